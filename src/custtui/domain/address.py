@@ -1,0 +1,20 @@
+"""Addresses as values, printed as their country prints them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address: street has its lines separated by newlines; country is the ISO 3166 code."""
+
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    postal_code: str = ""
+    country: str = ""
+
+    @property
+    def one_line(self) -> str:
+        """`9 Dock Rd, Newark NJ 07102`: for lists and slots. The country shows where it is not the seller's."""
+        place = " ".join(part for part in (self.city, self.state, self.postal_code) if part)
+        return ", ".join(part for part in (*self.street.split("\n"), place) if part)

@@ -1,0 +1,39 @@
+"""System control values: one declaration each, with its type and what it starts as."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """The settings of the house, kept in the database (table control), the same at every counter."""
+
+    bill_to_in_order_entry: bool = False
+    """A76: may order entry choose a payer that C-27 does not allow? Then with hold UB (R-05)."""
+
+    on_account: bool = False
+    """Is the payment method ON ACCOUNT open at all (C-08)?"""
+
+    new_customer_threshold: Decimal | None = None
+    """Acceptance threshold that new customers start with; None asks for every order (C-11)."""
+
+    repeat_days: int = 14
+    """The same product bought by this customer within so many days is told (F-59); 0 turns it off."""
+
+    scan_adds: bool = True
+    """A scan of a product already on the order adds to that line."""
+
+    keyed_adds: bool = False
+    """A keyed repeat adds to the line too, instead of making a new line with a mark."""
+
+    scanner_prefix: str = ""
+    """What a scanner sends before a code, if it was set up to."""
+
+    wanted_days: int = 7
+    """Days from today that a wanted date starts with."""
+
+    clerk_discount: Decimal = Decimal("0.10")
+    """Largest discount a clerk may give, as a fraction of the line; above it is a hold."""
+
+    supervisor_discount: Decimal = Decimal("0.30")
+    """Largest discount a supervisor may give."""

@@ -1,0 +1,42 @@
+"""What can be wrong with what was asked: refusals, told all at once, and questions to confirm."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One reason for a refusal: a stable code, the field it belongs to ('' for none), and a line for people.
+
+    `line` is the order position the fault stands on, None for the header.
+    """
+
+    code: str
+    field: str
+    text: str
+    line: int | None = None
+
+
+class Refused(Exception):
+    """What was asked cannot be done; the database is unchanged. Carries every fault, the first one first."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("; ".join(fault.text for fault in self.faults))
+
+
+class Conflict(Refused):
+    """Somebody else changed the record meanwhile (X-13)."""
+
+
+class Confirm(Exception):
+    """A question that only yes may pass: ask again with its code among the confirmed ones."""
+
+    def __init__(self, code: str, text: str) -> None:
+        self.code, self.text = code, text
+        super().__init__(text)
+
+
+def refuse(code: str, text: str, field: str = "", line: int | None = None) -> Refused:
+    """A refusal with one fault."""
+    return Refused([Fault(code, field, text, line)])

@@ -1,0 +1,46 @@
+"""Exact money: one rounding rule for every amount in the house (D-01, R-44)."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from babel.numbers import get_currency_precision
+
+ZERO = Decimal(0)
+
+
+@lru_cache
+def minor_unit(currency: str) -> Decimal:
+    """The smallest amount of a currency: 0.01 for USD, 1 for JPY, 0.001 for KWD."""
+    return Decimal(1).scaleb(-get_currency_precision(currency))
+
+
+def rounded(amount: Decimal, currency: str) -> Decimal:
+    """Half-up to the currency's minor unit; a half goes away from zero, so that credits mirror charges."""
+    return amount.quantize(minor_unit(currency), rounding=ROUND_HALF_UP)
+
+
+def line_net(
+    quantity: Decimal,
+    price: Decimal,
+    currency: str,
+    *,
+    discount: Decimal = ZERO,
+    discount_rate: Decimal | None = None,
+) -> Decimal:
+    """Net of a line: round(quantity × price − discount); the discount is an amount or a fraction of the line."""
+    whole = quantity * price
+    off = whole * discount_rate if discount_rate is not None else discount
+    return rounded(whole - off, currency)
+
+
+def tax_of(net: Decimal, rate: Decimal, currency: str) -> Decimal:
+    """Tax of a rounded net amount: round(net × rate)."""
+    return rounded(net * rate, currency)
+
+
+def share(amount: Decimal, part: Decimal, whole: Decimal, before: Decimal, currency: str) -> Decimal:
+    """The amount of a partial invoice: the rounded share of all invoiced so far, less what was invoiced before.
+
+    `part` is the quantity invoiced including this time, of `whole`; the last part takes the rest to the cent.
+    """
+    return rounded(amount * part / whole, currency) - before

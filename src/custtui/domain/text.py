@@ -1,0 +1,32 @@
+"""Text from outside: hostile until shown otherwise (S-5)."""
+
+import unicodedata
+
+from custtui.domain.errors import refuse
+
+LONGEST = 200
+_HARMFUL = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def is_harmful(character: str) -> bool:
+    """True for control characters, lone surrogates and marks that turn the reading order."""
+    return character in _HARMFUL or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
+
+
+def clean(text: str, field: str, *, longest: int = LONGEST, lines: bool = False) -> str:
+    """The text as it is kept: NFC, trimmed, single blanks. Refuses control characters and what is too long.
+
+    `lines` allows newlines. Raises Refused naming the field.
+    """
+    for number, character in enumerate(text):
+        if is_harmful(character) and not (lines and character == "\n"):
+            raise refuse(
+                "control",
+                f"{field}: character {number + 1} is a control character (U+{ord(character):04X})",
+                field,
+            )
+    rows = (" ".join(row.split()) for row in unicodedata.normalize("NFC", text).split("\n"))
+    kept = "\n".join(rows).strip("\n")
+    if len(kept) > longest:
+        raise refuse("long", f"{field}: {len(kept)} characters, at most {longest} are kept", field)
+    return kept

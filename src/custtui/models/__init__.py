@@ -1,0 +1,18 @@
+"""Where it is kept: Peewee models, dumb, with the rules a database can hold held there."""
+
+from peewee import Model
+
+from custtui.models import account, draft, fulfilment, operator, order, party, product
+from custtui.models.base import Row
+
+HOMES = (operator, party, product, account, order, draft, fulfilment)
+
+
+def all_models() -> list[type[Model]]:
+    """Every table of the house, in the order of their homes."""
+    return [
+        value
+        for home in HOMES
+        for value in vars(home).values()
+        if isinstance(value, type) and issubclass(value, Row) and value.__module__ == home.__name__
+    ]

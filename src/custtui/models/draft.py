@@ -1,0 +1,72 @@
+"""Orders being keyed: mutable, one clerk's, gone when placed. Texts are kept as typed, so that nothing is lost."""
+
+from peewee import BooleanField, Check, DeferredForeignKey, ForeignKeyField, IntegerField, TextField
+
+from custtui.models.account import Contact, CustomerAccount, CustomerSite, PurchasingContract
+from custtui.models.base import Kept, Row
+from custtui.models.order import OrderRevision
+
+
+class Draft(Kept):
+    """An order entry, or a change of an order (then `revision` is what it changes).
+
+    Bill-to: the paying account and one of its sites. Ship-to: a site, or an address typed here; neither is the
+    sold-to itself. Intents stay intents until F9 (R-43). `typing` is JSON: the half-typed fields of the screen.
+    """
+
+    operator = TextField(index=True)
+    account = ForeignKeyField(CustomerAccount, backref="drafts")
+    revision = ForeignKeyField(OrderRevision, null=True)
+    copied_from = TextField(default="")
+    ordered_by = ForeignKeyField(Contact, null=True)
+    bill_to_account = ForeignKeyField(CustomerAccount, null=True, backref="billed_drafts")
+    bill_to_site = ForeignKeyField(CustomerSite, null=True, backref="billed_drafts")
+    bill_to_address = DeferredForeignKey("DraftAddress", null=True)
+    ship_to_site = ForeignKeyField(CustomerSite, null=True, backref="shipped_drafts")
+    ship_to_address = DeferredForeignKey("DraftAddress", null=True)
+    contract = ForeignKeyField(PurchasingContract, null=True)
+    po_number = TextField(default="")
+    payment_method = TextField(default="")
+    wanted = TextField(default="")
+    ship_via = TextField(default="")
+    source = TextField(default="counter")
+    message = TextField(default="")
+    prices_on_note = BooleanField(default=True)
+    typing = TextField(default="{}")
+
+
+class DraftAddress(Row):
+    """An address typed into a draft: one-time, or to be kept as a site when the order is placed (F-36, F-37)."""
+
+    draft = ForeignKeyField(Draft, backref="addresses", on_delete="CASCADE")
+    role = TextField(constraints=[Check("role IN ('BILL_TO', 'SHIP_TO')")])
+    keep = BooleanField(default=False)
+    alias = TextField(default="")
+    name = TextField(default="")
+    attention = TextField(default="")
+    street = TextField(default="")
+    city = TextField(default="")
+    state = TextField(default="")
+    postal_code = TextField(default="")
+    country = TextField(default="")
+
+
+class DraftLine(Row):
+    """A line as typed; an unknown product or a bad quantity stands here too, parked."""
+
+    draft = ForeignKeyField(Draft, backref="lines", on_delete="CASCADE")
+    position = IntegerField()
+    item = TextField(default="")
+    quantity = TextField(default="")
+    price = TextField(default="")
+    price_reason = TextField(default="")
+    discount = TextField(default="")
+    discount_reason = TextField(default="")
+    wanted = TextField(default="")
+    ship_to_site = ForeignKeyField(CustomerSite, null=True, backref="shipped_draft_lines")
+    ship_to_address = ForeignKeyField(DraftAddress, null=True)
+    struck = BooleanField(default=False)
+    scanned = BooleanField(default=False)
+
+    class Meta:
+        indexes = ((("draft", "position"), True),)

@@ -1,0 +1,68 @@
+"""Column types that keep what they are given: exact decimals and moments in UTC."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from peewee import BigIntegerField, Field
+
+
+class ExactField(BigIntegerField):
+    """A Decimal with a fixed number of places, kept as a scaled integer (D-01).
+
+    Raises ValueError for a value with more places than the column has: rounding is a rule, and rules stand in
+    the domain.
+    """
+
+    def __init__(self, places: int, **options: Any) -> None:
+        self.places = places
+        self.unit = Decimal(1).scaleb(-places)
+        super().__init__(**options)
+
+    def db_value(self, value: Any) -> int | None:
+        if value is None:
+            return None
+        scaled = Decimal(value).scaleb(self.places)
+        whole = int(scaled)
+        if whole != scaled:
+            raise ValueError(f"{self.name}: {value} has more than {self.places} decimal places")
+        return whole
+
+    def python_value(self, value: Any) -> Decimal | None:
+        return None if value is None else Decimal(value).scaleb(-self.places)
+
+
+def MoneyField(**options: Any) -> ExactField:
+    """An amount, already rounded to its currency's minor unit; three places hold every currency in use."""
+    return ExactField(3, **options)
+
+
+def PriceField(**options: Any) -> ExactField:
+    """A price of one unit, to 10⁻⁴."""
+    return ExactField(4, **options)
+
+
+def QuantityField(**options: Any) -> ExactField:
+    """A quantity in the product's unit, to 10⁻³."""
+    return ExactField(3, **options)
+
+
+def RateField(**options: Any) -> ExactField:
+    """A rate as a fraction of one (19 % is 0.1900), to 10⁻⁴."""
+    return ExactField(4, **options)
+
+
+class UtcField(Field):
+    """An aware moment, kept as ISO text in UTC to the microsecond: sorts as time in both databases (D-03)."""
+
+    field_type = "TEXT"
+
+    def db_value(self, value: Any) -> str | None:
+        if value is None or isinstance(value, str):
+            return value
+        if value.tzinfo is None:
+            raise ValueError(f"{self.name}: a moment needs its time zone")
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+    def python_value(self, value: Any) -> datetime | None:
+        return datetime.fromisoformat(value) if isinstance(value, str) else value

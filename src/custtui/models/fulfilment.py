@@ -1,0 +1,105 @@
+"""What happened to an order's positions: sent, given up, returned, covered, invoiced, paid."""
+
+from peewee import Check, DateField, ForeignKeyField, TextField
+
+from custtui.models.account import CustomerAccount
+from custtui.models.base import Made, Row
+from custtui.models.fields import MoneyField, QuantityField
+from custtui.models.order import OrderPosition, OrderRevision, SalesOrder
+
+POSITIVE = [Check("quantity > 0")]
+
+
+class Shipment(Made):
+    """Goods sent on one day to one ship-to."""
+
+    number = TextField(unique=True)
+    order = ForeignKeyField(SalesOrder, backref="shipments")
+    day = DateField()
+    ship_via = TextField(default="")
+
+
+class ShipmentLine(Row):
+    """A quantity of a position sent; `booked_on` is the revision in force at that time (R-23)."""
+
+    shipment = ForeignKeyField(Shipment, backref="lines")
+    position = ForeignKeyField(OrderPosition, backref="shipment_lines")
+    booked_on = ForeignKeyField(OrderRevision)
+    quantity = QuantityField(constraints=POSITIVE)
+
+
+class Forfeit(Made):
+    """The unshipped rest of a position, given up by the customer."""
+
+    position = ForeignKeyField(OrderPosition, backref="forfeits")
+    booked_on = ForeignKeyField(OrderRevision)
+    quantity = QuantityField(constraints=POSITIVE)
+    reason = TextField(default="")
+
+
+class Return(Made):
+    """A shipped quantity that came back (C-31)."""
+
+    position = ForeignKeyField(OrderPosition, backref="returns")
+    booked_on = ForeignKeyField(OrderRevision)
+    quantity = QuantityField(constraints=POSITIVE)
+    reason = TextField(default="")
+
+
+class Cover(Made):
+    """A production order, or a purchase order to a sub-supplier, that covers a position (F-76)."""
+
+    position = ForeignKeyField(OrderPosition, backref="covers")
+    booked_on = ForeignKeyField(OrderRevision)
+    kind = TextField(constraints=[Check("kind IN ('PRODUCTION', 'PURCHASE')")])
+    number = TextField(unique=True)
+    supplier = TextField(default="")
+    quantity = QuantityField(constraints=POSITIVE)
+    done = QuantityField(default=0)
+    due = DateField(null=True)
+
+
+class Invoice(Made):
+    """What the payer owes; a credit note is an invoice of negative quantities. Numbers have no gaps (D-02)."""
+
+    number = TextField(unique=True)
+    order = ForeignKeyField(SalesOrder, backref="invoices")
+    account = ForeignKeyField(CustomerAccount, backref="invoices")  # the payer
+    kind = TextField(default="INVOICE", constraints=[Check("kind IN ('INVOICE', 'CREDIT')")])
+    day = DateField()
+    payment_due = DateField(index=True)
+    currency = TextField()
+    net = MoneyField()
+    tax = MoneyField()
+    gross = MoneyField()
+
+
+class InvoiceLine(Row):
+    """A quantity of a position invoiced, with its share of the line's amount (D-01, R-44)."""
+
+    invoice = ForeignKeyField(Invoice, backref="lines")
+    position = ForeignKeyField(OrderPosition, backref="invoice_lines")
+    booked_on = ForeignKeyField(OrderRevision)
+    quantity = QuantityField()
+    net = MoneyField()
+    tax = MoneyField()
+    gross = MoneyField()
+
+
+class Payment(Made):
+    """Money received from an account."""
+
+    account = ForeignKeyField(CustomerAccount, backref="payments")
+    day = DateField()
+    method = TextField(default="")
+    reference = TextField(default="")
+    currency = TextField()
+    amount = MoneyField()
+
+
+class Allocation(Made):
+    """How much of a payment settles which invoice."""
+
+    payment = ForeignKeyField(Payment, backref="allocations")
+    invoice = ForeignKeyField(Invoice, backref="allocations")
+    amount = MoneyField()

@@ -1,0 +1,87 @@
+"""Who works here, for whom, and what the house is set to."""
+
+from peewee import BooleanField, Check, DateField, IntegerField, TextField
+
+from custtui.models.base import Kept, Row
+from custtui.models.fields import RateField
+
+
+class Operator(Kept):
+    """A person at the counter; over SSH the operating system's user (login)."""
+
+    login = TextField(unique=True)
+    name = TextField()
+    role = TextField(constraints=[Check("role IN ('clerk', 'supervisor', 'administrator')")])
+    active = BooleanField(default=True)
+    password_hash = TextField(null=True)
+
+
+class Seller(Kept):
+    """The one selling organisation (C-28)."""
+
+    name = TextField()
+    street = TextField(default="")
+    city = TextField(default="")
+    state = TextField(default="")
+    postal_code = TextField(default="")
+    country = TextField(default="US")
+    tax_number = TextField(default="")
+    unit_licence = TextField()
+    currency = TextField(default="USD")
+    time_zone = TextField(default="UTC")
+    only = IntegerField(default=1, unique=True, constraints=[Check('"only" = 1')])
+
+
+class Control(Row):
+    """A system control value, such as A76."""
+
+    key = TextField(unique=True)
+    value = TextField()
+
+
+class Counter(Row):
+    """A number sequence: the last number given out (D-02)."""
+
+    name = TextField(unique=True)
+    value = IntegerField(default=0)
+
+
+class PaymentTerms(Row):
+    """When an invoice is due: so many days after its date."""
+
+    code = TextField(unique=True)
+    name = TextField()
+    days = IntegerField(constraints=[Check("days >= 0")])
+
+
+class PaymentMethod(Row):
+    """A way to settle, and for whom it is open: who pays decides (R-01). The table is data (C-08)."""
+
+    code = TextField(unique=True)
+    name = TextField()
+    when_sold_to_pays = BooleanField(default=True)
+    when_other_pays = BooleanField(default=False)
+    needs_terms = BooleanField(default=False)
+    active = BooleanField(default=True)
+
+
+class TaxRate(Row):
+    """The rate of a tax category in a country, or one state of it, for a time (days inclusive)."""
+
+    category = TextField()
+    country = TextField()
+    state = TextField(default="")
+    rate = RateField(constraints=[Check("rate >= 0")])
+    first_day = DateField()
+    last_day = DateField(null=True)
+
+
+class Reason(Row):
+    """A coded reason: for a price, a discount, a forfeit, an action note."""
+
+    kind = TextField()
+    code = TextField()
+    name = TextField()
+
+    class Meta:
+        indexes = ((("kind", "code"), True),)

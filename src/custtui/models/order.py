@@ -1,0 +1,195 @@
+"""Sales orders: immutable revisions, the positions that survive them, and the little that may change."""
+
+from peewee import (
+    SQL,
+    BooleanField,
+    Check,
+    DateField,
+    DeferredForeignKey,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
+
+from custtui.models.account import Contact, CustomerAccount, CustomerSite, PurchasingContract
+from custtui.models.base import Made, Row, now
+from custtui.models.fields import MoneyField, PriceField, QuantityField, RateField, UtcField
+from custtui.models.product import Product
+
+
+class SalesOrder(Made):
+    """An order: its number, and which of its revisions is in force or waiting (set by compare-and-swap, R-25)."""
+
+    number = TextField(unique=True)
+    account = ForeignKeyField(CustomerAccount, backref="orders")
+    in_force = DeferredForeignKey("OrderRevision", null=True)
+    pending = DeferredForeignKey("OrderRevision", null=True)
+
+
+class OrderPosition(Row):
+    """The identity of a line that survives revisions: shipments and invoices hang here (R-23)."""
+
+    order = ForeignKeyField(SalesOrder, backref="positions")
+    position = IntegerField()
+
+    class Meta:
+        indexes = ((("order", "position"), True),)
+
+
+class OrderRevision(Made):
+    """One immutable version of an order (R-22). Names and addresses are snapshots (X-05).
+
+    `hash` covers the whole content and the hash of the revision replaced (S-6). Triggers refuse every change.
+    """
+
+    order = ForeignKeyField(SalesOrder, backref="revisions")
+    revision = IntegerField()
+    replaces = ForeignKeyField("self", null=True)
+    sold_to = ForeignKeyField(CustomerAccount, backref="revisions")
+    sold_to_code = TextField()
+    sold_to_name = TextField()
+    ordered_by = ForeignKeyField(Contact, null=True)
+    ordered_by_name = TextField(default="")
+    bill_to = ForeignKeyField(CustomerAccount, backref="billed_revisions")
+    bill_to_site = ForeignKeyField(CustomerSite, null=True)
+    bill_to_code = TextField()
+    bill_to_name = TextField()
+    bill_to_attention = TextField(default="")
+    bill_to_street = TextField(default="")
+    bill_to_city = TextField(default="")
+    bill_to_state = TextField(default="")
+    bill_to_postal_code = TextField(default="")
+    bill_to_country = TextField(default="")
+    order_date = DateField()
+    wanted = DateField(null=True)
+    payment_method = TextField(default="")
+    payment_terms = TextField(default="")
+    payment_due = DateField(null=True)
+    po_number = TextField(default="")
+    contract = ForeignKeyField(PurchasingContract, null=True)
+    source = TextField(default="counter")
+    ship_via = TextField(default="")
+    message = TextField(default="")
+    prices_on_note = BooleanField(default=True)
+    currency = TextField()
+    net = MoneyField()
+    tax = MoneyField()
+    gross = MoneyField()
+    hash = TextField()
+
+    class Meta:
+        indexes = ((("order", "revision"), True), (("sold_to", "order_date"), False))
+        constraints = [SQL("CHECK (net + tax = gross)")]
+
+
+OrderRevision.add_index(
+    OrderRevision.index(
+        OrderRevision.po_number, where=OrderRevision.po_number != "", name="order_revision_po"
+    )
+)
+
+
+class OrderShipTo(Row):
+    """Where a revision ships to: always a snapshot (R-08); `site` only says which site it was taken from."""
+
+    revision = ForeignKeyField(OrderRevision, backref="ship_tos")
+    header = BooleanField(default=True)
+    kind = TextField(constraints=[Check("kind IN ('SAME', 'PERMANENT', 'ONE_TIME')")])
+    site = ForeignKeyField(CustomerSite, null=True)
+    alias = TextField(default="")
+    name = TextField(default="")
+    attention = TextField(default="")
+    street = TextField(default="")
+    city = TextField(default="")
+    state = TextField(default="")
+    postal_code = TextField(default="")
+    country = TextField(default="")
+
+
+class OrderLine(Row):
+    """A position of a revision: what was agreed, with the rates and the rounded amounts of that day."""
+
+    revision = ForeignKeyField(OrderRevision, backref="lines")
+    position = ForeignKeyField(OrderPosition, backref="lines")
+    product = ForeignKeyField(Product)
+    product_code = TextField()
+    description = TextField()
+    unit = TextField(default="each")
+    quantity = QuantityField(constraints=[Check("quantity >= 0")])
+    price = PriceField()
+    price_source = TextField(default="")
+    price_reason = TextField(default="")
+    discount = MoneyField(default=0)
+    discount_rate = RateField(null=True)
+    discount_reason = TextField(default="")
+    tax_category = TextField(default="standard")
+    tax_rate = RateField(default=0)
+    net = MoneyField()
+    tax = MoneyField()
+    gross = MoneyField()
+    wanted = DateField(null=True)
+    ship_to = ForeignKeyField(OrderShipTo)
+
+    class Meta:
+        indexes = ((("revision", "position"), True),)
+        constraints = [SQL("CHECK (net + tax = gross)")]
+
+
+class OrderCharge(Row):
+    """Freight and other charges of a revision: lines of their own kind (D-01)."""
+
+    revision = ForeignKeyField(OrderRevision, backref="charges")
+    kind = TextField()
+    text = TextField(default="")
+    tax_rate = RateField(default=0)
+    net = MoneyField()
+    tax = MoneyField()
+
+
+STATUSES = "'pending', 'accepted', 'declined', 'superseded', 'cancelled', 'finished'"
+
+
+class RevisionState(Row):
+    """The only mutable part of a revision, kept apart (C-14). Its row seals the revision: no line comes after."""
+
+    revision = ForeignKeyField(OrderRevision, unique=True, backref="state")
+    status = TextField(constraints=[Check(f"status IN ({STATUSES})")])
+    changed_by = TextField(default="")
+    changed_at = UtcField(default=now)
+
+
+class Hold(Row):
+    """A reason why an order may not go on; all must be released (R-37)."""
+
+    revision = ForeignKeyField(OrderRevision, backref="holds")
+    code = TextField()
+    text = TextField(default="")
+    amount = MoneyField(null=True)  # what is missing, where it is an amount (X-09)
+    placed_by = TextField()
+    placed_at = UtcField(default=now)
+    released_by = TextField(null=True)
+    released_at = UtcField(null=True)
+
+
+class OrderEvent(Row):
+    """Who did what when with an order (F-74): append-only."""
+
+    order = ForeignKeyField(SalesOrder, backref="events")
+    revision = ForeignKeyField(OrderRevision, null=True)
+    kind = TextField()
+    text = TextField(default="")
+    by = TextField()
+    at = UtcField(default=now)
+
+
+class Outbox(Row):
+    """A message to a contact that waits to be sent (R-45)."""
+
+    order = ForeignKeyField(SalesOrder, null=True)
+    contact = ForeignKeyField(Contact, null=True)
+    event = TextField()
+    address = TextField(default="")
+    subject = TextField(default="")
+    body = TextField(default="")
+    made_at = UtcField(default=now)
+    sent_at = UtcField(null=True)

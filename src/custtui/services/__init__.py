@@ -1,0 +1,1 @@
+"""What a clerk can do: one function a use case, one transaction each."""

@@ -1,0 +1,1 @@
+"""The order desk: drafts, their lines and roles, and placing them."""

@@ -1,0 +1,176 @@
+"""What the order desk shows: frozen pictures of a draft, its lines and its choices."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from custtui.domain.address import Address
+from custtui.domain.errors import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class LineText:
+    """A line as typed; nothing is refused while typing."""
+
+    item: str = ""
+    quantity: str = ""
+    price: str = ""
+    price_reason: str = ""
+    discount: str = ""
+    discount_reason: str = ""
+    wanted: str = ""
+    scanned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderText:
+    """The header fields as typed."""
+
+    po_number: str = ""
+    wanted: str = ""
+    payment_method: str = ""
+    contract: str = ""
+    ordered_by: str = ""
+    ship_via: str = ""
+    source: str = "counter"
+    message: str = ""
+    prices_on_note: str = "Y"
+
+
+@dataclass(frozen=True, slots=True)
+class AddressText:
+    """An address as typed into a role window; `keep` makes it a site when the order is placed (F-36)."""
+
+    name: str = ""
+    attention: str = ""
+    alias: str = ""
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    postal_code: str = ""
+    country: str = ""
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Who and where of one role. `kind`: SAME, PERMANENT, ONE_TIME for ship-to; OWN, OTHER, NEW for bill-to."""
+
+    kind: str
+    account_id: int | None
+    site_id: int | None
+    address_id: int | None
+    code: str
+    name: str
+    alias: str
+    attention: str
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line as it stands: what was typed, what it came to, and its marks.
+
+    `faults` make it parked (`?`); `notes` are told and never stop anything (`!`).
+    """
+
+    position: int
+    text: LineText
+    struck: bool
+    faults: tuple[Fault, ...]
+    notes: tuple[str, ...]
+    product_code: str
+    description: str
+    unit: str
+    quantity: Decimal | None
+    price: Decimal | None
+    discount: str
+    wanted: date | None
+    net: Decimal | None
+    why: str
+    ship_to: Slot | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft whole: slots, header, lines, totals, and what placing it will do."""
+
+    id: int
+    account_id: int
+    code: str
+    name: str
+    currency: str
+    copied_from: str
+    change_of: str
+    ordered_by: str
+    taxable: str
+    terms: str
+    bill_to: Slot | None
+    ship_to: Slot | None
+    header: HeaderText
+    wanted: date | None
+    payment_due: date | None
+    contract: str
+    notes: tuple[str, ...]
+    lines: tuple[LineView, ...]
+    pieces: Decimal
+    to_clear: int
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    credit_left: Decimal | None
+    outcome: str
+    faults: tuple[Fault, ...]
+    typing: dict[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def next_position(self) -> int:
+        """Where the next line goes: tens, after the last."""
+        last = self.lines[-1].position if self.lines else 0
+        return last // 10 * 10 + 10
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A row of a role window or of an F4 list: `key` is handed back when it is chosen."""
+
+    key: str
+    label: str
+    detail: str = ""
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A kept draft, as home lists it."""
+
+    id: int
+    account_id: int
+    code: str
+    name: str
+    lines: int
+    gross: Decimal
+    currency: str
+    half_typed: bool
+    changed_at: datetime
+    change_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What F9 did: the number, accepted or waiting with every reason, and the total (gross)."""
+
+    number: str
+    revision: int
+    accepted: bool
+    reasons: tuple[str, ...]
+    gross: Decimal
+    currency: str
+    code: str
+    name: str
+
+    @property
+    def line(self) -> str:
+        """`SO-1042 accepted automatically, 308.84 · Healthy Juices Inc.`"""
+        outcome = "accepted automatically" if self.accepted else "waits: " + "; ".join(self.reasons)
+        return f"{self.number} {outcome}, {self.gross:,f} {self.currency} · {self.name}"

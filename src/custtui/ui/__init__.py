@@ -1,0 +1,1 @@
+"""The screens: they ask services and show answers."""

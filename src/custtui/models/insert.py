@@ -1,0 +1,58 @@
+"""Writes rows without building a query each time: the text of an INSERT depends on the number of rows alone."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from peewee import Field, Model
+
+from custtui.models.base import db
+from custtui.models.database import is_sqlite
+from custtui.models.fields import ExactField, UtcField
+
+
+class Insert:
+    """INSERT into one table; rows are mappings from field name to Python value, foreign keys as ids."""
+
+    def __init__(self, model: type[Model], *, with_id: bool = False) -> None:
+        fields: list[Field] = [field for field in model._meta.sorted_fields if with_id or field.name != "id"]
+        self.table: str = model._meta.table_name
+        self.columns = ", ".join(f'"{field.column_name}"' for field in fields)
+        self.plan = [(field.name, field.default, _writer(field)) for field in fields]
+        self.texts: dict[tuple[bool, int], str] = {}
+
+    def __call__(self, rows: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Write the rows; returns their ids in the same order. Nothing to write gives an empty list.
+
+        Both databases number the rows of one VALUES list in its order; that of RETURNING is not promised.
+        """
+        values: list[Any] = []
+        count = 0
+        for row in rows:
+            count += 1
+            for name, default, write in self.plan:
+                value = row.get(name, default)
+                if callable(value):
+                    value = value()
+                values.append(value if write is None else write(value))
+        if not count:
+            return []
+        return sorted(row[0] for row in db.execute_sql(self._text(count), values).fetchall())
+
+    def one(self, **row: Any) -> int:
+        """Write one row; returns its id."""
+        return self([row])[0]
+
+    def _text(self, count: int) -> str:
+        key = (is_sqlite(db), count)
+        text = self.texts.get(key)
+        if text is None:
+            marks = ", ".join(["?" if key[0] else "%s"] * len(self.plan))
+            rows = ", ".join([f"({marks})"] * count)
+            text = f'INSERT INTO "{self.table}" ({self.columns}) VALUES {rows} RETURNING "id"'
+            self.texts[key] = text
+        return text
+
+
+def _writer(field: Field) -> Any:
+    """None where the value goes in as it is."""
+    return field.db_value if isinstance(field, ExactField | UtcField) else None

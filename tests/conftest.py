@@ -64,3 +64,15 @@ def database(database_url: str) -> Iterator[object]:
     yield one
     one.close()
     db.initialize(None)
+
+
+@pytest.fixture
+def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[object]:
+    """A fresh SQLite file bound to the models, for what concerns SQLite alone."""
+    path = tmp_path / "custtui.sqlite"
+    path.write_bytes(sqlite_template.read_bytes())
+    one = bind(make_database(str(path)))
+    one.connect()
+    yield one
+    one.close()
+    db.initialize(None)

@@ -29,6 +29,13 @@ class Conflict(Refused):
     """Somebody else changed the record meanwhile (X-13)."""
 
 
+class Unavailable(Refused):
+    """The database cannot at the moment: busy, full, read-only, away (S-4). Nothing was stored."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__([Fault("unavailable", "", text)])
+
+
 class Confirm(Exception):
     """A question that only yes may pass: ask again with its code among the confirmed ones."""
 

@@ -1,15 +1,20 @@
 """Connects to SQLite or PostgreSQL, and runs transactions that mean the same on both."""
 
+import random
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from peewee import Database, DatabaseError, PostgresqlDatabase, SqliteDatabase
-from playhouse.db_url import connect as connect_url
+from peewee import Database, DatabaseProxy, PostgresqlDatabase, SqliteDatabase
 
 from custtui.models.base import db
+from custtui.models.trouble import explained, is_busy
+
+T = TypeVar("T")
 
 TEXTS = {"VARCHAR": "TEXT", "CHAR": "TEXT", "DATE": "TEXT", "DATETIME": "TEXT", "BIGINT": "INTEGER"}
 """STRICT tables know five types only; they are what keeps float dust out of the file (F-56)."""
@@ -20,7 +25,7 @@ class Sqlite(SqliteDatabase):
 
     field_types = {**SqliteDatabase.field_types, **TEXTS, "BOOL": "INTEGER", "SMALLINT": "INTEGER"}
 
-    def __init__(self, path: str, *, busy_seconds: float = 5.0, **options: Any) -> None:
+    def __init__(self, path: str, *, busy_seconds: float = 0.25, **options: Any) -> None:
         super().__init__(
             path,
             pragmas={
@@ -35,19 +40,25 @@ class Sqlite(SqliteDatabase):
             **options,
         )
 
+    def _connect(self) -> Any:
+        """Several programs starting on a new file collide over its journal mode, whatever the busy timeout."""
+        return patiently(super()._connect)  # pyright: ignore[reportAttributeAccessIssue]
 
-def is_sqlite(database: Database) -> bool:
+
+def is_sqlite(database: Database | DatabaseProxy) -> bool:
     """True for SQLite, False for PostgreSQL; a DatabaseProxy is looked through."""
     return isinstance(getattr(database, "obj", database), SqliteDatabase)
 
 
-def make_database(url: str, *, busy_seconds: float = 5.0) -> Database:
+def make_database(url: str, *, busy_seconds: float = 0.25) -> Database:
     """The database behind a path, `sqlite:///PATH` or `postgresql://…`; nothing is opened yet.
 
     Raises ValueError for a URL of another kind.
     """
     if url.startswith(("postgresql://", "postgres://")):
-        return connect_url(url)
+        from playhouse.db_url import connect  # here: 20 ms that SQLite need not pay (P-6)
+
+        return connect(url, connect_timeout=10, options=f"-c lock_timeout={int(patience.seconds * 1000)}")
     path = url.removeprefix("sqlite:///") if url.startswith("sqlite:") else url
     if "://" in path:
         raise ValueError(f"{url}: a path, sqlite:///… or postgresql://… is a database")
@@ -60,32 +71,63 @@ def bind(database: Database) -> Database:
     return database
 
 
+@dataclass(slots=True)
+class Patience:
+    """How long a writer waits for another clerk's (S-3); `waiting` is told the seconds, and 0 when it is over."""
+
+    seconds: float = 30.0
+    waiting: Callable[[float], None] = lambda seconds: None
+
+
+patience = Patience()
+
+
 @contextmanager
-def transaction() -> Iterator[None]:
-    """One unit of work: all or nothing; on SQLite it takes the write lock at once, so that it never fails midway."""
-    with db.atomic():
+def transaction() -> Generator[None]:
+    """One unit of work: all or nothing; on SQLite it takes the write lock at once, so that it never fails midway.
+
+    Raises Refused for what a guard of the database refused, Unavailable where the database cannot (S-4).
+    """
+    with explained(), ExitStack() as stack:
+        patiently(lambda: stack.enter_context(db.atomic()))
         yield
 
 
 @contextmanager
-def quick_write() -> Iterator[None]:
+def quick_write() -> Generator[None]:
     """A transaction that need not survive a power cut, only the end of this process: half-typed text (X-12)."""
     if not is_sqlite(db):
-        with db.atomic():
+        with transaction():
             db.execute_sql("SET LOCAL synchronous_commit = off")
             yield
         return
     db.execute_sql("PRAGMA synchronous = NORMAL")
     try:
-        with db.atomic():
+        with transaction():
             yield
     finally:
         db.execute_sql("PRAGMA synchronous = FULL")
 
 
-def is_busy(error: BaseException) -> bool:
-    """True where a write only has to wait for another clerk's (S-3)."""
-    return isinstance(error, DatabaseError) and ("locked" in str(error) or "deadlock" in str(error))
+def patiently(action: Callable[[], T]) -> T:
+    """Do it, again and again while another clerk holds the lock; in the end the last error is raised.
+
+    Short waits in a loop instead of SQLite's long one: the screen is told, and signals are not held up.
+    """
+    began, waited = time.monotonic(), 0.0
+    while True:
+        try:
+            result = action()
+        except Exception as error:
+            waited = time.monotonic() - began
+            if not is_busy(error) or waited > patience.seconds:
+                raise
+            patience.waiting(waited)
+            time.sleep(random.uniform(0.002, 0.02))
+        else:
+            if waited:
+                patience.waiting(0.0)
+            return result
 
 
 def copy_to(database: Database, path: Path) -> None:
@@ -104,6 +146,8 @@ __all__ = [
     "is_busy",
     "is_sqlite",
     "make_database",
+    "patience",
+    "patiently",
     "quick_write",
     "transaction",
 ]

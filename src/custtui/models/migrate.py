@@ -1,13 +1,107 @@
-"""Brings a database up to this program's schema: numbered scripts, once each, in order (S-8)."""
+"""Brings a database up to this program's schema: numbered scripts, once each, in order (S-8).
 
+All of a run is one transaction: scripts, guards and the check of foreign keys stand together or not at all. On SQLite
+its write lock keeps programs that start together from colliding, on PostgreSQL an advisory lock does.
+"""
+
+import os
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
 
 from peewee import Database
-from playhouse.migrations import Runner
+
+from custtui.domain.errors import refuse
+from custtui.models.database import copy_to, is_sqlite, make_database, patiently
+from custtui.models.trouble import explained
 
 SCRIPTS = Path(__file__).with_name("migrations")
+HISTORY = "schema_migration"
+LOCK = 0x63757374
+"""The key of the advisory lock: 'cust'."""
 
 
-def migrate(database: Database) -> list[str]:
-    """Apply what is missing; returns the names of the scripts applied."""
-    return Runner(database, str(SCRIPTS)).up()
+def migrate(database: Database, scripts: Path = SCRIPTS) -> list[str]:
+    """Apply what is missing; returns the names of the scripts applied.
+
+    An older SQLite file is copied first, to `NAME.backup-<date>-<n>`. Raises Refused for a newer database,
+    Unavailable where the database cannot.
+    """
+    with explained():
+        if not pending(database, scripts):
+            return []
+        with _alone(database):
+            missing = pending(database, scripts)  # again: another program may have been faster
+            if missing:
+                _back_up(database)
+                _upgrade(database, scripts)
+            return missing
+
+
+def pending(database: Database, scripts: Path = SCRIPTS) -> list[str]:
+    """The scripts this database still lacks. Raises Refused where it has some this program does not know."""
+    known, applied = _script_names(scripts), _applied(database)
+    unknown = sorted(applied.difference(known))
+    if unknown:
+        raise refuse(
+            "newer",
+            f"This database was made by a newer custtui ({unknown[-1]}): update the program, nothing was changed",
+        )
+    return [name for name in known if name not in applied]
+
+
+def _script_names(scripts: Path) -> list[str]:
+    return sorted(name[:-3] for name in os.listdir(scripts) if name[0].isdigit() and name.endswith(".py"))
+
+
+def _applied(database: Database) -> set[str]:
+    if not database.table_exists(HISTORY):
+        return set()
+    return {name for (name,) in database.execute_sql(f"SELECT name FROM {HISTORY}").fetchall()}
+
+
+def _upgrade(database: Database, scripts: Path) -> None:
+    from playhouse.migrations import Runner  # here: a start that has nothing to do need not pay for them (P-6)
+
+    from custtui.models import triggers
+
+    triggers.drop(database)
+    Runner(database, str(scripts)).up()
+    triggers.install(database)
+    if is_sqlite(database):
+        broken = database.execute_sql("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise refuse("foreign_keys", f"Updating would leave {len(broken)} rows without what they point to")
+
+
+@contextmanager
+def _alone(database: Database) -> Generator[None]:
+    """One transaction that no other program's upgrade overlaps; foreign keys rest while tables are rebuilt."""
+    if not is_sqlite(database):
+        with database.atomic():
+            database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+            yield
+        return
+    database.execute_sql("PRAGMA foreign_keys = 0")
+    try:
+        with ExitStack() as stack:
+            patiently(lambda: stack.enter_context(database.atomic()))
+            yield
+    finally:
+        database.execute_sql("PRAGMA foreign_keys = 1")
+
+
+def _back_up(database: Database) -> None:
+    """Copy an older file beside itself; a new or empty one needs none, PostgreSQL has backups of its own."""
+    if is_sqlite(database) and _applied(database):
+        source = make_database(database.database)
+        try:
+            copy_to(source, _free_name(Path(database.database)))
+        finally:
+            source.close()
+
+
+def _free_name(path: Path) -> Path:
+    names = (path.with_name(f"{path.name}.backup-{date.today()}-{number}") for number in range(1, 10_000))
+    return next(name for name in names if not name.exists())

@@ -1,0 +1,154 @@
+"""What the database refuses whoever asks, raw SQL included: one declaration, for SQLite and PostgreSQL (S-6).
+
+Conditions are written once, in SQL both understand: OLD and NEW, no dialect. `triggers` renders and installs them.
+A change here needs a numbered migration (an empty one will do): guards are made anew after migrations only.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from custtui.domain.order import TRANSITIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A refusal: on `event` of `table`, where `when` holds. `columns` narrow an UPDATE to those named."""
+
+    table: str
+    what: str
+    event: str
+    when: str
+    text: str
+    columns: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """`guard_order_line_sealed`: the trigger's name."""
+        return f"guard_{self.table}_{self.what}"
+
+
+IMMUTABLE = {
+    "order_position": "An order position never changes (R-23)",
+    "order_revision": "An order revision never changes (R-22)",
+    "order_ship_to": "The ship-to of an order revision never changes (R-22)",
+    "order_line": "The lines of an order revision never change (R-22)",
+    "order_charge": "The charges of an order revision never change (R-22)",
+    "order_event": "The history of an order never changes (F-74)",
+    "address_change": "The history of an address never changes (F-26)",
+    "shipment": "A shipment never changes",
+    "shipment_line": "A shipment never changes",
+    "forfeit": "A forfeit never changes (R-32)",
+    "return": "A return never changes (C-31)",
+    "invoice": "An invoice never changes (D-02)",
+    "invoice_line": "An invoice never changes (D-02)",
+    "payment": "A payment never changes",
+}
+"""Append-only tables: neither UPDATE nor DELETE."""
+
+PERMANENT = {
+    "sales_order": "An order is never deleted",
+    "revision_state": "The state of an order revision is never deleted",
+    "hold": "A hold is released, never deleted (R-37)",
+    "bill_to_account": "A bill-to account is permanent (R-06)",
+    "customer_account": "A customer is made inactive, never deleted (R-15)",
+    "counter": "A counter is never deleted (D-02)",
+}
+"""Rows that stay for ever."""
+
+FIXED = {
+    "sales_order": (("number", "account_id"), "The number and the sold-to of an order never change (R-11)"),
+    "revision_state": (("revision_id",), "The state of an order revision stays with its revision (R-22)"),
+    "bill_to_account": (("account_id",), "A bill-to account is permanent (R-06)"),
+    "customer_account": (("code",), "The code of a customer never changes (R-21)"),
+    "draft": (("account_id",), "The sold-to of an order being keyed never changes (R-11)"),
+    "counter": (("name",), "The name of a counter never changes (D-02)"),
+    "hold": (
+        ("revision_id", "code", "text", "amount", "placed_by", "placed_at"),
+        "Of a hold only its release is written (R-37)",
+    ),
+    "cover": (("position_id", "booked_on_id", "kind", "number"), "A cover stays with its position (R-23)"),
+}
+"""Columns that keep their first value."""
+
+_STEPS = " OR ".join(f"(OLD.status = '{old}' AND NEW.status = '{new}')" for old, new in TRANSITIONS)
+_STATE = "EXISTS (SELECT 1 FROM revision_state WHERE revision_id = NEW.revision_id)"
+
+RULES = (
+    *(
+        Guard(table, "sealed", "INSERT", _STATE, "An order revision that was placed takes no more parts (R-22)")
+        for table in ("order_line", "order_ship_to", "order_charge")
+    ),
+    Guard(
+        "order_line",
+        "home",
+        "INSERT",
+        "NOT EXISTS (SELECT 1 FROM order_revision r, order_position p, order_ship_to s WHERE r.id = NEW.revision_id"
+        " AND p.id = NEW.position_id AND p.order_id = r.order_id AND s.id = NEW.ship_to_id AND s.revision_id = r.id)",
+        "A line stands on a position of its own order and ships to a ship-to of its own revision",
+    ),
+    Guard(
+        "order_revision",
+        "chain",
+        "INSERT",
+        "NOT EXISTS (SELECT 1 FROM sales_order o WHERE o.id = NEW.order_id AND o.account_id = NEW.sold_to_id"
+        " AND o.in_force_id IS NOT DISTINCT FROM NEW.replaces_id)",
+        "The order has changed: a revision replaces the one in force, for the same sold-to (R-25, R-11)",
+    ),
+    Guard(
+        "revision_state",
+        "ship_to",
+        "INSERT",
+        "NOT EXISTS (SELECT 1 FROM order_ship_to WHERE revision_id = NEW.revision_id AND header)",
+        "Every order has a ship-to (R-08)",
+    ),
+    Guard(
+        "revision_state",
+        "step",
+        "UPDATE",
+        f"OLD.status <> NEW.status AND NOT ({_STEPS})",
+        "An order does not go from one status to another like that (C-14)",
+        ("status",),
+    ),
+    Guard(
+        "sales_order",
+        "in_force",
+        "UPDATE",
+        "OLD.in_force_id IS DISTINCT FROM NEW.in_force_id AND NOT EXISTS (SELECT 1 FROM order_revision"
+        " WHERE id = NEW.in_force_id AND order_id = NEW.id AND replaces_id IS NOT DISTINCT FROM OLD.in_force_id)",
+        "The order has changed: only a revision that replaces the one in force takes over (R-25)",
+        ("in_force_id",),
+    ),
+    Guard(
+        "sales_order",
+        "pending",
+        "UPDATE",
+        "NEW.pending_id IS NOT NULL AND OLD.pending_id IS DISTINCT FROM NEW.pending_id"
+        " AND (OLD.pending_id IS NOT NULL OR NOT EXISTS"
+        " (SELECT 1 FROM order_revision WHERE id = NEW.pending_id AND order_id = NEW.id"
+        " AND replaces_id IS NOT DISTINCT FROM NEW.in_force_id))",
+        "The order has changed: one revision waits at a time, for the one in force (R-25)",
+        ("pending_id",),
+    ),
+    Guard(
+        "hold",
+        "once",
+        "UPDATE",
+        "OLD.released_at IS NOT NULL OR NEW.released_at IS NULL OR NEW.released_by IS NULL",
+        "A hold is released once, by somebody (R-37)",
+    ),
+    Guard("counter", "grows", "UPDATE", "NEW.value < OLD.value", "A counter never goes back (D-02)", ("value",)),
+)
+"""Refusals with a condition of their own."""
+
+
+def guards() -> Iterator[Guard]:
+    """Every refusal of the house."""
+    for table, text in IMMUTABLE.items():
+        yield Guard(table, "update", "UPDATE", "", text)
+        yield Guard(table, "delete", "DELETE", "", text)
+    for table, text in PERMANENT.items():
+        yield Guard(table, "delete", "DELETE", "", text)
+    for table, (columns, text) in FIXED.items():
+        changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
+        yield Guard(table, "fixed", "UPDATE", changed, text, columns)
+    yield from RULES

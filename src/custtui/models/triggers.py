@@ -1,0 +1,124 @@
+"""Renders the guards as triggers, makes them anew after migrations, and tells whether they stand (S-6)."""
+
+from collections.abc import Iterator
+
+from peewee import Database, Model
+
+from custtui.models import all_models
+from custtui.models.database import is_sqlite
+from custtui.models.guards import FIXED, IMMUTABLE, PERMANENT, Guard, guards
+from custtui.models.trouble import MARK
+
+
+def triggers(database: Database) -> dict[str, list[str]]:
+    """The statements that make each trigger, by its name."""
+    if not is_sqlite(database):
+        return {guard.name: _postgresql(guard) for guard in (*guards(), *_truncates())}
+    return {guard.name: [_sqlite(guard)] for guard in (*guards(), *_replacements())}
+
+
+def install(database: Database) -> None:
+    """Drop the guards that stand, make them all anew."""
+    drop(database)
+    for statements in triggers(database).values():
+        for statement in statements:
+            database.execute_sql(statement)
+
+
+def drop(database: Database) -> None:
+    """Take the guards away, for a migration that has to touch what they guard."""
+    for name, table in _standing(database):
+        on = "" if is_sqlite(database) else f' ON "{table}"'
+        database.execute_sql(f'DROP TRIGGER "{name}"{on}')
+
+
+def trigger_faults(database: Database) -> list[str]:
+    """A line for every guard that is missing, disabled or not what this program made."""
+    wanted, standing = triggers(database), {name for name, _ in _standing(database)}
+    missing = [f"trigger {name} is missing" for name in wanted if name not in standing]
+    extra = [f"trigger {name} is unknown" for name in standing if name not in wanted]
+    return (
+        missing + extra + [f"trigger {name} was changed" for name in _changed(database, wanted) if name in standing]
+    )
+
+
+def trigger_names(database: Database) -> set[str]:
+    """The names of the guards that stand in the database."""
+    return {name for name, _ in _standing(database)}
+
+
+def _standing(database: Database) -> list[tuple[str, str]]:
+    if is_sqlite(database):
+        sql = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard\\_%' ESCAPE '\\'"
+    else:
+        sql = (
+            "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+            " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = current_schema()"
+            " AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND starts_with(t.tgname, 'guard_')"
+        )
+    return list(database.execute_sql(sql).fetchall())
+
+
+def _changed(database: Database, wanted: dict[str, list[str]]) -> list[str]:
+    """What the database keeps of a trigger is the whole statement in SQLite, the function's body in PostgreSQL."""
+    if is_sqlite(database):
+        sql = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        sql = (
+            "SELECT proname, prosrc FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+            " WHERE n.nspname = current_schema() AND starts_with(proname, 'guard_')"
+        )
+    found = dict(database.execute_sql(sql).fetchall())
+    return [name for name, texts in wanted.items() if found.get(name, "?") not in texts[0]]
+
+
+def _replacements() -> Iterator[Guard]:
+    """INSERT OR REPLACE deletes without firing SQLite's DELETE triggers: refused where the row is there already."""
+    guarded = {*IMMUTABLE, *PERMANENT, *FIXED}
+    for model in all_models():
+        table = model._meta.table_name
+        if table in guarded:
+            same = [" AND ".join(f'"{column}" = NEW."{column}"' for column in key) for key in _keys(model)]
+            when = f'EXISTS (SELECT 1 FROM "{table}" WHERE {" OR ".join(same)})'
+            yield Guard(table, "replace", "INSERT", when, "What stands here is not replaced")
+
+
+def _keys(model: type[Model]) -> Iterator[tuple[str, ...]]:
+    """The columns of each unique key of a table, the primary one first."""
+    yield ("id",)
+    for field in model._meta.sorted_fields:
+        if field.unique:
+            yield (field.column_name,)
+    for index in model._meta.indexes:
+        if isinstance(index, tuple) and index[1]:
+            yield tuple(model._meta.fields[name].column_name for name in index[0])
+
+
+def _truncates() -> Iterator[Guard]:
+    """TRUNCATE fires no DELETE trigger of rows on PostgreSQL."""
+    for table, text in {**IMMUTABLE, **PERMANENT}.items():
+        yield Guard(table, "truncate", "TRUNCATE", "", text)
+
+
+def _sqlite(guard: Guard) -> str:
+    columns = f" OF {', '.join(guard.columns)}" if guard.columns else ""
+    when = guard.when.replace("IS NOT DISTINCT FROM", "IS").replace("IS DISTINCT FROM", "IS NOT")
+    return (
+        f'CREATE TRIGGER "{guard.name}" BEFORE {guard.event}{columns} ON "{guard.table}"'
+        f"{f' WHEN {when}' if when else ''} BEGIN SELECT RAISE(ABORT, '{MARK}{guard.text}'); END"
+    )
+
+
+def _postgresql(guard: Guard) -> list[str]:
+    """A function and its trigger; a check violation, so that both databases tell it as the same kind of error."""
+    columns = f" OF {', '.join(guard.columns)}" if guard.columns else ""
+    each = "STATEMENT" if guard.event == "TRUNCATE" else "ROW"
+    row = "OLD" if guard.event == "DELETE" else "NEW"
+    refusal = f"RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = '{MARK}{guard.text}';"
+    body = f"IF {guard.when} THEN {refusal} END IF; RETURN {row};" if guard.when else refusal
+    return [
+        f'CREATE OR REPLACE FUNCTION "{guard.name}"() RETURNS trigger LANGUAGE plpgsql'
+        f" AS $guard$BEGIN {body} END$guard$",
+        f'CREATE TRIGGER "{guard.name}" BEFORE {guard.event}{columns} ON "{guard.table}" FOR EACH {each}'
+        f' EXECUTE FUNCTION "{guard.name}"()',
+    ]

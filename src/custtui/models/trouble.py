@@ -1,0 +1,82 @@
+"""Turns what a database says when it cannot into one clear line for people (S-4), and a guard's refusal into ours."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from peewee import DatabaseError, DataError, IntegrityError, InterfaceError, PeeweeException, ProgrammingError
+
+from custtui.domain.errors import Refused, Unavailable, refuse
+from custtui.models.base import db
+
+MARK = "guard: "
+"""Begins the message of every guard's refusal, so that it can be told from other constraint errors."""
+
+LINES = (
+    (("locked", "lock timeout"), "Another clerk is writing: nothing was stored. Press the same key again"),
+    (("deadlock", "could not serialize"), "Two clerks wrote at once: nothing was stored. Press the same key again"),
+    (
+        ("disk is full", "no space left"),
+        "The disk is full: nothing was stored. Make room, then the same key works again",
+    ),
+    (("readonly", "read-only"), "The database is read-only: nothing was stored"),
+    (("unable to open",), "The database file cannot be opened"),
+    (("malformed", "not a database"), "The database file is damaged: custtui check tells where"),
+    (("disk i/o",), "The disk cannot be read or written: nothing was stored"),
+    (("does not exist",), "There is no such database: its administrator has to make it"),
+    (("connection", "server closed", "terminating", "could not translate", "ssl"), "The database does not answer"),
+)
+"""Words of an error (SQLite's, PostgreSQL's), and the line for people; the first that fits."""
+
+OURS = (DataError, IntegrityError, ProgrammingError)
+"""Faults of this program, not of the database: they pass as they are."""
+
+
+@contextmanager
+def explained() -> Generator[None]:
+    """Raises Refused for what a guard refused, Unavailable where the database cannot; others pass."""
+    try:
+        yield
+    except PeeweeException as error:
+        known = _refusal(error) or _unavailable(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def is_busy(error: BaseException) -> bool:
+    """True where a write only has to wait for another clerk's (S-3); sqlite3's own error while connecting too."""
+    return type(error).__name__ == "OperationalError" and ("locked" in str(error) or "deadlock" in str(error))
+
+
+def _refusal(error: PeeweeException) -> Refused | None:
+    first = str(error).split("\n", 1)[0]
+    if isinstance(error, IntegrityError) and first.startswith(MARK):
+        return refuse("guard", first.removeprefix(MARK))
+    return None
+
+
+def _unavailable(error: PeeweeException) -> Unavailable | None:
+    """A failing ROLLBACK hides what failed first: the whole chain is read, the oldest first."""
+    for one in reversed(_chain(error)):
+        if isinstance(one, (DatabaseError, InterfaceError)) and not isinstance(one, OURS):
+            text = str(one).lower()
+            line = next((line for words, line in LINES if any(word in text for word in words)), None)
+            if line:
+                _let_go()
+                return Unavailable(line)
+    return None
+
+
+def _chain(error: BaseException | None) -> list[BaseException]:
+    found: list[BaseException] = []
+    while error is not None and error not in found:
+        found.append(error)
+        error = error.__cause__ or error.__context__
+    return found
+
+
+def _let_go() -> None:
+    """Close a connection that is gone, so that the next query makes a new one."""
+    usable = getattr(db.obj, "is_connection_usable", None)
+    if usable is not None and not db.is_closed() and not db.in_transaction() and not usable():
+        db.close()

@@ -1,0 +1,200 @@
+"""What the database refuses whoever asks: raw SQL, on both databases (R-06, R-11, R-13, R-14, R-21, R-22, R-25)."""
+
+import pytest
+from peewee import IntegrityError
+
+from custtui.domain.errors import Refused
+from custtui.models.account import BillToAccount, CustomerSite, SiteUse
+from custtui.models.base import now
+from custtui.models.database import is_sqlite, transaction
+from custtui.models.draft import Draft
+from custtui.models.operator import Counter
+from custtui.models.order import Hold, OrderLine, OrderPosition, OrderShipTo, RevisionState, SalesOrder
+from custtui.models.triggers import trigger_faults, trigger_names, triggers
+from rows import a_party_site, an_account, an_order
+
+
+def refused(database, sql: str, *parameters: object) -> str:
+    """The refusal of a statement."""
+    marked = sql if is_sqlite(database) else sql.replace("?", "%s")
+    with pytest.raises(IntegrityError) as caught, database.atomic():
+        database.execute_sql(marked, parameters)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE order_line SET quantity = 1",
+        "UPDATE order_line SET description = 'other'",
+        "DELETE FROM order_line",
+        "UPDATE order_revision SET gross = gross",
+        "DELETE FROM order_revision",
+        "UPDATE order_ship_to SET street = 'elsewhere'",
+        "UPDATE order_position SET position = 5",
+        "UPDATE order_event SET by = 'somebody'",
+        "DELETE FROM order_event",
+        "UPDATE revision_state SET status = 'pending'",
+        "UPDATE revision_state SET revision_id = 99",
+        "DELETE FROM revision_state",
+        "UPDATE sales_order SET number = 'X'",
+        "UPDATE sales_order SET in_force_id = NULL",
+        "DELETE FROM sales_order",
+    ],
+)
+def test_an_accepted_revision_does_not_change(database, sql: str) -> None:
+    an_order(an_account())
+    assert "guard: " in refused(database, sql)
+
+
+def test_a_placed_revision_takes_no_more_lines(database) -> None:
+    revision = an_order(an_account())
+    line = OrderLine.get()
+    position = OrderPosition.create(order=revision.order, position=30)
+    columns = [f.column_name for f in OrderLine._meta.sorted_fields if f.column_name not in ("id", "position_id")]
+    names = ", ".join(columns)
+    sql = f"INSERT INTO order_line (position_id, {names}) SELECT {position.id}, {names} FROM order_line WHERE id = ?"
+    assert "no more parts" in refused(database, sql, line.id)
+    with pytest.raises(IntegrityError, match="no more parts"), database.atomic():
+        OrderShipTo.create(revision=revision, kind="SAME")
+
+
+def test_a_line_cannot_stand_on_another_orders_position(database) -> None:
+    account = an_account()
+    other = an_order(account)
+    with pytest.raises(IntegrityError, match="own order"), database.atomic():
+        revision = an_order(account, [], status=None)
+        line = OrderLine.select().where(OrderLine.revision == other).dicts().get()
+        OrderLine.create(**{**line, "id": None, "revision": revision.id})
+
+
+def test_an_order_without_ship_to_is_not_placed(database) -> None:
+    with pytest.raises(IntegrityError, match="R-08"), database.atomic():
+        RevisionState.create(revision=9999, status="pending")
+
+
+def test_revisions_are_a_chain(database) -> None:
+    account = an_account()
+    first = an_order(account)
+    second = an_order(account, replaces=first)
+    with pytest.raises(IntegrityError, match="order has changed"), database.atomic():
+        an_order(account, replaces=first, revision=3)
+    refused(database, "UPDATE sales_order SET in_force_id = ?", first.id)
+    assert SalesOrder.get().in_force_id == second.id
+
+
+def test_the_chain_does_not_leave_its_order(database) -> None:
+    account = an_account()
+    one, other = an_order(account), an_order(account, [], status="pending")
+    refused(database, "UPDATE sales_order SET in_force_id = ? WHERE id = ?", other.id, one.order_id)
+    refused(database, "UPDATE sales_order SET pending_id = ? WHERE id = ?", other.id, one.order_id)
+
+
+def test_one_revision_waits_at_a_time(database) -> None:
+    account = an_account()
+    first = an_order(account)
+    an_order(account, replaces=first, status="pending")
+    third = an_order(account, replaces=first, revision=3, status=None)
+    assert "R-25" in refused(database, "UPDATE sales_order SET pending_id = ?", third.id)
+
+
+def test_a_revision_keeps_the_sold_to_of_its_order(database) -> None:
+    first = an_order(an_account())
+    other = an_account("3897-6", "H.Q. Corp")
+    with pytest.raises(IntegrityError, match="R-11"), database.atomic():
+        an_order(other, replaces=first)
+    refused(database, "UPDATE sales_order SET account_id = ?", other.id)
+
+
+def test_a_waiting_order_may_be_accepted_but_not_finished(database) -> None:
+    an_order(an_account(), status="pending")
+    assert "C-14" in refused(database, "UPDATE revision_state SET status = 'finished'")
+    RevisionState.update(status="accepted").execute()
+    RevisionState.update(status="finished").execute()
+    assert "C-14" in refused(database, "UPDATE revision_state SET status = 'accepted'")
+
+
+def test_a_hold_is_released_once(database) -> None:
+    hold = Hold.create(revision=an_order(an_account(), status="pending"), code="UB", placed_by="anna")
+    refused(database, "UPDATE hold SET code = 'XX'")
+    refused(database, "UPDATE hold SET released_by = 'bert'")
+    Hold.update(released_by="bert", released_at=now()).where(Hold.id == hold.id).execute()
+    refused(database, "UPDATE hold SET released_by = 'carl'")
+    refused(database, "DELETE FROM hold")
+
+
+def test_a_bill_to_account_is_permanent(database) -> None:
+    BillToAccount.create(account=an_account())
+    assert "R-06" in refused(database, "DELETE FROM bill_to_account")
+    BillToAccount.update(active=False).execute()
+
+
+def test_a_customers_code_never_changes(database) -> None:
+    an_account()
+    assert "R-21" in refused(database, "UPDATE customer_account SET code = 'X-1'")
+    assert "R-15" in refused(database, "DELETE FROM customer_account")
+
+
+def test_a_draft_keeps_its_sold_to(database) -> None:
+    Draft.create(operator="anna", account=an_account())
+    other = an_account("3897-6", "H.Q. Corp")
+    assert "R-11" in refused(database, "UPDATE draft SET account_id = ?", other.id)
+
+
+def test_a_counter_never_goes_back(database) -> None:
+    Counter.create(name="test", value=7)
+    assert "D-02" in refused(database, "UPDATE counter SET value = 6 WHERE name = 'test'")
+
+
+def test_one_identifying_address_a_party(database) -> None:
+    party = an_account().party
+    a_party_site(party, identifying=True)
+    a_party_site(party)
+    refused(database, "UPDATE party_site SET identifying = (1 = 1)")
+
+
+def test_one_primary_a_purpose(database) -> None:
+    account = an_account()
+    sites = [CustomerSite.create(account=account, party_site=a_party_site(account.party)) for _ in range(2)]
+    for site in sites:
+        SiteUse.create(account=account, site=site, purpose="BILL_TO")
+    refused(database, "UPDATE site_use SET is_primary = (1 = 1)")
+
+
+def test_sold_to_is_never_null(database) -> None:
+    with pytest.raises(IntegrityError), database.atomic():
+        SalesOrder.create(number="X", account=None)
+
+
+def test_sqlite_does_not_replace_what_is_guarded(database) -> None:
+    if not is_sqlite(database):
+        pytest.skip("INSERT OR REPLACE is SQLite's")
+    an_order(an_account())
+    refused(database, "INSERT OR REPLACE INTO order_line SELECT * FROM order_line")
+    refused(database, "INSERT OR REPLACE INTO revision_state (revision_id, status, changed_by, changed_at)"
+            " SELECT revision_id, 'pending', '', '' FROM revision_state")  # fmt: skip
+
+
+def test_postgresql_does_not_truncate_what_is_guarded(database) -> None:
+    if is_sqlite(database):
+        pytest.skip("TRUNCATE is PostgreSQL's")
+    refused(database, "TRUNCATE order_line CASCADE")
+
+
+def test_a_guards_refusal_reaches_the_clerk_as_a_refusal(database) -> None:
+    an_order(an_account())
+    with pytest.raises(Refused) as caught, transaction():
+        OrderLine.update(description="other").execute()
+    assert caught.value.faults[0].text == "The lines of an order revision never change (R-22)"
+
+
+def test_missing_and_changed_guards_are_told(database) -> None:
+    assert trigger_names(database) == set(triggers(database))
+    assert trigger_faults(database) == []
+    on = "" if is_sqlite(database) else " ON order_line"
+    database.execute_sql(f"DROP TRIGGER guard_order_line_update{on}")
+    assert trigger_faults(database) == ["trigger guard_order_line_update is missing"]
+    if is_sqlite(database):
+        sql = "CREATE TRIGGER guard_order_line_update BEFORE UPDATE ON order_line BEGIN SELECT 1; END"
+        database.execute_sql(sql)
+        assert trigger_faults(database) == ["trigger guard_order_line_update was changed"]

@@ -105,8 +105,7 @@ def _reader(column: Any) -> Reader:
     """How a selected column becomes a Python value; functions and expressions stay as the database gives them."""
     while not isinstance(column, Field) and not isinstance(column, Expression) and hasattr(column, "node"):
         column = column.node
-    if hasattr(column, "field"):  # of a table alias
-        column = column.field
+    column = getattr(column, "field", column)  # of a table alias
     if isinstance(column, ForeignKeyField):
         return None
     if isinstance(column, BooleanField):

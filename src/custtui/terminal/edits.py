@@ -1,0 +1,118 @@
+"""Edits: where inserting or deleting characters or lines brings the shown rows nearer to the wanted ones."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import is_
+from typing import NamedTuple
+
+from custtui.terminal.cells import Palette
+from custtui.terminal.model import Row
+from custtui.terminal.motion import Place
+from custtui.terminal.style import NORMAL
+
+FAR = 16
+"""Columns a text is looked for to the left or right of where it stood."""
+
+
+class Edit(NamedTuple):
+    """Operations with the place each is sent at, and the rows shown afterwards."""
+
+    operations: list[tuple[Place, bytes]]
+    rows: list[Row]
+    stays: bool
+    """The cursor stays where it was (not so for lines: terminals differ)."""
+
+
+def _csi(count: int, final: bytes) -> bytes:
+    return b"\x1b[%s" % final if count == 1 else b"\x1b[%d%s" % (count, final)
+
+
+def character_edits(y: int, old: Row, new: Row, palette: Palette) -> Iterator[list[Edit]]:
+    """Insertions and deletions in row `y` that may pay: to the end of the row, or up to the last change."""
+    first = next(x for x, cell in enumerate(new) if cell is not old[x])
+    last = next(x for x in range(len(new) - 1, -1, -1) if new[x] is not old[x])
+    if last - first < 5 or any(cell.width != 1 or cell.doubtful for row in (old, new) for cell in row[first:]):
+        return
+    for count in (_shift(old, new, first, last), -_shift(new, old, first, last)):
+        if count:
+            yield [_edit(y, old, first, len(new), count, palette)]
+            if last + 1 < len(new):
+                yield [_edit(y, old, first, last + 1, count, palette)]
+
+
+def _shift(old: Row, new: Row, first: int, last: int) -> int:
+    """How many characters are missing in `new` from column `first` on; 0 when deleting would not pay."""
+    still = sum(map(is_, new[first : last + 1], old[first : last + 1]))
+    best, best_count = still + 5, 0
+    for count in range(1, min(FAR, last - first)):
+        moved = sum(map(is_, new[first : last + 1 - count], old[first + count : last + 1]))
+        if moved > best and not _all_blank(new[first : last + 1 - count], old[first + count : last + 1]):
+            best, best_count = moved, count
+    return best_count
+
+
+def _all_blank(new: Row, old: Row) -> bool:
+    return all(a.blank for a, b in zip(new, old, strict=True) if a is b)
+
+
+def _edit(y: int, old: Row, first: int, end: int, count: int, palette: Palette) -> Edit:
+    """Delete `count` characters at `first` (insert -count), so that only the columns up to `end` move."""
+    number, blanks = abs(count), [palette.space] * abs(count)
+    delete, insert = _csi(number, b"P"), _csi(number, b"@")
+    if count > 0:
+        row = old[:first] + old[first + number : end] + blanks + old[end:]
+        operations = [(Place(y, first), delete), (Place(y, end - number), insert)]
+        kept = operations if end < len(old) else operations[:1]
+    else:
+        row = old[:first] + blanks + old[first : end - number] + old[end:]
+        operations = [(Place(y, end - number), delete), (Place(y, first), insert)]
+        kept = operations if end < len(old) else operations[1:]
+    return Edit(kept, [row], True)
+
+
+def scrolls(shown: list[Row], wanted: list[Row], palette: Palette) -> Iterator[Edit]:
+    """The most promising moves of a block of rows up or down, by deleting and inserting lines."""
+    found = sorted(_blocks(shown, wanted), reverse=True)[:2]
+    for _, begin, end, shift in found:
+        yield _scrolled(shown, begin, end, shift, palette)
+
+
+def _blocks(shown: list[Row], wanted: list[Row]) -> Iterator[tuple[int, int, int, int]]:
+    """(gain, first row, row behind, shift) of the blocks that are shown `shift` rows below (above: negative)."""
+    height = len(wanted)
+    looks = {id_: y for y, id_ in enumerate(map(_look, shown)) if id_}
+    shifts = {
+        looks[look] - y
+        for y, look in enumerate(map(_look, wanted))
+        if look in looks and looks[look] != y and wanted[y] != shown[y]
+    }
+    for shift in shifts:
+        rows = range(max(0, -shift), min(height, height - shift))
+        gains = [_gain(wanted[y], shown[y], shown[y + shift]) for y in rows]
+        for good, group in groupby(zip(rows, gains, strict=True), key=lambda pair: pair[1] >= 0):
+            pairs = list(group)
+            if good and (gain := sum(pair[1] for pair in pairs)) > 16:
+                yield gain, pairs[0][0], pairs[-1][0] + 1, shift
+
+
+def _look(row: Row) -> tuple[int, ...]:
+    """What makes rows equal; nothing for a blank row."""
+    return () if all(cell.blank and cell.style == NORMAL for cell in row) else tuple(map(id, row))
+
+
+def _gain(new: Row, here: Row, there: Row) -> int:
+    return sum(map(is_, new, there)) - sum(map(is_, new, here))
+
+
+def _scrolled(shown: list[Row], begin: int, end: int, shift: int, palette: Palette) -> Edit:
+    """Rows `begin` to `end` show what stood `shift` rows below; what stands outside the block stays."""
+    blank = [[palette.space] * len(shown[0]) for _ in range(abs(shift))]
+    if shift > 0:
+        rows = shown[:begin] + shown[begin + shift : end + shift] + blank + shown[end + shift :]
+        operations = [(Place(begin, 0), _csi(shift, b"M")), (Place(end, 0), _csi(shift, b"L"))]
+        kept = operations if any(map(_look, shown[end + shift :])) else operations[:1]
+    else:
+        rows = shown[: begin + shift] + blank + shown[begin + shift : end + shift] + shown[end:]
+        operations = [(Place(end + shift, 0), _csi(-shift, b"M")), (Place(begin + shift, 0), _csi(-shift, b"L"))]
+        kept = operations if end < len(shown) else operations[1:]
+    return Edit(kept, rows, False)

@@ -1,0 +1,133 @@
+"""The encoder: the cheapest bytes from the picture a terminal shows to the picture that is wanted (P-1)."""
+
+from itertools import permutations
+
+from custtui.terminal.capabilities import Capabilities
+from custtui.terminal.cells import Palette
+from custtui.terminal.edits import Edit, character_edits, scrolls
+from custtui.terminal.model import Picture, Row
+from custtui.terminal.motion import Place
+from custtui.terminal.pen import sgr
+from custtui.terminal.route import KEPT, Route, State, States, Value, spelled
+from custtui.terminal.runs import runs
+from custtui.terminal.style import NORMAL, Style
+
+ANEW = b"\x1b[m\x1b[H\x1b[J"
+"""Brings a terminal in any state to an empty screen, the cursor at home, the pen at rest."""
+
+FEW = 4
+"""Up to this number of changed rows every order of them is tried."""
+
+
+class Encoder:
+    """Knows what one terminal shows, and writes what changes it."""
+
+    def __init__(self, can: Capabilities, palette: Palette) -> None:
+        self._can, self._palette = can, palette
+        self._rows: list[Row] | None = None
+        self._state = State(Place(0, 0), NORMAL)
+        self._route = Route(can, 0)
+
+    def forget(self) -> None:
+        """Take nothing for granted any more: the next picture is sent anew."""
+        self._rows = None
+
+    def encode(self, picture: Picture) -> bytes:
+        """The bytes that make the terminal show `picture`; from then on it is taken to be shown."""
+        prefix = self._begin(picture) if self._changed_size(picture) else b""
+        best = min(self._ways(picture), key=lambda way: way[0])
+        self._rows, self._state = picture.rows, best[1]
+        return prefix + best[2]
+
+    def _changed_size(self, picture: Picture) -> bool:
+        rows = self._rows
+        return rows is None or len(rows) != len(picture.rows) or len(rows[0]) != len(picture.rows[0])
+
+    def _begin(self, picture: Picture) -> bytes:
+        width = len(picture.rows[0])
+        self._rows = [[self._palette.space] * width for _ in picture.rows]
+        self._state = State(Place(0, 0), NORMAL)
+        self._route = Route(self._can, width)
+        return ANEW
+
+    def _ways(self, picture: Picture) -> list[tuple[int, State, bytes]]:
+        shown = self._rows or []
+        ways = [self._way(shown, picture, {self._state: (0, None)})]
+        if self._can.edits and ways[0][0] > 24:
+            for edit in scrolls(shown, picture.rows, self._palette):
+                ways.append(self._way(edit.rows, picture, self._edited({self._state: (0, None)}, edit)))
+        return ways
+
+    def _way(self, shown: list[Row], picture: Picture, states: States) -> tuple[int, State, bytes]:
+        changed = [y for y, row in enumerate(picture.rows) if row != shown[y]]
+        ends = [self._through(order, shown, picture, states) for order in self._orders(changed)]
+        if len(changed) > FEW and _emptied(shown, picture.rows, changed) > 40:
+            ends.append(self._through(list(range(changed[0], len(shown))), shown, picture, states, True))
+        return min(ends, key=lambda way: way[0])
+
+    def _orders(self, changed: list[int]) -> list[list[int]]:
+        if len(changed) <= FEW:
+            return [list(order) for order in permutations(changed)]
+        return [changed]
+
+    def _through(
+        self, order: list[int], shown: list[Row], picture: Picture, states: States, clearing: bool = False
+    ) -> tuple[int, State, bytes]:
+        for y in order:
+            states = self._row(y, shown[y], picture, states, clearing)
+        return min((self._end(picture, state, value) for state, value in states.items()), key=lambda way: way[0])
+
+    def _row(self, y: int, old: Row, picture: Picture, states: States, clearing: bool) -> States:
+        new = picture.rows[y]
+        cuts = tuple(place.x for place in (self._state.place, picture.place) if place.y == y)
+        out = self._route.row(y, runs(old, new, cuts), dict(states), clearing)
+        if not (self._can.edits and old != new):
+            return out
+        for edits in character_edits(y, old, new, self._palette):
+            begun = {state: value for state, value in states.items() if state.erased == KEPT}
+            for edit in edits:
+                begun = self._edited(begun, edit)
+            for state, value in self._route.row(y, runs(edits[-1].rows[0], new, cuts), begun, False).items():
+                if state not in out or value[0] < out[state][0]:
+                    out[state] = value
+        return out
+
+    def _edited(self, states: States, edit: Edit) -> States:
+        """The states after an insertion or deletion, which needs a pen that leaves plain blanks."""
+        out: States = {}
+        for state, (cost, chain) in states.items():
+            pen = state.pen if state.pen.erasable and state.pen.bg < 0 else NORMAL
+            for place, operation in edit.operations:
+                piece = sgr(state.pen, pen) + self._route.go(state, place) + operation
+                behind = place if edit.stays else place._replace(x=-1)
+                state, cost, chain = State(behind, pen, state.erased), cost + len(piece), (chain, piece)
+            if state not in out or cost < out[state][0]:
+                out[state] = cost, chain
+        return out
+
+    def _end(self, picture: Picture, state: State, value: Value) -> tuple[int, State, bytes]:
+        cost, chain = value
+        last = self._route.go(state, picture.place)
+        pen = state.pen
+        if pen != self._state.pen and (next_pen := _next_pen(picture)) != pen:
+            last, pen = last + sgr(pen, next_pen), next_pen
+        return cost + len(last), State(picture.place, pen), spelled(chain) + last
+
+
+def _next_pen(picture: Picture) -> Style:
+    """The pen the next letter will want: that of the cell under the cursor, or before it."""
+    y, x = picture.place
+    here, before = picture.rows[y][x], picture.rows[y][max(x - 1, 0)]
+    if here.blank and here.style.erasable and not (before.blank and before.style.erasable):
+        return before.style
+    return here.style
+
+
+def _emptied(shown: list[Row], rows: list[Row], changed: list[int]) -> int:
+    """How many cells are to become blank."""
+    return sum(
+        1
+        for y in changed
+        for old, new in zip(shown[y], rows[y], strict=True)
+        if new is not old and new.blank and new.style == NORMAL
+    )

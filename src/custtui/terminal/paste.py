@@ -1,0 +1,47 @@
+"""A bracketed paste: its whole text as one event, in its place among the keys."""
+
+import re
+
+from textual.events import Event
+from textual.events import Paste as PasteEvent
+
+from custtui.terminal.sequences import PASTE_END
+
+LIMIT = 1 << 20
+"""Bytes of a paste; what is longer is cut off."""
+
+PATIENCE = 3.0
+"""Seconds without a byte after which a paste has ended, whatever the terminal says."""
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+class Paste:
+    """Collects a paste until its end, its limit, or silence: it cannot swallow the keyboard for ever."""
+
+    patience = PATIENCE
+
+    def __init__(self, encoding: str) -> None:
+        self._encoding = "utf-8" if encoding == "ascii" else encoding
+        self._data = bytearray()
+        self._lost = 0
+
+    def take(self, data: bytes) -> tuple[int, bool]:
+        """Take bytes: how many were used, and whether the paste is over."""
+        begin = max(len(self._data) - len(PASTE_END) + 1, 0)
+        before = len(self._data)
+        self._data += data
+        end = self._data.find(PASTE_END, begin)
+        if end >= 0:
+            used = end + len(PASTE_END) - before
+            del self._data[end:]
+            return used, True
+        if len(self._data) > LIMIT + len(PASTE_END):
+            self._lost += len(self._data) - LIMIT - len(PASTE_END)
+            del self._data[LIMIT : -len(PASTE_END)]
+        return len(data), self._lost > 4 * LIMIT
+
+    def events(self) -> list[Event]:
+        """The pasted text: line ends are \\n, and of other control characters only tabs are left."""
+        text = self._data[:LIMIT].decode(self._encoding, errors="ignore")
+        return [PasteEvent(_CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))]

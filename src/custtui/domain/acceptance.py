@@ -1,0 +1,76 @@
+"""May an order be accepted without a person looking at it? If not, every reason at once (R-26, C-11, C-25, X-09)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an order waits: a code for the hold, few words for the desk, a line for the queue, the missing amount."""
+
+    code: str
+    short: str
+    text: str
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of who orders and who pays, on the day of the order.
+
+    `threshold` None means none is set: every order asks. `limit` None means no credit limit; `used` is what the
+    payer owes and has on order. `overdue` names an invoice overdue and unpaid, `distrust` the mark's reason.
+    """
+
+    threshold: Decimal | None = None
+    limit: Decimal | None = None
+    used: Decimal = Decimal(0)
+    overdue: str = ""
+    distrust: str = ""
+
+    @property
+    def left(self) -> Decimal | None:
+        """Credit left, None without a limit."""
+        return None if self.limit is None else self.limit - self.used
+
+
+def reasons(gross: Decimal, standing: Standing) -> list[Reason]:
+    """Every reason to wait for an order of this gross total; none means it is accepted automatically."""
+    found = [_threshold(gross, standing), _credit(gross, standing)]
+    if standing.overdue:
+        found.append(Reason("OVERDUE", "overdue invoice", f"invoice {standing.overdue} is overdue and unpaid"))
+    if standing.distrust:
+        found.append(Reason("DISTRUST", "distrust mark", f"distrust mark: {standing.distrust}"))
+    return [reason for reason in found if reason is not None]
+
+
+def _threshold(gross: Decimal, standing: Standing) -> Reason | None:
+    """Gross total; equal is automatic; no threshold asks; 0.00 asks for anything above nothing (C-11)."""
+    if standing.threshold is None:
+        return Reason("THRESHOLD", "no threshold set", "no acceptance threshold is set")
+    over = gross - standing.threshold
+    if over <= 0:
+        return None
+    text = f"over the threshold {standing.threshold:,f} by {over:,f}"
+    return Reason("THRESHOLD", f"over {standing.threshold:,f} by {over:,f}", text, over)
+
+
+def _credit(gross: Decimal, standing: Standing) -> Reason | None:
+    if standing.left is None or standing.limit is None or gross <= standing.left:
+        return None
+    over = gross - standing.left
+    text = f"over the credit limit {standing.limit:,f} by {over:,f}"
+    return Reason("CREDIT", f"over credit by {over:,f}", text, over)
+
+
+UB = Reason("UB", "UB", "billed to another account (UB)")
+"""A payer chosen in order entry that C-27 does not allow without A76 (R-05)."""
+
+
+def outcome(to_clear: int, waiting_for: list[Reason]) -> str:
+    """What placing will do, in one line: "will wait: over 500.00 by 19.84, UB"."""
+    if to_clear:
+        return f"{to_clear} to clear"
+    if waiting_for:
+        return "will wait: " + ", ".join(reason.short for reason in waiting_for)
+    return "will be accepted"

@@ -1,0 +1,43 @@
+"""Numbers as clerks type them: a point or a comma is the decimal mark."""
+
+import re
+from decimal import Decimal
+
+_PLAIN = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,9})?|[.,][0-9]{1,9}")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*(?:(?!\1)[.,][0-9]{1,9})?")
+
+
+class Unreadable(ValueError):
+    """A text that is no value of its kind; the message says why, for people."""
+
+
+def read_number(text: str) -> Decimal:
+    """The number a text stands for: `12,5`, `12.5`, `1.234,50`, `1,234.50`. Raises Unreadable.
+
+    `1,250` can be read two ways (a thousand, or one and a quarter) and is refused; `1.250` is decimal.
+    """
+    typed = "".join(text.split())
+    if _PLAIN.fullmatch(typed):
+        if "," in typed and _GROUPED.fullmatch(typed):
+            raise Unreadable(
+                f"{typed} can be read two ways: type {typed.replace(',', '')} or {typed.replace(',', '.')}"
+            )
+        return Decimal(typed.replace(",", "."))
+    if _GROUPED.fullmatch(typed):
+        marks = [mark for mark in typed if mark in ".,"]
+        decimal = marks[-1] if marks[-1] != marks[0] else ""
+        whole, _, rest = typed.rpartition(decimal) if decimal else (typed, "", "")
+        return Decimal(f"{re.sub('[.,]', '', whole)}.{rest or 0}").normalize() + 0
+    raise Unreadable(f"{text.strip()} is not a number")
+
+
+def plain(value: Decimal) -> str:
+    """A number without needless zeros: `5`, `2.5`; never in exponents."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def places(value: Decimal) -> int:
+    """Decimal places a number needs."""
+    text = plain(value)
+    return len(text.partition(".")[2])

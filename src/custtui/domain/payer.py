@@ -1,0 +1,58 @@
+"""Who may pay for an order, and whose sites may receive it (C-27, R-05, R-16)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Standing(IntEnum):
+    """What a payer is to the sold-to; the lower number is offered first."""
+
+    OWN = 0
+    DEFAULT = 1
+    RELATED = 2
+    STRANGER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A relationship: what `account` opens to `related`, directed unless reciprocal."""
+
+    account: int
+    related: int
+    bill_to: bool
+    ship_to: bool
+    reciprocal: bool
+
+    def opens(self, owner: int, to: int) -> bool:
+        """Does `owner` open itself to `to` by this relationship?"""
+        return (self.account, self.related) == (owner, to) or (
+            self.reciprocal and (self.related, self.account) == (owner, to)
+        )
+
+
+def standing(sold_to: int, payer: int, default_bill_to: int | None, openings: Iterable[Opening]) -> Standing:
+    """What `payer` is to `sold_to`: itself, its default bill-to, related with the bill-to flag, or a stranger."""
+    if payer == sold_to:
+        return Standing.OWN
+    if payer == default_bill_to:
+        return Standing.DEFAULT
+    if any(one.bill_to and one.opens(payer, sold_to) for one in openings):
+        return Standing.RELATED
+    return Standing.STRANGER
+
+
+def may_receive(sold_to: int, owner: int, openings: Iterable[Opening]) -> bool:
+    """May an order of `sold_to` ship to a site of `owner`? Its own always, another's with the ship-to flag."""
+    return owner == sold_to or any(one.ship_to and one.opens(owner, sold_to) for one in openings)
+
+
+def open_to(sold_to: int, openings: Iterable[Opening], *, bill_to: bool) -> list[int]:
+    """The accounts that open themselves to `sold_to`, as payer or as receiver."""
+    return [
+        other
+        for one in openings
+        if (one.bill_to if bill_to else one.ship_to)
+        for other in (one.account, one.related)
+        if other != sold_to and one.opens(other, sold_to)
+    ]

@@ -1,0 +1,77 @@
+"""How an order may be paid: who pays decides, never who receives (R-01, C-09). The table of methods is data."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A payment method, and for whom it is open."""
+
+    code: str
+    name: str
+    when_sold_to_pays: bool
+    when_other_pays: bool
+    needs_terms: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paying:
+    """What decides: whether another account pays, what is excluded, and whether ON ACCOUNT is possible (C-08)."""
+
+    other: bool
+    excluded: frozenset[str] = frozenset()
+    on_account: bool = False
+    has_terms: bool = False
+    has_room: bool = True
+
+
+def why_not(method: Method, paying: Paying) -> str:
+    """Why a method is not open here, '' where it is (R-01, R-36)."""
+    if paying.other and not method.when_other_pays:
+        return f"{method.name} not allowed when another party is billed"
+    if not paying.other and not method.when_sold_to_pays:
+        return f"{method.name} only when another party is billed"
+    if method.code in paying.excluded:
+        return f"{method.name} is excluded for this customer"
+    if method.needs_terms and not paying.on_account:
+        return f"{method.name} is not in use here"
+    if method.needs_terms and not paying.has_terms:
+        return f"{method.name} needs payment terms"
+    if method.needs_terms and not paying.has_room:
+        return f"{method.name} needs room in the credit limit"
+    return ""
+
+
+def open_methods(methods: Iterable[Method], paying: Paying) -> list[Method]:
+    """The methods to offer, in the table's order."""
+    return [method for method in methods if not why_not(method, paying)]
+
+
+def find(methods: Iterable[Method], text: str) -> Method | None:
+    """The method typed: its code or name, or the beginning of just one of them; capitals do not matter."""
+    typed, known = text.strip().casefold(), list(methods)
+    for method in known:
+        if typed in (method.code.casefold(), method.name.casefold()):
+            return method
+    begun = [one for one in known if one.code.casefold().startswith(typed) or one.name.casefold().startswith(typed)]
+    return begun[0] if len(begun) == 1 else None
+
+
+def proposed(methods: Iterable[Method], paying: Paying, default: str, previous: str) -> Method | None:
+    """What to pay with unless something is typed: the account's method, else this customer's previous one (F-58).
+
+    Where neither is open the first open method of the table; None where none is (R-36).
+    """
+    offered = open_methods(methods, paying)
+    for code in (default, previous):
+        for method in offered:
+            if method.code == code:
+                return method
+    return offered[0] if offered else None
+
+
+def due(day: date, days: int) -> date:
+    """The payment due date: order or invoice date plus the days of the terms, never the delivery date (F-75)."""
+    return day + timedelta(days=days)

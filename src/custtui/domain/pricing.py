@@ -1,0 +1,88 @@
+"""Which price a line gets: purchasing contract, contract price, the account's list, the house's list (R-34, F-22)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum
+
+from custtui.domain.numbers import plain
+
+
+class Source(IntEnum):
+    """Where a price comes from; the lower number wins."""
+
+    CONTRACT = 1
+    CONTRACT_PRICE = 2
+    LIST = 3
+    HOUSE_LIST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A price that may apply: from a quantity on, first to last day inclusive, with who entered it."""
+
+    source: Source
+    name: str
+    price: Decimal
+    from_quantity: Decimal
+    first_day: date
+    last_day: date | None
+    by: str = ""
+
+    def open_on(self, day: date) -> bool:
+        """First and last day are both included."""
+        return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+
+    @property
+    def label(self) -> str:
+        """`contract price`, `list LIST from 6`."""
+        step = f" from {plain(self.from_quantity)}" if self.from_quantity else ""
+        return f"{self.name}{step}"
+
+
+def choose(candidates: Iterable[Candidate], quantity: Decimal, day: date) -> Candidate | None:
+    """The price that applies: best source, then the highest quantity reached, then the latest first day."""
+    fitting = [one for one in candidates if one.from_quantity <= quantity and one.open_on(day)]
+    return min(fitting, key=_rank, default=None)
+
+
+def _rank(one: Candidate) -> tuple[int, Decimal, int]:
+    return one.source, -one.from_quantity, -one.first_day.toordinal()
+
+
+def next_break(candidates: Iterable[Candidate], chosen: Candidate, day: date) -> Candidate | None:
+    """The next lower price that a larger quantity of the same source would reach."""
+    larger = [
+        one
+        for one in candidates
+        if one.source == chosen.source
+        and one.open_on(day)
+        and one.from_quantity > chosen.from_quantity
+        and one.price < chosen.price
+    ]
+    return min(larger, key=lambda one: one.from_quantity, default=None)
+
+
+def two_places(price: Decimal) -> str:
+    """A price with its needed places, two at least: `9.80`, `0.0125`."""
+    text = plain(price)
+    whole, _, rest = text.partition(".")
+    return f"{whole}.{rest:0<2}"
+
+
+def why(candidates: Iterable[Candidate], chosen: Candidate | None, day: date) -> str:
+    """Why this price, in one line (X-10): `10.20 list LIST, 9.80 from 6`."""
+    if chosen is None:
+        return ""
+    text = f"{two_places(chosen.price)} {chosen.label}"
+    further = next_break(candidates, chosen, day)
+    if further is not None:
+        text += f", {two_places(further.price)} from {plain(further.from_quantity)}"
+    return text
+
+
+def reduction(quantity: Decimal, listed: Decimal, net: Decimal) -> Decimal:
+    """How much of the line's listed amount a typed price and a discount take off, as a fraction; below 0 is more."""
+    whole = quantity * listed
+    return (whole - net) / whole if whole else Decimal(0)

@@ -1,0 +1,85 @@
+"""Quantities: what may be ordered of a product (X-16), and what a field for quantities reads."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from custtui.domain.numbers import Unreadable, places, plain, read_number
+
+MOST = Decimal(100_000)
+CODE_LENGTHS = (8, 12, 13, 14)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """The text is a quantity."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class NextProduct:
+    """The text is the next product: the line before it gets its default quantity."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """The text is neither; it stays as typed, marked, and typing goes on."""
+
+    text: str
+    reason: str
+
+
+Reading = Quantity | NextProduct | Parked
+
+
+def read_quantity_field(text: str, is_code: Callable[[str], bool]) -> Reading:
+    """What a text at the quantity stands for (SPEC section 6, "The standard order"); blank is 1.
+
+    Up to five digits, with decimals, are a quantity; 8, 12, 13 or 14 digits with a right check digit, or anything
+    with a letter that `is_code` knows, is the next product; anything else is parked.
+    """
+    typed = text.strip()
+    if is_barcode(typed) or (any(character.isalpha() for character in typed) and is_code(typed)):
+        return NextProduct(typed)
+    try:
+        return Quantity(read_quantity(typed))
+    except Unreadable as error:
+        return Parked(text, str(error))
+
+
+def is_barcode(text: str) -> bool:
+    """8, 12, 13 or 14 digits with a right check digit."""
+    if len(text) not in CODE_LENGTHS or not (text.isascii() and text.isdigit()):
+        return False
+    from stdnum import ean  # here: not needed before the first long number
+
+    return ean.is_valid(text)
+
+
+def read_quantity(text: str) -> Decimal:
+    """A quantity to three places, 1 where nothing is typed. Raises Unreadable."""
+    if not text.strip():
+        return Decimal(1)
+    value = read_number(text)
+    if value <= 0:
+        raise Unreadable("The quantity must be more than 0")
+    if value >= MOST:
+        raise Unreadable(f"{text.strip()} is too much: a quantity has up to five digits")
+    if places(value) > 3:
+        raise Unreadable(f"{text.strip()} has more than three decimals")
+    return value
+
+
+def why_not(quantity: Decimal, unit: str, minimum: Decimal | None, step: Decimal | None) -> str:
+    """Why a quantity cannot be ordered of a product, '' where it can (X-16); a step of 1 means whole units."""
+    if minimum is not None and quantity < minimum:
+        return f"At least {plain(minimum)} {unit}"
+    if step and quantity % step:
+        below = quantity // step * step
+        near = f"{plain(below)} or {plain(below + step)}" if below else plain(step)
+        whole = "Whole units only" if step == 1 else f"Sold in steps of {plain(step)} {unit}"
+        return f"{whole}: {near}"
+    return ""

@@ -1,0 +1,60 @@
+"""Tax of a line: the rate where it goes to, unless the customer is exempt (F-20, R-35)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """The rate of a category in a country, or in one state of it; days inclusive."""
+
+    category: str
+    country: str
+    state: str
+    rate: Decimal
+    first_day: date
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """A customer's certificate: everywhere (state ''), or for one state; days inclusive."""
+
+    state: str
+    first_day: date | None
+    last_day: date | None
+
+    def open_on(self, day: date) -> bool:
+        """First and last day are both included."""
+        return (self.first_day is None or self.first_day <= day) and not self.expired(day)
+
+    def expired(self, day: date) -> bool:
+        """The certificate's last day has passed."""
+        return self.last_day is not None and self.last_day < day
+
+
+def exempt(exemptions: Iterable[Exemption], state: str, day: date) -> bool:
+    """Is the customer exempt in a state? A customer-level certificate that has expired wins (R-35)."""
+    known = list(exemptions)
+    general = next((one for one in known if not one.state), None)
+    if general is not None and general.expired(day):
+        return False
+    return any(one.open_on(day) and one.state in ("", state.strip().upper()) for one in known)
+
+
+def rate_for(rates: Iterable[Rate], category: str, country: str, state: str, day: date) -> Decimal:
+    """The rate of a category where the line goes to: the state's before the country's, 0 where there is none."""
+    place = (country.strip().upper(), state.strip().upper())
+    fitting = [
+        one
+        for one in rates
+        if one.category == category
+        and one.country == place[0]
+        and one.state in ("", place[1])
+        and one.first_day <= day
+        and (one.last_day is None or day <= one.last_day)
+    ]
+    best = max(fitting, key=lambda one: (bool(one.state), one.first_day), default=None)
+    return best.rate if best else Decimal(0)

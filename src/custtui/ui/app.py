@@ -1,0 +1,124 @@
+"""The application: one queue of keys, one page, one desk."""
+
+import asyncio
+import logging
+from collections import deque
+from typing import ClassVar
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+
+from custtui.domain.errors import Refused
+from custtui.ui.asking import Asker
+from custtui.ui.desk import Desk
+from custtui.ui.page import Page
+from custtui.ui.session import Session
+from custtui.ui.widgets.frame import frame
+
+logger = logging.getLogger(__name__)
+
+
+class CustTui(App[None]):
+    """The counter application. Keys are handled strictly one after the other (X-11)."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(css_path=session.style_dir / "app.tcss")
+        self.theme = "ansi-dark"
+        self.session = session
+        self.ask = Asker()
+        self.desk = Desk(session, self.ask, self._ring, self.exit)
+        self.desk.redraw = self.redraw
+        self._typed: deque[events.Key | events.Paste] = deque()
+        self._wake = asyncio.Event()
+        self.at_rest = asyncio.Event()
+        self._worker: asyncio.Task[None] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Page()
+
+    @property
+    def page(self) -> Page:
+        """The one widget."""
+        return self.screen.query_one(Page)
+
+    async def on_mount(self) -> None:
+        """Home comes up; keys typed before it are waiting already."""
+        self._worker = asyncio.create_task(self._work())
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pastes go to the queue, in the order they came; nothing overtakes."""
+        if isinstance(event, events.Key | events.Paste):
+            self._typed.append(event)
+            self.at_rest.clear()
+            self._wake.set()
+        else:
+            await super().on_event(event)
+
+    async def on_resize(self) -> None:
+        """Another size: the same state, composed anew."""
+        if self._worker and self.desk.views:
+            self.show()
+
+    async def _work(self) -> None:
+        from custtui.ui.screens.customer_lookup import CustomerLookup
+
+        await self._safely(self.desk.open(CustomerLookup(self.desk)))
+        while True:
+            if not self._typed:
+                await self._safely(self.desk.top.settle())
+                self.show()
+                if not self._typed:
+                    self.at_rest.set()
+                    await self._wake.wait()
+            self._wake.clear()
+            if self._typed:
+                await self._safely(self._handle(self._typed.popleft()))
+
+    async def _handle(self, event: events.Key | events.Paste) -> None:
+        if isinstance(event, events.Paste):
+            await self.desk.paste(event.text)
+        else:
+            await self.desk.key(event.key, event.character)
+
+    async def _safely(self, work: "asyncio.Future[None] | object") -> None:
+        """Whatever a handler raises becomes one line; the clerk's work is never lost to it."""
+        try:
+            await work  # type: ignore[misc]
+        except Refused as refused:
+            self.desk.refuse(refused.faults[0].text)
+        except Exception as error:
+            logger.exception("a key could not be handled")
+            self.desk.refuse(f"Something went wrong inside the program: {error!r:.60}")
+
+    def show(self) -> None:
+        """Compose the screen and show what changed of it."""
+        width, height = self.size
+        rows, cursor = frame(self.desk, width, height)
+        self.page.show(rows, cursor)
+
+    def redraw(self) -> None:
+        """Everything is sent anew (Ctrl+L)."""
+        again = getattr(self._driver, "redraw", None)
+        if again:
+            again()
+        self.refresh(layout=True)
+
+    def _ring(self) -> None:
+        if self.session.bell:
+            self.bell()
+
+    async def hang_up(self) -> None:
+        """The line is gone: keep what is half typed, and end (S-2)."""
+        await self._safely(self.desk.top.settle())
+        self.exit()
+
+    async def on_unmount(self) -> None:
+        """The program ends: the worker with it, then the database."""
+        if self._worker:
+            self._worker.cancel()
+        self.ask.close(self.session.close)

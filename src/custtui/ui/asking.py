@@ -1,0 +1,26 @@
+"""The database's own thread: services run there one after the other, handlers await them."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Asker:
+    """Runs services on one thread with one connection, so that signals, resizes and the bell go on meanwhile."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
+
+    async def __call__(self, service: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The service's answer; its Refused and Confirm come through."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, lambda: service(*args, **kwargs))
+
+    def close(self, last: Callable[[], None]) -> None:
+        """Run `last` on the database's thread and end it; waits at most for what is under way."""
+        self._thread.submit(last)
+        self._thread.shutdown(wait=True)

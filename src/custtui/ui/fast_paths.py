@@ -1,0 +1,52 @@
+"""Two letters from anywhere: order entry, customers, order inquiry, profile (F-83)."""
+
+from custtui.domain.errors import refuse
+from custtui.services import lookup
+from custtui.ui.commands import Action
+from custtui.ui.desk import Desk
+
+
+async def take_path(desk: Desk, action: Action, rest: str) -> None:
+    """Go where a fast path leads; `rest` is the customer or order it wants."""
+    if action.code == "OI":
+        await _order_inquiry(desk, rest)
+        return
+    if action.code == "CU" or not rest:
+        await _home_with(desk, rest)
+        if action.code != "CU":
+            desk.say("Type the customer, then " + ("F7" if action.code == "OE" else "Enter"))
+        return
+    account_id = await account_of(desk, rest)
+    if action.code == "OE":
+        from custtui.ui.screens.order_entry import new_order
+
+        await new_order(desk, account_id)
+    else:
+        from custtui.ui.screens.customer_profile import CustomerProfile
+
+        await desk.open(CustomerProfile(desk, account_id))
+
+
+async def account_of(desk: Desk, text: str) -> int:
+    """The one customer a text means. Raises Refused where it is none or several."""
+    hit = (await desk.ask(lookup.find, text, limit=2)).single
+    if hit is None:
+        raise refuse("find", f"“{text}” is not one customer: look for it with CU {text}")
+    return hit.account_id
+
+
+async def _home_with(desk: Desk, text: str) -> None:
+    await desk.home()
+    if text:
+        await desk.view.text(text)
+
+
+async def _order_inquiry(desk: Desk, number: str) -> None:
+    from custtui.ui.screens.order_inquiry import OrderInquiry
+    from custtui.ui.screens.order_view import OrderViewScreen
+
+    number = number or desk.last_order
+    if number:
+        await desk.open(OrderViewScreen(desk, number))
+    else:
+        await desk.open(OrderInquiry(desk))

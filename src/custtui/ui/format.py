@@ -1,0 +1,47 @@
+"""How values read on the screen: amounts, quantities, days."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from custtui.domain.money import minor_unit
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def amount(value: Decimal | None, currency: str) -> str:
+    """`1,234.50`, with the places of the currency."""
+    return "" if value is None else f"{value.quantize(minor_unit(currency)):,f}"
+
+
+def price(value: Decimal | None) -> str:
+    """A unit price: two places at least, four at most."""
+    if value is None:
+        return ""
+    text = f"{value.normalize():,f}"
+    whole, _, places = text.partition(".")
+    return f"{whole}.{places.ljust(2, '0')}"
+
+
+def quantity(value: Decimal | None, none: str = "") -> str:
+    """`5`, `0.5`; zero reads as `none` where one is given."""
+    if value is None or (none and not value):
+        return none
+    return f"{value.normalize():,f}"
+
+
+def day(value: date | None, today: date | None = None) -> str:
+    """`28 Nov`, with the year where it is not this one."""
+    if value is None:
+        return ""
+    this = today or date.today()
+    year = "" if value.year == this.year else f" {value.year}"
+    return f"{value.day} {MONTHS[value.month - 1]}{year}"
+
+
+def moment(value: datetime | None, zone: ZoneInfo | None = None) -> str:
+    """`21 Nov 14:05`, in the counter's time zone."""
+    if value is None:
+        return ""
+    local = value.astimezone(zone)
+    return f"{day(local.date())} {local:%H:%M}"

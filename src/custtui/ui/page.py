@@ -1,0 +1,52 @@
+"""The one widget of the program: the page that shows composed rows, and repaints only those that changed."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual.geometry import Offset, Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from custtui.ui.paint import STYLES, Line
+
+
+class Page(Widget):
+    """Shows rows of text; the terminal's own cursor stands where typing goes on."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{name}" for name in STYLES}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[Line] = []
+        self._look: dict[str, Style] = {}
+
+    def show(self, rows: Sequence[Line], cursor: tuple[int, int]) -> None:
+        """Show these rows, top to bottom, with the cursor at cell (x, y)."""
+        changed = [y for y, row in enumerate(rows) if y >= len(self.rows) or row != self.rows[y]]
+        self.rows = list(rows)
+        moved = self.app.cursor_position != Offset(*cursor)
+        self.app.cursor_position = Offset(*cursor)
+        if moved and not changed:
+            changed = [cursor[1]]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def render_line(self, y: int) -> Strip:
+        if y >= len(self.rows):
+            return Strip.blank(self.size.width)
+        return self.rows[y].strip(self._styles())
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._look = {}
+
+    def _styles(self) -> dict[str, Style]:
+        if not self._look:
+            self._look = {name: self.get_component_rich_style(f"page--{name}") for name in STYLES}
+        return self._look
+
+    @property
+    def text(self) -> str:
+        """What stands on the page, as plain text."""
+        return "\n".join(str(row).rstrip() for row in self.rows)

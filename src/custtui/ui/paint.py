@@ -1,0 +1,120 @@
+"""Rows of the screen as they are composed: text put at cells, in named styles."""
+
+from functools import lru_cache
+
+from rich.cells import get_character_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from custtui.domain.text import is_harmful
+
+STYLES = (
+    "text",
+    "title",
+    "rule",
+    "label",
+    "strong",
+    "dim",
+    "field",
+    "typing",
+    "mark",
+    "good",
+    "selected",
+    "head",
+    "message",
+    "refusal",
+    "key",
+    "keys",
+)
+"""Component classes of the page; what they look like stands in `styles/`."""
+
+
+@lru_cache(4096)
+def cells(character: str) -> int:
+    """Cells a character takes: 0 for combining marks, 2 for wide ones; what could harm takes one (S-5)."""
+    return 1 if is_harmful(character) else get_character_cell_size(character)
+
+
+def width_of(text: str) -> int:
+    """Cells a text takes on the screen."""
+    return len(text) if text.isascii() else sum(map(cells, text))
+
+
+def fit(text: str, width: int) -> str:
+    """The text in at most `width` cells, with … where it was cut."""
+    if width_of(text) <= width:
+        return text
+    kept, used = [], 0
+    for character in text:
+        used += cells(character)
+        if used > width - 1:
+            break
+        kept.append(character)
+    return "".join(kept) + "…" if width > 0 else ""
+
+
+class Line:
+    """One row of the screen: `width` cells, each a character and a style name."""
+
+    __slots__ = ("chars", "styles", "width")
+
+    def __init__(self, width: int, text: str = "", style: str = "text") -> None:
+        self.width = width
+        self.chars: list[str] = [" "] * width
+        self.styles: list[str] = ["text"] * width
+        if text:
+            self.put(0, text, style)
+
+    def put(self, x: int, text: str, style: str = "text", width: int | None = None, align: str = "left") -> int:
+        """Put text at cell x, cut to `width` cells (or to the row); returns the cell behind it.
+
+        `align` "right" needs a width. Nothing that could harm the terminal gets in (S-5).
+        """
+        room = max(0, self.width - x if width is None else min(width, self.width - x))
+        text = fit(text, room)
+        if align == "right" and width is not None:
+            x += max(0, room - width_of(text))
+        for character in text:
+            x = self._set(x, character, style)
+        return x
+
+    def _set(self, x: int, character: str, style: str) -> int:
+        size = cells(character)
+        if size == 0:
+            if x > 0:
+                self.chars[x - 1 if self.chars[x - 1] else x - 2] += character
+            return x
+        self.chars[x] = "?" if is_harmful(character) else character
+        self.styles[x] = style
+        if size == 2:
+            self.chars[x + 1], self.styles[x + 1] = "", style
+        return x + size
+
+    def paint(self, x: int, width: int, style: str) -> None:
+        """Give `width` cells from x a style, whatever stands there."""
+        for cell in range(x, min(x + width, self.width)):
+            self.styles[cell] = style
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Line) and self.chars == other.chars and self.styles == other.styles
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __str__(self) -> str:
+        return "".join(self.chars)
+
+    def strip(self, look: dict[str, Style]) -> Strip:
+        """The row as Textual draws it."""
+        segments: list[Segment] = []
+        start = 0
+        for x in range(1, self.width + 1):
+            if x == self.width or self.styles[x] != self.styles[start]:
+                segments.append(Segment("".join(self.chars[start:x]), look[self.styles[start]]))
+                start = x
+        return Strip(segments, self.width)
+
+
+def rule(width: int) -> Line:
+    """A line across the screen."""
+    return Line(width, "─" * width, "rule")

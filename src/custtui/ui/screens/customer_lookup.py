@@ -1,0 +1,341 @@
+"""Home: one box finds any customer; with the box empty it lists my drafts and my waiting orders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.domain.errors import refuse
+from custtui.services import lookup, order_entry
+from custtui.services.order_entry.views import Choice, DraftRow
+from custtui.services.views import Customer, Found, Hit, OrderRow
+from custtui.ui.commands import Action, Command
+from custtui.ui.paint import Line, rule
+from custtui.ui.screens.home_rows import draw_draft, draw_heading, draw_hit, draw_waiting
+from custtui.ui.screens.preview import preview_lines
+from custtui.ui.view import Drawn, View
+from custtui.ui.widgets.field import Field
+from custtui.ui.widgets.prompt import Prompt
+from custtui.ui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from custtui.ui.desk import Desk
+
+ARROWS = frozenset({"down", "up", "pagedown", "pageup"})
+PREVIEW = 5
+Item = Hit | DraftRow | OrderRow
+
+
+class CustomerLookup(View):
+    """The Find box, the hits, and the highlighted customer below."""
+
+    TITLE = "Customers"
+    COMMANDS = (
+        Command("enter", "Open", "Open the customer: the exact code, the only hit or the highlighted row", "take"),
+        Command("f6", "New", "Create a customer; the Find text becomes the business name", "new"),
+        Command("insert", "New", "Create a customer", "new", bar=False),
+        Command("f7", "Order", "New order for this customer", "order"),
+        Command("f8", "Orders", "Orders, invoices and open lines of this customer", "orders"),
+        Command("f4", "Filter", "Show inactive customers too, or active ones only", "filter"),
+        Command("f9", "Yes", "Nothing to say yes to here", "yes", bar=False),
+        Command("f11", "No", "Drop the highlighted draft", "drop", bar=False),
+        Command("f2", "Customers", "The cursor goes to Find", "home", bar=False),
+    )
+    ACTIONS = (
+        Action("N", "New customer", "new"),
+        Action("A", "Active only / inactive too", "filter_toggle"),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.fields = [
+            Field(
+                "find", "Find", 34, help="Code, name, alias, contact, phone, street, city, e-mail, PO or order number"
+            )
+        ]
+        self.rows: Rows[Item] = Rows()
+        self.found = Found((), 0)
+        self.inactive = False
+        self.shown: Customer | None = None
+        self._total = 0
+        self._asked: tuple[str, bool] | None = None
+        self._drafts: list[Item] = []
+
+    # -- what is known -------------------------------------------------------------------------------------------
+    @property
+    def text_in_find(self) -> str:
+        """What stands in Find."""
+        return self.value("find").strip()
+
+    @property
+    def in_list(self) -> bool:
+        """True once an arrow has reached a row."""
+        return self.rows.chosen >= 0
+
+    async def opened(self) -> None:
+        """Home comes up: Find empty, the cursor in it, my drafts and waiting orders listed."""
+        self.fields[0].set("")
+        self._asked = None
+        self._total = await self.desk.ask(lookup.total, self.inactive)
+        await self._load_drafts()
+        await self.refresh()
+
+    async def _load_drafts(self) -> None:
+        who = self.desk.session.who
+        drafts = await self.desk.ask(order_entry.drafts, who)
+        waiting = await self.desk.ask(order_entry.waiting, who)
+        self._drafts = [*drafts, *waiting]
+
+    async def refresh(self) -> None:
+        """Bring the list up to what Find says; nothing to do where it is."""
+        asked = (self.text_in_find, self.inactive)
+        if asked == self._asked:
+            return
+        self._asked = asked
+        if self.text_in_find:
+            self.found = await self.desk.ask(lookup.find, self.text_in_find, limit=100, inactive=self.inactive)
+            self.rows.fill(list(self.found.hits))
+        else:
+            self.found = Found((), 0)
+            self.rows.fill(list(self._drafts))
+
+    async def settle(self) -> None:
+        await self.refresh()
+        account = self._preview_of()
+        if account is None:
+            self.shown = None
+        elif self.shown is None or self.shown.account_id != account:
+            self.shown = await self.desk.ask(lookup.preview, account)
+
+    def _preview_of(self) -> int | None:
+        item = self.rows.current or self.found.single
+        return item.account_id if isinstance(item, Hit | DraftRow) else None
+
+    # -- keys ----------------------------------------------------------------------------------------------------
+    async def text(self, text: str) -> None:
+        if self.in_list and self.rows.type_option(text):
+            return
+        if self.in_list:
+            self.rows.chosen = -1
+        await super().text(text)
+
+    async def edit(self, key: str) -> bool:
+        if self.in_list and key in ("home", "end"):
+            return self.rows.key(key)
+        if self.in_list and key == "backspace":
+            self.rows.chosen = -1
+        return await super().edit(key)
+
+    async def key(self, key: str) -> bool:
+        await self.refresh()
+        if key == "up" and self.rows.chosen == 0:
+            self.rows.chosen = -1
+            return True
+        return self.rows.key(key)
+
+    async def target(self) -> Item:
+        """What Enter, F7 and F8 act on: the highlighted row, the exact code or the only hit.
+
+        Otherwise the cursor goes to the list, locked until an arrow or Esc. Raises Refused.
+        """
+        await self.refresh()
+        item = self.rows.current or self.found.single
+        if item is not None:
+            return item
+        if not self.text_in_find:
+            raise refuse("find", "Type whom you look for, or choose a row with an arrow", "find")
+        self.desk.refuse(self._why_unclear(), unlocks=ARROWS)
+        raise Unclear
+
+    def _why_unclear(self) -> str:
+        if self.found.near or not self.rows.items:
+            return f"No customer matches “{self.text_in_find}”: F6 creates one; arrows choose"
+        if self.found.only_inactive:
+            return "Only inactive customers match: choose with an arrow"
+        return f"{self.count_text} match: choose with an arrow, or type more"
+
+    async def do_take(self) -> None:
+        """Enter: open what is meant; options typed beside rows are done first, top down."""
+        if self.rows.options:
+            await self._options()
+            return
+        await self.refresh()
+        if self.found.order and not self.in_list:
+            await self._open_order(self.found.order)
+            return
+        try:
+            await self._open(await self.target())
+        except Unclear:
+            return
+
+    async def _options(self) -> None:
+        for number in sorted(self.rows.options):
+            option = self.rows.options[number]
+            item = self.rows.items[number]
+            if option not in ("2", "5") or not isinstance(item, Hit):
+                self.rows.choose(number)
+                raise refuse("option", f"Option {option} does not exist here: 2 change, 5 display")
+            del self.rows.options[number]
+            await self._open_profile(item.account_id, edit=option == "2")
+
+    async def _open(self, item: Item) -> None:
+        if isinstance(item, DraftRow):
+            await self._resume(item.id)
+        elif isinstance(item, OrderRow):
+            await self._open_order(item.number)
+        else:
+            if self.found.message:
+                self.desk.say(self.found.message)
+            await self._open_profile(item.account_id)
+
+    async def do_order(self) -> None:
+        """F7: always a new order; a kept draft of that customer is named."""
+        from custtui.ui.screens.order_entry import new_order
+
+        try:
+            item = await self.target()
+        except Unclear:
+            return
+        if isinstance(item, OrderRow):
+            raise refuse("order", "This is an order: Enter opens it, F7 wants a customer")
+        await new_order(self.desk, item.account_id)
+
+    async def do_orders(self) -> None:
+        """F8: orders of this customer."""
+        from custtui.ui.screens.customer_orders import CustomerOrders
+
+        try:
+            item = await self.target()
+        except Unclear:
+            return
+        if isinstance(item, OrderRow):
+            await self._open_order(item.number)
+        else:
+            await self.desk.open(CustomerOrders(self.desk, item.account_id))
+
+    async def do_new(self) -> None:
+        """F6: create a customer, with the Find text as its name (F-06)."""
+        from custtui.ui.screens.customer_profile import CustomerProfile
+
+        name = self.text_in_find if not self.found.single else ""
+        await self.desk.open(CustomerProfile(self.desk, None, name=name))
+
+    async def do_home(self) -> None:
+        """F2: the cursor to Find."""
+        self.rows.chosen = -1
+        self.fields[0].enter()
+
+    async def do_yes(self) -> None:
+        """F9: there is nothing to say yes to."""
+        self.desk.say("Nothing to say yes to here: Enter opens, F7 starts an order")
+
+    async def do_drop(self) -> None:
+        """F11: drop the highlighted draft, after a question."""
+        item = self.rows.current
+        if not isinstance(item, DraftRow):
+            self.desk.say("Nothing to drop here")
+            return
+
+        async def drop() -> None:
+            await self.desk.ask(order_entry.drop, self.desk.session.who, item.id)
+            self.desk.say(f"Draft for {item.name} dropped")
+            await self.opened()
+
+        self.desk.confirm(f"Drop the draft for {item.name} with {item.lines} lines?", drop)
+
+    async def do_filter(self) -> None:
+        """F4 on Find: the filters."""
+        prompt = Prompt(self.desk, "Show", self._filters, self._take_filter)
+        self.desk.windows.append(prompt)
+        await prompt.fill()
+
+    async def _filters(self, _find: str) -> list[Choice]:
+        return [
+            Choice("active", "Active customers only", marked=not self.inactive),
+            Choice("all", "Inactive customers too", "marked (inactive)", marked=self.inactive),
+        ]
+
+    async def _take_filter(self, choice: Choice) -> None:
+        self.inactive = choice.key == "all"
+        self._total = await self.desk.ask(lookup.total, self.inactive)
+
+    async def do_filter_toggle(self) -> None:
+        """F10 A: the other filter."""
+        await self._take_filter(Choice("active" if self.inactive else "all", ""))
+
+    async def do_refresh(self) -> None:
+        """F5: read again."""
+        self._asked = None
+        self.shown = None
+        await self._load_drafts()
+        await self.refresh()
+
+    async def do_back(self) -> None:
+        """F12: home has nothing behind it; the cursor goes to Find."""
+        await self.do_home()
+
+    async def do_leave(self) -> None:
+        """F3: asks before leaving the program."""
+
+        async def leave() -> None:
+            self.desk.end()
+
+        self.desk.confirm("Leave custtui? Drafts are kept", leave)
+
+    async def _open_profile(self, account_id: int, *, edit: bool = False) -> None:
+        from custtui.ui.screens.customer_profile import CustomerProfile
+
+        await self.desk.open(CustomerProfile(self.desk, account_id, edit=edit))
+
+    async def _open_order(self, number: str) -> None:
+        from custtui.ui.screens.order_view import OrderViewScreen
+
+        await self.desk.open(OrderViewScreen(self.desk, number))
+
+    async def _resume(self, draft_id: int) -> None:
+        from custtui.ui.screens.order_entry import resume
+
+        await resume(self.desk, draft_id)
+
+    # -- what is shown -------------------------------------------------------------------------------------------
+    @property
+    def count_text(self) -> str:
+        """`3`, `200+`."""
+        return f"{self.found.count}{'+' if self.found.capped else ''}"
+
+    def body(self, width: int, height: int) -> Drawn:
+        head = Line(width)
+        head.put(1, "Find", "label")
+        cursor = (self.fields[0].draw(head, 6, here=not self.in_list), 0)
+        head.put(42, self._standing(), "dim", width - 43, "right")
+        room = height - PREVIEW - 4
+        lines, at = self.rows.draw(width, room - (1 if len(self.rows.items) > room else 0), self._row)
+        if self.in_list:
+            cursor = (1, at + 3)
+        more = self.found.count - self.rows.top - len(lines) if self.text_in_find else 0
+        if more > 0:
+            lines.append(Line(width, f"   {more}{'+' if self.found.capped else ''} more: PgDn, or type more", "dim"))
+        lines += [Line(width) for _ in range(room - len(lines))]
+        rows = [head, rule(width), draw_heading(width, drafts=not self.text_in_find), *lines, rule(width)]
+        return [*rows, *preview_lines(self.shown, width, PREVIEW)], cursor
+
+    def _standing(self) -> str:
+        which = "all" if self.inactive else "active"
+        if not self.text_in_find:
+            return f"{self._total:,} customers · {which} (F4)"
+        if self.found.near:
+            return f"nothing matches: the names around it · {which} (F4)"
+        if self.found.only_inactive:
+            return f"{self.count_text} inactive only"
+        return f"{self.count_text} of {self._total:,} · {which} (F4)"
+
+    def _row(self, item: Item, line: Line) -> None:
+        if isinstance(item, DraftRow):
+            draw_draft(item, line)
+        elif isinstance(item, OrderRow):
+            draw_waiting(item, line)
+        else:
+            draw_hit(item, line)
+
+
+class Unclear(Exception):
+    """The customer is not clear; the desk has said so and locked."""

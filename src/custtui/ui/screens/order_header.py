@@ -1,0 +1,113 @@
+"""F8 in order entry: the header fields, the PO number first; taken when the window closes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.services import order_entry as desk_services
+from custtui.services.order_entry.views import Choice, HeaderText
+from custtui.ui.commands import Command
+from custtui.ui.paint import Line
+from custtui.ui.view import Drawn
+from custtui.ui.widgets.field import Field
+from custtui.ui.widgets.prompt import Prompt
+from custtui.ui.widgets.window import Window, window_title
+
+if TYPE_CHECKING:
+    from custtui.ui.screens.order_entry import OrderEntry
+
+LABELS = {
+    "po_number": ("PO number", 24, "The customer's order number; can be searched later"),
+    "wanted": ("Wanted", 12, "Day the customer wants it: +7, 28.11., 28 Nov"),
+    "payment_method": ("Payment", 14, "Who pays decides which methods are open: F4 lists them"),
+    "ordered_by": ("Ordered by", 24, "The contact who orders: F4 lists them"),
+    "contract": ("Contract", 14, "A purchasing contract of this customer: F4 lists them"),
+    "ship_via": ("Ship via", 14, "How it goes"),
+    "source": ("Source", 14, "Where the order came from: counter, phone, mail …"),
+    "message": ("Message", 50, "Printed for the recipient"),
+    "prices_on_note": ("Prices on note", 1, "Y: the delivery note shows prices; N: it does not (a gift)"),
+}
+HEADER_FIELDS = frozenset(LABELS)
+LISTS = {
+    "payment_method": desk_services.methods,
+    "contract": desk_services.contracts,
+    "ordered_by": desk_services.contacts,
+}
+
+
+class HeaderWindow(Window):
+    """The header as a form over the lines; F8 or F12 goes back, what was typed is taken."""
+
+    COMMANDS = (
+        Command("f8", "Back", "Take the header fields and go back to the lines", "take"),
+        Command("f12", "Back", "Take the header fields and go back", "take", bar=False),
+        Command("f9", "Place", "Take the header fields and place the order", "place"),
+        Command("f4", "List", "Values of this field", "list"),
+    )
+
+    def __init__(self, screen: OrderEntry, at: str = "po_number") -> None:
+        super().__init__(screen.desk)
+        self.screen = screen
+        header = screen.draft.header
+        faults = {fault.field: fault.text for fault in screen.draft.faults if fault.line is None}
+        for name, (label, width, help_text) in LABELS.items():
+            field = Field(name, label, width, longest=60, help=help_text)
+            field.set(getattr(header, name))
+            field.error = faults.get(name, "")
+            self.fields.append(field)
+        self.go(at)
+
+    async def key(self, key: str) -> bool:
+        if key == "enter" and self.at == len(self.fields) - 1:
+            await self.do_take()
+            return True
+        return await super().key(key)
+
+    async def do_take(self) -> None:
+        """F8: the typed header goes to the draft; what is wrong there is marked, never refused."""
+        header = HeaderText(**{field.name: field.value.strip() for field in self.fields})
+        screen = self.screen
+        if header != screen.draft.header:
+            who = self.desk.session.who
+            screen.show_draft(await self.desk.ask(desk_services.set_header, who, screen.draft.id, header))
+        self.close()
+        faults = [fault for fault in screen.draft.faults if fault.line is None and fault.field in HEADER_FIELDS]
+        self.desk.say(faults[0].text if faults else "")
+
+    async def do_place(self) -> None:
+        """F9: take, then place."""
+        await self.do_take()
+        await self.screen.do_place()
+
+    async def do_list(self) -> None:
+        """F4: the values of this field."""
+        field = self.field
+        assert field is not None
+        service = LISTS.get(field.name)
+        if service is None:
+            self.desk.say(f"{field.label}: there is no list for this field")
+            return
+
+        async def choices(find: str) -> list[Choice]:
+            rows = await self.desk.ask(service, self.screen.draft.id)
+            return [row for row in rows if find.lower() in f"{row.label} {row.detail}".lower()]
+
+        async def take(choice: Choice) -> None:
+            field.value, field.error = choice.key, ""
+            field.end()
+
+        prompt = Prompt(self.desk, field.label, choices, take)
+        self.desk.windows.append(prompt)
+        await prompt.fill()
+
+    def draw(self, width: int, height: int) -> Drawn:
+        rows, cursor = [window_title("Header", width)], (0, 0)
+        for number, field in enumerate(self.fields[: height - 2]):
+            line = Line(width)
+            line.put(2, field.label, "label", 16)
+            x = field.draw(line, 19, here=number == self.at)
+            if field.error:
+                line.put(20 + field.width, f"? {field.error}", "mark")
+            cursor = (x, len(rows)) if number == self.at else cursor
+            rows.append(line)
+        return [*rows, Line(width, "─" * width, "rule")], cursor

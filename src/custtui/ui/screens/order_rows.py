@@ -1,0 +1,208 @@
+"""How order entry looks: slots on top, lines, the entry line in its place, totals and what placing will do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.services.order_entry.views import DraftView, LineView, Slot
+from custtui.ui import format as fmt
+from custtui.ui.paint import Line, rule
+from custtui.ui.view import Drawn
+
+if TYPE_CHECKING:
+    from custtui.ui.screens.order_entry import OrderEntry
+
+BELOW = 8
+"""Rows below the lines: rule, entry, why, rule, three of totals, and one to breathe on tall screens."""
+
+
+class Columns:
+    """Where the columns of a line begin; the description takes what a wide screen has more."""
+
+    def __init__(self, width: int) -> None:
+        extra = width - 80
+        self.position, self.item, self.text = 0, 6, 20
+        self.quantity = 43 + extra
+        self.price = 51 + extra
+        self.discount = 60 + extra
+        self.wanted = 67 + extra
+        self.amount = 70 + extra
+        if width >= 80:
+            self.quantity, self.price, self.discount = 41 + extra, 49 + extra, 58 + extra
+            self.wanted, self.amount = 64 + extra, 71 + extra
+        self.width = width
+
+
+def draw_order(screen: OrderEntry, width: int, height: int) -> Drawn:
+    """The body of order entry, and the cursor in it."""
+    draft = screen.draft
+    top = [*_slots(draft, width), *_notes(draft, width), rule(width), _heading(width)]
+    room = max(1, height - len(top) - 7)
+    lines, at = _lines(screen, width, room)
+    bottom, x = _entry(screen, width)
+    cursor = (x, len(top) + room + 1)
+    if screen.in_lines:
+        cursor = (0, len(top) + at)
+    lines += [Line(width) for _ in range(room - len(lines))]
+    return [*top, *lines, rule(width), *bottom, rule(width), *_totals(screen, width)], cursor
+
+
+def _slots(draft: DraftView, width: int) -> list[Line]:
+    sold = Line(width)
+    _slot_label(sold, "F2", "Sold to")
+    x = sold.put(12, f"{draft.code} {draft.name}", "strong", width - 44)
+    by = f"by {draft.ordered_by}" if draft.ordered_by else ""
+    facts = " · ".join(part for part in (by, draft.taxable, draft.terms) if part)
+    sold.put(x + 2, facts, "text", width - x - 3, "right")
+    bill = Line(width)
+    _slot_label(bill, "F6", "Bill to")
+    bill.put(12, _bill_text(draft), "text" if draft.bill_to else "mark", width - 13)
+    ship = Line(width)
+    _slot_label(ship, "F7", "Ship to")
+    ship.put(12, slot_text(draft.ship_to), "text" if draft.ship_to else "mark", width - 13)
+    head = Line(width)
+    _slot_label(head, "F8", "Header")
+    head.put(12, _header_text(draft), "text", width - 13)
+    return [sold, bill, ship, head]
+
+
+def _slot_label(line: Line, key: str, label: str) -> None:
+    line.put(1, key, "key")
+    line.put(4, label, "label")
+
+
+def _bill_text(draft: DraftView) -> str:
+    slot = draft.bill_to
+    if slot is None:
+        return "none: the paying account has no BILL_TO site"
+    who = "same" if slot.account_id == draft.account_id else f"{slot.code} {slot.name}"
+    return f"{who} · {slot.address.one_line}"
+
+
+def slot_text(slot: Slot | None) -> str:
+    """`HJ Warehouse · 9 Dock Rd, Newark NJ 07102 · attn Ann Lee`"""
+    if slot is None:
+        return "none"
+    kind = {"SAME": "same", "ONE_TIME": "one-time"}.get(slot.kind, "")
+    name = slot.alias or (slot.name if slot.kind != "SAME" else "")
+    attention = f"attn {slot.attention}" if slot.attention else ""
+    return " · ".join(part for part in (kind, name, slot.address.one_line, attention) if part)
+
+
+def _header_text(draft: DraftView) -> str:
+    header = draft.header
+    parts = [
+        f"PO {header.po_number}" if header.po_number else "no PO",
+        f"wanted {fmt.day(draft.wanted)}" if draft.wanted else f"wanted {header.wanted}?",
+        f"pay by {fmt.day(draft.payment_due)}" if draft.payment_due else "",
+        header.payment_method or "no payment method",
+        f"contract {draft.contract}" if draft.contract else "no contract",
+        f"copied from {draft.copied_from}" if draft.copied_from else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _notes(draft: DraftView, width: int) -> list[Line]:
+    if not draft.notes:
+        return []
+    line = Line(width)
+    line.put(1, "Note", "label")
+    line.put(12, " / ".join(draft.notes), "mark", width - 13)
+    return [line]
+
+
+def _heading(width: int) -> Line:
+    at, line = Columns(width), Line(width)
+    line.put(1, "Pos", "label")
+    line.put(at.item, "Item", "label")
+    line.put(at.text, "Description", "label")
+    for x, room, text in (
+        (at.quantity, 7, "Qty"),
+        (at.price, 8, "Price"),
+        (at.discount, 5, "Disc"),
+        (at.amount, 8, "Amount"),
+    ):
+        line.put(x, text, "label", room, "right")
+    line.put(at.wanted, "Wanted", "label")
+    return line
+
+
+def _lines(screen: OrderEntry, width: int, room: int) -> tuple[list[Line], int]:
+    rows = screen.rows
+    if not screen.in_lines:
+        rows.top = max(0, len(rows.items) - room)
+    return rows.draw(width, room, lambda view, line: _line(screen, view, line))
+
+
+def _line(screen: OrderEntry, view: LineView, line: Line) -> None:
+    at = Columns(line.width)
+    struck = view.struck
+    style = "dim" if struck else "mark" if view.faults else "text"
+    mark = "x" if struck else "?" if view.faults else "!" if view.notes else ""
+    line.put(1, str(view.position), style, 3, "right")
+    line.put(4, mark, "mark")
+    line.put(at.item, view.product_code or view.text.item, style, at.text - at.item - 1)
+    line.put(at.text, view.description, style, at.quantity - at.text - 1)
+    shown = fmt.quantity(view.quantity) if view.quantity is not None else view.text.quantity
+    line.put(at.quantity, shown, style, 7, "right")
+    line.put(at.price, fmt.price(view.price), style, 8, "right")
+    line.put(at.discount, view.discount, style, 5, "right")
+    line.put(at.wanted, fmt.day(view.wanted) + ("»" if view.ship_to else ""), style, at.amount - at.wanted)
+    line.put(at.amount, "struck" if struck else fmt.amount(view.net, screen.draft.currency), style, 9, "right")
+
+
+def _entry(screen: OrderEntry, width: int) -> tuple[list[Line], int]:
+    """The entry line and the line that says why; and the cell of the cursor."""
+    at, entry, pending = Columns(width), screen.entry, screen.pending
+    line, why = Line(width), Line(width)
+    line.put(0, str(entry.position or screen.draft.next_position), "strong", 4, "right")
+    cells = {
+        "item": (line, at.item),
+        "quantity": (line, at.quantity),
+        "price": (line, at.price),
+        "discount": (line, at.discount - 1),
+        "wanted": (line, at.wanted - 1),
+        "price_reason": (why, width - 34),
+        "discount_reason": (why, width - 13),
+    }
+    current, cursor = screen.field, at.item
+    if pending:
+        line.put(at.text, pending.description, "text", at.quantity - at.text - 1)
+        line.put(at.amount, fmt.amount(pending.net, screen.draft.currency), "text", 9, "right")
+        if pending.price is not None and not entry["price"].value:
+            line.put(at.price, fmt.price(pending.price), "text", 8, "right")
+        said = (
+            pending.faults[0].text
+            if pending.faults
+            else " · ".join(part for part in (pending.why, *pending.notes) if part)
+        )
+        why.put(1, said, "mark" if pending.faults else "dim", width - 2)
+    for name, (row, x) in cells.items():
+        field = entry[name]
+        here = field is current and not screen.in_lines
+        if name in ("item", "quantity") or field.value or here:
+            if "reason" in name:
+                if field.locked:
+                    continue
+                row.put(x - 8, " Reason ", "label")
+            moved = field.draw(row, x, here=here)
+            cursor = moved if field is current else cursor
+    return [line, why], cursor
+
+
+def _totals(screen: OrderEntry, width: int) -> list[Line]:
+    draft = screen.draft
+    lines = [Line(width) for _ in range(3)]
+    count = sum(1 for line in draft.lines if not line.struck)
+    parked = f" · {draft.to_clear} to clear (?)" if draft.to_clear else ""
+    lines[0].put(1, f"{count} lines · {fmt.quantity(draft.pieces, '0')} pieces{parked}", "text", width - 26)
+    if draft.credit_left is not None:
+        credit = fmt.amount(draft.credit_left, draft.currency)
+        lines[1].put(1, f"Credit left after this order {credit}", "text", width - 26)
+    lines[2].put(1, draft.outcome, "mark" if draft.outcome.startswith("will wait") else "good", width - 26)
+    for line, (label, value) in zip(
+        lines, (("Net", draft.net), ("Tax", draft.tax), ("Total", draft.gross)), strict=True
+    ):
+        line.put(width - 23, label, "label")
+        line.put(width - 16, fmt.amount(value, draft.currency), "strong" if label == "Total" else "text", 15, "right")
+    return lines

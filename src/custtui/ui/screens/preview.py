@@ -1,0 +1,70 @@
+"""The highlighted customer in five rows: who, where, with whom, how much, and what to mind."""
+
+from custtui.services.views import ContactLine, Customer, SiteLine
+from custtui.ui import format as fmt
+from custtui.ui.paint import Line
+
+
+def preview_lines(customer: Customer | None, width: int, height: int) -> list[Line]:
+    """At most `height` rows; blank ones where nobody is highlighted."""
+    lines: list[Line] = [] if customer is None else _lines(customer, width)
+    return [*lines, *(Line(width) for _ in range(height))][:height]
+
+
+def _lines(customer: Customer, width: int) -> list[Line]:
+    half = width // 2
+    top = Line(width)
+    x = top.put(1, customer.name, "strong", half + 8)
+    top.put(x + 2, _kind(customer), "dim")
+    sites = Line(width)
+    _site(sites, 1, "Bill", customer.site_for("BILL_TO"), half - 2)
+    _site(sites, half, "Ship", customer.site_for("SHIP_TO"), width - half - 1)
+    people = Line(width)
+    for number, contact in enumerate(customer.contacts[:2]):
+        people.put(1 + number * (half - 1), contact_text(contact), "text", half - 2)
+    money = Line(width, "")
+    money.put(1, _money(customer), "text", width - 2)
+    note = Line(width)
+    if customer.notes:
+        note.put(1, "Note", "label")
+        note.put(7, customer.notes[0], "mark", width - 8)
+    return [top, sites, people, money, note]
+
+
+def _kind(customer: Customer) -> str:
+    parts = [
+        customer.account_name,
+        customer.kind.lower() + (", commercial" if customer.commercial else ""),
+        customer.terms,
+        customer.taxable,
+        "" if customer.active else "INACTIVE",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _site(line: Line, x: int, label: str, site: SiteLine | None, width: int) -> None:
+    line.put(x, label, "label")
+    if site is None:
+        line.put(x + 6, "none", "mark")
+        return
+    alias = f"{site.alias}, " if site.alias and label == "Ship" else ""
+    line.put(x + 6, f"{alias}{site.address.one_line}", "text", width - 6)
+
+
+def contact_text(contact: ContactLine) -> str:
+    """`Robert Green  procurement  (212) 555-0100`"""
+    what = ", ".join(contact.roles) or contact.title or contact.department
+    return "  ".join(part for part in (contact.name, what, contact.phone or contact.email) if part)
+
+
+def _money(customer: Customer) -> str:
+    parts: list[str] = []
+    if customer.credit_left is not None and customer.credit_limit is not None:
+        left = fmt.amount(customer.credit_left, customer.currency)
+        parts.append(f"Credit left {left} of {fmt.amount(customer.credit_limit, customer.currency)}")
+    orders = f"{customer.open_orders} open order{'' if customer.open_orders == 1 else 's'}"
+    amount = f" {fmt.amount(customer.open_amount, customer.currency)}" if customer.open_orders else ""
+    parts.append(orders + amount)
+    if customer.last_order:
+        parts.append(f"last {customer.last_order}, {fmt.day(customer.last_order_date)}")
+    return " · ".join(parts)

@@ -1,0 +1,130 @@
+"""What all screens have in common: fields that are gone through, commands, rows to show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from custtui.ui.commands import Action, Command
+from custtui.ui.paint import Line
+from custtui.ui.widgets.field import NUMBER, Field
+
+if TYPE_CHECKING:
+    from custtui.ui.desk import Desk
+
+Drawn = tuple[list[Line], tuple[int, int]]
+"""Rows of a body, and where in it the cursor stands, as (x, y)."""
+
+
+class View:
+    """A screen: its fields, its commands, and its rows. Subclasses say what stands where."""
+
+    TITLE: ClassVar[str] = ""
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    WINDOW_TOP: ClassVar[int] = 2
+    """Row of the body from which windows may cover it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.fields: list[Field] = []
+        self.at = 0
+
+    @property
+    def title(self) -> str:
+        """What the first line says."""
+        return self.TITLE
+
+    @property
+    def field(self) -> Field | None:
+        """The field the cursor is in."""
+        return self.fields[self.at] if 0 <= self.at < len(self.fields) else None
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The keys valid here and now: the bottom line, the help and the dispatch go by it."""
+        return self.COMMANDS
+
+    async def opened(self) -> None:
+        """The screen comes up, or comes back."""
+
+    def body(self, width: int, height: int) -> Drawn:
+        """The rows between title and message line."""
+        raise NotImplementedError
+
+    async def key(self, key: str) -> bool:
+        """A key that is neither text, editing nor a command; True where it did something."""
+        return await self._move(key)
+
+    async def typed(self) -> None:
+        """Text of the current field changed."""
+
+    async def settle(self) -> None:
+        """No key waits: work out what the screen shows (search, quote) and keep what is half typed."""
+
+    def changed(self) -> bool:
+        """True where leaving would lose something."""
+        return False
+
+    async def text(self, text: str) -> None:
+        """Printable text, typed or pasted."""
+        if self.field and self.field.type(text):
+            await self.typed()
+
+    async def paste(self, text: str) -> None:
+        """A pasted text: its first line goes where the cursor is; that the rest did not is said."""
+        first, _, rest = text.partition("\n")
+        await self.text(first.replace("\t", " "))
+        if rest.strip():
+            self.desk.say(f"Only the first of {text.count(chr(10)) + 1} pasted lines fits this field")
+
+    async def edit(self, key: str) -> bool:
+        """An editing key in the current field."""
+        if not self.field or not self.field.key(key):
+            return False
+        await self.typed()
+        return True
+
+    def go(self, name: str) -> None:
+        """Put the cursor into the field of that name."""
+        self.at = next((n for n, field in enumerate(self.fields) if field.name == name), self.at)
+        if self.field:
+            self.field.enter()
+
+    def step(self, by: int) -> None:
+        """To the next field that can be typed into; at the ends it goes round."""
+        for _ in self.fields:
+            self.at = (self.at + by) % len(self.fields)
+            if not self.fields[self.at].locked:
+                break
+        if self.field:
+            self.field.enter()
+
+    async def _move(self, key: str) -> bool:
+        if not self.fields or key not in ("tab", "shift+tab", "up", "down", "enter"):
+            return False
+        if key == "enter" and self.at == len(self.fields) - 1:
+            return True  # in the last field of a form Enter stays; it never saves
+        self.step(-1 if key in ("shift+tab", "up") else 1)
+        return True
+
+    async def do_exit(self) -> None:
+        """Field Exit: clear to the end of the field and go on."""
+        if self.field and not self.field.locked:
+            self.field.clear_to_end()
+            await self.typed()
+            await self.key("enter")
+
+    async def do_refresh(self) -> None:
+        """F5: the field back to what is stored."""
+        if self.field:
+            self.field.reset()
+            await self.typed()
+
+    @property
+    def numeric(self) -> bool:
+        """True in a number field, where keypad + is Field Exit."""
+        return self.field is not None and self.field.kind == NUMBER
+
+    def value(self, name: str) -> str:
+        """What stands in the field of that name."""
+        return next(field.value for field in self.fields if field.name == name)

@@ -1,0 +1,59 @@
+"""F10: further actions by one letter and Enter; two letters are the fast path from anywhere (F-83)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.ui.commands import FAST_PATHS, Action, Command
+from custtui.ui.paint import Line
+from custtui.ui.view import Drawn
+from custtui.ui.widgets.field import Field
+from custtui.ui.widgets.window import Window, window_title
+
+if TYPE_CHECKING:
+    from custtui.ui.desk import Desk
+
+
+class ActionsWindow(Window):
+    """A command line with the actions of the screen below it."""
+
+    COMMANDS = (
+        Command("enter", "Do", "Do the action typed", "take"),
+        Command("f12", "Back", "Close", "back"),
+        Command("f10", "Close", "Close", "back", bar=False),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.fields = [Field("command", "Action", 40, help="A letter, or two letters and what they want: OE 3897-5")]
+
+    async def do_take(self) -> None:
+        """Enter: do what is typed."""
+        code, _, rest = self.value("command").strip().partition(" ")
+        action = find_action(self.desk, code.upper())
+        if action is None:
+            self.desk.refuse(f"{code or 'Nothing typed'}: no such action here")
+            return
+        self.close()
+        if action in FAST_PATHS:
+            from custtui.ui.fast_paths import take_path
+
+            await take_path(self.desk, action, rest.strip())
+        else:
+            await getattr(self.desk.view, f"do_{action.action}")()
+
+    def draw(self, width: int, height: int) -> Drawn:
+        rows = [window_title("Actions", width), Line(width)]
+        rows[1].put(2, "Action", "label")
+        cursor = self.fields[0].draw(rows[1], 10, here=True)
+        for action in (*self.desk.view.ACTIONS, *FAST_PATHS)[: height - 3]:
+            line = Line(width)
+            line.put(2, action.code, "key")
+            line.put(10, action.label)
+            rows.append(line)
+        return [*rows, Line(width, "─" * width, "rule")], (cursor, 1)
+
+
+def find_action(desk: Desk, code: str) -> Action | None:
+    """The action of a letter on this screen, or a fast path."""
+    return next((action for action in (*desk.view.ACTIONS, *FAST_PATHS) if action.code == code), None)

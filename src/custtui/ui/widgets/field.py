@@ -1,0 +1,143 @@
+"""A field that is typed into: text, cursor, and the habits of a 5250 field."""
+
+from dataclasses import dataclass
+
+from custtui.ui.paint import Line, cells, width_of
+
+NUMBER = "number"
+TEXT = "text"
+
+
+@dataclass(slots=True)
+class Field:
+    """One field of a screen. The first printable key replaces what stands in a field just entered.
+
+    `width` is in cells on the screen; `longest` in characters. `kind` NUMBER takes keypad + as Field Exit.
+    `prompt` names the F4 list; `help` is the F1 text.
+    """
+
+    name: str
+    label: str
+    width: int
+    value: str = ""
+    longest: int = 200
+    kind: str = TEXT
+    help: str = ""
+    prompt: str = ""
+    locked: bool = False
+    cursor: int = 0
+    fresh: bool = True
+    error: str = ""
+    stored: str = ""
+    _left: int = 0
+
+    def enter(self) -> None:
+        """The cursor comes into the field."""
+        self.fresh = True
+        self.cursor = len(self.value)
+
+    def set(self, value: str) -> None:
+        """Put a value in, as stored."""
+        self.value = self.stored = value
+        self.error = ""
+        self.enter()
+
+    @property
+    def changed(self) -> bool:
+        """True where the value is not what is stored."""
+        return self.value != self.stored
+
+    def reset(self) -> None:
+        """F5: back to what is stored."""
+        self.set(self.stored)
+
+    def type(self, text: str) -> bool:
+        """Insert printable text at the cursor. False where the field cannot take it (locked or full)."""
+        if self.locked:
+            return False
+        if self.fresh:
+            self.value, self.cursor, self.fresh = "", 0, False
+        if len(self.value) + len(text) > self.longest:
+            return False
+        self.value = self.value[: self.cursor] + text + self.value[self.cursor :]
+        self.cursor += len(text)
+        self.error = ""
+        return True
+
+    def key(self, key: str) -> bool:
+        """Do an editing key; False where it is none of the field's."""
+        action = EDITING.get(key)
+        if action is None:
+            return False
+        self.fresh = False
+        if not self.locked or action in (Field.left, Field.right, Field.home, Field.end):
+            action(self)
+        return True
+
+    def left(self) -> None:
+        """One character to the left."""
+        self.cursor = max(0, self.cursor - 1)
+
+    def right(self) -> None:
+        """One character to the right."""
+        self.cursor = min(len(self.value), self.cursor + 1)
+
+    def home(self) -> None:
+        """To the first character."""
+        self.cursor = 0
+
+    def end(self) -> None:
+        """Behind the last character."""
+        self.cursor = len(self.value)
+
+    def backspace(self) -> None:
+        """Take the character before the cursor away."""
+        if self.cursor:
+            self.value = self.value[: self.cursor - 1] + self.value[self.cursor :]
+            self.cursor -= 1
+
+    def delete(self) -> None:
+        """Take the character under the cursor away."""
+        self.value = self.value[: self.cursor] + self.value[self.cursor + 1 :]
+
+    def clear_to_end(self) -> None:
+        """Field Exit: nothing stays behind the cursor; in a field just entered nothing stays at all."""
+        self.value = "" if self.fresh else self.value[: self.cursor]
+        self.cursor = len(self.value)
+
+    def draw(self, line: Line, x: int, *, here: bool) -> int:
+        """Draw the field at cell x; returns the cell of its cursor."""
+        self._scroll()
+        style = "mark" if self.error else "typing" if here else "field"
+        line.paint(x, self.width, style)
+        shown = _cut(self.value[self._left :], self.width)
+        resting = self.kind == NUMBER and not here  # numbers stand at the right until they are typed into
+        line.put(x, shown, style, self.width, "right" if resting else "left")
+        return x + min(width_of(self.value[self._left : self.cursor]), self.width - 1)
+
+    def _scroll(self) -> None:
+        if self.cursor < self._left:
+            self._left = self.cursor
+        while width_of(self.value[self._left : self.cursor]) > self.width - 1 and self._left < self.cursor:
+            self._left += 1
+        if width_of(self.value) < self.width:
+            self._left = 0
+
+
+def _cut(text: str, width: int) -> str:
+    used = 0
+    for number, character in enumerate(text):
+        used += cells(character)
+        if used > width:
+            return text[:number]
+    return text
+
+
+EDITING = {
+    "left": Field.left,
+    "right": Field.right,
+    "home": Field.home,
+    "end": Field.end,
+    "backspace": Field.backspace,
+    "delete": Field.delete,
+}

@@ -1,0 +1,77 @@
+"""The frame around every screen: who and where on top, the message and the keys below, windows between."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from custtui.ui import format as fmt
+from custtui.ui.commands import COMMON, Command, key_bar
+from custtui.ui.paint import Line, fit, width_of
+
+if TYPE_CHECKING:
+    from custtui.ui.desk import Desk
+    from custtui.ui.view import Drawn, View
+
+SMALLEST = (60, 16)
+
+
+def frame(desk: Desk, width: int, height: int) -> Drawn:
+    """All rows of the screen and the cursor's cell."""
+    if width < SMALLEST[0] or height < SMALLEST[1]:
+        return _too_small(width, height)
+    body, (x, y) = desk.view.body(width, height - 3)
+    body = body[: height - 3] + [Line(width) for _ in range(height - 3 - len(body))]
+    for window in desk.windows:
+        top = desk.view.WINDOW_TOP
+        rows, (x, window_y) = window.draw(width, len(body) - top)
+        body[top : top + len(rows)] = rows
+        y = top + window_y
+    rows = [title_line(desk, width), *body, message_line(desk, width), key_line(desk.top, width)]
+    return rows, (min(x, width - 1), y + 1)
+
+
+def title_line(desk: Desk, width: int) -> Line:
+    """`custtui  Customers                     Ann · Counter 2 · 21 Nov`"""
+    line = Line(width)
+    line.paint(0, width, "title")
+    session = desk.session
+    right = " · ".join(part for part in (session.who.name, session.counter, fmt.day(date.today())) if part) + " "
+    line.put(1, fit(f"custtui  {desk.view.title}", width - width_of(right) - 3), "title")
+    line.put(width - width_of(right), right, "title")
+    return line
+
+
+def message_line(desk: Desk, width: int) -> Line:
+    """The last outcome, a refusal or a question."""
+    style = "refusal" if desk.refusal or desk.question else "message"
+    line = Line(width)
+    text = desk.message_line
+    if not text:
+        return line
+    line.put(1, text, style, width - 2)
+    return line
+
+
+def key_line(view: View, width: int) -> Line:
+    """The keys valid here; key names stand out."""
+    line = Line(width)
+    x = 1
+    for part in key_bar(all_commands(view), width).split("  "):
+        name, _, label = part.partition(" ")
+        x = line.put(x, name, "key")
+        x = line.put(x + 1, label, "keys") + 2
+    return line
+
+
+def all_commands(view: View) -> tuple[Command, ...]:
+    """The screen's own commands, then the common ones whose key it does not use."""
+    own = {command.key for command in view.commands}
+    return (*view.commands, *(command for command in COMMON if command.key not in own))
+
+
+def _too_small(width: int, height: int) -> Drawn:
+    rows = [Line(width) for _ in range(height)]
+    if height and width:
+        rows[0].put(0, f"{width}x{height} is too small: {SMALLEST[0]}x{SMALLEST[1]} at least")
+    return rows, (0, 0)

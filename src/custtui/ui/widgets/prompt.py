@@ -1,0 +1,105 @@
+"""The prompt window (F4 and the role windows): a list to choose from, narrowed by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from custtui.services.order_entry.views import Choice
+from custtui.ui.commands import Command
+from custtui.ui.paint import Line
+from custtui.ui.view import Drawn
+from custtui.ui.widgets.field import Field
+from custtui.ui.widgets.rows import Rows
+from custtui.ui.widgets.window import Window, window_title
+
+if TYPE_CHECKING:
+    from custtui.ui.desk import Desk
+
+Provider = Callable[[str], Awaitable[list[Choice]]]
+Taker = Callable[[Choice], Awaitable[None]]
+Maker = Callable[[], Awaitable[None]]
+
+TAKE = Command("enter", "Take", "Take the highlighted row", "take")
+CLOSE = Command("f12", "Back", "Close; the field stays as it was", "back")
+
+
+class Prompt(Window):
+    """Lists the values of a coded field. Enter returns one, F12 leaves the field untouched (F-82)."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        title: str,
+        provider: Provider,
+        take: Taker,
+        *,
+        same_key: str = "f4",
+        new: Maker | None = None,
+        extra: tuple[Command, ...] = (),
+        find: str = "",
+    ) -> None:
+        super().__init__(desk)
+        self.heading, self._provider, self._take, self._new = title, provider, take, new
+        self._same_key, self._extra = same_key, extra
+        self.fields = [Field("find", "Find", 30, find)]
+        self.rows: Rows[Choice] = Rows()
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        new = (Command("insert", "New", "A new one", "new"), Command("f6", "New", "A new one", "new", bar=False))
+        own = (TAKE, *(new if self._new else ()), *self._extra, CLOSE)
+        return (*own, replace(CLOSE, key=self._same_key, bar=False))
+
+    async def fill(self) -> None:
+        """Ask for the rows; the first one is chosen."""
+        self.rows.fill(await self._provider(self.value("find")))
+        marked = next((n for n, choice in enumerate(self.rows.items) if choice.marked), 0)
+        if self.rows.items:
+            self.rows.choose(marked)
+
+    async def typed(self) -> None:
+        await self.fill()
+
+    async def key(self, key: str) -> bool:
+        return self.rows.key(key)
+
+    async def edit(self, key: str) -> bool:
+        return key not in ("home", "end", "left", "right") and await super().edit(key)
+
+    async def do_take(self) -> None:
+        """Enter: take the row."""
+        choice = self.rows.current
+        if choice is None:
+            self.desk.refuse("Nothing to take: no row matches")
+            return
+        self.close()
+        await self._take(choice)
+
+    async def do_new(self) -> None:
+        """Ins: a new one."""
+        if self._new:
+            await self._new()
+
+    def draw(self, width: int, height: int) -> Drawn:
+        heading = window_title(self.heading, width)
+        field = self.fields[0]
+        x = width - field.width - 3
+        heading.put(x - 6, " Find ", "label")
+        cursor = field.draw(heading, x, here=True)
+        room = min(max(3, len(self.rows.items)), height - 2)
+        lines, at = self.rows.draw(width, room, self._row)
+        if not lines:
+            lines = [Line(width, "  nothing matches", "dim")]
+        more = len(self.rows.items) - self.rows.top - len(lines)
+        bottom = window_title(f"{more} more", width) if more > 0 else Line(width, "─" * width, "rule")
+        there = (cursor, 0) if field.value else (0, at + 1)
+        return [heading, *lines, bottom], there
+
+    @staticmethod
+    def _row(choice: Choice, line: Line) -> None:
+        half = max(24, line.width * 2 // 5)
+        line.put(2, "*" if choice.marked else " ")
+        line.put(4, choice.label, "strong", half - 4)
+        line.put(half + 1, choice.detail, "text", line.width - half - 2)

@@ -1,0 +1,80 @@
+"""A list that is walked by keys: which rows show, which one is chosen, and the options typed beside them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from custtui.ui.paint import Line
+
+T = TypeVar("T")
+
+
+@dataclass
+class Rows(Generic[T]):
+    """Items of a list. `chosen` is -1 until an arrow has reached a row; no row counts before."""
+
+    items: list[T] = field(default_factory=list[T])
+    chosen: int = -1
+    top: int = 0
+    height: int = 10
+    options: dict[int, str] = field(default_factory=dict[int, str])
+
+    def fill(self, items: list[T]) -> None:
+        """Other items: nothing is chosen, no options stand."""
+        self.items, self.chosen, self.top = items, -1, 0
+        self.options = {}
+
+    @property
+    def current(self) -> T | None:
+        """The row an arrow has reached."""
+        return self.items[self.chosen] if 0 <= self.chosen < len(self.items) else None
+
+    def key(self, key: str) -> bool:
+        """Walk: arrows and page keys, Home and End. False at another key, and where there is no row that way."""
+        last = len(self.items) - 1
+        target = {
+            "down": self.chosen + 1,
+            "up": self.chosen - 1,
+            "pagedown": min(last, max(self.chosen, 0) + self.height),
+            "pageup": max(0, self.chosen - self.height),
+            "home": 0,
+            "end": last,
+        }.get(key)
+        if target is None or not 0 <= target <= last:
+            return False
+        self.choose(target)
+        return True
+
+    def choose(self, number: int) -> None:
+        """Go to that row."""
+        self.chosen = number
+        self.top = min(max(self.top, number - self.height + 1), max(0, number))
+
+    def type_option(self, text: str) -> bool:
+        """An option digit typed beside the chosen row; a blank takes it away."""
+        if self.current is None or not text.isascii() or not (text.isdigit() or text == " "):
+            return False
+        self.options.pop(self.chosen, None)
+        if text != " ":
+            self.options[self.chosen] = text[-1]
+        return True
+
+    def draw(self, width: int, height: int, row: Callable[[T, Line], None]) -> tuple[list[Line], int]:
+        """The rows that fit, each drawn by `row`; and the row (of these) the cursor stands on, 0 where none."""
+        self.height = max(1, height)
+        if self.chosen >= 0:
+            self.choose(self.chosen)
+        lines = [
+            self._line(width, number, row) for number in range(self.top, min(self.top + height, len(self.items)))
+        ]
+        return lines, max(0, self.chosen - self.top)
+
+    def _line(self, width: int, number: int, row: Callable[[T, Line], None]) -> Line:
+        line = Line(width)
+        row(self.items[number], line)
+        if number == self.chosen:
+            line.paint(0, width, "selected")
+            line.put(0, ">", "selected")
+        if number in self.options:
+            line.put(1, self.options[number], "typing")
+        return line

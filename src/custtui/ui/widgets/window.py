@@ -1,0 +1,31 @@
+"""Windows: they cover only the rows they need, so that the record stays in view."""
+
+from custtui.ui.paint import Line
+from custtui.ui.view import Drawn, View
+
+
+class Window(View):
+    """Something over a screen that takes the keys until it closes."""
+
+    def draw(self, width: int, height: int) -> Drawn:
+        """The window's rows, at most `height` of them, and the cursor in them."""
+        raise NotImplementedError
+
+    def body(self, width: int, height: int) -> Drawn:
+        return self.draw(width, height)
+
+    def close(self) -> None:
+        """Go away; what is below stays as it was."""
+        if self in self.desk.windows:
+            self.desk.windows.remove(self)
+
+    async def do_back(self) -> None:
+        """F12: close, nothing taken."""
+        self.close()
+
+
+def window_title(text: str, width: int) -> Line:
+    """The top row of a window."""
+    line = Line(width, "─" * width, "rule")
+    line.put(2, f" {text} ", "head", width - 4)
+    return line

@@ -1,0 +1,93 @@
+"""Plays key scripts on the application without a terminal: all at once, as one network packet does, or slowly."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from textual import events
+
+from custtui.domain.who import Role, Who
+from custtui.ui.app import CustTui
+from custtui.ui.session import Session
+
+NAMES = {
+    "esc": "escape",
+    "backtab": "shift+tab",
+    "pgup": "pageup",
+    "pgdn": "pagedown",
+    "kp+": "kp_plus",
+}
+TOKEN = re.compile(r"<paste:(?P<paste>[^>]*)>|<(?P<key>[a-z0-9+]+)>|(?P<char>.)", re.DOTALL)
+STYLES = Path(__file__).parents[2] / "styles"
+ANN = Who("ann", "Ann", Role.CLERK)
+
+
+def keys(script: str) -> list[events.Key | events.Paste]:
+    """`3897-5<f7>ITEM1<enter>` as Textual events; `<lt>` is a literal <."""
+    found: list[events.Key | events.Paste] = []
+    for match in TOKEN.finditer(script):
+        if match["paste"] is not None:
+            found.append(events.Paste(match["paste"].replace("\\n", "\n")))
+        elif match["char"]:
+            found.append(events.Key(match["char"], match["char"]))
+        elif match["key"] == "lt":
+            found.append(events.Key("less_than_sign", "<"))
+        else:
+            name = NAMES.get(match["key"], match["key"])
+            found.append(events.Key(name, "+" if name == "kp_plus" else None))
+    return found
+
+
+class Player:
+    """A running application with its keyboard."""
+
+    def __init__(self, app: CustTui) -> None:
+        self.app = app
+
+    async def rest(self) -> None:
+        """Wait until every key is handled and the screen is composed."""
+        await asyncio.wait_for(self.app.at_rest.wait(), 30)
+
+    async def burst(self, script: str) -> None:
+        """All keys before the first one is handled."""
+        await self.rest()
+        self.app.at_rest.clear()
+        for key in keys(script):
+            self.app.post_message(key)
+        await asyncio.sleep(0)
+        await self.rest()
+
+    async def slowly(self, script: str) -> None:
+        """Key by key, each one to its end."""
+        for key in keys(script):
+            await self.rest()
+            self.app.at_rest.clear()
+            self.app.post_message(key)
+            await asyncio.sleep(0)
+            await self.rest()
+
+    @property
+    def screen(self) -> str:
+        """The screen as plain text."""
+        return self.app.page.text
+
+    @property
+    def message(self) -> str:
+        """The message line."""
+        return self.app.page.rows[-2].__str__().strip()
+
+
+def run(scene: Callable[[Player], Awaitable[None]], *, size: tuple[int, int] = (80, 24), who: Who = ANN) -> None:
+    """Play a scene on a fresh application bound to the database of the test."""
+
+    async def main() -> None:
+        app = CustTui(Session(who=who, style_dir=STYLES, counter="Counter 2", bell=False))
+        async with app.run_test(size=size):
+            player = Player(app)
+            await player.rest()
+            await scene(player)
+
+    asyncio.run(main())

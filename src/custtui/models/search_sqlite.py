@@ -1,0 +1,66 @@
+"""The words of the lookup on SQLite: two FTS5 tables, read as far as a screen needs.
+
+`bm25()` costs milliseconds by the hundred hits and an exact count more, so nothing here ranks or counts: the layers
+of the lookup do. Contentless tables forget words only when told them again: they are worked out from the document.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from custtui.models.search_document import Document
+from custtui.models.search_facts import many, run
+
+TABLES = ("search_names", "search_words")
+BULK = ("('hashsize', 67108864)", "('automerge', 0)", "('crisismerge', 2000)")
+USUAL = ("('hashsize', 1048576)", "('automerge', 4)", "('crisismerge', 16)")
+
+
+def matching(words: Sequence[str], *, names: bool, active: bool, limit: int, among: Sequence[int] = ()) -> list[int]:
+    """Accounts that have a word beginning with each of these, by id; `among` these accounts only, if any."""
+    table = TABLES[0] if names else TABLES[1]
+    query = " ".join(f'"{word}"*' for word in words)  # words hold letters and digits only
+    sign = 1 if active else -1
+    kept = f" AND rowid IN ({','.join(str(sign * one) for one in among)})" if among else ""
+    order = "" if active else " DESC"
+    sql = (
+        f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid {'>' if active else '<'} 0{kept}"
+        f" ORDER BY rowid{order} LIMIT ?"
+    )
+    return [sign * row[0] for row in run(sql, (query, limit)).fetchall()]
+
+
+def add(documents: Iterable[Document]) -> None:
+    """Learn the words of documents that are not known yet."""
+    rows = [(one.key, " ".join(one.names()), " ".join(one.words())) for one in documents]
+    many("INSERT INTO search_names (rowid, words) VALUES (?, ?)", [(key, names) for key, names, _ in rows])
+    many("INSERT INTO search_words (rowid, words) VALUES (?, ?)", [(key, words) for key, _, words in rows])
+
+
+def forget(documents: Iterable[Document]) -> None:
+    """Forget the words of documents as they were learnt."""
+    for one in documents:
+        for table, words in zip(TABLES, (one.names(), one.words()), strict=True):
+            run(f"INSERT INTO {table} ({table}, rowid, words) VALUES ('delete', ?, ?)", (one.key, " ".join(words)))
+
+
+def clear() -> None:
+    """Forget everything, and be set for many documents."""
+    for table in TABLES:
+        run(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+        _configure(table, BULK)
+
+
+def finish() -> None:
+    """Merge what was learnt into one list a word; back to small writes."""
+    for table in TABLES:
+        run(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+        _configure(table, USUAL)
+
+
+def store(documents: Sequence[Document]) -> None:
+    """Write the rows of documents that have none."""
+    many("INSERT INTO search_document VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [one.row() for one in documents])
+
+
+def _configure(table: str, options: Iterable[str]) -> None:
+    for option in options:
+        run(f"INSERT INTO {table} ({table}, rank) VALUES {option}")

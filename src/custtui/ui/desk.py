@@ -64,7 +64,7 @@ class Desk:
         self.windows.clear()
         if len(self.views) > 1:
             self.views.pop()
-        await self.view.opened()
+        await self.view.returned()
 
     async def home(self) -> None:
         """Back to the lookup, whatever is up."""

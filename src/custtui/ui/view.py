@@ -45,7 +45,11 @@ class View:
         return self.COMMANDS
 
     async def opened(self) -> None:
-        """The screen comes up, or comes back."""
+        """The screen comes up."""
+
+    async def returned(self) -> None:
+        """The screen above went away."""
+        await self.opened()
 
     def body(self, width: int, height: int) -> Drawn:
         """The rows between title and message line."""

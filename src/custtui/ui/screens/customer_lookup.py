@@ -79,6 +79,16 @@ class CustomerLookup(View):
         await self._load_drafts()
         await self.refresh()
 
+    async def returned(self) -> None:
+        """Back from a screen: the list as it was, read again; options that still stand go on."""
+        if self.rows.options:
+            await self._options()
+            return
+        chosen = self.rows.chosen
+        await self.do_refresh()
+        self.rows.chosen = min(chosen, len(self.rows.items) - 1)
+        self.fields[0].enter()
+
     async def _load_drafts(self) -> None:
         who = self.desk.session.who
         drafts = await self.desk.ask(order_entry.drafts, who)
@@ -155,10 +165,10 @@ class CustomerLookup(View):
 
     async def do_take(self) -> None:
         """Enter: open what is meant; options typed beside rows are done first, top down."""
+        await self.refresh()
         if self.rows.options:
             await self._options()
             return
-        await self.refresh()
         if self.found.order and not self.in_list:
             await self._open_order(self.found.order)
             return
@@ -168,16 +178,22 @@ class CustomerLookup(View):
             return
 
     async def _options(self) -> None:
-        for number in sorted(self.rows.options):
-            option = self.rows.options[number]
-            item = self.rows.items[number]
-            if option not in ("2", "5") or not isinstance(item, Hit):
-                self.rows.choose(number)
-                raise refuse("option", f"Option {option} does not exist here: 2 change, 5 display")
-            del self.rows.options[number]
-            await self._open_profile(item.account_id, edit=option == "2")
+        """Work the options off top down, one screen after the other; an error stops there (F-84)."""
+        taken = self.rows.take_option()
+        if taken is None:
+            return
+        option, item = taken
+        if option == "4" and isinstance(item, DraftRow):
+            await self.desk.ask(order_entry.drop, self.desk.session.who, item.id)
+            self.desk.say(f"Draft for {item.name} dropped")
+            await (self._options() if self.rows.options else self.do_refresh())
+        elif option in ("2", "5"):
+            await self._open(item, edit=option == "2")
+        else:
+            what = "2 resumes, 4 drops" if isinstance(item, DraftRow) else "2 changes, 5 displays"
+            raise refuse("option", f"Option {option} does not exist here: {what}")
 
-    async def _open(self, item: Item) -> None:
+    async def _open(self, item: Item, *, edit: bool = False) -> None:
         if isinstance(item, DraftRow):
             await self._resume(item.id)
         elif isinstance(item, OrderRow):
@@ -185,7 +201,7 @@ class CustomerLookup(View):
         else:
             if self.found.message:
                 self.desk.say(self.found.message)
-            await self._open_profile(item.account_id)
+            await self._open_profile(item.account_id, edit=edit)
 
     async def do_order(self) -> None:
         """F7: always a new order; a kept draft of that customer is named."""

@@ -59,6 +59,14 @@ class Rows(Generic[T]):
             self.options[self.chosen] = text[-1]
         return True
 
+    def take_option(self) -> tuple[str, T] | None:
+        """The topmost option typed, and its row; it is taken off the list."""
+        if not self.options:
+            return None
+        number = min(self.options)
+        self.choose(number)
+        return self.options.pop(number), self.items[number]
+
     def draw(self, width: int, height: int, row: Callable[[T, Line], None]) -> tuple[list[Line], int]:
         """The rows that fit, each drawn by `row`; and the row (of these) the cursor stands on, 0 where none."""
         self.height = max(1, height)

@@ -82,7 +82,7 @@ class OrderRevision(Made):
     hash = TextField()
 
     class Meta:
-        indexes = ((("order", "revision"), True), (("sold_to", "order_date"), False))
+        indexes = ((("order", "revision"), True), (("sold_to", "order_date"), False), (("order_date",), False))
         constraints = [SQL("CHECK (net + tax = gross)")]
 
 
@@ -155,7 +155,7 @@ class RevisionState(Row):
     """The only mutable part of a revision, kept apart (C-14). Its row seals the revision: no line comes after."""
 
     revision = ForeignKeyField(OrderRevision, unique=True, backref="state")
-    status = TextField(constraints=[Check(f"status IN ({STATUSES})")])
+    status = TextField(index=True, constraints=[Check(f"status IN ({STATUSES})")])
     changed_by = TextField(default="")
     changed_at = UtcField(default=now)
 

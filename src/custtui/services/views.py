@@ -162,6 +162,9 @@ class OrderLineView:
     open: Decimal
     billable: Decimal
     history: tuple[str, ...] = ()
+    credited: Decimal = Decimal(0)
+    price_reason: str = ""
+    discount_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,3 +250,35 @@ class OrderView:
     invoices: tuple[tuple[str, date, Decimal], ...]
     events: tuple[EventView, ...]
     open_orders_note: str = ""
+    credited_total: Decimal = Decimal(0)
+    returned_total: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLine:
+    """A line of an accepted order with something left to ship (F8)."""
+
+    number: str
+    position: int
+    product: str
+    description: str
+    unit: str
+    quantity: Decimal
+    shipped: Decimal
+    open: Decimal
+    wanted: date | None
+    po_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceRow:
+    """An invoice or credit note in a list; `paid` is what payments were allocated to it."""
+
+    number: str
+    order: str
+    payer: str
+    day: date
+    payment_due: date
+    gross: Decimal
+    paid: Decimal
+    currency: str

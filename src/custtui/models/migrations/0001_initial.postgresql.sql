@@ -153,6 +153,7 @@ CREATE INDEX "order_revision_bill_to_site_id" ON "order_revision" ("bill_to_site
 CREATE INDEX "order_revision_contract_id" ON "order_revision" ("contract_id");
 CREATE UNIQUE INDEX "order_revision_order_id_revision" ON "order_revision" ("order_id", "revision");
 CREATE INDEX "order_revision_sold_to_id_order_date" ON "order_revision" ("sold_to_id", "order_date");
+CREATE INDEX "order_revision_order_date" ON "order_revision" ("order_date");
 CREATE INDEX "order_revision_po" ON "order_revision" ("po_number") WHERE ("po_number" != '');
 CREATE INDEX "order_ship_to_revision_id" ON "order_ship_to" ("revision_id");
 CREATE INDEX "order_ship_to_site_id" ON "order_ship_to" ("site_id");
@@ -163,6 +164,7 @@ CREATE INDEX "order_line_ship_to_id" ON "order_line" ("ship_to_id");
 CREATE UNIQUE INDEX "order_line_revision_id_position_id" ON "order_line" ("revision_id", "position_id");
 CREATE INDEX "order_charge_revision_id" ON "order_charge" ("revision_id");
 CREATE UNIQUE INDEX "revision_state_revision_id" ON "revision_state" ("revision_id");
+CREATE INDEX "revision_state_status" ON "revision_state" ("status");
 CREATE INDEX "hold_revision_id" ON "hold" ("revision_id");
 CREATE INDEX "order_event_order_id" ON "order_event" ("order_id");
 CREATE INDEX "order_event_revision_id" ON "order_event" ("revision_id");

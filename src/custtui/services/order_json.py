@@ -1,0 +1,112 @@
+"""An order as the shell is given it: the fields of the command line's contract, decimals as strings."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date, datetime
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from custtui.domain.address import Address
+from custtui.domain.money import minor_unit
+from custtui.services.views import HoldView, OrderLineView, OrderView, ShipToView
+
+Json = dict[str, Any]
+TOTALS = ("net", "tax", "gross", "invoiced_total", "forfeited_total", "to_come")
+MOVED = ("shipped", "invoiced", "forfeited", "returned", "open", "billable")
+
+
+def as_json(view: OrderView, *, lines: bool = True) -> Json:
+    """The order as plain values; a list of orders leaves `lines` out."""
+    money = partial(_money, currency=view.currency)
+    found: Json = {
+        "number": view.number,
+        "revision": view.revision,
+        "status": view.status,
+        "supersedes": view.supersedes,
+        "superseded_by": view.superseded_by,
+        "sold_to": {"code": view.sold_to_code, "name": view.sold_to_name},
+        "ordered_by": view.ordered_by,
+        "bill_to": {
+            "code": view.bill_to_code,
+            "name": view.bill_to_name,
+            "address": list(_address(view.bill_to_address)),
+        },
+        "ship_to": _ship_to(view.ship_to),
+        "po_number": view.po_number,
+        "contract": view.contract,
+        "payment_method": view.payment_method,
+        "payment_due": _day(view.payment_due),
+        "source": view.source,
+        "lines": [_line(line, view) for line in view.lines] if lines else None,
+        "charges": [{"kind": kind, "net": money(net), "tax": money(tax)} for kind, net, tax in view.charges],
+        **{name: money(getattr(view, name)) for name in TOTALS},
+        "holds": [_hold(hold) for hold in view.holds],
+        "shipments": [{"number": number, "date": _day(day)} for number, day in view.shipments],
+        "invoices": [{"number": one, "date": _day(day), "gross": money(gross)} for one, day, gross in view.invoices],
+        "events": [{"at": _moment(e.at), "by": e.by, "kind": e.kind, "text": e.text} for e in view.events],
+    }
+    return found if lines else {name: value for name, value in found.items() if name != "lines"}
+
+
+def _line(line: OrderLineView, view: OrderView) -> Json:
+    money = partial(_money, currency=view.currency)
+    found: Json = {
+        "position": line.position,
+        "product": line.product,
+        "description": line.description,
+        "quantity": _plain(line.quantity),
+        "unit_price": money(line.price),
+        "discount": money(line.discount),
+        "tax_rate": _plain(line.tax_rate),
+        **{name: money(getattr(line, name)) for name in ("net", "tax", "gross")},
+        "due_date": _day(line.wanted or view.wanted),
+        "ship_to": _ship_to(line.own_ship_to) if line.own_ship_to else None,
+        **{name: _plain(getattr(line, name)) for name in MOVED},
+    }
+    return {name: value for name, value in found.items() if value is not None or name != "ship_to"}
+
+
+def _ship_to(view: ShipToView) -> Json:
+    return {
+        "kind": view.kind,
+        "alias": view.alias,
+        "name": view.name,
+        "attention": view.attention,
+        "address": list(_address(view.address)),
+    }
+
+
+def _address(address: Address) -> Iterator[str]:
+    """Its lines from street to country; what is empty is left out."""
+    yield from (line for line in address.street.split("\n") if line)
+    place = " ".join(part for part in (address.city, address.state, address.postal_code) if part)
+    yield from (part for part in (place, address.country) if part)
+
+
+def _hold(hold: HoldView) -> Json:
+    found = asdict(hold)
+    return {
+        **{name: found[name] for name in ("code", "placed_by", "released_by")},
+        "placed_at": _moment(hold.placed_at),
+        "released_at": _moment(hold.released_at) if hold.released_at else None,
+    }
+
+
+def _plain(number: Decimal) -> str:
+    """A quantity or a rate as plain digits: no exponent, no superfluous zeros."""
+    return f"{number.normalize():f}"
+
+
+def _money(amount: Decimal, currency: str) -> str:
+    """An amount or a price with at least the places of its currency."""
+    places = max(-int(minor_unit(currency).as_tuple().exponent), -int(amount.normalize().as_tuple().exponent), 0)
+    return f"{amount:.{places}f}"
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _moment(at: datetime) -> str:
+    return at.isoformat()

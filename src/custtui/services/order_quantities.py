@@ -1,0 +1,61 @@
+"""What became of order positions: one grouped query a table, for as many orders as a list shows (X-07)."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from peewee import fn
+
+from custtui.domain.order import Quantities
+from custtui.models.fulfilment import Forfeit, InvoiceLine, Return, ShipmentLine
+from custtui.models.order import OrderLine, OrderPosition
+
+Moved = dict[int, Decimal]
+
+
+def quantities(revision_ids: Iterable[int], owning: Iterable[int] | None = None) -> dict[int, dict[int, Quantities]]:
+    """Of each revision, the quantities of its positions by position id.
+
+    Only a revision that owns its positions, the one in force, lists what happened to them (R-23): `owning` names
+    those by id; None means all of them do.
+    """
+    ids = list(revision_ids)
+    owners = set(ids if owning is None else owning)
+    query = OrderLine.select(OrderLine.revision, OrderLine.position, OrderLine.quantity)
+    lines = list(query.where(OrderLine.revision.in_(ids)).order_by(OrderLine.id).tuples())
+    moved = _moved({position for revision, position, _ in lines if revision in owners})
+    found: dict[int, dict[int, Quantities]] = {one: {} for one in ids}
+    for revision, position, ordered in lines:
+        happened = moved.get(position, {}) if revision in owners else {}
+        found[revision][position] = Quantities(ordered, **happened)
+    return found
+
+
+def _moved(positions: set[int]) -> dict[int, dict[str, Decimal]]:
+    """Shipped, forfeited, returned, invoiced and credited of each position that has any of it."""
+    found: dict[int, dict[str, Decimal]] = {}
+    credited = InvoiceLine.quantity < 0
+    for name, table, where in (
+        ("shipped", ShipmentLine, None),
+        ("forfeited", Forfeit, None),
+        ("returned", Return, None),
+        ("invoiced", InvoiceLine, ~credited),
+        ("credited", InvoiceLine, credited),
+    ):
+        for position, quantity in _sums(table, positions, where):
+            found.setdefault(position, {})[name] = abs(quantity)
+    return found
+
+
+def _sums(table: Any, positions: set[int], where: Any) -> Iterable[tuple[int, Decimal]]:
+    query = table.select(table.position, fn.SUM(table.quantity).converter(table.quantity.python_value))
+    query = query.where(table.position.in_(list(positions)))
+    if where is not None:
+        query = query.where(where)
+    return query.group_by(table.position).tuples()
+
+
+def positions_of(order_id: int) -> dict[int, int]:
+    """The position numbers of an order, by id."""
+    query = OrderPosition.select(OrderPosition.id, OrderPosition.position)
+    return dict(query.where(OrderPosition.order == order_id).tuples())

@@ -1,0 +1,39 @@
+"""`order show --json` gives the fields of its contract, decimals as strings."""
+
+import json
+from decimal import Decimal
+
+from custtui.models.order import OrderLine
+from custtui.services.order_json import as_json
+from custtui.services.orders import order
+from rows import an_account, an_order, ship
+
+FIELDS = """
+number revision status supersedes superseded_by sold_to ordered_by bill_to ship_to po_number contract payment_method
+payment_due source lines charges net tax gross invoiced_total forfeited_total to_come holds shipments invoices events
+"""
+LINE = """
+position product description quantity unit_price discount tax_rate net tax gross due_date shipped invoiced forfeited
+returned open billable
+"""
+
+
+def test_every_field_is_there_in_its_place(database) -> None:
+    revision = an_order(an_account(), [("3", "0.10")], tax_rate="0.19", bill_to_street="1 Main St\nFloor 2")
+    ship(OrderLine.get(), Decimal(1))
+    found = json.loads(json.dumps(as_json(order(revision.order.number))))
+    assert list(found) == FIELDS.split()
+    assert list(found["lines"][0]) == LINE.split()
+    line = found["lines"][0]
+    assert (line["quantity"], line["unit_price"], line["net"], line["shipped"]) == ("3", "0.10", "0.30", "1")
+    assert (found["net"], found["tax"], found["gross"]) == ("0.30", "0.06", "0.36")
+    assert found["sold_to"] == {"code": "3897-5", "name": "Healthy Juices Inc."}
+    assert found["bill_to"]["address"] == ["1 Main St", "Floor 2"]
+    assert list(found["ship_to"]) == ["kind", "alias", "name", "attention", "address"]
+
+
+def test_a_list_leaves_the_lines_out(database) -> None:
+    revision = an_order(an_account())
+    assert list(as_json(order(revision.order.number), lines=False)) == [
+        name for name in FIELDS.split() if name != "lines"
+    ]

@@ -1,0 +1,90 @@
+"""Home: finding customers, acting on rows, drafts in the list."""
+
+from __future__ import annotations
+
+from tests.services import house
+from tests.ui.keyplay import Player, run
+
+
+def test_a_full_code_and_enter_open_the_profile_in_one_burst(counter) -> None:
+    """F-01, F-05."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter>")
+        assert "Healthy Juices Inc." in player.screen
+        assert type(player.app.desk.view).__name__ == "CustomerProfile"
+
+    run(scene)
+
+
+def test_enter_with_several_hits_goes_to_the_list_and_locks_until_an_arrow(counter) -> None:
+    house.customer("3897-77", "Healthy Greens")
+    _index()
+
+    async def scene(player: Player) -> None:
+        await player.burst("hea<enter>xyz")
+        assert player.app.desk.locked
+        assert "3 keys not taken" in player.message
+        assert player.app.desk.view.value("find") == "hea"
+        await player.burst("<down><enter>")
+        assert type(player.app.desk.view).__name__ == "CustomerProfile"
+
+    run(scene)
+
+
+def test_a_miss_shows_the_names_around_and_create_carries_the_text(counter) -> None:
+    """F-04, F-06."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("Healthz")
+        assert "nothing matches" in player.screen
+        assert "Healthy Juices Inc." in player.screen
+        assert player.app.desk.view.rows.chosen == -1
+        await player.burst("<f6>")
+        assert "Healthz" in player.screen
+
+    run(scene)
+
+
+def test_options_on_rows_are_worked_off_top_down(counter) -> None:
+    """F-84: one after the other, each when the one before is left."""
+    house.customer("3897-77", "Healthy Greens")
+    _index()
+
+    async def scene(player: Player) -> None:
+        await player.burst("hea<down>5<down>5<enter>")
+        first = player.screen
+        await player.burst("<f12>")
+        second = player.screen
+        assert first != second
+        assert all(type(view).__name__ == "CustomerProfile" for view in player.app.desk.views[1:])
+        await player.burst("<f12>")
+        assert len(player.app.desk.views) == 1
+
+    run(scene)
+
+
+def test_leaving_the_program_asks_and_enter_is_not_yes(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("<f3><enter>")
+        assert player.app.is_running
+        assert "Leave custtui?" in player.message
+        await player.burst("<f12>")
+        assert not player.app.desk.locked
+
+    run(scene)
+
+
+def test_keys_that_mean_nothing_here_do_nothing(counter) -> None:
+    async def scene(player: Player) -> None:
+        before = player.screen
+        await player.burst("<delete><left><right><backspace><ctrl+d>")
+        assert player.screen == before
+
+    run(scene)
+
+
+def _index() -> None:
+    from custtui.models.search import rebuild
+
+    rebuild()

@@ -1,0 +1,188 @@
+"""Keying orders: the flows of the order desk, each as one burst."""
+
+from __future__ import annotations
+
+import pytest
+
+from custtui.models.draft import Draft, DraftLine
+from custtui.models.order import OrderLine, OrderRevision, OrderShipTo, RevisionState, SalesOrder
+from tests.services import house
+from tests.ui.keyplay import Player, keys, run
+from tests.ui.snapshot import snapshot
+
+STANDARD = "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<f9>"
+
+
+def lines_of_the_order() -> list[tuple[str, int]]:
+    """Product and quantity of every line accepted or waiting."""
+    rows = OrderLine.select().join(OrderRevision).order_by(OrderLine.id)
+    return [(row.product_code, int(row.quantity)) for row in rows]
+
+
+def test_the_standard_order_in_one_burst_ends_on_home_with_its_outcome(stand) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(STANDARD)
+        number = SalesOrder.get().number
+        assert number in player.message
+        assert "Customers" in player.screen.split("\n")[0]
+        assert player.app.desk.view.value("find") == ""
+
+    run(scene)
+    assert lines_of_the_order() == [("ITEM1", 5), ("ITEM2", 7)]
+    assert RevisionState.get().status == "accepted"
+    assert Draft.select().count() == 0
+
+
+FLOWS = {
+    "standard": STANDARD,
+    "po number": "3897-5<f7><f8>4711<f8>ITEM1<enter>5<f9>",
+    "mistyped": "3897-5<f7>ITEX1<enter>5<enter>ITEM2<enter>7<f9>ITEM3<enter><esc>ITEM1<enter><enter><f9>",
+    "edited": "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter><up><up><enter>9<enter><f9>",
+    "struck": "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter><up><delete>ITEM3<enter>1<f9>",
+    "inserted": "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter><up><insert>ITEM3<enter>2<enter><f9>",
+    "same": "3897-5<f7>ITEM1<enter>5<enter><ctrl+d><enter><f9>",
+    "corrected": "3897-5<f7>ITEMM<backspace>1<enter>55<backspace><enter><f9>",
+    "field exit": "3897-5<f7>ITEM1<enter>5<kp+><f9>",
+    "one-time": "3897-5<f7>ITEM1<enter>5<enter><f7><insert>Hotel X<tab><tab><tab>9 Bay Rd<tab>Reno<tab>NV<tab>89501"
+    "<tab>US<f9><f9>",
+    "dropped": "3897-5<f7>ITEM1<enter>5<enter><f11><f9>",
+    "kept": "3897-5<f7>ITEM1<enter>5<enter>ITE<f12><down><enter>M2<enter>3<f9>",
+    "unclear": "zzz<f7>ITEM1<enter>5<enter><f9><esc>3897-5<f7>ITEM1<enter>5<f9>",
+    "next product at the quantity": "3897-5<f7>ITEM1<enter>ITEM2<enter>7<f9>",
+    "two yes": STANDARD + "<f9><f9>",
+    "two enters": "3897-5<f7>ITEM1<enter>5<enter><enter><enter><f9>",
+    "fast path": "<f10>OE 3897-5<enter>ITEM1<enter>5<f9>",
+}
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+def test_a_burst_leaves_what_slow_typing_leaves(flow: str, sqlite_template, tmp_path) -> None:
+    from custtui.models.base import db
+    from custtui.models.database import bind, make_database
+    from custtui.models.search import rebuild
+
+    seen = []
+    for way in ("burst", "slowly"):
+        path = tmp_path / f"{way}.sqlite"
+        path.write_bytes(sqlite_template.read_bytes())
+        one = bind(make_database(str(path)))
+        house.stand()
+        rebuild()
+
+        async def scene(player: Player, way: str = way) -> None:
+            await getattr(player, way)(FLOWS[flow])
+            seen.append(player.screen)
+
+        run(scene)
+        seen.append(snapshot())
+        one.close()
+        db.initialize(None)
+    assert seen[1] == seen[3]
+    assert seen[0] == seen[2]
+
+
+def test_a_mistyped_code_is_parked_and_the_blind_keys_behind_it_place_nothing(counter) -> None:
+    """X-18: heads down, one wrong letter, played to the end."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEX1<enter>5<enter>ITEM2<enter>7<f9>3897-5<f7>ITEM2<enter>1<f9>")
+        assert SalesOrder.select().count() == 0
+        assert "keys not taken" in player.message
+        await player.burst("<esc>ITEM1<enter><enter><f9>")
+
+    run(scene)
+    assert lines_of_the_order() == [("ITEM1", 5), ("ITEM2", 7)]
+
+
+def test_a_customer_that_is_not_clear_locks_until_esc(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("zzzz<f7>ITEM1<enter>5<enter><f9>")
+        assert player.app.desk.locked
+        await player.burst("<esc>")
+        assert not player.app.desk.locked
+
+    run(scene)
+    assert SalesOrder.select().count() == 0
+    assert Draft.select().count() == 0
+
+
+def test_every_line_and_half_typed_text_come_back_after_the_program_was_killed(counter) -> None:
+    """X-12: nothing is done at the end; the next program finds it all."""
+
+    async def first(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5<enter>NOPE<enter>2<enter>ITE")
+
+    async def second(player: Player) -> None:
+        assert "half typed" in player.screen
+        await player.burst("<down><enter>")
+        assert "ITEM1" in player.screen
+        assert "NOPE" in player.screen
+        assert player.app.desk.view.value("item") == "ITE"
+
+    run(first)
+    assert DraftLine.select().count() == 2
+    run(second)
+
+
+@pytest.mark.parametrize("lines", [1, 2, 10])
+def test_keys_beyond_the_data_stay_within_two_a_line_and_three(counter, lines: int) -> None:
+    """P-11: everything that is not a letter of code, item, quantity or PO number is counted."""
+    keyed = "<enter>".join(f"ITEM{n % 3 + 1}<enter>{n + 1}" for n in range(lines))
+    plain, with_po = f"3897-5<f7>{keyed}<f9>", f"3897-5<f7><f8>4711<f8>{keyed}<f9>"
+
+    async def scene(player: Player) -> None:
+        await player.burst(plain)
+        await player.burst(with_po)
+
+    run(scene)
+    assert SalesOrder.select().count() == 2
+    assert _beyond(plain) <= 2 * lines + 3
+    assert _beyond(with_po) <= 2 * lines + 5
+
+
+def _beyond(script: str) -> int:
+    return sum(1 for key in keys(script) if getattr(key, "character", None) is None)
+
+
+def test_a_one_time_ship_to_lives_on_one_order_only(counter) -> None:
+    """R-09: it is not offered again."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(FLOWS["one-time"])
+        await player.burst("3897-5<f7><f7>")
+        assert "Hotel X" not in player.screen
+
+    run(scene)
+    ship_to = OrderShipTo.get()
+    assert (ship_to.kind, ship_to.name, ship_to.city) == ("ONE_TIME", "Hotel X", "Reno")
+
+
+def test_the_draft_is_asked_about_before_it_is_dropped(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5<enter><f11>")
+        assert "F9 yes" in player.message
+        await player.burst("<enter>y<f12>")
+        assert DraftLine.select().count() == 1
+        await player.burst("<f11><f9>")
+
+    run(scene)
+    assert Draft.select().count() == 0
+
+
+def test_a_pasted_list_of_items_and_quantities_becomes_lines(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7><paste:ITEM1\t5\nITEM2\t7\n><f9>")
+
+    run(scene)
+    assert lines_of_the_order() == [("ITEM1", 5), ("ITEM2", 7)]
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (132, 43)])
+def test_the_order_screen_keeps_its_fields_at_every_size(counter, size: tuple[int, int]) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7")
+        for text in ("3897-5", "Bill to", "Ship to", "Header", "ITEM1", "ITEM2", "Total", "F9 Place"):
+            assert text in player.screen
+        assert all(len(row) <= size[0] for row in player.screen.split("\n"))
+
+    run(scene, size=size)

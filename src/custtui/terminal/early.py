@@ -53,7 +53,7 @@ def raw_modes(modes: list[Any], interrupts: bool = False) -> list[Any]:
 
     Output processing is off too, so that a line feed is one byte and keeps its column.
     """
-    raw = [*modes[:_CC], list(modes[_CC])]
+    raw: list[Any] = [*modes[:_CC], list(modes[_CC])]
     raw[_IFLAG] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.ISTRIP | termios.IXON | termios.IXOFF)
     raw[_LFLAG] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
     if interrupts:

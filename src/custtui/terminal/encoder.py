@@ -95,15 +95,20 @@ class Encoder:
     def _edited(self, states: States, edit: Edit) -> States:
         """The states after an insertion or deletion, which needs a pen that leaves plain blanks."""
         out: States = {}
-        for state, (cost, chain) in states.items():
-            pen = state.pen if state.pen.erasable and state.pen.bg < 0 else NORMAL
+        for state, value in states.items():
             for place, operation in edit.operations:
-                piece = sgr(state.pen, pen) + self._route.go(state, place) + operation
-                behind = place if edit.stays else place._replace(x=-1)
-                state, cost, chain = State(behind, pen, state.erased), cost + len(piece), (chain, piece)
-            if state not in out or cost < out[state][0]:
-                out[state] = cost, chain
+                state, value = self._operated(state, value, place, operation, edit.stays)
+            if state not in out or value[0] < out[state][0]:
+                out[state] = value
         return out
+
+    def _operated(
+        self, state: State, value: Value, place: Place, operation: bytes, stays: bool
+    ) -> tuple[State, Value]:
+        pen = state.pen if state.pen.erasable and state.pen.bg < 0 else NORMAL
+        piece = sgr(state.pen, pen) + self._route.go(state, place) + operation
+        behind = place if stays else place._replace(x=-1)
+        return State(behind, pen, state.erased), (value[0] + len(piece), (value[1], piece))
 
     def _end(self, picture: Picture, state: State, value: Value) -> tuple[int, State, bytes]:
         cost, chain = value

@@ -4,6 +4,7 @@ Pure: no input or output here. The caller feeds bytes, and calls `tick` when `de
 """
 
 import logging
+import re
 from collections.abc import Callable
 
 from textual.events import Event, Key
@@ -120,7 +121,7 @@ class KeyParser:
             if match[0] == seq.PASTE_BEGIN:
                 self._paste = Paste(self._encoding)
                 self.deadline = now + self._paste.patience
-            elif key := _named(match[0]):
+            elif key := _named(match):
                 events.append(key)
             else:
                 self._dropped(match[0])
@@ -170,19 +171,17 @@ class KeyParser:
         self._log(f"dropped from the keyboard: {data[:64]!r}")
 
 
-def _named(sequence: bytes) -> Key | None:
+def _named(match: re.Match[bytes]) -> Key | None:
     """The key of a whole sequence; None for an answer of the terminal and for anything unknown."""
-    match = seq.FULL.fullmatch(sequence)
-    if not match:
-        return None
+    sequence = match[0]
     if match["ss3"]:
         return _application(match["ss3"].decode(), match["modifier"].decode())
     if sequence[2:3] == b"[":
         return _key(seq.LINUX.get(chr(sequence[3])))
-    if match["final"]:
+    if match["final"] and not match["between"]:
         return _key(_csi(match["csi"].decode(), match["final"].decode()))
-    if sequence.endswith(b"$"):
-        return _key(_csi(sequence[2:-1].decode(), "$"))
+    if match["shifted"]:
+        return _key(_csi(match["shifted"].decode(), "$"))
     return None
 
 

@@ -15,10 +15,11 @@ _TOKEN = re.compile(
     r"|\x1b\[(?P<sgr>[0-9;:]{0,64})m"
     r"|(?P<line>\r?\n)"
     r"|(?P<clear>\x1b\[2J)"
-    r"|(?P<other>\x1b\[\?[0-9;]{1,16}(?:[hl]|\$p)|\x1b\[[<>=][0-9;]{0,8}u|\x1b\]8;[^\x07\x1b]*\x1b\\)"
+    r"|(?P<other>\x1b\[\?[0-9;]{1,16}(?:[hl]|\$p)|\x1b\[[<>=][0-9;]{0,8}u|\x1b\]\d{1,4};[^\x07\x1b]*(?:\x07|\x1b\\))"
     r"|(?P<text>[^\x1b\r\n]+|[\x1b\r])"
 )
-"""What Textual writes: cursor moves, styles, line ends, mode switches (not ours), links (left out), text."""
+"""What Textual writes: cursor moves, styles, line ends, mode switches (not ours), links, pointer shapes and
+clipboard (left out), text."""
 
 
 class Picture(NamedTuple):

@@ -13,18 +13,20 @@ LIMIT = 1 << 20
 PATIENCE = 3.0
 """Seconds without a byte after which a paste has ended, whatever the terminal says."""
 
+FULL_PATIENCE = 0.5
+"""The same, once the limit has been reached."""
+
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Paste:
     """Collects a paste until its end, its limit, or silence: it cannot swallow the keyboard for ever."""
 
-    patience = PATIENCE
-
     def __init__(self, encoding: str) -> None:
         self._encoding = "utf-8" if encoding == "ascii" else encoding
         self._data = bytearray()
-        self._lost = 0
+        self.patience = PATIENCE
+        """Seconds of silence to wait for more."""
 
     def take(self, data: bytes) -> tuple[int, bool]:
         """Take bytes: how many were used, and whether the paste is over."""
@@ -37,9 +39,9 @@ class Paste:
             del self._data[end:]
             return used, True
         if len(self._data) > LIMIT + len(PASTE_END):
-            self._lost += len(self._data) - LIMIT - len(PASTE_END)
             del self._data[LIMIT : -len(PASTE_END)]
-        return len(data), self._lost > 4 * LIMIT
+            self.patience = FULL_PATIENCE
+        return len(data), False
 
     def events(self) -> list[Event]:
         """The pasted text: line ends are \\n, and of other control characters only tabs are left."""

@@ -6,8 +6,8 @@ FULL = re.compile(
     rb"\x1b\[(?:"
     rb"\[[ -~]"  # the Linux console's F1–F5
     rb"|M[\x20-\xff]{3}"  # a mouse somebody else has switched on
-    rb"|\d{1,2}\$"  # rxvt with Shift
-    rb"|(?![\[M])(?P<csi>[0-?]{0,256})[ -/]{0,8}(?P<final>[@-~])"
+    rb"|(?P<shifted>[235678]|2[34])\$(?![@-~])"  # rxvt with Shift
+    rb"|(?![\[M])(?P<csi>[0-?]{0,256})(?P<between>[ -/]{0,8})(?P<final>[@-~])"
     rb")"
     rb"|\x1bO(?P<modifier>\d?(?:;\d)?)(?P<ss3>[@-~])"
     rb"|\x1b[P\]X^_][^\x00-\x1f]{0,4096}(?:\x07|\x1b\\)"  # DCS, OSC and the like: answers nobody asked for
@@ -72,8 +72,10 @@ RXVT = {"$": "shift", "^": "ctrl", "@": "ctrl+shift"}
 """CSI number and one of these."""
 
 
-def modified(name: str, modifier: int) -> str:
+def modified(name: str, modifier: int) -> str | None:
     """The name of a key with xterm's modifier number (2 = Shift, 3 = Alt, 5 = Ctrl …), as Textual spells it."""
-    bits = max(modifier - 1, 0)
+    if not 1 <= modifier <= 16:
+        return None
+    bits = modifier - 1
     held = [word for bit, word in ((2, "alt"), (4, "ctrl"), (8, "meta"), (1, "shift")) if bits & bit]
     return "+".join([*held, name])

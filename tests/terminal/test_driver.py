@@ -1,0 +1,296 @@
+"""The driver on a real line: a small Textual application over a pty, started, typed at, hung up on."""
+
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from .pty import Terminal, keys
+
+ROOT = Path(__file__).parents[2]
+DEMO = [sys.executable, "-P", str(ROOT / "tests/terminal/demo.py")]
+HOSTILE = ROOT.parent / "shared/data/hostile-strings.jsonl"
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Starts the demo on a terminal and waits for its screen."""
+    started: list[Terminal] = []
+
+    def run(*options: str, ready: str = "Field:", **how: object) -> Terminal:
+        env = {"PYTHONPATH": str(ROOT / "src"), "LC_ALL": "C.UTF-8", **how.pop("env", {})}  # type: ignore[dict-item]
+        terminal = Terminal([*DEMO, *options], env=env, **how)  # type: ignore[arg-type]
+        started.append(terminal)
+        if ready:
+            assert terminal.wait_for(ready), terminal.text()
+            terminal.settle(0.15)
+        return terminal
+
+    yield run
+    for terminal in started:
+        terminal.kill()
+
+
+def field(terminal: Terminal) -> str:
+    return terminal.screen.display[1][7:].rstrip()
+
+
+def test_start_and_exit_leave_the_terminal_as_it_was(start: Start) -> None:
+    terminal = start()
+    assert terminal.modes() != terminal.modes_before
+    assert terminal.raw.startswith(b"\x1b[?1049h")
+    terminal.send(b"\x1b[21~")
+    assert terminal.wait() is not None
+    assert terminal.modes() == terminal.modes_before
+    assert b"\x1b[?1049l" in terminal.raw
+    assert terminal.raw.endswith(b"bye\r\n")
+
+
+def test_nothing_is_switched_on_or_asked_for_that_a_counter_does_not_want(start: Start) -> None:
+    terminal = start()
+    for unwanted in (b"?1000h", b"?1003h", b"?1006h", b"?1004h", b"\x1b[>", b"$p", b"\x1b]", b"\x1b[6n", b"\x1b[c"):
+        assert unwanted not in terminal.raw
+
+
+def test_a_letter_costs_one_byte_and_a_deleted_one_three(start: Start) -> None:
+    terminal = start()
+    assert [len(data) for _, data in terminal.press("Schmidt", 0.1)] == [1] * 7
+    assert [len(data) for _, data in terminal.press("<backspace><backspace>", 0.1)] == [3, 3]
+    assert terminal.cursor() == (1, 12)
+
+
+def test_nobody_types_nothing_is_sent_and_nothing_computed(start: Start) -> None:
+    terminal = start()
+    terminal.press("a")
+    before = terminal.cpu()
+    assert terminal.settle(3, 3) == b""
+    assert terminal.cpu() - before <= 0.01
+
+
+def test_the_bell_rings_once(start: Start) -> None:
+    terminal = start()
+    assert terminal.press("<f8>", 0.15)[0][1] == b"\x07"
+
+
+def test_keys_typed_before_the_program_is_up_all_arrive_in_order(start: Start) -> None:
+    terminal = start("--late", ready="")
+    time.sleep(0.15)
+    terminal.send(b"ab\rcd\x1b[15~\x7fe\x1bOk")
+    assert terminal.wait_for("demo 1")
+    terminal.settle()
+    assert field(terminal) in ("ab<enter>ce+", "ab<enter>cd<backspace>e+"[:0] or "ab<enter>ce+")
+
+
+def test_a_script_in_one_write_and_cut_at_random_gives_the_same_screen(start: Start) -> None:
+    script = "Müller<left><f1>x<backspace>日<kp+><f12><esc>3<esc>q<paste:a b\\nc><ctrl+e><home>"
+    screens = set()
+    for seed in range(4):
+        terminal = start()
+        dice, data = random.Random(seed), b"".join(keys(script))
+        while data:
+            size = dice.randrange(1, 9) if seed else len(data)
+            terminal.send(data[:size])
+            terminal.settle(0.01 + dice.random() * 0.15, 0.2)
+            data = data[size:]
+        terminal.settle(0.5)
+        screens.add(terminal.text())
+        terminal.kill()
+    assert len(screens) == 1
+    assert "Müller<left><f1>日+<f12><f3><escape>q[a b" in screens.pop()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_terminated_program_restores_the_terminal_and_is_gone_within_a_second(start: Start, number: int) -> None:
+    terminal = start()
+    terminal.send_signal(number)
+    assert (terminal.wait() or 9) < 1
+    assert terminal.modes() == terminal.modes_before
+    assert b"\x1b[?1049l" in terminal.raw
+    assert b"draft kept" in terminal.raw
+
+
+def test_a_program_that_does_not_react_is_ended_within_a_second(start: Start) -> None:
+    terminal = start("--deaf")
+    terminal.press("<f7>", 0.1)  # asleep for three seconds
+    terminal.send_signal(signal.SIGTERM)
+    assert 0.5 < (terminal.wait() or 9) < 1.2
+    assert terminal.modes() == terminal.modes_before
+    assert b"\x1b[?1049l" in terminal.raw
+
+
+def gone(pid: int, limit: float) -> bool:
+    end = time.monotonic() + limit
+    while time.monotonic() < end:
+        if os.waitpid(pid, os.WNOHANG)[0]:
+            return True
+        time.sleep(0.01)
+    return False
+
+
+@pytest.mark.parametrize("options", [[], ["--deaf"]])
+def test_a_lost_line_ends_the_program_within_a_second(start: Start, options: list[str]) -> None:
+    terminal = start(*options)
+    terminal.hang_up()
+    assert gone(terminal.pid, 1.3)
+
+
+def test_a_lost_line_whose_hangup_signal_is_ignored_ends_the_program_too(start: Start) -> None:
+    terminal = start(ready="")
+    assert terminal.wait_for("Field:")
+    os.kill(terminal.pid, signal.SIGSTOP)
+    terminal.hang_up()
+    os.kill(terminal.pid, signal.SIGCONT)
+    assert gone(terminal.pid, 1.5)
+
+
+def test_interrupt_and_stop_keys_and_signals_do_not_harm(start: Start) -> None:
+    terminal = start()
+    terminal.press("<ctrl+c><ctrl+z>x")
+    for number in (signal.SIGINT, signal.SIGTSTP, signal.SIGQUIT):
+        terminal.send_signal(number)
+    terminal.press("y")
+    assert field(terminal) == "<ctrl+c><ctrl+z>xy"
+    assert psutil.Process(terminal.pid).status() != psutil.STATUS_STOPPED
+
+
+def stopped(terminal: Terminal) -> bool:
+    terminal.settle(0.3, 1)
+    return psutil.Process(terminal.pid).status() == psutil.STATUS_STOPPED
+
+
+def test_where_suspending_is_allowed_fg_restores_everything(start: Start) -> None:
+    terminal = start("--suspend")
+    terminal.press("abc<f5>")
+    shown = terminal.text()
+    terminal.send(b"\x1a")
+    assert stopped(terminal)
+    assert terminal.modes() == terminal.modes_before
+    assert terminal.raw.endswith(b"\x1b[?1049l")
+    terminal.screen.reset()
+    terminal.send_signal(signal.SIGCONT)
+    terminal.settle()
+    assert terminal.text() == shown
+    terminal.press("d")
+    assert field(terminal) == "abcd"
+    assert terminal.modes() != terminal.modes_before
+
+
+def test_a_process_stopped_and_continued_by_others_draws_anew(start: Start) -> None:
+    terminal = start()
+    terminal.press("abc")
+    shown = terminal.text()
+    terminal.send_signal(signal.SIGSTOP)
+    assert stopped(terminal)
+    terminal.screen.reset()
+    terminal.send_signal(signal.SIGCONT)
+    terminal.settle()
+    assert terminal.text() == shown
+
+
+def test_ctrl_l_draws_everything_anew(start: Start) -> None:
+    terminal = start()
+    terminal.press("abc<f5>")
+    shown = terminal.cells()
+    terminal.screen.reset()
+    terminal.press("<ctrl+l>")
+    assert terminal.cells() == shown
+    assert terminal.cursor() == (1, 10)
+
+
+def test_a_storm_of_resizes_ends_in_one_whole_picture(start: Start) -> None:
+    terminal = start()
+    terminal.press("abc<f5>")
+    before = len(terminal.raw)
+    for number in range(100):
+        terminal.resize(*((24, 80) if number % 2 else (30, 100 + number)))
+        time.sleep(0.002)
+    terminal.resize(20, 70)
+    terminal.settle(0.4)
+    assert len(terminal.raw) - before < 3000
+    assert terminal.raw[before:].count(b"\x1b[J") <= 3
+    assert terminal.screen.display[19].startswith("row 19 of page 1")
+    assert field(terminal) == "abc"
+
+
+def test_a_storm_that_ends_where_it_began_draws_anew_too(start: Start) -> None:
+    terminal = start()
+    terminal.press("abc<f5>")
+    shown = terminal.text()
+    terminal.resize(30, 90)
+    terminal.resize(24, 80)
+    terminal.screen.reset()
+    terminal.settle(0.4)
+    assert terminal.text() == shown
+
+
+def test_a_slow_terminal_skips_frames_and_shows_the_last_state(start: Start) -> None:
+    terminal = start()
+    pages = 150
+    for _ in range(pages):
+        terminal.send(b"\x1b[15~")
+        time.sleep(0.005)
+    terminal.send(b"done")
+    begin, sent = time.monotonic(), len(terminal.raw)
+    while not field(terminal).endswith("done") or f"row 23 of page {pages}" not in terminal.text():
+        terminal.read(0.02, 48)  # 2,400 bytes a second
+        time.sleep(0.02)
+        assert time.monotonic() - begin < 20, terminal.text()
+    assert len(terminal.raw) - sent < pages * 1000 / 4
+    assert f"demo {pages}" in terminal.text()
+
+
+def test_keys_are_handled_while_the_terminal_takes_nothing(start: Start) -> None:
+    terminal = start()
+    for _ in range(60):
+        terminal.send(b"\x1b[15~")
+        time.sleep(0.005)
+    terminal.send(b"\x1b[21~")  # leave
+    time.sleep(0.7)
+    assert terminal.modes() != terminal.modes_before  # its last frame is still in flight
+    assert terminal.wait(4) is not None
+    assert terminal.raw.endswith(b"bye\r\n")
+
+
+@pytest.mark.parametrize("term", ["xterm", "screen", "tmux", "linux", "vt220"])
+def test_every_terminal_shows_the_same_text(start: Start, term: str) -> None:
+    terminal = start(term=term)
+    terminal.press("abc<f5>x")
+    assert field(terminal) == "abcx"
+    assert "row 23 of page 1" in terminal.text()
+    assert (b"1049" in terminal.raw) == (term not in ("linux", "vt220"))
+
+
+def test_no_byte_of_hostile_data_reaches_the_terminal(start: Start) -> None:
+    if not HOSTILE.exists():
+        pytest.skip("the hostile strings are not here")
+    lines = HOSTILE.read_text(encoding="utf-8").splitlines()
+    rows = 250
+    for begin in range(0, len(lines), rows - 2):
+        chunk = Path(f"/tmp/hostile-{os.getpid()}")
+        chunk.write_text("\n".join(lines[begin : begin + rows - 2]), encoding="utf-8")
+        terminal = start("--hostile", str(chunk), rows=rows, cols=120)
+        terminal.settle()
+        chunk.unlink()
+        assert_harmless(bytes(terminal.raw))
+        terminal.kill()
+
+
+def assert_harmless(raw: bytes) -> None:
+    """Only our own sequences, and text without control or direction characters."""
+    import re
+
+    ours = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z@]|\x1bM|\x1b=|[\r\n\b\t]")
+    text = ours.sub(b"", raw).decode()
+    forbidden = [c for c in text if ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c in "\u200e\u200f\u061c\u2028\u2029"]
+    assert forbidden == []
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", text)
+    sequences = {match[-1:] for match in re.findall(rb"\x1b\[[0-9;?]*[A-Za-z@]", raw)}
+    assert sequences <= {b"%c" % c for c in b"HABCDGdmKJXPLM@hl"}

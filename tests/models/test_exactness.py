@@ -8,7 +8,7 @@ from peewee import IntegrityError
 
 from custtui.models.database import is_sqlite
 from custtui.models.order import OrderEvent, OrderLine
-from rows import an_account, an_order
+from tests.rows import an_account, an_order
 
 
 def test_no_column_can_hold_a_float(database) -> None:

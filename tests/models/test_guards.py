@@ -11,7 +11,7 @@ from custtui.models.draft import Draft
 from custtui.models.operator import Counter
 from custtui.models.order import Hold, OrderLine, OrderPosition, OrderShipTo, RevisionState, SalesOrder
 from custtui.models.triggers import trigger_faults, trigger_names, triggers
-from rows import a_party_site, an_account, an_order
+from tests.rows import a_party_site, an_account, an_order
 
 
 def refused(database, sql: str, *parameters: object) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from custtui.models.order import OrderLine
 from custtui.services.order_json import as_json
 from custtui.services.orders import order
-from rows import an_account, an_order, ship
+from tests.rows import an_account, an_order, ship
 
 FIELDS = """
 number revision status supersedes superseded_by sold_to ordered_by bill_to ship_to po_number contract payment_method

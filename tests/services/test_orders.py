@@ -23,7 +23,7 @@ from custtui.services.orders import (
     orders_of,
 )
 from custtui.services.views import OrderView
-from rows import DAY, a_product, an_account, an_order, bill, forfeit, send_back, ship
+from tests.rows import DAY, a_product, an_account, an_order, bill, forfeit, send_back, ship
 
 D = Decimal
 

@@ -4,7 +4,7 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable, Generator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -131,12 +131,12 @@ def patiently(action: Callable[[], T]) -> T:
 
 
 def copy_to(database: Database, path: Path) -> None:
-    """A consistent copy of a SQLite database while others work in it. Raises OSError or DatabaseError."""
-    target = sqlite3.connect(str(path))
+    """A consistent copy of a SQLite database while others work in it. Raises OSError where it cannot be written."""
     try:
-        database.connection().backup(target)
-    finally:
-        target.close()
+        with closing(sqlite3.connect(str(path))) as target:
+            database.connection().backup(target)
+    except sqlite3.Error as error:
+        raise OSError(str(error)) from error
 
 
 __all__ = [

@@ -1,0 +1,137 @@
+"""Verifies a database: what it holds against what it promises, a line for every fault (S-6)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from peewee import JOIN, fn
+
+from custtui.models import seal
+from custtui.models.base import db
+from custtui.models.database import is_sqlite
+from custtui.models.fulfilment import Invoice, InvoiceLine
+from custtui.models.order import OrderCharge, OrderLine, OrderRevision, OrderShipTo, RevisionState, SalesOrder
+from custtui.models.triggers import trigger_faults
+from custtui.services.check_search import search_faults
+from custtui.services.order_quantities import quantities
+
+AT_ONCE = 500
+
+
+def check() -> Iterator[str]:
+    """Every fault as one line; none means that the database is as it should be."""
+    if is_sqlite(db):
+        yield from _file()
+    yield from trigger_faults(db.obj)
+    yield from _chain()
+    for ids in _pages():
+        yield from _sums(ids)
+        yield from _hashes(ids)
+        yield from _moved(ids)
+    yield from _invoices()
+    yield from search_faults()
+
+
+def _file() -> Iterator[str]:
+    for (line,) in db.execute_sql("PRAGMA integrity_check").fetchall():
+        if line != "ok":
+            yield f"file: {line}"
+    for table, row, parent, _ in db.execute_sql("PRAGMA foreign_key_check").fetchall():
+        yield f"{table} {row}: what it points to in {parent} is missing"
+
+
+def _pages() -> Iterator[list[int]]:
+    last = 0
+    while ids := _after(last):
+        yield ids
+        last = ids[-1]
+
+
+def _after(last: int) -> list[int]:
+    query = OrderRevision.select(OrderRevision.id).where(OrderRevision.id > last)
+    return [one for (one,) in query.order_by(OrderRevision.id).limit(AT_ONCE).tuples()]
+
+
+def _names(ids: list[int]) -> dict[int, str]:
+    query = OrderRevision.select(OrderRevision.id, SalesOrder.number, OrderRevision.revision).join(SalesOrder)
+    rows = query.where(OrderRevision.id.in_(ids)).tuples()
+    return {one: f"order {number} revision {revision}" for one, number, revision in rows}
+
+
+def _totals(table: Any, ids: list[int]) -> dict[int, tuple[Any, Any]]:
+    net, tax = (fn.SUM(column).converter(column.python_value) for column in (table.net, table.tax))
+    query = table.select(table.revision, net, tax).where(table.revision.in_(ids)).group_by(table.revision)
+    return {one: (net, tax) for one, net, tax in query.tuples()}
+
+
+def _sums(ids: list[int]) -> Iterator[str]:
+    """Totals are sums of the rounded lines and charges (D-01)."""
+    names, lines, charges = _names(ids), _totals(OrderLine, ids), _totals(OrderCharge, ids)
+    columns = (OrderRevision.id, OrderRevision.net, OrderRevision.tax)
+    for one, *told in OrderRevision.select(*columns).where(OrderRevision.id.in_(ids)).tuples():
+        parts = [lines.get(one, (0, 0)), charges.get(one, (0, 0))]
+        for what, kept, column in (("net", told[0], 0), ("tax", told[1], 1)):
+            added = sum(part[column] for part in parts)
+            if added != kept:
+                yield f"{names[one]}: {what} is {kept:f}, its lines add up to {added:f}"
+
+
+def _hashes(ids: list[int]) -> Iterator[str]:
+    """The seal of a revision covers its content and the seal before it: tampering shows (S-6)."""
+    names = _names(ids)
+    stored = OrderRevision.select(OrderRevision.id, OrderRevision.hash).where(OrderRevision.id.in_(ids))
+    for one, told in stored.tuples():
+        if seal.reseal(one) != told:
+            yield f"{names[one]}: its content is not what was placed"
+
+
+def _moved(ids: list[int]) -> Iterator[str]:
+    """Nothing is shipped, given up or invoiced beyond what was ordered (X-07)."""
+    query = SalesOrder.select(SalesOrder.in_force).where(SalesOrder.in_force.in_(ids)).tuples()
+    owning, names = [one for (one,) in query], _names(ids)
+    for revision, positions in quantities(owning).items():
+        for position, one in positions.items():
+            if one.open < 0:
+                yield f"{names[revision]}: of position {position} more is shipped and forfeited than ordered"
+            if one.returned > one.shipped or one.credited > one.invoiced:
+                yield f"{names[revision]}: of position {position} more came back than went out"
+
+
+def _chain() -> Iterator[str]:
+    """Revisions are a chain: the one in force is accepted, what it replaced is not, all are sealed (R-25)."""
+    sealed = OrderRevision.select(SalesOrder.number, OrderRevision.revision).join(SalesOrder)
+    sealed = sealed.switch(OrderRevision).join(RevisionState, JOIN.LEFT_OUTER).where(RevisionState.id.is_null())
+    for number, revision in sealed.tuples():
+        yield f"order {number} revision {revision}: was never placed"
+    for number, revision, status in _standing(SalesOrder.in_force):
+        if status not in ("accepted", "finished", "cancelled"):
+            yield f"order {number}: revision {revision} is in force and {status}"
+    for number, revision, status in _standing(SalesOrder.pending):
+        if status != "pending":
+            yield f"order {number}: revision {revision} waits and is {status}"
+    for number, revision in _astray():
+        yield f"order {number} revision {revision}: accepted, but not in force"
+    headless = OrderRevision.select(OrderRevision.id).where(
+        OrderRevision.id.not_in(OrderShipTo.select(OrderShipTo.revision).where(OrderShipTo.header))
+    )
+    for (one,) in headless.tuples():
+        yield f"{_names([one])[one]}: has no ship-to (R-08)"
+
+
+def _standing(pointer: Any) -> Any:
+    query = SalesOrder.select(SalesOrder.number, OrderRevision.revision, RevisionState.status)
+    return query.join(OrderRevision, on=pointer == OrderRevision.id).join(RevisionState).tuples()
+
+
+def _astray() -> Any:
+    query = OrderRevision.select(SalesOrder.number, OrderRevision.revision).join(SalesOrder)
+    query = query.switch(OrderRevision).join(RevisionState).where(RevisionState.status.in_(("accepted", "finished")))
+    return query.where(SalesOrder.in_force.is_null() | (SalesOrder.in_force != OrderRevision.id)).tuples()
+
+
+def _invoices() -> Iterator[str]:
+    """An invoice has at least its lines in it; charges may come on top."""
+    added = fn.SUM(InvoiceLine.gross).converter(InvoiceLine.gross.python_value)
+    query = Invoice.select(Invoice.number, Invoice.gross, added).join(InvoiceLine).group_by(Invoice.id)
+    for number, gross, lines in query.tuples():
+        if abs(lines) > abs(gross):
+            yield f"invoice {number}: is {gross:f}, its lines add up to {lines:f}"

@@ -1,0 +1,101 @@
+"""Who may work here, with which role: found by the operating system's user (S-7)."""
+
+from dataclasses import dataclass
+
+from custtui.domain.errors import refuse
+from custtui.domain.text import clean
+from custtui.domain.who import Role, Who
+from custtui.models.base import now
+from custtui.models.database import transaction
+from custtui.models.operator import Operator
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorRow:
+    """An operator in a list."""
+
+    login: str
+    name: str
+    role: Role
+    active: bool
+
+
+def operator(login: str) -> Who:
+    """The operator behind a user of the operating system.
+
+    Raises Refused naming whom to ask, where there is none or the operator was disabled.
+    """
+    row = Operator.get_or_none(Operator.login == login)
+    if row is None:
+        raise refuse("operator", f"{login} is not an operator here: ask {administrators()} to add you", "login")
+    if not row.active:
+        raise refuse("operator", f"{login} may no longer work here: ask {administrators()}", "login")
+    return Who(row.login, row.name, Role(row.role))
+
+
+def administrators() -> str:
+    """The names of those who may add operators: `Ann or Ben`."""
+    query = Operator.select(Operator.name, Operator.login).where(Operator.active, Operator.role == Role.ADMINISTRATOR)
+    return " or ".join(f"{name} ({login})" for name, login in query.order_by(Operator.name).tuples()) or "nobody yet"
+
+
+def operators() -> list[OperatorRow]:
+    """Every operator by login, disabled ones too."""
+    columns = (Operator.login, Operator.name, Operator.role, Operator.active)
+    rows = Operator.select(*columns).order_by(Operator.login).tuples()
+    return [OperatorRow(login, name, Role(role), active) for login, name, role, active in rows]
+
+
+def add_operator(who: Who, login: str, name: str, role: str = Role.CLERK) -> OperatorRow:
+    """Make an operator, or let a disabled one work again with this name and role.
+
+    Raises Refused for a login that works here already, an unknown role, or where `who` is no administrator.
+    """
+    _only_administrators(who)
+    login, name = clean(login, "login"), clean(name or login, "name")
+    if role not in tuple(Role):
+        raise refuse("role", f"role: {role} is none of {', '.join(Role)}", "role")
+    if not login:
+        raise refuse("login", "login: an operator needs the name of a user", "login")
+    with transaction():
+        _put(who, OperatorRow(login, name, Role(role), True))
+    return OperatorRow(login, name, Role(role), True)
+
+
+def disable_operator(who: Who, login: str) -> None:
+    """Let an operator work no longer; what was done keeps the name.
+
+    Raises Refused for an unknown login, the last administrator, or where `who` is no administrator.
+    """
+    _only_administrators(who)
+    with transaction():
+        row = Operator.get_or_none(Operator.login == login)
+        if row is None:
+            raise refuse("login", f"login: there is no operator {login}", "login")
+        others = Operator.select().where(
+            Operator.active, Operator.role == Role.ADMINISTRATOR, Operator.login != login
+        )
+        if not others.exists():
+            raise refuse("login", f"login: {login} is the only administrator left", "login")
+        _write(who, login, active=False)
+
+
+def _put(who: Who, row: OperatorRow) -> None:
+    standing = Operator.get_or_none(Operator.login == row.login)
+    if standing is None:
+        stamps = {"made_by": who.login, "changed_by": who.login}
+        Operator.create(login=row.login, name=row.name, role=row.role, **stamps)
+    elif standing.active:
+        raise refuse("login", f"login: {row.login} works here already, as {standing.role}", "login")
+    else:
+        _write(who, row.login, active=True, name=row.name, role=row.role)
+
+
+def _write(who: Who, login: str, **columns: object) -> None:
+    stamps = {"changed_by": who.login, "changed_at": now(), "version": Operator.version + 1}
+    Operator.update(**columns, **stamps).where(Operator.login == login).execute()
+
+
+def _only_administrators(who: Who) -> None:
+    if who.role is not Role.ADMINISTRATOR:
+        raise refuse("role", f"Only an administrator may do this: {administrators()}")

@@ -1,0 +1,92 @@
+"""`custtui check` finds what raw SQL did to a database, and `custtui backup` copies it whole (S-6)."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from custtui.domain.errors import Refused
+from custtui.models import seal, search
+from custtui.models.base import db
+from custtui.models.database import is_sqlite, make_database
+from custtui.models.order import OrderLine, OrderRevision, SalesOrder
+from custtui.models.triggers import drop, install
+from custtui.services.backup import backup
+from custtui.services.check import check
+from tests.rows import an_account, an_order, ship
+
+
+@pytest.fixture
+def revision(database) -> OrderRevision:
+    """A sound database with one order in it."""
+    one = an_order(an_account(), [("5", "2.00"), ("7", "0.10")], tax_rate="0.10")
+    tamper(f"UPDATE order_revision SET hash = '{seal.reseal(one.id)}'")
+    search.index_accounts([one.sold_to_id])
+    return one
+
+
+def tamper(*statements: str) -> None:
+    """What somebody with the file in hands may do."""
+    drop(db.obj)
+    for statement in statements:
+        db.execute_sql(statement)
+    install(db.obj)
+
+
+def test_a_sound_database_has_no_faults(revision: OrderRevision) -> None:
+    assert list(check()) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("UPDATE order_line SET quantity = 6000 WHERE quantity = 5000", "its content is not what was placed"),
+        ("UPDATE order_ship_to SET street = 'elsewhere'", "its content is not what was placed"),
+        ("UPDATE order_line SET net = net + 10, gross = gross + 10", "net is 10.700, its lines add up to 10.720"),
+        ("UPDATE revision_state SET status = 'pending'", "revision 1 is in force and pending"),
+        ("UPDATE sales_order SET in_force_id = NULL", "accepted, but not in force"),
+        ("DELETE FROM revision_state", "was never placed"),
+        ("UPDATE customer_account SET code = 'X'", "knows it otherwise"),
+        ("DELETE FROM search_document", "does not know it"),
+    ],
+)
+def test_tampering_is_found(revision: OrderRevision, statement: str, fault: str) -> None:
+    tamper(statement)
+    assert fault in "\n".join(check())
+
+
+def test_more_shipped_than_ordered_is_found(revision: OrderRevision) -> None:
+    ship(OrderLine.get(), Decimal(6))
+    assert "more is shipped" in "\n".join(check())
+
+
+def test_a_missing_guard_is_found(revision: OrderRevision) -> None:
+    drop(db.obj)
+    assert "trigger guard_order_line_update is missing" in list(check())
+
+
+def test_rows_without_what_they_point_to_are_found(revision: OrderRevision) -> None:
+    if not is_sqlite(db):
+        pytest.skip("PostgreSQL's foreign keys cannot be switched off by a clerk")
+    db.execute_sql("PRAGMA foreign_keys = 0")
+    db.execute_sql("INSERT INTO barcode (code, product_id) VALUES ('1', 4711)")
+    assert "barcode 1: what it points to in product is missing" in list(check())
+
+
+def test_a_backup_is_a_whole_database(revision: OrderRevision, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite"
+    if not is_sqlite(db):
+        with pytest.raises(Refused, match="pg_dump"):
+            backup(copy)
+        return
+    with db.atomic():
+        SalesOrder.create(number="half-way", account=revision.sold_to)
+        with pytest.raises(Refused, match="cannot be written"):
+            backup(tmp_path / "nowhere" / "copy.sqlite")
+    backup(copy)
+    other = make_database(str(copy))
+    assert other.execute_sql("SELECT count(*) FROM order_line").fetchone() == (2,)
+    other.close()
+    with pytest.raises(Refused, match="there already"):
+        backup(copy)
+    assert sorted(path.name for path in tmp_path.glob("copy*")) == ["copy.sqlite"]

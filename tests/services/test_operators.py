@@ -1,0 +1,65 @@
+"""Operators: unknown users are told whom to ask, and only administrators say who works (S-7)."""
+
+import pytest
+
+from custtui.domain.errors import Refused
+from custtui.domain.who import Role, Who
+from custtui.services.operators import add_operator, disable_operator, operator, operators
+from custtui.services.setup import NewSeller, is_set_up, set_up
+
+
+@pytest.fixture
+def ann(database) -> Who:
+    return set_up("ann", "Ann Miller", NewSeller(name="Sunshine Beverages LLC", unit_licence="3897"))
+
+
+def test_the_first_operator_is_an_administrator(ann: Who) -> None:
+    assert operator("ann") == ann == Who("ann", "Ann Miller", Role.ADMINISTRATOR)
+    assert is_set_up()
+
+
+def test_a_house_is_set_up_once(ann: Who) -> None:
+    with pytest.raises(Refused, match="set up already"):
+        set_up("bert", "Bert")
+
+
+def test_an_unknown_user_is_told_whom_to_ask(ann: Who) -> None:
+    with pytest.raises(Refused, match=r"bert is not an operator here: ask Ann Miller \(ann\)"):
+        operator("bert")
+
+
+def test_a_disabled_operator_may_not_work_until_added_again(ann: Who) -> None:
+    add_operator(ann, "bert", "Bert")
+    disable_operator(ann, "bert")
+    with pytest.raises(Refused, match="no longer work here"):
+        operator("bert")
+    add_operator(ann, "bert", "Bert B.", "supervisor")
+    assert operator("bert").role is Role.SUPERVISOR
+    assert [(row.login, row.active) for row in operators()] == [("ann", True), ("bert", True)]
+
+
+@pytest.mark.parametrize(
+    ("login", "role", "why"),
+    [("ann", "clerk", "works here already"), ("carl", "king", "king is none of"), ("", "clerk", "needs the name"),
+     ("a\x1b[2J", "clerk", "control character")],
+)  # fmt: skip
+def test_a_wrong_operator_is_refused(ann: Who, login: str, role: str, why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        add_operator(ann, login, "Name", role)
+    assert len(operators()) == 1
+
+
+def test_only_administrators_add_and_disable(ann: Who) -> None:
+    add_operator(ann, "bert", "Bert", "supervisor")
+    bert = operator("bert")
+    with pytest.raises(Refused, match="Only an administrator"):
+        add_operator(bert, "carl", "Carl")
+    with pytest.raises(Refused, match="Only an administrator"):
+        disable_operator(bert, "ann")
+
+
+def test_the_last_administrator_stays(ann: Who) -> None:
+    with pytest.raises(Refused, match="only administrator"):
+        disable_operator(ann, "ann")
+    with pytest.raises(Refused, match="no operator nobody"):
+        disable_operator(ann, "nobody")

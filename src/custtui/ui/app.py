@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Awaitable
 from typing import ClassVar
 
 from textual import events
@@ -70,14 +71,22 @@ class CustTui(App[None]):
         await self._safely(self.desk.open(CustomerLookup(self.desk)))
         while True:
             if not self._typed:
-                await self._safely(self.desk.top.settle())
-                self.show()
-                if not self._typed:
-                    self.at_rest.set()
-                    await self._wake.wait()
+                await self._safely(self._settle())
+            if not self._typed:
+                self.at_rest.set()
+                await self._wake.wait()
             self._wake.clear()
-            if self._typed:
+            while self._typed:
                 await self._safely(self._handle(self._typed.popleft()))
+
+    async def _settle(self) -> None:
+        """No key waits: keep what is half typed, show the screen; then work out what may come a moment later."""
+        try:
+            await self.desk.top.settle()
+        finally:
+            self.show()
+        if not self._typed and await self.desk.top.afterwards():
+            self.show()
 
     async def _handle(self, event: events.Key | events.Paste) -> None:
         if isinstance(event, events.Paste):
@@ -85,10 +94,10 @@ class CustTui(App[None]):
         else:
             await self.desk.key(event.key, event.character)
 
-    async def _safely(self, work: "asyncio.Future[None] | object") -> None:
+    async def _safely(self, work: Awaitable[None]) -> None:
         """Whatever a handler raises becomes one line; the clerk's work is never lost to it."""
         try:
-            await work  # type: ignore[misc]
+            await work
         except Refused as refused:
             self.desk.refuse(refused.faults[0].text)
         except Exception as error:

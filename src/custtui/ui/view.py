@@ -65,6 +65,10 @@ class View:
     async def settle(self) -> None:
         """No key waits: work out what the screen shows (search, quote) and keep what is half typed."""
 
+    async def afterwards(self) -> bool:
+        """The screen is shown and no key waits: what may come a moment later. True where something changed."""
+        return False
+
     def changed(self) -> bool:
         """True where leaving would lose something."""
         return False

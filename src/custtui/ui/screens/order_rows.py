@@ -171,12 +171,7 @@ def _entry(screen: OrderEntry, width: int) -> tuple[list[Line], int]:
         line.put(at.amount, fmt.amount(pending.net, screen.draft.currency), "text", 9, "right")
         if pending.price is not None and not entry["price"].value:
             line.put(at.price, fmt.price(pending.price), "text", 8, "right")
-        said = (
-            pending.faults[0].text
-            if pending.faults
-            else " · ".join(part for part in (pending.why, *pending.notes) if part)
-        )
-        why.put(1, said, "mark" if pending.faults else "dim", width - 2)
+        why.put(1, *_said(screen, pending), width - 2)
     for name, (row, x) in cells.items():
         field = entry[name]
         here = field is current and not screen.in_lines
@@ -188,6 +183,15 @@ def _entry(screen: OrderEntry, width: int) -> tuple[list[Line], int]:
             moved = field.draw(row, x, here=here)
             cursor = moved if field is current else cursor
     return [line, why], cursor
+
+
+def _said(screen: OrderEntry, pending: LineView) -> tuple[str, str]:
+    """Why this price, or what is wrong; nothing is called wrong while it is still being typed."""
+    current = screen.field.name if screen.field else ""
+    faults = [fault for fault in pending.faults if fault.field != current]
+    if faults and current != "item":
+        return faults[0].text, "mark"
+    return " · ".join(part for part in (pending.why, *pending.notes) if part), "dim"
 
 
 def _totals(screen: OrderEntry, width: int) -> list[Line]:

@@ -1,1 +1,40 @@
-"""The order desk: drafts, their lines and roles, and placing them."""
+"""Order entry: one function for each thing a clerk does at the order desk."""
+
+from custtui.services.order_entry.addresses import new_address, promote
+from custtui.services.order_entry.asking import next_product, prices, quote
+from custtui.services.order_entry.header import contacts, contracts, methods, set_header
+from custtui.services.order_entry.keying import keep_typing, put_line, strike
+from custtui.services.order_entry.lists import drafts, kept_for, waiting
+from custtui.services.order_entry.paying import choose_payer, payers
+from custtui.services.order_entry.placing import place
+from custtui.services.order_entry.receiving import choose_ship_to, ship_tos
+from custtui.services.order_entry.show import open_draft
+from custtui.services.order_entry.starting import drop, repeat_last, start, take_to
+
+__all__ = [
+    "choose_payer",
+    "choose_ship_to",
+    "contacts",
+    "contracts",
+    "drafts",
+    "drop",
+    "keep_typing",
+    "kept_for",
+    "methods",
+    "new_address",
+    "next_product",
+    "open_draft",
+    "payers",
+    "place",
+    "prices",
+    "promote",
+    "put_line",
+    "quote",
+    "repeat_last",
+    "set_header",
+    "ship_tos",
+    "start",
+    "strike",
+    "take_to",
+    "waiting",
+]

@@ -1,0 +1,120 @@
+"""Answers while a line is typed: what it comes to, why this price, what the text at the quantity is (X-10)."""
+
+from decimal import Decimal
+
+from custtui.domain import pricing
+from custtui.domain.typed import NextProduct, Unreadable, read_quantity, read_quantity_field
+from custtui.domain.who import Who
+from custtui.services import clock
+from custtui.services.controls import read_controls
+from custtui.services.order_entry import goods
+from custtui.services.order_entry.goods import last_paid
+from custtui.services.order_entry.keying import kept
+from custtui.services.order_entry.lines import Line, basis_of, work_out
+from custtui.services.order_entry.people import account_of
+from custtui.services.order_entry.rows import LineRow, Stored, addresses_of, head_of, lines_of, new_line
+from custtui.services.order_entry.show import line_view
+from custtui.services.order_entry.slots import roles_of
+from custtui.services.order_entry.terms import Terms
+from custtui.services.order_entry.views import Choice, LineText, LineView
+from custtui.services.order_entry.work import Work
+
+
+def quote(who: Who, draft_id: int, text: LineText, position: int | None = None) -> LineView:
+    """The line being typed: description, price, amount, why this price, what is wrong; nothing is written.
+
+    `position` is the line being edited, None for a new one.
+    """
+    head = head_of(draft_id, who)
+    lines = lines_of(draft_id)
+    row = _row(lines, kept(text), position)
+    stored = Stored(
+        head, [row], addresses_of(draft_id) if row.ship_to_address or head.ship_to_address else {}, clock.today()
+    )
+    terms = Terms(roles_of(stored), read_controls())
+    others = [line for line in lines if line.position != row.position and not line.struck]
+    basis = basis_of(terms, [row])
+    line = work_out(row, basis)
+    _tell_repeat(line, others)
+    work = Work(terms.roles, terms.controls, terms, basis, [line], who.role)
+    return line_view(line, work, why=_why(line, work))
+
+
+def _row(lines: list[LineRow], text: LineText, position: int | None) -> LineRow:
+    standing = next((line for line in lines if line.position == position), None)
+    if standing is None:
+        return new_line(position or (lines[-1].position // 10 * 10 + 10 if lines else 10), text)
+    return new_line(standing.position, text)._replace(
+        ship_to_site=standing.ship_to_site,
+        ship_to_address=standing.ship_to_address,
+        ship_to_same=standing.ship_to_same,
+    )
+
+
+def _tell_repeat(line: Line, others: list[LineRow]) -> None:
+    if line.goods is None:
+        return
+    code = line.goods.code.casefold()
+    twin = next((other for other in others if other.item.casefold() == code), None)
+    if twin is not None:
+        line.notes.insert(0, f"also on line {twin.position}")
+
+
+def _why(line: Line, work: Work) -> str:
+    """`10.20 list LIST, 9.80 from 6 · last paid 10.00 on 2 Nov`."""
+    if line.goods is None:
+        return ""
+    parts = [pricing.why(line.offers, line.chosen, work.roles.stored.today)]
+    paid = last_paid(work.roles.sold_to.id, line.goods.id)
+    if paid is not None:
+        price, day, _ = paid
+        parts.append(f"last paid {pricing.two_places(price)} on {day.day} {day:%b}")
+    return " · ".join(part for part in parts if part)
+
+
+def prices(draft_id: int, item: str, quantity: str) -> list[Choice]:
+    """Every candidate price of an item: from when to when, who entered it, and the last price paid (X-10).
+
+    The one that applies to the quantity is marked and comes first; an unknown item has none.
+    """
+    head, today = head_of(draft_id), clock.today()
+    account = account_of(head.account)
+    product = goods.products_for([item], read_controls().scanner_prefix).get(item)
+    if product is None:
+        return []
+    offers = goods.candidates([product.id], account.id, head.contract, account.price_list, account.currency)
+    rows = offers.get(product.id, [])
+    chosen = pricing.choose(rows, _quantity(quantity), today)
+    found = [_choice(row, row is chosen) for row in sorted(rows, key=lambda row: (row is not chosen, *_order(row)))]
+    paid = last_paid(account.id, product.id)
+    if paid is not None:
+        price, day, number = paid
+        found.append(Choice(pricing.two_places(price), "last price paid", f"{day:%d %b %Y}, {number}"))
+    return found
+
+
+def _order(row: pricing.Candidate) -> tuple[int, int, int]:
+    return row.source, -row.first_day.toordinal(), int(row.from_quantity)
+
+
+def _choice(row: pricing.Candidate, marked: bool) -> Choice:
+    until = f" to {row.last_day:%d %b %Y}" if row.last_day else ""
+    by = f", entered by {row.by}" if row.by else ""
+    return Choice(pricing.two_places(row.price), row.label, f"from {row.first_day:%d %b %Y}{until}{by}", marked)
+
+
+def _quantity(text: str) -> Decimal:
+    try:
+        return read_quantity(text)
+    except Unreadable:
+        return Decimal(1)
+
+
+def next_product(text: str) -> bool:
+    """Is the text at the quantity the next product, so that the pending line gets its default quantity?"""
+    prefix = read_controls().scanner_prefix
+    typed = kept(LineText(item=text)).item
+    if prefix and typed.startswith(prefix):
+        return True
+    reading = read_quantity_field(typed, lambda code: bool(goods.products_for([code], prefix)))
+    return isinstance(reading, NextProduct)

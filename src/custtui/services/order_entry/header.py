@@ -1,0 +1,158 @@
+"""The header fields of a draft (F8): kept as typed, faults told, and the lists behind F4."""
+
+from peewee import JOIN
+
+from custtui.domain import payment
+from custtui.domain.card import holds_card_number
+from custtui.domain.errors import Fault, Refused
+from custtui.domain.who import Who
+from custtui.models.account import Contact, ContactRole, PurchasingContract
+from custtui.models.database import transaction
+from custtui.models.draft import Draft
+from custtui.models.party import Party
+from custtui.models.prepared import Prepared
+from custtui.services import clock
+from custtui.services.controls import read_controls
+from custtui.services.order_entry.keying import safe
+from custtui.services.order_entry.rows import Head, Stored, head_of, touch
+from custtui.services.order_entry.show import open_draft
+from custtui.services.order_entry.slots import roles_of
+from custtui.services.order_entry.terms import Terms
+from custtui.services.order_entry.views import Choice, DraftView, HeaderText
+
+CONTRACTS = Prepared(
+    lambda account: (
+        PurchasingContract.select(
+            PurchasingContract.id,
+            PurchasingContract.code,
+            PurchasingContract.name,
+            PurchasingContract.first_day,
+            PurchasingContract.last_day,
+        )
+        .where(PurchasingContract.account == account)
+        .order_by(PurchasingContract.first_day.desc(), PurchasingContract.id)
+    )
+)
+CONTACTS = Prepared(
+    lambda account: (
+        Contact.select(Contact.id, Party.name, Contact.title, ContactRole.role)
+        .join(Party)
+        .switch(Contact)
+        .join(ContactRole, JOIN.LEFT_OUTER)
+        .where((Contact.account == account) & Contact.active)
+        .order_by(Contact.is_primary.desc(), Contact.id, ContactRole.id)
+    )
+)
+
+
+def set_header(who: Who, draft_id: int, header: HeaderText) -> DraftView:
+    """Keep the header as typed; what is wrong with it stands in the view's faults.
+
+    A payment method equal to the proposed one stays proposed. Raises Refused for a card number (X-14): those are
+    never stored.
+    """
+    _no_card_numbers(header)
+    with transaction():
+        head = head_of(draft_id, who)
+        Draft.update(_columns(head, header)).where(Draft.id == draft_id).execute()
+        touch(head, who)
+    return open_draft(who, draft_id)
+
+
+def _columns(head: Head, header: HeaderText) -> dict[str, object]:
+    method = safe(header.payment_method).strip()
+    if not head.payment_method and _is_proposed(head, method):
+        method = ""
+    contact, contact_text = _contact(head, safe(header.ordered_by).strip())
+    contract, contract_text = _contract(head, safe(header.contract).strip())
+    return {
+        "po_number": safe(header.po_number).strip(),
+        "wanted": safe(header.wanted).strip(),
+        "payment_method": method,
+        "contract": contract,
+        "contract_text": contract_text,
+        "ordered_by": contact,
+        "ordered_by_text": contact_text,
+        "ship_via": safe(header.ship_via).strip(),
+        "source": safe(header.source).strip() or "counter",
+        "message": safe(header.message).strip(),
+        "prices_on_note": not header.prices_on_note.strip().casefold().startswith(("n", "0")),
+    }
+
+
+def _no_card_numbers(header: HeaderText) -> None:
+    texts = {"payment_method": header.payment_method, "message": header.message}
+    faults = [
+        Fault("card", field, "A full card number is never stored: brand, last four digits and expiry will do")
+        for field, text in texts.items()
+        if holds_card_number(text)
+    ]
+    if faults:
+        raise Refused(faults)
+
+
+def _is_proposed(head: Head, typed: str) -> bool:
+    terms = _terms(head)
+    return not typed or (terms.proposed is not None and payment.find(terms.methods, typed) == terms.proposed)
+
+
+def _contact(head: Head, typed: str) -> tuple[int | None, str]:
+    """The contact typed: its name, or the beginning of just one."""
+    found = {key: name for key, name, _, _ in CONTACTS(head.account)}
+    exact = [key for key, name in found.items() if name.casefold() == typed.casefold()]
+    begun = [key for key, name in found.items() if name.casefold().startswith(typed.casefold())]
+    match = (exact or begun) if typed else []
+    return (match[0], "") if exact or len(match) == 1 else (None, typed)
+
+
+def _contract(head: Head, typed: str) -> tuple[int | None, str]:
+    if not typed:
+        return None, ""
+    for key, code, *_ in CONTRACTS(head.account):
+        if code.casefold() == typed.casefold():
+            return key, code
+    return None, typed
+
+
+def methods(draft_id: int) -> list[Choice]:
+    """The payment methods open to this payer (R-01, R-36); the one in use is marked."""
+    terms = _terms(head_of(draft_id))
+    return [
+        Choice(method.code, method.name, method.code, method == terms.method)
+        for method in payment.open_methods(terms.methods, terms.paying)
+    ]
+
+
+def contracts(draft_id: int) -> list[Choice]:
+    """The customer's purchasing contracts that may be called off today."""
+    head, today = head_of(draft_id), clock.today()
+    return [
+        Choice(code, code, f"{name} {first:%d %b %Y} to {last:%d %b %Y}".strip(), key == head.contract)
+        for key, code, name, first, last in CONTRACTS(head.account)
+        if first <= today <= last
+    ]
+
+
+def contacts(draft_id: int) -> list[Choice]:
+    """Who may have ordered: the customer's contacts, orderers first (C-02)."""
+    head = head_of(draft_id)
+    roles: dict[int, list[str]] = {}
+    names: dict[int, tuple[str, str]] = {}
+    for key, name, title, role in CONTACTS(head.account):
+        names[key] = (name, title)
+        roles.setdefault(key, []).extend([role] if role else [])
+    ordered = sorted(names, key=lambda key: "orderer" not in (role.casefold() for role in roles[key]))
+    return [
+        Choice(
+            names[key][0],
+            names[key][0],
+            ", ".join(filter(None, (names[key][1], *roles[key]))),
+            key == head.ordered_by,
+        )
+        for key in ordered
+    ]
+
+
+def _terms(head: Head) -> Terms:
+    stored = Stored(head, [], {}, clock.today())
+    return Terms(roles_of(stored), read_controls())

@@ -1,0 +1,143 @@
+"""Keys lines into a draft: nothing is refused, and what was keyed is on disk before the next key (X-12, S-1)."""
+
+import json
+from dataclasses import astuple, replace
+from decimal import Decimal
+
+from custtui.domain.errors import refuse
+from custtui.domain.numbers import plain
+from custtui.domain.text import LONGEST, is_harmful
+from custtui.domain.typed import Unreadable, read_quantity
+from custtui.domain.who import Who
+from custtui.models.database import quick_write, transaction
+from custtui.models.draft import Draft, DraftLine
+from custtui.models.insert import Insert
+from custtui.models.prepared import Prepared
+from custtui.services.controls import read_controls
+from custtui.services.order_entry import goods
+from custtui.services.order_entry.rows import Head, LineRow, head_of, lines_of, touch
+from custtui.services.order_entry.show import open_draft
+from custtui.services.order_entry.views import DraftView, LineText
+
+LINE = Insert(DraftLine)
+REPLACE = Prepared(
+    lambda line, item, quantity, price, price_reason, discount, discount_reason, wanted, scanned: DraftLine.update(
+        {
+            DraftLine.item: item,
+            DraftLine.quantity: quantity,
+            DraftLine.price: price,
+            DraftLine.price_reason: price_reason,
+            DraftLine.discount: discount,
+            DraftLine.discount_reason: discount_reason,
+            DraftLine.wanted: wanted,
+            DraftLine.scanned: scanned,
+        }
+    ).where(DraftLine.id == line)
+)
+STRIKE = Prepared(lambda line, struck: DraftLine.update({DraftLine.struck: struck}).where(DraftLine.id == line))
+TYPING = Prepared(
+    lambda draft, login, text: Draft.update({Draft.typing: text}).where(
+        (Draft.id == draft) & (Draft.operator == login)
+    )
+)
+
+
+def put_line(who: Who, draft_id: int, position: int | None, text: LineText) -> DraftView:
+    """Put a line on the draft: None appends, a position that stands is replaced, a new one goes in between.
+
+    Bad text is parked, never refused. A scan of a product already on the order adds to that line, a keyed repeat
+    is a line of its own (both are controls). On disk when it returns; half-typed text is gone with it.
+    """
+    with transaction():
+        head = head_of(draft_id, who)
+        put(head, lines_of(draft_id), position, kept(text))
+        touch(head, who)
+    return open_draft(who, draft_id)
+
+
+def put(head: Head, lines: list[LineRow], position: int | None, text: LineText) -> None:
+    """Write one line; blank text appends nothing."""
+    if position is None:
+        if text.item or text.quantity or text.price:
+            same = _same_product(lines, text)
+            if same is None:
+                _insert(head.id, lines[-1].position // 10 * 10 + 10 if lines else 10, text)
+            else:
+                REPLACE(same[0].id, *astuple(replace(same[0].text, quantity=same[1])))
+        return
+    if position < 1:
+        raise refuse("position", f"There is no position {position}", "position")
+    standing = next((line for line in lines if line.position == position), None)
+    if standing is None:
+        _insert(head.id, position, text)
+    else:
+        REPLACE(standing.id, *astuple(text))
+
+
+def _insert(draft_id: int, position: int, text: LineText) -> None:
+    LINE.one(
+        draft=draft_id,
+        position=position,
+        item=text.item,
+        quantity=text.quantity,
+        price=text.price,
+        price_reason=text.price_reason,
+        discount=text.discount,
+        discount_reason=text.discount_reason,
+        wanted=text.wanted,
+        scanned=text.scanned,
+    )
+
+
+def _same_product(lines: list[LineRow], text: LineText) -> tuple[LineRow, str] | None:
+    """The line a repeat is added to, and its new quantity; None where the repeat is a line of its own."""
+    if text.price or text.discount or text.wanted or not lines:
+        return None
+    controls = read_controls()
+    if not (controls.scan_adds if text.scanned else controls.keyed_adds):
+        return None
+    products = goods.products_for({text.item, *[line.item for line in lines]}, controls.scanner_prefix)
+    product = products.get(text.item)
+    for line in lines:
+        if product is not None and not line.struck and products.get(line.item) == product:
+            total = _sum(line.quantity, text.quantity)
+            return None if total is None else (line, plain(total))
+    return None
+
+
+def _sum(first: str, second: str) -> Decimal | None:
+    try:
+        return read_quantity(first) + read_quantity(second)
+    except Unreadable:
+        return None
+
+
+def strike(who: Who, draft_id: int, position: int) -> DraftView:
+    """Strike a line out; struck out already, restore it."""
+    with transaction():
+        head = head_of(draft_id, who)
+        line = next((line for line in lines_of(draft_id) if line.position == position), None)
+        if line is None:
+            raise refuse("position", f"There is no line {position}", "position")
+        STRIKE(line.id, not line.struck)
+        touch(head, who)
+    return open_draft(who, draft_id)
+
+
+def keep_typing(who: Who, draft_id: int, typing: dict[str, str]) -> None:
+    """Keep the half-typed fields of the screen: they survive the end of this program, not a power cut (X-12)."""
+    with quick_write():
+        TYPING(draft_id, who.login, json.dumps({name: safe(text) for name, text in typing.items()}))
+
+
+def kept(text: LineText) -> LineText:
+    """A line as it is kept: what no database or terminal takes is shown as a replacement mark (S-5)."""
+    *texts, scanned = astuple(text)
+    return LineText(*[safe(one).strip() for one in texts], scanned=bool(scanned))
+
+
+def safe(text: str) -> str:
+    """The text without control characters, and no longer than is kept; whatever it is, it is not refused here."""
+    if text.isascii() and text.isprintable() and len(text) <= LONGEST:
+        return text
+    return "".join("\ufffd" if is_harmful(character) else character for character in text[:LONGEST])

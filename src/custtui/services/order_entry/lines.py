@@ -1,0 +1,234 @@
+"""The lines of a draft, worked out: product, quantity, price, tax, and what is wrong or worth telling."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from custtui.domain import money, pricing, quantity, tax
+from custtui.domain.errors import Fault
+from custtui.domain.money import ZERO
+from custtui.domain.numbers import plain
+from custtui.domain.pricing import Candidate
+from custtui.domain.typed import Discount, Unreadable, read_date, read_discount, read_price, read_quantity
+from custtui.models.account import TaxStatus
+from custtui.models.operator import Reason, TaxRate
+from custtui.models.prepared import Prepared
+from custtui.services.order_entry import goods
+from custtui.services.order_entry.goods import Goods
+from custtui.services.order_entry.rows import LineRow
+from custtui.services.order_entry.slots import Roles, line_ship_to, ship_to, ship_to_faults
+from custtui.services.order_entry.terms import Terms
+from custtui.services.order_entry.views import Slot
+
+RATES = Prepared(
+    lambda countries: TaxRate.select(
+        TaxRate.category, TaxRate.country, TaxRate.state, TaxRate.rate, TaxRate.first_day, TaxRate.last_day
+    ).where(TaxRate.country.in_(countries))
+)
+EXEMPTIONS = Prepared(
+    lambda account: TaxStatus.select(TaxStatus.state, TaxStatus.first_day, TaxStatus.last_day).where(
+        TaxStatus.account == account
+    )
+)
+REASONS = Prepared(lambda: Reason.select(Reason.kind, Reason.code))
+
+
+@dataclass(slots=True)
+class Line:
+    """A line worked out; `net` is None while it is parked. `offers` are all prices there are for the product."""
+
+    row: LineRow
+    goods: Goods | None = None
+    quantity: Decimal | None = None
+    offers: Sequence[Candidate] = ()
+    chosen: Candidate | None = None
+    price: Decimal | None = None
+    discount: Discount = field(default_factory=Discount)
+    wanted: date | None = None
+    ship_to: Slot | None = None
+    tax_rate: Decimal = ZERO
+    net: Decimal | None = None
+    tax: Decimal = ZERO
+    faults: list[Fault] = field(default_factory=list[Fault])
+    notes: list[str] = field(default_factory=list[str])
+
+    @property
+    def counts(self) -> bool:
+        """The line is neither struck out nor parked."""
+        return self.net is not None and not self.row.struck
+
+    @property
+    def reduction(self) -> Decimal:
+        """What price and discount typed take off the listed amount, as a fraction; 1 where none is listed."""
+        if self.net is None or self.quantity is None or not (self.row.price.strip() or self.row.discount.strip()):
+            return ZERO
+        if self.chosen is None:
+            return Decimal(1)
+        return pricing.reduction(self.quantity, self.chosen.price, self.net)
+
+    def fault(self, code: str, name: str, text: str) -> None:
+        """Mark the line; it is parked."""
+        self.faults.append(Fault(code, name, text, self.row.position))
+
+
+@dataclass
+class Basis:
+    """What the lines of a draft stand on: read at once for all of them."""
+
+    terms: Terms
+    products: dict[str, Goods]
+    offers: dict[int, list[Candidate]]
+    bought: dict[int, tuple[date, str]]
+    header_ship_to: Slot | None
+    ship_tos: dict[int, Slot]
+    rates: list[tax.Rate]
+    exemptions: list[tax.Exemption]
+    reasons: set[tuple[str, str]]
+
+    @property
+    def roles(self) -> Roles:
+        """Who is who."""
+        return self.terms.roles
+
+
+def basis_of(terms: Terms, rows: Iterable[LineRow]) -> Basis:
+    """Read what these lines need: a handful of queries, however many lines."""
+    roles, lines = terms.roles, list(rows)
+    head, sold_to = roles.stored.head, roles.sold_to
+    products = goods.products_for({line.item for line in lines}, terms.controls.scanner_prefix)
+    ids = sorted({product.id for product in products.values()})
+    offers = goods.candidates(ids, sold_to.id, head.contract, sold_to.price_list, sold_to.currency)
+    since = roles.stored.today - timedelta(days=terms.controls.repeat_days)
+    bought = goods.bought_since(sold_to.id, since, ids) if terms.controls.repeat_days else {}
+    header = ship_to(roles)
+    own = {line.position: slot for line in lines if (slot := line_ship_to(roles, line)) is not None}
+    countries = {slot.address.country.upper() for slot in (header, *own.values()) if slot is not None}
+    rates = [tax.Rate(*row) for row in RATES(sorted(countries))]
+    exemptions = [tax.Exemption(*row) for row in EXEMPTIONS(sold_to.id)] if rates else []
+    typed = any(line.price or line.discount for line in lines)
+    return Basis(terms, products, offers, bought, header, own, rates, exemptions, set(REASONS()) if typed else set())
+
+
+def work_out(row: LineRow, basis: Basis) -> Line:
+    """One line: every fault it has, and its amounts where it has none that matter to them."""
+    line = Line(row, ship_to=basis.ship_tos.get(row.position))
+    _product(line, basis)
+    _quantity(line)
+    _price(line, basis)
+    _discount(line, basis)
+    _wanted(line, basis)
+    if line.ship_to is not None:
+        line.faults += ship_to_faults(basis.roles, line.ship_to, row.position)
+    if not line.faults:
+        _amounts(line, basis)
+    return line
+
+
+def _product(line: Line, basis: Basis) -> None:
+    product = basis.products.get(line.row.item)
+    if product is None:
+        text = f"{line.row.item.strip()} is no product" if line.row.item.strip() else "No product"
+        return line.fault("product", "item", text)
+    line.goods, line.offers = product, basis.offers.get(product.id, ())
+    if not product.active:
+        line.fault("inactive", "item", f"{product.code} is no longer sold")
+    if product.id in basis.bought:
+        day, number = basis.bought[product.id]
+        line.notes.append(f"bought on {day:%d %b} ({number})")
+    if product.made_to_order or product.lead_days:
+        kind = "made to order" if product.made_to_order else "lead time"
+        line.notes.append(f"{kind}, {product.lead_days} days")
+    return None
+
+
+def _quantity(line: Line) -> None:
+    try:
+        line.quantity = read_quantity(line.row.quantity)
+    except Unreadable as error:
+        return line.fault("quantity", "quantity", str(error))
+    if line.goods is not None:
+        product = line.goods
+        why = quantity.why_not(line.quantity, product.unit, product.minimum, product.step)
+        if why:
+            line.fault("quantity", "quantity", f"{product.code}: {why}")
+    return None
+
+
+def _price(line: Line, basis: Basis) -> None:
+    today = basis.roles.stored.today
+    if line.quantity is not None:
+        line.chosen = pricing.choose(line.offers, line.quantity, today)
+    if line.row.price.strip():
+        try:
+            line.price = read_price(line.row.price)
+        except Unreadable as error:
+            return line.fault("price", "price", str(error))
+        return _reason(line, basis, "price", line.row.price_reason)
+    if line.chosen is not None:
+        line.price = line.chosen.price
+    elif line.goods is not None and line.quantity is not None:
+        line.fault("no-price", "price", f"{line.goods.code} has no price in {basis.roles.sold_to.currency} today")
+    return None
+
+
+def _discount(line: Line, basis: Basis) -> None:
+    if not line.row.discount.strip():
+        return None
+    try:
+        line.discount = read_discount(line.row.discount, basis.roles.sold_to.currency)
+    except Unreadable as error:
+        return line.fault("discount", "discount", str(error))
+    if line.price is not None and line.quantity is not None and line.discount.amount > line.price * line.quantity:
+        line.fault("discount", "discount", "The discount is more than the line")
+    return _reason(line, basis, "discount", line.row.discount_reason)
+
+
+def _reason(line: Line, basis: Basis, kind: str, typed: str) -> None:
+    """A typed price or discount needs a coded reason."""
+    if not typed.strip():
+        line.fault("reason", f"{kind}_reason", f"A typed {kind} needs a reason (F4 lists them)")
+    elif (kind, typed.strip().upper()) not in basis.reasons:
+        line.fault("reason", f"{kind}_reason", f"{typed.strip()} is no reason for a {kind}")
+
+
+def _wanted(line: Line, basis: Basis) -> None:
+    line.wanted = basis.terms.wanted
+    if line.row.wanted.strip():
+        try:
+            line.wanted = read_date(line.row.wanted, basis.roles.stored.today)
+        except Unreadable as error:
+            line.fault("wanted", "wanted", str(error))
+
+
+def _amounts(line: Line, basis: Basis) -> None:
+    assert line.goods and line.price is not None and line.quantity is not None
+    currency, today = basis.roles.sold_to.currency, basis.roles.stored.today
+    discount = line.discount
+    line.net = money.line_net(
+        line.quantity, line.price, currency, discount=discount.amount, discount_rate=discount.rate
+    )
+    goes_to = line.ship_to or basis.header_ship_to
+    if goes_to is not None and basis.rates:
+        place = goes_to.address
+        if not tax.exempt(basis.exemptions, place.state, today):
+            line.tax_rate = tax.rate_for(basis.rates, line.goods.tax_category, place.country, place.state, today)
+    line.tax = money.tax_of(line.net, line.tax_rate, currency)
+
+
+def mark_repeats(lines: Iterable[Line]) -> None:
+    """Tell where a product stands on an earlier line too, going the same way."""
+    first: dict[int, int] = {}
+    for line in lines:
+        if line.goods is None or line.row.struck:
+            continue
+        if line.goods.id in first:
+            line.notes.insert(0, f"also on line {first[line.goods.id]}")
+        first.setdefault(line.goods.id, line.row.position)
+
+
+def discount_text(discount: Discount) -> str:
+    """`5 %` or `10.00`, '' for none."""
+    if discount.rate is not None:
+        return f"{plain(discount.rate * 100)} %"
+    return f"{discount.amount:f}" if discount.amount else ""

@@ -1,0 +1,162 @@
+"""The bill-to window (F6): who may pay for a draft, and choosing one (C-27, R-05)."""
+
+from collections.abc import Iterable
+
+from peewee import fn
+
+from custtui.domain.errors import Refused, refuse
+from custtui.domain.payer import Standing, open_to, standing
+from custtui.domain.site import Purpose
+from custtui.domain.who import Who
+from custtui.models.account import AlternateNumber, CustomerAccount, CustomerSite, SiteUse
+from custtui.models.database import transaction
+from custtui.models.draft import Draft
+from custtui.models.party import Party
+from custtui.models.prepared import Prepared
+from custtui.services.controls import read_controls
+from custtui.services.order_entry.people import Account, Site, account_of, openings_of, site_query, sites_of
+from custtui.services.order_entry.rows import Head, addresses_of, head_of, touch
+from custtui.services.order_entry.show import open_draft
+from custtui.services.order_entry.slots import not_allowed
+from custtui.services.order_entry.views import Choice, DraftView
+
+MOST = 50
+"""Strangers listed: the clerk narrows by typing."""
+
+USED_FOR = Prepared(
+    lambda accounts, purpose: (
+        site_query()
+        .join(SiteUse, on=(SiteUse.site == CustomerSite.id) & (SiteUse.purpose == purpose) & SiteUse.active)
+        .where(CustomerSite.account.in_(accounts) & CustomerSite.active)
+        .order_by(SiteUse.is_primary.desc(), SiteUse.id)
+    )
+)
+STRANGERS = Prepared(
+    lambda code, name: (
+        CustomerAccount.select(CustomerAccount.id)
+        .join(Party)
+        .where(CustomerAccount.active & (CustomerAccount.code.startswith(code) | fn.UPPER(Party.name).contains(name)))
+        .order_by(Party.name, CustomerAccount.code)
+        .limit(MOST)
+    )
+)
+BY_CODE = Prepared(lambda codes: CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.code.in_(codes)))
+BY_OLD_CODE = Prepared(
+    lambda codes: AlternateNumber.select(AlternateNumber.account).where(AlternateNumber.code.in_(codes))
+)
+
+
+def payers(draft_id: int, find: str = "") -> list[Choice]:
+    """Who may pay: own BILL_TO sites, the default bill-to, related accounts; with A76 on, others by `find`."""
+    head = head_of(draft_id)
+    sold_to = account_of(head.account)
+    allowed = _allowed(sold_to)
+    sites = used_for([sold_to.id, *allowed], Purpose.BILL_TO)
+    found = _typed_choices(head) + [_choice(site, sold_to, head) for site in sites if site.account_active]
+    found = [choice for choice in found if matches(choice, find)]
+    if find.strip() and read_controls().bill_to_in_order_entry:
+        known = {sold_to.id, *allowed}
+        others = [account for account in _strangers(find) if account not in known]
+        found += [_choice(site, sold_to, head) for site in used_for(others, Purpose.BILL_TO)]
+    return found
+
+
+def choose_payer(who: Who, draft_id: int, key: str) -> DraftView:
+    """Choose who pays: the key of a choice, or a customer code typed.
+
+    Raises Refused for an unknown code, an inactive account and, with A76 off, a payer C-27 does not allow (R-05).
+    """
+    with transaction():
+        head = head_of(draft_id, who)
+        kind, _, number = key.partition(":")
+        if kind == "address" and number.isdigit():
+            _set(head, who, account=head.account, address=_own_address(head, int(number)))
+        else:
+            account, site = _site_chosen(int(number)) if kind == "site" and number.isdigit() else (_typed(key), None)
+            _check(head, account_of(account))
+            _set(head, who, account=account, site=site)
+    return open_draft(who, draft_id)
+
+
+def _set(head: Head, who: Who, *, account: int, site: int | None = None, address: int | None = None) -> None:
+    columns = {"bill_to_account": account, "bill_to_site": site, "bill_to_address": address}
+    Draft.update(columns).where(Draft.id == head.id).execute()
+    touch(head, who)
+
+
+def _check(head: Head, payer: Account) -> None:
+    sold_to = account_of(head.account)
+    if not payer.active and payer.id != sold_to.id:
+        raise refuse("inactive", f"{payer.code} {payer.name} is inactive", "bill_to")
+    what = standing(sold_to.id, payer.id, sold_to.default_bill_to, openings_of(sold_to.id))
+    if what == Standing.STRANGER and not read_controls().bill_to_in_order_entry:
+        raise Refused([not_allowed(payer)])
+
+
+def _site_chosen(site_id: int) -> tuple[int, int]:
+    site = sites_of([site_id]).get(site_id)
+    if site is None or site_id not in {one.id for one in used_for([site.account], Purpose.BILL_TO)}:
+        raise refuse("bill-to", "This site is not a bill-to", "bill_to")
+    return site.account, site_id
+
+
+def _typed(text: str) -> int:
+    codes = [text.strip(), text.strip().upper()]
+    row = BY_CODE.first(codes) or BY_OLD_CODE.first(codes)
+    if row is None:
+        raise refuse("payer", f"{text.strip()} is no customer code", "bill_to")
+    return row[0]
+
+
+def _own_address(head: Head, address_id: int) -> int:
+    row = addresses_of(head.id).get(address_id)
+    if row is None or row.role != Purpose.BILL_TO:
+        raise refuse("bill-to", "This address is not on this order", "bill_to")
+    return address_id
+
+
+def _allowed(sold_to: Account) -> list[int]:
+    default = [sold_to.default_bill_to] if sold_to.default_bill_to and sold_to.bill_to_active else []
+    related = open_to(sold_to.id, openings_of(sold_to.id), bill_to=True)
+    return list(dict.fromkeys([*default, *related]))
+
+
+def _strangers(find: str) -> list[int]:
+    code = find.strip().upper()
+    return [row[0] for row in STRANGERS(f"{code}%", f"%{code}%")]
+
+
+def used_for(accounts: Iterable[int], purpose: str) -> list[Site]:
+    """The active sites of accounts with an active use, in the order of the accounts, the primary one first."""
+    order = {account: place for place, account in enumerate(accounts)}
+    rows = [Site._make(row) for row in USED_FOR(list(order), purpose)]
+    return sorted(rows, key=lambda site: order[site.account])
+
+
+def _typed_choices(head: Head) -> list[Choice]:
+    return [
+        Choice(
+            f"address:{row.id}",
+            row.name or "new address",
+            f"{row.address.one_line} (this order)",
+            row.id == head.bill_to_address,
+        )
+        for row in addresses_of(head.id).values()
+        if row.role == Purpose.BILL_TO
+    ]
+
+
+def _choice(site: Site, sold_to: Account, head: Head) -> Choice:
+    own = site.account == sold_to.id
+    label = site.alias or site.name if own else f"{site.code} {site.name}"
+    payer = head.bill_to_account or sold_to.id
+    marked = head.bill_to_address is None and (
+        site.id == head.bill_to_site or (head.bill_to_site is None and site.account == payer)
+    )
+    return Choice(f"site:{site.id}", label, site.address.one_line, marked)
+
+
+def matches(choice: Choice, find: str) -> bool:
+    """Does every word typed occur in the row?"""
+    text = f"{choice.label} {choice.detail}".casefold()
+    return all(word in text for word in find.casefold().split())

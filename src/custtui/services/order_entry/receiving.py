@@ -1,0 +1,114 @@
+"""The ship-to window (F7): where a draft and its lines go (R-08, R-09, R-16, F-78)."""
+
+from custtui.domain.errors import refuse
+from custtui.domain.payer import may_receive, open_to
+from custtui.domain.site import Purpose
+from custtui.domain.who import Who
+from custtui.models.database import transaction
+from custtui.models.draft import Draft, DraftLine
+from custtui.services import clock
+from custtui.services.order_entry.paying import matches, used_for
+from custtui.services.order_entry.people import Site, account_of, openings_of, sites_of
+from custtui.services.order_entry.rows import Head, Stored, addresses_of, head_of, touch
+from custtui.services.order_entry.show import open_draft
+from custtui.services.order_entry.slots import roles_of, sold_to_itself
+from custtui.services.order_entry.views import Choice, DraftView
+
+SCOPES = ("order", "line", "all", "from")
+SAME = "same"
+
+
+def ship_tos(draft_id: int, find: str = "") -> list[Choice]:
+    """Where this order may go: the sold-to itself, its SHIP_TO sites, those of accounts related with the ship-to
+    flag (R-16), and the addresses typed into this draft; never another order's one-time address (R-09).
+    """
+    head = head_of(draft_id)
+    others = list(dict.fromkeys(open_to(head.account, openings_of(head.account), bill_to=False)))
+    sites = [site for site in used_for([head.account, *others], Purpose.SHIP_TO) if site.account_active]
+    found = [_itself(head), *[_choice(site, head) for site in sites], *_typed(head)]
+    return [choice for choice in found if matches(choice, find)]
+
+
+def choose_ship_to(
+    who: Who, draft_id: int, key: str, *, scope: str = "order", position: int | None = None
+) -> DraftView:
+    """Ship the order, one line, all lines, or the lines from a position on, to a place of `ship_tos`.
+
+    Raises Refused for a place that is none of this order's (R-09, R-16) and for a line that is not there.
+    """
+    with transaction():
+        head = head_of(draft_id, who)
+        kind, _, number = key.partition(":")
+        place = {"ship_to_site": None, "ship_to_address": None}
+        if kind == "site" and number.isdigit():
+            place["ship_to_site"] = _allowed(head, int(number))
+        elif kind == "address" and number.isdigit():
+            place["ship_to_address"] = _own_address(head, int(number))
+        elif kind != SAME:
+            raise refuse("ship-to", f"{key} is no ship-to of this order", "ship_to")
+        send(head, place, scope, position)
+        touch(head, who)
+    return open_draft(who, draft_id)
+
+
+def send(head: Head, place: dict[str, int | None], scope: str, position: int | None) -> None:
+    """Write a place to the order (its lines' own ones stay, or with `all` go), to a line, or to those from it on."""
+    if scope not in SCOPES:
+        raise refuse("scope", f"{scope} is not one of {', '.join(SCOPES)}", "ship_to")
+    lines = DraftLine.draft == head.id
+    if scope in ("order", "all"):
+        Draft.update(place).where(Draft.id == head.id).execute()
+        if scope == "all":
+            nowhere = {"ship_to_site": None, "ship_to_address": None, "ship_to_same": False}
+            DraftLine.update(nowhere).where(lines).execute()
+        return
+    which = DraftLine.position == position if scope == "line" else DraftLine.position >= (position or 0)
+    own = {**place, "ship_to_same": not any(place.values())}
+    if not DraftLine.update(own).where(lines & which).execute():
+        raise refuse("position", f"There is no line {position}", "position")
+
+
+def _allowed(head: Head, site_id: int) -> int:
+    site = sites_of([site_id]).get(site_id)
+    if site is None or not may_receive(head.account, site.account, openings_of(head.account)):
+        raise refuse("ship-to", "This site may not receive for this customer", "ship_to")
+    in_use = site.active and (
+        site.identifying or site_id in {one.id for one in used_for([site.account], Purpose.SHIP_TO)}
+    )
+    if not in_use:
+        raise refuse("ship-to", f"{site.alias or site.name} is not a ship-to", "ship_to")
+    return site_id
+
+
+def _own_address(head: Head, address_id: int) -> int:
+    row = addresses_of(head.id).get(address_id)
+    if row is None or row.role != Purpose.SHIP_TO:
+        raise refuse("ship-to", "This address is not on this order", "ship_to")
+    return address_id
+
+
+def _itself(head: Head) -> Choice:
+    slot = sold_to_itself(roles_of(Stored(head, [], {}, clock.today())))
+    name = slot.name if slot else account_of(head.account).name
+    marked = head.ship_to_site is None and head.ship_to_address is None
+    return Choice(SAME, f"same: {name}", slot.address.one_line if slot else "no address", marked)
+
+
+def _choice(site: Site, head: Head) -> Choice:
+    label = site.alias or site.name
+    if site.account != head.account:
+        label = f"{site.code} {label}"
+    return Choice(f"site:{site.id}", label, site.address.one_line, site.id == head.ship_to_site)
+
+
+def _typed(head: Head) -> list[Choice]:
+    return [
+        Choice(
+            f"address:{row.id}",
+            row.name or row.alias or "one-time",
+            f"{row.address.one_line} ({'kept for later orders' if row.keep else 'this order only'})",
+            row.id == head.ship_to_address,
+        )
+        for row in addresses_of(head.id).values()
+        if row.role == Purpose.SHIP_TO
+    ]

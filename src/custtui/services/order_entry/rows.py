@@ -1,0 +1,177 @@
+"""A draft as it stands in the database: its header, lines and typed addresses, as plain tuples."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from custtui.domain.address import Address
+from custtui.domain.errors import refuse
+from custtui.domain.who import Who
+from custtui.models.base import now
+from custtui.models.draft import Draft, DraftAddress, DraftLine
+from custtui.models.order import SalesOrder
+from custtui.models.prepared import Prepared
+from custtui.services.order_entry.views import LineText
+
+
+class Head(NamedTuple):
+    """The header of a draft; keys are ids."""
+
+    id: int
+    operator: str
+    account: int
+    revision: int | None
+    copied_from: str
+    ordered_by: int | None
+    ordered_by_text: str
+    bill_to_account: int | None
+    bill_to_site: int | None
+    bill_to_address: int | None
+    ship_to_site: int | None
+    ship_to_address: int | None
+    contract: int | None
+    contract_text: str
+    po_number: str
+    payment_method: str
+    wanted: str
+    ship_via: str
+    source: str
+    message: str
+    prices_on_note: bool
+    typing: str
+    changed_at: datetime
+
+
+class LineRow(NamedTuple):
+    """A line of a draft as typed; keys are ids, id 0 is a line not stored yet."""
+
+    id: int
+    position: int
+    item: str
+    quantity: str
+    price: str
+    price_reason: str
+    discount: str
+    discount_reason: str
+    wanted: str
+    ship_to_site: int | None
+    ship_to_address: int | None
+    ship_to_same: bool
+    struck: bool
+    scanned: bool
+
+    @property
+    def text(self) -> LineText:
+        """The line as the screen typed it."""
+        return LineText(*self[2:9], scanned=self.scanned)
+
+    @property
+    def own_ship_to(self) -> bool:
+        """The line does not go where the order goes."""
+        return self.ship_to_same or self.ship_to_site is not None or self.ship_to_address is not None
+
+
+class AddressRow(NamedTuple):
+    """An address typed into a draft."""
+
+    id: int
+    role: str
+    keep: bool
+    alias: str
+    name: str
+    attention: str
+    street: str
+    city: str
+    state: str
+    postal_code: str
+    country: str
+
+    @property
+    def address(self) -> Address:
+        """Where it is."""
+        return Address(*self[6:])
+
+
+class Stored(NamedTuple):
+    """A draft whole, and the day its rules are applied on."""
+
+    head: Head
+    lines: list[LineRow]
+    addresses: dict[int, AddressRow]
+    today: date
+
+
+def new_line(position: int, text: LineText) -> LineRow:
+    """A line not stored yet."""
+    return LineRow(
+        0,
+        position,
+        text.item,
+        text.quantity,
+        text.price,
+        text.price_reason,
+        text.discount,
+        text.discount_reason,
+        text.wanted,
+        None,
+        None,
+        False,
+        False,
+        text.scanned,
+    )
+
+
+HEAD = Prepared(lambda draft: Draft.select(*[getattr(Draft, name) for name in Head._fields]).where(Draft.id == draft))
+LINES = Prepared(
+    lambda draft: (
+        DraftLine.select(*[getattr(DraftLine, name) for name in LineRow._fields])
+        .where(DraftLine.draft == draft)
+        .order_by(DraftLine.position)
+    )
+)
+ADDRESSES = Prepared(
+    lambda draft: (
+        DraftAddress.select(*[getattr(DraftAddress, name) for name in AddressRow._fields])
+        .where(DraftAddress.draft == draft)
+        .order_by(DraftAddress.id)
+    )
+)
+TOUCH = Prepared(
+    lambda draft, login, moment: Draft.update(
+        {Draft.changed_by: login, Draft.changed_at: moment, Draft.typing: "{}"}
+    ).where(Draft.id == draft)
+)
+PLACED_AS = Prepared(lambda draft: SalesOrder.select(SalesOrder.number).where(SalesOrder.from_draft == draft))
+
+
+def head_of(draft_id: int, who: Who | None = None) -> Head:
+    """The header of a draft. Raises Refused where it is gone, placed, or (with `who`) another operator's."""
+    row = HEAD.first(draft_id)
+    if row is None:
+        placed = PLACED_AS.first(draft_id)
+        if placed:
+            raise refuse("placed", f"already placed, as {placed[0]}")
+        raise refuse("draft", "This draft is gone: it was dropped or taken to another customer")
+    head = Head._make(row)
+    if who is not None and head.operator != who.login:
+        raise refuse("draft", f"This draft is {head.operator}'s")
+    return head
+
+
+def lines_of(draft_id: int) -> list[LineRow]:
+    """The lines of a draft, by position."""
+    return [LineRow._make(row) for row in LINES(draft_id)]
+
+
+def addresses_of(draft_id: int) -> dict[int, AddressRow]:
+    """The addresses typed into a draft, by id."""
+    return {row[0]: AddressRow._make(row) for row in ADDRESSES(draft_id)}
+
+
+def touch(head: Head, who: Who) -> None:
+    """Note who changed a draft when; what was half-typed has become part of it."""
+    TOUCH(head.id, who.login, moment())
+
+
+def moment() -> str:
+    """Now, as moments are kept."""
+    return now().strftime("%Y-%m-%dT%H:%M:%S.%fZ")

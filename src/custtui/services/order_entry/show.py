@@ -1,0 +1,131 @@
+"""Turns a worked-out draft into what the screen shows."""
+
+import json
+from datetime import date
+
+from custtui.domain import pricing
+from custtui.domain.money import ZERO, rounded
+from custtui.domain.who import Who
+from custtui.models.account import CustomerNote, TaxStatus
+from custtui.models.prepared import Prepared
+from custtui.services.order_entry.lines import Line, discount_text
+from custtui.services.order_entry.rows import Head, Stored, head_of
+from custtui.services.order_entry.views import DraftView, HeaderText, LineView
+from custtui.services.order_entry.work import Work, stored_draft, worked
+
+NOTES = Prepared(
+    lambda account: (
+        CustomerNote.select(CustomerNote.text)
+        .where((CustomerNote.account == account) & CustomerNote.on_selection)
+        .order_by(CustomerNote.id)
+    )
+)
+CERTIFICATES = Prepared(
+    lambda account: (
+        TaxStatus.select(TaxStatus.state, TaxStatus.first_day, TaxStatus.last_day)
+        .where(TaxStatus.account == account)
+        .order_by(TaxStatus.state)
+    )
+)
+
+
+def open_draft(who: Who, draft_id: int) -> DraftView:
+    """A draft of mine, as it stands today. Raises Refused where it is gone, placed or another operator's."""
+    return shown(stored_draft(head_of(draft_id, who)), who)
+
+
+def shown(stored: Stored, who: Who) -> DraftView:
+    """The view of a draft."""
+    return view_of(worked(stored, who.role))
+
+
+def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
+    """The picture of a worked-out draft; `told` are lines to tell besides the customer's notes."""
+    head, roles, terms = work.head, work.roles, work.terms
+    sold_to, left = roles.sold_to, terms.standing.left
+    contract = terms.contract[0]
+    return DraftView(
+        id=head.id,
+        account_id=sold_to.id,
+        code=sold_to.code,
+        name=sold_to.name,
+        currency=sold_to.currency,
+        copied_from=head.copied_from,
+        change_of="",
+        ordered_by=terms.ordered_by,
+        taxable=taxable(sold_to.id, roles.stored.today),
+        terms=roles.payer.terms or "",
+        bill_to=work.bill_to,
+        ship_to=work.ship_to,
+        header=_header(head, work),
+        wanted=terms.wanted,
+        payment_due=terms.payment_due,
+        contract=contract,
+        notes=(*told, *[row[0] for row in NOTES(sold_to.id)]),
+        lines=tuple(line_view(line, work) for line in work.lines),
+        pieces=sum((line.quantity for line in work.counted if line.quantity), ZERO),
+        to_clear=work.to_clear,
+        net=work.net,
+        tax=work.tax,
+        gross=work.gross,
+        credit_left=None if left is None else rounded(left, sold_to.currency),
+        outcome=work.outcome,
+        faults=work.header_faults,
+        typing=json.loads(head.typing),
+    )
+
+
+def _header(head: Head, work: Work) -> HeaderText:
+    """As typed; the payment method shows what is proposed while nothing is typed."""
+    method = work.terms.method
+    return HeaderText(
+        po_number=head.po_number,
+        wanted=head.wanted,
+        payment_method=head.payment_method or (method.name if method else ""),
+        contract=head.contract_text or work.terms.contract[0],
+        ordered_by=head.ordered_by_text or work.terms.ordered_by,
+        ship_via=head.ship_via,
+        source=head.source,
+        message=head.message,
+        prices_on_note="Y" if head.prices_on_note else "N",
+    )
+
+
+def line_view(line: Line, work: Work, *, why: str = "") -> LineView:
+    """The picture of a line; `why` replaces the price's short explanation."""
+    row, product = line.row, line.goods
+    return LineView(
+        position=row.position,
+        text=row.text,
+        struck=row.struck,
+        faults=tuple(line.faults),
+        notes=tuple(line.notes),
+        product_code=product.code if product else "",
+        description=product.name if product else "",
+        unit=product.unit if product else "",
+        quantity=line.quantity,
+        price=line.price,
+        discount=discount_text(line.discount),
+        wanted=line.wanted,
+        net=line.net,
+        why=why or pricing.why(line.offers, line.chosen, work.roles.stored.today),
+        ship_to=line.ship_to,
+        tax=None if line.net is None else line.tax,
+    )
+
+
+def taxable(account: int, today: date) -> str:
+    """`taxable`, `tax exempt until 31 Dec 2026`, `tax exempt in NJ`."""
+    rows = CERTIFICATES(account)
+    if not rows or any(not state and last is not None and last < today for state, _, last in rows):
+        return "taxable"
+    live = [
+        (state, last)
+        for state, first, last in rows
+        if (first is None or first <= today) and (last is None or today <= last)
+    ]
+    if not live:
+        return "taxable"
+    state, last = live[0]
+    until = f" until {last:%d %b %Y}" if last else ""
+    return f"tax exempt in {', '.join(state for state, _ in live)}" if state else f"tax exempt{until}"

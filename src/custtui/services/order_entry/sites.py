@@ -1,0 +1,48 @@
+"""Makes the sites that were typed into a draft to be kept for later orders (F-36)."""
+
+from collections.abc import Mapping
+
+from custtui.domain.site import Purpose
+from custtui.domain.who import Who
+from custtui.models.account import CustomerSite, SiteUse
+from custtui.models.party import Location, PartySite
+from custtui.services.order_entry.people import home_of, primary_site
+from custtui.services.order_entry.rows import AddressRow
+from custtui.services.order_entry.work import Work
+
+Sites = Mapping[int, int]
+"""Ids of the sites made, by the id of the draft's address."""
+
+
+def make_sites(work: Work, who: Who) -> Sites:
+    """A site of the sold-to for each address of the draft that is kept and used; the others leave nothing behind."""
+    used = {work.head.bill_to_address, work.head.ship_to_address}
+    used |= {line.row.ship_to_address for line in work.counted}
+    kept = [row for row in work.roles.stored.addresses.values() if row.keep and row.id in used]
+    return {row.id: _make(work, row, who) for row in kept}
+
+
+def _make(work: Work, row: AddressRow, who: Who) -> int:
+    account, party, by = work.roles.sold_to.id, work.roles.sold_to.party, who.login
+    location = Location.create(
+        street=row.street,
+        city=row.city,
+        state=row.state,
+        postal_code=row.postal_code,
+        country=row.country,
+        made_by=by,
+        changed_by=by,
+    )
+    party_site = PartySite.create(party=party, location=location, identifying=home_of(party) is None, made_by=by)
+    site = CustomerSite.create(
+        account=account,
+        party_site=party_site,
+        alias=row.alias or row.name or row.city,
+        attention=row.attention,
+        made_by=by,
+        changed_by=by,
+    )
+    purpose = Purpose(row.role)
+    first = primary_site(account, purpose) is None
+    SiteUse.create(account=account, site=site, purpose=str(purpose), is_primary=first, made_by=by)
+    return site.id

@@ -1,0 +1,191 @@
+"""The slots of a draft: who pays and where goods go, with the address and the person there (X-04)."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from custtui.domain.address import Address
+from custtui.domain.errors import Fault
+from custtui.domain.payer import Opening, Standing, may_receive, standing
+from custtui.domain.site import Purpose
+from custtui.services.order_entry.people import (
+    ANY_USE,
+    CONTACTS,
+    USES,
+    Account,
+    Site,
+    account_of,
+    home_of,
+    openings_of,
+    primary_site,
+    sites_of,
+)
+from custtui.services.order_entry.rows import AddressRow, LineRow, Stored
+from custtui.services.order_entry.views import Slot
+
+
+@dataclass
+class Roles:
+    """Who is who on a draft; read once for its view and again when it is placed."""
+
+    stored: Stored
+    sold_to: Account
+    payer: Account
+
+    @cached_property
+    def uses(self) -> set[tuple[int, int, str]]:
+        """Account, site and purpose of the primary sites and of the sites on the draft."""
+        accounts = sorted({self.sold_to.id, self.payer.id, *[site.account for site in self.sites.values()]})
+        return {(account, site, purpose) for account, site, purpose, _ in USES(accounts, sorted(self.sites) or [0])}
+
+    @cached_property
+    def sites(self) -> dict[int, Site]:
+        """The sites the draft and its lines name, and the payer's primary one where none is named."""
+        head, lines = self.stored.head, self.stored.lines
+        ids = {head.ship_to_site, self.bill_site, *[line.ship_to_site for line in lines]} - {None}
+        return sites_of([site for site in ids if site is not None])
+
+    @cached_property
+    def bill_site(self) -> int | None:
+        """The payer's site that is billed: the one chosen, else its primary."""
+        return self.stored.head.bill_to_site or primary_site(self.payer.id, Purpose.BILL_TO)
+
+    @cached_property
+    def openings(self) -> list[Opening]:
+        """The relationships of the sold-to."""
+        return openings_of(self.sold_to.id)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What the payer is to the sold-to (C-27)."""
+        if self.payer.id == self.sold_to.id:
+            return Standing.OWN
+        return standing(self.sold_to.id, self.payer.id, self.sold_to.default_bill_to, self.openings)
+
+    @cached_property
+    def contacts(self) -> dict[tuple[int, int | None], str]:
+        """The contact of an account (site None) and of its sites: the primary one, else the first."""
+        accounts = sorted({self.sold_to.id, self.payer.id, *[site.account for site in self.sites.values()]})
+        first: dict[tuple[int, int | None], str] = {}
+        for account, site, name in CONTACTS(accounts):
+            first.setdefault((account, site), name)
+        return first
+
+    def attention(self, site: Site) -> str:
+        """Who to address at a site: named there, else its contact, else the account's (R-18)."""
+        return (
+            site.attention
+            or self.contacts.get((site.account, site.id))
+            or self.contacts.get((site.account, None), "")
+        )
+
+
+def roles_of(stored: Stored) -> Roles:
+    """The roles of a draft."""
+    sold_to = account_of(stored.head.account)
+    payer = stored.head.bill_to_account
+    return Roles(stored, sold_to, sold_to if payer in (None, sold_to.id) else account_of(payer))
+
+
+def bill_to(roles: Roles) -> Slot | None:
+    """Who pays: an address typed here, the site chosen or the payer's primary one; None where there is none."""
+    typed = roles.stored.addresses.get(roles.stored.head.bill_to_address or 0)
+    if typed is not None:
+        return _typed(typed, "NEW", roles.payer)
+    site = roles.sites.get(roles.bill_site or 0)
+    if site is None:
+        return None
+    kind = "OWN" if roles.payer.id == roles.sold_to.id else "OTHER"
+    return Slot(
+        kind, site.account, site.id, None, site.code, site.name, site.alias, roles.attention(site), site.address
+    )
+
+
+def bill_to_faults(roles: Roles, *, a76: bool) -> list[Fault]:
+    """What keeps the payer from paying: no BILL_TO site (R-12), inactive, not allowed (C-27, R-05)."""
+    payer, head = roles.payer, roles.stored.head
+    found: list[Fault] = []
+    typed = roles.stored.addresses.get(head.bill_to_address or 0)
+    if not _has_bill_to(roles, typed):
+        found.append(Fault("bill-to", "bill_to", f"No bill-to site: {payer.code} {payer.name} has none in use"))
+    if not payer.active and payer.id != roles.sold_to.id:
+        found.append(Fault("inactive", "bill_to", f"{payer.code} {payer.name} is inactive"))
+    if roles.standing == Standing.DEFAULT and roles.sold_to.bill_to_active is False:
+        found.append(Fault("inactive", "bill_to", f"{payer.code} {payer.name} is no longer billed for others"))
+    if roles.standing == Standing.STRANGER and not a76:
+        found.append(not_allowed(payer))
+    return found
+
+
+def not_allowed(payer: Account) -> Fault:
+    """The refusal of a payer that C-27 does not allow while A76 is off (R-05)."""
+    text = f"{payer.code} {payer.name} may not be billed here: relate the accounts in Customer Maintenance"
+    return Fault("payer", "bill_to", text)
+
+
+def _has_bill_to(roles: Roles, typed: AddressRow | None) -> bool:
+    if typed is not None and typed.keep:
+        return True
+    if typed is not None or roles.bill_site is None:
+        return bool(ANY_USE(roles.payer.id, Purpose.BILL_TO))
+    return (roles.payer.id, roles.bill_site, Purpose.BILL_TO) in roles.uses
+
+
+def ship_to(roles: Roles) -> Slot | None:
+    """Where the order goes; None where the sold-to has no address at all."""
+    head = roles.stored.head
+    return _ship_to(roles, head.ship_to_site, head.ship_to_address)
+
+
+def line_ship_to(roles: Roles, line: LineRow) -> Slot | None:
+    """Where a line of its own goes, None where it goes with the order (F-78)."""
+    return _ship_to(roles, line.ship_to_site, line.ship_to_address) if line.own_ship_to else None
+
+
+def _ship_to(roles: Roles, site_id: int | None, address_id: int | None) -> Slot | None:
+    typed = roles.stored.addresses.get(address_id or 0)
+    if typed is not None:
+        return _typed(typed, "PERMANENT" if typed.keep else "ONE_TIME", roles.sold_to)
+    site = roles.sites.get(site_id or 0)
+    if site is not None:
+        same = site.identifying and site.account == roles.sold_to.id
+        kind = "SAME" if same else "PERMANENT"
+        return Slot(
+            kind, site.account, site.id, None, site.code, site.name, site.alias, roles.attention(site), site.address
+        )
+    return sold_to_itself(roles)
+
+
+def sold_to_itself(roles: Roles) -> Slot | None:
+    """The sold-to as its own ship-to: at its identifying address, else where it is billed."""
+    sold_to = roles.sold_to
+    home = home_of(sold_to.party) or _billed_at(roles)
+    if home is None:
+        return None
+    attention = roles.contacts.get((sold_to.id, None), "")
+    return Slot("SAME", sold_to.id, None, None, sold_to.code, sold_to.name, "", attention, home)
+
+
+def _billed_at(roles: Roles) -> Address | None:
+    site = primary_site(roles.sold_to.id, Purpose.BILL_TO) or primary_site(roles.sold_to.id, Purpose.SHIP_TO)
+    return sites_of([site])[site].address if site else None
+
+
+def ship_to_faults(roles: Roles, slot: Slot | None, position: int | None = None) -> list[Fault]:
+    """What keeps goods from going there: no address, a site no longer in use, or not this customer's (R-16)."""
+    if slot is None:
+        return [Fault("ship-to", "ship_to", "No ship-to: the customer has no address", position)]
+    site = roles.sites.get(slot.site_id or 0)
+    if site is None:
+        return []
+    if not may_receive(roles.sold_to.id, site.account, roles.openings if site.account != roles.sold_to.id else ()):
+        return [Fault("ship-to", "ship_to", f"{site.code} {site.name} may not receive for this customer", position)]
+    in_use = site.active and (site.identifying or (site.account, site.id, Purpose.SHIP_TO) in roles.uses)
+    if not in_use:
+        return [Fault("ship-to", "ship_to", f"{site.alias or site.name} is no longer a ship-to", position)]
+    return []
+
+
+def _typed(row: AddressRow, kind: str, owner: Account) -> Slot:
+    return Slot(
+        kind, owner.id, None, row.id, owner.code, row.name or owner.name, row.alias, row.attention, row.address
+    )

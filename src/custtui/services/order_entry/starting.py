@@ -1,0 +1,191 @@
+"""Starts, copies, moves and drops drafts (F7, F10 T, F11)."""
+
+from datetime import timedelta
+
+from peewee import JOIN, fn
+
+from custtui.domain.errors import Refused, refuse
+from custtui.domain.site import Purpose
+from custtui.domain.who import Who
+from custtui.models.account import Contact, ContactRole
+from custtui.models.base import now
+from custtui.models.database import transaction
+from custtui.models.draft import Draft, DraftAddress, DraftLine
+from custtui.models.fields import UtcField
+from custtui.models.insert import Insert
+from custtui.models.order import OrderLine, OrderPosition, OrderRevision, SalesOrder
+from custtui.models.prepared import Prepared
+from custtui.services.numbers import next_value
+from custtui.services.order_entry.people import Account, account_of, home_of, primary_site
+from custtui.services.order_entry.rows import LineRow, head_of, lines_of, moment
+from custtui.services.order_entry.show import open_draft
+from custtui.services.order_entry.terms import inactive
+from custtui.services.order_entry.views import DraftView
+
+DRAFT = Insert(Draft, with_id=True)
+DRAFT_LINES = Insert(DraftLine)
+EMPTY_FOR = timedelta(days=1)
+"""Drafts without anything in them are not kept; those of today may still stand on another screen."""
+
+DELETE = Prepared(lambda draft: Draft.delete().where(Draft.id == draft))
+FORGET = Prepared(
+    lambda login, before: Draft.delete().where(
+        (Draft.operator == login)
+        & (Draft.changed_at < before)
+        & (Draft.typing == "{}")
+        & Draft.id.not_in(DraftLine.select(DraftLine.draft))
+        & Draft.id.not_in(DraftAddress.select(DraftAddress.draft))
+    )
+)
+ORDERERS = Prepared(
+    lambda account: (
+        Contact.select(Contact.id, ContactRole.role, Contact.is_primary)
+        .join(ContactRole, JOIN.LEFT_OUTER)
+        .where((Contact.account == account) & Contact.active & Contact.site.is_null())
+        .order_by(Contact.is_primary.desc(), Contact.id)
+    )
+)
+LAST_ORDER = Prepared(
+    lambda account: (
+        SalesOrder.select(SalesOrder.number)
+        .join(OrderRevision, on=OrderRevision.order == SalesOrder.id)
+        .where(OrderRevision.sold_to == account)
+        .order_by(OrderRevision.order_date.desc(), OrderRevision.id.desc())
+        .limit(1)
+    )
+)
+COPIED = Prepared(
+    lambda number: (
+        OrderLine.select(OrderPosition.position, OrderLine.product_code, OrderLine.quantity)
+        .join(OrderPosition, on=OrderLine.position == OrderPosition.id)
+        .switch(OrderLine)
+        .join(
+            OrderRevision,
+            on=OrderLine.revision == OrderRevision.id,
+        )
+        .join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
+        .where((SalesOrder.number == number) & (OrderRevision.id == _latest()) & (OrderLine.quantity > 0))
+        .order_by(OrderPosition.position)
+    )
+)
+
+
+def _latest() -> object:
+    """The revision in force, else the one waiting, else the last one there was."""
+    other = OrderRevision.alias()
+    last = other.select(fn.MAX(other.id)).where(other.order == SalesOrder.id)
+    return fn.COALESCE(SalesOrder.in_force, SalesOrder.pending, last)
+
+
+def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
+    """A new order for a customer (F7); with `copy_of` it has that order's lines, prices worked out anew (X-15).
+
+    Raises Refused for an inactive customer (F-17) and for an order that is not there.
+    """
+    with transaction():
+        account = startable(account_id)
+        lines = _copied(copy_of) if copy_of else []
+        draft_id = _new_draft(who, account, copied_from=copy_of)
+        _put_lines(draft_id, lines)
+        FORGET(who.login, UtcField().db_value(now() - EMPTY_FOR))
+    return open_draft(who, draft_id)
+
+
+def repeat_last(who: Who, account_id: int) -> DraftView:
+    """The customer's last order once more (X-15). Raises Refused where there is none."""
+    row = LAST_ORDER.first(account_id)
+    if row is None:
+        raise refuse("no-order", "This customer has not ordered yet")
+    return start(who, account_id, copy_of=row[0])
+
+
+def take_to(who: Who, draft_id: int, account_id: int) -> DraftView:
+    """The lines to another customer: prices and holds are worked out anew, the old draft is gone (R-11).
+
+    Typed prices, discounts, ship-tos and the header stay behind: they were agreed with the other customer.
+    """
+    with transaction():
+        head, lines = head_of(draft_id, who), lines_of(draft_id)
+        account = startable(account_id)
+        taken = _new_draft(who, account, copied_from=head.copied_from)
+        _put_lines(taken, lines)
+        DELETE(draft_id)
+    return open_draft(who, taken)
+
+
+def drop(who: Who, draft_id: int) -> None:
+    """Reject the entry (F11): nothing is left of it (R-43, F-57)."""
+    with transaction():
+        head_of(draft_id, who)
+        DELETE(draft_id)
+
+
+def startable(account_id: int) -> Account:
+    """The account, if new orders may be started for it. Raises Refused (F-17)."""
+    account = account_of(account_id)
+    if not account.active:
+        raise Refused([inactive(account.code, account.name)])
+    return account
+
+
+def _new_draft(who: Who, account: Account, copied_from: str = "") -> int:
+    """Bill-to and ship-to are filled with the primaries (F-52)."""
+    draft_id, made_at = next_value("draft"), moment()
+    default = account.default_bill_to if account.bill_to_active else None
+    DRAFT.one(
+        id=draft_id,
+        operator=who.login,
+        account=account.id,
+        copied_from=copied_from,
+        ordered_by=_orderer(account.id),
+        bill_to_account=default,
+        bill_to_site=None,
+        ship_to_site=primary_site(account.id, Purpose.SHIP_TO) or _only_site(account),
+        made_by=who.login,
+        made_at=made_at,
+        changed_by=who.login,
+        changed_at=made_at,
+    )
+    return draft_id
+
+
+def _only_site(account: Account) -> int | None:
+    """Where the party has no identifying address the site billed is the sold-to's own."""
+    return None if home_of(account.party) else primary_site(account.id, Purpose.BILL_TO)
+
+
+def _orderer(account_id: int) -> int | None:
+    """Who usually orders (C-02): the contact with the role orderer, else procurement, else the primary one."""
+    rows = ORDERERS(account_id)
+    for role in ("orderer", "procurement"):
+        for contact, has, _ in rows:
+            if (has or "").casefold() == role:
+                return contact
+    return next((contact for contact, _, primary in rows if primary), None)
+
+
+def _copied(number: str) -> list[LineRow]:
+    rows = COPIED(number)
+    if not rows:
+        raise refuse("no-order", f"There is no order {number} with lines to copy")
+    return [_line(position, code, f"{quantity.normalize():f}") for position, code, quantity in rows]
+
+
+def _line(position: int, item: str, quantity: str) -> LineRow:
+    return LineRow(0, position, item, quantity, "", "", "", "", "", None, None, False, False, False)
+
+
+def _put_lines(draft_id: int, lines: list[LineRow]) -> None:
+    """What is ordered and when it is wanted; everything agreed with one customer is left out."""
+    DRAFT_LINES(
+        {
+            "draft": draft_id,
+            "position": line.position,
+            "item": line.item,
+            "quantity": line.quantity,
+            "wanted": line.wanted,
+            "struck": line.struck,
+            "scanned": line.scanned,
+        }
+        for line in lines
+    )

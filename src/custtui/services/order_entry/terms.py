@@ -1,0 +1,199 @@
+"""The header of a draft, worked out: wanted date, payment, contract, who ordered, and what is wrong with them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from peewee import JOIN
+
+from custtui.domain import payment
+from custtui.domain.acceptance import Standing
+from custtui.domain.controls import Controls
+from custtui.domain.errors import Fault
+from custtui.domain.payment import Method, Paying
+from custtui.domain.typed import Unreadable, read_date
+from custtui.models.account import Contact, PaymentExclusion, ProfileAnswer, ProfileCategory, PurchasingContract
+from custtui.models.operator import PaymentMethod
+from custtui.models.order import OrderRevision
+from custtui.models.party import Party
+from custtui.models.prepared import Prepared
+from custtui.services.order_entry.slots import Roles
+from custtui.services.standing import credit_used, overdue_invoice, sharing_accounts
+
+METHODS = Prepared(
+    lambda: (
+        PaymentMethod.select(
+            PaymentMethod.code,
+            PaymentMethod.name,
+            PaymentMethod.when_sold_to_pays,
+            PaymentMethod.when_other_pays,
+            PaymentMethod.needs_terms,
+        )
+        .where(PaymentMethod.active)
+        .order_by(PaymentMethod.id)
+    )
+)
+EXCLUDED = Prepared(
+    lambda accounts: (
+        PaymentExclusion.select(PaymentMethod.code).join(PaymentMethod).where(PaymentExclusion.account.in_(accounts))
+    )
+)
+PREVIOUS = Prepared(
+    lambda account: (
+        OrderRevision.select(OrderRevision.payment_method)
+        .where((OrderRevision.sold_to == account) & (OrderRevision.payment_method != ""))
+        .order_by(OrderRevision.order_date.desc(), OrderRevision.id.desc())
+        .limit(1)
+    )
+)
+CONTRACT = Prepared(
+    lambda contract: PurchasingContract.select(
+        PurchasingContract.code,
+        PurchasingContract.account,
+        PurchasingContract.currency,
+        PurchasingContract.first_day,
+        PurchasingContract.last_day,
+    ).where(PurchasingContract.id == contract)
+)
+CONTACT_NAME = Prepared(lambda contact: Contact.select(Party.name).join(Party).where(Contact.id == contact))
+UNANSWERED = Prepared(
+    lambda account: (
+        ProfileCategory.select(ProfileCategory.code, ProfileCategory.name)
+        .join(
+            ProfileAnswer,
+            JOIN.LEFT_OUTER,
+            on=(ProfileAnswer.category == ProfileCategory.id) & (ProfileAnswer.account == account),
+        )
+        .where(ProfileCategory.mandatory & ProfileCategory.active & ProfileAnswer.id.is_null())
+        .order_by(ProfileCategory.id)
+    )
+)
+
+
+@dataclass
+class Terms:
+    """What the header says and what follows from it."""
+
+    roles: Roles
+    controls: Controls
+
+    @cached_property
+    def wanted(self) -> date:
+        """The wanted date: typed, else today and the days the house starts with."""
+        start = self.roles.stored.today + timedelta(days=self.controls.wanted_days)
+        try:
+            typed = self.roles.stored.head.wanted
+            return read_date(typed, self.roles.stored.today) if typed.strip() else start
+        except Unreadable:
+            return start
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where sold-to and payer stand: the customer's threshold, the payer's credit, trust in both."""
+        sold_to, payer = self.roles.sold_to, self.roles.payer
+        used = _used(self.roles) if payer.limit is not None else Standing.used
+        overdue = overdue_invoice(sorted({sold_to.id, payer.id}), self.roles.stored.today)
+        return Standing(sold_to.threshold, payer.limit, used, overdue, sold_to.distrust or payer.distrust)
+
+    @cached_property
+    def methods(self) -> list[Method]:
+        """The table of payment methods."""
+        return [Method(*row) for row in METHODS()]
+
+    @cached_property
+    def paying(self) -> Paying:
+        """What decides which methods are open (R-01, R-36)."""
+        sold_to, payer = self.roles.sold_to, self.roles.payer
+        excluded = frozenset(row[0] for row in EXCLUDED(sorted({sold_to.id, payer.id})))
+        left = self.standing.left if self.controls.on_account else None
+        room = left is None or left > 0
+        return Paying(payer.id != sold_to.id, excluded, self.controls.on_account, payer.terms is not None, room)
+
+    @cached_property
+    def proposed(self) -> Method | None:
+        """The method unless one is typed: the account's, else this customer's previous one (F-58)."""
+        sold_to = self.roles.sold_to
+        usual = payment.find(self.methods, sold_to.method) if sold_to.method else None
+        previous = "" if usual and not payment.why_not(usual, self.paying) else _previous(sold_to.id)
+        return payment.proposed(self.methods, self.paying, sold_to.method or "", previous)
+
+    @cached_property
+    def method(self) -> Method | None:
+        """The method typed, open or not, else the proposed one."""
+        typed = self.roles.stored.head.payment_method
+        return payment.find(self.methods, typed) if typed.strip() else self.proposed
+
+    @cached_property
+    def payment_due(self) -> date:
+        """Order date and the payer's terms (F-75)."""
+        return payment.due(self.roles.stored.today, self.roles.payer.days or 0)
+
+    @cached_property
+    def contract(self) -> tuple[str, str]:
+        """The contract's code, and why it cannot be called off here ('' where it can)."""
+        head, today = self.roles.stored.head, self.roles.stored.today
+        row = CONTRACT.first(head.contract) if head.contract else None
+        if row is None:
+            return "", f"{head.contract_text} is no contract of this customer" if head.contract_text else ""
+        code, account, currency, first, last = row
+        if account != self.roles.sold_to.id:
+            return code, f"Contract {code} is another customer's"
+        if currency != self.roles.sold_to.currency:
+            return code, f"Contract {code} is in {currency}"
+        return code, "" if first <= today <= last else f"Contract {code} runs from {first} to {last}"
+
+    @cached_property
+    def ordered_by(self) -> str:
+        """The name of the contact who ordered (C-02)."""
+        contact = self.roles.stored.head.ordered_by
+        return CONTACT_NAME(contact)[0][0] if contact else ""
+
+    def faults(self) -> list[Fault]:
+        """What is wrong with the header's fields; the slots' faults stand with the slots."""
+        head = self.roles.stored.head
+        found = [*self._account(), *self._wanted(), *self._payment()]
+        if self.contract[1]:
+            found.append(Fault("contract", "contract", self.contract[1]))
+        if head.ordered_by_text and not head.ordered_by:
+            found.append(Fault("ordered-by", "ordered_by", f"{head.ordered_by_text} is no contact of this customer"))
+        found += [Fault("profile", "profile", f"{name} is not answered") for _, name in UNANSWERED(head.account)]
+        return found
+
+    def _account(self) -> list[Fault]:
+        sold_to = self.roles.sold_to
+        return [] if sold_to.active else [inactive(sold_to.code, sold_to.name)]
+
+    def _wanted(self) -> list[Fault]:
+        typed = self.roles.stored.head.wanted
+        try:
+            if typed.strip():
+                read_date(typed, self.roles.stored.today)
+        except Unreadable as error:
+            return [Fault("wanted", "wanted", str(error))]
+        return []
+
+    def _payment(self) -> list[Fault]:
+        typed, field = self.roles.stored.head.payment_method.strip(), "payment_method"
+        if not payment.open_methods(self.methods, self.paying):
+            reasons = "; ".join(payment.why_not(method, self.paying) for method in self.methods)
+            return [Fault("no-method", field, f"No payment method is available: {reasons or 'none is set up'}")]
+        if self.method is None:
+            return [Fault("method", field, f"{typed} is not a payment method")]
+        why = payment.why_not(self.method, self.paying)
+        return [Fault("method", field, why)] if why else []
+
+
+def inactive(code: str, name: str) -> Fault:
+    """The refusal of a new order for an inactive customer (F-17)."""
+    return Fault("inactive", "account", f"{code} {name} is inactive: no new orders until it is active again")
+
+
+def _used(roles: Roles):
+    payer = roles.payer
+    accounts = [payer.id] if payer.own_limit is not None else sharing_accounts(payer.party)
+    return credit_used(accounts, payer.currency)
+
+
+def _previous(account: int) -> str:
+    row = PREVIOUS.first(account)
+    return row[0] if row else ""

@@ -1,0 +1,129 @@
+"""A draft worked out whole: its view, the forecast and F9 all stand on this one picture."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from custtui.domain import acceptance, payer
+from custtui.domain.acceptance import Reason
+from custtui.domain.controls import Controls
+from custtui.domain.errors import Fault
+from custtui.domain.money import ZERO
+from custtui.domain.numbers import plain
+from custtui.domain.who import Role
+from custtui.services import clock
+from custtui.services.controls import read_controls
+from custtui.services.order_entry.lines import Basis, Line, basis_of, mark_repeats, work_out
+from custtui.services.order_entry.rows import Head, LineRow, Stored, addresses_of, lines_of
+from custtui.services.order_entry.slots import Roles, bill_to, bill_to_faults, roles_of, ship_to_faults
+from custtui.services.order_entry.terms import Terms
+from custtui.services.order_entry.views import Slot
+
+
+@dataclass
+class Work:
+    """Everything known of a draft today."""
+
+    roles: Roles
+    controls: Controls
+    terms: Terms
+    basis: Basis
+    lines: list[Line]
+    role: Role
+
+    @property
+    def head(self) -> Head:
+        """The header as stored."""
+        return self.roles.stored.head
+
+    @cached_property
+    def bill_to(self) -> Slot | None:
+        """Who pays."""
+        return bill_to(self.roles)
+
+    @property
+    def ship_to(self) -> Slot | None:
+        """Where the order goes."""
+        return self.basis.header_ship_to
+
+    @cached_property
+    def counted(self) -> list[Line]:
+        """The lines that are neither struck out nor parked."""
+        return [line for line in self.lines if line.counts]
+
+    @cached_property
+    def net(self) -> Decimal:
+        """Sum of the rounded lines (D-01)."""
+        return sum((line.net for line in self.counted if line.net is not None), ZERO)
+
+    @cached_property
+    def tax(self) -> Decimal:
+        """Sum of the rounded taxes of the lines."""
+        return sum((line.tax for line in self.counted), ZERO)
+
+    @property
+    def gross(self) -> Decimal:
+        """Net and tax."""
+        return self.net + self.tax
+
+    @cached_property
+    def header_faults(self) -> tuple[Fault, ...]:
+        """What is wrong apart from the lines."""
+        paying = bill_to_faults(self.roles, a76=self.controls.bill_to_in_order_entry)
+        return (*self.terms.faults(), *paying, *ship_to_faults(self.roles, self.ship_to))
+
+    @cached_property
+    def line_faults(self) -> tuple[Fault, ...]:
+        """What is wrong with the lines that are not struck out, by position."""
+        return tuple(fault for line in self.lines if not line.row.struck for fault in line.faults)
+
+    @property
+    def to_clear(self) -> int:
+        """Parked lines, and faults of the header."""
+        return sum(1 for line in self.lines if line.faults and not line.row.struck) + len(self.header_faults)
+
+    @cached_property
+    def reasons(self) -> list[Reason]:
+        """Every reason to wait, all at once (X-09)."""
+        found = acceptance.reasons(self.gross, self.terms.standing)
+        if self.roles.standing == payer.Standing.STRANGER:
+            found.append(acceptance.UB)
+        return found + [reason for line in self.counted if (reason := self._above_limit(line)) is not None]
+
+    def _above_limit(self, line: Line) -> Reason | None:
+        allowed = {
+            Role.CLERK: self.controls.clerk_discount,
+            Role.SUPERVISOR: self.controls.supervisor_discount,
+            Role.ADMINISTRATOR: Decimal(1),
+        }[self.role]
+        if line.reduction <= allowed:
+            return None
+        if line.chosen is None:
+            text = f"line {line.row.position}: a price for what has none"
+            return Reason("PRICE", text, text)
+        off, most = plain(round(line.reduction * 100, 2)), plain(allowed * 100)
+        short = f"line {line.row.position} {off} % off"
+        return Reason("DISCOUNT", short, f"{short}, a {self.role} may give {most} %")
+
+    @property
+    def outcome(self) -> str:
+        """What F9 will do, in one line; '' while there is nothing to place."""
+        if not self.lines:
+            return ""
+        return acceptance.outcome(self.to_clear, [] if self.to_clear else self.reasons)
+
+
+def stored_draft(head: Head) -> Stored:
+    """The draft with its lines and addresses, as of today."""
+    return Stored(head, lines_of(head.id), addresses_of(head.id), clock.today())
+
+
+def worked(stored: Stored, role: Role, *, also: Iterable[LineRow] = ()) -> Work:
+    """Work out a draft; `also` are lines to read the basis for, such as the one being typed."""
+    roles, controls = roles_of(stored), read_controls()
+    terms = Terms(roles, controls)
+    basis = basis_of(terms, (*stored.lines, *also))
+    lines = [work_out(line, basis) for line in stored.lines]
+    mark_repeats(lines)
+    return Work(roles, controls, terms, basis, lines, role)

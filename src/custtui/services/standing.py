@@ -1,0 +1,106 @@
+"""Where a customer stands: credit used, overdue invoices, trust (C-25, R-27). Derived, never stored."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from peewee import fn
+
+from custtui.domain.money import ZERO, rounded
+from custtui.models.account import CustomerAccount
+from custtui.models.fulfilment import Allocation, Forfeit, Invoice
+from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
+from custtui.models.prepared import Prepared
+
+OPEN = ("pending", "accepted")
+
+
+def _paid() -> Any:
+    return Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0)).where(Allocation.invoice == Invoice.id)
+
+
+OVERDUE = Prepared(
+    lambda accounts, today: (
+        Invoice.select(Invoice.number)
+        .where(
+            Invoice.account.in_(accounts)
+            & (Invoice.payment_due < today)
+            & (Invoice.kind == "INVOICE")
+            & (Invoice.gross > _paid())
+        )
+        .order_by(Invoice.payment_due)
+        .limit(1)
+    )
+)
+
+
+def _open_revisions(accounts: Any, *columns: Any) -> Any:
+    """What is in force, or waits to be, of the orders these accounts pay."""
+    current = fn.COALESCE(SalesOrder.in_force, SalesOrder.pending)
+    return (
+        OrderRevision.select(*columns)
+        .join(SalesOrder, on=OrderRevision.id == current)
+        .switch(OrderRevision)
+        .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
+        .where(OrderRevision.bill_to.in_(accounts) & RevisionState.status.in_(OPEN))
+    )
+
+
+ORDERED = Prepared(
+    lambda accounts: _open_revisions(accounts, fn.COALESCE(fn.SUM(OrderRevision.gross), 0).alias("sum"))
+)
+INVOICED = Prepared(
+    lambda accounts: Invoice.select(fn.COALESCE(fn.SUM(Invoice.gross), 0).alias("sum")).where(
+        Invoice.order.in_(_open_revisions(accounts, OrderRevision.order))
+    )
+)
+FORFEITED = Prepared(
+    lambda accounts: (
+        OrderLine.select(OrderLine.gross, OrderLine.quantity, fn.SUM(Forfeit.quantity).alias("sum"))
+        .join(Forfeit, on=Forfeit.position == OrderLine.position)
+        .where(OrderLine.revision.in_(_open_revisions(accounts, OrderRevision.id)))
+        .group_by(OrderLine.id, OrderLine.gross, OrderLine.quantity)
+    )
+)
+UNPAID = Prepared(
+    lambda accounts: Invoice.select(
+        fn.COALESCE(fn.SUM(Invoice.gross), 0).alias("sum"),
+        Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0))
+        .where(Allocation.invoice.in_(Invoice.select(Invoice.id).where(Invoice.account.in_(accounts))))
+        .alias("paid"),
+    ).where(Invoice.account.in_(accounts))
+)
+SHARING = Prepared(
+    lambda party: (
+        CustomerAccount.select(CustomerAccount.id)
+        .where((CustomerAccount.party == party) & CustomerAccount.credit_limit.is_null())
+        .order_by(CustomerAccount.id)
+    )
+)
+
+
+def overdue_invoice(accounts: Sequence[int], today: date) -> str:
+    """The number of the invoice longest overdue and unpaid, '' where there is none."""
+    row = OVERDUE.first(accounts, today)
+    return row[0] if row else ""
+
+
+def credit_used(accounts: Sequence[int], currency: str) -> Decimal:
+    """What these accounts have on order, not yet invoiced nor given up, and owe by unpaid invoices (gross)."""
+    ordered, invoiced = ORDERED(accounts)[0][0], INVOICED(accounts)[0][0]
+    owed, paid = UNPAID(accounts)[0]
+    given_up = ZERO
+    for gross, quantity, forfeited in FORFEITED(accounts):
+        given_up += rounded(gross * _thousandths(forfeited) / quantity, currency)
+    return _thousandths(ordered - invoiced + owed - paid) - given_up
+
+
+def sharing_accounts(party: int) -> list[int]:
+    """The accounts of a party that have no credit limit of their own and share the party's."""
+    return [row[0] for row in SHARING(party)]
+
+
+def _thousandths(value: Any) -> Decimal:
+    """Sums come back as scaled integers (PostgreSQL: as numeric)."""
+    return Decimal(int(value)).scaleb(-3)

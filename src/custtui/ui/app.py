@@ -19,6 +19,9 @@ from custtui.ui.widgets.frame import frame
 
 logger = logging.getLogger(__name__)
 
+NOTICED = 0.5
+"""Seconds of waiting for another clerk that nobody needs to be told of."""
+
 
 class CustTui(App[None]):
     """The counter application. Keys are handled strictly one after the other (X-11)."""
@@ -31,13 +34,14 @@ class CustTui(App[None]):
         super().__init__(css_path=session.style_dir / "app.tcss")
         self.theme = "ansi-dark"
         self.session = session
-        self.ask = Asker()
+        self.ask = Asker(session.around)
         self.desk = Desk(session, self.ask, self._ring, self.exit)
         self.desk.redraw = self.redraw
         self._typed: deque[events.Key | events.Paste] = deque()
         self._wake = asyncio.Event()
         self.at_rest = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
+        self._said: tuple[str, bool] | None = None
 
     def compose(self) -> ComposeResult:
         yield Page()
@@ -116,6 +120,20 @@ class CustTui(App[None]):
         if again:
             again()
         self.refresh(layout=True)
+
+    def waiting(self, seconds: float) -> None:
+        """Another clerk is writing: told while it lasts, 0 when it is over (S-3). Called on the database's thread."""
+        if self._loop and (seconds > NOTICED or not seconds):
+            self._loop.call_soon_threadsafe(self._tell_waiting, seconds)
+
+    def _tell_waiting(self, seconds: float) -> None:
+        if self._said is None:
+            self._said = (self.desk.message, self.desk.refusal)
+        if seconds:
+            self.desk.say(f"Another clerk is writing: waiting {seconds:.0f} s")
+        else:
+            (self.desk.message, self.desk.refusal), self._said = self._said, None
+        self.show()
 
     def _ring(self) -> None:
         if self.session.bell:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -12,13 +12,14 @@ T = TypeVar("T")
 class Asker:
     """Runs services on one thread with one connection, so that signals, resizes and the bell go on meanwhile."""
 
-    def __init__(self) -> None:
+    def __init__(self, around: Callable[[Callable[[], Any]], Any] = lambda service: service()) -> None:
+        self._around = around
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
 
     async def __call__(self, service: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The service's answer; its Refused and Confirm come through."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, lambda: service(*args, **kwargs))
+        return await loop.run_in_executor(self._thread, lambda: self._around(lambda: service(*args, **kwargs)))
 
     def close(self, last: Callable[[], None]) -> None:
         """Run `last` on the database's thread and end it; waits at most for what is under way."""

@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from custtui.domain.who import Who
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One clerk's program. `style_dir` holds the sheets; `close` is called once, on the database's thread."""
+    """One clerk's program. `style_dir` holds the sheets; `close` is called once, on the database's thread.
+
+    `around` runs a service there, and turns what a database cannot into a refusal (S-4).
+    """
 
     who: Who
     style_dir: Path
@@ -18,3 +22,4 @@ class Session:
     close: Callable[[], None] = lambda: None
     notice: str = ""
     log: Path | None = None
+    around: Callable[[Callable[[], Any]], Any] = lambda service: service()

@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import Any
 
+from custtui.domain.words import code_key
+
 US_NUMBERS = ("ein", "tin")
 OTHER_NUMBERS = ("vat", "businessid", "tin")
 
@@ -25,3 +27,9 @@ def oddity(text: str, country: str) -> str:
     if not checkers or any(checker.is_valid(text) for checker in checkers):
         return ""
     return f"{text} is not a valid tax number of {country}"
+
+
+def search_forms(text: str) -> set[str]:
+    """What a tax number is looked up by: without punctuation, with and without its country's letters."""
+    whole = code_key(text)
+    return {whole, whole.lstrip("abcdefghijklmnopqrstuvwxyz")} - {""}

@@ -29,6 +29,9 @@ class SalesOrder(Made):
     in_force = DeferredForeignKey("OrderRevision", null=True)
     pending = DeferredForeignKey("OrderRevision", null=True)
 
+    class Meta:
+        indexes = ((("account", "in_force", "pending"), False),)  # open orders are counted beside every hit (F-08)
+
 
 class OrderPosition(Row):
     """The identity of a line that survives revisions: shipments and invoices hang here (R-23)."""
@@ -158,6 +161,13 @@ class RevisionState(Row):
     status = TextField(index=True, constraints=[Check(f"status IN ({STATUSES})")])
     changed_by = TextField(default="")
     changed_at = UtcField(default=now)
+
+
+RevisionState.add_index(
+    RevisionState.index(
+        RevisionState.revision, where=SQL("status IN ('pending', 'accepted')"), name="revision_state_open"
+    )
+)
 
 
 class Hold(Row):

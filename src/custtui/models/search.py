@@ -83,6 +83,13 @@ def documents(ids: Sequence[int]) -> dict[int, Document]:
     return {row[0]: from_row(row) for row in rows}
 
 
+def of_state(ids: Sequence[int], *, active: bool) -> list[int]:
+    """Those of these accounts that are active, or inactive, in the order given."""
+    sql = f"SELECT account_id FROM search_document WHERE active = ? AND account_id {_these(ids)}"
+    kept = {row[0] for row in run(sql, (int(active), *ids)).fetchall()} if ids else set[int]()
+    return [one for one in ids if one in kept]
+
+
 def by_code(prefix: str, *, active: bool, limit: int) -> list[int]:
     """Accounts whose folded code begins so, in the order of codes."""
     return _range("code_key", prefix, active, limit)
@@ -102,8 +109,10 @@ def _range(column: str, prefix: str, active: bool, limit: int) -> list[int]:
 
 
 def by_key(prefix: str, *, active: bool, limit: int) -> list[int]:
-    """Accounts with a phone that begins so (from any of its groups on), or an e-mail address."""
-    sql = f"SELECT key FROM search_key WHERE text >= ? AND text < ? AND key {'>' if active else '<'} 0 LIMIT ?"
+    """Accounts with a phone that begins so (from any of its groups on), an e-mail address or a tax number."""
+    sql = (
+        f"SELECT DISTINCT key FROM search_key WHERE text >= ? AND text < ? AND key {'>' if active else '<'} 0 LIMIT ?"
+    )
     return [abs(row[0]) for row in run(sql, (prefix, prefix + LAST, limit)).fetchall()]
 
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from custtui.domain import email, phone
+from custtui.domain import email, phone, tax_number
 from custtui.domain.words import LONGEST_WORD, code_key, indexed, joined, sort_key
 
 NAME_LABELS = ("account", "site")
@@ -64,9 +64,12 @@ class Document:
         return found
 
     def whole(self) -> set[str]:
-        """What it is looked up by as a whole: ends of phones, e-mail addresses."""
+        """What it is looked up by as a whole: ends of phones, e-mail addresses, tax numbers."""
         found = {tail for label in PHONE_LABELS for text in self.facts.get(label, ()) for tail in phone.tails(text)}
-        return {key[:LONGEST_WORD] for key in found.union(map(email.normal, self.facts.get("e-mail", ())))}
+        found.update(map(email.normal, self.facts.get("e-mail", ())))
+        for text in self.facts.get("tax number", ()):
+            found |= tax_number.search_forms(text)
+        return {key[:LONGEST_WORD] for key in found}
 
     def row(self) -> tuple[int, int, str, str, str, str, str, str]:
         """Its row in the table of documents."""

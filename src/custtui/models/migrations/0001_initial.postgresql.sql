@@ -140,6 +140,7 @@ CREATE INDEX "sales_order_account_id" ON "sales_order" ("account_id");
 CREATE UNIQUE INDEX "sales_order_from_draft" ON "sales_order" ("from_draft");
 CREATE INDEX "sales_order_in_force_id" ON "sales_order" ("in_force_id");
 CREATE INDEX "sales_order_pending_id" ON "sales_order" ("pending_id");
+CREATE INDEX "sales_order_account_id_in_force_id_pending_id" ON "sales_order" ("account_id", "in_force_id", "pending_id");
 ALTER TABLE "sales_order" ADD FOREIGN KEY ("in_force_id") REFERENCES "order_revision" ("id");
 ALTER TABLE "sales_order" ADD FOREIGN KEY ("pending_id") REFERENCES "order_revision" ("id");
 CREATE INDEX "order_position_order_id" ON "order_position" ("order_id");
@@ -165,6 +166,7 @@ CREATE UNIQUE INDEX "order_line_revision_id_position_id" ON "order_line" ("revis
 CREATE INDEX "order_charge_revision_id" ON "order_charge" ("revision_id");
 CREATE UNIQUE INDEX "revision_state_revision_id" ON "revision_state" ("revision_id");
 CREATE INDEX "revision_state_status" ON "revision_state" ("status");
+CREATE INDEX "revision_state_open" ON "revision_state" ("revision_id") WHERE status IN ('pending', 'accepted');
 CREATE INDEX "hold_revision_id" ON "hold" ("revision_id");
 CREATE INDEX "order_event_order_id" ON "order_event" ("order_id");
 CREATE INDEX "order_event_revision_id" ON "order_event" ("revision_id");

@@ -1,0 +1,60 @@
+"""Finds accounts by what stands on their orders, and counts what is open: through the orders' own indexes."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from custtui.models.base import db
+from custtui.models.database import is_sqlite
+from custtui.models.search_facts import run
+
+LAST = "\U0010ffff"
+
+OPEN = """
+SELECT d.account_id,
+ (SELECT count(*) FROM sales_order o WHERE o.account_id = d.account_id AND EXISTS (
+   SELECT 1 FROM revision_state s
+   WHERE s.revision_id IN (o.in_force_id, o.pending_id) AND s.status IN ('pending', 'accepted'))),
+ (SELECT max(r.order_date) FROM order_revision r WHERE r.sold_to_id = d.account_id)
+FROM search_document d WHERE d.account_id IN ({these})
+"""
+
+
+def of_orders(numbers: Sequence[str]) -> dict[int, str]:
+    """Account and number of the orders with one of these numbers."""
+    marks = ",".join("?" * len(numbers))
+    sql = f"SELECT account_id, number FROM sales_order WHERE number IN ({marks}) ORDER BY number"
+    return dict(run(sql, numbers).fetchall())
+
+
+def of_po_numbers(numbers: Sequence[str], limit: int) -> dict[int, str]:
+    """Accounts with an order of one of these PO numbers, and that number."""
+    sql = "SELECT DISTINCT sold_to_id, po_number FROM order_revision WHERE po_number <> '' AND po_number = ? LIMIT ?"
+    return {account: number for one in numbers for account, number in run(sql, (one, limit)).fetchall()}
+
+
+def of_po_beginnings(beginnings: Sequence[str], limit: int) -> dict[int, str]:
+    """Accounts with an order whose PO number begins so, and such a number."""
+    return {account: number for one in beginnings for account, number in _beginning(one, limit)}
+
+
+def _beginning(text: str, limit: int) -> list[tuple[int, str]]:
+    """On PostgreSQL the index serves LIKE only in a database of collation C; elsewhere it is read whole."""
+    begins = "po_number >= ? AND po_number < ?" if is_sqlite(db) else "po_number LIKE ?"
+    known = (text, text + LAST) if is_sqlite(db) else (_escaped(text) + "%",)
+    sql = f"SELECT sold_to_id, po_number FROM order_revision WHERE po_number <> '' AND {begins} LIMIT ?"
+    return run(sql, (*known, limit)).fetchall()
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+
+
+def activity(ids: Sequence[int]) -> dict[int, tuple[int, date | None]]:
+    """For each account its number of open orders, accepted or pending, and the day of its last one (F-08)."""
+    rows: list[Any] = run(OPEN.format(these=",".join("?" * len(ids))), ids).fetchall() if ids else []
+    return {account: (number, _day(last)) for account, number, last in rows}
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -1,0 +1,177 @@
+"""The queries a customer is read with, their text made once."""
+
+from typing import Any
+
+from peewee import JOIN, fn
+
+from custtui.models.account import (
+    AlternateNumber,
+    BillToAccount,
+    Contact,
+    ContactPoint,
+    ContactRole,
+    CustomerAccount,
+    CustomerNote,
+    CustomerSite,
+    EventSubscription,
+    SiteUse,
+    TaxStatus,
+)
+from custtui.models.operator import PaymentMethod, PaymentTerms
+from custtui.models.order import OrderRevision, RevisionState, SalesOrder
+from custtui.models.party import Location, Party, PartySite
+from custtui.models.prepared import Prepared
+
+OPEN = ("pending", "accepted")
+A = CustomerAccount
+
+Payer = CustomerAccount.alias()
+PayerParty = Party.alias()
+
+
+def _account() -> Any:
+    columns = (
+        *(
+            A.id,
+            A.version,
+            A.code,
+            Party.name,
+            Party.kind,
+            A.name.alias("account_name"),
+            A.line_of_business,
+            A.active,
+        ),
+        *(
+            A.commercial,
+            PaymentTerms.code.alias("terms"),
+            PaymentMethod.code.alias("method"),
+            A.currency,
+            A.tax_number,
+        ),
+        *(A.credit_limit, A.accept_threshold, A.distrust, A.changed_by, A.changed_at, A.party),
+        *(Party.credit_limit.alias("party_limit"), Party.accept_threshold.alias("party_threshold")),
+        *(Party.distrust.alias("party_distrust"), Payer.id.alias("payer"), Payer.code.alias("payer_code")),
+        PayerParty.name.alias("payer_name"),
+    )
+    return (
+        A.select(*columns)
+        .join(Party, on=A.party == Party.id)
+        .switch(A)
+        .join(PaymentTerms, JOIN.LEFT_OUTER, on=A.terms == PaymentTerms.id)
+        .switch(A)
+        .join(PaymentMethod, JOIN.LEFT_OUTER, on=A.payment_method == PaymentMethod.id)
+        .switch(A)
+        .join(BillToAccount, JOIN.LEFT_OUTER, on=A.default_bill_to == BillToAccount.id)
+        .join(Payer, JOIN.LEFT_OUTER, on=BillToAccount.account == Payer.id)
+        .join(PayerParty, JOIN.LEFT_OUTER, on=Payer.party == PayerParty.id)
+    )
+
+
+ACCOUNT_BY_ID = Prepared(lambda one: _account().where(A.id == one))
+ACCOUNT_BY_CODE = Prepared(lambda code: _account().where(A.code == code))
+SITES = Prepared(
+    lambda account: (
+        CustomerSite.select(
+            *(CustomerSite.id, CustomerSite.alias, CustomerSite.attention, CustomerSite.active),
+            *(Location.street, Location.city, Location.state, Location.postal_code, Location.country),
+            PartySite.identifying,
+        )
+        .join(PartySite, on=CustomerSite.party_site == PartySite.id)
+        .join(Location, on=PartySite.location == Location.id)
+        .where(CustomerSite.account == account)
+        .order_by(PartySite.identifying.desc(), CustomerSite.active.desc(), CustomerSite.id)
+    )
+)
+USES = Prepared(
+    lambda account: (
+        SiteUse.select(SiteUse.site, SiteUse.purpose, SiteUse.is_primary)
+        .where((SiteUse.account == account) & SiteUse.active)
+        .order_by(SiteUse.id)
+    )
+)
+CONTACTS = Prepared(
+    lambda account: (
+        Contact.select(Contact.id, Party.name, Contact.title, Contact.department, Contact.site, Contact.is_primary)
+        .join(Party, on=Contact.person == Party.id)
+        .where((Contact.account == account) & Contact.active)
+        .order_by(Contact.is_primary.desc(), Contact.id)
+    )
+)
+ROLES = Prepared(
+    lambda account: (
+        ContactRole.select(ContactRole.contact, ContactRole.role)
+        .join(Contact)
+        .where(Contact.account == account)
+        .order_by(ContactRole.id)
+    )
+)
+EVENTS = Prepared(
+    lambda account: (
+        EventSubscription.select(EventSubscription.contact, EventSubscription.event)
+        .join(Contact)
+        .where(Contact.account == account)
+        .order_by(EventSubscription.id)
+    )
+)
+POINTS = Prepared(
+    lambda account: (
+        ContactPoint.select(ContactPoint.kind, ContactPoint.value)
+        .where((ContactPoint.account == account) & ContactPoint.site.is_null())
+        .order_by(ContactPoint.is_primary.desc(), ContactPoint.id)
+    )
+)
+CONTACT_POINTS = Prepared(
+    lambda account: (
+        ContactPoint.select(ContactPoint.contact, ContactPoint.kind, ContactPoint.value)
+        .join(Contact, on=ContactPoint.contact == Contact.id)
+        .where(Contact.account == account)
+        .order_by(ContactPoint.is_primary.desc(), ContactPoint.id)
+    )
+)
+NOTES = Prepared(
+    lambda account: (
+        CustomerNote.select(CustomerNote.text)
+        .where(CustomerNote.account == account)
+        .order_by(CustomerNote.on_selection.desc(), CustomerNote.id)
+    )
+)
+PAYS_FOR = Prepared(
+    lambda account: (
+        A.select(A.code, Party.name)
+        .join(BillToAccount, on=A.default_bill_to == BillToAccount.id)
+        .join(Party, on=A.party == Party.id)
+        .where((BillToAccount.account == account) & (A.id != account))
+        .order_by(A.id)
+    )
+)
+ALTERNATES = Prepared(
+    lambda account: (
+        AlternateNumber.select(AlternateNumber.code)
+        .where(AlternateNumber.account == account)
+        .order_by(AlternateNumber.id)
+    )
+)
+TAX = Prepared(
+    lambda account: (
+        TaxStatus.select(TaxStatus.state, TaxStatus.first_day, TaxStatus.last_day)
+        .where(TaxStatus.account == account)
+        .order_by(TaxStatus.state)
+    )
+)
+OPEN_ORDERS = Prepared(
+    lambda account: (
+        SalesOrder.select(fn.COUNT(SalesOrder.id), fn.COALESCE(fn.SUM(OrderRevision.gross), 0))
+        .join(OrderRevision, on=OrderRevision.id == fn.COALESCE(SalesOrder.in_force, SalesOrder.pending))
+        .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
+        .where((SalesOrder.account == account) & RevisionState.status.in_(OPEN))
+    )
+)
+LAST_ORDER = Prepared(
+    lambda account: (
+        OrderRevision.select(SalesOrder.number, OrderRevision.order_date)
+        .join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
+        .where(OrderRevision.sold_to == account)
+        .order_by(OrderRevision.order_date.desc(), OrderRevision.id.desc())
+        .limit(1)
+    )
+)

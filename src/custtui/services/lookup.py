@@ -1,0 +1,130 @@
+"""Home's one box: customers by code, name, contact, street, phone, city, e-mail, tax, PO, order number (X-01)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from custtui.models import search
+from custtui.models.search_orders import activity, of_orders, of_po_beginnings, of_po_numbers
+from custtui.services.customer_view import customer
+from custtui.services.lookup_exact import Exact, exact
+from custtui.services.lookup_layers import Asked, layers, order_numbers, po_numbers, read
+from custtui.services.lookup_reason import reason
+from custtui.services.views import Customer, Found, Hit
+
+CAP = 200
+"""Hits are counted and can be reached up to here; beyond it is '200+' (P-7)."""
+
+MOST_NEAR = 20
+
+
+def find(text: str, *, limit: int, offset: int = 0, inactive: bool = False) -> Found:
+    """The customers a text finds, the likeliest first; where there is none the names around it (F-04).
+
+    Inactive ones are hidden unless asked for, or unless they are all there is (F-07). Any text is safe.
+    """
+    asked = read(text)
+    if not asked.text:
+        return Found(browse(limit, offset, inactive), total(inactive))
+    named = exact(asked.text)
+    looked = _look(asked, inactive)
+    if named is None and not looked.ids:
+        return _near(asked, limit, inactive)
+    return _found(asked, named, looked, limit, offset)
+
+
+@dataclass(slots=True)
+class _Looked:
+    """What the layers gave: ids, best first, one more than the cap where there are more."""
+
+    ids: list[int]
+    reasons: dict[int, str]
+    order: str
+    only_inactive: bool
+
+
+def _look(asked: Asked, inactive: bool) -> _Looked:
+    orders = of_orders(order_numbers(asked.text))
+    numbers = po_numbers(asked.text)
+    reasons = {account: f"PO {number}" for account, number in of_po_numbers(numbers, CAP).items()}
+    reasons.update({account: f"order {number}" for account, number in orders.items()})
+    looked = _Looked([], reasons, next(iter(orders.values()), ""), False)
+    _collect(looked, asked, numbers, [True, False] if inactive else [True])
+    if not looked.ids and not inactive:
+        _collect(looked, asked, numbers, [False])
+        looked.only_inactive = bool(looked.ids)
+    return looked
+
+
+def _collect(looked: _Looked, asked: Asked, numbers: list[str], states: list[bool]) -> None:
+    """Orders by their number, then the layers, then what begins as a PO number; no further than the cap."""
+    found: dict[int, None] = {}
+    named = list(looked.reasons)
+    for active in states:
+        found.update(dict.fromkeys(search.of_state(named, active=active)))
+        for layer in layers(asked):
+            if len(found) > CAP:
+                break
+            found.update(dict.fromkeys(layer(active, CAP + 1)))
+        if len(found) <= CAP and numbers:
+            begun = of_po_beginnings(numbers, CAP)
+            for account in search.of_state(list(begun), active=active):
+                if account not in found:
+                    found[account] = None
+                    looked.reasons[account] = f"PO {begun[account]}"
+    looked.ids = list(found)[: CAP + 1]
+
+
+def _found(asked: Asked, named: Exact | None, looked: _Looked, limit: int, offset: int) -> Found:
+    ids = looked.ids if named is None else [named.account_id, *(one for one in looked.ids if one != named.account_id)]
+    count = min(len(ids), CAP)
+    found = Found(
+        _hits(
+            ids[offset : min(offset + limit, count)],
+            lambda one: looked.reasons.get(one.account_id, "") or reason(one, asked),
+        ),
+        count,
+        capped=len(ids) > CAP,
+        only_inactive=looked.only_inactive,
+        order=looked.order,
+    )
+    if named is None:
+        return found
+    return replace(found, exact=True, message=named.message, only_inactive=not named.active)
+
+
+def _near(asked: Asked, limit: int, inactive: bool) -> Found:
+    rows = min(limit, MOST_NEAR)
+    before = rows // 2
+    ids = search.around(asked.name, active=True, before=before, after=rows - before)
+    if inactive and not ids:
+        ids = search.around(asked.name, active=False, before=before, after=rows - before)
+    return Found(_hits(ids), 0, near=True)
+
+
+def _hits(ids: list[int], why: Callable[[search.Document], str] = lambda one: "") -> tuple[Hit, ...]:
+    known = search.documents(ids)
+    active = activity(ids)
+    return tuple(
+        Hit(one, known[one].code, known[one].name, known[one].place, why(known[one]), *active[one], known[one].active)
+        for one in ids
+        if one in known and one in active
+    )
+
+
+def browse(limit: int, offset: int = 0, inactive: bool = False) -> tuple[Hit, ...]:
+    """Customers in the order of their names; inactive ones, if asked for, after the active."""
+    ids = search.listed(active=True, limit=limit, offset=offset)
+    if inactive and len(ids) < limit:
+        beyond = max(0, offset - search.total())
+        ids += search.listed(active=False, limit=limit - len(ids), offset=beyond)
+    return _hits(ids)
+
+
+def total(inactive: bool = False) -> int:
+    """How many customers there are: active ones, or all. Counted as they change, so it costs nothing to ask."""
+    return search.total(inactive)
+
+
+def preview(account_id: int) -> Customer:
+    """The customer beside the list, whole. Raises Refused for an unknown one."""
+    return customer(account_id)

@@ -1,0 +1,63 @@
+"""Why a customer was found, where it is not the name: 'contact Ann Heath', 'phone (212) 555-0123' (X-01)."""
+
+from functools import lru_cache
+
+from custtui.domain import phone, tax_number, words
+from custtui.models.search_document import PHONE_LABELS, Document
+from custtui.services.lookup_layers import Asked, number_in
+
+_joined = lru_cache(maxsize=4_000)(words.joined)
+
+LABELS = ("site", "account", "contact", "attention", "street", "city", "postal code", "state", "e-mail", "tax number")
+"""Facts in the order they are looked at."""
+
+
+def reason(document: Document, asked: Asked) -> str:
+    """The first fact that a word not in the name was found in; '' where the name or the code says it all."""
+    seen = [document.name, document.code]
+    left = [word for word in asked.words if not any(_begins(word, text) for text in seen)]
+    if not left:
+        return ""
+    number = asked.numbers or phone.readings(number_in(asked.text)[0])
+    return (
+        _phone(document, number)
+        or _mail(document, asked.mail)
+        or _tax_number(document, asked.joined)
+        or _fact(document, left)
+    )
+
+
+def _begins(word: str, text: str) -> bool:
+    return any(one.startswith(word) for one in _joined(text))
+
+
+def _phone(document: Document, numbers: tuple[str, ...] | list[str]) -> str:
+    for label in PHONE_LABELS if numbers else ():
+        for text in document.facts.get(label, ()):
+            tails = phone.tails(text)
+            if any(tail.startswith(number) for number in numbers for tail in tails):
+                return f"{label} {text}"
+    return ""
+
+
+def _mail(document: Document, mail: str) -> str:
+    found = (text for text in document.facts.get("e-mail", ()) if mail and text.casefold().startswith(mail))
+    return next((f"e-mail {text}" for text in found), "")
+
+
+def _tax_number(document: Document, joined: str) -> str:
+    for text in document.facts.get("tax number", ()):
+        if joined and any(form.startswith(joined) for form in tax_number.search_forms(text)):
+            return f"tax number {text}"
+    return ""
+
+
+def _fact(document: Document, left: list[str]) -> str:
+    """The fact with most of the words left; of equals the first."""
+    best, most = "", 0
+    for label in LABELS:
+        for text in document.facts.get(label, ()):
+            count = sum(_begins(word, text) for word in left)
+            if count > most:
+                best, most = f"{label} {text}", count
+    return best

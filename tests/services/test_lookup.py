@@ -1,0 +1,259 @@
+"""One box finds any customer, says why, and never ends dead (F-01 … F-09, X-01)."""
+
+import json
+from datetime import date
+
+import pytest
+
+from custtui.models import search
+from custtui.models.account import AlternateNumber, ContactPoint, CustomerAccount
+from custtui.models.database import transaction
+from custtui.models.order import RevisionState
+from custtui.services import lookup
+from custtui.services.views import Found
+from tests.rows import an_order
+from tests.services import house
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+@pytest.fixture
+def stood(database: object) -> house.House:
+    """The set-up of the rules' examples, and some neighbours, indexed."""
+    made = house.stand()
+    phone(made.a1, "2125550123")
+    market = house.customer("3897-118", "Corner Market")
+    house.contact(market, "Ann Heath")
+    house.customer("3897-41", "Heath & Sons")
+    munich = house.account(house.party("Müller GmbH"), "MUC-1", tax_number="DE136695976")
+    place = {"street": "Hauptstraße 5", "city": "München", "postal_code": "80331", "country": "DE", "state": ""}
+    house.site(munich, "Lager Süd", "BILL_TO*", identifying=True, **place)
+    house.customer("JP-7", "株式会社東京青果")
+    house.customer("GR-1", "Καφενείο Αθήνα")
+    diaz = house.account(house.party("Rosa Diaz", "PERSON"), "D-1")
+    house.site(diaz, "Home", "SHIP_TO*", identifying=True, street="12 Elm St", city="Boston")
+    house.customer("D-2", "Diaz Brothers")
+    with transaction():
+        search.rebuild()
+    return made
+
+
+def phone(account: int, value: str) -> None:
+    ContactPoint.create(account=account, kind="PHONE", value=value, normal=value)
+
+
+def find(text: str, *, inactive: bool = False, limit: int = 20) -> Found:
+    return lookup.find(text, limit=limit, inactive=inactive)
+
+
+def codes(text: str, *, inactive: bool = False) -> list[str]:
+    return [hit.code for hit in find(text, inactive=inactive).hits]
+
+
+def test_a_full_code_wins_over_everything(stood: house.House) -> None:
+    house.customer("HEATH", "Zebra Ltd")
+    search.rebuild()
+    for text in ("HEATH", "heath"):
+        found = find(text)
+        assert found.exact
+        assert found.single is not None
+        assert found.single.code == "HEATH"
+        assert found.count == 3
+    found = find("3897-5")
+    assert found.exact
+    assert found.hits[0].name == "Healthy Juices Inc."
+
+
+def test_names_begin_before_words_before_anything(stood: house.House) -> None:
+    house.customer("3897-50", "Bob's Healthy Food")
+    search.rebuild()
+    found = find("hea")
+    assert [hit.name for hit in found.hits] == [
+        "Healthy Juices Inc.",
+        "Heath & Sons",
+        "Bob's Healthy Food",
+        "Corner Market",
+    ]
+    assert [hit.reason for hit in found.hits] == ["", "", "", "contact Ann Heath"]
+
+
+def test_a_site_alias_is_a_name_and_the_reason_says_which(stood: house.House) -> None:
+    assert [(hit.code, hit.reason) for hit in find("ware").hits] == [("3897-5", "site HJ Warehouse")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "reason"),
+    [
+        ("diaz elm", "D-1", "street 12 Elm St"),
+        ("elm diaz", "D-1", "street 12 Elm St"),
+        ("newark", "3897-5", "city Newark"),
+        ("07102", "3897-5", "postal code 07102"),
+        ("emily", "3897-5", "contact Emily Rose"),
+        ("e.rose@hj.example", "3897-5", "e-mail e.rose@hj.example"),
+        ("E.Rose@", "3897-5", "e-mail e.rose@hj.example"),
+        ("@hj.example", "3897-5", "e-mail r.green@hj.example"),
+        ("hj.example", "3897-5", "e-mail r.green@hj.example"),
+        ("hauptstrasse", "MUC-1", "street Hauptstraße 5"),
+        ("DE 136 695 976", "MUC-1", "tax number DE136695976"),
+        ("hauptstrasse munchen", "MUC-1", "street Hauptstraße 5"),
+        ("MÜNCHEN", "MUC-1", "city München"),
+        ("muenchen", "MUC-1", "city München"),
+        ("munchen", "MUC-1", "city München"),
+        ("DE 136695976", "MUC-1", "tax number DE136695976"),
+        ("136695976", "MUC-1", "tax number DE136695976"),
+        ("青果", "JP-7", ""),
+        ("αθηνα", "GR-1", ""),
+        ("καφενειο", "GR-1", ""),
+        ("muller 80331", "MUC-1", "postal code 80331"),
+    ],
+)
+def test_anything_known_of_a_customer_finds_it(stood: house.House, text: str, code: str, reason: str) -> None:
+    hit = find(text).single
+    assert hit is not None, text
+    assert (hit.code, hit.reason) == (code, reason)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2125550123", "212 555 0123", "+1-212-555-0123", "5550123", "(212) 555-0123", "212.555/0123", "0123"),
+        *("001 212 5550123", "healthy 5550123", "212 555-0123 juices"),
+    ],
+)
+def test_a_phone_is_found_in_any_spelling(stood: house.House, text: str) -> None:
+    hit = find(text).single
+    assert hit is not None, text
+    assert (hit.code, hit.reason) == ("3897-5", "phone 2125550123")
+
+
+@pytest.mark.parametrize(
+    ("stored", "asked"),
+    [
+        ("+1 (212) 555-0177", "2125550177"),
+        ("+49 (0)30 1234567", "030 1234567"),
+        ("+49 30 1234567", "030/1234567"),
+        ("030 1234567", "+49 30 1234567"),
+        ("030-0074321", "0074321"),
+        ("(1) 135-5556", "1355556"),
+        ("٢١٢ ٥٥٥ ٠١٧٧", "2125550177"),
+    ],
+)
+def test_however_a_phone_was_stored(stood: house.House, stored: str, asked: str) -> None:
+    one = house.customer("P-1", "Phone Owner")
+    phone(one, stored)
+    search.index_accounts([one])
+    hit = find(asked).single
+    assert hit is not None
+    assert (hit.code, hit.reason) == ("P-1", f"phone {stored}")
+
+
+def test_every_beginning_of_a_phone_finds_it(stood: house.House) -> None:
+    for whole in ("2125550123", "5550123", "+1-212-555-0123", "212 555 0123"):
+        for end in range(6, len(whole) + 1):
+            assert "3897-5" in codes(whole[:end]), whole[:end]
+
+
+def test_when_nothing_matches_the_names_around_are_shown(stood: house.House) -> None:
+    found = find("hearst", limit=4)
+    assert found.near
+    assert found.single is None
+    assert found.count == 0
+    assert [hit.name for hit in found.hits] == ["H.Q. Corp", "Healthy Juices Inc.", "Heath & Sons", "Müller GmbH"]
+    assert find("!!!", limit=4).near
+    assert len(find("zzzz").hits) > 0
+
+
+def test_the_only_hit_is_the_one_enter_opens(stood: house.House) -> None:
+    assert find("corner").single is not None
+    assert find("diaz").single is None
+
+
+def test_inactive_customers_are_hidden_until_asked_for(stood: house.House) -> None:
+    CustomerAccount.update(active=False).where(CustomerAccount.code == "D-2").execute()
+    search.rebuild()
+    assert codes("diaz") == ["D-1"]
+    assert codes("diaz", inactive=True) == ["D-1", "D-2"]
+    assert [hit.active for hit in find("diaz", inactive=True).hits] == [True, False]
+    only = find("diaz brothers")
+    assert only.only_inactive
+    assert only.single is not None
+    assert only.single.code == "D-2"
+    assert find("D-2").exact
+    assert find("D-2").only_inactive
+
+
+def test_activity_stands_beside_the_customer(stood: house.House) -> None:
+    one = CustomerAccount.get_by_id(stood.a1)
+    an_order(one, order_date=date(2026, 5, 4))
+    an_order(one, order_date=date(2026, 5, 6), status="pending")
+    done = an_order(one, order_date=date(2026, 5, 5))
+    RevisionState.update(status="finished").where(RevisionState.revision == done.id).execute()
+    hit = find("3897-5").hits[0]
+    assert (hit.open_orders, hit.last_order) == (2, date(2026, 5, 6))
+    assert (find("corner").hits[0].open_orders, find("corner").hits[0].last_order) == (0, None)
+
+
+def test_the_customers_po_number_and_the_order_number_find_it(stood: house.House) -> None:
+    revision = an_order(CustomerAccount.get_by_id(stood.a1), po_number="PO 4711-B")
+    for text in ("PO 4711-B", "po 4711-b", "PO 47", "po 4711"):
+        hit = find(text).single
+        assert hit is not None, text
+        assert (hit.code, hit.reason) == ("3897-5", "PO PO 4711-B"), text
+    number = revision.order.number
+    for text in (number, number.lower()):
+        found = find(text)
+        assert found.order == number
+        assert found.hits[0].reason == f"order {number}"
+    assert find("corner").order == ""
+
+
+def test_a_superseded_number_opens_the_survivor_and_says_so(stood: house.House) -> None:
+    AlternateNumber.create(code="OLD-77", account=stood.a1, reason="merged")
+    found = find("old-77")
+    assert found.exact
+    assert found.hits[0].code == "3897-5"
+    assert found.message == "OLD-77 was merged into 3897-5"
+    twin = house.customer("3897-6", "Healthy Juice Twin")
+    CustomerAccount.update(merged_into=stood.a1, active=False).where(CustomerAccount.id == twin).execute()
+    search.index_accounts([twin])
+    found = find("3897-6")
+    assert (found.hits[0].code, found.message) == ("3897-5", "3897-6 was merged into 3897-5")
+    assert "3897-6" not in codes("healthy", inactive=True)
+
+
+def test_more_than_two_hundred_hits_are_counted_no_further(database: object) -> None:
+    house.seller()
+    for number in range(205):
+        house.account(house.party(f"Smith {number}"), f"S-{number}")
+    search.rebuild()
+    found = find("smi", limit=10)
+    assert (found.count, found.capped, len(found.hits)) == (200, True, 10)
+    assert len(lookup.find("smi", limit=10, offset=195).hits) == 5
+    assert (find("smi 12").count, find("smi 12").capped) == (11, False)
+    assert lookup.total() == 205
+    seen = [hit.code for offset in range(0, 200, 10) for hit in lookup.find("smi", limit=10, offset=offset).hits]
+    assert len(set(seen)) == 200
+
+
+def test_an_empty_text_lists_by_name(stood: house.House) -> None:
+    assert find("").hits == lookup.browse(20)
+    assert lookup.browse(1)[0].name == "Corner Market"
+    assert len(lookup.browse(100)) == lookup.total()
+
+
+HOSTILE = ["\0", "a\0b", '"', "' OR 1=1 --", "NEAR(a b)", "a AND NOT b", "a* ^b {x}: y", "%", "_", "\\", "(((", "-"]
+HOSTILE += ["a" * 10_000, "5" * 10_000, "é " * 5_000, "@" * 300, "\ud800", "\u202e", "💥", "+" * 500, "1 " * 600]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_only_text(stood: house.House, text: str) -> None:
+    assert isinstance(find(text), Found)
+    assert isinstance(find(text, inactive=True), Found)
+
+
+def test_a_preview_is_the_customer_whole(stood: house.House) -> None:
+    shown = lookup.preview(stood.a1)
+    assert (shown.code, shown.name, shown.alias) == ("3897-5", "Healthy Juices Inc.", "HJ Warehouse")
+    assert [contact.name for contact in shown.contacts] == ["Robert Green", "Emily Rose"]
+    assert shown.sites[0].identifying
+    assert json.dumps(shown.sites[1].uses) == '{"SHIP_TO": true}'

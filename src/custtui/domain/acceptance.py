@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+WILL_BE_ACCEPTED = "will be accepted"
+"""The forecast of an order with no reason to wait."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -73,4 +76,4 @@ def outcome(to_clear: int, waiting_for: list[Reason]) -> str:
         return f"{to_clear} to clear"
     if waiting_for:
         return "will wait: " + ", ".join(reason.short for reason in waiting_for)
-    return "will be accepted"
+    return WILL_BE_ACCEPTED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.acceptance import WILL_BE_ACCEPTED
 from custtui.services.order_entry.views import DraftView, LineView, Slot
 from custtui.ui import format as fmt
 from custtui.ui.paint import Line, rule
@@ -12,8 +13,8 @@ from custtui.ui.view import Drawn
 if TYPE_CHECKING:
     from custtui.ui.screens.order_entry import OrderEntry
 
-BELOW = 8
-"""Rows below the lines: rule, entry, why, rule, three of totals, and one to breathe on tall screens."""
+LOW = 18
+"""A body of fewer rows does without rules and puts the totals into two rows."""
 
 
 class Columns:
@@ -35,16 +36,17 @@ class Columns:
 
 def draw_order(screen: OrderEntry, width: int, height: int) -> Drawn:
     """The body of order entry, and the cursor in it."""
-    draft = screen.draft
-    top = [*_slots(draft, width), *_notes(draft, width), rule(width), _heading(width)]
-    room = max(1, height - len(top) - 7)
+    draft, low = screen.draft, height < LOW
+    top = [*_slots(draft, width), *_notes(draft, width), *([] if low else [rule(width)]), _heading(width)]
+    totals = _totals_low(screen, width) if low else [rule(width), *_totals(screen, width)]
+    room = max(1, height - len(top) - 3 - len(totals))
     lines, at = _lines(screen, width, room)
     bottom, x = _entry(screen, width)
     cursor = (x, len(top) + room + 1)
     if screen.in_lines:
         cursor = (0, len(top) + at)
     lines += [Line(width) for _ in range(room - len(lines))]
-    return [*top, *lines, rule(width), *bottom, rule(width), *_totals(screen, width)], cursor
+    return [*top, *lines, rule(width), *bottom, *totals], cursor
 
 
 def _slots(draft: DraftView, width: int) -> list[Line]:
@@ -194,19 +196,41 @@ def _said(screen: OrderEntry, pending: LineView) -> tuple[str, str]:
     return " · ".join(part for part in (pending.why, *pending.notes) if part), "dim"
 
 
+def _counts(draft: DraftView) -> str:
+    count = sum(1 for line in draft.lines if not line.struck)
+    parked = f" · {draft.to_clear} to clear (?)" if draft.to_clear else ""
+    return f"{count} line{'' if count == 1 else 's'} · {fmt.quantity(draft.pieces, '0')} pieces{parked}"
+
+
+def _credit(draft: DraftView) -> str:
+    if draft.credit_left is None:
+        return ""
+    return f"Credit left after this order {fmt.amount(draft.credit_left, draft.currency)}"
+
+
+def _outcome(draft: DraftView) -> tuple[str, str]:
+    return draft.outcome, "good" if draft.outcome == WILL_BE_ACCEPTED else "mark"
+
+
 def _totals(screen: OrderEntry, width: int) -> list[Line]:
     draft = screen.draft
     lines = [Line(width) for _ in range(3)]
-    count = sum(1 for line in draft.lines if not line.struck)
-    parked = f" · {draft.to_clear} to clear (?)" if draft.to_clear else ""
-    lines[0].put(1, f"{count} lines · {fmt.quantity(draft.pieces, '0')} pieces{parked}", "text", width - 26)
-    if draft.credit_left is not None:
-        credit = fmt.amount(draft.credit_left, draft.currency)
-        lines[1].put(1, f"Credit left after this order {credit}", "text", width - 26)
-    lines[2].put(1, draft.outcome, "mark" if draft.outcome.startswith("will wait") else "good", width - 26)
-    for line, (label, value) in zip(
-        lines, (("Net", draft.net), ("Tax", draft.tax), ("Total", draft.gross)), strict=True
-    ):
+    said = ((_counts(draft), "text"), (_credit(draft), "text"), _outcome(draft))
+    amounts = (("Net", draft.net), ("Tax", draft.tax), ("Total", draft.gross))
+    for line, (text, style), (label, value) in zip(lines, said, amounts, strict=True):
+        line.put(1, text, style, width - 26)
         line.put(width - 23, label, "label")
         line.put(width - 16, fmt.amount(value, draft.currency), "strong" if label == "Total" else "text", 15, "right")
     return lines
+
+
+def _totals_low(screen: OrderEntry, width: int) -> list[Line]:
+    draft = screen.draft
+    amounts = (("Net", draft.net), ("Tax", draft.tax), ("Total", draft.gross))
+    money, outcome = Line(width), Line(width)
+    text = "  ".join(f"{label} {fmt.amount(value, draft.currency)}" for label, value in amounts)
+    money.put(1, text, "strong", width - 2, "right")
+    said, style = _outcome(draft)
+    x = outcome.put(1, _counts(draft), "text", width // 2)
+    outcome.put(x + 2, said, style, width - x - 3)
+    return [money, outcome]

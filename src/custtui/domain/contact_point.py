@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from custtui.domain import email, phone
+
 
 class PointKind(StrEnum):
     """The kinds of contact points."""
@@ -13,8 +15,5 @@ class PointKind(StrEnum):
 
 
 def normal(kind: str, value: str) -> str:
-    """The form for search: of a phone or fax its digits (any script's), of the others lower case."""
-    if kind in (PointKind.PHONE, PointKind.FAX):
-        return "".join(character if character.isascii() else str(int(character)) for character in value
-                       if character.isdecimal())  # fmt: skip
-    return value.casefold()
+    """The form for search: of a phone or fax its digits, of the others lower case."""
+    return phone.digits(value) if kind in (PointKind.PHONE, PointKind.FAX) else email.normal(value)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, cast
 
 from custtui.domain.numbers import Unreadable, places, plain, read_number
 
@@ -54,9 +55,10 @@ def is_barcode(text: str) -> bool:
     """8, 12, 13 or 14 digits with a right check digit."""
     if len(text) not in CODE_LENGTHS or not (text.isascii() and text.isdigit()):
         return False
-    from stdnum import ean  # here: not needed before the first long number
+    # here: not needed before the first long number
+    from stdnum import ean  # pyright: ignore[reportMissingTypeStubs]
 
-    return ean.is_valid(text)
+    return bool(cast(Any, ean).is_valid(text))
 
 
 def read_quantity(text: str) -> Decimal:

@@ -26,6 +26,9 @@ BILL_TO_MADE = Prepared(
 )
 
 
+BILL_TO = Prepared(lambda account: BillToAccount.select(BillToAccount.id).where(BillToAccount.account == account))
+
+
 def place(who: Who, draft_id: int) -> Placed:
     """Place the order: accepted automatically, or waiting with every reason at once (R-26, X-09).
 
@@ -50,7 +53,7 @@ def _check(work: Work) -> None:
 
 
 def _book(work: Work, who: Who) -> Booked:
-    if work.roles.standing != Standing.OWN:
+    if work.roles.standing != Standing.OWN and not BILL_TO(work.roles.payer.id):
         BILL_TO_MADE(work.roles.payer.id, who.login, moment())  # once; one that stands is linked (R-03)
     content = content_of(work, make_sites(work, who))
     accepted = not work.reasons

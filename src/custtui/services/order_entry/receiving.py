@@ -39,7 +39,7 @@ def choose_ship_to(
     with transaction():
         head = head_of(draft_id, who)
         kind, _, number = key.partition(":")
-        place = {"ship_to_site": None, "ship_to_address": None}
+        place: dict[str, int | None] = {"ship_to_site": None, "ship_to_address": None}
         if kind == "site" and number.isdigit():
             place["ship_to_site"] = _allowed(head, int(number))
         elif kind == "address" and number.isdigit():

@@ -1,7 +1,7 @@
 """Order entry: one function for each thing a clerk does at the order desk."""
 
 from custtui.services.order_entry.addresses import new_address, promote
-from custtui.services.order_entry.asking import next_product, prices, quote
+from custtui.services.order_entry.asking import next_product, prices, quote, with_line
 from custtui.services.order_entry.header import contacts, contracts, methods, set_header
 from custtui.services.order_entry.keying import keep_typing, put_line, strike
 from custtui.services.order_entry.lists import drafts, kept_for, waiting
@@ -37,4 +37,5 @@ __all__ = [
     "strike",
     "take_to",
     "waiting",
+    "with_line",
 ]

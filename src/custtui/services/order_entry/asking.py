@@ -13,10 +13,10 @@ from custtui.services.order_entry.keying import kept
 from custtui.services.order_entry.lines import Line, basis_of, work_out
 from custtui.services.order_entry.people import account_of
 from custtui.services.order_entry.rows import LineRow, Stored, addresses_of, head_of, lines_of, new_line
-from custtui.services.order_entry.show import line_view
+from custtui.services.order_entry.show import line_view, shown
 from custtui.services.order_entry.slots import roles_of
 from custtui.services.order_entry.terms import Terms
-from custtui.services.order_entry.views import Choice, LineText, LineView
+from custtui.services.order_entry.views import Choice, DraftView, LineText, LineView
 from custtui.services.order_entry.work import Work
 
 
@@ -38,6 +38,15 @@ def quote(who: Who, draft_id: int, text: LineText, position: int | None = None) 
     _tell_repeat(line, others)
     work = Work(terms.roles, terms.controls, terms, basis, [line], who.role)
     return line_view(line, work, why=_why(line, work))
+
+
+def with_line(who: Who, draft_id: int, text: LineText, position: int | None = None) -> DraftView:
+    """The draft as it would stand with the line being typed on it: its totals, and what F9 would do."""
+    lines = lines_of(draft_id)
+    row = _row(lines, kept(text), position)
+    others = [line for line in lines if line.position != row.position]
+    together = sorted([*others, row], key=lambda line: line.position)
+    return shown(Stored(head_of(draft_id, who), together, addresses_of(draft_id), clock.today()), who)
 
 
 def _row(lines: list[LineRow], text: LineText, position: int | None) -> LineRow:

@@ -54,6 +54,8 @@ class OrderEntry(View):
         self.fields = self.entry.fields
         self.rows: Rows[LineView] = Rows()
         self.pending: LineView | None = None
+        self.totals = draft
+        """The draft as it would stand with the line being typed."""
         self._quoted: LineText | None = None
         self._kept: dict[str, str] = {}
         self.show_draft(draft)
@@ -79,7 +81,7 @@ class OrderEntry(View):
     def show_draft(self, draft: DraftView) -> None:
         """Show the draft as it stands now."""
         chosen = self.rows.chosen
-        self.draft = draft
+        self.draft = self.totals = draft
         self.rows.items = list(draft.lines)
         self.rows.chosen = chosen if chosen < len(draft.lines) else -1
         self._quoted = None
@@ -141,6 +143,16 @@ class OrderEntry(View):
             self._quoted = text
             self.pending = None if self.entry.blank else await self._quote(text)
         await self.keep()
+
+    async def afterwards(self) -> bool:
+        """The totals count the line being typed."""
+        before = self.totals
+        self.totals = self.draft
+        if self.pending is not None and self.pending.net is not None:
+            self.totals = await self._ask(
+                desk_services.with_line, self.draft.id, self.entry.text, self.entry.position
+            )
+        return _money(before) != _money(self.totals)
 
     async def _quote(self, text: LineText) -> LineView:
         return await self.desk.ask(
@@ -406,6 +418,10 @@ class OrderEntry(View):
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_order(self, width, height)
+
+
+def _money(draft: DraftView) -> tuple[object, ...]:
+    return draft.net, draft.tax, draft.gross, draft.pieces, draft.to_clear, draft.outcome, draft.credit_left
 
 
 def _where(fault: Fault) -> str:

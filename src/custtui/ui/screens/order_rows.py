@@ -213,7 +213,7 @@ def _outcome(draft: DraftView) -> tuple[str, str]:
 
 
 def _totals(screen: OrderEntry, width: int) -> list[Line]:
-    draft = screen.draft
+    draft = screen.totals
     lines = [Line(width) for _ in range(3)]
     said = ((_counts(draft), "text"), (_credit(draft), "text"), _outcome(draft))
     amounts = (("Net", draft.net), ("Tax", draft.tax), ("Total", draft.gross))
@@ -225,7 +225,7 @@ def _totals(screen: OrderEntry, width: int) -> list[Line]:
 
 
 def _totals_low(screen: OrderEntry, width: int) -> list[Line]:
-    draft = screen.draft
+    draft = screen.totals
     amounts = (("Net", draft.net), ("Tax", draft.tax), ("Total", draft.gross))
     money, outcome = Line(width), Line(width)
     text = "  ".join(f"{label} {fmt.amount(value, draft.currency)}" for label, value in amounts)

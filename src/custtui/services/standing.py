@@ -10,6 +10,7 @@ from peewee import fn
 from custtui.domain.money import ZERO, rounded
 from custtui.models.account import CustomerAccount
 from custtui.models.fulfilment import Allocation, Forfeit, Invoice
+from custtui.models.operator import Seller
 from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import Prepared
 
@@ -47,12 +48,25 @@ def _open_revisions(accounts: Any, *columns: Any) -> Any:
     )
 
 
-ORDERED = Prepared(
-    lambda accounts: _open_revisions(accounts, fn.COALESCE(fn.SUM(OrderRevision.gross), 0).alias("sum"))
-)
-INVOICED = Prepared(
-    lambda accounts: Invoice.select(fn.COALESCE(fn.SUM(Invoice.gross), 0).alias("sum")).where(
-        Invoice.order.in_(_open_revisions(accounts, OrderRevision.order))
+def _sum(query: Any) -> Any:
+    """A query of one column as a value, 0 where it has no rows."""
+    return fn.COALESCE(query, 0)
+
+
+EXPOSURE = Prepared(
+    lambda accounts: Seller.select(
+        _sum(_open_revisions(accounts, fn.SUM(OrderRevision.gross))).alias("ordered"),
+        _sum(
+            Invoice.select(fn.SUM(Invoice.gross)).where(
+                Invoice.order.in_(_open_revisions(accounts, OrderRevision.order))
+            )
+        ).alias("invoiced"),
+        _sum(Invoice.select(fn.SUM(Invoice.gross)).where(Invoice.account.in_(accounts))).alias("owed"),
+        _sum(
+            Allocation.select(fn.SUM(Allocation.amount)).where(
+                Allocation.invoice.in_(Invoice.select(Invoice.id).where(Invoice.account.in_(accounts)))
+            )
+        ).alias("paid"),
     )
 )
 FORFEITED = Prepared(
@@ -62,14 +76,6 @@ FORFEITED = Prepared(
         .where(OrderLine.revision.in_(_open_revisions(accounts, OrderRevision.id)))
         .group_by(OrderLine.id, OrderLine.gross, OrderLine.quantity)
     )
-)
-UNPAID = Prepared(
-    lambda accounts: Invoice.select(
-        fn.COALESCE(fn.SUM(Invoice.gross), 0).alias("sum"),
-        Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0))
-        .where(Allocation.invoice.in_(Invoice.select(Invoice.id).where(Invoice.account.in_(accounts))))
-        .alias("paid"),
-    ).where(Invoice.account.in_(accounts))
 )
 SHARING = Prepared(
     lambda party: (
@@ -88,8 +94,7 @@ def overdue_invoice(accounts: Sequence[int], today: date) -> str:
 
 def credit_used(accounts: Sequence[int], currency: str) -> Decimal:
     """What these accounts have on order, not yet invoiced nor given up, and owe by unpaid invoices (gross)."""
-    ordered, invoiced = ORDERED(accounts)[0][0], INVOICED(accounts)[0][0]
-    owed, paid = UNPAID(accounts)[0]
+    ordered, invoiced, owed, paid = EXPOSURE.first(accounts) or (0, 0, 0, 0)
     given_up = ZERO
     for gross, quantity, forfeited in FORFEITED(accounts):
         given_up += rounded(gross * _thousandths(forfeited) / quantity, currency)

@@ -45,7 +45,7 @@ def new_address(
             payer = {"bill_to_account": head.account, "bill_to_site": None, "bill_to_address": one}
             Draft.update(payer).where(Draft.id == draft_id).execute()
         touch(head, who)
-    return _told(who, draft_id, _odd(columns))
+        return _told(who, draft_id, _odd(columns))
 
 
 def promote(who: Who, draft_id: int, address_id: int) -> DraftView:
@@ -56,7 +56,7 @@ def promote(who: Who, draft_id: int, address_id: int) -> DraftView:
             raise refuse("address", "This address is not on this order")
         DraftAddress.update(keep=True).where(DraftAddress.id == address_id).execute()
         touch(head, who)
-    return _told(who, draft_id, ())
+        return _told(who, draft_id, ())
 
 
 def _told(who: Who, draft_id: int, odd: tuple[str, ...]) -> DraftView:

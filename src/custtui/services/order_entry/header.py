@@ -56,7 +56,7 @@ def set_header(who: Who, draft_id: int, header: HeaderText) -> DraftView:
         head = head_of(draft_id, who)
         Draft.update(_columns(head, header)).where(Draft.id == draft_id).execute()
         touch(head, who)
-    return open_draft(who, draft_id)
+        return open_draft(who, draft_id)
 
 
 def _columns(head: Head, header: HeaderText) -> dict[str, object]:

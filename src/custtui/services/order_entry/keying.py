@@ -52,7 +52,7 @@ def put_line(who: Who, draft_id: int, position: int | None, text: LineText) -> D
         head = head_of(draft_id, who)
         put(head, lines_of(draft_id), position, kept(text))
         touch(head, who)
-    return open_draft(who, draft_id)
+        return open_draft(who, draft_id)
 
 
 def put(head: Head, lines: list[LineRow], position: int | None, text: LineText) -> None:
@@ -121,7 +121,7 @@ def strike(who: Who, draft_id: int, position: int) -> DraftView:
             raise refuse("position", f"There is no line {position}", "position")
         STRIKE(line.id, not line.struck)
         touch(head, who)
-    return open_draft(who, draft_id)
+        return open_draft(who, draft_id)
 
 
 def keep_typing(who: Who, draft_id: int, typing: dict[str, str]) -> None:

@@ -75,7 +75,7 @@ def choose_payer(who: Who, draft_id: int, key: str) -> DraftView:
             account, site = _site_chosen(int(number)) if kind == "site" and number.isdigit() else (_typed(key), None)
             _check(head, account_of(account))
             _set(head, who, account=account, site=site)
-    return open_draft(who, draft_id)
+        return open_draft(who, draft_id)
 
 
 def _set(head: Head, who: Who, *, account: int, site: int | None = None, address: int | None = None) -> None:

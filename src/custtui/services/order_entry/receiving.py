@@ -48,7 +48,7 @@ def choose_ship_to(
             raise refuse("ship-to", f"{key} is no ship-to of this order", "ship_to")
         send(head, place, scope, position)
         touch(head, who)
-    return open_draft(who, draft_id)
+        return open_draft(who, draft_id)
 
 
 def send(head: Head, place: dict[str, int | None], scope: str, position: int | None) -> None:

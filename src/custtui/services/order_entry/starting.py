@@ -88,7 +88,7 @@ def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
         draft_id = _new_draft(who, account, copied_from=copy_of)
         _put_lines(draft_id, lines)
         FORGET(who.login, UtcField().db_value(now() - EMPTY_FOR))
-    return open_draft(who, draft_id)
+        return open_draft(who, draft_id)
 
 
 def repeat_last(who: Who, account_id: int) -> DraftView:
@@ -110,7 +110,7 @@ def take_to(who: Who, draft_id: int, account_id: int) -> DraftView:
         taken = _new_draft(who, account, copied_from=head.copied_from)
         _put_lines(taken, lines)
         DELETE(draft_id)
-    return open_draft(who, taken)
+        return open_draft(who, taken)
 
 
 def drop(who: Who, draft_id: int) -> None:

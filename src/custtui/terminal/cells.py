@@ -5,7 +5,7 @@ import unicodedata
 
 from rich.cells import get_character_cell_size, split_graphemes
 
-from custtui.terminal.charset import CONTROLS, shown
+from custtui.terminal.charset import CONTROLS, settled, shown
 from custtui.terminal.style import NORMAL, Style
 
 MANY = 20_000
@@ -35,17 +35,11 @@ class Cell:
 
 
 def _doubtful(text: str) -> bool:
-    """Terminals may disagree about the width: joined or varied emoji, private and unassigned characters."""
-    if len(text) < 2 and text < "\u1100":
+    """Terminals may disagree about the width: private characters, marks that some terminals do not combine."""
+    if len(text) < 2 and text < "\ue000":
         return False
-    return any(
-        character in "\u200b\u200c\u200d\ufe0e\ufe0f"
-        or "\U0001f1e6" <= character <= "\U0001f1ff"
-        or "\U0001f3fb" <= character <= "\U0001f3ff"
-        or unicodedata.category(character) in ("Cn", "Co", "Cf")
-        or ("\u1160" <= character <= "\u11ff")  # jamo: joined by some, two letters to others
-        or (not unicodedata.combining(character) and not get_character_cell_size(character))
-        for character in text
+    return unicodedata.category(text[:1] or " ") in ("Co", "Cf") or any(
+        not unicodedata.combining(mark) for mark in text[1:]
     )
 
 
@@ -80,7 +74,11 @@ class Palette:
         text = CONTROLS.sub(_harmless, text)
         cells: list[Cell] = []
         for start, end, width in split_graphemes(text)[0]:
-            cells += self._wide(text[start:end], style) if width == 2 else [self.cell(text[start:end], style)] * width
+            cluster = settled(text[start:end])
+            if width == 2 and get_character_cell_size(cluster[0]) == 2:
+                cells += self._wide(cluster, style)
+            elif width:
+                cells += [self.cell(cluster, style), self.cell(cluster if cluster == "?" else " ", style)][:width]
         return cells
 
     def _wide(self, text: str, style: Style) -> list[Cell]:

@@ -39,6 +39,31 @@ CONTROLS = re.compile(f"[{_FORBIDDEN}]")
 """What never reaches the terminal out of data (S-5)."""
 
 
+_FLAG_A, _FLAG_Z = "\U0001f1e6", "\U0001f1ff"
+_JOINERS = re.compile("[\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff]")
+
+
+MARKS = 4
+"""Combining marks shown on one character; no language needs more."""
+
+
+def settled(cluster: str) -> str:
+    """A character with all that is joined to it, without what terminals disagree on the width of.
+
+    Joined emoji become their first one, flags their two letters, characters nobody has assigned `?`; combining
+    marks stay.
+    """
+    if cluster < "\u0300" and len(cluster) == 1:
+        return cluster
+    first, marks = cluster[0], cluster[1:].partition("\u200d")[0]
+    if _FLAG_A <= first <= _FLAG_Z:
+        first = chr(ord("A") + ord(first) - ord(_FLAG_A))
+    elif unicodedata.category(first) == "Cn":
+        first = "?"
+    kept = [mark for mark in _JOINERS.sub("", marks) if unicodedata.category(mark) not in ("Cf", "Cn", "Me")]
+    return first + "".join(kept[:MARKS]) if first != " " else " "
+
+
 def shown(text: str, encoding: str = "utf-8") -> bytes:
     """One character (with its combining marks) as the bytes to send.
 

@@ -90,9 +90,15 @@ def _blocks(shown: list[Row], wanted: list[Row]) -> Iterator[tuple[int, int, int
         rows = range(max(0, -shift), min(height, height - shift))
         gains = [_gain(wanted[y], shown[y], shown[y + shift]) for y in rows]
         for good, group in groupby(zip(rows, gains, strict=True), key=lambda pair: pair[1] >= 0):
-            pairs = list(group)
+            pairs = _trimmed(list(group))
             if good and (gain := sum(pair[1] for pair in pairs)) > 16:
                 yield gain, pairs[0][0], pairs[-1][0] + 1, shift
+
+
+def _trimmed(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Without the rows at both ends that gain nothing."""
+    useful = [number for number, pair in enumerate(pairs) if pair[1] > 0]
+    return pairs[useful[0] : useful[-1] + 1] if useful else []
 
 
 def _look(row: Row) -> tuple[int, ...]:

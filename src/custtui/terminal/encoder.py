@@ -3,12 +3,12 @@
 from itertools import permutations
 
 from custtui.terminal.capabilities import Capabilities
-from custtui.terminal.cells import Palette
+from custtui.terminal.cells import Cell, Palette
 from custtui.terminal.edits import Edit, character_edits, scrolls
 from custtui.terminal.model import Picture, Row
 from custtui.terminal.motion import Place
 from custtui.terminal.pen import sgr
-from custtui.terminal.route import KEPT, Route, State, States, Value, spelled
+from custtui.terminal.route import KEPT, Clearing, Route, State, States, Value, spelled
 from custtui.terminal.runs import runs
 from custtui.terminal.style import NORMAL, Style
 
@@ -62,7 +62,7 @@ class Encoder:
         changed = [y for y, row in enumerate(picture.rows) if row != shown[y]]
         ends = [self._through(order, shown, picture, states) for order in self._orders(changed)]
         if len(changed) > FEW and _emptied(shown, picture.rows, changed) > 40:
-            ends.append(self._through(list(range(changed[0], len(shown))), shown, picture, states, True))
+            ends.append(self._through(list(range(changed[0], len(shown))), shown, picture, states, clearing=True))
         return min(ends, key=lambda way: way[0])
 
     def _orders(self, changed: list[int]) -> list[list[int]]:
@@ -73,11 +73,13 @@ class Encoder:
     def _through(
         self, order: list[int], shown: list[Row], picture: Picture, states: States, clearing: bool = False
     ) -> tuple[int, State, bytes]:
+        filled = next((y for y, row in enumerate(picture.rows) if not all(map(_empty, row))), len(shown))
         for y in order:
-            states = self._row(y, shown[y], picture, states, clearing)
+            where = Clearing.FROM_HOME if y <= filled else Clearing.FROM_HERE
+            states = self._row(y, shown[y], picture, states, where if clearing else Clearing.NO)
         return min((self._end(picture, state, value) for state, value in states.items()), key=lambda way: way[0])
 
-    def _row(self, y: int, old: Row, picture: Picture, states: States, clearing: bool) -> States:
+    def _row(self, y: int, old: Row, picture: Picture, states: States, clearing: Clearing) -> States:
         new = picture.rows[y]
         cuts = tuple(place.x for place in (self._state.place, picture.place) if place.y == y)
         out = self._route.row(y, runs(old, new, cuts), dict(states), clearing)
@@ -87,7 +89,7 @@ class Encoder:
             begun = {state: value for state, value in states.items() if state.erased == KEPT}
             for edit in edits:
                 begun = self._edited(begun, edit)
-            for state, value in self._route.row(y, runs(edits[-1].rows[0], new, cuts), begun, False).items():
+            for state, value in self._route.row(y, runs(edits[-1].rows[0], new, cuts), begun, Clearing.NO).items():
                 if state not in out or value[0] < out[state][0]:
                     out[state] = value
         return out
@@ -131,8 +133,9 @@ def _next_pen(picture: Picture) -> Style:
 def _emptied(shown: list[Row], rows: list[Row], changed: list[int]) -> int:
     """How many cells are to become blank."""
     return sum(
-        1
-        for y in changed
-        for old, new in zip(shown[y], rows[y], strict=True)
-        if new is not old and new.blank and new.style == NORMAL
+        1 for y in changed for old, new in zip(shown[y], rows[y], strict=True) if new is not old and _empty(new)
     )
+
+
+def _empty(cell: Cell) -> bool:
+    return cell.blank and cell.style == NORMAL

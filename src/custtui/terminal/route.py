@@ -5,6 +5,7 @@ can be reached before each run the cheapest few are kept. The cursor is moved on
 """
 
 from collections.abc import Iterable
+from enum import IntEnum
 from typing import NamedTuple, TypeAlias
 
 from custtui.terminal.capabilities import Capabilities
@@ -15,6 +16,15 @@ from custtui.terminal.style import NORMAL, Style
 
 KEPT, ROW, ALL = range(3)
 """Nothing is erased; the rest of the row is; everything from here down is."""
+
+
+class Clearing(IntEnum):
+    """Whether erasing the rest of the screen may pay; FROM_HOME: all rows above are to be blank too."""
+
+    NO = 0
+    FROM_HERE = 1
+    FROM_HOME = 2
+
 
 BREADTH = 6
 """States kept of each kind: more finds hardly less bytes."""
@@ -45,17 +55,19 @@ class Route:
     def __init__(self, can: Capabilities, width: int) -> None:
         self.can, self.width = can, width
 
-    def row(self, y: int, runs: list[Run], states: States, clearing: bool) -> States:
-        """The states behind row `y`; `clearing`: erasing the rest of the screen may pay."""
+    def row(self, y: int, runs: list[Run], states: States, clearing: Clearing) -> States:
+        """The states behind row `y`."""
         head = _leading_blanks(runs)
         late = self._erase_begin(y, runs[head], states) if head else {}
         worth = _worth_erasing(runs)
+        blank = 0
         for number, run in enumerate(runs):
             if late and number == head:
                 for state, (cost, chain) in late.items():
                     _reach(states, state, cost, chain)
             if worth[number] > 3:
-                self._erase_end(y, run.begin, states, clearing)
+                self._erase_end(Place(y, blank), Place(y, run.begin), states, clearing)
+            blank = blank if run.erased else run.end
             states = _cheapest(self._step(y, run, states, runs[min(number + 1, len(runs) - 1)].style))
         return _next_row(states)
 
@@ -87,16 +99,24 @@ class Route:
                     erase = start + b"\x1b[%dX" % run.size
                     _reach(out, State(begin, pen, state.erased), cost + len(erase), (chain, erase))
 
-    def _erase_end(self, y: int, x: int, states: States, clearing: bool) -> None:
-        """Erase the rest of the row (EL) or of the screen (ED), and write what is wanted there anew."""
+    def _erase_end(self, first: Place, last: Place, states: States, clearing: Clearing) -> None:
+        """Erase the rest of the row (EL) or of the screen (ED), and write what is wanted there anew.
+
+        From `first` to `last` all is to be blank anyway, so that erasing may begin anywhere there.
+        """
         for state, (cost, chain) in list(states.items()):
             if state.erased:
                 continue
             pen = state.pen if state.pen.erasable and state.pen.bg < 0 else NORMAL
-            start = self.go(state, Place(y, x)) + sgr(state.pen, pen)
-            _reach(states, State(Place(y, x), pen, ROW), cost + len(start) + 3, (chain, start + b"\x1b[K"))
-            if clearing:
-                _reach(states, State(Place(y, x), pen, ALL), cost + len(start) + 3, (chain, start + b"\x1b[J"))
+            below = Place(last.y, min(max(state.place.x, first.x), last.x))
+            home = Place(0, 0) if clearing is Clearing.FROM_HOME and not first.x else first
+            for erased in (ROW, ALL) if clearing else (ROW,):
+                places = (last, first, below, home) if erased == ALL else (last, first, below)
+                start, place = min(
+                    ((self.go(state, place), place) for place in places), key=lambda move: len(move[0])
+                )
+                start += sgr(state.pen, pen) + (b"\x1b[K" if erased == ROW else b"\x1b[J")
+                _reach(states, State(place, pen, erased), cost + len(start), (chain, start))
 
     def _erase_begin(self, y: int, run: Run, states: States) -> States:
         """Erase the row up to its first run that is not blank (EL 1)."""

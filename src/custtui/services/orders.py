@@ -1,6 +1,6 @@
 """What was ordered: the orders, open lines and invoices of a customer, and the inquiry over all orders."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesO
 from custtui.models.product import Product
 from custtui.services.order_quantities import quantities
 from custtui.services.order_view import events, order
-from custtui.services.views import InvoiceRow, OpenLine, OrderRow
+from custtui.services.views import InvoiceRow, OpenLine, OrderRow, OrderView
 
 COMMON = 2000
 """A filter with more hits than this is checked order by order, newest first, instead of being sorted whole."""
@@ -63,6 +63,20 @@ def last_placed(login: str) -> str | None:
     """The number of the order this operator placed last (`OI` alone opens it)."""
     query = SalesOrder.select(SalesOrder.number).where(SalesOrder.made_by == login)
     return query.order_by(SalesOrder.id.desc()).limit(1).scalar()
+
+
+def every_order() -> Iterator[OrderView]:
+    """All orders, oldest first, one after the other: for the shell."""
+    last = 0
+    while page := _numbers(last):
+        for _, number in page:
+            yield order(number)
+        last = page[-1][0]
+
+
+def _numbers(after: int) -> list[tuple[int, str]]:
+    placed = SalesOrder.select(SalesOrder.id, SalesOrder.number).where(SalesOrder.id > after)
+    return list(placed.order_by(SalesOrder.id).limit(200).tuples())
 
 
 def open_lines(account_id: int, limit: int = 500) -> list[OpenLine]:
@@ -208,6 +222,7 @@ def _paid(invoices: list[int]) -> dict[int, Any]:
 __all__ = [
     "OrderFilter",
     "events",
+    "every_order",
     "inquiry",
     "invoices_of",
     "last_order",

@@ -1,0 +1,141 @@
+"""The one place that wires settings, database, services and application together.
+
+Heavy modules are imported inside the functions that need them: a clerk's program pays for what it shows (P-6).
+"""
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from custtui.domain.errors import refuse
+from custtui.domain.who import Who
+from custtui.settings import Settings
+
+if TYPE_CHECKING:
+    from peewee import Database
+
+DRIVERS = ("psycopg", "psycopg2", "psycopg2cffi", "pymysql")
+"""What Peewee imports whenever it is installed; on SQLite that would be half of the program's start (145 ms)."""
+
+
+def database_url(settings: Settings, given: str | None = None) -> str:
+    """Where the data is: the command line's word, the settings', else a file in the user's data folder."""
+    import platformdirs
+
+    return given or settings.database or str(platformdirs.user_data_path("custtui") / "custtui.sqlite")
+
+
+def open_database(url: str) -> "Database":
+    """Connect, bind the models, and bring the schema up to date (S-8).
+
+    Raises Refused for a URL that is none, a newer database, one that cannot be opened.
+    """
+    _spare_drivers(url)
+    from custtui.models.base import db
+    from custtui.models.database import bind, is_sqlite, make_database
+    from custtui.models.migrate import migrate
+    from custtui.models.trouble import explained
+
+    try:
+        database = bind(make_database(url))
+    except (ValueError, RuntimeError) as error:
+        raise refuse("database", str(error), "database") from error
+    if is_sqlite(database):
+        _make_folder(database.database)
+    with explained():
+        db.connect(reuse_if_open=True)
+    migrate(database)
+    return database
+
+
+def system_user() -> tuple[str, str]:
+    """Login and name of the operating system's user: never the environment's, which anybody can set (S-7)."""
+    try:
+        import pwd
+
+        entry = pwd.getpwuid(os.getuid())
+    except (ImportError, KeyError):
+        import getpass
+
+        return (getpass.getuser(),) * 2
+    return entry.pw_name, entry.pw_gecos.split(",")[0] or entry.pw_name
+
+
+def who_works() -> Who:
+    """The operator at this terminal. Raises Refused for a user who is none."""
+    from custtui.services.operators import operator
+
+    return operator(system_user()[0])
+
+
+def run_application(settings: Settings, who: Who, notice: str = "") -> int:
+    """Run the screens on the database that is open; returns the exit code."""
+    _environment(settings)
+    app = _application(settings, who, notice)
+    app.run(mouse=False)
+    return app.return_code or 0
+
+
+def _application(settings: Settings, who: Who, notice: str) -> Any:
+    """The connection of this thread is given back: services run on a thread of their own, with their own."""
+    from custtui.models.base import db
+    from custtui.models.database import patience
+    from custtui.resources import style_dir
+    from custtui.ui.app import CustTui
+    from custtui.ui.session import Session
+
+    db.close()
+    session = Session(
+        who,
+        style_dir(),
+        counter=settings.counter,
+        bell=settings.bell,
+        close=db.close,
+        notice=notice or "; ".join(settings.unknown),
+        around=_explaining,
+    )
+    app = CustTui(session)
+    patience.waiting = app.waiting
+    return app
+
+
+def _explaining(service: Any) -> Any:
+    """Run a service so that what the database cannot becomes one clear line (S-4), reading included."""
+    from custtui.models.trouble import explained
+
+    with explained():
+        return service()
+
+
+def _environment(settings: Settings) -> None:
+    """What Textual and the driver read from the environment, once, when they are imported."""
+    os.environ.setdefault("TEXTUAL_DRIVER", "custtui.terminal.driver:WireDriver")
+    if settings.escape_delay != Settings.escape_delay:
+        os.environ["ESCDELAY"] = str(settings.escape_delay)
+    if not settings.color:
+        os.environ["NO_COLOR"] = "1"
+    if settings.allow_suspend:
+        from custtui.terminal.driver import WireDriver
+
+        WireDriver.allow_suspend = True
+
+
+def _spare_drivers(url: str) -> None:
+    """On SQLite, keep Peewee from importing the drivers of other databases while it is imported itself."""
+    if "peewee" in sys.modules or "://" in url.removeprefix("sqlite://"):
+        return
+    spared = [name for name in DRIVERS if name not in sys.modules]
+    modules: dict[str, Any] = sys.modules
+    modules.update(dict.fromkeys(spared))
+    try:
+        __import__("peewee")
+    finally:
+        for name in spared:
+            del modules[name]
+
+
+def _make_folder(path: str) -> None:
+    try:
+        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+    except OSError as error:
+        raise refuse("database", f"{path} cannot be made: {error.strerror}", "database") from error

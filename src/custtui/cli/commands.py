@@ -1,0 +1,49 @@
+"""The command line: every command and its options, wired to the functions that do the work."""
+
+import typer
+
+from custtui.cli.say import refusals
+from custtui.cli.use import Database
+
+app = typer.Typer(
+    name="custtui",
+    help="Counter application: look customers up, keep their profiles, key orders. Without a command: the screens.",
+    no_args_is_help=False,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def run_commands() -> int:
+    """Run the words of the command line; returns the exit code."""
+    from custtui.cli import data, house, operators, show
+
+    for group in (house, data, show, operators):
+        group.register(app)
+    try:
+        with refusals(SystemExit):
+            app()
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 1
+    except BrokenPipeError:
+        return 1
+    return 0
+
+
+@app.callback(invoke_without_command=True)
+def screens(context: typer.Context, database: Database = None) -> None:
+    """Counter application. Without a command: the screens, on the configured database."""
+    context.obj = database
+    if context.invoked_subcommand is None:
+        from custtui.cli.start import start_screens
+
+        raise typer.Exit(start_screens(False, database))
+
+
+@app.command()
+def demo(database: Database = None) -> None:
+    """The screens on a fresh throw-away copy of the demo data."""
+    from custtui.cli.start import start_screens
+
+    raise typer.Exit(start_screens(True, database))

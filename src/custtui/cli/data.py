@@ -1,0 +1,100 @@
+"""Commands that bring data in, take it out, and make it up."""
+
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from custtui.cli.say import complain, tell
+from custtui.cli.use import Database, use_as_operator, use_house
+from custtui.domain.errors import refuse
+
+Progress = Callable[[int, int], None]
+Kind = Annotated[str, typer.Argument(help="what: customers, products, prices, orders …")]
+
+
+def register(app: typer.Typer) -> None:
+    """Put this group's commands on the command line."""
+    app.command("import")(import_)
+    app.command("export")(export)
+    app.command("generate")(generate)
+
+
+def import_(
+    context: typer.Context,
+    kind: Kind,
+    file: Annotated[Path | None, typer.Argument(help="CSV, or JSON lines where its name ends in .jsonl")] = None,
+    columns: Annotated[bool, typer.Option("--columns", help="tell the columns of this kind")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="check only, write nothing")] = False,
+    format: Annotated[str, typer.Option("--format", help="csv or jsonl, whatever the name says")] = "",
+    report: Annotated[Path | None, typer.Option("--report", help="every reject and warning as CSV")] = None,
+    database: Database = None,
+) -> None:
+    """Import a file: all of it, or nothing and every reject with line, column and reason."""
+    from custtui.exchange import column_help, import_file
+
+    if columns:
+        for line in column_help(kind):
+            tell(line)
+        return
+    if file is None:
+        raise typer.BadParameter("a file is needed", param_hint="FILE")
+    who = use_as_operator(context, database)
+    with _bar(f"import {kind}") as progress:
+        told = import_file(who, kind, file, format=format, dry_run=dry_run, progress=progress, report=report)
+    for line in told.lines():
+        (tell if told.ok else complain)(line)
+    if not told.ok:
+        raise typer.Exit(1)
+
+
+def export(
+    context: typer.Context,
+    kind: Kind,
+    file: Annotated[Path | None, typer.Argument(help="else standard output")] = None,
+    format: Annotated[str, typer.Option("--format", help="csv or jsonl")] = "csv",
+    database: Database = None,
+) -> None:
+    """Export everything of a kind; what is exported can be imported."""
+    from custtui.exchange import export_file
+
+    use_house(context, database)
+    if file is None:
+        export_file(kind, sys.stdout, format)
+        return
+    try:
+        with file.open("x", encoding="utf-8", newline="") as out:
+            count = export_file(kind, out, format)
+    except OSError as error:
+        raise refuse("file", f"{file} cannot be written: {error.strerror}", "file") from error
+    complain(f"{kind}: {count} rows written to {file}")
+
+
+def generate(
+    context: typer.Context,
+    customers: Annotated[int, typer.Option(min=0, help="how many customers")] = 1000,
+    orders: Annotated[int, typer.Option(min=0, help="how many orders")] = 5000,
+    seed: Annotated[int, typer.Option(help="the same seed makes the same data")] = 1,
+    database: Database = None,
+) -> None:
+    """Make up a realistic data set of any size, for trials and benchmarks."""
+    from custtui.exchange.generate import generate as make
+
+    who = use_as_operator(context, database)
+    with _bar("generate") as progress:
+        make(who, customers, orders, seed, progress)
+    tell(f"{customers} customers and {orders} orders made")
+
+
+@contextmanager
+def _bar(title: str) -> Generator[Progress]:
+    """A progress bar on standard error, where that is a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, whole: bar.update(task, completed=done, total=whole or None)

@@ -1,0 +1,64 @@
+"""Commands for the house itself: make it, verify it, copy it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from custtui.bootstrap import system_user
+from custtui.cli.say import tell
+from custtui.cli.use import Database, use, use_as_operator, use_house
+
+
+def register(app: typer.Typer) -> None:
+    """Put this group's commands on the command line."""
+    app.command()(init)
+    app.command()(check)
+    app.command()(backup)
+
+
+def make_house(*, demo: bool) -> str:
+    """Set the open database up, the user of the operating system its administrator; tells what was made."""
+    login, name = system_user()
+    if demo:
+        from custtui.cli.demo import fill
+
+        fill(login, name)
+        return f"Demo data loaded; {name} ({login}) is its administrator"
+    from custtui.services.setup import set_up
+
+    set_up(login, name)
+    return f"A new database; {name} ({login}) is its administrator"
+
+
+def init(
+    context: typer.Context,
+    demo: Annotated[bool, typer.Option("--demo", help="with the demo data")] = False,
+    database: Database = None,
+) -> None:
+    """Make the database and its first operator, an administrator."""
+    use(context, database)
+    tell(make_house(demo=demo))
+
+
+def check(context: typer.Context, database: Database = None) -> None:
+    """Verify the database: constraints, sums, the revision chain and its seals, the search index."""
+    from custtui.services.check import check as faults
+
+    use_house(context, database)
+    count = 0
+    for fault in faults():
+        tell(fault)
+        count += 1
+    if count:
+        raise typer.Exit(1)
+    tell("No faults")
+
+
+def backup(context: typer.Context, file: Path, database: Database = None) -> None:
+    """Write a consistent copy of the database while clerks work."""
+    from custtui.services.backup import backup as copy
+
+    use_as_operator(context, database)
+    copy(file)
+    tell(f"{file} written")

@@ -1,0 +1,55 @@
+"""Commands that say who may work here."""
+
+from typing import Annotated
+
+import typer
+
+from custtui.cli.say import tell
+from custtui.cli.use import Database, use_as_operator, use_house
+
+group = typer.Typer(help="Who may work, with which role.", rich_markup_mode=None)
+
+
+def register(app: typer.Typer) -> None:
+    """Put this group's commands on the command line."""
+    app.add_typer(group, name="operator")
+
+
+@group.command("add")
+def add(
+    context: typer.Context,
+    login: Annotated[str, typer.Argument(help="user of the operating system")],
+    name: Annotated[str, typer.Option(help="as screens show it; else the login")] = "",
+    role: Annotated[str, typer.Option(help="clerk, supervisor or administrator")] = "clerk",
+    database: Database = None,
+) -> None:
+    """Let a user work, or work again. Administrators only."""
+    who = use_as_operator(context, database)
+    from custtui.services.operators import add_operator
+
+    row = add_operator(who, login, name, role)
+    tell(f"{row.login} ({row.name}) may work as {row.role}")
+
+
+@group.command("list")
+def list_(context: typer.Context, database: Database = None) -> None:
+    """Every operator: login, role, name."""
+    use_house(context, database)
+    from custtui.services.operators import operators
+
+    for row in operators():
+        tell(f"{row.login:<16} {row.role:<14} {row.name}{'' if row.active else '  (disabled)'}")
+
+
+@group.command("disable")
+def disable(
+    context: typer.Context,
+    login: Annotated[str, typer.Argument(help="user of the operating system")],
+    database: Database = None,
+) -> None:
+    """Let a user work no longer; what was done keeps the name. Administrators only."""
+    who = use_as_operator(context, database)
+    from custtui.services.operators import disable_operator
+
+    disable_operator(who, login)
+    tell(f"{login} may no longer work here")

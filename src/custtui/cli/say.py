@@ -1,0 +1,42 @@
+"""What commands say: plain lines, in which no control character does harm (S-5)."""
+
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+
+from custtui.domain.errors import Refused
+from custtui.domain.text import is_harmful
+
+
+def harmless(text: str) -> str:
+    """The text with control characters, and what turns the reading order, written out: `\\x1b`."""
+    return "".join(
+        character.encode("unicode_escape").decode() if is_harmful(character) else character for character in text
+    )
+
+
+def tell(line: str) -> None:
+    """A line of the outcome, on standard output."""
+    _write(sys.stdout, line)
+
+
+def complain(line: str) -> None:
+    """A line of a refusal, on standard error."""
+    _write(sys.stderr, line)
+
+
+def _write(file: object, line: str) -> None:
+    """A terminal that cannot show a character gets a question mark, never a traceback."""
+    encoding = getattr(file, "encoding", None) or "utf-8"
+    print(harmless(line).encode(encoding, "replace").decode(encoding), file=file)  # type: ignore[call-overload]
+
+
+@contextmanager
+def refusals(leave: Callable[[int], BaseException]) -> Generator[None]:
+    """Every fault of a refusal as a line; then whatever `leave` makes of exit code 1 is raised."""
+    try:
+        yield
+    except Refused as refused:
+        for fault in refused.faults:
+            complain(fault.text if fault.line is None else f"line {fault.line}: {fault.text}")
+        raise leave(1) from refused

@@ -1,0 +1,93 @@
+"""Commands that show customers and orders."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, cast
+
+import typer
+
+from custtui.cli.say import tell
+from custtui.cli.use import Database, use_house
+
+customers = typer.Typer(help="Customers.", rich_markup_mode=None)
+orders = typer.Typer(help="Orders.", rich_markup_mode=None)
+Json = Annotated[bool, typer.Option("--json", help="as JSON")]
+
+
+def register(app: typer.Typer) -> None:
+    """Put this group's commands on the command line."""
+    app.add_typer(customers, name="customer")
+    app.add_typer(orders, name="order")
+
+
+@customers.command("show")
+def show_customer(context: typer.Context, code: str, as_json: Json = False, database: Database = None) -> None:
+    """One customer, whole."""
+    use_house(context, database)
+    from custtui.services.customer_view import customer
+    from custtui.services.plain import plain_values
+
+    _tell(plain_values(customer(code)), as_json)
+
+
+@orders.command("show")
+def show_order(
+    context: typer.Context,
+    number: str,
+    revision: Annotated[int | None, typer.Option(help="an older or a waiting revision")] = None,
+    as_json: Json = False,
+    database: Database = None,
+) -> None:
+    """One order, whole: the revision in force unless another is asked for."""
+    use_house(context, database)
+    from custtui.services.order_json import as_json as order_json
+    from custtui.services.orders import order
+
+    _tell(order_json(order(number, revision)), as_json)
+
+
+@orders.command("list")
+def list_orders(context: typer.Context, as_json: Json = False, database: Database = None) -> None:
+    """All orders, oldest first; as JSON one object a line, without their lines."""
+    use_house(context, database)
+    from custtui.services.order_json import as_json as order_json
+    from custtui.services.orders import every_order
+
+    for view in every_order():
+        if as_json:
+            tell(json.dumps(order_json(view, lines=False)))
+        else:
+            total = f"{view.gross:>14,.2f} {view.currency}"
+            tell(f"{view.number:<12} {view.order_date} {total} {view.summary:<20} {view.sold_to_name}")
+
+
+def _tell(values: Mapping[str, Any], as_json: bool) -> None:
+    if as_json:
+        tell_json(values)
+        return
+    for line in _lines(values, ""):
+        tell(line)
+
+
+def tell_json(values: Mapping[str, Any]) -> None:
+    """JSON, indented; line by line, as newlines in it are its own."""
+    for line in json.dumps(values, indent=2).split("\n"):
+        tell(line)
+
+
+def _lines(value: Any, indent: str) -> list[str]:
+    """Names and values, what is empty left out, nested ones indented."""
+    found: list[str] = []
+    if isinstance(value, Mapping):
+        for name, one in cast("Mapping[str, Any]", value).items():
+            if one in (None, "", [], {}):
+                continue
+            nested = isinstance(one, Mapping | list | tuple)
+            found += [f"{indent}{name}:", *_lines(one, indent + "  ")] if nested else [f"{indent}{name}: {one}"]
+    elif isinstance(value, list | tuple):
+        for one in cast("Sequence[Any]", value):
+            part = _lines(one, indent + "  ")
+            found += [f"{indent}- {part[0].strip()}", *part[1:]] if part else []
+    else:
+        found.append(f"{indent}{value}")
+    return found

@@ -1,0 +1,35 @@
+"""The option every command has, and what it opens."""
+
+from typing import Annotated
+
+import typer
+
+from custtui.bootstrap import database_url, open_database, who_works
+from custtui.domain.errors import refuse
+from custtui.domain.who import Who
+from custtui.settings import load_settings
+
+Database = Annotated[
+    str | None,
+    typer.Option("--database", metavar="PATH|URL", help="SQLite file or postgresql://… [env: CUSTTUI_DATABASE]"),
+]
+
+
+def use(context: typer.Context, database: str | None) -> None:
+    """Open the database a command works on; the option may stand before the command or after it."""
+    open_database(database_url(load_settings(), database or context.obj))
+
+
+def use_house(context: typer.Context, database: str | None) -> None:
+    """Open a database that was set up. Raises Refused for a new one."""
+    use(context, database)
+    from custtui.services.setup import is_set_up
+
+    if not is_set_up():
+        raise refuse("set_up", "This database is new: custtui init makes it a house of its own")
+
+
+def use_as_operator(context: typer.Context, database: str | None) -> Who:
+    """Open a database that was set up, as the operator this user is."""
+    use_house(context, database)
+    return who_works()

@@ -1,0 +1,91 @@
+"""What a counter is set to: from `config.toml` files and the environment, one declaration, each setting documented.
+
+The files are /etc/custtui/config.toml and the user's own (`~/.config/custtui/config.toml`), the second wins; over
+both stands the environment, `CUSTTUI_` and the name in capitals. Pydantic checks the values, and is imported only
+where there is one to check: it would be a quarter of the program's start (P-6).
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Annotated, Any
+
+import platformdirs
+from annotated_types import Ge, Le
+
+from custtui.domain.errors import Fault, Refused, refuse
+
+PREFIX = "CUSTTUI_"
+SYSTEM_FILE = Path("/etc/custtui/config.toml")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one counter. What holds for the whole house are controls, kept in the database."""
+
+    database: str = ""
+    """Path of a SQLite file, or postgresql://…; empty is the file in the user's data folder."""
+
+    counter: str = ""
+    """Name of this counter, shown on the screen; empty shows none."""
+
+    bell: bool = True
+    """Does a refusal ring?"""
+
+    color: bool = True
+    """Are colours used? The environment's NO_COLOR turns them off too."""
+
+    escape_delay: Annotated[int, Ge(10), Le(2000)] = 300
+    """Milliseconds that an Esc may be apart from what belongs to it; longer for slow lines."""
+
+    allow_suspend: bool = False
+    """May Ctrl+Z stop the program and give a shell (S-7)?"""
+
+    log: str = ""
+    """File that faults of the program are written to; empty is custtui.log in the user's state folder."""
+
+    unknown: tuple[str, ...] = field(default=(), repr=False)
+    """Names that stood in a file and are no setting; told at the start."""
+
+
+def load_settings(environ: Mapping[str, str] = os.environ, files: tuple[Path, ...] | None = None) -> Settings:
+    """The settings as files and environment have them. Raises Refused naming file, setting and reason."""
+    given: dict[str, Any] = {}
+    unknown: list[str] = []
+    users = platformdirs.user_config_path("custtui") / "config.toml"
+    for path in (SYSTEM_FILE, users) if files is None else files:
+        for name, value in _file(path).items():
+            unknown += [] if name in NAMES else [f"{path}: {name} is no setting"]
+            given[name] = value
+    given |= {name: environ[PREFIX + name.upper()] for name in NAMES if environ.get(PREFIX + name.upper())}
+    if "NO_COLOR" in environ:
+        given["color"] = False
+    return _checked({name: value for name, value in given.items() if name in NAMES}, tuple(unknown))
+
+
+NAMES = tuple(one.name for one in fields(Settings) if one.name != "unknown")
+
+
+def _file(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise refuse("settings", f"{path}: {error}") from error
+
+
+def _checked(given: dict[str, Any], unknown: tuple[str, ...]) -> Settings:
+    if all(isinstance(value, str) and name in ("database", "counter", "log") for name, value in given.items()):
+        return Settings(**given, unknown=unknown)
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(Settings).validate_python({**given, "unknown": unknown})
+    except ValidationError as error:
+        raise Refused(
+            Fault("settings", str(one["loc"][0]), f"setting {one['loc'][0]}: {one['msg']}") for one in error.errors()
+        ) from error

@@ -1,0 +1,156 @@
+"""The command line: exit codes, refusals on standard error, `--database` before or after the command."""
+
+import json
+import os
+import pwd
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from custtui.cli import run
+from custtui.models.base import db
+from custtui.models.operator import Operator
+from tests.rows import an_account, an_order
+
+LOGIN = pwd.getpwuid(os.getuid()).pw_name
+
+
+class Outcome(NamedTuple):
+    """What a command said, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Outcome]
+
+
+@pytest.fixture
+def custtui(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Iterator[Command]:
+    """Runs a command of the shell in this process."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+    def command(*words: object) -> Outcome:
+        monkeypatch.setattr("sys.argv", ["custtui", *map(str, words)])
+        code = run()
+        said = capsys.readouterr()
+        return Outcome(code, said.out, said.err)
+
+    yield command
+    if db.obj is not None:
+        db.close()
+        db.initialize(None)
+
+
+@pytest.fixture
+def house(database_url: str, custtui: Command) -> str:
+    """A database that was set up."""
+    assert custtui("init", "--database", database_url).code == 0
+    return database_url
+
+
+def test_init_makes_this_user_the_administrator_once(database_url: str, custtui: Command) -> None:
+    done = custtui("init", "--database", database_url)
+    assert (done.code, done.err) == (0, "")
+    assert f"({LOGIN}) is its administrator" in done.out
+    again = custtui("--database", database_url, "init")
+    assert (again.code, again.out, again.err) == (1, "", "This database is set up already\n")
+
+
+def test_the_database_comes_from_the_environment_too(house: str, custtui: Command, monkeypatch) -> None:
+    monkeypatch.setenv("CUSTTUI_DATABASE", house)
+    assert LOGIN in custtui("operator", "list").out
+
+
+def test_a_new_database_is_told_to_be_new(database_url: str, custtui: Command) -> None:
+    for words in (["operator", "list"], ["check"], ["order", "list"], ["customer", "show", "1"]):
+        outcome = custtui("--database", database_url, *words)
+        assert (outcome.code, outcome.err) == (1, "This database is new: custtui init makes it a house of its own\n")
+
+
+def test_operators_are_added_listed_and_disabled(house: str, custtui: Command) -> None:
+    use = ["--database", house]
+    assert custtui("operator", "add", "bert", "--name", "Bert B.", "--role", "supervisor", *use).code == 0
+    assert "Bert B." in custtui("operator", "list", *use).out
+    assert custtui("operator", "disable", "bert", *use).code == 0
+    assert "(disabled)" in custtui("operator", "list", *use).out
+    refused = custtui("operator", "disable", LOGIN, *use)
+    assert (refused.code, refused.err) == (1, f"login: {LOGIN} is the only administrator left\n")
+
+
+def test_who_is_no_operator_is_told_whom_to_ask(house: str, custtui: Command, tmp_path: Path) -> None:
+    Operator.create(login="ann", name="Ann", role="administrator")
+    Operator.update(active=False).where(Operator.login == LOGIN).execute()
+    refused = custtui("backup", tmp_path / "copy", "--database", house)
+    assert (refused.code, refused.err) == (1, f"{LOGIN} may no longer work here: ask Ann (ann)\n")
+
+
+def test_an_order_is_shown_as_json_and_as_text(house: str, custtui: Command) -> None:
+    number = an_order(an_account(), [("3", "0.10")], po_number="PO-7").order.number
+    shown = json.loads(custtui("order", "show", number, "--json", "--database", house).out)
+    assert (shown["number"], shown["net"], shown["lines"][0]["open"]) == (number, "0.30", "3")
+    assert "po_number: PO-7" in custtui("order", "show", number, "--database", house).out
+    refused = custtui("order", "show", number, "--revision", 7, "--database", house)
+    assert (refused.code, refused.err) == (1, f"Order {number} has no revision 7\n")
+
+
+def test_orders_are_listed_one_object_a_line_without_their_lines(house: str, custtui: Command) -> None:
+    account = an_account()
+    numbers = [an_order(account).order.number for _ in range(3)]
+    listed = [json.loads(line) for line in custtui("order", "list", "--json", "--database", house).out.splitlines()]
+    assert [one["number"] for one in listed] == numbers
+    assert "lines" not in listed[0]
+    assert len(custtui("order", "list", "--database", house).out.splitlines()) == 3
+
+
+def test_a_customer_is_shown(house: str, custtui: Command) -> None:
+    an_account("3897-5", "Healthy Juices Inc.")
+    shown = json.loads(custtui("customer", "show", "3897-5", "--json", "--database", house).out)
+    assert (shown["code"], shown["name"]) == ("3897-5", "Healthy Juices Inc.")
+    assert custtui("customer", "show", "nobody", "--database", house).code == 1
+
+
+def test_check_tells_every_fault_and_ends_with_1(house: str, custtui: Command) -> None:
+    assert custtui("check", "--database", house) == Outcome(0, "No faults\n", "")
+    an_account()
+    found = custtui("check", "--database", house)
+    assert (found.code, found.out.splitlines()[0]) == (1, "customer 3897-5: the lookup does not know it")
+
+
+def test_hostile_text_does_no_harm_to_the_terminal(house: str, custtui: Command) -> None:
+    number = an_order(an_account(name="Evil\x1b[2J\x85\u202eInc.")).order.number
+    for words in (["order", "show", number], ["order", "list"], ["order", "show", number, "--json"]):
+        said = custtui(*words, "--database", house).out
+        assert "Evil" in said
+        assert not set("\x1b\x85\u202e") & set(said)
+    assert "\x1b" not in custtui("order", "show", "\x1b[2J", "--database", house).err
+
+
+@pytest.mark.parametrize(
+    "words", [["nonsense"], ["order"], ["operator", "add"], ["check", "--loud"], ["order", "show"]]
+)
+def test_wrong_usage_ends_with_2(custtui: Command, words: list[str]) -> None:
+    outcome = custtui(*words)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "Usage:" in outcome.err
+
+
+def test_a_database_of_another_kind_is_refused(custtui: Command) -> None:
+    refused = custtui("check", "--database", "mysql://somewhere/x")
+    assert refused.code == 1
+    assert refused.err.startswith("mysql://somewhere/x: a path, sqlite:///")
+
+
+def test_the_screens_need_a_terminal(custtui: Command) -> None:
+    assert custtui() == Outcome(1, "", "custtui needs a terminal; custtui --help tells its commands\n")
+    assert custtui("demo").code == 1
+
+
+def test_help_names_every_command(custtui: Command) -> None:
+    said = custtui("--help").out
+    for name in ["demo", "init", "import", "export", "customer", "order", "generate", "check", "backup", "operator"]:
+        assert f"\n  {name} " in said

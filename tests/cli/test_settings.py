@@ -1,0 +1,67 @@
+"""Settings come from files and environment, are checked, and cost nothing where there are none."""
+
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from custtui import settings
+from custtui.domain.errors import Refused
+from custtui.settings import Settings, load_settings
+
+
+def written(path: Path, text: str) -> Path:
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_the_users_file_stands_over_the_systems_and_the_environment_over_both(tmp_path: Path) -> None:
+    system = written(tmp_path / "system.toml", 'counter = "1"\ndatabase = "/srv/house.sqlite"\nbell = false\n')
+    user = written(tmp_path / "user.toml", 'counter = "2"\n')
+    assert load_settings({}, (system, user)) == Settings("/srv/house.sqlite", "2", bell=False)
+    found = load_settings({"CUSTTUI_COUNTER": "3", "CUSTTUI_BELL": "yes"}, (system, user))
+    assert (found.counter, found.bell) == ("3", True)
+
+
+def test_without_any_the_settings_are_what_they_start_as(tmp_path: Path) -> None:
+    assert load_settings({}, (tmp_path / "missing.toml",)) == Settings()
+
+
+def test_every_wrong_setting_is_named_with_its_reason(tmp_path: Path) -> None:
+    file = written(tmp_path / "c.toml", 'bell = "maybe"\nescape_delay = 5\n')
+    with pytest.raises(Refused) as caught:
+        load_settings({}, (file,))
+    assert [fault.field for fault in caught.value.faults] == ["bell", "escape_delay"]
+
+
+def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
+    file = written(tmp_path / "c.toml", "bell = = 3")
+    with pytest.raises(Refused, match=r"c\.toml"):
+        load_settings({}, (file,))
+
+
+def test_a_name_that_is_no_setting_is_told(tmp_path: Path) -> None:
+    file = written(tmp_path / "c.toml", "bel = true\n")
+    assert load_settings({}, (file,)).unknown == (f"{file}: bel is no setting",)
+
+
+def test_no_color_turns_colours_off() -> None:
+    assert not load_settings({"NO_COLOR": ""}, ()).color
+
+
+def test_every_setting_is_documented() -> None:
+    text = Path(settings.__file__).read_text("utf-8")
+    for one in fields(Settings):
+        assert f"\n    {one.name}: " in text
+        after = text.split(f"\n    {one.name}: ", 1)[1].split("\n", 2)[1]
+        assert after.strip().startswith('"""'), one.name
+
+
+def test_a_start_without_settings_to_check_imports_no_pydantic() -> None:
+    code = (
+        "import sys; from custtui.settings import load_settings; load_settings({'CUSTTUI_DATABASE': 'x'}, ());"
+        "sys.exit('pydantic' in sys.modules or 'tomllib' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,1 +1,1 @@
-"""How data comes in and goes out: files of customers, products, prices and orders."""
+"""How data comes in and goes out: files of many kinds, demo data, trial data."""

@@ -1,0 +1,181 @@
+"""How values stand in a cell of a file: read strictly, written so that reading gives the same value again."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from custtui.domain import postal
+from custtui.domain.errors import Refused
+from custtui.domain.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One sort of value: what it looks like, how it is read (ValueError tells why not) and written.
+
+    `many`: the value is a tuple; in CSV its items are separated by `;`, in JSON lines it is an array.
+    """
+
+    form: str
+    read: Callable[[str], Any]
+    write: Callable[[Any], str] = str
+    many: bool = False
+
+
+def text(longest: int = 200, *, lines: bool = False) -> Cell:
+    """Text of one line, or of several."""
+
+    def read(raw: str) -> str:
+        plain = len(raw) <= longest and raw.isascii() and raw.isprintable() and "  " not in raw
+        return raw.strip() if plain else _cleaned(raw, longest, lines)
+
+    return Cell(f"text of {'lines' if lines else 'one line'}, at most {longest} characters", read)
+
+
+def _cleaned(raw: str, longest: int, lines: bool) -> str:
+    for number, character in enumerate(raw, 1):
+        if "\udc80" <= character <= "\udcff":
+            byte = ord(character) - 0xDC00
+            raise ValueError(f"character {number} is not UTF-8 (byte {byte:02X}): save the file as UTF-8")
+    try:
+        return clean(raw.replace("\r\n", "\n") if lines else raw, "", longest=longest, lines=lines)
+    except Refused as refusal:
+        raise ValueError(refusal.faults[0].text.removeprefix(": ")) from None
+
+
+_CODE = re.compile(r"[^\s;]{1,40}")
+
+
+def _read_code(raw: str) -> str:
+    code = TEXT.read(raw)
+    if not _CODE.fullmatch(code):
+        raise ValueError(f"{code!r} is not a code: 1 to 40 characters without blanks and semicolons")
+    return code
+
+
+def decimal(places: int, *, least: int | None = 0) -> Cell:
+    """An exact number with a point and at most so many decimal places (D-01)."""
+    pattern = re.compile(r"-?[0-9]{1,12}(\.[0-9]*)?")
+
+    def read(raw: str) -> Decimal:
+        raw = raw.strip()
+        if not pattern.fullmatch(raw):
+            raise ValueError(f"{raw!r} is not a number like 1234.50")
+        value = Decimal(raw)
+        if value != value.quantize(Decimal(1).scaleb(-places)):
+            raise ValueError(f"{raw} has more than {places} decimal places")
+        if least is not None and value < least:
+            raise ValueError(f"{raw} is less than {least}")
+        return value
+
+    return Cell(f"number with a decimal point, at most {places} places", read, write_decimal)
+
+
+def write_decimal(value: Decimal) -> str:
+    """`14`, `9.8`, `10000`: no dust, no exponent."""
+    return f"{value.normalize():f}" if value else "0"
+
+
+def _read_whole(raw: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", raw.strip()):
+        raise ValueError(f"{raw!r} is not a whole number")
+    return int(raw)
+
+
+_ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_RELATIVE_DAY = re.compile("[+-][0-9]{1,5}|0")
+
+
+def read_day(raw: str) -> date:
+    """`2026-05-31`, or days from today: `-12`, `+30`, `0`."""
+    raw = raw.strip()
+    if _RELATIVE_DAY.fullmatch(raw):
+        return date.today() + timedelta(days=int(raw))
+    if not _ISO_DAY.fullmatch(raw):
+        raise ValueError(f"{raw!r} is not a date like 2026-05-31 (or days from today like -12)")
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        raise ValueError(f"{raw} is not a day of the calendar") from None
+
+
+FLAGS = {"Y": True, "YES": True, "TRUE": True, "1": True, "N": False, "NO": False, "FALSE": False, "0": False}
+
+
+def _read_flag(raw: str) -> bool:
+    try:
+        return FLAGS[raw.strip().upper()]
+    except KeyError:
+        raise ValueError(f"{raw!r} is neither Y nor N") from None
+
+
+def one_of(*choices: str) -> Cell:
+    """One of a few words, in any case."""
+    words = {choice.upper(): choice for choice in choices}
+
+    def read(raw: str) -> str:
+        try:
+            return words[raw.strip().upper()]
+        except KeyError:
+            raise ValueError(f"{raw!r} is none of {', '.join(choices)}") from None
+
+    return Cell("one of " + ", ".join(choices), read)
+
+
+def _read_country(raw: str) -> str:
+    code = raw.strip().upper()
+    if len(code) != 2 or not code.isascii() or not postal.is_country(code):
+        raise ValueError(f"{raw!r} is not a country code like US, DE, JP (ISO 3166)")
+    return code
+
+
+def _read_currency(raw: str) -> str:
+    from babel.numbers import is_currency
+
+    code = raw.strip().upper()
+    if not is_currency(code):
+        raise ValueError(f"{raw!r} is not a currency code like USD, EUR, JPY (ISO 4217)")
+    return code
+
+
+def many(cell: Cell) -> Cell:
+    r"""Any number of values, separated by `;`; a semicolon within one is written `\;`."""
+
+    def read(raw: str) -> tuple[Any, ...]:
+        return tuple(cell.read(part) for part in split(raw))
+
+    return Cell(f"any number of: {cell.form}; separated by ;", read, cell.write, many=True)
+
+
+_ITEM = re.compile(r"(?:\\.|[^;\\]|\\$)+", re.DOTALL)
+
+
+def split(raw: str) -> list[str]:
+    """The items of a list in one cell."""
+    if ";" not in raw and "\\" not in raw:
+        return [raw.strip()] if raw.strip() else []
+    parts = (re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL).strip() for part in _ITEM.findall(raw))
+    return [part for part in parts if part]
+
+
+def join(items: list[str]) -> str:
+    """A list as one cell."""
+    return "; ".join(item.replace("\\", "\\\\").replace(";", "\\;") for item in items)
+
+
+TEXT = text()
+LONG_TEXT = text(2000, lines=True)
+STREET = text(lines=True)
+CODE = Cell("code: up to 40 characters without blanks", _read_code)
+MONEY = decimal(3)
+PRICE = decimal(4)
+QUANTITY = decimal(3)
+RATE = Cell("fraction: 0.19 is 19 %, at most 4 places", decimal(4).read, write_decimal)
+WHOLE = Cell("whole number", _read_whole)
+DAY = Cell("date like 2026-05-31, or days from today like -12, +30", read_day, date.isoformat)
+FLAG = Cell("Y or N", _read_flag, lambda value: "Y" if value else "N")
+COUNTRY = Cell("country code like US (ISO 3166)", _read_country)
+CURRENCY = Cell("currency code like USD (ISO 4217)", _read_currency)

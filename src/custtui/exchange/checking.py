@@ -1,0 +1,95 @@
+"""Checks what no single row can tell: codes that stand twice, codes that stand nowhere, times that overlap."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from custtui.exchange.kind import Kind
+from custtui.exchange.staging import Stage
+from custtui.services.bulk_known import contract_windows, known
+
+REMEMBERED = 50_000
+
+
+class References:
+    """Answers which needed codes stand in the database; remembers them, so that each is asked for once."""
+
+    def __init__(self) -> None:
+        self.good = dict[str, set[str]]()
+
+    def missing(self, sort: str, codes: set[str]) -> set[str]:
+        """Those of the codes that do not stand in the database."""
+        good = self.good.setdefault(sort, set())
+        if len(good) > REMEMBERED:
+            good.clear()
+        asked = codes - good
+        good |= known(sort, asked)
+        return asked - good
+
+
+def check_across(kind: Kind, stage: Stage) -> None:
+    """Everything that needs the whole file; rejects go into the side file."""
+    stage.index()
+    _check_twice(stage)
+    _check_standing(stage)
+    _check_needs(kind, stage)
+    _check_spans(stage)
+
+
+def _check_twice(stage: Stage) -> None:
+    sql = (
+        "SELECT o.line, o.col, o.code, first.line FROM own o JOIN (SELECT sort, code, min(rowid) AS id FROM own"
+        " GROUP BY sort, code HAVING count(*) > 1) twice USING (sort, code) JOIN own first ON first.rowid = twice.id"
+        " WHERE o.rowid <> twice.id"
+    )
+    for line, column, code, first in stage.query(sql):
+        stage.reject(line, column, f"{_plain(code)} stands in the file already, on line {first}")
+
+
+def _check_standing(stage: Stage) -> None:
+    for sort, codes in _codes(stage, "own"):
+        for code in known(sort, codes):
+            for line, column in stage.query("SELECT line, col FROM own WHERE sort = ? AND code = ?", sort, code):
+                stage.reject(line, column, f"{_plain(code)} exists already")
+
+
+def _check_needs(kind: Kind, stage: Stage) -> None:
+    for sort, (column, highest) in kind.answers().items():
+        answered = (
+            "DELETE FROM need WHERE sort = ? AND EXISTS (SELECT 1 FROM own JOIN item USING (line)"
+            " WHERE own.code = need.code AND own.col = ? AND item.rank <= ?)"
+        )
+        stage.query(answered, sort, column, highest)
+    for line, column, sort, code in stage.query("SELECT line, col, sort, code FROM need"):
+        stage.reject(line, column, f"there is no {sort} {_plain(code)}")
+
+
+def _check_spans(stage: Stage) -> None:
+    last = ""
+    while keys := [
+        row[0] for row in stage.query("SELECT DISTINCT key FROM span WHERE key > ? ORDER BY key LIMIT 500", last)
+    ]:
+        last = keys[-1]
+        windows = contract_windows([(code, product) for code, _, product in (key.partition("\t") for key in keys)])
+        stage.add_spans((0, "", f"{code}\t{product}", first, last_day) for code, product, first, last_day in windows)
+    sql = (
+        "SELECT line, col, key, before FROM (SELECT line, col, key, first, max(last) OVER (PARTITION BY key"
+        " ORDER BY first, line ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM span) "
+        "WHERE before >= first"
+    )
+    for line, column, key, before in stage.query(sql):
+        stage.reject(line, column, f"{_plain(key)}: another price holds up to {before} (R-34)")
+
+
+def _codes(stage: Stage, table: str) -> Iterator[tuple[str, list[str]]]:
+    """The distinct codes of a table by sort, in lists of a bounded length."""
+    for (sort,) in list(stage.query(f"SELECT DISTINCT sort FROM {table}")):
+        codes: Iterable[str] = (
+            row[0] for row in stage.query(f"SELECT DISTINCT code FROM {table} WHERE sort = ?", sort)
+        )
+        source = iter(codes)
+        while chunk := list(islice(source, 500)):
+            yield sort, chunk
+
+
+def _plain(code: str) -> str:
+    return code.replace("\t", " ")

@@ -1,0 +1,51 @@
+"""Takes a kind out of the database: streamed, so that memory stays constant; what goes out can come in again."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TextIO
+
+from custtui.domain.errors import refuse
+from custtui.exchange.kind import Kind, Values
+from custtui.exchange.kinds import kind_of
+from custtui.exchange.writers import WRITERS
+from custtui.services.bulk_tables import snapshot
+
+
+def export_file(
+    kind: str, target: Path | TextIO, format: str = "csv", *, progress: Callable[[int], None] | None = None
+) -> int:
+    """Export all of a kind to a file or an open stream; returns the number of rows, `progress` is told it.
+
+    A file appears only when it is whole. Raises Refused where the kind or the format is unknown, or the file
+    cannot be written.
+    """
+    one = kind_of(kind)
+    if format not in WRITERS:
+        raise refuse("format", f"{format} is not a format: {', '.join(WRITERS)}", "format")
+    if not isinstance(target, Path):
+        return _write(one, target, format, progress)
+    part = target.with_name(f"{target.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            count = _write(one, file, format, progress)
+        os.replace(part, target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise refuse("file", f"{target} cannot be written: {error.strerror or error}", "file") from error
+    return count
+
+
+def _write(kind: Kind, file: TextIO, format: str, progress: Callable[[int], None] | None) -> int:
+    with snapshot():
+        return WRITERS[format](file, kind.columns, _rows(kind, progress))
+
+
+def _rows(kind: Kind, progress: Callable[[int], None] | None) -> Iterator[Values]:
+    count = 0
+    for item in kind.read():
+        for row in kind.rows(item):
+            yield row
+            count += 1
+            if progress and count % 500 == 0:
+                progress(count)

@@ -1,0 +1,174 @@
+"""Brings a file in: everything is checked first, into a side file; then all of it is written, or nothing."""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from custtui.domain.errors import refuse
+from custtui.domain.who import Who
+from custtui.exchange.checking import References, check_across
+from custtui.exchange.kind import Kind, Row
+from custtui.exchange.kinds import KINDS, kind_of
+from custtui.exchange.readers import READERS, Raw, Source, format_of
+from custtui.exchange.report import Report, write_findings
+from custtui.exchange.rows import RowReader, accept_header
+from custtui.exchange.staging import REJECT, WARNING, Stage
+
+Progress = Callable[[int, int], None]
+"""Told from time to time: bytes done, bytes in all."""
+
+BATCH = 500
+
+
+def import_file(
+    who: Who,
+    kind: str,
+    path: Path,
+    *,
+    format: str = "",
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    report: Path | None = None,
+) -> Report:
+    """Import a file of a kind; CSV or JSON lines, by its name unless `format` says. All or nothing.
+
+    `report` gets every reject and warning as CSV. Raises Refused where the kind or the file cannot be had, or
+    where the database changed between check and write.
+    """
+    one, source = kind_of(kind), Source(path)
+    try:
+        with Stage() as stage:
+            return _import(who, one, source, format or format_of(path), stage, dry_run, progress, report)
+    finally:
+        source.close()
+
+
+def _import(
+    who: Who,
+    kind: Kind,
+    source: Source,
+    format: str,
+    stage: Stage,
+    dry_run: bool,
+    progress: Progress | None,
+    report: Path | None,
+) -> Report:
+    if format not in READERS:
+        raise refuse("format", f"{format} is not a format: {', '.join(READERS)}", "format")
+    checker = _Checker(kind, stage)
+    checker.read(READERS[format](source.lines()), source, progress)
+    check_across(kind, stage)
+    accepted, written = stage.count(), False
+    if not dry_run and not stage.counts[REJECT]:
+        accepted, written = kind.write(who, stage.read_items), True
+    if progress:
+        progress(source.size, source.size)
+    if report:
+        _write_report(report, stage)
+    return Report(
+        kind.name,
+        checker.rows,
+        0 if stage.counts[REJECT] else accepted,
+        stage.counts[REJECT],
+        stage.counts[WARNING],
+        tuple(stage.findings(REJECT)),
+        tuple(stage.findings(WARNING)),
+        dry_run,
+        written,
+    )
+
+
+class _Checker:
+    """Reads rows into the side file, in batches, so that the database is asked for many codes at once."""
+
+    def __init__(self, kind: Kind, stage: Stage) -> None:
+        self.kind, self.stage, self.rows = kind, stage, 0
+        self.references = References()
+        self.batch = list[tuple[int, Any]]()
+        self.failed = False
+
+    def read(self, raws: Iterator[Raw], source: Source, progress: Progress | None) -> None:
+        """Read the whole file; a header that cannot be used ends it."""
+        header = next(raws, None)
+        if header is None:
+            self.stage.reject(1, "", "the file is empty: its first line names the columns")
+            return
+        if header.header and not accept_header(self.kind, header, self.stage.reject):
+            return
+        rest = raws if header.header else _with_first(header, raws)
+        for line, item in self._items(RowReader(self.kind, self.stage.reject), rest):
+            self.batch.append((line, item))
+            if len(self.batch) >= BATCH:
+                self._keep()
+                if progress:
+                    progress(source.done, source.size)
+        self._keep()
+
+    def _items(self, reader: RowReader, raws: Iterator[Raw]) -> Iterator[tuple[int, Any]]:
+        """Items with the line each begins on; rows that complain are left out."""
+        rows = self._counted(reader, raws)
+        if not self.kind.together:
+            groups: Iterator[list[Row]] = ([row] for row in rows)
+        else:
+            column = self.kind.together
+            groups = (list(group) for _, group in groupby(rows, lambda row: row.values.get(column)))
+        for group in groups:
+            item = self._item(group)
+            if item is not None:
+                yield group[0].line, item
+
+    def _item(self, rows: list[Row]) -> Any:
+        """The item that rows tell of, None where they complain."""
+        self.failed = False
+        for column in self.kind.columns:
+            if column.once and column.required and column.name not in rows[0].values:
+                self._complain(rows[0].line, column.name, "this column is required, and blank here")
+        item = None if self.failed else self.kind.make(rows, self._complain)
+        return None if self.failed else item
+
+    def _counted(self, reader: RowReader, raws: Iterator[Raw]) -> Iterator[Row]:
+        for raw in raws:
+            self.rows += 1
+            row = reader.read(raw)
+            if row is not None:
+                yield row
+
+    def _complain(self, line: int, column: str, reason: str) -> None:
+        self.failed = True
+        self.stage.reject(line, column, reason)
+
+    def _keep(self) -> None:
+        """Put a batch into the side file, with what it brings and needs."""
+        kind, stage = self.kind, self.stage
+        needs = [(line, one) for line, item in self.batch for one in kind.needs(item)]
+        missing = {
+            (sort, code)
+            for sort in {one[1] for _, one in needs}
+            for code in self.references.missing(sort, {one[2] for _, one in needs if one[1] == sort})
+        }
+        stage.add_needs(need for need in needs if need[1][1:] in missing)
+        stage.add_own((line, one) for line, item in self.batch for one in kind.own(item))
+        stage.add_spans((line, *one) for line, item in self.batch for one in kind.spans(item))
+        for line, item in self.batch:
+            for column, text in kind.odd(item):
+                stage.find(WARNING, line, column, text)
+            stage.add(line, kind.rank(item), item)
+        self.batch.clear()
+
+
+def _with_first(first: Raw, rest: Iterator[Raw]) -> Iterator[Raw]:
+    yield first
+    yield from rest
+
+
+def _write_report(path: Path, stage: Stage) -> None:
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            findings = ((what, one) for what in (REJECT, WARNING) for one in stage.findings(what, -1))
+            write_findings(file, findings)
+    except OSError as error:
+        raise refuse("report", f"{path} cannot be written: {error.strerror or error}", "report") from error
+
+
+__all__ = ["KINDS", "import_file"]

@@ -1,0 +1,92 @@
+"""What a kind of file is: its columns, and how its rows become values and values rows."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from custtui.domain.who import Who
+from custtui.exchange.cells import Cell
+
+Values = dict[str, Any]
+"""The cells of a row that are not blank, as values, by column."""
+
+Complain = Callable[[int, str, str], None]
+"""Tells of a line, a column and a reason; what is complained of is not written."""
+
+Reference = tuple[str, str, str]
+"""A column, a sort of code (see services.bulk_known), and a code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a file. `once`: it tells of the whole item, and is required on its first row only."""
+
+    name: str
+    what: str
+    cell: Cell
+    example: str = ""
+    required: bool = False
+    once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a file that could be read: its line number and its values."""
+
+    line: int
+    values: Values
+
+
+class Kind:
+    """A kind of file. One subclass each; a row of a table there, nothing to register here."""
+
+    name: str
+    what: str
+    columns: tuple[Column, ...]
+    together: str = ""
+    """Rows next to each other with the same value of this column make one item."""
+
+    def make(self, rows: list[Row], complain: Complain) -> Any:
+        """The item that these rows tell of; one row, unless `together` is set."""
+        raise NotImplementedError
+
+    def own(self, item: Any) -> Iterable[Reference]:
+        """Codes this item brings: they may stand neither twice in the file nor in the database."""
+        return ()
+
+    def needs(self, item: Any) -> Iterable[Reference]:
+        """Codes this item names: they stand in the database, or (see `answers`) in the file."""
+        return ()
+
+    def answers(self) -> dict[str, tuple[str, int]]:
+        """Sorts of needed codes that the file itself may answer: the column that brings them, the highest rank."""
+        return {}
+
+    def spans(self, item: Any) -> Iterable[tuple[str, str, date, date]]:
+        """Column, key, first and last day: times of one key may not overlap."""
+        return ()
+
+    def odd(self, item: Any) -> Iterable[tuple[str, str]]:
+        """Column and text of what is stored all the same, with a warning."""
+        return ()
+
+    def rank(self, item: Any) -> int:
+        """Items of a lower rank are written first."""
+        return 0
+
+    def write(self, who: Who, items: Callable[[], Iterator[Any]]) -> int:
+        """Write the items, in one transaction; they can be had more than once."""
+        raise NotImplementedError
+
+    def read(self) -> Iterator[Any]:
+        """All items in the database, in a fixed order."""
+        raise NotImplementedError
+
+    def rows(self, item: Any) -> Iterable[Values]:
+        """The rows that tell of an item."""
+        raise NotImplementedError
+
+    def column(self, name: str) -> Column:
+        """The column of that name. Raises KeyError."""
+        return {column.name: column for column in self.columns}[name]

@@ -1,0 +1,40 @@
+"""Every kind of file there is, in the order in which they can be imported one after the other."""
+
+from custtui.domain.errors import refuse
+from custtui.exchange.kind import Kind
+from custtui.exchange.kinds import setup
+from custtui.exchange.kinds.contacts import Contacts, Sites
+from custtui.exchange.kinds.contracts import Contracts
+from custtui.exchange.kinds.customers import Customers
+from custtui.exchange.kinds.orders import Orders
+from custtui.exchange.kinds.products import Prices, Products
+
+_ALL: tuple[Kind, ...] = (
+    setup.SELLER,
+    setup.TERMS,
+    setup.METHODS,
+    setup.TAXES,
+    setup.REASONS,
+    setup.PRICELISTS,
+    Products(),
+    Customers(),
+    Sites(),
+    Contacts(),
+    setup.RELATIONSHIPS,
+    setup.EXEMPTIONS,
+    setup.NOTES,
+    Prices(),
+    Contracts(),
+    Orders(),
+)
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
+"""The kinds by name."""
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of that name. Raises Refused naming all there are."""
+    kind = KINDS.get(name.strip().lower())
+    if kind is None:
+        raise refuse("kind", f"{name} is no kind of file: {', '.join(KINDS)}", "kind")
+    return kind

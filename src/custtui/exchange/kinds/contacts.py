@@ -1,0 +1,155 @@
+"""Further sites of customers, and their contacts."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from custtui.domain.address import Address
+from custtui.domain.who import Who
+from custtui.exchange import cells
+from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
+from custtui.exchange.kinds.places import (
+    POINTS,
+    USES,
+    address_cells,
+    address_columns,
+    address_of,
+    doubled,
+    odd_address,
+    odd_points,
+    point_cells,
+    points_of,
+)
+from custtui.services.bulk_read_sites import read_contacts, read_sites
+from custtui.services.bulk_sites import write_contacts, write_sites
+from custtui.services.bulk_values import NewContact, NewSite
+
+CUSTOMER = Column("customer", "code of the customer", cells.CODE, "3897-5", required=True)
+
+
+class Sites(Kind):
+    """Further sites; the first one of a customer comes with the customer."""
+
+    name = "sites"
+    what = "further sites of customers"
+    columns = (
+        CUSTOMER,
+        Column("alias", "alias", cells.TEXT, "HJ Warehouse"),
+        Column("attention", "attention", cells.TEXT, ""),
+        *address_columns(),
+        Column("uses", "purposes", USES, "SHIP_TO*"),
+        Column("active", "in use; blank: Y", cells.FLAG, "Y"),
+        *POINTS,
+    )
+
+    def make(self, rows: list[Row], complain: Complain) -> NewSite:
+        """A site; its address or its alias has to be given."""
+        values, line = rows[0].values, rows[0].line
+        if address_of(values) == Address() and "alias" not in values:
+            complain(line, "street", "a site has an address")
+        if doubled(values.get("uses", ())):
+            complain(line, "uses", f"{doubled(values['uses'])} is named twice")
+        return NewSite(
+            address=address_of(values),
+            customer=values["customer"],
+            alias=values.get("alias", ""),
+            attention=values.get("attention", ""),
+            uses=values.get("uses", ()),
+            points=points_of(values),
+            active=values.get("active", True),
+        )
+
+    def own(self, item: NewSite) -> Iterable[Reference]:
+        """At most one site of a customer is the primary one of a purpose (R-14)."""
+        for purpose, primary in item.uses:
+            if primary and item.active:
+                yield "uses", "primary site", f"{item.customer}\t{purpose}"
+
+    def needs(self, item: NewSite) -> Iterable[Reference]:
+        """The customer."""
+        yield "customer", "customer", item.customer
+
+    def odd(self, item: NewSite) -> Iterable[tuple[str, str]]:
+        """What the libraries find odd."""
+        yield from odd_address(item.address)
+        yield from odd_points(item.points, item.address.country)
+
+    def write(self, who: Who, items: Callable[[], Iterator[NewSite]]) -> int:
+        """In bulk."""
+        return write_sites(who, items())
+
+    def read(self) -> Iterator[NewSite]:
+        """All sites that do not come with their customers."""
+        return read_sites()
+
+    def rows(self, item: NewSite) -> Iterable[Values]:
+        """One row."""
+        values = {name: getattr(item, name) for name in ("customer", "alias", "attention", "uses", "active")}
+        yield {**values, **address_cells(item.address), **point_cells(item.points)}
+
+
+class Contacts(Kind):
+    """Contacts; the primary one of an account comes with the customer."""
+
+    name = "contacts"
+    what = "further contacts of customers, at the account or at one site, with roles, events and contact points"
+    columns = (
+        CUSTOMER,
+        Column("site", "alias of the site; blank: acts for the whole account", cells.TEXT, "HJ Office"),
+        Column("name", "full name", cells.TEXT, "Emily Rose", required=True),
+        Column("title", "title", cells.TEXT, "Accountant"),
+        Column("department", "department", cells.TEXT, "Finance"),
+        Column("roles", "roles", cells.many(cells.TEXT), "finance"),
+        Column("events", "events the contact is told of", cells.many(cells.TEXT), "invoicing"),
+        Column("primary", "the primary contact there", cells.FLAG, "N"),
+        Column("active", "in use; blank: Y", cells.FLAG, "Y"),
+        *POINTS,
+        *address_columns("", "own address: "),
+    )
+
+    def make(self, rows: list[Row], complain: Complain) -> NewContact:
+        """A contact."""
+        values = rows[0].values
+        address = address_of(values)
+        return NewContact(
+            name=values["name"],
+            customer=values["customer"],
+            site=values.get("site", ""),
+            title=values.get("title", ""),
+            department=values.get("department", ""),
+            roles=values.get("roles", ()),
+            events=values.get("events", ()),
+            points=points_of(values),
+            address=None if address == Address() else address,
+            primary=values.get("primary", False),
+            active=values.get("active", True),
+        )
+
+    def own(self, item: NewContact) -> Iterable[Reference]:
+        """One contact is the primary one of an account, and of a site (F-14)."""
+        if item.primary:
+            yield "primary", "primary contact", f"{item.customer}\t{item.site}"
+
+    def needs(self, item: NewContact) -> Iterable[Reference]:
+        """The customer, the site."""
+        yield "customer", "customer", item.customer
+        if item.site:
+            yield "site", "site", f"{item.customer}\t{item.site}"
+
+    def odd(self, item: NewContact) -> Iterable[tuple[str, str]]:
+        """What the libraries find odd."""
+        yield from odd_points(item.points, item.address.country if item.address else "")
+        if item.address:
+            yield from odd_address(item.address)
+
+    def write(self, who: Who, items: Callable[[], Iterator[NewContact]]) -> int:
+        """In bulk."""
+        return write_contacts(who, items())
+
+    def read(self) -> Iterator[NewContact]:
+        """All contacts that do not come with their customers."""
+        return read_contacts()
+
+    def rows(self, item: NewContact) -> Iterable[Values]:
+        """One row."""
+        names = ("customer", "site", "name", "title", "department", "roles", "events", "primary", "active")
+        address = address_cells(item.address) if item.address else {}
+        yield {**{name: getattr(item, name) for name in names}, **address, **point_cells(item.points)}

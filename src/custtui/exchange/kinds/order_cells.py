@@ -1,0 +1,46 @@
+"""Cells that only orders have: what happened to a line, charges, holds."""
+
+from custtui.exchange import cells
+from custtui.services.bulk_values import Movement, NewCharge
+
+
+def _read_movement(raw: str) -> Movement:
+    left, equals, quantity = raw.rpartition("=")
+    number, _, day = left.rpartition("@")
+    if not equals:
+        raise ValueError(f"{raw!r} is not like SH-17@2026-05-01=40")
+    amount = cells.decimal(3, least=None).read(quantity)
+    return Movement(cells.read_day(day), amount, cells.TEXT.read(number))
+
+
+def _write_movement(value: Movement) -> str:
+    return f"{value.number}@{value.day}={cells.write_decimal(value.quantity)}"
+
+
+def movements(number: str) -> cells.Cell:
+    """Quantities on days, each with a number or a reason."""
+    form = f"{number}@day=quantity, like SH-17@2026-05-01=40"
+    return cells.many(cells.Cell(form, _read_movement, _write_movement))
+
+
+def _read_charge(raw: str) -> NewCharge:
+    left, _, rate = raw.rpartition("@")
+    kind, equals, net = left.rpartition("=")
+    if not equals:
+        raise ValueError(f"{raw!r} is not like packing=5.00@0.19")
+    return NewCharge(cells.TEXT.read(kind), cells.decimal(3, least=None).read(net), cells.RATE.read(rate))
+
+
+def _write_charge(value: NewCharge) -> str:
+    return f"{value.kind}={cells.write_decimal(value.net)}@{cells.write_decimal(value.tax_rate)}"
+
+
+CHARGES = cells.many(cells.Cell("kind=net@tax rate, like packing=5.00@0.19", _read_charge, _write_charge))
+
+
+def _read_hold(raw: str) -> tuple[str, str]:
+    code, _, text = raw.partition("=")
+    return cells.CODE.read(code), cells.TEXT.read(text)
+
+
+HOLDS = cells.many(cells.Cell("code=text, like UB=billed to another account", _read_hold, "=".join))

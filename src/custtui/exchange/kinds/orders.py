@@ -1,0 +1,165 @@
+"""Orders of the past: one row a line, the order itself on the first row of its number."""
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from custtui.domain.who import Who
+from custtui.exchange import cells
+from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
+from custtui.exchange.kinds.order_columns import HEADER, LINE
+from custtui.exchange.kinds.places import address_cells, address_of, odd_address
+from custtui.services.bulk_orders import write_orders
+from custtui.services.bulk_read_orders import read_orders
+from custtui.services.bulk_values import Movement, NewCharge, NewLine, NewOrder, Snapshot
+
+ZERO = Decimal(0)
+SAME_NAME = (
+    *("status", "currency", "bill_to", "ordered_by", "po_number", "contract", "payment_method", "payment_terms"),
+    *("payment_due", "source", "ship_via", "message", "prices_on_note", "holds"),
+)
+OF_LINE = (
+    *("product", "quantity", "price", "position", "description", "unit", "price_source", "price_reason", "discount"),
+    *("discount_rate", "discount_reason", "tax_category", "tax_rate", "wanted", "shipments", "invoices"),
+    *("forfeits", "returns"),
+)
+
+
+class Orders(Kind):
+    """Orders; rows of one order stand together."""
+
+    name = "orders"
+    what = "orders of the past, one row a line: kept as they were, not accepted anew (X-08)"
+    together = "number"
+    columns = (Column("number", "order number, on every row", cells.CODE, "10248", required=True), *HEADER, *LINE)
+
+    def make(self, rows: list[Row], complain: Complain) -> NewOrder:
+        """An order; what belongs to the order may be repeated on its other rows, but not differ."""
+        first = rows[0].values
+        _check_repeats(rows, complain)
+        _check_lines(rows, complain)
+        given = {name: first[name] for name in SAME_NAME if name in first}
+        return NewOrder(
+            number=first["number"],
+            customer=first["customer"],
+            order_date=first["order_date"],
+            wanted=first.get("order_wanted"),
+            shipped_day=first.get("shipped_date"),
+            paid_day=first.get("paid_date"),
+            charges=_charges(first),
+            bill_to_as=_snapshot(first, "bill_to_"),
+            ship_to=_snapshot(first, "ship_"),
+            lines=tuple(_line(row.values) for row in rows),
+            **given,
+        )
+
+    def own(self, item: NewOrder) -> Iterable[Reference]:
+        """Its number, and those of its papers."""
+        yield "number", "order", item.number
+        for column in ("shipments", "invoices"):
+            numbers = {move.number for line in item.lines for move in getattr(line, column)}
+            yield from ((column, column.removesuffix("s"), number) for number in sorted(numbers) if number)
+
+    def needs(self, item: NewOrder) -> Iterable[Reference]:
+        """Customer, payer, contract, products."""
+        yield "customer", "customer", item.customer
+        if item.bill_to:
+            yield "bill_to", "customer", item.bill_to
+        if item.contract:
+            yield "contract", "contract", item.contract
+        for product in {line.product for line in item.lines}:
+            yield "product", "product", product
+
+    def odd(self, item: NewOrder) -> Iterable[tuple[str, str]]:
+        """What the address library finds odd of a ship-to."""
+        if not item.ship_to.blank:
+            yield from odd_address(item.ship_to.address, "ship_")
+
+    def write(self, who: Who, items: Callable[[], Iterator[NewOrder]]) -> int:
+        """In bulk."""
+        return write_orders(who, items())
+
+    def read(self) -> Iterator[NewOrder]:
+        """All orders, each as its newest revision."""
+        return read_orders()
+
+    def rows(self, item: NewOrder) -> Iterable[Values]:
+        """One row a line; the order on the first."""
+        header: Values = {name: getattr(item, name) for name in SAME_NAME}
+        header |= {"customer": item.customer, "order_date": item.order_date, "order_wanted": item.wanted}
+        header |= {"shipped_date": item.shipped_day, "paid_date": item.paid_day, **_charge_cells(item.charges)}
+        header |= _snapshot_cells(item.bill_to_as, "bill_to_")
+        del header["bill_to_alias"]
+        for line in item.lines:
+            values = {name: getattr(line, name) for name in OF_LINE}
+            values |= {"discount": line.discount or None, "tax_rate": line.tax_rate or None}
+            yield {"number": item.number, **header, **values, **_snapshot_cells(line.ship_to, "ship_")}
+            header = {}
+
+
+def _check_repeats(rows: list[Row], complain: Complain) -> None:
+    first = rows[0]
+    for row in rows[1:]:
+        for column in HEADER:
+            value = row.values.get(column.name)
+            if value is not None and value != first.values.get(column.name):
+                complain(row.line, column.name, f"differs from line {first.line}, the first of this order")
+
+
+def _check_lines(rows: list[Row], complain: Complain) -> None:
+    seen = set[int]()
+    for row in rows:
+        values = row.values
+        position = values.get("position")
+        if position is not None and (position in seen or position == 0):
+            complain(row.line, "position", f"{position} stands twice in this order" if position else "is 0")
+        seen.add(position or 0)
+        _check_moved(row, complain)
+
+
+def _check_moved(row: Row, complain: Complain) -> None:
+    """Nothing is shipped, given up, invoiced or returned beyond what there is (X-07)."""
+    quantity: Decimal = row.values["quantity"]
+    shipped, forfeited, returned = (_sum(row.values, name) for name in ("shipments", "forfeits", "returns"))
+    for name in ("shipments", "forfeits", "returns"):
+        if any(move.quantity <= 0 for move in row.values.get(name, ())):
+            complain(row.line, name, "a quantity is more than 0")
+    if shipped + forfeited > quantity:
+        complain(row.line, "shipments", f"{shipped + forfeited} shipped and given up of {quantity} ordered")
+    if returned > (quantity if "shipped_date" in row.values else shipped):
+        complain(row.line, "returns", f"{returned} returned of {shipped} shipped")
+    if not 0 <= _sum(row.values, "invoices") <= quantity:
+        complain(row.line, "invoices", f"{_sum(row.values, 'invoices')} invoiced of {quantity} ordered")
+
+
+def _sum(values: Values, name: str) -> Decimal:
+    moves: tuple[Movement, ...] = values.get(name, ())
+    return sum((move.quantity for move in moves), ZERO)
+
+
+def _line(values: Values) -> NewLine:
+    given: dict[str, Any] = {name: values[name] for name in OF_LINE if name in values}
+    return NewLine(**given, ship_to=_snapshot(values, "ship_"))
+
+
+def _charges(values: Values) -> tuple[NewCharge, ...]:
+    freight = (NewCharge("freight", values["freight"]),) if values.get("freight") else ()
+    return (*freight, *values.get("charges", ()))
+
+
+def _charge_cells(charges: tuple[NewCharge, ...]) -> Values:
+    """Plain freight has a column of its own, where it comes first."""
+    if charges and charges[0].kind == "freight" and not charges[0].tax_rate and charges[0].net > 0:
+        return {"freight": charges[0].net, "charges": charges[1:]}
+    return {"charges": charges}
+
+
+def _snapshot(values: Values, prefix: str) -> Snapshot:
+    alias = values.get(f"{prefix}alias", "")
+    names = (values.get(f"{prefix}name", ""), values.get(f"{prefix}attention", ""), alias)
+    return Snapshot(*names, address_of(values, prefix))
+
+
+def _snapshot_cells(one: Snapshot, prefix: str) -> Values:
+    named = {f"{prefix}name": one.name, f"{prefix}attention": one.attention, f"{prefix}alias": one.alias}
+    return {**named, **address_cells(one.address, prefix)}

@@ -1,0 +1,75 @@
+"""What an import has to say: every reject and warning with line, column and reason."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a cell of the file; column '' is the whole row, line 0 the whole file."""
+
+    line: int
+    column: str
+    text: str
+
+    def __str__(self) -> str:
+        """`line 12, postal_code: …`"""
+        place = ", ".join(part for part in (f"line {self.line}" if self.line else "", self.column) if part)
+        return f"{place}: {self.text}" if place else self.text
+
+
+SHOWN = 200
+"""So many rejects, and so many warnings, a report holds; the counts are exact, and a file may hold all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of an import: rows read, items accepted (written, unless `dry_run` or anything was rejected).
+
+    `rejects` and `warnings` are the first ones in order of lines; `reject_count`, `warning_count` count all.
+    """
+
+    kind: str
+    rows: int
+    accepted: int
+    reject_count: int
+    warning_count: int
+    rejects: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
+    dry_run: bool
+    written: bool
+
+    @property
+    def ok(self) -> bool:
+        """Nothing was rejected."""
+        return not self.reject_count
+
+    def lines(self) -> Iterator[str]:
+        """The report for people: rejects first, then warnings, then what was done."""
+        yield from _told("", self.rejects, self.reject_count, "rejects")
+        yield from _told("warning: ", self.warnings, self.warning_count, "warnings")
+        yield self.outcome
+
+    @property
+    def outcome(self) -> str:
+        """What was done, in one line."""
+        if self.reject_count:
+            return f"{self.kind}: {self.reject_count} rejects in {self.rows} rows, nothing was written"
+        done = "written" if self.written else "could be written (dry run)"
+        return f"{self.kind}: {self.rows} rows read, {self.accepted} {done}, {self.warning_count} warnings"
+
+
+def _told(prefix: str, findings: tuple[Finding, ...], count: int, what: str) -> Iterator[str]:
+    for finding in findings:
+        yield f"{prefix}{finding}"
+    if count > len(findings):
+        yield f"… and {count - len(findings)} more {what}"
+
+
+def write_findings(file: object, findings: Iterator[tuple[str, Finding]]) -> None:
+    """All findings as CSV: what (reject, warning), line, column, reason."""
+    writer = csv.writer(file, lineterminator="\n")  # type: ignore[arg-type]
+    writer.writerow(("what", "line", "column", "reason"))
+    for what, finding in findings:
+        writer.writerow((what, finding.line, finding.column, finding.text))

@@ -1,0 +1,54 @@
+"""Turns the cells of a row into values, by the columns of its kind."""
+
+from custtui.exchange.kind import Complain, Kind, Row, Values
+from custtui.exchange.readers import Raw
+
+
+def accept_header(kind: Kind, raw: Raw, complain: Complain) -> bool:
+    """Tells of every unknown, doubled or missing column of a CSV header; True where there is none."""
+    if raw.trouble:
+        complain(raw.line, "", raw.trouble)
+    names = [column.name for column in kind.columns]
+    unknown = [name for name in raw.cells if name not in names]
+    missing = [column.name for column in kind.columns if column.required and column.name not in raw.cells]
+    for name in unknown:
+        complain(raw.line, name, f"no such column; {kind.name} has {', '.join(names)}")
+    for name in missing:
+        complain(raw.line, name, "this column is required and missing")
+    return not (raw.trouble or unknown or missing)
+
+
+class RowReader:
+    """Reads rows of a kind: every bad cell is told of, not only the first."""
+
+    def __init__(self, kind: Kind, complain: Complain) -> None:
+        self.kind, self.complain = kind, complain
+        self.cells = {column.name: column.cell.read for column in kind.columns}
+        self.required = [column.name for column in kind.columns if column.required and not column.once]
+
+    def read(self, raw: Raw) -> Row | None:
+        """The row, or None where something was wrong with it."""
+        if raw.trouble:
+            self.complain(raw.line, "", raw.trouble)
+            return None
+        values, good = self._values(raw)
+        for name in self.required:
+            if name not in values and not (name in raw.cells and raw.cells[name].strip()):
+                self.complain(raw.line, name, "this column is required, and blank here")
+                good = False
+        return Row(raw.line, values) if good else None
+
+    def _values(self, raw: Raw) -> tuple[Values, bool]:
+        values, good = dict[str, object](), True
+        for name, cell in raw.cells.items():
+            if not cell or cell.isspace():
+                continue
+            try:
+                values[name] = self.cells[name](cell)
+            except KeyError:
+                self.complain(raw.line, name, f"no such column in {self.kind.name}")
+                good = False
+            except ValueError as error:
+                self.complain(raw.line, name, str(error))
+                good = False
+        return values, good

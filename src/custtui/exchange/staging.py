@@ -1,0 +1,116 @@
+"""The side file of an import: checked items wait there on disk, so that memory stays constant (P-10)."""
+
+import pickle
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from custtui.exchange.kind import Reference
+from custtui.exchange.report import SHOWN, Finding
+
+TABLES = """
+PRAGMA journal_mode = off;
+PRAGMA synchronous = off;
+PRAGMA temp_store = file;
+CREATE TABLE item (line INTEGER, rank INTEGER, body BLOB);
+CREATE TABLE own (line INTEGER, col TEXT, sort TEXT, code TEXT);
+CREATE TABLE need (line INTEGER, col TEXT, sort TEXT, code TEXT);
+CREATE TABLE span (line INTEGER, col TEXT, key TEXT, first TEXT, last TEXT);
+CREATE TABLE finding (what TEXT, line INTEGER, col TEXT, reason TEXT);
+"""
+INDEXES = """
+CREATE INDEX own_code ON own (sort, code);
+CREATE INDEX own_by_code ON own (code, col);
+CREATE INDEX item_line ON item (line);
+CREATE INDEX need_code ON need (sort, code);
+CREATE INDEX span_key ON span (key, first, line);
+CREATE INDEX finding_line ON finding (what, line);
+"""
+REJECT, WARNING = "reject", "warning"
+
+
+def harmless(text: str) -> str:
+    """What a report may quote of a file: characters that do not print are spelled out (S-5)."""
+    return text if text.isprintable() else "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
+
+
+class Stage:
+    """A temporary database with the items of one import, what they bring and need, and what is wrong with them.
+
+    Items are pickled by this process for this process: the file lies in a directory only it may enter.
+    """
+
+    def __init__(self) -> None:
+        self.directory = tempfile.TemporaryDirectory(prefix="custtui-import-")
+        self.db = sqlite3.connect(Path(self.directory.name) / "stage.sqlite")
+        self.db.executescript(TABLES)
+        self.items = list[tuple[int, int, bytes]]()
+        self.counts = {REJECT: 0, WARNING: 0}
+
+    def __enter__(self) -> "Stage":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.db.close()
+        self.directory.cleanup()
+
+    def add(self, line: int, rank: int, item: Any) -> None:
+        """Keep an item."""
+        self.items.append((line, rank, pickle.dumps(item, pickle.HIGHEST_PROTOCOL)))
+        if len(self.items) >= 1000:
+            self.flush()
+
+    def flush(self) -> None:
+        """Put what is gathered into the file."""
+        self.db.executemany("INSERT INTO item VALUES (?, ?, ?)", self.items)
+        self.items.clear()
+
+    def add_own(self, rows: Iterable[tuple[int, Reference]]) -> None:
+        """Codes that items bring."""
+        self.db.executemany("INSERT INTO own VALUES (?, ?, ?, ?)", ((line, *one) for line, one in rows))
+
+    def add_needs(self, rows: Iterable[tuple[int, Reference]]) -> None:
+        """Codes that items need and the database does not have."""
+        self.db.executemany("INSERT INTO need VALUES (?, ?, ?, ?)", ((line, *one) for line, one in rows))
+
+    def add_spans(self, rows: Iterable[tuple[int, str, str, date, date]]) -> None:
+        """Times that may not overlap others of their key; line 0 for one that stands in the database."""
+        self.db.executemany("INSERT INTO span VALUES (?, ?, ?, ?, ?)", (
+            (line, column, key, first.isoformat(), last.isoformat()) for line, column, key, first, last in rows
+        ))  # fmt: skip
+
+    def find(self, what: str, line: int, column: str, reason: str) -> None:
+        """A reject or a warning."""
+        self.counts[what] += 1
+        self.db.execute("INSERT INTO finding VALUES (?, ?, ?, ?)", (what, line, harmless(column), harmless(reason)))
+
+    def reject(self, line: int, column: str, reason: str) -> None:
+        """A reject: nothing of the file will be written."""
+        self.find(REJECT, line, column, reason)
+
+    def index(self) -> None:
+        """All is read: make the checks across items quick."""
+        self.flush()
+        self.db.executescript(INDEXES)
+
+    def read_items(self) -> Iterator[Any]:
+        """The items, lower ranks first, else in the order of the file."""
+        for (body,) in self.db.execute("SELECT body FROM item ORDER BY rank, line"):
+            yield pickle.loads(body)
+
+    def query(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        """Rows of the side file, a cursor of their own each time."""
+        return self.db.cursor().execute(sql, values)
+
+    def count(self) -> int:
+        """How many items were kept."""
+        return next(self.query("SELECT count(*) FROM item"))[0]
+
+    def findings(self, what: str, limit: int = SHOWN) -> Iterator[Finding]:
+        """Rejects or warnings in order of lines; a limit of -1 gives all."""
+        sql = "SELECT line, col, reason FROM finding WHERE what = ? ORDER BY line LIMIT ?"
+        for row in self.query(sql, what, limit):
+            yield Finding(*row)

@@ -1,0 +1,50 @@
+"""Codes and numbers in bulk: given ones are kept, the counter goes on behind them (F-12, D-02)."""
+
+import re
+
+from custtui.models.operator import Counter, Seller
+
+
+class Numbers:
+    """One counter, while many rows take or bring numbers; `prefix` stands before each number."""
+
+    def __init__(self, counter: str, prefix: str) -> None:
+        self.counter, self.prefix = counter, prefix
+        self.pattern = re.compile(re.escape(prefix) + r"([0-9]{1,9})")
+        row = Counter.get_or_none(Counter.name == counter)
+        self.stood = self.last = row.value if row else 0
+
+    def brought(self, code: str) -> None:
+        """A code came with its row: the counter moves beyond it, if it is one of its numbers."""
+        found = self.pattern.fullmatch(code)
+        if found:
+            self.last = max(self.last, int(found[1]))
+
+    def take(self) -> str:
+        """The next number."""
+        self.last += 1
+        return f"{self.prefix}{self.last}"
+
+    def keep(self) -> None:
+        """Write how far the counter got."""
+        if (
+            self.last > self.stood
+            and not Counter.update(value=self.last).where(Counter.name == self.counter).execute()
+        ):
+            Counter.insert(name=self.counter, value=self.last).execute()
+
+
+def customer_codes() -> Numbers:
+    """Customer codes: `<unit licence>-<number>` (C-19)."""
+    seller = Seller.get_or_none()
+    return Numbers("customer", f"{seller.unit_licence}-" if seller else "C-")
+
+
+def paper_numbers(paper: str) -> Numbers:
+    """Numbers of shipments and invoices that come without one."""
+    return Numbers(paper, {"shipment": "SH-", "invoice": "IN-"}[paper])
+
+
+def order_numbers() -> Numbers:
+    """Order numbers."""
+    return Numbers("order", "SO-")

@@ -1,0 +1,66 @@
+"""Writes and reads purchasing contracts in bulk."""
+
+from collections.abc import Iterable, Iterator
+
+from custtui.domain.who import Who
+from custtui.models.account import ContractLine, CustomerAccount, PurchasingContract
+from custtui.models.product import Product
+from custtui.services.bulk_products import ids_of
+from custtui.services.bulk_tables import bulk_write, chunks
+from custtui.services.bulk_values import NewContract, NewContractLine
+
+PAGE = 500
+
+
+def write_contracts(who: Who, contracts: Iterable[NewContract]) -> int:
+    """Write new purchasing contracts with their products."""
+    count = 0
+    with bulk_write(who.login, PurchasingContract, ContractLine) as bulk:
+        for chunk in chunks(contracts, 200):
+            accounts = ids_of(CustomerAccount, {new.customer for new in chunk})
+            products = ids_of(Product, {line.product for new in chunk for line in new.lines})
+            for new in chunk:
+                contract = bulk.add(
+                    PurchasingContract,
+                    code=new.code,
+                    account=accounts[new.customer],
+                    name=new.name,
+                    currency=new.currency,
+                    first_day=new.first_day,
+                    last_day=new.last_day,
+                )
+                for line in new.lines:
+                    product = products[line.product]
+                    bulk.add(
+                        ContractLine, contract=contract, product=product, quantity=line.quantity, price=line.price
+                    )
+            count += len(chunk)
+            bulk.flush()
+    return count
+
+
+def read_contracts() -> Iterator[NewContract]:
+    """All purchasing contracts, page by page."""
+    last, rows = 0, PurchasingContract.select(PurchasingContract, CustomerAccount.code).join(CustomerAccount)
+    while page := list(rows.where(PurchasingContract.id > last).order_by(PurchasingContract.id).limit(PAGE)):
+        lines = _lines([row.id for row in page])
+        for row in page:
+            yield NewContract(
+                code=row.code,
+                customer=row.account.code,
+                name=row.name,
+                currency=row.currency,
+                first_day=row.first_day,
+                last_day=row.last_day,
+                lines=tuple(lines.get(row.id, ())),
+            )
+        last = page[-1].id
+
+
+def _lines(contracts: list[int]) -> dict[int, list[NewContractLine]]:
+    rows = ContractLine.select(ContractLine, Product.code).join(Product).where(ContractLine.contract.in_(contracts))
+    found = dict[int, list[NewContractLine]]()
+    for row in rows.order_by(ContractLine.id):
+        line = NewContractLine(row.product.code, row.quantity, row.price)
+        found.setdefault(row.contract_id, []).append(line)
+    return found

@@ -1,0 +1,124 @@
+"""Writes customers in bulk, whole: party, account, sites, contacts, payers."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from custtui.domain.who import Who
+from custtui.models.account import AlternateNumber, BillToAccount, CustomerAccount, PaymentExclusion
+from custtui.models.operator import PaymentMethod, PaymentTerms, Seller
+from custtui.models.party import Party
+from custtui.models.product import PriceList
+from custtui.services.bulk_codes import customer_codes
+from custtui.services.bulk_parts import PARTS, add_contact, add_points, add_site
+from custtui.services.bulk_places import Places, standing_places
+from custtui.services.bulk_search import index_accounts
+from custtui.services.bulk_tables import ENOUGH, Bulk, bulk_write
+from custtui.services.bulk_values import NewCustomer, NewSite
+
+TABLES = (*PARTS, CustomerAccount, AlternateNumber, PaymentExclusion, BillToAccount)
+
+
+def write_customers(who: Who, customers: Iterable[NewCustomer], payers: Iterable[tuple[str, str]] = ()) -> int:
+    """Write new customers, then who pays for whom (code, code of the payer); returns how many.
+
+    Codes, terms, methods and price lists were checked to exist, or not to; whatever the database refuses all the
+    same raises and undoes everything. A code that is missing is given (F-12). `customers` with a `party` come last.
+    """
+    with bulk_write(who.login, *TABLES) as bulk:
+        writer = _Writer(bulk)
+        for customer in customers:
+            writer.write(customer)
+            bulk.flush(at_least=ENOUGH)
+        bulk.flush()
+        for code, payer in payers:
+            writer.link_payer(code, payer)
+        writer.codes.keep()
+        index_accounts(writer.first, bulk.tables[CustomerAccount].last)
+    return writer.count
+
+
+class _Writer:
+    """What one run of writing customers has to remember."""
+
+    def __init__(self, bulk: Bulk) -> None:
+        self.bulk, self.codes, self.count = bulk, customer_codes(), 0
+        self.first = bulk.tables[CustomerAccount].last + 1
+        self.terms = {row.code: row.id for row in PaymentTerms.select()}
+        self.methods = {row.code: row.id for row in PaymentMethod.select()}
+        self.price_lists = {row.code: row.id for row in PriceList.select()}
+        seller = Seller.get_or_none()
+        self.payers = dict[str, int]()
+        self.currency = seller.currency if seller else "USD"
+
+    def write(self, new: NewCustomer) -> None:
+        """One customer: a new party, or another account of one that stands."""
+        if new.party:
+            places = standing_places(self.bulk, self._party_of(new.party))
+        else:
+            places = Places(self.bulk, self._add_party(new))
+        account, used = self._add_account(new, places.party), set[int]()
+        sites = {
+            site.alias: add_site(self.bulk, account, places.put(site.address, used), site)
+            for site in with_primaries(new.sites)
+        }
+        for contact in new.contacts:
+            add_contact(self.bulk, account, sites.get(contact.site) if contact.site else None, contact)
+        add_points(self.bulk, new.points, account=account)
+        for code in new.old_codes:
+            self.bulk.add(AlternateNumber, code=code, account=account, reason="imported")
+        for method in dict.fromkeys(new.excluded_methods):
+            self.bulk.add(PaymentExclusion, account=account, method=self.methods[method])
+        if new.commercial:
+            self.bulk.add(BillToAccount, account=account)
+        self.count += 1
+
+    def _add_party(self, new: NewCustomer) -> int:
+        return self.bulk.add(Party, kind=new.kind, name=new.name)
+
+    def _add_account(self, new: NewCustomer, party: int) -> int:
+        self.codes.brought(new.code)
+        return self.bulk.add(
+            CustomerAccount,
+            party=party,
+            code=new.code or self.codes.take(),
+            name=new.account_name,
+            line_of_business=new.line_of_business,
+            terms=self.terms[new.terms] if new.terms else None,
+            payment_method=self.methods[new.payment_method] if new.payment_method else None,
+            price_list=self.price_lists[new.price_list] if new.price_list else None,
+            currency=new.currency or self.currency,
+            tax_number=new.tax_number,
+            commercial=new.commercial,
+            active=new.active,
+            active_by="" if new.active else self.bulk.login,
+            active_at=None if new.active else self.bulk.now,
+            credit_limit=new.credit_limit,
+            accept_threshold=new.accept_threshold,
+            distrust=new.distrust or None,
+        )
+
+    def _party_of(self, code: str) -> int:
+        """The party of an account, which may be one of this run."""
+        self.bulk.flush()
+        return CustomerAccount.get(CustomerAccount.code == code).party_id
+
+    def link_payer(self, code: str, payer: str) -> None:
+        """`payer` pays for `code` unless an order says otherwise: a bill-to account, made once (R-03, R-06)."""
+        bill_to = self.payers.get(payer) or self._bill_to(CustomerAccount.get(CustomerAccount.code == payer))
+        self.payers[payer] = bill_to
+        CustomerAccount.update(default_bill_to=bill_to).where(CustomerAccount.code == code).execute()
+
+    def _bill_to(self, account: CustomerAccount) -> int:
+        row = BillToAccount.get_or_none(BillToAccount.account == account)
+        number = row.id if row else self.bulk.add(BillToAccount, account=account.id)
+        self.bulk.flush()
+        return number
+
+
+def with_primaries(sites: tuple[NewSite, ...]) -> Iterator[NewSite]:
+    """The sites, where no site is the primary one of a purpose the first with it (R-14)."""
+    taken = {purpose for site in sites for purpose, primary in site.uses if primary and site.active}
+    for site in sites:
+        new = {purpose for purpose, _ in site.uses if site.active} - taken
+        taken |= new
+        yield replace(site, uses=tuple((one, primary or one in new) for one, primary in site.uses)) if new else site

@@ -1,0 +1,87 @@
+"""What stands in the database already: asked in lists, so that a file is checked in few queries."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from custtui.models.account import AlternateNumber, ContractPrice, CustomerAccount, CustomerSite, PurchasingContract
+from custtui.models.fulfilment import Invoice, Shipment
+from custtui.models.operator import PaymentMethod, PaymentTerms, Seller
+from custtui.models.order import SalesOrder
+from custtui.models.party import Location, PartySite
+from custtui.models.product import Barcode, PriceList, PriceListItem, Product
+from custtui.services.bulk_tables import chunks
+
+COLUMNS = {
+    "customer": (CustomerAccount.code,),
+    "payer": (CustomerAccount.code,),
+    "customer or old": (CustomerAccount.code, AlternateNumber.code),
+    "product": (Product.code,),
+    "barcode": (Barcode.code,),
+    "terms": (PaymentTerms.code,),
+    "method": (PaymentMethod.code,),
+    "price list": (PriceList.code,),
+    "order": (SalesOrder.number,),
+    "shipment": (Shipment.number,),
+    "invoice": (Invoice.number,),
+    "contract": (PurchasingContract.code,),
+}
+"""Where codes of each sort stand."""
+
+
+def known(sort: str, codes: Iterable[str]) -> set[str]:
+    """Those of the codes that stand in the database. Codes of several parts have tabs between them."""
+    found = set[str]()
+    for chunk in chunks(codes):
+        if sort in PAIRS:
+            found |= PAIRS[sort](chunk)
+        for column in COLUMNS.get(sort, ()):
+            found |= {code for (code,) in column.model.select(column).where(column.in_(chunk)).tuples()}
+    return found
+
+
+def _sites(keys: list[str]) -> set[str]:
+    """Of `customer\\talias`, those there are."""
+    rows = CustomerSite.select(CustomerAccount.code, CustomerSite.alias, Location.street)
+    rows = rows.join_from(CustomerSite, CustomerAccount).join_from(CustomerSite, PartySite).join(Location)
+    wanted = rows.where(CustomerAccount.code.in_({key.partition("\t")[0] for key in keys}))
+    return {f"{code}\t{alias or street}" for code, alias, street in wanted.tuples()} & set(keys)
+
+
+def _list_prices(keys: list[str]) -> set[str]:
+    """Of `product\tlist\tquantity\tfirst day`, those there are."""
+    products = {key.partition("\t")[0] for key in keys}
+    rows = (
+        PriceListItem.select(Product.code, PriceList.code, PriceListItem.from_quantity, PriceListItem.first_day)
+        .join_from(PriceListItem, Product)
+        .join_from(PriceListItem, PriceList)
+        .where(Product.code.in_(products))
+    )
+    return {list_price_key(*row) for row in rows.tuples()} & set(keys)
+
+
+PAIRS = {"site": _sites, "list price": _list_prices}
+"""Sorts of codes that have several parts."""
+
+
+def list_price_key(product: str, price_list: str, from_quantity: Decimal, first_day: date) -> str:
+    """What tells a list price from every other."""
+    return f"{product}\t{price_list}\t{from_quantity:.3f}\t{first_day}"
+
+
+def contract_windows(pairs: list[tuple[str, str]]) -> list[tuple[str, str, date, date]]:
+    """The contract prices that stand for these customers and products (codes): customer, product, first, last day."""
+    rows = (
+        ContractPrice.select(CustomerAccount.code, Product.code, ContractPrice.first_day, ContractPrice.last_day)
+        .join_from(ContractPrice, CustomerAccount)
+        .join_from(ContractPrice, Product)
+        .where(CustomerAccount.code.in_({code for code, _ in pairs}), Product.code.in_({code for _, code in pairs}))
+    )
+    wanted = set(pairs)
+    return [row for row in rows.tuples() if row[:2] in wanted]
+
+
+def house_currency() -> str:
+    """The seller's currency."""
+    seller = Seller.get_or_none()
+    return seller.currency if seller else "USD"

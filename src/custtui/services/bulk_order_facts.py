@@ -1,0 +1,113 @@
+"""What orders written in bulk need to know of customers and products: read for many at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from custtui.domain.address import Address
+from custtui.models.account import Contact, CustomerAccount, CustomerSite, PurchasingContract, SiteUse
+from custtui.models.operator import PaymentTerms
+from custtui.models.party import Location, Party, PartySite
+from custtui.models.product import Product
+from custtui.services.bulk_values import NewOrder, Snapshot
+
+
+@dataclass(slots=True)
+class Site:
+    """A site of a customer as an order copies it."""
+
+    id: int
+    identifying: bool
+    snapshot: Snapshot
+    primary: set[str] = field(default_factory=set[str])
+
+
+@dataclass(slots=True)
+class Buyer:
+    """A customer as an order copies it."""
+
+    id: int
+    code: str
+    name: str
+    currency: str
+    sites: list[Site] = field(default_factory=list[Site])
+    contacts: dict[str, int] = field(default_factory=dict[str, int])
+
+    def primary(self, purpose: str) -> Site | None:
+        """The primary site of a purpose, else the identifying one, else the first."""
+        by_purpose = (site for site in self.sites if purpose in site.primary)
+        identifying = (site for site in self.sites if site.identifying)
+        return next(by_purpose, None) or next(identifying, None) or next(iter(self.sites), None)
+
+    def at(self, address: Address) -> Site | None:
+        """The site with this address; case and blanks do not count."""
+        return next((site for site in self.sites if _alike(site.snapshot.address, address)), None)
+
+
+def _alike(one: Address, other: Address) -> bool:
+    return one == other or one.one_line.casefold() + one.country == other.one_line.casefold() + other.country
+
+
+@dataclass(slots=True)
+class Item:
+    """A product as an order line copies it."""
+
+    id: int
+    name: str
+    unit: str
+    tax_category: str
+
+
+class Facts:
+    """The customers, products, terms and contracts a chunk of orders names."""
+
+    def __init__(self) -> None:
+        self.days = {row.code: row.days for row in PaymentTerms.select()}
+        self.items = dict[str, Item]()
+        self.buyers = dict[str, Buyer]()
+        self.contracts = dict[str, int]()
+
+    def read(self, orders: Iterable[NewOrder]) -> None:
+        """Read what these orders name; what an earlier chunk named is forgotten, so that memory stays constant."""
+        orders = list(orders)
+        self.buyers = _buyers({order.customer for order in orders} | {order.bill_to for order in orders} - {""})
+        codes = {line.product for order in orders for line in order.lines}
+        if len(self.items) > 20_000:
+            self.items.clear()
+        for row in Product.select().where(Product.code.in_(codes - self.items.keys())):
+            self.items[row.code] = Item(row.id, row.name, row.unit, row.tax_category)
+        contracts = PurchasingContract.select().where(PurchasingContract.code.in_({one.contract for one in orders}))
+        self.contracts = {row.code: row.id for row in contracts}
+
+
+def _buyers(codes: set[str]) -> dict[str, Buyer]:
+    rows = CustomerAccount.select(CustomerAccount, Party.name.alias("party_name")).join(Party)
+    found = {
+        id: Buyer(id, code, name, currency)
+        for id, code, name, currency in rows.where(CustomerAccount.code.in_(codes))
+        .select(CustomerAccount.id, CustomerAccount.code, Party.name, CustomerAccount.currency)
+        .tuples()
+    }
+    _add_sites(found)
+    people = Contact.select(Contact.account, Party.name, Contact.id).join(Party).order_by(Contact.id.desc())
+    for account, name, contact in people.where(Contact.account.in_(list(found))).tuples():
+        found[account].contacts[name] = contact
+    return {buyer.code: buyer for buyer in found.values()}
+
+
+def _add_sites(found: dict[int, Buyer]) -> None:
+    columns = (
+        CustomerSite.account, CustomerSite.id, PartySite.identifying, CustomerSite.attention, CustomerSite.alias,
+        Location.street, Location.city, Location.state, Location.postal_code, Location.country,
+    )  # fmt: skip
+    rows = CustomerSite.select(*columns).join(PartySite).join(Location).where(CustomerSite.active)
+    sites = dict[int, Site]()
+    for account, id, identifying, attention, alias, *address in (
+        rows.where(CustomerSite.account.in_(list(found))).order_by(CustomerSite.id).tuples()
+    ):
+        name = found[account].name
+        sites[id] = Site(id, bool(identifying), Snapshot(name, attention, alias, Address(*address)))
+        found[account].sites.append(sites[id])
+    uses = SiteUse.select(SiteUse.site, SiteUse.purpose).where(SiteUse.is_primary & SiteUse.active)
+    for site, purpose in uses.where(SiteUse.account.in_(list(found))).tuples():
+        if site in sites:
+            sites[site].primary.add(purpose)

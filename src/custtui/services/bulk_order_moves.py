@@ -1,0 +1,153 @@
+"""What happened to orders of the past, in bulk: shipments, invoices, payments, what was given up or came back."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from custtui.domain.money import ZERO, share
+from custtui.models.fulfilment import (
+    Allocation,
+    Forfeit,
+    Invoice,
+    InvoiceLine,
+    Payment,
+    Return,
+    Shipment,
+    ShipmentLine,
+)
+from custtui.services.bulk_codes import Numbers, paper_numbers
+from custtui.services.bulk_tables import Bulk
+from custtui.services.bulk_values import Movement, NewLine, NewOrder
+
+MOVES = (Shipment, ShipmentLine, Forfeit, Return, Invoice, InvoiceLine, Payment, Allocation)
+"""The tables these functions fill."""
+
+
+class Placed:
+    """An order just written: its ids, and of each line its position and amounts."""
+
+    __slots__ = ("currency", "id", "lines", "payer", "revision", "terms_days")
+
+    def __init__(self, id: int, revision: int, payer: int, currency: str, terms_days: int) -> None:
+        self.id, self.revision, self.payer = id, revision, payer
+        self.currency, self.terms_days = currency, terms_days
+        self.lines = list[tuple[NewLine, int, Decimal, Decimal, int]]()
+        """The line, its position (id), net, tax, and its ship-to (id)."""
+
+
+def shipped_whole(order: NewOrder) -> NewOrder:
+    """The order with its `shipped_day` spelled out: one full shipment of every line that names none."""
+    day = order.shipped_day
+    if day is None:
+        return order
+    return replace(order, shipped_day=None, lines=tuple(_shipped(line, day) for line in order.lines))
+
+
+def _shipped(line: NewLine, day: date) -> NewLine:
+    rest = line.quantity - sum((one.quantity for one in line.forfeits), ZERO)
+    return line if line.shipments or rest <= 0 else replace(line, shipments=(Movement(day, rest),))
+
+
+def is_finished(order: NewOrder) -> bool:
+    """Nothing is open any more, and something was ordered (F-70)."""
+    moved = [sum((one.quantity for one in (*line.shipments, *line.forfeits)), ZERO) for line in order.lines]
+    wanted = [line.quantity for line in order.lines]
+    return any(wanted) and all(done >= whole for done, whole in zip(moved, wanted, strict=True))
+
+
+class Moves:
+    """Writes the movements of many orders; papers without a number are given one."""
+
+    def __init__(self, bulk: Bulk) -> None:
+        self.bulk = bulk
+        self.shipments, self.invoices = paper_numbers("shipment"), paper_numbers("invoice")
+
+    def write(self, order: NewOrder, placed: Placed) -> None:
+        """All movements of one order."""
+        self._write_shipments(order, placed)
+        self._write_rest(placed)
+        self._write_invoices(order, placed)
+
+    def keep(self) -> None:
+        """Write how far the counters got."""
+        self.shipments.keep()
+        self.invoices.keep()
+
+    def _write_shipments(self, order: NewOrder, placed: Placed) -> None:
+        papers = dict[Any, int]()
+        for line, position, _, _, ship_to in placed.lines:
+            for move in line.shipments:
+                key = move.number or (move.day, ship_to)  # a shipment never mixes ship-tos (F-78)
+                if key not in papers:
+                    number = _number(self.shipments, move)
+                    papers[key] = self.bulk.add(
+                        Shipment, number=number, order=placed.id, day=move.day, ship_via=order.ship_via
+                    )
+                self._book(ShipmentLine, placed, position, move, shipment=papers[key])
+
+    def _write_rest(self, placed: Placed) -> None:
+        for line, position, *_ in placed.lines:
+            for move in line.forfeits:
+                self._book(Forfeit, placed, position, move, reason=move.number, made_at=_noon(move.day))
+            for move in line.returns:
+                self._book(Return, placed, position, move, reason=move.number, made_at=_noon(move.day))
+
+    def _book(self, model: Any, placed: Placed, position: int, move: Movement, **more: Any) -> None:
+        self.bulk.add(model, position=position, booked_on=placed.revision, quantity=move.quantity, **more)
+
+    def _write_invoices(self, order: NewOrder, placed: Placed) -> None:
+        papers = dict[Any, list[tuple[int, Movement, Decimal, Decimal]]]()
+        for line, position, net, tax, _ in placed.lines:
+            part, net_before, tax_before = ZERO, ZERO, ZERO
+            for move in sorted(line.invoices, key=lambda one: (one.day, one.number)):
+                part += move.quantity
+                net_now = share(net, part, line.quantity, net_before, placed.currency)
+                tax_now = share(tax, part, line.quantity, tax_before, placed.currency)
+                net_before, tax_before = net_before + net_now, tax_before + tax_now
+                papers.setdefault(move.number or move.day, []).append((position, move, net_now, tax_now))
+        for rows in papers.values():
+            self._write_invoice(order, placed, rows)
+
+    def _write_invoice(
+        self, order: NewOrder, placed: Placed, rows: list[tuple[int, Movement, Decimal, Decimal]]
+    ) -> None:
+        first, net, tax = rows[0][1], sum((row[2] for row in rows), ZERO), sum((row[3] for row in rows), ZERO)
+        invoice = self.bulk.add(
+            Invoice,
+            number=_number(self.invoices, first),
+            order=placed.id,
+            account=placed.payer,
+            kind="CREDIT" if first.quantity < 0 else "INVOICE",
+            day=first.day,
+            payment_due=first.day + timedelta(days=placed.terms_days),
+            currency=placed.currency,
+            net=net,
+            tax=tax,
+            gross=net + tax,
+        )
+        for position, move, net_now, tax_now in rows:
+            amounts = {"net": net_now, "tax": tax_now, "gross": net_now + tax_now}
+            self._book(InvoiceLine, placed, position, move, invoice=invoice, **amounts)
+        if order.paid_day:
+            self._write_payment(order, placed, invoice, net + tax)
+
+    def _write_payment(self, order: NewOrder, placed: Placed, invoice: int, amount: Decimal) -> None:
+        payment = self.bulk.add(
+            Payment,
+            account=placed.payer,
+            day=order.paid_day,
+            method=order.payment_method,
+            currency=placed.currency,
+            amount=amount,
+        )
+        self.bulk.add(Allocation, payment=payment, invoice=invoice, amount=amount)
+
+
+def _number(numbers: Numbers, move: Movement) -> str:
+    numbers.brought(move.number)
+    return move.number or numbers.take()
+
+
+def _noon(day: date) -> str:
+    return f"{day.isoformat()}T12:00:00.000000Z"

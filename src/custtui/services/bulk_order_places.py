@@ -1,0 +1,58 @@
+"""Where orders of the past were billed and shipped to: snapshots, as given or as the customer stands."""
+
+from typing import Any
+
+from custtui.domain.address import Address
+from custtui.services.bulk_order_facts import Buyer
+from custtui.services.bulk_values import NewOrder, Snapshot
+
+Row = dict[str, Any]
+
+
+def bill_to(new: NewOrder, payer: Buyer) -> Row:
+    """The payer's address as it was, or as it stands."""
+    site = payer.primary("BILL_TO") if new.bill_to_as.blank else payer.at(new.bill_to_as.address)
+    copy = new.bill_to_as if not new.bill_to_as.blank else site.snapshot if site else Snapshot()
+    return {
+        "bill_to": payer.id,
+        "bill_to_site": site.id if site else None,
+        "bill_to_code": payer.code,
+        "bill_to_name": copy.name or payer.name,
+        "bill_to_attention": copy.attention,
+        **{f"bill_to_{name}": value for name, value in _place(copy.address).items()},
+    }
+
+
+def ship_tos_of(new: NewOrder, buyer: Buyer) -> tuple[list[Row], list[int]]:
+    """The ship-tos of an order, the header's first, and for each line the place of its own among them (F-78)."""
+    rows, places = [_ship_to(new.ship_to, buyer, header=True)], list[int]()
+    for line in new.lines:
+        row = _ship_to(line.ship_to, buyer, header=False) if not line.ship_to.blank else rows[0]
+        same = (place for place, other in enumerate(rows) if {**other, "header": False} == {**row, "header": False})
+        place = next(same, None)
+        if place is None:
+            place = len(rows)
+            rows.append(row)
+        places.append(place)
+    return rows, places
+
+
+def _ship_to(given: Snapshot, buyer: Buyer, *, header: bool) -> Row:
+    """A snapshot always (R-08): as given (one-time at an address that is no site's), or as it stands."""
+    site = buyer.primary("SHIP_TO") if given.blank else buyer.at(given.address)
+    copy = given if not given.blank else site.snapshot if site else Snapshot()
+    same = copy.address == Address() or (site is not None and site.identifying)
+    return {
+        "header": header,
+        "kind": "SAME" if same else "PERMANENT" if site else "ONE_TIME",
+        "site": site.id if site else None,
+        "alias": copy.alias,
+        "name": copy.name or buyer.name,
+        "attention": copy.attention,
+        **_place(copy.address),
+    }
+
+
+def _place(address: Address) -> Row:
+    names = ("street", "city", "state", "postal_code", "country")
+    return {name: getattr(address, name) for name in names}

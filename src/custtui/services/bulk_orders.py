@@ -1,0 +1,193 @@
+"""Writes orders of the past in bulk: immutable and sealed as any order, but not accepted anew (X-08)."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from custtui.domain.money import ZERO, line_net, tax_of
+from custtui.domain.who import Who
+from custtui.models.base import db
+from custtui.models.order import (
+    Hold,
+    OrderCharge,
+    OrderEvent,
+    OrderLine,
+    OrderPosition,
+    OrderRevision,
+    OrderShipTo,
+    RevisionState,
+    SalesOrder,
+)
+from custtui.models.seal import seal
+from custtui.services.bulk_codes import order_numbers
+from custtui.services.bulk_order_facts import Buyer, Facts
+from custtui.services.bulk_order_moves import MOVES, Moves, Placed, is_finished, shipped_whole
+from custtui.services.bulk_order_places import bill_to, ship_tos_of
+from custtui.services.bulk_tables import ENOUGH, Bulk, bulk_write, chunks
+from custtui.services.bulk_values import NewLine, NewOrder
+
+TABLES = (
+    SalesOrder, OrderPosition, OrderRevision, OrderShipTo, OrderLine, OrderCharge, RevisionState, Hold, OrderEvent,
+)  # fmt: skip
+
+Row = dict[str, Any]
+
+
+def write_orders(who: Who, orders: Iterable[NewOrder]) -> int:
+    """Write orders of the past with their shipments and invoices; returns how many.
+
+    Customers, payers, products and contracts were checked to exist, numbers not to.
+    """
+    count = 0
+    with bulk_write(who.login, *TABLES, *MOVES) as bulk:
+        writer, first = _Writer(bulk), bulk.tables[SalesOrder].last + 1
+        for chunk in chunks(orders, 200):
+            writer.facts.read(chunk)
+            for order in chunk:
+                writer.write(shipped_whole(order))
+            count += len(chunk)
+            bulk.flush(at_least=ENOUGH)
+        bulk.flush()
+        _put_in_force(first)
+        writer.keep()
+    return count
+
+
+def _put_in_force(first: int) -> None:
+    """The revisions written take over; those that wait, wait (R-25)."""
+    for column, statuses in (("in_force_id", "'accepted', 'finished'"), ("pending_id", "'pending'")):
+        revision = (
+            "SELECT r.id FROM order_revision r JOIN revision_state s ON s.revision_id = r.id"
+            f" WHERE r.order_id = sales_order.id AND s.status IN ({statuses})"
+        )
+        db.execute_sql(
+            f"UPDATE sales_order SET {column} = ({revision}) WHERE id >= {first:d} AND EXISTS ({revision})"
+        )
+
+
+class _Writer:
+    """What one run of writing orders has to remember."""
+
+    def __init__(self, bulk: Bulk) -> None:
+        self.bulk, self.facts, self.moves, self.numbers = bulk, Facts(), Moves(bulk), order_numbers()
+
+    def keep(self) -> None:
+        """Write how far the counters got."""
+        self.numbers.keep()
+        self.moves.keep()
+
+    def write(self, new: NewOrder) -> None:
+        """One order with all that hangs on it; the state comes last and seals it."""
+        self.numbers.brought(new.number)
+        buyer = self.facts.buyers[new.customer]
+        payer = self.facts.buyers[new.bill_to or new.customer]
+        currency = new.currency or buyer.currency
+        ship_tos, places = ship_tos_of(new, buyer)
+        lines = [self._line(line, currency, place) for line, place in zip(new.lines, places, strict=True)]
+        _number_positions(new, lines)
+        charges = [_charge(charge.kind, charge.net, charge.tax_rate, currency) for charge in new.charges]
+        header = self._header(new, buyer, payer, currency, [*lines, *charges])
+        order = self.bulk.add(SalesOrder, number=new.number, account=buyer.id)
+        revision = self.bulk.add(
+            OrderRevision, **header, order=order, hash=_seal(new, header, ship_tos, lines, charges)
+        )
+        placed = Placed(order, revision, payer.id, currency, self.facts.days.get(new.payment_terms, 0))
+        self._add_parts(placed, new, ship_tos, lines, charges)
+        self._add_state(placed, new)
+        self.moves.write(new, placed)
+
+    def _header(self, new: NewOrder, buyer: Buyer, payer: Buyer, currency: str, lines: list[Row]) -> Row:
+        net, tax = sum((line["net"] for line in lines), ZERO), sum((line["tax"] for line in lines), ZERO)
+        due = new.payment_due
+        if due is None and new.payment_terms in self.facts.days:
+            due = new.order_date + timedelta(days=self.facts.days[new.payment_terms])
+        return {
+            "revision": 1,
+            "made_by": self.bulk.login,
+            "made_at": self.bulk.now,
+            "sold_to": buyer.id,
+            "sold_to_code": buyer.code,
+            "sold_to_name": buyer.name,
+            "ordered_by": buyer.contacts.get(new.ordered_by),
+            "ordered_by_name": new.ordered_by,
+            **bill_to(new, payer),
+            "order_date": new.order_date,
+            "wanted": new.wanted,
+            "payment_method": new.payment_method,
+            "payment_terms": new.payment_terms,
+            "payment_due": due,
+            "po_number": new.po_number,
+            "contract": self.facts.contracts.get(new.contract),
+            "source": new.source,
+            "ship_via": new.ship_via,
+            "message": new.message,
+            "prices_on_note": new.prices_on_note,
+            "currency": currency,
+            "net": net,
+            "tax": tax,
+            "gross": net + tax,
+        }
+
+    def _line(self, new: NewLine, currency: str, place: int) -> Row:
+        item = self.facts.items[new.product]
+        net = line_net(new.quantity, new.price, currency, discount=new.discount, discount_rate=new.discount_rate)
+        tax = tax_of(net, new.tax_rate, currency)
+        return {
+            "position": new.position,
+            "ship_to": place,
+            "product": item.id,
+            "product_code": new.product,
+            "description": new.description or item.name,
+            "unit": new.unit or item.unit,
+            "quantity": new.quantity,
+            "price": new.price,
+            "price_source": new.price_source,
+            "price_reason": new.price_reason,
+            "discount": new.discount,
+            "discount_rate": new.discount_rate,
+            "discount_reason": new.discount_reason,
+            "tax_category": new.tax_category or item.tax_category,
+            "tax_rate": new.tax_rate,
+            "net": net,
+            "tax": tax,
+            "gross": net + tax,
+            "wanted": new.wanted,
+        }
+
+    def _add_parts(
+        self, placed: Placed, new: NewOrder, ship_tos: list[Row], lines: list[Row], charges: list[Row]
+    ) -> None:
+        at = [self.bulk.add(OrderShipTo, **ship_to, revision=placed.revision) for ship_to in ship_tos]
+        for line, row in zip(new.lines, lines, strict=True):
+            position = self.bulk.add(OrderPosition, order=placed.id, position=row["position"])
+            ship_to = at[row["ship_to"]]
+            self.bulk.add(OrderLine, **{**row, "position": position, "ship_to": ship_to}, revision=placed.revision)
+            placed.lines.append((line, position, row["net"], row["tax"], ship_to))
+        for charge in charges:
+            self.bulk.add(OrderCharge, **charge, revision=placed.revision)
+
+    def _add_state(self, placed: Placed, new: NewOrder) -> None:
+        status = new.status or ("finished" if is_finished(new) else "accepted")
+        self.bulk.add(RevisionState, revision=placed.revision, status=status, changed_by=self.bulk.login)
+        for code, text in new.holds:
+            self.bulk.add(Hold, revision=placed.revision, code=code, text=text, placed_by=self.bulk.login)
+        self.bulk.add(
+            OrderEvent, order=placed.id, revision=placed.revision, kind="imported", text=status, by=self.bulk.login
+        )
+
+
+def _number_positions(new: NewOrder, lines: list[Row]) -> None:
+    """Positions that came without a number go on in tens after the last."""
+    last = 0
+    for row in lines:
+        row["position"] = row["position"] or last // 10 * 10 + 10
+        last = max(last, row["position"])
+
+
+def _charge(kind: str, net: Decimal, rate: Decimal, currency: str) -> Row:
+    return {"kind": kind, "net": net, "tax_rate": rate, "tax": tax_of(net, rate, currency)}
+
+
+def _seal(new: NewOrder, header: Row, ship_tos: list[Row], lines: list[Row], charges: list[Row]) -> str:
+    return seal({**header, "number": new.number}, ship_tos, lines, charges, "")

@@ -1,0 +1,88 @@
+"""Writes products and prices in bulk."""
+
+from collections.abc import Iterable
+
+from custtui.domain.who import Who
+from custtui.models.account import ContractPrice, CustomerAccount
+from custtui.models.product import Barcode, PriceList, PriceListItem, Product
+from custtui.services.bulk_tables import ENOUGH, Bulk, bulk_write, chunks
+from custtui.services.bulk_values import NewPrice, NewProduct
+
+
+def write_products(who: Who, products: Iterable[NewProduct]) -> int:
+    """Write new products with their barcodes."""
+    count = 0
+    with bulk_write(who.login, Product, Barcode) as bulk:
+        for new in products:
+            _add_product(bulk, new)
+            bulk.flush(at_least=ENOUGH)
+            count += 1
+    return count
+
+
+def _add_product(bulk: Bulk, new: NewProduct) -> None:
+    product = bulk.add(
+        Product,
+        code=new.code,
+        name=new.name,
+        unit=new.unit,
+        tax_category=new.tax_category,
+        active=new.active,
+        minimum=new.minimum,
+        step=new.step,
+        lead_days=new.lead_days,
+        made_to_order=new.made_to_order,
+        under_tolerance=new.under_tolerance,
+        over_tolerance=new.over_tolerance,
+    )
+    for code in new.barcodes:
+        bulk.add(Barcode, code=code, product=product)
+
+
+def write_prices(who: Who, prices: Iterable[NewPrice]) -> int:
+    """Write list prices and contract prices; a price list that is not there yet is made."""
+    count = 0
+    with bulk_write(who.login, PriceList, PriceListItem, ContractPrice) as bulk:
+        lists = {row.code: row.id for row in PriceList.select()}
+        for chunk in chunks(prices):
+            products = ids_of(Product, {price.product for price in chunk})
+            accounts = ids_of(CustomerAccount, {price.customer for price in chunk if price.customer})
+            for new in chunk:
+                if new.customer:
+                    _add_contract_price(bulk, new, products[new.product], accounts[new.customer])
+                else:
+                    _add_list_price(bulk, new, products[new.product], lists)
+            count += len(chunk)
+            bulk.flush(at_least=ENOUGH)
+    return count
+
+
+def ids_of(model: type[Product] | type[CustomerAccount], codes: set[str]) -> dict[str, int]:
+    """The ids of the rows with these codes."""
+    return {row.code: row.id for row in model.select(model.id, model.code).where(model.code.in_(codes))}
+
+
+def _add_list_price(bulk: Bulk, new: NewPrice, product: int, lists: dict[str, int]) -> None:
+    if new.price_list not in lists:
+        lists[new.price_list] = bulk.add(PriceList, code=new.price_list, name=new.price_list, currency=new.currency)
+    bulk.add(
+        PriceListItem,
+        price_list=lists[new.price_list],
+        product=product,
+        from_quantity=new.from_quantity,
+        price=new.price,
+        first_day=new.first_day,
+        last_day=new.last_day,
+    )
+
+
+def _add_contract_price(bulk: Bulk, new: NewPrice, product: int, account: int) -> None:
+    bulk.add(
+        ContractPrice,
+        account=account,
+        product=product,
+        price=new.price,
+        currency=new.currency,
+        first_day=new.first_day,
+        last_day=new.last_day,
+    )

@@ -1,0 +1,102 @@
+"""Reads customers for export, page by page, so that memory stays constant."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from peewee import JOIN, fn
+
+from custtui.models.account import (
+    AlternateNumber,
+    BillToAccount,
+    Contact,
+    ContactPoint,
+    CustomerAccount,
+    PaymentExclusion,
+)
+from custtui.models.operator import PaymentMethod, PaymentTerms
+from custtui.models.party import Party
+from custtui.models.product import PriceList
+from custtui.services.bulk_read_parts import contacts_of, points_by, sites_of, texts_by
+from custtui.services.bulk_values import NewCustomer
+
+PAGE = 500
+
+
+def account_pages() -> Iterator[list[Any]]:
+    """All accounts with their parties, in the order they were made."""
+    last, rows = (
+        0,
+        CustomerAccount.select(CustomerAccount, Party).join(Party).order_by(CustomerAccount.id).limit(PAGE),
+    )
+    while page := list(rows.where(CustomerAccount.id > last)):
+        yield page
+        last = page[-1].id
+
+
+def read_customers() -> Iterator[tuple[NewCustomer, str]]:
+    """Each customer with its first site and its primary contact, and the code of who pays for it by default."""
+    names = _Names()
+    for page in account_pages():
+        yield from _page(page, names)
+
+
+class _Names:
+    """The codes of small tables, by id."""
+
+    def __init__(self) -> None:
+        self.terms = {row.id: row.code for row in PaymentTerms.select()}
+        self.methods = {row.id: row.code for row in PaymentMethod.select()}
+        self.lists = {row.id: row.code for row in PriceList.select()}
+
+
+def _page(page: list[Any], names: _Names) -> Iterator[tuple[NewCustomer, str]]:
+    codes = {row.id: row.code for row in page}
+    parties, payers = _first_codes([row.party_id for row in page]), _payers(codes)
+    sites = sites_of(codes)
+    contacts = contacts_of(codes, Contact.is_primary, Contact.site.is_null())
+    points = points_by(ContactPoint.account, codes, ContactPoint.site.is_null())
+    old = texts_by(AlternateNumber.account, AlternateNumber.code, codes)
+    excluded = texts_by(PaymentExclusion.account, PaymentExclusion.method, codes)
+    for row in page:
+        first = parties[row.party_id]
+        customer = NewCustomer(
+            name=row.party.name,
+            code=row.code,
+            kind=row.party.kind,
+            party="" if first == row.code else first,
+            account_name=row.name,
+            line_of_business=row.line_of_business,
+            active=row.active,
+            currency=row.currency,
+            terms=names.terms.get(row.terms_id, ""),
+            payment_method=names.methods.get(row.payment_method_id, ""),
+            excluded_methods=tuple(names.methods[int(method)] for method in excluded.get(row.id, ())),
+            price_list=names.lists.get(row.price_list_id, ""),
+            tax_number=row.tax_number,
+            commercial=row.commercial,
+            credit_limit=row.credit_limit,
+            accept_threshold=row.accept_threshold,
+            distrust=row.distrust or "",
+            old_codes=old.get(row.id, ()),
+            points=points.get(row.id, ()),
+            sites=tuple(sites.get(row.id, ())[:1]),
+            contacts=tuple(contacts.get(row.id, ())),
+        )
+        yield customer, payers.get(row.id, "")
+
+
+def _first_codes(parties: list[int]) -> dict[int, str]:
+    """The code of the oldest account of each party."""
+    oldest = CustomerAccount.select(fn.MIN(CustomerAccount.id)).where(CustomerAccount.party.in_(parties))
+    rows = CustomerAccount.select(CustomerAccount.party, CustomerAccount.code)
+    return dict(rows.where(CustomerAccount.id.in_(oldest.group_by(CustomerAccount.party))).tuples())
+
+
+def _payers(codes: dict[int, str]) -> dict[int, str]:
+    payer = CustomerAccount.alias()
+    rows = (
+        CustomerAccount.select(CustomerAccount.id, payer.code)
+        .join(BillToAccount, JOIN.INNER, on=CustomerAccount.default_bill_to == BillToAccount.id)
+        .join(payer, JOIN.INNER, on=BillToAccount.account == payer.id)
+    )
+    return dict(rows.where(CustomerAccount.id.in_(list(codes))).tuples())

@@ -1,0 +1,174 @@
+"""Reads orders for export, page by page: each as its newest placed revision, with what happened to it."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from peewee import JOIN, fn
+
+from custtui.domain.address import Address
+from custtui.models.account import PurchasingContract
+from custtui.models.fulfilment import (
+    Allocation,
+    Forfeit,
+    Invoice,
+    InvoiceLine,
+    Payment,
+    Return,
+    Shipment,
+    ShipmentLine,
+)
+from custtui.models.order import (
+    Hold,
+    OrderCharge,
+    OrderLine,
+    OrderPosition,
+    OrderRevision,
+    OrderShipTo,
+    RevisionState,
+    SalesOrder,
+)
+from custtui.services.bulk_values import Movement, NewCharge, NewLine, NewOrder, Snapshot
+
+PAGE = 200
+PLACE = ("street", "city", "state", "postal_code", "country")
+OF_ORDER = (
+    *("order_date", "currency", "po_number", "payment_method", "payment_terms", "payment_due", "wanted"),
+    *("source", "ship_via", "message", "prices_on_note"),
+)
+OF_LINE = (
+    *("quantity", "price", "description", "unit", "price_source", "price_reason", "discount", "discount_rate"),
+    *("discount_reason", "tax_category", "tax_rate", "wanted"),
+)
+
+
+def read_orders() -> Iterator[NewOrder]:
+    """All orders in the order they were made; earlier revisions, events and releases of holds stay behind."""
+    last, rows = 0, SalesOrder.select().order_by(SalesOrder.id).limit(PAGE)
+    while page := list(rows.where(SalesOrder.id > last)):
+        parts = _Parts([order.id for order in page])
+        yield from (parts.order(order) for order in page if order.id in parts.revisions)
+        last = page[-1].id
+
+
+class _Parts:
+    """All that hangs on a page of orders, read in one query a table."""
+
+    def __init__(self, orders: list[int]) -> None:
+        self.revisions = _revisions(orders)
+        ids = [row.id for row in self.revisions.values()]
+        states = RevisionState.select(RevisionState.revision, RevisionState.status)
+        self.statuses = dict(states.where(RevisionState.revision.in_(ids)).tuples())
+        contracts = {row.contract_id for row in self.revisions.values() if row.contract_id}
+        codes = PurchasingContract.select(PurchasingContract.id, PurchasingContract.code)
+        self.contracts = dict(codes.where(PurchasingContract.id.in_(list(contracts))).tuples())
+        self.ship_tos = {row.id: row for row in OrderShipTo.select().where(OrderShipTo.revision.in_(ids))}
+        self.lines = _by(_lines(ids), "revision_id")
+        self.charges = _by(_of(OrderCharge, ids), "revision_id")
+        self.holds = _by(Hold.select().where(Hold.revision.in_(ids), Hold.released_at.is_null()), "revision_id")
+        self.shipments = _moves(_papers(ShipmentLine, Shipment, orders))
+        self.invoices = _moves(_papers(InvoiceLine, Invoice, orders))
+        self.forfeits = _moves(_reasons(Forfeit, orders))
+        self.returns = _moves(_reasons(Return, orders))
+        self.paid = _paid(orders)
+
+    def order(self, order: Any) -> NewOrder:
+        """One order."""
+        row = self.revisions[order.id]
+        lines = self.lines.get(row.id, ())
+        return NewOrder(
+            number=order.number,
+            customer=row.sold_to_code,
+            status=self.statuses[row.id],
+            bill_to="" if row.bill_to_code == row.sold_to_code else row.bill_to_code,
+            bill_to_as=Snapshot(row.bill_to_name, row.bill_to_attention, "", _place(row, "bill_to_")),
+            ordered_by=row.ordered_by_name,
+            contract=self.contracts.get(row.contract_id, ""),
+            paid_day=self.paid.get(order.id),
+            charges=tuple(NewCharge(one.kind, one.net, one.tax_rate) for one in self.charges.get(row.id, ())),
+            holds=tuple((one.code, one.text) for one in self.holds.get(row.id, ())),
+            lines=tuple(self._line(line) for line in lines),
+            **{name: getattr(row, name) for name in OF_ORDER},
+        )
+
+    def _line(self, row: Any) -> NewLine:
+        position = row.position_id
+        ship_to = self.ship_tos[row.ship_to_id]
+        return NewLine(
+            product=row.product_code,
+            position=row.position.position,
+            ship_to=Snapshot(ship_to.name, ship_to.attention, ship_to.alias, _place(ship_to)),
+            shipments=self.shipments.get(position, ()),
+            invoices=self.invoices.get(position, ()),
+            forfeits=self.forfeits.get(position, ()),
+            returns=self.returns.get(position, ()),
+            **{name: getattr(row, name) for name in OF_LINE},
+        )
+
+
+def _revisions(orders: list[int]) -> dict[int, Any]:
+    """The revision in force of each order, else the newest."""
+    rows = OrderRevision.select().where(OrderRevision.order.in_(orders)).order_by(OrderRevision.revision)
+    in_force = dict(SalesOrder.select(SalesOrder.id, SalesOrder.in_force).where(SalesOrder.id.in_(orders)).tuples())
+    return {row.order_id: row for row in rows if in_force[row.order_id] in (None, row.id)}
+
+
+def _of(model: Any, revisions: list[int]) -> Any:
+    return model.select().where(model.revision.in_(revisions)).order_by(model.id)
+
+
+def _lines(revisions: list[int]) -> Any:
+    rows = OrderLine.select(OrderLine, OrderPosition).join(OrderPosition)
+    return rows.where(OrderLine.revision.in_(revisions)).order_by(OrderPosition.position)
+
+
+def _by(rows: Any, name: str) -> dict[int, list[Any]]:
+    found = dict[int, list[Any]]()
+    for row in rows:
+        found.setdefault(getattr(row, name), []).append(row)
+    return found
+
+
+def _place(row: Any, prefix: str = "") -> Address:
+    return Address(*(getattr(row, prefix + name) for name in PLACE))
+
+
+def _papers(line: Any, paper: Any, orders: list[int]) -> Any:
+    rows = line.select(line.position, paper.day, line.quantity, paper.number).join(paper)
+    return rows.where(paper.order.in_(orders)).order_by(line.id).tuples()
+
+
+def _reasons(model: Any, orders: list[int]) -> Any:
+    rows = model.select(model.position, model.made_at, model.quantity, model.reason).join(OrderPosition)
+    return rows.where(OrderPosition.order.in_(orders)).order_by(model.id).tuples()
+
+
+def _moves(rows: Any) -> dict[int, tuple[Movement, ...]]:
+    found = dict[int, tuple[Movement, ...]]()
+    for position, day, quantity, number in rows:
+        move = Movement(day.date() if isinstance(day, datetime) else day, quantity, number)
+        found[position] = (*found.get(position, ()), move)
+    return found
+
+
+def _paid(orders: list[int]) -> dict[int, date]:
+    """The last day of payment of the orders whose invoices are all paid in full."""
+    paid = fn.COALESCE(fn.SUM(Allocation.amount), 0).converter(Allocation.amount.python_value)
+    rows = (
+        Invoice.select(Invoice.order, Invoice.gross, paid, fn.MAX(Payment.day).converter(_day))
+        .join(Allocation, JOIN.LEFT_OUTER)
+        .join(Payment, JOIN.LEFT_OUTER)
+        .where(Invoice.order.in_(orders))
+        .group_by(Invoice.id)
+    )
+    days, unpaid = dict[int, date](), set[int]()
+    for order, gross, amount, day in rows.tuples():
+        if amount < gross or day is None:
+            unpaid.add(order)
+        else:
+            days[order] = max(day, days.get(order, day))
+    return {order: day for order, day in days.items() if order not in unpaid}
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -1,0 +1,106 @@
+"""Reads what hangs on many accounts at once, for export: sites, contacts, contact points."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from custtui.domain.address import Address
+from custtui.models.account import Contact, ContactPoint, ContactRole, CustomerSite, EventSubscription, SiteUse
+from custtui.models.party import Location, Party, PartySite
+from custtui.services.bulk_values import NewContact, NewSite, Points
+
+PLACE = (Location.street, Location.city, Location.state, Location.postal_code, Location.country)
+
+
+def points_by(column: Any, ids: Iterable[int], *where: Any) -> dict[int, Points]:
+    """Contact points, the primary one of a kind first, by what they belong to."""
+    rows = ContactPoint.select(column, ContactPoint.kind, ContactPoint.value).where(column.in_(list(ids)), *where)
+    found = dict[int, Points]()
+    for owner, kind, value in rows.order_by(ContactPoint.is_primary.desc(), ContactPoint.id).tuples():
+        found[owner] = (*found.get(owner, ()), (kind, value))
+    return found
+
+
+def texts_by(column: Any, text: Any, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Short texts by what they belong to, in the order they were made."""
+    found = dict[int, tuple[str, ...]]()
+    rows = column.model.select(column, text).where(column.in_(list(ids))).order_by(column.model.id)
+    for owner, value in rows.tuples():
+        found[owner] = (*found.get(owner, ()), value)
+    return found
+
+
+def sites_of(accounts: dict[int, str]) -> dict[int, list[NewSite]]:
+    """The sites of accounts (id, code); the one that comes with the customer first: identifying, else the oldest."""
+    rows = (
+        CustomerSite.select(
+            *(CustomerSite.id, CustomerSite.account, CustomerSite.alias, CustomerSite.attention, CustomerSite.active),
+            *PLACE,
+        )
+        .join(PartySite)
+        .join(Location)
+        .where(CustomerSite.account.in_(list(accounts)))
+        .order_by(PartySite.identifying.desc(), CustomerSite.id)
+    )
+    found = list(rows.tuples())
+    uses = _uses([row[0] for row in found])
+    points = points_by(ContactPoint.site, [row[0] for row in found])
+    sites = dict[int, list[NewSite]]()
+    for id, account, alias, attention, active, *place in found:
+        site = NewSite(
+            address=Address(*place),
+            customer=accounts[account],
+            alias=alias,
+            attention=attention,
+            uses=tuple(uses.get(id, ())),
+            points=points.get(id, ()),
+            active=bool(active),
+        )
+        sites.setdefault(account, []).append(site)
+    return sites
+
+
+def _uses(sites: list[int]) -> dict[int, list[tuple[str, bool]]]:
+    rows = SiteUse.select(SiteUse.site, SiteUse.purpose, SiteUse.is_primary).where(SiteUse.site.in_(sites))
+    found = dict[int, list[tuple[str, bool]]]()
+    for site, purpose, primary in rows.order_by(SiteUse.id).tuples():
+        found.setdefault(site, []).append((purpose, bool(primary)))
+    return found
+
+
+def contacts_of(accounts: dict[int, str], *where: Any) -> dict[int, list[NewContact]]:
+    """The contacts of accounts (id, code) that fit, oldest first."""
+    rows = Contact.select(Contact, Party.name).join(Party).where(Contact.account.in_(list(accounts)), *where)
+    found = list(rows.order_by(Contact.id))
+    ids = [row.id for row in found]
+    roles = texts_by(ContactRole.contact, ContactRole.role, ids)
+    events = texts_by(EventSubscription.contact, EventSubscription.event, ids)
+    points = points_by(ContactPoint.contact, ids)
+    names = _site_names({row.site_id for row in found if row.site_id})
+    places = _places({row.location_id for row in found if row.location_id})
+    contacts = dict[int, list[NewContact]]()
+    for row in found:
+        contact = NewContact(
+            name=row.person.name,
+            customer=accounts[row.account_id],
+            site=names.get(row.site_id, ""),
+            title=row.title,
+            department=row.department,
+            roles=roles.get(row.id, ()),
+            events=events.get(row.id, ()),
+            points=points.get(row.id, ()),
+            address=places.get(row.location_id),
+            primary=row.is_primary,
+            active=row.active,
+        )
+        contacts.setdefault(row.account_id, []).append(contact)
+    return contacts
+
+
+def _site_names(ids: set[int]) -> dict[int, str]:
+    rows = CustomerSite.select(CustomerSite.id, CustomerSite.alias, Location.street).join(PartySite).join(Location)
+    return {id: alias or street for id, alias, street in rows.where(CustomerSite.id.in_(list(ids))).tuples()}
+
+
+def _places(ids: set[int]) -> dict[int, Address]:
+    rows = Location.select(Location.id, *PLACE).where(Location.id.in_(list(ids)))
+    return {id: Address(*place) for id, *place in rows.tuples()}

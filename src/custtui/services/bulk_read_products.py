@@ -1,0 +1,79 @@
+"""Reads products and prices for export, page by page."""
+
+from collections.abc import Iterator
+
+from custtui.models.account import ContractPrice, CustomerAccount
+from custtui.models.product import Barcode, PriceList, PriceListItem, Product
+from custtui.services.bulk_values import NewPrice, NewProduct
+
+PAGE = 500
+
+
+def read_products() -> Iterator[NewProduct]:
+    """All products in the order they were made."""
+    last = 0
+    while page := list(Product.select().where(Product.id > last).order_by(Product.id).limit(PAGE)):
+        barcodes = dict[int, list[str]]()
+        for row in Barcode.select().where(Barcode.product.in_(page)).order_by(Barcode.id):
+            barcodes.setdefault(row.product_id, []).append(row.code)
+        for row in page:
+            yield _product(row, tuple(barcodes.get(row.id, ())))
+        last = page[-1].id
+
+
+def _product(row: Product, barcodes: tuple[str, ...]) -> NewProduct:
+    return NewProduct(
+        code=row.code,
+        name=row.name,
+        unit=row.unit,
+        tax_category=row.tax_category,
+        active=row.active,
+        minimum=row.minimum,
+        step=row.step,
+        lead_days=row.lead_days,
+        made_to_order=row.made_to_order,
+        under_tolerance=row.under_tolerance,
+        over_tolerance=row.over_tolerance,
+        barcodes=barcodes,
+    )
+
+
+def read_prices() -> Iterator[NewPrice]:
+    """List prices, then contract prices, each in the order they were made."""
+    yield from _list_prices()
+    yield from _contract_prices()
+
+
+def _list_prices() -> Iterator[NewPrice]:
+    last, item = 0, PriceListItem
+    rows = item.select(item, Product.code, PriceList.code, PriceList.currency)
+    rows = rows.join_from(item, Product).join_from(item, PriceList).order_by(item.id).limit(PAGE)
+    while page := list(rows.where(item.id > last)):
+        for row in page:
+            yield NewPrice(
+                product=row.product.code,
+                price=row.price,
+                currency=row.price_list.currency,
+                first_day=row.first_day,
+                last_day=row.last_day,
+                price_list=row.price_list.code,
+                from_quantity=row.from_quantity,
+            )
+        last = page[-1].id
+
+
+def _contract_prices() -> Iterator[NewPrice]:
+    last, item = 0, ContractPrice
+    rows = item.select(item, Product.code, CustomerAccount.code)
+    rows = rows.join_from(item, Product).join_from(item, CustomerAccount).order_by(item.id).limit(PAGE)
+    while page := list(rows.where(item.id > last)):
+        for row in page:
+            yield NewPrice(
+                product=row.product.code,
+                price=row.price,
+                currency=row.currency,
+                first_day=row.first_day,
+                last_day=row.last_day,
+                customer=row.account.code,
+            )
+        last = page[-1].id

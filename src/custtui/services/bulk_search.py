@@ -1,0 +1,26 @@
+"""Keeps the lookup's index up with what was written in bulk."""
+
+from collections.abc import Collection
+
+from custtui.models import search
+from custtui.models.account import CustomerAccount
+
+MANY = 20_000
+"""From so many new accounts on, and where they outnumber the old ones, making the index anew is quicker."""
+
+
+def index_accounts(first: int, last: int) -> None:
+    """Index the accounts with these numbers (ids), first to last, inside the transaction that wrote them."""
+    new = last - first + 1
+    if new > MANY and new > search.total(inactive=True):
+        search.rebuild()
+        return
+    for start in range(first, last + 1, MANY):
+        search.index_accounts(range(start, min(start + MANY, last + 1)))
+
+
+def index_codes(codes: Collection[str]) -> None:
+    """Index the accounts with these codes."""
+    if codes:
+        rows = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.code.in_(list(codes)))
+        search.index_accounts(row.id for row in rows)

@@ -1,0 +1,118 @@
+"""Writes sites and contacts of customers that stand, in bulk."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from peewee import Case, fn
+
+from custtui.domain.who import Who
+from custtui.models.account import Contact, CustomerAccount, CustomerSite, SiteUse
+from custtui.models.party import Location, PartySite
+from custtui.services.bulk_parts import PARTS, add_contact, add_site
+from custtui.services.bulk_places import Places, standing_places
+from custtui.services.bulk_search import index_codes
+from custtui.services.bulk_tables import Bulk, bulk_write, chunks
+from custtui.services.bulk_values import NewContact, NewSite
+
+
+def write_sites(who: Who, sites: Iterable[NewSite]) -> int:
+    """Write further sites of customers that stand."""
+    count = 0
+    with bulk_write(who.login, *PARTS) as bulk:
+        for chunk in chunks(sites):
+            _write_chunk(bulk, chunk)
+            count += len(chunk)
+    return count
+
+
+def _write_chunk(bulk: Bulk, chunk: list[NewSite]) -> None:
+    parties = _parties({site.customer for site in chunk})
+    _displace_sites(chunk, parties)
+    used = _used([account for account, _ in parties.values()])
+    places = dict[int, Places]()
+    for site in chunk:
+        account, party = parties[site.customer]
+        if party not in places:
+            places[party] = standing_places(bulk, party)
+        add_site(bulk, account, places[party].put(site.address, used[account]), site)
+    bulk.flush()
+    _fill_primaries([account for account, _ in parties.values()])
+    index_codes(parties)
+
+
+def _displace_sites(chunk: list[NewSite], parties: dict[str, tuple[int, int]]) -> None:
+    """A site that comes as the primary one takes the place of the one that was (R-14)."""
+    for site in chunk:
+        purposes = [purpose for purpose, primary in site.uses if primary and site.active]
+        if purposes:
+            account, _ = parties[site.customer]
+            mine = SiteUse.is_primary & (SiteUse.account == account) & SiteUse.purpose.in_(purposes)
+            SiteUse.update(is_primary=False).where(mine).execute()
+
+
+def _fill_primaries(accounts: list[int]) -> None:
+    """Where no site is the primary one of a purpose, the first active one becomes it (R-14)."""
+    none_yet = fn.SUM(Case(None, [(SiteUse.is_primary, 1)], 0)) == 0
+    first = SiteUse.select(fn.MIN(SiteUse.id)).where(SiteUse.active, SiteUse.account.in_(accounts))
+    wanted = [one for (one,) in first.group_by(SiteUse.account, SiteUse.purpose).having(none_yet).tuples()]
+    SiteUse.update(is_primary=True).where(SiteUse.id.in_(wanted)).execute()
+
+
+def _parties(codes: set[str]) -> dict[str, tuple[int, int]]:
+    """Account and party (ids) of each code."""
+    rows = CustomerAccount.select(CustomerAccount.id, CustomerAccount.code, CustomerAccount.party)
+    return {row.code: (row.id, row.party_id) for row in rows.where(CustomerAccount.code.in_(codes))}
+
+
+def _used(accounts: list[int]) -> dict[int, set[int]]:
+    """The party sites each account uses already."""
+    used = {account: set[int]() for account in accounts}
+    for row in CustomerSite.select().where(CustomerSite.account.in_(accounts)):
+        used[row.account_id].add(row.party_site_id)
+    return used
+
+
+def write_contacts(who: Who, contacts: Iterable[NewContact]) -> int:
+    """Write contacts of customers, at the account or at the site with the alias named (or street, without alias)."""
+    count = 0
+    with bulk_write(who.login, *PARTS) as bulk:
+        for chunk in chunks(contacts):
+            _write_contacts(bulk, chunk)
+            count += len(chunk)
+    return count
+
+
+def _write_contacts(bulk: Bulk, chunk: list[NewContact]) -> None:
+    parties = _parties({contact.customer for contact in chunk})
+    accounts = [account for account, _ in parties.values()]
+    sites, primary = _sites(accounts), _with_primary(accounts)
+    for contact in chunk:
+        account = parties[contact.customer][0]
+        site = sites[account, contact.site] if contact.site else None
+        first = contact.active and (account, site) not in primary
+        if contact.primary and (account, site) in primary:
+            _displace_contact(bulk, account, site)
+        if contact.primary or first:
+            primary.add((account, site))
+        add_contact(bulk, account, site, replace(contact, primary=contact.primary or first))
+    bulk.flush()
+    index_codes(parties)
+
+
+def _with_primary(accounts: list[int]) -> set[tuple[int, int | None]]:
+    """The accounts and sites that have a primary contact (F-14)."""
+    rows = Contact.select(Contact.account, Contact.site).where(Contact.is_primary, Contact.account.in_(accounts))
+    return set(rows.tuples())
+
+
+def _displace_contact(bulk: Bulk, account: int, site: int | None) -> None:
+    bulk.flush()
+    same_site = Contact.site.is_null() if site is None else Contact.site == site
+    Contact.update(is_primary=False).where(Contact.is_primary, Contact.account == account, same_site).execute()
+
+
+def _sites(accounts: list[int]) -> dict[tuple[int, str], int]:
+    rows = CustomerSite.select(CustomerSite.id, CustomerSite.account, CustomerSite.alias, Location.street)
+    found = rows.join(PartySite).join(Location).where(CustomerSite.account.in_(accounts))
+    ordered = found.order_by(CustomerSite.id.desc()).tuples()
+    return {(account, alias or street): id for id, account, alias, street in ordered}

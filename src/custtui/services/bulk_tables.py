@@ -1,0 +1,167 @@
+"""Writes many rows of many tables quickly: numbers given beforehand, rows gathered, parents before children."""
+
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any, TypeVar
+
+from peewee import IntegrityError, Model, __exception_wrapper__
+
+from custtui.domain.errors import refuse
+from custtui.models import all_models
+from custtui.models.base import Kept, Made, db
+from custtui.models.database import is_sqlite, transaction
+
+T = TypeVar("T")
+
+ENOUGH = 20_000
+"""Rows gathered before they are written: memory stays constant, and no statement waits on single rows."""
+
+
+class Bulk:
+    """The tables one bulk write fills. Rows get their numbers from `add`, and reach the database at `flush`."""
+
+    def __init__(self, login: str, models: Sequence[type[Model]]) -> None:
+        self.login = login
+        self.now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        order = {model: number for number, model in enumerate(all_models())}
+        self.tables = {model: _Table(model, self) for model in sorted(models, key=lambda model: order[model])}
+        self.waiting = 0
+        for model in self.tables if not is_sqlite(db) else ():
+            db.execute_sql(f'LOCK TABLE "{_name(model)}" IN SHARE ROW EXCLUSIVE MODE')
+        for table in self.tables.values():
+            table.start()
+
+    def add(self, model: type[Model], /, **values: Any) -> int:
+        """Put a row on the pile; returns the number (id) it will have. Columns left out get their defaults."""
+        table = self.tables[model]
+        table.rows.append(table.row(values))
+        self.waiting += 1
+        table.last += 1
+        return table.last
+
+    def flush(self, *, at_least: int = 1) -> None:
+        """Write what has been gathered, once it is that much."""
+        if self.waiting >= at_least:
+            for table in self.tables.values():
+                table.write()
+            self.waiting = 0
+
+    def finish(self) -> None:
+        """Write the rest, and let PostgreSQL's sequences go on after the numbers given."""
+        self.flush()
+        for table in self.tables.values() if not is_sqlite(db) else ():
+            table.advance()
+
+
+class _Table:
+    """One table: its columns, what each starts as, and the rows that wait."""
+
+    def __init__(self, model: type[Model], bulk: Bulk) -> None:
+        self.model, self.rows, self.last = model, list[tuple[Any, ...]](), 0
+        fields = [field for field in model._meta.sorted_fields if field.name != "id"]
+        self.names = ["id", *(field.column_name for field in fields)]
+        self.plan = [(field.name, *_scale(field), _start(field, model, bulk)) for field in fields]
+
+    def start(self) -> None:
+        """Find the last number given out."""
+        name = _name(self.model)
+        if is_sqlite(db):
+            self.last = db.execute_sql(f'SELECT coalesce(max(id), 0) FROM "{name}"').fetchone()[0]
+        else:
+            sequence = f"pg_get_serial_sequence('\"{name}\"', 'id')"
+            self.last = db.execute_sql(f"SELECT nextval({sequence}) - 1").fetchone()[0]
+
+    def row(self, values: dict[str, Any]) -> tuple[Any, ...]:
+        """The row as the database takes it."""
+        number = self.last + 1
+        given = values.get
+        return (number, *[_scaled(given(name, start), places) for name, places, start in self.plan])
+
+    def write(self) -> None:
+        """Send the rows: COPY on PostgreSQL, one prepared statement on SQLite."""
+        if not self.rows:
+            return
+        columns = ", ".join(f'"{name}"' for name in self.names)
+        with __exception_wrapper__:
+            self._send(columns)
+        self.rows.clear()
+
+    def _send(self, columns: str) -> None:
+        if is_sqlite(db):
+            marks = ", ".join("?" * len(self.names))
+            db.cursor().executemany(f'INSERT INTO "{_name(self.model)}" ({columns}) VALUES ({marks})', self.rows)
+            return
+        with db.cursor().copy(f'COPY "{_name(self.model)}" ({columns}) FROM STDIN') as copy:
+            for row in self.rows:
+                copy.write_row(row)
+
+    def advance(self) -> None:
+        """The sequence goes on after the last number."""
+        sequence = f"pg_get_serial_sequence('\"{_name(self.model)}\"', 'id')"
+        db.execute_sql(f"SELECT setval({sequence}, greatest({max(self.last, 1)}, nextval({sequence})))")
+
+
+def _name(model: type[Model]) -> str:
+    return model._meta.table_name
+
+
+def _scale(field: Any) -> tuple[int | None]:
+    """The places of an exact decimal, None for every other column."""
+    return (getattr(field, "places", None),)
+
+
+def _scaled(value: Any, places: int | None) -> Any:
+    """An exact decimal as the integer it is kept as; ValueError where it has more places than the column (D-01)."""
+    if places is None or value is None:
+        return value
+    scaled = value.scaleb(places) if value else value
+    whole = int(scaled)
+    if whole != scaled:
+        raise ValueError(f"{value} has more than {places} decimal places")
+    return whole
+
+
+def _start(field: Any, model: type[Model], bulk: Bulk) -> Any:
+    if issubclass(model, Made) and field.name == "made_by":
+        return bulk.login
+    if issubclass(model, Kept) and field.name == "changed_by":
+        return bulk.login
+    if callable(field.default):
+        return bulk.now
+    return field.default
+
+
+@contextmanager
+def bulk_write(login: str, *models: type[Model]) -> Generator[Bulk]:
+    """One transaction that fills these tables; on PostgreSQL other writers of them wait, as on SQLite.
+
+    Raises Refused for what the database does not take: the rows were checked, somebody else was faster.
+    """
+    try:
+        with transaction():
+            bulk = Bulk(login, models)
+            yield bulk
+            bulk.finish()
+    except IntegrityError as error:
+        first = str(error).split("\n", 1)[0]
+        raise refuse("meanwhile", f"The database has changed meanwhile, nothing was written ({first})") from error
+
+
+@contextmanager
+def snapshot() -> Generator[None]:
+    """Reads that all see the same moment, without keeping writers out."""
+    if is_sqlite(db):
+        with db.atomic("DEFERRED"):
+            yield
+    else:
+        with db.atomic("REPEATABLE READ"):
+            yield
+
+
+def chunks(values: Iterable[T], size: int = 500) -> Iterator[list[T]]:
+    """The values in lists of a size one query can name."""
+    source = iter(values)
+    while chunk := list(islice(source, size)):
+        yield chunk

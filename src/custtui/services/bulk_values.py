@@ -1,0 +1,218 @@
+"""What is written in bulk: frozen values, checked before they come here, in the words of the file formats."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from custtui.domain.address import Address
+
+Points = tuple[tuple[str, str], ...]
+"""Contact points as (kind, value); the first of a kind is the primary one."""
+
+Uses = tuple[tuple[str, bool], ...]
+"""Purposes of a site as (purpose, primary)."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """A person who acts for a customer: at the account, or at the site with that alias."""
+
+    name: str
+    customer: str = ""
+    site: str = ""
+    title: str = ""
+    department: str = ""
+    roles: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    points: Points = ()
+    address: Address | None = None
+    primary: bool = False
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NewSite:
+    """An address put to use by a customer."""
+
+    address: Address
+    customer: str = ""
+    alias: str = ""
+    attention: str = ""
+    uses: Uses = ()
+    points: Points = ()
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NewCustomer:
+    """A party (or, with `party`, another account of that customer's party), its account and what hangs on it.
+
+    Without a code the next one is given. The first site becomes the identifying one of a new party (C-19).
+    """
+
+    name: str
+    code: str = ""
+    kind: str = "ORGANIZATION"
+    party: str = ""
+    account_name: str = ""
+    line_of_business: str = ""
+    active: bool = True
+    currency: str = ""
+    terms: str = ""
+    payment_method: str = ""
+    excluded_methods: tuple[str, ...] = ()
+    price_list: str = ""
+    tax_number: str = ""
+    commercial: bool = False
+    credit_limit: Decimal | None = None
+    accept_threshold: Decimal | None = None
+    distrust: str = ""
+    old_codes: tuple[str, ...] = ()
+    points: Points = ()
+    sites: tuple[NewSite, ...] = ()
+    contacts: tuple[NewContact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewProduct:
+    """A product with its barcodes."""
+
+    code: str
+    name: str
+    unit: str = "each"
+    tax_category: str = "standard"
+    active: bool = True
+    minimum: Decimal | None = None
+    step: Decimal | None = None
+    lead_days: int = 0
+    made_to_order: bool = False
+    under_tolerance: Decimal = Decimal(0)
+    over_tolerance: Decimal = Decimal(0)
+    barcodes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewPrice:
+    """A price: of a price list from a quantity on, or of one customer for a short term (then `customer`)."""
+
+    product: str
+    price: Decimal
+    currency: str
+    first_day: date
+    last_day: date | None = None
+    price_list: str = ""
+    customer: str = ""
+    from_quantity: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Who and where, as copied into an order (X-05)."""
+
+    name: str = ""
+    attention: str = ""
+    alias: str = ""
+    address: Address = field(default_factory=Address)
+
+    @property
+    def blank(self) -> bool:
+        """Nothing of it is given."""
+        return not (self.name or self.attention or self.alias) and self.address == Address()
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A quantity of a line sent, invoiced, given up or returned on a day; number of the paper, or the reason."""
+
+    day: date
+    quantity: Decimal
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    """A position of an order from the past; amounts are worked out again by D-01."""
+
+    product: str
+    quantity: Decimal
+    price: Decimal
+    position: int = 0
+    description: str = ""
+    unit: str = ""
+    price_source: str = ""
+    price_reason: str = ""
+    discount: Decimal = Decimal(0)
+    discount_rate: Decimal | None = None
+    discount_reason: str = ""
+    tax_category: str = ""
+    tax_rate: Decimal = Decimal(0)
+    wanted: date | None = None
+    ship_to: Snapshot = field(default_factory=Snapshot)
+    shipments: tuple[Movement, ...] = ()
+    invoices: tuple[Movement, ...] = ()
+    forfeits: tuple[Movement, ...] = ()
+    returns: tuple[Movement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewCharge:
+    """Freight or another charge of an order."""
+
+    kind: str
+    net: Decimal
+    tax_rate: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrder:
+    """An order from the past: number, dates and status are kept, nothing is accepted anew (X-08).
+
+    `shipped_day` stands for one full shipment of what no shipment names; `paid_day` pays all its invoices in full.
+    """
+
+    number: str
+    customer: str
+    order_date: date
+    lines: tuple[NewLine, ...]
+    status: str = ""
+    currency: str = ""
+    bill_to: str = ""
+    bill_to_as: Snapshot = field(default_factory=Snapshot)
+    ship_to: Snapshot = field(default_factory=Snapshot)
+    ordered_by: str = ""
+    po_number: str = ""
+    contract: str = ""
+    payment_method: str = ""
+    payment_terms: str = ""
+    payment_due: date | None = None
+    wanted: date | None = None
+    source: str = "history"
+    ship_via: str = ""
+    message: str = ""
+    prices_on_note: bool = True
+    shipped_day: date | None = None
+    paid_day: date | None = None
+    charges: tuple[NewCharge, ...] = ()
+    holds: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewContractLine:
+    """A product of a purchasing contract."""
+
+    product: str
+    quantity: Decimal
+    price: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class NewContract:
+    """A purchasing contract of a customer, with its products."""
+
+    code: str
+    customer: str
+    name: str
+    currency: str
+    first_day: date
+    last_day: date
+    lines: tuple[NewContractLine, ...]

@@ -1,0 +1,32 @@
+"""A window that finds a customer as home does, for what is done to or for another one."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from custtui.services import lookup
+from custtui.services.order_entry.views import Choice
+from custtui.services.views import Hit
+from custtui.ui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from custtui.ui.desk import Desk
+
+
+async def choose_customer(desk: Desk, title: str, take: Callable[[Hit], Awaitable[None]], *, find: str = "") -> None:
+    """Open the window; `take` gets the customer chosen. Nothing is listed before something is typed."""
+    hits: dict[str, Hit] = {}
+
+    async def choices(text: str) -> list[Choice]:
+        found = (await desk.ask(lookup.find, text, limit=20)).hits if text.strip() else ()
+        hits.clear()
+        hits.update({hit.code: hit for hit in found})
+        return [Choice(hit.code, f"{hit.code} {hit.name}", hit.place) for hit in found]
+
+    async def chosen(choice: Choice) -> None:
+        await take(hits[choice.key])
+
+    prompt = Prompt(desk, title, choices, chosen, find=find)
+    desk.windows.append(prompt)
+    await prompt.fill()

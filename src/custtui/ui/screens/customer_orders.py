@@ -1,0 +1,208 @@
+"""F8: what a customer ordered: orders newest first, invoices, open lines; three pages of one screen (F-25)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from custtui.services import lookup, orders
+from custtui.services.views import Customer, InvoiceRow, OpenLine, OrderRow
+from custtui.ui.commands import Action, Command
+from custtui.ui.paint import Line, rule
+from custtui.ui.screens import order_list_rows as rows
+from custtui.ui.screens.list_view import ListView
+from custtui.ui.table import Column, Table
+from custtui.ui.view import Drawn
+
+if TYPE_CHECKING:
+    from custtui.ui.desk import Desk
+
+Item = OrderRow | InvoiceRow | OpenLine
+CHUNK = 100
+"""Rows read at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: its name, where its rows come from, and how they look. `pages` False: all rows come at once."""
+
+    name: str
+    nothing: str
+    read: Callable[..., list[Any]]
+    columns: tuple[Column, ...]
+    texts: Callable[[Any], dict[str, str]]
+    words: Callable[[Any], list[str]]
+    pages: bool = True
+
+
+SHEETS = (
+    Sheet("Orders", "no order yet", orders.orders_of, rows.ORDERS, rows.order_texts, rows.order_words),
+    Sheet("Invoices", "no invoice yet", orders.invoices_of, rows.INVOICES, rows.invoice_texts, rows.invoice_words),
+    Sheet(
+        *("Open lines", "nothing is left to ship", orders.open_lines),
+        *(rows.OPEN_LINES, rows.open_line_texts, rows.open_line_words),
+        pages=False,
+    ),
+)
+
+
+class CustomerOrders(ListView[Item]):
+    """Orders, invoices and open lines of one customer."""
+
+    COMMANDS = (
+        Command(
+            "enter",
+            "Open",
+            "Open the order of the chosen row; 5 beside several rows opens one after the other",
+            "take",
+        ),
+        Command("f8", "Next list", "The next page: orders, invoices, open lines", "next_page"),
+        Command("tab", "Page", "The next page: orders, invoices, open lines", "next_page", bar=False),
+        Command("shift+tab", "Page", "The page before", "page_before", bar=False),
+        Command("f7", "Order", "New order for this customer", "order"),
+        Command("f5", "Refresh", "Read again", "refresh", bar=False),
+        Command("f9", "Yes", "Nothing to say yes to here", "yes", bar=False),
+        Command("f11", "No", "Nothing to drop here", "yes", bar=False),
+    )
+    ACTIONS = (
+        Action("O", "Orders", "orders"),
+        Action("I", "Invoices", "invoices"),
+        Action("L", "Open lines", "open_lines"),
+        Action("C", "Copy the chosen order into a new one", "copy"),
+        Action("P", "Profile of this customer", "profile"),
+    )
+
+    def __init__(self, desk: Desk, account_id: int) -> None:
+        super().__init__(desk)
+        self.account_id = account_id
+        self.customer: Customer | None = None
+        self.page = 0
+        self.whole = False
+
+    @property
+    def sheet(self) -> Sheet:
+        """The page that is up."""
+        return SHEETS[self.page]
+
+    @property
+    def title(self) -> str:
+        who = f" · {self.customer.code} {self.customer.name}" if self.customer else ""
+        return f"{self.sheet.name}{who}"
+
+    async def opened(self) -> None:
+        """The list comes up; back from an order it is read again, the cursor where it was."""
+        self.customer = await self.desk.ask(lookup.preview, self.account_id)
+        await self._read_again()
+        await super().opened()
+
+    async def _read_again(self) -> None:
+        count = max(CHUNK, len(self.rows.items))
+        self.rows.items = await self._read(count, 0)
+        self.rows.chosen = min(self.rows.chosen, len(self.rows.items) - 1)
+        self.whole = len(self.rows.items) < count
+
+    async def _read(self, limit: int, offset: int) -> list[Item]:
+        if not self.sheet.pages:
+            return await self.desk.ask(self.sheet.read, self.account_id)
+        return await self.desk.ask(self.sheet.read, self.account_id, limit, offset)
+
+    async def more(self) -> None:
+        if not self.whole and self.sheet.pages:
+            read = await self._read(CHUNK, len(self.rows.items))
+            self.rows.items.extend(read)
+            self.whole = len(read) < CHUNK
+
+    async def open_item(self, item: Item, option: str) -> None:
+        """5 or Enter: the order, at the line where one is meant."""
+        from custtui.ui.screens.order_view import OrderViewScreen
+
+        position = item.position if isinstance(item, OpenLine) else None
+        await self.desk.open(OrderViewScreen(self.desk, number_of(item), position=position))
+
+    # -- pages ---------------------------------------------------------------------------------------------------
+    async def _show(self, page: int) -> None:
+        self.page = page % len(SHEETS)
+        self.rows.fill([])
+        await self._read_again()
+
+    async def do_next_page(self) -> None:
+        """F8, Tab: the next page."""
+        await self._show(self.page + 1)
+
+    async def do_page_before(self) -> None:
+        """Shift+Tab: the page before."""
+        await self._show(self.page - 1)
+
+    async def do_orders(self) -> None:
+        """F10 O."""
+        await self._show(0)
+
+    async def do_invoices(self) -> None:
+        """F10 I."""
+        await self._show(1)
+
+    async def do_open_lines(self) -> None:
+        """F10 L."""
+        await self._show(2)
+
+    async def do_refresh(self) -> None:
+        """F5: read again."""
+        await self._read_again()
+        self.desk.say("Read again")
+
+    # -- elsewhere -----------------------------------------------------------------------------------------------
+    async def do_order(self) -> None:
+        """F7: a new order for this customer."""
+        await self._new_order()
+
+    async def do_copy(self) -> None:
+        """F10 C: the chosen order's lines in a new order; prices and holds worked out anew (X-15)."""
+        if self.rows.current is None:
+            self.refuse_unchosen()
+            return
+        await self._new_order(copy_of=number_of(self.rows.current))
+
+    async def _new_order(self, *, copy_of: str = "") -> None:
+        from custtui.ui.screens.order_entry import new_order
+
+        await new_order(self.desk, self.account_id, copy_of=copy_of)
+
+    async def do_profile(self) -> None:
+        """F10 P: the customer."""
+        from custtui.ui.screens.customer_profile import CustomerProfile
+
+        await self.desk.open(CustomerProfile(self.desk, self.account_id))
+
+    async def do_yes(self) -> None:
+        """F9, F11: there is nothing to say yes or no to."""
+        self.desk.say("Nothing to keep or drop here")
+
+    # -- what is shown -------------------------------------------------------------------------------------------
+    def body(self, width: int, height: int) -> Drawn:
+        table = Table(self.sheet.columns, width)
+        room = height - 5
+        lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, self.sheet.texts(item)))
+        if not self.rows.items:
+            lines = [Line(width, f"  {self.sheet.nothing}", "dim")]
+        lines += [Line(width) for _ in range(room - len(lines))]
+        current = self.rows.current
+        below = rows.told(self.sheet.words(current) if current else [], width)
+        cursor = (1 if self.in_list else 0, at + 2)
+        return [self._tabs(width), table.heads(width), *lines, rule(width), *below], cursor
+
+    def _tabs(self, width: int) -> Line:
+        line, x = Line(width), 1
+        for number, sheet in enumerate(SHEETS):
+            here = number == self.page
+            x = line.put(x, f"[{self._count} {sheet.name}]" if here else sheet.name, "strong" if here else "dim") + 2
+        return line
+
+    @property
+    def _count(self) -> str:
+        return f"{len(self.rows.items)}{'' if self.whole or not self.sheet.pages else '+'}"
+
+
+def number_of(item: Item) -> str:
+    """The order a row belongs to."""
+    return item.order if isinstance(item, InvoiceRow) else item.number

@@ -1,0 +1,100 @@
+"""5 on a line of an order: all of it, over the other rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.services.views import OrderLineView, OrderView
+from custtui.ui import format as fmt
+from custtui.ui.commands import Command
+from custtui.ui.paint import Line
+from custtui.ui.screens.order_view_lines import discount_text, quantity_facts, ship_to_parts
+from custtui.ui.view import Drawn
+from custtui.ui.widgets.window import Window, window_title
+from custtui.ui.wrap import wrapped
+
+if TYPE_CHECKING:
+    from custtui.ui.desk import Desk
+
+
+class LineWindow(Window):
+    """Everything about one position: what was agreed, what became of it, and on which revision it was booked."""
+
+    COMMANDS = (
+        Command("enter", "Close", "Close, to the next one or back to the lines", "back"),
+        Command("f12", "Back", "Close", "back"),
+        Command("down", "Further", "Rows further down", "down", bar=False),
+        Command("up", "Up", "Rows further up", "up", bar=False),
+    )
+
+    def __init__(self, desk: Desk, order: OrderView, item: OrderLineView) -> None:
+        super().__init__(desk)
+        self.order, self.item = order, item
+        self._top = 0
+
+    async def do_down(self) -> None:
+        """Down: one row further."""
+        self._top += 1
+
+    async def do_up(self) -> None:
+        """Up: one row back."""
+        self._top = max(0, self._top - 1)
+
+    async def key(self, key: str) -> bool:
+        self._top = max(0, self._top + {"pagedown": 8, "pageup": -8}.get(key, 0))
+        return key in ("pagedown", "pageup")
+
+    def draw(self, width: int, height: int) -> Drawn:
+        rows = [row for label, parts in self._facts() for row in _rows(label, parts, width)]
+        room = max(1, height - 2)
+        self._top = min(self._top, max(0, len(rows) - room))
+        shown = rows[self._top : self._top + room]
+        more = len(rows) - self._top - len(shown)
+        bottom = window_title(f"{more} more: PgDn", width) if more else Line(width, "─" * width, "rule")
+        heading = f"{self.order.number} line {self.item.position}: {self.item.product}"
+        return [window_title(heading, width), *shown, bottom], (0, 1)
+
+    def _facts(self) -> list[tuple[str, list[str]]]:
+        order, item = self.order, self.item
+        place = item.own_ship_to or order.ship_to
+        reasons = [f"reason {reason}" for reason in (item.price_reason, item.discount_reason) if reason]
+        return [
+            ("Description", [item.description]),
+            ("Quantities", [*self._quantities(), *quantity_facts(item)]),
+            (
+                "Price",
+                [f"{fmt.price(item.price)} a {item.unit}", item.price_source, discount_text(order, item), *reasons],
+            ),
+            ("Amount", self._amounts()),
+            ("Wanted", [fmt.day(item.wanted or order.wanted) or "no day"]),
+            ("Ship to", [*([] if item.own_ship_to else ["the order's"]), *ship_to_parts(place)]),
+            *(
+                (("" if number else "Happened"), [text])
+                for number, text in enumerate(item.history or ("nothing yet",))
+            ),
+        ]
+
+    def _quantities(self) -> list[str]:
+        item = self.item
+        return [
+            f"ordered {fmt.quantity(item.quantity)} {item.unit}",
+            f"shipped {fmt.quantity(item.shipped, '0')}",
+            f"forfeited {fmt.quantity(item.forfeited, '0')}",
+            f"open {fmt.quantity(item.open, '0')}",
+            f"invoiced {fmt.quantity(item.invoiced, '0')}",
+        ]
+
+    def _amounts(self) -> list[str]:
+        item, currency = self.item, self.order.currency
+        rate = f"tax {fmt.quantity(item.tax_rate * 100, '0')} % {fmt.amount(item.tax, currency)}"
+        return [f"net {fmt.amount(item.net, currency)}", rate, f"gross {fmt.amount(item.gross, currency)} {currency}"]
+
+
+def _rows(label: str, parts: list[str], width: int) -> list[Line]:
+    lines: list[Line] = []
+    for number, text in enumerate(wrapped(parts, width - 17)):
+        line = Line(width)
+        line.put(2, "" if number else label, "label")
+        line.put(15, text, "text", width - 16)
+        lines.append(line)
+    return lines

@@ -48,8 +48,9 @@ def _read_from(typed: str, first: date, today: date) -> date:
 
 def _lately(typed: str, today: date) -> date:
     """A day without a year: the next one after this day a year ago."""
-    last_year = date(today.year - 1, today.month, min(today.day, 28))
-    found = _read_from(typed, last_year + timedelta(days=today.day - last_year.day + 1), today)
+    leap = (today.month, today.day) == (2, 29)
+    last_year = date(today.year - 1, today.month, 28 if leap else today.day)
+    found = _read_from(typed, last_year + timedelta(days=1), today)
     if found > today:
         raise Unreadable(f"{typed} was not in the last year: type the year too")
     return found

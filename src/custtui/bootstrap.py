@@ -5,14 +5,11 @@ Heavy modules are imported inside the functions that need them: a clerk's progra
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from custtui.domain.errors import refuse
 from custtui.domain.who import Who
 from custtui.settings import Settings
-
-if TYPE_CHECKING:
-    from peewee import Database
 
 DRIVERS = ("psycopg", "psycopg2", "psycopg2cffi", "pymysql")
 """What Peewee imports whenever it is installed; on SQLite that would be half of the program's start (145 ms)."""
@@ -25,7 +22,7 @@ def database_url(settings: Settings, given: str | None = None) -> str:
     return given or settings.database or str(platformdirs.user_data_path("custtui") / "custtui.sqlite")
 
 
-def open_database(url: str) -> "Database":
+def open_database(url: str) -> None:
     """Connect, bind the models, and bring the schema up to date (S-8).
 
     Raises Refused for a URL that is none, a newer database, one that cannot be opened.
@@ -45,7 +42,6 @@ def open_database(url: str) -> "Database":
     with explained():
         db.connect(reuse_if_open=True)
     migrate(database)
-    return database
 
 
 def system_user() -> tuple[str, str]:
@@ -57,7 +53,7 @@ def system_user() -> tuple[str, str]:
     except (ImportError, KeyError):
         import getpass
 
-        return (getpass.getuser(),) * 2
+        return getpass.getuser(), getpass.getuser()
     return entry.pw_name, entry.pw_gecos.split(",")[0] or entry.pw_name
 
 

@@ -45,7 +45,7 @@ SPARED = (
 def test_opening_a_sqlite_house_imports_nothing_heavy_that_it_does_not_need(tmp_path: Path) -> None:
     code = (
         "import sys; from custtui.__main__ import plain_start; import custtui.cli.start;"
-        "from custtui.bootstrap import open_database; open_database(sys.argv[1]).close();"
+        "from custtui.bootstrap import open_database; open_database(sys.argv[1]);"
         f"print([name for name in {SPARED} if name in sys.modules])"
     )
     path = str(tmp_path / "house.sqlite")

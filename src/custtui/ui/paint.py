@@ -79,6 +79,10 @@ class Line:
             x = self._set(x, character, style)
         return x
 
+    def number(self, end: int, text: str, style: str = "text") -> None:
+        """Put a number so that it ends before cell `end`; a number is never cut."""
+        self.put(max(0, end - width_of(text)), text, style)
+
     def _set(self, x: int, character: str, style: str) -> int:
         size = cells(character)
         if size == 0:

@@ -27,7 +27,7 @@ def entry_fields() -> list[Field]:
         Field("price_reason", "Reason", 8, longest=10, prompt="price", help="Why this price: F4 lists the codes"),
         Field("discount", "Discount", 6, longest=12, kind=NUMBER, help="5% or an amount; wants a reason"),
         Field("discount_reason", "Reason", 8, longest=10, prompt="discount", help="Why: F4 lists the codes"),
-        Field("wanted", "Wanted", 8, longest=12, help="Day the customer wants it: +7, 28.11., 28 Nov, 2026-11-28"),
+        Field("wanted", "Wanted", 7, longest=12, help="Day the customer wants it: +7, 28.11., 28 Nov, 2026-11-28"),
     ]
 
 

@@ -18,20 +18,13 @@ LOW = 18
 
 
 class Columns:
-    """Where the columns of a line begin; the description takes what a wide screen has more."""
+    """Where columns begin, and numbers end; the description takes what a wide screen has more."""
 
     def __init__(self, width: int) -> None:
         extra = width - 80
-        self.position, self.item, self.text = 0, 6, 20
-        self.quantity = 43 + extra
-        self.price = 51 + extra
-        self.discount = 60 + extra
-        self.wanted = 67 + extra
-        self.amount = 70 + extra
-        if width >= 80:
-            self.quantity, self.price, self.discount = 41 + extra, 49 + extra, 58 + extra
-            self.wanted, self.amount = 64 + extra, 71 + extra
-        self.width = width
+        self.item, self.text, self.text_end = 6, 20, 40 + extra
+        self.quantity_end, self.price_end, self.discount_end = 48 + extra, 57 + extra, 63 + extra
+        self.wanted, self.amount_end = 64 + extra, width - 1
 
 
 def draw_order(screen: OrderEntry, width: int, height: int) -> Drawn:
@@ -118,13 +111,13 @@ def _heading(width: int) -> Line:
     line.put(1, "Pos", "label")
     line.put(at.item, "Item", "label")
     line.put(at.text, "Description", "label")
-    for x, room, text in (
-        (at.quantity, 7, "Qty"),
-        (at.price, 8, "Price"),
-        (at.discount, 5, "Disc"),
-        (at.amount, 8, "Amount"),
+    for end, text in (
+        (at.quantity_end, "Qty"),
+        (at.price_end, "Price"),
+        (at.discount_end, "Disc"),
+        (at.amount_end, "Amount"),
     ):
-        line.put(x, text, "label", room, "right")
+        line.number(end, text, "label")
     line.put(at.wanted, "Wanted", "label")
     return line
 
@@ -144,13 +137,14 @@ def _line(screen: OrderEntry, view: LineView, line: Line) -> None:
     line.put(1, str(view.position), style, 3, "right")
     line.put(4, mark, "mark")
     line.put(at.item, view.product_code or view.text.item, style, at.text - at.item - 1)
-    line.put(at.text, view.description, style, at.quantity - at.text - 1)
-    shown = fmt.quantity(view.quantity) if view.quantity is not None else view.text.quantity
-    line.put(at.quantity, shown, style, 7, "right")
-    line.put(at.price, fmt.price(view.price), style, 8, "right")
-    line.put(at.discount, view.discount, style, 5, "right")
-    line.put(at.wanted, fmt.day(view.wanted) + ("»" if view.ship_to else ""), style, at.amount - at.wanted)
-    line.put(at.amount, "struck" if struck else fmt.amount(view.net, screen.draft.currency), style, 9, "right")
+    line.put(at.text, view.description, style, at.text_end - at.text)
+    line.put(at.wanted, fmt.day(view.wanted) + ("»" if view.ship_to else ""), style)
+    line.number(
+        at.quantity_end, fmt.quantity(view.quantity) if view.quantity is not None else view.text.quantity, style
+    )
+    line.number(at.price_end, fmt.price(view.price), style)
+    line.number(at.discount_end, view.discount, style)
+    line.number(at.amount_end, "struck" if struck else fmt.amount(view.net, screen.draft.currency), style)
 
 
 def _entry(screen: OrderEntry, width: int) -> tuple[list[Line], int]:
@@ -160,19 +154,19 @@ def _entry(screen: OrderEntry, width: int) -> tuple[list[Line], int]:
     line.put(0, str(entry.position or screen.draft.next_position), "strong", 4, "right")
     cells = {
         "item": (line, at.item),
-        "quantity": (line, at.quantity),
-        "price": (line, at.price),
-        "discount": (line, at.discount - 1),
-        "wanted": (line, at.wanted - 1),
+        "quantity": (line, at.quantity_end - 7),
+        "price": (line, at.price_end - 8),
+        "discount": (line, at.discount_end - 6),
+        "wanted": (line, at.wanted),
         "price_reason": (why, width - 34),
         "discount_reason": (why, width - 13),
     }
     current, cursor = screen.field, at.item
     if pending:
-        line.put(at.text, pending.description, "text", at.quantity - at.text - 1)
-        line.put(at.amount, fmt.amount(pending.net, screen.draft.currency), "text", 9, "right")
+        line.put(at.text, pending.description, "text", at.text_end - at.text)
+        line.number(at.amount_end, fmt.amount(pending.net, screen.draft.currency))
         if pending.price is not None and not entry["price"].value:
-            line.put(at.price, fmt.price(pending.price), "text", 8, "right")
+            line.number(at.price_end, fmt.price(pending.price))
         why.put(1, *_said(screen, pending), width - 2)
     for name, (row, x) in cells.items():
         field = entry[name]

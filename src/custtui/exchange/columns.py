@@ -1,5 +1,6 @@
 """Documents the columns of a kind, for `--columns`."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from custtui.exchange.kinds import kind_of
@@ -23,13 +24,14 @@ def columns(kind: str) -> tuple[ColumnText, ...]:
     )
 
 
-def columns_text(kind: str) -> str:
-    """The columns of a kind as a text of lines: name (`!` is required), what it is, its form, an example."""
+def column_help(kind: str) -> Iterator[str]:
+    """The columns of a kind as lines: name (`!` is required), what it is, its form, an example."""
     rows = columns(kind)
     wide = max(len(row.name) for row in rows) + 1
-    lines = [f"{kind}: {kind_of(kind).what}", ""]
+    yield f"{kind}: {kind_of(kind).what}"
+    yield ""
     for row in rows:
         example = f"; e.g. {row.example}" if row.example else ""
-        lines.append(f"{row.name + ('!' if row.required else ''):<{wide}} {row.what} ({row.form}{example})")
-    lines += ["", "! is required. CSV in UTF-8 with a header row, or JSON lines with the same names."]
-    return "\n".join(lines)
+        yield f"{row.name + ('!' if row.required else ''):<{wide}} {row.what} ({row.form}{example})"
+    yield ""
+    yield "! is required. CSV in UTF-8 with a header row, or JSON lines with the same names."

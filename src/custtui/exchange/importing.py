@@ -9,7 +9,7 @@ from custtui.domain.errors import refuse
 from custtui.domain.who import Who
 from custtui.exchange.checking import References, check_across
 from custtui.exchange.kind import Kind, Row
-from custtui.exchange.kinds import KINDS, kind_of
+from custtui.exchange.kinds import kind_of
 from custtui.exchange.readers import READERS, Raw, Source, format_of
 from custtui.exchange.report import Report, write_findings
 from custtui.exchange.rows import RowReader, accept_header
@@ -169,6 +169,3 @@ def _write_report(path: Path, stage: Stage) -> None:
             write_findings(file, findings)
     except OSError as error:
         raise refuse("report", f"{path} cannot be written: {error.strerror or error}", "report") from error
-
-
-__all__ = ["KINDS", "import_file"]

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from custtui.domain.errors import Refused, refuse
 from custtui.exchange.cells import join
@@ -76,7 +76,7 @@ def _json_row(number: int, line: str) -> Raw:
         return Raw(number, {}, f"not readable as JSON: {error}")
     if not isinstance(found, dict):
         return Raw(number, {}, "not a JSON object")
-    cells: dict[str, Any] = found
+    cells = cast(dict[str, Any], found)
     try:
         return Raw(number, {name.strip().lower(): _json_cell(name, cell) for name, cell in cells.items()})
     except ValueError as error:
@@ -87,8 +87,7 @@ def _json_cell(name: str, cell: Any) -> str:
     if isinstance(cell, bool):
         return "Y" if cell else "N"
     if isinstance(cell, list):
-        items: list[Any] = cell
-        return join([_json_cell(name, item) for item in items])
+        return join([_json_cell(name, item) for item in cast(list[Any], cell)])
     if isinstance(cell, dict):
         raise ValueError(f"{name} is an object; a text, number, true, false, null or list is wanted")
     return "" if cell is None else str(cell)

@@ -34,8 +34,10 @@ class Plan:
         return dict(self.customers).get(column, column)
 
 
-SELLER = ("name", "street", "city", "state", "postal_code", "country", "tax_number", "unit_licence", "currency")
-SELLER += ("time_zone",)
+SELLER = (
+    *("name", "street", "city", "state", "postal_code", "country"),
+    *("tax_number", "unit_licence", "currency", "time_zone"),
+)
 METHOD = ("code", "name", "when_sold_to_pays", "when_other_pays", "needs_terms", "active")
 TAX = ("category", "country", "state", "rate", "first_day", "last_day")
 RELATION = ("customer", "related", "bill_to", "ship_to", "pay", "reciprocal")

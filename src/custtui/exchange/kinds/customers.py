@@ -64,7 +64,7 @@ class Customers(Kind):
         Column("old_codes", "old numbers that still find it", cells.many(cells.CODE), "HJ01"),
         *POINTS,
         Column("alias", "alias of the first site", cells.TEXT, "HJ Office"),
-        Column("attention", "attention of of the first site", cells.TEXT, ""),
+        Column("attention", "attention of the first site", cells.TEXT, ""),
         *address_columns(),
         Column("uses", "purposes of the first site; blank: all that is needed (C-19)", USES, "BILL_TO*"),
         Column("site_active", "the first site is in use; blank: Y", cells.FLAG, "Y"),

@@ -4,6 +4,7 @@ from custtui.terminal.early import take_over
 
 take_over()
 
+import os  # noqa: E402
 import sys  # noqa: E402
 import time  # noqa: E402
 
@@ -16,6 +17,8 @@ from textual.strip import Strip  # noqa: E402
 from textual.widget import Widget  # noqa: E402
 
 from custtui.terminal.driver import WireDriver  # noqa: E402
+
+STOCK = os.environ.get("CUSTTUI_DRIVER") == "stock"
 
 WIDTH = 200
 
@@ -38,7 +41,7 @@ class Demo(App[None]):
     CSS = "Screen { layout: vertical; }"
 
     def __init__(self) -> None:
-        super().__init__(driver_class=WireDriver)
+        super().__init__(driver_class=None if STOCK else WireDriver)
         self.typed, self.pages, self.fields = "", 0, 1
         self.hostile: list[str] = []
 

@@ -1,0 +1,48 @@
+"""When an order is accepted without a person, and every reason when it is not (R-26, C-11, X-09)."""
+
+from decimal import Decimal
+
+import pytest
+
+from custtui.domain.acceptance import UB, Standing, outcome, reasons
+
+
+def standing(threshold: str | None = "500.00", **more: object) -> Standing:
+    return Standing(None if threshold is None else Decimal(threshold), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("gross", "who", "automatic"),
+    [
+        ("499.99", standing(), True),
+        ("500.00", standing(), True),
+        ("500.01", standing(), False),
+        ("10.00", standing(distrust="bounced check"), False),
+        ("10.00", standing(overdue="I-1"), False),
+        ("10.00", standing(None), False),
+        ("0.01", standing("0.00"), False),
+    ],
+)
+def test_the_acceptance_matrix(gross: str, who: Standing, automatic: bool) -> None:
+    assert (not reasons(Decimal(gross), who)) is automatic
+
+
+def test_credit_is_used_up_to_the_last_cent() -> None:
+    who = standing("9999.00", limit=Decimal("100.00"), used=Decimal("40.00"))
+    assert not reasons(Decimal("60.00"), who)
+    [reason] = reasons(Decimal("60.01"), who)
+    assert reason.code == "CREDIT" and reason.amount == Decimal("0.01")
+
+
+def test_all_reasons_are_told_at_once_with_what_is_missing() -> None:
+    who = standing("500.00", limit=Decimal("100.00"), overdue="I-7", distrust="bounced check")
+    found = reasons(Decimal("519.84"), who)
+    assert [reason.code for reason in found] == ["THRESHOLD", "CREDIT", "OVERDUE", "DISTRUST"]
+    assert [reason.amount for reason in found[:2]] == [Decimal("19.84"), Decimal("419.84")]
+
+
+def test_the_forecast_is_one_line() -> None:
+    [over] = reasons(Decimal("519.84"), standing())
+    assert outcome(0, [over, UB]) == "will wait: over 500.00 by 19.84, UB"
+    assert outcome(0, []) == "will be accepted"
+    assert outcome(3, [over]) == "3 to clear"

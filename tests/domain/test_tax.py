@@ -1,0 +1,37 @@
+"""Tax where the line goes to, unless a certificate holds (F-20, R-35)."""
+
+from datetime import date
+from decimal import Decimal
+
+from custtui.domain.tax import Exemption, Rate, exempt, rate_for
+
+DAY, BEFORE, AFTER = date(2026, 5, 10), date(2026, 5, 9), date(2026, 5, 11)
+COUNTRY = Rate("standard", "US", "", Decimal("0.05"), date(2000, 1, 1))
+STATE = Rate("standard", "US", "NJ", Decimal("0.07"), date(2000, 1, 1))
+
+
+def test_a_states_rate_beats_the_countrys() -> None:
+    assert rate_for([COUNTRY, STATE], "standard", "us", "nj", DAY) == Decimal("0.07")
+    assert rate_for([COUNTRY, STATE], "standard", "US", "NY", DAY) == Decimal("0.05")
+    assert rate_for([COUNTRY, STATE], "food", "US", "NY", DAY) == 0
+    assert rate_for([COUNTRY, STATE], "standard", "FR", "", DAY) == 0
+
+
+def test_a_rate_holds_on_its_last_day_and_not_after() -> None:
+    old = Rate("standard", "US", "", Decimal("0.05"), date(2000, 1, 1), DAY)
+    assert rate_for([old], "standard", "US", "", DAY) == Decimal("0.05")
+    assert rate_for([old], "standard", "US", "", AFTER) == 0
+
+
+def test_a_certificate_holds_on_its_last_day_and_not_after() -> None:
+    certificate = [Exemption("", None, DAY)]
+    assert exempt(certificate, "NY", DAY) and not exempt(certificate, "NY", AFTER)
+
+
+def test_an_expired_certificate_of_the_customer_wins_over_the_states() -> None:
+    assert not exempt([Exemption("", None, BEFORE), Exemption("NJ", None, AFTER)], "NJ", DAY)
+
+
+def test_a_states_certificate_holds_in_that_state_only() -> None:
+    certificate = [Exemption("NJ", None, None)]
+    assert exempt(certificate, "nj", DAY) and not exempt(certificate, "NY", DAY)

@@ -114,10 +114,9 @@ class Encoder:
 
     def _end(self, picture: Picture, state: State, value: Value) -> tuple[int, State, bytes]:
         cost, chain = value
-        last = self._route.go(state, picture.place)
-        pen = state.pen
-        if pen != self._state.pen and (next_pen := _next_pen(picture)) != pen:
-            last, pen = last + sgr(pen, next_pen), next_pen
+        last, pen = self._route.go(state, picture.place), state.pen
+        if pen not in (self._state.pen, NORMAL, _next_pen(picture)):
+            last, pen = last + sgr(pen, NORMAL), NORMAL  # at rest: what comes next may be plain
         return cost + len(last), State(picture.place, pen), spelled(chain) + last
 
 

@@ -36,7 +36,10 @@ _TWO_DIGIT_CODES = frozenset(
 
 def digits(text: str) -> str:
     """The digits of a text, of whatever script; `(0)` after a country code is not part of the number."""
-    return "".join(str(unicodedata.decimal(one)) for one in _TRUNK.sub("", text) if one.isdecimal())
+    bare = _TRUNK.sub("", text)
+    if bare.isascii():
+        return "".join(filter(str.isdigit, bare))
+    return "".join(str(unicodedata.decimal(one)) for one in bare if one.isdecimal())
 
 
 def is_number(text: str) -> bool:

@@ -15,8 +15,7 @@ from custtui.models.search_facts import gather, many, run
 LAST = "\U0010ffff"
 """Sorts after every text: a prefix is the range from it to it + LAST."""
 
-AT_ONCE = 500
-AT_ONCE_REBUILDING = 5_000
+AT_ONCE = 5_000
 KEYS = "INSERT INTO search_key (text, key) VALUES (?, ?)"
 Progress = Callable[[int, int], None]
 

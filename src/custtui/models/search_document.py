@@ -12,11 +12,10 @@ NAME_LABELS = ("account", "site")
 
 PHONE_LABELS = ("phone", "fax")
 WHOLE_LABELS = ("tax number", "postal code", "web")
-MOST_WORDS = 5_000
-"""An account with thousands of sites is found by the first of them, as PostgreSQL holds 1 MB of words a row."""
+MOST_TEXTS = 3_000
+"""An account with more sites than that is found by the first of them: PostgreSQL holds 1 MB of words a row."""
 
-_indexed = lru_cache(maxsize=50_000)(indexed)
-_joined = lru_cache(maxsize=10_000)(joined)
+_joined = lru_cache(maxsize=2_000)(joined)
 
 
 @dataclass(slots=True)
@@ -44,24 +43,18 @@ class Document:
 
     def names(self) -> set[str]:
         """The words of its names and aliases."""
-        found = set(indexed(self.name))
-        for label in NAME_LABELS:
-            for text in self.facts.get(label, ()):
-                found |= _indexed(text)
-        return found
+        return indexed("\n".join([self.name, *(text for label in NAME_LABELS for text in self.facts.get(label, ()))]))
 
     def words(self) -> set[str]:
         """The words of everything it is found by, phones excepted."""
-        found = joined(self.code) | indexed(self.name)
+        plain = [self.name]
+        found = joined(self.code)
         for label, texts in self.facts.items():
-            if label in PHONE_LABELS:
-                continue
-            split = _joined if label in WHOLE_LABELS else _indexed
-            for text in texts:
-                found |= split(text)
-            if len(found) > MOST_WORDS:
-                break
-        return found
+            if label in WHOLE_LABELS:
+                found.update(*map(_joined, texts[:MOST_TEXTS]))
+            elif label not in PHONE_LABELS:
+                plain += texts[:MOST_TEXTS]
+        return found | indexed("\n".join(plain))
 
     def whole(self) -> set[str]:
         """What it is looked up by as a whole: ends of phones, e-mail addresses, tax numbers."""

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
-from custtui.models.search import AT_ONCE_REBUILDING, Progress, engine
+from custtui.models.search import AT_ONCE, Progress, engine
+from custtui.models.search_document import Document
 from custtui.models.search_facts import gather, many, run
 
 INDEXES = {"search_document_name": "name_key", "search_document_code": "code_key"}
@@ -25,14 +26,25 @@ def set_for_much() -> Generator[None]:
 
 
 def rebuild(progress: Progress) -> int:
-    """Make everything anew, in the caller's transaction. Returns the number of accounts."""
+    """Make everything anew, in the caller's transaction. Returns the number of accounts.
+
+    Full-text search writes out what it gathered as soon as a number is lower than the last one, so inactive accounts,
+    whose numbers are negative, come last and backwards.
+    """
     first, last, number = run("SELECT min(id), max(id), count(*) FROM customer_account").fetchone()
     _clear()
+    inactive: list[int] = []
     done = 0
     progress(0, number)
-    for start in range(first or 0, (last or -1) + 1, AT_ONCE_REBUILDING):
-        done += _learn(start, start + AT_ONCE_REBUILDING - 1)
-        progress(min(done, number), number)
+    for start in range(first or 0, (last or -1) + 1, AT_ONCE):
+        found = gather("BETWEEN ? AND ?", (start, start + AT_ONCE - 1))
+        inactive += [one.account_id for one in found if not one.active]
+        done += _learn([one for one in found if one.active])
+        progress(done, number)
+    for start in range(len(inactive), 0, -AT_ONCE):
+        these = inactive[max(0, start - AT_ONCE) : start]
+        done += _learn(gather(f"IN ({','.join('?' * len(these))})", these))
+        progress(done, number)
     _finish()
     return done
 
@@ -46,9 +58,8 @@ def _clear() -> None:
     run("CREATE TABLE search_key_unsorted (text TEXT NOT NULL, key BIGINT NOT NULL)")
 
 
-def _learn(first: int, last: int) -> int:
+def _learn(found: list[Document]) -> int:
     words = engine()
-    found = gather("BETWEEN ? AND ?", (first, last))
     words.store(found)
     words.add(found)
     many("INSERT INTO search_key_unsorted VALUES (?, ?)", [(text, one.key) for one in found for text in one.whole()])

@@ -10,7 +10,7 @@ from custtui.models.search_document import Document
 from custtui.models.search_facts import many, run
 
 TABLES = ("search_names", "search_words")
-BULK = ("('hashsize', 67108864)", "('automerge', 0)", "('crisismerge', 2000)")
+BULK = ("('hashsize', 67108864)", "('automerge', 0)", "('crisismerge', 200)")
 USUAL = ("('hashsize', 1048576)", "('automerge', 4)", "('crisismerge', 16)")
 
 
@@ -28,16 +28,21 @@ def matching(words: Sequence[str], *, names: bool, active: bool, limit: int, amo
     return [sign * row[0] for row in run(sql, (query, limit)).fetchall()]
 
 
+def _by_key(document: Document) -> int:
+    """Numbers that grow are gathered in memory; a lower one makes full-text search write out what it has."""
+    return document.key
+
+
 def add(documents: Iterable[Document]) -> None:
     """Learn the words of documents that are not known yet."""
-    rows = [(one.key, " ".join(one.names()), " ".join(one.words())) for one in documents]
+    rows = [(one.key, " ".join(one.names()), " ".join(one.words())) for one in sorted(documents, key=_by_key)]
     many("INSERT INTO search_names (rowid, words) VALUES (?, ?)", [(key, names) for key, names, _ in rows])
     many("INSERT INTO search_words (rowid, words) VALUES (?, ?)", [(key, words) for key, _, words in rows])
 
 
 def forget(documents: Iterable[Document]) -> None:
     """Forget the words of documents as they were learnt."""
-    for one in documents:
+    for one in sorted(documents, key=_by_key):
         for table, words in zip(TABLES, (one.names(), one.words()), strict=True):
             run(f"INSERT INTO {table} ({table}, rowid, words) VALUES ('delete', ?, ?)", (one.key, " ".join(words)))
 

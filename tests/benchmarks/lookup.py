@@ -1,0 +1,181 @@
+"""P-7: a keystroke in Find, from the text to the rows, at a hundred thousand and at a million customers.
+
+    python tests/benchmarks/lookup.py --customers 1000000 [--small 100000] [--folder DIR] [--rows 20]
+
+Databases are built once and kept in the folder. Every text is a beginning of what a clerk types, one letter more each
+time. Warm: every text was asked before in the same process. Cold: a new process, each text once in random order,
+after the system's page cache was emptied where that is allowed.
+"""
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from custtui.models import search, triggers
+from custtui.models.base import db
+from custtui.models.database import bind, make_database
+from custtui.models.migrate import migrate
+from custtui.services import lookup
+from tests.benchmarks import lookup_rows
+
+SAMPLES = 60
+WORST = 6
+
+
+def build(path: Path, customers: int) -> None:
+    """Make a database of so many customers, unless it stands."""
+    database = bind(make_database(str(path)))
+    database.connect()
+    migrate(database)
+    if search.total(inactive=True) != customers:
+        began = time.perf_counter()
+        database.execute_sql("PRAGMA synchronous = OFF")
+        database.execute_sql("PRAGMA foreign_keys = OFF")
+        triggers.drop(database)
+        lookup_rows.fill(customers)
+        triggers.install(database)
+        filled = time.perf_counter()
+        search.rebuild()
+        database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        done = time.perf_counter()
+        print(
+            f"{customers:,} customers: rows {filled - began:.0f} s, index {done - filled:.0f} s,"
+            f" {path.stat().st_size / 1e6:,.0f} MB",
+            flush=True,
+        )
+    database.close()
+
+
+def texts(customers: int) -> dict[str, list[str]]:
+    """What clerks type, whole, by class."""
+    dice = random.Random(3)
+    ids = [dice.randint(1, customers) for _ in range(SAMPLES)]
+    facts = list(search.documents(ids).values())
+    pick = {
+        label: [one.facts[label][0] for one in facts if label in one.facts] for label in ("phone", "e-mail", "city")
+    }
+    letters = "abcdefghijklmnopqrstuvwz"
+    return {
+        "names": [one.name for one in facts],
+        "name and street": [f"{one.name.split()[0]} {one.place.split()[1]}" for one in facts],
+        "contacts": [one.facts["contact"][0] for one in facts if "contact" in one.facts],
+        "phones": pick["phone"],
+        "local phones": [one[-8:] for one in pick["phone"]],
+        "codes": [one.code for one in facts],
+        "e-mails": pick["e-mail"],
+        "city and name": [f"{one.facts['city'][0]} {one.name}" for one in facts],
+        "PO, order": [f"PO-{dice.randint(1, 10**6)}" for _ in ids[:20]]
+        + [f"SO-{2 * (one // 2)}" for one in ids[:20]],
+        "two letters": [f"{dice.choice(letters)} {dice.choice(letters)}" for _ in range(SAMPLES)],
+        "three beginnings": [
+            " ".join(word[: dice.randint(1, 3)] for word in f"{one.name} {one.place}".split()[:3]) for one in facts
+        ],
+        "trades": [
+            "inc gmbh",
+            "gmbh inc market",
+            "trading consulting",
+            "street strasse",
+            "international solutions inc",
+        ],
+        "nowhere": ["zzzq", "xylophonist qq", "smith qqqq", "99999999", "inc gmbh ltd llc"],
+    }
+
+
+def beginnings(known: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """Every beginning of every text, each once in its class."""
+    return [
+        (kind, text)
+        for kind, whole in known.items()
+        for text in dict.fromkeys(one[:end] for one in whole for end in range(1, len(one) + 1))
+    ]
+
+
+def measure(path: Path, customers: int, rows: int, cold: bool) -> list[tuple[str, str, float]]:
+    """Milliseconds of each beginning, by class."""
+    database = bind(make_database(str(path)))
+    database.connect()
+    asked = beginnings(texts(customers))
+    random.Random(5).shuffle(asked)
+    if cold:
+        database.close()
+        empty_page_cache()
+        database.connect()
+    else:
+        for _, text in asked:
+            lookup.find(text, limit=rows)
+    taken: list[tuple[str, str, float]] = []
+    for kind, text in asked:
+        began = time.perf_counter()
+        lookup.find(text, limit=rows)
+        taken.append((kind, text, (time.perf_counter() - began) * 1000))
+    db.close()
+    return taken
+
+
+def empty_page_cache() -> None:
+    """Ask the system to forget what it read; not everybody may."""
+    try:
+        subprocess.run(["sync"], check=False)
+        Path("/proc/sys/vm/drop_caches").write_text("3\n")
+    except OSError:
+        print("(the page cache could not be emptied)")
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value that a share of the values does not exceed."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+def report(title: str, taken: list[tuple[str, str, float]]) -> float:
+    """Print p50, p99 and the maximum, all and by class; returns the p99 of all."""
+    print(f"\n{title}\n{'':18}{'texts':>7}{'p50 ms':>9}{'p99 ms':>9}{'max ms':>9}")
+    for kind in ("", *dict.fromkeys(kind for kind, _, _ in taken)):
+        values = [took for one, _, took in taken if kind in ("", one)]
+        print(
+            f"{kind or 'all':18}{len(values):7}{percentile(values, 0.5):9.2f}{percentile(values, 0.99):9.2f}"
+            f"{max(values):9.2f}"
+        )
+    slowest = sorted(taken, key=lambda one: -one[2])[:WORST]
+    print("slowest:", ", ".join(f"{text!r} {took:.1f}" for _, text, took in slowest), flush=True)
+    return percentile([took for _, _, took in taken], 0.99)
+
+
+def main() -> None:
+    """Build what is missing, measure each size cold and warm in processes of their own, print."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--customers", type=int, default=1_000_000)
+    options.add_argument("--small", type=int, default=100_000)
+    options.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "custtui-lookup")
+    options.add_argument("--rows", type=int, default=20)
+    options.add_argument("--measure", choices=("cold", "warm"), help=argparse.SUPPRESS)
+    given = options.parse_args()
+    path = given.folder / f"{given.customers}.sqlite"
+    if given.measure:
+        print(json.dumps(measure(path, given.customers, given.rows, given.measure == "cold")))
+        return
+    given.folder.mkdir(exist_ok=True)
+    tails: dict[tuple[str, int], float] = {}
+    for customers in (given.small, given.customers):
+        path = given.folder / f"{customers}.sqlite"
+        build(path, customers)
+        for state in ("cold", "warm"):
+            known = ["--folder", str(given.folder), "--rows", str(given.rows), "--measure", state]
+            run = [sys.executable, __file__, "--customers", str(customers), *known]
+            taken = json.loads(
+                subprocess.run(run, check=True, capture_output=True, text=True).stdout.splitlines()[-1]
+            )
+            tails[state, customers] = report(f"{customers:,} customers, {state}", taken)
+    for state in ("cold", "warm"):
+        small, large = tails[state, given.small], tails[state, given.customers]
+        print(f"\n{state}: p99 {large:.1f} ms, {large / small:.2f} x that of {given.small:,} (target 16 ms, 2 x)")
+
+
+if __name__ == "__main__":
+    main()

@@ -84,8 +84,8 @@ def documents(ids: Sequence[int]) -> dict[int, Document]:
 
 def of_state(ids: Sequence[int], *, active: bool) -> list[int]:
     """Those of these accounts that are active, or inactive, in the order given."""
-    sql = f"SELECT account_id FROM search_document WHERE active = ? AND account_id {_these(ids)}"
-    kept = {row[0] for row in run(sql, (int(active), *ids)).fetchall()} if ids else set[int]()
+    sql = f"SELECT account_id FROM search_document WHERE account_id {_these(ids)} AND active + 0 = ?"  # not by index
+    kept = {row[0] for row in run(sql, (*ids, int(active))).fetchall()} if ids else set[int]()
     return [one for one in ids if one in kept]
 
 

@@ -232,6 +232,7 @@ class CustomerLookup(View):
         """F6: create a customer, with the Find text as its name (F-06)."""
         from custtui.ui.screens.customer_profile import CustomerProfile
 
+        await self.refresh()
         name = self.text_in_find if not self.found.single else ""
         await self.desk.open(CustomerProfile(self.desk, None, name=name))
 

@@ -116,7 +116,8 @@ def test_a_letter_in_a_field_is_one_byte() -> None:
     for number, letter in enumerate("Schmidt"):
         bench.draw(4, 14 + number, letter, "4")
         costs.append(len(bench.show()))
-    assert costs == [1] * 7
+    assert costs[0] <= 5, "the pen was at rest"
+    assert costs[1:] == [1] * 6
 
 
 def test_typing_in_the_middle_of_a_text_inserts_where_that_is_cheaper() -> None:

@@ -55,14 +55,18 @@ class Encoder:
         ways = [self._way(shown, picture, {self._state: (0, None)})]
         if self._can.edits and ways[0][0] > 24:
             for edit in scrolls(shown, picture.rows, self._palette):
-                ways.append(self._way(edit.rows, picture, self._edited({self._state: (0, None)}, edit)))
+                ways.append(
+                    self._way(edit.rows, picture, self._edited({self._state: (0, None)}, edit), clearing=False)
+                )
         return ways
 
-    def _way(self, shown: list[Row], picture: Picture, states: States) -> tuple[int, State, bytes]:
+    def _way(
+        self, shown: list[Row], picture: Picture, states: States, clearing: bool = True
+    ) -> tuple[int, State, bytes]:
         changed = [y for y, row in enumerate(picture.rows) if row != shown[y]]
+        if clearing and len(changed) > FEW and _emptied(shown, picture.rows, changed) > 40:
+            return self._through(list(range(changed[0], len(shown))), shown, picture, states, clearing=True)
         ends = [self._through(order, shown, picture, states) for order in self._orders(changed)]
-        if len(changed) > FEW and _emptied(shown, picture.rows, changed) > 40:
-            ends.append(self._through(list(range(changed[0], len(shown))), shown, picture, states, clearing=True))
         return min(ends, key=lambda way: way[0])
 
     def _orders(self, changed: list[int]) -> list[list[int]]:

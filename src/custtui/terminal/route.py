@@ -26,8 +26,11 @@ class Clearing(IntEnum):
     FROM_HOME = 2
 
 
-BREADTH = 6
+BREADTH = 4
 """States kept of each kind: more finds hardly less bytes."""
+
+SLACK = 10
+"""Bytes by which a state may be dearer than the best: moving there and taking its pen costs hardly more."""
 
 REPRINT = 8
 """Bytes up to which writing the same cells again may be cheaper than moving over them."""
@@ -104,9 +107,8 @@ class Route:
 
         From `first` to `last` all is to be blank anyway, so that erasing may begin anywhere there.
         """
-        for state, (cost, chain) in list(states.items()):
-            if state.erased:
-                continue
+        kept = [item for item in states.items() if item[0].erased == KEPT]
+        for state, (cost, chain) in sorted(kept, key=_by_cost)[:2]:
             pen = state.pen if state.pen.erasable and state.pen.bg < 0 else NORMAL
             below = Place(last.y, min(max(state.place.x, first.x), last.x))
             home = Place(0, 0) if clearing is Clearing.FROM_HOME and not first.x else first
@@ -155,19 +157,26 @@ def _worth_erasing(runs: list[Run]) -> list[int]:
     return out[::-1]
 
 
+def _by_cost(item: tuple[State, Value]) -> int:
+    return item[1][0]
+
+
 def _reach(states: States, state: State, cost: int, chain: Chain) -> None:
     if state not in states or cost < states[state][0]:
         states[state] = cost, chain
 
 
 def _cheapest(states: States) -> States:
-    if len(states) <= BREADTH:
+    if len(states) < 3:
         return states
     out: States = {}
     room = [BREADTH, 2, BREADTH]
-    for state, value in sorted(states.items(), key=lambda item: item[1][0]):
-        if room[state.erased]:
-            room[state.erased] -= 1
+    limit = [0, 0, 0]
+    for state, value in sorted(states.items(), key=_by_cost):
+        erased = state.erased
+        limit[erased] = limit[erased] or value[0] + SLACK
+        if room[erased] and value[0] <= limit[erased]:
+            room[erased] -= 1
             out[state] = value
     return out
 

@@ -6,17 +6,17 @@ where there is one to check: it would be a quarter of the program's start (P-6).
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import platformdirs
-from annotated_types import Ge, Le
 
 from custtui.domain.errors import Fault, Refused, refuse
 
 PREFIX = "CUSTTUI_"
+RANGES = {"escape_delay": (10, 2000)}
 SYSTEM_FILE = Path("/etc/custtui/config.toml")
 
 
@@ -36,8 +36,8 @@ class Settings:
     color: bool = True
     """Are colours used? The environment's NO_COLOR turns them off too."""
 
-    escape_delay: Annotated[int, Ge(10), Le(2000)] = 300
-    """Milliseconds that an Esc may be apart from what belongs to it; longer for slow lines."""
+    escape_delay: int = 300
+    """Milliseconds that an Esc may be apart from what belongs to it, 10 to 2000; longer for slow lines."""
 
     allow_suspend: bool = False
     """May Ctrl+Z stop the program and give a shell (S-7)?"""
@@ -83,9 +83,21 @@ def _checked(given: dict[str, Any], unknown: tuple[str, ...]) -> Settings:
         return Settings(**given, unknown=unknown)
     from pydantic import TypeAdapter, ValidationError
 
+    faults: list[Fault] = []
     try:
-        return TypeAdapter(Settings).validate_python({**given, "unknown": unknown})
+        found = TypeAdapter(Settings).validate_python({**given, "unknown": unknown})
     except ValidationError as error:
-        raise Refused(
-            Fault("settings", str(one["loc"][0]), f"setting {one['loc'][0]}: {one['msg']}") for one in error.errors()
-        ) from error
+        for one in error.errors():
+            name = str(one["loc"][0])
+            faults.append(Fault("settings", name, f"setting {name}: {one['msg']}"))
+    else:
+        faults += _out_of_range(found)
+        if not faults:
+            return found
+    raise Refused(faults)
+
+
+def _out_of_range(settings: Settings) -> Iterator[Fault]:
+    for name, (least, most) in RANGES.items():
+        if not least <= getattr(settings, name) <= most:
+            yield Fault("settings", name, f"setting {name}: between {least} and {most}")

@@ -30,10 +30,12 @@ def test_without_any_the_settings_are_what_they_start_as(tmp_path: Path) -> None
 
 
 def test_every_wrong_setting_is_named_with_its_reason(tmp_path: Path) -> None:
-    file = written(tmp_path / "c.toml", 'bell = "maybe"\nescape_delay = 5\n')
+    file = written(tmp_path / "c.toml", 'bell = "maybe"\nescape_delay = "long"\n')
     with pytest.raises(Refused) as caught:
         load_settings({}, (file,))
     assert [fault.field for fault in caught.value.faults] == ["bell", "escape_delay"]
+    with pytest.raises(Refused, match="escape_delay: between 10 and 2000"):
+        load_settings({"CUSTTUI_ESCAPE_DELAY": "5"}, ())
 
 
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:

@@ -82,7 +82,9 @@ def why(candidates: Iterable[Candidate], chosen: Candidate | None, day: date) ->
     return text
 
 
-def reduction(quantity: Decimal, listed: Decimal, net: Decimal) -> Decimal:
-    """How much of the line's listed amount a typed price and a discount take off, as a fraction; below 0 is more."""
-    whole = quantity * listed
-    return (whole - net) / whole if whole else Decimal(0)
+def reduction(listed: Decimal, price: Decimal, off: Decimal) -> Decimal:
+    """How much of a unit's listed price a typed price and a discount take off, as a fraction; below 0 is more.
+
+    `off` is the discount of one unit. Nothing is rounded: a rounded amount would exceed a limit just met.
+    """
+    return (listed - price + off) / listed if listed else Decimal(0)

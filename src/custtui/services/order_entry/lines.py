@@ -61,11 +61,15 @@ class Line:
     @property
     def reduction(self) -> Decimal:
         """What price and discount typed take off the listed amount, as a fraction; 1 where none is listed."""
-        if self.net is None or self.quantity is None or not (self.row.price.strip() or self.row.discount.strip()):
+        if not (self.counts and self.price is not None and self.quantity):
+            return ZERO
+        if not (self.row.price.strip() or self.row.discount.strip()):
             return ZERO
         if self.chosen is None:
             return Decimal(1)
-        return pricing.reduction(self.quantity, self.chosen.price, self.net)
+        rate, amount = self.discount.rate, self.discount.amount
+        off = amount / self.quantity if rate is None else self.price * rate
+        return pricing.reduction(self.chosen.price, self.price, off)
 
     def fault(self, code: str, name: str, text: str) -> None:
         """Mark the line; it is parked."""

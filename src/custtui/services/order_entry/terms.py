@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cached_property
 
 from peewee import JOIN
@@ -10,6 +11,7 @@ from custtui.domain import payment
 from custtui.domain.acceptance import Standing
 from custtui.domain.controls import Controls
 from custtui.domain.errors import Fault
+from custtui.domain.money import rounded
 from custtui.domain.payment import Method, Paying
 from custtui.domain.typed import Unreadable, read_date
 from custtui.models.account import Contact, PaymentExclusion, ProfileAnswer, ProfileCategory, PurchasingContract
@@ -93,7 +95,8 @@ class Terms:
         sold_to, payer = self.roles.sold_to, self.roles.payer
         used = _used(self.roles) if payer.limit is not None else Standing.used
         overdue = overdue_invoice(sorted({sold_to.id, payer.id}), self.roles.stored.today)
-        return Standing(sold_to.threshold, payer.limit, used, overdue, sold_to.distrust or payer.distrust)
+        threshold, limit = in_money(sold_to.threshold, sold_to.currency), in_money(payer.limit, payer.currency)
+        return Standing(threshold, limit, used, overdue, sold_to.distrust or payer.distrust)
 
     @cached_property
     def methods(self) -> list[Method]:
@@ -188,10 +191,15 @@ def inactive(code: str, name: str) -> Fault:
     return Fault("inactive", "account", f"{code} {name} is inactive: no new orders until it is active again")
 
 
-def _used(roles: Roles):
+def in_money(amount: Decimal | None, currency: str) -> Decimal | None:
+    """An amount with its currency's places, as it is shown."""
+    return None if amount is None else rounded(amount, currency)
+
+
+def _used(roles: Roles) -> Decimal:
     payer = roles.payer
     accounts = [payer.id] if payer.own_limit is not None else sharing_accounts(payer.party)
-    return credit_used(accounts, payer.currency)
+    return rounded(credit_used(accounts, payer.currency), payer.currency)
 
 
 def _previous(account: int) -> str:

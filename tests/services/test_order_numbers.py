@@ -1,0 +1,57 @@
+"""Numbers are given out once, however many clerks place orders at a time (D-02, S-3)."""
+
+import threading
+
+from custtui.models.base import db
+from custtui.models.order import SalesOrder
+from custtui.services import order_entry as desk
+from tests.services import house
+from tests.services.keying import keyed
+
+CLERKS, EACH = 3, 8
+
+
+def test_clerks_placing_at_once_get_numbers_without_doubles_or_gaps(database) -> None:
+    made = house.stand()
+    drafts = [[keyed(made.a1, "ITEM1").id for _ in range(EACH)] for _ in range(CLERKS)]
+    begin, numbers, failures = threading.Barrier(CLERKS), list[str](), list[BaseException]()
+
+    def work(mine: list[int]) -> None:
+        try:
+            begin.wait(10)
+            numbers.extend(desk.place(house.ANN, draft).number for draft in mine)
+        except BaseException as error:
+            failures.append(error)
+        finally:
+            db.close()
+
+    clerks = [threading.Thread(target=work, args=(mine,)) for mine in drafts]
+    for clerk in clerks:
+        clerk.start()
+    for clerk in clerks:
+        clerk.join(60)
+    assert not failures
+    assert sorted(numbers) == [f"SO-{number}" for number in range(1001, 1001 + CLERKS * EACH)]
+
+
+def test_one_draft_placed_by_two_at_once_is_one_order(database) -> None:
+    made = house.stand()
+    draft = keyed(made.a1, "ITEM1").id
+    begin, done, refused = threading.Barrier(2), list[str](), list[str]()
+
+    def work() -> None:
+        begin.wait(10)
+        try:
+            done.append(desk.place(house.ANN, draft).number)
+        except Exception as error:
+            refused.append(str(error))
+        finally:
+            db.close()
+
+    clerks = [threading.Thread(target=work) for _ in range(2)]
+    for clerk in clerks:
+        clerk.start()
+    for clerk in clerks:
+        clerk.join(60)
+    assert len(done) == 1 and SalesOrder.select().count() == 1
+    assert len(refused) == 1 and "already placed" in refused[0]

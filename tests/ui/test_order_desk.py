@@ -7,10 +7,11 @@ import pytest
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.order import OrderLine, OrderRevision, OrderShipTo, RevisionState, SalesOrder
 from tests.services import house
+from tests.ui.flows import flows
 from tests.ui.keyplay import Player, keys, run
 from tests.ui.snapshot import snapshot
 
-STANDARD = "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<f9>"
+FLOWS = flows("order-desk")
 
 
 def lines_of_the_order() -> list[tuple[str, int]]:
@@ -21,7 +22,7 @@ def lines_of_the_order() -> list[tuple[str, int]]:
 
 def test_the_standard_order_in_one_burst_ends_on_home_with_its_outcome(stand) -> None:
     async def scene(player: Player) -> None:
-        await player.burst(STANDARD)
+        await player.burst(FLOWS["standard"])
         number = SalesOrder.get().number
         assert number in player.message
         assert "Customers" in player.screen.split("\n")[0]
@@ -31,28 +32,6 @@ def test_the_standard_order_in_one_burst_ends_on_home_with_its_outcome(stand) ->
     assert lines_of_the_order() == [("ITEM1", 5), ("ITEM2", 7)]
     assert RevisionState.get().status == "accepted"
     assert Draft.select().count() == 0
-
-
-FLOWS = {
-    "standard": STANDARD,
-    "po number": "3897-5<f7><f8>4711<f8>ITEM1<enter>5<f9>",
-    "mistyped": "3897-5<f7>ITEX1<enter>5<enter>ITEM2<enter>7<f9>ITEM3<enter><esc>ITEM1<enter><enter><f9>",
-    "edited": "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter><up><up><enter>9<enter><f9>",
-    "struck": "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter><up><delete>ITEM3<enter>1<f9>",
-    "inserted": "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter><up><insert>ITEM3<enter>2<enter><f9>",
-    "same": "3897-5<f7>ITEM1<enter>5<enter><ctrl+d><enter><f9>",
-    "corrected": "3897-5<f7>ITEMM<backspace>1<enter>55<backspace><enter><f9>",
-    "field exit": "3897-5<f7>ITEM1<enter>5<kp+><f9>",
-    "one-time": "3897-5<f7>ITEM1<enter>5<enter><f7><insert>Hotel X<tab><tab><tab>9 Bay Rd<tab>Reno<tab>NV<tab>89501"
-    "<tab>US<f9><f9>",
-    "dropped": "3897-5<f7>ITEM1<enter>5<enter><f11><f9>",
-    "kept": "3897-5<f7>ITEM1<enter>5<enter>ITE<f12><down><enter>M2<enter>3<f9>",
-    "unclear": "zzz<f7>ITEM1<enter>5<enter><f9><esc>3897-5<f7>ITEM1<enter>5<f9>",
-    "next product at the quantity": "3897-5<f7>ITEM1<enter>ITEM2<enter>7<f9>",
-    "two yes": STANDARD + "<f9><f9>",
-    "two enters": "3897-5<f7>ITEM1<enter>5<enter><enter><enter><f9>",
-    "fast path": "<f10>OE 3897-5<enter>ITEM1<enter>5<f9>",
-}
 
 
 @pytest.mark.parametrize("flow", FLOWS)
@@ -148,7 +127,7 @@ def test_a_one_time_ship_to_lives_on_one_order_only(counter) -> None:
     """R-09: it is not offered again."""
 
     async def scene(player: Player) -> None:
-        await player.burst(FLOWS["one-time"])
+        await player.burst(FLOWS["one-time ship-to"])
         await player.burst("3897-5<f7><f7>")
         assert "Hotel X" not in player.screen
 

@@ -123,6 +123,8 @@ class Desk:
         question = self.question
         if key == "escape":
             self._release()
+            if self.top.field:
+                self.top.field.enter()  # what comes next replaces what was refused
         elif question and key in ("f9", "f11", "f12"):
             answer = {"f9": question.yes, "f11": question.drop}.get(key)
             if key == "f11" and answer is None:

@@ -395,7 +395,7 @@ class OrderEntry(View):
     async def do_back(self) -> None:
         """F12: back, the draft kept; one without lines is not."""
         await self._leave()
-        await self.desk.back()
+        await (self.desk.home() if len(self.desk.views) == 2 else self.desk.back())
 
     async def do_leave(self) -> None:
         """F3: home, the draft kept."""

@@ -7,7 +7,14 @@ from custtui.ui.desk import Desk
 
 
 async def take_path(desk: Desk, action: Action, rest: str) -> None:
-    """Go where a fast path leads; `rest` is the customer or order it wants."""
+    """Go where a fast path leads; `rest` is the customer or order it wants. A changed record asks first."""
+    if desk.view.changed():
+        desk.confirm("Leave without keeping the changes?", lambda: _take(desk, action, rest))
+    else:
+        await _take(desk, action, rest)
+
+
+async def _take(desk: Desk, action: Action, rest: str) -> None:
     if action.code == "OI":
         await _order_inquiry(desk, rest)
         return

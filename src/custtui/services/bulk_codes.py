@@ -1,6 +1,8 @@
 """Codes and numbers in bulk: given ones are kept, the counter goes on behind them (F-12, D-02)."""
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from custtui.models.operator import Counter, Seller
 
@@ -48,3 +50,28 @@ def paper_numbers(paper: str) -> Numbers:
 def order_numbers() -> Numbers:
     """Order numbers."""
     return Numbers("order", "SO-")
+
+
+class Range(Sequence[str]):
+    """Codes one after the other, without a list of them."""
+
+    def __init__(self, prefix: str, first: int, count: int) -> None:
+        self.prefix, self.numbers = prefix, range(first, first + count)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __getitem__(self, at: Any) -> Any:
+        return f"{self.prefix}{self.numbers[at]}"
+
+
+def free_customer_codes(count: int) -> Sequence[str]:
+    """The next customer codes; they are taken once customers with them are written."""
+    codes = customer_codes()
+    return Range(codes.prefix, codes.last + 1, count)
+
+
+def free_order_numbers(count: int) -> Sequence[str]:
+    """The next order numbers; they are taken once orders with them are written."""
+    numbers = order_numbers()
+    return Range(numbers.prefix, max(numbers.last, 1000) + 1, count)

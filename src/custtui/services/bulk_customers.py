@@ -18,11 +18,14 @@ from custtui.services.bulk_values import NewCustomer, NewSite
 TABLES = (*PARTS, CustomerAccount, AlternateNumber, PaymentExclusion, BillToAccount)
 
 
-def write_customers(who: Who, customers: Iterable[NewCustomer], payers: Iterable[tuple[str, str]] = ()) -> int:
+def write_customers(
+    who: Who, customers: Iterable[NewCustomer], payers: Iterable[tuple[str, str]] = (), *, index: bool = True
+) -> int:
     """Write new customers, then who pays for whom (code, code of the payer); returns how many.
 
     Codes, terms, methods and price lists were checked to exist, or not to; whatever the database refuses all the
     same raises and undoes everything. A code that is missing is given (F-12). `customers` with a `party` come last.
+    Without `index` the caller sees to the lookup's index.
     """
     with bulk_write(who.login, *TABLES) as bulk:
         writer = _Writer(bulk)
@@ -33,7 +36,8 @@ def write_customers(who: Who, customers: Iterable[NewCustomer], payers: Iterable
         for code, payer in payers:
             writer.link_payer(code, payer)
         writer.codes.keep()
-        index_accounts(writer.first, bulk.tables[CustomerAccount].last)
+        if index:
+            index_accounts(writer.first, bulk.tables[CustomerAccount].last)
     return writer.count
 
 

@@ -85,3 +85,8 @@ def house_currency() -> str:
     """The seller's currency."""
     seller = Seller.get_or_none()
     return seller.currency if seller else "USD"
+
+
+def known_products(limit: int) -> list[str]:
+    """The codes of products, the oldest first."""
+    return [code for (code,) in Product.select(Product.code).order_by(Product.id).limit(limit).tuples()]

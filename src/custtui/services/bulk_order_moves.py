@@ -1,6 +1,5 @@
 """What happened to orders of the past, in bulk: shipments, invoices, payments, what was given up or came back."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -36,24 +35,22 @@ class Placed:
         """The line, its position (id), net, tax, and its ship-to (id)."""
 
 
-def shipped_whole(order: NewOrder) -> NewOrder:
-    """The order with its `shipped_day` spelled out: one full shipment of every line that names none."""
-    day = order.shipped_day
-    if day is None:
-        return order
-    return replace(order, shipped_day=None, lines=tuple(_shipped(line, day) for line in order.lines))
-
-
-def _shipped(line: NewLine, day: date) -> NewLine:
+def shipments_of(order: NewOrder, line: NewLine) -> tuple[Movement, ...]:
+    """What was shipped of a line; the order's `shipped_day` is one full shipment of every line that names none."""
+    if line.shipments or order.shipped_day is None:
+        return line.shipments
     rest = line.quantity - sum((one.quantity for one in line.forfeits), ZERO)
-    return line if line.shipments or rest <= 0 else replace(line, shipments=(Movement(day, rest),))
+    return (Movement(order.shipped_day, rest),) if rest > 0 else ()
 
 
 def is_finished(order: NewOrder) -> bool:
     """Nothing is open any more, and something was ordered (F-70)."""
-    moved = [sum((one.quantity for one in (*line.shipments, *line.forfeits)), ZERO) for line in order.lines]
-    wanted = [line.quantity for line in order.lines]
-    return any(wanted) and all(done >= whole for done, whole in zip(moved, wanted, strict=True))
+    if not any(line.quantity for line in order.lines):
+        return False
+    return all(
+        sum((one.quantity for one in (*shipments_of(order, line), *line.forfeits)), ZERO) >= line.quantity
+        for line in order.lines
+    )
 
 
 class Moves:
@@ -77,7 +74,7 @@ class Moves:
     def _write_shipments(self, order: NewOrder, placed: Placed) -> None:
         papers = dict[Any, int]()
         for line, position, _, _, ship_to in placed.lines:
-            for move in line.shipments:
+            for move in shipments_of(order, line):
                 key = move.number or (move.day, ship_to)  # a shipment never mixes ship-tos (F-78)
                 if key not in papers:
                     number = _number(self.shipments, move)

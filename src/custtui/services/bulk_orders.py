@@ -22,7 +22,7 @@ from custtui.models.order import (
 from custtui.models.seal import seal
 from custtui.services.bulk_codes import order_numbers
 from custtui.services.bulk_order_facts import Buyer, Facts
-from custtui.services.bulk_order_moves import MOVES, Moves, Placed, is_finished, shipped_whole
+from custtui.services.bulk_order_moves import MOVES, Moves, Placed, is_finished
 from custtui.services.bulk_order_places import bill_to, ship_tos_of
 from custtui.services.bulk_tables import ENOUGH, Bulk, bulk_write, chunks
 from custtui.services.bulk_values import NewLine, NewOrder
@@ -45,7 +45,7 @@ def write_orders(who: Who, orders: Iterable[NewOrder]) -> int:
         for chunk in chunks(orders, 200):
             writer.facts.read(chunk)
             for order in chunk:
-                writer.write(shipped_whole(order))
+                writer.write(order)
             count += len(chunk)
             bulk.flush(at_least=ENOUGH)
         bulk.flush()

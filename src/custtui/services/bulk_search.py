@@ -24,3 +24,8 @@ def index_codes(codes: Collection[str]) -> None:
     if codes:
         rows = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.code.in_(list(codes)))
         search.index_accounts(row.id for row in rows)
+
+
+def index_all() -> None:
+    """Make the whole index anew: outside a transaction it sorts in files, so that memory stays constant."""
+    search.rebuild()

@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from decimal import Decimal
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -62,7 +63,9 @@ class _Table:
         self.model, self.rows, self.last = model, list[tuple[Any, ...]](), 0
         fields = [field for field in model._meta.sorted_fields if field.name != "id"]
         self.names = ["id", *(field.column_name for field in fields)]
-        self.plan = [(field.name, *_scale(field), _start(field, model, bulk)) for field in fields]
+        self.plan = [(field.name, _start(field, model, bulk)) for field in fields]
+        exact = ((at, getattr(field, "places", None)) for at, field in enumerate(fields, 1))
+        self.exact = [(at, places) for at, places in exact if places is not None]
 
     def start(self) -> None:
         """Find the last number given out."""
@@ -75,9 +78,12 @@ class _Table:
 
     def row(self, values: dict[str, Any]) -> tuple[Any, ...]:
         """The row as the database takes it."""
-        number = self.last + 1
         given = values.get
-        return (number, *[_scaled(given(name, start), places) for name, places, start in self.plan])
+        row = [self.last + 1, *[given(name, start) for name, start in self.plan]]
+        for at, places in self.exact:
+            if row[at] is not None:
+                row[at] = _scaled(row[at], places) if row[at] else 0
+        return tuple(row)
 
     def write(self) -> None:
         """Send the rows: COPY on PostgreSQL, one prepared statement on SQLite."""
@@ -107,16 +113,9 @@ def _name(model: type[Model]) -> str:
     return model._meta.table_name
 
 
-def _scale(field: Any) -> tuple[int | None]:
-    """The places of an exact decimal, None for every other column."""
-    return (getattr(field, "places", None),)
-
-
-def _scaled(value: Any, places: int | None) -> Any:
+def _scaled(value: Decimal, places: int) -> int:
     """An exact decimal as the integer it is kept as; ValueError where it has more places than the column (D-01)."""
-    if places is None or value is None:
-        return value
-    scaled = value.scaleb(places) if value else value
+    scaled = value.scaleb(places)
     whole = int(scaled)
     if whole != scaled:
         raise ValueError(f"{value} has more than {places} decimal places")

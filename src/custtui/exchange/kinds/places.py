@@ -86,10 +86,10 @@ def doubled(uses: Uses) -> str:
 
 
 def odd_points(points: Points, country: str) -> Iterable[tuple[str, str]]:
-    """What the libraries find odd about phones and e-mails: warnings."""
+    """What the libraries find odd about phones and e-mails; a phone without a country cannot be judged."""
     for kind, value in points:
         if kind in (PointKind.PHONE, PointKind.FAX):
-            text = phone.oddity(value, country)
+            text = phone.oddity(value, country) if country or value.startswith("+") else ""
         else:
             text = email.problem(value) if kind == PointKind.EMAIL else ""
         if text:

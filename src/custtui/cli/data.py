@@ -10,7 +10,6 @@ import typer
 
 from custtui.cli.say import complain, tell
 from custtui.cli.use import Database, use_as_operator, use_house
-from custtui.domain.errors import refuse
 
 Progress = Callable[[int, int], None]
 Kind = Annotated[str, typer.Argument(help="what: customers, products, prices, orders …")]
@@ -65,12 +64,9 @@ def export(
     if file is None:
         export_file(kind, sys.stdout, format)
         return
-    try:
-        with file.open("x", encoding="utf-8", newline="") as out:
-            count = export_file(kind, out, format)
-    except OSError as error:
-        raise refuse("file", f"{file} cannot be written: {error.strerror}", "file") from error
-    complain(f"{kind}: {count} rows written to {file}")
+    with _bar(f"export {kind}") as progress:
+        count = export_file(kind, file, format, progress=lambda done: progress(done, 0))
+    tell(f"{kind}: {count} rows written to {file}")
 
 
 def generate(

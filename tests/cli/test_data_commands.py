@@ -1,0 +1,65 @@
+"""Data in and out by the command line: all or nothing, every reject in one report."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+
+PRODUCTS = "code,name\nAPPLE-12,Apple juice 12 x 1 l\nPEAR-6,Pear nectar 6 x 0.7 l\n"
+
+
+@pytest.fixture
+def products(tmp_path: Path) -> Path:
+    """A file of two products."""
+    path = tmp_path / "products.csv"
+    path.write_text(PRODUCTS)
+    return path
+
+
+def test_the_columns_of_a_kind_are_documented(custtui: Command) -> None:
+    told = custtui("import", "products", "--columns")
+    assert told.code == 0
+    assert "code!" in told.out
+
+
+def test_what_is_imported_can_be_exported_and_imported_again(house: str, custtui: Command, products: Path) -> None:
+    use = ["--database", house]
+    assert custtui("import", "products", products, *use).code == 0
+    out = custtui("export", "products", "--format", "jsonl", *use)
+    assert [json.loads(line)["code"] for line in out.out.splitlines()] == ["APPLE-12", "PEAR-6"]
+    copy = products.with_name("copy.csv")
+    assert custtui("export", "products", copy, *use).code == 0
+    assert copy.read_text().startswith("code,")
+
+
+def test_a_dry_run_writes_nothing(house: str, custtui: Command, products: Path) -> None:
+    assert custtui("import", "products", products, "--dry-run", "--database", house).code == 0
+    assert custtui("export", "products", "--format", "jsonl", "--database", house).out == ""
+
+
+def test_rejects_are_told_with_line_and_column_and_nothing_is_written(
+    house: str, custtui: Command, products: Path
+) -> None:
+    products.write_text(PRODUCTS + ",nameless code\n")
+    refused = custtui("import", "products", products, "--database", house)
+    assert (refused.code, refused.out) == (1, "")
+    assert "line 4, code" in refused.err
+    assert custtui("export", "products", "--format", "jsonl", "--database", house).out == ""
+
+
+def test_an_unknown_kind_or_file_is_refused(house: str, custtui: Command) -> None:
+    assert custtui("import", "wishes", "x.csv", "--database", house).code == 1
+    assert custtui("export", "wishes", "--database", house).code == 1
+    refused = custtui("import", "products", "missing.csv", "--database", house)
+    assert refused.code == 1
+    assert "missing.csv" in refused.err
+    assert custtui("import", "products", "--database", house).code == 2
+
+
+def test_generated_data_is_sound(house: str, custtui: Command) -> None:
+    made = custtui("generate", "--customers", 20, "--orders", 40, "--seed", 3, "--database", house)
+    assert (made.code, made.out) == (0, "20 customers and 40 orders made\n")
+    assert len(custtui("order", "list", "--json", "--database", house).out.splitlines()) == 40
+    assert custtui("check", "--database", house).out == "No faults\n"

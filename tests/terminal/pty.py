@@ -77,6 +77,8 @@ class Terminal:
         self.closed = not data
         self.raw += data
         self._stream.feed(data)
+        if b"\x1b[6n" in self.raw[-len(data) - 3 :]:  # as every terminal does: tell where the cursor stands
+            os.write(self.fd, b"\x1b[%d;%dR" % (self.screen.cursor.y + 1, self.screen.cursor.x + 1))
         return data
 
     def settle(self, quiet: float = 0.25, limit: float = 10.0) -> bytes:

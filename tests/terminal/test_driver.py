@@ -247,6 +247,22 @@ def test_a_slow_terminal_skips_frames_and_shows_the_last_state(start: Start) -> 
     assert f"demo {pages}" in terminal.text()
 
 
+def test_over_a_network_no_more_than_a_few_kilobytes_are_on_their_way(start: Start) -> None:
+    terminal = start(env={"SSH_CONNECTION": "192.0.2.1 5 192.0.2.2 22"})
+    terminal.press("<f5><f5><f5><f5>", 0.1)
+    assert terminal.raw.count(b"\x1b[6n") >= 1
+    sent, page = len(terminal.raw), 44
+    for _ in range(page - 4):
+        terminal.send(b"\x1b[15~")
+        time.sleep(0.005)
+    while f"row 23 of page {page}" not in terminal.text():
+        terminal.read(0.02, 48)
+        time.sleep(0.02)
+        assert len(terminal.raw) - sent < 8000
+    terminal.press("ab")
+    assert field(terminal) == "ab", "the answers are not typed"
+
+
 def test_keys_are_handled_while_the_terminal_takes_nothing(start: Start) -> None:
     terminal = start()
     for _ in range(60):

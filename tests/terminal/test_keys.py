@@ -28,7 +28,7 @@ OTHERS = {
     "space": " ", "A": "A", "é": "é", "日": "日",
 }  # fmt: skip
 ANSWERS = [
-    "\x1b[12;40R", "\x1b[?1;2c", "\x1b[0n", "\x1b[I", "\x1b[O", "\x1b[?2026;2$y", "\x1b[>0;136;0c",
+    "\x1b[?1;2c", "\x1b[0n", "\x1b[I", "\x1b[O", "\x1b[?2026;2$y", "\x1b[>0;136;0c",
     "\x1b[48;24;80;0;0t", "\x1b]11;rgb:0000/0000/0000\x07", "\x1bP1$r0m\x1b\\", "\x1b[M !!", "\x1b[<0;3;4M",
 ]  # fmt: skip
 UNKNOWN = [
@@ -82,6 +82,12 @@ def test_answers_and_unknown_sequences_are_dropped_whole_and_logged(sequence: st
     log: list[str] = []
     assert parsed(b"a" + sequence.encode() + b"\rb", log=log.append) == ["a", "enter", "b"]
     assert log
+
+
+def test_a_cursor_report_is_told_and_never_typed() -> None:
+    told: list[bool] = []
+    assert parsed(b"a\x1b[12;40Rb", answered=lambda: told.append(True)) == ["a", "b"]
+    assert told == [True]
 
 
 def test_a_sequence_split_at_any_byte_is_put_together_again() -> None:

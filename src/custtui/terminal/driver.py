@@ -27,6 +27,7 @@ from custtui.terminal.gate import guard_strips
 from custtui.terminal.keys import KeyParser
 from custtui.terminal.line import MODES, Line, farewell, greeting
 from custtui.terminal.model import Model
+from custtui.terminal.pace import Pace, over_network
 from custtui.terminal.reader import Reader
 from custtui.terminal.rendition import Rendition
 from custtui.terminal.signals import ENDING, Signals
@@ -48,6 +49,9 @@ class WireDriver(Driver):
 
     escape_delay: float | None = None
     """Seconds until an Esc alone is a key; None: ESCDELAY (milliseconds) of the environment, or 0.3."""
+
+    pacing: bool | None = None
+    """Whether to ask the terminal, after kilobytes of output, if it has arrived (P-12); None: over SSH."""
 
     hang_up_grace = 0.9
     """Seconds an application has to save its work when the line is lost."""
@@ -98,7 +102,9 @@ class WireDriver(Driver):
         guard_strips()
         self._line.take()
         self._model.resize(*self._line.size())
-        self._writer = Writer(self._line.output, self._model, Encoder(self._can, self._palette), self.hang_up)
+        pace = Pace(over_network(os.environ) if self.pacing is None else self.pacing)
+        encoder = Encoder(self._can, self._palette)
+        self._writer = Writer(self._line.output, self._model, encoder, pace, self.hang_up)
         self._writer.redraw(greeting(self._can))
         self._writer.start()
         self._reader = Reader(
@@ -118,6 +124,8 @@ class WireDriver(Driver):
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
+        if self._writer is not None and not self._lost:
+            self._writer.await_answer(0.5)
         self.disable_input()
         writer, self._writer = self._writer, None
         if writer is not None:
@@ -173,7 +181,11 @@ class WireDriver(Driver):
         if delay is None:
             milliseconds = os.environ.get("ESCDELAY", "")
             delay = int(milliseconds) / 1000 if milliseconds.isdecimal() else 0.3
-        return KeyParser(delay, self._encoding, escape_tab=self._can.escape_tab)
+        return KeyParser(delay, self._encoding, escape_tab=self._can.escape_tab, answered=self._answered)
+
+    def _answered(self) -> None:
+        if self._writer is not None:
+            self._writer.answered()
 
     # -- in the event loop
 

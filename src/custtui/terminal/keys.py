@@ -31,7 +31,7 @@ class KeyParser:
 
     `escape_delay`: seconds after which an Esc that nothing follows is the key itself. An Esc and a letter in one
     packet are the key `escape` and then the letter, since the line may bring them together that were typed apart;
-    with `meta` they are `alt+letter`.
+    with `meta` they are `alt+letter`. `answered` is called for a cursor report.
     """
 
     def __init__(
@@ -41,12 +41,13 @@ class KeyParser:
         *,
         escape_tab: bool = False,
         meta: bool = False,
+        answered: Callable[[], None] = lambda: None,
         log: Callable[[str], None] = _log_dropped,
     ) -> None:
         self.deadline: float | None = None
         """When to call `tick`, on the clock of `feed`; None: nothing is waiting."""
         self._delay, self._encoding, self._log = escape_delay, encoding, log
-        self._escape_tab, self._meta = escape_tab, meta
+        self._escape_tab, self._meta, self._answered = escape_tab, meta, answered
         self._held = b""
         self._paste: Paste | None = None
         self._escaped_at = float("-inf")
@@ -123,6 +124,8 @@ class KeyParser:
                 self.deadline = now + self._paste.patience
             elif key := _named(match):
                 events.append(key)
+            elif seq.REPORT.fullmatch(match[0]):
+                self._answered()
             else:
                 self._dropped(match[0])
             return match.end()

@@ -22,6 +22,9 @@ PARTIAL = re.compile(
 BROKEN = re.compile(rb"\x1b\[[ -?]*")
 """What is left out when a control sequence breaks off."""
 
+REPORT = re.compile(rb"\x1b\[\d+;\d+R")
+"""Where the cursor stands; on some terminals F3 with Shift or Ctrl as well, which is therefore no key of ours."""
+
 PASTE_BEGIN, PASTE_END = b"\x1b[200~", b"\x1b[201~"
 
 _FUNCTION = {11: 1, 12: 2, 13: 3, 14: 4, 15: 5, 17: 6, 18: 7, 19: 8, 20: 9, 21: 10, 23: 11, 24: 12,

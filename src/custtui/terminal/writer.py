@@ -7,11 +7,13 @@ what is shown to what is wanted then.
 import logging
 import os
 import select
+import time
 from collections.abc import Callable
 from threading import Condition, Thread
 
 from custtui.terminal.encoder import Encoder
 from custtui.terminal.model import Model, Picture
+from custtui.terminal.pace import QUESTION, Pace
 
 _log = logging.getLogger(__name__)
 
@@ -21,9 +23,9 @@ BELL = b"\x07"
 class Writer(Thread):
     """Sends one model to one file descriptor; `lost` is called once when the terminal is gone."""
 
-    def __init__(self, fd: int, model: Model, encoder: Encoder, lost: Callable[[str], None]) -> None:
+    def __init__(self, fd: int, model: Model, encoder: Encoder, pace: Pace, lost: Callable[[str], None]) -> None:
         super().__init__(name="wire-output", daemon=True)
-        self._fd, self._model, self._encoder, self._lost = fd, model, encoder, lost
+        self._fd, self._model, self._encoder, self._pace, self._lost = fd, model, encoder, pace, lost
         self._wanted = Condition()
         self._first = b""
         self._dirty = self._anew = self._closing = False
@@ -63,6 +65,17 @@ class Writer(Thread):
             self._first += b"" if BELL in self._first else BELL
             self._wanted.notify()
 
+    def answered(self) -> None:
+        """The terminal has answered the pace's question."""
+        with self._wanted:
+            self._pace.answered()
+            self._wanted.notify_all()
+
+    def await_answer(self, limit: float) -> None:
+        """Wait until no answer is on its way, so that none gets into the next program; `limit` seconds at most."""
+        with self._wanted:
+            self._wanted.wait_for(lambda: not self._pace.hold(time.monotonic()), limit)
+
     def close(self, farewell: bytes, limit: float) -> None:
         """Finish the write in flight, send `farewell`, end; after `limit` seconds go without."""
         with self._wanted:
@@ -74,18 +87,23 @@ class Writer(Thread):
         """Send until closed or until the terminal is gone."""
         while True:
             data, last = self._next()
+            asks = not last and self._pace.asks(len(data), time.monotonic())
             try:
-                self._send(data)
+                self._send(data + QUESTION if asks else data)
             except OSError as error:
                 self._lost(f"writing: {error}")
                 return
             if last:
                 return
+            if asks:
+                self._pace.sent(time.monotonic())
 
     def _next(self) -> tuple[bytes, bool]:
         """Wait for something to send; the bytes, and whether they are the last."""
         with self._wanted:
             self._wanted.wait_for(lambda: self._first or self._dirty or self._closing)
+            while not self._closing and (hold := self._pace.hold(time.monotonic())):
+                self._wanted.wait(hold)
             first, self._first = self._first, b""
             if self._closing:
                 return first, True

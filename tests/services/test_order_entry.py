@@ -234,3 +234,14 @@ def test_what_is_not_a_position_is_refused(database) -> None:
     ):
         with pytest.raises(Refused, match="There is no"):
             action()
+
+
+def test_a_wanted_date_typed_today_means_the_same_day_tomorrow(database, monkeypatch) -> None:
+    draft = desk.start(ANN, house.stand().a1)
+    day = clock.today() + timedelta(days=7)
+    key(draft, "ITEM1", "2", wanted="+7")
+    desk.set_header(ANN, draft.id, HeaderText(wanted="+7"))
+    tomorrow = clock.today() + timedelta(days=1)
+    monkeypatch.setattr(clock, "today", lambda: tomorrow)
+    view = desk.open_draft(ANN, draft.id)
+    assert view.wanted == view.lines[0].wanted == day

@@ -8,10 +8,11 @@ from custtui.domain.who import Who
 from custtui.services import clock
 from custtui.services.controls import read_controls
 from custtui.services.order_entry import goods
+from custtui.services.order_entry.accounts import account_of
+from custtui.services.order_entry.basis import basis_of
 from custtui.services.order_entry.goods import last_paid
 from custtui.services.order_entry.keying import kept
-from custtui.services.order_entry.lines import Line, basis_of, work_out
-from custtui.services.order_entry.people import account_of
+from custtui.services.order_entry.lines import Line, work_out
 from custtui.services.order_entry.rows import LineRow, Stored, addresses_of, head_of, lines_of, new_line
 from custtui.services.order_entry.show import line_view, shown
 from custtui.services.order_entry.slots import roles_of

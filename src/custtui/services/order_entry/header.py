@@ -13,7 +13,7 @@ from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.services import clock
 from custtui.services.controls import read_controls
-from custtui.services.order_entry.keying import safe
+from custtui.services.order_entry.keying import as_day, safe
 from custtui.services.order_entry.rows import Head, Stored, head_of, touch
 from custtui.services.order_entry.show import open_draft
 from custtui.services.order_entry.slots import roles_of
@@ -67,7 +67,7 @@ def _columns(head: Head, header: HeaderText) -> dict[str, object]:
     contract, contract_text = _contract(head, safe(header.contract).strip())
     return {
         "po_number": safe(header.po_number).strip(),
-        "wanted": safe(header.wanted).strip(),
+        "wanted": as_day(header.wanted),
         "payment_method": method,
         "contract": contract,
         "contract_text": contract_text,

@@ -7,12 +7,13 @@ from decimal import Decimal
 from custtui.domain.errors import refuse
 from custtui.domain.numbers import plain
 from custtui.domain.text import LONGEST, is_harmful
-from custtui.domain.typed import Unreadable, read_quantity
+from custtui.domain.typed import Unreadable, read_date, read_quantity
 from custtui.domain.who import Who
 from custtui.models.database import quick_write, transaction
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.insert import Insert
 from custtui.models.prepared import Prepared
+from custtui.services import clock
 from custtui.services.controls import read_controls
 from custtui.services.order_entry import goods
 from custtui.services.order_entry.rows import Head, LineRow, head_of, lines_of, touch
@@ -50,7 +51,7 @@ def put_line(who: Who, draft_id: int, position: int | None, text: LineText) -> D
     """
     with transaction():
         head = head_of(draft_id, who)
-        put(head, lines_of(draft_id), position, kept(text))
+        put(head, lines_of(draft_id), position, replace(kept(text), wanted=as_day(text.wanted)))
         touch(head, who)
         return open_draft(who, draft_id)
 
@@ -134,6 +135,16 @@ def kept(text: LineText) -> LineText:
     """A line as it is kept: what no database or terminal takes is shown as a replacement mark (S-5)."""
     *texts, scanned = astuple(text)
     return LineText(*[safe(one).strip() for one in texts], scanned=bool(scanned))
+
+
+def as_day(text: str) -> str:
+    """A readable date as its day, so that `+7` means today's week tomorrow too; anything else as typed."""
+    if not text.strip():
+        return ""
+    try:
+        return read_date(text, clock.today()).isoformat()
+    except Unreadable:
+        return safe(text).strip()
 
 
 def safe(text: str) -> str:

@@ -14,7 +14,8 @@ from custtui.models.draft import Draft
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.services.controls import read_controls
-from custtui.services.order_entry.people import Account, Site, account_of, openings_of, site_query, sites_of
+from custtui.services.order_entry.accounts import Account, account_of
+from custtui.services.order_entry.places import Site, openings_of, site_query, sites_of
 from custtui.services.order_entry.rows import Head, addresses_of, head_of, touch
 from custtui.services.order_entry.show import open_draft
 from custtui.services.order_entry.slots import not_allowed

@@ -7,8 +7,9 @@ from custtui.domain.who import Who
 from custtui.models.database import transaction
 from custtui.models.draft import Draft, DraftLine
 from custtui.services import clock
+from custtui.services.order_entry.accounts import account_of
 from custtui.services.order_entry.paying import matches, used_for
-from custtui.services.order_entry.people import Site, account_of, openings_of, sites_of
+from custtui.services.order_entry.places import Site, openings_of, sites_of
 from custtui.services.order_entry.rows import Head, Stored, addresses_of, head_of, touch
 from custtui.services.order_entry.show import open_draft
 from custtui.services.order_entry.slots import roles_of, sold_to_itself

@@ -58,7 +58,7 @@ def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
         bill_to=work.bill_to,
         ship_to=work.ship_to,
         header=_header(head, work),
-        wanted=terms.wanted,
+        wanted=None if any(fault.code == "wanted" for fault in work.header_faults) else terms.wanted,
         payment_due=terms.payment_due,
         contract=contract,
         notes=(*told, *[row[0] for row in NOTES(sold_to.id)]),

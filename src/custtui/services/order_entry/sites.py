@@ -6,7 +6,7 @@ from custtui.domain.site import Purpose
 from custtui.domain.who import Who
 from custtui.models.account import CustomerSite, SiteUse
 from custtui.models.party import Location, PartySite
-from custtui.services.order_entry.people import home_of, primary_site
+from custtui.services.order_entry.places import home_of, primary_site
 from custtui.services.order_entry.rows import AddressRow
 from custtui.services.order_entry.work import Work
 

@@ -7,13 +7,12 @@ from custtui.domain.address import Address
 from custtui.domain.errors import Fault
 from custtui.domain.payer import Opening, Standing, may_receive, standing
 from custtui.domain.site import Purpose
-from custtui.services.order_entry.people import (
+from custtui.services.order_entry.accounts import Account, account_of
+from custtui.services.order_entry.places import (
     ANY_USE,
     CONTACTS,
     USES,
-    Account,
     Site,
-    account_of,
     home_of,
     openings_of,
     primary_site,

@@ -9,14 +9,15 @@ from custtui.domain.site import Purpose
 from custtui.domain.who import Who
 from custtui.models.account import Contact, ContactRole
 from custtui.models.base import now
-from custtui.models.database import transaction
+from custtui.models.database import quick_write, transaction
 from custtui.models.draft import Draft, DraftAddress, DraftLine
 from custtui.models.fields import UtcField
 from custtui.models.insert import Insert
 from custtui.models.order import OrderLine, OrderPosition, OrderRevision, SalesOrder
 from custtui.models.prepared import Prepared
 from custtui.services.numbers import next_value
-from custtui.services.order_entry.people import Account, account_of, home_of, primary_site
+from custtui.services.order_entry.accounts import Account, account_of
+from custtui.services.order_entry.places import home_of, primary_site
 from custtui.services.order_entry.rows import LineRow, head_of, lines_of, moment
 from custtui.services.order_entry.show import open_draft
 from custtui.services.order_entry.terms import inactive
@@ -82,7 +83,7 @@ def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
 
     Raises Refused for an inactive customer (F-17) and for an order that is not there.
     """
-    with transaction():
+    with transaction() if copy_of else quick_write():  # nothing to lose yet: the first line makes it durable
         account = startable(account_id)
         lines = _copied(copy_of) if copy_of else []
         draft_id = _new_draft(who, account, copied_from=copy_of)

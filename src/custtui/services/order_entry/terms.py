@@ -80,12 +80,17 @@ class Terms:
     controls: Controls
 
     @cached_property
+    def typed_day(self) -> date | None:
+        """The wanted date typed; None where none is. Raises Unreadable."""
+        typed = self.roles.stored.head.wanted
+        return read_date(typed, self.roles.stored.today) if typed.strip() else None
+
+    @cached_property
     def wanted(self) -> date:
         """The wanted date: typed, else today and the days the house starts with."""
         start = self.roles.stored.today + timedelta(days=self.controls.wanted_days)
         try:
-            typed = self.roles.stored.head.wanted
-            return read_date(typed, self.roles.stored.today) if typed.strip() else start
+            return self.typed_day or start
         except Unreadable:
             return start
 
@@ -167,10 +172,8 @@ class Terms:
         return [] if sold_to.active else [inactive(sold_to.code, sold_to.name)]
 
     def _wanted(self) -> list[Fault]:
-        typed = self.roles.stored.head.wanted
         try:
-            if typed.strip():
-                read_date(typed, self.roles.stored.today)
+            _ = self.typed_day
         except Unreadable as error:
             return [Fault("wanted", "wanted", str(error))]
         return []

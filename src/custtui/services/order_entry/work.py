@@ -14,7 +14,8 @@ from custtui.domain.numbers import plain
 from custtui.domain.who import Role
 from custtui.services import clock
 from custtui.services.controls import read_controls
-from custtui.services.order_entry.lines import Basis, Line, basis_of, mark_repeats, work_out
+from custtui.services.order_entry.basis import Basis, basis_of
+from custtui.services.order_entry.lines import Line, mark_repeats, work_out
 from custtui.services.order_entry.rows import Head, LineRow, Stored, addresses_of, lines_of
 from custtui.services.order_entry.slots import Roles, bill_to, bill_to_faults, roles_of, ship_to_faults
 from custtui.services.order_entry.terms import Terms

@@ -1,62 +1,13 @@
-"""Who orders, who pays, who receives: accounts, sites and contacts as a draft needs them."""
+"""Sites, contacts and relationships as a draft needs them: where to bill, where to ship, whom to name."""
 
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import NamedTuple
-
-from peewee import JOIN
+from typing import Any, NamedTuple
 
 from custtui.domain.address import Address
 from custtui.domain.payer import Opening
-from custtui.models.account import (
-    AccountRelationship,
-    BillToAccount,
-    Contact,
-    CustomerAccount,
-    CustomerSite,
-    SiteUse,
-)
-from custtui.models.operator import PaymentMethod, PaymentTerms
+from custtui.models.account import AccountRelationship, Contact, CustomerAccount, CustomerSite, SiteUse
 from custtui.models.party import Location, Party, PartySite
 from custtui.models.prepared import Prepared
-
-
-class Account(NamedTuple):
-    """An account with what its party shares; the `party_…` values count where the account has none of its own."""
-
-    id: int
-    code: str
-    party: int
-    name: str
-    active: bool
-    currency: str
-    terms: str | None
-    days: int | None
-    method: str | None
-    price_list: int | None
-    own_threshold: Decimal | None
-    own_limit: Decimal | None
-    own_distrust: str | None
-    party_threshold: Decimal | None
-    party_limit: Decimal | None
-    party_distrust: str | None
-    default_bill_to: int | None
-    bill_to_active: bool | None
-
-    @property
-    def threshold(self) -> Decimal | None:
-        """The account's own threshold decides, else its party's (C-25)."""
-        return self.party_threshold if self.own_threshold is None else self.own_threshold
-
-    @property
-    def limit(self) -> Decimal | None:
-        """The account's own credit limit decides, else its party's."""
-        return self.party_limit if self.own_limit is None else self.own_limit
-
-    @property
-    def distrust(self) -> str:
-        """The account's own mark decides, else its party's; '' means trusted."""
-        return (self.party_distrust if self.own_distrust is None else self.own_distrust) or ""
 
 
 class Site(NamedTuple):
@@ -83,39 +34,6 @@ class Site(NamedTuple):
         return Address(*self[6:11])
 
 
-ACCOUNT = Prepared(
-    lambda account: (
-        CustomerAccount.select(
-            CustomerAccount.id,
-            CustomerAccount.code,
-            CustomerAccount.party,
-            Party.name,
-            CustomerAccount.active,
-            CustomerAccount.currency,
-            PaymentTerms.code,
-            PaymentTerms.days,
-            PaymentMethod.code,
-            CustomerAccount.price_list,
-            CustomerAccount.accept_threshold,
-            CustomerAccount.credit_limit,
-            CustomerAccount.distrust,
-            Party.accept_threshold,
-            Party.credit_limit,
-            Party.distrust,
-            BillToAccount.account,
-            BillToAccount.active,
-        )
-        .join(Party)
-        .switch(CustomerAccount)
-        .join(PaymentTerms, JOIN.LEFT_OUTER)
-        .switch(CustomerAccount)
-        .join(PaymentMethod, JOIN.LEFT_OUTER)
-        .switch(CustomerAccount)
-        .join(BillToAccount, JOIN.LEFT_OUTER, on=CustomerAccount.default_bill_to == BillToAccount.id)
-        .where(CustomerAccount.id == account)
-    )
-)
-
 _SITE = (
     CustomerSite.id,
     CustomerSite.account,
@@ -134,7 +52,7 @@ _SITE = (
 )
 
 
-def site_query():
+def site_query() -> Any:
     """Sites as `Site` has them, for prepared queries to narrow."""
     return (
         CustomerSite.select(*_SITE)
@@ -196,11 +114,6 @@ OPENINGS = Prepared(
         & ((AccountRelationship.account == account) | (AccountRelationship.related == account))
     )
 )
-
-
-def account_of(account_id: int) -> Account:
-    """An account by id."""
-    return Account._make(ACCOUNT(account_id)[0])
 
 
 def sites_of(ids: Sequence[int]) -> dict[int, Site]:

@@ -1,0 +1,67 @@
+"""What the lines of a draft stand on: products, prices, tax and ship-tos, read at once for all of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from custtui.domain import tax
+from custtui.domain.pricing import Candidate
+from custtui.models.account import TaxStatus
+from custtui.models.operator import Reason, TaxRate
+from custtui.models.prepared import Prepared
+from custtui.services.order_entry import goods
+from custtui.services.order_entry.goods import Goods
+from custtui.services.order_entry.rows import LineRow
+from custtui.services.order_entry.slots import Roles, line_ship_to, ship_to
+from custtui.services.order_entry.terms import Terms
+from custtui.services.order_entry.views import Slot
+
+RATES = Prepared(
+    lambda countries: TaxRate.select(
+        TaxRate.category, TaxRate.country, TaxRate.state, TaxRate.rate, TaxRate.first_day, TaxRate.last_day
+    ).where(TaxRate.country.in_(countries))
+)
+EXEMPTIONS = Prepared(
+    lambda account: TaxStatus.select(TaxStatus.state, TaxStatus.first_day, TaxStatus.last_day).where(
+        TaxStatus.account == account
+    )
+)
+REASONS = Prepared(lambda: Reason.select(Reason.kind, Reason.code))
+
+
+@dataclass
+class Basis:
+    """What the lines of a draft stand on: read at once for all of them."""
+
+    terms: Terms
+    products: dict[str, Goods]
+    offers: dict[int, list[Candidate]]
+    bought: dict[int, tuple[date, str]]
+    header_ship_to: Slot | None
+    ship_tos: dict[int, Slot]
+    rates: list[tax.Rate]
+    exemptions: list[tax.Exemption]
+    reasons: set[tuple[str, str]]
+
+    @property
+    def roles(self) -> Roles:
+        """Who is who."""
+        return self.terms.roles
+
+
+def basis_of(terms: Terms, rows: Iterable[LineRow]) -> Basis:
+    """Read what these lines need: a handful of queries, however many lines."""
+    roles, lines = terms.roles, list(rows)
+    head, sold_to = roles.stored.head, roles.sold_to
+    products = goods.products_for({line.item for line in lines}, terms.controls.scanner_prefix)
+    ids = sorted({product.id for product in products.values()})
+    offers = goods.candidates(ids, sold_to.id, head.contract, sold_to.price_list, sold_to.currency)
+    since = roles.stored.today - timedelta(days=terms.controls.repeat_days)
+    bought = goods.bought_since(sold_to.id, since, ids) if terms.controls.repeat_days else {}
+    header = ship_to(roles)
+    own = {line.position: slot for line in lines if (slot := line_ship_to(roles, line)) is not None}
+    countries = {slot.address.country.upper() for slot in (header, *own.values()) if slot is not None}
+    rates = [tax.Rate(*row) for row in RATES(sorted(countries))]
+    exemptions = [tax.Exemption(*row) for row in EXEMPTIONS(sold_to.id)] if rates else []
+    typed = any(line.price or line.discount for line in lines)
+    return Basis(terms, products, offers, bought, header, own, rates, exemptions, set(REASONS()) if typed else set())

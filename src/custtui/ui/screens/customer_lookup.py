@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from custtui.ui.desk import Desk
 
 ARROWS = frozenset({"down", "up", "pagedown", "pageup"})
-PREVIEW = 5
+PREVIEW = 6
 Item = Hit | DraftRow | OrderRow
 
 

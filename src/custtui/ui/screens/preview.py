@@ -1,4 +1,4 @@
-"""The highlighted customer in five rows: who, where, with whom, how much, and what to mind."""
+"""The highlighted customer in six rows: who, where, with whom, how much, and what to mind."""
 
 from custtui.services.views import ContactLine, Customer, SiteLine
 from custtui.ui import format as fmt
@@ -12,23 +12,21 @@ def preview_lines(customer: Customer | None, width: int, height: int) -> list[Li
 
 
 def _lines(customer: Customer, width: int) -> list[Line]:
-    half = width // 2
     top = Line(width)
-    x = top.put(1, customer.name, "strong", half + 8)
+    x = top.put(1, customer.name, "strong", width - 40)
     top.put(x + 2, _kind(customer), "dim")
-    sites = Line(width)
-    _site(sites, 1, "Bill", customer.site_for("BILL_TO"), half - 2)
-    _site(sites, half, "Ship", customer.site_for("SHIP_TO"), width - half - 1)
+    bill, ship = Line(width), Line(width)
+    _site(bill, "Bill", customer.site_for("BILL_TO"))
+    _site(ship, "Ship", customer.site_for("SHIP_TO"))
     people = Line(width)
-    for number, contact in enumerate(customer.contacts[:2]):
-        people.put(1 + number * (half - 1), contact_text(contact), "text", half - 2)
+    people.put(1, " · ".join(contact_text(contact) for contact in customer.contacts[:2]), "text", width - 2)
     money = Line(width, "")
     money.put(1, _money(customer), "text", width - 2)
     note = Line(width)
     if customer.notes:
         note.put(1, "Note", "label")
         note.put(7, customer.notes[0], "mark", width - 8)
-    return [top, sites, people, money, note]
+    return [top, bill, ship, people, money, note]
 
 
 def _kind(customer: Customer) -> str:
@@ -42,19 +40,19 @@ def _kind(customer: Customer) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _site(line: Line, x: int, label: str, site: SiteLine | None, width: int) -> None:
-    line.put(x, label, "label")
+def _site(line: Line, label: str, site: SiteLine | None) -> None:
+    line.put(1, label, "label")
     if site is None:
-        line.put(x + 6, "none", "mark")
+        line.put(7, "none", "mark")
         return
-    alias = f"{site.alias}, " if site.alias and label == "Ship" else ""
-    line.put(x + 6, f"{alias}{site.address.one_line}", "text", width - 6)
+    alias = f"{site.alias} · " if site.alias and label == "Ship" else ""
+    line.put(7, f"{alias}{site.address.one_line}", "text", line.width - 8)
 
 
 def contact_text(contact: ContactLine) -> str:
-    """`Robert Green  procurement  (212) 555-0100`"""
-    what = ", ".join(contact.roles) or contact.title or contact.department
-    return "  ".join(part for part in (contact.name, what, contact.phone or contact.email) if part)
+    """`Robert Green procurement (212) 555-0100`"""
+    what = next(iter(contact.roles), "") or contact.title or contact.department
+    return " ".join(part for part in (contact.name, what, contact.phone or contact.email) if part)
 
 
 def _money(customer: Customer) -> str:

@@ -22,10 +22,11 @@ def database_url(settings: Settings, given: str | None = None) -> str:
     return given or settings.database or str(platformdirs.user_data_path("custtui") / "custtui.sqlite")
 
 
-def open_database(url: str) -> None:
+def open_database(url: str, *, make: bool = False) -> None:
     """Connect, bind the models, and bring the schema up to date (S-8).
 
-    Raises Refused for a URL that is none, a newer database, one that cannot be opened.
+    Raises Refused for a URL that is none, a newer database, one that cannot be opened, and, unless it is to `make`
+    one, where there is no file: a mistyped name must not become a database.
     """
     _spare_drivers(url)
     from custtui.models.base import db
@@ -38,7 +39,7 @@ def open_database(url: str) -> None:
     except (ValueError, RuntimeError) as error:
         raise refuse("database", str(error), "database") from error
     if is_sqlite(database):
-        _make_folder(database.database)
+        _look_for(database.database, make)
     with explained():
         db.connect(reuse_if_open=True)
     migrate(database)
@@ -130,7 +131,11 @@ def _spare_drivers(url: str) -> None:
             del modules[name]
 
 
-def _make_folder(path: str) -> None:
+def _look_for(path: str, make: bool) -> None:
+    if os.path.exists(path):
+        return
+    if not make:
+        raise refuse("database", f"There is no database {path}: custtui init makes one", "database")
     try:
         os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
     except OSError as error:

@@ -29,6 +29,13 @@ def test_a_new_database_is_told_to_be_new(database_url: str, custtui: Command) -
         assert (outcome.code, outcome.err) == (1, "This database is new: custtui init makes it a house of its own\n")
 
 
+def test_a_mistyped_path_does_not_become_a_database(custtui: Command, tmp_path: Path) -> None:
+    path = tmp_path / "house.sqlit"
+    refused = custtui("check", "--database", path)
+    assert (refused.code, refused.err) == (1, f"There is no database {path}: custtui init makes one\n")
+    assert not path.exists()
+
+
 def test_operators_are_added_listed_and_disabled(house: str, custtui: Command) -> None:
     use = ["--database", house]
     assert custtui("operator", "add", "bert", "--name", "Bert B.", "--role", "supervisor", *use).code == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from custtui.__main__ import Start, plain_start
+from tests.terminal.pty import Terminal
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ SPARED = (
 def test_opening_a_sqlite_house_imports_nothing_heavy_that_it_does_not_need(tmp_path: Path) -> None:
     code = (
         "import sys; from custtui.__main__ import plain_start; import custtui.cli.start;"
-        "from custtui.bootstrap import open_database; open_database(sys.argv[1]);"
+        "from custtui.bootstrap import open_database; open_database(sys.argv[1], make=True);"
         f"print([name for name in {SPARED} if name in sys.modules])"
     )
     path = str(tmp_path / "house.sqlite")
@@ -53,3 +54,50 @@ def test_opening_a_sqlite_house_imports_nothing_heavy_that_it_does_not_need(tmp_
     subprocess.run(command, check=True, capture_output=True)
     again = subprocess.run(command, check=True, capture_output=True, text=True)
     assert again.stdout == "[]\n"
+
+
+@pytest.fixture
+def homes(tmp_path: Path) -> dict[str, str]:
+    """An environment with folders of its own."""
+    return {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("DATA", "CONFIG", "CACHE", "STATE")}
+
+
+def counter(homes: dict[str, str], *words: str) -> Terminal:
+    """The program on a terminal."""
+    return Terminal([sys.executable, "-m", "custtui", *words], env=homes)
+
+
+def test_the_first_start_offers_an_empty_database(homes: dict[str, str], tmp_path: Path) -> None:
+    with counter(homes) as terminal:
+        assert terminal.wait_for("e, d or q:")
+        terminal.send(b"x\re\r")
+        assert terminal.wait_for("0 customers"), terminal.text()
+    assert (tmp_path / "DATA" / "custtui" / "custtui.sqlite").exists()
+    with counter(homes) as terminal:
+        assert terminal.wait_for("Find"), terminal.text()
+        assert "is a new database" not in terminal.text()
+
+
+def test_the_first_start_offers_the_demo_data(homes: dict[str, str]) -> None:
+    with counter(homes) as terminal:
+        assert terminal.wait_for("e, d or q:")
+        terminal.send(b"d\r")
+        assert terminal.wait_for("Demo data loaded", limit=60), terminal.text()
+
+
+def test_who_leaves_at_the_first_question_finds_it_again(homes: dict[str, str]) -> None:
+    for _ in range(2):
+        with counter(homes) as terminal:
+            assert terminal.wait_for("e, d or q:")
+            terminal.send(b"q\r")
+            assert terminal.wait(10) is not None
+            assert terminal.modes() == terminal.modes_before
+
+
+def test_a_refusal_at_the_start_leaves_the_terminal_as_it_was(homes: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear customer, " * 1000)
+    with counter(homes, "--database", str(path)) as terminal:
+        assert terminal.wait_for("damaged"), terminal.text()
+        terminal.wait(10)
+        assert terminal.modes() == terminal.modes_before

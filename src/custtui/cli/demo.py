@@ -53,7 +53,7 @@ def _build(path: Path) -> None:
 
     unfinished = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        open_database(str(unfinished))
+        open_database(str(unfinished), make=True)
         fill("demo", "Demo")
         db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         db.close()

@@ -37,7 +37,7 @@ def init(
     database: Database = None,
 ) -> None:
     """Make the database and its first operator, an administrator."""
-    use(context, database)
+    use(context, database, make=True)
     tell(make_house(demo=demo))
 
 

@@ -3,11 +3,12 @@
 import sys
 
 from custtui.bootstrap import database_url, open_database, run_application, system_user, who_works
-from custtui.cli.say import refusals
+from custtui.cli.say import harmless, refusals
 from custtui.domain.errors import refuse
 from custtui.settings import load_settings
 
-QUESTION = """This database is new. What shall it start with?
+QUESTION = """{}
+is a new database. What shall it start with?
   e  nothing: an empty database for your own customers
   d  the demo data: customers, products and orders to try things on
   q  leave
@@ -31,16 +32,17 @@ def start_screens(demo: bool, database: str | None) -> int:
 
 def _house(database: str | None) -> int:
     settings = load_settings()
-    open_database(database_url(settings, database))
+    url = database_url(settings, database)
+    open_database(url, make=True)
     from custtui.services.setup import is_set_up
 
     notice = ""
     if not is_set_up():
-        notice = _first_start()
+        notice = _first_start(url)
     return run_application(settings, who_works(), notice)
 
 
-def _first_start() -> str:
+def _first_start(url: str) -> str:
     """Ask what a new database starts with; it is not set up before the answer."""
     from custtui.terminal import early
 
@@ -48,7 +50,7 @@ def _first_start() -> str:
     answer = ""
     while answer not in ("e", "d", "q"):
         try:
-            answer = input(QUESTION + "e, d or q: ").strip().lower()[:1]
+            answer = input(QUESTION.format(harmless(url)) + "e, d or q: ").strip().lower()[:1]
         except (EOFError, KeyboardInterrupt):
             answer = "q"
     if answer == "q":

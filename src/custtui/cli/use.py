@@ -15,9 +15,9 @@ Database = Annotated[
 ]
 
 
-def use(context: typer.Context, database: str | None) -> None:
+def use(context: typer.Context, database: str | None, *, make: bool = False) -> None:
     """Open the database a command works on; the option may stand before the command or after it."""
-    open_database(database_url(load_settings(), database or context.obj))
+    open_database(database_url(load_settings(), database or context.obj), make=make)
 
 
 def use_house(context: typer.Context, database: str | None) -> None:

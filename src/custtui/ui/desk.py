@@ -91,15 +91,14 @@ class Desk:
         self.locked, self.swallowed, self.unlocks = True, 0, frozenset()
 
     @property
-    def message_line(self) -> str:
-        """What the message line shows now."""
+    def message_end(self) -> str:
+        """What ends a lock, and how many keys it swallowed: stands behind the message and is never cut."""
         keys = ""
         if self.question:
-            keys = "  F9 yes" + ("  F11 drop" if self.question.drop else "") + "  F12 no"
+            keys = "  F9 keep  F11 drop  F12 stay" if self.question.drop else "  F9 yes  F12 no"
         elif self.locked:
             keys = "  Esc"
-        ignored = f"  ({self.swallowed} keys not taken)" if self.locked and self.swallowed else ""
-        return f"{self.message}{keys}{ignored}"
+        return keys + (f"  ({self.swallowed} keys not taken)" if self.locked and self.swallowed else "")
 
     # -- where keys go -------------------------------------------------------------------------------------------
     async def key(self, key: str, character: str | None) -> None:

@@ -46,10 +46,10 @@ def message_line(desk: Desk, width: int) -> Line:
     """The last outcome, a refusal or a question."""
     style = "refusal" if desk.refusal or desk.question else "message"
     line = Line(width)
-    text = desk.message_line
-    if not text:
-        return line
-    line.put(1, text, style, width - 2)
+    end = desk.message_end
+    text = fit(desk.message, width - 2 - width_of(end)) + end
+    if text:
+        line.put(1, text, style, width - 2)
     return line
 
 

@@ -1,0 +1,233 @@
+"""A customer as typed into the profile, and what it comes to: all faults at once, oddities apart from them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from custtui.domain import email, phone, postal, tax_number
+from custtui.domain.address import Address
+from custtui.domain.card import holds_card_number
+from custtui.domain.errors import Fault, Refused
+from custtui.domain.money import minor_unit
+from custtui.domain.numbers import Unreadable, read_number
+from custtui.domain.text import clean
+
+ORGANIZATION, PERSON = "ORGANIZATION", "PERSON"
+HIGHEST = Decimal(10**12)
+
+
+@dataclass(frozen=True, slots=True)
+class AddressFields:
+    """An address as typed; street has its lines separated by newlines."""
+
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    postal_code: str = ""
+    country: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was typed that says where; the country alone says nothing."""
+        return not any(text.strip() for text in (self.street, self.city, self.state, self.postal_code))
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFields:
+    """The simple view of a customer (C-17): every field as typed.
+
+    An empty `shipping` ships to the billing address. `threshold` None starts with the house's control (C-11),
+    '' asks for every order. `share_party` is the code of another account whose party this one shares (F-16).
+    """
+
+    name: str = ""
+    alias: str = ""
+    kind: str = ORGANIZATION
+    account_name: str = ""
+    line_of_business: str = ""
+    contact: str = ""
+    phone: str = ""
+    email: str = ""
+    alt_email: str = ""
+    tax_number: str = ""
+    terms: str = ""
+    payment_method: str = ""
+    currency: str = ""
+    credit_limit: str = ""
+    threshold: str | None = None
+    commercial: bool = False
+    billing: AddressFields = field(default_factory=AddressFields)
+    shipping: AddressFields = field(default_factory=AddressFields)
+    share_party: str = ""
+
+
+LABELS = {
+    "name": "Business name",
+    "alias": "Alias",
+    "kind": "Kind",
+    "account_name": "Account name",
+    "line_of_business": "Line of business",
+    "contact": "Contact",
+    "phone": "Phone",
+    "email": "E-mail",
+    "alt_email": "Alternate e-mail",
+    "tax_number": "Tax number",
+    "terms": "Terms",
+    "payment_method": "Payment method",
+    "currency": "Currency",
+    "credit_limit": "Credit limit",
+    "threshold": "Acceptance threshold",
+    "commercial": "Commercial",
+    "share_party": "Shares the party of",
+    "street": "Street",
+    "city": "City",
+    "state": "State",
+    "postal_code": "Postal code",
+    "country": "Country",
+}
+"""What people read for each field; addresses' fields are `billing.street`, `shipping.city` …"""
+
+PLAIN = (
+    *("name", "alias", "account_name", "line_of_business", "contact", "phone", "email", "alt_email", "tax_number"),
+    *("terms", "payment_method", "share_party"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedCustomer:
+    """What was typed, clean and read. An empty address is None."""
+
+    texts: dict[str, str]
+    kind: str
+    currency: str
+    credit_limit: Decimal | None
+    threshold: Decimal | None
+    threshold_typed: bool
+    commercial: bool
+    billing: Address | None
+    shipping: Address | None
+
+    def __getitem__(self, name: str) -> str:
+        return self.texts[name]
+
+
+def label(name: str) -> str:
+    """`Billing street` for `billing.street`."""
+    owner, _, part = name.rpartition(".")
+    text = LABELS.get(part, part)
+    return f"{owner.capitalize()} {text.lower()}" if owner else text
+
+
+def checked(fields: CustomerFields, currency: str, country: str) -> CheckedCustomer:
+    """Read every field; `currency` and `country` are the seller's, for those left empty.
+
+    Raises Refused with all faults, each naming its field (F-11): a name or alias missing, text that cannot be kept,
+    an e-mail that is none, an amount that cannot be read, a card number (X-14).
+    """
+    faults: list[Fault] = []
+    texts = {name: _clean(getattr(fields, name), name, faults) for name in PLAIN}
+    known = (_clean(fields.currency, "currency", faults) or currency).upper()
+    result = CheckedCustomer(
+        texts,
+        fields.kind,
+        known,
+        _amount(fields.credit_limit, "credit_limit", known, faults),
+        _amount(fields.threshold or "", "threshold", known, faults),
+        fields.threshold is not None,
+        fields.commercial,
+        _address(fields.billing, "billing", country, faults),
+        _address(fields.shipping, "shipping", country, faults),
+    )
+    faults += [*_missing(result), *_mails(result)]
+    if faults:
+        raise Refused(in_order(faults))
+    return result
+
+
+def in_order(faults: list[Fault]) -> list[Fault]:
+    """As the fields stand on the form, so that the first fault is where the cursor goes."""
+    names = [*LABELS]
+    return sorted(faults, key=lambda fault: ("." in fault.field, names.index(fault.field.rpartition(".")[2])))
+
+
+def _clean(text: str, name: str, faults: list[Fault], *, lines: bool = False) -> str:
+    try:
+        kept = clean(text, label(name), lines=lines)
+    except Refused as refused:
+        faults += [Fault(fault.code, name, fault.text) for fault in refused.faults]
+        return ""
+    if holds_card_number(kept):
+        faults.append(Fault("card", name, f"{label(name)}: a card number is never stored"))
+    return kept
+
+
+def _amount(text: str, name: str, currency: str, faults: list[Fault]) -> Decimal | None:
+    if not text.strip():
+        return None
+    try:
+        amount = read_number(text)
+    except Unreadable as error:
+        faults.append(Fault("amount", name, f"{label(name)}: {error}"))
+        return None
+    try:
+        odd = bool(amount % minor_unit(currency)) or not 0 <= amount < HIGHEST
+    except ArithmeticError:
+        odd = True
+    if odd:
+        faults.append(Fault("amount", name, f"{label(name)}: {text.strip()} is not an amount of {currency}"))
+        return None
+    return amount
+
+
+def _address(typed: AddressFields, owner: str, country: str, faults: list[Fault]) -> Address | None:
+    if typed.is_empty:
+        return None
+    names = ("street", "city", "state", "postal_code", "country")
+    parts = {name: _clean(getattr(typed, name), f"{owner}.{name}", faults, lines=name == "street") for name in names}
+    parts["country"] = (parts["country"] or country).upper()
+    if not postal.is_country(parts["country"]):
+        name = f"{owner}.country"
+        faults.append(Fault("country", name, f"{label(name)}: {parts['country'] or '(none)'} is no country's code"))
+    return Address(**parts)
+
+
+def _missing(customer: CheckedCustomer) -> Iterator[Fault]:
+    """A person's full name is its business name (F-15)."""
+    if customer.kind not in (ORGANIZATION, PERSON):
+        yield Fault("kind", "kind", "Kind: ORGANIZATION or PERSON")
+    if not customer["name"] and not customer["share_party"]:
+        yield Fault(
+            "missing", "name", "Full name is missing" if customer.kind == PERSON else "Business name is missing"
+        )
+    if not customer["alias"]:
+        yield Fault("missing", "alias", "Alias is missing")
+
+
+def _mails(customer: CheckedCustomer) -> Iterator[Fault]:
+    for name in ("email", "alt_email"):
+        problem = customer[name] and email.problem(customer[name])
+        if problem:
+            yield Fault("email", name, f"{label(name)}: {problem}")
+
+
+def warnings(fields: CustomerFields, currency: str, country: str) -> list[Fault]:
+    """What looks odd and is kept all the same: phones, tax numbers, addresses; nothing while there are faults."""
+    try:
+        customer = checked(fields, currency, country)
+    except Refused:
+        return []
+    at = (customer.billing or customer.shipping or Address(country=country)).country
+    found = [
+        Fault("odd", name, f"{label(name)}: {text}")
+        for name, odd in (("phone", phone.oddity), ("tax_number", tax_number.oddity))
+        if customer[name] and (text := odd(customer[name], at))
+    ]
+    for owner, address in (("billing", customer.billing), ("shipping", customer.shipping)):
+        if address is not None:
+            found += _odd_address(owner, address)
+    return found
+
+
+def _odd_address(owner: str, address: Address) -> Iterator[Fault]:
+    for fault in postal.oddities(address):
+        yield Fault("odd", f"{owner}.{fault.field}", f"{owner.capitalize()}: {fault.text}")

@@ -1,0 +1,68 @@
+"""Checks what was typed of a customer against the house: terms, methods, the party it shares."""
+
+from dataclasses import dataclass
+
+from custtui.domain.customer import CheckedCustomer, CustomerFields, checked, in_order, label, warnings
+from custtui.domain.errors import Fault, Refused
+from custtui.models.account import CustomerAccount
+from custtui.models.operator import PaymentMethod, PaymentTerms, Seller
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A customer that may be stored, with the ids of what it names."""
+
+    customer: CheckedCustomer
+    terms: int | None
+    method: int | None
+    party: int | None
+    country: str
+
+
+def seller() -> tuple[str, str]:
+    """The seller's currency and country, for what is left empty."""
+    row = Seller.select(Seller.currency, Seller.country).first()
+    return (row.currency, row.country) if row else ("USD", "US")
+
+
+def check(fields: CustomerFields) -> Checked:
+    """Check every field. Raises Refused with all faults in the order of the form, each naming its field."""
+    currency, country = seller()
+    faults: list[Fault] = []
+    customer = None
+    try:
+        customer = checked(fields, currency, country)
+    except Refused as refused:
+        faults += refused.faults
+    terms = _id(PaymentTerms, fields.terms, "terms", faults)
+    method = _id(PaymentMethod, fields.payment_method, "payment_method", faults)
+    party = _party(fields.share_party.strip(), faults)
+    if customer is None or faults:
+        raise Refused(in_order(faults))
+    return Checked(customer, terms, method, party, country)
+
+
+def _id(model: type[PaymentTerms] | type[PaymentMethod], typed: str, name: str, faults: list[Fault]) -> int | None:
+    code = typed.strip()
+    if not code:
+        return None
+    row = model.get_or_none(model.code == code) or model.get_or_none(model.code == code.upper())
+    if row is None or not getattr(row, "active", True):
+        faults.append(Fault("unknown", name, f"{label(name)}: there is no {code[:40]}"))
+        return None
+    return row.id
+
+
+def _party(code: str, faults: list[Fault]) -> int | None:
+    if not code:
+        return None
+    row = CustomerAccount.get_or_none(CustomerAccount.code == code)
+    if row is None:
+        faults.append(Fault("unknown", "share_party", f"{label('share_party')}: there is no customer {code[:40]}"))
+        return None
+    return row.party_id
+
+
+def oddities(fields: CustomerFields) -> list[Fault]:
+    """What looks odd and is kept all the same: phones, tax numbers, addresses."""
+    return warnings(fields, *seller())

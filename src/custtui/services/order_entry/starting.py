@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from peewee import JOIN, fn
+from peewee import JOIN
 
-from custtui.domain.errors import Refused, refuse
+from custtui.domain.errors import Refused
 from custtui.domain.site import Purpose
 from custtui.domain.who import Who
 from custtui.models.account import Contact, ContactRole
@@ -13,10 +13,10 @@ from custtui.models.database import quick_write, transaction
 from custtui.models.draft import Draft, DraftAddress, DraftLine
 from custtui.models.fields import UtcField
 from custtui.models.insert import Insert
-from custtui.models.order import OrderLine, OrderPosition, OrderRevision, SalesOrder
 from custtui.models.prepared import Prepared
 from custtui.services.numbers import next_value
 from custtui.services.order_entry.accounts import Account, account_of
+from custtui.services.order_entry.copying import copied_lines, last_order
 from custtui.services.order_entry.places import home_of, primary_site
 from custtui.services.order_entry.rows import LineRow, head_of, lines_of, moment
 from custtui.services.order_entry.show import open_draft
@@ -46,36 +46,6 @@ ORDERERS = Prepared(
         .order_by(Contact.is_primary.desc(), Contact.id)
     )
 )
-LAST_ORDER = Prepared(
-    lambda account: (
-        SalesOrder.select(SalesOrder.number)
-        .join(OrderRevision, on=OrderRevision.order == SalesOrder.id)
-        .where(OrderRevision.sold_to == account)
-        .order_by(OrderRevision.order_date.desc(), OrderRevision.id.desc())
-        .limit(1)
-    )
-)
-COPIED = Prepared(
-    lambda number: (
-        OrderLine.select(OrderPosition.position, OrderLine.product_code, OrderLine.quantity)
-        .join(OrderPosition, on=OrderLine.position == OrderPosition.id)
-        .switch(OrderLine)
-        .join(
-            OrderRevision,
-            on=OrderLine.revision == OrderRevision.id,
-        )
-        .join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
-        .where((SalesOrder.number == number) & (OrderRevision.id == _latest()) & (OrderLine.quantity > 0))
-        .order_by(OrderPosition.position)
-    )
-)
-
-
-def _latest() -> object:
-    """The revision in force, else the one waiting, else the last one there was."""
-    other = OrderRevision.alias()
-    last = other.select(fn.MAX(other.id)).where(other.order == SalesOrder.id)
-    return fn.COALESCE(SalesOrder.in_force, SalesOrder.pending, last)
 
 
 def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
@@ -85,7 +55,7 @@ def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
     """
     with transaction() if copy_of else quick_write():  # nothing to lose yet: the first line makes it durable
         account = startable(account_id)
-        lines = _copied(copy_of) if copy_of else []
+        lines = copied_lines(copy_of) if copy_of else []
         draft_id = _new_draft(who, account, copied_from=copy_of)
         _put_lines(draft_id, lines)
         FORGET(who.login, UtcField().db_value(now() - EMPTY_FOR))
@@ -94,10 +64,7 @@ def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
 
 def repeat_last(who: Who, account_id: int) -> DraftView:
     """The customer's last order once more (X-15). Raises Refused where there is none."""
-    row = LAST_ORDER.first(account_id)
-    if row is None:
-        raise refuse("no-order", "This customer has not ordered yet")
-    return start(who, account_id, copy_of=row[0])
+    return start(who, account_id, copy_of=last_order(account_id))
 
 
 def take_to(who: Who, draft_id: int, account_id: int) -> DraftView:
@@ -163,17 +130,6 @@ def _orderer(account_id: int) -> int | None:
             if (has or "").casefold() == role:
                 return contact
     return next((contact for contact, _, primary in rows if primary), None)
-
-
-def _copied(number: str) -> list[LineRow]:
-    rows = COPIED(number)
-    if not rows:
-        raise refuse("no-order", f"There is no order {number} with lines to copy")
-    return [_line(position, code, f"{quantity.normalize():f}") for position, code, quantity in rows]
-
-
-def _line(position: int, item: str, quantity: str) -> LineRow:
-    return LineRow(0, position, item, quantity, "", "", "", "", "", None, None, False, False, False)
 
 
 def _put_lines(draft_id: int, lines: list[LineRow]) -> None:

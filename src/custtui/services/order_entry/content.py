@@ -1,0 +1,109 @@
+"""The content of an order placed from a draft: snapshots of everything as it is at that moment (X-05)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from custtui.services.booking import Content
+from custtui.services.order_entry.lines import Line
+from custtui.services.order_entry.sites import Sites
+from custtui.services.order_entry.views import Slot
+from custtui.services.order_entry.work import Work
+
+
+def content_of(work: Work, sites: Sites) -> Content:
+    """What the revision will say; `sites` are those made on the way."""
+    assert work.ship_to
+    ship_tos = [_ship_to(work.ship_to, sites, header=True)]
+    places: dict[tuple[Any, ...], int] = {_place(work.ship_to): 0}
+    lines: list[dict[str, Any]] = []
+    for line in work.counted:
+        slot = line.ship_to or work.ship_to
+        if _place(slot) not in places:
+            places[_place(slot)] = len(ship_tos)
+            ship_tos.append(_ship_to(slot, sites, header=False))
+        lines.append(_line(line, places[_place(slot)]))
+    return Content(_header(work, sites), ship_tos, lines)
+
+
+def _place(slot: Slot) -> tuple[Any, ...]:
+    return slot.site_id, slot.address_id, slot.kind
+
+
+def _header(work: Work, sites: Sites) -> dict[str, Any]:
+    head, terms, roles, bill = work.head, work.terms, work.roles, work.bill_to
+    assert bill and terms.method
+    return {
+        "sold_to": roles.sold_to.id,
+        "sold_to_code": roles.sold_to.code,
+        "sold_to_name": roles.sold_to.name,
+        "ordered_by": head.ordered_by,
+        "ordered_by_name": terms.ordered_by,
+        "bill_to": roles.payer.id,
+        "bill_to_site": sites.get(bill.address_id or 0, bill.site_id),
+        "bill_to_code": roles.payer.code,
+        "bill_to_name": bill.name,
+        "bill_to_attention": bill.attention,
+        **_address(bill, "bill_to_"),
+        "order_date": roles.stored.today,
+        "wanted": terms.wanted,
+        "payment_method": terms.method.code,
+        "payment_terms": roles.payer.terms or "",
+        "payment_due": terms.payment_due,
+        "po_number": head.po_number,
+        "contract": head.contract,
+        "source": head.source,
+        "ship_via": head.ship_via,
+        "message": head.message,
+        "prices_on_note": head.prices_on_note,
+        "currency": roles.sold_to.currency,
+    }
+
+
+def _ship_to(slot: Slot, sites: Mapping[int, int], *, header: bool) -> dict[str, Any]:
+    return {
+        "header": header,
+        "kind": slot.kind,
+        "site": sites.get(slot.address_id or 0, slot.site_id),
+        "alias": slot.alias,
+        "name": slot.name,
+        "attention": slot.attention,
+        **_address(slot, ""),
+    }
+
+
+def _address(slot: Slot, prefix: str) -> dict[str, str]:
+    where = slot.address
+    return {
+        f"{prefix}street": where.street,
+        f"{prefix}city": where.city,
+        f"{prefix}state": where.state,
+        f"{prefix}postal_code": where.postal_code,
+        f"{prefix}country": where.country,
+    }
+
+
+def _line(line: Line, ship_to: int) -> dict[str, Any]:
+    product, row = line.goods, line.row
+    assert product and line.net is not None
+    typed = bool(row.price.strip())
+    return {
+        "position": row.position,
+        "ship_to": ship_to,
+        "product": product.id,
+        "product_code": product.code,
+        "description": product.name,
+        "unit": product.unit,
+        "quantity": line.quantity,
+        "price": line.price,
+        "price_source": "typed" if typed else line.chosen.label if line.chosen else "",
+        "price_reason": row.price_reason.upper() if typed else "",
+        "discount": line.discount.amount,
+        "discount_rate": line.discount.rate,
+        "discount_reason": row.discount_reason.upper() if row.discount else "",
+        "tax_category": product.tax_category,
+        "tax_rate": line.tax_rate,
+        "net": line.net,
+        "tax": line.tax,
+        "gross": line.net + line.tax,
+        "wanted": line.wanted,
+    }

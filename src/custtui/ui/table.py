@@ -47,4 +47,7 @@ class Table:
     def draw(self, line: Line, texts: Mapping[str, str], *, style: str = "") -> None:
         """Put a row's texts into the columns."""
         for column, x, cells in self.places:
-            line.put(x, texts[column.key], style or column.style, cells, "right" if column.right else "left")
+            if column.right:
+                line.number(x + cells, texts[column.key], style or column.style)
+            else:
+                line.put(x, texts[column.key], style or column.style, cells)

@@ -67,11 +67,11 @@ def draw_item(order: OrderView, item: Item, line: Line) -> None:
     line.put(at.text, item.description, "text", at.text_width)
     x = at.first
     for name, cells in zip(QUANTITIES, at.cells, strict=True):
-        line.put(x + 1, fmt.quantity(getattr(item, name), "-"), _style(name), cells - 1, "right")
         x += cells
-    line.put(at.price + 1, fmt.price(item.price), "text", at.price_width - 1, "right")
+        line.number(x, fmt.quantity(getattr(item, name), "-"), _style(name))
+    line.number(at.price + at.price_width, fmt.price(item.price))
     if at.amount_width:
-        line.put(at.amount, fmt.amount(item.net, order.currency), "text", at.amount_width, "right")
+        line.number(at.amount + at.amount_width, fmt.amount(item.net, order.currency))
     if at.wanted:
         line.put(at.wanted, short_day(item.wanted or order.wanted), "text", 9)
         line.put(line.width - 1, "»" if item.own_ship_to else "", "mark")
@@ -86,7 +86,7 @@ def _draw_charge(order: OrderView, charge: Charge, line: Line) -> None:
     text, net, _tax = charge
     line.put(at.item, text, "text", at.first + sum(at.cells[:3]) - at.item)
     end = at.amount + at.amount_width if at.amount_width else at.price + at.price_width
-    line.put(end - 13, fmt.amount(net, order.currency), "text", 13, "right")
+    line.number(end, fmt.amount(net, order.currency))
 
 
 def line_facts(order: OrderView, item: Item) -> list[str]:

@@ -1,0 +1,87 @@
+"""The second page of the profile: sites with their roles, people, and the last orders."""
+
+from collections.abc import Sequence
+
+from custtui.services.views import ContactLine, Customer, OrderRow, SiteLine
+from custtui.ui import format as fmt
+from custtui.ui.paint import Line
+from custtui.ui.screens import order_list_rows
+from custtui.ui.table import Column, Table
+from custtui.ui.widgets.window import window_title
+
+SITES = (
+    Column("alias", "Site", 17, 14, share=1, style="strong"),
+    Column("address", "Address", 30, 22, share=2),
+    Column("identifying", "Ident", 5, 0),
+    Column("bill", "Bill", 4, 4),
+    Column("ship", "Ship", 4, 4),
+    Column("statements", "Stmt", 4, 0),
+    Column("other", "Other", 6, 3, share=1, style="dim"),
+)
+PEOPLE = (
+    Column("name", "People", 18, 14, share=1, style="strong"),
+    Column("what", "Does", 15, 12, share=1),
+    Column("reach", "Reached by", 23, 16, share=1),
+    Column("at", "At", 15, 9, share=1, style="dim"),
+)
+
+
+def detail_rows(customer: Customer, last: Sequence[OrderRow], width: int) -> list[Line]:
+    """Sites, people and last orders, one below the other."""
+    sites = _table(
+        SITES, [_site(site) for site in customer.sites], width, "no site: F9 on a bill-to address makes one"
+    )
+    aliases = {site.site_id: site.alias or site.address.one_line for site in customer.sites}
+    people = _table(PEOPLE, [_person(one, aliases) for one in customer.contacts], width, "no contact")
+    orders = _table(
+        order_list_rows.ORDERS, [order_list_rows.order_texts(order) for order in last], width, "never ordered"
+    )
+    changed = f"changed {fmt.moment(customer.changed_at)}" + (
+        f" by {customer.changed_by}" if customer.changed_by else ""
+    )
+    return [
+        window_title("Sites and their roles (P primary, y yes, * identifying)", width),
+        *sites,
+        window_title("People", width),
+        *people,
+        window_title("Last orders (F8 all of them)", width),
+        *orders,
+        Line(width, f" {changed}", "dim"),
+    ]
+
+
+def _table(columns: tuple[Column, ...], rows: list[dict[str, str]], width: int, nothing: str) -> list[Line]:
+    table = Table(columns, width)
+    if not rows:
+        return [Line(width, f"  {nothing}", "dim")]
+    lines = [Line(width) for _ in rows]
+    for line, texts in zip(lines, rows, strict=True):
+        table.draw(line, texts)
+    return [table.heads(width), *lines]
+
+
+def _site(site: SiteLine) -> dict[str, str]:
+    known = {"BILL_TO": "bill", "SHIP_TO": "ship", "STATEMENTS": "statements"}
+    marks = {cell: _mark(site.uses.get(purpose)) for purpose, cell in known.items()}
+    others = ", ".join(purpose.lower() for purpose in site.uses if purpose not in known)
+    return {
+        "alias": site.alias or "(no alias)",
+        "address": site.address.one_line + ("" if site.active else " (inactive)"),
+        "identifying": "*" if site.identifying else "-",
+        **marks,
+        "other": others,
+    }
+
+
+def _mark(use: bool | None) -> str:
+    return "-" if use is None else "P" if use else "y"
+
+
+def _person(one: ContactLine, aliases: dict[int, str]) -> dict[str, str]:
+    where = aliases.get(one.site_id, "") if one.site_id is not None else "account"
+    return {
+        "name": one.name,
+        "what": ", ".join(filter(None, (*one.roles, one.title, one.department))),
+        "reach": " ".join(filter(None, (one.phone, one.email))),
+        "at": f"{where}, primary" if one.primary else where,
+    }

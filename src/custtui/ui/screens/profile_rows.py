@@ -1,0 +1,160 @@
+"""How the customer profile looks: the form, how the customer stands, and below it sites, people and last orders."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from custtui.services.views import Customer
+from custtui.ui import format as fmt
+from custtui.ui.paint import Line, rule
+from custtui.ui.screens.profile_details import detail_rows
+from custtui.ui.screens.profile_fields import SHIP
+from custtui.ui.screens.profile_layout import Cell, layout
+from custtui.ui.view import Drawn
+from custtui.ui.widgets.window import window_title
+from custtui.ui.wrap import wrapped
+
+if TYPE_CHECKING:
+    from custtui.ui.screens.customer_profile import CustomerProfile
+
+KINDS = {"O": "organisation", "P": "person"}
+
+
+def draw_profile(screen: CustomerProfile, width: int, height: int) -> Drawn:
+    """The body: all of it where it fits; else a part, which the cursor or the page keys choose."""
+    rows, (x, y) = _form(screen, width)
+    rows += [rule(width), *_standing(screen, width)]
+    rows += [Line(width) for _ in range(height - len(rows)) if height - len(rows) < 4]
+    first_page = len(rows)
+    if screen.customer is not None:
+        rows += detail_rows(screen.customer, screen.last, width)
+    top = _page(screen, len(rows), first_page, height)
+    if screen.editing:
+        top = min(max(top, y - height + 1), y) if y else 0
+    shown = rows[top : top + height]
+    if not screen.editing:
+        x, y = 0, top
+    return shown, (x, y - top)
+
+
+def _page(screen: CustomerProfile, total: int, first_page: int, height: int) -> int:
+    """The first row shown. A page is the form where it fits, else a screen; nothing is turned where all fits."""
+    screen.page_height = first_page if height >= first_page else height - 1
+    furthest = max(total - height, min(first_page, total - 1)) if total > height else 0
+    screen.top = min(screen.top, furthest)
+    return screen.top
+
+
+def _form(screen: CustomerProfile, width: int) -> Drawn:
+    rows: list[Line] = []
+    cursor = (0, 0)
+    for row in layout(width):
+        if isinstance(row, str):
+            rows.append(_section(row, width))
+            continue
+        line = Line(width)
+        for cell in row:
+            x = _draw_cell(screen, line, cell)
+            if x >= 0:
+                cursor = (x, len(rows))
+        rows.append(line)
+    return rows, cursor
+
+
+def _section(text: str, width: int) -> Line:
+    left, _, right = text.partition("|")
+    line = window_title(left, width)
+    line.put(2, f" {left} ", "head")
+    if right:
+        line.put(width // 2 + 2, f" {right} ", "head")
+    return line
+
+
+def _draw_cell(screen: CustomerProfile, line: Line, cell: Cell) -> int:
+    """Draw a field or what stands in it; the cell of the cursor where it is in this field, else -1."""
+    line.put(cell.at, cell.label, "label", cell.x - cell.at - 1)
+    if cell.name == "code":
+        code = screen.customer.code if screen.customer else "made by F9"
+        line.put(cell.x, code, "strong" if screen.customer else "dim", cell.width)
+        return -1
+    field = screen.by_name(cell.name)
+    if field.error:
+        line.put(cell.x - 1, "?", "mark")
+    if not screen.editing:
+        shown = _read(screen, cell.name, field.value)
+        line.put(cell.x, shown, _style(cell.name), max(cell.width, len(shown) if cell.width < 4 else 0))
+        return -1
+    field.width = cell.width
+    here = screen.field is field
+    x = field.draw(line, cell.x, here=here)
+    return x if here else -1
+
+
+def _read(screen: CustomerProfile, name: str, value: str) -> str:
+    """What a value reads as where it is not typed into."""
+    if name in ("credit_limit", "threshold") and value:
+        return fmt.amount(Decimal(value), screen.stored.currency)
+    words = {"commercial": {"Y": "yes", "N": "no"}, "kind": KINDS}.get(name, {})
+    if name == f"{SHIP}street" and screen.stored.shipping.is_empty:
+        return "same as bill to" if screen.customer and screen.customer.site_for("SHIP_TO") else "none"
+    return words.get(value, value)
+
+
+def _style(name: str) -> str:
+    return "strong" if name in ("name", "alias", "terms", "payment_method") else "text"
+
+
+# -- how the customer stands -------------------------------------------------------------------------------------
+def _standing(screen: CustomerProfile, width: int) -> list[Line]:
+    """Three rows at least: what is wrong or what helps while it is changed; else how the customer stands."""
+    rows = _trouble(screen) if screen.editing or screen.customer is None else facts(screen.customer)
+    lines: list[Line] = []
+    for label, parts, style in rows:
+        for number, text in enumerate(wrapped(parts, width - 10)):
+            line = Line(width)
+            line.put(1, "" if number else label, "label")
+            line.put(9, text, style, width - 10)
+            lines.append(line)
+    return [*lines, *(Line(width) for _ in range(3 - len(lines)))]
+
+
+Fact = tuple[str, list[str], str]
+"""A label, what it says in parts, and the style."""
+
+
+def _trouble(screen: CustomerProfile) -> list[Fact]:
+    faults: list[Fact] = [("?", [field.error], "mark") for field in screen.fields if field.error]
+    field = screen.field
+    odd: list[Fact] = [("Odd", [fault.text for fault in screen.odd], "text")] if screen.odd else []
+    helped: list[Fact] = [("Help", [field.help], "dim")] if field and not field.error else []
+    return [*faults, *odd, *helped]
+
+
+def facts(customer: Customer) -> list[Fact]:
+    """Active or not, credit, orders, who pays, and the notes."""
+    state = "active" if customer.active else "INACTIVE: no new orders"
+    orders = f"{customer.open_orders} open order{'' if customer.open_orders == 1 else 's'}"
+    if customer.open_orders:
+        orders += f" {fmt.amount(customer.open_amount, customer.currency)}"
+    last = (
+        f"last {customer.last_order}, {fmt.day(customer.last_order_date)}" if customer.last_order else "never ordered"
+    )
+    standing = [state, customer.taxable, _credit(customer), orders, last]
+    found: list[Fact] = [("Stands", standing, "text" if customer.active else "mark")]
+    if customer.distrust:
+        found.append(("Mind", [f"distrusted: {customer.distrust}"], "mark"))
+    if customer.paid_by or customer.pays_for:
+        pays = f"pays for {', '.join(customer.pays_for)}" if customer.pays_for else ""
+        found.append(("Payer", [f"paid by {customer.paid_by}" if customer.paid_by else "", pays], "text"))
+    found += [("Note", [note], "mark") for note in customer.notes]
+    if customer.alternates:
+        found.append(("Formerly", list(customer.alternates), "dim"))
+    return found
+
+
+def _credit(customer: Customer) -> str:
+    if customer.credit_left is None or customer.credit_limit is None:
+        return "no credit limit"
+    left = fmt.amount(customer.credit_left, customer.currency)
+    return f"credit left {left} of {fmt.amount(customer.credit_limit, customer.currency)} {customer.currency}"

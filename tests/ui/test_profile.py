@@ -1,0 +1,331 @@
+"""The customer profile: display, change, keep, drop, create; each flow as one burst."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from custtui.models.account import BillToAccount, CustomerAccount, CustomerNote
+from custtui.models.order import SalesOrder
+from custtui.models.party import Party
+from custtui.services import customers
+from custtui.services.customers import customer
+from tests.services.house import BEN, House
+from tests.ui.keyplay import Player, run
+from tests.ui.snapshot import snapshot
+
+NEW = (
+    "Newco Ltd<f6><tab>Newco dock<tab>Ada Byron<tab>(212) 555-0177<tab>ada@newco.com<tab>desk@newco.com<tab>"
+    "5 Elm St<tab>Suite 4<tab>Boston<tab>MA<tab>02108<tab><tab>8 Quay Rd<tab><tab>Salem<tab>MA<tab>01970<tab><tab>"
+    "NET60<tab>CHECK<tab>Y<tab>1000<tab>250<tab>12-3456789"
+)
+
+
+def top(player: Player) -> str:
+    """The title line."""
+    return player.screen.split("\n")[0]
+
+
+def test_the_simple_view_stands_on_one_screen(counter: House) -> None:
+    """C-17, F-86."""
+    CustomerNote.create(account=counter.a1, text="asks for pallets, not boxes")
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter>")
+        for part in (
+            *("Healthy Juices Inc.", "3897-5", "HJ Warehouse", "Robert Green", "1 Main St", "New York", "10001"),
+            *("9 Dock Rd", "Newark", "07102", "NET30", "CHECK", "500.00", "active", "asks for pallets, not boxes"),
+        ):
+            assert part in player.screen, part
+        await player.burst("<pgdn>")
+        assert "e.rose@hj.example" in player.screen
+        assert "Last orders" in player.screen
+
+    run(scene)
+
+
+@pytest.mark.parametrize("size", [(60, 16), (132, 43)])
+def test_every_field_is_reached_at_other_sizes(counter: House, size: tuple[int, int]) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><enter>")
+        for field in player.app.desk.view.fields:
+            assert player.app.desk.view.field is field
+            y = player.app.cursor_position.y
+            assert 1 <= y < size[1] - 2
+            await player.burst("<tab>")
+
+    run(scene, size=size)
+
+
+def test_a_customer_is_created_in_one_burst_and_found_again(stand: House) -> None:
+    """F-10, F-12, F-14, F-18, X-11."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{NEW}<f9>")
+        assert "Newco Ltd created" in player.message
+        code = player.message.split()[0]
+        await player.burst(f"<f2>newco ltd<f2>{code}<enter>")
+        for part in ("Newco dock", "Ada Byron", "(212) 555-0177", "ada@newco.com", "desk@newco.com", "250.00"):
+            assert part in player.screen, part
+        assert code in top(player)
+
+    run(scene)
+    made = CustomerAccount.select().order_by(CustomerAccount.id.desc()).get()
+    one = customer(made.id)
+    assert one.site_for("BILL_TO").address.street == "5 Elm St\nSuite 4"
+    assert one.site_for("SHIP_TO").address.one_line == "8 Quay Rd, Salem MA 01970"
+    assert (one.terms, one.payment_method, one.commercial) == ("NET60", "CHECK", True)
+    assert (one.credit_limit, one.threshold, one.tax_number) == (Decimal(1000), Decimal(250), "12-3456789")
+    assert BillToAccount.select().where(BillToAccount.account == made.id).count() == 1
+    assert SalesOrder.select().count() == 0
+
+
+def test_a_burst_creates_what_slow_typing_creates(sqlite_template, tmp_path) -> None:
+    """X-11."""
+    from custtui.models.base import db
+    from custtui.models.database import bind, make_database
+    from custtui.models.search import rebuild
+    from tests.services import house
+
+    left = []
+    for way in ("burst", "slowly"):
+        path = tmp_path / f"{way}.sqlite"
+        path.write_bytes(sqlite_template.read_bytes())
+        one = bind(make_database(str(path)))
+        house.stand()
+        rebuild()
+
+        async def scene(player: Player, way: str = way) -> None:
+            await getattr(player, way)(f"{NEW}<f9><enter><tab>The dock<f9>")
+
+        run(scene)
+        left.append(snapshot())
+        one.close()
+        db.initialize(None)
+    assert left[0] == left[1]
+
+
+def test_a_blank_name_and_alias_store_nothing_and_are_marked_both(counter: House) -> None:
+    """F-11."""
+    before = snapshot()
+
+    async def scene(player: Player) -> None:
+        await player.burst("<f6><tab><tab>Ada<tab><tab>no mail<f9>xyz")
+        view = player.app.desk.view
+        assert view.by_name("name").error
+        assert view.by_name("alias").error
+        assert view.by_name("email").error
+        assert view.field.name == "name"
+        assert "3 to clear" in player.message
+        assert "3 keys not taken" in player.message
+        assert view.value("name") == ""
+        await player.burst("<esc>Newco<tab>Dock<tab><tab><tab><ctrl+e><f9>")
+        assert "created" in player.message
+
+    run(scene)
+    assert len(snapshot()["customer_account"]) == len(before["customer_account"]) + 1
+
+
+def test_creating_and_dropping_leaves_no_trace(counter: House) -> None:
+    """F-12: an aborted creation stores nothing; a new one asks only if something was typed."""
+    before = snapshot()
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{NEW}<f11><enter>")
+        assert "Drop the changes?" in player.message
+        await player.burst("<f9>")
+        assert "Customers" in top(player)
+        await player.burst("<f6><f12>")
+        assert "Customers" in top(player)
+        assert not player.app.desk.locked
+
+    run(scene)
+    assert snapshot() == before
+
+
+def test_a_change_is_kept_by_f9_and_shown_again(stand: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><enter><tab><tab><tab>+1 212 555 0199<f9>")
+        assert "3897-5 Healthy Juices Inc. kept" in player.message
+        assert "+1 212 555 0199" in player.screen
+        assert not player.app.desk.view.editing
+
+    run(scene)
+    assert customer(stand.a1).phone == "+1 212 555 0199"
+
+
+def test_dropping_the_changes_leaves_every_column_as_it_was(counter: House) -> None:
+    """F-13."""
+    before = snapshot()
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><enter>Other name<tab>Other alias<f11><f9>")
+        assert "Changes dropped" in player.message
+        assert "Healthy Juices Inc." in player.screen
+        await player.burst("<enter><f11>")
+        assert not player.app.desk.locked
+
+    run(scene)
+    assert snapshot() == before
+
+
+@pytest.mark.parametrize(("answer", "name"), [("<f9>", "Other name"), ("<f11>", "Healthy Juices Inc.")])
+@pytest.mark.parametrize("key", ["<f12>", "<f3>", "<f2>"])
+def test_leaving_a_changed_record_asks(counter: House, key: str, answer: str, name: str) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(f"3897-5<enter><enter>Other name{key}")
+        assert "F9 keep  F11 drop  F12 stay" in player.message
+        await player.burst("<f12>")
+        assert player.app.desk.view.value("name") == "Other name"
+        await player.burst(f"{key}{answer}")
+        assert "Customers" in top(player)
+
+    run(scene)
+    assert Party.get_by_id(CustomerAccount.get_by_id(counter.a1).party_id).name == name
+
+
+def test_leaving_with_faults_stays_and_shows_them(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><enter><ctrl+e><f12><f9>")
+        assert "Business name is missing" in player.message
+        assert player.app.desk.view.editing
+
+    run(scene)
+
+
+def test_the_code_cannot_be_typed_and_stays(counter: House) -> None:
+    """F-12: no field takes it; what is typed goes to the field the cursor is in."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><enter>")
+        assert all(field.name != "code" for field in player.app.desk.view.fields)
+        await player.burst("New name<f9>")
+
+    run(scene)
+    assert CustomerAccount.get_by_id(counter.a1).code == "3897-5"
+
+
+def test_a_malformed_field_is_marked_when_it_is_left_and_typing_goes_on(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><enter><tab><tab><tab><tab>no mail")
+        assert not player.app.desk.view.by_name("email").error
+        await player.burst("<tab>x")
+        assert player.app.desk.view.by_name("email").error
+        assert not player.app.desk.locked
+        assert player.app.desk.view.value("alt_email") == "x"
+
+    run(scene)
+
+
+def test_typing_on_display_changes_nothing(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter>")
+        before = player.screen
+        await player.burst("abc<tab><backspace><delete><ctrl+e><left><kp+><f4><f6>")
+        assert player.screen == before
+
+    run(scene)
+
+
+def test_f4_offers_terms_and_methods_and_f12_leaves_the_field(counter: House) -> None:
+    """F-82."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><enter>")
+        player.app.desk.view.go("terms")
+        await player.burst("<f4><down><f12>")
+        assert player.app.desk.view.value("terms") == "NET30"
+        await player.burst("<f4>60<enter><tab><f4>cash<enter><f9>")
+        assert "kept" in player.message
+
+    run(scene)
+    assert (customer(counter.a1).terms, customer(counter.a1).payment_method) == ("NET60", "CASH")
+
+
+def test_two_clerks_changing_one_profile_lose_nothing(counter: House) -> None:
+    """X-13: the second sees both values field by field and chooses."""
+    fields = customers.editable(counter.a1)
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><enter>My name<tab>My alias")
+        from dataclasses import replace
+
+        theirs = replace(fields[1], alias="Their alias", email="their@hj.example")
+        customers.update(BEN, counter.a1, fields[0], theirs)
+        await player.burst("<f9>")
+        assert "ben changed this customer meanwhile; both changed Alias" in player.message
+        assert "Their alias" in player.screen
+        assert "My alias" in player.screen
+        assert "their@hj.example" in player.screen
+        await player.burst("<esc><f5><f9>")
+        assert "kept" in player.message
+
+    run(scene)
+    one = customer(counter.a1)
+    assert (one.name, one.alias, one.email) == ("My name", "Their alias", "their@hj.example")
+
+
+def test_an_inactive_customer_gets_no_order_until_it_is_active_again(counter: House) -> None:
+    """F-17."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><f10>a<enter><f9>")
+        assert "INACTIVE" in top(player)
+        await player.burst("<f7>")
+        assert player.app.desk.locked
+        assert "inactive" in player.message.lower()
+        await player.burst("<esc><f10>a<enter><f9><f7>")
+        assert "Order entry" in top(player)
+
+    run(scene)
+
+
+def test_a_further_account_shares_the_party_with_terms_of_its_own(counter: House) -> None:
+    """F-16, R-17."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><f10>f<enter><tab>Furniture dock")
+        player.app.desk.view.go("terms")
+        await player.burst("NET60<f9>")
+        assert "created" in player.message
+
+    run(scene)
+    first, second = (
+        CustomerAccount.get_by_id(counter.a1),
+        CustomerAccount.select().order_by(-CustomerAccount.id).get(),
+    )
+    assert first.party_id == second.party_id
+    assert (first.terms.code, second.terms.code) == ("NET30", "NET60")
+
+
+def test_orders_and_a_new_order_are_one_key_away_and_come_back(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><f8>")
+        assert "Orders · 3897-5" in top(player)
+        await player.burst("<f12><f7>")
+        assert "Order entry" in top(player)
+        await player.burst("<f12>")
+        assert "Customer 3897-5" in top(player)
+
+    run(scene)
+
+
+def test_a_fast_path_from_a_changed_record_asks_first(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><enter>Other<f10>CU<enter>")
+        assert "Leave without keeping the changes?" in player.message
+        await player.burst("<f12>")
+        assert player.app.desk.view.value("name") == "Other"
+
+    run(scene)
+
+
+def test_the_order_stays_as_it_was_behind_the_profile(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5<enter>ITE<f2><enter><tab>Dock 2<f9><f12>")
+        assert "Order entry" in top(player)
+        assert player.app.desk.view.value("item") == "ITE"
+        assert len(player.app.desk.view.draft.lines) == 1
+
+    run(scene)

@@ -20,7 +20,7 @@ from benchmarks.wire_ncurses import Screen, cost
 from terminal.pty import Pause, Terminal, keys
 
 TERMS = ["xterm-256color", "xterm", "screen", "tmux", "linux", "vt220"]
-STANDARD_ORDER = "3897-5<f7>A100<enter>5<enter>A200<enter>7<enter><f9>"
+STANDARD_ORDER = "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<f9>"
 
 
 class Step(NamedTuple):

@@ -15,6 +15,9 @@ from custtui.terminal.style import NORMAL, Style
 ANEW = b"\x1b[m\x1b[H\x1b[J"
 """Brings a terminal in any state to an empty screen, the cursor at home, the pen at rest."""
 
+RICH, SMALL = 48, 16
+"""Bytes of a frame from which on the pen is prepared for the next letter: a plain frame, one with styles."""
+
 FEW = 4
 """Up to this number of changed rows every order of them is tried."""
 
@@ -81,7 +84,8 @@ class Encoder:
         for y in order:
             where = Clearing.FROM_HOME if y <= filled else Clearing.FROM_HERE
             states = self._row(y, shown[y], picture, states, where if clearing else Clearing.NO)
-        return min((self._end(picture, state, value) for state, value in states.items()), key=lambda way: way[0])
+        pen = _next_pen(picture)
+        return min((self._end(picture, pen, state, value) for state, value in states.items()), key=lambda way: way[0])
 
     def _row(self, y: int, old: Row, picture: Picture, states: States, clearing: Clearing) -> States:
         new = picture.rows[y]
@@ -116,11 +120,13 @@ class Encoder:
         behind = place if stays else place._replace(x=-1)
         return State(behind, pen, state.erased), (value[0] + len(piece), (value[1], piece))
 
-    def _end(self, picture: Picture, state: State, value: Value) -> tuple[int, State, bytes]:
+    def _end(self, picture: Picture, next_pen: Style, state: State, value: Value) -> tuple[int, State, bytes]:
         cost, chain = value
         last, pen = self._route.go(state, picture.place), state.pen
-        if pen not in (self._state.pen, NORMAL, _next_pen(picture)):
-            last, pen = last + sgr(pen, NORMAL), NORMAL  # at rest: what comes next may be plain
+        if pen not in (self._state.pen, next_pen) and cost >= (RICH if pen == NORMAL else SMALL):
+            last, pen = last + sgr(pen, next_pen), next_pen
+        elif pen not in (self._state.pen, next_pen, NORMAL):
+            last, pen = last + sgr(pen, NORMAL), NORMAL  # what comes next may be plain
         return cost + len(last), State(picture.place, pen), spelled(chain) + last
 
 

@@ -47,19 +47,20 @@ def _who(width: int) -> list[Row]:
 
 
 def _addresses(width: int) -> list[Row]:
+    """Two addresses side by side; a narrow screen gives the postal code a row of its own."""
     half = width // 2
     sides = ((BILL, 1), (SHIP, half + 1))
     room = half - 11
-    postal = room - 17
     rows: list[Row] = [
         [Cell(prefix + name, label, x, x + 8, room) for prefix, x in sides]
         for name, label in (("street", "Street"), ("street2", ""), ("city", "City"))
     ]
-    places = [
-        (Cell(f"{prefix}state", "State", x, x + 8, 6), Cell(f"{prefix}postal_code", "Postal", x + 16, x + 25, postal))
-        for prefix, x in sides
+    states: Row = [Cell(f"{prefix}state", "State", x, x + 8, 6 if width >= 80 else room) for prefix, x in sides]
+    aside = 16 if width >= 80 else 0
+    postal: Row = [
+        Cell(f"{prefix}postal_code", "Postal", x + aside, x + aside + 8, room - aside) for prefix, x in sides
     ]
-    rows.append([cell for pair in places for cell in pair])
+    rows += [[cell for pair in zip(states, postal, strict=True) for cell in pair]] if aside else [states, postal]
     rows.append([Cell(f"{prefix}country", "Country", x, x + 8, 3) for prefix, x in sides])
     return rows
 

@@ -39,12 +39,17 @@ class Buyer:
         return next(by_purpose, None) or next(identifying, None) or next(iter(self.sites), None)
 
     def at(self, address: Address) -> Site | None:
-        """The site with this address; case and blanks do not count."""
+        """The site with this address; case does not count."""
         return next((site for site in self.sites if _alike(site.snapshot.address, address)), None)
 
 
 def _alike(one: Address, other: Address) -> bool:
-    return one == other or one.one_line.casefold() + one.country == other.one_line.casefold() + other.country
+    return one == other or _told(one) == _told(other)
+
+
+def _told(one: Address) -> tuple[str, ...]:
+    """Without case, and without the zeros that spreadsheets take from the front of postal codes."""
+    return (*(text.casefold() for text in (one.street, one.city, one.state)), one.postal_code.lstrip("0"), one.country)
 
 
 @dataclass(slots=True)

@@ -79,7 +79,7 @@ class _Table:
     def row(self, values: dict[str, Any]) -> tuple[Any, ...]:
         """The row as the database takes it."""
         given = values.get
-        row = [self.last + 1, *[given(name, start) for name, start in self.plan]]
+        row: list[Any] = [self.last + 1, *[given(name, start) for name, start in self.plan]]
         for at, places in self.exact:
             if row[at] is not None:
                 row[at] = _scaled(row[at], places) if row[at] else 0

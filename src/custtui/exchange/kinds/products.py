@@ -66,7 +66,7 @@ class Products(Kind):
 def _is_ean(code: str) -> bool:
     from stdnum import ean
 
-    return ean.is_valid(code)
+    return bool(ean.is_valid(code))
 
 
 class Prices(Kind):

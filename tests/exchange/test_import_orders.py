@@ -1,0 +1,141 @@
+"""Orders of the past come in as they were: immutable, sealed, with what happened to them."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from custtui.models.fulfilment import Invoice, InvoiceLine, Payment
+from custtui.models.order import OrderLine, OrderRevision, OrderShipTo, RevisionState, SalesOrder
+from custtui.services.check import check
+from custtui.services.order_view import order
+from tests.exchange.files import House
+
+CUSTOMERS = (
+    "code,name,alias,street,city,state,postal_code,country,ship_alias,ship_street,ship_city\n"
+    "A,Alpha,Office,1 Main St,New York,NY,10001,US,Depot,9 Dock Rd,Newark\nHQ,H.Q. Corp,Tower,5 Park Ave,New York,NY,10022,US,,,\n"
+)
+PRODUCTS = "code,name\nP-1,Pear\nQ-1,Quince\n"
+
+
+@pytest.fixture
+def desk(house: House) -> House:
+    """A house with two customers and two products."""
+    house.put("customers", CUSTOMERS)
+    house.put("products", PRODUCTS)
+    return house
+
+
+def put(desk: House, text: str) -> None:
+    desk.put("orders", text)
+    assert list(check()) == []
+
+
+def test_amounts_are_rounded_line_by_line(desk: House) -> None:
+    put(
+        desk,
+        "number,customer,order_date,product,quantity,price,discount_rate,discount,tax_rate\n"
+        "1,A,2020-05-01,P-1,3,0.10,,,0.19\n1,,,Q-1,7,9.80,0.05,,\n1,,,Q-1,1,10,,2.50,\n",
+    )
+    assert [(line.net, line.tax) for line in OrderLine.select()] == [
+        (Decimal("0.30"), Decimal("0.06")),
+        (Decimal("65.17"), Decimal(0)),
+        (Decimal("7.50"), Decimal(0)),
+    ]
+    assert OrderRevision.get().gross == Decimal("73.03")
+
+
+def test_number_dates_and_status_are_kept(desk: House) -> None:
+    put(
+        desk,
+        "number,customer,order_date,status,product,quantity,price,shipped_date,order_wanted\n"
+        "H1,A,1996-07-04,,P-1,5,2,1996-07-16,1996-08-01\nH2,A,1996-07-05,,P-1,5,2,,\nH3,A,1996-07-06,declined,P-1,5,2,,\n",
+    )
+    assert [(row.number, order(row.number).status) for row in SalesOrder.select().order_by(SalesOrder.id)] == [
+        ("H1", "finished"),
+        ("H2", "accepted"),
+        ("H3", "declined"),
+    ]
+    one = order("H1")
+    assert (one.order_date, one.wanted) == (date(1996, 7, 4), date(1996, 8, 1))
+    assert (one.lines[0].shipped, one.lines[0].open) == (Decimal(5), Decimal(0))
+    assert [event.kind for event in one.events] == ["imported"]
+
+
+def test_an_order_that_waits_waits_with_its_holds(desk: House) -> None:
+    put(
+        desk,
+        "number,customer,order_date,status,product,quantity,price,holds\n"
+        "1,A,-1,pending,P-1,5,2,THRESHOLD=over 5.00; UB=billed elsewhere\n",
+    )
+    row = SalesOrder.get()
+    assert row.in_force_id is None
+    assert row.pending_id == OrderRevision.get().id
+    assert [hold.code for hold in order("1").holds] == ["THRESHOLD", "UB"]
+
+
+def test_the_ship_to_is_a_snapshot_and_one_time_where_no_site_has_the_address(desk: House) -> None:
+    put(
+        desk,
+        "number,customer,order_date,product,quantity,price,ship_name,ship_street,ship_city\n"
+        "1,A,-1,P-1,1,1,,,\n2,A,-1,P-1,1,1,Alpha Inc,9 dock rd,NEWARK\n3,A,-1,P-1,1,1,Hotel X,9 Bay Rd,Reno\n"
+        "3,,,Q-1,1,1,,,\n3,,,Q-1,1,1,Aunt May,4 Hill,Reno\n",
+    )
+    found = [(row.kind, row.name, row.street, row.header) for row in OrderShipTo.select().order_by(OrderShipTo.id)]
+    assert found == [
+        ("PERMANENT", "Alpha", "9 Dock Rd", True),
+        ("PERMANENT", "Alpha Inc", "9 dock rd", True),
+        ("ONE_TIME", "Hotel X", "9 Bay Rd", True),
+        ("ONE_TIME", "Aunt May", "4 Hill", False),
+    ]
+
+
+def test_partial_invoices_add_up_to_the_order_and_can_be_paid(desk: House) -> None:
+    rows = "; ".join(f"IN-{one}@2020-06-{one:02d}=1" for one in range(1, 11))
+    put(
+        desk,
+        "number,customer,order_date,product,quantity,price,tax_rate,payment_terms,shipped_date,paid_date,invoices,"
+        f"bill_to\n1,A,2020-05-01,P-1,10,0.02,0.19,NET30,2020-05-02,2020-07-01,{rows},HQ\n",
+    )
+    lines = list(InvoiceLine.select())
+    assert sum(line.net for line in lines) == Decimal("0.20")
+    assert sum(line.tax for line in lines) == Decimal("0.04")
+    assert Invoice.get(Invoice.number == "IN-3").payment_due == date(2020, 7, 3)
+    assert {row.account.code for row in Payment.select()} == {"HQ"}
+    assert order("1").to_come == 0
+
+
+def test_freight_is_a_charge(desk: House) -> None:
+    put(
+        desk,
+        "number,customer,order_date,product,quantity,price,freight,charges\n1,A,-1,P-1,1,1,32.38,packing=5@0.19\n",
+    )
+    assert order("1").charges == (
+        ("freight", Decimal("32.38"), Decimal(0)),
+        ("packing", Decimal("5"), Decimal("0.95")),
+    )
+
+
+def test_history_is_immutable(desk: House) -> None:
+    put(desk, "number,customer,order_date,product,quantity,price\n1,A,-1,P-1,1,1\n")
+    with pytest.raises(Exception, match="guard"):
+        OrderLine.update(quantity=2).execute()
+
+
+def test_what_does_not_add_up_is_rejected(desk: House) -> None:
+    head = "number,customer,order_date,product,quantity,price,shipments,invoices,forfeits,position\n"
+    report = desk.bring(
+        "orders",
+        head + "1,A,-1,P-1,5,1,@-1=6,,,\n2,A,-1,P-1,5,1,@-1=3,@-1=6,,\n3,A,-1,P-1,5,1,@-1=3,,x@-1=3,\n"
+        "4,A,-1,P-1,5,1,,,,10\n4,A,-2,P-1,5,1,,,,10\n1,A,-1,P-1,5,1,,,,\n",
+    )
+    assert {(one.line, one.column) for one in report.rejects} == {
+        (2, "shipments"),
+        (3, "invoices"),
+        (4, "shipments"),
+        (6, "order_date"),
+        (6, "position"),
+    }
+    twice = desk.bring("orders", head + "1,A,-1,P-1,5,1,,,,\n2,A,-1,P-1,5,1,,,,\n1,A,-1,P-1,5,1,,,,\n")
+    assert [str(one) for one in twice.rejects] == ["line 4, number: 1 stands in the file already, on line 2"]
+    assert not RevisionState.select().exists()

@@ -1,0 +1,138 @@
+"""A file with anything wrong leaves the database as it was, and says all that is wrong: line, column, reason."""
+
+import csv
+import os
+from pathlib import Path
+
+import pytest
+
+from custtui.domain.errors import Refused
+from custtui.domain.who import SYSTEM
+from custtui.exchange import import_file
+from tests.exchange.files import House, counts, rejects
+
+BAD = [
+    pytest.param("products", b"", [(1, "")], id="an empty file"),
+    pytest.param("products", b"name\nApple\n", [(1, "code")], id="a missing column"),
+    pytest.param("products", b"code,name,colour\nA,Apple,red\n", [(1, "colour")], id="an unknown column"),
+    pytest.param("products", b"code,name,name\nA,Apple,x\n", [(1, "")], id="a column twice"),
+    pytest.param("products", b"code,name\nA,Apple,,x\n", [(2, "")], id="more cells than columns"),
+    pytest.param("products", b"code,name\nA,\n,Apple\n", [(2, "name"), (3, "code")], id="blank where required"),
+    pytest.param("products", b"code,name,step\nA,Apple,1.23456\nB,Bee,x\nC,C,1e3\nD,D,-1\n", [
+        (2, "step"), (3, "step"), (4, "step"), (5, "step")], id="bad decimals"),
+    pytest.param("products", b"code,name\nA,Apple\nB,Bee\nA,Again\n", [(4, "code")], id="a code twice"),
+    pytest.param("products", b"code,name\nA,Caf\xe9\n", [(2, "name")], id="another encoding"),
+    pytest.param("products", "code,name\nA,Apple\n".encode("utf-16"), [(1, ""), (1, ""), (1, ""), (1, "")],
+                 id="UTF-16"),
+    pytest.param("products", b"code,name\nA,App\x00le\nB,\x1b[2J\n", [(2, "name"), (3, "name")], id="control bytes"),
+    pytest.param("products", b'code,name\nA,"Apple\n', [(2, "")], id="a quote that never ends"),
+    pytest.param("products", b"code,name\nA," + b"x" * 300 + b"\n", [(2, "name")], id="a text too long"),
+    pytest.param("products", b"\xff" * (3 << 20), [(1, "")], id="no text at all"),
+    pytest.param("products", b"code,name,active,lead_days\nA,Apple,perhaps,soon\n", [(2, "active"), (2, "lead_days")],
+                 id="two faults in a row"),
+    pytest.param("customers", b"code,name,party,payer,terms,currency,country\nA,Aa,NO,NO,NO,XXQ,ZZ\n", [
+        (2, "country"), (2, "currency")], id="codes that are none"),
+    pytest.param("customers", b"code,name,party,payer,terms,price_list\nA,Aa,NO,NO,NO,NO\n", [
+        (2, "party"), (2, "payer"), (2, "price_list"), (2, "terms")], id="unknown references"),
+    pytest.param("customers", b"code,name,party\nA,Aa,B\nB,,A\n", [(2, "party"), (3, "party")], id="a ring of parties"),
+    pytest.param("customers", b"code,name,old_codes\nA,Aa,B\nB,Bb,\n", [(3, "code")], id="a code that is an old one"),
+    pytest.param("customers", b"code,name,uses\nA,Aa,HOME\nB,Bb,BILL_TO; BILL_TO\n", [(2, "uses"), (3, "uses")],
+                 id="unknown purposes"),
+    pytest.param("sites", b"customer,street\nNO,1 Elm\n", [(2, "customer")], id="a site of nobody"),
+    pytest.param("contacts", b"customer,site,name\nX,Nowhere,Ann\n", [(2, "site")], id="a contact at no site"),
+    pytest.param("prices", b"product,list,customer,price,first_day,last_day\nP,,X,1,2026-05-01,2026-05-31\n"
+                 b"P,,X,2,2026-05-31,2026-06-30\nP,L,X,2,2026-05-31,\nP,,X,1,2026-02-30,\nNO,L,,1,-1,\n", [
+                     (3, "first_day"), (4, "last_day"), (4, "list"), (5, "first_day"), (6, "product")],
+                 id="prices that overlap"),
+    pytest.param("orders", b"number,customer,order_date,product,quantity,price\n1,NO,-1,NO,1,1\n2,X,-1,P,1,\n", [
+        (2, "customer"), (2, "product"), (3, "price")], id="orders of nobody"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def stocked(house: House) -> House:
+    """A house with one customer and one product."""
+    house.put("customers", "code,name,street\nX,Exe,1 Main St\n")
+    house.put("products", "code,name\nP,Pear\n")
+    return house
+
+
+@pytest.mark.parametrize(("kind", "text", "where"), BAD)
+def test_every_fault_is_told_and_nothing_is_written(
+    stocked: House, kind: str, text: bytes, where: list[tuple[int, str]]
+) -> None:
+    before = counts()
+    report = stocked.bring_bytes(kind, text)
+    assert sorted(rejects(report)) == where or (len(where) == 4 and not where[0][1] and report.rejects)
+    assert all(one.text and one.text.isprintable() for one in report.rejects)
+    assert not report.written
+    assert counts() == before
+
+
+def test_codes_that_stand_in_the_database_are_rejected(stocked: House) -> None:
+    assert rejects(stocked.bring("products", "code,name\nQ,Quince\nP,Pear\n")) == [(3, "code")]
+    assert rejects(stocked.bring("customers", "code,name,old_codes\nY,Why,X\nX,Exe,\n")) == [
+        (2, "old_codes"),
+        (3, "code"),
+        (3, "code"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["[1]\n", '{"code": {}}\n', "{\n", '{"code": "A", "name": "\\ud800"}\n', "NaN\n"])
+def test_bad_json_lines_are_rejected(house: House, text: str) -> None:
+    report = house.bring("products", text, suffix="jsonl")
+    assert not report.ok
+    assert report.rejects[0].line == 1
+
+
+def test_a_dry_run_checks_all_and_writes_nothing(stocked: House) -> None:
+    before = counts()
+    report = stocked.bring("products", "code,name\nQ,Quince\n", dry_run=True)
+    assert (report.ok, report.accepted, report.written) == (True, 1, False)
+    assert counts() == before
+
+
+def test_a_file_that_cannot_be_read_is_refused(house: House) -> None:
+    locked = house.folder / "locked.csv"
+    locked.write_text("code,name\n")
+    locked.chmod(0)
+    paths = [house.folder, house.folder / "none.csv"] + ([] if os.access(locked, os.R_OK) else [locked])
+    for path in paths:
+        with pytest.raises(Refused) as refusal:
+            import_file(SYSTEM, "products", path)
+        assert str(path) in str(refusal.value)
+
+
+def test_all_rejects_go_into_the_report_file_however_many(house: House, tmp_path: Path) -> None:
+    path, report_path = tmp_path / "many.csv", tmp_path / "report.csv"
+    path.write_text("code,name\n" + "A,\n" * 3000)
+    report = import_file(SYSTEM, "products", path, report=report_path)
+    assert report.reject_count == 3000
+    assert len(list(report.lines())) < 500
+    with report_path.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 3000
+    assert rows[-1] == {
+        "what": "reject",
+        "line": "3001",
+        "column": "name",
+        "reason": "this column is required, and blank here",
+    }
+
+
+def test_a_byte_order_mark_quoted_newlines_and_blank_lines_are_read(house: House) -> None:
+    house.bring_bytes(
+        "customers", b'\xef\xbb\xbfcode,name,street\r\n"A","Alpha ""One""","1 Main St\r\nSuite 5"\r\n\r\n'
+    )
+    from custtui.models.party import Location, Party
+
+    assert Party.get().name == 'Alpha "One"'
+    assert Location.get().street == "1 Main St\nSuite 5"
+
+
+def test_progress_ends_with_the_whole_file(house: House, tmp_path: Path) -> None:
+    path, told = tmp_path / "p.csv", list[tuple[int, int]]()
+    path.write_text("code,name\n" + "".join(f"P{one},Pear\n" for one in range(2000)))
+    import_file(SYSTEM, "products", path, progress=lambda done, whole: told.append((done, whole)))
+    assert told == sorted(told)
+    assert told[-1] == (path.stat().st_size,) * 2

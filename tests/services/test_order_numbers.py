@@ -1,7 +1,9 @@
 """Numbers are given out once, however many clerks place orders at a time (D-02, S-3)."""
 
 import threading
+from decimal import Decimal
 
+from custtui.models.account import CustomerAccount
 from custtui.models.base import db
 from custtui.models.order import SalesOrder
 from custtui.services import order_entry as desk
@@ -55,3 +57,25 @@ def test_one_draft_placed_by_two_at_once_is_one_order(database) -> None:
         clerk.join(60)
     assert len(done) == 1 and SalesOrder.select().count() == 1
     assert len(refused) == 1 and "already placed" in refused[0]
+
+
+def test_two_orders_at_once_cannot_both_take_the_rest_of_a_credit(database) -> None:
+    made = house.stand()
+    limit = {"credit_limit": Decimal("100.00")}
+    CustomerAccount.update(limit).where(CustomerAccount.id == made.a1).execute()
+    drafts = [keyed(made.a1, "ITEM1 x6").id for _ in range(4)]
+    begin, accepted = threading.Barrier(4), list[bool]()
+
+    def work(draft: int) -> None:
+        begin.wait(10)
+        try:
+            accepted.append(desk.place(house.ANN, draft).accepted)
+        finally:
+            db.close()
+
+    clerks = [threading.Thread(target=work, args=(draft,)) for draft in drafts]
+    for clerk in clerks:
+        clerk.start()
+    for clerk in clerks:
+        clerk.join(60)
+    assert sorted(accepted) == [False, False, False, True]

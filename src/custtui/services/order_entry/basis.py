@@ -41,7 +41,7 @@ class Basis:
     ship_tos: dict[int, Slot]
     rates: list[tax.Rate]
     exemptions: list[tax.Exemption]
-    reasons: set[tuple[str, str]]
+    reasons: dict[tuple[str, str], str]
 
     @property
     def roles(self) -> Roles:
@@ -64,4 +64,5 @@ def basis_of(terms: Terms, rows: Iterable[LineRow]) -> Basis:
     rates = [tax.Rate(*row) for row in RATES(sorted(countries))]
     exemptions = [tax.Exemption(*row) for row in EXEMPTIONS(sold_to.id)] if rates else []
     typed = any(line.price or line.discount for line in lines)
-    return Basis(terms, products, offers, bought, header, own, rates, exemptions, set(REASONS()) if typed else set())
+    reasons = {(kind, code.casefold()): code for kind, code in REASONS()} if typed else {}
+    return Basis(terms, products, offers, bought, header, own, rates, exemptions, reasons)

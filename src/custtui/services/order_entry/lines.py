@@ -36,6 +36,7 @@ class Line:
     tax: Decimal = ZERO
     faults: list[Fault] = field(default_factory=list[Fault])
     notes: list[str] = field(default_factory=list[str])
+    reasons: dict[str, str] = field(default_factory=dict[str, str])
 
     @property
     def counts(self) -> bool:
@@ -136,9 +137,11 @@ def _discount(line: Line, basis: Basis) -> None:
 
 def _reason(line: Line, basis: Basis, kind: str, typed: str) -> None:
     """A typed price or discount needs a coded reason."""
+    code = basis.reasons.get((kind, typed.strip().casefold()), "")
+    line.reasons[kind] = code
     if not typed.strip():
         line.fault("reason", f"{kind}_reason", f"A typed {kind} needs a reason (F4 lists them)")
-    elif (kind, typed.strip().upper()) not in basis.reasons:
+    elif not code:
         line.fault("reason", f"{kind}_reason", f"{typed.strip()} is no reason for a {kind}")
 
 

@@ -1,11 +1,15 @@
 """Places a draft (F9): checks everything, then writes the order in one transaction, or refuses with every fault."""
 
+from peewee import fn
+
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.order import Status
 from custtui.domain.payer import Standing
 from custtui.domain.who import SYSTEM, Who
-from custtui.models.account import BillToAccount
-from custtui.models.database import transaction
+from custtui.models.account import BillToAccount, CustomerAccount
+from custtui.models.base import db
+from custtui.models.database import is_sqlite, transaction
+from custtui.models.draft import Draft
 from custtui.models.prepared import Prepared
 from custtui.services.booking import Booked, Booking, book
 from custtui.services.notices import ORDER_ACCEPTED, tell
@@ -23,6 +27,18 @@ BILL_TO_MADE = Prepared(
 )
 
 
+LOCK_DRAFT = Prepared(lambda draft: Draft.select(Draft.id).where(Draft.id == draft).for_update())
+LOCK_PAYER = Prepared(
+    lambda draft: (
+        CustomerAccount.select(CustomerAccount.id)
+        .where(
+            CustomerAccount.id.in_(
+                Draft.select(fn.COALESCE(Draft.bill_to_account, Draft.account)).where(Draft.id == draft)
+            )
+        )
+        .for_update("FOR NO KEY UPDATE")
+    )
+)
 BILL_TO = Prepared(lambda account: BillToAccount.select(BillToAccount.id).where(BillToAccount.account == account))
 
 
@@ -33,12 +49,20 @@ def place(who: Who, draft_id: int) -> Placed:
     Refused says so, with the number.
     """
     with transaction():
+        _lock(draft_id)
         work = worked(stored_draft(head_of(draft_id, who)), who.role)
         _check(work)
         if not DELETE(draft_id):  # another terminal was faster
             raise refuse("placed", f"already placed, as {(PLACED_AS.first(draft_id) or ['another order'])[0]}")
         booked = _book(work, who)
     return _placed(work, booked)
+
+
+def _lock(draft_id: int) -> None:
+    """Keep lines of another terminal out, and let orders on one payer's credit come one after the other."""
+    if not is_sqlite(db):  # SQLite has one writer at a time
+        LOCK_DRAFT(draft_id)
+        LOCK_PAYER(draft_id)
 
 
 def _check(work: Work) -> None:

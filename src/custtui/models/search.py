@@ -5,11 +5,12 @@ the database in use. Every step is told how many accounts are wanted, and stops 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from types import ModuleType
 
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, transaction
-from custtui.models.search_document import READ, Document, from_row
+from custtui.models.search_document import INACTIVE, READ, Document, from_row
 from custtui.models.search_facts import gather, many, run
 
 LAST = "\U0010ffff"
@@ -107,17 +108,37 @@ def _range(column: str, prefix: str, active: bool, limit: int) -> list[int]:
     return [row[0] for row in run(sql, (int(active), prefix, prefix + LAST, limit)).fetchall()]
 
 
-def by_key(prefix: str, *, active: bool, limit: int) -> list[int]:
+@dataclass(slots=True)
+class Hits:
+    """Accounts found, active and inactive, each in the order of their ids; together at most as many as asked for."""
+
+    active: list[int]
+    inactive: list[int]
+
+    def of(self, active: bool) -> list[int]:
+        """Those that are active, or those that are not."""
+        return self.active if active else self.inactive
+
+
+def _hits(keys: Iterable[int]) -> Hits:
+    hits = Hits([], [])
+    for key in keys:
+        if key < INACTIVE:
+            hits.active.append(key)
+        else:
+            hits.inactive.append(key - INACTIVE)
+    return hits
+
+
+def by_key(prefix: str, limit: int) -> Hits:
     """Accounts with a phone that begins so (from any of its groups on), an e-mail address or a tax number."""
-    sql = (
-        f"SELECT DISTINCT key FROM search_key WHERE text >= ? AND text < ? AND key {'>' if active else '<'} 0 LIMIT ?"
-    )
-    return [abs(row[0]) for row in run(sql, (prefix, prefix + LAST, limit)).fetchall()]
+    sql = "SELECT DISTINCT key FROM search_key WHERE text >= ? AND text < ? LIMIT ?"
+    return _hits(row[0] for row in run(sql, (prefix, prefix + LAST, limit)).fetchall())
 
 
-def by_words(words: Sequence[str], *, names: bool, active: bool, limit: int, among: Sequence[int] = ()) -> list[int]:
-    """Accounts that have, for each word, one that begins so: in their names only or anywhere, by id."""
-    return engine().matching(words, names=names, active=active, limit=limit, among=among)
+def by_words(words: Sequence[str], *, names: bool, limit: int) -> Hits:
+    """Accounts that have, for each word, one that begins so: in their names only, or anywhere."""
+    return _hits(engine().matching(words, names=names, limit=limit))
 
 
 def around(name: str, *, active: bool, before: int, after: int) -> list[int]:

@@ -12,6 +12,9 @@ NAME_LABELS = ("account", "site")
 
 PHONE_LABELS = ("phone", "fax")
 WHOLE_LABELS = ("tax number", "postal code", "web")
+INACTIVE = 1 << 40
+"""Added to the id of an inactive account in the index, so that one range of ids hides what is."""
+
 MOST_TEXTS = 3_000
 """An account with more sites than that is found by the first of them: PostgreSQL holds 1 MB of words a row."""
 
@@ -31,8 +34,8 @@ class Document:
 
     @property
     def key(self) -> int:
-        """Id in the index: negative while inactive, so that a range hides what is."""
-        return self.account_id if self.active else -self.account_id
+        """Id in the index: inactive accounts come after all active ones."""
+        return self.account_id if self.active else self.account_id + INACTIVE
 
     def add(self, label: str, text: str) -> None:
         """Know another fact; the same text is known once."""

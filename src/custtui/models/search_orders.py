@@ -12,12 +12,15 @@ LAST = "\U0010ffff"
 
 OPEN = """
 SELECT d.account_id,
- (SELECT count(*) FROM sales_order o WHERE o.account_id = d.account_id AND EXISTS (
-   SELECT 1 FROM revision_state s
-   WHERE s.revision_id IN (o.in_force_id, o.pending_id) AND s.status IN ('pending', 'accepted'))),
+ (SELECT count(*) FROM sales_order o JOIN revision_state s {index} ON s.revision_id = o.in_force_id
+  WHERE o.account_id = d.account_id AND s.status IN ('pending', 'accepted'))
+ + (SELECT count(*) FROM sales_order o JOIN revision_state s {index} ON s.revision_id = o.pending_id
+  WHERE o.account_id = d.account_id AND o.in_force_id IS NULL AND s.status IN ('pending', 'accepted')),
  (SELECT max(r.order_date) FROM order_revision r WHERE r.sold_to_id = d.account_id)
 FROM search_document d WHERE d.account_id IN ({these})
 """
+OPEN_INDEX = "INDEXED BY revision_state_open"
+"""SQLite would not take the index of open revisions by itself: ten times as long for a customer of many orders."""
 
 
 def of_orders(numbers: Sequence[str]) -> dict[int, str]:
@@ -52,7 +55,8 @@ def _escaped(text: str) -> str:
 
 def activity(ids: Sequence[int]) -> dict[int, tuple[int, date | None]]:
     """For each account its number of open orders, accepted or pending, and the day of its last one (F-08)."""
-    rows: list[Any] = run(OPEN.format(these=",".join("?" * len(ids))), ids).fetchall() if ids else []
+    sql = OPEN.format(these=",".join("?" * len(ids)), index=OPEN_INDEX if is_sqlite(db) else "")
+    rows: list[Any] = run(sql, ids).fetchall() if ids else []
     return {account: (number, _day(last)) for account, number, last in rows}
 
 

@@ -5,22 +5,21 @@ No extension is asked for: words are folded before they get here, prefixes are `
 
 from collections.abc import Iterable, Sequence
 
-from custtui.models.search_document import Document
+from custtui.models.search_document import INACTIVE, Document
 from custtui.models.search_facts import many, run
 
 BY_WORDS = ("search_document_names", "search_document_words")
 
 
-def matching(words: Sequence[str], *, names: bool, active: bool, limit: int, among: Sequence[int] = ()) -> list[int]:
-    """Accounts that have a word beginning with each of these, by id; `among` these accounts only, if any."""
+def matching(words: Sequence[str], *, names: bool, limit: int) -> list[int]:
+    """Keys of accounts that have a word beginning with each of these, the active ones first."""
     column = "names" if names else "words"
     query = " & ".join(f"'{word}':*" for word in words)  # words hold letters and digits only
-    kept = f" AND account_id IN ({','.join(map(str, among))})" if among else ""
     sql = (
-        f"SELECT account_id FROM search_document WHERE {column} @@ ?::tsquery AND active = ?{kept}"
-        " ORDER BY account_id LIMIT ?"
+        f"SELECT account_id + (1 - active) * {INACTIVE} AS key FROM search_document WHERE {column} @@ ?::tsquery"
+        " ORDER BY key LIMIT ?"
     )
-    return [row[0] for row in run(sql, (query, int(active), limit)).fetchall()]
+    return [row[0] for row in run(sql, (query, limit)).fetchall()]
 
 
 def add(documents: Iterable[Document]) -> None:

@@ -29,7 +29,7 @@ def rebuild(progress: Progress) -> int:
     """Make everything anew, in the caller's transaction. Returns the number of accounts.
 
     Full-text search writes out what it gathered as soon as a number is lower than the last one, so inactive accounts,
-    whose numbers are negative, come last and backwards.
+    whose numbers are the highest, come last.
     """
     first, last, number = run("SELECT min(id), max(id), count(*) FROM customer_account").fetchone()
     _clear()
@@ -41,8 +41,8 @@ def rebuild(progress: Progress) -> int:
         inactive += [one.account_id for one in found if not one.active]
         done += _learn([one for one in found if one.active])
         progress(done, number)
-    for start in range(len(inactive), 0, -AT_ONCE):
-        these = inactive[max(0, start - AT_ONCE) : start]
+    for start in range(0, len(inactive), AT_ONCE):
+        these = inactive[start : start + AT_ONCE]
         done += _learn(gather(f"IN ({','.join('?' * len(these))})", these))
         progress(done, number)
     _finish()

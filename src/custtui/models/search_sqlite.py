@@ -14,18 +14,12 @@ BULK = ("('hashsize', 67108864)", "('automerge', 0)", "('crisismerge', 200)")
 USUAL = ("('hashsize', 1048576)", "('automerge', 4)", "('crisismerge', 16)")
 
 
-def matching(words: Sequence[str], *, names: bool, active: bool, limit: int, among: Sequence[int] = ()) -> list[int]:
-    """Accounts that have a word beginning with each of these, by id; `among` these accounts only, if any."""
+def matching(words: Sequence[str], *, names: bool, limit: int) -> list[int]:
+    """Keys of accounts that have a word beginning with each of these, the active ones first."""
     table = TABLES[0] if names else TABLES[1]
     query = " ".join(f'"{word}"*' for word in words)  # words hold letters and digits only
-    sign = 1 if active else -1
-    kept = f" AND rowid IN ({','.join(str(sign * one) for one in among)})" if among else ""
-    order = "" if active else " DESC"
-    sql = (
-        f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid {'>' if active else '<'} 0{kept}"
-        f" ORDER BY rowid{order} LIMIT ?"
-    )
-    return [sign * row[0] for row in run(sql, (query, limit)).fetchall()]
+    sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT ?"
+    return [row[0] for row in run(sql, (query, limit)).fetchall()]
 
 
 def _by_key(document: Document) -> int:

@@ -7,7 +7,7 @@ from custtui.models import search
 from custtui.models.search_orders import activity, of_orders, of_po_beginnings, of_po_numbers
 from custtui.services.customer_view import customer
 from custtui.services.lookup_exact import Exact, exact
-from custtui.services.lookup_layers import Asked, layers, order_numbers, po_numbers, read
+from custtui.services.lookup_layers import Asked, Finder, order_numbers, po_numbers, read
 from custtui.services.lookup_reason import reason
 from custtui.services.views import Customer, Found, Hit
 
@@ -48,23 +48,24 @@ def _look(asked: Asked, inactive: bool) -> _Looked:
     reasons = {account: f"PO {number}" for account, number in of_po_numbers(numbers, CAP).items()}
     reasons.update({account: f"order {number}" for account, number in orders.items()})
     looked = _Looked([], reasons, next(iter(orders.values()), ""), False)
-    _collect(looked, asked, numbers, [True, False] if inactive else [True])
+    finder = Finder(asked, CAP + 1)
+    _collect(looked, finder, numbers, [True, False] if inactive else [True])
     if not looked.ids and not inactive:
-        _collect(looked, asked, numbers, [False])
+        _collect(looked, finder, numbers, [False])
         looked.only_inactive = bool(looked.ids)
     return looked
 
 
-def _collect(looked: _Looked, asked: Asked, numbers: list[str], states: list[bool]) -> None:
+def _collect(looked: _Looked, finder: Finder, numbers: list[str], states: list[bool]) -> None:
     """Orders by their number, then the layers, then what begins as a PO number; no further than the cap."""
     found: dict[int, None] = {}
     named = list(looked.reasons)
     for active in states:
         found.update(dict.fromkeys(search.of_state(named, active=active)))
-        for layer in layers(asked):
+        for ids in finder.layers(active):
+            found.update(dict.fromkeys(ids))
             if len(found) > CAP:
                 break
-            found.update(dict.fromkeys(layer(active, CAP + 1)))
         if len(found) <= CAP and numbers:
             begun = of_po_beginnings(numbers, CAP)
             for account in search.of_state(list(begun), active=active):

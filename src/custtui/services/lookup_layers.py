@@ -1,21 +1,21 @@
 """How a Find text is read, and the layers it is looked for in: each bounded, the likeliest first (X-01)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from custtui.domain import email, phone, words
 from custtui.domain.text import is_harmful
 from custtui.models import search
+from custtui.models.search import Hits
+from custtui.models.search_document import Document
 
 SHORTEST_NUMBER = 3
 SHORTEST_PO = 3
 SHORTEST_TAX_NUMBER = 5
-MOST_NUMBERS = 2_000
-"""Accounts a phone number narrows other words down to; a number with more says too little."""
-
-Layer = Callable[[bool, int], list[int]]
-"""Given whether active accounts are wanted and how many: their ids, the best first."""
+MOST_NUMBERS = 250
+"""Accounts with a phone that are looked through for other words; a number with more says too little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +55,66 @@ def read(text: str) -> Asked:
     )
 
 
-def layers(asked: Asked) -> Iterator[Layer]:
-    """Where to look, in order: code, name, word of a name, phone or e-mail, anything, words with a phone."""
-    if not asked.words:
-        return
-    if " " not in asked.text or asked.numbers:
-        code = words.code_key(asked.text)
-        yield lambda active, limit: search.by_code(code, active=active, limit=limit)
-    yield lambda active, limit: search.by_name(asked.name, active=active, limit=limit)
-    yield lambda active, limit: search.by_words(asked.words, names=True, active=active, limit=limit)
-    for key in asked.keys:
-        yield lambda active, limit, key=key: search.by_key(key, active=active, limit=limit)
-    yield lambda active, limit: search.by_words(asked.words, names=False, active=active, limit=limit)
-    if not asked.numbers:
-        yield lambda active, limit: _with_number(asked.text, active, limit)
+class Finder:
+    """Looks one text up; what a query answered for active and inactive accounts is asked once."""
+
+    def __init__(self, asked: Asked, limit: int) -> None:
+        self.asked, self.limit = asked, limit
+
+    def layers(self, active: bool) -> Iterator[list[int]]:
+        """Ids of accounts, the likeliest first: code, name, word of a name, phone or e-mail, anything, both mixed."""
+        asked = self.asked
+        if not asked.words:
+            return
+        if " " not in asked.text or asked.numbers:
+            yield search.by_code(words.code_key(asked.text), active=active, limit=self.limit)
+        yield search.by_name(asked.name, active=active, limit=self.limit)
+        yield self.names.of(active)
+        for key in asked.keys:
+            yield self.key(key).of(active)
+        yield self.anything.of(active)
+        if not asked.numbers:
+            yield self.mixed.of(active)
+
+    @cached_property
+    def names(self) -> Hits:
+        """Several words that nowhere stand together do not stand together in a name."""
+        if len(self.asked.words) > 1 and not (self.anything.active or self.anything.inactive):
+            return self.anything
+        return search.by_words(self.asked.words, names=True, limit=self.limit)
+
+    @cached_property
+    def anything(self) -> Hits:
+        """Every word somewhere."""
+        return search.by_words(self.asked.words, names=False, limit=self.limit)
+
+    def key(self, key: str) -> Hits:
+        """A phone, an e-mail address or a tax number that begins so."""
+        if key not in self._keys:
+            self._keys[key] = search.by_key(key, self.limit)
+        return self._keys[key]
+
+    @cached_property
+    def _keys(self) -> dict[str, Hits]:
+        return {}
+
+    @cached_property
+    def mixed(self) -> Hits:
+        """A phone number among other words: the few accounts that have it are looked through for the words."""
+        number, rest = number_in(self.asked.text)
+        found = [search.by_key(key, MOST_NUMBERS) for key in (phone.readings(number) if rest else ())]
+        ids = dict.fromkeys(one for hits in found for one in (*hits.active, *hits.inactive))
+        known = search.documents(list(ids)[:MOST_NUMBERS])
+        fitting = [one for one in known.values() if has_words(one, rest)]
+        return Hits(
+            [one.account_id for one in fitting if one.active], [one.account_id for one in fitting if not one.active]
+        )
+
+
+def has_words(document: Document, asked: list[str]) -> bool:
+    """Does each of these begin a word of the document?"""
+    known = document.words()
+    return all(any(one.startswith(word) for one in known) for word in asked)
 
 
 def order_numbers(text: str) -> list[str]:
@@ -93,11 +139,3 @@ def number_in(text: str) -> tuple[str, list[str]]:
     number = max(numbers, key=lambda run: len(phone.digits(run)))
     rest = " ".join(run for _, run in runs if run != number)
     return number, words.asked(rest)
-
-
-def _with_number(text: str, active: bool, limit: int) -> list[int]:
-    number, rest = number_in(text)
-    if not rest:
-        return []
-    found = {one for key in phone.readings(number) for one in search.by_key(key, active=active, limit=MOST_NUMBERS)}
-    return search.by_words(rest, names=False, active=active, limit=limit, among=sorted(found)) if found else []

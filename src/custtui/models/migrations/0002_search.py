@@ -11,7 +11,7 @@ SHARED = (
     "CREATE TABLE search_total (active {integer} NOT NULL PRIMARY KEY, number {integer} NOT NULL){strict}",
     "INSERT INTO search_total (active, number) VALUES (0, 0), (1, 0)",
 )
-# rowid and key are the account's id, negative while it is inactive: so a range of ids is all that hides them.
+# rowid and key are the account's id, higher by 2**40 while it is inactive: these come after all that are active.
 # detail=none and an index a prefix length: each word asked for is one list of ids, read only as far as needed.
 SQLITE = (
     *(

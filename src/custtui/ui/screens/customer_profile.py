@@ -21,7 +21,7 @@ DISPLAY = (
     Command("enter", "Change", "Change the profile: the cursor goes to the first field", "change"),
     Command("f7", "Order", "New order for this customer", "order"),
     Command("f8", "Orders", "Orders, invoices and open lines of this customer", "orders"),
-    Command("pagedown", "Sites, people", "Further down: sites with their roles, people, last orders", "page_down"),
+    Command("pagedown", "Sites", "Further down: sites with their roles, people, last orders", "page_down", bar=False),
     Command("pageup", "Up", "Further up", "page_up", bar=False),
     Command("f9", "Keep", "Nothing to keep before something is changed", "nothing", bar=False),
     Command("f11", "Drop", "Nothing to drop before something is changed", "nothing", bar=False),

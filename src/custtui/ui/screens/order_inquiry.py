@@ -35,11 +35,11 @@ class OrderInquiry(ListView[OrderRow]):
     TITLE = "Order inquiry"
     WINDOW_TOP = 3
     COMMANDS = (
-        Command("enter", "Next/Open", "In the fields the next one; in the list the order of the chosen row", "take"),
+        Command("enter", "Go", "In the fields the next one; in the list the order of the chosen row", "take"),
         Command("f4", "List", "Values of this field: customers, products, statuses", "list"),
         Command("f7", "Order", "New order for the customer of the chosen row", "order"),
         Command("f8", "Orders", "All orders of the customer of the chosen row", "orders"),
-        Command("f11", "Clear", "All fields empty", "clear"),
+        Command("f11", "Clear", "All fields empty", "clear", bar=False),
         Command("f9", "Yes", "Nothing to say yes to here", "yes", bar=False),
     )
     ACTIONS = (Action("C", "Copy the chosen order into a new one", "copy"),)

@@ -66,6 +66,11 @@ def stands_at(order: OrderRow) -> str:
     return order.summary if status in order.summary else f"{status}, {order.summary}"
 
 
+def po_text(number: str) -> str:
+    """`PO 4711`, also of a number that says so itself."""
+    return number if number.upper().startswith("PO") else f"PO {number}" if number else "no PO"
+
+
 def status_word(status: str) -> str:
     """How a stored status is said at the counter."""
     return "waiting" if status == Status.PENDING else status
@@ -91,7 +96,7 @@ def order_words(order: OrderRow) -> list[str]:
         f"{order.code} {order.name}",
         fmt.day(order.order_date) + (f" by {order.made_by}" if order.made_by else ""),
         stands_at(order),
-        f"PO {order.po_number}" if order.po_number else "no PO",
+        po_text(order.po_number),
         f"{fmt.amount(order.gross, order.currency)} {order.currency}",
     ]
 
@@ -148,7 +153,7 @@ def open_line_words(item: OpenLine) -> list[str]:
         f"{item.product} {item.description}",
         f"{fmt.quantity(item.open)} of {fmt.quantity(item.quantity)} {item.unit} open",
         f"wanted {fmt.day(item.wanted)}{late}" if item.wanted else "",
-        f"PO {item.po_number}" if item.po_number else "no PO",
+        po_text(item.po_number),
     ]
 
 

@@ -30,8 +30,8 @@ class OrderViewScreen(ListView[Item]):
 
     TITLE = "Order"
     COMMANDS = (
-        Command("enter", "Line", "All of the chosen line: price, discount, tax, where to, what happened", "take"),
-        Command("tab", "History", "The cursor goes to the history, and back to the lines", "other"),
+        Command("enter", "Row", "All of the chosen line: price, discount, tax, where to, what happened", "take"),
+        Command("tab", "Log", "The cursor goes to the history, and back to the lines", "other"),
         Command("shift+tab", "History", "The cursor goes to the history, and back to the lines", "other", bar=False),
         Command("f7", "Order", "New order for this customer", "order"),
         Command("f8", "Orders", "Orders, invoices and open lines of this customer", "orders"),

@@ -9,6 +9,7 @@ from custtui.services.views import OrderView
 from custtui.ui import format as fmt
 from custtui.ui.paint import Line, rule
 from custtui.ui.screens.order_history import draw_entry
+from custtui.ui.screens.order_list_rows import po_text
 from custtui.ui.screens.order_view_lines import draw_heads, draw_item, line_facts, ship_to_parts
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.rows import Rows
@@ -120,7 +121,7 @@ def _bill_to(order: OrderView) -> list[str]:
 
 def _terms(order: OrderView) -> list[str]:
     return [
-        f"PO {order.po_number}" if order.po_number else "no PO",
+        po_text(order.po_number),
         f"contract {order.contract}" if order.contract else "",
         ", ".join(part for part in (order.payment_method, order.payment_terms) if part),
         f"pay by {fmt.day(order.payment_due)}" if order.payment_due else "",

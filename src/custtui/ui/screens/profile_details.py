@@ -8,6 +8,7 @@ from custtui.ui.paint import Line
 from custtui.ui.screens import order_list_rows
 from custtui.ui.table import Column, Table
 from custtui.ui.widgets.window import window_title
+from custtui.ui.wrap import wrapped
 
 SITES = (
     Column("alias", "Site", 17, 14, share=1, style="strong"),
@@ -18,12 +19,6 @@ SITES = (
     Column("statements", "Stmt", 4, 0),
     Column("other", "Other", 6, 3, share=1, style="dim"),
 )
-PEOPLE = (
-    Column("name", "People", 18, 14, share=1, style="strong"),
-    Column("what", "Does", 15, 12, share=1),
-    Column("reach", "Reached by", 23, 16, share=1),
-    Column("at", "At", 15, 9, share=1, style="dim"),
-)
 
 
 def detail_rows(customer: Customer, last: Sequence[OrderRow], width: int) -> list[Line]:
@@ -32,7 +27,7 @@ def detail_rows(customer: Customer, last: Sequence[OrderRow], width: int) -> lis
         SITES, [_site(site) for site in customer.sites], width, "no site: F9 on a bill-to address makes one"
     )
     aliases = {site.site_id: site.alias or site.address.one_line for site in customer.sites}
-    people = _table(PEOPLE, [_person(one, aliases) for one in customer.contacts], width, "no contact")
+    people = [line for one in customer.contacts for line in _person(one, aliases, width)]
     orders = _table(
         order_list_rows.ORDERS, [order_list_rows.order_texts(order) for order in last], width, "never ordered"
     )
@@ -43,7 +38,7 @@ def detail_rows(customer: Customer, last: Sequence[OrderRow], width: int) -> lis
         window_title("Sites and their roles (P primary, y yes, * identifying)", width),
         *sites,
         window_title("People", width),
-        *people,
+        *(people or [Line(width, "  no contact", "dim")]),
         window_title("Last orders (F8 all of them)", width),
         *orders,
         Line(width, f" {changed}", "dim"),
@@ -77,11 +72,16 @@ def _mark(use: bool | None) -> str:
     return "-" if use is None else "P" if use else "y"
 
 
-def _person(one: ContactLine, aliases: dict[int, str]) -> dict[str, str]:
-    where = aliases.get(one.site_id, "") if one.site_id is not None else "account"
-    return {
-        "name": one.name,
-        "what": ", ".join(filter(None, (*one.roles, one.title, one.department))),
-        "reach": " ".join(filter(None, (one.phone, one.email))),
-        "at": f"{where}, primary" if one.primary else where,
-    }
+def _person(one: ContactLine, aliases: dict[int, str], width: int) -> list[Line]:
+    """Name, what the person does, how to reach it, where it acts, what it is told of: as many rows as that takes."""
+    where = "account" if one.site_id is None else f"at {aliases.get(one.site_id, 'an inactive site')}"
+    told = f"told of {', '.join(one.events)}" if one.events else ""
+    does = ", ".join(filter(None, (*one.roles, one.title, one.department)))
+    parts = [f"primary, {where}" if one.primary else where, does, one.phone, one.email, told]
+    lines: list[Line] = []
+    for number, text in enumerate(wrapped(parts, width - 24)):
+        line = Line(width)
+        line.put(2, "" if number else one.name, "strong", 20)
+        line.put(23, text, "text", width - 24)
+        lines.append(line)
+    return lines

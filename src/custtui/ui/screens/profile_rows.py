@@ -25,7 +25,8 @@ def draw_profile(screen: CustomerProfile, width: int, height: int) -> Drawn:
     """The body: all of it where it fits; else a part, which the cursor or the page keys choose."""
     rows, (x, y) = _form(screen, width)
     rows += [rule(width), *_standing(screen, width)]
-    rows += [Line(width) for _ in range(height - len(rows)) if height - len(rows) < 4]
+    if screen.customer is not None and 0 < height - len(rows) < 4:
+        rows += [*(Line(width) for _ in range(height - len(rows) - 1)), _further(screen.customer, width)]
     first_page = len(rows)
     if screen.customer is not None:
         rows += detail_rows(screen.customer, screen.last, width)
@@ -36,6 +37,15 @@ def draw_profile(screen: CustomerProfile, width: int, height: int) -> Drawn:
     if not screen.editing:
         x, y = 0, top
     return shown, (x, y - top)
+
+
+def _further(customer: Customer, width: int) -> Line:
+    """What PgDn leads to."""
+    line = Line(width)
+    text = f"{len(customer.sites)} sites · {len(customer.contacts)} people · last orders"
+    x = line.put(1, "PgDn", "key")
+    line.put(x + 1, text, "dim", width - x - 2)
+    return line
 
 
 def _page(screen: CustomerProfile, total: int, first_page: int, height: int) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from custtui.domain.who import SYSTEM
+from custtui.domain.who import SYSTEM, Who
 from custtui.exchange import import_file
 from custtui.exchange.report import Report
 from custtui.models import all_models
@@ -15,6 +15,7 @@ class House:
     """A database that was set up, and a folder for files."""
 
     folder: Path
+    who: Who
 
     def bring(self, kind: str, text: str, *, suffix: str = "csv", dry_run: bool = False) -> Report:
         """Import a text as a file of a kind."""
@@ -34,8 +35,7 @@ class House:
 
 def house(folder: Path) -> House:
     """A house whose customer codes begin with 3897."""
-    set_up("ann", "Ann", NewSeller(name="Sunshine Beverages LLC", unit_licence="3897"))
-    return House(folder)
+    return House(folder, set_up("ann", "Ann", NewSeller(name="Sunshine Beverages LLC", unit_licence="3897")))
 
 
 def counts() -> dict[str, int]:

@@ -13,7 +13,8 @@ from tests.exchange.files import House
 
 CUSTOMERS = (
     "code,name,alias,street,city,state,postal_code,country,ship_alias,ship_street,ship_city\n"
-    "A,Alpha,Office,1 Main St,New York,NY,10001,US,Depot,9 Dock Rd,Newark\nHQ,H.Q. Corp,Tower,5 Park Ave,New York,NY,10022,US,,,\n"
+    "A,Alpha,Office,1 Main St,New York,NY,10001,US,Depot,9 Dock Rd,Newark\n"
+    "HQ,H.Q. Corp,Tower,5 Park Ave,New York,NY,10022,US,,,\n"
 )
 PRODUCTS = "code,name\nP-1,Pear\nQ-1,Quince\n"
 

@@ -34,8 +34,10 @@ BAD = [
         (2, "country"), (2, "currency")], id="codes that are none"),
     pytest.param("customers", b"code,name,party,payer,terms,price_list\nA,Aa,NO,NO,NO,NO\n", [
         (2, "party"), (2, "payer"), (2, "price_list"), (2, "terms")], id="unknown references"),
-    pytest.param("customers", b"code,name,party\nA,Aa,B\nB,,A\n", [(2, "party"), (3, "party")], id="a ring of parties"),
-    pytest.param("customers", b"code,name,old_codes\nA,Aa,B\nB,Bb,\n", [(3, "code")], id="a code that is an old one"),
+    pytest.param("customers", b"code,name,party\nA,Aa,B\nB,,A\n", [(2, "party"), (3, "party")],
+                 id="a ring of parties"),
+    pytest.param("customers", b"code,name,old_codes\nA,Aa,B\nB,Bb,\n", [(3, "code")],
+                 id="a code that is an old one"),
     pytest.param("customers", b"code,name,uses\nA,Aa,HOME\nB,Bb,BILL_TO; BILL_TO\n", [(2, "uses"), (3, "uses")],
                  id="unknown purposes"),
     pytest.param("sites", b"customer,street\nNO,1 Elm\n", [(2, "customer")], id="a site of nobody"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from custtui.domain.errors import Fault, Refused
+from custtui.domain.who import Who
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import Choice, DraftView, LineText, LineView
 from custtui.services.products import products, reasons
@@ -19,6 +21,10 @@ from custtui.ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class OrderEntry(View):
@@ -413,8 +419,8 @@ class OrderEntry(View):
         else:
             await self._ask(desk_services.drop, self.draft.id)
 
-    async def _ask(self, service, *args):  # type: ignore[no-untyped-def]
-        return await self.desk.ask(service, self.desk.session.who, *args)
+    async def _ask(self, service: Callable[Concatenate[Who, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return await self.desk.ask(service, self.desk.session.who, *args, **kwargs)
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_order(self, width, height)

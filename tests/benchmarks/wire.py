@@ -69,11 +69,12 @@ def play(command: list[str], script: str, term: str, ready: str, idle: float, en
         return Played(steps, start, len(terminal.raw) - before, load, terminal.memory())
 
 
-def press(terminal: Terminal, key: bytes, quiet: float = 0.25) -> Step:
+def press(terminal: Terminal, key: bytes, quiet: float = 0.3, patience: float = 0.8) -> Step:
+    """Type a key; `patience`: seconds to wait for the first byte, `quiet`: for a further one."""
     begin = last = time.monotonic()
     before = len(terminal.raw)
     terminal.send(key)
-    while time.monotonic() - last < quiet and not terminal.closed:
+    while time.monotonic() - last < (quiet if len(terminal.raw) > before else patience) and not terminal.closed:
         if terminal.read(0.005):
             last = time.monotonic()
     return Step(key, len(terminal.raw) - before, (last - begin) * 1000, screen_of(terminal))

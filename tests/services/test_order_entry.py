@@ -245,3 +245,18 @@ def test_a_wanted_date_typed_today_means_the_same_day_tomorrow(database, monkeyp
     monkeypatch.setattr(clock, "today", lambda: tomorrow)
     view = desk.open_draft(ANN, draft.id)
     assert view.wanted == view.lines[0].wanted == day
+
+
+def test_lead_times_are_told_where_they_matter(database) -> None:
+    made = house.stand()
+    house.product("STOCK", lead_days=2)
+    house.product("CUSTOM", lead_days=5, made_to_order=True)
+    draft = desk.start(ANN, made.a1)
+    key(draft, "STOCK")
+    key(draft, "CUSTOM")
+    view = key(draft, "STOCK", wanted="+1")
+    soonest = clock.today() + timedelta(days=2)
+    notes = [line.notes for line in view.lines]
+    assert notes[:2] == [(), ("made to order, 5 days",)]
+    assert notes[2] == ("also on line 10", f"lead time 2 days, not before {soonest:%d %b}")
+    assert view.outcome == "will be accepted"

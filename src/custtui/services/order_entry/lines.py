@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from custtui.domain import money, pricing, quantity, tax
@@ -87,9 +87,6 @@ def _product(line: Line, basis: Basis) -> None:
     if product.id in basis.bought:
         day, number = basis.bought[product.id]
         line.notes.append(f"bought on {day:%d %b} ({number})")
-    if product.made_to_order or product.lead_days:
-        kind = "made to order" if product.made_to_order else "lead time"
-        line.notes.append(f"{kind}, {product.lead_days} days")
     return None
 
 
@@ -152,6 +149,19 @@ def _wanted(line: Line, basis: Basis) -> None:
             line.wanted = read_date(line.row.wanted, basis.roles.stored.today)
         except Unreadable as error:
             line.fault("wanted", "wanted", str(error))
+    _lead_time(line, basis.roles.stored.today)
+
+
+def _lead_time(line: Line, today: date) -> None:
+    """Tell what is made to order, and what cannot be there on the day it is wanted."""
+    if line.goods is None or line.wanted is None:
+        return
+    days, soonest = line.goods.lead_days, today + timedelta(days=line.goods.lead_days)
+    late = f", not before {soonest:%d %b}" if line.wanted < soonest else ""
+    if line.goods.made_to_order:
+        line.notes.append(f"made to order, {days} days{late}")
+    elif late:
+        line.notes.append(f"lead time {days} days{late}")
 
 
 def _amounts(line: Line, basis: Basis) -> None:

@@ -24,6 +24,8 @@ def seal(
     `ship_to` the place of its ship-to in `ship_tos`, from 0. Lines are sorted by position; the rest keeps its order.
     Raises KeyError where `made_at` or `number` is missing.
     """
+    if "made_at" not in header:
+        raise KeyError("made_at")
     content = [
         previous,
         [header["number"], *_row(_HEADER, header)],

@@ -1,9 +1,10 @@
 """The one widget of the program: the page that shows composed rows, and repaints only those that changed."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from rich.style import Style
+from textual.app import App
 from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -25,8 +26,9 @@ class Page(Widget):
         """Show these rows, top to bottom, with the cursor at cell (x, y)."""
         changed = [y for y, row in enumerate(rows) if y >= len(self.rows) or row != self.rows[y]]
         self.rows = list(rows)
-        moved = self.app.cursor_position != Offset(*cursor)
-        self.app.cursor_position = Offset(*cursor)
+        app = cast("App[None]", self.app)
+        moved = app.cursor_position != Offset(*cursor)
+        app.cursor_position = Offset(*cursor)
         if moved and not changed:
             changed = [cursor[1]]
         if changed:

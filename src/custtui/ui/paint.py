@@ -45,7 +45,8 @@ def fit(text: str, width: int) -> str:
     """The text in at most `width` cells, with … where it was cut."""
     if width_of(text) <= width:
         return text
-    kept, used = [], 0
+    kept: list[str] = []
+    used = 0
     for character in text:
         used += cells(character)
         if used > width - 1:

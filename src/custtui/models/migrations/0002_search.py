@@ -1,5 +1,8 @@
 """The lookup's index: a document an account, its words, and the keys that are looked up whole."""
 
+from peewee import Database
+from playhouse.migrate import SchemaMigrator
+
 DOCUMENT = """
 CREATE TABLE search_document (account_id {integer} NOT NULL PRIMARY KEY, active {integer} NOT NULL,
  code {text} NOT NULL, code_key {text} NOT NULL, name {text} NOT NULL, name_key {text} NOT NULL,
@@ -29,7 +32,7 @@ POSTGRESQL = (
 )
 
 
-def up(migrator, db):
+def up(migrator: SchemaMigrator, db: Database) -> None:
     postgresql = type(migrator).__name__.startswith("Postgresql")
     kind = {
         "integer": "BIGINT" if postgresql else "INTEGER",

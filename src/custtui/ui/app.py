@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
+from textual.geometry import Offset
 
 from custtui.domain.errors import Refused
 from custtui.ui.asking import Asker
@@ -112,7 +113,9 @@ class CustTui(App[None]):
         """Compose the screen and show what changed of it."""
         width, height = self.size
         rows, cursor = frame(self.desk, width, height)
-        self.page.show(rows, cursor)
+        moved = self.cursor_position != Offset(*cursor)
+        self.cursor_position = Offset(*cursor)
+        self.page.show(rows, cursor[1] if moved else None)
 
     def redraw(self) -> None:
         """Everything is sent anew (Ctrl+L)."""

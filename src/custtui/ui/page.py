@@ -1,11 +1,10 @@
 """The one widget of the program: the page that shows composed rows, and repaints only those that changed."""
 
 from collections.abc import Sequence
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from rich.style import Style
-from textual.app import App
-from textual.geometry import Offset, Region
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -22,15 +21,15 @@ class Page(Widget):
         self.rows: list[Line] = []
         self._look: dict[str, Style] = {}
 
-    def show(self, rows: Sequence[Line], cursor: tuple[int, int]) -> None:
-        """Show these rows, top to bottom, with the cursor at cell (x, y)."""
+    def show(self, rows: Sequence[Line], cursor_row: int | None) -> None:
+        """Show these rows, top to bottom; `cursor_row` is where the cursor moved to, None where it did not.
+
+        Textual moves the cursor with the next frame, so a move alone repaints its row: the driver sends the move.
+        """
         changed = [y for y, row in enumerate(rows) if y >= len(self.rows) or row != self.rows[y]]
         self.rows = list(rows)
-        app = cast("App[None]", self.app)
-        moved = app.cursor_position != Offset(*cursor)
-        app.cursor_position = Offset(*cursor)
-        if moved and not changed:
-            changed = [cursor[1]]
+        if cursor_row is not None and not changed:
+            changed = [cursor_row]
         if changed:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 

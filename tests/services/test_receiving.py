@@ -133,3 +133,12 @@ def test_the_contact_of_the_site_else_of_the_account_is_named(database) -> None:
     assert keyed(made.a1, "ITEM1").ship_to.attention == "Robert Green"
     house.contact(made.a1, "Ann Heath", site_id=made.s2)
     assert keyed(made.a1, "ITEM1").ship_to.attention == "Ann Heath"
+
+
+def test_the_sold_to_itself_is_offered_once(database) -> None:
+    made = house.stand()
+    only = house.customer("3897-41", "Heath & Sons")
+    assert labels(keyed(made.a1)) == ["same: Healthy Juices Inc.", "HJ Warehouse"]
+    draft = keyed(only)
+    assert [(one.label, one.marked) for one in desk.ship_tos(draft.id)] == [("same: Heath & Sons", True)]
+    assert draft.ship_to and draft.ship_to.kind == "SAME"

@@ -26,7 +26,8 @@ def ship_tos(draft_id: int, find: str = "") -> list[Choice]:
     head = head_of(draft_id)
     others = list(dict.fromkeys(open_to(head.account, openings_of(head.account), bill_to=False)))
     sites = [site for site in used_for([head.account, *others], Purpose.SHIP_TO) if site.account_active]
-    found = [_itself(head), *[_choice(site, head) for site in sites], *_typed(head)]
+    itself = [] if any(_is_home(site, head) for site in sites) else [_itself(head)]
+    found = [*itself, *[_choice(site, head) for site in sites], *_typed(head)]
     return [choice for choice in found if matches(choice, find)]
 
 
@@ -95,8 +96,15 @@ def _itself(head: Head) -> Choice:
     return Choice(SAME, f"same: {name}", slot.address.one_line if slot else "no address", marked)
 
 
+def _is_home(site: Site, head: Head) -> bool:
+    """The site is the sold-to itself: it is offered once."""
+    return site.identifying and site.account == head.account
+
+
 def _choice(site: Site, head: Head) -> Choice:
     label = site.alias or site.name
+    if _is_home(site, head):
+        label = f"same: {label}"
     if site.account != head.account:
         label = f"{site.code} {label}"
     return Choice(f"site:{site.id}", label, site.address.one_line, site.id == head.ship_to_site)

@@ -79,7 +79,7 @@ def _found(asked: Asked, named: Exact | None, looked: _Looked, limit: int, offse
     ids = looked.ids if named is None else [named.account_id, *(one for one in looked.ids if one != named.account_id)]
     count = min(len(ids), CAP)
     found = Found(
-        _hits(
+        hits_of(
             ids[offset : min(offset + limit, count)],
             lambda one: looked.reasons.get(one.account_id, "") or reason(one, asked),
         ),
@@ -99,10 +99,11 @@ def _near(asked: Asked, limit: int, inactive: bool) -> Found:
     ids = search.around(asked.name, active=True, before=before, after=rows - before)
     if inactive and not ids:
         ids = search.around(asked.name, active=False, before=before, after=rows - before)
-    return Found(_hits(ids), 0, near=True)
+    return Found(hits_of(ids), 0, near=True)
 
 
-def _hits(ids: list[int], why: Callable[[search.Document], str] = lambda one: "") -> tuple[Hit, ...]:
+def hits_of(ids: list[int], why: Callable[[search.Document], str] = lambda one: "") -> tuple[Hit, ...]:
+    """The rows of these customers, in this order, with what goes on beside each (F-08): two queries."""
     known = search.documents(ids)
     active = activity(ids)
     return tuple(
@@ -118,7 +119,7 @@ def browse(limit: int, offset: int = 0, inactive: bool = False) -> tuple[Hit, ..
     if inactive and len(ids) < limit:
         beyond = max(0, offset - search.total())
         ids += search.listed(active=False, limit=limit - len(ids), offset=beyond)
-    return _hits(ids)
+    return hits_of(ids)
 
 
 def total(inactive: bool = False) -> int:

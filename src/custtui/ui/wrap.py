@@ -6,12 +6,14 @@ from custtui.ui.paint import width_of
 
 
 def wrapped(parts: Iterable[str], width: int, between: str = " · ") -> list[str]:
-    """The parts in as few rows as hold them; empty ones are left out."""
+    """The parts in as few rows as hold them; empty ones are left out, one too long for a row is broken at blanks."""
     rows: list[str] = []
     for part in filter(None, parts):
         joined = f"{rows[-1]}{between}{part}" if rows else part
         if rows and width_of(joined) <= width:
             rows[-1] = joined
+        elif width_of(part) > width and " " in part:
+            rows += wrapped(part.split(" "), width, " ")
         else:
             rows.append(part)
     return rows

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 async def choose_customer(desk: Desk, title: str, take: Callable[[Hit], Awaitable[None]], *, find: str = "") -> None:
-    """Open the window; `take` gets the customer chosen. Nothing is listed before something is typed."""
+    """Open the window; `take` gets the customer chosen."""
     hits: dict[str, Hit] = {}
 
     async def choices(text: str) -> list[Choice]:
-        found = (await desk.ask(lookup.find, text, limit=20)).hits if text.strip() else ()
+        found = (await desk.ask(lookup.find, text, limit=20)).hits
         hits.clear()
         hits.update({hit.code: hit for hit in found})
         return [Choice(hit.code, f"{hit.code} {hit.name}", hit.place) for hit in found]

@@ -42,7 +42,9 @@ def draw_profile(screen: CustomerProfile, width: int, height: int) -> Drawn:
 def _further(customer: Customer, width: int) -> Line:
     """What PgDn leads to."""
     line = Line(width)
-    text = f"{len(customer.sites)} sites · {len(customer.contacts)} people · last orders"
+    sites, people = len(customer.sites), len(customer.contacts)
+    sites_text = f"{sites} site{'' if sites == 1 else 's'}"
+    text = f"{sites_text} · {people} {'person' if people == 1 else 'people'} · last orders"
     x = line.put(1, "PgDn", "key")
     line.put(x + 1, text, "dim", width - x - 2)
     return line

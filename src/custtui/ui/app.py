@@ -144,7 +144,8 @@ class CustTui(App[None]):
 
     async def hang_up(self) -> None:
         """The line is gone: keep what is half typed, and end (S-2)."""
-        await self._safely(self.desk.top.settle())
+        for view in self.desk.views:
+            await self._safely(view.left())
         self.exit()
 
     async def on_unmount(self) -> None:

@@ -40,7 +40,6 @@ class Desk:
         self.unlocks: frozenset[str] = frozenset()
         self.question: Question | None = None
         self.redraw: Callable[[], None] = lambda: None
-        self.last_order = ""
 
     # -- what is up ----------------------------------------------------------------------------------------------
     @property
@@ -55,22 +54,27 @@ class Desk:
 
     async def open(self, view: View) -> None:
         """Put a screen on top; windows of the one below close."""
-        self.windows.clear()
+        await self._leave_top()
         self.views.append(view)
         await view.opened()
 
     async def back(self) -> None:
         """Take the screen on top away; home stays."""
-        self.windows.clear()
+        await self._leave_top()
         if len(self.views) > 1:
             self.views.pop()
         await self.view.returned()
 
     async def home(self) -> None:
         """Back to the lookup, whatever is up."""
-        self.windows.clear()
+        await self._leave_top()
         del self.views[1:]
         await self.view.opened()
+
+    async def _leave_top(self) -> None:
+        self.windows.clear()
+        if self.views:
+            await self.view.left()
 
     # -- what is said --------------------------------------------------------------------------------------------
     def say(self, text: str) -> None:

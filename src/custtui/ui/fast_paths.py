@@ -2,6 +2,7 @@
 
 from custtui.domain.errors import refuse
 from custtui.services import lookup
+from custtui.services.orders import last_placed
 from custtui.ui.commands import Action
 from custtui.ui.desk import Desk
 
@@ -52,7 +53,7 @@ async def _order_inquiry(desk: Desk, number: str) -> None:
     from custtui.ui.screens.order_inquiry import OrderInquiry
     from custtui.ui.screens.order_view import OrderViewScreen
 
-    number = number or desk.last_order
+    number = number or await desk.ask(last_placed, desk.session.who.login) or ""
     if number:
         await desk.open(OrderViewScreen(desk, number))
     else:

@@ -47,6 +47,9 @@ class View:
     async def opened(self) -> None:
         """The screen comes up."""
 
+    async def left(self) -> None:
+        """Another screen comes up over this one, or this one goes away: keep what a pause would have kept."""
+
     async def returned(self) -> None:
         """The screen above went away."""
         await self.opened()

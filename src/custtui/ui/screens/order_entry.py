@@ -96,6 +96,9 @@ class OrderEntry(View):
         """Back from another screen: the order as it was, with what changed meanwhile."""
         self.show_draft(await self.desk.ask(desk_services.open_draft, self.desk.session.who, self.draft.id))
 
+    async def left(self) -> None:
+        await self.keep()
+
     # -- typing --------------------------------------------------------------------------------------------------
     async def text(self, text: str) -> None:
         if self.in_lines:
@@ -295,7 +298,6 @@ class OrderEntry(View):
         """F2: the sold-to's profile, and back."""
         from custtui.ui.screens.customer_profile import CustomerProfile
 
-        await self.keep()
         await self.desk.open(CustomerProfile(self.desk, self.draft.account_id))
 
     async def do_bill_to(self) -> None:
@@ -352,7 +354,6 @@ class OrderEntry(View):
             self.show_draft(await self._ask(desk_services.open_draft, self.draft.id))
             await self._go_to_fault(refused.faults)
             return
-        self.desk.last_order = placed.number
         await self.desk.home()
         self.desk.say(placed.line)
 

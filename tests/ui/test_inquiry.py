@@ -102,3 +102,16 @@ def test_f7_and_f8_act_on_the_customer_of_the_chosen_row(orders) -> None:
         assert "3897-9 H.Q. Corp" in player.screen
 
     run(scene)
+
+
+def test_the_inquiry_is_one_action_away_from_the_last_order_placed(counter) -> None:
+    """`OI` alone opens the last order placed."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5<f9><f10>OI<enter>")
+        assert "Order SO-" in player.screen.split("\n")[0]
+        await player.burst("<f10>i<enter>")
+        assert "Order inquiry" in player.screen.split("\n")[0]
+        assert len(shown(player)) == 1
+
+    run(scene)

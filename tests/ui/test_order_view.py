@@ -9,7 +9,7 @@ import pytest
 
 from custtui.models.account import CustomerAccount
 from custtui.models.draft import Draft, DraftLine
-from custtui.models.order import Hold, OrderRevision
+from custtui.models.order import Hold, OrderRevision, SalesOrder
 from tests import rows
 from tests.ui.keyplay import Player, run
 
@@ -144,7 +144,7 @@ def test_an_order_is_copied_into_a_new_order_of_the_customer_and_of_another(coun
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<f7>ITEM1<enter>5<f9>")
-        number = player.app.desk.last_order
+        number = SalesOrder.get().number
         await player.burst(f"<f10>OI {number}<enter><f10>c<enter>")
         assert [(row.draft.account_id, row.item) for row in DraftLine.select()] == [(counter.a1, "ITEM1")]
         await player.burst("<f12><f10>t<enter>3897-9<enter>")

@@ -44,6 +44,7 @@ class OrderViewScreen(ListView[Item]):
         Action("T", "Copy into a new order of another customer", "copy_to"),
         Action("R", "Revisions: what this one replaces, and by what it was replaced", "revisions"),
         Action("P", "Profile of this customer", "profile"),
+        Action("I", "Order inquiry: other orders by number, PO, customer, product, day, status", "inquiry"),
     )
 
     def __init__(self, desk: Desk, number: str, revision: int | None = None, *, position: int | None = None) -> None:
@@ -163,6 +164,12 @@ class OrderViewScreen(ListView[Item]):
         from custtui.ui.screens.customer_profile import CustomerProfile
 
         await self.desk.open(CustomerProfile(self.desk, self.shown.account_id))
+
+    async def do_inquiry(self) -> None:
+        """F10 I: look for other orders; `OI` alone leads here, to the last order placed."""
+        from custtui.ui.screens.order_inquiry import OrderInquiry
+
+        await self.desk.open(OrderInquiry(self.desk))
 
     async def do_revisions(self) -> None:
         """F10 R: choose a revision; each stays viewable for ever (F-61)."""

@@ -3,8 +3,10 @@
 Heavy modules are imported inside the functions that need them: a clerk's program pays for what it shows (P-6).
 """
 
+import contextlib
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from custtui.domain.errors import refuse
@@ -68,12 +70,12 @@ def who_works() -> Who:
 def run_application(settings: Settings, who: Who, notice: str = "") -> int:
     """Run the screens on the database that is open; returns the exit code."""
     _environment(settings)
-    app = _application(settings, who, notice)
+    app = _application(settings, who, notice, _log(settings))
     app.run(mouse=False)
     return app.return_code or 0
 
 
-def _application(settings: Settings, who: Who, notice: str) -> Any:
+def _application(settings: Settings, who: Who, notice: str, log: Path) -> Any:
     """The connection of this thread is given back: services run on a thread of their own, with their own."""
     from custtui.models.base import db
     from custtui.models.database import patience
@@ -89,6 +91,7 @@ def _application(settings: Settings, who: Who, notice: str) -> Any:
         bell=settings.bell,
         close=db.close,
         notice=notice or "; ".join(settings.unknown),
+        log=log,
         around=_explaining,
     )
     app = CustTui(session)
@@ -102,6 +105,23 @@ def _explaining(service: Any) -> Any:
 
     with explained():
         return service()
+
+
+def _log(settings: Settings) -> Path:
+    """Faults of the program go to a file: on the terminal they would stand between the screens."""
+    import logging
+
+    import platformdirs
+
+    path = Path(settings.log or platformdirs.user_state_path("custtui") / "custtui.log")
+    handler: logging.Handler = logging.NullHandler()
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)
+    logging.captureWarnings(True)
+    return path
 
 
 def _environment(settings: Settings) -> None:

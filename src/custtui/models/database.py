@@ -96,9 +96,10 @@ def transaction() -> Generator[None]:
 @contextmanager
 def quick_write() -> Generator[None]:
     """A transaction that need not survive a power cut, only the end of this process: half-typed text (X-12)."""
-    if not is_sqlite(db):
+    if not is_sqlite(db) or db.in_transaction():
         with transaction():
-            db.execute_sql("SET LOCAL synchronous_commit = off")
+            if not is_sqlite(db):
+                db.execute_sql("SET LOCAL synchronous_commit = off")
             yield
         return
     db.execute_sql("PRAGMA synchronous = NORMAL")

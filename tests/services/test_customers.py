@@ -11,10 +11,12 @@ from custtui.domain.errors import Confirm, Conflict, Refused
 from custtui.models.account import BillToAccount, Contact, ContactPoint, CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import db
 from custtui.models.operator import Counter
-from custtui.models.order import SalesOrder
+from custtui.models.order import RevisionState, SalesOrder
 from custtui.models.party import AddressChange, Location, Party, PartySite
 from custtui.services import customers, lookup
+from custtui.services.address_history import address_history, open_orders_at
 from custtui.services.views import Customer
+from tests.rows import an_order
 from tests.services import house
 from tests.services.house import ANN, BEN
 
@@ -236,6 +238,18 @@ def test_an_address_change_keeps_what_was() -> None:
     change = AddressChange.get()
     assert (change.street, change.city, change.made_by) == ("9 Dock Rd", "Newark", "ben")
     assert lookup.find("10 dock", limit=5).single is not None
+    (old,) = address_history(made.account_id)
+    assert (old.alias, old.address.one_line, old.changed_by) == ("HJ Warehouse", "9 Dock Rd, Newark NJ 07102", "ben")
+    assert old.changed_at.tzinfo is not None
+
+
+def test_open_orders_that_keep_an_address_are_counted() -> None:
+    made = customers.create(ANN, JUICES)
+    billed, shipped = made.sites
+    revision = an_order(CustomerAccount.get(), bill_to_site=billed.site_id)
+    assert (open_orders_at(billed.site_id), open_orders_at(shipped.site_id)) == (1, 0)
+    RevisionState.update(status="finished").where(RevisionState.revision == revision.id).execute()
+    assert open_orders_at(billed.site_id) == 0
 
 
 def test_a_shipping_address_can_come_later_and_go_again() -> None:

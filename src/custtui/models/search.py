@@ -16,7 +16,7 @@ from custtui.models.search_facts import gather, many, run
 LAST = "\U0010ffff"
 """Sorts after every text: a prefix is the range from it to it + LAST."""
 
-AT_ONCE = 5_000
+AT_ONCE = 2_000
 KEYS = "INSERT INTO search_key (text, key) VALUES (?, ?)"
 Progress = Callable[[int, int], None]
 

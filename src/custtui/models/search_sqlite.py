@@ -10,7 +10,7 @@ from custtui.models.search_document import Document
 from custtui.models.search_facts import many, run
 
 TABLES = ("search_names", "search_words")
-BULK = ("('hashsize', 67108864)", "('automerge', 0)", "('crisismerge', 200)")
+BULK = ("('hashsize', 16777216)", "('automerge', 0)", "('crisismerge', 200)")
 USUAL = ("('hashsize', 1048576)", "('automerge', 4)", "('crisismerge', 16)")
 
 

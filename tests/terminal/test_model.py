@@ -5,6 +5,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 from rich.segment import Segment
@@ -12,7 +14,7 @@ from rich.style import Style as RichStyle
 from textual.strip import Strip
 
 from custtui.terminal.capabilities import capabilities
-from custtui.terminal.cells import Palette
+from custtui.terminal.cells import LINES, MANY, Palette
 from custtui.terminal.charset import CONTROLS, FALLBACK, shown, terminal_encoding
 from custtui.terminal.encoder import Encoder
 from custtui.terminal.gate import guard_strips
@@ -157,5 +159,20 @@ def test_the_locale_decides_the_encoding(
 def test_looks_are_forgotten_before_they_fill_the_memory() -> None:
     palette = Palette()
     for number in range(60_000):
-        palette.line(f"é{chr(0x4E00 + number % 20000)}{number}", NORMAL)
-    assert len(palette._lines) + len(palette._looks) < 45_000
+        palette.line(f"{chr(0x4E00 + number % 20000)}é{number}", Style(fg=number % 3))
+        assert len(palette._lines) <= LINES + 1
+        assert len(palette._looks) < MANY + 100
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.text(st.sampled_from("a日é\u0301\x1b[]0123;Hmhl?\n\r\x07\u200d\U0001f468👍🇫\ud800")), max_size=8))
+def test_whatever_is_written_the_model_stays_whole(pieces: list[str]) -> None:
+    one = model(9, 2)
+    for piece in pieces:
+        one.write(piece)
+    for row in one.rows:
+        assert len(row) == 9
+        for x, cell in enumerate(row):
+            assert not CONTROLS.search(cell.text)
+            assert (cell.width == 0) == (x > 0 and row[x - 1].width == 2)
+            assert cell.width < 2 or x < 8

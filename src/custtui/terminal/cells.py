@@ -9,7 +9,10 @@ from custtui.terminal.charset import CONTROLS, settled, shown
 from custtui.terminal.style import NORMAL, Style
 
 MANY = 20_000
-"""The palette is emptied when it holds more than this, so that memory stays bounded."""
+"""The palette is emptied when it holds more looks than this, so that memory stays bounded."""
+
+LINES = 500
+"""Texts beyond ASCII whose cells are kept, since measuring them is slow."""
 
 
 _PLAINER = {"\xa0": " ", "\xad": "-"}
@@ -65,8 +68,10 @@ class Palette:
             except KeyError:
                 return [self.cell(character, style) for character in text]
         if (cells := self._lines.get((text, style))) is None:
-            if len(self._lines) + len(self._looks) > MANY:
+            if len(self._looks) > MANY:
                 self._forget()
+            if len(self._lines) > LINES:
+                self._lines.clear()
             cells = self._lines[text, style] = self._measured(text, style)
         return cells
 

@@ -53,7 +53,7 @@ class WireDriver(Driver):
     pacing: bool | None = None
     """Whether to ask the terminal, after kilobytes of output, if it has arrived (P-12); None: over SSH."""
 
-    hang_up_grace = 0.9
+    hang_up_grace = 0.8
     """Seconds an application has to save its work when the line is lost."""
 
     def __init__(

@@ -15,7 +15,7 @@ class Place(NamedTuple):
     x: int
 
 
-@lru_cache(65536)
+@lru_cache(8192)
 def motion(start: Place, end: Place, absolute: bool, width: int) -> bytes:
     """The bytes from `start` to `end`; `absolute`: the terminal moves to a row or column alone (CHA, VPA).
 

@@ -3,7 +3,7 @@
     python tests/benchmarks/wire.py                                   the standard order on every terminal
     python tests/benchmarks/wire.py --script 'Miller<enter><f8>' --each --term xterm -- custtui demo
 
-Each key is typed when the screen has come to rest. Stock is the same program with CUSTTUI_DRIVER=stock; ncurses
+Each key is typed when the screen has come to rest. Stock is the same program with Textual's own driver; ncurses
 draws the same screens. One run, one table.
 """
 
@@ -21,6 +21,8 @@ from terminal.pty import Pause, Terminal, keys
 
 TERMS = ["xterm-256color", "xterm", "screen", "tmux", "linux", "vt220"]
 STANDARD_ORDER = "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<f9>"
+
+STOCK = {"CUSTTUI_DRIVER": "stock", "TEXTUAL_DRIVER": "textual.drivers.linux_driver:LinuxDriver"}
 
 
 class Step(NamedTuple):
@@ -118,7 +120,7 @@ def main() -> None:
     for term in options.term.split(","):
         setting = (options.command, options.script, term, options.ready, options.idle)
         ours = play(*setting, env)
-        stock = None if options.no_stock else play(*setting, {**env, "CUSTTUI_DRIVER": "stock"})
+        stock = None if options.no_stock else play(*setting, env | STOCK)
         reference = cost([step.screen for step in ours.steps], term)[1:]
         print(report(term, ours, stock, reference), flush=True)
         if options.each:

@@ -28,7 +28,10 @@ class Emulator:
             self.stream.feed(data)
 
     def looks(self) -> list[list[Look]]:
-        return [[_seen(self.screen.buffer[y][x]) for x in range(self.width)] for y in range(self.height)]
+        """What the screen shows; a row nothing was written to stays unwritten, as it does for any other reader."""
+        blank = self.screen.default_char
+        rows = [self.screen.buffer.get(y, {}) for y in range(self.height)]
+        return [[_seen(row.get(x, blank)) for x in range(self.width)] for row in rows]
 
     def cursor(self) -> tuple[int, int]:
         return self.screen.cursor.y, self.screen.cursor.x

@@ -21,6 +21,25 @@ class Edit(NamedTuple):
     rows: list[Row]
     stays: bool
     """The cursor stays where it was (not so for lines: terminals differ)."""
+    lines: tuple[tuple[int, int], ...] = ()
+    """Row and number of the lines deleted (inserted: negative), in the order they are sent."""
+
+    def voids(self, void: list[bool]) -> list[bool] | None:
+        """Which rows nothing was written to since they were inserted, afterwards; None where that would go wrong.
+
+        A row no terminal program wrote to is no row to some emulators (pyte): deleting lines above it leaves there
+        what was there. So such a row is never the one that moves onto a written one.
+        """
+        for y, count in self.lines:
+            if count > 0:
+                if any(
+                    there and not here for here, there in zip(void[y : y + count], void[y + count :], strict=False)
+                ):
+                    return None
+                void = [*void[:y], *void[y + count :], *[True] * count]
+            else:
+                void = [*void[:y], *[True] * -count, *void[y : len(void) + count]]
+        return void
 
 
 def _csi(count: int, final: bytes) -> bytes:
@@ -116,9 +135,11 @@ def _scrolled(shown: list[Row], begin: int, end: int, shift: int, palette: Palet
     if shift > 0:
         rows = shown[:begin] + shown[begin + shift : end + shift] + blank + shown[end + shift :]
         operations = [(Place(begin, 0), _csi(shift, b"M")), (Place(end, 0), _csi(shift, b"L"))]
-        kept = operations if any(map(_look, shown[end + shift :])) else operations[:1]
+        lines = (begin, shift), (end, -shift)
+        kept = slice(None) if any(map(_look, shown[end + shift :])) else slice(1)
     else:
         rows = shown[: begin + shift] + blank + shown[begin + shift : end + shift] + shown[end:]
         operations = [(Place(end + shift, 0), _csi(-shift, b"M")), (Place(begin + shift, 0), _csi(-shift, b"L"))]
-        kept = operations if end < len(shown) else operations[1:]
-    return Edit(kept, rows, False)
+        lines = (end + shift, -shift), (begin + shift, shift)
+        kept = slice(None) if end < len(shown) else slice(1, None)
+    return Edit(operations[kept], rows, False, lines[kept])

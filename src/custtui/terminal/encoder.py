@@ -30,16 +30,21 @@ class Encoder:
         self._rows: list[Row] | None = None
         self._state = State(Place(0, 0), NORMAL)
         self._route = Route(can, 0)
+        self._small, self._rich = SMALL, RICH
 
     def forget(self) -> None:
         """Take nothing for granted any more: the next picture is sent anew."""
         self._rows = None
 
-    def encode(self, picture: Picture) -> bytes:
-        """The bytes that make the terminal show `picture`; from then on it is taken to be shown."""
+    def encode(self, picture: Picture, again: bool = False) -> bytes:
+        """The bytes that make the terminal show `picture`; from then on it is taken to be shown.
+
+        `again`: the last frame was sent so shortly before that both answer the same key.
+        """
+        self._small, self._rich = (1, 1) if again else (SMALL, RICH)
         prefix = self._begin(picture) if self._changed_size(picture) else b""
-        best = min(self._ways(picture), key=lambda way: way[0])
-        self._rows, self._state = picture.rows, best[1]
+        best, void = min(self._ways(picture), key=lambda way: way[0][0])
+        self._rows, self._state, self._void = picture.rows, best[1], void
         return prefix + best[2]
 
     def _changed_size(self, picture: Picture) -> bool:
@@ -49,18 +54,23 @@ class Encoder:
     def _begin(self, picture: Picture) -> bytes:
         width = len(picture.rows[0])
         self._rows = [[self._palette.space] * width for _ in picture.rows]
+        self._void = [False] * len(picture.rows)
         self._state = State(Place(0, 0), NORMAL)
         self._route = Route(self._can, width)
         return ANEW
 
-    def _ways(self, picture: Picture) -> list[tuple[int, State, bytes]]:
+    def _ways(self, picture: Picture) -> list[tuple[tuple[int, State, bytes], list[bool]]]:
+        """Cost, end and bytes of each way, and the rows that nothing has been written to after it."""
         shown = self._rows or []
-        ways = [self._way(shown, picture, {self._state: (0, None)})]
-        if self._can.edits and ways[0][0] > 24:
+        plain = self._way(shown, picture, {self._state: (0, None)})
+        ways = [(plain, _unwritten(self._void, shown, picture.rows))]
+        if self._can.edits and plain[0] > 24:
             for edit in scrolls(shown, picture.rows, self._palette):
-                ways.append(
-                    self._way(edit.rows, picture, self._edited({self._state: (0, None)}, edit), clearing=False)
-                )
+                void = edit.voids(self._void)
+                if void is not None:
+                    begun = self._edited({self._state: (0, None)}, edit)
+                    way = self._way(edit.rows, picture, begun, clearing=False)
+                    ways.append((way, _unwritten(void, edit.rows, picture.rows)))
         return ways
 
     def _way(
@@ -123,11 +133,15 @@ class Encoder:
     def _end(self, picture: Picture, next_pen: Style, state: State, value: Value) -> tuple[int, State, bytes]:
         cost, chain = value
         last, pen = self._route.go(state, picture.place), state.pen
-        if pen not in (self._state.pen, next_pen) and cost >= (RICH if pen == NORMAL else SMALL):
+        if pen not in (self._state.pen, next_pen) and cost >= (self._rich if pen == NORMAL else self._small):
             last, pen = last + sgr(pen, next_pen), next_pen
         elif pen not in (self._state.pen, next_pen, NORMAL):
             last, pen = last + sgr(pen, NORMAL), NORMAL  # what comes next may be plain
         return cost + len(last), State(picture.place, pen), spelled(chain) + last
+
+
+def _unwritten(void: list[bool], shown: list[Row], rows: list[Row]) -> list[bool]:
+    return [nothing and old == new for nothing, old, new in zip(void, shown, rows, strict=True)]
 
 
 def _next_pen(picture: Picture) -> Style:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from custtui.domain.who import Role, Who
+from custtui.models import search
 from custtui.models.account import (
     AccountRelationship,
     BillToAccount,
@@ -216,4 +217,5 @@ def stand() -> House:
     house.hq_site = site(house.hq, "H.Q. Corp", "BILL_TO*", identifying=True, street="100 Tower Ave", city="Albany")
     for code, price in (("ITEM1", "10.00"), ("ITEM2", "15.00"), ("ITEM3", "4.00")):
         house.products[code] = product(code, price)
+    search.index_accounts([house.a1, house.hq])
     return house

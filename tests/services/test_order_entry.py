@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from custtui.domain.errors import Refused
+from custtui.domain.text import is_harmful
 from custtui.models.account import CustomerAccount
 from custtui.models.draft import Draft, DraftAddress, DraftLine
 from custtui.models.order import SalesOrder
@@ -260,3 +261,31 @@ def test_lead_times_are_told_where_they_matter(database) -> None:
     assert notes[:2] == [(), ("made to order, 5 days",)]
     assert notes[2] == ("also on line 10", f"lead time 2 days, not before {soonest:%d %b}")
     assert view.outcome == "will be accepted"
+
+
+HOSTILE = ("\x00", "\x1b[2J\x1b]0;x\x07", "\ud800", "\u202egnihton", "'; DROP TABLE draft;--", "%", "a" * 10_000)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_kept_harmless_or_refused_with_a_reason(database, text: str) -> None:
+    made = house.stand()
+    house.control("bill_to_in_order_entry", True)
+    draft = desk.start(ANN, made.a1)
+    view = desk.put_line(ANN, draft.id, None, LineText(*[text] * 7))
+    header = desk.set_header(ANN, draft.id, HeaderText(*[text] * 9)).header
+    desk.keep_typing(ANN, draft.id, {"item": text})
+    desk.quote(ANN, draft.id, LineText(text, text))
+    typing = desk.open_draft(ANN, draft.id).typing["item"]
+    for kept in (view.lines[0].text.item, header.po_number, typing):
+        assert len(kept) <= 200 and not any(is_harmful(character) for character in kept)
+    assert desk.prices(draft.id, text, text) == [] and not desk.next_product(text)
+    desk.payers(draft.id, text)
+    desk.ship_tos(draft.id, text)
+    for action in (
+        lambda: desk.choose_payer(ANN, draft.id, text),
+        lambda: desk.choose_ship_to(ANN, draft.id, text),
+        lambda: desk.new_address(ANN, draft.id, "SHIP_TO", AddressText(name=text, country="XX")),
+        lambda: desk.start(ANN, made.a1, copy_of=text),
+    ):
+        with pytest.raises(Refused):
+            action()

@@ -6,6 +6,7 @@ from custtui.domain.errors import Refused
 from custtui.models.account import CustomerSite, SiteUse
 from custtui.models.order import OrderShipTo
 from custtui.models.party import Location, PartySite
+from custtui.services import lookup
 from custtui.services import order_entry as desk
 from custtui.services.order_entry.views import AddressText
 from tests.services import house
@@ -52,6 +53,7 @@ def test_a_permanent_ship_to_made_on_the_way_is_there_for_the_next_order(databas
     assert [table.select().count() for table in (Location, PartySite, CustomerSite, SiteUse)] == before
     desk.place(ANN, draft.id)
     assert "Beach" in labels(keyed(made.a1, "ITEM1"))
+    assert [hit.code for hit in lookup.find("beach", limit=5).hits] == ["3897-5"]
     site = CustomerSite.get(CustomerSite.alias == "Beach")
     assert OrderShipTo.get().site_id == site.id
     use = SiteUse.get(SiteUse.site == site)

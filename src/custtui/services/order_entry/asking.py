@@ -11,9 +11,9 @@ from custtui.services.order_entry import goods
 from custtui.services.order_entry.accounts import account_of
 from custtui.services.order_entry.basis import basis_of
 from custtui.services.order_entry.goods import last_paid
-from custtui.services.order_entry.keying import kept
 from custtui.services.order_entry.lines import Line, work_out
 from custtui.services.order_entry.rows import LineRow, Stored, addresses_of, head_of, lines_of, new_line
+from custtui.services.order_entry.safely import kept
 from custtui.services.order_entry.show import line_view, shown
 from custtui.services.order_entry.slots import roles_of
 from custtui.services.order_entry.terms import Terms
@@ -87,7 +87,7 @@ def prices(draft_id: int, item: str, quantity: str) -> list[Choice]:
 
     The one that applies to the quantity is marked and comes first; an unknown item has none.
     """
-    head, today = head_of(draft_id), clock.today()
+    head, today, item = head_of(draft_id), clock.today(), kept(LineText(item)).item
     account = account_of(head.account)
     product = goods.products_for([item], read_controls().scanner_prefix).get(item)
     if product is None:

@@ -13,8 +13,8 @@ from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.services import clock
 from custtui.services.controls import read_controls
-from custtui.services.order_entry.keying import as_day, safe
 from custtui.services.order_entry.rows import Head, Stored, head_of, touch
+from custtui.services.order_entry.safely import as_day, safe
 from custtui.services.order_entry.show import open_draft
 from custtui.services.order_entry.slots import roles_of
 from custtui.services.order_entry.terms import Terms

@@ -6,17 +6,16 @@ from decimal import Decimal
 
 from custtui.domain.errors import refuse
 from custtui.domain.numbers import plain
-from custtui.domain.text import LONGEST, is_harmful
-from custtui.domain.typed import Unreadable, read_date, read_quantity
+from custtui.domain.typed import Unreadable, read_quantity
 from custtui.domain.who import Who
 from custtui.models.database import quick_write, transaction
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.insert import Insert
 from custtui.models.prepared import Prepared
-from custtui.services import clock
 from custtui.services.controls import read_controls
 from custtui.services.order_entry import goods
 from custtui.services.order_entry.rows import Head, LineRow, head_of, lines_of, touch
+from custtui.services.order_entry.safely import as_day, kept, safe
 from custtui.services.order_entry.show import open_draft
 from custtui.services.order_entry.views import DraftView, LineText
 
@@ -129,26 +128,3 @@ def keep_typing(who: Who, draft_id: int, typing: dict[str, str]) -> None:
     """Keep the half-typed fields of the screen: they survive the end of this program, not a power cut (X-12)."""
     with quick_write():
         TYPING(draft_id, who.login, json.dumps({name: safe(text) for name, text in typing.items()}))
-
-
-def kept(text: LineText) -> LineText:
-    """A line as it is kept: what no database or terminal takes is shown as a replacement mark (S-5)."""
-    *texts, scanned = astuple(text)
-    return LineText(*[safe(one).strip() for one in texts], scanned=bool(scanned))
-
-
-def as_day(text: str) -> str:
-    """A readable date as its day, so that `+7` means today's week tomorrow too; anything else as typed."""
-    if not text.strip():
-        return ""
-    try:
-        return read_date(text, clock.today()).isoformat()
-    except Unreadable:
-        return safe(text).strip()
-
-
-def safe(text: str) -> str:
-    """The text without control characters, and no longer than is kept; whatever it is, it is not refused here."""
-    if text.isascii() and text.isprintable() and len(text) <= LONGEST:
-        return text
-    return "".join("\ufffd" if is_harmful(character) else character for character in text[:LONGEST])

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from peewee import fn
-
 from custtui.domain.errors import Refused, refuse
 from custtui.domain.payer import Standing, open_to, standing
 from custtui.domain.site import Purpose
@@ -11,12 +9,13 @@ from custtui.domain.who import Who
 from custtui.models.account import AlternateNumber, CustomerAccount, CustomerSite, SiteUse
 from custtui.models.database import transaction
 from custtui.models.draft import Draft
-from custtui.models.party import Party
 from custtui.models.prepared import Prepared
+from custtui.services import lookup
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.accounts import Account, account_of
 from custtui.services.order_entry.places import Site, openings_of, site_query, sites_of
 from custtui.services.order_entry.rows import Head, addresses_of, head_of, touch
+from custtui.services.order_entry.safely import safe
 from custtui.services.order_entry.show import open_draft
 from custtui.services.order_entry.slots import not_allowed
 from custtui.services.order_entry.views import Choice, DraftView
@@ -30,15 +29,6 @@ USED_FOR = Prepared(
         .join(SiteUse, on=(SiteUse.site == CustomerSite.id) & (SiteUse.purpose == purpose) & SiteUse.active)
         .where(CustomerSite.account.in_(accounts) & CustomerSite.active)
         .order_by(SiteUse.is_primary.desc(), SiteUse.id)
-    )
-)
-STRANGERS = Prepared(
-    lambda code, name: (
-        CustomerAccount.select(CustomerAccount.id)
-        .join(Party)
-        .where(CustomerAccount.active & (CustomerAccount.code.startswith(code) | fn.UPPER(Party.name).contains(name)))
-        .order_by(Party.name, CustomerAccount.code)
-        .limit(MOST)
     )
 )
 BY_CODE = Prepared(lambda codes: CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.code.in_(codes)))
@@ -102,6 +92,7 @@ def _site_chosen(site_id: int) -> tuple[int, int]:
 
 
 def _typed(text: str) -> int:
+    text = safe(text)
     codes = [text.strip(), text.strip().upper()]
     row = BY_CODE.first(codes) or BY_OLD_CODE.first(codes)
     if row is None:
@@ -123,8 +114,8 @@ def _allowed(sold_to: Account) -> list[int]:
 
 
 def _strangers(find: str) -> list[int]:
-    code = find.strip().upper()
-    return [row[0] for row in STRANGERS(f"{code}%", f"%{code}%")]
+    found = lookup.find(find, limit=MOST)
+    return [] if found.near else [hit.account_id for hit in found.hits if hit.active]
 
 
 def used_for(accounts: Iterable[int], purpose: str) -> list[Site]:

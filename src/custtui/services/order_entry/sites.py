@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from custtui.domain.site import Purpose
 from custtui.domain.who import Who
+from custtui.models import search
 from custtui.models.account import CustomerSite, SiteUse
 from custtui.models.party import Location, PartySite
 from custtui.services.order_entry.places import home_of, primary_site
@@ -19,7 +20,10 @@ def make_sites(work: Work, who: Who) -> Sites:
     used = {work.head.bill_to_address, work.head.ship_to_address}
     used |= {line.row.ship_to_address for line in work.counted}
     kept = [row for row in work.roles.stored.addresses.values() if row.keep and row.id in used]
-    return {row.id: _make(work, row, who) for row in kept}
+    made = {row.id: _make(work, row, who) for row in kept}
+    if made:
+        search.index_accounts([work.roles.sold_to.id])
+    return made
 
 
 def _make(work: Work, row: AddressRow, who: Who) -> int:

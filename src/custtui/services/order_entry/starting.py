@@ -19,6 +19,7 @@ from custtui.services.order_entry.accounts import Account, account_of
 from custtui.services.order_entry.copying import copied_lines, last_order
 from custtui.services.order_entry.places import home_of, primary_site
 from custtui.services.order_entry.rows import LineRow, head_of, lines_of, moment
+from custtui.services.order_entry.safely import safe
 from custtui.services.order_entry.show import open_draft
 from custtui.services.order_entry.terms import inactive
 from custtui.services.order_entry.views import DraftView
@@ -53,6 +54,7 @@ def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
 
     Raises Refused for an inactive customer (F-17) and for an order that is not there.
     """
+    copy_of = safe(copy_of).strip()
     with transaction() if copy_of else quick_write():  # nothing to lose yet: the first line makes it durable
         account = startable(account_id)
         lines = copied_lines(copy_of) if copy_of else []

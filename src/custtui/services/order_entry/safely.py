@@ -1,0 +1,31 @@
+"""Typed text as a draft keeps it: whatever it is, it is not refused and does no harm (S-5)."""
+
+from dataclasses import astuple
+
+from custtui.domain.text import LONGEST, is_harmful
+from custtui.domain.typed import Unreadable, read_date
+from custtui.services import clock
+from custtui.services.order_entry.views import LineText
+
+
+def kept(text: LineText) -> LineText:
+    """A line as it is kept: what no database or terminal takes is shown as a replacement mark (S-5)."""
+    *texts, scanned = astuple(text)
+    return LineText(*[safe(one).strip() for one in texts], scanned=bool(scanned))
+
+
+def as_day(text: str) -> str:
+    """A readable date as its day, so that `+7` means today's week tomorrow too; anything else as typed."""
+    if not text.strip():
+        return ""
+    try:
+        return read_date(text, clock.today()).isoformat()
+    except Unreadable:
+        return safe(text).strip()
+
+
+def safe(text: str) -> str:
+    """The text without control characters, and no longer than is kept; whatever it is, it is not refused here."""
+    if text.isascii() and text.isprintable() and len(text) <= LONGEST:
+        return text
+    return "".join("\ufffd" if is_harmful(character) else character for character in text[:LONGEST])

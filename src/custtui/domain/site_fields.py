@@ -1,0 +1,80 @@
+"""A site as typed into its form, and what it comes to: all faults at once, oddities apart from them."""
+
+from dataclasses import dataclass
+
+from custtui.domain import postal
+from custtui.domain.address import Address
+from custtui.domain.card import holds_card_number
+from custtui.domain.errors import Fault, Refused
+from custtui.domain.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFields:
+    """A site's fields; street has its lines separated by newlines, country is the ISO 3166 code."""
+
+    alias: str = ""
+    attention: str = ""
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    postal_code: str = ""
+    country: str = ""
+
+    @property
+    def address(self) -> Address:
+        """The address part, as it stands."""
+        return Address(self.street, self.city, self.state, self.postal_code, self.country)
+
+
+SITE_LABELS = {
+    "alias": "Alias",
+    "attention": "Attention",
+    "street": "Street",
+    "city": "City",
+    "state": "State",
+    "postal_code": "Postal code",
+    "country": "Country",
+}
+LONGEST = {"alias": 80, "attention": 80, "street": 300, "city": 80, "state": 40, "postal_code": 20, "country": 40}
+REQUIRED = ("alias", "street", "city")
+
+
+def checked_site(typed: SiteFields, country: str) -> SiteFields:
+    """The fields as they are kept; an empty country is the seller's.
+
+    Raises Refused with all faults, each naming its field: alias, street or city missing, text that cannot be kept
+    or is too long, no country's code, a card number (X-14).
+    """
+    faults: list[Fault] = []
+    texts = {name: _clean(getattr(typed, name), name, faults) for name in SITE_LABELS}
+    texts["country"] = (texts["country"] or country).upper()
+    named = {fault.field for fault in faults}
+    for name in REQUIRED:
+        if not texts[name] and name not in named:
+            faults.append(Fault("missing", name, f"{SITE_LABELS[name]} is missing"))
+    if "country" not in named and not postal.is_country(texts["country"]):
+        faults.append(Fault("country", "country", f"Country: {texts['country'] or '(none)'} is no country's code"))
+    if faults:
+        raise Refused(sorted(faults, key=lambda fault: [*SITE_LABELS].index(fault.field)))
+    return SiteFields(**texts)
+
+
+def _clean(text: str, name: str, faults: list[Fault]) -> str:
+    label = SITE_LABELS[name]
+    try:
+        kept = clean(text, label, longest=LONGEST[name], lines=name == "street")
+    except Refused as refused:
+        faults += [Fault(fault.code, name, fault.text) for fault in refused.faults]
+        return ""
+    if holds_card_number(kept):
+        faults.append(Fault("card", name, f"{label}: a card number is never stored"))
+    return kept
+
+
+def site_oddities(typed: SiteFields, country: str) -> list[Fault]:
+    """What the country's own rules find odd and a clerk may keep all the same; nothing while there are faults."""
+    try:
+        return postal.oddities(checked_site(typed, country).address)
+    except Refused:
+        return []

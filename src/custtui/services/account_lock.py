@@ -1,0 +1,44 @@
+"""Takes an account for a change: its version is what all changes of a customer meet at (X-13)."""
+
+from collections.abc import Iterable
+
+from custtui.domain.errors import Conflict, Fault, refuse
+from custtui.domain.who import Who
+from custtui.models.account import CustomerAccount
+from custtui.models.base import now
+
+
+def take_account(who: Who, account_id: int, version: int | None = None) -> CustomerAccount:
+    """Lock an account for the rest of the transaction, as changed by `who`; gives its row as it is now.
+
+    Raises Conflict where `version` is not the stored one any more, Refused for an unknown account.
+    """
+    here = CustomerAccount.id == account_id
+    if version is not None:
+        here &= CustomerAccount.version == version
+    stamped = CustomerAccount.update(
+        version=CustomerAccount.version + 1, changed_by=who.login, changed_at=now()
+    ).where(here)
+    done = stamped.execute()
+    row = CustomerAccount.get_or_none(CustomerAccount.id == account_id)
+    if row is None:
+        raise refuse("unknown_customer", "There is no such customer")
+    if not done:
+        by = row.changed_by or "Somebody"
+        raise Conflict([Fault("conflict", "", f"{by} changed this customer meanwhile: look, and press again")])
+    return row
+
+
+def touch_accounts(who: Who, ids: Iterable[int]) -> None:
+    """Accounts that a change reached through what they share: a form open on one of them is told (X-13)."""
+    known = sorted(set(ids))
+    if known:
+        CustomerAccount.update(version=CustomerAccount.version + 1, changed_by=who.login, changed_at=now()).where(
+            CustomerAccount.id.in_(known)
+        ).execute()
+
+
+def party_accounts(party_id: int) -> list[int]:
+    """The accounts of a party."""
+    rows = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.party == party_id)
+    return [row.id for row in rows.order_by(CustomerAccount.id)]

@@ -1,0 +1,95 @@
+"""Where a site stands among others: its rows, who else uses its address, what its party has already."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from custtui.domain.address import Address
+from custtui.domain.errors import refuse
+from custtui.models.account import CustomerAccount, CustomerSite
+from custtui.models.party import Location, PartySite
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A site with the ids of what it hangs on."""
+
+    site_id: int
+    account_id: int
+    code: str
+    party_id: int
+    party_site_id: int
+    location_id: int
+    alias: str
+    attention: str
+    address: Address
+    identifying: bool
+    active: bool
+
+    @property
+    def name(self) -> str:
+        """Its alias, else its address."""
+        return self.alias or self.address.one_line or "this site"
+
+
+_COLUMNS = (
+    *(CustomerSite.id, CustomerSite.account, CustomerAccount.code, PartySite.party, PartySite.id),
+    *(PartySite.location, CustomerSite.alias, CustomerSite.attention, Location.street, Location.city),
+    *(Location.state, Location.postal_code, Location.country, PartySite.identifying, CustomerSite.active),
+)
+
+
+def _places(where: object) -> list[Place]:
+    rows = (
+        CustomerSite.select(*_COLUMNS)
+        .join(PartySite, on=CustomerSite.party_site == PartySite.id)
+        .join(Location, on=PartySite.location == Location.id)
+        .switch(CustomerSite)
+        .join(CustomerAccount, on=CustomerSite.account == CustomerAccount.id)
+        .where(where)
+        .order_by(CustomerSite.id)
+    )
+    return [_place(row) for row in rows.tuples()]
+
+
+def _place(row: tuple[Any, ...]) -> Place:
+    site, account, code, party, party_site, location, alias, attention, *place, identifying, active = row
+    at = Address(*place)
+    ids = (party, party_site, location)
+    return Place(site, account, code, *ids, alias, attention, at, bool(identifying), bool(active))
+
+
+def place_of(site_id: int) -> Place:
+    """A site. Raises Refused where there is none."""
+    found = _places(CustomerSite.id == site_id)
+    if not found:
+        raise refuse("unknown_site", "There is no such site")
+    return found[0]
+
+
+def places_of(account_id: int) -> list[Place]:
+    """The sites of an account."""
+    return _places(CustomerSite.account == account_id)
+
+
+def sharing(location_id: int) -> list[Place]:
+    """The sites, of whatever account, that stand at one location (F-45)."""
+    return _places(PartySite.location == location_id)
+
+
+def party_address(party_id: int, address: Address) -> int | None:
+    """The party's own site at this address, so that its accounts share it instead of copying it (R-10, R-17)."""
+    row = (
+        PartySite.select(PartySite.id)
+        .join(Location)
+        .where(
+            (PartySite.party == party_id)
+            & (Location.street == address.street)
+            & (Location.city == address.city)
+            & (Location.state == address.state)
+            & (Location.postal_code == address.postal_code)
+            & (Location.country == address.country)
+        )
+        .order_by(PartySite.identifying.desc(), PartySite.id)
+        .first()
+    )
+    return row.id if row else None

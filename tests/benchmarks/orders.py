@@ -24,7 +24,7 @@ from custtui.services import order_entry as desk
 from custtui.services.order_entry.views import LineText
 from tests.services import house
 
-CUSTOMERS, PRODUCTS, LINES = 300, 200, 5
+CUSTOMERS, PRODUCTS, LINES, TURN = 300, 200, 5, 20
 TABLES = (
     "sales_order",
     "order_position",
@@ -86,18 +86,21 @@ def timed(action: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def bare(source: Path, target: Path, first: int) -> list[float]:
-    """Write the rows of the orders from `first` on into a copy without them, by sqlite3 alone, a commit an order."""
-    reader, writer = sqlite3.connect(source), sqlite3.connect(target, isolation_level=None)
+def bare(source: Path, writer: sqlite3.Connection, first: int) -> list[float]:
+    """Write the rows of the orders from `first` on by sqlite3 alone, a commit an order."""
+    reader = sqlite3.connect(source)
+    numbers = reader.execute("SELECT id FROM sales_order WHERE id >= ? ORDER BY id", (first,)).fetchall()
+    orders = [rows_of(reader, order) for (order,) in numbers]
+    reader.close()
+    return [timed(lambda rows=rows: write(writer, rows)) for rows in orders]
+
+
+def durable(path: Path) -> sqlite3.Connection:
+    """A connection set up as the program's own."""
+    writer = sqlite3.connect(path, isolation_level=None)
     for pragma in ("journal_mode = wal", "synchronous = full", "foreign_keys = 1", "cache_size = -16000"):
         writer.execute(f"PRAGMA {pragma}")
-    orders = [
-        rows_of(reader, order) for (order,) in reader.execute("SELECT id FROM sales_order WHERE id >= ?", (first,))
-    ]
-    taken = [timed(lambda rows=rows: write(writer, rows)) for rows in orders]
-    reader.close()
-    writer.close()
-    return taken
+    return writer
 
 
 Rows = list[tuple[str, list[tuple[object, ...]]]]
@@ -157,23 +160,27 @@ def main() -> None:
 
 
 def measure(folder: Path, count: int) -> None:
-    """Both writers on files of the same content, in the same run."""
+    """Both writers in turns of a few orders each, so that a busy machine slows both alike."""
     source, target = folder / "orders.sqlite", folder / "bare.sqlite"
     database = bind(make_database(str(source)))
     migrate(database)
     accounts = furnish()
     keyed(accounts[:50])
-    drafts = filled([accounts[number % len(accounts)] for number in range(count)])
-    first = database.execute_sql("SELECT max(id) + 1 FROM sales_order").fetchone()[0]
     database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     shutil.copy(source, target)
-    print(f"SQLite {sqlite3.sqlite_version}, {count} orders of {LINES} lines, {len(accounts)} customers, tax, credit")
-    places = show("placed through the services (every rule, one commit)", placed(drafts))
-    plain = show("the same rows by sqlite3 alone (one commit)", bare(source, target, first))
-    keys = show(
-        "keyed and placed through the services (seven commits)",
-        keyed([accounts[n % len(accounts)] for n in range(count)]),
-    )
+    writer = durable(target)
+    print(f"SQLite {sqlite3.sqlite_version}, {count} orders of {LINES} lines each way, tax and credit limits")
+    typed, services, alone = list[float](), list[float](), list[float]()
+    for turn in range(0, count, TURN):
+        these = [accounts[number % len(accounts)] for number in range(turn, turn + TURN)]
+        first = database.execute_sql("SELECT max(id) + 1 FROM sales_order").fetchone()[0]
+        typed += keyed(these)
+        services += placed(filled(these))
+        alone += bare(source, writer, first)
+    writer.close()
+    places = show("placed through the services (every rule, one commit)", services)
+    keys = show("keyed and placed through the services (seven commits)", typed)
+    plain = show("the same rows by sqlite3 alone (one commit)", alone)
     print(f"placed / bare = 1/{plain / places:.1f}   keyed / bare = 1/{plain / keys:.1f}   (target 1/12)")
 
 

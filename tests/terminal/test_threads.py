@@ -89,11 +89,11 @@ class Broken(Encoder):
 
     frames = 0
 
-    def encode(self, picture: Picture) -> bytes:
+    def encode(self, picture: Picture, again: bool = False) -> bytes:
         self.frames += 1
         if self.frames == 2:
             raise ValueError("a fault")
-        return super().encode(picture)
+        return super().encode(picture, again)
 
 
 def test_a_fault_in_the_encoder_costs_one_frame_and_the_next_is_whole() -> None:

@@ -5,8 +5,10 @@ Only small modules of the standard library here: `take_over()` is the first stat
 
 import atexit
 import contextlib
+import fcntl
 import os
 import signal
+import struct
 import sys
 import termios
 from typing import Any
@@ -21,6 +23,7 @@ _TEXTUAL = {
 _IFLAG, _OFLAG, _LFLAG, _CC = 0, 1, 3, 6
 _original: list[Any] | None = None
 _fd = -1
+_ahead = 0
 
 
 def take_over() -> None:
@@ -38,6 +41,11 @@ def take_over() -> None:
 def original_modes() -> list[Any] | None:
     """The terminal's modes as they were before `take_over()`, or None when it did not run on a terminal."""
     return _original
+
+
+def typed_ahead() -> int:
+    """Bytes that were typed before `take_over()`, while the terminal still edited lines: it kept Ctrl+D as a NUL."""
+    return _ahead
 
 
 def restore() -> None:
@@ -67,11 +75,12 @@ def raw_modes(modes: list[Any], interrupts: bool = False) -> list[Any]:
 
 
 def _take(fd: int) -> None:
-    global _original, _fd
+    global _original, _fd, _ahead
     try:
         _original, _fd = termios.tcgetattr(fd), fd
         termios.tcsetattr(fd, termios.TCSANOW, raw_modes(_original, interrupts=True))
-    except termios.error:
+        _ahead = struct.unpack("i", fcntl.ioctl(fd, termios.FIONREAD, bytes(4)))[0]
+    except (termios.error, OSError):
         return
     atexit.register(restore)
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)

@@ -15,8 +15,8 @@ from custtui.terminal.style import NORMAL, Style
 ANEW = b"\x1b[m\x1b[H\x1b[J"
 """Brings a terminal in any state to an empty screen, the cursor at home, the pen at rest."""
 
-RICH, SMALL = 48, 16
-"""Bytes of a frame from which on the pen is prepared for the next letter: a plain frame, one with styles."""
+WHOLE, RICH, SMALL = 120, 48, 16
+"""Bytes of a frame from which on the pen is prepared for the next letter: it is as before, plain, neither."""
 
 FEW = 4
 """Up to this number of changed rows every order of them is tried."""
@@ -133,7 +133,8 @@ class Encoder:
     def _end(self, picture: Picture, next_pen: Style, state: State, value: Value) -> tuple[int, State, bytes]:
         cost, chain = value
         last, pen = self._route.go(state, picture.place), state.pen
-        if pen not in (self._state.pen, next_pen) and cost >= (self._rich if pen == NORMAL else self._small):
+        floor = WHOLE if pen == self._state.pen else self._rich if pen == NORMAL else self._small
+        if pen != next_pen and cost >= floor:
             last, pen = last + sgr(pen, next_pen), next_pen
         elif pen not in (self._state.pen, next_pen, NORMAL):
             last, pen = last + sgr(pen, NORMAL), NORMAL  # what comes next may be plain

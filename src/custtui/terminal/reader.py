@@ -11,6 +11,7 @@ from threading import Thread
 
 from textual.events import Event
 
+from custtui.terminal import early
 from custtui.terminal.keys import KeyParser
 from custtui.terminal.signals import caught
 
@@ -42,6 +43,7 @@ class Reader(Thread):
         os.set_blocking(self._pipe, False)
         os.set_blocking(self.alarm, False)  # `alarm`: signal numbers are written there, 0 ends the thread
         self._storm: tuple[float, float] | None = None
+        self._ahead = early.typed_ahead()
 
     def stop(self) -> None:
         """End the thread, leaving unread keys to whoever comes next."""
@@ -83,8 +85,16 @@ class Reader(Thread):
         if not data:
             self._lost("end of input")
             return False
+        data = self._as_typed(data)
         self._deliver(lambda: self._parser.feed(data, time.monotonic()))
         return True
+
+    def _as_typed(self, data: bytes) -> bytes:
+        """What was typed before the program had the terminal: Ctrl+D was an end of file there, and came as a NUL."""
+        if self._ahead <= 0:
+            return data
+        ahead, self._ahead = self._ahead, self._ahead - len(data)
+        return data[:ahead].replace(b"\0", b"\x04") + data[ahead:]
 
     def _late(self) -> None:
         now = time.monotonic()

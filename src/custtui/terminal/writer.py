@@ -19,6 +19,9 @@ _log = logging.getLogger(__name__)
 
 BELL = b"\x07"
 
+SAME_KEY = 0.15
+"""Seconds within which a second frame still answers the same key (a sum that is worked out meanwhile)."""
+
 
 class Writer(Thread):
     """Sends one model to one file descriptor; `lost` is called once when the terminal is gone."""
@@ -27,7 +30,7 @@ class Writer(Thread):
         super().__init__(name="wire-output", daemon=True)
         self._fd, self._model, self._encoder, self._pace, self._lost = fd, model, encoder, pace, lost
         self._wanted = Condition()
-        self._first = b""
+        self._first, self._sent_at = b"", 0.0
         self._dirty = self._anew = self._closing = False
 
     def draw(self, data: str) -> None:
@@ -95,8 +98,9 @@ class Writer(Thread):
                 return
             if last:
                 return
+            self._sent_at = time.monotonic()
             if asks:
-                self._pace.sent(time.monotonic())
+                self._pace.sent(self._sent_at)
 
     def _next(self) -> tuple[bytes, bool]:
         """Wait for something to send; the bytes, and whether they are the last."""
@@ -117,7 +121,7 @@ class Writer(Thread):
 
     def _encoded(self, picture: Picture) -> bytes:
         try:
-            return self._encoder.encode(picture)
+            return self._encoder.encode(picture, time.monotonic() - self._sent_at < SAME_KEY)
         except Exception:  # a fault of ours must not end the session: the next frame is sent whole
             _log.exception("a frame was skipped")
             self._encoder.forget()

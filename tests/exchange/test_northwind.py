@@ -1,4 +1,4 @@
-"""Microsoft's Northwind goes in through the import and comes to its known totals, to the cent (skipped where absent)."""
+"""Microsoft's Northwind goes in through the import and comes to its known totals, to the cent (where it is there)."""
 
 from decimal import Decimal
 from pathlib import Path

@@ -1,5 +1,14 @@
 """E-mail addresses: one normal form, and what is wrong with one that is none."""
 
+import re
+
+_PLAIN = re.compile(
+    r"[A-Za-z0-9_]+([.+-][A-Za-z0-9_]+)*@([A-Za-z0-9]{1,30}(-[A-Za-z0-9]{1,30})?\.)+[A-Za-z]{2,24}", re.ASCII
+)
+"""Addresses that are well-formed for certain; only of all others the library is asked (120 µs each, P-10)."""
+
+_RESERVED = (".arpa", ".invalid", ".local", ".localhost", ".onion", ".test")
+
 
 def normal(text: str) -> str:
     """The form for search: trimmed, in lower case."""
@@ -11,6 +20,8 @@ def problem(text: str) -> str:
 
     Reserved domains (`example.com`, `.test`) pass: demo data lives there.
     """
+    if len(text) <= 64 and _PLAIN.fullmatch(text) and not text.lower().endswith(_RESERVED):
+        return ""
     import email_validator
 
     try:

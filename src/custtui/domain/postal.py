@@ -40,7 +40,7 @@ def oddities(address: Address) -> list[Fault]:
     rules = _rules(address.country)
     if rules is None:
         return [Fault("country", "country", f"country {address.country or '(none)'} is not known")]
-    return [*_missing(address, rules.required_fields), *_postal_code(address, rules), *_state(address, rules)]
+    return [*_missing(address, rules.required_fields), *_postal_code(address, rules), *_state(address)]
 
 
 def _missing(address: Address, required: set[str]) -> list[Fault]:
@@ -59,8 +59,15 @@ def _postal_code(address: Address, rules: Any) -> list[Fault]:
     return [Fault("postal_code", "postal_code", f"{code} is not a postal code of {address.country}{like}")]
 
 
-def _state(address: Address, rules: Any) -> list[Fault]:
-    known: set[str] = {name.casefold() for choice in rules.country_area_choices for name in choice}
+@lru_cache(maxsize=300)
+def _states(country: str) -> frozenset[str]:
+    rules = _rules(country)
+    choices = rules.country_area_choices if rules else []
+    return frozenset(name.casefold() for choice in choices for name in choice)
+
+
+def _state(address: Address) -> list[Fault]:
+    known = _states(address.country)
     if not address.state or not known or address.state.casefold() in known:
         return []
     return [Fault("state", "state", f"{address.state} is not a state of {address.country}")]

@@ -3,8 +3,20 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from custtui.domain.address import Address
+
+
+class Quick:
+    """Values that pickle as a call of their class: four times as quick as frozen slots by themselves (P-10)."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        names: tuple[str, ...] = self.__match_args__  # type: ignore[attr-defined]
+        return type(self), tuple([getattr(self, name) for name in names])
+
 
 Points = tuple[tuple[str, str], ...]
 """Contact points as (kind, value); the first of a kind is the primary one."""
@@ -14,7 +26,7 @@ Uses = tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class NewContact:
+class NewContact(Quick):
     """A person who acts for a customer: at the account, or at the site with that alias."""
 
     name: str
@@ -31,7 +43,7 @@ class NewContact:
 
 
 @dataclass(frozen=True, slots=True)
-class NewSite:
+class NewSite(Quick):
     """An address put to use by a customer."""
 
     address: Address
@@ -44,7 +56,7 @@ class NewSite:
 
 
 @dataclass(frozen=True, slots=True)
-class NewCustomer:
+class NewCustomer(Quick):
     """A party (or, with `party`, another account of that customer's party), its account and what hangs on it.
 
     Without a code the next one is given. The first site becomes the identifying one of a new party (C-19).
@@ -74,7 +86,7 @@ class NewCustomer:
 
 
 @dataclass(frozen=True, slots=True)
-class NewProduct:
+class NewProduct(Quick):
     """A product with its barcodes."""
 
     code: str
@@ -92,7 +104,7 @@ class NewProduct:
 
 
 @dataclass(frozen=True, slots=True)
-class NewPrice:
+class NewPrice(Quick):
     """A price: of a price list from a quantity on, or of one customer for a short term (then `customer`)."""
 
     product: str
@@ -106,7 +118,7 @@ class NewPrice:
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Quick):
     """Who and where, as copied into an order (X-05)."""
 
     name: str = ""
@@ -121,7 +133,7 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Quick):
     """A quantity of a line sent, invoiced, given up or returned on a day; number of the paper, or the reason."""
 
     day: date
@@ -130,7 +142,7 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
-class NewLine:
+class NewLine(Quick):
     """A position of an order from the past; amounts are worked out again by D-01."""
 
     product: str
@@ -155,7 +167,7 @@ class NewLine:
 
 
 @dataclass(frozen=True, slots=True)
-class NewCharge:
+class NewCharge(Quick):
     """Freight or another charge of an order."""
 
     kind: str
@@ -164,7 +176,7 @@ class NewCharge:
 
 
 @dataclass(frozen=True, slots=True)
-class NewOrder:
+class NewOrder(Quick):
     """An order from the past: number, dates and status are kept, nothing is accepted anew (X-08).
 
     `shipped_day` stands for one full shipment of what no shipment names; `paid_day` pays all its invoices in full.
@@ -197,7 +209,7 @@ class NewOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class NewContractLine:
+class NewContractLine(Quick):
     """A product of a purchasing contract."""
 
     product: str
@@ -206,7 +218,7 @@ class NewContractLine:
 
 
 @dataclass(frozen=True, slots=True)
-class NewContract:
+class NewContract(Quick):
     """A purchasing contract of a customer, with its products."""
 
     code: str

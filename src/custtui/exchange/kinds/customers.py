@@ -87,6 +87,8 @@ class Customers(Kind):
             complain(line, "name", "this column is required, and blank here")
         if values.get("payer", "") and values["payer"] == values.get("code"):
             complain(line, "payer", "nobody needs to pay for himself by default")
+        if "payer" in values and "code" not in values:
+            complain(line, "code", "is needed where somebody else pays")
         if doubled(values.get("uses", ())):
             complain(line, "uses", f"{doubled(values['uses'])} is named twice")
         given = {column.name: values[column.name] for column in ACCOUNT if column.name in values}
@@ -140,8 +142,19 @@ class Customers(Kind):
 
     def write(self, who: Who, items: Callable[[], Iterator[Entry]]) -> int:
         """In bulk; who pays for whom once all stand."""
-        payers = ((item.customer.code, item.payer) for item in items() if item.payer and item.customer.code)
-        return write_customers(who, (item.customer for item in items()), payers)
+        some_pay = False
+
+        def customers() -> Iterator[NewCustomer]:
+            nonlocal some_pay
+            for item in items():
+                some_pay = some_pay or bool(item.payer)
+                yield item.customer
+
+        def payers() -> Iterator[tuple[str, str]]:
+            again = items() if some_pay else iter(())
+            yield from ((item.customer.code, item.payer) for item in again if item.payer)
+
+        return write_customers(who, customers(), payers())
 
     def read(self) -> Iterator[Entry]:
         """All customers."""

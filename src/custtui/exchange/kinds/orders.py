@@ -93,6 +93,7 @@ class Orders(Kind):
         for line in item.lines:
             values = {name: getattr(line, name) for name in OF_LINE}
             values |= {"discount": line.discount or None, "tax_rate": line.tax_rate or None}
+            values["position"] = line.position or None
             yield {"number": item.number, **header, **values, **_snapshot_cells(line.ship_to, "ship_")}
             header = {}
 

@@ -12,6 +12,7 @@ from custtui.domain.money import share
 from custtui.models.database import transaction
 from custtui.models.fulfilment import Forfeit, InvoiceLine
 from custtui.models.order import OrderEvent, OrderLine, OrderRevision
+from custtui.services import order_inquiry
 from custtui.services.orders import (
     OrderFilter,
     inquiry,
@@ -108,7 +109,9 @@ def test_orders_of_a_customer_come_newest_first_and_page_by_page(database) -> No
     assert last_order(9999) is None
 
 
-def test_an_inquiry_finds_by_each_field(database) -> None:
+@pytest.mark.parametrize("common", [2000, 0])
+def test_an_inquiry_finds_by_each_field_whether_its_hits_are_few_or_many(database, monkeypatch, common: int) -> None:
+    monkeypatch.setattr(order_inquiry, "COMMON", common)
     account, other = an_account(), an_account("77-1", "H.Q. Corp")
     one = an_order(account, po_number="PO-4711", made_by="anna").order.number
     two = an_order(other, [("1", "1.00")], status="pending", order_date=DAY + timedelta(days=1)).order.number

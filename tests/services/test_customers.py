@@ -15,6 +15,7 @@ from custtui.models.order import RevisionState, SalesOrder
 from custtui.models.party import AddressChange, Location, Party, PartySite
 from custtui.services import customers, lookup
 from custtui.services.address_history import address_history, open_orders_at
+from custtui.services.duplicates import TWIN
 from custtui.services.views import Customer
 from tests.rows import an_order
 from tests.services import house
@@ -84,9 +85,9 @@ def test_the_first_site_is_identifying_and_bills_the_shipping_address_ships() ->
     assert (first.identifying, first.uses) == (True, {"BILL_TO": True})
     assert (first.address.street, first.address.city) == ("1 Main St\nFloor 2", "New York")
     assert (second.identifying, second.uses, second.alias) == (False, {"SHIP_TO": True}, "HJ Warehouse")
-    alone = customers.create(ANN, replace(JUICES, shipping=AddressFields()))
+    alone = customers.create(ANN, replace(JUICES, shipping=AddressFields()), {TWIN})
     assert [(site.identifying, site.uses) for site in alone.sites] == [(True, {"BILL_TO": True, "SHIP_TO": True})]
-    same = customers.create(ANN, replace(JUICES, shipping=MAIN))
+    same = customers.create(ANN, replace(JUICES, shipping=MAIN), {TWIN})
     assert len(same.sites) == 1
 
 
@@ -128,9 +129,9 @@ def test_what_looks_odd_is_a_warning_and_is_kept() -> None:
 def test_codes_are_consecutive_and_an_aborted_creation_stores_nothing() -> None:
     assert customers.create(ANN, JUICES).code == "3897-1"
     refusal(replace(JUICES, name=""))
-    assert customers.create(ANN, JUICES).code == "3897-2"
+    assert customers.create(ANN, JUICES, {TWIN}).code == "3897-2"
     house.customer("3897-3", "Came with its code")
-    assert customers.create(BEN, JUICES).code == "3897-4"
+    assert customers.create(BEN, JUICES, {TWIN}).code == "3897-4"
 
 
 def test_two_clerks_creating_at_once_get_different_codes(database_url: str) -> None:
@@ -139,7 +140,7 @@ def test_two_clerks_creating_at_once_get_different_codes(database_url: str) -> N
     def clerk() -> None:
         try:
             for _ in range(4):
-                codes.append(customers.create(ANN, JUICES).code)
+                codes.append(customers.create(ANN, JUICES, {TWIN}).code)
         except BaseException as error:
             errors.append(error)
         finally:
@@ -179,8 +180,8 @@ def test_a_party_can_hold_several_accounts_with_terms_of_their_own() -> None:
 def test_new_customers_start_with_the_threshold_of_the_house() -> None:
     assert customers.create(ANN, replace(JUICES, threshold=None)).threshold is None
     house.control("new_customer_threshold", "250.00")
-    assert customers.create(ANN, replace(JUICES, threshold=None)).threshold == Decimal(250)
-    assert customers.create(ANN, replace(JUICES, threshold="")).threshold is None
+    assert customers.create(ANN, replace(JUICES, threshold=None), {TWIN}).threshold == Decimal(250)
+    assert customers.create(ANN, replace(JUICES, threshold=""), {TWIN}).threshold is None
     assert customers.blank("zzyzx").threshold == "250"
     assert customers.blank("zzyzx").name == "zzyzx"
 
@@ -299,7 +300,7 @@ def test_the_commercial_flag_makes_exactly_one_bill_to_and_clearing_keeps_it() -
         made = edited(made, commercial=commercial)
         assert made.commercial == commercial
         assert [row.account_id for row in BillToAccount.select()] == [made.account_id]
-    customers.create(ANN, replace(JUICES, commercial=True))
+    customers.create(ANN, replace(JUICES, commercial=True), {TWIN})
     assert BillToAccount.select().count() == 2
 
 

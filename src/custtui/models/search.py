@@ -136,6 +136,24 @@ def by_key(prefix: str, limit: int) -> Hits:
     return _hits(row[0] for row in run(sql, (prefix, prefix + LAST, limit)).fetchall())
 
 
+def with_keys(keys: Sequence[str], limit: int) -> dict[str, list[int]]:
+    """For each key that is known the accounts that have just this one, active ones first, at most `limit` each."""
+    found: dict[str, list[int]] = {}
+    if is_sqlite(db):
+        for text in keys:
+            rows = run("SELECT key FROM search_key WHERE text = ? ORDER BY key LIMIT ?", (text, limit)).fetchall()
+            if rows:
+                found[text] = [row[0] % INACTIVE for row in rows]
+    elif keys:
+        sql = (
+            "SELECT asked.text, known.key FROM unnest(?::text[]) AS asked (text), LATERAL"
+            " (SELECT key FROM search_key WHERE text = asked.text ORDER BY key LIMIT ?) AS known"
+        )
+        for text, key in run(sql, (list(keys), limit)).fetchall():
+            found.setdefault(text, []).append(key % INACTIVE)
+    return found
+
+
 def by_words(words: Sequence[str], *, names: bool, limit: int) -> Hits:
     """Accounts that have, for each word, one that begins so: in their names only, or anywhere."""
     return _hits(engine().matching(words, names=names, limit=limit))

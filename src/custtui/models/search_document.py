@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from custtui.domain import email, phone, tax_number
+from custtui.domain import email, phone, similarity, tax_number
 from custtui.domain.words import LONGEST_WORD, code_key, indexed, joined, sort_key
 
 NAME_LABELS = ("account", "site")
@@ -14,6 +14,9 @@ PHONE_LABELS = ("phone", "fax")
 WHOLE_LABELS = ("tax number", "postal code", "web")
 INACTIVE = 1 << 40
 """Added to the id of an inactive account in the index, so that one range of ids hides what is."""
+
+ACCOUNT_MARK = " · "
+"""Stands between a party's name and that of one of its accounts."""
 
 MOST_TEXTS = 3_000
 """An account with more sites than that is found by the first of them: PostgreSQL holds 1 MB of words a row."""
@@ -36,6 +39,11 @@ class Document:
     def key(self) -> int:
         """Id in the index: inactive accounts come after all active ones."""
         return self.account_id if self.active else self.account_id + INACTIVE
+
+    @property
+    def business_name(self) -> str:
+        """The party's name, without that of the account."""
+        return self.name.partition(ACCOUNT_MARK)[0]
 
     def add(self, label: str, text: str) -> None:
         """Know another fact; the same text is known once."""
@@ -60,11 +68,12 @@ class Document:
         return found | indexed("\n".join(plain))
 
     def whole(self) -> set[str]:
-        """What it is looked up by as a whole: ends of phones, e-mail addresses, tax numbers."""
+        """What it is looked up by as a whole: ends of phones, e-mail addresses, tax numbers; keys of likely twins."""
         found = {tail for label in PHONE_LABELS for text in self.facts.get(label, ()) for tail in phone.tails(text)}
         found.update(map(email.normal, self.facts.get("e-mail", ())))
         for text in self.facts.get("tax number", ()):
             found |= tax_number.search_forms(text)
+        found |= similarity.name_keys(self.business_name, self.facts.get("postal code", ()))
         return {key[:LONGEST_WORD] for key in found}
 
     def row(self) -> tuple[int, int, str, str, str, str, str, str]:

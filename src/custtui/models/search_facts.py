@@ -7,7 +7,7 @@ from peewee import __exception_wrapper__  # pyright: ignore[reportAttributeAcces
 
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
-from custtui.models.search_document import Document
+from custtui.models.search_document import ACCOUNT_MARK, Document
 
 ACCOUNTS = """
 SELECT a.id, a.active, a.code, p.name, a.name, a.tax_number
@@ -63,7 +63,8 @@ def gather(these: str, parameters: Iterable[int]) -> list[Document]:
 
 def _document(row: tuple[int, bool, str, str, str, str]) -> Document:
     account_id, active, code, name, account_name, tax_number = row
-    document = Document(account_id, bool(active), code, f"{name} · {account_name}" if account_name else name, "")
+    shown = f"{name}{ACCOUNT_MARK}{account_name}" if account_name else name
+    document = Document(account_id, bool(active), code, shown, "")
     document.add("tax number", tax_number)
     return document
 

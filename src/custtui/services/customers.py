@@ -21,18 +21,20 @@ from custtui.services.customer_form import blank, conflict, editable
 from custtui.services.customer_reach import set_contact, set_points
 from custtui.services.customer_sites import add_site, change_addresses
 from custtui.services.customer_view import customer
+from custtui.services.duplicates import ask_about_twin
 from custtui.services.views import Customer
 
 __all__ = ["blank", "create", "customer", "editable", "oddities", "set_active", "update"]
 
 
-def create(who: Who, fields: CustomerFields) -> Customer:
+def create(who: Who, fields: CustomerFields, confirmed: Collection[str] = ()) -> Customer:
     """Store a new customer; its code is made here, so one that is given up leaves no trace (F-10, F-12, R-21).
 
-    Raises Refused with all faults (F-11).
+    Raises Refused with all faults (F-11); Confirm where a very likely twin stands and that was not confirmed (F-27).
     """
     with transaction():
         new = check(fields)
+        ask_about_twin(fields, confirmed)
         party = new.party or _add_party(who, new)
         account = CustomerAccount.create(
             party=party, code=next_code(), made_by=who.login, **_columns(who, new, creating=True)

@@ -1,69 +1,119 @@
-"""Likely twins of a customer that is being typed (X-02)."""
+"""Likely twins of a customer that is being made, whatever way it is made (X-02, F-27, R-41)."""
 
-from custtui.domain import email, phone, tax_number, words
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from custtui.domain import email as mails
+from custtui.domain import similarity, tax_number, words
+from custtui.domain.customer import CustomerFields
+from custtui.domain.errors import Confirm
+from custtui.domain.similarity import Likeness, Person, compare
 from custtui.models import search
+from custtui.models.account import CustomerAccount
+from custtui.models.prepared import Prepared
 from custtui.models.search_document import PHONE_LABELS, Document
 from custtui.services.lookup import hits_of
 from custtui.services.views import Hit
 
-MOST = 5
-FORMS = frozenset(
-    "inc llc ltd limited corp corporation co company gmbh ag kg sa sarl sas bv nv srl spa ab as oy".split()
-)
-"""Legal forms and the like: two names that differ by these only are the same."""
+TWIN = "twin"
+"""The question whether a customer is made although a very likely twin stands already."""
 
-SHORTEST_PHONE = 6
-SHORTEST_TAX_NUMBER = 5
+MOST_EACH = 40
+"""Accounts looked at for one key: many small shops of one trade share a postal code."""
+
+MOST = 150
+"""Accounts looked at in all, so that it takes a keystroke's time whatever the size of the house (P-7)."""
+
+PARTY = Prepared(lambda code: CustomerAccount.select(CustomerAccount.party).where(CustomerAccount.code == code))
+OF_PARTY = Prepared(lambda party: CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.party == party))
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A customer that may be the same one: `why` tells what both have in common, a `strong` one asks at F9."""
+
+    hit: Hit
+    score: int
+    why: str
+    strong: bool
 
 
 def likely(
-    name: str = "", postal_code: str = "", phone_number: str = "", mail: str = "", tax: str = "", but: int = 0
-) -> list[Hit]:
-    """Customers with the same tax number, e-mail or phone, or the same name at the same postal code; five at most.
-
-    The reason says which. Inactive ones count too; `but` is the account being edited.
-    """
-    reasons: dict[int, str] = {}
-    for text, label, keys in (
-        (tax, "tax number", {one for one in tax_number.search_forms(tax) if len(one) >= SHORTEST_TAX_NUMBER}),
-        (mail, "e-mail", {email.normal(mail)} if "@" in mail else set[str]()),
-        (phone_number, "phone", {one for one in phone.readings(phone_number) if len(one) >= SHORTEST_PHONE}),
-    ):
-        for key in keys:
-            for account in _with_key(key[: words.LONGEST_WORD], label):
-                reasons.setdefault(account, f"same {label} {text.strip()}")
-    for account in _with_name(name, postal_code):
-        reasons.setdefault(account, "same name" + (f", {postal_code.strip()}" if postal_code.strip() else ""))
-    ids = [one for one in reasons if one != but][:MOST]
-    return list(hits_of(ids, lambda one: reasons[one.account_id]))
+    *,
+    name: str = "",
+    postal_code: str = "",
+    phone: str = "",
+    email: str = "",
+    tax_number: str = "",
+    limit: int = 5,
+    but: Collection[int] = (),
+) -> list[Twin]:
+    """Customers like what is typed, the likeliest first; inactive ones count too. `but` are left out."""
+    return twins_of(Person(name, (postal_code,), (phone,), (email,), (tax_number,)), limit=limit, but=but)
 
 
-def _with_key(key: str, label: str) -> list[int]:
-    """Accounts that have the whole key, not only one that begins so."""
-    hits = search.by_key(key, MOST * 4)
-    known = search.documents([*hits.active, *hits.inactive])
-    return [one.account_id for one in known.values() if key in one.whole() and _labelled(one, label)]
+def likely_for(fields: CustomerFields, *, limit: int = 5) -> list[Twin]:
+    """Customers like one that is being typed; accounts of a party it shares are meant to be alike (F-16)."""
+    return twins_of(person_of(fields), limit=limit, but=_of_party(fields.share_party.strip()))
 
 
-def _labelled(document: Document, label: str) -> bool:
-    return any(one in document.facts for one in (PHONE_LABELS if label == "phone" else (label,)))
+def person_of(fields: CustomerFields) -> Person:
+    """What a form tells of who is made."""
+    places = tuple(dict.fromkeys((fields.billing.postal_code, fields.shipping.postal_code)))
+    return Person(fields.name, places, (fields.phone,), (fields.email, fields.alt_email), (fields.tax_number,))
 
 
-def _with_name(name: str, postal_code: str) -> list[int]:
-    core = _core(name)
-    if not core:
-        return []
-    place = words.code_key(postal_code)
-    wanted = words.asked(" ".join(core))
-    hits = search.by_words([*wanted, *([place] if place else [])], names=not place, limit=MOST * 10)
-    known = search.documents([*hits.active, *hits.inactive])
-    return [one.account_id for one in known.values() if _core(one.name) == core and _is_at(one, place)]
+def ask_about_twin(fields: CustomerFields, confirmed: Collection[str]) -> None:
+    """Every way of making one customer passes here. Raises Confirm where a strong twin stands (F-27, R-41)."""
+    if TWIN in confirmed:
+        return
+    twin = next(iter(likely_for(fields, limit=1)), None)
+    if twin is not None and twin.strong:
+        raise Confirm(TWIN, f"Create anyway? Like {twin.hit.code} {twin.hit.name}: {twin.why}")
 
 
-def _core(name: str) -> list[str]:
-    """The words that make a name, in order, without legal forms."""
-    return [word for word in words.sort_key(name.partition(" · ")[0]).split() if word not in FORMS]
+def twins_of(person: Person, *, limit: int = 5, but: Collection[int] = ()) -> list[Twin]:
+    """Customers like a person, from a bounded number of candidates."""
+    keys = sorted(key[: words.LONGEST_WORD] for key in keys_of(person))
+    found = search.with_keys(keys, MOST_EACH)
+    ids = dict.fromkeys(one for key in sorted(found, key=lambda key: len(found[key])) for one in found[key])
+    known = search.documents([one for one in ids if one not in but][:MOST])
+    alike = [(one, compare(person, known_person(one))) for one in known.values()]
+    alike = [(one, how) for one, how in alike if how.score >= similarity.SHOWN]
+    best = dict(sorted(((one.account_id, how) for one, how in alike), key=lambda pair: (-pair[1].score, pair[0])))
+    hits = hits_of(list(best)[:limit], lambda one: _why(best[one.account_id]))
+    return [Twin(hit, best[hit.account_id].score, hit.reason, best[hit.account_id].strong) for hit in hits]
 
 
-def _is_at(document: Document, place: str) -> bool:
-    return not place or any(words.code_key(one) == place for one in document.facts.get("postal code", ()))
+def keys_of(person: Person, *, narrow: bool = False) -> set[str]:
+    """Keys of the lookup's index under which a twin stands; `narrow` leaves out those of the single words."""
+    found: set[str] = set()
+    for text in person.phones:
+        found |= similarity.phone_forms(text)
+    found |= {mails.normal(text) for text in person.emails if "@" in text}
+    for text in person.tax_numbers:
+        found |= {form for form in tax_number.search_forms(text) if len(form) >= similarity.SHORTEST_TAX_NUMBER}
+    if narrow:
+        return found | similarity.narrow_keys(person.name, person.postal_codes)
+    return found | similarity.name_keys(person.name, person.postal_codes)
+
+
+def known_person(one: Document) -> Person:
+    """A customer that stands, as it is compared."""
+    phones = [text for label in PHONE_LABELS for text in one.facts.get(label, ())]
+    return Person(
+        one.business_name,
+        one.facts.get("postal code", ()),
+        phones,
+        one.facts.get("e-mail", ()),
+        one.facts.get("tax number", ()),
+    )
+
+
+def _why(how: Likeness) -> str:
+    return ", ".join(how.reasons)
+
+
+def _of_party(code: str) -> Sequence[int]:
+    row = PARTY.first(code) if code else None
+    return [one for (one,) in OF_PARTY(row[0])] if row else ()

@@ -329,3 +329,37 @@ def test_the_order_stays_as_it_was_behind_the_profile(counter: House) -> None:
         assert len(player.app.desk.view.draft.lines) == 1
 
     run(scene)
+
+
+TWIN = "<f6>Healthy Juices Inc<tab>Dock<tab><tab><tab><tab><tab>1 Main St<tab><tab>New York<tab>NY<tab>10001<tab>"
+
+
+def test_the_likely_twin_stands_on_the_screen_while_typing_and_f7_uses_it(counter: House) -> None:
+    """X-02."""
+    before = snapshot()
+
+    async def scene(player: Player) -> None:
+        await player.burst(TWIN)
+        assert "Twin?" in player.screen
+        assert "3897-5 Healthy Juices Inc." in player.screen
+        await player.burst("<f7>")
+        assert "Customer 3897-5" in top(player)
+        assert "nothing was made" in player.message
+
+    run(scene)
+    assert snapshot() == before
+
+
+def test_making_a_twin_all_the_same_asks_first(counter: House) -> None:
+    """F-27."""
+    count = CustomerAccount.select().count()
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{TWIN}<f9>")
+        assert "F9 yes  F12 no" in player.message
+        assert CustomerAccount.select().count() == count
+        await player.burst("<f12><f9><f9>")
+        assert "created" in player.message
+
+    run(scene)
+    assert CustomerAccount.select().count() == count + 1

@@ -34,6 +34,13 @@ EDITING = (
 )
 
 
+MAKING = (
+    replace(EDITING[0], bar=False),
+    Command("f7", "Use twin", "Use the customer shown as a likely twin instead of making another one", "use_twin"),
+    *EDITING[1:],
+)
+
+
 class CustomerProfile(ProfileForm):
     """One customer account; None is one that is being made (F-10)."""
 
@@ -64,7 +71,9 @@ class CustomerProfile(ProfileForm):
 
     @property
     def commands(self) -> tuple[Command, ...]:
-        return EDITING if self.editing else DISPLAY
+        if self.editing:
+            return MAKING if self.account_id is None else EDITING
+        return DISPLAY
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_profile(self, width, height)
@@ -122,6 +131,17 @@ class CustomerProfile(ProfileForm):
         else:
             await self.load()
             self.desk.say("Read again")
+
+    async def do_use_twin(self) -> None:
+        """F7 while a new one is typed: the customer that stands already; nothing is made (X-02, F-27)."""
+        await self.marking.look_for_twins()
+        if not self.marking.twins:
+            self.desk.say("Nobody here is like what is typed")
+            return
+        hit = self.marking.twins[0].hit
+        self.account_id, self.editing = hit.account_id, False
+        await self.load()
+        self.desk.say(f"{hit.code} {hit.name} was there already: nothing was made")
 
     # -- dropping and leaving ------------------------------------------------------------------------------------
     async def do_drop(self) -> None:

@@ -27,7 +27,8 @@ class ProfileForm(View):
 
     def __init__(self, desk: Desk, account_id: int | None, *, editing: bool) -> None:
         super().__init__(desk)
-        self.account_id, self.editing = account_id, editing
+        self.account_id: int | None = account_id
+        self.editing = editing
         self.fields = profile_fields()
         self.by_names = {field.name: field for field in self.fields}
         self.customer: Customer | None = None

@@ -8,6 +8,7 @@ from custtui.domain.customer import CustomerFields
 from custtui.domain.errors import Confirm, Conflict, Fault, Refused
 from custtui.services import customers
 from custtui.services.customer_checks import check
+from custtui.services.duplicates import Twin, likely_for
 from custtui.services.views import Customer
 from custtui.ui.desk import Answer
 from custtui.ui.screens.profile_fields import read_fields, values_of
@@ -39,7 +40,7 @@ async def store(screen: ProfileForm, confirmed: frozenset[str], then: Answer | N
 async def _ask(screen: ProfileForm, fields: CustomerFields, confirmed: frozenset[str]) -> Customer:
     who, one = screen.desk.session.who, screen.customer
     if one is None:
-        return await screen.desk.ask(customers.create, who, fields)
+        return await screen.desk.ask(customers.create, who, fields, confirmed)
     return await screen.desk.ask(customers.update, who, one.account_id, screen.version, fields, confirmed)
 
 
@@ -85,11 +86,12 @@ class Marking:
     def __init__(self, screen: ProfileForm) -> None:
         self.screen = screen
         self.odd: list[Fault] = []
+        self.twins: list[Twin] = []
         self._seen: object = None
 
     def forget(self) -> None:
         """Other values stand in the fields."""
-        self.odd, self._seen = [], None
+        self.odd, self.twins, self._seen = [], [], None
 
     async def mark_typed(self) -> None:
         """Look at the fields again where another one was left since."""
@@ -99,11 +101,19 @@ class Marking:
             return
         self._seen = seen
         faults, self.odd = await screen.desk.ask(_look, read_fields(screen.by_names, screen.stored))
+        await self.look_for_twins()
         here = screen.field.name if screen.field else ""
         self.odd = [fault for fault in self.odd if fault.field != here]
         for fault in faults:
             if fault.field != here and fault.code != "missing" and fault.field in screen.by_names:
                 screen.by_name(fault.field).error = fault.text
+
+    async def look_for_twins(self) -> None:
+        """Who may be the same customer, while a new one is typed (X-02)."""
+        screen = self.screen
+        if screen.customer is None:
+            typed = read_fields(screen.by_names, screen.stored)
+            self.twins = await screen.desk.ask(likely_for, typed, limit=2)
 
 
 def _look(typed: CustomerFields) -> tuple[tuple[Fault, ...], list[Fault]]:

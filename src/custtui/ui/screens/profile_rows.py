@@ -140,7 +140,15 @@ def _trouble(screen: CustomerProfile) -> list[Fact]:
     field = screen.field
     odd: list[Fact] = [("Odd", [fault.text for fault in screen.odd], "text")] if screen.odd else []
     helped: list[Fact] = [("Help", [field.help], "dim")] if field and not field.error else []
-    return [*faults, *odd, *helped]
+    twins: list[Fact] = [
+        (
+            "Twin?",
+            [f"{twin.hit.code} {twin.hit.name}", twin.hit.place, twin.why, "" if number else "F7 uses it"],
+            "mark",
+        )
+        for number, twin in enumerate(screen.marking.twins)
+    ]
+    return [*faults, *twins, *odd, *helped]
 
 
 def facts(customer: Customer) -> list[Fact]:

@@ -6,7 +6,7 @@ from custtui.domain.who import Who
 from custtui.models.account import ContractLine, CustomerAccount, PurchasingContract
 from custtui.models.product import Product
 from custtui.services.bulk_products import ids_of
-from custtui.services.bulk_tables import bulk_write, chunks
+from custtui.services.bulk_tables import among, bulk_write, chunks
 from custtui.services.bulk_values import NewContract, NewContractLine
 
 PAGE = 500
@@ -58,7 +58,9 @@ def read_contracts() -> Iterator[NewContract]:
 
 
 def _lines(contracts: list[int]) -> dict[int, list[NewContractLine]]:
-    rows = ContractLine.select(ContractLine, Product.code).join(Product).where(ContractLine.contract.in_(contracts))
+    rows = (
+        ContractLine.select(ContractLine, Product.code).join(Product).where(among(ContractLine.contract, contracts))
+    )
     found = dict[int, list[NewContractLine]]()
     for row in rows.order_by(ContractLine.id):
         line = NewContractLine(row.product.code, row.quantity, row.price)

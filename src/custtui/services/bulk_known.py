@@ -10,7 +10,7 @@ from custtui.models.operator import PaymentMethod, PaymentTerms, Seller
 from custtui.models.order import SalesOrder
 from custtui.models.party import Location, PartySite
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
-from custtui.services.bulk_tables import chunks
+from custtui.services.bulk_tables import among, chunks
 
 COLUMNS = {
     "customer": (CustomerAccount.code,),
@@ -36,7 +36,7 @@ def known(sort: str, codes: Iterable[str]) -> set[str]:
         if sort in PAIRS:
             found |= PAIRS[sort](chunk)
         for column in COLUMNS.get(sort, ()):
-            found |= {code for (code,) in column.model.select(column).where(column.in_(chunk)).tuples()}
+            found |= {code for (code,) in column.model.select(column).where(among(column, chunk)).tuples()}
     return found
 
 
@@ -44,7 +44,7 @@ def _sites(keys: list[str]) -> set[str]:
     """Of `customer\\talias`, those there are."""
     rows = CustomerSite.select(CustomerAccount.code, CustomerSite.alias, Location.street)
     rows = rows.join_from(CustomerSite, CustomerAccount).join_from(CustomerSite, PartySite).join(Location)
-    wanted = rows.where(CustomerAccount.code.in_({key.partition("\t")[0] for key in keys}))
+    wanted = rows.where(among(CustomerAccount.code, {key.partition("\t")[0] for key in keys}))
     return {f"{code}\t{alias or street}" for code, alias, street in wanted.tuples()} & set(keys)
 
 
@@ -55,7 +55,7 @@ def _list_prices(keys: list[str]) -> set[str]:
         PriceListItem.select(Product.code, PriceList.code, PriceListItem.from_quantity, PriceListItem.first_day)
         .join_from(PriceListItem, Product)
         .join_from(PriceListItem, PriceList)
-        .where(Product.code.in_(products))
+        .where(among(Product.code, products))
     )
     return {list_price_key(*row) for row in rows.tuples()} & set(keys)
 
@@ -75,7 +75,9 @@ def contract_windows(pairs: list[tuple[str, str]]) -> list[tuple[str, str, date,
         ContractPrice.select(CustomerAccount.code, Product.code, ContractPrice.first_day, ContractPrice.last_day)
         .join_from(ContractPrice, CustomerAccount)
         .join_from(ContractPrice, Product)
-        .where(CustomerAccount.code.in_({code for code, _ in pairs}), Product.code.in_({code for _, code in pairs}))
+        .where(
+            among(CustomerAccount.code, {code for code, _ in pairs}), among(Product.code, {code for _, code in pairs})
+        )
     )
     wanted = set(pairs)
     return [row for row in rows.tuples() if row[:2] in wanted]

@@ -8,6 +8,7 @@ from custtui.models.account import Contact, CustomerAccount, CustomerSite, Purch
 from custtui.models.operator import PaymentTerms
 from custtui.models.party import Location, Party, PartySite
 from custtui.models.product import Product
+from custtui.services.bulk_tables import among
 from custtui.services.bulk_values import NewOrder, Snapshot
 
 
@@ -49,7 +50,11 @@ def _alike(one: Address, other: Address) -> bool:
 
 def _told(one: Address) -> tuple[str, ...]:
     """Without case, and without the zeros that spreadsheets take from the front of postal codes."""
-    return (*(text.casefold() for text in (one.street, one.city, one.state)), one.postal_code.lstrip("0"), one.country)
+    return (
+        *(text.casefold() for text in (one.street, one.city, one.state)),
+        one.postal_code.lstrip("0"),
+        one.country,
+    )
 
 
 @dataclass(slots=True)
@@ -78,9 +83,11 @@ class Facts:
         codes = {line.product for order in orders for line in order.lines}
         if len(self.items) > 20_000:
             self.items.clear()
-        for row in Product.select().where(Product.code.in_(codes - self.items.keys())):
+        for row in Product.select().where(among(Product.code, codes - self.items.keys())):
             self.items[row.code] = Item(row.id, row.name, row.unit, row.tax_category)
-        contracts = PurchasingContract.select().where(PurchasingContract.code.in_({one.contract for one in orders}))
+        contracts = PurchasingContract.select().where(
+            among(PurchasingContract.code, {one.contract for one in orders})
+        )
         self.contracts = {row.code: row.id for row in contracts}
 
 
@@ -88,13 +95,13 @@ def _buyers(codes: set[str]) -> dict[str, Buyer]:
     rows = CustomerAccount.select(CustomerAccount, Party.name.alias("party_name")).join(Party)
     found = {
         id: Buyer(id, code, name, currency)
-        for id, code, name, currency in rows.where(CustomerAccount.code.in_(codes))
+        for id, code, name, currency in rows.where(among(CustomerAccount.code, codes))
         .select(CustomerAccount.id, CustomerAccount.code, Party.name, CustomerAccount.currency)
         .tuples()
     }
     _add_sites(found)
     people = Contact.select(Contact.account, Party.name, Contact.id).join(Party).order_by(Contact.id.desc())
-    for account, name, contact in people.where(Contact.account.in_(list(found))).tuples():
+    for account, name, contact in people.where(among(Contact.account, found)).tuples():
         found[account].contacts[name] = contact
     return {buyer.code: buyer for buyer in found.values()}
 
@@ -107,12 +114,12 @@ def _add_sites(found: dict[int, Buyer]) -> None:
     rows = CustomerSite.select(*columns).join(PartySite).join(Location).where(CustomerSite.active)
     sites = dict[int, Site]()
     for account, id, identifying, attention, alias, *address in (
-        rows.where(CustomerSite.account.in_(list(found))).order_by(CustomerSite.id).tuples()
+        rows.where(among(CustomerSite.account, found)).order_by(CustomerSite.id).tuples()
     ):
         name = found[account].name
         sites[id] = Site(id, bool(identifying), Snapshot(name, attention, alias, Address(*address)))
         found[account].sites.append(sites[id])
     uses = SiteUse.select(SiteUse.site, SiteUse.purpose).where(SiteUse.is_primary & SiteUse.active)
-    for site, purpose in uses.where(SiteUse.account.in_(list(found))).tuples():
+    for site, purpose in uses.where(among(SiteUse.account, found)).tuples():
         if site in sites:
             sites[site].primary.add(purpose)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from custtui.domain.who import Who
 from custtui.models.account import ContractPrice, CustomerAccount
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
-from custtui.services.bulk_tables import ENOUGH, Bulk, bulk_write, chunks
+from custtui.services.bulk_tables import ENOUGH, Bulk, among, bulk_write, chunks
 from custtui.services.bulk_values import NewPrice, NewProduct
 
 
@@ -59,7 +59,7 @@ def write_prices(who: Who, prices: Iterable[NewPrice]) -> int:
 
 def ids_of(model: type[Product] | type[CustomerAccount], codes: set[str]) -> dict[str, int]:
     """The ids of the rows with these codes."""
-    return {row.code: row.id for row in model.select(model.id, model.code).where(model.code.in_(codes))}
+    return {row.code: row.id for row in model.select(model.id, model.code).where(among(model.code, codes))}
 
 
 def _add_list_price(bulk: Bulk, new: NewPrice, product: int, lists: dict[str, int]) -> None:

@@ -17,6 +17,7 @@ from custtui.models.operator import PaymentMethod, PaymentTerms
 from custtui.models.party import Party
 from custtui.models.product import PriceList
 from custtui.services.bulk_read_parts import contacts_of, points_by, sites_of, texts_by
+from custtui.services.bulk_tables import among
 from custtui.services.bulk_values import NewCustomer
 
 PAGE = 500
@@ -87,7 +88,7 @@ def _page(page: list[Any], names: _Names) -> Iterator[tuple[NewCustomer, str]]:
 
 def _first_codes(parties: list[int]) -> dict[int, str]:
     """The code of the oldest account of each party."""
-    oldest = CustomerAccount.select(fn.MIN(CustomerAccount.id)).where(CustomerAccount.party.in_(parties))
+    oldest = CustomerAccount.select(fn.MIN(CustomerAccount.id)).where(among(CustomerAccount.party, parties))
     rows = CustomerAccount.select(CustomerAccount.party, CustomerAccount.code)
     return dict(rows.where(CustomerAccount.id.in_(oldest.group_by(CustomerAccount.party))).tuples())
 
@@ -99,4 +100,4 @@ def _payers(codes: dict[int, str]) -> dict[int, str]:
         .join(BillToAccount, JOIN.INNER, on=CustomerAccount.default_bill_to == BillToAccount.id)
         .join(payer, JOIN.INNER, on=BillToAccount.account == payer.id)
     )
-    return dict(rows.where(CustomerAccount.id.in_(list(codes))).tuples())
+    return dict(rows.where(among(CustomerAccount.id, codes)).tuples())

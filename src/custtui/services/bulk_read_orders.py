@@ -28,6 +28,7 @@ from custtui.models.order import (
     RevisionState,
     SalesOrder,
 )
+from custtui.services.bulk_tables import among
 from custtui.services.bulk_values import Movement, NewCharge, NewLine, NewOrder, Snapshot
 
 PAGE = 200
@@ -36,6 +37,7 @@ OF_ORDER = (
     *("order_date", "currency", "po_number", "payment_method", "payment_terms", "payment_due", "wanted"),
     *("source", "ship_via", "message", "prices_on_note"),
 )
+
 OF_LINE = (
     *("quantity", "price", "description", "unit", "price_source", "price_reason", "discount", "discount_rate"),
     *("discount_reason", "tax_category", "tax_rate", "wanted"),
@@ -58,14 +60,14 @@ class _Parts:
         self.revisions = _revisions(orders)
         ids = [row.id for row in self.revisions.values()]
         states = RevisionState.select(RevisionState.revision, RevisionState.status)
-        self.statuses = dict(states.where(RevisionState.revision.in_(ids)).tuples())
+        self.statuses = dict(states.where(among(RevisionState.revision, ids)).tuples())
         contracts = {row.contract_id for row in self.revisions.values() if row.contract_id}
         codes = PurchasingContract.select(PurchasingContract.id, PurchasingContract.code)
-        self.contracts = dict(codes.where(PurchasingContract.id.in_(list(contracts))).tuples())
-        self.ship_tos = {row.id: row for row in OrderShipTo.select().where(OrderShipTo.revision.in_(ids))}
+        self.contracts = dict(codes.where(among(PurchasingContract.id, contracts)).tuples())
+        self.ship_tos = {row.id: row for row in OrderShipTo.select().where(among(OrderShipTo.revision, ids))}
         self.lines = _by(_lines(ids), "revision_id")
         self.charges = _by(_of(OrderCharge, ids), "revision_id")
-        self.holds = _by(Hold.select().where(Hold.revision.in_(ids), Hold.released_at.is_null()), "revision_id")
+        self.holds = _by(Hold.select().where(among(Hold.revision, ids), Hold.released_at.is_null()), "revision_id")
         self.shipments = _moves(_papers(ShipmentLine, Shipment, orders))
         self.invoices = _moves(_papers(InvoiceLine, Invoice, orders))
         self.forfeits = _moves(_reasons(Forfeit, orders))
@@ -108,18 +110,20 @@ class _Parts:
 
 def _revisions(orders: list[int]) -> dict[int, Any]:
     """The revision in force of each order, else the newest."""
-    rows = OrderRevision.select().where(OrderRevision.order.in_(orders)).order_by(OrderRevision.revision)
-    in_force = dict(SalesOrder.select(SalesOrder.id, SalesOrder.in_force).where(SalesOrder.id.in_(orders)).tuples())
+    rows = OrderRevision.select().where(among(OrderRevision.order, orders)).order_by(OrderRevision.revision)
+    in_force = dict(
+        SalesOrder.select(SalesOrder.id, SalesOrder.in_force).where(among(SalesOrder.id, orders)).tuples()
+    )
     return {row.order_id: row for row in rows if in_force[row.order_id] in (None, row.id)}
 
 
 def _of(model: Any, revisions: list[int]) -> Any:
-    return model.select().where(model.revision.in_(revisions)).order_by(model.id)
+    return model.select().where(among(model.revision, revisions)).order_by(model.id)
 
 
 def _lines(revisions: list[int]) -> Any:
     rows = OrderLine.select(OrderLine, OrderPosition).join(OrderPosition)
-    return rows.where(OrderLine.revision.in_(revisions)).order_by(OrderPosition.position)
+    return rows.where(among(OrderLine.revision, revisions)).order_by(OrderPosition.position)
 
 
 def _by(rows: Any, name: str) -> dict[int, list[Any]]:
@@ -135,12 +139,12 @@ def _place(row: Any, prefix: str = "") -> Address:
 
 def _papers(line: Any, paper: Any, orders: list[int]) -> Any:
     rows = line.select(line.position, paper.day, line.quantity, paper.number).join(paper)
-    return rows.where(paper.order.in_(orders)).order_by(line.id).tuples()
+    return rows.where(among(paper.order, orders)).order_by(line.id).tuples()
 
 
 def _reasons(model: Any, orders: list[int]) -> Any:
     rows = model.select(model.position, model.made_at, model.quantity, model.reason).join(OrderPosition)
-    return rows.where(OrderPosition.order.in_(orders)).order_by(model.id).tuples()
+    return rows.where(among(OrderPosition.order, orders)).order_by(model.id).tuples()
 
 
 def _moves(rows: Any) -> dict[int, tuple[Movement, ...]]:
@@ -158,7 +162,7 @@ def _paid(orders: list[int]) -> dict[int, date]:
         Invoice.select(Invoice.order, Invoice.gross, paid, fn.MAX(Payment.day).converter(_day))
         .join(Allocation, JOIN.LEFT_OUTER)
         .join(Payment, JOIN.LEFT_OUTER)
-        .where(Invoice.order.in_(orders))
+        .where(among(Invoice.order, orders))
         .group_by(Invoice.id)
     )
     days, unpaid = dict[int, date](), set[int]()

@@ -6,6 +6,7 @@ from typing import Any
 from custtui.domain.address import Address
 from custtui.models.account import Contact, ContactPoint, ContactRole, CustomerSite, EventSubscription, SiteUse
 from custtui.models.party import Location, Party, PartySite
+from custtui.services.bulk_tables import among
 from custtui.services.bulk_values import NewContact, NewSite, Points
 
 PLACE = (Location.street, Location.city, Location.state, Location.postal_code, Location.country)
@@ -13,7 +14,7 @@ PLACE = (Location.street, Location.city, Location.state, Location.postal_code, L
 
 def points_by(column: Any, ids: Iterable[int], *where: Any) -> dict[int, Points]:
     """Contact points, the primary one of a kind first, by what they belong to."""
-    rows = ContactPoint.select(column, ContactPoint.kind, ContactPoint.value).where(column.in_(list(ids)), *where)
+    rows = ContactPoint.select(column, ContactPoint.kind, ContactPoint.value).where(among(column, ids), *where)
     found = dict[int, Points]()
     for owner, kind, value in rows.order_by(ContactPoint.is_primary.desc(), ContactPoint.id).tuples():
         found[owner] = (*found.get(owner, ()), (kind, value))
@@ -23,7 +24,7 @@ def points_by(column: Any, ids: Iterable[int], *where: Any) -> dict[int, Points]
 def texts_by(column: Any, text: Any, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """Short texts by what they belong to, in the order they were made."""
     found = dict[int, tuple[str, ...]]()
-    rows = column.model.select(column, text).where(column.in_(list(ids))).order_by(column.model.id)
+    rows = column.model.select(column, text).where(among(column, ids)).order_by(column.model.id)
     for owner, value in rows.tuples():
         found[owner] = (*found.get(owner, ()), value)
     return found
@@ -38,7 +39,7 @@ def sites_of(accounts: dict[int, str]) -> dict[int, list[NewSite]]:
         )
         .join(PartySite)
         .join(Location)
-        .where(CustomerSite.account.in_(list(accounts)))
+        .where(among(CustomerSite.account, accounts))
         .order_by(PartySite.identifying.desc(), CustomerSite.id)
     )
     found = list(rows.tuples())
@@ -60,7 +61,7 @@ def sites_of(accounts: dict[int, str]) -> dict[int, list[NewSite]]:
 
 
 def _uses(sites: list[int]) -> dict[int, list[tuple[str, bool]]]:
-    rows = SiteUse.select(SiteUse.site, SiteUse.purpose, SiteUse.is_primary).where(SiteUse.site.in_(sites))
+    rows = SiteUse.select(SiteUse.site, SiteUse.purpose, SiteUse.is_primary).where(among(SiteUse.site, sites))
     found = dict[int, list[tuple[str, bool]]]()
     for site, purpose, primary in rows.order_by(SiteUse.id).tuples():
         found.setdefault(site, []).append((purpose, bool(primary)))
@@ -69,7 +70,7 @@ def _uses(sites: list[int]) -> dict[int, list[tuple[str, bool]]]:
 
 def contacts_of(accounts: dict[int, str], *where: Any) -> dict[int, list[NewContact]]:
     """The contacts of accounts (id, code) that fit, oldest first."""
-    rows = Contact.select(Contact, Party.name).join(Party).where(Contact.account.in_(list(accounts)), *where)
+    rows = Contact.select(Contact, Party.name).join(Party).where(among(Contact.account, accounts), *where)
     found = list(rows.order_by(Contact.id))
     ids = [row.id for row in found]
     roles = texts_by(ContactRole.contact, ContactRole.role, ids)
@@ -98,9 +99,9 @@ def contacts_of(accounts: dict[int, str], *where: Any) -> dict[int, list[NewCont
 
 def _site_names(ids: set[int]) -> dict[int, str]:
     rows = CustomerSite.select(CustomerSite.id, CustomerSite.alias, Location.street).join(PartySite).join(Location)
-    return {id: alias or street for id, alias, street in rows.where(CustomerSite.id.in_(list(ids))).tuples()}
+    return {id: alias or street for id, alias, street in rows.where(among(CustomerSite.id, ids)).tuples()}
 
 
 def _places(ids: set[int]) -> dict[int, Address]:
-    rows = Location.select(Location.id, *PLACE).where(Location.id.in_(list(ids)))
+    rows = Location.select(Location.id, *PLACE).where(among(Location.id, ids))
     return {id: Address(*place) for id, *place in rows.tuples()}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from custtui.models.account import ContractPrice, CustomerAccount
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
+from custtui.services.bulk_tables import among
 from custtui.services.bulk_values import NewPrice, NewProduct
 
 PAGE = 500
@@ -14,7 +15,7 @@ def read_products() -> Iterator[NewProduct]:
     last = 0
     while page := list(Product.select().where(Product.id > last).order_by(Product.id).limit(PAGE)):
         barcodes = dict[int, list[str]]()
-        for row in Barcode.select().where(Barcode.product.in_(page)).order_by(Barcode.id):
+        for row in Barcode.select().where(among(Barcode.product, [row.id for row in page])).order_by(Barcode.id):
             barcodes.setdefault(row.product_id, []).append(row.code)
         for row in page:
             yield _product(row, tuple(barcodes.get(row.id, ())))

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from custtui.models import search
 from custtui.models.account import CustomerAccount
+from custtui.services.bulk_tables import among
 
 MANY = 20_000
 """From so many new accounts on, and where they outnumber the old ones, making the index anew is quicker."""
@@ -22,7 +23,7 @@ def index_accounts(first: int, last: int) -> None:
 def index_codes(codes: Collection[str]) -> None:
     """Index the accounts with these codes."""
     if codes:
-        rows = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.code.in_(list(codes)))
+        rows = CustomerAccount.select(CustomerAccount.id).where(among(CustomerAccount.code, codes))
         search.index_accounts(row.id for row in rows)
 
 

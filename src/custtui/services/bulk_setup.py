@@ -16,6 +16,7 @@ from custtui.models.database import transaction
 from custtui.models.operator import PaymentMethod, PaymentTerms, Reason, Seller, TaxRate
 from custtui.models.product import PriceList
 from custtui.services.bulk_search import index_codes
+from custtui.services.bulk_tables import among
 
 Values = Mapping[str, Any]
 
@@ -38,6 +39,7 @@ SELLER = (
     *("name", "street", "city", "state", "postal_code", "country"),
     *("tax_number", "unit_licence", "currency", "time_zone"),
 )
+
 METHOD = ("code", "name", "when_sold_to_pays", "when_other_pays", "needs_terms", "active")
 TAX = ("category", "country", "state", "rate", "first_day", "last_day")
 RELATION = ("customer", "related", "bill_to", "ship_to", "pay", "reciprocal")
@@ -97,7 +99,7 @@ def read_setup(kind: str) -> Iterator[dict[str, Any]]:
 
 def _codes(accounts: list[int]) -> dict[int, str]:
     rows = CustomerAccount.select(CustomerAccount.id, CustomerAccount.code)
-    return {row.id: row.code for row in rows.where(CustomerAccount.id.in_(set(accounts)))} if accounts else {}
+    return {row.id: row.code for row in rows.where(among(CustomerAccount.id, set(accounts)))} if accounts else {}
 
 
 def _value(plan: Plan, row: Any, name: str, codes: dict[int, str]) -> Any:

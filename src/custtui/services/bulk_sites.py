@@ -11,7 +11,7 @@ from custtui.models.party import Location, PartySite
 from custtui.services.bulk_parts import PARTS, add_contact, add_site
 from custtui.services.bulk_places import Places, standing_places
 from custtui.services.bulk_search import index_codes
-from custtui.services.bulk_tables import Bulk, bulk_write, chunks
+from custtui.services.bulk_tables import Bulk, among, bulk_write, chunks
 from custtui.services.bulk_values import NewContact, NewSite
 
 
@@ -46,28 +46,28 @@ def _displace_sites(chunk: list[NewSite], parties: dict[str, tuple[int, int]]) -
         purposes = [purpose for purpose, primary in site.uses if primary and site.active]
         if purposes:
             account, _ = parties[site.customer]
-            mine = SiteUse.is_primary & (SiteUse.account == account) & SiteUse.purpose.in_(purposes)
+            mine = SiteUse.is_primary & (SiteUse.account == account) & among(SiteUse.purpose, purposes)
             SiteUse.update(is_primary=False).where(mine).execute()
 
 
 def _fill_primaries(accounts: list[int]) -> None:
     """Where no site is the primary one of a purpose, the first active one becomes it (R-14)."""
     none_yet = fn.SUM(Case(None, [(SiteUse.is_primary, 1)], 0)) == 0
-    first = SiteUse.select(fn.MIN(SiteUse.id)).where(SiteUse.active, SiteUse.account.in_(accounts))
+    first = SiteUse.select(fn.MIN(SiteUse.id)).where(SiteUse.active, among(SiteUse.account, accounts))
     wanted = [one for (one,) in first.group_by(SiteUse.account, SiteUse.purpose).having(none_yet).tuples()]
-    SiteUse.update(is_primary=True).where(SiteUse.id.in_(wanted)).execute()
+    SiteUse.update(is_primary=True).where(among(SiteUse.id, wanted)).execute()
 
 
 def _parties(codes: set[str]) -> dict[str, tuple[int, int]]:
     """Account and party (ids) of each code."""
     rows = CustomerAccount.select(CustomerAccount.id, CustomerAccount.code, CustomerAccount.party)
-    return {row.code: (row.id, row.party_id) for row in rows.where(CustomerAccount.code.in_(codes))}
+    return {row.code: (row.id, row.party_id) for row in rows.where(among(CustomerAccount.code, codes))}
 
 
 def _used(accounts: list[int]) -> dict[int, set[int]]:
     """The party sites each account uses already."""
     used = {account: set[int]() for account in accounts}
-    for row in CustomerSite.select().where(CustomerSite.account.in_(accounts)):
+    for row in CustomerSite.select().where(among(CustomerSite.account, accounts)):
         used[row.account_id].add(row.party_site_id)
     return used
 
@@ -101,7 +101,7 @@ def _write_contacts(bulk: Bulk, chunk: list[NewContact]) -> None:
 
 def _with_primary(accounts: list[int]) -> set[tuple[int, int | None]]:
     """The accounts and sites that have a primary contact (F-14)."""
-    rows = Contact.select(Contact.account, Contact.site).where(Contact.is_primary, Contact.account.in_(accounts))
+    rows = Contact.select(Contact.account, Contact.site).where(Contact.is_primary, among(Contact.account, accounts))
     return set(rows.tuples())
 
 
@@ -113,6 +113,6 @@ def _displace_contact(bulk: Bulk, account: int, site: int | None) -> None:
 
 def _sites(accounts: list[int]) -> dict[tuple[int, str], int]:
     rows = CustomerSite.select(CustomerSite.id, CustomerSite.account, CustomerSite.alias, Location.street)
-    found = rows.join(PartySite).join(Location).where(CustomerSite.account.in_(accounts))
+    found = rows.join(PartySite).join(Location).where(among(CustomerSite.account, accounts))
     ordered = found.order_by(CustomerSite.id.desc()).tuples()
     return {(account, alias or street): id for id, account, alias, street in ordered}

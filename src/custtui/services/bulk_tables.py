@@ -1,5 +1,6 @@
 """Writes many rows of many tables quickly: numbers given beforehand, rows gathered, parents before children."""
 
+import json
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -7,7 +8,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any, TypeVar
 
-from peewee import IntegrityError, Model, __exception_wrapper__
+from peewee import SQL, Expression, IntegrityError, Model, Value, __exception_wrapper__, fn
 
 from custtui.domain.errors import refuse
 from custtui.models import all_models
@@ -164,3 +165,11 @@ def chunks(values: Iterable[T], size: int = 500) -> Iterator[list[T]]:
     source = iter(values)
     while chunk := list(islice(source, size)):
         yield chunk
+
+
+def among(column: Any, values: Iterable[Any]) -> Any:
+    """`column IN (values)` with one parameter, however many: Peewee takes 10 µs to write each."""
+    wanted = list(values)
+    if is_sqlite(db):
+        return column.in_(SQL("(SELECT value FROM json_each(?))", (json.dumps(wanted),)))
+    return Expression(column, "=", fn.ANY(Value(wanted, converter=False, unpack=False)))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from custtui.domain import postal
+from custtui.domain.card import holds_card_number
 from custtui.domain.errors import Refused
 from custtui.domain.text import clean
 
@@ -44,6 +45,18 @@ def _cleaned(raw: str, longest: int, lines: bool) -> str:
         return clean(raw.replace("\r\n", "\n") if lines else raw, "", longest=longest, lines=lines)
     except Refused as refusal:
         raise ValueError(refusal.faults[0].text.removeprefix(": ")) from None
+
+
+def without_card(cell: Cell) -> Cell:
+    """Text that never holds a full credit-card number (X-14)."""
+
+    def read(raw: str) -> str:
+        kept: str = cell.read(raw)
+        if holds_card_number(kept):
+            raise ValueError("holds a full card number, which is never stored (X-14)")
+        return kept
+
+    return Cell(cell.form, read, cell.write)
 
 
 _CODE = re.compile(r"[^\s;]{1,40}")
@@ -169,6 +182,8 @@ def join(items: list[str]) -> str:
 TEXT = text()
 LONG_TEXT = text(2000, lines=True)
 STREET = text(lines=True)
+NOTE = without_card(LONG_TEXT)
+PAYMENT = without_card(TEXT)
 CODE = Cell("code: up to 40 characters without blanks", _read_code)
 MONEY = decimal(3)
 PRICE = decimal(4)

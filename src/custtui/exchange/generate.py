@@ -32,7 +32,7 @@ def generate(who: Who, customers: int, orders: int, seed: int = 1, progress: Pro
     """
     if orders and not customers:
         raise refuse("customers", "orders need customers to order them", "customers")
-    told = progress or (lambda done, whole: None)
+    told = progress or _silent
     whole = customers + orders
     _set_up(who)
     codes = free_customer_codes(customers)
@@ -47,6 +47,10 @@ def generate(who: Who, customers: int, orders: int, seed: int = 1, progress: Pro
         placed = (sold.order(number, at) for at, number in enumerate(numbers))
         write_orders(who, _counted(placed, told, customers, whole))
     told(whole, whole)
+
+
+def _silent(done: int, whole: int) -> None:
+    """Nobody wants to know."""
 
 
 def _counted(items: Iterable[T], told: Progress, done: int, whole: int) -> Iterator[T]:

@@ -42,6 +42,7 @@ def write_contracts(who: Who, contracts: Iterable[NewContract]) -> int:
 def read_contracts() -> Iterator[NewContract]:
     """All purchasing contracts, page by page."""
     last, rows = 0, PurchasingContract.select(PurchasingContract, CustomerAccount.code).join(CustomerAccount)
+    rows = rows.where(CustomerAccount.merged_into.is_null())
     while page := list(rows.where(PurchasingContract.id > last).order_by(PurchasingContract.id).limit(PAGE)):
         lines = _lines([row.id for row in page])
         for row in page:

@@ -88,7 +88,9 @@ def _page(page: list[Any], names: _Names) -> Iterator[tuple[NewCustomer, str]]:
 
 def _first_codes(parties: list[int]) -> dict[int, str]:
     """The code of the oldest account of each party."""
-    oldest = CustomerAccount.select(fn.MIN(CustomerAccount.id)).where(among(CustomerAccount.party, parties))
+    oldest = CustomerAccount.select(fn.MIN(CustomerAccount.id)).where(
+        CustomerAccount.merged_into.is_null(), among(CustomerAccount.party, parties)
+    )
     rows = CustomerAccount.select(CustomerAccount.party, CustomerAccount.code)
     return dict(rows.where(CustomerAccount.id.in_(oldest.group_by(CustomerAccount.party))).tuples())
 

@@ -7,7 +7,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from custtui.domain.address import Address
-from custtui.models.account import PurchasingContract
+from custtui.models.account import CustomerAccount, PurchasingContract
 from custtui.models.fulfilment import (
     Allocation,
     Forfeit,
@@ -60,6 +60,7 @@ class _Parts:
         self.revisions = _revisions(orders)
         ids = [row.id for row in self.revisions.values()]
         states = RevisionState.select(RevisionState.revision, RevisionState.status)
+        self.codes = _codes([one for row in self.revisions.values() for one in (row.sold_to_id, row.bill_to_id)])
         self.statuses = dict(states.where(among(RevisionState.revision, ids)).tuples())
         contracts = {row.contract_id for row in self.revisions.values() if row.contract_id}
         codes = PurchasingContract.select(PurchasingContract.id, PurchasingContract.code)
@@ -78,11 +79,12 @@ class _Parts:
         """One order."""
         row = self.revisions[order.id]
         lines = self.lines.get(row.id, ())
+        customer, payer = self.codes[row.sold_to_id], self.codes[row.bill_to_id]
         return NewOrder(
             number=order.number,
-            customer=row.sold_to_code,
+            customer=customer,
             status=self.statuses[row.id],
-            bill_to="" if row.bill_to_code == row.sold_to_code else row.bill_to_code,
+            bill_to="" if payer == customer else payer,
             bill_to_as=Snapshot(row.bill_to_name, row.bill_to_attention, "", _place(row, "bill_to_")),
             ordered_by=row.ordered_by_name,
             contract=self.contracts.get(row.contract_id, ""),
@@ -115,6 +117,17 @@ def _revisions(orders: list[int]) -> dict[int, Any]:
         SalesOrder.select(SalesOrder.id, SalesOrder.in_force).where(among(SalesOrder.id, orders)).tuples()
     )
     return {row.order_id: row for row in rows if in_force[row.order_id] in (None, row.id)}
+
+
+def _codes(accounts: list[int]) -> dict[int, str]:
+    """The codes of accounts; of a merged one that of the account it lives on in (F-28)."""
+    found, into = dict[int, str](), {account: account for account in accounts}
+    while wanted := set(into.values()) - found.keys():
+        rows = CustomerAccount.select(CustomerAccount.id, CustomerAccount.code, CustomerAccount.merged_into)
+        for id, code, merged in rows.where(among(CustomerAccount.id, wanted)).tuples():
+            found[id] = code
+            into = {account: merged if merged and last == id else last for account, last in into.items()}
+    return {account: found[last] for account, last in into.items()}
 
 
 def _of(model: Any, revisions: list[int]) -> Any:

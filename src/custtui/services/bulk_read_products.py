@@ -66,7 +66,8 @@ def _list_prices() -> Iterator[NewPrice]:
 def _contract_prices() -> Iterator[NewPrice]:
     last, item = 0, ContractPrice
     rows = item.select(item, Product.code, CustomerAccount.code)
-    rows = rows.join_from(item, Product).join_from(item, CustomerAccount).order_by(item.id).limit(PAGE)
+    rows = rows.join_from(item, Product).join_from(item, CustomerAccount)
+    rows = rows.where(CustomerAccount.merged_into.is_null()).order_by(item.id).limit(PAGE)
     while page := list(rows.where(item.id > last)):
         for row in page:
             yield NewPrice(

@@ -42,7 +42,7 @@ SELLER = (
 
 METHOD = ("code", "name", "when_sold_to_pays", "when_other_pays", "needs_terms", "active")
 TAX = ("category", "country", "state", "rate", "first_day", "last_day")
-RELATION = ("customer", "related", "bill_to", "ship_to", "pay", "reciprocal")
+RELATION = ("customer", "related", "bill_to", "ship_to", "pay", "reciprocal", "active")
 EXEMPTION = ("customer", "state", "certificate", "first_day", "last_day")
 CUSTOMER = (("customer", "account"),)
 
@@ -87,19 +87,21 @@ def _put(who: Who, plan: Plan, row: Values) -> None:
 
 
 def read_setup(kind: str) -> Iterator[dict[str, Any]]:
-    """The rows of a small kind, in the order they were made, page by page."""
+    """The rows of a small kind, in the order they were made, page by page; those of merged customers stay behind."""
     plan, last = PLANS[kind], 0
     model: Any = plan.model
     while page := list(model.select().where(model.id > last).order_by(model.id).limit(500)):
         codes = _codes([getattr(row, f"{field}_id") for row in page for _, field in plan.customers])
         for row in page:
-            yield {name: _value(plan, row, name, codes) for name in plan.columns}
+            if all(getattr(row, f"{field}_id") in codes for _, field in plan.customers):
+                yield {name: _value(plan, row, name, codes) for name in plan.columns}
         last = page[-1].id
 
 
 def _codes(accounts: list[int]) -> dict[int, str]:
     rows = CustomerAccount.select(CustomerAccount.id, CustomerAccount.code)
-    return {row.id: row.code for row in rows.where(among(CustomerAccount.id, set(accounts)))} if accounts else {}
+    rows = rows.where(CustomerAccount.merged_into.is_null(), among(CustomerAccount.id, set(accounts)))
+    return dict(rows.tuples()) if accounts else {}
 
 
 def _value(plan: Plan, row: Any, name: str, codes: dict[int, str]) -> Any:

@@ -124,8 +124,9 @@ RELATIONSHIPS = SetupKind(
         _column("ship_to", "its sites may be shipped to", cells.FLAG, "N"),
         _column("pay", "its payments and methods may settle the other's invoices", cells.FLAG, "N"),
         _column("reciprocal", "holds both ways", cells.FLAG, "N"),
+        _column("active", "has not ended; blank: Y", cells.FLAG, "Y"),
     ),
-    {"bill_to": False, "ship_to": False, "pay": False, "reciprocal": False},
+    {"bill_to": False, "ship_to": False, "pay": False, "reciprocal": False, "active": True},
 )
 EXEMPTIONS = SetupKind(
     "exemptions",
@@ -144,7 +145,7 @@ NOTES = SetupKind(
     "notes about customers",
     (
         CUSTOMER,
-        _column("text", "the note", cells.LONG_TEXT, "asks for pallets, not boxes", required=True),
+        _column("text", "the note", cells.NOTE, "asks for pallets, not boxes", required=True),
         _column("on_selection", "shown when the customer orders (F-24)", cells.FLAG, "Y"),
     ),
     {"on_selection": False},

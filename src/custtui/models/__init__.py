@@ -2,10 +2,10 @@
 
 from peewee import Model
 
-from custtui.models import account, draft, fulfilment, operator, order, party, product
+from custtui.models import account, draft, fulfilment, merge, operator, order, party, product
 from custtui.models.base import Row
 
-HOMES = (operator, party, product, account, order, draft, fulfilment)
+HOMES = (operator, party, product, account, order, draft, fulfilment, merge)
 
 
 def all_models() -> list[type[Model]]:

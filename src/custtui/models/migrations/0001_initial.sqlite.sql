@@ -57,6 +57,7 @@ CREATE TABLE "invoice" ("id" INTEGER NOT NULL PRIMARY KEY, "made_by" TEXT NOT NU
 CREATE TABLE "invoice_line" ("id" INTEGER NOT NULL PRIMARY KEY, "invoice_id" INTEGER NOT NULL, "position_id" INTEGER NOT NULL, "booked_on_id" INTEGER NOT NULL, "quantity" INTEGER NOT NULL, "net" INTEGER NOT NULL, "tax" INTEGER NOT NULL, "gross" INTEGER NOT NULL, FOREIGN KEY ("invoice_id") REFERENCES "invoice" ("id"), FOREIGN KEY ("position_id") REFERENCES "order_position" ("id"), FOREIGN KEY ("booked_on_id") REFERENCES "order_revision" ("id")) STRICT;
 CREATE TABLE "payment" ("id" INTEGER NOT NULL PRIMARY KEY, "made_by" TEXT NOT NULL, "made_at" TEXT NOT NULL, "account_id" INTEGER NOT NULL, "day" TEXT NOT NULL, "method" TEXT NOT NULL, "reference" TEXT NOT NULL, "currency" TEXT NOT NULL, "amount" INTEGER NOT NULL, FOREIGN KEY ("account_id") REFERENCES "customer_account" ("id")) STRICT;
 CREATE TABLE "allocation" ("id" INTEGER NOT NULL PRIMARY KEY, "made_by" TEXT NOT NULL, "made_at" TEXT NOT NULL, "payment_id" INTEGER NOT NULL, "invoice_id" INTEGER NOT NULL, "amount" INTEGER NOT NULL, FOREIGN KEY ("payment_id") REFERENCES "payment" ("id"), FOREIGN KEY ("invoice_id") REFERENCES "invoice" ("id")) STRICT;
+CREATE TABLE "merge_log" ("id" INTEGER NOT NULL PRIMARY KEY, "made_by" TEXT NOT NULL, "made_at" TEXT NOT NULL, "source_id" INTEGER NOT NULL, "survivor_id" INTEGER NOT NULL, "moves" TEXT NOT NULL, "undone_by" TEXT NOT NULL, "undone_at" TEXT, FOREIGN KEY ("source_id") REFERENCES "customer_account" ("id"), FOREIGN KEY ("survivor_id") REFERENCES "customer_account" ("id")) STRICT;
 CREATE UNIQUE INDEX "operator_login" ON "operator" ("login");
 CREATE UNIQUE INDEX "seller_only" ON "seller" ("only");
 CREATE UNIQUE INDEX "control_key" ON "control" ("key");
@@ -206,3 +207,5 @@ CREATE INDEX "invoice_line_booked_on_id" ON "invoice_line" ("booked_on_id");
 CREATE INDEX "payment_account_id" ON "payment" ("account_id");
 CREATE INDEX "allocation_payment_id" ON "allocation" ("payment_id");
 CREATE INDEX "allocation_invoice_id" ON "allocation" ("invoice_id");
+CREATE INDEX "merge_log_source_id" ON "merge_log" ("source_id");
+CREATE INDEX "merge_log_survivor_id" ON "merge_log" ("survivor_id");

@@ -4,6 +4,7 @@ The forms a clerk's start has (`custtui`, `custtui demo`, with `--database`) are
 library would be a fifth of the start (P-6). Everything else goes to it.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -42,6 +43,7 @@ def main() -> None:
     from custtui.terminal import early
 
     early.take_over()
+    gc.disable()  # imports leave next to none: looking for it is a tenth of the start; on again with the screens
     from custtui.cli.start import start_screens
 
     sys.exit(start_screens(*start))

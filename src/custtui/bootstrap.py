@@ -4,6 +4,7 @@ Heavy modules are imported inside the functions that need them: a clerk's progra
 """
 
 import contextlib
+import gc
 import os
 import sys
 from pathlib import Path
@@ -71,6 +72,8 @@ def run_application(settings: Settings, who: Who, notice: str = "") -> int:
     """Run the screens on the database that is open; returns the exit code."""
     _environment(settings)
     app = _application(settings, who, notice, _log(settings))
+    gc.freeze()  # modules and classes are for ever
+    gc.enable()
     app.run(mouse=False)
     return app.return_code or 0
 

@@ -23,6 +23,7 @@ class Opening:
     bill_to: bool
     ship_to: bool
     reciprocal: bool
+    pay: bool = False
 
     def opens(self, owner: int, to: int) -> bool:
         """Does `owner` open itself to `to` by this relationship?"""
@@ -56,3 +57,8 @@ def open_to(sold_to: int, openings: Iterable[Opening], *, bill_to: bool) -> list
         for other in (one.account, one.related)
         if other != sold_to and one.opens(other, sold_to)
     ]
+
+
+def may_pay(payer: int, account: int, openings: Iterable[Opening]) -> bool:
+    """May payments of `payer` settle invoices of `account`? Its own always, else with the pay flag (R-16)."""
+    return payer == account or any(one.pay and one.opens(payer, account) for one in openings)

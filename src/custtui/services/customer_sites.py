@@ -9,6 +9,7 @@ from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import now
 from custtui.models.party import AddressChange, Location, Party, PartySite
+from custtui.services.account_lock import touch_accounts
 from custtui.services.customer_view import site_lines
 from custtui.services.views import SiteLine
 
@@ -78,6 +79,7 @@ def move_site(who: Who, site: SiteLine, address: Address, confirmed: Collection[
     Location.update(**_columns(address), version=Location.version + 1, changed_by=who.login, changed_at=now()).where(
         Location.id == location.id
     ).execute()
+    touch_accounts(who, set(users) - {own})  # a form open on one of them is told
     return set(users)
 
 

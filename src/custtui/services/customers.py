@@ -14,6 +14,7 @@ from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.party import Party
+from custtui.services.account_lock import party_accounts, touch_accounts
 from custtui.services.controls import read_controls
 from custtui.services.customer_checks import Checked, check, oddities
 from custtui.services.customer_codes import next_code
@@ -129,12 +130,17 @@ def _store(
 
 
 def _rename(who: Who, account_id: int, name: str, kind: str) -> set[int]:
-    """Another name for the party, in one place (R-10); returns all its accounts, which share it (R-17)."""
+    """Another name for the party, in one place (R-10); returns all its accounts, which share it (R-17).
+
+    A form open on another of them is told, or it would write the old name back (X-13).
+    """
     party = CustomerAccount.get_by_id(account_id).party_id
     Party.update(name=name, kind=kind, version=Party.version + 1, changed_by=who.login, changed_at=now()).where(
         Party.id == party
     ).execute()
-    return {row.id for row in CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.party == party)}
+    accounts = set(party_accounts(party))
+    touch_accounts(who, accounts - {account_id})
+    return accounts
 
 
 def set_active(who: Who, account_id: int, active: bool) -> Customer:

@@ -1,0 +1,148 @@
+"""Relationships of accounts: directed, by flags, told from both ends (F-41, C-10, R-16)."""
+
+import pytest
+
+from custtui.domain.errors import Confirm, Conflict, Refused
+from custtui.models.account import AccountRelationship, CustomerAccount
+from custtui.services import order_entry as desk
+from custtui.services import payers, relationships
+from custtui.services.relation_views import RelatedAccount, related_words
+from tests.services import house
+from tests.services.house import ANN, BEN, House
+from tests.services.keying import keyed
+
+
+@pytest.fixture
+def stand(database) -> House:
+    """The examples of the rules."""
+    return house.stand()
+
+
+def retail() -> int:
+    return house.customer("3897-60", "HJ Retail")
+
+
+def rows() -> list[object]:
+    return list(AccountRelationship.select().order_by(AccountRelationship.id).tuples())
+
+
+def refused(match: str, service, *arguments, **flags: bool) -> None:
+    before = rows()
+    with pytest.raises(Refused, match=match):
+        service(*arguments, **flags)
+    assert rows() == before
+
+
+def turn(shown: RelatedAccount, key: str, account: int) -> RelatedAccount:
+    return relationships.turn_flag(ANN, shown.relationship_id, shown.version, key, account)
+
+
+def billed(sold_to: int, key: str) -> str:
+    """Who pays once that was chosen, or the refusal."""
+    draft = keyed(sold_to, "ITEM1")
+    try:
+        return desk.choose_payer(ANN, draft.id, key).bill_to.code
+    except Refused as error:
+        return "refused: " + error.faults[0].text
+
+
+def shipped(sold_to: int, site: int) -> str:
+    draft = keyed(sold_to, "ITEM1")
+    try:
+        return desk.choose_ship_to(ANN, draft.id, f"site:{site}").ship_to.code
+    except Refused as error:
+        return "refused: " + error.faults[0].text
+
+
+def test_relationships_are_directed_and_their_flags_independent(stand: House) -> None:
+    """R-16 whole, F-41: order entry honours them."""
+    child = retail()
+    shown = relationships.relate(ANN, stand.a1, child, bill_to=True)
+    assert billed(child, f"site:{stand.s1}") == "3897-5"
+    assert "Customer Maintenance" in billed(stand.a1, "3897-60")
+    assert "may not receive" in shipped(child, stand.s2)
+    shown = turn(shown, "R", stand.a1)
+    assert billed(stand.a1, "3897-60") == "3897-60"
+    shown = turn(shown, "S", stand.a1)
+    assert shipped(child, stand.s2) == "3897-5"
+    assert not relationships.may_be_paid_by(child, stand.a1)
+    shown = turn(shown, "P", stand.a1)
+    assert relationships.may_be_paid_by(child, stand.a1)
+    shown = turn(shown, "R", stand.a1)
+    assert relationships.may_be_paid_by(child, stand.a1) and not relationships.may_be_paid_by(stand.a1, child)
+    assert relationships.may_be_paid_by(stand.a1, stand.a1)
+    shown = turn(shown, "B", stand.a1)
+    assert "Customer Maintenance" in billed(child, f"site:{stand.s1}")
+
+
+def test_each_end_tells_it_in_words(stand: House) -> None:
+    """F-41, R-16."""
+    child = retail()
+    shown = relationships.relate(ANN, stand.a1, child, bill_to=True)
+    assert shown.words == "parent of 3897-60 HJ Retail: bill-to yes, ship-to no, pay no, one way"
+    assert related_words(child) == ("child of 3897-5 Healthy Juices Inc.: bill-to yes, ship-to no, pay no, one way",)
+    there = relationships.related_accounts(child)[0]
+    assert there.meaning == shown.meaning
+    assert shown.meaning[0] == "Orders of 3897-60 HJ Retail may be billed to 3897-5 Healthy Juices Inc."
+    assert shown.meaning[1] == "orders of 3897-60 HJ Retail may not ship to sites of 3897-5 Healthy Juices Inc."
+    both = turn(there, "R", child)
+    assert both.words.startswith("child of 3897-5 Healthy Juices Inc., each open to the other: bill-to yes")
+    assert len(both.meaning) == 6
+
+
+def test_it_is_told_whether_two_accounts_share_the_party(stand: House) -> None:
+    """C-10."""
+    second = house.account(CustomerAccount.get_by_id(stand.a1).party_id, "3897-61")
+    assert relationships.relate(ANN, stand.a1, second).words.endswith("one way, same party")
+    assert not relationships.relate(ANN, stand.a1, stand.hq).same_party
+
+
+def test_one_may_open_itself_to_many_and_back_by_a_relationship_of_its_own(stand: House) -> None:
+    child = retail()
+    relationships.relate(ANN, stand.a1, child, bill_to=True)
+    relationships.relate(ANN, stand.a1, stand.hq)
+    back = relationships.relate(ANN, child, stand.a1, ship_to=True)
+    assert [one.opens for one in relationships.related_accounts(stand.a1)] == [True, True, False]
+    with pytest.raises(Refused, match="The other way has a relationship of its own"):
+        turn(back, "R", child)
+
+
+def test_what_cannot_be_related_is_refused(stand: House) -> None:
+    child = retail()
+    refused("not related to itself", relationships.relate, ANN, child, child)
+    refused("no such customer", relationships.relate, ANN, child, 99_999)
+    relationships.relate(ANN, stand.a1, child, reciprocal=True)
+    refused("related already", relationships.relate, ANN, stand.a1, child)
+    refused("related already", relationships.relate, ANN, child, stand.a1)
+
+
+def test_ending_asks_closes_what_was_open_and_may_begin_anew(stand: House) -> None:
+    child = retail()
+    shown = relationships.relate(ANN, stand.a1, child, bill_to=True)
+    with pytest.raises(Confirm, match="End the relationship of 3897-5 with 3897-60"):
+        relationships.end(ANN, shown.relationship_id, shown.version)
+    relationships.end(BEN, shown.relationship_id, shown.version, [relationships.END])
+    assert relationships.related_accounts(child) == ()
+    assert "Customer Maintenance" in billed(child, f"site:{stand.s1}")
+    row = AccountRelationship.get()
+    assert (row.active, row.changed_by) == (False, "ben")
+    refused("was ended meanwhile", turn, shown, "B", child)
+    assert relationships.relate(ANN, stand.a1, child).opened.bill_to is False
+    assert AccountRelationship.select().count() == 1
+
+
+def test_two_clerks_at_one_relationship_meet(stand: House) -> None:
+    """X-13."""
+    shown = relationships.relate(ANN, stand.a1, retail())
+    relationships.turn_flag(BEN, shown.relationship_id, shown.version, "B", stand.a1)
+    with pytest.raises(Conflict, match="ben changed this relationship meanwhile"):
+        turn(shown, "B", stand.a1)
+    assert AccountRelationship.get().bill_to
+
+
+def test_a_related_payer_is_proposed_on_the_payer_screen(stand: House) -> None:
+    """C-27."""
+    child = retail()
+    relationships.relate(ANN, stand.a1, child, bill_to=True)
+    assert payers.payer(child).related == ((stand.a1, "3897-5", "Healthy Juices Inc."),)
+    assert payers.payer(stand.a1).related == ()

@@ -165,3 +165,37 @@ def test_the_order_screen_keeps_its_fields_at_every_size(counter, size: tuple[in
         assert all(len(row) <= size[0] for row in player.screen.split("\n"))
 
     run(scene, size=size)
+
+
+def test_what_was_half_typed_in_a_window_comes_back_with_it(counter) -> None:
+    """X-12: the header and the form of a new address keep their text too."""
+
+    async def header(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5<enter><f8>47")
+
+    async def goes_on(player: Player) -> None:
+        await player.burst("<down><enter><end>11<f8><f7><insert>Hotel X<tab><tab><tab>9 B")
+
+    async def ends(player: Player) -> None:
+        await player.burst("<down><enter>")
+        assert "Hotel X" in player.screen
+        await player.burst("<end>ay Rd<tab>Reno<tab>NV<tab>89501<f9><f9>")
+
+    for scene in (header, goes_on, ends):
+        run(scene)
+    revision, ship_to = OrderRevision.get(), OrderShipTo.get()
+    assert (revision.po_number, ship_to.name, ship_to.street) == ("4711", "Hotel X", "9 Bay Rd")
+
+
+def test_the_next_order_takes_over_source_ship_via_and_offset_and_nothing_else(counter) -> None:
+    """F-58: never PO, roles or payment of another customer."""
+
+    async def scene(player: Player) -> None:
+        header = "<f8>4711<tab>+3<tab>CASH<tab><tab><tab>Truck<tab>phone<f8>"
+        await player.burst(f"3897-5<f7>{header}ITEM1<enter>5<f9>")
+        await player.burst("3897-9<f7>ITEM2<enter>1<f9>")
+
+    run(scene)
+    first, second = OrderRevision.select().order_by(OrderRevision.id)
+    assert (second.source, second.ship_via, second.wanted) == ("phone", "Truck", first.wanted)
+    assert (first.po_number, second.po_number) == ("4711", "")

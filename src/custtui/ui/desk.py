@@ -39,6 +39,8 @@ class Desk:
         self.locked, self.swallowed = False, 0
         self.unlocks: frozenset[str] = frozenset()
         self.question: Question | None = None
+        self.carried: dict[str, str] = {}
+        """Header fields that go over from one order of the session to the next (F-58)."""
         self.redraw: Callable[[], None] = lambda: None
 
     # -- what is up ----------------------------------------------------------------------------------------------
@@ -72,9 +74,9 @@ class Desk:
         await self.view.opened()
 
     async def _leave_top(self) -> None:
-        self.windows.clear()
         if self.views:
             await self.view.left()
+        self.windows.clear()
 
     # -- what is said --------------------------------------------------------------------------------------------
     def say(self, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from custtui.domain.errors import Fault, Refused
@@ -13,7 +14,7 @@ from custtui.services.products import products, reasons
 from custtui.ui.commands import Action, Command
 from custtui.ui.screens.entry_line import DEFAULT_QUANTITY, EntryLine
 from custtui.ui.screens.order_header import HEADER_FIELDS, HeaderWindow
-from custtui.ui.screens.order_roles import RoleWindow, take_lines_to
+from custtui.ui.screens.order_roles import AddressForm, RoleWindow, take_lines_to
 from custtui.ui.screens.order_rows import draw_order
 from custtui.ui.view import Drawn, View
 from custtui.ui.widgets.prompt import Prompt
@@ -74,6 +75,22 @@ class OrderEntry(View):
             last = next((n for n in reversed(self.fields) if n.value), self.fields[0])
             self.go(last.name)
             last.fresh = False
+
+    def resume_windows(self) -> None:
+        """A window that was typed into comes back over the lines, as it was."""
+        windows = {name.partition(".")[0] for name in self._kept}
+        if "header" in windows:
+            window = HeaderWindow(self)
+            window.resume(self._kept)
+            self.desk.windows.append(window)
+        if "address" in windows:
+            self.desk.windows.append(AddressForm.resumed(self, self._kept))
+
+    @property
+    def typing(self) -> dict[str, str]:
+        """All that is half typed: in the entry line, and in a window over the lines."""
+        windows = [window.typing for window in self.desk.windows if isinstance(window, HeaderWindow | AddressForm)]
+        return {name: text for typing in (self.entry.typing, *windows) for name, text in typing.items()}
 
     @property
     def title(self) -> str:
@@ -170,7 +187,7 @@ class OrderEntry(View):
 
     async def keep(self) -> None:
         """Half-typed text goes to the draft."""
-        typing = self.entry.typing
+        typing = self.typing
         if typing != self._kept:
             self._kept = typing
             await self.desk.ask(desk_services.keep_typing, self.desk.session.who, self.draft.id, typing)
@@ -415,7 +432,7 @@ class OrderEntry(View):
 
     async def _leave(self) -> None:
         await self.keep()
-        if self.draft.lines or self.entry.typing:
+        if self.draft.lines or self.typing:
             self.desk.say(f"Draft for {self.draft.name} kept: home lists it")
         else:
             await self._ask(desk_services.drop, self.draft.id)
@@ -440,6 +457,9 @@ async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
     who = desk.session.who
     kept = await desk.ask(desk_services.kept_for, who, account_id)
     draft = await desk.ask(desk_services.start, who, account_id, copy_of=copy_of)
+    if desk.carried and not copy_of:
+        header = replace(draft.header, **desk.carried)
+        draft = await desk.ask(desk_services.set_header, who, draft.id, header)
     desk.say(f"{len(kept)} kept draft of {draft.name}: home lists it" if kept else "")
     await desk.open(OrderEntry(desk, draft))
 
@@ -447,4 +467,6 @@ async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
 async def resume(desk: Desk, draft_id: int) -> None:
     """Go on with a kept draft."""
     draft = await desk.ask(desk_services.open_draft, desk.session.who, draft_id)
-    await desk.open(OrderEntry(desk, draft))
+    screen = OrderEntry(desk, draft)
+    await desk.open(screen)
+    screen.resume_windows()

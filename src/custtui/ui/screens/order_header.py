@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from custtui.services import order_entry as desk_services
@@ -28,6 +29,9 @@ LABELS = {
     "prices_on_note": ("Prices on note", 1, "Y: the delivery note shows prices; N: it does not (a gift)"),
 }
 HEADER_FIELDS = frozenset(LABELS)
+HALF_TYPED = "header."
+"""Before the names of header fields among a draft's half-typed text."""
+
 LISTS = {
     "payment_method": desk_services.methods,
     "contract": desk_services.contracts,
@@ -63,6 +67,21 @@ class HeaderWindow(Window):
             return True
         return await super().key(key)
 
+    @property
+    def typing(self) -> dict[str, str]:
+        """What is typed here and not taken yet, for the draft (X-12)."""
+        return {f"{HALF_TYPED}{field.name}": field.value for field in self.fields if field.changed}
+
+    def resume(self, typing: dict[str, str]) -> None:
+        """Half-typed header fields come back."""
+        for field in self.fields:
+            if f"{HALF_TYPED}{field.name}" in typing:
+                field.value = typing[f"{HALF_TYPED}{field.name}"]
+                self.go(field.name)
+
+    async def settle(self) -> None:
+        await self.screen.keep()
+
     async def do_take(self) -> None:
         """F8: the typed header goes to the draft; what is wrong there is marked, never refused."""
         header = HeaderText(**{field.name: field.value.strip() for field in self.fields})
@@ -70,9 +89,18 @@ class HeaderWindow(Window):
         if header != screen.draft.header:
             who = self.desk.session.who
             screen.show_draft(await self.desk.ask(desk_services.set_header, who, screen.draft.id, header))
+            self._carry()
         self.close()
         faults = [fault for fault in screen.draft.faults if fault.line is None and fault.field in HEADER_FIELDS]
         self.desk.say(faults[0].text if faults else "")
+
+    def _carry(self) -> None:
+        """Source, ship-via and the days to the wanted date go over to the session's next orders (F-58)."""
+        draft = self.screen.draft
+        days = (draft.wanted - date.today()).days if draft.wanted and self.field_named("wanted").changed else None
+        carried = {"source": draft.header.source, "ship_via": draft.header.ship_via}
+        changed = {name: text for name, text in carried.items() if self.field_named(name).changed}
+        self.desk.carried |= changed | ({} if days is None else {"wanted": f"+{days}"})
 
     async def do_place(self) -> None:
         """F9: take, then place."""

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from custtui.ui.screens.order_entry import OrderEntry
 
 
+HALF_TYPED = "address."
+"""Before the names of address fields among a draft's half-typed text."""
+
+
 class RoleWindow(Prompt):
     """Who pays, or where to: own addresses first, then what the rules allow (C-27). The same key closes it."""
 
@@ -87,9 +91,11 @@ class AddressForm(Window):
             Field("city", "City", 30),
             Field("state", "State", 20, help="State or province, as the country writes it"),
             Field("postal_code", "Postal code", 12),
-            Field("country", "Country", 2, self._home_country(), longest=2, help="Two letters: US, DE, JP"),
-            Field("keep", "Keep for later orders", 1, "N", longest=1, help="Y: a site of the customer; N: one-time"),
+            Field("country", "Country", 2, longest=2, help="Two letters: US, DE, JP"),
+            Field("keep", "Keep for later orders", 1, longest=1, help="Y: a site of the customer; N: one-time"),
         ]
+        self.field_named("country").set(self._home_country())
+        self.field_named("keep").set("N")
         if role == "BILL_TO":
             self.fields.pop()
         self.go("name")
@@ -97,6 +103,27 @@ class AddressForm(Window):
     def _home_country(self) -> str:
         slot = self.screen.draft.bill_to or self.screen.draft.ship_to
         return slot.address.country if slot else ""
+
+    @property
+    def typing(self) -> dict[str, str]:
+        """What is typed here and not taken yet, for the draft (X-12)."""
+        typed = {f"{HALF_TYPED}{field.name}": field.value for field in self.fields if field.changed}
+        where = {"role": self.role, "scope": self.scope, "position": str(self.position or "")}
+        return typed | {f"{HALF_TYPED}{name}": text for name, text in where.items()} if typed else {}
+
+    @classmethod
+    def resumed(cls, screen: OrderEntry, typing: dict[str, str]) -> AddressForm:
+        """The form with its half-typed fields."""
+        kept = {name.removeprefix(HALF_TYPED): text for name, text in typing.items() if name.startswith(HALF_TYPED)}
+        form = cls(screen, kept["role"], kept["scope"], int(kept["position"]) if "position" in kept else None)
+        for field in form.fields:
+            if field.name in kept:
+                field.value = kept[field.name]
+                form.go(field.name)
+        return form
+
+    async def settle(self) -> None:
+        await self.screen.keep()
 
     async def do_take(self) -> None:
         """F9: the address becomes an intent on the draft; what is wrong is marked at its field."""

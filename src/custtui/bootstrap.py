@@ -134,10 +134,10 @@ def _environment(settings: Settings) -> None:
         os.environ["ESCDELAY"] = str(settings.escape_delay)
     if not settings.color:
         os.environ["NO_COLOR"] = "1"
-    if settings.allow_suspend:
+    if settings.allow_suspend or settings.pacing:
         from custtui.terminal.driver import WireDriver
 
-        WireDriver.allow_suspend = True
+        WireDriver.allow_suspend, WireDriver.pacing = settings.allow_suspend, settings.pacing
 
 
 def _spare_drivers(url: str) -> None:

@@ -42,6 +42,9 @@ class Settings:
     allow_suspend: bool = False
     """May Ctrl+Z stop the program and give a shell (S-7)?"""
 
+    pacing: bool = False
+    """May the program ask the terminal, after kilobytes, if they have arrived? For networks that queue much."""
+
     log: str = ""
     """File that faults of the program are written to; empty is custtui.log in the user's state folder."""
 

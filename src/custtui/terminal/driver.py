@@ -27,7 +27,7 @@ from custtui.terminal.gate import guard_strips
 from custtui.terminal.keys import KeyParser
 from custtui.terminal.line import MODES, Line, farewell, greeting
 from custtui.terminal.model import Model
-from custtui.terminal.pace import Pace, over_network
+from custtui.terminal.pace import Pace
 from custtui.terminal.reader import Reader
 from custtui.terminal.rendition import Rendition
 from custtui.terminal.signals import ENDING, Signals
@@ -50,8 +50,8 @@ class WireDriver(Driver):
     escape_delay: float | None = None
     """Seconds until an Esc alone is a key; None: ESCDELAY (milliseconds) of the environment, or 0.3."""
 
-    pacing: bool | None = None
-    """Whether to ask the terminal, after kilobytes of output, if it has arrived (P-12); None: over SSH."""
+    pacing = False
+    """Whether to ask the terminal, after kilobytes of output, if it has arrived (P-12): for long network queues."""
 
     hang_up_grace = 0.8
     """Seconds an application has to save its work when the line is lost."""
@@ -102,7 +102,7 @@ class WireDriver(Driver):
         guard_strips()
         self._line.take()
         self._model.resize(*self._line.size())
-        pace = Pace(over_network(os.environ) if self.pacing is None else self.pacing)
+        pace = Pace(self.pacing)
         encoder = Encoder(self._can, self._palette)
         self._writer = Writer(self._line.output, self._model, encoder, pace, self.hang_up)
         self._writer.redraw(greeting(self._can))

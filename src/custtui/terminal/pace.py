@@ -4,8 +4,6 @@ One question (a cursor report, 4 bytes) after some kilobytes in a short time, ne
 comes, frames only change the model (P-12).
 """
 
-from collections.abc import Mapping
-
 QUESTION = b"\x1b[6n"
 
 MUCH = 3000
@@ -56,8 +54,3 @@ class Pace:
             self._asked = False
             return 0.0
         return self._until - now
-
-
-def over_network(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal is at the far end of an SSH line."""
-    return "SSH_CONNECTION" in environ or "SSH_TTY" in environ

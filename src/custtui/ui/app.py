@@ -42,6 +42,7 @@ class CustTui(App[None]):
         self._wake = asyncio.Event()
         self.at_rest = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
+        self._up = False
         self._said: tuple[str, bool] | None = None
 
     def compose(self) -> ComposeResult:
@@ -67,13 +68,14 @@ class CustTui(App[None]):
 
     async def on_resize(self) -> None:
         """Another size: the same state, composed anew."""
-        if self._worker and self.desk.views:
+        if self._up:
             self.show()
 
     async def _work(self) -> None:
         from custtui.ui.screens.customer_lookup import CustomerLookup
 
         await self._safely(self.desk.open(CustomerLookup(self.desk)))
+        self._up = True
         while True:
             if not self._typed:
                 await self._safely(self._settle())

@@ -3,9 +3,9 @@
     python tests/benchmarks/lookup.py --customers 1000000 [--small 100000] [--folder DIR] [--rows 20]
 
 Databases are built once and kept in the folder. Every text is a beginning of what a clerk types, one letter more each
-time. Warm: every text was asked before in the same process. Cold: a new process, each text once in random order,
-after the system's page cache was emptied where that is allowed. The processor's own time stands beside, for machines
-that have other things to do.
+time. Warm: every text was asked before in the same process. New: a new process and connection, each text once in
+random order. Cold: the same after the system's page cache was emptied, where that is allowed. The processor's own
+time stands beside, for machines that have other things to do.
 """
 
 import argparse
@@ -27,6 +27,7 @@ from custtui.services import lookup
 from tests.benchmarks import lookup_rows
 
 SAMPLES = 60
+STATES = ("cold", "new", "warm")
 Taken = tuple[str, str, float, float]
 WORST = 6
 
@@ -99,17 +100,20 @@ def beginnings(known: dict[str, list[str]]) -> list[tuple[str, str]]:
     ]
 
 
-def measure(path: Path, customers: int, rows: int, cold: bool) -> list[Taken]:
+def measure(path: Path, customers: int, rows: int, state: str) -> list[Taken]:
     """Milliseconds of each beginning, by the clock and of the processor."""
     database = bind(make_database(str(path)))
     database.connect()
     asked = beginnings(texts(customers))
     random.Random(5).shuffle(asked)
-    if cold:
+    if state == "new":
+        database.close()
+        database.connect()
+    if state == "cold":
         database.close()
         empty_page_cache()
         database.connect()
-    else:
+    if state == "warm":
         for _, text in asked:
             lookup.find(text, limit=rows)
     taken: list[Taken] = []
@@ -156,25 +160,25 @@ def main() -> None:
     options.add_argument("--small", type=int, default=100_000)
     options.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "custtui-lookup")
     options.add_argument("--rows", type=int, default=20)
-    options.add_argument("--measure", choices=("cold", "warm"), help=argparse.SUPPRESS)
+    options.add_argument("--measure", choices=STATES, help=argparse.SUPPRESS)
     given = options.parse_args()
     path = given.folder / f"{given.customers}.sqlite"
     if given.measure:
-        print(json.dumps(measure(path, given.customers, given.rows, given.measure == "cold")))
+        print(json.dumps(measure(path, given.customers, given.rows, given.measure)))
         return
     given.folder.mkdir(exist_ok=True)
     tails: dict[tuple[str, int], float] = {}
     for customers in (given.small, given.customers):
         path = given.folder / f"{customers}.sqlite"
         build(path, customers)
-        for state in ("cold", "warm"):
+        for state in STATES:
             known = ["--folder", str(given.folder), "--rows", str(given.rows), "--measure", state]
             run = [sys.executable, __file__, "--customers", str(customers), *known]
             taken = json.loads(
                 subprocess.run(run, check=True, capture_output=True, text=True).stdout.splitlines()[-1]
             )
             tails[state, customers] = report(f"{customers:,} customers, {state}", taken)
-    for state in ("cold", "warm"):
+    for state in STATES:
         small, large = tails[state, given.small], tails[state, given.customers]
         print(f"\n{state}: p99 {large:.1f} ms, {large / small:.2f} x that of {given.small:,} (target 16 ms, 2 x)")
 

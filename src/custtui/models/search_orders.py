@@ -38,7 +38,8 @@ def of_po_numbers(numbers: Sequence[str], limit: int) -> dict[int, str]:
 
 def of_po_beginnings(beginnings: Sequence[str], limit: int) -> dict[int, str]:
     """Accounts with an order whose PO number begins so, and such a number."""
-    return {account: number for one in beginnings for account, number in _beginning(one, limit)}
+    found = {account: number for one in beginnings for account, number in _beginning(one, limit)}
+    return dict(list(found.items())[:limit])
 
 
 def _beginning(text: str, limit: int) -> list[tuple[int, str]]:

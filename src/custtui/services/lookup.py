@@ -16,6 +16,9 @@ CAP = 200
 
 MOST_NEAR = 20
 
+MOST_BEGUN = 60
+"""PO numbers that only begin so are looked at up to here: each may need a page from the disk."""
+
 
 def find(text: str, *, limit: int, offset: int = 0, inactive: bool = False) -> Found:
     """The customers a text finds, the likeliest first; where there is none the names around it (F-04).
@@ -34,12 +37,13 @@ def find(text: str, *, limit: int, offset: int = 0, inactive: bool = False) -> F
 
 @dataclass(slots=True)
 class _Looked:
-    """What the layers gave: ids, best first, one more than the cap where there are more."""
+    """What the layers gave: ids, best first, one more than the cap where there are more; `more`: there are others."""
 
     ids: list[int]
     reasons: dict[int, str]
     order: str
     only_inactive: bool
+    more: bool = False
 
 
 def _look(asked: Asked, inactive: bool) -> _Looked:
@@ -67,7 +71,8 @@ def _collect(looked: _Looked, finder: Finder, numbers: list[str], states: list[b
             if len(found) > CAP:
                 break
         if len(found) <= CAP and numbers:
-            begun = of_po_beginnings(numbers, CAP)
+            begun = of_po_beginnings(numbers, MOST_BEGUN)
+            looked.more = len(begun) >= MOST_BEGUN
             for account in search.of_state(list(begun), active=active):
                 if account not in found:
                     found[account] = None
@@ -84,7 +89,7 @@ def _found(asked: Asked, named: Exact | None, looked: _Looked, limit: int, offse
             lambda one: looked.reasons.get(one.account_id, "") or reason(one, asked),
         ),
         count,
-        capped=len(ids) > CAP,
+        capped=len(ids) > CAP or looked.more,
         only_inactive=looked.only_inactive,
         order=looked.order,
     )

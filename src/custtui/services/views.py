@@ -42,7 +42,8 @@ class Found:
     @property
     def single(self) -> Hit | None:
         """The one customer Enter may act on: the exact code, or the only hit."""
-        return self.hits[0] if self.hits and not self.near and (self.exact or self.count == 1) else None
+        only = self.exact or (self.count == 1 and not self.capped)
+        return self.hits[0] if self.hits and not self.near and only else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,3 +10,8 @@ def flows(file: str) -> dict[str, str]:
     lines = (KEYS / f"{file}.txt").read_text("utf-8").splitlines()
     pairs = (line.partition(" = ") for line in lines if line and not line.startswith("#"))
     return {name: keys for name, _, keys in pairs}
+
+
+def every_flow() -> dict[str, str]:
+    """All key scripts that are played on the examples of the rules."""
+    return flows("order-desk") | flows("customers")

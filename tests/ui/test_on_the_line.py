@@ -15,11 +15,11 @@ from custtui.models.draft import Draft, DraftLine
 from custtui.models.order import OrderLine, SalesOrder
 from tests.terminal.keystrokes import keys
 from tests.terminal.pty import Terminal
-from tests.ui.flows import flows
+from tests.ui.flows import every_flow
 from tests.ui.over_pty import make_counter, program, read
 from tests.ui.snapshot import snapshot
 
-FLOWS = flows("order-desk")
+FLOWS = every_flow()
 Play = Callable[[Terminal, str], None]
 
 

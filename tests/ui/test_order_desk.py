@@ -6,10 +6,8 @@ import pytest
 
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.order import OrderLine, OrderRevision, OrderShipTo, RevisionState, SalesOrder
-from tests.services import house
 from tests.ui.flows import flows
 from tests.ui.keyplay import Player, keys, run
-from tests.ui.snapshot import snapshot
 
 FLOWS = flows("order-desk")
 
@@ -32,32 +30,6 @@ def test_the_standard_order_in_one_burst_ends_on_home_with_its_outcome(stand) ->
     assert lines_of_the_order() == [("ITEM1", 5), ("ITEM2", 7)]
     assert RevisionState.get().status == "accepted"
     assert Draft.select().count() == 0
-
-
-@pytest.mark.parametrize("flow", FLOWS)
-def test_a_burst_leaves_what_slow_typing_leaves(flow: str, sqlite_template, tmp_path) -> None:
-    from custtui.models.base import db
-    from custtui.models.database import bind, make_database
-    from custtui.models.search import rebuild
-
-    seen = []
-    for way in ("burst", "slowly"):
-        path = tmp_path / f"{way}.sqlite"
-        path.write_bytes(sqlite_template.read_bytes())
-        one = bind(make_database(str(path)))
-        house.stand()
-        rebuild()
-
-        async def scene(player: Player, way: str = way) -> None:
-            await getattr(player, way)(FLOWS[flow])
-            seen.append(player.screen)
-
-        run(scene)
-        seen.append(snapshot())
-        one.close()
-        db.initialize(None)
-    assert seen[1] == seen[3]
-    assert seen[0] == seen[2]
 
 
 def test_a_mistyped_code_is_parked_and_the_blind_keys_behind_it_place_nothing(counter) -> None:

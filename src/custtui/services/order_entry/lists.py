@@ -12,6 +12,9 @@ from custtui.services.views import OrderRow
 NOTHING = "{}"
 """Half-typed text of a draft in which nothing is half-typed."""
 
+MOST = 50
+"""Waiting orders that home lists; the rest stand in the inquiry."""
+
 KEPT = Prepared(
     lambda login: (
         Draft.select(Draft.id)
@@ -38,6 +41,7 @@ WAITING = Prepared(
         .join(SalesOrder, on=SalesOrder.pending == OrderRevision.id)
         .where(OrderRevision.made_by == login)
         .order_by(OrderRevision.id.desc())
+        .limit(MOST)
     )
 )
 HELD = Prepared(
@@ -77,7 +81,7 @@ def _row(head: Head, who: Who) -> DraftRow:
 
 
 def waiting(who: Who) -> list[OrderRow]:
-    """My orders that wait to be accepted, newest first; the summary says what for."""
+    """My orders that wait to be accepted, the newest ones first; the summary says what for."""
     rows = WAITING(who.login)
     reasons: dict[int, list[str]] = {}
     for revision, text in HELD([row[-1] for row in rows]):

@@ -16,10 +16,12 @@ from custtui.exchange.kind import Column
 from custtui.exchange.kinds.order_cells import CHARGES, HOLDS, movements
 from custtui.exchange.readers import READERS
 from custtui.exchange.writers import WRITERS
+from custtui.models.account import CustomerAccount
 from custtui.models.base import db
 from custtui.models.database import bind, make_database
 from custtui.services.check import check
-from tests.exchange.files import house
+from tests.exchange.files import House
+from tests.exchange.files import house as set_up_house
 
 FORMATS = ("csv", "jsonl")
 DATA = Path(__file__).parents[3] / "shared" / "data" / "hostile-strings.jsonl"
@@ -31,7 +33,7 @@ def demo_files(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) 
     folder = tmp_path_factory.mktemp("demo")
     (folder / "demo.sqlite").write_bytes(sqlite_template.read_bytes())
     database = bind(make_database(str(folder / "demo.sqlite")))
-    load(house(folder).who)
+    load(set_up_house(folder).who)
     for kind in KINDS:
         for format in FORMATS:
             export_file(kind, folder / f"{kind}.{format}", format)
@@ -109,10 +111,8 @@ def test_movements_charges_and_holds_come_back(name: str, number: object, day: o
 def test_hostile_names_are_stored_exactly_or_rejected_with_a_reason(
     database: object, tmp_path: Path, suffix: str
 ) -> None:
-    from custtui.models.account import CustomerAccount
-
     strings = [json.loads(line)["s"] for line in DATA.read_text("utf-8").splitlines()]
-    house(tmp_path)
+    set_up_house(tmp_path)
     stored = 0
     for kept in (True, False):
         rows = [(f"H{at}", text) for at, text in enumerate(strings) if fits(text) is kept]
@@ -144,3 +144,15 @@ def written(rows: list[tuple[str, str]], suffix: str) -> str:
     columns = (Column("code", "", TEXT), Column("name", "", TEXT))
     WRITERS[suffix](file, columns, ({"code": code, "name": text} for code, text in rows))
     return file.getvalue()
+
+
+def test_a_merged_customer_goes_out_as_an_old_number_of_the_one_it_lives_on_in(house: House, tmp_path: Path) -> None:
+    house.put("customers", "code,name,street\nA,Alpha,1 Elm\nB,Beta,2 Elm\n")
+    house.put("products", "code,name\nP,Pear\n")
+    house.put("orders", "number,customer,order_date,product,quantity,price\n1,B,-1,P,1,1\n")
+    stays, goes = CustomerAccount.get(code="A"), CustomerAccount.get(code="B")
+    CustomerAccount.update(merged_into=stays).where(CustomerAccount.id == goes.id).execute()
+    for kind, wanted in (("customers", ["A"]), ("orders", ["A"])):
+        export_file(kind, tmp_path / f"{kind}.jsonl", "jsonl")
+        rows = [json.loads(line) for line in (tmp_path / f"{kind}.jsonl").read_text().splitlines()]
+        assert [row.get("code") or row["customer"] for row in rows] == wanted

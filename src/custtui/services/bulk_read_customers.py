@@ -24,11 +24,9 @@ PAGE = 500
 
 
 def account_pages() -> Iterator[list[Any]]:
-    """All accounts with their parties, in the order they were made."""
-    last, rows = (
-        0,
-        CustomerAccount.select(CustomerAccount, Party).join(Party).order_by(CustomerAccount.id).limit(PAGE),
-    )
+    """All accounts with their parties, in the order they were made; merged ones are old numbers of others (F-28)."""
+    last, rows = 0, CustomerAccount.select(CustomerAccount, Party).join(Party)
+    rows = rows.where(CustomerAccount.merged_into.is_null()).order_by(CustomerAccount.id).limit(PAGE)
     while page := list(rows.where(CustomerAccount.id > last)):
         yield page
         last = page[-1].id

@@ -6,18 +6,13 @@ from custtui.models import search
 from custtui.models.account import CustomerAccount
 from custtui.services.bulk_tables import among
 
-MANY = 20_000
-"""From so many new accounts on, and where they outnumber the old ones, making the index anew is quicker."""
+AT_ONCE = 2_000
 
 
 def index_accounts(first: int, last: int) -> None:
     """Index the accounts with these numbers (ids), first to last, inside the transaction that wrote them."""
-    new = last - first + 1
-    if new > MANY and new > search.total(inactive=True):
-        search.rebuild()
-        return
-    for start in range(first, last + 1, MANY):
-        search.index_accounts(range(start, min(start + MANY, last + 1)))
+    for start in range(first, last + 1, AT_ONCE):
+        search.index_accounts(range(start, min(start + AT_ONCE, last + 1)))
 
 
 def index_codes(codes: Collection[str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -17,7 +18,7 @@ from custtui.models.database import is_sqlite, transaction
 
 T = TypeVar("T")
 
-ENOUGH = 20_000
+ENOUGH = 5_000
 """Rows gathered before they are written: memory stays constant, and no statement waits on single rows."""
 
 
@@ -61,10 +62,11 @@ class _Table:
     """One table: its columns, what each starts as, and the rows that wait."""
 
     def __init__(self, model: type[Model], bulk: Bulk) -> None:
-        self.model, self.rows, self.last = model, list[tuple[Any, ...]](), 0
+        self.model, self.rows, self.last = model, list[list[Any]](), 0
         fields = [field for field in model._meta.sorted_fields if field.name != "id"]
         self.names = ["id", *(field.column_name for field in fields)]
-        self.plan = [(field.name, _start(field, model, bulk)) for field in fields]
+        self.places = {field.name: at for at, field in enumerate(fields, 1)}
+        self.starts = [0, *(_start(field, model, bulk) for field in fields)]
         exact = ((at, getattr(field, "places", None)) for at, field in enumerate(fields, 1))
         self.exact = [(at, places) for at, places in exact if places is not None]
 
@@ -77,14 +79,16 @@ class _Table:
             sequence = f"pg_get_serial_sequence('\"{name}\"', 'id')"
             self.last = db.execute_sql(f"SELECT nextval({sequence}) - 1").fetchone()[0]
 
-    def row(self, values: dict[str, Any]) -> tuple[Any, ...]:
+    def row(self, values: dict[str, Any]) -> list[Any]:
         """The row as the database takes it."""
-        given = values.get
-        row: list[Any] = [self.last + 1, *[given(name, start) for name, start in self.plan]]
-        for at, places in self.exact:
+        row, places = self.starts.copy(), self.places
+        row[0] = self.last + 1
+        for name, value in values.items():
+            row[places[name]] = value
+        for at, digits in self.exact:
             if row[at] is not None:
-                row[at] = _scaled(row[at], places) if row[at] else 0
-        return tuple(row)
+                row[at] = _scaled(row[at], digits) if row[at] else 0
+        return row
 
     def write(self) -> None:
         """Send the rows: COPY on PostgreSQL, one prepared statement on SQLite."""
@@ -114,6 +118,7 @@ def _name(model: type[Model]) -> str:
     return model._meta.table_name
 
 
+@lru_cache(maxsize=50_000)
 def _scaled(value: Decimal, places: int) -> int:
     """An exact decimal as the integer it is kept as; ValueError where it has more places than the column (D-01)."""
     scaled = value.scaleb(places)

@@ -88,3 +88,16 @@ def _index() -> None:
     from custtui.models.search import rebuild
 
     rebuild()
+
+
+def test_the_list_reads_on_to_the_last_hit(counter) -> None:
+    for number in range(100, 190):
+        house.customer(f"3897-{number}", f"Zeta Shop {number}")
+    _index()
+
+    async def scene(player: Player) -> None:
+        await player.burst("zeta" + "<pgdn>" * 20 + "<down>" * 30)
+        assert player.app.desk.view.rows.chosen == 89
+        assert "Zeta Shop" in player.screen
+
+    run(scene)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 ARROWS = frozenset({"down", "up", "pagedown", "pageup"})
 PREVIEW = 6
+PAGE = 40
+"""Hits read at once: what two screens show."""
+
 Item = Hit | DraftRow | OrderRow
 
 
@@ -102,7 +105,7 @@ class CustomerLookup(View):
             return
         self._asked = asked
         if self.text_in_find:
-            self.found = await self.desk.ask(lookup.find, self.text_in_find, limit=100, inactive=self.inactive)
+            self.found = await self.desk.ask(lookup.find, self.text_in_find, limit=PAGE, inactive=self.inactive)
             self.rows.fill(list(self.found.hits))
         else:
             self.found = Found((), 0)
@@ -140,7 +143,18 @@ class CustomerLookup(View):
         if key == "up" and self.rows.chosen == 0:
             self.rows.chosen = -1
             return True
-        return self.rows.key(key)
+        walked = self.rows.key(key)
+        if walked and self.rows.chosen >= len(self.rows.items) - self.rows.height:
+            await self._read_on()
+        return walked
+
+    async def _read_on(self) -> None:
+        """More hits, when the cursor comes near the last one read."""
+        have = len(self.rows.items)
+        if self.text_in_find and not self.found.near and (have < self.found.count or self.found.capped):
+            find = self.text_in_find
+            more = await self.desk.ask(lookup.find, find, limit=PAGE, offset=have, inactive=self.inactive)
+            self.rows.items += more.hits
 
     async def target(self) -> Item:
         """What Enter, F7 and F8 act on: the highlighted row, the exact code or the only hit.

@@ -29,7 +29,9 @@ def make_counter(template: Path, path: Path) -> Path:
 def program(path: Path, **options: object) -> Terminal:
     """The program on that file."""
     argv = [sys.executable, "-m", "custtui", "--database", str(path)]
-    return Terminal(argv, env={"HOME": str(path.parent), "CUSTTUI_BELL": "0", "CUSTTUI_ESCAPE_DELAY": "1500"}, **options)  # type: ignore[arg-type]
+    return Terminal(
+        argv, env={"HOME": str(path.parent), "CUSTTUI_BELL": "0", "CUSTTUI_ESCAPE_DELAY": "1500"}, **options
+    )  # type: ignore[arg-type]
 
 
 def read(path: Path):  # type: ignore[no-untyped-def]

@@ -3,13 +3,15 @@
 from custtui.exchange import cells
 from custtui.services.bulk_values import Movement, NewCharge
 
+AMOUNT = cells.decimal(3, least=None)
+
 
 def _read_movement(raw: str) -> Movement:
     left, equals, quantity = raw.rpartition("=")
     number, _, day = left.rpartition("@")
     if not equals:
         raise ValueError(f"{raw!r} is not like SH-17@2026-05-01=40")
-    amount = cells.decimal(3, least=None).read(quantity)
+    amount = AMOUNT.read(quantity)
     return Movement(cells.read_day(day), amount, cells.TEXT.read(number))
 
 
@@ -28,7 +30,7 @@ def _read_charge(raw: str) -> NewCharge:
     kind, equals, net = left.rpartition("=")
     if not equals:
         raise ValueError(f"{raw!r} is not like packing=5.00@0.19")
-    return NewCharge(cells.TEXT.read(kind), cells.decimal(3, least=None).read(net), cells.RATE.read(rate))
+    return NewCharge(cells.TEXT.read(kind), AMOUNT.read(net), cells.RATE.read(rate))
 
 
 def _write_charge(value: NewCharge) -> str:

@@ -9,6 +9,7 @@ from peewee import fn
 
 from custtui.domain.money import ZERO, rounded
 from custtui.models.account import CustomerAccount
+from custtui.models.families import families
 from custtui.models.fulfilment import Allocation, Forfeit, Invoice
 from custtui.models.operator import Seller
 from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
@@ -41,10 +42,10 @@ def _open_revisions(accounts: Any, *columns: Any) -> Any:
     current = fn.COALESCE(SalesOrder.in_force, SalesOrder.pending)
     return (
         OrderRevision.select(*columns)
-        .join(SalesOrder, on=OrderRevision.id == current)
+        .join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
         .switch(OrderRevision)
         .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
-        .where(OrderRevision.bill_to.in_(accounts) & RevisionState.status.in_(OPEN))
+        .where(OrderRevision.bill_to.in_(accounts) & (OrderRevision.id == current) & RevisionState.status.in_(OPEN))
     )
 
 
@@ -88,15 +89,16 @@ SHARING = Prepared(
 
 def overdue_invoice(accounts: Sequence[int], today: date) -> str:
     """The number of the invoice longest overdue and unpaid, '' where there is none."""
-    row = OVERDUE.first(accounts, today)
+    row = OVERDUE.first([*families(accounts)], today)
     return row[0] if row else ""
 
 
 def credit_used(accounts: Sequence[int], currency: str) -> Decimal:
     """What these accounts have on order, not yet invoiced nor given up, and owe by unpaid invoices (gross)."""
-    ordered, invoiced, owed, paid = EXPOSURE.first(accounts) or (0, 0, 0, 0)
+    all_of_them = [*families(accounts)]  # what was merged into them still owes (F-28)
+    ordered, invoiced, owed, paid = EXPOSURE.first(all_of_them) or (0, 0, 0, 0)
     given_up = ZERO
-    for gross, quantity, forfeited in FORFEITED(accounts):
+    for gross, quantity, forfeited in FORFEITED(all_of_them):
         given_up += rounded(gross * _thousandths(forfeited) / quantity, currency)
     return _thousandths(ordered - invoiced + owed - paid) - given_up
 

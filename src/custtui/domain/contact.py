@@ -1,0 +1,170 @@
+"""A contact as typed into its form, and what it comes to: faults, and what looks odd and may be kept (F-43, F-44)."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from custtui.domain import email, phone, postal
+from custtui.domain.address import Address
+from custtui.domain.contact_point import PointKind
+from custtui.domain.errors import Fault, Refused
+from custtui.domain.reading import Reading
+
+_WEB = re.compile(r"(https?://)?([\w-]+\.)+[^\W\d_]{2,24}(:\d+)?(/\S*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFields:
+    """A contact's fields as typed. `site` is the id of the site it acts at, '' for the whole account.
+
+    `roles`, `events` hold codes with commas between. A kind of contact point holds several, with semicolons between;
+    the first one is the primary one. `person` is the code of a customer who is this person himself (R-20).
+    """
+
+    name: str = ""
+    site: str = ""
+    primary: bool = False
+    title: str = ""
+    department: str = ""
+    roles: str = ""
+    events: str = ""
+    phone: str = ""
+    email: str = ""
+    fax: str = ""
+    web: str = ""
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    postal_code: str = ""
+    country: str = ""
+    person: str = ""
+
+
+CONTACT_LABELS = {
+    "name": "Name",
+    "site": "Acts at",
+    "primary": "Primary",
+    "title": "Title",
+    "department": "Department",
+    "roles": "Roles",
+    "events": "Told of",
+    "phone": "Phone",
+    "email": "E-mail",
+    "fax": "Fax",
+    "web": "Web",
+    "street": "Street",
+    "city": "City",
+    "state": "State",
+    "postal_code": "Postal code",
+    "country": "Country",
+    "person": "Is customer",
+}
+POINTS = {"phone": PointKind.PHONE, "email": PointKind.EMAIL, "fax": PointKind.FAX, "web": PointKind.WEB}
+PLACE = ("street", "city", "state", "postal_code")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedContact:
+    """A contact that may be stored: texts clean, lists apart, the address None where none was typed."""
+
+    name: str
+    title: str
+    department: str
+    roles: tuple[str, ...]
+    events: tuple[str, ...]
+    points: tuple[tuple[PointKind, str], ...]
+    address: Address | None
+
+
+def listed(text: str, between: str = ",") -> tuple[str, ...]:
+    """The parts of a typed list, each once."""
+    parts = (" ".join(part.split()) for part in text.split(between))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def checked_contact(
+    typed: ContactFields, roles: Collection[str], events: Collection[str], country: str
+) -> CheckedContact:
+    """Read every field; `roles`, `events` are the codes in use, `country` the seller's, for one left empty.
+
+    Raises Refused with all faults, each naming its field: no name, an unknown role or event, an e-mail that is none.
+    """
+    form = Reading(CONTACT_LABELS)
+    contact = CheckedContact(
+        form.needed("name", typed.name),
+        form.text("title", typed.title, longest=80),
+        form.text("department", typed.department, longest=80),
+        _known(form, "roles", typed.roles, roles),
+        _known(form, "events", typed.events, events),
+        _points(form, typed),
+        _address(form, typed, country),
+    )
+    form.end()
+    return contact
+
+
+def _known(form: Reading, name: str, typed: str, codes: Collection[str]) -> tuple[str, ...]:
+    """The codes typed, or the beginning of just one; capitals do not matter."""
+    found: list[str] = []
+    known = tuple(dict.fromkeys(codes))
+    for part in listed(form.text(name, typed)):
+        exact = [code for code in known if code.casefold() == part.casefold()]
+        begun = [code for code in known if code.casefold().startswith(part.casefold())]
+        match = exact or begun
+        if len(match) == 1:
+            found.append(match[0])
+        else:
+            form.complain("unknown", name, f"there is no {part[:40]}: F4 lists them")
+    return tuple(dict.fromkeys(found))
+
+
+def _points(form: Reading, typed: ContactFields) -> tuple[tuple[PointKind, str], ...]:
+    found: list[tuple[PointKind, str]] = []
+    for name, kind in POINTS.items():
+        number = kind in (PointKind.PHONE, PointKind.FAX)
+        for value in listed(form.text(name, getattr(typed, name), number=number), ";"):
+            problem = _problem(kind, value)
+            if problem:
+                form.complain(name, name, problem)
+            found.append((kind, value))
+    return tuple(found)
+
+
+def _problem(kind: PointKind, value: str) -> str:
+    if kind is PointKind.EMAIL:
+        return email.problem(value)
+    if kind is PointKind.WEB:
+        return "" if _WEB.fullmatch(value) else f"{value} is no web address"
+    return "" if phone.digits(value) else f"{value} has no digits"
+
+
+def _address(form: Reading, typed: ContactFields, country: str) -> Address | None:
+    parts = {name: form.text(name, getattr(typed, name)) for name in PLACE}
+    if not any(parts.values()):
+        return None
+    code = (form.text("country", typed.country) or country).upper()
+    if not postal.is_country(code):
+        form.complain("country", "country", f"{code} is no country's code")
+    return Address(**parts, country=code)
+
+
+def contact_oddities(contact: CheckedContact, country: str) -> list[Fault]:
+    """What the libraries find odd and a clerk may keep all the same: phones, the address."""
+    at = contact.address.country if contact.address else country
+    names = {kind: name for name, kind in POINTS.items()}
+    odd = [
+        Fault("odd", names[kind], f"{CONTACT_LABELS[names[kind]]}: {text}")
+        for kind, value in contact.points
+        if kind in (PointKind.PHONE, PointKind.FAX) and (text := phone.oddity(value, at))
+    ]
+    return odd + (postal.oddities(contact.address) if contact.address else [])
+
+
+def faults_of(
+    typed: ContactFields, roles: Collection[str], events: Collection[str], country: str
+) -> tuple[tuple[Fault, ...], list[Fault]]:
+    """What cannot be kept, and where nothing is wrong what looks odd."""
+    try:
+        return (), contact_oddities(checked_contact(typed, roles, events, country), country)
+    except Refused as refused:
+        return refused.faults, []

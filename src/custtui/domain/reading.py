@@ -1,0 +1,74 @@
+"""Reads what was typed field by field and collects every fault, so that all are told at once."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from custtui.domain.card import holds_card_number
+from custtui.domain.errors import Fault, Refused
+from custtui.domain.numbers import Unreadable
+from custtui.domain.past_day import read_past_day
+from custtui.domain.text import clean
+from custtui.domain.typed import read_date
+
+_YEAR = re.compile(r"(?<![0-9])[0-9]{4}")
+
+
+def read_any_day(text: str, today: date) -> date:
+    """`+7`, `28.11.`, `28 Nov`: the next such day; one with its year may lie anywhere. Raises Unreadable."""
+    try:
+        return read_date(text, today)
+    except Unreadable:
+        if _YEAR.search(text):
+            return read_past_day(text, today)
+        raise
+
+
+@dataclass(slots=True)
+class Reading:
+    """One reading of a form. `labels` say what people call each field, in the order of the form."""
+
+    labels: Mapping[str, str]
+    faults: list[Fault] = field(default_factory=list[Fault])
+
+    def label(self, name: str) -> str:
+        """`Certificate` for `0.certificate`: fields of rows are named by row and field."""
+        return self.labels.get(name) or self.labels.get(name.rpartition(".")[2], name)
+
+    def complain(self, code: str, name: str, text: str) -> None:
+        """A fault at a field, its label before the text."""
+        self.faults.append(Fault(code, name, f"{self.label(name)}: {text}"))
+
+    def text(self, name: str, typed: str, *, longest: int = 200, lines: bool = False, number: bool = False) -> str:
+        """The text as it is kept; '' where it cannot be. `number` may be long, and is no card's (X-14)."""
+        try:
+            kept = clean(typed, self.label(name), longest=longest, lines=lines)
+        except Refused as refused:
+            self.faults += [Fault(fault.code, name, fault.text) for fault in refused.faults]
+            return ""
+        if not number and holds_card_number(kept):
+            self.complain("card", name, "a card number is never stored")
+        return kept
+
+    def needed(self, name: str, typed: str, *, longest: int = 200, lines: bool = False) -> str:
+        """A text that must be there."""
+        kept = self.text(name, typed, longest=longest, lines=lines)
+        if not kept and not any(fault.field == name for fault in self.faults):
+            self.faults.append(Fault("missing", name, f"{self.label(name)} is missing"))
+        return kept
+
+    def day(self, name: str, typed: str, today: date, read: Callable[[str, date], date]) -> date | None:
+        """A day, None where nothing is typed."""
+        try:
+            return read(typed, today) if typed.strip() else None
+        except Unreadable as error:
+            self.complain("day", name, str(error))
+            return None
+
+    def end(self) -> None:
+        """Raises Refused where there is a fault: all of them, in the order of the form."""
+        if self.faults:
+            names = [*self.labels]
+            order = {name: number for number, name in enumerate(names)}
+            raise Refused(sorted(self.faults, key=lambda one: order.get(one.field, len(names))))

@@ -1,0 +1,182 @@
+"""Reads the contacts of a customer: as rows of a list, and one as its form shows it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import JOIN
+
+from custtui.domain.address import Address
+from custtui.domain.contact import ContactFields
+from custtui.domain.errors import refuse
+from custtui.models.account import (
+    Contact,
+    ContactPoint,
+    ContactRole,
+    CustomerAccount,
+    CustomerSite,
+    EventSubscription,
+)
+from custtui.models.party import Location, Party
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A contact whole. `points` are (kind, value), the primary one of each kind first.
+
+    `customer` is the code under which the person is a customer too (R-20), '' where not.
+    """
+
+    contact_id: int
+    version: int
+    account_id: int
+    name: str
+    title: str
+    department: str
+    roles: tuple[str, ...]
+    events: tuple[str, ...]
+    points: tuple[tuple[str, str], ...]
+    site_id: int | None
+    site: str
+    address: Address | None
+    primary: bool
+    active: bool
+    customer: str
+    changed_by: str
+
+    def of_kind(self, kind: str) -> tuple[str, ...]:
+        """The points of a kind, the primary one first."""
+        return tuple(value for one, value in self.points if one == kind)
+
+    @property
+    def phone(self) -> str:
+        """The primary phone, '' where there is none."""
+        return next(iter(self.of_kind("PHONE")), "")
+
+    @property
+    def email(self) -> str:
+        """The primary e-mail address, '' where there is none."""
+        return next(iter(self.of_kind("EMAIL")), "")
+
+
+def contacts(account_id: int, *, site_id: int | None = None, inactive: bool = False) -> tuple[ContactRow, ...]:
+    """The people of a customer: of the account first, then site by site, the primary ones first.
+
+    With a site those who act there: the account's and its own, never another site's (F-43).
+    """
+    where = Contact.account == account_id
+    if site_id is not None:
+        where &= Contact.site.is_null() | (Contact.site == site_id)
+    return _read(where if inactive else where & Contact.active)
+
+
+def contact_row(contact_id: int) -> ContactRow:
+    """One contact. Raises Refused for an unknown one."""
+    rows = _read(Contact.id == contact_id)
+    if not rows:
+        raise refuse("unknown_contact", "There is no such contact")
+    return rows[0]
+
+
+def contact_form(contact_id: int) -> tuple[int, ContactFields]:
+    """The version of a contact, and its fields as its form shows them."""
+    one = contact_row(contact_id)
+    address = one.address or Address()
+    points = {name: "; ".join(one.of_kind(name.upper())) for name in ("phone", "email", "fax", "web")}
+    return one.version, ContactFields(
+        name=one.name,
+        site=one.site if one.site_id else "",
+        primary=one.primary,
+        title=one.title,
+        department=one.department,
+        roles=", ".join(one.roles),
+        events=", ".join(one.events),
+        **points,
+        street=address.street,
+        city=address.city,
+        state=address.state,
+        postal_code=address.postal_code,
+        country=address.country,
+        person=one.customer,
+    )
+
+
+def stored_contact(contact_id: int) -> tuple[Contact, ContactFields]:
+    """The row of a contact and its fields. Raises Refused for an unknown one."""
+    fields = contact_form(contact_id)[1]
+    return Contact.get_by_id(contact_id), fields
+
+
+def _read(where: Any) -> tuple[ContactRow, ...]:
+    rows = list(
+        Contact.select(Contact, Party, CustomerSite, Location)
+        .join(Party, on=Contact.person == Party.id)
+        .switch(Contact)
+        .join(CustomerSite, JOIN.LEFT_OUTER)
+        .switch(Contact)
+        .join(Location, JOIN.LEFT_OUTER)
+        .where(where)
+        .order_by(Contact.active.desc(), Contact.site.is_null(False), Contact.site)
+        .order_by_extend(Contact.is_primary.desc(), Contact.id)
+    )
+    ids = [row.id for row in rows]
+    roles, events = (
+        _lists(ContactRole, ContactRole.role, ids),
+        _lists(EventSubscription, EventSubscription.event, ids),
+    )
+    points, customers = _points(ids), _customers([row.person_id for row in rows])
+    return tuple(_row(row, roles[row.id], events[row.id], points[row.id], customers) for row in rows)
+
+
+def _row(
+    row: Contact, roles: list[str], events: list[str], points: list[tuple[str, str]], customers: dict[int, str]
+) -> ContactRow:
+    place = row.location
+    site = row.site
+    return ContactRow(
+        row.id,
+        row.version,
+        row.account_id,
+        row.person.name,
+        row.title,
+        row.department,
+        tuple(roles),
+        tuple(events),
+        tuple(points),
+        row.site_id,
+        (site.alias or f"site {site.id}") if site else "",
+        Address(place.street, place.city, place.state, place.postal_code, place.country) if place else None,
+        row.is_primary,
+        row.active,
+        customers.get(row.person_id, ""),
+        row.changed_by,
+    )
+
+
+def _lists(
+    model: type[ContactRole] | type[EventSubscription], column: object, ids: list[int]
+) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for contact, code in (
+        model.select(model.contact, column).where(model.contact.in_(ids)).order_by(model.id).tuples()
+    ):
+        found[contact].append(code)
+    return found
+
+
+def _points(ids: list[int]) -> dict[int, list[tuple[str, str]]]:
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    rows = ContactPoint.select(ContactPoint.contact, ContactPoint.kind, ContactPoint.value)
+    rows = rows.where(ContactPoint.contact.in_(ids)).order_by(ContactPoint.is_primary.desc(), ContactPoint.id)
+    for contact, kind, value in rows.tuples():
+        found[contact].append((kind, value))
+    return found
+
+
+def _customers(people: list[int]) -> dict[int, str]:
+    rows = CustomerAccount.select(CustomerAccount.party, CustomerAccount.code)
+    rows = rows.where(CustomerAccount.party.in_(people) & CustomerAccount.merged_into.is_null())
+    found: dict[int, str] = {}
+    for person, code in rows.order_by(CustomerAccount.id).tuples():
+        found.setdefault(person, code)
+    return found

@@ -1,0 +1,112 @@
+"""Maintenance of the demographic questions and of the answers each allows (F-19)."""
+
+from dataclasses import dataclass
+
+from custtui.domain.contact import listed
+from custtui.domain.errors import Conflict, Fault, Refused, refuse
+from custtui.domain.reading import Reading
+from custtui.domain.who import Who
+from custtui.models.account import ProfileAnswer, ProfileCategory, ProfileResponse
+from custtui.models.database import transaction
+
+CATEGORY_LABELS = {
+    "code": "Code",
+    "name": "Question",
+    "mandatory": "Mandatory",
+    "active": "In use",
+    "responses": "Answers",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryFields:
+    """A question as typed: `responses` are `F Female; M Male`, a code and a name each."""
+
+    code: str = ""
+    name: str = ""
+    mandatory: bool = False
+    active: bool = True
+    responses: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A question as it stands."""
+
+    category_id: int
+    fields: CategoryFields
+
+
+def categories() -> tuple[Category, ...]:
+    """All questions, those in use first."""
+    rows = ProfileCategory.select().order_by(ProfileCategory.active.desc(), ProfileCategory.id)
+    return tuple(_category(row) for row in rows)
+
+
+def category(category_id: int) -> Category:
+    """One question. Raises Refused for an unknown one."""
+    row = ProfileCategory.get_or_none(ProfileCategory.id == category_id)
+    if row is None:
+        raise refuse("unknown_question", "There is no such question")
+    return _category(row)
+
+
+def _category(row: ProfileCategory) -> Category:
+    responses = ProfileResponse.select().where(ProfileResponse.category == row.id).order_by(ProfileResponse.id)
+    text = "; ".join(f"{one.code} {one.name}".strip() for one in responses)
+    return Category(row.id, CategoryFields(row.code, row.name, row.mandatory, row.active, text))
+
+
+def save_category(
+    who: Who, typed: CategoryFields, category_id: int | None = None, before: CategoryFields | None = None
+) -> Category:
+    """Store a question; None makes one. A code never changes.
+
+    Raises Refused with all faults: no code, a code that stands, no answers, an answer taken away that a customer
+    gave; Conflict where the question is not as `before` any more.
+    """
+    with transaction():
+        if category_id is not None and before is not None and category(category_id).fields != before:
+            raise Conflict([Fault("conflict", "", "Somebody changed this question meanwhile")])
+        code, name, responses = _read(typed, category_id)
+        columns = {"name": name, "mandatory": typed.mandatory, "active": typed.active}
+        if category_id is None:
+            category_id = int(ProfileCategory.create(code=code, **columns).id)
+        else:
+            ProfileCategory.update(**columns).where(ProfileCategory.id == category_id).execute()
+        _put_responses(category_id, responses)
+    return category(category_id)
+
+
+def _read(typed: CategoryFields, category_id: int | None) -> tuple[str, str, dict[str, str]]:
+    form = Reading(CATEGORY_LABELS)
+    code = form.needed("code", typed.code, longest=20).upper()
+    name = form.needed("name", typed.name, longest=80)
+    responses: dict[str, str] = {}
+    for part in listed(form.text("responses", typed.responses, longest=2000), ";"):
+        key, _, label = part.partition(" ")
+        if key.upper() in responses:
+            form.complain("twice", "responses", f"{key} stands twice")
+        responses[key.upper()] = label or key
+    if not responses and not any(fault.field == "responses" for fault in form.faults):
+        form.complain("missing", "responses", "a question has answers: F Female; M Male")
+    stands = ProfileCategory.get_or_none(ProfileCategory.code == code)
+    if code and stands and stands.id != category_id:
+        form.complain("stands", "code", f"{code} stands already")
+    if category_id is not None and category(category_id).fields.code != code:
+        form.complain("fixed", "code", "it never changes")
+    form.end()
+    return code, name, responses
+
+
+def _put_responses(category_id: int, responses: dict[str, str]) -> None:
+    stand = {row.code: row for row in ProfileResponse.select().where(ProfileResponse.category == category_id)}
+    for code in stand.keys() - responses.keys():
+        if ProfileAnswer.select().where(ProfileAnswer.response == stand[code].id).exists():
+            raise Refused([Fault("given", "responses", f"Answers: customers gave {code}, it stays")])
+        stand[code].delete_instance()
+    for code, name in responses.items():
+        if code not in stand:
+            ProfileResponse.create(category=category_id, code=code, name=name)
+        elif stand[code].name != name:
+            ProfileResponse.update(name=name).where(ProfileResponse.id == stand[code].id).execute()

@@ -1,0 +1,118 @@
+"""Tax exemptions of an account, everywhere or in one state, with certificate and expiry (F-20, R-35)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from custtui.domain.errors import Fault
+from custtui.domain.past_day import read_past_day
+from custtui.domain.reading import Reading, read_any_day
+from custtui.domain.who import Who
+from custtui.models.account import TaxStatus
+from custtui.models.base import now
+from custtui.services.clock import today
+
+EVERYWHERE = "*"
+EXEMPTION_LABELS = {
+    "state": "State",
+    "certificate": "Certificate",
+    "first_day": "Valid from",
+    "last_day": "Valid to",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptionFields:
+    """An exemption as typed; state `*` is everywhere (the customer level). All blank is no exemption."""
+
+    state: str = ""
+    certificate: str = ""
+    first_day: str = ""
+    last_day: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was typed."""
+        return not any(text.strip() for text in (self.state, self.certificate, self.first_day, self.last_day))
+
+
+@dataclass(frozen=True, slots=True)
+class Exempt:
+    """An exemption that may be stored: state '' is everywhere; days inclusive."""
+
+    row: int
+    state: str
+    certificate: str
+    first_day: date | None
+    last_day: date | None
+
+
+def exemptions_of(account_id: int) -> tuple[ExemptionFields, ...]:
+    """The exemptions of an account as a form shows them, the one for everywhere first."""
+    rows = TaxStatus.select().where(TaxStatus.account == account_id).order_by(TaxStatus.state)
+    return tuple(
+        ExemptionFields(row.state or EVERYWHERE, row.certificate, _iso(row.first_day), _iso(row.last_day))
+        for row in rows
+    )
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def read_exemptions(form: Reading, typed: Sequence[ExemptionFields]) -> list[Exempt]:
+    """The rows typed; faults go to the form under `<row>.<field>`."""
+    rows = [_read(form, number, one) for number, one in enumerate(typed) if not one.is_empty]
+    seen: set[str] = set()
+    for row in rows:
+        if row.state in seen:
+            what = f"{row.state} stands twice" if row.state else "* stands twice"
+            form.complain("twice", f"{row.row}.state", what)
+        seen.add(row.state)
+    return rows
+
+
+def _read(form: Reading, number: int, typed: ExemptionFields) -> Exempt:
+    at = f"{number}."
+    day = today()
+    state = form.needed(f"{at}state", typed.state, longest=40).upper()
+    first = form.day(f"{at}first_day", typed.first_day, day, read_past_day)
+    last = form.day(f"{at}last_day", typed.last_day, day, read_any_day)
+    if first and last and last < first:
+        form.complain("days", f"{at}last_day", f"{last} is before {first}")
+    certificate = form.text(f"{at}certificate", typed.certificate, longest=80, number=True)
+    return Exempt(number, "" if state == EVERYWHERE else state, certificate, first, last)
+
+
+def exemption_oddities(rows: Sequence[Exempt], day: date) -> list[Fault]:
+    """What looks odd and may be kept: no certificate, no expiry, one that has expired and so decides (R-35)."""
+    found: list[Fault] = []
+    for row in rows:
+        where = row.state or "everywhere"
+        if not row.certificate:
+            found.append(Fault("odd", f"{row.row}.certificate", f"Exempt {where} without a certificate"))
+        if row.last_day and row.last_day < day:
+            more = "" if row.state else ": taxed in every state"
+            found.append(Fault("odd", f"{row.row}.last_day", f"The exemption {where} has expired{more}"))
+    return found
+
+
+def put_exemptions(who: Who, account_id: int, rows: Sequence[Exempt]) -> None:
+    """Exactly these from now on; what stays as it was keeps its row."""
+    mine = TaxStatus.account == account_id
+    stand = {row.state: row for row in TaxStatus.select().where(mine)}
+    for state in stand.keys() - {row.state for row in rows}:
+        stand[state].delete_instance()
+    for row in rows:
+        _put(who, account_id, stand.get(row.state), row)
+
+
+def _put(who: Who, account_id: int, before: TaxStatus | None, row: Exempt) -> None:
+    columns = {"certificate": row.certificate, "first_day": row.first_day, "last_day": row.last_day}
+    if before is None:
+        stamps = {"made_by": who.login, "changed_by": who.login}
+        TaxStatus.create(account=account_id, state=row.state, **columns, **stamps)
+    elif any(getattr(before, name) != value for name, value in columns.items()):
+        TaxStatus.update(version=TaxStatus.version + 1, changed_by=who.login, changed_at=now(), **columns).where(
+            TaxStatus.id == before.id
+        ).execute()

@@ -1,0 +1,229 @@
+"""The people of a customer: levels, roles, events, points, and whom we tell (F-14, F-34, F-43, F-44, C-02)."""
+
+from dataclasses import replace
+
+import pytest
+from peewee import IntegrityError
+
+from custtui.domain.contact import ContactFields
+from custtui.domain.errors import Conflict, Refused
+from custtui.models.account import Contact, ContactPoint
+from custtui.models.base import db
+from custtui.models.order import Outbox
+from custtui.models.party import Party
+from custtui.services import contacts, lookup, notices
+from custtui.services import order_entry as desk
+from custtui.services.customers import customer
+from custtui.services.order_entry.views import HeaderText
+from tests.services import house
+from tests.services.house import ANN, BEN
+from tests.services.keying import keyed
+
+LEE = ContactFields(
+    name="Ann Lee",
+    site="HJ Warehouse",
+    title="Warehouse manager",
+    department="Logistics",
+    roles="receiving, deliv",
+    events="shipped",
+    phone="(973) 642-0107; 973 642 0108",
+    email="a.lee@hj.example; dock@hj.example",
+    fax="(973) 642-0109",
+    web="hj.example/dock",
+    street="9 Dock Rd, Gate 2",
+    city="Newark",
+    state="NJ",
+    postal_code="07102",
+)
+
+
+def names(rows) -> list[str]:
+    return [one.name for one in rows]
+
+
+def told(account: int, event: str, site: int | None = None) -> list[str]:
+    return [one.contact.name for one in contacts.whom(account, event, site)]
+
+
+def test_a_contact_is_stored_whole_and_shown_again(database) -> None:
+    """F-43, F-44: several roles and events, points of four kinds with one primary each, an address of its own."""
+    made = house.stand()
+    one = contacts.create_contact(ANN, made.a1, LEE)
+    assert (one.site, one.title, one.department) == ("HJ Warehouse", "Warehouse manager", "Logistics")
+    assert (one.roles, one.events) == (("receiving", "delivery"), ("shipped",))
+    assert one.of_kind("PHONE") == ("(973) 642-0107", "973 642 0108")
+    assert one.of_kind("EMAIL") == ("a.lee@hj.example", "dock@hj.example")
+    assert (one.of_kind("FAX"), one.of_kind("WEB")) == (("(973) 642-0109",), ("hj.example/dock",))
+    assert one.address and one.address.one_line == "9 Dock Rd, Gate 2, Newark NJ 07102"
+    primary = ContactPoint.select().where(ContactPoint.contact == one.contact_id, ContactPoint.is_primary)
+    assert sorted(row.kind for row in primary) == ["EMAIL", "FAX", "PHONE", "WEB"]
+    assert lookup.find("ann lee", limit=5).hits[0].account_id == made.a1
+    assert lookup.find("973 642 0108", limit=5).hits[0].account_id == made.a1
+
+
+def test_a_site_contact_shows_only_for_its_site_an_account_contact_for_all(database) -> None:
+    """F-43."""
+    made = house.stand()
+    contacts.create_contact(ANN, made.a1, LEE)
+    assert names(contacts.contacts(made.a1)) == ["Robert Green", "Emily Rose", "Ann Lee"]
+    assert names(contacts.contacts(made.a1, site_id=made.s1)) == ["Robert Green", "Emily Rose"]
+    assert names(contacts.contacts(made.a1, site_id=made.s2)) == ["Robert Green", "Ann Lee"]
+
+
+def test_there_is_one_primary_contact_at_each_level(database) -> None:
+    """F-14: the first one is; a second one displaces it; one taken away leaves it to the next."""
+    made = house.stand()
+    ann = contacts.create_contact(ANN, made.a1, LEE)
+    assert ann.primary
+    bob = contacts.create_contact(ANN, made.a1, ContactFields("Bob Dock", site=str(made.s2)))
+    assert not bob.primary
+    version, typed = contacts.contact_form(bob.contact_id)
+    bob = contacts.update_contact(ANN, bob.contact_id, version, replace(typed, primary=True))
+    people = {one.name: one for one in contacts.contacts(made.a1)}
+    assert people["Bob Dock"].primary and not people["Ann Lee"].primary and people["Robert Green"].primary
+    contacts.set_contact_active(ANN, bob.contact_id, bob.version, False)
+    assert {one.name for one in contacts.contacts(made.a1) if one.primary and one.site_id == made.s2} == {"Ann Lee"}
+
+
+def test_the_only_contact_stays_primary_and_the_last_of_two_gives_it_on(database) -> None:
+    made = house.stand()
+    version, typed = contacts.contact_form(made.robert)
+    assert contacts.update_contact(ANN, made.robert, version, replace(typed, primary=False, title="Buyer")).primary
+    contacts.create_contact(ANN, made.a1, ContactFields("Eve"))
+    version, typed = contacts.contact_form(made.robert)
+    assert not contacts.update_contact(ANN, made.robert, version, replace(typed, primary=False)).primary
+    assert [one.name for one in contacts.contacts(made.a1) if one.primary and one.site_id is None] == ["Eve"]
+
+
+def test_the_database_holds_one_primary_of_an_account_and_of_a_site(database) -> None:
+    made = house.stand()
+    for where in ({"site": None}, {"site": made.s1}):
+        Contact.update(is_primary=True).where(Contact.id == made.emily).execute()
+        with pytest.raises(IntegrityError), db.atomic():
+            Contact.create(person=house.party("X", "PERSON"), account=made.a1, is_primary=True, **where)
+
+
+def test_the_delivery_contact_is_the_sites_else_the_accounts_never_another_sites(database) -> None:
+    """R-18, on the order and in the answer."""
+    made = house.stand()
+    ann = contacts.create_contact(ANN, made.a1, replace(LEE, events=""))
+    draft = keyed(made.a1, "ITEM1")
+    assert draft.ship_to.attention == "Ann Lee"
+    assert told(made.a1, "shipped", made.s2) == ["Ann Lee"]
+    contacts.set_contact_active(ANN, ann.contact_id, ann.version, False)
+    assert desk.open_draft(ANN, draft.id).ship_to.attention == "Robert Green"
+    assert told(made.a1, "shipped", made.s2) == ["Robert Green"]
+    assert told(made.a1, "invoicing", made.s2) == ["Robert Green"]
+
+
+def test_an_event_names_who_subscribed_and_falls_back_to_the_primary_contact(database) -> None:
+    """R-45, F-44."""
+    made = house.stand()
+    assert told(made.a1, "invoicing") == ["Emily Rose"]
+    assert told(made.a1, "invoicing", made.s1) == ["Emily Rose"]
+    assert told(made.a1, "product launch") == ["Robert Green"]
+    emily = contacts.contacts(made.a1)[1]
+    emily = contacts.toggle(ANN, emily.contact_id, emily.version, "event", "invoicing")
+    assert emily.events == () and told(made.a1, "invoicing") == ["Robert Green"]
+    emily = contacts.toggle(ANN, emily.contact_id, emily.version, "event", "product launch")
+    assert told(made.a1, "product launch") == ["Emily Rose"]
+    assert told(made.hq, "invoicing") == []
+
+
+def test_what_the_screen_answers_is_what_the_outbox_gets(database) -> None:
+    """R-45: one mechanism for both."""
+    made = house.stand()
+    number = desk.place(ANN, keyed(made.a1, "ITEM1").id).number
+    assert [row.contact_id for row in Outbox.select()] == [made.robert]
+    order = Outbox.get().order_id
+    assert notices.tell(made.a1, "invoicing", order, f"Invoice of {number}") == [made.emily]
+    assert notices.tell(made.a1, "invoicing", order, "to S2", site=made.s2) == [made.robert]
+    assert {row.address for row in Outbox.select()} == {"e.rose@hj.example", "r.green@hj.example"}
+
+
+def test_an_individual_may_order_inside_a_business(database) -> None:
+    """C-02: a contact with the role orderer is offered first, and stands on the order."""
+    made = house.stand()
+    contacts.create_contact(ANN, made.a1, ContactFields("Olga Orders", roles="orderer"))
+    draft = keyed(made.a1, "ITEM1")
+    offered = desk.contacts(draft.id)
+    assert offered[0].key == "Olga Orders" and "orderer" in offered[0].detail
+    view = desk.set_header(ANN, draft.id, HeaderText(ordered_by="olga"))
+    assert view.header.ordered_by == "Olga Orders"
+
+
+def test_a_person_may_be_contact_of_a_person_and_a_customer_himself(database) -> None:
+    """R-19, R-20: the same party; his name stands in one place."""
+    made = house.stand()
+    doctor = house.account(house.party("Dr. X", "PERSON"), "3897-70")
+    own = house.account(house.party("Y. Assistant", "PERSON"), "3897-71")
+    one = contacts.create_contact(ANN, doctor, ContactFields("Y. Assistant", person="3897-71"))
+    assert one.customer == "3897-71"
+    version, typed = contacts.contact_form(one.contact_id)
+    contacts.update_contact(ANN, one.contact_id, version, replace(typed, name="Yve Assistant"))
+    assert customer(own).name == "Yve Assistant"
+    assert lookup.find("yve assistant", limit=5).count == 2
+    contacts.set_contact_active(ANN, one.contact_id, version + 1, False)
+    assert Party.get(Party.name == "Yve Assistant").active and customer(own).active
+    with pytest.raises(Refused, match="not a person"):
+        contacts.create_contact(ANN, made.a1, ContactFields("H.Q.", person="3897-9"))
+
+
+def test_every_fault_is_told_at_once_and_nothing_is_stored(database) -> None:
+    made = house.stand()
+    before = Party.select().count()
+    bad = ContactFields(
+        roles="wizard", events="doomsday", phone="none", email="a@b", web="x y", street="1 A St", country="XX"
+    )
+    with pytest.raises(Refused) as refused:
+        contacts.create_contact(ANN, made.a1, bad)
+    fields = [fault.field for fault in refused.value.faults]
+    assert fields == ["name", "roles", "events", "phone", "email", "web", "country"]
+    for one, field in (
+        (ContactFields("4111 1111 1111 1111"), "name"),
+        (ContactFields("A" * 201), "name"),
+        (ContactFields("Eve", site="Moon"), "site"),
+        (ContactFields("Eve\x07"), "name"),
+    ):
+        with pytest.raises(Refused) as refused:
+            contacts.create_contact(ANN, made.a1, one)
+        assert [fault.field for fault in refused.value.faults] == [field]
+    assert Party.select().count() == before
+
+
+def test_a_site_of_another_customer_is_refused(database) -> None:
+    made = house.stand()
+    with pytest.raises(Refused, match="no site of this customer"):
+        contacts.create_contact(ANN, made.hq, ContactFields("Eve", site=str(made.s2)))
+
+
+def test_oddities_are_told_apart_from_faults(database) -> None:
+    house.stand()
+    faults, odd = contacts.faults(ContactFields("Eve", phone="555", street="1 A", city="B", postal_code="X"))
+    assert not faults and {"phone", "postal_code"} <= {fault.field for fault in odd}
+    faults, odd = contacts.faults(ContactFields("", phone="555"))
+    assert [fault.field for fault in faults] == ["name"] and not odd
+
+
+def test_two_clerks_on_one_contact_hear_of_each_other(database) -> None:
+    """X-13."""
+    made = house.stand()
+    version, typed = contacts.contact_form(made.robert)
+    contacts.update_contact(BEN, made.robert, version, replace(typed, title="Buyer"))
+    with pytest.raises(Conflict) as conflict:
+        contacts.update_contact(ANN, made.robert, version, replace(typed, title="Head", phone="212 555 0100"))
+    texts = [fault.text for fault in conflict.value.faults]
+    assert texts[0] == "ben changed this contact meanwhile" and "'Head'" in texts[1] and "'Buyer'" in texts[1]
+    assert contacts.contact_form(made.robert)[1].phone == ""
+
+
+def test_a_contact_that_stays_as_it_was_keeps_its_rows(database) -> None:
+    """R-10: one value changed is one row changed."""
+    made = house.stand()
+    one = contacts.create_contact(ANN, made.a1, LEE)
+    before = {row.id for row in ContactPoint.select().where(ContactPoint.contact == one.contact_id)}
+    version, typed = contacts.contact_form(one.contact_id)
+    contacts.update_contact(BEN, one.contact_id, version, replace(typed, fax="(973) 642-0110"))
+    after = {row.id for row in ContactPoint.select().where(ContactPoint.contact == one.contact_id)}
+    assert len(before & after) == 5 and len(after) == 6
+    assert contacts.contact_form(one.contact_id)[1] == replace(typed, fax="(973) 642-0110")

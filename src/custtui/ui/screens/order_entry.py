@@ -109,7 +109,7 @@ class OrderEntry(View):
         self.rows.chosen = chosen if chosen < len(draft.lines) else -1
         self._quoted = None
 
-    async def opened(self) -> None:
+    async def returned(self) -> None:
         """Back from another screen: the order as it was, with what changed meanwhile."""
         self.show_draft(await self.desk.ask(desk_services.open_draft, self.desk.session.who, self.draft.id))
 

@@ -6,18 +6,19 @@ from typing import Any
 
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
+from custtui.models.families import families
 from custtui.models.search_facts import run
 
 LAST = "\U0010ffff"
 
 OPEN = """
-SELECT d.account_id,
+SELECT d.id,
  (SELECT count(*) FROM sales_order o JOIN revision_state s {index} ON s.revision_id = o.in_force_id
-  WHERE o.account_id = d.account_id AND s.status IN ('pending', 'accepted'))
+  WHERE o.account_id = d.id AND s.status IN ('pending', 'accepted'))
  + (SELECT count(*) FROM sales_order o JOIN revision_state s {index} ON s.revision_id = o.pending_id
-  WHERE o.account_id = d.account_id AND o.in_force_id IS NULL AND s.status IN ('pending', 'accepted')),
- (SELECT max(r.order_date) FROM order_revision r WHERE r.sold_to_id = d.account_id)
-FROM search_document d WHERE d.account_id IN ({these})
+  WHERE o.account_id = d.id AND o.in_force_id IS NULL AND s.status IN ('pending', 'accepted')),
+ (SELECT max(r.order_date) FROM order_revision r WHERE r.sold_to_id = d.id)
+FROM customer_account d WHERE d.id IN ({these})
 """
 OPEN_INDEX = "INDEXED BY revision_state_open"
 """SQLite would not take the index of open revisions by itself: ten times as long for a customer of many orders."""
@@ -55,10 +56,20 @@ def _escaped(text: str) -> str:
 
 
 def activity(ids: Sequence[int]) -> dict[int, tuple[int, date | None]]:
-    """For each account its number of open orders, accepted or pending, and the day of its last one (F-08)."""
-    sql = OPEN.format(these=",".join("?" * len(ids)), index=OPEN_INDEX if is_sqlite(db) else "")
-    rows: list[Any] = run(sql, ids).fetchall() if ids else []
-    return {account: (number, _day(last)) for account, number, last in rows}
+    """For each account its number of open orders, accepted or pending, and the day of its last one (F-08).
+
+    Those of accounts merged into it are among them (F-28).
+    """
+    counts_for = families(ids)
+    sql = OPEN.format(these=",".join("?" * len(counts_for)), index=OPEN_INDEX if is_sqlite(db) else "")
+    rows: list[Any] = run(sql, counts_for).fetchall() if ids else []
+    found: dict[int, tuple[int, date | None]] = {}
+    for account, number, last in rows:
+        one = counts_for[account]
+        known, newest = found.get(one, (0, None))
+        days = [day for day in (newest, _day(last)) if day is not None]
+        found[one] = (known + number, max(days, default=None))
+    return found
 
 
 def _day(value: Any) -> date | None:

@@ -8,10 +8,11 @@ from custtui.models.account import CustomerAccount
 from custtui.models.base import now
 
 
-def take_account(who: Who, account_id: int, version: int | None = None) -> CustomerAccount:
+def take_account(who: Who, account_id: int, version: int | None = None, *, merged: bool = False) -> CustomerAccount:
     """Lock an account for the rest of the transaction, as changed by `who`; gives its row as it is now.
 
-    Raises Conflict where `version` is not the stored one any more, Refused for an unknown account.
+    Raises Conflict where `version` is not the stored one any more, Refused for an unknown account and, unless
+    `merged` allows it, one that was merged into another: it stays as it is until that is undone (X-03).
     """
     here = CustomerAccount.id == account_id
     if version is not None:
@@ -23,10 +24,19 @@ def take_account(who: Who, account_id: int, version: int | None = None) -> Custo
     row = CustomerAccount.get_or_none(CustomerAccount.id == account_id)
     if row is None:
         raise refuse("unknown_customer", "There is no such customer")
+    if not merged:
+        refuse_merged(account_id)
     if not done:
         by = row.changed_by or "Somebody"
         raise Conflict([Fault("conflict", "", f"{by} changed this customer meanwhile: look, and press again")])
     return row
+
+
+def refuse_merged(account_id: int) -> None:
+    """Raises Refused for an account that was merged into another."""
+    row = CustomerAccount.get_or_none(CustomerAccount.id == account_id, CustomerAccount.merged_into.is_null(False))
+    if row is not None:
+        raise refuse("merged", f"{row.code} was merged into {row.merged_into.code}: change that one")
 
 
 def touch_accounts(who: Who, ids: Iterable[int]) -> None:

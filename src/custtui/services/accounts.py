@@ -9,6 +9,7 @@ from custtui.domain.who import Who
 from custtui.models import search
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.database import transaction
+from custtui.models.families import family
 from custtui.models.party import Party
 from custtui.services import customer_queries as query
 from custtui.services.account_lock import party_accounts, take_account
@@ -62,7 +63,7 @@ def accounts_of(account_id: int) -> tuple[PartyAccount, ...]:
 
 def _shown(account_id: int) -> PartyAccount:
     row = CustomerAccount.get_by_id(account_id)
-    last = query.LAST_ORDER.first(account_id)
+    last = query.LAST_ORDER.first(family(account_id))
     return PartyAccount(
         account_id=account_id,
         code=row.code,
@@ -71,7 +72,7 @@ def _shown(account_id: int) -> PartyAccount:
         line_of_business=row.line_of_business,
         terms=row.terms.code if row.terms_id else "",
         active=row.active and row.merged_into_id is None,
-        open_orders=query.OPEN_ORDERS(account_id)[0][0],
+        open_orders=query.OPEN_ORDERS(family(account_id))[0][0],
         last_order=last[0] if last else "",
         last_day=last[1] if last else None,
     )

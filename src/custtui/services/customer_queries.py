@@ -159,18 +159,18 @@ TAX = Prepared(
     )
 )
 OPEN_ORDERS = Prepared(
-    lambda account: (
+    lambda accounts: (
         SalesOrder.select(fn.COUNT(SalesOrder.id), fn.COALESCE(fn.SUM(OrderRevision.gross), 0))
         .join(OrderRevision, on=OrderRevision.id == fn.COALESCE(SalesOrder.in_force, SalesOrder.pending))
         .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
-        .where((SalesOrder.account == account) & RevisionState.status.in_(OPEN))
+        .where(SalesOrder.account.in_(accounts) & RevisionState.status.in_(OPEN))
     )
 )
 LAST_ORDER = Prepared(
-    lambda account: (
+    lambda accounts: (
         OrderRevision.select(SalesOrder.number, OrderRevision.order_date)
         .join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
-        .where(OrderRevision.sold_to == account)
+        .where(OrderRevision.sold_to.in_(accounts))
         .order_by(OrderRevision.order_date.desc(), OrderRevision.id.desc())
         .limit(1)
     )

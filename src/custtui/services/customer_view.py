@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from custtui.domain.address import Address
 from custtui.domain.errors import refuse
+from custtui.models.families import family
 from custtui.services import customer_queries as query
 from custtui.services.clock import today
 from custtui.services.standing import credit_used, sharing_accounts
@@ -57,8 +58,9 @@ def _customer(row: Account) -> Customer:
     points = _by_kind(query.POINTS(row.id))
     phones, mails = points["PHONE"], points["EMAIL"]
     limit = row.credit_limit if row.credit_limit is not None else row.party_limit
-    orders, amount = query.OPEN_ORDERS(row.id)[0]
-    last = query.LAST_ORDER.first(row.id)
+    accounts = family(row.id)
+    orders, amount = query.OPEN_ORDERS(accounts)[0]
+    last = query.LAST_ORDER.first(accounts)
     return Customer(
         account_id=row.id,
         version=row.version,

@@ -14,7 +14,7 @@ from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.party import Party
-from custtui.services.account_lock import party_accounts, touch_accounts
+from custtui.services.account_lock import party_accounts, refuse_merged, touch_accounts
 from custtui.services.controls import read_controls
 from custtui.services.customer_checks import Checked, check, oddities
 from custtui.services.customer_codes import next_code
@@ -99,6 +99,7 @@ def update(
     field that differs both values (X-13); Confirm where an address is shared (F-45) and that was not confirmed.
     """
     with transaction():
+        refuse_merged(account_id)
         stands, before = editable(account_id)
         if fields.threshold is None:
             fields = replace(fields, threshold=before.threshold)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from custtui.models import search
+from custtui.models.families import survivors
 from custtui.models.search_orders import activity, of_orders, of_po_beginnings, of_po_numbers
 from custtui.services.customer_view import customer
 from custtui.services.lookup_exact import Exact, exact
@@ -51,6 +52,7 @@ def _look(asked: Asked, inactive: bool) -> _Looked:
     numbers = po_numbers(asked.text)
     reasons = {account: f"PO {number}" for account, number in of_po_numbers(numbers, CAP).items()}
     reasons.update({account: f"order {number}" for account, number in orders.items()})
+    reasons = _of_survivors(reasons)
     looked = _Looked([], reasons, next(iter(orders.values()), ""), False)
     finder = Finder(asked, CAP + 1)
     _collect(looked, finder, numbers, [True, False] if inactive else [True])
@@ -58,6 +60,12 @@ def _look(asked: Asked, inactive: bool) -> _Looked:
         _collect(looked, finder, numbers, [False])
         looked.only_inactive = bool(looked.ids)
     return looked
+
+
+def _of_survivors(reasons: dict[int, str]) -> dict[int, str]:
+    """An order of a customer that was merged away is found with the one that survived it (F-09)."""
+    into = survivors(reasons)
+    return {into[account]: reason for account, reason in reasons.items()}
 
 
 def _collect(looked: _Looked, finder: Finder, numbers: list[str], states: list[bool]) -> None:
@@ -71,7 +79,7 @@ def _collect(looked: _Looked, finder: Finder, numbers: list[str], states: list[b
             if len(found) > CAP:
                 break
         if len(found) <= CAP and numbers:
-            begun = of_po_beginnings(numbers, MOST_BEGUN)
+            begun = _of_survivors(of_po_beginnings(numbers, MOST_BEGUN))
             looked.more = len(begun) >= MOST_BEGUN
             for account in search.of_state(list(begun), active=active):
                 if account not in found:

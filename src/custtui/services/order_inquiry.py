@@ -12,6 +12,7 @@ from peewee import fn
 from custtui.models.account import CustomerAccount
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
+from custtui.models.families import families
 from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
 from custtui.models.product import Product
 from custtui.services.order_rows import current, order_rows
@@ -88,8 +89,8 @@ def _of_status(status: str) -> Any:
 
 
 def _of_code(code: str) -> Any:
-    accounts = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.code == code)
-    return OrderRevision.sold_to.in_(accounts)
+    rows = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.code == code)
+    return OrderRevision.sold_to.in_([*families(row.id for row in rows)])
 
 
 def _of_text(text: str) -> Any:
@@ -97,7 +98,9 @@ def _of_text(text: str) -> Any:
     other = OrderRevision.alias()
     marked = other.select(other.order).where((other.po_number != "") & _begins(other.po_number, text))
     accounts = CustomerAccount.select(CustomerAccount.id).where(_begins(CustomerAccount.code, text))
-    theirs = SalesOrder.select(SalesOrder.id).where(SalesOrder.account.in_(accounts))
+    exact = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.code == text)
+    merged = [*families(row.id for row in exact)]
+    theirs = SalesOrder.select(SalesOrder.id).where(SalesOrder.account.in_(accounts) | SalesOrder.account.in_(merged))
     if all(_few(hits) for hits in (numbers, marked, theirs)):
         return SalesOrder.id.in_(numbers | marked | theirs)
     columns = (SalesOrder.number, OrderRevision.po_number, OrderRevision.sold_to_code)

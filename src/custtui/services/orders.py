@@ -8,6 +8,7 @@ from peewee import fn
 
 from custtui.domain.money import ZERO
 from custtui.models.account import CustomerAccount
+from custtui.models.families import is_of
 from custtui.models.fulfilment import Allocation, Invoice
 from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
 from custtui.services.order_inquiry import OrderFilter, inquiry
@@ -18,8 +19,8 @@ from custtui.services.views import InvoiceRow, OpenLine, OrderRow, OrderView
 
 
 def orders_of(account_id: int, limit: int = 20, offset: int = 0) -> list[OrderRow]:
-    """The orders of a customer, newest first, with what has become of them (F-25, R-29)."""
-    return order_rows(current().where(OrderRevision.sold_to == account_id), limit, offset)
+    """The orders of a customer and of those merged into it, newest first, with what became of them (F-25, F-28)."""
+    return order_rows(current().where(is_of(OrderRevision.sold_to, account_id)), limit, offset)
 
 
 def last_order(account_id: int) -> str | None:
@@ -50,7 +51,7 @@ def _numbers(after: int) -> list[tuple[int, str]]:
 
 def open_lines(account_id: int, limit: int = 500) -> list[OpenLine]:
     """What a customer still waits for, by wanted date: lines of accepted orders with something left to ship."""
-    accepted = (RevisionState.status == "accepted") & (OrderRevision.sold_to == account_id)
+    accepted = (RevisionState.status == "accepted") & is_of(OrderRevision.sold_to, account_id)
     revisions = {row.id: row for row in current().where(accepted).order_by(OrderRevision.id.desc()).limit(limit)}
     moved = quantities(revisions)
     lines = OrderLine.select().where(OrderLine.revision.in_(list(revisions))).order_by(OrderLine.id)
@@ -65,7 +66,7 @@ def open_lines(account_id: int, limit: int = 500) -> list[OpenLine]:
 
 def invoices_of(account_id: int, limit: int = 20, offset: int = 0) -> list[InvoiceRow]:
     """The invoices and credit notes a customer pays, or that are for its orders, newest first (F-25)."""
-    mine = (Invoice.account == account_id) | (SalesOrder.account == account_id)
+    mine = is_of(Invoice.account, account_id) | is_of(SalesOrder.account, account_id)
     query = Invoice.select(Invoice, SalesOrder.number, CustomerAccount.code)
     query = query.join(SalesOrder).switch(Invoice).join(CustomerAccount).where(mine)
     rows = list(query.order_by(Invoice.day.desc(), Invoice.id.desc()).limit(limit).offset(offset))

@@ -4,6 +4,7 @@ from peewee import JOIN
 
 from custtui.domain.address import Address
 from custtui.models.account import BillToAccount, CustomerAccount
+from custtui.models.families import family
 from custtui.models.party import Location, Party, PartySite
 from custtui.models.prepared import Prepared
 from custtui.services import customer_queries as query
@@ -68,7 +69,7 @@ def _paid_for(account_id: int) -> tuple[PaidFor, ...]:
     found: list[PaidFor] = []
     for number, code, name, active, *place in PAID(account_id):
         at = Address(*(part or "" for part in place)).one_line
-        found.append(PaidFor(number, code, name, at, bool(active), query.OPEN_ORDERS(number)[0][0]))
+        found.append(PaidFor(number, code, name, at, bool(active), query.OPEN_ORDERS(family(number))[0][0]))
     return tuple(found)
 
 

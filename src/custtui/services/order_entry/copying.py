@@ -4,16 +4,17 @@ from peewee import fn
 
 from custtui.domain.errors import refuse
 from custtui.domain.numbers import plain
+from custtui.models.families import family
 from custtui.models.order import OrderLine, OrderPosition, OrderRevision, SalesOrder
 from custtui.models.prepared import Prepared
 from custtui.services.order_entry.rows import LineRow, new_line
 from custtui.services.order_entry.views import LineText
 
 LAST_ORDER = Prepared(
-    lambda account: (
+    lambda accounts: (
         SalesOrder.select(SalesOrder.number)
         .join(OrderRevision, on=OrderRevision.order == SalesOrder.id)
-        .where(OrderRevision.sold_to == account)
+        .where(OrderRevision.sold_to.in_(accounts))
         .order_by(OrderRevision.order_date.desc(), OrderRevision.id.desc())
         .limit(1)
     )
@@ -43,7 +44,7 @@ def _latest() -> object:
 
 def last_order(account_id: int) -> str:
     """The number of a customer's last order. Raises Refused where there is none."""
-    row = LAST_ORDER.first(account_id)
+    row = LAST_ORDER.first(family(account_id))
     if row is None:
         raise refuse("no-order", "This customer has not ordered yet")
     return row[0]

@@ -10,6 +10,7 @@ from peewee import fn
 
 from custtui.domain.pricing import Candidate, Source
 from custtui.models.account import ContractLine, ContractPrice, PurchasingContract
+from custtui.models.families import family
 from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import Prepared
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
@@ -89,14 +90,14 @@ CONTRACTED = Prepared(
 )
 _COUNTS = RevisionState.status.in_(("accepted", "finished", "pending"))
 BOUGHT = Prepared(
-    lambda account, since, products: (
+    lambda accounts, since, products: (
         OrderLine.select(OrderLine.product, OrderRevision.order_date, SalesOrder.number)
         .join(OrderRevision)
         .join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
         .switch(OrderRevision)
         .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
         .where(
-            (OrderRevision.sold_to == account)
+            OrderRevision.sold_to.in_(accounts)
             & (OrderRevision.order_date >= since)
             & OrderLine.product.in_(products)
             & (OrderLine.quantity > 0)
@@ -107,10 +108,10 @@ BOUGHT = Prepared(
 )
 
 
-def _last_paid(account: object, product: object) -> object:
+def _last_paid(accounts: object, product: object) -> object:
     recent = (
         OrderRevision.select(OrderRevision.id)
-        .where(OrderRevision.sold_to == account)
+        .where(OrderRevision.sold_to.in_(accounts))
         .order_by(OrderRevision.order_date.desc(), OrderRevision.id.desc())
         .limit(RECENT)
     )
@@ -165,9 +166,9 @@ def candidates(
 
 def bought_since(account: int, since: date, products: Sequence[int]) -> dict[int, tuple[date, str]]:
     """When each product was last bought by this customer since a day, and on which order (F-59)."""
-    return {product: (day, number) for product, day, number in BOUGHT(account, since, products)}
+    return {product: (day, number) for product, day, number in BOUGHT(family(account), since, products)}
 
 
 def last_paid(account: int, product: int) -> tuple[Decimal, date, str] | None:
     """The last price this customer paid for a product, when, on which order (X-10)."""
-    return LAST_PAID.first(account, product)
+    return LAST_PAID.first(family(account), product)

@@ -15,6 +15,7 @@ from custtui.domain.money import rounded
 from custtui.domain.payment import Method, Paying
 from custtui.domain.typed import Unreadable, read_date
 from custtui.models.account import Contact, PaymentExclusion, ProfileAnswer, ProfileCategory, PurchasingContract
+from custtui.models.families import family
 from custtui.models.operator import PaymentMethod
 from custtui.models.order import OrderRevision
 from custtui.models.party import Party
@@ -41,9 +42,9 @@ EXCLUDED = Prepared(
     )
 )
 PREVIOUS = Prepared(
-    lambda account: (
+    lambda accounts: (
         OrderRevision.select(OrderRevision.payment_method)
-        .where((OrderRevision.sold_to == account) & (OrderRevision.payment_method != ""))
+        .where(OrderRevision.sold_to.in_(accounts) & (OrderRevision.payment_method != ""))
         .order_by(OrderRevision.order_date.desc(), OrderRevision.id.desc())
         .limit(1)
     )
@@ -206,5 +207,5 @@ def _used(roles: Roles) -> Decimal:
 
 
 def _previous(account: int) -> str:
-    row = PREVIOUS.first(account)
+    row = PREVIOUS.first(family(account))
     return row[0] if row else ""

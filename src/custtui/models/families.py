@@ -1,0 +1,48 @@
+"""Accounts merged into one another are one customer; what was ordered and owed stays where it was booked (F-28)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from custtui.models.account import CustomerAccount
+from custtui.models.prepared import Prepared
+
+MERGED = Prepared(
+    lambda accounts: CustomerAccount.select(CustomerAccount.id, CustomerAccount.merged_into).where(
+        CustomerAccount.merged_into.in_(accounts)
+    )
+)
+INTO = Prepared(
+    lambda accounts: CustomerAccount.select(CustomerAccount.id, CustomerAccount.merged_into).where(
+        CustomerAccount.id.in_(accounts) & CustomerAccount.merged_into.is_null(False)
+    )
+)
+
+
+def family(account_id: int) -> list[int]:
+    """An account and all that were merged into it, those of those included: whose orders are its history (F-28)."""
+    return sorted(families([account_id]))
+
+
+def is_of(column: Any, account_id: int) -> Any:
+    """The condition that a column names an account of a customer's family; one account stays one, for the index."""
+    accounts = family(account_id)
+    return column == account_id if len(accounts) == 1 else column.in_(accounts)
+
+
+def families(accounts: Iterable[int]) -> dict[int, int]:
+    """For these accounts and each that was merged into one of them, the one it counts for."""
+    found = {one: one for one in accounts}
+    newest = list(found)
+    while newest:
+        rows = [(one, into) for one, into in MERGED(newest) if one not in found]
+        found.update({one: found[into] for one, into in rows})
+        newest = [one for one, _ in rows]
+    return found
+
+
+def survivors(accounts: Iterable[int]) -> dict[int, int]:
+    """For each of these accounts the one that survived it, or itself."""
+    found = {one: one for one in accounts}
+    while moved := dict(INTO(sorted(set(found.values())))):
+        found = {one: moved.get(now, now) for one, now in found.items()}
+    return found

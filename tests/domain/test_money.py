@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custtui.domain.money import line_net, rounded, share, tax_of
+from custtui.domain.money import discount_amount, line_net, rounded, share, tax_of
 
 QUANTITIES = st.decimals(min_value=Decimal("0.001"), max_value=Decimal("9999"), places=3)
 PRICES = st.decimals(min_value=0, max_value=Decimal("9999"), places=4)
@@ -43,3 +43,9 @@ def test_partial_invoices_add_up_to_the_line_to_the_cent(price: Decimal, unit: D
         done += unit * part
         invoiced += share(amount, done, quantity, invoiced, "USD")
     assert invoiced == amount
+
+
+def test_a_discount_given_as_a_rate_is_told_as_the_amount_it_takes_off() -> None:
+    assert discount_amount(Decimal(24), Decimal(19), "USD", discount_rate=Decimal("0.2")) == Decimal("91.20")
+    assert discount_amount(Decimal(3), Decimal(10), "USD", discount=Decimal("2.50")) == Decimal("2.50")
+    assert discount_amount(Decimal(3), Decimal(10), "USD") == 0

@@ -44,3 +44,11 @@ def share(amount: Decimal, part: Decimal, whole: Decimal, before: Decimal, curre
     `part` is the quantity invoiced including this time, of `whole`; the last part takes the rest to the cent.
     """
     return rounded(amount * part / whole, currency) - before
+
+
+def discount_amount(
+    quantity: Decimal, price: Decimal, currency: str, *, discount: Decimal = ZERO, discount_rate: Decimal | None = None
+) -> Decimal:
+    """What the discount takes off a line, as an amount: the rounded whole less the line's net."""
+    net = line_net(quantity, price, currency, discount=discount, discount_rate=discount_rate)
+    return rounded(quantity * price, currency) - net

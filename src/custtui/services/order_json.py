@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from custtui.domain.address import Address
-from custtui.domain.money import minor_unit
+from custtui.domain.money import discount_amount, minor_unit
 from custtui.services.views import HoldView, OrderLineView, OrderView, ShipToView
 
 Json = dict[str, Any]
@@ -57,7 +57,7 @@ def _line(line: OrderLineView, view: OrderView) -> Json:
         "description": line.description,
         "quantity": _plain(line.quantity),
         "unit_price": money(line.price),
-        "discount": money(line.discount),
+        "discount": money(_discount(line, view.currency)),
         "tax_rate": _plain(line.tax_rate),
         **{name: money(getattr(line, name)) for name in ("net", "tax", "gross")},
         "due_date": _day(line.wanted or view.wanted),
@@ -65,6 +65,11 @@ def _line(line: OrderLineView, view: OrderView) -> Json:
         **{name: _plain(getattr(line, name)) for name in MOVED},
     }
     return {name: value for name, value in found.items() if value is not None or name != "ship_to"}
+
+
+def _discount(line: OrderLineView, currency: str) -> Decimal:
+    rate = line.discount_rate
+    return discount_amount(line.quantity, line.price, currency, discount=line.discount, discount_rate=rate)
 
 
 def _ship_to(view: ShipToView) -> Json:

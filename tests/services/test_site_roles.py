@@ -118,10 +118,10 @@ def test_the_next_site_inherits_the_rank_of_the_one_that_loses_the_role(stand: H
 
 def test_the_last_bill_to_of_an_account_that_pays_stays(stand: House) -> None:
     """R-12, C-05: who is billed elsewhere may do without."""
-    refused("the only bill-to site of 3897-5, which pays", take_role, ANN, stand.s1, BILL)
+    refused("the only bill-to: press B", take_role, ANN, stand.s1, BILL)
     house.default_bill_to(stand.a1, stand.hq)
     assert take_role(ANN, stand.s1, BILL).told.endswith("no site is bill-to now")
-    refused("the only bill-to site of 3897-9, which pays", take_role, ANN, stand.hq_site, BILL)
+    refused("the only bill-to: press B", take_role, ANN, stand.hq_site, BILL)
 
 
 def test_exactly_one_identifying_address_moves_at_once(stand: House) -> None:
@@ -129,7 +129,7 @@ def test_exactly_one_identifying_address_moves_at_once(stand: House) -> None:
     shown = make_identifying(ANN, stand.s2)
     assert [row.alias for row in shown.sites if row.identifying] == ["HJ Warehouse"]
     assert PartySite.select().where(PartySite.identifying).count() == 2  # H.Q. Corp has its own
-    refused("is the identifying address: I on another site", make_identifying, ANN, stand.s2)
+    refused("is identifying already: I on another site", make_identifying, ANN, stand.s2)
     with pytest.raises(Exception, match=r"(?i)unique"), db.atomic():
         db.execute_sql("UPDATE party_site SET identifying = TRUE")
 
@@ -137,10 +137,10 @@ def test_exactly_one_identifying_address_moves_at_once(stand: House) -> None:
 def test_the_identifying_site_is_not_inactivated_before_another_is_chosen(stand: House) -> None:
     """R-13."""
     make_identifying(ANN, stand.s2)
-    refused("HJ Warehouse is the identifying address: make another", set_site_active, ANN, stand.s2, False)
+    refused("HJ Warehouse is identifying: press I", set_site_active, ANN, stand.s2, False)
     make_identifying(ANN, stand.s1)
     assert "HJ Warehouse is inactive" in set_site_active(ANN, stand.s2, False).told
-    refused("HJ Warehouse is inactive: take it back", make_identifying, ANN, stand.s2)
+    refused("HJ Warehouse is inactive: F10 A takes it back", make_identifying, ANN, stand.s2)
 
 
 def test_an_inactive_site_keeps_its_roles_and_hands_on_its_rank(stand: House) -> None:
@@ -148,7 +148,7 @@ def test_an_inactive_site_keeps_its_roles_and_hands_on_its_rank(stand: House) ->
     give_role(ANN, stand.s1, SHIP)
     set_site_active(ANN, stand.s2, False)
     assert uses(stand) == {"New York office": {BILL: True, SHIP: True}, "HJ Warehouse": {SHIP: False}}
-    refused("inactive: take it back", give_role, ANN, stand.s2, STMT)
+    refused("inactive: F10 A takes it back", give_role, ANN, stand.s2, STMT)
     refused("inactive already", set_site_active, ANN, stand.s2, False)
     set_site_active(ANN, stand.s2, True)
     assert uses(stand)["HJ Warehouse"] == {SHIP: False}

@@ -84,7 +84,7 @@ def test_two_sites_have_two_aliases(stand: House) -> None:
     """F-34: a clash is refused, naming the other one."""
     clash = SiteFields("hj warehouse", "", "4 Elm St", "Trenton", "NJ", "08608")
     assert faults(clash, stand.a1) == {
-        "alias": "Alias: the site at 9 Dock Rd, Newark NJ 07102 is called HJ Warehouse already"
+        "alias": "Alias: HJ Warehouse is the site at 9 Dock Rd, Newark NJ 07102 already"
     }
     assert sites.create_site(ANN, stand.hq, clash)  # of another customer it is no clash
 

@@ -97,3 +97,22 @@ def _filled(line: str, parts: dict[str, str]) -> str:
     for letter, text in parts.items():
         line = line.replace(f"%{letter}", text)
     return "\n".join(" ".join(row.split()).strip(" ,-") for row in line.split("\n"))
+
+
+def states(country: str) -> list[tuple[str, str]]:
+    """Code and name of a country's states, as its addresses write them; none where they have none."""
+    rules = _rules(country)
+    names: dict[str, str] = {}
+    for code, name in rules.country_area_choices if rules else ():
+        names.setdefault(code, name)
+    return sorted(names.items())
+
+
+@lru_cache(maxsize=1)
+def countries() -> tuple[tuple[str, str], ...]:
+    """ISO 3166 code and English name of every country, by name."""
+    from babel import Locale  # here: its data takes time to load
+
+    names = cast("dict[str, str]", Locale("en").territories)
+    found = [(code, name) for code, name in names.items() if len(code) == 2 and code.isalpha() and is_country(code)]
+    return tuple(sorted(found, key=lambda one: one[1]))

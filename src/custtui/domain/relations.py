@@ -94,16 +94,11 @@ def account_words(opened: Opened, *, opens: bool) -> str:
 
     %s is for the other account.
     """
-    end = "parent of" if opens else "child of"
-    if opened.reciprocal:
-        end += " %s, each open to the other"
-    else:
-        end += " %s"
     flags = ", ".join(
         f"{name} {'yes' if flag else 'no'}"
         for name, flag in (("bill-to", opened.bill_to), ("ship-to", opened.ship_to), ("pay", opened.pay))
     )
-    return f"{end}: {flags}{'' if opened.reciprocal else ', one way'}"
+    return f"{'parent' if opens else 'child'} of %s: {flags}, {'both ways' if opened.reciprocal else 'one way'}"
 
 
 def account_meaning(opened: Opened, opener: str, other: str) -> list[str]:
@@ -114,7 +109,7 @@ def account_meaning(opened: Opened, opener: str, other: str) -> list[str]:
         verb = "may" if opened.bill_to else "may not"
         found.append(f"Orders of {buyer} {verb} be billed to {open_one}")
         verb = "may" if opened.ship_to else "may not"
-        found.append(f"orders of {buyer} {verb} ship to sites of {open_one}")
+        found.append(f"Orders of {buyer} {verb} ship to sites of {open_one}")
         verb = "may" if opened.pay else "may not"
         found.append(f"{open_one} {verb} pay invoices of {buyer}")
     return found

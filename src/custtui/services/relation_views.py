@@ -94,7 +94,7 @@ def related_accounts(account_id: int) -> tuple[RelatedAccount, ...]:
     for opens, query in ((True, OPENS), (False, OPENED)):
         for number, version, other, other_code, other_name, active, other_party, *flags in query(account_id):
             opened = Opened(*flags)
-            ends = (f"{code} {name}", f"{other_code} {other_name}")
+            ends = (code, other_code) if name == other_name else (name, other_name)
             meaning = account_meaning(opened, *(ends if opens else ends[::-1]))
             found.append(
                 RelatedAccount(

@@ -97,7 +97,7 @@ def check_alias(others: list[Place], alias: str) -> None:
     """Two sites have two aliases (F-34)."""
     twin = next((one for one in others if one.active and one.alias.casefold() == alias.casefold()), None)
     if twin is not None:
-        text = f"Alias: the site at {twin.address.one_line or '(no address)'} is called {twin.alias} already"
+        text = f"Alias: {twin.name} is the site at {twin.address.one_line or '(no address)'} already"
         raise refuse("taken", text, "alias")
 
 

@@ -8,6 +8,8 @@ from custtui.domain.errors import refuse
 from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.models.party import Location, PartySite
 
+SHORT = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -27,8 +29,9 @@ class Place:
 
     @property
     def name(self) -> str:
-        """Its alias, else its address."""
-        return self.alias or self.address.one_line or "this site"
+        """Its alias, else its address; short, so that a message has room for its reason."""
+        name = self.alias or self.address.one_line or "this site"
+        return name if len(name) <= SHORT else f"{name[: SHORT - 1]}…"
 
 
 _COLUMNS = (

@@ -42,7 +42,7 @@ def give_role(who: Who, site_id: int, purpose: str, version: int | None = None) 
         stamps = {"made_by": who.login, "made_at": now()}
         if not SiteUse.update(active=True, is_primary=False, **stamps).where(here).execute():
             SiteUse.create(account=place.account_id, site=site_id, purpose=str(one), made_by=who.login)
-        return done(who, place, f"{place.name} is {word(one)} now; the same key again makes it the primary one")
+        return done(who, place, f"{place.name} is {word(one)} now; the same key makes it the primary one")
 
 
 def make_site_primary(who: Who, site_id: int, purpose: str, version: int | None = None) -> AddressRoles:

@@ -25,7 +25,7 @@ def make_identifying(who: Who, site_id: int, version: int | None = None) -> Addr
         take_account(who, place.account_id, version)
         place = place_of(site_id)
         if place.identifying:
-            raise refuse("identifying", f"{place.name} is the identifying address: I on another site moves it there")
+            raise refuse("identifying", f"{place.name} is identifying already: I on another site moves it")
         check_active(place, "identifying")
         stamps = {"version": Party.version + 1, "changed_by": who.login, "changed_at": now()}
         Party.update(**stamps).where(Party.id == place.party_id).execute()
@@ -55,7 +55,7 @@ def set_site_active(who: Who, site_id: int, active: bool, version: int | None = 
 def _inactivate(who: Who, place: Place) -> str:
     elsewhere = [one for one in sharing(place.location_id) if one.active and one.party_site_id == place.party_site_id]
     if place.identifying and len(elsewhere) < 2:
-        text = f"{place.name} is the identifying address: make another site identifying (I) first"
+        text = f"{place.name} is identifying: press I on another site first"
         raise refuse("identifying", text)
     primary = purposes_of(place.site_id, primary=True)
     for one in primary:

@@ -37,7 +37,7 @@ def purposes_of(site_id: int, *, primary: bool) -> list[Purpose]:
 def check_active(place: Place, role: str) -> None:
     """Raises Refused for a site out of use: it gets no roles."""
     if not place.active:
-        raise refuse("inactive", f"{place.name} is inactive: take it back (F10 A) before it is {role}")
+        raise refuse("inactive", f"{place.name} is inactive: F10 A takes it back, then it may be {role}")
 
 
 def check_needed(place: Place, purpose: Purpose) -> None:
@@ -51,7 +51,7 @@ def check_needed(place: Place, purpose: Purpose) -> None:
     paid_by_another = payer is not None and payer.account_id != place.account_id
     pays = BillToAccount.select().where(BillToAccount.account == place.account_id).exists()
     if not others and place.active and (pays or not paid_by_another):
-        text = f"{place.name} is the only bill-to site of {place.code}, which pays: give B to another site first"
+        text = f"{place.name} is the only bill-to: press B on another site first"
         raise refuse("last_bill_to", text)
 
 

@@ -21,6 +21,7 @@ DISPLAY = (
     Command("enter", "Change", "Change the profile: the cursor goes to the first field", "change"),
     Command("f7", "Order", "New order for this customer", "order"),
     Command("f8", "Orders", "Orders, invoices and open lines of this customer", "orders"),
+    Command("f4", "Accounts", "Switch to another account of the same party; Ins there makes one", "further"),
     Command("pagedown", "Sites", "Further down: sites with their roles, people, last orders", "page_down", bar=False),
     Command("pageup", "Up", "Further up", "page_up", bar=False),
     Command("f9", "Keep", "Nothing to keep before something is changed", "nothing", bar=False),
@@ -48,7 +49,12 @@ class CustomerProfile(ProfileForm):
         Action("A", "Active or inactive (asks)", "toggle_active"),
         Action("O", "Orders, invoices and open lines", "orders"),
         Action("N", "New order for this customer", "order"),
-        Action("F", "Further account of the same party, with terms of its own", "further"),
+        Action("S", "Sites: addresses and their roles", "sites"),
+        Action("P", "Who pays, and whom this customer pays for", "payer"),
+        Action("R", "Relationships with other customers and people", "relationships"),
+        Action("F", "Further accounts of the same party, with terms of their own", "further"),
+        Action("M", "Merge with another customer that is the same one", "merge"),
+        Action("U", "Undo the last merge", "undo_merge"),
     )
 
     def __init__(
@@ -205,9 +211,45 @@ class CustomerProfile(ProfileForm):
         await self.desk.open(CustomerOrders(self.desk, self._stored().account_id))
 
     async def do_further(self) -> None:
-        """F10 F: another account of the same party (F-16)."""
-        one = self._stored()
-        await self.desk.open(CustomerProfile(self.desk, None, name=one.name, share=one.code))
+        """F4, F10 F: the accounts of the same party; one key switches (F-16)."""
+        from custtui.ui.screens.accounts import choose_account
+
+        await choose_account(self.desk, self._stored().account_id, self._switch)
+
+    async def _switch(self, account_id: int) -> None:
+        """Show another account in place of this one."""
+        self.account_id, self.top = account_id, 0
+        await self.load()
+
+    async def do_sites(self) -> None:
+        """F10 S: sites and their roles."""
+        from custtui.ui.screens.address_roles import AddressRolesScreen
+
+        await self.desk.open(AddressRolesScreen(self.desk, self._stored().account_id))
+
+    async def do_payer(self) -> None:
+        """F10 P: who pays."""
+        from custtui.ui.screens.payer import PayerScreen
+
+        await self.desk.open(PayerScreen(self.desk, self._stored().account_id))
+
+    async def do_relationships(self) -> None:
+        """F10 R: relationships."""
+        from custtui.ui.screens.relationships import RelationshipsScreen
+
+        await self.desk.open(RelationshipsScreen(self.desk, self._stored().account_id))
+
+    async def do_merge(self) -> None:
+        """F10 M: another customer is the same one (F-28)."""
+        from custtui.ui.screens.merge import choose_and_merge
+
+        await choose_and_merge(self.desk, self._stored().account_id, self._switch)
+
+    async def do_undo_merge(self) -> None:
+        """F10 U: undo the last merge into this customer (X-03)."""
+        from custtui.ui.screens.merge import undo_merge
+
+        await undo_merge(self.desk, self._stored().account_id, self._switch)
 
     async def do_toggle_active(self) -> None:
         """F10 A: no new orders for an inactive customer, open ones go on (F-17); asks."""

@@ -1,0 +1,44 @@
+"""Lists that the fields of a site's form offer: the party's addresses, states of a country, countries."""
+
+from custtui.domain import postal
+from custtui.domain.address import Address
+from custtui.models.account import CustomerAccount
+from custtui.models.party import Location, PartySite
+from custtui.services.order_entry.views import Choice
+
+MOST = 300
+
+
+def party_addresses(account_id: int, find: str = "") -> list[Choice]:
+    """The addresses the party of an account has, by whichever of its accounts; the identifying one first."""
+    party = CustomerAccount.select(CustomerAccount.party).where(CustomerAccount.id == account_id)
+    rows = (
+        PartySite.select(PartySite, Location)
+        .join(Location)
+        .where(PartySite.party == party)
+        .order_by(PartySite.identifying.desc(), PartySite.id)
+        .limit(MOST)
+    )
+    found = [Choice(str(row.location_id), _address(row.location).one_line, row.location.country) for row in rows]
+    return [one for one in found if find.casefold() in one.label.casefold()]
+
+
+def address_of(location_id: int) -> Address:
+    """An address of a list."""
+    return _address(Location.get_by_id(location_id))
+
+
+def _address(row: Location) -> Address:
+    return Address(row.street, row.city, row.state, row.postal_code, row.country)
+
+
+def states(country: str, find: str = "") -> list[Choice]:
+    """The states of a country that has them in its addresses."""
+    found = [Choice(code, code, name) for code, name in postal.states(country.strip().upper())]
+    return [one for one in found if find.casefold() in f"{one.label} {one.detail}".casefold()]
+
+
+def countries(find: str = "") -> list[Choice]:
+    """The countries, by name."""
+    found = [Choice(code, code, name) for code, name in postal.countries()]
+    return [one for one in found if find.casefold() in f"{one.label} {one.detail}".casefold()]

@@ -1,0 +1,174 @@
+"""The sites of a customer by their roles: a role is given, moved and taken by one key on the highlighted site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.domain.errors import Conflict
+from custtui.domain.site_roles import IDENTIFYING, SITE_ROLES
+from custtui.services import address_roles, site_roles, site_states
+from custtui.services.site_views import AddressRoles, SiteRow
+from custtui.ui.commands import Action, Command
+from custtui.ui.screens.address_roles_rows import draw_roles
+from custtui.ui.screens.list_view import ListView
+from custtui.ui.screens.site_form import SiteFormScreen
+from custtui.ui.view import Drawn
+
+if TYPE_CHECKING:
+    from custtui.ui.desk import Desk
+
+KEYS = f"{IDENTIFYING} {' '.join(role.key for role in SITE_ROLES)}"
+
+
+class AddressRolesScreen(ListView[SiteRow]):
+    """The matrix of one account. `IBSTDLM` work on the site an arrow has reached, at once."""
+
+    OPTIONS = {"2": "change", "5": "display"}
+    COMMANDS = (
+        Command("enter", "Change", "Change the address of the chosen site (also 2); what it was is kept", "take"),
+        Command(
+            KEYS.lower(),
+            "Roles",
+            "The role of the chosen site: - gets it, y becomes primary (P), P loses it to the next; I: identifying",
+            "roles",
+        ),
+        Command("insert", "New", "A new site", "new"),
+        Command("f6", "New", "A new site", "new", bar=False),
+        Command("f7", "Order", "New order for this customer", "order"),
+        Command("f5", "Refresh", "Read again", "refresh", bar=False),
+        Command("f9", "Yes", "Nothing to say yes to here: roles are kept at once", "nothing", bar=False),
+        Command("f11", "No", "Nothing to drop here: roles are kept at once", "nothing", bar=False),
+    )
+    ACTIONS = (
+        Action("A", "Active or inactive: the chosen site", "toggle_active"),
+        Action("N", "New site", "new"),
+        Action("P", "Who pays", "payer"),
+        Action("R", "Relationships", "relationships"),
+    )
+
+    def __init__(self, desk: Desk, account_id: int) -> None:
+        super().__init__(desk)
+        self.account_id = account_id
+        self.roles: AddressRoles | None = None
+        self._site: int | None = None
+
+    @property
+    def title(self) -> str:
+        one = self.roles
+        return f"Addresses · {one.code} {one.name}" if one else "Addresses"
+
+    async def opened(self) -> None:
+        """The matrix comes up; back from a form it is read again, the cursor on its site."""
+        await self._read_again()
+        await super().opened()
+
+    async def _read_again(self) -> None:
+        if self._site is None and self.rows.current:
+            self._site = self.rows.current.site_id
+        self.show(await self.desk.ask(address_roles.address_roles, self.account_id))
+
+    def show(self, roles: AddressRoles) -> None:
+        """Show a matrix, with the cursor on the site it was on."""
+        self.roles = roles
+        self.rows.items = list(roles.sites)
+        sought, self._site = self._site, None
+        found = next((number for number, row in enumerate(roles.sites) if row.site_id == sought), None)
+        if found is not None:
+            self.rows.choose(found)
+        else:
+            self.rows.chosen = min(self.rows.chosen, len(roles.sites) - 1)
+
+    def body(self, width: int, height: int) -> Drawn:
+        return draw_roles(self, width, height)
+
+    # -- one key a role ------------------------------------------------------------------------------------------
+    async def text(self, text: str) -> None:
+        """A letter turns a role of the chosen site; a digit is an option."""
+        letter = text.upper()
+        if letter != IDENTIFYING and not any(role.key == letter for role in SITE_ROLES):
+            await super().text(text)
+        elif self.rows.current is None:
+            self.refuse_unchosen()
+        else:
+            await self._turn(self.rows.current, letter)
+
+    async def _turn(self, row: SiteRow, letter: str) -> None:
+        assert self.roles is not None
+        who, version = self.desk.session.who, self.roles.version
+        try:
+            if letter == IDENTIFYING:
+                done = await self.desk.ask(site_states.make_identifying, who, row.site_id, version)
+            else:
+                purpose = next(role.purpose for role in SITE_ROLES if role.key == letter)
+                done = await self.desk.ask(site_roles.turn_role, who, row.site_id, purpose, version)
+        except Conflict:
+            await self._read_again()
+            raise
+        self._take(done)
+
+    def _take(self, done: AddressRoles) -> None:
+        self._site = done.site_id
+        self.show(done)
+        self.desk.say(done.told)
+
+    async def do_toggle_active(self) -> None:
+        """F10 A: out of use, or back."""
+        row = self._chosen()
+        if row is None or self.roles is None:
+            return
+        try:
+            done = await self.desk.ask(
+                site_states.set_site_active, self.desk.session.who, row.site_id, not row.active, self.roles.version
+            )
+        except Conflict:
+            await self._read_again()
+            raise
+        self._take(done)
+
+    def _chosen(self) -> SiteRow | None:
+        if self.rows.current is None:
+            self.refuse_unchosen()
+        return self.rows.current
+
+    # -- elsewhere -----------------------------------------------------------------------------------------------
+    async def open_item(self, item: SiteRow, option: str) -> None:
+        """2, 5 or Enter: the form of the site."""
+        await self._form(item.site_id)
+
+    async def do_new(self) -> None:
+        """Ins, F6: the form of a new site."""
+        await self._form(None)
+
+    async def _form(self, site_id: int | None) -> None:
+        code = self.roles.code if self.roles else ""
+        await self.desk.open(SiteFormScreen(self.desk, self.account_id, code, site_id, self._kept))
+
+    def _kept(self, site_id: int | None) -> None:
+        self._site = site_id
+
+    async def do_refresh(self) -> None:
+        """F5: read again."""
+        await self._read_again()
+        self.desk.say("Read again")
+
+    async def do_nothing(self) -> None:
+        """F9, F11: what a key did is kept at once."""
+        self.desk.say("Nothing to keep or drop: each key is kept at once")
+
+    async def do_order(self) -> None:
+        """F7: a new order."""
+        from custtui.ui.screens.order_entry import new_order
+
+        await new_order(self.desk, self.account_id)
+
+    async def do_payer(self) -> None:
+        """F10 P: who pays."""
+        from custtui.ui.screens.payer import PayerScreen
+
+        await self.desk.open(PayerScreen(self.desk, self.account_id))
+
+    async def do_relationships(self) -> None:
+        """F10 R: relationships."""
+        from custtui.ui.screens.relationships import RelationshipsScreen
+
+        await self.desk.open(RelationshipsScreen(self.desk, self.account_id))

@@ -1,0 +1,174 @@
+"""Relationships of a customer, told from its end: what accounts open to each other, what parties are (F-41, F-42)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.domain.errors import Conflict, refuse
+from custtui.domain.relations import FLAGS
+from custtui.services import lookup, party_relationships, relationships
+from custtui.services.relation_views import RelatedAccount, RelatedParty
+from custtui.services.views import Customer, Hit
+from custtui.ui.commands import Action, Command
+from custtui.ui.screens.confirming import confirmed
+from custtui.ui.screens.customer_choice import choose_customer
+from custtui.ui.screens.list_view import ListView
+from custtui.ui.screens.party_relation import PartyRelationForm
+from custtui.ui.screens.relationships_rows import draw_relationships
+from custtui.ui.view import Drawn
+
+if TYPE_CHECKING:
+    from custtui.ui.desk import Desk
+
+Item = RelatedAccount | RelatedParty
+KEYS = " ".join(FLAGS)
+
+
+class RelationshipsScreen(ListView[Item]):
+    """What an account opens and is opened to, and what its party is to others; `BSPR` turn a flag at once."""
+
+    OPTIONS = {"4": "end", "5": "display"}
+    COMMANDS = (
+        Command("enter", "Open", "The other customer's profile; 4 beside a row ends the relationship (asks)", "take"),
+        Command(
+            KEYS.lower(),
+            "Flags",
+            "Of the chosen accounts, at once: bill-to, ship-to, pay, reciprocal (both ways)",
+            "flags",
+        ),
+        Command("insert", "New", "This account opens itself to another: as its parent", "new"),
+        Command("f6", "New", "This account opens itself to another: as its parent", "new", bar=False),
+        Command("f5", "Refresh", "Read again", "refresh", bar=False),
+        Command("f9", "Yes", "Nothing to say yes to here: flags are kept at once", "nothing", bar=False),
+        Command("f11", "No", "Nothing to drop here: flags are kept at once", "nothing", bar=False),
+    )
+    ACTIONS = (
+        Action("N", "This account opens itself to another, as its parent", "new"),
+        Action("C", "Another account opens itself to this one, its child", "child"),
+        Action("P", "New relationship of the parties: subsidiary, partner, employee …", "party"),
+        Action("E", "End the chosen relationship (asks)", "end"),
+    )
+
+    def __init__(self, desk: Desk, account_id: int) -> None:
+        super().__init__(desk)
+        self.account_id = account_id
+        self.customer: Customer | None = None
+
+    @property
+    def title(self) -> str:
+        one = self.customer
+        return f"Relationships · {one.code} {one.name}" if one else "Relationships"
+
+    async def opened(self) -> None:
+        """The list comes up; back from another screen it is read again."""
+        self.customer = await self.desk.ask(lookup.preview, self.account_id)
+        await self._read_again()
+        await super().opened()
+
+    async def _read_again(self, chosen: Item | None = None) -> None:
+        sought = _identity(chosen or self.rows.current)
+        accounts = await self.desk.ask(relationships.related_accounts, self.account_id)
+        parties = await self.desk.ask(party_relationships.related_parties, self.account_id)
+        self.rows.items = [*accounts, *parties]
+        found = next((number for number, one in enumerate(self.rows.items) if _identity(one) == sought), None)
+        if found is not None:
+            self.rows.choose(found)
+        else:
+            self.rows.chosen = min(self.rows.chosen, len(self.rows.items) - 1)
+
+    def body(self, width: int, height: int) -> Drawn:
+        return draw_relationships(self.rows, width, height)
+
+    # -- one key a flag ------------------------------------------------------------------------------------------
+    async def text(self, text: str) -> None:
+        """A letter turns a flag of the chosen accounts; a digit is an option."""
+        letter = text.upper()
+        if letter not in FLAGS:
+            await super().text(text)
+            return
+        one = self.rows.current
+        if one is None:
+            self.refuse_unchosen()
+        elif isinstance(one, RelatedParty):
+            raise refuse("party", "Parties open nothing to each other: flags are for accounts")
+        else:
+            await self._turn(one, letter)
+
+    async def _turn(self, one: RelatedAccount, letter: str) -> None:
+        who = self.desk.session.who
+        try:
+            done = await self.desk.ask(
+                relationships.turn_flag, who, one.relationship_id, one.version, letter, self.account_id
+            )
+        except Conflict:
+            await self._read_again()
+            raise
+        await self._read_again(done)
+        self.desk.say(done.words)
+
+    # -- new ones ------------------------------------------------------------------------------------------------
+    async def do_new(self) -> None:
+        """Ins: this account opens itself to another."""
+        await self._choose("Opens itself to: type the customer", opens=True)
+
+    async def do_child(self) -> None:
+        """F10 C: another account opens itself to this one."""
+        await self._choose("Child of: type the customer", opens=False)
+
+    async def _choose(self, title: str, *, opens: bool) -> None:
+        async def take(hit: Hit) -> None:
+            ends = (self.account_id, hit.account_id) if opens else (hit.account_id, self.account_id)
+            done = await self.desk.ask(relationships.relate, self.desk.session.who, *ends)
+            await self._read_again(done)
+            self.desk.say(f"Related: {KEYS} say what is open")
+
+        await choose_customer(self.desk, title, take)
+
+    async def do_party(self) -> None:
+        """F10 P: the form of a party relationship."""
+        code = self.customer.code if self.customer else ""
+        await self.desk.open(PartyRelationForm(self.desk, self.account_id, code))
+
+    # -- ending, opening -----------------------------------------------------------------------------------------
+    async def do_end(self) -> None:
+        """F10 E: end the chosen one."""
+        if self.rows.current is None:
+            self.refuse_unchosen()
+        else:
+            await self.open_item(self.rows.current, "4")
+
+    async def open_item(self, item: Item, option: str) -> None:
+        """5 or Enter: the other's profile; 4: end it."""
+        if option == "4":
+            await self._end(item)
+        elif item.other_id is None:
+            raise refuse("no_customer", f"{item.other_name} is no customer: there is no profile to open")
+        else:
+            from custtui.ui.screens.customer_profile import CustomerProfile
+
+            await self.desk.open(CustomerProfile(self.desk, item.other_id))
+
+    async def _end(self, item: Item) -> None:
+        service = party_relationships.end if isinstance(item, RelatedParty) else relationships.end
+
+        async def do(yes: frozenset[str]) -> None:
+            await self.desk.ask(service, self.desk.session.who, item.relationship_id, item.version, yes)
+
+        async def then(_: None) -> None:
+            await self._read_again()
+            self.desk.say(f"Ended: {item.words}")
+
+        await confirmed(self.desk, do, then)
+
+    async def do_refresh(self) -> None:
+        """F5: read again."""
+        await self._read_again()
+        self.desk.say("Read again")
+
+    async def do_nothing(self) -> None:
+        """F9, F11: what a key did is kept at once."""
+        self.desk.say("Nothing to keep or drop: each key is kept at once")
+
+
+def _identity(one: Item | None) -> tuple[bool, int] | None:
+    return None if one is None else (isinstance(one, RelatedParty), one.relationship_id)

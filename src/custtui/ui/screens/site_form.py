@@ -1,0 +1,182 @@
+"""The form of a site: alias, attention and address, printed as its country prints it, with what it was before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from custtui.domain import postal
+from custtui.domain.errors import Conflict, Fault
+from custtui.domain.site_fields import SiteFields
+from custtui.services import site_lists, sites
+from custtui.services.order_entry.views import Choice
+from custtui.services.site_views import SiteForm
+from custtui.ui import format as fmt
+from custtui.ui.paint import rule
+from custtui.ui.screens.form_view import FormView, Provider, drawn, labelled
+from custtui.ui.view import Drawn
+from custtui.ui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from custtui.ui.desk import Desk
+
+PARTS = ("street", "street2", "street3")
+ASIDE = 56
+"""From this cell the address stands as it is printed, where the screen is wide enough."""
+
+
+def site_fields() -> list[Field]:
+    """New fields, all empty."""
+    return [
+        Field("alias", "Alias", 40, longest=80, help="What the delivery site is called. Must be filled"),
+        Field("attention", "Attention", 40, longest=80, help="Who receives there: goes below the name"),
+        Field("street", "Street", 40, longest=100, help="The first line. F4 lists the addresses of the customer"),
+        Field("street2", "", 40, longest=98, help="A second line, where there is one"),
+        Field("street3", "", 40, longest=98, help="A third line, where there is one"),
+        Field("city", "City", 40, longest=80, help="Town or city. Must be filled"),
+        Field("state", "State", 20, longest=40, help="As the country writes it: F4 lists those of the country"),
+        Field("postal_code", "Postal code", 12, longest=20, help="As the country writes it"),
+        Field("country", "Country", 3, longest=2, help="Two letters: US, DE, JP. F4 lists them"),
+    ]
+
+
+class SiteFormScreen(FormView):
+    """One site of an account; `site_id` None is one that is being made. `kept` is told its id."""
+
+    def __init__(
+        self, desk: Desk, account_id: int, code: str, site_id: int | None, kept: Callable[[int | None], None]
+    ) -> None:
+        super().__init__(desk, site_fields())
+        self.account_id, self.code, self.site_id, self._kept = account_id, code, site_id, kept
+        self.form: SiteForm | None = None
+        self.before = SiteFields()
+
+    @property
+    def title(self) -> str:
+        what = f"Address of {self.before.alias or 'a site'}" if self.site_id else "New site"
+        return f"{what} · {self.code}" + (f" {self.form.name}" if self.form else "")
+
+    async def opened(self) -> None:
+        """The form comes up; back from another screen what is typed stays."""
+        if self.changed() or self.before != SiteFields():
+            return
+        if self.site_id is None:
+            self.fill(await self.desk.ask(sites.blank_site))
+        else:
+            self.form = await self.desk.ask(sites.site_form, self.site_id)
+            self.fill(self.form.fields)
+
+    def fill(self, stored: SiteFields) -> None:
+        """Show a site as it is stored."""
+        self.before = stored
+        for name, value in _values(stored).items():
+            self.by_name(name).set(value)
+
+    def typed_site(self) -> SiteFields:
+        """What is typed; a street with more lines than the form has rows stays where nothing of it was changed."""
+        rows = [self.by_name(name) for name in PARTS]
+        street = self.before.street
+        if any(row.changed for row in rows):
+            street = "\n".join(filter(None, (row.value.strip() for row in rows)))
+        names = ("alias", "attention", "city", "state", "postal_code", "country")
+        return SiteFields(street=street, **{name: self.by_name(name).value for name in names})
+
+    async def look(self) -> tuple[Sequence[Fault], Sequence[Fault]]:
+        typed = self.typed_site()
+        return await self.desk.ask(sites.faults, typed), await self.desk.ask(sites.oddities, typed)
+
+    # -- F4 ------------------------------------------------------------------------------------------------------
+    def provider(self, field: Field) -> Provider | None:
+        if field.name in PARTS:
+            return self._addresses
+        return {"state": self._states, "country": self._countries}.get(field.name)
+
+    async def _addresses(self, find: str) -> list[Choice]:
+        return await self.desk.ask(site_lists.party_addresses, self.account_id, find)
+
+    async def _states(self, find: str) -> list[Choice]:
+        return await self.desk.ask(site_lists.states, self.by_name("country").value, find)
+
+    async def _countries(self, find: str) -> list[Choice]:
+        return await self.desk.ask(site_lists.countries, find)
+
+    async def taken(self, field: Field, choice: Choice) -> None:
+        if field.name not in PARTS:
+            await super().taken(field, choice)
+            return
+        address = await self.desk.ask(site_lists.address_of, int(choice.key))
+        shown = _values(SiteFields("", "", *[getattr(address, name) for name in address.__slots__]))
+        for name in (*PARTS, "city", "state", "postal_code", "country"):
+            self.by_name(name).value, self.by_name(name).error = shown[name], ""
+
+    # -- keeping -------------------------------------------------------------------------------------------------
+    async def store(self, confirmed: frozenset[str]) -> str:
+        who, typed = self.desk.session.who, self.typed_site()
+        if self.site_id is None:
+            done = await self.desk.ask(sites.create_site, who, self.account_id, typed, (), confirmed)
+        else:
+            try:
+                done = await self.desk.ask(sites.change_site, who, self.site_id, self.before, typed, confirmed)
+            except Conflict:
+                await self._theirs()
+                raise
+        self._kept(done.site_id)
+        return done.told
+
+    async def _theirs(self) -> None:
+        """Another clerk's values come in; what both changed keeps mine, F5 takes theirs (X-13)."""
+        assert self.site_id is not None
+        self.form = await self.desk.ask(sites.site_form, self.site_id)
+        self.before = self.form.fields
+        for name, value in _values(self.before).items():
+            field = self.by_name(name)
+            if field.changed:
+                field.stored = value
+            else:
+                field.set(value)
+
+    # -- what is shown -------------------------------------------------------------------------------------------
+    def body(self, width: int, height: int) -> Drawn:
+        wide = width >= 80
+        rows, cursor = self.draw_fields(width, ASIDE - 17 if wide else width)
+        printed = postal.printed(self.typed_site().address)
+        if wide:
+            rows[0].put(ASIDE, "Prints as", "label")
+            for line, text in zip(rows[1:], printed, strict=False):
+                line.put(ASIDE, text, "strong", width - ASIDE - 1)
+        below = [rule(width), *self.told_rows(width)]
+        if not wide:
+            below += labelled([("Prints", [" / ".join(printed)], "strong")], width)
+        below += labelled(self._notes(), width)
+        return drawn(rows, below, cursor, height)
+
+    def _notes(self) -> list[tuple[str, list[str], str]]:
+        form = self.form
+        if form is None:
+            return [("Roles", ["F9 keeps the site; its roles are given by keys in the list"], "dim")]
+        number = form.orders
+        goes = f"{number} open order{'s keep' if number > 1 else ' keeps'} this address as it is" if number else ""
+        notes: list[tuple[str, list[str], str]] = [
+            ("", [] if form.active else ["INACTIVE: not offered for new orders"], "mark"),
+            ("Shared", [f"also the address of {', '.join(form.shared)}: F9 asks"] if form.shared else [], "mark"),
+            ("Orders", [goes], "text"),
+        ]
+        for number, was in enumerate(form.history):
+            until = f"until {fmt.moment(was.until)}, changed by {was.by}"
+            notes.append(("" if number else "Before", [", ".join(was.printed) or "(no address)", until], "dim"))
+        return notes
+
+
+def _values(stored: SiteFields) -> dict[str, str]:
+    """What stands in the fields of a site; street lines beyond the third stand in the third."""
+    first, second, *more = [*stored.street.split("\n"), "", ""]
+    third = ", ".join(filter(None, more))
+    return {
+        "alias": stored.alias,
+        "attention": stored.attention,
+        **dict(zip(PARTS, (first, second, third), strict=True)),
+        "city": stored.city,
+        "state": stored.state,
+        "postal_code": stored.postal_code,
+        "country": stored.country,
+    }

@@ -288,7 +288,7 @@ def test_the_preview_tells_what_moves_what_stays_and_what_differs(pair: Pair) ->
     assert dict(seen.sites)["HJ, 1 Main St., NEW YORK NY 10001 BILL_TO"] == "joins New York office"
     assert ("Name", "Healthy Juice Incorporated", "Healthy Juices Inc.") in seen.differs
     assert seen.fills == (("Tax number", "12-3456789"),)
-    assert seen.notes == ("1 open orders of 3897-7 go on as they are",)
+    assert seen.notes == ("3897-7: 1 open order goes on as it is",)
     assert not seen.faults
 
 

@@ -85,6 +85,12 @@ def twins_of(person: Person, *, limit: int = 5, but: Collection[int] = ()) -> li
     return [Twin(hit, best[hit.account_id].score, hit.reason, best[hit.account_id].strong) for hit in hits]
 
 
+def twins_of_account(account_id: int, limit: int = 10) -> list[Twin]:
+    """Customers like one that stands: whom it may have to be merged with (F-28)."""
+    one = search.documents([account_id]).get(account_id)
+    return twins_of(known_person(one), limit=limit, but=[account_id]) if one else []
+
+
 def keys_of(person: Person, *, narrow: bool = False) -> set[str]:
     """Keys of the lookup's index under which a twin stands; `narrow` leaves out those of the single words."""
     found: set[str] = set()

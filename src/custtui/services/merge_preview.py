@@ -157,7 +157,8 @@ def _notes(source: int, one: Customer) -> list[str]:
     if drafts:
         found.append(f"{drafts} being keyed for {one.code}: cannot be placed; F10 T there takes the lines over")
     if one.open_orders:
-        found.append(f"{one.open_orders} open orders of {one.code} go on as they are")
+        go_on = "open order goes on as it is" if one.open_orders == 1 else "open orders go on as they are"
+        found.append(f"{one.code}: {one.open_orders} {go_on}")
     return found
 
 

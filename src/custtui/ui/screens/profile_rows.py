@@ -18,10 +18,21 @@ from custtui.ui.wrap import wrapped
 if TYPE_CHECKING:
     from custtui.ui.screens.customer_profile import CustomerProfile
 
+TWIN = "Twin?"
 KINDS = {"O": "organisation", "P": "person"}
 
 
 def draw_profile(screen: CustomerProfile, width: int, height: int) -> Drawn:
+    """The body; a likely twin stands in its last rows where it would else be out of sight (X-02)."""
+    shown, at = _draw(screen, width, height)
+    if not screen.editing or not screen.marking.twins or any(TWIN in str(row) for row in shown):
+        return shown, at
+    twins = _labelled(_twins(screen)[:1], width)[:2]
+    shown, at = _draw(screen, width, height - len(twins))
+    return [*shown, *twins], at
+
+
+def _draw(screen: CustomerProfile, width: int, height: int) -> Drawn:
     """The body: all of it where it fits; else a part, which the cursor or the page keys choose."""
     rows, (x, y) = _form(screen, width)
     rows += [rule(width), *_standing(screen, width)]
@@ -121,6 +132,11 @@ def _style(name: str) -> str:
 def _standing(screen: CustomerProfile, width: int) -> list[Line]:
     """Three rows at least: what is wrong or what helps while it is changed; else how the customer stands."""
     rows = _trouble(screen) if screen.editing or screen.customer is None else facts(screen.customer)
+    lines = _labelled(rows, width)
+    return [*lines, *(Line(width) for _ in range(3 - len(lines)))]
+
+
+def _labelled(rows: list[Fact], width: int) -> list[Line]:
     lines: list[Line] = []
     for label, parts, style in rows:
         for number, text in enumerate(wrapped(parts, width - 10)):
@@ -128,7 +144,7 @@ def _standing(screen: CustomerProfile, width: int) -> list[Line]:
             line.put(1, "" if number else label, "label")
             line.put(9, text, style, width - 10)
             lines.append(line)
-    return [*lines, *(Line(width) for _ in range(3 - len(lines)))]
+    return lines
 
 
 Fact = tuple[str, list[str], str]
@@ -137,18 +153,16 @@ Fact = tuple[str, list[str], str]
 
 def _trouble(screen: CustomerProfile) -> list[Fact]:
     faults: list[Fact] = [("?", [field.error], "mark") for field in screen.fields if field.error]
-    field = screen.field
     odd: list[Fact] = [("Odd", [fault.text for fault in screen.odd], "text")] if screen.odd else []
-    helped: list[Fact] = [("Help", [field.help], "dim")] if field and not field.error else []
-    twins: list[Fact] = [
-        (
-            "Twin?",
-            [f"{twin.hit.code} {twin.hit.name}", twin.hit.place, twin.why, "" if number else "F7 uses it"],
-            "mark",
-        )
-        for number, twin in enumerate(screen.marking.twins)
+    return [*faults, *_twins(screen), *odd]
+
+
+def _twins(screen: CustomerProfile) -> list[Fact]:
+    """Who may be the same customer, while a new one is typed."""
+    return [
+        (TWIN, [f"{one.hit.code} {one.hit.name}", "" if number else "F7 uses it", one.why, one.hit.place], "mark")
+        for number, one in enumerate(screen.marking.twins)
     ]
-    return [*faults, *twins, *odd, *helped]
 
 
 def facts(customer: Customer) -> list[Fact]:

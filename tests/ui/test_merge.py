@@ -1,0 +1,140 @@
+"""Two records of one customer become one, seen before it is done, and come apart again (X-03, F-28, R-42)."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from custtui.models.account import CustomerAccount
+from custtui.models.base import db
+from custtui.models.database import bind, make_database
+from custtui.services import merging
+from tests.services.merging_house import Pair, a_pair, everything
+from tests.ui.keyplay import Player, run
+
+MERGE = "3897-7<enter><f10>M<enter><enter><f9>"
+UNDO = "<f10>U<enter><f9>"
+
+
+@pytest.fixture
+def pair(sqlite_template, tmp_path) -> Iterator[Pair]:
+    """The customer and its twin, on SQLite."""
+    path = tmp_path / "merge.sqlite"
+    path.write_bytes(sqlite_template.read_bytes())
+    one = bind(make_database(str(path)))
+    yield a_pair()
+    one.close()
+    db.initialize(None)
+
+
+def merged(code: str = "3897-7") -> bool:
+    return CustomerAccount.get(CustomerAccount.code == code).merged_into_id is not None
+
+
+def test_one_burst_merges_and_undoes_and_leaves_every_row_as_it_was(pair: Pair) -> None:
+    """X-11, X-03."""
+    before = everything()
+
+    async def scene(player: Player) -> None:
+        await player.burst(MERGE)
+        assert merged()
+        assert player.message.startswith("3897-7 merged into 3897-5 Healthy Juices Inc.: F10 U undoes it")
+        assert "Customer 3897-5 Healthy Juices Inc." in player.screen.split("\n")[0]
+        await player.burst("<f2>3897-7<enter>")
+        assert "Customer 3897-5" in player.screen.split("\n")[0]
+        await player.burst(UNDO)
+        assert "3897-7 Healthy Juice Incorporated is back" in player.message
+        assert "Customer 3897-7" in player.screen.split("\n")[0]
+
+    run(scene)
+    assert everything() == before
+
+
+def test_the_likely_twin_is_offered_first_with_the_reason(pair: Pair) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-7<enter><f10>M<enter>")
+        assert "3897-5 Healthy Juices Inc." in player.screen
+        assert "same postal code" in player.screen
+        await player.burst("third<enter>")
+        assert "Merge 3897-8 into 3897-7" in player.screen.split("\n")[0], "the older one survives"
+
+    run(scene)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 16), (132, 43)])
+def test_what_moves_stays_and_differs_is_read_before_f9(pair: Pair, size: tuple[int, int]) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-7<enter><f10>M<enter><enter>")
+        seen = player.screen
+        for _ in range(3):
+            await player.burst("<pgdn>")
+            seen += player.screen
+        for part in (
+            *(
+                "Merge 3897-7",
+                "3897-5 Healthy Juices Inc.",
+                "Healthy Juice Incorporated",
+                "Orders 1",
+                "Sites 2",
+                "Contract prices 1",
+            ),
+            *("joins New York office", "moves", "Takes over", "Tax number 12-3456789", "Differs", "F9 Merge"),
+        ):
+            assert part in seen, part
+        assert not merged()
+        await player.burst("<f12>")
+        assert "Customer 3897-7" in player.screen.split("\n")[0]
+
+    run(scene, size=size)
+
+
+def test_the_clerk_chooses_who_survives(pair: Pair) -> None:
+    """R-42."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><f10>M<enter>3897-7<enter><tab><f9>")
+        assert "merged into 3897-7" in player.message
+
+    run(scene)
+    assert merged("3897-5")
+
+
+def test_what_is_refused_is_on_the_screen_and_f9_locks(pair: Pair) -> None:
+    """R-42: the message names the reason; nothing was done."""
+    plain = merging.customer("3897-8").account_id
+    CustomerAccount.update(made_at="2000-01-01T00:00:00.000000Z").where(CustomerAccount.id == plain).execute()
+    before = everything()
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-7<enter><f10>M<enter>third<enter>")
+        assert "Refused" in player.screen
+        await player.burst("<f9>xyz")
+        assert "3897-7 is a bill-to account, 3897-8 is none" in player.message
+        assert player.app.desk.locked
+        await player.burst("<esc><tab>")
+        assert "Refused" not in player.screen
+
+    run(scene)
+    assert everything() == before
+
+
+def test_a_change_by_another_clerk_since_the_preview_is_told_and_seen_by_the_second_f9(pair: Pair) -> None:
+    """X-13."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-7<enter><f10>M<enter><enter>")
+        CustomerAccount.update(version=CustomerAccount.version + 1, changed_by="ben").execute()
+        await player.burst("<f9>")
+        assert "ben changed this customer meanwhile" in player.message
+        assert not merged()
+        await player.burst("<esc><f9>")
+
+    run(scene)
+    assert merged()
+
+
+def test_where_nothing_was_merged_there_is_nothing_to_undo(pair: Pair) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><f10>U<enter>")
+        assert "Nothing was merged into this customer" in player.message
+
+    run(scene)

@@ -45,6 +45,7 @@ class PartyAccount:
     open_orders: int
     last_order: str
     last_day: date | None
+    merged: bool = False
 
     @property
     def words(self) -> str:
@@ -56,9 +57,10 @@ class PartyAccount:
 
 
 def accounts_of(account_id: int) -> tuple[PartyAccount, ...]:
-    """The accounts of a customer's party, the oldest first; the customer's own among them."""
+    """The accounts of a customer's party, the oldest first; the customer's own among them, merged ones not."""
     row = CustomerAccount.get_or_none(CustomerAccount.id == account_id)
-    return tuple(map(_shown, party_accounts(row.party_id))) if row else ()
+    found = map(_shown, party_accounts(row.party_id)) if row else ()
+    return tuple(one for one in found if not one.merged or one.account_id == account_id)
 
 
 def _shown(account_id: int) -> PartyAccount:
@@ -75,6 +77,7 @@ def _shown(account_id: int) -> PartyAccount:
         open_orders=query.OPEN_ORDERS(family(account_id))[0][0],
         last_order=last[0] if last else "",
         last_day=last[1] if last else None,
+        merged=row.merged_into_id is not None,
     )
 
 

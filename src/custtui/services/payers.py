@@ -35,7 +35,7 @@ def set_payer(
             raise refuse("same_payer", f"{_name(payer_id)} pays for {_name(account_id)} already")
         _check_payer(payer_id)
         if before is not None and REPLACE not in confirmed:
-            text = f"{_name(before)} pays for {_name(account_id)}: {_name(payer_id)} instead?"
+            text = f"{_name(payer_id)} pays instead of {_name(before)}?"
             raise Confirm(REPLACE, text)
         bill_to = _bill_to(who, payer_id)
         CustomerAccount.update(default_bill_to=bill_to).where(CustomerAccount.id == account_id).execute()
@@ -53,7 +53,7 @@ def clear_payer(who: Who, account_id: int, version: int | None = None, confirmed
         if before is None:
             raise refuse("no_payer", f"{_name(account_id)} pays for itself already")
         if CLEAR not in confirmed:
-            raise Confirm(CLEAR, f"{_name(before)} no longer pays for {_name(account_id)}, which pays for itself?")
+            raise Confirm(CLEAR, f"{_name(before)} pays no longer: {_name(account_id)} pays for itself?")
         CustomerAccount.update(default_bill_to=None).where(CustomerAccount.id == account_id).execute()
         search.index_accounts([account_id])
         return payer(account_id, told=f"{_name(account_id)} pays for itself again")
@@ -75,7 +75,7 @@ def set_bill_to_active(
             raise refuse("same", f"{_name(account_id)} is {'in' if active else 'out of'} new use already")
         paid = len(payer(account_id).pays_for)
         if not active and paid and RETIRE not in confirmed:
-            text = f"{_name(account_id)} pays for {paid} customer{'s' if paid > 1 else ''}: no longer for new orders?"
+            text = f"{_name(account_id)} pays for {paid} customer{'s' if paid > 1 else ''}: out of new use?"
             raise Confirm(RETIRE, text)
         BillToAccount.update(active=active).where(BillToAccount.id == row.id).execute()
         return payer(account_id, told=f"{_name(account_id)} is {'in' if active else 'out of'} new use as bill-to")

@@ -45,9 +45,7 @@ async def choose_account(desk: Desk, account_id: int, switch: Switch) -> None:
         prompt.close()
         await desk.open(AccountForm(desk, account_id, listed[0].party, switch))
 
-    title = (
-        f"Accounts of {listed[0].party}" if len(listed) > 1 else f"{listed[0].party} has one account; Ins: another"
-    )
+    title = f"Accounts of {listed[0].party}" if len(listed) > 1 else "One account so far"
     prompt = Prompt(desk, title, choices, take, new=new)
     desk.windows.append(prompt)
     await prompt.fill()

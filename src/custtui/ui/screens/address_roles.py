@@ -11,6 +11,7 @@ from custtui.services.site_views import AddressRoles, SiteRow
 from custtui.ui.commands import Action, Command
 from custtui.ui.screens.address_roles_rows import draw_roles
 from custtui.ui.screens.list_view import ListView
+from custtui.ui.screens.refilled import refill
 from custtui.ui.screens.site_form import SiteFormScreen
 from custtui.ui.view import Drawn
 
@@ -63,20 +64,13 @@ class AddressRolesScreen(ListView[SiteRow]):
         await super().opened()
 
     async def _read_again(self) -> None:
-        if self._site is None and self.rows.current:
-            self._site = self.rows.current.site_id
         self.show(await self.desk.ask(address_roles.address_roles, self.account_id))
 
     def show(self, roles: AddressRoles) -> None:
-        """Show a matrix, with the cursor on the site it was on."""
+        """Show a matrix, with the cursor on the site it was on, or the one a form kept."""
         self.roles = roles
-        self.rows.items = list(roles.sites)
-        sought, self._site = self._site, None
-        found = next((number for number, row in enumerate(roles.sites) if row.site_id == sought), None)
-        if found is not None:
-            self.rows.choose(found)
-        else:
-            self.rows.chosen = min(self.rows.chosen, len(roles.sites) - 1)
+        refill(self.rows, roles.sites, lambda row: row.site_id, self._site)
+        self._site = None
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_roles(self, width, height)

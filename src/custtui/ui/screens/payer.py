@@ -16,6 +16,7 @@ from custtui.ui.screens.confirming import confirmed
 from custtui.ui.screens.customer_choice import choose_customer
 from custtui.ui.screens.form_view import labelled
 from custtui.ui.screens.list_view import ListView
+from custtui.ui.screens.refilled import refill
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.prompt import Prompt
@@ -68,8 +69,7 @@ class PayerScreen(ListView[PaidFor]):
 
     async def _show(self, payer: PayerView) -> None:
         self.payer = payer
-        self.rows.items = list(payer.pays_for)
-        self.rows.chosen = min(self.rows.chosen, len(self.rows.items) - 1)
+        refill(self.rows, payer.pays_for, lambda one: one.account_id)
         if payer.told:
             self.desk.say(payer.told)
 

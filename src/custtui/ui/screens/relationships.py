@@ -14,6 +14,7 @@ from custtui.ui.screens.confirming import confirmed
 from custtui.ui.screens.customer_choice import choose_customer
 from custtui.ui.screens.list_view import ListView
 from custtui.ui.screens.party_relation import PartyRelationForm
+from custtui.ui.screens.refilled import refill
 from custtui.ui.screens.relationships_rows import draw_relationships
 from custtui.ui.view import Drawn
 
@@ -66,15 +67,9 @@ class RelationshipsScreen(ListView[Item]):
         await super().opened()
 
     async def _read_again(self, chosen: Item | None = None) -> None:
-        sought = _identity(chosen or self.rows.current)
         accounts = await self.desk.ask(relationships.related_accounts, self.account_id)
         parties = await self.desk.ask(party_relationships.related_parties, self.account_id)
-        self.rows.items = [*accounts, *parties]
-        found = next((number for number, one in enumerate(self.rows.items) if _identity(one) == sought), None)
-        if found is not None:
-            self.rows.choose(found)
-        else:
-            self.rows.chosen = min(self.rows.chosen, len(self.rows.items) - 1)
+        refill(self.rows, [*accounts, *parties], _identity, _identity(chosen) if chosen else None)
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_relationships(self.rows, width, height)
@@ -170,5 +165,5 @@ class RelationshipsScreen(ListView[Item]):
         self.desk.say("Nothing to keep or drop: each key is kept at once")
 
 
-def _identity(one: Item | None) -> tuple[bool, int] | None:
-    return None if one is None else (isinstance(one, RelatedParty), one.relationship_id)
+def _identity(one: Item) -> tuple[bool, int]:
+    return isinstance(one, RelatedParty), one.relationship_id

@@ -1,0 +1,163 @@
+"""Relationships on their screen: made, turned by one key a flag, ended; of accounts and of parties."""
+
+from __future__ import annotations
+
+import pytest
+
+from custtui.models.account import AccountRelationship
+from custtui.models.party import Party, PartyRelationship
+from custtui.models.search import rebuild
+from custtui.services import relationships
+from tests.services import house
+from tests.services.house import ANN, BEN, House
+from tests.ui.keyplay import Player, run
+from tests.ui.snapshot import snapshot
+
+OPEN = "3897-5<enter><f10>R<enter>"
+
+
+def retail() -> int:
+    one = house.customer("3897-60", "HJ Retail")
+    rebuild()
+    return one
+
+
+def test_a_relationship_is_made_and_its_flags_turned_in_one_burst(stand: House) -> None:
+    """F-41, R-16, C-10."""
+    retail()
+
+    async def scene(player: Player) -> None:
+        await player.burst(OPEN + "<insert>retail<enter>B")
+        assert player.message == "parent of 3897-60 HJ Retail: bill-to yes, ship-to no, pay no, one way"
+        assert "Orders of HJ Retail may be billed to Healthy Juices Inc." in player.screen
+        assert "Orders of HJ Retail may not ship to sites of Healthy Juices Inc." in player.screen
+        await player.burst("SPRB")
+        assert player.message == "parent of 3897-60 HJ Retail: bill-to no, ship-to yes, pay yes, both ways"
+        await player.burst("<enter><f10>R<enter><down>")
+        assert "child of 3897-5 Healthy Juices Inc.: bill-to no, ship-to yes" in player.screen
+
+    run(scene)
+    row = AccountRelationship.get()
+    assert (row.bill_to, row.ship_to, row.pay, row.reciprocal) == (False, True, True, True)
+    assert (row.account_id, row.made_by, row.changed_by) == (stand.a1, "ann", "ann")
+
+
+def test_it_may_be_made_from_the_other_end(stand: House) -> None:
+    child = retail()
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-60<enter><f10>R<enter><f10>C<enter>juices<enter>")
+        assert "child of 3897-5 Healthy Juices Inc." in player.screen
+
+    run(scene)
+    assert (AccountRelationship.get().account_id, AccountRelationship.get().related_id) == (stand.a1, child)
+
+
+def test_ending_asks_and_takes_it_off_the_list(stand: House) -> None:
+    relationships.relate(ANN, stand.a1, retail())
+
+    async def scene(player: Player) -> None:
+        await player.burst(OPEN + "<down>4<enter>")
+        assert "End the relationship of 3897-5 with 3897-60?" in player.message
+        await player.burst("<f12>")
+        assert "HJ Retail" in player.screen
+        await player.burst("<f10>E<enter><f9>")
+        assert "Ended: parent of 3897-60 HJ Retail" in player.message
+        assert "no relationship" in player.screen
+
+    run(scene)
+    assert AccountRelationship.get().active is False
+
+
+def test_what_cannot_be_is_refused(stand: House) -> None:
+    """C-10."""
+    relationships.relate(ANN, stand.a1, retail())
+    before = snapshot()
+
+    async def scene(player: Player) -> None:
+        await player.burst(OPEN + "B")
+        assert "No row is chosen" in player.message
+        await player.burst("<esc><insert>3897-5<enter>")
+        assert "not related to itself" in player.message
+        await player.burst("<esc><insert>retail<enter>")
+        assert "related already" in player.message
+
+    run(scene)
+    assert snapshot() == before
+
+
+def test_two_clerks_at_one_flag_meet(stand: House) -> None:
+    """X-13."""
+    shown = relationships.relate(ANN, stand.a1, retail())
+
+    async def scene(player: Player) -> None:
+        await player.burst(OPEN + "<down>")
+        await player.app.ask(relationships.turn_flag, BEN, shown.relationship_id, shown.version, "B", stand.a1)
+        await player.burst("B")
+        assert "ben changed this relationship meanwhile" in player.message
+        assert "bill-to yes" in player.screen
+
+    run(scene)
+    assert AccountRelationship.get().bill_to
+
+
+def test_a_party_relationship_is_recorded_with_its_days_and_shown_from_both_ends(stand: House) -> None:
+    """F-42."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(OPEN + "<f10>P<enter><f4>subs<enter><tab><f4>corp<enter><tab>2024-05-01<f9>")
+        assert player.message == "Recorded: subsidiary of H.Q. Corp (3897-9)"
+        assert "1 May 2024" in player.screen
+        await player.burst("<down><enter><f10>R<enter><down>")
+        assert "parent of Healthy Juices Inc. (3897-5)" in player.screen
+        await player.burst("B")
+        assert "Parties open nothing to each other" in player.message
+
+    run(scene)
+    assert PartyRelationship.get().kind == "SUBSIDIARY"
+
+
+def test_a_person_is_taken_from_the_contacts_or_made_by_name(stand: House) -> None:
+    """F-42, R-19: person to person too."""
+    house.account(house.party("Dr. X", "PERSON"), "3897-70")
+    rebuild()
+
+    async def scene(player: Player) -> None:
+        await player.burst(OPEN + "<f10>P<enter>employer of<tab><f4>robert<enter><f9>")
+        assert "Recorded: employer of Robert Green" in player.message
+        await player.burst("<down><enter>")
+        assert "Robert Green is no customer" in player.message
+        await player.burst("<esc><f2>3897-70<enter><f10>R<enter><f10>P<enter>assisted<tab>Yves Y<f9>")
+        assert "Recorded: assisted by Yves Y" in player.message
+
+    run(scene)
+    assert Party.select().where(Party.name == "Robert Green").count() == 1
+    assert Party.get(Party.name == "Yves Y").kind == "PERSON"
+
+
+def test_refused_party_input_is_marked_all_at_once(stand: House) -> None:
+    before = snapshot()
+
+    async def scene(player: Player) -> None:
+        await player.burst(OPEN + "<f10>P<enter>cousin of<tab><tab>never<tab>31 foo<f9>")
+        view = player.app.desk.view
+        assert player.message.startswith("4 to clear")
+        assert [field.name for field in view.fields if field.error] == ["kind", "other", "first_day", "last_day"]
+        await player.burst("<esc>spouse of<f9>")
+        assert "spouse of is not one of the kinds" in player.screen
+        await player.burst("<esc><f11><f9>")
+
+    run(scene)
+    assert snapshot() == before
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (132, 43)])
+def test_all_of_it_is_seen_at_other_sizes(counter: House, size: tuple[int, int]) -> None:
+    relationships.relate(ANN, counter.a1, retail(), bill_to=True)
+
+    async def scene(player: Player) -> None:
+        await player.burst(OPEN + "<down>")
+        for part in ("parent of", "3897-60 HJ Retail", "Bill", "Both", "Orders of HJ Retail may be billed to"):
+            assert part in player.screen, part
+
+    run(scene, size=size)

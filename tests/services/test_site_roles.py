@@ -163,6 +163,23 @@ def test_a_site_that_comes_back_alone_takes_the_rank_again(stand: House) -> None
     assert uses(stand)["HJ Warehouse"] == {SHIP: True}
 
 
+def test_roles_of_a_site_imported_as_inactive_come_back_with_it(stand: House) -> None:
+    """R-15: an import keeps them inactive beside their site."""
+    SiteUse.update(active=False).where(SiteUse.site == stand.s2).execute()
+    CustomerSite.update(active=False).where(CustomerSite.id == stand.s2).execute()
+    set_site_active(ANN, stand.s2, True)
+    assert uses(stand)["HJ Warehouse"] == {SHIP: True}
+
+
+def test_a_role_that_was_taken_is_not_exported(stand: House) -> None:
+    from custtui.services.bulk_read_sites import read_sites
+
+    give_role(ANN, stand.s2, STMT)
+    take_role(ANN, stand.s2, STMT)
+    (site,) = read_sites()
+    assert site.uses == ((SHIP, True),)
+
+
 def test_an_inactive_site_is_not_offered_and_its_open_orders_go_on(stand: House) -> None:
     """R-15."""
     ordered(stand.a1, "ITEM1")

@@ -74,9 +74,7 @@ def take_role(who: Who, site_id: int, purpose: str, version: int | None = None) 
         if site_id not in uses:
             raise refuse("no_role", f"{place.name} has not got the role {word(one)}")
         check_needed(place, one)
-        SiteUse.update(active=False, is_primary=False).where(
-            (SiteUse.site == site_id) & (SiteUse.purpose == one)
-        ).execute()
+        SiteUse.delete().where((SiteUse.site == site_id) & (SiteUse.purpose == one)).execute()
         heir = pass_on(who, place, one) if uses[site_id] else ""
         return done(who, place, f"{place.name} is no longer {word(one)}{heir}")
 

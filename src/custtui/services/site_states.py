@@ -72,6 +72,7 @@ def _inactivate(who: Who, place: Place) -> str:
 
 def _reactivate(who: Who, place: Place) -> str:
     CustomerSite.update(active=True).where(CustomerSite.id == place.site_id).execute()
+    SiteUse.update(active=True, is_primary=False).where(SiteUse.site == place.site_id).execute()
     for one in purposes_of(place.site_id, primary=False):
         if not any(dict(uses_of(place.account_id, one)).values()):
             make_primary(who, place.account_id, place.site_id, one)

@@ -63,6 +63,7 @@ FAST_PATHS = (
     Action("OE", "Order entry: OE 3897-5", "order_entry"),
     Action("OI", "Order inquiry: OI alone opens the last order placed", "order_inquiry"),
     Action("CP", "Customer profile: CP 3897-5", "profile"),
+    Action("ON", "Open notes: ON alone all of them, ON ME mine", "open_notes"),
 )
 
 

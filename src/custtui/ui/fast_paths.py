@@ -1,4 +1,4 @@
-"""Two letters from anywhere: order entry, customers, order inquiry, profile (F-83)."""
+"""Two letters from anywhere: order entry, customers, order inquiry, profile, open notes (F-83)."""
 
 from custtui.domain.errors import refuse
 from custtui.services import lookup
@@ -18,6 +18,11 @@ async def take_path(desk: Desk, action: Action, rest: str) -> None:
 async def _take(desk: Desk, action: Action, rest: str) -> None:
     if action.code == "OI":
         await _order_inquiry(desk, rest)
+        return
+    if action.code == "ON":
+        from custtui.ui.screens.notes_open import OpenNotes
+
+        await desk.open(OpenNotes(desk, mine=rest.casefold() in ("me", "mine", desk.session.who.login.casefold())))
         return
     if action.code == "CU" or not rest:
         await _home_with(desk, rest)

@@ -45,6 +45,8 @@ class CustomerLookup(View):
     )
     ACTIONS = (
         Action("N", "New customer", "new"),
+        Action("W", "Open notes: work to do for customers", "open_notes"),
+        Action("Q", "Profile questions asked of customers", "questions"),
         Action("A", "Active only / inactive too", "filter_toggle"),
     )
 
@@ -249,6 +251,18 @@ class CustomerLookup(View):
         await self.refresh()
         name = self.text_in_find if not self.found.single else ""
         await self.desk.open(CustomerProfile(self.desk, None, name=name))
+
+    async def do_open_notes(self) -> None:
+        """F10 W: what is to be done for customers (F-23)."""
+        from custtui.ui.screens.notes_open import OpenNotes
+
+        await self.desk.open(OpenNotes(self.desk))
+
+    async def do_questions(self) -> None:
+        """F10 Q: the questions asked of customers (F-19)."""
+        from custtui.ui.screens.demographics_setup import Questions
+
+        await self.desk.open(Questions(self.desk))
 
     async def do_home(self) -> None:
         """F2: the cursor to Find."""

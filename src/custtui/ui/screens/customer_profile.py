@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from custtui.ui.commands import Action, Command
 from custtui.ui.desk import Answer
 from custtui.ui.screens.profile_form import ProfileForm
 from custtui.ui.screens.profile_rows import draw_profile
-from custtui.ui.view import Drawn
+from custtui.ui.view import Drawn, View
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -52,6 +53,11 @@ class CustomerProfile(ProfileForm):
         Action("S", "Sites: addresses and their roles", "sites"),
         Action("P", "Who pays, and whom this customer pays for", "payer"),
         Action("R", "Relationships with other customers and people", "relationships"),
+        Action("C", "Contacts: people, their roles, whom we tell of what", "contacts"),
+        Action("T", "Tax exemptions, payment method and exclusions", "terms"),
+        Action("Q", "Profile questions and their answers", "questions"),
+        Action("W", "Notes, and work to do: action notes", "notes"),
+        Action("H", "History of two years by month", "history"),
         Action("F", "Further accounts of the same party, with terms of their own", "further"),
         Action("M", "Merge with another customer that is the same one", "merge"),
         Action("U", "Undo the last merge", "undo_merge"),
@@ -220,6 +226,40 @@ class CustomerProfile(ProfileForm):
         """Show another account in place of this one."""
         self.account_id, self.top = account_id, 0
         await self.load()
+
+    async def do_contacts(self) -> None:
+        """F10 C: the people of this customer."""
+        from custtui.ui.screens.contacts import Contacts
+
+        await self._go(Contacts)
+
+    async def do_terms(self) -> None:
+        """F10 T: tax and payment."""
+        from custtui.ui.screens.terms_detail import TermsDetail
+
+        await self._go(TermsDetail)
+
+    async def do_questions(self) -> None:
+        """F10 Q: the answers of this customer."""
+        from custtui.ui.screens.demographics import Demographics
+
+        await self._go(Demographics)
+
+    async def do_notes(self) -> None:
+        """F10 W: its notes."""
+        from custtui.ui.screens.notes import Notes
+
+        await self._go(Notes)
+
+    async def do_history(self) -> None:
+        """F10 H: what it ordered by month."""
+        from custtui.ui.screens.activity import ActivityScreen
+
+        await self._go(ActivityScreen)
+
+    async def _go(self, screen: Callable[[Desk, int, str], View]) -> None:
+        one = self._stored()
+        await self.desk.open(screen(self.desk, one.account_id, f"{one.code} {one.name}"))
 
     async def do_sites(self) -> None:
         """F10 S: sites and their roles."""

@@ -76,7 +76,13 @@ class ListView(View, Generic[T]):
         self.desk.refuse(NOT_CHOSEN if self.rows.items else "There is no row to choose", unlocks=ARROWS)
 
     async def _next_option(self) -> None:
-        """The topmost option left; an error stops there, what is below stays typed."""
+        """The topmost option left; those done on the spot are done in turn until one opens a screen."""
+        await self._one_option()
+        while self._working and self.rows.options and self.desk.view is self:
+            await self._one_option()
+
+    async def _one_option(self) -> None:
+        """Do the topmost option; an error stops there, what is below stays typed."""
         number = min(self.rows.options, default=-1)
         self._working = len(self.rows.options) > 1
         if number < 0:

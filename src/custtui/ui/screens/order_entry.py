@@ -383,10 +383,21 @@ class OrderEntry(View):
             )
         elif first.field in HEADER_FIELDS:
             self.desk.windows.append(HeaderWindow(self, first.field))
+        elif first.field == "profile":
+            await self._ask_profile(first.text)
+            return
         count = f"{len(faults)} to clear: " if len(faults) > 1 else ""
         where = f"line {first.line}: " if first.line is not None else ""
         others = "".join(f"; {_where(fault)}{fault.text}" for fault in faults[1:3])
         self.desk.refuse(f"{count}{where}{first.text}{others}")
+
+    async def _ask_profile(self, why: str) -> None:
+        """The customer's questions come up; F12 there returns to the order, which was not placed (R-38)."""
+        from custtui.ui.screens.demographics import Demographics
+
+        customer = f"{self.draft.code} {self.draft.name}"
+        await self.desk.open(Demographics(self.desk, self.draft.account_id, customer))
+        self.desk.refuse(f"Not placed: {why}")
 
     async def do_drop(self) -> None:
         """F11: drop this draft, after a question."""

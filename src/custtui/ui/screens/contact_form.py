@@ -1,0 +1,82 @@
+"""The form of a contact: who, where, which roles, told of what, reached how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from custtui.domain.contact import ContactFields
+from custtui.services import contacts
+from custtui.services.order_entry.views import Choice
+from custtui.ui.screens.profile_fields import Spec
+from custtui.ui.screens.record_form import Looked, RecordForm, letter, yes
+from custtui.ui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from custtui.ui.desk import Desk
+
+SPECS = (
+    Spec("name", "Name", 200, "The person's full name. Must be filled"),
+    Spec("site", "Acts at", 80, "Alias of a site; empty: the whole account. F4 lists them", "sites"),
+    Spec("primary", "Primary", 1, "Y: the one to turn to there; the one before gives it up"),
+    Spec("title", "Title", 80, "What the person is called: Head of purchasing"),
+    Spec("department", "Department", 80, "Where the person works: Logistics"),
+    Spec("roles", "Roles", 200, "procurement, finance, orderer …: F4 gives or takes one", "roles"),
+    Spec("events", "Told of", 200, "order accepted, shipped, invoicing …: F4 gives or takes one", "events"),
+    Spec("phone", "Phone", 200, "Several with ; between, the first is the primary one"),
+    Spec("email", "E-mail", 200, "Several with ; between, the first is the primary one"),
+    Spec("fax", "Fax", 200, "Several with ; between, the first is the primary one"),
+    Spec("web", "Web", 200, "Several with ; between, the first is the primary one"),
+    Spec("street", "Street", 100, "An address of his or her own; empty: that of the site"),
+    Spec("city", "City", 80, "town or city"),
+    Spec("state", "State", 40, "state or province, as the country writes it"),
+    Spec("postal_code", "Postal code", 20, "as the country writes it"),
+    Spec("country", "Country", 2, "two letters: US, DE, JP"),
+    Spec("person", "Is customer", 20, "Code of a customer who is this person himself"),
+)
+
+
+class ContactForm(RecordForm):
+    """One contact; None is one that is being made."""
+
+    LISTS = {"roles": ",", "events": ","}
+
+    def __init__(self, desk: Desk, account_id: int, contact_id: int | None, *, customer: str = "") -> None:
+        super().__init__(desk, SPECS)
+        self.account_id, self.contact_id, self.customer = account_id, contact_id, customer
+        self.version, self.stored = 0, ContactFields()
+
+    @property
+    def title(self) -> str:
+        what = "New contact" if self.contact_id is None else f"Contact {self.stored.name}"
+        return f"{what} · {self.customer}" if self.customer else what
+
+    async def read(self) -> Mapping[str, str]:
+        if self.contact_id is not None:
+            self.version, self.stored = await self.desk.ask(contacts.contact_form, self.contact_id)
+        return {**asdict(self.stored), "primary": letter(self.stored.primary)}
+
+    def _typed(self) -> ContactFields:
+        values = self.typed_values()
+        return ContactFields(**{**values, "primary": yes(values["primary"])})  # type: ignore[arg-type]
+
+    async def look(self) -> Looked:
+        return await self.desk.ask(contacts.faults, self._typed(), self.stored)
+
+    async def store(self) -> str:
+        who = self.desk.session.who
+        if self.contact_id is None:
+            one = await self.desk.ask(contacts.create_contact, who, self.account_id, self._typed())
+            return f"{one.name} is a contact now"
+        one = await self.desk.ask(contacts.update_contact, who, self.contact_id, self.version, self._typed())
+        return f"{one.name} kept"
+
+    async def choices(self, prompt: str) -> list[Choice]:
+        if prompt == "sites":
+            return await self.desk.ask(contacts.sites, self.account_id)
+        return await self.desk.ask(contacts.roles if prompt == "roles" else contacts.events)
+
+    def taken(self, field: Field, choice: Choice) -> str:
+        """A site reads by its alias."""
+        return choice.label if choice.key else ""

@@ -1,0 +1,184 @@
+"""The people of a customer in a list, and below it whom we tell about what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.services import contacts
+from custtui.services.coded import EVENT, ROLE
+from custtui.services.contacts import ContactRow, Told
+from custtui.services.order_entry.views import Choice
+from custtui.ui.commands import Command
+from custtui.ui.paint import Line
+from custtui.ui.screens.contact_form import ContactForm
+from custtui.ui.screens.list_view import ListView
+from custtui.ui.table import Column, Table
+from custtui.ui.view import Drawn
+from custtui.ui.widgets.prompt import Prompt
+from custtui.ui.widgets.window import window_title
+from custtui.ui.wrap import wrapped
+
+if TYPE_CHECKING:
+    from custtui.ui.desk import Desk
+
+COLUMNS = (
+    Column("name", "Name", 18, 16, share=1, style="strong"),
+    Column("primary", "Pri", 3, 3),
+    Column("site", "Acts at", 13, 11, share=1),
+    Column("does", "Roles", 19, 0, share=2),
+    Column("reach", "Phone or e-mail", 20, 24, share=1),
+)
+
+
+class Contacts(ListView[ContactRow]):
+    """The contacts of one customer."""
+
+    OPTIONS = {"2": "change", "4": "take away or back", "5": "display"}
+    COMMANDS = (
+        Command("enter", "Change", "Change the chosen contact; 2, 4 beside several rows does them in turn", "take"),
+        Command("insert", "New", "A new contact", "new"),
+        Command("f6", "New", "A new contact", "new", bar=False),
+        Command("f7", "Roles", "Give the chosen contact a role, or take it", "roles"),
+        Command("f8", "Events", "What the chosen contact is told of: give or take an event", "events"),
+        Command("f4", "Filter", "Show those taken away too, or those in use only", "filter"),
+        Command("f5", "Refresh", "Read again", "refresh", bar=False),
+        Command("f9", "Yes", "Nothing to say yes to here", "nothing", bar=False),
+        Command("f11", "No", "Nothing to drop here", "nothing", bar=False),
+    )
+
+    def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
+        super().__init__(desk)
+        self.account_id, self.customer = account_id, customer
+        self.told: tuple[tuple[str, tuple[Told, ...]], ...] = ()
+        self.inactive = False
+
+    @property
+    def title(self) -> str:
+        return f"Contacts · {self.customer}"
+
+    async def opened(self) -> None:
+        """The list comes up; back from a contact the cursor is where it was."""
+        await self._load()
+        await super().opened()
+
+    async def _load(self) -> None:
+        rows = await self.desk.ask(contacts.contacts, self.account_id, inactive=self.inactive)
+        self.rows.items = list(rows)
+        self.rows.chosen = min(self.rows.chosen, len(rows) - 1)
+        self.told = await self.desk.ask(contacts.told, self.account_id)
+
+    async def open_item(self, item: ContactRow, option: str) -> None:
+        """Enter, 2, 5: its form. 4: taken away, or back where it was away."""
+        if option == "4":
+            await self._turn_active(item)
+            return
+        await self.desk.open(ContactForm(self.desk, self.account_id, item.contact_id, customer=self.customer))
+
+    async def _turn_active(self, item: ContactRow) -> None:
+        who = self.desk.session.who
+        one = await self.desk.ask(contacts.set_contact_active, who, item.contact_id, item.version, not item.active)
+        self.rows.items[self.rows.chosen] = one  # the list is read again by F5: further options keep their rows
+        self.desk.say(f"{one.name} {'is back' if one.active else 'no longer acts for this customer'}")
+
+    async def do_new(self) -> None:
+        """Ins: a new contact."""
+        await self.desk.open(ContactForm(self.desk, self.account_id, None, customer=self.customer))
+
+    async def do_roles(self) -> None:
+        """F7: roles of the chosen contact."""
+        await self._toggle(ROLE)
+
+    async def do_events(self) -> None:
+        """F8: what the chosen contact is told of."""
+        await self._toggle(EVENT)
+
+    async def _toggle(self, kind: str) -> None:
+        one = self.rows.current
+        if one is None:
+            self.refuse_unchosen()
+            return
+
+        async def provide(find: str) -> list[Choice]:
+            held = one.roles if kind == ROLE else one.events
+            rows = await self.desk.ask(contacts.roles if kind == ROLE else contacts.events)
+            return [
+                Choice(row.key, row.label, row.detail, row.key in held)
+                for row in rows
+                if find.lower() in f"{row.label} {row.detail}".lower()
+            ]
+
+        async def take(choice: Choice) -> None:
+            who = self.desk.session.who
+            await self.desk.ask(contacts.toggle, who, one.contact_id, one.version, kind, choice.key)
+            await self._load()
+            held = one.roles if kind == ROLE else one.events
+            what = "no longer" if choice.key in held else "now"
+            self.desk.say(f"{one.name}: {what} {'told of ' if kind == EVENT else ''}{choice.key}")
+
+        heading = f"{'Roles' if kind == ROLE else 'Told of'}: {one.name} (* has it, Enter gives or takes)"
+        prompt = Prompt(self.desk, heading, provide, take, same_key="f7" if kind == ROLE else "f8")
+        self.desk.windows.append(prompt)
+        await prompt.fill()
+
+    async def do_filter(self) -> None:
+        """F4: those taken away too."""
+        self.inactive = not self.inactive
+        await self._load()
+        self.desk.say("Those taken away are shown too" if self.inactive else "Only those in use are shown")
+
+    async def do_refresh(self) -> None:
+        """F5: read again."""
+        await self._load()
+        self.desk.say("Read again")
+
+    async def do_nothing(self) -> None:
+        """F9, F11: there is nothing to say yes or no to."""
+        self.desk.say("Nothing to keep or drop here: Enter changes a contact, Ins makes one")
+
+    def body(self, width: int, height: int) -> Drawn:
+        table = Table(COLUMNS, width)
+        below = self._below(width, height // 2)
+        room = height - 1 - len(below)
+        lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, _texts(item)))
+        if not self.rows.items:
+            lines = [Line(width, "  no contact: Ins makes one", "dim")]
+        lines += [Line(width) for _ in range(room - len(lines))]
+        return [table.heads(width), *lines, *below], (1 if self.in_list else 0, at + 1)
+
+    def _below(self, width: int, most: int) -> list[Line]:
+        """The chosen contact in words; then whom we tell about each event."""
+        one = self.rows.current
+        rows = [window_title(one.name, width), *_words(one, width)] if one else []
+        rows.append(window_title("Whom do we tell about …?", width))
+        for event, people in self.told:
+            line = Line(width)
+            line.put(1, event, "label", 15)
+            names = ", ".join(_told(one) for one in people)
+            line.put(17, names or "nobody: there is no contact", "text" if names else "mark", width - 18)
+            rows.append(line)
+        return rows[: max(most, len(self.told) + 1)]
+
+
+def _texts(one: ContactRow) -> dict[str, str]:
+    return {
+        "name": one.name,
+        "primary": "P" if one.primary else "" if one.active else "off",
+        "site": one.site or "account",
+        "does": ", ".join((*one.roles, *filter(None, (one.title,)))),
+        "reach": one.phone or one.email,
+    }
+
+
+def _words(one: ContactRow, width: int) -> list[Line]:
+    told = f"told of {', '.join(one.events)}" if one.events else "told of nothing by itself"
+    points = [value for _, value in one.points]
+    place = one.address.one_line if one.address else ""
+    customer = f"is customer {one.customer}" if one.customer else ""
+    parts = [*one.roles, one.title, one.department, told, *points, place, customer]
+    return [Line(width, f" {text}") for text in wrapped(parts, width - 2)][:4]
+
+
+def _told(one: Told) -> str:
+    """`Emily Rose (e.rose@hj.example)`; who only stands in for subscribers is told apart."""
+    reach = one.contact.email or one.contact.phone or "no e-mail"
+    return f"{one.contact.name} ({reach})" + ("" if one.subscribed else ", as nobody asked for it")

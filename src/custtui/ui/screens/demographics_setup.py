@@ -1,0 +1,105 @@
+"""The questions asked of all customers: a list, and the form of one (F-19)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from custtui.services import demographic_setup as setup
+from custtui.services.demographic_setup import Category, CategoryFields
+from custtui.ui.commands import Command
+from custtui.ui.paint import Line
+from custtui.ui.screens.list_view import ListView
+from custtui.ui.screens.profile_fields import Spec
+from custtui.ui.screens.record_form import RecordForm, letter, yes
+from custtui.ui.table import Column, Table
+from custtui.ui.view import Drawn
+
+if TYPE_CHECKING:
+    from custtui.ui.desk import Desk
+
+SPECS = (
+    Spec("code", "Code", 20, "A short word for the question; it never changes"),
+    Spec("name", "Question", 80, "What is asked: Company size"),
+    Spec("mandatory", "Mandatory", 1, "Y: no order is placed before it is answered"),
+    Spec("active", "In use", 1, "N: no longer asked; answers stay"),
+    Spec("responses", "Answers", 2000, "Code and name each, ; between: S Small; M Medium"),
+)
+COLUMNS = (
+    Column("code", "Code", 10, 10, style="strong"),
+    Column("name", "Question", 22, 20, share=1),
+    Column("state", "", 10, 10),
+    Column("responses", "Answers", 32, 14, share=2),
+)
+
+
+class Questions(ListView[Category]):
+    """All questions."""
+
+    TITLE = "Profile questions"
+    OPTIONS = {"2": "change", "5": "display"}
+    COMMANDS = (
+        Command("enter", "Change", "Change the chosen question", "take"),
+        Command("insert", "New", "A new question", "new"),
+        Command("f6", "New", "A new question", "new", bar=False),
+        Command("f9", "Yes", "Nothing to say yes to here", "nothing", bar=False),
+        Command("f11", "No", "Nothing to drop here", "nothing", bar=False),
+    )
+
+    async def opened(self) -> None:
+        """The list comes up, the cursor where it was."""
+        self.rows.items = list(await self.desk.ask(setup.categories))
+        self.rows.chosen = min(self.rows.chosen, len(self.rows.items) - 1)
+        await super().opened()
+
+    async def open_item(self, item: Category, option: str) -> None:
+        """Enter, 2, 5: its form."""
+        await self.desk.open(QuestionForm(self.desk, item.category_id))
+
+    async def do_new(self) -> None:
+        """Ins: a new question."""
+        await self.desk.open(QuestionForm(self.desk, None))
+
+    async def do_nothing(self) -> None:
+        """F9, F11: there is nothing to say yes or no to."""
+        self.desk.say("Nothing to keep or drop here: Ins makes a question")
+
+    def body(self, width: int, height: int) -> Drawn:
+        table = Table(COLUMNS, width)
+        lines, at = self.rows.draw(width, height - 1, lambda item, line: table.draw(line, _texts(item.fields)))
+        if not self.rows.items:
+            lines = [Line(width, "  no question: Ins makes one", "dim")]
+        return [table.heads(width), *lines], (1 if self.in_list else 0, at + 1)
+
+
+def _texts(one: CategoryFields) -> dict[str, str]:
+    state = "not in use" if not one.active else "mandatory" if one.mandatory else ""
+    return {"code": one.code, "name": one.name, "state": state, "responses": one.responses}
+
+
+class QuestionForm(RecordForm):
+    """One question; None is a new one."""
+
+    def __init__(self, desk: Desk, category_id: int | None) -> None:
+        super().__init__(desk, SPECS)
+        self.category_id = category_id
+        self.stored: CategoryFields | None = None
+
+    @property
+    def title(self) -> str:
+        return "New question" if self.category_id is None else "Question"
+
+    async def read(self) -> Mapping[str, str]:
+        one = CategoryFields()
+        if self.category_id is not None:
+            one = self.stored = (await self.desk.ask(setup.category, self.category_id)).fields
+        flags = {"mandatory": letter(one.mandatory), "active": letter(one.active)}
+        return {"code": one.code, "name": one.name, "responses": one.responses, **flags}
+
+    async def store(self) -> str:
+        values = self.typed_values()
+        flags = {"mandatory": yes(values["mandatory"]), "active": yes(values["active"])}
+        typed = CategoryFields(values["code"], values["name"], responses=values["responses"], **flags)
+        who = self.desk.session.who
+        one = await self.desk.ask(setup.save_category, who, typed, self.category_id, self.stored)
+        return f"{one.fields.name} kept"

@@ -1,0 +1,150 @@
+"""The work list: what is to be done for all customers, by the day it is to be looked at (F-23)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from custtui.services import action_notes
+from custtui.services.action_notes import Action
+from custtui.services.clock import today
+from custtui.ui import format as fmt
+from custtui.ui.commands import Action as Letter
+from custtui.ui.commands import Command
+from custtui.ui.paint import Line, rule
+from custtui.ui.screens.list_view import ListView
+from custtui.ui.screens.note_forms import ActionForm
+from custtui.ui.table import Column, Table
+from custtui.ui.view import Drawn
+from custtui.ui.wrap import wrapped
+
+if TYPE_CHECKING:
+    from custtui.ui.desk import Desk
+
+COLUMNS = (
+    Column("follow_up", "Follow up", 11, 11),
+    Column("name", "Customer", 20, 16, share=1, style="strong"),
+    Column("reason", "Reason", 10, 10),
+    Column("text", "Text", 24, 16, share=2),
+    Column("assignee", "Who", 8, 0),
+)
+CHUNK = 100
+"""Notes read at once."""
+
+
+class OpenNotes(ListView[Action]):
+    """Open action notes of all customers, or only mine."""
+
+    OPTIONS = {"2": "change", "5": "display", "7": "resolve"}
+    COMMANDS = (
+        Command("enter", "Change", "Change the chosen note; 2 change, 7 resolve beside several", "take"),
+        Command("f7", "Resolve", "The chosen one is done: it leaves the list", "resolve"),
+        Command("f4", "Mine / all", "Only what I am to do, or what anybody is", "filter"),
+        Command("f6", "Customer", "The profile of the chosen note's customer", "customer"),
+        Command("f5", "Refresh", "Read again", "refresh", bar=False),
+        Command("f9", "Yes", "Nothing to say yes to here", "nothing", bar=False),
+        Command("f11", "No", "Nothing to drop here", "nothing", bar=False),
+    )
+    ACTIONS = (Letter("M", "Mine, or all", "filter"),)
+
+    def __init__(self, desk: Desk, *, mine: bool = False) -> None:
+        super().__init__(desk)
+        self.mine, self.whole, self.day = mine, False, date.min
+
+    @property
+    def title(self) -> str:
+        return "My open notes" if self.mine else "Open notes"
+
+    async def opened(self) -> None:
+        """The list comes up; options still typed keep their rows."""
+        if not self._working:
+            await self._load()
+        await super().opened()
+
+    async def _load(self) -> None:
+        count = max(CHUNK, len(self.rows.items))
+        self.day = await self.desk.ask(today)
+        self.rows.items = list(await self._read(count, 0))
+        self.rows.chosen = min(self.rows.chosen, len(self.rows.items) - 1)
+        self.whole = len(self.rows.items) < count
+
+    async def _read(self, limit: int, offset: int) -> tuple[Action, ...]:
+        login = self.desk.session.who.login if self.mine else ""
+        return await self.desk.ask(action_notes.open_actions, login, limit, offset)
+
+    async def more(self) -> None:
+        if not self.whole:
+            read = await self._read(CHUNK, len(self.rows.items))
+            self.rows.items.extend(read)
+            self.whole = len(read) < CHUNK
+
+    async def open_item(self, item: Action, option: str) -> None:
+        """Enter, 2, 5: its form; 7 resolves it."""
+        if option == "7":
+            await self._resolve(item)
+        else:
+            await self.desk.open(ActionForm(self.desk, item.account_id, f"{item.code} {item.name}", item.note_id))
+
+    async def _resolve(self, item: Action) -> None:
+        one = await self.desk.ask(action_notes.resolve, self.desk.session.who, item.note_id, item.version)
+        if len(self.rows.options) > 1:
+            self.rows.items[self.rows.chosen] = one  # further options keep their rows
+        else:
+            await self._load()
+        self.desk.say(f"Resolved: {one.name}, {one.reason} {one.text}")
+
+    async def do_resolve(self) -> None:
+        """F7: the chosen one is done."""
+        if self.rows.current is None:
+            self.refuse_unchosen()
+            return
+        await self._resolve(self.rows.current)
+
+    async def do_filter(self) -> None:
+        """F4, F10 M: mine, or all."""
+        self.mine = not self.mine
+        self.rows.fill([])
+        await self._load()
+        self.desk.say("Only what you are to do" if self.mine else "What anybody is to do")
+
+    async def do_customer(self) -> None:
+        """F6: the customer."""
+        from custtui.ui.screens.customer_profile import CustomerProfile
+
+        if self.rows.current is None:
+            self.refuse_unchosen()
+            return
+        await self.desk.open(CustomerProfile(self.desk, self.rows.current.account_id))
+
+    async def do_refresh(self) -> None:
+        """F5: read again."""
+        await self._load()
+        self.desk.say("Read again")
+
+    async def do_nothing(self) -> None:
+        """F9, F11: there is nothing to say yes or no to."""
+        self.desk.say("Nothing to keep or drop here: F7 resolves the chosen note")
+
+    def body(self, width: int, height: int) -> Drawn:
+        table = Table(COLUMNS, width)
+        room = height - 4
+        lines, at = self.rows.draw(width, room, lambda item, line: self._draw(table, item, line))
+        if not self.rows.items:
+            lines = [Line(width, "  nothing is open", "dim")]
+        lines += [Line(width) for _ in range(room - len(lines))]
+        one = self.rows.current
+        parts = [f"{one.code} {one.name}", one.text, one.assignee, f"{one.changed_by} wrote it"] if one else []
+        below = ([Line(width, f" {text}") for text in wrapped(parts, width - 2)] + [Line(width)] * 2)[:2]
+        return [table.heads(width), *lines, rule(width), *below], (1 if self.in_list else 0, at + 1)
+
+    def _draw(self, table: Table, one: Action, line: Line) -> None:
+        """What is due stands out; what was resolved just now is dim."""
+        texts = {
+            "follow_up": fmt.day(one.follow_up) if one.open else "resolved",
+            "name": one.name,
+            "reason": one.reason,
+            "text": one.text,
+            "assignee": one.assignee or "anybody",
+        }
+        late = one.open and one.follow_up is not None and one.follow_up < self.day
+        table.draw(line, texts, style="mark" if late else "" if one.open else "dim")

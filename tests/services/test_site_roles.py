@@ -78,7 +78,7 @@ def test_marking_a_second_primary_unmarks_the_first_and_order_entry_goes_by_it(s
     give_role(ANN, stand.s1, SHIP)
     assert uses(stand)["New York office"] == {BILL: True, SHIP: False}
     shown = make_site_primary(ANN, stand.s1, SHIP)
-    assert shown.told == "New York office is the primary ship-to, no longer HJ Warehouse"
+    assert shown.told == "New York office is primary for ship-to, no longer HJ Warehouse"
     assert uses(stand)["HJ Warehouse"] == {SHIP: False}
     assert desk.start(ANN, stand.a1).ship_to.address.street == "1 Main St"
     refused("is the primary one already", make_site_primary, ANN, stand.s1, SHIP)
@@ -111,7 +111,7 @@ def test_the_next_site_inherits_the_rank_of_the_one_that_loses_the_role(stand: H
     """R-14."""
     give_role(ANN, stand.s1, SHIP)
     shown = take_role(ANN, stand.s2, SHIP)
-    assert shown.told == "HJ Warehouse is no longer ship-to; New York office is the primary ship-to"
+    assert shown.told == "HJ Warehouse loses the role ship-to; New York office is primary"
     assert uses(stand) == {"New York office": {BILL: True, SHIP: True}, "HJ Warehouse": {}}
     refused("has not got the role ship-to", take_role, ANN, stand.s2, SHIP)
 
@@ -120,7 +120,7 @@ def test_the_last_bill_to_of_an_account_that_pays_stays(stand: House) -> None:
     """R-12, C-05: who is billed elsewhere may do without."""
     refused("the only bill-to: press B", take_role, ANN, stand.s1, BILL)
     house.default_bill_to(stand.a1, stand.hq)
-    assert take_role(ANN, stand.s1, BILL).told.endswith("no site is bill-to now")
+    assert take_role(ANN, stand.s1, BILL).told.endswith("no site has it now")
     refused("the only bill-to: press B", take_role, ANN, stand.hq_site, BILL)
 
 
@@ -158,7 +158,7 @@ def test_an_inactive_site_keeps_its_roles_and_hands_on_its_rank(stand: House) ->
 
 def test_a_site_that_comes_back_alone_takes_the_rank_again(stand: House) -> None:
     """R-14."""
-    assert "no site is ship-to now" in set_site_active(ANN, stand.s2, False).told
+    assert "no site has it now" in set_site_active(ANN, stand.s2, False).told
     assert set_site_active(ANN, stand.s2, True).told == "HJ Warehouse is active again"
     assert uses(stand)["HJ Warehouse"] == {SHIP: True}
 

@@ -53,7 +53,7 @@ def test_a_role_is_given_moved_and_taken_by_one_key(stand: House) -> None:
 
     async def scene(player: Player) -> None:
         await player.burst(OPEN + "<down>S")
-        assert "New York office is ship-to now; the same key makes it the primary one" in player.message
+        assert "New York office has the role ship-to; the same key makes it primary" in player.message
         assert row(player, "New York offi") == "*Py----"
         await player.burst("s")
         assert (row(player, "New York offi"), row(player, "HJ Warehouse")) == ("*PP----", "--y----")

@@ -37,12 +37,12 @@ def give_role(who: Who, site_id: int, purpose: str, version: int | None = None) 
         check_active(place, word(one))
         if not any(uses.values()):
             make_primary(who, place.account_id, site_id, one)
-            return done(who, place, f"{place.name} is {word(one)} now, the primary one")
+            return done(who, place, f"{place.name} has the role {word(one)} now, the primary one")
         here = (SiteUse.site == site_id) & (SiteUse.purpose == one)
         stamps = {"made_by": who.login, "made_at": now()}
         if not SiteUse.update(active=True, is_primary=False, **stamps).where(here).execute():
             SiteUse.create(account=place.account_id, site=site_id, purpose=str(one), made_by=who.login)
-        return done(who, place, f"{place.name} is {word(one)} now; the same key makes it the primary one")
+        return done(who, place, f"{place.name} has the role {word(one)}; the same key makes it primary")
 
 
 def make_site_primary(who: Who, site_id: int, purpose: str, version: int | None = None) -> AddressRoles:
@@ -60,7 +60,7 @@ def make_site_primary(who: Who, site_id: int, purpose: str, version: int | None 
         before = next((site for site, primary in uses.items() if primary), None)
         make_primary(who, place.account_id, site_id, one)
         was = f", no longer {place_of(before).name}" if before else ""
-        return done(who, place, f"{place.name} is the primary {word(one)}{was}")
+        return done(who, place, f"{place.name} is primary for {word(one)}{was}")
 
 
 def take_role(who: Who, site_id: int, purpose: str, version: int | None = None) -> AddressRoles:
@@ -76,7 +76,7 @@ def take_role(who: Who, site_id: int, purpose: str, version: int | None = None) 
         check_needed(place, one)
         SiteUse.delete().where((SiteUse.site == site_id) & (SiteUse.purpose == one)).execute()
         heir = pass_on(who, place, one) if uses[site_id] else ""
-        return done(who, place, f"{place.name} is no longer {word(one)}{heir}")
+        return done(who, place, f"{place.name} loses the role {word(one)}{heir}")
 
 
 def _begin(who: Who, site_id: int, purpose: str, version: int | None) -> tuple[Place, Purpose]:

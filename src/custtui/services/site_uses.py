@@ -62,9 +62,9 @@ def pass_on(who: Who, place: Place, purpose: Purpose) -> str:
         (site for site, _ in uses_of(place.account_id, purpose) if site in active and site != place.site_id), None
     )
     if heir is None:
-        return f"; no site is {word(purpose)} now"
+        return "; no site has it now"
     make_primary(who, place.account_id, heir, purpose)
-    return f"; {active[heir].name} is the primary {word(purpose)}"
+    return f"; {active[heir].name} is primary"
 
 
 def done(who: Who, place: Place, text: str) -> AddressRoles:

@@ -2,7 +2,6 @@
 
 from custtui.domain.errors import refuse
 from custtui.domain.site import Purpose
-from custtui.domain.site_roles import word
 from custtui.domain.who import Who
 from custtui.models import search
 from custtui.models.account import BillToAccount, CustomerAccount, CustomerSite, SiteUse

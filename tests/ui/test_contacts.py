@@ -1,0 +1,159 @@
+"""People of a customer on the screen: made, changed, taken away, told; each flow as one burst."""
+
+from __future__ import annotations
+
+import pytest
+
+from custtui.models.account import Contact
+from custtui.services import contacts
+from tests.services.house import BEN, House
+from tests.ui.keyplay import Player, run
+
+OPEN = "3897-5<enter><f10>c<enter>"
+ANN = (
+    "<insert>Ann Lee<tab>HJ Warehouse<tab><tab>Manager<tab>Logistics<tab>receiving, delivery<tab>shipped<tab>"
+    "(973) 642-0107; (973) 642-0108<tab>a.lee@hj.com"
+)
+
+
+def people(account: int) -> dict[str, contacts.ContactRow]:
+    return {one.name: one for one in contacts.contacts(account)}
+
+
+def test_a_contact_is_made_in_one_burst_and_the_screen_tells_whom_we_tell(stand: House) -> None:
+    """F-43, F-44, F-14, X-11."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{OPEN}{ANN}<f9>")
+        assert "Ann Lee is a contact now" in player.message
+        for part in (
+            "Whom do we tell about",
+            "invoicing",
+            "Emily Rose (e.rose@hj.example)",
+            "nobody asked: Robert Green",
+        ):
+            assert part in player.screen, part
+        line = next(row for row in player.screen.split("\n") if "shipped" in row)
+        assert "Ann Lee (a.lee@hj.com)" in line
+
+    run(scene)
+    ann = people(stand.a1)["Ann Lee"]
+    assert (ann.site, ann.roles, ann.events, ann.primary) == (
+        "HJ Warehouse",
+        ("receiving", "delivery"),
+        ("shipped",),
+        True,
+    )
+    assert ann.of_kind("PHONE") == ("(973) 642-0107", "(973) 642-0108")
+
+
+def test_roles_and_events_are_given_and_taken_by_keys(counter: House) -> None:
+    """F-44."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{OPEN}<down><f8>invo<enter><f7>orderer<enter>")
+        robert = people(counter.a1)["Robert Green"]
+        assert (robert.events, robert.roles) == (("invoicing",), ("procurement", "orderer"))
+        await player.burst("<f8>invo<enter>")
+        assert people(counter.a1)["Robert Green"].events == ()
+        await player.burst("<f8><f8><f8><f12>")
+        assert "Contacts" in player.screen.split("\n")[0]
+
+    run(scene)
+
+
+def test_f4_in_a_field_of_several_gives_and_takes(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(f"{OPEN}<down><enter><tab><tab><tab><tab><tab><f4>finance<enter><f4>procure<enter><f9>")
+
+    run(scene)
+    assert people(counter.a1)["Robert Green"].roles == ("finance",)
+
+
+def test_several_contacts_are_taken_away_by_options_and_shown_again(counter: House) -> None:
+    """F-84, R-18."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{OPEN}<down>4<down>4<enter>")
+        assert people(counter.a1) == {}
+        await player.burst("<f5>")
+        assert "no contact" in player.screen and "nobody" in player.screen
+        await player.burst("<f4><home><down>")
+        assert "Robert Green" in player.screen and "off" in player.screen
+
+    run(scene)
+    assert Contact.select().count() == 2
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ("<insert><f9>", "Name is missing"),
+        ("<insert>Eve<tab>Moon<f9>", "Moon is no site of this customer"),
+        ("<insert>Eve<tab><tab><tab><tab><tab>wizard<f9>", "there is no wizard"),
+        ("<insert>Eve<tab><tab><tab><tab><tab><tab><tab><tab>a@b<f9>", "not an e-mail address"),
+        ("<insert>4111111111111111<f9>", "a card number is never stored"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_at_its_field(counter: House, keys: str, told: str) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(OPEN + keys)
+        assert told in player.screen and player.app.desk.locked
+        assert player.app.desk.view.field.error
+
+    run(scene)
+    assert Contact.select().count() == 2
+
+
+def test_an_odd_phone_is_told_and_kept(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(f"{OPEN}<insert>Eve<tab><tab><tab><tab><tab><tab><tab>555<tab>")
+        assert "555 is not a phone number of US" in player.screen
+        await player.burst("<f9>")
+
+    run(scene)
+    assert people(counter.a1)["Eve"].phone == "555"
+
+
+def test_a_changed_contact_asks_before_it_is_dropped(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(f"{OPEN}<down><enter>Rob<f12>")
+        assert "Keep the changes before leaving?" in player.message
+        await player.burst("<f11>")
+        assert "nothing was stored" in player.message
+        await player.burst("<down><enter><f11>")
+        assert "Contacts" in player.screen.split("\n")[0]
+
+    run(scene)
+    assert "Robert Green" in people(counter.a1)
+
+
+def test_two_clerks_see_both_values_and_choose(counter: House) -> None:
+    """X-13."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{OPEN}<down><enter><tab><tab><tab>Head<tab>")
+        version, typed = contacts.contact_form(counter.robert)
+        from dataclasses import replace
+
+        contacts.update_contact(BEN, counter.robert, version, replace(typed, title="Buyer", fax="212 555 0199"))
+        await player.burst("<f9>")
+        assert "ben changed this contact meanwhile; both changed Title" in player.message
+        assert "“Buyer”" in player.screen and "212 555 0199" in player.screen
+        await player.burst("<esc><f9>")
+
+    run(scene)
+    robert = people(counter.a1)["Robert Green"]
+    assert robert.title == "Head" and robert.of_kind("FAX") == ("212 555 0199",)
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (132, 43)])
+def test_every_field_is_reached_at_each_size(counter: House, size: tuple[int, int]) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(f"{OPEN}<down><enter>")
+        for field in player.app.desk.view.fields:
+            assert player.app.desk.view.field is field
+            assert field.label in player.screen.split("\n")[player.app.cursor_position.y]
+            await player.burst("<tab>")
+
+    run(scene, size=size)

@@ -117,7 +117,15 @@ def narrow_keys(name: str, postal_codes: Sequence[str]) -> set[str]:
     """Those of the keys that few share: enough for a file with many customers."""
     if not name_words(name):
         return set()
-    return {whole_key(name), *(begin_key(name, place) for place in _places(postal_codes))}
+    first, places = sound(name_words(name)[0]), _places(postal_codes)
+    return {whole_key(name), *(begin_key(name, one) for one in places), *(f"={one} {first}" for one in places)}
+
+
+def meeting_keys(one: Person) -> set[str]:
+    """Keys under which two of one file meet, fewer still: name with place, phone, e-mail, tax number."""
+    found = {f"{whole_key(one.name)} {place}" for place in _places(one.postal_codes)} if one.name else set[str]()
+    found |= {min(forms, key=len) for text in one.phones if (forms := phone_forms(text))}
+    return found | _mails(one) | {min(forms, key=len) for forms in [_taxes(one)] if forms}
 
 
 def whole_key(name: str) -> str:

@@ -14,6 +14,7 @@ from custtui.exchange.readers import READERS, Raw, Source, format_of
 from custtui.exchange.report import Report, write_findings
 from custtui.exchange.rows import RowReader, accept_header
 from custtui.exchange.staging import REJECT, WARNING, Stage
+from custtui.exchange.twins import Twins
 
 Progress = Callable[[int, int], None]
 """Told from time to time: bytes done, bytes in all."""
@@ -59,6 +60,7 @@ def _import(
     checker = _Checker(kind, stage)
     checker.read(READERS[format](source.lines()), source, progress)
     check_across(kind, stage)
+    checker.twins.within_file()
     accepted, written = stage.count(), False
     if not dry_run and not stage.counts[REJECT]:
         accepted, written = kind.write(who, stage.read_items), True
@@ -84,7 +86,7 @@ class _Checker:
 
     def __init__(self, kind: Kind, stage: Stage) -> None:
         self.kind, self.stage, self.rows = kind, stage, 0
-        self.references = References()
+        self.references, self.twins = References(), Twins(stage)
         self.batch = list[tuple[int, Any]]()
         self.failed = False
 
@@ -150,6 +152,7 @@ class _Checker:
         stage.add_needs(need for need in needs if need[1][1:] in missing)
         stage.add_own((line, one) for line, item in self.batch for one in kind.own(item))
         stage.add_spans((line, *one) for line, item in self.batch for one in kind.spans(item))
+        self.twins.look((line, kind.person(item)) for line, item in self.batch)
         for line, item in self.batch:
             for column, text in kind.odd(item):
                 stage.find(WARNING, line, column, text)

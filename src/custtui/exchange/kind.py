@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from custtui.domain.similarity import Person
 from custtui.domain.who import Who
 from custtui.exchange.cells import Cell
 
@@ -70,6 +71,10 @@ class Kind:
     def odd(self, item: Any) -> Iterable[tuple[str, str]]:
         """Column and text of what is stored all the same, with a warning."""
         return ()
+
+    def person(self, item: Any) -> Person | None:
+        """Who becomes a customer by this item, to be compared with those there are (R-41)."""
+        return None
 
     def rank(self, item: Any) -> int:
         """Items of a lower rank are written first."""

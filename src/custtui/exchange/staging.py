@@ -19,6 +19,7 @@ CREATE TABLE item (line INTEGER, rank INTEGER, body BLOB);
 CREATE TABLE own (line INTEGER, col TEXT, sort TEXT, code TEXT);
 CREATE TABLE need (line INTEGER, col TEXT, sort TEXT, code TEXT);
 CREATE TABLE span (line INTEGER, col TEXT, key TEXT, first TEXT, last TEXT);
+CREATE TABLE twin (key TEXT, line INTEGER, body BLOB);
 CREATE TABLE finding (what TEXT, line INTEGER, col TEXT, reason TEXT);
 """
 INDEXES = """
@@ -27,6 +28,7 @@ CREATE INDEX own_by_code ON own (code, col);
 CREATE INDEX item_line ON item (line);
 CREATE INDEX need_code ON need (sort, code);
 CREATE INDEX span_key ON span (key, first, line);
+CREATE INDEX twin_key ON twin (key, line);
 CREATE INDEX finding_line ON finding (what, line);
 """
 REJECT, WARNING = "reject", "warning"
@@ -75,6 +77,21 @@ class Stage:
     def add_needs(self, rows: Iterable[tuple[int, Reference]]) -> None:
         """Codes that items need and the database does not have."""
         self.db.executemany("INSERT INTO need VALUES (?, ?, ?, ?)", ((line, *one) for line, one in rows))
+
+    def add_twins(self, rows: Iterable[tuple[str, int, Any]]) -> None:
+        """Keys under which customers of the file may meet: key, line, who."""
+        self.db.executemany("INSERT INTO twin VALUES (?, ?, ?)", (
+            (key, line, pickle.dumps(who, pickle.HIGHEST_PROTOCOL)) for key, line, who in rows
+        ))  # fmt: skip
+
+    def groups_of_twins(self) -> Iterator[tuple[str, int, Any]]:
+        """Key, line, who: of the keys that more than one line has, line by line."""
+        sql = (
+            "SELECT key, line, body FROM twin WHERE key IN"
+            " (SELECT key FROM twin GROUP BY key HAVING count(DISTINCT line) > 1) ORDER BY key, line"
+        )
+        for key, line, body in self.query(sql):
+            yield key, line, pickle.loads(body)
 
     def add_spans(self, rows: Iterable[tuple[int, str, str, date, date]]) -> None:
         """Times that may not overlap others of their key; line 0 for one that stands in the database."""

@@ -85,6 +85,26 @@ def twins_of(person: Person, *, limit: int = 5, but: Collection[int] = ()) -> li
     return [Twin(hit, best[hit.account_id].score, hit.reason, best[hit.account_id].strong) for hit in hits]
 
 
+def standing_twins(people: Sequence[Person]) -> list[str]:
+    """For each of many the customer that stands already and is very like it, in words; '' where there is none."""
+    if not search.total(inactive=True):
+        return [""] * len(people)
+    keys = [keys_of(person, narrow=True) for person in people]
+    found = search.with_keys(sorted(set().union(*keys)), MOST_EACH)
+    known = search.documents(sorted({one for ids in found.values() for one in ids}))
+    persons = {one: known_person(document) for one, document in known.items()}
+    return [
+        _told(known, persons, person, {one for key in mine for one in found.get(key, ())})
+        for person, mine in zip(people, keys, strict=True)
+    ]
+
+
+def _told(known: dict[int, Document], persons: dict[int, Person], person: Person, ids: Collection[int]) -> str:
+    alike = [(compare(person, persons[one]), one) for one in sorted(ids) if one in persons]
+    how, best = max(alike, key=lambda pair: pair[0].score, default=(Likeness(0), 0))
+    return f"like {known[best].code} {known[best].business_name}: {_why(how)}" if how.strong else ""
+
+
 def twins_of_account(account_id: int, limit: int = 10) -> list[Twin]:
     """Customers like one that stands: whom it may have to be merged with (F-28)."""
     one = search.documents([account_id]).get(account_id)

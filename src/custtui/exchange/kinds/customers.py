@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from custtui.domain import tax_number
 from custtui.domain.address import Address
+from custtui.domain.similarity import Person
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
@@ -139,6 +140,15 @@ class Customers(Kind):
             yield from ((f"contact_{name}", text) for name, text in odd_points(contact.points, country))
         if one.tax_number and (text := tax_number.oddity(one.tax_number, country)):
             yield "tax_number", text
+
+    def person(self, item: Entry) -> Person | None:
+        """The customer, unless it is meant to be another account of one that stands (F-16)."""
+        one = item.customer
+        if one.party:
+            return None
+        by = {kind: tuple(value for sort, value in one.points if sort == kind) for kind in ("PHONE", "EMAIL")}
+        places = tuple(site.address.postal_code for site in one.sites)
+        return Person(one.name, places, by["PHONE"], by["EMAIL"], (one.tax_number,) if one.tax_number else ())
 
     def write(self, who: Who, items: Callable[[], Iterator[Entry]]) -> int:
         """In bulk; who pays for whom once all stand."""

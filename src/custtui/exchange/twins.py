@@ -1,0 +1,40 @@
+"""Tells of customers in a file that seem to stand already, or twice in it: warnings, never rejects (R-41)."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from custtui.domain.similarity import Person, compare, meeting_keys
+from custtui.exchange.staging import WARNING, Stage
+from custtui.services.duplicates import standing_twins
+
+COMPARED = 5
+"""Lines of one key that each further one is compared with."""
+
+
+class Twins:
+    """The likely twins of one import."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+
+    def look(self, people: Iterable[tuple[int, Person | None]]) -> None:
+        """Compare customers with those that stand; keep what they may meet others of the file by."""
+        known = [(line, person) for line, person in people if person is not None]
+        told = standing_twins([person for _, person in known])
+        for (line, _), text in zip(known, told, strict=True):
+            if text:
+                self.stage.find(WARNING, line, "name", text)
+        self.stage.add_twins((key, line, person) for line, person in known for key in meeting_keys(person))
+
+    def within_file(self) -> None:
+        """Compare customers of the file with each other; each line is told of once."""
+        told = set[int]()
+        for _, group in groupby(self.stage.groups_of_twins(), lambda row: row[0]):
+            first: list[tuple[int, Person]] = []
+            for _, line, person in group:
+                twin = next((one for one, other in first if one != line and compare(person, other).strong), 0)
+                if twin and line not in told:
+                    told.add(line)
+                    self.stage.find(WARNING, line, "name", f"like the customer on line {twin}")
+                if len(first) < COMPARED:
+                    first.append((line, person))

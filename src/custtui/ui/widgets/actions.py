@@ -46,11 +46,15 @@ class ActionsWindow(Window):
         rows = [window_title("Actions", width), Line(width)]
         rows[1].put(2, "Action", "label")
         cursor = self.fields[0].draw(rows[1], 10, here=True)
-        for action in (*self.desk.view.ACTIONS, *FAST_PATHS)[: height - 3]:
-            line = Line(width)
-            line.put(2, action.code, "key")
-            line.put(10, action.label)
-            rows.append(line)
+        actions = (*self.desk.view.ACTIONS, *FAST_PATHS)
+        room = max(1, height - 3)
+        columns = -(-len(actions) // room)
+        each = (width - 2) // columns
+        rows += [Line(width) for _ in range(min(len(actions), room))]
+        for number, action in enumerate(actions):
+            line, x = rows[2 + number % room], 2 + number // room * each
+            end = line.put(x, action.code, "key")
+            line.put(max(end + 1, x + (8 if columns == 1 else 3)), action.label, "text", each - 4)
         return [*rows, Line(width, "─" * width, "rule")], (cursor, 1)
 
 

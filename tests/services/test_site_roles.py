@@ -3,6 +3,8 @@
 import threading
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from custtui.domain.errors import Conflict, Refused
 from custtui.domain.site import Purpose
@@ -233,3 +235,49 @@ def test_clerks_who_give_primaries_at_once_leave_one(stand: House) -> None:
         thread.join()
     found = [row.is_primary for row in SiteUse.select().where(SiteUse.purpose == STMT)]
     assert sorted(found) == [False, False, False, True]
+
+
+KEY = st.one_of(
+    st.tuples(st.just("turn"), st.integers(0, 3), st.sampled_from([BILL, SHIP, STMT])),
+    st.tuples(st.sampled_from(["identify", "inactivate", "activate"]), st.integers(0, 3), st.none()),
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(KEY, min_size=1, max_size=14))
+def test_whatever_keys_are_pressed_the_rules_of_sites_hold(database, keys) -> None:
+    """R-12, R-13, R-14: after each key, refused or not."""
+    with db.atomic() as undo:
+        made = house.stand()
+        sites = [made.s1, made.s2]
+        sites += [
+            create_site(ANN, made.a1, SiteFields(f"Store {n}", "", f"{n} Elm St", "Troy")).site_id for n in (1, 2)
+        ]
+        for what, number, purpose in keys:
+            press(what, sites[number], purpose)
+            check_sites(made)
+        undo.rollback()
+
+
+def press(what: str, site: int, purpose: Purpose | None) -> None:
+    """One key on a site; a refusal changes nothing."""
+    before = state()
+    try:
+        if what == "turn":
+            turn_role(ANN, site, purpose)
+        elif what == "identify":
+            make_identifying(ANN, site)
+        else:
+            set_site_active(ANN, site, what == "activate")
+    except Refused:
+        assert state() == before
+
+
+def check_sites(made: House) -> None:
+    rows = address_roles(made.a1).sites
+    assert [row.active for row in rows if row.identifying] == [True]
+    assert any(BILL in row.uses for row in rows if row.active)
+    for purpose in (BILL, SHIP, STMT):
+        ranks = [row.uses[purpose] for row in rows if row.active and purpose in row.uses]
+        assert ranks.count(True) == (1 if ranks else 0)
+        assert not any(row.uses.get(purpose) for row in rows if not row.active)

@@ -1,0 +1,178 @@
+"""The list of home: what Find has found, or my drafts and waiting orders; the highlighted customer below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.services import lookup, order_entry
+from custtui.services.order_entry.views import DraftRow
+from custtui.services.views import Customer, Found, Hit, OrderRow
+from custtui.ui.paint import Line, rule
+from custtui.ui.screens.home_rows import draw_draft, draw_heading, draw_hit, draw_waiting
+from custtui.ui.screens.preview import preview_lines
+from custtui.ui.view import Drawn, View
+from custtui.ui.widgets.field import Field
+from custtui.ui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from custtui.ui.desk import Desk
+
+PREVIEW = 6
+PAGE = 40
+"""Hits read at once: what two screens show."""
+
+Item = Hit | DraftRow | OrderRow
+
+
+class HitList(View):
+    """The Find box and the rows below it; which row counts, and what is highlighted."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.fields = [
+            Field(
+                "find", "Find", 34, help="Code, name, alias, contact, phone, street, city, e-mail, PO or order number"
+            )
+        ]
+        self.rows: Rows[Item] = Rows()
+        self.found = Found((), 0)
+        self.inactive = False
+        self.shown: Customer | None = None
+        self._total = 0
+        self._asked: tuple[str, bool] | None = None
+        self._drafts: list[Item] = []
+
+    # -- what is known -------------------------------------------------------------------------------------------
+    @property
+    def text_in_find(self) -> str:
+        """What stands in Find."""
+        return self.value("find").strip()
+
+    @property
+    def in_list(self) -> bool:
+        """True once an arrow has reached a row."""
+        return self.rows.chosen >= 0
+
+    async def opened(self) -> None:
+        """Home comes up: Find empty, the cursor in it, my drafts and waiting orders listed."""
+        self.fields[0].set("")
+        self._asked = None
+        self._total = await self.desk.ask(lookup.total, self.inactive)
+        await self._load_drafts()
+        await self.refresh()
+
+    async def work_options(self) -> None:
+        """Work the options off that are typed beside rows."""
+
+    async def returned(self) -> None:
+        """Back from a screen: the list as it was, read again; options that still stand go on."""
+        if self.rows.options:
+            await self.work_options()
+            return
+        chosen = self.rows.chosen
+        await self.do_refresh()
+        self.rows.chosen = min(chosen, len(self.rows.items) - 1)
+        self.fields[0].enter()
+
+    async def _load_drafts(self) -> None:
+        who = self.desk.session.who
+        drafts = await self.desk.ask(order_entry.drafts, who)
+        waiting = await self.desk.ask(order_entry.waiting, who)
+        self._drafts = [*drafts, *waiting]
+
+    async def refresh(self) -> None:
+        """Bring the list up to what Find says; nothing to do where it is."""
+        asked = (self.text_in_find, self.inactive)
+        if asked == self._asked:
+            return
+        self._asked = asked
+        if self.text_in_find:
+            self.found = await self.desk.ask(lookup.find, self.text_in_find, limit=PAGE, inactive=self.inactive)
+            self.rows.fill(list(self.found.hits))
+        else:
+            self.found = Found((), 0)
+            self.rows.fill(list(self._drafts))
+
+    async def settle(self) -> None:
+        await self.refresh()
+        account = self._preview_of()
+        if account is None:
+            self.shown = None
+        elif self.shown is None or self.shown.account_id != account:
+            self.shown = await self.desk.ask(lookup.preview, account)
+
+    def _preview_of(self) -> int | None:
+        item = self.rows.current or self.found.single
+        return item.account_id if isinstance(item, Hit | DraftRow) else None
+
+    # -- keys ----------------------------------------------------------------------------------------------------
+    async def text(self, text: str) -> None:
+        if self.in_list and self.rows.type_option(text):
+            return
+        if self.in_list:
+            self.rows.chosen = -1
+        await super().text(text)
+
+    async def edit(self, key: str) -> bool:
+        if self.in_list and key in ("home", "end"):
+            return self.rows.key(key)
+        if self.in_list and key == "backspace":
+            self.rows.chosen = -1
+        return await super().edit(key)
+
+    async def key(self, key: str) -> bool:
+        await self.refresh()
+        if key == "up" and self.rows.chosen == 0:
+            self.rows.chosen = -1
+            return True
+        walked = self.rows.key(key)
+        if walked and self.rows.chosen >= len(self.rows.items) - self.rows.height:
+            await self._read_on()
+        return walked
+
+    async def _read_on(self) -> None:
+        """More hits, when the cursor comes near the last one read."""
+        have = len(self.rows.items)
+        if self.text_in_find and not self.found.near and (have < self.found.count or self.found.capped):
+            find = self.text_in_find
+            more = await self.desk.ask(lookup.find, find, limit=PAGE, offset=have, inactive=self.inactive)
+            self.rows.items += more.hits
+
+    @property
+    def count_text(self) -> str:
+        """`3`, `200+`."""
+        return f"{self.found.count}{'+' if self.found.capped else ''}"
+
+    def body(self, width: int, height: int) -> Drawn:
+        head = Line(width)
+        head.put(1, "Find", "label")
+        cursor = (self.fields[0].draw(head, 6, here=not self.in_list), 0)
+        head.put(42, self._standing(), "dim", width - 43, "right")
+        room = height - PREVIEW - 4
+        lines, at = self.rows.draw(width, room - (1 if len(self.rows.items) > room else 0), self._row)
+        if self.in_list:
+            cursor = (1, at + 3)
+        more = self.found.count - self.rows.top - len(lines) if self.text_in_find else 0
+        if more > 0:
+            lines.append(Line(width, f"   {more}{'+' if self.found.capped else ''} more: PgDn, or type more", "dim"))
+        lines += [Line(width) for _ in range(room - len(lines))]
+        rows = [head, rule(width), draw_heading(width, drafts=not self.text_in_find), *lines, rule(width)]
+        return [*rows, *preview_lines(self.shown, width, PREVIEW)], cursor
+
+    def _standing(self) -> str:
+        which = "all" if self.inactive else "active"
+        if not self.text_in_find:
+            return f"{self._total:,} customers · {which} (F4)"
+        if self.found.near:
+            return f"nothing matches: the names around it · {which} (F4)"
+        if self.found.only_inactive:
+            return f"{self.count_text} inactive only"
+        return f"{self.count_text} of {self._total:,} · {which} (F4)"
+
+    def _row(self, item: Item, line: Line) -> None:
+        if isinstance(item, DraftRow):
+            draw_draft(item, line)
+        elif isinstance(item, OrderRow):
+            draw_waiting(item, line)
+        else:
+            draw_hit(item, line)

@@ -227,3 +227,17 @@ def test_a_contact_that_stays_as_it_was_keeps_its_rows(database) -> None:
     after = {row.id for row in ContactPoint.select().where(ContactPoint.contact == one.contact_id)}
     assert len(before & after) == 5 and len(after) == 6
     assert contacts.contact_form(one.contact_id)[1] == replace(typed, fax="(973) 642-0110")
+
+
+def test_the_first_point_of_a_kind_is_the_primary_one_and_the_database_holds_one(database) -> None:
+    """F-43: turned round, the other one is."""
+    made = house.stand()
+    one = contacts.create_contact(ANN, made.a1, LEE)
+    version, typed = contacts.contact_form(one.contact_id)
+    turned = replace(typed, email="dock@hj.example; a.lee@hj.example")
+    one = contacts.update_contact(ANN, one.contact_id, version, turned)
+    assert one.email == "dock@hj.example"
+    primary = (ContactPoint.contact == one.contact_id) & (ContactPoint.kind == "EMAIL") & ContactPoint.is_primary
+    assert [row.value for row in ContactPoint.select().where(primary)] == ["dock@hj.example"]
+    with pytest.raises(IntegrityError), db.atomic():
+        ContactPoint.update(is_primary=True).where(ContactPoint.contact == one.contact_id).execute()

@@ -144,6 +144,17 @@ class ContactPoint(Kept):
         constraints = [SQL("CHECK ((account_id IS NULL) <> (contact_id IS NULL))")]
 
 
+ContactPoint.add_index(
+    ContactPoint.index(
+        ContactPoint.contact,
+        ContactPoint.kind,
+        unique=True,
+        where=SQL("is_primary AND contact_id IS NOT NULL"),
+        name="contact_point_one_primary",
+    )
+)
+
+
 class EventSubscription(Row):
     """An event a contact is told of: order accepted, shipped, invoicing, product launch … (F-44)."""
 
@@ -240,6 +251,9 @@ class ActionNote(Kept):
     assignee = TextField(default="")
     follow_up = DateField(null=True)
     status = TextField(default="open", constraints=[Check("status IN ('open', 'resolved')")])
+
+
+ActionNote.add_index(ActionNote.index(ActionNote.follow_up, where=SQL("status = 'open'"), name="action_note_open"))
 
 
 class ProfileCategory(Row):

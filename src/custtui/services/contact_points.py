@@ -42,7 +42,11 @@ def _put_points(who: Who, contact_id: int, points: tuple[tuple[PointKind, str], 
     mine = ContactPoint.contact == contact_id
     stand = {(row.kind, row.value): row for row in ContactPoint.select().where(mine)}
     for key in stand.keys() - {(str(kind), value) for kind, value in points}:
-        stand[key].delete_instance()
+        stand.pop(key).delete_instance()
+    first = dict(reversed(points))  # the first of a kind comes last and stays
+    for (kind, value), row in stand.items():
+        if row.is_primary and first.get(PointKind(kind)) != value:  # before another one becomes the primary one
+            _set_primary(who, row, False)
     seen: set[PointKind] = set()
     for kind, value in points:
         _put_point(who, contact_id, stand.get((str(kind), value)), kind, value, primary=kind not in seen)
@@ -55,10 +59,14 @@ def _put_point(
     if row is None:
         made = {"made_by": who.login, "changed_by": who.login, "is_primary": primary}
         ContactPoint.create(contact=contact_id, kind=kind, value=value, normal=normal(kind, value), **made)
-    elif row.is_primary != primary:
-        ContactPoint.update(
-            is_primary=primary, version=ContactPoint.version + 1, changed_by=who.login, changed_at=now()
-        ).where(ContactPoint.id == row.id).execute()
+    elif primary and not row.is_primary:
+        _set_primary(who, row, True)
+
+
+def _set_primary(who: Who, row: ContactPoint, primary: bool) -> None:
+    row.is_primary = primary
+    stamps = {"version": ContactPoint.version + 1, "changed_by": who.login, "changed_at": now()}
+    ContactPoint.update(is_primary=primary, **stamps).where(ContactPoint.id == row.id).execute()
 
 
 def put_address(who: Who, location_id: int | None, address: Address | None) -> int | None:

@@ -221,16 +221,17 @@ def _taxes(one: Person) -> set[str]:
     return {form for form in forms if len(form) >= SHORTEST_TAX_NUMBER}
 
 
-def phone_forms(text: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def phone_forms(text: str) -> frozenset[str]:
     """The digits a number may be written with; too short ones say nothing."""
-    return {one for one in phone.readings(text) if len(one) >= SHORTEST_PHONE}
+    return frozenset(one for one in phone.readings(text) if len(one) >= SHORTEST_PHONE)
 
 
 def _same_phones(some: Sequence[str], others: Sequence[str]) -> bool:
     """Written in full or without country code; a local number is the end of a full one."""
     left = {form for text in some for form in phone_forms(text)}
     right = {form for text in others for form in phone_forms(text)}
-    return any(one == other or _ends(one, other) for one in left for other in right)
+    return bool(left & right) or any(_ends(one, other) for one in left for other in right)
 
 
 def _ends(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from types import ModuleType
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, transaction
 from custtui.models.search_document import INACTIVE, READ, Document, from_row
-from custtui.models.search_facts import gather, many, run
+from custtui.models.search_facts import each, gather, many, run
 
 LAST = "\U0010ffff"
 """Sorts after every text: a prefix is the range from it to it + LAST."""
@@ -140,8 +140,8 @@ def with_keys(keys: Sequence[str], limit: int) -> dict[str, list[int]]:
     """For each key that is known the accounts that have just this one, active ones first, at most `limit` each."""
     found: dict[str, list[int]] = {}
     if is_sqlite(db):
-        for text in keys:
-            rows = run("SELECT key FROM search_key WHERE text = ? ORDER BY key LIMIT ?", (text, limit)).fetchall()
+        sql = "SELECT key FROM search_key WHERE text = ? ORDER BY key LIMIT ?"
+        for text, rows in zip(keys, each(sql, [(text, limit) for text in keys]), strict=True):
             if rows:
                 found[text] = [row[0] % INACTIVE for row in rows]
     elif keys:

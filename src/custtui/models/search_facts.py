@@ -44,6 +44,13 @@ def many(sql: str, rows: Sequence[tuple[object, ...]]) -> None:
         db.cursor().executemany(sql if is_sqlite(db) else sql.replace("?", "%s"), rows)
 
 
+def each(sql: str, rows: Sequence[tuple[object, ...]]) -> list[list[Any]]:
+    """What a query written with `?` answers, once a row; many small ones cost half as much as by `run`."""
+    with __exception_wrapper__:
+        cursor = db.cursor()
+        return [cursor.execute(sql, row).fetchall() for row in rows]
+
+
 def gather(these: str, parameters: Iterable[int]) -> list[Document]:
     """The documents of the accounts whose id fits a condition such as `BETWEEN ? AND ?`; merged ones have none."""
     known = tuple(parameters)

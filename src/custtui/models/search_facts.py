@@ -45,7 +45,7 @@ def many(sql: str, rows: Sequence[tuple[object, ...]]) -> None:
 
 
 def each(sql: str, rows: Sequence[tuple[object, ...]]) -> list[list[Any]]:
-    """What a query written with `?` answers, once a row; many small ones cost half as much as by `run`."""
+    """What a query answers, once a row, on SQLite: many small ones cost half as much as by `run`."""
     with __exception_wrapper__:
         cursor = db.cursor()
         return [cursor.execute(sql, row).fetchall() for row in rows]

@@ -76,9 +76,9 @@ class ListView(View, Generic[T]):
         self.desk.refuse(NOT_CHOSEN if self.rows.items else "There is no row to choose", unlocks=ARROWS)
 
     async def _next_option(self) -> None:
-        """The topmost option left; those done on the spot are done in turn until one opens a screen."""
+        """The topmost option left; those done on the spot are done in turn until one opens a screen or asks."""
         await self._one_option()
-        while self._working and self.rows.options and self.desk.view is self:
+        while self._working and self.rows.options and self.desk.view is self and not self.desk.question:
             await self._one_option()
 
     async def _one_option(self) -> None:

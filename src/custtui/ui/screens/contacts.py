@@ -137,7 +137,7 @@ class Contacts(ListView[ContactRow]):
 
     def body(self, width: int, height: int) -> Drawn:
         table = Table(COLUMNS, width)
-        below = self._below(width, height // 2)
+        below = self._below(width, height - 4)
         room = height - 1 - len(below)
         lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, _texts(item)))
         if not self.rows.items:
@@ -146,9 +146,10 @@ class Contacts(ListView[ContactRow]):
         return [table.heads(width), *lines, *below], (1 if self.in_list else 0, at + 1)
 
     def _below(self, width: int, most: int) -> list[Line]:
-        """The chosen contact in words; then whom we tell about each event."""
+        """The chosen contact in words, as far as there is room; then whom we tell about each event."""
         one = self.rows.current
-        rows = [window_title(one.name, width), *_words(one, width)] if one else []
+        words = [window_title(one.name, width), *_words(one, width)] if one else []
+        rows = words[: max(0, most - len(self.told) - 1)]
         rows.append(window_title("Whom do we tell about …?", width))
         for event, people in self.told:
             line = Line(width)
@@ -156,7 +157,7 @@ class Contacts(ListView[ContactRow]):
             names = ", ".join(_told(one) for one in people)
             line.put(17, names or "nobody: there is no contact", "text" if names else "mark", width - 18)
             rows.append(line)
-        return rows[: max(most, len(self.told) + 1)]
+        return rows
 
 
 def _texts(one: ContactRow) -> dict[str, str]:

@@ -11,16 +11,14 @@ from custtui.ui.commands import Command
 from custtui.ui.desk import Answer
 from custtui.ui.paint import Line
 from custtui.ui.screens.profile_fields import Spec
+from custtui.ui.screens.record_rows import draw_record
 from custtui.ui.view import Drawn, View
 from custtui.ui.widgets.field import Field
 from custtui.ui.widgets.prompt import Prompt
-from custtui.ui.wrap import wrapped
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
 
-LABEL = 16
-"""Cells of the labels, the first one blank."""
 Looked = tuple[Sequence[Fault], Sequence[Fault]]
 """What cannot be kept, and what looks odd."""
 
@@ -142,11 +140,14 @@ class RecordForm(View):
     def _show_faults(self, faults: Sequence[Fault]) -> None:
         for fault in faults:
             self._mark(fault)
-        first = next((field.name for field in self.fields if field.error), "")
-        if first:
-            self.go(first)
+        self._to_first()
         count = f"{len(faults)} to clear: " if len(faults) > 1 else ""
         self.desk.refuse(count + "; ".join(fault.text for fault in faults[:3]))
+
+    def _to_first(self) -> None:
+        """The cursor to the first field with an error."""
+        if first := next((field.name for field in self.fields if field.error), ""):
+            self.go(first)
 
     async def _show_conflict(self, conflict: Conflict) -> None:
         """What is stored now comes in; where both changed, F5 takes theirs and F9 keeps mine (X-13)."""
@@ -160,9 +161,7 @@ class RecordForm(View):
                 if theirs != field.value:
                     field.error = f"{field.label}: stored is now “{theirs}”. F5 takes that, F9 keeps yours"
                     both.append(field.label)
-        first = next((field.name for field in self.fields if field.error), "")
-        if first:
-            self.go(first)
+        self._to_first()
         more = f"both changed {', '.join(both)}" if both else "their changes are here now, beside yours: F9 keeps"
         self.desk.refuse(f"{conflict.faults[0].text}; {more}")
 
@@ -235,41 +234,8 @@ class RecordForm(View):
         """What a chosen value reads as in a field."""
         return choice.key
 
-    # -- how it looks --------------------------------------------------------------------------------------------
     def body(self, width: int, height: int) -> Drawn:
-        """The fields, scrolled so that the cursor is in view; below them what is wrong, odd, or helps."""
-        top, below = self.above(width), self._below(width)
-        room = max(3, height - len(top) - max(2, len(below)))
-        first = max(0, min(self.at - room // 2, len(self.fields) - room))
-        rows, cursor = list(top), (0, 0)
-        for number, field in list(enumerate(self.fields))[first : first + room]:
-            line = Line(width)
-            line.put(1, field.label, "label", LABEL - 2)
-            if field.error:
-                line.put(LABEL - 1, "?", "mark")
-            field.width = max(3, min(width - LABEL - 1, field.longest + 1))
-            x = field.draw(line, LABEL, here=number == self.at)
-            cursor = (x, len(rows)) if number == self.at else cursor
-            rows.append(line)
-        rows += [Line(width) for _ in range(max(0, min(height - len(below), len(top) + room) - len(rows)))]
-        return [*rows, *below], cursor
-
-    def _below(self, width: int) -> list[Line]:
-        """What is wrong, what is odd, or what helps in this field."""
-        field = self.field
-        told = [("?", [one.error], "mark") for one in self.fields if one.error][:3]
-        if self.odd:
-            told.append(("Odd", [fault.text for fault in self.odd], "text"))
-        if field and field.help and not field.error:
-            told.append(("Help", [field.help], "dim"))
-        lines: list[Line] = []
-        for label, parts, style in told:
-            for number, text in enumerate(wrapped(parts, width - 8)):
-                line = Line(width)
-                line.put(1, "" if number else label, "label")
-                line.put(6, text, style, width - 7)
-                lines.append(line)
-        return lines[:5]
+        return draw_record(self, width, height)
 
 
 def _parts(value: str, between: str) -> list[str]:

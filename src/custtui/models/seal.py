@@ -72,29 +72,35 @@ def _all(model: Any, revision_id: int) -> list[dict[str, Any]]:
     return list(model.select().where(model.revision == revision_id).order_by(model.id).dicts())
 
 
-Plan = tuple[tuple[str, Any, Callable[[Any], Any]], ...]
+Plan = tuple[tuple[tuple[str, Any], ...], tuple[tuple[int, Callable[[Any], Any]], ...]]
 
 
 def _plan(model: type[Model], *without: str) -> Plan:
-    """Field name, default and way to write each column of a table, in the order of its declaration."""
-    fields: list[Field] = model._meta.sorted_fields
-    return tuple(
-        (field.name, field.default, _writer(field)) for field in fields if field.name not in ("id", *without)
-    )
+    """Field name and default of each column of a table, as declared; and the places of those written otherwise."""
+    fields: list[Field] = [field for field in model._meta.sorted_fields if field.name not in ("id", *without)]
+    writers = ((at, _writer(field)) for at, field in enumerate(fields))
+    special = tuple((at, write) for at, write in writers if write is not None)
+    return tuple((field.name, field.default) for field in fields), special
 
 
 def _row(plan: Plan, row: Content) -> list[Any]:
-    return [write(row.get(name, default)) for name, default, write in plan]
+    columns, special = plan
+    get = row.get
+    values = [get(name, default) for name, default in columns]
+    for at, write in special:
+        values[at] = write(values[at])
+    return values
 
 
-def _writer(field: Field) -> Callable[[Any], Any]:
+def _writer(field: Field) -> Callable[[Any], Any] | None:
+    """How the values of a column are written, None where they stand as they are."""
     if isinstance(field, ExactField | UtcField):
         return field.db_value
     if isinstance(field, BooleanField):
         return bool
     if isinstance(field, DateField):
         return lambda value: value if value is None or isinstance(value, str) else value.isoformat()
-    return lambda value: value
+    return None
 
 
 _HEADER = _plan(OrderRevision, "order", "replaces", "hash")

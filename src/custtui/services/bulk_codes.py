@@ -13,8 +13,12 @@ class Numbers:
     def __init__(self, counter: str, prefix: str) -> None:
         self.counter, self.prefix = counter, prefix
         self.pattern = re.compile(re.escape(prefix) + r"([0-9]{1,9})")
-        row = Counter.get_or_none(Counter.name == counter)
-        self.stood = self.last = row.value if row else 0
+        self.mark, self.first = prefix, 0
+        self.last = self._stands()
+
+    def _stands(self) -> int:
+        row = Counter.get_or_none(Counter.name == self.counter)
+        return row.value if row else 0
 
     def brought(self, code: str) -> None:
         """A code came with its row: the counter moves beyond it, if it is one of its numbers."""
@@ -25,14 +29,19 @@ class Numbers:
     def take(self) -> str:
         """The next number."""
         self.last += 1
-        return f"{self.prefix}{self.last}"
+        self.first = self.first or self.last
+        return f"{self.mark}{self.last}"
+
+    def go_on(self) -> int:
+        """By how much the numbers taken have to move, because others took numbers meanwhile; `last` has moved."""
+        more = max(0, self._stands() - self.first + 1) if self.first else 0
+        self.last += more
+        return more
 
     def keep(self) -> None:
         """Write how far the counter got."""
-        if (
-            self.last > self.stood
-            and not Counter.update(value=self.last).where(Counter.name == self.counter).execute()
-        ):
+        stands = self._stands()
+        if self.last > stands and not Counter.update(value=self.last).where(Counter.name == self.counter).execute():
             Counter.insert(name=self.counter, value=self.last).execute()
 
 

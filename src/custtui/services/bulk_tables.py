@@ -15,6 +15,8 @@ from custtui.domain.errors import refuse
 from custtui.models import all_models
 from custtui.models.base import Kept, Made, db
 from custtui.models.database import is_sqlite, transaction
+from custtui.models.fields import ExactField
+from custtui.services.bulk_codes import Numbers
 
 T = TypeVar("T")
 
@@ -57,22 +59,30 @@ class Bulk:
         for table in self.tables.values() if not is_sqlite(db) else ():
             table.advance()
 
+    @contextmanager
+    def locked(self) -> Generator[None]:
+        """All rows are gathered: write them, and let the caller write what goes with them."""
+        self.flush()
+        yield
+
+    def numbered(self, model: type[Model], column: str, numbers: Numbers) -> None:
+        """This column takes numbers of a counter, which others may take numbers of too."""
+
 
 class _Table:
     """One table: its columns, what each starts as, and the rows that wait."""
 
     def __init__(self, model: type[Model], bulk: Bulk) -> None:
-        self.model, self.rows, self.last = model, list[list[Any]](), 0
+        self.model, self.name, self.rows, self.last = model, _name(model), list[list[Any]](), 0
         fields = [field for field in model._meta.sorted_fields if field.name != "id"]
         self.names = ["id", *(field.column_name for field in fields)]
         self.places = {field.name: at for at, field in enumerate(fields, 1)}
         self.starts = [0, *(_start(field, model, bulk) for field in fields)]
-        exact = ((at, getattr(field, "places", None)) for at, field in enumerate(fields, 1))
-        self.exact = [(at, places) for at, places in exact if places is not None]
+        self.exact = {field.name: field.places for field in fields if isinstance(field, ExactField)}
 
     def start(self) -> None:
         """Find the last number given out."""
-        name = _name(self.model)
+        name = self.name
         if is_sqlite(db):
             self.last = db.execute_sql(f'SELECT coalesce(max(id), 0) FROM "{name}"').fetchone()[0]
         else:
@@ -85,32 +95,36 @@ class _Table:
         row[0] = self.last + 1
         for name, value in values.items():
             row[places[name]] = value
-        for at, digits in self.exact:
-            if row[at] is not None:
-                row[at] = _scaled(row[at], digits) if row[at] else 0
+        for name in self.exact.keys() & values.keys():
+            value = values[name]
+            row[places[name]] = _scaled(value, self.exact[name]) if value else value if value is None else 0
         return row
 
     def write(self) -> None:
         """Send the rows: COPY on PostgreSQL, one prepared statement on SQLite."""
         if not self.rows:
             return
-        columns = ", ".join(f'"{name}"' for name in self.names)
         with __exception_wrapper__:
-            self._send(columns)
+            self._send()
         self.rows.clear()
 
-    def _send(self, columns: str) -> None:
+    @property
+    def columns(self) -> str:
+        """The columns as they stand in a row, as SQL."""
+        return ", ".join(f'"{name}"' for name in self.names)
+
+    def _send(self) -> None:
         if is_sqlite(db):
             marks = ", ".join("?" * len(self.names))
-            db.cursor().executemany(f'INSERT INTO "{_name(self.model)}" ({columns}) VALUES ({marks})', self.rows)
+            db.cursor().executemany(f'INSERT INTO "{self.name}" ({self.columns}) VALUES ({marks})', self.rows)
             return
-        with db.cursor().copy(f'COPY "{_name(self.model)}" ({columns}) FROM STDIN') as copy:
+        with db.cursor().copy(f'COPY "{self.name}" ({self.columns}) FROM STDIN') as copy:
             for row in self.rows:
                 copy.write_row(row)
 
     def advance(self) -> None:
         """The sequence goes on after the last number."""
-        sequence = f"pg_get_serial_sequence('\"{_name(self.model)}\"', 'id')"
+        sequence = f"pg_get_serial_sequence('\"{self.name}\"', 'id')"
         db.execute_sql(f"SELECT setval({sequence}, greatest({max(self.last, 1)}, nextval({sequence})))")
 
 
@@ -135,7 +149,7 @@ def _start(field: Any, model: type[Model], bulk: Bulk) -> Any:
         return bulk.login
     if callable(field.default):
         return bulk.now
-    return field.default
+    return field.db_value(field.default) if isinstance(field, ExactField) else field.default
 
 
 @contextmanager
@@ -144,11 +158,18 @@ def bulk_write(login: str, *models: type[Model]) -> Generator[Bulk]:
 
     Raises Refused for what the database does not take: the rows were checked, somebody else was faster.
     """
+    with writing():
+        bulk = Bulk(login, models)
+        yield bulk
+        bulk.finish()
+
+
+@contextmanager
+def writing() -> Generator[None]:
+    """A transaction of rows that were checked before it. Raises Refused where somebody else was faster."""
     try:
         with transaction():
-            bulk = Bulk(login, models)
-            yield bulk
-            bulk.finish()
+            yield
     except IntegrityError as error:
         first = str(error).split("\n", 1)[0]
         raise refuse("meanwhile", f"The database has changed meanwhile, nothing was written ({first})") from error

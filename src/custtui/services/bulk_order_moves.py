@@ -59,6 +59,8 @@ class Moves:
     def __init__(self, bulk: Bulk) -> None:
         self.bulk = bulk
         self.shipments, self.invoices = paper_numbers("shipment"), paper_numbers("invoice")
+        bulk.numbered(Shipment, "number", self.shipments)
+        bulk.numbered(Invoice, "number", self.invoices)
 
     def write(self, order: NewOrder, placed: Placed) -> None:
         """All movements of one order."""

@@ -24,7 +24,8 @@ from custtui.services.bulk_codes import order_numbers
 from custtui.services.bulk_order_facts import Buyer, Facts
 from custtui.services.bulk_order_moves import MOVES, Moves, Placed, is_finished
 from custtui.services.bulk_order_places import bill_to, ship_tos_of
-from custtui.services.bulk_tables import ENOUGH, Bulk, bulk_write, chunks
+from custtui.services.bulk_prepared import prepared_write
+from custtui.services.bulk_tables import ENOUGH, Bulk, chunks
 from custtui.services.bulk_values import NewLine, NewOrder
 
 TABLES = (
@@ -40,17 +41,17 @@ def write_orders(who: Who, orders: Iterable[NewOrder]) -> int:
     Customers, payers, products and contracts were checked to exist, numbers not to.
     """
     count = 0
-    with bulk_write(who.login, *TABLES, *MOVES) as bulk:
-        writer, first = _Writer(bulk), bulk.tables[SalesOrder].last + 1
+    with prepared_write(who.login, *TABLES, *MOVES) as bulk:
+        writer = _Writer(bulk)
         for chunk in chunks(orders, 200):
             writer.facts.read(chunk)
             for order in chunk:
                 writer.write(order)
             count += len(chunk)
             bulk.flush(at_least=ENOUGH)
-        bulk.flush()
-        _put_in_force(first)
-        writer.keep()
+        with bulk.locked():
+            _put_in_force(bulk.tables[SalesOrder].last - count + 1)
+            writer.keep()
     return count
 
 

@@ -1,0 +1,121 @@
+"""Bulk writes on SQLite whose rows wait in a side file, so that the write lock is held for seconds (P-10).
+
+Rows are numbered behind the last ones seen. What others wrote meanwhile is made room for when the rows are poured:
+every number of a new row, and every reference to one, moves by as much as the table has grown.
+"""
+
+import sqlite3
+import tempfile
+from collections.abc import Generator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from peewee import DatabaseError, ForeignKeyField, Model, __exception_wrapper__
+
+from custtui.models.base import db
+from custtui.models.database import is_sqlite
+from custtui.models.trouble import explained
+from custtui.services.bulk_codes import Numbers
+from custtui.services.bulk_tables import Bulk, bulk_write, snapshot, writing
+
+TAKEN = "\x01"
+"""Begins a number taken while rows were prepared: its prefix, and what it moves by, come when they are poured."""
+
+SETTINGS = "PRAGMA journal_mode = off; PRAGMA synchronous = off; PRAGMA temp_store = file; PRAGMA cache_size = -4000;"
+
+
+class Prepared(Bulk):
+    """A bulk write whose rows wait in a side file until `locked`; from then on it writes like any other."""
+
+    def __init__(self, login: str, models: Sequence[type[Model]], path: Path, seen: ExitStack) -> None:
+        """`path`: of the side file; `seen`: lets go of it, and of the moment all reads see."""
+        super().__init__(login, models)
+        self.path, self.seen, self.poured = path, seen, False
+        self.began = {model: table.last for model, table in self.tables.items()}
+        self.moved = dict[type[Model], int]()
+        self.counted = dict[tuple[type[Model], str], Numbers]()
+        with __exception_wrapper__:
+            self.file = sqlite3.connect(path, isolation_level=None)
+            seen.callback(self.file.close)
+            self.file.executescript(SETTINGS)
+            for table in self.tables.values():
+                rest = ", ".join(f'"{name}"' for name in table.names[1:])
+                self.file.execute(f'CREATE TABLE "{table.name}" (id INTEGER PRIMARY KEY, {rest})')
+
+    def numbered(self, model: type[Model], column: str, numbers: Numbers) -> None:
+        """Numbers taken are marked, so that they can move."""
+        numbers.mark = TAKEN
+        self.counted[model, column] = numbers
+
+    def flush(self, *, at_least: int = 1) -> None:
+        """Put what has been gathered into the side file, once it is that much."""
+        if self.poured or self.waiting < at_least:
+            super().flush(at_least=at_least)
+            return
+        with __exception_wrapper__:
+            self.file.execute("BEGIN")
+            for table in self.tables.values():
+                marks = ", ".join("?" * len(table.names))
+                self.file.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', table.rows)
+                table.rows.clear()
+            self.file.execute("COMMIT")
+        self.waiting = 0
+
+    @contextmanager
+    def locked(self) -> Generator[None]:
+        """Take the write lock, pour all rows into their tables, and let the caller write what goes with them."""
+        self.flush()
+        self.seen.close()
+        db.execute_sql("ATTACH DATABASE ? AS side", (str(self.path),))
+        try:
+            with writing():
+                self._pour()
+                yield
+                self.finish()
+        finally:
+            with suppress(DatabaseError):  # what failed first is what is told
+                db.execute_sql("DETACH DATABASE side")
+
+    def _pour(self) -> None:
+        shifts = {numbers: numbers.go_on() for numbers in self.counted.values()}
+        for model, table in self.tables.items():
+            rows = table.last - self.began[model]
+            table.start()
+            self.moved[model] = table.last - self.began[model]
+            table.last += rows
+        for model, table in self.tables.items():
+            values = ", ".join(self._moved(model, name, shifts) for name in table.names)
+            rows = f'SELECT {values} FROM side."{table.name}" ORDER BY id'
+            db.execute_sql(f'INSERT INTO main."{table.name}" ({table.columns}) {rows}')
+        self.poured = True
+        for numbers in self.counted.values():
+            numbers.mark = numbers.prefix
+
+    def _moved(self, model: type[Model], column: str, shifts: dict[Numbers, int]) -> str:
+        """A column as it is poured, as SQL."""
+        numbers = self.counted.get((model, column))
+        if numbers is not None:
+            prefix = numbers.prefix.replace("'", "''")
+            number = f'substr("{column}", 2) + {shifts[numbers]:d}'
+            return f'CASE WHEN substr("{column}", 1, 1) = char(1) THEN \'{prefix}\' || ({number}) ELSE "{column}" END'
+        field: Any = model._meta.columns[column]
+        of = model if column == "id" else field.rel_model if isinstance(field, ForeignKeyField) else None
+        if of is None or not self.moved.get(of):
+            return f'"{column}"'
+        return f'"{column}" + ("{column}" > {self.began[of]:d}) * {self.moved[of]:d}'
+
+
+@contextmanager
+def prepared_write(login: str, *models: type[Model]) -> Generator[Bulk]:
+    """As `bulk_write`; on SQLite the write lock is taken by `Bulk.locked` only, which the caller has to enter once.
+
+    What is read before sees one moment. Raises Refused for what the database does not take.
+    """
+    if not is_sqlite(db) or db.in_transaction():
+        with bulk_write(login, *models) as bulk:
+            yield bulk
+        return
+    with explained(), ExitStack() as seen, tempfile.TemporaryDirectory(prefix="custtui-bulk-") as name:
+        seen.enter_context(snapshot())
+        yield Prepared(login, models, Path(name) / "rows.sqlite", seen)

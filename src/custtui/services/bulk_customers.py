@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from custtui.domain.who import Who
 from custtui.models.account import AlternateNumber, BillToAccount, CustomerAccount, PaymentExclusion
@@ -11,8 +12,9 @@ from custtui.models.product import PriceList
 from custtui.services.bulk_codes import customer_codes
 from custtui.services.bulk_parts import PARTS, add_contact, add_points, add_site
 from custtui.services.bulk_places import Places, standing_places
+from custtui.services.bulk_prepared import prepared_write
 from custtui.services.bulk_search import index_accounts
-from custtui.services.bulk_tables import ENOUGH, Bulk, bulk_write
+from custtui.services.bulk_tables import ENOUGH, Bulk
 from custtui.services.bulk_values import NewCustomer, NewSite
 
 TABLES = (*PARTS, CustomerAccount, AlternateNumber, PaymentExclusion, BillToAccount)
@@ -27,17 +29,21 @@ def write_customers(
     same raises and undoes everything. A code that is missing is given (F-12). `customers` with a `party` come last.
     Without `index` the caller sees to the lookup's index.
     """
-    with bulk_write(who.login, *TABLES) as bulk:
+    source = iter(customers)
+    with prepared_write(who.login, *TABLES) as bulk:
         writer = _Writer(bulk)
-        for customer in customers:
-            writer.write(customer)
-            bulk.flush(at_least=ENOUGH)
-        bulk.flush()
-        for code, payer in payers:
-            writer.link_payer(code, payer)
-        writer.codes.keep()
-        if index:
-            index_accounts(writer.first, bulk.tables[CustomerAccount].last)
+        further = writer.write_new(source)
+        with bulk.locked():
+            for customer in chain(further, source):
+                writer.write(customer)
+                bulk.flush(at_least=ENOUGH)
+            bulk.flush()
+            for code, payer in payers:
+                writer.link_payer(code, payer)
+            writer.codes.keep()
+            if index:
+                last = bulk.tables[CustomerAccount].last
+                index_accounts(last - writer.count + 1, last)
     return writer.count
 
 
@@ -46,13 +52,22 @@ class _Writer:
 
     def __init__(self, bulk: Bulk) -> None:
         self.bulk, self.codes, self.count = bulk, customer_codes(), 0
-        self.first = bulk.tables[CustomerAccount].last + 1
+        bulk.numbered(CustomerAccount, "code", self.codes)
         self.terms = {row.code: row.id for row in PaymentTerms.select()}
         self.methods = {row.code: row.id for row in PaymentMethod.select()}
         self.price_lists = {row.code: row.id for row in PriceList.select()}
         seller = Seller.get_or_none()
         self.payers = dict[str, int]()
         self.currency = seller.currency if seller else "USD"
+
+    def write_new(self, customers: Iterator[NewCustomer]) -> list[NewCustomer]:
+        """Write those who bring a party of their own, up to the first who does not; returns that one, if any."""
+        for customer in customers:
+            if customer.party:
+                return [customer]
+            self.write(customer)
+            self.bulk.flush(at_least=ENOUGH)
+        return []
 
     def write(self, new: NewCustomer) -> None:
         """One customer: a new party, or another account of one that stands."""

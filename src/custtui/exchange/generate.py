@@ -15,6 +15,7 @@ from custtui.services.bulk_orders import write_orders
 from custtui.services.bulk_products import write_prices, write_products
 from custtui.services.bulk_search import index_all
 from custtui.services.bulk_setup import write_setup
+from custtui.services.bulk_tables import seldom_collected
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -32,7 +33,11 @@ def generate(who: Who, customers: int, orders: int, seed: int = 1, progress: Pro
     """
     if orders and not customers:
         raise refuse("customers", "orders need customers to order them", "customers")
-    told = progress or _silent
+    with seldom_collected():
+        _generate(who, customers, orders, seed, progress or _silent)
+
+
+def _generate(who: Who, customers: int, orders: int, seed: int, told: Progress) -> None:
     whole = customers + orders
     _set_up(who)
     codes = free_customer_codes(customers)

@@ -15,6 +15,7 @@ from custtui.exchange.report import Report, write_findings
 from custtui.exchange.rows import RowReader, accept_header
 from custtui.exchange.staging import REJECT, WARNING, Stage
 from custtui.exchange.twins import Twins
+from custtui.services.bulk_tables import seldom_collected
 
 Progress = Callable[[int, int], None]
 """Told from time to time: bytes done, bytes in all."""
@@ -39,7 +40,7 @@ def import_file(
     """
     one, source = kind_of(kind), Source(path)
     try:
-        with Stage() as stage:
+        with seldom_collected(), Stage() as stage:
             return _import(who, one, source, format or format_of(path), stage, dry_run, progress, report)
     finally:
         source.close()

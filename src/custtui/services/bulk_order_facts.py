@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from custtui.domain.address import Address
 from custtui.models.account import Contact, CustomerAccount, CustomerSite, PurchasingContract, SiteUse
+from custtui.models.base import db
 from custtui.models.operator import PaymentTerms
 from custtui.models.party import Location, Party, PartySite
 from custtui.models.product import Product
@@ -92,16 +93,15 @@ class Facts:
 
 
 def _buyers(codes: set[str]) -> dict[str, Buyer]:
+    """Numbers and texts only: rows as the driver gives them cost half of what Peewee's do."""
     rows = CustomerAccount.select(CustomerAccount, Party.name.alias("party_name")).join(Party)
-    found = {
-        id: Buyer(id, code, name, currency)
-        for id, code, name, currency in rows.where(among(CustomerAccount.code, codes))
-        .select(CustomerAccount.id, CustomerAccount.code, Party.name, CustomerAccount.currency)
-        .tuples()
-    }
+    asked = rows.where(among(CustomerAccount.code, codes)).select(
+        CustomerAccount.id, CustomerAccount.code, Party.name, CustomerAccount.currency
+    )
+    found = {id: Buyer(id, code, name, currency) for id, code, name, currency in db.execute(asked)}
     _add_sites(found)
     people = Contact.select(Contact.account, Party.name, Contact.id).join(Party).order_by(Contact.id.desc())
-    for account, name, contact in people.where(among(Contact.account, found)).tuples():
+    for account, name, contact in db.execute(people.where(among(Contact.account, found))):
         found[account].contacts[name] = contact
     return {buyer.code: buyer for buyer in found.values()}
 
@@ -113,13 +113,12 @@ def _add_sites(found: dict[int, Buyer]) -> None:
     )  # fmt: skip
     rows = CustomerSite.select(*columns).join(PartySite).join(Location).where(CustomerSite.active)
     sites = dict[int, Site]()
-    for account, id, identifying, attention, alias, *address in (
-        rows.where(among(CustomerSite.account, found)).order_by(CustomerSite.id).tuples()
-    ):
+    asked = rows.where(among(CustomerSite.account, found)).order_by(CustomerSite.id)
+    for account, id, identifying, attention, alias, *address in db.execute(asked):
         name = found[account].name
         sites[id] = Site(id, bool(identifying), Snapshot(name, attention, alias, Address(*address)))
         found[account].sites.append(sites[id])
     uses = SiteUse.select(SiteUse.site, SiteUse.purpose).where(SiteUse.is_primary & SiteUse.active)
-    for site, purpose in uses.where(among(SiteUse.account, found)).tuples():
+    for site, purpose in db.execute(uses.where(among(SiteUse.account, found))):
         if site in sites:
             sites[site].primary.add(purpose)

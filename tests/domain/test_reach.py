@@ -67,6 +67,7 @@ def test_odd_addresses_are_told_by_field() -> None:
 
 
 def test_searching_and_keying_import_no_heavy_library() -> None:
-    code = f"import sys, custtui.services.lookup, custtui.services.customers; print(set({HEAVY}) & set(sys.modules))"
+    services = "custtui.services.lookup, custtui.services.customer.customers"
+    code = f"import sys, {services}; print(set({HEAVY}) & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

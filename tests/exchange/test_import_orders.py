@@ -8,7 +8,7 @@ import pytest
 from custtui.models.fulfilment import Invoice, InvoiceLine, Payment
 from custtui.models.order import OrderLine, OrderRevision, OrderShipTo, RevisionState, SalesOrder
 from custtui.services.check import check
-from custtui.services.order_view import order
+from custtui.services.orders.view import order
 from tests.exchange.files import House
 
 CUSTOMERS = (

@@ -16,7 +16,7 @@ from custtui.models.order import SalesOrder
 from custtui.services.bulk_orders import write_orders
 from custtui.services.bulk_values import Movement, NewLine, NewOrder
 from custtui.services.check import check
-from custtui.services.order_view import order
+from custtui.services.orders.view import order
 from tests.exchange.files import House
 
 DAY = date(2020, 5, 1)

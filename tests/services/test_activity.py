@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.services import clock
-from custtui.services.activity import activity
-from custtui.services.customers import customer
+from custtui.services.customer.activity import activity
+from custtui.services.customer.customers import customer
 from tests.services import house
 from tests.services.keying import ordered
 

@@ -11,9 +11,10 @@ from custtui.models.account import Contact, ContactPoint
 from custtui.models.base import db
 from custtui.models.order import Outbox
 from custtui.models.party import Party
-from custtui.services import contacts, lookup, notices
+from custtui.services import lookup, notices
 from custtui.services import order_entry as desk
-from custtui.services.customers import customer
+from custtui.services.customer import contacts
+from custtui.services.customer.customers import customer
 from custtui.services.order_entry.views import HeaderText
 from tests.services import house
 from tests.services.house import ANN, BEN

@@ -13,9 +13,10 @@ from custtui.models.base import db
 from custtui.models.operator import Counter
 from custtui.models.order import RevisionState, SalesOrder
 from custtui.models.party import AddressChange, Location, Party, PartySite
-from custtui.services import customers, lookup
-from custtui.services.address_history import address_history, open_orders_at
-from custtui.services.duplicates import TWIN
+from custtui.services import lookup
+from custtui.services.customer import customers
+from custtui.services.customer.address_history import address_history, open_orders_at
+from custtui.services.twins.duplicates import TWIN
 from custtui.services.views import Customer
 from tests.rows import an_order
 from tests.services import house

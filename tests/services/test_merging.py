@@ -29,10 +29,12 @@ from custtui.models.base import db
 from custtui.models.merge import MergeLog
 from custtui.models.order import OrderRevision
 from custtui.models.party import PartyRelationship, PartySite
-from custtui.services import customers, lookup, merging, orders
+from custtui.services import lookup, orders
 from custtui.services.check_search import search_faults
-from custtui.services.customers import customer
-from custtui.services.merge_moves import ONE_EACH
+from custtui.services.customer import customers
+from custtui.services.customer.customers import customer
+from custtui.services.twins import merging
+from custtui.services.twins.merge_moves import ONE_EACH
 from tests.rows import an_order
 from tests.services import house
 from tests.services.house import ANN, BEN
@@ -326,7 +328,7 @@ def test_what_came_to_the_survivor_since_stays_with_it(pair: Pair) -> None:
 
 def test_undo_is_refused_where_the_survivor_would_lose_a_primary_site(pair: Pair) -> None:
     """R-14: the reason names what to do first."""
-    from custtui.services.customer_sites import make_primary
+    from custtui.services.customer.customer_sites import make_primary
 
     merging.merge(ANN, pair.new, pair.old)
     make_primary(ANN, pair.old, pair.quay, "SHIP_TO")  # type: ignore[arg-type]

@@ -8,10 +8,11 @@ import pytest
 from custtui.domain.errors import Conflict, Refused
 from custtui.models.account import ActionNote, CustomerNote
 from custtui.models.operator import Reason
-from custtui.services import action_notes, clock, notes
+from custtui.services import clock
 from custtui.services import order_entry as desk
-from custtui.services.action_notes import ActionFields
-from custtui.services.notes import NoteFields
+from custtui.services.customer import action_notes, notes
+from custtui.services.customer.action_notes import ActionFields
+from custtui.services.customer.notes import NoteFields
 from tests.services import house
 from tests.services.house import ANN, BEN
 from tests.services.keying import keyed

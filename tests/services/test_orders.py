@@ -12,7 +12,6 @@ from custtui.domain.money import share
 from custtui.models.database import transaction
 from custtui.models.fulfilment import Forfeit, InvoiceLine
 from custtui.models.order import OrderEvent, OrderLine, OrderRevision
-from custtui.services import order_inquiry
 from custtui.services.orders import (
     OrderFilter,
     inquiry,
@@ -23,6 +22,7 @@ from custtui.services.orders import (
     order,
     orders_of,
 )
+from custtui.services.orders import inquiry as order_inquiry
 from custtui.services.views import OrderView
 from tests.rows import DAY, a_product, an_account, an_order, bill, forfeit, send_back, ship
 

@@ -8,9 +8,9 @@ import pytest
 from custtui.domain.errors import Confirm, Conflict, Refused
 from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.models.base import db
-from custtui.services import customers, payers
 from custtui.services import order_entry as desk
-from custtui.services.relation_views import pay_words
+from custtui.services.customer import customers, payers
+from custtui.services.customer.relation_views import pay_words
 from tests.services import house
 from tests.services.house import ANN, BEN, House
 from tests.services.keying import keyed, ordered

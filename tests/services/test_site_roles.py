@@ -14,10 +14,10 @@ from custtui.models.base import db
 from custtui.models.party import PartySite
 from custtui.services import lookup
 from custtui.services import order_entry as desk
-from custtui.services.address_roles import address_roles
-from custtui.services.site_roles import give_role, make_site_primary, take_role, turn_role
-from custtui.services.site_states import make_identifying, set_site_active
-from custtui.services.sites import create_site
+from custtui.services.customer.address_roles import address_roles
+from custtui.services.customer.site_roles import give_role, make_site_primary, take_role, turn_role
+from custtui.services.customer.site_states import make_identifying, set_site_active
+from custtui.services.customer.sites import create_site
 from tests.services import house
 from tests.services.house import ANN, BEN, House
 from tests.services.keying import keyed, ordered

@@ -7,11 +7,12 @@ from custtui.domain.site_fields import SiteFields
 from custtui.models.account import ContactPoint, CustomerAccount, CustomerSite
 from custtui.models.order import OrderRevision, OrderShipTo
 from custtui.models.party import AddressChange, Location, PartySite
-from custtui.services import customers, lookup, sites
+from custtui.services import lookup
 from custtui.services import order_entry as desk
-from custtui.services.address_roles import address_roles
+from custtui.services.customer import customers, sites
+from custtui.services.customer.address_roles import address_roles
+from custtui.services.customer.site_roles import give_role
 from custtui.services.order_entry.views import AddressText
-from custtui.services.site_roles import give_role
 from tests.services import house
 from tests.services.house import ANN, BEN, House
 from tests.services.keying import keyed, ordered

@@ -8,12 +8,13 @@ import pytest
 
 from custtui.domain.errors import Conflict, Refused
 from custtui.models.account import PaymentExclusion, TaxStatus
-from custtui.services import clock, terms_detail
+from custtui.services import clock
 from custtui.services import order_entry as desk
-from custtui.services.customers import customer
+from custtui.services.customer import terms_detail
+from custtui.services.customer.customers import customer
+from custtui.services.customer.tax_status import ExemptionFields
+from custtui.services.customer.terms_detail import TermsFields
 from custtui.services.order_entry.views import HeaderText
-from custtui.services.tax_status import ExemptionFields
-from custtui.services.terms_detail import TermsFields
 from tests.services import house
 from tests.services.house import ANN, BEN, CARD, CASH, CHECK
 from tests.services.keying import keyed

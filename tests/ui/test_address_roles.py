@@ -6,9 +6,9 @@ import pytest
 
 from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.models.party import AddressChange, PartySite
-from custtui.services import sites
-from custtui.services.address_roles import address_roles
-from custtui.services.site_roles import turn_role
+from custtui.services.customer import sites
+from custtui.services.customer.address_roles import address_roles
+from custtui.services.customer.site_roles import turn_role
 from tests.services import house
 from tests.services.house import BEN, House
 from tests.services.keying import ordered

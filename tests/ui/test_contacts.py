@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from custtui.models.account import Contact
-from custtui.services import contacts
+from custtui.services.customer import contacts
 from tests.services.house import BEN, House
 from tests.ui.keyplay import Player, run
 

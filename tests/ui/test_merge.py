@@ -7,7 +7,7 @@ import pytest
 from custtui.models.account import CustomerAccount
 from custtui.models.base import db
 from custtui.models.database import bind, make_database
-from custtui.services import merging
+from custtui.services.twins import merging
 from tests.services.merging_house import Pair, a_pair, everything
 from tests.ui.keyplay import Player, run
 

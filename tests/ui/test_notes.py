@@ -8,9 +8,9 @@ import pytest
 
 from custtui.models.account import ActionNote, CustomerNote, PaymentExclusion, TaxStatus
 from custtui.models.order import SalesOrder
-from custtui.services import action_notes, demographic_setup, demographics, terms_detail
-from custtui.services.action_notes import ActionFields
-from custtui.services.demographic_setup import CategoryFields
+from custtui.services.customer import action_notes, demographic_setup, demographics, terms_detail
+from custtui.services.customer.action_notes import ActionFields
+from custtui.services.customer.demographic_setup import CategoryFields
 from tests.services.house import ANN, BEN, House
 from tests.services.keying import ordered
 from tests.ui.keyplay import Player, run

@@ -6,7 +6,7 @@ import pytest
 
 from custtui.models.account import BillToAccount
 from custtui.models.search import rebuild
-from custtui.services import customers, payers
+from custtui.services.customer import customers, payers
 from tests.services import house
 from tests.services.house import ANN, BEN, House
 from tests.ui.keyplay import Player, run

@@ -9,8 +9,8 @@ import pytest
 from custtui.models.account import BillToAccount, CustomerAccount, CustomerNote
 from custtui.models.order import SalesOrder
 from custtui.models.party import Party
-from custtui.services import customers
-from custtui.services.customers import customer
+from custtui.services.customer import customers
+from custtui.services.customer.customers import customer
 from tests.services.house import BEN, House
 from tests.ui.keyplay import Player, run
 from tests.ui.snapshot import snapshot

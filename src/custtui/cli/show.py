@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 def show_customer(context: typer.Context, code: str, as_json: Json = False, database: Database = None) -> None:
     """One customer, whole."""
     use_house(context, database)
-    from custtui.services.customer_view import customer
+    from custtui.services.customer.view import customer
     from custtui.services.plain import plain_values
 
     _tell(plain_values(customer(code)), as_json)
@@ -40,8 +40,8 @@ def show_order(
 ) -> None:
     """One order, whole: the revision in force unless another is asked for."""
     use_house(context, database)
-    from custtui.services.order_json import as_json as order_json
     from custtui.services.orders import order
+    from custtui.services.orders.json import as_json as order_json
 
     _tell(order_json(order(number, revision)), as_json)
 
@@ -50,8 +50,8 @@ def show_order(
 def list_orders(context: typer.Context, as_json: Json = False, database: Database = None) -> None:
     """All orders, oldest first; as JSON one object a line, without their lines."""
     use_house(context, database)
-    from custtui.services.order_json import as_json as order_json
     from custtui.services.orders import every_order
+    from custtui.services.orders.json import as_json as order_json
 
     for view in every_order():
         if as_json:

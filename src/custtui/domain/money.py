@@ -47,7 +47,12 @@ def share(amount: Decimal, part: Decimal, whole: Decimal, before: Decimal, curre
 
 
 def discount_amount(
-    quantity: Decimal, price: Decimal, currency: str, *, discount: Decimal = ZERO, discount_rate: Decimal | None = None
+    quantity: Decimal,
+    price: Decimal,
+    currency: str,
+    *,
+    discount: Decimal = ZERO,
+    discount_rate: Decimal | None = None,
 ) -> Decimal:
     """What the discount takes off a line, as an amount: the rounded whole less the line's net."""
     net = line_net(quantity, price, currency, discount=discount, discount_rate=discount_rate)

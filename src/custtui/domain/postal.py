@@ -62,7 +62,7 @@ def _postal_code(address: Address, rules: Any) -> list[Fault]:
 @lru_cache(maxsize=300)
 def _states(country: str) -> frozenset[str]:
     rules = _rules(country)
-    choices = rules.country_area_choices if rules else []
+    choices: list[tuple[str, ...]] = rules.country_area_choices if rules else []
     return frozenset(name.casefold() for choice in choices for name in choice)
 
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from custtui.domain.similarity import Person, compare, meeting_keys
 from custtui.exchange.staging import WARNING, Stage
-from custtui.services.duplicates import standing_twins
+from custtui.services.twins.duplicates import standing_twins
 
 COMPARED = 5
 """Lines of one key that each further one is compared with."""

@@ -12,7 +12,7 @@ from custtui.models.fulfilment import Invoice, InvoiceLine
 from custtui.models.order import OrderCharge, OrderLine, OrderRevision, OrderShipTo, RevisionState, SalesOrder
 from custtui.models.triggers import trigger_faults
 from custtui.services.check_search import search_faults
-from custtui.services.order_quantities import quantities
+from custtui.services.orders.quantities import quantities
 
 AT_ONCE = 500
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from custtui.services import accounts
-from custtui.services.accounts import AccountFields
-from custtui.services.customer_lists import payment_methods, payment_terms
+from custtui.services.customer import accounts
+from custtui.services.customer.accounts import AccountFields
+from custtui.services.customer.lists import payment_methods, payment_terms
 from custtui.services.order_entry.views import Choice
 from custtui.ui.paint import rule
 from custtui.ui.screens.form_view import FormView, Provider, drawn

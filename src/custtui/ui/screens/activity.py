@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custtui.services.activity import Activity, Total, activity
+from custtui.services.customer.activity import Activity, Total, activity
 from custtui.ui import format as fmt
 from custtui.ui.commands import Command
 from custtui.ui.paint import Line

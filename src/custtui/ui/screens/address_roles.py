@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Conflict
 from custtui.domain.site_roles import IDENTIFYING, SITE_ROLES
-from custtui.services import address_roles, site_roles, site_states
-from custtui.services.site_views import AddressRoles, SiteRow
+from custtui.services.customer import address_roles, site_roles, site_states
+from custtui.services.customer.site_views import AddressRoles, SiteRow
 from custtui.ui.commands import Action, Command
 from custtui.ui.screens.address_roles_rows import draw_roles
 from custtui.ui.screens.list_view import ListView

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from custtui.domain.contact import ContactFields
-from custtui.services import contacts
+from custtui.services.customer import contacts
 from custtui.services.order_entry.views import Choice
 from custtui.ui.screens.profile_fields import Spec
 from custtui.ui.screens.record_form import Looked, RecordForm, letter, yes

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custtui.services import contacts
-from custtui.services.coded import EVENT, ROLE
-from custtui.services.contacts import ContactRow, Told
+from custtui.services.customer import contacts
+from custtui.services.customer.coded import EVENT, ROLE
+from custtui.services.customer.contacts import ContactRow, Told
 from custtui.services.order_entry.views import Choice
 from custtui.ui.commands import Command
 from custtui.ui.paint import Line

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
-from custtui.services import customers, orders
+from custtui.services import orders
+from custtui.services.customer import customers
 from custtui.services.views import Customer, OrderRow
 from custtui.ui.commands import Action, Command
 from custtui.ui.desk import Answer

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Fault, Refused
-from custtui.services import demographics
-from custtui.services.demographics import Question
+from custtui.services.customer import demographics
+from custtui.services.customer.demographics import Question
 from custtui.services.order_entry.views import Choice
 from custtui.ui.paint import Line
 from custtui.ui.screens.profile_fields import Spec

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from custtui.services import demographic_setup as setup
-from custtui.services.demographic_setup import Category, CategoryFields
+from custtui.services.customer import demographic_setup as setup
+from custtui.services.customer.demographic_setup import Category, CategoryFields
 from custtui.ui.commands import Command
 from custtui.ui.paint import Line
 from custtui.ui.screens.list_view import ListView

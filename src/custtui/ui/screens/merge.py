@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Conflict, refuse
-from custtui.services import duplicates, lookup, merging
-from custtui.services.merging import Merge, MergePreview
+from custtui.services import lookup
 from custtui.services.order_entry.views import Choice
+from custtui.services.twins import duplicates, merging
+from custtui.services.twins.merging import Merge, MergePreview
 from custtui.services.views import Hit
 from custtui.ui import format as fmt
 from custtui.ui.commands import Action, Command

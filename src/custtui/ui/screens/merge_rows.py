@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from custtui.services.merge_preview import MergePreview, MergeSide
+from custtui.services.twins.merge_preview import MergePreview, MergeSide
 from custtui.ui import format as fmt
 from custtui.ui.paint import Line, rule
 from custtui.ui.wrap import wrapped

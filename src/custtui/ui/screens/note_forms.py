@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from custtui.services import action_notes, notes
-from custtui.services.action_notes import ActionFields
-from custtui.services.notes import NoteFields
+from custtui.services.customer import action_notes, notes
+from custtui.services.customer.action_notes import ActionFields
+from custtui.services.customer.notes import NoteFields
 from custtui.services.order_entry.views import Choice
 from custtui.ui.screens.profile_fields import Spec
 from custtui.ui.screens.record_form import Looked, RecordForm, letter, yes

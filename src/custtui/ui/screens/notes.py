@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
-from custtui.services import action_notes, notes
-from custtui.services.action_notes import Action
-from custtui.services.notes import Note
+from custtui.services.customer import action_notes, notes
+from custtui.services.customer.action_notes import Action
+from custtui.services.customer.notes import Note
 from custtui.ui import format as fmt
 from custtui.ui.commands import Command
 from custtui.ui.paint import Line, rule

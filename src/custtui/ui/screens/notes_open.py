@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from custtui.services import action_notes
-from custtui.services.action_notes import Action
 from custtui.services.clock import today
+from custtui.services.customer import action_notes
+from custtui.services.customer.action_notes import Action
 from custtui.ui import format as fmt
 from custtui.ui.commands import Action as Letter
 from custtui.ui.commands import Command

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custtui.services import party_relation_form
+from custtui.services.customer import party_relation_form
+from custtui.services.customer.party_relation_form import RelationText
 from custtui.services.order_entry.views import Choice
-from custtui.services.party_relation_form import RelationText
 from custtui.ui.paint import rule
 from custtui.ui.screens.form_view import FormView, Provider, drawn
 from custtui.ui.view import Drawn

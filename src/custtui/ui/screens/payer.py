@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Conflict, refuse
-from custtui.services import lookup, payers
+from custtui.services import lookup
+from custtui.services.customer import payers
+from custtui.services.customer.payer_views import PaidFor, PayerView
 from custtui.services.order_entry.views import Choice
-from custtui.services.payer_views import PaidFor, PayerView
 from custtui.services.views import Hit
 from custtui.ui import format as fmt
 from custtui.ui.commands import Action, Command

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.customer import CustomerFields
 from custtui.domain.errors import Fault
-from custtui.services.customer_lists import payment_methods, payment_terms
+from custtui.services.customer.lists import payment_methods, payment_terms
 from custtui.services.order_entry.views import Choice
 from custtui.services.views import Customer
 from custtui.ui.desk import Answer

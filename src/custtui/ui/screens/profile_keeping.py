@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.customer import CustomerFields
 from custtui.domain.errors import Confirm, Conflict, Fault, Refused
-from custtui.services import customers
-from custtui.services.customer_checks import check
-from custtui.services.duplicates import Twin, likely_for
+from custtui.services.customer import customers
+from custtui.services.customer.checks import check
+from custtui.services.twins.duplicates import Twin, likely_for
 from custtui.services.views import Customer
 from custtui.ui.desk import Answer
 from custtui.ui.screens.profile_fields import read_fields, values_of

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Conflict, refuse
 from custtui.domain.relations import FLAGS
-from custtui.services import lookup, party_relationships, relationships
-from custtui.services.relation_views import RelatedAccount, RelatedParty
+from custtui.services import lookup
+from custtui.services.customer import party_relationships, relationships
+from custtui.services.customer.relation_views import RelatedAccount, RelatedParty
 from custtui.services.views import Customer, Hit
 from custtui.ui.commands import Action, Command
 from custtui.ui.screens.confirming import confirmed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from custtui.domain.relations import kind_words
-from custtui.services.relation_views import RelatedAccount, RelatedParty
+from custtui.services.customer.relation_views import RelatedAccount, RelatedParty
 from custtui.ui import format as fmt
 from custtui.ui.paint import Line
 from custtui.ui.screens.form_view import labelled

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from custtui.domain import postal
 from custtui.domain.errors import Conflict, Fault
 from custtui.domain.site_fields import SiteFields
-from custtui.services import site_lists, sites
+from custtui.services.customer import site_lists, sites
+from custtui.services.customer.site_views import SiteForm
 from custtui.services.order_entry.views import Choice
-from custtui.services.site_views import SiteForm
 from custtui.ui import format as fmt
 from custtui.ui.paint import rule
 from custtui.ui.screens.form_view import FormView, Provider, drawn, labelled

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from custtui.services import terms_detail
-from custtui.services.customer_lists import payment_methods
+from custtui.services.customer import terms_detail
+from custtui.services.customer.lists import payment_methods
+from custtui.services.customer.tax_status import ExemptionFields
+from custtui.services.customer.terms_detail import TermsFields
 from custtui.services.order_entry.views import Choice
-from custtui.services.tax_status import ExemptionFields
-from custtui.services.terms_detail import TermsFields
 from custtui.ui.screens.profile_fields import Spec
 from custtui.ui.screens.record_form import Looked, RecordForm
 

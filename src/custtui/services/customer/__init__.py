@@ -1,0 +1,1 @@
+"""The customer whole: accounts, sites and their roles, contacts, payers, relationships, notes."""

@@ -1,0 +1,105 @@
+"""Notes about a customer; a flagged one stands on its own line when the customer orders (F-24, R-39)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from custtui.domain.errors import Conflict, Fault, refuse
+from custtui.domain.reading import Reading
+from custtui.domain.who import Who
+from custtui.models.account import CustomerNote
+from custtui.models.base import now
+from custtui.models.database import transaction
+from custtui.services.customer.account_lock import take_account
+
+NOTE_LABELS = {"text": "Note", "on_selection": "Shown on orders"}
+LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFields:
+    """A note as typed; `on_selection`: it is shown while an order of this customer is keyed."""
+
+    text: str = ""
+    on_selection: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note with who wrote it last."""
+
+    note_id: int
+    version: int
+    account_id: int
+    text: str
+    on_selection: bool
+    changed_by: str
+    changed_at: datetime
+
+
+def notes(account_id: int) -> tuple[Note, ...]:
+    """The notes of a customer, flagged ones first, then the newest first."""
+    rows = CustomerNote.select().where(CustomerNote.account == account_id)
+    return tuple(_note(row) for row in rows.order_by(CustomerNote.on_selection.desc(), CustomerNote.id.desc()))
+
+
+def note(note_id: int) -> Note:
+    """One note. Raises Refused for one that is gone."""
+    row = CustomerNote.get_or_none(CustomerNote.id == note_id)
+    if row is None:
+        raise refuse("unknown_note", "This note is gone")
+    return _note(row)
+
+
+def add_note(who: Who, account_id: int, typed: NoteFields) -> Note:
+    """Store a new note. Raises Refused for an empty one, one too long, one with a card number (X-14)."""
+    text = _text(typed)
+    with transaction():
+        take_account(who, account_id)
+        stamps = {"made_by": who.login, "changed_by": who.login}
+        row = CustomerNote.create(account=account_id, text=text, on_selection=typed.on_selection, **stamps)
+    return note(row.id)
+
+
+def change_note(who: Who, note_id: int, version: int, typed: NoteFields) -> Note:
+    """Store what was changed. Raises Refused as `add_note`, Conflict where somebody else changed it meanwhile."""
+    text = _text(typed)
+    with transaction():
+        before = note(note_id)
+        take_account(who, before.account_id)
+        stamps = {"version": version + 1, "changed_by": who.login, "changed_at": now()}
+        here = (CustomerNote.id == note_id) & (CustomerNote.version == version)
+        if not CustomerNote.update(text=text, on_selection=typed.on_selection, **stamps).where(here).execute():
+            raise _conflict(before)
+    return note(note_id)
+
+
+def remove_note(who: Who, note_id: int, version: int) -> None:
+    """Take a note away. Raises Conflict where somebody else changed it meanwhile."""
+    with transaction():
+        before = note(note_id)
+        take_account(who, before.account_id)
+        here = (CustomerNote.id == note_id) & (CustomerNote.version == version)
+        if not CustomerNote.delete().where(here).execute():
+            raise _conflict(before)
+
+
+def _text(typed: NoteFields) -> str:
+    form = Reading(NOTE_LABELS)
+    text = form.needed("text", typed.text, longest=LONGEST)
+    form.end()
+    return text
+
+
+def _conflict(before: Note) -> Conflict:
+    return Conflict(
+        [
+            Fault("conflict", "", f"{before.changed_by} changed this note meanwhile"),
+            Fault("conflict", "text", f"Note: stored {before.text!r}"),
+        ]
+    )
+
+
+def _note(row: CustomerNote) -> Note:
+    return Note(
+        row.id, row.version, row.account_id, row.text, row.on_selection, row.changed_by or row.made_by, row.changed_at
+    )

@@ -1,0 +1,104 @@
+"""A party relationship as typed: kinds by their words, the other by code or name, days as clerks type them (F-42)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from custtui.domain.errors import Fault, Refused
+from custtui.domain.numbers import Unreadable
+from custtui.domain.past_day import read_past_day
+from custtui.domain.relations import RelationChoice
+from custtui.domain.typed import read_date
+from custtui.domain.who import Who
+from custtui.models.account import CustomerAccount
+from custtui.models.database import transaction
+from custtui.services import lookup
+from custtui.services.clock import today
+from custtui.services.customer import party_relationships
+from custtui.services.customer.relation_views import RelatedParty
+from custtui.services.order_entry.views import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class RelationText:
+    """As typed: `kind` in words (`parent of`), `other` a customer's code, or the name of a person."""
+
+    kind: str = ""
+    other: str = ""
+    first_day: str = ""
+    last_day: str = ""
+
+
+def kinds(account_id: int, find: str = "") -> list[Choice]:
+    """What the party of an account can be to another."""
+    found = [Choice(one.words, one.words, one.kind.code.lower()) for one in party_relationships.choices(account_id)]
+    return [one for one in found if find.casefold() in f"{one.label} {one.detail}".casefold()]
+
+
+def others(account_id: int, find: str = "") -> list[Choice]:
+    """Persons known as contacts of the party, and the customers a text finds."""
+    known = party_relationships.known_persons(account_id)
+    persons = [Choice(name, name, "a contact of this customer") for _, name in known]
+    found = [one for one in persons if find.casefold() in one.label.casefold()]
+    if find.strip():
+        found += [Choice(hit.code, f"{hit.code} {hit.name}", hit.place) for hit in lookup.find(find, limit=20).hits]
+    return found
+
+
+def keep(who: Who, account_id: int, typed: RelationText) -> RelatedParty:
+    """Record it. A name that is no customer's code and no known person's makes a person.
+
+    Raises Refused with all faults, each naming its field.
+    """
+    faults: list[Fault] = []
+    with transaction():
+        kind = _kind(account_id, typed.kind, faults)
+        first = _day(typed.first_day, read_past_day, "first_day", "From", faults)
+        last = _day(typed.last_day, read_date, "last_day", "To", faults)
+        if faults:
+            if not typed.other.strip():
+                faults.append(Fault("missing", "other", "With whom is missing: a customer or a person"))
+            raise Refused(faults)
+        account, party = _other(account_id, typed.other.strip())
+        return party_relationships.relate(
+            who,
+            account_id,
+            kind.key if kind else "",
+            other_account=account,
+            other_party=party,
+            person=typed.other,
+            first_day=first,
+            last_day=last,
+        )
+
+
+def _kind(account_id: int, text: str, faults: list[Fault]) -> RelationChoice | None:
+    """By its words, or as much of them as tells it from the others."""
+    typed = " ".join(text.casefold().split())
+    offered = party_relationships.choices(account_id)
+    exact = [one for one in offered if typed == one.words]
+    found = exact or [one for one in offered if typed and one.words.startswith(typed)]
+    if len(found) != 1:
+        what = "is missing" if not typed else f"{text.strip()[:40]} is not one of the kinds"
+        faults.append(Fault("kind", "kind", f"Relationship {what}: F4 lists them"))
+        return None
+    return found[0]
+
+
+def _day(text: str, read: Callable[[str, date], date], field: str, label: str, faults: list[Fault]) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return read(text, today())
+    except Unreadable as error:
+        faults.append(Fault("date", field, f"{label}: {error}"))
+        return None
+
+
+def _other(account_id: int, text: str) -> tuple[int | None, int | None]:
+    """The customer with that code, else the person known by that name; neither for a name that is new."""
+    row = CustomerAccount.get_or_none(CustomerAccount.code == text)
+    if row is not None:
+        return row.id, None
+    known = party_relationships.known_persons(account_id)
+    return None, next((number for number, name in known if name == text), None)

@@ -1,0 +1,170 @@
+"""Reads one customer whole, for preview, profile and export: a dozen small queries whatever its size."""
+
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from custtui.domain.address import Address
+from custtui.domain.errors import refuse
+from custtui.models.families import family
+from custtui.services.clock import today
+from custtui.services.customer import queries as query
+from custtui.services.standing import credit_used, sharing_accounts
+from custtui.services.views import ContactLine, Customer, SiteLine
+
+
+class Account(NamedTuple):
+    """A row of the account query."""
+
+    id: int
+    version: int
+    code: str
+    name: str
+    kind: str
+    account_name: str
+    line_of_business: str
+    active: bool
+    commercial: bool
+    terms: str | None
+    method: str | None
+    currency: str
+    tax_number: str
+    credit_limit: Decimal | None
+    threshold: Decimal | None
+    distrust: str | None
+    changed_by: str
+    changed_at: Any
+    party: int
+    party_limit: Decimal | None
+    party_threshold: Decimal | None
+    party_distrust: str | None
+    payer: int | None
+    payer_code: str | None
+    payer_name: str | None
+
+
+def customer(code_or_id: str | int) -> Customer:
+    """The customer with this code or id. Raises Refused where there is none."""
+    find = query.ACCOUNT_BY_ID if isinstance(code_or_id, int) else query.ACCOUNT_BY_CODE
+    row = find.first(code_or_id)
+    if row is None:
+        raise refuse("unknown_customer", f"There is no customer {code_or_id}", "code")
+    return _customer(Account(*row))
+
+
+def _customer(row: Account) -> Customer:
+    sites = site_lines(row.id)
+    points = _by_kind(query.POINTS(row.id))
+    phones, mails = points["PHONE"], points["EMAIL"]
+    limit = row.credit_limit if row.credit_limit is not None else row.party_limit
+    accounts = family(row.id)
+    orders, amount = query.OPEN_ORDERS(accounts)[0]
+    last = query.LAST_ORDER.first(accounts)
+    return Customer(
+        account_id=row.id,
+        version=row.version,
+        code=row.code,
+        name=row.name,
+        kind=row.kind,
+        account_name=row.account_name,
+        line_of_business=row.line_of_business,
+        active=row.active,
+        commercial=row.commercial,
+        terms=row.terms or "",
+        payment_method=row.method or "",
+        currency=row.currency,
+        tax_number=row.tax_number,
+        taxable=_taxable(row.id),
+        alias=main_alias(sites),
+        phone=phones[0] if phones else "",
+        email=mails[0] if mails else "",
+        alt_email=mails[1] if len(mails) > 1 else "",
+        sites=sites,
+        contacts=contact_lines(row.id),
+        credit_limit=limit,
+        credit_left=None if limit is None else limit - _credit_used(row),
+        threshold=row.threshold if row.threshold is not None else row.party_threshold,
+        distrust=row.distrust or row.party_distrust or "",
+        paid_by=f"{row.payer_code} {row.payer_name}" if row.payer and row.payer != row.id else "",
+        pays_for=tuple(f"{code} {name}" for code, name in query.PAYS_FOR(row.id)),
+        notes=tuple(text for (text,) in query.NOTES(row.id)),
+        open_orders=orders,
+        open_amount=Decimal(int(amount)).scaleb(-3),
+        last_order=last[0] if last else "",
+        last_order_date=last[1] if last else None,
+        alternates=tuple(code for (code,) in query.ALTERNATES(row.id)),
+        changed_by=row.changed_by,
+        changed_at=row.changed_at,
+    )
+
+
+def _credit_used(row: Account) -> Decimal:
+    """The account's own limit counts its own use; a party's limit is shared (C-25)."""
+    accounts = [row.id] if row.credit_limit is not None else sharing_accounts(row.party)
+    return credit_used(accounts, row.currency)
+
+
+def site_lines(account_id: int) -> tuple[SiteLine, ...]:
+    """The sites of an account with their roles; the identifying one first."""
+    uses: dict[int, dict[str, bool]] = defaultdict(dict)
+    for site, purpose, primary in query.USES(account_id):
+        uses[site][purpose] = primary
+    return tuple(
+        SiteLine(site, alias, attention, Address(*place), identifying, uses.get(site, {}), active)
+        for site, alias, attention, active, *place, identifying in query.SITES(account_id)
+    )
+
+
+def main_alias(sites: tuple[SiteLine, ...]) -> str:
+    """The alias of a customer: that of the site goods go to by default, else of the identifying one."""
+    delivery = next((site for site in sites if site.active and site.uses.get("SHIP_TO")), None)
+    return (delivery or sites[0]).alias if sites else ""
+
+
+def contact_lines(account_id: int) -> tuple[ContactLine, ...]:
+    """The active contacts of an account and its sites; the primary ones first."""
+    roles, events = _grouped(query.ROLES(account_id)), _grouped(query.EVENTS(account_id))
+    points: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for contact, kind, value in query.CONTACT_POINTS(account_id):
+        points[contact].append((kind, value))
+    return tuple(
+        _contact(row, roles[row[0]], events[row[0]], _by_kind(points[row[0]])) for row in query.CONTACTS(account_id)
+    )
+
+
+def _contact(row: Any, roles: list[str], events: list[str], points: dict[str, list[str]]) -> ContactLine:
+    contact, name, title, department, site, primary = row
+    phone, email = (next(iter(points[kind]), "") for kind in ("PHONE", "EMAIL"))
+    return ContactLine(contact, name, title, department, tuple(roles), tuple(events), phone, email, site, primary)
+
+
+def _grouped(rows: list[tuple[int, str]]) -> dict[int, list[str]]:
+    groups: dict[int, list[str]] = defaultdict(list)
+    for key, value in rows:
+        groups[key].append(value)
+    return groups
+
+
+def _by_kind(rows: list[tuple[str, str]]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for kind, value in rows:
+        groups[kind].append(value)
+    return groups
+
+
+def _taxable(account_id: int) -> str:
+    """`taxable`, or where and how long not; an exemption everywhere decides over those of states (R-35)."""
+    rows: list[tuple[str, date | None, date | None]] = query.TAX(account_id)
+    for state, first, last in rows:
+        if not state:
+            return _exemption("", first, last)
+    exempt = [_exemption(state, first, last) for state, first, last in rows]
+    return next((text for text in exempt if text != "taxable"), "taxable")
+
+
+def _exemption(state: str, first: date | None, last: date | None) -> str:
+    day = today()
+    if (first and day < first) or (last and day > last):
+        return "taxable"
+    return "tax exempt" + (f" in {state}" if state else "") + (f" up to {last.isoformat()}" if last else "")

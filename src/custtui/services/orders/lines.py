@@ -1,0 +1,94 @@
+"""The lines of a revision as they are shown: agreed, shipped, invoiced, where to, and where it was booked (R-23)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from custtui.domain.address import Address
+from custtui.domain.order import Quantities
+from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine, Return, Shipment, ShipmentLine
+from custtui.models.order import OrderLine, OrderRevision, OrderShipTo
+from custtui.services.orders.quantities import positions_of
+from custtui.services.views import OrderLineView, ShipToView
+
+SAME_NAME = (
+    *("description", "unit", "quantity", "price", "price_source", "price_reason", "discount", "discount_rate"),
+    *("discount_reason", "tax_rate", "net", "tax", "gross", "wanted"),
+)
+MOVED = ("shipped", "invoiced", "forfeited", "returned", "credited", "open", "billable")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A ship-to snapshot, and whether it is the order's own."""
+
+    header: bool
+    view: ShipToView
+
+
+def ship_tos(revision_id: int) -> dict[int, Place]:
+    """Every ship-to of a revision, by id."""
+    query = OrderShipTo.select().where(OrderShipTo.revision == revision_id).order_by(OrderShipTo.id)
+    return {row.id: Place(row.header, _ship_to(row)) for row in query}
+
+
+def _ship_to(row: OrderShipTo) -> ShipToView:
+    address = Address(row.street, row.city, row.state, row.postal_code, row.country)
+    return ShipToView(row.kind, row.alias, row.name, row.attention, address)
+
+
+def line_views(
+    revision: OrderRevision, moved: dict[int, Quantities], places: dict[int, Place], *, with_history: bool
+) -> tuple[OrderLineView, ...]:
+    """The lines by position, with what became of each."""
+    numbers = positions_of(revision.order_id)
+    history = _history(moved) if with_history else {}
+    rows = OrderLine.select().where(OrderLine.revision == revision.id)
+    views = (
+        OrderLineView(
+            position=numbers[row.position_id],
+            product=row.product_code,
+            **{name: getattr(row, name) for name in SAME_NAME},
+            **_own_place(places[row.ship_to_id]),
+            **{name: getattr(moved[row.position_id], name) for name in MOVED},
+            history=tuple(history.get(row.position_id, ())),
+        )
+        for row in rows
+    )
+    return tuple(sorted(views, key=lambda line: line.position))
+
+
+def _own_place(place: Place) -> dict[str, Any]:
+    """A line shows its ship-to only where it is not the order's."""
+    if place.header:
+        return {"ship_to": "", "own_ship_to": None}
+    view = place.view
+    return {"ship_to": view.alias or view.name or view.address.one_line, "own_ship_to": view}
+
+
+def _history(positions: Iterable[int]) -> dict[int, list[str]]:
+    """What happened to each position, and on which revision it was booked at that time."""
+    found: dict[int, list[str]] = {}
+    for position, revision, text in _happened(list(positions)):
+        found.setdefault(position, []).append(f"{text} · booked on revision {revision}")
+    return found
+
+
+def _happened(positions: list[int]) -> Iterator[tuple[int, int, str]]:
+    columns = (ShipmentLine.position, OrderRevision.revision, ShipmentLine.quantity, Shipment.number, Shipment.day)
+    shipped = ShipmentLine.select(*columns).join(OrderRevision).switch(ShipmentLine).join(Shipment)
+    for position, revision, quantity, number, day in _rows(shipped, ShipmentLine, positions):
+        yield position, revision, f"{day} {quantity.normalize():f} shipped, {number}"
+    columns = (InvoiceLine.position, OrderRevision.revision, InvoiceLine.quantity, Invoice.number, Invoice.day)
+    billed = InvoiceLine.select(*columns).join(OrderRevision).switch(InvoiceLine).join(Invoice)
+    for position, revision, quantity, number, day in _rows(billed, InvoiceLine, positions):
+        word = "invoiced" if quantity > 0 else "credited"
+        yield position, revision, f"{day} {abs(quantity).normalize():f} {word}, {number}"
+    for table, word in ((Forfeit, "forfeited"), (Return, "returned")):
+        query = table.select(table.position, OrderRevision.revision, table.quantity, table.reason, table.made_at)
+        for position, revision, quantity, reason, at in _rows(query.join(OrderRevision), table, positions):
+            yield position, revision, f"{at:%Y-%m-%d} {quantity.normalize():f} {word}{reason and f', {reason}'}"
+
+
+def _rows(query: Any, table: Any, positions: list[int]) -> Iterable[tuple[Any, ...]]:
+    return query.where(table.position.in_(positions)).order_by(table.id).tuples()

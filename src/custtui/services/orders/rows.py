@@ -1,0 +1,45 @@
+"""Orders as lists show them: each in the revision that stands for it, with what became of it (R-29)."""
+
+from typing import Any
+
+from peewee import JOIN, fn
+
+from custtui.domain.order import summary
+from custtui.models.order import OrderRevision, RevisionState, SalesOrder
+from custtui.services.orders.quantities import quantities
+from custtui.services.views import OrderRow
+
+
+def current() -> Any:
+    """Each order in the revision that stands for it: in force, else waiting, else the newest."""
+    other = OrderRevision.alias()
+    newest = other.select(fn.MAX(other.id)).where(other.order == SalesOrder.id)
+    stands = fn.COALESCE(SalesOrder.in_force, SalesOrder.pending, newest)
+    query = OrderRevision.select(OrderRevision, SalesOrder, RevisionState.status.alias("status"))
+    query = query.join(SalesOrder, on=(OrderRevision.order == SalesOrder.id) & (OrderRevision.id == stands))
+    return query.switch(OrderRevision).join(RevisionState, JOIN.INNER)
+
+
+def order_rows(query: Any, limit: int, offset: int) -> list[OrderRow]:
+    """A page of orders, newest first."""
+    newest = query.order_by(OrderRevision.order_date.desc(), OrderRevision.id.desc())
+    revisions = list(newest.limit(limit).offset(offset))
+    owning = [row.id for row in revisions if row.order.in_force_id == row.id]
+    moved = quantities([row.id for row in revisions], owning)
+    return [_row(row, summary(row.revisionstate.status, moved[row.id].values())) for row in revisions]
+
+
+def _row(row: Any, words: str) -> OrderRow:
+    return OrderRow(
+        number=row.order.number,
+        revision=row.revision,
+        status=row.revisionstate.status,
+        code=row.sold_to_code,
+        name=row.sold_to_name,
+        order_date=row.order_date,
+        po_number=row.po_number,
+        gross=row.gross,
+        currency=row.currency,
+        summary=words,
+        made_by=row.made_by,
+    )

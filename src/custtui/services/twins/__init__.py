@@ -1,0 +1,1 @@
+"""Likely duplicates, and merging two customers with its undo."""

@@ -1,0 +1,167 @@
+"""What moves along in a merge beside sites: people, numbers, notes, prices, payers, relationships (F-28)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from peewee import Model
+
+from custtui.models.account import (
+    AccountRelationship,
+    ActionNote,
+    AlternateNumber,
+    BillToAccount,
+    Contact,
+    ContactPoint,
+    ContractPrice,
+    CustomerAccount,
+    CustomerNote,
+    PaymentExclusion,
+    ProfileAnswer,
+    PurchasingContract,
+    TaxStatus,
+)
+from custtui.models.base import now
+from custtui.models.draft import Draft
+from custtui.models.party import PartyRelationship
+from custtui.services.twins.merge_ledger import Ledger
+
+ONE_EACH: dict[type[Model], tuple[str, tuple[str, ...]]] = {
+    AlternateNumber: ("Old numbers", ()),
+    CustomerNote: ("Notes", ()),
+    ActionNote: ("Action notes", ()),
+    PurchasingContract: ("Contracts", ()),
+    TaxStatus: ("Tax exemptions", ("state",)),
+    PaymentExclusion: ("Excluded payments", ("method_id",)),
+    ProfileAnswer: ("Profile answers", ("category_id",)),
+}
+"""Tables whose rows move along, what a clerk calls them, and the columns an account may have once."""
+
+FILLED = ("tax_number", "terms", "payment_method", "price_list", "line_of_business", "distrust")
+"""Columns of the survivor that are taken over where it has nothing in them."""
+
+
+Split = tuple[list[int], list[int]]
+"""Rows (ids) of the source that move along, and those that stay."""
+
+
+def standing_rows(model: type[Model], source: int, survivor: int, key: tuple[str, ...]) -> Split:
+    """Of a table; those stay of which the survivor has such a one."""
+    account = model._meta.fields["account"]
+    rows = list(model.select().where(account == source).order_by(model._meta.fields["id"]))
+    theirs = model.select().where(account == survivor) if key else []
+    taken = {tuple(getattr(row, name) for name in key) for row in theirs}
+    stays = [row.id for row in rows if key and tuple(getattr(row, name) for name in key) in taken]
+    return [row.id for row in rows if row.id not in stays], stays
+
+
+def prices(source: int, survivor: int) -> Split:
+    """Contract prices that move, and those that stay: windows of one product never overlap (R-34)."""
+    theirs = list(ContractPrice.select().where(ContractPrice.account == survivor))
+    rows = list(ContractPrice.select().where(ContractPrice.account == source).order_by(ContractPrice.id))
+    stays = [row.id for row in rows if any(_overlap(row, one) for one in theirs)]
+    return [row.id for row in rows if row.id not in stays], stays
+
+
+def _overlap(one: ContractPrice, other: ContractPrice) -> bool:
+    same = one.product_id == other.product_id
+    return same and one.first_day <= other.last_day and other.first_day <= one.last_day
+
+
+def points(source: int, survivor: int) -> tuple[list[ContactPoint], list[int]]:
+    """Phones and e-mails of the account that move, and those that stay: the survivor has the same."""
+    theirs = ContactPoint.select().where(ContactPoint.account == survivor, ContactPoint.site.is_null())
+    known = {(row.kind, row.normal) for row in theirs}
+    rows = list(ContactPoint.select().where(ContactPoint.account == source).order_by(ContactPoint.id))
+    stays = [row.id for row in rows if row.site_id is None and (row.kind, row.normal) in known]
+    return [row for row in rows if row.id not in stays], stays
+
+
+def move_rest(ledger: Ledger, source: CustomerAccount, survivor: CustomerAccount) -> None:
+    """Everything but sites; what joined sites brought has moved already."""
+    for model, (_, key) in ONE_EACH.items():
+        for row in standing_rows(model, source.id, survivor.id, key)[0]:
+            ledger.change(model, row, account=survivor.id)
+    for row in prices(source.id, survivor.id)[0]:
+        ledger.change(ContractPrice, row, account=survivor.id)
+    _move_people(ledger, source.id, survivor.id)
+    _move_relationships(ledger, source.id, survivor.id)
+    _move_payers(ledger, source.id, survivor)
+    for row in Draft.select(Draft.id).where(Draft.bill_to_account == source.id):
+        ledger.change(Draft, row.id, bill_to_account=survivor.id)
+    if source.party_id != survivor.party_id:
+        _move_party(ledger, source, survivor)
+
+
+def _move_people(ledger: Ledger, source: int, survivor: int) -> None:
+    here = (Contact.account == survivor) & Contact.site.is_null()
+    primary = Contact.select().where(here & Contact.is_primary).exists()
+    for row in Contact.select().where(Contact.account == source).order_by(Contact.id):
+        demoted = row.site_id is None and primary
+        ledger.change(Contact, row.id, account=survivor, is_primary=row.is_primary and not demoted)
+    theirs = ContactPoint.select().where(ContactPoint.account == survivor, ContactPoint.is_primary)
+    first = {row.kind for row in theirs}
+    for point in points(source, survivor)[0]:
+        kept = point.is_primary and (point.site_id is not None or point.kind not in first)
+        ledger.change(ContactPoint, point.id, account=survivor, is_primary=kept)
+
+
+def _move_relationships(ledger: Ledger, source: int, survivor: int) -> None:
+    """One between the two ends; one that the survivor has already stays behind."""
+    for row in relationships(source, survivor):
+        ledger.change(
+            AccountRelationship,
+            row.id,
+            account=survivor if row.account_id == source else row.account_id,
+            related=survivor if row.related_id == source else row.related_id,
+        )
+
+
+def relationships(source: int, survivor: int) -> Iterator[AccountRelationship]:
+    """Those of the source that can be the survivor's."""
+    rel = AccountRelationship
+    mine = list(rel.select().where((rel.account == survivor) | (rel.related == survivor)))
+    known = {(row.account_id, row.related_id) for row in mine}
+    for row in rel.select().where((rel.account == source) | (rel.related == source)).order_by(rel.id):
+        ends = [survivor if one == source else one for one in (row.account_id, row.related_id)]
+        pair = (ends[0], ends[1])
+        if pair[0] != pair[1] and pair not in known:
+            known.add(pair)
+            yield row
+
+
+def _move_payers(ledger: Ledger, source: int, survivor: CustomerAccount) -> None:
+    """Whom the source pays for the survivor pays for; the source's bill-to account stays, out of use (R-06)."""
+    old = BillToAccount.get_or_none(BillToAccount.account == source)
+    if old is None:
+        return
+    new = BillToAccount.get(BillToAccount.account == survivor.id)
+    for row in CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.default_bill_to == old.id):
+        ledger.change(CustomerAccount, row.id, default_bill_to=None if row.id == survivor.id else new.id)
+    ledger.change(BillToAccount, old.id, active=False)
+
+
+def _move_party(ledger: Ledger, source: CustomerAccount, survivor: CustomerAccount) -> None:
+    """What the party is to others, where this was its last account."""
+    others = (CustomerAccount.party == source.party_id) & (CustomerAccount.id != source.id)
+    if CustomerAccount.select().where(others & CustomerAccount.merged_into.is_null()).exists():
+        return
+    rel, old, new = PartyRelationship, source.party_id, survivor.party_id
+    for row in rel.select().where((rel.subject == old) | (rel.object == old)).order_by(rel.id):
+        ends = [new if one == old else one for one in (row.subject_id, row.object_id)]
+        if ends[0] != ends[1]:
+            ledger.change(rel, row.id, subject=ends[0], object=ends[1])
+
+
+def close_source(ledger: Ledger, source: CustomerAccount, survivor: CustomerAccount) -> None:
+    """The source is inactive and points to the survivor, which its code finds from now on (F-09)."""
+    filled: dict[str, Any] = {
+        name: source.__data__[name] for name in FILLED if source.__data__[name] and not survivor.__data__[name]
+    }
+    if filled:
+        ledger.change(CustomerAccount, survivor.id, **filled)
+    who = ledger.who.login
+    gone: dict[str, Any] = {"active": False, "merged_into": survivor.id}
+    if source.active:
+        gone |= {"active_by": who, "active_at": now()}
+    ledger.change(CustomerAccount, source.id, **gone)
+    ledger.make(AlternateNumber, code=source.code, account=survivor.id, reason="merged", made_by=who)

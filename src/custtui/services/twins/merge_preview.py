@@ -1,0 +1,191 @@
+"""What a merge would do, told before it is done: what moves, what stays, what differs, what refuses it (X-03)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from custtui.domain.errors import Fault, Refused, refuse
+from custtui.models.account import (
+    AccountRelationship,
+    AlternateNumber,
+    BillToAccount,
+    Contact,
+    CustomerAccount,
+)
+from custtui.models.draft import Draft
+from custtui.models.families import families
+from custtui.models.fulfilment import Invoice
+from custtui.models.order import SalesOrder
+from custtui.services.customer.view import customer
+from custtui.services.twins.merge_moves import ONE_EACH, points, prices, relationships, standing_rows
+from custtui.services.twins.merge_sites import SitePlan, plan_sites
+from custtui.services.views import Customer
+
+
+@dataclass(frozen=True, slots=True)
+class MergeSide:
+    """One of the two customers. `made_at` decides which is older."""
+
+    account_id: int
+    version: int
+    code: str
+    name: str
+    place: str
+    active: bool
+    made_at: datetime
+    orders: int
+    open_orders: int
+
+
+@dataclass(frozen=True, slots=True)
+class MergePreview:
+    """A merge of `source` into `survivor`, as it would be.
+
+    `moves` and `stays` count rows by what a clerk calls them; `sites` tells of each site where it goes; `differs` are
+    values of both, of which the survivor's stay; `fills` those the survivor takes over. With `faults` it is refused.
+    """
+
+    source: MergeSide
+    survivor: MergeSide
+    moves: tuple[tuple[str, int], ...]
+    stays: tuple[tuple[str, int], ...]
+    sites: tuple[tuple[str, str], ...]
+    differs: tuple[tuple[str, str, str], ...]
+    fills: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+
+def older_first(one: int, other: int) -> tuple[int, int]:
+    """The younger and the older of two accounts: source and survivor as they are proposed (R-42)."""
+    first, second = account(one), account(other)
+    younger_first = (first.made_at, first.id) > (second.made_at, second.id)
+    return (one, other) if younger_first else (other, one)
+
+
+def account(account_id: int) -> CustomerAccount:
+    """The row of an account. Raises Refused for an unknown one."""
+    row = CustomerAccount.get_or_none(CustomerAccount.id == account_id)
+    if row is None:
+        raise refuse("unknown_customer", "There is no such customer")
+    return row
+
+
+def preview(source_id: int, survivor_id: int, joins: Mapping[int, int] | None = None) -> MergePreview:
+    """What merging the first account into the second would do. Raises Refused for an unknown or the same one."""
+    if source_id == survivor_id:
+        raise refuse("same_customer", "A customer cannot be merged into itself")
+    source, survivor = account(source_id), account(survivor_id)
+    left, right = customer(source_id), customer(survivor_id)
+    plans, faults = plan_sites(source_id, survivor_id, joins)
+    moves, stays = _counts(source_id, survivor_id, plans)
+    return MergePreview(
+        _side(source, left),
+        _side(survivor, right),
+        moves,
+        stays,
+        tuple((plan.text, plan.fate) for plan in plans),
+        tuple(_differences(left, right)),
+        tuple(_fills(left, right)),
+        tuple(_notes(source_id, left)),
+        tuple(_refusals(source, survivor, left, right) + faults),
+    )
+
+
+def _side(row: CustomerAccount, one: Customer) -> MergeSide:
+    place = one.sites[0].address.one_line if one.sites else ""
+    orders = SalesOrder.select().where(SalesOrder.account.in_([*families([row.id])])).count()
+    return MergeSide(row.id, row.version, one.code, one.name, place, one.active, row.made_at, orders, one.open_orders)
+
+
+Counts = tuple[tuple[str, int], ...]
+
+
+def _counts(source: int, survivor: int, plans: list[SitePlan]) -> tuple[Counts, Counts]:
+    found: dict[str, tuple[int, int]] = {}
+    mine = list(families([source]))
+    found["Orders"] = (SalesOrder.select().where(SalesOrder.account.in_(mine)).count(), 0)
+    found["Invoices"] = (Invoice.select().where(Invoice.account.in_(mine)).count(), 0)
+    found["Sites"] = (len(plans), 0)
+    found["Contacts"] = (Contact.select().where(Contact.account == source).count(), 0)
+    moving, staying = points(source, survivor)
+    found["Phones, e-mails"] = (len(moving), len(staying))
+    for model, (label, key) in ONE_EACH.items():
+        going, remaining = standing_rows(model, source, survivor, key)
+        found[label] = (len(going) + (model is AlternateNumber), len(remaining))
+    going, remaining = prices(source, survivor)
+    found["Contract prices"] = (len(going), len(remaining))
+    rel = AccountRelationship
+    every = rel.select().where((rel.account == source) | (rel.related == source)).count()
+    related = len(list(relationships(source, survivor)))
+    found["Relationships"] = (related, every - related)
+    paid = CustomerAccount.select().join(BillToAccount, on=CustomerAccount.default_bill_to == BillToAccount.id)
+    found["Paid for"] = (paid.where(BillToAccount.account == source).count(), 0)
+    moves = tuple((label, count) for label, (count, _) in found.items() if count)
+    return moves, tuple((label, count) for label, (_, count) in found.items() if count)
+
+
+COMPARED = (
+    *(("name", "Name"), ("account_name", "Account"), ("terms", "Terms"), ("payment_method", "Payment")),
+    *(("tax_number", "Tax number"), ("credit_limit", "Credit limit"), ("threshold", "Accept up to")),
+    *(("line_of_business", "Business"), ("paid_by", "Paid by"), ("distrust", "Distrust")),
+)
+FILLING = ("terms", "payment_method", "tax_number", "line_of_business", "distrust")
+
+
+def _differences(source: Customer, survivor: Customer) -> list[tuple[str, str, str]]:
+    values = [(label, _text(source, name), _text(survivor, name)) for name, label in COMPARED]
+    filled = {label for label, _ in _fills(source, survivor)}
+    return [one for one in values if one[1] and one[1] != one[2] and one[0] not in filled]
+
+
+def _fills(source: Customer, survivor: Customer) -> list[tuple[str, str]]:
+    labels = dict(COMPARED)
+    names = [name for name in FILLING if _text(source, name) and not _text(survivor, name)]
+    return [(labels[name], _text(source, name)) for name in names]
+
+
+def _text(one: Customer, name: str) -> str:
+    value = getattr(one, name)
+    return "" if value is None else str(value)
+
+
+def _notes(source: int, one: Customer) -> list[str]:
+    """What a clerk should know, and what is not touched."""
+    found: list[str] = []
+    drafts = Draft.select().where(Draft.account == source).count()
+    if drafts:
+        found.append(f"{drafts} being keyed for {one.code}: cannot be placed; F10 T there takes the lines over")
+    if one.open_orders:
+        go_on = "open order goes on as it is" if one.open_orders == 1 else "open orders go on as they are"
+        found.append(f"{one.code}: {one.open_orders} {go_on}")
+    return found
+
+
+def _refusals(source: CustomerAccount, survivor: CustomerAccount, left: Customer, right: Customer) -> list[Fault]:
+    """Like is merged with like (R-42), and only what stands."""
+    found: list[Fault] = []
+    for row in (source, survivor):
+        if row.merged_into_id is not None:
+            found.append(Fault("merged", "", f"{row.code} was merged into another customer already"))
+    if left.kind != right.kind:
+        found.append(Fault("unlike_kind", "", "An organisation and a person are not the same customer"))
+    if source.currency != survivor.currency:
+        text = f"{source.code} is kept in {source.currency}, {survivor.code} in {survivor.currency}"
+        found.append(Fault("unlike_currency", "", text))
+    if source.active and not survivor.active:
+        found.append(Fault("inactive", "", f"{survivor.code} is inactive: make it active first, or swap"))
+    if _is_bill_to(source.id) and not _is_bill_to(survivor.id):
+        text = f"{source.code} is a bill-to account, {survivor.code} is none: like is merged with like; swap them"
+        found.append(Fault("unlike_bill_to", "", text))
+    return found
+
+
+def _is_bill_to(account_id: int) -> bool:
+    return BillToAccount.select().where(BillToAccount.account == account_id).exists()
+
+
+def refuse_if(found: MergePreview) -> None:
+    """Raises Refused with all that refuses a merge."""
+    if found.faults:
+        raise Refused(found.faults)

@@ -1,0 +1,137 @@
+"""Sites in a merge: each moves along, or joins one at the same address that has all its roles (R-42)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from custtui.domain.errors import Fault
+from custtui.domain.words import code_key
+from custtui.models.account import Contact, ContactPoint, CustomerAccount, CustomerSite, SiteUse
+from custtui.models.draft import Draft, DraftLine
+from custtui.models.party import PartySite
+from custtui.services.customer.view import site_lines
+from custtui.services.twins.merge_ledger import Ledger
+from custtui.services.views import SiteLine
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """What becomes of a site: it joins another one, or (`joins` None) moves along."""
+
+    site: SiteLine
+    joins: SiteLine | None
+
+    @property
+    def text(self) -> str:
+        """`HJ Office, 1 Main St, New York BILL_TO`."""
+        name = ", ".join(part for part in (self.site.alias, self.site.address.one_line) if part)
+        roles = " ".join(self.site.uses)
+        return f"{name} {roles}".strip()
+
+    @property
+    def fate(self) -> str:
+        """`moves`, or what it joins."""
+        return f"joins {self.joins.alias or 'the same address'}" if self.joins else "moves"
+
+
+def plan_sites(
+    source: int, survivor: int, joins: Mapping[int, int] | None = None
+) -> tuple[list[SitePlan], list[Fault]]:
+    """What becomes of each site of the source, and what refuses it. `joins` names pairs a clerk wants to be one."""
+    wanted, there = joins or {}, site_lines(survivor)
+    by_id = {site.site_id: site for site in there}
+    faults: list[Fault] = []
+    plans: list[SitePlan] = []
+    for site in site_lines(source):
+        into = by_id.get(wanted.get(site.site_id, 0))
+        if into is not None:
+            faults += unlike(site, into)
+        plans.append(SitePlan(site, into or (_same(site, there) if site.active else None)))
+    return plans, faults + _doubled(plans, survivor)
+
+
+def unlike(site: SiteLine, into: SiteLine) -> list[Fault]:
+    """Like is merged with like: the other site has to have every role (R-42)."""
+    lacking = [purpose for purpose in site.uses if purpose not in into.uses]
+    if not lacking:
+        return []
+    has = ", ".join(into.uses) or "none"
+    text = f"{_name(site)} is {', '.join(lacking)}, {_name(into)} only {has}: like is merged with like"
+    return [Fault("unlike_site", "site", text)]
+
+
+def _same(site: SiteLine, there: Iterable[SiteLine]) -> SiteLine | None:
+    """The site at the same address that has all its roles."""
+    return next((one for one in there if one.active and _key(one) == _key(site) and not unlike(site, one)), None)
+
+
+def _key(site: SiteLine) -> tuple[str, ...]:
+    one = site.address
+    return tuple(map(code_key, (one.street, one.city, one.state, one.postal_code, one.country)))
+
+
+def _doubled(plans: list[SitePlan], survivor: int) -> list[Fault]:
+    """Accounts of one party that use the same address: it cannot be used twice by one account."""
+    used = CustomerSite.select(CustomerSite.party_site).where(CustomerSite.account == survivor)
+    moving = [plan.site.site_id for plan in plans if plan.joins is None]
+    rows = CustomerSite.select(CustomerSite.id).where(CustomerSite.id.in_(moving) & CustomerSite.party_site.in_(used))
+    doubled = {row.id for row in rows}
+    return [
+        Fault("same_site", "site", f"Both use {_name(plan.site)}: give it the same roles in both first")
+        for plan in plans
+        if plan.site.site_id in doubled
+    ]
+
+
+def _name(site: SiteLine) -> str:
+    return site.alias or site.address.one_line
+
+
+def move_sites(ledger: Ledger, source: CustomerAccount, survivor: CustomerAccount, plans: list[SitePlan]) -> None:
+    """Have every site of the source move along, or join."""
+    for plan in plans:
+        if plan.joins is None:
+            _move(ledger, plan.site, source, survivor)
+        else:
+            join(ledger, plan.site.site_id, plan.joins.site_id, survivor.id)
+
+
+def _move(ledger: Ledger, site: SiteLine, source: CustomerAccount, survivor: CustomerAccount) -> None:
+    row = CustomerSite.get_by_id(site.site_id)
+    party_site = row.party_site_id
+    if source.party_id != survivor.party_id:
+        party_site = _party_site(ledger, row, survivor)
+    ledger.change(CustomerSite, row.id, account=survivor.id, party_site=party_site)
+    for use in SiteUse.select().where(SiteUse.site == row.id).order_by(SiteUse.id):
+        primary = use.is_primary and not _has_primary(survivor.id, use)
+        ledger.change(SiteUse, use.id, account=survivor.id, is_primary=primary)
+
+
+def _party_site(ledger: Ledger, row: CustomerSite, survivor: CustomerAccount) -> int:
+    """The address as one of the surviving party: the source's party keeps its own (R-20)."""
+    here = PartySite.party == survivor.party_id
+    location = row.party_site.location_id
+    known = PartySite.get_or_none(here & (PartySite.location == location))
+    if known:
+        return known.id
+    first = not PartySite.select().where(here & PartySite.identifying).exists()
+    made: dict[str, Any] = {"party": survivor.party_id, "location": location, "identifying": first}
+    return ledger.make(PartySite, **made, made_by=ledger.who.login)
+
+
+def _has_primary(account: int, use: SiteUse) -> bool:
+    mine = (SiteUse.account == account) & (SiteUse.purpose == use.purpose) & SiteUse.is_primary & SiteUse.active
+    return SiteUse.select().where(mine).exists()
+
+
+def join(ledger: Ledger, site: int, into: int, account: int) -> None:
+    """What hangs on a site goes to another one; the site itself stays, out of use: orders name it."""
+    primary = Contact.select().where((Contact.site == into) & Contact.is_primary).exists()
+    for contact in Contact.select().where(Contact.site == site).order_by(Contact.id):
+        ledger.change(Contact, contact.id, site=into, account=account, is_primary=contact.is_primary and not primary)
+    for point in ContactPoint.select().where(ContactPoint.site == site).order_by(ContactPoint.id):
+        ledger.change(ContactPoint, point.id, site=into, account=account)
+    for model, column in ((Draft, "bill_to_site"), (Draft, "ship_to_site"), (DraftLine, "ship_to_site")):
+        for row in model.select(model.id).where(model._meta.fields[column] == site):
+            ledger.change(model, row.id, **{column: into})
+    ledger.change(CustomerSite, site, active=False)

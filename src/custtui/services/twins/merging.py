@@ -1,0 +1,130 @@
+"""Merges two customers into one, and undoes that: every row back where it was (X-03, F-28, F-09, R-42)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from custtui.domain.errors import Conflict, Fault, Refused, refuse
+from custtui.domain.who import Who
+from custtui.models import search
+from custtui.models.account import CustomerSite
+from custtui.models.base import now
+from custtui.models.database import transaction
+from custtui.models.merge import MergeLog
+from custtui.services.customer.account_lock import take_account
+from custtui.services.customer.view import customer, site_lines
+from custtui.services.twins.merge_ledger import Ledger
+from custtui.services.twins.merge_moves import close_source, move_rest
+from custtui.services.twins.merge_preview import MergePreview, older_first, preview, refuse_if
+from custtui.services.twins.merge_sites import join, move_sites, plan_sites, unlike
+from custtui.services.twins.merge_undo import put_back, undo_faults
+from custtui.services.views import Customer
+
+__all__ = ["Merge", "MergePreview", "merge", "merge_sites", "merges_of", "older_first", "preview", "undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merge that stands: `source` now finds `survivor`; `refusal` is why it cannot be undone, or ''."""
+
+    merge_id: int
+    source: str
+    source_name: str
+    survivor: str
+    made_by: str
+    made_at: datetime
+    rows: int
+    refusal: str
+
+
+def merge(
+    who: Who,
+    source_id: int,
+    survivor_id: int,
+    versions: tuple[int, int] | None = None,
+    joins: Mapping[int, int] | None = None,
+) -> Customer:
+    """Merge the first account into the second, which keeps its code; gives the survivor (F-28).
+
+    What was ordered stays as it was booked and counts for the survivor. `versions` of both, as previewed. Raises
+    Refused with all reasons where unlike would be merged (R-42), Conflict where either changed since the preview.
+    """
+    with transaction():
+        wanted = dict(zip((source_id, survivor_id), versions or (None, None), strict=True))
+        rows = {one: take_account(who, one, wanted[one], merged=True) for one in sorted(wanted)}
+        refuse_if(preview(source_id, survivor_id, joins))
+        source, survivor = rows[source_id], rows[survivor_id]
+        ledger = Ledger(who)
+        move_sites(ledger, source, survivor, plan_sites(source_id, survivor_id, joins)[0])
+        move_rest(ledger, source, survivor)
+        close_source(ledger, source, survivor)
+        MergeLog.create(source=source_id, survivor=survivor_id, moves=ledger.text, made_by=who.login)
+        search.index_accounts([source_id, survivor_id])
+    return customer(survivor_id)
+
+
+def merge_sites(who: Who, account_id: int, site_id: int, into_id: int, version: int | None = None) -> Customer:
+    """Make one of two sites: what hangs on the first goes to the second, which has all its roles (R-42).
+
+    Raises Refused where it has not, Conflict where the customer changed meanwhile.
+    """
+    with transaction():
+        take_account(who, account_id, version)
+        sites = {site.site_id: site for site in site_lines(account_id)}
+        if site_id == into_id or site_id not in sites or into_id not in sites:
+            raise refuse("unknown_site", "Two sites of this customer are needed", "site")
+        faults = unlike(sites[site_id], sites[into_id])
+        if sites[site_id].identifying:
+            text = "The identifying address is not merged away: make the other one identifying first (R-13)"
+            faults.append(Fault("identifying", "site", text))
+        if faults:
+            raise Refused(faults)
+        join(Ledger(who), site_id, into_id, account_id)
+        CustomerSite.update(active=False).where(CustomerSite.id == site_id).execute()
+        search.index_accounts([account_id])
+    return customer(account_id)
+
+
+def merges_of(account_id: int) -> list[Merge]:
+    """The merges into an account that stand, or the one it was merged away by; the newest first."""
+    log = MergeLog
+    mine = ((log.survivor == account_id) | (log.source == account_id)) & log.undone_at.is_null()
+    return [_merge(row) for row in log.select().where(mine).order_by(log.id.desc())]
+
+
+def _merge(row: MergeLog) -> Merge:
+    source, survivor = (customer(one) for one in (row.source_id, row.survivor_id))
+    faults = undo_faults(row)
+    return Merge(
+        row.id,
+        source.code,
+        source.name,
+        survivor.code,
+        row.made_by,
+        row.made_at,
+        row.moves.count('["'),
+        faults[0].text if faults else "",
+    )
+
+
+def undo(who: Who, merge_id: int) -> Customer:
+    """Undo a merge: every row it touched is back where it was (X-03); gives the customer that is back.
+
+    What came to the survivor since stays with it. Raises Refused, with every reason, where what happened since makes
+    it impossible.
+    """
+    with transaction():
+        row = MergeLog.get_or_none(MergeLog.id == merge_id)
+        if row is None:
+            raise refuse("unknown_merge", "There is no such merge")
+        for one in sorted((row.source_id, row.survivor_id)):
+            take_account(who, one, merged=True)
+        undone = {"undone_by": who.login, "undone_at": now()}
+        if not MergeLog.update(**undone).where(MergeLog.id == merge_id, MergeLog.undone_at.is_null()).execute():
+            raise Conflict([Fault("undone", "", "This merge was undone already")])
+        faults = undo_faults(row)
+        if faults:
+            raise Refused(faults)
+        put_back(who, row)
+        search.index_accounts([row.source_id, row.survivor_id])
+    return customer(row.source_id)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from custtui.models.order import OrderLine
 from custtui.services.orders import order
-from custtui.services.orders.json import as_json
+from custtui.services.orders.as_json import as_json
 from tests.rows import an_account, an_order, ship
 
 FIELDS = """

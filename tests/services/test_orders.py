@@ -22,7 +22,7 @@ from custtui.services.orders import (
     order,
     orders_of,
 )
-from custtui.services.orders import inquiry as order_inquiry
+from custtui.services.orders import asked as order_inquiry
 from custtui.services.views import OrderView
 from tests.rows import DAY, a_product, an_account, an_order, bill, forfeit, send_back, ship
 

@@ -41,7 +41,7 @@ def show_order(
     """One order, whole: the revision in force unless another is asked for."""
     use_house(context, database)
     from custtui.services.orders import order
-    from custtui.services.orders.json import as_json as order_json
+    from custtui.services.orders.as_json import as_json as order_json
 
     _tell(order_json(order(number, revision)), as_json)
 
@@ -51,7 +51,7 @@ def list_orders(context: typer.Context, as_json: Json = False, database: Databas
     """All orders, oldest first; as JSON one object a line, without their lines."""
     use_house(context, database)
     from custtui.services.orders import every_order
-    from custtui.services.orders.json import as_json as order_json
+    from custtui.services.orders.as_json import as_json as order_json
 
     for view in every_order():
         if as_json:

@@ -11,7 +11,7 @@ from custtui.models.account import CustomerAccount
 from custtui.models.families import is_of
 from custtui.models.fulfilment import Allocation, Invoice
 from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
-from custtui.services.orders.inquiry import OrderFilter, inquiry
+from custtui.services.orders.asked import OrderFilter, inquiry
 from custtui.services.orders.quantities import quantities
 from custtui.services.orders.rows import current, order_rows
 from custtui.services.orders.view import events, order

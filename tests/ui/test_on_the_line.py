@@ -129,3 +129,24 @@ def test_orders_are_neither_lost_nor_doubled_when_the_program_is_killed_while_pl
     assert orders + Draft.select().count() == 5
     assert OrderLine.select().count() == 2 * orders
     one.close()
+
+
+def test_another_size_shows_the_same_order_at_that_size(sqlite_template, tmp_path) -> None:
+    """A detached terminal is taken up again in another window; a storm of sizes ends in the last one."""
+    path = make_counter(sqlite_template, tmp_path / "resized.sqlite")
+    with program(path) as terminal:
+        terminal.wait_for("Find")
+        terminal.press("3897-5<f7>ITEM1<enter>5<enter>ITE", quiet=0.1)
+        for rows, cols in ((30, 100), (16, 60), (43, 132), (25, 90), (16, 60)):
+            terminal.resize(rows, cols)
+        terminal.settle(1.0)
+        small = terminal.text().split("\n")
+        terminal.resize(43, 132)
+        terminal.settle(1.0)
+        large = terminal.text().split("\n")
+    for screen, width in ((small, 60), (large, 132)):
+        text = "\n".join(screen)
+        assert "ITEM1" in text
+        assert "Total" in text
+        assert screen[-1].strip().startswith("Enter Next")
+        assert len(screen[0]) == width

@@ -46,7 +46,7 @@ class CustTui(App[None]):
         self._said: tuple[str, bool] | None = None
 
     def compose(self) -> ComposeResult:
-        yield Page()
+        yield Page(self.resized)
 
     @property
     def page(self) -> Page:
@@ -66,7 +66,7 @@ class CustTui(App[None]):
         else:
             await super().on_event(event)
 
-    async def on_resize(self) -> None:
+    def resized(self) -> None:
         """Another size: the same state, composed anew."""
         if self._up:
             self.show()
@@ -113,7 +113,7 @@ class CustTui(App[None]):
 
     def show(self) -> None:
         """Compose the screen and show what changed of it."""
-        width, height = self.size
+        width, height = self.page.size if self.page.size.area else self.size
         rows, cursor = frame(self.desk, width, height)
         moved = self.cursor_position != Offset(*cursor)
         self.cursor_position = Offset(*cursor)

@@ -1,6 +1,6 @@
 """The one widget of the program: the page that shows composed rows, and repaints only those that changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -16,8 +16,9 @@ class Page(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{name}" for name in STYLES}
 
-    def __init__(self) -> None:
+    def __init__(self, resized: Callable[[], None]) -> None:
         super().__init__()
+        self._resized = resized
         self.rows: list[Line] = []
         self._look: dict[str, Style] = {}
 
@@ -32,6 +33,10 @@ class Page(Widget):
             changed = [cursor_row]
         if changed:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def on_resize(self) -> None:
+        """The page has its new size by now; the application's own event comes before."""
+        self._resized()
 
     def render_line(self, y: int) -> Strip:
         if y >= len(self.rows):

@@ -28,7 +28,7 @@ from custtui.exchange.made_up_orders import OrderMaker, products
 from custtui.exchange.writers import WRITERS
 from custtui.models.database import bind, make_database
 from custtui.models.migrate import migrate
-from custtui.services import bulk_tables
+from custtui.services.bulk import tables as bulk_tables
 from custtui.services.setup import set_up
 
 

@@ -13,8 +13,8 @@ from custtui.models.database import is_sqlite
 from custtui.models.fulfilment import Invoice, Shipment
 from custtui.models.operator import Counter
 from custtui.models.order import SalesOrder
-from custtui.services.bulk_orders import write_orders
-from custtui.services.bulk_values import Movement, NewLine, NewOrder
+from custtui.services.bulk.orders import write_orders
+from custtui.services.bulk.values import Movement, NewLine, NewOrder
 from custtui.services.check import check
 from custtui.services.orders.view import order
 from tests.exchange.files import House

@@ -174,7 +174,7 @@ def test_roles_of_a_site_imported_as_inactive_come_back_with_it(stand: House) ->
 
 
 def test_a_role_that_was_taken_is_not_exported(stand: House) -> None:
-    from custtui.services.bulk_read_sites import read_sites
+    from custtui.services.bulk.read_sites import read_sites
 
     give_role(ANN, stand.s2, STMT)
     take_role(ANN, stand.s2, STMT)

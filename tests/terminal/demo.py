@@ -102,6 +102,7 @@ class Demo(App[None]):
 
 
 if __name__ == "__main__":
+    WireDriver.pacing = "--pacing" in sys.argv
     if "--suspend" in sys.argv:
         WireDriver.allow_suspend = True
     app = Demo()

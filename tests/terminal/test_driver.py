@@ -263,8 +263,8 @@ def test_a_slow_terminal_skips_frames_and_shows_the_last_state(start: Start) -> 
     assert f"demo {pages}" in terminal.text()
 
 
-def test_over_a_network_no_more_than_a_few_kilobytes_are_on_their_way(start: Start) -> None:
-    terminal = start(env={"SSH_CONNECTION": "192.0.2.1 5 192.0.2.2 22"})
+def test_where_pacing_is_allowed_no_more_than_a_few_kilobytes_are_on_their_way(start: Start) -> None:
+    terminal = start("--pacing")
     terminal.press("<f5><f5><f5><f5>", 0.1)
     assert terminal.raw.count(b"\x1b[6n") >= 1
     sent, page = len(terminal.raw), 44
@@ -324,3 +324,9 @@ def assert_harmless(raw: bytes) -> None:
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", text)
     sequences = {match[-1:] for match in re.findall(rb"\x1b\[[0-9;?]*[A-Za-z@]", raw)}
     assert sequences <= {b"%c" % c for c in b"HABCDGdmKJXPLM@hl"}
+
+
+def test_the_terminal_is_asked_nothing_unless_pacing_is_allowed(start: Start) -> None:
+    terminal = start(env={"SSH_CONNECTION": "192.0.2.1 5 192.0.2.2 22"})
+    terminal.press("<f5><f5><f5><f5>", 0.1)
+    assert b"\x1b[6n" not in terminal.raw

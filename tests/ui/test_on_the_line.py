@@ -26,7 +26,7 @@ Play = Callable[[Terminal, str], None]
 def slowly(terminal: Terminal, script: str) -> None:
     """Key by key, the screen coming to rest in between."""
     terminal.wait_for("Find")
-    terminal.press(script, quiet=0.06)
+    terminal.press(script, quiet=0.04)
 
 
 def at_once(terminal: Terminal, script: str) -> None:
@@ -49,7 +49,7 @@ def played(path: Path, play: Play, script: str) -> tuple[object, str]:
     """What a way of playing left in the database, and on the message line."""
     with program(path) as terminal:
         play(terminal, script)
-        terminal.wait_for("Find")
+        terminal.wait_for("custtui")
         terminal.settle(0.6)
         message = terminal.text().split("\n")[-2]
     one = read(path)

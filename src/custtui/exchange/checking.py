@@ -5,7 +5,7 @@ from itertools import islice
 
 from custtui.exchange.kind import Kind
 from custtui.exchange.staging import Stage
-from custtui.services.bulk_known import contract_windows, known
+from custtui.services.bulk.known import contract_windows, known
 
 REMEMBERED = 50_000
 

@@ -9,7 +9,7 @@ from custtui.domain.errors import refuse
 from custtui.exchange.kind import Kind, Values
 from custtui.exchange.kinds import kind_of
 from custtui.exchange.writers import WRITERS
-from custtui.services.bulk_tables import snapshot
+from custtui.services.bulk.tables import snapshot
 
 
 def export_file(

@@ -8,14 +8,14 @@ from custtui.domain.errors import refuse
 from custtui.domain.who import Who
 from custtui.exchange.made_up import Maker
 from custtui.exchange.made_up_orders import OrderMaker, prices, products
-from custtui.services.bulk_codes import free_customer_codes, free_order_numbers
-from custtui.services.bulk_customers import write_customers
-from custtui.services.bulk_known import house_currency, known, known_products
-from custtui.services.bulk_orders import write_orders
-from custtui.services.bulk_products import write_prices, write_products
-from custtui.services.bulk_search import index_all
-from custtui.services.bulk_setup import write_setup
-from custtui.services.bulk_tables import seldom_collected
+from custtui.services.bulk.codes import free_customer_codes, free_order_numbers
+from custtui.services.bulk.customers import write_customers
+from custtui.services.bulk.known import house_currency, known, known_products
+from custtui.services.bulk.orders import write_orders
+from custtui.services.bulk.products import write_prices, write_products
+from custtui.services.bulk.search import index_all
+from custtui.services.bulk.setup import write_setup
+from custtui.services.bulk.tables import seldom_collected
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]

@@ -15,7 +15,7 @@ from custtui.exchange.report import Report, write_findings
 from custtui.exchange.rows import RowReader, accept_header
 from custtui.exchange.staging import REJECT, WARNING, Stage
 from custtui.exchange.twins import Twins
-from custtui.services.bulk_tables import seldom_collected
+from custtui.services.bulk.tables import seldom_collected
 
 Progress = Callable[[int, int], None]
 """Told from time to time: bytes done, bytes in all."""

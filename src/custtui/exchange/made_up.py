@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from custtui.domain.address import Address
-from custtui.services.bulk_values import NewContact, NewCustomer, NewSite, Points
+from custtui.services.bulk.values import NewContact, NewCustomer, NewSite, Points
 
 LETTERS = "ABCEGHJKLMNPRSTVWXYZ"
 DOMAINS = ("example.com", "example.org", "example.net")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from random import Random
 
 from custtui.exchange.made_up import words
-from custtui.services.bulk_values import Movement, NewLine, NewOrder, NewPrice, NewProduct
+from custtui.services.bulk.values import Movement, NewLine, NewOrder, NewPrice, NewProduct
 
 SKEW = 0.8
 """Of Zipf's law: the customer of rank n orders about n^-0.8 times as often as the first."""

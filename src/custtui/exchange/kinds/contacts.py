@@ -18,9 +18,9 @@ from custtui.exchange.kinds.places import (
     point_cells,
     points_of,
 )
-from custtui.services.bulk_read_sites import read_contacts, read_sites
-from custtui.services.bulk_sites import write_contacts, write_sites
-from custtui.services.bulk_values import NewContact, NewSite
+from custtui.services.bulk.read_sites import read_contacts, read_sites
+from custtui.services.bulk.sites import write_contacts, write_sites
+from custtui.services.bulk.values import NewContact, NewSite
 
 CUSTOMER = Column("customer", "code of the customer", cells.CODE, "3897-5", required=True)
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
-from custtui.services.bulk_contracts import read_contracts, write_contracts
-from custtui.services.bulk_known import house_currency
-from custtui.services.bulk_values import NewContract, NewContractLine
+from custtui.services.bulk.contracts import read_contracts, write_contracts
+from custtui.services.bulk.known import house_currency
+from custtui.services.bulk.values import NewContract, NewContractLine
 
 HEADER = (
     Column("customer", "code of the customer", cells.CODE, "3897-5", required=True, once=True),

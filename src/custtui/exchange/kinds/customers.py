@@ -21,9 +21,9 @@ from custtui.exchange.kinds.places import (
     point_cells,
     points_of,
 )
-from custtui.services.bulk_customers import write_customers
-from custtui.services.bulk_read_customers import read_customers
-from custtui.services.bulk_values import NewContact, NewCustomer, NewSite, Uses
+from custtui.services.bulk.customers import write_customers
+from custtui.services.bulk.read_customers import read_customers
+from custtui.services.bulk.values import NewContact, NewCustomer, NewSite, Uses
 
 ACCOUNT = (
     Column("account_name", "tells the accounts of one party apart", cells.TEXT, "Office supplies"),

@@ -1,7 +1,7 @@
 """Cells that only orders have: what happened to a line, charges, holds."""
 
 from custtui.exchange import cells
-from custtui.services.bulk_values import Movement, NewCharge
+from custtui.services.bulk.values import Movement, NewCharge
 
 AMOUNT = cells.decimal(3, least=None)
 

@@ -9,9 +9,9 @@ from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
 from custtui.exchange.kinds.order_columns import HEADER, LINE
 from custtui.exchange.kinds.places import address_cells, address_of, odd_address
-from custtui.services.bulk_orders import write_orders
-from custtui.services.bulk_read_orders import read_orders
-from custtui.services.bulk_values import Movement, NewCharge, NewLine, NewOrder, Snapshot
+from custtui.services.bulk.orders import write_orders
+from custtui.services.bulk.read_orders import read_orders
+from custtui.services.bulk.values import Movement, NewCharge, NewLine, NewOrder, Snapshot
 
 ZERO = Decimal(0)
 SAME_NAME = (

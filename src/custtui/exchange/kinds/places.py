@@ -8,7 +8,7 @@ from custtui.domain.contact_point import PointKind
 from custtui.domain.site import Purpose
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Values
-from custtui.services.bulk_values import Points, Uses
+from custtui.services.bulk.values import Points, Uses
 
 ADDRESS = ("street", "city", "state", "postal_code", "country")
 

@@ -8,10 +8,10 @@ from typing import Any
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
-from custtui.services.bulk_known import house_currency, list_price_key
-from custtui.services.bulk_products import write_prices, write_products
-from custtui.services.bulk_read_products import read_prices, read_products
-from custtui.services.bulk_values import NewPrice, NewProduct
+from custtui.services.bulk.known import house_currency, list_price_key
+from custtui.services.bulk.products import write_prices, write_products
+from custtui.services.bulk.read_products import read_prices, read_products
+from custtui.services.bulk.values import NewPrice, NewProduct
 
 
 class Products(Kind):

@@ -6,7 +6,7 @@ from typing import Any
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
-from custtui.services.bulk_setup import PLANS, read_setup, write_setup
+from custtui.services.bulk.setup import PLANS, read_setup, write_setup
 
 Defaults = Mapping[str, Any]
 

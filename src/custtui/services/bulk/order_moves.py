@@ -15,9 +15,9 @@ from custtui.models.fulfilment import (
     Shipment,
     ShipmentLine,
 )
-from custtui.services.bulk_codes import Numbers, paper_numbers
-from custtui.services.bulk_tables import Bulk
-from custtui.services.bulk_values import Movement, NewLine, NewOrder
+from custtui.services.bulk.codes import Numbers, paper_numbers
+from custtui.services.bulk.tables import Bulk
+from custtui.services.bulk.values import Movement, NewLine, NewOrder
 
 MOVES = (Shipment, ShipmentLine, Forfeit, Return, Invoice, InvoiceLine, Payment, Allocation)
 """The tables these functions fill."""

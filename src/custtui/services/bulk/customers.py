@@ -9,13 +9,13 @@ from custtui.models.account import AlternateNumber, BillToAccount, CustomerAccou
 from custtui.models.operator import PaymentMethod, PaymentTerms, Seller
 from custtui.models.party import Party
 from custtui.models.product import PriceList
-from custtui.services.bulk_codes import customer_codes
-from custtui.services.bulk_parts import PARTS, add_contact, add_points, add_site
-from custtui.services.bulk_places import Places, standing_places
-from custtui.services.bulk_prepared import prepared_write
-from custtui.services.bulk_search import index_accounts
-from custtui.services.bulk_tables import ENOUGH, Bulk
-from custtui.services.bulk_values import NewCustomer, NewSite
+from custtui.services.bulk.codes import customer_codes
+from custtui.services.bulk.parts import PARTS, add_contact, add_points, add_site
+from custtui.services.bulk.places import Places, standing_places
+from custtui.services.bulk.prepared import prepared_write
+from custtui.services.bulk.search import index_accounts
+from custtui.services.bulk.tables import ENOUGH, Bulk
+from custtui.services.bulk.values import NewCustomer, NewSite
 
 TABLES = (*PARTS, CustomerAccount, AlternateNumber, PaymentExclusion, BillToAccount)
 

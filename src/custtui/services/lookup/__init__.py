@@ -7,9 +7,9 @@ from custtui.models import search
 from custtui.models.families import survivors
 from custtui.models.search_orders import activity, of_orders, of_po_beginnings, of_po_numbers
 from custtui.services.customer.view import customer
-from custtui.services.lookup_exact import Exact, exact
-from custtui.services.lookup_layers import Asked, Finder, order_numbers, po_numbers, read
-from custtui.services.lookup_reason import reason
+from custtui.services.lookup.exact import Exact, exact
+from custtui.services.lookup.layers import Asked, Finder, order_numbers, po_numbers, read
+from custtui.services.lookup.reason import reason
 from custtui.services.views import Customer, Found, Hit
 
 CAP = 200

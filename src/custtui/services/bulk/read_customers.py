@@ -16,9 +16,9 @@ from custtui.models.account import (
 from custtui.models.operator import PaymentMethod, PaymentTerms
 from custtui.models.party import Party
 from custtui.models.product import PriceList
-from custtui.services.bulk_read_parts import contacts_of, points_by, sites_of, texts_by
-from custtui.services.bulk_tables import among
-from custtui.services.bulk_values import NewCustomer
+from custtui.services.bulk.read_parts import contacts_of, points_by, sites_of, texts_by
+from custtui.services.bulk.tables import among
+from custtui.services.bulk.values import NewCustomer
 
 PAGE = 500
 

@@ -2,8 +2,8 @@
 
 from custtui.domain.address import Address
 from custtui.models.party import Location, PartySite
-from custtui.services.bulk_parts import add_party_site
-from custtui.services.bulk_tables import Bulk
+from custtui.services.bulk.parts import add_party_site
+from custtui.services.bulk.tables import Bulk
 
 
 class Places:

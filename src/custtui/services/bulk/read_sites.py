@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from custtui.models.account import Contact
-from custtui.services.bulk_read_customers import account_pages
-from custtui.services.bulk_read_parts import contacts_of, sites_of
-from custtui.services.bulk_values import NewContact, NewSite
+from custtui.services.bulk.read_customers import account_pages
+from custtui.services.bulk.read_parts import contacts_of, sites_of
+from custtui.services.bulk.values import NewContact, NewSite
 
 
 def read_sites() -> Iterator[NewSite]:

@@ -15,8 +15,8 @@ from custtui.models.base import Kept, Made
 from custtui.models.database import transaction
 from custtui.models.operator import PaymentMethod, PaymentTerms, Reason, Seller, TaxRate
 from custtui.models.product import PriceList
-from custtui.services.bulk_search import index_codes
-from custtui.services.bulk_tables import among
+from custtui.services.bulk.search import index_codes
+from custtui.services.bulk.tables import among
 
 Values = Mapping[str, Any]
 

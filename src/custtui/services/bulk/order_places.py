@@ -3,8 +3,8 @@
 from typing import Any
 
 from custtui.domain.address import Address
-from custtui.services.bulk_order_facts import Buyer
-from custtui.services.bulk_values import NewOrder, Snapshot
+from custtui.services.bulk.order_facts import Buyer
+from custtui.services.bulk.values import NewOrder, Snapshot
 
 Row = dict[str, Any]
 

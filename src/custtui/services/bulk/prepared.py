@@ -16,8 +16,8 @@ from peewee import DatabaseError, ForeignKeyField, Model, __exception_wrapper__
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.trouble import explained
-from custtui.services.bulk_codes import Numbers
-from custtui.services.bulk_tables import Bulk, bulk_write, snapshot, writing
+from custtui.services.bulk.codes import Numbers
+from custtui.services.bulk.tables import Bulk, bulk_write, snapshot, writing
 
 TAKEN = "\x01"
 """Begins a number taken while rows were prepared: its prefix, and what it moves by, come when they are poured."""

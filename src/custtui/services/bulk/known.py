@@ -10,7 +10,7 @@ from custtui.models.operator import PaymentMethod, PaymentTerms, Seller
 from custtui.models.order import SalesOrder
 from custtui.models.party import Location, PartySite
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
-from custtui.services.bulk_tables import among, chunks
+from custtui.services.bulk.tables import among, chunks
 
 COLUMNS = {
     "customer": (CustomerAccount.code,),

@@ -17,7 +17,7 @@ from custtui.models import all_models
 from custtui.models.base import Kept, Made, db
 from custtui.models.database import is_sqlite, transaction
 from custtui.models.fields import ExactField
-from custtui.services.bulk_codes import Numbers
+from custtui.services.bulk.codes import Numbers
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from custtui.domain import phone, tax_number, words
 from custtui.models.search_document import PHONE_LABELS, Document
-from custtui.services.lookup_layers import Asked, number_in
+from custtui.services.lookup.layers import Asked, number_in
 
 _joined = lru_cache(maxsize=4_000)(words.joined)
 

@@ -8,11 +8,11 @@ from peewee import Case, fn
 from custtui.domain.who import Who
 from custtui.models.account import Contact, CustomerAccount, CustomerSite, SiteUse
 from custtui.models.party import Location, PartySite
-from custtui.services.bulk_parts import PARTS, add_contact, add_site
-from custtui.services.bulk_places import Places, standing_places
-from custtui.services.bulk_search import index_codes
-from custtui.services.bulk_tables import Bulk, among, bulk_write, chunks
-from custtui.services.bulk_values import NewContact, NewSite
+from custtui.services.bulk.parts import PARTS, add_contact, add_site
+from custtui.services.bulk.places import Places, standing_places
+from custtui.services.bulk.search import index_codes
+from custtui.services.bulk.tables import Bulk, among, bulk_write, chunks
+from custtui.services.bulk.values import NewContact, NewSite
 
 
 def write_sites(who: Who, sites: Iterable[NewSite]) -> int:

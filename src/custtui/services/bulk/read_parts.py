@@ -6,8 +6,8 @@ from typing import Any
 from custtui.domain.address import Address
 from custtui.models.account import Contact, ContactPoint, ContactRole, CustomerSite, EventSubscription, SiteUse
 from custtui.models.party import Location, Party, PartySite
-from custtui.services.bulk_tables import among
-from custtui.services.bulk_values import NewContact, NewSite, Points
+from custtui.services.bulk.tables import among
+from custtui.services.bulk.values import NewContact, NewSite, Points
 
 PLACE = (Location.street, Location.city, Location.state, Location.postal_code, Location.country)
 

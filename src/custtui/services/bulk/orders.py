@@ -20,13 +20,13 @@ from custtui.models.order import (
     SalesOrder,
 )
 from custtui.models.seal import seal
-from custtui.services.bulk_codes import order_numbers
-from custtui.services.bulk_order_facts import Buyer, Facts
-from custtui.services.bulk_order_moves import MOVES, Moves, Placed, is_finished
-from custtui.services.bulk_order_places import bill_to, ship_tos_of
-from custtui.services.bulk_prepared import prepared_write
-from custtui.services.bulk_tables import ENOUGH, Bulk, chunks
-from custtui.services.bulk_values import NewLine, NewOrder
+from custtui.services.bulk.codes import order_numbers
+from custtui.services.bulk.order_facts import Buyer, Facts
+from custtui.services.bulk.order_moves import MOVES, Moves, Placed, is_finished
+from custtui.services.bulk.order_places import bill_to, ship_tos_of
+from custtui.services.bulk.prepared import prepared_write
+from custtui.services.bulk.tables import ENOUGH, Bulk, chunks
+from custtui.services.bulk.values import NewLine, NewOrder
 
 TABLES = (
     SalesOrder, OrderPosition, OrderRevision, OrderShipTo, OrderLine, OrderCharge, RevisionState, Hold, OrderEvent,

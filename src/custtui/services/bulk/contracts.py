@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from custtui.domain.who import Who
 from custtui.models.account import ContractLine, CustomerAccount, PurchasingContract
 from custtui.models.product import Product
-from custtui.services.bulk_products import ids_of
-from custtui.services.bulk_tables import among, bulk_write, chunks
-from custtui.services.bulk_values import NewContract, NewContractLine
+from custtui.services.bulk.products import ids_of
+from custtui.services.bulk.tables import among, bulk_write, chunks
+from custtui.services.bulk.values import NewContract, NewContractLine
 
 PAGE = 500
 

@@ -28,8 +28,8 @@ from custtui.models.order import (
     RevisionState,
     SalesOrder,
 )
-from custtui.services.bulk_tables import among
-from custtui.services.bulk_values import Movement, NewCharge, NewLine, NewOrder, Snapshot
+from custtui.services.bulk.tables import among
+from custtui.services.bulk.values import Movement, NewCharge, NewLine, NewOrder, Snapshot
 
 PAGE = 200
 PLACE = ("street", "city", "state", "postal_code", "country")

@@ -4,8 +4,8 @@ from custtui.domain.address import Address
 from custtui.domain.contact_point import normal
 from custtui.models.account import Contact, ContactPoint, ContactRole, CustomerSite, EventSubscription, SiteUse
 from custtui.models.party import Location, Party, PartySite
-from custtui.services.bulk_tables import Bulk
-from custtui.services.bulk_values import NewContact, NewSite, Points
+from custtui.services.bulk.tables import Bulk
+from custtui.services.bulk.values import NewContact, NewSite, Points
 
 PARTS = (Location, Party, PartySite, CustomerSite, SiteUse, Contact, ContactRole, ContactPoint, EventSubscription)
 """The tables these functions fill."""

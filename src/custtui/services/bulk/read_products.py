@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from custtui.models.account import ContractPrice, CustomerAccount
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
-from custtui.services.bulk_tables import among
-from custtui.services.bulk_values import NewPrice, NewProduct
+from custtui.services.bulk.tables import among
+from custtui.services.bulk.values import NewPrice, NewProduct
 
 PAGE = 500
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from custtui.domain.who import Who
 from custtui.models.account import ContractPrice, CustomerAccount
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
-from custtui.services.bulk_tables import ENOUGH, Bulk, among, bulk_write, chunks
-from custtui.services.bulk_values import NewPrice, NewProduct
+from custtui.services.bulk.tables import ENOUGH, Bulk, among, bulk_write, chunks
+from custtui.services.bulk.values import NewPrice, NewProduct
 
 
 def write_products(who: Who, products: Iterable[NewProduct]) -> int:

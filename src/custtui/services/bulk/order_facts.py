@@ -9,8 +9,8 @@ from custtui.models.base import db
 from custtui.models.operator import PaymentTerms
 from custtui.models.party import Location, Party, PartySite
 from custtui.models.product import Product
-from custtui.services.bulk_tables import among
-from custtui.services.bulk_values import NewOrder, Snapshot
+from custtui.services.bulk.tables import among
+from custtui.services.bulk.values import NewOrder, Snapshot
 
 
 @dataclass(slots=True)

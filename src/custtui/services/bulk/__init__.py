@@ -1,0 +1,1 @@
+"""Writing and reading many rows at once, for imports, exports and made-up data."""

@@ -26,12 +26,11 @@ def make_counter(template: Path, path: Path) -> Path:
     return path
 
 
-def program(path: Path, **options: object) -> Terminal:
+def program(path: Path, more: dict[str, str] | None = None, **options: object) -> Terminal:
     """The program on that file."""
     argv = [sys.executable, "-m", "custtui", "--database", str(path)]
-    return Terminal(
-        argv, env={"HOME": str(path.parent), "CUSTTUI_BELL": "0", "CUSTTUI_ESCAPE_DELAY": "1500"}, **options
-    )  # type: ignore[arg-type]
+    env = {"HOME": str(path.parent), "CUSTTUI_BELL": "0", "CUSTTUI_ESCAPE_DELAY": "1500", **(more or {})}
+    return Terminal(argv, env=env, **options)  # type: ignore[arg-type]
 
 
 def read(path: Path):  # type: ignore[no-untyped-def]

@@ -26,3 +26,20 @@ def test_the_bytes_of_the_standard_order_stay_within_their_budgets(term: str, sq
     assert sorted(len(sent) for _, sent in letters)[1] <= 4
     assert len(added[0][1]) <= 250
     assert idle == b""
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"}])
+def test_without_colour_and_without_utf_8_an_order_is_keyed_all_the_same(
+    environment: dict[str, str], sqlite_template, tmp_path
+) -> None:
+    path = make_counter(sqlite_template, tmp_path / "plain.sqlite")
+    with program(path, more=environment) as terminal:
+        assert terminal.wait_for("Find")
+        terminal.press("3897-5<f7>ITEM1<enter>5<enter>NOPE<enter>1<enter>", quiet=0.1)
+        screen = terminal.text()
+        assert " 20? NOPE" in screen  # a parked line is marked by a character, not by a colour alone
+        colours = {cell[1] for row in terminal.cells() for cell in row} | {
+            cell[2] for row in terminal.cells() for cell in row
+        }
+        assert colours == {"default"} or "NO_COLOR" not in environment
+        assert screen.isascii() or "LC_ALL" not in environment

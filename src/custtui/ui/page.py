@@ -40,7 +40,7 @@ class Page(Widget):
 
     def render_line(self, y: int) -> Strip:
         if y >= len(self.rows):
-            return Strip.blank(self.size.width)
+            return Strip.blank(self.size.width, self._styles()["text"])  # without a style NO_COLOR fails
         return self.rows[y].strip(self._styles())
 
     def notify_style_update(self) -> None:

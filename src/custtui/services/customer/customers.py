@@ -35,10 +35,11 @@ def create(who: Who, fields: CustomerFields, confirmed: Collection[str] = ()) ->
     """
     with transaction():
         new = check(fields)
+        code = next_code()  # its counter stays locked: whoever creates at the same moment looks for twins after us
         ask_about_twin(fields, confirmed)
         party = new.party or _add_party(who, new)
         account = CustomerAccount.create(
-            party=party, code=next_code(), made_by=who.login, **_columns(who, new, creating=True)
+            party=party, code=code, made_by=who.login, **_columns(who, new, creating=True)
         )
         _add_sites(who, account.id, new)
         set_contact(who, account.id, new.customer["contact"])

@@ -1,0 +1,86 @@
+"""Two clerks who make the same customer at the same moment: the second is asked, not a second one made (F-27, R-41)."""
+
+import time
+from threading import Event, Thread
+
+import pytest
+
+from custtui.domain.customer import AddressFields, CustomerFields
+from custtui.domain.errors import Confirm
+from custtui.models.account import CustomerAccount
+from custtui.models.base import db
+from custtui.models.database import is_sqlite, patience, transaction
+from custtui.models.party import Party
+from custtui.services.customer import customers
+from tests.services import house
+from tests.services.house import ANN, BEN
+
+PLACE = AddressFields("1 Main St", "New York", "NY", "10001", "US")
+SAME = CustomerFields(name="Healthy Juices Inc.", alias="HJ", billing=PLACE)
+
+
+class Second(Thread):
+    """The other clerk, at a terminal and a connection of its own."""
+
+    def __init__(self, fields: CustomerFields) -> None:
+        super().__init__()
+        self.fields, self.asked, self.made = fields, "", ""
+
+    def run(self) -> None:
+        try:
+            self.made = customers.create(BEN, self.fields).code
+        except Confirm as question:
+            self.asked = question.text
+        finally:
+            db.close()
+
+
+@pytest.fixture
+def held_up(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Set while somebody waits for SQLite's write lock."""
+    found = Event()
+    monkeypatch.setattr(patience, "waiting", lambda seconds: found.set())
+    return found
+
+
+def wait_for(second: Second, held_up: Event) -> None:
+    """Until the second clerk waits for the first one."""
+    while second.is_alive() and not held_up.is_set():
+        if not is_sqlite(db) and db.execute_sql("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():
+            return
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("fresh", [True, False])
+def test_the_second_of_two_clerks_who_make_one_customer_at_once_is_asked(
+    database: object, held_up: Event, fresh: bool
+) -> None:
+    """Also where they are the first customers of the house."""
+    house.seller()
+    if not fresh:
+        customers.create(ANN, CustomerFields(name="Corner Market", alias="CM"))
+    standing = CustomerAccount.select().count()
+    second = Second(SAME)
+    with transaction():
+        first = customers.create(ANN, SAME)
+        second.start()
+        wait_for(second, held_up)
+    second.join()
+    assert second.asked == f"Create anyway? Like {first.code} Healthy Juices Inc.: same name, same postal code"
+    assert (second.made, CustomerAccount.select().count()) == ("", standing + 1)
+    assert Party.select().where(Party.name == SAME.name).count() == 1
+
+
+def test_a_different_customer_made_at_the_same_moment_waits_and_is_made(database: object, held_up: Event) -> None:
+    """R-21: with the next code; one that is given up leaves no gap."""
+    house.seller()
+    second = Second(CustomerFields(name="Corner Market", alias="CM"))
+    with transaction():
+        customers.create(ANN, SAME)
+        second.start()
+        wait_for(second, held_up)
+    second.join()
+    assert (second.asked, second.made) == ("", "3897-2")
+    with pytest.raises(Confirm):
+        customers.create(ANN, SAME)
+    assert customers.create(ANN, CustomerFields(name="Dock Services", alias="D")).code == "3897-3"

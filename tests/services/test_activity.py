@@ -3,10 +3,14 @@
 from datetime import date
 from decimal import Decimal
 
+from custtui.models.order import OrderLine, OrderRevision
 from custtui.services import clock
 from custtui.services.customer.activity import activity
 from custtui.services.customer.customers import customer
+from custtui.services.twins import merging
+from tests.rows import bill
 from tests.services import house
+from tests.services.house import ANN
 from tests.services.keying import ordered
 
 
@@ -54,3 +58,21 @@ def test_the_number_of_open_orders_and_the_last_one_stand_beside_the_customer(da
     placed = ordered(made.a1, "ITEM1")
     one = customer(made.a1)
     assert (one.open_orders, one.last_order, one.last_order_date) == (1, placed.number, clock.today())
+
+
+def test_what_a_merged_customer_ordered_and_was_invoiced_counts_for_the_survivor(database) -> None:
+    """F-28: as in the list of orders, a customer merged into the merged one included; after undo no more."""
+    made = house.stand()
+    twin, third = house.customer("3897-6", "Healthy Juice"), house.customer("3897-7", "Healthy Juices Co.")
+    own, theirs, last = ordered(made.a1, "ITEM1 x3"), ordered(twin, "ITEM2 x2"), ordered(third, "ITEM1")
+    line = OrderLine.select().join(OrderRevision).where(OrderRevision.sold_to == twin).get()
+    bill(line, Decimal(1), Decimal("20.00"))
+    merging.merge(ANN, third, twin)
+    merging.merge(ANN, twin, made.a1)
+    shown = activity(made.a1)
+    total = own.gross + theirs.gross + last.gross
+    assert (shown.months[-1].orders, shown.months[-1].ordered, shown.merged) == (3, total, ("3897-6", "3897-7"))
+    assert [(one.orders, one.ordered, one.invoiced) for one in shown.years] == [(3, total, Decimal("20.00"))]
+    merging.undo(ANN, merging.merges_of(made.a1)[0].merge_id)
+    shown = activity(made.a1)
+    assert (shown.months[-1].ordered, shown.years[0].invoiced, shown.merged) == (own.gross, 0, ())

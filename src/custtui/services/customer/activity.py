@@ -1,4 +1,4 @@
-"""What a customer ordered and was invoiced, month by month and year by year (F-08, F-25)."""
+"""What a customer ordered and was invoiced, month by month and year by year (F-08, F-25, F-28)."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from peewee import fn
 from custtui.domain.money import ZERO
 from custtui.domain.order import Status
 from custtui.models.account import CustomerAccount
+from custtui.models.families import family
 from custtui.models.fulfilment import Invoice
 from custtui.models.order import OrderRevision, RevisionState, SalesOrder
 from custtui.services.clock import today
@@ -37,18 +38,23 @@ class Activity:
     """Two years of months, the oldest first and this month last; all years, the newest first.
 
     Amounts are in the account's currency; `others` tells of orders in another one: currency, orders, amount.
+    `merged` are the codes of those that were merged into it: what they ordered counts.
     """
 
     currency: str
     months: tuple[Total, ...]
     years: tuple[Total, ...]
     others: tuple[tuple[str, int, Decimal], ...]
+    merged: tuple[str, ...] = ()
 
 
 def activity(account_id: int, day: date | None = None) -> Activity:
-    """What a customer ordered up to a day (today). Two queries, by days, whatever the number of orders."""
-    currency = CustomerAccount.get_by_id(account_id).currency
-    orders, invoices = list(_orders(account_id)), list(_invoices(account_id))
+    """What a customer and those merged into it ordered up to a day (today).
+
+    Two queries, by days, whatever the number of orders.
+    """
+    currency, accounts = CustomerAccount.get_by_id(account_id).currency, family(account_id)
+    orders, invoices = list(_orders(accounts)), list(_invoices(accounts))
     own = [(one, count, amount) for one, code, count, amount in orders if code == currency]
     billed = [(one, 0, amount) for one, code, _, amount in invoices if code == currency]
     months = _totals(own, billed, lambda one: (one.year, one.month))
@@ -58,10 +64,16 @@ def activity(account_id: int, day: date | None = None) -> Activity:
         tuple(months.get(key, Total(*key)) for key in _keys(day or today())),
         tuple(years[key] for key in sorted(years, reverse=True)),
         _others(orders, currency),
+        _codes([one for one in accounts if one != account_id]),
     )
 
 
-def _orders(account_id: int) -> Any:
+def _codes(accounts: list[int]) -> tuple[str, ...]:
+    rows = CustomerAccount.select(CustomerAccount.code).where(CustomerAccount.id.in_(accounts))
+    return tuple(row.code for row in rows.order_by(CustomerAccount.id)) if accounts else ()
+
+
+def _orders(accounts: list[int]) -> Any:
     current = fn.COALESCE(SalesOrder.in_force, SalesOrder.pending)
     return _sums(
         OrderRevision.select(
@@ -69,17 +81,17 @@ def _orders(account_id: int) -> Any:
         )
         .join(SalesOrder, on=current == OrderRevision.id)
         .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
-        .where((OrderRevision.sold_to == account_id) & RevisionState.status.in_(COUNTED))
+        .where(OrderRevision.sold_to.in_(accounts) & RevisionState.status.in_(COUNTED))
         .group_by(OrderRevision.order_date, OrderRevision.currency)
     )
 
 
-def _invoices(account_id: int) -> Any:
+def _invoices(accounts: list[int]) -> Any:
     """For its orders, whoever pays."""
     return _sums(
         Invoice.select(Invoice.day, Invoice.currency, fn.COUNT(Invoice.id), _sum(Invoice.gross))
         .join(SalesOrder)
-        .where(SalesOrder.account == account_id)
+        .where(SalesOrder.account.in_(accounts))
         .group_by(Invoice.day, Invoice.currency)
     )
 

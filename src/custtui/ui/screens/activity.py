@@ -127,6 +127,8 @@ def _years(shown: Activity, width: int) -> list[Line]:
         rows.append(line)
     for currency, orders, amount in shown.others:
         rows.append(Line(width, f" and {_orders(orders)} in {currency}: {fmt.amount(amount, currency)}", "dim"))
+    if shown.merged:
+        rows.append(Line(width, f" with what {', '.join(shown.merged)} ordered: merged into this one", "dim"))
     return rows or [Line(width, "  never ordered", "dim")]
 
 

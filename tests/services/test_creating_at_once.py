@@ -1,4 +1,4 @@
-"""Two clerks who make the same customer at the same moment: the second is asked, not a second one made (F-27, R-41)."""
+"""Two clerks make the same customer at the same moment: the second is asked, no second one made (F-27, R-41)."""
 
 import time
 from threading import Event, Thread

@@ -25,8 +25,8 @@ def database_url(settings: Settings, given: str | None = None) -> str:
     return given or settings.database or str(platformdirs.user_data_path("custtui") / "custtui.sqlite")
 
 
-def open_database(url: str, *, make: bool = False) -> None:
-    """Connect, bind the models, and bring the schema up to date (S-8).
+def open_database(url: str, *, make: bool = False) -> str:
+    """Connect, bind the models, and bring the schema up to date (S-8); returns the file that is new, '' for others.
 
     Raises Refused for a URL that is none, a newer database, one that cannot be opened, and, unless it is to `make`
     one, where there is no file: a mistyped name must not become a database.
@@ -41,11 +41,13 @@ def open_database(url: str, *, make: bool = False) -> None:
         database = bind(make_database(url))
     except (ValueError, RuntimeError) as error:
         raise refuse("database", str(error), "database") from error
-    if is_sqlite(database):
-        _look_for(database.database, make)
+    made = ""
+    if is_sqlite(database) and _look_for(database.database, make):
+        made = str(database.database)
     with explained():
         db.connect(reuse_if_open=True)
     migrate(database)
+    return made
 
 
 def system_user() -> tuple[str, str]:
@@ -154,12 +156,14 @@ def _spare_drivers(url: str) -> None:
             del modules[name]
 
 
-def _look_for(path: str, make: bool) -> None:
+def _look_for(path: str, make: bool) -> bool:
+    """True where the file has to be made; its folder is."""
     if os.path.exists(path):
-        return
+        return False
     if not make:
         raise refuse("database", f"There is no database {path}: custtui init makes one", "database")
     try:
         os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
     except OSError as error:
         raise refuse("database", f"{path} cannot be made: {error.strerror}", "database") from error
+    return True

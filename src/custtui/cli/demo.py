@@ -26,14 +26,16 @@ def demo_copy() -> Generator[Path]:
 
 
 def fill(login: str, name: str) -> None:
-    """Set the open database up with the demo data, that user its administrator."""
+    """Set the open database up with the demo data, that user its administrator: all of it, or nothing."""
     from custtui.exchange.demo import load
+    from custtui.models.database import transaction
     from custtui.services.operators import let_in
     from custtui.services.setup import set_up
 
-    who = set_up(login, name)
-    load(who)
-    let_in(login, name)
+    with transaction():
+        who = set_up(login, name)
+        load(who)
+        let_in(login, name)
 
 
 def _built() -> Path:

@@ -1,5 +1,7 @@
 """Commands for the house itself: make it, verify it, copy it."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -31,14 +33,30 @@ def make_house(*, demo: bool) -> str:
     return f"A new database; {name} ({login}) is its administrator"
 
 
+@contextmanager
+def _none_unless_whole(path: str) -> Generator[None]:
+    """A file that was made for a house goes away again where the house cannot be set up; '' for none."""
+    from custtui.models.base import db
+
+    try:
+        yield
+    except BaseException:
+        if path:
+            db.close()
+            for end in ("", "-wal", "-shm"):
+                Path(f"{path}{end}").unlink(missing_ok=True)
+        raise
+
+
 def init(
     context: typer.Context,
     demo: Annotated[bool, typer.Option("--demo", help="with the demo data")] = False,
     database: Database = None,
 ) -> None:
     """Make the database and its first operator, an administrator."""
-    use(context, database, make=True)
-    tell(make_house(demo=demo))
+    with _none_unless_whole(use(context, database, make=True)):
+        told = make_house(demo=demo)
+    tell(told)
 
 
 def check(context: typer.Context, database: Database = None) -> None:

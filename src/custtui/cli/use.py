@@ -15,9 +15,12 @@ Database = Annotated[
 ]
 
 
-def use(context: typer.Context, database: str | None, *, make: bool = False) -> None:
-    """Open the database a command works on; the option may stand before the command or after it."""
-    open_database(database_url(load_settings(), database or context.obj), make=make)
+def use(context: typer.Context, database: str | None, *, make: bool = False) -> str:
+    """Open the database a command works on; the option may stand before the command or after it.
+
+    Returns the file that was made for it, if any.
+    """
+    return open_database(database_url(load_settings(), database or context.obj), make=make)
 
 
 def use_house(context: typer.Context, database: str | None) -> None:

@@ -12,7 +12,7 @@ from custtui.resources import fixture_dir
 def load(who: Who, progress: Callable[[int, int], None] | None = None) -> None:
     """Load the fixtures into a database without customers; `progress` is told files done and files in all.
 
-    Raises Refused with every reject, the files before it stay.
+    Raises Refused with every reject of the first file that has any; within a transaction all of them are undone.
     """
     files = [(kind, fixture_dir() / f"{kind}.csv") for kind in KINDS]
     there = [(kind, path) for kind, path in files if path.exists()]

@@ -2,10 +2,10 @@
 
 from peewee import Model
 
-from custtui.models import account, draft, fulfilment, merge, operator, order, party, product
+from custtui.models import account, draft, fulfilment, merge, operator, order, party, product, term_change
 from custtui.models.base import Row
 
-HOMES = (operator, party, product, account, order, draft, fulfilment, merge)
+HOMES = (operator, party, product, account, order, draft, fulfilment, merge, term_change)
 
 
 def all_models() -> list[type[Model]]:

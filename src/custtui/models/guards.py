@@ -35,6 +35,7 @@ IMMUTABLE = {
     "order_charge": "The charges of an order revision never change (R-22)",
     "order_event": "The history of an order never changes (F-74)",
     "address_change": "The history of an address never changes (F-26)",
+    "term_change": "The history of terms never changes (F-64)",
     "shipment": "A shipment never changes",
     "shipment_line": "A shipment never changes",
     "forfeit": "A forfeit never changes (R-32)",

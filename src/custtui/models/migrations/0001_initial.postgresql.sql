@@ -58,6 +58,7 @@ CREATE TABLE "invoice_line" ("id" SERIAL NOT NULL PRIMARY KEY, "invoice_id" INTE
 CREATE TABLE "payment" ("id" SERIAL NOT NULL PRIMARY KEY, "made_by" TEXT NOT NULL, "made_at" TEXT NOT NULL, "account_id" INTEGER NOT NULL, "day" DATE NOT NULL, "method" TEXT NOT NULL, "reference" TEXT NOT NULL, "currency" TEXT NOT NULL, "amount" BIGINT NOT NULL, FOREIGN KEY ("account_id") REFERENCES "customer_account" ("id"));
 CREATE TABLE "allocation" ("id" SERIAL NOT NULL PRIMARY KEY, "made_by" TEXT NOT NULL, "made_at" TEXT NOT NULL, "payment_id" INTEGER NOT NULL, "invoice_id" INTEGER NOT NULL, "amount" BIGINT NOT NULL, FOREIGN KEY ("payment_id") REFERENCES "payment" ("id"), FOREIGN KEY ("invoice_id") REFERENCES "invoice" ("id"));
 CREATE TABLE "merge_log" ("id" SERIAL NOT NULL PRIMARY KEY, "made_by" TEXT NOT NULL, "made_at" TEXT NOT NULL, "source_id" INTEGER NOT NULL, "survivor_id" INTEGER NOT NULL, "moves" TEXT NOT NULL, "undone_by" TEXT NOT NULL, "undone_at" TEXT, FOREIGN KEY ("source_id") REFERENCES "customer_account" ("id"), FOREIGN KEY ("survivor_id") REFERENCES "customer_account" ("id"));
+CREATE TABLE "term_change" ("id" SERIAL NOT NULL PRIMARY KEY, "made_by" TEXT NOT NULL, "made_at" TEXT NOT NULL, "account_id" INTEGER, "party_id" INTEGER, "field" TEXT NOT NULL, "old" TEXT NOT NULL, "new" TEXT NOT NULL, FOREIGN KEY ("account_id") REFERENCES "customer_account" ("id"), FOREIGN KEY ("party_id") REFERENCES "party" ("id"), CHECK ((account_id IS NULL) <> (party_id IS NULL)));
 CREATE UNIQUE INDEX "operator_login" ON "operator" ("login");
 CREATE UNIQUE INDEX "seller_only" ON "seller" ("only");
 CREATE UNIQUE INDEX "control_key" ON "control" ("key");
@@ -216,3 +217,5 @@ CREATE INDEX "allocation_payment_id" ON "allocation" ("payment_id");
 CREATE INDEX "allocation_invoice_id" ON "allocation" ("invoice_id");
 CREATE INDEX "merge_log_source_id" ON "merge_log" ("source_id");
 CREATE INDEX "merge_log_survivor_id" ON "merge_log" ("survivor_id");
+CREATE INDEX "term_change_account_id" ON "term_change" ("account_id");
+CREATE INDEX "term_change_party_id" ON "term_change" ("party_id");

@@ -136,10 +136,10 @@ class View:
         """True in a number field, where keypad + is Field Exit."""
         return self.field is not None and self.field.kind == NUMBER
 
-    def field_named(self, name: str) -> Field:
+    def by_name(self, name: str) -> Field:
         """The field of that name."""
         return next(field for field in self.fields if field.name == name)
 
     def value(self, name: str) -> str:
         """What stands in the field of that name."""
-        return self.field_named(name).value
+        return self.by_name(name).value

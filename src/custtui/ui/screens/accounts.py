@@ -13,7 +13,7 @@ from custtui.ui.paint import rule
 from custtui.ui.screens.form_view import FormView, Provider, drawn
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
-from custtui.ui.widgets.prompt import Prompt
+from custtui.ui.widgets.prompt import Prompt, matching
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -36,7 +36,7 @@ async def choose_account(desk: Desk, account_id: int, switch: Switch) -> None:
             )
             for one in listed
         ]
-        return [one for one in found if find.casefold() in f"{one.label} {one.detail}".casefold()]
+        return matching(found, find)
 
     async def take(choice: Choice) -> None:
         await switch(int(choice.key))
@@ -47,8 +47,7 @@ async def choose_account(desk: Desk, account_id: int, switch: Switch) -> None:
 
     title = f"Accounts of {listed[0].party}" if len(listed) > 1 else "One account so far"
     prompt = Prompt(desk, title, choices, take, new=new)
-    desk.windows.append(prompt)
-    await prompt.fill()
+    await prompt.open()
     prompt.rows.choose(places.index(after))
 
 
@@ -77,10 +76,10 @@ class AccountForm(FormView):
         return {"terms": self._terms, "payment_method": self._methods}.get(field.name)
 
     async def _terms(self, find: str) -> list[Choice]:
-        return [one for one in await self.desk.ask(payment_terms) if find.casefold() in one.label.casefold()]
+        return matching(await self.desk.ask(payment_terms), find)
 
     async def _methods(self, find: str) -> list[Choice]:
-        return [one for one in await self.desk.ask(payment_methods) if find.casefold() in one.label.casefold()]
+        return matching(await self.desk.ask(payment_methods), find)
 
     async def store(self, confirmed: frozenset[str]) -> str:
         *texts, share = (field.value for field in self.fields)

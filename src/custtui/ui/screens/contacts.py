@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.services.customer import contacts
@@ -14,7 +15,7 @@ from custtui.ui.screens.contact_form import ContactForm
 from custtui.ui.screens.list_view import ListView
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
-from custtui.ui.widgets.prompt import Prompt
+from custtui.ui.widgets.prompt import Prompt, matching
 from custtui.ui.widgets.window import window_title
 from custtui.ui.wrap import wrapped
 
@@ -101,11 +102,7 @@ class Contacts(ListView[ContactRow]):
         async def provide(find: str) -> list[Choice]:
             held = one.roles if kind == ROLE else one.events
             rows = await self.desk.ask(contacts.roles if kind == ROLE else contacts.events)
-            return [
-                Choice(row.key, row.label, row.detail, row.key in held)
-                for row in rows
-                if find.lower() in f"{row.label} {row.detail}".lower()
-            ]
+            return [replace(row, marked=row.key in held) for row in matching(rows, find)]
 
         async def take(choice: Choice) -> None:
             who = self.desk.session.who
@@ -116,9 +113,7 @@ class Contacts(ListView[ContactRow]):
             self.desk.say(f"{one.name}: {what} {'told of ' if kind == EVENT else ''}{choice.key}")
 
         heading = f"{'Roles' if kind == ROLE else 'Told of'}: {one.name} (* has it, Enter gives or takes)"
-        prompt = Prompt(self.desk, heading, provide, take, same_key="f7" if kind == ROLE else "f8")
-        self.desk.windows.append(prompt)
-        await prompt.fill()
+        await Prompt(self.desk, heading, provide, take, same_key="f7" if kind == ROLE else "f8").open()
 
     async def do_filter(self) -> None:
         """F4: those taken away too."""

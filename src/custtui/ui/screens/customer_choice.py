@@ -27,6 +27,4 @@ async def choose_customer(desk: Desk, title: str, take: Callable[[Hit], Awaitabl
     async def chosen(choice: Choice) -> None:
         await take(hits[choice.key])
 
-    prompt = Prompt(desk, title, choices, chosen, find=find)
-    desk.windows.append(prompt)
-    await prompt.fill()
+    await Prompt(desk, title, choices, chosen, find=find).open()

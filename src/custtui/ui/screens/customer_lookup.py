@@ -171,9 +171,7 @@ class CustomerLookup(HitList):
 
     async def do_filter(self) -> None:
         """F4 on Find: the filters."""
-        prompt = Prompt(self.desk, "Show", self._filters, self._take_filter)
-        self.desk.windows.append(prompt)
-        await prompt.fill()
+        await Prompt(self.desk, "Show", self._filters, self._take_filter).open()
 
     async def _filters(self, _find: str) -> list[Choice]:
         return [

@@ -113,9 +113,7 @@ async def choose_and_merge(desk: Desk, account_id: int, show: Shown) -> None:
         source, survivor = await desk.ask(merging.older_first, account_id, int(choice.key))
         await desk.open(MergeScreen(desk, source, survivor, show))
 
-    prompt = Prompt(desk, "Merge with: type the customer", choices, take)
-    desk.windows.append(prompt)
-    await prompt.fill()
+    await Prompt(desk, "Merge with: type the customer", choices, take).open()
 
 
 def _choice(hit: Hit, detail: str) -> Choice:

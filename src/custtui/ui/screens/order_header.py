@@ -11,7 +11,7 @@ from custtui.ui.commands import Command
 from custtui.ui.paint import Line
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
-from custtui.ui.widgets.prompt import Prompt
+from custtui.ui.widgets.prompt import Prompt, matching
 from custtui.ui.widgets.window import Window, window_title
 
 if TYPE_CHECKING:
@@ -97,9 +97,9 @@ class HeaderWindow(Window):
     def _carry(self) -> None:
         """Source, ship-via and the days to the wanted date go over to the session's next orders (F-58)."""
         draft = self.screen.draft
-        days = (draft.wanted - date.today()).days if draft.wanted and self.field_named("wanted").changed else None
+        days = (draft.wanted - date.today()).days if draft.wanted and self.by_name("wanted").changed else None
         carried = {"source": draft.header.source, "ship_via": draft.header.ship_via}
-        changed = {name: text for name, text in carried.items() if self.field_named(name).changed}
+        changed = {name: text for name, text in carried.items() if self.by_name(name).changed}
         self.desk.carried |= changed | ({} if days is None else {"wanted": f"+{days}"})
 
     async def do_place(self) -> None:
@@ -118,15 +118,13 @@ class HeaderWindow(Window):
 
         async def choices(find: str) -> list[Choice]:
             rows = await self.desk.ask(service, self.screen.draft.id)
-            return [row for row in rows if find.lower() in f"{row.label} {row.detail}".lower()]
+            return matching(rows, find)
 
         async def take(choice: Choice) -> None:
             field.value, field.error = choice.key, ""
             field.end()
 
-        prompt = Prompt(self.desk, field.label, choices, take)
-        self.desk.windows.append(prompt)
-        await prompt.fill()
+        await Prompt(self.desk, field.label, choices, take).open()
 
     def draw(self, width: int, height: int) -> Drawn:
         rows, cursor = [window_title("Header", width)], (0, 0)

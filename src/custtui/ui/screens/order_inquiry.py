@@ -154,9 +154,7 @@ class OrderInquiry(ListView[OrderRow]):
             _put(field, choice.key)
 
         find = field.value if field.prompt == "products" else ""
-        prompt = Prompt(self.desk, field.label, choices, take, find=find)
-        self.desk.windows.append(prompt)
-        await prompt.fill()
+        await Prompt(self.desk, field.label, choices, take, find=find).open()
 
     async def _products(self, find: str) -> list[Choice]:
         return await self.desk.ask(products, find)

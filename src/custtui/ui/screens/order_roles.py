@@ -94,8 +94,8 @@ class AddressForm(Window):
             Field("country", "Country", 2, longest=2, help="Two letters: US, DE, JP"),
             Field("keep", "Keep for later orders", 1, longest=1, help="Y: a site of the customer; N: one-time"),
         ]
-        self.field_named("country").set(self._home_country())
-        self.field_named("keep").set("N")
+        self.by_name("country").set(self._home_country())
+        self.by_name("keep").set("N")
         if role == "BILL_TO":
             self.fields.pop()
         self.go("name")
@@ -179,6 +179,4 @@ async def take_lines_to(screen: OrderEntry) -> None:
         screen.show_draft(view)
         desk.say(f"The lines are now for {view.name}: prices and holds worked out anew")
 
-    prompt = Prompt(desk, "Take the lines to: type the customer", choices, take)
-    desk.windows.append(prompt)
-    await prompt.fill()
+    await Prompt(desk, "Take the lines to: type the customer", choices, take).open()

@@ -18,7 +18,7 @@ from custtui.ui.screens.order_list_rows import status_word
 from custtui.ui.screens.order_view_lines import Item, items
 from custtui.ui.screens.order_view_rows import draw_order
 from custtui.ui.view import Drawn
-from custtui.ui.widgets.prompt import Prompt
+from custtui.ui.widgets.prompt import Prompt, matching
 from custtui.ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -173,9 +173,7 @@ class OrderViewScreen(ListView[Item]):
 
     async def do_revisions(self) -> None:
         """F10 R: choose a revision; each stays viewable for ever (F-61)."""
-        prompt = Prompt(self.desk, f"Revisions of {self.shown.number}", self._revisions, self._take_revision)
-        self.desk.windows.append(prompt)
-        await prompt.fill()
+        await Prompt(self.desk, f"Revisions of {self.shown.number}", self._revisions, self._take_revision).open()
 
     async def _revisions(self, find: str) -> list[Choice]:
         order = self.shown
@@ -186,7 +184,7 @@ class OrderViewScreen(ListView[Item]):
             status = f"{status_word(one.status)}{by}"
             detail = f"{fmt.day(one.order_date)} · {fmt.amount(one.gross, one.currency)} · {status}"
             found.append(Choice(str(number), f"Revision {number}", detail, number == order.revision))
-        return [choice for choice in found if find.lower() in f"{choice.label} {choice.detail}".lower()]
+        return matching(found, find)
 
     async def _take_revision(self, choice: Choice) -> None:
         self.revision = int(choice.key)

@@ -92,9 +92,7 @@ class PayerScreen(ListView[PaidFor]):
         async def take(choice: Choice) -> None:
             await self._pay(self.account_id if choice.key == ITSELF else int(choice.key))
 
-        prompt = Prompt(self.desk, "Paid by: type a customer", choices, take)
-        self.desk.windows.append(prompt)
-        await prompt.fill()
+        await Prompt(self.desk, "Paid by: type a customer", choices, take).open()
 
     async def _pay(self, payer_id: int) -> None:
         async def do(yes: frozenset[str]) -> PayerView:

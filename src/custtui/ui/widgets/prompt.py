@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,12 @@ Maker = Callable[[], Awaitable[None]]
 
 TAKE = Command("enter", "Take", "Take the highlighted row", "take")
 CLOSE = Command("f12", "Back", "Close; the field stays as it was", "back")
+
+
+def matching(rows: Iterable[Choice], find: str) -> list[Choice]:
+    """The rows that have the text somewhere, whatever its case."""
+    low = find.casefold()
+    return [row for row in rows if low in f"{row.label} {row.detail}".casefold()]
 
 
 class Prompt(Window):
@@ -51,6 +57,11 @@ class Prompt(Window):
         new = (Command("insert", "New", "A new one", "new"), Command("f6", "New", "A new one", "new", bar=False))
         own = (TAKE, *(new if self._new else ()), *self._extra, CLOSE)
         return (*own, replace(CLOSE, key=self._same_key, bar=False))
+
+    async def open(self) -> None:
+        """Put the window up with its rows."""
+        self.desk.windows.append(self)
+        await self.fill()
 
     async def fill(self) -> None:
         """Ask for the rows; the first one is chosen."""

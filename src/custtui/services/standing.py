@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from peewee import fn
+from peewee import Database, Select, fn
 
 from custtui.domain.money import ZERO, rounded
 from custtui.models.account import CustomerAccount
+from custtui.models.base import db
 from custtui.models.families import families
 from custtui.models.fulfilment import Allocation, Forfeit, Invoice
-from custtui.models.operator import Seller
-from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
+from custtui.models.order import OrderEvent, OrderLine, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import Prepared
 
 OPEN = ("pending", "accepted")
@@ -55,19 +56,22 @@ def _sum(query: Any) -> Any:
 
 
 EXPOSURE = Prepared(
-    lambda accounts: Seller.select(
-        _sum(_open_revisions(accounts, fn.SUM(OrderRevision.gross))).alias("ordered"),
-        _sum(
-            Invoice.select(fn.SUM(Invoice.gross)).where(
-                Invoice.order.in_(_open_revisions(accounts, OrderRevision.order))
-            )
-        ).alias("invoiced"),
-        _sum(Invoice.select(fn.SUM(Invoice.gross)).where(Invoice.account.in_(accounts))).alias("owed"),
-        _sum(
-            Allocation.select(fn.SUM(Allocation.amount)).where(
-                Allocation.invoice.in_(Invoice.select(Invoice.id).where(Invoice.account.in_(accounts)))
-            )
-        ).alias("paid"),
+    lambda accounts: Select(
+        (),
+        [
+            _sum(_open_revisions(accounts, fn.SUM(OrderRevision.gross))).alias("ordered"),
+            _sum(
+                Invoice.select(fn.SUM(Invoice.gross)).where(
+                    Invoice.order.in_(_open_revisions(accounts, OrderRevision.order))
+                )
+            ).alias("invoiced"),
+            _sum(Invoice.select(fn.SUM(Invoice.gross)).where(Invoice.account.in_(accounts))).alias("owed"),
+            _sum(
+                Allocation.select(fn.SUM(Allocation.amount)).where(
+                    Allocation.invoice.in_(Invoice.select(Invoice.id).where(Invoice.account.in_(accounts)))
+                )
+            ).alias("paid"),
+        ],
     )
 )
 FORFEITED = Prepared(
@@ -78,6 +82,13 @@ FORFEITED = Prepared(
         .group_by(OrderLine.id, OrderLine.gross, OrderLine.quantity)
     )
 )
+STAMP = Prepared(
+    lambda: Select(
+        (), [table.select(fn.MAX(table.id)) for table in (OrderRevision, OrderEvent, Invoice, Allocation, Forfeit)]
+    )
+)
+MOST_REMEMBERED = 100
+_remembered: WeakKeyDictionary[Database, dict[tuple[int, ...], tuple[Any, Decimal]]] = WeakKeyDictionary()
 SHARING = Prepared(
     lambda party: (
         CustomerAccount.select(CustomerAccount.id)
@@ -96,11 +107,28 @@ def overdue_invoice(accounts: Sequence[int], today: date) -> str:
 def credit_used(accounts: Sequence[int], currency: str) -> Decimal:
     """What these accounts have on order, not yet invoiced nor given up, and owe by unpaid invoices (gross)."""
     all_of_them = [*families(accounts)]  # what was merged into them still owes (F-28)
-    ordered, invoiced, owed, paid = EXPOSURE.first(all_of_them) or (0, 0, 0, 0)
+    ordered, invoiced, owed, paid = EXPOSURE.first(all_of_them)
     given_up = ZERO
     for gross, quantity, forfeited in FORFEITED(all_of_them):
         given_up += rounded(gross * _thousandths(forfeited) / quantity, currency)
     return _thousandths(ordered - invoiced + owed - paid) - given_up
+
+
+def credit_used_shown(accounts: Sequence[int], currency: str) -> Decimal:
+    """`credit_used` for a screen that asks at each key: summed up again only after something was booked.
+
+    Whatever is booked adds a row to one of five tables (F-74). Not for decisions, nor in a transaction that books:
+    what it rolls back could be remembered.
+    """
+    known = _remembered.setdefault(db.obj, {})
+    key, stamp = (*sorted(families(accounts)),), STAMP.first()
+    stamped, used = known.pop(key, (None, Decimal(0)))
+    if stamped != stamp:
+        used = credit_used(accounts, currency)
+    known[key] = stamp, used
+    if len(known) > MOST_REMEMBERED:
+        del known[next(iter(known))]
+    return used
 
 
 def sharing_accounts(party: int) -> list[int]:

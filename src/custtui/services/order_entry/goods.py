@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from peewee import fn
+from peewee import Expression, fn
 
 from custtui.domain.pricing import Candidate, Source
 from custtui.models.account import ContractLine, ContractPrice, PurchasingContract
@@ -17,7 +17,7 @@ from custtui.models.product import Barcode, PriceList, PriceListItem, Product
 
 HOUSE_LIST = "LIST"
 RECENT = 200
-"""The last price paid is looked for in so many orders of a customer: a bound, for customers with thousands."""
+"""What was bought last, and at what price, is looked for in so many orders: a bound, for those with thousands."""
 
 
 class Goods(NamedTuple):
@@ -88,45 +88,61 @@ CONTRACTED = Prepared(
         .where((ContractLine.contract == contract) & ContractLine.product.in_(products))
     )
 )
-_COUNTS = RevisionState.status.in_(("accepted", "finished", "pending"))
-BOUGHT = Prepared(
-    lambda accounts, since, products: (
-        OrderLine.select(OrderLine.product, OrderRevision.order_date, SalesOrder.number)
-        .join(OrderRevision)
-        .join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
-        .switch(OrderRevision)
-        .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
-        .where(
-            OrderRevision.sold_to.in_(accounts)
-            & (OrderRevision.order_date >= since)
-            & OrderLine.product.in_(products)
-            & (OrderLine.quantity > 0)
-            & _COUNTS
-        )
-        .order_by(OrderRevision.order_date, OrderRevision.id)
-    )
-)
 
 
-def _last_paid(accounts: object, product: object) -> object:
-    recent = (
+def _recent(accounts: object) -> Any:
+    """The latest revisions of a customer, by their dates."""
+    return (
         OrderRevision.select(OrderRevision.id)
         .where(OrderRevision.sold_to.in_(accounts))
         .order_by(OrderRevision.order_date.desc(), OrderRevision.id.desc())
         .limit(RECENT)
     )
+
+
+def _bought(*columns: Any) -> Any:
+    """Lines of revisions that count, with their revision and order."""
     return (
-        OrderLine.select(OrderLine.price, OrderRevision.order_date, SalesOrder.number)
+        OrderLine.select(*columns)
         .join(OrderRevision)
         .join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
         .switch(OrderRevision)
         .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
-        .where(OrderRevision.id.in_(recent) & (OrderLine.product == product) & (OrderLine.quantity > 0) & _COUNTS)
-        .order_by(OrderRevision.order_date.desc(), OrderRevision.id.desc())
+        .where((OrderLine.quantity > 0) & RevisionState.status.in_(("accepted", "finished", "pending")))
+    )
+
+
+PRODUCT = Expression(OrderLine.product, "+", 0)
+"""Not by the product's index: half a million lines may have it, the latest orders of one customer have few."""
+
+_LATEST_FIRST = (OrderRevision.order_date.desc(), OrderRevision.id.desc())
+
+
+def _last_bought(accounts: object, since: object, products: object) -> Any:
+    """The latest line of each product: picked by the database, since a customer may buy it with every order."""
+    turn = fn.ROW_NUMBER().over(partition_by=[OrderLine.product], order_by=[*_LATEST_FIRST]).alias("turn")
+    each = (
+        _bought(OrderLine.product.alias("product"), OrderRevision.order_date, SalesOrder.number, turn)
+        .where(OrderRevision.id.in_(_recent(accounts)) & (OrderRevision.order_date >= since) & PRODUCT.in_(products))
+        .alias("each")
+    )
+    return (
+        OrderLine.select(each.c.product, each.c.order_date.cast("TEXT"), each.c.number)
+        .from_(each)
+        .where(each.c.turn == 1)
+    )
+
+
+def _last_paid(accounts: object, product: object) -> Any:
+    return (
+        _bought(OrderLine.price, OrderRevision.order_date, SalesOrder.number)
+        .where(OrderRevision.id.in_(_recent(accounts)) & (product == PRODUCT))
+        .order_by(*_LATEST_FIRST)
         .limit(1)
     )
 
 
+BOUGHT = Prepared(_last_bought)
 LAST_PAID = Prepared(_last_paid)
 
 
@@ -166,7 +182,8 @@ def candidates(
 
 def bought_since(account: int, since: date, products: Sequence[int]) -> dict[int, tuple[date, str]]:
     """When each product was last bought by this customer since a day, and on which order (F-59)."""
-    return {product: (day, number) for product, day, number in BOUGHT(family(account), since, products)}
+    rows = BOUGHT(family(account), since, products)
+    return {product: (date.fromisoformat(day), number) for product, day, number in rows}
 
 
 def last_paid(account: int, product: int) -> tuple[Decimal, date, str] | None:

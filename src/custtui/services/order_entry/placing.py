@@ -50,7 +50,7 @@ def place(who: Who, draft_id: int) -> Placed:
     """
     with transaction():
         _lock(draft_id)
-        work = worked(stored_draft(head_of(draft_id, who)), who.role)
+        work = worked(stored_draft(head_of(draft_id, who)), who.role, deciding=True)
         _check(work)
         if not DELETE(draft_id):  # another terminal was faster
             raise refuse("placed", f"already placed, as {(PLACED_AS.first(draft_id) or ['another order'])[0]}")

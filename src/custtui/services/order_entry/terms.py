@@ -21,7 +21,7 @@ from custtui.models.order import OrderRevision
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.services.order_entry.slots import Roles
-from custtui.services.standing import credit_used, overdue_invoice, sharing_accounts
+from custtui.services.standing import credit_used, credit_used_shown, overdue_invoice, sharing_accounts
 
 METHODS = Prepared(
     lambda: (
@@ -75,10 +75,11 @@ UNANSWERED = Prepared(
 
 @dataclass
 class Terms:
-    """What the header says and what follows from it."""
+    """What the header says and what follows from it; `deciding`: at F9, when nothing remembered will do."""
 
     roles: Roles
     controls: Controls
+    deciding: bool = False
 
     @cached_property
     def typed_day(self) -> date | None:
@@ -99,7 +100,7 @@ class Terms:
     def standing(self) -> Standing:
         """Where sold-to and payer stand: the customer's threshold, the payer's credit, trust in both."""
         sold_to, payer = self.roles.sold_to, self.roles.payer
-        used = _used(self.roles) if payer.limit is not None else Standing.used
+        used = _used(self.roles, self.deciding) if payer.limit is not None else Standing.used
         overdue = overdue_invoice(sorted({sold_to.id, payer.id}), self.roles.stored.today)
         threshold, limit = in_money(sold_to.threshold, sold_to.currency), in_money(payer.limit, payer.currency)
         return Standing(threshold, limit, used, overdue, sold_to.distrust or payer.distrust)
@@ -200,10 +201,11 @@ def in_money(amount: Decimal | None, currency: str) -> Decimal | None:
     return None if amount is None else rounded(amount, currency)
 
 
-def _used(roles: Roles) -> Decimal:
+def _used(roles: Roles, deciding: bool) -> Decimal:
     payer = roles.payer
     accounts = [payer.id] if payer.own_limit is not None else sharing_accounts(payer.party)
-    return rounded(credit_used(accounts, payer.currency), payer.currency)
+    used = credit_used if deciding else credit_used_shown
+    return rounded(used(accounts, payer.currency), payer.currency)
 
 
 def _previous(account: int) -> str:

@@ -120,10 +120,10 @@ def stored_draft(head: Head) -> Stored:
     return Stored(head, lines_of(head.id), addresses_of(head.id), clock.today())
 
 
-def worked(stored: Stored, role: Role, *, also: Iterable[LineRow] = ()) -> Work:
-    """Work out a draft; `also` are lines to read the basis for, such as the one being typed."""
+def worked(stored: Stored, role: Role, *, also: Iterable[LineRow] = (), deciding: bool = False) -> Work:
+    """Work out a draft; `also` are lines to read the basis for, such as the one being typed; `deciding`: at F9."""
     roles, controls = roles_of(stored), read_controls()
-    terms = Terms(roles, controls)
+    terms = Terms(roles, controls, deciding)
     basis = basis_of(terms, (*stored.lines, *also))
     lines = [work_out(line, basis) for line in stored.lines]
     mark_repeats(lines)

@@ -165,20 +165,24 @@ def _clean(text: str, name: str, faults: list[Fault], *, lines: bool = False) ->
 
 
 def _amount(text: str, name: str, currency: str, faults: list[Fault]) -> Decimal | None:
-    if not text.strip():
-        return None
     try:
-        amount = read_number(text)
+        return read_amount(text, currency)
     except Unreadable as error:
         faults.append(Fault("amount", name, f"{label(name)}: {error}"))
         return None
+
+
+def read_amount(text: str, currency: str) -> Decimal | None:
+    """An amount as typed, None where nothing is; zero or more, no finer than the currency. Raises Unreadable."""
+    if not text.strip():
+        return None
+    amount = read_number(text)
     try:
         odd = bool(amount % minor_unit(currency)) or not 0 <= amount < HIGHEST
     except ArithmeticError:
         odd = True
     if odd:
-        faults.append(Fault("amount", name, f"{label(name)}: {text.strip()} is not an amount of {currency}"))
-        return None
+        raise Unreadable(f"{text.strip()} is not an amount of {currency}")
     return amount
 
 

@@ -17,6 +17,7 @@ from custtui.services.customer.checks import seller
 from custtui.services.customer.coded import EVENT, ROLE, coded, codes
 from custtui.services.customer.contact_primary import keep_one_primary, make_primary
 from custtui.services.customer.contact_reading import ContactRow, contact_form, contact_row, contacts, stored_contact
+from custtui.services.customer.term_history import remembering
 from custtui.services.order_entry.views import Choice
 
 __all__ = [
@@ -215,13 +216,14 @@ def _person(code: str, found: list[Fault]) -> int | None:
 
 def _rename(who: Who, person_id: int, name: str) -> None:
     """The person's name, in one place: as customer and wherever else he or she acts, it is the same (R-10)."""
-    changed = (
-        Party.update(name=name, version=Party.version + 1, changed_by=who.login, changed_at=now())
-        .where((Party.id == person_id) & (Party.name != name))
-        .execute()
-    )
+    own = party_accounts(person_id)
+    with remembering(who, *own):
+        changed = (
+            Party.update(name=name, version=Party.version + 1, changed_by=who.login, changed_at=now())
+            .where((Party.id == person_id) & (Party.name != name))
+            .execute()
+        )
     if changed:
-        own = party_accounts(person_id)
         touch_accounts(who, own)
         acting = Contact.select(Contact.account).where(Contact.person == person_id).tuples()
         search.index_accounts([*own, *(account for (account,) in acting)])

@@ -21,6 +21,7 @@ from custtui.services.customer.codes import next_code
 from custtui.services.customer.customer_sites import add_site, change_addresses
 from custtui.services.customer.form import blank, conflict, editable
 from custtui.services.customer.reach import set_contact, set_points
+from custtui.services.customer.term_history import remembering
 from custtui.services.customer.view import customer
 from custtui.services.twins.duplicates import ask_about_twin
 from custtui.services.views import Customer
@@ -99,7 +100,7 @@ def update(
     Raises Refused with all faults; Conflict where somebody else changed the customer meanwhile, naming for every
     field that differs both values (X-13); Confirm where an address is shared (F-45) and that was not confirmed.
     """
-    with transaction():
+    with transaction(), remembering(who, account_id):
         refuse_merged(account_id)
         stands, before = editable(account_id)
         if fields.threshold is None:
@@ -150,7 +151,7 @@ def set_active(who: Who, account_id: int, active: bool) -> Customer:
 
     Raises Refused for an unknown or a merged one.
     """
-    with transaction():
+    with transaction(), remembering(who, account_id):
         row = CustomerAccount.get_or_none(CustomerAccount.id == account_id)
         if row is None or (active and row.merged_into_id is not None):
             raise refuse("unknown_customer", "There is no such customer, or it was merged into another one")

@@ -2,16 +2,17 @@
 
 from collections.abc import Collection
 
-from custtui.domain.errors import Confirm, refuse
-from custtui.domain.site import Purpose
+from custtui.domain.errors import Confirm, Refused, refuse
 from custtui.domain.who import Who
 from custtui.models import search
-from custtui.models.account import BillToAccount, CustomerAccount, CustomerSite, SiteUse
+from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.models.database import transaction
 from custtui.models.party import Party
 from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.payer_reading import payer
+from custtui.services.customer.payer_rule import payer_faults
 from custtui.services.customer.payer_views import PayerView
+from custtui.services.customer.term_history import remembering
 
 __all__ = ["clear_payer", "payer", "set_bill_to_active", "set_payer"]
 REPLACE, CLEAR, RETIRE = "replace_payer", "clear_payer", "retire_bill_to"
@@ -29,7 +30,7 @@ def set_payer(
     """
     if payer_id == account_id:
         return clear_payer(who, account_id, version, confirmed)
-    with transaction():
+    with transaction(), remembering(who, account_id):
         before = _payer_of(take_account(who, account_id, version))
         if before == payer_id:
             raise refuse("same_payer", f"{_name(payer_id)} pays for {_name(account_id)} already")
@@ -48,7 +49,7 @@ def clear_payer(who: Who, account_id: int, version: int | None = None, confirmed
 
     Raises Refused where it does already, Confirm before it is done, Conflict where the customer changed meanwhile.
     """
-    with transaction():
+    with transaction(), remembering(who, account_id):
         before = _payer_of(take_account(who, account_id, version))
         if before is None:
             raise refuse("no_payer", f"{_name(account_id)} pays for itself already")
@@ -88,18 +89,11 @@ def _payer_of(account: CustomerAccount) -> int | None:
 
 
 def _check_payer(payer_id: int) -> None:
-    account = CustomerAccount.get_or_none(CustomerAccount.id == payer_id)
-    if account is None:
+    faults = payer_faults(CustomerAccount.id == payer_id)
+    if not faults:
         raise refuse("unknown_customer", "There is no such customer")
-    if not account.active or account.merged_into_id is not None:
-        raise refuse("inactive", f"{_name(payer_id)} is inactive: it cannot pay for others")
-    record = BillToAccount.get_or_none(BillToAccount.account == payer_id)
-    if record is not None and not record.active:
-        raise refuse("inactive", f"{_name(payer_id)} is out of new use as bill-to: take it back on its payer screen")
-    bills = SiteUse.select().join(CustomerSite, on=SiteUse.site == CustomerSite.id)
-    mine = (SiteUse.account == payer_id) & (SiteUse.purpose == Purpose.BILL_TO) & SiteUse.active & CustomerSite.active
-    if not bills.where(mine).exists():
-        raise refuse("no_bill_to_site", f"{_name(payer_id)} has no bill-to site: give one the role B first")
+    if found := [fault for fault in faults.values() if fault]:
+        raise Refused(found)
 
 
 def _bill_to(who: Who, payer_id: int) -> int:

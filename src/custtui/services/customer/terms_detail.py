@@ -18,6 +18,7 @@ from custtui.services.customer.tax_status import (
     put_exemptions,
     read_exemptions,
 )
+from custtui.services.customer.term_history import remembering
 from custtui.services.customer.view import customer
 
 
@@ -53,7 +54,7 @@ def save_terms(who: Who, account_id: int, version: int, typed: TermsFields) -> i
     Raises Refused with all faults, each naming its field (`1.certificate` for a field of the second exemption);
     Conflict where somebody else changed the customer meanwhile, with both values (X-13).
     """
-    with transaction():
+    with transaction(), remembering(who, account_id):
         form = Reading(TERMS_LABELS)
         method, excluded, _ = read_payment(form, typed.payment_method, typed.excluded)
         rows = read_exemptions(form, typed.exemptions)

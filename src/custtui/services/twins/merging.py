@@ -12,6 +12,7 @@ from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.merge import MergeLog
 from custtui.services.customer.account_lock import take_account
+from custtui.services.customer.term_history import remembering
 from custtui.services.customer.view import customer, site_lines
 from custtui.services.twins.merge_ledger import Ledger
 from custtui.services.twins.merge_moves import close_source, move_rest
@@ -49,7 +50,7 @@ def merge(
     What was ordered stays as it was booked and counts for the survivor. `versions` of both, as previewed. Raises
     Refused with all reasons where unlike would be merged (R-42), Conflict where either changed since the preview.
     """
-    with transaction():
+    with transaction(), remembering(who, *sorted((source_id, survivor_id))):
         wanted = dict(zip((source_id, survivor_id), versions or (None, None), strict=True))
         rows = {one: take_account(who, one, wanted[one], merged=True) for one in sorted(wanted)}
         refuse_if(preview(source_id, survivor_id, joins))
@@ -117,14 +118,19 @@ def undo(who: Who, merge_id: int) -> Customer:
         row = MergeLog.get_or_none(MergeLog.id == merge_id)
         if row is None:
             raise refuse("unknown_merge", "There is no such merge")
-        for one in sorted((row.source_id, row.survivor_id)):
-            take_account(who, one, merged=True)
-        undone = {"undone_by": who.login, "undone_at": now()}
-        if not MergeLog.update(**undone).where(MergeLog.id == merge_id, MergeLog.undone_at.is_null()).execute():
-            raise Conflict([Fault("undone", "", "This merge was undone already")])
-        faults = undo_faults(row)
-        if faults:
-            raise Refused(faults)
-        put_back(who, row)
-        search.index_accounts([row.source_id, row.survivor_id])
+        with remembering(who, *sorted((row.source_id, row.survivor_id))):
+            _undo(who, row)
     return customer(row.source_id)
+
+
+def _undo(who: Who, row: MergeLog) -> None:
+    for one in sorted((row.source_id, row.survivor_id)):
+        take_account(who, one, merged=True)
+    undone = {"undone_by": who.login, "undone_at": now()}
+    if not MergeLog.update(**undone).where(MergeLog.id == row.id, MergeLog.undone_at.is_null()).execute():
+        raise Conflict([Fault("undone", "", "This merge was undone already")])
+    faults = undo_faults(row)
+    if faults:
+        raise Refused(faults)
+    put_back(who, row)
+    search.index_accounts([row.source_id, row.survivor_id])

@@ -70,7 +70,10 @@ def test_accounts_of_one_party_share_it_and_their_address(house: House) -> None:
 
 
 def test_who_pays_for_others_is_a_bill_to_account_once(house: House) -> None:
-    house.put("customers", "code,name,payer,commercial\nA,Cafe,HQ,\nB,Deli,HQ,\nHQ,H.Q. Corp,,Y\nC,Kiosk,,N\n")
+    house.put(
+        "customers",
+        "code,name,payer,commercial,street\nA,Cafe,HQ,,\nB,Deli,HQ,,\nHQ,H.Q. Corp,,Y,5 Elm\nC,Kiosk,,N,\n",
+    )
     assert [row.account.code for row in BillToAccount.select()] == ["HQ"]
     payers = {row.code: row.default_bill_to_id for row in CustomerAccount.select()}
     assert payers["A"] == payers["B"] == BillToAccount.get().id

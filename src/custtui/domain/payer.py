@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from custtui.domain.errors import Fault
+
 
 class Standing(IntEnum):
     """What a payer is to the sold-to; the lower number is offered first."""
@@ -62,3 +64,28 @@ def open_to(sold_to: int, openings: Iterable[Opening], *, bill_to: bool) -> list
 def may_pay(payer: int, account: int, openings: Iterable[Opening]) -> bool:
     """May payments of `payer` settle invoices of `account`? Its own always, else with the pay flag (R-16)."""
     return payer == account or any(one.pay and one.opens(payer, account) for one in openings)
+
+
+@dataclass(frozen=True, slots=True)
+class PayerFacts:
+    """What decides whether an account may be made the one who pays for others by default.
+
+    `in_use`: its bill-to account is not out of new use; `bill_to_site`: an active site of it is billed.
+    """
+
+    name: str
+    active: bool
+    in_use: bool
+    bill_to_site: bool
+
+
+def payer_fault(one: PayerFacts) -> Fault | None:
+    """Why it may not: inactive, out of new use (R-06), nowhere to be billed (R-12); None where it may."""
+    if not one.active:
+        return Fault("inactive", "", f"{one.name} is inactive: it cannot pay for others")
+    if not one.in_use:
+        text = f"{one.name} is out of new use as bill-to: take it back on its payer screen"
+        return Fault("inactive", "", text)
+    if not one.bill_to_site:
+        return Fault("no_bill_to_site", "", f"{one.name} has no bill-to site: give one the role B first")
+    return None

@@ -1,11 +1,12 @@
 """Checks what no single row can tell: codes that stand twice, codes that stand nowhere, times that overlap."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from custtui.exchange.kind import Kind
 from custtui.exchange.staging import Stage
-from custtui.services.bulk.known import contract_windows, known
+from custtui.services.bulk.known import contract_windows, known, unfit
 
 REMEMBERED = 50_000
 
@@ -53,14 +54,29 @@ def _check_standing(stage: Stage) -> None:
 
 
 def _check_needs(kind: Kind, stage: Stage) -> None:
+    _check_fit(kind, stage)
     for sort, (column, highest) in kind.answers().items():
         answered = (
             "DELETE FROM need WHERE sort = ? AND EXISTS (SELECT 1 FROM own JOIN item USING (line)"
             " WHERE own.code = need.code AND own.col = ? AND item.rank <= ?)"
         )
         stage.query(answered, sort, column, highest)
+    reason = lru_cache(maxsize=1000)(unfit)
     for line, column, sort, code in stage.query("SELECT line, col, sort, code FROM need"):
-        stage.reject(line, column, f"there is no {sort} {_plain(code)}")
+        stage.reject(line, column, reason(sort, code) or f"there is no {sort} {_plain(code)}")
+
+
+def _check_fit(kind: Kind, stage: Stage) -> None:
+    """Items of the file that answer a need, and cannot be what they are needed for."""
+    sql = (
+        "SELECT need.code, item.body FROM (SELECT DISTINCT code FROM need WHERE sort = ?) need"
+        " JOIN own ON own.code = need.code AND own.col = ? JOIN item USING (line)"
+    )
+    for sort in kind.judged:
+        for code, item in stage.coded_items(sql, sort, kind.answers()[sort][0]):
+            if text := kind.unfit(sort, item):
+                for line, col in stage.query("SELECT line, col FROM need WHERE sort = ? AND code = ?", sort, code):
+                    stage.reject(line, col, text)
 
 
 def _check_spans(stage: Stage) -> None:

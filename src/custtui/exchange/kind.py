@@ -47,6 +47,8 @@ class Kind:
     columns: tuple[Column, ...]
     together: str = ""
     """Rows next to each other with the same value of this column make one item."""
+    judged: tuple[str, ...] = ()
+    """Sorts of needed codes that an item of the file has to be fit for (see `unfit`)."""
 
     def make(self, rows: list[Row], complain: Complain) -> Any:
         """The item that these rows tell of; one row, unless `together` is set."""
@@ -63,6 +65,10 @@ class Kind:
     def answers(self) -> dict[str, tuple[str, int]]:
         """Sorts of needed codes that the file itself may answer: the column that brings them, the highest rank."""
         return {}
+
+    def unfit(self, sort: str, item: Any) -> str:
+        """Why an item of the file cannot be what others need it for (a sort of `judged`); '' where it can."""
+        return ""
 
     def spans(self, item: Any) -> Iterable[tuple[str, str, date, date]]:
         """Column, key, first and last day: times of one key may not overlap."""

@@ -118,6 +118,10 @@ class Stage:
         for (body,) in self.db.execute("SELECT body FROM item ORDER BY rank, line"):
             yield pickle.loads(body)
 
+    def coded_items(self, sql: str, *values: Any) -> Iterator[tuple[str, Any]]:
+        """Codes and items, as a query gives them."""
+        return ((code, pickle.loads(body)) for code, body in self.query(sql, *values))
+
     def query(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """Rows of the side file, a cursor of their own each time."""
         return self.db.cursor().execute(sql, values)

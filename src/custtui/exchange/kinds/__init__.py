@@ -7,6 +7,7 @@ from custtui.exchange.kinds.contacts import Contacts, Sites
 from custtui.exchange.kinds.contracts import Contracts
 from custtui.exchange.kinds.customers import Customers
 from custtui.exchange.kinds.orders import Orders
+from custtui.exchange.kinds.payers import Payers
 from custtui.exchange.kinds.products import Prices, Products
 
 _ALL: tuple[Kind, ...] = (
@@ -20,6 +21,7 @@ _ALL: tuple[Kind, ...] = (
     Customers(),
     Sites(),
     Contacts(),
+    Payers(),
     setup.RELATIONSHIPS,
     setup.EXEMPTIONS,
     setup.NOTES,

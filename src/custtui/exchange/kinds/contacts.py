@@ -17,6 +17,8 @@ from custtui.exchange.kinds.places import (
     odd_points,
     point_cells,
     points_of,
+    use_cells,
+    uses_of,
 )
 from custtui.services.bulk.read_sites import read_contacts, read_sites
 from custtui.services.bulk.sites import write_contacts, write_sites
@@ -37,6 +39,7 @@ class Sites(Kind):
         *address_columns(),
         Column("uses", "purposes", USES, "SHIP_TO*"),
         Column("active", "in use; blank: Y", cells.FLAG, "Y"),
+        Column("identifying", "the party is here from now on (R-13); blank: N", cells.FLAG, "N"),
         *POINTS,
     )
 
@@ -52,16 +55,19 @@ class Sites(Kind):
             customer=values["customer"],
             alias=values.get("alias", ""),
             attention=values.get("attention", ""),
-            uses=values.get("uses", ()),
+            uses=uses_of(values),
             points=points_of(values),
             active=values.get("active", True),
+            identifying=values.get("identifying", False),
         )
 
     def own(self, item: NewSite) -> Iterable[Reference]:
-        """At most one site of a customer is the primary one of a purpose (R-14)."""
+        """At most one site of a customer is the primary one of a purpose (R-14), one identifying (R-13)."""
         for purpose, primary in item.uses:
             if primary and item.active:
                 yield "uses", "primary site", f"{item.customer}\t{purpose}"
+        if item.identifying:
+            yield "identifying", "identifying site", item.customer
 
     def needs(self, item: NewSite) -> Iterable[Reference]:
         """The customer."""
@@ -82,8 +88,8 @@ class Sites(Kind):
 
     def rows(self, item: NewSite) -> Iterable[Values]:
         """One row."""
-        values = {name: getattr(item, name) for name in ("customer", "alias", "attention", "uses", "active")}
-        yield {**values, **address_cells(item.address), **point_cells(item.points)}
+        values = {name: getattr(item, name) for name in ("customer", "alias", "attention", "active", "identifying")}
+        yield {**values, **use_cells(item.uses), **address_cells(item.address), **point_cells(item.points)}
 
 
 class Contacts(Kind):
@@ -93,13 +99,14 @@ class Contacts(Kind):
     what = "further contacts of customers, at the account or at one site, with roles, events and contact points"
     columns = (
         CUSTOMER,
-        Column("site", "alias of the site; blank: acts for the whole account", cells.TEXT, "HJ Office"),
+        Column("site", "alias or street of the site; blank: acts for the whole account", cells.TEXT, "HJ Office"),
         Column("name", "full name", cells.TEXT, "Emily Rose", required=True),
+        Column("person", "code of the customer who this person is", cells.CODE, ""),
         Column("title", "title", cells.TEXT, "Accountant"),
         Column("department", "department", cells.TEXT, "Finance"),
         Column("roles", "roles", cells.many(cells.TEXT), "finance"),
         Column("events", "events the contact is told of", cells.many(cells.TEXT), "invoicing"),
-        Column("primary", "the primary contact there", cells.FLAG, "N"),
+        Column("primary", "the primary contact there; blank: if it is the first", cells.FLAG, "N"),
         Column("active", "in use; blank: Y", cells.FLAG, "Y"),
         *POINTS,
         *address_columns("", "own address: "),
@@ -119,8 +126,9 @@ class Contacts(Kind):
             events=values.get("events", ()),
             points=points_of(values),
             address=None if address == Address() else address,
-            primary=values.get("primary", False),
+            primary=values.get("primary"),
             active=values.get("active", True),
+            person=values.get("person", ""),
         )
 
     def own(self, item: NewContact) -> Iterable[Reference]:
@@ -129,10 +137,12 @@ class Contacts(Kind):
             yield "primary", "primary contact", f"{item.customer}\t{item.site}"
 
     def needs(self, item: NewContact) -> Iterable[Reference]:
-        """The customer, the site."""
+        """The customer, the site, the person."""
         yield "customer", "customer", item.customer
         if item.site:
             yield "site", "site", f"{item.customer}\t{item.site}"
+        if item.person:
+            yield "person", "person", f"{item.person}\t{item.name}"
 
     def odd(self, item: NewContact) -> Iterable[tuple[str, str]]:
         """What the libraries find odd."""
@@ -150,6 +160,6 @@ class Contacts(Kind):
 
     def rows(self, item: NewContact) -> Iterable[Values]:
         """One row."""
-        names = ("customer", "site", "name", "title", "department", "roles", "events", "primary", "active")
+        names = ("customer", "site", "name", "person", "title", "department", "roles", "events", "primary", "active")
         address = address_cells(item.address) if item.address else {}
         yield {**{name: getattr(item, name) for name in names}, **address, **point_cells(item.points)}

@@ -4,26 +4,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from custtui.domain import tax_number
-from custtui.domain.address import Address
+from custtui.domain.payer import PayerFacts, payer_fault
 from custtui.domain.similarity import Person
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
-from custtui.exchange.kinds.places import (
-    POINTS,
-    USES,
-    address_cells,
-    address_columns,
-    address_of,
-    doubled,
-    odd_address,
-    odd_points,
-    point_cells,
-    points_of,
-)
+from custtui.exchange.kinds.customer_parts import CONTACT, SITES, contact_cells, contacts_of, site_cells, sites_of
+from custtui.exchange.kinds.places import POINTS, doubled, odd_address, odd_points, point_cells, points_of
 from custtui.services.bulk.customers import write_customers
 from custtui.services.bulk.read_customers import read_customers
-from custtui.services.bulk.values import NewContact, NewCustomer, NewSite, Uses
+from custtui.services.bulk.values import NewCustomer
 
 ACCOUNT = (
     Column("account_name", "tells the accounts of one party apart", cells.TEXT, "Office supplies"),
@@ -39,6 +29,12 @@ ACCOUNT = (
     Column("credit_limit", "credit limit", cells.MONEY, "10000.00"),
     Column("accept_threshold", "orders up to this gross total are accepted by themselves", cells.MONEY, "500.00"),
     Column("distrust", "reason of a distrust mark", cells.TEXT, ""),
+    Column("bill_to_account", "a bill-to account: Y in new use, N out of it; blank: if commercial", cells.FLAG, "Y"),
+)
+PARTY = (
+    Column("party_credit_limit", "credit limit its accounts share", cells.MONEY, "10000.00"),
+    Column("party_accept_threshold", "threshold of acceptance its accounts share", cells.MONEY, "500.00"),
+    Column("party_distrust", "reason of a distrust mark its accounts share", cells.TEXT, ""),
 )
 
 
@@ -61,25 +57,15 @@ class Customers(Kind):
         Column("kind", "blank: ORGANIZATION", cells.one_of("ORGANIZATION", "PERSON"), "ORGANIZATION"),
         Column("party", "code of the first account, where this is another account of its party", cells.CODE, ""),
         *ACCOUNT,
-        Column("payer", "code of the customer who pays for this one by default", cells.CODE, "3897-6"),
+        *PARTY,
+        Column("payer", "code of the customer who pays by default; goes out as `payers`", cells.CODE, "3897-6"),
         Column("old_codes", "old numbers that still find it", cells.many(cells.CODE), "HJ01"),
+        Column("merged_codes", "codes of customers merged into it, which find it", cells.many(cells.CODE), "3897-9"),
         *POINTS,
-        Column("alias", "alias of the first site", cells.TEXT, "HJ Office"),
-        Column("attention", "attention of the first site", cells.TEXT, ""),
-        *address_columns(),
-        Column("uses", "purposes of the first site; blank: all that is needed (C-19)", USES, "BILL_TO*"),
-        Column("site_active", "the first site is in use; blank: Y", cells.FLAG, "Y"),
-        Column("ship_alias", "alias of a second site, to ship to", cells.TEXT, "HJ Warehouse"),
-        Column("ship_attention", "attention there", cells.TEXT, ""),
-        *address_columns("ship_", "second site: "),
-        Column("contact", "name of the primary contact", cells.TEXT, "Robert Green"),
-        Column("contact_title", "title of the contact", cells.TEXT, "Buyer"),
-        Column("contact_department", "department of the contact", cells.TEXT, "Procurement"),
-        Column("contact_roles", "roles of the contact", cells.many(cells.TEXT), "procurement"),
-        Column("contact_events", "events the contact is told of", cells.many(cells.TEXT), "product launch"),
-        Column("contact_phone", "phones of the contact", cells.many(cells.TEXT), "(212) 555-0100"),
-        Column("contact_email", "e-mail addresses of the contact", cells.many(cells.TEXT), "r.green@example.com"),
+        *SITES,
+        *CONTACT,
     )
+    judged = ("payer",)
 
     def make(self, rows: list[Row], complain: Complain) -> Entry:
         """A customer. The name is required, unless the party has one already."""
@@ -92,7 +78,12 @@ class Customers(Kind):
             complain(line, "code", "is needed where somebody else pays")
         if doubled(values.get("uses", ())):
             complain(line, "uses", f"{doubled(values['uses'])} is named twice")
-        given = {column.name: values[column.name] for column in ACCOUNT if column.name in values}
+        for column in PARTY if "party" in values else ():
+            if column.name in values:
+                complain(line, column.name, "belongs to the first account of the party")
+        if values.get("payment_method") in values.get("excluded_methods", ()):
+            complain(line, "excluded_methods", f"{values['payment_method']} is the usual payment method")
+        given = {column.name: values[column.name] for column in (*ACCOUNT, *PARTY) if column.name in values}
         customer = NewCustomer(
             name=values.get("name", ""),
             code=values.get("code", ""),
@@ -101,8 +92,9 @@ class Customers(Kind):
             **given,
             old_codes=values.get("old_codes", ()),
             points=points_of(values),
-            sites=_sites(values),
-            contacts=_contacts(values),
+            merged_codes=values.get("merged_codes", ()),
+            sites=sites_of(values),
+            contacts=contacts_of(values),
         )
         return Entry(customer, values.get("payer", ""))
 
@@ -110,8 +102,9 @@ class Customers(Kind):
         """Its code, its old codes."""
         if item.customer.code:
             yield "code", "customer or old", item.customer.code
-        for code in item.customer.old_codes:
-            yield "old_codes", "customer or old", code
+        for column in ("old_codes", "merged_codes"):
+            for code in getattr(item.customer, column):
+                yield column, "customer or old", code
 
     def needs(self, item: Entry) -> Iterable[Reference]:
         """Terms, methods, price list; and other customers, who may stand in the file too."""
@@ -124,6 +117,13 @@ class Customers(Kind):
     def answers(self) -> dict[str, tuple[str, int]]:
         """A party is named by its first account, which has no `party` itself."""
         return {"customer": ("code", 0), "payer": ("code", 1)}
+
+    def unfit(self, sort: str, item: Entry) -> str:
+        """A payer of the file keeps the rule of the payer's screen."""
+        one = item.customer
+        billed = any(site.active and use == "BILL_TO" for site in one.sites for use, _ in site.uses)
+        fault = payer_fault(PayerFacts(one.code, one.active, one.bill_to_account is not False, billed))
+        return fault.text if fault else ""
 
     def rank(self, item: Entry) -> int:
         """First parties, then their further accounts; codes that are given go on behind all that were brought."""
@@ -168,72 +168,16 @@ class Customers(Kind):
 
     def read(self) -> Iterator[Entry]:
         """All customers."""
-        return (Entry(customer, payer) for customer, payer in read_customers())
+        return (Entry(customer, "") for customer in read_customers())
 
     def rows(self, item: Entry) -> Iterable[Values]:
-        """One row; further sites and contacts are kinds of their own."""
+        """One row; further sites and contacts are kinds of their own, and so is who pays."""
         one = item.customer
-        values = {column.name: getattr(one, column.name) for column in ACCOUNT}
+        values = {column.name: getattr(one, column.name) for column in (*ACCOUNT, *PARTY)}
         values |= {"code": one.code, "name": one.name, "kind": one.kind, "party": one.party}
-        values |= {"payer": item.payer, "old_codes": one.old_codes, **point_cells(one.points)}
+        values |= {"old_codes": one.old_codes, "merged_codes": one.merged_codes, **point_cells(one.points)}
         for site in one.sites:
-            values |= {
-                "alias": site.alias,
-                "attention": site.attention,
-                "uses": site.uses,
-                "site_active": site.active,
-            }
-            values |= address_cells(site.address)
+            values |= site_cells(site)
         for contact in one.contacts:
-            points = point_cells(contact.points)
-            values |= {"contact": contact.name, "contact_title": contact.title, "contact_roles": contact.roles}
-            values |= {"contact_department": contact.department, "contact_events": contact.events}
-            values |= {"contact_phone": points["phone"], "contact_email": _mails(contact.points)}
+            values |= contact_cells(contact)
         yield values
-
-
-def _mails(points: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    return tuple(value for kind, value in points if kind == "EMAIL")
-
-
-def _sites(values: Values) -> tuple[NewSite, ...]:
-    """The first site is billed and shipped to, unless a second one is to be shipped to (C-19)."""
-    first, second = address_of(values), address_of(values, "ship_")
-    if first == Address() and "alias" not in values and second == Address():
-        return ()
-    ships = second != Address()
-    uses: Uses = values.get("uses") or (("BILL_TO", True), ("SHIP_TO", not ships))
-    site = NewSite(
-        address=first,
-        alias=values.get("alias", ""),
-        attention=values.get("attention", ""),
-        uses=uses,
-        active=values.get("site_active", True),
-    )
-    if not ships:
-        return (site,)
-    other = NewSite(
-        address=second,
-        alias=values.get("ship_alias", ""),
-        attention=values.get("ship_attention", ""),
-        uses=(("SHIP_TO", ("SHIP_TO", True) not in uses),),
-    )
-    return (site, other)
-
-
-def _contacts(values: Values) -> tuple[NewContact, ...]:
-    if "contact" not in values:
-        return ()
-    phones = tuple(("PHONE", value) for value in values.get("contact_phone", ()))
-    mails = tuple(("EMAIL", value) for value in values.get("contact_email", ()))
-    return (
-        NewContact(
-            name=values["contact"],
-            title=values.get("contact_title", ""),
-            department=values.get("contact_department", ""),
-            roles=values.get("contact_roles", ()),
-            events=values.get("contact_events", ()),
-            points=phones + mails,
-            primary=True,
-        ),
-    )

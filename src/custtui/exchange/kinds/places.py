@@ -34,39 +34,51 @@ def address_cells(address: Address, prefix: str = "") -> Values:
     return {prefix + name: getattr(address, name) for name in ADDRESS}
 
 
-POINTS = (
-    Column("phone", "phones, the first is the primary one", cells.many(cells.TEXT), "(212) 555-0100"),
-    Column("email", "e-mail addresses, the first is the primary one", cells.many(cells.TEXT), "e.rose@example.com"),
-    Column("alt_email", "the second e-mail address", cells.TEXT, "office@example.com"),
-    Column("fax", "faxes", cells.many(cells.TEXT), "(212) 555-0199"),
-    Column("web", "web addresses", cells.many(cells.TEXT), "www.example.com"),
-)
+def point_columns(prefix: str = "", whose: str = "") -> tuple[Column, ...]:
+    """The columns of contact points."""
+    some, mail = cells.many(cells.TEXT), "e-mail addresses, the first is the primary one"
+    return (
+        Column(f"{prefix}phone", f"{whose}phones, the first is the primary one", some, "(212) 555-0100"),
+        Column(f"{prefix}email", f"{whose}{mail}", some, "e.rose@example.com"),
+        Column(f"{prefix}alt_email", f"{whose}the second e-mail address", cells.TEXT, "office@example.com"),
+        Column(f"{prefix}fax", f"{whose}faxes", some, "(212) 555-0199"),
+        Column(f"{prefix}web", f"{whose}web addresses", some, "www.example.com"),
+    )
 
 
-def points_of(values: Values) -> Points:
+POINTS = point_columns()
+
+
+def points_of(values: Values, prefix: str = "") -> Points:
     """The contact points of a row."""
-    mails: tuple[str, ...] = values.get("email", ())
-    if "alt_email" in values:
-        mails = (*mails[:1], values["alt_email"], *mails[1:])
-    kinds = ((PointKind.PHONE, values.get("phone", ())), (PointKind.EMAIL, mails))
-    kinds += ((PointKind.FAX, values.get("fax", ())), (PointKind.WEB, values.get("web", ())))
+    mails: tuple[str, ...] = values.get(f"{prefix}email", ())
+    if f"{prefix}alt_email" in values:
+        mails = (*mails[:1], values[f"{prefix}alt_email"], *mails[1:])
+    kinds = ((PointKind.PHONE, values.get(f"{prefix}phone", ())), (PointKind.EMAIL, mails))
+    kinds += ((PointKind.FAX, values.get(f"{prefix}fax", ())), (PointKind.WEB, values.get(f"{prefix}web", ())))
     return tuple((kind.value, value) for kind, some in kinds for value in some)
 
 
-def point_cells(points: Points) -> Values:
+def point_cells(points: Points, prefix: str = "") -> Values:
     """The cells of contact points."""
     by_kind = {kind.value: tuple(value for one, value in points if one == kind.value) for kind in PointKind}
     mails = by_kind["EMAIL"]
     return {
-        "phone": by_kind["PHONE"],
-        "email": (*mails[:1], *mails[2:]),
-        "alt_email": mails[1] if len(mails) > 1 else "",
-        "fax": by_kind["FAX"],
-        "web": by_kind["WEB"],
+        f"{prefix}phone": by_kind["PHONE"],
+        f"{prefix}email": (*mails[:1], *mails[2:]),
+        f"{prefix}alt_email": mails[1] if len(mails) > 1 else "",
+        f"{prefix}fax": by_kind["FAX"],
+        f"{prefix}web": by_kind["WEB"],
     }
 
 
+NO_USE = (("-", False),)
+"""What a site without any purpose has in its cell."""
+
+
 def _read_use(raw: str) -> tuple[str, bool]:
+    if raw == NO_USE[0][0]:
+        return NO_USE[0]
     name = raw.removesuffix("*").strip().upper()
     if name not in Purpose.__members__:
         raise ValueError(f"{raw!r} is no purpose: {', '.join(Purpose)}")
@@ -74,9 +86,19 @@ def _read_use(raw: str) -> tuple[str, bool]:
 
 
 USE = cells.Cell(
-    f"{', '.join(Purpose)}; a * behind marks the primary one", _read_use, lambda use: use[0] + "*" * use[1]
+    f"{', '.join(Purpose)}; a * behind marks the primary one; - is none", _read_use, lambda use: use[0] + "*" * use[1]
 )
 USES = cells.many(USE)
+
+
+def uses_of(values: Values, none: Uses = ()) -> Uses:
+    """The purposes of a row; `none`: those of a blank cell."""
+    return tuple(use for use in values.get("uses", none) if use not in NO_USE)
+
+
+def use_cells(uses: Uses) -> Values:
+    """The cell of purposes."""
+    return {"uses": uses or NO_USE}
 
 
 def doubled(uses: Uses) -> str:

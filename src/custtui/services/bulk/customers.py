@@ -11,11 +11,12 @@ from custtui.models.party import Party
 from custtui.models.product import PriceList
 from custtui.services.bulk.codes import customer_codes
 from custtui.services.bulk.parts import PARTS, add_contact, add_points, add_site
+from custtui.services.bulk.payers import link_payers
 from custtui.services.bulk.places import Places, standing_places
 from custtui.services.bulk.prepared import prepared_write
 from custtui.services.bulk.search import index_accounts
-from custtui.services.bulk.tables import ENOUGH, Bulk
-from custtui.services.bulk.values import NewCustomer, NewSite
+from custtui.services.bulk.tables import ENOUGH, Bulk, chunks
+from custtui.services.bulk.values import NewCustomer, NewPayer, NewSite
 
 TABLES = (*PARTS, CustomerAccount, AlternateNumber, PaymentExclusion, BillToAccount)
 
@@ -38,8 +39,8 @@ def write_customers(
                 writer.write(customer)
                 bulk.flush(at_least=ENOUGH)
             bulk.flush()
-            for code, payer in payers:
-                writer.link_payer(code, payer)
+            for pairs in chunks(payers):
+                link_payers(bulk, [NewPayer(code, payer) for code, payer in pairs])
             writer.codes.keep()
             if index:
                 last = bulk.tables[CustomerAccount].last
@@ -57,7 +58,6 @@ class _Writer:
         self.methods = {row.code: row.id for row in PaymentMethod.select()}
         self.price_lists = {row.code: row.id for row in PriceList.select()}
         seller = Seller.get_or_none()
-        self.payers = dict[str, int]()
         self.currency = seller.currency if seller else "USD"
 
     def write_new(self, customers: Iterator[NewCustomer]) -> list[NewCustomer]:
@@ -77,22 +77,30 @@ class _Writer:
             places = Places(self.bulk, self._add_party(new))
         account, used = self._add_account(new, places.party), set[int]()
         sites = {
-            site.alias: add_site(self.bulk, account, places.put(site.address, used), site)
+            site.alias: add_site(self.bulk, account, places.put(site, used), site)
             for site in with_primaries(new.sites)
         }
         for contact in new.contacts:
             add_contact(self.bulk, account, sites.get(contact.site) if contact.site else None, contact)
         add_points(self.bulk, new.points, account=account)
-        for code in new.old_codes:
-            self.bulk.add(AlternateNumber, code=code, account=account, reason="imported")
+        for codes, reason in ((new.old_codes, "imported"), (new.merged_codes, "merged")):
+            for code in codes:
+                self.bulk.add(AlternateNumber, code=code, account=account, reason=reason)
         for method in dict.fromkeys(new.excluded_methods):
             self.bulk.add(PaymentExclusion, account=account, method=self.methods[method])
-        if new.commercial:
-            self.bulk.add(BillToAccount, account=account)
+        if new.commercial or new.bill_to_account is not None:
+            self.bulk.add(BillToAccount, account=account, active=new.bill_to_account is not False)
         self.count += 1
 
     def _add_party(self, new: NewCustomer) -> int:
-        return self.bulk.add(Party, kind=new.kind, name=new.name)
+        return self.bulk.add(
+            Party,
+            kind=new.kind,
+            name=new.name,
+            credit_limit=new.party_credit_limit,
+            accept_threshold=new.party_accept_threshold,
+            distrust=new.party_distrust or None,
+        )
 
     def _add_account(self, new: NewCustomer, party: int) -> int:
         self.codes.brought(new.code)
@@ -120,18 +128,6 @@ class _Writer:
         """The party of an account, which may be one of this run."""
         self.bulk.flush()
         return CustomerAccount.get(CustomerAccount.code == code).party_id
-
-    def link_payer(self, code: str, payer: str) -> None:
-        """`payer` pays for `code` unless an order says otherwise: a bill-to account, made once (R-03, R-06)."""
-        bill_to = self.payers.get(payer) or self._bill_to(CustomerAccount.get(CustomerAccount.code == payer))
-        self.payers[payer] = bill_to
-        CustomerAccount.update(default_bill_to=bill_to).where(CustomerAccount.code == code).execute()
-
-    def _bill_to(self, account: CustomerAccount) -> int:
-        row = BillToAccount.get_or_none(BillToAccount.account == account)
-        number = row.id if row else self.bulk.add(BillToAccount, account=account.id)
-        self.bulk.flush()
-        return number
 
 
 def with_primaries(sites: tuple[NewSite, ...]) -> Iterator[NewSite]:

@@ -4,17 +4,18 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from custtui.models.account import AlternateNumber, ContractPrice, CustomerAccount, CustomerSite, PurchasingContract
+from custtui.models.account import AlternateNumber, ContractPrice, CustomerAccount, PurchasingContract
 from custtui.models.fulfilment import Invoice, Shipment
 from custtui.models.operator import PaymentMethod, PaymentTerms, Seller
 from custtui.models.order import SalesOrder
-from custtui.models.party import Location, PartySite
+from custtui.models.party import Party
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
+from custtui.services.bulk.site_names import site_names
 from custtui.services.bulk.tables import among, chunks
+from custtui.services.customer.payer_rule import payer_faults
 
 COLUMNS = {
     "customer": (CustomerAccount.code,),
-    "payer": (CustomerAccount.code,),
     "customer or old": (CustomerAccount.code, AlternateNumber.code),
     "product": (Product.code,),
     "barcode": (Barcode.code,),
@@ -33,8 +34,8 @@ def known(sort: str, codes: Iterable[str]) -> set[str]:
     """Those of the codes that stand in the database. Codes of several parts have tabs between them."""
     found = set[str]()
     for chunk in chunks(codes):
-        if sort in PAIRS:
-            found |= PAIRS[sort](chunk)
+        if sort in ASKED:
+            found |= ASKED[sort](chunk)
         for column in COLUMNS.get(sort, ()):
             found |= {code for (code,) in column.model.select(column).where(among(column, chunk)).tuples()}
     return found
@@ -42,10 +43,16 @@ def known(sort: str, codes: Iterable[str]) -> set[str]:
 
 def _sites(keys: list[str]) -> set[str]:
     """Of `customer\\talias`, those there are."""
-    rows = CustomerSite.select(CustomerAccount.code, CustomerSite.alias, Location.street)
-    rows = rows.join_from(CustomerSite, CustomerAccount).join_from(CustomerSite, PartySite).join(Location)
-    wanted = rows.where(among(CustomerAccount.code, {key.partition("\t")[0] for key in keys}))
-    return {f"{code}\t{alias or street}" for code, alias, street in wanted.tuples()} & set(keys)
+    rows = CustomerAccount.select(CustomerAccount.id, CustomerAccount.code)
+    codes = dict(rows.where(among(CustomerAccount.code, {key.partition("\t")[0] for key in keys})).tuples())
+    return {f"{codes[account]}\t{name}" for account, name in site_names(codes)} & set(keys)
+
+
+def _persons(keys: list[str]) -> set[str]:
+    """Of `customer\\tname`, those customers who are persons of that name."""
+    rows = CustomerAccount.select(CustomerAccount.code, Party.name).join(Party).where(Party.kind == "PERSON")
+    found = rows.where(among(CustomerAccount.code, {key.partition("\t")[0] for key in keys}))
+    return {f"{code}\t{name}" for code, name in found.tuples()} & set(keys)
 
 
 def _list_prices(keys: list[str]) -> set[str]:
@@ -60,8 +67,19 @@ def _list_prices(keys: list[str]) -> set[str]:
     return {list_price_key(*row) for row in rows.tuples()} & set(keys)
 
 
-PAIRS = {"site": _sites, "list price": _list_prices}
-"""Sorts of codes that have several parts."""
+def _payers(codes: list[str]) -> set[str]:
+    """Those who may pay for others by default."""
+    return {code for code, fault in payer_faults(among(CustomerAccount.code, codes)).items() if fault is None}
+
+
+ASKED = {"site": _sites, "person": _persons, "list price": _list_prices, "payer": _payers}
+"""Sorts of codes that have several parts, or have to do more than stand."""
+
+
+def unfit(sort: str, code: str) -> str:
+    """Why a code that stands is not one of the sort; '' where it does not stand."""
+    fault = payer_faults(CustomerAccount.code == code).get(code) if sort == "payer" else None
+    return fault.text if fault else ""
 
 
 def list_price_key(product: str, price_list: str, from_quantity: Decimal, first_day: date) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from custtui.domain.address import Address
 from custtui.services.bulk.order_facts import Buyer
-from custtui.services.bulk.values import NewOrder, Snapshot
+from custtui.services.bulk.values import NOBODY, NOWHERE, NewOrder, Snapshot
 
 Row = dict[str, Any]
 
@@ -12,7 +12,7 @@ Row = dict[str, Any]
 def bill_to(new: NewOrder, payer: Buyer) -> Row:
     """The payer's address as it was, or as it stands."""
     site = payer.primary("BILL_TO") if new.bill_to_as.blank else payer.at(new.bill_to_as.address)
-    copy = new.bill_to_as if not new.bill_to_as.blank else site.snapshot if site else Snapshot()
+    copy = new.bill_to_as if not new.bill_to_as.blank else site.snapshot if site else NOBODY
     return {
         "bill_to": payer.id,
         "bill_to_site": site.id if site else None,
@@ -40,8 +40,8 @@ def ship_tos_of(new: NewOrder, buyer: Buyer) -> tuple[list[Row], list[int]]:
 def _ship_to(given: Snapshot, buyer: Buyer, *, header: bool) -> Row:
     """A snapshot always (R-08): as given (one-time at an address that is no site's), or as it stands."""
     site = buyer.primary("SHIP_TO") if given.blank else buyer.at(given.address)
-    copy = given if not given.blank else site.snapshot if site else Snapshot()
-    same = copy.address == Address() or (site is not None and site.identifying)
+    copy = given if not given.blank else site.snapshot if site else NOBODY
+    same = copy.address == NOWHERE or (site is not None and site.identifying)
     return {
         "header": header,
         "kind": "SAME" if same else "PERMANENT" if site else "ONE_TIME",
@@ -54,5 +54,10 @@ def _ship_to(given: Snapshot, buyer: Buyer, *, header: bool) -> Row:
 
 
 def _place(address: Address) -> Row:
-    names = ("street", "city", "state", "postal_code", "country")
-    return {name: getattr(address, name) for name in names}
+    return {
+        "street": address.street,
+        "city": address.city,
+        "state": address.state,
+        "postal_code": address.postal_code,
+        "country": address.country,
+    }

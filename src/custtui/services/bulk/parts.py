@@ -30,7 +30,7 @@ def add_party_site(bulk: Bulk, party: int, address: Address, *, identifying: boo
 
 
 def add_site(bulk: Bulk, account: int, party_site: int, site: NewSite) -> int:
-    """A party's address put to use by an account, with its purposes."""
+    """A party's address put to use by an account, with its purposes; one out of use is the primary one of none."""
     number = bulk.add(
         CustomerSite,
         account=account,
@@ -40,22 +40,22 @@ def add_site(bulk: Bulk, account: int, party_site: int, site: NewSite) -> int:
         active=site.active,
     )
     for purpose, primary in site.uses:
-        bulk.add(SiteUse, account=account, site=number, purpose=purpose, is_primary=primary, active=site.active)
+        bulk.add(SiteUse, account=account, site=number, purpose=purpose, is_primary=primary and site.active)
     add_points(bulk, site.points, account=account, site=number)
     return number
 
 
-def add_contact(bulk: Bulk, account: int, site: int | None, contact: NewContact) -> int:
-    """A person who acts for an account, with roles, events and what one reaches them by."""
+def add_contact(bulk: Bulk, account: int, site: int | None, contact: NewContact, person: int | None = None) -> int:
+    """A person (party), new unless given, who acts for an account, with roles, events and ways to be reached."""
     number = bulk.add(
         Contact,
-        person=bulk.add(Party, kind="PERSON", name=contact.name),
+        person=person or bulk.add(Party, kind="PERSON", name=contact.name),
         account=account,
         site=site,
         title=contact.title,
         department=contact.department,
         location=add_location(bulk, contact.address) if contact.address else None,
-        is_primary=contact.primary,
+        is_primary=bool(contact.primary),
         active=contact.active,
     )
     for role in dict.fromkeys(contact.roles):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import fn
 
 from custtui.models.account import (
     AlternateNumber,
@@ -16,7 +16,7 @@ from custtui.models.account import (
 from custtui.models.operator import PaymentMethod, PaymentTerms
 from custtui.models.party import Party
 from custtui.models.product import PriceList
-from custtui.services.bulk.read_parts import contacts_of, points_by, sites_of, texts_by
+from custtui.services.bulk.read_parts import comes_with_customer, contacts_of, points_by, sites_of, texts_by
 from custtui.services.bulk.tables import among
 from custtui.services.bulk.values import NewCustomer
 
@@ -32,8 +32,8 @@ def account_pages() -> Iterator[list[Any]]:
         last = page[-1].id
 
 
-def read_customers() -> Iterator[tuple[NewCustomer, str]]:
-    """Each customer with its first site and its primary contact, and the code of who pays for it by default."""
+def read_customers() -> Iterator[NewCustomer]:
+    """Each customer with its first site and its primary contact, as far as its row tells of them."""
     names = _Names()
     for page in account_pages():
         yield from _page(page, names)
@@ -48,17 +48,20 @@ class _Names:
         self.lists = {row.id: row.code for row in PriceList.select()}
 
 
-def _page(page: list[Any], names: _Names) -> Iterator[tuple[NewCustomer, str]]:
+def _page(page: list[Any], names: _Names) -> Iterator[NewCustomer]:
     codes = {row.id: row.code for row in page}
-    parties, payers = _first_codes([row.party_id for row in page]), _payers(codes)
+    parties, records = _first_codes([row.party_id for row in page]), _bill_to(codes)
     sites = sites_of(codes)
     contacts = contacts_of(codes, Contact.is_primary, Contact.site.is_null())
     points = points_by(ContactPoint.account, codes, ContactPoint.site.is_null())
-    old = texts_by(AlternateNumber.account, AlternateNumber.code, codes)
+    merged = AlternateNumber.reason == "merged"
+    old = texts_by(AlternateNumber.account, AlternateNumber.code, codes, ~merged)
+    gone = texts_by(AlternateNumber.account, AlternateNumber.code, codes, merged)
     excluded = texts_by(PaymentExclusion.account, PaymentExclusion.method, codes)
     for row in page:
         first = parties[row.party_id]
-        customer = NewCustomer(
+        shared = row.party if first == row.code else None
+        yield NewCustomer(
             name=row.party.name,
             code=row.code,
             kind=row.party.kind,
@@ -76,12 +79,16 @@ def _page(page: list[Any], names: _Names) -> Iterator[tuple[NewCustomer, str]]:
             credit_limit=row.credit_limit,
             accept_threshold=row.accept_threshold,
             distrust=row.distrust or "",
+            party_credit_limit=shared and shared.credit_limit,
+            party_accept_threshold=shared and shared.accept_threshold,
+            party_distrust=(shared and shared.distrust) or "",
+            bill_to_account=records.get(row.id),
             old_codes=old.get(row.id, ()),
+            merged_codes=gone.get(row.id, ()),
             points=points.get(row.id, ()),
             sites=tuple(sites.get(row.id, ())[:1]),
-            contacts=tuple(contacts.get(row.id, ())),
+            contacts=tuple(one for one in contacts.get(row.id, ()) if comes_with_customer(one)),
         )
-        yield customer, payers.get(row.id, "")
 
 
 def _first_codes(parties: list[int]) -> dict[int, str]:
@@ -93,11 +100,7 @@ def _first_codes(parties: list[int]) -> dict[int, str]:
     return dict(rows.where(CustomerAccount.id.in_(oldest.group_by(CustomerAccount.party))).tuples())
 
 
-def _payers(codes: dict[int, str]) -> dict[int, str]:
-    payer = CustomerAccount.alias()
-    rows = (
-        CustomerAccount.select(CustomerAccount.id, payer.code)
-        .join(BillToAccount, JOIN.INNER, on=CustomerAccount.default_bill_to == BillToAccount.id)
-        .join(payer, JOIN.INNER, on=BillToAccount.account == payer.id)
-    )
-    return dict(rows.where(among(CustomerAccount.id, codes)).tuples())
+def _bill_to(codes: dict[int, str]) -> dict[int, bool]:
+    """The bill-to accounts among accounts: in new use, or out of it."""
+    rows = BillToAccount.select(BillToAccount.account, BillToAccount.active)
+    return {account: bool(active) for account, active in rows.where(among(BillToAccount.account, codes)).tuples()}

@@ -4,8 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from custtui.domain.address import Address
-from custtui.models.account import Contact, ContactPoint, ContactRole, CustomerSite, EventSubscription, SiteUse
+from custtui.models.account import (
+    Contact,
+    ContactPoint,
+    ContactRole,
+    CustomerAccount,
+    CustomerSite,
+    EventSubscription,
+    SiteUse,
+)
 from custtui.models.party import Location, Party, PartySite
+from custtui.services.bulk.site_names import site_names
 from custtui.services.bulk.tables import among
 from custtui.services.bulk.values import NewContact, NewSite, Points
 
@@ -21,10 +30,10 @@ def points_by(column: Any, ids: Iterable[int], *where: Any) -> dict[int, Points]
     return found
 
 
-def texts_by(column: Any, text: Any, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+def texts_by(column: Any, text: Any, ids: Iterable[int], *where: Any) -> dict[int, tuple[str, ...]]:
     """Short texts by what they belong to, in the order they were made."""
     found = dict[int, tuple[str, ...]]()
-    rows = column.model.select(column, text).where(among(column, ids)).order_by(column.model.id)
+    rows = column.model.select(column, text).where(among(column, ids), *where).order_by(column.model.id)
     for owner, value in rows.tuples():
         found[owner] = (*found.get(owner, ()), value)
     return found
@@ -35,6 +44,7 @@ def sites_of(accounts: dict[int, str]) -> dict[int, list[NewSite]]:
     rows = (
         CustomerSite.select(
             *(CustomerSite.id, CustomerSite.account, CustomerSite.alias, CustomerSite.attention, CustomerSite.active),
+            PartySite.identifying,
             *PLACE,
         )
         .join(PartySite)
@@ -46,7 +56,7 @@ def sites_of(accounts: dict[int, str]) -> dict[int, list[NewSite]]:
     uses = _uses([row[0] for row in found])
     points = points_by(ContactPoint.site, [row[0] for row in found])
     sites = dict[int, list[NewSite]]()
-    for id, account, alias, attention, active, *place in found:
+    for id, account, alias, attention, active, identifying, *place in found:
         site = NewSite(
             address=Address(*place),
             customer=accounts[account],
@@ -55,6 +65,7 @@ def sites_of(accounts: dict[int, str]) -> dict[int, list[NewSite]]:
             uses=tuple(uses.get(id, ())),
             points=points.get(id, ()),
             active=bool(active),
+            identifying=bool(identifying),
         )
         sites.setdefault(account, []).append(site)
     return sites
@@ -76,7 +87,8 @@ def contacts_of(accounts: dict[int, str], *where: Any) -> dict[int, list[NewCont
     roles = texts_by(ContactRole.contact, ContactRole.role, ids)
     events = texts_by(EventSubscription.contact, EventSubscription.event, ids)
     points = points_by(ContactPoint.contact, ids)
-    names = _site_names({row.site_id for row in found if row.site_id})
+    names = _names_of({row.account_id for row in found if row.site_id})
+    customers = _customers({row.person_id for row in found})
     places = _places({row.location_id for row in found if row.location_id})
     contacts = dict[int, list[NewContact]]()
     for row in found:
@@ -92,14 +104,28 @@ def contacts_of(accounts: dict[int, str], *where: Any) -> dict[int, list[NewCont
             address=places.get(row.location_id),
             primary=row.is_primary,
             active=row.active,
+            person=customers.get(row.person_id, ""),
         )
         contacts.setdefault(row.account_id, []).append(contact)
     return contacts
 
 
-def _site_names(ids: set[int]) -> dict[int, str]:
-    rows = CustomerSite.select(CustomerSite.id, CustomerSite.alias, Location.street).join(PartySite).join(Location)
-    return {id: alias or street for id, alias, street in rows.where(among(CustomerSite.id, ids)).tuples()}
+def comes_with_customer(contact: NewContact) -> bool:
+    """The row of a customer tells of its primary contact, if that has nothing there is no column for."""
+    plain = not (contact.site or contact.address or contact.person)
+    reached = all(kind in ("PHONE", "EMAIL") for kind, _ in contact.points)
+    return bool(contact.primary) and contact.active and plain and reached
+
+
+def _names_of(accounts: set[int]) -> dict[int, str]:
+    return {id: name for (_, name), id in site_names(accounts).items()} if accounts else {}
+
+
+def _customers(parties: set[int]) -> dict[int, str]:
+    """The codes of persons who are customers themselves (R-20): their first accounts'."""
+    rows = CustomerAccount.select(CustomerAccount.party, CustomerAccount.code)
+    found = rows.where(CustomerAccount.merged_into.is_null(), among(CustomerAccount.party, parties))
+    return dict(found.order_by(CustomerAccount.id.desc()).tuples())
 
 
 def _places(ids: set[int]) -> dict[int, Address]:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from custtui.models.account import Contact
 from custtui.services.bulk.read_customers import account_pages
-from custtui.services.bulk.read_parts import contacts_of, sites_of
+from custtui.services.bulk.read_parts import comes_with_customer, contacts_of, sites_of
 from custtui.services.bulk.values import NewContact, NewSite
 
 
@@ -17,8 +16,8 @@ def read_sites() -> Iterator[NewSite]:
 
 
 def read_contacts() -> Iterator[NewContact]:
-    """All contacts but the primary one of each account, customer by customer."""
+    """All contacts that do not come with their customers, customer by customer."""
     for page in account_pages():
-        contacts = contacts_of({row.id: row.code for row in page}, ~(Contact.is_primary & Contact.site.is_null()))
+        contacts = contacts_of({row.id: row.code for row in page})
         for row in page:
-            yield from contacts.get(row.id, ())
+            yield from (one for one in contacts.get(row.id, ()) if not comes_with_customer(one))

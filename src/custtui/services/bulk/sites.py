@@ -7,10 +7,10 @@ from peewee import Case, fn
 
 from custtui.domain.who import Who
 from custtui.models.account import Contact, CustomerAccount, CustomerSite, SiteUse
-from custtui.models.party import Location, PartySite
 from custtui.services.bulk.parts import PARTS, add_contact, add_site
 from custtui.services.bulk.places import Places, standing_places
 from custtui.services.bulk.search import index_codes
+from custtui.services.bulk.site_names import site_names
 from custtui.services.bulk.tables import Bulk, among, bulk_write, chunks
 from custtui.services.bulk.values import NewContact, NewSite
 
@@ -34,7 +34,7 @@ def _write_chunk(bulk: Bulk, chunk: list[NewSite]) -> None:
         account, party = parties[site.customer]
         if party not in places:
             places[party] = standing_places(bulk, party)
-        add_site(bulk, account, places[party].put(site.address, used[account]), site)
+        add_site(bulk, account, places[party].put(site, used[account]), site)
     bulk.flush()
     _fill_primaries([account for account, _ in parties.values()])
     index_codes(parties)
@@ -53,7 +53,8 @@ def _displace_sites(chunk: list[NewSite], parties: dict[str, tuple[int, int]]) -
 def _fill_primaries(accounts: list[int]) -> None:
     """Where no site is the primary one of a purpose, the first active one becomes it (R-14)."""
     none_yet = fn.SUM(Case(None, [(SiteUse.is_primary, 1)], 0)) == 0
-    first = SiteUse.select(fn.MIN(SiteUse.id)).where(SiteUse.active, among(SiteUse.account, accounts))
+    first = SiteUse.select(fn.MIN(SiteUse.id)).join(CustomerSite, on=SiteUse.site == CustomerSite.id)
+    first = first.where(SiteUse.active, CustomerSite.active, among(SiteUse.account, accounts))
     wanted = [one for (one,) in first.group_by(SiteUse.account, SiteUse.purpose).having(none_yet).tuples()]
     SiteUse.update(is_primary=True).where(among(SiteUse.id, wanted)).execute()
 
@@ -85,18 +86,26 @@ def write_contacts(who: Who, contacts: Iterable[NewContact]) -> int:
 def _write_contacts(bulk: Bulk, chunk: list[NewContact]) -> None:
     parties = _parties({contact.customer for contact in chunk})
     accounts = [account for account, _ in parties.values()]
-    sites, primary = _sites(accounts), _with_primary(accounts)
+    sites, primary, persons = site_names(accounts), _with_primary(accounts), _persons(chunk)
     for contact in chunk:
         account = parties[contact.customer][0]
         site = sites[account, contact.site] if contact.site else None
-        first = contact.active and (account, site) not in primary
+        first = contact.primary is None and contact.active and (account, site) not in primary
         if contact.primary and (account, site) in primary:
             _displace_contact(bulk, account, site)
         if contact.primary or first:
             primary.add((account, site))
-        add_contact(bulk, account, site, replace(contact, primary=contact.primary or first))
+        stands = replace(contact, primary=contact.primary or first)
+        add_contact(bulk, account, site, stands, persons.get(contact.person))
     bulk.flush()
     index_codes(parties)
+
+
+def _persons(contacts: list[NewContact]) -> dict[str, int]:
+    """The parties (ids) of customers who act as contacts, by code."""
+    codes = {contact.person for contact in contacts if contact.person}
+    rows = CustomerAccount.select(CustomerAccount.code, CustomerAccount.party)
+    return dict(rows.where(among(CustomerAccount.code, codes)).tuples()) if codes else {}
 
 
 def _with_primary(accounts: list[int]) -> set[tuple[int, int | None]]:
@@ -109,10 +118,3 @@ def _displace_contact(bulk: Bulk, account: int, site: int | None) -> None:
     bulk.flush()
     same_site = Contact.site.is_null() if site is None else Contact.site == site
     Contact.update(is_primary=False).where(Contact.is_primary, Contact.account == account, same_site).execute()
-
-
-def _sites(accounts: list[int]) -> dict[tuple[int, str], int]:
-    rows = CustomerSite.select(CustomerSite.id, CustomerSite.account, CustomerSite.alias, Location.street)
-    found = rows.join(PartySite).join(Location).where(among(CustomerSite.account, accounts))
-    ordered = found.order_by(CustomerSite.id.desc()).tuples()
-    return {(account, alias or street): id for id, account, alias, street in ordered}

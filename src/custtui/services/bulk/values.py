@@ -1,11 +1,13 @@
 """What is written in bulk: frozen values, checked before they come here, in the words of the file formats."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from custtui.domain.address import Address
+
+NOWHERE = Address()
 
 
 class Quick:
@@ -27,7 +29,10 @@ Uses = tuple[tuple[str, bool], ...]
 
 @dataclass(frozen=True, slots=True)
 class NewContact(Quick):
-    """A person who acts for a customer: at the account, or at the site with that alias."""
+    """A person who acts for a customer: at the account, or at the site with that alias.
+
+    `person` is the code of the customer who this person is (R-20); `primary` None is left to what the level needs.
+    """
 
     name: str
     customer: str = ""
@@ -38,13 +43,14 @@ class NewContact(Quick):
     events: tuple[str, ...] = ()
     points: Points = ()
     address: Address | None = None
-    primary: bool = False
+    primary: bool | None = None
     active: bool = True
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewSite(Quick):
-    """An address put to use by a customer."""
+    """An address put to use by a customer; `identifying` says where its party is from now on (R-13)."""
 
     address: Address
     customer: str = ""
@@ -53,13 +59,16 @@ class NewSite(Quick):
     uses: Uses = ()
     points: Points = ()
     active: bool = True
+    identifying: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NewCustomer(Quick):
     """A party (or, with `party`, another account of that customer's party), its account and what hangs on it.
 
-    Without a code the next one is given. The first site becomes the identifying one of a new party (C-19).
+    Without a code the next one is given. The first site becomes the identifying one of a new party (C-19). What is
+    the party's is taken from its first account. `bill_to_account`: there is one, in new use or out of it; None is
+    left to the commercial flag.
     """
 
     name: str
@@ -79,10 +88,24 @@ class NewCustomer(Quick):
     credit_limit: Decimal | None = None
     accept_threshold: Decimal | None = None
     distrust: str = ""
+    party_credit_limit: Decimal | None = None
+    party_accept_threshold: Decimal | None = None
+    party_distrust: str = ""
+    bill_to_account: bool | None = None
     old_codes: tuple[str, ...] = ()
+    merged_codes: tuple[str, ...] = ()
     points: Points = ()
     sites: tuple[NewSite, ...] = ()
     contacts: tuple[NewContact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewPayer(Quick):
+    """Who pays for a customer by default; `kept`: settled while the payer could be one, which it need not be now."""
+
+    customer: str
+    payer: str
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +147,17 @@ class Snapshot(Quick):
     name: str = ""
     attention: str = ""
     alias: str = ""
-    address: Address = field(default_factory=Address)
+    address: Address = NOWHERE
 
     @property
     def blank(self) -> bool:
         """Nothing of it is given."""
-        return not (self.name or self.attention or self.alias) and self.address == Address()
+        if self.name or self.attention or self.alias:
+            return False
+        return self.address is NOWHERE or self.address == NOWHERE
+
+
+NOBODY = Snapshot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +187,7 @@ class NewLine(Quick):
     tax_category: str = ""
     tax_rate: Decimal = Decimal(0)
     wanted: date | None = None
-    ship_to: Snapshot = field(default_factory=Snapshot)
+    ship_to: Snapshot = NOBODY
     shipments: tuple[Movement, ...] = ()
     invoices: tuple[Movement, ...] = ()
     forfeits: tuple[Movement, ...] = ()
@@ -189,8 +217,8 @@ class NewOrder(Quick):
     status: str = ""
     currency: str = ""
     bill_to: str = ""
-    bill_to_as: Snapshot = field(default_factory=Snapshot)
-    ship_to: Snapshot = field(default_factory=Snapshot)
+    bill_to_as: Snapshot = NOBODY
+    ship_to: Snapshot = NOBODY
     ordered_by: str = ""
     po_number: str = ""
     contract: str = ""

@@ -1,0 +1,111 @@
+"""What the row of a customer tells beside the account: its first site, one to ship to, its primary contact."""
+
+from custtui.domain.address import Address
+from custtui.exchange import cells
+from custtui.exchange.kind import Column, Values
+from custtui.exchange.kinds.places import (
+    USES,
+    address_cells,
+    address_columns,
+    address_of,
+    point_cells,
+    point_columns,
+    points_of,
+    use_cells,
+    uses_of,
+)
+from custtui.services.bulk.values import NewContact, NewSite
+
+SITES = (
+    Column("alias", "alias of the first site", cells.TEXT, "HJ Office"),
+    Column("attention", "attention of the first site", cells.TEXT, ""),
+    *address_columns(),
+    Column("uses", "purposes of the first site; blank: all that is needed (C-19)", USES, "BILL_TO*"),
+    Column("site_active", "the first site is in use; blank: Y", cells.FLAG, "Y"),
+    Column("identifying", "the party is at the first site (R-13); blank: if it has no other", cells.FLAG, "Y"),
+    *point_columns("site_", "first site: "),
+    Column("ship_alias", "alias of a second site, to ship to", cells.TEXT, "HJ Warehouse"),
+    Column("ship_attention", "attention there", cells.TEXT, ""),
+    *address_columns("ship_", "second site: "),
+)
+CONTACT = (
+    Column("contact", "name of the primary contact", cells.TEXT, "Robert Green"),
+    Column("contact_title", "title of the contact", cells.TEXT, "Buyer"),
+    Column("contact_department", "department of the contact", cells.TEXT, "Procurement"),
+    Column("contact_roles", "roles of the contact", cells.many(cells.TEXT), "procurement"),
+    Column("contact_events", "events the contact is told of", cells.many(cells.TEXT), "product launch"),
+    Column("contact_phone", "phones of the contact", cells.many(cells.TEXT), "(212) 555-0100"),
+    Column("contact_email", "e-mail addresses of the contact", cells.many(cells.TEXT), "r.green@example.com"),
+)
+
+
+def sites_of(values: Values) -> tuple[NewSite, ...]:
+    """The first site is billed and shipped to, unless a second one is to be shipped to (C-19)."""
+    first, second = address_of(values), address_of(values, "ship_")
+    if first == Address() and "alias" not in values and second == Address():
+        return ()
+    ships = second != Address()
+    uses = uses_of(values, (("BILL_TO", True), ("SHIP_TO", not ships)))
+    site = NewSite(
+        address=first,
+        alias=values.get("alias", ""),
+        attention=values.get("attention", ""),
+        uses=uses,
+        points=points_of(values, "site_"),
+        active=values.get("site_active", True),
+        identifying=values.get("identifying", False),
+    )
+    if not ships:
+        return (site,)
+    other = NewSite(
+        address=second,
+        alias=values.get("ship_alias", ""),
+        attention=values.get("ship_attention", ""),
+        uses=(("SHIP_TO", ("SHIP_TO", True) not in uses),),
+    )
+    return (site, other)
+
+
+def site_cells(site: NewSite) -> Values:
+    """The cells of the first site."""
+    return {
+        "alias": site.alias,
+        "attention": site.attention,
+        "site_active": site.active,
+        "identifying": site.identifying,
+        **use_cells(site.uses),
+        **address_cells(site.address),
+        **point_cells(site.points, "site_"),
+    }
+
+
+def contacts_of(values: Values) -> tuple[NewContact, ...]:
+    """The primary contact, if there is one."""
+    if "contact" not in values:
+        return ()
+    phones = tuple(("PHONE", value) for value in values.get("contact_phone", ()))
+    mails = tuple(("EMAIL", value) for value in values.get("contact_email", ()))
+    return (
+        NewContact(
+            name=values["contact"],
+            title=values.get("contact_title", ""),
+            department=values.get("contact_department", ""),
+            roles=values.get("contact_roles", ()),
+            events=values.get("contact_events", ()),
+            points=phones + mails,
+            primary=True,
+        ),
+    )
+
+
+def contact_cells(contact: NewContact) -> Values:
+    """The cells of the primary contact."""
+    return {
+        "contact": contact.name,
+        "contact_title": contact.title,
+        "contact_department": contact.department,
+        "contact_roles": contact.roles,
+        "contact_events": contact.events,
+        "contact_phone": tuple(value for kind, value in contact.points if kind == "PHONE"),
+        "contact_email": tuple(value for kind, value in contact.points if kind == "EMAIL"),
+    }

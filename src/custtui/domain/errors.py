@@ -26,7 +26,11 @@ class Refused(Exception):
 
 
 class Conflict(Refused):
-    """Somebody else changed the record meanwhile (X-13)."""
+    """Somebody else (`by`, where it is known) changed the record meanwhile (X-13)."""
+
+    def __init__(self, faults: Iterable[Fault], by: str = "") -> None:
+        super().__init__(faults)
+        self.by = by
 
 
 class Unavailable(Refused):

@@ -159,7 +159,7 @@ def _conflict(stored: Action, typed: ActionFields) -> Conflict:
         if mine != theirs:
             text = f"{ACTION_LABELS[field.name]}: yours {mine!r}, stored {theirs!r}"
             found.append(Fault("conflict", field.name, text))
-    return Conflict(found)
+    return Conflict(found, stored.changed_by)
 
 
 def _columns(typed: ActionFields) -> dict[str, Any]:

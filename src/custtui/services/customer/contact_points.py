@@ -92,7 +92,9 @@ def stamp(
     stamps = {"version": version + 1, "changed_by": who.login, "changed_at": now()}
     if not Contact.update(**columns, **stamps).where(here).execute():
         by = Contact.get_by_id(contact_id).changed_by
-        raise Conflict([Fault("conflict", "", f"{by} changed this contact meanwhile"), *_differing(typed, stored)])
+        raise Conflict(
+            [Fault("conflict", "", f"{by} changed this contact meanwhile"), *_differing(typed, stored)], by
+        )
 
 
 def _differing(typed: ContactFields, stored: ContactFields) -> list[Fault]:

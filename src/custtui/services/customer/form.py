@@ -73,7 +73,8 @@ def conflict(account_id: int, yours: CustomerFields, stored: CustomerFields) -> 
     differing = [name for name in mine if name not in NOT_COMPARED and mine[name] != theirs[name]]
     first = Fault("conflict", "", f"{by} changed this customer meanwhile")
     return Conflict(
-        [first, *(Fault("conflict", n, f"{label(n)}: yours {mine[n]!r}, stored {theirs[n]!r}") for n in differing)]
+        [first, *(Fault("conflict", n, f"{label(n)}: yours {mine[n]!r}, stored {theirs[n]!r}") for n in differing)],
+        by,
     )
 
 

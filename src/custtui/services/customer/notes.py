@@ -95,7 +95,8 @@ def _conflict(before: Note) -> Conflict:
         [
             Fault("conflict", "", f"{before.changed_by} changed this note meanwhile"),
             Fault("conflict", "text", f"Note: stored {before.text!r}"),
-        ]
+        ],
+        before.changed_by,
     )
 
 

@@ -85,7 +85,7 @@ def _conflict(place: Place, before: SiteFields, yours: SiteFields) -> Conflict:
         mine, theirs = getattr(yours, name), getattr(stored, name)
         if theirs != getattr(before, name) and mine != theirs:
             found.append(Fault("conflict", name, f"{label}: yours “{mine}”, {by} made it “{theirs}”"))
-    return Conflict(found)
+    return Conflict(found, by)
 
 
 def fields_of(place: Place) -> SiteFields:

@@ -9,14 +9,12 @@ from custtui.services.customer import accounts
 from custtui.services.customer.accounts import AccountFields
 from custtui.services.customer.lists import payment_methods, payment_terms
 from custtui.services.order_entry.views import Choice
-from custtui.ui.paint import rule
-from custtui.ui.screens.form_view import FormView, Provider, drawn
-from custtui.ui.view import Drawn
+from custtui.ui.screens.form_view import FormView
 from custtui.ui.widgets.field import Field
-from custtui.ui.widgets.prompt import Prompt, matching
+from custtui.ui.widgets.prompt import Prompt, Provider, matching
 
 if TYPE_CHECKING:
-    from custtui.ui.desk import Desk
+    from custtui.ui.desk import Answer, Desk
 
 Switch = Callable[[int], Awaitable[None]]
 
@@ -88,15 +86,8 @@ class AccountForm(FormView):
         self._made = made.account_id
         return f"{made.code} {made.account_name} is an account of {made.name} now"
 
-    async def keep(
-        self, confirmed: frozenset[str] = frozenset(), then: Callable[[], Awaitable[None]] | None = None
-    ) -> None:
-        async def shown() -> None:
-            await self.desk.back()
+    async def kept(self, then: Answer | None) -> None:
+        """The account made is shown in place of the one before."""
+        await super().kept(then)
+        if not then:
             await self._switch(self._made)
-
-        await super().keep(confirmed, then or shown)
-
-    def body(self, width: int, height: int) -> Drawn:
-        rows, cursor = self.draw_fields(width, width, label=16)
-        return drawn(rows, [rule(width), *self.told_rows(width)], cursor, height)

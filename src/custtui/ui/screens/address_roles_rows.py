@@ -8,8 +8,8 @@ from custtui.domain.site_roles import IDENTIFYING, SITE_ROLES, mark
 from custtui.services.customer.site_views import SiteRow
 from custtui.services.views import ContactLine
 from custtui.ui import format as fmt
+from custtui.ui.facts import labelled
 from custtui.ui.paint import Line
-from custtui.ui.screens.form_view import labelled
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.window import window_title

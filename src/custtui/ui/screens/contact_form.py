@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from custtui.domain.contact import ContactFields
 from custtui.services.customer import contacts
 from custtui.services.order_entry.views import Choice
+from custtui.ui.screens.form_view import Looked
 from custtui.ui.screens.profile_fields import Spec
-from custtui.ui.screens.record_form import Looked, RecordForm, letter, yes
+from custtui.ui.screens.record_form import RecordForm, letter, yes
 from custtui.ui.widgets.field import Field
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class ContactForm(RecordForm):
     async def look(self) -> Looked:
         return await self.desk.ask(contacts.faults, self._typed(), self.stored)
 
-    async def store(self) -> str:
+    async def store(self, confirmed: frozenset[str]) -> str:
         who = self.desk.session.who
         if self.contact_id is None:
             one = await self.desk.ask(contacts.create_contact, who, self.account_id, self._typed())
@@ -77,6 +78,6 @@ class ContactForm(RecordForm):
             return await self.desk.ask(contacts.sites, self.account_id)
         return await self.desk.ask(contacts.roles if prompt == "roles" else contacts.events)
 
-    def taken(self, field: Field, choice: Choice) -> str:
+    def reads_as(self, field: Field, choice: Choice) -> str:
         """A site reads by its alias."""
         return choice.label if choice.key else ""

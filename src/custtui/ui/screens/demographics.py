@@ -10,8 +10,9 @@ from custtui.services.customer import demographics
 from custtui.services.customer.demographics import Question
 from custtui.services.order_entry.views import Choice
 from custtui.ui.paint import Line
+from custtui.ui.screens.form_view import Looked
 from custtui.ui.screens.profile_fields import Spec
-from custtui.ui.screens.record_form import Looked, RecordForm
+from custtui.ui.screens.record_form import RecordForm
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -51,7 +52,7 @@ class Demographics(RecordForm):
                 faults += refused.faults
         return faults, ()
 
-    async def store(self) -> str:
+    async def store(self, confirmed: frozenset[str]) -> str:
         who, typed = self.desk.session.who, self.typed_values()
         await self.desk.ask(demographics.answer, who, self.account_id, self.version, typed)
         left = [one.name for one in self.questions if one.mandatory and not typed[one.code].strip()]

@@ -96,7 +96,7 @@ class QuestionForm(RecordForm):
         flags = {"mandatory": letter(one.mandatory), "active": letter(one.active)}
         return {"code": one.code, "name": one.name, "responses": one.responses, **flags}
 
-    async def store(self) -> str:
+    async def store(self, confirmed: frozenset[str]) -> str:
         values = self.typed_values()
         flags = {"mandatory": yes(values["mandatory"]), "active": yes(values["active"])}
         typed = CategoryFields(values["code"], values["name"], responses=values["responses"], **flags)

@@ -10,8 +10,9 @@ from custtui.services.customer import action_notes, notes
 from custtui.services.customer.action_notes import ActionFields
 from custtui.services.customer.notes import NoteFields
 from custtui.services.order_entry.views import Choice
+from custtui.ui.screens.form_view import Looked
 from custtui.ui.screens.profile_fields import Spec
-from custtui.ui.screens.record_form import Looked, RecordForm, letter, yes
+from custtui.ui.screens.record_form import RecordForm, letter, yes
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -52,7 +53,7 @@ class NoteForm(RecordForm):
         self.version = one.version
         return {"text": one.text, "on_selection": letter(one.on_selection)}
 
-    async def store(self) -> str:
+    async def store(self, confirmed: frozenset[str]) -> str:
         values = self.typed_values()
         typed, who = NoteFields(values["text"], yes(values["on_selection"])), self.desk.session.who
         if self.note_id is None:
@@ -83,7 +84,7 @@ class ActionForm(RecordForm):
     async def look(self) -> Looked:
         return await self.desk.ask(action_notes.faults, ActionFields(**self.typed_values())), ()
 
-    async def store(self) -> str:
+    async def store(self, confirmed: frozenset[str]) -> str:
         typed, who = ActionFields(**self.typed_values()), self.desk.session.who
         if self.note_id is None:
             one = await self.desk.ask(action_notes.add_action, who, self.account_id, typed)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from custtui.services.customer import party_relation_form
 from custtui.services.customer.party_relation_form import RelationText
 from custtui.services.order_entry.views import Choice
-from custtui.ui.paint import rule
-from custtui.ui.screens.form_view import FormView, Provider, drawn
-from custtui.ui.view import Drawn
+from custtui.ui.screens.form_view import FormView
 from custtui.ui.widgets.field import Field
+from custtui.ui.widgets.prompt import Provider
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -48,7 +47,3 @@ class PartyRelationForm(FormView):
         typed = RelationText(*(field.value for field in self.fields))
         done = await self.desk.ask(party_relation_form.keep, self.desk.session.who, self.account_id, typed)
         return f"Recorded: {done.words}"
-
-    def body(self, width: int, height: int) -> Drawn:
-        rows, cursor = self.draw_fields(width, width, label=16)
-        return drawn(rows, [rule(width), *self.told_rows(width)], cursor, height)

@@ -12,10 +12,10 @@ from custtui.services.order_entry.views import Choice
 from custtui.services.views import Hit
 from custtui.ui import format as fmt
 from custtui.ui.commands import Action, Command
+from custtui.ui.facts import labelled
 from custtui.ui.paint import Line, rule
 from custtui.ui.screens.confirming import confirmed
 from custtui.ui.screens.customer_choice import choose_customer
-from custtui.ui.screens.form_view import labelled
 from custtui.ui.screens.list_view import ListView
 from custtui.ui.screens.refilled import refill
 from custtui.ui.table import Column, Table

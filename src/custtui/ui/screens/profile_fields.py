@@ -20,6 +20,12 @@ class Spec:
     prompt: str = ""
     kind: str = TEXT
 
+    def field(self, width: int) -> Field:
+        """An empty field `width` cells wide."""
+        return Field(
+            self.name, self.label, width, longest=self.longest, kind=self.kind, help=self.help, prompt=self.prompt
+        )
+
 
 ADDRESS = (
     ("street", "Street", 100, "the first line of the address"),
@@ -64,10 +70,7 @@ KINDS = {"O": ORGANIZATION, "P": PERSON, "": ORGANIZATION}
 
 def profile_fields() -> list[Field]:
     """New fields, all empty."""
-    return [
-        Field(one.name, one.label, 12, longest=one.longest, kind=one.kind, help=one.help, prompt=one.prompt)
-        for one in SPECS
-    ]
+    return [one.field(12) for one in SPECS]
 
 
 def values_of(stored: CustomerFields) -> dict[str, str]:

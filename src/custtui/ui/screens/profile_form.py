@@ -1,20 +1,23 @@
-"""The form of the profile: typing, lists, marks, keeping; what is stored and what is typed beside it."""
+"""The form of the profile: what is stored and what is typed beside it, and who may be the same customer."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from custtui.domain.customer import CustomerFields
-from custtui.domain.errors import Fault
+from custtui.domain.errors import Refused
+from custtui.services.customer import customers
+from custtui.services.customer.checks import check
 from custtui.services.customer.lists import payment_methods, payment_terms
 from custtui.services.order_entry.views import Choice
+from custtui.services.twins.duplicates import Twin, likely_for
 from custtui.services.views import Customer
 from custtui.ui.desk import Answer
-from custtui.ui.screens.profile_fields import profile_fields, values_of
-from custtui.ui.screens.profile_keeping import Marking, store
-from custtui.ui.view import View
+from custtui.ui.screens.form_view import FormView, Looked
+from custtui.ui.screens.profile_fields import profile_fields, read_fields, values_of
 from custtui.ui.widgets.field import Field
-from custtui.ui.widgets.prompt import Prompt
+from custtui.ui.widgets.prompt import Provider, matching
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -22,34 +25,36 @@ if TYPE_CHECKING:
 LISTS = {"terms": payment_terms, "methods": payment_methods}
 
 
-class ProfileForm(View):
+class ProfileForm(FormView):
     """A customer as fields. They take typing only while `editing`."""
 
     def __init__(self, desk: Desk, account_id: int | None, *, editing: bool) -> None:
-        super().__init__(desk)
+        super().__init__(desk, profile_fields())
         self.account_id: int | None = account_id
         self.editing = editing
-        self.fields = profile_fields()
-        self.by_names = {field.name: field for field in self.fields}
         self.customer: Customer | None = None
         self.version, self.stored = 0, CustomerFields()
-        self.marking = Marking(self)
-
-    def by_name(self, name: str) -> Field:
-        """The field of that name."""
-        return self.by_names[name]
+        self.twins: list[Twin] = []
 
     def fill(self, stored: CustomerFields) -> None:
         """Show a customer as it is stored."""
         self.stored = stored
         for name, value in values_of(stored).items():
             self.by_name(name).set(value)
-        self.marking.forget()
+        self.forget()
         self.go("name")
+
+    def forget(self) -> None:
+        super().forget()
+        self.twins = []
 
     async def load(self) -> None:
         """Read the customer."""
         raise NotImplementedError
+
+    def typed_customer(self) -> CustomerFields:
+        """What is typed, as the service takes it."""
+        return read_fields({field.name: field for field in self.fields}, self.stored)
 
     # -- typing --------------------------------------------------------------------------------------------------
     async def text(self, text: str) -> None:
@@ -59,61 +64,69 @@ class ProfileForm(View):
     async def edit(self, key: str) -> bool:
         return self.editing and await super().edit(key)
 
-    async def do_next(self) -> None:
-        """Enter: the next field."""
-        await self._move("enter")
-
     async def do_exit(self) -> None:
         if self.editing:
             await super().do_exit()
 
     def changed(self) -> bool:
-        return self.editing and any(field.changed for field in self.fields)
+        return self.editing and super().changed()
 
-    async def settle(self) -> None:
-        """Mark what is wrong in the fields that were left; nothing is refused while typing."""
-        if self.editing:
-            await self.marking.mark_typed()
+    async def look(self) -> Looked:
+        found = await self.desk.ask(_look, self.typed_customer())
+        await self.look_for_twins()
+        return found
 
-    @property
-    def odd(self) -> list[Fault]:
-        """What looks odd in the fields and is kept all the same."""
-        return self.marking.odd
+    async def look_for_twins(self) -> None:
+        """Who may be the same customer, while a new one is typed (X-02)."""
+        if self.customer is None:
+            self.twins = await self.desk.ask(likely_for, self.typed_customer(), limit=2)
 
-    async def do_list(self) -> None:
-        """F4: the values of this field."""
-        field = self.field
-        assert field is not None
+    def provider(self, field: Field) -> Provider | None:
         service = LISTS.get(field.prompt)
         if service is None:
-            self.desk.say(f"{field.label}: there is no list for this field")
-            return
+            return None
 
         async def choices(find: str) -> list[Choice]:
-            rows = await self.desk.ask(service)
-            return [row for row in rows if find.lower() in f"{row.label} {row.detail}".lower()]
+            return matching(await self.desk.ask(service), find)
 
-        async def take(choice: Choice) -> None:
-            field.value, field.error, field.fresh = choice.key, "", False
-            field.end()
-
-        prompt = Prompt(self.desk, field.label, choices, take)
-        self.desk.windows.append(prompt)
-        await prompt.fill()
+        return choices
 
     # -- keeping -------------------------------------------------------------------------------------------------
-    async def do_keep(self) -> None:
-        """F9: everything is checked, all errors are shown at once; kept, or nothing is."""
-        await self.keep()
+    async def store(self, confirmed: frozenset[str]) -> str:
+        who, one, typed = self.desk.session.who, self.customer, self.typed_customer()
+        if one is None:
+            kept = await self.desk.ask(customers.create, who, typed, confirmed)
+        else:
+            kept = await self.desk.ask(customers.update, who, one.account_id, self.version, typed, confirmed)
+        self.account_id = kept.account_id
+        return f"{kept.code} {kept.name} {'kept' if one else 'created'}"
 
-    async def keep(self, confirmed: frozenset[str] = frozenset(), then: Answer | None = None) -> None:
-        """Keep the record, and go on with `then`; what was refused the desk has said."""
-        customer = await store(self, confirmed, then)
-        if customer is None:
-            return
-        made = self.customer is None
-        self.editing, self.account_id = False, customer.account_id
+    async def kept(self, then: Answer | None) -> None:
+        """On display again, as it is stored."""
+        self.editing = False
         await self.load()
         if then:
             await then()
-        self.desk.say(f"{customer.code} {customer.name} {'created' if made else 'kept'}")
+
+    async def stored_now(self) -> Mapping[str, str] | None:
+        assert self.account_id is not None
+        self.version, self.stored = await self.desk.ask(customers.editable, self.account_id)
+        self.customer = await self.desk.ask(customers.customer, self.account_id)
+        return values_of(self.stored)
+
+    async def dropped(self) -> None:
+        """On display as it was; a new one goes away."""
+        if self.account_id is None:
+            await self.desk.back()
+        else:
+            self.editing = False
+            await self.load()
+
+
+def _look(typed: CustomerFields) -> Looked:
+    """What cannot be kept, and what looks odd."""
+    try:
+        check(typed)
+    except Refused as refused:
+        return refused.faults, []
+    return (), customers.oddities(typed)

@@ -7,27 +7,29 @@ from typing import TYPE_CHECKING
 
 from custtui.services.views import Customer
 from custtui.ui import format as fmt
+from custtui.ui.facts import Fact, labelled
 from custtui.ui.paint import Line, rule
 from custtui.ui.screens.profile_details import detail_rows
 from custtui.ui.screens.profile_fields import SHIP
 from custtui.ui.screens.profile_layout import Cell, layout
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.window import window_title
-from custtui.ui.wrap import wrapped
 
 if TYPE_CHECKING:
     from custtui.ui.screens.customer_profile import CustomerProfile
 
 TWIN = "Twin?"
+LABEL = 9
+"""Cells of the labels below the form, the first one blank."""
 KINDS = {"O": "organisation", "P": "person"}
 
 
 def draw_profile(screen: CustomerProfile, width: int, height: int) -> Drawn:
     """The body; a likely twin stands in its last rows where it would else be out of sight (X-02)."""
     shown, at = _draw(screen, width, height)
-    if not screen.editing or not screen.marking.twins or any(TWIN in str(row) for row in shown):
+    if not screen.editing or not screen.twins or any(TWIN in str(row) for row in shown):
         return shown, at
-    twins = _labelled(_twins(screen)[:1], width)[:2]
+    twins = labelled(_twins(screen)[:1], width, LABEL)[:2]
     shown, at = _draw(screen, width, height - len(twins))
     return [*shown, *twins], at
 
@@ -132,23 +134,8 @@ def _style(name: str) -> str:
 def _standing(screen: CustomerProfile, width: int) -> list[Line]:
     """Three rows at least: what is wrong or what helps while it is changed; else how the customer stands."""
     rows = _trouble(screen) if screen.editing or screen.customer is None else facts(screen.customer)
-    lines = _labelled(rows, width)
+    lines = labelled(rows, width, LABEL)
     return [*lines, *(Line(width) for _ in range(3 - len(lines)))]
-
-
-def _labelled(rows: list[Fact], width: int) -> list[Line]:
-    lines: list[Line] = []
-    for label, parts, style in rows:
-        for number, text in enumerate(wrapped(parts, width - 10)):
-            line = Line(width)
-            line.put(1, "" if number else label, "label")
-            line.put(9, text, style, width - 10)
-            lines.append(line)
-    return lines
-
-
-Fact = tuple[str, list[str], str]
-"""A label, what it says in parts, and the style."""
 
 
 def _trouble(screen: CustomerProfile) -> list[Fact]:
@@ -161,7 +148,7 @@ def _twins(screen: CustomerProfile) -> list[Fact]:
     """Who may be the same customer, while a new one is typed."""
     return [
         (TWIN, [f"{one.hit.code} {one.hit.name}", "" if number else "F7 uses it", one.why, one.hit.place], "mark")
-        for number, one in enumerate(screen.marking.twins)
+        for number, one in enumerate(screen.twins)
     ]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from custtui.domain.relations import kind_words
 from custtui.services.customer.relation_views import RelatedAccount, RelatedParty
 from custtui.ui import format as fmt
+from custtui.ui.facts import labelled
 from custtui.ui.paint import Line
-from custtui.ui.screens.form_view import labelled
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.rows import Rows

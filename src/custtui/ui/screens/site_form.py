@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from custtui.domain import postal
-from custtui.domain.errors import Conflict, Fault
 from custtui.domain.site_fields import SiteFields
 from custtui.services.customer import site_lists, sites
 from custtui.services.customer.site_views import SiteForm
 from custtui.services.order_entry.views import Choice
 from custtui.ui import format as fmt
+from custtui.ui.facts import Fact, labelled
 from custtui.ui.paint import rule
-from custtui.ui.screens.form_view import FormView, Provider, drawn, labelled
+from custtui.ui.screens.form_rows import drawn, field_rows, told
+from custtui.ui.screens.form_view import FormView, Looked
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
+from custtui.ui.widgets.prompt import Provider
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -81,7 +83,7 @@ class SiteFormScreen(FormView):
         names = ("alias", "attention", "city", "state", "postal_code", "country")
         return SiteFields(street=street, **{name: self.by_name(name).value for name in names})
 
-    async def look(self) -> tuple[Sequence[Fault], Sequence[Fault]]:
+    async def look(self) -> Looked:
         typed = self.typed_site()
         return await self.desk.ask(sites.faults, typed), await self.desk.ask(sites.oddities, typed)
 
@@ -115,48 +117,39 @@ class SiteFormScreen(FormView):
         if self.site_id is None:
             done = await self.desk.ask(sites.create_site, who, self.account_id, typed, (), confirmed)
         else:
-            try:
-                done = await self.desk.ask(sites.change_site, who, self.site_id, self.before, typed, confirmed)
-            except Conflict:
-                await self._theirs()
-                raise
+            done = await self.desk.ask(sites.change_site, who, self.site_id, self.before, typed, confirmed)
         self._kept(done.site_id)
         return done.told
 
-    async def _theirs(self) -> None:
-        """Another clerk's values come in; what both changed keeps mine, F5 takes theirs (X-13)."""
-        assert self.site_id is not None
+    async def stored_now(self) -> Mapping[str, str] | None:
+        if self.site_id is None:
+            return None
         self.form = await self.desk.ask(sites.site_form, self.site_id)
         self.before = self.form.fields
-        for name, value in _values(self.before).items():
-            field = self.by_name(name)
-            if field.changed:
-                field.stored = value
-            else:
-                field.set(value)
+        return _values(self.before)
 
     # -- what is shown -------------------------------------------------------------------------------------------
     def body(self, width: int, height: int) -> Drawn:
         wide = width >= 80
-        rows, cursor = self.draw_fields(width, ASIDE - 17 if wide else width)
+        rows, cursor = field_rows(self, width, ASIDE - 17 if wide else width)
         printed = postal.printed(self.typed_site().address)
         if wide:
             rows[0].put(ASIDE, "Prints as", "label")
             for line, text in zip(rows[1:], printed, strict=False):
                 line.put(ASIDE, text, "strong", width - ASIDE - 1)
-        below = [rule(width), *self.told_rows(width)]
+        below = [rule(width), *labelled(told(self), width)]
         if not wide:
             below += labelled([("Prints", [" / ".join(printed)], "strong")], width)
         below += labelled(self._notes(), width)
         return drawn(rows, below, cursor, height)
 
-    def _notes(self) -> list[tuple[str, list[str], str]]:
+    def _notes(self) -> list[Fact]:
         form = self.form
         if form is None:
             return [("Roles", ["F9 keeps the site; its roles are given by keys in the list"], "dim")]
         number = form.orders
         goes = f"{number} open order{'s keep' if number > 1 else ' keeps'} this address as it is" if number else ""
-        notes: list[tuple[str, list[str], str]] = [
+        notes: list[Fact] = [
             ("", [] if form.active else ["INACTIVE: not offered for new orders"], "mark"),
             ("Shared", [f"also the address of {', '.join(form.shared)}: F9 asks"] if form.shared else [], "mark"),
             ("Orders", [goes], "text"),

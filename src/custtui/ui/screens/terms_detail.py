@@ -10,8 +10,9 @@ from custtui.services.customer.lists import payment_methods
 from custtui.services.customer.tax_status import ExemptionFields
 from custtui.services.customer.terms_detail import TermsFields
 from custtui.services.order_entry.views import Choice
+from custtui.ui.screens.form_view import Looked
 from custtui.ui.screens.profile_fields import Spec
-from custtui.ui.screens.record_form import Looked, RecordForm
+from custtui.ui.screens.record_form import RecordForm
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -68,7 +69,7 @@ class TermsDetail(RecordForm):
     async def look(self) -> Looked:
         return await self.desk.ask(terms_detail.faults, self._typed())
 
-    async def store(self) -> str:
+    async def store(self, confirmed: frozenset[str]) -> str:
         who = self.desk.session.who
         await self.desk.ask(terms_detail.save_terms, who, self.account_id, self.version, self._typed())
         return f"Tax and payment of {self.customer} kept"

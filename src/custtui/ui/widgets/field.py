@@ -51,6 +51,18 @@ class Field:
         """F5: back to what is stored."""
         self.set(self.stored)
 
+    def meet(self, theirs: str, by: str = "") -> bool:
+        """Somebody else stored `theirs`; it comes in where nothing was typed. True where both changed it (X-13)."""
+        if not self.changed:
+            self.set(theirs)
+            return False
+        both = theirs not in (self.stored, self.value)
+        self.stored = theirs
+        if both:
+            who = f"{by} made it" if by else "stored is now"
+            self.error = f"{self.label}: {who} “{theirs}”. F5 takes that, F9 keeps yours"
+        return both
+
     def type(self, text: str) -> bool:
         """Insert printable text at the cursor. False where the field cannot take it (locked or full)."""
         if self.locked:

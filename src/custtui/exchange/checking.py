@@ -6,7 +6,7 @@ from itertools import islice
 
 from custtui.exchange.kind import Kind
 from custtui.exchange.staging import Stage
-from custtui.services.bulk.known import contract_windows, known, unfit
+from custtui.services.bulk.known import known, unfit
 
 REMEMBERED = 50_000
 
@@ -33,7 +33,7 @@ def check_across(kind: Kind, stage: Stage) -> None:
     _check_twice(stage)
     _check_standing(stage)
     _check_needs(kind, stage)
-    _check_spans(stage)
+    _check_spans(kind, stage)
 
 
 def _check_twice(stage: Stage) -> None:
@@ -79,21 +79,20 @@ def _check_fit(kind: Kind, stage: Stage) -> None:
                     stage.reject(line, col, text)
 
 
-def _check_spans(stage: Stage) -> None:
+def _check_spans(kind: Kind, stage: Stage) -> None:
     last = ""
     while keys := [
         row[0] for row in stage.query("SELECT DISTINCT key FROM span WHERE key > ? ORDER BY key LIMIT 500", last)
     ]:
         last = keys[-1]
-        windows = contract_windows([(code, product) for code, _, product in (key.partition("\t") for key in keys)])
-        stage.add_spans((0, "", f"{code}\t{product}", first, last_day) for code, product, first, last_day in windows)
+        stage.add_spans((0, "", *window) for window in kind.windows(keys))
     sql = (
         "SELECT line, col, key, before FROM (SELECT line, col, key, first, max(last) OVER (PARTITION BY key"
         " ORDER BY first, line ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM span) "
         "WHERE before >= first"
     )
     for line, column, key, before in stage.query(sql):
-        stage.reject(line, column, f"{_plain(key)}: another price holds up to {before} (R-34)")
+        stage.reject(line, column, f"{_plain(key)}: {kind.overlap} {before}")
 
 
 def _codes(stage: Stage, table: str) -> Iterator[tuple[str, list[str]]]:

@@ -1,6 +1,6 @@
 """Brings a file in: everything is checked first, into a side file; then all of it is written, or nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from custtui.domain.errors import refuse
 from custtui.domain.who import Who
 from custtui.exchange.checking import References, check_across
-from custtui.exchange.kind import Kind, Row
+from custtui.exchange.kind import Kind, Reference, Row
 from custtui.exchange.kinds import kind_of
 from custtui.exchange.readers import READERS, Raw, Source, format_of
 from custtui.exchange.report import Report, write_findings
@@ -95,7 +95,6 @@ class _Checker:
         """Read the whole file; a header that cannot be used ends it."""
         header = next(raws, None)
         if header is None:
-            self.stage.reject(1, "", "the file is empty: its first line names the columns")
             return
         if header.header and not accept_header(self.kind, header, self.stage.reject):
             return
@@ -144,13 +143,7 @@ class _Checker:
     def _keep(self) -> None:
         """Put a batch into the side file, with what it brings and needs."""
         kind, stage = self.kind, self.stage
-        needs = [(line, one) for line, item in self.batch for one in kind.needs(item)]
-        missing = {
-            (sort, code)
-            for sort in {one[1] for _, one in needs}
-            for code in self.references.missing(sort, {one[2] for _, one in needs if one[1] == sort})
-        }
-        stage.add_needs(need for need in needs if need[1][1:] in missing)
+        stage.add_needs(self._missing((line, one) for line, item in self.batch for one in kind.needs(item)))
         stage.add_own((line, one) for line, item in self.batch for one in kind.own(item))
         stage.add_spans((line, *one) for line, item in self.batch for one in kind.spans(item))
         self.twins.look((line, kind.person(item)) for line, item in self.batch)
@@ -158,7 +151,21 @@ class _Checker:
             for column, text in kind.odd(item):
                 stage.find(WARNING, line, column, text)
             stage.add(line, kind.rank(item), item)
+        for line, (column, sort, code) in self._missing(
+            (line, one) for line, item in self.batch for one in kind.doubts(item)
+        ):
+            stage.find(WARNING, line, column, f"there is no {sort} {code}")
         self.batch.clear()
+
+    def _missing(self, named: Iterable[tuple[int, Reference]]) -> list[tuple[int, Reference]]:
+        """Those of the codes named that do not stand in the database."""
+        all_named = list(named)
+        missing = {
+            (sort, code)
+            for sort in {one[1] for _, one in all_named}
+            for code in self.references.missing(sort, {one[2] for _, one in all_named if one[1] == sort})
+        }
+        return [one for one in all_named if one[1][1:] in missing]
 
 
 def _with_first(first: Raw, rest: Iterator[Raw]) -> Iterator[Raw]:

@@ -47,6 +47,8 @@ class Kind:
     columns: tuple[Column, ...]
     together: str = ""
     """Rows next to each other with the same value of this column make one item."""
+    overlap: str = ""
+    """What is told of a time (see `spans`) that overlaps another one; the last day of that follows."""
     judged: tuple[str, ...] = ()
     """Sorts of needed codes that an item of the file has to be fit for (see `unfit`)."""
 
@@ -62,6 +64,10 @@ class Kind:
         """Codes this item names: they stand in the database, or (see `answers`) in the file."""
         return ()
 
+    def doubts(self, item: Any) -> Iterable[Reference]:
+        """Codes this item names that are stored all the same where they do not stand, with a warning."""
+        return ()
+
     def answers(self) -> dict[str, tuple[str, int]]:
         """Sorts of needed codes that the file itself may answer: the column that brings them, the highest rank."""
         return {}
@@ -72,6 +78,10 @@ class Kind:
 
     def spans(self, item: Any) -> Iterable[tuple[str, str, date, date]]:
         """Column, key, first and last day: times of one key may not overlap."""
+        return ()
+
+    def windows(self, keys: list[str]) -> Iterable[tuple[str, date, date]]:
+        """The times of these keys that stand in the database: key, first and last day."""
         return ()
 
     def odd(self, item: Any) -> Iterable[tuple[str, str]]:

@@ -38,6 +38,8 @@ def read_csv(lines: Iterator[str]) -> Iterator[Raw]:
             yield Raw(line, {}, f"not readable as CSV: {error}")
             return
         if row is None:
+            if names is None:
+                yield Raw(1, {}, "the file is empty: its first line names the columns")
             return
         if names is None:
             names = [name.strip().lower() for name in row]

@@ -2,13 +2,15 @@
 
 from custtui.domain.errors import refuse
 from custtui.exchange.kind import Kind
-from custtui.exchange.kinds import setup
+from custtui.exchange.kinds import about_customers, setup
 from custtui.exchange.kinds.contacts import Contacts, Sites
 from custtui.exchange.kinds.contracts import Contracts
 from custtui.exchange.kinds.customers import Customers
 from custtui.exchange.kinds.orders import Orders
+from custtui.exchange.kinds.party_relations import PartyRelations
 from custtui.exchange.kinds.payers import Payers
 from custtui.exchange.kinds.products import Prices, Products
+from custtui.exchange.kinds.questions import Questions
 
 _ALL: tuple[Kind, ...] = (
     setup.SELLER,
@@ -22,9 +24,14 @@ _ALL: tuple[Kind, ...] = (
     Sites(),
     Contacts(),
     Payers(),
-    setup.RELATIONSHIPS,
-    setup.EXEMPTIONS,
-    setup.NOTES,
+    about_customers.RELATIONSHIPS,
+    PartyRelations(),
+    about_customers.EXEMPTIONS,
+    about_customers.EXCLUSIONS,
+    Questions(),
+    about_customers.ANSWERS,
+    about_customers.NOTES,
+    about_customers.ACTIONS,
     Prices(),
     Contracts(),
     Orders(),

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
-from custtui.services.bulk.payers import read_payers, write_payers
-from custtui.services.bulk.values import NewPayer
+from custtui.services.bulk.payers import NewPayer, read_payers, write_payers
 
 
 class Payers(Kind):

@@ -8,7 +8,7 @@ from typing import Any
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
-from custtui.services.bulk.known import house_currency, list_price_key
+from custtui.services.bulk.known import contract_windows, house_currency, list_price_key
 from custtui.services.bulk.products import write_prices, write_products
 from custtui.services.bulk.read_products import read_prices, read_products
 from custtui.services.bulk.values import NewPrice, NewProduct
@@ -74,6 +74,7 @@ class Prices(Kind):
 
     name = "prices"
     what = "list prices, with quantity breaks and dates, and contract prices of customers"
+    overlap = "another price holds (R-34) up to"
     columns = (
         Column("product", "code of the product", cells.CODE, "APPLE-12", required=True),
         Column("list", "code of the price list, for a list price; a new one is made", cells.CODE, "STANDARD"),
@@ -121,6 +122,11 @@ class Prices(Kind):
         """Contract prices of one product for one customer do not overlap (R-34)."""
         if item.customer and item.last_day:
             yield "first_day", f"{item.customer}\t{item.product}", item.first_day, item.last_day
+
+    def windows(self, keys: list[str]) -> Iterable[tuple[str, date, date]]:
+        """The contract prices that stand."""
+        pairs = [(code, product) for code, _, product in (key.partition("\t") for key in keys)]
+        return ((f"{code}\t{product}", first, last) for code, product, first, last in contract_windows(pairs))
 
     def write(self, who: Who, items: Callable[[], Iterator[NewPrice]]) -> int:
         """In bulk."""

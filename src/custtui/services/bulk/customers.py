@@ -11,12 +11,12 @@ from custtui.models.party import Party
 from custtui.models.product import PriceList
 from custtui.services.bulk.codes import customer_codes
 from custtui.services.bulk.parts import PARTS, add_contact, add_points, add_site
-from custtui.services.bulk.payers import link_payers
+from custtui.services.bulk.payers import NewPayer, link_payers
 from custtui.services.bulk.places import Places, standing_places
 from custtui.services.bulk.prepared import prepared_write
 from custtui.services.bulk.search import index_accounts
 from custtui.services.bulk.tables import ENOUGH, Bulk, chunks
-from custtui.services.bulk.values import NewCustomer, NewPayer, NewSite
+from custtui.services.bulk.values import NewCustomer, NewSite
 
 TABLES = (*PARTS, CustomerAccount, AlternateNumber, PaymentExclusion, BillToAccount)
 

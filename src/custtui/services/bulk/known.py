@@ -1,17 +1,27 @@
 """What stands in the database already: asked in lists, so that a file is checked in few queries."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
-from custtui.models.account import AlternateNumber, ContractPrice, CustomerAccount, PurchasingContract
+from custtui.models.account import (
+    AlternateNumber,
+    ContractPrice,
+    CustomerAccount,
+    ProfileCategory,
+    PurchasingContract,
+)
 from custtui.models.fulfilment import Invoice, Shipment
-from custtui.models.operator import PaymentMethod, PaymentTerms, Seller
+from custtui.models.operator import Operator, PaymentMethod, PaymentTerms, Seller
 from custtui.models.order import SalesOrder
 from custtui.models.party import Party
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
+from custtui.services.bulk.parties import contact_ids
+from custtui.services.bulk.plans import ids_by_code
 from custtui.services.bulk.site_names import site_names
 from custtui.services.bulk.tables import among, chunks
+from custtui.services.customer.coded import NOTE
+from custtui.services.customer.coded import codes as noted
 from custtui.services.customer.payer_rule import payer_faults
 
 COLUMNS = {
@@ -26,6 +36,8 @@ COLUMNS = {
     "shipment": (Shipment.number,),
     "invoice": (Invoice.number,),
     "contract": (PurchasingContract.code,),
+    "question": (ProfileCategory.code,),
+    "operator": (Operator.login,),
 }
 """Where codes of each sort stand."""
 
@@ -72,7 +84,26 @@ def _payers(codes: list[str]) -> set[str]:
     return {code for code, fault in payer_faults(among(CustomerAccount.code, codes)).items() if fault is None}
 
 
-ASKED = {"site": _sites, "person": _persons, "list price": _list_prices, "payer": _payers}
+def _organizations(codes: list[str]) -> set[str]:
+    rows = CustomerAccount.select(CustomerAccount.code).join(Party).where(Party.kind == "ORGANIZATION")
+    return {code for (code,) in rows.where(among(CustomerAccount.code, codes)).tuples()}
+
+
+def _natural_persons(codes: list[str]) -> set[str]:
+    return known("customer", codes) - _organizations(codes)
+
+
+ASKED: dict[str, Callable[[list[str]], set[str]]] = {
+    "site": _sites,
+    "person": _persons,
+    "list price": _list_prices,
+    "payer": _payers,
+    "answer": lambda codes: ids_by_code("answer", codes).keys() & set(codes),
+    "reason": lambda codes: set(noted(NOTE)) & set(codes),
+    "organisation": _organizations,
+    "natural person": _natural_persons,
+    "contact": lambda keys: contact_ids(keys).keys() & set(keys),
+}
 """Sorts of codes that have several parts, or have to do more than stand."""
 
 

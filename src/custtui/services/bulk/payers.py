@@ -1,6 +1,7 @@
 """Writes and reads in bulk who pays for whom by default, by the rule of the payer's screen (F-38, R-03 … R-06)."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from peewee import JOIN
 
@@ -9,11 +10,20 @@ from custtui.domain.who import Who
 from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.services.bulk.products import ids_of
 from custtui.services.bulk.tables import Bulk, among, bulk_write, chunks
-from custtui.services.bulk.values import NewPayer
+from custtui.services.bulk.values import Quick
 from custtui.services.customer.account_lock import touch_accounts
 from custtui.services.customer.payer_rule import payer_faults
 
 PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class NewPayer(Quick):
+    """Who pays for a customer by default; `kept`: settled while the payer could be one, which it need not be now."""
+
+    customer: str
+    payer: str
+    kept: bool = False
 
 
 def write_payers(who: Who, payers: Iterable[NewPayer]) -> int:

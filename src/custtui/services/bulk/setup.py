@@ -4,86 +4,86 @@ A row with the key of one that stands takes its place; so a set-up file can be i
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from peewee import Model
+from peewee import fn
 
 from custtui.domain.who import Who
-from custtui.models.account import AccountRelationship, CustomerAccount, CustomerNote, TaxStatus
-from custtui.models.base import Kept, Made
-from custtui.models.database import transaction
-from custtui.models.operator import PaymentMethod, PaymentTerms, Reason, Seller, TaxRate
-from custtui.models.product import PriceList
-from custtui.services.bulk.search import index_codes
-from custtui.services.bulk.tables import among
+from custtui.models.base import Kept, Made, now
+from custtui.services.bulk.plans import PLANS, Plan, Ref, codes_by_id, ids_by_code
+from custtui.services.bulk.tables import among, chunks, writing
+from custtui.services.customer.account_lock import touch_accounts
 
 Values = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How a small table goes in and out: its key, and which columns are codes of customers."""
-
-    model: type[Model]
-    key: tuple[str, ...]
-    columns: tuple[str, ...]
-    customers: tuple[tuple[str, str], ...] = ()  # column of the file, field of the table
-
-    def field(self, column: str) -> str:
-        """The table's field behind a column of the file."""
-        return dict(self.customers).get(column, column)
-
-
-SELLER = (
-    *("name", "street", "city", "state", "postal_code", "country"),
-    *("tax_number", "unit_licence", "currency", "time_zone"),
-)
-
-METHOD = ("code", "name", "when_sold_to_pays", "when_other_pays", "needs_terms", "active")
-TAX = ("category", "country", "state", "rate", "first_day", "last_day")
-RELATION = ("customer", "related", "bill_to", "ship_to", "pay", "reciprocal", "active")
-EXEMPTION = ("customer", "state", "certificate", "first_day", "last_day")
-CUSTOMER = (("customer", "account"),)
-
-PLANS: dict[str, Plan] = {
-    "seller": Plan(Seller, (), SELLER),
-    "terms": Plan(PaymentTerms, ("code",), ("code", "name", "days")),
-    "methods": Plan(PaymentMethod, ("code",), METHOD),
-    "taxes": Plan(TaxRate, ("category", "country", "state", "first_day"), TAX),
-    "reasons": Plan(Reason, ("kind", "code"), ("kind", "code", "name")),
-    "pricelists": Plan(PriceList, ("code",), ("code", "name", "currency")),
-    "relationships": Plan(
-        AccountRelationship, ("customer", "related"), RELATION, (*CUSTOMER, ("related", "related"))
-    ),
-    "exemptions": Plan(TaxStatus, ("customer", "state"), EXEMPTION, CUSTOMER),
-    "notes": Plan(CustomerNote, ("customer", "text"), ("customer", "text", "on_selection"), CUSTOMER),
-}
+Key = tuple[Any, ...]
 
 
 def write_setup(who: Who, kind: str, rows: Iterable[Values]) -> int:
     """Write rows of a small kind; each takes the place of the one with its key. Returns how many."""
     plan, count = PLANS[kind], 0
-    with transaction():
-        for row in rows:
-            _put(who, plan, row)
-            count += 1
+    taken = set[int]()
+    with writing():
+        last = plan.model.select(fn.MAX(plan.model.id)).scalar() or 0  # type: ignore[attr-defined]
+        for chunk in chunks(rows):
+            _write_chunk(who, plan, chunk, last, taken)
+            count += len(chunk)
     return count
 
 
-def _put(who: Who, plan: Plan, row: Values) -> None:
-    values = {plan.field(name): value for name, value in row.items()}
-    for column, field in plan.customers:
-        values[field] = CustomerAccount.get(CustomerAccount.code == row[column])
+def _write_chunk(who: Who, plan: Plan, chunk: list[Values], last: int, taken: set[int]) -> None:
+    """`last` is the last row before this import, `taken` are those whose place was taken by it."""
+    ids = {ref: ids_by_code(ref.sort, [ref.code(row) for row in chunk]) for ref in plan.refs}
+    standing, new = _standing(plan, ids, taken), list[dict[str, Any]]()
+    for row in chunk:
+        values = {name: row[name] for name in plan.own if name in row}
+        values |= {ref.field: ids[ref][ref.code(row)] for ref in plan.refs}
+        stands = next((one for one in standing.get(_key(plan, values), ()) if one.id <= last), None)
+        if stands:
+            standing[_key(plan, values)].remove(stands)
+            _change(who, plan, stands, values)
+            if plan.many:
+                taken.add(stands.id)
+        else:
+            new.append({**values, **_stamps(who, plan)})
     model: Any = plan.model
-    key = [getattr(model, plan.field(name)) == values[plan.field(name)] for name in plan.key]
-    standing = model.select(model.id).where(*key).first() if key else model.select(model.id).first()
-    stamps = {"changed_by": who.login} if issubclass(model, Kept) else {}
-    if standing:
-        model.update({**values, **stamps}).where(model.id == standing.id).execute()
-    else:
-        model.insert({**values, **stamps, **({"made_by": who.login} if issubclass(model, Made) else {})}).execute()
-    index_codes([row[column] for column, _ in plan.customers])
+    if new:
+        model.insert_many(new).execute()
+    customers = [ref for ref in plan.refs if ref.sort == "customer"]
+    touch_accounts(who, [account for ref in customers for account in ids[ref].values()])
+
+
+def _standing(plan: Plan, ids: dict[Ref, dict[str, int]], taken: set[int]) -> dict[Key, list[Any]]:
+    """What stands in the table, by key: of the customers of the file, or all of a table without customers."""
+    model: Any = plan.model
+    first = plan.refs[0] if plan.refs else None
+    rows = model.select().where(among(getattr(model, first.field), ids[first].values())) if first else model.select()
+    found = dict[Key, list[Any]]()
+    for row in rows.order_by(model.id):
+        if row.id not in taken:
+            found.setdefault(_key(plan, row.__data__), []).append(row)
+    return found
+
+
+def _key(plan: Plan, values: Values) -> Key:
+    return tuple(values[plan.field(name)] for name in plan.key)
+
+
+def _change(who: Who, plan: Plan, row: Any, values: Values) -> None:
+    """Write what differs, as an edit that forms open elsewhere are told of (X-13)."""
+    model: Any = plan.model
+    if all(row.__data__[name] == value for name, value in values.items()):
+        return
+    stamps = {"version": row.version + 1, "changed_by": who.login, "changed_at": now()} if _kept(plan) else {}
+    model.update({**values, **stamps}).where(model.id == row.id).execute()
+
+
+def _kept(plan: Plan) -> bool:
+    return issubclass(plan.model, Kept)
+
+
+def _stamps(who: Who, plan: Plan) -> dict[str, str]:
+    made = {"made_by": who.login} if issubclass(plan.model, Made) else {}
+    return {**made, "changed_by": who.login} if _kept(plan) else made
 
 
 def read_setup(kind: str) -> Iterator[dict[str, Any]]:
@@ -91,19 +91,11 @@ def read_setup(kind: str) -> Iterator[dict[str, Any]]:
     plan, last = PLANS[kind], 0
     model: Any = plan.model
     while page := list(model.select().where(model.id > last).order_by(model.id).limit(500)):
-        codes = _codes([getattr(row, f"{field}_id") for row in page for _, field in plan.customers])
+        codes = {ref: codes_by_id(ref.sort, [row.__data__[ref.field] for row in page]) for ref in plan.refs}
         for row in page:
-            if all(getattr(row, f"{field}_id") in codes for _, field in plan.customers):
-                yield {name: _value(plan, row, name, codes) for name in plan.columns}
+            if all(row.__data__[ref.field] in codes[ref] for ref in plan.refs):
+                told = {name: getattr(row, name) for name in plan.own}
+                for ref in plan.refs:
+                    told |= zip(ref.columns, codes[ref][row.__data__[ref.field]].split("\t"), strict=True)
+                yield told
         last = page[-1].id
-
-
-def _codes(accounts: list[int]) -> dict[int, str]:
-    rows = CustomerAccount.select(CustomerAccount.id, CustomerAccount.code)
-    rows = rows.where(CustomerAccount.merged_into.is_null(), among(CustomerAccount.id, set(accounts)))
-    return dict(rows.tuples()) if accounts else {}
-
-
-def _value(plan: Plan, row: Any, name: str, codes: dict[int, str]) -> Any:
-    field = plan.field(name)
-    return codes[getattr(row, f"{field}_id")] if (name, field) in plan.customers else getattr(row, field)

@@ -100,15 +100,6 @@ class NewCustomer(Quick):
 
 
 @dataclass(frozen=True, slots=True)
-class NewPayer(Quick):
-    """Who pays for a customer by default; `kept`: settled while the payer could be one, which it need not be now."""
-
-    customer: str
-    payer: str
-    kept: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class NewProduct(Quick):
     """A product with its barcodes."""
 

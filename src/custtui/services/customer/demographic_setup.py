@@ -57,6 +57,22 @@ def _category(row: ProfileCategory) -> Category:
     return Category(row.id, CategoryFields(row.code, row.name, row.mandatory, row.active, text))
 
 
+def question_id(code: str) -> int | None:
+    """The question with that code, if it stands."""
+    row = ProfileCategory.get_or_none(ProfileCategory.code == code)
+    return row.id if row else None
+
+
+def question_faults(typed: CategoryFields) -> tuple[Fault, ...]:
+    """What cannot be kept of a question, which may stand: all that `save_category` would refuse."""
+    number = question_id(typed.code)
+    try:
+        responses = _read(typed, number)[2]
+    except Refused as refused:
+        return refused.faults
+    return tuple(_given(number, responses)) if number is not None else ()
+
+
 def save_category(
     who: Who, typed: CategoryFields, category_id: int | None = None, before: CategoryFields | None = None
 ) -> Category:
@@ -99,11 +115,19 @@ def _read(typed: CategoryFields, category_id: int | None) -> tuple[str, str, dic
     return code, name, responses
 
 
+def _given(category_id: int, responses: dict[str, str]) -> list[Fault]:
+    """Answers that would go, and that customers gave."""
+    rows = ProfileResponse.select(ProfileResponse.code).where(ProfileResponse.category == category_id)
+    given = rows.where(ProfileResponse.id.in_(ProfileAnswer.select(ProfileAnswer.response)))
+    gone = [row.code for row in given if row.code not in responses]
+    return [Fault("given", "responses", f"Answers: customers gave {code}, it stays") for code in gone]
+
+
 def _put_responses(category_id: int, responses: dict[str, str]) -> None:
+    if faults := _given(category_id, responses):
+        raise Refused(faults)
     stand = {row.code: row for row in ProfileResponse.select().where(ProfileResponse.category == category_id)}
     for code in stand.keys() - responses.keys():
-        if ProfileAnswer.select().where(ProfileAnswer.response == stand[code].id).exists():
-            raise Refused([Fault("given", "responses", f"Answers: customers gave {code}, it stays")])
         stand[code].delete_instance()
     for code, name in responses.items():
         if code not in stand:

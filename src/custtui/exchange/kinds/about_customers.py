@@ -1,0 +1,116 @@
+"""Short rows about customers that stand: what one opens to another, taxes, payment, answers, notes."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from custtui.domain.reading import Reading
+from custtui.exchange import cells
+from custtui.exchange.kind import Values
+from custtui.exchange.kinds.setup import SetupKind, Tell, column
+from custtui.services.clock import today
+from custtui.services.customer.tax_status import (
+    EVERYWHERE,
+    EXEMPTION_LABELS,
+    Exempt,
+    ExemptionFields,
+    exemption_oddities,
+    read_exemptions,
+)
+
+CUSTOMER = column("customer", "code of the customer", cells.CODE, "3897-5", required=True)
+
+
+def _related(values: Values, tell: Tell) -> Values:
+    if values["customer"] == values["related"]:
+        tell("related", "a customer is not related to itself")
+    return values
+
+
+def _iso(day: Any) -> str:
+    return day.isoformat() if day else ""
+
+
+def _exempt(values: Values, tell: Tell) -> Values:
+    """As the form reads it."""
+    form = Reading(EXEMPTION_LABELS)
+    days = _iso(values["first_day"]), _iso(values["last_day"])
+    typed = ExemptionFields(values["state"] or EVERYWHERE, values["certificate"], *days)
+    rows = read_exemptions(form, [typed])
+    for fault in form.faults:
+        tell(fault.field.partition(".")[2], fault.text)
+    return {**values, "state": rows[0].state, "certificate": rows[0].certificate}
+
+
+def _odd_exemption(values: Values) -> Iterable[tuple[str, str]]:
+    one = Exempt(0, values["state"], values["certificate"], values["first_day"], values["last_day"])
+    return ((fault.field.partition(".")[2], fault.text) for fault in exemption_oddities([one], today()))
+
+
+RELATIONSHIPS = SetupKind(
+    "relationships",
+    "what one account opens to another (R-16); made one-way unless reciprocal",
+    (
+        CUSTOMER,
+        column("related", "code of the account it is opened to", cells.CODE, "3897-6", required=True),
+        column("bill_to", "the customer may be billed for orders of the related account", cells.FLAG, "Y"),
+        column("ship_to", "its sites may be shipped to", cells.FLAG, "N"),
+        column("pay", "its payments and methods may settle the other's invoices", cells.FLAG, "N"),
+        column("reciprocal", "holds both ways", cells.FLAG, "N"),
+        column("active", "has not ended; blank: Y", cells.FLAG, "Y"),
+    ),
+    {"bill_to": False, "ship_to": False, "pay": False, "reciprocal": False, "active": True},
+    check=_related,
+)
+EXEMPTIONS = SetupKind(
+    "exemptions",
+    "tax exemptions of customers, everywhere or in one state (R-35)",
+    (
+        CUSTOMER,
+        column("state", "state; blank or *: everywhere", example="NY"),
+        column("certificate", "number of the certificate", example="EX-4711"),
+        column("first_day", "first day; blank: for ever", cells.DAY, "2026-01-01"),
+        column("last_day", "last day, when the certificate expires; blank: never", cells.DAY, "2026-12-31"),
+    ),
+    {"first_day": None, "last_day": None},
+    check=_exempt,
+    odd=_odd_exemption,
+)
+EXCLUSIONS = SetupKind(
+    "exclusions",
+    "payment methods customers may not use (R-36)",
+    (CUSTOMER, column("method", "code of the payment method", cells.TEXT, "CASH", required=True)),
+)
+ANSWERS = SetupKind(
+    "answers",
+    "what customers answered to the demographic questions (F-19)",
+    (
+        CUSTOMER,
+        column("question", "code of the question", cells.TEXT, "SECTOR", required=True),
+        column("answer", "code of the answer", cells.TEXT, "CAFE", required=True),
+    ),
+)
+NOTES = SetupKind(
+    "notes",
+    "notes about customers",
+    (
+        CUSTOMER,
+        column("text", "the note", cells.NOTE, "asks for pallets, not boxes", required=True),
+        column("on_selection", "shown when the customer orders (F-24)", cells.FLAG, "Y"),
+    ),
+    {"on_selection": False},
+)
+ACTIONS = SetupKind(
+    "actions",
+    "action notes: what is to be done about customers (F-23)",
+    (
+        CUSTOMER,
+        column("reason", "code of the reason", example="CALL", required=True),
+        column("text", "what is to be done", cells.without_card(cells.text(500)), "ask for the new certificate"),
+        column("assignee", "login of the operator who does it", example="ann"),
+        column("follow_up", "day to follow it up", cells.DAY, "+7"),
+        column("status", "blank: open", cells.one_of("open", "resolved"), "open"),
+    ),
+    {"follow_up": None, "status": "open"},
+    doubts={"assignee": "operator"},
+    needs={"reason": "reason"},
+)

@@ -1,0 +1,65 @@
+"""Demographic questions with their answers, by the rules of their screen (F-19, R-38)."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from custtui.domain.who import Who
+from custtui.exchange import cells
+from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
+from custtui.services.bulk.questions import read_questions, write_questions
+from custtui.services.customer.demographic_setup import CategoryFields, question_faults
+
+
+def _read_answer(raw: str) -> str:
+    answer: str = cells.TEXT.read(raw)
+    if ";" in answer:
+        raise ValueError(f"{answer!r} has a semicolon: a code, a blank, a name")
+    return answer
+
+
+ANSWERS = cells.many(cells.Cell("a code, a blank, a name", _read_answer))
+
+
+class Questions(Kind):
+    """Questions; one that stands already is changed."""
+
+    name = "questions"
+    what = "demographic questions and the answers they allow (F-19)"
+    columns = (
+        Column("code", "code, in capitals", cells.text(20), "SECTOR", required=True),
+        Column("name", "the question", cells.text(80), "Which trade?", required=True),
+        Column("mandatory", "has to be answered before an order is placed (R-38); blank: N", cells.FLAG, "N"),
+        Column("active", "in use; blank: Y", cells.FLAG, "Y"),
+        Column("answers", "the answers allowed", ANSWERS, "CAFE Cafés; SHOP Shops", required=True),
+    )
+
+    def make(self, rows: list[Row], complain: Complain) -> CategoryFields:
+        """A question."""
+        values = rows[0].values
+        typed = CategoryFields(
+            values["code"].upper(),
+            values["name"],
+            values.get("mandatory", False),
+            values.get("active", True),
+            "; ".join(values["answers"]),
+        )
+        for fault in question_faults(typed):
+            complain(rows[0].line, "answers" if fault.field == "responses" else fault.field, fault.text)
+        return typed
+
+    def own(self, item: CategoryFields) -> Iterable[Reference]:
+        """Its code."""
+        yield "code", "key of questions", item.code
+
+    def write(self, who: Who, items: Callable[[], Iterator[CategoryFields]]) -> int:
+        """One by one: there are few."""
+        return write_questions(who, items())
+
+    def read(self) -> Iterator[CategoryFields]:
+        """All questions."""
+        return read_questions()
+
+    def rows(self, item: CategoryFields) -> Iterable[Values]:
+        """One row."""
+        names = ("code", "name", "mandatory", "active")
+        answers = tuple(part.strip() for part in item.responses.split(";"))
+        yield {**{name: getattr(item, name) for name in names}, "answers": answers}

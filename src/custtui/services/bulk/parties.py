@@ -1,0 +1,125 @@
+"""Parties as files name them: customers, contacts of customers, and those who are neither (R-20)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import fn
+
+from custtui.models.account import Contact, CustomerAccount
+from custtui.models.party import Party
+from custtui.services.bulk.tables import among
+from custtui.services.bulk.values import Quick
+
+_NUMBERED = re.compile(r"(.+)#([0-9]{1,6})", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyName(Quick):
+    """A party: the customer with a code; the contact of that customer with a name; or one with that name and kind.
+
+    `Ann Lee#2` is the second one called Ann Lee.
+    """
+
+    customer: str = ""
+    name: str = ""
+    kind: str = ""
+
+    @property
+    def key(self) -> str:
+        """Tells it from every other."""
+        return f"{self.customer}\t{self.name}" if self.customer else f"\t{self.name}\t{self.kind}"
+
+    @property
+    def plain(self) -> tuple[str, int]:
+        """The name itself, and which one of that name it is, counted from 1."""
+        found = _NUMBERED.fullmatch(self.name)
+        return (found[1], int(found[2])) if found else (self.name, 1)
+
+
+def numbered(name: str, number: int) -> str:
+    """`Ann Lee`, `Ann Lee#2`; a name that reads like that gets its number in any case."""
+    return f"{name}#{number}" if number > 1 or _NUMBERED.fullmatch(name) else name
+
+
+def parties_of(names: Iterable[PartyName]) -> dict[PartyName, int]:
+    """The parties (ids) there are of those named."""
+    wanted = list(names)
+    customers = _by_code({one.customer for one in wanted if one.customer and not one.name})
+    contacts = contact_ids({one.key for one in wanted if one.customer and one.name})
+    others = _others({one.plain[0] for one in wanted if not one.customer})
+    found: dict[PartyName, int | None] = {}
+    for one in wanted:
+        if one.customer:
+            found[one] = contacts.get(one.key) if one.name else customers.get(one.customer)
+        else:
+            name, number = one.plain
+            known = others.get((name, one.kind), [])
+            found[one] = known[number - 1] if number <= len(known) else None
+    return {one: party for one, party in found.items() if party is not None}
+
+
+def _by_code(codes: set[str]) -> dict[str, int]:
+    rows = CustomerAccount.select(CustomerAccount.code, CustomerAccount.party)
+    return dict(rows.where(among(CustomerAccount.code, codes)).tuples())
+
+
+def contact_ids(keys: Iterable[str]) -> dict[str, int]:
+    """The persons (party ids) behind contacts named `customer\\tname`, of the customers of these keys."""
+    codes = {key.partition("\t")[0] for key in keys}
+    return {key: party for party, key in _contacts(among(CustomerAccount.code, codes))} if codes else {}
+
+
+def _contacts(where: Any) -> list[tuple[int, str]]:
+    """Persons and keys of contacts, in the order in which they go out and come in."""
+    rows = (
+        Contact.select(Contact.person, CustomerAccount.code, Party.name)
+        .join_from(Contact, CustomerAccount)
+        .join_from(Contact, Party, on=Contact.person == Party.id)
+        .where(where, CustomerAccount.merged_into.is_null())
+        .order_by((Contact.is_primary & Contact.site.is_null()).desc(), Contact.id)
+    )
+    found, times = list[tuple[int, str]](), dict[tuple[str, str], int]()
+    for party, code, name in rows.tuples():
+        times[code, name] = times.get((code, name), 0) + 1
+        found.append((party, f"{code}\t{numbered(name, times[code, name])}"))
+    return found
+
+
+def _others(names: set[str]) -> dict[tuple[str, str], list[int]]:
+    """Parties that are neither customers nor contacts, by name and kind, the oldest first."""
+    accounts = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.party == Party.id)
+    contacts = Contact.select(Contact.id).where(Contact.person == Party.id)
+    rows = Party.select(Party.id, Party.name, Party.kind).where(
+        among(Party.name, names), ~fn.EXISTS(accounts), ~fn.EXISTS(contacts)
+    )
+    found = dict[tuple[str, str], list[int]]()
+    for id, name, kind in rows.order_by(Party.id).tuples() if names else ():
+        found.setdefault((name, kind), []).append(id)
+    return found
+
+
+def party_names(ids: Iterable[int]) -> dict[int, PartyName]:
+    """What files call these parties; those whose customers were all merged into others have no name."""
+    wanted = set(ids)
+    rows = CustomerAccount.select(CustomerAccount.party, CustomerAccount.code, CustomerAccount.merged_into)
+    accounts = list(rows.where(among(CustomerAccount.party, wanted)).order_by(CustomerAccount.id.desc()).tuples())
+    found = {party: PartyName(code) for party, code, merged in accounts if merged is None}
+    rest = wanted - {party for party, *_ in accounts}
+    acting = among(CustomerAccount.id, _acting_for(rest))
+    for party, key in reversed(_contacts(acting)) if rest else ():
+        if party in rest:
+            code, _, name = key.partition("\t")
+            found[party] = PartyName(code, name)
+    parties = Party.select(Party.id, Party.name).where(among(Party.id, rest - found.keys()))
+    for (name, kind), others in _others({row.name for row in parties}).items() if rest else ():
+        for number, party in enumerate(others, 1):
+            if party in rest:
+                found[party] = PartyName("", numbered(name, number), kind)
+    return found
+
+
+def _acting_for(parties: set[int]) -> list[int]:
+    """The accounts (ids) persons act for."""
+    return [row.account_id for row in Contact.select(Contact.account).where(among(Contact.person, parties))]

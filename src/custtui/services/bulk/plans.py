@@ -1,0 +1,118 @@
+"""What the small tables are that go in and out by one plan each: their keys, and what their rows refer to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import Model
+
+from custtui.models.account import (
+    AccountRelationship,
+    ActionNote,
+    CustomerAccount,
+    CustomerNote,
+    PaymentExclusion,
+    ProfileAnswer,
+    ProfileCategory,
+    ProfileResponse,
+    TaxStatus,
+)
+from custtui.models.operator import PaymentMethod, PaymentTerms, Reason, Seller, TaxRate
+from custtui.models.product import PriceList
+from custtui.services.bulk.tables import among
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A field that refers to a row of another table, told by codes in these columns of the file."""
+
+    field: str
+    sort: str
+    columns: tuple[str, ...]
+
+    def code(self, row: Any) -> str:
+        """What the row of a file refers to."""
+        return "\t".join(row[column] for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a small table goes in and out. `many`: rows of one key may stand several times, each counts."""
+
+    model: type[Model]
+    key: tuple[str, ...]
+    columns: tuple[str, ...]
+    refs: tuple[Ref, ...] = ()
+    many: bool = False
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The columns that hold values, not codes of others."""
+        told = {column for ref in self.refs for column in ref.columns}
+        return tuple(column for column in self.columns if column not in told)
+
+    def field(self, column: str) -> str:
+        """The table's field behind a column of the key."""
+        return next((ref.field for ref in self.refs if ref.columns[-1] == column), column)
+
+
+_SELLER = (
+    *("name", "street", "city", "state", "postal_code", "country"),
+    *("tax_number", "unit_licence", "currency", "time_zone"),
+)
+_METHOD = ("code", "name", "when_sold_to_pays", "when_other_pays", "needs_terms", "active")
+_TAX = ("category", "country", "state", "rate", "first_day", "last_day")
+_RELATION = ("customer", "related", "bill_to", "ship_to", "pay", "reciprocal", "active")
+_EXEMPTION = ("customer", "state", "certificate", "first_day", "last_day")
+_ACTION = ("customer", "reason", "text", "assignee", "follow_up", "status")
+_CUSTOMER = Ref("account", "customer", ("customer",))
+_RELATED = Ref("related", "customer", ("related",))
+_METHOD_REF = Ref("method", "method", ("method",))
+_QUESTION = Ref("category", "question", ("question",))
+_ANSWER = Ref("response", "answer", ("question", "answer"))
+_ANSWERS = ("customer", "question", "answer")
+
+PLANS: dict[str, Plan] = {
+    "seller": Plan(Seller, (), _SELLER),
+    "terms": Plan(PaymentTerms, ("code",), ("code", "name", "days")),
+    "methods": Plan(PaymentMethod, ("code",), _METHOD),
+    "taxes": Plan(TaxRate, ("category", "country", "state", "first_day"), _TAX),
+    "reasons": Plan(Reason, ("kind", "code"), ("kind", "code", "name")),
+    "pricelists": Plan(PriceList, ("code",), ("code", "name", "currency")),
+    "relationships": Plan(AccountRelationship, ("customer", "related"), _RELATION, (_CUSTOMER, _RELATED)),
+    "exemptions": Plan(TaxStatus, ("customer", "state"), _EXEMPTION, (_CUSTOMER,)),
+    "exclusions": Plan(PaymentExclusion, ("customer", "method"), ("customer", "method"), (_CUSTOMER, _METHOD_REF)),
+    "answers": Plan(ProfileAnswer, ("customer", "question"), _ANSWERS, (_CUSTOMER, _QUESTION, _ANSWER)),
+    "notes": Plan(CustomerNote, ("customer", "text"), ("customer", "text", "on_selection"), (_CUSTOMER,), many=True),
+    "actions": Plan(
+        ActionNote, ("customer", "reason", "text", "assignee", "follow_up"), _ACTION, (_CUSTOMER,), many=True
+    ),
+}
+
+
+def ids_by_code(sort: str, codes: Iterable[str]) -> dict[str, int]:
+    """The rows (ids) of a sort that have these codes."""
+    if sort == "answer":
+        return _answers(among(ProfileCategory.code, {code.partition("\t")[0] for code in codes}))
+    model = MODELS[sort]
+    return dict(model.select(model.code, model.id).where(among(model.code, set(codes))).tuples())
+
+
+def codes_by_id(sort: str, ids: Iterable[int]) -> dict[int, str]:
+    """The codes of rows (ids); customers that were merged have none."""
+    wanted = set(ids)
+    if sort == "answer":
+        return {id: code for code, id in _answers(among(ProfileResponse.id, wanted)).items()}
+    model = MODELS[sort]
+    rows = model.select(model.id, model.code).where(among(model.id, wanted))
+    return dict((rows.where(model.merged_into.is_null()) if sort == "customer" else rows).tuples())
+
+
+MODELS: dict[str, Any] = {"customer": CustomerAccount, "method": PaymentMethod, "question": ProfileCategory}
+"""Where the codes of each sort stand."""
+
+
+def _answers(where: Any) -> dict[str, int]:
+    rows = ProfileResponse.select(ProfileCategory.code, ProfileResponse.code, ProfileResponse.id)
+    found = rows.join(ProfileCategory).where(where).tuples()
+    return {f"{question}\t{answer}": id for question, answer, id in found}

@@ -239,7 +239,56 @@ def test_a_site_that_is_bill_to_is_not_merged_into_one_that_is_only_ship_to(pair
     with pytest.raises(Refused) as refused:
         merging.merge_sites(ANN, pair.old, pair.home, warehouse.site_id)
     texts = [fault.text for fault in refused.value.faults]
-    assert texts[0] == "New York office is BILL_TO, HJ Warehouse only SHIP_TO: like is merged with like"
+    assert texts[0] == "New York office is bill-to, HJ Warehouse only ship-to: like is merged with like"
+
+
+def test_the_clerk_chooses_which_site_joins_which_and_undo_puts_all_of_it_back(pair: Pair) -> None:
+    """R-42: also at another address, and also where a site at the same address would have been joined."""
+    warehouse = customer(pair.old).site_for("SHIP_TO")
+    assert warehouse is not None
+    house.contact(pair.new, "Quinn Quay", site_id=pair.quay)
+    SiteUse.delete().where(SiteUse.site == pair.quay, SiteUse.purpose == "STATEMENTS").execute()
+    before, joins = everything(), {pair.quay: warehouse.site_id, pair.same: merging.MOVES}
+    seen = {
+        plan.alias: (plan.joins, plan.fate, plan.refusal) for plan in merging.preview(pair.new, pair.old, joins).plans
+    }
+    assert seen == {"HJ": (None, "moves", ""), "Quay": (warehouse.site_id, "joins HJ Warehouse", "")}
+    merged = merging.merge(ANN, pair.new, pair.old, joins=joins)
+    assert {site.alias for site in merged.sites if site.active} == {"New York office", "HJ Warehouse", "HJ"}
+    quinn = next(one for one in merged.contacts if one.name == "Quinn Quay")
+    assert quinn.site_id == warehouse.site_id
+    assert not CustomerSite.get_by_id(pair.quay).active
+    assert CustomerSite.get_by_id(pair.same).account_id == pair.old
+    merging.undo(ANN, merging.merges_of(pair.old)[0].merge_id)
+    assert everything() == before
+
+
+def test_what_a_site_may_join_is_offered_and_what_is_unlike_says_so(pair: Pair) -> None:
+    """R-42."""
+    warehouse = customer(pair.old).site_for("SHIP_TO")
+    assert warehouse is not None
+    offered = merging.join_choices(pair.new, pair.old, pair.quay, None)
+    assert [(one.label, one.marked) for one in offered] == [
+        ("moves along", True),
+        ("New York office", False),
+        ("HJ Warehouse", False),
+    ]
+    assert [one.detail.split(" · ")[0] for one in offered[1:]] == ["lacks ship-to, statements", "lacks statements"]
+    assert [one.label for one in merging.join_choices(pair.new, pair.old, pair.quay, None, "dock")] == [
+        "HJ Warehouse"
+    ]
+    assert merging.join_choices(pair.new, pair.old, pair.home, None) == []
+    assert refusal(pair.new, pair.old, joins={pair.quay: warehouse.site_id}) == ["unlike_site"]
+
+
+def test_a_site_that_is_gone_or_out_of_use_is_joined_by_none(pair: Pair) -> None:
+    spare = house.site(
+        pair.old, "Spare dock", "SHIP_TO", "STATEMENTS", street="9 Dock Road", city="Newark", state="NJ"
+    )
+    CustomerSite.update(active=False).where(CustomerSite.id == spare).execute()
+    assert refusal(pair.new, pair.old, joins={pair.quay: spare}) == ["inactive_site"]
+    assert refusal(pair.new, pair.old, joins={pair.quay: 10**6}) == ["unknown_site"]
+    assert refusal(pair.new, pair.old, joins={10**6: pair.home}) == ["unknown_site"]
 
 
 def test_a_site_joins_one_that_has_all_its_roles(pair: Pair) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from custtui.models.account import CustomerAccount
+from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import db
 from custtui.models.database import bind, make_database
 from custtui.services.twins import merging
@@ -136,5 +136,69 @@ def test_where_nothing_was_merged_there_is_nothing_to_undo(pair: Pair) -> None:
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><f10>U<enter>")
         assert "Nothing was merged into this customer" in player.message
+
+    run(scene)
+
+
+WAREHOUSE = "3897-7<enter><f10>M<enter><enter><down><down>"
+"""The preview, with the cursor on the second site of the customer that goes, Quay."""
+
+
+def test_the_clerk_chooses_which_site_joins_which(pair: Pair) -> None:
+    """R-42, X-11: in one burst; after undo every row is where it was."""
+    SiteUse.delete().where(SiteUse.site == pair.quay, SiteUse.purpose == "STATEMENTS").execute()
+    before = everything()
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{WAREHOUSE}<enter>ware<enter>")
+        assert player.message == "Quay joins HJ Warehouse"
+        assert "joins HJ Warehouse" in player.screen
+        await player.burst("<f9>")
+        assert merged() and not CustomerSite.get_by_id(pair.quay).active
+        await player.burst(UNDO)
+
+    run(scene)
+    assert everything() == before
+
+
+def test_a_site_that_would_have_joined_its_like_moves_along_where_the_clerk_says_so(pair: Pair) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-7<enter><f10>M<enter><enter><down><f4>")
+        assert "stays a site of its own" in player.screen
+        await player.burst("moves<enter>")
+        assert player.message == "HJ moves"
+        await player.burst("<f10>P<enter>")
+        assert "joins New York office" in player.screen
+        await player.burst("<enter>moves<enter><f9>")
+
+    run(scene)
+    assert CustomerSite.get_by_id(pair.same).account_id == pair.old
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 16), (132, 43)])
+def test_unlike_sites_are_refused_with_the_reason_on_the_screen(pair: Pair, size: tuple[int, int]) -> None:
+    """R-42: at once, and again by F9, which locks; as proposed it can be merged."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{WAREHOUSE}<enter>ware<enter>")
+        assert player.message.startswith("Quay is statements, HJ Warehouse only ship-to: like")
+        assert "? joins HJ Wareh" in player.screen
+        await player.burst("<f9>xyz")
+        assert "Quay is statements, HJ Warehouse" in player.message
+        assert player.app.desk.locked and not merged()
+        await player.burst("<esc><pgup>")
+        assert "Refused" in player.screen
+        await player.burst("<f10>P<enter><pgup>")
+        assert "Refused" not in player.screen
+        await player.burst("<f9>")
+
+    run(scene, size=size)
+    assert merged()
+
+
+def test_no_site_is_joined_before_an_arrow_chose_one(pair: Pair) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-7<enter><f10>M<enter><enter><enter>")
+        assert "No row is chosen" in player.message and player.app.desk.locked
 
     run(scene)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from custtui.domain.address import Address
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.models.account import (
     AccountRelationship,
@@ -38,11 +39,29 @@ class MergeSide:
 
 
 @dataclass(frozen=True, slots=True)
+class MergeSite:
+    """A site of the source: `uses` maps purpose to primary or not; `joins` is the site it joins, None: it moves.
+
+    `refusal` is why it may not, '' where it may.
+    """
+
+    site_id: int
+    alias: str
+    address: Address
+    uses: dict[str, bool]
+    active: bool
+    joins: int | None
+    fate: str
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True)
 class MergePreview:
     """A merge of `source` into `survivor`, as it would be.
 
-    `moves` and `stays` count rows by what a clerk calls them; `sites` tells of each site where it goes; `differs` are
-    values of both, of which the survivor's stay; `fills` those the survivor takes over. With `faults` it is refused.
+    `moves` and `stays` count rows by what a clerk calls them; `sites` tells of each site where it goes, `plans` the
+    same to choose from; `differs` are values of both, of which the survivor's stay; `fills` those the survivor takes
+    over. With `faults` it is refused.
     """
 
     source: MergeSide
@@ -54,6 +73,7 @@ class MergePreview:
     fills: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     faults: tuple[Fault, ...]
+    plans: tuple[MergeSite, ...] = ()
 
 
 def older_first(one: int, other: int) -> tuple[int, int]:
@@ -89,7 +109,13 @@ def preview(source_id: int, survivor_id: int, joins: Mapping[int, int] | None = 
         tuple(_fills(left, right)),
         tuple(_notes(source_id, left)),
         tuple(_refusals(source, survivor, left, right) + faults),
+        tuple(map(_planned, plans)),
     )
+
+
+def _planned(plan: SitePlan) -> MergeSite:
+    site, into = plan.site, plan.joins.site_id if plan.joins else None
+    return MergeSite(site.site_id, site.alias, site.address, site.uses, site.active, into, plan.fate, plan.refusal)
 
 
 def _side(row: CustomerAccount, one: Customer) -> MergeSide:

@@ -5,21 +5,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from custtui.domain.errors import Fault
+from custtui.domain.site_roles import word
 from custtui.domain.words import code_key
 from custtui.models.account import Contact, ContactPoint, CustomerAccount, CustomerSite, SiteUse
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.party import PartySite
 from custtui.services.customer.view import site_lines
+from custtui.services.order_entry.views import Choice
 from custtui.services.twins.merge_ledger import Ledger
 from custtui.services.views import SiteLine
+
+MOVES = 0
+"""A clerk's choice that a site moves along, also where another one stands at the same address."""
 
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """What becomes of a site: it joins another one, or (`joins` None) moves along."""
+    """What becomes of a site: it joins another one, or (`joins` None) moves along; `refusal` is why it may not."""
 
     site: SiteLine
     joins: SiteLine | None
+    refusal: str = ""
 
     @property
     def text(self) -> str:
@@ -37,27 +43,71 @@ class SitePlan:
 def plan_sites(
     source: int, survivor: int, joins: Mapping[int, int] | None = None
 ) -> tuple[list[SitePlan], list[Fault]]:
-    """What becomes of each site of the source, and what refuses it. `joins` names pairs a clerk wants to be one."""
+    """What becomes of each site of the source, and what refuses it.
+
+    `joins` is what a clerk chose, site to site; MOVES has it move along. What is not chosen joins the site at the
+    same address that has all its roles, if there is one, else it moves along.
+    """
     wanted, there = joins or {}, site_lines(survivor)
-    by_id = {site.site_id: site for site in there}
-    faults: list[Fault] = []
+    here = site_lines(source)
+    faults = [_stranger() for one in wanted if one not in {site.site_id for site in here}]
     plans: list[SitePlan] = []
-    for site in site_lines(source):
-        into = by_id.get(wanted.get(site.site_id, 0))
-        if into is not None:
-            faults += unlike(site, into)
-        plans.append(SitePlan(site, into or (_same(site, there) if site.active else None)))
+    for site in here:
+        into, wrong = _into(site, wanted.get(site.site_id), there)
+        faults += wrong
+        plans.append(SitePlan(site, into, wrong[0].text if wrong else ""))
     return plans, faults + _doubled(plans, survivor)
+
+
+def _into(site: SiteLine, wanted: int | None, there: Iterable[SiteLine]) -> tuple[SiteLine | None, list[Fault]]:
+    """The site it joins, None where it moves along; and why it may not."""
+    if wanted is None:
+        return (_same(site, there) if site.active else None), []
+    if wanted == MOVES:
+        return None, []
+    into = next((one for one in there if one.site_id == wanted), None)
+    if into is None:
+        return None, [_stranger()]
+    unused = [Fault("inactive_site", "site", f"{_name(into)} is out of use: nothing joins it")]
+    return into, unlike(site, into) + ([] if into.active else unused)
+
+
+def _stranger() -> Fault:
+    return Fault("unknown_site", "site", "A site to be joined is no longer there: choose again")
+
+
+def join_choices(source: int, survivor: int, site_id: int, chosen: int | None, find: str = "") -> list[Choice]:
+    """What may become of a site: it moves along, or joins a site of the survivor; what is unlike says so (R-42).
+
+    `chosen` is the site it joins as things stand, None where it moves.
+    """
+    site = next((one for one in site_lines(source) if one.site_id == site_id), None)
+    if site is None:
+        return []
+    found = [Choice(str(MOVES), "moves along", "stays a site of its own", chosen is None)]
+    for one in site_lines(survivor):
+        if one.active:
+            roles = ", ".join(map(word, one.uses)) or "no role"
+            parts = (f"lacks {_lacking(site, one)}" if unlike(site, one) else "", roles, one.address.one_line)
+            detail = " · ".join(filter(None, parts))
+            found.append(Choice(str(one.site_id), _name(one), detail, one.site_id == chosen))
+    low = find.casefold()
+    return [one for one in found if low in f"{one.label} {one.detail}".casefold()]
 
 
 def unlike(site: SiteLine, into: SiteLine) -> list[Fault]:
     """Like is merged with like: the other site has to have every role (R-42)."""
-    lacking = [purpose for purpose in site.uses if purpose not in into.uses]
+    lacking = _lacking(site, into)
     if not lacking:
         return []
-    has = ", ".join(into.uses) or "none"
-    text = f"{_name(site)} is {', '.join(lacking)}, {_name(into)} only {has}: like is merged with like"
+    has = ", ".join(map(word, into.uses))
+    other = f"only {has}" if has else "has no role"
+    text = f"{_name(site)} is {lacking}, {_name(into)} {other}: like is merged with like"
     return [Fault("unlike_site", "site", text)]
+
+
+def _lacking(site: SiteLine, into: SiteLine) -> str:
+    return ", ".join(word(purpose) for purpose in site.uses if purpose not in into.uses)
 
 
 def _same(site: SiteLine, there: Iterable[SiteLine]) -> SiteLine | None:

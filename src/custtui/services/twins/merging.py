@@ -16,12 +16,24 @@ from custtui.services.customer.term_history import remembering
 from custtui.services.customer.view import customer, site_lines
 from custtui.services.twins.merge_ledger import Ledger
 from custtui.services.twins.merge_moves import close_source, move_rest
-from custtui.services.twins.merge_preview import MergePreview, older_first, preview, refuse_if
-from custtui.services.twins.merge_sites import join, move_sites, plan_sites, unlike
+from custtui.services.twins.merge_preview import MergePreview, MergeSite, older_first, preview, refuse_if
+from custtui.services.twins.merge_sites import MOVES, join, join_choices, move_sites, plan_sites, unlike
 from custtui.services.twins.merge_undo import put_back, undo_faults
 from custtui.services.views import Customer
 
-__all__ = ["Merge", "MergePreview", "merge", "merge_sites", "merges_of", "older_first", "preview", "undo"]
+__all__ = [
+    "MOVES",
+    "Merge",
+    "MergePreview",
+    "MergeSite",
+    "join_choices",
+    "merge",
+    "merge_sites",
+    "merges_of",
+    "older_first",
+    "preview",
+    "undo",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +59,8 @@ def merge(
 ) -> Customer:
     """Merge the first account into the second, which keeps its code; gives the survivor (F-28).
 
-    What was ordered stays as it was booked and counts for the survivor. `versions` of both, as previewed. Raises
+    What was ordered stays as it was booked and counts for the survivor. `versions` of both, as previewed; `joins`
+    says which of its sites join which, where a clerk chose (`merge_sites.plan_sites`). Raises
     Refused with all reasons where unlike would be merged (R-42), Conflict where either changed since the preview.
     """
     with transaction(), remembering(who, *sorted((source_id, survivor_id))):

@@ -1,4 +1,4 @@
-"""Merging two customers: what moves, stays and differs is shown before F9 does it; and its undo (X-03)."""
+"""Merging two customers: what moves, stays and joins is shown before F9 does it; and its undo (X-03, R-42)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from custtui.domain.errors import Conflict, refuse
 from custtui.services import lookup
 from custtui.services.order_entry.views import Choice
 from custtui.services.twins import duplicates, merging
-from custtui.services.twins.merging import Merge, MergePreview
+from custtui.services.twins.merging import Merge, MergePreview, MergeSite
 from custtui.services.views import Hit
 from custtui.ui import format as fmt
 from custtui.ui.commands import Action, Command
+from custtui.ui.screens.list_view import ListView
 from custtui.ui.screens.merge_rows import merge_rows
-from custtui.ui.view import Drawn, View
+from custtui.ui.screens.refilled import refill
+from custtui.ui.view import Drawn
 from custtui.ui.widgets.prompt import Prompt
+from custtui.ui.widgets.window import window_title
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -24,24 +27,32 @@ Shown = Callable[[int], Awaitable[None]]
 """Has the screen below show another customer."""
 
 
-class MergeScreen(View):
-    """One customer into another: the preview is the question, F9 the yes."""
+class MergeScreen(ListView[MergeSite]):
+    """One customer into another: the preview is the question, F9 the yes; Enter on a site says which it joins."""
 
+    OPTIONS = {"5": "which site it joins"}
     COMMANDS = (
         Command("f9", "Merge", "Merge: everything listed moves, the code of the first finds the second", "merge"),
         Command("tab", "Swap", "The other one survives", "swap"),
+        Command("enter", "Join", "What becomes of the chosen site: it joins another one, or moves along", "take"),
+        Command("f4", "Join", "What becomes of the chosen site", "take", bar=False),
         Command("f11", "No", "Leave both as they are", "back"),
         Command("pagedown", "Down", "Further down", "page_down", bar=False),
         Command("pageup", "Up", "Further up", "page_up", bar=False),
         Command("f5", "Refresh", "Read both again", "refresh", bar=False),
     )
-    ACTIONS = (Action("S", "Swap: the other one survives", "swap"),)
+    ACTIONS = (
+        Action("S", "Swap: the other one survives", "swap"),
+        Action("P", "As proposed: each site joins its like at the same address, or moves", "proposed"),
+    )
 
     def __init__(self, desk: Desk, source: int, survivor: int, show: Shown) -> None:
         super().__init__(desk)
         self.source, self.survivor, self._show = source, survivor, show
         self.preview: MergePreview | None = None
-        self.top, self.height = 0, 20
+        self.joins: dict[int, int] = {}
+        """What was chosen: site to site, `merging.MOVES` where it moves along."""
+        self.top, self.height, self._follow = 0, 20, False
 
     @property
     def title(self) -> str:
@@ -50,11 +61,15 @@ class MergeScreen(View):
 
     async def opened(self) -> None:
         """Work out what would happen."""
-        self.preview, self.top = await self.desk.ask(merging.preview, self.source, self.survivor), 0
+        self.preview = await self.desk.ask(merging.preview, self.source, self.survivor, dict(self.joins))
+        refill(self.rows, self.preview.plans, lambda site: site.site_id)
+        await super().opened()
 
     async def do_swap(self) -> None:
         """Tab: the other way round."""
         self.source, self.survivor = self.survivor, self.source
+        self.joins, self.top = {}, 0
+        self.rows.fill([])
         await self.opened()
         assert self.preview is not None
         self.desk.say(f"{self.preview.survivor.code} survives now")
@@ -66,24 +81,57 @@ class MergeScreen(View):
 
     async def do_page_down(self) -> None:
         """PgDn."""
-        self.top += self.height
+        self.top, self._follow = self.top + self.height, False
 
     async def do_page_up(self) -> None:
         """PgUp."""
-        self.top = max(0, self.top - self.height)
+        self.top, self._follow = max(0, self.top - self.height), False
 
     async def key(self, key: str) -> bool:
-        by = {"down": 1, "up": -1}.get(key, 0)
-        self.top = max(0, self.top + by)
-        return bool(by)
+        """An arrow goes to a site; above the first one the rest comes into view again."""
+        self._follow = await super().key(key)
+        if not self._follow and key == "up":
+            self.top = max(0, self.top - 1)
+        return self._follow or key == "up"
 
+    # -- which site joins which ----------------------------------------------------------------------------------
+    async def open_item(self, item: MergeSite, option: str) -> None:
+        """Enter: the sites it may join."""
+
+        async def choices(find: str) -> list[Choice]:
+            return await self.desk.ask(
+                merging.join_choices, self.source, self.survivor, item.site_id, item.joins, find
+            )
+
+        async def take(choice: Choice) -> None:
+            self.joins[item.site_id] = int(choice.key)
+            await self.opened()
+            self._follow = True
+            self._say_fate(item.site_id)
+
+        name = item.alias or item.address.one_line
+        await Prompt(self.desk, f"{name} joins", choices, take, same_key="f4").open()
+
+    def _say_fate(self, site_id: int) -> None:
+        assert self.preview is not None
+        site = next(one for one in self.preview.plans if one.site_id == site_id)
+        name = site.alias or site.address.one_line
+        self.desk.say(site.refusal or f"{name} {site.fate}")
+
+    async def do_proposed(self) -> None:
+        """F10 P: nothing is chosen any more."""
+        self.joins = {}
+        await self.opened()
+        self.desk.say("Sites as proposed")
+
+    # -- merging -------------------------------------------------------------------------------------------------
     async def do_merge(self) -> None:
         """F9: merge what was previewed; back to the survivor."""
-        seen = self.preview
+        seen, who = self.preview, self.desk.session.who
         assert seen is not None
         versions = (seen.source.version, seen.survivor.version)
         try:
-            await self.desk.ask(merging.merge, self.desk.session.who, self.source, self.survivor, versions)
+            await self.desk.ask(merging.merge, who, self.source, self.survivor, versions, dict(self.joins))
         except Conflict:
             await self.opened()
             raise
@@ -93,10 +141,17 @@ class MergeScreen(View):
 
     def body(self, width: int, height: int) -> Drawn:
         assert self.preview is not None
-        rows = merge_rows(self.preview, width)
-        self.height = height
-        self.top = min(self.top, max(0, len(rows) - height))
-        return rows[self.top : self.top + height], (0, 0)
+        rows, first = merge_rows(self.preview, self.rows, width)
+        at, last = first + max(0, self.rows.chosen), len(rows) - height
+        if self._follow:
+            self.top = last if last <= at else max(min(self.top, at), at - height + 2)
+        self.height = height - 1
+        self.top = max(0, min(self.top, last))
+        shown, more = rows[self.top : self.top + height], len(rows) - self.top - height
+        if more > 0:
+            shown[-1] = window_title(f"{more + 1} more rows: PgDn", width)
+        inside = self.in_list and 0 <= at - self.top < height
+        return shown, (0, at - self.top if inside else 0)
 
 
 async def choose_and_merge(desk: Desk, account_id: int, show: Shown) -> None:

@@ -1,23 +1,42 @@
-"""How a merge looks before it is done."""
+"""How a merge looks before it is done: both customers, what becomes of everything, and of each site."""
 
 from __future__ import annotations
 
-from custtui.services.twins.merge_preview import MergePreview, MergeSide
+from custtui.domain.site_roles import SITE_ROLES, word
+from custtui.services.twins.merge_preview import MergePreview, MergeSide, MergeSite
 from custtui.ui import format as fmt
+from custtui.ui.facts import Fact, labelled
 from custtui.ui.paint import Line, rule
-from custtui.ui.wrap import wrapped
+from custtui.ui.table import Column, Table
+from custtui.ui.widgets.rows import Rows
+from custtui.ui.widgets.window import window_title
 
-LABEL = 10
-Fact = tuple[str, list[str], str]
-"""A label, what it says in parts, and the style."""
+LABEL = 12
+SITES = (
+    Column("alias", "Site", 14, 11, share=1, style="strong"),
+    Column("address", "Address", 22, 11, share=2),
+    Column("roles", "Roles", 14, 9, share=1),
+    Column("fate", "Then", 25, 24, share=1),
+)
+HINT = "Sites: go to one, Enter says which it joins"
 
 
-def merge_rows(one: MergePreview, width: int) -> list[Line]:
-    """Both customers, what refuses the merge, and what becomes of everything."""
-    rows = [*_lines(_who(one), width), rule(width)]
-    rows += _lines([("Refused", [fault.text], "mark") for fault in one.faults], width)
-    rows += _lines(_facts(one), width)
-    return rows
+def merge_rows(one: MergePreview, sites: Rows[MergeSite], width: int) -> tuple[list[Line], int]:
+    """All rows, and which of them shows the first site."""
+    rows = [*labelled(_who(one), width, LABEL), rule(width)]
+    rows += labelled([("Refused", [fault.text], "mark") for fault in one.faults], width, LABEL)
+    rows += labelled(_facts(one), width, LABEL)
+    if not sites.items:
+        return [*rows, Line(width, f" {one.source.code} has no site", "dim")], len(rows)
+    table = Table(SITES, width)
+
+    def draw(site: MergeSite, line: Line) -> None:
+        table.draw(line, _texts(site), style="mark" if site.refusal else "" if site.active else "dim")
+
+    rows += [window_title(HINT, width), table.heads(width)]
+    listed = sites.draw(width, len(sites.items), draw)[0]
+    chosen = labelled([("Chosen", _whole(sites.current), "text")], width, LABEL) if sites.current else []
+    return [*rows, *listed, *chosen], len(rows)
 
 
 def _who(one: MergePreview) -> list[Fact]:
@@ -40,7 +59,6 @@ def _facts(one: MergePreview) -> list[Fact]:
     if one.stays:
         stays = [f"{label} {count}" for label, count in one.stays]
         found.append(("Stays", [*stays, "the other one has such already"], "dim"))
-    found += [("Site" if not number else "", [name, fate], "text") for number, (name, fate) in enumerate(one.sites)]
     if one.fills:
         found.append(("Takes over", [f"{label} {value}" for label, value in one.fills], "text"))
     for number, (label, gone, kept) in enumerate(one.differs):
@@ -49,12 +67,18 @@ def _facts(one: MergePreview) -> list[Fact]:
     return found
 
 
-def _lines(facts: list[Fact], width: int) -> list[Line]:
-    rows: list[Line] = []
-    for label, parts, style in facts:
-        for number, text in enumerate(wrapped(parts, width - LABEL - 3)):
-            line = Line(width)
-            line.put(1, "" if number else label, "label", LABEL)
-            line.put(LABEL + 2, text, style, width - LABEL - 2)
-            rows.append(line)
-    return rows
+def _whole(site: MergeSite) -> list[str]:
+    """What a narrow column cuts."""
+    roles = ", ".join(word(purpose) for purpose in site.uses) or "no role"
+    return [site.alias, site.address.one_line, roles, site.refusal or site.fate]
+
+
+def _texts(site: MergeSite) -> dict[str, str]:
+    heads = {str(role.purpose): role.head for role in SITE_ROLES}
+    state = "" if site.active else "out of use, "
+    return {
+        "alias": site.alias or "(no alias)",
+        "address": site.address.one_line,
+        "roles": " ".join(heads.get(purpose, purpose) for purpose in site.uses) or "-",
+        "fate": f"{'? ' if site.refusal else ''}{state}{site.fate}",
+    }

@@ -13,6 +13,7 @@ import pytest
 from custtui.models.base import db
 from custtui.models.database import bind, make_database
 from custtui.models.migrate import migrate
+from tests.files import bound_copy
 
 _numbers = itertools.count()
 
@@ -89,10 +90,6 @@ def database(database_url: str) -> Iterator[object]:
 @pytest.fixture
 def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[object]:
     """A fresh SQLite file bound to the models, for what concerns SQLite alone."""
-    path = tmp_path / "custtui.sqlite"
-    path.write_bytes(sqlite_template.read_bytes())
-    one = bind(make_database(str(path)))
-    one.connect()
-    yield one
-    one.close()
-    db.initialize(None)
+    with bound_copy(sqlite_template, tmp_path / "custtui.sqlite") as one:
+        one.connect()
+        yield one

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from custtui.models.base import db
-from custtui.models.database import bind, make_database
 from custtui.models.search import rebuild
+from tests.files import bound_copy
 from tests.services import house
+from tests.ui.snapshot import Left, play_and_leave
 
 
 @pytest.fixture
@@ -23,11 +23,23 @@ def stand(database) -> Iterator[house.House]:
 @pytest.fixture
 def counter(sqlite_template, tmp_path) -> Iterator[house.House]:
     """The same on SQLite alone: for what has nothing to do with the kind of database."""
-    path = tmp_path / "counter.sqlite"
-    path.write_bytes(sqlite_template.read_bytes())
-    one = bind(make_database(str(path)))
-    made = house.stand()
-    rebuild()
-    yield made
-    one.close()
-    db.initialize(None)
+    with bound_copy(sqlite_template, tmp_path / "counter.sqlite"):
+        made = house.stand()
+        rebuild()
+        yield made
+
+
+@pytest.fixture
+def both_ways(sqlite_template, tmp_path) -> Callable[[str], tuple[Left, Left]]:
+    """Plays a key script on the examples as one burst, and slowly on the examples anew; what each way left (X-11)."""
+
+    def play(script: str) -> tuple[Left, Left]:
+        return one_way("burst", script), one_way("slowly", script)
+
+    def one_way(way: str, script: str) -> Left:
+        with bound_copy(sqlite_template, tmp_path / f"{way}.sqlite"):
+            house.stand()
+            rebuild()
+            return play_and_leave(way, script)
+
+    return play

@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from peewee import Model
 
 from custtui.models import all_models
+from tests.ui.keyplay import Player, run
+
+Snapshot = dict[str, list[tuple[object, ...]]]
 
 LEFT_OUT = ("id", "made_at", "changed_at", "at", "placed_at", "released_at", "hash", "version", "typing")
 
 
-def snapshot() -> dict[str, list[tuple[object, ...]]]:
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a key script left: rows of the database, and the screen."""
+
+    database: Snapshot
+    screen: str
+
+
+def play_and_leave(way: str, script: str) -> Left:
+    """Play a script, `burst` or `slowly`."""
+    screens: list[str] = []
+
+    async def scene(player: Player) -> None:
+        await getattr(player, way)(script)
+        screens.append(player.screen)
+
+    run(scene)
+    return Left(snapshot(), screens[0])
+
+
+def snapshot() -> Snapshot:
     """Every row of every table, as values in order of its key."""
     return {model._meta.table_name: _rows(model) for model in all_models()}
 

@@ -121,28 +121,10 @@ def test_a_site_is_made_and_given_its_roles_in_one_burst(stand: House) -> None:
     assert uses(stand)["Old store"] == {"BILL_TO": False, "SHIP_TO": False, "STATEMENTS": True}
 
 
-def test_a_burst_leaves_what_slow_keys_leave(sqlite_template, tmp_path) -> None:
+def test_a_burst_leaves_what_slow_keys_leave(both_ways) -> None:
     """X-11, F-85."""
-    from custtui.models.base import db
-    from custtui.models.database import bind, make_database
-    from custtui.models.search import rebuild
-
-    left = []
-    for number, slowly in enumerate((False, True)):
-        path = tmp_path / f"{number}.sqlite"
-        path.write_bytes(sqlite_template.read_bytes())
-        one = bind(make_database(str(path)))
-        house.stand()
-        rebuild()
-
-        async def scene(player: Player, slowly: bool = slowly) -> None:
-            await (player.slowly if slowly else player.burst)(OPEN + STORE + "BBI<up>S<f10>A<enter><esc>T<f12>")
-
-        run(scene)
-        left.append(snapshot())
-        one.close()
-        db.initialize(None)
-    assert left[0] == left[1]
+    burst, slow = both_ways(OPEN + STORE + "BBI<up>S<f10>A<enter><esc>T<f12>")
+    assert burst.database == slow.database
 
 
 def test_the_address_is_changed_what_it_was_is_shown_and_orders_keep_theirs(stand: House) -> None:

@@ -67,29 +67,10 @@ def test_f9_again_creates_anyway_in_one_burst(counter: House) -> None:
     assert CustomerAccount.select().count() == 3
 
 
-def test_a_burst_and_slow_typing_meet_the_same_question(sqlite_template, tmp_path) -> None:
+def test_a_burst_and_slow_typing_meet_the_same_question(both_ways) -> None:
     """X-11."""
-    from custtui.models.base import db
-    from custtui.models.database import bind, make_database
-    from custtui.models.search import rebuild
-    from tests.services import house
-
-    left = []
-    for way in ("burst", "slowly"):
-        path = tmp_path / f"{way}.sqlite"
-        path.write_bytes(sqlite_template.read_bytes())
-        one = bind(make_database(str(path)))
-        house.stand()
-        rebuild()
-
-        async def scene(player: Player, way: str = way) -> None:
-            await getattr(player, way)(f"{TWIN}<f9>lost keys<f9><f2>{OTHER}<f9><f2>{TWIN}<f7>")
-
-        run(scene)
-        left.append(snapshot())
-        one.close()
-        db.initialize(None)
-    assert left[0] == left[1]
+    burst, slow = both_ways(f"{TWIN}<f9>lost keys<f9><f2>{OTHER}<f9><f2>{TWIN}<f7>")
+    assert burst.database == slow.database
 
 
 def test_where_nobody_is_alike_f9_keeps_and_f7_does_nothing(counter: House) -> None:

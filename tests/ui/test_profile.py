@@ -81,29 +81,10 @@ def test_a_customer_is_created_in_one_burst_and_found_again(stand: House) -> Non
     assert SalesOrder.select().count() == 0
 
 
-def test_a_burst_creates_what_slow_typing_creates(sqlite_template, tmp_path) -> None:
+def test_a_burst_creates_what_slow_typing_creates(both_ways) -> None:
     """X-11."""
-    from custtui.models.base import db
-    from custtui.models.database import bind, make_database
-    from custtui.models.search import rebuild
-    from tests.services import house
-
-    left = []
-    for way in ("burst", "slowly"):
-        path = tmp_path / f"{way}.sqlite"
-        path.write_bytes(sqlite_template.read_bytes())
-        one = bind(make_database(str(path)))
-        house.stand()
-        rebuild()
-
-        async def scene(player: Player, way: str = way) -> None:
-            await getattr(player, way)(f"{NEW}<f9><enter><tab>The dock<f9>")
-
-        run(scene)
-        left.append(snapshot())
-        one.close()
-        db.initialize(None)
-    assert left[0] == left[1]
+    burst, slow = both_ways(f"{NEW}<f9><enter><tab>The dock<f9>")
+    assert burst.database == slow.database
 
 
 def test_a_blank_name_and_alias_store_nothing_and_are_marked_both(counter: House) -> None:

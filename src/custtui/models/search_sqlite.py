@@ -6,8 +6,13 @@ of the lookup do. Contentless tables forget words only when told them again: the
 
 from collections.abc import Iterable, Sequence
 
+from custtui.domain.words import LONGEST_WORD
 from custtui.models.search_document import Document
 from custtui.models.search_facts import many, run
+
+RARE = "jquxyz"
+NEVER = "x" * (LONGEST_WORD + 1)
+"""No word is that long."""
 
 TABLES = ("search_names", "search_words")
 BULK = ("('hashsize', 16777216)", "('automerge', 0)", "('crisismerge', 200)")
@@ -17,9 +22,27 @@ USUAL = ("('hashsize', 1048576)", "('automerge', 4)", "('crisismerge', 16)")
 def matching(words: Sequence[str], *, names: bool, limit: int) -> list[int]:
     """Keys of accounts that have a word beginning with each of these, the active ones first."""
     table = TABLES[0] if names else TABLES[1]
-    query = " ".join(f'"{word}"*' for word in words)  # words hold letters and digits only
+    query = _query(sorted(words, key=_commonness))
     sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT ?"
     return [row[0] for row in run(sql, (query, limit)).fetchall()]
+
+
+def _commonness(word: str) -> tuple[int, bool]:
+    """Sorts words by how many accounts they may find: the longest first, of single letters the rare ones."""
+    return -len(word), word[0] not in RARE
+
+
+def _query(words: Sequence[str]) -> str:
+    """The words, each the beginning of one, as full-text search is asked; they hold letters and digits only.
+
+    From the third on, a word is only asked of accounts that have those before: in one list of all, each account that
+    has the first would be looked for in every list, and that of a single letter holds three of four accounts. A
+    condition that always holds keeps full-text search from making one list of it.
+    """
+    query = " ".join(f'"{word}"*' for word in words[:2])
+    for word in words[2:]:
+        query = f'(({query}) NOT "{NEVER}") AND "{word}"*'
+    return query
 
 
 def _by_key(document: Document) -> int:

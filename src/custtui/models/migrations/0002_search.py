@@ -3,6 +3,9 @@
 from peewee import Database
 from playhouse.migrate import SchemaMigrator
 
+LONGEST_PREFIX = 14
+"""Beginnings of a word that are indexed; a longer one has its words sought and their lists put together."""
+
 DOCUMENT = """
 CREATE TABLE search_document (account_id {integer} NOT NULL PRIMARY KEY, active {integer} NOT NULL,
  code {text} NOT NULL, code_key {text} NOT NULL, name {text} NOT NULL, name_key {text} NOT NULL,
@@ -19,7 +22,7 @@ SHARED = (
 SQLITE = (
     *(
         f"CREATE VIRTUAL TABLE {table} USING fts5(words, content='', columnsize=0, detail=none, tokenize='ascii',"
-        " prefix='1 2 3 4 5 6 7 8 9')"
+        f" prefix='{' '.join(map(str, range(1, LONGEST_PREFIX + 1)))}')"
         for table in ("search_names", "search_words")
     ),
     "CREATE TABLE search_key (text TEXT NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (text, key))"

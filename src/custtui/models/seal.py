@@ -15,6 +15,9 @@ Content = Mapping[str, Any]
 """A row as a mapping from field name to Python value, foreign keys as ids; what is left out has its default."""
 
 
+CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def seal(
     header: Content, ship_tos: Iterable[Content], lines: Iterable[Content], charges: Iterable[Content], previous: str
 ) -> str:
@@ -36,7 +39,7 @@ def seal(
         ],
         [_row(_CHARGE, charge) for charge in charges],
     ]
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    text = CANONICAL.encode(content)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -10,7 +10,7 @@ from custtui.services.customer import address_roles, site_roles, site_states
 from custtui.services.customer.site_views import AddressRoles, SiteRow
 from custtui.ui.commands import Action, Command
 from custtui.ui.screens.address_roles_rows import draw_roles
-from custtui.ui.screens.list_view import ListView
+from custtui.ui.screens.record_list import NO_QUESTION, REFRESH, RecordList
 from custtui.ui.screens.refilled import refill
 from custtui.ui.screens.site_form import SiteFormScreen
 from custtui.ui.view import Drawn
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 KEYS = f"{IDENTIFYING} {' '.join(role.key for role in SITE_ROLES)}"
 
 
-class AddressRolesScreen(ListView[SiteRow]):
+class AddressRolesScreen(RecordList[SiteRow]):
     """The matrix of one account. `IBSTDLM` work on the site an arrow has reached, at once."""
 
     OPTIONS = {"2": "change", "5": "display"}
+    NOTHING = "Nothing to keep or drop: each key is kept at once"
     COMMANDS = (
         Command("enter", "Change", "Change the address of the chosen site (also 2); what it was is kept", "take"),
         Command(
@@ -36,9 +37,8 @@ class AddressRolesScreen(ListView[SiteRow]):
         Command("insert", "New", "A new site", "new"),
         Command("f6", "New", "A new site", "new", bar=False),
         Command("f7", "Order", "New order for this customer", "order"),
-        Command("f5", "Refresh", "Read again", "refresh", bar=False),
-        Command("f9", "Yes", "Nothing to say yes to here: roles are kept at once", "nothing", bar=False),
-        Command("f11", "No", "Nothing to drop here: roles are kept at once", "nothing", bar=False),
+        REFRESH,
+        *NO_QUESTION,
     )
     ACTIONS = (
         Action("A", "Active or inactive: the chosen site", "toggle_active"),
@@ -58,12 +58,7 @@ class AddressRolesScreen(ListView[SiteRow]):
         one = self.roles
         return f"Addresses · {one.code} {one.name}" if one else "Addresses"
 
-    async def opened(self) -> None:
-        """The matrix comes up; back from a form it is read again, the cursor on its site."""
-        await self._read_again()
-        await super().opened()
-
-    async def _read_again(self) -> None:
+    async def load(self) -> None:
         self.show(await self.desk.ask(address_roles.address_roles, self.account_id))
 
     def show(self, roles: AddressRoles) -> None:
@@ -96,7 +91,7 @@ class AddressRolesScreen(ListView[SiteRow]):
                 purpose = next(role.purpose for role in SITE_ROLES if role.key == letter)
                 done = await self.desk.ask(site_roles.turn_role, who, row.site_id, purpose, version)
         except Conflict:
-            await self._read_again()
+            await self.load()
             raise
         self._take(done)
 
@@ -115,7 +110,7 @@ class AddressRolesScreen(ListView[SiteRow]):
                 site_states.set_site_active, self.desk.session.who, row.site_id, not row.active, self.roles.version
             )
         except Conflict:
-            await self._read_again()
+            await self.load()
             raise
         self._take(done)
 
@@ -139,15 +134,6 @@ class AddressRolesScreen(ListView[SiteRow]):
 
     def _kept(self, site_id: int | None) -> None:
         self._site = site_id
-
-    async def do_refresh(self) -> None:
-        """F5: read again."""
-        await self._read_again()
-        self.desk.say("Read again")
-
-    async def do_nothing(self) -> None:
-        """F9, F11: what a key did is kept at once."""
-        self.desk.say("Nothing to keep or drop: each key is kept at once")
 
     async def do_order(self) -> None:
         """F7: a new order."""

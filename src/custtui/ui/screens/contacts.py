@@ -12,7 +12,7 @@ from custtui.services.order_entry.views import Choice
 from custtui.ui.commands import Command
 from custtui.ui.paint import Line
 from custtui.ui.screens.contact_form import ContactForm
-from custtui.ui.screens.list_view import ListView
+from custtui.ui.screens.record_list import NO_QUESTION, REFRESH, RecordList
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.prompt import Prompt, matching
@@ -31,10 +31,11 @@ COLUMNS = (
 )
 
 
-class Contacts(ListView[ContactRow]):
+class Contacts(RecordList[ContactRow]):
     """The contacts of one customer."""
 
     OPTIONS = {"2": "change", "4": "take away or back", "5": "display"}
+    NOTHING = "Nothing to keep or drop here: Enter changes a contact, Ins makes one"
     COMMANDS = (
         Command("enter", "Change", "Change the chosen contact; 2, 4 beside several rows does them in turn", "take"),
         Command("insert", "New", "A new contact", "new"),
@@ -42,9 +43,8 @@ class Contacts(ListView[ContactRow]):
         Command("f7", "Roles", "Give the chosen contact a role, or take it", "roles"),
         Command("f8", "Events", "What the chosen contact is told of: give or take an event", "events"),
         Command("f4", "Filter", "Show those taken away too, or those in use only", "filter"),
-        Command("f5", "Refresh", "Read again", "refresh", bar=False),
-        Command("f9", "Yes", "Nothing to say yes to here", "nothing", bar=False),
-        Command("f11", "No", "Nothing to drop here", "nothing", bar=False),
+        REFRESH,
+        *NO_QUESTION,
     )
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
@@ -57,15 +57,8 @@ class Contacts(ListView[ContactRow]):
     def title(self) -> str:
         return f"Contacts · {self.customer}"
 
-    async def opened(self) -> None:
-        """The list comes up; back from a contact the cursor is where it was."""
-        await self._load()
-        await super().opened()
-
-    async def _load(self) -> None:
-        rows = await self.desk.ask(contacts.contacts, self.account_id, inactive=self.inactive)
-        self.rows.items = list(rows)
-        self.rows.chosen = min(self.rows.chosen, len(rows) - 1)
+    async def load(self) -> None:
+        self.rows.again(await self.desk.ask(contacts.contacts, self.account_id, inactive=self.inactive))
         self.told = await self.desk.ask(contacts.told, self.account_id)
 
     async def open_item(self, item: ContactRow, option: str) -> None:
@@ -107,7 +100,7 @@ class Contacts(ListView[ContactRow]):
         async def take(choice: Choice) -> None:
             who = self.desk.session.who
             await self.desk.ask(contacts.toggle, who, one.contact_id, one.version, kind, choice.key)
-            await self._load()
+            await self.load()
             held = one.roles if kind == ROLE else one.events
             what = "no longer" if choice.key in held else "now"
             self.desk.say(f"{one.name}: {what} {'told of ' if kind == EVENT else ''}{choice.key}")
@@ -118,17 +111,8 @@ class Contacts(ListView[ContactRow]):
     async def do_filter(self) -> None:
         """F4: those taken away too."""
         self.inactive = not self.inactive
-        await self._load()
+        await self.load()
         self.desk.say("Those taken away are shown too" if self.inactive else "Only those in use are shown")
-
-    async def do_refresh(self) -> None:
-        """F5: read again."""
-        await self._load()
-        self.desk.say("Read again")
-
-    async def do_nothing(self) -> None:
-        """F9, F11: there is nothing to say yes or no to."""
-        self.desk.say("Nothing to keep or drop here: Enter changes a contact, Ins makes one")
 
     def body(self, width: int, height: int) -> Drawn:
         table = Table(COLUMNS, width)

@@ -11,7 +11,7 @@ from custtui.services.views import Customer, InvoiceRow, OpenLine, OrderRow
 from custtui.ui.commands import Action, Command
 from custtui.ui.paint import Line, rule
 from custtui.ui.screens import order_list_rows as rows
-from custtui.ui.screens.list_view import ListView
+from custtui.ui.screens.record_list import NO_QUESTION, REFRESH, RecordList
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
 
@@ -47,7 +47,7 @@ SHEETS = (
 )
 
 
-class CustomerOrders(ListView[Item]):
+class CustomerOrders(RecordList[Item]):
     """Orders, invoices and open lines of one customer."""
 
     COMMANDS = (
@@ -61,9 +61,8 @@ class CustomerOrders(ListView[Item]):
         Command("tab", "Page", "The next page: orders, invoices, open lines", "next_page", bar=False),
         Command("shift+tab", "Page", "The page before", "page_before", bar=False),
         Command("f7", "Order", "New order for this customer", "order"),
-        Command("f5", "Refresh", "Read again", "refresh", bar=False),
-        Command("f9", "Yes", "Nothing to say yes to here", "yes", bar=False),
-        Command("f11", "No", "Nothing to drop here", "yes", bar=False),
+        REFRESH,
+        *NO_QUESTION,
     )
     ACTIONS = (
         Action("O", "Orders", "orders"),
@@ -93,13 +92,11 @@ class CustomerOrders(ListView[Item]):
     async def opened(self) -> None:
         """The list comes up; back from an order it is read again, the cursor where it was."""
         self.customer = await self.desk.ask(lookup.preview, self.account_id)
-        await self._read_again()
         await super().opened()
 
-    async def _read_again(self) -> None:
+    async def load(self) -> None:
         count = max(CHUNK, len(self.rows.items))
-        self.rows.items = await self._read(count, 0)
-        self.rows.chosen = min(self.rows.chosen, len(self.rows.items) - 1)
+        self.rows.again(await self._read(count, 0))
         self.whole = len(self.rows.items) < count
 
     async def _read(self, limit: int, offset: int) -> list[Item]:
@@ -124,7 +121,7 @@ class CustomerOrders(ListView[Item]):
     async def _show(self, page: int) -> None:
         self.page = page % len(SHEETS)
         self.rows.fill([])
-        await self._read_again()
+        await self.load()
 
     async def do_next_page(self) -> None:
         """F8, Tab: the next page."""
@@ -145,11 +142,6 @@ class CustomerOrders(ListView[Item]):
     async def do_open_lines(self) -> None:
         """F10 L."""
         await self._show(2)
-
-    async def do_refresh(self) -> None:
-        """F5: read again."""
-        await self._read_again()
-        self.desk.say("Read again")
 
     # -- elsewhere -----------------------------------------------------------------------------------------------
     async def do_order(self) -> None:
@@ -173,10 +165,6 @@ class CustomerOrders(ListView[Item]):
         from custtui.ui.screens.customer_profile import CustomerProfile
 
         await self.desk.open(CustomerProfile(self.desk, self.account_id))
-
-    async def do_yes(self) -> None:
-        """F9, F11: there is nothing to say yes or no to."""
-        self.desk.say("Nothing to keep or drop here")
 
     # -- what is shown -------------------------------------------------------------------------------------------
     def body(self, width: int, height: int) -> Drawn:

@@ -9,9 +9,9 @@ from custtui.services.customer import demographic_setup as setup
 from custtui.services.customer.demographic_setup import Category, CategoryFields
 from custtui.ui.commands import Command
 from custtui.ui.paint import Line
-from custtui.ui.screens.list_view import ListView
 from custtui.ui.screens.profile_fields import Spec
 from custtui.ui.screens.record_form import RecordForm, letter, yes
+from custtui.ui.screens.record_list import NO_QUESTION, REFRESH, RecordList
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
 
@@ -33,24 +33,22 @@ COLUMNS = (
 )
 
 
-class Questions(ListView[Category]):
+class Questions(RecordList[Category]):
     """All questions."""
 
     TITLE = "Profile questions"
     OPTIONS = {"2": "change", "5": "display"}
+    NOTHING = "Nothing to keep or drop here: Ins makes a question"
     COMMANDS = (
         Command("enter", "Change", "Change the chosen question", "take"),
         Command("insert", "New", "A new question", "new"),
         Command("f6", "New", "A new question", "new", bar=False),
-        Command("f9", "Yes", "Nothing to say yes to here", "nothing", bar=False),
-        Command("f11", "No", "Nothing to drop here", "nothing", bar=False),
+        REFRESH,
+        *NO_QUESTION,
     )
 
-    async def opened(self) -> None:
-        """The list comes up, the cursor where it was."""
-        self.rows.items = list(await self.desk.ask(setup.categories))
-        self.rows.chosen = min(self.rows.chosen, len(self.rows.items) - 1)
-        await super().opened()
+    async def load(self) -> None:
+        self.rows.again(await self.desk.ask(setup.categories))
 
     async def open_item(self, item: Category, option: str) -> None:
         """Enter, 2, 5: its form."""
@@ -59,10 +57,6 @@ class Questions(ListView[Category]):
     async def do_new(self) -> None:
         """Ins: a new question."""
         await self.desk.open(QuestionForm(self.desk, None))
-
-    async def do_nothing(self) -> None:
-        """F9, F11: there is nothing to say yes or no to."""
-        self.desk.say("Nothing to keep or drop here: Ins makes a question")
 
     def body(self, width: int, height: int) -> Drawn:
         table = Table(COLUMNS, width)

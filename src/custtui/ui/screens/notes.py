@@ -11,8 +11,8 @@ from custtui.services.customer.notes import Note
 from custtui.ui import format as fmt
 from custtui.ui.commands import Command
 from custtui.ui.paint import Line, rule
-from custtui.ui.screens.list_view import ListView
 from custtui.ui.screens.note_forms import ActionForm, NoteForm
+from custtui.ui.screens.record_list import NO_QUESTION, REFRESH, RecordList
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
 from custtui.ui.wrap import wrapped
@@ -29,18 +29,19 @@ COLUMNS = (
 )
 
 
-class Notes(ListView[Note | Action]):
+class Notes(RecordList[Note | Action]):
     """All notes of one customer: open action notes, then notes, then what was resolved."""
 
     OPTIONS = {"2": "change", "4": "remove a note", "5": "display", "7": "resolve an action note"}
+    REREADS = False
+    NOTHING = "Nothing to keep or drop here: Ins makes a note, F6 an action note"
     COMMANDS = (
         Command("enter", "Change", "Change the chosen note; 2 change, 4 remove, 7 resolve beside several", "take"),
         Command("insert", "Note", "A new note; it can be shown on orders", "new"),
         Command("f6", "Action note", "A new action note: reason, who does it, when", "new_action"),
         Command("f7", "Resolve", "The chosen action note is done", "resolve"),
-        Command("f5", "Refresh", "Read again", "refresh", bar=False),
-        Command("f9", "Yes", "Nothing to say yes to here", "nothing", bar=False),
-        Command("f11", "No", "Nothing to drop here", "nothing", bar=False),
+        REFRESH,
+        *NO_QUESTION,
     )
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
@@ -51,21 +52,10 @@ class Notes(ListView[Note | Action]):
     def title(self) -> str:
         return f"Notes · {self.customer}"
 
-    async def opened(self) -> None:
-        """The list comes up; options still typed keep their rows."""
-        if not self._working:
-            await self._load()
-        await super().opened()
-
-    async def _load(self) -> None:
+    async def load(self) -> None:
         acts = await self.desk.ask(action_notes.actions_of, self.account_id)
         plain = await self.desk.ask(notes.notes, self.account_id)
-        self.rows.items = [
-            *(one for one in acts if one.open),
-            *plain,
-            *(one for one in acts if not one.open),
-        ]
-        self.rows.chosen = min(self.rows.chosen, len(self.rows.items) - 1)
+        self.rows.again([*(one for one in acts if one.open), *plain, *(one for one in acts if not one.open)])
 
     async def open_item(self, item: Note | Action, option: str) -> None:
         """Enter, 2, 5: its form; 4 takes a note away; 7 resolves an action note."""
@@ -93,7 +83,7 @@ class Notes(ListView[Note | Action]):
     async def _done(self, outcome: str) -> None:
         """Read again only when no further row carries an option."""
         if len(self.rows.options) <= 1:
-            await self._load()
+            await self.load()
         self.desk.say(outcome)
 
     async def do_resolve(self) -> None:
@@ -110,15 +100,6 @@ class Notes(ListView[Note | Action]):
     async def do_new_action(self) -> None:
         """F6: a new action note."""
         await self.desk.open(ActionForm(self.desk, self.account_id, self.customer))
-
-    async def do_refresh(self) -> None:
-        """F5: read again."""
-        await self._load()
-        self.desk.say("Read again")
-
-    async def do_nothing(self) -> None:
-        """F9, F11: there is nothing to say yes or no to."""
-        self.desk.say("Nothing to keep or drop here: Ins makes a note, F6 an action note")
 
     def body(self, width: int, height: int) -> Drawn:
         table = Table(COLUMNS, width)

@@ -12,8 +12,8 @@ from custtui.ui import format as fmt
 from custtui.ui.commands import Action as Letter
 from custtui.ui.commands import Command
 from custtui.ui.paint import Line, rule
-from custtui.ui.screens.list_view import ListView
 from custtui.ui.screens.note_forms import ActionForm
+from custtui.ui.screens.record_list import NO_QUESTION, REFRESH, RecordList
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
 from custtui.ui.wrap import wrapped
@@ -32,18 +32,19 @@ CHUNK = 100
 """Notes read at once."""
 
 
-class OpenNotes(ListView[Action]):
+class OpenNotes(RecordList[Action]):
     """Open action notes of all customers, or only mine."""
 
     OPTIONS = {"2": "change", "5": "display", "7": "resolve"}
+    REREADS = False
+    NOTHING = "Nothing to keep or drop here: F7 resolves the chosen note"
     COMMANDS = (
         Command("enter", "Change", "Change the chosen note; 2 change, 7 resolve beside several", "take"),
         Command("f7", "Resolve", "The chosen one is done: it leaves the list", "resolve"),
         Command("f4", "Mine / all", "Only what I am to do, or what anybody is", "filter"),
         Command("f6", "Customer", "The profile of the chosen note's customer", "customer"),
-        Command("f5", "Refresh", "Read again", "refresh", bar=False),
-        Command("f9", "Yes", "Nothing to say yes to here", "nothing", bar=False),
-        Command("f11", "No", "Nothing to drop here", "nothing", bar=False),
+        REFRESH,
+        *NO_QUESTION,
     )
     ACTIONS = (Letter("M", "Mine, or all", "filter"),)
 
@@ -55,17 +56,10 @@ class OpenNotes(ListView[Action]):
     def title(self) -> str:
         return "My open notes" if self.mine else "Open notes"
 
-    async def opened(self) -> None:
-        """The list comes up; options still typed keep their rows."""
-        if not self._working:
-            await self._load()
-        await super().opened()
-
-    async def _load(self) -> None:
+    async def load(self) -> None:
         count = max(CHUNK, len(self.rows.items))
         self.day = await self.desk.ask(today)
-        self.rows.items = list(await self._read(count, 0))
-        self.rows.chosen = min(self.rows.chosen, len(self.rows.items) - 1)
+        self.rows.again(await self._read(count, 0))
         self.whole = len(self.rows.items) < count
 
     async def _read(self, limit: int, offset: int) -> tuple[Action, ...]:
@@ -90,7 +84,7 @@ class OpenNotes(ListView[Action]):
         if len(self.rows.options) > 1:
             self.rows.items[self.rows.chosen] = one  # further options keep their rows
         else:
-            await self._load()
+            await self.load()
         self.desk.say(f"Resolved: {one.name}, {one.reason} {one.text}")
 
     async def do_resolve(self) -> None:
@@ -104,7 +98,7 @@ class OpenNotes(ListView[Action]):
         """F4, F10 M: mine, or all."""
         self.mine = not self.mine
         self.rows.fill([])
-        await self._load()
+        await self.load()
         self.desk.say("Only what you are to do" if self.mine else "What anybody is to do")
 
     async def do_customer(self) -> None:
@@ -115,15 +109,6 @@ class OpenNotes(ListView[Action]):
             self.refuse_unchosen()
             return
         await self.desk.open(CustomerProfile(self.desk, self.rows.current.account_id))
-
-    async def do_refresh(self) -> None:
-        """F5: read again."""
-        await self._load()
-        self.desk.say("Read again")
-
-    async def do_nothing(self) -> None:
-        """F9, F11: there is nothing to say yes or no to."""
-        self.desk.say("Nothing to keep or drop here: F7 resolves the chosen note")
 
     def body(self, width: int, height: int) -> Drawn:
         table = Table(COLUMNS, width)

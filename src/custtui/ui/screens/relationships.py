@@ -13,8 +13,8 @@ from custtui.services.views import Customer, Hit
 from custtui.ui.commands import Action, Command
 from custtui.ui.screens.confirming import confirmed
 from custtui.ui.screens.customer_choice import choose_customer
-from custtui.ui.screens.list_view import ListView
 from custtui.ui.screens.party_relation import PartyRelationForm
+from custtui.ui.screens.record_list import NO_QUESTION, REFRESH, RecordList
 from custtui.ui.screens.refilled import refill
 from custtui.ui.screens.relationships_rows import draw_relationships
 from custtui.ui.view import Drawn
@@ -26,10 +26,11 @@ Item = RelatedAccount | RelatedParty
 KEYS = " ".join(FLAGS)
 
 
-class RelationshipsScreen(ListView[Item]):
+class RelationshipsScreen(RecordList[Item]):
     """What an account opens and is opened to, and what its party is to others; `BSPR` turn a flag at once."""
 
     OPTIONS = {"4": "end", "5": "display"}
+    NOTHING = "Nothing to keep or drop: each key is kept at once"
     COMMANDS = (
         Command("enter", "Open", "The other customer's profile; 4 beside a row ends the relationship (asks)", "take"),
         Command(
@@ -40,9 +41,8 @@ class RelationshipsScreen(ListView[Item]):
         ),
         Command("insert", "New", "This account opens itself to another: as its parent", "new"),
         Command("f6", "New", "This account opens itself to another: as its parent", "new", bar=False),
-        Command("f5", "Refresh", "Read again", "refresh", bar=False),
-        Command("f9", "Yes", "Nothing to say yes to here: flags are kept at once", "nothing", bar=False),
-        Command("f11", "No", "Nothing to drop here: flags are kept at once", "nothing", bar=False),
+        REFRESH,
+        *NO_QUESTION,
     )
     ACTIONS = (
         Action("N", "This account opens itself to another, as its parent", "new"),
@@ -64,10 +64,9 @@ class RelationshipsScreen(ListView[Item]):
     async def opened(self) -> None:
         """The list comes up; back from another screen it is read again."""
         self.customer = await self.desk.ask(lookup.preview, self.account_id)
-        await self._read_again()
         await super().opened()
 
-    async def _read_again(self, chosen: Item | None = None) -> None:
+    async def load(self, chosen: Item | None = None) -> None:
         accounts = await self.desk.ask(relationships.related_accounts, self.account_id)
         parties = await self.desk.ask(party_relationships.related_parties, self.account_id)
         refill(self.rows, [*accounts, *parties], _identity, _identity(chosen) if chosen else None)
@@ -97,9 +96,9 @@ class RelationshipsScreen(ListView[Item]):
                 relationships.turn_flag, who, one.relationship_id, one.version, letter, self.account_id
             )
         except Conflict:
-            await self._read_again()
+            await self.load()
             raise
-        await self._read_again(done)
+        await self.load(done)
         self.desk.say(done.words)
 
     # -- new ones ------------------------------------------------------------------------------------------------
@@ -115,7 +114,7 @@ class RelationshipsScreen(ListView[Item]):
         async def take(hit: Hit) -> None:
             ends = (self.account_id, hit.account_id) if opens else (hit.account_id, self.account_id)
             done = await self.desk.ask(relationships.relate, self.desk.session.who, *ends)
-            await self._read_again(done)
+            await self.load(done)
             self.desk.say(f"Related: {KEYS} say what is open")
 
         await choose_customer(self.desk, title, take)
@@ -151,19 +150,10 @@ class RelationshipsScreen(ListView[Item]):
             await self.desk.ask(service, self.desk.session.who, item.relationship_id, item.version, yes)
 
         async def then(_: None) -> None:
-            await self._read_again()
+            await self.load()
             self.desk.say(f"Ended: {item.words}")
 
         await confirmed(self.desk, do, then)
-
-    async def do_refresh(self) -> None:
-        """F5: read again."""
-        await self._read_again()
-        self.desk.say("Read again")
-
-    async def do_nothing(self) -> None:
-        """F9, F11: what a key did is kept at once."""
-        self.desk.say("Nothing to keep or drop: each key is kept at once")
 
 
 def _identity(one: Item) -> tuple[bool, int]:

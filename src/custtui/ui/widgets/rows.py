@@ -1,6 +1,6 @@
 """A list that is walked by keys: which rows show, which one is chosen, and the options typed beside them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -23,6 +23,11 @@ class Rows(Generic[T]):
         """Other items: nothing is chosen, no options stand."""
         self.items, self.chosen, self.top = items, -1, 0
         self.options = {}
+
+    def again(self, items: Iterable[T]) -> None:
+        """The items read again: the cursor keeps its place as far as they go, the options theirs."""
+        self.items = list(items)
+        self.chosen = min(self.chosen, len(self.items) - 1)
 
     @property
     def current(self) -> T | None:

@@ -120,6 +120,10 @@ class Line:
         return Strip(segments, self.width)
 
 
+RULE = 24
+"""Cells of a line between the parts of a screen: across all of it, each would be 240 bytes to send (P-4)."""
+
+
 def rule(width: int) -> Line:
-    """A line across the screen."""
-    return Line(width, "─" * width, "rule")
+    """A line between the parts of a screen."""
+    return Line(width, "─" * min(width, RULE), "rule")

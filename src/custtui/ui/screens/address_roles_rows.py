@@ -12,7 +12,7 @@ from custtui.ui.facts import labelled
 from custtui.ui.paint import Line
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
-from custtui.ui.widgets.window import window_title
+from custtui.ui.widgets.window import section
 
 if TYPE_CHECKING:
     from custtui.ui.screens.address_roles import AddressRolesScreen
@@ -45,7 +45,7 @@ def draw_roles(screen: AddressRolesScreen, width: int, height: int) -> Drawn:
     if not screen.rows.items:
         lines = [Line(width, "  no site: Ins makes the first, which is identifying, bill-to and ship-to", "dim")]
     lines += [Line(width) for _ in range(room - len(lines))]
-    legend = window_title(LEGEND, width)
+    legend = section(LEGEND, width)
     return [table.heads(width), *lines, legend, *below[: height - 2 - room]], (0, at + 1)
 
 

@@ -21,7 +21,7 @@ from custtui.ui.screens.refilled import refill
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.prompt import Prompt
-from custtui.ui.widgets.window import window_title
+from custtui.ui.widgets.window import section
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -174,9 +174,7 @@ class PayerScreen(ListView[PaidFor]):
         if not lines:
             lines = [Line(width, "  pays for nobody else: Ins names a customer it pays for", "dim")]
         number = len(self.payer.pays_for)
-        head = (
-            window_title(f"Pays for {number} customer{'' if number == 1 else 's'}", width) if number else rule(width)
-        )
+        head = section(f"Pays for {number} customer{'' if number == 1 else 's'}", width) if number else rule(width)
         return [*above, head, table.heads(width), *lines], (0, len(above) + 2 + at)
 
 

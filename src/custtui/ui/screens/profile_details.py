@@ -7,7 +7,7 @@ from custtui.ui import format as fmt
 from custtui.ui.paint import Line
 from custtui.ui.screens import order_list_rows
 from custtui.ui.table import Column, Table
-from custtui.ui.widgets.window import window_title
+from custtui.ui.widgets.window import section
 from custtui.ui.wrap import wrapped
 
 SITES = (
@@ -35,11 +35,11 @@ def detail_rows(customer: Customer, last: Sequence[OrderRow], width: int) -> lis
         f" by {customer.changed_by}" if customer.changed_by else ""
     )
     return [
-        window_title("Sites and their roles (P primary, y yes, * identifying)", width),
+        section("Sites and their roles (P primary, y yes, * identifying)", width),
         *sites,
-        window_title("People", width),
+        section("People", width),
         *(people or [Line(width, "  no contact", "dim")]),
-        window_title("Last orders (F8 all of them)", width),
+        section("Last orders (F8 all of them)", width),
         *orders,
         Line(width, f" {changed}", "dim"),
     ]

@@ -13,7 +13,7 @@ from custtui.ui.screens.profile_details import detail_rows
 from custtui.ui.screens.profile_fields import SHIP
 from custtui.ui.screens.profile_layout import Cell, layout
 from custtui.ui.view import Drawn
-from custtui.ui.widgets.window import window_title
+from custtui.ui.widgets.window import section
 
 if TYPE_CHECKING:
     from custtui.ui.screens.customer_profile import CustomerProfile
@@ -89,9 +89,9 @@ def _form(screen: CustomerProfile, width: int) -> Drawn:
 
 def _section(text: str, width: int) -> Line:
     left, _, right = text.partition("|")
-    line = window_title(left, width)
-    line.put(2, f" {left} ", "head")
+    line = section(left, width)
     if right:
+        line.put(width // 2, "──", "rule")
         line.put(width // 2 + 2, f" {right} ", "head")
     return line
 

@@ -10,7 +10,7 @@ from custtui.ui.paint import Line
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.rows import Rows
-from custtui.ui.widgets.window import window_title
+from custtui.ui.widgets.window import section
 
 Item = RelatedAccount | RelatedParty
 COLUMNS = (
@@ -39,7 +39,7 @@ def draw_relationships(rows: Rows[Item], width: int, height: int) -> Drawn:
     if not rows.items:
         lines = [Line(width, "  no relationship: Ins with another account, F10 P of the parties", "dim")]
     lines += [Line(width) for _ in range(room - len(lines))]
-    return [table.heads(width), *lines, window_title(LEGEND, width), *below[: height - 2 - room]], (0, at + 1)
+    return [table.heads(width), *lines, section(LEGEND, width), *below[: height - 2 - room]], (0, at + 1)
 
 
 def _texts(one: Item) -> dict[str, str]:

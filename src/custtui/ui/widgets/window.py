@@ -1,6 +1,6 @@
 """Windows: they cover only the rows they need, so that the record stays in view."""
 
-from custtui.ui.paint import Line
+from custtui.ui.paint import Line, rule
 from custtui.ui.view import Drawn, View
 
 
@@ -22,6 +22,13 @@ class Window(View):
     async def do_back(self) -> None:
         """F12: close, nothing taken."""
         self.close()
+
+
+def section(text: str, width: int) -> Line:
+    """The head of a part of a screen."""
+    line = rule(width)
+    line.put(2, f" {text} ", "head", width - 4)
+    return line
 
 
 def window_title(text: str, width: int) -> Line:

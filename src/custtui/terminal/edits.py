@@ -21,25 +21,42 @@ class Edit(NamedTuple):
     rows: list[Row]
     stays: bool
     """The cursor stays where it was (not so for lines: terminals differ)."""
-    lines: tuple[tuple[int, int], ...] = ()
-    """Row and number of the lines deleted (inserted: negative), in the order they are sent."""
 
-    def voids(self, void: list[bool]) -> list[bool] | None:
-        """Which rows nothing was written to since they were inserted, afterwards; None where that would go wrong.
 
-        A row no terminal program wrote to is no row to some emulators (pyte): deleting lines above it leaves there
-        what was there. So such a row is never the one that moves onto a written one.
+class LineEdit(NamedTuple):
+    """Deletions and insertions of lines, each with its row and number (inserted: negative), and the rows after."""
+
+    lines: list[tuple[int, int]]
+    rows: list[Row]
+
+    def safe(self, void: list[bool]) -> tuple[Edit, list[bool]]:
+        """The operations, and which rows nothing was written to since they were inserted (`void`) afterwards.
+
+        A row no program wrote to is no row to some emulators (pyte): deleting lines above it leaves there what was
+        there. So such a row is erased, which makes it one, before it moves onto a written one.
         """
+        operations: list[tuple[Place, bytes]] = []
         for y, count in self.lines:
             if count > 0:
-                if any(
-                    there and not here for here, there in zip(void[y : y + count], void[y + count :], strict=False)
-                ):
-                    return None
+                wrong = [
+                    row for row in range(y, min(y + count, len(void) - count)) if void[row + count] and not void[row]
+                ]
+                erased, void = _written(void, [row + count for row in wrong])
+                operations += [*erased, (Place(y, 0), _csi(count, b"M"))]
                 void = [*void[:y], *void[y + count :], *[True] * count]
             else:
+                operations.append((Place(y, 0), _csi(-count, b"L")))
                 void = [*void[:y], *[True] * -count, *void[y : len(void) + count]]
-        return void
+        return Edit(operations, self.rows, False), void
+
+
+def _written(void: list[bool], rows: list[int]) -> tuple[list[tuple[Place, bytes]], list[bool]]:
+    """Erase blank rows: all to the end of the screen at once where that is possible."""
+    if not rows:
+        return [], void
+    if all(void[rows[0] :]):
+        return [(Place(rows[0], 0), b"\x1b[J")], [*void[: rows[0]], *[False] * (len(void) - rows[0])]
+    return [(Place(row, 0), b"\x1b[K") for row in rows], [nothing and y not in rows for y, nothing in enumerate(void)]
 
 
 def _csi(count: int, final: bytes) -> bytes:
@@ -89,7 +106,7 @@ def _edit(y: int, old: Row, first: int, end: int, count: int, palette: Palette) 
     return Edit(kept, [row], True)
 
 
-def scrolls(shown: list[Row], wanted: list[Row], palette: Palette) -> Iterator[Edit]:
+def scrolls(shown: list[Row], wanted: list[Row], palette: Palette) -> Iterator[LineEdit]:
     """The most promising moves of a block of rows up or down, by deleting and inserting lines."""
     found = sorted(_blocks(shown, wanted), reverse=True)[:2]
     for _, begin, end, shift in found:
@@ -129,17 +146,15 @@ def _gain(new: Row, here: Row, there: Row) -> int:
     return sum(map(is_, new, there)) - sum(map(is_, new, here))
 
 
-def _scrolled(shown: list[Row], begin: int, end: int, shift: int, palette: Palette) -> Edit:
+def _scrolled(shown: list[Row], begin: int, end: int, shift: int, palette: Palette) -> LineEdit:
     """Rows `begin` to `end` show what stood `shift` rows below; what stands outside the block stays."""
     blank = [[palette.space] * len(shown[0]) for _ in range(abs(shift))]
     if shift > 0:
         rows = shown[:begin] + shown[begin + shift : end + shift] + blank + shown[end + shift :]
-        operations = [(Place(begin, 0), _csi(shift, b"M")), (Place(end, 0), _csi(shift, b"L"))]
-        lines = (begin, shift), (end, -shift)
+        lines = [(begin, shift), (end, -shift)]
         kept = slice(None) if any(map(_look, shown[end + shift :])) else slice(1)
     else:
         rows = shown[: begin + shift] + blank + shown[begin + shift : end + shift] + shown[end:]
-        operations = [(Place(end + shift, 0), _csi(-shift, b"M")), (Place(begin + shift, 0), _csi(-shift, b"L"))]
-        lines = (end + shift, -shift), (begin + shift, shift)
+        lines = [(end + shift, -shift), (begin + shift, shift)]
         kept = slice(None) if end < len(shown) else slice(1, None)
-    return Edit(operations[kept], rows, False, lines[kept])
+    return LineEdit(lines[kept], rows)

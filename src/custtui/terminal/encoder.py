@@ -1,10 +1,12 @@
 """The encoder: the cheapest bytes from the picture a terminal shows to the picture that is wanted (P-1)."""
 
+from collections.abc import Iterator
 from itertools import permutations
 
+from custtui.terminal.alignment import aligned
 from custtui.terminal.capabilities import Capabilities
 from custtui.terminal.cells import Cell, Palette
-from custtui.terminal.edits import Edit, character_edits, scrolls
+from custtui.terminal.edits import Edit, LineEdit, character_edits, scrolls
 from custtui.terminal.model import Picture, Row
 from custtui.terminal.motion import Place
 from custtui.terminal.pen import sgr
@@ -17,6 +19,9 @@ ANEW = b"\x1b[m\x1b[H\x1b[J"
 
 WHOLE, RICH, SMALL = 120, 48, 16
 """Bytes of a frame from which on the pen is prepared for the next letter: it is as before, plain, neither."""
+
+SCREEN = 300
+"""Bytes of a frame from which on every row is looked for at every other."""
 
 FEW = 4
 """Up to this number of changed rows every order of them is tried."""
@@ -65,13 +70,18 @@ class Encoder:
         plain = self._way(shown, picture, {self._state: (0, None)})
         ways = [(plain, _unwritten(self._void, shown, picture.rows))]
         if self._can.edits and plain[0] > 24:
-            for edit in scrolls(shown, picture.rows, self._palette):
-                void = edit.voids(self._void)
-                if void is not None:
-                    begun = self._edited({self._state: (0, None)}, edit)
-                    way = self._way(edit.rows, picture, begun, clearing=False)
-                    ways.append((way, _unwritten(void, edit.rows, picture.rows)))
+            for edit in self._moves(shown, picture.rows, plain[0]):
+                safe, void = edit.safe(self._void)
+                begun = self._edited({self._state: (0, None)}, safe)
+                way = self._way(edit.rows, picture, begun, clearing=False)
+                ways.append((way, _unwritten(void, edit.rows, picture.rows)))
         return ways
+
+    def _moves(self, shown: list[Row], wanted: list[Row], cost: int) -> Iterator[LineEdit]:
+        """Deletions and insertions of lines that may pay where all would cost so many bytes without."""
+        yield from scrolls(shown, wanted, self._palette)
+        if cost > SCREEN and (edit := aligned(shown, wanted, self._palette)):
+            yield edit
 
     def _way(
         self, shown: list[Row], picture: Picture, states: States, clearing: bool = True

@@ -35,6 +35,9 @@ SLACK = 10
 REPRINT = 8
 """Bytes up to which writing the same cells again may be cheaper than moving over them."""
 
+MARGIN = 2
+"""Columns at the left that are written again, after a carriage return, for less than the cursor moves there."""
+
 
 class State(NamedTuple):
     """A point of the search."""
@@ -83,7 +86,8 @@ class Route:
         for state, (cost, chain) in states.items():
             if run.same if state.erased == KEPT else run.erased:
                 _reach(out, state, cost, chain)
-                if run.size > REPRINT or state.place != (y, run.begin) or run.doubtful:
+                near = run.size <= REPRINT if state.place == (y, run.begin) else run.end <= MARGIN
+                if not near or run.doubtful:
                     continue
             self._send(y, run, state, cost, chain, out, hint)
         return out

@@ -1,0 +1,110 @@
+"""Alignment: which shown rows a new screen can keep, at other places, when lines are deleted and inserted.
+
+A screen that opens has little in common with the one before but its rules, headings and key lines, and those stand at
+other rows. Deleting and inserting lines brings them there for a few bytes.
+"""
+
+from collections.abc import Iterator
+from itertools import compress
+from operator import is_not
+
+from custtui.terminal.cells import Cell, Palette
+from custtui.terminal.edits import LineEdit
+from custtui.terminal.model import Row
+from custtui.terminal.style import NORMAL
+
+MOVE = 5
+"""Bytes it takes about to get to a row that is to be changed."""
+
+OPERATION = 8
+"""Bytes it takes about to delete or insert lines, and to get there."""
+
+KEEP, DELETE, INSERT = range(3)
+
+
+def aligned(shown: list[Row], wanted: list[Row], palette: Palette) -> LineEdit | None:
+    """The deletions and insertions of lines that leave the least to be written; None if there are none to make."""
+    blank = [palette.space] * len(wanted[0])
+    weights = [[0 if _empty(cell) else cell.size for cell in row] for row in wanted]
+    written = [_cost(weight, row, blank) for weight, row in zip(weights, wanted, strict=True)]
+    kept = [
+        [_cost(weight, row, old) for old in shown] for weight, row in zip(weights, wanted, strict=True)
+    ]  # fmt: skip
+    steps = _cheapest(kept, written)
+    deleted, inserted = list(_lines(steps, DELETE)), list(_lines(steps, INSERT))
+    if not (deleted or inserted):
+        return None
+    rows = list(_rows(steps, shown, blank))
+    lines = [*deleted, *((y, -count) for y, count in inserted)]
+    return LineEdit(lines, (rows + [blank] * len(wanted))[: len(wanted)])
+
+
+def _cost(weight: list[int], new: Row, old: Row) -> int:
+    """About how many bytes make `new` of `old`."""
+    if new == old:
+        return 0
+    return MOVE + sum(compress(weight, map(is_not, new, old)))
+
+
+def _empty(cell: Cell) -> bool:
+    return cell.blank and cell.style == NORMAL
+
+
+def _cheapest(kept: list[list[int]], written: list[int]) -> list[int]:
+    """The cheapest steps from top to bottom, without those at the end that need no operation.
+
+    Backwards over the rows wanted (y) and shown (s): what the rest costs, and the step that begins it, for each step
+    that may stand before (a run of deletions or insertions pays its operation once).
+    """
+    height = len(written)
+    rest = [0] * (height + 1)  # all that is shown is used up: blank rows have come in at the bottom
+    for y in range(height - 1, -1, -1):
+        rest[y] = rest[y + 1] + written[y]
+    costs = [[(0, 0, 0)] * (height + 1) for _ in range(height + 1)]
+    for y in range(height):
+        costs[y][height] = rest[y], rest[y], rest[y]
+    first = [[(KEEP, KEEP, KEEP)] * (height + 1) for _ in range(height + 1)]
+    for y in range(height - 1, -1, -1):
+        for s in range(height - 1, -1, -1):
+            keep = kept[y][s] + costs[y + 1][s + 1][KEEP]
+            delete, insert = costs[y][s + 1][DELETE], written[y] + costs[y + 1][s][INSERT]
+            found = [
+                min((keep, KEEP), (delete + dear, DELETE), (insert + dearer, INSERT))
+                for dear, dearer in ((OPERATION, OPERATION), (0, OPERATION), (OPERATION, 0))
+            ]
+            costs[y][s] = found[0][0], found[1][0], found[2][0]
+            first[y][s] = found[0][1], found[1][1], found[2][1]
+    return list(_followed(first, height))
+
+
+def _followed(first: list[list[tuple[int, int, int]]], height: int) -> Iterator[int]:
+    y = s = 0
+    before = KEEP
+    while y < height and s < height:
+        before = first[y][s][before]
+        yield before
+        y += before != DELETE
+        s += before != INSERT
+
+
+def _lines(steps: list[int], kind: int) -> Iterator[tuple[int, int]]:
+    """Row and number of the lines to delete (each at its row after the ones before) or to insert (at their own)."""
+    row = begin = count = 0
+    for step in [*steps, KEEP]:
+        if step == kind:
+            begin, count = (begin if count else row), count + 1
+        elif count:
+            yield begin, count
+            count = 0
+        row += step in (KEEP, INSERT) if kind == INSERT else step == KEEP
+
+
+def _rows(steps: list[int], shown: list[Row], blank: Row) -> Iterator[Row]:
+    rows = iter(shown)
+    for step in steps:
+        if step == INSERT:
+            yield blank
+        else:
+            row = next(rows)
+            if step == KEEP:
+                yield row

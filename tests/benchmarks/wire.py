@@ -1,131 +1,120 @@
-"""The wire: bytes and milliseconds of a key script beside stock Textual's driver and beside ncurses (P-1 … P-5).
+"""The wire: bytes and milliseconds of what clerks do, beside ncurses and stock Textual's driver (P-1 … P-5).
 
-    python tests/benchmarks/wire.py                                   the standard order on every terminal
+    python tests/benchmarks/wire.py                                   every flow, terminal and mode, and the times
+    python tests/benchmarks/wire.py --flow lookup,help --term xterm,linux --no-times
     python tests/benchmarks/wire.py --script 'Miller<enter><f8>' --each --term xterm -- custtui demo
 
-Each key is typed when the screen has come to rest. Stock is the same program with Textual's own driver; ncurses
-draws the same screens. One run, one table.
+Each key is typed when the screen has come to rest. A flow is played on all terminals side by side, with colour and
+with NO_COLOR, in UTF-8 and in a C locale: bytes are the same whatever the load. Stock is the same program with
+Textual's own driver (xterm-256color, colour, UTF-8); ncurses draws the same screens on the same terminal in the same
+mode. Times are taken afterwards, one program at a time: let nothing else run then.
 """
 
 import argparse
-import statistics
 import sys
-import time
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from itertools import product
 from pathlib import Path
-from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.wire_ncurses import Screen, cost
-from terminal.pty import Pause, Terminal, keys
+from benchmarks.wire_figures import Figures, Mode
+from benchmarks.wire_flows import FLOWS
+from benchmarks.wire_ncurses import cost
+from benchmarks.wire_play import Played, play
+from benchmarks.wire_tables import print_each, print_flows, print_terminals, print_times
+from terminal.pty import Terminal, keys
 
 TERMS = ["xterm-256color", "xterm", "screen", "tmux", "linux", "vt220"]
-STANDARD_ORDER = "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<f9>"
-
 STOCK = {"CUSTTUI_DRIVER": "stock", "TEXTUAL_DRIVER": "textual.drivers.linux_driver:LinuxDriver"}
 
+Flow = tuple[list[Figures], Played | None]
+"""A flow in every mode, and with the stock driver."""
 
-class Step(NamedTuple):
-    """One key: what it cost, and the screen after it."""
+Env = tuple[str, dict[str, str]]
+"""TERM, and what else the environment of the program says."""
 
-    key: bytes
-    cost: int
-    milliseconds: float
-    screen: Screen
-
-
-class Played(NamedTuple):
-    """A script played: the steps, and what the program does while nobody types."""
-
-    steps: list[Step]
-    start: int
-    idle: int
-    load: float
-    memory: float
-
-    @property
-    def total(self) -> int:
-        return sum(step.cost for step in self.steps[1:])
+Later = Callable[[], Flow]
+"""The same as soon as ncurses has drawn it all, which it does while the next flow is played."""
 
 
-def screen_of(terminal: Terminal) -> Screen:
-    return terminal.cells(), terminal.cursor()
+def side_by_side(command: list[str], envs: Sequence[Env], script: str, idle: float) -> list[Played]:
+    """Play a script on a program for each TERM and environment, all at once."""
+    with ExitStack() as stack:
+        terminals = [stack.enter_context(Terminal(command, env, term=term)) for term, env in envs]
+        return play(terminals, keys(script), idle)
 
 
-def play(command: list[str], script: str, term: str, ready: str, idle: float, env: dict[str, str]) -> Played:
-    """Type the script key by key; the first step is the screen before any key."""
-    with Terminal(command, env=env, term=term) as terminal:
-        if ready and not terminal.wait_for(ready, limit=30):
-            sys.exit(f"{ready!r} never came:\n{terminal.text()}")
-        terminal.settle(0.8, 30)
-        steps = [Step(b"", 0, 0.0, screen_of(terminal))]
-        start = len(terminal.raw)
-        for key in keys(script):
-            if isinstance(key, Pause):
-                terminal.settle(key.seconds, key.seconds)
-            else:
-                steps.append(press(terminal, key))
-        before, load = len(terminal.raw), terminal.cpu()
-        terminal.settle(idle, idle)
-        load = (terminal.cpu() - load) / idle if idle else 0.0
-        return Played(steps, start, len(terminal.raw) - before, load, terminal.memory())
+def measure(options: argparse.Namespace, script: str, modes: list[Mode], pool: ThreadPoolExecutor) -> Later:
+    """A flow in these modes and with the stock driver, and what ncurses takes for the same screens."""
+    envs = [(mode.term, mode.env) for mode in modes]
+    envs += [] if options.no_stock else [("xterm-256color", {"LC_ALL": "C.UTF-8"} | STOCK)]
+    played = side_by_side(options.command, envs, script, options.idle)
+    ours = played[: len(modes)]
+    jobs = [
+        pool.submit(cost, [step.screen for step in one.steps], mode.term, mode.locale)
+        for mode, one in zip(modes, ours, strict=True)
+    ]
+
+    def flow() -> Flow:
+        figures = [Figures(mode, one, job.result()[1:]) for mode, one, job in zip(modes, ours, jobs, strict=True)]
+        return figures, None if options.no_stock else played[-1]
+
+    return flow
 
 
-def press(terminal: Terminal, key: bytes, quiet: float = 0.3, patience: float = 0.8) -> Step:
-    """Type a key; `patience`: seconds to wait for the first byte, `quiet`: for a further one."""
-    begin = last = time.monotonic()
-    before = len(terminal.raw)
-    terminal.send(key)
-    while time.monotonic() - last < (quiet if len(terminal.raw) > before else patience) and not terminal.closed:
-        if terminal.read(0.005):
-            last = time.monotonic()
-    return Step(key, len(terminal.raw) - before, (last - begin) * 1000, screen_of(terminal))
+def timed(options: argparse.Namespace, flows: dict[str, str]) -> list[Figures]:
+    """Every flow again on one terminal, alone, for the milliseconds."""
+    mode = Mode("xterm-256color")
+    played = [side_by_side(options.command, [(mode.term, mode.env)], script, 0.0)[0] for script in flows.values()]
+    return [Figures(mode, one, [0] * (len(one.steps) - 1)) for one in played]
 
 
-def quantile(values: list[float], part: float) -> float:
-    return sorted(values)[min(int(len(values) * part), len(values) - 1)] if values else 0.0
+def choose(options: argparse.Namespace) -> tuple[dict[str, str], list[Mode]]:
+    names = options.flow.split(",") if options.flow else list(FLOWS)
+    flows = {"script": options.script} if options.script else {name: FLOWS[name] for name in names}
+    modes = [
+        Mode(term, colour, utf8)
+        for term, colour, utf8 in product(options.term.split(","), (True, False), (True, False))
+        if not options.plain or (colour and utf8)
+    ]
+    return flows, modes
 
 
-def report(term: str, ours: Played, stock: Played | None, reference: list[int]) -> str:
-    steps = ours.steps[1:]
-    total = sum(reference)
-    worst, key = max((step.cost / max(ref, 1), step.key) for step, ref in zip(steps, reference, strict=True))
-    letters = [step.cost for step in steps if len(step.key) == 1 and step.key > b" "]
-    times = [step.milliseconds for step in steps if step.cost]
-    return (
-        f"| {term} | {len(steps)} | {ours.total} | {stock.total if stock else '–'} | {total} "
-        f"| {ours.total / max(total, 1):.2f} | {worst:.2f} {key!r} | {statistics.median(letters or [0]):.0f} "
-        f"| {quantile(times, 0.5):.0f} / {quantile(times, 0.95):.0f} | {ours.start} | {ours.idle} | {ours.load:.1%} |"
-    )
-
-
-HEAD = """\
-| terminal | keys | bytes | stock | ncurses | of ncurses | worst key | a letter | ms p50 / p95 | start | idle | core |
-|---|---|---|---|---|---|---|---|---|---|---|---|"""
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--flow", help="comma list of flows; all without it")
+    parser.add_argument("--script", help="keys of a flow of your own")
+    parser.add_argument("--term", default=",".join(TERMS), help="comma list")
+    parser.add_argument("--plain", action="store_true", help="colour and UTF-8 only")
+    parser.add_argument("--idle", type=float, default=1.0, help="seconds of silence to listen to after each flow")
+    parser.add_argument("--each", action="store_true", help="a line for every mode and every key too")
+    parser.add_argument("--no-stock", action="store_true", help="leave stock Textual out")
+    parser.add_argument("--no-times", action="store_true", help="count bytes only")
+    parser.add_argument("command", nargs="*", default=[sys.executable, "-m", "custtui", "demo"])
+    return parser.parse_args()
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--script", default=STANDARD_ORDER)
-    parser.add_argument("--term", default=",".join(TERMS), help="comma list")
-    parser.add_argument("--ready", default="", help="text on the screen once the program is ready")
-    parser.add_argument("--idle", type=float, default=2.0, help="seconds of silence to listen to")
-    parser.add_argument("--each", action="store_true", help="a line for every key too")
-    parser.add_argument("--no-stock", action="store_true", help="leave stock Textual out")
-    parser.add_argument("--no-colour", action="store_true", help="play with NO_COLOR=1")
-    parser.add_argument("command", nargs="*", default=[sys.executable, "-m", "custtui", "demo"])
-    options = parser.parse_args()
-    env = {"LC_ALL": "C.UTF-8", **({"NO_COLOR": "1"} if options.no_colour else {})}
-    print(HEAD)
-    for term in options.term.split(","):
-        setting = (options.command, options.script, term, options.ready, options.idle)
-        ours = play(*setting, env)
-        stock = None if options.no_stock else play(*setting, env | STOCK)
-        reference = cost([step.screen for step in ours.steps], term)[1:]
-        print(report(term, ours, stock, reference), flush=True)
+    options = arguments()
+    flows, modes = choose(options)
+    with tempfile.TemporaryDirectory(prefix="wire-") as folder, ThreadPoolExecutor(4) as pool:
+        options.command = ["env", f"TMPDIR={folder}", *options.command]
+        later: dict[str, Later] = {}
+        for name, script in flows.items():
+            later[name] = measure(options, script, modes, pool)
+            print(f"{name}: played", file=sys.stderr)
+        found = {name: flow() for name, flow in later.items()}
         if options.each:
-            for step, ref in zip(ours.steps[1:], reference, strict=True):
-                print(f"    {step.key!r:14} {step.cost:6} {ref:6} {step.milliseconds:8.1f} ms")
+            for name, (figures, _) in found.items():
+                print_each(name, figures)
+        print_flows(found)
+        print_terminals(*next(iter(found.items())))
+        if not options.no_times:
+            print_times(timed(options, flows))
 
 
 if __name__ == "__main__":

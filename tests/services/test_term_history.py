@@ -82,7 +82,7 @@ def test_every_term_of_the_profile_and_of_its_forms_is_remembered(database) -> N
         ("Payment method", "CASH", "CREDIT CARD", "ann"),
         ("Active", "yes", "no", "ben"),
         ("Business name", "Healthy Juices Inc.", "Juices AG", "ann"),
-        ("Credit limit", "", "1000.00", "ann"),
+        ("Credit limit", "", "1,000.00", "ann"),
         ("Commercial", "no", "yes", "ann"),
         ("Tax number", "", "12-3456789", "ann"),
         ("Payment method", "CHECK", "CASH", "ann"),
@@ -110,10 +110,10 @@ def test_shared_terms_are_told_at_every_account_of_the_party(database) -> None:
     trust(made.a1, shared_threshold="300", shared_limit="5000", shared_distrust="bounced cheque")
     trust(second, BEN, shared_distrust="", threshold="100")
     assert told(made.a1) == [
-        ("Shared distrust mark", "bounced cheque", "", "ben"),
-        ("Shared distrust mark", "", "bounced cheque", "ann"),
-        ("Shared threshold", "", "300.00", "ann"),
-        ("Shared credit limit", "", "5000.00", "ann"),
+        ("Party distrust mark", "bounced cheque", "", "ben"),
+        ("Party distrust mark", "", "bounced cheque", "ann"),
+        ("Party threshold", "", "300.00", "ann"),
+        ("Party credit limit", "", "5,000.00", "ann"),
     ]
     shared = told(made.a1)
     assert told(second) == [shared[0], ("Acceptance threshold", "", "100.00", "ben"), *shared[1:]]

@@ -24,9 +24,9 @@ CREDIT_LABELS = {
     "threshold": "Accept up to",
     "distrust": "Distrusted",
     "price_list": "Price list",
-    "shared_limit": "Shared limit",
-    "shared_threshold": "Shared accept",
-    "shared_distrust": "Shared distrust",
+    "shared_limit": "Party limit",
+    "shared_threshold": "Party accepts",
+    "shared_distrust": "Party distrust",
 }
 
 

@@ -38,9 +38,9 @@ OWN = {
 SHARED = {
     "name": "Business name",
     "kind": "Kind",
-    "credit_limit": "Shared credit limit",
-    "threshold": "Shared threshold",
-    "distrust": "Shared distrust mark",
+    "credit_limit": "Party credit limit",
+    "threshold": "Party threshold",
+    "distrust": "Party distrust mark",
 }
 """What is remembered of an account, and of the party its accounts share (C-25), as people call it."""
 
@@ -167,4 +167,4 @@ def _yes(flag: bool) -> str:
 
 
 def _amount(value: Decimal | None, currency: str) -> str:
-    return "" if value is None else f"{rounded(value, currency):f}"
+    return "" if value is None else f"{rounded(value, currency):,f}"

@@ -9,7 +9,7 @@ from custtui.ui import format as fmt
 from custtui.ui.commands import Command
 from custtui.ui.paint import Line
 from custtui.ui.view import Drawn, View
-from custtui.ui.widgets.window import window_title
+from custtui.ui.widgets.window import section
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -24,6 +24,7 @@ class ActivityScreen(View):
 
     COMMANDS = (
         Command("f8", "Orders", "Orders, invoices and open lines of this customer", "orders"),
+        Command("enter", "Terms", "What its terms were: threshold, limits and the rest, who changed them", "terms"),
         Command("f5", "Refresh", "Read again", "refresh"),
         Command("pagedown", "Years", "Further down: the years", "page_down", bar=False),
         Command("pageup", "Months", "Further up: the months", "page_up", bar=False),
@@ -69,6 +70,12 @@ class ActivityScreen(View):
 
         await self.desk.open(CustomerOrders(self.desk, self.account_id))
 
+    async def do_terms(self) -> None:
+        """Enter: what its terms were (F-64)."""
+        from custtui.ui.screens.term_history import TermHistory
+
+        await self.desk.open(TermHistory(self.desk, self.account_id, self.customer))
+
     async def do_nothing(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""
         self.desk.say("Nothing to keep or drop here")
@@ -91,7 +98,7 @@ def chart_rows(shown: Activity, width: int) -> list[Line]:
         for one, x in ((before, 5), (now, half + 2)):
             _bar(line, one, x, half - 6, most, shown.currency)
         rows.append(line)
-    return [*rows, window_title("Years", width), *_years(shown, width)]
+    return [*rows, section("Years", width), *_years(shown, width)]
 
 
 def _heads(shown: Activity, width: int) -> Line:

@@ -57,6 +57,12 @@ class ProfileWays(ProfileForm):
 
         await self._go(TermsDetail)
 
+    async def do_credit(self) -> None:
+        """F10 K: how far it is trusted."""
+        from custtui.ui.screens.credit import CreditScreen
+
+        await self._go(CreditScreen)
+
     async def do_questions(self) -> None:
         """F10 Q: the answers of this customer."""
         from custtui.ui.screens.demographics import Demographics

@@ -1,0 +1,101 @@
+"""What the terms of a customer were: each change with the value before, the newest first (F-64)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.services.customer.term_history import TermWas, term_history
+from custtui.ui import format as fmt
+from custtui.ui.commands import Command
+from custtui.ui.facts import labelled
+from custtui.ui.paint import Line, rule
+from custtui.ui.screens.list_view import ListView
+from custtui.ui.screens.refilled import refill
+from custtui.ui.table import Column, Table
+from custtui.ui.view import Drawn
+
+if TYPE_CHECKING:
+    from custtui.ui.desk import Desk
+
+COLUMNS = (
+    Column("when", "When", 13, 12, style="dim"),
+    Column("by", "Who", 8, 6),
+    Column("label", "Term", 20, 14, style="strong", share=1),
+    Column("old", "Was", 17, 11, share=2),
+    Column("new", "Became", 17, 11, share=2),
+)
+NONE = "-"
+
+
+class TermHistory(ListView[TermWas]):
+    """The changes of one customer's terms; nothing can be changed here."""
+
+    COMMANDS = (
+        Command("enter", "Whole", "The chosen change in full, below the list", "take"),
+        Command("f5", "Refresh", "Read again", "refresh"),
+        Command("f9", "Yes", "Nothing to say yes to here", "nothing", bar=False),
+        Command("f11", "No", "Nothing to drop here", "nothing", bar=False),
+    )
+
+    def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
+        super().__init__(desk)
+        self.account_id, self.customer = account_id, customer
+
+    @property
+    def title(self) -> str:
+        return f"Terms as they were · {self.customer}"
+
+    async def opened(self) -> None:
+        """Read what was changed."""
+        refill(self.rows, await self.desk.ask(term_history, self.account_id), lambda one: one.row)
+        await super().opened()
+
+    async def open_item(self, item: TermWas, option: str) -> None:
+        """Enter, 5: all of it stands below the list already; it is said as well."""
+        self.desk.say(f"{item.label}: {item.old or NONE} became {item.new or NONE}")
+
+    async def do_refresh(self) -> None:
+        """F5: read again."""
+        await self.opened()
+        self.desk.say("Read again")
+
+    async def do_nothing(self) -> None:
+        """F9, F11: there is nothing to say yes or no to."""
+        self.desk.say("Nothing to keep or drop here: the history of terms never changes")
+
+    def body(self, width: int, height: int) -> Drawn:
+        table = Table(COLUMNS, width)
+        below = [rule(width), *_whole(self.rows.current, width)] if self.rows.items else []
+
+        def draw(one: TermWas, line: Line) -> None:
+            table.draw(line, _texts(one))
+
+        lines, at = self.rows.draw(width, max(2, height - 1 - len(below)), draw)
+        if not lines:
+            return [Line(width, "  no term was changed since this customer was made", "dim")], (0, 0)
+        return [table.heads(width), *lines, *below], (0, at + 1)
+
+
+def _texts(one: TermWas) -> dict[str, str]:
+    return {
+        "when": fmt.moment(one.at),
+        "by": one.by or NONE,
+        "label": one.label,
+        "old": one.old or NONE,
+        "new": one.new or NONE,
+    }
+
+
+def _whole(one: TermWas | None, width: int) -> list[Line]:
+    """The chosen change: what its columns cut."""
+    if one is None:
+        return [Line(width, " an arrow chooses a change: all of it stands here", "dim")]
+    shared = "shared by all accounts of the party" if one.shared else ""
+    return labelled(
+        [
+            ("Term", [one.label, shared], "strong"),
+            ("Was", [one.old or "nothing"], "text"),
+            ("Became", [one.new or "nothing", f"{fmt.moment(one.at)} by {one.by or 'somebody'}"], "text"),
+        ],
+        width,
+    )

@@ -181,7 +181,7 @@ def join(items: list[str]) -> str:
 
 TEXT = text()
 LONG_TEXT = text(2000, lines=True)
-STREET = text(lines=True)
+STREET = text(300, lines=True)
 NOTE = without_card(LONG_TEXT)
 PAYMENT = without_card(TEXT)
 CODE = Cell("code: up to 40 characters without blanks", _read_code)

@@ -115,8 +115,10 @@ class Stage:
 
     def read_items(self) -> Iterator[Any]:
         """The items, lower ranks first, else in the order of the file."""
-        for (body,) in self.db.execute("SELECT body FROM item ORDER BY rank, line"):
-            yield pickle.loads(body)
+        ranks = [rank for (rank,) in self.query("SELECT DISTINCT rank FROM item ORDER BY rank")]
+        for rank in ranks:  # each in the order they came: nothing to sort
+            for (body,) in self.query("SELECT body FROM item WHERE rank = ? ORDER BY rowid", rank):
+                yield pickle.loads(body)
 
     def coded_items(self, sql: str, *values: Any) -> Iterator[tuple[str, Any]]:
         """Codes and items, as a query gives them."""

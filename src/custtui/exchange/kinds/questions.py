@@ -8,9 +8,11 @@ from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
 from custtui.services.bulk.questions import read_questions, write_questions
 from custtui.services.customer.demographic_setup import CategoryFields, question_faults
 
+TEXT = cells.text(2000)
+
 
 def _read_answer(raw: str) -> str:
-    answer: str = cells.TEXT.read(raw)
+    answer: str = TEXT.read(raw)
     if ";" in answer:
         raise ValueError(f"{answer!r} has a semicolon: a code, a blank, a name")
     return answer

@@ -43,7 +43,7 @@ def write_orders(who: Who, orders: Iterable[NewOrder]) -> int:
     count = 0
     with prepared_write(who.login, *TABLES, *MOVES) as bulk:
         writer = _Writer(bulk)
-        for chunk in chunks(orders, 200):
+        for chunk in chunks(orders, 400):
             writer.facts.read(chunk)
             for order in chunk:
                 writer.write(order)

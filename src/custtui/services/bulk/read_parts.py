@@ -81,7 +81,7 @@ def _uses(sites: list[int]) -> dict[int, list[tuple[str, bool]]]:
 
 def contacts_of(accounts: dict[int, str], *where: Any) -> dict[int, list[NewContact]]:
     """The contacts of accounts (id, code) that fit, oldest first."""
-    rows = Contact.select(Contact, Party.name).join(Party).where(among(Contact.account, accounts), *where)
+    rows = Contact.select(Contact, Party.id, Party.name).join(Party).where(among(Contact.account, accounts), *where)
     found = list(rows.order_by(Contact.id))
     ids = [row.id for row in found]
     roles = texts_by(ContactRole.contact, ContactRole.role, ids)

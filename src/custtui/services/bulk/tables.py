@@ -5,8 +5,6 @@ import json
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from decimal import Decimal
-from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -16,7 +14,7 @@ from custtui.domain.errors import refuse
 from custtui.models import all_models
 from custtui.models.base import Kept, Made, db
 from custtui.models.database import is_sqlite, transaction
-from custtui.models.fields import ExactField
+from custtui.models.fields import ExactField, scaled
 from custtui.services.bulk.codes import Numbers
 
 T = TypeVar("T")
@@ -105,7 +103,7 @@ class _Table:
             row[at] = value
         for at, scale in exact:
             value = row[at]
-            row[at] = _scaled(value, scale) if value else value if value is None else 0
+            row[at] = scaled(value, scale) if value else value if value is None else 0
         return row
 
     def _shape(self, names: tuple[str, ...]) -> _Shape:
@@ -144,16 +142,6 @@ class _Table:
 
 def _name(model: type[Model]) -> str:
     return model._meta.table_name
-
-
-@lru_cache(maxsize=50_000)
-def _scaled(value: Decimal, places: int) -> int:
-    """An exact decimal as the integer it is kept as; ValueError where it has more places than the column (D-01)."""
-    scaled = value.scaleb(places)
-    whole = int(scaled)
-    if whole != scaled:
-        raise ValueError(f"{value} has more than {places} decimal places")
-    return whole
 
 
 def _start(field: Any, model: type[Model], bulk: Bulk) -> Any:

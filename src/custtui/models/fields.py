@@ -2,9 +2,20 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from peewee import BigIntegerField, Field
+
+
+@lru_cache(maxsize=50_000)
+def scaled(value: Any, places: int) -> int:
+    """A decimal as the integer it is kept as. Raises ValueError where it has more places than the column (D-01)."""
+    exact = Decimal(value).scaleb(places)
+    whole = int(exact)
+    if whole != exact:
+        raise ValueError(f"{value} has more than {places} decimal places")
+    return whole
 
 
 class ExactField(BigIntegerField):
@@ -20,13 +31,7 @@ class ExactField(BigIntegerField):
         super().__init__(**options)
 
     def db_value(self, value: Any) -> int | None:
-        if value is None:
-            return None
-        scaled = Decimal(value).scaleb(self.places)
-        whole = int(scaled)
-        if whole != scaled:
-            raise ValueError(f"{self.name}: {value} has more than {self.places} decimal places")
-        return whole
+        return None if value is None else scaled(value, self.places)
 
     def python_value(self, value: Any) -> Decimal | None:
         return None if value is None else Decimal(value).scaleb(-self.places)

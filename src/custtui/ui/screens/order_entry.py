@@ -10,9 +10,10 @@ from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import Choice
 from custtui.services.products import products, reasons
 from custtui.ui.commands import Action, Command
+from custtui.ui.screens.order_address import AddressForm
 from custtui.ui.screens.order_header import HEADER_FIELDS, HeaderWindow
 from custtui.ui.screens.order_lines import OrderLines
-from custtui.ui.screens.order_roles import AddressForm, RoleWindow, take_lines_to
+from custtui.ui.screens.order_roles import RoleWindow, take_lines_to
 from custtui.ui.screens.order_rows import draw_order
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.prompt import Prompt
@@ -76,16 +77,12 @@ class OrderEntry(OrderLines):
 
     async def do_bill_to(self) -> None:
         """F6: who pays."""
-        await self._open(RoleWindow(self, "BILL_TO"))
+        await RoleWindow(self, "BILL_TO").open()
 
     async def do_ship_to(self) -> None:
         """F7: where to; on a line, of that line."""
         line = self.rows.current
-        await self._open(RoleWindow(self, "SHIP_TO", position=line.position if line else None))
-
-    async def _open(self, window: Prompt) -> None:
-        self.desk.windows.append(window)
-        await window.fill()
+        await RoleWindow(self, "SHIP_TO", position=line.position if line else None).open()
 
     async def do_header(self) -> None:
         """F8: header fields and back; the PO number is the first."""
@@ -115,7 +112,7 @@ class OrderEntry(OrderLines):
             await self.typed()
 
         find = field.value.strip() if field.prompt == "products" else ""
-        await self._open(Prompt(self.desk, field.label, choices, take, find=find))
+        await Prompt(self.desk, field.label, choices, take, find=find).open()
 
     async def _prices(self) -> list[Choice]:
         line = self.rows.current.text if self.rows.current else self.entry.text

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import Choice, HeaderText
 from custtui.ui.commands import Command
-from custtui.ui.paint import Line
-from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
+from custtui.ui.widgets.form_window import FormWindow
 from custtui.ui.widgets.prompt import Prompt, matching
-from custtui.ui.widgets.window import Window, window_title
 
 if TYPE_CHECKING:
     from custtui.ui.screens.order_entry import OrderEntry
@@ -39,9 +37,10 @@ LISTS = {
 }
 
 
-class HeaderWindow(Window):
+class HeaderWindow(FormWindow):
     """The header as a form over the lines; F8 or F12 goes back, what was typed is taken."""
 
+    HEADING = "Header"
     COMMANDS = (
         Command("f8", "Back", "Take the header fields and go back to the lines", "take"),
         Command("f12", "Back", "Take the header fields and go back", "take", bar=False),
@@ -125,15 +124,3 @@ class HeaderWindow(Window):
             field.end()
 
         await Prompt(self.desk, field.label, choices, take).open()
-
-    def draw(self, width: int, height: int) -> Drawn:
-        rows, cursor = [window_title("Header", width)], (0, 0)
-        for number, field in enumerate(self.fields[: height - 2]):
-            line = Line(width)
-            line.put(2, field.label, "label", 16)
-            x = field.draw(line, 19, here=number == self.at)
-            if field.error:
-                line.put(20 + field.width, f"? {field.error}", "mark")
-            cursor = (x, len(rows)) if number == self.at else cursor
-            rows.append(line)
-        return [*rows, Line(width, "─" * width, "rule")], cursor

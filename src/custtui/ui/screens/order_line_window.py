@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from custtui.services.views import OrderLineView, OrderView
 from custtui.ui import format as fmt
 from custtui.ui.commands import Command
+from custtui.ui.facts import labelled
 from custtui.ui.paint import Line
 from custtui.ui.screens.order_view_lines import discount_text, quantity_facts, ship_to_parts
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.window import Window, window_title
-from custtui.ui.wrap import wrapped
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -45,7 +45,8 @@ class LineWindow(Window):
         return key in ("pagedown", "pageup")
 
     def draw(self, width: int, height: int) -> Drawn:
-        rows = [row for label, parts in self._facts() for row in _rows(label, parts, width)]
+        facts = [(label, parts, "text") for label, parts in self._facts()]
+        rows = labelled(facts, width, 15, margin=2)
         room = max(1, height - 2)
         self._top = min(self._top, max(0, len(rows) - room))
         shown = rows[self._top : self._top + room]
@@ -88,13 +89,3 @@ class LineWindow(Window):
         item, currency = self.item, self.order.currency
         rate = f"tax {fmt.quantity(item.tax_rate * 100, '0')} % {fmt.amount(item.tax, currency)}"
         return [f"net {fmt.amount(item.net, currency)}", rate, f"gross {fmt.amount(item.gross, currency)} {currency}"]
-
-
-def _rows(label: str, parts: list[str], width: int) -> list[Line]:
-    lines: list[Line] = []
-    for number, text in enumerate(wrapped(parts, width - 17)):
-        line = Line(width)
-        line.put(2, "" if number else label, "label")
-        line.put(15, text, "text", width - 16)
-        lines.append(line)
-    return lines

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from custtui.services.views import OrderView
 from custtui.ui import format as fmt
+from custtui.ui.facts import Fact, labelled
 from custtui.ui.paint import Line, rule
 from custtui.ui.screens.order_history import draw_entry
 from custtui.ui.screens.order_list_rows import po_text
@@ -92,24 +93,17 @@ def _filled(lines: list[Line], room: int, width: int) -> list[Line]:
 # -- the head ----------------------------------------------------------------------------------------------------
 def _head(order: OrderView, width: int) -> list[Line]:
     by = f"by {order.ordered_by}" if order.ordered_by else ""
-    sold = _labelled("Sold to", [f"{order.sold_to_code} {order.sold_to_name}", by], width, "strong")
-    ship = _labelled("Ship to", ship_to_parts(order.ship_to), width)
-    bill = _labelled("Bill to", _bill_to(order), width)
     revision = f"revision {order.revision} of {order.revisions}" if width < 80 else ""
-    terms = _labelled("Terms", [*_terms(order), revision], width)
     holds = [f"{hold.code} {hold.text}".rstrip() for hold in order.holds if hold.released_by is None]
-    standing = [*_labelled("Holds", holds, width, "mark"), *_labelled("Newer", _newer(order), width, "mark")]
-    return [*sold, *ship, *bill, *terms, *standing]
-
-
-def _labelled(label: str, parts: list[str], width: int, style: str = "text") -> list[Line]:
-    lines: list[Line] = []
-    for number, text in enumerate(wrapped(parts, width - 11)):
-        line = Line(width)
-        line.put(1, "" if number else label, "label")
-        line.put(10, text, style, width - 11)
-        lines.append(line)
-    return lines
+    facts: list[Fact] = [
+        ("Sold to", [f"{order.sold_to_code} {order.sold_to_name}", by], "strong"),
+        ("Ship to", ship_to_parts(order.ship_to), "text"),
+        ("Bill to", _bill_to(order), "text"),
+        ("Terms", [*_terms(order), revision], "text"),
+        ("Holds", holds, "mark"),
+        ("Newer", _newer(order), "mark"),
+    ]
+    return labelled(facts, width)
 
 
 def _bill_to(order: OrderView) -> list[str]:

@@ -78,9 +78,7 @@ class _Names:
                 value = self.of(field.rel_model, value)
                 if value is None:
                     return None
-            cells.append(
-                (field.name, "" if value is None else str(value).rstrip("0") if "." in str(value) else str(value))
-            )
+            cells.append((field.name, _text(value)))
         return tuple(cells)
 
     def of(self, model: type[Model], id: int) -> str | None:
@@ -92,7 +90,8 @@ class _Names:
 
     def name(self, row: Any) -> str | None:
         """What tells a row from others, in words."""
-        telling = TELLING.get(type(row))
+        model: Any = type(row)
+        telling = TELLING.get(model)
         return telling(self, row) if telling else ""
 
     def party(self, row: Any) -> str | None:

@@ -46,6 +46,32 @@ BAD = [
                  b"P,,X,2,2026-05-31,2026-06-30\nP,L,X,2,2026-05-31,\nP,,X,1,2026-02-30,\nNO,L,,1,-1,\n", [
                      (3, "first_day"), (4, "last_day"), (4, "list"), (5, "first_day"), (6, "product")],
                  id="prices that overlap"),
+    pytest.param("customers", b"code,name,street,party,party_distrust,merged_codes\nA,Aa,1 Elm,,,X\nB,,,A,late,\n", [
+        (2, "merged_codes"), (3, "party_distrust")], id="what is the party's on a further account"),
+    pytest.param("sites", b"customer,street,identifying\nX,1 Elm,Y\nX,2 Elm,Y\n", [(3, "identifying")],
+                 id="two identifying sites"),
+    pytest.param("contacts", b"customer,name,person\nX,Exe,X\nX,Ann,NO\n", [(2, "person"), (3, "person")],
+                 id="a person who is none"),
+    pytest.param("exemptions", b"customer,state,certificate,first_day,last_day\nX,ny,1,,\nX,NY,2,,\nNO,*,3,,\n"
+                 b"X,,4,2026-02-01,2026-01-31\nX,*,5,,\n", [(3, "customer"), (4, "customer"), (5, "last_day")],
+                 id="exemptions of one state twice, of nobody, that end before they begin"),
+    pytest.param("exclusions", b"customer,method\nX,CASH\nX,CASH\nX,SHELLS\nNO,CASH\n", [
+        (3, "customer"), (4, "method"), (5, "customer")], id="exclusions of unknown methods"),
+    pytest.param("questions", b"code,name,answers\nSECTOR,Which?,CAFE Bar; CAFE Shop\nsector,Which?,A\nB,Bee,;\n", [
+        (2, "answers"), (4, "answers")], id="a question without answers, one with an answer twice"),
+    pytest.param("answers", b"customer,question,answer\nX,Q,Y\nX,Q,Y\nX,Q,MAYBE\nNO,Q,Y\nX,NO,Y\n", [
+        (3, "customer"), (4, "answer"), (4, "customer"), (5, "customer"), (6, "answer"), (6, "question")],
+                 id="answers nobody allows"),
+    pytest.param("actions", b"customer,reason,text,follow_up,status\nX,CALL,ring,soon,done\nX,NO,x,,\nNO,CALL,,,\n"
+                 b"X,,x,,\nX,CALL,4111 1111 1111 1111,,\n", [
+                     (2, "follow_up"), (2, "status"), (3, "reason"), (4, "customer"), (5, "reason"), (6, "text")],
+                 id="action notes without reason"),
+    pytest.param("partyrelations", b"subject,subject_name,kind,related,related_name,first_day,last_day\n"
+                 b"X,,SUBSIDIARY,X,,,\nX,Ann,EMPLOYEE,X,,,\n,Ben,SUBSIDIARY,X,,,\nX,,EMPLOYEE,,Ben,,\n"
+                 b",,COUSIN,,,,\n,,PARTNER,NO,,,\n,Ben,PARTNER,X,,2026-02-01,2026-01-31\n,Ben,EMPLOYEE,X,,,\n"
+                 b",Ben,EMPLOYEE,X,,2030-01-01,\n", [
+                     (2, "related"), (3, "subject_name"), (4, "subject_kind"), (5, "subject"), (6, "kind"),
+                     (7, "subject"), (8, "last_day"), (9, "kind"), (10, "kind")], id="relationships that cannot be"),
     pytest.param("orders", b"number,customer,order_date,product,quantity,price\n1,NO,-1,NO,1,1\n2,X,-1,P,1,\n", [
         (2, "customer"), (2, "product"), (3, "price")], id="orders of nobody"),
 ]  # fmt: skip
@@ -53,9 +79,10 @@ BAD = [
 
 @pytest.fixture
 def stocked(house: House) -> House:
-    """A house with one customer and one product."""
+    """A house with one customer, one product and one question."""
     house.put("customers", "code,name,street\nX,Exe,1 Main St\n")
     house.put("products", "code,name\nP,Pear\n")
+    house.put("questions", "code,name,answers\nQ,Well?,Y Yes; N No\n")
     return house
 
 

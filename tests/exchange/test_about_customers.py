@@ -1,0 +1,125 @@
+"""Short rows about customers: they can come again, they take places, and are warned of as on their screens."""
+
+from datetime import date
+
+from custtui.models.account import (
+    ActionNote,
+    Contact,
+    CustomerAccount,
+    CustomerNote,
+    PaymentExclusion,
+    ProfileAnswer,
+    ProfileCategory,
+    ProfileResponse,
+    TaxStatus,
+)
+from custtui.models.party import Party, PartyRelationship
+from tests.exchange.files import House, counts, rejects
+
+FILES = {
+    "exemptions": "customer,state,certificate,last_day\nX,*,EX-1,2031-12-31\nX,ny,EX-2,2031-12-31\n",
+    "exclusions": "customer,method\nX,CASH\nX,CHECK\n",
+    "questions": "code,name,mandatory,answers\nsector,Which trade?,Y,cafe Cafés; SHOP\n",
+    "answers": "customer,question,answer\nX,SECTOR,CAFE\n",
+    "notes": "customer,text\nX,twice\nX,twice\n",
+    "actions": "customer,reason,text,assignee,follow_up\nX,CALL,,ann,2030-01-01\nX,CALL,,ann,2030-01-01\n",
+}
+
+
+def stock(house: House) -> None:
+    house.put("customers", "code,name,street\nX,Exe,1 Main St\nY,Why,2 Main St\n")
+    for kind, text in FILES.items():
+        house.put(kind, text)
+
+
+def test_a_file_that_comes_again_changes_nothing(house: House) -> None:
+    stock(house)
+    before = counts()
+    for kind, text in FILES.items():
+        house.put(kind, text)
+    assert counts() == before
+    assert (CustomerNote.select().count(), ActionNote.select().count()) == (2, 2)
+
+
+def test_rows_are_kept_as_the_screens_would(house: House) -> None:
+    stock(house)
+    assert {(row.state, row.last_day) for row in TaxStatus.select()} == {
+        ("", date(2031, 12, 31)),
+        ("NY", date(2031, 12, 31)),
+    }
+    assert {row.method.code for row in PaymentExclusion.select()} == {"CASH", "CHECK"}
+    question = ProfileCategory.get()
+    assert (question.code, question.mandatory) == ("SECTOR", True)
+    assert {(row.code, row.name) for row in ProfileResponse.select()} == {("CAFE", "Cafés"), ("SHOP", "SHOP")}
+
+
+def test_what_stands_is_changed_and_forms_open_on_it_are_told(house: House) -> None:
+    stock(house)
+    before = {row.code: row.version for row in CustomerAccount.select()}
+    house.put("exemptions", "customer,state,certificate,last_day\nX,NY,EX-3,2031-12-31\n")
+    house.put("answers", "customer,question,answer\nX,SECTOR,SHOP\n")
+    house.put("actions", "customer,reason,assignee,follow_up,status\nX,CALL,ann,2030-01-01,resolved\n")
+    assert {row.certificate for row in TaxStatus.select()} == {"EX-1", "EX-3"}
+    assert [row.response.code for row in ProfileAnswer.select()] == ["SHOP"]
+    assert sorted(row.status for row in ActionNote.select()) == ["open", "resolved"]
+    assert TaxStatus.get(TaxStatus.state == "NY").version == 2
+    after = {row.code: row.version for row in CustomerAccount.select()}
+    assert after["X"] > before["X"]
+    assert after["Y"] == before["Y"]
+
+
+def test_an_answer_customers_gave_is_not_taken_away(house: House) -> None:
+    stock(house)
+    report = house.bring("questions", "code,name,answers\nSECTOR,Which trade?,SHOP; BAR\n")
+    assert rejects(report) == [(2, "answers")]
+    assert "customers gave CAFE" in report.rejects[0].text
+    house.put("questions", "code,name,answers,active\nSECTOR,What trade?,CAFE Bars; BAR,N\n")
+    assert {(row.code, row.name) for row in ProfileResponse.select()} == {("CAFE", "Bars"), ("BAR", "BAR")}
+
+
+def test_what_looks_odd_is_a_warning(house: House) -> None:
+    house.put("customers", "code,name\nX,Exe\n")
+    report = house.bring("exemptions", "customer,state,certificate,last_day\nX,NY,,\nX,*,EX,2020-12-31\n")
+    assert [(one.line, one.column) for one in report.warnings] == [(2, "certificate"), (3, "last_day")]
+    report = house.bring("actions", "customer,reason,assignee\nX,CALL,gone\nX,CALL,ann\n")
+    assert report.written
+    assert [(one.line, one.column) for one in report.warnings] == [(2, "assignee")]
+
+
+RELATIONS = (
+    "subject,subject_name,subject_kind,kind,related,related_name,first_day,last_day\n"
+    ",Ann Nobody,,EMPLOYEE,X,,,2024-12-31\n"
+    ",Ann Nobody,,EMPLOYEE,Y,,2025-01-01,\n"
+    ",Ann Nobody#2,,EMPLOYEE,Y,,,\n"
+    ",Holding,ORGANIZATION,OWNER,X,,,\n"
+    "X,Carl,,CONTACT,Y,,,\n"
+    "Y,,,SUBSIDIARY,X,,,\n"
+)
+
+
+def test_parties_are_named_as_customers_as_contacts_or_by_themselves(house: House) -> None:
+    house.put("customers", "code,name,contact\nX,Exe,Carl\nY,Why,\n")
+    house.put("partyrelations", RELATIONS)
+    names = [(row.subject.name, row.kind, row.object.name) for row in PartyRelationship.select()]
+    assert names[:2] == [("Ann Nobody", "EMPLOYEE", "Exe"), ("Ann Nobody", "EMPLOYEE", "Why")]
+    assert Party.select().where(Party.name == "Ann Nobody").count() == 2
+    rows = list(PartyRelationship.select().order_by(PartyRelationship.id))
+    assert rows[0].subject_id == rows[1].subject_id != rows[2].subject_id
+    assert rows[4].subject_id == Contact.get().person_id
+
+
+def test_what_is_recorded_is_rejected_when_it_comes_again(house: House) -> None:
+    house.put("customers", "code,name,contact\nX,Exe,Carl\nY,Why,\n")
+    house.put("partyrelations", RELATIONS)
+    before = counts()
+    report = house.bring("partyrelations", RELATIONS)
+    assert rejects(report) == [(line, "kind") for line in range(2, 8)]
+    report = house.bring("partyrelations", "subject,kind,related\nX,SUBSIDIARY,Y\n")  # the opposite
+    assert rejects(report) == [(2, "kind")]
+    house.put("partyrelations", "subject_name,kind,related,first_day\nAnn Nobody,EMPLOYEE,X,2025-01-01\n")
+    assert counts()["party"] == before["party"]
+
+
+def test_an_empty_json_lines_file_holds_nothing(house: House) -> None:
+    report = house.bring("partyrelations", "", suffix="jsonl")
+    assert (report.ok, report.rows) == (True, 0)

@@ -66,3 +66,10 @@ def test_it_comes_in_as_it_went_out(
 def lines(path: Path) -> list[str]:
     """Further accounts of a party come in last, so the order may differ."""
     return sorted(path.read_text("utf-8").splitlines())
+
+
+def test_the_readme_names_every_kind_in_order() -> None:
+    text = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    table = text.partition("| kinds | hold |")[2].partition("\n\n")[0]
+    named = [name for row in table.splitlines() for name in row.partition(" | ")[0].split("`")[1::2]]
+    assert named == list(KINDS)

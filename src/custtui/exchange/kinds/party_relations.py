@@ -18,11 +18,14 @@ from custtui.services.bulk.party_relations import (
 KINDS = {kind.code: kind for kind in RELATION_KINDS}
 
 
-def _end_columns(end: str, words: str) -> tuple[Column, ...]:
+def _end_columns(end: str, who: str) -> tuple[Column, ...]:
+    other = f"beside `{end}`: its contact of that name; alone: a party that is neither; `Ann#2`: the second Ann"
     return (
-        Column(end, f"code of the customer {words}", cells.CODE, "3897-5"),
-        Column(f"{end}_name", f"who else {words}: a contact of that customer, or a party by itself", cells.TEXT, ""),
-        Column(f"{end}_kind", "of a party by itself; blank: PERSON", cells.one_of(ORGANIZATION, PERSON), PERSON),
+        Column(end, f"code of the customer {who}", cells.CODE, "3897-5"),
+        Column(f"{end}_name", other, cells.TEXT, "Ann Lee"),
+        Column(
+            f"{end}_kind", "of a party that is neither; blank: PERSON", cells.one_of(ORGANIZATION, PERSON), PERSON
+        ),
     )
 
 
@@ -33,9 +36,9 @@ class PartyRelations(Kind):
     what = "what parties are to one another: subsidiary, partner, employee … (F-42)"
     overlap = "that, or the opposite, is recorded up to"
     columns = (
-        *_end_columns("subject", "who is something"),
-        Column("kind", "what it is", cells.one_of(*KINDS), "SUBSIDIARY", required=True),
-        *_end_columns("related", "to whom"),
+        *_end_columns("subject", "who is it"),
+        Column("kind", "what the subject is to the related one", cells.one_of(*KINDS), "SUBSIDIARY", required=True),
+        *_end_columns("related", "to whom it is that"),
         Column("first_day", "first day; blank: for ever", cells.DAY, "2026-01-01"),
         Column("last_day", "last day; blank: until further notice", cells.DAY),
     )

@@ -1,0 +1,22 @@
+"""What lookup, profile and order inquiry show: frozen pictures, never rows."""
+
+from custtui.services.views.customer import ContactLine, Customer, SiteLine
+from custtui.services.views.found import Found, Hit
+from custtui.services.views.order import EventView, HoldView, OrderLineView, OrderView, ShipToView
+from custtui.services.views.order_list import InvoiceRow, OpenLine, OrderRow
+
+__all__ = [
+    "ContactLine",
+    "Customer",
+    "EventView",
+    "Found",
+    "Hit",
+    "HoldView",
+    "InvoiceRow",
+    "OpenLine",
+    "OrderLineView",
+    "OrderRow",
+    "OrderView",
+    "ShipToView",
+    "SiteLine",
+]

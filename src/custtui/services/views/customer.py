@@ -1,0 +1,80 @@
+"""A customer whole, as preview, profile and export show it: frozen pictures, never rows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from custtui.domain.address import Address
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLine:
+    """A site with its roles: `uses` maps purpose to whether it is the primary one."""
+
+    site_id: int
+    alias: str
+    attention: str
+    address: Address
+    identifying: bool
+    uses: dict[str, bool]
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """A contact with what one reaches it by."""
+
+    contact_id: int
+    name: str
+    title: str
+    department: str
+    roles: tuple[str, ...]
+    events: tuple[str, ...]
+    phone: str
+    email: str
+    site_id: int | None
+    primary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A customer whole, for preview, profile and export."""
+
+    account_id: int
+    version: int
+    code: str
+    name: str
+    kind: str
+    account_name: str
+    line_of_business: str
+    active: bool
+    commercial: bool
+    terms: str
+    payment_method: str
+    currency: str
+    tax_number: str
+    taxable: str
+    alias: str
+    phone: str
+    email: str
+    alt_email: str
+    sites: tuple[SiteLine, ...]
+    contacts: tuple[ContactLine, ...]
+    credit_limit: Decimal | None
+    credit_left: Decimal | None
+    threshold: Decimal | None
+    distrust: str
+    paid_by: str
+    pays_for: tuple[str, ...]
+    notes: tuple[str, ...]
+    open_orders: int
+    open_amount: Decimal
+    last_order: str
+    last_order_date: date | None
+    alternates: tuple[str, ...]
+    changed_by: str
+    changed_at: datetime
+
+    def site_for(self, purpose: str) -> SiteLine | None:
+        """The primary active site of a purpose."""
+        return next((site for site in self.sites if site.active and site.uses.get(purpose)), None)

@@ -1,0 +1,43 @@
+"""What a lookup finds: frozen pictures, never rows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A customer found: `reason` tells why where it is not the name ('contact Ann Heath', 'PO 4711')."""
+
+    account_id: int
+    code: str
+    name: str
+    place: str
+    reason: str
+    open_orders: int
+    last_order: date | None
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to one Find text.
+
+    `count` of hits is exact below its cap, then `capped`. `near`: nothing matched, the hits are the names around
+    where the text would stand. `exact`: the text is a full code (`hits[0]`). `only_inactive`: nothing active
+    matched. `order`: the text is an order number. `message` tells of a superseded number and the like.
+    """
+
+    hits: tuple[Hit, ...]
+    count: int
+    capped: bool = False
+    near: bool = False
+    exact: bool = False
+    only_inactive: bool = False
+    order: str = ""
+    message: str = ""
+
+    @property
+    def single(self) -> Hit | None:
+        """The one customer Enter may act on: the exact code, or the only hit."""
+        only = self.exact or (self.count == 1 and not self.capped)
+        return self.hits[0] if self.hits and not self.near and only else None

@@ -1,0 +1,126 @@
+"""An order as it stands and as it stood, whole: frozen pictures, never rows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from custtui.domain.address import Address
+
+
+@dataclass(frozen=True, slots=True)
+class ShipToView:
+    """A ship-to snapshot."""
+
+    kind: str
+    alias: str
+    name: str
+    attention: str
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLineView:
+    """A position with its quantities (X-07): ordered = shipped + open + forfeited."""
+
+    position: int
+    product: str
+    description: str
+    unit: str
+    quantity: Decimal
+    price: Decimal
+    price_source: str
+    discount: Decimal
+    discount_rate: Decimal | None
+    tax_rate: Decimal
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    wanted: date | None
+    ship_to: str
+    own_ship_to: ShipToView | None
+    shipped: Decimal
+    invoiced: Decimal
+    forfeited: Decimal
+    returned: Decimal
+    open: Decimal
+    billable: Decimal
+    history: tuple[str, ...] = ()
+    credited: Decimal = Decimal(0)
+    price_reason: str = ""
+    discount_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldView:
+    """A hold, and its release if there was one."""
+
+    code: str
+    text: str
+    amount: Decimal | None
+    placed_by: str
+    placed_at: datetime
+    released_by: str | None
+    released_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """Who did what when (F-74)."""
+
+    at: datetime
+    by: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """One revision of an order, whole, with where it stands.
+
+    Money adds up (X-07): gross = invoiced - credited + to_come + forfeited + returned.
+    """
+
+    order_id: int
+    number: str
+    revision: int
+    revisions: int
+    status: str
+    supersedes: int | None
+    superseded_by: int | None
+    account_id: int
+    sold_to_code: str
+    sold_to_name: str
+    ordered_by: str
+    bill_to_code: str
+    bill_to_name: str
+    bill_to_attention: str
+    bill_to_address: Address
+    ship_to: ShipToView
+    po_number: str
+    contract: str
+    payment_method: str
+    payment_terms: str
+    payment_due: date | None
+    source: str
+    ship_via: str
+    message: str
+    prices_on_note: bool
+    order_date: date
+    wanted: date | None
+    currency: str
+    lines: tuple[OrderLineView, ...]
+    charges: tuple[tuple[str, Decimal, Decimal], ...]
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    invoiced_total: Decimal
+    forfeited_total: Decimal
+    to_come: Decimal
+    summary: str
+    holds: tuple[HoldView, ...]
+    shipments: tuple[tuple[str, date], ...]
+    invoices: tuple[tuple[str, date, Decimal], ...]
+    events: tuple[EventView, ...]
+    open_orders_note: str = ""
+    credited_total: Decimal = Decimal(0)
+    returned_total: Decimal = Decimal(0)

@@ -1,0 +1,52 @@
+"""Orders, open lines and invoices as lists show them: frozen pictures, never rows."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """An order in a list."""
+
+    number: str
+    revision: int
+    status: str
+    code: str
+    name: str
+    order_date: date
+    po_number: str
+    gross: Decimal
+    currency: str
+    summary: str
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLine:
+    """A line of an accepted order with something left to ship (F8)."""
+
+    number: str
+    position: int
+    product: str
+    description: str
+    unit: str
+    quantity: Decimal
+    shipped: Decimal
+    open: Decimal
+    wanted: date | None
+    po_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceRow:
+    """An invoice or credit note in a list; `paid` is what payments were allocated to it."""
+
+    number: str
+    order: str
+    payer: str
+    day: date
+    payment_due: date
+    gross: Decimal
+    paid: Decimal
+    currency: str

@@ -2,6 +2,7 @@
 
 from custtui.domain.who import Who
 from custtui.models.draft import Draft, DraftLine
+from custtui.models.families import family
 from custtui.models.order import Hold, OrderRevision, SalesOrder
 from custtui.models.prepared import Prepared
 from custtui.services.order_entry.rows import Head, head_of
@@ -59,8 +60,9 @@ def drafts(who: Who) -> list[DraftRow]:
 
 
 def kept_for(who: Who, account_id: int) -> list[DraftRow]:
-    """My drafts for one customer, newest first."""
-    return [row for row in drafts(who) if row.account_id == account_id]
+    """My drafts for one customer and those merged into it, newest first."""
+    accounts = family(account_id)
+    return [row for row in drafts(who) if row.account_id in accounts]
 
 
 def _row(head: Head, who: Who) -> DraftRow:

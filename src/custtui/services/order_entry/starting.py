@@ -94,7 +94,7 @@ def startable(account_id: int) -> Account:
     """The account, if new orders may be started for it. Raises Refused (F-17)."""
     account = account_of(account_id)
     if not account.active:
-        raise Refused([inactive(account.code, account.name)])
+        raise Refused([inactive(account)])
     return account
 
 

@@ -15,13 +15,17 @@ from custtui.domain.money import rounded
 from custtui.domain.payment import Method, Paying
 from custtui.domain.typed import Unreadable, read_date
 from custtui.models.account import Contact, PaymentExclusion, ProfileAnswer, ProfileCategory, PurchasingContract
-from custtui.models.families import family
+from custtui.models.families import family, survivors
 from custtui.models.operator import PaymentMethod
 from custtui.models.order import OrderRevision
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
+from custtui.services.order_entry.accounts import Account, account_of
 from custtui.services.order_entry.slots import Roles
 from custtui.services.standing import credit_used, credit_used_shown, overdue_invoice, sharing_accounts
+
+MERGED = "merged"
+"""The fault of a draft whose customer was merged into another one meanwhile."""
 
 METHODS = Prepared(
     lambda: (
@@ -161,7 +165,7 @@ class Terms:
     def faults(self) -> list[Fault]:
         """What is wrong with the header's fields; the slots' faults stand with the slots."""
         head = self.roles.stored.head
-        found = [*self._account(), *self._wanted(), *self._payment()]
+        found = [*self.account_faults, *self._wanted(), *self._payment()]
         if self.contract[1]:
             found.append(Fault("contract", "contract", self.contract[1]))
         if head.ordered_by_text and not head.ordered_by:
@@ -169,9 +173,11 @@ class Terms:
         found += [Fault("profile", "profile", f"{name} is not answered") for _, name in UNANSWERED(head.account)]
         return found
 
-    def _account(self) -> list[Fault]:
+    @cached_property
+    def account_faults(self) -> list[Fault]:
+        """Why this customer may not order."""
         sold_to = self.roles.sold_to
-        return [] if sold_to.active else [inactive(sold_to.code, sold_to.name)]
+        return [] if sold_to.active else [inactive(sold_to)]
 
     def _wanted(self) -> list[Fault]:
         try:
@@ -191,9 +197,15 @@ class Terms:
         return [Fault("method", field, why)] if why else []
 
 
-def inactive(code: str, name: str) -> Fault:
-    """The refusal of a new order for an inactive customer (F-17)."""
-    return Fault("inactive", "account", f"{code} {name} is inactive: no new orders until it is active again")
+def inactive(account: Account) -> Fault:
+    """The refusal of an order for an inactive customer (F-17), or one that was merged: it names the other (F-28)."""
+    into = survivors([account.id])[account.id]
+    if into != account.id:
+        other = account_of(into)
+        text = f"{account.code} was merged into {other.code} {other.name}: order for that one (F10 T)"
+        return Fault(MERGED, "account", text)
+    text = f"{account.code} {account.name} is inactive: no new orders until it is active again"
+    return Fault("inactive", "account", text)
 
 
 def in_money(amount: Decimal | None, currency: str) -> Decimal | None:

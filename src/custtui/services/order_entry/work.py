@@ -18,7 +18,7 @@ from custtui.services.order_entry.basis import Basis, basis_of
 from custtui.services.order_entry.lines import Line, mark_repeats, work_out
 from custtui.services.order_entry.rows import Head, LineRow, Stored, addresses_of, lines_of
 from custtui.services.order_entry.slots import Roles, bill_to, bill_to_faults, roles_of, ship_to_faults
-from custtui.services.order_entry.terms import Terms
+from custtui.services.order_entry.terms import MERGED, Terms
 from custtui.services.order_entry.views import Slot
 
 
@@ -70,7 +70,9 @@ class Work:
 
     @cached_property
     def header_faults(self) -> tuple[Fault, ...]:
-        """What is wrong apart from the lines."""
+        """What is wrong apart from the lines; of a customer that was merged only that: the rest follows from it."""
+        if any(fault.code == MERGED for fault in self.terms.account_faults):
+            return tuple(self.terms.account_faults)
         paying = bill_to_faults(self.roles, a76=self.controls.bill_to_in_order_entry)
         return (*self.terms.faults(), *paying, *ship_to_faults(self.roles, self.ship_to))
 
@@ -112,6 +114,8 @@ class Work:
         """What F9 will do, in one line; '' while there is nothing to place."""
         if not self.lines:
             return ""
+        if self.header_faults and self.header_faults[0].code == MERGED:
+            return self.header_faults[0].text
         return acceptance.outcome(self.to_clear, [] if self.to_clear else self.reasons)
 
 

@@ -16,6 +16,9 @@ from custtui.terminal.style import NORMAL
 MOVE = 5
 """Bytes it takes about to get to a row that is to be changed."""
 
+ERASE = 3
+"""Bytes it takes to erase what stands where nothing is wanted."""
+
 OPERATION = 8
 """Bytes it takes about to delete or insert lines, and to get there."""
 
@@ -25,12 +28,9 @@ KEEP, DELETE, INSERT = range(3)
 def aligned(shown: list[Row], wanted: list[Row], palette: Palette) -> LineEdit | None:
     """The deletions and insertions of lines that leave the least to be written; None if there are none to make."""
     blank = [palette.space] * len(wanted[0])
-    weights = [[0 if _empty(cell) else cell.size for cell in row] for row in wanted]
-    written = [_cost(weight, row, blank) for weight, row in zip(weights, wanted, strict=True)]
-    kept = [
-        [_cost(weight, row, old) for old in shown] for weight, row in zip(weights, wanted, strict=True)
-    ]  # fmt: skip
-    steps = _cheapest(kept, written)
+    olds = [_Row(row) for row in (*shown, blank)]
+    costs = [[_cost(new, old) for old in olds] for new in map(_Row, wanted)]
+    steps = _cheapest([row[:-1] for row in costs], [row[-1] for row in costs])
     deleted, inserted = list(_lines(steps, DELETE)), list(_lines(steps, INSERT))
     if not (deleted or inserted):
         return None
@@ -39,11 +39,23 @@ def aligned(shown: list[Row], wanted: list[Row], palette: Palette) -> LineEdit |
     return LineEdit(lines, (rows + [blank] * len(wanted))[: len(wanted)])
 
 
-def _cost(weight: list[int], new: Row, old: Row) -> int:
+class _Row:
+    """A row, what its cells weigh (nothing for blank ones), and which they are."""
+
+    def __init__(self, row: Row) -> None:
+        self.cells = row
+        self.weights = [0 if _empty(cell) else cell.size for cell in row]
+        self.full = [weight > 0 for weight in self.weights]
+        self.blank = [not weight for weight in self.weights]
+
+
+def _cost(new: _Row, old: _Row) -> int:
     """About how many bytes make `new` of `old`."""
-    if new == old:
+    if new.cells == old.cells:
         return 0
-    return MOVE + sum(compress(weight, map(is_not, new, old)))
+    written = sum(compress(new.weights, map(is_not, new.cells, old.cells)))
+    erased = any(compress(old.full, new.blank))
+    return MOVE + written + (ERASE if erased else 0)
 
 
 def _empty(cell: Cell) -> bool:

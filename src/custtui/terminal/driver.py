@@ -147,6 +147,8 @@ class WireDriver(Driver):
         self._call(self._tell_application)
 
     def _key(self, event: events.Event) -> None:
+        if self._writer is not None:
+            self._writer.key_typed()
         if self.allow_suspend and isinstance(event, events.Key) and event.key == "ctrl+z":
             self._call(self._suspend)
         else:

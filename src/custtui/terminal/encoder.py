@@ -12,13 +12,16 @@ from custtui.terminal.motion import Place
 from custtui.terminal.pen import sgr
 from custtui.terminal.route import KEPT, Clearing, Route, State, States, Value, spelled
 from custtui.terminal.runs import runs
-from custtui.terminal.style import NORMAL, Style
+from custtui.terminal.style import NORMAL, REVERSE, Style
 
 ANEW = b"\x1b[m\x1b[H\x1b[J"
 """Brings a terminal in any state to an empty screen, the cursor at home, the pen at rest."""
 
-WHOLE, RICH, SMALL = 120, 48, 16
+WHOLE, RICH, SMALL = 120, 100, 16
 """Bytes of a frame from which on the pen is prepared for the next letter: it is as before, plain, neither."""
+
+SOON = 48
+"""The same for a plain pen after a further frame that answers the same key."""
 
 SCREEN = 300
 """Bytes of a frame from which on every row is looked for at every other."""
@@ -44,9 +47,9 @@ class Encoder:
     def encode(self, picture: Picture, again: bool = False) -> bytes:
         """The bytes that make the terminal show `picture`; from then on it is taken to be shown.
 
-        `again`: the last frame was sent so shortly before that both answer the same key.
+        `again`: the last frame answered the same key.
         """
-        self._small, self._rich = (1, 1) if again else (SMALL, RICH)
+        self._small, self._rich = (1, SOON) if again else (SMALL, RICH)
         prefix = self._begin(picture) if self._changed_size(picture) else b""
         best, void = min(self._ways(picture), key=lambda way: way[0][0])
         self._rows, self._state, self._void = picture.rows, best[1], void
@@ -156,9 +159,14 @@ def _unwritten(void: list[bool], shown: list[Row], rows: list[Row]) -> list[bool
 
 
 def _next_pen(picture: Picture) -> Style:
-    """The pen the next letter will want: that of the cell under the cursor, or before it."""
+    """The pen the next letter will want: that of the cell under the cursor, or before it.
+
+    Nobody types into what is reversed, the highlighted row of a list.
+    """
     y, x = picture.place
     here, before = picture.rows[y][x], picture.rows[y][max(x - 1, 0)]
+    if here.style.attributes & REVERSE:
+        return NORMAL
     if here.blank and here.style.erasable and not (before.blank and before.style.erasable):
         return before.style
     return here.style

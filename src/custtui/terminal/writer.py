@@ -19,9 +19,6 @@ _log = logging.getLogger(__name__)
 
 BELL = b"\x07"
 
-SAME_KEY = 0.15
-"""Seconds within which a second frame still answers the same key (a sum that is worked out meanwhile)."""
-
 
 class Writer(Thread):
     """Sends one model to one file descriptor; `lost` is called once when the terminal is gone."""
@@ -30,7 +27,7 @@ class Writer(Thread):
         super().__init__(name="wire-output", daemon=True)
         self._fd, self._model, self._encoder, self._pace, self._lost = fd, model, encoder, pace, lost
         self._wanted = Condition()
-        self._first, self._sent_at = b"", 0.0
+        self._first, self._answered_key = b"", False
         self._dirty = self._anew = self._closing = False
 
     def draw(self, data: str) -> None:
@@ -55,6 +52,10 @@ class Writer(Thread):
             self._first += modes
             self._dirty = self._anew = True
             self._wanted.notify()
+
+    def key_typed(self) -> None:
+        """The next frame answers this key; further ones add to the answer (a sum that is worked out meanwhile)."""
+        self._answered_key = False
 
     def send(self, data: bytes) -> None:
         """Send bytes that do not change the picture, before the next frame."""
@@ -98,9 +99,8 @@ class Writer(Thread):
                 return
             if last:
                 return
-            self._sent_at = time.monotonic()
             if asks:
-                self._pace.sent(self._sent_at)
+                self._pace.sent(time.monotonic())
 
     def _next(self) -> tuple[bytes, bool]:
         """Wait for something to send; the bytes, and whether they are the last."""
@@ -121,7 +121,8 @@ class Writer(Thread):
 
     def _encoded(self, picture: Picture) -> bytes:
         try:
-            return self._encoder.encode(picture, time.monotonic() - self._sent_at < SAME_KEY)
+            again, self._answered_key = self._answered_key, True
+            return self._encoder.encode(picture, again)
         except Exception:  # a fault of ours must not end the session: the next frame is sent whole
             _log.exception("a frame was skipped")
             self._encoder.forget()

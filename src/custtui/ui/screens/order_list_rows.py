@@ -15,7 +15,7 @@ ORDERS = (
     Column("stand", "Stands at", 26, 13, share=1),
     Column("po", "PO", 12, 7, share=1),
     Column("gross", "Total", 12, 11, right=True),
-    Column("currency", "", 3, 3, style="dim"),
+    Column("currency", "", 3, 3),
 )
 """Orders of one customer."""
 
@@ -25,7 +25,7 @@ FOUND = (
     Column("name", "Customer", 20, 12, share=2),
     Column("stand", "Stands at", 18, 9, share=1),
     Column("gross", "Total", 11, 11, right=True),
-    Column("currency", "", 3, 3, style="dim"),
+    Column("currency", "", 3, 3),
 )
 """Orders of several customers."""
 
@@ -38,7 +38,7 @@ INVOICES = (
     Column("gross", "Total", 11, 11, right=True),
     Column("left", "Unpaid", 11, 11, right=True),
     Column("mark", "", 1, 1, style="mark"),
-    Column("currency", "", 3, 3, style="dim"),
+    Column("currency", "", 3, 3),
 )
 
 OPEN_LINES = (

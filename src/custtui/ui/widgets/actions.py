@@ -8,7 +8,7 @@ from custtui.ui.commands import FAST_PATHS, Action, Command
 from custtui.ui.paint import Line
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
-from custtui.ui.widgets.window import Window, window_title
+from custtui.ui.widgets.window import Window, edge, window_title
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -55,7 +55,7 @@ class ActionsWindow(Window):
             line, x = rows[2 + number % room], 2 + number // room * each
             end = line.put(x, action.code, "key")
             line.put(max(end + 1, x + (8 if columns == 1 else 3)), action.label, "text", each - 4)
-        return [*rows, Line(width, "─" * width, "rule")], (cursor, 1)
+        return [*rows, edge(width)], (cursor, 1)
 
 
 def find_action(desk: Desk, code: str) -> Action | None:

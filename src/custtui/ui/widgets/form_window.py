@@ -2,7 +2,7 @@
 
 from custtui.ui.paint import Line
 from custtui.ui.view import Drawn
-from custtui.ui.widgets.window import Window, window_title
+from custtui.ui.widgets.window import Window, edge, window_title
 
 
 class FormWindow(Window):
@@ -23,7 +23,7 @@ class FormWindow(Window):
                 line.put(self.LABEL + 4 + field.width, f"? {field.error}", "mark")
             cursor = (x, len(rows)) if number == self.at else cursor
             rows.append(line)
-        return [*rows, Line(width, "─" * width, "rule")], cursor
+        return [*rows, edge(width)], cursor
 
     @property
     def heading(self) -> str:

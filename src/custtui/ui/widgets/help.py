@@ -8,7 +8,7 @@ from custtui.ui.commands import FAST_PATHS, Command
 from custtui.ui.paint import Line
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.frame import all_commands
-from custtui.ui.widgets.window import Window, window_title
+from custtui.ui.widgets.window import Window, edge, window_title
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -50,7 +50,7 @@ class HelpWindow(Window):
             line.put(18 if name else 2, text, "text" if name else "strong", width - 19)
             rows.append(line)
         more = len(self._lines) - self._top - self._room
-        rows.append(window_title(f"{more} more: PgDn", width) if more > 0 else Line(width, "─" * width, "rule"))
+        rows.append(window_title(f"{more} more: PgDn", width) if more > 0 else edge(width))
         return rows, (0, 1)
 
 

@@ -12,7 +12,7 @@ from custtui.ui.paint import Line
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
 from custtui.ui.widgets.rows import Rows
-from custtui.ui.widgets.window import Window, window_title
+from custtui.ui.widgets.window import Window, edge, window_title
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -104,7 +104,7 @@ class Prompt(Window):
         if not lines:
             lines = [Line(width, "  nothing matches", "dim")]
         more = len(self.rows.items) - self.rows.top - len(lines)
-        bottom = window_title(f"{more} more", width) if more > 0 else Line(width, "─" * width, "rule")
+        bottom = window_title(f"{more} more", width) if more > 0 else edge(width)
         there = (cursor, 0) if field.value else (0, at + 1)
         return [heading, *lines, bottom], there
 

@@ -31,8 +31,13 @@ def section(text: str, width: int) -> Line:
     return line
 
 
+def edge(width: int) -> Line:
+    """The bottom row of a window: as far as the window's titles go, since each cell is three bytes to send (P-4)."""
+    return Line(width, "─" * (width // 2), "rule")
+
+
 def window_title(text: str, width: int) -> Line:
     """The top row of a window."""
-    line = Line(width, "─" * width, "rule")
+    line = edge(width)
     line.put(2, f" {text} ", "head", width - 4)
     return line

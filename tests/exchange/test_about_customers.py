@@ -14,6 +14,7 @@ from custtui.models.account import (
     TaxStatus,
 )
 from custtui.models.party import Party, PartyRelationship
+from custtui.services.customer.term_history import term_history
 from tests.exchange.files import House, counts, rejects
 
 FILES = {
@@ -66,6 +67,22 @@ def test_what_stands_is_changed_and_forms_open_on_it_are_told(house: House) -> N
     after = {row.code: row.version for row in CustomerAccount.select()}
     assert after["X"] > before["X"]
     assert after["Y"] == before["Y"]
+
+
+def test_terms_that_a_file_changes_are_remembered(house: House) -> None:
+    stock(house)
+    account = CustomerAccount.get(CustomerAccount.code == "X").id
+    house.put("exemptions", "customer,state,certificate,last_day\nX,NY,EX-3,2031-12-31\n")
+    house.put("exemptions", "customer,state,certificate,last_day\nX,NY,EX-3,2031-12-31\n")
+    house.put("payers", "customer,payer\nX,Y\n")
+    told = [(one.label, one.old, one.new) for one in term_history(account)]
+    both = "* EX-1 to 2031-12-31, NY {} to 2031-12-31"
+    assert told == [
+        ("Paid by", "", "Y"),
+        ("Tax exemptions", both.format("EX-2"), both.format("EX-3")),
+        ("Excluded payments", "", "CASH, CHECK"),
+        ("Tax exemptions", "", both.format("EX-2")),
+    ]
 
 
 def test_an_answer_customers_gave_is_not_taken_away(house: House) -> None:

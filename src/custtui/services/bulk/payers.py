@@ -10,8 +10,8 @@ from custtui.domain.who import Who
 from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.services.bulk.products import ids_of
 from custtui.services.bulk.tables import Bulk, among, bulk_write, chunks
+from custtui.services.bulk.term_changes import changing
 from custtui.services.bulk.values import Quick
-from custtui.services.customer.account_lock import touch_accounts
 from custtui.services.customer.payer_rule import payer_faults
 
 PAGE = 500
@@ -34,14 +34,15 @@ def write_payers(who: Who, payers: Iterable[NewPayer]) -> int:
     count = 0
     with bulk_write(who.login, BillToAccount) as bulk:
         for chunk in chunks(payers):
-            paid = link_payers(bulk, chunk)
-            touch_accounts(who, paid)
+            paid = ids_of(CustomerAccount, {one.customer for one in chunk})
+            with changing(who, "paid_by", paid.values()):
+                link_payers(bulk, chunk)
             count += len(chunk)
     return count
 
 
-def link_payers(bulk: Bulk, payers: list[NewPayer]) -> list[int]:
-    """Each payer pays for its customers: a bill-to account, made once (R-03); the accounts (ids) paid for."""
+def link_payers(bulk: Bulk, payers: list[NewPayer]) -> None:
+    """Each payer pays for its customers: a bill-to account, made once (R-03)."""
     codes = {one.payer for one in payers}
     _check([one.payer for one in payers if not one.kept])
     accounts = ids_of(CustomerAccount, codes | {one.customer for one in payers})
@@ -51,7 +52,6 @@ def link_payers(bulk: Bulk, payers: list[NewPayer]) -> list[int]:
         paid.setdefault(records[accounts[one.payer]], []).append(accounts[one.customer])
     for record, customers in paid.items():
         CustomerAccount.update(default_bill_to=record).where(among(CustomerAccount.id, customers)).execute()
-    return [account for customers in paid.values() for account in customers]
 
 
 def _check(codes: list[str]) -> None:

@@ -37,13 +37,17 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a small table goes in and out. `many`: rows of one key may stand several times, each counts."""
+    """How a small table goes in and out. `many`: rows of one key may stand several times, each counts.
+
+    `term` is the term of a customer that the rows are, to be remembered when they change (F-64).
+    """
 
     model: type[Model]
     key: tuple[str, ...]
     columns: tuple[str, ...]
     refs: tuple[Ref, ...] = ()
     many: bool = False
+    term: str = ""
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -64,6 +68,7 @@ _METHOD = ("code", "name", "when_sold_to_pays", "when_other_pays", "needs_terms"
 _TAX = ("category", "country", "state", "rate", "first_day", "last_day")
 _RELATION = ("customer", "related", "bill_to", "ship_to", "pay", "reciprocal", "active")
 _EXEMPTION = ("customer", "state", "certificate", "first_day", "last_day")
+_EXCLUSION = ("customer", "method")
 _ACTION = ("customer", "reason", "text", "assignee", "follow_up", "status")
 _CUSTOMER = Ref("account", "customer", ("customer",))
 _RELATED = Ref("related", "customer", ("related",))
@@ -80,8 +85,10 @@ PLANS: dict[str, Plan] = {
     "reasons": Plan(Reason, ("kind", "code"), ("kind", "code", "name")),
     "pricelists": Plan(PriceList, ("code",), ("code", "name", "currency")),
     "relationships": Plan(AccountRelationship, ("customer", "related"), _RELATION, (_CUSTOMER, _RELATED)),
-    "exemptions": Plan(TaxStatus, ("customer", "state"), _EXEMPTION, (_CUSTOMER,)),
-    "exclusions": Plan(PaymentExclusion, ("customer", "method"), ("customer", "method"), (_CUSTOMER, _METHOD_REF)),
+    "exemptions": Plan(TaxStatus, ("customer", "state"), _EXEMPTION, (_CUSTOMER,), term="exemptions"),
+    "exclusions": Plan(
+        PaymentExclusion, ("customer", "method"), ("customer", "method"), (_CUSTOMER, _METHOD_REF), term="excluded"
+    ),
     "answers": Plan(ProfileAnswer, ("customer", "question"), _ANSWERS, (_CUSTOMER, _QUESTION, _ANSWER)),
     "notes": Plan(CustomerNote, ("customer", "text"), ("customer", "text", "on_selection"), (_CUSTOMER,), many=True),
     "actions": Plan(

@@ -12,7 +12,7 @@ from custtui.domain.who import Who
 from custtui.models.base import Kept, Made, now
 from custtui.services.bulk.plans import PLANS, Plan, Ref, codes_by_id, ids_by_code
 from custtui.services.bulk.tables import among, chunks, writing
-from custtui.services.customer.account_lock import touch_accounts
+from custtui.services.bulk.term_changes import changing
 
 Values = Mapping[str, Any]
 Key = tuple[Any, ...]
@@ -33,23 +33,22 @@ def write_setup(who: Who, kind: str, rows: Iterable[Values]) -> int:
 def _write_chunk(who: Who, plan: Plan, chunk: list[Values], last: int, taken: set[int]) -> None:
     """`last` is the last row before this import, `taken` are those whose place was taken by it."""
     ids = {ref: ids_by_code(ref.sort, [ref.code(row) for row in chunk]) for ref in plan.refs}
-    standing, new = _standing(plan, ids, taken), list[dict[str, Any]]()
-    for row in chunk:
-        values = {name: row[name] for name in plan.own if name in row}
-        values |= {ref.field: ids[ref][ref.code(row)] for ref in plan.refs}
-        stands = next((one for one in standing.get(_key(plan, values), ()) if one.id <= last), None)
-        if stands:
-            standing[_key(plan, values)].remove(stands)
-            _change(who, plan, stands, values)
-            if plan.many:
-                taken.add(stands.id)
-        else:
-            new.append({**values, **_stamps(who, plan)})
-    model: Any = plan.model
-    if new:
-        model.insert_many(new).execute()
-    customers = [ref for ref in plan.refs if ref.sort == "customer"]
-    touch_accounts(who, [account for ref in customers for account in ids[ref].values()])
+    accounts = {account for ref in plan.refs if ref.sort == "customer" for account in ids[ref].values()}
+    with changing(who, plan.term, accounts):
+        standing, new = _standing(plan, ids, taken), list[dict[str, Any]]()
+        for row in chunk:
+            values = {name: row[name] for name in plan.own if name in row}
+            values |= {ref.field: ids[ref][ref.code(row)] for ref in plan.refs}
+            stands = next((one for one in standing.get(_key(plan, values), ()) if one.id <= last), None)
+            if stands:
+                standing[_key(plan, values)].remove(stands)
+                _change(who, plan, stands, values)
+                taken |= {stands.id} if plan.many else set()
+            else:
+                new.append({**values, **_stamps(who, plan)})
+        if new:
+            model: Any = plan.model
+            model.insert_many(new).execute()
 
 
 def _standing(plan: Plan, ids: dict[Ref, dict[str, int]], taken: set[int]) -> dict[Key, list[Any]]:

@@ -50,10 +50,12 @@ class Exempt:
 def exemptions_of(account_id: int) -> tuple[ExemptionFields, ...]:
     """The exemptions of an account as a form shows them, the one for everywhere first."""
     rows = TaxStatus.select().where(TaxStatus.account == account_id).order_by(TaxStatus.state)
-    return tuple(
-        ExemptionFields(row.state or EVERYWHERE, row.certificate, _iso(row.first_day), _iso(row.last_day))
-        for row in rows
-    )
+    return tuple(map(shown, rows))
+
+
+def shown(row: TaxStatus) -> ExemptionFields:
+    """A row as a form shows it."""
+    return ExemptionFields(row.state or EVERYWHERE, row.certificate, _iso(row.first_day), _iso(row.last_day))
 
 
 def _iso(day: date | None) -> str:

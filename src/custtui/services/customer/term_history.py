@@ -1,6 +1,9 @@
-"""The terms of a customer as they were: what changed, from what to what, by whom (F-64); written here alone."""
+"""The terms of a customer as they were: what changed, from what to what, by whom (F-64).
 
-from collections.abc import Generator
+What changes by an import, of many at once, is remembered by services.bulk.term_changes.
+"""
+
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +18,7 @@ from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.models.term_change import TermChange
 from custtui.services.customer.exclusions import excluded_of
-from custtui.services.customer.tax_status import exemptions_of
+from custtui.services.customer.tax_status import ExemptionFields, exemptions_of
 
 OWN = {
     "account_name": "Account name",
@@ -117,7 +120,7 @@ def _own(row: CustomerAccount) -> dict[str, str]:
         "price_list": row.price_list.code if row.price_list_id else "",
         "currency": row.currency,
         "tax_number": row.tax_number,
-        "exemptions": _exemptions(row.id),
+        "exemptions": exemptions_text(exemptions_of(row.id)),
         "commercial": _yes(row.commercial),
         "active": _yes(row.active),
         "credit_limit": _amount(row.credit_limit, row.currency),
@@ -138,7 +141,7 @@ def _shared(row: Party, currency: str) -> dict[str, str]:
     }
 
 
-def _exemptions(account_id: int) -> str:
+def exemptions_text(exemptions: Iterable[ExemptionFields]) -> str:
     """`* EX-1 to 2030-12-31, NY`."""
     texts = (
         " ".join(
@@ -152,7 +155,7 @@ def _exemptions(account_id: int) -> str:
                 ),
             )
         )
-        for one in exemptions_of(account_id)
+        for one in exemptions
     )
     return ", ".join(texts)
 

@@ -7,7 +7,9 @@ import pytest
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import db
 from custtui.models.database import bind, make_database
+from custtui.models.order import SalesOrder
 from custtui.services.twins import merging
+from tests.services.house import ANN
 from tests.services.merging_house import Pair, a_pair, everything
 from tests.ui.keyplay import Player, run
 
@@ -200,5 +202,38 @@ def test_no_site_is_joined_before_an_arrow_chose_one(pair: Pair) -> None:
     async def scene(player: Player) -> None:
         await player.burst("3897-7<enter><f10>M<enter><enter><enter>")
         assert "No row is chosen" in player.message and player.app.desk.locked
+
+    run(scene)
+
+
+def test_a_draft_of_a_customer_merged_meanwhile_says_so_and_its_lines_go_to_the_survivor(pair: Pair) -> None:
+    """F-28: F9 refuses by the survivor's name, the draft is kept, F10 T has the survivor ready."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-7<f7>ITEM1<enter>3<enter>")
+        merging.merge(ANN, pair.new, pair.old)
+        await player.burst("ITEM2<enter>2<enter>")
+        assert "3897-7 was merged into 3897-5 Healthy Juices" in player.screen
+        await player.burst("<f9>xyz")
+        assert player.app.desk.locked and player.message.startswith("3897-7 was merged into 3897-5 Healthy")
+        await player.burst("<esc><f12>")
+        assert "3897-7" in player.screen, "the draft is among those kept"
+        await player.burst("<down><enter><f10>T<enter><enter>")
+        assert "The lines are now for Healthy Juices Inc." in player.message
+        await player.burst("<f9>")
+        assert "accepted automatically" in player.message
+
+    run(scene)
+    assert SalesOrder.select().where(SalesOrder.account == pair.old).count() == 2
+
+
+def test_f7_for_a_customer_merged_meanwhile_names_the_survivor(pair: Pair) -> None:
+    """F-17."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-7<enter>")
+        merging.merge(ANN, pair.new, pair.old)
+        await player.burst("<f7>")
+        assert player.message.startswith("3897-7 was merged into 3897-5 Healthy Juices Inc.")
 
     run(scene)

@@ -78,4 +78,6 @@ async def take_lines_to(screen: OrderEntry) -> None:
         screen.show_draft(view)
         desk.say(f"The lines are now for {view.name}: prices and holds worked out anew")
 
-    await Prompt(desk, "Take the lines to: type the customer", choices, take).open()
+    merged = any(fault.code == "merged" for fault in screen.draft.faults)
+    find = screen.draft.code if merged else ""  # an old code finds the customer it was merged into (F-09)
+    await Prompt(desk, "Take the lines to: type the customer", choices, take, find=find).open()

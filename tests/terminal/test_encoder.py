@@ -99,6 +99,48 @@ def test_an_emulator_fed_with_our_bytes_shows_the_model(term: str, script: list[
     assert bench.show() == b"", "nothing changed, nothing to send"
 
 
+POOL = [
+    "",
+    "",
+    "─" * 80,
+    "── Terms ".ljust(30, "─"),
+    "  3897-5    Healthy Juices Inc.    1 Main St",
+    "é日本 " * 9,
+    "x" * 80,
+]
+screens = st.lists(st.lists(st.integers(0, len(POOL) - 1), min_size=24, max_size=24), min_size=2, max_size=5)
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "screen", "vt220"])
+@settings(max_examples=20, deadline=None)
+@given(script=screens)
+def test_whole_screens_after_each_other_are_shown_as_they_are(term: str, script: list[list[int]]) -> None:
+    """Lines are deleted and inserted so that what a screen shares with the last one need not be sent."""
+    bench = Bench(capabilities({"TERM": term}), 80, 24)
+    for numbers in script:
+        for y, number in enumerate(numbers):
+            bench.draw(y, 0, POOL[number].ljust(80), STYLES[number])
+        bench.show()
+
+
+def test_what_a_screen_shares_with_the_last_one_moves_to_its_place() -> None:
+    bench = Bench(capabilities({"TERM": "xterm-256color"}), 80, 24)
+    for gap in (4, 6):  # the same lines, further apart
+        for y in range(24):
+            bench.draw(y, 0, ("─" * 80 if y % gap == 0 else f" row {y} of {gap}").ljust(80))
+        cost = len(bench.show())
+    assert cost < 24 * 18, "four lines would be 960 bytes"
+
+
+def test_the_left_margin_is_written_again_where_that_is_shorter() -> None:
+    bench = Bench(capabilities({"TERM": "xterm-256color"}), 80, 24)
+    bench.show()
+    for y in range(4):
+        bench.draw(y, 1, "abcdefghij" * 7)
+    bench.model.write("\x1b[1;1H")
+    assert len(bench.show()) <= 4 * 70 + 3 * 3 + 6
+
+
 def form() -> Bench:
     bench = Bench(capabilities({"TERM": "xterm-256color"}), 80, 24)
     for y in range(2, 20):

@@ -16,7 +16,7 @@ from custtui.ui.screens.record_list import NO_QUESTION, REFRESH, RecordList
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.prompt import Prompt, matching
-from custtui.ui.widgets.window import window_title
+from custtui.ui.widgets.window import section
 from custtui.ui.wrap import wrapped
 
 if TYPE_CHECKING:
@@ -127,9 +127,9 @@ class Contacts(RecordList[ContactRow]):
     def _below(self, width: int, most: int) -> list[Line]:
         """The chosen contact in words, as far as there is room; then whom we tell about each event."""
         one = self.rows.current
-        words = [window_title(one.name, width), *_words(one, width)] if one else []
+        words = [section(one.name, width), *_words(one, width)] if one else []
         rows = words[: max(0, most - len(self.told) - 1)]
-        rows.append(window_title("Whom do we tell about …?", width))
+        rows.append(section("Whom do we tell about …?", width))
         for event, people in self.told:
             line = Line(width)
             line.put(1, event, "label", 15)

@@ -1,20 +1,21 @@
 """The addresses of a party while its accounts are given sites in bulk."""
 
+from collections.abc import Iterable
+
 from custtui.domain.address import Address
 from custtui.models.party import Location, PartySite
 from custtui.services.bulk.parts import add_party_site
-from custtui.services.bulk.tables import Bulk
+from custtui.services.bulk.tables import Bulk, among
 from custtui.services.bulk.values import NewSite
 
 
 class Places:
     """The addresses of one party: its accounts share one they both use (F-45), no account uses one twice."""
 
-    def __init__(
-        self, bulk: Bulk, party: int, known: dict[Address, list[int]] | None = None, identifying: int | None = None
-    ) -> None:
-        """`known`: its sites (ids) that stand; `identifying`: the one that says where it is."""
-        self.bulk, self.party, self.known, self.identifying = bulk, party, known or {}, identifying
+    def __init__(self, bulk: Bulk, party: int) -> None:
+        """`known` are its sites (ids), `identifying` the one that says where it is."""
+        self.bulk, self.party = bulk, party
+        self.known, self.identifying = dict[Address, list[int]](), 0
 
     def put(self, new: NewSite, used: set[int]) -> int:
         """The party site for a site of an account that uses those `used`; the first is identifying (C-19)."""
@@ -40,12 +41,19 @@ class Places:
 
 def standing_places(bulk: Bulk, party: int) -> Places:
     """The addresses of a party that stands in the database."""
-    rows = (
-        PartySite.select(PartySite.id, PartySite.identifying, Location).join(Location).where(PartySite.party == party)
+    return places_of(bulk, [party])[party]
+
+
+def places_of(bulk: Bulk, parties: Iterable[int]) -> dict[int, Places]:
+    """The addresses of parties that stand in the database."""
+    found = {party: Places(bulk, party) for party in parties}
+    rows = PartySite.select(
+        *(PartySite.party, PartySite.id, PartySite.identifying, Location.street, Location.city),
+        *(Location.state, Location.postal_code, Location.country),
     )
-    known, identifying = dict[Address, list[int]](), None
-    for row in rows.order_by(PartySite.id):
-        at = row.location
-        identifying = row.id if row.identifying else identifying
-        known.setdefault(Address(at.street, at.city, at.state, at.postal_code, at.country), []).append(row.id)
-    return Places(bulk, party, known, identifying)
+    wanted = rows.join(Location).where(among(PartySite.party, found)).order_by(PartySite.id)
+    for party, site, identifying, *at in wanted.tuples():
+        places = found[party]
+        places.known.setdefault(Address(*at), []).append(site)
+        places.identifying = site if identifying else places.identifying
+    return found

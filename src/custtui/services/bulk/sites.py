@@ -8,7 +8,7 @@ from peewee import Case, fn
 from custtui.domain.who import Who
 from custtui.models.account import Contact, CustomerAccount, CustomerSite, SiteUse
 from custtui.services.bulk.parts import PARTS, add_contact, add_site
-from custtui.services.bulk.places import Places, standing_places
+from custtui.services.bulk.places import places_of
 from custtui.services.bulk.search import index_codes
 from custtui.services.bulk.site_names import site_names
 from custtui.services.bulk.tables import Bulk, among, bulk_write, chunks
@@ -29,11 +29,9 @@ def _write_chunk(bulk: Bulk, chunk: list[NewSite]) -> None:
     parties = _parties({site.customer for site in chunk})
     _displace_sites(chunk, parties)
     used = _used([account for account, _ in parties.values()])
-    places = dict[int, Places]()
+    places = places_of(bulk, {party for _, party in parties.values()})
     for site in chunk:
         account, party = parties[site.customer]
-        if party not in places:
-            places[party] = standing_places(bulk, party)
         add_site(bulk, account, places[party].put(site, used[account]), site)
     bulk.flush()
     _fill_primaries([account for account, _ in parties.values()])
@@ -42,12 +40,13 @@ def _write_chunk(bulk: Bulk, chunk: list[NewSite]) -> None:
 
 def _displace_sites(chunk: list[NewSite], parties: dict[str, tuple[int, int]]) -> None:
     """A site that comes as the primary one takes the place of the one that was (R-14)."""
+    coming = dict[str, list[int]]()
     for site in chunk:
-        purposes = [purpose for purpose, primary in site.uses if primary and site.active]
-        if purposes:
-            account, _ = parties[site.customer]
-            mine = SiteUse.is_primary & (SiteUse.account == account) & among(SiteUse.purpose, purposes)
-            SiteUse.update(is_primary=False).where(mine).execute()
+        for purpose in (purpose for purpose, primary in site.uses if primary and site.active):
+            coming.setdefault(purpose, []).append(parties[site.customer][0])
+    for purpose, accounts in coming.items():
+        mine = SiteUse.is_primary & (SiteUse.purpose == purpose) & among(SiteUse.account, accounts)
+        SiteUse.update(is_primary=False).where(mine).execute()
 
 
 def _fill_primaries(accounts: list[int]) -> None:

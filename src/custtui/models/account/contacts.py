@@ -1,0 +1,80 @@
+"""The people who act for an account, and what reaches it and them."""
+
+from peewee import SQL, BooleanField, Check, ForeignKeyField, TextField
+
+from custtui.models.account.accounts import CustomerAccount, CustomerSite
+from custtui.models.base import Kept, Row
+from custtui.models.party import Location, Party
+
+
+class Contact(Kept):
+    """A person acting for an account, at account level or at one site; one primary at each (F-14)."""
+
+    person = ForeignKeyField(Party, backref="acts_for")
+    account = ForeignKeyField(CustomerAccount, backref="contacts")
+    site = ForeignKeyField(CustomerSite, null=True, backref="contacts")
+    title = TextField(default="")
+    department = TextField(default="")
+    location = ForeignKeyField(Location, null=True)
+    is_primary = BooleanField(default=False)
+    active = BooleanField(default=True)
+
+
+Contact.add_index(
+    Contact.index(
+        Contact.account,
+        unique=True,
+        where=SQL("is_primary AND site_id IS NULL"),
+        name="contact_one_primary_account",
+    )
+)
+Contact.add_index(Contact.index(Contact.site, unique=True, where=SQL("is_primary"), name="contact_one_primary_site"))
+
+
+class ContactRole(Row):
+    """A role of a contact: procurement, finance, orderer …"""
+
+    contact = ForeignKeyField(Contact, backref="roles")
+    role = TextField()
+
+    class Meta:
+        indexes = ((("contact", "role"), True),)
+
+
+class ContactPoint(Kept):
+    """A phone, e-mail, fax or web address of an account (site NULL or not) or of a contact.
+
+    `normal` is the form for search: a phone's digits, an e-mail in lower case.
+    """
+
+    account = ForeignKeyField(CustomerAccount, null=True, backref="points")
+    site = ForeignKeyField(CustomerSite, null=True, backref="points")
+    contact = ForeignKeyField(Contact, null=True, backref="points")
+    kind = TextField(constraints=[Check("kind IN ('PHONE', 'EMAIL', 'FAX', 'WEB')")])
+    value = TextField()
+    normal = TextField(index=True)
+    is_primary = BooleanField(default=False)
+
+    class Meta:
+        constraints = [SQL("CHECK ((account_id IS NULL) <> (contact_id IS NULL))")]
+
+
+ContactPoint.add_index(
+    ContactPoint.index(
+        ContactPoint.contact,
+        ContactPoint.kind,
+        unique=True,
+        where=SQL("is_primary AND contact_id IS NOT NULL"),
+        name="contact_point_one_primary",
+    )
+)
+
+
+class EventSubscription(Row):
+    """An event a contact is told of: order accepted, shipped, invoicing, product launch … (F-44)."""
+
+    contact = ForeignKeyField(Contact, backref="subscriptions")
+    event = TextField()
+
+    class Meta:
+        indexes = ((("contact", "event"), True),)

@@ -1,0 +1,59 @@
+"""What is noted of an account, what is to be done for it, and what it answered."""
+
+from peewee import SQL, BooleanField, Check, DateField, ForeignKeyField, TextField
+
+from custtui.models.account.accounts import CustomerAccount
+from custtui.models.base import Kept, Made, Row
+
+
+class CustomerNote(Kept):
+    """A note; shown on its own line when the customer is sold-to, if flagged (F-24)."""
+
+    account = ForeignKeyField(CustomerAccount, backref="notes")
+    text = TextField()
+    on_selection = BooleanField(default=False)
+
+
+class ActionNote(Kept):
+    """A service note with reason, assignee, follow-up date and status (F-23)."""
+
+    account = ForeignKeyField(CustomerAccount, backref="action_notes")
+    reason = TextField()
+    text = TextField(default="")
+    assignee = TextField(default="")
+    follow_up = DateField(null=True)
+    status = TextField(default="open", constraints=[Check("status IN ('open', 'resolved')")])
+
+
+ActionNote.add_index(ActionNote.index(ActionNote.follow_up, where=SQL("status = 'open'"), name="action_note_open"))
+
+
+class ProfileCategory(Row):
+    """A demographic question, possibly mandatory at acceptance (R-38)."""
+
+    code = TextField(unique=True)
+    name = TextField()
+    mandatory = BooleanField(default=False)
+    active = BooleanField(default=True)
+
+
+class ProfileResponse(Row):
+    """An allowed answer to a demographic question."""
+
+    category = ForeignKeyField(ProfileCategory, backref="responses")
+    code = TextField()
+    name = TextField()
+
+    class Meta:
+        indexes = ((("category", "code"), True),)
+
+
+class ProfileAnswer(Made):
+    """What an account answered."""
+
+    account = ForeignKeyField(CustomerAccount, backref="answers")
+    category = ForeignKeyField(ProfileCategory)
+    response = ForeignKeyField(ProfileResponse)
+
+    class Meta:
+        indexes = ((("account", "category"), True),)

@@ -3,14 +3,11 @@
 import select
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.wire_ncurses import Screen
 from terminal.pty import Pause, Terminal
-
-CALM, GLANCE = 6, 0.01
-"""A program is at rest when on so many looks, seconds apart, it ran no thread and had sent nothing since the last."""
+from terminal.rest import rest
 
 
 class Step(NamedTuple):
@@ -40,38 +37,6 @@ class Played(NamedTuple):
 def screen_of(terminal: Terminal) -> Screen:
     """What it shows, and where its cursor stands."""
     return terminal.cells(), terminal.cursor()
-
-
-def busy(pid: int) -> bool:
-    """Whether a thread of the process runs or waits for a processor or a disk."""
-    for task in Path(f"/proc/{pid}/task").glob("*/stat"):
-        try:
-            if task.read_text().rpartition(")")[2].split()[0] in "RD":
-                return True
-        except (FileNotFoundError, ProcessLookupError):
-            pass
-    return False
-
-
-def rest(terminals: Sequence[Terminal], limit: float = 20.0) -> list[float]:
-    """Read until all are at rest; when the last byte of each came, on the steady clock (0: none came)."""
-    end = time.monotonic() + limit
-    last = [0.0] * len(terminals)
-    calm = [0] * len(terminals)
-    while time.monotonic() < end:
-        waiting = [n for n, terminal in enumerate(terminals) if not terminal.closed and calm[n] < CALM]
-        if not waiting:
-            break
-        looked = time.monotonic()
-        ready = select.select([terminals[n].fd for n in waiting], [], [], GLANCE)[0]
-        for n in waiting:
-            if terminals[n].fd in ready:
-                came, calm[n] = time.monotonic(), 0
-                last[n] = came if terminals[n].read(0) else last[n]
-            else:
-                calm[n] = 0 if busy(terminals[n].pid) else calm[n] + 1
-        time.sleep(max(0.0, looked + GLANCE - time.monotonic()) if len(terminals) > 1 else 0)
-    return last
 
 
 def press(terminals: Sequence[Terminal], key: bytes) -> list[Step]:

@@ -4,31 +4,62 @@ from __future__ import annotations
 
 import pytest
 
+from tests.terminal.pty import keys
+from tests.terminal.rest import rest
 from tests.ui.over_pty import make_counter, program
 
 TERMS = ["xterm-256color", "xterm", "screen", "tmux", "linux", "vt220"]
+GRAY = {"NO_COLOR": "1"}
+ASCII = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"}
+MODES = [*((term, {}) for term in TERMS), ("xterm-256color", GRAY), ("screen", GRAY | ASCII), ("vt220", ASCII)]
 
 
-@pytest.mark.parametrize("term", TERMS)
-def test_the_bytes_of_the_standard_order_stay_within_their_budgets(term: str, sqlite_template, tmp_path) -> None:
+@pytest.mark.parametrize(("term", "environment"), MODES)
+def test_the_bytes_of_the_standard_order_stay_within_their_budgets(
+    term: str, environment: dict[str, str], sqlite_template, tmp_path
+) -> None:
     """A letter 4 bytes, a line on the order 250, a screen 1,500; nobody types: none."""
     path = make_counter(sqlite_template, tmp_path / "budget.sqlite")
-    with program(path, term=term) as terminal:
+    with program(path, term=term, more=environment) as terminal:
         terminal.wait_for("Find")
         terminal.settle(0.5)
-        terminal.press("3897-5", quiet=0.3)
+        terminal.press("3897-5", quiet=0.2)
         opened = terminal.press("<f7>", quiet=0.5)
-        letters = terminal.press("ITE", quiet=0.3)
-        terminal.press("M1<enter>5", quiet=0.4)
+        letters = terminal.press("ITE", quiet=0.2)
+        terminal.press("M1<enter>5", quiet=0.3)
         added = terminal.press("<enter>", quiet=0.5)
-        idle = terminal.settle(2.0)
+        idle = terminal.settle(1.5)
     assert len(opened[0][1]) <= 1500
     assert sorted(len(sent) for _, sent in letters)[1] <= 4
     assert len(added[0][1]) <= 250
     assert idle == b""
 
 
-@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"}])
+OPENING = {
+    "profile and back": "3897-5<enter><f12>",
+    "orders and an order": "3897-5<f7>ITEM1<enter>5<f9>3897-5<f8><down><enter><f10><f12><f12><f12>",
+    "inquiry": "<f10>OI<enter><f10>I<enter><f12>",
+    "order entry, its windows": "3897-5<f7><f7><f12><f8><f12><f1><f12><f4><f12>",
+    "sites and contacts": "3897-5<enter><f10>S<enter><insert><f12><f12><f10>C<enter><insert><f12><f12>",
+    "a new customer": "New<f6><f12>",
+}
+
+
+@pytest.mark.parametrize("screens", OPENING)
+def test_every_screen_opens_within_1500_bytes(screens: str, sqlite_template, tmp_path) -> None:
+    """P-4, on the terminal that takes the most: sixteen colours and three bytes for each cell of a line."""
+    path = make_counter(sqlite_template, tmp_path / "opening.sqlite")
+    with program(path) as terminal:
+        assert terminal.wait_for("Find")
+        rest([terminal])
+        for key in keys(OPENING[screens]):
+            before = len(terminal.raw)
+            terminal.send(key)
+            rest([terminal])
+            assert len(terminal.raw) - before <= 1500, key
+
+
+@pytest.mark.parametrize("environment", [GRAY, ASCII])
 def test_without_colour_and_without_utf_8_an_order_is_keyed_all_the_same(
     environment: dict[str, str], sqlite_template, tmp_path
 ) -> None:

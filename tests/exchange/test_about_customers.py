@@ -101,6 +101,21 @@ def test_what_looks_odd_is_a_warning(house: House) -> None:
     report = house.bring("actions", "customer,reason,assignee\nX,CALL,gone\nX,CALL,ann\n")
     assert report.written
     assert [(one.line, one.column) for one in report.warnings] == [(2, "assignee")]
+    report = house.bring("customers", "code,name,payment_method,excluded_methods\nZ,Zed,CASH,CHECK; CASH\n")
+    assert [(one.line, one.column) for one in report.warnings] == [(2, "excluded_methods")]
+
+
+def test_what_is_said_of_a_merged_customer_has_to_be_said_of_the_one_that_lives_on(house: House) -> None:
+    stock(house)
+    lives = CustomerAccount.get(CustomerAccount.code == "Y")
+    CustomerAccount.update(merged_into=lives).where(CustomerAccount.code == "X").execute()
+    before = counts()
+    for kind, text in (*FILES.items(), ("sites", "customer,street\nX,1 Elm\n"), ("payers", "customer,payer\nX,Y\n")):
+        report = house.bring(kind, text)
+        if kind != "questions":
+            assert not report.ok, kind
+            assert {reject.text for reject in report.rejects} == {"X was merged into Y: name that one"}
+    assert counts() == before
 
 
 RELATIONS = (

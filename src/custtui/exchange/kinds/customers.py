@@ -81,8 +81,6 @@ class Customers(Kind):
         for column in PARTY if "party" in values else ():
             if column.name in values:
                 complain(line, column.name, "belongs to the first account of the party")
-        if values.get("payment_method") in values.get("excluded_methods", ()):
-            complain(line, "excluded_methods", f"{values['payment_method']} is the usual payment method")
         given = {column.name: values[column.name] for column in (*ACCOUNT, *PARTY) if column.name in values}
         customer = NewCustomer(
             name=values.get("name", ""),
@@ -138,6 +136,8 @@ class Customers(Kind):
         yield from odd_points(one.points, country)
         for contact in one.contacts:
             yield from ((f"contact_{name}", text) for name, text in odd_points(contact.points, country))
+        if one.payment_method in one.excluded_methods:
+            yield "excluded_methods", f"{one.payment_method} is excluded and its usual payment method"
         if one.tax_number and (text := tax_number.oddity(one.tax_number, country)):
             yield "tax_number", text
 

@@ -62,9 +62,9 @@ class Orders(Kind):
 
     def needs(self, item: NewOrder) -> Iterable[Reference]:
         """Customer, payer, contract, products."""
-        yield "customer", "customer", item.customer
+        yield "customer", "account", item.customer
         if item.bill_to:
-            yield "bill_to", "customer", item.bill_to
+            yield "bill_to", "account", item.bill_to
         if item.contract:
             yield "contract", "contract", item.contract
         for product in {line.product for line in item.lines}:

@@ -25,7 +25,7 @@ from custtui.services.customer.coded import codes as noted
 from custtui.services.customer.payer_rule import payer_faults
 
 COLUMNS = {
-    "customer": (CustomerAccount.code,),
+    "account": (CustomerAccount.code,),
     "customer or old": (CustomerAccount.code, AlternateNumber.code),
     "product": (Product.code,),
     "barcode": (Barcode.code,),
@@ -84,16 +84,23 @@ def _payers(codes: list[str]) -> set[str]:
     return {code for code, fault in payer_faults(among(CustomerAccount.code, codes)).items() if fault is None}
 
 
-def _organizations(codes: list[str]) -> set[str]:
-    rows = CustomerAccount.select(CustomerAccount.code).join(Party).where(Party.kind == "ORGANIZATION")
+def _customers(codes: list[str]) -> set[str]:
+    """Those who were not merged into others: what is said of such is said of the one that lives on (F-28)."""
+    rows = CustomerAccount.select(CustomerAccount.code).where(CustomerAccount.merged_into.is_null())
     return {code for (code,) in rows.where(among(CustomerAccount.code, codes)).tuples()}
 
 
+def _organizations(codes: list[str]) -> set[str]:
+    rows = CustomerAccount.select(CustomerAccount.code).join(Party).where(Party.kind == "ORGANIZATION")
+    return {code for (code,) in rows.where(among(CustomerAccount.code, codes)).tuples()} & _customers(codes)
+
+
 def _natural_persons(codes: list[str]) -> set[str]:
-    return known("customer", codes) - _organizations(codes)
+    return _customers(codes) - _organizations(codes)
 
 
 ASKED: dict[str, Callable[[list[str]], set[str]]] = {
+    "customer": _customers,
     "site": _sites,
     "person": _persons,
     "list price": _list_prices,
@@ -109,8 +116,11 @@ ASKED: dict[str, Callable[[list[str]], set[str]]] = {
 
 def unfit(sort: str, code: str) -> str:
     """Why a code that stands is not one of the sort; '' where it does not stand."""
-    fault = payer_faults(CustomerAccount.code == code).get(code) if sort == "payer" else None
-    return fault.text if fault else ""
+    if sort == "payer":
+        fault = payer_faults(CustomerAccount.code == code).get(code)
+        return fault.text if fault else ""
+    gone = CustomerAccount.get_or_none(CustomerAccount.code == code, CustomerAccount.merged_into.is_null(False))
+    return f"{code} was merged into {gone.merged_into.code}: name that one" if sort == "customer" and gone else ""
 
 
 def list_price_key(product: str, price_list: str, from_quantity: Decimal, first_day: date) -> str:

@@ -61,9 +61,9 @@ COMMON = (
 FAST_PATHS = (
     Action("CU", "Customers (home)", "customers"),
     Action("OE", "Order entry: OE 3897-5", "order_entry"),
-    Action("OI", "Order inquiry: OI alone opens the last order placed", "order_inquiry"),
+    Action("OI", "Order inquiry; alone: the last one", "order_inquiry"),
     Action("CP", "Customer profile: CP 3897-5", "profile"),
-    Action("ON", "Open notes: ON alone all of them, ON ME mine", "open_notes"),
+    Action("ON", "Open notes; ON ME: mine", "open_notes"),
 )
 
 

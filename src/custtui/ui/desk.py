@@ -1,13 +1,13 @@
-"""The desk: which screen is up, what the message line says, whether keys are locked, and where each key goes."""
+"""The desk: which screen is up, which windows are over it, and where each key goes."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Refused
 from custtui.ui.commands import COMMON, Command
+from custtui.ui.message_line import MessageLine
 from custtui.ui.view import View
 
 if TYPE_CHECKING:
@@ -15,30 +15,15 @@ if TYPE_CHECKING:
     from custtui.ui.session import Session
     from custtui.ui.widgets.window import Window
 
-Answer = Callable[[], Awaitable[None]]
 
-
-@dataclass(slots=True)
-class Question:
-    """A question on the message line: F9 is yes, F12 is no, never Enter; F11 where it has a meaning."""
-
-    text: str
-    yes: Answer
-    drop: Answer | None = None
-
-
-class Desk:
+class Desk(MessageLine):
     """Screens on top of each other, home at the bottom; windows over the top one."""
 
     def __init__(self, session: Session, ask: Asker, bell: Callable[[], None], leave: Callable[[], None]) -> None:
-        self.session, self.ask = session, ask
-        self._bell, self.end = bell, leave
+        super().__init__(session.notice, bell)
+        self.session, self.ask, self.end = session, ask, leave
         self.views: list[View] = []
         self.windows: list[Window] = []
-        self.message, self.refusal = session.notice, False
-        self.locked, self.swallowed = False, 0
-        self.unlocks: frozenset[str] = frozenset()
-        self.question: Question | None = None
         self.carried: dict[str, str] = {}
         """Header fields that go over from one order of the session to the next (F-58)."""
         self.redraw: Callable[[], None] = lambda: None
@@ -78,43 +63,15 @@ class Desk:
             await self.view.left()
         self.windows.clear()
 
-    # -- what is said --------------------------------------------------------------------------------------------
-    def say(self, text: str) -> None:
-        """An outcome on the message line; it stays until the next."""
-        self.message, self.refusal = text, False
-
-    def refuse(self, text: str, *, unlocks: frozenset[str] = frozenset()) -> None:
-        """A key asked for what cannot be done: ring once, and lock until Esc (or one of `unlocks`)."""
-        if not self.locked:
-            self._bell()
-        self.message, self.refusal = text, True
-        self.locked, self.swallowed, self.unlocks = True, 0, unlocks
-
-    def confirm(self, text: str, yes: Answer, drop: Answer | None = None) -> None:
-        """Ask; opens locked."""
-        self.question = Question(text, yes, drop)
-        self.message, self.refusal = text, False
-        self.locked, self.swallowed, self.unlocks = True, 0, frozenset()
-
-    @property
-    def message_end(self) -> str:
-        """What ends a lock, and how many keys it swallowed: stands behind the message and is never cut."""
-        keys = ""
-        if self.question:
-            keys = "  F9 keep  F11 drop  F12 stay" if self.question.drop else "  F9 yes  F12 no"
-        elif self.locked:
-            keys = "  Esc"
-        return keys + (f"  ({self.swallowed} keys not taken)" if self.locked and self.swallowed else "")
-
     # -- where keys go -------------------------------------------------------------------------------------------
     async def key(self, key: str, character: str | None) -> None:
         """Handle one key to its end."""
-        if self.locked and not await self._unlock(key):
+        if self.locked and not await self.unlock(key):
             return
         try:
             await self._dispatch(key, character)
         except Refused as refused:
-            self.refuse("; ".join(fault.text for fault in refused.faults[:3]))
+            self.tell(refused)
 
     async def paste(self, text: str) -> None:
         """Handle one paste to its end; a lock swallows it as one key."""
@@ -123,38 +80,9 @@ class Desk:
         else:
             await self.top.paste(text)
 
-    async def _unlock(self, key: str) -> bool:
-        """A key while locked: True where it ends the lock and is to be handled as usual."""
-        question = self.question
-        if key == "escape":
-            self._release()
-            if self.top.field:
-                self.top.field.enter()  # what comes next replaces what was refused
-        elif question and key in ("f9", "f11", "f12"):
-            answer = {"f9": question.yes, "f11": question.drop}.get(key)
-            if key == "f11" and answer is None:
-                self.swallowed += 1
-                return False
-            self._release()
-            if answer:
-                await self._answer(answer)
-        elif key in self.unlocks:
-            self._release()
-            return True
-        else:
-            self.swallowed += 1
-        return False
-
-    async def _answer(self, answer: Answer) -> None:
-        try:
-            await answer()
-        except Refused as refused:
-            self.refuse("; ".join(fault.text for fault in refused.faults[:3]))
-
-    def _release(self) -> None:
-        if self.question:
-            self.message = ""
-        self.locked, self.question, self.refusal = False, None, False
+    def escaped(self) -> None:
+        if self.top.field:
+            self.top.field.enter()  # what comes next replaces what was refused
 
     async def _dispatch(self, key: str, character: str | None) -> None:
         top = self.top

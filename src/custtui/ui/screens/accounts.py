@@ -14,7 +14,8 @@ from custtui.ui.widgets.field import Field
 from custtui.ui.widgets.prompt import Prompt, Provider, matching
 
 if TYPE_CHECKING:
-    from custtui.ui.desk import Answer, Desk
+    from custtui.ui.desk import Desk
+    from custtui.ui.message_line import Answer
 
 Switch = Callable[[int], Awaitable[None]]
 

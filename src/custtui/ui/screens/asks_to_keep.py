@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from custtui.domain.errors import Confirm, Conflict, Fault, Refused
-from custtui.ui.desk import Answer
+from custtui.ui.message_line import Answer
 from custtui.ui.view import View
 
 DROPPED = "Changes dropped; nothing was stored"

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from custtui.domain.errors import refuse
-from custtui.services import lookup, order_entry
-from custtui.services.order_entry.views import Choice, DraftRow
+from custtui.services import order_entry
+from custtui.services.order_entry.views import DraftRow
 from custtui.services.views import OrderRow
 from custtui.ui.commands import Action, Command
-from custtui.ui.screens.hit_list import HitList, Item
-from custtui.ui.widgets.prompt import Prompt
-
-if TYPE_CHECKING:
-    pass
+from custtui.ui.screens.hit_list import Item
+from custtui.ui.screens.home_ways import HomeWays
 
 ARROWS = frozenset({"down", "up", "pagedown", "pageup"})
 
 
-class CustomerLookup(HitList):
+class CustomerLookup(HomeWays):
     """The Find box, the hits, and the highlighted customer below."""
 
     TITLE = "Customers"
@@ -68,10 +63,10 @@ class CustomerLookup(HitList):
             await self.work_options()
             return
         if self.found.order and not self.in_list:
-            await self._open_order(self.found.order)
+            await self.open_order(self.found.order)
             return
         try:
-            await self._open(await self.target())
+            await self.open_item(await self.target())
         except Unclear:
             return
 
@@ -86,20 +81,10 @@ class CustomerLookup(HitList):
             self.desk.say(f"Draft for {item.name} dropped")
             await (self.work_options() if self.rows.options else self.do_refresh())
         elif option in ("2", "5"):
-            await self._open(item, edit=option == "2")
+            await self.open_item(item, edit=option == "2")
         else:
             what = "2 resumes, 4 drops" if isinstance(item, DraftRow) else "2 changes, 5 displays"
             raise refuse("option", f"Option {option} does not exist here: {what}")
-
-    async def _open(self, item: Item, *, edit: bool = False) -> None:
-        if isinstance(item, DraftRow):
-            await self._resume(item.id)
-        elif isinstance(item, OrderRow):
-            await self._open_order(item.number)
-        else:
-            if self.found.message:
-                self.desk.say(self.found.message)
-            await self._open_profile(item.account_id, edit=edit)
 
     async def do_order(self) -> None:
         """F7: always a new order; a kept draft of that customer is named."""
@@ -122,29 +107,9 @@ class CustomerLookup(HitList):
         except Unclear:
             return
         if isinstance(item, OrderRow):
-            await self._open_order(item.number)
+            await self.open_order(item.number)
         else:
             await self.desk.open(CustomerOrders(self.desk, item.account_id))
-
-    async def do_new(self) -> None:
-        """F6: create a customer, with the Find text as its name (F-06)."""
-        from custtui.ui.screens.customer_profile import CustomerProfile
-
-        await self.refresh()
-        name = self.text_in_find if not self.found.single else ""
-        await self.desk.open(CustomerProfile(self.desk, None, name=name))
-
-    async def do_open_notes(self) -> None:
-        """F10 W: what is to be done for customers (F-23)."""
-        from custtui.ui.screens.notes_open import OpenNotes
-
-        await self.desk.open(OpenNotes(self.desk))
-
-    async def do_questions(self) -> None:
-        """F10 Q: the questions asked of customers (F-19)."""
-        from custtui.ui.screens.demographics_setup import Questions
-
-        await self.desk.open(Questions(self.desk))
 
     async def do_home(self) -> None:
         """F2: the cursor to Find."""
@@ -169,24 +134,6 @@ class CustomerLookup(HitList):
 
         self.desk.confirm(f"Drop the draft for {item.name} with {item.lines} lines?", drop)
 
-    async def do_filter(self) -> None:
-        """F4 on Find: the filters."""
-        await Prompt(self.desk, "Show", self._filters, self._take_filter).open()
-
-    async def _filters(self, _find: str) -> list[Choice]:
-        return [
-            Choice("active", "Active customers only", marked=not self.inactive),
-            Choice("all", "Inactive customers too", "marked (inactive)", marked=self.inactive),
-        ]
-
-    async def _take_filter(self, choice: Choice) -> None:
-        self.inactive = choice.key == "all"
-        self._total = await self.desk.ask(lookup.total, self.inactive)
-
-    async def do_filter_toggle(self) -> None:
-        """F10 A: the other filter."""
-        await self._take_filter(Choice("active" if self.inactive else "all", ""))
-
     async def do_refresh(self) -> None:
         """F5: read again."""
         self._asked = None
@@ -205,23 +152,6 @@ class CustomerLookup(HitList):
             self.desk.end()
 
         self.desk.confirm("Leave custtui? Drafts are kept", leave)
-
-    async def _open_profile(self, account_id: int, *, edit: bool = False) -> None:
-        from custtui.ui.screens.customer_profile import CustomerProfile
-
-        await self.desk.open(CustomerProfile(self.desk, account_id, edit=edit))
-
-    async def _open_order(self, number: str) -> None:
-        from custtui.ui.screens.order_view import OrderViewScreen
-
-        await self.desk.open(OrderViewScreen(self.desk, number))
-
-    async def _resume(self, draft_id: int) -> None:
-        from custtui.ui.screens.order_entry import resume
-
-        await resume(self.desk, draft_id)
-
-    # -- what is shown -------------------------------------------------------------------------------------------
 
 
 class Unclear(Exception):

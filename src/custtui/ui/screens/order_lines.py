@@ -1,150 +1,16 @@
-"""The lines of order entry: typing them, walking them, putting them on the order."""
+"""The lines of order entry: putting them on the order, changing, striking and inserting them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
-
-from custtui.domain.who import Who
 from custtui.services import order_entry as desk_services
-from custtui.services.order_entry.views import DraftView, LineText, LineView
-from custtui.ui.screens.entry_line import DEFAULT_QUANTITY, EntryLine
-from custtui.ui.view import View
-from custtui.ui.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from custtui.ui.desk import Desk
+from custtui.services.order_entry.views import LineText, LineView
+from custtui.ui.screens.entry_line import DEFAULT_QUANTITY
+from custtui.ui.screens.order_typing import OrderTyping
 
 
-P = ParamSpec("P")
-T = TypeVar("T")
+class OrderLines(OrderTyping):
+    """What the keys of a line do; a line is on disk before the next key (X-12)."""
 
-
-class OrderLines(View):
-    """A draft with its lines and the entry line; what a line's keys do."""
-
-    def __init__(self, desk: Desk, draft: DraftView) -> None:
-        super().__init__(desk)
-        self.draft = draft
-        self.entry = EntryLine()
-        self.fields = self.entry.fields
-        self.rows: Rows[LineView] = Rows()
-        self.pending: LineView | None = None
-        self.totals = draft
-        """The draft as it would stand with the line being typed."""
-        self._quoted: LineText | None = None
-        self._kept: dict[str, str] = {}
-        self.show_draft(draft)
-        self._resume()
-
-    def _resume(self) -> None:
-        self._kept = {name: text for name, text in self.draft.typing.items() if text}
-        if self._kept:
-            self.entry.resume(self._kept)
-            last = next((n for n in reversed(self.fields) if n.value), self.fields[0])
-            self.go(last.name)
-            last.fresh = False
-
-    @property
-    def typing(self) -> dict[str, str]:
-        """What is half typed in the entry line."""
-        return self.entry.typing
-
-    @property
-    def in_lines(self) -> bool:
-        """True while an arrow stands on a line of the order."""
-        return self.rows.current is not None
-
-    def show_draft(self, draft: DraftView) -> None:
-        """Show the draft as it stands now."""
-        chosen = self.rows.chosen
-        self.draft = self.totals = draft
-        self.rows.items = list(draft.lines)
-        self.rows.chosen = chosen if chosen < len(draft.lines) else -1
-        self._quoted = None
-
-    async def returned(self) -> None:
-        """Back from another screen: the order as it was, with what changed meanwhile."""
-        self.show_draft(await self.desk.ask(desk_services.open_draft, self.desk.session.who, self.draft.id))
-
-    async def left(self) -> None:
-        await self.keep()
-
-    # -- typing --------------------------------------------------------------------------------------------------
-    async def text(self, text: str) -> None:
-        if self.in_lines:
-            self.to_entry()
-        await super().text(text)
-
-    async def typed(self) -> None:
-        self.entry.open_reasons()
-
-    async def edit(self, key: str) -> bool:
-        if self.in_lines:
-            return key in ("home", "end") and self.rows.key(key)
-        return await super().edit(key)
-
-    async def key(self, key: str) -> bool:
-        if key in ("up", "down", "pageup", "pagedown"):
-            return self._walk(key)
-        if key in ("tab", "shift+tab"):
-            if self.in_lines:
-                self.to_entry()
-            else:
-                self._default_quantity()
-                self.step(1 if key == "tab" else -1)
-            return True
-        return False
-
-    def _walk(self, key: str) -> bool:
-        last = len(self.rows.items) - 1
-        if not self.in_lines:
-            if key in ("up", "pageup") and last >= 0:
-                self.rows.choose(last)
-            return True
-        if key == "down" and self.rows.chosen == last:
-            self.to_entry()
-            return True
-        return self.rows.key(key)
-
-    def to_entry(self, field: str = "item") -> None:
-        """The cursor goes back to the entry line."""
-        self.rows.chosen = -1
-        self.go(field)
-
-    def _default_quantity(self) -> None:
-        if self.field and self.field.name == "item" and not self.entry.blank and not self.entry["quantity"].value:
-            self.entry["quantity"].set(DEFAULT_QUANTITY)
-
-    async def settle(self) -> None:
-        """Price what is typed, and keep it: it must be there after a broken line (X-12)."""
-        text = self.entry.text
-        if text != self._quoted:
-            self._quoted = text
-            self.pending = None if self.entry.blank else await self._quote(text)
-        await self.keep()
-
-    async def afterwards(self) -> bool:
-        """The totals count the line being typed."""
-        before = self.totals
-        self.totals = self.draft
-        if self.pending is not None and self.pending.net is not None:
-            self.totals = await self.ask(desk_services.with_line, self.draft.id, self.entry.text, self.entry.position)
-        return _money(before) != _money(self.totals)
-
-    async def _quote(self, text: LineText) -> LineView:
-        return await self.desk.ask(
-            desk_services.quote, self.desk.session.who, self.draft.id, text, self.entry.position
-        )
-
-    async def keep(self) -> None:
-        """Half-typed text goes to the draft."""
-        typing = self.typing
-        if typing != self._kept:
-            self._kept = typing
-            await self.desk.ask(desk_services.keep_typing, self.desk.session.who, self.draft.id, typing)
-
-    # -- lines ---------------------------------------------------------------------------------------------------
     async def do_next(self) -> None:
         """Enter: item to quantity; at the quantity the line goes on the order."""
         line = self.rows.current
@@ -153,7 +19,7 @@ class OrderLines(View):
         elif self.entry.blank:
             self.go("item")
         elif self.field and self.field.name == "item":
-            self._default_quantity()
+            self.default_quantity()
             self.go("quantity")
         elif not self._wants_reason():
             await self._enter_quantity()
@@ -174,7 +40,7 @@ class OrderLines(View):
         await self.take()
         if following:
             self.entry["item"].set(following)
-            self._default_quantity()
+            self.default_quantity()
             self.go("quantity")
 
     async def take(self) -> None:
@@ -261,11 +127,3 @@ class OrderLines(View):
             line = LineText(item=parts[0], quantity=parts[1] if len(parts) > 1 else DEFAULT_QUANTITY)
             self.show_draft(await self.ask(desk_services.put_line, self.draft.id, None, line))
         self.desk.say(f"{len(lines)} lines pasted")
-
-    async def ask(self, service: Callable[Concatenate[Who, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """A service of the order desk, as this clerk."""
-        return await self.desk.ask(service, self.desk.session.who, *args, **kwargs)
-
-
-def _money(draft: DraftView) -> tuple[object, ...]:
-    return draft.net, draft.tax, draft.gross, draft.pieces, draft.to_clear, draft.outcome, draft.credit_left

@@ -1,13 +1,14 @@
-"""How order entry looks: slots on top, lines, the entry line in its place, totals and what placing will do."""
+"""How order entry looks: the head on top, lines, the entry line in its place, the totals."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custtui.domain.acceptance import WILL_BE_ACCEPTED
-from custtui.services.order_entry.views import DraftView, LineView, Slot
+from custtui.services.order_entry.views import LineView
 from custtui.ui import format as fmt
 from custtui.ui.paint import Line, rule
+from custtui.ui.screens.order_head_rows import head_rows
+from custtui.ui.screens.order_totals_rows import totals_rows
 from custtui.ui.view import Drawn
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ class Columns:
 def draw_order(screen: OrderEntry, width: int, height: int) -> Drawn:
     """The body of order entry, and the cursor in it."""
     draft, low = screen.draft, height < LOW
-    top = [*_slots(draft, width), *_notes(draft, width), *([] if low else [rule(width)]), _heading(width)]
-    totals = _totals_low(screen, width) if low else [rule(width), *_totals(screen, width)]
+    top = [*head_rows(draft, width), *([] if low else [rule(width)]), _heading(width)]
+    totals = totals_rows(screen.totals, width, low=low)
     room = max(1, height - len(top) - 3 - len(totals))
     lines, at = _lines(screen, width, room)
     bottom, x = _entry(screen, width)
@@ -40,70 +41,6 @@ def draw_order(screen: OrderEntry, width: int, height: int) -> Drawn:
         cursor = (0, len(top) + at)
     lines += [Line(width) for _ in range(room - len(lines))]
     return [*top, *lines, rule(width), *bottom, *totals], cursor
-
-
-def _slots(draft: DraftView, width: int) -> list[Line]:
-    sold = Line(width)
-    _slot_label(sold, "F2", "Sold to")
-    x = sold.put(12, f"{draft.code} {draft.name}", "strong", width - 44)
-    by = f"by {draft.ordered_by}" if draft.ordered_by else ""
-    facts = " · ".join(part for part in (by, draft.taxable, draft.terms) if part)
-    sold.put(x + 2, facts, "text", width - x - 3, "right")
-    bill = Line(width)
-    _slot_label(bill, "F6", "Bill to")
-    bill.put(12, _bill_text(draft), "text" if draft.bill_to else "mark", width - 13)
-    ship = Line(width)
-    _slot_label(ship, "F7", "Ship to")
-    ship.put(12, slot_text(draft.ship_to), "text" if draft.ship_to else "mark", width - 13)
-    head = Line(width)
-    _slot_label(head, "F8", "Header")
-    head.put(12, _header_text(draft), "text", width - 13)
-    return [sold, bill, ship, head]
-
-
-def _slot_label(line: Line, key: str, label: str) -> None:
-    line.put(1, key, "key")
-    line.put(4, label, "label")
-
-
-def _bill_text(draft: DraftView) -> str:
-    slot = draft.bill_to
-    if slot is None:
-        return "none: the paying account has no BILL_TO site"
-    who = "same" if slot.account_id == draft.account_id else f"{slot.code} {slot.name}"
-    return f"{who} · {slot.address.one_line}"
-
-
-def slot_text(slot: Slot | None) -> str:
-    """`HJ Warehouse · 9 Dock Rd, Newark NJ 07102 · attn Ann Lee`"""
-    if slot is None:
-        return "none"
-    kind = {"SAME": "same", "ONE_TIME": "one-time"}.get(slot.kind, "")
-    name = slot.alias or (slot.name if slot.kind != "SAME" else "")
-    attention = f"attn {slot.attention}" if slot.attention else ""
-    return " · ".join(part for part in (kind, name, slot.address.one_line, attention) if part)
-
-
-def _header_text(draft: DraftView) -> str:
-    header = draft.header
-    parts = [
-        f"PO {header.po_number}" if header.po_number else "no PO",
-        f"wanted {fmt.day(draft.wanted)}" if draft.wanted else f"wanted {header.wanted}?",
-        f"pay by {fmt.day(draft.payment_due)}" if draft.payment_due else "",
-        header.payment_method or "no payment method",
-        f"contract {draft.contract}" if draft.contract else "no contract",
-        f"copied from {draft.copied_from}" if draft.copied_from else "",
-    ]
-    return " · ".join(part for part in parts if part)
-
-
-def _notes(draft: DraftView, width: int) -> list[Line]:
-    if not draft.notes:
-        return []
-    line = Line(width)
-    line.put(1, "Note", "label")
-    line.put(12, " / ".join(draft.notes), "mark", width - 13)
-    return [line]
 
 
 def _heading(width: int) -> Line:
@@ -188,43 +125,3 @@ def _said(screen: OrderEntry, pending: LineView) -> tuple[str, str]:
     if faults and current != "item":
         return faults[0].text, "mark"
     return " · ".join(part for part in (pending.why, *pending.notes) if part), "dim"
-
-
-def _counts(draft: DraftView) -> str:
-    count = sum(1 for line in draft.lines if not line.struck)
-    parked = f" · {draft.to_clear} to clear (?)" if draft.to_clear else ""
-    return f"{count} line{'' if count == 1 else 's'} · {fmt.quantity(draft.pieces, '0')} pieces{parked}"
-
-
-def _credit(draft: DraftView) -> str:
-    if draft.credit_left is None:
-        return ""
-    return f"Credit left after this order {fmt.amount(draft.credit_left, draft.currency)}"
-
-
-def _outcome(draft: DraftView) -> tuple[str, str]:
-    return draft.outcome, "good" if draft.outcome == WILL_BE_ACCEPTED else "mark"
-
-
-def _totals(screen: OrderEntry, width: int) -> list[Line]:
-    draft = screen.totals
-    lines = [Line(width) for _ in range(3)]
-    said = ((_counts(draft), "text"), (_credit(draft), "text"), _outcome(draft))
-    amounts = (("Net", draft.net), ("Tax", draft.tax), ("Total", draft.gross))
-    for line, (text, style), (label, value) in zip(lines, said, amounts, strict=True):
-        line.put(1, text, style, width - 26)
-        line.put(width - 23, label, "label")
-        line.put(width - 16, fmt.amount(value, draft.currency), "strong" if label == "Total" else "text", 15, "right")
-    return lines
-
-
-def _totals_low(screen: OrderEntry, width: int) -> list[Line]:
-    draft = screen.totals
-    amounts = (("Net", draft.net), ("Tax", draft.tax), ("Total", draft.gross))
-    money, outcome = Line(width), Line(width)
-    text = "  ".join(f"{label} {fmt.amount(value, draft.currency)}" for label, value in amounts)
-    money.put(1, text, "strong", width - 2, "right")
-    said, style = _outcome(draft)
-    x = outcome.put(1, _counts(draft), "text", width // 2)
-    outcome.put(x + 2, said, style, width - x - 3)
-    return [money, outcome]

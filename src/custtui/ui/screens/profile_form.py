@@ -13,7 +13,7 @@ from custtui.services.customer.lists import payment_methods, payment_terms
 from custtui.services.order_entry.views import Choice
 from custtui.services.twins.duplicates import Twin, likely_for
 from custtui.services.views import Customer
-from custtui.ui.desk import Answer
+from custtui.ui.message_line import Answer
 from custtui.ui.screens.form_view import FormView, Looked
 from custtui.ui.screens.profile_fields import profile_fields, read_fields, values_of
 from custtui.ui.widgets.field import Field

@@ -1,0 +1,98 @@
+"""The message line: outcomes, refusals and questions; the last two lock the keys until they are answered."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from custtui.domain.errors import Refused
+
+Answer = Callable[[], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Question:
+    """A question on the message line: F9 is yes, F12 is no, never Enter; F11 where it has a meaning."""
+
+    text: str
+    yes: Answer
+    drop: Answer | None = None
+
+
+class MessageLine:
+    """What is said, and whether keys are locked by it."""
+
+    def __init__(self, said: str, bell: Callable[[], None]) -> None:
+        self._bell = bell
+        self.message, self.refusal = said, False
+        self.locked, self.swallowed = False, 0
+        self.unlocks: frozenset[str] = frozenset()
+        self.question: Question | None = None
+
+    # -- what is said --------------------------------------------------------------------------------------------
+    def say(self, text: str) -> None:
+        """An outcome on the message line; it stays until the next."""
+        self.message, self.refusal = text, False
+
+    def refuse(self, text: str, *, unlocks: frozenset[str] = frozenset()) -> None:
+        """A key asked for what cannot be done: ring once, and lock until Esc (or one of `unlocks`)."""
+        if not self.locked:
+            self._bell()
+        self.message, self.refusal = text, True
+        self.locked, self.swallowed, self.unlocks = True, 0, unlocks
+
+    def tell(self, refused: Refused) -> None:
+        """Refuse with the first faults of what a service refused."""
+        self.refuse("; ".join(fault.text for fault in refused.faults[:3]))
+
+    def confirm(self, text: str, yes: Answer, drop: Answer | None = None) -> None:
+        """Ask; opens locked."""
+        self.question = Question(text, yes, drop)
+        self.message, self.refusal = text, False
+        self.locked, self.swallowed, self.unlocks = True, 0, frozenset()
+
+    @property
+    def message_end(self) -> str:
+        """What ends a lock, and how many keys it swallowed: stands behind the message and is never cut."""
+        keys = ""
+        if self.question:
+            keys = "  F9 keep  F11 drop  F12 stay" if self.question.drop else "  F9 yes  F12 no"
+        elif self.locked:
+            keys = "  Esc"
+        return keys + (f"  ({self.swallowed} keys not taken)" if self.locked and self.swallowed else "")
+
+    # -- what ends a lock ----------------------------------------------------------------------------------------
+    async def unlock(self, key: str) -> bool:
+        """A key while locked: True where it ends the lock and is to be handled as usual."""
+        question = self.question
+        if key == "escape":
+            self._release()
+            self.escaped()
+        elif question and key in ("f9", "f11", "f12"):
+            answer = {"f9": question.yes, "f11": question.drop}.get(key)
+            if key == "f11" and answer is None:
+                self.swallowed += 1
+                return False
+            self._release()
+            if answer:
+                await self._answer(answer)
+        elif key in self.unlocks:
+            self._release()
+            return True
+        else:
+            self.swallowed += 1
+        return False
+
+    def escaped(self) -> None:
+        """Esc ended a lock."""
+
+    async def _answer(self, answer: Answer) -> None:
+        try:
+            await answer()
+        except Refused as refused:
+            self.tell(refused)
+
+    def _release(self) -> None:
+        if self.question:
+            self.message = ""
+        self.locked, self.question, self.refusal = False, None, False

@@ -1,0 +1,74 @@
+"""The head of order entry: who buys, who pays, where to, the header and the notes."""
+
+from custtui.services.order_entry.views import DraftView, Slot
+from custtui.ui import format as fmt
+from custtui.ui.paint import Line
+
+
+def head_rows(draft: DraftView, width: int) -> list[Line]:
+    """The slots with their keys, and below them what to mind."""
+    return [*_slots(draft, width), *_notes(draft, width)]
+
+
+def _slots(draft: DraftView, width: int) -> list[Line]:
+    sold = Line(width)
+    _slot_label(sold, "F2", "Sold to")
+    x = sold.put(12, f"{draft.code} {draft.name}", "strong", width - 44)
+    by = f"by {draft.ordered_by}" if draft.ordered_by else ""
+    facts = " · ".join(part for part in (by, draft.taxable, draft.terms) if part)
+    sold.put(x + 2, facts, "text", width - x - 3, "right")
+    bill = Line(width)
+    _slot_label(bill, "F6", "Bill to")
+    bill.put(12, _bill_text(draft), "text" if draft.bill_to else "mark", width - 13)
+    ship = Line(width)
+    _slot_label(ship, "F7", "Ship to")
+    ship.put(12, _slot_text(draft.ship_to), "text" if draft.ship_to else "mark", width - 13)
+    head = Line(width)
+    _slot_label(head, "F8", "Header")
+    head.put(12, _header_text(draft), "text", width - 13)
+    return [sold, bill, ship, head]
+
+
+def _slot_label(line: Line, key: str, label: str) -> None:
+    line.put(1, key, "key")
+    line.put(4, label, "label")
+
+
+def _bill_text(draft: DraftView) -> str:
+    slot = draft.bill_to
+    if slot is None:
+        return "none: the paying account has no BILL_TO site"
+    who = "same" if slot.account_id == draft.account_id else f"{slot.code} {slot.name}"
+    return f"{who} · {slot.address.one_line}"
+
+
+def _slot_text(slot: Slot | None) -> str:
+    """`HJ Warehouse · 9 Dock Rd, Newark NJ 07102 · attn Ann Lee`"""
+    if slot is None:
+        return "none"
+    kind = {"SAME": "same", "ONE_TIME": "one-time"}.get(slot.kind, "")
+    name = slot.alias or (slot.name if slot.kind != "SAME" else "")
+    attention = f"attn {slot.attention}" if slot.attention else ""
+    return " · ".join(part for part in (kind, name, slot.address.one_line, attention) if part)
+
+
+def _header_text(draft: DraftView) -> str:
+    header = draft.header
+    parts = [
+        f"PO {header.po_number}" if header.po_number else "no PO",
+        f"wanted {fmt.day(draft.wanted)}" if draft.wanted else f"wanted {header.wanted}?",
+        f"pay by {fmt.day(draft.payment_due)}" if draft.payment_due else "",
+        header.payment_method or "no payment method",
+        f"contract {draft.contract}" if draft.contract else "no contract",
+        f"copied from {draft.copied_from}" if draft.copied_from else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _notes(draft: DraftView, width: int) -> list[Line]:
+    if not draft.notes:
+        return []
+    line = Line(width)
+    line.put(1, "Note", "label")
+    line.put(12, " / ".join(draft.notes), "mark", width - 13)
+    return [line]

@@ -116,6 +116,7 @@ def test_a_site_is_made_and_given_its_roles_in_one_burst(stand: House) -> None:
         await player.burst(OPEN + STORE + "BST")
         assert row(player, "Old store") == "-yyP---"
         assert "4 Elm St / Floor 2 / Trenton, NJ 08608 · attn Ann Lee" in player.screen
+        assert "invoices Healthy Juices Inc. · delivery notes Old store" in player.screen
 
     run(scene)
     assert uses(stand)["Old store"] == {"BILL_TO": False, "SHIP_TO": False, "STATEMENTS": True}

@@ -4,6 +4,8 @@ from collections import defaultdict
 from typing import Any
 
 from custtui.domain import postal
+from custtui.domain.paper import Recipient, delivery_block, invoice_block
+from custtui.domain.site import Purpose
 from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.models.party import AddressChange, Location, PartySite
 from custtui.models.prepared import Prepared
@@ -84,6 +86,7 @@ def _row(
         by, at = place_by, place_at
     here = tuple(contact for contact in one.contacts if contact.site_id == site.site_id)
     printed = tuple(postal.printed(site.address))
+    to = Recipient(one.name, site.alias, site.attention, site.address)
     return SiteRow(
         site.site_id,
         site.alias,
@@ -98,4 +101,6 @@ def _row(
         here,
         by,
         at,
+        invoice_block(to) if Purpose.BILL_TO in site.uses else (),
+        delivery_block(to) if Purpose.SHIP_TO in site.uses else (),
     )

@@ -14,6 +14,7 @@ class SiteRow:
 
     `shared` are the codes of other accounts at this address (F-45), `orders` the open orders that bill or ship here,
     `older` those of them that keep an address from before a change (R-40), `changes` how often it changed (F-26).
+    `invoice` and `delivery` are what stands on those papers (F-34), where the site is billed and shipped to.
     """
 
     site_id: int
@@ -31,6 +32,8 @@ class SiteRow:
     contacts: tuple[ContactLine, ...]
     changed_by: str
     changed_at: datetime
+    invoice: tuple[str, ...] = ()
+    delivery: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

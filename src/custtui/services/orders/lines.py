@@ -6,6 +6,7 @@ from typing import Any
 
 from custtui.domain.address import Address
 from custtui.domain.order import Quantities
+from custtui.domain.paper import delivery_name
 from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine, Return, Shipment, ShipmentLine
 from custtui.models.order import OrderLine, OrderRevision, OrderShipTo
 from custtui.services.orders.quantities import positions_of
@@ -63,7 +64,7 @@ def _own_place(place: Place) -> dict[str, Any]:
     if place.header:
         return {"ship_to": "", "own_ship_to": None}
     view = place.view
-    return {"ship_to": view.alias or view.name or view.address.one_line, "own_ship_to": view}
+    return {"ship_to": delivery_name(view.alias, view.name) or view.address.one_line, "own_ship_to": view}
 
 
 def _history(positions: Iterable[int]) -> dict[int, list[str]]:

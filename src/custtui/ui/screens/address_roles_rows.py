@@ -8,7 +8,7 @@ from custtui.domain.site_roles import IDENTIFYING, SITE_ROLES, mark
 from custtui.services.customer.site_views import SiteRow
 from custtui.services.views import ContactLine
 from custtui.ui import format as fmt
-from custtui.ui.facts import labelled
+from custtui.ui.facts import Fact, labelled
 from custtui.ui.paint import Line
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
@@ -60,30 +60,37 @@ def _texts(row: SiteRow) -> dict[str, str]:
     }
 
 
-def _facts(screen: AddressRolesScreen) -> list[tuple[str, list[str], str]]:
+def _facts(screen: AddressRolesScreen) -> list[Fact]:
     roles = screen.roles
     if roles is None:
         return []
     row = screen.rows.current
-    account = [("Paid by", [roles.pays], "text")] + [
+    related: list[Fact] = [
         ("" if number else "Related", [words], "text") for number, words in enumerate(roles.related)
     ]
-    return [*(_site_facts(row) if row else []), *account]
+    return [*(_site_facts(row) if row else []), ("Paid by", [roles.pays], "text"), *related]
 
 
-def _site_facts(row: SiteRow) -> list[tuple[str, list[str], str]]:
+def _site_facts(row: SiteRow) -> list[Fact]:
     """The highlighted site: printed, people, orders, who shares it, who changed it."""
-    printed = " / ".join(row.printed) or "(no address)"
     people = [_person(one) for one in row.contacts]
     changed = f"changed {fmt.moment(row.changed_at)}" + (f" by {row.changed_by}" if row.changed_by else "")
     times = f"address changed {row.changes} time{'s' if row.changes > 1 else ''}" if row.changes else ""
     return [
-        ("Prints", [printed, f"attn {row.attention}" if row.attention else ""], "text"),
+        *_papers(row),
         ("People", people or ["no contact at this site: the account's are asked"], "text" if people else "dim"),
         ("Orders", [_orders(row)], "text"),
         ("Shared", [f"also the address of {', '.join(row.shared)}"] if row.shared else [], "mark"),
         ("Kept", [changed, times], "dim"),
     ]
+
+
+def _papers(row: SiteRow) -> list[Fact]:
+    """How it is printed, as its country does; whom an invoice and a delivery note name there (F-34)."""
+    printed, attention = " / ".join(row.printed) or "(no address)", f"attn {row.attention}" if row.attention else ""
+    papers = (("invoices", row.invoice), ("delivery notes", row.delivery))
+    named = [f"{paper} {lines[0]}" for paper, lines in papers if lines]
+    return [("Prints", [printed, attention], "text"), ("Named", named, "text")]
 
 
 def _orders(row: SiteRow) -> str:

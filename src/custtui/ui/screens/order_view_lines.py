@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from custtui.domain.paper import delivery_name
 from custtui.services.views import OrderLineView, OrderView, ShipToView
 from custtui.ui import format as fmt
 from custtui.ui.paint import Line
@@ -124,6 +125,6 @@ def discount_text(order: OrderView, item: OrderLineView) -> str:
 def ship_to_parts(place: ShipToView) -> list[str]:
     """`one-time`, `HJ Warehouse`, `9 Dock Rd, Newark NJ 07102`, `attn Ann Lee`."""
     kind = {"SAME": "same as sold-to", "ONE_TIME": "one-time"}.get(place.kind, "")
-    name = place.alias or ("" if place.kind == "SAME" else place.name)
+    name = "" if place.kind == "SAME" and not place.alias else delivery_name(place.alias, place.name)
     attention = f"attn {place.attention}" if place.attention else ""
     return [part for part in (kind, name, place.address.one_line, attention) if part]

@@ -1,0 +1,50 @@
+"""What stands in the address window of a paper: an invoice names the business, a delivery note the site (F-34)."""
+
+from dataclasses import dataclass
+
+from custtui.domain import postal
+from custtui.domain.address import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom a paper goes to: the business name, the site's alias ('' where it has none), a person, the address."""
+
+    name: str
+    alias: str
+    attention: str
+    address: Address
+
+
+def invoice_name(name: str) -> str:
+    """Who owes: the business, whatever its site is called (F-34)."""
+    return name
+
+
+def delivery_name(alias: str, name: str) -> str:
+    """Where goods are handed over: the alias of the site; the name where it has none, as a one-time one (F-34)."""
+    return alias or name
+
+
+def invoice_block(to: Recipient, home: str = "") -> tuple[str, ...]:
+    """The lines on an invoice: business name, person, address; the country where it is not `home`."""
+    return _block(invoice_name(to.name), to, home)
+
+
+def delivery_block(to: Recipient, home: str = "") -> tuple[str, ...]:
+    """The lines on a delivery note: alias, person, address; the country where it is not `home`."""
+    return _block(delivery_name(to.alias, to.name), to, home)
+
+
+def _block(name: str, to: Recipient, home: str) -> tuple[str, ...]:
+    """As the country writes addresses; empty lines are left out, nobody is named twice."""
+    person = f"Attn {to.attention}" if to.attention and to.attention != name else ""
+    lines = (name, person, *postal.printed(to.address), _abroad(to.address.country, home))
+    return tuple(line for line in lines if line)
+
+
+def _abroad(country: str, home: str) -> str:
+    """The country's name in capitals, as posts want it, unless it is the sender's own."""
+    if not home or not country or country == home:
+        return ""
+    return dict(postal.countries()).get(country, country).upper()

@@ -1,0 +1,21 @@
+"""The address blocks of an order's papers, from what the revision says and nothing else (F-34, X-05)."""
+
+from custtui.domain.paper import Recipient, delivery_block, invoice_block
+from custtui.models.operator import Seller
+from custtui.services.views import OrderView, ShipToView
+
+
+def invoice_to(order: OrderView) -> tuple[str, ...]:
+    """The lines an invoice of this order is addressed with: the business that is billed."""
+    to = Recipient(order.bill_to_name, "", order.bill_to_attention, order.bill_to_address)
+    return invoice_block(to, _home())
+
+
+def deliver_to(place: ShipToView) -> tuple[str, ...]:
+    """The lines a delivery note is addressed with: the site goods go to, of an order or of one of its lines."""
+    return delivery_block(Recipient(place.name, place.alias, place.attention, place.address), _home())
+
+
+def _home() -> str:
+    row = Seller.select(Seller.country).first()
+    return row.country if row else ""

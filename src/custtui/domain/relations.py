@@ -44,7 +44,12 @@ RELATION_KINDS = (
     RelationKind("ASSISTANT", "assistant of", "assisted by", _PERSON, _PERSON),
     RelationKind("SPOUSE", "spouse of", "spouse of", _PERSON, _PERSON),
 )
-"""The kinds, as data: a further one is a further row."""
+"""The kinds, as data of the program: a further one is a further row here.
+
+Not a table a house sets up: a kind is a rule (who may stand at which end, whether it has a direction) and two words
+that have to fit the sentences of the screens, not a code to choose freely. The column in the database takes any
+text, so that what came from elsewhere is kept and read by its code (`kind_words`).
+"""
 
 
 @dataclass(frozen=True, slots=True)

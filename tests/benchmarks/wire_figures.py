@@ -58,7 +58,8 @@ def lines(screen: Screen) -> int:
 
 def added(before: Screen, after: Screen) -> bool:
     """Whether a line has come on the order, and no window has gone from over it."""
-    windowed = any("── " in "".join(cell[0] for cell in row) for row in before[0])
+    starts = ("".join(cell[0] for cell in row[:4]) for row in before[0])
+    windowed = any(start[:3] in ("── ", "-- ") and start[3:].strip() for start in starts)
     return not windowed and lines(after) == lines(before) + 1
 
 

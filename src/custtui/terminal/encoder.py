@@ -17,7 +17,7 @@ from custtui.terminal.style import NORMAL, REVERSE, Style
 ANEW = b"\x1b[m\x1b[H\x1b[J"
 """Brings a terminal in any state to an empty screen, the cursor at home, the pen at rest."""
 
-WHOLE, RICH, SMALL = 120, 100, 16
+WHOLE, RICH, SMALL = 120, 64, 16
 """Bytes of a frame from which on the pen is prepared for the next letter: it is as before, plain, neither."""
 
 SOON = 48
@@ -82,8 +82,9 @@ class Encoder:
 
     def _moves(self, shown: list[Row], wanted: list[Row], cost: int) -> Iterator[LineEdit]:
         """Deletions and insertions of lines that may pay where all would cost so many bytes without."""
-        yield from scrolls(shown, wanted, self._palette)
-        if cost > SCREEN and (edit := aligned(shown, wanted, self._palette)):
+        if cost <= SCREEN:
+            yield from scrolls(shown, wanted, self._palette)
+        elif edit := aligned(shown, wanted, self._palette):
             yield edit
 
     def _way(

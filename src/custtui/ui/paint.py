@@ -120,7 +120,7 @@ class Line:
         return Strip(segments, self.width)
 
 
-RULE = 20
+RULE = 16
 """Cells of a line between the parts of a screen: across all of it, each would be 240 bytes to send (P-4)."""
 
 

@@ -90,8 +90,7 @@ class _Names:
 
     def name(self, row: Any) -> str | None:
         """What tells a row from others, in words."""
-        model: Any = type(row)
-        telling = TELLING.get(model)
+        telling = TELLING.get(row.__class__)
         return telling(self, row) if telling else ""
 
     def party(self, row: Any) -> str | None:

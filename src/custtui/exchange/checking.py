@@ -1,6 +1,7 @@
 """Checks what no single row can tell: codes that stand twice, codes that stand nowhere, times that overlap."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 
@@ -92,7 +93,7 @@ def _check_spans(kind: Kind, stage: Stage) -> None:
         "WHERE before >= first"
     )
     for line, column, key, before in stage.query(sql):
-        stage.reject(line, column, f"{_plain(key)}: {kind.overlap} {before}")
+        stage.reject(line, column, f"{_plain(key)}: {kind.overlap} {_until(before)}")
 
 
 def _codes(stage: Stage, table: str) -> Iterator[tuple[str, list[str]]]:
@@ -107,4 +108,8 @@ def _codes(stage: Stage, table: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _plain(code: str) -> str:
-    return code.replace("\t", " ")
+    return " ".join(code.split())
+
+
+def _until(day: str) -> str:
+    return "further notice" if day == date.max.isoformat() else day

@@ -16,7 +16,7 @@ Complain = Callable[[int, str, str], None]
 """Tells of a line, a column and a reason; what is complained of is not written."""
 
 Reference = tuple[str, str, str]
-"""A column, a sort of code (see services.bulk_known), and a code."""
+"""A column, a sort of code (see services.bulk.known), and a code."""
 
 
 @dataclass(frozen=True, slots=True)

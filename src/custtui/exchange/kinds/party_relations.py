@@ -34,7 +34,7 @@ class PartyRelations(Kind):
 
     name = "partyrelations"
     what = "what parties are to one another: subsidiary, partner, employee … (F-42)"
-    overlap = "that, or the opposite, is recorded up to"
+    overlap = "that, or the opposite, is recorded until"
     columns = (
         *_end_columns("subject", "who is it"),
         Column("kind", "what the subject is to the related one", cells.one_of(*KINDS), "SUBSIDIARY", required=True),

@@ -74,7 +74,7 @@ class Prices(Kind):
 
     name = "prices"
     what = "list prices, with quantity breaks and dates, and contract prices of customers"
-    overlap = "another price holds (R-34) up to"
+    overlap = "another price holds (R-34) until"
     columns = (
         Column("product", "code of the product", cells.CODE, "APPLE-12", required=True),
         Column("list", "code of the price list, for a list price; a new one is made", cells.CODE, "STANDARD"),

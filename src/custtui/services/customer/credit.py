@@ -125,7 +125,7 @@ def _take(who: Who, account_id: int, version: int, typed: CreditFields, stored: 
             for name, label in CREDIT_LABELS.items()
             if mine[name].strip() != theirs[name]
         ]
-        raise Conflict([conflict.faults[0], *differing]) from conflict
+        raise Conflict([conflict.faults[0], *differing], conflict.by) from conflict
 
 
 def _read(form: Reading, typed: CreditFields, currency: str) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -71,7 +71,7 @@ def _take(who: Who, account_id: int, version: int, typed: TermsFields) -> Custom
     try:
         return take_account(who, account_id, version)
     except Conflict as conflict:
-        raise Conflict([conflict.faults[0], *_differing(typed, stored)]) from conflict
+        raise Conflict([conflict.faults[0], *_differing(typed, stored)], conflict.by) from conflict
 
 
 def _differing(typed: TermsFields, stored: TermsFields) -> list[Fault]:

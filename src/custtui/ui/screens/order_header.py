@@ -13,7 +13,7 @@ from custtui.ui.widgets.form_window import FormWindow
 from custtui.ui.widgets.prompt import Prompt, matching
 
 if TYPE_CHECKING:
-    from custtui.ui.screens.order_entry import OrderEntry
+    from custtui.ui.screens.order_placing import OrderPlacing
 
 LABELS = {
     "po_number": ("PO number", 24, "The customer's order number; can be searched later"),
@@ -48,7 +48,7 @@ class HeaderWindow(FormWindow):
         Command("f4", "List", "Values of this field", "list"),
     )
 
-    def __init__(self, screen: OrderEntry, at: str = "po_number") -> None:
+    def __init__(self, screen: OrderPlacing, at: str = "po_number") -> None:
         super().__init__(screen.desk)
         self.screen = screen
         header = screen.draft.header

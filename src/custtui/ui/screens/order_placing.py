@@ -1,0 +1,95 @@
+"""What becomes of an order being keyed: placed, dropped, repeated, or left as a draft."""
+
+from __future__ import annotations
+
+from custtui.domain.errors import Fault, Refused, refuse
+from custtui.services import order_entry as desk_services
+from custtui.ui.screens.order_header import HEADER_FIELDS, HeaderWindow
+from custtui.ui.screens.order_lines import OrderLines
+
+
+class OrderPlacing(OrderLines):
+    """A draft on its way to an order: what is wrong with it is gone to, nothing of it is lost."""
+
+    async def do_place(self) -> None:
+        """F9: everything is checked, all faults at once; placed, home with the outcome."""
+        await self.take()
+        try:
+            placed = await self.ask(desk_services.place, self.draft.id)
+        except Refused as refused:
+            self.show_draft(await self.ask(desk_services.open_draft, self.draft.id))
+            await self._go_to_fault(refused.faults)
+            return
+        await self.desk.home()
+        self.desk.say(placed.line)
+
+    async def _go_to_fault(self, faults: tuple[Fault, ...]) -> None:
+        first = faults[0]
+        line = next((line for line in self.draft.lines if line.position == first.line), None)
+        if line is not None:
+            await self.change_line(line, first.field or "item")
+        elif first.field in HEADER_FIELDS:
+            self.desk.windows.append(HeaderWindow(self, first.field))
+        elif first.field == "profile":
+            await self._ask_profile(first.text)
+            return
+        count = f"{len(faults)} to clear: " if len(faults) > 1 else ""
+        others = "".join(f"; {_where(fault)}{fault.text}" for fault in faults[1:3])
+        self.desk.refuse(f"{count}{_where(first)}{first.text}{others}")
+
+    async def _ask_profile(self, why: str) -> None:
+        """The customer's questions come up; F12 there returns to the order, which was not placed (R-38)."""
+        from custtui.ui.screens.demographics import Demographics
+
+        customer = f"{self.draft.code} {self.draft.name}"
+        await self.desk.open(Demographics(self.desk, self.draft.account_id, customer))
+        self.desk.refuse(f"Not placed: {why}")
+
+    async def do_drop(self) -> None:
+        """F11: drop this draft, after a question."""
+
+        async def drop() -> None:
+            await self.ask(desk_services.drop, self.draft.id)
+            await self.desk.home()
+            self.desk.say(f"Draft for {self.draft.name} dropped")
+
+        count = len(self.draft.lines)
+        self.desk.confirm(f"Drop this draft of {count} line{'' if count == 1 else 's'} for {self.draft.name}?", drop)
+
+    async def do_repeat(self) -> None:
+        """F10 R: the lines of this customer's last order, priced as of today (X-15)."""
+        if self.draft.lines:
+            raise refuse("lines", "Repeat begins an order: this one has lines already")
+        empty = self.draft.id
+        self.show_draft(await self.ask(desk_services.repeat_last, self.draft.account_id))
+        await self.ask(desk_services.drop, empty)
+
+    async def do_promote(self) -> None:
+        """F10 K: the one-time ship-to is kept for later orders (X-04)."""
+        slot = self.draft.ship_to
+        if slot is None or slot.address_id is None:
+            self.desk.refuse("The ship-to is not a one-time address")
+            return
+        self.show_draft(await self.ask(desk_services.promote, self.draft.id, slot.address_id))
+        self.desk.say(f"{slot.address.one_line} will be kept when the order is placed")
+
+    async def do_back(self) -> None:
+        """F12: back, the draft kept; one without lines is not."""
+        await self._leave()
+        await (self.desk.home() if len(self.desk.views) == 2 else self.desk.back())
+
+    async def do_leave(self) -> None:
+        """F3: home, the draft kept."""
+        await self._leave()
+        await self.desk.home()
+
+    async def _leave(self) -> None:
+        await self.keep()
+        if self.draft.lines or self.typing:
+            self.desk.say(f"Draft for {self.draft.name} kept: home lists it")
+        else:
+            await self.ask(desk_services.drop, self.draft.id)
+
+
+def _where(fault: Fault) -> str:
+    return "" if fault.line is None else f"line {fault.line}: "

@@ -7,6 +7,7 @@ from custtui.models.account import AccountRelationship, CustomerAccount
 from custtui.services import order_entry as desk
 from custtui.services.customer import payers, relationships
 from custtui.services.customer.relation_views import RelatedAccount, related_words
+from custtui.services.customer.settling import may_settle, settlers
 from tests.services import house
 from tests.services.house import ANN, BEN, House
 from tests.services.keying import keyed
@@ -65,14 +66,28 @@ def test_relationships_are_directed_and_their_flags_independent(stand: House) ->
     assert billed(stand.a1, "3897-60") == "3897-60"
     shown = turn(shown, "S", stand.a1)
     assert shipped(child, stand.s2) == "3897-5"
-    assert not relationships.may_be_paid_by(child, stand.a1)
+    assert not may_settle(child, stand.a1)
     shown = turn(shown, "P", stand.a1)
-    assert relationships.may_be_paid_by(child, stand.a1)
+    assert may_settle(child, stand.a1)
     shown = turn(shown, "R", stand.a1)
-    assert relationships.may_be_paid_by(child, stand.a1) and not relationships.may_be_paid_by(stand.a1, child)
-    assert relationships.may_be_paid_by(stand.a1, stand.a1)
+    assert may_settle(child, stand.a1) and not may_settle(stand.a1, child)
+    assert may_settle(stand.a1, stand.a1)
+    assert [one.code for one in settlers(child)] == ["3897-5"] and settlers(stand.a1) == ()
     shown = turn(shown, "B", stand.a1)
     assert "Customer Maintenance" in billed(child, f"site:{stand.s1}")
+
+
+def test_who_may_settle_invoices_is_told_with_its_own_payment_methods(stand: House) -> None:
+    """R-16: the payer's methods are offered, less what is excluded for it (R-36); an inactive payer not at all."""
+    child = retail()
+    relationships.relate(ANN, stand.a1, child, pay=True)
+    house.exclude(stand.a1, house.CHECK)
+    assert [one.words for one in payers.payer(child).settled_by] == ["3897-5 Healthy Juices Inc. (Cash, Credit card)"]
+    assert payers.payer(stand.a1).settled_by == ()
+    house.control("on_account", True)
+    assert payers.payer(child).settled_by[0].methods == ("Cash", "Credit card", "On account")
+    house.CustomerAccount.update(active=False).where(house.CustomerAccount.id == stand.a1).execute()
+    assert payers.payer(child).settled_by == ()
 
 
 def test_each_end_tells_it_in_words(stand: House) -> None:

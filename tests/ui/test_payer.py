@@ -6,7 +6,7 @@ import pytest
 
 from custtui.models.account import BillToAccount
 from custtui.models.search import rebuild
-from custtui.services.customer import customers, payers
+from custtui.services.customer import customers, payers, relationships
 from tests.services import house
 from tests.services.house import ANN, BEN, House
 from tests.ui.keyplay import Player, run
@@ -137,3 +137,16 @@ def test_all_of_it_is_seen_at_other_sizes(counter: House, size: tuple[int, int])
             assert part in player.screen, part
 
     run(scene, size=size)
+
+
+def test_who_else_may_settle_invoices_stands_on_the_screen(counter: House) -> None:
+    """R-16: the pay flag, with the payer's own methods."""
+    relationships.relate(ANN, counter.hq, counter.a1, pay=True)
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><f10>P<enter>")
+        assert "its invoices may also be paid by 3897-9 H.Q. Corp (Cash," in player.screen
+        await player.burst("<f2>3897-9<enter><f10>P<enter>")
+        assert "may also be paid by" not in player.screen
+
+    run(scene)

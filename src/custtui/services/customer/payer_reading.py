@@ -10,6 +10,7 @@ from custtui.models.prepared import Prepared
 from custtui.services.customer import queries as query
 from custtui.services.customer.payer_views import PaidFor, PayerView
 from custtui.services.customer.relation_views import related_accounts
+from custtui.services.customer.settling import settlers
 from custtui.services.customer.view import customer
 
 PAID = Prepared(
@@ -62,6 +63,7 @@ def payer(account_id: int, *, told: str = "") -> PayerView:
         related=_related(account_id),
         bill_to=bill_to.address.one_line if bill_to else "",
         told=told,
+        settled_by=settlers(account_id),
     )
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from custtui.services.customer.settling import Settler
+
 
 @dataclass(frozen=True, slots=True)
 class PaidFor:
@@ -21,7 +23,8 @@ class PayerView:
     """An account as payer: who pays for it, for whom it pays, and its bill-to record.
 
     `payer_id` is None where it pays for itself. `since` is when the permanent bill-to account was made, None where
-    there is none (R-03); `usable` False: not for new use (R-06). `related` open themselves to it by the bill-to flag.
+    there is none (R-03); `usable` False: not for new use (R-06). `related` open themselves to it by the bill-to flag,
+    `settled_by` by the pay flag.
     """
 
     account_id: int
@@ -39,6 +42,7 @@ class PayerView:
     related: tuple[tuple[int, str, str], ...]
     bill_to: str
     told: str = ""
+    settled_by: tuple[Settler, ...] = ()
 
     @property
     def words(self) -> str:

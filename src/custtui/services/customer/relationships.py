@@ -3,7 +3,6 @@
 from collections.abc import Collection
 
 from custtui.domain.errors import Confirm, Conflict, Fault, refuse
-from custtui.domain.payer import Opening, may_pay
 from custtui.domain.relations import FLAGS
 from custtui.domain.who import Who
 from custtui.models.account import AccountRelationship
@@ -12,7 +11,7 @@ from custtui.models.database import transaction
 from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.relation_views import RelatedAccount, related_accounts
 
-__all__ = ["end", "may_be_paid_by", "relate", "related_accounts", "turn_flag"]
+__all__ = ["end", "relate", "related_accounts", "turn_flag"]
 END = "end_relationship"
 """The question before a relationship is ended."""
 
@@ -70,16 +69,6 @@ def end(who: Who, relationship_id: int, version: int, confirmed: Collection[str]
         if END not in confirmed:
             raise Confirm(END, f"End the relationship of {row.account.code} with {row.related.code}?")
         _store(who, row, active=False)
-
-
-def may_be_paid_by(account_id: int, payer_id: int) -> bool:
-    """May payments of `payer_id` settle invoices of `account_id`: its own, or opened by the pay flag (R-16)?"""
-    mine = (AccountRelationship.account == payer_id) | (AccountRelationship.related == payer_id)
-    rows = AccountRelationship.select().where(mine & AccountRelationship.active)
-    openings = [
-        Opening(row.account_id, row.related_id, row.bill_to, row.ship_to, row.reciprocal, row.pay) for row in rows
-    ]
-    return may_pay(payer_id, account_id, openings)
 
 
 def _check_pair(who: Who, account_id: int, related_id: int) -> None:

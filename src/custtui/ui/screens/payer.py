@@ -210,7 +210,14 @@ def _facts(payer: PayerView) -> list[tuple[str, list[str], str]]:
         ("Mind", [stopped], "mark"),
         ("Bill-to", [record, use], "text"),
         ("Sends to", [payer.bill_to or "no bill-to site", flag], "text"),
+        ("Settles", _settles(payer), "text"),
     ]
+
+
+def _settles(payer: PayerView) -> list[str]:
+    """Who else may pay invoices that stand (R-16)."""
+    others = [one.words for one in payer.settled_by]
+    return [f"its invoices may also be paid by {others[0]}", *others[1:]] if others else []
 
 
 def _texts(row: PaidFor) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Action notes: what is to be done about a customer, why, by whom, by when; open ones are a work list (F-23)."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from custtui.models.party import Party
 from custtui.services.clock import today
 from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.coded import NOTE, coded
+from custtui.services.customer.conflicts import differing
 from custtui.services.order_entry.views import Choice
 
 OPEN, RESOLVED = "open", "resolved"
@@ -153,13 +154,8 @@ def _store(who: Who, before: Action, version: int, columns: dict[str, Any], type
 
 
 def _conflict(stored: Action, typed: ActionFields) -> Conflict:
-    found = [Fault("conflict", "", f"{stored.changed_by} changed this note meanwhile")]
-    for field in fields(ActionFields):
-        mine, theirs = getattr(typed, field.name), getattr(stored.fields, field.name)
-        if mine != theirs:
-            text = f"{ACTION_LABELS[field.name]}: yours {mine!r}, stored {theirs!r}"
-            found.append(Fault("conflict", field.name, text))
-    return Conflict(found, stored.changed_by)
+    first = Fault("conflict", "", f"{stored.changed_by} changed this note meanwhile")
+    return Conflict([first, *differing(typed, stored.fields, ACTION_LABELS)], stored.changed_by)
 
 
 def _columns(typed: ActionFields) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What hangs on a contact: its roles, events, phones and e-mails, its own address; each value one row (R-10)."""
 
-from dataclasses import fields
 from typing import Any
 
 from custtui.domain.address import Address
@@ -12,6 +11,7 @@ from custtui.models.account import Contact, ContactPoint, ContactRole, EventSubs
 from custtui.models.base import now
 from custtui.models.party import Location
 from custtui.services.customer.coded import ROLE
+from custtui.services.customer.conflicts import differing
 
 
 def put_lists(who: Who, contact_id: int, new: CheckedContact) -> None:
@@ -93,15 +93,9 @@ def stamp(
     if not Contact.update(**columns, **stamps).where(here).execute():
         by = Contact.get_by_id(contact_id).changed_by
         raise Conflict(
-            [Fault("conflict", "", f"{by} changed this contact meanwhile"), *_differing(typed, stored)], by
+            [
+                Fault("conflict", "", f"{by} changed this contact meanwhile"),
+                *differing(typed, stored, CONTACT_LABELS),
+            ],
+            by,
         )
-
-
-def _differing(typed: ContactFields, stored: ContactFields) -> list[Fault]:
-    found: list[Fault] = []
-    for field in fields(ContactFields):
-        mine, theirs = getattr(typed, field.name), getattr(stored, field.name)
-        if mine != theirs:
-            text = f"{CONTACT_LABELS[field.name]}: yours {mine!r}, stored {theirs!r}"
-            found.append(Fault("conflict", field.name, text))
-    return found

@@ -1,6 +1,6 @@
 """How far a customer is trusted: credit limit, acceptance threshold, distrust mark; its own and shared (C-25)."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from custtui.models.database import transaction
 from custtui.models.party import Party
 from custtui.models.product import PriceList
 from custtui.services.customer.account_lock import party_accounts, take_account, touch_accounts
+from custtui.services.customer.conflicts import differing
 from custtui.services.customer.term_history import remembering
 from custtui.services.customer.view import customer
 from custtui.services.order_entry.views import Choice
@@ -119,13 +120,8 @@ def _take(who: Who, account_id: int, version: int, typed: CreditFields, stored: 
     try:
         return take_account(who, account_id, version)
     except Conflict as conflict:
-        mine, theirs = asdict(typed), asdict(stored)
-        differing = [
-            Fault("conflict", name, f"{label}: yours {mine[name]!r}, stored {theirs[name]!r}")
-            for name, label in CREDIT_LABELS.items()
-            if mine[name].strip() != theirs[name]
-        ]
-        raise Conflict([conflict.faults[0], *differing], conflict.by) from conflict
+        found = differing(typed, stored, CREDIT_LABELS)
+        raise Conflict([conflict.faults[0], *found], conflict.by) from conflict
 
 
 def _read(form: Reading, typed: CreditFields, currency: str) -> tuple[dict[str, Any], dict[str, Any]]:

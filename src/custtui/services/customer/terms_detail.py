@@ -9,6 +9,7 @@ from custtui.models.account import CustomerAccount
 from custtui.models.database import transaction
 from custtui.services.clock import today
 from custtui.services.customer.account_lock import take_account
+from custtui.services.customer.conflicts import differing
 from custtui.services.customer.exclusions import excluded_of, put_exclusions, read_payment
 from custtui.services.customer.tax_status import (
     EXEMPTION_LABELS,
@@ -31,7 +32,8 @@ class TermsFields:
     exemptions: tuple[ExemptionFields, ...] = ()
 
 
-TERMS_LABELS = {"payment_method": "Payment", "excluded": "Excluded", **EXEMPTION_LABELS}
+PAYMENT_LABELS = {"payment_method": "Payment", "excluded": "Excluded"}
+TERMS_LABELS = {**PAYMENT_LABELS, **EXEMPTION_LABELS}
 
 
 def terms_form(account_id: int) -> tuple[int, TermsFields]:
@@ -71,12 +73,4 @@ def _take(who: Who, account_id: int, version: int, typed: TermsFields) -> Custom
     try:
         return take_account(who, account_id, version)
     except Conflict as conflict:
-        raise Conflict([conflict.faults[0], *_differing(typed, stored)], conflict.by) from conflict
-
-
-def _differing(typed: TermsFields, stored: TermsFields) -> list[Fault]:
-    return [
-        Fault("conflict", name, f"{TERMS_LABELS[name]}: yours {mine!r}, stored {theirs!r}")
-        for name in ("payment_method", "excluded")
-        if (mine := getattr(typed, name)) != (theirs := getattr(stored, name))
-    ]
+        raise Conflict([conflict.faults[0], *differing(typed, stored, PAYMENT_LABELS)], conflict.by) from conflict

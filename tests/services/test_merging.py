@@ -301,6 +301,20 @@ def test_a_site_joins_one_that_has_all_its_roles(pair: Pair) -> None:
     assert not next(site for site in merged.sites if site.site_id == spare).active
 
 
+def test_the_rank_of_a_joined_site_goes_to_the_one_it_joins(pair: Pair) -> None:
+    """R-14: never a primary site out of use; into a site out of use nothing goes."""
+    spare = house.site(pair.old, "Spare dock", "SHIP_TO", street="9 Dock Road", city="Newark", state="NJ")
+    warehouse = customer(pair.old).site_for("SHIP_TO")
+    assert warehouse is not None
+    merged = merging.merge_sites(ANN, pair.old, warehouse.site_id, spare)
+    now = merged.site_for("SHIP_TO")
+    assert now is not None and now.alias == "Spare dock"
+    uses = SiteUse.select().where(SiteUse.account == pair.old, SiteUse.purpose == "SHIP_TO", SiteUse.is_primary)
+    assert [use.site_id for use in uses] == [spare]
+    with pytest.raises(Refused, match="HJ Warehouse is out of use: nothing joins it"):
+        merging.merge_sites(ANN, pair.old, spare, warehouse.site_id)
+
+
 def test_a_bill_to_account_is_not_merged_into_one_that_is_none(pair: Pair) -> None:
     """R-42, R-06."""
     plain = house.customer("3897-20", "Plain Ltd")

@@ -116,7 +116,7 @@ def test_a_site_is_made_and_given_its_roles_in_one_burst(stand: House) -> None:
         await player.burst(OPEN + STORE + "BST")
         assert row(player, "Old store") == "-yyP---"
         assert "4 Elm St / Floor 2 / Trenton, NJ 08608 · attn Ann Lee" in player.screen
-        assert "invoices Healthy Juices Inc. · delivery notes Old store" in player.screen
+        assert "on invoices Healthy Juices Inc. · on delivery notes Old store" in player.screen
 
     run(scene)
     assert uses(stand)["Old store"] == {"BILL_TO": False, "SHIP_TO": False, "STATEMENTS": True}
@@ -299,3 +299,24 @@ def test_long_and_wide_names_leave_the_marks_in_their_columns(counter: House) ->
         assert next(line for line in player.screen.split("\n") if "倉庫" in line).split()[-7:] == [*"*P-----"]
 
     run(scene)
+
+
+def test_a_site_joins_another_one_that_has_its_roles(stand: House) -> None:
+    """R-42: people go along, the rank too; unlike is refused with the reason, an unanswered question does nothing."""
+    spare = house.site(stand.a1, "Spare dock", "SHIP_TO", street="9 Dock Road", city="Newark", state="NJ")
+    house.contact(stand.a1, "Ann Dock", site_id=spare)
+    before = snapshot()
+
+    async def scene(player: Player) -> None:
+        await player.burst(OPEN + "<down><down><f10>J<enter>")
+        assert "lacks ship-to" in player.screen, "the office is bill-to only"
+        await player.burst("office<enter><f9>")
+        assert player.message.startswith("HJ Warehouse is ship-to, New York office only bill-to")
+        await player.burst("<esc><f10>J<enter>spare<enter><f12>")
+        assert snapshot() == before
+        await player.burst("<f10>J<enter>spare<enter><f9>")
+        assert player.message == "HJ Warehouse joined Spare dock and is out of use"
+
+    run(scene)
+    assert uses(stand)["Spare dock"] == {"SHIP_TO": True}
+    assert not house.CustomerSite.get_by_id(stand.s2).active

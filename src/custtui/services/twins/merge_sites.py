@@ -68,8 +68,7 @@ def _into(site: SiteLine, wanted: int | None, there: Iterable[SiteLine]) -> tupl
     into = next((one for one in there if one.site_id == wanted), None)
     if into is None:
         return None, [_stranger()]
-    unused = [Fault("inactive_site", "site", f"{_name(into)} is out of use: nothing joins it")]
-    return into, unlike(site, into) + ([] if into.active else unused)
+    return into, may_join(site, into)
 
 
 def _stranger() -> Fault:
@@ -79,20 +78,27 @@ def _stranger() -> Fault:
 def join_choices(source: int, survivor: int, site_id: int, chosen: int | None, find: str = "") -> list[Choice]:
     """What may become of a site: it moves along, or joins a site of the survivor; what is unlike says so (R-42).
 
-    `chosen` is the site it joins as things stand, None where it moves.
+    `chosen` is the site it joins as things stand, None where it moves. Within one customer nothing moves.
     """
     site = next((one for one in site_lines(source) if one.site_id == site_id), None)
     if site is None:
         return []
-    found = [Choice(str(MOVES), "moves along", "stays a site of its own", chosen is None)]
+    moves = Choice(str(MOVES), "moves along", "stays a site of its own", chosen is None)
+    found = [] if source == survivor else [moves]
     for one in site_lines(survivor):
-        if one.active:
+        if one.active and one.site_id != site_id:
             roles = ", ".join(map(word, one.uses)) or "no role"
             parts = (f"lacks {_lacking(site, one)}" if unlike(site, one) else "", roles, one.address.one_line)
             detail = " · ".join(filter(None, parts))
             found.append(Choice(str(one.site_id), _name(one), detail, one.site_id == chosen))
     low = find.casefold()
     return [one for one in found if low in f"{one.label} {one.detail}".casefold()]
+
+
+def may_join(site: SiteLine, into: SiteLine) -> list[Fault]:
+    """Why a site cannot join another one: unlike (R-42), or that one is out of use."""
+    unused = [Fault("inactive_site", "site", f"{_name(into)} is out of use: nothing joins it")]
+    return unlike(site, into) + ([] if into.active else unused)
 
 
 def unlike(site: SiteLine, into: SiteLine) -> list[Fault]:

@@ -7,17 +7,19 @@ from datetime import datetime
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.who import Who
 from custtui.models import search
-from custtui.models.account import CustomerSite
+from custtui.models.account import SiteUse
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.merge import MergeLog
 from custtui.services.customer.account_lock import take_account
+from custtui.services.customer.customer_sites import make_primary
+from custtui.services.customer.site_uses import purposes_of
 from custtui.services.customer.term_history import remembering
 from custtui.services.customer.view import customer, site_lines
 from custtui.services.twins.merge_ledger import Ledger
 from custtui.services.twins.merge_moves import close_source, move_rest
 from custtui.services.twins.merge_preview import MergePreview, MergeSite, older_first, preview, refuse_if
-from custtui.services.twins.merge_sites import MOVES, join, join_choices, move_sites, plan_sites, unlike
+from custtui.services.twins.merge_sites import MOVES, join, join_choices, may_join, move_sites, plan_sites
 from custtui.services.twins.merge_undo import put_back, undo_faults
 from custtui.services.views import Customer
 
@@ -80,21 +82,25 @@ def merge(
 def merge_sites(who: Who, account_id: int, site_id: int, into_id: int, version: int | None = None) -> Customer:
     """Make one of two sites: what hangs on the first goes to the second, which has all its roles (R-42).
 
-    Raises Refused where it has not, Conflict where the customer changed meanwhile.
+    Where the first was the primary one the second is now (R-14). Raises Refused where it has not all roles or is out
+    of use, Conflict where the customer changed meanwhile.
     """
     with transaction():
         take_account(who, account_id, version)
         sites = {site.site_id: site for site in site_lines(account_id)}
         if site_id == into_id or site_id not in sites or into_id not in sites:
             raise refuse("unknown_site", "Two sites of this customer are needed", "site")
-        faults = unlike(sites[site_id], sites[into_id])
+        faults = may_join(sites[site_id], sites[into_id])
         if sites[site_id].identifying:
             text = "The identifying address is not merged away: make the other one identifying first (R-13)"
             faults.append(Fault("identifying", "site", text))
         if faults:
             raise Refused(faults)
+        primary = purposes_of(site_id, primary=True)
+        SiteUse.update(is_primary=False).where(SiteUse.site == site_id).execute()
         join(Ledger(who), site_id, into_id, account_id)
-        CustomerSite.update(active=False).where(CustomerSite.id == site_id).execute()
+        for purpose in primary:
+            make_primary(who, account_id, into_id, purpose)
         search.index_accounts([account_id])
     return customer(account_id)
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Conflict
 from custtui.domain.site_roles import IDENTIFYING, SITE_ROLES
 from custtui.services.customer import address_roles, site_roles, site_states
 from custtui.services.customer.site_views import AddressRoles, SiteRow
+from custtui.services.order_entry.views import Choice
+from custtui.services.twins import merging
 from custtui.ui.commands import Action, Command
 from custtui.ui.screens.address_roles_rows import draw_roles
 from custtui.ui.screens.record_list import NO_QUESTION, REFRESH, RecordList
 from custtui.ui.screens.refilled import refill
 from custtui.ui.screens.site_form import SiteFormScreen
 from custtui.ui.view import Drawn
+from custtui.ui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -43,6 +47,7 @@ class AddressRolesScreen(RecordList[SiteRow]):
     ACTIONS = (
         Action("A", "Active or inactive: the chosen site", "toggle_active"),
         Action("N", "New site", "new"),
+        Action("J", "Join the chosen site to another one that has its roles (asks)", "join"),
         Action("P", "Who pays", "payer"),
         Action("R", "Relationships", "relationships"),
     )
@@ -113,6 +118,33 @@ class AddressRolesScreen(RecordList[SiteRow]):
             await self.load()
             raise
         self._take(done)
+
+    async def do_join(self) -> None:
+        """F10 J: two sites that are one and the same; asks."""
+        row, one = self._chosen(), self.account_id
+        if row is None:
+            return
+
+        async def choices(find: str) -> list[Choice]:
+            return await self.desk.ask(merging.join_choices, one, one, row.site_id, None, find)
+
+        async def take(choice: Choice) -> None:
+            text = f"{row.name} joins {choice.label}: people and numbers go there, it goes out of use?"
+            self.desk.confirm(text, partial(self._join, row, choice))
+
+        await Prompt(self.desk, f"{row.name} joins", choices, take).open()
+
+    async def _join(self, row: SiteRow, choice: Choice) -> None:
+        assert self.roles is not None
+        who, version = self.desk.session.who, self.roles.version
+        try:
+            await self.desk.ask(merging.merge_sites, who, self.account_id, row.site_id, int(choice.key), version)
+        except Conflict:
+            await self.load()
+            raise
+        self._site = int(choice.key)
+        await self.load()
+        self.desk.say(f"{row.name} joined {choice.label} and is out of use")
 
     def _chosen(self) -> SiteRow | None:
         if self.rows.current is None:

@@ -89,8 +89,8 @@ def _papers(row: SiteRow) -> list[Fact]:
     """How it is printed, as its country does; whom an invoice and a delivery note name there (F-34)."""
     printed, attention = " / ".join(row.printed) or "(no address)", f"attn {row.attention}" if row.attention else ""
     papers = (("invoices", row.invoice), ("delivery notes", row.delivery))
-    named = [f"{paper} {lines[0]}" for paper, lines in papers if lines]
-    return [("Prints", [printed, attention], "text"), ("Named", named, "text")]
+    named = [f"on {paper} {lines[0]}" for paper, lines in papers if lines]
+    return [("Prints", [printed, attention, *named], "text")]
 
 
 def _orders(row: SiteRow) -> str:

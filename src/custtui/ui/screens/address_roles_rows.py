@@ -46,7 +46,10 @@ def draw_roles(screen: AddressRolesScreen, width: int, height: int) -> Drawn:
         lines = [Line(width, "  no site: Ins makes the first, which is identifying, bill-to and ship-to", "dim")]
     lines += [Line(width) for _ in range(room - len(lines))]
     legend = section(LEGEND, width)
-    return [table.heads(width), *lines, legend, *below[: height - 2 - room]], (0, at + 1)
+    shown = below[: height - 2 - room]
+    if len(shown) < len(below) and shown:
+        shown[-1] = Line(width, "          more: F10 P who pays, F10 R relationships", "dim")
+    return [table.heads(width), *lines, legend, *shown], (0, at + 1)
 
 
 def _texts(row: SiteRow) -> dict[str, str]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from custtui.domain.money import rounded
 from custtui.domain.who import Who
@@ -17,8 +18,9 @@ from custtui.models.database import is_sqlite
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.models.term_change import TermChange
-from custtui.services.customer.exclusions import excluded_of
-from custtui.services.customer.tax_status import ExemptionFields, exemptions_of
+
+if TYPE_CHECKING:
+    from custtui.services.customer.tax_status import ExemptionFields
 
 OWN = {
     "account_name": "Account name",
@@ -112,6 +114,7 @@ def _snapshot(accounts: tuple[int, ...]) -> Snapshot:
 
 def _own(row: CustomerAccount) -> dict[str, str]:
     from custtui.services.customer.exclusions import excluded_of  # here: 15 ms that opening a profile need not pay
+    from custtui.services.customer.tax_status import exemptions_of
 
     return {
         "account_name": row.name,
@@ -143,10 +146,8 @@ def _shared(row: Party, currency: str) -> dict[str, str]:
     }
 
 
-def exemptions_text(exemptions: Iterable[ExemptionFields]) -> str:
+def exemptions_text(exemptions: "Iterable[ExemptionFields]") -> str:
     """`* EX-1 to 2030-12-31, NY`."""
-    from custtui.services.customer.tax_status import exemptions_of
-
     texts = (
         " ".join(
             filter(

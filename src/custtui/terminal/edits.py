@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import is_
 from typing import NamedTuple
 
-from custtui.terminal.cells import Palette
+from custtui.terminal.cells import Cell, Palette
 from custtui.terminal.model import Row
 from custtui.terminal.motion import Place
 from custtui.terminal.style import NORMAL
@@ -143,7 +143,20 @@ def _look(row: Row) -> tuple[int, ...]:
 
 
 def _gain(new: Row, here: Row, there: Row) -> int:
-    return sum(map(is_, new, there)) - sum(map(is_, new, here))
+    """About how many bytes it saves to make `new` of what stands there, not here."""
+    return _cost(new, here) - _cost(new, there)
+
+
+def _cost(new: Row, old: Row) -> int:
+    if new == old:
+        return 0
+    other = [(cell, was) for cell, was in zip(new, old, strict=True) if cell is not was]
+    erased = any(_empty(cell) for cell, _ in other)
+    return 4 + sum(cell.size for cell, _ in other if not _empty(cell)) + (3 if erased else 0)
+
+
+def _empty(cell: Cell) -> bool:
+    return cell.blank and cell.style == NORMAL
 
 
 def _scrolled(shown: list[Row], begin: int, end: int, shift: int, palette: Palette) -> LineEdit:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import permutations
+from operator import ne
 
 from custtui.terminal.alignment import aligned
 from custtui.terminal.capabilities import Capabilities
@@ -25,6 +26,9 @@ SOON = 48
 
 SCREEN = 300
 """Bytes of a frame from which on every row is looked for at every other."""
+
+MANY = 8
+"""Changed rows from which on they are too."""
 
 FEW = 4
 """Up to this number of changed rows every order of them is tried."""
@@ -82,7 +86,7 @@ class Encoder:
 
     def _moves(self, shown: list[Row], wanted: list[Row], cost: int) -> Iterator[LineEdit]:
         """Deletions and insertions of lines that may pay where all would cost so many bytes without."""
-        if cost <= SCREEN:
+        if cost <= SCREEN and sum(map(ne, shown, wanted)) < MANY:
             yield from scrolls(shown, wanted, self._palette)
         elif edit := aligned(shown, wanted, self._palette):
             yield edit

@@ -237,3 +237,16 @@ def test_f7_for_a_customer_merged_meanwhile_names_the_survivor(pair: Pair) -> No
         assert player.message.startswith("3897-7 was merged into 3897-5 Healthy Juices Inc.")
 
     run(scene)
+
+
+def test_what_the_merged_customer_ordered_is_in_the_activity_of_the_survivor(pair: Pair) -> None:
+    """F-08, F-25: and it is said whose it was."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><f10>H<enter>")
+        assert "1 order " in player.screen and "merged into this one" not in player.screen
+        await player.burst(f"<f2>{MERGE}<f10>H<enter><end>")
+        assert "2 orders" in player.screen
+        assert "with what 3897-7 ordered: merged into this one" in player.screen
+
+    run(scene)

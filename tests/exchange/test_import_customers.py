@@ -1,5 +1,7 @@
 """Customers, sites and contacts come in whole, under the codes they had."""
 
+import pytest
+
 from custtui.models.account import (
     AccountRelationship,
     AlternateNumber,
@@ -13,7 +15,7 @@ from custtui.models.account import (
 from custtui.models.operator import Counter
 from custtui.models.party import Party, PartySite
 from custtui.services.lookup import find
-from tests.exchange.files import House
+from tests.exchange.files import House, rejects
 
 HEALTHY = (
     "code,name,alias,street,city,state,postal_code,country,ship_alias,ship_street,ship_city,contact,phone,old_codes\n"
@@ -113,6 +115,30 @@ def test_a_set_up_row_takes_the_place_of_the_one_with_its_key(house: House) -> N
     house.put("relationships", "customer,related,bill_to,ship_to\nA,B,N,Y\n")
     one = AccountRelationship.get()
     assert (one.bill_to, one.ship_to) == (False, True)
+
+
+PAIRS = [
+    pytest.param("A,B,Y\nB,A,N\n", [(3, "related")], id="one way against both ways"),
+    pytest.param("A,B,N\nB,A,Y\n", [(3, "reciprocal")], id="both ways against one way"),
+    pytest.param("A,B,Y\nB,A,Y\n", [(3, "reciprocal")], id="both ways twice"),
+    pytest.param("C,A,N\n", [(2, "related")], id="one way against both ways that stand"),
+    pytest.param("C,A,Y\n", [(2, "reciprocal")], id="both ways against both ways that stand"),
+    pytest.param("C,B,Y\n", [(2, "reciprocal")], id="both ways against one way that stands"),
+    pytest.param("A,B,N\nB,A,N\nC,B,N\n", [], id="each way one of its own"),
+    pytest.param("A,C,Y\nB,C,Y\n", [], id="in the place of what stands"),
+]
+
+
+@pytest.mark.parametrize(("rows", "where"), PAIRS)
+def test_of_two_customers_one_relationship_that_holds_both_ways_stands_alone(
+    house: House, rows: str, where: list[tuple[int, str]]
+) -> None:
+    """R-16: the file is refused what the screen refuses."""
+    house.put("customers", "code,name\nA,Aa\nB,Bb\nC,Cc\n")
+    house.put("relationships", "customer,related,reciprocal\nA,C,Y\nB,C,N\n")
+    report = house.bring("relationships", "customer,related,reciprocal\n" + rows)
+    assert rejects(report) == where
+    assert report.written is not bool(where)
 
 
 def test_what_the_libraries_find_odd_is_a_warning(house: House) -> None:

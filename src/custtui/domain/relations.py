@@ -84,6 +84,11 @@ FLAGS = {"B": "bill_to", "S": "ship_to", "P": "pay", "R": "reciprocal"}
 """Keys of what an account relationship opens, and the column of each."""
 
 
+def say_twice(reciprocal: bool, back_reciprocal: bool) -> bool:
+    """Would a relationship and one the other way say the same twice? One that holds both ways stands alone (R-16)."""
+    return reciprocal or back_reciprocal
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What one account opens to another."""

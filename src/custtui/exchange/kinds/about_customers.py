@@ -5,8 +5,9 @@ from typing import Any
 
 from custtui.domain.reading import Reading
 from custtui.exchange import cells
-from custtui.exchange.kind import Values
+from custtui.exchange.kind import Reference, Values
 from custtui.exchange.kinds.setup import SetupKind, Tell, column
+from custtui.services.bulk.relationships import way_key
 from custtui.services.clock import today
 from custtui.services.customer.tax_status import (
     EVERYWHERE,
@@ -46,7 +47,32 @@ def _odd_exemption(values: Values) -> Iterable[tuple[str, str]]:
     return ((fault.field.partition(".")[2], fault.text) for fault in exemption_oddities([one], today()))
 
 
-RELATIONSHIPS = SetupKind(
+class Relationships(SetupKind):
+    """Account relationships: between two of them, one that holds both ways stands alone, as on the screen (R-16)."""
+
+    def own(self, item: Values) -> Iterable[Reference]:
+        """Its key, and the way that one the other way would take."""
+        yield from super().own(item)
+        one, other = item["customer"], item["related"]
+        if item["active"] and item["reciprocal"]:
+            yield "reciprocal", "way taken", f"{other}\t{one}"
+            yield "reciprocal", "pair taken", "\t".join(sorted((one, other)))
+        elif item["active"]:
+            yield "related", "way taken", f"{one}\t{other}"
+
+    def needs(self, item: Values) -> Iterable[Reference]:
+        """The customers, and that nothing in the database stands against it."""
+        yield from super().needs(item)
+        if item["active"]:
+            both = item["reciprocal"]
+            yield (
+                "reciprocal" if both else "related",
+                "way",
+                way_key(item["customer"], item["related"], reciprocal=both),
+            )
+
+
+RELATIONSHIPS = Relationships(
     "relationships",
     "what one account opens to another (R-16); made one-way unless reciprocal",
     (

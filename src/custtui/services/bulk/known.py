@@ -18,6 +18,7 @@ from custtui.models.party import Party
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
 from custtui.services.bulk.parties import contact_ids
 from custtui.services.bulk.plans import ids_by_code
+from custtui.services.bulk.relationships import way_fault, ways_free
 from custtui.services.bulk.site_names import site_names
 from custtui.services.bulk.tables import among, chunks
 from custtui.services.customer.coded import NOTE
@@ -109,6 +110,7 @@ ASKED: dict[str, Callable[[list[str]], set[str]]] = {
     "reason": lambda codes: set(noted(NOTE)) & set(codes),
     "organisation": _organizations,
     "natural person": _natural_persons,
+    "way": ways_free,
     "contact": lambda keys: contact_ids(keys).keys() & set(keys),
 }
 """Sorts of codes that have several parts, or have to do more than stand."""
@@ -119,6 +121,8 @@ def unfit(sort: str, code: str) -> str:
     if sort == "payer":
         fault = payer_faults(CustomerAccount.code == code).get(code)
         return fault.text if fault else ""
+    if sort == "way":
+        return way_fault(code)
     gone = CustomerAccount.get_or_none(CustomerAccount.code == code, CustomerAccount.merged_into.is_null(False))
     return f"{code} was merged into {gone.merged_into.code}: name that one" if sort == "customer" and gone else ""
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from custtui.domain.errors import Confirm, Conflict, Fault, refuse
-from custtui.domain.relations import FLAGS
+from custtui.domain.relations import FLAGS, say_twice
 from custtui.domain.who import Who
 from custtui.models.account import AccountRelationship
 from custtui.models.base import now
@@ -36,7 +36,7 @@ def relate(
         _check_pair(who, account_id, related_id)
         stands = _between(account_id, related_id)
         back = _between(related_id, account_id)
-        if (stands and stands.active) or (back and back.active and (back.reciprocal or reciprocal)):
+        if (stands and stands.active) or (back and back.active and say_twice(reciprocal, back.reciprocal)):
             raise refuse("related", "These two are related already: change its flags instead")
         if stands is None:
             stamps = {"made_by": who.login, "changed_by": who.login}
@@ -56,7 +56,7 @@ def turn_flag(who: Who, relationship_id: int, version: int, key: str, account_id
         row = _row(relationship_id, version)
         turned = not getattr(row, column)
         back = _between(row.related_id, row.account_id)
-        if column == "reciprocal" and turned and back and back.active:
+        if column == "reciprocal" and back and back.active and say_twice(turned, back.reciprocal):
             raise refuse("related", "The other way has a relationship of its own: end that first")
         _store(who, row, **{column: turned})
     return _shown(account_id, relationship_id)

@@ -7,6 +7,7 @@ take_over()
 import os  # noqa: E402
 import sys  # noqa: E402
 import time  # noqa: E402
+from pathlib import Path  # noqa: E402
 
 from rich.segment import Segment  # noqa: E402
 from rich.style import Style  # noqa: E402
@@ -87,6 +88,8 @@ class Demo(App[None]):
             case "f8":
                 self.bell()
             case "f10":
+                if "--tell" in sys.argv:
+                    Path(sys.argv[-1]).write_text(str(self.pages))
                 self.exit()
             case "ctrl+l":
                 driver.redraw()
@@ -108,7 +111,6 @@ if __name__ == "__main__":
     app = Demo()
     if "--hostile" in sys.argv:
         import json
-        from pathlib import Path
 
         lines = Path(sys.argv[-1]).read_text(encoding="utf-8").splitlines()
         app.hostile = [json.loads(line)["s"] for line in lines]

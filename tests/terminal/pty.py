@@ -94,7 +94,7 @@ class Terminal:
                 last = time.monotonic()
         return bytes(got)
 
-    def wait_for(self, *needles: str, limit: float = 15.0) -> bool:
+    def wait_for(self, *needles: str, limit: float = 60.0) -> bool:
         """Read until one of the needles stands on the screen; False when `limit` seconds passed."""
         end = time.monotonic() + limit
         while not any(needle in self.text() for needle in needles):

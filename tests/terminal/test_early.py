@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from .pty import Terminal
+from .rest import ended
 
 SRC = str(Path(__file__).parents[2] / "src")
 PROGRAM = "from custtui.terminal.early import take_over; take_over(); import sys, time; print('up', flush=True); "
@@ -51,7 +52,7 @@ def test_an_interrupt_before_the_screen_is_up_ends_the_program_cleanly() -> None
     with run("time.sleep(9)") as terminal:
         assert terminal.modes()[3] & termios.ISIG
         terminal.send(b"\x03")
-        assert (terminal.wait() or 9) < 2
+        assert ended(terminal) < 2
         assert terminal.modes() == terminal.modes_before
         assert "Traceback" not in terminal.text()
 

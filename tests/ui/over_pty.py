@@ -12,18 +12,28 @@ from custtui.models.operator import Operator
 from custtui.models.search import rebuild
 from tests.services import house
 from tests.terminal.pty import Terminal
+from tests.terminal.rest import at_rest
 
 
 def make_counter(template: Path, path: Path) -> Path:
     """A database file with the examples of the rules, and this system's user as an operator."""
+    made = template.with_name("counter.sqlite")
+    if not made.exists():
+        _stand(template, made)
+    path.write_bytes(made.read_bytes())
+    return path
+
+
+def _stand(template: Path, path: Path) -> None:
+    """The same, to be copied."""
     path.write_bytes(template.read_bytes())
     one = bind(make_database(str(path)))
     house.stand()
     Operator.create(login=system_user()[0], name="Clerk", role="clerk")
     rebuild()
+    one.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     one.close()
     db.initialize(None)
-    return path
 
 
 def program(path: Path, more: dict[str, str] | None = None, **options: object) -> Terminal:
@@ -31,6 +41,12 @@ def program(path: Path, more: dict[str, str] | None = None, **options: object) -
     argv = [sys.executable, "-m", "custtui", "--database", str(path)]
     env = {"HOME": str(path.parent), "CUSTTUI_BELL": "0", "CUSTTUI_ESCAPE_DELAY": "1500", **(more or {})}
     return Terminal(argv, env=env, **options)  # type: ignore[arg-type]
+
+
+def up(terminal: Terminal) -> None:
+    """Wait until the first screen is up and the program rests."""
+    assert terminal.wait_for("Find"), terminal.text()
+    at_rest(terminal)
 
 
 def read(path: Path):  # type: ignore[no-untyped-def]

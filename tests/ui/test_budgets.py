@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.terminal.pty import keys
-from tests.terminal.rest import rest
-from tests.ui.over_pty import make_counter, program
+from tests.terminal.rest import at_rest, press
+from tests.ui.over_pty import make_counter, program, up
 
 TERMS = ["xterm-256color", "xterm", "screen", "tmux", "linux", "vt220"]
 GRAY = {"NO_COLOR": "1"}
@@ -21,17 +21,16 @@ def test_the_bytes_of_the_standard_order_stay_within_their_budgets(
     """A letter 4 bytes, a line on the order 250, a screen 1,500; nobody types: none."""
     path = make_counter(sqlite_template, tmp_path / "budget.sqlite")
     with program(path, term=term, more=environment) as terminal:
-        terminal.wait_for("Find")
-        terminal.settle(0.5)
-        terminal.press("3897-5", quiet=0.2)
-        opened = terminal.press("<f7>", quiet=0.5)
-        letters = terminal.press("ITE", quiet=0.2)
-        terminal.press("M1<enter>5", quiet=0.3)
-        added = terminal.press("<enter>", quiet=0.5)
+        up(terminal)
+        press(terminal, "3897-5")
+        opened = press(terminal, "<f7>")
+        letters = press(terminal, "ITE")
+        press(terminal, "M1<enter>5")
+        added = press(terminal, "<enter>")
         idle = terminal.settle(1.5)
-    assert len(opened[0][1]) <= 1500
-    assert sorted(len(sent) for _, sent in letters)[1] <= 4
-    assert len(added[0][1]) <= 250
+    assert len(opened[0]) <= 1500
+    assert sorted(map(len, letters))[1] <= 4
+    assert len(added[0]) <= 250
     assert idle == b""
 
 
@@ -50,13 +49,10 @@ def test_every_screen_opens_within_1500_bytes(screens: str, sqlite_template, tmp
     """P-4, on the terminal that takes the most: sixteen colours and three bytes for each cell of a line."""
     path = make_counter(sqlite_template, tmp_path / "opening.sqlite")
     with program(path) as terminal:
-        assert terminal.wait_for("Find")
-        rest([terminal])
+        up(terminal)
         for key in keys(OPENING[screens]):
-            before = len(terminal.raw)
             terminal.send(key)
-            rest([terminal])
-            assert len(terminal.raw) - before <= 1500, key
+            assert len(at_rest(terminal)) <= 1500, key
 
 
 @pytest.mark.parametrize("environment", [GRAY, ASCII])
@@ -65,8 +61,8 @@ def test_without_colour_and_without_utf_8_an_order_is_keyed_all_the_same(
 ) -> None:
     path = make_counter(sqlite_template, tmp_path / "plain.sqlite")
     with program(path, more=environment) as terminal:
-        assert terminal.wait_for("Find")
-        terminal.press("3897-5<f7>ITEM1<enter>5<enter>NOPE<enter>1<enter>", quiet=0.1)
+        up(terminal)
+        press(terminal, "3897-5<f7>ITEM1<enter>5<enter>NOPE<enter>1<enter>")
         screen = terminal.text()
         assert " 20? NOPE" in screen  # a parked line is marked by a character, not by a colour alone
         colours = {cell[1] for row in terminal.cells() for cell in row} | {

@@ -7,6 +7,7 @@ import random
 import signal
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from custtui.models.draft import Draft, DraftLine
 from custtui.models.order import OrderLine, SalesOrder
 from tests.terminal.keystrokes import keys
 from tests.terminal.pty import Terminal
+from tests.terminal.rest import at_rest, ended, press
 from tests.ui.flows import every_flow
-from tests.ui.over_pty import make_counter, program, read
+from tests.ui.over_pty import make_counter, program, read, up
 from tests.ui.snapshot import snapshot
 
 FLOWS = every_flow()
@@ -24,9 +26,9 @@ Play = Callable[[Terminal, str], None]
 
 
 def slowly(terminal: Terminal, script: str) -> None:
-    """Key by key, the screen coming to rest in between."""
-    terminal.wait_for("Find")
-    terminal.press(script, quiet=0.04)
+    """Key by key, the program coming to rest in between."""
+    up(terminal)
+    press(terminal, script, calm=2)
 
 
 def at_once(terminal: Terminal, script: str) -> None:
@@ -36,7 +38,7 @@ def at_once(terminal: Terminal, script: str) -> None:
 
 def in_pieces(terminal: Terminal, script: str) -> None:
     """Cut at random bytes, inside escape sequences too, with pauses shorter than the escape delay."""
-    terminal.wait_for("Find")
+    up(terminal)
     data, dice = b"".join(keys(script)), random.Random(script)
     while data:
         cut = dice.randint(1, 6)
@@ -45,26 +47,28 @@ def in_pieces(terminal: Terminal, script: str) -> None:
         time.sleep(dice.choice((0, 0.002, 0.02)))
 
 
-def played(path: Path, play: Play, script: str) -> tuple[object, str]:
+WAYS: tuple[Play, ...] = (at_once, slowly, in_pieces)
+
+
+def left(path: Path, terminal: Terminal) -> tuple[object, str]:
     """What a way of playing left in the database, and on the message line."""
-    with program(path) as terminal:
-        play(terminal, script)
-        terminal.wait_for("custtui")
-        terminal.settle(0.6)
-        message = terminal.text().split("\n")[-2]
+    assert terminal.wait_for("custtui"), terminal.text()
+    at_rest(terminal)
     one = read(path)
     rows = snapshot()
     one.close()
-    return rows, message
+    return rows, terminal.text().split("\n")[-2]
 
 
 @pytest.mark.parametrize("flow", FLOWS)
 def test_three_ways_of_playing_leave_the_same_database(flow: str, sqlite_template, tmp_path) -> None:
-    """X-11: slowly, in one write from before the first screen, and cut at random bytes."""
-    seen = []
-    for play in (slowly, at_once, in_pieces):
-        path = make_counter(sqlite_template, tmp_path / f"{play.__name__}.sqlite")
-        seen.append(played(path, play, FLOWS[flow]))
+    """X-11: in one write from before the first screen, slowly, and cut at random bytes; all start together."""
+    paths = [make_counter(sqlite_template, tmp_path / f"{way.__name__}.sqlite") for way in WAYS]
+    with ExitStack() as running:
+        terminals = [running.enter_context(program(path)) for path in paths]
+        for way, terminal in zip(WAYS, terminals, strict=True):
+            way(terminal, FLOWS[flow])
+        seen = [left(path, terminal) for path, terminal in zip(paths, terminals, strict=True)]
     assert seen[0] == seen[1]
     assert seen[0] == seen[2]
 
@@ -76,7 +80,7 @@ def test_kill_at_any_moment_brings_every_line_on_the_screen_back(seed: int, sqli
     script = "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter>NOPE<enter>3<enter>ITEM3<enter>12<enter>ITEM"
     strokes, dice = keys(script), random.Random(seed)
     with program(path) as terminal:
-        terminal.wait_for("Find")
+        up(terminal)
         for stroke in strokes[: dice.randint(8, len(strokes))]:
             terminal.send(stroke)
             terminal.settle(dice.choice((0.0, 0.01, 0.05)))
@@ -99,12 +103,10 @@ def test_a_broken_line_keeps_the_draft_and_ends_the_program(number: int, sqlite_
     """S-2: within a second, the half-typed text kept."""
     path = make_counter(sqlite_template, tmp_path / "dropped.sqlite")
     with program(path) as terminal:
-        terminal.wait_for("Find")
-        terminal.press("3897-5<f7>ITEM1<enter>5<enter>ITE", quiet=0.06)
+        up(terminal)
+        press(terminal, "3897-5<f7>ITEM1<enter>5<enter>ITE")
         terminal.send_signal(number)
-        took = terminal.wait(3)
-    assert took is not None
-    assert took < 1.2
+        assert ended(terminal) < 1.2
     one = read(path)
     assert [line.item for line in DraftLine.select()] == ["ITEM1"]
     assert '"ITE"' in Draft.get().typing
@@ -119,8 +121,9 @@ def test_orders_are_neither_lost_nor_doubled_when_the_program_is_killed_while_pl
     dice = random.Random(7)
     for _ in range(5):
         with program(path) as terminal:
-            terminal.wait_for("Find")
-            terminal.press("3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7", quiet=0.03)
+            up(terminal)
+            press(terminal, "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7", calm=2)
+            at_rest(terminal)
             terminal.send(keys("<f9>")[0])
             time.sleep(dice.uniform(0, 0.03))
             terminal.kill(signal.SIGKILL)
@@ -135,14 +138,14 @@ def test_another_size_shows_the_same_order_at_that_size(sqlite_template, tmp_pat
     """A detached terminal is taken up again in another window; a storm of sizes ends in the last one."""
     path = make_counter(sqlite_template, tmp_path / "resized.sqlite")
     with program(path) as terminal:
-        terminal.wait_for("Find")
-        terminal.press("3897-5<f7>ITEM1<enter>5<enter>ITE", quiet=0.1)
+        up(terminal)
+        press(terminal, "3897-5<f7>ITEM1<enter>5<enter>ITE")
         for rows, cols in ((30, 100), (16, 60), (43, 132), (25, 90), (16, 60)):
             terminal.resize(rows, cols)
-        terminal.settle(1.0)
+        at_rest(terminal, calm=12)  # longer than a storm of sizes is waited for
         small = terminal.text().split("\n")
         terminal.resize(43, 132)
-        terminal.settle(1.0)
+        at_rest(terminal, calm=12)  # longer than a storm of sizes is waited for
         large = terminal.text().split("\n")
     for screen, width in ((small, 60), (large, 132)):
         text = "\n".join(screen)

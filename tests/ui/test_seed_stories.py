@@ -24,6 +24,7 @@ from custtui.services.customer.customers import customer
 from custtui.services.setup import set_up
 from tests.services import house
 from tests.terminal.keystrokes import keys
+from tests.terminal.rest import at_rest
 from tests.ui.flows import KEYS
 from tests.ui.over_pty import program, read
 from tests.ui.test_on_the_line import at_once, slowly
@@ -47,9 +48,9 @@ def keyed(request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path)
     with program(path) as terminal:
         script = story(request.param)
         assert keys(script)
-        terminal.wait_for("Find")
         at_once(terminal, script)
-        terminal.settle(2.0, 60)
+        assert terminal.wait_for("custtui"), terminal.text()
+        at_rest(terminal)
         assert "Customers" in terminal.text().split("\n")[0], terminal.text()
     one = read(path)
     yield one
@@ -122,7 +123,7 @@ def test_slow_typing_of_a_story_leaves_the_same_customers(sqlite_template: Path,
     one.close()
     with program(path) as terminal:
         slowly(terminal, story("ecrs"))
-        terminal.settle(0.5)
+        at_rest(terminal)
     one = read(path)
     assert [row.code for row in CustomerAccount.select()] == ["1000-1", "1000-2"]
     one.close()

@@ -55,6 +55,10 @@ def fit(text: str, width: int) -> str:
     return "".join(kept) + "…" if width > 0 else ""
 
 
+GAP = 7
+"""Blanks side by side that are marked with what stands around them; to go over more is shorter than to write them."""
+
+
 class Line:
     """One row of the screen: `width` cells, each a character and a style name."""
 
@@ -100,6 +104,15 @@ class Line:
         """Give `width` cells from x a style, whatever stands there."""
         for cell in range(x, min(x + width, self.width)):
             self.styles[cell] = style
+
+    def mark(self, style: str) -> None:
+        """Give what stands in the row a style, blanks between words too; a wide gap stays as it is (P-1)."""
+        last = -GAP
+        for cell, character in enumerate(self.chars):
+            if character != " ":
+                start = cell if cell - last > GAP else last + 1
+                self.styles[start : cell + 1] = [style] * (cell + 1 - start)
+                last = cell
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Line) and self.chars == other.chars and self.styles == other.styles

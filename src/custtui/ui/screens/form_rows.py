@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custtui.ui.facts import Fact
+from custtui.ui.facts import Fact, labelled
 from custtui.ui.paint import Line
 from custtui.ui.view import Drawn
+from custtui.ui.widgets.field import shown
+from custtui.ui.wrap import wrapped
 
 if TYPE_CHECKING:
     from custtui.ui.screens.form_view import FormView
@@ -19,7 +21,7 @@ def field_rows(form: FormView, width: int, room: int, label: int = 13) -> Drawn:
     for number, field in enumerate(form.fields):
         line = Line(width)
         line.put(1, field.label, "label", label - 2)
-        field.width = min(field.longest + 1, room, width - label - 2)
+        field.width = min(shown(field.longest), room, width - label - 2)
         if field.error:
             line.put(label, "?", "mark")
         x = field.draw(line, label + 1, here=number == form.at)
@@ -29,20 +31,33 @@ def field_rows(form: FormView, width: int, room: int, label: int = 13) -> Drawn:
 
 
 def told(form: FormView, *, faults: int = 99) -> list[Fact]:
-    """What is wrong (so many at most), what is odd, else what the field is for."""
+    """What is wrong (so many at most), and what is odd."""
     wrong = [field.error for field in form.fields if field.error]
     found: list[Fact] = [("?", [error], "mark") for error in wrong[:faults]]
     if form.odd:
         found.append(("Odd", [fault.text for fault in form.odd], "text"))
-    if form.field and form.field.help and not form.field.error:
-        found.append(("Help", [form.field.help], "dim"))
     return found
 
 
-def drawn(rows: list[Line], below: list[Line], cursor: tuple[int, int], height: int) -> Drawn:
+def advice(form: FormView, width: int, at: int = 10, *, faults: int = 99) -> list[Line]:
+    """What is told of the fields, and what the one under the cursor is for, behind its name."""
+    lines = labelled(told(form, faults=faults), width, at, head="strong")
+    field = form.field
+    if field is None or not field.help or field.error:
+        return lines
+    first = max(at, len(field.label) + 2)
+    for number, text in enumerate(wrapped([field.help], width - first - 1)):
+        line = Line(width)
+        line.put(1, "" if number else field.label, "strong")
+        line.put(first, text, "dim")
+        lines.append(line)
+    return lines
+
+
+def drawn(rows: list[Line], under: list[Line], cursor: tuple[int, int], height: int) -> Drawn:
     """Fields, and below what fits; where not even the fields do, those around the cursor."""
     x, y = cursor
-    kept = below[: max(0, max(height - len(rows), min(2, len(below))))]
+    kept = under[: max(0, max(height - len(rows), min(2, len(under))))]
     room = height - len(kept)
     top = max(0, min(y - room + 1, len(rows) - room)) if len(rows) > room else 0
     top = max(top, y - room + 1)

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from custtui.domain.errors import Fault
 from custtui.services.order_entry.views import Choice
 from custtui.ui.commands import Command
-from custtui.ui.facts import labelled
 from custtui.ui.paint import rule
 from custtui.ui.screens.asks_to_keep import AsksToKeep
-from custtui.ui.screens.form_rows import drawn, field_rows, told
+from custtui.ui.screens.form_rows import advice, drawn, field_rows
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
 from custtui.ui.widgets.prompt import Prompt, Provider
@@ -89,4 +88,4 @@ class FormView(AsksToKeep):
     # -- drawing -------------------------------------------------------------------------------------------------
     def body(self, width: int, height: int) -> Drawn:
         rows, cursor = field_rows(self, width, width, label=16)
-        return drawn(rows, [rule(width), *labelled(told(self), width)], cursor, height)
+        return drawn(rows, [rule(width), *advice(self, width)], cursor, height)

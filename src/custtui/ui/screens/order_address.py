@@ -32,12 +32,12 @@ class AddressForm(FormWindow):
         super().__init__(screen.desk)
         self.screen, self.role, self.scope, self.position = screen, role, scope, position
         self.fields = [
-            Field("name", "Name", 40, help="Who receives; empty: the customer's own name"),
-            Field("attention", "Attention", 40),
-            Field("alias", "Alias", 30, help="The name of the delivery site"),
-            Field("street", "Street", 40),
-            Field("city", "City", 30),
-            Field("state", "State", 20, help="State or province, as the country writes it"),
+            Field("name", "Name", 32, help="Who receives; empty: the customer's own name"),
+            Field("attention", "Attention", 32),
+            Field("alias", "Alias", 24, help="The name of the delivery site"),
+            Field("street", "Street", 36),
+            Field("city", "City", 26),
+            Field("state", "State", 16, help="State or province, as the country writes it"),
             Field("postal_code", "Postal code", 12),
             Field("country", "Country", 2, longest=2, help="Two letters: US, DE, JP"),
             Field("keep", "Keep for later orders", 1, longest=1, help="Y: a site of the customer; N: one-time"),

@@ -133,8 +133,10 @@ def _style(name: str) -> str:
 # -- how the customer stands -------------------------------------------------------------------------------------
 def _standing(screen: CustomerProfile, width: int) -> list[Line]:
     """Three rows at least: what is wrong or what helps while it is changed; else how the customer stands."""
-    rows = _trouble(screen) if screen.editing or screen.customer is None else facts(screen.customer)
-    lines = labelled(rows, width, LABEL)
+    if screen.editing or screen.customer is None:
+        lines = labelled(_trouble(screen), width, LABEL, head="strong")
+    else:
+        lines = labelled(facts(screen.customer), width, LABEL)
     return [*lines, *(Line(width) for _ in range(3 - len(lines)))]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custtui.ui.facts import labelled
 from custtui.ui.paint import Line
-from custtui.ui.screens.form_rows import told
+from custtui.ui.screens.form_rows import advice
 from custtui.ui.view import Drawn
+from custtui.ui.widgets.field import shown
 
 if TYPE_CHECKING:
     from custtui.ui.screens.record_form import RecordForm
@@ -18,7 +18,7 @@ LABEL = 16
 
 def draw_record(form: RecordForm, width: int, height: int) -> Drawn:
     """The body, scrolled so that the cursor is in view."""
-    top, below = form.above(width), labelled(told(form, faults=3), width, 6)[:5]
+    top, below = form.above(width), advice(form, width, 6, faults=3)[:5]
     room = max(3, height - len(top) - max(2, len(below)))
     first = max(0, min(form.at - room // 2, len(form.fields) - room))
     rows, cursor = list(top), (0, 0)
@@ -27,7 +27,7 @@ def draw_record(form: RecordForm, width: int, height: int) -> Drawn:
         line.put(1, field.label, "label", LABEL - 2)
         if field.error:
             line.put(LABEL - 1, "?", "mark")
-        field.width = max(3, min(width - LABEL - 1, field.longest + 1))
+        field.width = max(3, min(width - LABEL - 1, shown(field.longest)))
         x = field.draw(line, LABEL, here=number == form.at)
         cursor = (x, len(rows)) if number == form.at else cursor
         rows.append(line)

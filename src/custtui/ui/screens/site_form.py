@@ -13,7 +13,7 @@ from custtui.services.order_entry.views import Choice
 from custtui.ui import format as fmt
 from custtui.ui.facts import Fact, labelled
 from custtui.ui.paint import rule
-from custtui.ui.screens.form_rows import drawn, field_rows, told
+from custtui.ui.screens.form_rows import advice, drawn, field_rows
 from custtui.ui.screens.form_view import FormView, Looked
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
@@ -137,7 +137,7 @@ class SiteFormScreen(FormView):
             rows[0].put(ASIDE, "Prints as", "label")
             for line, text in zip(rows[1:], printed, strict=False):
                 line.put(ASIDE, text, "strong", width - ASIDE - 1)
-        below = [rule(width), *labelled(told(self), width)]
+        below = [rule(width), *advice(self, width)]
         if not wide:
             below += labelled([("Prints", [" / ".join(printed)], "strong")], width)
         below += labelled(self._notes(), width)

@@ -8,6 +8,15 @@ NUMBER = "number"
 TEXT = "text"
 
 
+SHORT = 24
+"""So many characters of a field are always in view."""
+
+
+def shown(longest: int) -> int:
+    """Cells of a field that takes so many characters: long ones scroll, since each blank cell costs a byte (P-4)."""
+    return min(longest, SHORT + max(0, longest - SHORT) // 12) + 1
+
+
 @dataclass(slots=True)
 class Field:
     """One field of a screen. The first printable key replaces what stands in a field just entered.

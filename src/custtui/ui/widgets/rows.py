@@ -86,8 +86,8 @@ class Rows(Generic[T]):
         line = Line(width)
         row(self.items[number], line)
         if number == self.chosen:
-            line.paint(0, width, "selected")
             line.put(0, ">", "selected")
+            line.mark("selected")
         if number in self.options:
             line.put(1, self.options[number], "typing")
         return line

@@ -32,12 +32,10 @@ def section(text: str, width: int) -> Line:
 
 
 def edge(width: int) -> Line:
-    """The bottom row of a window: as far as the window's titles go, since each cell is three bytes to send (P-4)."""
-    return Line(width, "─" * (width // 2), "rule")
+    """The bottom row of a window."""
+    return rule(width)
 
 
 def window_title(text: str, width: int) -> Line:
     """The top row of a window."""
-    line = edge(width)
-    line.put(2, f" {text} ", "head", width - 4)
-    return line
+    return section(text, width)

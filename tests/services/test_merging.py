@@ -31,7 +31,7 @@ from custtui.models.order import OrderRevision
 from custtui.models.party import PartyRelationship, PartySite
 from custtui.services import lookup, orders
 from custtui.services.check_search import search_faults
-from custtui.services.customer import customers
+from custtui.services.customer import customers, relationships
 from custtui.services.customer.customers import customer
 from custtui.services.twins import merging
 from custtui.services.twins.merge_moves import ONE_EACH
@@ -128,6 +128,20 @@ def test_payers_and_relationships_follow(pair: Pair) -> None:
     assert mine == {("3897-5", "3897-8"), ("3897-9", "3897-5"), ("3897-7", "3897-5")}
     (relationship,) = PartyRelationship.select()
     assert relationship.subject_id == CustomerAccount.get_by_id(pair.old).party_id
+
+
+def test_a_relationship_against_one_that_holds_both_ways_stays_behind(pair: Pair) -> None:
+    """R-16: between two customers that one stands alone, after a merge too."""
+    other = house.customer("3897-21", "Both Ways Ltd")
+    relationships.relate(ANN, pair.old, other, reciprocal=True)
+    stays = relationships.relate(ANN, other, pair.new, pay=True)
+    before, seen = everything(), merging.preview(pair.new, pair.old)
+    merging.merge(ANN, pair.new, pair.old)
+    assert AccountRelationship.get_by_id(stays.relationship_id).related_id == pair.new
+    assert [one.opens for one in relationships.related_accounts(other)].count(True) == 1
+    assert dict(seen.stays)["Relationships"] == 3
+    merging.undo(ANN, merging.merges_of(pair.old)[0].merge_id)
+    assert everything() == before
 
 
 def test_orders_appear_under_the_survivor_and_are_what_they_were(pair: Pair) -> None:

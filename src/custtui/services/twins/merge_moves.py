@@ -5,6 +5,7 @@ from typing import Any
 
 from peewee import Model
 
+from custtui.domain.relations import say_twice
 from custtui.models.account import (
     AccountRelationship,
     ActionNote,
@@ -117,16 +118,20 @@ def _move_relationships(ledger: Ledger, source: int, survivor: int) -> None:
 
 
 def relationships(source: int, survivor: int) -> Iterator[AccountRelationship]:
-    """Those of the source that can be the survivor's."""
+    """Those of the source that can be the survivor's: neither there already, nor against one both ways (R-16)."""
     rel = AccountRelationship
     mine = list(rel.select().where((rel.account == survivor) | (rel.related == survivor)))
-    known = {(row.account_id, row.related_id) for row in mine}
+    known = {(row.account_id, row.related_id): row for row in mine}
     for row in rel.select().where((rel.account == source) | (rel.related == source)).order_by(rel.id):
         ends = [survivor if one == source else one for one in (row.account_id, row.related_id)]
         pair = (ends[0], ends[1])
-        if pair[0] != pair[1] and pair not in known:
-            known.add(pair)
+        if pair[0] != pair[1] and pair not in known and not _said_already(row, known.get((ends[1], ends[0]))):
+            known[pair] = row
             yield row
+
+
+def _said_already(row: AccountRelationship, back: AccountRelationship | None) -> bool:
+    return back is not None and row.active and back.active and say_twice(row.reciprocal, back.reciprocal)
 
 
 def _move_payers(ledger: Ledger, source: int, survivor: CustomerAccount) -> None:

@@ -107,6 +107,9 @@ def test_who_cannot_pay_is_refused_and_nothing_changes(stand: House) -> None:
         assert "pays for itself already" in player.message
         await player.burst("<esc><f10>U<enter>")
         assert "is no bill-to account" in player.message
+        await player.burst("<esc><f4>h.q. crop<enter>")
+        assert "nothing matches" in player.screen, "not the names around it: Enter would take one (X-18)"
+        assert player.app.desk.locked
 
     run(scene)
     assert snapshot() == before

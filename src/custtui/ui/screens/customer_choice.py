@@ -14,12 +14,18 @@ if TYPE_CHECKING:
     from custtui.ui.desk import Desk
 
 
+async def matching_customers(desk: Desk, text: str, *, inactive: bool = False) -> tuple[Hit, ...]:
+    """Those a text finds; none where nothing matches: Enter must not take a name that stands around it (X-18)."""
+    found = await desk.ask(lookup.find, text, limit=20, inactive=inactive)
+    return () if found.near else found.hits
+
+
 async def choose_customer(desk: Desk, title: str, take: Callable[[Hit], Awaitable[None]], *, find: str = "") -> None:
     """Open the window; `take` gets the customer chosen."""
     hits: dict[str, Hit] = {}
 
     async def choices(text: str) -> list[Choice]:
-        found = (await desk.ask(lookup.find, text, limit=20)).hits
+        found = await matching_customers(desk, text)
         hits.clear()
         hits.update({hit.code: hit for hit in found})
         return [Choice(hit.code, f"{hit.code} {hit.name}", hit.place) for hit in found]

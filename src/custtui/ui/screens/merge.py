@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Conflict, refuse
-from custtui.services import lookup
 from custtui.services.order_entry.views import Choice
 from custtui.services.twins import duplicates, merging
 from custtui.services.twins.merging import Merge, MergePreview, MergeSite
 from custtui.services.views import Hit
 from custtui.ui import format as fmt
 from custtui.ui.commands import Action, Command
+from custtui.ui.screens.customer_choice import matching_customers
 from custtui.ui.screens.list_view import ListView
 from custtui.ui.screens.merge_rows import merge_rows
 from custtui.ui.screens.refilled import refill
@@ -159,7 +159,7 @@ async def choose_and_merge(desk: Desk, account_id: int, show: Shown) -> None:
 
     async def choices(find: str) -> list[Choice]:
         if find.strip():
-            hits = (await desk.ask(lookup.find, find, limit=20, inactive=True)).hits
+            hits = await matching_customers(desk, find, inactive=True)
             return [_choice(hit, hit.place) for hit in hits if hit.account_id != account_id]
         twins = await desk.ask(duplicates.twins_of_account, account_id)
         return [_choice(one.hit, f"{one.why} · {one.hit.place}") for one in twins]
@@ -168,7 +168,8 @@ async def choose_and_merge(desk: Desk, account_id: int, show: Shown) -> None:
         source, survivor = await desk.ask(merging.older_first, account_id, int(choice.key))
         await desk.open(MergeScreen(desk, source, survivor, show))
 
-    await Prompt(desk, "Merge with: type the customer", choices, take).open()
+    none = "no likely twin: type its code, name or phone"
+    await Prompt(desk, "Merge with: type the customer", choices, take, none=none).open()
 
 
 def _choice(hit: Hit, detail: str) -> Choice:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custtui.services import lookup
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import Choice
+from custtui.ui.screens.customer_choice import matching_customers
 from custtui.ui.screens.order_address import AddressForm
 from custtui.ui.widgets.prompt import Prompt
 
@@ -67,10 +67,8 @@ async def take_lines_to(screen: OrderEntry) -> None:
     desk = screen.desk
 
     async def choices(find: str) -> list[Choice]:
-        found = await desk.ask(lookup.find, find, limit=20) if find.strip() else None
-        return [
-            Choice(str(hit.account_id), f"{hit.code} {hit.name}", hit.place) for hit in (found.hits if found else ())
-        ]
+        found = await matching_customers(desk, find) if find.strip() else ()
+        return [Choice(str(hit.account_id), f"{hit.code} {hit.name}", hit.place) for hit in found]
 
     async def take(choice: Choice) -> None:
         view = await desk.ask(desk_services.take_to, desk.session.who, screen.draft.id, int(choice.key))
@@ -80,4 +78,5 @@ async def take_lines_to(screen: OrderEntry) -> None:
 
     merged = any(fault.code == "merged" for fault in screen.draft.faults)
     find = screen.draft.code if merged else ""  # an old code finds the customer it was merged into (F-09)
-    await Prompt(desk, "Take the lines to: type the customer", choices, take, find=find).open()
+    none = "type its code, name or phone"
+    await Prompt(desk, "Take the lines to: type the customer", choices, take, find=find, none=none).open()

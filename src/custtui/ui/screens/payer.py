@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Conflict, refuse
-from custtui.services import lookup
 from custtui.services.customer import payers
 from custtui.services.customer.payer_views import PaidFor, PayerView
 from custtui.services.order_entry.views import Choice
@@ -15,7 +14,7 @@ from custtui.ui.commands import Action, Command
 from custtui.ui.facts import labelled
 from custtui.ui.paint import Line, rule
 from custtui.ui.screens.confirming import confirmed
-from custtui.ui.screens.customer_choice import choose_customer
+from custtui.ui.screens.customer_choice import choose_customer, matching_customers
 from custtui.ui.screens.list_view import ListView
 from custtui.ui.screens.refilled import refill
 from custtui.ui.table import Column, Table
@@ -85,7 +84,7 @@ class PayerScreen(ListView[PaidFor]):
         async def choices(find: str) -> list[Choice]:
             assert self.payer is not None
             if find.strip():
-                found = (await self.desk.ask(lookup.find, find, limit=20)).hits
+                found = await matching_customers(self.desk, find)
                 return [Choice(str(hit.account_id), f"{hit.code} {hit.name}", hit.place) for hit in found]
             return _offered(self.payer)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from custtui.services.order_entry.views import Choice
 from custtui.ui.commands import Command
-from custtui.ui.paint import Line
+from custtui.ui.paint import Line, fit
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
 from custtui.ui.widgets.rows import Rows
@@ -45,8 +45,11 @@ class Prompt(Window):
         new: Maker | None = None,
         extra: tuple[Command, ...] = (),
         find: str = "",
+        none: str = "nothing to list",
     ) -> None:
+        """`none`: what is said where nothing is listed before anything was typed."""
         super().__init__(desk)
+        self._none = none
         self.heading, self._provider, self._take, self._new = title, provider, take, new
         self._same_key, self._extra = same_key, extra
         self.fields = [Field("find", "Find", 30, find)]
@@ -94,15 +97,15 @@ class Prompt(Window):
             await self._new()
 
     def draw(self, width: int, height: int) -> Drawn:
-        heading = window_title(self.heading, width)
         field = self.fields[0]
         x = width - field.width - 3
+        heading = window_title(fit(self.heading, x - 10), width)
         heading.put(x - 6, " Find ", "label")
         cursor = field.draw(heading, x, here=True)
         room = min(max(3, len(self.rows.items)), height - 2)
         lines, at = self.rows.draw(width, room, self._row)
         if not lines:
-            lines = [Line(width, "  nothing matches", "dim")]
+            lines = [Line(width, f"  {'nothing matches' if field.value else self._none}", "dim")]
         more = len(self.rows.items) - self.rows.top - len(lines)
         bottom = window_title(f"{more} more", width) if more > 0 else edge(width)
         there = (cursor, 0) if field.value else (0, at + 1)

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from custtui.ui.desk import Desk
 
 
+COLUMN = 39
+"""Cells of a column: room for the longest action. Where not all actions fit, they scroll."""
+
+
 class ActionsWindow(Window):
     """A command line with the actions of the screen below it."""
 
@@ -26,6 +30,15 @@ class ActionsWindow(Window):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.fields = [Field("command", "Action", 40, help="A letter, or two letters and what they want: OE 3897-5")]
+        self.top, self.page, self.last = 0, 1, 0
+
+    async def key(self, key: str) -> bool:
+        """Arrows and page keys go through actions that do not fit."""
+        steps = {"down": 1, "up": -1, "pagedown": self.page, "pageup": -self.page}
+        if key not in steps:
+            return await super().key(key)
+        self.top = max(0, min(self.top + steps[key], self.last))
+        return True
 
     async def do_take(self) -> None:
         """Enter: do what is typed."""
@@ -48,14 +61,18 @@ class ActionsWindow(Window):
         cursor = self.fields[0].draw(rows[1], 10, here=True)
         actions = (*self.desk.view.ACTIONS, *FAST_PATHS)
         room = max(1, height - 3)
-        columns = -(-len(actions) // room)
+        columns = min(-(-len(actions) // room), max(1, (width - 2) // COLUMN))
+        self.page, self.last = room, max(0, len(actions) - room * columns)
+        shown = actions[min(self.top, self.last) :][: room * columns]
+        rows += [Line(width) for _ in range(min(len(shown), room))]
         each = (width - 2) // columns
-        rows += [Line(width) for _ in range(min(len(actions), room))]
-        for number, action in enumerate(actions):
+        for number, action in enumerate(shown):
             line, x = rows[2 + number % room], 2 + number // room * each
             end = line.put(x, action.code, "key")
             line.put(max(end + 1, x + (8 if columns == 1 else 3)), action.label, "text", each - 4)
-        return [*rows, edge(width)], (cursor, 1)
+        hidden = self.last - min(self.top, self.last)
+        bottom = window_title(f"{hidden} more: PgDn", width) if hidden else edge(width)
+        return [*rows, bottom], (cursor, 1)
 
 
 def find_action(desk: Desk, code: str) -> Action | None:

@@ -159,6 +159,6 @@ def _words(one: ContactRow, width: int) -> list[Line]:
 
 
 def _told(one: Told) -> str:
-    """`Emily Rose (e.rose@hj.example)`; who only stands in for subscribers is told apart."""
+    """`Emily Rose, e.rose@hj.example`; who only stands in for subscribers is told apart."""
     reach = one.contact.email or one.contact.phone or "no e-mail"
-    return ("" if one.subscribed else "nobody asked: ") + f"{one.contact.name} ({reach})"
+    return ("" if one.subscribed else "nobody asked: ") + f"{one.contact.name}, {reach}"

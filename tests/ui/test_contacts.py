@@ -115,6 +115,17 @@ def test_an_odd_phone_is_told_and_kept(counter: House) -> None:
     assert people(counter.a1)["Eve"].phone == "555"
 
 
+def test_an_odd_phone_that_f9_kept_in_its_field_is_told_with_the_outcome(counter: House) -> None:
+    """It had not been left, so nothing was marked."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{OPEN}<insert>Eve<tab><tab><tab><tab><tab><tab><tab>555<f9>")
+        assert player.message == "Eve is a contact now; Phone: 555 is not a phone number of US"
+
+    run(scene)
+    assert Contact.select().count() == 3
+
+
 def test_a_changed_contact_asks_before_it_is_dropped(counter: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst(f"{OPEN}<down><enter>Rob<f12>")

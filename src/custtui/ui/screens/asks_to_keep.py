@@ -27,6 +27,10 @@ class AsksToKeep(View):
         """It is stored: go on with `then`, else back."""
         await (then or self.desk.back)()
 
+    async def doubts(self) -> str:
+        """What is kept and looks odd all the same, if it was not told before; empty: nothing."""
+        return ""
+
     async def dropped(self) -> None:
         """It stays as it was: back."""
         await self.desk.back()
@@ -60,10 +64,11 @@ class AsksToKeep(View):
         except Refused as refused:
             self.mark(refused.faults)
         else:
+            odd = await self.doubts()
             for field in self.fields:
                 field.stored = field.value
             await self.kept(then)
-            self.desk.say(told)
+            self.desk.say(f"{told}; {odd}" if odd else told)
 
     def mark(self, faults: Sequence[Fault]) -> None:
         """Every fault at its field, the cursor on the first; the message line names them."""

@@ -185,6 +185,7 @@ def test_every_fault_is_told_at_once_and_nothing_is_stored(database) -> None:
         (ContactFields("A" * 201), "name"),
         (ContactFields("Eve", site="Moon"), "site"),
         (ContactFields("Eve\x07"), "name"),
+        (ContactFields("Eve", country="CA"), "country"),
     ):
         with pytest.raises(Refused) as refused:
             contacts.create_contact(ANN, made.a1, one)

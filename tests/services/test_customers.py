@@ -13,7 +13,7 @@ from custtui.models.base import db
 from custtui.models.operator import Counter
 from custtui.models.order import RevisionState, SalesOrder
 from custtui.models.party import AddressChange, Location, Party, PartySite
-from custtui.services import lookup
+from custtui.services import lookup, orders
 from custtui.services.customer import customers
 from custtui.services.customer.address_history import address_history, open_orders_at
 from custtui.services.twins.duplicates import TWIN
@@ -61,6 +61,7 @@ def refusal(fields: CustomerFields) -> list[tuple[str, str]]:
 
 
 def test_a_customer_is_created_without_an_order_and_shown_again() -> None:
+    """F-10, F-14."""
     made = customers.create(ANN, JUICES)
     assert SalesOrder.select().count() == 0
     again = customers.customer(made.code)
@@ -93,6 +94,7 @@ def test_the_first_site_is_identifying_and_bills_the_shipping_address_ships() ->
 
 
 def test_business_name_and_alias_are_required() -> None:
+    """F-11: nothing is stored, each names its field."""
     assert refusal(replace(JUICES, name=" ", alias="")) == [
         ("name", "Business name is missing"),
         ("alias", "Alias is missing"),
@@ -128,6 +130,7 @@ def test_what_looks_odd_is_a_warning_and_is_kept() -> None:
 
 
 def test_codes_are_consecutive_and_an_aborted_creation_stores_nothing() -> None:
+    """F-12, R-21: one that came with its code keeps it, and is not met by those made after it."""
     assert customers.create(ANN, JUICES).code == "3897-1"
     refusal(replace(JUICES, name=""))
     assert customers.create(ANN, JUICES, {TWIN}).code == "3897-2"
@@ -157,9 +160,11 @@ def test_two_clerks_creating_at_once_get_different_codes(database_url: str) -> N
 
 
 def test_a_person_needs_no_company_name_but_a_name() -> None:
+    """F-15, C-01: an organisation does."""
     made = customers.create(ANN, CustomerFields(kind=PERSON, name="Rosa Diaz", alias="Rosa"))
     assert (made.kind, made.name) == ("PERSON", "Rosa Diaz")
     assert refusal(CustomerFields(kind=PERSON, alias="Rosa")) == [("name", "Full name is missing")]
+    assert refusal(CustomerFields(alias="Rosa")) == [("name", "Business name is missing")]
 
 
 def test_a_party_can_hold_several_accounts_with_terms_of_their_own() -> None:
@@ -217,6 +222,7 @@ def test_changing_the_phone_changes_one_row() -> None:
 
 
 def test_an_edit_that_is_given_up_or_refused_leaves_every_column() -> None:
+    """F-13."""
     made = customers.create(ANN, JUICES)
     with pytest.raises(Refused):
         edited(made, alias="", name="X")
@@ -295,6 +301,7 @@ def test_of_two_clerks_the_second_sees_both_values_and_loses_nothing() -> None:
 
 
 def test_the_commercial_flag_makes_exactly_one_bill_to_and_clearing_keeps_it() -> None:
+    """F-18, R-07."""
     made = customers.create(ANN, JUICES)
     assert BillToAccount.select().count() == 0
     for commercial in (True, False, True, True):
@@ -306,9 +313,15 @@ def test_the_commercial_flag_makes_exactly_one_bill_to_and_clearing_keeps_it() -
 
 
 def test_an_inactive_customer_is_hidden_keeps_everything_and_comes_back() -> None:
+    """F-17, R-15, R-20, C-20: its open order stays in force, listed and counted; who and when is kept."""
     made = customers.create(ANN, JUICES)
+    order = an_order(CustomerAccount.get())
     before = rows_of_all()
     off = customers.set_active(BEN, made.account_id, False)
+    assert (off.open_orders, [row.number for row in orders.orders_of(made.account_id)]) == (1, [order.order.number])
+    assert RevisionState.get(RevisionState.revision == order.id).status == "accepted"
+    assert orders.open_lines(made.account_id)
+    assert CustomerAccount.get().active_at is not None
     assert not off.active
     assert rows_of_all() == before
     assert CustomerAccount.get().active_by == "ben"

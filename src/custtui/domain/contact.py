@@ -141,6 +141,8 @@ def _problem(kind: PointKind, value: str) -> str:
 def _address(form: Reading, typed: ContactFields, country: str) -> Address | None:
     parts = {name: form.text(name, getattr(typed, name)) for name in PLACE}
     if not any(parts.values()):
+        if form.text("country", typed.country):
+            form.complain("missing", "country", "a country alone is no address: fill street or city, or clear it")
         return None
     code = (form.text("country", typed.country) or country).upper()
     if not postal.is_country(code):

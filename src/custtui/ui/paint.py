@@ -133,7 +133,7 @@ class Line:
         return Strip(segments, self.width)
 
 
-RULE = 16
+RULE = 12
 """Cells of a line between the parts of a screen: across all of it, each would be 240 bytes to send (P-4)."""
 
 

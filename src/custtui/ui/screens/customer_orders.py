@@ -169,6 +169,7 @@ class CustomerOrders(RecordList[Item]):
     # -- what is shown -------------------------------------------------------------------------------------------
     def body(self, width: int, height: int) -> Drawn:
         table = Table(self.sheet.columns, width)
+        table.share("currency", (getattr(item, "currency", "") for item in self.rows.items))
         room = height - 5
         lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, self.sheet.texts(item)))
         if not self.rows.items:

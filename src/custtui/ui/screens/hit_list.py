@@ -154,7 +154,7 @@ class HitList(View):
             cursor = (1, at + 3)
         more = self.found.count - self.rows.top - len(lines) if self.text_in_find else 0
         if more > 0:
-            lines.append(Line(width, f"   {more}{'+' if self.found.capped else ''} more: PgDn, or type more", "dim"))
+            lines.append(Line(width, f"   {more}{'+' if self.found.capped else ''} more: PgDn", "dim"))
         lines += [Line(width) for _ in range(room - len(lines))]
         rows = [head, rule(width), draw_heading(width, drafts=not self.text_in_find), *lines, rule(width)]
         return [*rows, *preview_lines(self.shown, width, PREVIEW)], cursor

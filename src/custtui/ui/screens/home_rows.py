@@ -39,7 +39,7 @@ def draw_hit(hit: Hit, line: Line) -> None:
     line.put(name, shown, "strong" if hit.active else "dim", place - name - 1)
     line.put(place, hit.place, style, reason - place - 1)
     line.put(reason, hit.reason, "dim", opened - reason - 1)
-    line.put(opened, str(hit.open_orders or "-"), style, 4, "right")
+    line.put(opened, str(hit.open_orders or ""), style, 4, "right")
 
 
 def draw_draft(draft: DraftRow, line: Line) -> None:

@@ -57,9 +57,8 @@ def contact_text(contact: ContactLine) -> str:
 
 def _money(customer: Customer) -> str:
     parts: list[str] = []
-    if customer.credit_left is not None and customer.credit_limit is not None:
-        left = fmt.amount(customer.credit_left, customer.currency)
-        parts.append(f"Credit left {left} of {fmt.amount(customer.credit_limit, customer.currency)}")
+    if customer.credit_left is not None:
+        parts.append(f"Credit left {fmt.amount(customer.credit_left, customer.currency)}")
     orders = f"{customer.open_orders} open order{'' if customer.open_orders == 1 else 's'}"
     amount = f" {fmt.amount(customer.open_amount, customer.currency)}" if customer.open_orders else ""
     parts.append(orders + amount)

@@ -24,6 +24,9 @@ from tests.ui.snapshot import snapshot
 FLOWS = every_flow()
 Play = Callable[[Terminal, str], None]
 
+LONGEST = 0.7
+"""Seconds of a pause within an escape sequence after which the program may take it for cut off."""
+
 
 def slowly(terminal: Terminal, script: str) -> None:
     """Key by key, the program coming to rest in between."""
@@ -37,14 +40,19 @@ def at_once(terminal: Terminal, script: str) -> None:
 
 
 def in_pieces(terminal: Terminal, script: str) -> None:
-    """Cut at random bytes, inside escape sequences too, with pauses shorter than the escape delay."""
+    """Cut at random bytes, inside escape sequences too, with pauses shorter than the escape delay.
+
+    Where this machine itself makes a pause of more than that, nothing is proven and it is not the program's fault.
+    """
     up(terminal)
     data, dice = b"".join(keys(script)), random.Random(script)
     while data:
         cut = dice.randint(1, 6)
         terminal.send(data[:cut])
-        data = data[cut:]
+        sent, data = time.monotonic(), data[cut:]
         time.sleep(dice.choice((0, 0.002, 0.02)))
+        if data and time.monotonic() - sent > LONGEST:
+            pytest.skip("this machine is too busy to type without long pauses")
 
 
 WAYS: tuple[Play, ...] = (at_once, slowly, in_pieces)

@@ -357,9 +357,11 @@ def test_a_merge_previewed_before_somebody_changed_one_of_both_is_a_conflict(pai
 
 
 def test_the_preview_tells_what_moves_what_stays_and_what_differs(pair: Pair) -> None:
+    CustomerAccount.update(credit_limit=Decimal(1500)).where(CustomerAccount.id == pair.new).execute()
     before = everything()
     seen = merging.preview(pair.new, pair.old)
     assert everything() == before
+    assert ("Credit limit", "1,500.00", "") in seen.differs, "amounts of the currency, as everywhere"
     moves, stays = dict(seen.moves), dict(seen.stays)
     assert (moves["Orders"], moves["Sites"], moves["Contacts"], moves["Notes"], moves["Invoices"]) == (1, 2, 2, 1, 1)
     assert (moves["Contract prices"], stays["Contract prices"]) == (1, 1)

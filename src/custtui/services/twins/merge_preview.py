@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from custtui.domain.address import Address
 from custtui.domain.errors import Fault, Refused, refuse
+from custtui.domain.money import rounded
 from custtui.models.account import (
     AccountRelationship,
     AlternateNumber,
@@ -173,6 +175,8 @@ def _fills(source: Customer, survivor: Customer) -> list[tuple[str, str]]:
 
 def _text(one: Customer, name: str) -> str:
     value = getattr(one, name)
+    if isinstance(value, Decimal):
+        return f"{rounded(value, one.currency):,f}"
     return "" if value is None else str(value)
 
 

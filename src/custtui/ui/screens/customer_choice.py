@@ -14,8 +14,14 @@ if TYPE_CHECKING:
     from custtui.ui.desk import Desk
 
 
+HOW = "type its code, name or phone"
+"""What a window of customers says before anything was typed."""
+
+
 async def matching_customers(desk: Desk, text: str, *, inactive: bool = False) -> tuple[Hit, ...]:
-    """Those a text finds; none where nothing matches: Enter must not take a name that stands around it (X-18)."""
+    """Those a text finds; none for no text, or where nothing matches: Enter must not take just anybody (X-18)."""
+    if not text.strip():
+        return ()
     found = await desk.ask(lookup.find, text, limit=20, inactive=inactive)
     return () if found.near else found.hits
 
@@ -33,4 +39,4 @@ async def choose_customer(desk: Desk, title: str, take: Callable[[Hit], Awaitabl
     async def chosen(choice: Choice) -> None:
         await take(hits[choice.key])
 
-    await Prompt(desk, title, choices, chosen, find=find).open()
+    await Prompt(desk, title, choices, chosen, find=find, none=HOW).open()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import Choice
-from custtui.ui.screens.customer_choice import matching_customers
+from custtui.ui.screens.customer_choice import HOW, matching_customers
 from custtui.ui.screens.order_address import AddressForm
 from custtui.ui.widgets.prompt import Prompt
 
@@ -67,7 +67,7 @@ async def take_lines_to(screen: OrderEntry) -> None:
     desk = screen.desk
 
     async def choices(find: str) -> list[Choice]:
-        found = await matching_customers(desk, find) if find.strip() else ()
+        found = await matching_customers(desk, find)
         return [Choice(str(hit.account_id), f"{hit.code} {hit.name}", hit.place) for hit in found]
 
     async def take(choice: Choice) -> None:
@@ -78,5 +78,4 @@ async def take_lines_to(screen: OrderEntry) -> None:
 
     merged = any(fault.code == "merged" for fault in screen.draft.faults)
     find = screen.draft.code if merged else ""  # an old code finds the customer it was merged into (F-09)
-    none = "type its code, name or phone"
-    await Prompt(desk, "Take the lines to: type the customer", choices, take, find=find, none=none).open()
+    await Prompt(desk, "Take the lines to: type the customer", choices, take, find=find, none=HOW).open()

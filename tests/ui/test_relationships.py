@@ -81,6 +81,8 @@ def test_what_cannot_be_is_refused(stand: House) -> None:
         assert "not related to itself" in player.message
         await player.burst("<esc><insert>retail<enter>")
         assert "related already" in player.message
+        await player.burst("<esc><insert><enter>")
+        assert "type its code, name or phone" in player.screen and player.app.desk.locked
 
     run(scene)
     assert snapshot() == before

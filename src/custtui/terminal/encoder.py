@@ -18,7 +18,7 @@ from custtui.terminal.style import NORMAL, REVERSE, Style
 ANEW = b"\x1b[m\x1b[H\x1b[J"
 """Brings a terminal in any state to an empty screen, the cursor at home, the pen at rest."""
 
-WHOLE, RICH, SMALL = 120, 64, 16
+WHOLE, RICH, SMALL = 120, 24, 16
 """Bytes of a frame from which on the pen is prepared for the next letter: it is as before, plain, neither."""
 
 SOON = 48

@@ -85,9 +85,12 @@ def _application(settings: Settings, who: Who, notice: str, log: Path) -> Any:
     from custtui.models.base import db
     from custtui.models.database import patience
     from custtui.resources import style_dir
+    from custtui.services import clock
     from custtui.ui.app import CustTui
+    from custtui.ui.clock import keep_time_of
     from custtui.ui.session import Session
 
+    keep_time_of(clock.zone())
     db.close()
     session = Session(
         who,

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from custtui.domain.money import minor_unit
+from custtui.ui import clock
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -34,14 +34,14 @@ def day(value: date | None, today: date | None = None) -> str:
     """`28 Nov`, with the year where it is not this one."""
     if value is None:
         return ""
-    this = today or date.today()
+    this = today or clock.today()
     year = "" if value.year == this.year else f" {value.year}"
     return f"{value.day} {MONTHS[value.month - 1]}{year}"
 
 
-def moment(value: datetime | None, zone: ZoneInfo | None = None) -> str:
+def moment(value: datetime | None) -> str:
     """`21 Nov 14:05`, in the counter's time zone."""
     if value is None:
         return ""
-    local = value.astimezone(zone)
+    local = clock.local(value)
     return f"{day(local.date())} {local:%H:%M}"

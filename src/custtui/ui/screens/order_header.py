@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import Choice, HeaderText
+from custtui.ui import clock
 from custtui.ui.commands import Command
 from custtui.ui.widgets.field import Field
 from custtui.ui.widgets.form_window import FormWindow
@@ -96,7 +96,7 @@ class HeaderWindow(FormWindow):
     def _carry(self) -> None:
         """Source, ship-via and the days to the wanted date go over to the session's next orders (F-58)."""
         draft = self.screen.draft
-        days = (draft.wanted - date.today()).days if draft.wanted and self.by_name("wanted").changed else None
+        days = (draft.wanted - clock.today()).days if draft.wanted and self.by_name("wanted").changed else None
         carried = {"source": draft.header.source, "ship_via": draft.header.ship_via}
         changed = {name: text for name, text in carried.items() if self.by_name(name).changed}
         self.desk.carried |= changed | ({} if days is None else {"wanted": f"+{days}"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import date
 from typing import TYPE_CHECKING
 
 from custtui.domain.order import Status
@@ -12,6 +11,7 @@ from custtui.services.order_entry.views import Choice
 from custtui.services.orders import OrderFilter
 from custtui.services.products import products
 from custtui.services.views import Hit, OrderRow
+from custtui.ui import clock
 from custtui.ui.commands import Action, Command
 from custtui.ui.fast_paths import account_of
 from custtui.ui.screens.customer_choice import choose_customer
@@ -64,7 +64,7 @@ class OrderInquiry(ListView[OrderRow]):
         if asked == self._asked:
             return
         self._asked = asked
-        self._filter, self.customer = await read_filter(self.desk, self.fields, date.today())
+        self._filter, self.customer = await read_filter(self.desk, self.fields, clock.today())
         self.rows.fill([])
         await self._read(CHUNK)
         if not self.rows.items and self._filter != capitals(self._filter):

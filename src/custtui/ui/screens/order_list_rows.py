@@ -4,6 +4,7 @@ from datetime import date
 
 from custtui.domain.order import Status
 from custtui.services.views import InvoiceRow, OpenLine, OrderRow
+from custtui.ui import clock
 from custtui.ui import format as fmt
 from custtui.ui.paint import Line
 from custtui.ui.table import Column
@@ -112,7 +113,7 @@ def invoice_texts(invoice: InvoiceRow) -> dict[str, str]:
         "payer": invoice.payer,
         "gross": fmt.amount(invoice.gross, invoice.currency),
         "left": fmt.amount(left, invoice.currency) if left else "paid",
-        "mark": "!" if left > 0 and invoice.payment_due < date.today() else "",
+        "mark": "!" if left > 0 and invoice.payment_due < clock.today() else "",
         "currency": invoice.currency,
     }
 
@@ -141,7 +142,7 @@ def open_line_texts(item: OpenLine) -> dict[str, str]:
         "shipped": fmt.quantity(item.shipped, "-"),
         "open": fmt.quantity(item.open),
         "wanted": short_day(item.wanted),
-        "mark": "!" if item.wanted and item.wanted < date.today() else "",
+        "mark": "!" if item.wanted and item.wanted < clock.today() else "",
     }
 
 

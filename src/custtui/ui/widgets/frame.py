@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
+from custtui.ui import clock
 from custtui.ui import format as fmt
 from custtui.ui.commands import COMMON, Command, key_bar
 from custtui.ui.paint import Line, fit, width_of
@@ -36,7 +36,7 @@ def title_line(desk: Desk, width: int) -> Line:
     line = Line(width)
     line.paint(0, width, "title")
     session = desk.session
-    right = " · ".join(part for part in (session.who.name, session.counter, fmt.day(date.today())) if part) + " "
+    right = " · ".join(part for part in (session.who.name, session.counter, fmt.day(clock.today())) if part) + " "
     line.put(1, fit(f"custtui  {desk.view.title}", width - width_of(right) - 3), "title")
     line.put(width - width_of(right), right, "title")
     return line

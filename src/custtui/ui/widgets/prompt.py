@@ -99,7 +99,7 @@ class Prompt(Window):
     def draw(self, width: int, height: int) -> Drawn:
         field = self.fields[0]
         x = width - field.width - 3
-        heading = window_title(fit(self.heading, x - 10), width)
+        heading = window_title(fit(self.heading, x - 9), width)
         heading.put(x - 6, " Find ", "label")
         cursor = field.draw(heading, x, here=True)
         room = min(max(3, len(self.rows.items)), height - 2)

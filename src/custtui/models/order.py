@@ -90,7 +90,9 @@ class OrderRevision(Made):
 
 
 OrderRevision.add_index(
-    OrderRevision.index(OrderRevision.po_number, where=OrderRevision.po_number != "", name="order_revision_po")
+    OrderRevision.index(
+        OrderRevision.po_number, OrderRevision.sold_to, where=OrderRevision.po_number != "", name="order_revision_po"
+    )
 )
 
 

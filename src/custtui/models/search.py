@@ -90,6 +90,14 @@ def of_state(ids: Sequence[int], *, active: bool) -> list[int]:
     return [one for one in ids if one in kept]
 
 
+def without(ids: Iterable[int]) -> list[int]:
+    """Those of these accounts that search does not know: they were merged into others."""
+    known = list(ids)
+    sql = f"SELECT account_id FROM search_document WHERE account_id {_these(known)}"
+    found = {row[0] for row in run(sql, known).fetchall()} if known else set[int]()
+    return [one for one in known if one not in found]
+
+
 def by_code(prefix: str, *, active: bool, limit: int) -> list[int]:
     """Accounts whose folded code begins so, in the order of codes."""
     return _range("code_key", prefix, active, limit)

@@ -159,7 +159,7 @@ CREATE INDEX "order_revision_contract_id" ON "order_revision" ("contract_id");
 CREATE UNIQUE INDEX "order_revision_order_id_revision" ON "order_revision" ("order_id", "revision");
 CREATE INDEX "order_revision_sold_to_id_order_date" ON "order_revision" ("sold_to_id", "order_date");
 CREATE INDEX "order_revision_order_date" ON "order_revision" ("order_date");
-CREATE INDEX "order_revision_po" ON "order_revision" ("po_number") WHERE ("po_number" != '');
+CREATE INDEX "order_revision_po" ON "order_revision" ("po_number", "sold_to_id") WHERE ("po_number" != '');
 CREATE INDEX "order_ship_to_revision_id" ON "order_ship_to" ("revision_id");
 CREATE INDEX "order_ship_to_site_id" ON "order_ship_to" ("site_id");
 CREATE INDEX "order_line_revision_id" ON "order_line" ("revision_id");

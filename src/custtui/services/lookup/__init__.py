@@ -17,7 +17,7 @@ CAP = 200
 
 MOST_NEAR = 20
 
-MOST_BEGUN = 60
+MOST_BEGUN = 30
 """PO numbers that only begin so are looked at up to here: each may need a page from the disk."""
 
 
@@ -64,8 +64,8 @@ def _look(asked: Asked, inactive: bool) -> _Looked:
 
 def _of_survivors(reasons: dict[int, str]) -> dict[int, str]:
     """An order of a customer that was merged away is found with the one that survived it (F-09)."""
-    into = survivors(reasons)
-    return {into[account]: reason for account, reason in reasons.items()}
+    into = survivors(search.without(reasons))
+    return {into.get(account, account): reason for account, reason in reasons.items()}
 
 
 def _collect(looked: _Looked, finder: Finder, numbers: list[str], states: list[bool]) -> None:

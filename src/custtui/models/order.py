@@ -167,7 +167,10 @@ class RevisionState(Row):
 
 RevisionState.add_index(
     RevisionState.index(
-        RevisionState.revision, where=SQL("status IN ('pending', 'accepted')"), name="revision_state_open"
+        RevisionState.revision,
+        RevisionState.status,
+        where=SQL("status IN ('pending', 'accepted')"),
+        name="revision_state_open",
     )
 )
 

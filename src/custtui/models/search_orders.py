@@ -12,14 +12,16 @@ from custtui.models.search_facts import run
 LAST = "\U0010ffff"
 
 OPEN = """
+WITH d (id) AS (VALUES {these})
 SELECT d.id,
  (SELECT count(*) FROM sales_order o JOIN revision_state s {index} ON s.revision_id = o.in_force_id
   WHERE o.account_id = d.id AND s.status IN ('pending', 'accepted'))
  + (SELECT count(*) FROM sales_order o JOIN revision_state s {index} ON s.revision_id = o.pending_id
   WHERE o.account_id = d.id AND o.in_force_id IS NULL AND s.status IN ('pending', 'accepted')),
  (SELECT max(r.order_date) FROM order_revision r WHERE r.sold_to_id = d.id)
-FROM customer_account d WHERE d.id IN ({these})
+FROM d
 """
+"""Nothing is read of the accounts themselves: their pages would cost as much as all the rest."""
 OPEN_INDEX = "INDEXED BY revision_state_open"
 """SQLite would not take the index of open revisions by itself: ten times as long for a customer of many orders."""
 
@@ -61,7 +63,7 @@ def activity(ids: Sequence[int]) -> dict[int, tuple[int, date | None]]:
     Those of accounts merged into it are among them (F-28).
     """
     counts_for = families(ids)
-    sql = OPEN.format(these=",".join("?" * len(counts_for)), index=OPEN_INDEX if is_sqlite(db) else "")
+    sql = OPEN.format(these=",".join(["(?)"] * len(counts_for)), index=OPEN_INDEX if is_sqlite(db) else "")
     rows: list[Any] = run(sql, counts_for).fetchall() if ids else []
     found: dict[int, tuple[int, date | None]] = {}
     for account, number, last in rows:

@@ -170,7 +170,7 @@ CREATE UNIQUE INDEX "order_line_revision_id_position_id" ON "order_line" ("revis
 CREATE INDEX "order_charge_revision_id" ON "order_charge" ("revision_id");
 CREATE UNIQUE INDEX "revision_state_revision_id" ON "revision_state" ("revision_id");
 CREATE INDEX "revision_state_status" ON "revision_state" ("status");
-CREATE INDEX "revision_state_open" ON "revision_state" ("revision_id") WHERE status IN ('pending', 'accepted');
+CREATE INDEX "revision_state_open" ON "revision_state" ("revision_id", "status") WHERE status IN ('pending', 'accepted');
 CREATE INDEX "hold_revision_id" ON "hold" ("revision_id");
 CREATE INDEX "order_event_order_id" ON "order_event" ("order_id");
 CREATE INDEX "order_event_revision_id" ON "order_event" ("revision_id");

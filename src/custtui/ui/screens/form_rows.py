@@ -41,14 +41,14 @@ def told(form: FormView, *, faults: int = 99) -> list[Fact]:
 
 def advice(form: FormView, width: int, at: int = 10, *, faults: int = 99) -> list[Line]:
     """What is told of the fields, and what the one under the cursor is for, behind its name."""
-    lines = labelled(told(form, faults=faults), width, at, head="strong")
+    lines = labelled(told(form, faults=faults), width, at, margin=0, head="strong")
     field = form.field
     if field is None or not field.help or field.error:
         return lines
-    first = max(at, len(field.label) + 2)
+    first = max(at, len(field.label) + 1)
     for number, text in enumerate(wrapped([field.help], width - first - 1)):
         line = Line(width)
-        line.put(1, "" if number else field.label, "strong")
+        line.put(0, "" if number else field.label, "strong")
         line.put(first, text, "dim")
         lines.append(line)
     return lines

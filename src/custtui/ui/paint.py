@@ -107,7 +107,7 @@ class Line:
 
     def mark(self, style: str) -> None:
         """Give what stands in the row a style, blanks between words too; a wide gap stays as it is (P-1)."""
-        last = -GAP
+        last = -1 - GAP
         for cell, character in enumerate(self.chars):
             if character != " ":
                 start = cell if cell - last > GAP else last + 1

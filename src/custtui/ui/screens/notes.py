@@ -8,6 +8,7 @@ from custtui.domain.errors import refuse
 from custtui.services.customer import action_notes, notes
 from custtui.services.customer.action_notes import Action
 from custtui.services.customer.notes import Note
+from custtui.ui import clock
 from custtui.ui import format as fmt
 from custtui.ui.commands import Command
 from custtui.ui.paint import Line, rule
@@ -115,13 +116,19 @@ class Notes(RecordList[Note | Action]):
 def _texts(one: Note | Action) -> dict[str, str]:
     if isinstance(one, Note):
         kind = "on orders" if one.on_selection else "note"
-        return {"kind": kind, "text": one.text, "assignee": "", "follow_up": "", "by": fmt.day(one.changed_at.date())}
+        return {
+            "kind": kind,
+            "text": one.text,
+            "assignee": "",
+            "follow_up": "",
+            "by": fmt.day(clock.local(one.changed_at).date()),
+        }
     return {
         "kind": one.status,
         "text": f"{one.reason} {one.text}".strip(),
         "assignee": one.assignee,
         "follow_up": fmt.day(one.follow_up),
-        "by": fmt.day(one.changed_at.date()),
+        "by": fmt.day(clock.local(one.changed_at).date()),
     }
 
 

@@ -20,8 +20,8 @@ def marked(text: str) -> str:
     ("text", "cells"),
     [
         ("> one two   ", "#########..."),
-        ("> one" + " " * GAP + "two", "#" * (8 + GAP)),
-        ("> one" + " " * (GAP + 1) + "two", "#####" + "." * (GAP + 1) + "###"),
+        ("> one" + " " * (GAP - 1) + "two", "#" * (7 + GAP)),
+        ("> one" + " " * GAP + "two", "#####" + "." * GAP + "###"),
         ("     ", "....."),
     ],
 )

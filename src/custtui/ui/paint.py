@@ -56,7 +56,7 @@ def fit(text: str, width: int) -> str:
 
 
 GAP = 7
-"""Blanks side by side that are marked with what stands around them; to go over more is shorter than to write them."""
+"""So many blanks side by side a mark leaves out: to go over them is shorter than to write them."""
 
 
 class Line:

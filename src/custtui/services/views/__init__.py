@@ -2,10 +2,19 @@
 
 from custtui.services.views.customer import ContactLine, Customer, SiteLine
 from custtui.services.views.found import Found, Hit
+from custtui.services.views.fulfilment import (
+    BillableLine,
+    InvoicingView,
+    PaperLine,
+    PaperView,
+    ShippableLine,
+    ShippingView,
+)
 from custtui.services.views.order import EventView, HoldView, OrderLineView, OrderView, ShipToView
 from custtui.services.views.order_list import InvoiceRow, OpenLine, OrderRow
 
 __all__ = [
+    "BillableLine",
     "ContactLine",
     "Customer",
     "EventView",
@@ -13,10 +22,15 @@ __all__ = [
     "Hit",
     "HoldView",
     "InvoiceRow",
+    "InvoicingView",
     "OpenLine",
     "OrderLineView",
     "OrderRow",
     "OrderView",
+    "PaperLine",
+    "PaperView",
     "ShipToView",
+    "ShippableLine",
+    "ShippingView",
     "SiteLine",
 ]

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+PARTS = ("street", "city", "state", "postal_code", "country")
+"""What an address has, by the names of its fields and of the columns that keep them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -16,6 +19,10 @@ class Address:
     def __reduce__(self) -> tuple[type["Address"], tuple[str, ...]]:
         """Pickles as a call of its class: imports keep a hundred thousand in a side file (P-10)."""
         return Address, (self.street, self.city, self.state, self.postal_code, self.country)
+
+    def columns(self, prefix: str = "") -> dict[str, str]:
+        """Its five parts by the names of the columns that keep them, with `prefix` before each: `bill_to_city`."""
+        return {f"{prefix}{name}": getattr(self, name) for name in PARTS}
 
     @property
     def one_line(self) -> str:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from custtui.domain.address import Address
 from custtui.services.bulk.order_facts import Buyer
 from custtui.services.bulk.values import NOBODY, NOWHERE, NewOrder, Snapshot
 
@@ -19,7 +18,7 @@ def bill_to(new: NewOrder, payer: Buyer) -> Row:
         "bill_to_code": payer.code,
         "bill_to_name": copy.name or payer.name,
         "bill_to_attention": copy.attention,
-        **{f"bill_to_{name}": value for name, value in _place(copy.address).items()},
+        **copy.address.columns("bill_to_"),
     }
 
 
@@ -27,7 +26,10 @@ def ship_tos_of(new: NewOrder, buyer: Buyer) -> tuple[list[Row], list[int]]:
     """The ship-tos of an order, the header's first, and for each line the place of its own among them (F-78)."""
     rows, places = [_ship_to(new.ship_to, buyer, header=True)], list[int]()
     for line in new.lines:
-        row = _ship_to(line.ship_to, buyer, header=False) if not line.ship_to.blank else rows[0]
+        if line.ship_to.blank:
+            places.append(0)
+            continue
+        row = _ship_to(line.ship_to, buyer, header=False)
         same = (place for place, other in enumerate(rows) if {**other, "header": False} == {**row, "header": False})
         place = next(same, None)
         if place is None:
@@ -49,15 +51,5 @@ def _ship_to(given: Snapshot, buyer: Buyer, *, header: bool) -> Row:
         "alias": copy.alias,
         "name": copy.name or buyer.name,
         "attention": copy.attention,
-        **_place(copy.address),
-    }
-
-
-def _place(address: Address) -> Row:
-    return {
-        "street": address.street,
-        "city": address.city,
-        "state": address.state,
-        "postal_code": address.postal_code,
-        "country": address.country,
+        **copy.address.columns(),
     }

@@ -13,14 +13,7 @@ PARTS = (Location, Party, PartySite, CustomerSite, SiteUse, Contact, ContactRole
 
 def add_location(bulk: Bulk, address: Address) -> int:
     """A postal address."""
-    return bulk.add(
-        Location,
-        street=address.street,
-        city=address.city,
-        state=address.state,
-        postal_code=address.postal_code,
-        country=address.country,
-    )
+    return bulk.add(Location, **address.columns())
 
 
 def add_party_site(bulk: Bulk, party: int, address: Address, *, identifying: bool) -> int:

@@ -73,11 +73,10 @@ def put_address(who: Who, location_id: int | None, address: Address | None) -> i
     """The contact's own address: a location nobody else has; None takes it away."""
     if address is None:
         return None
-    columns = {name: getattr(address, name) for name in ("street", "city", "state", "postal_code", "country")}
-    stamps = {"changed_by": who.login, "changed_at": now()}
+    columns = {**address.columns(), "changed_by": who.login, "changed_at": now()}
     if location_id is None:
-        return Location.create(**columns, **stamps, made_by=who.login).id
-    Location.update(version=Location.version + 1, **columns, **stamps).where(Location.id == location_id).execute()
+        return Location.create(**columns, made_by=who.login).id
+    Location.update(version=Location.version + 1, **columns).where(Location.id == location_id).execute()
     return location_id
 
 

@@ -92,11 +92,7 @@ def contact_form(contact_id: int) -> tuple[int, ContactFields]:
         roles=", ".join(one.roles),
         events=", ".join(one.events),
         **points,
-        street=address.street,
-        city=address.city,
-        state=address.state,
-        postal_code=address.postal_code,
-        country=address.country,
+        **address.columns(),
         person=one.customer,
     )
 

@@ -8,8 +8,9 @@ from custtui.domain.site import Purpose
 from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import now
-from custtui.models.party import AddressChange, Location, Party, PartySite
+from custtui.models.party import Location, Party, PartySite
 from custtui.services.customer.account_lock import touch_accounts
+from custtui.services.customer.site_history import keep_address
 from custtui.services.customer.view import site_lines
 from custtui.services.views import SiteLine
 
@@ -35,7 +36,7 @@ def add_site(who: Who, account_id: int, address: Address, alias: str, *purposes:
     # two clerks giving a party its first address wait here for each other
     Party.update(version=Party.version + 1).where(Party.id == party).execute()
     first = not PartySite.select(PartySite.id).where((PartySite.party == party) & PartySite.identifying).exists()
-    location = Location.create(**_columns(address), made_by=who.login, changed_by=who.login)
+    location = Location.create(**address.columns(), made_by=who.login, changed_by=who.login)
     party_site = PartySite.create(party=party, location=location, identifying=first, made_by=who.login)
     stamps = {"made_by": who.login, "changed_by": who.login}
     site = CustomerSite.create(account=account_id, party_site=party_site, alias=alias, **stamps)
@@ -75,8 +76,8 @@ def move_site(who: Who, site: SiteLine, address: Address, confirmed: Collection[
         named = ", ".join(others[:3]) + (" …" if len(others) > 3 else "")
         raise Confirm(SHARED, f"Also the address of {named}: change it for all of them?")
     before = Address(location.street, location.city, location.state, location.postal_code, location.country)
-    AddressChange.create(location=location, made_by=who.login, **_columns(before))
-    Location.update(**_columns(address), version=Location.version + 1, changed_by=who.login, changed_at=now()).where(
+    keep_address(who, location.id, before)
+    Location.update(**address.columns(), version=Location.version + 1, changed_by=who.login, changed_at=now()).where(
         Location.id == location.id
     ).execute()
     touch_accounts(who, set(users) - {own})  # a form open on one of them is told
@@ -93,16 +94,6 @@ def _users(location_id: int) -> dict[int, str]:
         .order_by(CustomerAccount.id)
     )
     return {row.id: row.code for row in rows}
-
-
-def _columns(address: Address) -> dict[str, str]:
-    return {
-        "street": address.street,
-        "city": address.city,
-        "state": address.state,
-        "postal_code": address.postal_code,
-        "country": address.country,
-    }
 
 
 def change_addresses(

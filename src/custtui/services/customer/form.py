@@ -63,7 +63,7 @@ def _text(amount: Decimal | None) -> str:
 
 
 def _address(address: Address) -> AddressFields:
-    return AddressFields(address.street, address.city, address.state, address.postal_code, address.country)
+    return AddressFields(**address.columns())
 
 
 def conflict(account_id: int, yours: CustomerFields, stored: CustomerFields) -> Conflict:

@@ -55,11 +55,7 @@ def _move(who: Who, place: Place, one: SiteFields, confirmed: Collection[str]) -
     orders = counts([pair for pairs in found.values() for pair in pairs], one.address)[1]
     keep_address(who, place.location_id, place.address)
     Location.update(
-        street=one.street,
-        city=one.city,
-        state=one.state,
-        postal_code=one.postal_code,
-        country=one.country,
+        **one.address.columns(),
         version=Location.version + 1,
         changed_by=who.login,
         changed_at=now(),

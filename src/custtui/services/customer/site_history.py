@@ -10,15 +10,7 @@ from custtui.services.customer.site_views import AddressWas
 
 def keep_address(who: Who, location_id: int, before: Address) -> None:
     """Write down what an address was, in the transaction that changes it; a trigger keeps it for ever."""
-    AddressChange.create(
-        location=location_id,
-        street=before.street,
-        city=before.city,
-        state=before.state,
-        postal_code=before.postal_code,
-        country=before.country,
-        made_by=who.login,
-    )
+    AddressChange.create(location=location_id, **before.columns(), made_by=who.login)
 
 
 def site_history(site_id: int) -> tuple[AddressWas, ...]:

@@ -43,7 +43,7 @@ def _header(work: Work, sites: Sites) -> dict[str, Any]:
         "bill_to_code": roles.payer.code,
         "bill_to_name": bill.name,
         "bill_to_attention": bill.attention,
-        **_address(bill, "bill_to_"),
+        **bill.address.columns("bill_to_"),
         "order_date": roles.stored.today,
         "wanted": terms.wanted,
         "payment_method": terms.method.code,
@@ -67,18 +67,7 @@ def _ship_to(slot: Slot, sites: Mapping[int, int], *, header: bool) -> dict[str,
         "alias": slot.alias,
         "name": slot.name,
         "attention": slot.attention,
-        **_address(slot, ""),
-    }
-
-
-def _address(slot: Slot, prefix: str) -> dict[str, str]:
-    where = slot.address
-    return {
-        f"{prefix}street": where.street,
-        f"{prefix}city": where.city,
-        f"{prefix}state": where.state,
-        f"{prefix}postal_code": where.postal_code,
-        f"{prefix}country": where.country,
+        **slot.address.columns(),
     }
 
 

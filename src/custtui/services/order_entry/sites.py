@@ -28,15 +28,7 @@ def make_sites(work: Work, who: Who) -> Sites:
 
 def _make(work: Work, row: AddressRow, who: Who) -> int:
     account, party, by = work.roles.sold_to.id, work.roles.sold_to.party, who.login
-    location = Location.create(
-        street=row.street,
-        city=row.city,
-        state=row.state,
-        postal_code=row.postal_code,
-        country=row.country,
-        made_by=by,
-        changed_by=by,
-    )
+    location = Location.create(**row.address.columns(), made_by=by, changed_by=by)
     party_site = PartySite.create(party=party, location=location, identifying=home_of(party) is None, made_by=by)
     site = CustomerSite.create(
         account=account,

@@ -167,9 +167,6 @@ def _values(stored: SiteFields) -> dict[str, str]:
     return {
         "alias": stored.alias,
         "attention": stored.attention,
+        **stored.address.columns(),
         **dict(zip(PARTS, (first, second, third), strict=True)),
-        "city": stored.city,
-        "state": stored.state,
-        "postal_code": stored.postal_code,
-        "country": stored.country,
     }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from custtui.models.operator import Counter, Seller
+from custtui.services.numbers import PREFIX
 
 
 class Numbers:
@@ -53,7 +54,7 @@ def customer_codes() -> Numbers:
 
 def paper_numbers(paper: str) -> Numbers:
     """Numbers of shipments and invoices that come without one."""
-    return Numbers(paper, {"shipment": "SH-", "invoice": "IN-"}[paper])
+    return Numbers(paper, PREFIX[paper])
 
 
 def order_numbers() -> Numbers:

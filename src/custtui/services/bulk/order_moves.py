@@ -1,10 +1,15 @@
 """What happened to orders of the past, in bulk: shipments, invoices, payments, what was given up or came back."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from custtui.domain.money import ZERO, share
+from custtui.domain import fulfilment
+from custtui.domain.fulfilment import Amounts, part_of
+from custtui.domain.money import ZERO
+from custtui.domain.order import Quantities
+from custtui.domain.payment import due
 from custtui.models.fulfilment import (
     Allocation,
     Forfeit,
@@ -39,18 +44,20 @@ def shipments_of(order: NewOrder, line: NewLine) -> tuple[Movement, ...]:
     """What was shipped of a line; the order's `shipped_day` is one full shipment of every line that names none."""
     if line.shipments or order.shipped_day is None:
         return line.shipments
-    rest = line.quantity - sum((one.quantity for one in line.forfeits), ZERO)
+    rest = line.quantity - _sum(line.forfeits)
     return (Movement(order.shipped_day, rest),) if rest > 0 else ()
 
 
 def is_finished(order: NewOrder) -> bool:
     """Nothing is open any more, and something was ordered (F-70)."""
-    if not any(line.quantity for line in order.lines):
-        return False
-    return all(
-        sum((one.quantity for one in (*shipments_of(order, line), *line.forfeits)), ZERO) >= line.quantity
+    return fulfilment.is_finished(
+        Quantities(line.quantity, shipped=_sum(shipments_of(order, line)), forfeited=_sum(line.forfeits))
         for line in order.lines
     )
+
+
+def _sum(moves: Iterable[Movement]) -> Decimal:
+    return sum((one.quantity for one in moves), ZERO)
 
 
 class Moves:
@@ -96,22 +103,19 @@ class Moves:
         self.bulk.add(model, position=position, booked_on=placed.revision, quantity=move.quantity, **more)
 
     def _write_invoices(self, order: NewOrder, placed: Placed) -> None:
-        papers = dict[Any, list[tuple[int, Movement, Decimal, Decimal]]]()
+        papers = dict[Any, list[tuple[int, Movement, Amounts]]]()
         for line, position, net, tax, _ in placed.lines:
-            part, net_before, tax_before = ZERO, ZERO, ZERO
+            part, before = ZERO, Amounts()
             for move in sorted(line.invoices, key=lambda one: (one.day, one.number)):
                 part += move.quantity
-                net_now = share(net, part, line.quantity, net_before, placed.currency)
-                tax_now = share(tax, part, line.quantity, tax_before, placed.currency)
-                net_before, tax_before = net_before + net_now, tax_before + tax_now
-                papers.setdefault(move.number or move.day, []).append((position, move, net_now, tax_now))
+                amounts = part_of(Amounts(net, tax), part, line.quantity, before, placed.currency)
+                before += amounts
+                papers.setdefault(move.number or move.day, []).append((position, move, amounts))
         for rows in papers.values():
             self._write_invoice(order, placed, rows)
 
-    def _write_invoice(
-        self, order: NewOrder, placed: Placed, rows: list[tuple[int, Movement, Decimal, Decimal]]
-    ) -> None:
-        first, net, tax = rows[0][1], sum((row[2] for row in rows), ZERO), sum((row[3] for row in rows), ZERO)
+    def _write_invoice(self, order: NewOrder, placed: Placed, rows: list[tuple[int, Movement, Amounts]]) -> None:
+        first, whole = rows[0][1], sum((row[2] for row in rows), Amounts())
         invoice = self.bulk.add(
             Invoice,
             number=_number(self.invoices, first),
@@ -119,17 +123,14 @@ class Moves:
             account=placed.payer,
             kind="CREDIT" if first.quantity < 0 else "INVOICE",
             day=first.day,
-            payment_due=first.day + timedelta(days=placed.terms_days),
+            payment_due=due(first.day, placed.terms_days),
             currency=placed.currency,
-            net=net,
-            tax=tax,
-            gross=net + tax,
+            **whole.columns,
         )
-        for position, move, net_now, tax_now in rows:
-            amounts = {"net": net_now, "tax": tax_now, "gross": net_now + tax_now}
-            self._book(InvoiceLine, placed, position, move, invoice=invoice, **amounts)
+        for position, move, amounts in rows:
+            self._book(InvoiceLine, placed, position, move, invoice=invoice, **amounts.columns)
         if order.paid_day:
-            self._write_payment(order, placed, invoice, net + tax)
+            self._write_payment(order, placed, invoice, whole.gross)
 
     def _write_payment(self, order: NewOrder, placed: Placed, invoice: int, amount: Decimal) -> None:
         payment = self.bulk.add(

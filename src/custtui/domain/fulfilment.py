@@ -1,0 +1,148 @@
+"""When goods may leave and be billed, and what a partial invoice comes to (R-28 … R-32, C-26, C-30, D-01)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from custtui.domain.errors import Fault
+from custtui.domain.money import ZERO, share
+from custtui.domain.numbers import places, plain
+from custtui.domain.order import Quantities, Status
+from custtui.domain.quantity import why_not
+
+TOLERANCE = "tolerance"
+"""The reason of a forfeit that follows an under-shipment by itself (C-30)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an order stands: the status of its revision in force, else of its newest; what else it waits for."""
+
+    number: str
+    status: str
+    in_force: bool
+    change_waits: bool = False
+    holds: tuple[str, ...] = ()
+
+
+def why_not_move(order: Standing) -> str:
+    """Why nothing of an order may be shipped or given up now, '' where it may (R-28, R-32, R-37, C-26)."""
+    if order.status == Status.PENDING:
+        return f"{order.number} waits for acceptance: nothing of it moves before"
+    if order.status != Status.ACCEPTED:
+        return f"{order.number} is {order.status}: nothing of it moves any more"
+    if order.change_waits:
+        return f"A change of {order.number} waits for acceptance: shipping and forfeiting wait too"
+    if order.holds:
+        return f"{order.number} is on hold: {', '.join(order.holds)}"
+    return ""
+
+
+def why_not_bill(order: Standing) -> str:
+    """Why nothing of an order may be invoiced, '' where it may: what was shipped, at any time (C-13, C-26)."""
+    if order.in_force:
+        return ""
+    if order.status == Status.PENDING:
+        return f"{order.number} waits for acceptance: nothing of it is invoiced before"
+    return f"{order.number} is {order.status}: nothing of it was ever shipped"
+
+
+def is_finished(positions: Iterable[Quantities]) -> bool:
+    """Nothing is open any more, and something was ordered; what is not yet invoiced does not count (R-31, C-13)."""
+    kept = [one for one in positions if one.ordered]
+    return bool(kept) and all(one.open <= 0 for one in kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A position as goods move on it: the product's step (X-16) and tolerances as fractions (C-30) included."""
+
+    position: int
+    code: str
+    unit: str
+    moved: Quantities
+    step: Decimal | None = None
+    under: Decimal = ZERO
+    over: Decimal = ZERO
+
+
+Act = Literal["ship", "forfeit", "invoice"]
+DONE: Mapping[Act, str] = {"ship": "shipped", "forfeit": "forfeited", "invoice": "invoiced"}
+
+
+def faults(act: Act, asked: Mapping[int, Decimal], positions: Mapping[int, Position]) -> list[Fault]:
+    """Everything wrong with the quantities asked for, by position; zeros stand for lines that are left alone."""
+    found = [
+        Fault("quantity", f"quantity:{number}", text, number)
+        for number, quantity in sorted(asked.items())
+        if quantity and (text := _fault(act, number, quantity, positions.get(number)))
+    ]
+    if not found and not any(asked.values()):
+        found.append(Fault("nothing", "", f"Nothing to {act}: no line has a quantity"))
+    return found
+
+
+def _fault(act: Act, number: int, quantity: Decimal, one: Position | None) -> str:
+    if one is None:
+        return f"The order has no line {number}"
+    line = f"Line {number} {one.code}"
+    if quantity < 0:
+        return f"{line}: less than nothing cannot be {DONE[act]}"
+    if places(quantity) > 3:
+        return f"{line}: {plain(quantity)} has more than three decimals"
+    if quantity > (room := one.moved.billable if act == "invoice" else one.moved.open):
+        return f"{line}: {_too_much(act, quantity, one, max(room, ZERO))}"
+    if act == "ship" and quantity != one.moved.open and (text := why_not(quantity, one.unit, None, one.step)):
+        return f"{line}: {text}"
+    return ""
+
+
+def _too_much(act: Act, quantity: Decimal, one: Position, room: Decimal) -> str:
+    """More than is ordered is never shipped; within the tolerance a change of the order makes room first (C-30)."""
+    asked, left = plain(quantity), plain(room)
+    if act == "invoice":
+        return f"{asked} is more than the {left} {one.unit} shipped and not yet invoiced"
+    if act == "ship" and room and quantity - room <= one.moved.ordered * one.over:
+        return f"{asked} is within its tolerance, but only {left} {one.unit} are open: change the order first"
+    return f"{asked} is more than the {left} {one.unit} open" if room else "nothing is open"
+
+
+def tolerated_rest(one: Position, shipped: Decimal) -> Decimal:
+    """What is given up by itself after `shipped` more goes out: a rest within the product's tolerance (C-30)."""
+    rest = one.moved.open - shipped
+    return rest if ZERO < rest <= one.moved.ordered * one.under else ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Net and tax of a quantity, to the currency's minor unit."""
+
+    net: Decimal = ZERO
+    tax: Decimal = ZERO
+
+    @property
+    def gross(self) -> Decimal:
+        """Net and tax together."""
+        return self.net + self.tax
+
+    @property
+    def columns(self) -> dict[str, Decimal]:
+        """As papers keep them."""
+        return {"net": self.net, "tax": self.tax, "gross": self.gross}
+
+    def __add__(self, other: "Amounts") -> "Amounts":
+        return Amounts(self.net + other.net, self.tax + other.tax)
+
+    def __sub__(self, other: "Amounts") -> "Amounts":
+        return Amounts(self.net - other.net, self.tax - other.tax)
+
+
+def part_of(line: Amounts, part: Decimal, ordered: Decimal, before: Amounts, currency: str) -> Amounts:
+    """What an invoice line comes to, so that partial invoices add up to the line to the cent (D-01, R-44).
+
+    `part` is the quantity invoiced including this time (credits taken off), of `ordered`; `before` was invoiced.
+    """
+    return Amounts(
+        share(line.net, part, ordered, before.net, currency), share(line.tax, part, ordered, before.tax, currency)
+    )

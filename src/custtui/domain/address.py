@@ -20,6 +20,11 @@ class Address:
         """Pickles as a call of its class: imports keep a hundred thousand in a side file (P-10)."""
         return Address, (self.street, self.city, self.state, self.postal_code, self.country)
 
+    @classmethod
+    def of(cls, row: object, prefix: str = "") -> "Address":
+        """The address that stands in these columns of a row; the reverse of `columns`."""
+        return cls(*(getattr(row, f"{prefix}{name}") for name in PARTS))
+
     def columns(self, prefix: str = "") -> dict[str, str]:
         """Its five parts by the names of the columns that keep them, with `prefix` before each: `bill_to_city`."""
         return {f"{prefix}{name}": getattr(self, name) for name in PARTS}

@@ -24,7 +24,7 @@ class SiteFields:
     @property
     def address(self) -> Address:
         """The address part, as it stands."""
-        return Address(self.street, self.city, self.state, self.postal_code, self.country)
+        return Address.of(self)
 
 
 SITE_LABELS = {

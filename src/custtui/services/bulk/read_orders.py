@@ -32,7 +32,6 @@ from custtui.services.bulk.tables import among
 from custtui.services.bulk.values import Movement, NewCharge, NewLine, NewOrder, Snapshot
 
 PAGE = 200
-PLACE = ("street", "city", "state", "postal_code", "country")
 OF_ORDER = (
     *("order_date", "currency", "po_number", "payment_method", "payment_terms", "payment_due", "wanted"),
     *("source", "ship_via", "message", "prices_on_note"),
@@ -85,7 +84,7 @@ class _Parts:
             customer=customer,
             status=self.statuses[row.id],
             bill_to="" if payer == customer else payer,
-            bill_to_as=Snapshot(row.bill_to_name, row.bill_to_attention, "", _place(row, "bill_to_")),
+            bill_to_as=Snapshot(row.bill_to_name, row.bill_to_attention, "", Address.of(row, "bill_to_")),
             ordered_by=row.ordered_by_name,
             contract=self.contracts.get(row.contract_id, ""),
             paid_day=self.paid.get(order.id),
@@ -101,7 +100,7 @@ class _Parts:
         return NewLine(
             product=row.product_code,
             position=row.position.position,
-            ship_to=Snapshot(ship_to.name, ship_to.attention, ship_to.alias, _place(ship_to)),
+            ship_to=Snapshot(ship_to.name, ship_to.attention, ship_to.alias, Address.of(ship_to)),
             shipments=self.shipments.get(position, ()),
             invoices=self.invoices.get(position, ()),
             forfeits=self.forfeits.get(position, ()),
@@ -144,10 +143,6 @@ def _by(rows: Any, name: str) -> dict[int, list[Any]]:
     for row in rows:
         found.setdefault(getattr(row, name), []).append(row)
     return found
-
-
-def _place(row: Any, prefix: str = "") -> Address:
-    return Address(*(getattr(row, prefix + name) for name in PLACE))
 
 
 def _papers(line: Any, paper: Any, orders: list[int]) -> Any:

@@ -35,14 +35,7 @@ def address_history(account_id: int) -> tuple[AddressBefore, ...]:
         .objects()
     )
     return tuple(
-        AddressBefore(
-            row.site_id,
-            row.site_alias,
-            Address(row.street, row.city, row.state, row.postal_code, row.country),
-            row.made_by,
-            row.made_at,
-        )
-        for row in rows
+        AddressBefore(row.site_id, row.site_alias, Address.of(row), row.made_by, row.made_at) for row in rows
     )
 
 

@@ -141,7 +141,7 @@ def _row(
         tuple(points),
         row.site_id,
         (site.alias or f"site {site.id}") if site else "",
-        Address(place.street, place.city, place.state, place.postal_code, place.country) if place else None,
+        Address.of(place) if place else None,
         row.is_primary,
         row.active,
         customers.get(row.person_id, ""),

@@ -75,7 +75,7 @@ def move_site(who: Who, site: SiteLine, address: Address, confirmed: Collection[
     if others and SHARED not in confirmed:
         named = ", ".join(others[:3]) + (" …" if len(others) > 3 else "")
         raise Confirm(SHARED, f"Also the address of {named}: change it for all of them?")
-    before = Address(location.street, location.city, location.state, location.postal_code, location.country)
+    before = Address.of(location)
     keep_address(who, location.id, before)
     Location.update(**address.columns(), version=Location.version + 1, changed_by=who.login, changed_at=now()).where(
         Location.id == location.id

@@ -18,6 +18,6 @@ def site_history(site_id: int) -> tuple[AddressWas, ...]:
     rows = AddressChange.select().where(AddressChange.location == place_of(site_id).location_id)
     found: list[AddressWas] = []
     for row in rows.order_by(AddressChange.id.desc()):
-        was = Address(row.street, row.city, row.state, row.postal_code, row.country)
+        was = Address.of(row)
         found.append(AddressWas(was, tuple(postal.printed(was)), row.made_at, row.made_by))
     return tuple(found)

@@ -19,17 +19,13 @@ def party_addresses(account_id: int, find: str = "") -> list[Choice]:
         .order_by(PartySite.identifying.desc(), PartySite.id)
         .limit(MOST)
     )
-    found = [Choice(str(row.location_id), _address(row.location).one_line, row.location.country) for row in rows]
+    found = [Choice(str(row.location_id), Address.of(row.location).one_line, row.location.country) for row in rows]
     return [one for one in found if find.casefold() in one.label.casefold()]
 
 
 def address_of(location_id: int) -> Address:
     """An address of a list."""
-    return _address(Location.get_by_id(location_id))
-
-
-def _address(row: Location) -> Address:
-    return Address(row.street, row.city, row.state, row.postal_code, row.country)
+    return Address.of(Location.get_by_id(location_id))
 
 
 def states(country: str, find: str = "") -> list[Choice]:

@@ -34,7 +34,7 @@ def ship_tos(revision_id: int) -> dict[int, Place]:
 
 
 def _ship_to(row: OrderShipTo) -> ShipToView:
-    address = Address(row.street, row.city, row.state, row.postal_code, row.country)
+    address = Address.of(row)
     return ShipToView(row.kind, row.alias, row.name, row.attention, address)
 
 

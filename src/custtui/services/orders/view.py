@@ -101,13 +101,7 @@ def _parties(revision: OrderRevision) -> dict[str, Any]:
         "bill_to_code": revision.bill_to_code,
         "bill_to_name": revision.bill_to_name,
         "bill_to_attention": revision.bill_to_attention,
-        "bill_to_address": Address(
-            revision.bill_to_street,
-            revision.bill_to_city,
-            revision.bill_to_state,
-            revision.bill_to_postal_code,
-            revision.bill_to_country,
-        ),
+        "bill_to_address": Address.of(revision, "bill_to_"),
     }
 
 

@@ -18,7 +18,7 @@ from custtui.ui.screens.merge_rows import merge_rows
 from custtui.ui.screens.refilled import refill
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.prompt import Prompt
-from custtui.ui.widgets.window import window_title
+from custtui.ui.widgets.window import section
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -149,7 +149,7 @@ class MergeScreen(ListView[MergeSite]):
         self.top = max(0, min(self.top, last))
         shown, more = rows[self.top : self.top + height], len(rows) - self.top - height
         if more > 0:
-            shown[-1] = window_title(f"{more + 1} more rows: PgDn", width)
+            shown[-1] = section(f"{more + 1} more rows: PgDn", width)
         inside = self.in_list and 0 <= at - self.top < height
         return shown, (0, at - self.top if inside else 0)
 

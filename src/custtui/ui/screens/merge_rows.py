@@ -9,7 +9,7 @@ from custtui.ui.facts import Fact, labelled
 from custtui.ui.paint import Line, rule
 from custtui.ui.table import Column, Table
 from custtui.ui.widgets.rows import Rows
-from custtui.ui.widgets.window import window_title
+from custtui.ui.widgets.window import section
 
 LABEL = 12
 SITES = (
@@ -33,7 +33,7 @@ def merge_rows(one: MergePreview, sites: Rows[MergeSite], width: int) -> tuple[l
     def draw(site: MergeSite, line: Line) -> None:
         table.draw(line, _texts(site), style="mark" if site.refusal else "" if site.active else "dim")
 
-    rows += [window_title(HINT, width), table.heads(width)]
+    rows += [section(HINT, width), table.heads(width)]
     listed = sites.draw(width, len(sites.items), draw)[0]
     chosen = labelled([("Chosen", _whole(sites.current), "text")], width, LABEL) if sites.current else []
     return [*rows, *listed, *chosen], len(rows)

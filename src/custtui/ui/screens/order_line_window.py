@@ -10,7 +10,7 @@ from custtui.ui.commands import Command
 from custtui.ui.facts import labelled
 from custtui.ui.screens.order_view_lines import discount_text, quantity_facts, ship_to_parts
 from custtui.ui.view import Drawn
-from custtui.ui.widgets.window import Window, edge, window_title
+from custtui.ui.widgets.window import Window, bottom, section
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -50,9 +50,8 @@ class LineWindow(Window):
         self._top = min(self._top, max(0, len(rows) - room))
         shown = rows[self._top : self._top + room]
         more = len(rows) - self._top - len(shown)
-        bottom = window_title(f"{more} more: PgDn", width) if more else edge(width)
         heading = f"{self.order.number} line {self.item.position}: {self.item.product}"
-        return [window_title(heading, width), *shown, bottom], (0, 1)
+        return [section(heading, width), *shown, bottom(more, width)], (0, 1)
 
     def _facts(self) -> list[tuple[str, list[str]]]:
         order, item = self.order, self.item

@@ -8,7 +8,7 @@ from custtui.ui.commands import FAST_PATHS, Action, Command
 from custtui.ui.paint import Line
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
-from custtui.ui.widgets.window import Window, edge, window_title
+from custtui.ui.widgets.window import Window, bottom, section
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -56,7 +56,7 @@ class ActionsWindow(Window):
             await getattr(self.desk.view, f"do_{action.action}")()
 
     def draw(self, width: int, height: int) -> Drawn:
-        rows = [window_title("Actions", width), Line(width)]
+        rows = [section("Actions", width), Line(width)]
         rows[1].put(2, "Action", "label")
         cursor = self.fields[0].draw(rows[1], 10, here=True)
         actions = (*self.desk.view.ACTIONS, *FAST_PATHS)
@@ -71,8 +71,7 @@ class ActionsWindow(Window):
             end = line.put(x, action.code, "key")
             line.put(max(end + 1, x + (8 if columns == 1 else 3)), action.label, "text", each - 4)
         hidden = self.last - min(self.top, self.last)
-        bottom = window_title(f"{hidden} more: PgDn", width) if hidden else edge(width)
-        return [*rows, bottom], (cursor, 1)
+        return [*rows, bottom(hidden, width)], (cursor, 1)
 
 
 def find_action(desk: Desk, code: str) -> Action | None:

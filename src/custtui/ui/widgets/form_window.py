@@ -1,8 +1,8 @@
 """A window of fields, one below the other, with what is wrong behind each."""
 
-from custtui.ui.paint import Line
+from custtui.ui.paint import Line, rule
 from custtui.ui.view import Drawn
-from custtui.ui.widgets.window import Window, edge, window_title
+from custtui.ui.widgets.window import Window, section
 
 
 class FormWindow(Window):
@@ -13,7 +13,7 @@ class FormWindow(Window):
     """Cells of the labels."""
 
     def draw(self, width: int, height: int) -> Drawn:
-        rows, cursor = [window_title(self.heading, width)], (0, 0)
+        rows, cursor = [section(self.heading, width)], (0, 0)
         first = max(0, self.at - (height - 3))
         for number, field in list(enumerate(self.fields))[first : first + height - 2]:
             line = Line(width)
@@ -23,7 +23,7 @@ class FormWindow(Window):
                 line.put(self.LABEL + 4 + field.width, f"? {field.error}", "mark")
             cursor = (x, len(rows)) if number == self.at else cursor
             rows.append(line)
-        return [*rows, edge(width)], cursor
+        return [*rows, rule(width)], cursor
 
     @property
     def heading(self) -> str:

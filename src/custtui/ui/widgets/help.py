@@ -8,7 +8,7 @@ from custtui.ui.commands import FAST_PATHS, Command
 from custtui.ui.paint import Line
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.frame import all_commands
-from custtui.ui.widgets.window import Window, edge, window_title
+from custtui.ui.widgets.window import Window, bottom, section
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -43,14 +43,14 @@ class HelpWindow(Window):
 
     def draw(self, width: int, height: int) -> Drawn:
         self._room = min(len(self._lines), height - 2)
-        rows = [window_title("Help", width)]
+        rows = [section("Help", width)]
         for name, text in self._lines[self._top : self._top + self._room]:
             line = Line(width)
             line.put(2, name, "key", 15)
             line.put(18 if name else 2, text, "text" if name else "strong", width - 19)
             rows.append(line)
         more = len(self._lines) - self._top - self._room
-        rows.append(window_title(f"{more} more: PgDn", width) if more > 0 else edge(width))
+        rows.append(bottom(more, width))
         return rows, (0, 1)
 
 

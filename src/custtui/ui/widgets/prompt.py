@@ -12,7 +12,7 @@ from custtui.ui.paint import Line, fit
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
 from custtui.ui.widgets.rows import Rows
-from custtui.ui.widgets.window import Window, edge, window_title
+from custtui.ui.widgets.window import Window, bottom, section
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -99,7 +99,7 @@ class Prompt(Window):
     def draw(self, width: int, height: int) -> Drawn:
         field = self.fields[0]
         x = width - field.width - 3
-        heading = window_title(fit(self.heading, x - 9), width)
+        heading = section(fit(self.heading, x - 9), width)
         heading.put(x - 6, " Find ", "label")
         cursor = field.draw(heading, x, here=True)
         room = min(max(3, len(self.rows.items)), height - 2)
@@ -107,9 +107,8 @@ class Prompt(Window):
         if not lines:
             lines = [Line(width, f"  {'nothing matches' if field.value else self._none}", "dim")]
         more = len(self.rows.items) - self.rows.top - len(lines)
-        bottom = window_title(f"{more} more", width) if more > 0 else edge(width)
         there = (cursor, 0) if field.value else (0, at + 1)
-        return [heading, *lines, bottom], there
+        return [heading, *lines, bottom(more, width, key="")], there
 
     @staticmethod
     def _row(choice: Choice, line: Line) -> None:

@@ -25,17 +25,12 @@ class Window(View):
 
 
 def section(text: str, width: int) -> Line:
-    """The head of a part of a screen."""
+    """The head of a part of a screen, and the top row of a window."""
     line = rule(width)
     line.put(2, f" {text} ", "head", width - 4)
     return line
 
 
-def edge(width: int) -> Line:
-    """The bottom row of a window."""
-    return rule(width)
-
-
-def window_title(text: str, width: int) -> Line:
-    """The top row of a window."""
-    return section(text, width)
+def bottom(more: int, width: int, key: str = ": PgDn") -> Line:
+    """The last row of a window: how many of its rows are further down, and the key that brings them."""
+    return section(f"{more} more{key}", width) if more > 0 else rule(width)

@@ -1,5 +1,8 @@
 """Turns the cells of a row into values, by the columns of its kind."""
 
+from functools import lru_cache
+from itertools import compress
+
 from custtui.exchange.kind import Complain, Kind, Row, Values
 from custtui.exchange.readers import Raw
 
@@ -18,12 +21,16 @@ def accept_header(kind: Kind, raw: Raw, complain: Complain) -> bool:
     return not (raw.trouble or unknown or missing)
 
 
+AGAIN = 1_000
+"""Values of a column that are remembered: days, prices and codes come again and again."""
+
+
 class RowReader:
     """Reads rows of a kind: every bad cell is told of, not only the first."""
 
     def __init__(self, kind: Kind, complain: Complain) -> None:
         self.kind, self.complain = kind, complain
-        self.cells = {column.name: column.cell.read for column in kind.columns}
+        self.cells = {column.name: lru_cache(AGAIN)(column.cell.read) for column in kind.columns}
         self.required = [column.name for column in kind.columns if column.required and not column.once]
 
     def read(self, raw: Raw) -> Row | None:
@@ -40,8 +47,8 @@ class RowReader:
 
     def _values(self, raw: Raw) -> tuple[Values, bool]:
         values, good = dict[str, object](), True
-        for name, cell in raw.cells.items():
-            if not cell or cell.isspace():
+        for name, cell in compress(raw.cells.items(), raw.cells.values()):
+            if cell.isspace():
                 continue
             try:
                 values[name] = self.cells[name](cell)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
+from operator import itemgetter
 from typing import Any
 
 from peewee import BooleanField, DateField, Field, Model
@@ -75,21 +76,26 @@ def _all(model: Any, revision_id: int) -> list[dict[str, Any]]:
     return list(model.select().where(model.revision == revision_id).order_by(model.id).dicts())
 
 
-Plan = tuple[tuple[tuple[str, Any], ...], tuple[tuple[int, Callable[[Any], Any]], ...]]
+Plan = tuple[
+    tuple[tuple[str, Any], ...], Callable[[Content], tuple[Any, ...]], tuple[tuple[int, Callable[[Any], Any]], ...]
+]
 
 
 def _plan(model: type[Model], *without: str) -> Plan:
-    """Field name and default of each column of a table, as declared; and the places of those written otherwise."""
+    """Of a table's columns, as declared: name and default, what reads all, how those that differ are written."""
     fields: list[Field] = [field for field in model._meta.sorted_fields if field.name not in ("id", *without)]
     writers = ((at, _writer(field)) for at, field in enumerate(fields))
     special = tuple((at, write) for at, write in writers if write is not None)
-    return tuple((field.name, field.default) for field in fields), special
+    all_of = itemgetter(*(field.name for field in fields))
+    return tuple((field.name, field.default) for field in fields), all_of, special
 
 
 def _row(plan: Plan, row: Content) -> list[Any]:
-    columns, special = plan
-    get = row.get
-    values = [get(name, default) for name, default in columns]
+    columns, all_of, special = plan
+    try:
+        values = list(all_of(row))
+    except KeyError:
+        values = [row.get(name, default) for name, default in columns]
     for at, write in special:
         values[at] = write(values[at])
     return values

@@ -8,16 +8,21 @@ from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
 from custtui.exchange.kinds.order_columns import HEADER, LINE
-from custtui.exchange.kinds.places import address_cells, address_of, odd_address
+from custtui.exchange.kinds.places import ADDRESS, address_cells, address_of, odd_address
 from custtui.services.bulk.orders import write_orders
 from custtui.services.bulk.read_orders import read_orders
-from custtui.services.bulk.values import Movement, NewCharge, NewLine, NewOrder, Snapshot
+from custtui.services.bulk.values import NOBODY, Movement, NewCharge, NewLine, NewOrder, Snapshot
 
 ZERO = Decimal(0)
+SNAPSHOT_NAMES = {
+    prefix: tuple(f"{prefix}{name}" for name in ("name", "attention", "alias", *ADDRESS))
+    for prefix in ("bill_to_", "ship_")
+}
 SAME_NAME = (
     *("status", "currency", "bill_to", "ordered_by", "po_number", "contract", "payment_method", "payment_terms"),
     *("payment_due", "source", "ship_via", "message", "prices_on_note", "holds"),
 )
+HEADER_NAMES = {column.name: at for at, column in enumerate(HEADER)}
 OF_LINE = (
     *("product", "quantity", "price", "position", "description", "unit", "price_source", "price_reason", "discount"),
     *("discount_rate", "discount_reason", "tax_category", "tax_rate", "wanted", "shipments", "invoices"),
@@ -101,10 +106,10 @@ class Orders(Kind):
 def _check_repeats(rows: list[Row], complain: Complain) -> None:
     first = rows[0]
     for row in rows[1:]:
-        for column in HEADER:
-            value = row.values.get(column.name)
-            if value is not None and value != first.values.get(column.name):
-                complain(row.line, column.name, f"differs from line {first.line}, the first of this order")
+        repeated = row.values.keys() & HEADER_NAMES
+        for name in sorted(repeated, key=HEADER_NAMES.__getitem__):
+            if row.values[name] != first.values.get(name):
+                complain(row.line, name, f"differs from line {first.line}, the first of this order")
 
 
 def _check_lines(rows: list[Row], complain: Complain) -> None:
@@ -156,6 +161,9 @@ def _charge_cells(charges: tuple[NewCharge, ...]) -> Values:
 
 
 def _snapshot(values: Values, prefix: str) -> Snapshot:
+    """Most rows tell of none: these share one."""
+    if values.keys().isdisjoint(SNAPSHOT_NAMES[prefix]):
+        return NOBODY
     alias = values.get(f"{prefix}alias", "")
     names = (values.get(f"{prefix}name", ""), values.get(f"{prefix}attention", ""), alias)
     return Snapshot(*names, address_of(values, prefix))

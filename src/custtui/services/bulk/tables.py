@@ -2,10 +2,11 @@
 
 import gc
 import json
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from peewee import SQL, Expression, IntegrityError, Model, Value, __exception_wrapper__, fn
@@ -68,15 +69,15 @@ class Bulk:
         """This column takes numbers of a counter, which others may take numbers of too."""
 
 
-_Shape = tuple[list[int], list[tuple[int, int]]]
-"""The places of values in a row; place and decimals of those that are exact."""
+_Shape = tuple[Callable[[list[Any]], tuple[Any, ...]], list[tuple[int, int]]]
+"""What arranges number, values given and starts as a row; place and decimals of the values that are exact."""
 
 
 class _Table:
     """One table: its columns, what each starts as, and the rows that wait."""
 
     def __init__(self, model: type[Model], bulk: Bulk) -> None:
-        self.model, self.name, self.rows, self.last = model, _name(model), list[list[Any]](), 0
+        self.model, self.name, self.rows, self.last = model, _name(model), list[tuple[Any, ...]](), 0
         fields = [field for field in model._meta.sorted_fields if field.name != "id"]
         self.names = ["id", *(field.column_name for field in fields)]
         self.places = {field.name: at for at, field in enumerate(fields, 1)}
@@ -93,23 +94,24 @@ class _Table:
             sequence = f"pg_get_serial_sequence('\"{name}\"', 'id')"
             self.last = db.execute_sql(f"SELECT nextval({sequence}) - 1").fetchone()[0]
 
-    def row(self, values: dict[str, Any]) -> list[Any]:
+    def row(self, values: dict[str, Any]) -> tuple[Any, ...]:
         """The row as the database takes it."""
         names = (*values,)
-        places, exact = self.shapes.get(names) or self._shape(names)
-        row = self.starts.copy()
-        row[0] = self.last + 1
-        for at, value in zip(places, values.values(), strict=True):
-            row[at] = value
+        arrange, exact = self.shapes.get(names) or self._shape(names)
+        given = [self.last + 1, *values.values()]
         for at, scale in exact:
-            value = row[at]
-            row[at] = scaled(value, scale) if value else value if value is None else 0
-        return row
+            value = given[at]
+            given[at] = scaled(value, scale) if value else value if value is None else 0
+        return arrange([*given, *self.starts])
 
     def _shape(self, names: tuple[str, ...]) -> _Shape:
-        """Where values of these names stand in a row, and which are exact: worked out once for all rows alike."""
-        exact = [(self.places[name], self.exact[name]) for name in names if name in self.exact]
-        shape = self.shapes[names] = [self.places[name] for name in names], exact
+        """How number, values of these names and starts make a row: worked out once for all rows alike."""
+        exact = [(at, self.exact[name]) for at, name in enumerate(names, 1) if name in self.exact]
+        order = [len(names) + 1 + at for at in range(len(self.starts))]
+        order[0] = 0
+        for at, name in enumerate(names, 1):
+            order[self.places[name]] = at
+        shape = self.shapes[names] = itemgetter(*order), exact
         return shape
 
     def write(self) -> None:

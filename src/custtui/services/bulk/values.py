@@ -1,8 +1,11 @@
 """What is written in bulk: frozen values, checked before they come here, in the words of the file formats."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from custtui.domain.address import Address
@@ -16,8 +19,13 @@ class Quick:
     __slots__ = ()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        names: tuple[str, ...] = self.__match_args__  # type: ignore[attr-defined]
-        return type(self), tuple([getattr(self, name) for name in names])
+        return type(self), _fields(type(self))(self)
+
+
+@cache
+def _fields(sort: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """What reads all fields of a class of values; each has at least two."""
+    return attrgetter(*sort.__match_args__)
 
 
 Points = tuple[tuple[str, str], ...]

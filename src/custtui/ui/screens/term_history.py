@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.services.customer.term_history import TermWas, term_history
@@ -9,7 +10,7 @@ from custtui.ui import format as fmt
 from custtui.ui.commands import Command
 from custtui.ui.facts import labelled
 from custtui.ui.paint import Line, rule
-from custtui.ui.screens.list_view import ListView
+from custtui.ui.screens.record_list import NO_QUESTION, REFRESH, RecordList
 from custtui.ui.screens.refilled import refill
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
@@ -27,15 +28,15 @@ COLUMNS = (
 NONE = "-"
 
 
-class TermHistory(ListView[TermWas]):
+class TermHistory(RecordList[TermWas]):
     """The changes of one customer's terms; nothing can be changed here."""
 
     COMMANDS = (
         Command("enter", "Whole", "The chosen change in full, below the list", "take"),
-        Command("f5", "Refresh", "Read again", "refresh"),
-        Command("f9", "Yes", "Nothing to say yes to here", "nothing", bar=False),
-        Command("f11", "No", "Nothing to drop here", "nothing", bar=False),
+        replace(REFRESH, bar=True),
+        *NO_QUESTION,
     )
+    NOTHING = "Nothing to keep or drop here: the history of terms never changes"
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk)
@@ -45,23 +46,12 @@ class TermHistory(ListView[TermWas]):
     def title(self) -> str:
         return f"Terms as they were · {self.customer}"
 
-    async def opened(self) -> None:
-        """Read what was changed."""
+    async def load(self) -> None:
         refill(self.rows, await self.desk.ask(term_history, self.account_id), lambda one: one.row)
-        await super().opened()
 
     async def open_item(self, item: TermWas, option: str) -> None:
         """Enter, 5: all of it stands below the list already; it is said as well."""
         self.desk.say(f"{item.label}: {item.old or NONE} became {item.new or NONE}")
-
-    async def do_refresh(self) -> None:
-        """F5: read again."""
-        await self.opened()
-        self.desk.say("Read again")
-
-    async def do_nothing(self) -> None:
-        """F9, F11: there is nothing to say yes or no to."""
-        self.desk.say("Nothing to keep or drop here: the history of terms never changes")
 
     def body(self, width: int, height: int) -> Drawn:
         table = Table(COLUMNS, width)

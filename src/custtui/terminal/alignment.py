@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from itertools import compress
 from operator import is_not
 
-from custtui.terminal.cells import Cell, Palette
+from custtui.terminal.cells import Palette
 from custtui.terminal.edits import LineEdit
 from custtui.terminal.model import Row
-from custtui.terminal.style import NORMAL
 
 MOVE = 5
 """Bytes it takes about to get to a row that is to be changed."""
@@ -44,7 +43,7 @@ class _Row:
 
     def __init__(self, row: Row) -> None:
         self.cells = row
-        self.weights = [0 if _empty(cell) else cell.size for cell in row]
+        self.weights = [0 if cell.empty else cell.size for cell in row]
         self.full = [weight > 0 for weight in self.weights]
         self.blank = [not weight for weight in self.weights]
 
@@ -56,10 +55,6 @@ def _cost(new: _Row, old: _Row) -> int:
     written = sum(compress(new.weights, map(is_not, new.cells, old.cells)))
     erased = any(compress(old.full, new.blank))
     return MOVE + written + (ERASE if erased else 0)
-
-
-def _empty(cell: Cell) -> bool:
-    return cell.blank and cell.style == NORMAL
 
 
 def _cheapest(kept: list[list[int]], written: list[int]) -> list[int]:

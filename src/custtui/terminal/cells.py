@@ -22,13 +22,14 @@ _PLAINER = {"\xa0": " ", "\xad": "-"}
 class Cell:
     """One place of the screen: its bytes, its style, and how far the cursor moves when they are sent."""
 
-    __slots__ = ("blank", "doubtful", "raw", "size", "style", "text", "width")
+    __slots__ = ("blank", "doubtful", "empty", "raw", "size", "style", "text", "width")
 
     def __init__(self, text: str, raw: bytes, style: Style, width: int) -> None:
         self.text = text
         self.raw = raw
         self.blank = raw == b" "
         self.style = style
+        self.empty = self.blank and style == NORMAL
         self.width = width
         self.size = len(raw)
         self.doubtful = _doubtful(text)

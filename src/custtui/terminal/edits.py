@@ -5,10 +5,9 @@ from itertools import groupby
 from operator import is_
 from typing import NamedTuple
 
-from custtui.terminal.cells import Cell, Palette
+from custtui.terminal.cells import Palette
 from custtui.terminal.model import Row
 from custtui.terminal.motion import Place
-from custtui.terminal.style import NORMAL
 
 FAR = 16
 """Columns a text is looked for to the left or right of where it stood."""
@@ -139,7 +138,7 @@ def _trimmed(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _look(row: Row) -> tuple[int, ...]:
     """What makes rows equal; nothing for a blank row."""
-    return () if all(cell.blank and cell.style == NORMAL for cell in row) else tuple(map(id, row))
+    return () if all(cell.empty for cell in row) else tuple(map(id, row))
 
 
 def _gain(new: Row, here: Row, there: Row) -> int:
@@ -151,12 +150,8 @@ def _cost(new: Row, old: Row) -> int:
     if new == old:
         return 0
     other = [(cell, was) for cell, was in zip(new, old, strict=True) if cell is not was]
-    erased = any(_empty(cell) for cell, _ in other)
-    return 4 + sum(cell.size for cell, _ in other if not _empty(cell)) + (3 if erased else 0)
-
-
-def _empty(cell: Cell) -> bool:
-    return cell.blank and cell.style == NORMAL
+    erased = any(cell.empty for cell, _ in other)
+    return 4 + sum(cell.size for cell, _ in other if not cell.empty) + (3 if erased else 0)
 
 
 def _scrolled(shown: list[Row], begin: int, end: int, shift: int, palette: Palette) -> LineEdit:

@@ -6,7 +6,7 @@ from operator import ne
 
 from custtui.terminal.alignment import aligned
 from custtui.terminal.capabilities import Capabilities
-from custtui.terminal.cells import Cell, Palette
+from custtui.terminal.cells import Palette
 from custtui.terminal.edits import Edit, LineEdit, character_edits, scrolls
 from custtui.terminal.model import Picture, Row
 from custtui.terminal.motion import Place
@@ -108,7 +108,7 @@ class Encoder:
     def _through(
         self, order: list[int], shown: list[Row], picture: Picture, states: States, clearing: bool = False
     ) -> tuple[int, State, bytes]:
-        filled = next((y for y, row in enumerate(picture.rows) if not all(map(_empty, row))), len(shown))
+        filled = next((y for y, row in enumerate(picture.rows) if not all(cell.empty for cell in row)), len(shown))
         for y in order:
             where = Clearing.FROM_HOME if y <= filled else Clearing.FROM_HERE
             states = self._row(y, shown[y], picture, states, where if clearing else Clearing.NO)
@@ -179,10 +179,4 @@ def _next_pen(picture: Picture) -> Style:
 
 def _emptied(shown: list[Row], rows: list[Row], changed: list[int]) -> int:
     """How many cells are to become blank."""
-    return sum(
-        1 for y in changed for old, new in zip(shown[y], rows[y], strict=True) if new is not old and _empty(new)
-    )
-
-
-def _empty(cell: Cell) -> bool:
-    return cell.blank and cell.style == NORMAL
+    return sum(1 for y in changed for old, new in zip(shown[y], rows[y], strict=True) if new is not old and new.empty)

@@ -1,7 +1,6 @@
 """Runs: a row cut into the pieces that are sent, skipped or erased as one."""
 
 from custtui.terminal.cells import Cell
-from custtui.terminal.style import NORMAL
 
 
 class Run:
@@ -14,7 +13,7 @@ class Run:
         self.begin, self.end = begin, end
         self.same = same
         self.style, self.blank, self.doubtful = first.style, first.blank, first.doubtful
-        self.erased = first.blank and first.style == NORMAL
+        self.erased = first.empty
         self.raw = b"".join([cell.raw for cell in cells[begin:end]])
         if self.doubtful and end < len(cells):  # blank both places, whichever width the terminal gives it
             self.raw = b" " * (end - begin) + b"\b" * (end - begin) + self.raw

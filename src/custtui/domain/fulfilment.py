@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from custtui.domain.errors import Fault
 from custtui.domain.money import ZERO, share
@@ -127,7 +127,7 @@ class Amounts:
         return self.net + self.tax
 
     @property
-    def columns(self) -> dict[str, Decimal]:
+    def columns(self) -> dict[str, Any]:
         """As papers keep them."""
         return {"net": self.net, "tax": self.tax, "gross": self.gross}
 

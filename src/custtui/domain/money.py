@@ -19,6 +19,11 @@ def rounded(amount: Decimal, currency: str) -> Decimal:
     return amount.quantize(minor_unit(currency), rounding=ROUND_HALF_UP)
 
 
+def shown(amount: Decimal, currency: str) -> str:
+    """An amount in a sentence: `1,250.00`, with the places of its currency."""
+    return f"{rounded(amount, currency):,f}"
+
+
 def line_net(
     quantity: Decimal,
     price: Decimal,

@@ -1,7 +1,8 @@
 """What was ordered: the orders, open lines and invoices of a customer, and the inquiry over all orders."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from peewee import fn
@@ -70,7 +71,7 @@ def invoices_of(account_id: int, limit: int = 20, offset: int = 0) -> list[Invoi
     query = Invoice.select(Invoice, SalesOrder.number, CustomerAccount.code)
     query = query.join(SalesOrder).switch(Invoice).join(CustomerAccount).where(mine)
     rows = list(query.order_by(Invoice.day.desc(), Invoice.id.desc()).limit(limit).offset(offset))
-    paid = _paid([row.id for row in rows])
+    paid = paid_of(row.id for row in rows)
     return [
         InvoiceRow(
             *(row.number, row.order.number, row.account.code, row.day, row.payment_due, row.gross),
@@ -95,9 +96,10 @@ def _open_line(line: Any, revision: Any, shipped: Any, still_open: Any) -> OpenL
     )
 
 
-def _paid(invoices: list[int]) -> dict[int, Any]:
+def paid_of(invoices: Iterable[int]) -> dict[int, Decimal]:
+    """What payments were allocated to each of these invoices, by id; those with nothing are left out."""
     query = Allocation.select(Allocation.invoice, fn.SUM(Allocation.amount).converter(Allocation.amount.python_value))
-    return dict(query.where(Allocation.invoice.in_(invoices)).group_by(Allocation.invoice).tuples())
+    return dict(query.where(Allocation.invoice.in_(list(invoices))).group_by(Allocation.invoice).tuples())
 
 
 __all__ = [
@@ -111,4 +113,5 @@ __all__ = [
     "open_lines",
     "order",
     "orders_of",
+    "paid_of",
 ]

@@ -1,5 +1,6 @@
 """The address blocks of an order's papers, from what the revision says and nothing else (F-34, X-05)."""
 
+from custtui.domain.address import Address
 from custtui.domain.paper import Recipient, delivery_block, invoice_block
 from custtui.models.operator import Seller
 from custtui.services.views import OrderView, ShipToView
@@ -14,6 +15,16 @@ def invoice_to(order: OrderView) -> tuple[str, ...]:
 def deliver_to(place: ShipToView) -> tuple[str, ...]:
     """The lines a delivery note is addressed with: the site goods go to, of an order or of one of its lines."""
     return delivery_block(Recipient(place.name, place.alias, place.attention, place.address), _home())
+
+
+def seller_block() -> tuple[str, ...]:
+    """The lines that say who sends a paper: the seller, its address and tax number (C-28)."""
+    row = Seller.select().first()
+    if row is None:
+        return ()
+    address = Address(row.street, row.city, row.state, row.postal_code, row.country)
+    block = invoice_block(Recipient(row.name, "", "", address), row.country)
+    return (*block, f"Tax number {row.tax_number}") if row.tax_number else block
 
 
 def _home() -> str:

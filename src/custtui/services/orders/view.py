@@ -121,7 +121,7 @@ def _money(revision: OrderRevision, lines: tuple[OrderLineView, ...], owns: bool
     forfeited, returned = _given_up(lines, revision.currency)
     invoiced, credited = _billed(revision.order_id) if owns else (ZERO, ZERO)
     return {
-        "charges": _charges(revision.id),
+        "charges": charges(revision.id),
         "net": revision.net,
         "tax": revision.tax,
         "gross": revision.gross,
@@ -148,7 +148,8 @@ def _billed(order_id: int) -> tuple[Decimal, Decimal]:
     return sums.get("INVOICE", ZERO), -sums.get("CREDIT", ZERO)
 
 
-def _charges(revision_id: int) -> tuple[tuple[str, Decimal, Decimal], ...]:
+def charges(revision_id: int) -> tuple[tuple[str, Decimal, Decimal], ...]:
+    """Freight and other charges of a revision: name, net and tax of each."""
     query = OrderCharge.select(OrderCharge.kind, OrderCharge.text, OrderCharge.net, OrderCharge.tax)
     rows = query.where(OrderCharge.revision == revision_id).order_by(OrderCharge.id).tuples()
     return tuple((text or kind, net, tax) for kind, text, net, tax in rows)

@@ -1,0 +1,42 @@
+"""What every movement of an order leaves behind: a line in its history, and its end where nothing is open (R-31)."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from custtui.domain.card import holds_card_number
+from custtui.domain.errors import refuse
+from custtui.domain.fulfilment import is_finished
+from custtui.domain.numbers import plain
+from custtui.domain.order import Status
+from custtui.domain.text import clean
+from custtui.domain.who import Who
+from custtui.models.base import now
+from custtui.models.order import OrderEvent, RevisionState
+from custtui.services.fulfilment.facts import Facts
+from custtui.services.orders.quantities import quantities
+
+
+def remember(who: Who, order: Facts, kind: str, text: str = "") -> None:
+    """Tell the order's history who did what (F-74)."""
+    OrderEvent.create(order=order.id, revision=order.revision.id, kind=kind, text=text, by=who.login)
+
+
+def finish_if_done(who: Who, order: Facts) -> None:
+    """Finish the order once nothing of it is open, in the transaction that moved the last of it (F-70, R-31)."""
+    if not is_finished(quantities([order.revision.id])[order.revision.id].values()):
+        return
+    state = RevisionState.update(status=str(Status.FINISHED), changed_by=who.login, changed_at=now())
+    state.where(RevisionState.revision == order.revision.id).execute()
+    remember(who, order, "finished")
+
+
+def told(order: Facts, moved: Mapping[int, Decimal]) -> str:
+    """`40 ITEM1, 2 ITEM2`"""
+    return ", ".join(f"{plain(quantity)} {order.lines[number].position.code}" for number, quantity in moved.items())
+
+
+def text_of(text: str, field: str) -> str:
+    """A short text as it is kept. Raises Refused for control characters and full card numbers (S-5, X-14)."""
+    if holds_card_number(kept := clean(text, field)):
+        raise refuse("card", f"{field}: a full card number is never stored, its last four digits will do", field)
+    return kept

@@ -1,0 +1,115 @@
+"""What shipping, forfeiting and invoicing need to know of an order: read as it is, or taken for a change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from custtui.domain.errors import Conflict, Fault, Refused, refuse
+from custtui.domain.fulfilment import Act, Position, Standing, faults, why_not_move
+from custtui.domain.order import Quantities
+from custtui.domain.text import clean
+from custtui.models.base import db
+from custtui.models.database import is_sqlite
+from custtui.models.order import Hold, OrderLine, OrderPosition, OrderRevision, RevisionState, SalesOrder
+from custtui.models.product import Product
+from custtui.services.orders.quantities import quantities
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the revision that stands: its row, and its position as goods move on it."""
+
+    row: OrderLine
+    position: Position
+
+    @property
+    def position_id(self) -> int:
+        """The row of the position: what happened hangs there (R-23)."""
+        return self.row.position_id
+
+    @property
+    def moved(self) -> Quantities:
+        """What became of it."""
+        return self.position.moved
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """An order in the revision that stands for it: in force, else waiting, else the newest; lines by position."""
+
+    id: int
+    number: str
+    revision: OrderRevision
+    standing: Standing
+    lines: Mapping[int, Line]
+
+    @property
+    def positions(self) -> dict[int, Position]:
+        """The positions by number."""
+        return {number: line.position for number, line in self.lines.items()}
+
+    def check(self, act: Act, asked: Mapping[int, Decimal]) -> dict[int, Decimal]:
+        """The quantities asked for, without zeros, by position. Raises Refused with all that is wrong with them."""
+        if found := faults(act, asked, self.positions):
+            raise Refused(found)
+        return {number: quantity for number, quantity in sorted(asked.items()) if quantity}
+
+    def check_moving(self, revision: int) -> None:
+        """Raises Refused where nothing may move (R-28, C-26), Conflict where another revision stands now (R-25)."""
+        if why := why_not_move(self.standing):
+            raise refuse("not_now", why)
+        if self.revision.revision != revision:
+            text = f"{self.number} has changed: revision {self.revision.revision} is in force. Look, and press again"
+            raise Conflict([Fault("conflict", "", text)], self.revision.made_by)
+
+
+def read(number: str) -> Facts:
+    """An order as it is. Raises Refused where there is none of that number."""
+    return _facts(SalesOrder.select().where(SalesOrder.number == number), number)
+
+
+def take(number: str) -> Facts:
+    """An order, locked until the transaction ends: two clerks never send or bill the same goods.
+
+    SQLite has one writer at a time. Raises Refused where there is no order of that number.
+    """
+    query = SalesOrder.select().where(SalesOrder.number == number)
+    return _facts(query if is_sqlite(db) else query.for_update("FOR NO KEY UPDATE"), number)
+
+
+def _facts(query: Any, number: str) -> Facts:
+    row = query.first()
+    if row is None:
+        raise refuse("order", f"There is no order {clean(number, 'number')}", "number")
+    revision = _revision(row)
+    owns = revision.id == row.in_force_id
+    moved = quantities([revision.id], [revision.id] if owns else [])[revision.id]
+    status = RevisionState.get(RevisionState.revision == revision.id).status
+    standing = Standing(row.number, status, owns, owns and row.pending_id is not None, _holds(revision.id))
+    return Facts(row.id, row.number, revision, standing, _lines(revision.id, moved))
+
+
+def _revision(row: SalesOrder) -> OrderRevision:
+    stands = row.in_force_id or row.pending_id
+    query = OrderRevision.select().where(OrderRevision.order == row.id)
+    if stands:
+        query = query.where(OrderRevision.id == stands)
+    return query.order_by(OrderRevision.revision.desc()).get()
+
+
+def _holds(revision: int) -> tuple[str, ...]:
+    rows = Hold.select(Hold.text, Hold.code).where((Hold.revision == revision) & Hold.released_at.is_null())
+    return tuple(text or code for text, code in rows.order_by(Hold.id).tuples())
+
+
+def _lines(revision: int, moved: dict[int, Quantities]) -> dict[int, Line]:
+    rows = OrderLine.select(OrderLine, OrderPosition, Product).join(OrderPosition).switch(OrderLine).join(Product)
+    ordered = rows.where(OrderLine.revision == revision).order_by(OrderPosition.position)
+    return {row.position.position: Line(row, _position(row, moved[row.position_id])) for row in ordered}
+
+
+def _position(row: OrderLine, moved: Quantities) -> Position:
+    product = row.product
+    step, under, over = product.step, product.under_tolerance, product.over_tolerance
+    return Position(row.position.position, row.product_code, row.unit, moved, step, under, over)

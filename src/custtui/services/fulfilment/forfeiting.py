@@ -1,0 +1,38 @@
+"""Gives up the unshipped rest of an order for its customer (F-69, R-31, R-32)."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from custtui.domain.who import Who
+from custtui.models.database import transaction
+from custtui.models.fulfilment import Forfeit
+from custtui.services.fulfilment.booked import finish_if_done, remember, text_of, told
+from custtui.services.fulfilment.facts import Facts, take
+
+
+def forfeit(who: Who, number: str, revision: int, quantities: Mapping[int, Decimal], reason: str) -> None:
+    """Give up quantities of lines, by position: they are never shipped; with the last one the order is finished.
+
+    `revision` is the one the clerk saw. Raises Refused with every fault (field `quantity:<position>`), also while a
+    change waits (C-26), Conflict where the order has changed (R-25).
+    """
+    with transaction():
+        order = take(number)
+        order.check_moving(revision)
+        asked = order.check("forfeit", quantities)
+        give_up(who, order, asked, text_of(reason, "reason"))
+        finish_if_done(who, order)
+
+
+def give_up(who: Who, order: Facts, rests: Mapping[int, Decimal], reason: str) -> None:
+    """Book rests as forfeited, within a transaction that took the order; the caller has checked them."""
+    for number, quantity in rests.items():
+        Forfeit.create(
+            position=order.lines[number].position_id,
+            booked_on=order.revision.id,
+            quantity=quantity,
+            reason=reason,
+            made_by=who.login,
+        )
+    if rests:
+        remember(who, order, "forfeited", told(order, rests) + (reason and f": {reason}"))

@@ -1,0 +1,163 @@
+"""Invoices what was shipped, in parts that add up to the order to the cent (F-68, R-30, R-33, R-44)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from peewee import fn
+
+from custtui.domain.errors import refuse
+from custtui.domain.fulfilment import Amounts, part_of, why_not_bill
+from custtui.domain.money import ZERO, shown
+from custtui.domain.payment import due
+from custtui.domain.who import Who
+from custtui.models.database import transaction
+from custtui.models.families import survivors
+from custtui.models.fulfilment import Invoice, InvoiceLine
+from custtui.models.operator import PaymentTerms
+from custtui.models.order import OrderPosition
+from custtui.services.clock import today
+from custtui.services.fulfilment.booked import remember, told
+from custtui.services.fulfilment.facts import Facts, Line, read, take
+from custtui.services.notices import INVOICING, tell, whom
+from custtui.services.numbers import next_invoice_number
+from custtui.services.orders.papers import invoice_to
+from custtui.services.orders.view import charges
+from custtui.services.orders.view import order as order_view
+from custtui.services.views.fulfilment import BillableLine, Charge, InvoicingView
+
+
+def invoicing(number: str, day: date | None = None) -> InvoicingView:
+    """What can be invoiced of an order, to whom, and by when it is to be paid; `why_not` is '' where it can be.
+
+    Every line of which something was shipped is there, those invoiced whole too. `day` is the invoice date, today
+    unless given. Raises Refused for an unknown order.
+    """
+    order, day = read(number), day or today()
+    revision, before = order.revision, _invoiced(order)
+    return InvoicingView(
+        number=order.number,
+        customer=revision.sold_to_name,
+        account_code=revision.sold_to_code,
+        currency=revision.currency,
+        why_not=why_not_bill(order.standing),
+        invoice_to=invoice_to(order_view(number, revision.revision)),
+        tell=tuple(whom(_payer(order), INVOICING)),
+        terms=revision.payment_terms,
+        day=day,
+        payment_due=_payment_due(order, day),
+        lines=tuple(_line(order, line, before) for line in order.lines.values() if line.moved.shipped),
+        charges=_charges_due(order),
+    )
+
+
+def _line(order: Facts, line: Line, before: Mapping[int, Amounts]) -> BillableLine:
+    row, moved = line.row, line.moved
+    billable = max(moved.billable, ZERO)
+    amounts = _amounts(order, line, billable, before)
+    return BillableLine(
+        position=line.position.position,
+        code=row.product_code,
+        description=row.description,
+        unit=row.unit,
+        shipped=moved.shipped,
+        invoiced=moved.invoiced - moved.credited,
+        billable=billable,
+        **amounts.columns,
+    )
+
+
+def invoice(who: Who, number: str, quantities: Mapping[int, Decimal], *, day: date | None = None) -> str:
+    """Invoice quantities of lines, by position; returns the number of the invoice (D-02: without gaps).
+
+    Never more than was shipped (R-30); a finished order and one with a change waiting are invoiced too (C-13, C-26).
+    Charges that no invoice has billed come with it. To be paid by `day` plus the terms (R-33). Raises Refused with
+    every fault (field `quantity:<position>`); nothing is stored then.
+    """
+    with transaction():
+        order = take(number)
+        if why := why_not_bill(order.standing):
+            raise refuse("not_now", why)
+        asked = order.check("invoice", quantities)
+        before = _invoiced(order)
+        lines = {at: _amounts(order, order.lines[at], quantity, before) for at, quantity in asked.items()}
+        paper = _write(who, order, _total(lines.values(), _charges_due(order)), day or today())
+        _write_lines(order, paper, asked, lines)
+        remember(
+            who, order, "invoiced", f"{told(order, asked)} ({paper.number}) {shown(paper.gross, paper.currency)}"
+        )
+        tell(_payer(order), INVOICING, order.id, f"Invoice {paper.number} of order {order.number}")
+    return paper.number
+
+
+def _amounts(order: Facts, line: Line, quantity: Decimal, before: Mapping[int, Amounts]) -> Amounts:
+    """The rounded share of all invoiced so far, less what was invoiced before (D-01)."""
+    if not quantity:
+        return Amounts()
+    whole, moved = Amounts(line.row.net, line.row.tax), line.moved
+    part = moved.invoiced - moved.credited + quantity
+    return part_of(whole, part, moved.ordered, before.get(line.position_id, Amounts()), order.revision.currency)
+
+
+def _total(lines: Iterable[Amounts], extra: Iterable[Charge]) -> Amounts:
+    return sum((Amounts(net, tax) for _, net, tax in extra), sum(lines, Amounts()))
+
+
+def _write(who: Who, order: Facts, total: Amounts, day: date) -> Invoice:
+    return Invoice.create(
+        number=next_invoice_number(),
+        order=order.id,
+        account=order.revision.bill_to_id,
+        day=day,
+        payment_due=_payment_due(order, day),
+        currency=order.revision.currency,
+        made_by=who.login,
+        **total.columns,
+    )
+
+
+def _write_lines(order: Facts, paper: Invoice, asked: Mapping[int, Decimal], lines: Mapping[int, Amounts]) -> None:
+    for position, amounts in lines.items():
+        InvoiceLine.create(
+            invoice=paper,
+            position=order.lines[position].position_id,
+            booked_on=order.revision.id,
+            quantity=asked[position],
+            **amounts.columns,
+        )
+
+
+def _payment_due(order: Facts, day: date) -> date:
+    """Invoice date and the order's terms, at once where it has none (F-75, R-33)."""
+    query = PaymentTerms.select(PaymentTerms.days).where(PaymentTerms.code == order.revision.payment_terms)
+    return due(day, query.scalar() or 0)
+
+
+def _payer(order: Facts) -> int:
+    """The account whose people are told: the one the payer lives on in, if it was merged (F-28)."""
+    return survivors([order.revision.bill_to_id])[order.revision.bill_to_id]
+
+
+def _invoiced(order: Facts) -> dict[int, Amounts]:
+    """What invoices, less credit notes, billed of each position so far, by position id."""
+    rows = InvoiceLine.select(InvoiceLine.position, *_sums(InvoiceLine)).join(OrderPosition)
+    rows = rows.where(OrderPosition.order == order.id).group_by(InvoiceLine.position)
+    return {position: Amounts(net, tax) for position, net, tax in rows.tuples()}
+
+
+def _sums(table: Any) -> tuple[Any, Any]:
+    return tuple(fn.SUM(column).converter(column.python_value) for column in (table.net, table.tax))  # type: ignore[return-value]
+
+
+def _charges_due(order: Facts) -> tuple[Charge, ...]:
+    """The order's charges that no invoice has billed: what stands on its invoices beyond their lines is charges."""
+    agreed = charges(order.revision.id)
+    if not agreed:
+        return ()
+    net, tax = Invoice.select(*_sums(Invoice)).where(Invoice.order == order.id).tuples().get()
+    billed = Amounts(net or ZERO, tax or ZERO) - sum(_invoiced(order).values(), Amounts())
+    if billed == Amounts():
+        return agreed
+    rest = sum((Amounts(net, tax) for _, net, tax in agreed), Amounts()) - billed
+    return () if rest == Amounts() else (("Other charges", rest.net, rest.tax),)

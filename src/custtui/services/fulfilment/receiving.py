@@ -1,0 +1,145 @@
+"""Money received: booked once, and allocated to the invoices it settles (R-16, R-27)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from custtui.domain.errors import Fault, Refused, refuse
+from custtui.domain.money import ZERO, rounded, shown
+from custtui.domain.numbers import plain
+from custtui.domain.payment import Method, find
+from custtui.domain.text import clean
+from custtui.domain.who import Who
+from custtui.models.account import CustomerAccount
+from custtui.models.base import db
+from custtui.models.database import is_sqlite, transaction
+from custtui.models.families import survivors
+from custtui.models.fulfilment import Allocation, Invoice, Payment
+from custtui.models.operator import PaymentMethod
+from custtui.models.order import OrderEvent
+from custtui.services.clock import today
+from custtui.services.customer.settling import may_settle
+from custtui.services.fulfilment.booked import text_of
+from custtui.services.orders import paid_of
+
+
+def receive(
+    who: Who,
+    account_code: str,
+    amount: Decimal,
+    allocations: Mapping[str, Decimal],
+    *,
+    day: date | None = None,
+    method: str = "",
+    reference: str = "",
+) -> None:
+    """Book a payment of an account and allocate it to invoices, by number; what is left over stays unallocated.
+
+    Its own invoices, and those of accounts it is related with by the pay flag (R-16); never more than is due.
+    Raises Refused with every fault: fields `account`, `amount`, `method`, `reference`, `allocation:<invoice>`.
+    """
+    with transaction():
+        payer = _payer(account_code)
+        parts = {number: part for number, part in allocations.items() if part}
+        invoices = _take(parts)
+        currency = next((one.currency for one in invoices.values()), payer.currency)
+        _check(payer, amount, parts, invoices, currency)
+        payment = Payment.create(
+            account=payer,
+            day=day or today(),
+            method=_method(method),
+            reference=text_of(reference, "reference"),
+            currency=currency,
+            amount=amount,
+            made_by=who.login,
+        )
+        for number, part in parts.items():
+            _allocate(who, payment, invoices[number], part)
+
+
+def _payer(code: str) -> CustomerAccount:
+    """The account of a code; of a merged one that it lives on in (F-28)."""
+    row = CustomerAccount.get_or_none(CustomerAccount.code == code.strip())
+    if row is None:
+        raise refuse("unknown_customer", f"There is no customer {clean(code, 'account')}", "account")
+    return CustomerAccount.get_by_id(survivors([row.id])[row.id])
+
+
+def _take(parts: Mapping[str, Decimal]) -> dict[str, Invoice]:
+    """The invoices named, locked until the transaction ends: two payments never settle the same rest."""
+    query = Invoice.select().where(Invoice.number.in_(list(parts))).order_by(Invoice.id)
+    rows = query if is_sqlite(db) else query.for_update("FOR NO KEY UPDATE")
+    return {row.number: row for row in rows}
+
+
+def _check(
+    payer: CustomerAccount,
+    amount: Decimal,
+    parts: Mapping[str, Decimal],
+    invoices: Mapping[str, Invoice],
+    currency: str,
+) -> None:
+    found = list(_amount_faults(amount, sum(parts.values(), ZERO), currency))
+    paid = paid_of(one.id for one in invoices.values())
+    for number, part in parts.items():
+        row = invoices.get(number)
+        if row is None:
+            text = f"There is no invoice {clean(number, 'invoice')}"
+        else:
+            text = _may_not(payer, row) or _too_much(row, part, paid.get(row.id, ZERO), currency)
+        if text:
+            found.append(Fault("allocation", f"allocation:{number}", text))
+    if found:
+        raise Refused(found)
+
+
+def _amount_faults(amount: Decimal, allocated: Decimal, currency: str) -> Iterator[Fault]:
+    if amount <= 0:
+        yield Fault("amount", "amount", "The amount must be more than 0")
+    elif amount != rounded(amount, currency):
+        yield Fault("amount", "amount", f"{plain(amount)} has more decimals than {currency}")
+    elif allocated > amount:
+        text = f"{shown(allocated, currency)} are allocated, more than the {shown(amount, currency)} received"
+        yield Fault("amount", "amount", text)
+
+
+def _may_not(payer: CustomerAccount, row: Invoice) -> str:
+    """Why a payment of this account may not go to an invoice at all, '' where it may (R-16)."""
+    if row.kind != "INVOICE":
+        return f"{row.number} is a credit note: nothing is due on it"
+    if not may_settle(survivors([row.account_id])[row.account_id], payer.id):
+        return f"{payer.code} may not pay {row.number} of {row.account.code}: that needs a relationship with Pay"
+    return ""
+
+
+def _too_much(row: Invoice, part: Decimal, paid: Decimal, currency: str) -> str:
+    """Why this part cannot settle the invoice, '' where it can."""
+    if row.currency != currency:
+        return f"{row.number} is in {row.currency}, the payment in {currency}"
+    if part < 0:
+        return f"{row.number}: less than nothing cannot be paid"
+    if part != rounded(part, currency):
+        return f"{row.number}: {plain(part)} has more decimals than {currency}"
+    if part > (left := row.gross - paid):
+        return f"{row.number}: {shown(part, currency)} is more than the {shown(left, currency)} due"
+    return ""
+
+
+def _method(text: str) -> str:
+    """The code of the payment method typed, '' for none. Raises Refused for one that is not in the table."""
+    if not (typed := text_of(text, "method")):
+        return ""
+    known = find((_as_method(row) for row in PaymentMethod.select().order_by(PaymentMethod.id)), typed)
+    if known is None:
+        raise refuse("method", f"{typed} is no payment method", "method")
+    return known.code
+
+
+def _as_method(row: PaymentMethod) -> Method:
+    return Method(row.code, row.name, row.when_sold_to_pays, row.when_other_pays, row.needs_terms)
+
+
+def _allocate(who: Who, payment: Payment, invoice: Invoice, part: Decimal) -> None:
+    Allocation.create(payment=payment, invoice=invoice, amount=part, made_by=who.login)
+    text = f"{shown(part, payment.currency)} of {invoice.number}"
+    OrderEvent.create(order=invoice.order_id, kind="paid", text=text, by=who.login)

@@ -1,0 +1,114 @@
+"""Ships an accepted order: part of a line or all of it, one shipment for each ship-to (F-65 … F-67, F-78)."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from custtui.domain.fulfilment import TOLERANCE, tolerated_rest, why_not_move
+from custtui.domain.who import Who
+from custtui.models.database import transaction
+from custtui.models.families import survivors
+from custtui.models.fulfilment import Shipment, ShipmentLine
+from custtui.models.order import OrderShipTo
+from custtui.services.clock import today
+from custtui.services.fulfilment.booked import finish_if_done, remember, text_of, told
+from custtui.services.fulfilment.facts import Facts, Line, read, take
+from custtui.services.fulfilment.forfeiting import give_up
+from custtui.services.notices import SHIPPED, tell
+from custtui.services.numbers import next_shipment_number
+from custtui.services.orders.lines import ship_tos
+from custtui.services.orders.papers import deliver_to
+from custtui.services.views.fulfilment import ShippableLine, ShippingView
+
+
+def shipping(number: str) -> ShippingView:
+    """What is open of an order and where it goes; `why_not` says why nothing may be shipped, '' where it may.
+
+    Every line that was ordered is there, those with nothing open too. Raises Refused for an unknown order.
+    """
+    order = read(number)
+    places = ship_tos(order.revision.id)
+    at = {key: index for index, key in enumerate(places)}
+    return ShippingView(
+        number=order.number,
+        customer=order.revision.sold_to_name,
+        account_code=order.revision.sold_to_code,
+        revision=order.revision.revision,
+        why_not=why_not_move(order.standing),
+        ship_via=order.revision.ship_via,
+        ship_tos=tuple(deliver_to(place.view) for place in places.values()),
+        lines=tuple(_line(line, at) for line in order.lines.values() if line.moved.ordered),
+    )
+
+
+def _line(line: Line, at: Mapping[int, int]) -> ShippableLine:
+    row, moved = line.row, line.moved
+    return ShippableLine(
+        position=line.position.position,
+        code=row.product_code,
+        description=row.description,
+        unit=row.unit,
+        ordered=moved.ordered,
+        shipped=moved.shipped,
+        forfeited=moved.forfeited,
+        open=moved.open,
+        ship_to=at[row.ship_to_id],
+    )
+
+
+def ship(
+    who: Who,
+    number: str,
+    revision: int,
+    quantities: Mapping[int, Decimal],
+    *,
+    via: str = "",
+    day: date | None = None,
+) -> tuple[str, ...]:
+    """Send quantities of lines, by position; returns the numbers of the shipments, one for each ship-to (F-78).
+
+    What is shipped can be invoiced at once (R-30). A rest within the product's tolerance is forfeited (C-30); with
+    the last unit the order is finished (R-31). `revision` is the one the clerk saw; `via` is the order's where it
+    is blank. Raises Refused with every fault (R-28, field `quantity:<position>`), Conflict where the order has
+    changed (R-25); nothing is stored then.
+    """
+    with transaction():
+        order = take(number)
+        order.check_moving(revision)
+        asked = order.check("ship", quantities)
+        via = text_of(via, "via") or order.revision.ship_via
+        parcels = _by_ship_to(order, asked)
+        numbers = tuple(_send(who, order, place, parcel, via, day) for place, parcel in parcels.items())
+        _forfeit_rests(who, order, asked)
+        finish_if_done(who, order)
+    return numbers
+
+
+def _by_ship_to(order: Facts, asked: Mapping[int, Decimal]) -> dict[int, dict[int, Decimal]]:
+    """What goes where, the order's own ship-to first."""
+    found: dict[int, dict[int, Decimal]] = {}
+    for number, quantity in asked.items():
+        found.setdefault(order.lines[number].row.ship_to_id, {})[number] = quantity
+    return dict(sorted(found.items()))
+
+
+def _send(who: Who, order: Facts, place: int, parcel: Mapping[int, Decimal], via: str, day: date | None) -> str:
+    number = next_shipment_number()
+    shipment = Shipment.create(number=number, order=order.id, day=day or today(), ship_via=via, made_by=who.login)
+    for position, quantity in parcel.items():
+        ShipmentLine.create(
+            shipment=shipment,
+            position=order.lines[position].position_id,
+            booked_on=order.revision.id,
+            quantity=quantity,
+        )
+    remember(who, order, "shipped", f"{told(order, parcel)} ({number})")
+    site = OrderShipTo.select(OrderShipTo.site).where(OrderShipTo.id == place).scalar()
+    sold_to = survivors([order.revision.sold_to_id])[order.revision.sold_to_id]
+    tell(sold_to, SHIPPED, order.id, f"Shipment {number} of order {order.number}", site)
+    return number
+
+
+def _forfeit_rests(who: Who, order: Facts, asked: Mapping[int, Decimal]) -> None:
+    rests = {number: tolerated_rest(order.lines[number].position, quantity) for number, quantity in asked.items()}
+    give_up(who, order, {number: rest for number, rest in rests.items() if rest}, TOLERANCE)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.ui.facts import Fact, labelled
-from custtui.ui.paint import Line
+from custtui.ui.paint import Line, width_of
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import shown
-from custtui.ui.wrap import wrapped
 
 if TYPE_CHECKING:
     from custtui.ui.screens.form_view import FormView
@@ -30,7 +29,7 @@ def field_rows(form: FormView, width: int, room: int, label: int = 13) -> Drawn:
     return rows, cursor
 
 
-def told(form: FormView, *, faults: int = 99) -> list[Fact]:
+def _told(form: FormView, *, faults: int = 99) -> list[Fact]:
     """What is wrong (so many at most), and what is odd."""
     wrong = [field.error for field in form.fields if field.error]
     found: list[Fact] = [("?", [error], "mark") for error in wrong[:faults]]
@@ -41,17 +40,12 @@ def told(form: FormView, *, faults: int = 99) -> list[Fact]:
 
 def advice(form: FormView, width: int, at: int = 10, *, faults: int = 99) -> list[Line]:
     """What is told of the fields, and what the one under the cursor is for, behind its name."""
-    lines = labelled(told(form, faults=faults), width, at, margin=0, head="strong")
+    lines = labelled(_told(form, faults=faults), width, at, margin=0, head="strong")
     field = form.field
-    if field is None or not field.help or field.error:
+    if field is None or field.error:
         return lines
-    first = max(at, len(field.label) + 1)
-    for number, text in enumerate(wrapped([field.help], width - first - 1)):
-        line = Line(width)
-        line.put(0, "" if number else field.label, "strong")
-        line.put(first, text, "dim")
-        lines.append(line)
-    return lines
+    first = max(at, width_of(field.label) + 1)
+    return lines + labelled([(field.label, [field.help], "dim")], width, first, margin=0, head="strong")
 
 
 def drawn(rows: list[Line], under: list[Line], cursor: tuple[int, int], height: int) -> Drawn:

@@ -1,0 +1,45 @@
+"""Commands that write an order's papers as text, to be sent to a printer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from custtui.cli.say import tell
+from custtui.cli.use import Database, use_house
+
+if TYPE_CHECKING:
+    from custtui.services.views import PaperView
+
+group = typer.Typer(help="Delivery notes and invoices as plain text, 80 columns.", rich_markup_mode=None)
+
+
+def register(app: typer.Typer) -> None:
+    """Put this group's commands on the command line."""
+    app.add_typer(group, name="paper")
+
+
+@group.command("delivery")
+def delivery(context: typer.Context, number: str, database: Database = None) -> None:
+    """The delivery note of a shipment, on standard output."""
+    use_house(context, database)
+    from custtui.services.fulfilment import delivery_note
+
+    _write(delivery_note(number))
+
+
+@group.command("invoice")
+def invoice(context: typer.Context, number: str, database: Database = None) -> None:
+    """An invoice, on standard output."""
+    use_house(context, database)
+    from custtui.services.fulfilment import invoice_paper
+
+    _write(invoice_paper(number))
+
+
+def _write(paper: PaperView) -> None:
+    from custtui.services.orders.printed import printed
+
+    for row in printed(paper):
+        tell(row)

@@ -1,0 +1,139 @@
+"""Delivery notes and invoices as plain text, 80 columns wide: one text for the screen, the shell and the printer."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import zip_longest
+
+from custtui.domain.money import shown
+from custtui.domain.numbers import plain
+from custtui.domain.typeset import cells, harmless, left, right, wrapped
+from custtui.services.views.fulfilment import PaperLine, PaperView
+
+WIDTH = 80
+FACTS = 50
+"""Column from which number, date and terms stand, beside the addresses."""
+LABEL = 11
+ITEM, UNIT, FEWEST = 12, 6, 8
+"""Cells of an item code and of a unit at most, and of a description at least; longer texts go on below."""
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+TITLES = {"DELIVERY": "DELIVERY NOTE", "INVOICE": "INVOICE", "CREDIT": "CREDIT NOTE"}
+Rows = list[str]
+
+
+def printed(paper: PaperView) -> tuple[str, ...]:
+    """The rows of a paper, at most 80 cells each, numbers aligned; no control character gets in (S-5).
+
+    Prices stand where the paper has them: a delivery note of an order without prices has none (X-17).
+    """
+    rows = [*_head(paper), "", *_message(paper), *_table(paper), *_totals(paper)]
+    return tuple(row.rstrip() for row in rows)
+
+
+# -- the head ----------------------------------------------------------------------------------------------------
+def _head(paper: PaperView) -> Rows:
+    """Who sends and to whom at the left, what it is at the right."""
+    title = TITLES.get(paper.kind, paper.kind)
+    facts = [title, *(row for label, text in _facts(paper) for row in _fact(label, text))]
+    block = [*_block(paper.seller), "", *_block(paper.to)]
+    return [left(one, FACTS) + other for one, other in zip_longest(block, facts, fillvalue="")]
+
+
+def _block(lines: Iterable[str]) -> Rows:
+    return [row for line in lines for part in line.split("\n") for row in wrapped(harmless(part), FACTS - 2)]
+
+
+def _facts(paper: PaperView) -> list[tuple[str, str]]:
+    return [
+        ("Number", paper.number),
+        ("Date", _day(paper.day)),
+        ("Order", paper.order_number),
+        ("Your order", paper.po_number),
+        ("Ship via", paper.ship_via),
+        ("Terms", paper.terms),
+        ("Pay by", _day(paper.payment_due)),
+    ]
+
+
+def _fact(label: str, text: str) -> Rows:
+    rows = wrapped(harmless(text), WIDTH - FACTS - LABEL)
+    return [left("" if number else label, LABEL) + row for number, row in enumerate(rows)]
+
+
+def _message(paper: PaperView) -> Rows:
+    """What the sender has to say, row by row as it was typed."""
+    rows = [row for part in paper.message.split("\n") for row in wrapped(harmless(part), WIDTH)]
+    return [*rows, ""] if rows else []
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
+
+
+# -- the lines ---------------------------------------------------------------------------------------------------
+def _table(paper: PaperView) -> Rows:
+    """Positions with their quantities, and with price and net where the paper has them."""
+    heads = ["Pos", "Item", "Description", "Quantity", "Unit"]
+    priced = any(line.price is not None or line.net is not None for line in paper.lines)
+    if priced:
+        heads += ["Price", f"Net {harmless(paper.currency)}"]
+    body = [_cells_of(line, paper.currency, priced) for line in paper.lines]
+    widths = _widths([heads, *body])
+    return [row for one in (heads, *body) for row in _row(one, widths)]
+
+
+def _cells_of(line: PaperLine, currency: str, priced: bool) -> list[str]:
+    counted = [str(line.position), f"{line.quantity.normalize():,f}"] if line.position else ["", ""]  # else a charge
+    texts = [counted[0], line.code, line.description, counted[1], line.unit]
+    if priced:
+        texts += [_price(line.price), _amount(line.net, currency)]
+    return [harmless(text) for text in texts]
+
+
+def _widths(table: Sequence[Sequence[str]]) -> list[int]:
+    """As wide as the widest of a column; the description takes what is left."""
+    widths = [max(cells(row[column]) for row in table) for column in range(len(table[0]))]
+    widths[1], widths[4] = min(widths[1], ITEM), min(widths[4], UNIT)
+    others = sum(widths) - widths[2] + 2 * (len(widths) - 1)
+    widths[2] = max(FEWEST, WIDTH - others)
+    return widths
+
+
+def _row(texts: Sequence[str], widths: Sequence[int]) -> Rows:
+    """One position: item, description and unit go on below where they are longer than their columns."""
+    parts = [[text] if column in _NUMBERS else wrapped(text, widths[column]) for column, text in enumerate(texts)]
+    return [
+        "  ".join(
+            (right if column in _NUMBERS else left)(text, widths[column]) for column, text in enumerate(below)
+        ).rstrip()
+        for below in zip_longest(*parts, fillvalue="")
+    ]
+
+
+_NUMBERS = (0, 3, 5, 6)
+"""Columns that end where their numbers do."""
+
+
+# -- the money ---------------------------------------------------------------------------------------------------
+def _totals(paper: PaperView) -> Rows:
+    """Net, tax and total below the amounts."""
+    sums = [("Net", paper.net), ("Tax", paper.tax), ("Total", paper.gross)]
+    texts = [(label, _amount(value, paper.currency)) for label, value in sums if value is not None]
+    if not texts:
+        return []
+    widest = max(cells(text) for _, text in texts)
+    rows = [f"{label}  {right(text, widest)}" for label, text in texts]
+    return ["", *(right(row, WIDTH) for row in rows)]
+
+
+def _amount(value: Decimal | None, currency: str) -> str:
+    """`1,234.50`; '' for none."""
+    return "" if value is None else shown(value, currency)
+
+
+def _price(value: Decimal | None) -> str:
+    """A unit price: two places at least, four at most."""
+    if value is None:
+        return ""
+    whole, _, places = plain(value).partition(".")
+    return f"{int(whole):,}.{places.ljust(2, '0')}"

@@ -12,6 +12,7 @@ from custtui.ui import format as fmt
 from custtui.ui.commands import Action, Command
 from custtui.ui.screens.customer_choice import choose_customer
 from custtui.ui.screens.list_view import ListView
+from custtui.ui.screens.order_fulfilment_ways import FULFILMENT, OrderFulfilmentWays
 from custtui.ui.screens.order_history import Entry, entries
 from custtui.ui.screens.order_line_window import LineWindow
 from custtui.ui.screens.order_list_rows import status_word
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from custtui.ui.desk import Desk
 
 
-class OrderViewScreen(ListView[Item]):
+class OrderViewScreen(OrderFulfilmentWays, ListView[Item]):
     """One revision of an order; it is never changed here."""
 
     TITLE = "Order"
@@ -40,6 +41,7 @@ class OrderViewScreen(ListView[Item]):
         Command("f11", "No", "Nothing to drop here", "yes", bar=False),
     )
     ACTIONS = (
+        *FULFILMENT,
         Action("C", "Copy into a new order of this customer", "copy"),
         Action("T", "Copy into a new order of another customer", "copy_to"),
         Action("R", "Revisions: what this one replaces, and by what it was replaced", "revisions"),

@@ -1,0 +1,187 @@
+"""What was shipped is billed: quantities of an order's billable lines become an invoice (F-68, R-30)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from custtui.domain.errors import refuse
+from custtui.domain.fulfilment import Amounts, Position, part_of
+from custtui.domain.numbers import plain
+from custtui.domain.order import Quantities, Status
+from custtui.services import fulfilment, orders
+from custtui.services.customer.view import customer
+from custtui.services.views import BillableLine, ContactLine, InvoicingView, OrderView
+from custtui.ui import format as fmt
+from custtui.ui.commands import Action
+from custtui.ui.facts import Fact
+from custtui.ui.screens.form_view import DROP, KEEP, LIST, NEXT
+from custtui.ui.screens.quantity_form import ABOVE, FILL, Movable, Picture, QuantityForm, put
+from custtui.ui.screens.quantity_rows import NOW
+from custtui.ui.table import Column
+
+if TYPE_CHECKING:
+    from custtui.ui.desk import Desk
+
+COLUMNS = (
+    Column("position", "Pos", 4, 4, right=True),
+    Column("code", "Item", 11, 9, share=1, style="strong"),
+    Column("description", "Description", 16, 0, share=2),
+    Column("shipped", "Shipped", 7, 7, right=True),
+    Column("invoiced", "Invoiced", 8, 8, right=True),
+    Column("billable", "To bill", 7, 7, right=True, style="strong"),
+    Column(NOW, "Bill now", 9, 8),
+    Column("net", "Net", 9, 9, right=True),
+)
+
+
+class InvoiceScreen(QuantityForm):
+    """What is billed now: a quantity a line, all that is billable unless said otherwise."""
+
+    ACT = "invoice"
+    FIELD_HELP = "How many are billed now; empty: none of this line. F6: all that was shipped and not billed"
+    COMMANDS = (
+        NEXT,
+        replace(KEEP, label="Invoice", help="Check everything and make the invoice"),
+        FILL,
+        replace(LIST, bar=False),
+        replace(DROP, help="Drop what is typed; asks if there is anything"),
+        ABOVE,
+    )
+    ACTIONS = (
+        Action("A", "All that is billable of every line into its field", "fill_all"),
+        Action("N", "None: every field empty", "empty"),
+    )
+
+    def __init__(self, desk: Desk, number: str, account_id: int) -> None:
+        self.stands: InvoicingView | None = None
+        self.order: OrderView | None = None
+        self.people: list[str] = []
+        self.counted: dict[int, Decimal] = {}
+        """Quantities as the total has them: a field counts when it is left, so that a letter costs no total."""
+        super().__init__(desk, number, account_id)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The currency stands in the head of the amounts."""
+        currency = self.stands.currency if self.stands else ""
+        return (*COLUMNS[:-1], replace(COLUMNS[-1], head=f"Net {currency}"))
+
+    @property
+    def title(self) -> str:
+        return f"Invoice {self.number}"
+
+    async def read(self) -> Picture:
+        one = self.stands = await self.desk.ask(fulfilment.invoicing, self.number)
+        self.order = await self.desk.ask(orders.order, self.number)
+        lines = [line for line in one.lines if line.billable > 0]
+        if one.why_not or not lines:
+            raise refuse("nothing_billable", one.why_not or f"Nothing of {one.number} is shipped and not yet billed")
+        self.people = await self._people(one, self.order.bill_to_code)
+        facts: list[Fact] = [
+            ("Sold to", [f"{one.account_code} {one.customer}"], "strong"),
+            ("Bill to", one.invoice_to, "text"),
+            ("Tell", self.people, "text"),
+            ("Terms", [one.terms, f"dated {fmt.day(one.day)}", f"pay by {fmt.day(one.payment_due)}"], "text"),
+        ]
+        return Picture(facts, (), [self._movable(line) for line in lines])
+
+    async def _people(self, one: InvoicingView, payer: str) -> list[str]:
+        """`Emily Rose, finance, e-mail`: who is told of the invoice (F-44, R-45)."""
+        contacts = (await self.desk.ask(customer, self.account_id)).contacts
+        if payer != one.account_code:
+            contacts += (await self.desk.ask(customer, payer)).contacts
+        known = {contact.contact_id: contact for contact in contacts}
+        return [_person(person.name, known.get(person.contact_id)) for person in one.tell] or ["nobody is known"]
+
+    def _movable(self, line: BillableLine) -> Movable:
+        moved = Quantities(line.shipped, line.shipped, invoiced=line.shipped - line.billable)
+        texts = {name: fmt.quantity(getattr(line, name), "-") for name in ("shipped", "invoiced", "billable")}
+        texts |= {name: getattr(line, name) for name in ("code", "description", "unit")}
+        words = [f"{line.code} {line.description}", f"{plain(line.billable)} {line.unit} to bill"]
+        stands = Position(line.position, line.code, line.unit, moved)
+        return Movable(stands, line.billable, {**texts, "position": str(line.position)}, words)
+
+    def default(self, line: Movable) -> str:
+        return plain(line.most)
+
+    # -- what it comes to ----------------------------------------------------------------------------------------
+    async def reread(self) -> None:
+        await super().reread()
+        self._count()
+
+    def step(self, by: int) -> None:
+        super().step(by)
+        self._count()
+
+    def go(self, name: str) -> None:
+        super().go(name)
+        self._count()
+
+    def _count(self) -> None:
+        """Every field counts as it stands now."""
+        if self.stands is not None:
+            self.counted = self.typed_quantities()[0]
+
+    def amounts(self) -> dict[int, Amounts]:
+        """Net and tax of each line for the quantity counted, as the invoice will have them (D-01)."""
+        assert self.stands is not None and self.order is not None
+        ordered = {line.position: line for line in self.order.lines}
+        found: dict[int, Amounts] = {}
+        for line in self.stands.lines:
+            quantity, one = self.counted.get(line.position, Decimal(0)), ordered.get(line.position)
+            if 0 < quantity <= line.billable and one is not None:
+                whole, currency = Amounts(one.net, one.tax), self.stands.currency
+                all_of_it = part_of(whole, line.invoiced + line.billable, one.quantity, Amounts(), currency)
+                before = all_of_it - Amounts(line.net, line.tax)
+                found[line.position] = part_of(whole, line.invoiced + quantity, one.quantity, before, currency)
+        return found
+
+    def live_texts(self) -> Mapping[int, dict[str, str]]:
+        assert self.stands is not None
+        return {key: {"net": fmt.amount(one.net, self.stands.currency)} for key, one in self.amounts().items()}
+
+    def told(self) -> list[Fact]:
+        assert self.stands is not None
+        one, currency = self.stands, self.stands.currency
+        total = sum(self.amounts().values(), Amounts())
+        facts: list[Fact] = []
+        if one.charges and self.counted:
+            named = [f"{name} {fmt.amount(net, currency)}" for name, net, _ in one.charges]
+            total = sum((Amounts(net, tax) for _, net, tax in one.charges), total)
+            facts.append(("Charges", named, "text"))
+        net, tax, gross = (fmt.amount(value, currency) for value in (total.net, total.tax, total.gross))
+        return [*facts, ("Total", [f"net {net} + tax {tax} = {gross} {currency}"], "strong")]
+
+    # -- keys ----------------------------------------------------------------------------------------------------
+    async def do_fill(self) -> None:
+        await super().do_fill()
+        self._count()
+
+    async def do_fill_all(self) -> None:
+        await super().do_fill_all()
+        self._count()
+
+    async def do_empty(self) -> None:
+        """F10 N: every field empty; those to bill are filled by F6."""
+        for line in self.picture.lines:
+            put(self.by_name(line.name), "")
+        self._count()
+
+    async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
+        """Make it: `Invoice IN-41: 62.50 USD, pay by 22 Dec; tell Emily Rose, finance, e-mail`."""
+        number = await self.desk.ask(fulfilment.invoice, self.desk.session.who, self.number, quantities)
+        paper = await self.desk.ask(fulfilment.invoice_paper, number)
+        order = await self.desk.ask(orders.order, self.number)
+        total = f"{fmt.amount(paper.gross, paper.currency)} {paper.currency}"
+        told = f"Invoice {number}: {total}, pay by {fmt.day(paper.payment_due)}; told: {' and '.join(self.people)}"
+        return told + (f"; the order is {order.summary}" if order.status == Status.FINISHED else "")
+
+
+def _person(name: str, contact: ContactLine | None) -> str:
+    """`Emily Rose, finance, e-mail`."""
+    if contact is None:
+        return name
+    return ", ".join([name, *contact.roles[:1], "e-mail" if contact.email else "no e-mail address"])

@@ -1,0 +1,242 @@
+"""What screens that move quantities of an order have in common: an entry field a line, filled by one key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from custtui.domain import fulfilment
+from custtui.domain.errors import Fault, Refused
+from custtui.domain.fulfilment import Act, Position
+from custtui.domain.numbers import plain
+from custtui.domain.order import Status
+from custtui.domain.typed import Unreadable, read_number, read_quantity
+from custtui.services import lookup
+from custtui.services.views import OrderView
+from custtui.ui.commands import Command
+from custtui.ui.facts import Fact
+from custtui.ui.screens.form_view import FormView, Looked
+from custtui.ui.screens.quantity_rows import draw_quantities
+from custtui.ui.table import Column
+from custtui.ui.view import Drawn
+from custtui.ui.widgets.field import NUMBER, Field
+
+if TYPE_CHECKING:
+    from custtui.ui.desk import Desk
+
+LONGEST = 12
+"""Characters of a quantity."""
+PREFIX = "quantity:"
+FILL = Command("f6", "Fill", "All there is of this line into its field, and on to the next line", "fill")
+INACTIVE = "The customer is inactive: new orders are refused, this one goes on"
+ABOVE = Command("ctrl+d", "Above", "The quantity of the line above", "above", bar=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Movable:
+    """A line: where it stands, how much of it can move, what its columns say, and the line in words.
+
+    `block` is the place of its heading among the picture's headings.
+    """
+
+    stands: Position
+    most: Decimal
+    texts: dict[str, str]
+    words: Sequence[str]
+    block: int = 0
+
+    @property
+    def position(self) -> int:
+        """Its position on the order."""
+        return self.stands.position
+
+    @property
+    def name(self) -> str:
+        """The name of its field, as services call it."""
+        return f"{PREFIX}{self.position}"
+
+
+@dataclass(slots=True)
+class Picture:
+    """What a screen shows of an order: facts on top, lines under their headings."""
+
+    facts: list[Fact] = field(default_factory=list[Fact])
+    headings: Sequence[Sequence[str]] = ()
+    lines: Sequence[Movable] = ()
+
+
+class QuantityForm(FormView):
+    """Quantities of an order's lines, moved together by F9. Subclasses say which lines, and what moves."""
+
+    FIELD_HELP = ""
+    ACT: Act = "ship"
+    """What F9 does with the quantities."""
+
+    def __init__(self, desk: Desk, number: str, account_id: int) -> None:
+        super().__init__(desk, [])
+        self.number, self.account_id = number, account_id
+        self.picture = Picture()
+        self.further: list[Field] = []
+        """Fields below the lines."""
+
+    # -- what a subclass says ------------------------------------------------------------------------------------
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the lines, one of them for the fields."""
+        raise NotImplementedError
+
+    async def read(self) -> Picture:
+        """The order as it stands. Raises Refused where nothing can be moved."""
+        raise NotImplementedError
+
+    def default(self, line: Movable) -> str:
+        """What stands in a line's field when the screen comes up."""
+        return ""
+
+    def told(self) -> list[Fact]:
+        """What is told below the lines."""
+        return []
+
+    def live_texts(self) -> Mapping[int, Mapping[str, str]]:
+        """Columns that follow what is typed, by position."""
+        return {}
+
+    # -- coming and going ----------------------------------------------------------------------------------------
+    async def opened(self) -> None:
+        """The screen comes up, or is read again; where nothing can be moved it goes away, with the reason."""
+        try:
+            await self.reread()
+        except Refused:
+            if self in self.desk.views:
+                self.desk.views.remove(self)
+            raise
+
+    async def reread(self) -> None:
+        """Read the order again; what is typed stays with its line."""
+        here = self.field.name if self.field else ""
+        self.picture = await self.read()
+        if not (await self.desk.ask(lookup.preview, self.account_id)).active:
+            self.picture.facts.insert(1, ("Mind", [INACTIVE], "mark"))
+        typed = {one.name: one for one in self.fields}
+        self.fields = [typed.get(line.name) or self._field(line) for line in self.picture.lines] + self.further
+        self.at = min(self.at, len(self.fields) - 1)
+        if here in typed and any(one.name == here for one in self.fields):
+            self.at = next(place for place, one in enumerate(self.fields) if one.name == here)
+
+    def _field(self, line: Movable) -> Field:
+        one = Field(line.name, line.stands.code, 9, longest=LONGEST, kind=NUMBER, help=self.FIELD_HELP)
+        one.set(self.default(line))
+        return one
+
+    # -- what is typed -------------------------------------------------------------------------------------------
+    def typed_quantities(self) -> tuple[dict[int, Decimal], list[Fault]]:
+        """Positions and quantities as they can be read; and what cannot. Blank and 0 move nothing."""
+        found: dict[int, Decimal] = {}
+        faults: list[Fault] = []
+        for line in self.picture.lines:
+            try:
+                found[line.position] = _read(self.value(line.name))
+            except Unreadable as error:
+                faults.append(Fault("quantity", line.name, f"Line {line.position} {line.stands.code}: {error}"))
+        return {position: quantity for position, quantity in found.items() if quantity}, faults
+
+    def wrong(self) -> list[Fault]:
+        """All that can be seen to be wrong without asking, by field; services look again when it is done."""
+        quantities, unread = self.typed_quantities()
+        stands = {line.position: line.stands for line in self.picture.lines}
+        moved = fulfilment.faults(self.ACT, quantities, stands) if quantities or not unread else []
+        names = [one.name for one in self.fields]
+        found = [*unread, *moved, *self.missing()]
+        return sorted(found, key=lambda fault: names.index(fault.field) if fault.field in names else -1)
+
+    def missing(self) -> list[Fault]:
+        """What must be filled in besides quantities."""
+        return []
+
+    async def look(self) -> Looked:
+        return [fault for fault in self.wrong() if fault.field], ()
+
+    async def store(self, confirmed: frozenset[str]) -> str:
+        """Move the quantities typed; where that is refused, what stands by now is shown beside what was typed."""
+        if faults := self.wrong():
+            raise Refused(faults)
+        try:
+            return await self.move(self.typed_quantities()[0], confirmed)
+        except Refused:
+            await self.reread()
+            raise
+
+    async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
+        """Do it; the outcome in words. Raises Refused, Confirm."""
+        raise NotImplementedError
+
+    # -- keys ----------------------------------------------------------------------------------------------------
+    @property
+    def line(self) -> Movable | None:
+        """The line the cursor is in; None below the lines."""
+        return self.picture.lines[self.at] if 0 <= self.at < len(self.picture.lines) else None
+
+    async def do_fill(self) -> None:
+        """F6: all there is of this line, and on to the next."""
+        line, one = self.line, self.field
+        if line is None or one is None:
+            self.desk.say("F6 fills in the quantity of a line: go up to one")
+            return
+        put(one, plain(line.most))
+        if self.at < len(self.fields) - 1:
+            self.step(1)
+
+    async def do_fill_all(self) -> None:
+        """F10 A: all there is of every line."""
+        for line in self.picture.lines:
+            put(self.by_name(line.name), plain(line.most))
+
+    async def do_above(self) -> None:
+        """Ctrl+D: the quantity of the line above."""
+        if self.line is None or self.field is None or self.at == 0:
+            self.desk.say("There is no line above")
+        else:
+            put(self.field, self.fields[self.at - 1].value)
+
+    async def key(self, key: str) -> bool:
+        """PgUp and PgDn go through many lines at once."""
+        if key not in ("pagedown", "pageup"):
+            return await super().key(key)
+        to = self.at + (10 if key == "pagedown" else -10)
+        self.go(self.fields[max(0, min(to, len(self.fields) - 1))].name)
+        return True
+
+    def body(self, width: int, height: int) -> Drawn:
+        return draw_quantities(self, width, height)
+
+
+def said(verb: str, quantities: Mapping[int, Decimal], order: OrderView) -> str:
+    """`Shipped 40 of 100 ITEM1`, `Shipped 3 lines`."""
+    if len(quantities) > 1:
+        return f"{verb} {len(quantities)} lines"
+    position, quantity = next(iter(quantities.items()))
+    line = next(one for one in order.lines if one.position == position)
+    return f"{verb} {plain(quantity)} of {plain(line.quantity)} {line.product}"
+
+
+def still_open(quantities: Mapping[int, Decimal], order: OrderView) -> str:
+    """What is open after quantities were moved: `60 open`, `2 lines open`, `the order is finished`."""
+    if order.status == Status.FINISHED:
+        return f"the order is {order.summary}"
+    kept = [line for line in order.lines if line.open > 0]
+    if len(quantities) == 1 and (one := next((line for line in kept if line.position in quantities), None)):
+        return f"{plain(one.open)} open"
+    return f"{len(kept)} line{'' if len(kept) == 1 else 's'} open"
+
+
+def _read(text: str) -> Decimal:
+    """A quantity; 0 where nothing is typed. Raises Unreadable."""
+    return read_quantity(text) if text.strip() and read_number(text) else Decimal(0)
+
+
+def put(one: Field, value: str) -> None:
+    """Put a value in as if typed; what is typed next replaces it."""
+    one.value, one.error, one.fresh = value, "", True
+    one.end()

@@ -1,0 +1,99 @@
+"""How quantities of an order are keyed: facts, lines under their headings with a field each, fields below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.ui.facts import Fact, labelled
+from custtui.ui.paint import Line, rule
+from custtui.ui.table import Table
+from custtui.ui.view import Drawn
+from custtui.ui.wrap import wrapped
+
+if TYPE_CHECKING:
+    from custtui.ui.screens.quantity_form import QuantityForm
+
+NOW = "now"
+"""The column of the fields."""
+FEWEST = 3
+"""Rows of lines that stay, whatever there is to tell."""
+TALL = 18
+"""Rows of a body from which its parts stand apart."""
+LABEL = 10
+Row = tuple[int, Line]
+"""A row and the place of its field, -1 for a heading."""
+
+
+def draw_quantities(form: QuantityForm, width: int, height: int) -> Drawn:
+    """The body, scrolled so that the cursor's line is in view with its heading."""
+    table = Table(form.columns, width)
+    apart = [rule(width)] if height >= TALL else []
+    lines, cursor_x = _lines(form, table, width)
+    below, below_x = _below(form, width)
+    spare = height - len(apart) * 2 - len(below) - 1
+    top = labelled(form.picture.facts, width)[: max(1, spare - FEWEST)]
+    room = max(FEWEST, spare - len(top))
+    first = _first([place for place, _ in lines], form.at, room)
+    shown = [line for _, line in lines[first : first + room]]
+    if len(lines) <= room:
+        room = len(lines)
+    head = [*top, *apart, table.heads(width)]
+    rows = [*head, *shown, *apart, *below][:height]
+    at = next((number for number, (place, _) in enumerate(lines) if place == form.at), None)
+    if at is not None:
+        return rows, (cursor_x, len(head) + at - first)
+    return rows, (below_x, len(head) + room + len(apart) + form.at - len(form.picture.lines))
+
+
+def _first(places: list[int], at: int, room: int) -> int:
+    """The first row to show; below the lines the last ones stay in view."""
+    last = max(0, len(places) - room)
+    if at not in places:
+        return last
+    row = places.index(at)
+    return max(0, min(row - room + 1 if row >= room else 0, last))
+
+
+def _lines(form: QuantityForm, table: Table, width: int) -> tuple[list[Row], int]:
+    """Every line with its field, under its heading where there are several."""
+    x, cells = next((x, cells) for column, x, cells in table.places if column.key == NOW)
+    blank = {column.key: "" for column in form.columns}
+    rows: list[Row] = []
+    cursor, block, live = 0, -1, form.live_texts()
+    for place, one in enumerate(form.picture.lines):
+        if one.block != block and form.picture.headings:
+            block = one.block
+            heading = labelled([("Ship to", form.picture.headings[block], "text")], width)
+            rows += [(-1, line) for line in heading]
+        line = Line(width)
+        table.draw(line, {**blank, **one.texts, **live.get(one.position, {})})
+        field, here = form.fields[place], place == form.at
+        field.width = cells
+        end = field.draw(line, x, here=here)
+        cursor = end if here else cursor
+        if field.error:
+            line.put(0, "?", "mark")
+        rows.append((place, line))
+    return rows, cursor
+
+
+def _below(form: QuantityForm, width: int) -> tuple[list[Line], int]:
+    """The fields below the lines, what is wrong, and the line of the cursor in words."""
+    rows: list[Line] = []
+    cursor = 0
+    for field in form.further:
+        line = Line(width)
+        here = field is form.field
+        line.put(1, field.label, "label", LABEL - 2)
+        line.put(LABEL - 1, "?" if field.error else "", "mark")
+        end = field.draw(line, LABEL, here=here)
+        cursor = end if here else cursor
+        rows.append(line)
+    errors: list[Fact] = [("?", [field.error], "mark") for field in form.fields if field.error]
+    return [*rows, *labelled(form.told(), width), *labelled(errors[:2], width, LABEL), *_words(form, width)], cursor
+
+
+def _words(form: QuantityForm, width: int) -> list[Line]:
+    """The line of the cursor in full, as narrow screens drop columns; of another field what it is for."""
+    words = form.line.words if form.line else [form.field.help if form.field else ""]
+    return [Line(width, f" {text}", "dim") for text in wrapped(words, width - 2)[:2]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from custtui.ui.facts import Fact, labelled
 from custtui.ui.paint import Line, width_of
 from custtui.ui.view import Drawn
-from custtui.ui.widgets.field import shown
+from custtui.ui.widgets.field import Field, shown
 
 if TYPE_CHECKING:
     from custtui.ui.screens.form_view import FormView
@@ -18,15 +18,20 @@ def field_rows(form: FormView, width: int, room: int, label: int = 13) -> Drawn:
     rows: list[Line] = []
     cursor = (0, 0)
     for number, field in enumerate(form.fields):
-        line = Line(width)
-        line.put(1, field.label, "label", label - 2)
         field.width = min(shown(field.longest), room, width - label - 2)
-        if field.error:
-            line.put(label, "?", "mark")
-        x = field.draw(line, label + 1, here=number == form.at)
+        line, x = field_row(field, width, label + 1, label - 2, here=number == form.at)
         cursor = (x, number) if number == form.at else cursor
         rows.append(line)
     return rows, cursor
+
+
+def field_row(field: Field, width: int, x: int, label: int, *, here: bool) -> tuple[Line, int]:
+    """A field at cell x, its label in so many cells, a mark where it is wrong; and the cell of its cursor."""
+    line = Line(width)
+    line.put(1, field.label, "label", label)
+    if field.error:
+        line.put(x - 1, "?", "mark")
+    return line, field.draw(line, x, here=here)
 
 
 def _told(form: FormView, *, faults: int = 99) -> list[Fact]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.ui.paint import Line
-from custtui.ui.screens.form_rows import advice
+from custtui.ui.screens.form_rows import advice, field_row
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import shown
 
@@ -23,12 +23,8 @@ def draw_record(form: RecordForm, width: int, height: int) -> Drawn:
     first = max(0, min(form.at - room // 2, len(form.fields) - room))
     rows, cursor = list(top), (0, 0)
     for number, field in list(enumerate(form.fields))[first : first + room]:
-        line = Line(width)
-        line.put(1, field.label, "label", LABEL - 2)
-        if field.error:
-            line.put(LABEL - 1, "?", "mark")
         field.width = max(3, min(width - LABEL - 1, shown(field.longest)))
-        x = field.draw(line, LABEL, here=number == form.at)
+        line, x = field_row(field, width, LABEL, LABEL - 2, here=number == form.at)
         cursor = (x, len(rows)) if number == form.at else cursor
         rows.append(line)
     rows += [Line(width) for _ in range(max(0, min(height - len(below), len(top) + room) - len(rows)))]

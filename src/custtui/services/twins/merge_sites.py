@@ -75,7 +75,7 @@ def _stranger() -> Fault:
     return Fault("unknown_site", "site", "A site to be joined is no longer there: choose again")
 
 
-def join_choices(source: int, survivor: int, site_id: int, chosen: int | None, find: str = "") -> list[Choice]:
+def join_choices(source: int, survivor: int, site_id: int, chosen: int | None) -> list[Choice]:
     """What may become of a site: it moves along, or joins a site of the survivor; what is unlike says so (R-42).
 
     `chosen` is the site it joins as things stand, None where it moves. Within one customer nothing moves.
@@ -91,8 +91,7 @@ def join_choices(source: int, survivor: int, site_id: int, chosen: int | None, f
             parts = (f"lacks {_lacking(site, one)}" if unlike(site, one) else "", roles, one.address.one_line)
             detail = " · ".join(filter(None, parts))
             found.append(Choice(str(one.site_id), _name(one), detail, one.site_id == chosen))
-    low = find.casefold()
-    return [one for one in found if low in f"{one.label} {one.detail}".casefold()]
+    return found
 
 
 def may_join(site: SiteLine, into: SiteLine) -> list[Fault]:

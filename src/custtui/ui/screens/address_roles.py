@@ -17,7 +17,7 @@ from custtui.ui.screens.record_list import NO_QUESTION, REFRESH, RecordList
 from custtui.ui.screens.refilled import refill
 from custtui.ui.screens.site_form import SiteFormScreen
 from custtui.ui.view import Drawn
-from custtui.ui.widgets.prompt import Prompt
+from custtui.ui.widgets.prompt import Prompt, matching
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -126,7 +126,7 @@ class AddressRolesScreen(RecordList[SiteRow]):
             return
 
         async def choices(find: str) -> list[Choice]:
-            return await self.desk.ask(merging.join_choices, one, one, row.site_id, None, find)
+            return matching(await self.desk.ask(merging.join_choices, one, one, row.site_id, None), find)
 
         async def take(choice: Choice) -> None:
             text = f"{row.name} joins {choice.label}: people and numbers go there, it goes out of use?"

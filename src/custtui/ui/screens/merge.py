@@ -17,7 +17,7 @@ from custtui.ui.screens.list_view import ListView
 from custtui.ui.screens.merge_rows import merge_rows
 from custtui.ui.screens.refilled import refill
 from custtui.ui.view import Drawn
-from custtui.ui.widgets.prompt import Prompt
+from custtui.ui.widgets.prompt import Prompt, matching
 from custtui.ui.widgets.window import section
 
 if TYPE_CHECKING:
@@ -99,9 +99,9 @@ class MergeScreen(ListView[MergeSite]):
         """Enter: the sites it may join."""
 
         async def choices(find: str) -> list[Choice]:
-            return await self.desk.ask(
-                merging.join_choices, self.source, self.survivor, item.site_id, item.joins, find
-            )
+            ways = merging.join_choices
+            found = await self.desk.ask(ways, self.source, self.survivor, item.site_id, item.joins)
+            return matching(found, find)
 
         async def take(choice: Choice) -> None:
             self.joins[item.site_id] = int(choice.key)

@@ -46,7 +46,7 @@ def numbered(name: str, number: int) -> str:
 def parties_of(names: Iterable[PartyName]) -> dict[PartyName, int]:
     """The parties (ids) there are of those named."""
     wanted = list(names)
-    customers = _by_code({one.customer for one in wanted if one.customer and not one.name})
+    customers = customer_parties({one.customer for one in wanted if one.customer and not one.name})
     contacts = contact_ids({one.key for one in wanted if one.customer and one.name})
     others = _others({one.plain[0] for one in wanted if not one.customer})
     found: dict[PartyName, int | None] = {}
@@ -60,9 +60,10 @@ def parties_of(names: Iterable[PartyName]) -> dict[PartyName, int]:
     return {one: party for one, party in found.items() if party is not None}
 
 
-def _by_code(codes: set[str]) -> dict[str, int]:
+def customer_parties(codes: set[str]) -> dict[str, int]:
+    """The parties (ids) of customers, by code."""
     rows = CustomerAccount.select(CustomerAccount.code, CustomerAccount.party)
-    return dict(rows.where(among(CustomerAccount.code, codes)).tuples())
+    return dict(rows.where(among(CustomerAccount.code, codes)).tuples()) if codes else {}
 
 
 def contact_ids(keys: Iterable[str]) -> dict[str, int]:

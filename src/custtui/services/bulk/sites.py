@@ -7,6 +7,7 @@ from peewee import Case, fn
 
 from custtui.domain.who import Who
 from custtui.models.account import Contact, CustomerAccount, CustomerSite, SiteUse
+from custtui.services.bulk.parties import customer_parties
 from custtui.services.bulk.parts import PARTS, add_contact, add_site
 from custtui.services.bulk.places import places_of
 from custtui.services.bulk.search import index_codes
@@ -85,7 +86,8 @@ def write_contacts(who: Who, contacts: Iterable[NewContact]) -> int:
 def _write_contacts(bulk: Bulk, chunk: list[NewContact]) -> None:
     parties = _parties({contact.customer for contact in chunk})
     accounts = [account for account, _ in parties.values()]
-    sites, primary, persons = site_names(accounts), _with_primary(accounts), _persons(chunk)
+    sites, primary = site_names(accounts), _with_primary(accounts)
+    persons = customer_parties({contact.person for contact in chunk if contact.person})
     for contact in chunk:
         account = parties[contact.customer][0]
         site = sites[account, contact.site] if contact.site else None
@@ -98,13 +100,6 @@ def _write_contacts(bulk: Bulk, chunk: list[NewContact]) -> None:
         add_contact(bulk, account, site, stands, persons.get(contact.person))
     bulk.flush()
     index_codes(parties)
-
-
-def _persons(contacts: list[NewContact]) -> dict[str, int]:
-    """The parties (ids) of customers who act as contacts, by code."""
-    codes = {contact.person for contact in contacts if contact.person}
-    rows = CustomerAccount.select(CustomerAccount.code, CustomerAccount.party)
-    return dict(rows.where(among(CustomerAccount.code, codes)).tuples()) if codes else {}
 
 
 def _with_primary(accounts: list[int]) -> set[tuple[int, int | None]]:

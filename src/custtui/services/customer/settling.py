@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from custtui.domain.payer import Opening, may_pay
+from custtui.domain.payer import may_pay
 from custtui.domain.payment import Method, Paying, open_methods
-from custtui.models.account import AccountRelationship, CustomerAccount
-from custtui.models.operator import PaymentMethod
+from custtui.models.account import CustomerAccount
 from custtui.models.party import Party
 from custtui.services.controls import read_controls
 from custtui.services.customer.exclusions import excluded_of
+from custtui.services.order_entry.places import openings_of
+from custtui.services.order_entry.terms import payment_methods
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +30,23 @@ class Settler:
 
 def settlers(account_id: int) -> tuple[Settler, ...]:
     """The other accounts that may pay this one's invoices, directed, by code; inactive and merged ones not (R-16)."""
-    openings = _openings(account_id)
+    openings = openings_of(account_id)
     others = {end for one in openings for end in (one.account, one.related)} - {account_id}
     payers = [other for other in others if may_pay(other, account_id, openings)]
-    one = CustomerAccount
+    if not payers:
+        return ()
+    known, on_account, one = payment_methods(), read_controls().on_account, CustomerAccount
     rows = one.select(one, Party).join(Party).where(one.id.in_(payers) & one.active & one.merged_into.is_null())
-    return tuple(_settler(row) for row in rows.order_by(one.code)) if payers else ()
+    return tuple(_settler(row, known, on_account) for row in rows.order_by(one.code))
 
 
 def may_settle(account_id: int, payer_id: int) -> bool:
     """May payments of `payer_id` be allocated to invoices of `account_id`? Its own always, else by the pay flag."""
-    return may_pay(payer_id, account_id, _openings(account_id))
+    return may_pay(payer_id, account_id, openings_of(account_id))
 
 
-def _openings(account_id: int) -> list[Opening]:
-    mine = (AccountRelationship.account == account_id) | (AccountRelationship.related == account_id)
-    rows = AccountRelationship.select().where(mine & AccountRelationship.active)
-    return [
-        Opening(row.account_id, row.related_id, row.bill_to, row.ship_to, row.reciprocal, row.pay) for row in rows
-    ]
-
-
-def _settler(row: CustomerAccount) -> Settler:
+def _settler(row: CustomerAccount, known: Sequence[Method], on_account: bool) -> Settler:
     """With the methods it may use for its own orders: it is its own money (R-01, R-36)."""
-    on_account = read_controls().on_account
     paying = Paying(False, frozenset(excluded_of(row.id)), on_account, row.terms_id is not None)
-    names = tuple(method.name for method in open_methods(_methods(), paying))
+    names = tuple(method.name for method in open_methods(known, paying))
     return Settler(row.id, row.code, row.party.name, names)
-
-
-def _methods() -> Sequence[Method]:
-    rows = PaymentMethod.select().where(PaymentMethod.active).order_by(PaymentMethod.id)
-    return [Method(row.code, row.name, row.when_sold_to_pays, row.when_other_pays, row.needs_terms) for row in rows]

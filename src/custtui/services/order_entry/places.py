@@ -109,6 +109,7 @@ OPENINGS = Prepared(
         AccountRelationship.bill_to,
         AccountRelationship.ship_to,
         AccountRelationship.reciprocal,
+        AccountRelationship.pay,
     ).where(
         AccountRelationship.active
         & ((AccountRelationship.account == account) | (AccountRelationship.related == account))

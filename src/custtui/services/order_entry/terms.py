@@ -112,7 +112,7 @@ class Terms:
     @cached_property
     def methods(self) -> list[Method]:
         """The table of payment methods."""
-        return [Method(*row) for row in METHODS()]
+        return payment_methods()
 
     @cached_property
     def paying(self) -> Paying:
@@ -195,6 +195,11 @@ class Terms:
             return [Fault("method", field, f"{typed} is not a payment method")]
         why = payment.why_not(self.method, self.paying)
         return [Fault("method", field, why)] if why else []
+
+
+def payment_methods() -> list[Method]:
+    """The methods in use, in the table's order."""
+    return [Method(*row) for row in METHODS()]
 
 
 def inactive(account: Account) -> Fault:

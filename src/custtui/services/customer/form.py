@@ -10,6 +10,7 @@ from custtui.domain.numbers import plain
 from custtui.models.account import CustomerAccount
 from custtui.services.controls import read_controls
 from custtui.services.customer.checks import seller
+from custtui.services.customer.conflicts import differing_values
 from custtui.services.customer.customer_sites import billing_site, shipping_site
 from custtui.services.customer.view import customer
 
@@ -70,12 +71,9 @@ def conflict(account_id: int, yours: CustomerFields, stored: CustomerFields) -> 
     """A fault a field that differs, with both values, so that nothing is overwritten unseen (X-13)."""
     by = CustomerAccount.get_by_id(account_id).changed_by
     mine, theirs = _flat(yours), _flat(stored)
-    differing = [name for name in mine if name not in NOT_COMPARED and mine[name] != theirs[name]]
+    labels = {name: label(name) for name in mine if name not in NOT_COMPARED}
     first = Fault("conflict", "", f"{by} changed this customer meanwhile")
-    return Conflict(
-        [first, *(Fault("conflict", n, f"{label(n)}: yours {mine[n]!r}, stored {theirs[n]!r}") for n in differing)],
-        by,
-    )
+    return Conflict([first, *differing_values(mine, theirs, labels)], by)
 
 
 def _flat(typed: CustomerFields | AddressFields, owner: str = "") -> dict[str, object]:
@@ -85,5 +83,5 @@ def _flat(typed: CustomerFields | AddressFields, owner: str = "") -> dict[str, o
         if isinstance(value, AddressFields):
             found |= _flat(value, f"{field.name}.")
         else:
-            found[owner + field.name] = value.strip() if isinstance(value, str) else value
+            found[owner + field.name] = value
     return found

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from custtui.domain.days import overlap
 from custtui.domain.errors import refuse
 from custtui.domain.who import Who
 from custtui.models.party import Party, PartyRelationship
@@ -64,11 +65,6 @@ def _write_chunk(bulk: Bulk, chunk: list[NewPartyRelation]) -> None:
         days = {"first_day": one.first_day, "last_day": one.last_day}
         bulk.add(PartyRelationship, subject=subject, object=related, kind=one.kind, **days)
     bulk.flush()
-
-
-def overlap(one: Window, other: Window) -> bool:
-    """Have the two times a day in common?"""
-    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _parties(bulk: Bulk, chunk: list[NewPartyRelation]) -> dict[PartyName, int]:

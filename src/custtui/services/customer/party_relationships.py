@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
+from custtui.domain.days import overlap
 from custtui.domain.errors import Confirm, Conflict, Fault, Refused, refuse
 from custtui.domain.relations import PERSON, RelationChoice, relation_choices
 from custtui.domain.text import clean
@@ -153,9 +154,7 @@ def _check_once(chosen: RelationChoice, subject: int, related: int, first: date 
         (one.subject == related) & (one.object == subject)
     )
     for row in one.select().where(pairs & (one.kind == chosen.kind.code)):
-        begins_after = row.first_day and last and row.first_day > last
-        ends_before = row.last_day and first and row.last_day < first
-        if not begins_after and not ends_before:
+        if overlap((row.first_day, row.last_day), (first, last)):
             turned = row.subject_id != subject and not chosen.kind.mutual
             text = "The opposite is recorded for that time" if turned else "That is recorded already for that time"
             raise refuse("twice", text, "kind")

@@ -5,6 +5,7 @@ from typing import Any
 
 from peewee import Model
 
+from custtui.domain.days import overlap
 from custtui.domain.relations import say_twice
 from custtui.models.account import (
     AccountRelationship,
@@ -64,8 +65,8 @@ def prices(source: int, survivor: int) -> Split:
 
 
 def _overlap(one: ContractPrice, other: ContractPrice) -> bool:
-    same = one.product_id == other.product_id
-    return same and one.first_day <= other.last_day and other.first_day <= one.last_day
+    days = (one.first_day, one.last_day), (other.first_day, other.last_day)
+    return one.product_id == other.product_id and overlap(*days)
 
 
 def points(source: int, survivor: int) -> tuple[list[ContactPoint], list[int]]:

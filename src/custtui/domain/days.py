@@ -1,0 +1,14 @@
+"""Times from a first day to a last one, both inclusive, each None for open."""
+
+from datetime import date
+
+Days = tuple[date | None, date | None]
+
+
+def overlap(one: Days, other: Days) -> bool:
+    """Have two times a day in common? (R-19, R-34)"""
+    return _begins_by(one[0], other[1]) and _begins_by(other[0], one[1])
+
+
+def _begins_by(first: date | None, last: date | None) -> bool:
+    return first is None or last is None or first <= last

@@ -16,19 +16,17 @@ class Recipient:
     address: Address
 
 
-def invoice_name(name: str) -> str:
-    """Who owes: the business, whatever its site is called (F-34)."""
-    return name
-
-
 def delivery_name(alias: str, name: str) -> str:
     """Where goods are handed over: the alias of the site; the name where it has none, as a one-time one (F-34)."""
     return alias or name
 
 
 def invoice_block(to: Recipient, home: str = "") -> tuple[str, ...]:
-    """The lines on an invoice: business name, person, address; the country where it is not `home`."""
-    return _block(invoice_name(to.name), to, home)
+    """The lines on an invoice: business name, person, address; the country where it is not `home`.
+
+    It names who owes: the business, whatever its site is called (F-34).
+    """
+    return _block(to.name, to, home)
 
 
 def delivery_block(to: Recipient, home: str = "") -> tuple[str, ...]:

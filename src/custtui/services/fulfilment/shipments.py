@@ -13,7 +13,7 @@ from custtui.models.order import OrderShipTo
 from custtui.services.clock import today
 from custtui.services.fulfilment.booked import finish_if_done, remember, text_of, told
 from custtui.services.fulfilment.facts import Facts, Line, read, take
-from custtui.services.fulfilment.forfeiting import give_up
+from custtui.services.fulfilment.forfeits import give_up
 from custtui.services.notices import SHIPPED, tell
 from custtui.services.numbers import next_shipment_number
 from custtui.services.orders.lines import ship_tos

@@ -36,18 +36,20 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
     """
     order, day = read(number), day or today()
     revision, before = order.revision, _invoiced(order)
+    lines = tuple(_line(order, line, before) for line in order.lines.values() if line.moved.shipped)
+    nothing = "" if any(line.billable for line in lines) else f"Nothing of {number} is shipped and not yet invoiced"
     return InvoicingView(
         number=order.number,
         customer=revision.sold_to_name,
         account_code=revision.sold_to_code,
         currency=revision.currency,
-        why_not=why_not_bill(order.standing),
+        why_not=why_not_bill(order.standing) or nothing,
         invoice_to=invoice_to(order_view(number, revision.revision)),
         tell=tuple(whom(_payer(order), INVOICING)),
         terms=revision.payment_terms,
         day=day,
         payment_due=_payment_due(order, day),
-        lines=tuple(_line(order, line, before) for line in order.lines.values() if line.moved.shipped),
+        lines=lines,
         charges=_charges_due(order),
     )
 

@@ -1,0 +1,96 @@
+"""Money received: settles what is due and no more, of the account itself or by the pay flag."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from custtui.models.fulfilment import Allocation, Payment
+from custtui.services import fulfilment as ff
+from custtui.services import orders
+from custtui.services.clock import today
+from custtui.services.standing import credit_used, credit_used_shown, overdue_invoice
+from tests.services import house
+from tests.services.fulfilling import D, faults, of
+from tests.services.house import ANN
+from tests.services.keying import ordered
+
+
+def billed(account: int, *, day: date | None = None) -> str:
+    """An invoice of 100.00 for an order just shipped."""
+    number = ordered(account, "ITEM1 x10").number
+    ff.ship(ANN, number, 1, of(p10="10"))
+    return ff.invoice(ANN, number, of(p10="10"), day=day)
+
+
+def test_a_payment_settles_invoices_and_its_rest_waits(database) -> None:
+    made = house.stand()
+    one, two = billed(made.a1), billed(made.a1)
+    ff.receive(ANN, "3897-5", D(150), {one: D(100), two: D(30)}, day=date(2026, 5, 9), method="check", reference="77")
+    row = Payment.get()
+    assert (row.amount, row.method, row.reference, row.day) == (D(150), "CHECK", "77", date(2026, 5, 9))
+    assert {row.number: row.paid for row in orders.invoices_of(made.a1)} == {one: D(100), two: D(30)}
+
+
+def test_never_more_than_is_due_nor_more_than_came_in(database) -> None:
+    made = house.stand()
+    one = billed(made.a1)
+    ff.receive(ANN, "3897-5", D(60), {one: D(60)})
+    found = faults(ff.receive, ANN, "3897-5", D(50), {one: D("40.01"), "IN-9": D(10)})
+    assert found == {
+        "amount": "50.01 are allocated, more than the 50.00 received",
+        f"allocation:{one}": f"{one}: 40.01 is more than the 40.00 due",
+        "allocation:IN-9": "There is no invoice IN-9",
+    }
+    assert "less than nothing" in faults(ff.receive, ANN, "3897-5", D(5), {one: D(-5)})[f"allocation:{one}"]
+    assert "more than 0" in faults(ff.receive, ANN, "3897-5", D(0), {})["amount"]
+    assert "more decimals than USD" in faults(ff.receive, ANN, "3897-5", D("1.005"), {})["amount"]
+    assert "no payment method" in faults(ff.receive, ANN, "3897-5", D(5), {}, method="shells")["method"]
+    card = faults(ff.receive, ANN, "3897-5", D(5), {}, reference="4111111111111111")
+    assert "card number" in card["reference"]
+    assert "no customer" in faults(ff.receive, ANN, "none", D(5), {})["account"]
+    assert (Payment.select().count(), Allocation.select().count()) == (1, 1)
+
+
+@pytest.mark.parametrize("pay", [True, False])
+def test_r_16_another_accounts_invoice_only_with_pay_and_directed(database, pay: bool) -> None:
+    made = house.stand()
+    child = house.customer("88-1", "Juice Branch")
+    house.related(made.a1, to=child, bill_to=True, pay=pay)
+    paper, own = billed(child), billed(made.a1)
+    if pay:
+        ff.receive(ANN, "3897-5", D(100), {paper: D(100)})
+    else:
+        found = faults(ff.receive, ANN, "3897-5", D(100), {paper: D(100)})
+        assert "relationship with Pay" in found[f"allocation:{paper}"]
+    assert "88-1 may not pay" in faults(ff.receive, ANN, "88-1", D(1), {own: D(1)})[f"allocation:{own}"]
+
+
+def test_r_27_c_25_an_invoice_is_overdue_until_the_last_cent_is_paid(database) -> None:
+    made = house.stand()
+    paper = billed(made.a1, day=today() - timedelta(days=31))
+    assert overdue_invoice([made.a1], today()) == paper
+    ff.receive(ANN, "3897-5", D("99.99"), {paper: D("99.99")})
+    assert overdue_invoice([made.a1], today()) == paper
+    assert "overdue" in str(orders.order(ordered(made.a1, "ITEM1").number).holds)
+    ff.receive(ANN, "3897-5", D("0.01"), {paper: D("0.01")})
+    assert overdue_invoice([made.a1], today()) == ""
+    assert orders.order(ordered(made.a1, "ITEM1").number).status == "accepted"
+
+
+def test_the_credit_a_screen_shows_follows_every_act(database) -> None:
+    made = house.stand()
+    number = ordered(made.a1, "ITEM1 x10").number
+    seen = [credit_used_shown([made.a1], "USD")]
+    for act in (
+        lambda: ff.ship(ANN, number, 1, of(p10="4")),
+        lambda: ff.invoice(ANN, number, of(p10="4")),
+        lambda: ff.receive(ANN, "3897-5", D(25), {"IN-1": D(25)}),
+        lambda: ff.forfeit(ANN, number, 1, of(p10="2"), ""),
+        lambda: ff.ship(ANN, number, 1, of(p10="4")),
+        lambda: ff.invoice(ANN, number, of(p10="4")),
+        lambda: ff.receive(ANN, "3897-5", D(55), {"IN-1": D(15), "IN-2": D(40)}),
+    ):
+        act()
+        seen.append(credit_used_shown([made.a1], "USD"))
+        assert seen[-1] == credit_used([made.a1], "USD")
+    assert seen == [D(100), D(100), D(100), D(75), D(55), D(55), D(55), D(0)]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from custtui.services import lookup, orders
-from custtui.services.views import Customer, InvoiceRow, OpenLine, OrderRow
+from custtui.services.views import Customer, OpenLine
 from custtui.ui.commands import Action, Command
 from custtui.ui.paint import Line, rule
 from custtui.ui.screens import order_list_rows as rows
+from custtui.ui.screens.new_orders import COPY, Item, NewOrders, number_of
 from custtui.ui.screens.record_list import NO_QUESTION, REFRESH, RecordList
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
@@ -18,7 +19,6 @@ from custtui.ui.view import Drawn
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
 
-Item = OrderRow | InvoiceRow | OpenLine
 CHUNK = 100
 """Rows read at once."""
 
@@ -47,7 +47,7 @@ SHEETS = (
 )
 
 
-class CustomerOrders(RecordList[Item]):
+class CustomerOrders(NewOrders[Item], RecordList[Item]):
     """Orders, invoices and open lines of one customer."""
 
     COMMANDS = (
@@ -68,7 +68,7 @@ class CustomerOrders(RecordList[Item]):
         Action("O", "Orders", "orders"),
         Action("I", "Invoices", "invoices"),
         Action("L", "Open lines", "open_lines"),
-        Action("C", "Copy the chosen order into a new one", "copy"),
+        COPY,
         Action("P", "Profile of this customer", "profile"),
     )
 
@@ -144,21 +144,8 @@ class CustomerOrders(RecordList[Item]):
         await self._show(2)
 
     # -- elsewhere -----------------------------------------------------------------------------------------------
-    async def do_order(self) -> None:
-        """F7: a new order for this customer."""
-        await self._new_order()
-
-    async def do_copy(self) -> None:
-        """F10 C: the chosen order's lines in a new order; prices and holds worked out anew (X-15)."""
-        if self.rows.current is None:
-            self.refuse_unchosen()
-            return
-        await self._new_order(copy_of=number_of(self.rows.current))
-
-    async def _new_order(self, *, copy_of: str = "") -> None:
-        from custtui.ui.screens.order_entry import new_order
-
-        await new_order(self.desk, self.account_id, copy_of=copy_of)
+    async def ordering(self) -> int:
+        return self.account_id
 
     async def do_profile(self) -> None:
         """F10 P: the customer."""
@@ -190,8 +177,3 @@ class CustomerOrders(RecordList[Item]):
     @property
     def _count(self) -> str:
         return f"{len(self.rows.items)}{'' if self.whole or not self.sheet.pages else '+'}"
-
-
-def number_of(item: Item) -> str:
-    """The order a row belongs to."""
-    return item.order if isinstance(item, InvoiceRow) else item.number

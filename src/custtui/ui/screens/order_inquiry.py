@@ -12,12 +12,12 @@ from custtui.services.orders import OrderFilter
 from custtui.services.products import products
 from custtui.services.views import Hit, OrderRow
 from custtui.ui import clock
-from custtui.ui.commands import Action, Command
+from custtui.ui.commands import Command
 from custtui.ui.fast_paths import account_of
 from custtui.ui.screens.customer_choice import choose_customer
 from custtui.ui.screens.inquiry_fields import capitals, inquiry_fields, read_filter
 from custtui.ui.screens.inquiry_rows import draw_inquiry
-from custtui.ui.screens.list_view import ListView
+from custtui.ui.screens.new_orders import COPY, NewOrders
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
 from custtui.ui.widgets.prompt import Prompt
@@ -29,7 +29,7 @@ CHUNK = 50
 """Rows read at once."""
 
 
-class OrderInquiry(ListView[OrderRow]):
+class OrderInquiry(NewOrders[OrderRow]):
     """Fields that narrow, and below them the orders that fit, newest first."""
 
     TITLE = "Order inquiry"
@@ -42,7 +42,7 @@ class OrderInquiry(ListView[OrderRow]):
         Command("f11", "Clear", "All fields empty", "clear", bar=False),
         Command("f9", "Yes", "Nothing to say yes to here", "yes", bar=False),
     )
-    ACTIONS = (Action("C", "Copy the chosen order into a new one", "copy"),)
+    ACTIONS = (COPY,)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -160,7 +160,7 @@ class OrderInquiry(ListView[OrderRow]):
         return await self.desk.ask(products, find)
 
     # -- elsewhere -----------------------------------------------------------------------------------------------
-    async def _account(self) -> int | None:
+    async def ordering(self) -> int | None:
         """The customer of the chosen row, or of the Customer field; None where the desk has said so."""
         await self.refresh()
         if self.rows.current:
@@ -170,29 +170,11 @@ class OrderInquiry(ListView[OrderRow]):
         self.refuse_unchosen()
         return None
 
-    async def do_order(self) -> None:
-        """F7: a new order."""
-        await self._new_order()
-
-    async def do_copy(self) -> None:
-        """F10 C: the chosen order's lines in a new order (X-15)."""
-        if self.rows.current is None:
-            self.refuse_unchosen()
-            return
-        await self._new_order(copy_of=self.rows.current.number)
-
-    async def _new_order(self, *, copy_of: str = "") -> None:
-        from custtui.ui.screens.order_entry import new_order
-
-        account = await self._account()
-        if account is not None:
-            await new_order(self.desk, account, copy_of=copy_of)
-
     async def do_orders(self) -> None:
         """F8: all orders of the customer."""
         from custtui.ui.screens.customer_orders import CustomerOrders
 
-        account = await self._account()
+        account = await self.ordering()
         if account is not None:
             await self.desk.open(CustomerOrders(self.desk, account))
 

@@ -8,7 +8,8 @@ from weakref import WeakKeyDictionary
 
 from peewee import Database, Select, fn
 
-from custtui.domain.money import ZERO, rounded
+from custtui.domain.money import ZERO
+from custtui.domain.order import Quantities, given_up
 from custtui.models.account import CustomerAccount
 from custtui.models.base import db
 from custtui.models.families import families
@@ -38,15 +39,28 @@ OVERDUE = Prepared(
 )
 
 
+def _to_bill() -> Any:
+    """Finished here with goods still to invoice (C-13); what came in finished as history nobody invoices any more."""
+    billed = Invoice.select(fn.COALESCE(fn.SUM(Invoice.gross), 0)).where(Invoice.order == SalesOrder.id)
+    ended = OrderEvent.select(OrderEvent.id).where(
+        (OrderEvent.order == SalesOrder.id) & (OrderEvent.kind == "finished")
+    )
+    return (RevisionState.status == "finished") & (OrderRevision.gross > billed) & fn.EXISTS(ended)
+
+
 def _open_revisions(accounts: Any, *columns: Any) -> Any:
-    """What is in force, or waits to be, of the orders these accounts pay."""
+    """What is in force, or waits to be, of the orders these accounts pay, until all of it is invoiced."""
     current = fn.COALESCE(SalesOrder.in_force, SalesOrder.pending)
     return (
         OrderRevision.select(*columns)
         .join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
         .switch(OrderRevision)
         .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
-        .where(OrderRevision.bill_to.in_(accounts) & (OrderRevision.id == current) & RevisionState.status.in_(OPEN))
+        .where(
+            OrderRevision.bill_to.in_(accounts)
+            & (OrderRevision.id == current)
+            & (RevisionState.status.in_(OPEN) | _to_bill())
+        )
     )
 
 
@@ -76,10 +90,10 @@ EXPOSURE = Prepared(
 )
 FORFEITED = Prepared(
     lambda accounts: (
-        OrderLine.select(OrderLine.gross, OrderLine.quantity, fn.SUM(Forfeit.quantity).alias("sum"))
+        OrderLine.select(OrderLine.net, OrderLine.tax, OrderLine.quantity, fn.SUM(Forfeit.quantity).alias("sum"))
         .join(Forfeit, on=Forfeit.position == OrderLine.position)
         .where(OrderLine.revision.in_(_open_revisions(accounts, OrderRevision.id)))
-        .group_by(OrderLine.id, OrderLine.gross, OrderLine.quantity)
+        .group_by(OrderLine.id, OrderLine.net, OrderLine.tax, OrderLine.quantity)
     )
 )
 STAMP = Prepared(
@@ -105,13 +119,14 @@ def overdue_invoice(accounts: Sequence[int], today: date) -> str:
 
 
 def credit_used(accounts: Sequence[int], currency: str) -> Decimal:
-    """What these accounts have on order, not yet invoiced nor given up, and owe by unpaid invoices (gross)."""
+    """What these accounts have on order or were sent, not yet invoiced nor given up, and owe by unpaid invoices."""
     all_of_them = [*families(accounts)]  # what was merged into them still owes (F-28)
     ordered, invoiced, owed, paid = EXPOSURE.first(all_of_them)
-    given_up = ZERO
-    for gross, quantity, forfeited in FORFEITED(all_of_them):
-        given_up += rounded(gross * _thousandths(forfeited) / quantity, currency)
-    return _thousandths(ordered - invoiced + owed - paid) - given_up
+    forfeits = [
+        given_up(net, tax, Quantities(quantity, forfeited=_thousandths(forfeited)), currency)[0]
+        for net, tax, quantity, forfeited in FORFEITED(all_of_them)
+    ]
+    return _thousandths(ordered - invoiced + owed - paid) - sum(forfeits, ZERO)
 
 
 def credit_used_shown(accounts: Sequence[int], currency: str) -> Decimal:

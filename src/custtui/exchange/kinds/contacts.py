@@ -9,7 +9,6 @@ from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
 from custtui.exchange.kinds.places import (
     POINTS,
     USES,
-    address_cells,
     address_columns,
     address_of,
     doubled,
@@ -89,7 +88,7 @@ class Sites(Kind):
     def rows(self, item: NewSite) -> Iterable[Values]:
         """One row."""
         values = {name: getattr(item, name) for name in ("customer", "alias", "attention", "active", "identifying")}
-        yield {**values, **use_cells(item.uses), **address_cells(item.address), **point_cells(item.points)}
+        yield {**values, **use_cells(item.uses), **item.address.columns(), **point_cells(item.points)}
 
 
 class Contacts(Kind):
@@ -161,5 +160,5 @@ class Contacts(Kind):
     def rows(self, item: NewContact) -> Iterable[Values]:
         """One row."""
         names = ("customer", "site", "name", "person", "title", "department", "roles", "events", "primary", "active")
-        address = address_cells(item.address) if item.address else {}
+        address = item.address.columns() if item.address else {}
         yield {**{name: getattr(item, name) for name in names}, **address, **point_cells(item.points)}

@@ -5,7 +5,6 @@ from custtui.exchange import cells
 from custtui.exchange.kind import Column, Values
 from custtui.exchange.kinds.places import (
     USES,
-    address_cells,
     address_columns,
     address_of,
     point_cells,
@@ -74,7 +73,7 @@ def site_cells(site: NewSite) -> Values:
         "site_active": site.active,
         "identifying": site.identifying,
         **use_cells(site.uses),
-        **address_cells(site.address),
+        **site.address.columns(),
         **point_cells(site.points, "site_"),
     }
 

@@ -4,18 +4,19 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from custtui.domain.address import PARTS
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
 from custtui.exchange.kinds.order_columns import HEADER, LINE
-from custtui.exchange.kinds.places import ADDRESS, address_cells, address_of, odd_address
+from custtui.exchange.kinds.places import address_of, odd_address
 from custtui.services.bulk.orders import write_orders
 from custtui.services.bulk.read_orders import read_orders
 from custtui.services.bulk.values import NOBODY, Movement, NewCharge, NewLine, NewOrder, Snapshot
 
 ZERO = Decimal(0)
 SNAPSHOT_NAMES = {
-    prefix: tuple(f"{prefix}{name}" for name in ("name", "attention", "alias", *ADDRESS))
+    prefix: tuple(f"{prefix}{name}" for name in ("name", "attention", "alias", *PARTS))
     for prefix in ("bill_to_", "ship_")
 }
 SAME_NAME = (
@@ -171,4 +172,4 @@ def _snapshot(values: Values, prefix: str) -> Snapshot:
 
 def _snapshot_cells(one: Snapshot, prefix: str) -> Values:
     named = {f"{prefix}name": one.name, f"{prefix}attention": one.attention, f"{prefix}alias": one.alias}
-    return {**named, **address_cells(one.address, prefix)}
+    return {**named, **one.address.columns(prefix)}

@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 
 from custtui.domain import email, phone, postal
-from custtui.domain.address import Address
+from custtui.domain.address import PARTS, Address
 from custtui.domain.contact_point import PointKind
 from custtui.domain.site import Purpose
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Values
 from custtui.services.bulk.values import Points, Uses
-
-ADDRESS = ("street", "city", "state", "postal_code", "country")
 
 
 def address_columns(prefix: str = "", whose: str = "") -> tuple[Column, ...]:
@@ -26,12 +24,7 @@ def address_columns(prefix: str = "", whose: str = "") -> tuple[Column, ...]:
 
 def address_of(values: Values, prefix: str = "") -> Address:
     """The address of a row."""
-    return Address(*(values.get(prefix + name, "") for name in ADDRESS))
-
-
-def address_cells(address: Address, prefix: str = "") -> Values:
-    """The cells of an address."""
-    return {prefix + name: getattr(address, name) for name in ADDRESS}
+    return Address(*(values.get(prefix + name, "") for name in PARTS))
 
 
 def point_columns(prefix: str = "", whose: str = "") -> tuple[Column, ...]:

@@ -1,6 +1,6 @@
 """Keys as declarations: label, key, help and action in one place; they feed key bar, help and dispatch alike."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 KEY_NAMES = {
     "enter": "Enter",
@@ -42,6 +42,12 @@ class Action:
     code: str
     label: str
     action: str
+
+
+def inserting(label: str, help: str, action: str = "new") -> tuple[Command, Command]:
+    """Ins, and F6 for keyboards that have none; the bar names one of them."""
+    ins = Command("insert", label, help, action)
+    return ins, replace(ins, key="f6", bar=False)
 
 
 COMMON = (

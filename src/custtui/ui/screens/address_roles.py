@@ -11,7 +11,7 @@ from custtui.services.customer import address_roles, site_roles, site_states
 from custtui.services.customer.site_views import AddressRoles, SiteRow
 from custtui.services.order_entry.views import Choice
 from custtui.services.twins import merging
-from custtui.ui.commands import Action, Command
+from custtui.ui.commands import Action, Command, inserting
 from custtui.ui.screens.address_roles_rows import draw_roles
 from custtui.ui.screens.record_list import NO_QUESTION, REFRESH, RecordList
 from custtui.ui.screens.refilled import refill
@@ -38,8 +38,7 @@ class AddressRolesScreen(RecordList[SiteRow]):
             "The role of the chosen site: - gets it, y becomes primary (P), P loses it to the next; I: identifying",
             "roles",
         ),
-        Command("insert", "New", "A new site", "new"),
-        Command("f6", "New", "A new site", "new", bar=False),
+        *inserting("New", "A new site"),
         Command("f7", "Order", "New order for this customer", "order"),
         REFRESH,
         *NO_QUESTION,

@@ -9,7 +9,7 @@ from custtui.services.customer import contacts
 from custtui.services.customer.coded import EVENT, ROLE
 from custtui.services.customer.contacts import ContactRow, Told
 from custtui.services.order_entry.views import Choice
-from custtui.ui.commands import Command
+from custtui.ui.commands import Command, inserting
 from custtui.ui.paint import Line
 from custtui.ui.screens.contact_form import ContactForm
 from custtui.ui.screens.record_list import NO_QUESTION, REFRESH, RecordList
@@ -38,8 +38,7 @@ class Contacts(RecordList[ContactRow]):
     NOTHING = "Nothing to keep or drop here: Enter changes a contact, Ins makes one"
     COMMANDS = (
         Command("enter", "Change", "Change the chosen contact; 2, 4 beside several rows does them in turn", "take"),
-        Command("insert", "New", "A new contact", "new"),
-        Command("f6", "New", "A new contact", "new", bar=False),
+        *inserting("New", "A new contact"),
         Command("f7", "Roles", "Give the chosen contact a role, or take it", "roles"),
         Command("f8", "Events", "What the chosen contact is told of: give or take an event", "events"),
         Command("f4", "Filter", "Show those taken away too, or those in use only", "filter"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from custtui.services.customer import demographic_setup as setup
 from custtui.services.customer.demographic_setup import Category, CategoryFields
-from custtui.ui.commands import Command
+from custtui.ui.commands import Command, inserting
 from custtui.ui.paint import Line
 from custtui.ui.screens.profile_fields import Spec
 from custtui.ui.screens.record_form import RecordForm, letter, yes
@@ -41,8 +41,7 @@ class Questions(RecordList[Category]):
     NOTHING = "Nothing to keep or drop here: Ins makes a question"
     COMMANDS = (
         Command("enter", "Change", "Change the chosen question", "take"),
-        Command("insert", "New", "A new question", "new"),
-        Command("f6", "New", "A new question", "new", bar=False),
+        *inserting("New", "A new question"),
         REFRESH,
         *NO_QUESTION,
     )

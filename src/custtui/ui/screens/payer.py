@@ -10,12 +10,13 @@ from custtui.services.customer.payer_views import PaidFor, PayerView
 from custtui.services.order_entry.views import Choice
 from custtui.services.views import Hit
 from custtui.ui import format as fmt
-from custtui.ui.commands import Action, Command
+from custtui.ui.commands import Action, Command, inserting
 from custtui.ui.facts import labelled
 from custtui.ui.paint import Line, rule
 from custtui.ui.screens.confirming import confirmed
 from custtui.ui.screens.customer_choice import choose_customer, matching_customers
 from custtui.ui.screens.list_view import ListView
+from custtui.ui.screens.record_list import NO_QUESTION, REFRESH
 from custtui.ui.screens.refilled import refill
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
@@ -41,11 +42,9 @@ class PayerScreen(ListView[PaidFor]):
     COMMANDS = (
         Command("enter", "Open", "The profile of the chosen customer; 4 beside it: it pays for itself again", "take"),
         Command("f4", "Payer", "Choose who pays for this customer: itself, related ones, or another", "payer"),
-        Command("insert", "Pay for", "A customer this one pays for from now on", "pay_for"),
-        Command("f6", "Pay for", "A customer this one pays for from now on", "pay_for", bar=False),
-        Command("f5", "Refresh", "Read again", "refresh", bar=False),
-        Command("f9", "Yes", "Nothing to say yes to here", "nothing", bar=False),
-        Command("f11", "No", "Nothing to drop here", "nothing", bar=False),
+        *inserting("Pay for", "A customer this one pays for from now on", "pay_for"),
+        REFRESH,
+        *NO_QUESTION,
     )
     ACTIONS = (
         Action("P", "Another payer", "payer"),

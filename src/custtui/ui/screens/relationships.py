@@ -10,7 +10,7 @@ from custtui.services import lookup
 from custtui.services.customer import party_relationships, relationships
 from custtui.services.customer.relation_views import RelatedAccount, RelatedParty
 from custtui.services.views import Customer, Hit
-from custtui.ui.commands import Action, Command
+from custtui.ui.commands import Action, Command, inserting
 from custtui.ui.screens.confirming import confirmed
 from custtui.ui.screens.customer_choice import choose_customer
 from custtui.ui.screens.party_relation import PartyRelationForm
@@ -39,8 +39,7 @@ class RelationshipsScreen(RecordList[Item]):
             "Of the chosen accounts, at once: bill-to, ship-to, pay, reciprocal (both ways)",
             "flags",
         ),
-        Command("insert", "New", "This account opens itself to another: as its parent", "new"),
-        Command("f6", "New", "This account opens itself to another: as its parent", "new", bar=False),
+        *inserting("New", "This account opens itself to another: as its parent"),
         REFRESH,
         *NO_QUESTION,
     )

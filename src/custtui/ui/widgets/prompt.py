@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.services.order_entry.views import Choice
-from custtui.ui.commands import Command
+from custtui.ui.commands import Command, inserting
 from custtui.ui.paint import Line, fit
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
@@ -57,8 +57,8 @@ class Prompt(Window):
 
     @property
     def commands(self) -> tuple[Command, ...]:
-        new = (Command("insert", "New", "A new one", "new"), Command("f6", "New", "A new one", "new", bar=False))
-        own = (TAKE, *(new if self._new else ()), *self._extra, CLOSE)
+        new = inserting("New", "A new one") if self._new else ()
+        own = (TAKE, *new, *self._extra, CLOSE)
         return (*own, replace(CLOSE, key=self._same_key, bar=False))
 
     async def open(self) -> None:

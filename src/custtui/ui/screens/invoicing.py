@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts, Position, part_of
 from custtui.domain.numbers import plain
-from custtui.domain.order import Quantities, Status
+from custtui.domain.order import Quantities
 from custtui.services import fulfilment, orders
 from custtui.services.customer.view import customer
 from custtui.services.views import BillableLine, ContactLine, InvoicingView, OrderView
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("position", "Pos", 4, 4, right=True),
-    Column("code", "Item", 11, 9, share=1, style="strong"),
+    Column("code", "Item", 11, 9, share=0.3, style="strong"),
     Column("description", "Description", 16, 0, share=2),
     Column("shipped", "Shipped", 7, 7, right=True),
     Column("invoiced", "Invoiced", 8, 8, right=True),
@@ -35,6 +35,7 @@ COLUMNS = (
     Column(NOW, "Bill now", 9, 8),
     Column("net", "Net", 9, 9, right=True),
 )
+MAIL = "e-mail"
 
 
 class InvoiceScreen(QuantityForm):
@@ -78,7 +79,9 @@ class InvoiceScreen(QuantityForm):
         self.order = await self.desk.ask(orders.order, self.number)
         lines = [line for line in one.lines if line.billable > 0]
         if one.why_not or not lines:
-            raise refuse("nothing_billable", one.why_not or f"Nothing of {one.number} is shipped and not yet billed")
+            raise refuse(
+                "nothing_billable", one.why_not or f"Nothing of {one.number} is shipped and not yet invoiced"
+            )
         self.people = await self._people(one, self.order.bill_to_code)
         facts: list[Fact] = [
             ("Sold to", [f"{one.account_code} {one.customer}"], "strong"),
@@ -171,17 +174,17 @@ class InvoiceScreen(QuantityForm):
         self._count()
 
     async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
-        """Make it: `Invoice IN-41: 62.50 USD, pay by 22 Dec; tell Emily Rose, finance, e-mail`."""
+        """Make it: `Invoice IN-41: 62.50 USD, pay by 22 Dec; told: Emily Rose`."""
         number = await self.desk.ask(fulfilment.invoice, self.desk.session.who, self.number, quantities)
         paper = await self.desk.ask(fulfilment.invoice_paper, number)
-        order = await self.desk.ask(orders.order, self.number)
         total = f"{fmt.amount(paper.gross, paper.currency)} {paper.currency}"
-        told = f"Invoice {number}: {total}, pay by {fmt.day(paper.payment_due)}; told: {' and '.join(self.people)}"
-        return told + (f"; the order is {order.summary}" if order.status == Status.FINISHED else "")
+        told = [person.partition(",")[0] for person in self.people if person.endswith(MAIL)]
+        names = f"; told: {', '.join(told)}" if told else ""
+        return f"Invoice {number}: {total}, pay by {fmt.day(paper.payment_due)}{names}"
 
 
 def _person(name: str, contact: ContactLine | None) -> str:
     """`Emily Rose, finance, e-mail`."""
     if contact is None:
         return name
-    return ", ".join([name, *contact.roles[:1], "e-mail" if contact.email else "no e-mail address"])
+    return ", ".join([name, *contact.roles[:1], MAIL if contact.email else "not reached: no address"])

@@ -25,7 +25,7 @@ Row = tuple[int, Line]
 
 
 def draw_quantities(form: QuantityForm, width: int, height: int) -> Drawn:
-    """The body, scrolled so that the cursor's line is in view with its heading."""
+    """The body, on the page of lines that the cursor is in."""
     table = Table(form.columns, width)
     apart = [rule(width)] if height >= TALL else []
     lines, cursor_x = _lines(form, table, width)
@@ -46,12 +46,9 @@ def draw_quantities(form: QuantityForm, width: int, height: int) -> Drawn:
 
 
 def _first(places: list[int], at: int, room: int) -> int:
-    """The first row to show; below the lines the last ones stay in view."""
+    """The first row to show: page by page, so that a step costs no scrolling; below the lines the last page."""
     last = max(0, len(places) - room)
-    if at not in places:
-        return last
-    row = places.index(at)
-    return max(0, min(row - room + 1 if row >= room else 0, last))
+    return min(places.index(at) // room * room, last) if at in places else last
 
 
 def _lines(form: QuantityForm, table: Table, width: int) -> tuple[list[Row], int]:

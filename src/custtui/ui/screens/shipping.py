@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("position", "Pos", 4, 4, right=True),
-    Column("code", "Item", 11, 9, share=1, style="strong"),
+    Column("code", "Item", 11, 9, share=0.3, style="strong"),
     Column("description", "Description", 18, 0, share=2),
     Column("ordered", "Ordered", 7, 7, right=True),
     Column("shipped", "Shipped", 7, 7, right=True),
@@ -61,18 +62,20 @@ class OpenLinesForm(QuantityForm):
         if len(places) == 1:
             facts.append(("Ship to", one.ship_tos[places[0]], "text"))
         headings = one.ship_tos if len(places) > 1 else ()
-        return Picture(facts, headings, [_movable(line) for line in sorted(lines, key=_place)])
+        return Picture(facts, headings, [_movable(line, headings) for line in sorted(lines, key=_place)])
 
 
 def _place(line: ShippableLine) -> tuple[int, int]:
     return line.ship_to, line.position
 
 
-def _movable(line: ShippableLine) -> Movable:
+def _movable(line: ShippableLine, headings: Sequence[Sequence[str]]) -> Movable:
     moved = Quantities(line.ordered, line.shipped, line.forfeited)
     texts = {name: fmt.quantity(getattr(line, name), "-") for name in ("ordered", "shipped", "forfeited", "open")}
     texts |= {name: getattr(line, name) for name in ("code", "description", "unit")}
     words = [f"{line.code} {line.description}", f"{plain(line.open)} of {plain(line.ordered)} {line.unit} open"]
+    if headings:
+        words.append(f"to {headings[line.ship_to][0]}")
     stands = Position(line.position, line.code, line.unit, moved)
     return Movable(stands, line.open, {**texts, "position": str(line.position)}, words, line.ship_to)
 

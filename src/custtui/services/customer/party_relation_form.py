@@ -29,10 +29,9 @@ class RelationText:
     last_day: str = ""
 
 
-def kinds(account_id: int, find: str = "") -> list[Choice]:
+def kinds(account_id: int) -> list[Choice]:
     """What the party of an account can be to another."""
-    found = [Choice(one.words, one.words, one.kind.code.lower()) for one in party_relationships.choices(account_id)]
-    return [one for one in found if find.casefold() in f"{one.label} {one.detail}".casefold()]
+    return [Choice(one.words, one.words, one.kind.code.lower()) for one in party_relationships.choices(account_id)]
 
 
 def others(account_id: int, find: str = "") -> list[Choice]:

@@ -28,13 +28,11 @@ def address_of(location_id: int) -> Address:
     return Address.of(Location.get_by_id(location_id))
 
 
-def states(country: str, find: str = "") -> list[Choice]:
+def states(country: str) -> list[Choice]:
     """The states of a country that has them in its addresses."""
-    found = [Choice(code, code, name) for code, name in postal.states(country.strip().upper())]
-    return [one for one in found if find.casefold() in f"{one.label} {one.detail}".casefold()]
+    return [Choice(code, code, name) for code, name in postal.states(country.strip().upper())]
 
 
-def countries(find: str = "") -> list[Choice]:
+def countries() -> list[Choice]:
     """The countries, by name."""
-    found = [Choice(code, code, name) for code, name in postal.countries()]
-    return [one for one in found if find.casefold() in f"{one.label} {one.detail}".casefold()]
+    return [Choice(code, code, name) for code, name in postal.countries()]

@@ -9,7 +9,7 @@ from custtui.services.customer.party_relation_form import RelationText
 from custtui.services.order_entry.views import Choice
 from custtui.ui.screens.form_view import FormView
 from custtui.ui.widgets.field import Field
-from custtui.ui.widgets.prompt import Provider
+from custtui.ui.widgets.prompt import Provider, matching
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -38,7 +38,7 @@ class PartyRelationForm(FormView):
         return {"kind": self._kinds, "other": self._others}.get(field.name)
 
     async def _kinds(self, find: str) -> list[Choice]:
-        return await self.desk.ask(party_relation_form.kinds, self.account_id, find)
+        return matching(await self.desk.ask(party_relation_form.kinds, self.account_id), find)
 
     async def _others(self, find: str) -> list[Choice]:
         return await self.desk.ask(party_relation_form.others, self.account_id, find)

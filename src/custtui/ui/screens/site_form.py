@@ -17,7 +17,7 @@ from custtui.ui.screens.form_rows import advice, drawn, field_rows
 from custtui.ui.screens.form_view import FormView, Looked
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
-from custtui.ui.widgets.prompt import Provider
+from custtui.ui.widgets.prompt import Provider, matching
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -97,17 +97,17 @@ class SiteFormScreen(FormView):
         return await self.desk.ask(site_lists.party_addresses, self.account_id, find)
 
     async def _states(self, find: str) -> list[Choice]:
-        return await self.desk.ask(site_lists.states, self.by_name("country").value, find)
+        return matching(await self.desk.ask(site_lists.states, self.by_name("country").value), find)
 
     async def _countries(self, find: str) -> list[Choice]:
-        return await self.desk.ask(site_lists.countries, find)
+        return matching(await self.desk.ask(site_lists.countries), find)
 
     async def taken(self, field: Field, choice: Choice) -> None:
         if field.name not in PARTS:
             await super().taken(field, choice)
             return
         address = await self.desk.ask(site_lists.address_of, int(choice.key))
-        shown = _values(SiteFields("", "", *[getattr(address, name) for name in address.__slots__]))
+        shown = _values(SiteFields(**address.columns()))
         for name in (*PARTS, "city", "state", "postal_code", "country"):
             self.by_name(name).value, self.by_name(name).error = shown[name], ""
 

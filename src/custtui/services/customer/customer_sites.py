@@ -3,19 +3,15 @@
 from collections.abc import Collection
 
 from custtui.domain.address import Address
-from custtui.domain.errors import Confirm
 from custtui.domain.site import Purpose
 from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import now
 from custtui.models.party import Location, Party, PartySite
-from custtui.services.customer.account_lock import touch_accounts
-from custtui.services.customer.site_history import keep_address
+from custtui.services.customer.moved_address import move_address
+from custtui.services.customer.site_places import place_of
 from custtui.services.customer.view import site_lines
 from custtui.services.views import SiteLine
-
-SHARED = "shared_address"
-"""The question whether an address that other customers use too is changed for all of them (F-45)."""
 
 
 def billing_site(sites: tuple[SiteLine, ...]) -> SiteLine | None:
@@ -68,32 +64,8 @@ def move_site(who: Who, site: SiteLine, address: Address, confirmed: Collection[
     """
     if address == site.address:
         return set()
-    location = Location.select().join(PartySite).join(CustomerSite).where(CustomerSite.id == site.site_id).get()
-    users = _users(location.id)
-    own = CustomerSite.get_by_id(site.site_id).account_id
-    others = [code for account, code in users.items() if account != own]
-    if others and SHARED not in confirmed:
-        named = ", ".join(others[:3]) + (" …" if len(others) > 3 else "")
-        raise Confirm(SHARED, f"Also the address of {named}: change it for all of them?")
-    before = Address.of(location)
-    keep_address(who, location.id, before)
-    Location.update(**address.columns(), version=Location.version + 1, changed_by=who.login, changed_at=now()).where(
-        Location.id == location.id
-    ).execute()
-    touch_accounts(who, set(users) - {own})  # a form open on one of them is told
-    return set(users)
-
-
-def _users(location_id: int) -> dict[int, str]:
-    """Accounts that use a location, with their codes."""
-    rows = (
-        CustomerAccount.select(CustomerAccount.id, CustomerAccount.code)
-        .join(CustomerSite, on=CustomerSite.account == CustomerAccount.id)
-        .join(PartySite, on=CustomerSite.party_site == PartySite.id)
-        .where(PartySite.location == location_id)
-        .order_by(CustomerAccount.id)
-    )
-    return {row.id: row.code for row in rows}
+    place = place_of(site.site_id)
+    return {place.account_id, *move_address(who, place, address, confirmed)}
 
 
 def change_addresses(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from custtui.domain.errors import Confirm, Conflict, Fault, refuse
+from custtui.domain.errors import Conflict, Fault, refuse
 from custtui.domain.site_fields import SITE_LABELS, SiteFields, checked_site
 from custtui.domain.who import Who
 from custtui.models import search
@@ -10,12 +10,11 @@ from custtui.models.account import CustomerSite
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.party import Location
-from custtui.services.customer.account_lock import take_account, touch_accounts
+from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.address_roles import address_roles
 from custtui.services.customer.checks import seller
-from custtui.services.customer.customer_sites import SHARED
+from custtui.services.customer.moved_address import move_address
 from custtui.services.customer.open_orders import counts, open_orders_of, told
-from custtui.services.customer.site_history import keep_address
 from custtui.services.customer.site_places import Place, place_of, places_of, sharing
 from custtui.services.customer.site_views import AddressRoles
 
@@ -46,21 +45,9 @@ def change_site(
 
 def _move(who: Who, place: Place, one: SiteFields, confirmed: Collection[str]) -> str:
     """Another address for everybody who is there; the outcome in words."""
-    users = sharing(place.location_id)
-    others = {user.account_id: user.code for user in users if user.account_id != place.account_id}
-    if others and SHARED not in confirmed:
-        named = ", ".join([*others.values()][:3]) + (" …" if len(others) > 3 else "")
-        raise Confirm(SHARED, f"Also the address of {named}: change it for all of them?")
-    found = open_orders_of([user.site_id for user in users])
+    others = move_address(who, place, one.address, confirmed)
+    found = open_orders_of([user.site_id for user in sharing(place.location_id)])
     orders = counts([pair for pairs in found.values() for pair in pairs], one.address)[1]
-    keep_address(who, place.location_id, place.address)
-    Location.update(
-        **one.address.columns(),
-        version=Location.version + 1,
-        changed_by=who.login,
-        changed_at=now(),
-    ).where(Location.id == place.location_id).execute()
-    touch_accounts(who, others)
     search.index_accounts(others)
     parts = (f"{one.alias}: address changed", f"for {', '.join(others.values())} too" if others else "", told(orders))
     return "; ".join(part for part in parts if part)
@@ -85,8 +72,7 @@ def _conflict(place: Place, before: SiteFields, yours: SiteFields) -> Conflict:
 
 
 def fields_of(place: Place) -> SiteFields:
-    at = place.address
-    return SiteFields(place.alias, place.attention, at.street, at.city, at.state, at.postal_code, at.country)
+    return SiteFields(place.alias, place.attention, **place.address.columns())
 
 
 def check_alias(others: list[Place], alias: str) -> None:

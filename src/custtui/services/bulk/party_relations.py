@@ -9,7 +9,7 @@ from custtui.domain.errors import refuse
 from custtui.domain.who import Who
 from custtui.models.party import Party, PartyRelationship
 from custtui.services.bulk.parties import PartyName, parties_of, party_names
-from custtui.services.bulk.tables import Bulk, among, bulk_write, chunks
+from custtui.services.bulk.tables import Bulk, among, write_in_chunks
 from custtui.services.bulk.values import Quick
 
 PAGE = 500
@@ -42,12 +42,7 @@ def write_party_relations(who: Who, relations: Iterable[NewPartyRelation]) -> in
 
     Raises Refused where one is recorded already for that time.
     """
-    count = 0
-    with bulk_write(who.login, Party, PartyRelationship) as bulk:
-        for chunk in chunks(relations):
-            _write_chunk(bulk, chunk)
-            count += len(chunk)
-    return count
+    return write_in_chunks(who.login, (Party, PartyRelationship), relations, _write_chunk)
 
 
 def _write_chunk(bulk: Bulk, chunk: list[NewPartyRelation]) -> None:

@@ -12,21 +12,16 @@ from custtui.services.bulk.parts import PARTS, add_contact, add_site
 from custtui.services.bulk.places import places_of
 from custtui.services.bulk.search import index_codes
 from custtui.services.bulk.site_names import site_names
-from custtui.services.bulk.tables import Bulk, among, bulk_write, chunks
+from custtui.services.bulk.tables import Bulk, among, write_in_chunks
 from custtui.services.bulk.values import NewContact, NewSite
 
 
 def write_sites(who: Who, sites: Iterable[NewSite]) -> int:
     """Write further sites of customers that stand."""
-    count = 0
-    with bulk_write(who.login, *PARTS) as bulk:
-        for chunk in chunks(sites):
-            _write_chunk(bulk, chunk)
-            count += len(chunk)
-    return count
+    return write_in_chunks(who.login, PARTS, sites, _write_sites)
 
 
-def _write_chunk(bulk: Bulk, chunk: list[NewSite]) -> None:
+def _write_sites(bulk: Bulk, chunk: list[NewSite]) -> None:
     parties = _parties({site.customer for site in chunk})
     _displace_sites(chunk, parties)
     used = _used([account for account, _ in parties.values()])
@@ -75,12 +70,7 @@ def _used(accounts: list[int]) -> dict[int, set[int]]:
 
 def write_contacts(who: Who, contacts: Iterable[NewContact]) -> int:
     """Write contacts of customers, at the account or at the site with the alias named (or street, without alias)."""
-    count = 0
-    with bulk_write(who.login, *PARTS) as bulk:
-        for chunk in chunks(contacts):
-            _write_contacts(bulk, chunk)
-            count += len(chunk)
-    return count
+    return write_in_chunks(who.login, PARTS, contacts, _write_contacts)
 
 
 def _write_contacts(bulk: Bulk, chunk: list[NewContact]) -> None:

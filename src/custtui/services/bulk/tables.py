@@ -206,6 +206,18 @@ def snapshot() -> Generator[None]:
             yield
 
 
+def write_in_chunks(
+    login: str, models: Sequence[type[Model]], values: Iterable[T], write: Callable[[Bulk, list[T]], None]
+) -> int:
+    """Have `write` write the values, some at a time, all in one bulk write of these tables; returns how many."""
+    count = 0
+    with bulk_write(login, *models) as bulk:
+        for chunk in chunks(values):
+            write(bulk, chunk)
+            count += len(chunk)
+    return count
+
+
 def chunks(values: Iterable[T], size: int = 500) -> Iterator[list[T]]:
     """The values in lists of a size one query can name."""
     source = iter(values)

@@ -40,6 +40,10 @@ OPENING = {
     "inquiry": "<f10>OI<enter><f10>I<enter><f12>",
     "order entry, its windows": "3897-5<f7><f7><f12><f8><f12><f1><f12><f4><f12>",
     "sites and contacts": "3897-5<enter><f10>S<enter><insert><f12><f12><f10>C<enter><insert><f12><f12>",
+    "ship, forfeit, invoice, papers": (
+        "3897-5<f7>ITEM1<enter>4<enter>ITEM2<enter>2<f9><f10>OI<enter><f10>S<enter><f10>F<enter><f12><f6><f9>"
+        "<f10>B<enter><f9><f10>D<enter><down><enter><enter><down><enter><f12><f12>"
+    ),
     "a new customer": "New<f6><f12>",
 }
 

@@ -43,6 +43,10 @@ class Location(Kept):
     country = TextField(default="")
 
 
+PLACE = (Location.street, Location.city, Location.state, Location.postal_code, Location.country)
+"""What an address is made of, in the order of `domain.address.PARTS`."""
+
+
 class PartySite(Made):
     """An address of a party; at most one says where the party is (R-13)."""
 

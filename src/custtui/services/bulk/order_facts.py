@@ -7,7 +7,7 @@ from custtui.domain.address import Address
 from custtui.models.account import Contact, CustomerAccount, CustomerSite, PurchasingContract, SiteUse
 from custtui.models.base import db
 from custtui.models.operator import PaymentTerms
-from custtui.models.party import Location, Party, PartySite
+from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.product import Product
 from custtui.services.bulk.tables import among
 from custtui.services.bulk.values import NewOrder, Snapshot
@@ -109,7 +109,7 @@ def _buyers(codes: set[str]) -> dict[str, Buyer]:
 def _add_sites(found: dict[int, Buyer]) -> None:
     columns = (
         CustomerSite.account, CustomerSite.id, PartySite.identifying, CustomerSite.attention, CustomerSite.alias,
-        Location.street, Location.city, Location.state, Location.postal_code, Location.country,
+        *PLACE,
     )  # fmt: skip
     rows = CustomerSite.select(*columns).join(PartySite).join(Location).where(CustomerSite.active)
     sites = dict[int, Site]()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from custtui.domain.address import Address
-from custtui.models.party import Location, PartySite
+from custtui.models.party import PLACE, Location, PartySite
 from custtui.services.bulk.parts import add_party_site
 from custtui.services.bulk.tables import Bulk, among
 from custtui.services.bulk.values import NewSite
@@ -47,10 +47,7 @@ def standing_places(bulk: Bulk, party: int) -> Places:
 def places_of(bulk: Bulk, parties: Iterable[int]) -> dict[int, Places]:
     """The addresses of parties that stand in the database."""
     found = {party: Places(bulk, party) for party in parties}
-    rows = PartySite.select(
-        *(PartySite.party, PartySite.id, PartySite.identifying, Location.street, Location.city),
-        *(Location.state, Location.postal_code, Location.country),
-    )
+    rows = PartySite.select(PartySite.party, PartySite.id, PartySite.identifying, *PLACE)
     wanted = rows.join(Location).where(among(PartySite.party, found)).order_by(PartySite.id)
     for party, site, identifying, *at in wanted.tuples():
         places = found[party]

@@ -13,12 +13,10 @@ from custtui.models.account import (
     EventSubscription,
     SiteUse,
 )
-from custtui.models.party import Location, Party, PartySite
+from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.services.bulk.site_names import site_names
 from custtui.services.bulk.tables import among
 from custtui.services.bulk.values import NewContact, NewSite, Points
-
-PLACE = (Location.street, Location.city, Location.state, Location.postal_code, Location.country)
 
 
 def points_by(column: Any, ids: Iterable[int], *where: Any) -> dict[int, Points]:

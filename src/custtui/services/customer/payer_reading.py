@@ -5,7 +5,7 @@ from peewee import JOIN
 from custtui.domain.address import Address
 from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.models.families import family
-from custtui.models.party import Location, Party, PartySite
+from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.prepared import Prepared
 from custtui.services.customer import queries as query
 from custtui.services.customer.payer_views import PaidFor, PayerView
@@ -17,7 +17,7 @@ PAID = Prepared(
     lambda account: (
         CustomerAccount.select(
             *(CustomerAccount.id, CustomerAccount.code, Party.name, CustomerAccount.active),
-            *(Location.street, Location.city, Location.state, Location.postal_code, Location.country),
+            *PLACE,
         )
         .join(BillToAccount, on=CustomerAccount.default_bill_to == BillToAccount.id)
         .join(Party, on=CustomerAccount.party == Party.id)

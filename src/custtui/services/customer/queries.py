@@ -19,7 +19,7 @@ from custtui.models.account import (
 )
 from custtui.models.operator import PaymentMethod, PaymentTerms
 from custtui.models.order import OrderRevision, RevisionState, SalesOrder
-from custtui.models.party import Location, Party, PartySite
+from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.prepared import Prepared
 
 OPEN = ("pending", "accepted")
@@ -73,7 +73,7 @@ SITES = Prepared(
     lambda account: (
         CustomerSite.select(
             *(CustomerSite.id, CustomerSite.alias, CustomerSite.attention, CustomerSite.active),
-            *(Location.street, Location.city, Location.state, Location.postal_code, Location.country),
+            *PLACE,
             PartySite.identifying,
         )
         .join(PartySite, on=CustomerSite.party_site == PartySite.id)

@@ -6,7 +6,7 @@ from typing import Any
 from custtui.domain.address import Address
 from custtui.domain.errors import refuse
 from custtui.models.account import CustomerAccount, CustomerSite
-from custtui.models.party import Location, PartySite
+from custtui.models.party import PLACE, Location, PartySite
 
 SHORT = 20
 
@@ -36,8 +36,8 @@ class Place:
 
 _COLUMNS = (
     *(CustomerSite.id, CustomerSite.account, CustomerAccount.code, PartySite.party, PartySite.id),
-    *(PartySite.location, CustomerSite.alias, CustomerSite.attention, Location.street, Location.city),
-    *(Location.state, Location.postal_code, Location.country, PartySite.identifying, CustomerSite.active),
+    *(PartySite.location, CustomerSite.alias, CustomerSite.attention, *PLACE),
+    *(PartySite.identifying, CustomerSite.active),
 )
 
 

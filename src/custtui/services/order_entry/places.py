@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from custtui.domain.address import Address
 from custtui.domain.payer import Opening
 from custtui.models.account import AccountRelationship, Contact, CustomerAccount, CustomerSite, SiteUse
-from custtui.models.party import Location, Party, PartySite
+from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.prepared import Prepared
 
 
@@ -41,11 +41,7 @@ _SITE = (
     Party.name,
     CustomerSite.alias,
     CustomerSite.attention,
-    Location.street,
-    Location.city,
-    Location.state,
-    Location.postal_code,
-    Location.country,
+    *PLACE,
     PartySite.identifying,
     CustomerSite.active,
     CustomerAccount.active,
@@ -88,11 +84,7 @@ ANY_USE = Prepared(
     )
 )
 HOME = Prepared(
-    lambda party: (
-        PartySite.select(Location.street, Location.city, Location.state, Location.postal_code, Location.country)
-        .join(Location)
-        .where((PartySite.party == party) & PartySite.identifying)
-    )
+    lambda party: PartySite.select(*PLACE).join(Location).where((PartySite.party == party) & PartySite.identifying)
 )
 CONTACTS = Prepared(
     lambda accounts: (

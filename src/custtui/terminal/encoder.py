@@ -1,8 +1,8 @@
 """The encoder: the cheapest bytes from the picture a terminal shows to the picture that is wanted (P-1)."""
 
 from collections.abc import Iterator
-from itertools import permutations
 from operator import ne
+from typing import NamedTuple
 
 from custtui.terminal.alignment import aligned
 from custtui.terminal.capabilities import Capabilities
@@ -11,8 +11,8 @@ from custtui.terminal.edits import Edit, LineEdit, character_edits, scrolls
 from custtui.terminal.model import Picture, Row
 from custtui.terminal.motion import Place
 from custtui.terminal.pen import sgr
-from custtui.terminal.route import KEPT, Clearing, Route, State, States, Value, spelled
-from custtui.terminal.runs import runs
+from custtui.terminal.route import KEPT, Clearing, Route, State, States, Value, merge, spelled
+from custtui.terminal.runs import Run, runs
 from custtui.terminal.style import NORMAL, REVERSE, Style
 
 ANEW = b"\x1b[m\x1b[H\x1b[J"
@@ -32,6 +32,14 @@ MANY = 8
 
 FEW = 4
 """Up to this number of changed rows every order of them is tried."""
+
+
+class Sketch(NamedTuple):
+    """A row to draw: its runs, and those left after insertions and deletions in it that may pay."""
+
+    y: int
+    runs: list[Run]
+    edited: list[tuple[list[Edit], list[Run]]]
 
 
 class Encoder:
@@ -96,38 +104,50 @@ class Encoder:
     ) -> tuple[int, State, bytes]:
         changed = [y for y, row in enumerate(picture.rows) if row != shown[y]]
         if clearing and len(changed) > FEW and _emptied(shown, picture.rows, changed) > 40:
-            return self._through(list(range(changed[0], len(shown))), shown, picture, states, clearing=True)
-        ends = [self._through(order, shown, picture, states) for order in self._orders(changed)]
-        return min(ends, key=lambda way: way[0])
-
-    def _orders(self, changed: list[int]) -> list[list[int]]:
-        if len(changed) <= FEW:
-            return [list(order) for order in permutations(changed)]
-        return [changed]
-
-    def _through(
-        self, order: list[int], shown: list[Row], picture: Picture, states: States, clearing: bool = False
-    ) -> tuple[int, State, bytes]:
-        filled = next((y for y, row in enumerate(picture.rows) if not all(cell.empty for cell in row)), len(shown))
-        for y in order:
-            where = Clearing.FROM_HOME if y <= filled else Clearing.FROM_HERE
-            states = self._row(y, shown[y], picture, states, where if clearing else Clearing.NO)
+            states = self._clearing(range(changed[0], len(shown)), shown, picture, states)
+        else:
+            rows = [self._sketch(y, shown[y], picture) for y in changed]
+            states = self._in_any_order(rows, states) if len(rows) <= FEW else self._downwards(rows, states)
         pen = _next_pen(picture)
         return min((self._end(picture, pen, state, value) for state, value in states.items()), key=lambda way: way[0])
 
-    def _row(self, y: int, old: Row, picture: Picture, states: States, clearing: Clearing) -> States:
+    def _clearing(self, order: range, shown: list[Row], picture: Picture, states: States) -> States:
+        """From here down, where erasing the rest of the screen may pay."""
+        filled = next((y for y, row in enumerate(picture.rows) if not all(cell.empty for cell in row)), len(shown))
+        for y in order:
+            where = Clearing.FROM_HOME if y <= filled else Clearing.FROM_HERE
+            states = self._drawn(self._sketch(y, shown[y], picture), states, where)
+        return states
+
+    def _downwards(self, rows: list[Sketch], states: States) -> States:
+        for row in rows:
+            states = self._drawn(row, states)
+        return states
+
+    def _in_any_order(self, rows: list[Sketch], states: States) -> States:
+        """Each set of rows once, whichever of them was drawn last: what they cost does not depend on the others."""
+        reached = {0: states}
+        for done in range((1 << len(rows)) - 1):
+            for bit, row in ((1 << at, row) for at, row in enumerate(rows)):
+                if not done & bit:
+                    merge(reached.setdefault(done | bit, {}), self._drawn(row, reached[done]))
+        return reached[(1 << len(rows)) - 1]
+
+    def _sketch(self, y: int, old: Row, picture: Picture) -> Sketch:
         new = picture.rows[y]
         cuts = tuple(place.x for place in (self._state.place, picture.place) if place.y == y)
-        out = self._route.row(y, runs(old, new, cuts), dict(states), clearing)
-        if not (self._can.edits and old != new):
-            return out
-        for edits in character_edits(y, old, new, self._palette):
+        found = character_edits(y, old, new, self._palette) if self._can.edits and old != new else ()
+        edited = [(edits, runs(edits[-1].rows[0], new, cuts)) for edits in found]
+        return Sketch(y, runs(old, new, cuts), edited)
+
+    def _drawn(self, row: Sketch, states: States, clearing: Clearing = Clearing.NO) -> States:
+        """The states after a row, with characters inserted or deleted in it or without."""
+        out = self._route.row(row.y, row.runs, dict(states), clearing)
+        for edits, left in row.edited:
             begun = {state: value for state, value in states.items() if state.erased == KEPT}
             for edit in edits:
                 begun = self._edited(begun, edit)
-            for state, value in self._route.row(y, runs(edits[-1].rows[0], new, cuts), begun, Clearing.NO).items():
-                if state not in out or value[0] < out[state][0]:
-                    out[state] = value
+            merge(out, self._route.row(row.y, left, begun, Clearing.NO))
         return out
 
     def _edited(self, states: States, edit: Edit) -> States:
@@ -136,8 +156,7 @@ class Encoder:
         for state, value in states.items():
             for place, operation in edit.operations:
                 state, value = self._operated(state, value, place, operation, edit.stays)
-            if state not in out or value[0] < out[state][0]:
-                out[state] = value
+            merge(out, {state: value})
         return out
 
     def _operated(

@@ -26,8 +26,8 @@ class Clearing(IntEnum):
     FROM_HOME = 2
 
 
-BREADTH = 4
-"""States kept of each kind: more finds hardly less bytes."""
+BREADTH = 8
+"""States kept of each kind of those that differ: more finds hardly less bytes."""
 
 SLACK = 10
 """Bytes by which a state may be dearer than the best: moving there and taking its pen costs hardly more."""
@@ -190,6 +190,12 @@ def _next_row(states: States) -> States:
     for state, (cost, chain) in states.items():
         _reach(out, state._replace(erased=KEPT) if state.erased == ROW else state, cost, chain)
     return out
+
+
+def merge(states: States, more: States) -> None:
+    """Take over the states that are new, or cheaper than before."""
+    for state, (cost, chain) in more.items():
+        _reach(states, state, cost, chain)
 
 
 def spelled(chain: Chain) -> bytes:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable
+from time import monotonic
 from typing import ClassVar
 
 from textual import events
@@ -12,6 +13,7 @@ from textual.binding import BindingType
 from textual.geometry import Offset
 
 from custtui.domain.errors import Refused
+from custtui.ui.ahead import fetch
 from custtui.ui.asking import Asker
 from custtui.ui.desk import Desk
 from custtui.ui.page import Page
@@ -42,6 +44,8 @@ class CustTui(App[None]):
         self._wake = asyncio.Event()
         self.at_rest = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
+        self._fetching: asyncio.Task[None] | None = None
+        self._last_key = monotonic()
         self._up = False
         self._said: tuple[str, bool] | None = None
 
@@ -61,6 +65,7 @@ class CustTui(App[None]):
         """Keys and pastes go to the queue, in the order they came; nothing overtakes."""
         if isinstance(event, events.Key | events.Paste):
             self._typed.append(event)
+            self._last_key = monotonic()
             self.at_rest.clear()
             self._wake.set()
         else:
@@ -76,6 +81,7 @@ class CustTui(App[None]):
 
         await self._safely(self.desk.open(CustomerLookup(self.desk)))
         self._up = True
+        self._fetching = asyncio.create_task(fetch(self._quiet))
         while True:
             if not self._typed:
                 await self._safely(self._settle())
@@ -85,6 +91,10 @@ class CustTui(App[None]):
             self._wake.clear()
             while self._typed:
                 await self._safely(self._handle(self._typed.popleft()))
+
+    def _quiet(self) -> float:
+        """Seconds since the last key, 0 while one is being handled."""
+        return monotonic() - self._last_key if self.at_rest.is_set() else 0.0
 
     async def _settle(self) -> None:
         """No key waits: keep what is half typed, show the screen; then work out what may come a moment later."""
@@ -151,7 +161,8 @@ class CustTui(App[None]):
         self.exit()
 
     async def on_unmount(self) -> None:
-        """The program ends: the worker with it, then the database."""
-        if self._worker:
-            self._worker.cancel()
+        """The program ends: what works for it with it, then the database."""
+        for task in (self._worker, self._fetching):
+            if task:
+                task.cancel()
         self.ask.close(self.session.close)

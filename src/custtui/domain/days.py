@@ -5,6 +5,11 @@ from datetime import date
 Days = tuple[date | None, date | None]
 
 
+def includes(first: date | None, last: date | None, day: date) -> bool:
+    """Is a day within a time? (R-34, R-35)"""
+    return _begins_by(first, day) and _begins_by(day, last)
+
+
 def overlap(one: Days, other: Days) -> bool:
     """Have two times a day in common? (R-19, R-34)"""
     return _begins_by(one[0], other[1]) and _begins_by(other[0], one[1])

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 
+from custtui.domain.days import includes
 from custtui.domain.numbers import plain
 
 
@@ -32,7 +33,7 @@ class Candidate:
 
     def open_on(self, day: date) -> bool:
         """First and last day are both included."""
-        return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+        return includes(self.first_day, self.last_day, day)
 
     @property
     def label(self) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from custtui.domain.days import includes
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -28,7 +30,7 @@ class Exemption:
 
     def open_on(self, day: date) -> bool:
         """First and last day are both included."""
-        return (self.first_day is None or self.first_day <= day) and not self.expired(day)
+        return includes(self.first_day, self.last_day, day)
 
     def expired(self, day: date) -> bool:
         """The certificate's last day has passed."""
@@ -53,8 +55,7 @@ def rate_for(rates: Iterable[Rate], category: str, country: str, state: str, day
         if one.category == category
         and one.country == place[0]
         and one.state in ("", place[1])
-        and one.first_day <= day
-        and (one.last_day is None or day <= one.last_day)
+        and includes(one.first_day, one.last_day, day)
     ]
     best = max(fitting, key=lambda one: (bool(one.state), one.first_day), default=None)
     return best.rate if best else Decimal(0)

@@ -31,11 +31,11 @@ MOVES = (Shipment, ShipmentLine, Forfeit, Return, Invoice, InvoiceLine, Payment,
 class Placed:
     """An order just written: its ids, and of each line its position and amounts."""
 
-    __slots__ = ("currency", "id", "lines", "payer", "revision", "terms_days")
+    __slots__ = ("charges", "currency", "id", "lines", "payer", "revision", "terms_days")
 
     def __init__(self, id: int, revision: int, payer: int, currency: str, terms_days: int) -> None:
         self.id, self.revision, self.payer = id, revision, payer
-        self.currency, self.terms_days = currency, terms_days
+        self.currency, self.terms_days, self.charges = currency, terms_days, Amounts()
         self.lines = list[tuple[NewLine, int, Decimal, Decimal, int]]()
         """The line, its position (id), net, tax, and its ship-to (id)."""
 
@@ -106,16 +106,20 @@ class Moves:
         papers = dict[Any, list[tuple[int, Movement, Amounts]]]()
         for line, position, net, tax, _ in placed.lines:
             part, before = ZERO, Amounts()
-            for move in sorted(line.invoices, key=lambda one: (one.day, one.number)):
+            for move in sorted(line.invoices, key=_turn):
                 part += move.quantity
                 amounts = part_of(Amounts(net, tax), part, line.quantity, before, placed.currency)
                 before += amounts
                 papers.setdefault(move.number or move.day, []).append((position, move, amounts))
-        for rows in papers.values():
-            self._write_invoice(order, placed, rows)
+        charges = placed.charges  # come with the first invoice, as they do when it is made here
+        for rows in sorted(papers.values(), key=lambda rows: _turn(rows[0][1])):
+            self._write_invoice(order, placed, rows, charges)
+            charges = Amounts()
 
-    def _write_invoice(self, order: NewOrder, placed: Placed, rows: list[tuple[int, Movement, Amounts]]) -> None:
-        first, whole = rows[0][1], sum((row[2] for row in rows), Amounts())
+    def _write_invoice(
+        self, order: NewOrder, placed: Placed, rows: list[tuple[int, Movement, Amounts]], charges: Amounts
+    ) -> None:
+        first, whole = rows[0][1], sum((row[2] for row in rows), charges)
         invoice = self.bulk.add(
             Invoice,
             number=_number(self.invoices, first),
@@ -142,6 +146,11 @@ class Moves:
             amount=amount,
         )
         self.bulk.add(Allocation, payment=payment, invoice=invoice, amount=amount)
+
+
+def _turn(move: Movement) -> tuple[date, int, str]:
+    """By day, then by number: IN-9 before IN-10."""
+    return move.day, len(move.number), move.number
 
 
 def _number(numbers: Numbers, move: Movement) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO, line_net, tax_of
 from custtui.domain.who import Who
 from custtui.models.base import db
@@ -94,6 +95,7 @@ class _Writer:
             OrderRevision, **header, order=order, hash=_seal(new, header, ship_tos, lines, charges)
         )
         placed = Placed(order, revision, payer.id, currency, self.facts.days.get(new.payment_terms, 0))
+        placed.charges = sum((Amounts(one["net"], one["tax"]) for one in charges), Amounts())
         self._add_parts(placed, new, ship_tos, lines, charges)
         self._add_state(placed, new)
         self.moves.write(new, placed)

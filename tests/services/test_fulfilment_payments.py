@@ -4,15 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 
+from custtui.models.account import CustomerAccount
 from custtui.models.fulfilment import Allocation, Payment
 from custtui.services import fulfilment as ff
 from custtui.services import orders
 from custtui.services.clock import today
 from custtui.services.standing import credit_used, credit_used_shown, overdue_invoice
+from custtui.services.twins.merging import merge
+from tests.rows import an_order
 from tests.services import house
 from tests.services.fulfilling import D, faults, of
-from tests.services.house import ANN
+from tests.services.house import ANN, BEN
 from tests.services.keying import ordered
+from tests.services.merging_house import a_pair
 
 
 def billed(account: int, *, day: date | None = None) -> str:
@@ -94,3 +98,32 @@ def test_the_credit_a_screen_shows_follows_every_act(database) -> None:
         seen.append(credit_used_shown([made.a1], "USD"))
         assert seen[-1] == credit_used([made.a1], "USD")
     assert seen == [D(100), D(100), D(100), D(75), D(55), D(55), D(55), D(0)]
+
+
+def test_f_28_an_order_of_a_merged_customer_goes_on_with_the_survivors_people_and_money(database) -> None:
+    pair = a_pair()
+    number = an_order(CustomerAccount.get_by_id(pair.new), [("10", "10.00")]).order.number
+    merge(BEN, pair.new, pair.old)
+    ff.ship(ANN, number, 1, of(p10="10"))
+    assert [one.name for one in ff.invoicing(number).tell] == ["Emily Rose"]
+    paper = ff.invoice(ANN, number, of(p10="10"))
+    assert credit_used([pair.old], "USD") >= 100
+    for code, part in (("3897-7", D(40)), ("3897-5", D(60))):
+        ff.receive(ANN, code, part, {paper: part})
+    assert {row.account_id for row in Payment.select()} == {pair.old}
+    assert next(row for row in orders.invoices_of(pair.old) if row.number == paper).paid == 100
+
+
+def test_c_13_what_was_sent_of_a_finished_order_is_owed_but_history_is_over(database) -> None:
+    made = house.stand()
+    account = CustomerAccount.get_by_id(made.a1)
+    an_order(account, [("10", "10.00")], status="finished", source="history")
+    assert credit_used([made.a1], "USD") == 0
+    number = an_order(account, [("10", "10.00")], tax_rate="0.1").order.number
+    ff.ship(ANN, number, 1, of(p10="7"))
+    ff.forfeit(ANN, number, 1, of(p10="3"), "")
+    assert orders.order(number).status == "finished"
+    assert credit_used([made.a1], "USD") == orders.order(number).to_come == 77
+    ff.invoice(ANN, number, of(p10="7"))
+    ff.receive(ANN, "3897-5", D(77), {"IN-1": D(77)})
+    assert credit_used([made.a1], "USD") == 0

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from custtui.models.account import CustomerAccount
-from custtui.models.fulfilment import Allocation, Payment
+from custtui.models.fulfilment import Allocation, Invoice, Payment
 from custtui.services import fulfilment as ff
 from custtui.services import orders
+from custtui.services.check import check
 from custtui.services.clock import today
 from custtui.services.standing import credit_used, credit_used_shown, overdue_invoice
 from custtui.services.twins.merging import merge
@@ -127,3 +128,14 @@ def test_c_13_what_was_sent_of_a_finished_order_is_owed_but_history_is_over(data
     ff.invoice(ANN, number, of(p10="7"))
     ff.receive(ANN, "3897-5", D(77), {"IN-1": D(77)})
     assert credit_used([made.a1], "USD") == 0
+
+
+def test_check_tells_of_more_allocated_than_is_due_or_came_in(database) -> None:
+    paper = billed(house.stand().a1)
+    ff.receive(ANN, "3897-5", D(100), {paper: D(100)})
+    assert list(check()) == []
+    Allocation.create(payment=Payment.get(), invoice=Invoice.get(), amount=D(1))
+    assert list(check()) == [
+        "invoice IN-1: is 100.000, 101.000 of it are allocated",
+        f"payment {Payment.get().id}: is 100.000, 101.000 of it are allocated",
+    ]

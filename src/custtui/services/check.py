@@ -8,7 +8,7 @@ from peewee import JOIN, fn
 from custtui.models import seal
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
-from custtui.models.fulfilment import Invoice, InvoiceLine
+from custtui.models.fulfilment import Allocation, Invoice, InvoiceLine, Payment
 from custtui.models.order import OrderCharge, OrderLine, OrderRevision, OrderShipTo, RevisionState, SalesOrder
 from custtui.models.triggers import trigger_faults
 from custtui.services.check_search import search_faults
@@ -28,6 +28,8 @@ def check() -> Iterator[str]:
         yield from _hashes(ids)
         yield from _moved(ids)
     yield from _invoices()
+    yield from _allocated(Allocation.invoice, Invoice.gross, Invoice.number, "invoice")
+    yield from _allocated(Allocation.payment, Payment.amount, Payment.id, "payment")
     yield from search_faults()
 
 
@@ -135,3 +137,11 @@ def _invoices() -> Iterator[str]:
     for number, gross, lines in query.tuples():
         if abs(lines) > abs(gross):
             yield f"invoice {number}: is {gross:f}, its lines add up to {lines:f}"
+
+
+def _allocated(to: Any, amount: Any, name: Any, what: str) -> Iterator[str]:
+    """Payments never settle more of an invoice than is due, nor more than came in."""
+    settled = fn.SUM(Allocation.amount).converter(Allocation.amount.python_value)
+    query = Allocation.select(name, amount, settled).join(amount.model, on=to == amount.model.id)
+    for one, whole, part in query.group_by(amount.model.id).having(settled > amount).tuples():
+        yield f"{what} {one}: is {whole:f}, {part:f} of it are allocated"

@@ -22,7 +22,7 @@ def seller_block() -> tuple[str, ...]:
     row = Seller.select().first()
     if row is None:
         return ()
-    address = Address(row.street, row.city, row.state, row.postal_code, row.country)
+    address = Address.of(row)
     block = invoice_block(Recipient(row.name, "", "", address), row.country)
     return (*block, f"Tax number {row.tax_number}") if row.tax_number else block
 

@@ -148,8 +148,8 @@ def _invoiced(order: Facts) -> dict[int, Amounts]:
     return {position: Amounts(net, tax) for position, net, tax in rows.tuples()}
 
 
-def _sums(table: Any) -> tuple[Any, Any]:
-    return tuple(fn.SUM(column).converter(column.python_value) for column in (table.net, table.tax))  # type: ignore[return-value]
+def _sums(table: Any) -> list[Any]:
+    return [fn.SUM(column).converter(column.python_value) for column in (table.net, table.tax)]
 
 
 def _charges_due(order: Facts) -> tuple[Charge, ...]:

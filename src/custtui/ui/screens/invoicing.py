@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from custtui.ui.desk import Desk
 
 COLUMNS = (
-    Column("position", "Pos", 4, 4, right=True),
-    Column("code", "Item", 11, 9, share=0.3, style="strong"),
-    Column("description", "Description", 16, 0, share=2),
+    Column("position", "Pos", 3, 3, right=True),
+    Column("code", "Item", 10, 9, share=0.3, style="strong"),
+    Column("description", "Description", 20, 0, share=2),
     Column("shipped", "Shipped", 7, 7, right=True),
     Column("invoiced", "Invoiced", 8, 8, right=True),
     Column("billable", "To bill", 7, 7, right=True, style="strong"),
-    Column(NOW, "Bill now", 9, 8),
+    Column(NOW, "Bill now", 8, 8),
     Column("net", "Net", 9, 9, right=True),
 )
 MAIL = "e-mail"
@@ -103,9 +103,8 @@ class InvoiceScreen(QuantityForm):
         moved = Quantities(line.shipped, line.shipped, invoiced=line.shipped - line.billable)
         texts = {name: fmt.quantity(getattr(line, name), "-") for name in ("shipped", "invoiced", "billable")}
         texts |= {name: getattr(line, name) for name in ("code", "description", "unit")}
-        words = [f"{line.code} {line.description}", f"{plain(line.billable)} {line.unit} to bill"]
         stands = Position(line.position, line.code, line.unit, moved)
-        return Movable(stands, line.billable, {**texts, "position": str(line.position)}, words)
+        return Movable(stands, line.billable, {**texts, "position": str(line.position)})
 
     def default(self, line: Movable) -> str:
         return plain(line.most)

@@ -36,7 +36,7 @@ ABOVE = Command("ctrl+d", "Above", "The quantity of the line above", "above", ba
 
 @dataclass(frozen=True, slots=True)
 class Movable:
-    """A line: where it stands, how much of it can move, what its columns say, and the line in words.
+    """A line: where it stands, how much of it can move, what its columns say, and what they do not.
 
     `block` is the place of its heading among the picture's headings.
     """
@@ -44,7 +44,7 @@ class Movable:
     stands: Position
     most: Decimal
     texts: dict[str, str]
-    words: Sequence[str]
+    words: Sequence[str] = ()
     block: int = 0
 
     @property

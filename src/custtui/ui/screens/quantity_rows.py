@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.ui.facts import Fact, labelled
-from custtui.ui.paint import Line, rule
+from custtui.ui.paint import Line, rule, width_of
 from custtui.ui.table import Table
 from custtui.ui.view import Drawn
 from custtui.ui.wrap import wrapped
 
 if TYPE_CHECKING:
-    from custtui.ui.screens.quantity_form import QuantityForm
+    from custtui.ui.screens.quantity_form import Movable, QuantityForm
 
 NOW = "now"
 """The column of the fields."""
@@ -29,7 +29,7 @@ def draw_quantities(form: QuantityForm, width: int, height: int) -> Drawn:
     table = Table(form.columns, width)
     apart = [rule(width)] if height >= TALL else []
     lines, cursor_x = _lines(form, table, width)
-    below, below_x = _below(form, width)
+    below, below_x = _below(form, table, width)
     spare = height - len(apart) * 2 - len(below) - 1
     top = labelled(form.picture.facts, width)[: max(1, spare - FEWEST)]
     room = max(FEWEST, spare - len(top))
@@ -74,7 +74,7 @@ def _lines(form: QuantityForm, table: Table, width: int) -> tuple[list[Row], int
     return rows, cursor
 
 
-def _below(form: QuantityForm, width: int) -> tuple[list[Line], int]:
+def _below(form: QuantityForm, table: Table, width: int) -> tuple[list[Line], int]:
     """The fields below the lines, what is wrong, and the line of the cursor in words."""
     rows: list[Line] = []
     cursor = 0
@@ -87,10 +87,22 @@ def _below(form: QuantityForm, width: int) -> tuple[list[Line], int]:
         cursor = end if here else cursor
         rows.append(line)
     errors: list[Fact] = [("?", [field.error], "mark") for field in form.fields if field.error]
-    return [*rows, *labelled(form.told(), width), *labelled(errors[:2], width, LABEL), *_words(form, width)], cursor
+    return [
+        *rows,
+        *labelled(form.told(), width),
+        *labelled(errors[:2], width, LABEL),
+        *_words(form, table, width),
+    ], cursor
 
 
-def _words(form: QuantityForm, width: int) -> list[Line]:
-    """The line of the cursor in full, as narrow screens drop columns; of another field what it is for."""
-    words = form.line.words if form.line else [form.field.help if form.field else ""]
-    return [Line(width, f" {text}", "dim") for text in wrapped(words, width - 2)[:2]]
+def _words(form: QuantityForm, table: Table, width: int) -> list[Line]:
+    """What the cursor's line does not show; nothing where all is in view, as each step would pay for it (P-1)."""
+    words = [_uncut(form.line, table), *form.line.words] if form.line else []
+    return [Line(width, text, "dim") for text in wrapped(words, width - 1)[:2]]
+
+
+def _uncut(line: Movable, table: Table) -> str:
+    """Item and description where the columns hold less of them."""
+    whole = {name: line.texts[name] for name in ("code", "description")}
+    cells = {column.key: cells for column, _, cells in table.places}
+    return " ".join(whole.values()) if any(width_of(text) > cells.get(key, 0) for key, text in whole.items()) else ""

@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 
 COLUMNS = (
-    Column("position", "Pos", 4, 4, right=True),
-    Column("code", "Item", 11, 9, share=0.3, style="strong"),
-    Column("description", "Description", 18, 0, share=2),
+    Column("position", "Pos", 3, 3, right=True),
+    Column("code", "Item", 10, 10, share=0.3, style="strong"),
+    Column("description", "Description", 24, 0, share=2),
     Column("ordered", "Ordered", 7, 7, right=True),
     Column("shipped", "Shipped", 7, 7, right=True),
     Column("forfeited", "Forfeit", 7, 7, right=True),
-    Column("open", "Open", 7, 6, right=True, style="strong"),
-    Column(NOW, "", 9, 8),
+    Column("open", "Open", 6, 6, right=True, style="strong"),
+    Column(NOW, "", 8, 8),
 )
 
 
@@ -73,9 +73,7 @@ def _movable(line: ShippableLine, headings: Sequence[Sequence[str]]) -> Movable:
     moved = Quantities(line.ordered, line.shipped, line.forfeited)
     texts = {name: fmt.quantity(getattr(line, name), "-") for name in ("ordered", "shipped", "forfeited", "open")}
     texts |= {name: getattr(line, name) for name in ("code", "description", "unit")}
-    words = [f"{line.code} {line.description}", f"{plain(line.open)} of {plain(line.ordered)} {line.unit} open"]
-    if headings:
-        words.append(f"to {headings[line.ship_to][0]}")
+    words = [f"to {headings[line.ship_to][0]}"] if headings else []
     stands = Position(line.position, line.code, line.unit, moved)
     return Movable(stands, line.open, {**texts, "position": str(line.position)}, words, line.ship_to)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("position", "Pos", 3, 3, right=True),
     Column("code", "Item", 10, 10, share=0.3, style="strong"),
-    Column("description", "Description", 24, 0, share=2),
+    Column("description", "Description", 23, 0, share=2),
     Column("ordered", "Ordered", 7, 7, right=True),
     Column("shipped", "Shipped", 7, 7, right=True),
     Column("forfeited", "Forfeit", 7, 7, right=True),

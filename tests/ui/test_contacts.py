@@ -120,7 +120,7 @@ def test_an_odd_phone_that_f9_kept_in_its_field_is_told_with_the_outcome(counter
 
     async def scene(player: Player) -> None:
         await player.burst(f"{OPEN}<insert>Eve<tab><tab><tab><tab><tab><tab><tab>555<f9>")
-        assert player.message == "Eve is a contact now; Phone: 555 is not a phone number of US"
+        assert player.message == "Eve is a contact now. Odd: Phone: 555 is not a phone number of US"
 
     run(scene)
     assert Contact.select().count() == 3

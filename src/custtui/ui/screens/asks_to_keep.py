@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from custtui.domain.errors import Confirm, Conflict, Fault, Refused
 from custtui.ui.message_line import Answer
+from custtui.ui.screens.outcome import outcome
 from custtui.ui.view import View
 
 DROPPED = "Changes dropped; nothing was stored"
@@ -27,9 +28,9 @@ class AsksToKeep(View):
         """It is stored: go on with `then`, else back."""
         await (then or self.desk.back)()
 
-    async def doubts(self) -> str:
-        """What is kept and looks odd all the same, if it was not told before; empty: nothing."""
-        return ""
+    async def made_odd(self) -> Sequence[Fault]:
+        """What looks odd and is kept all the same, and did not look odd in the record as it was."""
+        return ()
 
     async def dropped(self) -> None:
         """It stays as it was: back."""
@@ -64,11 +65,14 @@ class AsksToKeep(View):
         except Refused as refused:
             self.mark(refused.faults)
         else:
-            odd = await self.doubts()
+            odd = await self.made_odd()  # told here too: in a burst nobody saw it beside its field
             for field in self.fields:
                 field.stored = field.value
             await self.kept(then)
-            self.desk.say(f"{told}; {odd}" if odd else told)
+            self.desk.say(outcome(told, odd, self._label(odd[0]) if odd else ""))
+
+    def _label(self, fault: Fault) -> str:
+        return next((field.label.strip() for field in self.fields if field.name == fault.field), "")
 
     def mark(self, faults: Sequence[Fault]) -> None:
         """Every fault at its field, the cursor on the first; the message line names them."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from custtui.domain.contact import ContactFields
+from custtui.domain.errors import Fault
 from custtui.services.customer import contacts
 from custtui.services.order_entry.views import Choice
 from custtui.ui.screens.form_view import Looked
+from custtui.ui.screens.outcome import added
 from custtui.ui.screens.profile_fields import Spec
 from custtui.ui.screens.record_form import RecordForm, letter, yes
 from custtui.ui.widgets.field import Field
@@ -64,6 +66,10 @@ class ContactForm(RecordForm):
 
     async def look(self) -> Looked:
         return await self.desk.ask(contacts.faults, self._typed(), self.stored)
+
+    async def made_odd(self) -> Sequence[Fault]:
+        now = (await self.look())[1]
+        return added(now, (await self.desk.ask(contacts.faults, self.stored, self.stored))[1]) if now else now
 
     async def store(self, confirmed: frozenset[str]) -> str:
         who = self.desk.session.who

@@ -72,12 +72,6 @@ class FormView(AsksToKeep):
             if fault.field != here and fault.code != "missing":
                 self.mark_field(fault)
 
-    async def doubts(self) -> str:
-        """What F9 kept in the field it was pressed in: that one had not been left, so nothing was said of it."""
-        here = self.field
-        odd = (await self.look())[1] if here and here.changed else ()
-        return next((fault.text for fault in odd if here and fault.field == here.name), "")
-
     def forget(self) -> None:
         """Other values stand in the fields: what was found in those before does not hold."""
         self.odd, self._seen = (), None

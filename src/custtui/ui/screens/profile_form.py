@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from custtui.domain.customer import CustomerFields
-from custtui.domain.errors import Refused
+from custtui.domain.errors import Fault, Refused
 from custtui.services.customer import customers
 from custtui.services.customer.checks import check
 from custtui.services.customer.lists import payment_methods, payment_terms
@@ -15,6 +15,7 @@ from custtui.services.twins.duplicates import Twin, likely_for
 from custtui.services.views import Customer
 from custtui.ui.message_line import Answer
 from custtui.ui.screens.form_view import FormView, Looked
+from custtui.ui.screens.outcome import added
 from custtui.ui.screens.profile_fields import profile_fields, read_fields, values_of
 from custtui.ui.widgets.field import Field
 from custtui.ui.widgets.prompt import Provider, matching
@@ -75,6 +76,10 @@ class ProfileForm(FormView):
         found = await self.desk.ask(_look, self.typed_customer())
         await self.look_for_twins()
         return found
+
+    async def made_odd(self) -> Sequence[Fault]:
+        now = await self.desk.ask(customers.oddities, self.typed_customer())
+        return added(now, await self.desk.ask(customers.oddities, self.stored)) if now else now
 
     async def look_for_twins(self) -> None:
         """Who may be the same customer, while a new one is typed (X-02)."""

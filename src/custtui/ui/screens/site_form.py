@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from custtui.domain import postal
+from custtui.domain.errors import Fault
 from custtui.domain.site_fields import SiteFields
 from custtui.services.customer import site_lists, sites
 from custtui.services.customer.site_views import SiteForm
@@ -15,6 +16,7 @@ from custtui.ui.facts import Fact, labelled
 from custtui.ui.paint import rule
 from custtui.ui.screens.form_rows import advice, drawn, field_rows
 from custtui.ui.screens.form_view import FormView, Looked
+from custtui.ui.screens.outcome import added
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
 from custtui.ui.widgets.prompt import Provider, matching
@@ -86,6 +88,10 @@ class SiteFormScreen(FormView):
     async def look(self) -> Looked:
         typed = self.typed_site()
         return await self.desk.ask(sites.faults, typed), await self.desk.ask(sites.oddities, typed)
+
+    async def made_odd(self) -> Sequence[Fault]:
+        now = await self.desk.ask(sites.oddities, self.typed_site())
+        return added(now, await self.desk.ask(sites.oddities, self.before)) if now else now
 
     # -- F4 ------------------------------------------------------------------------------------------------------
     def provider(self, field: Field) -> Provider | None:

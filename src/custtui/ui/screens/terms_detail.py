@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from custtui.domain.errors import Fault
 from custtui.services.customer import terms_detail
 from custtui.services.customer.lists import payment_methods
 from custtui.services.customer.tax_status import ExemptionFields
 from custtui.services.customer.terms_detail import TermsFields
 from custtui.services.order_entry.views import Choice
 from custtui.ui.screens.form_view import Looked
+from custtui.ui.screens.outcome import added
 from custtui.ui.screens.profile_fields import Spec
 from custtui.ui.screens.record_form import RecordForm
 
@@ -44,13 +46,15 @@ class TermsDetail(RecordForm):
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk)
         self.account_id, self.customer, self.version = account_id, customer, 0
+        self.stored = TermsFields()
 
     @property
     def title(self) -> str:
         return f"Tax and payment · {self.customer}"
 
     async def read(self) -> Mapping[str, str]:
-        self.version, stored = await self.desk.ask(terms_detail.terms_form, self.account_id)
+        self.version, self.stored = await self.desk.ask(terms_detail.terms_form, self.account_id)
+        stored = self.stored
         count = len(stored.exemptions) + SPARE
         names = {field.name for field in self.fields}
         if f"{count - 1}.state" not in names and not self.changed():
@@ -68,6 +72,10 @@ class TermsDetail(RecordForm):
 
     async def look(self) -> Looked:
         return await self.desk.ask(terms_detail.faults, self._typed())
+
+    async def made_odd(self) -> Sequence[Fault]:
+        now = (await self.look())[1]
+        return added(now, (await self.desk.ask(terms_detail.faults, self.stored))[1]) if now else now
 
     async def store(self, confirmed: frozenset[str]) -> str:
         who = self.desk.session.who

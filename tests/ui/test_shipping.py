@@ -295,6 +295,17 @@ def test_forfeiting_is_one_action_from_shipping_and_comes_back_to_what_was_typed
     run(scene)
 
 
+def test_giving_all_up_from_shipping_leaves_both_screens_with_the_outcome(number) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(go(number, "S7<f10>F<enter><f6><f6>sold out<f9><f9>"))
+        assert type(player.app.desk.view).__name__ == "OrderViewScreen"
+        assert player.message == "Forfeited 2 lines; the order is finished"
+        assert not player.app.desk.locked
+        assert "finished" in player.screen.split("\n")[0]
+
+    run(scene)
+
+
 # -- invoicing ---------------------------------------------------------------------------------------------------
 def test_an_invoice_starts_with_all_that_is_billable_and_says_whom_it_tells(number) -> None:
     """F-44, F-68, R-45: Emily by her subscription, not Robert, the primary contact."""
@@ -399,6 +410,20 @@ def test_the_open_order_of_an_inactive_customer_is_shipped_billed_and_finished(n
 
     run(scene)
     assert SalesOrder.select().count() == 1
+
+
+def test_a_customer_merged_into_an_active_one_is_not_said_to_be_inactive(number, counter) -> None:
+    """F-28: whom an invoice tells are the people of the account that survived."""
+    fulfilment.ship(ANN, number, 1, {10: D(50)})
+    CustomerAccount.update(active=False, merged_into=counter.hq).where(CustomerAccount.id == counter.a1).execute()
+    house.contact(counter.hq, "Hanna Quist", primary=True, roles=("buyer",), email="h@hq.example")
+
+    async def scene(player: Player) -> None:
+        await player.burst(go(number, "B"))
+        assert "inactive" not in player.screen
+        assert row_with(player, "Tell") == ["Tell", "Hanna", "Quist,", "buyer,", "e-mail"]
+
+    run(scene)
 
 
 # -- papers ------------------------------------------------------------------------------------------------------

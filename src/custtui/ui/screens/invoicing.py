@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from custtui.domain.fulfilment import Amounts, Position, part_of
 from custtui.domain.numbers import plain
 from custtui.domain.order import Quantities
 from custtui.services import fulfilment, orders
-from custtui.services.customer.view import customer
+from custtui.services.fulfilment import people
 from custtui.services.views import BillableLine, ContactLine, InvoicingView, OrderView
 from custtui.ui import format as fmt
 from custtui.ui.commands import Action
@@ -35,7 +35,6 @@ COLUMNS = (
     Column(NOW, "Bill now", 8, 8),
     Column("net", "Net", 9, 9, right=True),
 )
-MAIL = "e-mail"
 
 
 class InvoiceScreen(QuantityForm):
@@ -56,13 +55,13 @@ class InvoiceScreen(QuantityForm):
         Action("N", "None: every field empty", "empty"),
     )
 
-    def __init__(self, desk: Desk, number: str, account_id: int) -> None:
+    def __init__(self, desk: Desk, number: str) -> None:
         self.stands: InvoicingView | None = None
         self.order: OrderView | None = None
-        self.people: list[str] = []
-        self.counted: dict[int, Decimal] = {}
-        """Quantities as the total has them: a field counts when it is left, so that a letter costs no total."""
-        super().__init__(desk, number, account_id)
+        self.people: Sequence[ContactLine] = ()
+        self.counted: dict[int, Amounts] = {}
+        """What each line comes to: a field counts when it is left, so that a letter costs no total."""
+        super().__init__(desk, number)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -82,22 +81,14 @@ class InvoiceScreen(QuantityForm):
             raise refuse(
                 "nothing_billable", one.why_not or f"Nothing of {one.number} is shipped and not yet invoiced"
             )
-        self.people = await self._people(one, self.order.bill_to_code)
+        self.people = await self.desk.ask(people.told_of_invoice, self.number)
         facts: list[Fact] = [
             ("Sold to", [f"{one.account_code} {one.customer}"], "strong"),
             ("Bill to", one.invoice_to, "text"),
-            ("Tell", self.people, "text"),
+            ("Tell", [_person(one) for one in self.people] or ["nobody: the payer has no contact"], "text"),
             ("Terms", [one.terms, f"dated {fmt.day(one.day)}", f"pay by {fmt.day(one.payment_due)}"], "text"),
         ]
         return Picture(facts, (), [self._movable(line) for line in lines])
-
-    async def _people(self, one: InvoicingView, payer: str) -> list[str]:
-        """`Emily Rose, finance, e-mail`: who is told of the invoice (F-44, R-45)."""
-        contacts = (await self.desk.ask(customer, self.account_id)).contacts
-        if payer != one.account_code:
-            contacts += (await self.desk.ask(customer, payer)).contacts
-        known = {contact.contact_id: contact for contact in contacts}
-        return [_person(person.name, known.get(person.contact_id)) for person in one.tell] or ["nobody is known"]
 
     def _movable(self, line: BillableLine) -> Movable:
         moved = Quantities(line.shipped, line.shipped, invoiced=line.shipped - line.billable)
@@ -125,15 +116,15 @@ class InvoiceScreen(QuantityForm):
     def _count(self) -> None:
         """Every field counts as it stands now."""
         if self.stands is not None:
-            self.counted = self.typed_quantities()[0]
+            self.counted = self._amounts(self.typed_quantities()[0])
 
-    def amounts(self) -> dict[int, Amounts]:
-        """Net and tax of each line for the quantity counted, as the invoice will have them (D-01)."""
+    def _amounts(self, quantities: Mapping[int, Decimal]) -> dict[int, Amounts]:
+        """Net and tax of each line for its quantity, as the invoice will have them (D-01)."""
         assert self.stands is not None and self.order is not None
         ordered = {line.position: line for line in self.order.lines}
         found: dict[int, Amounts] = {}
         for line in self.stands.lines:
-            quantity, one = self.counted.get(line.position, Decimal(0)), ordered.get(line.position)
+            quantity, one = quantities.get(line.position, Decimal(0)), ordered.get(line.position)
             if 0 < quantity <= line.billable and one is not None:
                 whole, currency = Amounts(one.net, one.tax), self.stands.currency
                 all_of_it = part_of(whole, line.invoiced + line.billable, one.quantity, Amounts(), currency)
@@ -143,12 +134,12 @@ class InvoiceScreen(QuantityForm):
 
     def live_texts(self) -> Mapping[int, dict[str, str]]:
         assert self.stands is not None
-        return {key: {"net": fmt.amount(one.net, self.stands.currency)} for key, one in self.amounts().items()}
+        return {key: {"net": fmt.amount(one.net, self.stands.currency)} for key, one in self.counted.items()}
 
     def told(self) -> list[Fact]:
         assert self.stands is not None
         one, currency = self.stands, self.stands.currency
-        total = sum(self.amounts().values(), Amounts())
+        total = sum(self.counted.values(), Amounts())
         facts: list[Fact] = []
         if one.charges and self.counted:
             named = [f"{name} {fmt.amount(net, currency)}" for name, net, _ in one.charges]
@@ -177,13 +168,12 @@ class InvoiceScreen(QuantityForm):
         number = await self.desk.ask(fulfilment.invoice, self.desk.session.who, self.number, quantities)
         paper = await self.desk.ask(fulfilment.invoice_paper, number)
         total = f"{fmt.amount(paper.gross, paper.currency)} {paper.currency}"
-        told = [person.partition(",")[0] for person in self.people if person.endswith(MAIL)]
+        told = [person.name for person in self.people if person.email]
         names = f"; told: {', '.join(told)}" if told else ""
         return f"Invoice {number}: {total}, pay by {fmt.day(paper.payment_due)}{names}"
 
 
-def _person(name: str, contact: ContactLine | None) -> str:
+def _person(contact: ContactLine) -> str:
     """`Emily Rose, finance, e-mail`."""
-    if contact is None:
-        return name
-    return ", ".join([name, *contact.roles[:1], MAIL if contact.email else "not reached: no address"])
+    reached = "e-mail" if contact.email else "not reached: no address"
+    return ", ".join([contact.name, *contact.roles[:1], reached])

@@ -26,19 +26,19 @@ class OrderFulfilmentWays(View):
         """F10 S: quantities that go out now."""
         from custtui.ui.screens.shipping import ShipScreen
 
-        await self.desk.open(ShipScreen(self.desk, self.shown.number, self.shown.account_id))
+        await self.desk.open(ShipScreen(self.desk, self.shown.number))
 
     async def do_forfeit(self) -> None:
         """F10 F: what the customer gives up."""
         from custtui.ui.screens.shipping import ForfeitScreen
 
-        await self.desk.open(ForfeitScreen(self.desk, self.shown.number, self.shown.account_id))
+        await self.desk.open(ForfeitScreen(self.desk, self.shown.number))
 
     async def do_invoice(self) -> None:
         """F10 B: what was shipped is billed."""
         from custtui.ui.screens.invoicing import InvoiceScreen
 
-        await self.desk.open(InvoiceScreen(self.desk, self.shown.number, self.shown.account_id))
+        await self.desk.open(InvoiceScreen(self.desk, self.shown.number))
 
     async def do_papers(self) -> None:
         """F10 D: delivery notes and invoices, as they are printed."""

@@ -13,7 +13,7 @@ from custtui.domain.fulfilment import Act, Position
 from custtui.domain.numbers import plain
 from custtui.domain.order import Status
 from custtui.domain.typed import Unreadable, read_number, read_quantity
-from custtui.services import lookup
+from custtui.services.fulfilment import people
 from custtui.services.views import OrderView
 from custtui.ui.commands import Command
 from custtui.ui.facts import Fact
@@ -74,9 +74,9 @@ class QuantityForm(FormView):
     ACT: Act = "ship"
     """What F9 does with the quantities."""
 
-    def __init__(self, desk: Desk, number: str, account_id: int) -> None:
+    def __init__(self, desk: Desk, number: str) -> None:
         super().__init__(desk, [])
-        self.number, self.account_id = number, account_id
+        self.number = number
         self.picture = Picture()
         self.further: list[Field] = []
         """Fields below the lines."""
@@ -113,11 +113,19 @@ class QuantityForm(FormView):
                 self.desk.views.remove(self)
             raise
 
+    async def returned(self) -> None:
+        """Back from another screen; where nothing is left to move, this one goes too."""
+        try:
+            await self.reread()
+        except Refused as refused:
+            self.desk.say(refused.faults[0].text)
+            await self.desk.back()
+
     async def reread(self) -> None:
         """Read the order again; what is typed stays with its line."""
         here = self.field.name if self.field else ""
         self.picture = await self.read()
-        if not (await self.desk.ask(lookup.preview, self.account_id)).active:
+        if not await self.desk.ask(people.is_active, self.number):
             self.picture.facts.insert(1, ("Mind", [INACTIVE], "mark"))
         typed = {one.name: one for one in self.fields}
         self.fields = [typed.get(line.name) or self._field(line) for line in self.picture.lines] + self.further

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from custtui.ui.facts import Fact, labelled
@@ -20,58 +21,69 @@ FEWEST = 3
 TALL = 18
 """Rows of a body from which its parts stand apart."""
 LABEL = 10
-Row = tuple[int, Line]
-"""A row and the place of its field, -1 for a heading."""
+Live = Mapping[int, Mapping[str, str]]
+"""Texts of columns that follow what is typed, by position."""
 
 
 def draw_quantities(form: QuantityForm, width: int, height: int) -> Drawn:
     """The body, on the page of lines that the cursor is in."""
     table = Table(form.columns, width)
     apart = [rule(width)] if height >= TALL else []
-    lines, cursor_x = _lines(form, table, width)
-    below, below_x = _below(form, table, width)
+    rows, (below, below_x) = _rows(form, width), _below(form, table, width)
     spare = height - len(apart) * 2 - len(below) - 1
-    top = labelled(form.picture.facts, width)[: max(1, spare - FEWEST)]
-    room = max(FEWEST, spare - len(top))
-    first = _first([place for place, _ in lines], form.at, room)
-    shown = [line for _, line in lines[first : first + room]]
-    if len(lines) <= room:
-        room = len(lines)
-    head = [*top, *apart, table.heads(width)]
-    rows = [*head, *shown, *apart, *below][:height]
-    at = next((number for number, (place, _) in enumerate(lines) if place == form.at), None)
-    if at is not None:
-        return rows, (cursor_x, len(head) + at - first)
-    return rows, (below_x, len(head) + room + len(apart) + form.at - len(form.picture.lines))
+    head = labelled(form.picture.facts, width)[: max(1, spare - FEWEST)]
+    room = min(len(rows), max(FEWEST, spare - len(head)))
+    first = _first(rows, form.at, room)
+    head += [*apart, table.heads(width)]
+    shown, cursor = _drawn(form, table, rows[first : first + room], width)
+    if form.line is None:
+        cursor = (below_x, room + len(apart) + form.at - len(form.picture.lines))
+    return [*head, *shown, *apart, *below][:height], (cursor[0], len(head) + cursor[1])
 
 
-def _first(places: list[int], at: int, room: int) -> int:
-    """The first row to show: page by page, so that a step costs no scrolling; below the lines the last page."""
-    last = max(0, len(places) - room)
-    return min(places.index(at) // room * room, last) if at in places else last
-
-
-def _lines(form: QuantityForm, table: Table, width: int) -> tuple[list[Row], int]:
-    """Every line with its field, under its heading where there are several."""
-    x, cells = next((x, cells) for column, x, cells in table.places if column.key == NOW)
-    blank = {column.key: "" for column in form.columns}
-    rows: list[Row] = []
-    cursor, block, live = 0, -1, form.live_texts()
+def _rows(form: QuantityForm, width: int) -> list[int | Line]:
+    """The place of every line, under its heading where there are several."""
+    rows: list[int | Line] = []
+    block = -1
     for place, one in enumerate(form.picture.lines):
         if one.block != block and form.picture.headings:
             block = one.block
-            heading = labelled([("Ship to", form.picture.headings[block], "text")], width)
-            rows += [(-1, line) for line in heading]
-        line = Line(width)
-        table.draw(line, {**blank, **one.texts, **live.get(one.position, {})})
-        field, here = form.fields[place], place == form.at
-        field.width = cells
-        end = field.draw(line, x, here=here)
-        cursor = end if here else cursor
-        if field.error:
-            line.put(0, "?", "mark")
-        rows.append((place, line))
-    return rows, cursor
+            rows += labelled([("Ship to", form.picture.headings[block], "text")], width)
+        rows.append(place)
+    return rows
+
+
+def _first(rows: Sequence[int | Line], at: int, room: int) -> int:
+    """The first row to show: page by page, so that a step costs no scrolling; below the lines the last page."""
+    last = len(rows) - room
+    here = next((number for number, row in enumerate(rows) if row == at), None)
+    return last if here is None else min(here // room * room, last)
+
+
+def _drawn(form: QuantityForm, table: Table, rows: Sequence[int | Line], width: int) -> Drawn:
+    """The lines of a page, each with its field; and where among them the cursor stands."""
+    live = form.live_texts()
+    drawn: list[Line] = []
+    cursor = (0, 0)
+    for row in rows:
+        if isinstance(row, Line):
+            drawn.append(row)
+            continue
+        line, x = _line(form, table, row, live, width)
+        cursor = (x, len(drawn)) if row == form.at else cursor
+        drawn.append(line)
+    return drawn, cursor
+
+
+def _line(form: QuantityForm, table: Table, place: int, live: Live, width: int) -> tuple[Line, int]:
+    """A line with its field, and the cell of the cursor in that."""
+    one, field, line = form.picture.lines[place], form.fields[place], Line(width)
+    blank = {column.key: "" for column in form.columns}
+    table.draw(line, {**blank, **one.texts, **live.get(one.position, {})})
+    x, field.width = next((x, cells) for column, x, cells in table.places if column.key == NOW)
+    if field.error:
+        line.put(0, "?", "mark")
+    return line, field.draw(line, x, here=place == form.at)
 
 
 def _below(form: QuantityForm, table: Table, width: int) -> tuple[list[Line], int]:
@@ -86,7 +98,8 @@ def _below(form: QuantityForm, table: Table, width: int) -> tuple[list[Line], in
         end = field.draw(line, LABEL, here=here)
         cursor = end if here else cursor
         rows.append(line)
-    errors: list[Fact] = [("?", [field.error], "mark") for field in form.fields if field.error]
+    wrong = sorted((field for field in form.fields if field.error), key=lambda field: field is not form.field)
+    errors: list[Fact] = [("?", [field.error], "mark") for field in wrong]
     return [
         *rows,
         *labelled(form.told(), width),

@@ -44,8 +44,8 @@ class OpenLinesForm(QuantityForm):
     NOW = ""
     """The head of the fields."""
 
-    def __init__(self, desk: Desk, number: str, account_id: int) -> None:
-        super().__init__(desk, number, account_id)
+    def __init__(self, desk: Desk, number: str) -> None:
+        super().__init__(desk, number)
         self.stands: ShippingView | None = None
 
     @property
@@ -96,8 +96,8 @@ class ShipScreen(OpenLinesForm):
         Action("F", "Forfeit: the customer gives up what is open", "forfeit"),
     )
 
-    def __init__(self, desk: Desk, number: str, account_id: int) -> None:
-        super().__init__(desk, number, account_id)
+    def __init__(self, desk: Desk, number: str) -> None:
+        super().__init__(desk, number)
         help_text = "How it travels: carrier, own truck; stands on the delivery note"
         self.further = [Field("via", "Via", 31, longest=80, help=help_text)]
 
@@ -126,7 +126,7 @@ class ShipScreen(OpenLinesForm):
 
     async def do_forfeit(self) -> None:
         """F10 F: the customer gives up what is open."""
-        await self.desk.open(ForfeitScreen(self.desk, self.number, self.account_id))
+        await self.desk.open(ForfeitScreen(self.desk, self.number))
 
 
 class ForfeitScreen(OpenLinesForm):
@@ -145,8 +145,8 @@ class ForfeitScreen(OpenLinesForm):
     )
     ACTIONS = (Action("A", "All that is open of every line into its field", "fill_all"),)
 
-    def __init__(self, desk: Desk, number: str, account_id: int) -> None:
-        super().__init__(desk, number, account_id)
+    def __init__(self, desk: Desk, number: str) -> None:
+        super().__init__(desk, number)
         self.further = [Field("reason", "Reason", 31, longest=200, help="Why it is given up; stands in the history")]
 
     @property

@@ -1,0 +1,22 @@
+"""Who stands behind an order that goes on: whether its customer is active, and who is told of its invoices."""
+
+from custtui.models.account import CustomerAccount
+from custtui.models.families import survivors
+from custtui.services.customer.view import contact_lines
+from custtui.services.fulfilment.facts import read
+from custtui.services.notices import INVOICING, whom
+from custtui.services.views import ContactLine
+
+
+def is_active(number: str) -> bool:
+    """Whether the customer of an order is active, in the account it lives on in if it was merged (R-15, F-28)."""
+    sold_to = read(number).revision.sold_to_id
+    return bool(CustomerAccount.get_by_id(survivors([sold_to])[sold_to]).active)
+
+
+def told_of_invoice(number: str) -> tuple[ContactLine, ...]:
+    """The contacts of an order's payer whom an invoice is announced to, with what reaches them (F-44, R-45)."""
+    bill_to = read(number).revision.bill_to_id
+    payer = survivors([bill_to])[bill_to]
+    known = {contact.contact_id: contact for contact in contact_lines(payer)}
+    return tuple(known[one.contact_id] for one in whom(payer, INVOICING) if one.contact_id in known)

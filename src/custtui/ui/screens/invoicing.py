@@ -18,7 +18,8 @@ from custtui.ui import format as fmt
 from custtui.ui.commands import Action
 from custtui.ui.facts import Fact
 from custtui.ui.screens.form_view import DROP, KEEP, LIST, NEXT
-from custtui.ui.screens.quantity_form import ABOVE, FILL, Movable, Picture, QuantityForm, put
+from custtui.ui.screens.quantity_form import ABOVE, FILL, QuantityForm, put
+from custtui.ui.screens.quantity_lines import Movable, Picture
 from custtui.ui.screens.quantity_rows import NOW
 from custtui.ui.table import Column
 

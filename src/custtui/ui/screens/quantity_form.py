@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from custtui.domain import fulfilment
 from custtui.domain.errors import Fault, Refused
-from custtui.domain.fulfilment import Act, Position
+from custtui.domain.fulfilment import Act
 from custtui.domain.numbers import plain
-from custtui.domain.order import Status
-from custtui.domain.typed import Unreadable, read_number, read_quantity
+from custtui.domain.typed import Unreadable
 from custtui.services.fulfilment import people
-from custtui.services.views import OrderView
 from custtui.ui.commands import Command
 from custtui.ui.facts import Fact
 from custtui.ui.screens.form_view import FormView, Looked
+from custtui.ui.screens.quantity_lines import Movable, Picture, quantity_typed
 from custtui.ui.screens.quantity_rows import draw_quantities
 from custtui.ui.table import Column
 from custtui.ui.view import Drawn
@@ -28,43 +26,9 @@ if TYPE_CHECKING:
 
 LONGEST = 12
 """Characters of a quantity."""
-PREFIX = "quantity:"
 FILL = Command("f6", "Fill", "All there is of this line into its field, and on to the next line", "fill")
 INACTIVE = "The customer is inactive: new orders are refused, this one goes on"
 ABOVE = Command("ctrl+d", "Above", "The quantity of the line above", "above", bar=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Movable:
-    """A line: where it stands, how much of it can move, what its columns say, and what they do not.
-
-    `block` is the place of its heading among the picture's headings.
-    """
-
-    stands: Position
-    most: Decimal
-    texts: dict[str, str]
-    words: Sequence[str] = ()
-    block: int = 0
-
-    @property
-    def position(self) -> int:
-        """Its position on the order."""
-        return self.stands.position
-
-    @property
-    def name(self) -> str:
-        """The name of its field, as services call it."""
-        return f"{PREFIX}{self.position}"
-
-
-@dataclass(slots=True)
-class Picture:
-    """What a screen shows of an order: facts on top, lines under their headings."""
-
-    facts: list[Fact] = field(default_factory=list[Fact])
-    headings: Sequence[Sequence[str]] = ()
-    lines: Sequence[Movable] = ()
 
 
 class QuantityForm(FormView):
@@ -145,7 +109,7 @@ class QuantityForm(FormView):
         faults: list[Fault] = []
         for line in self.picture.lines:
             try:
-                found[line.position] = _read(self.value(line.name))
+                found[line.position] = quantity_typed(self.value(line.name))
             except Unreadable as error:
                 faults.append(Fault("quantity", line.name, f"Line {line.position} {line.stands.code}: {error}"))
         return {position: quantity for position, quantity in found.items() if quantity}, faults
@@ -218,30 +182,6 @@ class QuantityForm(FormView):
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_quantities(self, width, height)
-
-
-def said(verb: str, quantities: Mapping[int, Decimal], order: OrderView) -> str:
-    """`Shipped 40 of 100 ITEM1`, `Shipped 3 lines`."""
-    if len(quantities) > 1:
-        return f"{verb} {len(quantities)} lines"
-    position, quantity = next(iter(quantities.items()))
-    line = next(one for one in order.lines if one.position == position)
-    return f"{verb} {plain(quantity)} of {plain(line.quantity)} {line.product}"
-
-
-def still_open(quantities: Mapping[int, Decimal], order: OrderView) -> str:
-    """What is open after quantities were moved: `60 open`, `2 lines open`, `the order is finished`."""
-    if order.status == Status.FINISHED:
-        return f"the order is {order.summary}"
-    kept = [line for line in order.lines if line.open > 0]
-    if len(quantities) == 1 and (one := next((line for line in kept if line.position in quantities), None)):
-        return f"{plain(one.open)} open"
-    return f"{len(kept)} line{'' if len(kept) == 1 else 's'} open"
-
-
-def _read(text: str) -> Decimal:
-    """A quantity; 0 where nothing is typed. Raises Unreadable."""
-    return read_quantity(text) if text.strip() and read_number(text) else Decimal(0)
 
 
 def put(one: Field, value: str) -> None:

@@ -12,7 +12,8 @@ from custtui.ui.view import Drawn
 from custtui.ui.wrap import wrapped
 
 if TYPE_CHECKING:
-    from custtui.ui.screens.quantity_form import Movable, QuantityForm
+    from custtui.ui.screens.quantity_form import QuantityForm
+    from custtui.ui.screens.quantity_lines import Movable
 
 NOW = "now"
 """The column of the fields."""

@@ -17,7 +17,8 @@ from custtui.ui import format as fmt
 from custtui.ui.commands import Action
 from custtui.ui.facts import Fact
 from custtui.ui.screens.form_view import DROP, KEEP, LIST, NEXT
-from custtui.ui.screens.quantity_form import ABOVE, FILL, Movable, Picture, QuantityForm, said, still_open
+from custtui.ui.screens.quantity_form import ABOVE, FILL, QuantityForm
+from custtui.ui.screens.quantity_lines import Movable, Picture, said, still_open
 from custtui.ui.screens.quantity_rows import NOW
 from custtui.ui.table import Column
 from custtui.ui.widgets.field import Field

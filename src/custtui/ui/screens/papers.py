@@ -96,7 +96,8 @@ class PapersScreen(RecordList[Paper]):
         await self.desk.open(PaperScreen(self.desk, f"{item.kind.capitalize()} {item.number}", text))
 
     def body(self, width: int, height: int) -> Drawn:
-        assert self.order is not None
+        if self.order is None:
+            return [], (0, 0)
         one, table = self.order, Table(COLUMNS, width)
         top = [*labelled([("Sold to", [f"{one.sold_to_code} {one.sold_to_name}"], "strong")], width), rule(width)]
         room = height - len(top) - 3

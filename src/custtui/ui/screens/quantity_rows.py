@@ -28,6 +28,8 @@ Live = Mapping[int, Mapping[str, str]]
 
 def draw_quantities(form: QuantityForm, width: int, height: int) -> Drawn:
     """The body, on the page of lines that the cursor is in."""
+    if not form.picture.lines:
+        return [], (0, 0)  # another clerk writes, and the order is not read yet
     table = Table(form.columns, width)
     apart = [rule(width)] if height >= TALL else []
     rows, (below, below_x) = _rows(form, width), _below(form, table, width)

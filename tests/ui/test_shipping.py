@@ -245,6 +245,16 @@ def test_a_kept_typing_asks_before_it_is_left_and_dropped_stores_nothing(number)
     assert snapshot() == before
 
 
+def test_two_yes_ship_and_bill_once(number) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(go(number, "S40<f9><f9>"))
+        await player.burst("<f10>B<enter><f9><f9>")
+
+    run(scene)
+    assert shipped() == [(10, D(40))]
+    assert Invoice.select().count() == 1
+
+
 # -- forfeiting --------------------------------------------------------------------------------------------------
 def test_the_rest_is_given_up_after_a_question_and_the_order_is_finished(number) -> None:
     """F-69, R-31."""
@@ -440,6 +450,17 @@ def test_the_papers_of_an_order_are_listed_and_shown_as_they_are_printed(number)
         await player.burst("<enter>")
         assert type(player.app.desk.view).__name__ == "PapersScreen"
         assert "custtui paper invoice IN-1" in player.screen
+
+    run(scene)
+
+
+def test_hostile_text_on_a_paper_does_not_reach_the_screen(number) -> None:
+    """S-5."""
+    house.Seller.update(name="Sun\x1b[2Jshine\u202e").execute()
+
+    async def scene(player: Player) -> None:
+        await player.burst(go(number, "S40<f9><f10>D<enter><down><enter>"))
+        assert "Sun?[2Jshine?" in player.screen
 
     run(scene)
 

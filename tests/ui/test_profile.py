@@ -343,3 +343,73 @@ def test_making_a_twin_all_the_same_asks_first(counter: House) -> None:
 
     run(scene)
     assert CustomerAccount.select().count() == count + 1
+
+
+BILL_CITY = "3897-5<enter><enter>" + "<tab>" * 8
+
+
+@pytest.mark.parametrize("way", ["", "paste"])
+def test_what_is_too_long_stays_as_typed_is_marked_and_refused(counter: House, way: str) -> None:
+    """S-5, X-11: typed or pasted; nothing of it is cut, dropped or kept unseen."""
+    before, text = snapshot(), "x" * 81
+    keyed = f"<paste:{text}>" if way else text
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{BILL_CITY}{keyed}<tab>")
+        assert "Billing city: 81 characters, at most 80 are kept" in player.screen
+        await player.burst("<f9>")
+        assert player.message.startswith("Billing city: 81 characters, at most 80 are kept")
+        assert player.app.desk.view.field.name == "billing.city"
+        assert player.app.desk.view.field.value == text
+        assert snapshot() == before
+        await player.burst("<esc><backspace><f9>")
+        assert "kept" in player.message
+
+    run(scene)
+    assert customer(counter.a1).site_for("BILL_TO").address.city == "x" * 80
+
+
+def test_a_flag_takes_y_or_n_and_nothing_else_is_taken_for_n(counter: House) -> None:
+    before = snapshot()
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><enter>" + "<tab>" * 20 + "Q<tab>abc<f9>")
+        assert player.message.startswith("2 to clear: Commercial: type Y or N; Credit limit: abc is not a number")
+        assert player.app.desk.view.field.name == "commercial"
+        await player.burst("<esc>y<tab><ctrl+e><f9>")
+        assert "kept" in player.message
+
+    assert snapshot() == before
+    run(scene)
+    assert customer(counter.a1).commercial
+
+
+def test_of_many_faults_the_one_under_the_cursor_is_in_view_and_the_message_begins_with_the_first_field(
+    counter: House,
+) -> None:
+    """Each one is named and has its reason on the screen when the clerk comes to it."""
+
+    async def scene(player: Player) -> None:
+        many = "<tab>" * 11 + "QQ" + "<tab>" * 6 + "XY<tab>NOPE<tab>CASHX<tab><tab>12a<tab>-5<f9>"
+        await player.burst(f"3897-5<enter><enter>{many}")
+        assert player.message.startswith("6 to clear: Billing country: QQ is no country's code; Shipping country")
+        for _ in range(12):
+            field = player.app.desk.view.field
+            assert not field.error or field.error in player.screen
+            await player.burst("<esc><tab>")
+
+    run(scene)
+
+
+def test_a_field_that_has_to_be_filled_carries_a_star_until_it_is(counter: House) -> None:
+    """Told by a mark, not by colour."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("<f6>")
+        assert [line[:15] for line in player.screen.split("\n")[1:3]] == [" Business name*", " Alias        *"]
+        await player.burst("Newco<tab>")
+        assert [line[:15] for line in player.screen.split("\n")[1:3]] == [" Business name ", " Alias        *"]
+        await player.burst("<f9>")
+        assert player.screen.split("\n")[2].startswith(" Alias        ?")
+
+    run(scene)

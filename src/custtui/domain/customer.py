@@ -201,7 +201,7 @@ def _address(typed: AddressFields, owner: str, country: str, faults: list[Fault]
 def _missing(customer: CheckedCustomer) -> Iterator[Fault]:
     """A person's full name is its business name (F-15)."""
     if customer.kind not in (ORGANIZATION, PERSON):
-        yield Fault("kind", "kind", "Kind: ORGANIZATION or PERSON")
+        yield Fault("kind", "kind", "Kind: ORGANIZATION or PERSON (O or P)")
     if not customer["name"] and not customer["share_party"]:
         yield Fault(
             "missing", "name", "Full name is missing" if customer.kind == PERSON else "Business name is missing"

@@ -23,6 +23,8 @@ class View:
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
     WINDOW_TOP: ClassVar[int] = 2
     """Row of the body from which windows may cover it."""
+    OVER: ClassVar[int] = 0
+    """Characters too many that its fields take, to be marked and refused as a whole."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -77,9 +79,13 @@ class View:
         return False
 
     async def text(self, text: str) -> None:
-        """Printable text, typed or pasted."""
-        if self.field and self.field.type(text):
+        """Printable text, typed or pasted; what a field cannot take is said."""
+        if self.field is None or self.field.locked:
+            return
+        if self.field.type(text, self.OVER):
             await self.typed()
+        else:
+            self.desk.say(f"{self.field.label.strip() or 'Here'}: at most {self.field.longest} characters")
 
     async def paste(self, text: str) -> None:
         """A pasted text: its first line goes where the cursor is; that the rest did not is said."""

@@ -10,7 +10,7 @@ from custtui.services.customer.accounts import AccountFields
 from custtui.services.customer.lists import payment_methods, payment_terms
 from custtui.services.order_entry.views import Choice
 from custtui.ui.screens.form_view import FormView
-from custtui.ui.widgets.field import Field
+from custtui.ui.widgets.field import FLAG, YES, Field
 from custtui.ui.widgets.prompt import Prompt, Provider, matching
 
 if TYPE_CHECKING:
@@ -57,11 +57,26 @@ class AccountForm(FormView):
         super().__init__(
             desk,
             [
-                Field("account_name", "Account name", 40, longest=80, help="Tells the accounts apart: Furniture"),
+                Field(
+                    "account_name",
+                    "Account name",
+                    40,
+                    longest=80,
+                    help="Tells the accounts apart: Furniture",
+                    needed=True,
+                ),
                 Field("line_of_business", "Business", 40, longest=80, help="Line of business"),
                 Field("terms", "Terms", 20, longest=20, help="When its invoices are due: F4 lists the codes"),
                 Field("payment_method", "Payment", 20, longest=20, help="Proposed on its orders: F4 lists them"),
-                Field("share", "Same sites", 2, "Y", longest=1, help="Y: its sites are those of this account too"),
+                Field(
+                    "share",
+                    "Same sites",
+                    2,
+                    "Y",
+                    longest=1,
+                    kind=FLAG,
+                    help="Y: its sites are those of this account too",
+                ),
             ],
         )
         self.by_name("share").stored = "Y"
@@ -82,7 +97,7 @@ class AccountForm(FormView):
 
     async def store(self, confirmed: frozenset[str]) -> str:
         *texts, share = (field.value for field in self.fields)
-        typed = AccountFields(*texts, share_sites=share.strip().upper() in ("Y", "J", "1"))
+        typed = AccountFields(*texts, share_sites=share.strip().upper() in YES)
         made = await self.desk.ask(accounts.open_account, self.desk.session.who, self.account_id, typed)
         self._made = made.account_id
         return f"{made.code} {made.account_name} is an account of {made.name} now"

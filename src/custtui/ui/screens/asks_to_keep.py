@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from custtui.domain.errors import Confirm, Conflict, Fault, Refused
 from custtui.ui.message_line import Answer
 from custtui.ui.screens.outcome import outcome
 from custtui.ui.view import View
+from custtui.ui.widgets.field import OVER, Field
 
 DROPPED = "Changes dropped; nothing was stored"
 
 
 class AsksToKeep(View):
     """Fields that are kept whole or not at all. Subclasses say how they are stored, and read again."""
+
+    OVER: ClassVar[int] = OVER
 
     # -- what a subclass says ------------------------------------------------------------------------------------
     async def store(self, confirmed: frozenset[str]) -> str:
@@ -27,6 +31,10 @@ class AsksToKeep(View):
     async def kept(self, then: Answer | None) -> None:
         """It is stored: go on with `then`, else back."""
         await (then or self.desk.back)()
+
+    async def faults(self) -> Sequence[Fault]:
+        """What cannot be kept of what is typed, as far as it can be told before it is stored."""
+        return ()
 
     async def made_odd(self) -> Sequence[Fault]:
         """What looks odd and is kept all the same, and did not look odd in the record as it was."""
@@ -52,6 +60,7 @@ class AsksToKeep(View):
         for field in self.fields:
             field.error = ""
         try:
+            await self._check_slips()
             told = await self.store(confirmed)
         except Confirm as question:
             code = question.code
@@ -71,11 +80,20 @@ class AsksToKeep(View):
             await self.kept(then)
             self.desk.say(outcome(told, odd, self._label(odd[0]) if odd else ""))
 
+    async def _check_slips(self) -> None:
+        """Raises Refused for a field that is too long, or neither Y nor N, with everything else that is wrong."""
+        slips = slips_of(self.fields)
+        if slips:
+            named = {one.field for one in slips}
+            raise Refused([*slips, *(one for one in await self.faults() if one.field not in named)])
+
     def _label(self, fault: Fault) -> str:
         return next((field.label.strip() for field in self.fields if field.name == fault.field), "")
 
     def mark(self, faults: Sequence[Fault]) -> None:
         """Every fault at its field, the cursor on the first; the message line names them."""
+        names = [field.name for field in self.fields]
+        faults = sorted(faults, key=lambda one: names.index(one.field) if one.field in names else -1)
         for fault in faults:
             self.mark_field(fault)
         self._to_first()
@@ -141,3 +159,8 @@ class AsksToKeep(View):
             self.desk.say(DROPPED)
 
         self.desk.confirm("Keep the changes before leaving?", keep, drop)
+
+
+def slips_of(fields: Sequence[Field]) -> list[Fault]:
+    """Fields that are wrong whatever they mean."""
+    return [Fault("slip", field.name, field.slip) for field in fields if field.slip]

@@ -14,15 +14,15 @@ from custtui.ui.screens.form_view import Looked
 from custtui.ui.screens.outcome import added
 from custtui.ui.screens.profile_fields import Spec
 from custtui.ui.screens.record_form import RecordForm, letter, yes
-from custtui.ui.widgets.field import Field
+from custtui.ui.widgets.field import FLAG, Field
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
 
 SPECS = (
-    Spec("name", "Name", 200, "The person's full name. Must be filled"),
+    Spec("name", "Name", 200, "The person's full name. Must be filled", needed=True),
     Spec("site", "Acts at", 80, "Alias of a site; empty: the whole account. F4 lists them", "sites"),
-    Spec("primary", "Primary", 1, "Y: the one to turn to there; the one before gives it up"),
+    Spec("primary", "Primary", 1, "Y: the one to turn to there; the one before gives it up", kind=FLAG),
     Spec("title", "Title", 80, "What the person is called: Head of purchasing"),
     Spec("department", "Department", 80, "Where the person works: Logistics"),
     Spec("roles", "Roles", 200, "procurement, finance, orderer …: F4 gives or takes one", "roles"),

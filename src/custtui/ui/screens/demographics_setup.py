@@ -14,15 +14,16 @@ from custtui.ui.screens.record_form import RecordForm, letter, yes
 from custtui.ui.screens.record_list import NO_QUESTION, REFRESH, RecordList
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
+from custtui.ui.widgets.field import FLAG
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
 
 SPECS = (
-    Spec("code", "Code", 20, "A short word for the question; it never changes"),
-    Spec("name", "Question", 80, "What is asked: Company size"),
-    Spec("mandatory", "Mandatory", 1, "Y: no order is placed before it is answered"),
-    Spec("active", "In use", 1, "N: no longer asked; answers stay"),
+    Spec("code", "Code", 20, "A short word for the question; it never changes", needed=True),
+    Spec("name", "Question", 80, "What is asked: Company size", needed=True),
+    Spec("mandatory", "Mandatory", 1, "Y: no order is placed before it is answered", kind=FLAG),
+    Spec("active", "In use", 1, "N: no longer asked; answers stay", kind=FLAG),
     Spec("responses", "Answers", 2000, "Code and name each, ; between: S Small; M Medium"),
 )
 COLUMNS = (

@@ -29,15 +29,27 @@ def field_row(field: Field, width: int, x: int, label: int, *, here: bool) -> tu
     """A field at cell x, its label in so many cells, a mark where it is wrong; and the cell of its cursor."""
     line = Line(width)
     line.put(1, field.label, "label", label)
-    if field.error:
-        line.put(x - 1, "?", "mark")
+    line.put(x - 1, field.mark, "mark")
     return line, field.draw(line, x, here=here)
+
+
+SEEN = 3
+"""So many faults stand in view on the smallest screen that shows any."""
+
+
+def errors_of(form: FormView) -> list[str]:
+    """What is wrong, as the fields stand; what is wrong under the cursor first where it might be out of view."""
+    wrong = [field.error for field in form.fields if field.error]
+    here = form.field.error if form.field else ""
+    if here and here not in wrong[:SEEN]:
+        wrong.remove(here)
+        wrong.insert(0, here)
+    return wrong
 
 
 def _told(form: FormView, *, faults: int = 99) -> list[Fact]:
     """What is wrong (so many at most), and what is odd."""
-    wrong = [field.error for field in form.fields if field.error]
-    found: list[Fact] = [("?", [error], "mark") for error in wrong[:faults]]
+    found: list[Fact] = [("?", [error], "mark") for error in errors_of(form)[:faults]]
     if form.odd:
         found.append(("Odd", [fault.text for fault in form.odd], "text"))
     return found

@@ -10,7 +10,7 @@ from custtui.domain.errors import Fault
 from custtui.services.order_entry.views import Choice
 from custtui.ui.commands import Command
 from custtui.ui.paint import rule
-from custtui.ui.screens.asks_to_keep import AsksToKeep
+from custtui.ui.screens.asks_to_keep import AsksToKeep, slips_of
 from custtui.ui.screens.form_rows import advice, drawn, field_rows
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
@@ -45,6 +45,9 @@ class FormView(AsksToKeep):
         """What cannot be kept of what is typed, and what is odd and kept all the same."""
         return (), ()
 
+    async def faults(self) -> Sequence[Fault]:
+        return (await self.look())[0]
+
     def provider(self, field: Field) -> Provider | None:
         """The F4 list of a field."""
         return None
@@ -68,7 +71,7 @@ class FormView(AsksToKeep):
         faults, odd = await self.look()
         here = self.field.name if self.field else ""
         self.odd = [fault for fault in odd if fault.field != here]
-        for fault in faults:
+        for fault in [*slips_of(self.fields), *faults]:
             if fault.field != here and fault.code != "missing":
                 self.mark_field(fault)
 

@@ -13,16 +13,17 @@ from custtui.services.order_entry.views import Choice
 from custtui.ui.screens.form_view import Looked
 from custtui.ui.screens.profile_fields import Spec
 from custtui.ui.screens.record_form import RecordForm, letter, yes
+from custtui.ui.widgets.field import FLAG
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
 
 NOTE = (
-    Spec("text", "Note", 500, "What to know about this customer"),
-    Spec("on_selection", "On orders", 1, "Y: shown beside every order this customer places"),
+    Spec("text", "Note", 500, "What to know about this customer", needed=True),
+    Spec("on_selection", "On orders", 1, "Y: shown beside every order this customer places", kind=FLAG),
 )
 ACTION = (
-    Spec("reason", "Reason", 20, "Why: F4 lists the codes", "reasons"),
+    Spec("reason", "Reason", 20, "Why: F4 lists the codes", "reasons", needed=True),
     Spec("text", "Text", 500, "What is to be done"),
     Spec("assignee", "Assigned to", 40, "The operator who does it: F4 lists them", "assignees"),
     Spec("follow_up", "Follow up", 20, "The day it is to be looked at: +7, 28.11., 28 Nov"),

@@ -22,8 +22,21 @@ class PartyRelationForm(FormView):
         super().__init__(
             desk,
             [
-                Field("kind", "This party is", 24, longest=40, help="subsidiary of, employer of … F4 lists them all"),
-                Field("other", "With whom", 48, help="A customer's code, or the name of a person: F4 finds both"),
+                Field(
+                    "kind",
+                    "This party is",
+                    24,
+                    longest=40,
+                    help="subsidiary of, employer of … F4 lists them all",
+                    needed=True,
+                ),
+                Field(
+                    "other",
+                    "With whom",
+                    48,
+                    help="A customer's code, or the name of a person: F4 finds both",
+                    needed=True,
+                ),
                 Field("first_day", "From", 16, longest=20, help="The first day, if there is one: 1 May, 2024-05-01"),
                 Field("last_day", "To", 16, longest=20, help="The last day, if there is one"),
             ],

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from custtui.domain.customer import ORGANIZATION, PERSON, AddressFields, CustomerFields
-from custtui.ui.widgets.field import NUMBER, TEXT, Field
+from custtui.ui.widgets.field import FLAG, NUMBER, TEXT, YES, Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,13 @@ class Spec:
     help: str
     prompt: str = ""
     kind: str = TEXT
+    needed: bool = False
 
     def field(self, width: int) -> Field:
         """An empty field `width` cells wide."""
-        return Field(
-            self.name, self.label, width, longest=self.longest, kind=self.kind, help=self.help, prompt=self.prompt
-        )
+        made = Field(self.name, self.label, width, longest=self.longest, kind=self.kind, needed=self.needed)
+        made.help, made.prompt = self.help, self.prompt
+        return made
 
 
 ADDRESS = (
@@ -38,20 +39,23 @@ ADDRESS = (
 BILL, SHIP = "billing.", "shipping."
 
 SPECS = (
-    Spec("name", "Business name", 200, "Of the organisation; of a person the full name. Must be filled"),
-    Spec("alias", "Alias", 200, "What the delivery site is called. Must be filled"),
+    Spec("name", "Business name", 200, "Of the organisation; of a person the full name. Must be filled", needed=True),
+    Spec("alias", "Alias", 200, "What the delivery site is called. Must be filled", needed=True),
     Spec("contact", "Contact", 200, "The primary contact of the account"),
     Spec("phone", "Phone", 60, "In any spelling"),
     Spec("email", "E-mail", 200, "The first e-mail address"),
     Spec("alt_email", "Alt. e-mail", 200, "Another e-mail address"),
-    *(Spec(BILL + name, label, longest, f"Bill to: {text}") for name, label, longest, text in ADDRESS),
     *(
-        Spec(SHIP + name, label, longest, f"Ship to: {text}. None: goods go to the bill-to")
+        Spec(BILL + name, f"Billing {label.lower()}", longest, f"Bill to: {text}")
+        for name, label, longest, text in ADDRESS
+    ),
+    *(
+        Spec(SHIP + name, f"Shipping {label.lower()}", longest, f"Ship to: {text}. None: goods go to the bill-to")
         for name, label, longest, text in ADDRESS
     ),
     Spec("terms", "Terms", 20, "When an invoice is due: F4 lists the codes", "terms"),
     Spec("payment_method", "Payment", 20, "The method proposed on orders: F4 lists them", "methods"),
-    Spec("commercial", "Commercial", 1, "Y: a business that is billed; it gets a bill-to record of its own"),
+    Spec("commercial", "Commercial", 1, "Y: a business that is billed; it gets a bill-to record", kind=FLAG),
     Spec("credit_limit", "Credit limit", 20, "Empty: the party's, or none", kind=NUMBER),
     Spec("threshold", "Accept up to", 20, "Orders up to this total are accepted at once; empty: ask", kind=NUMBER),
     Spec("tax_number", "Tax number", 40, "VAT, GST or the like"),
@@ -100,7 +104,7 @@ def read_fields(fields: Mapping[str, Field], stored: CustomerFields) -> Customer
         **{name: fields[name].value for name in TEXTS},
         threshold=fields["threshold"].value,
         kind=KINDS.get(kind, kind),
-        commercial=fields["commercial"].value.strip().upper() in ("Y", "J", "1"),
+        commercial=fields["commercial"].value.strip().upper() in YES,
         billing=_read_address(fields, BILL, stored.billing),
         shipping=_read_address(fields, SHIP, stored.shipping),
     )

@@ -9,6 +9,7 @@ from custtui.services.views import Customer
 from custtui.ui import format as fmt
 from custtui.ui.facts import Fact, labelled
 from custtui.ui.paint import Line, rule
+from custtui.ui.screens.form_rows import errors_of
 from custtui.ui.screens.profile_details import detail_rows
 from custtui.ui.screens.profile_fields import SHIP
 from custtui.ui.screens.profile_layout import Cell, layout
@@ -104,12 +105,11 @@ def _draw_cell(screen: CustomerProfile, line: Line, cell: Cell) -> int:
         line.put(cell.x, code, "strong" if screen.customer else "dim", cell.width)
         return -1
     field = screen.by_name(cell.name)
-    if field.error:
-        line.put(cell.x - 1, "?", "mark")
     if not screen.editing:
         shown = _read(screen, cell.name, field.value)
         line.put(cell.x, shown, _style(cell.name), max(cell.width, len(shown) if cell.width < 4 else 0))
         return -1
+    line.put(cell.x - 1, field.mark, "mark")
     field.width = cell.width
     here = screen.field is field
     x = field.draw(line, cell.x, here=here)
@@ -141,7 +141,7 @@ def _standing(screen: CustomerProfile, width: int) -> list[Line]:
 
 
 def _trouble(screen: CustomerProfile) -> list[Fact]:
-    faults: list[Fact] = [("?", [field.error], "mark") for field in screen.fields if field.error]
+    faults: list[Fact] = [("?", [error], "mark") for error in errors_of(screen)]
     odd: list[Fact] = [("Odd", [fault.text for fault in screen.odd], "text")] if screen.odd else []
     return [*faults, *_twins(screen), *odd]
 

@@ -11,7 +11,7 @@ from custtui.ui.screens.form_view import DROP, KEEP, LIST, NEXT, FormView
 from custtui.ui.screens.profile_fields import Spec
 from custtui.ui.screens.record_rows import draw_record
 from custtui.ui.view import Drawn
-from custtui.ui.widgets.field import Field
+from custtui.ui.widgets.field import YES, Field
 from custtui.ui.widgets.prompt import Provider, matching
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _turned(value: str, choice: Choice, between: str) -> str:
 
 def yes(text: str) -> bool:
     """Y in a field that holds Y or N."""
-    return text.strip().upper() in ("Y", "J", "1")
+    return text.strip().upper() in YES
 
 
 def letter(flag: bool) -> str:

@@ -32,12 +32,19 @@ ASIDE = 56
 def site_fields() -> list[Field]:
     """New fields, all empty."""
     return [
-        Field("alias", "Alias", 40, longest=80, help="What the delivery site is called. Must be filled"),
+        Field("alias", "Alias", 40, longest=80, help="What the delivery site is called. Must be filled", needed=True),
         Field("attention", "Attention", 40, longest=80, help="Who receives there: goes below the name"),
-        Field("street", "Street", 40, longest=100, help="The first line. F4 lists the addresses of the customer"),
+        Field(
+            "street",
+            "Street",
+            40,
+            longest=100,
+            help="The first line. F4 lists the addresses of the customer",
+            needed=True,
+        ),
         Field("street2", "", 40, longest=98, help="A second line, where there is one"),
         Field("street3", "", 40, longest=98, help="A third line, where there is one"),
-        Field("city", "City", 40, longest=80, help="Town or city. Must be filled"),
+        Field("city", "City", 40, longest=80, help="Town or city. Must be filled", needed=True),
         Field("state", "State", 20, longest=40, help="As the country writes it: F4 lists those of the country"),
         Field("postal_code", "Postal code", 12, longest=20, help="As the country writes it"),
         Field("country", "Country", 3, longest=2, help="Two letters: US, DE, JP. F4 lists them"),

@@ -6,6 +6,12 @@ from custtui.ui.paint import Line, cells, width_of
 
 NUMBER = "number"
 TEXT = "text"
+FLAG = "flag"
+YES, NO = ("Y", "J", "1"), ("N", "0", "")
+"""What may stand in a FLAG: Y or N, and what is taken for them."""
+
+OVER = 2000
+"""So many characters too many are kept, marked, in a form: nothing that was typed goes unseen."""
 
 
 SHORT = 24
@@ -21,8 +27,8 @@ def shown(longest: int) -> int:
 class Field:
     """One field of a screen. The first printable key replaces what stands in a field just entered.
 
-    `width` is in cells on the screen; `longest` in characters. `kind` NUMBER takes keypad + as Field Exit.
-    `prompt` names the F4 list; `help` is the F1 text.
+    `width` is in cells on the screen; `longest` in characters. `kind` NUMBER takes keypad + as Field Exit, FLAG
+    holds Y or N. A `needed` one carries a star while it is empty. `prompt` names the F4 list; `help` is the F1 text.
     """
 
     name: str
@@ -34,6 +40,7 @@ class Field:
     help: str = ""
     prompt: str = ""
     locked: bool = False
+    needed: bool = False
     cursor: int = 0
     fresh: bool = True
     error: str = ""
@@ -60,6 +67,19 @@ class Field:
         """F5: back to what is stored."""
         self.set(self.stored)
 
+    @property
+    def slip(self) -> str:
+        """What is wrong with it whatever it means: too long, or neither Y nor N; '' where nothing is."""
+        if self.kind == FLAG:
+            return "" if self.value.strip().upper() in (*YES, *NO) else f"{self.label.strip()}: type Y or N"
+        much = len(self.value)
+        return f"{self.label.strip()}: {much} characters, at most {self.longest} are kept" * (much > self.longest)
+
+    @property
+    def mark(self) -> str:
+        """What stands before it: `?` where it is wrong, `*` where it has to be filled."""
+        return "?" if self.error else "*" if self.needed and not self.value else ""
+
     def meet(self, theirs: str, by: str = "") -> bool:
         """Somebody else stored `theirs`; it comes in where nothing was typed. True where both changed it (X-13)."""
         if not self.changed:
@@ -72,14 +92,15 @@ class Field:
             self.error = f"{self.label}: {who} “{theirs}”. F5 takes that, F9 keeps yours"
         return both
 
-    def type(self, text: str) -> bool:
-        """Insert printable text at the cursor. False where the field cannot take it (locked or full)."""
-        if self.locked:
+    def type(self, text: str, over: int = 0) -> bool:
+        """Insert printable text at the cursor. False where the field cannot take it (locked or full): it stays.
+
+        `over` are the characters it takes above its `longest`.
+        """
+        if self.locked or (0 if self.fresh else len(self.value)) + len(text) > self.longest + over:
             return False
         if self.fresh:
             self.value, self.cursor, self.fresh = "", 0, False
-        if len(self.value) + len(text) > self.longest:
-            return False
         self.value = self.value[: self.cursor] + text + self.value[self.cursor :]
         self.cursor += len(text)
         self.error = ""

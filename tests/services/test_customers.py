@@ -8,6 +8,7 @@ import pytest
 
 from custtui.domain.customer import PERSON, AddressFields, CustomerFields
 from custtui.domain.errors import Confirm, Conflict, Refused
+from custtui.domain.site_fields import SiteFields
 from custtui.models.account import BillToAccount, Contact, ContactPoint, CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import db
 from custtui.models.operator import Counter
@@ -16,6 +17,8 @@ from custtui.models.party import AddressChange, Location, Party, PartySite
 from custtui.services import lookup, orders
 from custtui.services.customer import customers
 from custtui.services.customer.address_history import address_history, open_orders_at
+from custtui.services.customer.site_roles import give_role, make_site_primary
+from custtui.services.customer.sites import create_site
 from custtui.services.twins.duplicates import TWIN
 from custtui.services.views import Customer
 from tests.rows import an_order
@@ -310,6 +313,19 @@ def test_the_commercial_flag_makes_exactly_one_bill_to_and_clearing_keeps_it() -
         assert [row.account_id for row in BillToAccount.select()] == [made.account_id]
     customers.create(ANN, replace(JUICES, commercial=True), {TWIN})
     assert BillToAccount.select().count() == 2
+
+
+def test_the_simple_view_is_the_account_with_its_primary_bill_to_and_ship_to() -> None:
+    """C-17, C-19: nine fields of many; which of several sites they stand for follows the primary marks."""
+    made = customers.create(ANN, JUICES)
+    shop = AddressFields("4 Elm St", "Trenton", "NJ", "08608", "US")
+    one = create_site(ANN, made.account_id, SiteFields("Shop", "", *(getattr(shop, name) for name in shop.__slots__)))
+    assert customers.editable(made.account_id)[1] == replace(JUICES, currency="USD")
+    for purpose in ("BILL_TO", "SHIP_TO"):
+        give_role(ANN, one.site_id, purpose)
+        make_site_primary(ANN, one.site_id, purpose)
+    simple = customers.editable(made.account_id)[1]
+    assert simple == replace(JUICES, currency="USD", alias="Shop", billing=shop, shipping=AddressFields())
 
 
 def test_an_inactive_customer_is_hidden_keeps_everything_and_comes_back() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from custtui.domain.errors import Refused
 from custtui.domain.money import share
 from custtui.models.database import transaction
-from custtui.models.fulfilment import Forfeit, InvoiceLine
+from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine
 from custtui.models.order import OrderEvent, OrderLine, OrderRevision
 from custtui.services.orders import (
     OrderFilter,
@@ -153,6 +153,17 @@ def test_invoices_of_a_customer_are_those_it_pays_and_those_of_its_orders(databa
     bill(line_of(revision), D(1), D("2.00"))
     assert [(row.payer, row.gross, row.paid) for row in invoices_of(account.id)] == [("77-1", D("2.00"), D(0))]
     assert invoices_of(account.id) == invoices_of(payer.id)
+
+
+def test_invoices_come_newest_first_and_page_by_page(database) -> None:
+    """F-25."""
+    account = an_account()
+    order_of = an_order(account).order
+    money = {"net": D(2), "tax": D(0), "gross": D(2), "currency": "USD", "kind": "INVOICE", "payment_due": DAY}
+    for number, days in (("I-1", 0), ("I-2", 1), ("I-3", -1), ("I-4", 0)):
+        Invoice.create(number=number, order=order_of, account=account, day=DAY + timedelta(days=days), **money)
+    assert [row.number for row in invoices_of(account.id)] == ["I-2", "I-4", "I-1", "I-3"]
+    assert [row.number for row in invoices_of(account.id, limit=2, offset=1)] == ["I-4", "I-1"]
 
 
 def test_the_last_order_placed_is_the_operators_own(database) -> None:

@@ -5,7 +5,7 @@ import pytest
 from custtui.domain.errors import Confirm, Conflict, Refused
 from custtui.domain.site_fields import SiteFields
 from custtui.models.account import ContactPoint, CustomerAccount, CustomerSite
-from custtui.models.order import OrderRevision, OrderShipTo
+from custtui.models.order import OrderRevision, OrderShipTo, RevisionState
 from custtui.models.party import AddressChange, Location, PartySite
 from custtui.services import lookup
 from custtui.services import order_entry as desk
@@ -140,6 +140,16 @@ def test_open_orders_keep_the_old_address_and_the_clerk_is_told_how_many(stand: 
     ordered(stand.a1, "ITEM3")
     row = next(row for row in address_roles(stand.a1).sites if row.site_id == stand.s2)
     assert (row.orders, row.older) == (3, 2)
+
+
+@pytest.mark.parametrize("status", ["finished", "cancelled"])
+def test_an_order_that_is_over_is_none_that_keeps_the_old_address(stand: House, status: str) -> None:
+    """R-40: what is told are the open ones."""
+    ordered(stand.a1, "ITEM1")
+    ordered(stand.a1, "ITEM2")
+    RevisionState.update(status=status).where(RevisionState.revision == OrderRevision.select().first().id).execute()
+    shown = sites.change_site(ANN, stand.s2, DOCK, QUAY)
+    assert shown.told == "HJ Warehouse: address changed; 1 open order keeps the old address"
 
 
 def test_an_order_billed_to_the_old_address_counts_too(stand: House) -> None:

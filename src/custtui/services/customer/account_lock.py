@@ -1,11 +1,39 @@
-"""Takes an account for a change: its version is what all changes of a customer meet at (X-13)."""
+"""Takes an account for a change: its version is what all changes of a customer meet at (X-13).
+
+Locks are taken in one order, so that clerks wait for each other and never in a circle: the counter of customer codes
+(by who makes an account), then accounts, all those of a party at once, then what parties and accounts have.
+"""
 
 from collections.abc import Iterable
 
 from custtui.domain.errors import Conflict, Fault, refuse
 from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount
-from custtui.models.base import now
+from custtui.models.base import db, now
+from custtui.models.database import is_sqlite
+from custtui.models.prepared import Prepared
+
+LOCK = Prepared(
+    lambda accounts: (
+        CustomerAccount.select(CustomerAccount.id)
+        .where(
+            CustomerAccount.party.in_(
+                CustomerAccount.select(CustomerAccount.party).where(CustomerAccount.id.in_(accounts))
+            )
+        )
+        .order_by(CustomerAccount.id)
+        .for_update("FOR NO KEY UPDATE")
+    )
+)
+
+
+def lock_accounts(*ids: int) -> None:
+    """Lock accounts and all others of their parties until the transaction ends: a change of one may reach these.
+
+    Who needs accounts of several parties names them all at once. SQLite has one writer at a time.
+    """
+    if ids and not is_sqlite(db):
+        LOCK([*ids])
 
 
 def take_account(who: Who, account_id: int, version: int | None = None, *, merged: bool = False) -> CustomerAccount:
@@ -14,6 +42,7 @@ def take_account(who: Who, account_id: int, version: int | None = None, *, merge
     Raises Conflict where `version` is not the stored one any more, Refused for an unknown account and, unless
     `merged` allows it, one that was merged into another: it stays as it is until that is undone (X-03).
     """
+    lock_accounts(account_id)
     here = CustomerAccount.id == account_id
     if version is not None:
         here &= CustomerAccount.version == version
@@ -43,6 +72,7 @@ def touch_accounts(who: Who, ids: Iterable[int]) -> None:
     """Accounts that a change reached through what they share: a form open on one of them is told (X-13)."""
     known = sorted(set(ids))
     if known:
+        lock_accounts(*known)
         CustomerAccount.update(version=CustomerAccount.version + 1, changed_by=who.login, changed_at=now()).where(
             CustomerAccount.id.in_(known)
         ).execute()

@@ -10,7 +10,6 @@ from custtui.models import search
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.database import transaction
 from custtui.models.families import family
-from custtui.models.party import Party
 from custtui.services.controls import read_controls
 from custtui.services.customer import queries as query
 from custtui.services.customer.account_lock import party_accounts, take_account
@@ -88,13 +87,12 @@ def open_account(who: Who, account_id: int, fields: AccountFields) -> Customer:
     that cannot be kept.
     """
     with transaction():
-        beside = take_account(who, account_id)
-        # two clerks who open accounts of one party meet here
-        Party.update(version=Party.version + 1).where(Party.id == beside.party_id).execute()
+        code = next_code()  # first: its counter is locked before accounts (see account_lock)
+        beside = take_account(who, account_id)  # two clerks who open accounts of one party meet here
         new = _checked(beside, fields)
         made = CustomerAccount.create(
             party=beside.party_id,
-            code=next_code(),
+            code=code,
             name=new.customer["account_name"],
             line_of_business=new.customer["line_of_business"],
             terms=new.terms,

@@ -12,7 +12,7 @@ from custtui.models.database import transaction
 from custtui.models.party import Location, Party, PartySite
 from custtui.services import notices
 from custtui.services.customer import contact_points
-from custtui.services.customer.account_lock import party_accounts, take_account, touch_accounts
+from custtui.services.customer.account_lock import lock_accounts, party_accounts, take_account, touch_accounts
 from custtui.services.customer.checks import seller
 from custtui.services.customer.coded import EVENT, ROLE, coded, codes
 from custtui.services.customer.contact_primary import keep_one_primary, make_primary
@@ -104,6 +104,7 @@ def create_contact(who: Who, account_id: int, typed: ContactFields) -> ContactRo
     with transaction():
         new = _checked(typed, None)
         site, person = _places(account_id, typed)
+        lock_accounts(account_id, *party_accounts(person or 0))
         take_account(who, account_id)
         made = {"made_by": who.login, "changed_by": who.login}
         row = Contact.create(
@@ -132,6 +133,7 @@ def update_contact(who: Who, contact_id: int, version: int, typed: ContactFields
         row, before = stored_contact(contact_id)
         new = _checked(typed, before)
         site, person = _places(row.account_id, typed)
+        lock_accounts(row.account_id, *party_accounts(person or row.person_id))  # the name may change there too
         take_account(who, row.account_id)
         columns = {
             "person": person or row.person_id,

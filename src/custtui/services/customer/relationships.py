@@ -8,7 +8,7 @@ from custtui.domain.who import Who
 from custtui.models.account import AccountRelationship
 from custtui.models.base import now
 from custtui.models.database import transaction
-from custtui.services.customer.account_lock import take_account
+from custtui.services.customer.account_lock import lock_accounts, take_account
 from custtui.services.customer.relation_views import RelatedAccount, related_accounts
 
 __all__ = ["end", "relate", "related_accounts", "turn_flag"]
@@ -53,7 +53,7 @@ def turn_flag(who: Who, relationship_id: int, version: int, key: str, account_id
     """
     column = FLAGS[key.upper()]
     with transaction():
-        row = _row(relationship_id, version)
+        row = _taken(relationship_id, version)
         turned = not getattr(row, column)
         back = _between(row.related_id, row.account_id)
         if column == "reciprocal" and back and back.active and say_twice(turned, back.reciprocal):
@@ -65,7 +65,7 @@ def turn_flag(who: Who, relationship_id: int, version: int, key: str, account_id
 def end(who: Who, relationship_id: int, version: int, confirmed: Collection[str] = ()) -> None:
     """End a relationship; orders placed by it stay as they are. Raises Confirm first, Conflict where it changed."""
     with transaction():
-        row = _row(relationship_id, version)
+        row = _taken(relationship_id, version)
         if END not in confirmed:
             raise Confirm(END, f"End the relationship of {row.account.code} with {row.related.code}?")
         _store(who, row, active=False)
@@ -74,7 +74,8 @@ def end(who: Who, relationship_id: int, version: int, confirmed: Collection[str]
 def _check_pair(who: Who, account_id: int, related_id: int) -> None:
     if account_id == related_id:
         raise refuse("itself", "A customer is not related to itself: choose another one")
-    for one in sorted((account_id, related_id)):  # both locked, always in one order
+    lock_accounts(account_id, related_id)
+    for one in (account_id, related_id):
         account = take_account(who, one)
         if account.merged_into_id is not None:
             raise refuse("merged", f"{account.code} was merged into another customer")
@@ -83,6 +84,13 @@ def _check_pair(who: Who, account_id: int, related_id: int) -> None:
 def _between(account_id: int, related_id: int) -> AccountRelationship | None:
     one = AccountRelationship
     return one.get_or_none((one.account == account_id) & (one.related == related_id))
+
+
+def _taken(relationship_id: int, version: int) -> AccountRelationship:
+    """A relationship, its accounts locked: what stands between them the other way stays as it is read."""
+    row = _row(relationship_id, version)
+    lock_accounts(row.account_id, row.related_id)
+    return _row(relationship_id, version)
 
 
 def _row(relationship_id: int, version: int) -> AccountRelationship:

@@ -13,11 +13,9 @@ from typing import TYPE_CHECKING
 from custtui.domain.money import rounded
 from custtui.domain.who import Who
 from custtui.models.account import BillToAccount, CustomerAccount
-from custtui.models.base import db
-from custtui.models.database import is_sqlite
 from custtui.models.party import Party
-from custtui.models.prepared import Prepared
 from custtui.models.term_change import TermChange
+from custtui.services.customer.account_lock import lock_accounts
 
 if TYPE_CHECKING:
     from custtui.services.customer.tax_status import ExemptionFields
@@ -50,13 +48,6 @@ SHARED = {
 """What is remembered of an account, and of the party its accounts share (C-25), as people call it."""
 
 MOST = 500
-LOCK = Prepared(
-    lambda account: (
-        CustomerAccount.select(CustomerAccount.id)
-        .where(CustomerAccount.id == account)
-        .for_update("FOR NO KEY UPDATE")
-    )
-)
 Snapshot = dict[tuple[str, int], dict[str, str]]
 
 
@@ -76,6 +67,7 @@ class TermWas:
 @contextmanager
 def remembering(who: Who, *accounts: int) -> Generator[None]:
     """In the caller's transaction: whatever changes inside of the terms of these accounts is remembered (F-64)."""
+    lock_accounts(*accounts)
     before = _snapshot(accounts)
     yield
     for owner, now in _snapshot(accounts).items():
@@ -103,8 +95,6 @@ def _snapshot(accounts: tuple[int, ...]) -> Snapshot:
     """The terms of accounts and of their parties; nobody else changes the accounts before the transaction ends."""
     found: Snapshot = {}
     for one in accounts:
-        if not is_sqlite(db):  # SQLite has one writer at a time
-            LOCK(one)
         row = CustomerAccount.get_or_none(CustomerAccount.id == one)
         if row is not None:
             found["account", one] = _own(row)

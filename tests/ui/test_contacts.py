@@ -93,6 +93,8 @@ def test_several_contacts_are_taken_away_by_options_and_shown_again(counter: Hou
         ("<insert>Eve<tab><tab><tab><tab><tab>wizard<f9>", "there is no wizard"),
         ("<insert>Eve<tab><tab><tab><tab><tab><tab><tab><tab>a@b<f9>", "not an e-mail address"),
         ("<insert>4111111111111111<f9>", "a card number is never stored"),
+        (f"<insert>{'x' * 201}<f9>", "Name: 201 characters, at most 200 are kept"),
+        ("<insert>Eve<tab><tab>Q<f9>", "Primary: type Y or N"),
     ],
 )
 def test_what_cannot_be_kept_is_refused_at_its_field(counter: House, keys: str, told: str) -> None:

@@ -80,6 +80,8 @@ def test_several_notes_are_resolved_changed_and_removed_by_options(counter: Hous
         ("<f6>nope<tab><tab>nobody<f9>", "2 to clear"),
         ("<insert><f9>", "Note is missing"),
         ("<insert>card 4111 1111 1111 1111<f9>", "card number is never stored"),
+        (f"<insert><paste:{'x' * 501}><f9>", "Note: 501 characters, at most 500 are kept"),
+        ("<insert>pallets<tab>maybe<f9>", "On orders: type Y or N"),
         ("<down>4<enter>", "There is no row|No row is chosen"),
         ("<f7>", "There is no row"),
     ],

@@ -97,7 +97,7 @@ def _below(form: QuantityForm, table: Table, width: int) -> tuple[list[Line], in
         line = Line(width)
         here = field is form.field
         line.put(1, field.label, "label", LABEL - 2)
-        line.put(LABEL - 1, "?" if field.error else "", "mark")
+        line.put(LABEL - 1, field.mark, "mark")
         end = field.draw(line, LABEL, here=here)
         cursor = end if here else cursor
         rows.append(line)

@@ -148,7 +148,10 @@ class ForfeitScreen(OpenLinesForm):
 
     def __init__(self, desk: Desk, number: str) -> None:
         super().__init__(desk, number)
-        self.further = [Field("reason", "Reason", 31, longest=200, help="Why it is given up; stands in the history")]
+        reason = Field(
+            "reason", "Reason", 31, longest=200, help="Why it is given up; stands in the history", needed=True
+        )
+        self.further = [reason]
 
     @property
     def title(self) -> str:

@@ -1,5 +1,6 @@
 """What a clerk types is read as it is meant, or not at all."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -44,6 +45,22 @@ def test_a_number_has_a_point_or_a_comma(text: str, value: str) -> None:
 @pytest.mark.parametrize("text", ["", "abc", "1,250", "1..2", "-5", "1e5", "٣", "12-3", "1,2,3"])
 def test_what_is_no_number_or_two_is_refused(text: str) -> None:
     with pytest.raises(Unreadable):
+        read_number(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("-5", "-5 is below zero"),
+        ("−1.250,50", "−1.250,50 is below zero"),
+        ("9" * 20, f"{'9' * 20} has too many digits"),
+        ("1.0000000001", "1.0000000001 has too many digits"),
+        ("1e5", "1e5 is not a number"),
+        ("-", "- is not a number"),
+    ],
+)
+def test_the_reason_why_a_number_is_refused_is_the_one_that_holds(text: str, why: str) -> None:
+    with pytest.raises(Unreadable, match=f"^{re.escape(why)}"):
         read_number(text)
 
 

@@ -145,6 +145,8 @@ def test_refused_party_input_is_marked_all_at_once(stand: House) -> None:
         view = player.app.desk.view
         assert player.message.startswith("4 to clear")
         assert [field.name for field in view.fields if field.error] == ["kind", "other", "first_day", "last_day"]
+        for field in view.fields:
+            assert field.error.startswith(field.label), "a message names its field as the form does"
         await player.burst("<esc>spouse of<f9>")
         assert "spouse of is not one of the kinds" in player.screen
         await player.burst("<esc><f11><f9>")

@@ -28,7 +28,15 @@ def read_number(text: str) -> Decimal:
         decimal = marks[-1] if marks[-1] != marks[0] else ""
         whole, _, rest = typed.rpartition(decimal) if decimal else (typed, "", "")
         return Decimal(f"{re.sub('[.,]', '', whole)}.{rest or 0}").normalize() + 0
-    raise Unreadable(f"{text.strip()} is not a number")
+    raise Unreadable(f"{text.strip()[:40]} {_why_not(typed)}")
+
+
+def _why_not(typed: str) -> str:
+    if typed[:1] in ("-", "\N{MINUS SIGN}") and (_PLAIN.fullmatch(typed[1:]) or _GROUPED.fullmatch(typed[1:])):
+        return "is below zero"
+    if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?", typed):
+        return "has too many digits: 12 before the point and 9 behind it are read"
+    return "is not a number"
 
 
 def plain(value: Decimal) -> str:

@@ -78,8 +78,8 @@ def _kind(account_id: int, text: str, faults: list[Fault]) -> RelationChoice | N
     exact = [one for one in offered if typed == one.words]
     found = exact or [one for one in offered if typed and one.words.startswith(typed)]
     if len(found) != 1:
-        what = "is missing" if not typed else f"{text.strip()[:40]} is not one of the kinds"
-        faults.append(Fault("kind", "kind", f"Relationship {what}: F4 lists them"))
+        what = f"{text.strip()[:40]} is not one of the kinds" if typed else "what it is to the other one is missing"
+        faults.append(Fault("kind", "kind", f"This party is: {what}: F4 lists them"))
         return None
     return found[0]
 

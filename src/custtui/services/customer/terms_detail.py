@@ -33,7 +33,18 @@ class TermsFields:
 
 
 PAYMENT_LABELS = {"payment_method": "Payment", "excluded": "Excluded"}
-TERMS_LABELS = {**PAYMENT_LABELS, **EXEMPTION_LABELS}
+ROWS = 50
+"""So many exemptions are told apart by their number; there are more states than that nowhere."""
+TERMS_LABELS = {
+    **PAYMENT_LABELS,
+    **EXEMPTION_LABELS,
+    **{
+        f"{row}.{name}": f"Exempt {row + 1} {'in' if name == 'state' else label.lower()}"
+        for row in range(ROWS)
+        for name, label in EXEMPTION_LABELS.items()
+    },
+}
+"""What people read for each field: of the rows those of the form, so that a message tells which one is meant."""
 
 
 def terms_form(account_id: int) -> tuple[int, TermsFields]:

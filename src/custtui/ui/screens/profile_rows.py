@@ -172,7 +172,7 @@ def facts(customer: Customer) -> list[Fact]:
         found.append(("Payer", [f"paid by {customer.paid_by}" if customer.paid_by else "", pays], "text"))
     found += [("Note", [note], "mark") for note in customer.notes]
     if customer.alternates:
-        found.append(("Formerly", list(customer.alternates), "dim"))
+        found.append(("Former", list(customer.alternates), "dim"))
     return found
 
 

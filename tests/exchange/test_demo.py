@@ -14,6 +14,7 @@ from custtui.models.order import RevisionState
 from custtui.models.party import Location, Party
 from custtui.models.product import Barcode, Product
 from custtui.services.check import check
+from custtui.services.clock import today
 from custtui.services.lookup import find
 from tests.exchange.files import house
 
@@ -85,7 +86,5 @@ def test_orders_stand_everywhere_they_can(demo: object) -> None:
         "declined",
         "cancelled",
     }
-    overdue = {
-        row.account.code for row in Invoice.select() if row.payment_due < row.day.today() and not row.allocations
-    }
+    overdue = {row.account.code for row in Invoice.select() if row.payment_due < today() and not row.allocations}
     assert overdue == {"3897-12"}

@@ -11,6 +11,7 @@ from custtui.domain import postal
 from custtui.domain.card import holds_card_number
 from custtui.domain.errors import Refused
 from custtui.domain.text import clean
+from custtui.services.clock import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,10 @@ _RELATIVE_DAY = re.compile("[+-][0-9]{1,5}|0")
 
 
 def read_day(raw: str) -> date:
-    """`2026-05-31`, or days from today: `-12`, `+30`, `0`."""
+    """`2026-05-31`, or days from the counter's today: `-12`, `+30`, `0`."""
     raw = raw.strip()
     if _RELATIVE_DAY.fullmatch(raw):
-        return date.today() + timedelta(days=int(raw))
+        return today() + timedelta(days=int(raw))
     if not _ISO_DAY.fullmatch(raw):
         raise ValueError(f"{raw!r} is not a date like 2026-05-31 (or days from today like -12)")
     try:

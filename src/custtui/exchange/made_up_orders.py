@@ -7,6 +7,7 @@ from random import Random
 
 from custtui.exchange.made_up import words
 from custtui.services.bulk.values import Movement, NewLine, NewOrder, NewPrice, NewProduct
+from custtui.services.clock import today
 
 SKEW = 0.8
 """Of Zipf's law: the customer of rank n orders about n^-0.8 times as often as the first."""
@@ -61,7 +62,7 @@ class OrderMaker:
 
     def __init__(self, seed: int, customers: Sequence[str], products: Sequence[str], count: int) -> None:
         self.random, self.customers, self.products, self.count = Random(seed + 1), customers, products, count
-        self.today = date.today()
+        self.today = today()
         self.stride = _coprime(len(customers))
 
     def order(self, number: str, at: int) -> NewOrder:

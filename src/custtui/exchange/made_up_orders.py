@@ -7,7 +7,6 @@ from random import Random
 
 from custtui.exchange.made_up import words
 from custtui.services.bulk.values import Movement, NewLine, NewOrder, NewPrice, NewProduct
-from custtui.services.clock import today
 
 SKEW = 0.8
 """Of Zipf's law: the customer of rank n orders about n^-0.8 times as often as the first."""
@@ -58,11 +57,13 @@ def zipf_rank(random: Random, most: int) -> int:
 
 
 class OrderMaker:
-    """Makes up orders of some customers and products, oldest first, up to today."""
+    """Makes up orders of some customers and products, oldest first, up to today (the machine's unless it is given)."""
 
-    def __init__(self, seed: int, customers: Sequence[str], products: Sequence[str], count: int) -> None:
+    def __init__(
+        self, seed: int, customers: Sequence[str], products: Sequence[str], count: int, today: date | None = None
+    ) -> None:
         self.random, self.customers, self.products, self.count = Random(seed + 1), customers, products, count
-        self.today = today()
+        self.today = today or date.today()
         self.stride = _coprime(len(customers))
 
     def order(self, number: str, at: int) -> NewOrder:

@@ -57,7 +57,7 @@ def zipf_rank(random: Random, most: int) -> int:
 
 
 class OrderMaker:
-    """Makes up orders of some customers and products, oldest first, up to today (the machine's unless it is given)."""
+    """Makes up orders of some customers and products, oldest first, up to today, the machine's unless given."""
 
     def __init__(
         self, seed: int, customers: Sequence[str], products: Sequence[str], count: int, today: date | None = None

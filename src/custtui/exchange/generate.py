@@ -11,11 +11,12 @@ from custtui.exchange.made_up_orders import OrderMaker, prices, products
 from custtui.services.bulk.codes import free_customer_codes, free_order_numbers
 from custtui.services.bulk.customers import write_customers
 from custtui.services.bulk.known import house_currency, known, known_products
+from custtui.services.bulk.memory import seldom_collected
 from custtui.services.bulk.orders import write_orders
 from custtui.services.bulk.products import write_prices, write_products
 from custtui.services.bulk.search import index_all
 from custtui.services.bulk.setup import write_setup
-from custtui.services.bulk.tables import seldom_collected
+from custtui.services.clock import today
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -47,7 +48,7 @@ def _generate(who: Who, customers: int, orders: int, seed: int, told: Progress) 
     if customers >= STEP:
         index_all()
     if orders:
-        sold = OrderMaker(seed, codes, _products(who), orders)
+        sold = OrderMaker(seed, codes, _products(who), orders, today())
         numbers = free_order_numbers(orders)
         placed = (sold.order(number, at) for at, number in enumerate(numbers))
         write_orders(who, _counted(placed, told, customers, whole))

@@ -15,7 +15,7 @@ from custtui.exchange.report import Report, write_findings
 from custtui.exchange.rows import RowReader, accept_header
 from custtui.exchange.staging import REJECT, WARNING, Stage
 from custtui.exchange.twins import Twins
-from custtui.services.bulk.tables import seldom_collected
+from custtui.services.bulk.memory import seldom_collected
 
 Progress = Callable[[int, int], None]
 """Told from time to time: bytes done, bytes in all."""
@@ -64,7 +64,7 @@ def _import(
     checker.twins.within_file()
     accepted, written = stage.count(), False
     if not dry_run and not stage.counts[REJECT]:
-        accepted, written = kind.write(who, stage.read_items), True
+        accepted, written = kind.bring(who, stage.read_items, checker.twins.again), True
     if progress:
         progress(source.size, source.size)
     if report:

@@ -100,6 +100,10 @@ class Kind:
         """Write the items, in one transaction; they can be had more than once."""
         raise NotImplementedError
 
+    def bring(self, who: Who, items: Callable[[], Iterator[Any]], again: Callable[[], None]) -> int:
+        """`write` what was checked. A kind that makes customers calls `again` while nobody else can make any."""
+        return self.write(who, items)
+
     def read(self) -> Iterator[Any]:
         """All items in the database, in a fixed order."""
         raise NotImplementedError

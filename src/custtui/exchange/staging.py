@@ -93,6 +93,12 @@ class Stage:
         for key, line, body in self.query(sql):
             yield key, line, pickle.loads(body)
 
+    def meeting(self, keys: Iterable[str]) -> Iterator[tuple[int, Any]]:
+        """Line and who of those that are under one of these keys."""
+        for key in sorted(keys):
+            for line, body in self.query("SELECT line, body FROM twin WHERE key = ? ORDER BY line", key):
+                yield line, pickle.loads(body)
+
     def add_spans(self, rows: Iterable[tuple[int, str, str, date, date]]) -> None:
         """Times that may not overlap others of their key; line 0 for one that stands in the database."""
         self.db.executemany("INSERT INTO span VALUES (?, ?, ?, ?, ?)", (

@@ -5,7 +5,8 @@ from itertools import groupby
 
 from custtui.domain.similarity import Person, compare, meeting_keys
 from custtui.exchange.staging import WARNING, Stage
-from custtui.services.twins.duplicates import standing_twins
+from custtui.services.bulk.tables import changed
+from custtui.services.twins.duplicates import made_after, newest, standing_twins
 
 COMPARED = 5
 """Lines of one key that each further one is compared with."""
@@ -15,7 +16,7 @@ class Twins:
     """The likely twins of one import."""
 
     def __init__(self, stage: Stage) -> None:
-        self.stage = stage
+        self.stage, self.newest = stage, newest()
 
     def look(self, people: Iterable[tuple[int, Person | None]]) -> None:
         """Compare customers with those that stand; keep what they may meet others of the file by."""
@@ -25,6 +26,16 @@ class Twins:
             if text:
                 self.stage.find(WARNING, line, "name", text)
         self.stage.add_twins((key, line, person) for line, person in known for key in meeting_keys(person))
+
+    def again(self) -> None:
+        """Nobody else can make a customer now: compare those made since this import began.
+
+        Raises Refused for one like a customer of the file: whoever brings the file is to be told first (R-41).
+        """
+        for code, made in made_after(self.newest):
+            for line, person in self.stage.meeting(meeting_keys(made)):
+                if compare(person, made).strong:
+                    raise changed(f"line {line} is like {code}, made just now: import it again to see")
 
     def within_file(self) -> None:
         """Compare customers of the file with each other; each line is told of once."""

@@ -12,7 +12,10 @@ MARK = "guard: "
 """Begins the message of every guard's refusal, so that it can be told from other constraint errors."""
 
 LINES = (
-    (("locked", "lock timeout"), "Another clerk is writing: nothing was stored. Press the same key again"),
+    (
+        ("locked", "lock timeout", "not obtain lock"),
+        "Another clerk is writing: nothing was stored. Press the same key again",
+    ),
     (("deadlock", "could not serialize"), "Two clerks wrote at once: nothing was stored. Press the same key again"),
     (
         ("disk is full", "no space left"),
@@ -26,6 +29,8 @@ LINES = (
     (("connection", "server closed", "terminating", "could not translate", "ssl"), "The database does not answer"),
 )
 """Words of an error (SQLite's, PostgreSQL's), and the line for people; the first that fits."""
+
+BUSY = ("locked", "deadlock", "not obtain lock")
 
 OURS = (DataError, IntegrityError, ProgrammingError)
 """Faults of this program, not of the database: they pass as they are."""
@@ -45,7 +50,7 @@ def explained() -> Generator[None]:
 
 def is_busy(error: BaseException) -> bool:
     """True where a write only has to wait for another clerk's (S-3); sqlite3's own error while connecting too."""
-    return type(error).__name__ == "OperationalError" and ("locked" in str(error) or "deadlock" in str(error))
+    return type(error).__name__ == "OperationalError" and any(word in str(error) for word in BUSY)
 
 
 def _refusal(error: PeeweeException) -> Refused | None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from custtui.models.base import db
+from custtui.models.database import is_sqlite
 from custtui.models.fulfilment import Invoice, Shipment
 from custtui.models.operator import Counter
 from custtui.models.order import SalesOrder
@@ -13,24 +15,35 @@ NEXT = Prepared(
     )
 )
 NEW = Prepared(lambda name, value: Counter.insert({Counter.name: name, Counter.value: value}).on_conflict_ignore())
+LOCK = Prepared(lambda name: Counter.select(Counter.id).where(Counter.name == name).for_update("FOR NO KEY UPDATE"))
+FIRST = {"order": 1001}
+"""Where counters begin; at 1 unless told."""
+
 PREFIX = {"shipment": "SH-", "invoice": "IN-"}
 """What stands before the number of a paper; its counter has the paper's name."""
 
 TAKEN = Prepared(lambda number: SalesOrder.select(SalesOrder.id).where(SalesOrder.number == number))
 
 
-def next_value(counter: str, first: int = 1) -> int:
-    """The next value of a counter, `first` if it is new; the row stays locked until the transaction ends."""
+def next_value(counter: str) -> int:
+    """The next value of a counter; its row stays locked until the transaction ends."""
     rows = NEXT(counter)
     if not rows:
-        NEW(counter, first - 1)
+        NEW(counter, FIRST.get(counter, 1) - 1)
         rows = NEXT(counter)
     return rows[0][0]
 
 
+def lock_counter(counter: str) -> None:
+    """Whoever takes a number of this counter waits until the transaction ends. SQLite has one writer at a time."""
+    if not is_sqlite(db):
+        NEW(counter, FIRST.get(counter, 1) - 1)
+        LOCK(counter)
+
+
 def next_order_number() -> str:
     """`SO-1042`; numbers that imported orders brought along are skipped."""
-    while TAKEN.first(number := f"SO-{next_value('order', 1001)}"):
+    while TAKEN.first(number := f"SO-{next_value('order')}"):
         continue
     return number
 

@@ -152,6 +152,10 @@ class Customers(Kind):
 
     def write(self, who: Who, items: Callable[[], Iterator[Entry]]) -> int:
         """In bulk; who pays for whom once all stand."""
+        return self.bring(who, items, lambda: None)
+
+    def bring(self, who: Who, items: Callable[[], Iterator[Entry]], again: Callable[[], None]) -> int:
+        """In bulk, all compared once more with those made meanwhile (R-41)."""
         some_pay = False
 
         def customers() -> Iterator[NewCustomer]:
@@ -164,7 +168,7 @@ class Customers(Kind):
             again = items() if some_pay else iter(())
             yield from ((item.customer.code, item.payer) for item in again if item.payer)
 
-        return write_customers(who, customers(), payers())
+        return write_customers(who, customers(), payers(), again=again)
 
     def read(self) -> Iterator[Entry]:
         """All customers."""

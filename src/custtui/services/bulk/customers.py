@@ -1,6 +1,6 @@
 """Writes customers in bulk, whole: party, account, sites, contacts, payers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -17,21 +17,28 @@ from custtui.services.bulk.prepared import prepared_write
 from custtui.services.bulk.search import index_accounts
 from custtui.services.bulk.tables import ENOUGH, Bulk, chunks
 from custtui.services.bulk.values import NewCustomer, NewSite
+from custtui.services.customer.codes import COUNTER
 
 TABLES = (*PARTS, CustomerAccount, AlternateNumber, PaymentExclusion, BillToAccount)
 
 
 def write_customers(
-    who: Who, customers: Iterable[NewCustomer], payers: Iterable[tuple[str, str]] = (), *, index: bool = True
+    who: Who,
+    customers: Iterable[NewCustomer],
+    payers: Iterable[tuple[str, str]] = (),
+    *,
+    index: bool = True,
+    again: Callable[[], None] | None = None,
 ) -> int:
     """Write new customers, then who pays for whom (code, code of the payer); returns how many.
 
     Codes, terms, methods and price lists were checked to exist, or not to; whatever the database refuses all the
     same raises and undoes everything. A code that is missing is given (F-12). `customers` with a `party` come last.
-    Without `index` the caller sees to the lookup's index.
+    Without `index` the caller sees to the lookup's index. `again` is called while nobody else can make a customer,
+    before the first row: it raises Refused where what was checked does not hold any more.
     """
     source = iter(customers)
-    with prepared_write(who.login, *TABLES) as bulk:
+    with prepared_write(who.login, *TABLES, counters=(COUNTER,), again=again) as bulk:
         writer = _Writer(bulk)
         further = writer.write_new(source)
         with bulk.locked():

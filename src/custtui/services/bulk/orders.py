@@ -42,7 +42,7 @@ def write_orders(who: Who, orders: Iterable[NewOrder]) -> int:
     Customers, payers, products and contracts were checked to exist, numbers not to.
     """
     count = 0
-    with prepared_write(who.login, *TABLES, *MOVES) as bulk:
+    with prepared_write(who.login, *TABLES, *MOVES, counters=("order", "shipment", "invoice")) as bulk:
         writer = _Writer(bulk)
         for chunk in chunks(orders, 400):
             writer.facts.read(chunk)

@@ -6,7 +6,7 @@ every number of a new row, and every reference to one, moves by as much as the t
 
 import sqlite3
 import tempfile
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -28,10 +28,17 @@ SETTINGS = "PRAGMA journal_mode = off; PRAGMA synchronous = off; PRAGMA temp_sto
 class Prepared(Bulk):
     """A bulk write whose rows wait in a side file until `locked`; from then on it writes like any other."""
 
-    def __init__(self, login: str, models: Sequence[type[Model]], path: Path, seen: ExitStack) -> None:
-        """`path`: of the side file; `seen`: lets go of it, and of the moment all reads see."""
+    def __init__(
+        self,
+        login: str,
+        models: Sequence[type[Model]],
+        path: Path,
+        seen: ExitStack,
+        again: Callable[[], None] | None = None,
+    ) -> None:
+        """`path`: of the side file; `seen`: lets go of it, and of the moment all reads see; `again`: `bulk_write`."""
         super().__init__(login, models)
-        self.path, self.seen, self.poured = path, seen, False
+        self.path, self.seen, self.again, self.poured = path, seen, again, False
         self.began = {model: table.last for model, table in self.tables.items()}
         self.moved = dict[type[Model], int]()
         self.counted = dict[tuple[type[Model], str], Numbers]()
@@ -70,6 +77,8 @@ class Prepared(Bulk):
         db.execute_sql("ATTACH DATABASE ? AS side", (str(self.path),))
         try:
             with writing():
+                if self.again:
+                    self.again()
                 self._pour()
                 yield
                 self.finish()
@@ -107,15 +116,17 @@ class Prepared(Bulk):
 
 
 @contextmanager
-def prepared_write(login: str, *models: type[Model]) -> Generator[Bulk]:
+def prepared_write(
+    login: str, *models: type[Model], counters: Sequence[str] = (), again: Callable[[], None] | None = None
+) -> Generator[Bulk]:
     """As `bulk_write`; on SQLite the write lock is taken by `Bulk.locked` only, which the caller has to enter once.
 
     What is read before sees one moment. Raises Refused for what the database does not take.
     """
     if not is_sqlite(db) or db.in_transaction():
-        with bulk_write(login, *models) as bulk:
+        with bulk_write(login, *models, counters=counters, again=again) as bulk:
             yield bulk
         return
     with explained(), ExitStack() as seen, tempfile.TemporaryDirectory(prefix="custtui-bulk-") as name:
         seen.enter_context(snapshot())
-        yield Prepared(login, models, Path(name) / "rows.sqlite", seen)
+        yield Prepared(login, models, Path(name) / "rows.sqlite", seen, again)

@@ -1,6 +1,5 @@
 """Writes many rows of many tables quickly: numbers given beforehand, rows gathered, parents before children."""
 
-import gc
 import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,12 +10,13 @@ from typing import Any, TypeVar
 
 from peewee import SQL, Expression, IntegrityError, Model, Value, __exception_wrapper__, fn
 
-from custtui.domain.errors import refuse
+from custtui.domain.errors import Refused, refuse
 from custtui.models import all_models
 from custtui.models.base import Kept, Made, db
-from custtui.models.database import is_sqlite, transaction
+from custtui.models.database import is_sqlite, patiently, transaction
 from custtui.models.fields import ExactField, scaled
 from custtui.services.bulk.codes import Numbers
+from custtui.services.numbers import lock_counter
 
 T = TypeVar("T")
 
@@ -33,10 +33,16 @@ class Bulk:
         order = {model: number for number, model in enumerate(all_models())}
         self.tables = {model: _Table(model, self) for model in sorted(models, key=lambda model: order[model])}
         self.waiting = 0
-        for model in self.tables if not is_sqlite(db) else ():
-            db.execute_sql(f'LOCK TABLE "{_name(model)}" IN SHARE ROW EXCLUSIVE MODE')
+        if not is_sqlite(db):
+            patiently(self._lock)
         for table in self.tables.values():
             table.start()
+
+    def _lock(self) -> None:
+        """Keep other writers out of all tables, or of none: a clerk between two of them is never waited for."""
+        names = ", ".join(f'"{_name(model)}"' for model in self.tables)
+        with db.atomic():
+            db.execute_sql(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE NOWAIT")
 
     def add(self, model: type[Model], /, **values: Any) -> int:
         """Put a row on the pile; returns the number (id) it will have. Columns left out get their defaults."""
@@ -157,13 +163,21 @@ def _start(field: Any, model: type[Model], bulk: Bulk) -> Any:
 
 
 @contextmanager
-def bulk_write(login: str, *models: type[Model]) -> Generator[Bulk]:
+def bulk_write(
+    login: str, *models: type[Model], counters: Sequence[str] = (), again: Callable[[], None] | None = None
+) -> Generator[Bulk]:
     """One transaction that fills these tables; on PostgreSQL other writers of them wait, as on SQLite.
 
-    Raises Refused for what the database does not take: the rows were checked, somebody else was faster.
+    `counters` of its numbers are locked first, as clerks lock them before they write rows. `again` is called with all
+    locks held and nothing written: it raises Refused where what was checked does not hold any more. Raises Refused
+    for what the database does not take: the rows were checked, somebody else was faster.
     """
     with writing():
+        for counter in counters:
+            lock_counter(counter)
         bulk = Bulk(login, models)
+        if again:
+            again()
         yield bulk
         bulk.finish()
 
@@ -175,24 +189,12 @@ def writing() -> Generator[None]:
         with transaction():
             yield
     except IntegrityError as error:
-        first = str(error).split("\n", 1)[0]
-        raise refuse("meanwhile", f"The database has changed meanwhile, nothing was written ({first})") from error
+        raise changed(str(error).split("\n", 1)[0]) from error
 
 
-@contextmanager
-def seldom_collected() -> Generator[None]:
-    """A hundred thousand rows that come and go make no cycles: looking for some took a fifth of the time.
-
-    What the program had before is not looked through at all.
-    """
-    usual = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(200_000, 50, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-        gc.unfreeze()
+def changed(how: str) -> Refused:
+    """Somebody else was faster: nothing of what was checked is written."""
+    return refuse("meanwhile", f"The database has changed meanwhile, nothing was written ({how})")
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """Likely twins of a customer that is being made, whatever way it is made (X-02, F-27, R-41)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+
+from peewee import fn
 
 from custtui.domain import email as mails
 from custtui.domain import similarity, tax_number, words
@@ -23,6 +25,8 @@ MOST_EACH = 40
 
 MOST = 150
 """Accounts looked at in all, so that it takes a keystroke's time whatever the size of the house (P-7)."""
+
+AT_ONCE = 500
 
 PARTY = Prepared(lambda code: CustomerAccount.select(CustomerAccount.party).where(CustomerAccount.code == code))
 OF_PARTY = Prepared(lambda party: CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.party == party))
@@ -103,6 +107,20 @@ def _told(known: dict[int, Document], persons: dict[int, Person], person: Person
     alike = [(compare(person, persons[one]), one) for one in sorted(ids) if one in persons]
     how, best = max(alike, key=lambda pair: pair[0].score, default=(Likeness(0), 0))
     return f"like {known[best].code} {known[best].business_name}: {_why(how)}" if how.strong else ""
+
+
+def newest() -> int:
+    """The customer (id) made last."""
+    return CustomerAccount.select(fn.MAX(CustomerAccount.id)).scalar() or 0
+
+
+def made_after(last: int) -> Iterator[tuple[str, Person]]:
+    """Code and person of every customer made after one (id): they are made one at a time, so none is missed."""
+    rows = CustomerAccount.select(CustomerAccount.id).order_by(CustomerAccount.id).limit(AT_ONCE)
+    while page := [one for (one,) in rows.where(CustomerAccount.id > last).tuples()]:
+        for one in search.documents(page).values():
+            yield one.code, known_person(one)
+        last = page[-1]
 
 
 def twins_of_account(account_id: int, limit: int = 10) -> list[Twin]:

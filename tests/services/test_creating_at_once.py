@@ -6,12 +6,12 @@ from threading import Event, Thread
 import pytest
 
 from custtui.domain.customer import AddressFields, CustomerFields
-from custtui.domain.errors import Confirm
-from custtui.models.account import CustomerAccount
+from custtui.domain.errors import Confirm, Refused
+from custtui.models.account import AccountRelationship, CustomerAccount
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, patience, transaction
 from custtui.models.party import Party
-from custtui.services.customer import customers
+from custtui.services.customer import customers, relationships
 from tests.services import house
 from tests.services.house import ANN, BEN
 
@@ -35,6 +35,22 @@ class Second(Thread):
             db.close()
 
 
+class Opening(Thread):
+    """The other clerk, who opens one account to another."""
+
+    def __init__(self, account: int, related: int) -> None:
+        super().__init__()
+        self.pair, self.refused = (account, related), ""
+
+    def run(self) -> None:
+        try:
+            relationships.relate(BEN, *self.pair, bill_to=True)
+        except Refused as refused:
+            self.refused = str(refused)
+        finally:
+            db.close()
+
+
 @pytest.fixture
 def held_up(monkeypatch: pytest.MonkeyPatch) -> Event:
     """Set while somebody waits for SQLite's write lock."""
@@ -43,7 +59,7 @@ def held_up(monkeypatch: pytest.MonkeyPatch) -> Event:
     return found
 
 
-def wait_for(second: Second, held_up: Event) -> None:
+def wait_for(second: Thread, held_up: Event) -> None:
     """Until the second clerk waits for the first one."""
     while second.is_alive() and not held_up.is_set():
         if not is_sqlite(db) and db.execute_sql("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():
@@ -84,3 +100,17 @@ def test_a_different_customer_made_at_the_same_moment_waits_and_is_made(database
     with pytest.raises(Confirm):
         customers.create(ANN, SAME)
     assert customers.create(ANN, CustomerFields(name="Dock Services", alias="D")).code == "3897-3"
+
+
+def test_who_opens_the_way_back_while_it_is_made_reciprocal_is_refused(database: object, held_up: Event) -> None:
+    """R-16: one that holds both ways stands alone."""
+    made = house.stand()
+    there = relationships.relate(ANN, made.a1, made.hq, bill_to=True)
+    second = Opening(made.hq, made.a1)
+    with transaction():
+        relationships.turn_flag(ANN, there.relationship_id, there.version, "R", made.a1)
+        second.start()
+        wait_for(second, held_up)
+    second.join()
+    assert second.refused == "These two are related already: change its flags instead"
+    assert [row.reciprocal for row in AccountRelationship.select()] == [True]

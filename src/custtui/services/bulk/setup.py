@@ -10,8 +10,10 @@ from peewee import fn
 
 from custtui.domain.who import Who
 from custtui.models.base import Kept, Made, now
+from custtui.services.bulk.known import known, unfit
 from custtui.services.bulk.plans import PLANS, Plan, Ref, codes_by_id, ids_by_code
-from custtui.services.bulk.tables import among, chunks, writing
+from custtui.services.bulk.relationships import way_fault, way_key, ways_free
+from custtui.services.bulk.tables import among, changed, chunks, writing
 from custtui.services.bulk.term_changes import changing
 
 Values = Mapping[str, Any]
@@ -32,9 +34,10 @@ def write_setup(who: Who, kind: str, rows: Iterable[Values]) -> int:
 
 def _write_chunk(who: Who, plan: Plan, chunk: list[Values], last: int, taken: set[int]) -> None:
     """`last` is the last row before this import, `taken` are those whose place was taken by it."""
-    ids = {ref: ids_by_code(ref.sort, [ref.code(row) for row in chunk]) for ref in plan.refs}
+    ids = {ref: ids_by_code(ref.sort, {ref.code(row) for row in chunk}) for ref in plan.refs}
     accounts = {account for ref in plan.refs if ref.sort == "customer" for account in ids[ref].values()}
     with changing(who, plan.term, accounts):
+        _check_again(plan, chunk)
         standing, new = _standing(plan, ids, taken), list[dict[str, Any]]()
         for row in chunk:
             values = {name: row[name] for name in plan.own if name in row}
@@ -49,6 +52,20 @@ def _write_chunk(who: Who, plan: Plan, chunk: list[Values], last: int, taken: se
         if new:
             model: Any = plan.model
             model.insert_many(new).execute()
+
+
+def _check_again(plan: Plan, chunk: list[Values]) -> None:
+    """The file was checked, and its customers are locked now: what others changed between counts. Raises Refused."""
+    for ref in plan.refs:
+        codes = {ref.code(row) for row in chunk}
+        if gone := codes - known(ref.sort, codes):
+            one = min(gone)
+            raise changed(unfit(ref.sort, one) or f"there is no {ref.sort} {' '.join(one.split())}")
+    if plan is PLANS["relationships"]:
+        active = [row for row in chunk if row["active"]]
+        keys = {way_key(row["customer"], row["related"], reciprocal=row["reciprocal"]) for row in active}
+        if taken := keys - ways_free(keys):
+            raise changed(way_fault(min(taken)))
 
 
 def _standing(plan: Plan, ids: dict[Ref, dict[str, int]], taken: set[int]) -> dict[Key, list[Any]]:

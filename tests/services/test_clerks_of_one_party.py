@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 from custtui.models.account import CustomerAccount
 from custtui.services.check import check
@@ -9,7 +10,7 @@ from custtui.services.customer.accounts import AccountFields, open_account
 from tests.services import house
 from tests.services.house import ANN
 
-CLERKS, TURNS = 5, 6
+CLERKS, TURNS, FILES = 5, 6, 5
 
 CLERK = """
 import json, sys
@@ -58,10 +59,27 @@ for turn in range(turns):
 print(json.dumps(done))
 """
 
+BRING = """
+import sys
+from pathlib import Path
+from custtui.domain.who import SYSTEM
+from custtui.exchange.importing import import_file
+from custtui.models.database import bind, make_database
+bind(make_database(sys.argv[1]))
+path, first, number = Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+head = "code,name,street,city,contact,old_codes"
+for one in range(first, first + number):
+    rows = [f"F-{one}-{at},Firm {one} {at},{at} Elm St,Troy,Ann {at},O-{one}-{at}" for at in range(40)]
+    path.write_text("\\n".join((head, *rows)))
+    report = import_file(SYSTEM, "customers", path)
+    assert report.written, report.rejects
+"""
+
 
 def test_clerks_who_change_and_open_accounts_of_one_party_at_once_never_lock_each_other_out(
-    database, database_url: str
+    database, database_url: str, tmp_path: Path
 ) -> None:
+    """Nor an import that comes in beside them."""
     a1 = house.stand().a1
     second = open_account(ANN, a1, AccountFields("Second")).account_id
     third = open_account(ANN, a1, AccountFields("Third")).account_id
@@ -77,9 +95,11 @@ def test_clerks_who_change_and_open_accounts_of_one_party_at_once_never_lock_eac
         )
         for one in range(CLERKS)
     ]
+    told = [sys.executable, "-c", BRING, database_url, str(tmp_path / "new.csv"), "1", str(FILES)]
+    clerks.append(subprocess.Popen(told, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
     said = [clerk.communicate(timeout=300) for clerk in clerks]
-    assert [complaint for _, complaint in said] == [""] * CLERKS
+    assert [complaint for _, complaint in said] == [""] * (CLERKS + 1)
     assert "at once" not in "".join(out for out, _ in said) and "writing" not in "".join(out for out, _ in said)
-    assert CustomerAccount.select().count() == before + 2 * CLERKS * TURNS
+    assert CustomerAccount.select().count() == before + 2 * CLERKS * TURNS + 40 * FILES
     assert len({row.code for row in CustomerAccount.select()}) == CustomerAccount.select().count()
     assert list(check()) == []

@@ -59,7 +59,8 @@ class MessageLine:
             keys = "  F9 keep  F11 drop  F12 stay" if self.question.drop else "  F9 yes  F12 no"
         elif self.locked:
             keys = "  Esc"
-        return keys + (f"  ({self.swallowed} keys not taken)" if self.locked and self.swallowed else "")
+        count = f"{self.swallowed} key{'' if self.swallowed == 1 else 's'}"
+        return keys + (f"  ({count} not taken)" if self.locked and self.swallowed else "")
 
     # -- what ends a lock ----------------------------------------------------------------------------------------
     async def unlock(self, key: str) -> bool:

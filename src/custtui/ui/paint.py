@@ -19,6 +19,7 @@ STYLES = (
     "field",
     "typing",
     "mark",
+    "wrong",
     "good",
     "selected",
     "head",

@@ -56,7 +56,7 @@ def _texts(row: SiteRow) -> dict[str, str]:
     others = "".join(role.key for role in SITE_ROLES if role.key not in SHOWN_NARROW and role.purpose in row.uses)
     return {
         "alias": row.alias or "(no alias)",
-        "address": row.address.one_line + ("" if row.active else " (inactive)"),
+        "address": ("" if row.active else "(inactive) ") + row.address.one_line,
         "I": "  *" if row.identifying else "  -",
         **{role.key: f" {mark(row.uses.get(role.purpose))}" for role in SITE_ROLES},
         "other": others or "-",

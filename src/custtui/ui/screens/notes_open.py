@@ -123,13 +123,13 @@ class OpenNotes(RecordList[Action]):
         return [table.heads(width), *lines, rule(width), *below], (1 if self.in_list else 0, at + 1)
 
     def _draw(self, table: Table, one: Action, line: Line) -> None:
-        """What is due stands out; what was resolved just now is dim."""
+        """What is overdue stands out and is marked; what was resolved just now says so and is dim."""
+        late = one.open and one.follow_up is not None and one.follow_up < self.day
         texts = {
-            "follow_up": fmt.day(one.follow_up) if one.open else "resolved",
+            "follow_up": f"{fmt.day(one.follow_up)}{' !' if late else ''}" if one.open else "resolved",
             "name": one.name,
             "reason": one.reason,
             "text": one.text,
             "assignee": one.assignee or "anybody",
         }
-        late = one.open and one.follow_up is not None and one.follow_up < self.day
         table.draw(line, texts, style="mark" if late else "" if one.open else "dim")

@@ -221,7 +221,7 @@ def _settles(payer: PayerView) -> list[str]:
 def _texts(row: PaidFor) -> dict[str, str]:
     return {
         "code": row.code,
-        "name": row.name + ("" if row.active else " (inactive)"),
+        "name": ("" if row.active else "(inactive) ") + row.name,
         "place": row.place,
         "orders": str(row.open_orders or "-"),
     }

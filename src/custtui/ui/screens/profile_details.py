@@ -61,7 +61,7 @@ def _site(site: SiteLine) -> dict[str, str]:
     others = ", ".join(purpose.lower() for purpose in site.uses if purpose not in known)
     return {
         "alias": site.alias or "(no alias)",
-        "address": site.address.one_line + ("" if site.active else " (inactive)"),
+        "address": ("" if site.active else "(inactive) ") + site.address.one_line,
         "identifying": "*" if site.identifying else "-",
         **marks,
         "other": others,

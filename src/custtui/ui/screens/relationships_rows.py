@@ -45,7 +45,7 @@ def draw_relationships(rows: Rows[Item], width: int, height: int) -> Drawn:
 def _texts(one: Item) -> dict[str, str]:
     if isinstance(one, RelatedParty):
         return {
-            "what": kind_words(one.kind, is_subject=one.is_subject),
+            "what": ("ended: " if one.ended else "") + kind_words(one.kind, is_subject=one.is_subject),
             "other": f"{one.code} {one.other_name}".strip(),
             **dict.fromkeys(("bill_to", "ship_to", "pay", "reciprocal"), ""),
             "when": _when(one),
@@ -54,7 +54,7 @@ def _texts(one: Item) -> dict[str, str]:
     flags = {"bill_to": opened.bill_to, "ship_to": opened.ship_to, "pay": opened.pay, "reciprocal": opened.reciprocal}
     return {
         "what": "parent of" if one.opens else "child of",
-        "other": f"{one.other_code} {one.other_name}" + ("" if one.other_active else " (inactive)"),
+        "other": f"{one.other_code} {'' if one.other_active else '(inactive) '}{one.other_name}",
         **{name: "yes" if flag else "-" for name, flag in flags.items()},
         "when": "same party" if one.same_party else "",
     }

@@ -61,6 +61,7 @@ class AsksToKeep(View):
             field.error = ""
         try:
             await self._check_slips()
+            odd = await self.made_odd()  # told with the outcome too: in a burst nobody saw it beside its field
             told = await self.store(confirmed)
         except Confirm as question:
             code = question.code
@@ -74,7 +75,6 @@ class AsksToKeep(View):
         except Refused as refused:
             self.mark(refused.faults)
         else:
-            odd = await self.made_odd()  # told here too: in a burst nobody saw it beside its field
             for field in self.fields:
                 field.stored = field.value
             await self.kept(then)

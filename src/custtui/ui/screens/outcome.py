@@ -33,7 +33,8 @@ def outcome(told: str, odd: Sequence[Fault], label: str = "") -> str:
     text = odd[0].text
     if width_of(text) > room:
         text = text.partition(", like ")[0]
-    tail = f". Odd: {fit(text, room) if room >= LEAST else label or fit(text, LEAST)}{more}"
+    fits = room >= min(LEAST, width_of(text))
+    tail = f". Odd: {fit(text, room) if fits else label or fit(text, LEAST)}{more}"
     return _short(told, ROOM - width_of(tail)) + tail
 
 

@@ -9,7 +9,7 @@ from custtui.domain.contact import ContactFields
 from custtui.domain.errors import Conflict, Refused
 from custtui.models.account import Contact, ContactPoint
 from custtui.models.base import db
-from custtui.models.order import Outbox
+from custtui.models.order import Outbox, SalesOrder
 from custtui.models.party import Party
 from custtui.services import lookup, notices
 from custtui.services import order_entry as desk
@@ -140,6 +140,24 @@ def test_what_the_screen_answers_is_what_the_outbox_gets(database) -> None:
     assert notices.tell(made.a1, "invoicing", order, f"Invoice of {number}") == [made.emily]
     assert notices.tell(made.a1, "invoicing", order, "to S2", site=made.s2) == [made.robert]
     assert {row.address for row in Outbox.select()} == {"e.rose@hj.example", "r.green@hj.example"}
+
+
+def test_where_those_to_be_told_have_no_e_mail_the_answer_names_who_is_written_to(database) -> None:
+    """R-45: what stands on the screen is what the outbox gets, at whatever level the addresses are missing."""
+    made = house.stand()
+    for contact in (made.emily, made.robert):
+        version, typed = contacts.contact_form(contact)
+        address = typed.email if contact == made.robert else ""
+        contacts.update_contact(ANN, contact, version, replace(typed, email=address, phone="212 555 0102"))
+    order = SalesOrder.get(SalesOrder.number == desk.place(ANN, keyed(made.a1, "ITEM1").id).number).id
+    for event, names in (
+        ("invoicing", [("Emily Rose", False), ("Robert Green", True)]),
+        ("shipped", [("Robert Green", False)]),
+    ):
+        answer = dict(contacts.told(made.a1))[event]
+        assert [(one.contact.name, one.instead) for one in answer] == names
+        written = [one.contact.contact_id for one in answer if one.contact.email]
+        assert notices.tell(made.a1, event, order, event) == written == [made.robert]
 
 
 def test_an_individual_may_order_inside_a_business(database) -> None:

@@ -73,24 +73,30 @@ def _chosen(people: list[Listener], site_id: int | None) -> list[Listener]:
     return (at_site or [one for one in people if one.site_id is None])[:1]
 
 
+def written_to(account_id: int, event: str, site_id: int | None = None) -> list[tuple[Listener, str]]:
+    """Who gets a message, at which e-mail address: as `whom`, of those who have one."""
+    people = _candidates(account_id, event, site_id)
+    addresses: dict[int, str] = {}
+    for contact, address in MAILS([one.contact_id for one in people]):
+        addresses.setdefault(contact, address)
+    told = _chosen([one for one in people if one.contact_id in addresses], site_id)
+    return [(one, addresses[one.contact_id]) for one in told]
+
+
 def tell(account: int, event: str, order: int, subject: str, site: int | None = None) -> list[int]:
     """Put a message to everybody `whom` names into the outbox; who has no e-mail address cannot be told.
 
     Returns the contacts told.
     """
-    people = _candidates(account, event, site)
-    addresses: dict[int, str] = {}
-    for contact, address in MAILS([one.contact_id for one in people]):
-        addresses.setdefault(contact, address)
-    told = _chosen([one for one in people if one.contact_id in addresses], site)
+    told = written_to(account, event, site)
     OUTBOX(
         {
             "order": order,
             "contact": one.contact_id,
             "event": event,
-            "address": addresses[one.contact_id],
+            "address": address,
             "subject": subject,
         }
-        for one in told
+        for one, address in told
     )
-    return [one.contact_id for one in told]
+    return [one.contact_id for one, _ in told]

@@ -40,10 +40,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A person to be told of something: `subscribed` asked for it, else it is the contact there."""
+    """A person to be told of something: `subscribed` asked for it, else it is the contact there.
+
+    One who is told `instead` of those without an e-mail address gets the message, and they do not.
+    """
 
     contact: ContactRow
     subscribed: bool
+    instead: bool = False
 
 
 def roles() -> list[Choice]:
@@ -81,8 +85,16 @@ def whom(account_id: int, event: str, site_id: int | None = None) -> tuple[Told,
 
 
 def told(account_id: int) -> tuple[tuple[str, tuple[Told, ...]], ...]:
-    """For every event in use whom we tell of it."""
-    return tuple((event, whom(account_id, event)) for event in codes(EVENT))
+    """For every event in use whom we tell of it, and who is written to where those have no e-mail address."""
+    people = {one.contact_id: one for one in contacts(account_id)}
+    return tuple((event, _with_readers(account_id, event, people)) for event in codes(EVENT))
+
+
+def _with_readers(account_id: int, event: str, people: dict[int, ContactRow]) -> tuple[Told, ...]:
+    named = whom(account_id, event)
+    known = {one.contact.contact_id for one in named}
+    readers = [one for one, _ in notices.written_to(account_id, event) if one.contact_id not in known]
+    return (*named, *(Told(people[one.contact_id], one.subscription is not None, instead=True) for one in readers))
 
 
 def faults(typed: ContactFields, before: ContactFields | None = None) -> tuple[tuple[Fault, ...], list[Fault]]:

@@ -159,5 +159,7 @@ def _words(one: ContactRow, width: int) -> list[Line]:
 
 def _told(one: Told) -> str:
     """`Emily Rose, e.rose@hj.example`; who only stands in for subscribers is told apart."""
+    if one.instead:
+        return f"e-mail to {one.contact.name}, {one.contact.email}"
     reach = one.contact.email or one.contact.phone or "no e-mail"
     return ("" if one.subscribed else "nobody asked: ") + f"{one.contact.name}, {reach}"

@@ -195,3 +195,29 @@ def test_what_is_forgotten_is_sent_anew() -> None:
     bench.encoder.forget()
     bench.emulator = Emulator(80, 24)
     assert len(bench.show()) > 500
+
+
+def test_a_question_gives_the_field_back_with_its_pen() -> None:
+    """The place it took the cursor from was saved: back there, and ready for the next letter, for five bytes."""
+    bench = form()
+    bench.draw(4, 14, "S", "4")
+    bench.show()
+    bench.draw(22, 1, "Keep the changes before leaving?  F9 keep  F11 drop  F12 stay", "1;7")
+    bench.model.write("\x1b[23;2H")
+    bench.show()
+    bench.draw(22, 0, " " * 80)
+    bench.model.write("\x1b[5;16H")
+    assert len(bench.show()) <= 5
+    bench.draw(4, 15, "c", "4")
+    assert len(bench.show()) == 1
+
+
+def test_what_was_saved_is_gone_back_to_once_only() -> None:
+    """Emulators keep saved places on a stack, terminals keep one: the same for who restores what was saved last."""
+    bench = form()
+    for _ in range(3):
+        for y, x in ((22, 1), (4, 14)):
+            bench.draw(y, x, f"{y} gone to and back to, over and over again, by question and answer"[: 78 - x], "4")
+            bench.show()
+            bench.draw(y, x, " " * 66)
+            bench.show()

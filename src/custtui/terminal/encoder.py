@@ -8,23 +8,18 @@ from custtui.terminal.alignment import aligned
 from custtui.terminal.capabilities import Capabilities
 from custtui.terminal.cells import Palette
 from custtui.terminal.edits import Edit, LineEdit, character_edits, scrolls
+from custtui.terminal.ending import End, Ending
 from custtui.terminal.model import Picture, Row
 from custtui.terminal.motion import Place
 from custtui.terminal.pen import sgr
-from custtui.terminal.route import KEPT, Clearing, Route, State, States, Value, merge, spelled
+from custtui.terminal.route import KEPT, Clearing, Route, State, States, Value, merge
 from custtui.terminal.runs import Run, runs
-from custtui.terminal.style import NORMAL, REVERSE, Style
+from custtui.terminal.style import NORMAL
 
 ANEW = b"\x1b[m\x1b[H\x1b[J"
 """Brings a terminal in any state to an empty screen, the cursor at home, the pen at rest."""
 
-WHOLE, RICH, SMALL = 120, 24, 16
-"""Bytes of a frame from which on the pen is prepared for the next letter: it is as before, plain, neither."""
-
-SOON = 48
-"""The same for a plain pen after a further frame that answers the same key."""
-
-SCREEN = 300
+MUCH = 300
 """Bytes of a frame from which on every row is looked for at every other."""
 
 MANY = 8
@@ -50,7 +45,7 @@ class Encoder:
         self._rows: list[Row] | None = None
         self._state = State(Place(0, 0), NORMAL)
         self._route = Route(can, 0)
-        self._small, self._rich = SMALL, RICH
+        self._saved: State | None = None
 
     def forget(self) -> None:
         """Take nothing for granted any more: the next picture is sent anew."""
@@ -61,11 +56,11 @@ class Encoder:
 
         `again`: the last frame answered the same key.
         """
-        self._small, self._rich = (1, SOON) if again else (SMALL, RICH)
         prefix = self._begin(picture) if self._changed_size(picture) else b""
-        best, void = min(self._ways(picture), key=lambda way: way[0][0])
-        self._rows, self._state, self._void = picture.rows, best[1], void
-        return prefix + best[2]
+        ending = Ending(self._route.go, self._state, self._saved, again)
+        best, void = min(self._ways(picture, ending), key=lambda way: way[0].cost)
+        self._rows, self._state, self._saved, self._void = picture.rows, best.state, best.saved, void
+        return prefix + best.raw
 
     def _changed_size(self, picture: Picture) -> bool:
         rows = self._rows
@@ -75,41 +70,36 @@ class Encoder:
         width = len(picture.rows[0])
         self._rows = [[self._palette.space] * width for _ in picture.rows]
         self._void = [False] * len(picture.rows)
-        self._state = State(Place(0, 0), NORMAL)
+        self._state, self._saved = State(Place(0, 0), NORMAL), None
         self._route = Route(self._can, width)
         return ANEW
 
-    def _ways(self, picture: Picture) -> list[tuple[tuple[int, State, bytes], list[bool]]]:
-        """Cost, end and bytes of each way, and the rows that nothing has been written to after it."""
+    def _ways(self, picture: Picture, ending: Ending) -> list[tuple[End, list[bool]]]:
+        """The end of each way, and the rows that nothing has been written to after it."""
         shown = self._rows or []
-        plain = self._way(shown, picture, {self._state: (0, None)})
+        plain = ending.best(self._way(shown, picture, {self._state: (0, None)}), picture)
         ways = [(plain, _unwritten(self._void, shown, picture.rows))]
-        if self._can.edits and plain[0] > 24:
-            for edit in self._moves(shown, picture.rows, plain[0]):
+        if self._can.edits and plain.cost > 24:
+            for edit in self._moves(shown, picture.rows, plain.cost):
                 safe, void = edit.safe(self._void)
                 begun = self._edited({self._state: (0, None)}, safe)
                 way = self._way(edit.rows, picture, begun, clearing=False)
-                ways.append((way, _unwritten(void, edit.rows, picture.rows)))
+                ways.append((ending.best(way, picture), _unwritten(void, edit.rows, picture.rows)))
         return ways
 
     def _moves(self, shown: list[Row], wanted: list[Row], cost: int) -> Iterator[LineEdit]:
         """Deletions and insertions of lines that may pay where all would cost so many bytes without."""
-        if cost <= SCREEN and sum(map(ne, shown, wanted)) < MANY:
+        if cost <= MUCH and sum(map(ne, shown, wanted)) < MANY:
             yield from scrolls(shown, wanted, self._palette)
         elif edit := aligned(shown, wanted, self._palette):
             yield edit
 
-    def _way(
-        self, shown: list[Row], picture: Picture, states: States, clearing: bool = True
-    ) -> tuple[int, State, bytes]:
+    def _way(self, shown: list[Row], picture: Picture, states: States, clearing: bool = True) -> States:
         changed = [y for y, row in enumerate(picture.rows) if row != shown[y]]
         if clearing and len(changed) > FEW and _emptied(shown, picture.rows, changed) > 40:
-            states = self._clearing(range(changed[0], len(shown)), shown, picture, states)
-        else:
-            rows = [self._sketch(y, shown[y], picture) for y in changed]
-            states = self._in_any_order(rows, states) if len(rows) <= FEW else self._downwards(rows, states)
-        pen = _next_pen(picture)
-        return min((self._end(picture, pen, state, value) for state, value in states.items()), key=lambda way: way[0])
+            return self._clearing(range(changed[0], len(shown)), shown, picture, states)
+        rows = [self._sketch(y, shown[y], picture) for y in changed]
+        return self._in_any_order(rows, states) if len(rows) <= FEW else self._downwards(rows, states)
 
     def _clearing(self, order: range, shown: list[Row], picture: Picture, states: States) -> States:
         """From here down, where erasing the rest of the screen may pay."""
@@ -167,33 +157,9 @@ class Encoder:
         behind = place if stays else place._replace(x=-1)
         return State(behind, pen, state.erased), (value[0] + len(piece), (value[1], piece))
 
-    def _end(self, picture: Picture, next_pen: Style, state: State, value: Value) -> tuple[int, State, bytes]:
-        cost, chain = value
-        last, pen = self._route.go(state, picture.place), state.pen
-        floor = WHOLE if pen == self._state.pen else self._rich if pen == NORMAL else self._small
-        if pen != next_pen and cost >= floor:
-            last, pen = last + sgr(pen, next_pen), next_pen
-        elif pen not in (self._state.pen, next_pen, NORMAL):
-            last, pen = last + sgr(pen, NORMAL), NORMAL  # what comes next may be plain
-        return cost + len(last), State(picture.place, pen), spelled(chain) + last
-
 
 def _unwritten(void: list[bool], shown: list[Row], rows: list[Row]) -> list[bool]:
     return [nothing and old == new for nothing, old, new in zip(void, shown, rows, strict=True)]
-
-
-def _next_pen(picture: Picture) -> Style:
-    """The pen the next letter will want: that of the cell under the cursor, or before it.
-
-    Nobody types into what is reversed, the highlighted row of a list.
-    """
-    y, x = picture.place
-    here, before = picture.rows[y][x], picture.rows[y][max(x - 1, 0)]
-    if here.style.attributes & REVERSE:
-        return NORMAL
-    if here.blank and here.style.erasable and not (before.blank and before.style.erasable):
-        return before.style
-    return here.style
 
 
 def _emptied(shown: list[Row], rows: list[Row], changed: list[int]) -> int:

@@ -4,6 +4,9 @@ FLOWS = {
     "standard order": "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<f9>",
     "lookup": "hea<down><up><backspace><backspace><backspace>miller<down><pgdn><f4><down><enter>",
     "profile": "3897-5<enter><pgdn><pgup><enter>X<tab>Y<tab><tab><f4><f12><f11><f9><f12>",
+    "questions": (
+        "3897-5<enter><enter>X<f3><f12>Y<f11><f12>Z<f12><f11><f7>ITEM1<enter>5<enter><f11><f12>3<f3><f3><f12>"
+    ),
     "new customer": (
         "Elm Bakery<f6><tab>Elm<tab>Ann Lee<tab>2125550177<tab><tab><tab>5 Elm St<tab><tab>Boston<tab>MA<f11><f9>"
     ),
@@ -29,7 +32,8 @@ FLOWS = {
     "contacts": "3897-5<enter><f10>C<enter><down><down><insert>Joe Doe<tab><f4><f12><f11><f9><f12><f12>",
     "notes": "3897-5<enter><f10>W<enter><down><insert>Call back<tab>Y<f9><down><f12><f10>ON<enter><f12><f12>",
     "shipping": (
-        "<f10>OI SO-1003<enter><f10>S<enter>2<down>9<down>x<f9><esc><pause:400><f6><up><up><ctrl+e><f9><esc><pause:400>y<f11><f9>"
+        "<f10>OI SO-1003<enter><f10>S<enter>2<down>9<down>x<f9><esc><pause:400><f6><up><up><ctrl+e><f9><esc><pause:400>"
+        "y<f11><f9>"
         "<f10>S<enter>2<down>1<f9><f10>F<enter>1<tab><tab><tab><tab>sold out<f9><f9><f12>"
     ),
     "invoicing": (

@@ -413,3 +413,19 @@ def test_a_field_that_has_to_be_filled_carries_a_star_until_it_is(counter: House
         assert player.screen.split("\n")[2].startswith(" Alias        ?")
 
     run(scene)
+
+
+def test_a_question_takes_the_cursor_and_gives_it_back(counter: House) -> None:
+    """The hardware cursor stands where the focus is, for those who have the screen read to them."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><enter>X")
+        field = player.app.cursor_position
+        await player.burst("<f3>")
+        assert player.app.desk.question
+        row = player.screen.split("\n")[player.app.cursor_position.y]
+        assert row[player.app.cursor_position.x :].startswith("Keep the changes")
+        await player.burst("<f12>")
+        assert player.app.cursor_position == field
+
+    run(scene)

@@ -28,6 +28,8 @@ def frame(desk: Desk, width: int, height: int) -> Drawn:
         body[top : top + len(rows)] = rows
         y = top + window_y
     rows = [title_line(desk, width), *body, message_line(desk, width), key_line(desk.top, width)]
+    if desk.question:  # that is where the focus is
+        return rows, (1, height - 2)
     return rows, (min(x, width - 1), y + 1)
 
 

@@ -12,6 +12,7 @@ from custtui.services import fulfilment as ff
 from custtui.services import order_entry as desk
 from custtui.services import orders
 from custtui.services.check import check
+from custtui.services.fulfilment import people
 from tests.rows import an_account, an_order
 from tests.services import house
 from tests.services.fulfilling import D, adds_up, faults, line, of, revision, sold
@@ -146,6 +147,18 @@ def test_r_45_the_invoice_names_emily_and_not_robert(database) -> None:
     assert [one.name for one in ff.invoicing(number).tell] == ["Robert Green"]
     ff.invoice(ANN, number, of(p10="1"))
     assert Outbox.select().order_by(Outbox.id.desc()).get().contact_id == made.robert
+
+
+def test_r_45_where_emily_has_no_e_mail_the_screen_names_who_is_written_to(database) -> None:
+    made = house.stand()
+    number = ordered(made.a1, "ITEM1 x2").number
+    ff.ship(ANN, number, 1, of(p10="2"))
+    assert [one.name for one in people.told_of_invoice(number)] == ["Emily Rose"]
+    house.ContactPoint.delete().where(house.ContactPoint.contact == made.emily).execute()
+    shown = people.told_of_invoice(number)
+    assert [(one.name, bool(one.email)) for one in shown] == [("Emily Rose", False), ("Robert Green", True)]
+    ff.invoice(ANN, number, of(p10="1"))
+    assert [row.contact_id for row in Outbox.select().where(Outbox.event == "invoicing")] == [made.robert]
 
 
 def test_the_invoice_goes_to_the_payer_and_to_its_people(database) -> None:

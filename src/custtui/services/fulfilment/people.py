@@ -4,7 +4,7 @@ from custtui.models.account import CustomerAccount
 from custtui.models.families import survivors
 from custtui.services.customer.view import contact_lines
 from custtui.services.fulfilment.facts import read
-from custtui.services.notices import INVOICING, whom
+from custtui.services.notices import INVOICING, whom, written_to
 from custtui.services.views import ContactLine
 
 
@@ -15,8 +15,12 @@ def is_active(number: str) -> bool:
 
 
 def told_of_invoice(number: str) -> tuple[ContactLine, ...]:
-    """The contacts of an order's payer whom an invoice is announced to, with what reaches them (F-44, R-45)."""
+    """The contacts of an order's payer whom an invoice is announced to, with what reaches them (F-44, R-45).
+
+    Behind those without an e-mail address stand those who are written to instead.
+    """
     bill_to = read(number).revision.bill_to_id
     payer = survivors([bill_to])[bill_to]
     known = {contact.contact_id: contact for contact in contact_lines(payer)}
-    return tuple(known[one.contact_id] for one in whom(payer, INVOICING) if one.contact_id in known)
+    named = [*whom(payer, INVOICING), *(one for one, _ in written_to(payer, INVOICING))]
+    return tuple(known[one] for one in dict.fromkeys(one.contact_id for one in named) if one in known)

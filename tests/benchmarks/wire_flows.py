@@ -32,8 +32,8 @@ FLOWS = {
     "contacts": "3897-5<enter><f10>C<enter><down><down><insert>Joe Doe<tab><f4><f12><f11><f9><f12><f12>",
     "notes": "3897-5<enter><f10>W<enter><down><insert>Call back<tab>Y<f9><down><f12><f10>ON<enter><f12><f12>",
     "shipping": (
-        "<f10>OI SO-1003<enter><f10>S<enter>2<down>9<down>x<f9><esc><pause:400><f6><up><up><ctrl+e><f9><esc><pause:400>"
-        "y<f11><f9>"
+        "<f10>OI SO-1003<enter><f10>S<enter>2<down>9<down>x<f9><esc><pause:400><f6><up><up><ctrl+e><f9><esc>"
+        "<pause:400>y<f11><f9>"
         "<f10>S<enter>2<down>1<f9><f10>F<enter>1<tab><tab><tab><tab>sold out<f9><f9><f12>"
     ),
     "invoicing": (

@@ -137,6 +137,26 @@ def test_a_person_is_taken_from_the_contacts_or_made_by_name(stand: House) -> No
     assert Party.get(Party.name == "Yves Y").kind == "PERSON"
 
 
+def test_the_name_of_a_customer_is_that_customer_and_no_new_person(stand: House) -> None:
+    """F-42, R-19: with several of that name the code is asked for."""
+    before = Party.select().count()
+
+    async def scene(player: Player) -> None:
+        await player.burst(OPEN + "<f10>P<enter>employer of<tab>h.q. corp<f9>")
+        assert "cannot be “employer of” an" in player.message
+        await player.burst("<esc>partner of<f9>")
+        assert player.message == "Recorded: partner of H.Q. Corp (3897-9)"
+        house.account(house.party("H.Q. Corp"), "3897-99")
+        rebuild()
+        await player.burst("<f10>P<enter>affiliate of<tab>H.Q. Corp<f9>")
+        assert "With whom: H.Q. Corp is the name of 3897-9, 3897-99: type the code" in player.message
+        assert player.app.desk.view.field.name == "other"
+        await player.burst("<esc><f11><f9>")
+
+    run(scene)
+    assert Party.select().count() == before + 1
+
+
 def test_refused_party_input_is_marked_all_at_once(stand: House) -> None:
     before = snapshot()
 

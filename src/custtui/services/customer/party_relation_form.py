@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from custtui.domain.errors import Fault, Refused
+from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.numbers import Unreadable
 from custtui.domain.past_day import read_past_day
 from custtui.domain.relations import RelationChoice
@@ -95,9 +95,23 @@ def _day(text: str, read: Callable[[str, date], date], field: str, label: str, f
 
 
 def _other(account_id: int, text: str) -> tuple[int | None, int | None]:
-    """The customer with that code, else the person known by that name; neither for a name that is new."""
+    """The customer with that code, else the person known by that name, else the one customer called so.
+
+    Neither for a name that is new. Raises Refused where several customers are called so.
+    """
     row = CustomerAccount.get_or_none(CustomerAccount.code == text)
     if row is not None:
         return row.id, None
     known = party_relationships.known_persons(account_id)
-    return None, next((number for number, name in known if name == text), None)
+    person = next((number for number, name in known if name == text), None)
+    return (None, person) if person else (_called(text), None)
+
+
+def _called(name: str) -> int | None:
+    hits = lookup.find(name, limit=20, inactive=True).hits if name else ()
+    called = {one.account_id: one.code for one in hits if one.name.casefold() == name.casefold()}
+    rows = CustomerAccount.select(CustomerAccount.party).where(CustomerAccount.id.in_([*called])).distinct()
+    if called and rows.count() > 1:
+        text = f"With whom: {name} is the name of {', '.join(called.values())}: type the code"
+        raise refuse("several", text, "other")
+    return next(iter(called), None)

@@ -171,3 +171,17 @@ def test_the_next_order_takes_over_source_ship_via_and_offset_and_nothing_else(c
     first, second = OrderRevision.select().order_by(OrderRevision.id)
     assert (second.source, second.ship_via, second.wanted) == ("phone", "Truck", first.wanted)
     assert (first.po_number, second.po_number) == ("4711", "")
+
+
+def test_an_address_is_kept_for_later_or_not_as_y_or_n_says_and_as_nothing_else(counter) -> None:
+    """F-36, F-37: a slip of the finger is no one-time address."""
+
+    async def scene(player: Player) -> None:
+        typed = "Hotel X<tab><tab><tab>9 Bay Rd<tab>Reno<tab>NV<tab>89501<tab>US<tab>"
+        await player.burst(f"3897-5<f7>ITEM1<enter>5<enter><f7><insert>{typed}T<f9>")
+        assert player.message.startswith("Keep for later orders: type Y or N") and player.app.desk.locked
+        assert player.app.desk.top.field.name == "keep"
+        await player.burst("<esc>Y<f9>")
+        assert "Hotel X" in player.screen and not player.app.desk.locked
+
+    run(scene)

@@ -123,7 +123,8 @@ def test_esc_and_a_digit_within_two_seconds_are_a_function_key(after: float, key
     if after > 0.3:
         keys += parser.tick(0.3)
     keys += parser.feed(b"5", after)
-    assert [event.key for event in keys if event.key != "escape"] == [key]  # type: ignore[attr-defined]
+    before = {0.1: [], 1.9: ["escape", "unescape"], 2.5: ["escape"]}[after]
+    assert [event.key for event in keys] == [*before, key], "an Esc that was a key already is taken back"  # type: ignore[attr-defined]
 
 
 def test_only_the_key_right_after_esc_becomes_a_function_key() -> None:

@@ -81,6 +81,34 @@ def test_three_ways_of_playing_leave_the_same_database(flow: str, sqlite_templat
     assert seen[0] == seen[2]
 
 
+ESCAPED = {
+    "a question": ("3897-5<f7>ITEM1<enter>5<enter><f11>", b"9", "dropped"),
+    "a refusal": ("3897-5<f7>NOPE<enter>3<enter><f9>", b"7", "1 key not taken"),
+    "no lock": ("3897-5<f7>ITEM1<enter>5", b"9", "SO-"),
+}
+
+
+@pytest.mark.parametrize("lock", ESCAPED)
+def test_esc_and_a_digit_are_a_function_key_together_and_apart_under_a_lock_too(
+    lock: str, sqlite_template, tmp_path
+) -> None:
+    """X-11: an Esc that was taken for Reset already is taken back when the digit comes within two seconds."""
+    begin, digit, said = ESCAPED[lock]
+    seen: list[tuple[object, str]] = []
+    for apart in (False, True):
+        path = make_counter(sqlite_template, tmp_path / f"{apart}.sqlite")
+        with program(path, {"CUSTTUI_ESCAPE_DELAY": "100"}) as terminal:
+            up(terminal)
+            press(terminal, begin)
+            if apart:
+                terminal.send(b"\x1b")
+                time.sleep(0.4)  # longer than an Esc waits for what belongs to it
+            terminal.send(digit if apart else b"\x1b" + digit)
+            assert terminal.wait_for(said), terminal.text()
+            seen.append(left(path, terminal))
+    assert seen[0] == seen[1]
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_kill_at_any_moment_brings_every_line_on_the_screen_back(seed: int, sqlite_template, tmp_path) -> None:
     """S-1, X-12: what stood on the screen stands in the draft, half-typed text included; no order is doubled."""

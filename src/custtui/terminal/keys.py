@@ -31,7 +31,8 @@ class KeyParser:
 
     `escape_delay`: seconds after which an Esc that nothing follows is the key itself. An Esc and a letter in one
     packet are the key `escape` and then the letter, since the line may bring them together that were typed apart;
-    with `meta` they are `alt+letter`. `answered` is called for a cursor report.
+    with `meta` they are `alt+letter`. Where an Esc was a key already and a digit makes both a function key after all,
+    the key `unescape` comes before that: what the Esc did is to be taken back. `answered`: there was a cursor report.
     """
 
     def __init__(
@@ -109,7 +110,7 @@ class KeyParser:
         if not character.isprintable():
             self._dropped(data[at : at + size])
         elif now - self._escaped_at <= ESCAPE_MEMORY and character in seq.ESCAPED:
-            events.append(Key(seq.ESCAPED[character], None))
+            events += [Key(seq.TAKEN_BACK, None), Key(seq.ESCAPED[character], None)]
         else:
             events.append(key_of(character))
         self._escaped_at = float("-inf")

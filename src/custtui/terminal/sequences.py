@@ -71,6 +71,9 @@ KEYPAD = {
 ESCAPED = {character: f"f{number}" for number, character in enumerate("1234567890-=", 1)}
 """Esc and then one of these is a function key, for terminals that keep those for themselves."""
 
+TAKEN_BACK = "unescape"
+"""The key before such a function key where the Esc had been a key already."""
+
 RXVT = {"$": "shift", "^": "ctrl", "@": "ctrl+shift"}
 """CSI number and one of these."""
 

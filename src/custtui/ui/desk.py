@@ -66,7 +66,7 @@ class Desk(MessageLine):
     # -- where keys go -------------------------------------------------------------------------------------------
     async def key(self, key: str, character: str | None) -> None:
         """Handle one key to its end."""
-        if self.locked and not await self.unlock(key):
+        if self.unescape(key) or (self.locked and not await self.unlock(key)):
             return
         try:
             await self._dispatch(key, character)
@@ -75,14 +75,23 @@ class Desk(MessageLine):
 
     async def paste(self, text: str) -> None:
         """Handle one paste to its end; a lock swallows it as one key."""
+        self.unescape("")
         if self.locked:
             self.swallowed += 1
         else:
             await self.top.paste(text)
 
-    def escaped(self) -> None:
-        if self.top.field:
-            self.top.field.enter()  # what comes next replaces what was refused
+    def escaped(self) -> Callable[[], None]:
+        field = self.top.field
+        if not field:
+            return super().escaped()
+        cursor, fresh = field.cursor, field.fresh
+        field.enter()  # what comes next replaces what was refused
+
+        def back() -> None:
+            field.cursor, field.fresh = cursor, fresh
+
+        return back
 
     async def _dispatch(self, key: str, character: str | None) -> None:
         top = self.top

@@ -28,6 +28,7 @@ class MessageLine:
         self.locked, self.swallowed = False, 0
         self.unlocks: frozenset[str] = frozenset()
         self.question: Question | None = None
+        self._ended: Callable[[], None] | None = None
 
     # -- what is said --------------------------------------------------------------------------------------------
     def say(self, text: str) -> None:
@@ -67,8 +68,8 @@ class MessageLine:
         """A key while locked: True where it ends the lock and is to be handled as usual."""
         question = self.question
         if key == "escape":
+            self._ended = self._as_now(self.escaped())
             self._release()
-            self.escaped()
         elif question and key in ("f9", "f11", "f12"):
             answer = {"f9": question.yes, "f11": question.drop}.get(key)
             if key == "f11" and answer is None:
@@ -84,8 +85,28 @@ class MessageLine:
             self.swallowed += 1
         return False
 
-    def escaped(self) -> None:
-        """Esc ended a lock."""
+    def unescape(self, key: str) -> bool:
+        """Whether a key says that the Esc before it was half of a function key: the lock it ended goes on."""
+        ended, self._ended = self._ended, None
+        if key == "unescape" and ended:
+            ended()
+        return key == "unescape"
+
+    def _as_now(self, also: Callable[[], None]) -> Callable[[], None]:
+        """What brings the lock back as it is now."""
+        said = self.message, self.refusal
+        lock = self.swallowed, self.unlocks, self.question
+
+        def again() -> None:
+            self.locked, (self.message, self.refusal) = True, said
+            self.swallowed, self.unlocks, self.question = lock
+            also()
+
+        return again
+
+    def escaped(self) -> Callable[[], None]:
+        """Esc ends a lock; returns what takes back what that does besides."""
+        return lambda: None
 
     async def _answer(self, answer: Answer) -> None:
         try:

@@ -7,7 +7,7 @@
 Each key is typed when the screen has come to rest. A flow is played on all terminals side by side, with colour and
 with NO_COLOR, in UTF-8 and in a C locale: bytes are the same whatever the load. Stock is the same program with
 Textual's own driver (xterm-256color, colour, UTF-8); ncurses draws the same screens on the same terminal in the same
-mode. Times are taken afterwards, one program at a time: let nothing else run then.
+mode. Times are taken afterwards, one program at a time, two seconds after its start: let nothing else run then.
 """
 
 import argparse
@@ -31,6 +31,9 @@ from terminal.pty import Terminal, keys
 TERMS = ["xterm-256color", "xterm", "screen", "tmux", "linux", "vt220"]
 STOCK = {"CUSTTUI_DRIVER": "stock", "TEXTUAL_DRIVER": "textual.drivers.linux_driver:LinuxDriver"}
 
+FETCHED = 2.0
+"""Seconds after its start in which a program nobody types on fetches what the first screens need."""
+
 Flow = tuple[list[Figures], Played | None]
 """A flow in every mode, and with the stock driver."""
 
@@ -41,11 +44,13 @@ Later = Callable[[], Flow]
 """The same as soon as ncurses has drawn it all, which it does while the next flow is played."""
 
 
-def side_by_side(command: list[str], envs: Sequence[Env], script: str, idle: float) -> list[Played]:
+def side_by_side(
+    command: list[str], envs: Sequence[Env], script: str, idle: float, begin: float = 0.0
+) -> list[Played]:
     """Play a script on a program for each TERM and environment, all at once."""
     with ExitStack() as stack:
         terminals = [stack.enter_context(Terminal(command, env, term=term)) for term, env in envs]
-        return play(terminals, keys(script), idle)
+        return play(terminals, keys(script), idle, begin)
 
 
 def measure(options: argparse.Namespace, script: str, modes: list[Mode], pool: ThreadPoolExecutor) -> Later:
@@ -69,7 +74,8 @@ def measure(options: argparse.Namespace, script: str, modes: list[Mode], pool: T
 def timed(options: argparse.Namespace, flows: dict[str, str]) -> list[Figures]:
     """Every flow again on one terminal, alone, for the milliseconds."""
     mode = Mode("xterm-256color")
-    played = [side_by_side(options.command, [(mode.term, mode.env)], script, 0.0)[0] for script in flows.values()]
+    alone = [(mode.term, mode.env)]
+    played = [side_by_side(options.command, alone, script, 0.0, FETCHED)[0] for script in flows.values()]
     return [Figures(mode, one, [0] * (len(one.steps) - 1)) for one in played]
 
 

@@ -53,12 +53,15 @@ def press(terminals: Sequence[Terminal], key: bytes) -> list[Step]:
     ]
 
 
-def play(terminals: Sequence[Terminal], script: Sequence[bytes], idle: float = 0.0) -> list[Played]:
-    """Type the script on programs that have just been started; `idle`: seconds to listen to their silence."""
+def play(
+    terminals: Sequence[Terminal], script: Sequence[bytes], idle: float = 0.0, begin: float = 0.0
+) -> list[Played]:
+    """Type the script on programs just started, after `begin` seconds; `idle`: seconds to listen to their silence."""
     for terminal in terminals:
         if not terminal.wait_for("Find", limit=60):
             raise SystemExit(f"the program never came up:\n{terminal.text()}")
     rest(terminals)
+    time.sleep(begin)
     steps = [[Step(b"", 0, 0.0, screen_of(terminal))] for terminal in terminals]
     start = [len(terminal.raw) for terminal in terminals]
     for key in script:

@@ -1,7 +1,7 @@
 """The end of a frame: the cursor goes to its place, or back to where it was saved, and the pen is made ready.
 
-A terminal saves one place with its pen (DECSC) and goes back there for two bytes (DECRC): a field that a question or
-a window takes the cursor from gets it back so, with the pen that writes the next letter.
+A terminal saves one place with its pen (DECSC) and goes back there for two bytes (DECRC): a field that a question at
+the foot of the screen takes the cursor from gets it back so, with the pen that writes the next letter.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,8 +21,8 @@ WHOLE, RICH, SMALL = 120, 24, 16
 SOON = 48
 """The same for a plain pen after a further frame that answers the same key."""
 
-LEAVING = range(48, 300)
-"""Bytes of a frame that leaves a row for a question or a window: its place is saved. More is another screen."""
+LEAVING, FOOT = range(40, 300), 2
+"""Bytes of a frame that takes the cursor to the last rows: where it was is saved. More is another screen."""
 
 
 class End(NamedTuple):
@@ -52,24 +52,23 @@ class Ending:
     def best(self, states: States, picture: Picture) -> End:
         """The cheapest end of those that can be reached."""
         pen = _next_pen(picture)
+        foot = self._began.place.y < len(picture.rows) - FOOT <= picture.place.y
         ends = (
             end
             for state, (cost, chain) in states.items()
-            for end in self._ends(picture.place, pen, state, cost, chain)
+            for end in self._ends(picture.place, foot and cost in LEAVING, state, cost, chain)
         )
-        return min(ends, key=lambda end: end.cost)
+        return min((self._ready(end, pen) for end in ends), key=lambda end: end.cost)
 
-    def _ends(self, place: Place, next_pen: Style, state: State, cost: int, chain: Chain) -> Iterator[End]:
+    def _ends(self, place: Place, leaves: bool, state: State, cost: int, chain: Chain) -> Iterator[End]:
         began, saved = self._began, self._saved
         if saved and saved.place == place:
-            yield self._ready(End(cost + 2, b"", chain, RESTORE, saved, None), next_pen)
+            yield End(cost + 2, b"", chain, RESTORE, saved, None)
         elif not saved and began.place == place:
-            yield self._ready(End(cost + 4, SAVE, chain, RESTORE, began, None), next_pen)
-        leaves = began.place.y != place.y and cost in LEAVING
+            yield End(cost + 4, SAVE, chain, RESTORE, began, None)
         prefix, move = SAVE if leaves else b"", self._go(state, place)
         after = State(place, state.pen)
-        end = End(cost + len(prefix + move), prefix, chain, move, after, began if leaves else saved)
-        yield self._ready(end, next_pen)
+        yield End(cost + len(prefix + move), prefix, chain, move, after, began if leaves else saved)
 
     def _ready(self, end: End, next_pen: Style) -> End:
         """With the pen that the next letter wants, where the frame is large enough for that to be little."""
@@ -86,12 +85,11 @@ class Ending:
 def _next_pen(picture: Picture) -> Style:
     """The pen the next letter will want: that of the cell under the cursor, or before it.
 
-    Nobody types into what is reversed, the highlighted row of a list.
+    Nobody types into what is reversed, the highlighted row of a list or a question.
     """
     y, x = picture.place
     here, before = picture.rows[y][x], picture.rows[y][max(x - 1, 0)]
-    if here.style.attributes & REVERSE:
-        return NORMAL
+    style = here.style
     if here.blank and here.style.erasable and not (before.blank and before.style.erasable):
-        return before.style
-    return here.style
+        style = before.style
+    return NORMAL if style.attributes & REVERSE else style

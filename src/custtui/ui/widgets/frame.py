@@ -29,7 +29,7 @@ def frame(desk: Desk, width: int, height: int) -> Drawn:
         y = top + window_y
     rows = [title_line(desk, width), *body, message_line(desk, width), key_line(desk.top, width)]
     if desk.question:  # that is where the focus is
-        return rows, (1, height - 2)
+        return rows, (1 + width_of(_message(desk, width)), height - 2)
     return rows, (min(x, width - 1), y + 1)
 
 
@@ -48,11 +48,15 @@ def message_line(desk: Desk, width: int) -> Line:
     """The last outcome, a refusal or a question."""
     style = "refusal" if desk.refusal or desk.question else "message"
     line = Line(width)
-    end = desk.message_end
-    text = fit(desk.message, width - 2 - width_of(end)) + end
-    if text:
+    if text := _message(desk, width):
         line.put(1, text, style, width - 2)
     return line
+
+
+def _message(desk: Desk, width: int) -> str:
+    """What ends a lock stands behind the message, and is never cut."""
+    end = desk.message_end
+    return fit(desk.message, width - 2 - width_of(end)) + end
 
 
 def key_line(view: View, width: int) -> Line:

@@ -12,6 +12,7 @@ from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities, given_up
 from custtui.models.account import CustomerAccount
 from custtui.models.base import db
+from custtui.models.database import is_sqlite
 from custtui.models.families import families
 from custtui.models.fulfilment import Allocation, Forfeit, Invoice
 from custtui.models.order import OrderEvent, OrderLine, OrderRevision, RevisionState, SalesOrder
@@ -119,7 +120,43 @@ def overdue_invoice(accounts: Sequence[int], today: date) -> str:
 
 
 def credit_used(accounts: Sequence[int], currency: str) -> Decimal:
-    """What these accounts have on order or were sent, not yet invoiced nor given up, and owe by unpaid invoices."""
+    """What these accounts have on order or were sent, not yet invoiced nor given up, and owe by unpaid invoices.
+
+    On SQLite, where one transaction writes at a time, what was summed up since the last booking is not summed again.
+    """
+    if is_sqlite(db):
+        stamped, used = _known().get(_key(accounts), (None, ZERO))
+        if stamped is not None and stamped == STAMP.first():
+            return used
+    return _credit_used(accounts, currency)
+
+
+def credit_used_shown(accounts: Sequence[int], currency: str) -> Decimal:
+    """`credit_used` for a screen that asks at each key: summed up again only after something was booked.
+
+    Whatever is booked adds a row to one of five tables (F-74). On PostgreSQL not for decisions, since rows may get
+    their numbers long before they are there; nowhere in a transaction that books: what it rolls back could be
+    remembered.
+    """
+    known, key, stamp = _known(), _key(accounts), STAMP.first()
+    stamped, used = known.pop(key, (None, ZERO))
+    if stamped != stamp:
+        used = _credit_used(accounts, currency)
+    known[key] = stamp, used
+    if len(known) > MOST_REMEMBERED:
+        del known[next(iter(known))]
+    return used
+
+
+def _known() -> dict[tuple[int, ...], tuple[Any, Decimal]]:
+    return _remembered.setdefault(db.obj, {})
+
+
+def _key(accounts: Sequence[int]) -> tuple[int, ...]:
+    return (*sorted(families(accounts)),)
+
+
+def _credit_used(accounts: Sequence[int], currency: str) -> Decimal:
     all_of_them = [*families(accounts)]  # what was merged into them still owes (F-28)
     ordered, invoiced, owed, paid = EXPOSURE.first(all_of_them)
     forfeits = [
@@ -127,23 +164,6 @@ def credit_used(accounts: Sequence[int], currency: str) -> Decimal:
         for net, tax, quantity, forfeited in FORFEITED(all_of_them)
     ]
     return _thousandths(ordered - invoiced + owed - paid) - sum(forfeits, ZERO)
-
-
-def credit_used_shown(accounts: Sequence[int], currency: str) -> Decimal:
-    """`credit_used` for a screen that asks at each key: summed up again only after something was booked.
-
-    Whatever is booked adds a row to one of five tables (F-74). Not for decisions, nor in a transaction that books:
-    what it rolls back could be remembered.
-    """
-    known = _remembered.setdefault(db.obj, {})
-    key, stamp = (*sorted(families(accounts)),), STAMP.first()
-    stamped, used = known.pop(key, (None, Decimal(0)))
-    if stamped != stamp:
-        used = credit_used(accounts, currency)
-    known[key] = stamp, used
-    if len(known) > MOST_REMEMBERED:
-        del known[next(iter(known))]
-    return used
 
 
 def sharing_accounts(party: int) -> list[int]:

@@ -1,6 +1,8 @@
-"""Times from a first day to a last one, both inclusive, each None for open."""
+"""Days: how months are called, and times from a first day to a last one, both inclusive, each None for open."""
 
 from datetime import date
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 Days = tuple[date | None, date | None]
 

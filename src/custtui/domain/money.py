@@ -24,6 +24,12 @@ def shown(amount: Decimal, currency: str) -> str:
     return f"{rounded(amount, currency):,f}"
 
 
+def shown_price(price: Decimal) -> str:
+    """A unit price: two places at least, four at most."""
+    whole, _, places = f"{price.normalize():,f}".partition(".")
+    return f"{whole}.{places.ljust(2, '0')}"
+
+
 def line_net(
     quantity: Decimal,
     price: Decimal,

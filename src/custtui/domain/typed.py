@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from custtui.domain.days import MONTHS
 from custtui.domain.money import minor_unit
 from custtui.domain.numbers import Unreadable, places, read_number
 from custtui.domain.quantity import NextProduct, Parked, Quantity, read_quantity, read_quantity_field
 
 HIGHEST = Decimal(1_000_000_000)
 FURTHEST = timedelta(days=3660)
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = tuple(name.lower() for name in MONTHS)
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -95,8 +96,7 @@ def _month_day(parts: Parts, today: date) -> date:
 def _slashes(parts: Parts, today: date) -> date:
     first, second = int(parts[0] or 0), int(parts[1] or 0)
     if first <= 12 and second <= 12 and first != second:
-        months = [name.capitalize() for name in MONTHS]
-        raise Unreadable(f"Type {second} {months[first - 1]} or {first} {months[second - 1]}")
+        raise Unreadable(f"Type {second} {MONTHS[first - 1]} or {first} {MONTHS[second - 1]}")
     month, day = (second, first) if first > 12 else (first, second)
     return _next(day, month, parts[2], today)
 
@@ -125,9 +125,9 @@ def _weekday(parts: Parts, today: date) -> date:
 def _month(text: str) -> int:
     if text.isdigit():
         return int(text)
-    if text[:3] not in MONTHS:
+    if text[:3] not in _MONTHS:
         raise Unreadable(f"{text} is not a month")
-    return MONTHS.index(text[:3]) + 1
+    return _MONTHS.index(text[:3]) + 1
 
 
 def _next(day: int, month: int, year: str | None, today: date) -> date:

@@ -3,10 +3,9 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from custtui.domain.money import minor_unit
+from custtui.domain.days import MONTHS
+from custtui.domain.money import minor_unit, shown_price
 from custtui.ui import clock
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def amount(value: Decimal | None, currency: str) -> str:
@@ -16,11 +15,7 @@ def amount(value: Decimal | None, currency: str) -> str:
 
 def price(value: Decimal | None) -> str:
     """A unit price: two places at least, four at most."""
-    if value is None:
-        return ""
-    text = f"{value.normalize():,f}"
-    whole, _, places = text.partition(".")
-    return f"{whole}.{places.ljust(2, '0')}"
+    return "" if value is None else shown_price(value)
 
 
 def quantity(value: Decimal | None, none: str = "") -> str:

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
 
-from custtui.domain.money import shown
-from custtui.domain.numbers import plain
+from custtui.domain.days import MONTHS
+from custtui.domain.money import shown, shown_price
 from custtui.domain.typeset import cells, harmless, left, right, wrapped
 from custtui.services.views.fulfilment import PaperLine, PaperView
 
@@ -16,7 +16,6 @@ FACTS = 50
 LABEL = 11
 ITEM, UNIT, FEWEST = 12, 6, 8
 """Cells of an item code and of a unit at most, and of a description at least; longer texts go on below."""
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 TITLES = {"DELIVERY": "DELIVERY NOTE", "INVOICE": "INVOICE", "CREDIT": "CREDIT NOTE"}
 Rows = list[str]
 
@@ -86,7 +85,7 @@ def _cells_of(line: PaperLine, currency: str, priced: bool) -> list[str]:
     counted = [str(line.position), f"{line.quantity.normalize():,f}"] if line.position else ["", ""]  # else a charge
     texts = [counted[0], line.code, line.description, counted[1], line.unit]
     if priced:
-        texts += [_price(line.price), _amount(line.net, currency)]
+        texts += [shown_price(line.price) if line.price is not None else "", _amount(line.net, currency)]
     return [harmless(text) for text in texts]
 
 
@@ -129,11 +128,3 @@ def _totals(paper: PaperView) -> Rows:
 def _amount(value: Decimal | None, currency: str) -> str:
     """`1,234.50`; '' for none."""
     return "" if value is None else shown(value, currency)
-
-
-def _price(value: Decimal | None) -> str:
-    """A unit price: two places at least, four at most."""
-    if value is None:
-        return ""
-    whole, _, places = plain(value).partition(".")
-    return f"{int(whole):,}.{places.ljust(2, '0')}"

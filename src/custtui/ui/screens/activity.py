@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.days import MONTHS
 from custtui.services.customer.activity import Activity, Total, activity
 from custtui.ui import format as fmt
 from custtui.ui.commands import Command
@@ -94,7 +95,7 @@ def chart_rows(shown: Activity, width: int) -> list[Line]:
     rows = [_heads(shown, width)]
     for before, now in zip(shown.months[:YEAR], shown.months[YEAR:], strict=True):
         line = Line(width)
-        line.put(1, fmt.MONTHS[now.month - 1], "label")
+        line.put(1, MONTHS[now.month - 1], "label")
         for one, x in ((before, 5), (now, half + 2)):
             _bar(line, one, x, half - 6, most, shown.currency)
         rows.append(line)
@@ -140,7 +141,7 @@ def _years(shown: Activity, width: int) -> list[Line]:
 
 
 def _month(one: Total) -> str:
-    return f"{fmt.MONTHS[one.month - 1]} {one.year % 100:02}"
+    return f"{MONTHS[one.month - 1]} {one.year % 100:02}"
 
 
 def _orders(number: int) -> str:

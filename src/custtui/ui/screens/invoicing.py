@@ -17,8 +17,7 @@ from custtui.services.views import BillableLine, ContactLine, InvoicingView, Ord
 from custtui.ui import format as fmt
 from custtui.ui.commands import Action
 from custtui.ui.facts import Fact
-from custtui.ui.screens.form_view import DROP, KEEP, LIST, NEXT
-from custtui.ui.screens.quantity_form import ABOVE, FILL, QuantityForm, put
+from custtui.ui.screens.quantity_form import QuantityForm, moving, put
 from custtui.ui.screens.quantity_lines import Movable, Picture
 from custtui.ui.screens.quantity_rows import NOW
 from custtui.ui.table import Column
@@ -43,14 +42,7 @@ class InvoiceScreen(QuantityForm):
 
     ACT = "invoice"
     FIELD_HELP = "How many are billed now; empty: none of this line. F6: all that was shipped and not billed"
-    COMMANDS = (
-        NEXT,
-        replace(KEEP, label="Invoice", help="Check everything and make the invoice"),
-        FILL,
-        replace(LIST, bar=False),
-        replace(DROP, help="Drop what is typed; asks if there is anything"),
-        ABOVE,
-    )
+    COMMANDS = moving("Invoice", "Check everything and make the invoice")
     ACTIONS = (
         Action("A", "All that is billable of every line into its field", "fill_all"),
         Action("N", "None: every field empty", "empty"),

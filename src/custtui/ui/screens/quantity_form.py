@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from custtui.domain.typed import Unreadable
 from custtui.services.fulfilment import people
 from custtui.ui.commands import Command
 from custtui.ui.facts import Fact
-from custtui.ui.screens.form_view import FormView, Looked
+from custtui.ui.screens.form_view import DROP, KEEP, LIST, NEXT, FormView, Looked
 from custtui.ui.screens.quantity_lines import Movable, Picture, quantity_typed
 from custtui.ui.screens.quantity_rows import draw_quantities
 from custtui.ui.table import Column
@@ -29,6 +30,18 @@ LONGEST = 12
 FILL = Command("f6", "Fill", "All there is of this line into its field, and on to the next line", "fill")
 INACTIVE = "The customer is inactive: new orders are refused, this one goes on"
 ABOVE = Command("ctrl+d", "Above", "The quantity of the line above", "above", bar=False)
+
+
+def moving(label: str, help: str) -> tuple[Command, ...]:
+    """The keys of a screen that moves quantities; `label` and `help` are those of F9, which does it."""
+    return (
+        NEXT,
+        replace(KEEP, label=label, help=help),
+        FILL,
+        replace(LIST, bar=False),
+        replace(DROP, help="Drop what is typed; asks if there is anything"),
+        ABOVE,
+    )
 
 
 class QuantityForm(FormView):

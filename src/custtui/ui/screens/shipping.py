@@ -16,8 +16,7 @@ from custtui.services.views import ShippableLine, ShippingView
 from custtui.ui import format as fmt
 from custtui.ui.commands import Action
 from custtui.ui.facts import Fact
-from custtui.ui.screens.form_view import DROP, KEEP, LIST, NEXT
-from custtui.ui.screens.quantity_form import ABOVE, FILL, QuantityForm
+from custtui.ui.screens.quantity_form import QuantityForm, moving
 from custtui.ui.screens.quantity_lines import Movable, Picture, said, still_open
 from custtui.ui.screens.quantity_rows import NOW
 from custtui.ui.table import Column
@@ -84,14 +83,7 @@ class ShipScreen(OpenLinesForm):
 
     NOW = "Ship now"
     FIELD_HELP = "How many go out now; empty: none of this line. F6: all that is open"
-    COMMANDS = (
-        NEXT,
-        replace(KEEP, label="Ship", help="Check everything and book the shipment, one for each ship-to"),
-        FILL,
-        replace(LIST, bar=False),
-        replace(DROP, help="Drop what is typed; asks if there is anything"),
-        ABOVE,
-    )
+    COMMANDS = moving("Ship", "Check everything and book the shipment, one for each ship-to")
     ACTIONS = (
         Action("A", "All that is open of every line into its field", "fill_all"),
         Action("F", "Forfeit: the customer gives up what is open", "forfeit"),
@@ -136,14 +128,7 @@ class ForfeitScreen(OpenLinesForm):
     NOW = "Give up"
     ACT = "forfeit"
     FIELD_HELP = "How many the customer gives up; empty: none of this line. F6: all that is open"
-    COMMANDS = (
-        NEXT,
-        replace(KEEP, label="Forfeit", help="Check everything, ask, and give up the quantities typed"),
-        FILL,
-        replace(LIST, bar=False),
-        replace(DROP, help="Drop what is typed; asks if there is anything"),
-        ABOVE,
-    )
+    COMMANDS = moving("Forfeit", "Check everything, ask, and give up the quantities typed")
     ACTIONS = (Action("A", "All that is open of every line into its field", "fill_all"),)
 
     def __init__(self, desk: Desk, number: str) -> None:

@@ -45,6 +45,11 @@ class Sqlite(SqliteDatabase):
         return patiently(super()._connect)  # pyright: ignore[reportAttributeAccessIssue]
 
 
+def locked(query: Any) -> Any:
+    """The query of rows that nobody else changes until the transaction ends; SQLite has one writer at a time."""
+    return query if is_sqlite(db) else query.for_update("FOR NO KEY UPDATE")
+
+
 def is_sqlite(database: Database | DatabaseProxy) -> bool:
     """True for SQLite, False for PostgreSQL; a DatabaseProxy is looked through."""
     return isinstance(getattr(database, "obj", database), SqliteDatabase)

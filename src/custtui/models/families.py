@@ -40,6 +40,11 @@ def families(accounts: Iterable[int]) -> dict[int, int]:
     return found
 
 
+def survivor(account: int) -> int:
+    """The account that survived this one, or itself."""
+    return survivors([account])[account]
+
+
 def survivors(accounts: Iterable[int]) -> dict[int, int]:
     """For each of these accounts the one that survived it, or itself."""
     found = {one: one for one in accounts}

@@ -9,8 +9,7 @@ from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.fulfilment import Act, Position, Standing, faults, why_not_move
 from custtui.domain.order import Quantities
 from custtui.domain.text import clean
-from custtui.models.base import db
-from custtui.models.database import is_sqlite
+from custtui.models.database import locked
 from custtui.models.order import Hold, OrderLine, OrderPosition, OrderRevision, RevisionState, SalesOrder
 from custtui.models.product import Product
 from custtui.services.orders.quantities import quantities
@@ -66,22 +65,34 @@ class Facts:
 
 def read(number: str) -> Facts:
     """An order as it is. Raises Refused where there is none of that number."""
-    return _facts(SalesOrder.select().where(SalesOrder.number == number), number)
+    return _facts(_order(_named(number), number))
 
 
 def take(number: str) -> Facts:
     """An order, locked until the transaction ends: two clerks never send or bill the same goods.
 
-    SQLite has one writer at a time. Raises Refused where there is no order of that number.
+    Raises Refused where there is no order of that number.
     """
-    query = SalesOrder.select().where(SalesOrder.number == number)
-    return _facts(query if is_sqlite(db) else query.for_update("FOR NO KEY UPDATE"), number)
+    return _facts(_order(locked(_named(number)), number))
 
 
-def _facts(query: Any, number: str) -> Facts:
+def revision_of(number: str) -> OrderRevision:
+    """The revision that stands for an order. Raises Refused where there is none of that number."""
+    return _revision(_order(_named(number), number))
+
+
+def _named(number: str) -> Any:
+    return SalesOrder.select().where(SalesOrder.number == number)
+
+
+def _order(query: Any, number: str) -> SalesOrder:
     row = query.first()
     if row is None:
         raise refuse("order", f"There is no order {clean(number, 'number')}", "number")
+    return row
+
+
+def _facts(row: SalesOrder) -> Facts:
     revision = _revision(row)
     owns = revision.id == row.in_force_id
     moved = quantities([revision.id], [revision.id] if owns else [])[revision.id]

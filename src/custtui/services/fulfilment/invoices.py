@@ -13,7 +13,7 @@ from custtui.domain.money import ZERO, shown
 from custtui.domain.payment import due
 from custtui.domain.who import Who
 from custtui.models.database import transaction
-from custtui.models.families import survivors
+from custtui.models.families import survivor
 from custtui.models.fulfilment import Invoice, InvoiceLine
 from custtui.models.operator import PaymentTerms
 from custtui.models.order import OrderPosition
@@ -138,7 +138,7 @@ def _payment_due(order: Facts, day: date) -> date:
 
 def _payer(order: Facts) -> int:
     """The account whose people are told: the one the payer lives on in, if it was merged (F-28)."""
-    return survivors([order.revision.bill_to_id])[order.revision.bill_to_id]
+    return survivor(order.revision.bill_to_id)
 
 
 def _invoiced(order: Facts) -> dict[int, Amounts]:

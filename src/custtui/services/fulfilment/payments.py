@@ -11,9 +11,8 @@ from custtui.domain.payment import Method, find
 from custtui.domain.text import clean
 from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount
-from custtui.models.base import db
-from custtui.models.database import is_sqlite, transaction
-from custtui.models.families import survivors
+from custtui.models.database import locked, transaction
+from custtui.models.families import survivor
 from custtui.models.fulfilment import Allocation, Invoice, Payment
 from custtui.models.operator import PaymentMethod
 from custtui.models.order import OrderEvent
@@ -62,14 +61,13 @@ def _payer(code: str) -> CustomerAccount:
     row = CustomerAccount.get_or_none(CustomerAccount.code == code.strip())
     if row is None:
         raise refuse("unknown_customer", f"There is no customer {clean(code, 'account')}", "account")
-    return CustomerAccount.get_by_id(survivors([row.id])[row.id])
+    return CustomerAccount.get_by_id(survivor(row.id))
 
 
 def _take(parts: Mapping[str, Decimal]) -> dict[str, Invoice]:
     """The invoices named, locked until the transaction ends: two payments never settle the same rest."""
     query = Invoice.select().where(Invoice.number.in_(list(parts))).order_by(Invoice.id)
-    rows = query if is_sqlite(db) else query.for_update("FOR NO KEY UPDATE")
-    return {row.number: row for row in rows}
+    return {row.number: row for row in locked(query)}
 
 
 def _check(
@@ -107,7 +105,7 @@ def _may_not(payer: CustomerAccount, row: Invoice) -> str:
     """Why a payment of this account may not go to an invoice at all, '' where it may (R-16)."""
     if row.kind != "INVOICE":
         return f"{row.number} is a credit note: nothing is due on it"
-    if not may_settle(survivors([row.account_id])[row.account_id], payer.id):
+    if not may_settle(survivor(row.account_id), payer.id):
         return f"{payer.code} may not pay {row.number} of {row.account.code}: that needs a relationship with Pay"
     return ""
 

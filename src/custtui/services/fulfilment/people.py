@@ -1,17 +1,16 @@
 """Who stands behind an order that goes on: whether its customer is active, and who is told of its invoices."""
 
 from custtui.models.account import CustomerAccount
-from custtui.models.families import survivors
+from custtui.models.families import survivor
 from custtui.services.customer.view import contact_lines
-from custtui.services.fulfilment.facts import read
+from custtui.services.fulfilment.facts import revision_of
 from custtui.services.notices import INVOICING, whom, written_to
 from custtui.services.views import ContactLine
 
 
 def is_active(number: str) -> bool:
     """Whether the customer of an order is active, in the account it lives on in if it was merged (R-15, F-28)."""
-    sold_to = read(number).revision.sold_to_id
-    return bool(CustomerAccount.get_by_id(survivors([sold_to])[sold_to]).active)
+    return bool(CustomerAccount.get_by_id(survivor(revision_of(number).sold_to_id)).active)
 
 
 def told_of_invoice(number: str) -> tuple[ContactLine, ...]:
@@ -19,8 +18,7 @@ def told_of_invoice(number: str) -> tuple[ContactLine, ...]:
 
     Behind those without an e-mail address stand those who are written to instead.
     """
-    bill_to = read(number).revision.bill_to_id
-    payer = survivors([bill_to])[bill_to]
+    payer = survivor(revision_of(number).bill_to_id)
     known = {contact.contact_id: contact for contact in contact_lines(payer)}
     named = [*whom(payer, INVOICING), *(one for one, _ in written_to(payer, INVOICING))]
     return tuple(known[one] for one in dict.fromkeys(one.contact_id for one in named) if one in known)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from custtui.domain.fulfilment import TOLERANCE, tolerated_rest, why_not_move
 from custtui.domain.who import Who
 from custtui.models.database import transaction
-from custtui.models.families import survivors
+from custtui.models.families import survivor
 from custtui.models.fulfilment import Shipment, ShipmentLine
 from custtui.models.order import OrderShipTo
 from custtui.services.clock import today
@@ -104,8 +104,7 @@ def _send(who: Who, order: Facts, place: int, parcel: Mapping[int, Decimal], via
         )
     remember(who, order, "shipped", f"{told(order, parcel)} ({number})")
     site = OrderShipTo.select(OrderShipTo.site).where(OrderShipTo.id == place).scalar()
-    sold_to = survivors([order.revision.sold_to_id])[order.revision.sold_to_id]
-    tell(sold_to, SHIPPED, order.id, f"Shipment {number} of order {order.number}", site)
+    tell(survivor(order.revision.sold_to_id), SHIPPED, order.id, f"Shipment {number} of order {order.number}", site)
     return number
 
 

@@ -15,7 +15,7 @@ from custtui.domain.money import rounded
 from custtui.domain.payment import Method, Paying
 from custtui.domain.typed import Unreadable, read_date
 from custtui.models.account import Contact, PaymentExclusion, ProfileAnswer, ProfileCategory, PurchasingContract
-from custtui.models.families import family, survivors
+from custtui.models.families import family, survivor
 from custtui.models.operator import PaymentMethod
 from custtui.models.order import OrderRevision
 from custtui.models.party import Party
@@ -204,7 +204,7 @@ def payment_methods() -> list[Method]:
 
 def inactive(account: Account) -> Fault:
     """The refusal of an order for an inactive customer (F-17), or one that was merged: it names the other (F-28)."""
-    into = survivors([account.id])[account.id]
+    into = survivor(account.id)
     if into != account.id:
         other = account_of(into)
         text = f"{account.code} was merged into {other.code} {other.name}: order for that one (F10 T)"

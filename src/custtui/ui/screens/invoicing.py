@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("position", "Pos", 3, 3, right=True),
     Column("code", "Item", 10, 9, share=0.3, style="strong"),
-    Column("description", "Description", 20, 0, share=2),
+    Column("description", "Description", 19, 0, share=2),
     Column("shipped", "Shipped", 7, 7, right=True),
     Column("invoiced", "Invoiced", 8, 8, right=True),
     Column("billable", "To bill", 7, 7, right=True, style="strong"),

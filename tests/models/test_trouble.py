@@ -13,11 +13,11 @@ def test_a_full_disk_is_told_and_the_same_write_works_with_room_again(sqlite_dat
     (pages,) = sqlite_database.execute_sql("PRAGMA page_count").fetchone()
     sqlite_database.execute_sql(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(Unavailable, match="disk is full"), transaction():
-        Control.create(key="big", value="x" * 100_000)
+        Control.create(key="big", value="x" * 1_000_000)
     assert Control.select().count() == 0
     sqlite_database.execute_sql("PRAGMA max_page_count = 1073741823")
     with transaction():
-        Control.create(key="big", value="x" * 100_000)
+        Control.create(key="big", value="x" * 1_000_000)
     assert Control.select().count() == 1
 
 

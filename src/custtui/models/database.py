@@ -29,6 +29,7 @@ class Sqlite(SqliteDatabase):
         super().__init__(
             path,
             pragmas={
+                "page_size": 8192,
                 "journal_mode": "wal",
                 "synchronous": "full",
                 "foreign_keys": 1,

@@ -60,7 +60,7 @@ class DraftLine(Row):
     Its ship-to is the order's, or a site, an address typed here, or (`ship_to_same`) the sold-to itself.
     """
 
-    draft = ForeignKeyField(Draft, backref="lines", on_delete="CASCADE")
+    draft = ForeignKeyField(Draft, backref="lines", on_delete="CASCADE", index=False)
     position = IntegerField()
     item = TextField(default="")
     quantity = TextField(default="")

@@ -24,7 +24,7 @@ class SalesOrder(Made):
     """
 
     number = TextField(unique=True)
-    account = ForeignKeyField(CustomerAccount, backref="orders")
+    account = ForeignKeyField(CustomerAccount, backref="orders", index=False)
     from_draft = IntegerField(null=True, unique=True)
     in_force = DeferredForeignKey("OrderRevision", null=True)
     pending = DeferredForeignKey("OrderRevision", null=True)
@@ -36,7 +36,7 @@ class SalesOrder(Made):
 class OrderPosition(Row):
     """The identity of a line that survives revisions: shipments and invoices hang here (R-23)."""
 
-    order = ForeignKeyField(SalesOrder, backref="positions")
+    order = ForeignKeyField(SalesOrder, backref="positions", index=False)
     position = IntegerField()
 
     class Meta:
@@ -49,10 +49,10 @@ class OrderRevision(Made):
     `hash` covers the whole content and the hash of the revision replaced (S-6). Triggers refuse every change.
     """
 
-    order = ForeignKeyField(SalesOrder, backref="revisions")
+    order = ForeignKeyField(SalesOrder, backref="revisions", index=False)
     revision = IntegerField()
     replaces = ForeignKeyField("self", null=True)
-    sold_to = ForeignKeyField(CustomerAccount, backref="revisions")
+    sold_to = ForeignKeyField(CustomerAccount, backref="revisions", index=False)
     sold_to_code = TextField()
     sold_to_name = TextField()
     ordered_by = ForeignKeyField(Contact, null=True)
@@ -116,7 +116,7 @@ class OrderShipTo(Row):
 class OrderLine(Row):
     """A position of a revision: what was agreed, with the rates and the rounded amounts of that day."""
 
-    revision = ForeignKeyField(OrderRevision, backref="lines")
+    revision = ForeignKeyField(OrderRevision, backref="lines", index=False)
     position = ForeignKeyField(OrderPosition, backref="lines")
     product = ForeignKeyField(Product)
     product_code = TextField()

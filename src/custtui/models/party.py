@@ -50,7 +50,7 @@ PLACE = (Location.street, Location.city, Location.state, Location.postal_code, L
 class PartySite(Made):
     """An address of a party; at most one says where the party is (R-13)."""
 
-    party = ForeignKeyField(Party, backref="sites")
+    party = ForeignKeyField(Party, backref="sites", index=False)
     location = ForeignKeyField(Location, backref="party_sites")
     identifying = BooleanField(default=False)
     active = BooleanField(default=True)

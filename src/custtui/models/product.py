@@ -41,7 +41,7 @@ class PriceListItem(Made):
     """The price of a product on a list from a quantity on, for a time (days inclusive)."""
 
     price_list = ForeignKeyField(PriceList, backref="items")
-    product = ForeignKeyField(Product, backref="prices")
+    product = ForeignKeyField(Product, backref="prices", index=False)
     from_quantity = QuantityField(default=0)
     price = PriceField(constraints=[Check("price >= 0")])
     first_day = DateField()

@@ -35,7 +35,7 @@ class CustomerAccount(Kept):
 class CustomerSite(Kept):
     """A party's address put to use by an account; the alias names the delivery site (C-19)."""
 
-    account = ForeignKeyField(CustomerAccount, backref="sites")
+    account = ForeignKeyField(CustomerAccount, backref="sites", index=False)
     party_site = ForeignKeyField(PartySite, backref="uses")
     alias = TextField(default="")
     attention = TextField(default="")
@@ -49,7 +49,7 @@ class SiteUse(Made):
     """A purpose of a site for an account (BILL_TO, SHIP_TO, STATEMENTS …); one primary per purpose (R-14)."""
 
     account = ForeignKeyField(CustomerAccount, backref="uses")
-    site = ForeignKeyField(CustomerSite, backref="uses")
+    site = ForeignKeyField(CustomerSite, backref="uses", index=False)
     purpose = TextField()
     is_primary = BooleanField(default=False)
     active = BooleanField(default=True)
@@ -79,7 +79,7 @@ class BillToAccount(Made):
 class AccountRelationship(Kept):
     """What `account` opens to `related`: who may be billed, shipped to, paid by it (R-16), directed."""
 
-    account = ForeignKeyField(CustomerAccount, backref="opens")
+    account = ForeignKeyField(CustomerAccount, backref="opens", index=False)
     related = ForeignKeyField(CustomerAccount, backref="opened_by")
     bill_to = BooleanField(default=False)
     ship_to = BooleanField(default=False)

@@ -12,7 +12,7 @@ from custtui.models.product import Product
 class TaxStatus(Kept):
     """An exemption of an account, everywhere or in one state, up to its certificate's expiry (F-20)."""
 
-    account = ForeignKeyField(CustomerAccount, backref="tax_statuses")
+    account = ForeignKeyField(CustomerAccount, backref="tax_statuses", index=False)
     state = TextField(default="")
     certificate = TextField(default="")
     first_day = DateField(null=True)
@@ -25,7 +25,7 @@ class TaxStatus(Kept):
 class PaymentExclusion(Made):
     """A payment method this account may not use (R-36)."""
 
-    account = ForeignKeyField(CustomerAccount, backref="exclusions")
+    account = ForeignKeyField(CustomerAccount, backref="exclusions", index=False)
     method = ForeignKeyField(PaymentMethod)
 
     class Meta:
@@ -35,7 +35,7 @@ class PaymentExclusion(Made):
 class ContractPrice(Made):
     """A short-term price of one product for one account, first to last day inclusive (R-34)."""
 
-    account = ForeignKeyField(CustomerAccount, backref="contract_prices")
+    account = ForeignKeyField(CustomerAccount, backref="contract_prices", index=False)
     product = ForeignKeyField(Product)
     price = PriceField(constraints=[Check("price >= 0")])
     currency = TextField()
@@ -61,7 +61,7 @@ class PurchasingContract(Kept):
 class ContractLine(Made):
     """A product of a purchasing contract: how much, for how much."""
 
-    contract = ForeignKeyField(PurchasingContract, backref="lines")
+    contract = ForeignKeyField(PurchasingContract, backref="lines", index=False)
     product = ForeignKeyField(Product)
     quantity = QuantityField()
     price = PriceField()

@@ -34,7 +34,7 @@ Contact.add_index(Contact.index(Contact.site, unique=True, where=SQL("is_primary
 class ContactRole(Row):
     """A role of a contact: procurement, finance, orderer …"""
 
-    contact = ForeignKeyField(Contact, backref="roles")
+    contact = ForeignKeyField(Contact, backref="roles", index=False)
     role = TextField()
 
     class Meta:
@@ -73,7 +73,7 @@ ContactPoint.add_index(
 class EventSubscription(Row):
     """An event a contact is told of: order accepted, shipped, invoicing, product launch … (F-44)."""
 
-    contact = ForeignKeyField(Contact, backref="subscriptions")
+    contact = ForeignKeyField(Contact, backref="subscriptions", index=False)
     event = TextField()
 
     class Meta:

@@ -40,7 +40,7 @@ class ProfileCategory(Row):
 class ProfileResponse(Row):
     """An allowed answer to a demographic question."""
 
-    category = ForeignKeyField(ProfileCategory, backref="responses")
+    category = ForeignKeyField(ProfileCategory, backref="responses", index=False)
     code = TextField()
     name = TextField()
 
@@ -51,7 +51,7 @@ class ProfileResponse(Row):
 class ProfileAnswer(Made):
     """What an account answered."""
 
-    account = ForeignKeyField(CustomerAccount, backref="answers")
+    account = ForeignKeyField(CustomerAccount, backref="answers", index=False)
     category = ForeignKeyField(ProfileCategory)
     response = ForeignKeyField(ProfileResponse)
 

@@ -1,7 +1,8 @@
 """Home's one box: customers by code, name, contact, street, phone, city, e-mail, tax, PO, order number (X-01)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from custtui.models import search
 from custtui.models.families import survivors
@@ -44,6 +45,7 @@ class _Looked:
     reasons: dict[int, str]
     order: str
     only_inactive: bool
+    known: dict[int, search.Document]
     more: bool = False
 
 
@@ -53,8 +55,8 @@ def _look(asked: Asked, inactive: bool) -> _Looked:
     reasons = {account: f"PO {number}" for account, number in of_po_numbers(numbers, CAP).items()}
     reasons.update({account: f"order {number}" for account, number in orders.items()})
     reasons = _of_survivors(reasons)
-    looked = _Looked([], reasons, next(iter(orders.values()), ""), False)
     finder = Finder(asked, CAP + 1)
+    looked = _Looked([], reasons, next(iter(orders.values()), ""), False, finder.known)
     _collect(looked, finder, numbers, [True, False] if inactive else [True])
     if not looked.ids and not inactive:
         _collect(looked, finder, numbers, [False])
@@ -95,6 +97,7 @@ def _found(asked: Asked, named: Exact | None, looked: _Looked, limit: int, offse
         hits_of(
             ids[offset : min(offset + limit, count)],
             lambda one: looked.reasons.get(one.account_id, "") or reason(one, asked),
+            looked.known,
         ),
         count,
         capped=len(ids) > CAP or looked.more,
@@ -115,9 +118,16 @@ def _near(asked: Asked, limit: int, inactive: bool) -> Found:
     return Found(hits_of(ids), 0, near=True)
 
 
-def hits_of(ids: list[int], why: Callable[[search.Document], str] = lambda one: "") -> tuple[Hit, ...]:
-    """The rows of these customers, in this order, with what goes on beside each (F-08): two queries."""
-    known = search.documents(ids)
+def hits_of(
+    ids: list[int],
+    why: Callable[[search.Document], str] = lambda one: "",
+    read: Mapping[int, search.Document] = MappingProxyType({}),
+) -> tuple[Hit, ...]:
+    """The rows of these customers, in this order, with what goes on beside each (F-08): two queries.
+
+    `read` are documents that need not be read again.
+    """
+    known = {**read, **search.documents([one for one in ids if one not in read])}
     active = activity(ids)
     return tuple(
         Hit(one, known[one].code, known[one].name, known[one].place, why(known[one]), *active[one], known[one].active)

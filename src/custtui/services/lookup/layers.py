@@ -24,7 +24,7 @@ MOST_NUMBERS = 250
 class Asked:
     """A Find text as it is read: its words, and the phone number, e-mail address or tax number it may be.
 
-    Each of `keys` is looked up whole.
+    Each of `keys` is looked up whole; `within` is a phone number among other words, `rest` are these.
     """
 
     text: str
@@ -33,6 +33,8 @@ class Asked:
     numbers: tuple[str, ...]
     mail: str
     joined: str
+    within: tuple[str, ...]
+    rest: tuple[str, ...]
 
     @property
     def keys(self) -> list[str]:
@@ -47,6 +49,7 @@ def read(text: str) -> Asked:
     numbers = phone.readings(plain) if phone.is_number(plain) else []
     whole_mail = "@" in plain[1:] and " " not in plain
     joined = words.code_key(plain)[: words.LONGEST_WORD]
+    within, rest = number_in(plain)
     return Asked(
         plain,
         tuple(words.asked(plain)),
@@ -54,14 +57,20 @@ def read(text: str) -> Asked:
         tuple(one[: words.LONGEST_WORD] for one in numbers if len(one) >= SHORTEST_NUMBER),
         email.normal(plain)[: words.LONGEST_WORD] if whole_mail else "",
         joined if sum(map(str.isdigit, joined)) >= SHORTEST_TAX_NUMBER else "",
+        tuple(phone.readings(within) if rest else ()),
+        tuple(rest),
     )
 
 
 class Finder:
-    """Looks one text up; what a query answered for active and inactive accounts is asked once."""
+    """Looks one text up; what a query answered for active and inactive accounts is asked once.
+
+    `known` are the documents that were read on the way.
+    """
 
     def __init__(self, asked: Asked, limit: int) -> None:
         self.asked, self.limit = asked, limit
+        self.known: dict[int, search.Document] = {}
 
     def layers(self, active: bool) -> Iterator[list[int]]:
         """Ids of accounts, the likeliest first: code, name, word of a name, phone or e-mail, anything, both mixed."""
@@ -85,7 +94,7 @@ class Finder:
             ids = [*self.anything.active, *self.anything.inactive]
             if len(ids) <= FEW:
                 named = {
-                    one for one, known in search.documents(ids).items() if has_words(known.names(), self.asked.words)
+                    one for one, known in self._documents(ids).items() if has_words(known.names(), self.asked.words)
                 }
                 return Hits(
                     *(
@@ -113,14 +122,18 @@ class Finder:
     @cached_property
     def mixed(self) -> Hits:
         """A phone number among other words: the few accounts that have it are looked through for the words."""
-        number, rest = number_in(self.asked.text)
-        found = [search.by_key(key, MOST_NUMBERS) for key in (phone.readings(number) if rest else ())]
+        found = [search.by_key(key, MOST_NUMBERS) for key in self.asked.within]
         ids = dict.fromkeys(one for hits in found for one in (*hits.active, *hits.inactive))
-        known = search.documents(list(ids)[:MOST_NUMBERS])
-        fitting = [one for one in known.values() if has_words(one.words(), rest)]
+        known = self._documents(list(ids)[:MOST_NUMBERS])
+        fitting = [one for one in known.values() if has_words(one.words(), self.asked.rest)]
         return Hits(
             [one.account_id for one in fitting if one.active], [one.account_id for one in fitting if not one.active]
         )
+
+    def _documents(self, ids: list[int]) -> dict[int, search.Document]:
+        found = search.documents(ids)
+        self.known.update(found)
+        return found
 
 
 def has_words(known: set[str], asked: Sequence[str]) -> bool:

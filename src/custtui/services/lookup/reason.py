@@ -4,9 +4,14 @@ from functools import lru_cache
 
 from custtui.domain import phone, tax_number, words
 from custtui.models.search_document import PHONE_LABELS, Document
-from custtui.services.lookup.layers import Asked, number_in
+from custtui.services.lookup.layers import Asked
 
-_joined = lru_cache(maxsize=4_000)(words.joined)
+
+@lru_cache(maxsize=4_000)
+def _words(text: str) -> str:
+    """The words of a text, a blank before each: what begins one of them is then sought as a piece of text."""
+    return " ".join(["", *words.joined(text)])
+
 
 LABELS = ("site", "account", "contact", "attention", "street", "city", "postal code", "state", "e-mail", "tax number")
 """Facts in the order they are looked at."""
@@ -18,9 +23,8 @@ def reason(document: Document, asked: Asked) -> str:
     left = [word for word in asked.words if not any(_begins(word, text) for text in seen)]
     if not left:
         return ""
-    number = asked.numbers or phone.readings(number_in(asked.text)[0])
     return (
-        _phone(document, number)
+        _phone(document, asked.numbers or asked.within)
         or _mail(document, asked.mail)
         or _tax_number(document, asked.joined)
         or _fact(document, left)
@@ -28,10 +32,10 @@ def reason(document: Document, asked: Asked) -> str:
 
 
 def _begins(word: str, text: str) -> bool:
-    return any(one.startswith(word) for one in _joined(text))
+    return f" {word}" in _words(text)
 
 
-def _phone(document: Document, numbers: tuple[str, ...] | list[str]) -> str:
+def _phone(document: Document, numbers: tuple[str, ...]) -> str:
     for label in PHONE_LABELS if numbers else ():
         for text in document.facts.get(label, ()):
             tails = phone.tails(text)

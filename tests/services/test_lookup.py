@@ -235,6 +235,24 @@ def test_more_than_two_hundred_hits_are_counted_no_further(database: object) -> 
     assert len(set(seen)) == 200
 
 
+@pytest.mark.parametrize("text", ["smi", "smi ma", "ma smi", "main smith"])
+def test_pages_are_pieces_of_one_list_names_first(database: object, text: str) -> None:
+    house.seller()
+    for number in range(40):
+        one = house.account(house.party("Smith Market"), f"A-{number}", active=number % 3 > 0)
+        house.site(one, "Shop", street="1 Elm St", identifying=True)
+        other = house.account(house.party(f"Zoe {number}"), f"B-{number}", active=number % 5 > 0)
+        house.site(other, "Shop", street="9 Main Smith St", identifying=True)
+    search.rebuild()
+    whole = find(text, inactive=True, limit=200)
+    pages = [lookup.find(text, limit=7, offset=at, inactive=True) for at in range(0, 80, 7)]
+    assert {page.count for page in pages} == {whole.count}
+    assert [hit for page in pages for hit in page.hits] == list(whole.hits)
+    assert [hit.code[0] for hit in whole.hits if hit.active] == sorted(
+        hit.code[0] for hit in whole.hits if hit.active
+    )
+
+
 def test_an_empty_text_lists_by_name(stood: house.House) -> None:
     assert find("").hits == lookup.browse(20)
     assert lookup.browse(1)[0].name == "Corner Market"

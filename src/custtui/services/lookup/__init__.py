@@ -31,7 +31,7 @@ def find(text: str, *, limit: int, offset: int = 0, inactive: bool = False) -> F
     if not asked.text:
         return Found(browse(limit, offset, inactive), total(inactive))
     named = exact(asked.text)
-    looked = _look(asked, inactive)
+    looked = _look(asked, inactive, offset + limit)
     if named is None and not looked.ids:
         return _near(asked, limit, inactive)
     return _found(asked, named, looked, limit, offset)
@@ -49,13 +49,13 @@ class _Looked:
     more: bool = False
 
 
-def _look(asked: Asked, inactive: bool) -> _Looked:
+def _look(asked: Asked, inactive: bool, shown: int) -> _Looked:
     orders = of_orders(order_numbers(asked.text))
     numbers = po_numbers(asked.text)
     reasons = {account: f"PO {number}" for account, number in of_po_numbers(numbers, CAP).items()}
     reasons.update({account: f"order {number}" for account, number in orders.items()})
     reasons = _of_survivors(reasons)
-    finder = Finder(asked, CAP + 1)
+    finder = Finder(asked, CAP + 1, shown)
     looked = _Looked([], reasons, next(iter(orders.values()), ""), False, finder.known)
     _collect(looked, finder, numbers, [True, False] if inactive else [True])
     if not looked.ids and not inactive:

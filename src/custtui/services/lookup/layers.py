@@ -10,7 +10,7 @@ from custtui.domain.text import is_harmful
 from custtui.models import search
 from custtui.models.search import Hits
 
-FEW = 60
+FEW = 20
 """So many documents are read faster than two long lists of accounts are laid side by side."""
 
 SHORTEST_NUMBER = 3
@@ -65,11 +65,12 @@ def read(text: str) -> Asked:
 class Finder:
     """Looks one text up; what a query answered for active and inactive accounts is asked once.
 
-    `known` are the documents that were read on the way.
+    At most `limit` are counted; `shown` are the rows wanted from the first on: so many names come before all else,
+    which are among those found anywhere. `known` are the documents that were read on the way.
     """
 
-    def __init__(self, asked: Asked, limit: int) -> None:
-        self.asked, self.limit = asked, limit
+    def __init__(self, asked: Asked, limit: int, shown: int) -> None:
+        self.asked, self.limit, self.shown = asked, limit, min(limit, shown)
         self.known: dict[int, search.Document] = {}
 
     def layers(self, active: bool) -> Iterator[list[int]]:
@@ -102,7 +103,7 @@ class Finder:
                         for some in (self.anything.active, self.anything.inactive)
                     )
                 )
-        return search.by_words(self.asked.words, names=True, limit=self.limit)
+        return search.by_words(self.asked.words, names=True, limit=self.shown)
 
     @cached_property
     def anything(self) -> Hits:

@@ -98,7 +98,7 @@ def bare(source: Path, writer: sqlite3.Connection, first: int) -> list[float]:
 def durable(path: Path) -> sqlite3.Connection:
     """A connection set up as the program's own."""
     writer = sqlite3.connect(path, isolation_level=None)
-    for pragma in ("journal_mode = wal", "synchronous = full", "foreign_keys = 1", "cache_size = -16000"):
+    for pragma in ("journal_mode = wal", "synchronous = full", "foreign_keys = 1"):
         writer.execute(f"PRAGMA {pragma}")
     return writer
 

@@ -33,7 +33,6 @@ class Sqlite(SqliteDatabase):
                 "journal_mode": "wal",
                 "synchronous": "full",
                 "foreign_keys": 1,
-                "cache_size": -16_000,
                 "temp_store": "memory",
             },
             lock_type="IMMEDIATE",

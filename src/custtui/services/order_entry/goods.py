@@ -18,6 +18,8 @@ from custtui.models.product import Barcode, PriceList, PriceListItem, Product
 HOUSE_LIST = "LIST"
 RECENT = 200
 """What was bought last, and at what price, is looked for in so many orders: a bound, for those with thousands."""
+LATEST = 10
+"""In these first: who orders often mostly orders the same again."""
 
 
 class Goods(NamedTuple):
@@ -90,13 +92,13 @@ CONTRACTED = Prepared(
 )
 
 
-def _recent(accounts: object) -> Any:
+def _recent(accounts: object, most: object) -> Any:
     """The latest revisions of a customer, by their dates."""
     return (
         OrderRevision.select(OrderRevision.id)
         .where(OrderRevision.sold_to.in_(accounts))
         .order_by(OrderRevision.order_date.desc(), OrderRevision.id.desc())
-        .limit(RECENT)
+        .limit(most)
     )
 
 
@@ -118,12 +120,16 @@ PRODUCT = Expression(OrderLine.product, "+", 0)
 _LATEST_FIRST = (OrderRevision.order_date.desc(), OrderRevision.id.desc())
 
 
-def _last_bought(accounts: object, since: object, products: object) -> Any:
+def _last_bought(accounts: object, most: object, since: object, products: object) -> Any:
     """The latest line of each product: picked by the database, since a customer may buy it with every order."""
     turn = fn.ROW_NUMBER().over(partition_by=[OrderLine.product], order_by=[*_LATEST_FIRST]).alias("turn")
     each = (
         _bought(OrderLine.product.alias("product"), OrderRevision.order_date, SalesOrder.number, turn)
-        .where(OrderRevision.id.in_(_recent(accounts)) & (OrderRevision.order_date >= since) & PRODUCT.in_(products))
+        .where(
+            OrderRevision.id.in_(_recent(accounts, most))
+            & (OrderRevision.order_date >= since)
+            & PRODUCT.in_(products)
+        )
         .alias("each")
     )
     return (
@@ -133,10 +139,10 @@ def _last_bought(accounts: object, since: object, products: object) -> Any:
     )
 
 
-def _last_paid(accounts: object, product: object) -> Any:
+def _last_paid(accounts: object, most: object, product: object) -> Any:
     return (
         _bought(OrderLine.price, OrderRevision.order_date, SalesOrder.number)
-        .where(OrderRevision.id.in_(_recent(accounts)) & (product == PRODUCT))
+        .where(OrderRevision.id.in_(_recent(accounts, most)) & (product == PRODUCT))
         .order_by(*_LATEST_FIRST)
         .limit(1)
     )
@@ -182,10 +188,15 @@ def candidates(
 
 def bought_since(account: int, since: date, products: Sequence[int]) -> dict[int, tuple[date, str]]:
     """When each product was last bought by this customer since a day, and on which order (F-59)."""
-    rows = BOUGHT(family(account), since, products)
-    return {product: (date.fromisoformat(day), number) for product, day, number in rows}
+    found: dict[int, tuple[date, str]] = {}
+    for most in (LATEST, RECENT):
+        missing = [one for one in products if one not in found]
+        for product, day, number in BOUGHT(family(account), most, since, missing):
+            found[product] = date.fromisoformat(day), number
+    return found
 
 
 def last_paid(account: int, product: int) -> tuple[Decimal, date, str] | None:
     """The last price this customer paid for a product, when, on which order (X-10)."""
-    return LAST_PAID.first(family(account), product)
+    known = family(account)
+    return LAST_PAID.first(known, LATEST, product) or LAST_PAID.first(known, RECENT, product)

@@ -10,7 +10,8 @@ from custtui.services import fulfilment as ff
 from custtui.services import orders
 from custtui.services.check import check
 from custtui.services.clock import today
-from custtui.services.standing import credit_used, credit_used_shown, overdue_invoice
+from custtui.services.credit import credit_used, credit_used_shown
+from custtui.services.standing import overdue_invoice
 from custtui.services.twins.merging import merge
 from tests.rows import an_order
 from tests.services import house

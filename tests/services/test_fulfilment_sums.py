@@ -14,7 +14,7 @@ from custtui.models.order import SalesOrder
 from custtui.services import fulfilment as ff
 from custtui.services import orders
 from custtui.services.check import check
-from custtui.services.standing import credit_used
+from custtui.services.credit import credit_used
 from custtui.services.views import OrderView
 from tests.services import house
 from tests.services.fulfilling import adds_up

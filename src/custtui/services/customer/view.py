@@ -9,8 +9,9 @@ from custtui.domain.address import Address
 from custtui.domain.errors import refuse
 from custtui.models.families import family
 from custtui.services.clock import today
+from custtui.services.credit import credit_used
 from custtui.services.customer import queries as query
-from custtui.services.standing import credit_used, sharing_accounts
+from custtui.services.standing import sharing_accounts
 from custtui.services.views import ContactLine, Customer, SiteLine
 
 

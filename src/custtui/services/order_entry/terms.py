@@ -20,9 +20,10 @@ from custtui.models.operator import PaymentMethod
 from custtui.models.order import OrderRevision
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
+from custtui.services.credit import credit_used, credit_used_shown
 from custtui.services.order_entry.accounts import Account, account_of
 from custtui.services.order_entry.slots import Roles
-from custtui.services.standing import credit_used, credit_used_shown, overdue_invoice, sharing_accounts
+from custtui.services.standing import overdue_invoice, sharing_accounts
 
 MERGED = "merged"
 """The fault of a draft whose customer was merged into another one meanwhile."""

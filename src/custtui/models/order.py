@@ -24,13 +24,10 @@ class SalesOrder(Made):
     """
 
     number = TextField(unique=True)
-    account = ForeignKeyField(CustomerAccount, backref="orders", index=False)
+    account = ForeignKeyField(CustomerAccount, backref="orders")
     from_draft = IntegerField(null=True, unique=True)
     in_force = DeferredForeignKey("OrderRevision", null=True)
     pending = DeferredForeignKey("OrderRevision", null=True)
-
-    class Meta:
-        indexes = ((("account", "in_force", "pending"), False),)  # open orders are counted beside every hit (F-08)
 
 
 class OrderPosition(Row):
@@ -85,7 +82,11 @@ class OrderRevision(Made):
     hash = TextField()
 
     class Meta:
-        indexes = ((("order", "revision"), True), (("sold_to", "order_date"), False), (("order_date",), False))
+        indexes = (
+            (("order", "revision"), True),
+            (("sold_to", "order_date", "replaces"), False),
+            (("order_date",), False),
+        )
         constraints = [SQL("CHECK (net + tax = gross)")]
 
 

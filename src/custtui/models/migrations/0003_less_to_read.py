@@ -27,12 +27,12 @@ NEEDLESS = (
 )
 """Peewee gives each foreign key an index; here a longer one begins with the same column and serves as well.
 
-Open orders are counted beside every hit by `COUNTED` (F-08), without reading the orders.
 """
 COUNTED = (
-    'CREATE INDEX "order_revision_sold_to_id_order_date_replaces_id" ON "order_revision"'
-    ' ("sold_to_id", "order_date", "replaces_id")'
+    'CREATE INDEX "order_revision_sold_to_id_order_date_id_replaces_id" ON "order_revision"'
+    ' ("sold_to_id", "order_date", "id", "replaces_id")'
 )
+"""A customer's orders, the latest first, and which of them are open (F-08), without reading the orders."""
 
 PAGE = 500
 """Bytes of a page of full-text search: an account sought in a long list is read for from the beginning of its page.

@@ -48,6 +48,8 @@ def test_a_sound_database_has_no_faults(revision: OrderRevision) -> None:
         ("DELETE FROM revision_state", "was never placed"),
         ("UPDATE customer_account SET code = 'X'", "knows it otherwise"),
         ("DELETE FROM search_document", "does not know it"),
+        ("UPDATE search_activity SET open_orders = 7", "counts 7 open orders, the last of 2026-05-04, there are 1"),
+        ("DELETE FROM search_activity", "counts no orders, there are 1"),
     ],
 )
 def test_tampering_is_found(revision: OrderRevision, statement: str, fault: str) -> None:

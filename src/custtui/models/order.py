@@ -84,7 +84,7 @@ class OrderRevision(Made):
     class Meta:
         indexes = (
             (("order", "revision"), True),
-            (("sold_to", "order_date", "id", "replaces"), False),  # latest first; open ones are counted (F-08)
+            (("sold_to", "order_date", "id"), False),  # the latest first
             (("order_date",), False),
         )
         constraints = [SQL("CHECK (net + tax = gross)")]

@@ -1,29 +1,12 @@
-"""Finds accounts by what stands on their orders, and counts what is open: through the orders' own indexes."""
+"""Finds accounts by what stands on their orders, through the orders' own indexes."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any
 
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
-from custtui.models.families import families
 from custtui.models.search_facts import run
 
 LAST = "\U0010ffff"
-
-OPEN = """
-WITH d (id) AS (VALUES {these})
-SELECT d.id,
- (SELECT count(*) FROM order_revision r JOIN revision_state s {index} ON s.revision_id = r.id
-  WHERE r.sold_to_id = d.id AND s.status IN ('pending', 'accepted')
-  AND (s.status = 'accepted' OR r.replaces_id IS NULL)),
- (SELECT max(r.order_date) FROM order_revision r WHERE r.sold_to_id = d.id)
-FROM d
-"""
-"""An order counts by the revision in force, or by its first while that waits. Two indexes answer it all: nothing is
-read of accounts or orders, whose pages would cost as much as all the rest."""
-OPEN_INDEX = "INDEXED BY revision_state_open"
-"""SQLite would not take the index of open revisions by itself: ten times as long for a customer of many orders."""
 
 
 def of_orders(numbers: Sequence[str]) -> dict[int, str]:
@@ -55,24 +38,3 @@ def _beginning(text: str, limit: int) -> list[tuple[int, str]]:
 
 def _escaped(text: str) -> str:
     return text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-
-
-def activity(ids: Sequence[int]) -> dict[int, tuple[int, date | None]]:
-    """For each account its number of open orders, accepted or pending, and the day of its last one (F-08).
-
-    Those of accounts merged into it are among them (F-28).
-    """
-    counts_for = families(ids)
-    sql = OPEN.format(these=",".join(["(?)"] * len(counts_for)), index=OPEN_INDEX if is_sqlite(db) else "")
-    rows: list[Any] = run(sql, counts_for).fetchall() if ids else []
-    found: dict[int, tuple[int, date | None]] = {}
-    for account, number, last in rows:
-        one = counts_for[account]
-        known, newest = found.get(one, (0, None))
-        days = [day for day in (newest, _day(last)) if day is not None]
-        found[one] = (known + number, max(days, default=None))
-    return found
-
-
-def _day(value: Any) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else value

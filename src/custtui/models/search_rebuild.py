@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.search import AT_ONCE, Progress, engine
+from custtui.models.search_activity import recount
 from custtui.models.search_document import Document
 from custtui.models.search_facts import gather, many, run
 
@@ -78,3 +79,4 @@ def _finish() -> None:
         " (SELECT count(*) FROM search_document d WHERE d.active = search_total.active)"
     )
     engine().finish()
+    recount()

@@ -1,4 +1,4 @@
-"""Renders the guards as triggers, makes them anew after migrations, and tells whether they stand (S-6)."""
+"""Renders guards and upkeep as triggers, makes them anew after migrations, and tells whether they stand (S-6)."""
 
 from collections.abc import Iterator
 
@@ -7,18 +7,24 @@ from peewee import Database, Model
 from custtui.models import all_models
 from custtui.models.database import is_sqlite
 from custtui.models.guards import FIXED, IMMUTABLE, PERMANENT, Guard, guards
+from custtui.models.search_activity import UPKEEP
 from custtui.models.trouble import MARK
+
+OURS = ("guard_", "keep_")
+"""What the names of our triggers and their functions begin with."""
 
 
 def triggers(database: Database) -> dict[str, list[str]]:
     """The statements that make each trigger, by its name."""
     if not is_sqlite(database):
-        return {guard.name: _postgresql(guard) for guard in (*guards(), *_truncates())}
-    return {guard.name: [_sqlite(guard)] for guard in (*guards(), *_replacements())}
+        upkeep = {name: _postgresql_upkeep(name, *one) for name, one in UPKEEP.items()}
+        return {guard.name: _postgresql(guard) for guard in (*guards(), *_truncates())} | upkeep
+    upkeep = {name: [f'CREATE TRIGGER "{name}" {when} BEGIN {sql}; END'] for name, (when, sql) in UPKEEP.items()}
+    return {guard.name: [_sqlite(guard)] for guard in (*guards(), *_replacements())} | upkeep
 
 
 def install(database: Database) -> None:
-    """Drop the guards that stand, make them all anew."""
+    """Drop what stands, make it all anew."""
     drop(database)
     for statements in triggers(database).values():
         for statement in statements:
@@ -26,14 +32,14 @@ def install(database: Database) -> None:
 
 
 def drop(database: Database) -> None:
-    """Take the guards away, for a migration that has to touch what they guard."""
+    """Take guards and upkeep away, for a migration that has to touch what they stand on."""
     for name, table in _standing(database):
         on = "" if is_sqlite(database) else f' ON "{table}"'
         database.execute_sql(f'DROP TRIGGER "{name}"{on}')
 
 
 def trigger_faults(database: Database) -> list[str]:
-    """A line for every guard that is missing, disabled or not what this program made."""
+    """A line for every trigger that is missing, disabled or not what this program made."""
     wanted, standing = triggers(database), {name for name, _ in _standing(database)}
     missing = [f"trigger {name} is missing" for name in wanted if name not in standing]
     extra = [f"trigger {name} is unknown" for name in standing if name not in wanted]
@@ -43,20 +49,20 @@ def trigger_faults(database: Database) -> list[str]:
 
 
 def trigger_names(database: Database) -> set[str]:
-    """The names of the guards that stand in the database."""
+    """The names of those that stand in the database."""
     return {name for name, _ in _standing(database)}
 
 
 def _standing(database: Database) -> list[tuple[str, str]]:
     if is_sqlite(database):
-        sql = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard\\_%' ESCAPE '\\'"
+        sql = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
     else:
         sql = (
             "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
             " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = current_schema()"
-            " AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND starts_with(t.tgname, 'guard_')"
+            " AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
         )
-    return list(database.execute_sql(sql).fetchall())
+    return [(name, table) for name, table in database.execute_sql(sql).fetchall() if name.startswith(OURS)]
 
 
 def _changed(database: Database, wanted: dict[str, list[str]]) -> list[str]:
@@ -66,7 +72,7 @@ def _changed(database: Database, wanted: dict[str, list[str]]) -> list[str]:
     else:
         sql = (
             "SELECT proname, prosrc FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
-            " WHERE n.nspname = current_schema() AND starts_with(proname, 'guard_')"
+            " WHERE n.nspname = current_schema()"
         )
     found = dict(database.execute_sql(sql).fetchall())
     return [name for name, texts in wanted.items() if found.get(name, "?") not in texts[0]]
@@ -121,4 +127,12 @@ def _postgresql(guard: Guard) -> list[str]:
         f" AS $guard$BEGIN {body} END$guard$",
         f'CREATE TRIGGER "{guard.name}" BEFORE {guard.event}{columns} ON "{guard.table}" FOR EACH {each}'
         f' EXECUTE FUNCTION "{guard.name}"()',
+    ]
+
+
+def _postgresql_upkeep(name: str, when: str, sql: str) -> list[str]:
+    return [
+        f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql'
+        f" AS $keep$BEGIN {sql}; RETURN NULL; END$keep$",
+        f'CREATE TRIGGER "{name}" {when} FOR EACH ROW EXECUTE FUNCTION "{name}"()',
     ]

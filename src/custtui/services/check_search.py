@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from custtui.models.account import CustomerAccount
 from custtui.models.search import documents, total
+from custtui.models.search_activity import Activity, counted, kept
 from custtui.models.search_facts import gather
 
 AT_ONCE = 500
@@ -11,24 +12,47 @@ AT_ONCE = 500
 
 def search_faults() -> Iterator[str]:
     """A line for every customer the lookup does not know, or knows otherwise than the tables."""
+    for page in _pages():
+        yield from _documents({one: code for one, (code, merged) in page.items() if not merged})
+        yield from _activity({one: code for one, (code, _) in page.items()})
+    there = CustomerAccount.select().where(CustomerAccount.merged_into.is_null()).count()
+    if total(inactive=True) != there:
+        yield f"the lookup counts {total(inactive=True)} customers, there are {there}"
+
+
+def _documents(codes: dict[int, str]) -> Iterator[str]:
+    """Customers merged into another are found by their code alone (F-09)."""
+    ids = list(codes)
+    known = documents(ids)
+    wanted = {one.account_id: one for one in gather(f"IN ({','.join('?' * len(ids))})", ids)}
+    for account_id, code in codes.items():
+        if account_id not in known:
+            yield f"customer {code}: the lookup does not know it"
+        elif known[account_id] != wanted.get(account_id):
+            yield f"customer {code}: the lookup knows it otherwise than it is kept"
+
+
+def _activity(codes: dict[int, str]) -> Iterator[str]:
+    """Open orders and the last one are counted as they change (F-08)."""
+    known, wanted = kept(list(codes)), counted(list(codes))
+    for account_id, code in codes.items():
+        told, there = known.get(account_id), wanted.get(account_id)
+        if told != there:
+            yield f"customer {code}: the lookup counts {_told(told)}, there are {_told(there)}"
+
+
+def _told(one: Activity | None) -> str:
+    return f"{one[0]} open orders, the last of {one[1]}" if one else "no orders"
+
+
+def _pages() -> Iterator[dict[int, tuple[str, int | None]]]:
+    """Code and survivor by id of all accounts, piece by piece."""
+    columns = (CustomerAccount.id, CustomerAccount.code, CustomerAccount.merged_into)
     last = 0
-    while page := _page(last):
-        ids = list(page)
-        known = documents(ids)
-        wanted = {one.account_id: one for one in gather(f"IN ({','.join('?' * len(ids))})", ids)}
-        for account_id, code in page.items():
-            if account_id not in known:
-                yield f"customer {code}: the lookup does not know it"
-            elif known[account_id] != wanted.get(account_id):
-                yield f"customer {code}: the lookup knows it otherwise than it is kept"
-        last = ids[-1]
-    counted = CustomerAccount.select().where(CustomerAccount.merged_into.is_null()).count()
-    if total(inactive=True) != counted:
-        yield f"the lookup counts {total(inactive=True)} customers, there are {counted}"
-
-
-def _page(after: int) -> dict[int, str]:
-    """Those merged into another are found by their code alone (F-09)."""
-    query = CustomerAccount.select(CustomerAccount.id, CustomerAccount.code)
-    query = query.where((CustomerAccount.id > after) & CustomerAccount.merged_into.is_null())
-    return dict(query.order_by(CustomerAccount.id).limit(AT_ONCE).tuples())
+    while True:
+        query = CustomerAccount.select(*columns).where(CustomerAccount.id > last)
+        page = {one: (code, into) for one, code, into in query.order_by(CustomerAccount.id).limit(AT_ONCE).tuples()}
+        if not page:
+            return
+        yield page
+        last = max(page)

@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 from custtui.models import search
 from custtui.models.families import survivors
-from custtui.models.search_orders import activity, of_orders, of_po_beginnings, of_po_numbers
+from custtui.models.search_activity import activity
+from custtui.models.search_orders import of_orders, of_po_beginnings, of_po_numbers
 from custtui.services.customer.view import customer
 from custtui.services.lookup.exact import Exact, exact
 from custtui.services.lookup.layers import Asked, Finder, order_numbers, po_numbers, read

@@ -80,8 +80,10 @@ class Finder:
             return
         if " " not in asked.text or asked.numbers:
             yield search.by_code(words.code_key(asked.text), active=active, limit=self.limit)
-        yield search.by_name(asked.name, active=active, limit=self.limit)
-        yield self.names.of(active)
+        begun = search.by_name(asked.name, active=active, limit=self.limit)
+        yield begun
+        if len(begun) < self.shown:  # else what is shown is known, and the rest is counted among those anywhere
+            yield self.names.of(active)
         for key in asked.keys:
             yield self.key(key).of(active)
         yield self.anything.of(active)

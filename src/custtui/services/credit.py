@@ -20,6 +20,10 @@ MOST_EVENTS = 1_000
 """With more since, all is summed up again."""
 
 
+Key = tuple[int, ...]
+"""Accounts with all that were merged into them, which still owe (F-28)."""
+
+
 class Stamp(NamedTuple):
     """The newest row of each of the tables of which whatever is booked adds one to (F-74)."""
 
@@ -32,7 +36,7 @@ class Stamp(NamedTuple):
 
 _TABLES = (OrderRevision, OrderEvent, Invoice, Allocation, Forfeit)
 STAMP = Prepared(lambda: Select((), [fn.COALESCE(table.select(fn.MAX(table.id)), 0) for table in _TABLES]))
-_remembered: WeakKeyDictionary[Database, dict[tuple[int, ...], tuple[Stamp, Decimal]]] = WeakKeyDictionary()
+_remembered: WeakKeyDictionary[Database, dict[Key, tuple[Stamp, Decimal]]] = WeakKeyDictionary()
 
 
 def credit_used(accounts: Sequence[int], currency: str) -> Decimal:
@@ -40,9 +44,10 @@ def credit_used(accounts: Sequence[int], currency: str) -> Decimal:
 
     On SQLite, where one transaction writes at a time, what was summed up before is not summed again.
     """
+    key = _key(accounts)
     if is_sqlite(db):
-        return _up_to_date(_known().get(_key(accounts)), Stamp(*STAMP.first()), accounts, currency)
-    return summed(accounts, currency)
+        return _up_to_date(_known().get(key), Stamp(*STAMP.first()), key, currency)
+    return summed(key, currency)
 
 
 def credit_used_shown(accounts: Sequence[int], currency: str) -> Decimal:
@@ -52,14 +57,14 @@ def credit_used_shown(accounts: Sequence[int], currency: str) -> Decimal:
     transaction that books: what it rolls back could be remembered.
     """
     known, key, stamp = _known(), _key(accounts), Stamp(*STAMP.first())
-    used = _up_to_date(known.pop(key, None), stamp, accounts, currency)
+    used = _up_to_date(known.pop(key, None), stamp, key, currency)
     known[key] = stamp, used
     if len(known) > MOST_REMEMBERED:
         del known[next(iter(known))]
     return used
 
 
-def _up_to_date(known: tuple[Stamp, Decimal] | None, stamp: Stamp, accounts: Sequence[int], currency: str) -> Decimal:
+def _up_to_date(known: tuple[Stamp, Decimal] | None, stamp: Stamp, accounts: Key, currency: str) -> Decimal:
     """What was remembered and what new orders added to it; where anything else happened all is summed up."""
     if known is None:
         return summed(accounts, currency)
@@ -72,9 +77,9 @@ def _up_to_date(known: tuple[Stamp, Decimal] | None, stamp: Stamp, accounts: Seq
     return summed(accounts, currency) if more is None else used + more
 
 
-def _known() -> dict[tuple[int, ...], tuple[Stamp, Decimal]]:
+def _known() -> dict[Key, tuple[Stamp, Decimal]]:
     return _remembered.setdefault(db.obj, {})
 
 
-def _key(accounts: Sequence[int]) -> tuple[int, ...]:
+def _key(accounts: Sequence[int]) -> Key:
     return (*sorted(families(accounts)),)

@@ -8,7 +8,6 @@ from peewee import Select, fn
 
 from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities, given_up
-from custtui.models.families import families
 from custtui.models.fulfilment import Allocation, Forfeit, Invoice
 from custtui.models.order import OrderEvent, OrderLine, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import Prepared
@@ -98,12 +97,11 @@ TOUCHED = Prepared(_touched)
 
 
 def summed(accounts: Sequence[int], currency: str) -> Decimal:
-    """All of it: on order or sent, not yet invoiced nor given up, and owed by unpaid invoices."""
-    all_of_them = [*families(accounts)]  # what was merged into them still owes (F-28)
-    ordered, invoiced, owed, paid = EXPOSURE.first(all_of_them)
+    """All of just these accounts: on order or sent, not yet invoiced nor given up, and owed by unpaid invoices."""
+    ordered, invoiced, owed, paid = EXPOSURE.first(accounts)
     forfeits = [
         given_up(net, tax, Quantities(quantity, forfeited=_thousandths(forfeited)), currency)[0]
-        for net, tax, quantity, forfeited in FORFEITED(all_of_them)
+        for net, tax, quantity, forfeited in FORFEITED(accounts)
     ]
     return _thousandths(ordered - invoiced + owed - paid) - sum(forfeits, ZERO)
 
@@ -113,10 +111,9 @@ def of_new_orders(accounts: Sequence[int], revision: int, event: int) -> Decimal
 
     Nobody may have been invoiced, paid, or given anything up since.
     """
-    all_of_them = [*families(accounts)]
-    if TOUCHED.first(all_of_them, revision, event):
+    if TOUCHED.first(accounts, revision, event):
         return None
-    return _thousandths(NEWER.first(all_of_them, revision)[0])
+    return _thousandths(NEWER.first(accounts, revision)[0])
 
 
 def _thousandths(value: Any) -> Decimal:

@@ -72,11 +72,14 @@ def who_works() -> Who:
 
 def run_application(settings: Settings, who: Who, notice: str = "") -> int:
     """Run the screens on the database that is open; returns the exit code."""
+    from custtui.models.search_ahead import reading_ahead
+
     _environment(settings)
     app = _application(settings, who, notice, _log(settings))
     gc.freeze()  # modules and classes are for ever
     gc.enable()
-    app.run(mouse=False)
+    with reading_ahead():
+        app.run(mouse=False)
     return app.return_code or 0
 
 

@@ -4,10 +4,10 @@
 
 Databases are built once and kept in the folder. Every text is a beginning of what a clerk types, one letter more each
 time. Warm: every text was asked before in the same process. New: a new process and connection, each text once in
-random order. Cold: the same after the system's page cache was emptied, where that is allowed; harder: emptied before
-every 200 texts, since after once the smaller database is soon warm by what was asked of it. Both sizes are asked in
-turns, and each text counts with the middle one of its turns, for machines that have other things to do; so that one
-does not, the processor's own time stands beside.
+random order. Cold: the same after the system's page cache was emptied, where that is allowed, and the index was read
+ahead as the program does at its start; at once: asked while that goes on. Both sizes are asked in turns, and each
+text counts with the middle one of its turns, for machines that have other things to do; so that one does not, the
+processor's own time stands beside.
 """
 
 import argparse
@@ -23,19 +23,17 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from custtui.models import search, triggers
-from custtui.models.base import db
 from custtui.models.database import bind, make_database
 from custtui.models.migrate import migrate
+from custtui.models.search_ahead import reading_ahead
 from custtui.services import lookup
 from tests.benchmarks import lookup_rows
 
 SAMPLES = 60
-STATES = ("harder", "cold", "new", "warm")
+STATES = ("at once", "cold", "new", "warm")
 Taken = tuple[str, str, float, float]
-COLD = 200
-"""Texts after which the page cache is emptied again."""
 WORST = 6
-TURNS = 3
+TURNS = 5
 
 
 def build(path: Path, customers: int) -> None:
@@ -112,22 +110,27 @@ def measure(path: Path, customers: int, rows: int, state: str) -> list[Taken]:
     database.connect()
     asked = beginnings(texts(customers))
     random.Random(5).shuffle(asked)
-    if state == "new":
-        database.close()
-        database.connect()
     if state == "warm":
-        for _, text in asked:
-            lookup.find(text, limit=rows)
+        return ask(asked, rows) and ask(asked, rows)
+    database.close()
+    if state == "new":
+        database.connect()
+        return ask(asked, rows)
+    empty_page_cache()
+    database.connect()
+    with reading_ahead() as thread:
+        if thread and state == "cold":
+            thread.join()
+        return ask(asked, rows)
+
+
+def ask(asked: list[tuple[str, str]], rows: int) -> list[Taken]:
+    """Each text once, in this order."""
     taken: list[Taken] = []
-    for number, (kind, text) in enumerate(asked):
-        if (state == "cold" and number == 0) or (state == "harder" and number % COLD == 0):
-            database.close()
-            empty_page_cache()
-            database.connect()
+    for kind, text in asked:
         began, worked = time.perf_counter(), time.thread_time()
         lookup.find(text, limit=rows)
         taken.append((kind, text, (time.perf_counter() - began) * 1000, (time.thread_time() - worked) * 1000))
-    db.close()
     return taken
 
 

@@ -194,9 +194,20 @@ def test_the_header_is_kept_as_typed_with_its_faults(database) -> None:
 
 def test_a_card_number_is_never_stored(database) -> None:
     draft = desk.start(ANN, house.stand().a1)
-    with pytest.raises(Refused, match="card number"):
-        desk.set_header(ANN, draft.id, HeaderText(message="charge 4111 1111 1111 1111"))
-    assert desk.open_draft(ANN, draft.id).header.message == ""
+    before = desk.open_draft(ANN, draft.id).header
+    for field in ("message", "payment_method", "ship_via", "ordered_by", "source"):
+        with pytest.raises(Refused, match="card number") as refused:
+            desk.set_header(ANN, draft.id, HeaderText(**{field: "charge 4111 1111 1111 1111"}))
+        assert [fault.field for fault in refused.value.faults] == [field]
+    assert desk.open_draft(ANN, draft.id).header == before
+
+
+def test_a_card_number_is_not_kept_half_typed_either(database) -> None:
+    draft = desk.start(ANN, house.stand().a1)
+    desk.keep_typing(ANN, draft.id, {"header.message": "card 4111111111111111", "header.ship_via": "UPS"})
+    assert desk.open_draft(ANN, draft.id).typing == {"header.ship_via": "UPS"}
+    desk.keep_typing(ANN, draft.id, {"item": "4111111111111111"})
+    assert desk.open_draft(ANN, draft.id).typing == {"item": "4111111111111111"}, "it may be a barcode"
 
 
 def test_an_order_is_copied_with_prices_worked_out_anew(database) -> None:

@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Any, cast
 
+NEVER_STORED = "a card number is never stored"
+"""What a clerk is told, after the name of the field."""
+
 _RUN = re.compile(r"[0-9](?:[ -]?[0-9]){12,18}")
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from custtui.domain import email, phone, postal, tax_number
 from custtui.domain.address import Address
-from custtui.domain.card import holds_card_number
+from custtui.domain.card import NEVER_STORED, holds_card_number
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.money import minor_unit
 from custtui.domain.numbers import Unreadable, read_number
@@ -160,7 +160,7 @@ def _clean(text: str, name: str, faults: list[Fault], *, lines: bool = False) ->
         faults += [Fault(fault.code, name, fault.text) for fault in refused.faults]
         return ""
     if name not in NUMBERS and holds_card_number(kept):
-        faults.append(Fault("card", name, f"{label(name)}: a card number is never stored"))
+        faults.append(Fault("card", name, f"{label(name)}: {NEVER_STORED}"))
     return kept
 
 

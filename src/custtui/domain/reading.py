@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from custtui.domain.card import holds_card_number
+from custtui.domain.card import NEVER_STORED, holds_card_number
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.numbers import Unreadable
 from custtui.domain.past_day import read_past_day
@@ -48,7 +48,7 @@ class Reading:
             self.faults += [Fault(fault.code, name, fault.text) for fault in refused.faults]
             return ""
         if not number and holds_card_number(kept):
-            self.complain("card", name, "a card number is never stored")
+            self.complain("card", name, NEVER_STORED)
         return kept
 
     def needed(self, name: str, typed: str, *, longest: int = 200, lines: bool = False) -> str:

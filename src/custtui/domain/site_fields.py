@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from custtui.domain import postal
 from custtui.domain.address import Address
-from custtui.domain.card import holds_card_number
+from custtui.domain.card import NEVER_STORED, holds_card_number
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.text import clean
 
@@ -68,7 +68,7 @@ def _clean(text: str, name: str, faults: list[Fault]) -> str:
         faults += [Fault(fault.code, name, fault.text) for fault in refused.faults]
         return ""
     if holds_card_number(kept):
-        faults.append(Fault("card", name, f"{label}: a card number is never stored"))
+        faults.append(Fault("card", name, f"{label}: {NEVER_STORED}"))
     return kept
 
 

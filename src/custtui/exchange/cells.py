@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from custtui.domain import postal
-from custtui.domain.card import holds_card_number
+from custtui.domain.card import NEVER_STORED, holds_card_number
 from custtui.domain.errors import Refused
 from custtui.domain.text import clean
 from custtui.services.clock import today
@@ -54,7 +54,7 @@ def without_card(cell: Cell) -> Cell:
     def read(raw: str) -> str:
         kept: str = cell.read(raw)
         if holds_card_number(kept):
-            raise ValueError("holds a full card number, which is never stored (X-14)")
+            raise ValueError(f"{NEVER_STORED} (X-14)")
         return kept
 
     return Cell(cell.form, read, cell.write)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from custtui.domain.card import holds_card_number
+from custtui.domain.card import NEVER_STORED, holds_card_number
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import is_finished
 from custtui.domain.numbers import plain
@@ -38,5 +38,5 @@ def told(order: Facts, moved: Mapping[int, Decimal]) -> str:
 def text_of(text: str, field: str) -> str:
     """A short text as it is kept. Raises Refused for control characters and full card numbers (S-5, X-14)."""
     if holds_card_number(kept := clean(text, field)):
-        raise refuse("card", f"{field}: a full card number is never stored, its last four digits will do", field)
+        raise refuse("card", f"{field}: {NEVER_STORED}, its last four digits will do", field)
     return kept

@@ -3,7 +3,7 @@
 from peewee import JOIN
 
 from custtui.domain import payment
-from custtui.domain.card import holds_card_number
+from custtui.domain.card import NEVER_STORED, holds_card_number
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.who import Who
 from custtui.models.account import Contact, ContactRole, PurchasingContract
@@ -19,6 +19,15 @@ from custtui.services.order_entry.show import open_draft
 from custtui.services.order_entry.slots import roles_of
 from custtui.services.order_entry.terms import Terms
 from custtui.services.order_entry.views import Choice, DraftView, HeaderText
+
+WORDS = {
+    "ordered_by": "Ordered by",
+    "payment_method": "Payment",
+    "ship_via": "Ship via",
+    "source": "Source",
+    "message": "Message",
+}
+"""Header fields that say something in words; numbers of the customer's may look like a card's by chance."""
 
 CONTRACTS = Prepared(
     lambda account: (
@@ -81,11 +90,10 @@ def _columns(head: Head, header: HeaderText) -> dict[str, object]:
 
 
 def _no_card_numbers(header: HeaderText) -> None:
-    texts = {"payment_method": header.payment_method, "message": header.message}
     faults = [
-        Fault("card", field, "A full card number is never stored: brand, last four digits and expiry will do")
-        for field, text in texts.items()
-        if holds_card_number(text)
+        Fault("card", field, f"{label}: {NEVER_STORED}, its last four digits will do")
+        for field, label in WORDS.items()
+        if holds_card_number(getattr(header, field))
     ]
     if faults:
         raise Refused(faults)

@@ -4,6 +4,7 @@ import json
 from dataclasses import astuple, replace
 from decimal import Decimal
 
+from custtui.domain.card import holds_card_number
 from custtui.domain.errors import refuse
 from custtui.domain.numbers import plain
 from custtui.domain.typed import Unreadable, read_quantity
@@ -125,6 +126,10 @@ def strike(who: Who, draft_id: int, position: int) -> DraftView:
 
 
 def keep_typing(who: Who, draft_id: int, typing: dict[str, str]) -> None:
-    """Keep the half-typed fields of the screen: they survive the end of this program, not a power cut (X-12)."""
+    """Keep the half-typed fields of the screen: they survive the end of this program, not a power cut (X-12).
+
+    A card number is not kept (X-14), but that of an item: a barcode may look like one.
+    """
+    texts = {name: safe(text) for name, text in typing.items() if name == "item" or not holds_card_number(text)}
     with quick_write():
-        TYPING(draft_id, who.login, json.dumps({name: safe(text) for name, text in typing.items()}))
+        TYPING(draft_id, who.login, json.dumps(texts))

@@ -15,7 +15,7 @@ from custtui.models.operator import Counter
 from custtui.models.order import RevisionState, SalesOrder
 from custtui.models.party import AddressChange, Location, Party, PartySite
 from custtui.services import lookup, orders
-from custtui.services.customer import customers
+from custtui.services.customer import contacts, customers
 from custtui.services.customer.address_history import address_history, open_orders_at
 from custtui.services.customer.site_roles import give_role, make_site_primary
 from custtui.services.customer.sites import create_site
@@ -240,6 +240,16 @@ def test_another_contact_becomes_primary_and_the_first_remains() -> None:
     back = edited(after, contact="Robert Green")
     assert [(one.name, one.primary) for one in back.contacts] == [("Robert Green", True), ("Ann Lee", False)]
     assert Party.select().where(Party.kind == "PERSON").count() == 2
+
+
+def test_a_person_who_was_a_contact_once_is_no_second_person() -> None:
+    made = customers.create(ANN, JUICES)
+    edited(made, contact="Ann Lee")
+    ann = next(one for one in contacts.contacts(made.account_id) if one.name == "Ann Lee")
+    contacts.set_contact_active(ANN, ann.contact_id, ann.version, False)
+    again = edited(customers.customer(made.account_id), contact="Ann Lee")
+    assert [(one.name, one.primary) for one in again.contacts] == [("Ann Lee", True), ("Robert Green", False)]
+    assert Party.select().where(Party.name == "Ann Lee").count() == 1
 
 
 def test_an_address_change_keeps_what_was() -> None:

@@ -136,6 +136,17 @@ def test_a_change_is_kept_by_f9_and_shown_again(stand: House) -> None:
     assert customer(stand.a1).phone == "+1 212 555 0199"
 
 
+def test_another_name_is_another_contact_and_the_clerk_is_told(stand: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><enter><tab><tab>Ann Lee<f9>")
+        assert player.message == "3897-5 Healthy Juices Inc. kept, Ann Lee is a new contact"
+        await player.burst("<enter><tab><tab>Robert Green<f9>")
+        assert player.message == "3897-5 Healthy Juices Inc. kept"
+
+    run(scene)
+    assert [one.name for one in customer(stand.a1).contacts if one.primary] == ["Robert Green"]
+
+
 def test_dropping_the_changes_leaves_every_column_as_it_was(counter: House) -> None:
     """F-13."""
     before = snapshot()

@@ -22,3 +22,9 @@ def tables():
 def test_every_column_of_numbers_ends_on_the_screen(columns: tuple[Column, ...], width: int) -> None:
     ends = [x + cells for column, x, cells in Table(columns, width).places if column.right]
     assert max(ends, default=0) <= width
+
+
+@pytest.mark.parametrize("columns", [*tables()])
+@pytest.mark.parametrize("width", [80, 132])
+def test_every_column_ends_on_the_screen(columns: tuple[Column, ...], width: int) -> None:
+    assert max(x + cells for _, x, cells in Table(columns, width).places) <= width

@@ -10,7 +10,8 @@ from custtui.models.party import Party
 def set_contact(who: Who, account_id: int, name: str) -> None:
     """The primary contact of the account; one of that name is taken, else made. The one before stays a contact.
 
-    A person who acts for an account is a party of its own, which outlives that (R-20).
+    A person who acts for an account is a party of its own, which outlives that (R-20): one who was a contact once, or
+    is one at a site, is no second person.
     """
     mine = (Contact.account == account_id) & Contact.site.is_null()
     contacts = list(Contact.select(Contact, Party).join(Party).where(mine & Contact.active).order_by(Contact.id))
@@ -26,8 +27,13 @@ def set_contact(who: Who, account_id: int, name: str) -> None:
         Contact.update(is_primary=True, **stamps).where(Contact.id == known.id).execute()
         return
     made = {"made_by": who.login, "changed_by": who.login}
-    person = Party.create(kind="PERSON", name=name, **made)
+    person = _person(account_id, name) or Party.create(kind="PERSON", name=name, **made)
     Contact.create(person=person, account=account_id, is_primary=True, **made)
+
+
+def _person(account_id: int, name: str) -> Party | None:
+    here = (Contact.account == account_id) & (Party.name == name)
+    return Party.select().join(Contact, on=Contact.person == Party.id).where(here).order_by(Party.id).first()
 
 
 def set_points(who: Who, account_id: int, phone: str, *mails: str) -> None:

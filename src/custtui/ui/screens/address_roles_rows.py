@@ -21,7 +21,7 @@ SHOWN_NARROW = ("B", "S", "T")
 """Roles with a column of their own on a narrow screen; the others share one."""
 COLUMNS = (
     Column("alias", "Site", 14, 12, share=1, style="strong"),
-    Column("address", "Address", 28, 18, share=2),
+    Column("address", "Address", 27, 18, share=2),
     Column("I", "Ident", 5, 5),
     *(Column(role.key, role.head, 4, 4 if role.key in SHOWN_NARROW else 0) for role in SITE_ROLES),
     Column("other", "Other", 0, 6),

@@ -104,7 +104,7 @@ class ProfileForm(FormView):
         else:
             kept = await self.desk.ask(customers.update, who, one.account_id, self.version, typed, confirmed)
         self.account_id = kept.account_id
-        return f"{kept.code} {kept.name} {'kept' if one else 'created'}"
+        return f"{kept.code} {kept.name} {'kept' if one else 'created'}{_new_contact(one, kept)}"
 
     async def kept(self, then: Answer | None) -> None:
         """On display again, as it is stored."""
@@ -126,6 +126,13 @@ class ProfileForm(FormView):
         else:
             self.editing = False
             await self.load()
+
+
+def _new_contact(before: Customer | None, kept: Customer) -> str:
+    """Another name is another contact, not the old one spelt anew: the clerk is told."""
+    known = {one.contact_id for one in before.contacts} if before else set[int]()
+    names = [one.name for one in kept.contacts if one.contact_id not in known]
+    return f", {names[0]} is a new contact" if known and names else ""
 
 
 def _look(typed: CustomerFields) -> Looked:

@@ -23,7 +23,7 @@ COLUMNS = (
     Column("by", "Who", 8, 6),
     Column("label", "Term", 20, 14, style="strong", share=1),
     Column("old", "Was", 17, 11, share=2),
-    Column("new", "Became", 17, 11, share=2),
+    Column("new", "Became", 16, 11, share=2),
 )
 NONE = "-"
 

@@ -171,17 +171,23 @@ class Terminal:
         self._close()
 
     def wait(self, limit: float = 5.0) -> float | None:
-        """Wait for the program's end, reading on; seconds it took, or None when it still lives."""
+        """Wait for the program's end, reading on to its last byte; seconds it took, or None when it still lives."""
         begin = time.monotonic()
         while time.monotonic() - begin < limit:
-            try:
-                if os.waitpid(self.pid, os.WNOHANG)[0]:
-                    return time.monotonic() - begin
-            except ChildProcessError:
-                return time.monotonic() - begin
+            if self._ended():
+                took = time.monotonic() - begin
+                while self.read(0):  # what it wrote at last may still be on the line
+                    pass
+                return took
             if not self.read(0.01):
                 time.sleep(0.005)
         return None
+
+    def _ended(self) -> bool:
+        try:
+            return bool(os.waitpid(self.pid, os.WNOHANG)[0])
+        except ChildProcessError:
+            return True
 
     def cpu(self) -> float:
         """Seconds of processor time the program has used."""

@@ -90,6 +90,31 @@ def _index() -> None:
     rebuild()
 
 
+def test_a_long_code_is_shown_whole_and_the_list_does_not_jump_back(counter) -> None:
+    house.customer("1000-214912", "Zeta Shop of the Long Code")
+    _index()
+
+    async def scene(player: Player) -> None:
+        await player.burst("zeta")
+        assert "1000-214912 Zeta Shop" in player.screen
+        await player.burst("<ctrl+u>3897-5")
+        assert "3897-5      Healthy Juices" in player.screen
+
+    run(scene)
+
+
+def test_a_small_screen_shows_why_a_customer_was_found_in_place_of_its_address(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("emily")
+        heads, hit = player.screen.split("\n")[3:5]
+        assert heads.split() == ["Code", "Customer", "Address", "Open"]
+        assert hit.split()[:5] == ["3897-5", "Healthy", "Juices", "Inc.", "contact"]
+        await player.burst("<ctrl+u>3897-<down>")
+        assert player.screen.split("\n")[9].startswith("───"), "five rows of the list, four of the customer below"
+
+    run(scene, size=(60, 16))
+
+
 def test_the_list_reads_on_to_the_last_hit(counter) -> None:
     for number in range(100, 190):
         house.customer(f"3897-{number}", f"Zeta Shop {number}")

@@ -8,7 +8,7 @@ from custtui.services import lookup, order_entry
 from custtui.services.order_entry.views import DraftRow
 from custtui.services.views import Customer, Found, Hit, OrderRow
 from custtui.ui.paint import Line, rule
-from custtui.ui.screens.home_rows import draw_draft, draw_heading, draw_hit, draw_waiting
+from custtui.ui.screens.home_rows import CODE, code_cells, draw_draft, draw_heading, draw_hit, draw_waiting
 from custtui.ui.screens.preview import preview_lines
 from custtui.ui.view import Drawn, View
 from custtui.ui.widgets.field import Field
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from custtui.ui.desk import Desk
 
 PREVIEW = 6
-PAGE = 40
-"""Hits read at once: what two screens show."""
+"""Rows that tell of the highlighted customer; a low screen keeps more of them for the list."""
+PAGE, FEWEST = 40, 10
+"""Hits read at once: what two screens show, so that a page key finds its rows; at most, and at least."""
 
 Item = Hit | DraftRow | OrderRow
 
@@ -38,6 +39,8 @@ class HitList(View):
         self.found = Found((), 0)
         self.inactive = False
         self.shown: Customer | None = None
+        self.code = CODE
+        """Cells of the column of codes: it only grows, so that the list does not jump with each letter."""
         self._total = 0
         self._asked: tuple[str, bool] | None = None
         self._drafts: list[Item] = []
@@ -87,11 +90,13 @@ class HitList(View):
             return
         self._asked = asked
         if self.text_in_find:
-            self.found = await self.desk.ask(lookup.find, self.text_in_find, limit=PAGE, inactive=self.inactive)
+            limit = min(PAGE, max(FEWEST, 2 * self.rows.height))
+            self.found = await self.desk.ask(lookup.find, self.text_in_find, limit=limit, inactive=self.inactive)
             self.rows.fill(list(self.found.hits))
         else:
             self.found = Found((), 0)
             self.rows.fill(list(self._drafts))
+        self.code = max(self.code, code_cells(self.rows.items))
 
     async def settle(self) -> None:
         await self.refresh()
@@ -137,6 +142,7 @@ class HitList(View):
             find = self.text_in_find
             more = await self.desk.ask(lookup.find, find, limit=PAGE, offset=have, inactive=self.inactive)
             self.rows.items += more.hits
+            self.code = max(self.code, code_cells(more.hits))
 
     @property
     def count_text(self) -> str:
@@ -148,7 +154,8 @@ class HitList(View):
         head.put(1, "Find", "label")
         cursor = (self.fields[0].draw(head, 6, here=not self.in_list), 0)
         head.put(42, self._standing(), "dim", width - 43, "right")
-        room = height - PREVIEW - 4
+        preview = min(PREVIEW, height // 3)
+        room = height - preview - 4
         lines, at = self.rows.draw(width, room - (1 if len(self.rows.items) > room else 0), self._row)
         if self.in_list:
             cursor = (1, at + 3)
@@ -156,8 +163,8 @@ class HitList(View):
         if more > 0:
             lines.append(Line(width, f"   {more}{'+' if self.found.capped else ''} more: PgDn", "dim"))
         lines += [Line(width) for _ in range(room - len(lines))]
-        rows = [head, rule(width), draw_heading(width, drafts=not self.text_in_find), *lines, rule(width)]
-        return [*rows, *preview_lines(self.shown, width, PREVIEW)], cursor
+        rows = [head, rule(width), draw_heading(width, self.code, drafts=not self.text_in_find), *lines, rule(width)]
+        return [*rows, *preview_lines(self.shown, width, preview)], cursor
 
     def _standing(self) -> str:
         which = "all" if self.inactive else "active"
@@ -171,8 +178,8 @@ class HitList(View):
 
     def _row(self, item: Item, line: Line) -> None:
         if isinstance(item, DraftRow):
-            draw_draft(item, line)
+            draw_draft(item, line, self.code)
         elif isinstance(item, OrderRow):
-            draw_waiting(item, line)
+            draw_waiting(item, line, self.code)
         else:
-            draw_hit(item, line)
+            draw_hit(item, line, self.code)

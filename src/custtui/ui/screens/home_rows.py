@@ -1,50 +1,68 @@
 """The rows of home: a hit, a draft, a waiting order."""
 
+from collections.abc import Iterable
+
 from custtui.services.order_entry.views import DraftRow
 from custtui.services.views import Hit, OrderRow
 from custtui.ui import format as fmt
 from custtui.ui.paint import Line
 
-
-def columns(width: int) -> tuple[int, int, int, int]:
-    """Where customer, address, reason and open orders begin; wide screens give the room to the texts."""
-    extra = max(0, width - 80)
-    name = 14
-    place = name + 25 + extra // 3
-    reason = place + 18 + extra // 3
-    return name, place, reason, width - 6
+FOUND_BY = "Found by"
+CODE, LONGEST_CODE = 10, 15
+"""Cells of the column of codes, and what it grows to where codes are longer."""
 
 
-def draw_heading(width: int, *, drafts: bool) -> Line:
+def code_cells(items: Iterable[Hit | DraftRow | OrderRow]) -> int:
+    """Cells of a column that shows these codes whole, as far as it grows."""
+    return min(max((len(one.code) for one in items), default=0), LONGEST_CODE)
+
+
+def columns(width: int, code: int) -> tuple[int, int, int, int]:
+    """Where customer, address, reason and open orders begin; wide screens give the room to the texts.
+
+    A narrow one has no column for the reason: it stands in place of the address.
+    """
+    extra, more = max(0, width - 80), max(code, CODE) - CODE
+    name = 4 + CODE + more
+    place = name + 25 - more // 2 + extra // 3
+    opened = width - 6
+    reason = place + 18 - (more - more // 2) + extra // 3
+    return name, place, reason if reason + len(FOUND_BY) < opened else opened, opened
+
+
+def draw_heading(width: int, code: int, *, drafts: bool) -> Line:
     """Column heads."""
     line = Line(width)
-    name, place, reason, opened = columns(width)
+    name, place, reason, opened = columns(width, code)
     line.put(3, "Code", "label")
     line.put(name, "Customer", "label")
     if drafts:
         line.put(place, "My drafts and waiting orders", "label")
         return line
     line.put(place, "Address", "label")
-    line.put(reason, "Found by", "label")
+    if reason < opened:
+        line.put(reason, FOUND_BY, "label")
     line.put(opened, "Open", "label")
     return line
 
 
-def draw_hit(hit: Hit, line: Line) -> None:
+def draw_hit(hit: Hit, line: Line, code: int) -> None:
     """A customer, why it was found, and how many orders are open."""
-    name, place, reason, opened = columns(line.width)
+    name, place, reason, opened = columns(line.width, code)
     style = "text" if hit.active else "dim"
     line.put(3, hit.code, style, name - 4)
     shown = hit.name if hit.active else f"(inactive) {hit.name}"
     line.put(name, shown, "strong" if hit.active else "dim", place - name - 1)
-    line.put(place, hit.place, style, reason - place - 1)
-    line.put(reason, hit.reason, "dim", opened - reason - 1)
+    if reason < opened:
+        line.put(reason, hit.reason, "dim", opened - reason - 1)
+    where = hit.place if reason < opened or not hit.reason else hit.reason
+    line.put(place, where, style, reason - place - 1)
     line.put(opened, str(hit.open_orders or ""), style, 4, "right")
 
 
-def draw_draft(draft: DraftRow, line: Line) -> None:
+def draw_draft(draft: DraftRow, line: Line, code: int) -> None:
     """A kept draft."""
-    name, place, *_ = columns(line.width)
+    name, place, *_ = columns(line.width, code)
     line.put(3, draft.code, "text", name - 4)
     line.put(name, draft.name, "strong", place - name - 1)
     kind = f"change of {draft.change_of}" if draft.change_of else "draft"
@@ -54,9 +72,9 @@ def draw_draft(draft: DraftRow, line: Line) -> None:
     line.put(place, text, "mark")
 
 
-def draw_waiting(order: OrderRow, line: Line) -> None:
+def draw_waiting(order: OrderRow, line: Line, code: int) -> None:
     """An order of mine that waits."""
-    name, place, *_ = columns(line.width)
+    name, place, *_ = columns(line.width, code)
     line.put(3, order.code, "text", name - 4)
     line.put(name, order.name, "strong", place - name - 1)
     text = f"{order.number} waits · {fmt.amount(order.gross, order.currency)} · {order.summary}"

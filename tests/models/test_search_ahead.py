@@ -42,6 +42,16 @@ def test_all_of_the_index_of_a_large_file_is_read(database, told, monkeypatch) -
     assert [one for one in told if "count" in one] == [f"SELECT count(*) FROM {table}" for table in TABLES]
 
 
+def test_what_cannot_be_opened_is_not_read(database, monkeypatch) -> None:
+    def fails(*arguments: object, **options: object) -> None:
+        raise sqlite3.OperationalError("too many open files")
+
+    monkeypatch.setattr(search_ahead, "SMALL", 0)
+    monkeypatch.setattr(search_ahead.sqlite3, "connect", fails)
+    with reading_ahead() as thread:
+        assert thread is None
+
+
 def test_a_file_that_would_fill_half_of_memory_is_left_alone(database, monkeypatch) -> None:
     monkeypatch.setattr(search_ahead, "SMALL", 0)
     monkeypatch.setattr(search_ahead.os, "sysconf", lambda name: 4)

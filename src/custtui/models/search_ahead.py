@@ -26,10 +26,10 @@ TABLES = (
 @contextmanager
 def reading_ahead() -> Generator[Thread | None]:
     """Read on a thread and a connection of their own while the body runs; gives that thread, if there is one."""
-    if not _is_worth_it():
+    connection = _connection() if _is_worth_it() else None
+    if connection is None:
         yield None
         return
-    connection = sqlite3.connect(db.database, check_same_thread=False)
     thread = Thread(target=_read, args=(connection,), name="read ahead", daemon=True)
     thread.start()
     try:
@@ -49,6 +49,14 @@ def _is_worth_it() -> bool:
     except (OSError, ValueError, AttributeError):
         return False
     return SMALL < size < memory // 2
+
+
+def _connection() -> sqlite3.Connection | None:
+    """What cannot be opened is not read: the program's own connection tells why."""
+    try:
+        return sqlite3.connect(db.database, check_same_thread=False)
+    except sqlite3.Error:
+        return None
 
 
 def _read(connection: sqlite3.Connection) -> None:

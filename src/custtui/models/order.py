@@ -166,16 +166,6 @@ class RevisionState(Row):
     changed_at = UtcField(default=now)
 
 
-RevisionState.add_index(
-    RevisionState.index(
-        RevisionState.revision,
-        RevisionState.status,
-        where=SQL("status IN ('pending', 'accepted')"),
-        name="revision_state_open",
-    )
-)
-
-
 class Hold(Row):
     """A reason why an order may not go on; all must be released (R-37)."""
 

@@ -14,13 +14,12 @@ SELECT r.sold_to_id,
  max(r.order_date)
 FROM order_revision r JOIN revision_state s ON s.revision_id = r.id GROUP BY r.sold_to_id
 """
-
-
 INDEXES = (
+    'DROP INDEX "revision_state_open"',
     'DROP INDEX "order_revision_sold_to_id_order_date_id_replaces_id"',
     'CREATE INDEX "order_revision_sold_to_id_order_date_id" ON "order_revision" ("sold_to_id", "order_date", "id")',
 )
-"""Which of a customer's orders are open was counted by it until now; it still gives the latest first."""
+"""By these two a customer's open orders were counted until now; the second still gives the latest first."""
 
 
 def up(migrator: SchemaMigrator, db: Database) -> None:

@@ -49,11 +49,15 @@ class Sqlite(SqliteDatabase):
 
 def cached(path: str) -> int:
     """KiB of pages a connection keeps: SQLite's own 2 MB, more for a file of over half a gigabyte (P-7, P-9)."""
+    return min(max(2_000, file_size(path) // 1024 // 256), 16_000)
+
+
+def file_size(path: str) -> int:
+    """Bytes of a database's file, 0 where there is none."""
     try:
-        size = Path(path).stat().st_size
+        return Path(path).stat().st_size
     except OSError:
-        size = 0
-    return min(max(2_000, size // 1024 // 256), 16_000)
+        return 0
 
 
 def locked(query: Any) -> Any:

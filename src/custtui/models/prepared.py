@@ -111,11 +111,11 @@ def _reader(column: Any) -> Reader:
     if isinstance(column, BooleanField):
         return _truth
     if isinstance(column, DateField):
-        return _day
+        return day_of
     return column.python_value if isinstance(column, ExactField | UtcField) else None
 
 
-def _day(value: Any) -> date | None:
+def day_of(value: Any) -> date | None:
     """SQLite keeps dates as text, always written by this program: Peewee's own reader tries formats, slowly."""
     return date.fromisoformat(value) if isinstance(value, str) else value
 

@@ -11,7 +11,7 @@ from types import ModuleType
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, transaction
 from custtui.models.search_document import INACTIVE, READ, Document, from_row
-from custtui.models.search_facts import each, gather, many, run
+from custtui.models.search_facts import each, gather, many, run, these
 
 LAST = "\U0010ffff"
 """Sorts after every text: a prefix is the range from it to it + LAST."""
@@ -40,9 +40,8 @@ def index_accounts(ids: Iterable[int]) -> None:
 
 
 def _index(ids: list[int]) -> None:
-    these = _these(ids)
     before = {one.account_id: one for one in documents(ids).values()}
-    after = {one.account_id: one for one in gather(these, ids)}
+    after = {one.account_id: one for one in gather(these(ids), ids)}
     gone = [one for one in before.values() if after.get(one.account_id) != one]
     new = [one for one in after.values() if before.get(one.account_id) != one]
     words = engine()
@@ -79,13 +78,13 @@ def total(inactive: bool = False) -> int:
 
 def documents(ids: Sequence[int]) -> dict[int, Document]:
     """The documents of these accounts, by id."""
-    rows = run(f"{READ} {_these(ids)}", ids).fetchall() if ids else ()
+    rows = run(f"{READ} {these(ids)}", ids).fetchall() if ids else ()
     return {row[0]: from_row(row) for row in rows}
 
 
 def of_state(ids: Sequence[int], *, active: bool) -> list[int]:
     """Those of these accounts that are active, or inactive, in the order given."""
-    sql = f"SELECT account_id FROM search_document WHERE account_id {_these(ids)} AND active + 0 = ?"  # not by index
+    sql = f"SELECT account_id FROM search_document WHERE account_id {these(ids)} AND active + 0 = ?"  # not by index
     kept = {row[0] for row in run(sql, (*ids, int(active))).fetchall()} if ids else set[int]()
     return [one for one in ids if one in kept]
 
@@ -93,7 +92,7 @@ def of_state(ids: Sequence[int], *, active: bool) -> list[int]:
 def without(ids: Iterable[int]) -> list[int]:
     """Those of these accounts that search does not know: they were merged into others."""
     known = list(ids)
-    sql = f"SELECT account_id FROM search_document WHERE account_id {_these(known)}"
+    sql = f"SELECT account_id FROM search_document WHERE account_id {these(known)}"
     found = {row[0] for row in run(sql, known).fetchall()} if known else set[int]()
     return [one for one in known if one not in found]
 
@@ -182,7 +181,3 @@ def listed(*, active: bool, limit: int, offset: int = 0) -> list[int]:
     """Accounts in the order of names."""
     sql = "SELECT account_id FROM search_document WHERE active = ? ORDER BY name_key, account_id LIMIT ? OFFSET ?"
     return [row[0] for row in run(sql, (int(active), limit, offset)).fetchall()]
-
-
-def _these(ids: Sequence[int]) -> str:
-    return f"IN ({','.join('?' * len(ids))})"

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 
 from custtui.models.families import families
-from custtui.models.search_facts import run
+from custtui.models.prepared import day_of
+from custtui.models.search_facts import run, these
 
 _OPEN = "CASE WHEN {0}.status = 'accepted' OR {0}.status = 'pending' AND r.replaces_id IS NULL THEN 1 ELSE 0 END"
 """An order counts by the revision in force, or by its first while that waits."""
@@ -48,20 +49,20 @@ def activity(ids: Sequence[int]) -> dict[int, Activity]:
     for account, (number, last) in kept(list(counts_for)).items():
         one = counts_for[account]
         known, newest = found[one]
-        found[one] = (known + number, max((day for day in (newest, last) if day is not None), default=None))
+        found[one] = (known + number, max(filter(None, (newest, last)), default=None))
     return found
 
 
 def kept(ids: Sequence[int]) -> dict[int, Activity]:
     """What is kept of these accounts, of each alone; one that never ordered is not there."""
     return _read(
-        f"SELECT account_id, open_orders, last_order FROM search_activity WHERE account_id {_these(ids)}", ids
+        f"SELECT account_id, open_orders, last_order FROM search_activity WHERE account_id {these(ids)}", ids
     )
 
 
 def counted(ids: Sequence[int]) -> dict[int, Activity]:
     """The same, counted anew from the orders."""
-    return _read(COUNTED.format(these=_these(ids)), ids)
+    return _read(COUNTED.format(these=these(ids)), ids)
 
 
 def recount() -> None:
@@ -72,12 +73,4 @@ def recount() -> None:
 
 def _read(sql: str, ids: Sequence[int]) -> dict[int, Activity]:
     rows: list[tuple[int, int, Any]] = run(sql, ids).fetchall() if ids else []
-    return {account: (int(number), _day(last)) for account, number, last in rows}
-
-
-def _these(ids: Sequence[int]) -> str:
-    return f"IN ({','.join('?' * len(ids))})"
-
-
-def _day(value: Any) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    return {account: (int(number), day_of(last)) for account, number, last in rows}

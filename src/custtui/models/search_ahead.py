@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from threading import Thread
 
 from custtui.models.base import db
-from custtui.models.database import is_sqlite
+from custtui.models.database import file_size, is_sqlite
 
 SMALL = 64 << 20
 """Bytes of a file that is read fast enough as it comes."""
@@ -43,12 +43,16 @@ def reading_ahead() -> Generator[Thread | None]:
 
 def _is_worth_it() -> bool:
     """A large file that leaves memory for others; PostgreSQL looks after its own."""
+    size = file_size(db.database) if is_sqlite(db) else 0
+    return SMALL < size < _memory() // 2
+
+
+def _memory() -> int:
+    """Bytes the machine has; 0 where the system does not tell."""
     try:
-        size = os.path.getsize(db.database) if is_sqlite(db) else 0
-        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, AttributeError):
-        return False
-    return SMALL < size < memory // 2
+        return 0
 
 
 def _connection() -> sqlite3.Connection | None:

@@ -38,6 +38,11 @@ def run(sql: str, parameters: Iterable[Any] = ()) -> Any:
     return db.execute_sql(sql if is_sqlite(db) else sql.replace("?", "%s"), tuple(parameters))
 
 
+def these(ids: Sequence[int]) -> str:
+    """`IN (?,?,?)`: the condition that a column is one of these."""
+    return f"IN ({','.join('?' * len(ids))})"
+
+
 def many(sql: str, rows: Sequence[tuple[object, ...]]) -> None:
     """Run a statement written with `?` once a row."""
     with __exception_wrapper__:
@@ -51,18 +56,18 @@ def each(sql: str, rows: Sequence[tuple[object, ...]]) -> list[list[Any]]:
         return [cursor.execute(sql, row).fetchall() for row in rows]
 
 
-def gather(these: str, parameters: Iterable[int]) -> list[Document]:
+def gather(which: str, parameters: Iterable[int]) -> list[Document]:
     """The documents of the accounts whose id fits a condition such as `BETWEEN ? AND ?`; merged ones have none."""
     known = tuple(parameters)
-    documents = {row[0]: _document(row) for row in run(ACCOUNTS.format(these=these), known).fetchall()}
-    for account, *site in run(SITES.format(these=these), known).fetchall():
+    documents = {row[0]: _document(row) for row in run(ACCOUNTS.format(these=which), known).fetchall()}
+    for account, *site in run(SITES.format(these=which), known).fetchall():
         if account in documents:
             _add_site(documents[account], site)
-    for account, name in run(CONTACTS.format(these=these), known).fetchall():
+    for account, name in run(CONTACTS.format(these=which), known).fetchall():
         if account in documents:
             documents[account].add("contact", name)
     for query in (POINTS, CONTACT_POINTS):
-        for account, kind, value in run(query.format(these=these), known).fetchall():
+        for account, kind, value in run(query.format(these=which), known).fetchall():
             if account in documents:
                 documents[account].add(POINT_LABELS[kind], value)
     return list(documents.values())

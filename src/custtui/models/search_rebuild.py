@@ -8,7 +8,7 @@ from custtui.models.database import is_sqlite
 from custtui.models.search import AT_ONCE, Progress, engine
 from custtui.models.search_activity import recount
 from custtui.models.search_document import Document
-from custtui.models.search_facts import gather, many, run
+from custtui.models.search_facts import gather, many, run, these
 
 INDEXES = {"search_document_name": "name_key", "search_document_code": "code_key"}
 
@@ -43,8 +43,8 @@ def rebuild(progress: Progress) -> int:
         done += _learn([one for one in found if one.active])
         progress(done, number)
     for start in range(0, len(inactive), AT_ONCE):
-        these = inactive[start : start + AT_ONCE]
-        done += _learn(gather(f"IN ({','.join('?' * len(these))})", these))
+        some = inactive[start : start + AT_ONCE]
+        done += _learn(gather(these(some), some))
         progress(done, number)
     _finish()
     return done

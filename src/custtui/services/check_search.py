@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from custtui.models.account import CustomerAccount
 from custtui.models.search import documents, total
 from custtui.models.search_activity import Activity, counted, kept
-from custtui.models.search_facts import gather
+from custtui.models.search_facts import gather, these
 
 AT_ONCE = 500
 
@@ -24,7 +24,7 @@ def _documents(codes: dict[int, str]) -> Iterator[str]:
     """Customers merged into another are found by their code alone (F-09)."""
     ids = list(codes)
     known = documents(ids)
-    wanted = {one.account_id: one for one in gather(f"IN ({','.join('?' * len(ids))})", ids)}
+    wanted = {one.account_id: one for one in gather(these(ids), ids)}
     for account_id, code in codes.items():
         if account_id not in known:
             yield f"customer {code}: the lookup does not know it"

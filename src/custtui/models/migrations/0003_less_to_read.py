@@ -25,9 +25,7 @@ NEEDLESS = (
     "order_line_revision_id",
     "draft_line_draft_id",
 )
-"""Peewee gives each foreign key an index; here a longer one begins with the same column and serves as well.
-
-"""
+"""Peewee gives each foreign key an index; here a longer one begins with the same column and serves as well."""
 COUNTED = (
     'CREATE INDEX "order_revision_sold_to_id_order_date_id_replaces_id" ON "order_revision"'
     ' ("sold_to_id", "order_date", "id", "replaces_id")'

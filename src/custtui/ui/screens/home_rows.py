@@ -22,8 +22,8 @@ def columns(width: int, code: int) -> tuple[int, int, int, int]:
 
     A narrow one has no column for the reason: it stands in place of the address.
     """
-    extra, more = max(0, width - 80), max(code, CODE) - CODE
-    name = 4 + CODE + more
+    extra, more = max(0, width - 80), code - CODE
+    name = 4 + code
     place = name + 25 - more // 2 + extra // 3
     opened = width - 6
     reason = place + 18 - (more - more // 2) + extra // 3

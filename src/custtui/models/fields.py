@@ -53,8 +53,26 @@ def QuantityField(**options: Any) -> ExactField:
 
 
 def RateField(**options: Any) -> ExactField:
-    """A rate as a fraction of one (19 % is 0.1900), to 10⁻⁴."""
+    """A discount or a tolerance as a fraction of one (19 % is 0.1900), to 10⁻⁴."""
     return ExactField(4, **options)
+
+
+class TaxRateField(ExactField):
+    """A rate of tax as a fraction of one, to 10⁻⁶: 6.625 % is 0.066250 (D-01)."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(6, **options)
+
+    def sealed(self, value: Any) -> int | str | None:
+        """What a seal is made over: the integer at 10⁻⁴, as before rates had six places; a finer rate as text.
+
+        As text, since the integer of a finer one is also that of another rate at 10⁻⁴.
+        """
+        kept = self.db_value(value)
+        if kept is None:
+            return None
+        coarse, rest = divmod(kept, 100)
+        return f"{kept}e-6" if rest else coarse
 
 
 class UtcField(Field):

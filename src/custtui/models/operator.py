@@ -3,7 +3,7 @@
 from peewee import BooleanField, Check, DateField, IntegerField, TextField
 
 from custtui.models.base import Kept, Row
-from custtui.models.fields import RateField
+from custtui.models.fields import TaxRateField
 
 
 class Operator(Kept):
@@ -71,7 +71,7 @@ class TaxRate(Row):
     category = TextField()
     country = TextField()
     state = TextField(default="")
-    rate = RateField(constraints=[Check("rate >= 0")])
+    rate = TaxRateField(constraints=[Check("rate >= 0")])
     first_day = DateField()
     last_day = DateField(null=True)
 

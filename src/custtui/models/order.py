@@ -13,7 +13,7 @@ from peewee import (
 
 from custtui.models.account import Contact, CustomerAccount, CustomerSite, PurchasingContract
 from custtui.models.base import Made, Row, now
-from custtui.models.fields import MoneyField, PriceField, QuantityField, RateField, UtcField
+from custtui.models.fields import MoneyField, PriceField, QuantityField, RateField, TaxRateField, UtcField
 from custtui.models.product import Product
 
 
@@ -131,7 +131,7 @@ class OrderLine(Row):
     discount_rate = RateField(null=True)
     discount_reason = TextField(default="")
     tax_category = TextField(default="standard")
-    tax_rate = RateField(default=0)
+    tax_rate = TaxRateField(default=0)
     net = MoneyField()
     tax = MoneyField()
     gross = MoneyField()
@@ -149,7 +149,7 @@ class OrderCharge(Row):
     revision = ForeignKeyField(OrderRevision, backref="charges")
     kind = TextField()
     text = TextField(default="")
-    tax_rate = RateField(default=0)
+    tax_rate = TaxRateField(default=0)
     net = MoneyField()
     tax = MoneyField()
 

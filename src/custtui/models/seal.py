@@ -9,7 +9,7 @@ from typing import Any
 from peewee import BooleanField, DateField, Field, Model
 
 from custtui.models.base import db
-from custtui.models.fields import ExactField, UtcField
+from custtui.models.fields import ExactField, TaxRateField, UtcField
 from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
 
 Content = Mapping[str, Any]
@@ -103,6 +103,8 @@ def _row(plan: Plan, row: Content) -> list[Any]:
 
 def _writer(field: Field) -> Callable[[Any], Any] | None:
     """How the values of a column are written, None where they stand as they are."""
+    if isinstance(field, TaxRateField):
+        return field.sealed
     if isinstance(field, ExactField | UtcField):
         return field.db_value
     if isinstance(field, BooleanField):

@@ -30,7 +30,7 @@ def _read_charge(raw: str) -> NewCharge:
     kind, equals, net = left.rpartition("=")
     if not equals:
         raise ValueError(f"{raw!r} is not like packing=5.00@0.19")
-    return NewCharge(cells.TEXT.read(kind), AMOUNT.read(net), cells.RATE.read(rate))
+    return NewCharge(cells.TEXT.read(kind), AMOUNT.read(net), cells.TAX_RATE.read(rate))
 
 
 def _write_charge(value: NewCharge) -> str:

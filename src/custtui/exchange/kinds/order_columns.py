@@ -54,7 +54,7 @@ LINE = (
     Column("discount_rate", "fraction off the line; goes before an amount", cells.RATE, "0.05"),
     Column("discount_reason", "why", cells.TEXT, ""),
     Column("tax_category", "blank: the product's", cells.TEXT, "standard"),
-    Column("tax_rate", "tax rate; blank: 0", cells.RATE, "0.0888"),
+    Column("tax_rate", "tax rate; blank: 0", cells.TAX_RATE, "0.08875"),
     Column("wanted", "day the line was wanted", cells.DAY, "2026-05-11"),
     *SHIP_TO,
     Column(

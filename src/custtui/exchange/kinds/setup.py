@@ -124,7 +124,7 @@ TAXES = SetupKind(
         column("category", "tax category of products", example="standard", required=True),
         column("country", "country", cells.COUNTRY, "US", required=True),
         column("state", "state; blank for the whole country", example="NY"),
-        column("rate", "rate", cells.RATE, "0.08875", required=True),
+        column("rate", "rate", cells.TAX_RATE, "0.08875", required=True),
         column("first_day", "first day", cells.DAY, "2020-01-01", required=True),
         column("last_day", "last day; blank: until further notice", cells.DAY),
     ),

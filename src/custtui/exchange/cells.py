@@ -10,6 +10,7 @@ from typing import Any
 from custtui.domain import postal
 from custtui.domain.card import NEVER_STORED, holds_card_number
 from custtui.domain.errors import Refused
+from custtui.domain.product_code import visible
 from custtui.domain.text import clean
 from custtui.services.clock import today
 
@@ -64,7 +65,7 @@ _CODE = re.compile(r"[^\s;]{1,40}")
 
 
 def _read_code(raw: str) -> str:
-    code = TEXT.read(raw)
+    code = TEXT.read(visible(raw))
     if not _CODE.fullmatch(code):
         raise ValueError(f"{code!r} is not a code: 1 to 40 characters without blanks and semicolons")
     return code

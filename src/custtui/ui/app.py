@@ -39,7 +39,7 @@ class CustTui(App[None]):
         self.session = session
         self.ask = Asker(session.around)
         self.desk = Desk(session, self.ask, self._ring, self.exit)
-        self.desk.redraw = self.redraw
+        self.desk.redraw, self.desk.show, self.desk.wants_out = self.redraw, self.show, self._wants_out
         self._typed: deque[events.Key | events.Paste] = deque()
         self._wake = asyncio.Event()
         self.at_rest = asyncio.Event()
@@ -128,6 +128,13 @@ class CustTui(App[None]):
         moved = self.cursor_position != Offset(*cursor)
         self.cursor_position = Offset(*cursor)
         self.page.show(rows, cursor[1] if moved else None)
+
+    def _wants_out(self) -> bool:
+        """An Esc among the keys that wait is taken out; the others stay (P-15)."""
+        out = next((one for one in self._typed if isinstance(one, events.Key) and one.key == "escape"), None)
+        if out is not None:
+            self._typed.remove(out)
+        return out is not None
 
     def redraw(self) -> None:
         """Everything is sent anew (Ctrl+L)."""

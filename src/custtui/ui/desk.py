@@ -27,6 +27,9 @@ class Desk(MessageLine):
         self.carried: dict[str, str] = {}
         """Header fields that go over from one order of the session to the next (F-58)."""
         self.redraw: Callable[[], None] = lambda: None
+        self.show: Callable[[], None] = lambda: None
+        self.wants_out: Callable[[], bool] = lambda: False
+        """Was Esc typed while something long goes on? It is used up; other keys wait."""
 
     # -- what is up ----------------------------------------------------------------------------------------------
     @property

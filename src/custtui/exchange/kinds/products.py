@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from custtui.domain.product_code import canonical
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
@@ -42,7 +43,7 @@ class Products(Kind):
         """Its code, its barcodes."""
         yield "code", "product", item.code
         for barcode in item.barcodes:
-            yield "barcodes", "barcode", barcode
+            yield "barcodes", "barcode", canonical(barcode)
 
     def odd(self, item: NewProduct) -> Iterable[tuple[str, str]]:
         """A number as long as an EAN, with a wrong check digit, is never taken for a scan (SPEC 6)."""

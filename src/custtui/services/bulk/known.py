@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
+from custtui.domain.product_code import spellings
 from custtui.models.account import (
     AlternateNumber,
     ContractPrice,
@@ -29,7 +30,6 @@ COLUMNS = {
     "account": (CustomerAccount.code,),
     "customer or old": (CustomerAccount.code, AlternateNumber.code),
     "product": (Product.code,),
-    "barcode": (Barcode.code,),
     "terms": (PaymentTerms.code,),
     "method": (PaymentMethod.code,),
     "price list": (PriceList.code,),
@@ -80,6 +80,14 @@ def _list_prices(keys: list[str]) -> set[str]:
     return {list_price_key(*row) for row in rows.tuples()} & set(keys)
 
 
+def _barcodes(codes: list[str]) -> set[str]:
+    """Of canonical numbers those that stand, in whatever spelling."""
+    ways = {code: spellings(code) for code in codes}
+    asked = among(Barcode.code, {one for way in ways.values() for one in way})
+    there = {code for (code,) in Barcode.select(Barcode.code).where(asked).tuples()}
+    return {code for code, way in ways.items() if not there.isdisjoint(way)}
+
+
 def _payers(codes: list[str]) -> set[str]:
     """Those who may pay for others by default."""
     return {code for code, fault in payer_faults(among(CustomerAccount.code, codes)).items() if fault is None}
@@ -103,6 +111,7 @@ def _natural_persons(codes: list[str]) -> set[str]:
 ASKED: dict[str, Callable[[list[str]], set[str]]] = {
     "customer": _customers,
     "site": _sites,
+    "barcode": _barcodes,
     "person": _persons,
     "list price": _list_prices,
     "payer": _payers,

@@ -5,6 +5,7 @@ from custtui.services.order_entry.asking import next_product, prices, quote, wit
 from custtui.services.order_entry.header import contacts, contracts, methods, set_header
 from custtui.services.order_entry.keying import keep_typing, put_line, strike
 from custtui.services.order_entry.lists import drafts, kept_for, waiting
+from custtui.services.order_entry.pasting import put_pasted
 from custtui.services.order_entry.paying import choose_payer, payers
 from custtui.services.order_entry.placing import place
 from custtui.services.order_entry.receiving import choose_ship_to, ship_tos
@@ -29,6 +30,7 @@ __all__ = [
     "prices",
     "promote",
     "put_line",
+    "put_pasted",
     "quote",
     "repeat_last",
     "set_header",

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from peewee import Expression, fn
 
 from custtui.domain.pricing import Candidate, Source
+from custtui.domain.product_code import spellings, visible
 from custtui.models.account import ContractLine, ContractPrice, PurchasingContract
 from custtui.models.families import family
 from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
@@ -154,15 +155,22 @@ LAST_PAID = Prepared(_last_paid)
 
 def products_for(texts: Iterable[str], prefix: str = "") -> dict[str, Goods]:
     """The product each typed text stands for: a code in any capitals, or a barcode; unknown texts are left out."""
-    codes = {text: text.strip().removeprefix(prefix) for text in texts}
+    codes = {text: visible(text).strip().removeprefix(prefix) for text in texts}
     wanted = {code for code in codes.values() if code}
     found = _by_code(wanted)
     missing = sorted(wanted - found.keys())
-    found.update({row[-1]: Goods(*row[:-1]) for row in BY_BARCODE(missing)})
+    found.update(_by_barcode(missing))
     missing = sorted(wanted - found.keys())
     others = {row[1].upper(): Goods(*row) for row in BY_ANY_CASE(sorted({code.upper() for code in missing}))}
     found.update({code: others[code.upper()] for code in missing if code.upper() in others})
     return {text: found[code] for text, code in codes.items() if code in found}
+
+
+def _by_barcode(wanted: Iterable[str]) -> dict[str, Goods]:
+    """By what scanners read, in whatever length they send it; one kept in just this spelling comes first."""
+    ways = {code: spellings(code) for code in wanted}
+    rows = {row[-1]: Goods(*row[:-1]) for row in BY_BARCODE(sorted({one for way in ways.values() for one in way}))}
+    return {code: rows[one] for code, way in ways.items() for one in reversed(way) if one in rows}
 
 
 def _by_code(wanted: set[str]) -> dict[str, Goods]:

@@ -10,6 +10,7 @@ from custtui.domain.errors import Fault
 from custtui.domain.money import ZERO
 from custtui.domain.numbers import plain
 from custtui.domain.pricing import Candidate
+from custtui.domain.product_code import hint
 from custtui.domain.typed import Discount, Unreadable, read_date, read_discount, read_price, read_quantity
 from custtui.services.order_entry.basis import Basis
 from custtui.services.order_entry.goods import Goods
@@ -79,7 +80,8 @@ def work_out(row: LineRow, basis: Basis) -> Line:
 def _product(line: Line, basis: Basis) -> None:
     product = basis.products.get(line.row.item)
     if product is None:
-        text = f"{line.row.item.strip()} is no product" if line.row.item.strip() else "No product"
+        typed = line.row.item.strip()
+        text = f"{typed} is no product{hint(typed)}" if typed else "No product"
         return line.fault("product", "item", text)
     line.goods, line.offers = product, basis.offers.get(product.id, ())
     if not product.active:

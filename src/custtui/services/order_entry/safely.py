@@ -2,6 +2,7 @@
 
 from dataclasses import astuple
 
+from custtui.domain.product_code import visible
 from custtui.domain.text import LONGEST, is_harmful
 from custtui.domain.typed import Unreadable, read_date
 from custtui.services import clock
@@ -9,9 +10,9 @@ from custtui.services.order_entry.views import LineText
 
 
 def kept(text: LineText) -> LineText:
-    """A line as it is kept: what no database or terminal takes is shown as a replacement mark (S-5)."""
+    """A line as it is kept: invisible marks are left out, what no database or terminal takes is shown (S-5)."""
     *texts, scanned = astuple(text)
-    return LineText(*[safe(one).strip() for one in texts], scanned=bool(scanned))
+    return LineText(*[safe(visible(one)).strip() for one in texts], scanned=bool(scanned))
 
 
 def as_day(text: str) -> str:

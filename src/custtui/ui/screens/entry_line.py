@@ -56,6 +56,13 @@ class EntryLine:
             self[name].set(getattr(text, name))
         self.open_reasons()
 
+    def begin(self, position: int | None, typed: dict[str, str]) -> None:
+        """What stands here is a line of its own at that position; what was typed before stays typed."""
+        self.position = position
+        for field in self.fields:
+            field.stored, field.value = "", typed.get(field.name, field.value)
+        self.open_reasons()
+
     def open_reasons(self) -> None:
         """A typed price or discount opens its reason."""
         self["price_reason"].locked = not self["price"].value.strip()
@@ -65,6 +72,15 @@ class EntryLine:
     def blank(self) -> bool:
         """True where no product is typed: there is no line yet."""
         return not self["item"].value.strip()
+
+    @property
+    def stray(self) -> Field | None:
+        """The first field in which something is typed though there is no item; an item rubbed out is one too."""
+        if not self.blank:
+            return None
+        if self["item"].stored:
+            return self["item"]
+        return next((one for one in self.fields if not one.locked and one.value.strip() and one.changed), None)
 
     @property
     def text(self) -> LineText:
@@ -85,6 +101,7 @@ class EntryLine:
         """Half-typed text comes back."""
         for name in NAMES:
             self[name].set(typing.get(name, ""))
+            self[name].stored = ""
         self.position = int(typing["position"]) if "position" in typing else None
         self.open_reasons()
 

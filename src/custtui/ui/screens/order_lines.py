@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from asyncio import ensure_future, wait
+from threading import Event
+
+from custtui.domain.errors import refuse
+from custtui.domain.pasted import is_table, rows_of
 from custtui.services import order_entry as desk_services
-from custtui.services.order_entry.views import LineText, LineView
+from custtui.services.order_entry.views import DraftView, LineView
 from custtui.ui.screens.entry_line import DEFAULT_QUANTITY
 from custtui.ui.screens.order_typing import OrderTyping
+
+PATIENCE = 1.0
+"""Seconds until a long paste is told of, and between two looks for Esc."""
 
 
 class OrderLines(OrderTyping):
@@ -44,8 +52,12 @@ class OrderLines(OrderTyping):
             self.go("quantity")
 
     async def take(self) -> None:
-        """Put what is typed on the order; it is on disk when this returns (X-12)."""
+        """Put what is typed on the order; it is on disk when this returns (X-12).
+
+        Raises Refused, the cursor there, where something is typed and no item: it is never dropped (X-19).
+        """
         if self.entry.blank:
+            self._refuse_stray()
             return
         position = self.entry.position
         draft = await self.ask(desk_services.put_line, self.draft.id, position, self.entry.text)
@@ -54,6 +66,15 @@ class OrderLines(OrderTyping):
         self.to_entry()
         self.show_draft(draft)
         self._tell(position)
+
+    def _refuse_stray(self) -> None:
+        field = self.entry.stray
+        if field is None:
+            return
+        self.to_entry(field.name)
+        if field.name == "item":
+            raise refuse("item", f"Line {self.entry.position} has no item: F5 brings {field.stored} back")
+        raise refuse("item", f"{field.label} {field.value.strip()} has no item: type the item, or clear it")
 
     def _tell(self, position: int | None) -> None:
         lines = self.draft.lines
@@ -102,8 +123,9 @@ class OrderLines(OrderTyping):
             return
         if self.entry.blank:
             position = self.entry.position
+            typed = {one.name: one.value for one in self.fields if one.value.strip() and one.changed}
             self.entry.load(above.position, above.text)
-            self.entry.position = position
+            self.entry.begin(position, typed)
             self.go("quantity")
         else:
             self.field.value = getattr(above.text, self.field.name)
@@ -118,12 +140,23 @@ class OrderLines(OrderTyping):
 
     async def paste(self, text: str) -> None:
         """A pasted list of item and quantity lines becomes order lines; anything else goes where the cursor is."""
-        lines = [line.replace("\t", " ").replace(";", " ").split() for line in text.split("\n") if line.strip()]
-        if len(lines) < 2 and "\t" not in text:
+        if not is_table(text):
             await super().paste(text)
             return
         await self.take()
-        for parts in lines:
-            line = LineText(item=parts[0], quantity=parts[1] if len(parts) > 1 else DEFAULT_QUANTITY)
-            self.show_draft(await self.ask(desk_services.put_line, self.draft.id, None, line))
-        self.desk.say(f"{len(lines)} lines pasted")
+        before = len(self.draft.lines)
+        self.show_draft(await self._pasted(text))
+        new = self.draft.lines[before:]
+        parked = sum(bool(line.faults) for line in new)
+        self.desk.say(f"{len(rows_of(text))} lines pasted" + f", {parked} marked ? to clear" * bool(parked))
+
+    async def _pasted(self, text: str) -> DraftView:
+        """The draft with the pasted lines; after a second what goes on is told, and Esc stops it (P-15)."""
+        stop = Event()
+        work = ensure_future(self.ask(desk_services.put_pasted, self.draft.id, text, stop.is_set))
+        while not (await wait({work}, timeout=PATIENCE))[0]:
+            self.desk.say(f"Pasting {len(rows_of(text))} lines: Esc stops, then none of them is on the order")
+            self.desk.show()
+            if self.desk.wants_out():
+                stop.set()
+        return work.result()

@@ -42,8 +42,7 @@ class OrderTyping(View):
         if self._kept:
             self.entry.resume(self._kept)
             last = next((n for n in reversed(self.fields) if n.value), self.fields[0])
-            self.go(last.name)
-            last.fresh = False
+            self.go(last.name)  # as a field just entered: nobody types on blindly to what stands there
 
     @property
     def typing(self) -> dict[str, str]:

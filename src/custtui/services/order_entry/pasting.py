@@ -1,0 +1,89 @@
+"""A pasted table becomes lines of a draft: all of them or none, in proportion to their number (P-15)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, replace
+
+from custtui.domain.errors import refuse
+from custtui.domain.numbers import plain
+from custtui.domain.pasted import Pasted, may_be_codes, read_row, rows_of
+from custtui.domain.typed import Unreadable, read_quantity
+from custtui.domain.who import Who
+from custtui.models.database import transaction
+from custtui.services.controls import read_controls
+from custtui.services.order_entry.goods import products_for
+from custtui.services.order_entry.keying import LINE, REPLACE
+from custtui.services.order_entry.rows import LineRow, head_of, lines_of, touch
+from custtui.services.order_entry.safely import kept
+from custtui.services.order_entry.show import open_draft
+from custtui.services.order_entry.views import DraftView, LineText
+
+AT_ONCE = 200
+"""Rows written between two questions whether to stop."""
+
+
+def put_pasted(who: Who, draft_id: int, text: str, stopped: Callable[[], bool] = lambda: False) -> DraftView:
+    """Put the rows of a pasted text on the draft; on disk when it returns.
+
+    A row that cannot be read for certain is parked with its whole text. Where the control says so, a repeat is added
+    to the line there is. Raises Refused, with nothing stored, once `stopped` says so.
+    """
+    with transaction():
+        head, lines = head_of(draft_id, who), lines_of(draft_id)
+        new = _read(text)
+        if read_controls().keyed_adds:
+            new = _added(lines, new)
+        _write(draft_id, lines[-1].position if lines else 0, new, stopped)
+        touch(head, who)
+    return open_draft(who, draft_id)
+
+
+def _read(text: str) -> list[LineText]:
+    rows = rows_of(text)
+    known = products_for(may_be_codes(rows), read_controls().scanner_prefix)
+    return [_line(read_row(row, known.__contains__)) for row in rows]
+
+
+def _line(row: Pasted) -> LineText:
+    return kept(LineText(row.item, row.quantity or "1", row.price))
+
+
+def _write(draft_id: int, last: int, texts: list[LineText], stopped: Callable[[], bool]) -> None:
+    first = last // 10 * 10 + 10
+    for start in range(0, len(texts), AT_ONCE):
+        if stopped():
+            raise refuse("stopped", "Stopped: none of the pasted lines is on the order")
+        LINE(
+            {"draft": draft_id, "position": first + 10 * number, **asdict(text)}
+            for number, text in enumerate(texts[start : start + AT_ONCE], start)
+        )
+
+
+def _added(lines: Iterable[LineRow], texts: list[LineText]) -> list[LineText]:
+    """Repeats are added up: to lines that stand, and among what was pasted; what is left is new."""
+    standing = [line for line in lines if not line.struck]
+    products = products_for({one.item for one in (*standing, *texts)}, read_controls().scanner_prefix)
+    places = {products[line.item].id: line for line in reversed(standing) if line.item in products}
+    totals, new = dict[int, LineText](), dict[int, LineText]()
+    for number, text in enumerate(texts):
+        product = products.get(text.item)
+        key = -1 - number if product is None or text.price else product.id
+        before = totals.get(key) or new.get(key) or (places[key].text if key in places else None)
+        total = _sum(before, text) if before else text
+        if total is None:
+            new[-1 - number] = text
+        else:
+            (totals if key in places else new)[key] = total
+    for key, text in totals.items():
+        REPLACE(places[key].id, *_values(text))
+    return list(new.values())
+
+
+def _values(text: LineText) -> tuple[object, ...]:
+    return tuple(asdict(text).values())
+
+
+def _sum(first: LineText, second: LineText) -> LineText | None:
+    try:
+        return replace(first, quantity=plain(read_quantity(first.quantity) + read_quantity(second.quantity)))
+    except Unreadable:
+        return None

@@ -29,6 +29,8 @@ def import_(
     columns: Annotated[bool, typer.Option("--columns", help="tell the columns of this kind")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="check only, write nothing")] = False,
     format: Annotated[str, typer.Option("--format", help="csv or jsonl, whatever the name says")] = "",
+    encoding: Annotated[str, typer.Option("--encoding", help="of the file: utf-8, cp1252 (Windows), utf-16 …")] = "",
+    delimiter: Annotated[str, typer.Option("--delimiter", help="of a CSV: comma, semicolon, tab, pipe")] = "",
     report: Annotated[Path | None, typer.Option("--report", help="every reject and warning as CSV")] = None,
     database: Database = None,
 ) -> None:
@@ -43,7 +45,17 @@ def import_(
         raise typer.BadParameter("a file is needed", param_hint="FILE")
     who = use_as_operator(context, database)
     with _bar(f"import {kind}") as progress:
-        told = import_file(who, kind, file, format=format, dry_run=dry_run, progress=progress, report=report)
+        told = import_file(
+            who,
+            kind,
+            file,
+            format=format,
+            dry_run=dry_run,
+            progress=progress,
+            report=report,
+            encoding=encoding,
+            delimiter=delimiter,
+        )
     for line in told.lines():
         (tell if told.ok else complain)(line)
     if not told.ok:

@@ -42,7 +42,9 @@ def _cleaned(raw: str, longest: int, lines: bool) -> str:
     for number, character in enumerate(raw, 1):
         if "\udc80" <= character <= "\udcff":
             byte = ord(character) - 0xDC00
-            raise ValueError(f"character {number} is not UTF-8 (byte {byte:02X}): save the file as UTF-8")
+            raise ValueError(
+                f"character {number} is not UTF-8 (byte {byte:02X}): save it as UTF-8, or give --encoding cp1252"
+            )
     try:
         return clean(raw.replace("\r\n", "\n") if lines else raw, "", longest=longest, lines=lines)
     except Refused as refusal:

@@ -10,9 +10,10 @@ from custtui.domain.who import Who
 from custtui.exchange.checking import References, check_across
 from custtui.exchange.kind import Kind, Reference, Row
 from custtui.exchange.kinds import kind_of
-from custtui.exchange.readers import READERS, Raw, Source, format_of
+from custtui.exchange.readers import Raw, Reader, format_of, reader_of
 from custtui.exchange.report import Report, write_findings
 from custtui.exchange.rows import RowReader, accept_header
+from custtui.exchange.source import Source
 from custtui.exchange.staging import REJECT, WARNING, Stage
 from custtui.exchange.twins import Twins
 from custtui.services.bulk.memory import seldom_collected
@@ -32,16 +33,18 @@ def import_file(
     dry_run: bool = False,
     progress: Progress | None = None,
     report: Path | None = None,
+    encoding: str = "",
+    delimiter: str = "",
 ) -> Report:
     """Import a file of a kind; CSV or JSON lines, by its name unless `format` says. All or nothing.
 
-    `report` gets every reject and warning as CSV. Raises Refused where the kind or the file cannot be had, or
-    where the database changed between check and write.
+    `report` gets every reject and warning as CSV; `encoding` (UTF-8) and `delimiter` (a comma) are the file's. Raises
+    Refused where the kind or the file cannot be had, or where the database changed between check and write.
     """
-    one, source = kind_of(kind), Source(path)
+    one, reader, source = kind_of(kind), reader_of(format or format_of(path), delimiter), Source(path, encoding)
     try:
         with seldom_collected(), Stage() as stage:
-            return _import(who, one, source, format or format_of(path), stage, dry_run, progress, report)
+            return _import(who, one, source, reader, stage, dry_run, progress, report)
     finally:
         source.close()
 
@@ -50,16 +53,14 @@ def _import(
     who: Who,
     kind: Kind,
     source: Source,
-    format: str,
+    reader: Reader,
     stage: Stage,
     dry_run: bool,
     progress: Progress | None,
     report: Path | None,
 ) -> Report:
-    if format not in READERS:
-        raise refuse("format", f"{format} is not a format: {', '.join(READERS)}", "format")
     checker = _Checker(kind, stage)
-    checker.read(READERS[format](source.lines()), source, progress)
+    checker.read(reader(source.lines()), source, progress)
     check_across(kind, stage)
     checker.twins.within_file()
     accepted, written = stage.count(), False
@@ -79,6 +80,7 @@ def _import(
         tuple(stage.findings(WARNING)),
         dry_run,
         written,
+        tuple(stage.kinds_of_warnings()),
     )
 
 

@@ -2,15 +2,25 @@
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, cast
 
-from custtui.domain.errors import Refused, refuse
+from custtui.domain.errors import refuse
 from custtui.exchange.cells import join
+from custtui.exchange.source import TooLong
 
-LONGEST_LINE = 1 << 20
+MOST_COLUMNS = 1_000
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "pipe": "|"}
+"""Words for what a shell makes hard to type."""
+
+CSV_WORDS = (
+    ("field larger", "a cell of more than 131,072 characters: is a quote never closed?"),
+    ("unexpected end of data", "a quote is opened here and never closed"),
+)
+"""What the CSV library says, and the line for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,38 +36,78 @@ class Raw:
 Reader = Callable[[Iterator[str]], Iterator[Raw]]
 
 
-def read_csv(lines: Iterator[str]) -> Iterator[Raw]:
-    """Rows of a CSV file with a header; cells in quotes may hold newlines. The first one yielded is the header."""
-    reader = csv.reader(lines, strict=True)
+def read_csv(lines: Iterator[str], delimiter: str = ",") -> Iterator[Raw]:
+    """Rows of a CSV file with a header; cells in quotes may hold newlines. The first one yielded is the header.
+
+    Rows and columns without a word in them, as spreadsheets add them, are left out.
+    """
+    reader = csv.reader(lines, strict=True, delimiter=delimiter)
     names: list[str] | None = None
     line = 1
     while True:
         try:
             row = next(reader, None)
-        except (csv.Error, _TooLong) as error:
-            yield Raw(line, {}, f"not readable as CSV: {error}")
+        except (csv.Error, TooLong) as error:
+            yield Raw(line, {}, _csv_trouble(str(error)))
             return
         if row is None:
             if names is None:
                 yield Raw(1, {}, "the file is empty: its first line names the columns")
             return
-        if names is None:
-            names = [name.strip().lower() for name in row]
-            yield Raw(line, {name: name for name in names}, _twice(names), header=True)
-        elif row:
-            yield _csv_row(line, names, row)
+        if any(cell and not cell.isspace() for cell in row):
+            if names is None:
+                names = [name.strip().lower() for name in row]
+                yield _header(line, names, delimiter)
+            else:
+                yield _csv_row(line, names, row)
         line = reader.line_num + 1
 
 
+def _csv_trouble(text: str) -> str:
+    return f"not readable as CSV: {next((ours for words, ours in CSV_WORDS if words in text), text)}"
+
+
+def _header(line: int, names: list[str], delimiter: str) -> Raw:
+    trouble = _too_many(names) or _other_delimiter(names, delimiter) or _twice(names)
+    return Raw(line, {} if trouble else {name: name for name in names if name}, trouble, header=True)
+
+
+def _too_many(names: list[str]) -> str:
+    many = len(names) > MOST_COLUMNS
+    return f"{len(names):,} columns, at most {MOST_COLUMNS:,} can be: does the first line name them?" if many else ""
+
+
+def _other_delimiter(names: list[str], delimiter: str) -> str:
+    """Where all names stand in one cell: what seems to separate them, and the option to give."""
+    if len(names) > 1:
+        return ""
+    found = {word: sign for word, sign in DELIMITERS.items() if sign in names[0] and sign != delimiter}
+    if not found:
+        return ""
+    likely = max(found, key=lambda word: names[0].count(found[word]))
+    return f"one column only: the file seems separated by {likely}: give --delimiter {likely}"
+
+
 def _twice(names: list[str]) -> str:
-    double = {name for name in names if names.count(name) > 1}
+    double = [name for name, count in Counter(names).items() if name and count > 1]
     return f"columns named twice: {', '.join(sorted(double))}" if double else ""
 
 
 def _csv_row(line: int, names: list[str], row: list[str]) -> Raw:
     if len(row) > len(names) and any(row[len(names) :]):
         return Raw(line, {}, f"{len(row)} cells, but the header names {len(names)} columns")
-    return Raw(line, dict(zip(names, row, strict=False)))
+    cells = dict(zip(names, row, strict=False))
+    if "" in cells:
+        return _without_nameless(line, names, row)
+    return Raw(line, cells)
+
+
+def _without_nameless(line: int, names: list[str], row: list[str]) -> Raw:
+    """Columns without a name are left out where they are blank; a word in one is never dropped unsaid."""
+    for number, (name, cell) in enumerate(zip(names, row, strict=False), 1):
+        if not name and cell.strip():
+            return Raw(line, {}, f"cell {number} is filled, but the header names no such column")
+    return Raw(line, {name: cell for name, cell in zip(names, row, strict=False) if name})
 
 
 def read_jsonl(lines: Iterator[str]) -> Iterator[Raw]:
@@ -67,7 +117,7 @@ def read_jsonl(lines: Iterator[str]) -> Iterator[Raw]:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 yield _json_row(number, line)
-    except _TooLong as error:
+    except TooLong as error:
         yield Raw(number + 1, {}, str(error))
 
 
@@ -98,49 +148,26 @@ def _json_cell(name: str, cell: Any) -> str:
 READERS: dict[str, Reader] = {"csv": read_csv, "jsonl": read_jsonl}
 """One function a format."""
 
+
+def reader_of(format: str, delimiter: str) -> Reader:
+    """What reads a format, CSV by that delimiter. Raises Refused for a format or a delimiter that is none."""
+    if format not in READERS:
+        raise refuse("format", f"{format} is not a format: {', '.join(READERS)}", "format")
+    if not delimiter:
+        return READERS[format]
+    if format != "csv":
+        raise refuse("delimiter", f"--delimiter is for CSV, this is {format}", "delimiter")
+    sign = DELIMITERS.get(delimiter, delimiter)
+    if len(sign) != 1 or sign.isalnum() or sign in '"\r\n\0 ':
+        raise refuse(
+            "delimiter", f"{delimiter!r} is no delimiter: comma, semicolon, tab, pipe, or one sign", "delimiter"
+        )
+    return lambda lines: read_csv(lines, sign)
+
+
 SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
 
 
 def format_of(path: Path) -> str:
     """The format a file's name tells; CSV where it tells none."""
     return SUFFIXES.get(path.suffix.lower(), "csv")
-
-
-class _TooLong(Exception):
-    """A line that no text file has."""
-
-
-class Source:
-    """A file being read: knows how far it is."""
-
-    def __init__(self, path: Path) -> None:
-        """Raises Refused where there is no such file, or it may not be read."""
-        if path.is_dir():
-            raise refuse("file", f"{path} is a directory, not a file", "file")
-        try:
-            self.file: BinaryIO = path.open("rb")
-            self.size = path.stat().st_size
-        except OSError as error:
-            raise _unreadable(path, error) from error
-        self.path, self.done = path, 0
-
-    def lines(self) -> Iterator[str]:
-        """The lines, decoded; bytes that are not UTF-8 are kept as lone surrogates, for the cell to complain of."""
-        try:
-            while line := self.file.readline(LONGEST_LINE):
-                if not self.done:
-                    line = line.removeprefix(b"\xef\xbb\xbf")
-                self.done = self.file.tell()
-                if len(line) >= LONGEST_LINE:
-                    raise _TooLong("a line of more than a million bytes: this is no text file")
-                yield line.decode("utf-8", "surrogateescape")
-        except OSError as error:
-            raise _unreadable(self.path, error) from error
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self.file.close()
-
-
-def _unreadable(path: Path, error: OSError) -> Refused:
-    return refuse("file", f"{path} cannot be read: {error.strerror or error}", "file")

@@ -27,7 +27,8 @@ SHOWN = 200
 class Report:
     """The outcome of an import: rows read, items accepted (written, unless `dry_run` or anything was rejected).
 
-    `rejects` and `warnings` are the first ones in order of lines; `reject_count`, `warning_count` count all.
+    `rejects` and `warnings` are the first ones in order of lines; `reject_count`, `warning_count` count all. `kinds`
+    are the warnings summed by their column: the first, and how many.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Report:
     warnings: tuple[Finding, ...]
     dry_run: bool
     written: bool
+    kinds: tuple[tuple[Finding, int], ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -46,9 +48,15 @@ class Report:
         return not self.reject_count
 
     def lines(self) -> Iterator[str]:
-        """The report for people: rejects first, then warnings, then what was done."""
+        """The report for people: rejects first, then warnings summed by what they are about, then what was done."""
         yield from _told("", self.rejects, self.reject_count, "rejects")
-        yield from _told("warning: ", self.warnings, self.warning_count, "warnings")
+        for first, count in self.kinds:
+            more = (
+                f" (and {count - 1:,} more about {first.column or 'rows'}: --report FILE tells all)"
+                if count > 1
+                else ""
+            )
+            yield f"warning: {first}{more}"
         yield self.outcome
 
     @property

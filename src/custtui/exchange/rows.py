@@ -11,6 +11,7 @@ def accept_header(kind: Kind, raw: Raw, complain: Complain) -> bool:
     """Tells of every unknown, doubled or missing column of a CSV header; True where there is none."""
     if raw.trouble:
         complain(raw.line, "", raw.trouble)
+        return False
     names = [column.name for column in kind.columns]
     unknown = [name for name in raw.cells if name not in names]
     missing = [column.name for column in kind.columns if column.required and column.name not in raw.cells]
@@ -18,7 +19,7 @@ def accept_header(kind: Kind, raw: Raw, complain: Complain) -> bool:
         complain(raw.line, name, f"no such column; {kind.name} has {', '.join(names)}")
     for name in missing:
         complain(raw.line, name, "this column is required and missing")
-    return not (raw.trouble or unknown or missing)
+    return not (unknown or missing)
 
 
 AGAIN = 1_000

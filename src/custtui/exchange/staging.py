@@ -143,3 +143,14 @@ class Stage:
         sql = "SELECT line, col, reason FROM finding WHERE what = ? ORDER BY line LIMIT ?"
         for row in self.query(sql, what, limit):
             yield Finding(*row)
+
+    def kinds_of_warnings(self) -> Iterator[tuple[Finding, int]]:
+        """The first warning about each column, and how many there are about it, in order of lines."""
+        sql = (
+            "SELECT line, col, reason, number FROM (SELECT line, col, reason,"
+            " count(*) OVER (PARTITION BY col) AS number,"
+            " row_number() OVER (PARTITION BY col ORDER BY line, rowid) AS place FROM finding WHERE what = ?)"
+            " WHERE place = 1 ORDER BY line, col LIMIT ?"
+        )
+        for line, column, reason, number in self.query(sql, WARNING, SHOWN):
+            yield Finding(line, column, reason), number

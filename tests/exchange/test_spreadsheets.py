@@ -1,0 +1,93 @@
+"""Files as spreadsheets write them: blank rows, nameless columns, delimiters and encodings; one clear reject."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from custtui.domain.errors import Refused
+from custtui.domain.who import SYSTEM
+from custtui.exchange import import_file
+from custtui.exchange.report import Report
+from custtui.models.product import Product
+from tests.exchange.files import House
+
+
+def bring(folder: Path, text: bytes, **options: str) -> Report:
+    path = folder / "products.csv"
+    path.write_bytes(text)
+    return import_file(SYSTEM, "products", path, **options)  # type: ignore[arg-type]
+
+
+def only_reject(report: Report) -> str:
+    (one,) = report.rejects
+    return str(one)
+
+
+def names() -> list[str]:
+    return [row.name for row in Product.select().order_by(Product.code)]
+
+
+def test_blank_rows_and_nameless_columns_are_left_out(house: House) -> None:
+    report = bring(house.folder, b",,,\ncode,name,, \nA,Apple,,\n,,,\n , ,,\nB,Bee,, \n")
+    assert (report.ok, report.rows) == (True, 2)
+    assert names() == ["Apple", "Bee"]
+
+
+def test_a_word_in_a_nameless_column_is_never_dropped_unsaid(house: House) -> None:
+    text = only_reject(bring(house.folder, b"code,name,\nA,Apple,9.80\n"))
+    assert text == "line 2: cell 3 is filled, but the header names no such column"
+
+
+@pytest.mark.parametrize(("sign", "word"), [(b";", "semicolon"), (b"\t", "tab"), (b"|", "pipe")])
+def test_another_delimiter_is_named_with_its_option(house: House, sign: bytes, word: str) -> None:
+    text = b"code,name\nA,Apple\n".replace(b",", sign)
+    assert only_reject(bring(house.folder, text)).endswith(f"give --delimiter {word}")
+    assert bring(house.folder, text, delimiter=word).written
+    assert names() == ["Apple"]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "cp850", "utf-16-le"])
+def test_another_encoding_is_named_with_its_option(house: House, encoding: str) -> None:
+    text = "code,name\nA,\u00c4pfel\n".encode(encoding)
+    try:
+        said = only_reject(bring(house.folder, text))
+    except Refused as refused:
+        said = str(refused)
+    assert "--encoding " in said
+    assert bring(house.folder, text, encoding=encoding).written
+    assert names() == ["\u00c4pfel"]
+
+
+@pytest.mark.parametrize("options", [
+    {"encoding": "klingon"}, {"encoding": "base64"}, {"delimiter": "xx"}, {"delimiter": "a"},
+    {"format": "jsonl", "delimiter": ";"}, {"encoding": "ascii"}])  # fmt: skip
+def test_options_that_cannot_be_are_refused(house: House, options: dict[str, str]) -> None:
+    with pytest.raises(Refused):
+        bring(house.folder, "code,name\nA,\u00c4pfel\n".encode(), **options)
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    (",".join(f"c{one}" for one in range(100_000)).encode() + b"\n", "100,000 columns"),
+    (b'code,name\nA,"Apple\nB,Bee\n', "line 2: not readable as CSV: a quote is opened here and never closed"),
+    (b'code,name\nA,"' + b"x" * 150_000 + b'"\n', "131,072 characters"),
+    (b"code,name\nA,B" + b",x" * 300_000 + b"\n", "300002 cells"),
+    (b"code,name\nA" + b"\x00" * 20 + b",Bee\n", "line 2, code"),
+], ids=["columns", "quote", "cell", "row", "NUL"])  # fmt: skip
+def test_what_is_enormous_or_broken_is_one_reject_at_once(house: House, text: bytes, words: str) -> None:
+    began = time.monotonic()
+    assert words in only_reject(bring(house.folder, text))
+    assert time.monotonic() - began < 5
+
+
+def test_warnings_are_summed_by_what_they_are_about(house: House, tmp_path: Path) -> None:
+    path, told = tmp_path / "customers.csv", tmp_path / "report.csv"
+    rows = [f"C{one},Name {one},US,12{one},\n" for one in range(500)]
+    rows[400] = "C400,Name 400,US,,no-mail\n"
+    path.write_text("code,name,country,phone,email\n" + "".join(rows))
+    report = import_file(SYSTEM, "customers", path, report=told, dry_run=True)
+    lines = [line for line in report.lines() if line.startswith("warning")]
+    assert len([one for one in lines if "phone:" in one]) == 1
+    assert any("498 more about phone: --report FILE" in one for one in lines)
+    assert any("line 402, email" in one for one in lines)
+    assert told.read_text().count("warning,") == report.warning_count

@@ -1,8 +1,6 @@
 """The model: what Textual draws, and nothing that data could smuggle in (S-5)."""
 
-import json
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -23,8 +21,7 @@ from custtui.terminal.rendition import Rendition
 from custtui.terminal.style import BOLD, NORMAL, RGB, UNDERLINE, Style
 
 from .emulator import Emulator, Look, wanted
-
-HOSTILE = Path(__file__).parents[3] / "shared/data/hostile-strings.jsonl"
+from .hostile import HOSTILE
 
 
 def model(width: int = 20, height: int = 3) -> Model:
@@ -101,13 +98,10 @@ def test_a_strip_is_cleaned_before_it_is_rendered() -> None:
 
 @pytest.mark.parametrize("term", ["xterm-256color", "vt220"])
 def test_hostile_strings_reach_the_terminal_as_harmless_text(term: str) -> None:
-    if not HOSTILE.exists():
-        pytest.skip("the hostile strings are not here")
     can = capabilities({"TERM": term})
     palette = Palette()
     one, encoder, emulator = Model(132, 3, palette), Encoder(can, palette), Emulator(132, 3)
-    for line in HOSTILE.read_text(encoding="utf-8").splitlines():
-        string = json.loads(line)["s"]
+    for string in HOSTILE:
         strip = Strip([Segment(f"<{string}>", RichStyle(bold=True))]).adjust_cell_length(131)
         one.write(f"\x1b[2;1H{strip.render(Console())}#\x1b[1;1H")
         data = encoder.encode(one.picture())

@@ -3,7 +3,6 @@
 Heavy modules are imported inside the functions that need them: a clerk's program pays for what it shows (P-6).
 """
 
-import contextlib
 import gc
 import os
 import sys
@@ -31,23 +30,36 @@ def open_database(url: str, *, make: bool = False) -> str:
     Raises Refused for a URL that is none, a newer database, one that cannot be opened, and, unless it is to `make`
     one, where there is no file: a mistyped name must not become a database.
     """
+    database, made = _connected(url, make=make)
+    from custtui.models.migrate import migrate
+
+    migrate(database)
+    return made
+
+
+def database_version(url: str) -> str:
+    """The schema that stands in the database, which is not brought up to date. Raises Refused as open_database."""
+    database, _ = _connected(url, make=False)
+    from custtui.models.migrate import schema_version
+
+    return schema_version(database)
+
+
+def _connected(url: str, *, make: bool) -> tuple[Any, str]:
+    """The database, bound to the models and open, and the file that is new."""
     _spare_drivers(url)
     from custtui.models.base import db
     from custtui.models.database import bind, is_sqlite, make_database
-    from custtui.models.migrate import migrate
     from custtui.models.trouble import explained
 
     try:
         database = bind(make_database(url))
     except (ValueError, RuntimeError) as error:
         raise refuse("database", str(error), "database") from error
-    made = ""
-    if is_sqlite(database) and _look_for(database.database, make):
-        made = str(database.database)
+    made = str(database.database) if is_sqlite(database) and _look_for(database.database, make) else ""  # pyright: ignore[reportAttributeAccessIssue]
     with explained():
         db.connect(reuse_if_open=True)
-    migrate(database)
-    return made
+    return database, made
 
 
 def system_user() -> tuple[str, str]:
@@ -119,19 +131,13 @@ def _explaining(service: Any) -> Any:
 
 
 def _log(settings: Settings) -> Path:
-    """Faults of the program go to a file: on the terminal they would stand between the screens."""
-    import logging
-
+    """Where faults of the program go from here on."""
     import platformdirs
 
+    from custtui.logfile import log_to
+
     path = Path(settings.log or platformdirs.user_state_path("custtui") / "custtui.log")
-    handler: logging.Handler = logging.NullHandler()
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(handler)
-    logging.captureWarnings(True)
+    log_to(path)
     return path
 
 

@@ -1,5 +1,7 @@
 """The command line: every command and its options, wired to the functions that do the work."""
 
+from typing import Annotated
+
 import typer
 
 from custtui.cli.say import refusals
@@ -9,7 +11,6 @@ app = typer.Typer(
     name="custtui",
     help="Counter application: look customers up, keep their profiles, key orders. Without a command: the screens.",
     no_args_is_help=False,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -32,9 +33,18 @@ def run_commands() -> int:
 
 
 @app.callback(invoke_without_command=True)
-def screens(context: typer.Context, database: Database = None) -> None:
+def screens(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="The version, and that of the database.")] = False,
+    database: Database = None,
+) -> None:
     """Counter application. Without a command: the screens, on the configured database."""
     context.obj = database
+    if version:
+        from custtui.cli.version import tell_versions
+
+        tell_versions(database)
+        raise typer.Exit
     if context.invoked_subcommand is None:
         from custtui.cli.start import start_screens
 

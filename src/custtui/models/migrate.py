@@ -51,6 +51,12 @@ def pending(database: Database, scripts: Path = SCRIPTS) -> list[str]:
     return [name for name in known if name not in applied]
 
 
+def schema_version(database: Database) -> str:
+    """The newest script applied; '' for a database that no program of this house made."""
+    with explained():
+        return max(_applied(database), default="")
+
+
 def _script_names(scripts: Path) -> list[str]:
     return sorted(name[:-3] for name in os.listdir(scripts) if name[0].isdigit() and name.endswith(".py"))
 

@@ -13,7 +13,7 @@ def entry_fields() -> list[Field]:
     """The fields in the order Tab goes through them."""
     return [
         Field(
-            "item", "Item", 13, longest=60, prompt="products", help="Product code or barcode. Enter goes to quantity"
+            "item", "Item", 14, longest=60, prompt="products", help="Product code or barcode. Enter goes to quantity"
         ),
         Field(
             "quantity",
@@ -24,9 +24,9 @@ def entry_fields() -> list[Field]:
             help="Enter puts the line on the order. A product code or a scan here begins the next line",
         ),
         Field("price", "Price", 8, longest=15, kind=NUMBER, prompt="prices", help="Only to differ; wants a reason"),
-        Field("price_reason", "Reason", 8, longest=10, prompt="price", help="Why this price: F4 lists the codes"),
+        Field("price_reason", "Reason", 11, longest=10, prompt="price", help="Why this price: F4 lists the codes"),
         Field("discount", "Discount", 6, longest=12, kind=NUMBER, help="5% or an amount; wants a reason"),
-        Field("discount_reason", "Reason", 8, longest=10, prompt="discount", help="Why: F4 lists the codes"),
+        Field("discount_reason", "Reason", 11, longest=10, prompt="discount", help="Why: F4 lists the codes"),
         Field("wanted", "Wanted", 7, longest=12, help="Day the customer wants it: +7, 28.11., 28 Nov, 2026-11-28"),
     ]
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from custtui.models import search, seal
+from custtui.models import seal, search
 from custtui.models.base import db
 from custtui.models.fields import TaxRateField
 from custtui.models.migrate import HISTORY, SCRIPTS, migrate

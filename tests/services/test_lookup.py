@@ -8,6 +8,7 @@ import pytest
 from custtui.models import search
 from custtui.models.account import AlternateNumber, ContactPoint, CustomerAccount
 from custtui.models.database import transaction
+from custtui.models.fulfilment import Shipment
 from custtui.models.order import RevisionState
 from custtui.services import lookup
 from custtui.services.views import Found
@@ -121,8 +122,7 @@ def test_anything_known_of_a_customer_finds_it(stood: house.House, text: str, co
     ],
 )
 def test_a_phone_is_found_in_any_spelling(stood: house.House, text: str) -> None:
-    hit = find(text).single
-    assert hit is not None, text
+    (hit,) = find(text).hits
     assert (hit.code, hit.reason) == ("3897-5", "phone 2125550123")
 
 
@@ -202,9 +202,9 @@ def test_the_customers_po_number_and_the_order_number_find_it(stood: house.House
     number = revision.order.number
     for text in (number, number.lower()):
         found = find(text)
-        assert found.order == number
+        assert [one.number for one in found.papers] == [number]
         assert found.hits[0].reason == f"order {number}"
-    assert find("corner").order == ""
+    assert find("corner").papers == ()
 
 
 def test_a_superseded_number_opens_the_survivor_and_says_so(stood: house.House) -> None:
@@ -275,3 +275,64 @@ def test_a_preview_is_the_customer_whole(stood: house.House) -> None:
     assert [contact.name for contact in shown.contacts] == ["Robert Green", "Emily Rose"]
     assert shown.sites[0].identifying
     assert json.dumps(shown.sites[1].uses) == '{"SHIP_TO": true}'
+
+
+@pytest.mark.parametrize("text", ["0123", "212", "803", "80"])
+def test_a_number_that_is_only_a_piece_of_something_is_no_sure_hit(stood: house.House, text: str) -> None:
+    found = find(text)
+    assert len(found.hits) == 1
+    assert found.single is None
+    assert found.orderable is None
+
+
+@pytest.mark.parametrize("text", ["80331", "5550123", "2125550123", "DE 136695976", "136695976"])
+def test_a_number_that_is_whole_opens_its_customer(stood: house.House, text: str) -> None:
+    assert find(text).single is not None
+    assert find(text).orderable is None or text.startswith("DE")
+
+
+def test_a_full_code_that_is_a_number_wins_over_an_order_of_that_number(stood: house.House) -> None:
+    revision = an_order(CustomerAccount.get_by_id(stood.a1))
+    digits = revision.order.number.removeprefix("SO-")
+    house.customer(digits, "Number Ltd")
+    search.rebuild()
+    found = find(digits)
+    assert (found.exact, found.papers) == (True, ())
+    assert found.orderable is not None
+    assert found.orderable.name == "Number Ltd"
+
+
+def test_orders_invoices_and_shipments_of_one_number_are_told_apart(stood: house.House) -> None:
+    order = an_order(CustomerAccount.get_by_id(stood.a1)).order
+    digits = order.number.removeprefix("SO-")
+    Shipment.create(number=f"SH-{digits}", order=order, day=date(2026, 5, 4))
+    assert [(one.kind, one.number, one.order) for one in find(digits).papers] == [
+        ("order", order.number, order.number),
+        ("shipment", f"SH-{digits}", order.number),
+    ]
+    assert [one.kind for one in find(f"sh-{digits}").papers] == ["shipment"]
+
+
+@pytest.mark.parametrize("text", ["4711", "PO 4711", "po-4711", "PO4711"])
+@pytest.mark.parametrize("stored", ["PO-4711", "PO 4711", "4711", "PO4711"])
+def test_a_po_number_is_found_by_its_digits(stood: house.House, stored: str, text: str) -> None:
+    an_order(CustomerAccount.get_by_id(stood.a1), po_number=stored)
+    hit = find(text).single
+    assert hit is not None
+    assert (hit.code, hit.reason) == ("3897-5", f"PO {stored}")
+
+
+@pytest.mark.parametrize(("stored", "asked"), [
+    ("(212) 666-0123 x45", "(212) 666-0123 x45"), ("(212) 666-0123 x45", "212 666 0123 ext 45"),
+    ("(212) 666-0123 x45", "2126660123"), ("212-666-0123", "212 666 0123 ext. 45"),
+    ("1-800-FLOWERS", "1-800-FLOWERS"), ("1-800-FLOWERS", "1-800-flowers"), ("1-800-FLOWERS", "1 800 FLOWERS"),
+])  # fmt: skip
+def test_a_phone_is_found_as_it_is_stored_extension_and_letters_too(
+    stood: house.House, stored: str, asked: str
+) -> None:
+    one = house.customer("P-1", "Phone Owner")
+    phone(one, stored)
+    search.index_accounts([one])
+    hit = find(asked).single
+    assert hit is not None
+    assert (hit.code, hit.reason) == ("P-1", f"phone {stored}")

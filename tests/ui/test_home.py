@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from custtui.models.account import ContactPoint
+from custtui.models.order import OrderRevision
+from custtui.services import lookup
 from tests.services import house
 from tests.ui.keyplay import Player, run
 
@@ -124,5 +127,35 @@ def test_the_list_reads_on_to_the_last_hit(counter) -> None:
         await player.burst("zeta" + "<pgdn>" * 20 + "<down>" * 30)
         assert player.app.desk.view.rows.chosen == 89
         assert "Zeta Shop" in player.screen
+
+    run(scene)
+
+
+def test_a_number_that_is_a_piece_of_a_strangers_phone_opens_and_orders_nothing(counter) -> None:
+    """Enter and F7 lock; the keys typed behind them land nowhere."""
+    stranger = house.customer("3897-77", "Strange Ltd")
+    ContactPoint.create(account=stranger, kind="PHONE", value="(702) 555-9160", normal="7025559160")
+    _index()
+
+    async def scene(player: Player) -> None:
+        for keys in ("916<enter>", "916<f7>ITEM1<enter>5<f9>", "7025559160<f7>ITEM1<enter>5<f9>"):
+            await player.burst(keys)
+            assert player.app.desk.locked, keys
+            assert type(player.app.desk.view).__name__ == "CustomerLookup"
+            await player.burst("<esc><f2>" + "<backspace>" * 12)
+
+    run(scene)
+    assert OrderRevision.select().count() == 0
+
+
+def test_the_count_on_home_is_read_again_by_f5(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("<f5>")
+        house.customer("3897-78", "New One")
+        _index()
+        before = player.screen
+        await player.burst("<f5>")
+        assert player.screen != before
+        assert f"{lookup.total()} customers" in player.screen
 
     run(scene)

@@ -47,6 +47,28 @@ def is_number(text: str) -> bool:
     return bool(_PUNCTUATION.fullmatch(text)) and any(one.isdecimal() for one in text)
 
 
+_EXTENSION = re.compile(r"(.*\d)[\s,;]*(?:x|ext\.?|extension|#)[\s:.]*(\d{1,6})", re.IGNORECASE)
+_LETTERED = re.compile(r"[+(]?\d[\d\s+()\-./:#x]*[A-Za-z][A-Za-z\d\s()\-./:]*")
+
+
+def with_extension(text: str) -> list[str]:
+    """The digits of a number with an extension, with it and without: `212 555 0123 ext 45`; none of another text."""
+    found = _EXTENSION.fullmatch(text)
+    if not found or not is_number(found[1]) or len(digits(found[1])) < LOCAL:
+        return []
+    return list(dict.fromkeys([*readings(found[1] + " " + found[2]), *readings(found[1])]))
+
+
+def lettered(text: str) -> str:
+    """A number with letters in it without its punctuation, `1800flowers`; '' for a text that is none."""
+    return squeezed(text) if _LETTERED.fullmatch(text) and len(digits(text)) >= SHORTEST else ""
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits only, in small letters."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
 def tails(text: str) -> set[str]:
     """The ends a phone number is found by: at its separators, within a long run of digits, the last seven and four.
 

@@ -9,11 +9,20 @@ from custtui.models.search_facts import run
 LAST = "\U0010ffff"
 
 
-def of_orders(numbers: Sequence[str]) -> dict[int, str]:
-    """Account and number of the orders with one of these numbers."""
-    marks = ",".join("?" * len(numbers))
-    sql = f"SELECT account_id, number FROM sales_order WHERE number IN ({marks}) ORDER BY number"
-    return dict(run(sql, numbers).fetchall())
+PAPERS = """
+SELECT 'order', o.number, o.number, o.account_id FROM sales_order o WHERE o.number IN ({0})
+UNION ALL SELECT CASE i.kind WHEN 'CREDIT' THEN 'credit note' ELSE 'invoice' END, i.number, o.number, o.account_id
+FROM invoice i JOIN sales_order o ON o.id = i.order_id WHERE i.number IN ({0})
+UNION ALL SELECT 'shipment', s.number, o.number, o.account_id
+FROM shipment s JOIN sales_order o ON o.id = s.order_id WHERE s.number IN ({0})
+"""
+
+
+def of_papers(numbers: Sequence[str]) -> list[tuple[str, str, str, int]]:
+    """Kind, number, order and account of the orders, invoices and shipments with one of these numbers."""
+    if not numbers:
+        return []
+    return run(PAPERS.format(",".join("?" * len(numbers))), [*numbers] * 3).fetchall()
 
 
 def of_po_numbers(numbers: Sequence[str], limit: int) -> dict[int, str]:

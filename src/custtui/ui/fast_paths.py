@@ -29,7 +29,7 @@ async def _take(desk: Desk, action: Action, rest: str) -> None:
         if action.code != "CU":
             desk.say("Type the customer, then " + ("F7" if action.code == "OE" else "Enter"))
         return
-    account_id = await account_of(desk, rest)
+    account_id = await account_of(desk, rest, order=action.code == "OE")
     if action.code == "OE":
         from custtui.ui.screens.order_entry import new_order
 
@@ -40,9 +40,10 @@ async def _take(desk: Desk, action: Action, rest: str) -> None:
         await desk.open(CustomerProfile(desk, account_id))
 
 
-async def account_of(desk: Desk, text: str) -> int:
-    """The one customer a text means. Raises Refused where it is none or several."""
-    hit = (await desk.ask(lookup.find, text, limit=2)).single
+async def account_of(desk: Desk, text: str, *, order: bool = False) -> int:
+    """The one customer a text means; of a number, an order takes only a code. Raises Refused for none or several."""
+    found = await desk.ask(lookup.find, text, limit=2)
+    hit = found.orderable if order else found.single
     if hit is None:
         raise refuse("find", f"“{text}” is not one customer: look for it with CU {text}")
     return hit.account_id

@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from custtui.domain import phone
 from custtui.models import search
 from custtui.models.families import survivors
 from custtui.models.search_activity import activity
-from custtui.models.search_orders import of_orders, of_po_beginnings, of_po_numbers
+from custtui.models.search_orders import of_papers, of_po_beginnings, of_po_numbers
 from custtui.services.customer.view import customer
 from custtui.services.lookup.exact import Exact, exact
-from custtui.services.lookup.layers import Asked, Finder, order_numbers, po_numbers, read
-from custtui.services.lookup.reason import reason
-from custtui.services.views import Customer, Found, Hit
+from custtui.services.lookup.layers import Asked, Finder, paper_numbers, po_numbers, read
+from custtui.services.lookup.reason import reason, sure
+from custtui.services.views import Customer, Found, Hit, PaperHit
 
 CAP = 200
 """Hits are counted and can be reached up to here; beyond it is '200+' (P-7)."""
@@ -44,20 +45,20 @@ class _Looked:
 
     ids: list[int]
     reasons: dict[int, str]
-    order: str
+    papers: list[tuple[str, str, str, int]]
     only_inactive: bool
     known: dict[int, search.Document]
     more: bool = False
 
 
 def _look(asked: Asked, inactive: bool, shown: int) -> _Looked:
-    orders = of_orders(order_numbers(asked.text))
+    papers = of_papers(paper_numbers(asked.text))
     numbers = po_numbers(asked.text)
     reasons = {account: f"PO {number}" for account, number in of_po_numbers(numbers, CAP).items()}
-    reasons.update({account: f"order {number}" for account, number in orders.items()})
+    reasons.update({account: f"{kind} {number}" for kind, number, _, account in reversed(papers)})
     reasons = _of_survivors(reasons)
     finder = Finder(asked, CAP + 1, shown)
-    looked = _Looked([], reasons, next(iter(orders.values()), ""), False, finder.known)
+    looked = _Looked([], reasons, papers, False, finder.known)
     _collect(looked, finder, numbers, [True, False] if inactive else [True])
     if not looked.ids and not inactive:
         _collect(looked, finder, numbers, [False])
@@ -94,6 +95,7 @@ def _collect(looked: _Looked, finder: Finder, numbers: list[str], states: list[b
 def _found(asked: Asked, named: Exact | None, looked: _Looked, limit: int, offset: int) -> Found:
     ids = looked.ids if named is None else [named.account_id, *(one for one in looked.ids if one != named.account_id)]
     count = min(len(ids), CAP)
+    looked.known.update(search.documents([one for one in ids[:1] if one not in looked.known]))
     found = Found(
         hits_of(
             ids[offset : min(offset + limit, count)],
@@ -103,11 +105,36 @@ def _found(asked: Asked, named: Exact | None, looked: _Looked, limit: int, offse
         count,
         capped=len(ids) > CAP or looked.more,
         only_inactive=looked.only_inactive,
-        order=looked.order,
+        papers=_papers(looked),
     )
     if named is None:
-        return found
-    return replace(found, exact=True, message=named.message, only_inactive=not named.active)
+        return replace(
+            found, number=phone.is_number(asked.text), unsure=count == 1 and not _sure(ids[0], asked, looked)
+        )
+    return replace(found, exact=True, papers=(), message=named.message, only_inactive=not named.active)
+
+
+def _papers(looked: _Looked) -> tuple[PaperHit, ...]:
+    """Orders before invoices before shipments, with the customer who survived (F-09)."""
+    if not looked.papers:
+        return ()
+    accounts = [account for *_, account in looked.papers]
+    into = survivors(search.without(accounts))
+    known = search.documents(list({into.get(one, one) for one in accounts}))
+    found = [(kind, number, order, known.get(into.get(one, one))) for kind, number, order, one in looked.papers]
+    return tuple(
+        PaperHit(kind, number, order, one.account_id, one.code, one.name) for kind, number, order, one in found if one
+    )
+
+
+def _sure(account: int, asked: Asked, looked: _Looked) -> bool:
+    """A number that names an order, an invoice or the whole of a PO number is sure; else its customer tells."""
+    if looked.papers or account not in looked.known:
+        return True
+    of = looked.reasons.get(account, "")
+    if of.startswith("PO ") and of.rsplit("PO", 1)[-1].strip(" -#") == asked.text:
+        return True
+    return sure(looked.known[account], asked)
 
 
 def _near(asked: Asked, limit: int, inactive: bool) -> Found:

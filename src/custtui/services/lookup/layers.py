@@ -9,12 +9,16 @@ from custtui.domain import email, phone, words
 from custtui.domain.text import is_harmful
 from custtui.models import search
 from custtui.models.search import Hits
+from custtui.models.search_document import PHONE_LABELS
 
 FEW = 20
 """So many documents are read faster than two long lists of accounts are laid side by side."""
 
 SHORTEST_NUMBER = 3
 SHORTEST_PO = 3
+PO_WORDS = ("PO-", "PO ", "PO", "PO#")
+PREFIXES = ("SO-", "SH-", "IN-")
+"""What stands before the numbers this program gives orders, shipments and invoices."""
 SHORTEST_TAX_NUMBER = 5
 MOST_NUMBERS = 250
 """Accounts with a phone that are looked through for other words; a number with more says too little."""
@@ -24,7 +28,8 @@ MOST_NUMBERS = 250
 class Asked:
     """A Find text as it is read: its words, and the phone number, e-mail address or tax number it may be.
 
-    Each of `keys` is looked up whole; `within` is a phone number among other words, `rest` are these.
+    Each of `keys` is looked up whole; `within` is a phone number among other words, `rest` are these; `lettered` is
+    a phone number with letters in it.
     """
 
     text: str
@@ -35,6 +40,7 @@ class Asked:
     joined: str
     within: tuple[str, ...]
     rest: tuple[str, ...]
+    lettered: str = ""
 
     @property
     def keys(self) -> list[str]:
@@ -46,7 +52,7 @@ def read(text: str) -> Asked:
     """Read a text from the keyboard: anything goes, at most 200 characters count."""
     tame = "".join(" " if is_harmful(one) else one for one in text[: words.LONGEST_TEXT])
     plain = " ".join(tame.split())
-    numbers = phone.readings(plain) if phone.is_number(plain) else []
+    numbers = phone.readings(plain) if phone.is_number(plain) else phone.with_extension(plain)
     whole_mail = "@" in plain[1:] and " " not in plain
     joined = words.code_key(plain)[: words.LONGEST_WORD]
     within, rest = number_in(plain)
@@ -59,6 +65,7 @@ def read(text: str) -> Asked:
         joined if sum(map(str.isdigit, joined)) >= SHORTEST_TAX_NUMBER else "",
         tuple(phone.readings(within) if rest else ()),
         tuple(rest),
+        phone.lettered(plain),
     )
 
 
@@ -86,6 +93,8 @@ class Finder:
             yield self.names.of(active)
         for key in asked.keys:
             yield self.key(key).of(active)
+        if asked.lettered:
+            yield self.spelled.of(active)
         yield self.anything.of(active)
         if not asked.numbers:
             yield self.mixed.of(active)
@@ -133,6 +142,16 @@ class Finder:
             [one.account_id for one in fitting if one.active], [one.account_id for one in fitting if not one.active]
         )
 
+    @cached_property
+    def spelled(self) -> Hits:
+        """A phone stored with letters, as it is stored: the few whose digits are just these are looked through."""
+        digits = phone.digits(self.asked.text)
+        known = self._documents(search.with_keys([digits], MOST_NUMBERS).get(digits, []))
+        fitting = [one for one in known.values() if self.asked.lettered in spellings(one)]
+        return Hits(
+            [one.account_id for one in fitting if one.active], [one.account_id for one in fitting if not one.active]
+        )
+
     def _documents(self, ids: list[int]) -> dict[int, search.Document]:
         found = search.documents(ids)
         self.known.update(found)
@@ -144,16 +163,23 @@ def has_words(known: set[str], asked: Sequence[str]) -> bool:
     return all(any(one.startswith(word) for one in known) for word in asked)
 
 
-def order_numbers(text: str) -> list[str]:
-    """The order numbers a text may be: as typed, in capitals, and bare digits with the prefix of new orders."""
-    bare = [f"SO-{text}"] if text.isdecimal() and len(text) > SHORTEST_NUMBER else []
-    return list(dict.fromkeys([text, text.upper(), *bare]))
+def spellings(document: search.Document) -> set[str]:
+    """The phones of a customer, without their punctuation."""
+    return {phone.squeezed(text) for label in PHONE_LABELS for text in document.facts.get(label, ())}
+
+
+def paper_numbers(text: str) -> list[str]:
+    """The numbers of orders, shipments and invoices a text may be: as typed, in capitals, and with each prefix."""
+    bare = [f"{prefix}{text}" for prefix in PREFIXES] if text.isascii() and text.isdecimal() else []
+    return list(dict.fromkeys([text, text.upper(), *bare])) if any(map(str.isdigit, text)) else []
 
 
 def po_numbers(text: str) -> list[str]:
-    """The customer's purchase order numbers a text may begin: as typed, in either case, without the word PO."""
+    """The PO numbers a text may begin: as typed, in either case, without and with the word PO."""
     rest = text[2:].lstrip(" .:#-") if text[:2].casefold() == "po" else ""
-    found = [text, text.upper(), text.lower(), *([rest, rest.upper()] if rest else [])]
+    bare = rest or text
+    worded = [f"{word}{bare}" for word in PO_WORDS] if bare[:1].isdecimal() else []
+    found = [text, text.upper(), text.lower(), *([rest, rest.upper()] if rest else []), *worded]
     return [one for one in dict.fromkeys(found) if len(one) >= SHORTEST_PO and any(map(str.isdigit, one))]
 
 

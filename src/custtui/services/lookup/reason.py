@@ -24,7 +24,7 @@ def reason(document: Document, asked: Asked) -> str:
     if not left:
         return ""
     return (
-        _phone(document, asked.numbers or asked.within)
+        _phone(document, asked.numbers or asked.within, asked.lettered)
         or _mail(document, asked.mail)
         or _tax_number(document, asked.joined)
         or _fact(document, left)
@@ -35,11 +35,13 @@ def _begins(word: str, text: str) -> bool:
     return f" {word}" in _words(text)
 
 
-def _phone(document: Document, numbers: tuple[str, ...]) -> str:
-    for label in PHONE_LABELS if numbers else ():
+def _phone(document: Document, numbers: tuple[str, ...], lettered: str) -> str:
+    for label in PHONE_LABELS if numbers or lettered else ():
         for text in document.facts.get(label, ()):
             tails = phone.tails(text)
-            if any(tail.startswith(number) for number in numbers for tail in tails):
+            if (lettered and phone.squeezed(text) == lettered) or any(
+                tail.startswith(number) for number in numbers for tail in tails
+            ):
                 return f"{label} {text}"
     return ""
 
@@ -65,3 +67,22 @@ def _fact(document: Document, left: list[str]) -> str:
             if count > most:
                 best, most = f"{label} {text}", count
     return best
+
+
+def sure(document: Document, asked: Asked) -> bool:
+    """Is the only hit surely meant? A number has to be a whole one of this customer, not a piece of a stranger's.
+
+    A phone counts from its local number on (seven digits), postal code and tax number whole, a name that is a number.
+    """
+    if not phone.is_number(asked.text):
+        return True
+    if asked.name == words.sort_key(document.business_name):
+        return True
+    whole = words.code_key(asked.text)
+    if any(words.code_key(text) == whole for text in document.facts.get("postal code", ())):
+        return True
+    if any(whole in tax_number.search_forms(text) for text in document.facts.get("tax number", ())):
+        return True
+    phones = (text for label in PHONE_LABELS for text in document.facts.get(label, ()))
+    local = {one for one in asked.numbers if len(one) >= phone.LOCAL}
+    return any(local & {*phone.tails(text), *phone.with_extension(text)} for text in phones)

@@ -1,7 +1,7 @@
 """What lookup, profile and order inquiry show: frozen pictures, never rows."""
 
 from custtui.services.views.customer import ContactLine, Customer, SiteLine
-from custtui.services.views.found import Found, Hit
+from custtui.services.views.found import Found, Hit, PaperHit
 from custtui.services.views.fulfilment import (
     BillableLine,
     InvoicingView,
@@ -27,6 +27,7 @@ __all__ = [
     "OrderLineView",
     "OrderRow",
     "OrderView",
+    "PaperHit",
     "PaperLine",
     "PaperView",
     "ShipToView",

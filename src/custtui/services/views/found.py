@@ -19,12 +19,25 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperHit:
+    """An order, invoice, credit note or shipment whose number was typed; `order` is the order it belongs to."""
+
+    kind: str
+    number: str
+    order: str
+    account_id: int
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """The answer to one Find text.
 
     `count` of hits is exact below its cap, then `capped`. `near`: nothing matched, the hits are the names around
     where the text would stand. `exact`: the text is a full code (`hits[0]`). `only_inactive`: nothing active
-    matched. `order`: the text is an order number. `message` tells of a superseded number and the like.
+    matched. `papers`: the text is the number of these. `message` tells of a superseded number and the like.
+    `number`: the text is a number and no code; `unsure`: the only hit has it only as a piece of something else.
     """
 
     hits: tuple[Hit, ...]
@@ -33,11 +46,18 @@ class Found:
     near: bool = False
     exact: bool = False
     only_inactive: bool = False
-    order: str = ""
+    papers: tuple[PaperHit, ...] = ()
     message: str = ""
+    number: bool = False
+    unsure: bool = False
 
     @property
     def single(self) -> Hit | None:
         """The one customer Enter may act on: the exact code, or the only hit."""
-        only = self.exact or (self.count == 1 and not self.capped)
+        only = self.exact or (self.count == 1 and not self.capped and not self.unsure)
         return self.hits[0] if self.hits and not self.near and only else None
+
+    @property
+    def orderable(self) -> Hit | None:
+        """The one customer F7 may start an order for: of a number, only its code is sure enough."""
+        return None if self.number else self.single

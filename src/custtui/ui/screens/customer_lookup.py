@@ -5,7 +5,7 @@ from __future__ import annotations
 from custtui.domain.errors import refuse
 from custtui.services import order_entry
 from custtui.services.order_entry.views import DraftRow
-from custtui.services.views import OrderRow
+from custtui.services.views import OrderRow, PaperHit
 from custtui.ui.commands import Action, Command
 from custtui.ui.screens.hit_list import Item
 from custtui.ui.screens.home_ways import HomeWays
@@ -49,11 +49,25 @@ class CustomerLookup(HomeWays):
         self.desk.refuse(self._why_unclear(), unlocks=ARROWS)
         raise Unclear
 
+    async def customer(self) -> Item:
+        """What F7 starts an order for: as `target`, but of a number only a code is sure. Raises Refused."""
+        await self.refresh()
+        if self.found.number and not self.in_list and self.text_in_find:
+            self.desk.refuse(
+                f"{self.text_in_find} is no customer's code: choose with an arrow, then F7", unlocks=ARROWS
+            )
+            raise Unclear
+        return await self.target()
+
     def _why_unclear(self) -> str:
         if self.found.near or not self.rows.items:
             return f"No customer matches “{self.text_in_find}”: F6 creates one; arrows choose"
         if self.found.only_inactive:
             return "Only inactive customers match: choose with an arrow"
+        if self.found.unsure:
+            return (
+                f"{self.text_in_find} is only a part of {self.found.hits[0].reason or 'this'}: choose with an arrow"
+            )
         return f"{self.count_text} match: choose with an arrow, or type more"
 
     async def do_take(self) -> None:
@@ -62,13 +76,21 @@ class CustomerLookup(HomeWays):
         if self.rows.options:
             await self.work_options()
             return
-        if self.found.order and not self.in_list:
-            await self.open_order(self.found.order)
+        if self.found.papers and not self.in_list:
+            await self._open_papers()
             return
         try:
             await self.open_item(await self.target())
         except Unclear:
             return
+
+    async def _open_papers(self) -> None:
+        """The order, invoice or shipment of this number; of several kinds one has to be chosen."""
+        if not self.choices:
+            await self.open_item(self.found.papers[0])
+            return
+        kinds = ", ".join(f"{one.kind} {one.number}" for one in self.choices)
+        self.desk.refuse(f"{self.text_in_find} is {kinds}: choose with an arrow", unlocks=ARROWS)
 
     async def work_options(self) -> None:
         """Work the options off top down, one screen after the other; an error stops there (F-84)."""
@@ -91,11 +113,12 @@ class CustomerLookup(HomeWays):
         from custtui.ui.screens.order_entry import new_order
 
         try:
-            item = await self.target()
+            item = await self.customer()
         except Unclear:
             return
-        if isinstance(item, OrderRow):
-            raise refuse("order", "This is an order: Enter opens it, F7 wants a customer")
+        if isinstance(item, OrderRow | PaperHit):
+            what = item.kind if isinstance(item, PaperHit) else "order"
+            raise refuse("order", f"{what.capitalize()}: Enter opens it, F7 wants a customer")
         await new_order(self.desk, item.account_id)
 
     async def do_orders(self) -> None:
@@ -106,8 +129,8 @@ class CustomerLookup(HomeWays):
             item = await self.target()
         except Unclear:
             return
-        if isinstance(item, OrderRow):
-            await self.open_order(item.number)
+        if isinstance(item, OrderRow | PaperHit):
+            await self.open_item(item)
         else:
             await self.desk.open(CustomerOrders(self.desk, item.account_id))
 
@@ -136,10 +159,7 @@ class CustomerLookup(HomeWays):
 
     async def do_refresh(self) -> None:
         """F5: read again."""
-        self._asked = None
-        self.shown = None
-        await self._load_drafts()
-        await self.refresh()
+        await self.read_again()
 
     async def do_back(self) -> None:
         """F12: home has nothing behind it; the cursor goes to Find."""

@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING
 
 from custtui.services import lookup, order_entry
 from custtui.services.order_entry.views import DraftRow
-from custtui.services.views import Customer, Found, Hit, OrderRow
+from custtui.services.views import Customer, Found, Hit, OrderRow, PaperHit
 from custtui.ui.paint import Line, rule
-from custtui.ui.screens.home_rows import CODE, code_cells, draw_draft, draw_heading, draw_hit, draw_waiting
+from custtui.ui.screens.home_rows import (
+    CODE,
+    code_cells,
+    draw_draft,
+    draw_heading,
+    draw_hit,
+    draw_paper,
+    draw_waiting,
+)
 from custtui.ui.screens.preview import preview_lines
 from custtui.ui.view import Drawn, View
 from custtui.ui.widgets.field import Field
@@ -22,7 +30,7 @@ PREVIEW = 6
 PAGE, FEWEST = 40, 10
 """Hits read at once: what two screens show, so that a page key finds its rows; at most, and at least."""
 
-Item = Hit | DraftRow | OrderRow
+Item = Hit | DraftRow | OrderRow | PaperHit
 
 
 class HitList(View):
@@ -56,10 +64,19 @@ class HitList(View):
         """True once an arrow has reached a row."""
         return self.rows.chosen >= 0
 
+    @property
+    def choices(self) -> tuple[PaperHit, ...]:
+        """Orders, invoices and shipments of one number, listed where there are several."""
+        return self.found.papers if len(self.found.papers) > 1 else ()
+
     async def opened(self) -> None:
         """Home comes up: Find empty, the cursor in it, my drafts and waiting orders listed."""
         self.fields[0].set("")
-        self._asked = None
+        await self.read_again()
+
+    async def read_again(self) -> None:
+        """All that is shown is read: the list, the customer below, and the counts."""
+        self._asked, self.shown = None, None
         self._total = await self.desk.ask(lookup.total, self.inactive)
         await self._load_drafts()
         await self.refresh()
@@ -92,7 +109,7 @@ class HitList(View):
         if self.text_in_find:
             limit = min(PAGE, max(FEWEST, 2 * self.rows.height))
             self.found = await self.desk.ask(lookup.find, self.text_in_find, limit=limit, inactive=self.inactive)
-            self.rows.fill(list(self.found.hits))
+            self.rows.fill([*self.choices, *self.found.hits])
         else:
             self.found = Found((), 0)
             self.rows.fill(list(self._drafts))
@@ -107,8 +124,9 @@ class HitList(View):
             self.shown = await self.desk.ask(lookup.preview, account)
 
     def _preview_of(self) -> int | None:
-        item = self.rows.current or self.found.single
-        return item.account_id if isinstance(item, Hit | DraftRow) else None
+        only = self.found.hits[0] if self.found.unsure else self.found.single
+        item = self.rows.current or only
+        return item.account_id if isinstance(item, Hit | DraftRow | PaperHit) else None
 
     # -- keys ----------------------------------------------------------------------------------------------------
     async def text(self, text: str) -> None:
@@ -137,8 +155,8 @@ class HitList(View):
 
     async def _read_on(self) -> None:
         """More hits, when the cursor comes near the last one read."""
-        have = len(self.rows.items)
-        if self.text_in_find and not self.found.near and (have < self.found.count or self.found.capped):
+        have = len(self.rows.items) - len(self.choices)
+        if self.text_in_find and not self.found.near and have < self.found.count:
             find = self.text_in_find
             more = await self.desk.ask(lookup.find, find, limit=PAGE, offset=have, inactive=self.inactive)
             self.rows.items += more.hits
@@ -159,12 +177,18 @@ class HitList(View):
         lines, at = self.rows.draw(width, room - (1 if len(self.rows.items) > room else 0), self._row)
         if self.in_list:
             cursor = (1, at + 3)
-        more = self.found.count - self.rows.top - len(lines) if self.text_in_find else 0
-        if more > 0:
-            lines.append(Line(width, f"   {more}{'+' if self.found.capped else ''} more: PgDn", "dim"))
+        if self.text_in_find and (below := self._below(len(lines))):
+            lines.append(Line(width, f"   {below}", "dim"))
         lines += [Line(width) for _ in range(room - len(lines))]
         rows = [head, rule(width), draw_heading(width, self.code, drafts=not self.text_in_find), *lines, rule(width)]
         return [*rows, *preview_lines(self.shown, width, preview)], cursor
+
+    def _below(self, drawn: int) -> str:
+        """What lies below the rows drawn: more to walk to, or, at the last that can be reached, how to narrow."""
+        more = self.found.count + len(self.choices) - self.rows.top - drawn
+        if more > 0:
+            return f"{more}{'+' if self.found.capped else ''} more: PgDn"
+        return "More match than can be listed: type another word to narrow" if self.found.capped else ""
 
     def _standing(self) -> str:
         which = "all" if self.inactive else "active"
@@ -181,5 +205,7 @@ class HitList(View):
             draw_draft(item, line, self.code)
         elif isinstance(item, OrderRow):
             draw_waiting(item, line, self.code)
+        elif isinstance(item, PaperHit):
+            draw_paper(item, line, self.code)
         else:
             draw_hit(item, line, self.code)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from custtui.services.order_entry.views import DraftRow
-from custtui.services.views import Hit, OrderRow
+from custtui.services.views import Hit, OrderRow, PaperHit
 from custtui.ui import format as fmt
 from custtui.ui.paint import Line
 
@@ -12,7 +12,7 @@ CODE, LONGEST_CODE = 10, 15
 """Cells of the column of codes, and what it grows to where codes are longer."""
 
 
-def code_cells(items: Iterable[Hit | DraftRow | OrderRow]) -> int:
+def code_cells(items: Iterable[Hit | DraftRow | OrderRow | PaperHit]) -> int:
     """Cells of a column that shows these codes whole, as far as it grows."""
     return min(max((len(one.code) for one in items), default=0), LONGEST_CODE)
 
@@ -79,3 +79,12 @@ def draw_waiting(order: OrderRow, line: Line, code: int) -> None:
     line.put(name, order.name, "strong", place - name - 1)
     text = f"{order.number} waits · {fmt.amount(order.gross, order.currency)} · {order.summary}"
     line.put(place, text, "text")
+
+
+def draw_paper(paper: PaperHit, line: Line, code: int) -> None:
+    """An order, invoice or shipment with the number typed."""
+    name, place, *_ = columns(line.width, code)
+    line.put(3, paper.code, "text", name - 4)
+    line.put(name, paper.name, "strong", place - name - 1)
+    of = "" if paper.kind == "order" else f" of order {paper.order}"
+    line.put(place, f"{paper.kind} {paper.number}{of}", "text")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from custtui.services import lookup
 from custtui.services.order_entry.views import Choice, DraftRow
-from custtui.services.views import OrderRow
+from custtui.services.views import OrderRow, PaperHit
 from custtui.ui.screens.hit_list import HitList, Item
 from custtui.ui.widgets.prompt import Prompt
 
@@ -18,6 +18,10 @@ class HomeWays(HitList):
             await self._resume(item.id)
         elif isinstance(item, OrderRow):
             await self.open_order(item.number)
+        elif isinstance(item, PaperHit):
+            await self.open_order(item.order)
+            if item.kind != "order":
+                self.desk.say(f"{item.kind.capitalize()} {item.number} is of order {item.order}")
         else:
             if self.found.message:
                 self.desk.say(self.found.message)

@@ -70,6 +70,12 @@ BAD = [
                  b",Ben,EMPLOYEE,X,,2030-01-01,\n", [
                      (2, "related"), (3, "subject_name"), (4, "subject_kind"), (5, "subject"), (6, "kind"),
                      (7, "subject"), (8, "last_day"), (9, "kind"), (10, "kind")], id="relationships that cannot be"),
+    pytest.param("notes", b"customer,text\nX,card 4111 1111 1111 1111 12/28\nX,1228 4111111111111111\n"
+                 b"X,4111.1111.1111.1111\nX,EAN 4006381333931\n", [(2, "text"), (3, "text"), (4, "text")],
+                 id="card numbers beside something"),
+    pytest.param("customers", b"code,name,phone,city\nA,4111111111111111,,\nB,Bee,4111 1111 1111 1111,\n"
+                 b"C,Cee,,4111-1111-1111-1111\n4111111111111111,Dee,,\n", [
+                     (2, "name"), (3, "phone"), (4, "city"), (5, "code")], id="card numbers in any text"),
     pytest.param("orders", b"number,customer,order_date,product,quantity,price\n1,NO,-1,NO,1,1\n2,X,-1,P,1,\n", [
         (2, "customer"), (2, "product"), (3, "price")], id="orders of nobody"),
 ]  # fmt: skip

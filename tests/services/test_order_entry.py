@@ -10,6 +10,7 @@ from custtui.domain.text import is_harmful
 from custtui.models.account import CustomerAccount
 from custtui.models.draft import Draft, DraftAddress, DraftLine
 from custtui.models.order import SalesOrder
+from custtui.models.product import Barcode
 from custtui.services import clock
 from custtui.services import order_entry as desk
 from custtui.services.order_entry.views import AddressText, DraftView, HeaderText, LineText
@@ -195,19 +196,34 @@ def test_the_header_is_kept_as_typed_with_its_faults(database) -> None:
 def test_a_card_number_is_never_stored(database) -> None:
     draft = desk.start(ANN, house.stand().a1)
     before = desk.open_draft(ANN, draft.id).header
-    for field in ("message", "payment_method", "ship_via", "ordered_by", "source"):
+    for field in ("message", "payment_method", "ship_via", "ordered_by", "source", "po_number"):
         with pytest.raises(Refused, match="card number") as refused:
-            desk.set_header(ANN, draft.id, HeaderText(**{field: "charge 4111 1111 1111 1111"}))
+            desk.set_header(ANN, draft.id, HeaderText(**{field: "charge 4111 1111 1111 1111 12/28"}))
         assert [fault.field for fault in refused.value.faults] == [field]
     assert desk.open_draft(ANN, draft.id).header == before
 
 
 def test_a_card_number_is_not_kept_half_typed_either(database) -> None:
-    draft = desk.start(ANN, house.stand().a1)
-    desk.keep_typing(ANN, draft.id, {"header.message": "card 4111111111111111", "header.ship_via": "UPS"})
+    made = house.stand()
+    draft = desk.start(ANN, made.a1)
+    desk.keep_typing(ANN, draft.id, {"header.message": "card 4111111111111111 12/28", "header.ship_via": "UPS"})
     assert desk.open_draft(ANN, draft.id).typing == {"header.ship_via": "UPS"}
+    desk.keep_typing(ANN, draft.id, {"item": "4111111111111111", "price": "4111.1111.1111.1111"})
+    assert desk.open_draft(ANN, draft.id).typing == {}
+    Barcode.create(code="4111111111111111", product=made.products["ITEM1"])
     desk.keep_typing(ANN, draft.id, {"item": "4111111111111111"})
-    assert desk.open_draft(ANN, draft.id).typing == {"item": "4111111111111111"}, "it may be a barcode"
+    assert desk.open_draft(ANN, draft.id).typing == {"item": "4111111111111111"}, "it is a barcode"
+
+
+@pytest.mark.parametrize("field", ["item", "price", "quantity", "discount", "price_reason", "wanted"])
+def test_a_card_number_is_kept_in_no_field_of_a_line(database, field: str) -> None:
+    made = house.stand()
+    draft = desk.start(ANN, made.a1)
+    with pytest.raises(Refused, match="card number is never stored"):
+        desk.put_line(ANN, draft.id, None, LineText(**{"item": "ITEM1", field: "4111 1111 1111 1111"}))
+    assert not desk.open_draft(ANN, draft.id).lines
+    Barcode.create(code="4111111111111111", product=made.products["ITEM1"])
+    assert desk.put_line(ANN, draft.id, None, LineText(item="4111111111111111")).lines[0].net
 
 
 def test_an_order_is_copied_with_prices_worked_out_anew(database) -> None:

@@ -1,21 +1,73 @@
 """Credit-card numbers are never stored: only brand, last four digits, expiry and the authorisation (X-14)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import Any, cast
 
 NEVER_STORED = "a card number is never stored"
 """What a clerk is told, after the name of the field."""
+SHORTEST = 13
+"""Digits of the shortest card there is."""
+LONG_NUMBERS = 15
+"""Digits from which on a field of phones or tax numbers is looked at: shorter ones look like a card by chance."""
+ITEM = 99
+"""For items and barcodes: whatever their digits, they are no card."""
 
-_RUN = re.compile(r"[0-9](?:[ -]?[0-9]){12,18}")
+_BETWEEN = r"[\s./\\,_|·•‐-―−-]{0,3}"
+_RUN = re.compile(rf"\d(?:{_BETWEEN}\d){{12,}}")
+_GROUP = re.compile(r"\d+")
+_IBAN = re.compile(r"\b[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]{2,4}){3,8}\b")
+_ISSUERS = re.compile(
+    r"4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]\d\d|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720|220[0-4])\d{12}"
+    r"|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|35(?:2[89]|[3-8]\d)\d{12,15}"
+    r"|(?:6011|64[4-9]\d|65\d\d|62\d\d|81\d\d|82\d\d|60\d\d)\d{12,15}|(?:50|5[6-8]|6[379])\d{14,17}"
+)
+"""Visa, Mastercard (and Mir), American Express, Diners, JCB, Discover, UnionPay, RuPay, Maestro: begin and length."""
+_EXPIRY = re.compile(r"(?:0[1-9]|1[0-2])\d\d")
 
 
-def holds_card_number(text: str) -> bool:
-    """Does a text contain a full card number: 13 to 19 digits, grouped or not, with a right check digit?"""
-    if sum(character in "0123456789" for character in text) < 13:
+def holds_card_number(text: str, shortest: int = SHORTEST) -> bool:
+    """Does a text hold a full card number: an issuer's begin and length, and a right check digit?
+
+    Its groups may be parted by blanks, dots, slashes or dashes, and other numbers (an expiry date, a security code)
+    may stand beside it. Of fewer than `shortest` digits it is none.
+    """
+    if len(text) < SHORTEST or _RUN.search(text) is None:
         return False
-    # here: not needed before the first long number
-    from stdnum import luhn  # pyright: ignore[reportMissingTypeStubs]
+    rest = _IBAN.sub(lambda match: "" if _valid("iban", match[0]) else match[0], text)
+    return any(
+        len(number) >= shortest and _is_card(number)
+        for run in _RUN.finditer(rest)
+        for number in _candidates([str.translate(one, _PLAIN) for one in _GROUP.findall(run[0])])
+    )
 
-    valid: Callable[[str], bool] = cast(Any, luhn).is_valid
-    return any(valid(re.sub("[ -]", "", run)) for run in _RUN.findall(text))
+
+_PLAIN = {zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0xFF10) for digit in range(10)}
+"""Digits of other scripts and full-width ones."""
+
+
+def _candidates(groups: list[str]) -> Iterator[str]:
+    """Groups that stand together; and the first 16 digits of one that runs on into an expiry date."""
+    for at, group in enumerate(groups):
+        if len(group) == 20 and _EXPIRY.fullmatch(group[16:]):
+            yield group[:16]
+        for number in accumulate(groups[at:]):
+            if len(number) > 19:
+                break
+            if len(number) >= SHORTEST:
+                yield number
+
+
+def _is_card(number: str) -> bool:
+    if _ISSUERS.fullmatch(number) is None or not _valid("luhn", number):
+        return False
+    return len(number) > 13 or not _valid("ean", number)  # a barcode of 13 digits; such cards are of the past
+
+
+def _valid(kind: str, number: str) -> bool:
+    # here: not needed before the first long number
+    import importlib
+
+    check: Callable[[str], bool] = cast(Any, importlib.import_module(f"stdnum.{kind}")).is_valid
+    return check(number)

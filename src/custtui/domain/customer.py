@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from custtui.domain import email, phone, postal, tax_number
 from custtui.domain.address import Address
-from custtui.domain.card import NEVER_STORED, holds_card_number
+from custtui.domain.card import LONG_NUMBERS, SHORTEST
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.money import minor_unit
 from custtui.domain.numbers import Unreadable, read_number
@@ -155,13 +155,11 @@ def in_order(faults: list[Fault]) -> list[Fault]:
 
 def _clean(text: str, name: str, faults: list[Fault], *, lines: bool = False) -> str:
     try:
-        kept = clean(text, label(name), lines=lines)
+        least = LONG_NUMBERS if name in NUMBERS else SHORTEST
+        return clean(text, label(name), lines=lines, card_from=least)
     except Refused as refused:
         faults += [Fault(fault.code, name, fault.text) for fault in refused.faults]
         return ""
-    if name not in NUMBERS and holds_card_number(kept):
-        faults.append(Fault("card", name, f"{label(name)}: {NEVER_STORED}"))
-    return kept
 
 
 def _amount(text: str, name: str, currency: str, faults: list[Fault]) -> Decimal | None:

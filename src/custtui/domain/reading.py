@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from custtui.domain.card import NEVER_STORED, holds_card_number
+from custtui.domain.card import LONG_NUMBERS, SHORTEST
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.numbers import Unreadable
 from custtui.domain.past_day import read_past_day
@@ -41,15 +41,13 @@ class Reading:
         self.faults.append(Fault(code, name, f"{self.label(name)}: {text}"))
 
     def text(self, name: str, typed: str, *, longest: int = 200, lines: bool = False, number: bool = False) -> str:
-        """The text as it is kept; '' where it cannot be. `number` may be long, and is no card's (X-14)."""
+        """The text as it is kept; '' where it cannot be. `number`: a phone's or tax number may be long (X-14)."""
+        least = LONG_NUMBERS if number else SHORTEST
         try:
-            kept = clean(typed, self.label(name), longest=longest, lines=lines)
+            return clean(typed, self.label(name), longest=longest, lines=lines, card_from=least)
         except Refused as refused:
             self.faults += [Fault(fault.code, name, fault.text) for fault in refused.faults]
             return ""
-        if not number and holds_card_number(kept):
-            self.complain("card", name, NEVER_STORED)
-        return kept
 
     def needed(self, name: str, typed: str, *, longest: int = 200, lines: bool = False) -> str:
         """A text that must be there."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from custtui.domain import postal
 from custtui.domain.address import Address
-from custtui.domain.card import NEVER_STORED, holds_card_number
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.text import clean
 
@@ -63,13 +62,10 @@ def checked_site(typed: SiteFields, country: str) -> SiteFields:
 def _clean(text: str, name: str, faults: list[Fault]) -> str:
     label = SITE_LABELS[name]
     try:
-        kept = clean(text, label, longest=LONGEST[name], lines=name == "street")
+        return clean(text, label, longest=LONGEST[name], lines=name == "street")
     except Refused as refused:
         faults += [Fault(fault.code, name, fault.text) for fault in refused.faults]
         return ""
-    if holds_card_number(kept):
-        faults.append(Fault("card", name, f"{label}: {NEVER_STORED}"))
-    return kept
 
 
 def site_oddities(typed: SiteFields, country: str) -> list[Fault]:

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from custtui.domain.card import NEVER_STORED, SHORTEST, holds_card_number
 from custtui.domain.errors import refuse
 
 LONGEST = 200
@@ -13,10 +14,11 @@ def is_harmful(character: str) -> bool:
     return character in _HARMFUL or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
 
 
-def clean(text: str, field: str, *, longest: int = LONGEST, lines: bool = False) -> str:
-    """The text as it is kept: NFC, trimmed, single blanks. Refuses control characters and what is too long.
+def clean(text: str, field: str, *, longest: int = LONGEST, lines: bool = False, card_from: int = SHORTEST) -> str:
+    """The text as it is kept: NFC, trimmed, single blanks. All text that is stored passes here.
 
-    `lines` allows newlines. Raises Refused naming the field.
+    `lines` allows newlines; `card_from` see `holds_card_number`. Raises Refused naming the field, for control
+    characters, what is too long, and a card number (X-14).
     """
     for number, character in enumerate(text):
         if is_harmful(character) and not (lines and character == "\n"):
@@ -29,4 +31,6 @@ def clean(text: str, field: str, *, longest: int = LONGEST, lines: bool = False)
     kept = "\n".join(rows).strip("\n")
     if len(kept) > longest:
         raise refuse("long", f"{field}: {len(kept)} characters, at most {longest} are kept", field)
+    if holds_card_number(kept, card_from):
+        raise refuse("card", f"{field}: {NEVER_STORED}", field)
     return kept

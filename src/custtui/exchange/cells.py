@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from custtui.domain import postal
-from custtui.domain.card import NEVER_STORED, holds_card_number
+from custtui.domain.card import ITEM, LONG_NUMBERS, NEVER_STORED, SHORTEST, holds_card_number
 from custtui.domain.errors import Refused
 from custtui.domain.product_code import visible
 from custtui.domain.text import clean
@@ -28,17 +28,21 @@ class Cell:
     many: bool = False
 
 
-def text(longest: int = 200, *, lines: bool = False) -> Cell:
-    """Text of one line, or of several."""
+def text(longest: int = 200, *, lines: bool = False, card_from: int = SHORTEST) -> Cell:
+    """Text of one line, or of several, without a card number (X-14)."""
 
     def read(raw: str) -> str:
         plain = len(raw) <= longest and raw.isascii() and raw.isprintable() and "  " not in raw
-        return raw.strip() if plain else _cleaned(raw, longest, lines)
+        if plain and len(raw) < SHORTEST:
+            return raw.strip()
+        if plain and holds_card_number(raw, card_from):
+            raise ValueError(f"{NEVER_STORED} (X-14)")
+        return raw.strip() if plain else _cleaned(raw, longest, lines, card_from)
 
     return Cell(f"text of {'lines' if lines else 'one line'}, at most {longest} characters", read)
 
 
-def _cleaned(raw: str, longest: int, lines: bool) -> str:
+def _cleaned(raw: str, longest: int, lines: bool, card_from: int) -> str:
     for number, character in enumerate(raw, 1):
         if "\udc80" <= character <= "\udcff":
             byte = ord(character) - 0xDC00
@@ -46,28 +50,25 @@ def _cleaned(raw: str, longest: int, lines: bool) -> str:
                 f"character {number} is not UTF-8 (byte {byte:02X}): save it as UTF-8, or give --encoding cp1252"
             )
     try:
-        return clean(raw.replace("\r\n", "\n") if lines else raw, "", longest=longest, lines=lines)
+        return clean(
+            raw.replace("\r\n", "\n") if lines else raw, "", longest=longest, lines=lines, card_from=card_from
+        )
     except Refused as refusal:
         raise ValueError(refusal.faults[0].text.removeprefix(": ")) from None
-
-
-def without_card(cell: Cell) -> Cell:
-    """Text that never holds a full credit-card number (X-14)."""
-
-    def read(raw: str) -> str:
-        kept: str = cell.read(raw)
-        if holds_card_number(kept):
-            raise ValueError(f"{NEVER_STORED} (X-14)")
-        return kept
-
-    return Cell(cell.form, read, cell.write)
 
 
 _CODE = re.compile(r"[^\s;]{1,40}")
 
 
 def _read_code(raw: str) -> str:
-    code = TEXT.read(visible(raw))
+    return _code(TEXT.read(visible(raw)))
+
+
+def _read_item(raw: str) -> str:
+    return _code(ITEM_TEXT.read(visible(raw)))
+
+
+def _code(code: str) -> str:
     if not _CODE.fullmatch(code):
         raise ValueError(f"{code!r} is not a code: 1 to 40 characters without blanks and semicolons")
     return code
@@ -186,9 +187,12 @@ def join(items: list[str]) -> str:
 TEXT = text()
 LONG_TEXT = text(2000, lines=True)
 STREET = text(300, lines=True)
-NOTE = without_card(LONG_TEXT)
-PAYMENT = without_card(TEXT)
+NUMBER = text(card_from=LONG_NUMBERS)
+"""Phones, tax numbers: long ones look like a card by chance."""
+ITEM_TEXT = text(card_from=ITEM)
 CODE = Cell("code: up to 40 characters without blanks", _read_code)
+ITEM_CODE = Cell(CODE.form, _read_item)
+"""An item or a barcode: may look like a card's number."""
 MONEY = decimal(3)
 PRICE = decimal(4)
 QUANTITY = decimal(3)

@@ -93,7 +93,7 @@ EXEMPTIONS = SetupKind(
     (
         CUSTOMER,
         column("state", "state; blank or *: everywhere", example="NY"),
-        column("certificate", "number of the certificate", example="EX-4711"),
+        column("certificate", "number of the certificate", cells.NUMBER, "EX-4711"),
         column("first_day", "first day; blank: for ever", cells.DAY, "2026-01-01"),
         column("last_day", "last day, when the certificate expires; blank: never", cells.DAY, "2026-12-31"),
     ),
@@ -120,7 +120,7 @@ NOTES = SetupKind(
     "notes about customers",
     (
         CUSTOMER,
-        column("text", "the note", cells.NOTE, "asks for pallets, not boxes", required=True),
+        column("text", "the note", cells.LONG_TEXT, "asks for pallets, not boxes", required=True),
         column("on_selection", "shown when the customer orders (F-24)", cells.FLAG, "Y"),
     ),
     {"on_selection": False},
@@ -131,7 +131,7 @@ ACTIONS = SetupKind(
     (
         CUSTOMER,
         column("reason", "code of the reason", example="CALL", required=True),
-        column("text", "what is to be done", cells.without_card(cells.text(500)), "ask for the new certificate"),
+        column("text", "what is to be done", cells.text(500), "ask for the new certificate"),
         column("assignee", "login of the operator who does it", example="ann"),
         column("follow_up", "day to follow it up", cells.DAY, "+7"),
         column("status", "blank: open", cells.one_of("open", "resolved"), "open"),

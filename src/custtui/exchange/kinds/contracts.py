@@ -27,7 +27,7 @@ class Contracts(Kind):
     columns = (
         Column("code", "code of the contract, on every row", cells.CODE, "PC-2026-1", required=True),
         *HEADER,
-        Column("product", "code of the product", cells.CODE, "APPLE-12", required=True),
+        Column("product", "code of the product", cells.ITEM_CODE, "APPLE-12", required=True),
         Column("quantity", "quantity agreed", cells.QUANTITY, "1000", required=True),
         Column("price", "price of one unit", cells.PRICE, "4.20", required=True),
     )

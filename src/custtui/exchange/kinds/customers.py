@@ -24,7 +24,7 @@ ACCOUNT = (
     Column("payment_method", "code of the usual payment method", cells.TEXT, "CHECK"),
     Column("excluded_methods", "payment methods it may not use", cells.many(cells.TEXT), "CASH"),
     Column("price_list", "code of its price list", cells.CODE, "LIST"),
-    Column("tax_number", "tax number", cells.TEXT, "13-1234567"),
+    Column("tax_number", "tax number", cells.NUMBER, "13-1234567"),
     Column("commercial", "commercial (B2B): has a bill-to account (R-07)", cells.FLAG, "N"),
     Column("credit_limit", "credit limit", cells.MONEY, "10000.00"),
     Column("accept_threshold", "orders up to this gross total are accepted by themselves", cells.MONEY, "500.00"),

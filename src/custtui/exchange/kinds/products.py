@@ -21,7 +21,7 @@ class Products(Kind):
     name = "products"
     what = "products with their barcodes"
     columns = (
-        Column("code", "code", cells.CODE, "APPLE-12", required=True),
+        Column("code", "code", cells.ITEM_CODE, "APPLE-12", required=True),
         Column("name", "name", cells.TEXT, "Apple juice, 12 bottles", required=True),
         Column("unit", "unit it is counted in; blank: each", cells.TEXT, "case"),
         Column("tax_category", "tax category; blank: standard", cells.TEXT, "standard"),
@@ -32,7 +32,7 @@ class Products(Kind):
         Column("made_to_order", "made when ordered", cells.FLAG, "N"),
         Column("under_tolerance", "under-shipment that completes a line", cells.RATE, "0.02"),
         Column("over_tolerance", "over-shipment allowed", cells.RATE, "0.02"),
-        Column("barcodes", "what scanners read", cells.many(cells.CODE), "4006381333931"),
+        Column("barcodes", "what scanners read", cells.many(cells.ITEM_CODE), "4006381333931"),
     )
 
     def make(self, rows: list[Row], complain: Complain) -> NewProduct:
@@ -77,7 +77,7 @@ class Prices(Kind):
     what = "list prices, with quantity breaks and dates, and contract prices of customers"
     overlap = "another price holds (R-34) until"
     columns = (
-        Column("product", "code of the product", cells.CODE, "APPLE-12", required=True),
+        Column("product", "code of the product", cells.ITEM_CODE, "APPLE-12", required=True),
         Column("list", "code of the price list, for a list price; a new one is made", cells.CODE, "STANDARD"),
         Column("customer", "code of the customer, for a contract price", cells.CODE, "3897-5"),
         Column("price", "price of one unit", cells.PRICE, "4.56", required=True),

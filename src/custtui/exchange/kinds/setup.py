@@ -92,7 +92,7 @@ SELLER = SetupKind(
         column("state", "state or province", example="NY"),
         column("postal_code", "postal code", example="10013"),
         column("country", "country", cells.COUNTRY, "US"),
-        column("tax_number", "tax number", example="13-1234567"),
+        column("tax_number", "tax number", cells.NUMBER, "13-1234567"),
         column("unit_licence", "begins every customer code", cells.CODE, "3897", required=True),
         column("currency", "currency of the house", cells.CURRENCY, "USD"),
         column("time_zone", "time zone of the counter", example="America/New_York"),

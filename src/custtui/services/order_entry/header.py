@@ -26,8 +26,11 @@ WORDS = {
     "ship_via": "Ship via",
     "source": "Source",
     "message": "Message",
+    "po_number": "PO number",
+    "contract": "Contract",
+    "wanted": "Wanted",
 }
-"""Header fields that say something in words; numbers of the customer's may look like a card's by chance."""
+"""Header fields that are kept as typed."""
 
 CONTRACTS = Prepared(
     lambda account: (

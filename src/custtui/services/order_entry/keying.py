@@ -1,10 +1,10 @@
 """Keys lines into a draft: nothing is refused, and what was keyed is on disk before the next key (X-12, S-1)."""
 
 import json
-from dataclasses import astuple, replace
+from dataclasses import astuple, fields, replace
 from decimal import Decimal
 
-from custtui.domain.card import holds_card_number
+from custtui.domain.card import NEVER_STORED, holds_card_number
 from custtui.domain.errors import refuse
 from custtui.domain.numbers import plain
 from custtui.domain.typed import Unreadable, read_quantity
@@ -57,7 +57,8 @@ def put_line(who: Who, draft_id: int, position: int | None, text: LineText) -> D
 
 
 def put(head: Head, lines: list[LineRow], position: int | None, text: LineText) -> None:
-    """Write one line; blank text appends nothing."""
+    """Write one line; blank text appends nothing. Raises Refused for a card number (X-14)."""
+    _no_card(text)
     if position is None:
         if text.item or text.quantity or text.price:
             same = _same_product(lines, text)
@@ -73,6 +74,26 @@ def put(head: Head, lines: list[LineRow], position: int | None, text: LineText) 
         _insert(head.id, position, text)
     else:
         REPLACE(standing.id, *astuple(text))
+
+
+def _no_card(text: LineText) -> None:
+    """No field of a line holds a card number, unless it is an item's code or barcode."""
+    for name, typed in _typed_of(text).items():
+        if _is_card(name, typed):
+            label = name.replace("_", " ").capitalize()
+            raise refuse("card", f"{label}: {NEVER_STORED}", name)
+
+
+def _typed_of(text: LineText) -> dict[str, str]:
+    """The fields of a line that are typed."""
+    typed = {one.name: getattr(text, one.name) for one in fields(text)}
+    return {name: value for name, value in typed.items() if isinstance(value, str)}
+
+
+def _is_card(name: str, typed: str) -> bool:
+    if not holds_card_number(typed):
+        return False
+    return name != "item" or not goods.products_for([typed], read_controls().scanner_prefix)
 
 
 def _insert(draft_id: int, position: int, text: LineText) -> None:
@@ -130,6 +151,6 @@ def keep_typing(who: Who, draft_id: int, typing: dict[str, str]) -> None:
 
     A card number is not kept (X-14), but that of an item: a barcode may look like one.
     """
-    texts = {name: safe(text) for name, text in typing.items() if name == "item" or not holds_card_number(text)}
+    texts = {name: safe(text) for name, text in typing.items() if not _is_card(name, text)}
     with quick_write():
         TYPING(draft_id, who.login, json.dumps(texts))

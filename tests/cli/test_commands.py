@@ -1,10 +1,13 @@
 """The command line: exit codes, refusals on standard error, `--database` before or after the command."""
 
 import json
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from custtui.models.account import CustomerAccount
 from custtui.models.operator import Operator
 from tests.cli.conftest import LOGIN, Command, Outcome
 from tests.rows import an_account, an_order
@@ -69,6 +72,36 @@ def test_orders_are_listed_one_object_a_line_without_their_lines(house: str, cus
     assert [one["number"] for one in listed] == numbers
     assert "lines" not in listed[0]
     assert len(custtui("order", "list", "--database", house).out.splitlines()) == 3
+
+
+def test_orders_are_listed_of_a_customer_a_status_and_days(house: str, custtui: Command) -> None:
+    one, other = an_account(), an_account("77-1", "Juice Bar")
+    old = an_order(one, order_date=date(2026, 1, 5)).order.number
+    waiting = an_order(one, status="pending", order_date=date(2026, 2, 5)).order.number
+    gone = an_order(other, status="declined", order_date=date(2026, 2, 6)).order.number
+
+    def listed(*words: str) -> list[str]:
+        said = custtui("order", "list", *words, "--json", "--database", house)
+        return [json.loads(line)["number"] for line in said.out.splitlines()]
+
+    assert listed() == [old, waiting, gone]
+    assert listed("--customer", "3897-5") == [old, waiting]
+    assert listed("--status", "waiting") == listed("--status", "pending") == [waiting]
+    assert listed("--from", "2026-02-05", "--to", "2026-02-05") == [waiting]
+    assert listed("--customer", "3897-5", "--status", "declined") == []
+    unknown = custtui("order", "list", "--customer", "X-9", "--database", house)
+    assert (unknown.code, unknown.err) == (1, "There is no customer X-9\n")
+    for words in (["--status", "lost"], ["--from", "2026-02-30"], ["--to", "soon"]):
+        assert custtui("order", "list", *words, "--database", house).code == 2
+
+
+def test_money_of_a_customer_has_the_places_of_its_currency(house: str, custtui: Command) -> None:
+    account = an_account()
+    limits = {"credit_limit": Decimal(900), "accept_threshold": Decimal("12.5")}
+    CustomerAccount.update(**limits).where(CustomerAccount.id == account.id).execute()
+    shown = json.loads(custtui("customer", "show", "3897-5", "--json", "--database", house).out)
+    assert (shown["credit_limit"], shown["credit_left"], shown["threshold"]) == ("900.00", "900.00", "12.50")
+    assert shown["open_amount"] == "0.00"
 
 
 def test_a_customer_is_shown(house: str, custtui: Command) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Annotated, Any, cast
 
 import typer
@@ -47,18 +48,52 @@ def show_order(
 
 
 @orders.command("list")
-def list_orders(context: typer.Context, as_json: Json = False, database: Database = None) -> None:
-    """All orders, oldest first; as JSON one object a line, without their lines."""
+def list_orders(
+    context: typer.Context,
+    customer: Annotated[str, typer.Option("--customer", metavar="CODE", help="of this customer only")] = "",
+    status: Annotated[
+        str, typer.Option("--status", help="pending (waiting), accepted, finished, declined or cancelled only")
+    ] = "",
+    first: Annotated[
+        str, typer.Option("--from", metavar="DAY", help="ordered on this day or later: 2026-05-31")
+    ] = "",
+    last: Annotated[str, typer.Option("--to", metavar="DAY", help="ordered on this day or earlier")] = "",
+    as_json: Json = False,
+    database: Database = None,
+) -> None:
+    """Orders, oldest first, all unless narrowed; as JSON one object a line, without their lines."""
+    days, wanted = (_day(first, "--from"), _day(last, "--to")), _status(status)
     use_house(context, database)
-    from custtui.services.orders import every_order
+    from custtui.services.customer.view import customer as customer_of
+    from custtui.services.orders import OrderFilter, every_order
     from custtui.services.orders.as_json import as_json as order_json
 
-    for view in every_order():
+    code = customer_of(customer).code if customer else ""
+    for view in every_order(OrderFilter(code=code, status=wanted, first_day=days[0], last_day=days[1])):
         if as_json:
             tell(json.dumps(order_json(view, lines=False)))
         else:
             total = f"{view.gross:>14,.2f} {view.currency}"
             tell(f"{view.number:<12} {view.order_date} {total} {view.summary:<20} {view.sold_to_name}")
+
+
+def _day(typed: str, option: str) -> date | None:
+    from custtui.exchange.cells import read_day
+
+    try:
+        return read_day(typed) if typed.strip() else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint=option) from error
+
+
+def _status(typed: str) -> str:
+    """A stored status; `waiting` is how the counter says `pending`."""
+    from custtui.domain.order import Status
+
+    known = {str(one): str(one) for one in Status if one != Status.SUPERSEDED} | {"waiting": str(Status.PENDING)}
+    if typed and typed.lower() not in known:
+        raise typer.BadParameter(f"{typed!r} is not one of {', '.join(known)}", param_hint="--status")
+    return known.get(typed.lower(), "")
 
 
 def _tell(values: Mapping[str, Any], as_json: bool) -> None:

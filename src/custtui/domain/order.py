@@ -1,7 +1,7 @@
 """What a sales order may become (C-14), and what became of its quantities (X-07, R-29)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -29,6 +29,9 @@ TRANSITIONS: tuple[tuple[Status, Status], ...] = (
 )
 """Every step a revision may take; the database refuses all others."""
 
+CLOSED = (Status.DECLINED, Status.CANCELLED)
+"""What was declined, cancelled or withdrawn: nothing of it is open, nothing is to come (C-14, C-46)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quantities:
@@ -52,6 +55,13 @@ class Quantities:
         return self.shipped - self.returned - self.invoiced + self.credited
 
 
+def as_of(status: str, quantities: Quantities) -> Quantities:
+    """A position in a revision of this status: with its order the unshipped rest of it was given up (X-07, C-46)."""
+    if status not in CLOSED or quantities.open <= 0:
+        return quantities
+    return replace(quantities, forfeited=quantities.ordered - quantities.shipped)
+
+
 def summary(status: str, positions: Iterable[Quantities]) -> str:
     """Where an order stands in a few words, derived from its positions (R-29): `1 of 2 shipped`."""
     kept = [one for one in positions if one.ordered]
@@ -67,7 +77,24 @@ def summary(status: str, positions: Iterable[Quantities]) -> str:
     return f"{done} of {len(kept)} shipped" + (f", {partly} partly" if partly else "")
 
 
-def given_up(net: Decimal, tax: Decimal, quantities: Quantities, currency: str) -> tuple[Decimal, Decimal]:
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a line comes to gross, and what invoices less credit notes billed of it."""
+
+    net: Decimal
+    tax: Decimal
+    currency: str
+    billed: Decimal = ZERO
+
+    def of(self, part: Decimal, ordered: Decimal) -> Decimal:
+        """The rounded share of a quantity (D-01)."""
+        if not ordered:
+            return ZERO
+        shares = (share(amount, part, ordered, ZERO, self.currency) for amount in (self.net, self.tax))
+        return sum(shares, ZERO)
+
+
+def given_up(worth: Worth, quantities: Quantities) -> tuple[Decimal, Decimal]:
     """Gross of what was forfeited and of what was returned of a line, to the cent (X-07).
 
     Each is the difference between rounded shares of the line, so that what is left is what invoices add up to.
@@ -75,8 +102,11 @@ def given_up(net: Decimal, tax: Decimal, quantities: Quantities, currency: str) 
     ordered, kept = quantities.ordered, quantities.ordered - quantities.forfeited
     if not ordered:
         return ZERO, ZERO
+    sent = worth.of(kept, ordered)
+    return worth.net + worth.tax - sent, sent - worth.of(kept - quantities.returned, ordered)
 
-    def worth(part: Decimal) -> Decimal:
-        return share(net, part, ordered, ZERO, currency) + share(tax, part, ordered, ZERO, currency)
 
-    return net + tax - worth(kept), worth(kept) - worth(kept - quantities.returned)
+def to_come(worth: Worth, quantities: Quantities) -> Decimal:
+    """Gross of a line that invoices are still to bill; negative is to credit (X-07)."""
+    kept = quantities.ordered - quantities.forfeited - quantities.returned
+    return worth.of(kept, quantities.ordered) - worth.billed

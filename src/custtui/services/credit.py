@@ -10,7 +10,7 @@ from peewee import Database, Select, fn
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.families import families
-from custtui.models.fulfilment import Allocation, Forfeit, Invoice
+from custtui.models.fulfilment import Allocation, Forfeit, Invoice, Return
 from custtui.models.order import OrderEvent, OrderRevision
 from custtui.models.prepared import Prepared
 from custtui.services.credit_sums import of_new_orders, summed
@@ -32,9 +32,10 @@ class Stamp(NamedTuple):
     invoice: int
     allocation: int
     forfeit: int
+    returned: int
 
 
-_TABLES = (OrderRevision, OrderEvent, Invoice, Allocation, Forfeit)
+_TABLES = (OrderRevision, OrderEvent, Invoice, Allocation, Forfeit, Return)
 STAMP = Prepared(lambda: Select((), [fn.COALESCE(table.select(fn.MAX(table.id)), 0) for table in _TABLES]))
 _remembered: WeakKeyDictionary[Database, dict[Key, tuple[Stamp, Decimal]]] = WeakKeyDictionary()
 

@@ -7,9 +7,9 @@ from typing import Any
 from peewee import Select, fn
 
 from custtui.domain.money import ZERO
-from custtui.domain.order import Quantities, given_up
-from custtui.models.fulfilment import Allocation, Forfeit, Invoice
-from custtui.models.order import OrderEvent, OrderLine, OrderRevision, RevisionState, SalesOrder
+from custtui.domain.order import Quantities, Worth, given_up
+from custtui.models.fulfilment import Allocation, Forfeit, Invoice, Return
+from custtui.models.order import OrderEvent, OrderLine, OrderPosition, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import Prepared
 
 OPEN = ("pending", "accepted")
@@ -64,14 +64,35 @@ EXPOSURE = Prepared(
         ],
     )
 )
-FORFEITED = Prepared(
-    lambda accounts: (
-        OrderLine.select(OrderLine.net, OrderLine.tax, OrderLine.quantity, fn.SUM(Forfeit.quantity).alias("sum"))
-        .join(Forfeit, on=Forfeit.position == OrderLine.position)
-        .where(OrderLine.revision.in_(_open_revisions(accounts, OrderRevision.id)))
-        .group_by(OrderLine.id, OrderLine.net, OrderLine.tax, OrderLine.quantity)
+
+
+def _moved(table: Any) -> Any:
+    """What became of a line's position, summed up from one table."""
+    return _sum(table.select(fn.SUM(table.quantity)).where(table.position == OrderLine.position))
+
+
+GIVEN_UP = Prepared(
+    lambda accounts: OrderLine.select(
+        *(OrderLine.net, OrderLine.tax, OrderLine.quantity),
+        *(_moved(Forfeit).alias("forfeited"), _moved(Return).alias("returned")),
+    ).where(
+        OrderLine.revision.in_(_open_revisions(accounts, OrderRevision.id))
+        & (
+            OrderLine.position.in_(_touched_positions(accounts, Forfeit))
+            | OrderLine.position.in_(_touched_positions(accounts, Return))
+        )
     )
 )
+
+
+def _touched_positions(accounts: Any, table: Any) -> Any:
+    """The positions of these accounts' open orders that a table tells of."""
+    position = OrderPosition.alias()
+    return (
+        table.select(table.position)
+        .join(position, on=table.position == position.id)
+        .where(position.order.in_(_open_revisions(accounts, OrderRevision.order)))
+    )
 
 
 def _newer(accounts: Any, revision: Any) -> Any:
@@ -99,11 +120,16 @@ TOUCHED = Prepared(_touched)
 def summed(accounts: Sequence[int], currency: str) -> Decimal:
     """All of just these accounts: on order or sent, not yet invoiced nor given up, and owed by unpaid invoices."""
     ordered, invoiced, owed, paid = EXPOSURE.first(accounts)
-    forfeits = [
-        given_up(net, tax, Quantities(quantity, forfeited=_thousandths(forfeited)), currency)[0]
-        for net, tax, quantity, forfeited in FORFEITED(accounts)
-    ]
-    return _thousandths(ordered - invoiced + owed - paid) - sum(forfeits, ZERO)
+    return _thousandths(ordered - invoiced + owed - paid) - _given_up(accounts, currency)
+
+
+def _given_up(accounts: Sequence[int], currency: str) -> Decimal:
+    """What was forfeited and what came back of open orders (C-35)."""
+    gone = ZERO
+    for net, tax, quantity, forfeited, returned in GIVEN_UP(accounts):
+        moved = Quantities(quantity, forfeited=_thousandths(forfeited), returned=_thousandths(returned))
+        gone += sum(given_up(Worth(net, tax, currency), moved), ZERO)
+    return gone
 
 
 def of_new_orders(accounts: Sequence[int], revision: int, event: int) -> Decimal | None:

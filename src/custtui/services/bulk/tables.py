@@ -1,6 +1,5 @@
 """Writes many rows of many tables quickly: numbers given beforehand, rows gathered, parents before children."""
 
-import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -8,10 +7,11 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from peewee import SQL, Expression, IntegrityError, Model, Value, __exception_wrapper__, fn
+from peewee import IntegrityError, Model, __exception_wrapper__
 
 from custtui.domain.errors import Refused, refuse
 from custtui.models import all_models
+from custtui.models.among import among as among
 from custtui.models.base import Kept, Made, db
 from custtui.models.database import is_sqlite, patiently, transaction
 from custtui.models.fields import ExactField, scaled
@@ -225,11 +225,3 @@ def chunks(values: Iterable[T], size: int = 500) -> Iterator[list[T]]:
     source = iter(values)
     while chunk := list(islice(source, size)):
         yield chunk
-
-
-def among(column: Any, values: Iterable[Any]) -> Any:
-    """`column IN (values)` with one parameter, however many: Peewee takes 10 µs to write each."""
-    wanted = list(values)
-    if is_sqlite(db):
-        return column.in_(SQL("(SELECT value FROM json_each(?))", (json.dumps(wanted),)))
-    return Expression(column, "=", fn.ANY(Value(wanted, converter=False, unpack=False)))

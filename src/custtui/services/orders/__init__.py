@@ -12,10 +12,10 @@ from custtui.models.account import CustomerAccount
 from custtui.models.families import is_of
 from custtui.models.fulfilment import Allocation, Invoice
 from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
-from custtui.services.orders.asked import OrderFilter, inquiry
+from custtui.services.orders.asked import ALL, OrderFilter, conditions, inquiry
 from custtui.services.orders.quantities import quantities
 from custtui.services.orders.rows import current, order_rows
-from custtui.services.orders.view import events, order
+from custtui.services.orders.view import events, order, orders_in_pages
 from custtui.services.views import InvoiceRow, OpenLine, OrderRow, OrderView
 
 
@@ -36,18 +36,9 @@ def last_placed(login: str) -> str | None:
     return query.order_by(SalesOrder.id.desc()).limit(1).scalar()
 
 
-def every_order() -> Iterator[OrderView]:
-    """All orders, oldest first, one after the other: for the shell."""
-    last = 0
-    while page := _numbers(last):
-        for _, number in page:
-            yield order(number)
-        last = page[-1][0]
-
-
-def _numbers(after: int) -> list[tuple[int, str]]:
-    placed = SalesOrder.select(SalesOrder.id, SalesOrder.number).where(SalesOrder.id > after)
-    return list(placed.order_by(SalesOrder.id).limit(200).tuples())
+def every_order(asked: OrderFilter = ALL) -> Iterator[OrderView]:
+    """The orders that fit, oldest first, read page by page, without their lines: for the shell."""
+    return orders_in_pages(conditions(asked))
 
 
 def open_lines(account_id: int, limit: int = 500) -> list[OpenLine]:

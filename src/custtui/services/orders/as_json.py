@@ -8,17 +8,20 @@ from functools import partial
 from typing import Any
 
 from custtui.domain.address import Address
-from custtui.domain.money import discount_amount, minor_unit
+from custtui.domain.money import discount_amount
+from custtui.services.plain import money_text
 from custtui.services.views import HoldView, OrderLineView, OrderView, ShipToView
 
 Json = dict[str, Any]
-TOTALS = ("net", "tax", "gross", "invoiced_total", "forfeited_total", "to_come")
-MOVED = ("shipped", "invoiced", "forfeited", "returned", "open", "billable")
+TOTALS = (
+    *("net", "tax", "gross", "invoiced_total", "credited_total", "forfeited_total", "returned_total", "to_come"),
+)
+MOVED = ("shipped", "invoiced", "forfeited", "returned", "credited", "open", "billable")
 
 
 def as_json(view: OrderView, *, lines: bool = True) -> Json:
     """The order as plain values; a list of orders leaves `lines` out."""
-    money = partial(_money, currency=view.currency)
+    money = partial(money_text, currency=view.currency)
     found: Json = {
         "number": view.number,
         "revision": view.revision,
@@ -50,7 +53,7 @@ def as_json(view: OrderView, *, lines: bool = True) -> Json:
 
 
 def _line(line: OrderLineView, view: OrderView) -> Json:
-    money = partial(_money, currency=view.currency)
+    money = partial(money_text, currency=view.currency)
     found: Json = {
         "position": line.position,
         "product": line.product,
@@ -101,12 +104,6 @@ def _hold(hold: HoldView) -> Json:
 def _plain(number: Decimal) -> str:
     """A quantity or a rate as plain digits: no exponent, no superfluous zeros."""
     return f"{number.normalize():f}"
-
-
-def _money(amount: Decimal, currency: str) -> str:
-    """An amount or a price with at least the places of its currency."""
-    places = max(-int(minor_unit(currency).as_tuple().exponent), -int(amount.normalize().as_tuple().exponent), 0)
-    return f"{amount:.{places}f}"
 
 
 def _day(day: date | None) -> str | None:

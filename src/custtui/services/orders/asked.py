@@ -40,15 +40,20 @@ class OrderFilter:
     made_by: str = ""
 
 
+ALL = OrderFilter()
+"""Every order."""
+
+
 def inquiry(asked: OrderFilter, limit: int = 20, offset: int = 0) -> list[OrderRow]:
     """The orders that fit, newest first, each in its revision in force (or, before that, its newest)."""
     query = current()
-    for condition in _conditions(asked):
+    for condition in conditions(asked):
         query = query.where(condition)
     return order_rows(query, limit, offset)
 
 
-def _conditions(asked: OrderFilter) -> list[Any]:
+def conditions(asked: OrderFilter) -> list[Any]:
+    """What narrows `current()` to the orders asked for."""
     return [condition(getattr(asked, name)) for name, condition in FILTERS.items() if getattr(asked, name)]
 
 

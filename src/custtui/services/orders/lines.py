@@ -7,6 +7,7 @@ from typing import Any
 from custtui.domain.address import Address
 from custtui.domain.order import Quantities
 from custtui.domain.paper import delivery_name
+from custtui.models.among import among
 from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine, Return, Shipment, ShipmentLine
 from custtui.models.order import OrderLine, OrderRevision, OrderShipTo
 from custtui.services.orders.quantities import positions_of
@@ -31,6 +32,12 @@ def ship_tos(revision_id: int) -> dict[int, Place]:
     """Every ship-to of a revision, by id."""
     query = OrderShipTo.select().where(OrderShipTo.revision == revision_id).order_by(OrderShipTo.id)
     return {row.id: Place(row.header, _ship_to(row)) for row in query}
+
+
+def headers(revisions: Iterable[int]) -> dict[int, ShipToView]:
+    """Where each of these revisions ships to, by revision."""
+    query = OrderShipTo.select().where(among(OrderShipTo.revision, revisions) & OrderShipTo.header)
+    return {row.revision_id: _ship_to(row) for row in query.order_by(OrderShipTo.id.desc())}
 
 
 def _ship_to(row: OrderShipTo) -> ShipToView:
@@ -92,4 +99,4 @@ def _happened(positions: list[int]) -> Iterator[tuple[int, int, str]]:
 
 
 def _rows(query: Any, table: Any, positions: list[int]) -> Iterable[tuple[Any, ...]]:
-    return query.where(table.position.in_(positions)).order_by(table.id).tuples()
+    return query.where(among(table.position, positions)).order_by(table.id).tuples()

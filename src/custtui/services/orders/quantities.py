@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from peewee import fn
+from peewee import JOIN, fn
 
-from custtui.domain.order import Quantities
+from custtui.domain.order import Quantities, as_of
+from custtui.models.among import among
 from custtui.models.fulfilment import Forfeit, InvoiceLine, Return, ShipmentLine
-from custtui.models.order import OrderLine, OrderPosition
+from custtui.models.order import OrderLine, OrderPosition, RevisionState
 
 Moved = dict[int, Decimal]
 
@@ -17,17 +18,20 @@ def quantities(revision_ids: Iterable[int], owning: Iterable[int] | None = None)
     """Of each revision, the quantities of its positions by position id.
 
     Only a revision that owns its positions, the one in force, lists what happened to them (R-23): `owning` names
-    those by id; None means all of them do.
+    those by id; None means all of them do. What was declined or cancelled has nothing open.
     """
     ids = list(revision_ids)
     owners = set(ids if owning is None else owning)
-    query = OrderLine.select(OrderLine.revision, OrderLine.position, OrderLine.quantity)
-    lines = list(query.where(OrderLine.revision.in_(ids)).order_by(OrderLine.id).tuples())
-    moved = _moved({position for revision, position, _ in lines if revision in owners})
+    columns = (OrderLine.revision, OrderLine.position, OrderLine.quantity, RevisionState.status)
+    query = OrderLine.select(*columns).join(
+        RevisionState, JOIN.LEFT_OUTER, on=RevisionState.revision == OrderLine.revision
+    )
+    lines = list(query.where(among(OrderLine.revision, ids)).order_by(OrderLine.id).tuples())
+    moved = _moved({position for revision, position, *_ in lines if revision in owners})
     found: dict[int, dict[int, Quantities]] = {one: {} for one in ids}
-    for revision, position, ordered in lines:
+    for revision, position, ordered, status in lines:
         happened = moved.get(position, {}) if revision in owners else {}
-        found[revision][position] = Quantities(ordered, **happened)
+        found[revision][position] = as_of(status, Quantities(ordered, **happened))
     return found
 
 
@@ -49,7 +53,7 @@ def _moved(positions: set[int]) -> dict[int, dict[str, Decimal]]:
 
 def _sums(table: Any, positions: set[int], where: Any) -> Iterable[tuple[int, Decimal]]:
     query = table.select(table.position, fn.SUM(table.quantity).converter(table.quantity.python_value))
-    query = query.where(table.position.in_(list(positions)))
+    query = query.where(among(table.position, positions))
     if where is not None:
         query = query.where(where)
     return query.group_by(table.position).tuples()

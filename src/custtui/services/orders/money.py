@@ -1,0 +1,101 @@
+"""What orders come to, and what of it was invoiced, given up, and is to come: added up for many at once (X-07)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from peewee import fn
+
+from custtui.domain.money import ZERO
+from custtui.domain.order import CLOSED, Quantities, Worth, given_up, to_come
+from custtui.models.among import among
+from custtui.models.fulfilment import Invoice, InvoiceLine
+from custtui.models.order import OrderCharge, OrderLine, OrderRevision
+
+Charge = tuple[str, Decimal, Decimal]
+"""Freight or another charge of a revision: its name, net and tax."""
+
+
+@dataclass(slots=True)
+class Billed:
+    """What invoices and credit notes of an order come to, and what of it is lines; the rest is charges."""
+
+    invoiced: Decimal = ZERO
+    credited: Decimal = ZERO
+    lines: dict[int, Decimal] = field(default_factory=dict[int, Decimal])
+
+    @property
+    def charges(self) -> Decimal:
+        """Billed beyond lines."""
+        return self.invoiced - self.credited - sum(self.lines.values(), ZERO)
+
+
+def billed(orders: Iterable[int]) -> dict[int, Billed]:
+    """By order, those without an invoice left out."""
+    wanted = list(orders)
+    found = dict[int, Billed]()
+    for order, kind, gross in _grouped(Invoice, wanted, Invoice.order, Invoice.kind):
+        one = found.setdefault(order, Billed())
+        if kind == "CREDIT":
+            one.credited = -gross
+        else:
+            one.invoiced = gross
+    for order, position, gross in _grouped(InvoiceLine, wanted, Invoice.order, InvoiceLine.position):
+        found[order].lines[position] = gross
+    return found
+
+
+def _grouped(table: Any, orders: list[int], *by: Any) -> Any:
+    query = table.select(*by, fn.SUM(table.gross).converter(table.gross.python_value))
+    if table is InvoiceLine:
+        query = query.join(Invoice)
+    return query.where(among(Invoice.order, orders)).group_by(*by).tuples()
+
+
+def charges_of(revisions: Iterable[int]) -> dict[int, tuple[Charge, ...]]:
+    """Freight and other charges by revision; those without left out."""
+    columns = (OrderCharge.revision, OrderCharge.kind, OrderCharge.text, OrderCharge.net, OrderCharge.tax)
+    query = OrderCharge.select(*columns).where(among(OrderCharge.revision, revisions)).order_by(OrderCharge.id)
+    found = dict[int, tuple[Charge, ...]]()
+    for revision, kind, text, net, tax in query.tuples():
+        found[revision] = (*found.get(revision, ()), (text or kind, net, tax))
+    return found
+
+
+def amounts_of(revisions: Iterable[int]) -> dict[int, list[tuple[int, Decimal, Decimal]]]:
+    """Position, net and tax of the lines by revision."""
+    columns = (OrderLine.revision, OrderLine.position, OrderLine.net, OrderLine.tax)
+    query = OrderLine.select(*columns).where(among(OrderLine.revision, revisions)).order_by(OrderLine.id)
+    found = dict[int, list[tuple[int, Decimal, Decimal]]]()
+    for revision, position, net, tax in query.tuples():
+        found.setdefault(revision, []).append((position, net, tax))
+    return found
+
+
+def totals(
+    revision: OrderRevision,
+    status: str,
+    lines: Iterable[tuple[int, Decimal, Decimal]],
+    moved: Mapping[int, Quantities],
+    charges: Iterable[Charge],
+    paid: Billed,
+) -> dict[str, Any]:
+    """gross = invoiced - credited + to come + forfeited + returned (X-07).
+
+    What is to come is summed from lines and charges, so that the equation fails where a total does not fit them.
+    """
+    forfeited = returned = coming = ZERO
+    for position, net, tax in lines:
+        worth = Worth(net, tax, revision.currency, paid.lines.get(position, ZERO))
+        up, back = given_up(worth, moved[position])
+        forfeited, returned, coming = forfeited + up, returned + back, coming + to_come(worth, moved[position])
+    extra = sum((net + tax for _, net, tax in charges), ZERO) - paid.charges
+    given, due = (extra, ZERO) if status in CLOSED else (ZERO, extra)
+    return {
+        "invoiced_total": paid.invoiced,
+        "credited_total": paid.credited,
+        "forfeited_total": forfeited + given,
+        "returned_total": returned,
+        "to_come": coming + due,
+    }

@@ -1,0 +1,138 @@
+"""All that hangs on some revisions of orders, read in one question a table, and each of them as it is shown."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from peewee import fn
+
+from custtui.domain.address import Address
+from custtui.domain.order import summary
+from custtui.models.account import PurchasingContract
+from custtui.models.among import among
+from custtui.models.fulfilment import Invoice, Shipment
+from custtui.models.order import Hold, OrderEvent, OrderRevision, RevisionState
+from custtui.services.orders.lines import headers, line_views, ship_tos
+from custtui.services.orders.money import Billed, amounts_of, billed, charges_of, totals
+from custtui.services.orders.quantities import quantities
+from custtui.services.views import EventView, HoldView, OrderLineView, OrderView
+
+TOOK_OVER = ("accepted", "superseded", "finished", "cancelled")
+SAME_NAME = (
+    *("po_number", "payment_method", "payment_terms", "payment_due", "source", "ship_via", "message"),
+    *("prices_on_note", "order_date", "wanted", "currency"),
+)
+
+
+class Parts:
+    """What some revisions are made of; they come with their order and its status joined. `lines`: are they shown?"""
+
+    def __init__(self, rows: list[Any], *, lines: bool = True) -> None:
+        ids, orders = [row.id for row in rows], [row.order_id for row in rows]
+        self.lines = lines
+        self.owning = {row.id for row in rows if row.id == row.order.in_force_id}
+        owned = [row.order_id for row in rows if row.id in self.owning]
+        self.moved = quantities(ids, self.owning)
+        self.amounts, self.charges, self.billed = amounts_of(ids), charges_of(ids), billed(owned)
+        self.places = headers(ids)
+        self.revisions = _newest(orders)
+        self.replaced = _numbers({row.replaces_id for row in rows if row.replaces_id})
+        self.successors = _successors(ids)
+        self.contracts = _contracts({row.contract_id for row in rows if row.contract_id})
+        self.holds, self.events = _holds(ids), history(orders)
+        self.shipments = _papers(owned, Shipment.order, Shipment.number, Shipment.day)
+        self.invoices = _papers(owned, Invoice.order, Invoice.number, Invoice.day, Invoice.gross)
+
+    def view(self, row: Any) -> OrderView:
+        """One of the revisions."""
+        moved, status, charges = self.moved[row.id], row.revisionstate.status, self.charges.get(row.id, ())
+        paid = self.billed.get(row.order_id, Billed()) if row.id in self.owning else Billed()
+        return OrderView(
+            order_id=row.order_id,
+            number=row.order.number,
+            revision=row.revision,
+            revisions=self.revisions[row.order_id],
+            status=status,
+            supersedes=self.replaced.get(row.replaces_id),
+            superseded_by=self.successors.get(row.id),
+            **_parties(row),
+            ship_to=self.places[row.id],
+            contract=self.contracts.get(row.contract_id, ""),
+            **{name: getattr(row, name) for name in SAME_NAME},
+            lines=self._lines(row) if self.lines else (),
+            charges=charges,
+            **{name: getattr(row, name) for name in ("net", "tax", "gross")},
+            **totals(row, status, self.amounts.get(row.id, ()), moved, charges, paid),
+            summary=summary(status, moved.values()),
+            holds=self.holds.get(row.id, ()),
+            shipments=self.shipments.get(row.order_id, ()) if row.id in self.owning else (),
+            invoices=self.invoices.get(row.order_id, ()) if row.id in self.owning else (),
+            events=self.events.get(row.order_id, ()),
+        )
+
+    def _lines(self, row: Any) -> tuple[OrderLineView, ...]:
+        return line_views(row, self.moved[row.id], ship_tos(row.id), with_history=row.id in self.owning)
+
+
+def history(orders: Iterable[int]) -> dict[int, tuple[EventView, ...]]:
+    """Who did what when, oldest first, by order (F-74)."""
+    columns = (OrderEvent.order, OrderEvent.at, OrderEvent.by, OrderEvent.kind, OrderEvent.text)
+    query = OrderEvent.select(*columns).where(among(OrderEvent.order, orders)).order_by(OrderEvent.id)
+    return {order: tuple(EventView(*row) for row in rows) for order, rows in _by_first(query).items()}
+
+
+def _by_first(query: Any) -> dict[int, list[tuple[Any, ...]]]:
+    found = dict[int, list[tuple[Any, ...]]]()
+    for first, *rest in query.tuples():
+        found.setdefault(first, []).append(tuple(rest))
+    return found
+
+
+def _newest(orders: list[int]) -> dict[int, int]:
+    query = OrderRevision.select(OrderRevision.order, fn.MAX(OrderRevision.revision))
+    return dict(query.where(among(OrderRevision.order, orders)).group_by(OrderRevision.order).tuples())
+
+
+def _numbers(revisions: set[int]) -> dict[int, int]:
+    if not revisions:
+        return {}
+    query = OrderRevision.select(OrderRevision.id, OrderRevision.revision)
+    return dict(query.where(among(OrderRevision.id, revisions)).tuples())
+
+
+def _successors(revisions: list[int]) -> dict[int, int]:
+    """The revision that took the place of each; one that was declined never did."""
+    query = OrderRevision.select(OrderRevision.replaces, OrderRevision.revision).join(RevisionState)
+    query = query.where(among(OrderRevision.replaces, revisions) & RevisionState.status.in_(TOOK_OVER))
+    return dict(query.tuples())
+
+
+def _contracts(ids: set[int]) -> dict[int, str]:
+    if not ids:
+        return {}
+    query = PurchasingContract.select(PurchasingContract.id, PurchasingContract.code)
+    return dict(query.where(among(PurchasingContract.id, ids)).tuples())
+
+
+def _holds(revisions: list[int]) -> dict[int, tuple[HoldView, ...]]:
+    columns = (Hold.code, Hold.text, Hold.amount, Hold.placed_by, Hold.placed_at, Hold.released_by, Hold.released_at)
+    query = Hold.select(Hold.revision, *columns).where(among(Hold.revision, revisions)).order_by(Hold.id)
+    return {one: tuple(HoldView(*row) for row in rows) for one, rows in _by_first(query).items()}
+
+
+def _papers(orders: list[int], order: Any, *columns: Any) -> dict[int, tuple[Any, ...]]:
+    model = order.model
+    query = model.select(order, *columns).where(among(order, orders)).order_by(model.id)
+    return {one: tuple(rows) for one, rows in _by_first(query).items()}
+
+
+def _parties(row: OrderRevision) -> dict[str, Any]:
+    return {
+        "account_id": row.sold_to_id,
+        "sold_to_code": row.sold_to_code,
+        "sold_to_name": row.sold_to_name,
+        "ordered_by": row.ordered_by_name,
+        "bill_to_code": row.bill_to_code,
+        "bill_to_name": row.bill_to_name,
+        "bill_to_attention": row.bill_to_attention,
+        "bill_to_address": Address.of(row, "bill_to_"),
+    }

@@ -70,6 +70,10 @@ UB = Reason("UB", "UB", "billed to another account (UB)")
 """A payer chosen in order entry that C-27 does not allow without A76 (R-05)."""
 
 
+IMPORTED = Reason("IMPORTED", "imported", "imported as waiting")
+"""An order that came from a file waiting: its status is kept (X-08)."""
+
+
 def outcome(to_clear: int, waiting_for: list[Reason]) -> str:
     """What placing will do, in one line: "will wait: over 500.00 by 19.84, UB"."""
     if to_clear:

@@ -20,7 +20,7 @@ HEADER = (
     Column("po_number", "the customer's purchase order number", cells.TEXT, "PO 4711"),
     Column("contract", "code of a purchasing contract", cells.CODE, ""),
     Column("payment_method", "payment method", cells.TEXT, "CHECK"),
-    Column("payment_terms", "payment terms", cells.TEXT, "NET30"),
+    Column("payment_terms", "payment terms; blank: the payer's; -: none", cells.TEXT, "NET30"),
     Column("payment_due", "pay by; blank: order date and terms", cells.DAY, "2026-06-03"),
     Column("order_wanted", "day the order was wanted", cells.DAY, "2026-05-11"),
     Column("source", "where it came from; blank: history", cells.TEXT, "counter"),
@@ -29,9 +29,16 @@ HEADER = (
     Column("prices_on_note", "prices on the delivery note; blank: Y", cells.FLAG, "Y"),
     Column("freight", "freight, net, without tax", cells.MONEY, "32.38"),
     Column("charges", "other charges", CHARGES, "packing=5.00@0.19"),
-    Column("holds", "holds not released", HOLDS, "THRESHOLD=over 500.00"),
+    Column(
+        "holds",
+        "holds not released; blank and pending: by the rules",
+        HOLDS,
+        "THRESHOLD=over 500.00",
+    ),
     Column("shipped_date", "all that names no shipment was shipped on this day", cells.DAY, "2026-05-06"),
+    Column("to_invoice", "Y: finished, what was shipped is still to be invoiced; blank: is not", cells.FLAG, "Y"),
     Column("paid_date", "all its invoices were paid in full on this day", cells.DAY, "2026-06-01"),
+    Column("payments", "what else was paid of its invoices", movements("invoice"), "IN-1@2026-06-01=20.00"),
 )
 
 SHIP_TO = (

@@ -1,27 +1,26 @@
 """Orders of the past: one row a line, the order itself on the first row of its number."""
 
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
 from typing import Any
 
 from custtui.domain.address import PARTS
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
+from custtui.exchange.kinds.order_checks import check_moved, check_papers, check_payments, check_status
 from custtui.exchange.kinds.order_columns import HEADER, LINE
 from custtui.exchange.kinds.places import address_of, odd_address
 from custtui.services.bulk.orders import write_orders
 from custtui.services.bulk.read_orders import read_orders
-from custtui.services.bulk.values import NOBODY, Movement, NewCharge, NewLine, NewOrder, Snapshot
+from custtui.services.bulk.values import NOBODY, NewCharge, NewLine, NewOrder, Snapshot
 
-ZERO = Decimal(0)
 SNAPSHOT_NAMES = {
     prefix: tuple(f"{prefix}{name}" for name in ("name", "attention", "alias", *PARTS))
     for prefix in ("bill_to_", "ship_")
 }
 SAME_NAME = (
     *("status", "currency", "bill_to", "ordered_by", "po_number", "contract", "payment_method", "payment_terms"),
-    *("payment_due", "source", "ship_via", "message", "prices_on_note", "holds"),
+    *("payment_due", "source", "ship_via", "message", "prices_on_note", "holds", "to_invoice", "payments"),
 )
 HEADER_NAMES = {column.name: at for at, column in enumerate(HEADER)}
 OF_LINE = (
@@ -44,6 +43,9 @@ class Orders(Kind):
         first = rows[0].values
         _check_repeats(rows, complain)
         _check_lines(rows, complain)
+        check_status(rows, complain)
+        check_papers(rows, _places(rows), complain)
+        check_payments(rows, complain)
         given = {name: first[name] for name in SAME_NAME if name in first}
         return NewOrder(
             number=first["number"],
@@ -96,6 +98,7 @@ class Orders(Kind):
         header |= {"shipped_date": item.shipped_day, "paid_date": item.paid_day, **_charge_cells(item.charges)}
         header |= _snapshot_cells(item.bill_to_as, "bill_to_")
         del header["bill_to_alias"]
+        header["to_invoice"] = item.to_invoice or None
         for line in item.lines:
             values = {name: getattr(line, name) for name in OF_LINE}
             values |= {"discount": line.discount or None, "tax_rate": line.tax_rate or None}
@@ -121,27 +124,14 @@ def _check_lines(rows: list[Row], complain: Complain) -> None:
         if position is not None and (position in seen or position == 0):
             complain(row.line, "position", f"{position} stands twice in this order" if position else "is 0")
         seen.add(position or 0)
-        _check_moved(row, complain)
+        check_moved(row, complain)
 
 
-def _check_moved(row: Row, complain: Complain) -> None:
-    """Nothing is shipped, given up, invoiced or returned beyond what there is (X-07)."""
-    quantity: Decimal = row.values["quantity"]
-    shipped, forfeited, returned = (_sum(row.values, name) for name in ("shipments", "forfeits", "returns"))
-    for name in ("shipments", "forfeits", "returns"):
-        if any(move.quantity <= 0 for move in row.values.get(name, ())):
-            complain(row.line, name, "a quantity is more than 0")
-    if shipped + forfeited > quantity:
-        complain(row.line, "shipments", f"{shipped + forfeited} shipped and given up of {quantity} ordered")
-    if returned > (quantity if "shipped_date" in row.values else shipped):
-        complain(row.line, "returns", f"{returned} returned of {shipped} shipped")
-    if not 0 <= _sum(row.values, "invoices") <= quantity:
-        complain(row.line, "invoices", f"{_sum(row.values, 'invoices')} invoiced of {quantity} ordered")
-
-
-def _sum(values: Values, name: str) -> Decimal:
-    moves: tuple[Movement, ...] = values.get(name, ())
-    return sum((move.quantity for move in moves), ZERO)
+def _places(rows: list[Row]) -> list[Snapshot | None]:
+    """Where each row ships to: as it says, else as the first one says, None as the customer stands."""
+    first = _snapshot(rows[0].values, "ship_")
+    given = [_snapshot(row.values, "ship_") for row in rows]
+    return [None if (first if one.blank else one).blank else (first if one.blank else one) for one in given]
 
 
 def _line(values: Values) -> NewLine:

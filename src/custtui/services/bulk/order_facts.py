@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from peewee import JOIN
+
 from custtui.domain.address import Address
 from custtui.models.account import Contact, CustomerAccount, CustomerSite, PurchasingContract, SiteUse
 from custtui.models.base import db
@@ -31,6 +33,7 @@ class Buyer:
     code: str
     name: str
     currency: str
+    terms: str = ""
     sites: list[Site] = field(default_factory=list[Site])
     contacts: dict[str, int] = field(default_factory=dict[str, int])
 
@@ -95,10 +98,11 @@ class Facts:
 def _buyers(codes: set[str]) -> dict[str, Buyer]:
     """Numbers and texts only: rows as the driver gives them cost half of what Peewee's do."""
     rows = CustomerAccount.select(CustomerAccount, Party.name.alias("party_name")).join(Party)
+    rows = rows.switch(CustomerAccount).join(PaymentTerms, JOIN.LEFT_OUTER)
     asked = rows.where(among(CustomerAccount.code, codes)).select(
-        CustomerAccount.id, CustomerAccount.code, Party.name, CustomerAccount.currency
+        CustomerAccount.id, CustomerAccount.code, Party.name, CustomerAccount.currency, PaymentTerms.code
     )
-    found = {id: Buyer(id, code, name, currency) for id, code, name, currency in db.execute(asked)}
+    found = {row[0]: Buyer(*row[:-1], terms=row[-1] or "") for row in db.execute(asked)}
     _add_sites(found)
     people = Contact.select(Contact.account, Party.name, Contact.id).join(Party).order_by(Contact.id.desc())
     for account, name, contact in db.execute(people.where(among(Contact.account, found))):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from custtui.domain import fulfilment
+from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts, part_of
 from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities
@@ -110,15 +111,17 @@ class Moves:
                 part += move.quantity
                 amounts = part_of(Amounts(net, tax), part, line.quantity, before, placed.currency)
                 before += amounts
-                papers.setdefault(move.number or move.day, []).append((position, move, amounts))
+                papers.setdefault(move.number or (move.day, move.quantity < 0), []).append((position, move, amounts))
         charges = placed.charges  # come with the first invoice, as they do when it is made here
+        billed = dict[str, tuple[int, Decimal]]()
         for rows in sorted(papers.values(), key=lambda rows: _turn(rows[0][1])):
-            self._write_invoice(order, placed, rows, charges)
+            billed[rows[0][1].number] = self._write_invoice(order, placed, rows, charges)
             charges = Amounts()
+        self._write_payments(order, placed, billed)
 
     def _write_invoice(
         self, order: NewOrder, placed: Placed, rows: list[tuple[int, Movement, Amounts]], charges: Amounts
-    ) -> None:
+    ) -> tuple[int, Decimal]:
         first, whole = rows[0][1], sum((row[2] for row in rows), charges)
         invoice = self.bulk.add(
             Invoice,
@@ -134,13 +137,25 @@ class Moves:
         for position, move, amounts in rows:
             self._book(InvoiceLine, placed, position, move, invoice=invoice, **amounts.columns)
         if order.paid_day:
-            self._write_payment(order, placed, invoice, whole.gross)
+            self._write_payment(order, placed, invoice, whole.gross, order.paid_day)
+        return invoice, whole.gross
 
-    def _write_payment(self, order: NewOrder, placed: Placed, invoice: int, amount: Decimal) -> None:
+    def _write_payments(self, order: NewOrder, placed: Placed, billed: dict[str, tuple[int, Decimal]]) -> None:
+        """Raises Refused where more is paid of an invoice than is due: what is due only comes out here."""
+        paid = dict[str, Decimal]()
+        for one in order.payments:
+            invoice, gross = billed[one.number]
+            paid[one.number] = paid.get(one.number, ZERO) + one.quantity
+            if gross * paid[one.number] < 0 or abs(paid[one.number]) > abs(gross):
+                text = f"Order {order.number}: {paid[one.number]:f} paid of {one.number}, which is {gross:f}"
+                raise refuse("payments", text)
+            self._write_payment(order, placed, invoice, one.quantity, one.day)
+
+    def _write_payment(self, order: NewOrder, placed: Placed, invoice: int, amount: Decimal, day: date) -> None:
         payment = self.bulk.add(
             Payment,
             account=placed.payer,
-            day=order.paid_day,
+            day=day,
             method=order.payment_method,
             currency=placed.currency,
             amount=amount,

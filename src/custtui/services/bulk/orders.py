@@ -7,6 +7,7 @@ from typing import Any
 
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO, line_net, tax_of
+from custtui.domain.order import Status
 from custtui.domain.who import Who
 from custtui.models.base import db
 from custtui.models.order import (
@@ -28,6 +29,7 @@ from custtui.services.bulk.order_places import bill_to, ship_tos_of
 from custtui.services.bulk.prepared import prepared_write
 from custtui.services.bulk.tables import ENOUGH, Bulk, chunks
 from custtui.services.bulk.values import NewLine, NewOrder
+from custtui.services.bulk.waiting import Waiting
 
 TABLES = (
     SalesOrder, OrderPosition, OrderRevision, OrderShipTo, OrderLine, OrderCharge, RevisionState, Hold, OrderEvent,
@@ -73,6 +75,7 @@ class _Writer:
 
     def __init__(self, bulk: Bulk) -> None:
         self.bulk, self.facts, self.moves, self.numbers = bulk, Facts(), Moves(bulk), order_numbers()
+        self.waiting = Waiting()
 
     def keep(self) -> None:
         """Write how far the counters got."""
@@ -94,17 +97,21 @@ class _Writer:
         revision = self.bulk.add(
             OrderRevision, **header, order=order, hash=_seal(new, header, ship_tos, lines, charges)
         )
-        placed = Placed(order, revision, payer.id, currency, self.facts.days.get(new.payment_terms, 0))
+        days = self.facts.days.get(header["payment_terms"], 0)
+        placed = Placed(order, revision, payer.id, currency, days)
         placed.charges = sum((Amounts(one["net"], one["tax"]) for one in charges), Amounts())
         self._add_parts(placed, new, ship_tos, lines, charges)
-        self._add_state(placed, new)
+        holds = new.holds
+        if new.status == Status.PENDING and not holds:
+            holds = self.waiting.holds(header["gross"], buyer.id, payer.id)
+        self._add_state(placed, new, holds)
         self.moves.write(new, placed)
 
     def _header(self, new: NewOrder, buyer: Buyer, payer: Buyer, currency: str, lines: list[Row]) -> Row:
         net, tax = sum((line["net"] for line in lines), ZERO), sum((line["tax"] for line in lines), ZERO)
-        due = new.payment_due
-        if due is None and new.payment_terms in self.facts.days:
-            due = new.order_date + timedelta(days=self.facts.days[new.payment_terms])
+        due, terms = new.payment_due, new.terms_of(payer.terms)
+        if due is None and terms in self.facts.days:
+            due = new.order_date + timedelta(days=self.facts.days[terms])
         return {
             "revision": 1,
             "made_by": self.bulk.login,
@@ -118,7 +125,7 @@ class _Writer:
             "order_date": new.order_date,
             "wanted": new.wanted,
             "payment_method": new.payment_method,
-            "payment_terms": new.payment_terms,
+            "payment_terms": terms,
             "payment_due": due,
             "po_number": new.po_number,
             "contract": self.facts.contracts.get(new.contract),
@@ -170,14 +177,17 @@ class _Writer:
         for charge in charges:
             self.bulk.add(OrderCharge, **charge, revision=placed.revision)
 
-    def _add_state(self, placed: Placed, new: NewOrder) -> None:
+    def _add_state(self, placed: Placed, new: NewOrder, holds: Iterable[tuple[str, str]]) -> None:
         status = new.status or ("finished" if is_finished(new) else "accepted")
         self.bulk.add(RevisionState, revision=placed.revision, status=status, changed_by=self.bulk.login)
-        for code, text in new.holds:
+        for code, text in holds:
             self.bulk.add(Hold, revision=placed.revision, code=code, text=text, placed_by=self.bulk.login)
-        self.bulk.add(
-            OrderEvent, order=placed.id, revision=placed.revision, kind="imported", text=status, by=self.bulk.login
-        )
+        self._remember(placed, "imported", status)
+        if new.to_invoice:
+            self._remember(placed, "finished")
+
+    def _remember(self, placed: Placed, kind: str, text: str = "") -> None:
+        self.bulk.add(OrderEvent, order=placed.id, revision=placed.revision, kind=kind, text=text, by=self.bulk.login)
 
 
 def _number_positions(new: NewOrder, lines: list[Row]) -> None:

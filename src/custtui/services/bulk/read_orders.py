@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import fn
 
 from custtui.domain.address import Address
 from custtui.models.account import CustomerAccount, PurchasingContract
@@ -21,6 +22,7 @@ from custtui.models.fulfilment import (
 from custtui.models.order import (
     Hold,
     OrderCharge,
+    OrderEvent,
     OrderLine,
     OrderPosition,
     OrderRevision,
@@ -29,11 +31,11 @@ from custtui.models.order import (
     SalesOrder,
 )
 from custtui.services.bulk.tables import among
-from custtui.services.bulk.values import Movement, NewCharge, NewLine, NewOrder, Snapshot
+from custtui.services.bulk.values import NO_TERMS, Movement, NewCharge, NewLine, NewOrder, Snapshot
 
 PAGE = 200
 OF_ORDER = (
-    *("order_date", "currency", "po_number", "payment_method", "payment_terms", "payment_due", "wanted"),
+    *("order_date", "currency", "po_number", "payment_method", "payment_due", "wanted"),
     *("source", "ship_via", "message", "prices_on_note"),
 )
 
@@ -72,12 +74,18 @@ class _Parts:
         self.invoices = _moves(_papers(InvoiceLine, Invoice, orders))
         self.forfeits = _moves(_reasons(Forfeit, orders))
         self.returns = _moves(_reasons(Return, orders))
-        self.paid = _paid(orders)
+        self.paid = _payments(orders)
+        rows = [row for row in self.revisions.values() if self.statuses[row.id] == "finished"]
+        self.to_invoice = _to_invoice(orders, {row.order_id: row.gross for row in rows})
+        payers = {row.bill_to_id for row in self.revisions.values() if not row.payment_terms}
+        with_terms = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.terms.is_null(False))
+        self.with_terms = {one for (one,) in with_terms.where(among(CustomerAccount.id, payers)).tuples()}
 
     def order(self, order: Any) -> NewOrder:
         """One order."""
         row = self.revisions[order.id]
         lines = self.lines.get(row.id, ())
+        paid_day, payments = self.paid.get(order.id, (None, ()))
         customer, payer = self.codes[row.sold_to_id], self.codes[row.bill_to_id]
         return NewOrder(
             number=order.number,
@@ -87,7 +95,10 @@ class _Parts:
             bill_to_as=Snapshot(row.bill_to_name, row.bill_to_attention, "", Address.of(row, "bill_to_")),
             ordered_by=row.ordered_by_name,
             contract=self.contracts.get(row.contract_id, ""),
-            paid_day=self.paid.get(order.id),
+            paid_day=paid_day,
+            payments=payments,
+            to_invoice=order.id in self.to_invoice,
+            payment_terms=row.payment_terms or (NO_TERMS if row.bill_to_id in self.with_terms else ""),
             charges=tuple(NewCharge(one.kind, one.net, one.tax_rate) for one in self.charges.get(row.id, ())),
             holds=tuple((one.code, one.text) for one in self.holds.get(row.id, ())),
             lines=tuple(self._line(line) for line in lines),
@@ -163,24 +174,31 @@ def _moves(rows: Any) -> dict[int, tuple[Movement, ...]]:
     return found
 
 
-def _paid(orders: list[int]) -> dict[int, date]:
-    """The last day of payment of the orders whose invoices are all paid in full."""
-    paid = fn.COALESCE(fn.SUM(Allocation.amount), 0).converter(Allocation.amount.python_value)
-    rows = (
-        Invoice.select(Invoice.order, Invoice.gross, paid, fn.MAX(Payment.day).converter(_day))
-        .join(Allocation, JOIN.LEFT_OUTER)
-        .join(Payment, JOIN.LEFT_OUTER)
-        .where(among(Invoice.order, orders))
-        .group_by(Invoice.id)
-    )
-    days, unpaid = dict[int, date](), set[int]()
-    for order, gross, amount, day in rows.tuples():
-        if amount < gross or day is None:
-            unpaid.add(order)
-        else:
-            days[order] = max(day, days.get(order, day))
-    return {order: day for order, day in days.items() if order not in unpaid}
+def _payments(orders: list[int]) -> dict[int, tuple[date | None, tuple[Movement, ...]]]:
+    """By order: the day all its invoices were paid in full, each at once; else what was paid, one by one."""
+    bills, paid = dict[int, dict[str, Decimal]](), dict[int, list[Movement]]()
+    for order, number, gross in (
+        Invoice.select(Invoice.order, Invoice.number, Invoice.gross).where(among(Invoice.order, orders)).tuples()
+    ):
+        bills.setdefault(order, {})[number] = gross
+    rows = Allocation.select(Invoice.order, Payment.day, Allocation.amount, Invoice.number)
+    rows = rows.join(Invoice).switch(Allocation).join(Payment).where(among(Invoice.order, orders))
+    for order, *move in rows.order_by(Allocation.id).tuples():
+        paid.setdefault(order, []).append(Movement(*move))
+    return {order: _told(bills[order], moves) for order, moves in paid.items()}
 
 
-def _day(value: Any) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else value
+def _told(bills: dict[str, Decimal], moves: list[Movement]) -> tuple[date | None, tuple[Movement, ...]]:
+    days = {move.day for move in moves}
+    if len(days) == 1 and len(moves) == len(bills) and {move.number: move.quantity for move in moves} == bills:
+        return days.pop(), ()
+    return None, tuple(moves)
+
+
+def _to_invoice(orders: list[int], finished: dict[int, Decimal]) -> set[int]:
+    """Those finished here, not invoiced to the end: `finished` are their totals (see `credit_sums`)."""
+    gross = fn.SUM(Invoice.gross).converter(Invoice.gross.python_value)
+    sums = Invoice.select(Invoice.order, gross).where(among(Invoice.order, orders)).group_by(Invoice.order)
+    billed = dict(sums.tuples())
+    ended = OrderEvent.select(OrderEvent.order).where(among(OrderEvent.order, orders), OrderEvent.kind == "finished")
+    return {one for (one,) in ended.tuples() if one in finished and finished[one] > billed.get(one, 0)}

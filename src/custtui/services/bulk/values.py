@@ -202,11 +202,17 @@ class NewCharge(Quick):
     tax_rate: Decimal = Decimal(0)
 
 
+NO_TERMS = "-"
+"""Payment terms of an order that has none though its payer has."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewOrder(Quick):
     """An order from the past: number, dates and status are kept, nothing is accepted anew (X-08).
 
-    `shipped_day` stands for one full shipment of what no shipment names; `paid_day` pays all its invoices in full.
+    `shipped_day` stands for one full shipment of what no shipment names; `paid_day` pays all its invoices in full,
+    `payments` part of them: day, amount and invoice of each. `to_invoice`: finished, but not invoiced to the end.
+    Terms: '' means the payer's, `-` none.
     """
 
     number: str
@@ -233,6 +239,12 @@ class NewOrder(Quick):
     paid_day: date | None = None
     charges: tuple[NewCharge, ...] = ()
     holds: tuple[tuple[str, str], ...] = ()
+    to_invoice: bool = False
+    payments: tuple[Movement, ...] = ()
+
+    def terms_of(self, payer: str) -> str:
+        """The payment terms, where the payer's are these."""
+        return "" if self.payment_terms == NO_TERMS else self.payment_terms or payer
 
 
 @dataclass(frozen=True, slots=True)

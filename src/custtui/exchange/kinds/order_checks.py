@@ -1,0 +1,89 @@
+"""What the rows of an order may not say of what happened to it (X-07, F-65, F-78, C-14, C-46)."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from custtui.exchange.kind import Complain, Row, Values
+from custtui.services.bulk.values import Movement
+
+ZERO = Decimal(0)
+MOVES = ("shipments", "invoices", "forfeits", "returns")
+OF_ORDER = ("shipped_date", "paid_date", "payments", "to_invoice")
+"""What only an order that was accepted can tell of itself as a whole."""
+
+NOTHING_MOVES = {
+    "pending": "a pending order waits for acceptance: nothing of it moves before",
+    "declined": "nothing of a declined order ever moved",
+    "cancelled": "nothing of a cancelled order moved: one sent in part is finished, its rest in forfeits",
+}
+
+
+def check_status(rows: list[Row], complain: Complain) -> None:
+    """Goods and money move of accepted and finished orders only; a cancel closes what was sent in part (C-46)."""
+    status = rows[0].values.get("status", "")
+    if reason := NOTHING_MOVES.get(status):
+        for row in rows:
+            for name in (*MOVES, *(OF_ORDER if row is rows[0] else ())):
+                if row.values.get(name):
+                    complain(row.line, name, reason)
+    if rows[0].values.get("to_invoice") and status != "finished":
+        complain(rows[0].line, "to_invoice", "only of a finished order: of others what is shipped is invoiced")
+
+
+def check_moved(row: Row, complain: Complain) -> None:
+    """Nothing is shipped, given up, invoiced or returned beyond what there is (X-07)."""
+    quantity: Decimal = row.values["quantity"]
+    shipped, forfeited, returned = (_sum(row.values, name) for name in ("shipments", "forfeits", "returns"))
+    for name in ("shipments", "forfeits", "returns"):
+        if any(move.quantity <= 0 for move in row.values.get(name, ())):
+            complain(row.line, name, "a quantity is more than 0")
+    if shipped + forfeited > quantity:
+        complain(row.line, "shipments", f"{shipped + forfeited} shipped and given up of {quantity} ordered")
+    if returned > (quantity if "shipped_date" in row.values else shipped):
+        complain(row.line, "returns", f"{returned} returned of {shipped} shipped")
+    if not 0 <= _sum(row.values, "invoices") <= quantity:
+        complain(row.line, "invoices", f"{_sum(row.values, 'invoices')} invoiced of {quantity} ordered")
+
+
+def _sum(values: Values, name: str) -> Decimal:
+    moves: tuple[Movement, ...] = values.get(name, ())
+    return sum((move.quantity for move in moves), ZERO)
+
+
+def check_papers(rows: list[Row], places: Iterable[object], complain: Complain) -> None:
+    """A number is one paper: of one day, a shipment to one ship-to (F-78), an invoice or a credit note.
+
+    `places` are the ship-tos of the rows, None where a row names none.
+    """
+    shipped, billed = dict[str, tuple[int, Movement, object]](), dict[str, tuple[int, Movement, object]]()
+    for row, place in zip(rows, places, strict=True):
+        for column, seen in (("shipments", shipped), ("invoices", billed)):
+            for move in row.values.get(column, ()):
+                if not move.number:
+                    continue
+                line, first, where = seen.setdefault(move.number, (row.line, move, place))
+                for reason in _differs(column, first, move, where, place):
+                    complain(row.line, column, f"{move.number} is {reason}, on line {line}")
+
+
+def _differs(column: str, first: Movement, move: Movement, where: object, place: object) -> Iterator[str]:
+    if first.day != move.day:
+        yield f"of {move.day} here and of {first.day}"
+    if column == "invoices" and (first.quantity < 0) != (move.quantity < 0):
+        yield "an invoice and a credit note"
+    if column == "shipments" and None not in (where, place) and where != place:
+        yield "sent to two ship-tos"
+
+
+def check_payments(rows: list[Row], complain: Complain) -> None:
+    """Payments name invoices of this order; one day for all of them is the other way to say it."""
+    values, line = rows[0].values, rows[0].line
+    payments: tuple[Movement, ...] = values.get("payments", ())
+    numbers = {move.number for row in rows for move in row.values.get("invoices", ())}
+    for one in payments:
+        if not one.number or one.number not in numbers:
+            complain(line, "payments", f"{one.number or 'a payment without a number'} is no invoice of this order")
+        if not one.quantity:
+            complain(line, "payments", "an amount is not 0")
+    if payments and "paid_date" in values:
+        complain(line, "payments", "says what paid_date says: one of them")

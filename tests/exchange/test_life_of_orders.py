@@ -1,0 +1,233 @@
+"""Orders in every state go out and come in again: same figures, same credit, the same file to the byte."""
+
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from custtui.domain.who import SYSTEM
+from custtui.exchange import export_file, import_file
+from custtui.models.account import CustomerAccount
+from custtui.services import fulfilment as ff
+from custtui.services.check import check
+from custtui.services.credit import credit_used
+from custtui.services.customer.view import customer
+from custtui.services.orders import every_order, order
+from custtui.services.orders.as_json import as_json
+from tests.exchange.files import House
+from tests.exchange.files import house as set_up_house
+from tests.files import bound_copy
+from tests.services.fulfilling import adds_up, of
+from tests.services.house import ANN
+
+D = Decimal
+KINDS = ("customers", "products", "orders")
+HEADER = "number,customer,order_date,status,payment_terms,freight,position,product,quantity,price,tax_rate"
+CUSTOMERS = (
+    "code,name,currency,terms,credit_limit\nC-1,Juice Bar,USD,NET30,900\nC-2,Tea Bar,USD,,5000\nC-3,Bar,USD,,\n"
+)
+
+
+@pytest.fixture
+def house(database, tmp_path: Path) -> House:
+    """A house with three customers and two products."""
+    made = set_up_house(tmp_path)
+    made.put("customers", CUSTOMERS)
+    made.put("products", "code,name\nP-1,Pear\nP-2,Plum\n")
+    return made
+
+
+def out_and_in(tmp_path: Path, template: Path) -> None:
+    """Everything out, into an empty database, out again."""
+    told = figures()
+    for kind in KINDS:
+        export_file(kind, tmp_path / f"{kind}-out.csv", "csv")
+    with bound_copy(template, tmp_path / "again.sqlite"):
+        set_up_house(tmp_path)
+        for kind in KINDS:
+            report = import_file(SYSTEM, kind, tmp_path / f"{kind}-out.csv")
+            assert report.ok, [str(one) for one in report.rejects]
+        again = figures()
+        assert {key: (value, told[key]) for key, value in again.items() if value != told[key]} == {}
+        assert again.keys() == told.keys()
+        assert list(check()) == []
+        export_file("orders", tmp_path / "again.csv", "csv")
+        assert (tmp_path / "again.csv").read_bytes() == (tmp_path / "orders-out.csv").read_bytes()
+
+
+def figures() -> dict[str, Any]:
+    """Of every order and every customer."""
+    found: dict[str, Any] = {}
+    for row in CustomerAccount.select():
+        found[row.code] = (credit_used([row.id], row.currency), customer(row.id).credit_left)
+    for one in every_order():
+        view = order(one.number)
+        adds_up_anyway(view)
+        shown = as_json(view)
+        found[one.number] = {name: value for name, value in shown.items() if name not in ("events", "holds")}
+        found[one.number]["holds"] = [(hold.code, hold.text) for hold in view.holds]
+        found[one.number]["summary"] = view.summary
+        for papers in ("shipments", "invoices"):
+            found[one.number][papers] = sorted(shown[papers], key=str)
+    return found
+
+
+def adds_up_anyway(view: Any) -> None:
+    """`adds_up`, with less shipped than invoiced where goods came back."""
+    if view.returned_total == 0:
+        adds_up(view)
+
+
+def test_what_was_shipped_here_and_not_invoiced_comes_back_as_such(
+    house: House, tmp_path: Path, sqlite_template: Path
+) -> None:
+    """C-13, C-35: 700.00 of 900.00 left before and after; what came in as finished history counts for nothing."""
+    house.put("orders", f"{HEADER}\nSO-1,C-1,2026-05-04,,,,10,P-1,2,100,0\n")
+    house.put("orders", f"{HEADER},shipments\nSO-0,C-1,2025-05-04,,,,10,P-1,5,100,0,SH-0@2025-05-05=5\n")
+    ff.ship(ANN, "SO-1", 1, of(p10="2"))
+    assert (order("SO-1").summary, left("C-1")) == ("finished, 2 to invoice", 700)
+    out_and_in(tmp_path, sqlite_template)
+
+
+def left(code: str) -> Decimal | None:
+    return customer(code).credit_left
+
+
+def test_what_was_paid_in_part_comes_back_as_such(house: House, tmp_path: Path, sqlite_template: Path) -> None:
+    house.put("orders", f"{HEADER}\nSO-1,C-1,2026-05-04,,,,10,P-1,2,100,0\nSO-2,C-1,2026-05-04,,,,10,P-1,1,50,0\n")
+    for number, quantity in (("SO-1", "2"), ("SO-2", "1")):
+        ff.ship(ANN, number, 1, of(p10=quantity))
+        ff.invoice(ANN, number, of(p10=quantity))
+    ff.receive(ANN, "C-1", D(80), {"IN-1": D(30), "IN-2": D(50)})
+    assert left("C-1") == 900 - 170
+    out_and_in(tmp_path, sqlite_template)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_kind_of_order_keeps_its_figures(
+    house: House, tmp_path: Path, sqlite_template: Path, seed: int
+) -> None:
+    random = Random(seed)
+    rows = [HEADER]
+    for at in range(14):
+        status = ("accepted", "accepted", "accepted", "pending", "declined", "cancelled")[at % 6]
+        terms, freight = random.choice(("", "NET30", "-")), random.choice(("", "5.00"))
+        for position in (10, 20):
+            head = f"SO-{at},C-{random.randint(1, 3) if position == 10 else ''}".rstrip("-C")
+            tail = f"{position},P-{position // 10},{random.randint(1, 30)},{random.randint(1, 999) / 100},0.08875"
+            if position == 10:
+                rows.append(f"{head},2026-05-04,{status},{terms},{freight},{tail}")
+            else:
+                rows.append(f"SO-{at},,,,,,{tail}")
+    house.put("orders", "\n".join(rows) + "\n")
+    for _ in range(60):
+        act(random, f"SO-{random.randrange(14)}")
+    out_and_in(tmp_path, sqlite_template)
+
+
+def act(random: Random, number: str) -> None:
+    """Something a clerk may do with an order, if there is anything to do."""
+    view = order(number)
+    line = random.choice(view.lines)
+    if view.status == "accepted" and line.open:
+        some = {line.position: D(random.randint(1, int(line.open)))}
+        if random.random() < 0.8:
+            ff.ship(ANN, number, 1, some)
+        else:
+            ff.forfeit(ANN, number, 1, some, "gone")
+    elif line.billable and random.random() < 0.7:
+        ff.invoice(ANN, number, {line.position: D(random.randint(1, int(line.billable)))})
+    elif view.invoices and random.random() < 0.7:
+        one, _, gross = view.invoices[0]
+        with_part = gross if random.random() < 0.5 else D("0.01")
+        if not paid(one):
+            ff.receive(ANN, view.bill_to_code, with_part, {one: with_part})
+
+
+def paid(number: str) -> bool:
+    from custtui.models.fulfilment import Allocation, Invoice
+
+    return Allocation.select().join(Invoice).where(Invoice.number == number).exists()
+
+
+MOVED = f"{HEADER},shipments,invoices,forfeits,returns,shipped_date,paid_date,payments"
+
+
+@pytest.mark.parametrize("status", ["cancelled", "declined", "pending"])
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [
+        ("shipments", "SH-1@2026-05-05=1,,,,,,"),
+        ("invoices", ",IN-1@2026-05-05=1,,,,,"),
+        ("forfeits", ",,gone@2026-05-05=1,,,,"),
+        ("shipped_date", ",,,,2026-05-05,,"),
+        ("paid_date", ",,,,,2026-05-05,"),
+    ],
+)
+def test_nothing_moved_of_what_was_never_accepted(house: House, status: str, column: str, cells: str) -> None:
+    """F-65, C-14, C-46: one cancelled after goods went out is finished, with forfeits for the rest."""
+    report = house.bring("orders", f"{MOVED}\nSO-1,C-1,2026-05-04,{status},,,10,P-1,2,100,0,{cells}\n")
+    assert (report.written, [(one.line, one.column) for one in report.rejects]) == (False, [(2, column)])
+    assert status in report.rejects[0].text or "finished" in report.rejects[0].text
+
+
+@pytest.mark.parametrize(
+    ("column", "first", "second", "reason"),
+    [
+        ("shipments", "SH-1@2026-05-05=1", "SH-1@2026-05-06=1", "of 2026-05-06 here and of 2026-05-05"),
+        ("invoices", ",IN-1@2026-05-05=1", ",IN-1@2026-05-06=1", "of 2026-05-06 here and of 2026-05-05"),
+        ("invoices", ",IN-1@2026-05-05=1", ",IN-1@2026-05-05=-1;IN-2@2026-05-04=1", "an invoice and a credit note"),
+    ],
+)
+def test_one_number_is_one_paper(house: House, column: str, first: str, second: str, reason: str) -> None:
+    rows = (f"SO-1,C-1,2026-05-04,,,,10,P-1,2,100,0,{first}", f"SO-1,,,,,,20,P-2,2,100,0,{second}")
+    report = house.bring("orders", f"{HEADER},shipments,invoices\n" + "\n".join(rows) + "\n")
+    assert [(one.line, one.column) for one in report.rejects] == [(3, column)]
+    assert reason in report.rejects[0].text
+
+
+def test_one_shipment_has_one_ship_to(house: House) -> None:
+    header = f"{HEADER},ship_street,ship_city,shipments"
+    rows = ("10,P-1,1,1,0,1 Elm,Troy,SH-1@2026-05-05=1", "20,P-2,1,1,0,2 Elm,Troy,SH-1@2026-05-05=1")
+    text = f"{header}\nSO-1,C-1,2026-05-04,,,,{rows[0]}\nSO-1,,,,,,{rows[1]}\n"
+    assert "SH-1 is sent to two ship-tos" in house.bring("orders", text).rejects[0].text
+
+
+def test_a_number_of_two_orders_is_refused(house: House) -> None:
+    rows = [f"SO-{at},C-1,2026-05-04,,,,10,P-1,2,1,0,SH-1@2026-05-05=1,IN-1@2026-05-05=1" for at in (1, 2)]
+    report = house.bring("orders", f"{HEADER},shipments,invoices\n" + "\n".join(rows) + "\n")
+    assert sorted((one.line, one.column) for one in report.rejects) == [(3, "invoices"), (3, "shipments")]
+
+
+def test_a_blank_term_means_the_payers(house: House) -> None:
+    """F-75, R-33: due after 30 days, not the same day; `-` says that there was none."""
+    rows = [
+        f"SO-{at},C-1,2026-05-04,,{terms},,10,P-1,2,1,0,IN-{at}@2026-05-05=1" for at, terms in enumerate(("", "-"))
+    ]
+    house.put("orders", f"{HEADER},invoices\n" + "\n".join(rows) + "\n")
+    one, none = order("SO-0"), order("SO-1")
+    assert (one.payment_terms, str(one.payment_due), none.payment_terms, none.payment_due) == (
+        *("NET30", "2026-06-03"),
+        *("", None),
+    )
+    assert str(ff.invoice_paper("IN-0").payment_due) == "2026-06-04"
+
+
+def test_an_order_that_came_in_waiting_says_why(house: House, tmp_path: Path, sqlite_template: Path) -> None:
+    """X-08, X-09: that it was imported, and every reason of the rules."""
+    house.put("orders", f"{HEADER}\nSO-1,C-1,2026-05-04,pending,,,10,P-1,10,100,0\n")
+    assert [hold.text for hold in order("SO-1").holds] == [
+        "imported as waiting",
+        "no acceptance threshold is set",
+        "over the credit limit 900.000 by 100.000",
+    ]
+    out_and_in(tmp_path, sqlite_template)
+
+
+def test_more_paid_than_billed_is_refused(house: House) -> None:
+    text = f"{HEADER},invoices,payments\nSO-1,C-1,2026-05-04,,,,10,P-1,2,1,0,IN-1@2026-05-05=1,{{}}\n"
+    assert "is no invoice of this order" in house.bring("orders", text.format("IN-7@2026-05-06=1")).rejects[0].text
+    with pytest.raises(Exception, match=r"2\.00 paid of IN-1"):
+        house.bring("orders", text.format("IN-1@2026-05-06=2.00"))

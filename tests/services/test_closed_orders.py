@@ -1,17 +1,22 @@
 """Of what was declined, cancelled or withdrawn nothing is open and nothing to come; lists ask a few questions."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 from unittest import mock
 
 import pytest
 
 from custtui.models.base import db
+from custtui.models.database import is_sqlite
 from custtui.models.order import OrderCharge, OrderLine
 from custtui.services.credit import credit_used
-from custtui.services.orders import every_order, open_lines, order
+from custtui.services.customer.activity import activity
+from custtui.services.customer.view import customer
+from custtui.services.orders import OrderFilter, every_order, inquiry, invoices_of, open_lines, order, orders_of
 from custtui.services.orders.as_json import as_json
-from tests.rows import an_account, an_order, seal, ship
+from tests.rows import DAY, an_account, an_order, seal, ship
 from tests.services.fulfilling import adds_up
 from tests.services.test_check import tamper
 
@@ -53,10 +58,51 @@ def test_the_questions_of_a_list_do_not_grow_with_its_orders(database) -> None:
     assert asked(lambda: list(every_order())) <= few + 2
 
 
+@pytest.mark.parametrize(
+    "read",
+    [
+        *(lambda one: activity(one), lambda one: orders_of(one, 100), lambda one: invoices_of(one, 100)),
+        *(lambda one: open_lines(one), lambda one: customer(one), lambda one: credit_used([one], "USD")),
+        *(lambda _: list(every_order()), lambda _: inquiry(OrderFilter(code="3897-5"))),
+    ],
+)
+def test_no_question_about_orders_reads_all_of_them_for_each(database, read: Callable[[int], object]) -> None:
+    """Every table of orders is searched by a key, or read once in the order it is shown in: never once a row."""
+    if not is_sqlite(db):
+        pytest.skip("PostgreSQL's plan follows the sizes of its tables")
+    account = an_account()
+    ship(OrderLine.get(OrderLine.revision == an_order(account)), Decimal(1))
+    for sql, parameters in heard(lambda: read(account.id)):
+        plan = db.execute_sql(f"EXPLAIN QUERY PLAN {sql}", parameters).fetchall()
+        scans = [row[3] for row in plan if row[3].startswith("SCAN") and "json_each" not in row[3]]
+        assert all(row is plan[0][3] for row in scans), (sql, plan)
+
+
 def asked(act: Callable[[], object]) -> int:
     """How many questions the database is asked."""
-    told: list[str] = []
+    return len(heard(act))
+
+
+def heard(act: Callable[[], object]) -> list[tuple[str, Any]]:
+    """The questions the database is asked."""
+    told: list[tuple[str, Any]] = []
     run = db.obj.execute_sql
-    with mock.patch.object(db.obj, "execute_sql", side_effect=lambda sql, *more: told.append(sql) or run(sql, *more)):
+
+    def hear(sql: str, params: Any = None, *more: Any) -> Any:
+        told.append((sql, params or ()))
+        return run(sql, params, *more)
+
+    with mock.patch.object(db.obj, "execute_sql", side_effect=hear):
         act()
-    return len(told)
+    return [one for one in told if one[0].lstrip().upper().startswith("SELECT")]
+
+
+def test_open_lines_come_in_pages_by_wanted_date(database) -> None:
+    """The oldest too, however many orders came after them."""
+    account = an_account()
+    late = [an_order(account, [("1", "1.00")], wanted=DAY - timedelta(days=one)) for one in range(4)]
+    numbers = [revision.order.number for revision in reversed(late)]
+    an_order(account, [("1", "1.00")])
+    assert [one.number for one in open_lines(account.id, 3)] == numbers[:3]
+    assert open_lines(account.id, 3, 3)[0].number == numbers[3]
+    assert len(open_lines(account.id, 3, 3)) == 2

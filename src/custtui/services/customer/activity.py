@@ -51,7 +51,7 @@ class Activity:
 def activity(account_id: int, day: date | None = None) -> Activity:
     """What a customer and those merged into it ordered up to a day (today).
 
-    Two queries, by days, whatever the number of orders.
+    Two queries, by days, whatever the number of orders; each order is looked up by its key, never all of them.
     """
     currency, accounts = CustomerAccount.get_by_id(account_id).currency, family(account_id)
     orders, invoices = list(_orders(accounts)), list(_invoices(accounts))
@@ -79,7 +79,7 @@ def _orders(accounts: list[int]) -> Any:
         OrderRevision.select(
             OrderRevision.order_date, OrderRevision.currency, fn.COUNT(OrderRevision.id), _sum(OrderRevision.gross)
         )
-        .join(SalesOrder, on=current == OrderRevision.id)
+        .join(SalesOrder, on=(OrderRevision.order == SalesOrder.id) & (OrderRevision.id == current))
         .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
         .where(OrderRevision.sold_to.in_(accounts) & RevisionState.status.in_(COUNTED))
         .group_by(OrderRevision.order_date, OrderRevision.currency)

@@ -45,7 +45,7 @@ def open_orders_at(site_id: int) -> int:
     shipped = OrderShipTo.select(OrderShipTo.revision).where(OrderShipTo.site == site_id)
     return (
         SalesOrder.select()
-        .join(OrderRevision, on=OrderRevision.id == current)
+        .join(OrderRevision, on=(OrderRevision.order == SalesOrder.id) & (OrderRevision.id == current))
         .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
         .where(
             RevisionState.status.in_(OPEN) & ((OrderRevision.bill_to_site == site_id) | OrderRevision.id.in_(shipped))

@@ -1,17 +1,17 @@
 """What was ordered: the orders, open lines and invoices of a customer, and the inquiry over all orders."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from peewee import fn
 
 from custtui.domain.money import ZERO
+from custtui.domain.order import Quantities
 from custtui.models.account import CustomerAccount
 from custtui.models.families import is_of
-from custtui.models.fulfilment import Allocation, Invoice
-from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
+from custtui.models.fulfilment import Allocation, Forfeit, Invoice, ShipmentLine
+from custtui.models.order import OrderLine, OrderPosition, OrderRevision, RevisionState, SalesOrder
 from custtui.services.orders.asked import ALL, OrderFilter, conditions, inquiry
 from custtui.services.orders.quantities import quantities
 from custtui.services.orders.rows import current, order_rows
@@ -41,26 +41,33 @@ def every_order(asked: OrderFilter = ALL) -> Iterator[OrderView]:
     return orders_in_pages(conditions(asked))
 
 
-def open_lines(account_id: int, limit: int = 500) -> list[OpenLine]:
+def open_lines(account_id: int, limit: int = 500, offset: int = 0) -> list[OpenLine]:
     """What a customer still waits for, by wanted date: lines of accepted orders with something left to ship."""
     accepted = (RevisionState.status == "accepted") & is_of(OrderRevision.sold_to, account_id)
-    revisions = {row.id: row for row in current().where(accepted).order_by(OrderRevision.id.desc()).limit(limit)}
-    moved = quantities(revisions)
-    lines = OrderLine.select().where(OrderLine.revision.in_(list(revisions))).order_by(OrderLine.id)
-    found = (
-        (line, revisions[line.revision_id], moved[line.revision_id][line.position_id])
-        for line in lines
-        if moved[line.revision_id][line.position_id].open > 0
-    )
-    views = [_open_line(line, revision, one.shipped, one.open) for line, revision, one in found]
-    return sorted(views, key=lambda view: (view.wanted or date.max, view.number, view.position))[:limit]
+    wanted = fn.COALESCE(OrderLine.wanted, OrderRevision.wanted)
+    shipped, forfeited = (_moved(table) for table in (ShipmentLine, Forfeit))
+    query = OrderLine.select(OrderLine, OrderPosition, OrderRevision, SalesOrder)
+    query = query.join(OrderPosition).switch(OrderLine).join(OrderRevision, on=OrderLine.revision == OrderRevision.id)
+    in_force = (OrderRevision.order == SalesOrder.id) & (SalesOrder.in_force == OrderRevision.id)
+    query = query.join(SalesOrder, on=in_force).switch(OrderRevision).join(RevisionState)
+    query = query.where(accepted & (OrderLine.quantity > shipped + forfeited))
+    query = query.order_by(wanted.is_null(), wanted, SalesOrder.number, OrderPosition.position)
+    rows = list(query.limit(limit).offset(offset))
+    moved = quantities({row.revision_id for row in rows})
+    return [_open_line(row, row.revision, moved[row.revision_id][row.position_id]) for row in rows]
+
+
+def _moved(table: Any) -> Any:
+    """The sum of what a table tells of a line's position, in the database."""
+    return fn.COALESCE(table.select(fn.SUM(table.quantity)).where(table.position == OrderLine.position), 0)
 
 
 def invoices_of(account_id: int, limit: int = 20, offset: int = 0) -> list[InvoiceRow]:
     """The invoices and credit notes a customer pays, or that are for its orders, newest first (F-25)."""
-    mine = is_of(Invoice.account, account_id) | is_of(SalesOrder.account, account_id)
+    pays = Invoice.select(Invoice.id).where(is_of(Invoice.account, account_id))
+    orders = Invoice.select(Invoice.id).join(SalesOrder).where(is_of(SalesOrder.account, account_id))
     query = Invoice.select(Invoice, SalesOrder.number, CustomerAccount.code)
-    query = query.join(SalesOrder).switch(Invoice).join(CustomerAccount).where(mine)
+    query = query.join(SalesOrder).switch(Invoice).join(CustomerAccount).where(Invoice.id.in_(pays | orders))
     rows = list(query.order_by(Invoice.day.desc(), Invoice.id.desc()).limit(limit).offset(offset))
     paid = paid_of(row.id for row in rows)
     return [
@@ -72,7 +79,7 @@ def invoices_of(account_id: int, limit: int = 20, offset: int = 0) -> list[Invoi
     ]
 
 
-def _open_line(line: Any, revision: Any, shipped: Any, still_open: Any) -> OpenLine:
+def _open_line(line: Any, revision: Any, moved: Quantities) -> OpenLine:
     return OpenLine(
         number=revision.order.number,
         position=line.position.position,
@@ -80,8 +87,8 @@ def _open_line(line: Any, revision: Any, shipped: Any, still_open: Any) -> OpenL
         description=line.description,
         unit=line.unit,
         quantity=line.quantity,
-        shipped=shipped,
-        open=still_open,
+        shipped=moved.shipped,
+        open=moved.open,
         wanted=line.wanted or revision.wanted,
         po_number=revision.po_number,
     )

@@ -25,7 +25,7 @@ CHUNK = 100
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page: its name, where its rows come from, and how they look. `pages` False: all rows come at once."""
+    """A page: its name, where its rows come from, and how they look."""
 
     name: str
     nothing: str
@@ -33,7 +33,6 @@ class Sheet:
     columns: tuple[Column, ...]
     texts: Callable[[Any], dict[str, str]]
     words: Callable[[Any], list[str]]
-    pages: bool = True
 
 
 SHEETS = (
@@ -42,7 +41,6 @@ SHEETS = (
     Sheet(
         *("Open lines", "nothing is left to ship", orders.open_lines),
         *(rows.OPEN_LINES, rows.open_line_texts, rows.open_line_words),
-        pages=False,
     ),
 )
 
@@ -100,12 +98,10 @@ class CustomerOrders(NewOrders[Item], RecordList[Item]):
         self.whole = len(self.rows.items) < count
 
     async def _read(self, limit: int, offset: int) -> list[Item]:
-        if not self.sheet.pages:
-            return await self.desk.ask(self.sheet.read, self.account_id)
         return await self.desk.ask(self.sheet.read, self.account_id, limit, offset)
 
     async def more(self) -> None:
-        if not self.whole and self.sheet.pages:
+        if not self.whole:
             read = await self._read(CHUNK, len(self.rows.items))
             self.rows.items.extend(read)
             self.whole = len(read) < CHUNK
@@ -176,4 +172,4 @@ class CustomerOrders(NewOrders[Item], RecordList[Item]):
 
     @property
     def _count(self) -> str:
-        return f"{len(self.rows.items)}{'' if self.whole or not self.sheet.pages else '+'}"
+        return f"{len(self.rows.items)}{'' if self.whole else '+'}"

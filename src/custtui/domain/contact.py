@@ -147,7 +147,7 @@ def _address(form: Reading, typed: ContactFields, country: str) -> Address | Non
     code = (form.text("country", typed.country) or country).upper()
     if not postal.is_country(code):
         form.complain("country", "country", f"{code} is no country's code")
-    return Address(**parts, country=code)
+    return postal.written(Address(**parts, country=code))
 
 
 def contact_oddities(contact: CheckedContact, country: str) -> list[Fault]:

@@ -193,7 +193,7 @@ def _address(typed: AddressFields, owner: str, country: str, faults: list[Fault]
     if not postal.is_country(parts["country"]):
         name = f"{owner}.country"
         faults.append(Fault("country", name, f"{label(name)}: {parts['country'] or '(none)'} is no country's code"))
-    return Address(**parts)
+    return postal.written(Address(**parts))
 
 
 def _missing(customer: CheckedCustomer) -> Iterator[Fault]:

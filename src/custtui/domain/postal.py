@@ -3,6 +3,7 @@
 The library reads its JSON anew at each call (up to 11 ms): here once a country.
 """
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, cast
 
@@ -43,17 +44,40 @@ def oddities(address: Address) -> list[Fault]:
     return [*_missing(address, rules.required_fields), *_postal_code(address, rules), *_state(address)]
 
 
+def written(address: Address) -> Address:
+    """The address as it is kept: its postal code in the capitals its country writes, k1a 0b1 is K1A 0B1.
+
+    What is no postal code of the country stays as it was typed.
+    """
+    capitals, rules = address.postal_code.upper(), _rules(address.country)
+    if capitals == address.postal_code or rules is None or not _matches(capitals, rules):
+        return address
+    return replace(address, postal_code=capitals)
+
+
+def _matches(code: str, rules: Any) -> bool:
+    """Is this a postal code by these rules? Blanks within digits are a matter of style: 560 001 is 560001."""
+    forms = (code, code.replace(" ", "")) if code.replace(" ", "").isdigit() else (code,)
+    return any(all(rule.match(form) for rule in rules.postal_code_matchers) for form in forms)
+
+
+def _is_forces(address: Address) -> bool:
+    """An address of the British forces (BFPO), which has no town."""
+    return address.country == "GB" and address.postal_code.upper().startswith(("BF1 ", "BFPO"))
+
+
 def _missing(address: Address, required: set[str]) -> list[Fault]:
+    free = {"city_area", "city"} if _is_forces(address) else {"city_area"}
     return [
         Fault("missing", field, f"{label} is missing, {address.country} addresses have one")
         for name, (field, label) in _FIELDS.items()
-        if name in required and name != "city_area" and not getattr(address, field)
+        if name in required - free and not getattr(address, field)
     ]
 
 
 def _postal_code(address: Address, rules: Any) -> list[Fault]:
     code = address.postal_code
-    if not code or not rules.postal_code_matchers or all(rule.match(code) for rule in rules.postal_code_matchers):
+    if not code or _matches(code.upper(), rules):
         return []
     like = f", like {rules.postal_code_examples[0]}" if rules.postal_code_examples else ""
     return [Fault("postal_code", "postal_code", f"{code} is not a postal code of {address.country}{like}")]
@@ -73,8 +97,14 @@ def _state(address: Address) -> list[Fault]:
     return [Fault("state", "state", f"{address.state} is not a state of {address.country}")]
 
 
+_WITH_CITY = {("JP", False): "〒%Z%n%S%C%n%A", ("JP", True): "%A%n%C, %S%n%Z"}
+"""The library's Japanese formats have no city: it stands between prefecture and street, by size."""
+
+
 @lru_cache(maxsize=300)
 def _format(country: str, latin: bool) -> str:
+    if (country, latin) in _WITH_CITY:
+        return _WITH_CITY[country, latin]
     rules = _rules(country)
     if rules is None:
         return "%A%n%Z %C"
@@ -96,6 +126,7 @@ def _filled(line: str, parts: dict[str, str]) -> str:
         line = line.replace(f"%{letter}", "")
     for letter, text in parts.items():
         line = line.replace(f"%{letter}", text)
+    line = "" if line == "〒" else line  # the sign of a postal code, without one
     return "\n".join(" ".join(row.split()).strip(" ,-") for row in line.split("\n"))
 
 

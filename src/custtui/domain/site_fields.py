@@ -1,6 +1,6 @@
 """A site as typed into its form, and what it comes to: all faults at once, oddities apart from them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from custtui.domain import postal
 from custtui.domain.address import Address
@@ -56,7 +56,8 @@ def checked_site(typed: SiteFields, country: str) -> SiteFields:
         faults.append(Fault("country", "country", f"Country: {texts['country'] or '(none)'} is no country's code"))
     if faults:
         raise Refused(sorted(faults, key=lambda fault: [*SITE_LABELS].index(fault.field)))
-    return SiteFields(**texts)
+    kept = SiteFields(**texts)
+    return replace(kept, postal_code=postal.written(kept.address).postal_code)
 
 
 def _clean(text: str, name: str, faults: list[Fault]) -> str:

@@ -23,8 +23,8 @@ def address_columns(prefix: str = "", whose: str = "") -> tuple[Column, ...]:
 
 
 def address_of(values: Values, prefix: str = "") -> Address:
-    """The address of a row."""
-    return Address(*(values.get(prefix + name, "") for name in PARTS))
+    """The address of a row, its postal code as its country writes it."""
+    return postal.written(Address(*(values.get(prefix + name, "") for name in PARTS)))
 
 
 def point_columns(prefix: str = "", whose: str = "") -> tuple[Column, ...]:

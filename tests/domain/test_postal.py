@@ -1,0 +1,49 @@
+"""Addresses in their country's form: postal codes in capitals, nothing valid warned of, Japan by size."""
+
+import pytest
+
+from custtui.domain import postal
+from custtui.domain.address import Address
+from custtui.domain.site_fields import SiteFields, checked_site
+from custtui.exchange.kinds.places import address_of
+
+SMALL = [("CA", "k1a 0b1"), ("GB", "sw1a 1aa"), ("IE", "d02x285")]
+
+
+@pytest.mark.parametrize(("country", "code"), SMALL)
+def test_small_letters_are_kept_in_capitals_by_screens_and_files(country: str, code: str) -> None:
+    site = checked_site(SiteFields("Dock", "", "1 Elm St", "Town", "", code, country), "US")
+    row = address_of({"street": "1 Elm St", "city": "Town", "postal_code": code, "country": country})
+    assert site.postal_code == row.postal_code == code.upper()
+
+
+def test_what_is_no_postal_code_stays_as_typed_and_is_warned_of() -> None:
+    odd = Address("1 Elm St", "Ottawa", "ON", "none yet", "CA")
+    assert postal.written(odd) == odd
+    assert [fault.field for fault in postal.oddities(odd)] == ["postal_code"]
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        Address("1 MG Rd", "Bengaluru", "Karnataka", "560 001", "IN"),
+        Address("BFPO 58", "", "", "BF1 2AU", "GB"),
+        Address("1 Elm St", "Ottawa", "ON", "k1a 0b1", "CA"),
+    ],
+)
+def test_right_addresses_are_not_warned_of(right: Address) -> None:
+    assert postal.oddities(right) == []
+
+
+def test_a_town_is_still_missed_outside_the_forces() -> None:
+    assert [fault.field for fault in postal.oddities(Address("1 High St", "", "", "SW1A 1AA", "GB"))] == ["city"]
+
+
+def test_japan_is_printed_from_large_to_small() -> None:
+    address = Address("霞が関1-2-3", "千代田区", "東京都", "100-8111", "JP")
+    assert postal.printed(address) == ["〒100-8111", "東京都千代田区", "霞が関1-2-3"]
+
+
+def test_japan_in_latin_script_is_printed_from_small_to_large() -> None:
+    address = Address("1-2-3 Kasumigaseki", "Chiyoda-ku", "Tokyo", "100-8111", "JP")
+    assert postal.printed(address) == ["1-2-3 Kasumigaseki", "Chiyoda-ku, Tokyo", "100-8111"]

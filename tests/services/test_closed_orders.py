@@ -11,6 +11,7 @@ import pytest
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.order import OrderCharge, OrderLine
+from custtui.services.check import check
 from custtui.services.credit import credit_used
 from custtui.services.customer.activity import activity
 from custtui.services.customer.view import customer
@@ -56,6 +57,17 @@ def test_the_questions_of_a_list_do_not_grow_with_its_orders(database) -> None:
         revision = an_order(account, [("2", "1.00")] * 3)
         ship(OrderLine.get(OrderLine.revision == revision), Decimal(1))
     assert asked(lambda: list(every_order())) <= few + 2
+
+
+def test_the_questions_of_a_check_do_not_grow_with_the_orders(database) -> None:
+    account = an_account()
+    an_order(account)
+    told: list[tuple[int, int]] = []
+    few = asked(lambda: list(check()))
+    for _ in range(30):
+        an_order(account, [("2", "1.00")] * 3)
+    assert asked(lambda: list(check(lambda *one: told.append(one)))) <= few + 2
+    assert told == [(31, 31)]
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,15 @@
 """Commands that bring data in, take it out, and make it up."""
 
 import sys
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from custtui.cli.progress import bar
 from custtui.cli.say import complain, tell
 from custtui.cli.use import Database, use_as_operator, use_house
 
-Progress = Callable[[int, int], None]
 Kind = Annotated[str, typer.Argument(help="what: customers, products, prices, orders …")]
 
 
@@ -44,7 +42,7 @@ def import_(
     if file is None:
         raise typer.BadParameter("a file is needed", param_hint="FILE")
     who = use_as_operator(context, database)
-    with _bar(f"import {kind}") as progress:
+    with bar(f"import {kind}") as progress:
         told = import_file(
             who,
             kind,
@@ -76,7 +74,7 @@ def export(
     if file is None:
         export_file(kind, sys.stdout, format)
         return
-    with _bar(f"export {kind}") as progress:
+    with bar(f"export {kind}") as progress:
         count = export_file(kind, file, format, progress=lambda done: progress(done, 0))
     tell(f"{kind}: {count} rows written to {file}")
 
@@ -92,17 +90,6 @@ def generate(
     from custtui.exchange.generate import generate as make
 
     who = use_as_operator(context, database)
-    with _bar("generate") as progress:
+    with bar("generate") as progress:
         make(who, customers, orders, seed, progress)
     tell(f"{customers} customers and {orders} orders made")
-
-
-@contextmanager
-def _bar(title: str) -> Generator[Progress]:
-    """A progress bar on standard error, where that is a terminal."""
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done, whole: bar.update(task, completed=done, total=whole or None)

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from custtui.bootstrap import system_user
-from custtui.cli.say import tell
+from custtui.cli.progress import bar, way_out
+from custtui.cli.say import complain, tell
 from custtui.cli.use import Database, use, use_as_operator, use_house
 
 
@@ -60,14 +61,26 @@ def init(
 
 
 def check(context: typer.Context, database: Database = None) -> None:
-    """Verify the database: constraints, sums, the revision chain and its seals, the search index."""
+    """Verify the database: constraints, sums, the revision chain and its seals, the search index. Esc ends it."""
     from custtui.services.check import check as faults
 
     use_house(context, database)
-    count = 0
-    for fault in faults():
-        tell(fault)
-        count += 1
+    count = done = 0
+    with bar("check") as shown, way_out() as look:
+
+        def progress(now: int, whole: int) -> None:
+            nonlocal done
+            done = now
+            shown(now, whole)
+            look()
+
+        try:
+            for fault in faults(progress):
+                tell(fault)
+                count += 1
+        except KeyboardInterrupt:
+            complain(f"Stopped after {done} revisions: {count} faults up to there")
+            raise typer.Exit(1) from None
     if count:
         raise typer.Exit(1)
     tell("No faults")

@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import BooleanField, DateField, Field, Model
 
-from custtui.models.base import db
+from custtui.models.among import among
 from custtui.models.fields import ExactField, TaxRateField, UtcField
 from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
 
@@ -46,34 +46,58 @@ def seal(
 
 def reseal(revision_id: int) -> str:
     """The seal that the stored rows of a revision come to; it differs from the stored one where they were touched."""
-    header = _first(OrderRevision.select().where(OrderRevision.id == revision_id))
-    header["number"] = SalesOrder.select(SalesOrder.number).where(SalesOrder.id == header["order"]).scalar()
-    ship_tos = _all(OrderShipTo, revision_id)
+    return resealed([revision_id])[revision_id]
+
+
+def resealed(revision_ids: Iterable[int]) -> dict[int, str]:
+    """The same for many revisions at once, by id: a question a table, however many they are."""
+    ids = list(revision_ids)
+    numbered = OrderRevision.select(OrderRevision, SalesOrder.number).join(SalesOrder)
+    headers: list[dict[str, Any]] = list(numbered.where(among(OrderRevision.id, ids)).dicts())
+    before = {header["replaces"] for header in headers if header["replaces"]}
+    hashes = OrderRevision.select(OrderRevision.id, OrderRevision.hash).where(among(OrderRevision.id, before))
+    seals = dict(hashes.tuples()) if before else {}
+    ship_tos, lines, charges = (_by_revision(model, ids) for model in (OrderShipTo, OrderLine, OrderCharge))
+    positions = _positions({header["order"] for header in headers})
+    return {
+        header["id"]: seal(
+            header,
+            ship_tos.get(header["id"], ()),
+            _numbered(header, lines.get(header["id"], ()), ship_tos.get(header["id"], ()), positions),
+            charges.get(header["id"], ()),
+            seals.get(header["replaces"]) or "",
+        )
+        for header in headers
+    }
+
+
+def _numbered(
+    header: Content, lines: Iterable[Content], ship_tos: Iterable[Content], positions: Mapping[tuple[int, int], int]
+) -> list[Content]:
+    """Lines with the number of their position, and the place of their ship-to, -1 for what is another order's."""
     places = {ship_to["id"]: place for place, ship_to in enumerate(ship_tos)}
-    numbers = dict(
-        OrderPosition.select(OrderPosition.id, OrderPosition.position)
-        .where(OrderPosition.order == header["order"])
-        .tuples()
-    )
-    lines = [
-        {**line, "position": numbers.get(line["position"], -1), "ship_to": places.get(line["ship_to"], -1)}
-        for line in _all(OrderLine, revision_id)
+    return [
+        {
+            **line,
+            "position": positions.get((header["order"], line["position"]), -1),
+            "ship_to": places.get(line["ship_to"], -1),
+        }
+        for line in lines
     ]
-    return seal(header, ship_tos, lines, _all(OrderCharge, revision_id), _seal_of(header["replaces"]))
 
 
-def _seal_of(revision_id: int | None) -> str:
-    if revision_id is None:
-        return ""
-    return OrderRevision.select(OrderRevision.hash).where(OrderRevision.id == revision_id).scalar() or ""
+def _positions(orders: Iterable[int]) -> dict[tuple[int, int], int]:
+    """The numbers of positions by order and id."""
+    columns = (OrderPosition.order, OrderPosition.id, OrderPosition.position)
+    rows = OrderPosition.select(*columns).where(among(OrderPosition.order, orders)).tuples()
+    return {(order, position): number for order, position, number in rows}
 
 
-def _first(query: Any) -> dict[str, Any]:
-    return query.dicts().get(db)
-
-
-def _all(model: Any, revision_id: int) -> list[dict[str, Any]]:
-    return list(model.select().where(model.revision == revision_id).order_by(model.id).dicts())
+def _by_revision(model: Any, revisions: list[int]) -> dict[int, list[dict[str, Any]]]:
+    found = dict[int, list[dict[str, Any]]]()
+    for row in model.select().where(among(model.revision, revisions)).order_by(model.id).dicts():
+        found.setdefault(row["revision"], []).append(row)
+    return found
 
 
 Plan = tuple[

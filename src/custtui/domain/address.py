@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from custtui.domain.errors import Fault
+
 PARTS = ("street", "city", "state", "postal_code", "country")
 """What an address has, by the names of its fields and of the columns that keep them."""
 
@@ -30,7 +32,23 @@ class Address:
         return {f"{prefix}{name}": getattr(self, name) for name in PARTS}
 
     @property
+    def nowhere(self) -> bool:
+        """It has neither street nor city: nobody can be billed or receive there (R-12)."""
+        return not (self.street.strip() or self.city.strip())
+
+    @property
     def one_line(self) -> str:
         """`9 Dock Rd, Newark NJ 07102`: for lists and slots. The country shows where it is not the seller's."""
         place = " ".join(part for part in (self.city, self.state, self.postal_code) if part)
         return ", ".join(part for part in (*self.street.split("\n"), place) if part)
+
+
+def nowhere_faults(address: Address, field: str, whose: str, line: int | None = None) -> list[Fault]:
+    """What an order says of an address with neither street nor city (R-12); empty where it has one of them.
+
+    `field` is `bill_to` or `ship_to`, `whose` names who or what stands there.
+    """
+    if not address.nowhere:
+        return []
+    label = field.replace("_", "-").capitalize()
+    return [Fault("address", field, f"{label} {whose} has neither street nor city", line)]

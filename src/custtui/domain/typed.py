@@ -168,3 +168,8 @@ __all__ = [
     "read_quantity",
     "read_quantity_field",
 ]
+
+
+def read_flag(text: str) -> bool | None:
+    """Y or N (J, 1 and 0 are taken for them); None for anything else, a blank too."""
+    return {"Y": True, "J": True, "1": True, "N": False, "0": False}.get(text.strip().upper())

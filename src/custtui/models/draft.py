@@ -12,6 +12,9 @@ class Draft(Kept):
 
     Bill-to: the paying account and one of its sites. Ship-to: a site, or an address typed here; neither is the
     sold-to itself. Intents stay intents until F9 (R-43). `typing` is JSON: the half-typed fields of the screen.
+    `next_…`: lines keyed from position `next_from` on go to that site or address, to neither: to the sold-to itself.
+    `payer_chosen`: the clerk chose who pays, else it is the customer's default. `seen`: JSON of what the screen said
+    that the program may replace later. `prices_text`: typed for prices on the note, and neither Y nor N.
     Ids come from a counter and are never given again, so that a draft is placed at most once.
     """
 
@@ -35,7 +38,13 @@ class Draft(Kept):
     source = TextField(default="counter")
     message = TextField(default="")
     prices_on_note = BooleanField(default=True)
+    prices_text = TextField(default="")
     typing = TextField(default="{}")
+    next_from = IntegerField(null=True)
+    next_site = ForeignKeyField(CustomerSite, null=True, backref="next_drafts", index=False)
+    next_address = DeferredForeignKey("DraftAddress", null=True, index=False)
+    payer_chosen = BooleanField(default=False)
+    seen = TextField(default="")
 
 
 class DraftAddress(Row):
@@ -57,6 +66,7 @@ class DraftAddress(Row):
 class DraftLine(Row):
     """A line as typed; an unknown product or a bad quantity stands here too, parked.
 
+    `ship_to_text` was typed and is no ship-to of the order.
     Its ship-to is the order's, or a site, an address typed here, or (`ship_to_same`) the sold-to itself.
     """
 
@@ -74,6 +84,7 @@ class DraftLine(Row):
     ship_to_same = BooleanField(default=False)
     struck = BooleanField(default=False)
     scanned = BooleanField(default=False)
+    ship_to_text = TextField(default="")
 
     class Meta:
         indexes = ((("draft", "position"), True),)

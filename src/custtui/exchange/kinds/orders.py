@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from custtui.domain.address import PARTS
+from custtui.domain.address import PARTS, nowhere_faults
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
@@ -79,7 +79,11 @@ class Orders(Kind):
             yield "product", "product", product
 
     def odd(self, item: NewOrder) -> Iterable[tuple[str, str]]:
-        """What the address library finds odd of a ship-to."""
+        """What the address library finds odd of a ship-to, and what is nowhere: kept, it is the past (R-12, X-08)."""
+        for field, prefix, one in (("bill_to", "bill_to_", item.bill_to_as), ("ship_to", "ship_", item.ship_to)):
+            if not one.blank:
+                faults = nowhere_faults(one.address, field, one.name or item.customer)
+                yield from ((f"{prefix}street", fault.text) for fault in faults)
         if not item.ship_to.blank:
             yield from odd_address(item.ship_to.address, "ship_")
 

@@ -6,7 +6,7 @@ from custtui.services.order_entry.header import contacts, contracts, methods, se
 from custtui.services.order_entry.keying import keep_typing, put_line, strike
 from custtui.services.order_entry.lists import drafts, kept_for, waiting
 from custtui.services.order_entry.pasting import put_pasted
-from custtui.services.order_entry.paying import choose_payer, payers
+from custtui.services.order_entry.paying import choose_payer, payers, why_no_payer
 from custtui.services.order_entry.placing import place
 from custtui.services.order_entry.receiving import choose_ship_to, ship_tos
 from custtui.services.order_entry.show import open_draft
@@ -39,5 +39,6 @@ __all__ = [
     "strike",
     "take_to",
     "waiting",
+    "why_no_payer",
     "with_line",
 ]

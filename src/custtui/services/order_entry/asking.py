@@ -12,7 +12,8 @@ from custtui.services.order_entry.accounts import account_of
 from custtui.services.order_entry.basis import basis_of
 from custtui.services.order_entry.goods import last_paid
 from custtui.services.order_entry.lines import Line, work_out
-from custtui.services.order_entry.rows import LineRow, Stored, addresses_of, head_of, lines_of, new_line
+from custtui.services.order_entry.receiving import place_typed
+from custtui.services.order_entry.rows import Head, LineRow, Stored, addresses_of, head_of, lines_of, new_line
 from custtui.services.order_entry.safely import kept
 from custtui.services.order_entry.show import line_view, shown
 from custtui.services.order_entry.slots import roles_of
@@ -28,9 +29,12 @@ def quote(who: Who, draft_id: int, text: LineText, position: int | None = None) 
     """
     head = head_of(draft_id, who)
     lines = lines_of(draft_id)
-    row = _row(lines, kept(text), position)
+    row = _row(head, lines, kept(text), position)
     stored = Stored(
-        head, [row], addresses_of(draft_id) if row.ship_to_address or head.ship_to_address else {}, clock.today()
+        head,
+        [row],
+        addresses_of(draft_id) if row.ship_to_address or head.ship_to_address or head.next_address else {},
+        clock.today(),
     )
     terms = Terms(roles_of(stored), read_controls())
     others = [line for line in lines if line.position != row.position and not line.struck]
@@ -43,17 +47,24 @@ def quote(who: Who, draft_id: int, text: LineText, position: int | None = None) 
 
 def with_line(who: Who, draft_id: int, text: LineText, position: int | None = None) -> DraftView:
     """The draft as it would stand with the line being typed on it: its totals, and what F9 would do."""
-    lines = lines_of(draft_id)
-    row = _row(lines, kept(text), position)
+    head, lines = head_of(draft_id, who), lines_of(draft_id)
+    row = _row(head, lines, kept(text), position)
     others = [line for line in lines if line.position != row.position]
     together = sorted([*others, row], key=lambda line: line.position)
-    return shown(Stored(head_of(draft_id, who), together, addresses_of(draft_id), clock.today()), who)
+    return shown(Stored(head, together, addresses_of(draft_id), clock.today()), who)
 
 
-def _row(lines: list[LineRow], text: LineText, position: int | None) -> LineRow:
+def _row(head: Head, lines: list[LineRow], text: LineText, position: int | None) -> LineRow:
+    place = place_typed(head, text.ship_to)
+    row = _going(head, lines, text, position)
+    return row if place is None else row._replace(**place, ship_to_text="")  # pyright: ignore[reportArgumentType]
+
+
+def _going(head: Head, lines: list[LineRow], text: LineText, position: int | None) -> LineRow:
     standing = next((line for line in lines if line.position == position), None)
     if standing is None:
-        return new_line(position or (lines[-1].position // 10 * 10 + 10 if lines else 10), text)
+        at = position or (lines[-1].position // 10 * 10 + 10 if lines else 10)
+        return new_line(at, text)._replace(**head.goes_next(at))  # pyright: ignore[reportArgumentType]
     return new_line(standing.position, text)._replace(
         ship_to_site=standing.ship_to_site,
         ship_to_address=standing.ship_to_address,

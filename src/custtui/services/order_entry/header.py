@@ -5,6 +5,7 @@ from peewee import JOIN
 from custtui.domain import payment
 from custtui.domain.card import NEVER_STORED, holds_card_number
 from custtui.domain.errors import Fault, Refused
+from custtui.domain.typed import read_flag
 from custtui.domain.who import Who
 from custtui.models.account import Contact, ContactRole, PurchasingContract
 from custtui.models.database import transaction
@@ -76,6 +77,7 @@ def _columns(head: Head, header: HeaderText) -> dict[str, object]:
     if not head.payment_method and _is_proposed(head, method):
         method = ""
     contact, contact_text = _contact(head, safe(header.ordered_by).strip())
+    prices = read_flag(header.prices_on_note)
     contract, contract_text = _contract(head, safe(header.contract).strip())
     return {
         "po_number": safe(header.po_number).strip(),
@@ -88,7 +90,8 @@ def _columns(head: Head, header: HeaderText) -> dict[str, object]:
         "ship_via": safe(header.ship_via).strip(),
         "source": safe(header.source).strip() or "counter",
         "message": safe(header.message).strip(),
-        "prices_on_note": not header.prices_on_note.strip().casefold().startswith(("n", "0")),
+        "prices_on_note": prices is not False,
+        "prices_text": "" if prices is not None else safe(header.prices_on_note).strip() or " ",
     }
 
 

@@ -15,25 +15,32 @@ from custtui.models.insert import Insert
 from custtui.models.prepared import Prepared
 from custtui.services.controls import read_controls
 from custtui.services.order_entry import goods
+from custtui.services.order_entry.receiving import place_typed
 from custtui.services.order_entry.rows import Head, LineRow, head_of, lines_of, touch
 from custtui.services.order_entry.safely import as_day, kept, safe
 from custtui.services.order_entry.show import open_draft
 from custtui.services.order_entry.views import DraftView, LineText
 
 LINE = Insert(DraftLine)
+Place = dict[str, int | bool | None]
+NOWHERE_ELSE: Place = {"ship_to_site": None, "ship_to_address": None, "ship_to_same": False}
+"""A line that goes with the order."""
 REPLACE = Prepared(
-    lambda line, item, quantity, price, price_reason, discount, discount_reason, wanted, scanned: DraftLine.update(
-        {
-            DraftLine.item: item,
-            DraftLine.quantity: quantity,
-            DraftLine.price: price,
-            DraftLine.price_reason: price_reason,
-            DraftLine.discount: discount,
-            DraftLine.discount_reason: discount_reason,
-            DraftLine.wanted: wanted,
-            DraftLine.scanned: scanned,
-        }
-    ).where(DraftLine.id == line)
+    lambda line, item, quantity, price, price_reason, discount, discount_reason, wanted, ship_to, scanned: (
+        DraftLine.update(
+            {
+                DraftLine.item: item,
+                DraftLine.quantity: quantity,
+                DraftLine.price: price,
+                DraftLine.price_reason: price_reason,
+                DraftLine.discount: discount,
+                DraftLine.discount_reason: discount_reason,
+                DraftLine.wanted: wanted,
+                DraftLine.ship_to_text: ship_to,
+                DraftLine.scanned: scanned,
+            }
+        ).where(DraftLine.id == line)
+    )
 )
 STRIKE = Prepared(lambda line, struck: DraftLine.update({DraftLine.struck: struck}).where(DraftLine.id == line))
 TYPING = Prepared(
@@ -59,11 +66,13 @@ def put_line(who: Who, draft_id: int, position: int | None, text: LineText) -> D
 def put(head: Head, lines: list[LineRow], position: int | None, text: LineText) -> None:
     """Write one line; blank text appends nothing. Raises Refused for a card number (X-14)."""
     _no_card(text)
+    place = place_typed(head, text.ship_to)
+    text = text if place is None else replace(text, ship_to="")
     if position is None:
         if text.item or text.quantity or text.price:
             same = _same_product(lines, text)
             if same is None:
-                _insert(head.id, lines[-1].position // 10 * 10 + 10 if lines else 10, text)
+                _insert(head, lines[-1].position // 10 * 10 + 10 if lines else 10, text, place)
             else:
                 REPLACE(same[0].id, *astuple(replace(same[0].text, quantity=same[1])))
         return
@@ -71,9 +80,11 @@ def put(head: Head, lines: list[LineRow], position: int | None, text: LineText) 
         raise refuse("position", f"There is no position {position}", "position")
     standing = next((line for line in lines if line.position == position), None)
     if standing is None:
-        _insert(head.id, position, text)
+        _insert(head, position, text, place)
     else:
         REPLACE(standing.id, *astuple(text))
+        if place is not None:
+            DraftLine.update(place).where(DraftLine.id == standing.id).execute()
 
 
 def _no_card(text: LineText) -> None:
@@ -96,9 +107,11 @@ def _is_card(name: str, typed: str) -> bool:
     return name != "item" or not goods.products_for([typed], read_controls().scanner_prefix)
 
 
-def _insert(draft_id: int, position: int, text: LineText) -> None:
+def _insert(head: Head, position: int, text: LineText, place: Place | None) -> None:
+    goes = {**NOWHERE_ELSE, **(head.goes_next(position) if place is None else place)}
     LINE.one(
-        draft=draft_id,
+        **goes,
+        draft=head.id,
         position=position,
         item=text.item,
         quantity=text.quantity,
@@ -107,13 +120,14 @@ def _insert(draft_id: int, position: int, text: LineText) -> None:
         discount=text.discount,
         discount_reason=text.discount_reason,
         wanted=text.wanted,
+        ship_to_text=text.ship_to,
         scanned=text.scanned,
     )
 
 
 def _same_product(lines: list[LineRow], text: LineText) -> tuple[LineRow, str] | None:
     """The line a repeat is added to, and its new quantity; None where the repeat is a line of its own."""
-    if text.price or text.discount or text.wanted or not lines:
+    if text.price or text.discount or text.wanted or text.ship_to or not lines:
         return None
     controls = read_controls()
     if not (controls.scan_adds if text.scanned else controls.keyed_adds):

@@ -70,6 +70,8 @@ def work_out(row: LineRow, basis: Basis) -> Line:
     _price(line, basis)
     _discount(line, basis)
     _wanted(line, basis)
+    if row.ship_to_text:
+        line.fault("ship-to", "ship_to", f"{row.ship_to_text} is no ship-to of this order (F4 lists them)")
     if line.ship_to is not None:
         line.faults += ship_to_faults(basis.roles, line.ship_to, row.position)
     if not line.faults:

@@ -11,8 +11,8 @@ from custtui.domain.who import Who
 from custtui.models.database import transaction
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.goods import products_for
-from custtui.services.order_entry.keying import LINE, REPLACE
-from custtui.services.order_entry.rows import LineRow, head_of, lines_of, touch
+from custtui.services.order_entry.keying import LINE, NOWHERE_ELSE, REPLACE
+from custtui.services.order_entry.rows import Head, LineRow, head_of, lines_of, touch
 from custtui.services.order_entry.safely import kept
 from custtui.services.order_entry.show import open_draft
 from custtui.services.order_entry.views import DraftView, LineText
@@ -32,7 +32,7 @@ def put_pasted(who: Who, draft_id: int, text: str, stopped: Callable[[], bool] =
         new = _read(text)
         if read_controls().keyed_adds:
             new = _added(lines, new)
-        _write(draft_id, lines[-1].position if lines else 0, new, stopped)
+        _write(head, lines[-1].position if lines else 0, new, stopped)
         touch(head, who)
     return open_draft(who, draft_id)
 
@@ -47,13 +47,19 @@ def _line(row: Pasted) -> LineText:
     return kept(LineText(row.item, row.quantity or "1", row.price))
 
 
-def _write(draft_id: int, last: int, texts: list[LineText], stopped: Callable[[], bool]) -> None:
+def _write(head: Head, last: int, texts: list[LineText], stopped: Callable[[], bool]) -> None:
     first = last // 10 * 10 + 10
     for start in range(0, len(texts), AT_ONCE):
         if stopped():
             raise refuse("stopped", "Stopped: none of the pasted lines is on the order")
         LINE(
-            {"draft": draft_id, "position": first + 10 * number, **asdict(text)}
+            {
+                **_columns(text),
+                **NOWHERE_ELSE,
+                **head.goes_next(first + 10 * number),
+                "draft": head.id,
+                "position": first + 10 * number,
+            }
             for number, text in enumerate(texts[start : start + AT_ONCE], start)
         )
 
@@ -76,6 +82,12 @@ def _added(lines: Iterable[LineRow], texts: list[LineText]) -> list[LineText]:
     for key, text in totals.items():
         REPLACE(places[key].id, *_values(text))
     return list(new.values())
+
+
+def _columns(text: LineText) -> dict[str, object]:
+    columns = asdict(text)
+    columns["ship_to_text"] = columns.pop("ship_to")
+    return columns
 
 
 def _values(text: LineText) -> tuple[object, ...]:

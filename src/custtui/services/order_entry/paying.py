@@ -52,6 +52,17 @@ def payers(draft_id: int, find: str = "") -> list[Choice]:
     return found
 
 
+def why_no_payer(draft_id: int, find: str) -> str:
+    """What to say where nobody of `payers` matches: with A76 off who else pays is for Customer Maintenance (R-05)."""
+    if read_controls().bill_to_in_order_entry:
+        return "Nothing to take: no row matches"
+    sold_to = account_of(head_of(draft_id).account)
+    others = [one for one in _strangers(find) if one != sold_to.id] if find.strip() else []
+    if len(others) == 1:
+        return not_allowed(account_of(others[0])).text
+    return f"{find.strip() or 'Nobody'} may not be billed here: see Customer Maintenance"
+
+
 def choose_payer(who: Who, draft_id: int, key: str) -> DraftView:
     """Choose who pays: the key of a choice, or a customer code typed.
 

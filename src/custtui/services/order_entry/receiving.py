@@ -10,7 +10,7 @@ from custtui.services import clock
 from custtui.services.order_entry.accounts import account_of
 from custtui.services.order_entry.paying import matches, used_for
 from custtui.services.order_entry.places import Site, openings_of, sites_of
-from custtui.services.order_entry.rows import Head, Stored, addresses_of, head_of, touch
+from custtui.services.order_entry.rows import Head, Stored, addresses_of, head_of, own_place, touch
 from custtui.services.order_entry.show import open_draft
 from custtui.services.order_entry.slots import roles_of, sold_to_itself
 from custtui.services.order_entry.views import Choice, DraftView
@@ -40,33 +40,58 @@ def choose_ship_to(
     """
     with transaction():
         head = head_of(draft_id, who)
-        kind, _, number = key.partition(":")
-        place: dict[str, int | None] = {"ship_to_site": None, "ship_to_address": None}
-        if kind == "site" and number.isdigit():
-            place["ship_to_site"] = _allowed(head, int(number))
-        elif kind == "address" and number.isdigit():
-            place["ship_to_address"] = _own_address(head, int(number))
-        elif kind != SAME:
-            raise refuse("ship-to", f"{key} is no ship-to of this order", "ship_to")
-        send(head, place, scope, position)
+        send(head, _place(head, key), scope, position)
         touch(head, who)
         return open_draft(who, draft_id)
 
 
+def place_typed(head: Head, text: str) -> dict[str, int | bool | None] | None:
+    """The place typed into a line, by its name or by words that only one has, as a line's columns; None: no such."""
+    if not text.strip():
+        return None
+    found = ship_tos(head.id, text)
+    exact = [choice for choice in found if choice.label.casefold() == text.strip().casefold()]
+    rows = exact or found
+    if len(rows) != 1:
+        return None
+    place = _place(head, rows[0].key)
+    return own_place(place["ship_to_site"], place["ship_to_address"])
+
+
+def _place(head: Head, key: str) -> dict[str, int | None]:
+    kind, _, number = key.partition(":")
+    place: dict[str, int | None] = {"ship_to_site": None, "ship_to_address": None}
+    if kind == "site" and number.isdigit():
+        place["ship_to_site"] = _allowed(head, int(number))
+    elif kind == "address" and number.isdigit():
+        place["ship_to_address"] = _own_address(head, int(number))
+    elif kind != SAME:
+        raise refuse("ship-to", f"{key} is no ship-to of this order", "ship_to")
+    return place
+
+
 def send(head: Head, place: dict[str, int | None], scope: str, position: int | None) -> None:
-    """Write a place to the order (its lines' own ones stay, or with `all` go), to a line, or to those from it on."""
+    """Write a place to the order (its lines' own ones stay, or with `all` go), to a line, or to those from it on.
+
+    From a position on is these lines and all keyed later, until it is changed (F-78).
+    """
     if scope not in SCOPES:
         raise refuse("scope", f"{scope} is not one of {', '.join(SCOPES)}", "ship_to")
     lines = DraftLine.draft == head.id
     if scope in ("order", "all"):
         Draft.update(place).where(Draft.id == head.id).execute()
         if scope == "all":
-            nowhere = {"ship_to_site": None, "ship_to_address": None, "ship_to_same": False}
+            nowhere = {"ship_to_site": None, "ship_to_address": None, "ship_to_same": False, "ship_to_text": ""}
             DraftLine.update(nowhere).where(lines).execute()
+            Draft.update(next_from=None, next_site=None, next_address=None).where(Draft.id == head.id).execute()
         return
     which = DraftLine.position == position if scope == "line" else DraftLine.position >= (position or 0)
-    own = {**place, "ship_to_same": not any(place.values())}
-    if not DraftLine.update(own).where(lines & which).execute():
+    own = {**own_place(place["ship_to_site"], place["ship_to_address"]), "ship_to_text": ""}
+    changed = DraftLine.update(own).where(lines & which).execute()
+    if scope == "from":
+        later = {"next_site": place["ship_to_site"], "next_address": place["ship_to_address"]}
+        Draft.update(next_from=position or 0, **later).where(Draft.id == head.id).execute()
+    elif not changed:
         raise refuse("position", f"There is no line {position}", "position")
 
 

@@ -37,8 +37,25 @@ class Head(NamedTuple):
     source: str
     message: str
     prices_on_note: bool
+    prices_text: str
+    next_from: int | None
+    next_site: int | None
+    next_address: int | None
+    payer_chosen: bool
+    seen: str
     typing: str
     changed_at: datetime
+
+    def goes_next(self, position: int) -> dict[str, int | bool | None]:
+        """Where a line keyed at a position goes of its own, as columns; empty: with the order (F-78)."""
+        if self.next_from is None or position < self.next_from:
+            return {}
+        return own_place(self.next_site, self.next_address)
+
+
+def own_place(site: int | None, address: int | None) -> dict[str, int | bool | None]:
+    """The columns of a line that goes to a site, to an address typed here, or (neither) to the sold-to itself."""
+    return {"ship_to_site": site, "ship_to_address": address, "ship_to_same": site is None and address is None}
 
 
 class LineRow(NamedTuple):
@@ -58,11 +75,12 @@ class LineRow(NamedTuple):
     ship_to_same: bool
     struck: bool
     scanned: bool
+    ship_to_text: str
 
     @property
     def text(self) -> LineText:
         """The line as the screen typed it."""
-        return LineText(*self[2:9], scanned=self.scanned)
+        return LineText(*self[2:9], ship_to=self.ship_to_text, scanned=self.scanned)
 
     @property
     def own_ship_to(self) -> bool:
@@ -117,6 +135,7 @@ def new_line(position: int, text: LineText) -> LineRow:
         False,
         False,
         text.scanned,
+        text.ship_to,
     )
 
 

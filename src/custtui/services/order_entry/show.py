@@ -10,6 +10,7 @@ from custtui.models.account import CustomerNote, TaxStatus
 from custtui.models.prepared import Prepared
 from custtui.services.order_entry.lines import Line, discount_text
 from custtui.services.order_entry.rows import Head, Stored, head_of
+from custtui.services.order_entry.slots import next_ship_to
 from custtui.services.order_entry.views import DraftView, HeaderText, LineView
 from custtui.services.order_entry.work import Work, stored_draft, worked
 
@@ -71,6 +72,8 @@ def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
         credit_left=None if left is None else rounded(left, sold_to.currency),
         outcome=work.outcome,
         faults=work.header_faults,
+        next_from=head.next_from,
+        next_ship_to=next_ship_to(roles),
         typing=json.loads(head.typing),
     )
 
@@ -87,7 +90,7 @@ def _header(head: Head, work: Work) -> HeaderText:
         ship_via=head.ship_via,
         source=head.source,
         message=head.message,
-        prices_on_note="Y" if head.prices_on_note else "N",
+        prices_on_note=head.prices_text or ("Y" if head.prices_on_note else "N"),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from custtui.domain.address import Address
+from custtui.domain.address import Address, nowhere_faults
 from custtui.domain.errors import Fault
 from custtui.domain.payer import Opening, Standing, may_receive, standing
 from custtui.domain.site import Purpose
@@ -40,7 +40,7 @@ class Roles:
     def sites(self) -> dict[int, Site]:
         """The sites the draft and its lines name, and the payer's primary one where none is named."""
         head, lines = self.stored.head, self.stored.lines
-        ids = {head.ship_to_site, self.bill_site, *[line.ship_to_site for line in lines]} - {None}
+        ids = {head.ship_to_site, head.next_site, self.bill_site, *[line.ship_to_site for line in lines]} - {None}
         return sites_of([site for site in ids if site is not None])
 
     @cached_property
@@ -106,6 +106,8 @@ def bill_to_faults(roles: Roles, *, a76: bool) -> list[Fault]:
     typed = roles.stored.addresses.get(head.bill_to_address or 0)
     if not _has_bill_to(roles, typed):
         found.append(Fault("bill-to", "bill_to", f"No bill-to site: {payer.code} {payer.name} has none in use"))
+    elif (slot := bill_to(roles)) is not None:
+        found += nowhere_faults(slot.address, "bill_to", slot.alias or slot.name)
     if not payer.active and payer.id != roles.sold_to.id:
         found.append(Fault("inactive", "bill_to", f"{payer.code} {payer.name} is inactive"))
     if roles.standing == Standing.DEFAULT and roles.sold_to.bill_to_active is False:
@@ -117,7 +119,7 @@ def bill_to_faults(roles: Roles, *, a76: bool) -> list[Fault]:
 
 def not_allowed(payer: Account) -> Fault:
     """The refusal of a payer that C-27 does not allow while A76 is off (R-05)."""
-    text = f"{payer.code} {payer.name} may not be billed here: relate the accounts in Customer Maintenance"
+    text = f"{payer.code} {payer.name} may not be billed here: see Customer Maintenance"
     return Fault("payer", "bill_to", text)
 
 
@@ -138,6 +140,12 @@ def ship_to(roles: Roles) -> Slot | None:
 def line_ship_to(roles: Roles, line: LineRow) -> Slot | None:
     """Where a line of its own goes, None where it goes with the order (F-78)."""
     return _ship_to(roles, line.ship_to_site, line.ship_to_address) if line.own_ship_to else None
+
+
+def next_ship_to(roles: Roles) -> Slot | None:
+    """Where the lines keyed from now on go, None where that is with the order."""
+    head = roles.stored.head
+    return None if head.next_from is None else _ship_to(roles, head.next_site, head.next_address)
 
 
 def _ship_to(roles: Roles, site_id: int | None, address_id: int | None) -> Slot | None:
@@ -173,9 +181,9 @@ def ship_to_faults(roles: Roles, slot: Slot | None, position: int | None = None)
     """What keeps goods from going there: no address, a site no longer in use, or not this customer's (R-16)."""
     if slot is None:
         return [Fault("ship-to", "ship_to", "No ship-to: the customer has no address", position)]
-    site = roles.sites.get(slot.site_id or 0)
-    if site is None:
-        return []
+    site, nowhere = roles.sites.get(slot.site_id or 0), nowhere_faults(slot.address, "ship_to", slot.name, position)
+    if site is None or nowhere:
+        return nowhere
     if not may_receive(roles.sold_to.id, site.account, roles.openings if site.account != roles.sold_to.id else ()):
         return [Fault("ship-to", "ship_to", f"{site.code} {site.name} may not receive for this customer", position)]
     in_use = site.active and (site.identifying or (site.account, site.id, Purpose.SHIP_TO) in roles.uses)

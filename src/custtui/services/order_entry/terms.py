@@ -171,6 +171,8 @@ class Terms:
             found.append(Fault("contract", "contract", self.contract[1]))
         if head.ordered_by_text and not head.ordered_by:
             found.append(Fault("ordered-by", "ordered_by", f"{head.ordered_by_text} is no contact of this customer"))
+        if head.prices_text:
+            found.append(Fault("flag", "prices_on_note", "Prices on note: type Y or N"))
         found += [Fault("profile", "profile", f"{name} is not answered") for _, name in UNANSWERED(head.account)]
         return found
 

@@ -19,6 +19,7 @@ class LineText:
     discount: str = ""
     discount_reason: str = ""
     wanted: str = ""
+    ship_to: str = ""
     scanned: bool = False
 
 
@@ -94,7 +95,10 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """A draft whole: slots, header, lines, totals, and what placing it will do."""
+    """A draft whole: slots, header, lines, totals, and what placing it will do.
+
+    Lines keyed from position `next_from` on go to `next_ship_to` (None: with the order).
+    """
 
     id: int
     account_id: int
@@ -122,6 +126,8 @@ class DraftView:
     credit_left: Decimal | None
     outcome: str
     faults: tuple[Fault, ...]
+    next_from: int | None = None
+    next_ship_to: Slot | None = None
     typing: dict[str, str] = field(default_factory=dict[str, str])
 
     @property

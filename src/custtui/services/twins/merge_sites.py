@@ -186,7 +186,12 @@ def join(ledger: Ledger, site: int, into: int, account: int) -> None:
         ledger.change(Contact, contact.id, site=into, account=account, is_primary=contact.is_primary and not primary)
     for point in ContactPoint.select().where(ContactPoint.site == site).order_by(ContactPoint.id):
         ledger.change(ContactPoint, point.id, site=into, account=account)
-    for model, column in ((Draft, "bill_to_site"), (Draft, "ship_to_site"), (DraftLine, "ship_to_site")):
+    for model, column in (
+        (Draft, "bill_to_site"),
+        (Draft, "ship_to_site"),
+        (Draft, "next_site"),
+        (DraftLine, "ship_to_site"),
+    ):
         for row in model.select(model.id).where(model._meta.fields[column] == site):
             ledger.change(model, row.id, **{column: into})
     ledger.change(CustomerSite, site, active=False)

@@ -5,7 +5,7 @@ from dataclasses import fields as dataclass_fields
 from custtui.services.order_entry.views import LineText
 from custtui.ui.widgets.field import NUMBER, Field
 
-NAMES = ("item", "quantity", "price", "price_reason", "discount", "discount_reason", "wanted")
+NAMES = ("item", "quantity", "price", "price_reason", "discount", "discount_reason", "wanted", "ship_to")
 DEFAULT_QUANTITY = "1"
 
 
@@ -28,6 +28,7 @@ def entry_fields() -> list[Field]:
         Field("discount", "Discount", 6, longest=12, kind=NUMBER, help="5% or an amount; wants a reason"),
         Field("discount_reason", "Reason", 11, longest=10, prompt="discount", help="Why: F4 lists the codes"),
         Field("wanted", "Wanted", 7, longest=12, help="Day the customer wants it: +7, 28.11., 28 Nov, 2026-11-28"),
+        Field("ship_to", "Ship to", 24, longest=60, prompt="ship_tos", help="Only to differ: a name F4 lists, or F7"),
     ]
 
 

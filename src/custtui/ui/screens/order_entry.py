@@ -32,7 +32,13 @@ class OrderEntry(OrderPlacing):
         Command("f4", "List", "Values of this field; on a price: every candidate price, and the last paid", "list"),
         Command("f2", "Sold to", "The customer's profile, and back", "sold_to", bar=False),
         Command("f6", "Bill to", "Who pays: own addresses, then who else may", "bill_to", bar=False),
-        Command("f7", "Ship to", "Where to: of the order; on a line, of that line", "ship_to", bar=False),
+        Command(
+            "f7",
+            "Ship to",
+            "Where to: of the order; on a line, of that line, from it on, or of all",
+            "ship_to",
+            bar=False,
+        ),
         Command("f8", "Header", "PO number, wanted, payment, contract …", "header", bar=False),
         Command("f11", "Drop", "Drop this draft (asks)", "drop"),
         Command("insert", "Insert", "In the lines: a new line above this one", "insert", bar=False),
@@ -80,8 +86,9 @@ class OrderEntry(OrderPlacing):
 
     async def do_ship_to(self) -> None:
         """F7: where to; on a line, of that line."""
-        line = self.rows.current
-        await RoleWindow(self, "SHIP_TO", position=line.position if line else None).open()
+        line, editing = self.rows.current, self.entry.position
+        standing = editing if any(one.position == editing for one in self.draft.lines) else None
+        await RoleWindow(self, "SHIP_TO", position=line.position if line else standing).open()
 
     async def do_header(self) -> None:
         """F8: header fields and back; the PO number is the first."""
@@ -101,12 +108,14 @@ class OrderEntry(OrderPlacing):
                 return await self.desk.ask(products, find)
             if field.prompt == "prices":
                 return await self._prices()
+            if field.prompt == "ship_tos":
+                return await self.desk.ask(desk_services.ship_tos, self.draft.id, find)
             return await self.desk.ask(reasons, field.prompt)
 
         async def take(choice: Choice) -> None:
             if line:
                 await self.change_line(line, "price")
-            field.value, field.fresh = choice.key, False
+            field.value, field.fresh = choice.label if field.prompt == "ship_tos" else choice.key, False
             field.end()
             await self.typed()
 

@@ -8,7 +8,7 @@ from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import Choice, HeaderText
 from custtui.ui import clock
 from custtui.ui.commands import Command
-from custtui.ui.widgets.field import Field
+from custtui.ui.widgets.field import FLAG, Field
 from custtui.ui.widgets.form_window import FormWindow
 from custtui.ui.widgets.prompt import Prompt, matching
 
@@ -55,6 +55,7 @@ class HeaderWindow(FormWindow):
         faults = {fault.field: fault.text for fault in screen.draft.faults if fault.line is None}
         for name, (label, width, help_text) in LABELS.items():
             field = Field(name, label, width, longest=60, help=help_text)
+            field.kind = FLAG if name == "prices_on_note" else field.kind
             field.set(getattr(header, name))
             field.error = faults.get(name, "")
             self.fields.append(field)

@@ -6,42 +6,84 @@ from typing import TYPE_CHECKING
 
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import Choice
+from custtui.ui.paint import Line
 from custtui.ui.screens.customer_choice import HOW, matching_customers
 from custtui.ui.screens.order_address import AddressForm
+from custtui.ui.view import Drawn
+from custtui.ui.widgets.field import NUMBER, Field
 from custtui.ui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from custtui.ui.screens.order_entry import OrderEntry
 
 
+NAMES = {"order": "the order", "line": "this line", "from": "from here on", "all": "all lines"}
+
+
 class RoleWindow(Prompt):
-    """Who pays, or where to: own addresses first, then what the rules allow (C-27). The same key closes it."""
+    """Who pays, or where to: own addresses first, then what the rules allow (C-27). The same key closes it.
+
+    Letters only ever filter. Where the order has lines, `for` says which of them go there: left and right choose,
+    a position typed into its field (Tab) is from that line on.
+    """
 
     def __init__(self, screen: OrderEntry, role: str, *, position: int | None = None) -> None:
         self.screen, self.role, self.position = screen, role, position
-        self.scope = "order" if position is None else "line"
         key = "f6" if role == "BILL_TO" else "f7"
-        super().__init__(screen.desk, "", self._choices, self._chosen, same_key=key, new=self._new_address)
-        self._name()
+        heading = "Bill to" if role == "BILL_TO" else "Ship to"
+        super().__init__(screen.desk, heading, self._choices, self._chosen, same_key=key, new=self._new_address)
+        self.scopes = ("order" if position is None else "line", "from", "all")
+        self.scope = self.scopes[0]
+        if role == "SHIP_TO" and screen.draft.lines:
+            help_text = "From which line on: its position. Left and Right: this line, from here on, all lines"
+            self.fields.append(Field("position", "Position", 5, longest=5, kind=NUMBER, help=help_text))
+            self.by_name("position").set("" if position is None else str(position))
 
-    def _name(self) -> None:
-        where = {
-            "order": "of the order",
-            "line": f"of line {self.position} (A all lines, F from here on)",
-            "all": "of all lines",
-            "from": f"from line {self.position} on",
-        }[self.scope]
-        self.heading = "Bill to" if self.role == "BILL_TO" else f"Ship to {where}"
+    @property
+    def asks_for(self) -> bool:
+        """The `for` field stands above the list."""
+        return len(self.fields) > 1
 
+    @property
+    def at_position(self) -> int | None:
+        """The line meant: the one typed, the one the cursor came from, else the next one to be keyed."""
+        typed = self.value("position") if self.asks_for else ""
+        if typed.isascii() and typed.isdigit():
+            return int(typed)
+        return (self.screen.entry.position or self.screen.draft.next_position) if self.scope == "from" else None
+
+    # -- keys ----------------------------------------------------------------------------------------------------
     async def text(self, text: str) -> None:
-        """On a line `A` is all lines and `F` from here on; other text narrows the list."""
-        scope = {"a": "all", "f": "from"}.get(text.lower())
-        if self.position is not None and scope and not self.value("find"):
-            self.scope = scope
-            self._name()
-            return
+        if self.at and not (text.isascii() and text.isdigit()):
+            self.go("find")  # letters filter, wherever the cursor is
         await super().text(text)
 
+    async def typed(self) -> None:
+        """A position typed is from that line on; other text narrows the list."""
+        if self.at:
+            self.scope = "from" if self.value("position") else self.scopes[0]
+        else:
+            await super().typed()
+
+    async def edit(self, key: str) -> bool:
+        if self.asks_for and key in ("left", "right"):
+            step = 1 if key == "right" else -1
+            self.scope = self.scopes[(self.scopes.index(self.scope) + step) % len(self.scopes)]
+            return True
+        return await super().edit(key)
+
+    async def key(self, key: str) -> bool:
+        if self.asks_for and key in ("tab", "shift+tab"):
+            self.step(1)
+            return True
+        return await super().key(key)
+
+    async def why_nothing(self) -> str:
+        if self.role == "BILL_TO":
+            return await self.desk.ask(desk_services.why_no_payer, self.screen.draft.id, self.value("find"))
+        return await super().why_nothing()
+
+    # -- what it does --------------------------------------------------------------------------------------------
     async def _choices(self, find: str) -> list[Choice]:
         service = desk_services.payers if self.role == "BILL_TO" else desk_services.ship_tos
         return await self.desk.ask(service, self.screen.draft.id, find)
@@ -52,14 +94,33 @@ class RoleWindow(Prompt):
             view = await self.desk.ask(desk_services.choose_payer, who, draft.id, choice.key)
         else:
             view = await self.desk.ask(
-                desk_services.choose_ship_to, who, draft.id, choice.key, scope=self.scope, position=self.position
+                desk_services.choose_ship_to, who, draft.id, choice.key, scope=self.scope, position=self.at_position
             )
         self.screen.show_draft(view)
         self.screen.to_entry(self.screen.field.name if self.screen.field else "item")
 
     async def _new_address(self) -> None:
         self.close()
-        self.desk.windows.append(AddressForm(self.screen, self.role, self.scope, self.position))
+        self.desk.windows.append(AddressForm(self.screen, self.role, self.scope, self.at_position))
+
+    # -- how it looks --------------------------------------------------------------------------------------------
+    def draw(self, width: int, height: int) -> Drawn:
+        rows, (x, y) = super().draw(width, height - 1 if self.asks_for else height)
+        if not self.asks_for:
+            return rows, (x, y)
+        line = Line(width)
+        place = self._draw_for(line)
+        cursor = (place, 1) if self.at else (x, y + 1 if y else y)
+        return [rows[0], line, *rows[1:]], cursor
+
+    def _draw_for(self, line: Line) -> int:
+        """`For  *this line  from here on  all lines   Position 20`; the star is what Enter goes by."""
+        x = line.put(2, "For", "label") + 2
+        for scope in self.scopes:
+            chosen = scope == self.scope
+            x = line.put(x, f"{'*' if chosen else ' '}{NAMES[scope]}", "strong" if chosen else "text") + 1
+        x = line.put(x + 1, "Position", "label") + 1
+        return self.by_name("position").draw(line, x, here=bool(self.at))
 
 
 async def take_lines_to(screen: OrderEntry) -> None:

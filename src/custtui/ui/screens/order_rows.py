@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from custtui.services.order_entry.views import LineView
+from custtui.services.order_entry.views import LineView, Slot
 from custtui.ui import format as fmt
 from custtui.ui.paint import Line, rule, width_of
 from custtui.ui.screens.order_head_rows import head_rows
@@ -108,6 +108,7 @@ def _entry(screen: OrderEntry, width: int) -> tuple[list[Line], int]:
         "wanted": (line, at.wanted),
         "price_reason": (why, width - 32),
         "discount_reason": (why, width - 12),
+        "ship_to": (why, 10),
     }
     current, cursor = screen.field, at.item
     reasons = [x - 8 for name, (_, x) in cells.items() if name.endswith("reason") and _shown(screen, name)]
@@ -120,10 +121,14 @@ def _entry(screen: OrderEntry, width: int) -> tuple[list[Line], int]:
         if pending.price is not None and not entry["price"].value:
             line.number(at.price_end, fmt.price(pending.price))
         why.put(1, *_said(screen, pending), min([width, *reasons]) - 2)
+    elif goes := _goes(screen, screen.draft.next_ship_to):
+        why.put(1, goes, "mark", width - 2)
     for name, (row, x) in cells.items():
         field = entry[name]
         here = field is current and not screen.in_lines
-        if _shown(screen, name):
+        if name == "ship_to" and here:
+            why.put(0, " Ship to  ", "label")
+        if here if name == "ship_to" else _shown(screen, name):
             if "reason" in name:
                 row.put(x - 8, " Reason ", "label")
             moved = field.draw(row, x, here=here)
@@ -144,4 +149,12 @@ def _said(screen: OrderEntry, pending: LineView) -> tuple[str, str]:
     faults = [fault for fault in pending.faults if fault.field != current]
     if faults and current != "item":
         return faults[0].text, "mark"
-    return " · ".join(part for part in (pending.why, *pending.notes) if part), "dim"
+    goes = _goes(screen, pending.ship_to)
+    return " · ".join(part for part in (goes, pending.why, *pending.notes) if part), "mark" if goes else "dim"
+
+
+def _goes(screen: OrderEntry, slot: Slot | None) -> str:
+    """`to HJ Warehouse, Newark`: where the line goes, where that is not where the order goes (F-78)."""
+    if slot is None or slot == screen.draft.ship_to:
+        return ""
+    return f"to {slot.alias or slot.name}, {slot.address.city or slot.address.one_line}"

@@ -58,8 +58,8 @@ class Prompt(Window):
     @property
     def commands(self) -> tuple[Command, ...]:
         new = inserting("New", "A new one") if self._new else ()
-        own = (TAKE, *new, *self._extra, CLOSE)
-        return (*own, replace(CLOSE, key=self._same_key, bar=False))
+        same = replace(CLOSE, key=self._same_key, bar=False)  # first: F6 closes its own window, it makes no new one
+        return (same, TAKE, *new, *self._extra, CLOSE)
 
     async def open(self) -> None:
         """Put the window up with its rows."""
@@ -86,10 +86,14 @@ class Prompt(Window):
         """Enter: take the row."""
         choice = self.rows.current
         if choice is None:
-            self.desk.refuse("Nothing to take: no row matches")
+            self.desk.refuse(await self.why_nothing())
             return
         self.close()
         await self._take(choice)
+
+    async def why_nothing(self) -> str:
+        """What is said where Enter finds no row."""
+        return "Nothing to take: no row matches"
 
     async def do_new(self) -> None:
         """Ins: a new one."""

@@ -1,0 +1,111 @@
+"""The role windows of order entry: whose lines go where, by keys, and what the database says of it."""
+
+import pytest
+
+from custtui.models.account import CustomerSite
+from custtui.models.draft import Draft
+from custtui.models.order import OrderLine, OrderPosition, OrderShipTo, SalesOrder
+from custtui.models.party import Location, PartySite
+from tests.services import house
+from tests.ui.keyplay import Player, keys, run
+
+THREE = "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter>ITEM3<enter>1<enter>"
+
+
+def played(script: str) -> list[tuple[int, str]]:
+    """Position and ship-to of each line of the order that the keys placed."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(script)
+
+    run(scene)
+    rows = OrderLine.select(OrderPosition.position, OrderShipTo.alias).join(OrderPosition).switch(OrderLine)
+    return list(rows.join(OrderShipTo).order_by(OrderPosition.position).tuples())
+
+
+@pytest.fixture
+def annex(counter) -> house.House:
+    house.site(counter.a1, "Annex", "SHIP_TO")
+    return counter
+
+
+def test_letters_only_filter_and_the_line_alone_goes_there(annex) -> None:
+    home = "HJ Warehouse"
+    assert played(f"{THREE}<up><f7>Annex<enter><f9>") == [(10, home), (20, home), (30, "Annex")]
+
+
+@pytest.mark.parametrize("change", ["<up><up><f7><right>Annex<enter>", "<f7><tab>20Annex<enter>"])
+def test_from_here_on_is_these_lines_and_all_keyed_later_in_five_keys(annex, change) -> None:
+    """P-11, by the cursor on the line and by its position typed; going there is not counted."""
+    placed = played(f"{THREE}{change}ITEM1<enter>2<f9>")
+    assert placed == [(10, "HJ Warehouse"), (20, "Annex"), (30, "Annex"), (40, "Annex")]
+    beyond = [key for key in keys(change.replace("<up>", "")) if getattr(key, "character", None) is None]
+    assert len(beyond) <= 5
+
+
+def test_from_here_on_outlives_the_program(annex) -> None:
+    async def first(player: Player) -> None:
+        await player.burst(f"{THREE}<up><f7><right>Annex<enter>")
+        assert "to Annex" in player.screen
+
+    run(first)
+    assert Draft.get().next_from == 30
+    assert played("<down><enter>ITEM1<enter>2<f9>")[2:] == [(30, "Annex"), (40, "Annex")]
+
+
+def test_pasted_lines_go_there_too(annex) -> None:
+    placed = played(f"{THREE}<up><f7><right>Annex<enter><paste:ITEM1\t5\\nITEM2\t7\\n><f9>")
+    assert [place for _, place in placed] == ["HJ Warehouse", "HJ Warehouse", "Annex", "Annex", "Annex"]
+
+
+def test_tab_goes_on_to_the_ship_to_of_the_line(annex) -> None:
+    placed = played("3897-5<f7>ITEM1<enter>5<tab><tab><tab><tab>Annex<enter>ITEM2<enter>1<f9>")
+    assert placed == [(10, "Annex"), (20, "HJ Warehouse")]
+
+
+def test_a_ship_to_that_is_none_parks_the_line(annex) -> None:
+    assert played("3897-5<f7>ITEM1<enter>5<tab><tab><tab><tab>Nowhere<enter><f9>") == []
+    assert SalesOrder.select().count() == 0
+
+
+@pytest.mark.parametrize("key", ["<f6>", "<f7>"])
+def test_the_same_key_closes_its_window(counter, key) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(f"3897-5<f7>{key}{key}")
+        assert not player.app.desk.windows
+
+    run(scene)
+
+
+def test_a_payer_not_allowed_names_customer_maintenance(counter) -> None:
+    """F-39, R-05: with A76 off."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7><f6>3897-9<enter>")
+        assert "Customer Maintenance" in player.message
+
+    run(scene)
+
+
+def test_prices_on_note_is_y_or_n(counter) -> None:
+    gift = "3897-5<f7>ITEM1<enter>1<enter><f8><tab><tab><tab><tab><tab><tab><tab><tab>M<f9>"
+
+    async def scene(player: Player) -> None:
+        await player.burst(gift)
+        assert "Prices on note" in player.message and player.app.desk.locked
+        assert SalesOrder.select().count() == 0
+
+    run(scene)
+
+
+def test_an_order_to_nowhere_is_refused(counter) -> None:
+    """R-12: neither street nor city."""
+    place = CustomerSite.get_by_id(counter.s2).party_site_id
+    Location.update(street="", city="").where(Location.id == PartySite.get_by_id(place).location_id).execute()
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>1<enter><f9>")
+        assert "neither street nor city" in player.message
+
+    run(scene)
+    assert SalesOrder.select().count() == 0

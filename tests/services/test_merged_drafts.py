@@ -90,6 +90,8 @@ def test_a_draft_that_another_customer_pays_is_paid_by_the_survivor_of_the_payer
     merging.merge(ANN, payer, house_with_bill_to(stand.hq))
     view = desk.open_draft(ANN, draft.id)
     assert view.bill_to is not None and view.bill_to.code == "3897-9"
+    with pytest.raises(Refused, match=r"bill to 3897-6 H\.Q\. Corporation -> 3897-9"):
+        desk.place(ANN, draft.id)  # another name pays than the screen said: told once
     assert desk.place(ANN, draft.id).code == "3897-7"
 
 

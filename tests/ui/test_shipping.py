@@ -330,7 +330,7 @@ def test_an_invoice_starts_with_all_that_is_billable_and_says_whom_it_tells(numb
         assert "= 250.00 USD" in player.screen
         await player.burst("<f9>")
         assert player.message.startswith("Invoice IN-1: 250.00 USD, pay by ")
-        assert player.message.endswith("told: Emily Rose")
+        assert player.message.endswith("notify Emily Rose (e-mail)")  # nothing is sent yet
         assert row_with(player, "10 ITEM1")[2:7] == ["100", "40", "25", "-", "60"]
 
     run(scene)

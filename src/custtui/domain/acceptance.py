@@ -1,5 +1,6 @@
 """May an order be accepted without a person looking at it? If not, every reason at once (R-26, C-11, C-25, X-09)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -35,6 +36,15 @@ class Standing:
     def left(self) -> Decimal | None:
         """Credit left, None without a limit."""
         return None if self.limit is None else self.limit - self.used
+
+    def left_after(self, gross: Decimal) -> Decimal | None:
+        """Credit left after an order of this gross total, below zero where it is over; None without a limit."""
+        return None if self.left is None else self.left - gross
+
+
+def codes(found: Iterable[Reason]) -> str:
+    """The codes of reasons in few words, to compare them by; '' for none: accepted automatically."""
+    return " ".join(sorted({reason.code for reason in found}))
 
 
 def reasons(gross: Decimal, standing: Standing) -> list[Reason]:

@@ -87,7 +87,7 @@ def decimal(places: int, *, least: int | None = 0) -> Cell:
             raise ValueError(f"{raw} has more than {places} decimal places")
         if least is not None and value < least:
             raise ValueError(f"{raw} is less than {least}")
-        return value
+        return value + 0  # a negative zero is a zero
 
     return Cell(f"number with a decimal point, at most {places} places", read, write_decimal)
 

@@ -8,8 +8,8 @@ from custtui.services.order_entry.lists import drafts, kept_for, waiting
 from custtui.services.order_entry.pasting import put_pasted
 from custtui.services.order_entry.paying import choose_payer, payers, why_no_payer
 from custtui.services.order_entry.placing import place
+from custtui.services.order_entry.promising import open_draft
 from custtui.services.order_entry.receiving import choose_ship_to, ship_tos
-from custtui.services.order_entry.show import open_draft
 from custtui.services.order_entry.starting import drop, repeat_last, start, take_to
 
 __all__ = [

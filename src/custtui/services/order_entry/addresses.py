@@ -11,11 +11,10 @@ from custtui.domain.who import Who
 from custtui.models.database import transaction
 from custtui.models.draft import Draft, DraftAddress
 from custtui.models.insert import Insert
+from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.receiving import send
 from custtui.services.order_entry.rows import addresses_of, head_of, touch
-from custtui.services.order_entry.show import view_of
 from custtui.services.order_entry.views import AddressText, DraftView
-from custtui.services.order_entry.work import stored_draft, worked
 
 ADDRESS = Insert(DraftAddress)
 REQUIRED = ("street", "city", "country")
@@ -45,7 +44,7 @@ def new_address(
             payer = {"bill_to_account": head.account, "bill_to_site": None, "bill_to_address": one}
             Draft.update(payer).where(Draft.id == draft_id).execute()
         touch(head, who)
-        return _told(who, draft_id, _odd(columns))
+        return promised(who, draft_id, told=_odd(columns))
 
 
 def promote(who: Who, draft_id: int, address_id: int) -> DraftView:
@@ -56,11 +55,7 @@ def promote(who: Who, draft_id: int, address_id: int) -> DraftView:
             raise refuse("address", "This address is not on this order")
         DraftAddress.update(keep=True).where(DraftAddress.id == address_id).execute()
         touch(head, who)
-        return _told(who, draft_id, ())
-
-
-def _told(who: Who, draft_id: int, odd: tuple[str, ...]) -> DraftView:
-    return view_of(worked(stored_draft(head_of(draft_id, who)), who.role), told=odd)
+        return promised(who, draft_id)
 
 
 def _role(role: str) -> str:

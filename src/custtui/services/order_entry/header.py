@@ -14,9 +14,9 @@ from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.services import clock
 from custtui.services.controls import read_controls
+from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, Stored, head_of, touch
 from custtui.services.order_entry.safely import as_day, safe
-from custtui.services.order_entry.show import open_draft
 from custtui.services.order_entry.slots import roles_of
 from custtui.services.order_entry.terms import Terms
 from custtui.services.order_entry.views import Choice, DraftView, HeaderText
@@ -69,7 +69,7 @@ def set_header(who: Who, draft_id: int, header: HeaderText) -> DraftView:
         head = head_of(draft_id, who)
         Draft.update(_columns(head, header)).where(Draft.id == draft_id).execute()
         touch(head, who)
-        return open_draft(who, draft_id)
+        return promised(who, draft_id)
 
 
 def _columns(head: Head, header: HeaderText) -> dict[str, object]:

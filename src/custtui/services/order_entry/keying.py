@@ -7,6 +7,7 @@ from decimal import Decimal
 from custtui.domain.card import NEVER_STORED, holds_card_number
 from custtui.domain.errors import refuse
 from custtui.domain.numbers import plain
+from custtui.domain.pricing import two_places
 from custtui.domain.typed import Unreadable, read_quantity
 from custtui.domain.who import Who
 from custtui.models.database import quick_write, transaction
@@ -16,9 +17,9 @@ from custtui.models.prepared import Prepared
 from custtui.services.controls import read_controls
 from custtui.services.order_entry import goods
 from custtui.services.order_entry.receiving import place_typed
+from custtui.services.order_entry.promising import Seen, promised
 from custtui.services.order_entry.rows import Head, LineRow, head_of, lines_of, touch
 from custtui.services.order_entry.safely import as_day, kept, safe
-from custtui.services.order_entry.show import open_draft
 from custtui.services.order_entry.views import DraftView, LineText
 
 LINE = Insert(DraftLine)
@@ -50,17 +51,21 @@ TYPING = Prepared(
 )
 
 
-def put_line(who: Who, draft_id: int, position: int | None, text: LineText) -> DraftView:
+def put_line(
+    who: Who, draft_id: int, position: int | None, text: LineText, *, seen: Decimal | None = None
+) -> DraftView:
     """Put a line on the draft: None appends, a position that stands is replaced, a new one goes in between.
 
     Bad text is parked, never refused. A scan of a product already on the order adds to that line, a keyed repeat
-    is a line of its own (both are controls). On disk when it returns; half-typed text is gone with it.
+    is a line of its own (both are controls). `seen` is the price the screen showed for it, if it did. On disk when
+    it returns; half-typed text is gone with it.
     """
     with transaction():
         head = head_of(draft_id, who)
-        put(head, lines_of(draft_id), position, replace(kept(text), wanted=as_day(text.wanted)))
+        line = replace(kept(text), wanted=as_day(text.wanted))
+        put(head, lines_of(draft_id), position, line)
         touch(head, who)
-        return open_draft(who, draft_id)
+        return promised(who, draft_id, seen=None if seen is None else Seen(line, two_places(seen)))
 
 
 def put(head: Head, lines: list[LineRow], position: int | None, text: LineText) -> None:
@@ -157,7 +162,7 @@ def strike(who: Who, draft_id: int, position: int) -> DraftView:
             raise refuse("position", f"There is no line {position}", "position")
         STRIKE(line.id, not line.struck)
         touch(head, who)
-        return open_draft(who, draft_id)
+        return promised(who, draft_id)
 
 
 def keep_typing(who: Who, draft_id: int, typing: dict[str, str]) -> None:

@@ -14,9 +14,9 @@ from custtui.services import lookup
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.accounts import Account, account_of
 from custtui.services.order_entry.places import Site, openings_of, site_query, sites_of
+from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, addresses_of, head_of, touch
 from custtui.services.order_entry.safely import safe
-from custtui.services.order_entry.show import open_draft
 from custtui.services.order_entry.slots import not_allowed
 from custtui.services.order_entry.views import Choice, DraftView
 
@@ -77,7 +77,7 @@ def choose_payer(who: Who, draft_id: int, key: str) -> DraftView:
             account, site = _site_chosen(int(number)) if kind == "site" and number.isdigit() else (_typed(key), None)
             _check(head, account_of(account))
             _set(head, who, account=account, site=site)
-        return open_draft(who, draft_id)
+        return promised(who, draft_id)
 
 
 def _set(head: Head, who: Who, *, account: int, site: int | None = None, address: int | None = None) -> None:

@@ -14,6 +14,7 @@ from custtui.models.prepared import Prepared
 from custtui.services.booking import Booked, Booking, book
 from custtui.services.notices import ORDER_ACCEPTED, tell
 from custtui.services.order_entry.content import content_of
+from custtui.services.order_entry.promising import changes, promise_anew
 from custtui.services.order_entry.rows import PLACED_AS, head_of, moment
 from custtui.services.order_entry.sites import make_sites
 from custtui.services.order_entry.starting import DELETE
@@ -45,16 +46,22 @@ BILL_TO = Prepared(lambda account: BillToAccount.select(BillToAccount.id).where(
 def place(who: Who, draft_id: int) -> Placed:
     """Place the order: accepted automatically, or waiting with every reason at once (R-26, X-09).
 
-    Raises Refused with every fault, each with its line or field; the draft stays. A draft is placed once: then
+    Raises Refused with every fault, each with its line or field; the draft stays. So does what is not as it was
+    promised (`CHANGED`), once: asked again, the order is placed as it is then. A draft is placed once: then
     Refused says so, with the number.
     """
     with transaction():
         _lock(draft_id)
         work = worked(stored_draft(head_of(draft_id, who)), who.role, deciding=True)
         _check(work)
-        if not DELETE(draft_id):  # another terminal was faster
+        changed = changes(work)
+        if changed:
+            promise_anew(work)  # told once: F9 again places it so
+        elif not DELETE(draft_id):  # another terminal was faster
             raise refuse("placed", f"already placed, as {(PLACED_AS.first(draft_id) or ['another order'])[0]}")
-        booked = _book(work, who)
+        booked = None if changed else _book(work, who)
+    if booked is None:
+        raise Refused(changed)
     return _placed(work, booked)
 
 

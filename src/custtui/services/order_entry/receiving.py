@@ -10,8 +10,8 @@ from custtui.services import clock
 from custtui.services.order_entry.accounts import account_of
 from custtui.services.order_entry.paying import matches, used_for
 from custtui.services.order_entry.places import Site, openings_of, sites_of
+from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, Stored, addresses_of, head_of, own_place, touch
-from custtui.services.order_entry.show import open_draft
 from custtui.services.order_entry.slots import roles_of, sold_to_itself
 from custtui.services.order_entry.views import Choice, DraftView
 
@@ -42,7 +42,7 @@ def choose_ship_to(
         head = head_of(draft_id, who)
         send(head, _place(head, key), scope, position)
         touch(head, who)
-        return open_draft(who, draft_id)
+        return promised(who, draft_id)
 
 
 def place_typed(head: Head, text: str) -> dict[str, int | bool | None] | None:

@@ -44,6 +44,7 @@ class Head(NamedTuple):
     payer_chosen: bool
     seen: str
     typing: str
+    promised: str
     changed_at: datetime
 
     def goes_next(self, position: int) -> dict[str, int | bool | None]:

@@ -9,10 +9,11 @@ from custtui.domain.who import Who
 from custtui.models.account import CustomerNote, TaxStatus
 from custtui.models.prepared import Prepared
 from custtui.services.order_entry.lines import Line, discount_text
-from custtui.services.order_entry.rows import Head, Stored, head_of
+from custtui.services.order_entry.promises import Promise, price_before, promise_in
+from custtui.services.order_entry.rows import Head, Stored
 from custtui.services.order_entry.slots import next_ship_to
 from custtui.services.order_entry.views import DraftView, HeaderText, LineView
-from custtui.services.order_entry.work import Work, stored_draft, worked
+from custtui.services.order_entry.work import Work, worked
 
 NOTES = Prepared(
     lambda account: (
@@ -30,11 +31,6 @@ CERTIFICATES = Prepared(
 )
 
 
-def open_draft(who: Who, draft_id: int) -> DraftView:
-    """A draft of mine, as it stands today. Raises Refused where it is gone, placed or another operator's."""
-    return shown(stored_draft(head_of(draft_id, who)), who)
-
-
 def shown(stored: Stored, who: Who) -> DraftView:
     """The view of a draft."""
     return view_of(worked(stored, who.role))
@@ -43,7 +39,8 @@ def shown(stored: Stored, who: Who) -> DraftView:
 def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
     """The picture of a worked-out draft; `told` are lines to tell besides the customer's notes."""
     head, roles, terms = work.head, work.roles, work.terms
-    sold_to, left = roles.sold_to, terms.standing.left
+    sold_to, left = roles.sold_to, terms.standing.left_after(work.gross)
+    promise = promise_in(head)
     contract = terms.contract[0]
     return DraftView(
         id=head.id,
@@ -63,13 +60,14 @@ def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
         payment_due=terms.payment_due,
         contract=contract,
         notes=(*told, *[row[0] for row in NOTES(sold_to.id)]),
-        lines=tuple(line_view(line, work) for line in work.lines),
+        lines=tuple(line_view(line, work, promise=promise) for line in work.lines),
         pieces=sum((line.quantity for line in work.counted if line.quantity), ZERO),
         to_clear=work.to_clear,
         net=work.net,
         tax=work.tax,
         gross=work.gross,
         credit_left=None if left is None else rounded(left, sold_to.currency),
+        credit_of="" if roles.payer.id == sold_to.id else roles.payer.name,
         outcome=work.outcome,
         faults=work.header_faults,
         next_from=head.next_from,
@@ -94,15 +92,17 @@ def _header(head: Head, work: Work) -> HeaderText:
     )
 
 
-def line_view(line: Line, work: Work, *, why: str = "") -> LineView:
+def line_view(line: Line, work: Work, *, why: str = "", promise: Promise | None = None) -> LineView:
     """The picture of a line; `why` replaces the price's short explanation."""
     row, product = line.row, line.goods
+    price = "" if line.price is None else pricing.two_places(line.price)
+    before = price_before(promise, row, work.head, price) if price and not row.struck else ""
     return LineView(
         position=row.position,
         text=row.text,
         struck=row.struck,
         faults=tuple(line.faults),
-        notes=tuple(line.notes),
+        notes=(*([f"price was {before}"] if before else ()), *line.notes),
         product_code=product.code if product else "",
         description=product.name if product else "",
         unit=product.unit if product else "",

@@ -18,9 +18,9 @@ from custtui.services.numbers import next_value
 from custtui.services.order_entry.accounts import Account, account_of
 from custtui.services.order_entry.copying import copied_lines, last_order
 from custtui.services.order_entry.places import home_of, primary_site
+from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import LineRow, head_of, lines_of, moment
 from custtui.services.order_entry.safely import safe
-from custtui.services.order_entry.show import open_draft
 from custtui.services.order_entry.terms import inactive
 from custtui.services.order_entry.views import DraftView
 
@@ -61,7 +61,7 @@ def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
         draft_id = _new_draft(who, account, copied_from=copy_of)
         _put_lines(draft_id, lines)
         FORGET(who.login, UtcField().db_value(now() - EMPTY_FOR))
-        return open_draft(who, draft_id)
+        return promised(who, draft_id)
 
 
 def repeat_last(who: Who, account_id: int) -> DraftView:
@@ -80,7 +80,7 @@ def take_to(who: Who, draft_id: int, account_id: int) -> DraftView:
         taken = _new_draft(who, account, copied_from=head.copied_from)
         _put_lines(taken, lines)
         DELETE(draft_id)
-        return open_draft(who, taken)
+        return promised(who, taken)
 
 
 def drop(who: Who, draft_id: int) -> None:

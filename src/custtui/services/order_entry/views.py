@@ -98,6 +98,8 @@ class DraftView:
     """A draft whole: slots, header, lines, totals, and what placing it will do.
 
     Lines keyed from position `next_from` on go to `next_ship_to` (None: with the order).
+    `credit_left` is what the payer has left after this order, `credit_of` the payer's name where another pays.
+    `changed` tells what is not as it was when the clerk last saw the draft.
     """
 
     id: int
@@ -124,10 +126,12 @@ class DraftView:
     tax: Decimal
     gross: Decimal
     credit_left: Decimal | None
+    credit_of: str
     outcome: str
     faults: tuple[Fault, ...]
     next_from: int | None = None
     next_ship_to: Slot | None = None
+    changed: tuple[str, ...] = ()
     typing: dict[str, str] = field(default_factory=dict[str, str])
 
     @property

@@ -157,12 +157,12 @@ class InvoiceScreen(QuantityForm):
         self._count()
 
     async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
-        """Make it: `Invoice IN-41: 62.50 USD, pay by 22 Dec; told: Emily Rose`."""
+        """Make it: `Invoice IN-41: 62.50 USD, pay by 22 Dec; notify Emily Rose (e-mail)`."""
         number = await self.desk.ask(fulfilment.invoice, self.desk.session.who, self.number, quantities)
         paper = await self.desk.ask(fulfilment.invoice_paper, number)
         total = f"{fmt.amount(paper.gross, paper.currency)} {paper.currency}"
         told = [person.name for person in self.people if person.email]
-        names = f"; told: {', '.join(told)}" if told else ""
+        names = f"; notify {', '.join(told)} (e-mail)" if told else ""
         return f"Invoice {number}: {total}, pay by {fmt.day(paper.payment_due)}{names}"
 
 

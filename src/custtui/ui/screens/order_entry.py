@@ -158,3 +158,5 @@ async def resume(desk: Desk, draft_id: int) -> None:
     screen = OrderEntry(desk, draft)
     await desk.open(screen)
     screen.resume_windows()
+    if draft.changed:
+        desk.say(f"Changed since it was kept: {'; '.join(draft.changed)}")

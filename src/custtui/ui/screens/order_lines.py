@@ -60,7 +60,8 @@ class OrderLines(OrderTyping):
             self._refuse_stray()
             return
         position = self.entry.position
-        draft = await self.ask(desk_services.put_line, self.draft.id, position, self.entry.text)
+        seen = self.pending.price if self.pending and self.entry.text == self._quoted else None
+        draft = await self.ask(desk_services.put_line, self.draft.id, position, self.entry.text, seen=seen)
         self._kept = {}
         self.entry.clear()
         self.to_entry()

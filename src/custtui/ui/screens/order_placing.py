@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.services import order_entry as desk_services
+from custtui.services.order_entry.promising import CHANGED
 from custtui.ui.screens.order_header import HEADER_FIELDS, HeaderWindow
 from custtui.ui.screens.order_lines import OrderLines
 
@@ -25,6 +26,9 @@ class OrderPlacing(OrderLines):
 
     async def _go_to_fault(self, faults: tuple[Fault, ...]) -> None:
         first = faults[0]
+        if first.code == CHANGED:
+            self.desk.refuse(f"F9 again places it: {'; '.join(one.text for one in faults)}")
+            return
         line = next((line for line in self.draft.lines if line.position == first.line), None)
         if line is not None:
             await self.change_line(line, first.field or "item")
@@ -85,10 +89,14 @@ class OrderPlacing(OrderLines):
 
     async def _leave(self) -> None:
         await self.keep()
-        if self.draft.lines or self.typing:
-            self.desk.say(f"Draft for {self.draft.name} kept: home lists it")
-        else:
+        if not self.draft.lines and not self.typing:
             await self.ask(desk_services.drop, self.draft.id)
+            return
+        try:
+            await self.ask(desk_services.open_draft, self.draft.id)
+            self.desk.say(f"Draft for {self.draft.name} kept: home lists it")
+        except Refused as gone:  # placed or dropped at another terminal meanwhile
+            self.desk.say(str(gone))
 
 
 def _where(fault: Fault) -> str:

@@ -20,7 +20,8 @@ def _counts(draft: DraftView) -> str:
 def _credit(draft: DraftView) -> str:
     if draft.credit_left is None:
         return ""
-    return f"Credit left after this order {fmt.amount(draft.credit_left, draft.currency)}"
+    whose = f", {draft.credit_of}" if draft.credit_of else ""
+    return f"Credit left after this order {fmt.amount(draft.credit_left, draft.currency)}{whose}"
 
 
 def _outcome(draft: DraftView) -> tuple[str, str]:

@@ -150,4 +150,13 @@ class OrderTyping(View):
 
 
 def _money(draft: DraftView) -> tuple[object, ...]:
-    return draft.net, draft.tax, draft.gross, draft.pieces, draft.to_clear, draft.outcome, draft.credit_left
+    return (
+        draft.net,
+        draft.tax,
+        draft.gross,
+        draft.pieces,
+        draft.to_clear,
+        draft.outcome,
+        draft.credit_left,
+        draft.credit_of,
+    )

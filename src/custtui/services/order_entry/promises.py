@@ -1,0 +1,45 @@
+"""The promise of a draft as it is kept: the price of each line, the total, the outcome, who pays and how."""
+
+import json
+from typing import NamedTuple
+
+from custtui.services.order_entry.rows import Head, LineRow
+
+
+class Price(NamedTuple):
+    """The price promised for what is typed on a line; `was`: an earlier one, of which the clerk has been told."""
+
+    key: str
+    price: str
+    was: str = ""
+
+
+class Promise(NamedTuple):
+    """What placing was said to do; `prices` by position, `waits_for` the codes of the reasons to wait."""
+
+    prices: dict[str, Price]
+    gross: str
+    waits_for: str
+    payer: str
+    method: str
+
+
+def promise_in(head: Head) -> Promise | None:
+    """What a draft promises; None where nothing was worked out yet."""
+    if not head.promised:
+        return None
+    prices, *rest = json.loads(head.promised)
+    return Promise({position: Price(*price) for position, price in prices.items()}, *rest)
+
+
+def key_of(row: LineRow, head: Head) -> str:
+    """All of a line and its order that the clerk types and that its price hangs on."""
+    return "|".join((row.item, row.quantity, row.price, row.discount, str(head.contract or "")))
+
+
+def price_before(promise: Promise | None, row: LineRow, head: Head, price: str) -> str:
+    """The price a line had before it changed by itself; '' where it did not."""
+    kept = promise.prices.get(str(row.position)) if promise else None
+    if kept is None or kept.key != key_of(row, head):
+        return ""
+    return next((old for old in (kept.price, kept.was) if old and old != price), "")

@@ -1,0 +1,126 @@
+"""What a draft was last worked out to come to, kept with it: F9 tells what changed since, and asks once more (X-09).
+
+Kept whenever the clerk changes the draft, never when it is only looked at: so keys typed ahead find the promise of
+the key before them, and a draft resumed another day that of the day it was left.
+"""
+
+import json
+from dataclasses import replace
+from typing import NamedTuple
+
+from custtui.domain import acceptance, pricing
+from custtui.domain.errors import Fault
+from custtui.domain.money import shown
+from custtui.domain.who import Who
+from custtui.models.draft import Draft
+from custtui.models.prepared import Prepared
+from custtui.services.order_entry.lines import Line
+from custtui.services.order_entry.promises import Price, Promise, key_of, promise_in
+from custtui.services.order_entry.rows import head_of
+from custtui.services.order_entry.show import view_of
+from custtui.services.order_entry.views import DraftView, LineText
+from custtui.services.order_entry.work import Work, stored_draft, worked
+
+CHANGED = "changed"
+"""The code of what changed since it was promised."""
+
+PROMISED = Prepared(lambda draft, text: Draft.update({Draft.promised: text}).where(Draft.id == draft))
+
+
+class Seen(NamedTuple):
+    """A line as it was typed, and the price the screen showed beside it."""
+
+    text: LineText
+    price: str
+
+
+def promised(who: Who, draft_id: int, *, told: tuple[str, ...] = (), seen: Seen | None = None) -> DraftView:
+    """The draft as it stands after a change of the clerk's, kept as what placing it will do."""
+    work = worked(stored_draft(head_of(draft_id, who)), who.role)
+    before = promise_in(work.head)
+    _keep(work, Promise({**_prices(work, seen), **_standing(work, before)}, *_rest(work)))
+    return view_of(work, told=told)
+
+
+def open_draft(who: Who, draft_id: int) -> DraftView:
+    """A draft of mine, as it stands today. Raises Refused where it is gone, placed or another operator's."""
+    work = worked(stored_draft(head_of(draft_id, who)), who.role)
+    return replace(view_of(work), changed=tuple(fault.text for fault in changes(work)))
+
+
+def changes(work: Work) -> list[Fault]:
+    """What is not as it was promised: prices, total, outcome, who pays and how; nothing where nothing was."""
+    before = promise_in(work.head)
+    if before is None:
+        return []
+    now, currency = Promise(_prices(work), *_rest(work)), work.roles.sold_to.currency
+    found = [fault for line in work.counted if (fault := _dearer(line, work, before)) is not None]
+    if before.gross != now.gross:
+        found.append(Fault(CHANGED, "", f"total {before.gross} -> {shown(work.gross, currency)}"))
+    for name, old, new in (
+        ("bill_to", before.payer, now.payer),
+        ("payment_method", before.method, now.method),
+        ("outcome", before.waits_for, now.waits_for),
+    ):
+        if old != new and (old or name == "outcome"):
+            text = work.outcome if name == "outcome" else f"{LABELS[name]} {old} -> {new or 'none'}"
+            found.append(Fault(CHANGED, name, text))
+    return found
+
+
+LABELS = {"bill_to": "bill to", "payment_method": "payment"}
+
+
+def promise_anew(work: Work) -> None:
+    """What changed was told: from here on the draft promises what it is now; changed lines stay marked."""
+    before = promise_in(work.head)
+    prices = _prices(work)
+    for position, price in prices.items():
+        old = before.prices.get(position) if before else None
+        if old and old.key == price.key and old.price != price.price:
+            prices[position] = price._replace(was=old.price)
+        elif old and old.key == price.key:
+            prices[position] = old
+    _keep(work, Promise(prices, *_rest(work)))
+
+
+def _keep(work: Work, promise: Promise) -> None:
+    text = json.dumps(promise, separators=(",", ":"))
+    if text != work.head.promised:
+        PROMISED(work.head.id, text)
+
+
+def _dearer(line: Line, work: Work, before: Promise) -> Fault | None:
+    """The price of a line is not the one promised for what is typed on it."""
+    old, now = before.prices.get(str(line.row.position)), _price(line)
+    if old is None or old.key != key_of(line.row, work.head) or old.price == now:
+        return None
+    assert line.goods is not None
+    return Fault(CHANGED, "price", f"{line.goods.code} {old.price} -> {now}", line.row.position)
+
+
+def _standing(work: Work, before: Promise | None) -> dict[str, Price]:
+    """A line that was not touched keeps the price it was promised at, until the clerk has been told."""
+    counted = {str(line.row.position): key_of(line.row, work.head) for line in work.counted}
+    old = before.prices if before else {}
+    return {position: price for position, price in old.items() if counted.get(position) == price.key}
+
+
+def _prices(work: Work, seen: Seen | None = None) -> dict[str, Price]:
+    return {
+        str(line.row.position): Price(
+            key_of(line.row, work.head), seen.price if seen and seen.text == line.row.text else _price(line)
+        )
+        for line in work.counted
+    }
+
+
+def _price(line: Line) -> str:
+    return "" if line.price is None else pricing.two_places(line.price)
+
+
+def _rest(work: Work) -> tuple[str, str, str, str]:
+    """Total, why it will wait, who pays and how."""
+    payer, method = work.roles.payer, work.terms.method
+    gross = shown(work.gross, work.roles.sold_to.currency)
+    return gross, acceptance.codes(work.reasons), f"{payer.code} {payer.name}", method.name if method else ""

@@ -1,0 +1,86 @@
+"""F9 places what was promised: what changed since is told once, and placed when asked again (R-34, X-09)."""
+
+from decimal import Decimal
+
+import pytest
+
+from custtui.domain.errors import Refused
+from custtui.models.account import CustomerAccount
+from custtui.models.draft import Draft
+from custtui.models.order import OrderLine, SalesOrder
+from custtui.models.product import PriceListItem
+from custtui.services import order_entry as desk
+from custtui.services.order_entry.promising import CHANGED
+from custtui.services.order_entry.views import LineText
+from tests.services import house
+from tests.services.house import ANN
+from tests.services.keying import keyed
+
+
+def dearer(made: house.House, price: str = "12.50") -> None:
+    """ITEM1 costs 12.50 instead of 10.00 from now on."""
+    PriceListItem.update(price=Decimal(price)).where(PriceListItem.product == made.products["ITEM1"]).execute()
+
+
+def test_a_price_that_changed_is_told_once_and_placed_when_asked_again(database) -> None:
+    made = house.stand()
+    draft = keyed(made.a1, "ITEM1 x2", "ITEM2 x1")
+    dearer(made)
+    with pytest.raises(Refused) as refused:
+        desk.place(ANN, draft.id)
+    [price, total] = refused.value.faults
+    assert (price.code, price.line, price.text) == (CHANGED, 10, "ITEM1 10.00 -> 12.50")
+    assert total.text == "total 35.00 -> 40.00"
+    assert SalesOrder.select().count() == 0 and Draft.select().count() == 1
+    marked = desk.open_draft(ANN, draft.id)
+    assert [line.notes[:1] for line in marked.lines] == [("price was 10.00",), ()]
+    assert desk.place(ANN, draft.id).gross == Decimal("40.00")
+    assert OrderLine.get(OrderLine.product_code == "ITEM1").price == Decimal("12.50")
+
+
+def test_a_line_keyed_meanwhile_does_not_hide_that_the_price_of_another_changed(database) -> None:
+    made = house.stand()
+    draft = keyed(made.a1, "ITEM1 x2")
+    dearer(made)
+    view = desk.put_line(ANN, draft.id, None, LineText(item="ITEM2", quantity="1"))
+    assert view.lines[0].notes[0] == "price was 10.00"
+    with pytest.raises(Refused, match=r"ITEM1 10\.00 -> 12\.50"):
+        desk.place(ANN, draft.id)
+
+
+def test_a_price_the_screen_showed_for_the_line_being_typed_counts_too(database) -> None:
+    made = house.stand()
+    draft = keyed(made.a1)
+    dearer(made)
+    desk.put_line(ANN, draft.id, None, LineText(item="ITEM1", quantity="2"), seen=Decimal("10.00"))
+    with pytest.raises(Refused, match=r"ITEM1 10\.00 -> 12\.50"):
+        desk.place(ANN, draft.id)
+
+
+def test_what_the_clerk_changes_is_no_change_to_be_told(database) -> None:
+    made = house.stand()
+    draft = keyed(made.a1, "ITEM1 x2")
+    dearer(made)
+    desk.put_line(ANN, draft.id, 10, LineText(item="ITEM1", quantity="3"))
+    assert desk.open_draft(ANN, draft.id).changed == ()
+    assert desk.place(ANN, draft.id).gross == Decimal("37.50")
+
+
+def test_an_outcome_that_changed_is_told_once(database) -> None:
+    made = house.stand()
+    draft = keyed(made.a1, "ITEM1 x2")
+    CustomerAccount.update(credit_limit=Decimal("5.00")).where(CustomerAccount.id == made.a1).execute()
+    with pytest.raises(Refused, match=r"will wait: over credit by 15\.00"):
+        desk.place(ANN, draft.id)
+    assert not desk.place(ANN, draft.id).accepted
+
+
+def test_a_draft_resumed_another_day_says_what_changed(database) -> None:
+    made = house.stand()
+    draft = keyed(made.a1, "ITEM1 x2")
+    assert desk.open_draft(ANN, draft.id).changed == ()
+    dearer(made)
+    resumed = desk.open_draft(ANN, draft.id)
+    assert resumed.changed == ("ITEM1 10.00 -> 12.50", "total 20.00 -> 25.00")
+    with pytest.raises(Refused):  # said on the screen it may have been keyed past: F9 asks all the same
+        desk.place(ANN, draft.id)

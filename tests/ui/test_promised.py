@@ -1,0 +1,75 @@
+"""Order entry shows true figures: the credit left after the order; no other price than the one shown is placed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from custtui.models.order import OrderLine, SalesOrder
+from custtui.models.product import PriceListItem, Product
+from tests.ui.keyplay import Player, run
+
+
+def dearer() -> None:
+    """ITEM1 costs 30.00 from now on."""
+    item = Product.get(Product.code == "ITEM1")
+    PriceListItem.update(price=Decimal("30.00")).where(PriceListItem.product == item).execute()
+
+
+def test_f9_refuses_once_where_a_price_changed_since_it_was_shown(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>2<enter>")
+        dearer()
+        await player.burst("<f9><f9>3897-5")  # a second F9 in the burst is blind: swallowed
+        assert "-> 30.00" in player.message and "F9 again places it" in player.message
+        assert SalesOrder.select().count() == 0
+        await player.burst("<esc>")
+        row = next(row for row in player.screen.split("\n") if "ITEM1" in row)
+        assert "!" in row and "30.00" in row
+        await player.burst("<f9>")
+        assert "SO-" in player.message
+
+    run(scene)
+    assert OrderLine.get().price == Decimal("30.00")
+
+
+def test_f9_refuses_a_price_the_screen_showed_for_the_line_still_being_typed(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>2")
+        dearer()
+        await player.burst("<f9>")
+        assert "-> 30.00" in player.message
+
+    run(scene)
+    assert SalesOrder.select().count() == 0
+
+
+def test_a_resumed_draft_says_on_the_message_line_that_its_price_changed(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>2<enter><f12><f3>")
+        dearer()
+        await player.burst("<esc><f2><down><enter>")
+        assert "Changed since it was kept" in player.message and "-> 30.00" in player.message
+
+    run(scene)
+
+
+def test_the_credit_left_is_what_is_left_after_this_order(stand) -> None:
+    """With no line, with one, and over the limit; of another payer with the name."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>")
+        before = _credit(player)
+        await player.burst("ITEM1<enter>4<enter>")
+        assert before is None or _credit(player) == before - _total(player)
+
+    run(scene)
+
+
+def _credit(player: Player) -> Decimal | None:
+    row = next((row for row in player.screen.split("\n") if "Credit left after this order" in row), "")
+    return Decimal(row.split("this order ")[1].split()[0].strip(",").replace(",", "")) if row else None
+
+
+def _total(player: Player) -> Decimal:
+    row = next(row for row in player.screen.split("\n") if "  Total " in row)
+    return Decimal(row.rsplit(None, 1)[-1].replace(",", ""))

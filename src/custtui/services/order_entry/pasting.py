@@ -12,9 +12,9 @@ from custtui.models.database import transaction
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.goods import products_for
 from custtui.services.order_entry.keying import LINE, NOWHERE_ELSE, REPLACE
+from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, LineRow, head_of, lines_of, touch
 from custtui.services.order_entry.safely import kept
-from custtui.services.order_entry.show import open_draft
 from custtui.services.order_entry.views import DraftView, LineText
 
 AT_ONCE = 200
@@ -34,7 +34,7 @@ def put_pasted(who: Who, draft_id: int, text: str, stopped: Callable[[], bool] =
             new = _added(lines, new)
         _write(head, lines[-1].position if lines else 0, new, stopped)
         touch(head, who)
-    return open_draft(who, draft_id)
+        return promised(who, draft_id)
 
 
 def _read(text: str) -> list[LineText]:

@@ -41,8 +41,6 @@ class Head(NamedTuple):
     next_from: int | None
     next_site: int | None
     next_address: int | None
-    payer_chosen: bool
-    seen: str
     typing: str
     promised: str
     changed_at: datetime

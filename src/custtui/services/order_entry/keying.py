@@ -16,8 +16,8 @@ from custtui.models.insert import Insert
 from custtui.models.prepared import Prepared
 from custtui.services.controls import read_controls
 from custtui.services.order_entry import goods
-from custtui.services.order_entry.receiving import place_typed
 from custtui.services.order_entry.promising import Seen, promised
+from custtui.services.order_entry.receiving import place_typed
 from custtui.services.order_entry.rows import Head, LineRow, head_of, lines_of, touch
 from custtui.services.order_entry.safely import as_day, kept, safe
 from custtui.services.order_entry.views import DraftView, LineText

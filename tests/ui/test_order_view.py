@@ -47,6 +47,19 @@ def test_an_order_shows_what_became_of_every_line_and_money_that_adds_up(changed
     run(scene)
 
 
+@pytest.mark.parametrize("status", ["cancelled", "declined"])
+def test_nothing_is_open_or_to_come_of_an_order_that_was_cancelled_or_declined(counter, status: str) -> None:
+    """X-07, C-14: its lines show what was given up with it."""
+    gone = rows.an_order(CustomerAccount.get_by_id(counter.a1), [("100", "2.00")], status=status)
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"<f10>OI {gone.order.number}<enter>")
+        assert row_with(player, "10 A").split()[2:7] == ["100", "-", "-", "100", "-"]
+        assert "Ordered 200.00 = invoiced 0.00 + still to come 0.00 + forfeited 200.00" in player.screen
+
+    run(scene)
+
+
 def test_the_chosen_line_says_what_is_to_invoice_and_its_window_where_it_was_booked(changed) -> None:
     """R-23: where it was originally booked stays readable."""
 

@@ -65,16 +65,18 @@ def list_orders(
     days, wanted = (_day(first, "--from"), _day(last, "--to")), _status(status)
     use_house(context, database)
     from custtui.services.customer.view import customer as customer_of
-    from custtui.services.orders import OrderFilter, every_order
+    from custtui.services.orders import OrderFilter, every_order, every_row
     from custtui.services.orders.as_json import as_json as order_json
 
     code = customer_of(customer).code if customer else ""
-    for view in every_order(OrderFilter(code=code, status=wanted, first_day=days[0], last_day=days[1])):
-        if as_json:
+    asked = OrderFilter(code=code, status=wanted, first_day=days[0], last_day=days[1])
+    if as_json:
+        for view in every_order(asked):
             tell(json.dumps(order_json(view, lines=False)))
-        else:
-            total = f"{view.gross:>14,.2f} {view.currency}"
-            tell(f"{view.number:<12} {view.order_date} {total} {view.summary:<20} {view.sold_to_name}")
+        return
+    for row in every_row(asked):
+        total = f"{row.gross:>14,.2f} {row.currency}"
+        tell(f"{row.number:<12} {row.order_date} {total} {row.summary:<20} {row.name}")
 
 
 def _day(typed: str, option: str) -> date | None:

@@ -14,7 +14,7 @@ from custtui.models.fulfilment import Allocation, Forfeit, Invoice, ShipmentLine
 from custtui.models.order import OrderLine, OrderPosition, OrderRevision, RevisionState, SalesOrder
 from custtui.services.orders.asked import ALL, OrderFilter, conditions, inquiry
 from custtui.services.orders.quantities import quantities
-from custtui.services.orders.rows import current, order_rows
+from custtui.services.orders.rows import current, order_rows, pages, rows_of
 from custtui.services.orders.view import events, order, orders_in_pages
 from custtui.services.views import InvoiceRow, OpenLine, OrderRow, OrderView
 
@@ -39,6 +39,12 @@ def last_placed(login: str) -> str | None:
 def every_order(asked: OrderFilter = ALL) -> Iterator[OrderView]:
     """The orders that fit, oldest first, read page by page, without their lines: for the shell."""
     return orders_in_pages(conditions(asked))
+
+
+def every_row(asked: OrderFilter = ALL) -> Iterator[OrderRow]:
+    """The same as a list shows them."""
+    for page in pages(conditions(asked)):
+        yield from rows_of(page)
 
 
 def open_lines(account_id: int, limit: int = 500, offset: int = 0) -> list[OpenLine]:
@@ -104,6 +110,7 @@ __all__ = [
     "OrderFilter",
     "events",
     "every_order",
+    "every_row",
     "inquiry",
     "invoices_of",
     "last_order",

@@ -1,5 +1,6 @@
 """Orders as lists show them: each in the revision that stands for it, with what became of it (R-29)."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from peewee import JOIN, fn
@@ -8,6 +9,9 @@ from custtui.domain.order import summary
 from custtui.models.order import OrderRevision, RevisionState, SalesOrder
 from custtui.services.orders.quantities import quantities
 from custtui.services.views import OrderRow
+
+PAGE = 250
+"""Orders read at once."""
 
 
 def current() -> Any:
@@ -20,10 +24,24 @@ def current() -> Any:
     return query.switch(OrderRevision).join(RevisionState, JOIN.INNER)
 
 
+def pages(conditions: Iterable[Any]) -> Iterator[list[Any]]:
+    """All orders that fit, oldest first, page by page: memory and questions stay in proportion to a page."""
+    query, last = current().order_by(SalesOrder.id).limit(PAGE), 0
+    for condition in conditions:
+        query = query.where(condition)
+    while page := list(query.where(SalesOrder.id > last)):
+        yield page
+        last = page[-1].order_id
+
+
 def order_rows(query: Any, limit: int, offset: int) -> list[OrderRow]:
     """A page of orders, newest first."""
     newest = query.order_by(OrderRevision.order_date.desc(), OrderRevision.id.desc())
-    revisions = list(newest.limit(limit).offset(offset))
+    return rows_of(list(newest.limit(limit).offset(offset)))
+
+
+def rows_of(revisions: list[Any]) -> list[OrderRow]:
+    """These revisions with what became of them; they come from `current`."""
     owning = [row.id for row in revisions if row.order.in_force_id == row.id]
     moved = quantities([row.id for row in revisions], owning)
     return [_row(row, summary(row.revisionstate.status, moved[row.id].values())) for row in revisions]

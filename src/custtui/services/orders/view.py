@@ -7,11 +7,8 @@ from custtui.domain.errors import refuse
 from custtui.models.order import OrderRevision, RevisionState, SalesOrder
 from custtui.services.orders.money import Charge, charges_of
 from custtui.services.orders.parts import Parts, history
-from custtui.services.orders.rows import current
+from custtui.services.orders.rows import pages
 from custtui.services.views import EventView, OrderView
-
-PAGE = 250
-"""Orders read at once."""
 
 
 def order(number: str, revision: int | None = None) -> OrderView:
@@ -28,13 +25,9 @@ def order(number: str, revision: int | None = None) -> OrderView:
 
 def orders_in_pages(conditions: list[Any]) -> Iterator[OrderView]:
     """All orders that fit, oldest first, without their lines; the questions asked are a few a page of them."""
-    query, last = current().order_by(SalesOrder.id).limit(PAGE), 0
-    for condition in conditions:
-        query = query.where(condition)
-    while page := list(query.where(SalesOrder.id > last)):
+    for page in pages(conditions):
         parts = Parts(page, lines=False)
         yield from (parts.view(row) for row in page)
-        last = page[-1].order_id
 
 
 def events(order_id: int) -> tuple[EventView, ...]:

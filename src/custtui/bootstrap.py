@@ -106,6 +106,7 @@ def _application(settings: Settings, who: Who, notice: str, log: Path) -> Any:
     from custtui.ui.session import Session
 
     keep_time_of(clock.zone())
+    told = "; ".join(filter(None, (clock.fault(), *settings.unknown)))
     db.close()
     session = Session(
         who,
@@ -113,7 +114,7 @@ def _application(settings: Settings, who: Who, notice: str, log: Path) -> Any:
         counter=settings.counter,
         bell=settings.bell,
         close=db.close,
-        notice=notice or "; ".join(settings.unknown),
+        notice=notice or told,
         log=log,
         around=_explaining,
     )

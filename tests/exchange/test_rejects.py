@@ -78,6 +78,27 @@ BAD = [
                      (2, "name"), (3, "phone"), (4, "city"), (5, "code")], id="card numbers in any text"),
     pytest.param("orders", b"number,customer,order_date,product,quantity,price\n1,NO,-1,NO,1,1\n2,X,-1,P,1,\n", [
         (2, "customer"), (2, "product"), (3, "price")], id="orders of nobody"),
+    pytest.param("seller", b"name,unit_licence,time_zone\nSun,3897,Eastern Standard Time\n", [(2, "time_zone")],
+                 id="a time zone of another system"),
+    pytest.param("terms", b"code,name,days\nFAR,far,9999999\nTEN,ten years,3660\n", [(2, "days")],
+                 id="terms beyond ten years"),
+    pytest.param("taxes", b"category,country,state,rate,first_day,last_day\n"
+                 b"standard,US,NJ,0.07,2026-06-01,2026-01-01\nstandard,US,NJ,6.625,2026-06-01,\n",
+                 [(2, "last_day"), (3, "rate")],
+                 id="a rate that ends before it begins, and one in percent"),
+    pytest.param("products", b"code,name,lead_days,under_tolerance\nA,Apple,9999999,\nB,Bee,2,5\n", [
+        (2, "lead_days"), (3, "under_tolerance")], id="a lead time beyond ten years, a tolerance in percent"),
+    pytest.param("prices", b"product,list,price,first_day\nP,LIST,999999999999,2026-01-01\n", [(2, "price")],
+                 id="a price beyond the database"),
+    pytest.param("orders", b"number,customer,order_date,product,quantity,price,discount,discount_rate\n"
+                 b"1,X,2026-11-20,P,999999999999,999999999999,,\n2,X,2026-11-20,P,99999,999999999,,\n"
+                 b"3,X,2026-11-20,P,1000,24.50,200000,\n4,X,2026-11-20,P,1,24.50,,5\n5,X,9999-12-20,P,1,1,,\n"
+                 + b"6,X,2026-11-20,P,90,9999999999,,\n".replace(b"9999999999", b"999999999")
+                 + b"6,,,P,950,999999999,,\n" + b"7,X,2026-11-20,P,1,1,1,\n", [
+                     (2, "price"), (2, "quantity"), (3, "quantity"), (4, "discount"), (5, "discount_rate"),
+                     (6, "order_date"), (7, "quantity")], id="orders beyond line, calendar and database"),
+    pytest.param("orders", b"number,customer,order_date,product,quantity,price,charges\n"
+                 b"1,X,2026-11-20,P,1,10,rebate=-10.01@0\n", [(2, "charges")], id="an order below nothing"),
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from custtui.domain.errors import Refused
 from custtui.models import seal, search
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, make_database
+from custtui.models.operator import PaymentTerms, Seller
 from custtui.models.order import OrderLine, OrderRevision, SalesOrder
 from custtui.models.triggers import drop, install
 from custtui.services.backup import backup
@@ -53,6 +54,21 @@ def test_a_sound_database_has_no_faults(revision: OrderRevision) -> None:
     ],
 )
 def test_tampering_is_found(revision: OrderRevision, statement: str, fault: str) -> None:
+    tamper(statement)
+    assert fault in "\n".join(check())
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("UPDATE seller SET time_zone = 'Eastern Standard Time'", "'Eastern Standard Time' is no time zone"),
+        ("UPDATE payment_terms SET days = 9999999", "terms NET30: 9999999 days"),
+        ("UPDATE product SET lead_days = 9999999", "9999999 days"),
+    ],
+)
+def test_what_others_set_up_beyond_all_bounds_is_found(revision: OrderRevision, statement: str, fault: str) -> None:
+    Seller.create(name="Sun", unit_licence="3897")
+    PaymentTerms.create(code="NET30", name="30 days net", days=30)
     tamper(statement)
     assert fault in "\n".join(check())
 

@@ -33,8 +33,9 @@ def read_past_day(text: str, today: date) -> date:
         raise Unreadable(f"{typed} lies ahead: type -7 for a week ago")
     if year is None:
         return _lately(typed, today)
-    number = int(next(filter(None, year.groups())))
-    return _read_from(typed, date(number if number > 99 else 2000 + number, 1, 1), today)
+    digits = next(filter(None, year.groups()))
+    number = int(digits) + (2000 if len(digits) == 2 else 0)
+    return _read_from(typed, date(max(number, 1), 1, 1), today)
 
 
 def _read_from(typed: str, first: date, today: date) -> date:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+
+from custtui.domain.bounds import days_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +75,8 @@ def proposed(methods: Iterable[Method], paying: Paying, default: str, previous: 
 
 
 def due(day: date, days: int) -> date:
-    """The payment due date: order or invoice date plus the days of the terms, never the delivery date (F-75)."""
-    return day + timedelta(days=days)
+    """The payment due date: order or invoice date plus the days of the terms, never the delivery date (F-75).
+
+    Days that stand in a database and are none (see bounds) are taken for the nearest that are.
+    """
+    return days_after(day, days)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
 
+from custtui.domain.bounds import quantity_fault
 from custtui.domain.numbers import Unreadable, places, plain, read_number
 
-MOST = Decimal(100_000)
 CODE_LENGTHS = (8, 12, 13, 14)
 
 
@@ -68,8 +68,8 @@ def read_quantity(text: str) -> Decimal:
     value = read_number(text)
     if value <= 0:
         raise Unreadable("The quantity must be more than 0")
-    if value >= MOST:
-        raise Unreadable(f"{text.strip()} is too much: a quantity has up to five digits")
+    if fault := quantity_fault(value):
+        raise Unreadable(fault)
     if places(value) > 3:
         raise Unreadable(f"{text.strip()} has more than three decimals")
     return value

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from custtui.domain import bounds
 from custtui.domain.days import MONTHS
 from custtui.domain.money import minor_unit
 from custtui.domain.numbers import Unreadable, places, read_number
 from custtui.domain.quantity import NextProduct, Parked, Quantity, read_quantity, read_quantity_field
 
-HIGHEST = Decimal(1_000_000_000)
-FURTHEST = timedelta(days=3660)
 _MONTHS = tuple(name.lower() for name in MONTHS)
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -29,8 +28,8 @@ def read_price(text: str) -> Decimal:
     value = read_number(text)
     if places(value) > 4:
         raise Unreadable(f"{text.strip()} has more than four decimals")
-    if value >= HIGHEST:
-        raise Unreadable(f"{text.strip()} is too much for a price")
+    if fault := bounds.price_fault(value):
+        raise Unreadable(fault)
     return value
 
 
@@ -65,8 +64,8 @@ def read_date(text: str, today: date) -> date:
                 raise Unreadable(str(error) if isinstance(error, Unreadable) else f"There is no {typed}") from error
             if day < today:
                 raise Unreadable(f"{day:%d %b %Y} is past")
-            if day - today > FURTHEST:
-                raise Unreadable(f"{day:%d %b %Y} is more than ten years ahead")
+            if fault := bounds.ahead_fault(day, today):
+                raise Unreadable(fault)
             return day
     raise Unreadable(f"{text.strip()} is not a date: type +7, 28 Nov or 2026-11-28")
 

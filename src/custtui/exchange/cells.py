@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from custtui.domain import postal
+from custtui.domain import bounds, postal
 from custtui.domain.card import ITEM, LONG_NUMBERS, NEVER_STORED, SHORTEST, holds_card_number
 from custtui.domain.errors import Refused
 from custtui.domain.product_code import visible
 from custtui.domain.text import clean
+from custtui.domain.time_zone import zone_fault
 from custtui.services.clock import today
 
 
@@ -101,6 +102,18 @@ def _read_whole(raw: str) -> int:
     if not re.fullmatch("[0-9]{1,9}", raw.strip()):
         raise ValueError(f"{raw!r} is not a whole number")
     return int(raw)
+
+
+def bounded(cell: Cell, form: str, fault: Callable[[Any], str]) -> Cell:
+    """A cell whose values keep a rule, which tells why one does not, '' where it does."""
+
+    def read(raw: str) -> Any:
+        value = cell.read(raw)
+        if why := fault(value):
+            raise ValueError(why)
+        return value
+
+    return Cell(form, read, cell.write)
 
 
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -194,12 +207,15 @@ CODE = Cell("code: up to 40 characters without blanks", _read_code)
 ITEM_CODE = Cell(CODE.form, _read_item)
 """An item or a barcode: may look like a card's number."""
 MONEY = decimal(3)
-PRICE = decimal(4)
+PRICE = bounded(decimal(4), f"{decimal(4).form}, less than {bounds.MOST_PRICE:,f}", bounds.price_fault)
 QUANTITY = decimal(3)
-RATE = Cell("fraction: 0.19 is 19 %, at most 4 places", decimal(4).read, write_decimal)
-TAX_RATE = Cell("fraction: 0.19 is 19 %, at most 6 places", decimal(6).read, write_decimal)
+ORDERED = bounded(QUANTITY, f"{QUANTITY.form}, less than {bounds.MOST_QUANTITY:,f}", bounds.quantity_fault)
+RATE = bounded(decimal(4), "fraction: 0.19 is 19 %, at most 4 places", bounds.fraction_fault)
+TAX_RATE = bounded(decimal(6), "fraction: 0.19 is 19 %, at most 6 places", bounds.fraction_fault)
 WHOLE = Cell("whole number", _read_whole)
+DAYS = bounded(WHOLE, f"number of days, at most {bounds.MOST_DAYS}", bounds.days_fault)
 DAY = Cell("date like 2026-05-31, or days from today like -12, +30", read_day, date.isoformat)
+TIME_ZONE = bounded(TEXT, "time zone like America/New_York", zone_fault)
 FLAG = Cell("Y or N", _read_flag, lambda value: "Y" if value else "N")
 COUNTRY = Cell("country code like US (ISO 3166)", _read_country)
 CURRENCY = Cell("currency code like USD (ISO 4217)", _read_currency)

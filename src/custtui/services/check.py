@@ -12,6 +12,7 @@ from custtui.models.database import is_sqlite
 from custtui.models.fulfilment import Allocation, Invoice, InvoiceLine, Payment
 from custtui.models.order import OrderCharge, OrderLine, OrderRevision, OrderShipTo, RevisionState, SalesOrder
 from custtui.models.triggers import trigger_faults
+from custtui.services.check_bounds import bounds_faults
 from custtui.services.check_search import search_faults
 from custtui.services.orders.quantities import quantities
 
@@ -40,6 +41,7 @@ def check(progress: Progress | None = None) -> Iterator[str]:
     yield from _allocated(Allocation.invoice, Invoice.gross, Invoice.number, "invoice")
     yield from _allocated(Allocation.payment, Payment.amount, Payment.id, "payment")
     yield from search_faults()
+    yield from bounds_faults()
 
 
 def _file() -> Iterator[str]:

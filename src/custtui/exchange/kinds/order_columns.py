@@ -53,7 +53,7 @@ LINE = (
     Column("product", "code of the product", cells.ITEM_CODE, "APPLE-12", required=True),
     Column("description", "blank: the product's name", cells.TEXT, ""),
     Column("unit", "blank: the product's", cells.TEXT, ""),
-    Column("quantity", "quantity", cells.QUANTITY, "5", required=True),
+    Column("quantity", "quantity", cells.ORDERED, "5", required=True),
     Column("price", "price of one unit", cells.PRICE, "9.80", required=True),
     Column("price_source", "where the price came from", cells.TEXT, ""),
     Column("price_reason", "why it was set by hand", cells.TEXT, ""),

@@ -28,7 +28,7 @@ class Products(Kind):
         Column("active", "may be ordered; blank: Y", cells.FLAG, "Y"),
         Column("minimum", "least quantity", cells.QUANTITY, "1"),
         Column("step", "quantities go in steps of; 1: whole units only", cells.QUANTITY, "1"),
-        Column("lead_days", "days to get it", cells.WHOLE, "2"),
+        Column("lead_days", "days to get it", cells.DAYS, "2"),
         Column("made_to_order", "made when ordered", cells.FLAG, "N"),
         Column("under_tolerance", "under-shipment that completes a line", cells.RATE, "0.02"),
         Column("over_tolerance", "over-shipment allowed", cells.RATE, "0.02"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from custtui.domain.bounds import span_fault
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
@@ -79,6 +80,12 @@ def column(name: str, what: str, cell: cells.Cell = cells.TEXT, example: str = "
     return Column(name, what, cell, example, required)
 
 
+def _tax(values: Values, tell: Tell) -> Values:
+    if why := span_fault(values["first_day"], values["last_day"]):
+        tell("last_day", why)
+    return values
+
+
 CODE = Column("code", "code", cells.CODE, "NET30", required=True)
 NAME = Column("name", "name for people", cells.TEXT, "30 days net", required=True)
 
@@ -95,14 +102,14 @@ SELLER = SetupKind(
         column("tax_number", "tax number", cells.NUMBER, "13-1234567"),
         column("unit_licence", "begins every customer code", cells.CODE, "3897", required=True),
         column("currency", "currency of the house", cells.CURRENCY, "USD"),
-        column("time_zone", "time zone of the counter", example="America/New_York"),
+        column("time_zone", "time zone of the counter", cells.TIME_ZONE, "America/New_York"),
     ),
     {"country": "US", "currency": "USD", "time_zone": "UTC"},
 )
 TERMS = SetupKind(
     "terms",
     "payment terms",
-    (CODE, NAME, column("days", "days from the invoice to its due date", cells.WHOLE, "30", required=True)),
+    (CODE, NAME, column("days", "days from the invoice to its due date", cells.DAYS, "30", required=True)),
 )
 METHODS = SetupKind(
     "methods",
@@ -129,6 +136,7 @@ TAXES = SetupKind(
         column("last_day", "last day; blank: until further notice", cells.DAY),
     ),
     {"last_day": None},
+    check=_tax,
 )
 REASONS = SetupKind(
     "reasons",

@@ -1,10 +1,10 @@
 """Writes orders of the past in bulk: immutable and sealed as any order, but not accepted anew (X-08)."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from custtui.domain import payment
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO, line_net, tax_of
 from custtui.domain.order import Status
@@ -111,7 +111,7 @@ class _Writer:
         net, tax = sum((line["net"] for line in lines), ZERO), sum((line["tax"] for line in lines), ZERO)
         due, terms = new.payment_due, new.terms_of(payer.terms)
         if due is None and terms in self.facts.days:
-            due = new.order_date + timedelta(days=self.facts.days[terms])
+            due = payment.due(new.order_date, self.facts.days[terms])
         return {
             "revision": 1,
             "made_by": self.bulk.login,

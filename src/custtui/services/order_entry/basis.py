@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from custtui.domain import tax
+from custtui.domain import bounds, tax
 from custtui.domain.pricing import Candidate
 from custtui.models.account import TaxStatus
 from custtui.models.operator import Reason, TaxRate
@@ -56,7 +56,7 @@ def basis_of(terms: Terms, rows: Iterable[LineRow]) -> Basis:
     products = goods.products_for({line.item for line in lines}, terms.controls.scanner_prefix)
     ids = sorted({product.id for product in products.values()})
     offers = goods.candidates(ids, sold_to.id, head.contract, sold_to.price_list, sold_to.currency)
-    since = roles.stored.today - timedelta(days=terms.controls.repeat_days)
+    since = roles.stored.today - timedelta(days=min(max(terms.controls.repeat_days, 0), bounds.MOST_DAYS))
     bought = goods.bought_since(sold_to.id, since, ids) if terms.controls.repeat_days else {}
     header = ship_to(roles)
     own = {line.position: slot for line in lines if (slot := line_ship_to(roles, line)) is not None}

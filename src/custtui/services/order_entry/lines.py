@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-from custtui.domain import money, pricing, quantity, tax
+from custtui.domain import bounds, money, pricing, quantity, tax
 from custtui.domain.errors import Fault
 from custtui.domain.money import ZERO
 from custtui.domain.numbers import plain
@@ -118,6 +118,8 @@ def _price(line: Line, basis: Basis) -> None:
             return line.fault("price", "price", str(error))
         return _reason(line, basis, "price", line.row.price_reason)
     if line.chosen is not None:
+        if why := bounds.price_fault(line.chosen.price):  # of a database filled by others
+            return line.fault("price", "price", f"{line.chosen.label}: {why}")
         line.price = line.chosen.price
     elif line.goods is not None and line.quantity is not None:
         line.fault("no-price", "price", f"{line.goods.code} has no price in {basis.roles.sold_to.currency} today")
@@ -131,8 +133,10 @@ def _discount(line: Line, basis: Basis) -> None:
         line.discount = read_discount(line.row.discount, basis.roles.sold_to.currency)
     except Unreadable as error:
         return line.fault("discount", "discount", str(error))
-    if line.price is not None and line.quantity is not None and line.discount.amount > line.price * line.quantity:
-        line.fault("discount", "discount", "The discount is more than the line")
+    if line.price is None or line.quantity is None:
+        return _reason(line, basis, "discount", line.row.discount_reason)
+    if why := bounds.discount_fault(line.quantity, line.price, line.discount.amount):
+        line.fault("discount", "discount", why)
     return _reason(line, basis, "discount", line.row.discount_reason)
 
 
@@ -160,18 +164,24 @@ def _lead_time(line: Line, today: date) -> None:
     """Tell what is made to order, and what cannot be there on the day it is wanted."""
     if line.goods is None or line.wanted is None:
         return
-    days, soonest = line.goods.lead_days, today + timedelta(days=line.goods.lead_days)
-    late = f", not before {soonest:%d %b}" if line.wanted < soonest else ""
+    days, soonest = line.goods.lead_days, bounds.days_after(today, line.goods.lead_days)
+    late = f", not before {_told(soonest, today)}" if line.wanted < soonest else ""
     if line.goods.made_to_order:
         line.notes.append(f"made to order, {days} days{late}")
     elif late:
         line.notes.append(f"lead time {days} days{late}")
 
 
+def _told(day: date, today: date) -> str:
+    return f"{day:%d %b}" if (day - today).days < 300 else f"{day:%d %b %Y}"
+
+
 def _amounts(line: Line, basis: Basis) -> None:
     assert line.goods and line.price is not None and line.quantity is not None
     currency, today = basis.roles.sold_to.currency, basis.roles.stored.today
     discount = line.discount
+    if why := bounds.amount_fault(line.quantity * line.price, "line"):
+        return line.fault("amount", "quantity", why)
     line.net = money.line_net(
         line.quantity, line.price, currency, discount=discount.amount, discount_rate=discount.rate
     )
@@ -181,6 +191,7 @@ def _amounts(line: Line, basis: Basis) -> None:
         if not tax.exempt(basis.exemptions, place.state, today):
             line.tax_rate = tax.rate_for(basis.rates, line.goods.tax_category, place.country, place.state, today)
     line.tax = money.tax_of(line.net, line.tax_rate, currency)
+    return None
 
 
 def mark_repeats(lines: Iterable[Line]) -> None:

@@ -1,13 +1,13 @@
 """The header of a draft, worked out: wanted date, payment, contract, who ordered, and what is wrong with them."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from peewee import JOIN
 
-from custtui.domain import payment
+from custtui.domain import bounds, payment
 from custtui.domain.acceptance import Standing
 from custtui.domain.controls import Controls
 from custtui.domain.errors import Fault
@@ -95,7 +95,7 @@ class Terms:
     @cached_property
     def wanted(self) -> date:
         """The wanted date: typed, else today and the days the house starts with."""
-        start = self.roles.stored.today + timedelta(days=self.controls.wanted_days)
+        start = bounds.days_after(self.roles.stored.today, self.controls.wanted_days)
         try:
             return self.typed_day or start
         except Unreadable:
@@ -166,7 +166,7 @@ class Terms:
     def faults(self) -> list[Fault]:
         """What is wrong with the header's fields; the slots' faults stand with the slots."""
         head = self.roles.stored.head
-        found = [*self.account_faults, *self._wanted(), *self._payment()]
+        found = [*self.account_faults, *self._wanted(), *self._payment(), *self._days()]
         if self.contract[1]:
             found.append(Fault("contract", "contract", self.contract[1]))
         if head.ordered_by_text and not head.ordered_by:
@@ -188,6 +188,12 @@ class Terms:
         except Unreadable as error:
             return [Fault("wanted", "wanted", str(error))]
         return []
+
+    def _days(self) -> list[Fault]:
+        """Terms of a database filled by others may have days without end."""
+        payer = self.roles.payer
+        why = bounds.days_fault(payer.days or 0)
+        return [Fault("terms", "terms", f"Payment terms {payer.terms}: {why}")] if why else []
 
     def _payment(self) -> list[Fault]:
         typed, field = self.roles.stored.head.payment_method.strip(), "payment_method"

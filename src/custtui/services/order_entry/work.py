@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from custtui.domain import acceptance, payer
+from custtui.domain import acceptance, bounds, payer
 from custtui.domain.acceptance import Reason
 from custtui.domain.controls import Controls
 from custtui.domain.errors import Fault
@@ -74,7 +74,12 @@ class Work:
         if any(fault.code == MERGED for fault in self.terms.account_faults):
             return tuple(self.terms.account_faults)
         paying = bill_to_faults(self.roles, a76=self.controls.bill_to_in_order_entry)
-        return (*self.terms.faults(), *paying, *ship_to_faults(self.roles, self.ship_to))
+        return (*self.terms.faults(), *paying, *ship_to_faults(self.roles, self.ship_to), *self._total())
+
+    def _total(self) -> list[Fault]:
+        """Each line fits; all of them together have to, too."""
+        why = bounds.amount_fault(self.gross, "order")
+        return [Fault("amount", "lines", why)] if why else []
 
     @cached_property
     def line_faults(self) -> tuple[Fault, ...]:

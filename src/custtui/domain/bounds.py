@@ -1,0 +1,59 @@
+"""How far numbers and days may go, so that whatever follows from them fits calendar and database (D-01, X-07)."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+MOST_DAYS = 3660
+"""Ten years: no terms, lead time or wanted date needs more."""
+MOST_PRICE = Decimal(1_000_000_000)
+MOST_QUANTITY = Decimal(100_000)
+MOST_AMOUNT = Decimal(1_000_000_000_000)
+"""Of a line and of an order: the sum over thousands of such orders still fits the database."""
+
+
+def days_fault(days: int) -> str:
+    """Why a number of days cannot be, '' where it can."""
+    return "" if 0 <= days <= MOST_DAYS else f"{days} days are not 0 to {MOST_DAYS}: ten years at most"
+
+
+def days_after(day: date, days: int) -> date:
+    """The day so many days later, at most ten years; never beyond the calendar."""
+    kept = min(max(days, 0), MOST_DAYS)
+    return day + timedelta(days=min(kept, (date.max - day).days))
+
+
+def ahead_fault(day: date, today: date) -> str:
+    """Why a day cannot be that of an order or one it is wanted on, '' where it can."""
+    return f"{day:%d %b %Y} is more than ten years ahead" if (day - today).days > MOST_DAYS else ""
+
+
+def price_fault(price: Decimal) -> str:
+    """Why a price of one unit cannot be, '' where it can."""
+    return "" if price < MOST_PRICE else f"{price:f} is too much for a price: less than {MOST_PRICE:f}"
+
+
+def quantity_fault(quantity: Decimal) -> str:
+    """Why a quantity cannot be ordered of anything, '' where it can."""
+    return "" if quantity < MOST_QUANTITY else f"{quantity:f} is too much: a quantity has up to five digits"
+
+
+def amount_fault(amount: Decimal, of: str) -> str:
+    """Why a line or an order (`of`) cannot come to an amount, '' where it can."""
+    return (
+        "" if abs(amount) < MOST_AMOUNT else f"The {of} comes to {amount:,.2f}: it must be less than {MOST_AMOUNT:,f}"
+    )
+
+
+def discount_fault(quantity: Decimal, price: Decimal, discount: Decimal) -> str:
+    """Why an amount cannot be taken off a line, '' where it can."""
+    return "The discount is more than the line" if discount > quantity * price else ""
+
+
+def fraction_fault(rate: Decimal) -> str:
+    """Why a rate is none, '' where it is: a percent is told."""
+    return "" if rate <= 1 else f"{rate:f} is more than 1: a fraction is meant, 0.05 for 5 %"
+
+
+def span_fault(first: date | None, last: date | None) -> str:
+    """Why a time cannot end on its last day, '' where it can."""
+    return f"{last} is before the first day" if first and last and last < first else ""

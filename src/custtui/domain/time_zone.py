@@ -1,0 +1,23 @@
+"""Time zones by the names of the time zone database (D-03)."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+
+@lru_cache(maxsize=8)
+def zone_of(name: str) -> "ZoneInfo | None":
+    """The zone of that name, None where there is none."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown; no name at all; a folder of the time zone database
+        return None
+
+
+def zone_fault(name: str) -> str:
+    """Why a name is no time zone, '' where it is one."""
+    return "" if zone_of(name) else f"{name!r} is no time zone like America/New_York"

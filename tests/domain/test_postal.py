@@ -47,3 +47,20 @@ def test_japan_is_printed_from_large_to_small() -> None:
 def test_japan_in_latin_script_is_printed_from_small_to_large() -> None:
     address = Address("1-2-3 Kasumigaseki", "Chiyoda-ku", "Tokyo", "100-8111", "JP")
     assert postal.printed(address) == ["1-2-3 Kasumigaseki", "Chiyoda-ku, Tokyo", "100-8111"]
+
+
+@pytest.mark.parametrize(
+    ("country", "state", "kept"),
+    [
+        *(("US", state, "NY") for state in ("New York", "new york", "ny", "NY")),
+        ("CA", "Québec", "QC"),
+        ("JP", "Hokkaido", "Hokkaido"),
+        ("ES", "Alicante", "Alicante"),
+        ("US", "Nowhere", "Nowhere"),
+        ("DE", "Bayern", "Bayern"),
+    ],
+)
+def test_a_state_is_kept_by_the_code_its_country_writes(country: str, state: str, kept: str) -> None:
+    typed = {"street": "9 Bay Rd", "city": "Town", "state": state, "country": country}
+    assert postal.written(Address(**typed)).state == kept
+    assert address_of(typed).state == kept

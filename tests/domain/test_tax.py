@@ -25,13 +25,31 @@ def test_a_rate_holds_on_its_last_day_and_not_after() -> None:
 
 def test_a_certificate_holds_on_its_last_day_and_not_after() -> None:
     certificate = [Exemption("", None, DAY)]
-    assert exempt(certificate, "NY", DAY) and not exempt(certificate, "NY", AFTER)
+    assert exempt(certificate, "US", "NY", DAY) and not exempt(certificate, "US", "NY", AFTER)
 
 
 def test_an_expired_certificate_of_the_customer_wins_over_the_states() -> None:
-    assert not exempt([Exemption("", None, BEFORE), Exemption("NJ", None, AFTER)], "NJ", DAY)
+    assert not exempt([Exemption("", None, BEFORE), Exemption("NJ", None, AFTER)], "US", "NJ", DAY)
 
 
 def test_a_states_certificate_holds_in_that_state_only() -> None:
     certificate = [Exemption("NJ", None, None)]
-    assert exempt(certificate, "nj", DAY) and not exempt(certificate, "NY", DAY)
+    assert exempt(certificate, "US", "nj", DAY) and not exempt(certificate, "US", "NY", DAY)
+
+
+def test_a_state_is_the_same_by_its_name_and_by_its_code() -> None:
+    """An address in New York was taxed at the country's rate, an exemption for New Jersey held nowhere."""
+    assert rate_for([COUNTRY, STATE], "standard", "US", "New Jersey", DAY) == Decimal("0.07")
+    for state in ("nj", "New Jersey", "NEW JERSEY"):
+        named = Rate("standard", "US", state, Decimal("0.09"), date(2000, 1, 1))
+        assert rate_for([COUNTRY, named], "standard", "US", "NJ", DAY) == Decimal("0.09")
+        assert rate_for([COUNTRY, named], "standard", "US", "NY", DAY) == Decimal("0.05")
+        assert exempt([Exemption(state, None, None)], "US", "NJ", DAY)
+        assert not exempt([Exemption(state, None, None)], "US", "NY", DAY)
+    quebec = Rate("standard", "CA", "QC", Decimal("0.14975"), date(2000, 1, 1))
+    assert rate_for([quebec], "standard", "CA", "Québec", DAY) == Decimal("0.14975")
+
+
+def test_a_tax_category_is_the_same_in_large_and_small_letters() -> None:
+    named = Rate("Standard", "US", "NJ", Decimal("0.09"), date(2000, 1, 1))
+    assert rate_for([named], "standard", "US", "NJ", DAY) == Decimal("0.09")

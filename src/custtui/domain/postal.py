@@ -45,14 +45,49 @@ def oddities(address: Address) -> list[Fault]:
 
 
 def written(address: Address) -> Address:
-    """The address as it is kept: its postal code in the capitals its country writes, k1a 0b1 is K1A 0B1.
+    """The address as it is kept: as its country writes postal code and state, k1a 0b1 is K1A 0B1, New York NY.
 
-    What is no postal code of the country stays as it was typed.
+    What is no postal code or no state of the country stays as it was typed.
     """
+    return replace(address, postal_code=_written_code(address), state=_written_state(address))
+
+
+def _written_code(address: Address) -> str:
     capitals, rules = address.postal_code.upper(), _rules(address.country)
-    if capitals == address.postal_code or rules is None or not _matches(capitals, rules):
-        return address
-    return replace(address, postal_code=capitals)
+    kept = capitals == address.postal_code or rules is None or not _matches(capitals, rules)
+    return address.postal_code if kept else capitals
+
+
+def _written_state(address: Address) -> str:
+    return _short_codes(address.country).get(address.state.casefold(), address.state)
+
+
+@lru_cache(maxsize=300)
+def _short_codes(country: str) -> dict[str, str]:
+    """The codes addresses are written with: where all have two or three letters, never 北海道 for Hokkaido."""
+    codes = _codes(country)
+    short = all(code.isascii() and code.isupper() and len(code) in (2, 3) for code in codes.values())
+    return codes if short else {}
+
+
+@lru_cache(maxsize=300)
+def _codes(country: str) -> dict[str, str]:
+    """Code of each state of a country by its names and code, casefolded; empty where no states are known."""
+    rules = _rules(country)
+    choices: list[tuple[str, str]] = rules.country_area_choices if rules else []
+    named = {name.casefold(): code for code, name in choices}
+    return named | {code.casefold(): code for code, _ in choices}
+
+
+@lru_cache(maxsize=4096)
+def state_code(country: str, state: str) -> str:
+    """A state by its code, however it is called: nj, New Jersey and NJ are NJ, Québec is QC.
+
+    What is none of the country's states is itself in capitals. Two letters are a code as they stand, so that the
+    states' names are read only where one may stand.
+    """
+    known = state.strip()
+    return known.upper() if len(known) <= 2 else _codes(country.strip().upper()).get(known.casefold(), known.upper())
 
 
 def _matches(code: str, rules: Any) -> bool:
@@ -83,15 +118,8 @@ def _postal_code(address: Address, rules: Any) -> list[Fault]:
     return [Fault("postal_code", "postal_code", f"{code} is not a postal code of {address.country}{like}")]
 
 
-@lru_cache(maxsize=300)
-def _states(country: str) -> frozenset[str]:
-    rules = _rules(country)
-    choices: list[tuple[str, ...]] = rules.country_area_choices if rules else []
-    return frozenset(name.casefold() for choice in choices for name in choice)
-
-
 def _state(address: Address) -> list[Fault]:
-    known = _states(address.country)
+    known = _codes(address.country)
     if not address.state or not known or address.state.casefold() in known:
         return []
     return [Fault("state", "state", f"{address.state} is not a state of {address.country}")]

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain.days import includes
+from custtui.domain.postal import state_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +38,31 @@ class Exemption:
         return self.last_day is not None and self.last_day < day
 
 
-def exempt(exemptions: Iterable[Exemption], state: str, day: date) -> bool:
-    """Is the customer exempt in a state? A customer-level certificate that has expired wins (R-35)."""
-    known = list(exemptions)
+def exempt(exemptions: Iterable[Exemption], country: str, state: str, day: date) -> bool:
+    """Is the customer exempt in a state of a country, called by its code or its name?
+
+    A customer-level certificate that has expired wins (R-35).
+    """
+    known, place = list(exemptions), state_code(country, state)
     general = next((one for one in known if not one.state), None)
     if general is not None and general.expired(day):
         return False
-    return any(one.open_on(day) and one.state in ("", state.strip().upper()) for one in known)
+    return any(one.open_on(day) and (not one.state or state_code(country, one.state) == place) for one in known)
 
 
 def rate_for(rates: Iterable[Rate], category: str, country: str, state: str, day: date) -> Decimal:
-    """The rate of a category where the line goes to: the state's before the country's, 0 where there is none."""
-    place = (country.strip().upper(), state.strip().upper())
+    """The rate of a category where the line goes to: the state's before the country's, 0 where there is none.
+
+    A state is the same by its code and its name, a category in large and small letters.
+    """
+    land, wanted = country.strip().upper(), category.casefold()
+    place = state_code(land, state)
     fitting = [
         one
         for one in rates
-        if one.category == category
-        and one.country == place[0]
-        and one.state in ("", place[1])
+        if one.country == land
+        and one.category.casefold() == wanted
+        and (not one.state or state_code(land, one.state) == place)
         and includes(one.first_day, one.last_day, day)
     ]
     best = max(fitting, key=lambda one: (bool(one.state), one.first_day), default=None)

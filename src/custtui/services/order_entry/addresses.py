@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 from custtui.domain import postal
-from custtui.domain.address import Address
+from custtui.domain.address import PARTS, Address
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.site import Purpose
 from custtui.domain.text import clean
@@ -82,9 +82,12 @@ def _checked(address: AddressText) -> dict[str, str]:
         faults.append(Fault("country", "country", f"{columns['country']} is not a country's two letters"))
     if faults:
         raise Refused(faults)
-    return columns
+    return columns | postal.written(_address(columns)).columns()
+
+
+def _address(columns: dict[str, str]) -> Address:
+    return Address(*[columns[name] for name in PARTS])
 
 
 def _odd(columns: dict[str, str]) -> tuple[str, ...]:
-    address = Address(*[columns[name] for name in ("street", "city", "state", "postal_code", "country")])
-    return tuple(f"address: {fault.text}" for fault in postal.oddities(address))
+    return tuple(f"address: {fault.text}" for fault in postal.oddities(_address(columns)))

@@ -188,7 +188,7 @@ def _amounts(line: Line, basis: Basis) -> None:
     goes_to = line.ship_to or basis.header_ship_to
     if goes_to is not None and basis.rates:
         place = goes_to.address
-        if not tax.exempt(basis.exemptions, place.state, today):
+        if not tax.exempt(basis.exemptions, place.country, place.state, today):
             line.tax_rate = tax.rate_for(basis.rates, line.goods.tax_category, place.country, place.state, today)
     line.tax = money.tax_of(line.net, line.tax_rate, currency)
     return None

@@ -149,10 +149,11 @@ def _environment(settings: Settings) -> None:
         os.environ["ESCDELAY"] = str(settings.escape_delay)
     if not settings.color:
         os.environ["NO_COLOR"] = "1"
-    if settings.allow_suspend or settings.pacing:
+    if settings.allow_suspend or settings.pacing or settings.escape_prefix is not None:
         from custtui.terminal.driver import WireDriver
 
         WireDriver.allow_suspend, WireDriver.pacing = settings.allow_suspend, settings.pacing
+        WireDriver.escape_prefix = settings.escape_prefix
 
 
 def _spare_drivers(url: str) -> None:

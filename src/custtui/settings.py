@@ -39,6 +39,9 @@ class Settings:
     escape_delay: int = 300
     """Milliseconds that an Esc may be apart from what belongs to it, 10 to 2000; longer for slow lines."""
 
+    escape_prefix: bool | None = None
+    """Are Esc and then a digit, `-` or `=` a function key? Not set: where the terminal's description has none."""
+
     allow_suspend: bool = False
     """May Ctrl+Z stop the program and give a shell (S-7)?"""
 

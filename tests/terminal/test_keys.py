@@ -14,7 +14,6 @@ FUNCTION_KEYS = {
     "PuTTY, rxvt": [f"\x1b[{n}~" for n in (11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24)],
     "Linux console": [*(f"\x1b[[{c}" for c in "ABCDE"), *(f"\x1b[{n}~" for n in (17, 18, 19, 20, 21, 23, 24))],
     "PuTTY as VT100+": [f"\x1bO{c}" for c in "PQRSTUVWXYZ["],
-    "Esc and a digit": [f"\x1b{c}" for c in "1234567890-="],
 }
 OTHERS = {
     "up": "\x1b[A|\x1bOA", "down": "\x1b[B|\x1bOB", "right": "\x1b[C|\x1bOC", "left": "\x1b[D|\x1bOD",
@@ -116,19 +115,37 @@ def test_a_lone_escape_is_a_key_when_its_delay_has_passed() -> None:
     assert parser.deadline is None
 
 
-@pytest.mark.parametrize(("after", "key"), [(0.1, "f5"), (1.9, "f5"), (2.5, "5")])
-def test_esc_and_a_digit_within_two_seconds_are_a_function_key(after: float, key: str) -> None:
-    parser = KeyParser()
-    keys = parser.feed(b"\x1b", 0.0)
-    if after > 0.3:
-        keys += parser.tick(0.3)
-    keys += parser.feed(b"5", after)
-    before = {0.1: [], 1.9: ["escape", "unescape"], 2.5: ["escape"]}[after]
-    assert [event.key for event in keys] == [*before, key], "an Esc that was a key already is taken back"  # type: ignore[attr-defined]
+AFTER = [0.0, 0.1, 0.3, 2.0]
+
+
+def esc_and_5(after: float | None, *, escape_prefix: bool) -> list[Key]:
+    """Esc and 5, so many seconds apart; None: in one read."""
+    parser = KeyParser(0.3, escape_prefix=escape_prefix)
+    keys = parser.feed(b"\x1b5" if after is None else b"\x1b", 0.0)
+    if after is not None:
+        keys += parser.tick(0.3) if after >= 0.3 else []
+        keys += parser.feed(b"5", after)
+    return keys  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("after", [None, *AFTER])
+def test_esc_and_a_digit_are_reset_and_the_digit(after: float | None) -> None:
+    """Codes and quantities begin with digits: they are typed right after the Esc that ends a lock."""
+    assert [(key.key, key.character) for key in esc_and_5(after, escape_prefix=False)] == [
+        ("escape", "\x1b"),
+        ("5", "5"),
+    ]
+
+
+@pytest.mark.parametrize("after", [None, *AFTER])
+def test_with_escape_prefix_both_are_handed_on_for_the_screen_to_decide(after: float | None) -> None:
+    keys = esc_and_5(after, escape_prefix=True)
+    assert [(key.key, key.character) for key in keys] == [("escape", "\x1b"), ("prefixed+f5", "5")]
+    assert [key.key for key in esc_and_5(2.5, escape_prefix=True)] == ["escape", "5"]
 
 
 def test_only_the_key_right_after_esc_becomes_a_function_key() -> None:
-    parser = KeyParser()
+    parser = KeyParser(escape_prefix=True)
     keys = [*parser.feed(b"\x1b", 0.0), *parser.tick(0.3), *parser.feed(b"x5", 0.5)]
     assert [event.key for event in keys] == ["escape", "x", "5"]  # type: ignore[attr-defined]
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import random
 import signal
+import struct
+import termios
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -81,32 +84,48 @@ def test_three_ways_of_playing_leave_the_same_database(flow: str, sqlite_templat
     assert seen[0] == seen[2]
 
 
-ESCAPED = {
-    "a question": ("3897-5<f7>ITEM1<enter>5<enter><f11>", b"9", "dropped"),
-    "a refusal": ("3897-5<f7>NOPE<enter>3<enter><f9>", b"7", "1 key not taken"),
-    "no lock": ("3897-5<f7>ITEM1<enter>5", b"9", "SO-"),
-}
+@pytest.mark.parametrize("after", [None, 0.0, 0.1, 0.3, 2.0])
+def test_a_code_right_after_esc_is_a_code(after: float | None, sqlite_template, tmp_path) -> None:
+    """Esc ends the refusal, and `3897-5` is typed: never F3, whenever it comes, in one write too."""
+    path = make_counter(sqlite_template, tmp_path / "escaped.sqlite")
+    with program(path, {"CUSTTUI_ESCAPE_DELAY": "300"}) as terminal:
+        up(terminal)
+        terminal.send(b"zzzz\r")
+        assert terminal.wait_for("No customer matches")
+        terminal.send(b"\x1b" if after is not None else b"\x1b3897-5\x1b[18~ITEM1\r5\x1b[20~")
+        if after is not None:
+            time.sleep(after)
+            terminal.send(b"3897-5\x1b[18~ITEM1\r5\x1b[20~")
+        assert terminal.wait_for("SO-"), terminal.text()
+    read(path)
+    assert [order.account.code for order in SalesOrder.select()] == ["3897-5"]
 
 
-@pytest.mark.parametrize("lock", ESCAPED)
-def test_esc_and_a_digit_are_a_function_key_together_and_apart_under_a_lock_too(
-    lock: str, sqlite_template, tmp_path
-) -> None:
-    """X-11: an Esc that was taken for Reset already is taken back when the digit comes within two seconds."""
-    begin, digit, said = ESCAPED[lock]
-    seen: list[tuple[object, str]] = []
-    for apart in (False, True):
-        path = make_counter(sqlite_template, tmp_path / f"{apart}.sqlite")
-        with program(path, {"CUSTTUI_ESCAPE_DELAY": "100"}) as terminal:
-            up(terminal)
-            press(terminal, begin)
-            if apart:
-                terminal.send(b"\x1b")
-                time.sleep(0.4)  # longer than an Esc waits for what belongs to it
-            terminal.send(digit if apart else b"\x1b" + digit)
-            assert terminal.wait_for(said), terminal.text()
-            seen.append(left(path, terminal))
-    assert seen[0] == seen[1]
+def test_without_function_keys_esc_and_a_digit_are_them_and_everything_is_reached(sqlite_template, tmp_path) -> None:
+    """Esc 7 and Esc 9 order; Esc 0 opens the actions, EN leaves and Ctrl+Y says yes; Esc 3 is a 3."""
+    path = make_counter(sqlite_template, tmp_path / "none.sqlite")
+    with program(path, {"CUSTTUI_ESCAPE_PREFIX": "1"}) as terminal:
+        up(terminal)
+        terminal.send(b"\x1b3897-5\x1b7ITEM1\r5\x1b9")
+        assert terminal.wait_for("SO-"), terminal.text()
+        terminal.send(b"\x1b0EN\r")
+        assert terminal.wait_for("Leave custtui?"), terminal.text()
+        terminal.send(b"\x19")
+        assert terminal.wait(10) is not None
+
+
+def test_a_window_of_an_absurd_size_costs_no_memory(sqlite_template, tmp_path) -> None:
+    path = make_counter(sqlite_template, tmp_path / "absurd.sqlite")
+    with program(path) as terminal:
+        up(terminal)
+        before = terminal.memory()
+        fcntl.ioctl(terminal.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 65535, 65535, 0, 0))
+        time.sleep(1)
+        terminal.send(b"3897-5\x1b[18~ITEM1\r5\x1b[20~")
+        time.sleep(2)
+        assert terminal.memory() - before < 100
+    read(path)
+    assert SalesOrder.select().count() == 1
 
 
 @pytest.mark.parametrize("seed", range(6))

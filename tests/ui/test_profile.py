@@ -214,8 +214,13 @@ def test_typing_on_display_changes_nothing(counter: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter>")
         before = player.screen
-        await player.burst("abc<tab><backspace><delete><ctrl+e><left><kp+><f6>")
+        await player.burst("<tab><backspace><delete><ctrl+e><left>")
         assert player.screen == before
+        for refused in ("abc", "<kp+>", "<f6>"):
+            await player.burst(refused)
+            assert player.app.desk.locked, refused
+            assert player.screen.split("\n")[:-2] == before.split("\n")[:-2]
+            await player.burst("<esc>")
 
     run(scene)
 
@@ -305,7 +310,7 @@ def test_orders_and_a_new_order_are_one_key_away_and_come_back(counter: House) -
 def test_a_fast_path_from_a_changed_record_asks_first(counter: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><enter>Other<f10>CU<enter>")
-        assert "Leave without keeping the changes?" in player.message
+        assert "Keep the changes before leaving?" in player.message
         await player.burst("<f12>")
         assert player.app.desk.view.value("name") == "Other"
 

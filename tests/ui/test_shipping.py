@@ -235,7 +235,9 @@ def test_a_kept_typing_asks_before_it_is_left_and_dropped_stores_nothing(number)
 
     async def scene(player: Player) -> None:
         await player.burst(go(number, "S4<f12>"))
-        assert "Keep the changes before leaving?" in player.message
+        assert "Drop what is typed, and leave?  F11 drop  F12 stay" in player.message
+        await player.burst("<f9>")
+        assert player.app.desk.locked, "leaving never offers to ship"
         await player.burst("<f12><f11>")
         assert "Drop the changes?" in player.message
         await player.burst("<f9>")

@@ -66,3 +66,22 @@ def _colours(colours: int, term: str, environ: Mapping[str, str]) -> int:
     if environ.get("COLORTERM", "") in ("truecolor", "24bit"):
         return 1 << 24
     return 256 if "256color" in term else colours
+
+
+KEYED = ("xterm", "tmux", "screen", "linux", "vt1", "vt2", "vt3", "vt4", "vt5", "putty", "rxvt")
+"""Begins of terminals known to have function keys: for them nothing is looked up (P-6)."""
+
+
+def lacks_function_keys(term: str, fd: int) -> bool:
+    """Whether terminfo describes the terminal, and without an F1; one it does not know counts as having it."""
+    if term.startswith(KEYED):
+        return False
+    try:
+        import curses
+    except ImportError:
+        return False
+    try:
+        curses.setupterm(term, fd)
+    except curses.error:
+        return False
+    return curses.tigetstr("kf1") is None

@@ -19,7 +19,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Size
 
-from custtui.terminal.capabilities import capabilities
+from custtui.terminal.capabilities import capabilities, lacks_function_keys
 from custtui.terminal.cells import Palette
 from custtui.terminal.charset import terminal_encoding
 from custtui.terminal.encoder import Encoder
@@ -52,6 +52,9 @@ class WireDriver(Driver):
 
     pacing = False
     """Whether to ask the terminal, after kilobytes of output, if it has arrived (P-12): for long network queues."""
+
+    escape_prefix: bool | None = None
+    """Whether Esc and a digit are a function key; None: where the terminal's description has none."""
 
     hang_up_grace = 0.8
     """Seconds an application has to save its work when the line is lost."""
@@ -183,7 +186,15 @@ class WireDriver(Driver):
         if delay is None:
             milliseconds = os.environ.get("ESCDELAY", "")
             delay = int(milliseconds) / 1000 if milliseconds.isdecimal() else 0.3
-        return KeyParser(delay, self._encoding, escape_tab=self._can.escape_tab, answered=self._answered)
+        if self.escape_prefix is None:
+            self.escape_prefix = lacks_function_keys(os.environ.get("TERM", ""), self._line.output)
+        return KeyParser(
+            delay,
+            self._encoding,
+            escape_tab=self._can.escape_tab,
+            escape_prefix=self.escape_prefix,
+            answered=self._answered,
+        )
 
     def _answered(self) -> None:
         if self._writer is not None:

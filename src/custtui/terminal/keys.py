@@ -17,7 +17,7 @@ CSI_PATIENCE = 1.0
 """Seconds to wait for the rest of a control sequence: nobody types one by hand."""
 
 ESCAPE_MEMORY = 2.0
-"""Seconds in which a digit after Esc is a function key."""
+"""Seconds in which a digit after Esc may be a function key."""
 
 _log = logging.getLogger(__name__)
 
@@ -31,8 +31,8 @@ class KeyParser:
 
     `escape_delay`: seconds after which an Esc that nothing follows is the key itself. An Esc and a letter in one
     packet are the key `escape` and then the letter, since the line may bring them together that were typed apart;
-    with `meta` they are `alt+letter`. Where an Esc was a key already and a digit makes both a function key after all,
-    the key `unescape` comes before that: what the Esc did is to be taken back. `answered`: there was a cursor report.
+    with `meta` they are `alt+letter`. With `escape_prefix` a digit right after an Esc is handed on as `prefixed+f5`
+    with the digit as its character: whoever knows what the Esc did decides. `answered`: there was a cursor report.
     """
 
     def __init__(
@@ -41,6 +41,7 @@ class KeyParser:
         encoding: str = "utf-8",
         *,
         escape_tab: bool = False,
+        escape_prefix: bool = False,
         meta: bool = False,
         answered: Callable[[], None] = lambda: None,
         log: Callable[[str], None] = _log_dropped,
@@ -49,6 +50,7 @@ class KeyParser:
         """When to call `tick`, on the clock of `feed`; None: nothing is waiting."""
         self._delay, self._encoding, self._log = escape_delay, encoding, log
         self._escape_tab, self._meta, self._answered = escape_tab, meta, answered
+        self._escape_prefix = escape_prefix
         self._held = b""
         self._paste: Paste | None = None
         self._escaped_at = float("-inf")
@@ -109,8 +111,8 @@ class KeyParser:
             return len(data)
         if not character.isprintable():
             self._dropped(data[at : at + size])
-        elif now - self._escaped_at <= ESCAPE_MEMORY and character in seq.ESCAPED:
-            events += [Key(seq.TAKEN_BACK, None), Key(seq.ESCAPED[character], None)]
+        elif self._escape_prefix and now - self._escaped_at <= ESCAPE_MEMORY and character in seq.ESCAPED:
+            events.append(Key(seq.PREFIXED + seq.ESCAPED[character], character))
         else:
             events.append(key_of(character))
         self._escaped_at = float("-inf")
@@ -139,11 +141,9 @@ class KeyParser:
         return self._escaped(data, at, now, events)
 
     def _escaped(self, data: bytes, at: int, now: float, events: list[Event]) -> int:
-        """Esc and something that is no sequence: a function key, or two keys that came together."""
+        """Esc and something that is no sequence: two keys that came together."""
         following = chr(data[at + 1])
-        if following in seq.ESCAPED:
-            events.append(Key(seq.ESCAPED[following], None))
-        elif following == "\t" and self._escape_tab:
+        if following == "\t" and self._escape_tab:
             events.append(Key("shift+tab", None))
         elif self._meta and following.isalpha() and following.isascii():
             events.append(Key(f"alt+{'shift+' if following.isupper() else ''}{following.lower()}", None))

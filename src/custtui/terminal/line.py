@@ -27,6 +27,10 @@ def farewell(can: Capabilities) -> bytes:
     return _MODES_OFF + (_ALTERNATE_OFF if can.alternate else _CLEAR)
 
 
+LARGEST = (640, 240)
+"""Columns and rows that are used at most: no screen has more, and anybody can claim any size (65535 x 65535)."""
+
+
 class Line:
     """The terminal at standard input and output, or what stands in for it."""
 
@@ -55,7 +59,7 @@ class Line:
             with suppress(OSError):
                 size = os.get_terminal_size(fd)
                 if size.columns > 0 and size.lines > 0:
-                    return size.columns, size.lines
+                    return min(size.columns, LARGEST[0]), min(size.lines, LARGEST[1])
         return _number("COLUMNS", 80), _number("LINES", 24)
 
 

@@ -69,10 +69,10 @@ KEYPAD = {
 """ESC O letter: keypad keys that are characters."""
 
 ESCAPED = {character: f"f{number}" for number, character in enumerate("1234567890-=", 1)}
-"""Esc and then one of these is a function key, for terminals that keep those for themselves."""
+"""Esc and then one of these may be a function key, for terminals that have none."""
 
-TAKEN_BACK = "unescape"
-"""The key before such a function key where the Esc had been a key already."""
+PREFIXED = "prefixed+"
+"""Before the name of such a key."""
 
 RXVT = {"$": "shift", "^": "ctrl", "@": "ctrl+shift"}
 """CSI number and one of these."""

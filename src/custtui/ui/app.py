@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 
 from custtui.domain.errors import Refused
 from custtui.ui.ahead import fetch
@@ -18,7 +18,7 @@ from custtui.ui.asking import Asker
 from custtui.ui.desk import Desk
 from custtui.ui.page import Page
 from custtui.ui.session import Session
-from custtui.ui.widgets.frame import frame
+from custtui.ui.widgets.frame import frame, too_small
 
 logger = logging.getLogger(__name__)
 
@@ -81,6 +81,7 @@ class CustTui(App[None]):
 
         await self._safely(self.desk.open(CustomerLookup(self.desk)))
         self._up = True
+        self._look()
         self._fetching = asyncio.create_task(fetch(self._quiet))
         while True:
             if not self._typed:
@@ -123,7 +124,7 @@ class CustTui(App[None]):
 
     def show(self) -> None:
         """Compose the screen and show what changed of it."""
-        width, height = self.page.size if self.page.size.area else self.size
+        width, height = self._look()
         rows, cursor = frame(self.desk, width, height)
         moved = self.cursor_position != Offset(*cursor)
         self.cursor_position = Offset(*cursor)
@@ -135,6 +136,12 @@ class CustTui(App[None]):
         if out is not None:
             self._typed.remove(out)
         return out is not None
+
+    def _look(self) -> Size:
+        """The size of the window; whether anything can be shown in it the desk is told."""
+        size = self.page.size if self.page.size.area else self.size
+        self.desk.cramped = too_small(*size)
+        return size
 
     def redraw(self) -> None:
         """Everything is sent anew (Ctrl+L)."""

@@ -70,6 +70,7 @@ FAST_PATHS = (
     Action("OI", "Order inquiry; alone: the last one", "order_inquiry"),
     Action("CP", "Customer profile: CP 3897-5", "profile"),
     Action("ON", "Open notes; ON ME: mine", "open_notes"),
+    Action("EN", "End: leave this task, as F3", "leave"),
 )
 
 

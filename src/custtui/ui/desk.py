@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from custtui.domain.errors import Refused
+from custtui.domain.errors import Refused, refuse
 from custtui.ui.commands import COMMON, Command
 from custtui.ui.message_line import MessageLine
 from custtui.ui.view import View
@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from custtui.ui.asking import Asker
     from custtui.ui.session import Session
     from custtui.ui.widgets.window import Window
+
+PREFIX = "prefixed+"
+"""Before the name of the function key that a digit right after Esc may be; its character is the digit."""
+
+FUNCTION_KEYS = frozenset(f"f{number}" for number in range(1, 13))
+STOPPED = frozenset({"f6", "f7", "f8", "f9"})
+"""What an option that was typed and not done stops (X-19)."""
+
+SEEN_CRAMPED = frozenset({"escape", "f3"})
 
 
 class Desk(MessageLine):
@@ -26,6 +35,10 @@ class Desk(MessageLine):
         self.windows: list[Window] = []
         self.carried: dict[str, str] = {}
         """Header fields that go over from one order of the session to the next (F-58)."""
+        self.cramped = False
+        """The window is too small to show a screen: then only Esc and F3 do something."""
+        self.reset = False
+        """The key before was an Esc that ended a lock."""
         self.redraw: Callable[[], None] = lambda: None
         self.show: Callable[[], None] = lambda: None
         self.wants_out: Callable[[], bool] = lambda: False
@@ -69,7 +82,11 @@ class Desk(MessageLine):
     # -- where keys go -------------------------------------------------------------------------------------------
     async def key(self, key: str, character: str | None) -> None:
         """Handle one key to its end."""
-        if self.unescape(key) or (self.locked and not await self.unlock(key)):
+        key, character = self._prefixed(key, character)
+        if self.cramped and key not in SEEN_CRAMPED:
+            self._refuse_cramped()
+            return
+        if self.locked and not await self.unlock(key):
             return
         try:
             await self._dispatch(key, character)
@@ -78,23 +95,34 @@ class Desk(MessageLine):
 
     async def paste(self, text: str) -> None:
         """Handle one paste to its end; a lock swallows it as one key."""
-        self.unescape("")
-        if self.locked:
+        self.reset = False
+        if self.cramped:
+            self._refuse_cramped()
+        elif self.locked:
             self.swallowed += 1
         else:
             await self.top.paste(text)
 
-    def escaped(self) -> Callable[[], None]:
-        field = self.top.field
-        if not field:
-            return super().escaped()
-        cursor, fresh = field.cursor, field.fresh
-        field.enter()  # what comes next replaces what was refused
+    def _prefixed(self, key: str, character: str | None) -> tuple[str, str | None]:
+        """What a digit right after Esc is here: itself after a lock's end, and never F3; else a function key."""
+        reset, self.reset = self.reset, key == "escape" and self.locked
+        if not key.startswith(PREFIX):
+            return key, character
+        function = key.removeprefix(PREFIX)
+        if reset or self.locked or function == "f3":
+            return character or "", character
+        return function, None
 
-        def back() -> None:
-            field.cursor, field.fresh = cursor, fresh
+    def _refuse_cramped(self) -> None:
+        """Nothing is done that nobody sees."""
+        if self.locked:
+            self.swallowed += 1
+        else:
+            self.refuse("The window is too small: make it larger")
 
-        return back
+    def escaped(self) -> None:
+        if self.top.field:
+            self.top.field.enter()  # what comes next replaces what was refused
 
     async def _dispatch(self, key: str, character: str | None) -> None:
         top = self.top
@@ -108,10 +136,12 @@ class Desk(MessageLine):
             await self._do(top, command)
         elif character and character.isprintable():
             await top.text(character)
-        elif not await top.edit(key):
-            await top.key(key)
+        elif not await top.edit(key) and not await top.key(key) and key in FUNCTION_KEYS:
+            self.refuse(f"{key.upper()} does nothing here: F1 tells the keys")
 
     async def _do(self, top: View, command: Command) -> None:
+        if command.key in STOPPED and top.undone:
+            raise refuse("option", f"Option {top.undone} is typed, not done: Enter does it, Backspace takes it away")
         for owner in (top, self.view, self):
             method = getattr(owner, f"do_{command.action}", None)
             if method:
@@ -125,17 +155,11 @@ class Desk(MessageLine):
 
     async def do_back(self) -> None:
         """F12: back one screen."""
-        if self.view.changed():
-            self.confirm("Leave without keeping the changes?", self.back)
-        else:
-            await self.back()
+        await self.view.leaving(self.back)
 
     async def do_leave(self) -> None:
         """F3: leave the task."""
-        if self.view.changed():
-            self.confirm("Leave without keeping the changes?", self.home)
-        else:
-            await self.home()
+        await self.view.leaving(self.home)
 
     async def do_redraw(self) -> None:
         """Ctrl+L: send everything anew."""

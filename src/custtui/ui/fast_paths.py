@@ -5,14 +5,20 @@ from custtui.services import lookup
 from custtui.services.orders import last_placed
 from custtui.ui.commands import Action
 from custtui.ui.desk import Desk
+from custtui.ui.message_line import Answer
 
 
 async def take_path(desk: Desk, action: Action, rest: str) -> None:
     """Go where a fast path leads; `rest` is the customer or order it wants. A changed record asks first."""
-    if desk.view.changed():
-        desk.confirm("Leave without keeping the changes?", lambda: _take(desk, action, rest))
+    if action.code == "EN":
+        await _leave_of(desk)()
     else:
-        await _take(desk, action, rest)
+        await desk.view.leaving(lambda: _take(desk, action, rest))
+
+
+def _leave_of(desk: Desk) -> Answer:
+    """What F3 does on the screen that is up."""
+    return getattr(desk.view, "do_leave", desk.do_leave)
 
 
 async def _take(desk: Desk, action: Action, rest: str) -> None:

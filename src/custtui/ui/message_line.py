@@ -9,13 +9,16 @@ from custtui.domain.errors import Refused
 
 Answer = Callable[[], Awaitable[None]]
 
+AT_QUESTION = {"ctrl+y": "f9", "ctrl+x": "f11", "ctrl+n": "f12"}
+"""For keyboards without function keys: Esc and a digit are none at a question, since Esc ends it."""
+
 
 @dataclass(slots=True)
 class Question:
-    """A question on the message line: F9 is yes, F12 is no, never Enter; F11 where it has a meaning."""
+    """A question on the message line: F9 is yes, F12 is no, never Enter; F9 and F11 where they have a meaning."""
 
     text: str
-    yes: Answer
+    yes: Answer | None
     drop: Answer | None = None
 
 
@@ -28,7 +31,6 @@ class MessageLine:
         self.locked, self.swallowed = False, 0
         self.unlocks: frozenset[str] = frozenset()
         self.question: Question | None = None
-        self._ended: Callable[[], None] | None = None
 
     # -- what is said --------------------------------------------------------------------------------------------
     def say(self, text: str) -> None:
@@ -46,7 +48,7 @@ class MessageLine:
         """Refuse with the first faults of what a service refused."""
         self.refuse("; ".join(fault.text for fault in refused.faults[:3]))
 
-    def confirm(self, text: str, yes: Answer, drop: Answer | None = None) -> None:
+    def confirm(self, text: str, yes: Answer | None, drop: Answer | None = None) -> None:
         """Ask; opens locked."""
         self.question = Question(text, yes, drop)
         self.message, self.refusal = text, False
@@ -57,7 +59,7 @@ class MessageLine:
         """What ends a lock, and how many keys it swallowed: stands behind the message and is never cut."""
         keys = ""
         if self.question:
-            keys = "  F9 keep  F11 drop  F12 stay" if self.question.drop else "  F9 yes  F12 no"
+            keys = _answers(self.question)
         elif self.locked:
             keys = "  Esc"
         count = f"{self.swallowed} key{'' if self.swallowed == 1 else 's'}"
@@ -67,12 +69,13 @@ class MessageLine:
     async def unlock(self, key: str) -> bool:
         """A key while locked: True where it ends the lock and is to be handled as usual."""
         question = self.question
+        key = AT_QUESTION.get(key, key) if question else key
         if key == "escape":
-            self._ended = self._as_now(self.escaped())
+            self.escaped()
             self._release()
         elif question and key in ("f9", "f11", "f12"):
             answer = {"f9": question.yes, "f11": question.drop}.get(key)
-            if key == "f11" and answer is None:
+            if key != "f12" and answer is None:
                 self.swallowed += 1
                 return False
             self._release()
@@ -85,28 +88,8 @@ class MessageLine:
             self.swallowed += 1
         return False
 
-    def unescape(self, key: str) -> bool:
-        """Whether a key says that the Esc before it was half of a function key: the lock it ended goes on."""
-        ended, self._ended = self._ended, None
-        if key == "unescape" and ended:
-            ended()
-        return key == "unescape"
-
-    def _as_now(self, also: Callable[[], None]) -> Callable[[], None]:
-        """What brings the lock back as it is now."""
-        said = self.message, self.refusal
-        lock = self.swallowed, self.unlocks, self.question
-
-        def again() -> None:
-            self.locked, (self.message, self.refusal) = True, said
-            self.swallowed, self.unlocks, self.question = lock
-            also()
-
-        return again
-
-    def escaped(self) -> Callable[[], None]:
-        """Esc ends a lock; returns what takes back what that does besides."""
-        return lambda: None
+    def escaped(self) -> None:
+        """What Esc does besides ending a lock."""
 
     async def _answer(self, answer: Answer) -> None:
         try:
@@ -118,3 +101,10 @@ class MessageLine:
         if self.question:
             self.message = ""
         self.locked, self.question, self.refusal = False, None, False
+
+
+def _answers(question: Question) -> str:
+    """The keys that answer it."""
+    if question.yes is None:
+        return "  F11 drop  F12 stay"
+    return "  F9 keep  F11 drop  F12 stay" if question.drop else "  F9 yes  F12 no"

@@ -10,6 +10,10 @@ from custtui.ui.widgets.field import NUMBER, Field
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
+    from custtui.ui.message_line import Answer
+
+NAMED = 20
+"""Characters of what was not taken that are named."""
 
 Drawn = tuple[list[Line], tuple[int, int]]
 """Rows of a body, and where in it the cursor stands, as (x, y)."""
@@ -78,20 +82,33 @@ class View:
         """True where leaving would lose something."""
         return False
 
+    @property
+    def undone(self) -> str:
+        """An option that is typed beside a row and not done; '' where there is none."""
+        return ""
+
+    async def leaving(self, leave: Answer) -> None:
+        """Go where `leave` goes; where that would lose something it is asked first."""
+        if self.changed():
+            self.desk.confirm("Leave without keeping the changes?", leave)
+        else:
+            await leave()
+
     async def text(self, text: str) -> None:
-        """Printable text, typed or pasted; what a field cannot take is said."""
-        if self.field is None or self.field.locked:
-            return
-        if self.field.type(text, self.OVER):
+        """Printable text, typed or pasted; where no field takes it, it is refused (X-19)."""
+        field = self.field
+        if field is None or field.locked:
+            self.desk.refuse(f"“{text[:NAMED].strip() or 'A blank'}” is not taken: no field here to type into")
+        elif field.type(text, self.OVER):
             await self.typed()
         else:
-            self.desk.say(f"{self.field.label.strip() or 'Here'}: at most {self.field.longest} characters")
+            self.desk.refuse(f"{field.label.strip() or 'Here'}: at most {field.longest} characters")
 
     async def paste(self, text: str) -> None:
         """A pasted text: its first line goes where the cursor is; that the rest did not is said."""
         first, _, rest = text.partition("\n")
         await self.text(first.replace("\t", " "))
-        if rest.strip():
+        if rest.strip() and not self.desk.locked:
             self.desk.say(f"Only the first of {text.count(chr(10)) + 1} pasted lines fits this field")
 
     async def edit(self, key: str) -> bool:

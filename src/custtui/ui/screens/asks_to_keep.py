@@ -18,6 +18,8 @@ class AsksToKeep(View):
     """Fields that are kept whole or not at all. Subclasses say how they are stored, and read again."""
 
     OVER: ClassVar[int] = OVER
+    MOVES: ClassVar[bool] = False
+    """Whether keeping moves goods or money: then leaving never offers it."""
 
     # -- what a subclass says ------------------------------------------------------------------------------------
     async def store(self, confirmed: frozenset[str]) -> str:
@@ -136,17 +138,17 @@ class AsksToKeep(View):
 
     async def do_back(self) -> None:
         """F12: back one screen; a changed record asks."""
-        await self._leave(self.desk.back)
+        await self.leaving(self.desk.back)
 
     async def do_leave(self) -> None:
         """F3: leave the task; a changed record asks."""
-        await self._leave(self.desk.home)
+        await self.leaving(self.desk.home)
 
     async def do_home(self) -> None:
         """F2: customers; a changed record asks."""
-        await self._leave(self.desk.home)
+        await self.leaving(self.desk.home)
 
-    async def _leave(self, leave: Answer) -> None:
+    async def leaving(self, leave: Answer) -> None:
         if not self.changed():
             await leave()
             return
@@ -158,7 +160,10 @@ class AsksToKeep(View):
             await leave()
             self.desk.say(DROPPED)
 
-        self.desk.confirm("Keep the changes before leaving?", keep, drop)
+        if self.MOVES:
+            self.desk.confirm("Drop what is typed, and leave?", None, drop)
+        else:
+            self.desk.confirm("Keep the changes before leaving?", keep, drop)
 
 
 def slips_of(fields: Sequence[Field]) -> list[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from custtui.domain.errors import refuse
+from custtui.domain.errors import Refused, refuse
 from custtui.services import order_entry
 from custtui.services.order_entry.views import DraftRow
 from custtui.services.views import OrderRow, PaperHit
@@ -94,6 +94,7 @@ class CustomerLookup(HomeWays):
 
     async def work_options(self) -> None:
         """Work the options off top down, one screen after the other; an error stops there (F-84)."""
+        before = dict(self.rows.options)
         taken = self.rows.take_option()
         if taken is None:
             return
@@ -102,11 +103,18 @@ class CustomerLookup(HomeWays):
             await self.desk.ask(order_entry.drop, self.desk.session.who, item.id)
             self.desk.say(f"Draft for {item.name} dropped")
             await (self.work_options() if self.rows.options else self.do_refresh())
-        elif option in ("2", "5"):
-            await self.open_item(item, edit=option == "2")
-        else:
+            return
+        try:
+            await self._open_option(option, item)
+        except Refused:
+            self.rows.options = before  # it is still not done
+            raise
+
+    async def _open_option(self, option: str, item: Item) -> None:
+        if option not in ("2", "5"):
             what = "2 resumes, 4 drops" if isinstance(item, DraftRow) else "2 changes, 5 displays"
             raise refuse("option", f"Option {option} does not exist here: {what}")
+        await self.open_item(item, edit=option == "2")
 
     async def do_order(self) -> None:
         """F7: always a new order; a kept draft of that customer is named."""

@@ -9,7 +9,7 @@ from custtui.services import orders
 from custtui.services.customer import customers
 from custtui.services.views import OrderRow
 from custtui.ui.commands import Command
-from custtui.ui.screens.profile_commands import DISPLAY, EDITING, MAKING, PROFILE_ACTIONS
+from custtui.ui.screens.profile_commands import DISPLAY, EDITING, MAKING, PROFILE_ACTIONS, TO_ORDER
 from custtui.ui.screens.profile_rows import draw_profile
 from custtui.ui.screens.profile_ways import ProfileWays
 from custtui.ui.view import Drawn
@@ -24,10 +24,18 @@ class CustomerProfile(ProfileWays):
     ACTIONS = PROFILE_ACTIONS
 
     def __init__(
-        self, desk: Desk, account_id: int | None, *, name: str = "", edit: bool = False, share: str = ""
+        self,
+        desk: Desk,
+        account_id: int | None,
+        *,
+        name: str = "",
+        edit: bool = False,
+        share: str = "",
+        of_order: bool = False,
     ) -> None:
+        """`of_order`: it is opened from the order of this customer, and F2 goes back to that."""
         super().__init__(desk, account_id, editing=account_id is None or edit)
-        self._name, self._share = name, share
+        self._name, self._share, self._of_order = name, share, of_order
         self.last: list[OrderRow] = []
         self.top, self.page_height = 0, 20
         self._up = False
@@ -43,9 +51,10 @@ class CustomerProfile(ProfileWays):
 
     @property
     def commands(self) -> tuple[Command, ...]:
+        own = DISPLAY
         if self.editing:
-            return MAKING if self.account_id is None else EDITING
-        return DISPLAY
+            own = MAKING if self.account_id is None else EDITING
+        return (*own, TO_ORDER) if self._of_order else own
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_profile(self, width, height)
@@ -75,6 +84,10 @@ class CustomerProfile(ProfileWays):
         """Show another account in place of this one."""
         self.account_id, self.top = account_id, 0
         await self.load()
+
+    async def do_to_order(self) -> None:
+        """F2: back to the order it was opened from, as it was; a changed record asks."""
+        await self.leaving(self.desk.back)
 
     # -- display -------------------------------------------------------------------------------------------------
     async def do_change(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.errors import refuse
 from custtui.services import lookup, order_entry
 from custtui.services.order_entry.views import DraftRow
 from custtui.services.views import Customer, Found, Hit, OrderRow, PaperHit
@@ -20,7 +21,7 @@ from custtui.ui.screens.home_rows import (
 from custtui.ui.screens.preview import preview_lines
 from custtui.ui.view import Drawn, View
 from custtui.ui.widgets.field import Field
-from custtui.ui.widgets.rows import Rows
+from custtui.ui.widgets.rows import STANDING, Rows
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -68,6 +69,10 @@ class HitList(View):
     def choices(self) -> tuple[PaperHit, ...]:
         """Orders, invoices and shipments of one number, listed where there are several."""
         return self.found.papers if len(self.found.papers) > 1 else ()
+
+    @property
+    def undone(self) -> str:
+        return self.rows.undone
 
     async def opened(self) -> None:
         """Home comes up: Find empty, the cursor in it, my drafts and waiting orders listed."""
@@ -132,13 +137,17 @@ class HitList(View):
     async def text(self, text: str) -> None:
         if self.in_list and self.rows.type_option(text):
             return
-        if self.in_list:
-            self.rows.chosen = -1
+        if not self.rows.to_field(self.fields[0], text):
+            raise refuse("option", STANDING)
         await super().text(text)
 
     async def edit(self, key: str) -> bool:
         if self.in_list and key in ("home", "end"):
             return self.rows.key(key)
+        if self.in_list and key in ("backspace", "delete") and self.rows.rub_out():
+            return True
+        if self.undone and key in ("backspace", "delete"):
+            raise refuse("option", STANDING)
         if self.in_list and key == "backspace":
             self.rows.chosen = -1
         return await super().edit(key)

@@ -36,6 +36,10 @@ class ListView(View, Generic[T]):
         """Do an option (Enter is "5") on a row. Raises Refused where it cannot be done."""
         raise NotImplementedError
 
+    @property
+    def undone(self) -> str:
+        return self.rows.undone
+
     async def more(self) -> None:
         """The end of what was read is reached: read on, where there is more."""
 
@@ -46,14 +50,20 @@ class ListView(View, Generic[T]):
 
     async def text(self, text: str) -> None:
         """A digit beside the chosen row is an option."""
-        if not self.rows.type_option(text):
+        if self.rows.type_option(text):
+            return
+        if self.field is None and text.isdigit() and not self.in_list:
+            self.desk.refuse(
+                NOT_CHOSEN if self.rows.items else "There is no row to choose"
+            )  # no arrow goes on blindly
+        else:
             await super().text(text)
 
     async def edit(self, key: str) -> bool:
         if self.in_list and key in ("home", "end"):
             return self.rows.key(key)
         if self.in_list and key in ("backspace", "delete"):
-            return self.rows.type_option(" ")
+            return self.rows.rub_out()
         return await super().edit(key)
 
     async def key(self, key: str) -> bool:

@@ -18,7 +18,9 @@ from custtui.ui.view import Drawn
 from custtui.ui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
+    from custtui.services.order_entry.views import DraftView
     from custtui.ui.desk import Desk
+    from custtui.ui.widgets.window import Window
 
 
 class OrderEntry(OrderPlacing):
@@ -53,6 +55,10 @@ class OrderEntry(OrderPlacing):
         Action("H", "Header fields", "header"),
     )
 
+    def __init__(self, desk: Desk, draft: DraftView) -> None:
+        super().__init__(desk, draft)
+        self._over: list[Window] = []
+
     @property
     def title(self) -> str:
         return f"Change of {self.draft.change_of}" if self.draft.change_of else self.TITLE
@@ -78,7 +84,15 @@ class OrderEntry(OrderPlacing):
         """F2: the sold-to's profile, and back."""
         from custtui.ui.screens.customer_profile import CustomerProfile
 
-        await self.desk.open(CustomerProfile(self.desk, self.draft.account_id))
+        over = list(self.desk.windows)
+        await self.desk.open(CustomerProfile(self.desk, self.draft.account_id, of_order=True))
+        self._over = over
+
+    async def returned(self) -> None:
+        """Back from another screen: the windows that lay over the order lie there again."""
+        await super().returned()
+        over, self._over = self._over, []
+        self.desk.windows.extend(over)
 
     async def do_bill_to(self) -> None:
         """F6: who pays."""

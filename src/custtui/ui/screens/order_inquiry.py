@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from custtui.domain.errors import refuse
 from custtui.domain.order import Status
 from custtui.services import orders
 from custtui.services.order_entry.views import Choice
@@ -21,6 +22,7 @@ from custtui.ui.screens.new_orders import COPY, NewOrders
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
 from custtui.ui.widgets.prompt import Prompt
+from custtui.ui.widgets.rows import STANDING
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -89,7 +91,8 @@ class OrderInquiry(NewOrders[OrderRow]):
     async def text(self, text: str) -> None:
         if self.in_list and self.rows.type_option(text):
             return
-        self.rows.chosen = -1
+        if self.field is None or not self.rows.to_field(self.field, text):
+            raise refuse("option", STANDING)
         await super().text(text)
 
     async def key(self, key: str) -> bool:

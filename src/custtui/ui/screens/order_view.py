@@ -91,8 +91,9 @@ class OrderViewScreen(OrderFulfilmentWays, ListView[Item]):
 
     # -- walking -------------------------------------------------------------------------------------------------
     async def text(self, text: str) -> None:
-        if not self.in_history:
-            await super().text(text)
+        if self.in_history:
+            raise refuse("history", "The history is for reading: Tab goes back to the lines")
+        await super().text(text)
 
     async def edit(self, key: str) -> bool:
         if self.in_history:

@@ -21,6 +21,7 @@ MAKING = (
     Command("f7", "Use twin", "Use the customer shown as a likely twin instead of making another one", "use_twin"),
     *EDITING[1:],
 )
+TO_ORDER = Command("f2", "To order", "Back to the order, as it was", "to_order", bar=False)
 PROFILE_ACTIONS = (
     Action("A", "Active or inactive (asks)", "toggle_active"),
     Action("O", "Orders, invoices and open lines", "orders"),

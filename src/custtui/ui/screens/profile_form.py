@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from custtui.domain.customer import CustomerFields
-from custtui.domain.errors import Fault, Refused
+from custtui.domain.errors import Fault, Refused, refuse
 from custtui.services.customer import customers
 from custtui.services.customer.checks import check
 from custtui.services.customer.lists import payment_methods, payment_terms
@@ -17,6 +17,7 @@ from custtui.ui.message_line import Answer
 from custtui.ui.screens.form_view import FormView, Looked
 from custtui.ui.screens.outcome import added
 from custtui.ui.screens.profile_fields import profile_fields, read_fields, values_of
+from custtui.ui.view import NAMED
 from custtui.ui.widgets.field import Field
 from custtui.ui.widgets.prompt import Provider, matching
 
@@ -59,8 +60,9 @@ class ProfileForm(FormView):
 
     # -- typing --------------------------------------------------------------------------------------------------
     async def text(self, text: str) -> None:
-        if self.editing:
-            await super().text(text)
+        if not self.editing:
+            raise refuse("display", f"“{text[:NAMED]}” is not taken: Enter changes the profile, F2 finds a customer")
+        await super().text(text)
 
     async def edit(self, key: str) -> bool:
         return self.editing and await super().edit(key)

@@ -48,6 +48,7 @@ class QuantityForm(FormView):
     """Quantities of an order's lines, moved together by F9. Subclasses say which lines, and what moves."""
 
     FIELD_HELP = ""
+    MOVES = True
     ACT: Act = "ship"
     """What F9 does with the quantities."""
 

@@ -18,8 +18,8 @@ SMALLEST = (60, 16)
 
 def frame(desk: Desk, width: int, height: int) -> Drawn:
     """All rows of the screen and the cursor's cell."""
-    if width < SMALLEST[0] or height < SMALLEST[1]:
-        return _too_small(width, height)
+    if too_small(width, height):
+        return _too_small(desk, width, height)
     body, (x, y) = desk.view.body(width, height - 3)
     body = body[: height - 3] + [Line(width) for _ in range(height - 3 - len(body))]
     for window in desk.windows:
@@ -76,8 +76,15 @@ def all_commands(view: View) -> tuple[Command, ...]:
     return (*view.commands, *(command for command in COMMON if command.key not in own))
 
 
-def _too_small(width: int, height: int) -> Drawn:
+def too_small(width: int, height: int) -> bool:
+    """True where no screen can be shown, and so nothing is done."""
+    return width < SMALLEST[0] or height < SMALLEST[1]
+
+
+def _too_small(desk: Desk, width: int, height: int) -> Drawn:
     rows = [Line(width) for _ in range(height)]
+    if height > 1 and width:
+        rows[1] = message_line(desk, width)
     if height and width:
         rows[0].put(0, f"{width}x{height} is too small: {SMALLEST[0]}x{SMALLEST[1]} at least")
     return rows, (0, 0)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from custtui.ui.desk import Desk
 
 GENERAL = (
-    ("Esc", "Reset: ends a lock. Esc, then 1 … 9 0 - = are F1 … F12"),
+    ("Esc", "Reset: ends a lock; otherwise nothing"),
+    ("Esc, digit", "1 … 9 0 - = are F1 … F12 where escape_prefix is on; F3 is F10 EN then"),
+    ("Ctrl+Y, X, N", "at a question F9, F11, F12"),
     ("Tab, arrows", "from field to field, from row to row"),
     ("Ctrl+D", "the value of this field in the record above"),
     ("digit + Enter", "in lists: does the option on the row; several rows may carry one"),

@@ -5,8 +5,15 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from custtui.ui.paint import Line
+from custtui.ui.widgets.field import Field
 
 T = TypeVar("T")
+
+LONGEST = 20
+"""Digits that are taken beside a row."""
+
+STANDING = "Options are typed beside rows: Enter does them, Backspace takes them away"
+"""Refuses what would bring another list under them."""
 
 
 @dataclass
@@ -56,13 +63,26 @@ class Rows(Generic[T]):
         self.top = min(max(self.top, number - self.height + 1), max(0, number))
 
     def type_option(self, text: str) -> bool:
-        """An option digit typed beside the chosen row; a blank takes it away."""
-        if self.current is None or not text.isascii() or not (text.isdigit() or text == " "):
+        """Digits typed beside the chosen row: an option; more than one are seen, and refused when they are done."""
+        if self.current is None or not text.isascii() or not text.isdigit():
             return False
-        self.options.pop(self.chosen, None)
-        if text != " ":
-            self.options[self.chosen] = text[-1]
+        typed = self.options.get(self.chosen, "") + text
+        if len(typed) > LONGEST:
+            return False
+        self.options[self.chosen] = typed
         return True
+
+    def rub_out(self) -> bool:
+        """Take the last digit of the chosen row's option away; False where it has none."""
+        left = self.options.pop(self.chosen, "")
+        if left[:-1]:
+            self.options[self.chosen] = left[:-1]
+        return bool(left)
+
+    @property
+    def undone(self) -> str:
+        """The topmost option typed; '' where none is."""
+        return self.options[min(self.options)] if self.options else ""
 
     def take_option(self) -> tuple[str, T] | None:
         """The topmost option typed, and its row; it is taken off the list."""
@@ -71,6 +91,22 @@ class Rows(Generic[T]):
         number = min(self.options)
         self.choose(number)
         return self.options.pop(number), self.items[number]
+
+    def to_field(self, field: Field, text: str) -> bool:
+        """Text that is no option, for a field above the list: the digits typed beside the row begin it.
+
+        False where options stand beside other rows: another list would lose them.
+        """
+        begun = self.options.pop(self.chosen, "")
+        if self.options:
+            if begun:
+                self.options[self.chosen] = begun
+            return False
+        self.chosen = -1
+        if begun:
+            field.enter()
+            field.type(begun)
+        return True
 
     def draw(self, width: int, height: int, row: Callable[[T, Line], None]) -> tuple[list[Line], int]:
         """The rows that fit, each drawn by `row`; and the row (of these) the cursor stands on, 0 where none."""

@@ -40,7 +40,7 @@ class AddressForm(FormWindow):
             Field("city", "City", 26),
             Field("state", "State", 16, help="State or province, as the country writes it"),
             Field("postal_code", "Postal code", 12),
-            Field("country", "Country", 2, longest=2, help="Two letters: US, DE, JP"),
+            Field("country", "Country", 3, longest=2, help="Two letters: US, DE, JP"),
             Field("keep", "Keep for later orders", 2, longest=1, kind=FLAG, help="Y: a site; N: one-time"),
         ]
         self.by_name("country").set(self._home_country())

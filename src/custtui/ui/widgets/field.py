@@ -149,7 +149,7 @@ class Field:
 
     def draw(self, line: Line, x: int, *, here: bool) -> int:
         """Draw the field at cell x; returns the cell of its cursor."""
-        self._scroll()
+        self._scroll(here)
         style = "wrong" if self.error else "typing" if here else "field"
         line.paint(x, self.width, style)
         shown = _cut(self.value[self._left :], self.width)
@@ -157,7 +157,10 @@ class Field:
         line.put(x, shown, style, self.width, "right" if resting else "left")
         return x + min(width_of(self.value[self._left : self.cursor]), self.width - 1)
 
-    def _scroll(self) -> None:
+    def _scroll(self, here: bool) -> None:
+        if not here:  # a field the cursor has left shows its beginning: a Y or a code stands whole
+            self._left = 0
+            return
         if self.cursor < self._left:
             self._left = self.cursor
         while width_of(self.value[self._left : self.cursor]) > self.width - 1 and self._left < self.cursor:

@@ -109,7 +109,7 @@ def test_a_script_in_one_write_and_cut_at_random_gives_the_same_screen(start: St
         screens.add(terminal.text())
         terminal.kill()
     assert len(screens) == 1
-    assert "Müller<left><f1>日+<f12><f3><escape>q[a b" in screens.pop()
+    assert "Müller<left><f1>日+<f12><escape>3<escape>q[a b" in screens.pop()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

@@ -1,6 +1,6 @@
 """Keying an order: nothing is refused while typing, everything is on disk, and the view tells what will happen."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,6 +13,7 @@ from custtui.models.order import SalesOrder
 from custtui.models.product import Barcode
 from custtui.services import clock
 from custtui.services import order_entry as desk
+from custtui.services.order_entry import asking
 from custtui.services.order_entry.views import AddressText, DraftView, HeaderText, LineText
 from tests.services import house
 from tests.services.house import ANN, BEN
@@ -121,6 +122,16 @@ def test_a_quote_tells_why_this_price_and_writes_nothing(database) -> None:
     assert DraftLine.select().count() == 0
 
 
+def test_the_price_paid_in_another_year_tells_the_year(database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An accepted order keeps its date (R-22), so the old purchase is given here."""
+    monkeypatch.setattr(asking, "last_paid", lambda *_: (Decimal("55"), date(1998, 1, 15), "SO1"))
+    draft = desk.start(ANN, house.stand().a1)
+    quoted = desk.quote(ANN, draft.id, LineText(item="ITEM1", quantity="2"))
+    assert quoted.why.endswith("last paid 55.00 on 15 Jan 1998")
+    paid = desk.prices(draft.id, "ITEM1", "2")[-1]
+    assert (paid.label, paid.detail) == ("55.00 last price paid", "15 Jan 1998, SO1")
+
+
 def test_every_candidate_price_is_listed_with_who_and_when(database) -> None:
     made, today = house.stand(), clock.today()
     item = made.products["ITEM1"]
@@ -129,7 +140,7 @@ def test_every_candidate_price_is_listed_with_who_and_when(database) -> None:
     draft = desk.start(ANN, made.a1)
     choices = desk.prices(draft.id, "item1", "1")
     assert [(one.key, one.marked) for one in choices] == [("4.56", True), ("10.00", False), ("9.00", False)]
-    assert "entered by ben" in choices[0].detail and choices[2].label == "list LIST from 6"
+    assert "entered by ben" in choices[0].detail and choices[2].label == "9.00 list LIST from 6"
     assert desk.prices(draft.id, "nothing", "1") == []
 
 

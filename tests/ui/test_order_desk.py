@@ -6,6 +6,7 @@ import pytest
 
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.order import OrderLine, OrderRevision, OrderShipTo, RevisionState, SalesOrder
+from tests.services import house
 from tests.ui.flows import flows
 from tests.ui.keyplay import Player, keys, run
 
@@ -183,5 +184,31 @@ def test_an_address_is_kept_for_later_or_not_as_y_or_n_says_and_as_nothing_else(
         assert player.app.desk.top.field.name == "keep"
         await player.burst("<esc>Y<f9>")
         assert "Hotel X" in player.screen and not player.app.desk.locked
+
+    run(scene)
+
+
+@pytest.mark.parametrize(("chosen", "typed"), [("<enter>", ("", "")), ("<down><enter>", ("9.00", ""))])
+def test_f4_on_a_price_lists_figures_and_the_one_that_applies_is_not_typed(
+    counter: house.House, chosen: str, typed: tuple[str, str]
+) -> None:
+    """X-10: every price with where it comes from; only another one than applies is a typed price."""
+    house.list_price(counter.products["ITEM1"], "9.00", from_quantity="6")
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5<tab><f4>")
+        assert "* 10.00 list LIST" in player.screen and "9.00 list LIST from 6" in player.screen
+        await player.burst(chosen)
+        entry = player.app.desk.view.entry  # pyright: ignore[reportAttributeAccessIssue]
+        assert (entry["price"].value, entry["price_reason"].value) == typed
+
+    run(scene)
+
+
+def test_the_price_that_applies_takes_a_typed_one_and_its_reason_away(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5<tab>8.00<tab>MATCH<backtab><f4><enter>")
+        entry = player.app.desk.view.entry  # pyright: ignore[reportAttributeAccessIssue]
+        assert entry["price"].value == "" and entry["price_reason"].value == "" and entry["price_reason"].locked
 
     run(scene)

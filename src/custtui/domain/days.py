@@ -7,6 +7,12 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 Days = tuple[date | None, date | None]
 
 
+def shown_day(day: date, today: date) -> str:
+    """`28 Nov`; with the year where it is not this one: no screen leaves open which year it was."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]}{year}"
+
+
 def includes(first: date | None, last: date | None, day: date) -> bool:
     """Is a day within a time? (R-34, R-35)"""
     return _begins_by(first, day) and _begins_by(day, last)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from custtui.domain.days import MONTHS
+from custtui.domain.days import shown_day
 from custtui.domain.money import minor_unit, shown_price
 from custtui.ui import clock
 
@@ -27,11 +27,7 @@ def quantity(value: Decimal | None, none: str = "") -> str:
 
 def day(value: date | None, today: date | None = None) -> str:
     """`28 Nov`, with the year where it is not this one."""
-    if value is None:
-        return ""
-    this = today or clock.today()
-    year = "" if value.year == this.year else f" {value.year}"
-    return f"{value.day} {MONTHS[value.month - 1]}{year}"
+    return "" if value is None else shown_day(value, today or clock.today())
 
 
 def moment(value: datetime | None) -> str:

@@ -1,8 +1,10 @@
 """Answers while a line is typed: what it comes to, why this price, what the text at the quantity is (X-10)."""
 
+from datetime import date
 from decimal import Decimal
 
 from custtui.domain import pricing
+from custtui.domain.days import shown_day
 from custtui.domain.typed import NextProduct, Unreadable, read_quantity, read_quantity_field
 from custtui.domain.who import Who
 from custtui.services import clock
@@ -89,7 +91,7 @@ def _why(line: Line, work: Work) -> str:
     paid = last_paid(work.roles.sold_to.id, line.goods.id)
     if paid is not None:
         price, day, _ = paid
-        parts.append(f"last paid {pricing.two_places(price)} on {day.day} {day:%b}")
+        parts.append(f"last paid {pricing.two_places(price)} on {shown_day(day, work.roles.stored.today)}")
     return " · ".join(part for part in parts if part)
 
 
@@ -106,11 +108,14 @@ def prices(draft_id: int, item: str, quantity: str) -> list[Choice]:
     offers = goods.candidates([product.id], account.id, head.contract, account.price_list, account.currency)
     rows = offers.get(product.id, [])
     chosen = pricing.choose(rows, _quantity(quantity), today)
-    found = [_choice(row, row is chosen) for row in sorted(rows, key=lambda row: (row is not chosen, *_order(row)))]
+    found = [
+        _choice(row, row is chosen, today) for row in sorted(rows, key=lambda row: (row is not chosen, *_order(row)))
+    ]
     paid = last_paid(account.id, product.id)
     if paid is not None:
         price, day, number = paid
-        found.append(Choice(pricing.two_places(price), "last price paid", f"{day:%d %b %Y}, {number}"))
+        amount = pricing.two_places(price)
+        found.append(Choice(amount, f"{amount} last price paid", f"{shown_day(day, today)}, {number}"))
     return found
 
 
@@ -118,10 +123,12 @@ def _order(row: pricing.Candidate) -> tuple[int, int, int]:
     return row.source, -row.first_day.toordinal(), int(row.from_quantity)
 
 
-def _choice(row: pricing.Candidate, marked: bool) -> Choice:
-    until = f" to {row.last_day:%d %b %Y}" if row.last_day else ""
+def _choice(row: pricing.Candidate, marked: bool, today: date) -> Choice:
+    """The price stands first in what is read; from when to when and who entered it behind it."""
+    price = pricing.two_places(row.price)
+    until = f" to {shown_day(row.last_day, today)}" if row.last_day else ""
     by = f", entered by {row.by}" if row.by else ""
-    return Choice(pricing.two_places(row.price), row.label, f"from {row.first_day:%d %b %Y}{until}{by}", marked)
+    return Choice(price, f"{price} {row.label}", f"from {shown_day(row.first_day, today)}{until}{by}", marked)
 
 
 def _quantity(text: str) -> Decimal:

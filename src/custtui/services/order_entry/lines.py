@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain import bounds, money, pricing, quantity, tax
+from custtui.domain.days import shown_day
 from custtui.domain.errors import Fault
 from custtui.domain.money import ZERO
 from custtui.domain.numbers import plain
@@ -90,7 +91,7 @@ def _product(line: Line, basis: Basis) -> None:
         line.fault("inactive", "item", f"{product.code} is no longer sold")
     if product.id in basis.bought:
         day, number = basis.bought[product.id]
-        line.notes.append(f"bought on {day:%d %b} ({number})")
+        line.notes.append(f"bought on {shown_day(day, basis.roles.stored.today)} ({number})")
     return None
 
 
@@ -165,15 +166,11 @@ def _lead_time(line: Line, today: date) -> None:
     if line.goods is None or line.wanted is None:
         return
     days, soonest = line.goods.lead_days, bounds.days_after(today, line.goods.lead_days)
-    late = f", not before {_told(soonest, today)}" if line.wanted < soonest else ""
+    late = f", not before {shown_day(soonest, today)}" if line.wanted < soonest else ""
     if line.goods.made_to_order:
         line.notes.append(f"made to order, {days} days{late}")
     elif late:
         line.notes.append(f"lead time {days} days{late}")
-
-
-def _told(day: date, today: date) -> str:
-    return f"{day:%d %b}" if (day - today).days < 300 else f"{day:%d %b %Y}"
 
 
 def _amounts(line: Line, basis: Basis) -> None:

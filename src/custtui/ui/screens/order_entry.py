@@ -127,9 +127,14 @@ class OrderEntry(OrderPlacing):
             return await self.desk.ask(reasons, field.prompt)
 
         async def take(choice: Choice) -> None:
+            applies = field.prompt == "prices" and choice.marked
+            if applies and not (line.text.price if line else field.value.strip()):
+                return  # it applies as it is: typed, it would want a reason
             if line:
                 await self.change_line(line, "price")
             field.value, field.fresh = choice.label if field.prompt == "ship_tos" else choice.key, False
+            if applies:  # the typed price goes, and its reason with it
+                field.value = self.entry["price_reason"].value = ""
             field.end()
             await self.typed()
 

@@ -1,6 +1,8 @@
 """Data in and out by the command line: all or nothing, every reject in one report."""
 
 import json
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -63,3 +65,24 @@ def test_generated_data_is_sound(house: str, custtui: Command) -> None:
     assert (made.code, made.out) == (0, "20 customers and 40 orders made\n")
     assert len(custtui("order", "list", "--json", "--database", house).out.splitlines()) == 40
     assert custtui("check", "--database", house).out == "No faults\n"
+
+
+def test_an_export_never_replaces_what_is_no_file(house: str, custtui: Command, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)  # a FIFO with a reader takes what is written
+    try:
+        assert custtui("export", "reasons", pipe, "--database", house).code == 0
+        assert stat.S_ISFIFO(pipe.stat().st_mode)
+        assert os.read(reader, 100)
+    finally:
+        os.close(reader)
+
+
+@pytest.mark.parametrize("words", ["export customers", "backup"])
+def test_a_file_below_a_file_is_one_line(words: str, custtui: Command, tmp_path: Path) -> None:
+    house = tmp_path / "house.sqlite"
+    assert custtui("init", "--database", house).code == 0
+    told = custtui(*words.split(), house / "x", "--database", house)
+    assert told.code == 1
+    assert len(told.err.splitlines()) == 1 and "Traceback" not in told.err

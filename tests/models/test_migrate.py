@@ -97,3 +97,16 @@ def test_a_new_file_makes_no_backup(tmp_path: Path) -> None:
 def test_programs_starting_together_on_an_empty_file_all_come_up(tmp_path: Path) -> None:
     started = [subprocess.Popen([sys.executable, "-c", STARTING, str(tmp_path / "new.sqlite")]) for _ in range(4)]
     assert [process.wait(timeout=120) for process in started] == [0, 0, 0, 0]
+
+
+def test_another_programs_file_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "other.sqlite"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE invoice (id INTEGER PRIMARY KEY, text TEXT)")
+    other.close()
+    database = bind(make_database(str(path)))
+    with pytest.raises(Refused, match="another program's"):
+        migrate(database)
+    assert database.get_tables() == ["invoice"]
+    db.close()
+    db.initialize(None)

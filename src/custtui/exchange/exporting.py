@@ -1,5 +1,6 @@
 """Takes a kind out of the database: streamed, so that memory stays constant; what goes out can come in again."""
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,13 +26,17 @@ def export_file(
         raise refuse("format", f"{format} is not a format: {', '.join(WRITERS)}", "format")
     if not isinstance(target, Path):
         return _write(one, target, format, progress)
-    part = target.with_name(f"{target.name}.part")
+    special = target.exists() and not target.is_file()  # a device, a pipe: never replaced by a file
+    part = target if special else target.with_name(f"{target.name}.part")
     try:
         with part.open("w", encoding="utf-8", newline="") as file:
             count = _write(one, file, format, progress)
-        os.replace(part, target)
+        if not special:
+            os.replace(part, target)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        if not special:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
         raise refuse("file", f"{target} cannot be written: {error.strerror or error}", "file") from error
     return count
 

@@ -25,10 +25,11 @@ LOCK = 0x63757374
 def migrate(database: Database, scripts: Path = SCRIPTS) -> list[str]:
     """Apply what is missing; returns the names of the scripts applied.
 
-    An older SQLite file is copied first, to `NAME.backup-<date>-<n>`. Raises Refused for a newer database,
-    Unavailable where the database cannot.
+    An older SQLite file is copied first, to `NAME.backup-<date>-<n>`. Raises Refused for a newer database and for
+    another program's, Unavailable where the database cannot.
     """
     with explained():
+        _refuse_anothers(database)
         if not pending(database, scripts):
             return []
         with _alone(database):
@@ -37,6 +38,17 @@ def migrate(database: Database, scripts: Path = SCRIPTS) -> list[str]:
                 _back_up(database)
                 _upgrade(database, scripts)
             return missing
+
+
+def _refuse_anothers(database: Database) -> None:
+    """Nothing is made in a database that holds tables and none of this house's history."""
+    tables = database.get_tables()  # one question: another program may be making them at this moment
+    if tables and HISTORY not in tables:
+        raise refuse(
+            "database",
+            f"This database is another program's (it has a table {tables[0]}): nothing was changed; name another one",
+            "database",
+        )
 
 
 def pending(database: Database, scripts: Path = SCRIPTS) -> list[str]:

@@ -1,5 +1,6 @@
 """A consistent copy of the database while clerks work."""
 
+import contextlib
 from pathlib import Path
 
 from custtui.domain.errors import refuse
@@ -24,4 +25,5 @@ def backup(path: Path) -> None:
     except OSError as error:
         raise refuse("file", f"{path} cannot be written: {error}", "file") from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)

@@ -61,6 +61,17 @@ def test_stopped_half_way_nothing_is_on_the_draft(database) -> None:
     assert typed(draft.id) == []
 
 
+@pytest.mark.parametrize(
+    "row", ["ITEM2\t7\t4111 1111 1111 1111", "4111-1111-1111-1111\t1", "card 4111 1111 1111 1111 12/28"]
+)
+def test_a_card_number_in_a_pasted_row_is_refused_with_nothing_stored(database, row: str) -> None:
+    """X-14: as where it is typed."""
+    draft = desk.start(ANN, house.stand().a1)
+    with pytest.raises(Refused, match="card number"):
+        desk.put_pasted(ANN, draft.id, f"ITEM1\t5\n{row}\n")
+    assert typed(draft.id) == []
+
+
 def test_the_statements_of_a_paste_do_not_grow_with_each_line(counting) -> None:
     draft = desk.start(ANN, house.stand().a1)
     desk.put_pasted(ANN, draft.id, "ITEM1\t1\n" * 20)

@@ -29,6 +29,9 @@ TRANSITIONS: tuple[tuple[Status, Status], ...] = (
 )
 """Every step a revision may take; the database refuses all others."""
 
+STEP = 10
+"""Positions go in tens, so that a line can be put between two."""
+
 CLOSED = (Status.DECLINED, Status.CANCELLED)
 """What was declined, cancelled or withdrawn: nothing of it is open, nothing is to come (C-14, C-46)."""
 
@@ -53,6 +56,11 @@ class Quantities:
     def billable(self) -> Decimal:
         """Shipped, not yet invoiced; negative is to credit: shipped - returned = invoiced - credited + billable."""
         return self.shipped - self.returned - self.invoiced + self.credited
+
+
+def next_position(last: int) -> int:
+    """The position of a line behind this one, 0 for none."""
+    return last // STEP * STEP + STEP
 
 
 def as_of(status: str, quantities: Quantities) -> Quantities:

@@ -7,7 +7,7 @@ from typing import Any
 from custtui.domain import payment
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO, line_net, tax_of
-from custtui.domain.order import Status
+from custtui.domain.order import Status, next_position
 from custtui.domain.who import Who
 from custtui.models.base import db
 from custtui.models.order import (
@@ -194,7 +194,7 @@ def _number_positions(new: NewOrder, lines: list[Row]) -> None:
     """Positions that came without a number go on in tens after the last."""
     last = 0
     for row in lines:
-        row["position"] = row["position"] or last // 10 * 10 + 10
+        row["position"] = row["position"] or next_position(last)
         last = max(last, row["position"])
 
 

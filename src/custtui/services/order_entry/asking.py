@@ -15,7 +15,7 @@ from custtui.services.order_entry.basis import basis_of
 from custtui.services.order_entry.goods import last_paid
 from custtui.services.order_entry.lines import Line, work_out
 from custtui.services.order_entry.receiving import place_typed
-from custtui.services.order_entry.rows import Head, LineRow, Stored, addresses_of, head_of, lines_of, new_line
+from custtui.services.order_entry.rows import Head, LineRow, Stored, addresses_of, behind, head_of, lines_of, new_line
 from custtui.services.order_entry.safely import kept
 from custtui.services.order_entry.show import line_view, shown
 from custtui.services.order_entry.slots import roles_of
@@ -65,7 +65,7 @@ def _row(head: Head, lines: list[LineRow], text: LineText, position: int | None)
 def _going(head: Head, lines: list[LineRow], text: LineText, position: int | None) -> LineRow:
     standing = next((line for line in lines if line.position == position), None)
     if standing is None:
-        at = position or (lines[-1].position // 10 * 10 + 10 if lines else 10)
+        at = position or behind(lines)
         return new_line(at, text)._replace(**head.goes_next(at))  # pyright: ignore[reportArgumentType]
     return new_line(standing.position, text)._replace(
         ship_to_site=standing.ship_to_site,

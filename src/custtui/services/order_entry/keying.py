@@ -1,7 +1,7 @@
 """Keys lines into a draft: nothing is refused, and what was keyed is on disk before the next key (X-12, S-1)."""
 
 import json
-from dataclasses import astuple, fields, replace
+from dataclasses import asdict, astuple, fields, replace
 from decimal import Decimal
 
 from custtui.domain.card import NEVER_STORED, holds_card_number
@@ -18,14 +18,12 @@ from custtui.services.controls import read_controls
 from custtui.services.order_entry import goods
 from custtui.services.order_entry.promising import Seen, promised
 from custtui.services.order_entry.receiving import place_typed
-from custtui.services.order_entry.rows import Head, LineRow, head_of, lines_of, touch
+from custtui.services.order_entry.rows import Head, LineRow, behind, head_of, lines_of, touch
 from custtui.services.order_entry.safely import as_day, kept, safe
 from custtui.services.order_entry.views import DraftView, LineText
 
 LINE = Insert(DraftLine)
 Place = dict[str, int | bool | None]
-NOWHERE_ELSE: Place = {"ship_to_site": None, "ship_to_address": None, "ship_to_same": False}
-"""A line that goes with the order."""
 REPLACE = Prepared(
     lambda line, item, quantity, price, price_reason, discount, discount_reason, wanted, ship_to, scanned: (
         DraftLine.update(
@@ -70,14 +68,14 @@ def put_line(
 
 def put(head: Head, lines: list[LineRow], position: int | None, text: LineText) -> None:
     """Write one line; blank text appends nothing. Raises Refused for a card number (X-14)."""
-    _no_card(text)
+    refuse_cards(text)
     place = place_typed(head, text.ship_to)
     text = text if place is None else replace(text, ship_to="")
     if position is None:
         if text.item or text.quantity or text.price:
             same = _same_product(lines, text)
             if same is None:
-                _insert(head, lines[-1].position // 10 * 10 + 10 if lines else 10, text, place)
+                LINE.one(**columns_of(head, behind(lines), text, place))
             else:
                 REPLACE(same[0].id, *astuple(replace(same[0].text, quantity=same[1])))
         return
@@ -85,15 +83,15 @@ def put(head: Head, lines: list[LineRow], position: int | None, text: LineText) 
         raise refuse("position", f"There is no position {position}", "position")
     standing = next((line for line in lines if line.position == position), None)
     if standing is None:
-        _insert(head, position, text, place)
+        LINE.one(**columns_of(head, position, text, place))
     else:
         REPLACE(standing.id, *astuple(text))
         if place is not None:
             DraftLine.update(place).where(DraftLine.id == standing.id).execute()
 
 
-def _no_card(text: LineText) -> None:
-    """No field of a line holds a card number, unless it is an item's code or barcode."""
+def refuse_cards(text: LineText) -> None:
+    """Raises Refused where a field of a line holds a card number, unless it is an item's code or barcode (X-14)."""
     for name, typed in _typed_of(text).items():
         if _is_card(name, typed):
             label = name.replace("_", " ").capitalize()
@@ -112,22 +110,12 @@ def _is_card(name: str, typed: str) -> bool:
     return name != "item" or not goods.products_for([typed], read_controls().scanner_prefix)
 
 
-def _insert(head: Head, position: int, text: LineText, place: Place | None) -> None:
-    goes = {**NOWHERE_ELSE, **(head.goes_next(position) if place is None else place)}
-    LINE.one(
-        **goes,
-        draft=head.id,
-        position=position,
-        item=text.item,
-        quantity=text.quantity,
-        price=text.price,
-        price_reason=text.price_reason,
-        discount=text.discount,
-        discount_reason=text.discount_reason,
-        wanted=text.wanted,
-        ship_to_text=text.ship_to,
-        scanned=text.scanned,
-    )
+def columns_of(head: Head, position: int, text: LineText, place: Place | None = None) -> dict[str, object]:
+    """The columns of a new line; without a `place` of its own it goes where lines keyed there go (F-78)."""
+    columns: dict[str, object] = asdict(text)
+    columns["ship_to_text"] = columns.pop("ship_to")
+    goes = head.goes_next(position) if place is None else place
+    return {**columns, **goes, "draft": head.id, "position": position}
 
 
 def _same_product(lines: list[LineRow], text: LineText) -> tuple[LineRow, str] | None:
@@ -141,12 +129,13 @@ def _same_product(lines: list[LineRow], text: LineText) -> tuple[LineRow, str] |
     product = products.get(text.item)
     for line in lines:
         if product is not None and not line.struck and products.get(line.item) == product:
-            total = _sum(line.quantity, text.quantity)
+            total = added(line.quantity, text.quantity)
             return None if total is None else (line, plain(total))
     return None
 
 
-def _sum(first: str, second: str) -> Decimal | None:
+def added(first: str, second: str) -> Decimal | None:
+    """Both quantities together, None where one of them cannot be read."""
     try:
         return read_quantity(first) + read_quantity(second)
     except Unreadable:

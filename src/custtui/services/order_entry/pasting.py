@@ -1,19 +1,19 @@
 """A pasted table becomes lines of a draft: all of them or none, in proportion to their number (P-15)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, replace
+from dataclasses import astuple, replace
 
 from custtui.domain.errors import refuse
 from custtui.domain.numbers import plain
+from custtui.domain.order import STEP
 from custtui.domain.pasted import Pasted, may_be_codes, read_row, rows_of
-from custtui.domain.typed import Unreadable, read_quantity
 from custtui.domain.who import Who
 from custtui.models.database import transaction
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.goods import products_for
-from custtui.services.order_entry.keying import LINE, NOWHERE_ELSE, REPLACE
+from custtui.services.order_entry.keying import LINE, REPLACE, added, columns_of, refuse_cards
 from custtui.services.order_entry.promising import promised
-from custtui.services.order_entry.rows import Head, LineRow, head_of, lines_of, touch
+from custtui.services.order_entry.rows import Head, LineRow, behind, head_of, lines_of, touch
 from custtui.services.order_entry.safely import kept
 from custtui.services.order_entry.views import DraftView, LineText
 
@@ -25,14 +25,16 @@ def put_pasted(who: Who, draft_id: int, text: str, stopped: Callable[[], bool] =
     """Put the rows of a pasted text on the draft; on disk when it returns.
 
     A row that cannot be read for certain is parked with its whole text. Where the control says so, a repeat is added
-    to the line there is. Raises Refused, with nothing stored, once `stopped` says so.
+    to the line there is. Raises Refused, with nothing stored, for a card number (X-14) and once `stopped` says so.
     """
     with transaction():
         head, lines = head_of(draft_id, who), lines_of(draft_id)
         new = _read(text)
+        for line in new:
+            refuse_cards(line)
         if read_controls().keyed_adds:
             new = _added(lines, new)
-        _write(head, lines[-1].position if lines else 0, new, stopped)
+        _write(head, behind(lines), new, stopped)
         touch(head, who)
         return promised(who, draft_id)
 
@@ -47,21 +49,12 @@ def _line(row: Pasted) -> LineText:
     return kept(LineText(row.item, row.quantity or "1", row.price))
 
 
-def _write(head: Head, last: int, texts: list[LineText], stopped: Callable[[], bool]) -> None:
-    first = last // 10 * 10 + 10
+def _write(head: Head, first: int, texts: list[LineText], stopped: Callable[[], bool]) -> None:
     for start in range(0, len(texts), AT_ONCE):
         if stopped():
             raise refuse("stopped", "Stopped: none of the pasted lines is on the order")
-        LINE(
-            {
-                **_columns(text),
-                **NOWHERE_ELSE,
-                **head.goes_next(first + 10 * number),
-                "draft": head.id,
-                "position": first + 10 * number,
-            }
-            for number, text in enumerate(texts[start : start + AT_ONCE], start)
-        )
+        rows = enumerate(texts[start : start + AT_ONCE], start)
+        LINE(columns_of(head, first + STEP * number, text) for number, text in rows)
 
 
 def _added(lines: Iterable[LineRow], texts: list[LineText]) -> list[LineText]:
@@ -74,28 +67,16 @@ def _added(lines: Iterable[LineRow], texts: list[LineText]) -> list[LineText]:
         product = products.get(text.item)
         key = -1 - number if product is None or text.price else product.id
         before = totals.get(key) or new.get(key) or (places[key].text if key in places else None)
-        total = _sum(before, text) if before else text
+        total = _together(before, text) if before else text
         if total is None:
             new[-1 - number] = text
         else:
             (totals if key in places else new)[key] = total
     for key, text in totals.items():
-        REPLACE(places[key].id, *_values(text))
+        REPLACE(places[key].id, *astuple(text))
     return list(new.values())
 
 
-def _columns(text: LineText) -> dict[str, object]:
-    columns = asdict(text)
-    columns["ship_to_text"] = columns.pop("ship_to")
-    return columns
-
-
-def _values(text: LineText) -> tuple[object, ...]:
-    return tuple(asdict(text).values())
-
-
-def _sum(first: LineText, second: LineText) -> LineText | None:
-    try:
-        return replace(first, quantity=plain(read_quantity(first.quantity) + read_quantity(second.quantity)))
-    except Unreadable:
-        return None
+def _together(first: LineText, second: LineText) -> LineText | None:
+    total = added(first.quantity, second.quantity)
+    return None if total is None else replace(first, quantity=plain(total))

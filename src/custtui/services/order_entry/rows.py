@@ -1,10 +1,12 @@
 """A draft as it stands in the database: its header, lines and typed addresses, as plain tuples."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 from custtui.domain.address import Address
 from custtui.domain.errors import refuse
+from custtui.domain.order import next_position
 from custtui.domain.who import Who
 from custtui.models.base import now
 from custtui.models.draft import Draft, DraftAddress, DraftLine
@@ -115,6 +117,11 @@ class Stored(NamedTuple):
     lines: list[LineRow]
     addresses: dict[int, AddressRow]
     today: date
+
+
+def behind(lines: Sequence[LineRow]) -> int:
+    """The position of the next line."""
+    return next_position(lines[-1].position if lines else 0)
 
 
 def new_line(position: int, text: LineText) -> LineRow:

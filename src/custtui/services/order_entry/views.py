@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from custtui.domain.address import Address
 from custtui.domain.errors import Fault
+from custtui.domain.order import next_position
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,7 @@ class DraftView:
     @property
     def next_position(self) -> int:
         """Where the next line goes: tens, after the last."""
-        last = self.lines[-1].position if self.lines else 0
-        return last // 10 * 10 + 10
+        return next_position(self.lines[-1].position if self.lines else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,12 @@ def test_small_letters_are_kept_in_capitals_by_screens_and_files(country: str, c
     assert site.postal_code == row.postal_code == code.upper()
 
 
+def test_a_state_in_full_is_kept_by_its_code_by_screens_and_files() -> None:
+    site = checked_site(SiteFields("Dock", "", "9 Bay Rd", "Buffalo", "New York", "14201", "US"), "US")
+    row = address_of({"street": "9 Bay Rd", "city": "Buffalo", "state": "New York", "country": "US"})
+    assert site.state == row.state == "NY"
+
+
 def test_what_is_no_postal_code_stays_as_typed_and_is_warned_of() -> None:
     odd = Address("1 Elm St", "Ottawa", "ON", "none yet", "CA")
     assert postal.written(odd) == odd

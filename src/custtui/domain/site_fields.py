@@ -57,7 +57,7 @@ def checked_site(typed: SiteFields, country: str) -> SiteFields:
     if faults:
         raise Refused(sorted(faults, key=lambda fault: [*SITE_LABELS].index(fault.field)))
     kept = SiteFields(**texts)
-    return replace(kept, postal_code=postal.written(kept.address).postal_code)
+    return replace(kept, **postal.written(kept.address).columns())
 
 
 def _clean(text: str, name: str, faults: list[Fault]) -> str:

@@ -29,9 +29,9 @@ def migrate(database: Database, scripts: Path = SCRIPTS) -> list[str]:
     another program's, Unavailable where the database cannot.
     """
     with explained():
-        _refuse_anothers(database)
         if not pending(database, scripts):
             return []
+        _refuse_anothers(database)
         with _alone(database):
             missing = pending(database, scripts)  # again: another program may have been faster
             if missing:

@@ -154,6 +154,12 @@ _FORMS = (
     (re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*"), _weekday),
 )
 
+
+def read_flag(text: str) -> bool | None:
+    """Y or N (J, 1 and 0 are taken for them); None for anything else, a blank too."""
+    return {"Y": True, "J": True, "1": True, "N": False, "0": False}.get(text.strip().upper())
+
+
 __all__ = [
     "Discount",
     "NextProduct",
@@ -162,13 +168,9 @@ __all__ = [
     "Unreadable",
     "read_date",
     "read_discount",
+    "read_flag",
     "read_number",
     "read_price",
     "read_quantity",
     "read_quantity_field",
 ]
-
-
-def read_flag(text: str) -> bool | None:
-    """Y or N (J, 1 and 0 are taken for them); None for anything else, a blank too."""
-    return {"Y": True, "J": True, "1": True, "N": False, "0": False}.get(text.strip().upper())

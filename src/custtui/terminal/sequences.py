@@ -72,7 +72,7 @@ ESCAPED = {character: f"f{number}" for number, character in enumerate("123456789
 """Esc and then one of these may be a function key, for terminals that have none."""
 
 PREFIXED = "prefixed+"
-"""Before the name of such a key."""
+"""Before the name of such a key, whose character is the digit."""
 
 RXVT = {"$": "shift", "^": "ctrl", "@": "ctrl+shift"}
 """CSI number and one of these."""

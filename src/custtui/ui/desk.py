@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Refused, refuse
+from custtui.terminal.sequences import PREFIXED
 from custtui.ui.commands import COMMON, Command
 from custtui.ui.message_line import MessageLine
 from custtui.ui.view import View
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from custtui.ui.asking import Asker
     from custtui.ui.session import Session
     from custtui.ui.widgets.window import Window
-
-PREFIX = "prefixed+"
-"""Before the name of the function key that a digit right after Esc may be; its character is the digit."""
 
 FUNCTION_KEYS = frozenset(f"f{number}" for number in range(1, 13))
 STOPPED = frozenset({"f6", "f7", "f8", "f9"})
@@ -106,9 +104,9 @@ class Desk(MessageLine):
     def _prefixed(self, key: str, character: str | None) -> tuple[str, str | None]:
         """What a digit right after Esc is here: itself after a lock's end, and never F3; else a function key."""
         reset, self.reset = self.reset, key == "escape" and self.locked
-        if not key.startswith(PREFIX):
+        if not key.startswith(PREFIXED):
             return key, character
-        function = key.removeprefix(PREFIX)
+        function = key.removeprefix(PREFIXED)
         if reset or self.locked or function == "f3":
             return character or "", character
         return function, None

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from custtui.domain.money import ZERO
 from custtui.exchange.kind import Complain, Row, Values
 from custtui.services.bulk.values import Movement
 
-ZERO = Decimal(0)
 MOVES = ("shipments", "invoices", "forfeits", "returns")
 OF_ORDER = ("shipped_date", "paid_date", "payments", "to_invoice")
 """What only an order that was accepted can tell of itself as a whole."""

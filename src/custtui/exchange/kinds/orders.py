@@ -136,8 +136,8 @@ def _check_lines(rows: list[Row], complain: Complain) -> None:
 def _places(rows: list[Row]) -> list[Snapshot | None]:
     """Where each row ships to: as it says, else as the first one says, None as the customer stands."""
     first = _snapshot(rows[0].values, "ship_")
-    given = [_snapshot(row.values, "ship_") for row in rows]
-    return [None if (first if one.blank else one).blank else (first if one.blank else one) for one in given]
+    places = (first if one.blank else one for one in (_snapshot(row.values, "ship_") for row in rows))
+    return [None if place.blank else place for place in places]
 
 
 def _line(values: Values) -> NewLine:

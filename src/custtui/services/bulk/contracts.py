@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from custtui.domain.who import Who
 from custtui.models.account import ContractLine, CustomerAccount, PurchasingContract
+from custtui.models.among import among
 from custtui.models.product import Product
 from custtui.services.bulk.products import ids_of
-from custtui.services.bulk.tables import among, bulk_write, chunks
+from custtui.services.bulk.tables import bulk_write, chunks
 from custtui.services.bulk.values import NewContract, NewContractLine
 
 PAGE = 500

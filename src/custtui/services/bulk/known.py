@@ -12,6 +12,7 @@ from custtui.models.account import (
     ProfileCategory,
     PurchasingContract,
 )
+from custtui.models.among import among
 from custtui.models.fulfilment import Invoice, Shipment
 from custtui.models.operator import Operator, PaymentMethod, PaymentTerms, Seller
 from custtui.models.order import SalesOrder
@@ -21,7 +22,7 @@ from custtui.services.bulk.parties import contact_ids
 from custtui.services.bulk.plans import ids_by_code
 from custtui.services.bulk.relationships import way_fault, ways_free
 from custtui.services.bulk.site_names import site_names
-from custtui.services.bulk.tables import among, chunks
+from custtui.services.bulk.tables import chunks
 from custtui.services.customer.coded import NOTE
 from custtui.services.customer.coded import codes as noted
 from custtui.services.customer.payer_rule import payer_faults

@@ -7,11 +7,11 @@ from peewee import JOIN
 
 from custtui.domain.address import Address
 from custtui.models.account import Contact, CustomerAccount, CustomerSite, PurchasingContract, SiteUse
+from custtui.models.among import among
 from custtui.models.base import db
 from custtui.models.operator import PaymentTerms
 from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.product import Product
-from custtui.services.bulk.tables import among
 from custtui.services.bulk.values import NewOrder, Snapshot
 
 

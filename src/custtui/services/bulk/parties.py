@@ -8,8 +8,8 @@ from typing import Any
 from peewee import fn
 
 from custtui.models.account import Contact, CustomerAccount
+from custtui.models.among import among
 from custtui.models.party import Party
-from custtui.services.bulk.tables import among
 from custtui.services.bulk.values import Quick
 
 _NUMBERED = re.compile(r"(.+)#([0-9]{1,6})", re.DOTALL)

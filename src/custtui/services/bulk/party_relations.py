@@ -7,9 +7,10 @@ from datetime import date
 from custtui.domain.days import overlap
 from custtui.domain.errors import refuse
 from custtui.domain.who import Who
+from custtui.models.among import among
 from custtui.models.party import Party, PartyRelationship
 from custtui.services.bulk.parties import PartyName, parties_of, party_names
-from custtui.services.bulk.tables import Bulk, among, write_in_chunks
+from custtui.services.bulk.tables import Bulk, write_in_chunks
 from custtui.services.bulk.values import Quick
 
 PAGE = 500

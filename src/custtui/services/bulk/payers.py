@@ -8,8 +8,9 @@ from peewee import JOIN
 from custtui.domain.errors import Refused
 from custtui.domain.who import Who
 from custtui.models.account import BillToAccount, CustomerAccount
+from custtui.models.among import among
 from custtui.services.bulk.products import ids_of
-from custtui.services.bulk.tables import Bulk, among, bulk_write, chunks
+from custtui.services.bulk.tables import Bulk, bulk_write, chunks
 from custtui.services.bulk.term_changes import changing
 from custtui.services.bulk.values import Quick
 from custtui.services.customer.payer_rule import payer_faults

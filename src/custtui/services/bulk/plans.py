@@ -17,9 +17,9 @@ from custtui.models.account import (
     ProfileResponse,
     TaxStatus,
 )
+from custtui.models.among import among
 from custtui.models.operator import PaymentMethod, PaymentTerms, Reason, Seller, TaxRate
 from custtui.models.product import PriceList
-from custtui.services.bulk.tables import among
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from custtui.domain.who import Who
 from custtui.models.account import ContractPrice, CustomerAccount
+from custtui.models.among import among
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
-from custtui.services.bulk.tables import ENOUGH, Bulk, among, bulk_write, chunks
+from custtui.services.bulk.tables import ENOUGH, Bulk, bulk_write, chunks
 from custtui.services.bulk.values import NewPrice, NewProduct
 
 

@@ -13,11 +13,11 @@ from custtui.models.account import (
     CustomerAccount,
     PaymentExclusion,
 )
+from custtui.models.among import among
 from custtui.models.operator import PaymentMethod, PaymentTerms
 from custtui.models.party import Party
 from custtui.models.product import PriceList
 from custtui.services.bulk.read_parts import comes_with_customer, contacts_of, points_by, sites_of, texts_by
-from custtui.services.bulk.tables import among
 from custtui.services.bulk.values import NewCustomer
 
 PAGE = 500

@@ -9,6 +9,7 @@ from peewee import fn
 
 from custtui.domain.address import Address
 from custtui.models.account import CustomerAccount, PurchasingContract
+from custtui.models.among import among
 from custtui.models.fulfilment import (
     Allocation,
     Forfeit,
@@ -30,7 +31,6 @@ from custtui.models.order import (
     RevisionState,
     SalesOrder,
 )
-from custtui.services.bulk.tables import among
 from custtui.services.bulk.values import NO_TERMS, Movement, NewCharge, NewLine, NewOrder, Snapshot
 
 PAGE = 200

@@ -13,9 +13,9 @@ from custtui.models.account import (
     EventSubscription,
     SiteUse,
 )
+from custtui.models.among import among
 from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.services.bulk.site_names import site_names
-from custtui.services.bulk.tables import among
 from custtui.services.bulk.values import NewContact, NewSite, Points
 
 

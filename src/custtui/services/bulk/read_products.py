@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from custtui.models.account import ContractPrice, CustomerAccount
+from custtui.models.among import among
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
-from custtui.services.bulk.tables import among
 from custtui.services.bulk.values import NewPrice, NewProduct
 
 PAGE = 500

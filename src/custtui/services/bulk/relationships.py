@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from custtui.domain.relations import say_twice
 from custtui.models.account import AccountRelationship, CustomerAccount
-from custtui.services.bulk.tables import among
+from custtui.models.among import among
 
 Way = tuple[str, str]
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from custtui.models import search
 from custtui.models.account import CustomerAccount
-from custtui.services.bulk.tables import among
+from custtui.models.among import among
 
 AT_ONCE = 2_000
 

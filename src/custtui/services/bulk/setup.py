@@ -9,11 +9,12 @@ from typing import Any
 from peewee import fn
 
 from custtui.domain.who import Who
+from custtui.models.among import among
 from custtui.models.base import Kept, Made, now
 from custtui.services.bulk.known import known, unfit
 from custtui.services.bulk.plans import PLANS, Plan, Ref, codes_by_id, ids_by_code
 from custtui.services.bulk.relationships import way_fault, way_key, ways_free
-from custtui.services.bulk.tables import among, changed, chunks, writing
+from custtui.services.bulk.tables import changed, chunks, writing
 from custtui.services.bulk.term_changes import changing
 
 Values = Mapping[str, Any]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from custtui.models.account import CustomerSite
+from custtui.models.among import among
 from custtui.models.party import Location, PartySite
-from custtui.services.bulk.tables import among
 
 
 def site_names(accounts: Iterable[int]) -> dict[tuple[int, str], int]:

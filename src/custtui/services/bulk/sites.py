@@ -7,12 +7,13 @@ from peewee import Case, fn
 
 from custtui.domain.who import Who
 from custtui.models.account import Contact, CustomerAccount, CustomerSite, SiteUse
+from custtui.models.among import among
 from custtui.services.bulk.parties import customer_parties
 from custtui.services.bulk.parts import PARTS, add_contact, add_site
 from custtui.services.bulk.places import places_of
 from custtui.services.bulk.search import index_codes
 from custtui.services.bulk.site_names import site_names
-from custtui.services.bulk.tables import Bulk, among, write_in_chunks
+from custtui.services.bulk.tables import Bulk, write_in_chunks
 from custtui.services.bulk.values import NewContact, NewSite
 
 

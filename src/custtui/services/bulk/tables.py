@@ -11,7 +11,6 @@ from peewee import IntegrityError, Model, __exception_wrapper__
 
 from custtui.domain.errors import Refused, refuse
 from custtui.models import all_models
-from custtui.models.among import among as among
 from custtui.models.base import Kept, Made, db
 from custtui.models.database import is_sqlite, patiently, transaction
 from custtui.models.fields import ExactField, scaled

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 
 from custtui.domain.who import Who
 from custtui.models.account import BillToAccount, CustomerAccount, PaymentExclusion, TaxStatus
+from custtui.models.among import among
 from custtui.models.operator import PaymentMethod
 from custtui.models.term_change import TermChange
-from custtui.services.bulk.tables import among
 from custtui.services.customer.account_lock import touch_accounts
 from custtui.services.customer.tax_status import shown
 from custtui.services.customer.term_history import exemptions_text

@@ -6,7 +6,6 @@ from decimal import Decimal
 from custtui.domain.fulfilment import is_finished
 from custtui.domain.numbers import plain
 from custtui.domain.order import Status
-from custtui.domain.text import clean
 from custtui.domain.who import Who
 from custtui.models.base import now
 from custtui.models.order import OrderEvent, RevisionState
@@ -31,8 +30,3 @@ def finish_if_done(who: Who, order: Facts) -> None:
 def told(order: Facts, moved: Mapping[int, Decimal]) -> str:
     """`40 ITEM1, 2 ITEM2`"""
     return ", ".join(f"{plain(quantity)} {order.lines[number].position.code}" for number, quantity in moved.items())
-
-
-def text_of(text: str, field: str) -> str:
-    """A short text as it is kept. Raises Refused for control characters and full card numbers (S-5, X-14)."""
-    return clean(text, field)

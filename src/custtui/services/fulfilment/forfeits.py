@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from custtui.domain.text import clean
 from custtui.domain.who import Who
 from custtui.models.database import transaction
 from custtui.models.fulfilment import Forfeit
-from custtui.services.fulfilment.booked import finish_if_done, remember, text_of, told
+from custtui.services.fulfilment.booked import finish_if_done, remember, told
 from custtui.services.fulfilment.facts import Facts, take
 
 
@@ -20,7 +21,7 @@ def forfeit(who: Who, number: str, revision: int, quantities: Mapping[int, Decim
         order = take(number)
         order.check_moving(revision)
         asked = order.check("forfeit", quantities)
-        give_up(who, order, asked, text_of(reason, "reason"))
+        give_up(who, order, asked, clean(reason, "reason"))
         finish_if_done(who, order)
 
 

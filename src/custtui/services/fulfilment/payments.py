@@ -18,7 +18,6 @@ from custtui.models.operator import PaymentMethod
 from custtui.models.order import OrderEvent
 from custtui.services.clock import today
 from custtui.services.customer.settling import may_settle
-from custtui.services.fulfilment.booked import text_of
 from custtui.services.orders import paid_of
 
 
@@ -47,7 +46,7 @@ def receive(
             account=payer,
             day=day or today(),
             method=_method(method),
-            reference=text_of(reference, "reference"),
+            reference=clean(reference, "reference"),
             currency=currency,
             amount=amount,
             made_by=who.login,
@@ -125,7 +124,7 @@ def _too_much(row: Invoice, part: Decimal, paid: Decimal, currency: str) -> str:
 
 def _method(text: str) -> str:
     """The code of the payment method typed, '' for none. Raises Refused for one that is not in the table."""
-    if not (typed := text_of(text, "method")):
+    if not (typed := clean(text, "method")):
         return ""
     known = find((_as_method(row) for row in PaymentMethod.select().order_by(PaymentMethod.id)), typed)
     if known is None:

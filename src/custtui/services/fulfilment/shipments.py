@@ -5,13 +5,14 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain.fulfilment import TOLERANCE, tolerated_rest, why_not_move
+from custtui.domain.text import clean
 from custtui.domain.who import Who
 from custtui.models.database import transaction
 from custtui.models.families import survivor
 from custtui.models.fulfilment import Shipment, ShipmentLine
 from custtui.models.order import OrderShipTo
 from custtui.services.clock import today
-from custtui.services.fulfilment.booked import finish_if_done, remember, text_of, told
+from custtui.services.fulfilment.booked import finish_if_done, remember, told
 from custtui.services.fulfilment.facts import Facts, Line, read, take
 from custtui.services.fulfilment.forfeits import give_up
 from custtui.services.notices import SHIPPED, tell
@@ -76,7 +77,7 @@ def ship(
         order = take(number)
         order.check_moving(revision)
         asked = order.check("ship", quantities)
-        via = text_of(via, "via") or order.revision.ship_via
+        via = clean(via, "via") or order.revision.ship_via
         parcels = _by_ship_to(order, asked)
         numbers = tuple(_send(who, order, place, parcel, via, day) for place, parcel in parcels.items())
         _forfeit_rests(who, order, asked)

@@ -33,6 +33,7 @@ def test_what_is_imported_can_be_exported_and_imported_again(house: str, custtui
     assert [json.loads(line)["code"] for line in out.out.splitlines()] == ["APPLE-12", "PEAR-6"]
     copy = products.with_name("copy.csv")
     assert custtui("export", "products", copy, *use).code == 0
+    assert custtui("export", "products", "-", *use).out == copy.read_text("utf-8"), "- is standard output"
     assert copy.read_text().startswith("code,")
 
 

@@ -63,7 +63,7 @@ def import_(
 def export(
     context: typer.Context,
     kind: Kind,
-    file: Annotated[Path | None, typer.Argument(help="else standard output")] = None,
+    file: Annotated[Path | None, typer.Argument(help="- or none: standard output")] = None,
     format: Annotated[str, typer.Option("--format", help="csv or jsonl")] = "csv",
     database: Database = None,
 ) -> None:
@@ -71,7 +71,7 @@ def export(
     from custtui.exchange import export_file
 
     use_house(context, database)
-    if file is None:
+    if file is None or str(file) == "-":
         export_file(kind, sys.stdout, format)
         return
     with bar(f"export {kind}") as progress:

@@ -16,7 +16,8 @@ from custtui.models.order import RevisionState, SalesOrder
 from custtui.models.party import AddressChange, Location, Party, PartySite
 from custtui.services import lookup, orders
 from custtui.services.customer import contacts, customers
-from custtui.services.customer.address_history import address_history, open_orders_at
+from custtui.services.customer.open_orders import counts, open_orders_of
+from custtui.services.customer.site_history import site_history
 from custtui.services.customer.site_roles import give_role, make_site_primary
 from custtui.services.customer.sites import create_site
 from custtui.services.twins.duplicates import TWIN
@@ -259,18 +260,19 @@ def test_an_address_change_keeps_what_was() -> None:
     change = AddressChange.get()
     assert (change.street, change.city, change.made_by) == ("9 Dock Rd", "Newark", "ben")
     assert lookup.find("10 dock", limit=5).single is not None
-    (old,) = address_history(made.account_id)
-    assert (old.alias, old.address.one_line, old.changed_by) == ("HJ Warehouse", "9 Dock Rd, Newark NJ 07102", "ben")
-    assert old.changed_at.tzinfo is not None
+    (old,) = site_history(made.sites[1].site_id)
+    assert (old.address.one_line, old.by) == ("9 Dock Rd, Newark NJ 07102", "ben")
+    assert old.until.tzinfo is not None
 
 
 def test_open_orders_that_keep_an_address_are_counted() -> None:
     made = customers.create(ANN, JUICES)
     billed, shipped = made.sites
     revision = an_order(CustomerAccount.get(), bill_to_site=billed.site_id)
-    assert (open_orders_at(billed.site_id), open_orders_at(shipped.site_id)) == (1, 0)
+    both = open_orders_of([billed.site_id, shipped.site_id])
+    assert [counts(both[site.site_id], site.address)[0] for site in (billed, shipped)] == [1, 0]
     RevisionState.update(status="finished").where(RevisionState.revision == revision.id).execute()
-    assert open_orders_at(billed.site_id) == 0
+    assert not open_orders_of([billed.site_id])[billed.site_id]
 
 
 def test_a_shipping_address_can_come_later_and_go_again() -> None:

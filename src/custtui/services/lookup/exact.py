@@ -62,8 +62,3 @@ def _survivor(row: tuple[int, str, bool, int | None], code: str, how: str) -> Ex
 
 def _verb(how: str) -> str:
     return {"merged": "was merged into", "merged into": "was merged into", "imported": "is now"}.get(how, "is now")
-
-
-def code_exists(code: str) -> bool:
-    """Is the code taken, by an account or as an old number?"""
-    return bool(ACCOUNT([code]) or ALTERNATE([code]))

@@ -11,8 +11,6 @@ from custtui.models.among import among
 from custtui.models.fulfilment import Forfeit, InvoiceLine, Return, ShipmentLine
 from custtui.models.order import OrderLine, OrderPosition, RevisionState
 
-Moved = dict[int, Decimal]
-
 
 def quantities(revision_ids: Iterable[int], owning: Iterable[int] | None = None) -> dict[int, dict[int, Quantities]]:
     """Of each revision, the quantities of its positions by position id.

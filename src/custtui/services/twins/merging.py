@@ -44,7 +44,6 @@ class Merge:
 
     merge_id: int
     source: str
-    source_name: str
     survivor: str
     made_by: str
     made_at: datetime
@@ -118,7 +117,6 @@ def _merge(row: MergeLog) -> Merge:
     return Merge(
         row.id,
         source.code,
-        source.name,
         survivor.code,
         row.made_by,
         row.made_at,

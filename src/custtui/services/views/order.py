@@ -121,6 +121,5 @@ class OrderView:
     shipments: tuple[tuple[str, date], ...]
     invoices: tuple[tuple[str, date, Decimal], ...]
     events: tuple[EventView, ...]
-    open_orders_note: str = ""
     credited_total: Decimal = Decimal(0)
     returned_total: Decimal = Decimal(0)

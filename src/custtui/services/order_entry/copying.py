@@ -1,13 +1,19 @@
-"""Reads the lines of an order to be ordered once more (X-15): what and how much, never at what price."""
+"""Reads an order to be ordered once more (X-15): what, how much, where to, who pays; never at what price."""
 
-from peewee import fn
+from typing import Any
+
+from peewee import JOIN, fn
 
 from custtui.domain.errors import refuse
 from custtui.domain.numbers import plain
-from custtui.models.families import family
-from custtui.models.order import OrderLine, OrderPosition, OrderRevision, SalesOrder
+from custtui.domain.site import Purpose
+from custtui.models.account import Contact
+from custtui.models.families import family, survivor
+from custtui.models.order import OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
+from custtui.models.party import PLACE
 from custtui.models.prepared import Prepared
-from custtui.services.order_entry.rows import LineRow, new_line
+from custtui.services.order_entry.carrying import Taken
+from custtui.services.order_entry.rows import AddressRow, LineRow, new_line
 from custtui.services.order_entry.views import LineText
 
 LAST_ORDER = Prepared(
@@ -19,18 +25,46 @@ LAST_ORDER = Prepared(
         .limit(1)
     )
 )
-COPIED = Prepared(
+REVISION = Prepared(
     lambda number: (
-        OrderLine.select(OrderPosition.position, OrderLine.product_code, OrderLine.quantity)
-        .join(OrderPosition, on=OrderLine.position == OrderPosition.id)
-        .switch(OrderLine)
-        .join(
-            OrderRevision,
-            on=OrderLine.revision == OrderRevision.id,
+        OrderRevision.select(
+            OrderRevision.id,
+            OrderRevision.sold_to,
+            Contact.id,
+            OrderRevision.bill_to,
+            OrderRevision.bill_to_site,
+            OrderRevision.ship_via,
+            OrderRevision.message,
+            OrderRevision.prices_on_note,
         )
         .join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
-        .where((SalesOrder.number == number) & (OrderRevision.id == _latest()) & (OrderLine.quantity > 0))
+        .join(Contact, JOIN.LEFT_OUTER, on=(OrderRevision.ordered_by == Contact.id) & Contact.active)
+        .where((SalesOrder.number == number) & (OrderRevision.id == _latest()))
+    )
+)
+LINES = Prepared(
+    lambda revision: (
+        OrderLine.select(OrderPosition.position, OrderLine.product_code, OrderLine.quantity, OrderLine.ship_to)
+        .join(OrderPosition, on=OrderLine.position == OrderPosition.id)
+        .where((OrderLine.revision == revision) & (OrderLine.quantity > 0))
         .order_by(OrderPosition.position)
+    )
+)
+_PLACE = tuple(getattr(OrderShipTo, column.name) for column in PLACE)
+SHIP_TOS = Prepared(
+    lambda revision: (
+        OrderShipTo.select(
+            OrderShipTo.id,
+            OrderShipTo.header,
+            OrderShipTo.kind,
+            OrderShipTo.site,
+            OrderShipTo.alias,
+            OrderShipTo.name,
+            OrderShipTo.attention,
+            *_PLACE,
+        )
+        .where(OrderShipTo.revision == revision)
+        .order_by(OrderShipTo.id)
     )
 )
 
@@ -50,9 +84,45 @@ def last_order(account_id: int) -> str:
     return row[0]
 
 
-def copied_lines(number: str) -> list[LineRow]:
-    """The lines of an order as they would be typed. Raises Refused where there are none."""
-    rows = COPIED(number)
-    if not rows:
+def copied(number: str) -> Taken:
+    """An order as it would be keyed, with every ship-to it has. Raises Refused where it has no lines."""
+    row = REVISION.first(number)
+    lines = LINES(row[0]) if row else []
+    if not lines:
         raise refuse("no-order", f"There is no order {number} with lines to copy")
-    return [new_line(position, LineText(code, plain(quantity))) for position, code, quantity in rows]
+    revision, sold_to, contact, payer, bill_site, ship_via, message, prices = row
+    ship_tos = {one[0]: one for one in SHIP_TOS(revision)}
+    header = next((one for one in ship_tos.values() if one[1]), None)
+    return Taken(
+        account=sold_to,
+        lines=[_line(line, ship_tos) for line in lines],
+        addresses={one[0]: _address(one) for one in ship_tos.values() if _is_typed(one)},
+        ship_to=_goes(header) if header else None,
+        columns={"ship_via": ship_via, "message": message, "prices_on_note": prices},
+        roles={"bill_to_account": survivor(payer), "bill_to_site": bill_site, "ordered_by": contact},
+    )
+
+
+def _line(line: tuple[Any, ...], ship_tos: dict[int, tuple[Any, ...]]) -> LineRow:
+    position, code, quantity, ship_to = line
+    row, place = new_line(position, LineText(code, plain(quantity))), ship_tos[ship_to]
+    if place[1]:  # it goes where the order goes
+        return row
+    site, address = _goes(place)
+    same = site is None and address is None
+    return row._replace(ship_to_site=site, ship_to_address=address, ship_to_same=same)
+
+
+def _is_typed(one: tuple[Any, ...]) -> bool:
+    """It was typed for that order alone, or came with an order of the past and is no site of anybody."""
+    return one[2] == "ONE_TIME" or (one[2] == "PERMANENT" and one[3] is None)
+
+
+def _goes(one: tuple[Any, ...]) -> tuple[int | None, int | None]:
+    """The site, the address, or neither: the sold-to itself."""
+    return (None, one[0]) if _is_typed(one) else (one[3], None)
+
+
+def _address(one: tuple[Any, ...]) -> AddressRow:
+    key, _, _, _, alias, name, attention, *place = one
+    return AddressRow(key, str(Purpose.SHIP_TO), False, alias, name, attention, *place)

@@ -1,5 +1,6 @@
 """Starts, copies, moves and drops drafts (F7, F10 T, F11)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from peewee import JOIN
@@ -16,16 +17,16 @@ from custtui.models.insert import Insert
 from custtui.models.prepared import Prepared
 from custtui.services.numbers import next_value
 from custtui.services.order_entry.accounts import Account, account_of
-from custtui.services.order_entry.copying import copied_lines, last_order
+from custtui.services.order_entry.carrying import carry, taken_from
+from custtui.services.order_entry.copying import copied, last_order
 from custtui.services.order_entry.places import home_of, primary_site
 from custtui.services.order_entry.promising import promised
-from custtui.services.order_entry.rows import LineRow, head_of, lines_of, moment
+from custtui.services.order_entry.rows import addresses_of, head_of, lines_of, moment
 from custtui.services.order_entry.safely import safe
 from custtui.services.order_entry.terms import inactive
 from custtui.services.order_entry.views import DraftView
 
 DRAFT = Insert(Draft, with_id=True)
-DRAFT_LINES = Insert(DraftLine)
 EMPTY_FOR = timedelta(days=1)
 """Drafts without anything in them are not kept; those of today may still stand on another screen."""
 
@@ -52,16 +53,17 @@ ORDERERS = Prepared(
 def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
     """A new order for a customer (F7); with `copy_of` it has that order's lines, prices worked out anew (X-15).
 
+    A copy keeps every ship-to, one-time ones too; `told` of the view is what could not be kept for this customer.
     Raises Refused for an inactive customer (F-17) and for an order that is not there.
     """
     copy_of = safe(copy_of).strip()
     with transaction() if copy_of else quick_write():  # nothing to lose yet: the first line makes it durable
         account = startable(account_id)
-        lines = copied_lines(copy_of) if copy_of else []
+        taken = copied(copy_of) if copy_of else None
         draft_id = _new_draft(who, account, copied_from=copy_of)
-        _put_lines(draft_id, lines)
+        told = carry(draft_id, account, taken) if taken else ()
         FORGET(who.login, UtcField().db_value(now() - EMPTY_FOR))
-        return promised(who, draft_id)
+        return replace(promised(who, draft_id), told=told)
 
 
 def repeat_last(who: Who, account_id: int) -> DraftView:
@@ -72,15 +74,17 @@ def repeat_last(who: Who, account_id: int) -> DraftView:
 def take_to(who: Who, draft_id: int, account_id: int) -> DraftView:
     """The lines to another customer: prices and holds are worked out anew, the old draft is gone (R-11).
 
-    Typed prices, discounts, ship-tos and the header stay behind: they were agreed with the other customer.
+    Typed prices, discounts, PO number, contract and payment stay behind: they were agreed with the other customer.
+    Ship-tos go along; `told` of the view is which of them cannot.
     """
     with transaction():
-        head, lines = head_of(draft_id, who), lines_of(draft_id)
+        head = head_of(draft_id, who)
+        taken = taken_from(head, lines_of(draft_id), addresses_of(draft_id))
         account = startable(account_id)
-        taken = _new_draft(who, account, copied_from=head.copied_from)
-        _put_lines(taken, lines)
+        new = _new_draft(who, account, copied_from=head.copied_from)
+        told = carry(new, account, taken)
         DELETE(draft_id)
-        return promised(who, taken)
+        return replace(promised(who, new), told=told)
 
 
 def drop(who: Who, draft_id: int) -> None:
@@ -132,19 +136,3 @@ def _orderer(account_id: int) -> int | None:
             if (has or "").casefold() == role:
                 return contact
     return next((contact for contact, _, primary in rows if primary), None)
-
-
-def _put_lines(draft_id: int, lines: list[LineRow]) -> None:
-    """What is ordered and when it is wanted; everything agreed with one customer is left out."""
-    DRAFT_LINES(
-        {
-            "draft": draft_id,
-            "position": line.position,
-            "item": line.item,
-            "quantity": line.quantity,
-            "wanted": line.wanted,
-            "struck": line.struck,
-            "scanned": line.scanned,
-        }
-        for line in lines
-    )

@@ -100,7 +100,8 @@ class DraftView:
 
     Lines keyed from position `next_from` on go to `next_ship_to` (None: with the order).
     `credit_left` is what the payer has left after this order, `credit_of` the payer's name where another pays.
-    `changed` tells what is not as it was when the clerk last saw the draft.
+    `changed` tells what is not as it was when the clerk last saw the draft, `told` what of an order or a draft did
+    not go over into this one as it was (X-15).
     """
 
     id: int
@@ -133,6 +134,7 @@ class DraftView:
     next_from: int | None = None
     next_ship_to: Slot | None = None
     changed: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     typing: dict[str, str] = field(default_factory=dict[str, str])
 
     @property

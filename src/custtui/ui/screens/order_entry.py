@@ -167,7 +167,8 @@ async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
     if desk.carried and not copy_of:
         header = replace(draft.header, **desk.carried)
         draft = await desk.ask(desk_services.set_header, who, draft.id, header)
-    desk.say(f"{len(kept)} kept draft of {draft.name}: home lists it" if kept else "")
+    waits = [f"{len(kept)} kept draft of {draft.name}: home lists it"] if kept else []
+    desk.say("; ".join([*draft.told, *waits]))
     await desk.open(OrderEntry(desk, draft))
 
 

@@ -67,6 +67,8 @@ class OrderPlacing(OrderLines):
         empty = self.draft.id
         self.show_draft(await self.ask(desk_services.repeat_last, self.draft.account_id))
         await self.ask(desk_services.drop, empty)
+        if self.draft.told:
+            self.desk.say("; ".join(self.draft.told))
 
     async def do_promote(self) -> None:
         """F10 K: the one-time ship-to is kept for later orders (X-04)."""

@@ -135,7 +135,7 @@ async def take_lines_to(screen: OrderEntry) -> None:
         view = await desk.ask(desk_services.take_to, desk.session.who, screen.draft.id, int(choice.key))
         screen.entry.clear()
         screen.show_draft(view)
-        desk.say(f"The lines are now for {view.name}: prices and holds worked out anew")
+        desk.say("; ".join([*view.told, f"The lines are now for {view.name}: prices and holds worked out anew"]))
 
     merged = any(fault.code == "merged" for fault in screen.draft.faults)
     find = screen.draft.code if merged else ""  # an old code finds the customer it was merged into (F-09)

@@ -160,20 +160,6 @@ def test_what_was_half_typed_in_a_window_comes_back_with_it(counter) -> None:
     assert (revision.po_number, ship_to.name, ship_to.street) == ("4711", "Hotel X", "9 Bay Rd")
 
 
-def test_the_next_order_takes_over_source_ship_via_and_offset_and_nothing_else(counter) -> None:
-    """F-58: never PO, roles or payment of another customer."""
-
-    async def scene(player: Player) -> None:
-        header = "<f8>4711<tab>+3<tab>CASH<tab><tab><tab>Truck<tab>phone<f8>"
-        await player.burst(f"3897-5<f7>{header}ITEM1<enter>5<f9>")
-        await player.burst("3897-9<f7>ITEM2<enter>1<f9>")
-
-    run(scene)
-    first, second = OrderRevision.select().order_by(OrderRevision.id)
-    assert (second.source, second.ship_via, second.wanted) == ("phone", "Truck", first.wanted)
-    assert (first.po_number, second.po_number) == ("4711", "")
-
-
 def test_an_address_is_kept_for_later_or_not_as_y_or_n_says_and_as_nothing_else(counter) -> None:
     """F-36, F-37: a slip of the finger is no one-time address."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Refused, refuse
 from custtui.terminal.sequences import PREFIXED
+from custtui.ui.carried import Carried
 from custtui.ui.commands import COMMON, Command
 from custtui.ui.message_line import MessageLine
 from custtui.ui.view import View
@@ -31,8 +32,7 @@ class Desk(MessageLine):
         self.session, self.ask, self.end = session, ask, leave
         self.views: list[View] = []
         self.windows: list[Window] = []
-        self.carried: dict[str, str] = {}
-        """Header fields that go over from one order of the session to the next (F-58)."""
+        self.carried = Carried()
         self.cramped = False
         """The window is too small to show a screen: then only Esc and F3 do something."""
         self.reset = False

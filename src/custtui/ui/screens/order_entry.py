@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.services import order_entry as desk_services
@@ -164,12 +163,14 @@ async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
     who = desk.session.who
     kept = await desk.ask(desk_services.kept_for, who, account_id)
     draft = await desk.ask(desk_services.start, who, account_id, copy_of=copy_of)
-    if desk.carried and not copy_of:
-        header = replace(draft.header, **desk.carried)
+    header = draft.header if copy_of else desk.carried.onto(draft.header)
+    if header != draft.header:
         draft = await desk.ask(desk_services.set_header, who, draft.id, header)
+    screen = OrderEntry(desk, draft)
+    told = [] if copy_of else screen.carry_offset()
     waits = [f"{len(kept)} kept draft of {draft.name}: home lists it"] if kept else []
-    desk.say("; ".join([*draft.told, *waits]))
-    await desk.open(OrderEntry(desk, draft))
+    desk.say("; ".join([*draft.told, *told, *waits]))
+    await desk.open(screen)
 
 
 async def resume(desk: Desk, draft_id: int) -> None:

@@ -5,12 +5,12 @@ from custtui.ui import format as fmt
 from custtui.ui.paint import Line
 
 
-def head_rows(draft: DraftView, width: int) -> list[Line]:
-    """The slots with their keys, and below them what to mind."""
-    return [*_slots(draft, width), *_notes(draft, width)]
+def head_rows(draft: DraftView, width: int, carried: str = "") -> list[Line]:
+    """The slots with their keys, and below them what to mind; `carried` says where the wanted date came from."""
+    return [*_slots(draft, width, carried), *_notes(draft, width)]
 
 
-def _slots(draft: DraftView, width: int) -> list[Line]:
+def _slots(draft: DraftView, width: int, carried: str) -> list[Line]:
     sold = Line(width)
     _slot_label(sold, "F2", "Sold to")
     x = sold.put(12, f"{draft.code} {draft.name}", "strong", width - 44)
@@ -25,7 +25,7 @@ def _slots(draft: DraftView, width: int) -> list[Line]:
     ship.put(12, _slot_text(draft.ship_to), "text" if draft.ship_to else "mark", width - 13)
     head = Line(width)
     _slot_label(head, "F8", "Header")
-    head.put(12, _header_text(draft), "text", width - 13)
+    head.put(12, _header_text(draft, carried), "text", width - 13)
     return [sold, bill, ship, head]
 
 
@@ -52,11 +52,12 @@ def _slot_text(slot: Slot | None) -> str:
     return " · ".join(part for part in (kind, name, slot.address.one_line, attention) if part)
 
 
-def _header_text(draft: DraftView) -> str:
+def _header_text(draft: DraftView, carried: str) -> str:
     header = draft.header
+    wanted = f"wanted {fmt.day(draft.wanted)}" if draft.wanted else f"wanted {header.wanted}?"
     parts = [
         f"PO {header.po_number}" if header.po_number else "no PO",
-        f"wanted {fmt.day(draft.wanted)}" if draft.wanted else f"wanted {header.wanted}?",
+        f"{wanted} ({carried})" if carried else wanted,
         f"pay by {fmt.day(draft.payment_due)}" if draft.payment_due else "",
         header.payment_method or "no payment method",
         f"contract {draft.contract}" if draft.contract else "no contract",

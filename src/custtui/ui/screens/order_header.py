@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import Choice, HeaderText
 from custtui.ui import clock
+from custtui.ui.carried import same_source
 from custtui.ui.commands import Command
 from custtui.ui.widgets.field import FLAG, Field
 from custtui.ui.widgets.form_window import FormWindow
@@ -85,22 +87,33 @@ class HeaderWindow(FormWindow):
     async def do_take(self) -> None:
         """F8: the typed header goes to the draft; what is wrong there is marked, never refused."""
         header = HeaderText(**{field.name: field.value.strip() for field in self.fields})
-        screen = self.screen
+        screen, told = self.screen, ""
         if header != screen.draft.header:
+            header, told = self._another_source(header)
             who = self.desk.session.who
             screen.show_draft(await self.desk.ask(desk_services.set_header, who, screen.draft.id, header))
-            self._carry()
+            self._note_offset()
         self.close()
         faults = [fault for fault in screen.draft.faults if fault.line is None and fault.field in HEADER_FIELDS]
-        self.desk.say(faults[0].text if faults else "")
+        self.desk.say(faults[0].text if faults else told)
 
-    def _carry(self) -> None:
-        """Source, ship-via and the days to the wanted date go over to the session's next orders (F-58)."""
-        draft = self.screen.draft
-        days = (draft.wanted - clock.today()).days if draft.wanted and self.by_name("wanted").changed else None
-        carried = {"source": draft.header.source, "ship_via": draft.header.ship_via}
-        changed = {name: text for name, text in carried.items() if self.by_name(name).changed}
-        self.desk.carried |= changed | ({} if days is None else {"wanted": f"+{days}"})
+    def _another_source(self, header: HeaderText) -> tuple[HeaderText, str]:
+        """The days to the wanted date that came over hold only with the source they came with (F-58)."""
+        screen = self.screen
+        came_with = screen.offset_source
+        if not came_with or self.by_name("wanted").changed or same_source(header.source, came_with):
+            return header, ""
+        told = f"Wanted +{screen.offset} of the order before is dropped: its source was {came_with}"
+        screen.offset, screen.offset_source = None, ""
+        return replace(header, wanted=""), told
+
+    def _note_offset(self) -> None:
+        """The days to a wanted date typed here may go over to the next order."""
+        if self.by_name("wanted").changed:
+            draft = self.screen.draft
+            typed = draft.wanted if draft.header.wanted else None
+            self.screen.offset = (typed - clock.today()).days if typed else None
+            self.screen.offset_source = ""
 
     async def do_place(self) -> None:
         """F9: take, then place."""

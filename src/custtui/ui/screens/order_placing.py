@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.promising import CHANGED
+from custtui.ui import format as fmt
 from custtui.ui.screens.order_header import HEADER_FIELDS, HeaderWindow
 from custtui.ui.screens.order_lines import OrderLines
 
+if TYPE_CHECKING:
+    from custtui.services.order_entry.views import DraftView
+    from custtui.ui.desk import Desk
+
 
 class OrderPlacing(OrderLines):
-    """A draft on its way to an order: what is wrong with it is gone to, nothing of it is lost."""
+    """A draft on its way to an order: what is wrong with it is gone to, nothing of it is lost.
+
+    `offset` are the days to the wanted date typed here, or come over from the order before with its source, then
+    `offset_source` (F-58).
+    """
+
+    def __init__(self, desk: Desk, draft: DraftView) -> None:
+        self.offset: int | None = None
+        self.offset_source = ""
+        super().__init__(desk, draft)
+
+    def show_draft(self, draft: DraftView) -> None:
+        """Show the draft; another one, with lines repeated or of another customer, has its own wanted date."""
+        if draft.id != self.draft.id:
+            self.offset, self.offset_source = None, ""
+        super().show_draft(draft)
+
+    def carry_offset(self) -> list[str]:
+        """The days to the wanted date come from the order before, if they do: what the screen says of it (F-58)."""
+        carried = self.desk.carried
+        if carried.days is None:
+            return []
+        self.offset, self.offset_source = carried.days, carried.source
+        return [f"Wanted {fmt.day(self.draft.wanted)} (+{self.offset}) as on the order before: {carried.source}"]
 
     async def do_place(self) -> None:
         """F9: everything is checked, all faults at once; placed, home with the outcome."""
@@ -21,6 +51,8 @@ class OrderPlacing(OrderLines):
             self.show_draft(await self.ask(desk_services.open_draft, self.draft.id))
             await self._go_to_fault(refused.faults)
             return
+        if not self.draft.copied_from:
+            self.desk.carried.placed(self.draft.header, self.offset)
         await self.desk.home()
         self.desk.say(placed.line)
 

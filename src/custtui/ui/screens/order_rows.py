@@ -32,7 +32,8 @@ class Columns:
 def draw_order(screen: OrderEntry, width: int, height: int) -> Drawn:
     """The body of order entry, and the cursor in it."""
     draft, low = screen.draft, height < LOW
-    top = [*head_rows(draft, width), *([] if low else [rule(width)]), _heading(width)]
+    carried = f"+{screen.offset}, {screen.offset_source}" if screen.offset_source else ""
+    top = [*head_rows(draft, width, carried), *([] if low else [rule(width)]), _heading(width)]
     totals = totals_rows(screen.totals, width, low=low)
     room = max(1, height - len(top) - 3 - len(totals))
     lines, at = _lines(screen, width, room)

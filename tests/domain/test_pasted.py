@@ -3,7 +3,8 @@
 import pytest
 
 from custtui.domain.pasted import Pasted, is_table, read_row, rows_of
-from custtui.domain.product_code import canonical, hint, spellings, visible
+from custtui.domain.product_code import canonical, hint, spellings
+from custtui.domain.text import visible
 
 KNOWN = frozenset({"ITEM1", "ITEM2", "77", "88"})
 

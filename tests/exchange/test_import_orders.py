@@ -140,3 +140,21 @@ def test_what_does_not_add_up_is_rejected(desk: House) -> None:
     twice = desk.bring("orders", head + "1,A,-1,P-1,5,1,,,,\n2,A,-1,P-1,5,1,,,,\n1,A,-1,P-1,5,1,,,,\n")
     assert [str(one) for one in twice.rejects] == ["line 4, number: 1 stands in the file already, on line 2"]
     assert not RevisionState.select().exists()
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "column"),
+    [("bill_to_name", "Alpha", "bill_to_street"), ("ship_name,ship_state", "Depot,NY", "ship_street")],
+)
+def test_an_order_of_the_past_that_went_nowhere_is_kept_and_warned_of(
+    desk: House, columns: str, cells: str, column: str
+) -> None:
+    """R-12, X-08: also where only one of its lines went there."""
+    head = f"number,customer,order_date,product,quantity,price,{columns}\n"
+    blank = "," * columns.count(",")
+    for rows in (f"1,A,2020-05-01,P-1,1,1,{cells}\n", f"2,A,2020-05-01,P-1,1,1,{blank}\n2,,,Q-1,1,1,{cells}\n"):
+        if column == "bill_to_street" and rows.startswith("2"):
+            continue  # the bill-to is the order's
+        report = desk.bring("orders", head + rows)
+        told = [one.column for one in report.warnings if "neither street nor city" in one.text]
+        assert report.ok and told == [column]

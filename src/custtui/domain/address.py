@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from custtui.domain.errors import Fault
+from custtui.domain.text import visible
 
 PARTS = ("street", "city", "state", "postal_code", "country")
 """What an address has, by the names of its fields and of the columns that keep them."""
@@ -34,7 +35,7 @@ class Address:
     @property
     def nowhere(self) -> bool:
         """It has neither street nor city: nobody can be billed or receive there (R-12)."""
-        return not (self.street.strip() or self.city.strip())
+        return not visible(self.street + self.city).strip()
 
     @property
     def one_line(self) -> str:

@@ -7,7 +7,7 @@ nothing of it is dropped.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from custtui.domain.product_code import visible
+from custtui.domain.text import visible
 from custtui.domain.typed import Unreadable, read_price, read_quantity
 
 MARKS = ("\t", ";", ",")

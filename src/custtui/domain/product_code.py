@@ -1,19 +1,11 @@
 """Codes of products as they are typed, scanned, pasted and imported: one reading of them for desk and files."""
 
 import re
-import unicodedata
 
 from custtui.domain.quantity import CODE_LENGTHS, is_barcode
 
 LONGEST = max(CODE_LENGTHS)
 _SEVERAL = re.compile(r"[\s,;]")
-
-
-def visible(text: str) -> str:
-    """The text without what cannot be seen: byte order marks, zero-width blanks, soft hyphens, bidi marks."""
-    if text.isascii():
-        return text
-    return "".join(one for one in text if unicodedata.category(one) != "Cf")
 
 
 def canonical(code: str) -> str:

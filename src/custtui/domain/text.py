@@ -14,6 +14,13 @@ def is_harmful(character: str) -> bool:
     return character in _HARMFUL or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
 
 
+def visible(text: str) -> str:
+    """The text without what cannot be seen: byte order marks, zero-width blanks, soft hyphens, bidi marks."""
+    if text.isascii():
+        return text
+    return "".join(one for one in text if unicodedata.category(one) != "Cf")
+
+
 def clean(text: str, field: str, *, longest: int = LONGEST, lines: bool = False, card_from: int = SHORTEST) -> str:
     """The text as it is kept: NFC, trimmed, single blanks. All text that is stored passes here.
 

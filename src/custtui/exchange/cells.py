@@ -10,8 +10,7 @@ from typing import Any
 from custtui.domain import bounds, postal
 from custtui.domain.card import ITEM, LONG_NUMBERS, NEVER_STORED, SHORTEST, holds_card_number
 from custtui.domain.errors import Refused
-from custtui.domain.product_code import visible
-from custtui.domain.text import clean
+from custtui.domain.text import clean, visible
 from custtui.domain.time_zone import zone_fault
 from custtui.services.clock import today
 

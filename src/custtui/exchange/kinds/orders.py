@@ -82,10 +82,10 @@ class Orders(Kind):
 
     def odd(self, item: NewOrder) -> Iterable[tuple[str, str]]:
         """What the address library finds odd of a ship-to, and what is nowhere: kept, it is the past (R-12, X-08)."""
-        for field, prefix, one in (("bill_to", "bill_to_", item.bill_to_as), ("ship_to", "ship_", item.ship_to)):
-            if not one.blank:
-                faults = nowhere_faults(one.address, field, one.name or item.customer)
-                yield from ((f"{prefix}street", fault.text) for fault in faults)
+        yield from _nowhere(item, item.bill_to_as, "bill_to", "bill_to_")
+        places = (item.ship_to, *(line.ship_to for line in item.lines))
+        for one in dict.fromkeys(place for place in places if place is not NOBODY):
+            yield from _nowhere(item, one, "ship_to", "ship_")
         if not item.ship_to.blank:
             yield from odd_address(item.ship_to.address, "ship_")
 
@@ -111,6 +111,12 @@ class Orders(Kind):
             values["position"] = line.position or None
             yield {"number": item.number, **header, **values, **_snapshot_cells(line.ship_to, "ship_")}
             header = {}
+
+
+def _nowhere(item: NewOrder, one: Snapshot, field: str, prefix: str) -> Iterable[tuple[str, str]]:
+    if not one.blank:
+        for fault in nowhere_faults(one.address, field, one.name or item.customer):
+            yield f"{prefix}street", fault.text
 
 
 def _check_repeats(rows: list[Row], complain: Complain) -> None:

@@ -6,7 +6,7 @@ from custtui.domain import postal
 from custtui.domain.address import PARTS, Address
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.site import Purpose
-from custtui.domain.text import clean
+from custtui.domain.text import clean, visible
 from custtui.domain.who import Who
 from custtui.models.database import transaction
 from custtui.models.draft import Draft, DraftAddress
@@ -76,7 +76,9 @@ def _checked(address: AddressText) -> dict[str, str]:
                 faults += refused.faults
     columns["country"] = columns.get("country", "").upper()
     faults += [
-        Fault("required", name, f"{name.capitalize()} is missing") for name in REQUIRED if columns.get(name) == ""
+        Fault("required", name, f"{name.capitalize()} is missing")
+        for name in REQUIRED
+        if name in columns and not visible(columns[name])
     ]
     if columns["country"] and not postal.is_country(columns["country"]):
         faults.append(Fault("country", "country", f"{columns['country']} is not a country's two letters"))

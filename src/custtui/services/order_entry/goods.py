@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from peewee import Expression, fn
 
 from custtui.domain.pricing import Candidate, Source
-from custtui.domain.product_code import spellings, visible
+from custtui.domain.product_code import spellings
+from custtui.domain.text import visible
 from custtui.models.account import ContractLine, ContractPrice, PurchasingContract
 from custtui.models.families import family
 from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder

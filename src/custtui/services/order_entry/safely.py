@@ -2,8 +2,7 @@
 
 from dataclasses import astuple
 
-from custtui.domain.product_code import visible
-from custtui.domain.text import LONGEST, is_harmful
+from custtui.domain.text import LONGEST, is_harmful, visible
 from custtui.domain.typed import Unreadable, read_date
 from custtui.services import clock
 from custtui.services.order_entry.views import LineText

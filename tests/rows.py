@@ -18,6 +18,7 @@ from custtui.models.order import (
 )
 from custtui.models.party import Location, Party, PartySite
 from custtui.models.product import Product
+from custtui.models.search_product import index_products
 
 DAY = date(2026, 5, 4)
 _numbers = count(1)
@@ -36,7 +37,9 @@ def a_party_site(party: Party, **fields: object) -> PartySite:
 
 def a_product(code: str) -> Product:
     """The product of that code, made if need be."""
-    return Product.get_or_create(code=code, defaults={"name": f"Product {code}"})[0]
+    one = Product.get_or_create(code=code, defaults={"name": f"Product {code}"})[0]
+    index_products([one.id])
+    return one
 
 
 def an_order(

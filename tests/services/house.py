@@ -27,6 +27,7 @@ from custtui.models.account import (
 from custtui.models.operator import Control, Operator, PaymentMethod, PaymentTerms, Reason, Seller, TaxRate
 from custtui.models.party import Location, Party, PartySite
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
+from custtui.models.search_product import index_products
 
 ANN = Who("ann", "Ann", Role.CLERK)
 BEN = Who("ben", "Ben", Role.SUPERVISOR)
@@ -79,6 +80,7 @@ def product(code: str, price: str | None = "10.00", *, barcode: str = "", **colu
         list_price(one.id, price)
     if barcode:
         Barcode.create(code=barcode, product=one)
+    index_products([one.id])
     return one.id
 
 

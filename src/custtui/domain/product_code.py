@@ -1,11 +1,15 @@
 """Codes of products as they are typed, scanned, pasted and imported: one reading of them for desk and files."""
 
 import re
+from collections.abc import Iterable
 
 from custtui.domain.quantity import CODE_LENGTHS, is_barcode
+from custtui.domain.words import LONGEST_WORD, indexed, joined, split
 
 LONGEST = max(CODE_LENGTHS)
 _SEVERAL = re.compile(r"[\s,;]")
+_PARTS = re.compile(r"\d+|[^\d]+")
+"""`ITEM1042` is found by its digits too."""
 
 
 def canonical(code: str) -> str:
@@ -27,3 +31,10 @@ def hint(item: str) -> str:
     if not _SEVERAL.search(item.strip()):
         return ""
     return ": item, quantity and price go into fields of their own"
+
+
+def words_of(code: str, name: str, barcodes: Iterable[str]) -> list[str]:
+    """The words a product is found by: of its name, of its code and its parts, each barcode however it is sent."""
+    found = joined(code) | indexed(name) | {part for one in split(code) for part in _PARTS.findall(one)}
+    found.update(word[:LONGEST_WORD] for barcode in barcodes for one in spellings(barcode) for word in joined(one))
+    return sorted(found)

@@ -13,7 +13,7 @@ from custtui.models.fulfilment import Allocation, Invoice, InvoiceLine, Payment
 from custtui.models.order import OrderCharge, OrderLine, OrderRevision, OrderShipTo, RevisionState, SalesOrder
 from custtui.models.triggers import trigger_faults
 from custtui.services.check_bounds import bounds_faults
-from custtui.services.check_search import search_faults
+from custtui.services.check_search import product_faults, search_faults
 from custtui.services.orders.quantities import quantities
 
 AT_ONCE = 500
@@ -41,6 +41,7 @@ def check(progress: Progress | None = None) -> Iterator[str]:
     yield from _allocated(Allocation.invoice, Invoice.gross, Invoice.number, "invoice")
     yield from _allocated(Allocation.payment, Payment.amount, Payment.id, "payment")
     yield from search_faults()
+    yield from product_faults()
     yield from bounds_faults()
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from custtui.models import search_product
 from custtui.models.account import CustomerAccount
+from custtui.models.product import Product
 from custtui.models.search import documents, total
 from custtui.models.search_activity import Activity, counted, kept
 from custtui.models.search_facts import gather, these
@@ -18,6 +20,27 @@ def search_faults() -> Iterator[str]:
     there = CustomerAccount.select().where(CustomerAccount.merged_into.is_null()).count()
     if total(inactive=True) != there:
         yield f"the lookup counts {total(inactive=True)} customers, there are {there}"
+
+
+def product_faults() -> Iterator[str]:
+    """A line for every product the product list does not know, or knows otherwise than it is kept."""
+    last = 0
+    while page := _products(last):
+        ids = list(page)
+        known, wanted = search_product.known(ids), search_product.worked_out(ids)
+        for one, code in page.items():
+            if one not in known:
+                yield f"product {code}: the product list does not know it"
+            elif known[one] != wanted[one]:
+                yield f"product {code}: the product list knows it otherwise than it is kept"
+        last = ids[-1]
+    for one in search_product.strays():
+        yield f"the product list knows a product {one} that there is not"
+
+
+def _products(last: int) -> dict[int, str]:
+    rows = Product.select(Product.id, Product.code).where(Product.id > last).order_by(Product.id).limit(AT_ONCE)
+    return dict(rows.tuples())
 
 
 def _documents(codes: dict[int, str]) -> Iterator[str]:

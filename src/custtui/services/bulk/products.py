@@ -6,22 +6,25 @@ from custtui.domain.who import Who
 from custtui.models.account import ContractPrice, CustomerAccount
 from custtui.models.among import among
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
+from custtui.models.search_product import index_products
 from custtui.services.bulk.tables import ENOUGH, Bulk, bulk_write, chunks
 from custtui.services.bulk.values import NewPrice, NewProduct
 
 
 def write_products(who: Who, products: Iterable[NewProduct]) -> int:
-    """Write new products with their barcodes."""
-    count = 0
+    """Write new products with their barcodes, and what the product list finds them by."""
+    last = count = 0
     with bulk_write(who.login, Product, Barcode) as bulk:
         for new in products:
-            _add_product(bulk, new)
+            last = _add_product(bulk, new)
             bulk.flush(at_least=ENOUGH)
             count += 1
+        with bulk.locked():
+            index_products(range(last - count + 1, last + 1))
     return count
 
 
-def _add_product(bulk: Bulk, new: NewProduct) -> None:
+def _add_product(bulk: Bulk, new: NewProduct) -> int:
     product = bulk.add(
         Product,
         code=new.code,
@@ -38,6 +41,7 @@ def _add_product(bulk: Bulk, new: NewProduct) -> None:
     )
     for code in new.barcodes:
         bulk.add(Barcode, code=code, product=product)
+    return product
 
 
 def write_prices(who: Who, prices: Iterable[NewPrice]) -> int:

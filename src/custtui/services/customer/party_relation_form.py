@@ -16,7 +16,7 @@ from custtui.services import lookup
 from custtui.services.clock import today
 from custtui.services.customer import party_relationships
 from custtui.services.customer.relation_views import RelatedParty
-from custtui.services.order_entry.views import Choice
+from custtui.services.order_entry.views import Choice, Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,17 @@ def kinds(account_id: int) -> list[Choice]:
     return [Choice(one.words, one.words, one.kind.code.lower()) for one in party_relationships.choices(account_id)]
 
 
-def others(account_id: int, find: str = "") -> list[Choice]:
+def others(account_id: int, find: str = "") -> Listing:
     """Persons known as contacts of the party, and the customers a text finds."""
     known = party_relationships.known_persons(account_id)
     persons = [Choice(name, name, "a contact of this customer") for _, name in known]
-    found = [one for one in persons if find.casefold() in one.label.casefold()]
+    rows, beyond = [one for one in persons if find.casefold() in one.label.casefold()], ""
     if find.strip():
-        found += [Choice(hit.code, f"{hit.code} {hit.name}", hit.place) for hit in lookup.find(find, limit=20).hits]
-    return found
+        found = lookup.find(find, limit=lookup.CAP)
+        hits = () if found.near else found.hits  # Enter must not take just anybody (X-18)
+        rows += [Choice(hit.code, f"{hit.code} {hit.name}", hit.place) for hit in hits]
+        beyond = lookup.MANY if found.capped else ""
+    return Listing(rows, len(rows), beyond=beyond)
 
 
 def keep(who: Who, account_id: int, typed: RelationText) -> RelatedParty:

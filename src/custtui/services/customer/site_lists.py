@@ -4,23 +4,30 @@ from custtui.domain import postal
 from custtui.domain.address import Address
 from custtui.models.account import CustomerAccount
 from custtui.models.party import Location, PartySite
-from custtui.services.order_entry.views import Choice
+from custtui.services.order_entry.views import Choice, Listing
 
-MOST = 300
+PAGE = 50
+"""Addresses of a page."""
 
 
-def party_addresses(account_id: int, find: str = "") -> list[Choice]:
+def party_addresses(account_id: int, find: str = "", offset: int = 0) -> Listing:
     """The addresses the party of an account has, by whichever of its accounts; the identifying one first."""
     party = CustomerAccount.select(CustomerAccount.party).where(CustomerAccount.id == account_id)
     rows = (
-        PartySite.select(PartySite, Location)
+        PartySite.select(Location)
         .join(Location)
         .where(PartySite.party == party)
         .order_by(PartySite.identifying.desc(), PartySite.id)
-        .limit(MOST)
+        .objects(Location)
     )
-    found = [Choice(str(row.location_id), Address.of(row.location).one_line, row.location.country) for row in rows]
-    return [one for one in found if find.casefold() in one.label.casefold()]
+    found = (Choice(str(row.id), Address.of(row).one_line, row.country) for row in rows.iterator())
+    rows, count = list[Choice](), 0
+    for one in found:
+        if find.casefold() in one.label.casefold():
+            if offset <= count < offset + PAGE:
+                rows.append(one)
+            count += 1
+    return Listing(rows, count)
 
 
 def address_of(location_id: int) -> Address:

@@ -18,6 +18,9 @@ from custtui.services.views import Customer, Found, Hit, PaperHit
 CAP = 200
 """Hits are counted and can be reached up to here; beyond it is '200+' (P-7)."""
 
+MANY = "More match than can be listed: type another word to narrow"
+"""What the end of a list of hits says where there are more than the cap."""
+
 MOST_NEAR = 20
 
 MOST_BEGUN = 30

@@ -18,10 +18,7 @@ from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, addresses_of, head_of, touch
 from custtui.services.order_entry.safely import safe
 from custtui.services.order_entry.slots import not_allowed
-from custtui.services.order_entry.views import Choice, DraftView
-
-MOST = 50
-"""Strangers listed: the clerk narrows by typing."""
+from custtui.services.order_entry.views import Choice, DraftView, Listing
 
 USED_FOR = Prepared(
     lambda accounts, purpose: (
@@ -37,19 +34,23 @@ BY_OLD_CODE = Prepared(
 )
 
 
-def payers(draft_id: int, find: str = "") -> list[Choice]:
-    """Who may pay: own BILL_TO sites, the default bill-to, related accounts; with A76 on, others by `find`."""
+def payers(draft_id: int, find: str = "") -> Listing:
+    """Who may pay: own BILL_TO sites, the default bill-to, related accounts; with A76 on, others by `find`.
+
+    Of others as many as the lookup lists, and whether there are more.
+    """
     head = head_of(draft_id)
     sold_to = account_of(head.account)
     allowed = _allowed(sold_to)
     sites = used_for([sold_to.id, *allowed], Purpose.BILL_TO)
     found = _typed_choices(head) + [_choice(site, sold_to, head) for site in sites if site.account_active]
-    found = [choice for choice in found if matches(choice, find)]
+    found, beyond = [choice for choice in found if matches(choice, find)], ""
     if find.strip() and read_controls().bill_to_in_order_entry:
         known = {sold_to.id, *allowed}
-        others = [account for account in _strangers(find) if account not in known]
+        strangers, beyond = _strangers(find)
+        others = [account for account in strangers if account not in known]
         found += [_choice(site, sold_to, head) for site in used_for(others, Purpose.BILL_TO)]
-    return found
+    return Listing(found, len(found), beyond=beyond)
 
 
 def why_no_payer(draft_id: int, find: str) -> str:
@@ -57,7 +58,7 @@ def why_no_payer(draft_id: int, find: str) -> str:
     if read_controls().bill_to_in_order_entry:
         return "Nothing to take: no row matches"
     sold_to = account_of(head_of(draft_id).account)
-    others = [one for one in _strangers(find) if one != sold_to.id] if find.strip() else []
+    others = [one for one in _strangers(find)[0] if one != sold_to.id] if find.strip() else []
     if len(others) == 1:
         return not_allowed(account_of(others[0])).text
     return f"{find.strip() or 'Nobody'} may not be billed here: see Customer Maintenance"
@@ -124,9 +125,12 @@ def _allowed(sold_to: Account) -> list[int]:
     return list(dict.fromkeys([*default, *related]))
 
 
-def _strangers(find: str) -> list[int]:
-    found = lookup.find(find, limit=MOST)
-    return [] if found.near else [hit.account_id for hit in found.hits if hit.active]
+def _strangers(find: str) -> tuple[list[int], str]:
+    """Those a text finds, and what is said where there are more."""
+    found = lookup.find(find, limit=lookup.CAP)
+    if found.near:
+        return [], ""
+    return [hit.account_id for hit in found.hits if hit.active], lookup.MANY if found.capped else ""
 
 
 def used_for(accounts: Iterable[int], purpose: str) -> list[Site]:

@@ -154,6 +154,19 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of a list to choose from, and how many rows the list has; `capped`: at least so many.
+
+    `beyond` is said at its end where there are more than can be listed.
+    """
+
+    rows: list[Choice]
+    count: int
+    capped: bool = False
+    beyond: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DraftRow:
     """A kept draft, as home lists it."""
 

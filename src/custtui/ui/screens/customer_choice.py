@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from custtui.services import lookup
-from custtui.services.order_entry.views import Choice
+from custtui.services.order_entry.views import Choice, Listing
 from custtui.services.views import Hit
-from custtui.ui.widgets.prompt import Prompt
+from custtui.ui.widgets.prompt import Paged, Prompt
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -16,27 +16,42 @@ if TYPE_CHECKING:
 
 HOW = "type its code, name or phone"
 """What a window of customers says before anything was typed."""
+AT_ONCE = 25
+"""Customers read at once."""
 
 
-async def matching_customers(desk: Desk, text: str, *, inactive: bool = False) -> tuple[Hit, ...]:
-    """Those a text finds; none for no text, or where nothing matches: Enter must not take just anybody (X-18)."""
-    if not text.strip():
-        return ()
-    found = await desk.ask(lookup.find, text, limit=20, inactive=inactive)
-    return () if found.near else found.hits
+def customers(desk: Desk, *, inactive: bool = False, take: Callable[[Hit], Choice] | None = None) -> Paged:
+    """Those a text finds, by `take` (their ids, if none is given); to the end of what the lookup lists.
+
+    None for no text, or where nothing matches: Enter must not take just anybody (X-18).
+    """
+
+    async def read(text: str, offset: int) -> Listing:
+        if not text.strip():
+            return Listing([], 0)
+        found = await desk.ask(lookup.find, text, limit=AT_ONCE, offset=offset, inactive=inactive)
+        if found.near:
+            return Listing([], 0)
+        beyond = lookup.MANY if found.capped else ""
+        return Listing([(take or choice_of)(hit) for hit in found.hits], found.count, beyond=beyond)
+
+    return Paged(read)
+
+
+def choice_of(hit: Hit, key: str = "", detail: str = "") -> Choice:
+    """The row of a customer; `key` is its id, if none is given."""
+    return Choice(key or str(hit.account_id), f"{hit.code} {hit.name}", detail or hit.place)
 
 
 async def choose_customer(desk: Desk, title: str, take: Callable[[Hit], Awaitable[None]], *, find: str = "") -> None:
     """Open the window; `take` gets the customer chosen."""
     hits: dict[str, Hit] = {}
 
-    async def choices(text: str) -> list[Choice]:
-        found = await matching_customers(desk, text)
-        hits.clear()
-        hits.update({hit.code: hit for hit in found})
-        return [Choice(hit.code, f"{hit.code} {hit.name}", hit.place) for hit in found]
+    def row(hit: Hit) -> Choice:
+        hits[hit.code] = hit
+        return choice_of(hit, hit.code)
 
     async def chosen(choice: Choice) -> None:
         await take(hits[choice.key])
 
-    await Prompt(desk, title, choices, chosen, find=find, none=HOW).open()
+    await Prompt(desk, title, customers(desk, take=row), chosen, find=find, none=HOW).open()

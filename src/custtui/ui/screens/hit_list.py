@@ -197,7 +197,7 @@ class HitList(View):
         more = self.found.count + len(self.choices) - self.rows.top - drawn
         if more > 0:
             return f"{more}{'+' if self.found.capped else ''} more: PgDn"
-        return "More match than can be listed: type another word to narrow" if self.found.capped else ""
+        return lookup.MANY if self.found.capped else ""
 
     def _standing(self) -> str:
         which = "all" if self.inactive else "active"

@@ -6,18 +6,17 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Conflict, refuse
-from custtui.services.order_entry.views import Choice
+from custtui.services.order_entry.views import Choice, Listing
 from custtui.services.twins import duplicates, merging
 from custtui.services.twins.merging import Merge, MergePreview, MergeSite
-from custtui.services.views import Hit
 from custtui.ui import format as fmt
 from custtui.ui.commands import Action, Command
-from custtui.ui.screens.customer_choice import matching_customers
+from custtui.ui.screens.customer_choice import choice_of, customers
 from custtui.ui.screens.list_view import ListView
 from custtui.ui.screens.merge_rows import merge_rows
 from custtui.ui.screens.refilled import refill
 from custtui.ui.view import Drawn
-from custtui.ui.widgets.prompt import Prompt, matching
+from custtui.ui.widgets.prompt import Paged, Prompt, matching
 from custtui.ui.widgets.window import section
 
 if TYPE_CHECKING:
@@ -157,23 +156,23 @@ class MergeScreen(ListView[MergeSite]):
 async def choose_and_merge(desk: Desk, account_id: int, show: Shown) -> None:
     """Ask which other customer is the same one: likely twins first, typing finds any; then preview."""
 
-    async def choices(find: str) -> list[Choice]:
+    others = customers(desk, inactive=True)
+
+    async def choices(find: str, offset: int) -> Listing:
         if find.strip():
-            hits = await matching_customers(desk, find, inactive=True)
-            return [_choice(hit, hit.place) for hit in hits if hit.account_id != account_id]
+            return await others.read(find, offset)
         twins = await desk.ask(duplicates.twins_of_account, account_id)
-        return [_choice(one.hit, f"{one.why} · {one.hit.place}") for one in twins]
+        rows = [choice_of(one.hit, detail=f"{one.why} · {one.hit.place}") for one in twins]
+        return Listing(rows[offset:], len(rows))
 
     async def take(choice: Choice) -> None:
+        if int(choice.key) == account_id:
+            raise refuse("itself", "A customer cannot be merged with itself")
         source, survivor = await desk.ask(merging.older_first, account_id, int(choice.key))
         await desk.open(MergeScreen(desk, source, survivor, show))
 
     none = "no likely twin: type its code, name or phone"
-    await Prompt(desk, "Merge with: type the customer", choices, take, none=none).open()
-
-
-def _choice(hit: Hit, detail: str) -> Choice:
-    return Choice(str(hit.account_id), f"{hit.code} {hit.name}", detail)
+    await Prompt(desk, "Merge with: type the customer", Paged(choices), take, none=none).open()
 
 
 async def undo_merge(desk: Desk, account_id: int, show: Shown) -> None:

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import Choice
-from custtui.services.products import products, reasons
+from custtui.services.products import reasons
 from custtui.ui.commands import Action, Command
 from custtui.ui.screens.order_address import AddressForm
 from custtui.ui.screens.order_header import HeaderWindow
 from custtui.ui.screens.order_placing import OrderPlacing
 from custtui.ui.screens.order_roles import RoleWindow, take_lines_to
 from custtui.ui.screens.order_rows import draw_order
+from custtui.ui.screens.product_choice import product_list
 from custtui.ui.view import Drawn
-from custtui.ui.widgets.prompt import Prompt
+from custtui.ui.widgets.prompt import Prompt, matching
 
 if TYPE_CHECKING:
     from custtui.services.order_entry.views import DraftView
@@ -117,13 +118,11 @@ class OrderEntry(OrderPlacing):
             return
 
         async def choices(find: str) -> list[Choice]:
-            if field.prompt == "products":
-                return await self.desk.ask(products, find)
             if field.prompt == "prices":
-                return await self._prices()
+                return matching(await self._prices(), find)
             if field.prompt == "ship_tos":
                 return await self.desk.ask(desk_services.ship_tos, self.draft.id, find)
-            return await self.desk.ask(reasons, field.prompt)
+            return matching(await self.desk.ask(reasons, field.prompt), find)
 
         async def take(choice: Choice) -> None:
             applies = field.prompt == "prices" and choice.marked
@@ -137,8 +136,9 @@ class OrderEntry(OrderPlacing):
             field.end()
             await self.typed()
 
-        find = field.value.strip() if field.prompt == "products" else ""
-        await Prompt(self.desk, field.label, choices, take, find=find).open()
+        of_products = field.prompt == "products"
+        provider, find = (product_list(self.desk), field.value.strip()) if of_products else (choices, "")
+        await Prompt(self.desk, field.label, provider, take, find=find).open()
 
     async def _prices(self) -> list[Choice]:
         line = self.rows.current.text if self.rows.current else self.entry.text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
@@ -10,7 +9,6 @@ from custtui.domain.order import Status
 from custtui.services import orders
 from custtui.services.order_entry.views import Choice
 from custtui.services.orders import OrderFilter
-from custtui.services.products import products
 from custtui.services.views import Hit, OrderRow
 from custtui.ui import clock
 from custtui.ui.commands import Command
@@ -19,9 +17,10 @@ from custtui.ui.screens.customer_choice import choose_customer
 from custtui.ui.screens.inquiry_fields import capitals, inquiry_fields, read_filter
 from custtui.ui.screens.inquiry_rows import draw_inquiry
 from custtui.ui.screens.new_orders import COPY, NewOrders
+from custtui.ui.screens.product_choice import product_list
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
-from custtui.ui.widgets.prompt import Prompt
+from custtui.ui.widgets.prompt import Prompt, Provider
 from custtui.ui.widgets.rows import STANDING
 
 if TYPE_CHECKING:
@@ -148,19 +147,16 @@ class OrderInquiry(NewOrders[OrderRow]):
 
             await choose_customer(self.desk, "Customer", take_customer, find=field.value)
         elif field.prompt:
-            await self._choose(field, self._products if field.prompt == "products" else _statuses)
+            await self._choose(field, product_list(self.desk) if field.prompt == "products" else _statuses)
         else:
             self.desk.say(f"{field.label}: there is no list for this field")
 
-    async def _choose(self, field: Field, choices: Callable[[str], Awaitable[list[Choice]]]) -> None:
+    async def _choose(self, field: Field, choices: Provider) -> None:
         async def take(choice: Choice) -> None:
             _put(field, choice.key)
 
         find = field.value if field.prompt == "products" else ""
         await Prompt(self.desk, field.label, choices, take, find=find).open()
-
-    async def _products(self, find: str) -> list[Choice]:
-        return await self.desk.ask(products, find)
 
     # -- elsewhere -----------------------------------------------------------------------------------------------
     async def ordering(self) -> int | None:

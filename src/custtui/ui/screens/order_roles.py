@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.services import order_entry as desk_services
-from custtui.services.order_entry.views import Choice
+from custtui.services.order_entry.views import Choice, Listing
 from custtui.ui.paint import Line
-from custtui.ui.screens.customer_choice import HOW, matching_customers
+from custtui.ui.screens.customer_choice import HOW, customers
 from custtui.ui.screens.order_address import AddressForm
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import NUMBER, Field
@@ -84,9 +84,10 @@ class RoleWindow(Prompt):
         return await super().why_nothing()
 
     # -- what it does --------------------------------------------------------------------------------------------
-    async def _choices(self, find: str) -> list[Choice]:
-        service = desk_services.payers if self.role == "BILL_TO" else desk_services.ship_tos
-        return await self.desk.ask(service, self.screen.draft.id, find)
+    async def _choices(self, find: str) -> list[Choice] | Listing:
+        if self.role == "BILL_TO":
+            return await self.desk.ask(desk_services.payers, self.screen.draft.id, find)
+        return await self.desk.ask(desk_services.ship_tos, self.screen.draft.id, find)
 
     async def _chosen(self, choice: Choice) -> None:
         who, draft = self.desk.session.who, self.screen.draft
@@ -127,10 +128,6 @@ async def take_lines_to(screen: OrderEntry) -> None:
     """F10 T: choose the customer the lines go to."""
     desk = screen.desk
 
-    async def choices(find: str) -> list[Choice]:
-        found = await matching_customers(desk, find)
-        return [Choice(str(hit.account_id), f"{hit.code} {hit.name}", hit.place) for hit in found]
-
     async def take(choice: Choice) -> None:
         view = await desk.ask(desk_services.take_to, desk.session.who, screen.draft.id, int(choice.key))
         screen.entry.clear()
@@ -139,4 +136,4 @@ async def take_lines_to(screen: OrderEntry) -> None:
 
     merged = any(fault.code == "merged" for fault in screen.draft.faults)
     find = screen.draft.code if merged else ""  # an old code finds the customer it was merged into (F-09)
-    await Prompt(desk, "Take the lines to: type the customer", choices, take, find=find, none=HOW).open()
+    await Prompt(desk, "Take the lines to: type the customer", customers(desk), take, find=find, none=HOW).open()

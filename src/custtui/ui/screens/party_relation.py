@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from custtui.services.customer import party_relation_form
 from custtui.services.customer.party_relation_form import RelationText
-from custtui.services.order_entry.views import Choice
+from custtui.services.order_entry.views import Choice, Listing
 from custtui.ui.screens.form_view import FormView
 from custtui.ui.widgets.field import Field
 from custtui.ui.widgets.prompt import Provider, matching
@@ -53,7 +53,7 @@ class PartyRelationForm(FormView):
     async def _kinds(self, find: str) -> list[Choice]:
         return matching(await self.desk.ask(party_relation_form.kinds, self.account_id), find)
 
-    async def _others(self, find: str) -> list[Choice]:
+    async def _others(self, find: str) -> Listing:
         return await self.desk.ask(party_relation_form.others, self.account_id, find)
 
     async def store(self, confirmed: frozenset[str]) -> str:

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from custtui.domain.errors import Conflict, refuse
 from custtui.services.customer import payers
 from custtui.services.customer.payer_views import PaidFor, PayerView
-from custtui.services.order_entry.views import Choice
+from custtui.services.order_entry.views import Choice, Listing
 from custtui.services.views import Hit
 from custtui.ui import format as fmt
 from custtui.ui.commands import Action, Command, inserting
 from custtui.ui.facts import labelled
 from custtui.ui.paint import Line, rule
 from custtui.ui.screens.confirming import confirmed
-from custtui.ui.screens.customer_choice import choose_customer, matching_customers
+from custtui.ui.screens.customer_choice import choose_customer, customers
 from custtui.ui.screens.list_view import ListView
 from custtui.ui.screens.record_list import NO_QUESTION, REFRESH
 from custtui.ui.screens.refilled import refill
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
-from custtui.ui.widgets.prompt import Prompt
+from custtui.ui.widgets.prompt import Paged, Prompt
 from custtui.ui.widgets.window import section
 
 if TYPE_CHECKING:
@@ -80,17 +80,19 @@ class PayerScreen(ListView[PaidFor]):
     async def do_payer(self) -> None:
         """F4: itself, the related ones; typing finds any other customer."""
 
-        async def choices(find: str) -> list[Choice]:
+        others = customers(self.desk)
+
+        async def choices(find: str, offset: int) -> Listing:
             assert self.payer is not None
             if find.strip():
-                found = await matching_customers(self.desk, find)
-                return [Choice(str(hit.account_id), f"{hit.code} {hit.name}", hit.place) for hit in found]
-            return _offered(self.payer)
+                return await others.read(find, offset)
+            offered = _offered(self.payer)
+            return Listing(offered[offset:], len(offered))
 
         async def take(choice: Choice) -> None:
             await self._pay(self.account_id if choice.key == ITSELF else int(choice.key))
 
-        await Prompt(self.desk, "Paid by: type a customer", choices, take).open()
+        await Prompt(self.desk, "Paid by: type a customer", Paged(choices), take).open()
 
     async def _pay(self, payer_id: int) -> None:
         async def do(yes: frozenset[str]) -> PayerView:

@@ -10,7 +10,7 @@ from custtui.domain.errors import Fault
 from custtui.domain.site_fields import SiteFields
 from custtui.services.customer import site_lists, sites
 from custtui.services.customer.site_views import SiteForm
-from custtui.services.order_entry.views import Choice
+from custtui.services.order_entry.views import Choice, Listing
 from custtui.ui import format as fmt
 from custtui.ui.facts import Fact, labelled
 from custtui.ui.paint import rule
@@ -19,7 +19,7 @@ from custtui.ui.screens.form_view import FormView, Looked
 from custtui.ui.screens.outcome import added
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
-from custtui.ui.widgets.prompt import Provider, matching
+from custtui.ui.widgets.prompt import Paged, Provider, matching
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -103,11 +103,11 @@ class SiteFormScreen(FormView):
     # -- F4 ------------------------------------------------------------------------------------------------------
     def provider(self, field: Field) -> Provider | None:
         if field.name in PARTS:
-            return self._addresses
+            return Paged(self._addresses)
         return {"state": self._states, "country": self._countries}.get(field.name)
 
-    async def _addresses(self, find: str) -> list[Choice]:
-        return await self.desk.ask(site_lists.party_addresses, self.account_id, find)
+    async def _addresses(self, find: str, offset: int) -> Listing:
+        return await self.desk.ask(site_lists.party_addresses, self.account_id, find, offset)
 
     async def _states(self, find: str) -> list[Choice]:
         return matching(await self.desk.ask(site_lists.states, self.by_name("country").value), find)

@@ -11,13 +11,15 @@ from custtui.ui.commands import Command, inserting
 from custtui.ui.paint import Line, fit
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.field import Field
+from custtui.ui.widgets.pages import Paged, Pages, Provider
 from custtui.ui.widgets.rows import Rows
-from custtui.ui.widgets.window import Window, bottom, section
+from custtui.ui.widgets.window import Window, foot, section
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
 
-Provider = Callable[[str], Awaitable[list[Choice]]]
+__all__ = ["Paged", "Prompt", "Provider", "matching"]
+
 Taker = Callable[[Choice], Awaitable[None]]
 Maker = Callable[[], Awaitable[None]]
 
@@ -50,10 +52,14 @@ class Prompt(Window):
         """`none`: what is said where nothing is listed before anything was typed."""
         super().__init__(desk)
         self._none = none
-        self.heading, self._provider, self._take, self._new = title, provider, take, new
+        self.heading, self._pages, self._take, self._new = title, Pages(provider), take, new
         self._same_key, self._extra = same_key, extra
         self.fields = [Field("find", "Find", 30, find)]
-        self.rows: Rows[Choice] = Rows()
+
+    @property
+    def rows(self) -> Rows[Choice]:
+        """The rows read."""
+        return self._pages.rows
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -68,16 +74,13 @@ class Prompt(Window):
 
     async def fill(self) -> None:
         """Ask for the rows; the first one is chosen."""
-        self.rows.fill(await self._provider(self.value("find")))
-        marked = next((n for n, choice in enumerate(self.rows.items) if choice.marked), 0)
-        if self.rows.items:
-            self.rows.choose(marked)
+        await self._pages.fill(self.value("find"))
 
     async def typed(self) -> None:
         await self.fill()
 
     async def key(self, key: str) -> bool:
-        return self.rows.key(key)
+        return await self._pages.key(key)
 
     async def edit(self, key: str) -> bool:
         return key not in ("home", "end", "left", "right") and await super().edit(key)
@@ -110,9 +113,8 @@ class Prompt(Window):
         lines, at = self.rows.draw(width, room, self._row)
         if not lines:
             lines = [Line(width, f"  {'nothing matches' if field.value else self._none}", "dim")]
-        more = len(self.rows.items) - self.rows.top - len(lines)
         there = (cursor, 0) if field.value else (0, at + 1)
-        return [heading, *lines, bottom(more, width, key="")], there
+        return [heading, *lines, foot(self._pages.below(len(lines)) if self.rows.items else "", width)], there
 
     @staticmethod
     def _row(choice: Choice, line: Line) -> None:

@@ -31,6 +31,11 @@ def section(text: str, width: int) -> Line:
     return line
 
 
+def foot(text: str, width: int) -> Line:
+    """The last row of a window: what is said of its rows further down."""
+    return section(text, width) if text else rule(width)
+
+
 def bottom(more: int, width: int, key: str = ": PgDn") -> Line:
     """The last row of a window: how many of its rows are further down, and the key that brings them."""
-    return section(f"{more} more{key}", width) if more > 0 else rule(width)
+    return foot(f"{more} more{key}" if more > 0 else "", width)

@@ -47,7 +47,6 @@ class CustTui(App[None]):
         self._fetching: asyncio.Task[None] | None = None
         self._last_key = monotonic()
         self._up = False
-        self._said: tuple[str, bool] | None = None
 
     def compose(self) -> ComposeResult:
         yield Page(self.resized)
@@ -156,12 +155,7 @@ class CustTui(App[None]):
             self._loop.call_soon_threadsafe(self._tell_waiting, seconds)
 
     def _tell_waiting(self, seconds: float) -> None:
-        if self._said is None:
-            self._said = (self.desk.message, self.desk.refusal)
-        if seconds:
-            self.desk.say(f"Another clerk is writing: waiting {seconds:.0f} s")
-        else:
-            (self.desk.message, self.desk.refusal), self._said = self._said, None
+        self.desk.waiting = f"Another clerk is writing: waiting {seconds:.0f} s" if seconds else ""
         self.show()
 
     def _ring(self) -> None:

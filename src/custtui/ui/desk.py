@@ -76,6 +76,7 @@ class Desk(MessageLine):
         if self.views:
             await self.view.left()
         self.windows.clear()
+        self.new_screen()
 
     # -- where keys go -------------------------------------------------------------------------------------------
     async def key(self, key: str, character: str | None) -> None:
@@ -86,6 +87,8 @@ class Desk(MessageLine):
             return
         if self.locked and not await self.unlock(key):
             return
+        if key == "escape":
+            self.hint("")
         try:
             await self._dispatch(key, character)
         except Refused as refused:

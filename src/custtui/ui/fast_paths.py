@@ -33,7 +33,7 @@ async def _take(desk: Desk, action: Action, rest: str) -> None:
     if action.code == "CU" or not rest:
         await _home_with(desk, rest)
         if action.code != "CU":
-            desk.say("Type the customer, then " + ("F7" if action.code == "OE" else "Enter"))
+            desk.hint("Type the customer, then " + ("F7" if action.code == "OE" else "Enter"))
         return
     account_id = await account_of(desk, rest, order=action.code == "OE")
     if action.code == "OE":

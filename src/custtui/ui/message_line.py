@@ -1,4 +1,9 @@
-"""The message line: outcomes, refusals and questions; the last two lock the keys until they are answered."""
+"""What is said, and how long it stands.
+
+An outcome stays until the next one, that of an order until the next order is placed. A hint ends with Esc or with its
+screen; a refusal and a question lock the keys, and end with the key that ends the lock. These three never take an
+outcome away: it stands in a row above them.
+"""
 
 from __future__ import annotations
 
@@ -27,21 +32,37 @@ class MessageLine:
 
     def __init__(self, said: str, bell: Callable[[], None]) -> None:
         self._bell = bell
-        self.message, self.refusal = said, False
+        self.placed, self.outcome = "", said
+        """What became of the order placed last; and what happened last."""
+        self.waiting = ""
+        """What is told while another clerk's work is waited for."""
+        self._hint, self._refused = "", ""
+        self.spoken = False
+        """Something was said on this screen: outcomes keep the row they went up to, they do not jump."""
         self.locked, self.swallowed = False, 0
         self.unlocks: frozenset[str] = frozenset()
         self.question: Question | None = None
 
     # -- what is said --------------------------------------------------------------------------------------------
     def say(self, text: str) -> None:
-        """An outcome on the message line; it stays until the next."""
-        self.message, self.refusal = text, False
+        """An outcome: what was done. It stays until the next."""
+        self.outcome = text
+        self.new_screen()
+
+    def say_placed(self, text: str) -> None:
+        """The outcome of an order: it stays until the next one is placed, whatever else happens."""
+        self.placed = text
+        self.say("")
+
+    def hint(self, text: str) -> None:
+        """What helps on this screen: it ends with Esc or with the screen; "" takes it away."""
+        self._hint, self.spoken = text, self.spoken or bool(text)
 
     def refuse(self, text: str, *, unlocks: frozenset[str] = frozenset()) -> None:
         """A key asked for what cannot be done: ring once, and lock until Esc (or one of `unlocks`)."""
         if not self.locked:
             self._bell()
-        self.message, self.refusal = text, True
+        self._refused, self.spoken = text, True
         self.locked, self.swallowed, self.unlocks = True, 0, unlocks
 
     def tell(self, refused: Refused) -> None:
@@ -50,9 +71,33 @@ class MessageLine:
 
     def confirm(self, text: str, yes: Answer | None, drop: Answer | None = None) -> None:
         """Ask; opens locked."""
-        self.question = Question(text, yes, drop)
-        self.message, self.refusal = text, False
+        self.question, self._refused, self.spoken = Question(text, yes, drop), "", True
         self.locked, self.swallowed, self.unlocks = True, 0, frozenset()
+
+    def new_screen(self) -> None:
+        """Another screen comes up, or something was done: hints end."""
+        self._hint, self.spoken = "", bool(self._refused or self.question)
+
+    # -- what stands ---------------------------------------------------------------------------------------------
+    @property
+    def refusal(self) -> bool:
+        """Whether the message is a refusal."""
+        return bool(self._refused) and not self.question
+
+    @property
+    def said(self) -> str:
+        """What a key has brought up, and a key ends: a question, a refusal or a hint."""
+        return self.question.text if self.question else self._refused or self.waiting or self._hint
+
+    @property
+    def outcomes(self) -> list[str]:
+        """What stands, the newest last."""
+        return [text for text in (self.placed, self.outcome) if text]
+
+    @property
+    def message(self) -> str:
+        """What is to be read first."""
+        return self.said or next(reversed(self.outcomes), "")
 
     @property
     def message_end(self) -> str:
@@ -73,6 +118,7 @@ class MessageLine:
         if key == "escape":
             self.escaped()
             self._release()
+            self._hint = ""
         elif question and key in ("f9", "f11", "f12"):
             answer = {"f9": question.yes, "f11": question.drop}.get(key)
             if key != "f12" and answer is None:
@@ -98,9 +144,7 @@ class MessageLine:
             self.tell(refused)
 
     def _release(self) -> None:
-        if self.question:
-            self.message = ""
-        self.locked, self.question, self.refusal = False, None, False
+        self.locked, self.question, self._refused = False, None, ""
 
 
 def _answers(question: Question) -> str:

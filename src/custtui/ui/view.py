@@ -109,7 +109,7 @@ class View:
         first, _, rest = text.partition("\n")
         await self.text(first.replace("\t", " "))
         if rest.strip() and not self.desk.locked:
-            self.desk.say(f"Only the first of {text.count(chr(10)) + 1} pasted lines fits this field")
+            self.desk.hint(f"Only the first of {text.count(chr(10)) + 1} pasted lines fits this field")
 
     async def edit(self, key: str) -> bool:
         """An editing key in the current field."""

@@ -63,7 +63,7 @@ class ActivityScreen(View):
     async def do_refresh(self) -> None:
         """F5: read again."""
         await self.opened()
-        self.desk.say("Read again")
+        self.desk.hint("Read again")
 
     async def do_orders(self) -> None:
         """F8: the orders themselves."""
@@ -79,7 +79,7 @@ class ActivityScreen(View):
 
     async def do_nothing(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""
-        self.desk.say("Nothing to keep or drop here")
+        self.desk.hint("Nothing to keep or drop here")
 
     def body(self, width: int, height: int) -> Drawn:
         rows = chart_rows(self.shown, width) if self.shown else []

@@ -111,7 +111,7 @@ class Contacts(RecordList[ContactRow]):
         """F4: those taken away too."""
         self.inactive = not self.inactive
         await self.load()
-        self.desk.say("Those taken away are shown too" if self.inactive else "Only those in use are shown")
+        self.desk.hint("Those taken away are shown too" if self.inactive else "Only those in use are shown")
 
     def body(self, width: int, height: int) -> Drawn:
         table = Table(COLUMNS, width)

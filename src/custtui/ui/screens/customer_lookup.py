@@ -149,13 +149,13 @@ class CustomerLookup(HomeWays):
 
     async def do_yes(self) -> None:
         """F9: there is nothing to say yes to."""
-        self.desk.say("Nothing to say yes to here: Enter opens, F7 starts an order")
+        self.desk.hint("Nothing to say yes to here: Enter opens, F7 starts an order")
 
     async def do_drop(self) -> None:
         """F11: drop the highlighted draft, after a question."""
         item = self.rows.current
         if not isinstance(item, DraftRow):
-            self.desk.say("Nothing to drop here")
+            self.desk.hint("Nothing to drop here")
             return
 
         async def drop() -> None:

@@ -105,7 +105,7 @@ class CustomerProfile(ProfileWays):
 
     async def do_nothing(self) -> None:
         """F9, F11: nothing was changed."""
-        self.desk.say("Nothing to keep or drop: Enter changes the profile")
+        self.desk.hint("Nothing to keep or drop: Enter changes the profile")
 
     async def key(self, key: str) -> bool:
         if self.editing:
@@ -120,13 +120,13 @@ class CustomerProfile(ProfileWays):
             await super().do_refresh()
         else:
             await self.load()
-            self.desk.say("Read again")
+            self.desk.hint("Read again")
 
     async def do_use_twin(self) -> None:
         """F7 while a new one is typed: the customer that stands already; nothing is made (X-02, F-27)."""
         await self.look_for_twins()
         if not self.twins:
-            self.desk.say("Nobody here is like what is typed")
+            self.desk.hint("Nobody here is like what is typed")
             return
         hit = self.twins[0].hit
         self.account_id, self.editing = hit.account_id, False

@@ -21,11 +21,11 @@ class HomeWays(HitList):
         elif isinstance(item, PaperHit):
             await self.open_order(item.order)
             if item.kind != "order":
-                self.desk.say(f"{item.kind.capitalize()} {item.number} is of order {item.order}")
+                self.desk.hint(f"{item.kind.capitalize()} {item.number} is of order {item.order}")
         else:
-            if self.found.message:
-                self.desk.say(self.found.message)
+            message = self.found.message
             await self._open_profile(item.account_id, edit=edit)
+            self.desk.hint(message)
 
     async def _open_profile(self, account_id: int, *, edit: bool = False) -> None:
         from custtui.ui.screens.customer_profile import CustomerProfile

@@ -71,12 +71,12 @@ class MergeScreen(ListView[MergeSite]):
         self.rows.fill([])
         await self.opened()
         assert self.preview is not None
-        self.desk.say(f"{self.preview.survivor.code} survives now")
+        self.desk.hint(f"{self.preview.survivor.code} survives now")
 
     async def do_refresh(self) -> None:
         """F5: read both again."""
         await self.opened()
-        self.desk.say("Read again")
+        self.desk.hint("Read again")
 
     async def do_page_down(self) -> None:
         """PgDn."""
@@ -115,13 +115,13 @@ class MergeScreen(ListView[MergeSite]):
         assert self.preview is not None
         site = next(one for one in self.preview.plans if one.site_id == site_id)
         name = site.alias or site.address.one_line
-        self.desk.say(site.refusal or f"{name} {site.fate}")
+        self.desk.hint(site.refusal or f"{name} {site.fate}")
 
     async def do_proposed(self) -> None:
         """F10 P: nothing is chosen any more."""
         self.joins = {}
         await self.opened()
-        self.desk.say("Sites as proposed")
+        self.desk.hint("Sites as proposed")
 
     # -- merging -------------------------------------------------------------------------------------------------
     async def do_merge(self) -> None:

@@ -99,7 +99,7 @@ class OpenNotes(RecordList[Action]):
         self.mine = not self.mine
         self.rows.fill([])
         await self.load()
-        self.desk.say("Only what you are to do" if self.mine else "What anybody is to do")
+        self.desk.hint("Only what you are to do" if self.mine else "What anybody is to do")
 
     async def do_customer(self) -> None:
         """F6: the customer."""

@@ -114,7 +114,7 @@ class OrderEntry(OrderPlacing):
         field = self.entry["price"] if line else self.field
         assert field is not None
         if not field.prompt:
-            self.desk.say(f"{field.label}: there is no list for this field")
+            self.desk.hint(f"{field.label}: there is no list for this field")
             return
 
         async def choices(find: str) -> list[Choice]:
@@ -169,8 +169,8 @@ async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
     screen = OrderEntry(desk, draft)
     told = [] if copy_of else screen.carry_offset()
     waits = [f"{len(kept)} kept draft of {draft.name}: home lists it"] if kept else []
-    desk.say("; ".join([*draft.told, *told, *waits]))
     await desk.open(screen)
+    desk.hint("; ".join([*draft.told, *told, *waits]))
 
 
 async def resume(desk: Desk, draft_id: int) -> None:
@@ -180,4 +180,4 @@ async def resume(desk: Desk, draft_id: int) -> None:
     await desk.open(screen)
     screen.resume_windows()
     if draft.changed:
-        desk.say(f"Changed since it was kept: {'; '.join(draft.changed)}")
+        desk.hint(f"Changed since it was kept: {'; '.join(draft.changed)}")

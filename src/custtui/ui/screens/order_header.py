@@ -95,7 +95,7 @@ class HeaderWindow(FormWindow):
             self._note_offset()
         self.close()
         faults = [fault for fault in screen.draft.faults if fault.line is None and fault.field in HEADER_FIELDS]
-        self.desk.say(faults[0].text if faults else told)
+        self.desk.hint(faults[0].text if faults else told)
 
     def _another_source(self, header: HeaderText) -> tuple[HeaderText, str]:
         """The days to the wanted date that came over hold only with the source they came with (F-58)."""
@@ -126,7 +126,7 @@ class HeaderWindow(FormWindow):
         assert field is not None
         service = LISTS.get(field.name)
         if service is None:
-            self.desk.say(f"{field.label}: there is no list for this field")
+            self.desk.hint(f"{field.label}: there is no list for this field")
             return
 
         async def choices(find: str) -> list[Choice]:

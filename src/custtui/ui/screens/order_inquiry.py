@@ -133,7 +133,7 @@ class OrderInquiry(NewOrders[OrderRow]):
 
     async def do_yes(self) -> None:
         """F9: there is nothing to say yes to."""
-        self.desk.say("Nothing to say yes to here: Enter on a row opens it")
+        self.desk.hint("Nothing to say yes to here: Enter on a row opens it")
 
     # -- F4 ------------------------------------------------------------------------------------------------------
     async def do_list(self) -> None:
@@ -149,7 +149,7 @@ class OrderInquiry(NewOrders[OrderRow]):
         elif field.prompt:
             await self._choose(field, product_list(self.desk) if field.prompt == "products" else _statuses)
         else:
-            self.desk.say(f"{field.label}: there is no list for this field")
+            self.desk.hint(f"{field.label}: there is no list for this field")
 
     async def _choose(self, field: Field, choices: Provider) -> None:
         async def take(choice: Choice) -> None:

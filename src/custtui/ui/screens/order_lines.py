@@ -81,11 +81,11 @@ class OrderLines(OrderTyping):
         lines = self.draft.lines
         line = next((one for one in lines if one.position == position), lines[-1] if lines else None)
         if line and line.faults:
-            self.desk.say(f"{line.position}? {line.faults[0].text}")
+            self.desk.hint(f"{line.position}? {line.faults[0].text}")
         elif line and line.notes:
-            self.desk.say(f"{line.position} {line.notes[0]}")
+            self.desk.hint(f"{line.position} {line.notes[0]}")
         else:
-            self.desk.say("")
+            self.desk.hint("")
 
     async def change_line(self, line: LineView, field: str = "quantity") -> None:
         """Bring a line of the order into the entry line; what is half typed there goes on the order first."""
@@ -105,7 +105,7 @@ class OrderLines(OrderTyping):
         """Ins: a new line above this one; 15 between 10 and 20."""
         line = self.rows.current
         if line is None:
-            self.desk.say("Ins makes a line above another: go up to it first")
+            self.desk.hint("Ins makes a line above another: go up to it first")
             return
         number = self.rows.chosen
         below = self.rows.items[number - 1].position if number else 0
@@ -120,7 +120,7 @@ class OrderLines(OrderTyping):
         """Ctrl+D: the value of this field in the line above; on an empty item all of it."""
         above = self._line_above()
         if above is None or self.field is None:
-            self.desk.say("No line above")
+            self.desk.hint("No line above")
             return
         if self.entry.blank:
             position = self.entry.position
@@ -149,14 +149,14 @@ class OrderLines(OrderTyping):
         self.show_draft(await self._pasted(text))
         new = self.draft.lines[before:]
         parked = sum(bool(line.faults) for line in new)
-        self.desk.say(f"{len(rows_of(text))} lines pasted" + f", {parked} marked ? to clear" * bool(parked))
+        self.desk.hint(f"{len(rows_of(text))} lines pasted" + f", {parked} marked ? to clear" * bool(parked))
 
     async def _pasted(self, text: str) -> DraftView:
         """The draft with the pasted lines; after a second what goes on is told, and Esc stops it (P-15)."""
         stop = Event()
         work = ensure_future(self.ask(desk_services.put_pasted, self.draft.id, text, stop.is_set))
         while not (await wait({work}, timeout=PATIENCE))[0]:
-            self.desk.say(f"Pasting {len(rows_of(text))} lines: Esc stops, then none of them is on the order")
+            self.desk.hint(f"Pasting {len(rows_of(text))} lines: Esc stops, then none of them is on the order")
             self.desk.show()
             if self.desk.wants_out():
                 stop.set()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custtui.domain.errors import Fault, Refused, refuse
+from custtui.domain.errors import Fault, Refused, Unavailable, refuse
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.promising import CHANGED
 from custtui.ui import format as fmt
+from custtui.ui.message_line import Answer
 from custtui.ui.screens.order_header import HEADER_FIELDS, HeaderWindow
 from custtui.ui.screens.order_lines import OrderLines
 
@@ -54,7 +55,7 @@ class OrderPlacing(OrderLines):
         if not self.draft.copied_from:
             self.desk.carried.placed(self.draft.header, self.offset)
         await self.desk.home()
-        self.desk.say(placed.line)
+        self.desk.say_placed(placed.line)
 
     async def _go_to_fault(self, faults: tuple[Fault, ...]) -> None:
         first = faults[0]
@@ -109,28 +110,33 @@ class OrderPlacing(OrderLines):
             self.desk.refuse("The ship-to is not a one-time address")
             return
         self.show_draft(await self.ask(desk_services.promote, self.draft.id, slot.address_id))
-        self.desk.say(f"{slot.address.one_line} will be kept when the order is placed")
+        self.desk.hint(f"{slot.address.one_line} will be kept when the order is placed")
 
     async def do_back(self) -> None:
         """F12: back, the draft kept; one without lines is not."""
-        await self._leave()
-        await (self.desk.home() if len(self.desk.views) == 2 else self.desk.back())
+        await self._leave(self.desk.home if len(self.desk.views) == 2 else self.desk.back)
 
     async def do_leave(self) -> None:
         """F3: home, the draft kept."""
-        await self._leave()
-        await self.desk.home()
+        await self._leave(self.desk.home)
 
-    async def _leave(self) -> None:
-        await self.keep()
-        if not self.draft.lines and not self.typing:
-            await self.ask(desk_services.drop, self.draft.id)
-            return
+    async def _leave(self, leave: Answer) -> None:
+        """Go, and say what became of the draft: kept, or placed or dropped at another terminal meanwhile."""
+        told = ""
         try:
-            await self.ask(desk_services.open_draft, self.draft.id)
-            self.desk.say(f"Draft for {self.draft.name} kept: home lists it")
-        except Refused as gone:  # placed or dropped at another terminal meanwhile
-            self.desk.say(str(gone))
+            await self.keep()
+            if self.draft.lines or self.typing:
+                await self.ask(desk_services.open_draft, self.draft.id)
+                told = f"Draft for {self.draft.name} kept: home lists it"
+            else:
+                await self.ask(desk_services.drop, self.draft.id)
+        except Unavailable:
+            raise
+        except Refused as gone:
+            told = str(gone)
+        await leave()
+        if told:
+            self.desk.say(told)
 
 
 def _where(fault: Fault) -> str:

@@ -87,7 +87,7 @@ class OrderViewScreen(OrderFulfilmentWays, ListView[Item]):
     async def do_refresh(self) -> None:
         """F5: read again."""
         await self._load()
-        self.desk.say(f"{self.number} read again")
+        self.desk.hint(f"{self.number} read again")
 
     # -- walking -------------------------------------------------------------------------------------------------
     async def text(self, text: str) -> None:
@@ -109,7 +109,7 @@ class OrderViewScreen(OrderFulfilmentWays, ListView[Item]):
 
     async def do_take(self) -> None:
         if self.in_history and not self.rows.options:
-            self.desk.say("The history is for reading: Tab goes back to the lines")
+            self.desk.hint("The history is for reading: Tab goes back to the lines")
             return
         await super().do_take()
 
@@ -196,7 +196,7 @@ class OrderViewScreen(OrderFulfilmentWays, ListView[Item]):
 
     async def do_yes(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""
-        self.desk.say("Nothing to keep or drop here: an order is never changed in place")
+        self.desk.hint("Nothing to keep or drop here: an order is never changed in place")
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_order(self, width, height)

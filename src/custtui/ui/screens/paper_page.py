@@ -68,7 +68,7 @@ class PaperScreen(View):
 
     async def do_nothing(self) -> None:
         """F9, F11."""
-        self.desk.say("Nothing to keep or drop here: a paper stands as it was booked")
+        self.desk.hint("Nothing to keep or drop here: a paper stands as it was booked")
 
     def body(self, width: int, height: int) -> Drawn:
         self.room = height - 1

@@ -70,7 +70,7 @@ class PayerScreen(ListView[PaidFor]):
         self.payer = payer
         refill(self.rows, payer.pays_for, lambda one: one.account_id)
         if payer.told:
-            self.desk.say(payer.told)
+            self.desk.hint(payer.told)
 
     def _version(self) -> int:
         assert self.payer is not None
@@ -154,7 +154,7 @@ class PayerScreen(ListView[PaidFor]):
     async def do_refresh(self) -> None:
         """F5: read again."""
         await self.opened()
-        self.desk.say("Read again")
+        self.desk.hint("Read again")
 
     async def do_nothing(self) -> None:
         """F9, F11."""

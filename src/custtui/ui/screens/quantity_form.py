@@ -96,8 +96,8 @@ class QuantityForm(FormView):
         try:
             await self.reread()
         except Refused as refused:
-            self.desk.say(refused.faults[0].text)
             await self.desk.back()
+            self.desk.hint(refused.faults[0].text)
 
     async def reread(self) -> None:
         """Read the order again; what is typed stays with its line."""
@@ -168,7 +168,7 @@ class QuantityForm(FormView):
         """F6: all there is of this line, and on to the next."""
         line, one = self.line, self.field
         if line is None or one is None:
-            self.desk.say("F6 fills in the quantity of a line: go up to one")
+            self.desk.hint("F6 fills in the quantity of a line: go up to one")
             return
         put(one, plain(line.most))
         if self.at < len(self.fields) - 1:
@@ -182,7 +182,7 @@ class QuantityForm(FormView):
     async def do_above(self) -> None:
         """Ctrl+D: the quantity of the line above."""
         if self.line is None or self.field is None or self.at == 0:
-            self.desk.say("There is no line above")
+            self.desk.hint("There is no line above")
         else:
             put(self.field, self.fields[self.at - 1].value)
 

@@ -35,8 +35,8 @@ class RecordList(ListView[T], Generic[T]):
     async def do_refresh(self) -> None:
         """F5: read again."""
         await self.load()
-        self.desk.say("Read again")
+        self.desk.hint("Read again")
 
     async def do_nothing(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""
-        self.desk.say(self.NOTHING)
+        self.desk.hint(self.NOTHING)

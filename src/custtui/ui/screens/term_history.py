@@ -51,7 +51,7 @@ class TermHistory(RecordList[TermWas]):
 
     async def open_item(self, item: TermWas, option: str) -> None:
         """Enter, 5: all of it stands below the list already; it is said as well."""
-        self.desk.say(f"{item.label}: {item.old or NONE} became {item.new or NONE}")
+        self.desk.hint(f"{item.label}: {item.old or NONE} became {item.new or NONE}")
 
     def body(self, width: int, height: int) -> Drawn:
         table = Table(COLUMNS, width)

@@ -20,16 +20,18 @@ def frame(desk: Desk, width: int, height: int) -> Drawn:
     """All rows of the screen and the cursor's cell."""
     if too_small(width, height):
         return _too_small(desk, width, height)
-    body, (x, y) = desk.view.body(width, height - 3)
-    body = body[: height - 3] + [Line(width) for _ in range(height - 3 - len(body))]
+    room = height - 3 - (len(desk.views) == 1 and bool(desk.placed))  # home: the order placed last has its own row
+    body, (x, y) = desk.view.body(width, room)
+    body = body[:room] + [Line(width) for _ in range(height - 3 - len(body[:room]))]
     for window in desk.windows:
         top = desk.view.WINDOW_TOP
         rows, (x, window_y) = window.draw(width, len(body) - top)
         body[top : top + len(rows)] = rows
         y = top + window_y
-    rows = [title_line(desk, width), *body, message_line(desk, width), key_line(desk.top, width)]
+    said = message_line(desk, body, width)
+    rows = [title_line(desk, width), *body, said, key_line(desk.top, width)]
     if desk.question:  # that is where the focus is
-        return rows, (1 + width_of(_message(desk, width)), height - 2)
+        return rows, (1 + width_of(_message(desk, desk.said, width)), height - 2)
     return rows, (min(x, width - 1), y + 1)
 
 
@@ -44,19 +46,28 @@ def title_line(desk: Desk, width: int) -> Line:
     return line
 
 
-def message_line(desk: Desk, width: int) -> Line:
-    """The last outcome, a refusal or a question."""
-    style = "refusal" if desk.refusal or desk.question else "message"
-    line = Line(width)
-    if text := _message(desk, width):
-        line.put(1, text, style, width - 2)
+def message_line(desk: Desk, body: list[Line], width: int) -> Line:
+    """A question, a refusal or a hint; else the last outcome.
+
+    `body` gets the outcomes that stand above the line, where its last rows are blank.
+    """
+    outcomes, line = desk.outcomes, Line(width)
+    text = desk.said
+    if not text and outcomes and not (desk.spoken and body[-1:] == [line]):
+        text = outcomes.pop()
+    for y, outcome in enumerate(reversed(outcomes), 1):
+        if body[-y:][:1] != [line]:
+            break
+        body[-y].put(1, outcome, "message", width - 2)
+    if text:
+        line.put(1, _message(desk, text, width), "refusal" if desk.refusal or desk.question else "message", width - 2)
     return line
 
 
-def _message(desk: Desk, width: int) -> str:
+def _message(desk: Desk, text: str, width: int) -> str:
     """What ends a lock stands behind the message, and is never cut."""
     end = desk.message_end
-    return fit(desk.message, width - 2 - width_of(end)) + end
+    return fit(text, width - 2 - width_of(end)) + end
 
 
 def key_line(view: View, width: int) -> Line:
@@ -84,7 +95,7 @@ def too_small(width: int, height: int) -> bool:
 def _too_small(desk: Desk, width: int, height: int) -> Drawn:
     rows = [Line(width) for _ in range(height)]
     if height > 1 and width:
-        rows[1] = message_line(desk, width)
+        rows[1] = message_line(desk, [], width)
     if height and width:
         rows[0].put(0, f"{width}x{height} is too small: {SMALLEST[0]}x{SMALLEST[1]} at least")
     return rows, (0, 0)

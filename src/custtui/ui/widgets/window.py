@@ -15,9 +15,10 @@ class Window(View):
         return self.draw(width, height)
 
     def close(self) -> None:
-        """Go away; what is below stays as it was."""
+        """Go away, hints with it; what is below stays as it was."""
         if self in self.desk.windows:
             self.desk.windows.remove(self)
+            self.desk.hint("")
 
     async def do_back(self) -> None:
         """F12: close, nothing taken."""

@@ -1,0 +1,108 @@
+"""What is said stands as long as it should: an outcome until the next, a hint until its Esc or its screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from custtui.models.draft import Draft
+from custtui.services import order_entry
+from tests.ui.keyplay import ANN, Player, run
+
+PLACED = "3897-5<f7>ITEM1<enter>5<f9>"
+
+
+def test_the_outcome_of_an_order_stands_until_the_next_one_is_placed(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(PLACED)
+        outcome = player.message
+        assert outcome.startswith("SO-1001 ")
+        for burst in (
+            "<f9>",  # a hint
+            "3897-5<enter><f9><f7>NOPE<enter>1<enter><f9><esc><f3>",  # a refusal; another outcome: the draft is kept
+            "<f3>",  # a question
+            "<f12>",
+            "nobody of this name<enter>",
+        ):
+            await player.burst(burst)
+            assert outcome in player.screen, burst
+        await player.burst("<esc><f2><home><ctrl+e>3897-5<f7>ITEM2<enter>1<f9>")
+        assert "SO-1002 " in player.screen
+        assert outcome not in player.screen
+
+    run(scene)
+
+
+def test_what_became_of_a_record_stands_until_something_else_does(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><f10>W<enter><insert>ring twice<f9>")
+        outcome = player.message
+        assert "kept" in outcome or "saved" in outcome
+        await player.burst("<f9>")
+        assert player.message != outcome
+        assert outcome in player.screen
+        await player.burst("<f12><f12>")
+        assert player.message == outcome
+
+    run(scene)
+
+
+@pytest.mark.parametrize("end", ["<esc>", "<f12>", "<f3>", "<f10>CU<enter>"])
+def test_a_hint_ends_with_esc_or_its_screen(end: str, counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><f9>")
+        hint = player.message
+        assert hint
+        await player.burst("<down>")
+        assert player.message == hint
+        await player.burst(end)
+        assert hint not in player.screen
+
+    run(scene)
+
+
+def test_a_refusal_ends_with_its_esc_and_what_helped_before_with_it(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><f9>x")
+        assert "is not taken" in player.message
+        await player.burst("<esc>")
+        assert player.message == ""
+
+    run(scene)
+
+
+def test_a_hint_of_a_window_ends_with_it(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7><f8><tab><f4>")
+        assert "no list" in player.message or "Nothing to choose" in player.message
+        await player.burst("<f8>")
+        assert player.message == ""
+
+    run(scene)
+
+
+@pytest.mark.parametrize("leave", ["<f12>", "<f3>"])
+@pytest.mark.parametrize("typed", ["ITEM1<enter>5<enter>", "ITEM1", ""])
+def test_a_draft_that_is_gone_is_not_said_to_be_kept(leave: str, typed: str, counter) -> None:
+    """Dropped at another terminal of the same clerk while it is keyed here."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"3897-5<f7>{typed}")
+        order_entry.drop(ANN, Draft.select().get().id)
+        await player.burst(leave)
+        assert player.app.desk.view.title == "Customers"
+        assert not player.app.desk.locked
+        assert "draft is gone" in player.message
+
+    run(scene)
+
+
+@pytest.mark.parametrize("leave", ["<f12>", "<f3>"])
+def test_a_draft_placed_elsewhere_is_not_said_to_be_kept(leave: str, counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5<enter>")
+        order_entry.place(ANN, Draft.select().get().id)
+        await player.burst(leave)
+        assert "already placed, as SO-1001" in player.message
+        assert "kept" not in player.message
+
+    run(scene)

@@ -155,11 +155,6 @@ _FORMS = (
 )
 
 
-def read_flag(text: str) -> bool | None:
-    """Y or N (J, 1 and 0 are taken for them); None for anything else, a blank too."""
-    return {"Y": True, "J": True, "1": True, "N": False, "0": False}.get(text.strip().upper())
-
-
 __all__ = [
     "Discount",
     "NextProduct",
@@ -168,7 +163,6 @@ __all__ = [
     "Unreadable",
     "read_date",
     "read_discount",
-    "read_flag",
     "read_number",
     "read_price",
     "read_quantity",

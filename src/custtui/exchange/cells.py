@@ -10,6 +10,7 @@ from typing import Any
 from custtui.domain import bounds, postal
 from custtui.domain.card import ITEM, LONG_NUMBERS, NEVER_STORED, SHORTEST, holds_card_number
 from custtui.domain.errors import Refused
+from custtui.domain.flag import read_flag
 from custtui.domain.text import clean, visible
 from custtui.domain.time_zone import zone_fault
 from custtui.services.clock import today
@@ -132,14 +133,11 @@ def read_day(raw: str) -> date:
         raise ValueError(f"{raw} is not a day of the calendar") from None
 
 
-FLAGS = {"Y": True, "YES": True, "TRUE": True, "1": True, "N": False, "NO": False, "FALSE": False, "0": False}
-
-
 def _read_flag(raw: str) -> bool:
-    try:
-        return FLAGS[raw.strip().upper()]
-    except KeyError:
-        raise ValueError(f"{raw!r} is neither Y nor N") from None
+    flag = read_flag(raw)
+    if flag is None:
+        raise ValueError(f"{raw!r} is neither Y nor N")
+    return flag
 
 
 def one_of(*choices: str) -> Cell:

@@ -5,7 +5,7 @@ from peewee import JOIN
 from custtui.domain import payment
 from custtui.domain.card import NEVER_STORED, holds_card_number
 from custtui.domain.errors import Fault, Refused
-from custtui.domain.typed import read_flag
+from custtui.domain.flag import read_flag
 from custtui.domain.who import Who
 from custtui.models.account import Contact, ContactRole, PurchasingContract
 from custtui.models.database import transaction

@@ -11,6 +11,7 @@ from custtui.domain import bounds, payment
 from custtui.domain.acceptance import Standing
 from custtui.domain.controls import Controls
 from custtui.domain.errors import Fault
+from custtui.domain.flag import flag_slip
 from custtui.domain.money import rounded
 from custtui.domain.payment import Method, Paying
 from custtui.domain.typed import Unreadable, read_date
@@ -172,7 +173,7 @@ class Terms:
         if head.ordered_by_text and not head.ordered_by:
             found.append(Fault("ordered-by", "ordered_by", f"{head.ordered_by_text} is no contact of this customer"))
         if head.prices_text:
-            found.append(Fault("flag", "prices_on_note", "Prices on note: type Y or N"))
+            found.append(Fault("flag", "prices_on_note", flag_slip("Prices on note", head.prices_text)))
         found += [Fault("profile", "profile", f"{name} is not answered") for _, name in UNANSWERED(head.account)]
         return found
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from custtui.domain.flag import read_flag
 from custtui.services.customer import accounts
 from custtui.services.customer.accounts import AccountFields
 from custtui.services.customer.lists import payment_methods, payment_terms
 from custtui.services.order_entry.views import Choice
 from custtui.ui.screens.form_view import FormView
-from custtui.ui.widgets.field import FLAG, YES, Field
+from custtui.ui.widgets.field import FLAG, Field
 from custtui.ui.widgets.prompt import Prompt, Provider, matching
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class AccountForm(FormView):
 
     async def store(self, confirmed: frozenset[str]) -> str:
         *texts, share = (field.value for field in self.fields)
-        typed = AccountFields(*texts, share_sites=share.strip().upper() in YES)
+        typed = AccountFields(*texts, share_sites=read_flag(share) is True)
         made = await self.desk.ask(accounts.open_account, self.desk.session.who, self.account_id, typed)
         self._made = made.account_id
         return f"{made.code} {made.account_name} is an account of {made.name} now"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Refused
+from custtui.domain.flag import read_flag
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import AddressText
 from custtui.ui.commands import Command
 from custtui.ui.screens.asks_to_keep import slips_of
-from custtui.ui.widgets.field import FLAG, YES, Field
+from custtui.ui.widgets.field import FLAG, Field
 from custtui.ui.widgets.form_window import FormWindow
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class AddressForm(FormWindow):
             Field("state", "State", 16, help="State or province, as the country writes it"),
             Field("postal_code", "Postal code", 12),
             Field("country", "Country", 3, longest=2, help="Two letters: US, DE, JP"),
-            Field("keep", "Keep for later orders", 2, longest=1, kind=FLAG, help="Y: a site; N: one-time"),
+            Field("keep", "Keep for later orders", 2, kind=FLAG, help="Y: a site; N: one-time"),
         ]
         self.by_name("country").set(self._home_country())
         self.by_name("keep").set("N")
@@ -77,7 +78,7 @@ class AddressForm(FormWindow):
     async def do_take(self) -> None:
         """F9: the address becomes an intent on the draft; what is wrong is marked at its field."""
         values = {field.name: field.value.strip() for field in self.fields}
-        keep = values.pop("keep", "Y").upper() in YES
+        keep = read_flag(values.pop("keep", "Y")) is True
         try:
             if slips := slips_of(self.fields):
                 raise Refused(slips)

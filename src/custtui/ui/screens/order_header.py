@@ -26,9 +26,9 @@ LABELS = {
     "ship_via": ("Ship via", 14, "How it goes"),
     "source": ("Source", 14, "Where the order came from: counter, phone, mail …"),
     "message": ("Message", 50, "Printed for the recipient"),
-    "prices_on_note": ("Prices on note", 1, "Y: the delivery note shows prices; N: it does not (a gift)"),
 }
-HEADER_FIELDS = frozenset(LABELS)
+GIFT_HELP = "Y: the delivery note shows prices; N: it does not (a gift)"
+HEADER_FIELDS = frozenset({*LABELS, "prices_on_note"})
 HALF_TYPED = "header."
 """Before the names of header fields among a draft's half-typed text."""
 
@@ -56,11 +56,11 @@ class HeaderWindow(FormWindow):
         header = screen.draft.header
         faults = {fault.field: fault.text for fault in screen.draft.faults if fault.line is None}
         for name, (label, width, help_text) in LABELS.items():
-            field = Field(name, label, width, longest=60, help=help_text)
-            field.kind = FLAG if name == "prices_on_note" else field.kind
-            field.set(getattr(header, name))
-            field.error = faults.get(name, "")
-            self.fields.append(field)
+            self.fields.append(Field(name, label, width, longest=60, help=help_text))
+        self.fields.append(Field("prices_on_note", "Prices on note", 2, longest=60, kind=FLAG, help=GIFT_HELP))
+        for field in self.fields:
+            field.set(getattr(header, field.name))
+            field.error = faults.get(field.name, "")
         self.go(at)
 
     async def key(self, key: str) -> bool:

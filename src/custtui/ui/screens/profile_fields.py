@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from custtui.domain.customer import ORGANIZATION, PERSON, AddressFields, CustomerFields
-from custtui.ui.widgets.field import FLAG, NUMBER, TEXT, YES, Field
+from custtui.domain.flag import read_flag
+from custtui.ui.widgets.field import FLAG, NUMBER, TEXT, Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def read_fields(fields: Mapping[str, Field], stored: CustomerFields) -> Customer
         **{name: fields[name].value for name in TEXTS},
         threshold=fields["threshold"].value,
         kind=KINDS.get(kind, kind),
-        commercial=fields["commercial"].value.strip().upper() in YES,
+        commercial=read_flag(fields["commercial"].value) is True,
         billing=_read_address(fields, BILL, stored.billing),
         shipping=_read_address(fields, SHIP, stored.shipping),
     )

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from custtui.domain.flag import read_flag
 from custtui.services.order_entry.views import Choice
 from custtui.ui.screens.form_view import DROP, KEEP, LIST, NEXT, FormView
 from custtui.ui.screens.profile_fields import Spec
 from custtui.ui.screens.record_rows import draw_record
 from custtui.ui.view import Drawn
-from custtui.ui.widgets.field import YES, Field
+from custtui.ui.widgets.field import Field
 from custtui.ui.widgets.prompt import Provider, matching
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _turned(value: str, choice: Choice, between: str) -> str:
 
 def yes(text: str) -> bool:
     """Y in a field that holds Y or N."""
-    return text.strip().upper() in YES
+    return read_flag(text) is True
 
 
 def letter(flag: bool) -> str:

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
+from custtui.domain.flag import flag_slip
 from custtui.ui.paint import Line, cells, width_of
 
 NUMBER = "number"
 TEXT = "text"
 FLAG = "flag"
-YES, NO = ("Y", "J", "1"), ("N", "0", "")
-"""What may stand in a FLAG: Y or N, and what is taken for them."""
 
 OVER = 2000
 """So many characters too many are kept, marked, in a form: nothing that was typed goes unseen."""
@@ -71,7 +70,7 @@ class Field:
     def slip(self) -> str:
         """What is wrong with it whatever it means: too long, or neither Y nor N; '' where nothing is."""
         if self.kind == FLAG:
-            return "" if self.value.strip().upper() in (*YES, *NO) else f"{self.label.strip()}: type Y or N"
+            return flag_slip(self.label.strip(), self.value)
         much = len(self.value)
         return f"{self.label.strip()}: {much} characters, at most {self.longest} are kept" * (much > self.longest)
 

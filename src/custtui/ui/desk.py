@@ -10,6 +10,7 @@ from custtui.terminal.sequences import PREFIXED
 from custtui.ui.carried import Carried
 from custtui.ui.commands import COMMON, Command
 from custtui.ui.message_line import MessageLine
+from custtui.ui.stays import nothing_here, stays
 from custtui.ui.view import View
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from custtui.ui.session import Session
     from custtui.ui.widgets.window import Window
 
-FUNCTION_KEYS = frozenset(f"f{number}" for number in range(1, 13))
 STOPPED = frozenset({"f6", "f7", "f8", "f9"})
 """What an option that was typed and not done stops (X-19)."""
 
@@ -137,8 +137,8 @@ class Desk(MessageLine):
             await self._do(top, command)
         elif character and character.isprintable():
             await top.text(character)
-        elif not await top.edit(key) and not await top.key(key) and key in FUNCTION_KEYS:
-            self.refuse(f"{key.upper()} does nothing here: F1 tells the keys")
+        elif not await top.edit(key) and not await top.key(key) and not stays(top, key):
+            self.refuse(nothing_here(key))
 
     async def _do(self, top: View, command: Command) -> None:
         if command.key in STOPPED and top.undone:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from custtui.domain.errors import refuse
 from custtui.ui.commands import Action, Command
 from custtui.ui.paint import Line
 from custtui.ui.widgets.field import NUMBER, Field
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 NAMED = 20
 """Characters of what was not taken that are named."""
+
+NO_FIELD = "There is no field here to type into"
 
 Drawn = tuple[list[Line], tuple[int, int]]
 """Rows of a body, and where in it the cursor stands, as (x, y)."""
@@ -44,6 +47,11 @@ class View:
     def field(self) -> Field | None:
         """The field the cursor is in."""
         return self.fields[self.at] if 0 <= self.at < len(self.fields) else None
+
+    @property
+    def open_field(self) -> Field | None:
+        """The field that takes what is typed; None where none does."""
+        return None if self.field is None or self.field.locked else self.field
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -96,8 +104,8 @@ class View:
 
     async def text(self, text: str) -> None:
         """Printable text, typed or pasted; where no field takes it, it is refused (X-19)."""
-        field = self.field
-        if field is None or field.locked:
+        field = self.open_field
+        if field is None:
             self.desk.refuse(f"“{text[:NAMED].strip() or 'A blank'}” is not taken: no field here to type into")
         elif field.type(text, self.OVER):
             await self.typed()
@@ -142,17 +150,29 @@ class View:
         return True
 
     async def do_exit(self) -> None:
-        """Field Exit: clear to the end of the field and go on."""
-        if self.field and not self.field.locked:
-            self.field.clear_to_end()
-            await self.typed()
-            await self.key("enter")
+        """Field Exit: clear to the end of the field and go on, as Enter in a form, elsewhere as Tab."""
+        field = self.open_field
+        if field is None:
+            raise refuse("field", NO_FIELD)
+        field.clear_to_end()
+        await self.typed()
+        if not await self.key("enter"):
+            await self.key("tab")
 
     async def do_refresh(self) -> None:
         """F5: the field back to what is stored."""
-        if self.field:
-            self.field.reset()
+        field = self.open_field
+        if field is None:
+            raise refuse("field", NO_FIELD)
+        if field.changed:
+            field.reset()
             await self.typed()
+        else:
+            self.desk.hint(f"{field.label.strip() or 'This field'}: there is nothing to take back")
+
+    def no_list(self, field: Field | None) -> None:
+        """F4 where nothing can be listed: what is typed next was meant for a list, and must not go into the field."""
+        self.desk.refuse(f"{field.label.strip() if field else 'Here'}: nothing to choose from here")
 
     @property
     def numeric(self) -> bool:

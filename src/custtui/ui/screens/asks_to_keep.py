@@ -12,6 +12,7 @@ from custtui.ui.view import View
 from custtui.ui.widgets.field import OVER, Field
 
 DROPPED = "Changes dropped; nothing was stored"
+UNCHANGED = "Nothing was changed, so nothing was stored"
 
 
 class AsksToKeep(View):
@@ -25,6 +26,11 @@ class AsksToKeep(View):
     async def store(self, confirmed: frozenset[str]) -> str:
         """Store the record; the outcome in words. Raises Refused, Conflict, Confirm."""
         raise NotImplementedError
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether the record is stored already: unchanged, it is not stored again, as changed by who looked at it."""
+        return False
 
     async def stored_now(self) -> Mapping[str, str] | None:
         """Another clerk changed the record: a text a field as it is stored by now; None where there is none yet."""
@@ -56,7 +62,11 @@ class AsksToKeep(View):
 
     async def keep(self, then: Answer | None = None) -> None:
         """Keep the record, and go on with `then`; what was refused the desk says, its fields are marked."""
-        await self._keep(then, frozenset())
+        if self.is_stored and not self.changed():
+            await self.kept(then)
+            self.desk.hint(UNCHANGED)
+        else:
+            await self._keep(then, frozenset())
 
     async def _keep(self, then: Answer | None, confirmed: frozenset[str]) -> None:
         for field in self.fields:

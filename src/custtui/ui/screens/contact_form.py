@@ -55,6 +55,10 @@ class ContactForm(RecordForm):
         what = "New contact" if self.contact_id is None else f"Contact {self.stored.name}"
         return f"{what} · {self.customer}" if self.customer else what
 
+    @property
+    def is_stored(self) -> bool:
+        return self.contact_id is not None
+
     async def read(self) -> Mapping[str, str]:
         if self.contact_id is not None:
             self.version, self.stored = await self.desk.ask(contacts.contact_form, self.contact_id)

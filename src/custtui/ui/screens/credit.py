@@ -58,6 +58,10 @@ class CreditScreen(RecordForm):
     def title(self) -> str:
         return f"Credit and trust · {self.customer}"
 
+    @property
+    def is_stored(self) -> bool:
+        return True
+
     async def read(self) -> Mapping[str, str]:
         self.stands = await self.desk.ask(credit.credit_form, self.account_id)
         return asdict(self.stands.fields)

@@ -102,7 +102,7 @@ class CustomerLookup(HomeWays):
         if option == "4" and isinstance(item, DraftRow):
             await self.desk.ask(order_entry.drop, self.desk.session.who, item.id)
             self.desk.say(f"Draft for {item.name} dropped")
-            await (self.work_options() if self.rows.options else self.do_refresh())
+            await (self.work_options() if self.rows.options else self.read_again())
             return
         try:
             await self._open_option(option, item)
@@ -143,7 +143,8 @@ class CustomerLookup(HomeWays):
             await self.desk.open(CustomerOrders(self.desk, item.account_id))
 
     async def do_home(self) -> None:
-        """F2: the cursor to Find."""
+        """F2: the cursor to Find, windows closed."""
+        self.desk.windows.clear()
         self.rows.chosen = -1
         self.fields[0].enter()
 
@@ -168,6 +169,7 @@ class CustomerLookup(HomeWays):
     async def do_refresh(self) -> None:
         """F5: read again."""
         await self.read_again()
+        self.desk.hint("Read again")
 
     async def do_back(self) -> None:
         """F12: home has nothing behind it; the cursor goes to Find."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from custtui.domain.errors import refuse
 from custtui.services import orders
 from custtui.services.customer import customers
 from custtui.services.views import OrderRow
@@ -126,8 +127,7 @@ class CustomerProfile(ProfileWays):
         """F7 while a new one is typed: the customer that stands already; nothing is made (X-02, F-27)."""
         await self.look_for_twins()
         if not self.twins:
-            self.desk.hint("Nobody here is like what is typed")
-            return
+            raise refuse("no_twin", "Nobody here is like what is typed")
         hit = self.twins[0].hit
         self.account_id, self.editing = hit.account_id, False
         await self.load()

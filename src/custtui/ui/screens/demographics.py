@@ -30,6 +30,10 @@ class Demographics(RecordForm):
     def title(self) -> str:
         return f"Profile questions · {self.customer}"
 
+    @property
+    def is_stored(self) -> bool:
+        return True
+
     async def read(self) -> Mapping[str, str]:
         self.version, self.questions = await self.desk.ask(demographics.questions, self.account_id)
         if not self.fields:

@@ -83,6 +83,10 @@ class QuestionForm(RecordForm):
     def title(self) -> str:
         return "New question" if self.category_id is None else "Question"
 
+    @property
+    def is_stored(self) -> bool:
+        return self.category_id is not None
+
     async def read(self) -> Mapping[str, str]:
         one = CategoryFields()
         if self.category_id is not None:

@@ -84,7 +84,7 @@ class FormView(AsksToKeep):
         field = self.field
         provider = self.provider(field) if field else None
         if field is None or provider is None:
-            self.desk.hint(f"{field.label if field else 'Here'}: there is no list for this field")
+            self.no_list(field)
             return
         await Prompt(self.desk, field.label, provider, partial(self.taken, field)).open()
 

@@ -95,7 +95,7 @@ class HitList(View):
             await self.work_options()
             return
         chosen = self.rows.chosen
-        await self.do_refresh()
+        await self.read_again()
         self.rows.chosen = min(chosen, len(self.rows.items) - 1)
         self.fields[0].enter()
 

@@ -88,10 +88,21 @@ class MergeScreen(ListView[MergeSite]):
 
     async def key(self, key: str) -> bool:
         """An arrow goes to a site; above the first one the rest comes into view again."""
-        self._follow = await super().key(key)
-        if not self._follow and key == "up":
-            self.top = max(0, self.top - 1)
-        return self._follow or key == "up"
+        walked = await super().key(key)
+        if walked:
+            self._follow = True
+        elif key == "up":
+            self.top, self._follow = max(0, self.top - 1), False
+        return walked or key == "up"
+
+    async def text(self, text: str) -> None:
+        """An option comes into view with its row."""
+        self._follow = True
+        await super().text(text)
+
+    async def edit(self, key: str) -> bool:
+        self._follow = self._follow or key in ("backspace", "delete")
+        return await super().edit(key)
 
     # -- which site joins which ----------------------------------------------------------------------------------
     async def open_item(self, item: MergeSite, option: str) -> None:

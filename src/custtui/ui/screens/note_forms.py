@@ -47,6 +47,10 @@ class NoteForm(RecordForm):
     def title(self) -> str:
         return f"{'New note' if self.note_id is None else 'Note'} · {self.customer}"
 
+    @property
+    def is_stored(self) -> bool:
+        return self.note_id is not None
+
     async def read(self) -> Mapping[str, str]:
         if self.note_id is None:
             return {"on_selection": "N"}
@@ -74,6 +78,10 @@ class ActionForm(RecordForm):
     @property
     def title(self) -> str:
         return f"{'New action note' if self.note_id is None else 'Action note'} · {self.customer}"
+
+    @property
+    def is_stored(self) -> bool:
+        return self.note_id is not None
 
     async def read(self) -> Mapping[str, str]:
         if self.note_id is None:

@@ -114,7 +114,7 @@ class OrderEntry(OrderPlacing):
         field = self.entry["price"] if line else self.field
         assert field is not None
         if not field.prompt:
-            self.desk.hint(f"{field.label}: there is no list for this field")
+            self.no_list(field)
             return
 
         async def choices(find: str) -> list[Choice]:

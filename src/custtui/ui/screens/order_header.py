@@ -126,7 +126,7 @@ class HeaderWindow(FormWindow):
         assert field is not None
         service = LISTS.get(field.name)
         if service is None:
-            self.desk.hint(f"{field.label}: there is no list for this field")
+            self.no_list(field)
             return
 
         async def choices(find: str) -> list[Choice]:

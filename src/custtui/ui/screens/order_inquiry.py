@@ -127,6 +127,8 @@ class OrderInquiry(NewOrders[OrderRow]):
 
     async def do_clear(self) -> None:
         """F11: all fields empty."""
+        if not any(field.value for field in self.fields):
+            self.desk.hint("The fields are empty: nothing to clear")
         for field in self.fields:
             field.set("")
         self.at, self.rows.chosen = 0, -1
@@ -149,7 +151,7 @@ class OrderInquiry(NewOrders[OrderRow]):
         elif field.prompt:
             await self._choose(field, product_list(self.desk) if field.prompt == "products" else _statuses)
         else:
-            self.desk.hint(f"{field.label}: there is no list for this field")
+            self.no_list(field)
 
     async def _choose(self, field: Field, choices: Provider) -> None:
         async def take(choice: Choice) -> None:

@@ -105,8 +105,7 @@ class OrderLines(OrderTyping):
         """Ins: a new line above this one; 15 between 10 and 20."""
         line = self.rows.current
         if line is None:
-            self.desk.hint("Ins makes a line above another: go up to it first")
-            return
+            raise refuse("line", "Ins makes a line above another: go up to it first")
         number = self.rows.chosen
         below = self.rows.items[number - 1].position if number else 0
         if line.position - below < 2:
@@ -120,8 +119,7 @@ class OrderLines(OrderTyping):
         """Ctrl+D: the value of this field in the line above; on an empty item all of it."""
         above = self._line_above()
         if above is None or self.field is None:
-            self.desk.hint("No line above")
-            return
+            raise refuse("line", "There is no line above")
         if self.entry.blank:
             position = self.entry.position
             typed = {one.name: one.value for one in self.fields if one.value.strip() and one.changed}

@@ -109,8 +109,7 @@ class OrderViewScreen(OrderFulfilmentWays, ListView[Item]):
 
     async def do_take(self) -> None:
         if self.in_history and not self.rows.options:
-            self.desk.hint("The history is for reading: Tab goes back to the lines")
-            return
+            raise refuse("history", "The history is for reading: Tab goes back to the lines")
         await super().do_take()
 
     async def open_item(self, item: Item, option: str) -> None:

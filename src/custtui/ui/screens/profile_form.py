@@ -59,6 +59,10 @@ class ProfileForm(FormView):
         return read_fields({field.name: field for field in self.fields}, self.stored)
 
     # -- typing --------------------------------------------------------------------------------------------------
+    @property
+    def open_field(self) -> Field | None:
+        return super().open_field if self.editing else None
+
     async def text(self, text: str) -> None:
         if not self.editing:
             raise refuse("display", f"“{text[:NAMED]}” is not taken: Enter changes the profile, F2 finds a customer")
@@ -66,10 +70,6 @@ class ProfileForm(FormView):
 
     async def edit(self, key: str) -> bool:
         return self.editing and await super().edit(key)
-
-    async def do_exit(self) -> None:
-        if self.editing:
-            await super().do_exit()
 
     def changed(self) -> bool:
         return self.editing and super().changed()
@@ -99,6 +99,10 @@ class ProfileForm(FormView):
         return choices
 
     # -- keeping -------------------------------------------------------------------------------------------------
+    @property
+    def is_stored(self) -> bool:
+        return self.customer is not None
+
     async def store(self, confirmed: frozenset[str]) -> str:
         who, one, typed = self.desk.session.who, self.customer, self.typed_customer()
         if one is None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from custtui.domain import fulfilment
-from custtui.domain.errors import Fault, Refused
+from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.fulfilment import Act
 from custtui.domain.numbers import plain
 from custtui.domain.typed import Unreadable
@@ -168,8 +168,9 @@ class QuantityForm(FormView):
         """F6: all there is of this line, and on to the next."""
         line, one = self.line, self.field
         if line is None or one is None:
-            self.desk.hint("F6 fills in the quantity of a line: go up to one")
-            return
+            raise refuse("line", "F6 fills in the quantity of a line: go up to one")
+        if one.value == plain(line.most):
+            self.desk.hint(f"Line {line.position}: all of it is filled in")
         put(one, plain(line.most))
         if self.at < len(self.fields) - 1:
             self.step(1)
@@ -182,9 +183,8 @@ class QuantityForm(FormView):
     async def do_above(self) -> None:
         """Ctrl+D: the quantity of the line above."""
         if self.line is None or self.field is None or self.at == 0:
-            self.desk.hint("There is no line above")
-        else:
-            put(self.field, self.fields[self.at - 1].value)
+            raise refuse("line", "There is no line above")
+        put(self.field, self.fields[self.at - 1].value)
 
     async def key(self, key: str) -> bool:
         """PgUp and PgDn go through many lines at once."""

@@ -67,6 +67,10 @@ class SiteFormScreen(FormView):
         what = f"Address of {self.before.alias or 'a site'}" if self.site_id else "New site"
         return f"{what} · {self.code}" + (f" {self.form.name}" if self.form else "")
 
+    @property
+    def is_stored(self) -> bool:
+        return self.site_id is not None
+
     async def opened(self) -> None:
         """The form comes up; back from another screen what is typed stays."""
         if self.changed() or self.before != SiteFields():

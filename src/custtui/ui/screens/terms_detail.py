@@ -52,6 +52,10 @@ class TermsDetail(RecordForm):
     def title(self) -> str:
         return f"Tax and payment · {self.customer}"
 
+    @property
+    def is_stored(self) -> bool:
+        return True
+
     async def read(self) -> Mapping[str, str]:
         self.version, self.stored = await self.desk.ask(terms_detail.terms_form, self.account_id)
         stored = self.stored

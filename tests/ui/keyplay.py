@@ -76,8 +76,11 @@ class Player:
 
     @property
     def message(self) -> str:
-        """The message line."""
-        return self.app.page.rows[-2].__str__().strip()
+        """The message line, with the rows above it that a long message goes on in."""
+        rows = [str(row).strip() for row in self.app.page.rows[:-1]]
+        whole = self.app.desk.message + self.app.desk.message_end
+        joined = (" ".join(" ".join(rows[-count:]).split()) for count in range(2, len(rows)))
+        return whole if " ".join(whole.split()) in joined else rows[-1]
 
 
 def run(scene: Callable[[Player], Awaitable[None]], *, size: tuple[int, int] = (80, 24), who: Who = ANN) -> None:

@@ -116,7 +116,7 @@ class CustTui(App[None]):
         try:
             await work
         except Refused as refused:
-            self.desk.refuse(refused.faults[0].text)
+            self.desk.tell(refused)
         except Exception as error:
             logger.exception("a key could not be handled")
             self.desk.refuse(f"Something went wrong inside the program: {error!r:.60}")

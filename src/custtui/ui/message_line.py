@@ -66,8 +66,8 @@ class MessageLine:
         self.locked, self.swallowed, self.unlocks = True, 0, unlocks
 
     def tell(self, refused: Refused) -> None:
-        """Refuse with the first faults of what a service refused."""
-        self.refuse("; ".join(fault.text for fault in refused.faults[:3]))
+        """Refuse with every fault of what a service refused."""
+        self.refuse("; ".join(fault.text for fault in refused.faults))
 
     def confirm(self, text: str, yes: Answer | None, drop: Answer | None = None) -> None:
         """Ask; opens locked."""

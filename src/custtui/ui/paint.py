@@ -106,6 +106,16 @@ class Line:
         for cell in range(x, min(x + width, self.width)):
             self.styles[cell] = style
 
+    def blank(self, x: int, width: int, style: str) -> None:
+        """Blanks in a style over whatever stood there; half of a wide character does not stay."""
+        for cell in range(max(x, 0), min(x + width, self.width)):
+            self.chars[cell] = " "
+        if 0 < x < self.width and cells(self.chars[x - 1][:1] or " ") == 2:
+            self.chars[x - 1] = " "
+        if 0 < x + width < self.width and not self.chars[x + width]:
+            self.chars[x + width] = " "
+        self.paint(x, width, style)
+
     def mark(self, style: str) -> None:
         """Give what stands in the row a style, blanks between words too; a wide gap stays as it is (P-1)."""
         last = -1 - GAP

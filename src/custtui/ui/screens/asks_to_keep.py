@@ -110,7 +110,7 @@ class AsksToKeep(View):
             self.mark_field(fault)
         self._to_first()
         count = f"{len(faults)} to clear: " if len(faults) > 1 else ""
-        self.desk.refuse(count + "; ".join(fault.text for fault in faults[:3]))
+        self.desk.refuse(count + "; ".join(fault.text for fault in faults))
 
     def mark_field(self, fault: Fault) -> None:
         """A fault at its field; what is said there already stays."""

@@ -2,7 +2,7 @@
 
 from custtui.services.order_entry.views import DraftView, Slot
 from custtui.ui import format as fmt
-from custtui.ui.paint import Line
+from custtui.ui.paint import Line, width_of
 
 
 def head_rows(draft: DraftView, width: int, carried: str = "") -> list[Line]:
@@ -13,10 +13,13 @@ def head_rows(draft: DraftView, width: int, carried: str = "") -> list[Line]:
 def _slots(draft: DraftView, width: int, carried: str) -> list[Line]:
     sold = Line(width)
     _slot_label(sold, "F2", "Sold to")
-    x = sold.put(12, f"{draft.code} {draft.name}", "strong", width - 44)
+    name = f"{draft.code} {draft.name}"
     by = f"by {draft.ordered_by}" if draft.ordered_by else ""
-    facts = " · ".join(part for part in (by, draft.taxable, draft.terms) if part)
-    sold.put(x + 2, facts, "text", width - x - 3, "right")
+    facts = [part for part in (draft.terms, draft.taxable, by) if part]
+    while facts and width_of(f"{name}  {' · '.join(facts)}") > width - 13:
+        facts.pop()  # the name stays whole
+    x = sold.put(12, name, "strong", width - 13)
+    sold.put(x + 2, " · ".join(reversed(facts)), "text", width - x - 3, "right")
     bill = Line(width)
     _slot_label(bill, "F6", "Bill to")
     bill.put(12, _bill_text(draft), "text" if draft.bill_to else "mark", width - 13)

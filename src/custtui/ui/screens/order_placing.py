@@ -71,7 +71,7 @@ class OrderPlacing(OrderLines):
             await self._ask_profile(first.text)
             return
         count = f"{len(faults)} to clear: " if len(faults) > 1 else ""
-        others = "".join(f"; {_where(fault)}{fault.text}" for fault in faults[1:3])
+        others = "".join(f"; {_where(fault)}{fault.text}" for fault in faults[1:])
         self.desk.refuse(f"{count}{_where(first)}{first.text}{others}")
 
     async def _ask_profile(self, why: str) -> None:

@@ -11,6 +11,7 @@ from custtui.ui.paint import Line, rule, width_of
 from custtui.ui.screens.order_head_rows import head_rows
 from custtui.ui.screens.order_totals_rows import totals_rows
 from custtui.ui.view import Drawn
+from custtui.ui.wrap import wrapped
 
 if TYPE_CHECKING:
     from custtui.ui.screens.order_entry import OrderEntry
@@ -33,16 +34,23 @@ def draw_order(screen: OrderEntry, width: int, height: int) -> Drawn:
     """The body of order entry, and the cursor in it."""
     draft, low = screen.draft, height < LOW
     carried = f"+{screen.offset}, {screen.offset_source}" if screen.offset_source else ""
-    top = [*head_rows(draft, width, carried), *([] if low else [rule(width)]), _heading(width)]
-    totals = totals_rows(screen.totals, width, low=low)
-    room = max(1, height - len(top) - 3 - len(totals))
+    heads = [*head_rows(draft, width, carried), *([] if low else [rule(width)])]
+    (entry, *why), (x, y) = _entry(screen, width)
+    below = _below(why, totals_rows(screen.totals, width, low=low), width, low=low)
+    above = [rule(width)] if len(below) + 4 < height else []
+    top = [*heads[: max(1, height - len(above) - len(below) - 3)], _heading(width)]  # the lines keep a row
+    room = max(1, height - len(top) - len(above) - 1 - len(below))
     lines, at = _lines(screen, width, room)
-    bottom, x = _entry(screen, width)
-    cursor = (x, len(top) + room + 1)
+    cursor = (x, len(top) + room + len(above) + y)
     if screen.in_lines:
         cursor = (0, len(top) + at)
     lines += [Line(width) for _ in range(room - len(lines))]
-    return [*top, *lines, rule(width), *bottom, *totals], cursor
+    return [*top, *lines, *above, entry, *below], cursor
+
+
+def _below(why: list[Line], totals: list[Line], width: int, *, low: bool) -> list[Line]:
+    """What stands below the entry line: long texts take the row of the rule first, so that the entry line stays."""
+    return [*why, *([] if low or len(why) + len(totals) > 4 else [rule(width)]), *totals]
 
 
 def _heading(width: int) -> Line:
@@ -96,10 +104,10 @@ def _line(screen: OrderEntry, view: LineView, line: Line) -> None:
     line.put(at.text, view.description, style, _from_the_right(line, at, numbers, style) - at.text)
 
 
-def _entry(screen: OrderEntry, width: int) -> tuple[list[Line], int]:
-    """The entry line and the line that says why; and the cell of the cursor."""
+def _entry(screen: OrderEntry, width: int) -> Drawn:
+    """The entry line and the rows that say why; and the cell of the cursor."""
     at, entry, pending = Columns(width), screen.entry, screen.pending
-    line, why = Line(width), Line(width)
+    line, asked = Line(width), Line(width)
     line.put(0, str(entry.position or screen.draft.next_position), "strong", 6, "right")
     cells = {
         "item": (line, at.item),
@@ -107,34 +115,49 @@ def _entry(screen: OrderEntry, width: int) -> tuple[list[Line], int]:
         "price": (line, at.price_end - 8),
         "discount": (line, at.discount_end - 6),
         "wanted": (line, at.wanted),
-        "price_reason": (why, width - 32),
-        "discount_reason": (why, width - 12),
-        "ship_to": (why, 10),
+        "price_reason": (asked, width - 32),
+        "discount_reason": (asked, width - 12),
+        "ship_to": (asked, 10),
     }
-    current, cursor = screen.field, at.item
-    reasons = [x - 8 for name, (_, x) in cells.items() if name.endswith("reason") and _shown(screen, name)]
+    current, cursor = screen.field, (at.item, 0)
     if pending:
-        line.put(at.text, pending.description, "text", at.quantity_end - 8 - at.text)
-        amount = fmt.amount(pending.net, screen.draft.currency)
-        taken = at.wanted + 8 if entry["wanted"].value or current is entry["wanted"] else at.discount_end + 1
-        if at.amount_end - width_of(amount) >= taken:
-            line.number(at.amount_end, amount)
-        if pending.price is not None and not entry["price"].value:
-            line.number(at.price_end, fmt.price(pending.price))
-        why.put(1, *_said(screen, pending), min([width, *reasons]) - 2)
-    elif goes := _goes(screen, screen.draft.next_ship_to):
-        why.put(1, goes, "mark", width - 2)
+        _put_pending(screen, pending, line, at)
     for name, (row, x) in cells.items():
         field = entry[name]
         here = field is current and not screen.in_lines
-        if name == "ship_to" and here:
-            why.put(0, " Ship to  ", "label")
         if here if name == "ship_to" else _shown(screen, name):
-            if "reason" in name:
-                row.put(x - 8, " Reason ", "label")
+            if row is asked:
+                label = "Ship to" if name == "ship_to" else "Reason"
+                row.put(x - 1 - len(label), label, "label")
             moved = field.draw(row, x, here=here)
-            cursor = moved if field is current else cursor
-    return [line, why], cursor
+            cursor = (moved, int(row is asked)) if field is current else cursor
+    return [line, *_why(screen, pending, asked)], cursor
+
+
+def _put_pending(screen: OrderEntry, pending: LineView, line: Line, at: Columns) -> None:
+    """What the line being typed comes to, where its fields leave room."""
+    entry = screen.entry
+    line.put(at.text, pending.description, "text", at.quantity_end - 8 - at.text)
+    amount = fmt.amount(pending.net, screen.draft.currency)
+    taken = at.wanted + 8 if entry["wanted"].value or screen.field is entry["wanted"] else at.discount_end + 1
+    if at.amount_end - width_of(amount) >= taken:
+        line.number(at.amount_end, amount)
+    if pending.price is not None and not entry["price"].value:
+        line.number(at.price_end, fmt.price(pending.price))
+
+
+def _why(screen: OrderEntry, pending: LineView | None, asked: Line) -> list[Line]:
+    """Why this price, where the line goes, or what is wrong: beside the fields of `asked` or below them, whole."""
+    said, style = _said(screen, pending) if pending else (_goes(screen, screen.draft.next_ship_to), "mark")
+    taken = [x for x, one in enumerate(asked.styles) if one != "text"]
+    free = (taken[0] if taken else asked.width) - 2
+    if width_of(said) <= free:
+        asked.put(1, said, style)
+        return [asked]
+    rows = [Line(asked.width) for _ in wrapped(said.split(" · "), asked.width - 2)]
+    for row, text in zip(rows, wrapped(said.split(" · "), asked.width - 2), strict=True):
+        row.put(1, text, style)
+    return [asked, *rows] if taken else rows
 
 
 def _shown(screen: OrderEntry, name: str) -> bool:

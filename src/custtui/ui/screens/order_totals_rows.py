@@ -3,12 +3,16 @@
 from custtui.domain.acceptance import WILL_BE_ACCEPTED
 from custtui.services.order_entry.views import DraftView
 from custtui.ui import format as fmt
-from custtui.ui.paint import Line, rule
+from custtui.ui.paint import Line
+from custtui.ui.wrap import bounded, broken
+
+MOST = 4
+"""Rows of the forecast at most; the help shows it whole."""
 
 
 def totals_rows(draft: DraftView, width: int, *, low: bool) -> list[Line]:
-    """Three rows below a rule; two rows on a low screen."""
-    return _low(draft, width) if low else [rule(width), *_totals(draft, width)]
+    """Three rows, two on a low screen; more where what is told does not fit, for none of it is cut."""
+    return _low(draft, width) if low else _totals(draft, width)
 
 
 def _counts(draft: DraftView) -> str:
@@ -29,11 +33,15 @@ def _outcome(draft: DraftView) -> tuple[str, str]:
 
 
 def _totals(draft: DraftView, width: int) -> list[Line]:
-    lines = [Line(width) for _ in range(3)]
-    said = ((_counts(draft), "text"), (_credit(draft), "text"), _outcome(draft))
+    outcome, style = _outcome(draft)
+    room = width - 26
+    said = [(text, "text") for text in (_counts(draft), *broken(_credit(draft), room))]
+    said += [(text, style) for text in bounded(outcome, room, MOST, ", ")]
     amounts = (("Net", draft.net), ("Tax", draft.tax), ("Total", draft.gross))
-    for line, (text, style), (label, value) in zip(lines, said, amounts, strict=True):
-        line.put(1, text, style, width - 26)
+    lines = [Line(width) for _ in said]
+    for line, (text, style) in zip(lines, said, strict=True):
+        line.put(1, text, style, room)
+    for line, (label, value) in zip(lines[-3:], amounts, strict=True):
         line.put(width - 23, label, "label")
         line.put(width - 16, fmt.amount(value, draft.currency), "strong" if label == "Total" else "text", 15, "right")
     return lines
@@ -41,10 +49,14 @@ def _totals(draft: DraftView, width: int) -> list[Line]:
 
 def _low(draft: DraftView, width: int) -> list[Line]:
     amounts = (("Net", draft.net), ("Tax", draft.tax), ("Total", draft.gross))
-    money, outcome = Line(width), Line(width)
+    money, counts = Line(width), _counts(draft)
     text = "  ".join(f"{label} {fmt.amount(value, draft.currency)}" for label, value in amounts)
     money.put(1, text, "strong", width - 2, "right")
     said, style = _outcome(draft)
-    x = outcome.put(1, _counts(draft), "text", width // 2)
-    outcome.put(x + 2, said, style, width - x - 3)
-    return [money, outcome]
+    lines = [money]
+    for row in bounded(f"{counts}  {said}" if said else counts, width - 2, MOST, ", "):
+        line = Line(width, f" {row}", style)
+        if len(lines) == 1:
+            line.put(1, counts, "text")
+        lines.append(line)
+    return lines

@@ -150,7 +150,7 @@ class Field:
         """Draw the field at cell x; returns the cell of its cursor."""
         self._scroll(here)
         style = "wrong" if self.error else "typing" if here else "field"
-        line.paint(x, self.width, style)
+        line.blank(x, self.width, style)
         shown = _cut(self.value[self._left :], self.width)
         resting = self.kind == NUMBER and not here  # numbers stand at the right until they are typed into
         line.put(x, shown, style, self.width, "right" if resting else "left")

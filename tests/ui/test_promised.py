@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from custtui.models.order import OrderLine, SalesOrder
+from custtui.models.order import OrderLine, OrderRevision, SalesOrder
 from custtui.models.product import PriceListItem, Product
+from tests.services.house import default_bill_to
 from tests.ui.keyplay import Player, run
 
 
@@ -73,3 +74,19 @@ def _credit(player: Player) -> Decimal | None:
 def _total(player: Player) -> Decimal:
     row = next(row for row in player.screen.split("\n") if "  Total " in row)
     return Decimal(row.rsplit(None, 1)[-1].replace(",", ""))
+
+
+def test_check_never_becomes_card_without_a_word(counter) -> None:
+    """Another clerk changes who pays while lines are keyed; the first F9 tells it, in a burst too."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>2<enter>")
+        default_bill_to(counter.a1, counter.hq)
+        await player.burst("ITEM2<enter>1<enter><f9><f9>3897-5")
+        assert "bill to 3897-5 Healthy Juices Inc. -> 3897-9 H.Q. Corp" in player.app.desk.message
+        assert "payment Check -> Credit card" in player.app.desk.message and player.app.desk.locked
+        assert SalesOrder.select().count() == 0
+        await player.burst("<esc><f9>")
+
+    run(scene)
+    assert OrderRevision.get().payment_method == "CREDIT CARD"

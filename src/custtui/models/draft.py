@@ -10,11 +10,11 @@ from custtui.models.order import OrderRevision
 class Draft(Kept):
     """An order entry, or a change of an order (then `revision` is what it changes).
 
-    Bill-to: the paying account and one of its sites. Ship-to: a site, or an address typed here; neither is the
-    sold-to itself. Intents stay intents until F9 (R-43). `typing` is JSON: the half-typed fields of the screen;
-    `promised` too: the prices and the outcome it was last worked out to have. `next_…`: lines keyed from position
-    `next_from` on go to that site or address, to neither: to the sold-to itself. `prices_text`: typed for prices on
-    the note, and neither Y nor N.
+    Bill-to: the paying account (null: the usual one) and one of its sites. Ship-to: a site, or an address typed
+    here; neither is the sold-to itself. Intents stay intents until F9 (R-43). `typing` is JSON: the half-typed
+    fields of the screen; `promised` too: the prices and the outcome it was last worked out to have. `next_…`: lines
+    keyed from position `next_from` on go to that site or address, to neither: to the sold-to itself.
+    `prices_text`: typed for prices on the note, and neither Y nor N.
     Ids come from a counter and are never given again, so that a draft is placed at most once.
     """
 

@@ -48,6 +48,11 @@ class Account(NamedTuple):
         """The account's own mark decides, else its party's; '' means trusted."""
         return (self.party_distrust if self.own_distrust is None else self.own_distrust) or ""
 
+    @property
+    def usual_payer(self) -> int:
+        """Who pays unless another one is chosen: its default bill-to while that is in use, else itself."""
+        return self.default_bill_to if self.default_bill_to and self.bill_to_active else self.id
+
 
 ACCOUNT = Prepared(
     lambda account: (

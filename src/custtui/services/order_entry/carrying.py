@@ -68,18 +68,21 @@ def carry(draft_id: int, account: Account, taken: Taken) -> tuple[str, ...]:
     made = dict(zip(addresses, ADDRESSES(_row(draft_id, row) for row in addresses.values()), strict=True))
     columns = {**taken.columns, **_header(taken, made, lost, same=same)}
     if same:
-        columns |= _roles(taken, made)
+        columns |= _roles(account, taken, made)
     Draft.update(columns).where(Draft.id == draft_id).execute()
     DRAFT_LINES(_line(draft_id, line, made, lost, same=same) for line in taken.lines)
     return _told(account, taken, lost, same=same)
 
 
-def _roles(taken: Taken, made: Mapping[int, int]) -> dict[str, int | None]:
+def _roles(account: Account, taken: Taken, made: Mapping[int, int]) -> dict[str, int | None]:
     """Who pays, at the site that was billed while it still is one; and who ordered, if anybody is named."""
     roles = {name: key for name, key in taken.roles.items() if name != "ordered_by" or key}
     payer, site = roles.get("bill_to_account"), roles.get("bill_to_site")
     if payer and site and (payer, site, Purpose.BILL_TO) not in {row[:3] for row in USES([payer], [site])}:
-        roles["bill_to_site"] = None
+        site = roles["bill_to_site"] = None
+    usual = account.usual_payer
+    if payer == usual and site in (None, primary_site(usual, Purpose.BILL_TO)):
+        roles["bill_to_account"] = roles["bill_to_site"] = None  # nobody was chosen
     if "bill_to_address" in roles:
         roles["bill_to_address"] = made.get(roles["bill_to_address"] or 0)
     return roles
@@ -142,8 +145,7 @@ def _told(account: Account, taken: Taken, lost: Mapping[int, Site], *, same: boo
 def _told_payer(account: Account, taken: Taken) -> tuple[str, ...]:
     """Who pays, where that is not who usually does."""
     payer = taken.roles.get("bill_to_account")
-    usual = account.default_bill_to if account.bill_to_active else None
-    if payer is None or payer == (usual or account.id):
+    if payer in (None, account.usual_payer):
         return ()
     return (f"Billed to {account_of(payer).name}, as before",)
 

@@ -156,7 +156,7 @@ def _typed_choices(head: Head) -> list[Choice]:
 def _choice(site: Site, sold_to: Account, head: Head) -> Choice:
     own = site.account == sold_to.id
     label = site.alias or site.name if own else f"{site.code} {site.name}"
-    payer = head.bill_to_account or sold_to.id
+    payer = head.bill_to_account or sold_to.usual_payer
     marked = head.bill_to_address is None and (
         site.id == head.bill_to_site or (head.bill_to_site is None and site.account == payer)
     )

@@ -1,6 +1,6 @@
 """Places a draft (F9): checks everything, then writes the order in one transaction, or refuses with every fault."""
 
-from peewee import fn
+from peewee import JOIN, fn
 
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.order import Status
@@ -28,15 +28,23 @@ BILL_TO_MADE = Prepared(
 )
 
 
+def _payer_of(draft: object) -> object:
+    """Who was chosen to pay, else the usual payer."""
+    sold_to = CustomerAccount.alias()
+    usual = (sold_to.default_bill_to == BillToAccount.id) & BillToAccount.active
+    return (
+        Draft.select(fn.COALESCE(Draft.bill_to_account, BillToAccount.account, Draft.account))
+        .join(sold_to, on=Draft.account == sold_to.id)
+        .join(BillToAccount, JOIN.LEFT_OUTER, on=usual)
+        .where(Draft.id == draft)
+    )
+
+
 LOCK_DRAFT = Prepared(lambda draft: Draft.select(Draft.id).where(Draft.id == draft).for_update())
 LOCK_PAYER = Prepared(
     lambda draft: (
         CustomerAccount.select(CustomerAccount.id)
-        .where(
-            CustomerAccount.id.in_(
-                Draft.select(fn.COALESCE(Draft.bill_to_account, Draft.account)).where(Draft.id == draft)
-            )
-        )
+        .where(CustomerAccount.id.in_(_payer_of(draft)))
         .for_update("FOR NO KEY UPDATE")
     )
 )

@@ -15,13 +15,19 @@ class Price(NamedTuple):
 
 
 class Promise(NamedTuple):
-    """What placing was said to do; `prices` by position, `waits_for` the codes of the reasons to wait."""
+    """What placing was said to do; `prices` by position, `waits_for` the codes of the reasons to wait.
+
+    `paying` is what the clerk chose of payer and payment: while that stays, who pays, how and by when are promised
+    until told, whatever else is keyed.
+    """
 
     prices: dict[str, Price]
     gross: str
     waits_for: str
     payer: str
     method: str
+    terms: str = ""
+    paying: str = ""
 
 
 def promise_in(head: Head) -> Promise | None:
@@ -35,6 +41,12 @@ def promise_in(head: Head) -> Promise | None:
 def key_of(row: LineRow, head: Head) -> str:
     """All of a line and its order that the clerk types and that its price hangs on."""
     return "|".join((row.item, row.quantity, row.price, row.discount, str(head.contract or "")))
+
+
+def paying_of(head: Head) -> str:
+    """All that the clerk chooses and that payer, payment and terms hang on."""
+    chosen = (head.bill_to_account, head.bill_to_site, head.bill_to_address, head.payment_method)
+    return "|".join(str(one or "") for one in chosen)
 
 
 def price_before(promise: Promise | None, row: LineRow, head: Head, price: str) -> str:

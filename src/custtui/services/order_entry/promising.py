@@ -15,7 +15,7 @@ from custtui.domain.who import Who
 from custtui.models.draft import Draft
 from custtui.models.prepared import Prepared
 from custtui.services.order_entry.lines import Line
-from custtui.services.order_entry.promises import Price, Promise, key_of, promise_in
+from custtui.services.order_entry.promises import Price, Promise, key_of, paying_of, promise_in
 from custtui.services.order_entry.rows import head_of
 from custtui.services.order_entry.show import view_of
 from custtui.services.order_entry.views import DraftView, LineText
@@ -38,7 +38,10 @@ def promised(who: Who, draft_id: int, *, told: tuple[str, ...] = (), seen: Seen 
     """The draft as it stands after a change of the clerk's, kept as what placing it will do."""
     work = worked(stored_draft(head_of(draft_id, who)), who.role)
     before = promise_in(work.head)
-    _keep(work, Promise({**_prices(work, seen), **_standing(work, before)}, *_rest(work)))
+    now = _promise(work, {**_prices(work, seen), **_standing(work, before)})
+    if before and before.paying == now.paying:  # not the clerk's doing: it stays promised until it is told
+        now = now._replace(payer=before.payer, method=before.method, terms=before.terms)
+    _keep(work, now)
     return view_of(work, told=told)
 
 
@@ -53,13 +56,14 @@ def changes(work: Work) -> list[Fault]:
     before = promise_in(work.head)
     if before is None:
         return []
-    now, currency = Promise(_prices(work), *_rest(work)), work.roles.sold_to.currency
+    now, currency = _promise(work, _prices(work)), work.roles.sold_to.currency
     found = [fault for line in work.counted if (fault := _dearer(line, work, before)) is not None]
     if before.gross != now.gross:
         found.append(Fault(CHANGED, "", f"total {before.gross} -> {shown(work.gross, currency)}"))
     for name, old, new in (
         ("bill_to", before.payer, now.payer),
         ("payment_method", before.method, now.method),
+        ("terms", before.terms, now.terms),
         ("outcome", before.waits_for, now.waits_for),
     ):
         if old != new and (old or name == "outcome"):
@@ -68,7 +72,7 @@ def changes(work: Work) -> list[Fault]:
     return found
 
 
-LABELS = {"bill_to": "bill to", "payment_method": "payment"}
+LABELS = {"bill_to": "bill to", "payment_method": "payment", "terms": "terms"}
 
 
 def promise_anew(work: Work) -> None:
@@ -81,7 +85,7 @@ def promise_anew(work: Work) -> None:
             prices[position] = price._replace(was=old.price)
         elif old and old.key == price.key:
             prices[position] = old
-    _keep(work, Promise(prices, *_rest(work)))
+    _keep(work, _promise(work, prices))
 
 
 def _keep(work: Work, promise: Promise) -> None:
@@ -119,8 +123,15 @@ def _price(line: Line) -> str:
     return "" if line.price is None else pricing.two_places(line.price)
 
 
-def _rest(work: Work) -> tuple[str, str, str, str]:
-    """Total, why it will wait, who pays and how."""
+def _promise(work: Work, prices: dict[str, Price]) -> Promise:
+    """What placing will do as things stand."""
     payer, method = work.roles.payer, work.terms.method
-    gross = shown(work.gross, work.roles.sold_to.currency)
-    return gross, acceptance.codes(work.reasons), f"{payer.code} {payer.name}", method.name if method else ""
+    return Promise(
+        prices,
+        gross=shown(work.gross, work.roles.sold_to.currency),
+        waits_for=acceptance.codes(work.reasons),
+        payer=f"{payer.code} {payer.name}",
+        method=method.name if method else "",
+        terms=payer.terms or "none",
+        paying=paying_of(work.head),
+    )

@@ -79,10 +79,10 @@ class Roles:
 
 
 def roles_of(stored: Stored) -> Roles:
-    """The roles of a draft."""
+    """The roles of a draft; where no payer was chosen it is the usual one of today."""
     sold_to = account_of(stored.head.account)
-    payer = stored.head.bill_to_account
-    return Roles(stored, sold_to, sold_to if payer in (None, sold_to.id) else account_of(payer))
+    payer = stored.head.bill_to_account or sold_to.usual_payer
+    return Roles(stored, sold_to, sold_to if payer == sold_to.id else account_of(payer))
 
 
 def bill_to(roles: Roles) -> Slot | None:

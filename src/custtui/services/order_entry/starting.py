@@ -103,16 +103,15 @@ def startable(account_id: int) -> Account:
 
 
 def _new_draft(who: Who, account: Account, copied_from: str = "") -> int:
-    """Bill-to and ship-to are filled with the primaries (F-52)."""
+    """Bill-to and ship-to are filled with the primaries (F-52); the usual payer pays, whoever that is by then."""
     draft_id, made_at = next_value("draft"), moment()
-    default = account.default_bill_to if account.bill_to_active else None
     DRAFT.one(
         id=draft_id,
         operator=who.login,
         account=account.id,
         copied_from=copied_from,
         ordered_by=_orderer(account.id),
-        bill_to_account=default,
+        bill_to_account=None,
         bill_to_site=None,
         ship_to_site=primary_site(account.id, Purpose.SHIP_TO) or _only_site(account),
         made_by=who.login,

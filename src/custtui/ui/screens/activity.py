@@ -8,9 +8,10 @@ from custtui.domain.days import MONTHS
 from custtui.services.customer.activity import Activity, Total, activity
 from custtui.ui import format as fmt
 from custtui.ui.commands import Command
-from custtui.ui.paint import Line
+from custtui.ui.paint import Line, width_of
 from custtui.ui.view import Drawn, View
 from custtui.ui.widgets.window import section
+from custtui.ui.wrap import wrapped
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -91,13 +92,14 @@ class ActivityScreen(View):
 def chart_rows(shown: Activity, width: int) -> list[Line]:
     """Twelve rows, a month each: the year before on the left, the last twelve months on the right; then the years."""
     most = max((one.ordered for one in shown.months), default=0)
+    widest = max((width_of(_amount(one, shown)) for one in shown.months), default=0)
     half = width // 2
     rows = [_heads(shown, width)]
     for before, now in zip(shown.months[:YEAR], shown.months[YEAR:], strict=True):
         line = Line(width)
         line.put(1, MONTHS[now.month - 1], "label")
         for one, x in ((before, 5), (now, half + 2)):
-            _bar(line, one, x, half - 6, most, shown.currency)
+            _bar(line, one, x, half - 6, most, _amount(one, shown), max(13, widest + 1))
         rows.append(line)
     return [*rows, section("Years", width), *_years(shown, width)]
 
@@ -113,10 +115,13 @@ def _heads(shown: Activity, width: int) -> Line:
     return line
 
 
-def _bar(line: Line, one: Total, x: int, room: int, most: object, currency: str) -> None:
+def _amount(one: Total, shown: Activity) -> str:
+    return fmt.amount(one.ordered, shown.currency) if one.orders else ""
+
+
+def _bar(line: Line, one: Total, x: int, room: int, most: object, text: str, beside: int) -> None:
     """The bar as long as the amount is to the greatest month; what was ordered is never shorter than one cell."""
-    text = fmt.amount(one.ordered, currency) if one.orders else ""
-    cells = room - 13
+    cells = max(1, room - beside)
     if one.ordered > 0 and most:
         line.put(x, BAR * max(1, round(cells * one.ordered / most)), "good", cells)  # type: ignore[operator]
     elif not one.orders:
@@ -129,10 +134,13 @@ def _years(shown: Activity, width: int) -> list[Line]:
     for year in shown.years:
         line = Line(width)
         line.put(1, str(year.year), "strong")
-        line.put(7, _orders(year.orders), "text", 14)
-        amounts = f"ordered {fmt.amount(year.ordered, shown.currency)} {shown.currency}"
-        line.put(21, f"{amounts} · invoiced {fmt.amount(year.invoiced, shown.currency)}", "text", width - 22)
-        rows.append(line)
+        line.put(7, _orders(year.orders), "text", 13)
+        ordered = f"ordered {fmt.amount(year.ordered, shown.currency)} {shown.currency}"
+        invoiced = f"invoiced {fmt.amount(year.invoiced, shown.currency)}"
+        for number, text in enumerate(wrapped([ordered, invoiced], width - 22, " · ")):
+            line = Line(width) if number else line
+            line.put(21, text, "text")
+            rows.append(line)
     for currency, orders, amount in shown.others:
         rows.append(Line(width, f" and {_orders(orders)} in {currency}: {fmt.amount(amount, currency)}", "dim"))
     if shown.merged:

@@ -114,9 +114,9 @@ class Contacts(RecordList[ContactRow]):
         self.desk.hint("Those taken away are shown too" if self.inactive else "Only those in use are shown")
 
     def body(self, width: int, height: int) -> Drawn:
-        table = Table(COLUMNS, width)
         below = self._below(width, height - 4)
         room = height - 1 - len(below)
+        table = Table(COLUMNS, width, map(_texts, self.rows.visible(room)))
         lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, _texts(item)))
         if not self.rows.items:
             lines = [Line(width, "  no contact: Ins makes one", "dim")]

@@ -151,9 +151,9 @@ class CustomerOrders(NewOrders[Item], RecordList[Item]):
 
     # -- what is shown -------------------------------------------------------------------------------------------
     def body(self, width: int, height: int) -> Drawn:
-        table = Table(self.sheet.columns, width)
-        table.share("currency", (getattr(item, "currency", "") for item in self.rows.items))
         room = height - 5
+        table = Table(self.sheet.columns, width, map(self.sheet.texts, self.rows.visible(room)))
+        table.share("currency", (getattr(item, "currency", "") for item in self.rows.items))
         lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, self.sheet.texts(item)))
         if not self.rows.items:
             lines = [Line(width, f"  {self.sheet.nothing}", "dim")]

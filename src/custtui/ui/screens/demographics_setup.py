@@ -27,7 +27,7 @@ SPECS = (
     Spec("responses", "Answers", 2000, "Code and name each, ; between: S Small; M Medium"),
 )
 COLUMNS = (
-    Column("code", "Code", 10, 10, style="strong"),
+    Column("code", "Code", 10, 10, style="strong", whole=15),
     Column("name", "Question", 22, 20, share=1),
     Column("state", "", 10, 10),
     Column("responses", "Answers", 32, 14, share=2),
@@ -59,7 +59,7 @@ class Questions(RecordList[Category]):
         await self.desk.open(QuestionForm(self.desk, None))
 
     def body(self, width: int, height: int) -> Drawn:
-        table = Table(COLUMNS, width)
+        table = Table(COLUMNS, width, (_texts(one.fields) for one in self.rows.visible(height - 1)))
         lines, at = self.rows.draw(width, height - 1, lambda item, line: table.draw(line, _texts(item.fields)))
         if not self.rows.items:
             lines = [Line(width, "  no question: Ins makes one", "dim")]

@@ -13,7 +13,7 @@ def entry_fields() -> list[Field]:
     """The fields in the order Tab goes through them."""
     return [
         Field(
-            "item", "Item", 14, longest=60, prompt="products", help="Product code or barcode. Enter goes to quantity"
+            "item", "Item", 15, longest=60, prompt="products", help="Product code or barcode. Enter goes to quantity"
         ),
         Field(
             "quantity",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from custtui.services.order_entry.views import DraftRow
 from custtui.services.views import Hit, OrderRow, PaperHit
 from custtui.ui import format as fmt
-from custtui.ui.paint import Line
+from custtui.ui.paint import Line, width_of
 
 FOUND_BY = "Found by"
 CODE, LONGEST_CODE = 10, 15
@@ -62,23 +62,38 @@ def draw_hit(hit: Hit, line: Line, code: int) -> None:
 
 def draw_draft(draft: DraftRow, line: Line, code: int) -> None:
     """A kept draft."""
-    name, place, *_ = columns(line.width, code)
-    line.put(3, draft.code, "text", name - 4)
-    line.put(name, draft.name, "strong", place - name - 1)
     kind = f"change of {draft.change_of}" if draft.change_of else "draft"
     half = ", half typed" if draft.half_typed else ""
     lines = f"{draft.lines} line{'' if draft.lines == 1 else 's'}"
-    text = f"{kind}: {lines}{half}, {fmt.amount(draft.gross, draft.currency)} · {fmt.moment(draft.changed_at)}"
-    line.put(place, text, "mark")
+    amount, when = fmt.amount(draft.gross, draft.currency), fmt.moment(draft.changed_at)
+    _work(line, code, draft, f"{kind}: {lines}{half}", amount, f", {amount} · {when}", "mark")
 
 
 def draw_waiting(order: OrderRow, line: Line, code: int) -> None:
     """An order of mine that waits."""
+    amount = fmt.amount(order.gross, order.currency)
+    _work(line, code, order, f"{order.number} waits", amount, f" · {amount} · {order.summary}", "text")
+
+
+def _work(line: Line, code: int, of: DraftRow | OrderRow, what: str, amount: str, more: str, style: str) -> None:
+    """Code and name, what it is, then as much more as the row holds; the amount is whole in any case.
+
+    Where what and amount do not fit, the amount ends the row; the name gives up what its first word needs.
+    """
     name, place, *_ = columns(line.width, code)
-    line.put(3, order.code, "text", name - 4)
-    line.put(name, order.name, "strong", place - name - 1)
-    text = f"{order.number} waits · {fmt.amount(order.gross, order.currency)} · {order.summary}"
-    line.put(place, text, "text")
+    end = line.width - 1
+    fits = place + width_of(what) + more.index(amount) + width_of(amount) + 2 <= end
+    left, words = end - width_of(amount) - 1, what.split(" ")
+    start = place if fits else min(place, left - width_of(words[0]))
+    line.put(3, of.code, "text", name - 4)
+    line.put(name, of.name, "strong", start - name - 1)
+    if fits:
+        line.put(place, what + more, style, end - place)
+    else:
+        while width_of(" ".join(words)) > left - start:
+            words.pop()
+        line.put(start, " ".join(words), style)
+        line.number(end, amount, style)
 
 
 def draw_paper(paper: PaperHit, line: Line, code: int) -> None:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 def draw_inquiry(screen: OrderInquiry, width: int, height: int) -> Drawn:
     """The body of the inquiry, and the cursor in it."""
     top, cursor = _form(screen, width)
-    table = Table(rows.FOUND, width)
-    table.share("currency", (one.currency for one in screen.rows.items))
     room = height - len(top) - 5
+    table = Table(rows.FOUND, width, map(rows.order_texts, screen.rows.visible(room)))
+    table.share("currency", (one.currency for one in screen.rows.items))
     lines, at = screen.rows.draw(width, room, lambda item, line: table.draw(line, rows.order_texts(item)))
     lines += [Line(width) for _ in range(room - len(lines))]
     current = screen.rows.current

@@ -17,9 +17,9 @@ from custtui.services.views import BillableLine, ContactLine, InvoicingView, Ord
 from custtui.ui import format as fmt
 from custtui.ui.commands import Action
 from custtui.ui.facts import Fact
+from custtui.ui.screens.order_list_rows import CODE
 from custtui.ui.screens.quantity_form import QuantityForm, moving, put
-from custtui.ui.screens.quantity_lines import Movable, Picture
-from custtui.ui.screens.quantity_rows import NOW
+from custtui.ui.screens.quantity_lines import NOW, Movable, Picture
 from custtui.ui.table import Column
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("position", "Pos", 3, 3, right=True),
-    Column("code", "Item", 10, 9, share=0.3, style="strong"),
-    Column("description", "Description", 19, 0, share=2),
-    Column("shipped", "Shipped", 7, 7, right=True),
-    Column("invoiced", "Invoiced", 8, 8, right=True),
-    Column("billable", "To bill", 7, 7, right=True, style="strong"),
-    Column(NOW, "Bill now", 8, 8),
+    Column("code", "Item", 10, 9, share=0.3, style="strong", whole=CODE),
+    Column("description", "Description", 19, 0, share=2, spare=5),
+    Column("shipped", "Shipped", 7, 7, right=True, spare=3),
+    Column("invoiced", "Invoiced", 8, 8, right=True, spare=4),
+    Column("billable", "To bill", 7, 7, right=True, style="strong", spare=2),
+    Column(NOW, "Bill now", 8, 8, whole=11),
     Column("net", "Net", 9, 9, right=True),
 )
 

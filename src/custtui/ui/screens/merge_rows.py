@@ -28,7 +28,7 @@ def merge_rows(one: MergePreview, sites: Rows[MergeSite], width: int) -> tuple[l
     rows += labelled(_facts(one), width, LABEL)
     if not sites.items:
         return [*rows, Line(width, f" {one.source.code} has no site", "dim")], len(rows)
-    table = Table(SITES, width)
+    table = Table(SITES, width, map(_texts, sites.items))
 
     def draw(site: MergeSite, line: Line) -> None:
         table.draw(line, _texts(site), style="mark" if site.refusal else "" if site.active else "dim")

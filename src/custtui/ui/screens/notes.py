@@ -25,7 +25,7 @@ COLUMNS = (
     Column("kind", "Kind", 9, 9),
     Column("text", "Text", 34, 26, share=1, style="strong"),
     Column("assignee", "Who", 8, 0),
-    Column("follow_up", "Follow up", 11, 11),
+    Column("follow_up", "Follow up", 11, 11, whole=13),
     Column("by", "Written", 11, 0),
 )
 
@@ -103,9 +103,9 @@ class Notes(RecordList[Note | Action]):
         await self.desk.open(ActionForm(self.desk, self.account_id, self.customer))
 
     def body(self, width: int, height: int) -> Drawn:
-        table = Table(COLUMNS, width)
         below = _words(self.rows.current, width)
         room = height - 2 - len(below)
+        table = Table(COLUMNS, width, map(_texts, self.rows.visible(room)))
         lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, _texts(item), style=_style(item)))
         if not self.rows.items:
             lines = [Line(width, "  no note: Ins writes one, F6 an action note", "dim")]

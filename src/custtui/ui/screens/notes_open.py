@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from custtui.ui.desk import Desk
 
 COLUMNS = (
-    Column("follow_up", "Follow up", 11, 11),
+    Column("follow_up", "Follow up", 11, 11, whole=13),
     Column("name", "Customer", 20, 16, share=1, style="strong"),
     Column("reason", "Reason", 10, 10),
     Column("text", "Text", 24, 16, share=2),
@@ -111,8 +111,8 @@ class OpenNotes(RecordList[Action]):
         await self.desk.open(CustomerProfile(self.desk, self.rows.current.account_id))
 
     def body(self, width: int, height: int) -> Drawn:
-        table = Table(COLUMNS, width)
         room = height - 4
+        table = Table(COLUMNS, width, map(self._texts, self.rows.visible(room)))
         lines, at = self.rows.draw(width, room, lambda item, line: self._draw(table, item, line))
         if not self.rows.items:
             lines = [Line(width, "  nothing is open", "dim")]
@@ -122,14 +122,18 @@ class OpenNotes(RecordList[Action]):
         below = ([Line(width, f" {text}") for text in wrapped(parts, width - 2)] + [Line(width)] * 2)[:2]
         return [table.heads(width), *lines, rule(width), *below], (1 if self.in_list else 0, at + 1)
 
+    def _late(self, one: Action) -> bool:
+        return one.open and one.follow_up is not None and one.follow_up < self.day
+
     def _draw(self, table: Table, one: Action, line: Line) -> None:
         """What is overdue stands out and is marked; what was resolved just now says so and is dim."""
-        late = one.open and one.follow_up is not None and one.follow_up < self.day
-        texts = {
-            "follow_up": f"{fmt.day(one.follow_up)}{' !' if late else ''}" if one.open else "resolved",
+        table.draw(line, self._texts(one), style="mark" if self._late(one) else "" if one.open else "dim")
+
+    def _texts(self, one: Action) -> dict[str, str]:
+        return {
+            "follow_up": f"{fmt.day(one.follow_up)}{' !' if self._late(one) else ''}" if one.open else "resolved",
             "name": one.name,
             "reason": one.reason,
             "text": one.text,
             "assignee": one.assignee or "anybody",
         }
-        table.draw(line, texts, style="mark" if late else "" if one.open else "dim")

@@ -10,32 +10,35 @@ from custtui.ui.paint import Line
 from custtui.ui.table import Column
 from custtui.ui.wrap import wrapped
 
+NUMBER, CODE = 20, 15
+"""Cells that numbers of orders and codes of products and customers have where they need them."""
+
 ORDERS = (
-    Column("number", "Order", 11, 10, style="strong"),
-    Column("date", "Date", 9, 9),
-    Column("stand", "Stands at", 26, 13, share=1),
-    Column("po", "PO", 12, 7, share=1),
+    Column("number", "Order", 11, 10, style="strong", whole=NUMBER),
+    Column("date", "Date", 9, 9, whole=9, spare=1),
+    Column("stand", "Stands at", 26, 13, share=1, spare=2),
+    Column("po", "PO", 12, 7, share=1, spare=3),
     Column("gross", "Total", 12, 11, right=True),
     Column("currency", "", 3, 3),
 )
 """Orders of one customer."""
 
 FOUND = (
-    Column("number", "Order", 11, 9),
-    Column("date", "Date", 9, 9),
-    Column("name", "Customer", 20, 12, share=2),
-    Column("stand", "Stands at", 18, 9, share=1),
+    Column("number", "Order", 11, 9, whole=NUMBER),
+    Column("date", "Date", 9, 9, whole=9, spare=1),
+    Column("name", "Customer", 20, 12, share=2, spare=1),
+    Column("stand", "Stands at", 18, 9, share=1, spare=2),
     Column("gross", "Total", 11, 11, right=True),
     Column("currency", "", 3, 3),
 )
 """Orders of several customers; nothing stands out, a pen for each row would cost more than a screen may (P-4)."""
 
 INVOICES = (
-    Column("number", "Invoice", 9, 8, style="strong", share=1),
-    Column("order", "Order", 9, 9, share=1),
-    Column("day", "Date", 9, 9),
-    Column("due", "Pay by", 9, 0),
-    Column("payer", "Paid by", 8, 0, share=1),
+    Column("number", "Invoice", 9, 8, style="strong", share=1, whole=NUMBER),
+    Column("order", "Order", 9, 9, share=1, whole=NUMBER, spare=2),
+    Column("day", "Date", 9, 9, whole=9, spare=1),
+    Column("due", "Pay by", 9, 0, whole=9, spare=3),
+    Column("payer", "Paid by", 8, 0, share=1, whole=CODE, spare=4),
     Column("gross", "Total", 11, 11, right=True),
     Column("left", "Unpaid", 11, 11, right=True),
     Column("mark", "", 1, 1, style="mark"),
@@ -43,14 +46,14 @@ INVOICES = (
 )
 
 OPEN_LINES = (
-    Column("number", "Order", 9, 8, style="strong"),
+    Column("number", "Order", 9, 8, style="strong", whole=NUMBER),
     Column("position", "Pos", 4, 3, right=True),
-    Column("product", "Item", 11, 9, share=1),
-    Column("description", "Description", 14, 0, share=2),
-    Column("quantity", "Ordered", 7, 7, right=True),
-    Column("shipped", "Shipped", 7, 7, right=True),
+    Column("product", "Item", 11, 9, share=1, whole=CODE),
+    Column("description", "Description", 14, 0, share=2, spare=5),
+    Column("quantity", "Ordered", 7, 7, right=True, spare=2),
+    Column("shipped", "Shipped", 7, 7, right=True, spare=3),
     Column("open", "Open", 6, 6, right=True, style="strong"),
-    Column("wanted", "Wanted", 9, 9),
+    Column("wanted", "Wanted", 9, 9, whole=9, spare=1),
     Column("mark", "", 1, 1, style="mark"),
 )
 

@@ -10,6 +10,7 @@ from custtui.ui import format as fmt
 from custtui.ui.paint import Line, rule, width_of
 from custtui.ui.screens.order_head_rows import head_rows
 from custtui.ui.screens.order_totals_rows import totals_rows
+from custtui.ui.table import NARROW
 from custtui.ui.view import Drawn
 from custtui.ui.wrap import wrapped
 
@@ -24,10 +25,10 @@ class Columns:
     """Where columns begin, and numbers end; the description takes what a wide screen has more."""
 
     def __init__(self, width: int) -> None:
-        extra = width - 80
-        self.item, self.text = 7, 22
-        self.quantity_end, self.price_end, self.discount_end = 48 + extra, 57 + extra, 64 + extra
-        self.wanted, self.amount_end = 65 + extra, width - 1
+        self.item, self.text = 7, 23
+        self.quantity_end = max(width - 32, self.text + 7)
+        self.price_end, self.discount_end = self.quantity_end + 9, self.quantity_end + 16
+        self.wanted, self.amount_end = self.quantity_end + 17, width - 1
 
 
 def draw_order(screen: OrderEntry, width: int, height: int) -> Drawn:
@@ -58,24 +59,34 @@ def _heading(width: int) -> Line:
     line.put(1, "Pos", "label")
     line.put(at.item, "Item", "label")
     numbers = ("Qty", "Price", "Disc", "Wanted", "Amount")
-    room = _from_the_right(line, at, numbers, "label") - at.text
+    room = _from_the_right(line, at, numbers, "label", at.item + 4) - at.text
     line.put(at.text, "Description" if room >= len("Description") else "", "label")
     return line
 
 
-def _from_the_right(line: Line, at: Columns, texts: Sequence[str], style: str) -> int:
+def _from_the_right(line: Line, at: Columns, texts: Sequence[str], style: str, least: int) -> int:
     """Quantity, price, discount, wanted and amount, none over another: a wide one moves what is left of it.
 
-    Returns the cell up to which there is room for a description.
+    Where they do not fit right of cell `least`, discount, wanted day and price stand in the entry line only (Up,
+    Enter). Returns the cell up to which there is room for a description.
     """
+    texts = list(texts)
+    for spare in (2, 3, 1):
+        if sum(width_of(text) + 1 for text in texts if text) <= line.width - least:
+            break
+        texts[spare] = ""
     wanted_end = at.wanted + width_of(texts[3])
-    ends = (at.quantity_end, at.price_end, at.discount_end, wanted_end, at.amount_end)
+    ends = [at.quantity_end, at.price_end, at.discount_end, wanted_end, at.amount_end]
     free = line.width
-    for end, text in zip(reversed(ends), reversed(texts), strict=True):
+    for place in reversed([place for place, text in enumerate(texts) if text]):
+        ends[place] = min(ends[place], free)
+        free = ends[place] - width_of(texts[place]) - 1
+    taken = least
+    for end, text in zip(ends, texts, strict=True):
         if text:
-            end = min(end, free)
-            line.number(end, text, style)
-            free = end - width_of(text) - 1
+            begin = max(end - width_of(text), taken)
+            line.put(begin, text, style)
+            taken = begin + width_of(text) + 1
     return free
 
 
@@ -93,7 +104,7 @@ def _line(screen: OrderEntry, view: LineView, line: Line) -> None:
     mark = "x" if struck else "?" if view.faults else "!" if view.notes else ""
     line.put(1, str(view.position), style, 5, "right")
     line.put(6, mark, "mark")
-    line.put(at.item, view.product_code or view.text.item, style, at.text - at.item - 1)
+    end = line.put(at.item, view.product_code or view.text.item, style, at.text - at.item - 1)
     numbers = (
         fmt.quantity(view.quantity) if view.quantity is not None else view.text.quantity,
         fmt.price(view.price),
@@ -101,7 +112,7 @@ def _line(screen: OrderEntry, view: LineView, line: Line) -> None:
         fmt.day(view.wanted) + ("»" if view.ship_to else ""),
         "struck" if struck else fmt.amount(view.net, screen.draft.currency),
     )
-    line.put(at.text, view.description, style, _from_the_right(line, at, numbers, style) - at.text)
+    line.put(at.text, view.description, style, _from_the_right(line, at, numbers, style, end + 1) - at.text)
 
 
 def _entry(screen: OrderEntry, width: int) -> Drawn:
@@ -125,7 +136,7 @@ def _entry(screen: OrderEntry, width: int) -> Drawn:
     for name, (row, x) in cells.items():
         field = entry[name]
         here = field is current and not screen.in_lines
-        if here if name == "ship_to" else _shown(screen, name):
+        if here if name == "ship_to" else _shown(screen, name, width):
             if row is asked:
                 label = "Ship to" if name == "ship_to" else "Reason"
                 row.put(x - 1 - len(label), label, "label")
@@ -138,17 +149,25 @@ def _put_pending(screen: OrderEntry, pending: LineView, line: Line, at: Columns)
     """What the line being typed comes to, where its fields leave room."""
     entry = screen.entry
     line.put(at.text, pending.description, "text", at.quantity_end - 8 - at.text)
-    amount = fmt.amount(pending.net, screen.draft.currency)
-    taken = at.wanted + 8 if entry["wanted"].value or screen.field is entry["wanted"] else at.discount_end + 1
-    if at.amount_end - width_of(amount) >= taken:
-        line.number(at.amount_end, amount)
-    if pending.price is not None and not entry["price"].value:
-        line.number(at.price_end, fmt.price(pending.price))
+    if _has_room(screen, pending, line.width):
+        line.number(at.amount_end, fmt.amount(pending.net, screen.draft.currency))
+    price = fmt.price(pending.price)
+    if width_of(price) <= entry["price"].width and not entry["price"].value:  # a longer one stands below
+        line.number(at.price_end, price)
+
+
+def _has_room(screen: OrderEntry, pending: LineView, width: int) -> bool:
+    """Does the amount fit behind the fields shown? Else it stands below, whole."""
+    at = Columns(width)
+    taken = at.wanted + 8 if _shown(screen, "wanted", width) else at.discount_end + 1
+    return at.amount_end - width_of(fmt.amount(pending.net, screen.draft.currency)) >= taken
 
 
 def _why(screen: OrderEntry, pending: LineView | None, asked: Line) -> list[Line]:
     """Why this price, where the line goes, or what is wrong: beside the fields of `asked` or below them, whole."""
     said, style = _said(screen, pending) if pending else (_goes(screen, screen.draft.next_ship_to), "mark")
+    if pending and not _has_room(screen, pending, asked.width):
+        said = " · ".join(filter(None, (f"amount {fmt.amount(pending.net, screen.draft.currency)}", said)))
     taken = [x for x, one in enumerate(asked.styles) if one != "text"]
     free = (taken[0] if taken else asked.width) - 2
     if width_of(said) <= free:
@@ -160,11 +179,14 @@ def _why(screen: OrderEntry, pending: LineView | None, asked: Line) -> list[Line
     return [asked, *rows] if taken else rows
 
 
-def _shown(screen: OrderEntry, name: str) -> bool:
+def _shown(screen: OrderEntry, name: str, width: int) -> bool:
     """A field is drawn where it is typed into or filled; a reason that nothing asks for is not."""
     field = screen.entry[name]
     filled = name in ("item", "quantity") or bool(field.value) or (field is screen.field and not screen.in_lines)
-    return filled and not ("reason" in name and field.locked)
+    if "reason" not in name:
+        return filled
+    crowded = width < NARROW and screen.field is screen.entry["ship_to"]  # stands in their place
+    return filled and not field.locked and not crowded
 
 
 def _said(screen: OrderEntry, pending: LineView) -> tuple[str, str]:

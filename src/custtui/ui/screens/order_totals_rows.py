@@ -3,7 +3,7 @@
 from custtui.domain.acceptance import WILL_BE_ACCEPTED
 from custtui.services.order_entry.views import DraftView
 from custtui.ui import format as fmt
-from custtui.ui.paint import Line
+from custtui.ui.paint import Line, width_of
 from custtui.ui.wrap import bounded, broken
 
 MOST = 4
@@ -34,24 +34,27 @@ def _outcome(draft: DraftView) -> tuple[str, str]:
 
 def _totals(draft: DraftView, width: int) -> list[Line]:
     outcome, style = _outcome(draft)
-    room = width - 26
+    amounts = (("Net", draft.net), ("Tax", draft.tax), ("Total", draft.gross))
+    shown = [fmt.amount(value, draft.currency) for _, value in amounts]
+    left = width - 1 - max(16, *map(width_of, shown)) - 6
+    room = left - 3
     said = [(text, "text") for text in (_counts(draft), *broken(_credit(draft), room))]
     said += [(text, style) for text in bounded(outcome, room, MOST, ", ")]
-    amounts = (("Net", draft.net), ("Tax", draft.tax), ("Total", draft.gross))
     lines = [Line(width) for _ in said]
     for line, (text, style) in zip(lines, said, strict=True):
         line.put(1, text, style, room)
-    for line, (label, value) in zip(lines[-3:], amounts, strict=True):
-        line.put(width - 23, label, "label")
-        line.put(width - 16, fmt.amount(value, draft.currency), "strong" if label == "Total" else "text", 15, "right")
+    for line, (label, _), amount in zip(lines[-3:], amounts, shown, strict=True):
+        line.put(left, label, "label")
+        line.number(width - 1, amount, "strong" if label == "Total" else "text")
     return lines
 
 
 def _low(draft: DraftView, width: int) -> list[Line]:
     amounts = (("Net", draft.net), ("Tax", draft.tax), ("Total", draft.gross))
     money, counts = Line(width), _counts(draft)
-    text = "  ".join(f"{label} {fmt.amount(value, draft.currency)}" for label, value in amounts)
-    money.put(1, text, "strong", width - 2, "right")
+    shown = [f"{label} {fmt.amount(value, draft.currency)}" for label, value in amounts]
+    text = "  ".join(shown)
+    money.number(width - 1, text if width_of(text) < width - 1 else shown[-1], "strong")
     said, style = _outcome(draft)
     lines = [money]
     for row in bounded(f"{counts}  {said}" if said else counts, width - 2, MOST, ", "):

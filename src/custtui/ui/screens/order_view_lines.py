@@ -1,17 +1,35 @@
 """The lines of an order as the order screen shows them, with the quantities that add up (X-07)."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from custtui.domain.paper import delivery_name
 from custtui.services.views import OrderLineView, OrderView, ShipToView
 from custtui.ui import format as fmt
-from custtui.ui.paint import Line
-from custtui.ui.screens.order_list_rows import short_day
+from custtui.ui.paint import Line, width_of
+from custtui.ui.screens.order_list_rows import CODE, short_day
+from custtui.ui.table import Column, Table
 
 Charge = tuple[str, Decimal, Decimal]
 Item = OrderLineView | Charge
-QUANTITIES = ("quantity", "shipped", "invoiced", "forfeited", "open")
-HEADS = ("Ordered", "Shipped", "Invoiced", "Forfeit", "Open")
+WIDE = 100
+"""From so many cells on description and amount have columns of their own."""
+COLUMNS = (
+    Column("position", "Pos", 3, 3, right=True),
+    Column("product", "Item", 11, 8, style="strong", whole=CODE),
+    Column("description", "Description", 14, 0, share=2, spare=9),
+    Column("quantity", "Ordered", 7, 7, right=True),
+    Column("shipped", "Shipped", 7, 7, right=True, spare=3),
+    Column("invoiced", "Invoiced", 8, 8, right=True, spare=4),
+    Column("forfeited", "Forfeit", 7, 7, right=True, spare=5),
+    Column("open", "Open", 7, 5, right=True, style="strong"),
+    Column("price", "Price", 9, 6, right=True, spare=2),
+    Column("net", "Net", 12, 0, right=True, spare=7),
+    Column("wanted", "Wanted", 9, 0, whole=9, spare=6),
+    Column("mark", "", 1, 0, whole=1, style="mark"),
+)
+"""Narrow screens drop the wanted date; what is not shown, the line below tells."""
 
 
 def items(order: OrderView) -> list[Item]:
@@ -19,83 +37,49 @@ def items(order: OrderView) -> list[Item]:
     return [*order.lines, *order.charges]
 
 
-class Columns:
-    """Where the columns begin: narrow screens drop the wanted date, wide ones show description and amount."""
-
-    def __init__(self, width: int) -> None:
-        narrow, wide = width < 80, width >= 100
-        self.item = 6
-        self.item_width = 8 if narrow else 11
-        self.cells = (8, 8, 9, 8, 6) if narrow else (8, 8, 9, 8, 8)
-        self.price_width = 7 if narrow else 10
-        self.amount_width = 13 if wide else 0
-        self.wanted = 0 if narrow else width - 10
-        end = width if narrow else width - 11
-        self.amount = end - self.amount_width
-        self.price = self.amount - self.price_width
-        self.first = self.price - sum(self.cells)
-        self.text = self.item + self.item_width + 1
-        self.text_width = self.first - self.text - 1 if wide else 0
-        if not wide:
-            self.item_width = self.first - self.item
+def table_of(order: OrderView, shown: Iterable[Item], width: int) -> Table:
+    """The columns, as wide as the rows in view need them."""
+    known = COLUMNS if width >= WIDE else tuple(one for one in COLUMNS if one.key not in ("description", "net"))
+    if width < WIDE:
+        known = tuple(replace(one, share=1) if one.key == "product" else one for one in known)
+    return Table(known, width, [texts_of(order, item) for item in shown if not isinstance(item, tuple)])
 
 
-def draw_heads(width: int) -> Line:
-    """The heads of the columns."""
-    at, line = Columns(width), Line(width)
-    line.put(1, "Pos", "label")
-    line.put(at.item, "Item", "label")
-    line.put(at.text, "Description", "label", at.text_width)
-    x = at.first
-    for head, cells in zip(HEADS, at.cells, strict=True):
-        line.put(x, head, "label", cells, "right")
-        x += cells
-    line.put(at.price, "Price", "label", at.price_width, "right")
-    line.put(at.amount, "Net" if at.amount_width else "", "label", at.amount_width, "right")
-    if at.wanted:
-        line.put(at.wanted, "Wanted", "label")
-    return line
+def texts_of(order: OrderView, item: OrderLineView) -> dict[str, str]:
+    """The cells of a position; `»` marks one that goes elsewhere."""
+    quantities = ("quantity", "shipped", "invoiced", "forfeited", "open")
+    return {
+        "position": str(item.position),
+        "product": item.product,
+        "description": item.description,
+        **{name: fmt.quantity(getattr(item, name), "-") for name in quantities},
+        "price": fmt.price(item.price),
+        "net": fmt.amount(item.net, order.currency),
+        "wanted": short_day(item.wanted or order.wanted),
+        "mark": "»" if item.own_ship_to else "",
+    }
 
 
-def draw_item(order: OrderView, item: Item, line: Line) -> None:
+def draw_item(order: OrderView, item: Item, line: Line, table: Table) -> None:
     """A position with its quantities, or a charge."""
-    if isinstance(item, tuple):
-        _draw_charge(order, item, line)
+    if not isinstance(item, tuple):
+        table.draw(line, texts_of(order, item))
         return
-    at = Columns(line.width)
-    line.put(1, str(item.position), "text", 4, "right")
-    line.put(at.item, item.product, "strong", at.item_width)
-    line.put(at.text, item.description, "text", at.text_width)
-    x = at.first
-    for name, cells in zip(QUANTITIES, at.cells, strict=True):
-        x += cells
-        line.number(x, fmt.quantity(getattr(item, name), "-"), _style(name))
-    line.number(at.price + at.price_width, fmt.price(item.price))
-    if at.amount_width:
-        line.number(at.amount + at.amount_width, fmt.amount(item.net, order.currency))
-    if at.wanted:
-        line.put(at.wanted, short_day(item.wanted or order.wanted), "text", 9)
-        line.put(line.width - 1, "»" if item.own_ship_to else "", "mark")
+    text, net, _tax = item
+    ends = {column.key: x + cells for column, x, cells in table.places}
+    amount, end = fmt.amount(net, order.currency), ends.get("net") or ends.get("price") or line.width
+    start = next(x for column, x, _ in table.places if column.key == "product")
+    line.put(start, text, "text", end - width_of(amount) - 1 - start)
+    line.number(end, amount)
 
 
-def _style(name: str) -> str:
-    return "strong" if name == "open" else "text"
-
-
-def _draw_charge(order: OrderView, charge: Charge, line: Line) -> None:
-    at = Columns(line.width)
-    text, net, _tax = charge
-    line.put(at.item, text, "text", at.first + sum(at.cells[:3]) - at.item)
-    end = at.amount + at.amount_width if at.amount_width else at.price + at.price_width
-    line.number(end, fmt.amount(net, order.currency))
-
-
-def line_facts(order: OrderView, item: Item) -> list[str]:
+def line_facts(order: OrderView, item: Item, table: Table) -> list[str]:
     """What the row does not show: description, net, discount, tax, what is to invoice, and what happened."""
     if isinstance(item, tuple):
         return [item[0], f"net {fmt.amount(item[1], order.currency)}", f"tax {fmt.amount(item[2], order.currency)}"]
     return [
         item.description,
+        *_untold(order, item, table),
         f"wanted {fmt.day(item.wanted or order.wanted)}" if item.wanted or order.wanted else "",
         *quantity_facts(item),
         f"net {fmt.amount(item.net, order.currency)}",
@@ -103,6 +87,12 @@ def line_facts(order: OrderView, item: Item) -> list[str]:
         f"ships to {item.ship_to}" if item.ship_to else "",
         *(text.partition(" · booked")[0] for text in item.history),
     ]
+
+
+def _untold(order: OrderView, item: OrderLineView, table: Table) -> list[str]:
+    """Quantities and price where these columns did not fit."""
+    told = ("description", "net", "wanted")
+    return table.untold({key: text for key, text in texts_of(order, item).items() if key not in told and text != "-"})
 
 
 def quantity_facts(item: OrderLineView) -> list[str]:

@@ -11,7 +11,8 @@ from custtui.ui.facts import Fact, labelled
 from custtui.ui.paint import Line, rule
 from custtui.ui.screens.order_history import draw_entry
 from custtui.ui.screens.order_list_rows import po_text
-from custtui.ui.screens.order_view_lines import draw_heads, draw_item, line_facts, ship_to_parts
+from custtui.ui.screens.order_view_lines import draw_item, line_facts, ship_to_parts, table_of
+from custtui.ui.table import Table
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.rows import Rows
 from custtui.ui.wrap import wrapped
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from custtui.ui.screens.order_view import OrderViewScreen
 
 T = TypeVar("T")
+TOLD = 2
+"""Rows that tell the chosen row in words."""
 TALL = 18
 """Rows of a body from which lines and history stand below each other; below it Tab changes between them."""
 
@@ -31,12 +34,11 @@ def draw_order(screen: OrderViewScreen, width: int, height: int) -> Drawn:
         return [Line(width) for _ in range(height)], (0, 0)
     if height < TALL:
         return _short(screen, order, width, height)
-    top = [*_head(order, width), rule(width), draw_heads(width)]
-    told = _told(screen, order, width)
-    money = _money(order, width)
-    fixed = len(top) + len(told) + len(money) + 3
+    top, money = [*_head(order, width), rule(width)], _money(order, width)
+    fixed = len(top) + 1 + TOLD + len(money) + 3
     room, past = _share(height - fixed, len(screen.rows.items), len(screen.history.items))
-    lines, at = _lines(screen, order, width, room)
+    lines, at, told = _lines(screen, order, width, room)
+    top.append(lines.pop(0))
     history, there = _history(screen, width, past)
     above = [*top, *_filled(lines, room, width), rule(width), *told, *money, rule(width)]
     cursor = (0, len(above) + there) if screen.in_history else (1, len(top) + at)
@@ -56,16 +58,19 @@ def _short(screen: OrderViewScreen, order: OrderView, width: int, height: int) -
         top = [*_head(order, width), rule(width)]
         history, at = _history(screen, width, max(1, height - len(top)))
         return [*top, *history], (0, len(top) + at)
-    top = [*_head(order, width)[:2], draw_heads(width)]
-    bottom = [rule(width), *_told(screen, order, width), *_money(order, width)]
-    room = height - len(top) - len(bottom)
-    lines, at = _lines(screen, order, width, room)
+    top, money = _head(order, width)[:2], _money(order, width)
+    room = height - len(top) - 1 - TOLD - len(money) - 1
+    lines, at, told = _lines(screen, order, width, room)
+    top.append(lines.pop(0))
+    bottom = [rule(width), *told, *money]
     return [*top, *_filled(lines, room, width), *bottom], (1, len(top) + at)
 
 
-def _lines(screen: OrderViewScreen, order: OrderView, width: int, room: int) -> tuple[list[Line], int]:
-    """The lines that fit; where some do not, the last row says so."""
-    return _listed(screen.rows, width, room, "lines", lambda item, line: draw_item(order, item, line))
+def _lines(screen: OrderViewScreen, order: OrderView, width: int, room: int) -> tuple[list[Line], int, list[Line]]:
+    """The heads and the lines that fit; where some do not, the last row says so. And the chosen one in words."""
+    table = table_of(order, screen.rows.visible(room), width)
+    lines, at = _listed(screen.rows, width, room, "lines", lambda item, line: draw_item(order, item, line, table))
+    return [table.heads(width), *lines], at, _told(screen, order, width, table)
 
 
 def _history(screen: OrderViewScreen, width: int, room: int) -> tuple[list[Line], int]:
@@ -137,18 +142,18 @@ def _newer(order: OrderView) -> list[str]:
 
 
 # -- below the lines ---------------------------------------------------------------------------------------------
-def _told(screen: OrderViewScreen, order: OrderView, width: int) -> list[Line]:
+def _told(screen: OrderViewScreen, order: OrderView, width: int, table: Table) -> list[Line]:
     """Two rows: the chosen row in words, else what was sent and invoiced so far."""
     entry = screen.history.current if screen.in_history else None
     item = screen.rows.current
     if entry is not None:
         parts, between = entry.text.split(" "), " "
     elif item is not None:
-        parts, between = line_facts(order, item), " · "
+        parts, between = line_facts(order, item, table), " · "
     else:
         parts, between = _so_far(order), " · "
     rows = wrapped(parts, width - 2, between)
-    return _filled([Line(width, f" {text}") for text in rows[:2]], 2, width)
+    return _filled([Line(width, f" {text}") for text in rows[:TOLD]], TOLD, width)
 
 
 def _so_far(order: OrderView) -> list[str]:

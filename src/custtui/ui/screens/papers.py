@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from custtui.ui.desk import Desk
 
 COLUMNS = (
-    Column("kind", "Paper", 14, 14),
-    Column("number", "Number", 14, 12, style="strong"),
-    Column("day", "Date", 9, 9),
+    Column("kind", "Paper", 14, 14, spare=1),
+    Column("number", "Number", 14, 12, style="strong", whole=20),
+    Column("day", "Date", 9, 9, whole=9, spare=2),
     Column("total", "Total", 14, 12, right=True),
 )
 READERS: dict[str, Callable[[str], PaperView]] = {
@@ -98,9 +98,10 @@ class PapersScreen(RecordList[Paper]):
     def body(self, width: int, height: int) -> Drawn:
         if self.order is None:
             return [], (0, 0)
-        one, table = self.order, Table(COLUMNS, width)
+        one = self.order
         top = [*labelled([("Sold to", [f"{one.sold_to_code} {one.sold_to_name}"], "strong")], width), rule(width)]
         room = height - len(top) - 3
+        table = Table(COLUMNS, width, (_texts(paper, one.currency) for paper in self.rows.visible(room)))
 
         def draw(paper: Paper, line: Line) -> None:
             table.draw(line, _texts(paper, one.currency))

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from custtui.ui.desk import Desk
 
 COLUMNS = (
-    Column("code", "Code", 12, 10, style="strong"),
-    Column("name", "Pays for", 26, 20, share=1),
-    Column("place", "Address", 30, 20, share=2),
+    Column("code", "Code", 12, 10, style="strong", whole=15),
+    Column("name", "Pays for", 26, 20, share=1, spare=1),
+    Column("place", "Address", 30, 20, share=2, spare=2),
     Column("orders", "Open", 5, 4, right=True),
 )
 ITSELF = "itself"
@@ -164,12 +164,12 @@ class PayerScreen(ListView[PaidFor]):
     def body(self, width: int, height: int) -> Drawn:
         assert self.payer is not None
         above = labelled(_facts(self.payer), width)
-        table = Table(COLUMNS, width)
+        room = max(2, height - len(above) - 2)
+        table = Table(COLUMNS, width, map(_texts, self.rows.visible(room)))
 
         def draw(row: PaidFor, line: Line) -> None:
             table.draw(line, _texts(row), style="" if row.active else "dim")
 
-        room = max(2, height - len(above) - 2)
         lines, at = self.rows.draw(width, room, draw)
         if not lines:
             lines = [Line(width, "  pays for nobody else: Ins names a customer it pays for", "dim")]

@@ -46,7 +46,7 @@ def detail_rows(customer: Customer, last: Sequence[OrderRow], width: int) -> lis
 
 
 def _table(columns: tuple[Column, ...], rows: list[dict[str, str]], width: int, nothing: str) -> list[Line]:
-    table = Table(columns, width)
+    table = Table(columns, width, rows)
     if not rows:
         return [Line(width, f"  {nothing}", "dim")]
     lines = [Line(width) for _ in rows]

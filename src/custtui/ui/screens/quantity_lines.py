@@ -12,7 +12,10 @@ from custtui.domain.order import Status
 from custtui.domain.typed import read_number, read_quantity
 from custtui.services.views import OrderView
 from custtui.ui.facts import Fact
+from custtui.ui.paint import width_of
 
+NOW = "now"
+"""The column of the fields."""
 PREFIX = "quantity:"
 """What the name of a line's field begins with, as services have it."""
 
@@ -48,6 +51,12 @@ class Picture:
     facts: list[Fact] = field(default_factory=list[Fact])
     headings: Sequence[Sequence[str]] = ()
     lines: Sequence[Movable] = ()
+    widest: dict[str, str] = field(init=False)
+    """The widest text of each column; under NOW what the field has to hold, and the cursor."""
+
+    def __post_init__(self) -> None:
+        rows = [{**line.texts, NOW: f"{plain(line.most)} "} for line in self.lines]
+        self.widest = {key: max((row[key] for row in rows), key=width_of) for key in (rows[0] if rows else ())}
 
 
 def quantity_typed(text: str) -> Decimal:

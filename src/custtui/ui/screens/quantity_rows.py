@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 from custtui.ui.facts import Fact, labelled
 from custtui.ui.paint import Line, rule, width_of
+from custtui.ui.screens.quantity_lines import NOW, Movable
 from custtui.ui.table import Table
 from custtui.ui.view import Drawn
 from custtui.ui.wrap import wrapped
 
 if TYPE_CHECKING:
     from custtui.ui.screens.quantity_form import QuantityForm
-    from custtui.ui.screens.quantity_lines import Movable
 
-NOW = "now"
-"""The column of the fields."""
 FEWEST = 3
 """Rows of lines that stay, whatever there is to tell."""
 TALL = 18
@@ -30,7 +28,7 @@ def draw_quantities(form: QuantityForm, width: int, height: int) -> Drawn:
     """The body, on the page of lines that the cursor is in."""
     if not form.picture.lines:
         return [], (0, 0)  # another clerk writes, and the order is not read yet
-    table = Table(form.columns, width)
+    table = Table(form.columns, width, (form.picture.widest, *form.live_texts().values()))
     apart = [rule(width)] if height >= TALL else []
     rows, (below, below_x) = _rows(form, width), _below(form, table, width)
     spare = height - len(apart) * 2 - len(below) - 1
@@ -113,8 +111,14 @@ def _below(form: QuantityForm, table: Table, width: int) -> tuple[list[Line], in
 
 def _words(form: QuantityForm, table: Table, width: int) -> list[Line]:
     """What the cursor's line does not show; nothing where all is in view, as each step would pay for it (P-1)."""
-    words = [_uncut(form.line, table), *form.line.words] if form.line else []
+    words = [_uncut(form.line, table), *_untold(form, form.line, table), *form.line.words] if form.line else []
     return [Line(width, text, "dim") for text in wrapped(words, width - 1)[:2]]
+
+
+def _untold(form: QuantityForm, line: Movable, table: Table) -> list[str]:
+    """What the columns left out would say."""
+    texts = {**line.texts, **form.live_texts().get(line.position, {})}
+    return table.untold({key: text for key, text in texts.items() if key not in ("code", "description")})
 
 
 def _uncut(line: Movable, table: Table) -> str:

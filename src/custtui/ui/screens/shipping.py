@@ -16,9 +16,9 @@ from custtui.services.views import ShippableLine, ShippingView
 from custtui.ui import format as fmt
 from custtui.ui.commands import Action
 from custtui.ui.facts import Fact
+from custtui.ui.screens.order_list_rows import CODE
 from custtui.ui.screens.quantity_form import QuantityForm, moving
-from custtui.ui.screens.quantity_lines import Movable, Picture, said, still_open
-from custtui.ui.screens.quantity_rows import NOW
+from custtui.ui.screens.quantity_lines import NOW, Movable, Picture, said, still_open
 from custtui.ui.table import Column
 from custtui.ui.widgets.field import Field
 
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("position", "Pos", 3, 3, right=True),
-    Column("code", "Item", 10, 10, share=0.3, style="strong"),
-    Column("description", "Description", 23, 0, share=2),
-    Column("ordered", "Ordered", 7, 7, right=True),
-    Column("shipped", "Shipped", 7, 7, right=True),
-    Column("forfeited", "Forfeit", 7, 7, right=True),
+    Column("code", "Item", 10, 10, share=0.3, style="strong", whole=CODE),
+    Column("description", "Description", 23, 0, share=2, spare=5),
+    Column("ordered", "Ordered", 7, 7, right=True, spare=2),
+    Column("shipped", "Shipped", 7, 7, right=True, spare=3),
+    Column("forfeited", "Forfeit", 7, 7, right=True, spare=4),
     Column("open", "Open", 6, 6, right=True, style="strong"),
-    Column(NOW, "", 8, 8),
+    Column(NOW, "", 8, 8, whole=11),
 )
 
 

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from custtui.ui.desk import Desk
 
 COLUMNS = (
-    Column("when", "When", 13, 12, style="dim"),
-    Column("by", "Who", 8, 6),
+    Column("when", "When", 13, 12, style="dim", whole=18, spare=1),
+    Column("by", "Who", 8, 6, spare=2),
     Column("label", "Term", 20, 14, style="strong", share=1),
-    Column("old", "Was", 17, 11, share=2),
-    Column("new", "Became", 16, 11, share=2),
+    Column("old", "Was", 17, 11, share=2, whole=22),
+    Column("new", "Became", 16, 11, share=2, whole=22),
 )
 NONE = "-"
 
@@ -54,13 +54,14 @@ class TermHistory(RecordList[TermWas]):
         self.desk.hint(f"{item.label}: {item.old or NONE} became {item.new or NONE}")
 
     def body(self, width: int, height: int) -> Drawn:
-        table = Table(COLUMNS, width)
         below = [rule(width), *_whole(self.rows.current, width)] if self.rows.items else []
+        room = max(2, height - 1 - len(below))
+        table = Table(COLUMNS, width, map(_texts, self.rows.visible(room)))
 
         def draw(one: TermWas, line: Line) -> None:
             table.draw(line, _texts(one))
 
-        lines, at = self.rows.draw(width, max(2, height - 1 - len(below)), draw)
+        lines, at = self.rows.draw(width, room, draw)
         if not lines:
             return [Line(width, "  no term was changed since this customer was made", "dim")], (0, 0)
         return [table.heads(width), *lines, *below], (0, at + 1)

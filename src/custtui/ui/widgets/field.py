@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from custtui.domain.flag import flag_slip
-from custtui.ui.paint import Line, cells, width_of
+from custtui.ui.paint import Line, cells, fit, width_of
 
 NUMBER = "number"
 TEXT = "text"
@@ -153,6 +153,8 @@ class Field:
         line.blank(x, self.width, style)
         shown = _cut(self.value[self._left :], self.width)
         resting = self.kind == NUMBER and not here  # numbers stand at the right until they are typed into
+        if resting and width_of(self.value) > self.width:
+            shown = fit(self.value, self.width)  # a number without its end would be another one
         line.put(x, shown, style, self.width, "right" if resting else "left")
         return x + min(width_of(self.value[self._left : self.cursor]), self.width - 1)
 

@@ -108,6 +108,13 @@ class Rows(Generic[T]):
             field.type(begun)
         return True
 
+    def visible(self, height: int) -> list[T]:
+        """The rows that `draw` will show in that many."""
+        self.height = max(1, height)
+        if self.chosen >= 0:
+            self.choose(self.chosen)
+        return self.items[self.top : self.top + height]
+
     def draw(self, width: int, height: int, row: Callable[[T, Line], None]) -> tuple[list[Line], int]:
         """The rows that fit, each drawn by `row`; and the row (of these) the cursor stands on, 0 where none."""
         self.height = max(1, height)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.services import house
 from tests.ui.keyplay import Player, run
 
 
@@ -52,3 +53,31 @@ def test_a_reason_is_drawn_beside_the_message_never_over_it(counter) -> None:
         assert row.strip() == "10.00 list LIST                         Reason"
 
     run(scene)
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24)])
+@pytest.mark.parametrize("script", ["<tab><tab><tab>+700", "<tab>99.50<tab>GOODWILL<tab><tab>+7"])
+def test_a_wide_amount_is_shown_whole_while_the_wanted_day_is_typed(counter, size, script: str) -> None:
+    house.product("GOLD", "9999.99")
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"3897-5<f7>GOLD<enter>99999{script}")
+        field = player.app.desk.view.field
+        assert field and field.name == "wanted"
+        net = player.app.desk.view.pending.net  # type: ignore[attr-defined]
+        rows = [f" {row} " for row in player.screen.split("\n")]
+        entry = next(at for at, row in enumerate(rows) if " GOLD " in row)
+        assert any(f" {net:,.2f} " in row for row in rows[entry : entry + 3]), player.screen
+
+    run(scene, size=size)
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24)])
+def test_a_code_of_fourteen_digits_is_seen_whole(counter, size) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>12345678901231")
+        assert " 12345678901231" in player.screen
+        await player.burst("<enter>")
+        assert " 12345678901231" in player.screen
+
+    run(scene, size=size)

@@ -214,9 +214,9 @@ def test_typing_on_display_changes_nothing(counter: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter>")
         before = player.screen
-        await player.burst("<tab><backspace><delete><ctrl+e><left>")
+        await player.burst("<left><home>")
         assert player.screen == before
-        for refused in ("abc", "<kp+>", "<f6>"):
+        for refused in ("abc", "<kp+>", "<f6>", "<tab>", "<backspace>", "<delete>", "<ctrl+e>"):
             await player.burst(refused)
             assert player.app.desk.locked, refused
             assert player.screen.split("\n")[:-3] == before.split("\n")[:-3]  # a refusal may take two rows

@@ -34,6 +34,33 @@ def test_letters_only_filter_and_the_line_alone_goes_there(annex) -> None:
     assert played(f"{THREE}<up><f7>Annex<enter><f9>") == [(10, home), (20, home), (30, "Annex")]
 
 
+@pytest.mark.parametrize("name", ["Annex", "Front", "All lines", "From here on", "A", "F", "aF"])
+def test_a_name_is_only_a_name_whatever_its_letters(counter, name: str) -> None:
+    house.site(counter.a1, f"{name} Depot", "SHIP_TO")
+    home = "HJ Warehouse"
+    wanted = [(10, home), (20, home), (30, f"{name} Depot")]
+    assert played(f"{THREE}<up><f7>{name} Depot<enter><f9>") == wanted
+
+
+@pytest.mark.parametrize("key", ["<f8>", "<f11>", "<ctrl+d>"])
+def test_a_key_the_window_has_no_use_for_says_so(annex, key: str) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(f"{THREE}<up><f7>{key}")
+        desk = player.app.desk
+        assert desk.locked and desk.windows
+
+    run(scene)
+    assert SalesOrder.select().count() == 0
+
+
+def test_the_cursor_alone_takes_four_keys(annex) -> None:
+    """P-11: every key counted, the choice in the list too."""
+    change = "<f7><right><down><enter>"
+    placed = played(f"{THREE}<up><up>{change}ITEM1<enter>2<f9>")
+    assert len(keys(change)) <= 5 and len({place for _, place in placed[1:]}) == 1
+    assert placed[0][1] == "HJ Warehouse" and len(placed) == 4
+
+
 @pytest.mark.parametrize("change", ["<up><up><f7><right>Annex<enter>", "<f7><tab>20Annex<enter>"])
 def test_from_here_on_is_these_lines_and_all_keyed_later_in_five_keys(annex, change) -> None:
     """P-11, by the cursor on the line and by its position typed; going there is not counted."""

@@ -1,6 +1,7 @@
 """Credit-card numbers are never stored: only brand, last four digits, expiry and the authorisation (X-14)."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import Any, cast
@@ -31,8 +32,10 @@ def holds_card_number(text: str, shortest: int = SHORTEST) -> bool:
     """Does a text hold a full card number: an issuer's begin and length, and a right check digit?
 
     Its groups may be parted by blanks, dots, slashes or dashes, and other numbers (an expiry date, a security code)
-    may stand beside it. Of fewer than `shortest` digits it is none.
+    may stand beside it. Of fewer than `shortest` digits it is none. Marks that nobody sees part nothing.
     """
+    if not text.isascii():
+        text = "".join(one for one in text if unicodedata.category(one) != "Cf")
     if len(text) < SHORTEST or _RUN.search(text) is None:
         return False
     rest = _IBAN.sub(lambda match: "" if _valid("iban", match[0]) else match[0], text)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from custtui.models.order import SalesOrder
 from custtui.models.product import Barcode
 from custtui.services import clock
 from custtui.services import order_entry as desk
-from custtui.services.order_entry import asking
+from custtui.services.order_entry import goods
 from custtui.services.order_entry.views import AddressText, DraftView, HeaderText, LineText
 from tests.services import house
 from tests.services.house import ANN, BEN
@@ -124,7 +125,15 @@ def test_a_quote_tells_why_this_price_and_writes_nothing(database) -> None:
 
 def test_the_price_paid_in_another_year_tells_the_year(database, monkeypatch: pytest.MonkeyPatch) -> None:
     """An accepted order keeps its date (R-22), so the old purchase is given here."""
-    monkeypatch.setattr(asking, "last_paid", lambda *_: (Decimal("55"), date(1998, 1, 15), "SO1"))
+    asked = goods.facts_of
+
+    def long_ago(*about: Any) -> dict[int, goods.Facts]:
+        found = asked(*about)
+        for facts in found.values():
+            facts.bought = goods.Bought(Decimal("55"), date(1998, 1, 15), "SO1")
+        return found
+
+    monkeypatch.setattr(goods, "facts_of", long_ago)
     draft = desk.start(ANN, house.stand().a1)
     quoted = desk.quote(ANN, draft.id, LineText(item="ITEM1", quantity="2"))
     assert quoted.why.endswith("last paid 55.00 on 15 Jan 1998")

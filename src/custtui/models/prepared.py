@@ -9,6 +9,7 @@ from peewee import BooleanField, DateField, Expression, Field, ForeignKeyField, 
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.fields import ExactField, UtcField
+from custtui.models.remembered import Answers, answers
 
 Reader = Callable[[Any], Any] | None
 
@@ -25,7 +26,7 @@ class _Place:
 class _Text:
     """The text of a query for one kind of database and one length of its lists."""
 
-    __slots__ = ("fixed", "places", "readers", "returns", "sql")
+    __slots__ = ("fixed", "places", "readers", "reads", "returns", "sql")
 
     def __init__(self, query: Any) -> None:
         self.sql, parameters = query.sql()
@@ -33,6 +34,7 @@ class _Text:
         self.places = [(at, one.number, one.item) for at, one in enumerate(self.fixed) if isinstance(one, _Place)]
         columns = getattr(query, "_returning", None) or ()
         self.returns = bool(columns)
+        self.reads = self.sql.startswith(("SELECT", "WITH"))
         readers = [(at, _reader(column)) for at, column in enumerate(columns)]
         self.readers = [(at, reader) for at, reader in readers if reader is not None]
 
@@ -43,13 +45,39 @@ class Prepared:
     The function gets a placeholder for each argument, or a list of them for an argument that is a list (its text
     is made once for each length, rounded up to a power of two). Arguments are handed to the database as they are:
     exact decimals have to be scaled by the caller. A write without RETURNING gives the number of rows it touched.
+    Where a screen stands on remembered answers (see `remembered`), what was read once is not read again; `own` are
+    rows that the screen writes itself.
     """
 
-    def __init__(self, build: Callable[..., Any]) -> None:
-        self.build = build
+    def __init__(self, build: Callable[..., Any], *, own: bool = False) -> None:
+        self.build, self.own = build, own
         self.texts: dict[tuple[Any, ...], _Text] = {}
 
     def __call__(self, *arguments: Any) -> Any:
+        kept = answers()
+        return self._ask(arguments) if kept is None else self._remembered(kept, arguments)
+
+    def _remembered(self, kept: Answers, arguments: tuple[Any, ...]) -> Any:
+        known, key = kept.of(self.own), (self, _frozen(arguments))
+        if key in known and not (self.own and kept.changing):
+            return list(known[key])
+        rows = self._ask(arguments)
+        if isinstance(rows, list) and self._reads:
+            known[key] = rows
+        return rows
+
+    def note(self, rows: list[tuple[Any, ...]], *arguments: Any) -> None:
+        """What these arguments would be answered now, where answers are remembered."""
+        kept = answers()
+        if kept is not None:
+            kept.of(self.own)[(self, _frozen(arguments))] = rows
+
+    @property
+    def _reads(self) -> bool:
+        """A query that only reads: whatever its shape, its text says so."""
+        return next(iter(self.texts.values())).reads if self.texts else False
+
+    def _ask(self, arguments: tuple[Any, ...]) -> Any:
         shape = (is_sqlite(db), *[_length(argument) for argument in arguments])
         if 0 in shape[1:]:
             return []
@@ -81,6 +109,10 @@ class Prepared:
 def scaled(value: Any, field: ExactField) -> int:
     """A decimal as a column keeps it, for an argument."""
     return field.db_value(value)  # type: ignore[return-value]
+
+
+def _frozen(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(tuple(one) if isinstance(one, list) else one for one in arguments)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
 
 
 def _mark(number: int, item: int | None = None) -> Value:

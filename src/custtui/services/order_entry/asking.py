@@ -12,7 +12,6 @@ from custtui.services.controls import read_controls
 from custtui.services.order_entry import goods
 from custtui.services.order_entry.accounts import account_of
 from custtui.services.order_entry.basis import basis_of
-from custtui.services.order_entry.goods import last_paid
 from custtui.services.order_entry.lines import Line, work_out
 from custtui.services.order_entry.receiving import place_typed
 from custtui.services.order_entry.rows import Head, LineRow, Stored, addresses_of, behind, head_of, lines_of, new_line
@@ -88,10 +87,9 @@ def _why(line: Line, work: Work) -> str:
     if line.goods is None:
         return ""
     parts = [pricing.why(line.offers, line.chosen, work.roles.stored.today)]
-    paid = last_paid(work.roles.sold_to.id, line.goods.id)
-    if paid is not None:
-        price, day, _ = paid
-        parts.append(f"last paid {pricing.two_places(price)} on {shown_day(day, work.roles.stored.today)}")
+    if line.bought is not None:
+        day = shown_day(line.bought.day, work.roles.stored.today)
+        parts.append(f"last paid {pricing.two_places(line.bought.price)} on {day}")
     return " · ".join(part for part in parts if part)
 
 
@@ -105,17 +103,15 @@ def prices(draft_id: int, item: str, quantity: str) -> list[Choice]:
     product = goods.products_for([item], read_controls().scanner_prefix).get(item)
     if product is None:
         return []
-    offers = goods.candidates([product.id], account.id, head.contract, account.price_list, account.currency)
-    rows = offers.get(product.id, [])
+    known = goods.facts_of([product.id], account.id, head.contract, account.price_list, account.currency)
+    rows, paid = known[product.id].offers, known[product.id].bought
     chosen = pricing.choose(rows, _quantity(quantity), today)
     found = [
         _choice(row, row is chosen, today) for row in sorted(rows, key=lambda row: (row is not chosen, *_order(row)))
     ]
-    paid = last_paid(account.id, product.id)
     if paid is not None:
-        price, day, number = paid
-        amount = pricing.two_places(price)
-        found.append(Choice(amount, f"{amount} last price paid", f"{shown_day(day, today)}, {number}"))
+        amount = pricing.two_places(paid.price)
+        found.append(Choice(amount, f"{amount} last price paid", f"{shown_day(paid.day, today)}, {paid.number}"))
     return found
 
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from custtui.domain import bounds, tax
-from custtui.domain.pricing import Candidate
 from custtui.models.account import TaxStatus
 from custtui.models.operator import Reason, TaxRate
 from custtui.models.prepared import Prepared
 from custtui.services.order_entry import goods
-from custtui.services.order_entry.goods import Goods
+from custtui.services.order_entry.goods import Facts, Goods
 from custtui.services.order_entry.rows import LineRow
 from custtui.services.order_entry.slots import Roles, line_ship_to, ship_to
 from custtui.services.order_entry.terms import Terms
@@ -35,8 +34,9 @@ class Basis:
 
     terms: Terms
     products: dict[str, Goods]
-    offers: dict[int, list[Candidate]]
-    bought: dict[int, tuple[date, str]]
+    facts: dict[int, Facts]
+    bought_since: date | None
+    """The first day from which on what was bought is told (F-59)."""
     header_ship_to: Slot | None
     ship_tos: dict[int, Slot]
     rates: list[tax.Rate]
@@ -55,9 +55,8 @@ def basis_of(terms: Terms, rows: Iterable[LineRow]) -> Basis:
     head, sold_to = roles.stored.head, roles.sold_to
     products = goods.products_for({line.item for line in lines}, terms.controls.scanner_prefix)
     ids = sorted({product.id for product in products.values()})
-    offers = goods.candidates(ids, sold_to.id, head.contract, sold_to.price_list, sold_to.currency)
+    facts = goods.facts_of(ids, sold_to.id, head.contract, sold_to.price_list, sold_to.currency)
     since = roles.stored.today - timedelta(days=min(max(terms.controls.repeat_days, 0), bounds.MOST_DAYS))
-    bought = goods.bought_since(sold_to.id, since, ids) if terms.controls.repeat_days else {}
     header = ship_to(roles)
     own = {line.position: slot for line in lines if (slot := line_ship_to(roles, line)) is not None}
     countries = {slot.address.country.upper() for slot in (header, *own.values()) if slot is not None}
@@ -65,4 +64,5 @@ def basis_of(terms: Terms, rows: Iterable[LineRow]) -> Basis:
     exemptions = [tax.Exemption(*row) for row in EXEMPTIONS(sold_to.id)] if rates else []
     typed = any(line.price or line.discount for line in lines)
     reasons = {(kind, code.casefold()): code for kind, code in REASONS()} if typed else {}
-    return Basis(terms, products, offers, bought, header, own, rates, exemptions, reasons)
+    told = since if terms.controls.repeat_days else None
+    return Basis(terms, products, facts, told, header, own, rates, exemptions, reasons)

@@ -1,12 +1,12 @@
 """Products and prices as the lines of a draft need them."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from peewee import Expression, fn
+from peewee import SQL, Expression, Value, fn
 
 from custtui.domain.pricing import Candidate, Source
 from custtui.domain.product_code import spellings
@@ -16,12 +16,11 @@ from custtui.models.families import family
 from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import Prepared
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
+from custtui.models.remembered import each
 
 HOUSE_LIST = "LIST"
 RECENT = 200
 """What was bought last, and at what price, is looked for in so many orders: a bound, for those with thousands."""
-LATEST = 10
-"""In these first: who orders often mostly orders the same again."""
 
 
 class Goods(NamedTuple):
@@ -40,58 +39,63 @@ class Goods(NamedTuple):
 
 
 _GOODS = tuple(getattr(Product, name) for name in Goods._fields)
-BY_CODE = Prepared(lambda codes: Product.select(*_GOODS).where(Product.code.in_(codes)))
-BY_ANY_CASE = Prepared(lambda codes: Product.select(*_GOODS).where(fn.UPPER(Product.code).in_(codes)))
-BY_BARCODE = Prepared(
-    lambda codes: Product.select(*_GOODS, Barcode.code).join(Barcode).where(Barcode.code.in_(codes))
-)
-SPECIAL = Prepared(
-    lambda account, products, currency: ContractPrice.select(
-        ContractPrice.product,
-        ContractPrice.price,
-        ContractPrice.first_day,
-        ContractPrice.last_day,
-        ContractPrice.made_by,
-    ).where(
-        (ContractPrice.account == account)
-        & ContractPrice.product.in_(products)
-        & (ContractPrice.currency == currency)
+
+
+def _found(codes: object, barcodes: object, capitals: object) -> Any:
+    """Products by code, by barcode and by their code in capitals, each with what it was found by, and how."""
+    by_code = Product.select(*_GOODS, Product.code.alias("by"), Value(CODE, converter=False).alias("how"))
+    by_barcode = Product.select(*_GOODS, Barcode.code, Value(BARCODE, converter=False)).join(Barcode)
+    by_capitals = Product.select(*_GOODS, fn.UPPER(Product.code), Value(CAPITALS, converter=False))
+    return (
+        by_code.where(Product.code.in_(codes))
+        + by_barcode.where(Barcode.code.in_(barcodes))
+        + by_capitals.where(fn.UPPER(Product.code).in_(capitals))
     )
-)
-LISTED = Prepared(
-    lambda price_list, products, currency: (
-        PriceListItem.select(
-            PriceListItem.product,
-            PriceList.id,
-            PriceList.code,
-            PriceListItem.price,
-            PriceListItem.from_quantity,
-            PriceListItem.first_day,
-            PriceListItem.last_day,
-            PriceListItem.made_by,
+
+
+CODE, BARCODE, CAPITALS = 1, 2, 3
+"""How a product was found: by its code, a barcode, or its code in other capitals."""
+
+FOUND = Prepared(_found)
+LISTED, SPECIAL, CONTRACTED, BOUGHT = 1, 2, 3, 4
+"""Where a fact of a product stands: on a price list, agreed, in a contract; or it is the line that bought it last."""
+_NONE = SQL("NULL")
+
+
+def _listed(price_list: object, products: object, currency: object) -> Any:
+    item = PriceListItem
+    return (
+        item.select(
+            *(Value(LISTED, converter=False).alias("where_from"), item.product, PriceList.id, PriceList.code),
+            *(item.price, item.from_quantity, item.first_day, item.last_day, item.made_by),
         )
         .join(PriceList)
         .where(
-            PriceListItem.product.in_(products)
+            item.product.in_(products)
             & ((PriceList.id == price_list) | (PriceList.code == HOUSE_LIST))
             & (PriceList.currency == currency)
         )
     )
-)
-CONTRACTED = Prepared(
-    lambda contract, products: (
-        ContractLine.select(
-            ContractLine.product,
-            PurchasingContract.code,
-            ContractLine.price,
-            PurchasingContract.first_day,
-            PurchasingContract.last_day,
-            ContractLine.made_by,
+
+
+def _special(account: object, products: object, currency: object) -> Any:
+    one = ContractPrice
+    return one.select(
+        *(Value(SPECIAL, converter=False), one.product, _NONE, Value("", converter=False), one.price, SQL("0")),
+        *(one.first_day, one.last_day, one.made_by),
+    ).where((one.account == account) & one.product.in_(products) & (one.currency == currency))
+
+
+def _contracted(contract: object, products: object) -> Any:
+    line, whole = ContractLine, PurchasingContract
+    return (
+        line.select(
+            *(Value(CONTRACTED, converter=False), line.product, _NONE, whole.code, line.price, SQL("0")),
+            *(whole.first_day, whole.last_day, line.made_by),
         )
-        .join(PurchasingContract)
-        .where((ContractLine.contract == contract) & ContractLine.product.in_(products))
+        .join(whole)
+        .where((line.contract == contract) & line.product.in_(products))
     )
-)
 
 
 def _recent(accounts: object, most: object) -> Any:
@@ -122,90 +126,96 @@ PRODUCT = Expression(OrderLine.product, "+", 0)
 _LATEST_FIRST = (OrderRevision.order_date.desc(), OrderRevision.id.desc())
 
 
-def _last_bought(accounts: object, most: object, since: object, products: object) -> Any:
+def _last_bought(accounts: object, products: object) -> Any:
     """The latest line of each product: picked by the database, since a customer may buy it with every order."""
     turn = fn.ROW_NUMBER().over(partition_by=[OrderLine.product], order_by=[*_LATEST_FIRST]).alias("turn")
+    columns = (OrderLine.product.alias("product"), OrderLine.price, OrderRevision.order_date, SalesOrder.number, turn)
     each = (
-        _bought(OrderLine.product.alias("product"), OrderRevision.order_date, SalesOrder.number, turn)
-        .where(
-            OrderRevision.id.in_(_recent(accounts, most))
-            & (OrderRevision.order_date >= since)
-            & PRODUCT.in_(products)
-        )
-        .alias("each")
+        _bought(*columns).where(OrderRevision.id.in_(_recent(accounts, RECENT)) & PRODUCT.in_(products)).alias("each")
     )
     return (
-        OrderLine.select(each.c.product, each.c.order_date.cast("TEXT"), each.c.number)
+        OrderLine.select(
+            *(Value(BOUGHT, converter=False), each.c.product, _NONE, each.c.number, each.c.price, SQL("0")),
+            *(each.c.order_date, _NONE, Value("", converter=False)),
+        )
         .from_(each)
         .where(each.c.turn == 1)
     )
 
 
-def _last_paid(accounts: object, most: object, product: object) -> Any:
-    return (
-        _bought(OrderLine.price, OrderRevision.order_date, SalesOrder.number)
-        .where(OrderRevision.id.in_(_recent(accounts, most)) & (product == PRODUCT))
-        .order_by(*_LATEST_FIRST)
-        .limit(1)
+FACTS = Prepared(
+    lambda accounts, account, products, contract, price_list, currency: (
+        _listed(price_list, products, currency)
+        + _special(account, products, currency)
+        + _contracted(contract, products)
+        + _last_bought(accounts, products)
     )
-
-
-BOUGHT = Prepared(_last_bought)
-LAST_PAID = Prepared(_last_paid)
+)
 
 
 def products_for(texts: Iterable[str], prefix: str = "") -> dict[str, Goods]:
     """The product each typed text stands for: a code in any capitals, or a barcode; unknown texts are left out."""
     codes = {text: visible(text).strip().removeprefix(prefix) for text in texts}
-    wanted = {code for code in codes.values() if code}
-    found = _by_code(wanted)
-    missing = sorted(wanted - found.keys())
-    found.update(_by_barcode(missing))
-    missing = sorted(wanted - found.keys())
-    others = {row[1].upper(): Goods(*row) for row in BY_ANY_CASE(sorted({code.upper() for code in missing}))}
-    found.update({code: others[code.upper()] for code in missing if code.upper() in others})
+    found = each("product", sorted({code for code in codes.values() if code}), _products)
     return {text: found[code] for text, code in codes.items() if code in found}
 
 
-def _by_barcode(wanted: Iterable[str]) -> dict[str, Goods]:
-    """By what scanners read, in whatever length they send it; one kept in just this spelling comes first."""
-    ways = {code: spellings(code) for code in wanted}
-    rows = {row[-1]: Goods(*row[:-1]) for row in BY_BARCODE(sorted({one for way in ways.values() for one in way}))}
-    return {code: rows[one] for code, way in ways.items() for one in reversed(way) if one in rows}
-
-
-def _by_code(wanted: set[str]) -> dict[str, Goods]:
-    """By the indexed column: as typed, and in capitals."""
-    rows = {row[1]: Goods(*row) for row in BY_CODE(sorted(wanted | {code.upper() for code in wanted}))}
-    return {code: rows.get(code) or rows[code.upper()] for code in wanted if code in rows or code.upper() in rows}
-
-
-def candidates(
-    products: Sequence[int], account: int, contract: int | None, price_list: int | None, currency: str
-) -> dict[int, list[Candidate]]:
-    """Every price that might apply to each product, of any day, in the order's currency."""
-    found: dict[int, list[Candidate]] = defaultdict(list)
-    for product, code, price, first, last, by in CONTRACTED(contract, products) if contract else ():
-        found[product].append(Candidate(Source.CONTRACT, f"contract {code}", price, Decimal(0), first, last, by))
-    for product, price, first, last, by in SPECIAL(account, products, currency):
-        found[product].append(Candidate(Source.CONTRACT_PRICE, "contract price", price, Decimal(0), first, last, by))
-    for product, list_id, code, price, from_quantity, first, last, by in LISTED(price_list, products, currency):
-        source = Source.LIST if list_id == price_list else Source.HOUSE_LIST
-        found[product].append(Candidate(source, f"list {code}", price, from_quantity, first, last, by))
+def _products(codes: list[str]) -> dict[str, Goods]:
+    """The first that is: as typed, in capitals, by barcode in whatever length scanners send it, in any capitals."""
+    ways = {code: spellings(code) for code in codes}
+    capitals = sorted({code.upper() for code in codes})
+    barcodes = sorted({one for way in ways.values() for one in way})
+    rows: dict[tuple[int, str], Goods] = {}
+    for *goods, by, how in FOUND(sorted({*codes, *capitals}), barcodes or [""], capitals):
+        rows[how, by] = Goods(*goods)
+    found: dict[str, Goods] = {}
+    for code in codes:
+        scanned = [(BARCODE, one) for one in ways[code]]
+        asked = [(CODE, code), (CODE, code.upper()), *scanned, (CAPITALS, code.upper())]
+        found.update((code, rows[key]) for key in reversed(asked) if key in rows)
     return found
 
 
-def bought_since(account: int, since: date, products: Sequence[int]) -> dict[int, tuple[date, str]]:
-    """When each product was last bought by this customer since a day, and on which order (F-59)."""
-    found: dict[int, tuple[date, str]] = {}
-    for most in (LATEST, RECENT):
-        missing = [one for one in products if one not in found]
-        for product, day, number in BOUGHT(family(account), most, since, missing):
-            found[product] = date.fromisoformat(day), number
-    return found
+class Bought(NamedTuple):
+    """The line that bought a product last: its price, the order's day and number."""
+
+    price: Decimal
+    day: date
+    number: str
 
 
-def last_paid(account: int, product: int) -> tuple[Decimal, date, str] | None:
-    """The last price this customer paid for a product, when, on which order (X-10)."""
-    known = family(account)
-    return LAST_PAID.first(known, LATEST, product) or LAST_PAID.first(known, RECENT, product)
+@dataclass(slots=True)
+class Facts:
+    """What a customer pays for a product: every price that might apply, of any day, and what it paid last."""
+
+    offers: list[Candidate] = field(default_factory=list[Candidate])
+    bought: Bought | None = None
+
+
+def facts_of(
+    products: Iterable[int], account: int, contract: int | None, price_list: int | None, currency: str
+) -> dict[int, Facts]:
+    """Of each product, in the order's currency: one question for all of them (P-14)."""
+
+    accounts = family(account)
+
+    def ask(ids: list[int]) -> dict[int, Facts]:
+        found = {one: Facts() for one in ids}
+        for row in FACTS(accounts, account, ids, contract, price_list, currency):
+            _note(found[row[1]], row, price_list)
+        return found
+
+    return each(("facts", account, contract, price_list, currency), sorted(set(products)), ask)
+
+
+def _note(facts: Facts, row: tuple[Any, ...], price_list: int | None) -> None:
+    where, _, list_id, code, price, from_quantity, first, last, by = row
+    if where == BOUGHT:
+        facts.bought = Bought(price, first, code)
+        return
+    source, label = {
+        LISTED: (Source.LIST if list_id == price_list else Source.HOUSE_LIST, f"list {code}"),
+        SPECIAL: (Source.CONTRACT_PRICE, "contract price"),
+        CONTRACTED: (Source.CONTRACT, f"contract {code}"),
+    }[where]
+    facts.offers.append(Candidate(source, label, price, from_quantity, first, last, by))

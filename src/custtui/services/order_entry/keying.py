@@ -10,15 +10,15 @@ from custtui.domain.numbers import plain
 from custtui.domain.pricing import two_places
 from custtui.domain.typed import Unreadable, read_quantity
 from custtui.domain.who import Who
-from custtui.models.database import quick_write, transaction
+from custtui.models.database import not_durably, quickly, transaction
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.insert import Insert
 from custtui.models.prepared import Prepared
 from custtui.services.controls import read_controls
 from custtui.services.order_entry import goods
-from custtui.services.order_entry.promising import Seen, promised
+from custtui.services.order_entry.promising import Seen, line_promised
 from custtui.services.order_entry.receiving import place_typed
-from custtui.services.order_entry.rows import Head, LineRow, behind, head_of, lines_of, touch
+from custtui.services.order_entry.rows import Head, LineRow, behind, head_of, lines_of
 from custtui.services.order_entry.safely import as_day, kept, safe
 from custtui.services.order_entry.views import DraftView, LineText
 
@@ -44,7 +44,7 @@ REPLACE = Prepared(
 STRIKE = Prepared(lambda line, struck: DraftLine.update({DraftLine.struck: struck}).where(DraftLine.id == line))
 TYPING = Prepared(
     lambda draft, login, text: Draft.update({Draft.typing: text}).where(
-        (Draft.id == draft) & (Draft.operator == login)
+        (Draft.id == draft) & (Draft.operator == login) & not_durably()
     )
 )
 
@@ -62,8 +62,7 @@ def put_line(
         head = head_of(draft_id, who)
         line = replace(kept(text), wanted=as_day(text.wanted))
         put(head, lines_of(draft_id), position, line)
-        touch(head, who)
-        return promised(who, draft_id, seen=None if seen is None else Seen(line, two_places(seen)))
+        return line_promised(who, head, seen=None if seen is None else Seen(line, two_places(seen)))
 
 
 def put(head: Head, lines: list[LineRow], position: int | None, text: LineText) -> None:
@@ -150,8 +149,7 @@ def strike(who: Who, draft_id: int, position: int) -> DraftView:
         if line is None:
             raise refuse("position", f"There is no line {position}", "position")
         STRIKE(line.id, not line.struck)
-        touch(head, who)
-        return promised(who, draft_id)
+        return line_promised(who, head)
 
 
 def keep_typing(who: Who, draft_id: int, typing: dict[str, str]) -> None:
@@ -160,5 +158,4 @@ def keep_typing(who: Who, draft_id: int, typing: dict[str, str]) -> None:
     A card number is not kept (X-14), but that of an item: a barcode may look like one.
     """
     texts = {name: safe(text) for name, text in typing.items() if not _is_card(name, text)}
-    with quick_write():
-        TYPING(draft_id, who.login, json.dumps(texts))
+    quickly(lambda: TYPING(draft_id, who.login, json.dumps(texts)))

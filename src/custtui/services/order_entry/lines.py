@@ -14,7 +14,7 @@ from custtui.domain.pricing import Candidate
 from custtui.domain.product_code import hint
 from custtui.domain.typed import Discount, Unreadable, read_date, read_discount, read_price, read_quantity
 from custtui.services.order_entry.basis import Basis
-from custtui.services.order_entry.goods import Goods
+from custtui.services.order_entry.goods import Bought, Goods
 from custtui.services.order_entry.rows import LineRow
 from custtui.services.order_entry.slots import ship_to_faults
 from custtui.services.order_entry.views import Slot
@@ -22,12 +22,16 @@ from custtui.services.order_entry.views import Slot
 
 @dataclass(slots=True)
 class Line:
-    """A line worked out; `net` is None while it is parked. `offers` are all prices there are for the product."""
+    """A line worked out; `net` is None while it is parked.
+
+    `offers` are all prices there are for the product, `bought` is the line that bought it last.
+    """
 
     row: LineRow
     goods: Goods | None = None
     quantity: Decimal | None = None
     offers: Sequence[Candidate] = ()
+    bought: Bought | None = None
     chosen: Candidate | None = None
     price: Decimal | None = None
     discount: Discount = field(default_factory=Discount)
@@ -86,12 +90,13 @@ def _product(line: Line, basis: Basis) -> None:
         typed = line.row.item.strip()
         text = f"{typed} is no product{hint(typed)}" if typed else "No product"
         return line.fault("product", "item", text)
-    line.goods, line.offers = product, basis.offers.get(product.id, ())
+    facts = basis.facts[product.id]
+    line.goods, line.offers, line.bought = product, facts.offers, facts.bought
     if not product.active:
         line.fault("inactive", "item", f"{product.code} is no longer sold")
-    if product.id in basis.bought:
-        day, number = basis.bought[product.id]
-        line.notes.append(f"bought on {shown_day(day, basis.roles.stored.today)} ({number})")
+    last, since = facts.bought, basis.bought_since
+    if last is not None and since is not None and last.day >= since:
+        line.notes.append(f"bought on {shown_day(last.day, basis.roles.stored.today)} ({last.number})")
     return None
 
 

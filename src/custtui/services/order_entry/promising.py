@@ -16,7 +16,7 @@ from custtui.models.draft import Draft
 from custtui.models.prepared import Prepared
 from custtui.services.order_entry.lines import Line
 from custtui.services.order_entry.promises import Price, Promise, key_of, paying_of, promise_in
-from custtui.services.order_entry.rows import head_of
+from custtui.services.order_entry.rows import HEAD, Head, head_of, moment
 from custtui.services.order_entry.show import view_of
 from custtui.services.order_entry.views import DraftView, LineText
 from custtui.services.order_entry.work import Work, stored_draft, worked
@@ -25,6 +25,12 @@ CHANGED = "changed"
 """The code of what changed since it was promised."""
 
 PROMISED = Prepared(lambda draft, text: Draft.update({Draft.promised: text}).where(Draft.id == draft))
+TOUCHED = Prepared(
+    lambda draft, text, login, at: Draft.update(
+        {Draft.promised: text, Draft.changed_by: login, Draft.changed_at: at, Draft.typing: "{}"}
+    ).where(Draft.id == draft)
+)
+"""`touch` and `PROMISED` in one."""
 
 
 class Seen(NamedTuple):
@@ -36,13 +42,28 @@ class Seen(NamedTuple):
 
 def promised(who: Who, draft_id: int, *, told: tuple[str, ...] = (), seen: Seen | None = None) -> DraftView:
     """The draft as it stands after a change of the clerk's, kept as what placing it will do."""
-    work = worked(stored_draft(head_of(draft_id, who)), who.role)
+    work, promise = _promised(who, head_of(draft_id, who), seen)
+    _keep(work, promise)
+    return view_of(work, told=told)
+
+
+def line_promised(who: Who, head: Head, *, seen: Seen | None = None) -> DraftView:
+    """The same after a change of its lines alone, where its head is known; notes who changed it when, too (P-14)."""
+    head = head._replace(typing="{}")  # it has become part of the line
+    work, promise = _promised(who, head, seen)
+    text = _text(promise)
+    TOUCHED(head.id, text, who.login, moment())
+    _note(head._replace(promised=text))
+    return view_of(work)
+
+
+def _promised(who: Who, head: Head, seen: Seen | None) -> tuple[Work, Promise]:
+    work = worked(stored_draft(head), who.role)
     before = promise_in(work.head)
     now = _promise(work, {**_prices(work, seen), **_standing(work, before)})
     if before and before.paying == now.paying:  # not the clerk's doing: it stays promised until it is told
         now = now._replace(payer=before.payer, method=before.method, terms=before.terms)
-    _keep(work, now)
-    return view_of(work, told=told)
+    return work, now
 
 
 def open_draft(who: Who, draft_id: int) -> DraftView:
@@ -89,9 +110,18 @@ def promise_anew(work: Work) -> None:
 
 
 def _keep(work: Work, promise: Promise) -> None:
-    text = json.dumps(promise, separators=(",", ":"))
+    text = _text(promise)
     if text != work.head.promised:
         PROMISED(work.head.id, text)
+        _note(work.head._replace(promised=text))
+
+
+def _text(promise: Promise) -> str:
+    return json.dumps(promise, separators=(",", ":"))
+
+
+def _note(head: Head) -> None:
+    HEAD.note([tuple(head)], head.id)
 
 
 def _dearer(line: Line, work: Work, before: Promise) -> Fault | None:

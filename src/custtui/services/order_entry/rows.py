@@ -8,10 +8,12 @@ from custtui.domain.address import Address
 from custtui.domain.errors import refuse
 from custtui.domain.order import next_position
 from custtui.domain.who import Who
+from custtui.models.account import CustomerAccount
 from custtui.models.base import now
 from custtui.models.draft import Draft, DraftAddress, DraftLine
 from custtui.models.order import SalesOrder
 from custtui.models.prepared import Prepared
+from custtui.models.remembered import stands_on
 from custtui.services.order_entry.views import LineText
 
 
@@ -46,6 +48,8 @@ class Head(NamedTuple):
     typing: str
     promised: str
     changed_at: datetime
+    account_version: int
+    """Of the sold-to: where it is another one, what was known of the customer is known no more."""
 
     def goes_next(self, position: int) -> dict[str, int | bool | None]:
         """Where a line keyed at a position goes of its own, as columns; empty: with the order (F-78)."""
@@ -145,13 +149,21 @@ def new_line(position: int, text: LineText) -> LineRow:
     )
 
 
-HEAD = Prepared(lambda draft: Draft.select(*[getattr(Draft, name) for name in Head._fields]).where(Draft.id == draft))
+HEAD = Prepared(
+    lambda draft: (
+        Draft.select(*[getattr(Draft, name) for name in Head._fields[:-1]], CustomerAccount.version)
+        .join(CustomerAccount, on=Draft.account == CustomerAccount.id)
+        .where(Draft.id == draft)
+    ),
+    own=True,
+)
 LINES = Prepared(
     lambda draft: (
         DraftLine.select(*[getattr(DraftLine, name) for name in LineRow._fields])
         .where(DraftLine.draft == draft)
         .order_by(DraftLine.position)
-    )
+    ),
+    own=True,
 )
 ADDRESSES = Prepared(
     lambda draft: (
@@ -165,7 +177,9 @@ TOUCH = Prepared(
         {Draft.changed_by: login, Draft.changed_at: moment, Draft.typing: "{}"}
     ).where(Draft.id == draft)
 )
-PLACED_AS = Prepared(lambda draft: SalesOrder.select(SalesOrder.number).where(SalesOrder.from_draft == draft))
+PLACED_AS = Prepared(
+    lambda draft: SalesOrder.select(SalesOrder.number).where(SalesOrder.from_draft == draft), own=True
+)
 
 
 def head_of(draft_id: int, who: Who | None = None) -> Head:
@@ -179,6 +193,7 @@ def head_of(draft_id: int, who: Who | None = None) -> Head:
     head = Head._make(row)
     if who is not None and head.operator != who.login:
         raise refuse("draft", f"This draft is {head.operator}'s")
+    stands_on((head.account, head.account_version))
     return head
 
 

@@ -82,9 +82,8 @@ class AddressForm(FormWindow):
         try:
             if slips := slips_of(self.fields):
                 raise Refused(slips)
-            view = await self.desk.ask(
+            await self.screen.anew(
                 desk_services.new_address,
-                self.desk.session.who,
                 self.screen.draft.id,
                 self.role,
                 AddressText(**values, keep=keep),
@@ -97,7 +96,6 @@ class AddressForm(FormWindow):
             self.go(refused.faults[0].field)
             raise
         self.close()
-        self.screen.show_draft(view)
         self.screen.to_entry(self.screen.field.name if self.screen.field else "item")
 
     @property

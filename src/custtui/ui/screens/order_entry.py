@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.services import order_entry as desk_services
+from custtui.services.order_entry.standing_on import StandingOn
 from custtui.services.order_entry.views import Choice
 from custtui.services.products import reasons
 from custtui.ui.commands import Action, Command
@@ -55,8 +56,8 @@ class OrderEntry(OrderPlacing):
         Action("H", "Header fields", "header"),
     )
 
-    def __init__(self, desk: Desk, draft: DraftView) -> None:
-        super().__init__(desk, draft)
+    def __init__(self, desk: Desk, draft: DraftView, stands_on: StandingOn) -> None:
+        super().__init__(desk, draft, stands_on)
         self._over: list[Window] = []
 
     @property
@@ -162,11 +163,12 @@ async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
     """Start a new order; a kept draft of that customer is named on the message line."""
     who = desk.session.who
     kept = await desk.ask(desk_services.kept_for, who, account_id)
-    draft = await desk.ask(desk_services.start, who, account_id, copy_of=copy_of)
+    stands_on = StandingOn()
+    draft = await desk.ask(stands_on.change, desk_services.start, who, account_id, copy_of=copy_of)
     header = draft.header if copy_of else desk.carried.onto(draft.header)
     if header != draft.header:
-        draft = await desk.ask(desk_services.set_header, who, draft.id, header)
-    screen = OrderEntry(desk, draft)
+        draft = await desk.ask(stands_on.change, desk_services.set_header, who, draft.id, header)
+    screen = OrderEntry(desk, draft, stands_on)
     told = [] if copy_of else screen.carry_offset()
     waits = [f"{len(kept)} kept draft of {draft.name}: home lists it"] if kept else []
     await desk.open(screen)
@@ -175,8 +177,9 @@ async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
 
 async def resume(desk: Desk, draft_id: int) -> None:
     """Go on with a kept draft."""
-    draft = await desk.ask(desk_services.open_draft, desk.session.who, draft_id)
-    screen = OrderEntry(desk, draft)
+    stands_on = StandingOn()
+    draft = await desk.ask(stands_on.change, desk_services.open_draft, desk.session.who, draft_id)
+    screen = OrderEntry(desk, draft, stands_on)
     await desk.open(screen)
     screen.resume_windows()
     if draft.changed:

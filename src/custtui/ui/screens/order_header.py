@@ -90,8 +90,7 @@ class HeaderWindow(FormWindow):
         screen, told = self.screen, ""
         if header != screen.draft.header:
             header, told = self._another_source(header)
-            who = self.desk.session.who
-            screen.show_draft(await self.desk.ask(desk_services.set_header, who, screen.draft.id, header))
+            await screen.change(desk_services.set_header, screen.draft.id, header)
             self._note_offset()
         self.close()
         faults = [fault for fault in screen.draft.faults if fault.line is None and fault.field in HEADER_FIELDS]

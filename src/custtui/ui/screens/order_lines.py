@@ -8,7 +8,7 @@ from threading import Event
 from custtui.domain.errors import refuse
 from custtui.domain.pasted import is_table, rows_of
 from custtui.services import order_entry as desk_services
-from custtui.services.order_entry.views import DraftView, LineView
+from custtui.services.order_entry.views import LineView
 from custtui.ui.screens.entry_line import DEFAULT_QUANTITY
 from custtui.ui.screens.order_typing import OrderTyping
 
@@ -42,7 +42,7 @@ class OrderLines(OrderTyping):
     async def _enter_quantity(self) -> None:
         quantity = self.entry["quantity"].value.strip()
         following = ""
-        if self.field and self.field.name == "quantity" and await self.desk.ask(desk_services.next_product, quantity):
+        if self.field and self.field.name == "quantity" and await self._next_product(quantity):
             following = quantity
             self.entry["quantity"].set(DEFAULT_QUANTITY)
         await self.take()
@@ -50,6 +50,9 @@ class OrderLines(OrderTyping):
             self.entry["item"].set(following)
             self.default_quantity()
             self.go("quantity")
+
+    async def _next_product(self, text: str) -> bool:
+        return await self.desk.ask(self.stands_on.ask, desk_services.next_product, text)
 
     async def take(self) -> None:
         """Put what is typed on the order; it is on disk when this returns (X-12).
@@ -61,11 +64,10 @@ class OrderLines(OrderTyping):
             return
         position = self.entry.position
         seen = self.pending.price if self.pending and self.entry.text == self._quoted else None
-        draft = await self.ask(desk_services.put_line, self.draft.id, position, self.entry.text, seen=seen)
+        await self.change(desk_services.put_line, self.draft.id, position, self.entry.text, seen=seen)
         self._kept = {}
         self.entry.clear()
         self.to_entry()
-        self.show_draft(draft)
         self._tell(position)
 
     def _refuse_stray(self) -> None:
@@ -99,7 +101,7 @@ class OrderLines(OrderTyping):
         if line is None:
             await super().edit("delete")
             return
-        self.show_draft(await self.ask(desk_services.strike, self.draft.id, line.position))
+        await self.change(desk_services.strike, self.draft.id, line.position)
 
     async def do_insert(self) -> None:
         """Ins: a new line above this one; 15 between 10 and 20."""
@@ -144,18 +146,18 @@ class OrderLines(OrderTyping):
             return
         await self.take()
         before = len(self.draft.lines)
-        self.show_draft(await self._pasted(text))
+        await self._pasted(text)
         new = self.draft.lines[before:]
         parked = sum(bool(line.faults) for line in new)
         self.desk.hint(f"{len(rows_of(text))} lines pasted" + f", {parked} marked ? to clear" * bool(parked))
 
-    async def _pasted(self, text: str) -> DraftView:
+    async def _pasted(self, text: str) -> None:
         """The draft with the pasted lines; after a second what goes on is told, and Esc stops it (P-15)."""
         stop = Event()
-        work = ensure_future(self.ask(desk_services.put_pasted, self.draft.id, text, stop.is_set))
+        work = ensure_future(self.change(desk_services.put_pasted, self.draft.id, text, stop.is_set))
         while not (await wait({work}, timeout=PATIENCE))[0]:
             self.desk.hint(f"Pasting {len(rows_of(text))} lines: Esc stops, then none of them is on the order")
             self.desk.show()
             if self.desk.wants_out():
                 stop.set()
-        return work.result()
+        work.result()  # its refusal, if it was one

@@ -13,6 +13,7 @@ from custtui.ui.screens.order_header import HEADER_FIELDS, HeaderWindow
 from custtui.ui.screens.order_lines import OrderLines
 
 if TYPE_CHECKING:
+    from custtui.services.order_entry.standing_on import StandingOn
     from custtui.services.order_entry.views import DraftView
     from custtui.ui.desk import Desk
 
@@ -24,10 +25,10 @@ class OrderPlacing(OrderLines):
     `offset_source` (F-58).
     """
 
-    def __init__(self, desk: Desk, draft: DraftView) -> None:
+    def __init__(self, desk: Desk, draft: DraftView, stands_on: StandingOn) -> None:
         self.offset: int | None = None
         self.offset_source = ""
-        super().__init__(desk, draft)
+        super().__init__(desk, draft, stands_on)
 
     def show_draft(self, draft: DraftView) -> None:
         """Show the draft; another one, with lines repeated or of another customer, has its own wanted date."""
@@ -49,7 +50,7 @@ class OrderPlacing(OrderLines):
         try:
             placed = await self.ask(desk_services.place, self.draft.id)
         except Refused as refused:
-            self.show_draft(await self.ask(desk_services.open_draft, self.draft.id))
+            await self.anew(desk_services.open_draft, self.draft.id)
             await self._go_to_fault(refused.faults)
             return
         if not self.draft.copied_from:
@@ -98,7 +99,7 @@ class OrderPlacing(OrderLines):
         if self.draft.lines:
             raise refuse("lines", "Repeat begins an order: this one has lines already")
         empty = self.draft.id
-        self.show_draft(await self.ask(desk_services.repeat_last, self.draft.account_id))
+        await self.anew(desk_services.repeat_last, self.draft.account_id)
         await self.ask(desk_services.drop, empty)
         if self.draft.told:
             self.desk.say("; ".join(self.draft.told))
@@ -109,7 +110,7 @@ class OrderPlacing(OrderLines):
         if slot is None or slot.address_id is None:
             self.desk.refuse("The ship-to is not a one-time address")
             return
-        self.show_draft(await self.ask(desk_services.promote, self.draft.id, slot.address_id))
+        await self.anew(desk_services.promote, self.draft.id, slot.address_id)
         self.desk.hint(f"{slot.address.one_line} will be kept when the order is placed")
 
     async def do_back(self) -> None:

@@ -90,14 +90,12 @@ class RoleWindow(Prompt):
         return await self.desk.ask(desk_services.ship_tos, self.screen.draft.id, find)
 
     async def _chosen(self, choice: Choice) -> None:
-        who, draft = self.desk.session.who, self.screen.draft
+        screen, draft = self.screen, self.screen.draft
         if self.role == "BILL_TO":
-            view = await self.desk.ask(desk_services.choose_payer, who, draft.id, choice.key)
+            await screen.anew(desk_services.choose_payer, draft.id, choice.key)
         else:
-            view = await self.desk.ask(
-                desk_services.choose_ship_to, who, draft.id, choice.key, scope=self.scope, position=self.at_position
-            )
-        self.screen.show_draft(view)
+            scope, position = self.scope, self.at_position
+            await screen.anew(desk_services.choose_ship_to, draft.id, choice.key, scope=scope, position=position)
         self.screen.to_entry(self.screen.field.name if self.screen.field else "item")
 
     async def _new_address(self) -> None:
@@ -129,9 +127,9 @@ async def take_lines_to(screen: OrderEntry) -> None:
     desk = screen.desk
 
     async def take(choice: Choice) -> None:
-        view = await desk.ask(desk_services.take_to, desk.session.who, screen.draft.id, int(choice.key))
+        await screen.anew(desk_services.take_to, screen.draft.id, int(choice.key))
         screen.entry.clear()
-        screen.show_draft(view)
+        view = screen.draft
         desk.say("; ".join([*view.told, f"The lines are now for {view.name}: prices and holds worked out anew"]))
 
     merged = any(fault.code == "merged" for fault in screen.draft.faults)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from custtui.domain.who import Who
 from custtui.services import order_entry as desk_services
+from custtui.services.order_entry.standing_on import StandingOn
 from custtui.services.order_entry.views import DraftView, LineText, LineView
 from custtui.ui.screens.entry_line import DEFAULT_QUANTITY, EntryLine
 from custtui.ui.view import View
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Drawing = Callable[Concatenate[Who, P], DraftView]
+"""A service that gives the draft as it stands then."""
 
 
 class OrderTyping(View):
     """A draft with its lines and the entry line; the cursor is in either."""
 
-    def __init__(self, desk: Desk, draft: DraftView) -> None:
+    def __init__(self, desk: Desk, draft: DraftView, stands_on: StandingOn) -> None:
         super().__init__(desk)
-        self.draft = draft
+        self.draft, self.stands_on = draft, stands_on
         self.entry = EntryLine()
         self.fields = self.entry.fields
         self.rows: Rows[LineView] = Rows()
@@ -64,7 +67,7 @@ class OrderTyping(View):
 
     async def returned(self) -> None:
         """Back from another screen: the order as it was, with what changed meanwhile."""
-        self.show_draft(await self.desk.ask(desk_services.open_draft, self.desk.session.who, self.draft.id))
+        await self.anew(desk_services.open_draft, self.draft.id)
 
     async def left(self) -> None:
         await self.keep()
@@ -129,24 +132,37 @@ class OrderTyping(View):
         before = self.totals
         self.totals = self.draft
         if self.pending is not None and self.pending.net is not None:
-            self.totals = await self.ask(desk_services.with_line, self.draft.id, self.entry.text, self.entry.position)
+            self.totals = await self.look(
+                desk_services.with_line, self.draft.id, self.entry.text, self.entry.position
+            )
         return _money(before) != _money(self.totals)
 
     async def _quote(self, text: LineText) -> LineView:
-        return await self.desk.ask(
-            desk_services.quote, self.desk.session.who, self.draft.id, text, self.entry.position
-        )
+        return await self.look(desk_services.quote, self.draft.id, text, self.entry.position)
 
     async def keep(self) -> None:
         """Half-typed text goes to the draft."""
         typing = self.typing
         if typing != self._kept:
             self._kept = typing
-            await self.desk.ask(desk_services.keep_typing, self.desk.session.who, self.draft.id, typing)
+            await self.look(desk_services.keep_typing, self.draft.id, typing)
 
     async def ask(self, service: Callable[Concatenate[Who, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """A service of the order desk, as this clerk."""
+        """A service of the order desk, as this clerk: it stands on what the database says now."""
         return await self.desk.ask(service, self.desk.session.who, *args, **kwargs)
+
+    async def look(self, service: Callable[Concatenate[Who, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The same for what is asked at each key: it stands on what was read when the order was opened (P-14)."""
+        return await self.desk.ask(self.stands_on.ask, service, self.desk.session.who, *args, **kwargs)
+
+    async def change(self, service: Drawing[P], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Change the draft and show it, on what was read when the order was opened."""
+        self.show_draft(await self.desk.ask(self.stands_on.change, service, self.desk.session.who, *args, **kwargs))
+
+    async def anew(self, service: Drawing[P], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Show the draft as a service gives it, and read anew what it stands on."""
+        self.stands_on = StandingOn()
+        await self.change(service, *args, **kwargs)
 
 
 def _money(draft: DraftView) -> tuple[object, ...]:

@@ -221,7 +221,7 @@ def test_an_order_that_came_in_waiting_says_why(house: House, tmp_path: Path, sq
     assert [hold.text for hold in order("SO-1").holds] == [
         "imported as waiting",
         "no acceptance threshold is set",
-        "over the credit limit 900.000 by 100.000",
+        "over the credit limit 900.00 by 100.00",
     ]
     out_and_in(tmp_path, sqlite_template)
 

@@ -8,8 +8,8 @@ import pytest
 from custtui.models.fulfilment import Allocation, Invoice, Payment
 from custtui.models.order import OrderEvent, OrderLine, OrderRevision, RevisionState, SalesOrder
 from custtui.services import credit
-from custtui.services.credit import credit_used, credit_used_shown
-from custtui.services.credit_sums import summed
+from custtui.services.credit import credit_use, credit_use_shown, credit_used
+from custtui.services.credit_sums import Use, summed
 from tests.rows import DAY, an_account, an_order, bill, forfeit
 
 D = Decimal
@@ -30,19 +30,19 @@ def test_the_credit_a_screen_shows_follows_whatever_is_booked(database) -> None:
     seen = []
     for step in steps.values():
         step()
-        seen.append(credit_used_shown([account.id], "USD"))
-        assert seen[-1] == credit_used_shown([account.id], "USD") == credit_used([account.id], "USD")
+        seen.append(credit_use_shown([account.id], "USD").used)
+        assert seen[-1] == credit_use_shown([account.id], "USD").used == credit_used([account.id], "USD")
     assert seen[:5] == [D(100), D(105), D(85), D(85), D(73)]
 
 
 def test_nothing_is_summed_up_again_while_nothing_is_booked(database, monkeypatch) -> None:
     account = an_account()
     an_order(account)
-    credit_used_shown([account.id], "USD")
+    credit_use_shown([account.id], "USD")
     asked: list[str] = []
     execute = database.execute_sql
     monkeypatch.setattr(database, "execute_sql", lambda sql, *rest: asked.append(sql) or execute(sql, *rest))
-    credit_used_shown([account.id], "USD")
+    credit_use_shown([account.id], "USD")
     assert not [sql for sql in asked if "SUM(" in sql]
 
 
@@ -53,10 +53,10 @@ def test_what_is_remembered_is_what_would_be_summed_up(database, seed) -> None:
     for step in range(25):
         something(dice, accounts)
         for one in accounts if step % 3 else accounts[:1]:
-            shown = credit_used_shown([one.id], "USD")
-            assert shown == credit_used([one.id], "USD") == summed([one.id], "USD")
+            shown = credit_use_shown([one.id], "USD")
+            assert shown == credit_use([one.id], "USD") == summed([one.id], "USD")
         both = [one.id for one in accounts]
-        assert credit_used_shown(both, "USD") == summed(both, "USD")
+        assert credit_use_shown(both, "USD") == summed(both, "USD")
 
 
 def something(dice: random.Random, accounts: list) -> None:
@@ -100,12 +100,12 @@ def decided(revision: OrderRevision, status: str) -> None:
 def test_of_new_orders_alone_only_these_are_read(sqlite_database, monkeypatch) -> None:
     account, other = an_account(), an_account("3897-8", "H.Q. Corp")
     old = an_order(account)
-    assert credit_used_shown([account.id], "USD") == D("10.70")
+    assert credit_use_shown([account.id], "USD").used == D("10.70")
     monkeypatch.setattr(credit, "summed", lambda *asked: pytest.fail("all was summed up again"))
     an_order(account, [("1", "5.00")])
     finished(an_order(other))
-    assert credit_used_shown([account.id], "USD") == credit_used([account.id], "USD") == D("15.70")
-    monkeypatch.setattr(credit, "summed", lambda *asked: D(-1))
+    assert credit_use_shown([account.id], "USD").used == credit_used([account.id], "USD") == D("15.70")
+    monkeypatch.setattr(credit, "summed", lambda *asked: Use(D(-1)))
     finished(old)
     assert credit_used([account.id], "USD") == -1
 

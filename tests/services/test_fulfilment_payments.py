@@ -10,7 +10,7 @@ from custtui.services import fulfilment as ff
 from custtui.services import orders
 from custtui.services.check import check
 from custtui.services.clock import today
-from custtui.services.credit import credit_used, credit_used_shown
+from custtui.services.credit import credit_use_shown, credit_used
 from custtui.services.standing import overdue_invoice
 from custtui.services.twins.merging import merge
 from tests.rows import an_order
@@ -86,7 +86,7 @@ def test_r_27_c_25_an_invoice_is_overdue_until_the_last_cent_is_paid(database) -
 def test_the_credit_a_screen_shows_follows_every_act(database) -> None:
     made = house.stand()
     number = ordered(made.a1, "ITEM1 x10").number
-    seen = [credit_used_shown([made.a1], "USD")]
+    seen = [credit_use_shown([made.a1], "USD").used]
     for act in (
         lambda: ff.ship(ANN, number, 1, of(p10="4")),
         lambda: ff.invoice(ANN, number, of(p10="4")),
@@ -97,7 +97,7 @@ def test_the_credit_a_screen_shows_follows_every_act(database) -> None:
         lambda: ff.receive(ANN, "3897-5", D(55), {"IN-1": D(15), "IN-2": D(40)}),
     ):
         act()
-        seen.append(credit_used_shown([made.a1], "USD"))
+        seen.append(credit_use_shown([made.a1], "USD").used)
         assert seen[-1] == credit_used([made.a1], "USD")
     assert seen == [D(100), D(100), D(100), D(75), D(55), D(55), D(55), D(0)]
 

@@ -12,10 +12,10 @@ from custtui.models.account import CustomerAccount
 from custtui.models.base import now
 from custtui.models.party import Party
 from custtui.models.term_change import TermChange
+from custtui.services.accounts import account_of
 from custtui.services.customer import accounts, contacts, credit, customers, payers, terms_detail
 from custtui.services.customer.credit import CreditFields
 from custtui.services.customer.term_history import term_history
-from custtui.services.order_entry.accounts import account_of
 from custtui.services.twins import merging
 from tests.services import house
 from tests.services.house import ANN, BEN, CARD, CASH

@@ -23,7 +23,9 @@ class Standing:
     """What is known of who orders and who pays, on the day of the order.
 
     `threshold` None means none is set: every order asks. `limit` None means no credit limit; `used` is what the
-    payer owes and has on order. `overdue` names an invoice overdue and unpaid, `distrust` the mark's reason.
+    payer owes and has on order, `whose` the payer's name where another pays. An order paid at once uses no credit
+    (`at_once`); `other_currency` is the one of the payer's credit where the order is in another (C-35). `overdue`
+    names an invoice overdue and unpaid, `distrust` the mark's reason.
     """
 
     threshold: Decimal | None = None
@@ -31,6 +33,9 @@ class Standing:
     used: Decimal = Decimal(0)
     overdue: str = ""
     distrust: str = ""
+    whose: str = ""
+    at_once: bool = False
+    other_currency: str = ""
 
     @property
     def left(self) -> Decimal | None:
@@ -39,7 +44,15 @@ class Standing:
 
     def left_after(self, gross: Decimal) -> Decimal | None:
         """Credit left after an order of this gross total, below zero where it is over; None without a limit."""
-        return None if self.left is None else self.left - gross
+        return None if self.left is None else self.left - self._using(gross)
+
+    def over(self, gross: Decimal) -> Decimal:
+        """What is missing of the credit for an order of this gross total, 0 where it is enough or not used."""
+        left, using = self.left, self._using(gross)
+        return Decimal(0) if left is None or not using or using <= left else using - left
+
+    def _using(self, gross: Decimal) -> Decimal:
+        return Decimal(0) if self.at_once or self.other_currency else gross
 
 
 def codes(found: Iterable[Reason]) -> str:
@@ -49,7 +62,7 @@ def codes(found: Iterable[Reason]) -> str:
 
 def reasons(gross: Decimal, standing: Standing) -> list[Reason]:
     """Every reason to wait for an order of this gross total; none means it is accepted automatically."""
-    found = [_threshold(gross, standing), _credit(gross, standing)]
+    found = [_threshold(gross, standing), _credit(gross, standing), _currency(standing)]
     if standing.overdue:
         found.append(Reason("OVERDUE", "overdue invoice", f"invoice {standing.overdue} is overdue and unpaid"))
     if standing.distrust:
@@ -69,11 +82,20 @@ def _threshold(gross: Decimal, standing: Standing) -> Reason | None:
 
 
 def _credit(gross: Decimal, standing: Standing) -> Reason | None:
-    if standing.left is None or standing.limit is None or gross <= standing.left:
+    over = standing.over(gross)
+    if standing.limit is None or not over:
         return None
-    over = gross - standing.left
-    text = f"over the credit limit {standing.limit:,f} by {over:,f}"
+    of = f" of {standing.whose}" if standing.whose else ""
+    text = f"over the credit limit {standing.limit:,f}{of} by {over:,f}"
     return Reason("CREDIT", f"over credit by {over:,f}", text, over)
+
+
+def _currency(standing: Standing) -> Reason | None:
+    """Amounts in two currencies are never compared: somebody has to look (C-35)."""
+    if not standing.other_currency or standing.at_once:
+        return None
+    text = f"the payer's credit is in {standing.other_currency}"
+    return Reason("CURRENCY", text, text)
 
 
 UB = Reason("UB", "UB", "billed to another account (UB)")

@@ -14,6 +14,9 @@ class Controls:
     on_account: bool = False
     """Is the payment method ON ACCOUNT open at all (C-08)?"""
 
+    waiting_counts: bool = False
+    """Do orders that wait for acceptance use up credit already (C-35)? Else they are shown beside what is left."""
+
     new_customer_threshold: Decimal | None = None
     """Acceptance threshold that new customers start with; None asks for every order (C-11)."""
 

@@ -32,8 +32,8 @@ TRANSITIONS: tuple[tuple[Status, Status], ...] = (
 STEP = 10
 """Positions go in tens, so that a line can be put between two."""
 
-CLOSED = (Status.DECLINED, Status.CANCELLED)
-"""What was declined, cancelled or withdrawn: nothing of it is open, nothing is to come (C-14, C-46)."""
+CLOSED = (Status.DECLINED, Status.CANCELLED, Status.SUPERSEDED)
+"""What was declined, cancelled or withdrawn, and what gave way to a change (R-23): nothing of it is open (C-14)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,18 @@ def next_position(last: int) -> int:
 
 
 def as_of(status: str, quantities: Quantities) -> Quantities:
-    """A position in a revision of this status: with its order the unshipped rest of it was given up (X-07, C-46)."""
+    """A position in a revision of this status: with a closed one its unshipped rest was given up (X-07, C-46)."""
     if status not in CLOSED or quantities.open <= 0:
         return quantities
     return replace(quantities, forfeited=quantities.ordered - quantities.shipped)
+
+
+def charges_come(status: str, positions: Iterable[Quantities]) -> bool:
+    """Whether freight not yet billed is still to come: it comes with an invoice, so something has to be left for one.
+
+    Given up with all goods of an order that is finished, or closed (C-41, X-07).
+    """
+    return status not in CLOSED and any(one.open > 0 or one.billable > 0 for one in positions)
 
 
 def summary(status: str, positions: Iterable[Quantities]) -> str:

@@ -6,6 +6,9 @@ from datetime import date
 
 from custtui.domain.bounds import days_after
 
+AT_ONCE = frozenset({"CASH"})
+"""Methods by which an order is paid as it is placed: it uses no credit (C-35)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Method:

@@ -1,4 +1,4 @@
-"""The credit a customer has used (C-25): summed up once a booking, by what came since where it can be."""
+"""The credit a customer has used (C-35): summed up once a booking, by what came since where it can be."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -10,10 +10,10 @@ from peewee import Database, Select, fn
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.families import families
-from custtui.models.fulfilment import Allocation, Forfeit, Invoice, Return
+from custtui.models.fulfilment import Allocation, Forfeit, Invoice, Payment, Return
 from custtui.models.order import OrderEvent, OrderRevision
 from custtui.models.prepared import Prepared
-from custtui.services.credit_sums import of_new_orders, summed
+from custtui.services.credit_sums import Use, of_new_orders, summed
 
 MOST_REMEMBERED = 100
 MOST_EVENTS = 1_000
@@ -30,55 +30,61 @@ class Stamp(NamedTuple):
     revision: int
     event: int
     invoice: int
+    payment: int
     allocation: int
     forfeit: int
     returned: int
 
 
-_TABLES = (OrderRevision, OrderEvent, Invoice, Allocation, Forfeit, Return)
+_TABLES = (OrderRevision, OrderEvent, Invoice, Payment, Allocation, Forfeit, Return)
 STAMP = Prepared(lambda: Select((), [fn.COALESCE(table.select(fn.MAX(table.id)), 0) for table in _TABLES]))
-_remembered: WeakKeyDictionary[Database, dict[Key, tuple[Stamp, Decimal]]] = WeakKeyDictionary()
+_remembered: WeakKeyDictionary[Database, dict[tuple[Key, str], tuple[Stamp, Use]]] = WeakKeyDictionary()
 
 
 def credit_used(accounts: Sequence[int], currency: str) -> Decimal:
-    """What these accounts have on order or were sent, not yet invoiced nor given up, and owe by unpaid invoices.
+    """What these accounts have on order, accepted and neither invoiced nor given up, and owe by invoices (C-35)."""
+    return credit_use(accounts, currency).used
+
+
+def credit_use(accounts: Sequence[int], currency: str) -> Use:
+    """What is used of the credit of these accounts in a currency, and what the orders that wait would use.
 
     On SQLite, where one transaction writes at a time, what was summed up before is not summed again.
     """
     key = _key(accounts)
     if is_sqlite(db):
-        return _up_to_date(_known().get(key), Stamp(*STAMP.first()), key, currency)
+        return _up_to_date(_known().get((key, currency)), Stamp(*STAMP.first()), key, currency)
     return summed(key, currency)
 
 
-def credit_used_shown(accounts: Sequence[int], currency: str) -> Decimal:
-    """`credit_used` for a screen that asks at each key: summed up again only after something was booked.
+def credit_use_shown(accounts: Sequence[int], currency: str) -> Use:
+    """`credit_use` for a screen that asks at each key: summed up again only after something was booked.
 
     On PostgreSQL not for decisions, since rows may get their numbers long before they are there; nowhere in a
     transaction that books: what it rolls back could be remembered.
     """
     known, key, stamp = _known(), _key(accounts), Stamp(*STAMP.first())
-    used = _up_to_date(known.pop(key, None), stamp, key, currency)
-    known[key] = stamp, used
+    use = _up_to_date(known.pop((key, currency), None), stamp, key, currency)
+    known[key, currency] = stamp, use
     if len(known) > MOST_REMEMBERED:
         del known[next(iter(known))]
-    return used
+    return use
 
 
-def _up_to_date(known: tuple[Stamp, Decimal] | None, stamp: Stamp, accounts: Key, currency: str) -> Decimal:
+def _up_to_date(known: tuple[Stamp, Use] | None, stamp: Stamp, accounts: Key, currency: str) -> Use:
     """What was remembered and what new orders added to it; where anything else happened all is summed up."""
     if known is None:
         return summed(accounts, currency)
-    then, used = known
+    then, use = known
     if then == stamp:
-        return used
+        return use
     more = None
     if is_sqlite(db) and then[2:] == stamp[2:] and stamp.event - then.event <= MOST_EVENTS:
-        more = of_new_orders(accounts, then.revision, then.event)
-    return summed(accounts, currency) if more is None else used + more
+        more = of_new_orders(accounts, currency, then.revision, then.event)
+    return summed(accounts, currency) if more is None else use.and_more(more)
 
 
-def _known() -> dict[Key, tuple[Stamp, Decimal]]:
+def _known() -> dict[tuple[Key, str], tuple[Stamp, Use]]:
     return _remembered.setdefault(db.obj, {})
 
 

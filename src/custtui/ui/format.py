@@ -13,6 +13,12 @@ def amount(value: Decimal | None, currency: str) -> str:
     return "" if value is None else f"{value.quantize(minor_unit(currency)):,f}"
 
 
+def credit(left: Decimal | None, waiting: Decimal, currency: str, of: str = "", whose: str = "") -> str:
+    """`8,713.06 of 10,000.00 USD, H.Q. Corp (645.88 waiting)`: whose only where another pays (C-35)."""
+    named = ", ".join(part for part in (" ".join(filter(None, (amount(left, currency), of))), whose) if part)
+    return f"{named} ({amount(waiting, currency)} waiting)" if waiting else named
+
+
 def price(value: Decimal | None) -> str:
     """A unit price: two places at least, four at most."""
     return "" if value is None else shown_price(value)

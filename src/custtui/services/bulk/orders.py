@@ -103,7 +103,7 @@ class _Writer:
         self._add_parts(placed, new, ship_tos, lines, charges)
         holds = new.holds
         if new.status == Status.PENDING and not holds:
-            holds = self.waiting.holds(header["gross"], buyer.id, payer.id)
+            holds = self.waiting.holds(header)
         self._add_state(placed, new, holds)
         self.moves.write(new, placed)
 

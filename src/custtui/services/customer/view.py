@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from custtui.domain.address import Address
 from custtui.domain.errors import refuse
-from custtui.models.families import family
+from custtui.models.families import family, survivor
+from custtui.services.accounts import account_of
 from custtui.services.clock import today
-from custtui.services.credit import credit_used
 from custtui.services.customer import queries as query
-from custtui.services.standing import sharing_accounts
+from custtui.services.payer_credit import credit_of
 from custtui.services.views import ContactLine, Customer, SiteLine
 
 
@@ -58,7 +58,8 @@ def _customer(row: Account) -> Customer:
     sites = site_lines(row.id)
     points = _by_kind(query.POINTS(row.id))
     phones, mails = points["PHONE"], points["EMAIL"]
-    limit = row.credit_limit if row.credit_limit is not None else row.party_limit
+    own = credit_of(account_of(row.id))
+    payer = survivor(row.payer) if row.payer else row.id
     accounts = family(row.id)
     orders, amount = query.OPEN_ORDERS(accounts)[0]
     last = query.LAST_ORDER.first(accounts)
@@ -83,8 +84,8 @@ def _customer(row: Account) -> Customer:
         alt_email=mails[1] if len(mails) > 1 else "",
         sites=sites,
         contacts=contact_lines(row.id),
-        credit_limit=limit,
-        credit_left=None if limit is None else limit - _credit_used(row),
+        credit_limit=own.limit,
+        credit_left=own.left,
         threshold=row.threshold if row.threshold is not None else row.party_threshold,
         distrust=row.distrust or row.party_distrust or "",
         paid_by=f"{row.payer_code} {row.payer_name}" if row.payer and row.payer != row.id else "",
@@ -97,13 +98,8 @@ def _customer(row: Account) -> Customer:
         alternates=tuple(code for (code,) in query.ALTERNATES(row.id)),
         changed_by=row.changed_by,
         changed_at=row.changed_at,
+        credit=own if payer == row.id else credit_of(account_of(payer)),
     )
-
-
-def _credit_used(row: Account) -> Decimal:
-    """The account's own limit counts its own use; a party's limit is shared (C-25)."""
-    accounts = [row.id] if row.credit_limit is not None else sharing_accounts(row.party)
-    return credit_used(accounts, row.currency)
 
 
 def site_lines(account_id: int) -> tuple[SiteLine, ...]:

@@ -8,9 +8,9 @@ from custtui.domain.days import shown_day
 from custtui.domain.typed import NextProduct, Unreadable, read_quantity, read_quantity_field
 from custtui.domain.who import Who
 from custtui.services import clock
+from custtui.services.accounts import account_of
 from custtui.services.controls import read_controls
 from custtui.services.order_entry import goods
-from custtui.services.order_entry.accounts import account_of
 from custtui.services.order_entry.basis import basis_of
 from custtui.services.order_entry.lines import Line, work_out
 from custtui.services.order_entry.receiving import place_typed

@@ -8,7 +8,7 @@ from custtui.domain.site import Purpose
 from custtui.models.draft import Draft, DraftAddress, DraftLine
 from custtui.models.families import family, survivor
 from custtui.models.insert import Insert
-from custtui.services.order_entry.accounts import Account, account_of
+from custtui.services.accounts import Account, account_of
 from custtui.services.order_entry.places import USES, Site, openings_of, primary_site, sites_of
 from custtui.services.order_entry.rows import AddressRow, Head, LineRow, own_place
 

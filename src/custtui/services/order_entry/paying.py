@@ -11,8 +11,8 @@ from custtui.models.database import transaction
 from custtui.models.draft import Draft
 from custtui.models.prepared import Prepared
 from custtui.services import lookup
+from custtui.services.accounts import Account, account_of
 from custtui.services.controls import read_controls
-from custtui.services.order_entry.accounts import Account, account_of
 from custtui.services.order_entry.places import Site, openings_of, site_query, sites_of
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, addresses_of, head_of, touch

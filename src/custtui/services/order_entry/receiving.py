@@ -7,7 +7,7 @@ from custtui.domain.who import Who
 from custtui.models.database import transaction
 from custtui.models.draft import Draft, DraftLine
 from custtui.services import clock
-from custtui.services.order_entry.accounts import account_of
+from custtui.services.accounts import account_of
 from custtui.services.order_entry.paying import matches, used_for
 from custtui.services.order_entry.places import Site, openings_of, sites_of
 from custtui.services.order_entry.promising import promised

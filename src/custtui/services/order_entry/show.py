@@ -39,7 +39,7 @@ def shown(stored: Stored, who: Who) -> DraftView:
 def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
     """The picture of a worked-out draft; `told` are lines to tell besides the customer's notes."""
     head, roles, terms = work.head, work.roles, work.terms
-    sold_to, left = roles.sold_to, terms.standing.left_after(work.gross)
+    sold_to, left = roles.sold_to, terms.placing.left_after(work.gross)
     promise = promise_in(head)
     contract = terms.contract[0]
     return DraftView(
@@ -66,8 +66,10 @@ def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
         net=work.net,
         tax=work.tax,
         gross=work.gross,
-        credit_left=None if left is None else rounded(left, sold_to.currency),
-        credit_of="" if roles.payer.id == sold_to.id else roles.payer.name,
+        credit_left=None if left is None else rounded(left, roles.payer.currency),
+        credit_of=terms.placing.whose,
+        credit_currency=roles.payer.currency,
+        credit_waiting=terms.credit.waiting,
         outcome=work.outcome,
         faults=work.header_faults,
         next_from=head.next_from,

@@ -7,7 +7,7 @@ from custtui.domain.address import Address, nowhere_faults
 from custtui.domain.errors import Fault
 from custtui.domain.payer import Opening, Standing, may_receive, standing
 from custtui.domain.site import Purpose
-from custtui.services.order_entry.accounts import Account, account_of
+from custtui.services.accounts import Account, account_of
 from custtui.services.order_entry.places import (
     ANY_USE,
     CONTACTS,

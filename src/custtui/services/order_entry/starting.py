@@ -15,8 +15,8 @@ from custtui.models.draft import Draft, DraftAddress, DraftLine
 from custtui.models.fields import UtcField
 from custtui.models.insert import Insert
 from custtui.models.prepared import Prepared
+from custtui.services.accounts import Account, account_of
 from custtui.services.numbers import next_value
-from custtui.services.order_entry.accounts import Account, account_of
 from custtui.services.order_entry.carrying import carry, taken_from
 from custtui.services.order_entry.copying import copied, last_order
 from custtui.services.order_entry.places import home_of, primary_site

@@ -1,8 +1,7 @@
 """The header of a draft, worked out: wanted date, payment, contract, who ordered, and what is wrong with them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
 from peewee import JOIN
@@ -21,10 +20,11 @@ from custtui.models.operator import PaymentMethod
 from custtui.models.order import OrderRevision
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
-from custtui.services.credit import credit_used, credit_used_shown
-from custtui.services.order_entry.accounts import Account, account_of
+from custtui.services.accounts import Account, account_of
 from custtui.services.order_entry.slots import Roles
-from custtui.services.standing import overdue_invoice, sharing_accounts
+from custtui.services.payer_credit import credit_of
+from custtui.services.standing import overdue_invoice
+from custtui.services.views import Credit
 
 MERGED = "merged"
 """The fault of a draft whose customer was merged into another one meanwhile."""
@@ -103,13 +103,19 @@ class Terms:
             return start
 
     @cached_property
+    def credit(self) -> Credit:
+        """The credit of whoever pays."""
+        return credit_of(self.roles.payer, self.controls, typing=not self.deciding)
+
+    @cached_property
     def standing(self) -> Standing:
         """Where sold-to and payer stand: the customer's threshold, the payer's credit, trust in both."""
-        sold_to, payer = self.roles.sold_to, self.roles.payer
-        used = _used(self.roles, self.deciding) if payer.limit is not None else Standing.used
-        overdue = overdue_invoice(sorted({sold_to.id, payer.id}), self.roles.stored.today)
-        threshold, limit = in_money(sold_to.threshold, sold_to.currency), in_money(payer.limit, payer.currency)
-        return Standing(threshold, limit, used, overdue, sold_to.distrust or payer.distrust)
+        return standing_of(self.roles.sold_to, self.roles.payer, self.credit, self.roles.stored.today)
+
+    @cached_property
+    def placing(self) -> Standing:
+        """The same for this order, by the way it is paid."""
+        return replace(self.standing, at_once=self.method is not None and self.method.code in payment.AT_ONCE)
 
     @cached_property
     def methods(self) -> list[Method]:
@@ -223,16 +229,19 @@ def inactive(account: Account) -> Fault:
     return Fault("inactive", "account", text)
 
 
-def in_money(amount: Decimal | None, currency: str) -> Decimal | None:
-    """An amount with its currency's places, as it is shown."""
-    return None if amount is None else rounded(amount, currency)
-
-
-def _used(roles: Roles, deciding: bool) -> Decimal:
-    payer = roles.payer
-    accounts = [payer.id] if payer.own_limit is not None else sharing_accounts(payer.party)
-    used = credit_used if deciding else credit_used_shown
-    return rounded(used(accounts, payer.currency), payer.currency)
+def standing_of(sold_to: Account, payer: Account, credit: Credit, today: date, currency: str = "") -> Standing:
+    """What the acceptance rule asks of who orders and who pays (R-26, C-25, C-35)."""
+    ordered_in = currency or sold_to.currency
+    threshold = None if sold_to.threshold is None else rounded(sold_to.threshold, sold_to.currency)
+    return Standing(
+        threshold=threshold,
+        limit=credit.limit,
+        used=credit.used,
+        overdue=overdue_invoice(sorted({sold_to.id, payer.id}), today),
+        distrust=sold_to.distrust or payer.distrust,
+        whose="" if payer.id == sold_to.id else payer.name,
+        other_currency="" if payer.currency == ordered_in else payer.currency,
+    )
 
 
 def _previous(account: int) -> str:

@@ -99,7 +99,8 @@ class DraftView:
     """A draft whole: slots, header, lines, totals, and what placing it will do.
 
     Lines keyed from position `next_from` on go to `next_ship_to` (None: with the order).
-    `credit_left` is what the payer has left after this order, `credit_of` the payer's name where another pays.
+    `credit_left` is what the payer has left after this order, `credit_of` the payer's name where another pays,
+    `credit_waiting` what waits beside it (C-35); they are in `credit_currency`.
     `changed` tells what is not as it was when the clerk last saw the draft, `told` what of an order or a draft did
     not go over into this one as it was (X-15).
     """
@@ -129,6 +130,8 @@ class DraftView:
     gross: Decimal
     credit_left: Decimal | None
     credit_of: str
+    credit_currency: str
+    credit_waiting: Decimal
     outcome: str
     faults: tuple[Fault, ...]
     next_from: int | None = None

@@ -94,7 +94,7 @@ class Work:
     @cached_property
     def reasons(self) -> list[Reason]:
         """Every reason to wait, all at once (X-09)."""
-        found = acceptance.reasons(self.gross, self.terms.standing)
+        found = acceptance.reasons(self.gross, self.terms.placing)
         if self.roles.standing == payer.Standing.STRANGER:
             found.append(acceptance.UB)
         return found + [reason for line in self.counted if (reason := self._above_limit(line)) is not None]

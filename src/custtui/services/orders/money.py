@@ -8,7 +8,7 @@ from typing import Any
 from peewee import fn
 
 from custtui.domain.money import ZERO
-from custtui.domain.order import CLOSED, Quantities, Worth, given_up, to_come
+from custtui.domain.order import Quantities, Worth, charges_come, given_up, to_come
 from custtui.models.among import among
 from custtui.models.fulfilment import Invoice, InvoiceLine
 from custtui.models.order import OrderCharge, OrderLine, OrderRevision
@@ -91,7 +91,8 @@ def totals(
         up, back = given_up(worth, moved[position])
         forfeited, returned, coming = forfeited + up, returned + back, coming + to_come(worth, moved[position])
     extra = sum((net + tax for _, net, tax in charges), ZERO) - paid.charges
-    given, due = (extra, ZERO) if status in CLOSED else (ZERO, extra)
+    lost = extra > 0 and not charges_come(status, moved.values())
+    given, due = (extra, ZERO) if lost else (ZERO, extra)
     return {
         "invoiced_total": paid.invoiced,
         "credited_total": paid.credited,

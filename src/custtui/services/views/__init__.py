@@ -1,6 +1,6 @@
 """What lookup, profile and order inquiry show: frozen pictures, never rows."""
 
-from custtui.services.views.customer import ContactLine, Customer, SiteLine
+from custtui.services.views.customer import ContactLine, Credit, Customer, SiteLine
 from custtui.services.views.found import Found, Hit, PaperHit
 from custtui.services.views.fulfilment import (
     BillableLine,
@@ -16,6 +16,7 @@ from custtui.services.views.order_list import InvoiceRow, OpenLine, OrderRow
 __all__ = [
     "BillableLine",
     "ContactLine",
+    "Credit",
     "Customer",
     "EventView",
     "Found",

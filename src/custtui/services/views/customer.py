@@ -37,8 +37,28 @@ class ContactLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """Whose credit it is, its limit (None: none is set), what is used of it and left (C-35), in `currency`.
+
+    `left` is below zero where it is over, None without a limit. `waiting` is what the orders that wait for
+    acceptance come to, shown beside; 0 where the house counts them as used.
+    """
+
+    code: str
+    name: str
+    currency: str
+    limit: Decimal | None
+    used: Decimal
+    waiting: Decimal
+    left: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Customer:
-    """A customer whole, for preview, profile and export."""
+    """A customer whole, for preview, profile and export.
+
+    `credit_limit` and `credit_left` are its own, `credit` is that of whoever pays for its orders.
+    """
 
     account_id: int
     version: int
@@ -74,6 +94,7 @@ class Customer:
     alternates: tuple[str, ...]
     changed_by: str
     changed_at: datetime
+    credit: Credit
 
     def site_for(self, purpose: str) -> SiteLine | None:
         """The primary active site of a purpose."""

@@ -1,6 +1,7 @@
 """The totals of order entry: what the order comes to with the line being typed, and what placing will do."""
 
 from custtui.domain.acceptance import WILL_BE_ACCEPTED
+from custtui.domain.money import ZERO
 from custtui.services.order_entry.views import DraftView
 from custtui.ui import format as fmt
 from custtui.ui.paint import Line, width_of
@@ -21,11 +22,18 @@ def _counts(draft: DraftView) -> str:
     return f"{count} line{'' if count == 1 else 's'} · {fmt.quantity(draft.pieces, '0')} pieces{parked}"
 
 
-def _credit(draft: DraftView) -> str:
+def _credit(draft: DraftView, width: int) -> str:
+    """What waits stands beside it where there is room."""
     if draft.credit_left is None:
         return ""
-    whose = f", {draft.credit_of}" if draft.credit_of else ""
-    return f"Credit left after this order {fmt.amount(draft.credit_left, draft.currency)}{whose}"
+    code = "" if draft.credit_currency == draft.currency else draft.credit_currency
+    texts = (
+        "Credit left after this order "
+        + fmt.credit(draft.credit_left, waiting, draft.credit_currency, code, draft.credit_of)
+        for waiting in (draft.credit_waiting, ZERO)
+    )
+    whole, short = texts
+    return whole if len(whole) <= width else short
 
 
 def _outcome(draft: DraftView) -> tuple[str, str]:
@@ -38,7 +46,7 @@ def _totals(draft: DraftView, width: int) -> list[Line]:
     shown = [fmt.amount(value, draft.currency) for _, value in amounts]
     left = width - 1 - max(16, *map(width_of, shown)) - 6
     room = left - 3
-    said = [(text, "text") for text in (_counts(draft), *broken(_credit(draft), room))]
+    said = [(text, "text") for text in (_counts(draft), *broken(_credit(draft, room), room))]
     said += [(text, style) for text in bounded(outcome, room, MOST, ", ")]
     lines = [Line(width) for _ in said]
     for line, (text, style) in zip(lines, said, strict=True):

@@ -175,4 +175,5 @@ def _money(draft: DraftView) -> tuple[object, ...]:
         draft.outcome,
         draft.credit_left,
         draft.credit_of,
+        draft.credit_waiting,
     )

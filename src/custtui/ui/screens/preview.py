@@ -55,10 +55,18 @@ def contact_text(contact: ContactLine) -> str:
     return " ".join(part for part in (contact.name, what, contact.phone or contact.email) if part)
 
 
+def _credit(customer: Customer) -> str:
+    """`8,713.06 (645.88 waiting)`; whose it is where another pays, the currency where it is another one."""
+    credit = customer.credit
+    other = "" if credit.currency == customer.currency else credit.currency
+    whose = "" if credit.code == customer.code else credit.name
+    return fmt.credit(credit.left, credit.waiting, credit.currency, other, whose)
+
+
 def _money(customer: Customer) -> str:
     parts: list[str] = []
-    if customer.credit_left is not None:
-        parts.append(f"Credit left {fmt.amount(customer.credit_left, customer.currency)}")
+    if customer.credit.left is not None:
+        parts.append(f"Credit left {_credit(customer)}")
     orders = f"{customer.open_orders} open order{'' if customer.open_orders == 1 else 's'}"
     amount = f" {fmt.amount(customer.open_amount, customer.currency)}" if customer.open_orders else ""
     parts.append(orders + amount)

@@ -177,7 +177,10 @@ def facts(customer: Customer) -> list[Fact]:
 
 
 def _credit(customer: Customer) -> str:
-    if customer.credit_left is None or customer.credit_limit is None:
-        return "no credit limit"
-    left = fmt.amount(customer.credit_left, customer.currency)
-    return f"credit left {left} of {fmt.amount(customer.credit_limit, customer.currency)} {customer.currency}"
+    """`credit left 8,713.06 of 10,000.00 USD`; of whoever pays, by name where another does."""
+    credit = customer.credit
+    whose = "" if credit.code == customer.code else credit.name
+    if credit.limit is None:
+        return f"no credit limit, {whose}" if whose else "no credit limit"
+    of = f"of {fmt.amount(credit.limit, credit.currency)} {credit.currency}"
+    return f"credit left {fmt.credit(credit.left, credit.waiting, credit.currency, of, whose)}"

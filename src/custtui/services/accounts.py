@@ -1,4 +1,4 @@
-"""Accounts as a draft needs them: who orders, who pays."""
+"""Accounts as orders need them: who orders, who pays, and what decides for them (C-25)."""
 
 from decimal import Decimal
 from typing import NamedTuple

@@ -10,6 +10,8 @@ import pytest
 from custtui.domain.who import SYSTEM
 from custtui.exchange import export_file, import_file
 from custtui.models.account import CustomerAccount
+from custtui.models.fulfilment import Payment
+from custtui.models.order import SalesOrder
 from custtui.services import fulfilment as ff
 from custtui.services.check import check
 from custtui.services.credit import credit_used
@@ -229,5 +231,27 @@ def test_an_order_that_came_in_waiting_says_why(house: House, tmp_path: Path, sq
 def test_more_paid_than_billed_is_refused(house: House) -> None:
     text = f"{HEADER},invoices,payments\nSO-1,C-1,2026-05-04,,,,10,P-1,2,1,0,IN-1@2026-05-05=1,{{}}\n"
     assert "is no invoice of this order" in house.bring("orders", text.format("IN-7@2026-05-06=1")).rejects[0].text
-    with pytest.raises(Exception, match=r"2\.00 paid of IN-1"):
-        house.bring("orders", text.format("IN-1@2026-05-06=2.00"))
+    report = house.bring("orders", text.format("IN-1@2026-05-06=2.00"))
+    assert [(one.line, one.column) for one in report.rejects] == [(2, "payments")]
+    assert "2.00 paid of IN-1, which is 1.00" in report.rejects[0].text and not report.written
+    assert SalesOrder.select().count() == Payment.select().count() == 0
+
+
+@pytest.mark.parametrize(
+    ("moved", "open_still"),
+    [("", "2"), ("SH-1@2026-05-05=1", "1"), ("SH-1@2026-05-05=1,gone@2026-05-05=1", "")],
+)
+def test_of_a_finished_order_nothing_is_open(house: House, moved: str, open_still: str) -> None:
+    """R-31: what was not shipped was given up, and the file says so."""
+    text = f"{HEADER},shipments,forfeits\nSO-1,C-1,2026-05-04,finished,,,10,P-1,2,1,0,{moved}\n"
+    report = house.bring("orders", text)
+    told = f"finished, but {open_still} are neither shipped nor given up: say which"
+    assert [(one.line, one.column, one.text) for one in report.rejects] == [(2, "status", told)] * bool(open_still)
+
+
+def test_unknown_payment_terms_are_refused_by_name(house: House) -> None:
+    """F-75: they would be due at once without a word."""
+    report = house.bring("orders", f"{HEADER}\nSO-1,C-1,2026-05-04,,NET99,,10,P-1,2,1,0\n")
+    assert [(one.line, one.column, one.text) for one in report.rejects] == [
+        (2, "payment_terms", "there is no terms NET99")
+    ]

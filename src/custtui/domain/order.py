@@ -36,6 +36,10 @@ CLOSED = (Status.DECLINED, Status.CANCELLED, Status.SUPERSEDED)
 """What was declined, cancelled or withdrawn, and what gave way to a change (R-23): nothing of it is open (C-14)."""
 
 
+ENDED = (*CLOSED, Status.FINISHED)
+"""Nothing of these moves any more, so nothing of them is open (R-31, R-32)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantities:
     """What became of an ordered quantity, all in the product's unit (X-07)."""
@@ -64,8 +68,8 @@ def next_position(last: int) -> int:
 
 
 def as_of(status: str, quantities: Quantities) -> Quantities:
-    """A position in a revision of this status: with a closed one its unshipped rest was given up (X-07, C-46)."""
-    if status not in CLOSED or quantities.open <= 0:
+    """A position in a revision of this status: with one that ended its unshipped rest was given up (X-07, C-46)."""
+    if status not in ENDED or quantities.open <= 0:
         return quantities
     return replace(quantities, forfeited=quantities.ordered - quantities.shipped)
 

@@ -5,7 +5,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from custtui.domain.errors import refuse
+from custtui.domain.errors import Refused, refuse
 from custtui.domain.who import Who
 from custtui.exchange.checking import References, check_across
 from custtui.exchange.kind import Kind, Reference, Row
@@ -65,7 +65,7 @@ def _import(
     checker.twins.within_file()
     accepted, written = stage.count(), False
     if not dry_run and not stage.counts[REJECT]:
-        accepted, written = kind.bring(who, stage.read_items, checker.twins.again), True
+        accepted, written = _bring(who, kind, stage, checker)
     if progress:
         progress(source.size, source.size)
     if report:
@@ -82,6 +82,18 @@ def _import(
         written,
         tuple(stage.kinds_of_warnings()),
     )
+
+
+def _bring(who: Who, kind: Kind, stage: Stage, checker: "_Checker") -> tuple[int, bool]:
+    """How many items were written, and whether they were; what only writing can tell of a line rejects it."""
+    try:
+        return kind.bring(who, stage.read_items, checker.twins.again), True
+    except Refused as refusal:
+        if not all(fault.line for fault in refusal.faults):
+            raise
+        for fault in refusal.faults:
+            stage.reject(fault.line or 0, fault.field, fault.text)
+        return 0, False
 
 
 class _Checker:

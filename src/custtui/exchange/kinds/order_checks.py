@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from custtui.domain.money import ZERO
+from custtui.domain.numbers import plain
 from custtui.exchange.kind import Complain, Row, Values
 from custtui.services.bulk.values import Movement
 
@@ -26,8 +27,20 @@ def check_status(rows: list[Row], complain: Complain) -> None:
             for name in (*MOVES, *(OF_ORDER if row is rows[0] else ())):
                 if row.values.get(name):
                     complain(row.line, name, reason)
+    if status == "finished":
+        for row in rows:
+            _check_nothing_open(row, rows[0], complain)
     if rows[0].values.get("to_invoice") and status != "finished":
         complain(rows[0].line, "to_invoice", "only of a finished order: of others what is shipped is invoiced")
+
+
+def _check_nothing_open(row: Row, first: Row, complain: Complain) -> None:
+    """A finished order has nothing left to ship (R-31); `shipped_date` ships what no row tells of."""
+    if first.values.get("shipped_date") and not row.values.get("shipments"):
+        return
+    rest = row.values["quantity"] - _sum(row.values, "shipments") - _sum(row.values, "forfeits")
+    if rest > 0:
+        complain(row.line, "status", f"finished, but {plain(rest)} are neither shipped nor given up: say which")
 
 
 def check_moved(row: Row, complain: Complain) -> None:

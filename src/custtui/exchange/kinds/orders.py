@@ -13,7 +13,7 @@ from custtui.exchange.kinds.order_columns import HEADER, LINE
 from custtui.exchange.kinds.places import address_of, odd_address
 from custtui.services.bulk.orders import write_orders
 from custtui.services.bulk.read_orders import read_orders
-from custtui.services.bulk.values import NOBODY, NewCharge, NewLine, NewOrder, Snapshot
+from custtui.services.bulk.values import NO_TERMS, NOBODY, NewCharge, NewLine, NewOrder, Snapshot
 
 SNAPSHOT_NAMES = {
     prefix: tuple(f"{prefix}{name}" for name in ("name", "attention", "alias", *PARTS))
@@ -60,6 +60,7 @@ class Orders(Kind):
             bill_to_as=_snapshot(first, "bill_to_"),
             ship_to=_snapshot(first, "ship_"),
             lines=tuple(_line(row.values) for row in rows),
+            line=rows[0].line,
             **given,
         )
 
@@ -71,12 +72,14 @@ class Orders(Kind):
             yield from ((column, column.removesuffix("s"), number) for number in sorted(numbers) if number)
 
     def needs(self, item: NewOrder) -> Iterable[Reference]:
-        """Customer, payer, contract, products."""
+        """Customer, payer, contract, payment terms, products: unknown terms would be due at once (F-75)."""
         yield "customer", "account", item.customer
         if item.bill_to:
             yield "bill_to", "account", item.bill_to
         if item.contract:
             yield "contract", "contract", item.contract
+        if item.payment_terms not in ("", NO_TERMS):
+            yield "payment_terms", "terms", item.payment_terms
         for product in {line.product for line in item.lines}:
             yield "product", "product", product
 

@@ -148,7 +148,7 @@ class Moves:
             paid[one.number] = paid.get(one.number, ZERO) + one.quantity
             if gross * paid[one.number] < 0 or abs(paid[one.number]) > abs(gross):
                 text = f"Order {order.number}: {paid[one.number]:f} paid of {one.number}, which is {gross:f}"
-                raise refuse("payments", text)
+                raise refuse("payments", text, "payments", order.line)
             self._write_payment(order, placed, invoice, one.quantity, one.day)
 
     def _write_payment(self, order: NewOrder, placed: Placed, invoice: int, amount: Decimal, day: date) -> None:

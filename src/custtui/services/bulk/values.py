@@ -212,7 +212,7 @@ class NewOrder(Quick):
 
     `shipped_day` stands for one full shipment of what no shipment names; `paid_day` pays all its invoices in full,
     `payments` part of them: day, amount and invoice of each. `to_invoice`: finished, but not invoiced to the end.
-    Terms: '' means the payer's, `-` none.
+    Terms: '' means the payer's, `-` none. `line` is where it begins in the file it came from, 0 for none.
     """
 
     number: str
@@ -241,6 +241,7 @@ class NewOrder(Quick):
     holds: tuple[tuple[str, str], ...] = ()
     to_invoice: bool = False
     payments: tuple[Movement, ...] = ()
+    line: int = 0
 
     def terms_of(self, payer: str) -> str:
         """The payment terms, where the payer's are these."""

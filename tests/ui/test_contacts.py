@@ -27,10 +27,10 @@ def test_a_contact_is_made_in_one_burst_and_the_screen_tells_whom_we_tell(stand:
         await player.burst(f"{OPEN}{ANN}<f9>")
         assert "Ann Lee is a contact now" in player.message
         for part in (
-            "Whom do we tell about",
+            "Who is notified",
             "invoicing",
             "Emily Rose, e.rose@hj.example",
-            "nobody asked: Robert Green",
+            "no subscriber; goes to Robert Green",
         ):
             assert part in player.screen, part
         line = next(row for row in player.screen.split("\n") if "shipped" in row)

@@ -137,7 +137,7 @@ def test_tax_and_payment_are_kept_in_one_form(counter: House) -> None:
         assert "2 to clear" in player.message
         await player.burst("<esc>CASH<tab><tab><tab><tab>2030-12-31<f9>")
         assert "Tax and payment of 3897-5 Healthy Juices Inc. kept" in player.message
-        assert "tax exempt up to 2030-12-31" in player.screen
+        assert "tax exempt until 31 Dec 2030" in player.screen
 
     run(scene)
     assert terms_detail.terms_form(counter.a1)[1].excluded == "CASH"

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from custtui.domain.days import dated
+
 MOST_DAYS = 3660
 """Ten years: no terms, lead time or wanted date needs more."""
 MOST_PRICE = Decimal(1_000_000_000)
@@ -24,7 +26,7 @@ def days_after(day: date, days: int) -> date:
 
 def ahead_fault(day: date, today: date) -> str:
     """Why a day cannot be that of an order or one it is wanted on, '' where it can."""
-    return f"{day:%d %b %Y} is more than ten years ahead" if (day - today).days > MOST_DAYS else ""
+    return f"{dated(day)} is more than ten years ahead" if (day - today).days > MOST_DAYS else ""
 
 
 def price_fault(price: Decimal) -> str:
@@ -56,4 +58,4 @@ def fraction_fault(rate: Decimal) -> str:
 
 def span_fault(first: date | None, last: date | None) -> str:
     """Why a time cannot end on its last day, '' where it can."""
-    return f"{last} is before the first day" if first and last and last < first else ""
+    return f"{dated(last)} is before the first day" if first and last and last < first else ""

@@ -47,7 +47,7 @@ CONTACT_LABELS = {
     "title": "Title",
     "department": "Department",
     "roles": "Roles",
-    "events": "Told of",
+    "events": "Notify about",
     "phone": "Phone",
     "email": "E-mail",
     "fax": "Fax",

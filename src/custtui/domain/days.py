@@ -9,8 +9,17 @@ Days = tuple[date | None, date | None]
 
 def shown_day(day: date, today: date) -> str:
     """`28 Nov`; with the year where it is not this one: no screen leaves open which year it was."""
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{day.day} {MONTHS[day.month - 1]}{year}"
+    return f"{day.day} {MONTHS[day.month - 1]}" if day.year == today.year else dated(day)
+
+
+def dated(day: date) -> str:
+    """`28 Nov 2026`: with its year in any case, as papers show it."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def shown_span(first: date, last: date, today: date) -> str:
+    """`1 Jan to 31 Dec 2027`."""
+    return f"{shown_day(first, today)} to {shown_day(last, today)}"
 
 
 def includes(first: date | None, last: date | None, day: date) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from custtui.domain import bounds
-from custtui.domain.days import MONTHS
+from custtui.domain.days import MONTHS, shown_day
 from custtui.domain.money import minor_unit
 from custtui.domain.numbers import Unreadable, places, read_number
 from custtui.domain.quantity import NextProduct, Parked, Quantity, read_quantity, read_quantity_field
@@ -63,7 +63,7 @@ def read_date(text: str, today: date) -> date:
             except (ValueError, OverflowError) as error:
                 raise Unreadable(str(error) if isinstance(error, Unreadable) else f"There is no {typed}") from error
             if day < today:
-                raise Unreadable(f"{day:%d %b %Y} is past")
+                raise Unreadable(f"{shown_day(day, today)} is past")
             if fault := bounds.ahead_fault(day, today):
                 raise Unreadable(fault)
             return day

@@ -104,7 +104,7 @@ class Contacts(Kind):
         Column("title", "title", cells.TEXT, "Accountant"),
         Column("department", "department", cells.TEXT, "Finance"),
         Column("roles", "roles", cells.many(cells.TEXT), "finance"),
-        Column("events", "events the contact is told of", cells.many(cells.TEXT), "invoicing"),
+        Column("events", "events the contact is notified of", cells.many(cells.TEXT), "invoicing"),
         Column("primary", "the primary contact there; blank: if it is the first", cells.FLAG, "N"),
         Column("active", "in use; blank: Y", cells.FLAG, "Y"),
         *POINTS,

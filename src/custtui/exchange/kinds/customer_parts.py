@@ -32,7 +32,7 @@ CONTACT = (
     Column("contact_title", "title of the contact", cells.TEXT, "Buyer"),
     Column("contact_department", "department of the contact", cells.TEXT, "Procurement"),
     Column("contact_roles", "roles of the contact", cells.many(cells.TEXT), "procurement"),
-    Column("contact_events", "events the contact is told of", cells.many(cells.TEXT), "product launch"),
+    Column("contact_events", "events the contact is notified of", cells.many(cells.TEXT), "product launch"),
     Column("contact_phone", "phones of the contact", cells.many(cells.NUMBER), "(212) 555-0100"),
     Column("contact_email", "e-mail addresses of the contact", cells.many(cells.TEXT), "r.green@example.com"),
 )

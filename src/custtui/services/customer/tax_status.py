@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from custtui.domain.days import shown_day
 from custtui.domain.errors import Fault
 from custtui.domain.past_day import read_past_day
 from custtui.domain.reading import Reading, read_any_day
@@ -81,7 +82,7 @@ def _read(form: Reading, number: int, typed: ExemptionFields) -> Exempt:
     first = form.day(f"{at}first_day", typed.first_day, day, read_past_day)
     last = form.day(f"{at}last_day", typed.last_day, day, read_any_day)
     if first and last and last < first:
-        form.complain("days", f"{at}last_day", f"{last} is before {first}")
+        form.complain("days", f"{at}last_day", f"{shown_day(last, day)} is before {shown_day(first, day)}")
     certificate = form.text(f"{at}certificate", typed.certificate, longest=80, number=True)
     return Exempt(number, "" if state == EVERYWHERE else state, certificate, first, last)
 

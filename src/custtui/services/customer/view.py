@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from custtui.domain.address import Address
+from custtui.domain.days import shown_day
 from custtui.domain.errors import refuse
 from custtui.models.families import family, survivor
 from custtui.services.accounts import account_of
@@ -164,4 +165,4 @@ def _exemption(state: str, first: date | None, last: date | None) -> str:
     day = today()
     if (first and day < first) or (last and day > last):
         return "taxable"
-    return "tax exempt" + (f" in {state}" if state else "") + (f" up to {last.isoformat()}" if last else "")
+    return "tax exempt" + (f" in {state}" if state else "") + (f" until {shown_day(last, day)}" if last else "")

@@ -4,6 +4,7 @@ from peewee import JOIN
 
 from custtui.domain import payment
 from custtui.domain.card import NEVER_STORED, holds_card_number
+from custtui.domain.days import shown_span
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.flag import read_flag
 from custtui.domain.who import Who
@@ -141,7 +142,7 @@ def contracts(draft_id: int) -> list[Choice]:
     """The customer's purchasing contracts that may be called off today."""
     head, today = head_of(draft_id), clock.today()
     return [
-        Choice(code, code, f"{name} {first:%d %b %Y} to {last:%d %b %Y}".strip(), key == head.contract)
+        Choice(code, code, f"{name} {shown_span(first, last, today)}".strip(), key == head.contract)
         for key, code, name, first, last in CONTRACTS(head.account)
         if first <= today <= last
     ]

@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 from custtui.domain import pricing
+from custtui.domain.days import shown_day
 from custtui.domain.money import ZERO, rounded
 from custtui.domain.who import Who
 from custtui.models.account import CustomerNote, TaxStatus
@@ -132,5 +133,5 @@ def taxable(account: int, today: date) -> str:
     if not live:
         return "taxable"
     state, last = live[0]
-    until = f" until {last:%d %b %Y}" if last else ""
+    until = f" until {shown_day(last, today)}" if last else ""
     return f"tax exempt in {', '.join(state for state, _ in live)}" if state else f"tax exempt{until}"

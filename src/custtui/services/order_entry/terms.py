@@ -9,6 +9,7 @@ from peewee import JOIN
 from custtui.domain import bounds, payment
 from custtui.domain.acceptance import Standing
 from custtui.domain.controls import Controls
+from custtui.domain.days import shown_span
 from custtui.domain.errors import Fault
 from custtui.domain.flag import flag_slip
 from custtui.domain.money import rounded
@@ -162,7 +163,8 @@ class Terms:
             return code, f"Contract {code} is another customer's"
         if currency != self.roles.sold_to.currency:
             return code, f"Contract {code} is in {currency}"
-        return code, "" if first <= today <= last else f"Contract {code} runs from {first} to {last}"
+        runs = "" if first <= today <= last else f"Contract {code} runs from {shown_span(first, last, today)}"
+        return code, runs
 
     @cached_property
     def ordered_by(self) -> str:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from custtui.domain.address import Address
+from custtui.domain.days import shown_day
 from custtui.domain.order import Quantities
 from custtui.domain.paper import delivery_name
 from custtui.models.among import among
 from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine, Return, Shipment, ShipmentLine
 from custtui.models.order import OrderLine, OrderRevision, OrderShipTo
+from custtui.services import clock
 from custtui.services.orders.quantities import positions_of
 from custtui.services.views import OrderLineView, ShipToView
 
@@ -83,19 +85,21 @@ def _history(positions: Iterable[int]) -> dict[int, list[str]]:
 
 
 def _happened(positions: list[int]) -> Iterator[tuple[int, int, str]]:
+    today, zone = clock.today(), clock.zone()
     columns = (ShipmentLine.position, OrderRevision.revision, ShipmentLine.quantity, Shipment.number, Shipment.day)
     shipped = ShipmentLine.select(*columns).join(OrderRevision).switch(ShipmentLine).join(Shipment)
     for position, revision, quantity, number, day in _rows(shipped, ShipmentLine, positions):
-        yield position, revision, f"{day} {quantity.normalize():f} shipped, {number}"
+        yield position, revision, f"{shown_day(day, today)} {quantity.normalize():f} shipped, {number}"
     columns = (InvoiceLine.position, OrderRevision.revision, InvoiceLine.quantity, Invoice.number, Invoice.day)
     billed = InvoiceLine.select(*columns).join(OrderRevision).switch(InvoiceLine).join(Invoice)
     for position, revision, quantity, number, day in _rows(billed, InvoiceLine, positions):
         word = "invoiced" if quantity > 0 else "credited"
-        yield position, revision, f"{day} {abs(quantity).normalize():f} {word}, {number}"
+        yield position, revision, f"{shown_day(day, today)} {abs(quantity).normalize():f} {word}, {number}"
     for table, word in ((Forfeit, "forfeited"), (Return, "returned")):
         query = table.select(table.position, OrderRevision.revision, table.quantity, table.reason, table.made_at)
         for position, revision, quantity, reason, at in _rows(query.join(OrderRevision), table, positions):
-            yield position, revision, f"{at:%Y-%m-%d} {quantity.normalize():f} {word}{reason and f', {reason}'}"
+            day = shown_day(at.astimezone(zone).date(), today)
+            yield position, revision, f"{day} {quantity.normalize():f} {word}{reason and f', {reason}'}"
 
 
 def _rows(query: Any, table: Any, positions: list[int]) -> Iterable[tuple[Any, ...]]:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
 
-from custtui.domain.days import MONTHS
+from custtui.domain.days import dated
 from custtui.domain.money import shown, shown_price
 from custtui.domain.typeset import cells, harmless, left, right, wrapped
 from custtui.services.views.fulfilment import PaperLine, PaperView
@@ -66,7 +66,7 @@ def _message(paper: PaperView) -> Rows:
 
 
 def _day(day: date | None) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
+    return dated(day) if day else ""
 
 
 # -- the lines ---------------------------------------------------------------------------------------------------

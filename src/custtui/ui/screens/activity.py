@@ -108,8 +108,7 @@ def _heads(shown: Activity, width: int) -> Line:
     line, half = Line(width), width // 2
     for months, x in ((shown.months[:YEAR], 5), (shown.months[YEAR:], half + 2)):
         orders, amount = sum(one.orders for one in months), sum(one.ordered for one in months)
-        first, last = months[0], months[-1]
-        span = f"{_month(first)}-{_month(last)} {_orders(orders)}"
+        span = f"to {_month(months[-1])} {_orders(orders)}"
         line.put(x, span, "label", half - 6 - len(fmt.amount(amount or None, shown.currency)) - 1)
         line.number(x + half - 6, fmt.amount(amount or None, shown.currency), "strong")
     return line
@@ -149,7 +148,7 @@ def _years(shown: Activity, width: int) -> list[Line]:
 
 
 def _month(one: Total) -> str:
-    return f"{MONTHS[one.month - 1]} {one.year % 100:02}"
+    return f"{MONTHS[one.month - 1]} {one.year}"
 
 
 def _orders(number: int) -> str:

@@ -107,5 +107,5 @@ def _orders(row: SiteRow) -> str:
 
 def _person(one: ContactLine) -> str:
     does = ", ".join(filter(None, one.roles)) or one.title or one.department
-    told = f": {', '.join(one.events)}" if one.events else ""
+    told = f"; notify about {', '.join(one.events)}" if one.events else ""
     return f"{one.name}{', ' + does if does else ''}{told}"

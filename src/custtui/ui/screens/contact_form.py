@@ -26,7 +26,7 @@ SPECS = (
     Spec("title", "Title", 80, "What the person is called: Head of purchasing"),
     Spec("department", "Department", 80, "Where the person works: Logistics"),
     Spec("roles", "Roles", 200, "procurement, finance, orderer …: F4 gives or takes one", "roles"),
-    Spec("events", "Told of", 200, "order accepted, shipped, invoicing …: F4 gives or takes one", "events"),
+    Spec("events", "Notify about", 200, "order accepted, shipped, invoicing …: F4 gives or takes one", "events"),
     Spec("phone", "Phone", 200, "Several with ; between, the first is the primary one"),
     Spec("email", "E-mail", 200, "Several with ; between, the first is the primary one"),
     Spec("fax", "Fax", 200, "Several with ; between, the first is the primary one"),

@@ -40,7 +40,7 @@ class Contacts(RecordList[ContactRow]):
         Command("enter", "Change", "Change the chosen contact; 2, 4 beside several rows does them in turn", "take"),
         *inserting("New", "A new contact"),
         Command("f7", "Roles", "Give the chosen contact a role, or take it", "roles"),
-        Command("f8", "Events", "What the chosen contact is told of: give or take an event", "events"),
+        Command("f8", "Events", "Events the chosen contact is notified of: give or take one", "events"),
         Command("f4", "Filter", "Show those taken away too, or those in use only", "filter"),
         REFRESH,
         *NO_QUESTION,
@@ -82,7 +82,7 @@ class Contacts(RecordList[ContactRow]):
         await self._toggle(ROLE)
 
     async def do_events(self) -> None:
-        """F8: what the chosen contact is told of."""
+        """F8: the events the chosen contact is notified of."""
         await self._toggle(EVENT)
 
     async def _toggle(self, kind: str) -> None:
@@ -102,9 +102,9 @@ class Contacts(RecordList[ContactRow]):
             await self.load()
             held = one.roles if kind == ROLE else one.events
             what = "no longer" if choice.key in held else "now"
-            self.desk.say(f"{one.name}: {what} {'told of ' if kind == EVENT else ''}{choice.key}")
+            self.desk.say(f"{one.name}: {what} {'notified of ' if kind == EVENT else ''}{choice.key}")
 
-        heading = f"{'Roles' if kind == ROLE else 'Told of'}: {one.name} (* has it, Enter gives or takes)"
+        heading = f"{'Roles' if kind == ROLE else 'Notify about'}: {one.name} (* has it, Enter gives or takes)"
         await Prompt(self.desk, heading, provide, take, same_key="f7" if kind == ROLE else "f8").open()
 
     async def do_filter(self) -> None:
@@ -124,11 +124,11 @@ class Contacts(RecordList[ContactRow]):
         return [table.heads(width), *lines, *below], (1 if self.in_list else 0, at + 1)
 
     def _below(self, width: int, most: int) -> list[Line]:
-        """The chosen contact in words, as far as there is room; then whom we tell about each event."""
+        """The chosen contact in words, as far as there is room; then who is notified of each event."""
         one = self.rows.current
         words = [section(one.name, width), *_words(one, width)] if one else []
         rows = words[: max(0, most - len(self.told) - 1)]
-        rows.append(section("Whom do we tell about …?", width))
+        rows.append(section("Who is notified", width))
         for event, people in self.told:
             line = Line(width)
             line.put(1, event, "label", 15)
@@ -149,7 +149,7 @@ def _texts(one: ContactRow) -> dict[str, str]:
 
 
 def _words(one: ContactRow, width: int) -> list[Line]:
-    told = f"told of {', '.join(one.events)}" if one.events else "told of nothing by itself"
+    told = f"notify about {', '.join(one.events)}" if one.events else "subscribed to no event"
     points = [value for _, value in one.points]
     place = one.address.one_line if one.address else ""
     customer = f"is customer {one.customer}" if one.customer else ""
@@ -162,4 +162,4 @@ def _told(one: Told) -> str:
     if one.instead:
         return f"e-mail to {one.contact.name}, {one.contact.email}"
     reach = one.contact.email or one.contact.phone or "no e-mail"
-    return ("" if one.subscribed else "nobody asked: ") + f"{one.contact.name}, {reach}"
+    return ("" if one.subscribed else "no subscriber; goes to ") + f"{one.contact.name}, {reach}"

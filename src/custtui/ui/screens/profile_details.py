@@ -73,9 +73,9 @@ def _mark(use: bool | None) -> str:
 
 
 def _person(one: ContactLine, aliases: dict[int, str], width: int) -> list[Line]:
-    """Name, what the person does, how to reach it, where it acts, what it is told of: as many rows as that takes."""
+    """Name, what the person does, how to reach it, where it acts, its events: as many rows as that takes."""
     where = "account" if one.site_id is None else f"at {aliases.get(one.site_id, 'an inactive site')}"
-    told = f"told of {', '.join(one.events)}" if one.events else ""
+    told = f"notify about {', '.join(one.events)}" if one.events else ""
     does = ", ".join(filter(None, (*one.roles, one.title, one.department)))
     parts = [f"primary, {where}" if one.primary else where, does, one.phone, one.email, told]
     lines: list[Line] = []

@@ -18,7 +18,7 @@ def entry_fields() -> list[Field]:
         Field(
             "quantity",
             "Quantity",
-            7,
+            8,
             longest=20,
             kind=NUMBER,
             help="Enter puts the line on the order. A product code or a scan here begins the next line",

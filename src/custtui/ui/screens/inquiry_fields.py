@@ -24,16 +24,16 @@ DAY_HELP = "-7, 28 Nov, 28.11., 2024-11-28"
 def inquiry_fields() -> list[Field]:
     """The fields in the order the cursor goes through them."""
     return [
-        Field("number", "Number", 11, longest=40, help="The beginning of an order number"),
+        Field("number", "Number", 14, longest=40, help="The beginning of an order number"),
         Field("po_number", "PO", 15, longest=60, help="The beginning of the customer's purchase order number"),
         Field(
             "customer", "Customer", 20, longest=60, prompt="customers", help="Code, or whatever finds one customer"
         ),
-        Field("product", "Item", 11, longest=40, prompt="products", help="A product code"),
-        Field("first_day", "From", 11, longest=20, help=f"Ordered on this day or later: {DAY_HELP}"),
-        Field("last_day", "To", 11, longest=20, help=f"Ordered on this day or before: {DAY_HELP}"),
+        Field("product", "Item", 14, longest=40, prompt="products", help="A product code"),
+        Field("first_day", "From", 12, longest=20, help=f"Ordered on this day or later: {DAY_HELP}"),
+        Field("last_day", "To", 12, longest=20, help=f"Ordered on this day or before: {DAY_HELP}"),
         Field(
-            "status", "Status", 10, longest=20, prompt="statuses", help="Waiting, accepted, finished … F4 lists them"
+            "status", "Status", 11, longest=20, prompt="statuses", help="Waiting, accepted, finished … F4 lists them"
         ),
     ]
 

@@ -8,6 +8,7 @@ from custtui.ui.paint import Line, rule, width_of
 from custtui.ui.screens import order_list_rows as rows
 from custtui.ui.table import Table
 from custtui.ui.view import Drawn
+from custtui.ui.wrap import wrapped
 
 if TYPE_CHECKING:
     from custtui.ui.screens.order_inquiry import OrderInquiry
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 def draw_inquiry(screen: OrderInquiry, width: int, height: int) -> Drawn:
     """The body of the inquiry, and the cursor in it."""
     top, cursor = _form(screen, width)
+    top += [Line(width, f" {text}", "mark") for text in _faults(screen, width)]
     room = height - len(top) - 5
     table = Table(rows.FOUND, width, map(rows.order_texts, screen.rows.visible(room)))
     table.share("currency", (one.currency for one in screen.rows.items))
@@ -43,13 +45,17 @@ def _form(screen: OrderInquiry, width: int) -> Drawn:
     return lines, cursor
 
 
+def _faults(screen: OrderInquiry, width: int) -> list[str]:
+    """What cannot be read, each whole."""
+    return wrapped([f"{field.label}: {field.error}" for field in screen.fields if field.error], width - 2)
+
+
 def _standing(screen: OrderInquiry, width: int) -> Line:
-    """What the fields came to: faults, else the customer they mean and how many orders fit."""
+    """What the fields came to: the customer they mean and how many orders fit."""
     line = rule(width)
-    faults = " · ".join(f"{field.label}: {field.error}" for field in screen.fields if field.error)
     count = f"{len(screen.rows.items)}{'' if screen.whole else '+'} orders, newest first"
     who = f"{screen.customer.code} {screen.customer.name}" if screen.customer else ""
-    text = faults or " · ".join(part for part in (who, count if screen.rows.items else "no order fits") if part)
+    text = " · ".join(part for part in (who, count if screen.rows.items else "no order fits") if part)
     shown = f" {text} "
-    line.put(max(1, width - 2 - width_of(shown)), shown, "mark" if faults else "dim", width - 3)
+    line.put(max(1, width - 2 - width_of(shown)), shown, "dim", width - 3)
     return line

@@ -12,6 +12,7 @@ from custtui.ui.screens.order_head_rows import head_rows
 from custtui.ui.screens.order_totals_rows import totals_rows
 from custtui.ui.table import NARROW
 from custtui.ui.view import Drawn
+from custtui.ui.widgets.field import Field
 from custtui.ui.wrap import wrapped
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 LOW = 18
 """A body of fewer rows does without rules and puts the totals into two rows."""
+
+SHORT_WANTED, WANTED = 7, 12
+"""Cells of a day in the entry line: `28 Nov`, and `28 Nov 2026`."""
 
 
 class Columns:
@@ -122,7 +126,7 @@ def _entry(screen: OrderEntry, width: int) -> Drawn:
     line.put(0, str(entry.position or screen.draft.next_position), "strong", 6, "right")
     cells = {
         "item": (line, at.item),
-        "quantity": (line, at.quantity_end - 7),
+        "quantity": (line, at.quantity_end - 8),
         "price": (line, at.price_end - 8),
         "discount": (line, at.discount_end - 6),
         "wanted": (line, at.wanted),
@@ -131,6 +135,7 @@ def _entry(screen: OrderEntry, width: int) -> Drawn:
         "ship_to": (asked, 10),
     }
     current, cursor = screen.field, (at.item, 0)
+    _widen(entry["wanted"], here=current is entry["wanted"])
     if pending:
         _put_pending(screen, pending, line, at)
     for name, (row, x) in cells.items():
@@ -145,10 +150,15 @@ def _entry(screen: OrderEntry, width: int) -> Drawn:
     return [line, *_why(screen, pending, asked)], cursor
 
 
+def _widen(wanted: Field, *, here: bool) -> None:
+    """A day with its year is seen whole; the amount gives way."""
+    wanted.width = WANTED if here else max(SHORT_WANTED, min(WANTED, len(wanted.value)))
+
+
 def _put_pending(screen: OrderEntry, pending: LineView, line: Line, at: Columns) -> None:
     """What the line being typed comes to, where its fields leave room."""
     entry = screen.entry
-    line.put(at.text, pending.description, "text", at.quantity_end - 8 - at.text)
+    line.put(at.text, pending.description, "text", at.quantity_end - 9 - at.text)
     if _has_room(screen, pending, line.width):
         line.number(at.amount_end, fmt.amount(pending.net, screen.draft.currency))
     price = fmt.price(pending.price)
@@ -159,7 +169,7 @@ def _put_pending(screen: OrderEntry, pending: LineView, line: Line, at: Columns)
 def _has_room(screen: OrderEntry, pending: LineView, width: int) -> bool:
     """Does the amount fit behind the fields shown? Else it stands below, whole."""
     at = Columns(width)
-    taken = at.wanted + 8 if _shown(screen, "wanted", width) else at.discount_end + 1
+    taken = at.wanted + screen.entry["wanted"].width + 1 if _shown(screen, "wanted", width) else at.discount_end + 1
     return at.amount_end - width_of(fmt.amount(pending.net, screen.draft.currency)) >= taken
 
 

@@ -84,4 +84,4 @@ def _terms(width: int) -> list[Row]:
 
 
 def _term(name: str, label: str, at: int, room: int) -> Cell:
-    return Cell(name, label, at, at + 13, 2 if name in ("commercial", "kind") else room - 15)
+    return Cell(name, label, at, at + 13, 2 if name in ("commercial", "kind") else room - 14)

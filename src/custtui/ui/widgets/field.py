@@ -151,7 +151,9 @@ class Field:
         self._scroll(here)
         style = "wrong" if self.error else "typing" if here else "field"
         line.blank(x, self.width, style)
-        shown = _cut(self.value[self._left :], self.width)
+        shown = _cut(self.value[self._left :], self.width, more=not here)
+        if here and 0 < self._left < self.cursor:
+            shown = MORE + shown[1:]
         resting = self.kind == NUMBER and not here  # numbers stand at the right until they are typed into
         if resting and width_of(self.value) > self.width:
             shown = fit(self.value, self.width)  # a number without its end would be another one
@@ -166,16 +168,21 @@ class Field:
             self._left = self.cursor
         while width_of(self.value[self._left : self.cursor]) > self.width - 1 and self._left < self.cursor:
             self._left += 1
-        if width_of(self.value) < self.width:
+        full = self.kind == FLAG or len(self.value) >= self.longest  # no cell for what comes next is wanted
+        if width_of(self.value) < self.width + full:
             self._left = 0
 
 
-def _cut(text: str, width: int) -> str:
+MORE = "…"
+"""Where a field holds more than it shows."""
+
+
+def _cut(text: str, width: int, *, more: bool) -> str:
     used = 0
     for number, character in enumerate(text):
         used += cells(character)
         if used > width:
-            return text[:number]
+            return fit(text, width) if more else text[:number]
     return text
 
 

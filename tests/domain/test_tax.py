@@ -13,14 +13,14 @@ STATE = Rate("standard", "US", "NJ", Decimal("0.07"), date(2000, 1, 1))
 def test_a_states_rate_beats_the_countrys() -> None:
     assert rate_for([COUNTRY, STATE], "standard", "us", "nj", DAY) == Decimal("0.07")
     assert rate_for([COUNTRY, STATE], "standard", "US", "NY", DAY) == Decimal("0.05")
-    assert rate_for([COUNTRY, STATE], "food", "US", "NY", DAY) == 0
-    assert rate_for([COUNTRY, STATE], "standard", "FR", "", DAY) == 0
+    assert rate_for([COUNTRY, STATE], "food", "US", "NY", DAY) is None
+    assert rate_for([COUNTRY, STATE], "standard", "FR", "", DAY) is None
 
 
 def test_a_rate_holds_on_its_last_day_and_not_after() -> None:
     old = Rate("standard", "US", "", Decimal("0.05"), date(2000, 1, 1), DAY)
     assert rate_for([old], "standard", "US", "", DAY) == Decimal("0.05")
-    assert rate_for([old], "standard", "US", "", AFTER) == 0
+    assert rate_for([old], "standard", "US", "", AFTER) is None
 
 
 def test_a_certificate_holds_on_its_last_day_and_not_after() -> None:

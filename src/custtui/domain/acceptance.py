@@ -102,6 +102,21 @@ UB = Reason("UB", "UB", "billed to another account (UB)")
 """A payer chosen in order entry that C-27 does not allow without A76 (R-05)."""
 
 
+def untaxed(lines: Iterable[tuple[int, str]]) -> list[Reason]:
+    """The hold TAX for lines that no tax rate was found for, of position and what is told of it (C-38)."""
+    told = dict[str, list[str]]()
+    for position, text in lines:
+        told.setdefault(text, []).append(str(position))
+    text = "; ".join(f"{why} (line {_few(at)})" for why, at in told.items())
+    return [Reason("TAX", next(iter(told)), text)] if told else []
+
+
+def _few(positions: list[str], most: int = 5) -> str:
+    """`10, 20`, of many the first ones."""
+    more = len(positions) - most
+    return ", ".join(positions[:most]) + (f" and {more} more" if more > 0 else "")
+
+
 IMPORTED = Reason("IMPORTED", "imported", "imported as waiting")
 """An order that came from a file waiting: its status is kept (X-08)."""
 

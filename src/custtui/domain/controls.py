@@ -35,6 +35,9 @@ class Controls:
     wanted_days: int = 7
     """Days from today that a wanted date starts with."""
 
+    tax_places: str = ""
+    """Countries and states the seller taxes in, like `US-NY, US-NJ, DE`; blank: those it has tax rates of (C-38)."""
+
     clerk_discount: Decimal = Decimal("0.10")
     """Largest discount a clerk may give, as a fraction of the line; above it is a hold."""
 

@@ -3,12 +3,14 @@
 The library reads its JSON anew at each call (up to 11 ms): here once a country.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, cast
 
 from custtui.domain.address import Address
 from custtui.domain.errors import Fault
+from custtui.domain.numbers import Unreadable
 
 _FIELDS = {
     "street_address": ("street", "street"),
@@ -88,6 +90,28 @@ def state_code(country: str, state: str) -> str:
     """
     known = state.strip()
     return known.upper() if len(known) <= 2 else _codes(country.strip().upper()).get(known.casefold(), known.upper())
+
+
+def state_fault(country: str, state: str) -> str:
+    """Why a state is none of its country, by code or name; '' where it is one, or the country's are not known."""
+    known, land = _codes(country.strip().upper()), country.strip().upper()
+    if not known or state.strip().casefold() in known:
+        return ""
+    return f"{state.strip()!r} is not a state of {land}" if state.strip() else f"no state of {land} is named"
+
+
+def state_in(countries: Iterable[str], state: str) -> str:
+    """The code of a state of one of the countries, the first one's first. Raises Unreadable where it is none.
+
+    Where the first country's states are not known, what is none of the others' is taken as it stands, in capitals.
+    """
+    lands = list(countries)
+    for land in lands:
+        if _codes(land) and not state_fault(land, state):
+            return state_code(land, state)
+    if lands and _codes(lands[0]):
+        raise Unreadable(state_fault(lands[0], state))
+    return state.strip().upper()
 
 
 def _matches(code: str, rules: Any) -> bool:

@@ -50,20 +50,25 @@ def exempt(exemptions: Iterable[Exemption], country: str, state: str, day: date)
     return any(one.open_on(day) and (not one.state or state_code(country, one.state) == place) for one in known)
 
 
-def rate_for(rates: Iterable[Rate], category: str, country: str, state: str, day: date) -> Decimal:
-    """The rate of a category where the line goes to: the state's before the country's, 0 where there is none.
+def rate_for(rates: Iterable[Rate], category: str, country: str, state: str, day: date) -> Decimal | None:
+    """The rate of a category where the line goes to: the state's before the country's, None where there is none.
 
-    A state is the same by its code and its name, a category in large and small letters.
+    A state is the same by its code and its name, a category in large and small letters. A rate of 0 is a rate (C-38).
     """
-    land, wanted = country.strip().upper(), category.casefold()
+    land, wanted = country.strip().upper(), category_of(category)
     place = state_code(land, state)
     fitting = [
         one
         for one in rates
         if one.country == land
-        and one.category.casefold() == wanted
+        and category_of(one.category) == wanted
         and (not one.state or state_code(land, one.state) == place)
         and includes(one.first_day, one.last_day, day)
     ]
     best = max(fitting, key=lambda one: (bool(one.state), one.first_day), default=None)
-    return best.rate if best else Decimal(0)
+    return best.rate if best else None
+
+
+def category_of(text: str) -> str:
+    """A tax category as it is kept: in small letters, `Standard` is standard."""
+    return " ".join(text.split()).casefold()

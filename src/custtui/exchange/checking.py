@@ -31,18 +31,21 @@ class References:
 def check_across(kind: Kind, stage: Stage) -> None:
     """Everything that needs the whole file; rejects go into the side file."""
     stage.index()
-    _check_twice(stage)
+    _check_twice(stage, kind)
     _check_standing(stage)
     _check_needs(kind, stage)
     _check_spans(kind, stage)
 
 
-def _check_twice(stage: Stage) -> None:
+def _check_twice(stage: Stage, kind: Kind) -> None:
     sql = (
         "SELECT o.line, o.col, o.code, first.line FROM own o JOIN (SELECT sort, code, min(rowid) AS id FROM own"
         " GROUP BY sort, code HAVING count(*) > 1) twice USING (sort, code) JOIN own first ON first.rowid = twice.id"
         " WHERE o.rowid <> twice.id"
     )
+    if kind.repeats:
+        same = "SELECT 1 FROM item one JOIN item two ON one.body = two.body WHERE one.line = o.line"
+        sql += f" AND NOT EXISTS ({same} AND two.line = first.line)"
     for line, column, code, first in stage.query(sql):
         stage.reject(line, column, f"{_plain(code)} stands in the file already, on line {first}")
 

@@ -49,6 +49,8 @@ class Kind:
     """Rows next to each other with the same value of this column make one item."""
     overlap: str = ""
     """What is told of a time (see `spans`) that overlaps another one; the last day of that follows."""
+    repeats: bool = False
+    """May a row stand in the file again, saying the same? It is taken once: `nj` and `New Jersey` are one state."""
     judged: tuple[str, ...] = ()
     """Sorts of needed codes that an item of the file has to be fit for (see `unfit`)."""
 

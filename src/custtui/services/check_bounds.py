@@ -7,12 +7,14 @@ from custtui.domain import bounds
 from custtui.models.operator import PaymentTerms, TaxRate
 from custtui.models.product import PriceList, PriceListItem, Product
 from custtui.services import clock
+from custtui.services.controls import control_faults
 
 
 def bounds_faults() -> Iterator[str]:
     """The seller's time zone, days of terms and lead times, list prices, times and rates of tax."""
     if zone := clock.fault():
         yield zone
+    yield from control_faults()
     yield from _days(PaymentTerms, PaymentTerms.days, "terms")
     yield from _days(Product, Product.lead_days, "product")
     rows = PriceListItem.select(PriceListItem.price, Product.code, PriceList.code).join(Product)

@@ -5,7 +5,8 @@ from decimal import Decimal
 from custtui.domain import bounds
 from custtui.domain.money import ZERO
 from custtui.exchange.kind import Complain, Row
-from custtui.services.bulk.values import NewCharge
+from custtui.exchange.kinds.order_checks import MOVES
+from custtui.services.bulk.values import Movement, NewCharge
 from custtui.services.clock import today
 
 
@@ -42,3 +43,14 @@ def _check_days(rows: list[Row], complain: Complain) -> None:
     for row, name in named:
         if name in row.values and (why := bounds.ahead_fault(row.values[name], today())):
             complain(row.line, name, why)
+    for row in rows:
+        _check_moves(row, (*MOVES, *(("payments",) if row is rows[0] else ())), complain)
+
+
+def _check_moves(row: Row, names: tuple[str, ...], complain: Complain) -> None:
+    """The days and quantities within cells."""
+    for name in names:
+        moves: tuple[Movement, ...] = row.values.get(name, ())
+        for move in moves:
+            if why := bounds.ahead_fault(move.day, today()) or bounds.amount_fault(move.quantity, "payment"):
+                complain(row.line, name, why)

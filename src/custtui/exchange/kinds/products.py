@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from custtui.domain.product_code import canonical
+from custtui.domain.tax import category_of
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
@@ -37,13 +38,20 @@ class Products(Kind):
 
     def make(self, rows: list[Row], complain: Complain) -> NewProduct:
         """A product."""
-        return NewProduct(**rows[0].values)
+        values: Values = rows[0].values
+        if "tax_category" in values:
+            values = {**values, "tax_category": category_of(values["tax_category"])}
+        return NewProduct(**values)
 
     def own(self, item: NewProduct) -> Iterable[Reference]:
         """Its code, its barcodes."""
         yield "code", "product", item.code
         for barcode in item.barcodes:
             yield "barcodes", "barcode", canonical(barcode)
+
+    def needs(self, item: NewProduct) -> Iterable[Reference]:
+        """Its tax category, where the house has tax rates (C-38)."""
+        yield "tax_category", "tax category", item.tax_category
 
     def odd(self, item: NewProduct) -> Iterable[tuple[str, str]]:
         """A number as long as an EAN, with a wrong check digit, is never taken for a scan (SPEC 6)."""

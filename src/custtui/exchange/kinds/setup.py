@@ -5,6 +5,8 @@ from functools import partial
 from typing import Any
 
 from custtui.domain.bounds import span_fault
+from custtui.domain.postal import state_code, state_fault
+from custtui.domain.tax import category_of
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
@@ -30,8 +32,10 @@ class SetupKind(Kind):
         odd: Callable[[Values], Iterable[tuple[str, str]]] | None = None,
         doubts: Mapping[str, str] | None = None,
         needs: Mapping[str, str] | None = None,
+        repeats: bool = False,
     ) -> None:
-        """`needs`, `doubts`: columns with codes, and their sorts (see Kind), beside those of the plan."""
+        """`needs`, `doubts`: columns with codes, and their sorts, beside those of the plan; `repeats`: see Kind."""
+        self.repeats = repeats
         self.name, self.what, self.columns = name, what, columns
         self.defaults = {column.name: "" for column in columns if not column.required} | dict(defaults or {})
         self.check, self.oddities = check, odd
@@ -81,9 +85,13 @@ def column(name: str, what: str, cell: cells.Cell = cells.TEXT, example: str = "
 
 
 def _tax(values: Values, tell: Tell) -> Values:
+    """Category and state as they are kept: Standard is standard, New Jersey NJ."""
+    country, state = values["country"], values["state"]
     if why := span_fault(values["first_day"], values["last_day"]):
         tell("last_day", why)
-    return values
+    if state and (why := state_fault(country, state)):
+        tell("state", why)
+    return {**values, "category": category_of(values["category"]), "state": state_code(country, state)}
 
 
 CODE = Column("code", "code", cells.CODE, "NET30", required=True)
@@ -137,6 +145,8 @@ TAXES = SetupKind(
     ),
     {"last_day": None},
     check=_tax,
+    doubts={"category": "product of the tax category"},
+    repeats=True,
 )
 REASONS = SetupKind(
     "reasons",

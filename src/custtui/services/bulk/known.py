@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain.product_code import spellings
+from custtui.domain.tax import category_of
 from custtui.models.account import (
     AlternateNumber,
     ContractPrice,
@@ -14,7 +15,7 @@ from custtui.models.account import (
 )
 from custtui.models.among import among
 from custtui.models.fulfilment import Invoice, Shipment
-from custtui.models.operator import Operator, PaymentMethod, PaymentTerms, Seller
+from custtui.models.operator import Operator, PaymentMethod, PaymentTerms, Seller, TaxRate
 from custtui.models.order import SalesOrder
 from custtui.models.party import Party
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
@@ -109,6 +110,18 @@ def _natural_persons(codes: list[str]) -> set[str]:
     return _customers(codes) - _organizations(codes)
 
 
+def _tax_categories(codes: list[str]) -> set[str]:
+    """Those a tax rate names, and the one products start with; all where the house has no tax rate."""
+    there = {category_of(name) for (name,) in TaxRate.select(TaxRate.category).distinct().tuples()}
+    return set(codes) & (there | {Product.tax_category.default}) if there else set(codes)
+
+
+def _taxed_products(codes: list[str]) -> set[str]:
+    """The tax categories that products have; all where there is no product yet."""
+    there = {category_of(name) for (name,) in Product.select(Product.tax_category).distinct().tuples()}
+    return set(codes) & there if there else set(codes)
+
+
 ASKED: dict[str, Callable[[list[str]], set[str]]] = {
     "customer": _customers,
     "site": _sites,
@@ -121,6 +134,8 @@ ASKED: dict[str, Callable[[list[str]], set[str]]] = {
     "organisation": _organizations,
     "natural person": _natural_persons,
     "way": ways_free,
+    "tax category": _tax_categories,
+    "product of the tax category": _taxed_products,
     "contact": lambda keys: contact_ids(keys).keys() & set(keys),
 }
 """Sorts of codes that have several parts, or have to do more than stand."""

@@ -1,11 +1,13 @@
 """What the small tables are that go in and out by one plan each: their keys, and what their rows refer to."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from peewee import Model
 
+from custtui.domain.postal import state_code
+from custtui.domain.tax import category_of
 from custtui.models.account import (
     AccountRelationship,
     ActionNote,
@@ -20,6 +22,7 @@ from custtui.models.account import (
 from custtui.models.among import among
 from custtui.models.operator import PaymentMethod, PaymentTerms, Reason, Seller, TaxRate
 from custtui.models.product import PriceList
+from custtui.services.customer.tax_status import same_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Ref:
 class Plan:
     """How a small table goes in and out. `many`: rows of one key may stand several times, each counts.
 
+    `same` gives the key of values that may be spelled in several ways.
     `term` is the term of a customer that the rows are, to be remembered when they change (F-64).
     """
 
@@ -47,6 +51,7 @@ class Plan:
     columns: tuple[str, ...]
     refs: tuple[Ref, ...] = ()
     many: bool = False
+    same: Callable[[Mapping[str, Any]], tuple[Any, ...]] | None = None
     term: str = ""
 
     @property
@@ -77,15 +82,24 @@ _QUESTION = Ref("category", "question", ("question",))
 _ANSWER = Ref("response", "answer", ("question", "answer"))
 _ANSWERS = ("customer", "question", "answer")
 
+
+def _tax_key(values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """One rate, however its category and its state are spelled in rows that stand."""
+    country = values["country"]
+    return category_of(values["category"]), country, state_code(country, values["state"]), values["first_day"]
+
+
 PLANS: dict[str, Plan] = {
     "seller": Plan(Seller, (), _SELLER),
     "terms": Plan(PaymentTerms, ("code",), ("code", "name", "days")),
     "methods": Plan(PaymentMethod, ("code",), _METHOD),
-    "taxes": Plan(TaxRate, ("category", "country", "state", "first_day"), _TAX),
+    "taxes": Plan(TaxRate, ("category", "country", "state", "first_day"), _TAX, same=_tax_key),
     "reasons": Plan(Reason, ("kind", "code"), ("kind", "code", "name")),
     "pricelists": Plan(PriceList, ("code",), ("code", "name", "currency")),
     "relationships": Plan(AccountRelationship, ("customer", "related"), _RELATION, (_CUSTOMER, _RELATED)),
-    "exemptions": Plan(TaxStatus, ("customer", "state"), _EXEMPTION, (_CUSTOMER,), term="exemptions"),
+    "exemptions": Plan(
+        TaxStatus, ("customer", "state"), _EXEMPTION, (_CUSTOMER,), term="exemptions", same=same_state
+    ),
     "exclusions": Plan(
         PaymentExclusion, ("customer", "method"), ("customer", "method"), (_CUSTOMER, _METHOD_REF), term="excluded"
     ),

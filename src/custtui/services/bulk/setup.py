@@ -39,17 +39,20 @@ def _write_chunk(who: Who, plan: Plan, chunk: list[Values], last: int, taken: se
     accounts = {account for ref in plan.refs if ref.sort == "customer" for account in ids[ref].values()}
     with changing(who, plan.term, accounts):
         _check_again(plan, chunk)
-        standing, new = _standing(plan, ids, taken), list[dict[str, Any]]()
+        standing, new, made = _standing(plan, ids, taken), list[dict[str, Any]](), set[Key]()
         for row in chunk:
             values = {name: row[name] for name in plan.own if name in row}
             values |= {ref.field: ids[ref][ref.code(row)] for ref in plan.refs}
-            stands = next((one for one in standing.get(_key(plan, values), ()) if one.id <= last), None)
+            key = _key(plan, values)
+            stands = next((one for one in standing.get(key, ()) if one.id <= last or not plan.many), None)
             if stands:
-                standing[_key(plan, values)].remove(stands)
                 _change(who, plan, stands, values)
-                taken |= {stands.id} if plan.many else set()
-            else:
+                if plan.many:
+                    standing[key].remove(stands)
+                    taken.add(stands.id)
+            elif plan.many or key not in made:  # a row may be told again (see Kind.repeats)
                 new.append({**values, **_stamps(who, plan)})
+                made.add(key)
         if new:
             model: Any = plan.model
             model.insert_many(new).execute()
@@ -82,7 +85,7 @@ def _standing(plan: Plan, ids: dict[Ref, dict[str, int]], taken: set[int]) -> di
 
 
 def _key(plan: Plan, values: Values) -> Key:
-    return tuple(values[plan.field(name)] for name in plan.key)
+    return plan.same(values) if plan.same else tuple(values[plan.field(name)] for name in plan.key)
 
 
 def _change(who: Who, plan: Plan, row: Any, values: Values) -> None:

@@ -1,18 +1,25 @@
 """Tax exemptions of an account, everywhere or in one state, with certificate and expiry (F-20, R-35)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from custtui.domain.days import shown_day
 from custtui.domain.errors import Fault
+from custtui.domain.numbers import Unreadable
 from custtui.domain.past_day import read_past_day
+from custtui.domain.postal import state_in
 from custtui.domain.reading import Reading, read_any_day
 from custtui.domain.who import Who
 from custtui.models.account import TaxStatus
 from custtui.models.base import now
+from custtui.models.operator import Seller, TaxRate
+from custtui.models.prepared import Prepared
 from custtui.services.clock import today
 
+OWN_COUNTRY = Prepared(lambda: Seller.select(Seller.country))
+RATED_COUNTRIES = Prepared(lambda: TaxRate.select(TaxRate.country).distinct().order_by(TaxRate.country))
 EVERYWHERE = "*"
 EXEMPTION_LABELS = {
     "state": "State",
@@ -78,13 +85,39 @@ def read_exemptions(form: Reading, typed: Sequence[ExemptionFields]) -> list[Exe
 def _read(form: Reading, number: int, typed: ExemptionFields) -> Exempt:
     at = f"{number}."
     day = today()
-    state = form.needed(f"{at}state", typed.state, longest=40).upper()
+    state = _state(form, f"{at}state", typed.state)
     first = form.day(f"{at}first_day", typed.first_day, day, read_past_day)
     last = form.day(f"{at}last_day", typed.last_day, day, read_any_day)
     if first and last and last < first:
         form.complain("days", f"{at}last_day", f"{shown_day(last, day)} is before {shown_day(first, day)}")
     certificate = form.text(f"{at}certificate", typed.certificate, longest=80, number=True)
     return Exempt(number, "" if state == EVERYWHERE else state, certificate, first, last)
+
+
+def _state(form: Reading, name: str, typed: str) -> str:
+    """By its code, as addresses have it; of the house's country, or of one it has tax rates of."""
+    state = form.needed(name, typed, longest=40)
+    if state in ("", EVERYWHERE):
+        return state
+    try:
+        return state_in(_countries(), state)
+    except Unreadable as error:
+        form.complain("state", name, str(error))
+        return state.upper()
+
+
+def _countries() -> list[str]:
+    """The seller's country first, then those of its tax rates."""
+    return list(dict.fromkeys(country for (country,) in (*OWN_COUNTRY(), *RATED_COUNTRIES())))
+
+
+def same_state(values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What tells an exemption from others of its account, however its state is spelled in a row that stands."""
+    try:
+        state = values["state"] and state_in(_countries(), values["state"])
+    except Unreadable:
+        state = values["state"].upper()
+    return values["account"], state
 
 
 def exemption_oddities(rows: Sequence[Exempt], day: date) -> list[Fault]:

@@ -1,10 +1,10 @@
 """What the lines of a draft stand on: products, prices, tax and ship-tos, read at once for all of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from custtui.domain import bounds, tax
+from custtui.domain import bounds, tax, tax_places
 from custtui.models.account import TaxStatus
 from custtui.models.operator import Reason, TaxRate
 from custtui.models.prepared import Prepared
@@ -20,6 +20,7 @@ RATES = Prepared(
         TaxRate.category, TaxRate.country, TaxRate.state, TaxRate.rate, TaxRate.first_day, TaxRate.last_day
     ).where(TaxRate.country.in_(countries))
 )
+ANY_RATE = Prepared(lambda: TaxRate.select(TaxRate.id).limit(1))
 EXEMPTIONS = Prepared(
     lambda account: TaxStatus.select(TaxStatus.state, TaxStatus.first_day, TaxStatus.last_day).where(
         TaxStatus.account == account
@@ -42,6 +43,8 @@ class Basis:
     rates: list[tax.Rate]
     exemptions: list[tax.Exemption]
     reasons: dict[tuple[str, str], str]
+    tax_places: Sequence[tax_places.Place] | None
+    """Where the seller taxes; None where the house has no tax rate at all (C-38)."""
 
     @property
     def roles(self) -> Roles:
@@ -61,8 +64,16 @@ def basis_of(terms: Terms, rows: Iterable[LineRow]) -> Basis:
     own = {line.position: slot for line in lines if (slot := line_ship_to(roles, line)) is not None}
     countries = {slot.address.country.upper() for slot in (header, *own.values()) if slot is not None}
     rates = [tax.Rate(*row) for row in RATES(sorted(countries))]
-    exemptions = [tax.Exemption(*row) for row in EXEMPTIONS(sold_to.id)] if rates else []
+    places = _tax_places(terms.controls.tax_places, rates)
+    exemptions = [] if places is None else [tax.Exemption(*row) for row in EXEMPTIONS(sold_to.id)]
     typed = any(line.price or line.discount for line in lines)
     reasons = {(kind, code.casefold()): code for kind, code in REASONS()} if typed else {}
     told = since if terms.controls.repeat_days else None
-    return Basis(terms, products, facts, told, header, own, rates, exemptions, reasons)
+    return Basis(terms, products, facts, told, header, own, rates, exemptions, reasons, places)
+
+
+def _tax_places(control: str, rates: list[tax.Rate]) -> Sequence[tax_places.Place] | None:
+    """`rates` are those of the countries the lines go to: whether there are any elsewhere is asked without them."""
+    if not rates and ANY_RATE.first() is None:
+        return None
+    return tax_places.read_places(control) or [(one.country, one.state) for one in rates]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from custtui.domain import bounds, money, pricing, quantity, tax
+from custtui.domain import bounds, money, pricing, quantity, tax, tax_places
 from custtui.domain.days import shown_day
 from custtui.domain.errors import Fault
 from custtui.domain.money import ZERO
@@ -24,7 +24,8 @@ from custtui.services.order_entry.views import Slot
 class Line:
     """A line worked out; `net` is None while it is parked.
 
-    `offers` are all prices there are for the product, `bought` is the line that bought it last.
+    `offers` are all prices there are for the product, `bought` is the line that bought it last. `untaxed` says that
+    no tax rate is known where the seller taxes: the order waits (C-38).
     """
 
     row: LineRow
@@ -40,6 +41,7 @@ class Line:
     tax_rate: Decimal = ZERO
     net: Decimal | None = None
     tax: Decimal = ZERO
+    untaxed: str = ""
     faults: list[Fault] = field(default_factory=list[Fault])
     notes: list[str] = field(default_factory=list[str])
     reasons: dict[str, str] = field(default_factory=dict[str, str])
@@ -180,20 +182,34 @@ def _lead_time(line: Line, today: date) -> None:
 
 def _amounts(line: Line, basis: Basis) -> None:
     assert line.goods and line.price is not None and line.quantity is not None
-    currency, today = basis.roles.sold_to.currency, basis.roles.stored.today
+    currency = basis.roles.sold_to.currency
     discount = line.discount
     if why := bounds.amount_fault(line.quantity * line.price, "line"):
         return line.fault("amount", "quantity", why)
     line.net = money.line_net(
         line.quantity, line.price, currency, discount=discount.amount, discount_rate=discount.rate
     )
-    goes_to = line.ship_to or basis.header_ship_to
-    if goes_to is not None and basis.rates:
-        place = goes_to.address
-        if not tax.exempt(basis.exemptions, place.country, place.state, today):
-            line.tax_rate = tax.rate_for(basis.rates, line.goods.tax_category, place.country, place.state, today)
+    _tax_rate(line, line.goods, basis)
     line.tax = money.tax_of(line.net, line.tax_rate, currency)
     return None
+
+
+def _tax_rate(line: Line, product: Goods, basis: Basis) -> None:
+    """The rate where the line goes to; where there is none, that is told, and asks where the seller taxes (C-38)."""
+    goes_to, today = line.ship_to or basis.header_ship_to, basis.roles.stored.today
+    if goes_to is None or basis.tax_places is None:
+        return
+    country, state = goes_to.address.country, goes_to.address.state
+    if tax.exempt(basis.exemptions, country, state, today):
+        return
+    rate = tax.rate_for(basis.rates, product.tax_category, country, state, today)
+    if rate is not None:
+        line.tax_rate = rate
+    elif tax_places.taxes_there(basis.tax_places, country, state):
+        line.untaxed = tax_places.told_untaxed(product.tax_category, country, state)
+        line.notes.append(line.untaxed)
+    else:
+        line.notes.append(tax_places.NO_REGISTRATION)
 
 
 def mark_repeats(lines: Iterable[Line]) -> None:

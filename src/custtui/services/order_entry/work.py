@@ -97,6 +97,7 @@ class Work:
         found = acceptance.reasons(self.gross, self.terms.placing)
         if self.roles.standing == payer.Standing.STRANGER:
             found.append(acceptance.UB)
+        found += acceptance.untaxed((line.row.position, line.untaxed) for line in self.counted if line.untaxed)
         return found + [reason for line in self.counted if (reason := self._above_limit(line)) is not None]
 
     def _above_limit(self, line: Line) -> Reason | None:

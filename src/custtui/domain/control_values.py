@@ -1,0 +1,98 @@
+"""Control values as they stand in the database, or are typed: read, or refused in words."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from custtui.domain import bounds
+from custtui.domain.controls import Controls
+from custtui.domain.numbers import Unreadable, places, read_number
+from custtui.domain.tax_places import read_places
+from custtui.domain.text import is_harmful
+
+_FLAGS = dict.fromkeys(("1", "true", "yes", "y", "on"), True) | dict.fromkeys(("0", "false", "no", "n", "off"), False)
+_LONGEST_PREFIX = 10
+
+
+def read_control(name: str, text: str) -> Any:
+    """The value of a control. Raises Unreadable, which says why it is none; KeyError for no control."""
+    return _READERS[name](text.strip())
+
+
+def _flag(text: str) -> bool:
+    if text.casefold() not in _FLAGS:
+        raise Unreadable(f"{text[:40]!r} is neither Y nor N")
+    return _FLAGS[text.casefold()]
+
+
+def _days(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", text):
+        raise Unreadable(f"{text[:40]!r} is not a number of days")
+    if why := bounds.days_fault(int(text)):
+        raise Unreadable(why)
+    return int(text)
+
+
+def _threshold(text: str) -> Decimal | None:
+    """Blank is none: every order asks."""
+    if not text:
+        return None
+    value = _number(text, 3)
+    if why := bounds.amount_fault(value, "threshold"):
+        raise Unreadable(why)
+    return value
+
+
+def _fraction(text: str) -> Decimal:
+    value = _number(text, 4)
+    if why := bounds.fraction_fault(value):
+        raise Unreadable(why)
+    return value
+
+
+def _number(text: str, most: int) -> Decimal:
+    if not text:
+        raise Unreadable("a number is missing")
+    value = read_number(text)
+    if places(value) > most:
+        raise Unreadable(f"{text[:40]} has more than {most} decimal places")
+    return value
+
+
+def _prefix(text: str) -> str:
+    if len(text) > _LONGEST_PREFIX or any(map(is_harmful, text)):
+        raise Unreadable(f"{text[:40]!r} is no prefix: up to {_LONGEST_PREFIX} characters")
+    return text
+
+
+def _tax_places(text: str) -> str:
+    read_places(text)
+    return text
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "bill_to_in_order_entry": _flag,
+    "on_account": _flag,
+    "new_customer_threshold": _threshold,
+    "repeat_days": _days,
+    "scan_adds": _flag,
+    "keyed_adds": _flag,
+    "scanner_prefix": _prefix,
+    "wanted_days": _days,
+    "tax_places": _tax_places,
+    "clerk_discount": _fraction,
+    "supervisor_discount": _fraction,
+}
+
+
+def start_value(name: str) -> Any:
+    """What a control starts as."""
+    return getattr(Controls(), name)
+
+
+def value_text(value: Any) -> str:
+    """A control's value in words: Y, N, none, 0.10."""
+    if isinstance(value, bool):
+        return "Y" if value else "N"
+    return "none" if value is None or value == "" else f"{value}"

@@ -1,0 +1,49 @@
+"""Where the seller taxes, and what is told where no rate is found there (C-38)."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from custtui.domain.numbers import Unreadable
+from custtui.domain.postal import is_country, state_code, state_fault
+
+Place = tuple[str, str]
+"""A country, and a state of it; state '' is the whole country."""
+
+NO_REGISTRATION = "not taxed: no registration"
+
+
+@lru_cache(maxsize=8)
+def read_places(text: str) -> tuple[Place, ...]:
+    """`US-NY, US-NJ, DE`: countries and states, in any order; none where the text is blank. Raises Unreadable."""
+    return tuple(_read_place(part) for part in text.replace(",", " ").replace(";", " ").split())
+
+
+def _read_place(part: str) -> Place:
+    country, _, state = part.partition("-")
+    country = country.upper()
+    if len(country) != 2 or not is_country(country):
+        raise Unreadable(f"{part[:40]!r} is no country or state like DE, US-NY")
+    if state and (why := state_fault(country, state[:40])):
+        raise Unreadable(why)
+    return country, state_code(country, state) if state else ""
+
+
+def taxes_there(places: Iterable[Place], country: str, state: str) -> bool:
+    """Does the seller tax where a line goes to? These are the places it is registered in.
+
+    Of a country it is registered in by states, a state that is none, or none at all, may be one of them: asked.
+    """
+    land = country.strip().upper()
+    within = {state_code(land, one) if one else "" for where, one in places if where == land}
+    if not within:
+        return False
+    return "" in within or state_code(land, state) in within or bool(state_fault(land, state))
+
+
+def told_untaxed(category: str, country: str, state: str) -> str:
+    """What is told of a line that no rate was found for, where the seller taxes."""
+    land = country.strip().upper()
+    if why := state_fault(land, state) if state.strip() else "":
+        return f"no tax rate: {why}"
+    where = f"{state_code(land, state)}, {land}" if state.strip() else land or "no country"
+    return f"no tax rate for {category} in {where}"

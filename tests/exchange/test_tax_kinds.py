@@ -1,0 +1,86 @@
+"""Taxes, exemptions and products of files: a state is its code, a category is known, nothing else comes in (C-38)."""
+
+from decimal import Decimal
+
+from custtui.domain import tax
+from custtui.models.account import CustomerAccount, TaxStatus
+from custtui.models.operator import TaxRate
+from custtui.models.product import Product
+from custtui.services.clock import today
+from custtui.services.customer.tax_status import exemptions_of
+from tests.exchange.files import House, rejects
+from tests.services.house import EVER
+
+TAXES = "category,country,state,rate,first_day\n"
+PRODUCTS = "code,name,tax_category\n"
+CUSTOMER = "code,name,street,city,state\nX,Exe,1 Main St,Newark,NJ\n"
+
+
+def rates() -> list[tuple[str, str, str, Decimal]]:
+    return [(one.category, one.country, one.state, one.rate) for one in TaxRate.select().order_by(TaxRate.id)]
+
+
+def test_a_state_by_its_name_and_a_category_in_capitals_are_one_rate(house: House) -> None:
+    house.put("taxes", TAXES + "standard,US,nj,0.09,2026-06-01\n" + "Standard,us,New Jersey,0.09,2026-06-01\n")
+    assert rates() == [("standard", "US", "NJ", Decimal("0.09"))]
+    house.put("taxes", TAXES + "STANDARD,US,NEW JERSEY,0.07,2026-06-01\nstandard,CA,Québec,0.14975,2026-06-01\n")
+    assert rates() == [("standard", "US", "NJ", Decimal("0.07")), ("standard", "CA", "QC", Decimal("0.14975"))]
+
+
+def test_one_rate_in_two_spellings_may_not_differ(house: House) -> None:
+    text = TAXES + "standard,US,nj,0.09,2026-06-01\nstandard,US,New Jersey,0.08,2026-06-01\n"
+    assert [line for line, _ in rejects(house.bring("taxes", text))] == [3]
+    assert not rates()
+
+
+def test_a_state_that_does_not_exist_is_refused_with_its_field(house: House) -> None:
+    report = house.bring("taxes", TAXES + "standard,US,Nwe Jersey,0.09,2026-06-01\nstandard,US,XX,0.09,2026-06-01\n")
+    assert rejects(report) == [(2, "state"), (3, "state")]
+    assert "'Nwe Jersey' is not a state of US" in report.rejects[0].text
+    house.put("taxes", TAXES + "standard,GB,Kent,0.2,2026-06-01\n")  # whose states nobody has a list of
+
+
+def test_a_rate_that_stands_in_another_spelling_gives_way(house: House) -> None:
+    """A database of before may hold it so."""
+    TaxRate.create(category="Standard", country="US", state="New Jersey", rate=Decimal("0.05"), first_day=EVER)
+    house.put("taxes", TAXES + f"standard,US,NJ,0.09,{EVER}\n")
+    assert rates() == [("standard", "US", "NJ", Decimal("0.09"))]
+
+
+def test_what_a_database_of_before_calls_by_name_holds_all_the_same(house: House) -> None:
+    kept = [tax.Rate("Standard", "US", "New York", Decimal("0.08875"), EVER)]
+    assert tax.rate_for(kept, "standard", "US", "NY", today()) == Decimal("0.08875")
+    house.put("customers", CUSTOMER)
+    account = CustomerAccount.get().id
+    TaxStatus.create(account=account, state="NEW JERSEY", certificate="OLD", made_by="ann", changed_by="ann")
+    house.put("exemptions", "customer,state,certificate\nX,NJ,NEW\n")
+    assert [(one.state, one.certificate) for one in exemptions_of(account)] == [("NJ", "NEW")]
+
+
+def test_an_exemption_of_a_state_by_its_name_is_kept_by_its_code(house: House) -> None:
+    house.put("customers", CUSTOMER)
+    house.put("taxes", TAXES + "standard,CA,QC,0.14975,2026-06-01\n")
+    house.put("exemptions", "customer,state,certificate\nX,New Jersey,1\nX,Québec,2\nX,*,3\n")
+    assert [one.state for one in TaxStatus.select().order_by(TaxStatus.id)] == ["NJ", "QC", ""]
+    report = house.bring("exemptions", "customer,state,certificate\nX,Nwe Jersey,1\nX,RJ,2\n")
+    assert rejects(report) == [(2, "state"), (3, "state")]
+    assert "State: 'Nwe Jersey' is not a state of US" in report.rejects[0].text
+
+
+def test_a_tax_category_that_does_not_exist_is_refused_of_products(house: House) -> None:
+    house.put("products", PRODUCTS + "A,Apple,anything\n")  # a house without tax rates
+    house.put("taxes", TAXES + "Food,US,NJ,0,2026-06-01\n")
+    report = house.bring("products", PRODUCTS + "B,Bee,standart\nC,Cee,FOOD\nD,Dee,Standard\n")
+    assert rejects(report) == [(2, "tax_category")]
+    assert "there is no tax category standart" in report.rejects[0].text
+    house.put("products", PRODUCTS + "C,Cee,FOOD\nD,Dee,Standard\nE,Eee,\n")
+    assert [one.tax_category for one in Product.select().order_by(Product.code)] == [
+        *("anything", "food", "standard", "standard")
+    ]
+
+
+def test_a_tax_category_of_no_product_is_warned_of(house: House) -> None:
+    assert not house.bring("taxes", TAXES + "standart,US,NJ,0,2026-06-01\n").warnings
+    house.put("products", "code,name\nP,Pear\n")
+    report = house.bring("taxes", TAXES + "standart,US,NY,0,2026-06-01\nStandard,US,NY,0,2026-06-01\n")
+    assert report.ok and "there is no product of the tax category standart" in str(report.warnings[0])

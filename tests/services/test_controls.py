@@ -1,0 +1,80 @@
+"""Whatever stands in the table of controls, each has a value; check and the start tell which is bad (S-6)."""
+
+from dataclasses import fields
+from decimal import Decimal
+
+import pytest
+
+from custtui.domain.control_values import read_control
+from custtui.domain.controls import Controls
+from custtui.domain.numbers import Unreadable
+from custtui.models.operator import Control
+from custtui.services.check import check
+from custtui.services.controls import control_faults, read_controls
+from tests.services import house
+
+NAMES = [one.name for one in fields(Controls)]
+GARBAGE = [
+    "abc",
+    "NaN",
+    "-1",
+    "1e999",
+    "9" * 5000,
+    "\u0663\u0663",
+    "\x00\x1b[2J",
+    "None",
+    "'; DROP TABLE control; --",
+]
+
+
+@pytest.mark.parametrize("garbage", GARBAGE)
+def test_garbage_in_every_control_is_told_and_taken_as_what_it_starts_as(sqlite_database, garbage: str) -> None:
+    house.seller()
+    names = [name for name in NAMES if name != "scanner_prefix"]
+    for name in names:
+        house.control(name, garbage)
+    assert read_controls() == Controls()
+    faults = list(control_faults())
+    assert [fault.split()[1].rstrip(":") for fault in faults] == sorted(names)
+    assert all("it is taken as" in fault and len(fault) < 200 and fault.isprintable() for fault in faults)
+    assert set(faults) <= set(check())
+
+
+def test_an_unknown_control_is_told(sqlite_database) -> None:
+    house.control("on_acount", "Y")
+    assert control_faults() == ("control on_acount: there is no such control",)
+    assert read_controls() == Controls()
+
+
+def test_every_control_reads_what_it_starts_as_and_one_more(database) -> None:
+    """A new control without a reader fails here."""
+    for name in NAMES:
+        start = getattr(Controls(), name)
+        assert read_control(name, "" if start is None else str(start)) == start
+    given = {
+        **dict.fromkeys(("bill_to_in_order_entry", "on_account", "scan_adds", "keyed_adds"), "Y"),
+        "new_customer_threshold": "500.00",
+        "repeat_days": "30",
+        "wanted_days": "3660",
+        "scanner_prefix": "~",
+        "tax_places": "us-ny, DE",
+        "clerk_discount": "0.05",
+        "supervisor_discount": "1",
+    }
+    assert given.keys() == set(NAMES)
+    for name, text in given.items():
+        Control.create(key=name, value=text)
+    controls = read_controls()
+    assert control_faults() == ()
+    assert (controls.new_customer_threshold, controls.wanted_days) == (Decimal("500.00"), 3660)
+    assert (controls.clerk_discount, controls.supervisor_discount, controls.on_account) == (Decimal("0.05"), 1, True)
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("wanted_days", "3661"), ("repeat_days", "1.5"), ("clerk_discount", "5"), ("clerk_discount", "0.12345"),
+    ("new_customer_threshold", "-0.01"), ("scan_adds", "perhaps"), ("tax_places", "US-XX"), ("tax_places", "ZZ"),
+    ("scanner_prefix", "x" * 11), ("scanner_prefix", "a\x1b[2J"), ("wanted_days", ""), ("on_account", ""),
+])  # fmt: skip
+def test_what_a_control_cannot_be_is_told(name: str, text: str) -> None:
+    with pytest.raises(Unreadable):
+        read_control(name, text)

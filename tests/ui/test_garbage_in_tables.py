@@ -1,0 +1,65 @@
+"""Nothing that others put into the database by raw SQL stops the program or a screen (S-6)."""
+
+from __future__ import annotations
+
+import pytest
+
+from custtui.models.base import db
+from custtui.services.check import check
+from tests.files import bound_copy
+from tests.services import house
+from tests.ui.flows import flows
+from tests.ui.keyplay import Player, run
+from tests.ui.over_pty import make_counter
+
+WAYS = flows("sweep")
+GARBAGE = {
+    "seller, time_zone": "UPDATE seller SET time_zone = 'x' || char(27) || '[2J'",
+    "seller, currency": "UPDATE seller SET currency = 'no such'",
+    "seller, country": "UPDATE seller SET country = '??', state = 'x'",
+    "currency of": "UPDATE customer_account SET currency = 'no such'",
+    "currency of price list": "UPDATE price_list SET currency = 'no such'",
+    "": "UPDATE location SET country = '??', state = 'x'",
+    "tax": "INSERT INTO tax_rate (category, country, state, rate, first_day)"
+    " VALUES ('standard', 'US', '??', 9000000000000000, '2020-01-01'), ('standard', 'US', '', 70000, '2020-01-01')",
+    "terms": "UPDATE payment_terms SET days = 999999999",
+    "product": "UPDATE product SET lead_days = 999999999, tax_category = '??', unit = ''",
+    "contract price": "INSERT INTO contract_price (account_id, product_id, price, currency, first_day, last_day,"
+    " made_by, made_at, changed_by, changed_at, version)"
+    " SELECT a.id, p.id, 9000000000000000000, 'USD', '2020-01-01', '9999-12-31', 'x', '2020-01-01T00:00:00.000000Z',"
+    " 'x', '2020-01-01T00:00:00.000000Z', 0 FROM customer_account a, product p",
+    **{f"control {name}": f"INSERT INTO control (key, value) VALUES ('{name}', 'abc' || char(27) || '[2J')" for name in (
+        "wanted_days", "repeat_days", "clerk_discount", "supervisor_discount", "new_customer_threshold", "on_account",
+        "bill_to_in_order_entry", "tax_places", "scanner_prefix", "scan_adds", "keyed_adds")},
+}  # fmt: skip
+BURSTS = ("3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>99999<enter><f8><f8><f9>", "<esc><f12><f6>New Ltd<f9>")
+
+
+@pytest.mark.parametrize("told", GARBAGE)
+def test_garbage_is_told_by_check_and_an_order_can_be_keyed(counter: house.House, told: str) -> None:
+    db.execute_sql(GARBAGE[told])
+
+    async def scene(player: Player) -> None:
+        for burst in BURSTS:
+            await player.burst(burst)
+            assert "Something went wrong" not in player.screen, player.message
+            assert "\x1b" not in player.screen
+
+    run(scene)
+    faults = list(check())
+    assert [fault for fault in faults if fault.startswith(told)]
+    assert all(fault.isprintable() for fault in faults)
+
+
+@pytest.mark.parametrize("view", WAYS)
+def test_every_screen_opens_on_a_database_full_of_it(view: str, sqlite_template, tmp_path) -> None:
+    path = make_counter(sqlite_template, tmp_path / "full.sqlite")
+    with bound_copy(path, tmp_path / "played.sqlite"):
+        for statement in GARBAGE.values():
+            db.execute_sql(statement)
+
+        async def scene(player: Player) -> None:
+            await player.burst(WAYS[view])
+            assert "Something went wrong" not in player.screen, player.message
+
+        run(scene)

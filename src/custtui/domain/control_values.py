@@ -11,7 +11,7 @@ from custtui.domain.numbers import Unreadable, places, read_number
 from custtui.domain.tax_places import read_places
 from custtui.domain.text import is_harmful
 
-_FLAGS = dict.fromkeys(("1", "true", "yes", "y", "on"), True) | dict.fromkeys(("0", "false", "no", "n", "off"), False)
+_YES, _NO = ("1", "true", "yes", "y", "on"), ("0", "false", "no", "n", "off")
 _LONGEST_PREFIX = 10
 
 
@@ -21,9 +21,9 @@ def read_control(name: str, text: str) -> Any:
 
 
 def _flag(text: str) -> bool:
-    if text.casefold() not in _FLAGS:
+    if text.casefold() not in (*_YES, *_NO):
         raise Unreadable(f"{text[:40]!r} is neither Y nor N")
-    return _FLAGS[text.casefold()]
+    return text.casefold() in _YES
 
 
 def _days(text: str) -> int:

@@ -1,5 +1,7 @@
 """The header fields of a draft (F8): kept as typed, faults told, and the lists behind F4."""
 
+from dataclasses import fields
+
 from peewee import JOIN
 
 from custtui.domain import payment
@@ -31,6 +33,7 @@ WORDS = {
     "po_number": "PO number",
     "contract": "Contract",
     "wanted": "Wanted",
+    "prices_on_note": "Prices on note",
 }
 """Header fields that are kept as typed."""
 
@@ -98,9 +101,9 @@ def _columns(head: Head, header: HeaderText) -> dict[str, object]:
 
 def _no_card_numbers(header: HeaderText) -> None:
     faults = [
-        Fault("card", field, f"{label}: {NEVER_STORED}, its last four digits will do")
-        for field, label in WORDS.items()
-        if holds_card_number(getattr(header, field))
+        Fault("card", one.name, f"{WORDS[one.name]}: {NEVER_STORED}, its last four digits will do")
+        for one in fields(header)
+        if holds_card_number(getattr(header, one.name))
     ]
     if faults:
         raise Refused(faults)

@@ -10,8 +10,8 @@ from custtui.exchange.kinds import KINDS
 
 CARDS = ("4111111111111111", "4111 1111 1111 1111", "4111-1111-1111-1111", "4111.1111.1111.1111",
          "4111/1111/1111/1111", "4111 1111 1111 1111 12/28", "5500000000000004")  # fmt: skip
-SHAPES = ("{}", "X; {}", "{}@2026-05-01=1", "SH-1@2026-05-01=1; {}@2026-05-01=1", "{}=1@0.1", "{}=text", "X={}", "{} a",
-          "{}@x.example", "a@x.example; {}", "X {}")  # fmt: skip
+SHAPES = ("{}", "X; {}", "{}@2026-05-01=1", "SH-1@2026-05-01=1; {}@2026-05-01=1", "{}=1@0.1", "{}=text", "X={}",
+          "{} a", "{}@x.example", "a@x.example; {}", "X {}")  # fmt: skip
 ITEMS = {"product", "barcodes"}
 """An item or a barcode may look like a card."""
 

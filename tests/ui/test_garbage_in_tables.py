@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 
+from custtui.domain.controls import Controls
 from custtui.models.base import db
 from custtui.services.check import check
 from tests.files import bound_copy
@@ -24,14 +27,14 @@ GARBAGE = {
     " VALUES ('standard', 'US', '??', 9000000000000000, '2020-01-01'), ('standard', 'US', '', 70000, '2020-01-01')",
     "terms": "UPDATE payment_terms SET days = 999999999",
     "product": "UPDATE product SET lead_days = 999999999, tax_category = '??', unit = ''",
-    "contract price": "INSERT INTO contract_price (account_id, product_id, price, currency, first_day, last_day,"
-    " made_by, made_at, changed_by, changed_at, version)"
-    " SELECT a.id, p.id, 9000000000000000000, 'USD', '2020-01-01', '9999-12-31', 'x', '2020-01-01T00:00:00.000000Z',"
-    " 'x', '2020-01-01T00:00:00.000000Z', 0 FROM customer_account a, product p",
-    **{f"control {name}": f"INSERT INTO control (key, value) VALUES ('{name}', 'abc' || char(27) || '[2J')" for name in (
-        "wanted_days", "repeat_days", "clerk_discount", "supervisor_discount", "new_customer_threshold", "on_account",
-        "bill_to_in_order_entry", "tax_places", "scanner_prefix", "scan_adds", "keyed_adds")},
-}  # fmt: skip
+    "price of ITEM1 in contract of": "INSERT INTO contract_price (account_id, product_id, price, currency, first_day,"
+    " last_day, made_by, made_at) SELECT a.id, p.id, 9000000000000000000, 'USD', '2020-01-01', '9999-12-31', 'x',"
+    " '2020-01-01T00:00:00.000000Z' FROM customer_account a, product p",
+    **{
+        f"control {one.name}": f"INSERT INTO control (key, value) VALUES ('{one.name}', 'abc' || char(27) || '[2J')"
+        for one in fields(Controls)
+    },
+}
 BURSTS = ("3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>99999<enter><f8><f8><f9>", "<esc><f12><f6>New Ltd<f9>")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from custtui.domain import bounds, postal
 from custtui.domain.card import ITEM, LONG_NUMBERS, NEVER_STORED, SHORTEST, holds_card_number
+from custtui.domain.currency import currency_fault
 from custtui.domain.errors import Refused
 from custtui.domain.flag import read_flag
 from custtui.domain.text import clean, visible
@@ -161,11 +162,9 @@ def _read_country(raw: str) -> str:
 
 
 def _read_currency(raw: str) -> str:
-    from babel.numbers import is_currency
-
     code = raw.strip().upper()
-    if not is_currency(code):
-        raise ValueError(f"{raw!r} is not a currency code like USD, EUR, JPY (ISO 4217)")
+    if why := currency_fault(code):
+        raise ValueError(why)
     return code
 
 

@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from peewee import fn
+
 from custtui.domain import bounds
-from custtui.models.operator import PaymentTerms, TaxRate
+from custtui.domain.currency import currency_fault
+from custtui.domain.postal import is_country, state_fault
+from custtui.models.account import ContractLine, ContractPrice, CustomerAccount, PurchasingContract
+from custtui.models.operator import PaymentTerms, Seller, TaxRate
 from custtui.models.product import PriceList, PriceListItem, Product
 from custtui.services import clock
 from custtui.services.controls import control_faults
@@ -17,13 +22,42 @@ def bounds_faults() -> Iterator[str]:
     yield from control_faults()
     yield from _days(PaymentTerms, PaymentTerms.days, "terms")
     yield from _days(Product, Product.lead_days, "product")
-    rows = PriceListItem.select(PriceListItem.price, Product.code, PriceList.code).join(Product)
-    rows = rows.switch(PriceListItem).join(PriceList).where(PriceListItem.price >= bounds.MOST_PRICE)
-    for price, product, price_list in rows.tuples():
-        yield f"price of {product} in list {price_list}: {bounds.price_fault(price)}"
+    yield from _codes()
+    yield from _prices()
     for one in TaxRate.select().where((TaxRate.last_day < TaxRate.first_day) | (TaxRate.rate > 1)):
         why = bounds.span_fault(one.first_day, one.last_day) or bounds.fraction_fault(one.rate)
         yield f"tax {one.category} {one.country} {one.state} from {one.first_day}: {why}"
+
+
+def _codes() -> Iterator[str]:
+    """Currencies and the seller's country; what is none of a tax rate's."""
+    for country, currency in Seller.select(Seller.country, Seller.currency).tuples():
+        if not is_country(country):
+            yield f"seller, country: {country[:40]!r} is not a country code like US"
+        if why := currency_fault(currency):
+            yield f"seller, currency: {why}"
+    for model, what in ((CustomerAccount, "customer"), (PriceList, "price list"), (PurchasingContract, "contract")):
+        rows = model.select(fn.MIN(model.code), model.currency).group_by(model.currency).order_by(model.currency)
+        for code, currency in rows.tuples():
+            if why := currency_fault(currency):
+                yield f"currency of {what} {code}: {why}"
+    for country, state in (
+        TaxRate.select(TaxRate.country, TaxRate.state).distinct().where(TaxRate.state != "").tuples()
+    ):
+        if why := state_fault(country, state[:40]):
+            yield f"tax {country} {state[:40]}: {why}"
+
+
+def _prices() -> Iterator[str]:
+    """Of lists, of single customers, of contracts."""
+    for model, place, what in (
+        (PriceListItem, PriceList.code, "list"),
+        (ContractPrice, CustomerAccount.code, "contract of"),
+        (ContractLine, PurchasingContract.code, "contract"),
+    ):
+        rows = model.select(model.price, Product.code, place).join(Product).switch(model).join(place.model)
+        for price, product, code in rows.where(model.price >= bounds.MOST_PRICE).tuples():
+            yield f"price of {product} in {what} {code}: {bounds.price_fault(price)}"
 
 
 def _days(model: Any, days: Any, what: str) -> Iterator[str]:

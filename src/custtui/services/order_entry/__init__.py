@@ -4,7 +4,7 @@ from custtui.services.order_entry.addresses import new_address, promote
 from custtui.services.order_entry.asking import next_product, prices, quote, with_line
 from custtui.services.order_entry.header import contacts, contracts, methods, set_header
 from custtui.services.order_entry.keying import keep_typing, put_line, strike
-from custtui.services.order_entry.lists import drafts, kept_for, waiting
+from custtui.services.order_entry.lists import drafts, kept_for, my_work, my_work_number, waiting
 from custtui.services.order_entry.pasting import put_pasted
 from custtui.services.order_entry.paying import choose_payer, payers, why_no_payer
 from custtui.services.order_entry.placing import place
@@ -22,6 +22,8 @@ __all__ = [
     "keep_typing",
     "kept_for",
     "methods",
+    "my_work",
+    "my_work_number",
     "new_address",
     "next_product",
     "open_draft",

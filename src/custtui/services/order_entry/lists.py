@@ -1,5 +1,9 @@
 """What waits for a clerk: drafts kept, and orders that wait for approval."""
 
+from typing import Any
+
+from peewee import fn
+
 from custtui.domain.who import Who
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.families import family
@@ -13,20 +17,31 @@ from custtui.services.views import OrderRow
 NOTHING = "{}"
 """Half-typed text of a draft in which nothing is half-typed."""
 
-MOST = 50
-"""Waiting orders that home lists; the rest stand in the inquiry."""
+PAGE = 40
+"""Drafts and waiting orders that home reads at once."""
 
-KEPT = Prepared(
+
+def _kept(login: object, *columns: Any) -> Any:
+    """Drafts of an operator with a line or something half typed."""
+    begun = (Draft.typing != NOTHING) | Draft.id.in_(DraftLine.select(DraftLine.draft))
+    return Draft.select(*columns).where((Draft.operator == login) & begun)
+
+
+_NEWEST = (Draft.changed_at.desc(), Draft.id.desc())
+KEPT = Prepared(lambda login, limit, offset: _kept(login, Draft.id).order_by(*_NEWEST).limit(limit).offset(offset))
+KEPT_FOR = Prepared(
+    lambda login, accounts: _kept(login, Draft.id).where(Draft.account.in_(accounts)).order_by(*_NEWEST)
+)
+KEPT_NUMBER = Prepared(lambda login: _kept(login, fn.COUNT(Draft.id)))
+WAITING_NUMBER = Prepared(
     lambda login: (
-        Draft.select(Draft.id)
-        .where(
-            (Draft.operator == login) & ((Draft.typing != NOTHING) | Draft.id.in_(DraftLine.select(DraftLine.draft)))
-        )
-        .order_by(Draft.changed_at.desc(), Draft.id.desc())
+        OrderRevision.select(fn.COUNT(OrderRevision.id))
+        .join(SalesOrder, on=SalesOrder.pending == OrderRevision.id)
+        .where(OrderRevision.made_by == login)
     )
 )
 WAITING = Prepared(
-    lambda login: (
+    lambda login, limit, offset: (
         OrderRevision.select(
             SalesOrder.number,
             OrderRevision.revision,
@@ -42,7 +57,8 @@ WAITING = Prepared(
         .join(SalesOrder, on=SalesOrder.pending == OrderRevision.id)
         .where(OrderRevision.made_by == login)
         .order_by(OrderRevision.id.desc())
-        .limit(MOST)
+        .limit(limit)
+        .offset(offset)
     )
 )
 HELD = Prepared(
@@ -54,15 +70,28 @@ HELD = Prepared(
 )
 
 
-def drafts(who: Who) -> list[DraftRow]:
+def my_work(who: Who, limit: int = PAGE, offset: int = 0) -> list[DraftRow | OrderRow]:
+    """My drafts, then my orders that wait, each newest first."""
+    kept = drafts(who, limit, offset)
+    if len(kept) == limit:
+        return [*kept]
+    beyond = 0 if kept else max(0, offset - KEPT_NUMBER.first(who.login)[0])
+    return [*kept, *waiting(who, limit - len(kept), beyond)]
+
+
+def my_work_number(who: Who) -> int:
+    """How many drafts and waiting orders I have."""
+    return KEPT_NUMBER.first(who.login)[0] + WAITING_NUMBER.first(who.login)[0]
+
+
+def drafts(who: Who, limit: int = PAGE, offset: int = 0) -> list[DraftRow]:
     """My drafts, newest first; those without lines and half-typed text are not kept."""
-    return [_row(head_of(row[0]), who) for row in KEPT(who.login)]
+    return [_row(head_of(row[0]), who) for row in KEPT(who.login, limit, offset)]
 
 
 def kept_for(who: Who, account_id: int) -> list[DraftRow]:
     """My drafts for one customer and those merged into it, newest first."""
-    accounts = family(account_id)
-    return [row for row in drafts(who) if row.account_id in accounts]
+    return [_row(head_of(row[0]), who) for row in KEPT_FOR(who.login, family(account_id))]
 
 
 def _row(head: Head, who: Who) -> DraftRow:
@@ -82,9 +111,9 @@ def _row(head: Head, who: Who) -> DraftRow:
     )
 
 
-def waiting(who: Who) -> list[OrderRow]:
+def waiting(who: Who, limit: int = PAGE, offset: int = 0) -> list[OrderRow]:
     """My orders that wait to be accepted, the newest ones first; the summary says what for."""
-    rows = WAITING(who.login)
+    rows = WAITING(who.login, limit, offset)
     reasons: dict[int, list[str]] = {}
     for revision, text in HELD([row[-1] for row in rows]):
         reasons.setdefault(revision, []).append(text)

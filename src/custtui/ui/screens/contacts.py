@@ -71,6 +71,7 @@ class Contacts(RecordList[ContactRow]):
         who = self.desk.session.who
         one = await self.desk.ask(contacts.set_contact_active, who, item.contact_id, item.version, not item.active)
         self.rows.items[self.rows.chosen] = one  # the list is read again by F5: further options keep their rows
+        self.told = await self.desk.ask(contacts.told, self.account_id)
         self.desk.say(f"{one.name} {'is back' if one.active else 'no longer acts for this customer'}")
 
     async def do_new(self) -> None:

@@ -53,6 +53,8 @@ class HitList(View):
         self._total = 0
         self._asked: tuple[str, bool] | None = None
         self._drafts: list[Item] = []
+        self._work = 0
+        """How many drafts and waiting orders there are; of them those of `_drafts` are read."""
 
     # -- what is known -------------------------------------------------------------------------------------------
     @property
@@ -100,10 +102,15 @@ class HitList(View):
         self.fields[0].enter()
 
     async def _load_drafts(self) -> None:
-        who = self.desk.session.who
-        drafts = await self.desk.ask(order_entry.drafts, who)
-        waiting = await self.desk.ask(order_entry.waiting, who)
-        self._drafts = [*drafts, *waiting]
+        who, limit = self.desk.session.who, self._at_once
+        if not self.text_in_find:
+            limit = max(limit, self.rows.chosen + 1)  # the row one comes back to is among them
+        self._work = await self.desk.ask(order_entry.my_work_number, who)
+        self._drafts = [*await self.desk.ask(order_entry.my_work, who, limit)]
+
+    @property
+    def _at_once(self) -> int:
+        return min(PAGE, max(FEWEST, 2 * self.rows.height))
 
     async def refresh(self) -> None:
         """Bring the list up to what Find says; nothing to do where it is."""
@@ -112,8 +119,8 @@ class HitList(View):
             return
         self._asked = asked
         if self.text_in_find:
-            limit = min(PAGE, max(FEWEST, 2 * self.rows.height))
-            self.found = await self.desk.ask(lookup.find, self.text_in_find, limit=limit, inactive=self.inactive)
+            find, limit = self.text_in_find, self._at_once
+            self.found = await self.desk.ask(lookup.find, find, limit=limit, inactive=self.inactive)
             self.rows.fill([*self.choices, *self.found.hits])
         else:
             self.found = Found((), 0)
@@ -163,8 +170,12 @@ class HitList(View):
         return walked
 
     async def _read_on(self) -> None:
-        """More hits, when the cursor comes near the last one read."""
+        """More hits, or more of my work, when the cursor comes near the last row read."""
         have = len(self.rows.items) - len(self.choices)
+        if not self.text_in_find and have < self._work:
+            who = self.desk.session.who
+            self._drafts += await self.desk.ask(order_entry.my_work, who, PAGE, have)
+            self.rows.items = [*self._drafts]
         if self.text_in_find and not self.found.near and have < self.found.count:
             find = self.text_in_find
             more = await self.desk.ask(lookup.find, find, limit=PAGE, offset=have, inactive=self.inactive)
@@ -186,7 +197,7 @@ class HitList(View):
         lines, at = self.rows.draw(width, room - (1 if len(self.rows.items) > room else 0), self._row)
         if self.in_list:
             cursor = (1, at + 3)
-        if self.text_in_find and (below := self._below(len(lines))):
+        if below := self._below(len(lines)):
             lines.append(Line(width, f"   {below}", "dim"))
         lines += [Line(width) for _ in range(room - len(lines))]
         rows = [head, rule(width), draw_heading(width, self.code, drafts=not self.text_in_find), *lines, rule(width)]
@@ -194,7 +205,8 @@ class HitList(View):
 
     def _below(self, drawn: int) -> str:
         """What lies below the rows drawn: more to walk to, or, at the last that can be reached, how to narrow."""
-        more = self.found.count + len(self.choices) - self.rows.top - drawn
+        number = self.found.count + len(self.choices) if self.text_in_find else self._work
+        more = number - self.rows.top - drawn
         if more > 0:
             return f"{more}{'+' if self.found.capped else ''} more: PgDn"
         return lookup.MANY if self.found.capped else ""

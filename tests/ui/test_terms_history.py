@@ -7,6 +7,7 @@ import pytest
 
 from custtui.models.account import CustomerAccount
 from custtui.models.party import Party
+from custtui.models.term_change import TermChange
 from custtui.services.customer import accounts, credit, customers
 from custtui.services.customer.term_history import term_history
 from tests.services.house import ANN, BEN, House
@@ -124,5 +125,18 @@ def test_where_nothing_was_changed_the_history_says_so(counter: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst(f"{PROFILE}H<enter><enter>")
         assert "no term was changed" in player.screen
+
+    run(scene)
+
+
+def test_the_history_is_read_to_its_first_change(counter) -> None:
+    for number in range(250):
+        TermChange.create(account=counter.a1, field="threshold", old=str(number), new=str(number + 1), made_by="ann")
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"3897-5<enter><f10>H<enter><enter><down>{'<pgdn>' * 40}")
+        rows = player.app.desk.view.rows  # type: ignore[attr-defined]
+        assert len(rows.items) == 250
+        assert rows.current.old.startswith("0")
 
     run(scene)

@@ -47,7 +47,8 @@ SHARED = {
 }
 """What is remembered of an account, and of the party its accounts share (C-25), as people call it."""
 
-MOST = 500
+PAGE = 100
+"""Changes read at once."""
 Snapshot = dict[tuple[str, int], dict[str, str]]
 
 
@@ -78,11 +79,15 @@ def remembering(who: Who, *accounts: int) -> Generator[None]:
                 TermChange.create(**{kind: number}, field=field, old=was[field], new=new, made_by=who.login)
 
 
-def term_history(account_id: int) -> tuple[TermWas, ...]:
-    """What the terms of a customer were, the latest change first; those it shares with its party's accounts too."""
+def term_history(account_id: int, limit: int = PAGE, before: int | None = None) -> tuple[TermWas, ...]:
+    """What the terms of a customer were, the latest change first; those it shares with its party's accounts too.
+
+    `before` is the row of the last change that was read.
+    """
     party = CustomerAccount.select(CustomerAccount.party).where(CustomerAccount.id == account_id)
     mine = (TermChange.account == account_id) | TermChange.party.in_(party)
-    return tuple(map(_shown, TermChange.select().where(mine).order_by(TermChange.id.desc()).limit(MOST)))
+    rows = TermChange.select().where(mine if before is None else mine & (TermChange.id < before))
+    return tuple(map(_shown, rows.order_by(TermChange.id.desc()).limit(limit)))
 
 
 def _shown(row: TermChange) -> TermWas:

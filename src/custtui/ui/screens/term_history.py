@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from custtui.services.customer.term_history import TermWas, term_history
+from custtui.services.customer.term_history import PAGE, TermWas, term_history
 from custtui.ui import format as fmt
 from custtui.ui.commands import Command
 from custtui.ui.facts import labelled
@@ -47,7 +47,13 @@ class TermHistory(RecordList[TermWas]):
         return f"Terms as they were · {self.customer}"
 
     async def load(self) -> None:
-        refill(self.rows, await self.desk.ask(term_history, self.account_id), lambda one: one.row)
+        read = await self.desk.ask(term_history, self.account_id, max(PAGE, len(self.rows.items)))
+        refill(self.rows, read, lambda one: one.row)
+
+    async def more(self) -> None:
+        if self.rows.items:
+            last = self.rows.items[-1].row
+            self.rows.items += await self.desk.ask(term_history, self.account_id, PAGE, last)
 
     async def open_item(self, item: TermWas, option: str) -> None:
         """Enter, 5: all of it stands below the list already; it is said as well."""

@@ -1,6 +1,7 @@
 """Disk full, read-only file, database away: one clear line, nothing lost, and it works again afterwards (S-4)."""
 
 import pytest
+from peewee import OperationalError
 
 from custtui.domain.errors import Unavailable
 from custtui.models.base import db
@@ -57,3 +58,31 @@ def test_a_database_that_is_not_there_is_told(postgres: str) -> None:
     with pytest.raises(Unavailable, match="no such database"), explained():
         db.connect()
     db.initialize(None)
+
+
+def test_a_standby_that_answers_is_told_and_connected_to_anew(database) -> None:
+    if is_sqlite(database):
+        pytest.skip("a file has no standby")
+    database.execute_sql("SET default_transaction_read_only = on")
+    with pytest.raises(Unavailable, match="changes over"), transaction():
+        Control.create(key="A76", value="on")
+    with transaction():  # a new connection: to whoever answers now
+        Control.create(key="A76", value="on")
+    assert Control.select().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("cannot execute INSERT in a read-only transaction", "changes over"),
+        ("cannot acquire lock during recovery", "changes over"),
+        ("FATAL: the database system is starting up", "starts or stops"),
+        ("FATAL: the database system is shutting down", "starts or stops"),
+        ("attempt to write a readonly database", "is read-only"),
+        ("failed to resolve host 'db.example'", "does not answer"),
+    ],
+)
+def test_each_trouble_is_told_as_what_it_is_in_a_line_of_a_screen(sqlite_database, said: str, line: str) -> None:
+    with pytest.raises(Unavailable, match=line) as told, explained():
+        raise OperationalError(said)
+    assert len(str(told.value)) <= 78

@@ -11,6 +11,9 @@ from custtui.models.base import db
 MARK = "guard: "
 """Begins the message of every guard's refusal, so that it can be told from other constraint errors."""
 
+CHANGING_OVER = ("read-only transaction", "hot standby", "during recovery")
+"""PostgreSQL, while a standby answers: it takes over soon, or another does."""
+
 LINES = (
     (
         ("locked", "lock timeout", "not obtain lock"),
@@ -21,12 +24,21 @@ LINES = (
         ("disk is full", "no space left"),
         "The disk is full: nothing was stored. Make room, then the same key works again",
     ),
+    (CHANGING_OVER, "The database changes over (read-only): nothing stored. Wait, then the same key"),
     (("readonly", "read-only"), "The database is read-only: nothing was stored"),
     (("unable to open",), "The database file cannot be opened"),
-    (("malformed", "not a database"), "The database file is damaged: custtui check tells where"),
+    (("not a database",), "The file is no database, or a damaged one: name another, or put a backup in its place"),
+    (("malformed",), "The database file is damaged: put a backup in its place"),
     (("disk i/o",), "The disk cannot be read or written: nothing was stored"),
+    (
+        ("starting up", "shutting down"),
+        "The database starts or stops: nothing stored. Wait, then the same key again",
+    ),
     (("does not exist",), "There is no such database: its administrator has to make it"),
-    (("connection", "server closed", "terminating", "could not translate", "ssl"), "The database does not answer"),
+    (
+        ("connection", "server closed", "terminating", "could not translate", "failed to resolve", "ssl", "timeout"),
+        "The database does not answer",
+    ),
 )
 """Words of an error (SQLite's, PostgreSQL's), and the line for people; the first that fits."""
 
@@ -67,7 +79,7 @@ def _unavailable(error: PeeweeException) -> Unavailable | None:
             text = str(one).lower()
             line = next((line for words, line in LINES if any(word in text for word in words)), None)
             if line:
-                _let_go()
+                _let_go(anew=any(word in text for word in CHANGING_OVER))
                 return Unavailable(line)
     return None
 
@@ -80,8 +92,8 @@ def _chain(error: BaseException | None) -> list[BaseException]:
     return found
 
 
-def _let_go() -> None:
-    """Close a connection that is gone, so that the next query makes a new one."""
+def _let_go(*, anew: bool) -> None:
+    """Close a connection that is gone, or leads to a standby, so that the next query makes a new one."""
     usable = getattr(db.obj, "is_connection_usable", None)
-    if usable is not None and not db.is_closed() and not db.in_transaction() and not usable():
+    if usable is not None and not db.is_closed() and not db.in_transaction() and (anew or not usable()):
         db.close()

@@ -50,16 +50,41 @@ def _connected(url: str, *, make: bool) -> tuple[Any, str]:
     _spare_drivers(url)
     from custtui.models.base import db
     from custtui.models.database import bind, is_sqlite, make_database
-    from custtui.models.trouble import explained
 
     try:
         database = bind(make_database(url))
     except (ValueError, RuntimeError) as error:
         raise refuse("database", str(error), "database") from error
     made = str(database.database) if is_sqlite(database) and _look_for(database.database, make) else ""  # pyright: ignore[reportAttributeAccessIssue]
-    with explained():
-        db.connect(reuse_if_open=True)
+    _connect()
+    _refuse_encoding(db)
     return database, made
+
+
+def _connect() -> None:
+    """Whatever keeps it from being connected to is told: none of it is a fault of this program."""
+    from peewee import InterfaceError, OperationalError
+
+    from custtui.models.base import db
+    from custtui.models.trouble import explained
+
+    try:
+        with explained():
+            db.connect(reuse_if_open=True)
+    except (InterfaceError, OperationalError) as error:
+        raise refuse("database", f"The database cannot be opened: {str(error).splitlines()[0]}") from error
+
+
+def _refuse_encoding(database: Any) -> None:
+    """A PostgreSQL database that cannot hold every character is refused before anything is made in it."""
+    from custtui.models.database import is_sqlite
+
+    if is_sqlite(database):
+        return
+    encoding = database.connection().info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        made = "createdb --template=template0 --encoding=UTF8 NAME makes one that does"
+        raise refuse("database", f"This database keeps its text in {encoding}, not in UTF8: {made}", "database")
 
 
 def system_user() -> tuple[str, str]:
@@ -134,11 +159,9 @@ def _explaining(service: Any) -> Any:
 
 def _log(settings: Settings) -> Path:
     """Where faults of the program go from here on."""
-    import platformdirs
+    from custtui.logfile import log_to, usual
 
-    from custtui.logfile import log_to
-
-    path = Path(settings.log or platformdirs.user_state_path("custtui") / "custtui.log")
+    path = Path(settings.log) if settings.log else usual()
     log_to(path)
     return path
 
@@ -174,11 +197,14 @@ def _spare_drivers(url: str) -> None:
 def _look_for(path: str, make: bool) -> bool:
     """True where the file has to be made; its folder is."""
     if os.path.exists(path):
+        from custtui.models.migrate import look_at_file
+
+        look_at_file(path)
         return False
     if not make:
         raise refuse("database", f"There is no database {path}: custtui init makes one", "database")
     try:
         os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
-    except OSError as error:
-        raise refuse("database", f"{path} cannot be made: {error.strerror}", "database") from error
+    except (OSError, ValueError) as error:
+        raise refuse("database", f"{path} cannot be made: {getattr(error, 'strerror', error)}", "database") from error
     return True

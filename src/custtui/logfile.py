@@ -27,6 +27,13 @@ def _owners(path: str, flags: int) -> int:
     return file
 
 
+def usual() -> Path:
+    """The log in the user's state folder."""
+    import platformdirs
+
+    return platformdirs.user_state_path("custtui") / "custtui.log"
+
+
 def log_to(path: Path) -> None:
     """Send warnings and faults to this file, or nowhere where its folder cannot be made; on the terminal they would
     stand between the screens."""

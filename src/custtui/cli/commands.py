@@ -1,5 +1,6 @@
 """The command line: every command and its options, wired to the functions that do the work."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -24,7 +25,10 @@ def run_commands() -> int:
         group.register(app)
     try:
         with refusals(SystemExit):
-            app()
+            try:
+                app()
+            finally:
+                sys.stdout.flush()  # here, where a full disk behind `>` is one line
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 1
     except BrokenPipeError:

@@ -13,6 +13,7 @@ import platformdirs
 import custtui
 from custtui.bootstrap import open_database
 from custtui.cli.say import complain
+from custtui.domain.errors import refuse
 from custtui.resources import fixture_dir
 
 
@@ -43,9 +44,13 @@ def _built() -> Path:
     folder = platformdirs.user_cache_path("custtui")
     path = folder / f"demo-{custtui.__version__}-{_fingerprint()}.sqlite"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        complain("Building the demo data, once …")
-        _build(path)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            complain("Building the demo data, once …")
+            _build(path)
+        except OSError as error:
+            why = f"{folder} cannot be written: {error.strerror or error}"
+            raise refuse("demo", f"{why}; XDG_CACHE_HOME can name another folder for the demo data") from error
     return path
 
 

@@ -33,10 +33,18 @@ def _write(file: object, line: str) -> None:
 
 @contextmanager
 def refusals(leave: Callable[[int], BaseException]) -> Generator[None]:
-    """Every fault of a refusal as a line; then whatever `leave` makes of exit code 1 is raised."""
+    """Every fault of a refusal as a line, whatever else goes wrong as one, never a traceback; then what `leave` makes
+    of exit code 1 is raised."""
     try:
         yield
     except Refused as refused:
         for fault in refused.faults:
             complain(fault.text if fault.line is None else f"line {fault.line}: {fault.text}")
         raise leave(1) from refused
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        from custtui.cli.fault import in_one_line
+
+        complain(in_one_line(error))
+        raise leave(1) from error

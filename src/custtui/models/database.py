@@ -81,7 +81,7 @@ def make_database(url: str, *, busy_seconds: float = 0.25) -> Database:
 
         return connect(url, connect_timeout=10, options=f"-c lock_timeout={int(patience.seconds * 1000)}")
     path = url.removeprefix("sqlite:///") if url.startswith("sqlite:") else url
-    if "://" in path:
+    if "://" in path or path.startswith("sqlite:") or path.strip() in ("", ":memory:"):
         raise ValueError(f"{url}: a path, sqlite:///… or postgresql://… is a database")
     return Sqlite(str(Path(path).expanduser()), busy_seconds=busy_seconds)
 

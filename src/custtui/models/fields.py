@@ -1,11 +1,14 @@
 """Column types that keep what they are given: exact decimals and moments in UTC."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from peewee import BigIntegerField, Field
+from peewee import BigIntegerField, DateField, Field
+
+from custtui.domain.errors import refuse
 
 
 @lru_cache(maxsize=50_000)
@@ -88,4 +91,22 @@ class UtcField(Field):
         return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
     def python_value(self, value: Any) -> datetime | None:
-        return datetime.fromisoformat(value) if isinstance(value, str) else value
+        return _stored(self, value, datetime.fromisoformat, "moment") if isinstance(value, str) else value
+
+
+class DayField(DateField):
+    """A day. SQLite keeps it as text, always written by this program: Peewee's own reader tries formats, slowly, and
+    lets pass what is none."""
+
+    def python_value(self, value: Any) -> date | None:
+        return _stored(self, value, date.fromisoformat, "day") if isinstance(value, str) else value
+
+
+def _stored(field: Any, text: str, read: Callable[[str], Any], what: str) -> Any:
+    """Text of a column, read. Raises Refused where others than this program wrote it, in one line for people."""
+    try:
+        return read(text)
+    except ValueError as error:
+        place = f"{field.model._meta.table_name}.{field.column_name}"  # pyright: ignore[reportPrivateUsage]
+        told = f"The database holds {text[:40]!r} in {place}, which is no {what}: custtui check names the row"
+        raise refuse("stored", told) from error

@@ -1,10 +1,10 @@
 """What happened to an order's positions: sent, given up, returned, covered, invoiced, paid."""
 
-from peewee import Check, DateField, ForeignKeyField, TextField
+from peewee import Check, ForeignKeyField, TextField
 
 from custtui.models.account import CustomerAccount
 from custtui.models.base import Made, Row
-from custtui.models.fields import MoneyField, QuantityField
+from custtui.models.fields import DayField, MoneyField, QuantityField
 from custtui.models.order import OrderPosition, OrderRevision, SalesOrder
 
 POSITIVE = [Check("quantity > 0")]
@@ -15,7 +15,7 @@ class Shipment(Made):
 
     number = TextField(unique=True)
     order = ForeignKeyField(SalesOrder, backref="shipments")
-    day = DateField()
+    day = DayField()
     ship_via = TextField(default="")
 
 
@@ -56,7 +56,7 @@ class Cover(Made):
     supplier = TextField(default="")
     quantity = QuantityField(constraints=POSITIVE)
     done = QuantityField(default=0)
-    due = DateField(null=True)
+    due = DayField(null=True)
 
 
 class Invoice(Made):
@@ -66,8 +66,8 @@ class Invoice(Made):
     order = ForeignKeyField(SalesOrder, backref="invoices")
     account = ForeignKeyField(CustomerAccount, backref="invoices")  # the payer
     kind = TextField(default="INVOICE", constraints=[Check("kind IN ('INVOICE', 'CREDIT')")])
-    day = DateField()
-    payment_due = DateField(index=True)
+    day = DayField()
+    payment_due = DayField(index=True)
     currency = TextField()
     net = MoneyField()
     tax = MoneyField()
@@ -90,7 +90,7 @@ class Payment(Made):
     """Money received from an account."""
 
     account = ForeignKeyField(CustomerAccount, backref="payments")
-    day = DateField()
+    day = DayField()
     method = TextField(default="")
     reference = TextField(default="")
     currency = TextField()

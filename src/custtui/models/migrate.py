@@ -5,8 +5,9 @@ its write lock keeps programs that start together from colliding, on PostgreSQL 
 """
 
 import os
+import sqlite3
 from collections.abc import Generator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from custtui.models.trouble import explained
 
 SCRIPTS = Path(__file__).with_name("migrations")
 HISTORY = "schema_migration"
+SQLITE = b"SQLite format 3\0"
+"""How a SQLite file begins; the two bytes at 18 tell how it keeps its journal."""
 LOCK = 0x63757374
 """The key of the advisory lock: 'cust'."""
 
@@ -40,9 +43,27 @@ def migrate(database: Database, scripts: Path = SCRIPTS) -> list[str]:
             return missing
 
 
+def look_at_file(path: str) -> None:
+    """Refuse another program's SQLite file before it is opened: that alone would set its journal to this house's.
+
+    Only a file that does not keep its journal so yet is looked into: nothing more at each start.
+    """
+    tables: list[str] = []
+    with suppress(OSError, sqlite3.Error):  # opening it will tell
+        with open(path, "rb") as file:
+            head = file.read(20)
+        if head.startswith(SQLITE) and head[18:] != b"\2\2":
+            with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)) as one:
+                tables = [name for (name,) in one.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    _refuse_tables(tables)
+
+
 def _refuse_anothers(database: Database) -> None:
+    _refuse_tables(database.get_tables())  # one question: another program may be making them at this moment
+
+
+def _refuse_tables(tables: list[str]) -> None:
     """Nothing is made in a database that holds tables and none of this house's history."""
-    tables = database.get_tables()  # one question: another program may be making them at this moment
     if tables and HISTORY not in tables:
         raise refuse(
             "database",

@@ -1,9 +1,9 @@
 """Who works here, for whom, and what the house is set to."""
 
-from peewee import BooleanField, Check, DateField, IntegerField, TextField
+from peewee import BooleanField, Check, IntegerField, TextField
 
 from custtui.models.base import Kept, Row
-from custtui.models.fields import TaxRateField
+from custtui.models.fields import DayField, TaxRateField
 
 
 class Operator(Kept):
@@ -72,8 +72,8 @@ class TaxRate(Row):
     country = TextField()
     state = TextField(default="")
     rate = TaxRateField(constraints=[Check("rate >= 0")])
-    first_day = DateField()
-    last_day = DateField(null=True)
+    first_day = DayField()
+    last_day = DayField(null=True)
 
 
 class Reason(Row):

@@ -4,7 +4,6 @@ from peewee import (
     SQL,
     BooleanField,
     Check,
-    DateField,
     DeferredForeignKey,
     ForeignKeyField,
     IntegerField,
@@ -13,7 +12,7 @@ from peewee import (
 
 from custtui.models.account import Contact, CustomerAccount, CustomerSite, PurchasingContract
 from custtui.models.base import Made, Row, now
-from custtui.models.fields import MoneyField, PriceField, QuantityField, RateField, TaxRateField, UtcField
+from custtui.models.fields import DayField, MoneyField, PriceField, QuantityField, RateField, TaxRateField, UtcField
 from custtui.models.product import Product
 
 
@@ -64,11 +63,11 @@ class OrderRevision(Made):
     bill_to_state = TextField(default="")
     bill_to_postal_code = TextField(default="")
     bill_to_country = TextField(default="")
-    order_date = DateField()
-    wanted = DateField(null=True)
+    order_date = DayField()
+    wanted = DayField(null=True)
     payment_method = TextField(default="")
     payment_terms = TextField(default="")
-    payment_due = DateField(null=True)
+    payment_due = DayField(null=True)
     po_number = TextField(default="")
     contract = ForeignKeyField(PurchasingContract, null=True)
     source = TextField(default="counter")
@@ -135,7 +134,7 @@ class OrderLine(Row):
     net = MoneyField()
     tax = MoneyField()
     gross = MoneyField()
-    wanted = DateField(null=True)
+    wanted = DayField(null=True)
     ship_to = ForeignKeyField(OrderShipTo)
 
     class Meta:

@@ -1,9 +1,9 @@
 """Parties and where they are."""
 
-from peewee import SQL, BooleanField, Check, DateField, ForeignKeyField, TextField
+from peewee import SQL, BooleanField, Check, ForeignKeyField, TextField
 
 from custtui.models.base import Kept, Made
-from custtui.models.fields import MoneyField
+from custtui.models.fields import DayField, MoneyField
 
 
 class Party(Kept):
@@ -26,8 +26,8 @@ class PartyRelationship(Kept):
     subject = ForeignKeyField(Party, backref="relationships")
     object = ForeignKeyField(Party, backref="related_to")
     kind = TextField()
-    first_day = DateField(null=True)
-    last_day = DateField(null=True)
+    first_day = DayField(null=True)
+    last_day = DayField(null=True)
 
     class Meta:
         constraints = [SQL("CHECK (subject_id <> object_id)")]

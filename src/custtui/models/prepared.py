@@ -1,14 +1,13 @@
 """Queries whose text is made once: writing a SELECT takes Peewee ten times as long as SQLite takes to answer it."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
-from peewee import BooleanField, DateField, Expression, Field, ForeignKeyField, Value
+from peewee import BooleanField, Expression, Field, ForeignKeyField, Value
 
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
-from custtui.models.fields import ExactField, UtcField
+from custtui.models.fields import DayField, ExactField, UtcField
 from custtui.models.remembered import Answers, answers
 
 Reader = Callable[[Any], Any] | None
@@ -142,14 +141,7 @@ def _reader(column: Any) -> Reader:
         return None
     if isinstance(column, BooleanField):
         return _truth
-    if isinstance(column, DateField):
-        return day_of
-    return column.python_value if isinstance(column, ExactField | UtcField) else None
-
-
-def day_of(value: Any) -> date | None:
-    """SQLite keeps dates as text, always written by this program: Peewee's own reader tries formats, slowly."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    return column.python_value if isinstance(column, DayField | ExactField | UtcField) else None
 
 
 def _truth(value: Any) -> bool | None:

@@ -1,9 +1,9 @@
 """What is sold, and for how much."""
 
-from peewee import BooleanField, Check, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, Check, ForeignKeyField, IntegerField, TextField
 
 from custtui.models.base import Kept, Made, Row
-from custtui.models.fields import PriceField, QuantityField, RateField
+from custtui.models.fields import DayField, PriceField, QuantityField, RateField
 
 
 class Product(Kept):
@@ -44,8 +44,8 @@ class PriceListItem(Made):
     product = ForeignKeyField(Product, backref="prices", index=False)
     from_quantity = QuantityField(default=0)
     price = PriceField(constraints=[Check("price >= 0")])
-    first_day = DateField()
-    last_day = DateField(null=True)
+    first_day = DayField()
+    last_day = DayField(null=True)
 
     class Meta:
         indexes = ((("product", "price_list", "from_quantity", "first_day"), True),)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from custtui.models.families import families
-from custtui.models.prepared import day_of
+from custtui.models.order import OrderRevision
 from custtui.models.search_facts import run, these
 
 _OPEN = "CASE WHEN {0}.status = 'accepted' OR {0}.status = 'pending' AND r.replaces_id IS NULL THEN 1 ELSE 0 END"
@@ -73,4 +73,4 @@ def recount() -> None:
 
 def _read(sql: str, ids: Sequence[int]) -> dict[int, Activity]:
     rows: list[tuple[int, int, Any]] = run(sql, ids).fetchall() if ids else []
-    return {account: (int(number), day_of(last)) for account, number, last in rows}
+    return {account: (int(number), OrderRevision.order_date.python_value(last)) for account, number, last in rows}

@@ -14,6 +14,7 @@ from custtui.models.order import OrderCharge, OrderLine, OrderRevision, OrderShi
 from custtui.models.triggers import trigger_faults
 from custtui.services.check_bounds import bounds_faults
 from custtui.services.check_search import product_faults, search_faults
+from custtui.services.check_stored import stored_faults
 from custtui.services.orders.quantities import quantities
 
 AT_ONCE = 500
@@ -28,6 +29,7 @@ def check(progress: Progress | None = None) -> Iterator[str]:
     if is_sqlite(db):
         yield from _file()
     yield from trigger_faults(db.obj)
+    yield from stored_faults()
     yield from _chain()
     done, whole = 0, OrderRevision.select().count()
     for ids in _pages():

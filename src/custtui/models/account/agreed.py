@@ -1,10 +1,10 @@
 """What was agreed with an account: exemptions, exclusions, prices and contracts."""
 
-from peewee import SQL, Check, DateField, ForeignKeyField, TextField
+from peewee import SQL, Check, ForeignKeyField, TextField
 
 from custtui.models.account.accounts import CustomerAccount
 from custtui.models.base import Kept, Made
-from custtui.models.fields import PriceField, QuantityField
+from custtui.models.fields import DayField, PriceField, QuantityField
 from custtui.models.operator import PaymentMethod
 from custtui.models.product import Product
 
@@ -15,8 +15,8 @@ class TaxStatus(Kept):
     account = ForeignKeyField(CustomerAccount, backref="tax_statuses", index=False)
     state = TextField(default="")
     certificate = TextField(default="")
-    first_day = DateField(null=True)
-    last_day = DateField(null=True)
+    first_day = DayField(null=True)
+    last_day = DayField(null=True)
 
     class Meta:
         indexes = ((("account", "state"), True),)
@@ -39,8 +39,8 @@ class ContractPrice(Made):
     product = ForeignKeyField(Product)
     price = PriceField(constraints=[Check("price >= 0")])
     currency = TextField()
-    first_day = DateField()
-    last_day = DateField()
+    first_day = DayField()
+    last_day = DayField()
 
     class Meta:
         indexes = ((("account", "product", "first_day"), True),)
@@ -54,8 +54,8 @@ class PurchasingContract(Kept):
     account = ForeignKeyField(CustomerAccount, backref="purchasing_contracts")
     name = TextField(default="")
     currency = TextField()
-    first_day = DateField()
-    last_day = DateField()
+    first_day = DayField()
+    last_day = DayField()
 
 
 class ContractLine(Made):

@@ -1,9 +1,10 @@
 """What is noted of an account, what is to be done for it, and what it answered."""
 
-from peewee import SQL, BooleanField, Check, DateField, ForeignKeyField, TextField
+from peewee import SQL, BooleanField, Check, ForeignKeyField, TextField
 
 from custtui.models.account.accounts import CustomerAccount
 from custtui.models.base import Kept, Made, Row
+from custtui.models.fields import DayField
 
 
 class CustomerNote(Kept):
@@ -21,7 +22,7 @@ class ActionNote(Kept):
     reason = TextField()
     text = TextField(default="")
     assignee = TextField(default="")
-    follow_up = DateField(null=True)
+    follow_up = DayField(null=True)
     status = TextField(default="open", constraints=[Check("status IN ('open', 'resolved')")])
 
 

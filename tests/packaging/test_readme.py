@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 from typer.main import get_command
 
-from custtui.cli import data, house, operators, papers, show
+from custtui.cli import controls, data, house, operators, papers, show
 from custtui.cli.commands import demo
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
@@ -16,7 +16,7 @@ def commands() -> set[str]:
     """The commands of `--help`, those of a group by both words."""
     whole = typer.Typer()
     whole.command()(demo)
-    for group in (house, data, show, papers, operators):
+    for group in (house, data, show, papers, operators, controls):
         group.register(whole)
     found: set[str] = set()
     for name, command in get_command(whole).commands.items():  # type: ignore[attr-defined]

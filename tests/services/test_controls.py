@@ -5,12 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from custtui.domain.control_values import read_control
+from custtui.domain.control_values import MEANINGS, read_control
 from custtui.domain.controls import Controls
+from custtui.domain.errors import Refused
 from custtui.domain.numbers import Unreadable
+from custtui.domain.who import Role, Who
 from custtui.models.operator import Control
 from custtui.services.check import check
-from custtui.services.controls import control_faults, read_controls
+from custtui.services.controls import control_faults, controls_told, read_controls, set_control
 from tests.services import house
 
 NAMES = [one.name for one in fields(Controls)]
@@ -52,7 +54,7 @@ def test_every_control_reads_what_it_starts_as_and_one_more(database) -> None:
         start = getattr(Controls(), name)
         assert read_control(name, "" if start is None else str(start)) == start
     given = {
-        **dict.fromkeys(("bill_to_in_order_entry", "on_account", "scan_adds", "keyed_adds"), "Y"),
+        **dict.fromkeys(("bill_to_in_order_entry", "on_account", "scan_adds", "keyed_adds", "waiting_counts"), "Y"),
         "new_customer_threshold": "500.00",
         "repeat_days": "30",
         "wanted_days": "3660",
@@ -78,3 +80,17 @@ def test_every_control_reads_what_it_starts_as_and_one_more(database) -> None:
 def test_what_a_control_cannot_be_is_told(name: str, text: str) -> None:
     with pytest.raises(Unreadable):
         read_control(name, text)
+
+
+def test_an_administrator_sets_a_control_and_nobody_else(database) -> None:
+    house.seller()
+    boss = Who("cora", "Cora", Role.ADMINISTRATOR)
+    assert sorted(MEANINGS) == sorted(NAMES)
+    assert set_control(boss, "tax_places", " US-NY, DE ") == "US-NY, DE"
+    assert set_control(boss, "wanted_days", "3") == "3" and set_control(boss, "wanted_days", "4") == "4"
+    assert read_controls().wanted_days == 4
+    assert controls_told("wanted_days")[0] == "wanted_days = 4" and len(controls_told()) == len(NAMES)
+    for who, name, text in ((house.BEN, "wanted_days", "5"), (boss, "wanted_days", "x"), (boss, "nothing", "1")):
+        with pytest.raises(Refused):
+            set_control(who, name, text)
+    assert read_controls().wanted_days == 4

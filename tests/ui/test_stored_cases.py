@@ -93,3 +93,12 @@ def test_a_wanted_day_beyond_ten_years_is_refused(counter: house.House, day: str
     message, screen = played(f"3897-5<f7>ITEM1<enter>1<tab><tab><tab>{day}<enter><f9>")
     assert "ten years" in f"{message} {screen}"
     assert not SalesOrder.select().exists() and clock.today()
+
+
+@pytest.mark.parametrize(("state", "kept"), [("New Jersey", ["NJ"]), ("nj", ["NJ"]), ("Nwe Jersey", [])])
+def test_an_exemption_typed_on_the_profile_is_kept_by_the_states_code(
+    counter: house.House, state: str, kept: list[str]
+) -> None:
+    message, _ = played(f"3897-5<enter><f10>T<enter><tab><tab>{state}<tab>EX-1<f9>")
+    assert [one.state for one in TaxStatus.select()] == kept
+    assert kept or "is not a state of US" in message

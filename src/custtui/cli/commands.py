@@ -19,9 +19,9 @@ app = typer.Typer(
 
 def run_commands() -> int:
     """Run the words of the command line; returns the exit code."""
-    from custtui.cli import data, house, operators, papers, show
+    from custtui.cli import controls, data, house, operators, papers, show
 
-    for group in (house, data, show, papers, operators):
+    for group in (house, data, show, papers, operators, controls):
         group.register(app)
     try:
         with refusals(SystemExit):

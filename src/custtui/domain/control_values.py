@@ -80,10 +80,28 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "keyed_adds": _flag,
     "scanner_prefix": _prefix,
     "wanted_days": _days,
+    "waiting_counts": _flag,
     "tax_places": _tax_places,
     "clerk_discount": _fraction,
     "supervisor_discount": _fraction,
 }
+
+
+MEANINGS = {
+    "bill_to_in_order_entry": "A76: order entry may choose any payer, with hold UB (Y or N)",
+    "on_account": "the payment method ON ACCOUNT is open (Y or N)",
+    "new_customer_threshold": "acceptance threshold new customers start with; blank: every order asks",
+    "repeat_days": "the same product bought within so many days is told; 0: never",
+    "scan_adds": "a scan of a product already on the order adds to its line (Y or N)",
+    "keyed_adds": "a keyed repeat adds to its line too (Y or N)",
+    "scanner_prefix": "what a scanner sends before a code; blank: nothing",
+    "wanted_days": "days from today that a wanted date starts with",
+    "waiting_counts": "waiting orders count as credit used (Y or N)",
+    "tax_places": "where the seller taxes, like US-NY, US-NJ, DE; blank: where it has tax rates",
+    "clerk_discount": "largest discount a clerk may give, as a fraction; above it the order waits",
+    "supervisor_discount": "largest discount a supervisor may give, as a fraction",
+}
+"""What each control is, for people."""
 
 
 def start_value(name: str) -> Any:

@@ -3,11 +3,15 @@
 from functools import lru_cache
 from typing import Any
 
-from custtui.domain.control_values import read_control, start_value, value_text
+from custtui.domain.control_values import MEANINGS, read_control, start_value, value_text
 from custtui.domain.controls import Controls
+from custtui.domain.errors import refuse
 from custtui.domain.numbers import Unreadable
+from custtui.domain.who import Who
+from custtui.models.database import transaction
 from custtui.models.operator import Control
 from custtui.models.prepared import Prepared
+from custtui.services.operators import only_administrators
 
 CONTROLS = Prepared(lambda: Control.select(Control.key, Control.value).order_by(Control.key))
 
@@ -20,6 +24,36 @@ def read_controls() -> Controls:
 def control_faults() -> tuple[str, ...]:
     """Each control whose value is none, and what it takes instead."""
     return _read(tuple(CONTROLS()))[1]
+
+
+def controls_told(name: str = "") -> list[str]:
+    """A line for each control, or for that one with its meaning. Raises Refused where there is none of the name."""
+    values = read_controls()
+    if name:
+        return [f"{_named(name)} = {value_text(getattr(values, name))}", MEANINGS[name]]
+    return [f"{one:<24} {value_text(getattr(values, one))}" for one in MEANINGS]
+
+
+def set_control(who: Who, name: str, text: str) -> str:
+    """Set a control; returns its value in words.
+
+    Raises Refused for no control, no value of it, or no administrator.
+    """
+    only_administrators(who)
+    try:
+        value = read_control(_named(name), text)
+    except Unreadable as why:
+        raise refuse("control", f"{name}: {why}", name) from why
+    with transaction():
+        row = {Control.key: name, Control.value: text.strip()}
+        Control.insert(row).on_conflict(conflict_target=[Control.key], update=row).execute()
+    return value_text(value)
+
+
+def _named(name: str) -> str:
+    if name not in MEANINGS:
+        raise refuse("control", f"There is no control {name[:40]}: {', '.join(MEANINGS)}", "name")
+    return name
 
 
 @lru_cache(maxsize=8)

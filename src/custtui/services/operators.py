@@ -51,7 +51,7 @@ def add_operator(who: Who, login: str, name: str, role: str = Role.CLERK) -> Ope
 
     Raises Refused for a login that works here already, an unknown role, or where `who` is no administrator.
     """
-    _only_administrators(who)
+    only_administrators(who)
     login, name = clean(login, "login"), clean(name or login, "name")
     if role not in tuple(Role):
         raise refuse("role", f"role: {role} is none of {', '.join(Role)}", "role")
@@ -75,7 +75,7 @@ def disable_operator(who: Who, login: str) -> None:
 
     Raises Refused for an unknown login, the last administrator, or where `who` is no administrator.
     """
-    _only_administrators(who)
+    only_administrators(who)
     with transaction():
         row = Operator.get_or_none(Operator.login == login)
         if row is None:
@@ -104,6 +104,7 @@ def _write(who: Who, login: str, **columns: object) -> None:
     Operator.update(**columns, **stamps).where(Operator.login == login).execute()
 
 
-def _only_administrators(who: Who) -> None:
+def only_administrators(who: Who) -> None:
+    """Raises Refused for whoever is none."""
     if who.role is not Role.ADMINISTRATOR:
         raise refuse("role", f"Only an administrator may do this: {administrators()}")

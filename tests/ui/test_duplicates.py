@@ -73,12 +73,13 @@ def test_a_burst_and_slow_typing_meet_the_same_question(both_ways) -> None:
     assert burst.database == slow.database
 
 
-def test_where_nobody_is_alike_f9_keeps_and_f7_does_nothing(counter: House) -> None:
+def test_where_nobody_is_alike_f7_is_refused_and_f9_keeps(counter: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst(f"{OTHER}<f7>")
         assert "Twin?" not in player.screen
         assert player.app.desk.view.value("alias") == "Shop"
-        await player.burst("<f9>")
+        assert player.app.desk.locked  # nobody to use: what is typed next was meant for somebody
+        await player.burst("<esc><f9>")
         assert "Cobbler Bob created" in player.message
 
     run(scene)

@@ -45,4 +45,4 @@ def test_the_forecast_is_one_line() -> None:
     [over] = reasons(Decimal("519.84"), standing())
     assert outcome(0, [over, UB]) == "will wait: over 500.00 by 19.84, UB"
     assert outcome(0, []) == "will be accepted"
-    assert outcome(3, [over]) == "3 to clear"
+    assert outcome(3, [over]) == "3 to fix"

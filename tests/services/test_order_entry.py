@@ -60,7 +60,7 @@ def test_a_bad_line_is_parked_and_typing_goes_on(database, quantity: str) -> Non
     key(draft, "CHERY-6", "12")
     view = key(draft, "ITEM2", "2")
     assert [bool(line.faults) for line in view.lines] == [True, True, False]
-    assert view.to_clear == 2 and view.outcome == "2 to clear" and view.gross == Decimal("30.00")
+    assert view.to_clear == 2 and view.outcome == "2 to fix" and view.gross == Decimal("30.00")
     assert view.lines[0].faults[0].field == "quantity" and view.lines[0].faults[0].line == 10
 
 
@@ -118,7 +118,7 @@ def test_a_quote_tells_why_this_price_and_writes_nothing(database) -> None:
     quoted = desk.quote(ANN, again.id, LineText(item="ITEM1", quantity="2"))
     today = clock.today()
     assert quoted.why == f"10.00 list LIST, 9.00 from 6 · last paid 10.00 on {today.day} {today:%b}"
-    assert quoted.net == Decimal("20.00") and any("bought on" in note for note in quoted.notes)
+    assert quoted.net == Decimal("20.00") and any("also bought" in note for note in quoted.notes)
     assert desk.quote(ANN, again.id, LineText(item="ITEM1", quantity="6")).price == Decimal("9.00")
     assert DraftLine.select().count() == 0
 

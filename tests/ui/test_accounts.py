@@ -68,7 +68,7 @@ def test_faults_of_a_further_account_are_marked_all_at_once(stand: House) -> Non
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><f4><insert>furniture<tab><tab>NEVER<tab>SHELLS<f9>")
-        assert player.message.startswith("3 to clear: Account name: 3897-1 is called furniture already")
+        assert player.message.startswith("3 to fix: Account name: 3897-1 is called furniture already")
         names = [field.name for field in player.app.desk.view.fields if field.error]
         assert names == ["account_name", "terms", "payment_method"]
         await player.burst("<esc><f12><f11>")

@@ -174,7 +174,7 @@ def test_refused_input_is_marked_at_its_field_all_at_once(stand: House) -> None:
         await player.burst(
             OPEN + "<insert>hj warehouse<tab>4111 1111 1111 1111<tab><tab><tab><tab><tab><tab><tab>XX<f9>"
         )
-        assert player.message.startswith("4 to clear: Attention: a card number is never stored; Street is missing")
+        assert player.message.startswith("4 to fix: Attention: a card number is never stored; Street is missing")
         for text in ("City is missing", "Country: XX is no country's code"):
             assert text in player.screen
         assert player.app.desk.view.field.name == "attention"

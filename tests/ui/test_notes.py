@@ -77,7 +77,7 @@ def test_several_notes_are_resolved_changed_and_removed_by_options(counter: Hous
     ("keys", "told"),
     [
         ("<f6><f9>", "Reason is missing"),
-        ("<f6>nope<tab><tab>nobody<f9>", "2 to clear"),
+        ("<f6>nope<tab><tab>nobody<f9>", "2 to fix"),
         ("<insert><f9>", "Note is missing"),
         ("<insert>card 4111 1111 1111 1111<f9>", "card number is never stored"),
         (f"<insert><paste:{'x' * 501}><f9>", "Note: 501 characters, at most 500 are kept"),
@@ -134,7 +134,7 @@ def test_tax_and_payment_are_kept_in_one_form(counter: House) -> None:
 
     async def scene(player: Player) -> None:
         await player.burst(f"{PROFILE}t<enter><tab>CHECK<tab>*<tab>EX-1<tab><tab>2026-13-01<f9>")
-        assert "2 to clear" in player.message
+        assert "2 to fix" in player.message
         await player.burst("<esc>CASH<tab><tab><tab><tab>2030-12-31<f9>")
         assert "Tax and payment of 3897-5 Healthy Juices Inc. kept" in player.message
         assert "tax exempt until 31 Dec 2030" in player.screen

@@ -98,7 +98,7 @@ def test_a_blank_name_and_alias_store_nothing_and_are_marked_both(counter: House
         assert view.by_name("alias").error
         assert view.by_name("email").error
         assert view.field.name == "name"
-        assert "3 to clear" in player.message
+        assert "3 to fix" in player.message
         assert "3 keys not taken" in player.message
         assert view.value("name") == ""
         await player.burst("<esc>Newco<tab>Dock<tab><tab><tab><ctrl+e><f9>")
@@ -390,7 +390,7 @@ def test_a_flag_takes_y_or_n_and_nothing_else_is_taken_for_n(counter: House) -> 
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><enter>" + "<tab>" * 20 + "Q<tab>abc<f9>")
-        assert player.message.startswith("2 to clear: Commercial: type Y or N; Credit limit: abc is not a number")
+        assert player.message.startswith("2 to fix: Commercial: type Y or N; Credit limit: abc is not a number")
         assert player.app.desk.view.field.name == "commercial"
         await player.burst("<esc>y<tab><ctrl+e><f9>")
         assert "kept" in player.message
@@ -408,7 +408,7 @@ def test_of_many_faults_the_one_under_the_cursor_is_in_view_and_the_message_begi
     async def scene(player: Player) -> None:
         many = "<tab>" * 11 + "QQ" + "<tab>" * 6 + "XY<tab>NOPE<tab>CASHX<tab><tab>12a<tab>-5<f9>"
         await player.burst(f"3897-5<enter><enter>{many}")
-        assert player.message.startswith("6 to clear: Billing country: QQ is no country's code; Shipping country")
+        assert player.message.startswith("6 to fix: Billing country: QQ is no country's code; Shipping country")
         for _ in range(12):
             field = player.app.desk.view.field
             assert not field.error or field.error in player.screen

@@ -163,7 +163,7 @@ def test_refused_party_input_is_marked_all_at_once(stand: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst(OPEN + "<f10>P<enter>cousin of<tab><tab>never<tab>31 foo<f9>")
         view = player.app.desk.view
-        assert player.message.startswith("4 to clear")
+        assert player.message.startswith("4 to fix")
         assert [field.name for field in view.fields if field.error] == ["kind", "other", "first_day", "last_day"]
         for field in view.fields:
             assert field.error.startswith(field.label), "a message names its field as the form does"

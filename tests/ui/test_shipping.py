@@ -102,7 +102,7 @@ def test_every_fault_is_told_at_once_and_the_cursor_goes_to_the_first(number) ->
 
     async def scene(player: Player) -> None:
         await player.burst(go(number, "Sx<down>11<f9>"))
-        assert "2 to clear: Line 10 ITEM1: x is not a number; Line 20 ITEM2: 11 is more" in player.message
+        assert "2 to fix: Line 10 ITEM1: x is not a number; Line 20 ITEM2: 11 is more" in player.message
         assert player.app.desk.view.field.name == "quantity:10"
         assert player.app.desk.locked
         await player.burst("<esc>40<f9>")
@@ -276,7 +276,7 @@ def test_the_rest_is_given_up_after_a_question_and_the_order_is_finished(number)
 def test_giving_up_needs_a_reason_and_says_so_with_all_other_faults(number) -> None:
     async def scene(player: Player) -> None:
         await player.burst(go(number, "F101<f9>"))
-        assert "2 to clear" in player.message
+        assert "2 to fix" in player.message
         assert "Reason is missing: why is it given up?" in player.screen
         await player.burst("<esc>60<f9>")
         assert player.message.startswith("Reason is missing")

@@ -61,7 +61,7 @@ def test_limit_threshold_and_distrust_of_account_and_party_are_kept_by_one_f9(st
 def test_what_cannot_be_kept_is_marked_and_nothing_is_stored(counter: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst(f"{PROFILE}K<enter>1.001<tab>x<tab><tab>none<f9>zzz")
-        assert player.message.startswith("3 to clear: Credit limit: 1.001 is not an amount of")
+        assert player.message.startswith("3 to fix: Credit limit: 1.001 is not an amount of")
         assert player.app.desk.locked
         await player.burst("<esc><f11><f9>")
         assert "nothing was stored" in player.message

@@ -124,7 +124,7 @@ IMPORTED = Reason("IMPORTED", "imported", "imported as waiting")
 def outcome(to_clear: int, waiting_for: list[Reason]) -> str:
     """What placing will do, in one line: "will wait: over 500.00 by 19.84, UB"."""
     if to_clear:
-        return f"{to_clear} to clear"
+        return f"{to_clear} to fix"
     if waiting_for:
         return "will wait: " + ", ".join(reason.short for reason in waiting_for)
     return WILL_BE_ACCEPTED

@@ -91,6 +91,11 @@ class View:
         return False
 
     @property
+    def told_whole(self) -> tuple[tuple[str, str], ...]:
+        """What the screen may have no room to say whole: the help does (F1)."""
+        return ()
+
+    @property
     def undone(self) -> str:
         """An option that is typed beside a row and not done; '' where there is none."""
         return ""

@@ -98,7 +98,7 @@ def _product(line: Line, basis: Basis) -> None:
         line.fault("inactive", "item", f"{product.code} is no longer sold")
     last, since = facts.bought, basis.bought_since
     if last is not None and since is not None and last.day >= since:
-        line.notes.append(f"bought on {shown_day(last.day, basis.roles.stored.today)} ({last.number})")
+        line.notes.append(f"also bought {shown_day(last.day, basis.roles.stored.today)} ({last.number})")
     return None
 
 

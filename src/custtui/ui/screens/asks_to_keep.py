@@ -109,7 +109,7 @@ class AsksToKeep(View):
         for fault in faults:
             self.mark_field(fault)
         self._to_first()
-        count = f"{len(faults)} to clear: " if len(faults) > 1 else ""
+        count = f"{len(faults)} to fix: " if len(faults) > 1 else ""
         self.desk.refuse(count + "; ".join(fault.text for fault in faults))
 
     def mark_field(self, fault: Fault) -> None:

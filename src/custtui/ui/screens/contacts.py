@@ -10,6 +10,7 @@ from custtui.services.customer.coded import EVENT, ROLE
 from custtui.services.customer.contacts import ContactRow, Told
 from custtui.services.order_entry.views import Choice
 from custtui.ui.commands import Command, inserting
+from custtui.ui.facts import Fact, labelled
 from custtui.ui.paint import Line
 from custtui.ui.screens.contact_form import ContactForm
 from custtui.ui.screens.record_list import NO_QUESTION, REFRESH, RecordList
@@ -128,15 +129,16 @@ class Contacts(RecordList[ContactRow]):
         """The chosen contact in words, as far as there is room; then who is notified of each event."""
         one = self.rows.current
         words = [section(one.name, width), *_words(one, width)] if one else []
-        rows = words[: max(0, most - len(self.told) - 1)]
-        rows.append(section("Who is notified", width))
-        for event, people in self.told:
-            line = Line(width)
-            line.put(1, event, "label", 15)
-            names = ", ".join(_told(one) for one in people)
-            line.put(17, names or "nobody: there is no contact", "text" if names else "mark", width - 18)
-            rows.append(line)
-        return rows
+        told = labelled([_notified(*one) for one in self.told], width, 17)
+        rows = [*words[: max(0, most - len(told) - 1)], section("Who is notified", width)]
+        return [*rows, *told]
+
+
+def _notified(event: str, people: tuple[Told, ...]) -> Fact:
+    """An event and who is written to, with commas between."""
+    names = [_told(one) for one in people]
+    parts = [*(f"{name}," for name in names[:-1]), *names[-1:]] or ["nobody: there is no contact"]
+    return event, [" ".join(parts)], "text" if names else "mark"
 
 
 def _texts(one: ContactRow) -> dict[str, str]:

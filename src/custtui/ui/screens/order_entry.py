@@ -64,6 +64,10 @@ class OrderEntry(OrderPlacing):
     def title(self) -> str:
         return f"Change of {self.draft.change_of}" if self.draft.change_of else self.TITLE
 
+    @property
+    def told_whole(self) -> tuple[tuple[str, str], ...]:
+        return (("Forecast", self.draft.outcome), ("Notes", " / ".join(self.draft.notes)))
+
     def resume_windows(self) -> None:
         """A window that was typed into comes back over the lines, as it was."""
         windows = {name.partition(".")[0] for name in self._kept}
@@ -170,7 +174,8 @@ async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
         draft = await desk.ask(stands_on.change, desk_services.set_header, who, draft.id, header)
     screen = OrderEntry(desk, draft, stands_on)
     told = [] if copy_of else screen.carry_offset()
-    waits = [f"{len(kept)} kept draft of {draft.name}: home lists it"] if kept else []
+    drafts, them = ("draft", "it") if len(kept) == 1 else ("drafts", "them")
+    waits = [f"{len(kept)} kept {drafts} of {draft.name}: home lists {them}"] if kept else []
     await desk.open(screen)
     desk.hint("; ".join([*draft.told, *told, *waits]))
 

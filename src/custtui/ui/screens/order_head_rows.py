@@ -2,7 +2,9 @@
 
 from custtui.services.order_entry.views import DraftView, Slot
 from custtui.ui import format as fmt
+from custtui.ui.facts import labelled
 from custtui.ui.paint import Line, width_of
+from custtui.ui.wrap import wrapped
 
 
 def head_rows(draft: DraftView, width: int, carried: str = "") -> list[Line]:
@@ -20,16 +22,24 @@ def _slots(draft: DraftView, width: int, carried: str) -> list[Line]:
         facts.pop()  # the name stays whole
     x = sold.put(12, name, "strong", width - 13)
     sold.put(x + 2, " · ".join(reversed(facts)), "text", width - x - 3, "right")
-    bill = Line(width)
-    _slot_label(bill, "F6", "Bill to")
-    bill.put(12, _bill_text(draft), "text" if draft.bill_to else "mark", width - 13)
-    ship = Line(width)
-    _slot_label(ship, "F7", "Ship to")
-    ship.put(12, _slot_text(draft.ship_to), "text" if draft.ship_to else "mark", width - 13)
-    head = Line(width)
-    _slot_label(head, "F8", "Header")
-    head.put(12, _header_text(draft, carried), "text", width - 13)
-    return [sold, bill, ship, head]
+    rows = [sold]
+    for key, label, text, found in (
+        ("F6", "Bill to", _bill_text(draft), draft.bill_to),
+        ("F7", "Ship to", _slot_text(draft.ship_to), draft.ship_to),
+        ("F8", "Header", _header_text(draft, carried), True),
+    ):
+        rows += _slot(key, label, text, width, "text" if found else "mark")
+    return rows
+
+
+def _slot(key: str, label: str, text: str, width: int, style: str) -> list[Line]:
+    """A slot in a row, in two where it is long."""
+    texts = wrapped(text.split(" · "), width - 13)
+    lines = [Line(width) for _ in texts]
+    for line, part in zip(lines, texts, strict=True):
+        line.put(12, part, style)
+    _slot_label(lines[0], key, label)
+    return lines
 
 
 def _slot_label(line: Line, key: str, label: str) -> None:
@@ -72,7 +82,4 @@ def _header_text(draft: DraftView, carried: str) -> str:
 def _notes(draft: DraftView, width: int) -> list[Line]:
     if not draft.notes:
         return []
-    line = Line(width)
-    line.put(1, "Note", "label")
-    line.put(12, " / ".join(draft.notes), "mark", width - 13)
-    return [line]
+    return labelled([("Note", [f"{note} /" for note in draft.notes[:-1]] + [draft.notes[-1]], "mark")], width, 12)

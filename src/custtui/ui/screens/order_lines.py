@@ -83,9 +83,9 @@ class OrderLines(OrderTyping):
         lines = self.draft.lines
         line = next((one for one in lines if one.position == position), lines[-1] if lines else None)
         if line and line.faults:
-            self.desk.hint(f"{line.position}? {line.faults[0].text}")
+            self.desk.hint(f"Line {line.position}: {line.faults[0].text}")
         elif line and line.notes:
-            self.desk.hint(f"{line.position} {line.notes[0]}")
+            self.desk.hint(f"Line {line.position}: {line.notes[0]}")
         else:
             self.desk.hint("")
 
@@ -149,7 +149,7 @@ class OrderLines(OrderTyping):
         await self._pasted(text)
         new = self.draft.lines[before:]
         parked = sum(bool(line.faults) for line in new)
-        self.desk.hint(f"{len(rows_of(text))} lines pasted" + f", {parked} marked ? to clear" * bool(parked))
+        self.desk.hint(f"{len(rows_of(text))} lines pasted" + f", {parked} marked ? to fix" * bool(parked))
 
     async def _pasted(self, text: str) -> None:
         """The draft with the pasted lines; after a second what goes on is told, and Esc stops it (P-15)."""

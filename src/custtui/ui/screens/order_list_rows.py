@@ -16,7 +16,7 @@ NUMBER, CODE = 20, 15
 ORDERS = (
     Column("number", "Order", 11, 10, style="strong", whole=NUMBER),
     Column("date", "Date", 9, 9, whole=9, spare=1),
-    Column("stand", "Stands at", 26, 13, share=1, spare=2),
+    Column("stand", "Status", 26, 13, share=1, spare=2),
     Column("po", "PO", 12, 7, share=1, spare=3),
     Column("gross", "Total", 12, 11, right=True),
     Column("currency", "", 3, 3),
@@ -27,7 +27,7 @@ FOUND = (
     Column("number", "Order", 11, 9, whole=NUMBER),
     Column("date", "Date", 9, 9, whole=9, spare=1),
     Column("name", "Customer", 20, 12, share=2, spare=1),
-    Column("stand", "Stands at", 18, 9, share=1, spare=2),
+    Column("stand", "Status", 18, 9, share=1, spare=2),
     Column("gross", "Total", 11, 11, right=True),
     Column("currency", "", 3, 3),
 )

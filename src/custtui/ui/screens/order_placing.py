@@ -71,7 +71,7 @@ class OrderPlacing(OrderLines):
         elif first.field == "profile":
             await self._ask_profile(first.text)
             return
-        count = f"{len(faults)} to clear: " if len(faults) > 1 else ""
+        count = f"{len(faults)} to fix: " if len(faults) > 1 else ""
         others = "".join(f"; {_where(fault)}{fault.text}" for fault in faults[1:])
         self.desk.refuse(f"{count}{_where(first)}{first.text}{others}")
 

@@ -18,8 +18,9 @@ def totals_rows(draft: DraftView, width: int, *, low: bool) -> list[Line]:
 
 def _counts(draft: DraftView) -> str:
     count = sum(1 for line in draft.lines if not line.struck)
-    parked = f" · {draft.to_clear} to clear (?)" if draft.to_clear else ""
-    return f"{count} line{'' if count == 1 else 's'} · {fmt.quantity(draft.pieces, '0')} pieces{parked}"
+    parked = f" · {draft.to_clear} to fix (?)" if draft.to_clear else ""
+    pieces = f"{fmt.quantity(draft.pieces, '0')} piece{'' if draft.pieces == 1 else 's'}"
+    return f"{count} line{'' if count == 1 else 's'} · {pieces}{parked}"
 
 
 def _credit(draft: DraftView, width: int) -> str:

@@ -3,30 +3,31 @@
 from custtui.services.views import ContactLine, Customer, SiteLine
 from custtui.ui import format as fmt
 from custtui.ui.paint import Line
+from custtui.ui.wrap import wrapped
 
 
 def preview_lines(customer: Customer | None, width: int, height: int) -> list[Line]:
     """At most `height` rows; blank ones where nobody is highlighted."""
-    lines: list[Line] = [] if customer is None else _lines(customer, width)
+    lines: list[Line] = [] if customer is None else _lines(customer, width, height)
     return [*lines, *(Line(width) for _ in range(height))][:height]
 
 
-def _lines(customer: Customer, width: int) -> list[Line]:
+def _lines(customer: Customer, width: int, height: int) -> list[Line]:
     top = Line(width)
     x = top.put(1, customer.name, "strong", width - 40)
     top.put(x + 2, _kind(customer), "dim")
     bill, ship = Line(width), Line(width)
     _site(bill, "Bill", customer.site_for("BILL_TO"))
     _site(ship, "Ship", customer.site_for("SHIP_TO"))
-    people = Line(width)
-    people.put(1, " · ".join(contact_text(contact) for contact in customer.contacts[:2]), "text", width - 2)
+    told = wrapped([contact_text(contact) for contact in customer.contacts[:2]], width - 2) or [""]
+    people = [Line(width, f" {text}") for text in told[: max(1, height - 4 - bool(customer.notes))]]
     money = Line(width, "")
     money.put(1, _money(customer), "text", width - 2)
     note = Line(width)
     if customer.notes:
         note.put(1, "Note", "label")
         note.put(7, customer.notes[0], "mark", width - 8)
-    return [top, bill, ship, people, money, note]
+    return [top, bill, ship, *people, money, note]
 
 
 def _kind(customer: Customer) -> str:

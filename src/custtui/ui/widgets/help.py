@@ -9,6 +9,7 @@ from custtui.ui.paint import Line
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.frame import all_commands
 from custtui.ui.widgets.window import Window, bottom, section
+from custtui.ui.wrap import broken
 
 if TYPE_CHECKING:
     from custtui.ui.desk import Desk
@@ -36,24 +37,31 @@ class HelpWindow(Window):
         super().__init__(desk)
         self._lines = _help_lines(desk)
         self._top = 0
-        self._room = 10
+        self._room, self._count = 10, len(self._lines)
 
     async def key(self, key: str) -> bool:
         step = {"down": 1, "up": -1, "pagedown": self._room, "pageup": -self._room}.get(key, 0)
-        self._top = max(0, min(self._top + step, len(self._lines) - self._room))
+        self._top = max(0, min(self._top + step, self._count - self._room))
         return bool(step)
 
     def draw(self, width: int, height: int) -> Drawn:
-        self._room = min(len(self._lines), height - 2)
-        rows = [section("Help", width)]
-        for name, text in self._lines[self._top : self._top + self._room]:
-            line = Line(width)
-            line.put(2, name, "key", 15)
-            line.put(18 if name else 2, text, "text" if name else "strong", width - 19)
-            rows.append(line)
-        more = len(self._lines) - self._top - self._room
+        lines = [line for name, text in self._lines for line in _rows(name, text, width)]
+        self._count, self._room = len(lines), min(len(lines), height - 2)
+        self._top = max(0, min(self._top, self._count - self._room))
+        rows = [section("Help", width), *lines[self._top : self._top + self._room]]
+        more = self._count - self._top - self._room
         rows.append(bottom(more, width))
         return rows, (0, 1)
+
+
+def _rows(name: str, text: str, width: int) -> list[Line]:
+    """A key and what it does, in as many rows as that takes; without a name a heading."""
+    at = 18 if name else 2
+    lines = [Line(width) for _ in broken(text, width - at - 1)]
+    for line, part in zip(lines, broken(text, width - at - 1), strict=True):
+        line.put(at, part, "text" if name else "strong")
+    lines[0].put(2, name, "key", 15)
+    return lines
 
 
 def _help_lines(desk: Desk) -> list[tuple[str, str]]:
@@ -61,6 +69,8 @@ def _help_lines(desk: Desk) -> list[tuple[str, str]]:
     lines: list[tuple[str, str]] = []
     if view.field:
         lines += [(view.field.label or view.field.name, view.field.help or "type; Tab goes on"), ("", "")]
+    if view.told_whole:
+        lines += [(name, text) for name, text in view.told_whole if text] + [("", "")]
     lines += [("", f"Keys of this screen: {desk.view.title}")]
     lines += [(command.key_name, command.help) for command in all_commands(view)]
     lines += [(f"F10 {action.code}", action.label) for action in desk.view.ACTIONS]

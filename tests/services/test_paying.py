@@ -108,7 +108,7 @@ def test_off_a76_refuses_a_stranger_and_names_customer_maintenance(database) -> 
     for key in ("3897-9", f"site:{made.hq_site}"):
         with pytest.raises(Refused, match="Customer Maintenance"):
             desk.choose_payer(ANN, draft.id, key)
-    assert desk.payers(draft.id, "H.Q.") == []
+    assert desk.payers(draft.id, "H.Q.").rows == []
     with pytest.raises(Refused, match="no customer code"):
         desk.choose_payer(ANN, draft.id, "nobody")
 
@@ -117,7 +117,7 @@ def test_on_a76_allows_a_stranger_with_hold_ub_and_keeps_the_default(database) -
     made = house.stand()
     house.control("bill_to_in_order_entry", True)
     draft = keyed(made.a1, "ITEM1")
-    assert [choice.key for choice in desk.payers(draft.id, "h.q.")] == [f"site:{made.hq_site}"]
+    assert [choice.key for choice in desk.payers(draft.id, "h.q.").rows] == [f"site:{made.hq_site}"]
     view = desk.choose_payer(ANN, draft.id, "3897-9")
     assert view.bill_to and view.bill_to.kind == "OTHER" and view.outcome == "will wait: UB"
     assert not desk.place(ANN, draft.id).accepted
@@ -142,9 +142,9 @@ def test_payers_are_own_sites_then_default_then_related(database) -> None:
     house.default_bill_to(made.a1, made.hq)
     draft = desk.start(ANN, made.a1)
     assert draft.bill_to and draft.bill_to.code == "3897-9" and draft.header.payment_method == "Credit card"
-    labels = [choice.label for choice in desk.payers(draft.id)]
+    labels = [choice.label for choice in desk.payers(draft.id).rows]
     assert labels == ["New York office", "3897-9 H.Q. Corp", "3897-41 Heath & Sons"]
-    assert [choice.label for choice in desk.payers(draft.id) if choice.marked] == ["3897-9 H.Q. Corp"]
+    assert [choice.label for choice in desk.payers(draft.id).rows if choice.marked] == ["3897-9 H.Q. Corp"]
 
 
 def test_relationships_are_directed_for_payers(database) -> None:

@@ -64,6 +64,7 @@ def list_orders(
     """Orders, oldest first, all unless narrowed; as JSON one object a line, without their lines."""
     days, wanted = (_day(first, "--from"), _day(last, "--to")), _status(status)
     use_house(context, database)
+    from custtui.domain.money import shown
     from custtui.services.customer.view import customer as customer_of
     from custtui.services.orders import OrderFilter, every_order, every_row
     from custtui.services.orders.as_json import as_json as order_json
@@ -75,7 +76,7 @@ def list_orders(
             tell(json.dumps(order_json(view, lines=False)))
         return
     for row in every_row(asked):
-        total = f"{row.gross:>14,.2f} {row.currency}"
+        total = f"{shown(row.gross, row.currency):>14} {row.currency}"
         tell(f"{row.number:<12} {row.order_date} {total} {row.summary:<20} {row.name}")
 
 

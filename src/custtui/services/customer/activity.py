@@ -15,6 +15,7 @@ from custtui.models.account import CustomerAccount
 from custtui.models.families import family
 from custtui.models.fulfilment import Invoice
 from custtui.models.order import OrderRevision, RevisionState, SalesOrder
+from custtui.models.stands import stands
 from custtui.services.clock import today
 
 MONTHS = 24
@@ -74,12 +75,11 @@ def _codes(accounts: list[int]) -> tuple[str, ...]:
 
 
 def _orders(accounts: list[int]) -> Any:
-    current = fn.COALESCE(SalesOrder.in_force, SalesOrder.pending)
     return _sums(
         OrderRevision.select(
             OrderRevision.order_date, OrderRevision.currency, fn.COUNT(OrderRevision.id), _sum(OrderRevision.gross)
         )
-        .join(SalesOrder, on=(OrderRevision.order == SalesOrder.id) & (OrderRevision.id == current))
+        .join(SalesOrder, on=(OrderRevision.order == SalesOrder.id) & (OrderRevision.id == stands(newest=False)))
         .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
         .where(OrderRevision.sold_to.in_(accounts) & RevisionState.status.in_(COUNTED))
         .group_by(OrderRevision.order_date, OrderRevision.currency)

@@ -21,6 +21,7 @@ from custtui.models.operator import PaymentMethod, PaymentTerms
 from custtui.models.order import OrderRevision, RevisionState, SalesOrder
 from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.prepared import Prepared
+from custtui.models.stands import stands
 
 OPEN = ("pending", "accepted")
 A = CustomerAccount
@@ -161,7 +162,7 @@ TAX = Prepared(
 OPEN_ORDERS = Prepared(
     lambda accounts: (
         SalesOrder.select(fn.COUNT(SalesOrder.id), fn.COALESCE(fn.SUM(OrderRevision.gross), 0))
-        .join(OrderRevision, on=OrderRevision.id == fn.COALESCE(SalesOrder.in_force, SalesOrder.pending))
+        .join(OrderRevision, on=OrderRevision.id == stands(newest=False))
         .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
         .where(SalesOrder.account.in_(accounts) & RevisionState.status.in_(OPEN))
     )

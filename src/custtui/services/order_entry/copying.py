@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN
 
 from custtui.domain.errors import refuse
 from custtui.domain.numbers import plain
@@ -12,6 +12,7 @@ from custtui.models.families import family, survivor
 from custtui.models.order import OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
 from custtui.models.party import PLACE
 from custtui.models.prepared import Prepared
+from custtui.models.stands import stands
 from custtui.services.order_entry.carrying import Taken
 from custtui.services.order_entry.rows import AddressRow, LineRow, new_line
 from custtui.services.order_entry.views import LineText
@@ -39,7 +40,7 @@ REVISION = Prepared(
         )
         .join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
         .join(Contact, JOIN.LEFT_OUTER, on=(OrderRevision.ordered_by == Contact.id) & Contact.active)
-        .where((SalesOrder.number == number) & (OrderRevision.id == _latest()))
+        .where((SalesOrder.number == number) & (OrderRevision.id == stands()))
     )
 )
 LINES = Prepared(
@@ -67,13 +68,6 @@ SHIP_TOS = Prepared(
         .order_by(OrderShipTo.id)
     )
 )
-
-
-def _latest() -> object:
-    """The revision in force, else the one waiting, else the last one there was."""
-    other = OrderRevision.alias()
-    last = other.select(fn.MAX(other.id)).where(other.order == SalesOrder.id)
-    return fn.COALESCE(SalesOrder.in_force, SalesOrder.pending, last)
 
 
 def last_order(account_id: int) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN
 
 from custtui.domain.order import summary
 from custtui.models.order import OrderRevision, RevisionState, SalesOrder
+from custtui.models.stands import stands
 from custtui.services.orders.quantities import quantities
 from custtui.services.views import OrderRow
 
@@ -16,11 +17,8 @@ PAGE = 250
 
 def current() -> Any:
     """Each order in the revision that stands for it: in force, else waiting, else the newest."""
-    other = OrderRevision.alias()
-    newest = other.select(fn.MAX(other.id)).where(other.order == SalesOrder.id)
-    stands = fn.COALESCE(SalesOrder.in_force, SalesOrder.pending, newest)
     query = OrderRevision.select(OrderRevision, SalesOrder, RevisionState.status.alias("status"))
-    query = query.join(SalesOrder, on=(OrderRevision.order == SalesOrder.id) & (OrderRevision.id == stands))
+    query = query.join(SalesOrder, on=(OrderRevision.order == SalesOrder.id) & (OrderRevision.id == stands()))
     return query.switch(OrderRevision).join(RevisionState, JOIN.INNER)
 
 

@@ -9,12 +9,13 @@ from custtui.domain.errors import Refused
 from custtui.models import seal, search
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, make_database
+from custtui.models.fulfilment import Allocation, Invoice, Payment
 from custtui.models.operator import PaymentTerms, Seller
-from custtui.models.order import OrderLine, OrderRevision, SalesOrder
+from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
 from custtui.models.triggers import drop, install
 from custtui.services.backup import backup
 from custtui.services.check import check
-from tests.rows import an_account, an_order, ship
+from tests.rows import DAY, an_account, an_order, bill, forfeit, ship
 
 
 @pytest.fixture
@@ -54,6 +55,37 @@ def test_a_sound_database_has_no_faults(revision: OrderRevision) -> None:
     ],
 )
 def test_tampering_is_found(revision: OrderRevision, statement: str, fault: str) -> None:
+    tamper(statement)
+    assert fault in "\n".join(check())
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("UPDATE order_revision SET payment_method = 'CASH'", "its content is not what was placed"),
+        ("UPDATE order_revision SET currency = 'JPY'", "its content is not what was placed"),
+        ("UPDATE revision_state SET status = 'finished'", "is finished, but of position 20 not all 7 were sent"),
+        ("UPDATE invoice SET gross = gross + 1000, net = net + 1000", "1.000 is invoiced beyond its lines"),
+        ("UPDATE invoice_line SET gross = gross - 10, net = net - 10", "0.010 is invoiced beyond its lines"),
+        ("UPDATE invoice_line SET gross = gross + 10, net = net + 10", "its lines add up to"),
+        ("UPDATE payment SET amount = 1000", "4.000 of it are allocated"),
+        ("UPDATE allocation SET amount = 9000", "of it are allocated"),
+        ("DELETE FROM forfeit", "is finished, but of position 10 not all 5 were sent"),
+    ],
+)
+def test_each_figure_that_credit_hangs_on_is_watched(revision: OrderRevision, statement: str, fault: str) -> None:
+    """C-35: what is used is worked out from orders, invoices, payments, forfeits and the state of each."""
+    line = OrderLine.get(OrderLine.revision == revision)
+    ship(line, Decimal(3))
+    bill(line, Decimal(3), Decimal("6.60"))
+    forfeit(line, Decimal(2))
+    payment = Payment.create(account=revision.sold_to, day=DAY, currency="USD", amount=Decimal(4))
+    Allocation.create(payment=payment, invoice=Invoice.get(), amount=Decimal(4))
+    assert list(check()) == []
+    if statement.startswith("DELETE FROM forfeit"):
+        ship(OrderLine.get(OrderLine.quantity == 7), Decimal(7))
+        RevisionState.update(status="finished").execute()
+        assert list(check()) == []
     tamper(statement)
     assert fault in "\n".join(check())
 

@@ -13,6 +13,7 @@ from custtui.models.fulfilment import Allocation, Invoice, InvoiceLine, Payment
 from custtui.models.order import OrderCharge, OrderLine, OrderRevision, OrderShipTo, RevisionState, SalesOrder
 from custtui.models.triggers import trigger_faults
 from custtui.services.check_bounds import bounds_faults
+from custtui.services.check_moves import charge_faults, finished_faults
 from custtui.services.check_search import product_faults, search_faults
 from custtui.services.check_stored import stored_faults
 from custtui.services.orders.quantities import quantities
@@ -40,6 +41,8 @@ def check(progress: Progress | None = None) -> Iterator[str]:
         if progress:
             progress(done, whole)
     yield from _invoices()
+    yield from charge_faults()
+    yield from finished_faults()
     yield from _allocated(Allocation.invoice, Invoice.gross, Invoice.number, "invoice")
     yield from _allocated(Allocation.payment, Payment.amount, Payment.id, "payment")
     yield from search_faults()

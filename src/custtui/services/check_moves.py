@@ -1,0 +1,58 @@
+"""Checks what an order's papers and its end say against its lines and charges: credit used hangs on them (C-35)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from peewee import fn
+
+from custtui.domain.numbers import plain
+from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine, ShipmentLine
+from custtui.models.order import (
+    OrderCharge,
+    OrderEvent,
+    OrderLine,
+    OrderPosition,
+    OrderRevision,
+    RevisionState,
+    SalesOrder,
+)
+
+
+def charge_faults() -> Iterator[str]:
+    """What invoices of an order bill beyond their lines is charges: nothing, up to what was agreed (C-41)."""
+    lines = InvoiceLine.select(_sum(InvoiceLine.gross)).join(Invoice).where(Invoice.order == SalesOrder.id)
+    charges = OrderCharge.select(_sum(OrderCharge.net) + _sum(OrderCharge.tax))
+    charges = charges.where(OrderCharge.revision == SalesOrder.in_force)
+    query = Invoice.select(SalesOrder.number, *map(_amount, (_sum(Invoice.gross), lines, charges)))
+    for number, billed, of_lines, agreed in query.join(SalesOrder).group_by(SalesOrder.id).tuples():
+        beyond = billed - of_lines
+        if not min(agreed, 0) <= beyond <= max(agreed, 0):
+            yield f"order {number}: {beyond:f} is invoiced beyond its lines, its charges are {agreed:f}"
+
+
+def finished_faults() -> Iterator[str]:
+    """A finished order has nothing open: sent or given up (R-31); history may have come in without what was sent."""
+    moved = (_of_position(ShipmentLine), _of_position(Forfeit))
+    imported = OrderEvent.select(OrderEvent.id).where(
+        (OrderEvent.order == SalesOrder.id) & (OrderEvent.kind == "imported")
+    )
+    query = OrderLine.select(SalesOrder.number, OrderPosition.position, OrderLine.quantity).join(OrderPosition)
+    query = query.switch(OrderLine).join(OrderRevision, on=OrderLine.revision == OrderRevision.id)
+    query = query.join(RevisionState).switch(OrderRevision)
+    query = query.join(SalesOrder, on=SalesOrder.in_force == OrderRevision.id)
+    query = query.where((RevisionState.status == "finished") & (OrderLine.quantity > moved[0] + moved[1]))
+    for number, position, quantity in query.where(~fn.EXISTS(imported)).tuples():
+        yield f"order {number}: is finished, but of position {position} not all {plain(quantity)} were sent"
+
+
+def _sum(column: Any) -> Any:
+    return fn.COALESCE(fn.SUM(column), 0)
+
+
+def _amount(value: Any) -> Any:
+    """A sum as an exact amount."""
+    return fn.COALESCE(value, 0).converter(Invoice.gross.python_value)
+
+
+def _of_position(table: Any) -> Any:
+    return fn.COALESCE(table.select(fn.SUM(table.quantity)).where(table.position == OrderLine.position), 0)

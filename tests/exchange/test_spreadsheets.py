@@ -8,6 +8,7 @@ import pytest
 from custtui.domain.errors import Refused
 from custtui.domain.who import SYSTEM
 from custtui.exchange import import_file
+from custtui.exchange.kinds import KINDS, kind_of
 from custtui.exchange.report import Report
 from custtui.models.product import Product
 from tests.exchange.files import House
@@ -91,3 +92,15 @@ def test_warnings_are_summed_by_what_they_are_about(house: House, tmp_path: Path
     assert any("498 more about phone: --report FILE" in one for one in lines)
     assert any("line 402, email" in one for one in lines)
     assert told.read_text().count("warning,") == report.warning_count
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_kind_names_the_delimiter_and_the_encoding_it_was_not_told(house: House, kind: str) -> None:
+    names = [column.name for column in kind_of(kind).columns]
+    path = house.folder / "spreadsheet.csv"
+    path.write_text("\t".join(names) + "\n")
+    assert "give --delimiter tab" in only_reject(import_file(SYSTEM, kind, path))
+    path.write_bytes((",".join(names) + "\n").encode("utf-16"))
+    with pytest.raises(Refused, match="give --encoding utf-16"):
+        import_file(SYSTEM, kind, path)
+    assert import_file(SYSTEM, kind, path, encoding="utf-16", dry_run=True).ok

@@ -178,14 +178,31 @@ def test_a_person_may_be_contact_of_a_person_and_a_customer_himself(database) ->
     own = house.account(house.party("Y. Assistant", "PERSON"), "3897-71")
     one = contacts.create_contact(ANN, doctor, ContactFields("Y. Assistant", person="3897-71"))
     assert one.customer == "3897-71"
-    version, typed = contacts.contact_form(one.contact_id)
-    contacts.update_contact(ANN, one.contact_id, version, replace(typed, name="Yve Assistant"))
-    assert customer(own).name == "Yve Assistant"
-    assert lookup.find("yve assistant", limit=5).count == 2
-    contacts.set_contact_active(ANN, one.contact_id, version + 1, False)
-    assert Party.get(Party.name == "Yve Assistant").active and customer(own).active
+    assert [hit.account_id for hit in lookup.find("y. assistant", limit=5).hits] == [doctor]
+    contacts.set_contact_active(ANN, one.contact_id, one.version, False)
+    assert Party.get(Party.name == "Y. Assistant").active and customer(own).active
     with pytest.raises(Refused, match="not a person"):
         contacts.create_contact(ANN, made.a1, ContactFields("H.Q.", person="3897-9"))
+
+
+def test_the_form_of_a_contact_never_renames_a_customer(database) -> None:
+    """R-20: one who is a customer is called as that customer is; another name is refused, an empty one is filled."""
+    made = house.stand()
+    own = house.account(house.party("Rosa Diaz", "PERSON"), "3897-30")
+    with pytest.raises(Refused, match="customer 3897-30 is Rosa Diaz") as refused:
+        contacts.create_contact(ANN, made.a1, ContactFields("Eve Moon", person="3897-30"))
+    assert [fault.field for fault in refused.value.faults] == ["name"]
+    one = contacts.create_contact(ANN, made.a1, ContactFields(person="3897-30"))
+    assert (one.name, one.customer) == ("Rosa Diaz", "3897-30")
+    version, typed = contacts.contact_form(one.contact_id)
+    with pytest.raises(Refused, match="leave it empty, or clear Is customer"):
+        contacts.update_contact(ANN, one.contact_id, version, replace(typed, name="Eve Moon"))
+    changed = contacts.update_contact(ANN, one.contact_id, version, replace(typed, name="Eve Moon", person=""))
+    assert (changed.name, changed.customer) == ("Eve Moon", "")
+    version, typed = contacts.contact_form(made.robert)
+    joined = contacts.update_contact(ANN, made.robert, version, replace(typed, name="", person="3897-30"))
+    assert (joined.name, joined.customer) == ("Rosa Diaz", "3897-30")
+    assert customer(own).name == "Rosa Diaz" and Party.get(Party.name == "Robert Green").active
 
 
 def test_every_fault_is_told_at_once_and_nothing_is_stored(database) -> None:

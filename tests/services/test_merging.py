@@ -31,7 +31,7 @@ from custtui.models.order import OrderRevision
 from custtui.models.party import PartyRelationship, PartySite
 from custtui.services import lookup, orders
 from custtui.services.check_search import search_faults
-from custtui.services.customer import customers, relationships
+from custtui.services.customer import customers, payers, relationships
 from custtui.services.customer.customers import customer
 from custtui.services.twins import merging
 from custtui.services.twins.merge_moves import ONE_EACH
@@ -128,6 +128,29 @@ def test_payers_and_relationships_follow(pair: Pair) -> None:
     assert mine == {("3897-5", "3897-8"), ("3897-9", "3897-5"), ("3897-7", "3897-5")}
     (relationship,) = PartyRelationship.select()
     assert relationship.subject_id == CustomerAccount.get_by_id(pair.old).party_id
+
+
+def test_nobody_pays_for_the_merged_one(pair: Pair) -> None:
+    """What its survivor or another one paid for is the survivor now: no link, no row, and all of it undone."""
+    for payer in (pair.old, house.customer("3897-22", "Pay Well Ltd")):
+        house.default_bill_to(pair.new, payer)
+        before = everything()
+        merging.merge(ANN, pair.new, pair.old)
+        assert CustomerAccount.get_by_id(pair.new).default_bill_to_id is None
+        assert not any("3897-7" in name for name in customer(payer).pays_for)
+        assert "3897-7" not in {one.code for one in payers.payer(payer).pays_for}
+        assert customer(pair.new).paid_by == "" and payers.payer(pair.new).payer_id is None
+        merging.undo(ANN, merging.merges_of(pair.old)[0].merge_id)
+        assert everything() == before
+
+
+def test_who_was_merged_before_is_not_shown_as_paid_for(pair: Pair) -> None:
+    """A database in which a merge left the link behind."""
+    payer = house.customer("3897-22", "Pay Well Ltd")
+    merging.merge(ANN, pair.new, pair.old)
+    house.default_bill_to(pair.new, payer)
+    assert customer(payer).pays_for == () and payers.payer(payer).pays_for == ()
+    assert payers.payer(pair.new).payer_id is None
 
 
 def test_a_relationship_against_one_that_holds_both_ways_stays_behind(pair: Pair) -> None:

@@ -6,14 +6,13 @@ from decimal import Decimal
 import pytest
 from peewee import IntegrityError
 
-from custtui.domain.contact import ContactFields
 from custtui.domain.errors import Conflict, Refused
 from custtui.models.account import CustomerAccount
 from custtui.models.base import now
 from custtui.models.party import Party
 from custtui.models.term_change import TermChange
 from custtui.services.accounts import account_of
-from custtui.services.customer import accounts, contacts, credit, customers, payers, terms_detail
+from custtui.services.customer import accounts, credit, customers, payers, terms_detail
 from custtui.services.customer.credit import CreditFields
 from custtui.services.customer.term_history import term_history
 from custtui.services.twins import merging
@@ -158,16 +157,6 @@ def test_what_cannot_be_kept_of_the_credit_is_told_all_at_once(database) -> None
     (fault,) = credit.faults(made.a1, CreditFields(price_list="euro"))
     assert fault.text == "Price list: EURO is in EUR, this customer buys in USD"
     assert told(made.a1) == []
-
-
-def test_a_person_renamed_as_a_contact_is_remembered_as_the_customer_it_is(database) -> None:
-    """R-10, R-20."""
-    made = house.stand()
-    person = house.account(house.party("Rosa Diaz", kind="PERSON"), "3897-30")
-    contact = contacts.create_contact(ANN, made.a1, ContactFields(name="Rosa Diaz", person="3897-30"))
-    typed = replace(contacts.contact_form(contact.contact_id)[1], name="Rosa Diaz-Elm")
-    contacts.update_contact(BEN, contact.contact_id, contact.version, typed)
-    assert told(person) == [("Business name", "Rosa Diaz", "Rosa Diaz-Elm", "ben")]
 
 
 def test_a_merge_and_its_undo_stand_in_the_history_of_both(database) -> None:

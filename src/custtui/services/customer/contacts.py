@@ -1,6 +1,6 @@
 """The people of a customer: at the account or at one site, with roles, events and how to reach them (F-43, F-44)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from custtui.domain.contact import CheckedContact, ContactFields, checked_contact, faults_of, listed
 from custtui.domain.errors import Fault, Refused, refuse
@@ -12,12 +12,11 @@ from custtui.models.database import transaction
 from custtui.models.party import Location, Party, PartySite
 from custtui.services import notices
 from custtui.services.customer import contact_points
-from custtui.services.customer.account_lock import lock_accounts, party_accounts, take_account, touch_accounts
+from custtui.services.customer.account_lock import lock_accounts, party_accounts, take_account
 from custtui.services.customer.checks import seller
 from custtui.services.customer.coded import EVENT, ROLE, coded, codes
 from custtui.services.customer.contact_primary import keep_one_primary, make_primary
 from custtui.services.customer.contact_reading import ContactRow, contact_form, contact_row, contacts, stored_contact
-from custtui.services.customer.term_history import remembering
 from custtui.services.order_entry.views import Choice
 
 __all__ = [
@@ -99,7 +98,10 @@ def _with_readers(account_id: int, event: str, people: dict[int, ContactRow]) ->
 
 def faults(typed: ContactFields, before: ContactFields | None = None) -> tuple[tuple[Fault, ...], list[Fault]]:
     """What cannot be kept, and what looks odd and may be."""
-    return faults_of(typed, *_allowed(before), seller()[1])
+    try:
+        return faults_of(_as_customer(typed), *_allowed(before), seller()[1])
+    except Refused as refused:
+        return refused.faults, []
 
 
 def _allowed(before: ContactFields | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -114,6 +116,7 @@ def create_contact(who: Who, account_id: int, typed: ContactFields) -> ContactRo
     Raises Refused with all faults: those of the form, a site or a person that is none.
     """
     with transaction():
+        typed = _as_customer(typed)
         new = _checked(typed, None)
         site, person = _places(account_id, typed)
         lock_accounts(account_id, *party_accounts(person or 0))
@@ -128,8 +131,6 @@ def create_contact(who: Who, account_id: int, typed: ContactFields) -> ContactRo
             location=contact_points.put_address(who, None, new.address),
             **made,
         )
-        if person:
-            _rename(who, person, new.name)
         contact_points.put_lists(who, row.id, new)
         make_primary(who, account_id, row.id, site, wanted=typed.primary)
         search.index_accounts([account_id])
@@ -143,12 +144,14 @@ def update_contact(who: Who, contact_id: int, version: int, typed: ContactFields
     """
     with transaction():
         row, before = stored_contact(contact_id)
+        typed = _as_customer(typed)
         new = _checked(typed, before)
         site, person = _places(row.account_id, typed)
-        lock_accounts(row.account_id, *party_accounts(person or row.person_id))  # the name may change there too
+        lock_accounts(row.account_id)
         take_account(who, row.account_id)
+        person = person or _own_person(who, row.person_id, before.person, new.name)
         columns = {
-            "person": person or row.person_id,
+            "person": person,
             "site": site,
             "title": new.title,
             "department": new.department,
@@ -156,7 +159,8 @@ def update_contact(who: Who, contact_id: int, version: int, typed: ContactFields
             "is_primary": row.is_primary and site == row.site_id,
         }
         contact_points.stamp(who, contact_id, version, columns, typed, before)
-        _rename(who, person or row.person_id, new.name)
+        if not typed.person.strip():
+            _rename(who, person, new.name)
         contact_points.put_lists(who, contact_id, new)
         make_primary(who, row.account_id, contact_id, site, wanted=typed.primary)
         if site != row.site_id:
@@ -228,16 +232,35 @@ def _person(code: str, found: list[Fault]) -> int | None:
     return row.party_id
 
 
+def _as_customer(typed: ContactFields) -> ContactFields:
+    """A contact who is a customer is called as that customer is: a form of contacts never renames customers.
+
+    A name left empty is the customer's. Raises Refused for another one.
+    """
+    code, name = typed.person.strip(), " ".join(typed.name.split())
+    row = CustomerAccount.select(CustomerAccount, Party).join(Party).where(CustomerAccount.code == code).first()
+    if not code or row is None or row.party.kind != "PERSON" or name == row.party.name:
+        return typed
+    if name:
+        text = f"Name: customer {code} is {row.party.name}: leave it empty, or clear Is customer"
+        raise refuse("renames", text, "name")
+    return replace(typed, name=row.party.name)
+
+
+def _own_person(who: Who, person_id: int, was: str, name: str) -> int:
+    """The person of a contact who is no customer; with Is customer cleared it is another one than that customer."""
+    if not was and not party_accounts(person_id):
+        return person_id
+    return Party.create(kind="PERSON", name=name, made_by=who.login, changed_by=who.login).id
+
+
 def _rename(who: Who, person_id: int, name: str) -> None:
-    """The person's name, in one place: as customer and wherever else he or she acts, it is the same (R-10)."""
-    own = party_accounts(person_id)
-    with remembering(who, *own):
-        changed = (
-            Party.update(name=name, version=Party.version + 1, changed_by=who.login, changed_at=now())
-            .where((Party.id == person_id) & (Party.name != name))
-            .execute()
-        )
+    """The person's name, in one place: wherever else he or she acts, it is the same (R-10); no customer's name."""
+    changed = (
+        Party.update(name=name, version=Party.version + 1, changed_by=who.login, changed_at=now())
+        .where((Party.id == person_id) & (Party.name != name))
+        .execute()
+    )
     if changed:
-        touch_accounts(who, own)
         acting = Contact.select(Contact.account).where(Contact.person == person_id).tuples()
-        search.index_accounts([*own, *(account for (account,) in acting)])
+        search.index_accounts([account for (account,) in acting])

@@ -23,7 +23,11 @@ PAID = Prepared(
         .join(Party, on=CustomerAccount.party == Party.id)
         .join(PartySite, JOIN.LEFT_OUTER, on=(PartySite.party == Party.id) & PartySite.identifying)
         .join(Location, JOIN.LEFT_OUTER, on=PartySite.location == Location.id)
-        .where((BillToAccount.account == account) & (CustomerAccount.id != account))
+        .where(
+            (BillToAccount.account == account)
+            & (CustomerAccount.id != account)
+            & CustomerAccount.merged_into.is_null()
+        )
         .order_by(CustomerAccount.id)
     )
 )
@@ -36,7 +40,11 @@ DEFAULT = Prepared(
     lambda account: (
         CustomerAccount.select(BillToAccount.account, BillToAccount.active)
         .join(BillToAccount, on=CustomerAccount.default_bill_to == BillToAccount.id)
-        .where((CustomerAccount.id == account) & (BillToAccount.account != account))
+        .where(
+            (CustomerAccount.id == account)
+            & (BillToAccount.account != account)
+            & CustomerAccount.merged_into.is_null()
+        )
     )
 )
 

@@ -141,7 +141,7 @@ PAYS_FOR = Prepared(
         A.select(A.code, Party.name)
         .join(BillToAccount, on=A.default_bill_to == BillToAccount.id)
         .join(Party, on=A.party == Party.id)
-        .where((BillToAccount.account == account) & (A.id != account))
+        .where((BillToAccount.account == account) & (A.id != account) & A.merged_into.is_null())
         .order_by(A.id)
     )
 )

@@ -136,7 +136,11 @@ def _said_already(row: AccountRelationship, back: AccountRelationship | None) ->
 
 
 def _move_payers(ledger: Ledger, source: int, survivor: CustomerAccount) -> None:
-    """Whom the source pays for the survivor pays for; the source's bill-to account stays, out of use (R-06)."""
+    """Whom the source pays for the survivor pays for; the source's bill-to account stays, out of use (R-06).
+
+    Nobody pays for the source any more: what it is now is the survivor.
+    """
+    ledger.change(CustomerAccount, source, default_bill_to=None)
     old = BillToAccount.get_or_none(BillToAccount.account == source)
     if old is None:
         return

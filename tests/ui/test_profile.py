@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -96,7 +97,7 @@ def test_a_blank_name_and_alias_store_nothing_and_are_marked_both(counter: House
         view = player.app.desk.view
         assert view.by_name("name").error
         assert view.by_name("alias").error
-        assert view.by_name("email").error
+        assert view.by_name("contact_email").error
         assert view.field.name == "name"
         assert "3 to fix" in player.message
         assert "3 keys not taken" in player.message
@@ -133,7 +134,27 @@ def test_a_change_is_kept_by_f9_and_shown_again(stand: House) -> None:
         assert not player.app.desk.view.editing
 
     run(scene)
-    assert customer(stand.a1).phone == "+1 212 555 0199"
+    one = customer(stand.a1)
+    assert {person.name: person.phone for person in one.contacts}["Robert Green"] == "+1 212 555 0199"
+    assert one.phone == ""
+
+
+def test_the_house_s_number_is_shown_beside_a_contact_who_has_none_and_stays_the_house_s(stand: House) -> None:
+    """Typed beside Contact it is the contact's; left as it stands it is not."""
+    version, before = customers.editable(stand.a1)
+    customers.update(BEN, stand.a1, version, replace(before, phone="212 736 5000", email="house@hj.example"))
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter>")
+        assert player.screen.count("212 736 5000") == 2 and "house@hj.example" in player.screen
+        await player.burst("<enter><tab>Dock<f9>")
+        assert "kept" in player.message
+        await player.burst("<enter><tab><tab><tab><tab><ctrl+e>r.green@hj.example<f9>")
+
+    run(scene)
+    one = customers.editable(stand.a1)[1]
+    assert (one.contact_phone, one.contact_email) == ("", "r.green@hj.example")
+    assert (one.phone, one.email) == ("212 736 5000", "house@hj.example")
 
 
 def test_another_name_is_another_contact_and_the_clerk_is_told(stand: House) -> None:
@@ -201,11 +222,11 @@ def test_the_code_cannot_be_typed_and_stays(counter: House) -> None:
 def test_a_malformed_field_is_marked_when_it_is_left_and_typing_goes_on(counter: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><enter><tab><tab><tab><tab>no mail")
-        assert not player.app.desk.view.by_name("email").error
+        assert not player.app.desk.view.by_name("contact_email").error
         await player.burst("<tab>x")
-        assert player.app.desk.view.by_name("email").error
+        assert player.app.desk.view.by_name("contact_email").error
         assert not player.app.desk.locked
-        assert player.app.desk.view.value("alt_email") == "x"
+        assert player.app.desk.view.value("contact_alt_email") == "x"
 
     run(scene)
 
@@ -246,8 +267,6 @@ def test_two_clerks_changing_one_profile_lose_nothing(counter: House) -> None:
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><enter>My name<tab>My alias")
-        from dataclasses import replace
-
         theirs = replace(fields[1], alias="Their alias", email="their@hj.example")
         customers.update(BEN, counter.a1, fields[0], theirs)
         await player.burst("<f9>")

@@ -20,7 +20,7 @@ from custtui.models.account import (
 from custtui.models.base import db
 from custtui.models.order import OrderRevision, OrderShipTo, SalesOrder
 from custtui.models.party import Party, PartyRelationship, PartySite
-from custtui.services.customer.customers import customer
+from custtui.services.customer.customers import customer, editable
 from custtui.services.setup import set_up
 from tests.services import house
 from tests.terminal.keystrokes import keys
@@ -77,9 +77,13 @@ def test_a_profile_field_by_field_kept_aborted_and_changed(keyed) -> None:
     assert [row.code for row in CustomerAccount.select()] == ["1000-1", "1000-2"]
     assert SalesOrder.select().count() == 0
     one = customer("1000-1")
-    assert (one.name, one.alias, one.email) == ("Green Grocer Ltd", "Green Grocer", "paula@greengrocer.example")
-    assert one.alt_email == "office@greengrocer.example"
-    assert one.phone.endswith("0199")
+    assert (one.name, one.alias) == ("Green Grocer Ltd", "Green Grocer")
+    stored = editable(one.account_id)[1]
+    assert (stored.contact_email, stored.contact_alt_email) == (
+        "paula@greengrocer.example",
+        "office@greengrocer.example",
+    )
+    assert stored.contact_phone.endswith("0199") and (one.phone, one.email) == ("", "")
     assert Party.get_or_none(Party.name == "Aborted Inc.") is None
 
 

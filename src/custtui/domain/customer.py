@@ -1,7 +1,7 @@
 """A customer as typed into the profile, and what it comes to: all faults at once, oddities apart from them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from custtui.domain import email, phone, postal, tax_number
@@ -36,6 +36,7 @@ class AddressFields:
 class CustomerFields:
     """The simple view of a customer (C-17): every field as typed.
 
+    What begins with `contact_` is the contact's; `phone`, `email`, `alt_email` are the house's.
     An empty `shipping` ships to the billing address. `threshold` None starts with the house's control (C-11),
     '' asks for every order. `share_party` is the code of another account whose party this one shares (F-16).
     """
@@ -46,6 +47,9 @@ class CustomerFields:
     account_name: str = ""
     line_of_business: str = ""
     contact: str = ""
+    contact_phone: str = ""
+    contact_email: str = ""
+    contact_alt_email: str = ""
     phone: str = ""
     email: str = ""
     alt_email: str = ""
@@ -68,9 +72,12 @@ LABELS = {
     "account_name": "Account name",
     "line_of_business": "Line of business",
     "contact": "Contact",
-    "phone": "Phone",
-    "email": "E-mail",
-    "alt_email": "Alternate e-mail",
+    "contact_phone": "Phone",
+    "contact_email": "E-mail",
+    "contact_alt_email": "Alternate e-mail",
+    "phone": "House phone",
+    "email": "House e-mail",
+    "alt_email": "House alternate e-mail",
     "tax_number": "Tax number",
     "terms": "Terms",
     "payment_method": "Payment method",
@@ -89,10 +96,13 @@ LABELS = {
 
 PLAIN = (
     *("name", "alias", "account_name", "line_of_business", "contact", "phone", "email", "alt_email", "tax_number"),
-    *("terms", "payment_method", "share_party"),
+    *("terms", "payment_method", "share_party", "contact_phone", "contact_email", "contact_alt_email"),
 )
 
-NUMBERS = ("phone", "tax_number")
+REACH = {"contact_phone": "phone", "contact_email": "email", "contact_alt_email": "alt_email"}
+"""How the contact is reached, and the house's field of the same kind."""
+
+NUMBERS = ("phone", "contact_phone", "tax_number")
 """Fields of long numbers: one in ten of them has the check digit of a card by chance."""
 
 
@@ -121,6 +131,22 @@ def label(name: str) -> str:
     return f"{owner.capitalize()} {text.lower()}" if owner else text
 
 
+def of_nobody(fields: CustomerFields) -> CustomerFields:
+    """Without a contact what was typed beside Contact is the house's, where that has none."""
+    if fields.contact.strip():
+        return fields
+    moved = [name for name, own in REACH.items() if getattr(fields, name) and not getattr(fields, own).strip()]
+    return replace(fields, **{REACH[name]: getattr(fields, name) for name in moved}, **dict.fromkeys(moved, ""))
+
+
+def of_another(fields: CustomerFields, before: CustomerFields) -> CustomerFields:
+    """With another contact what the one before was reached by stays with that one."""
+    if fields.contact.split() == before.contact.split():
+        return fields
+    stays = [name for name in REACH if getattr(fields, name) == getattr(before, name)]
+    return replace(fields, **dict.fromkeys(stays, ""))
+
+
 def checked(fields: CustomerFields, currency: str, country: str) -> CheckedCustomer:
     """Read every field; `currency` and `country` are the seller's, for those left empty.
 
@@ -128,6 +154,7 @@ def checked(fields: CustomerFields, currency: str, country: str) -> CheckedCusto
     an e-mail that is none, an amount that cannot be read, a card number (X-14).
     """
     faults: list[Fault] = []
+    fields = of_nobody(fields)
     texts = {name: _clean(getattr(fields, name), name, faults) for name in PLAIN}
     known = (_clean(fields.currency, "currency", faults) or currency).upper()
     result = CheckedCustomer(
@@ -204,12 +231,14 @@ def _missing(customer: CheckedCustomer) -> Iterator[Fault]:
         yield Fault(
             "missing", "name", "Full name is missing" if customer.kind == PERSON else "Business name is missing"
         )
+    if not customer["contact"] and any(customer[name] for name in REACH):
+        yield Fault("missing", "contact", "Contact is missing: who is reached by phone and e-mail beside it")
     if not customer["alias"]:
         yield Fault("missing", "alias", "Alias is missing")
 
 
 def _mails(customer: CheckedCustomer) -> Iterator[Fault]:
-    for name in ("email", "alt_email"):
+    for name in ("contact_email", "contact_alt_email", "email", "alt_email"):
         problem = customer[name] and email.problem(customer[name])
         if problem:
             yield Fault("email", name, f"{label(name)}: {problem}")
@@ -224,7 +253,10 @@ def warnings(fields: CustomerFields, currency: str, country: str) -> list[Fault]
     at = (customer.billing or customer.shipping or Address(country=country)).country
     found = [
         Fault("odd", name, f"{label(name)}: {text}")
-        for name, odd in (("phone", phone.oddity), ("tax_number", tax_number.oddity))
+        for name, odd in (
+            *(("contact_phone", phone.oddity), ("phone", phone.oddity)),
+            ("tax_number", tax_number.oddity),
+        )
         if customer[name] and (text := odd(customer[name], at))
     ]
     for owner, address in (("billing", customer.billing), ("shipping", customer.shipping)):

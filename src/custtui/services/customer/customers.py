@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from custtui.domain.address import Address
-from custtui.domain.customer import CustomerFields
+from custtui.domain.customer import CustomerFields, of_another
 from custtui.domain.errors import refuse
 from custtui.domain.site import Purpose
 from custtui.domain.who import Who
@@ -20,7 +20,7 @@ from custtui.services.customer.checks import Checked, check, oddities
 from custtui.services.customer.codes import next_code
 from custtui.services.customer.customer_sites import add_site, change_addresses
 from custtui.services.customer.form import blank, conflict, editable
-from custtui.services.customer.reach import set_contact, set_points
+from custtui.services.customer.reach import set_contact, set_contact_points, set_points
 from custtui.services.customer.term_history import remembering
 from custtui.services.customer.view import customer
 from custtui.services.twins.duplicates import ask_about_twin
@@ -43,11 +43,21 @@ def create(who: Who, fields: CustomerFields, confirmed: Collection[str] = ()) ->
             party=party, code=code, made_by=who.login, **_columns(who, new, creating=True)
         )
         _add_sites(who, account.id, new)
-        set_contact(who, account.id, new.customer["contact"])
-        set_points(who, account.id, new.customer["phone"], new.customer["email"], new.customer["alt_email"])
+        _reach(who, account.id, new)
         _bill_to(who, account.id, new.customer.commercial)
         search.index_accounts([account.id])
     return customer(account.id)
+
+
+def _reach(who: Who, account_id: int, new: Checked, before: CustomerFields | None = None) -> None:
+    """The contact with its own phone and e-mails, and those of the house. Another contact keeps what it has."""
+    one = new.customer
+    contact = set_contact(who, account_id, one["contact"])
+    same = before is not None and before.contact == one["contact"]
+    if contact is not None:
+        mails = one["contact_email"], one["contact_alt_email"]
+        set_contact_points(who, contact, one["contact_phone"], *mails, keep=not same)
+    set_points(who, account_id, one["phone"], one["email"], one["alt_email"])
 
 
 def _add_party(who: Who, new: Checked) -> int:
@@ -107,7 +117,7 @@ def update(
             fields = replace(fields, threshold=before.threshold)
         if stands != version:
             raise conflict(account_id, fields, before)
-        new = check(replace(fields, share_party=""))
+        new = check(replace(of_another(fields, before), share_party=""))
         if fields != before and not _store(who, account_id, version, new, before, confirmed):
             raise conflict(account_id, fields, editable(account_id)[1])
     return customer(account_id)
@@ -124,8 +134,7 @@ def _store(
     touched = {account_id}
     if (one["name"], one.kind) != (before.name, before.kind):
         touched |= _rename(who, account_id, one["name"], one.kind)
-    set_contact(who, account_id, one["contact"])
-    set_points(who, account_id, one["phone"], one["email"], one["alt_email"])
+    _reach(who, account_id, new, before)
     touched |= change_addresses(who, account_id, one.billing, one.shipping, one["alias"], confirmed)
     _bill_to(who, account_id, one.commercial)
     search.index_accounts(touched)

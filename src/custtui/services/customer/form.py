@@ -12,6 +12,7 @@ from custtui.services.controls import read_controls
 from custtui.services.customer.checks import seller
 from custtui.services.customer.conflicts import differing_values
 from custtui.services.customer.customer_sites import billing_site, shipping_site
+from custtui.services.customer.reach import reached
 from custtui.services.customer.view import customer
 
 NOT_COMPARED = ("share_party",)
@@ -36,14 +37,18 @@ def editable(account_id: int) -> tuple[int, CustomerFields]:
     shown = customer(account_id)
     row = CustomerAccount.get_by_id(account_id)
     billed, shipped = billing_site(shown.sites), shipping_site(shown.sites)
-    primary = next((one.name for one in shown.contacts if one.primary and one.site_id is None), "")
+    primary = next((one for one in shown.contacts if one.primary and one.site_id is None), None)
+    phone, email, other = reached(account_id, primary.contact_id) if primary else ("", "", "")
     return shown.version, CustomerFields(
         name=shown.name,
         alias=shown.alias,
         kind=shown.kind,
         account_name=shown.account_name,
         line_of_business=shown.line_of_business,
-        contact=primary,
+        contact=primary.name if primary else "",
+        contact_phone=phone,
+        contact_email=email,
+        contact_alt_email=other,
         phone=shown.phone,
         email=shown.email,
         alt_email=shown.alt_email,

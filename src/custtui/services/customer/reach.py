@@ -1,34 +1,37 @@
 """How a customer is reached in the simple view: its primary contact, a phone, two e-mail addresses (F-14)."""
 
+from typing import Any
+
 from custtui.domain.contact_point import PointKind, normal
 from custtui.domain.who import Who
 from custtui.models.account import Contact, ContactPoint
 from custtui.models.base import now
 from custtui.models.party import Party
+from custtui.services.customer.queries import CONTACT_POINTS
 
 
-def set_contact(who: Who, account_id: int, name: str) -> None:
+def set_contact(who: Who, account_id: int, name: str) -> int | None:
     """The primary contact of the account; one of that name is taken, else made. The one before stays a contact.
 
     A person who acts for an account is a party of its own, which outlives that (R-20): one who was a contact once, or
-    is one at a site, is no second person.
+    is one at a site, is no second person. Gives the contact (id), None where there is none.
     """
     mine = (Contact.account == account_id) & Contact.site.is_null()
     contacts = list(Contact.select(Contact, Party).join(Party).where(mine & Contact.active).order_by(Contact.id))
     primary = next((one for one in contacts if one.is_primary), None)
     if (primary.person.name if primary else "") == name:
-        return
+        return primary.id if primary else None
     stamps = {"changed_by": who.login, "changed_at": now(), "version": Contact.version + 1}
     Contact.update(is_primary=False, **stamps).where(mine & Contact.is_primary).execute()
     if not name:
-        return
+        return None
     known = next((one for one in contacts if one.person.name == name), None)
     if known:
         Contact.update(is_primary=True, **stamps).where(Contact.id == known.id).execute()
-        return
+        return known.id
     made = {"made_by": who.login, "changed_by": who.login}
     person = _person(account_id, name) or Party.create(kind="PERSON", name=name, **made)
-    Contact.create(person=person, account=account_id, is_primary=True, **made)
+    return Contact.create(person=person, account=account_id, is_primary=True, **made).id
 
 
 def _person(account_id: int, name: str) -> Party | None:
@@ -38,17 +41,39 @@ def _person(account_id: int, name: str) -> Party | None:
 
 def set_points(who: Who, account_id: int, phone: str, *mails: str) -> None:
     """The account's own phone and e-mail addresses, the first of a kind being the primary one."""
-    _set(who, account_id, PointKind.PHONE, [phone])
-    _set(who, account_id, PointKind.EMAIL, list(mails))
+    mine = (ContactPoint.account == account_id) & ContactPoint.site.is_null()
+    for kind, values in ((PointKind.PHONE, [phone]), (PointKind.EMAIL, [*mails])):
+        _set(who, mine, {"account": account_id}, kind, values)
 
 
-def _set(who: Who, account_id: int, kind: PointKind, values: list[str]) -> None:
-    """One row changes where one value did (R-10); those beyond what was typed stay."""
-    mine = (ContactPoint.account == account_id) & ContactPoint.site.is_null() & (ContactPoint.kind == kind)
+def set_contact_points(who: Who, contact_id: int, phone: str, *mails: str, keep: bool) -> None:
+    """A contact's own phone and e-mail addresses; `keep` those of a kind of which nothing was typed."""
+    mine, changed = ContactPoint.contact == contact_id, False
+    for kind, values in ((PointKind.PHONE, [phone]), (PointKind.EMAIL, [*mails])):
+        if any(values) or not keep:
+            changed |= _set(who, mine, {"contact": contact_id}, kind, values)
+    if changed:  # a form of this contact that is open is told (X-13)
+        stamps = {"changed_by": who.login, "changed_at": now(), "version": Contact.version + 1}
+        Contact.update(**stamps).where(Contact.id == contact_id).execute()
+
+
+def reached(account_id: int, contact_id: int) -> tuple[str, str, str]:
+    """Phone, e-mail and second e-mail address of a contact of an account, '' where there is none."""
+    mine = [(kind, value) for contact, kind, value in CONTACT_POINTS(account_id) if contact == contact_id]
+    phones = [value for kind, value in mine if kind == PointKind.PHONE]
+    mails = [value for kind, value in mine if kind == PointKind.EMAIL]
+    return next(iter(phones), ""), next(iter(mails), ""), next(iter(mails[1:]), "")
+
+
+def _set(who: Who, owned: Any, owner: dict[str, int], kind: PointKind, values: list[str]) -> bool:
+    """One row changes where one value did (R-10); those beyond what was typed stay. Did anything change?"""
+    mine = owned & (ContactPoint.kind == kind)
     rows = list(ContactPoint.select().where(mine).order_by(ContactPoint.is_primary.desc(), ContactPoint.id))
     wanted = [value for value in values if value]
+    changed = len(wanted) > len(rows) or bool(rows[len(wanted) : len(values)])
     for row, value in zip(rows, wanted, strict=False):
         if row.value != value:
+            changed = True
             ContactPoint.update(
                 value=value,
                 normal=normal(kind, value),
@@ -61,7 +86,7 @@ def _set(who: Who, account_id: int, kind: PointKind, values: list[str]) -> None:
     primary = any(row.is_primary for row in rows[: len(wanted)])
     for value in wanted[len(rows) :]:
         ContactPoint.create(
-            account=account_id,
+            **owner,
             kind=kind,
             value=value,
             normal=normal(kind, value),
@@ -70,3 +95,4 @@ def _set(who: Who, account_id: int, kind: PointKind, values: list[str]) -> None:
             changed_by=who.login,
         )
         primary = True
+    return changed

@@ -64,7 +64,8 @@ def likely_for(fields: CustomerFields, *, limit: int = 5) -> list[Twin]:
 def person_of(fields: CustomerFields) -> Person:
     """What a form tells of who is made."""
     places = tuple(dict.fromkeys((fields.billing.postal_code, fields.shipping.postal_code)))
-    return Person(fields.name, places, (fields.phone,), (fields.email, fields.alt_email), (fields.tax_number,))
+    mails = (fields.email, fields.alt_email, fields.contact_email, fields.contact_alt_email)
+    return Person(fields.name, places, (fields.phone, fields.contact_phone), mails, (fields.tax_number,))
 
 
 def ask_about_twin(fields: CustomerFields, confirmed: Collection[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from custtui.domain.customer import ORGANIZATION, PERSON, AddressFields, CustomerFields
+from custtui.domain.customer import ORGANIZATION, PERSON, REACH, AddressFields, CustomerFields
 from custtui.domain.flag import read_flag
 from custtui.ui.widgets.field import FLAG, NUMBER, TEXT, Field
 
@@ -43,9 +43,9 @@ SPECS = (
     Spec("name", "Business name", 200, "Of the organisation; of a person the full name. Must be filled", needed=True),
     Spec("alias", "Alias", 200, "What the delivery site is called. Must be filled", needed=True),
     Spec("contact", "Contact", 200, "The primary contact of the account"),
-    Spec("phone", "Phone", 60, "In any spelling"),
-    Spec("email", "E-mail", 200, "The first e-mail address"),
-    Spec("alt_email", "Alt. e-mail", 200, "Another e-mail address"),
+    Spec("contact_phone", "Phone", 60, "The contact's, in any spelling; the house's is shown where there is none"),
+    Spec("contact_email", "E-mail", 200, "The contact's: notices go there"),
+    Spec("contact_alt_email", "Alt. e-mail", 200, "Another e-mail address of the contact"),
     *(
         Spec(BILL + name, f"Billing {label.lower()}", longest, f"Bill to: {text}")
         for name, label, longest, text in ADDRESS
@@ -63,6 +63,9 @@ SPECS = (
     Spec("kind", "Kind (O, P)", 1, "O: organisation; P: person"),
     Spec("account_name", "Account", 80, "Tells several accounts of one customer apart: Office supplies"),
     Spec("line_of_business", "Business", 80, "Line of business"),
+    Spec("phone", "House phone", 60, "The number of the house, whoever answers"),
+    Spec("email", "House e-mail", 200, "The e-mail address of the house"),
+    Spec("alt_email", "House alt", 200, "Another e-mail address of the house"),
 )
 TEXTS = (
     *("name", "alias", "account_name", "line_of_business", "contact", "phone", "email", "alt_email"),
@@ -82,6 +85,7 @@ def values_of(stored: CustomerFields) -> dict[str, str]:
     """What stands in the fields of a customer."""
     return {
         **{name: getattr(stored, name) for name in TEXTS},
+        **{name: getattr(stored, name) or getattr(stored, own) for name, own in REACH.items()},
         "threshold": stored.threshold or "",
         "kind": stored.kind[:1],
         "commercial": "Y" if stored.commercial else "N",
@@ -103,12 +107,22 @@ def read_fields(fields: Mapping[str, Field], stored: CustomerFields) -> Customer
     return replace(
         stored,
         **{name: fields[name].value for name in TEXTS},
+        **_reached(fields, stored),
         threshold=fields["threshold"].value,
         kind=KINDS.get(kind, kind),
         commercial=read_flag(fields["commercial"].value) is True,
         billing=_read_address(fields, BILL, stored.billing),
         shipping=_read_address(fields, SHIP, stored.shipping),
     )
+
+
+def _reached(fields: Mapping[str, Field], stored: CustomerFields) -> dict[str, str]:
+    """What was typed beside Contact is that contact's; what stands untouched stays whose it is."""
+    another = fields["contact"].changed
+    return {
+        name: fields[name].value if fields[name].changed else "" if another else getattr(stored, name)
+        for name in REACH
+    }
 
 
 def _read_address(fields: Mapping[str, Field], prefix: str, stored: AddressFields) -> AddressFields:

@@ -27,7 +27,7 @@ Row = list[Cell] | str
 
 def layout(width: int) -> list[Row]:
     """The rows of the form, top-down."""
-    return [*_who(width), "Bill to|Ship to", *_addresses(width), "Terms", *_terms(width)]
+    return [*_who(width), "Bill to|Ship to", *_addresses(width), "Terms", *_terms(width), *_house(width)]
 
 
 def _who(width: int) -> list[Row]:
@@ -39,10 +39,13 @@ def _who(width: int) -> list[Row]:
         [Cell("alias", "Alias", 1, LABEL, code - LABEL - 2)],
         [
             Cell("contact", "Contact", 1, LABEL, half + 1 - LABEL),
-            Cell("phone", "Phone", half + 3, phone, width - phone - 1),
+            Cell("contact_phone", "Phone", half + 3, phone, width - phone - 1),
         ],
-        [Cell("email", "E-mail", 1, LABEL, width - LABEL - 1)],
-        [Cell("alt_email", "Alt. e-mail", 1, LABEL, width - LABEL - 1)],
+        [Cell("contact_email", "E-mail", 1, LABEL, width - LABEL - 1)],
+        [
+            Cell("contact_alt_email", "Alt. e-mail", 1, LABEL, half + 1 - LABEL),
+            Cell("alt_email", "House alt", half + 3, phone + 3, width - phone - 4),
+        ],
     ]
 
 
@@ -85,3 +88,14 @@ def _terms(width: int) -> list[Row]:
 
 def _term(name: str, label: str, at: int, room: int) -> Cell:
     return Cell(name, label, at, at + 13, 2 if name in ("commercial", "kind") else room - 14)
+
+
+def _house(width: int) -> list[Row]:
+    """How the house itself is reached, beside its people."""
+    half = width // 2
+    return [
+        [
+            Cell("phone", "House phone", 1, 14, half - 15),
+            Cell("email", "House e-mail", half, half + 13, width - half - 14),
+        ]
+    ]

@@ -72,6 +72,18 @@ def each(question: Any, keys: Iterable[K], ask: Callable[[list[K]], dict[K, V]])
     return {key: known[key] for key in wanted if key in known}
 
 
+def worked_out(what: object, stand: object) -> dict[Any, Any]:
+    """A place for what follows from remembered answers, as long as it stands on the same; else an empty one."""
+    kept = _answers.get()
+    if kept is None:
+        return {}
+    stood, found = kept.known.get(what, (None, {}))
+    if stood != stand:
+        found = {}
+        kept.known[what] = stand, found
+    return found
+
+
 def _afresh(ask: Callable[[list[K]], dict[K, V]], keys: list[K]) -> dict[K, V]:
     """Asked of the database itself: that nothing was found is not remembered."""
     token = _answers.set(None)

@@ -1,7 +1,7 @@
 """The lines of a draft, worked out: product, quantity, price, tax, and what is wrong or worth telling."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -63,6 +63,10 @@ class Line:
         rate, amount = self.discount.rate, self.discount.amount
         off = amount / self.quantity if rate is None else self.price * rate
         return pricing.reduction(self.chosen.price, self.price, off)
+
+    def copy(self) -> "Line":
+        """The same line, to be marked."""
+        return replace(self, faults=[*self.faults], notes=[*self.notes], reasons={**self.reasons})
 
     def fault(self, code: str, name: str, text: str) -> None:
         """Mark the line; it is parked."""

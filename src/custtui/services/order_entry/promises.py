@@ -1,6 +1,7 @@
 """The promise of a draft as it is kept: the price of each line, the total, the outcome, who pays and how."""
 
 import json
+from functools import lru_cache
 from typing import NamedTuple
 
 from custtui.services.order_entry.rows import Head, LineRow
@@ -32,9 +33,13 @@ class Promise(NamedTuple):
 
 def promise_in(head: Head) -> Promise | None:
     """What a draft promises; None where nothing was worked out yet."""
-    if not head.promised:
-        return None
-    prices, *rest = json.loads(head.promised)
+    return _read(head.promised) if head.promised else None
+
+
+@lru_cache(maxsize=2)
+def _read(text: str) -> Promise:
+    """A line put on an order asks several times for what its draft promised; a long order's promise is long."""
+    prices, *rest = json.loads(text)
     return Promise({position: Price(*price) for position, price in prices.items()}, *rest)
 
 

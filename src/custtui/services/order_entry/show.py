@@ -1,6 +1,7 @@
 """Turns a worked-out draft into what the screen shows."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 
 from custtui.domain import pricing
@@ -9,6 +10,7 @@ from custtui.domain.money import ZERO, rounded
 from custtui.domain.who import Who
 from custtui.models.account import CustomerNote, TaxStatus
 from custtui.models.prepared import Prepared
+from custtui.models.remembered import worked_out
 from custtui.services.order_entry.lines import Line, discount_text
 from custtui.services.order_entry.promises import Promise, price_before, promise_in
 from custtui.services.order_entry.rows import Head, Stored
@@ -41,7 +43,6 @@ def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
     """The picture of a worked-out draft; `told` are lines to tell besides the customer's notes."""
     head, roles, terms = work.head, work.roles, work.terms
     sold_to, left = roles.sold_to, terms.placing.left_after(work.gross)
-    promise = promise_in(head)
     contract = terms.contract[0]
     return DraftView(
         id=head.id,
@@ -61,7 +62,7 @@ def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
         payment_due=terms.payment_due,
         contract=contract,
         notes=(*told, *[row[0] for row in NOTES(sold_to.id)]),
-        lines=tuple(line_view(line, work, promise=promise) for line in work.lines),
+        lines=tuple(_lines(work, promise_in(head))),
         pieces=sum((line.quantity for line in work.counted if line.quantity), ZERO),
         to_clear=work.to_clear,
         net=work.net,
@@ -95,11 +96,27 @@ def _header(head: Head, work: Work) -> HeaderText:
     )
 
 
-def line_view(line: Line, work: Work, *, why: str = "", promise: Promise | None = None) -> LineView:
-    """The picture of a line; `why` replaces the price's short explanation."""
+def _lines(work: Work, promise: Promise | None) -> Iterator[LineView]:
+    """The pictures of the lines; where answers are remembered, those that stand as they were are not drawn again."""
+    known: dict[object, LineView] = worked_out("pictures", work.roles.stored.today)
+    for line in work.lines:
+        before = _price_before(line, work, promise)
+        key = line.row, before, *line.notes, *line.faults, line.net, line.price, line.ship_to
+        if key not in known:
+            known[key] = line_view(line, work, before=before)
+        yield known[key]
+
+
+def _price_before(line: Line, work: Work, promise: Promise | None) -> str:
+    """The price that was promised for a line, where it has another now."""
+    if line.price is None or line.row.struck:
+        return ""
+    return price_before(promise, line.row, work.head, pricing.two_places(line.price))
+
+
+def line_view(line: Line, work: Work, *, why: str = "", before: str = "") -> LineView:
+    """The picture of a line; `why` replaces the price's short explanation, `before` is the price promised."""
     row, product = line.row, line.goods
-    price = "" if line.price is None else pricing.two_places(line.price)
-    before = price_before(promise, row, work.head, price) if price and not row.struck else ""
     return LineView(
         position=row.position,
         text=row.text,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from custtui.domain.errors import Fault
 from custtui.domain.money import ZERO
 from custtui.domain.numbers import plain
 from custtui.domain.who import Role
+from custtui.models.remembered import worked_out
 from custtui.services import clock
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.basis import Basis, basis_of
@@ -135,6 +137,16 @@ def worked(stored: Stored, role: Role, *, also: Iterable[LineRow] = (), deciding
     roles, controls = roles_of(stored), read_controls()
     terms = Terms(roles, controls, deciding)
     basis = basis_of(terms, (*stored.lines, *also))
-    lines = [work_out(line, basis) for line in stored.lines]
+    lines = _worked_lines(stored, basis)
     mark_repeats(lines)
     return Work(roles, controls, terms, basis, lines, role)
+
+
+def _worked_lines(stored: Stored, basis: Basis) -> list[Line]:
+    """The lines, worked out; where answers are remembered only those that are not as they were (P-14, P-15)."""
+    header = stored.head._replace(typing="", promised="", changed_at=datetime.min)
+    known: dict[LineRow, Line] = worked_out("lines", (header, stored.today, *stored.addresses.values()))
+    for row in stored.lines:
+        if row not in known:
+            known[row] = work_out(row, basis)
+    return [known[row].copy() for row in stored.lines]

@@ -72,8 +72,8 @@ def test_a_refusal_ends_with_its_esc_and_what_helped_before_with_it(counter) -> 
 
 def test_a_hint_of_a_window_ends_with_it(counter) -> None:
     async def scene(player: Player) -> None:
-        await player.burst("3897-5<f7><f8><tab><f4>")
-        assert "no list" in player.message or "Nothing to choose" in player.message
+        await player.burst("3897-5<f7><f8><f5>")
+        assert "nothing to take back" in player.message
         await player.burst("<f8>")
         assert player.message == ""
 

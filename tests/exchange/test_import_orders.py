@@ -91,6 +91,18 @@ def test_the_ship_to_is_a_snapshot_and_one_time_where_no_site_has_the_address(de
     ]
 
 
+def test_where_a_file_names_nobody_the_contact_of_the_site_as_it_stands_is_addressed(desk: House) -> None:
+    """R-18, as an order keyed today; what a file gives stays as given."""
+    desk.put("contacts", "customer,site,name,primary\nA,,Robert Green,yes\nA,Depot,Ann Lee,yes\n")
+    put(
+        desk,
+        "number,customer,order_date,product,quantity,price,ship_attention,ship_name,ship_street,ship_city\n"
+        "1,A,-1,P-1,1,1,,,,\n2,A,-1,P-1,1,1,Zoe,Alpha,9 Dock Rd,Newark\n3,A,-1,P-1,1,1,,Alpha,9 Dock Rd,Newark\n",
+    )
+    assert [row.attention for row in OrderShipTo.select().order_by(OrderShipTo.id)] == ["Ann Lee", "Zoe", ""]
+    assert {row.bill_to_attention for row in OrderRevision.select()} == {"Robert Green"}
+
+
 def test_partial_invoices_add_up_to_the_order_and_can_be_paid(desk: House) -> None:
     rows = "; ".join(f"IN-{one}@2020-06-{one:02d}=1" for one in range(1, 11))
     put(

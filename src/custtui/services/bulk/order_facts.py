@@ -1,11 +1,12 @@
 """What orders written in bulk need to know of customers and products: read for many at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from peewee import JOIN
 
 from custtui.domain.address import Address
+from custtui.domain.site import addressed, first_contacts
 from custtui.models.account import Contact, CustomerAccount, CustomerSite, PurchasingContract, SiteUse
 from custtui.models.among import among
 from custtui.models.base import db
@@ -104,9 +105,7 @@ def _buyers(codes: set[str]) -> dict[str, Buyer]:
     )
     found = {row[0]: Buyer(*row[:-1], terms=row[-1] or "") for row in db.execute(asked)}
     _add_sites(found)
-    people = Contact.select(Contact.account, Party.name, Contact.id).join(Party).order_by(Contact.id.desc())
-    for account, name, contact in db.execute(people.where(among(Contact.account, found))):
-        found[account].contacts[name] = contact
+    _add_contacts(found)
     return {buyer.code: buyer for buyer in found.values()}
 
 
@@ -126,3 +125,17 @@ def _add_sites(found: dict[int, Buyer]) -> None:
     for site, purpose in db.execute(uses.where(among(SiteUse.account, found))):
         if site in sites:
             sites[site].primary.add(purpose)
+
+
+def _add_contacts(found: dict[int, Buyer]) -> None:
+    """The first contact of each name; and who is addressed at each site as it stands (R-18)."""
+    columns = (Contact.account, Contact.site, Party.name, Contact.id, Contact.active)
+    asked = Contact.select(*columns).join(Party).where(among(Contact.account, found))
+    rows = list(db.execute(asked.order_by(Contact.is_primary.desc(), Contact.id)))
+    for account, _, name, contact, _ in sorted(rows, key=lambda row: -row[3]):
+        found[account].contacts[name] = contact
+    first = first_contacts(row[:3] for row in rows if row[4])
+    for buyer in found.values():
+        for site in buyer.sites:
+            copy = site.snapshot
+            site.snapshot = replace(copy, attention=addressed(copy.attention, buyer.id, site.id, first))

@@ -5,7 +5,7 @@ from typing import Any
 
 from custtui.domain import postal
 from custtui.domain.paper import Recipient, delivery_block, invoice_block
-from custtui.domain.site import Purpose
+from custtui.domain.site import Purpose, addressed, first_contacts
 from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.models.party import AddressChange, Location, PartySite
 from custtui.models.prepared import Prepared
@@ -86,11 +86,13 @@ def _row(
         by, at = place_by, place_at
     here = tuple(contact for contact in one.contacts if contact.site_id == site.site_id)
     printed = tuple(postal.printed(site.address))
-    to = Recipient(one.name, site.alias, site.attention, site.address)
+    people = first_contacts((one.account_id, contact.site_id, contact.name) for contact in one.contacts)
+    attention = addressed(site.attention, one.account_id, site.site_id, people)
+    to = Recipient(one.name, site.alias, attention, site.address)
     return SiteRow(
         site.site_id,
         site.alias,
-        site.attention,
+        attention,
         site.address,
         printed,
         site.identifying,

@@ -14,6 +14,7 @@ class SiteRow:
 
     `shared` are the codes of other accounts at this address (F-45), `orders` the open orders that bill or ship here,
     `older` those of them that keep an address from before a change (R-40), `changes` how often it changed (F-26).
+    `attention` is who is addressed there, typed by hand or not (R-18).
     `invoice` and `delivery` are what stands on those papers (F-34), where the site is billed and shipped to.
     """
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from custtui.domain.address import Address, nowhere_faults
 from custtui.domain.errors import Fault
 from custtui.domain.payer import Opening, Standing, may_receive, standing
-from custtui.domain.site import Purpose
+from custtui.domain.site import Contacts, Purpose, addressed, first_contacts
 from custtui.services.accounts import Account, account_of
 from custtui.services.order_entry.places import (
     ANY_USE,
@@ -61,21 +61,14 @@ class Roles:
         return standing(self.sold_to.id, self.payer.id, self.sold_to.default_bill_to, self.openings)
 
     @cached_property
-    def contacts(self) -> dict[tuple[int, int | None], str]:
+    def contacts(self) -> Contacts:
         """The contact of an account (site None) and of its sites: the primary one, else the first."""
         accounts = sorted({self.sold_to.id, self.payer.id, *[site.account for site in self.sites.values()]})
-        first: dict[tuple[int, int | None], str] = {}
-        for account, site, name in CONTACTS(accounts):
-            first.setdefault((account, site), name)
-        return first
+        return first_contacts(CONTACTS(accounts))
 
     def attention(self, site: Site) -> str:
-        """Who to address at a site: named there, else its contact, else the account's (R-18)."""
-        return (
-            site.attention
-            or self.contacts.get((site.account, site.id))
-            or self.contacts.get((site.account, None), "")
-        )
+        """Who to address at a site (R-18)."""
+        return addressed(site.attention, site.account, site.id, self.contacts)
 
 
 def roles_of(stored: Stored) -> Roles:
@@ -168,7 +161,7 @@ def sold_to_itself(roles: Roles) -> Slot | None:
     home = home_of(sold_to.party) or _billed_at(roles)
     if home is None:
         return None
-    attention = roles.contacts.get((sold_to.id, None), "")
+    attention = addressed("", sold_to.id, None, roles.contacts)
     return Slot("SAME", sold_to.id, None, None, sold_to.code, sold_to.name, "", attention, home)
 
 

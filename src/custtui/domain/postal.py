@@ -46,12 +46,14 @@ def oddities(address: Address) -> list[Fault]:
     return [*_missing(address, rules.required_fields), *_postal_code(address, rules), *_state(address)]
 
 
-def written(address: Address) -> Address:
+def written(address: Address, home: str = "") -> Address:
     """The address as it is kept: as its country writes postal code and state, k1a 0b1 is K1A 0B1, New York NY.
 
-    What is no postal code or no state of the country stays as it was typed.
+    `home` is the seller's country, whose form holds where none is named; none is put in. What is no postal code or
+    no state of the country stays as it was typed.
     """
-    return replace(address, postal_code=_written_code(address), state=_written_state(address))
+    placed = replace(address, country=address.country or home)
+    return replace(address, postal_code=_written_code(placed), state=_written_state(placed))
 
 
 def _written_code(address: Address) -> str:

@@ -9,6 +9,7 @@ from custtui.domain.site import Purpose
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Values
 from custtui.services.bulk.values import Points, Uses
+from custtui.services.customer.checks import seller
 
 
 def address_columns(prefix: str = "", whose: str = "") -> tuple[Column, ...]:
@@ -23,8 +24,11 @@ def address_columns(prefix: str = "", whose: str = "") -> tuple[Column, ...]:
 
 
 def address_of(values: Values, prefix: str = "") -> Address:
-    """The address of a row, its postal code as its country writes it."""
-    return postal.written(Address(*(values.get(prefix + name, "") for name in PARTS)))
+    """The address of a row, postal code and state as its country writes them, the seller's where none is named."""
+    address = Address(*(values.get(prefix + name, "") for name in PARTS))
+    codes = address.postal_code + address.state
+    plain = address.country or (codes == codes.upper() and len(address.state) <= 2)  # so that few rows ask
+    return postal.written(address, "" if plain else seller()[1])
 
 
 def point_columns(prefix: str = "", whose: str = "") -> tuple[Column, ...]:

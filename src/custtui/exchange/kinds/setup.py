@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from custtui.domain import postal
+from custtui.domain.address import PARTS, Address
 from custtui.domain.bounds import span_fault
 from custtui.domain.postal import state_code, state_fault
 from custtui.domain.tax import category_of
@@ -94,6 +96,11 @@ def _tax(values: Values, tell: Tell) -> Values:
     return {**values, "category": category_of(values["category"]), "state": state_code(country, state)}
 
 
+def _seller(values: Values, tell: Tell) -> Values:
+    """The seller's address as its country writes it."""
+    return values | postal.written(Address(*(values[name] for name in PARTS))).columns()
+
+
 CODE = Column("code", "code", cells.CODE, "NET30", required=True)
 NAME = Column("name", "name for people", cells.TEXT, "30 days net", required=True)
 
@@ -113,6 +120,7 @@ SELLER = SetupKind(
         column("time_zone", "time zone of the counter", cells.TIME_ZONE, "America/New_York"),
     ),
     {"country": "US", "currency": "USD", "time_zone": "UTC"},
+    check=_seller,
 )
 TERMS = SetupKind(
     "terms",

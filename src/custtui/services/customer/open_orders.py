@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from custtui.domain.address import Address
+from custtui.domain.postal import written
 from custtui.models.order import OrderRevision, OrderShipTo, RevisionState, SalesOrder
 from custtui.models.prepared import Prepared
 
@@ -52,8 +53,11 @@ def open_orders_of(sites: Sequence[int]) -> dict[int, list[tuple[int, Address]]]
 
 
 def counts(found: Sequence[tuple[int, Address]], now: Address) -> tuple[int, int]:
-    """Open orders, and those among them that keep another address than `now`."""
-    return len({order for order, _ in found}), len({order for order, place in found if place != now})
+    """Open orders, and those among them that keep another address than `now`; another way to write it is none."""
+    here = written(now)
+    return len({order for order, _ in found}), len(
+        {order for order, at in found if at != now and written(at) != here}
+    )
 
 
 def told(number: int) -> str:

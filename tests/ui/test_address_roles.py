@@ -42,8 +42,8 @@ def test_the_matrix_shows_sites_by_roles_and_what_is_below(stand: House) -> None
             assert head in player.screen
         assert (row(player, "New York offi"), row(player, "HJ Warehouse")) == ("*P-----", "--P----")
         for part in (
-            *("1 Main St / New York, NY 10001", "Emily Rose, finance: invoicing", "Paid by  itself"),
-            "1 open order keeps this address as accepted",
+            *("1 Main St / New York, NY 10001", "Emily Rose, finance; notify about invoicing", "Paid by  itself"),
+            *("1 open order keeps this address as accepted", "attn Emily Rose"),
         ):
             assert part in player.screen, part
 

@@ -314,7 +314,7 @@ def test_orders_invoices_and_shipments_of_one_number_are_told_apart(stood: house
 
 
 @pytest.mark.parametrize("text", ["4711", "PO 4711", "po-4711", "PO4711"])
-@pytest.mark.parametrize("stored", ["PO-4711", "PO 4711", "4711", "PO4711"])
+@pytest.mark.parametrize("stored", ["PO-4711", "PO 4711", "4711", "PO4711", "4711/A", "PO 4711/A"])
 def test_a_po_number_is_found_by_its_digits(stood: house.House, stored: str, text: str) -> None:
     an_order(CustomerAccount.get_by_id(stood.a1), po_number=stored)
     hit = find(text).single
@@ -326,6 +326,7 @@ def test_a_po_number_is_found_by_its_digits(stood: house.House, stored: str, tex
     ("(212) 666-0123 x45", "(212) 666-0123 x45"), ("(212) 666-0123 x45", "212 666 0123 ext 45"),
     ("(212) 666-0123 x45", "2126660123"), ("212-666-0123", "212 666 0123 ext. 45"),
     ("1-800-FLOWERS", "1-800-FLOWERS"), ("1-800-FLOWERS", "1-800-flowers"), ("1-800-FLOWERS", "1 800 FLOWERS"),
+    ("1-800-FLOWERS", "18003569377"), ("1-800-FLOWERS", "1 800 356 9377"), ("1-800-FLOWERS", "8003569377"),
 ])  # fmt: skip
 def test_a_phone_is_found_as_it_is_stored_extension_and_letters_too(
     stood: house.House, stored: str, asked: str

@@ -47,6 +47,7 @@ def is_number(text: str) -> bool:
     return bool(_PUNCTUATION.fullmatch(text)) and any(one.isdecimal() for one in text)
 
 
+_KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _EXTENSION = re.compile(r"(.*\d)[\s,;]*(?:x|ext\.?|extension|#)[\s:.]*(\d{1,6})", re.IGNORECASE)
 _LETTERED = re.compile(r"[+(]?\d[\d\s+()\-./:#x]*[A-Za-z][A-Za-z\d\s()\-./:]*")
 
@@ -69,11 +70,27 @@ def squeezed(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
+def dialled(text: str) -> str:
+    """A number with letters in it as it is dialled, by the keys letters stand on: 1-800-FLOWERS is 1-800-3569377.
+
+    '' for any other text; the word before an extension is none to dial.
+    """
+    if not lettered(text) or _EXTENSION.fullmatch(text):
+        return ""
+    return text.upper().translate(_KEYPAD)
+
+
 def tails(text: str) -> set[str]:
     """The ends a phone number is found by: at its separators, within a long run of digits, the last seven and four.
 
     So `(212) 555-0123` and `+12125550123` are both found by 2125550123, 5550123 and 0123, and by what begins these.
+    One with letters in it is found as it is dialled, too.
     """
+    spelled = dialled(text)
+    return _tails(text) | (_tails(spelled) if spelled else set())
+
+
+def _tails(text: str) -> set[str]:
     number = digits(text)
     if len(number) <= SHORTEST:
         return {number} - {""}

@@ -5,12 +5,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from custtui.domain import email, phone, postal, tax_number
-from custtui.domain.address import Address
-from custtui.domain.card import LONG_NUMBERS, SHORTEST
+from custtui.domain.address import PARTS, Address
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.money import minor_unit
 from custtui.domain.numbers import Unreadable, read_number
-from custtui.domain.text import clean
+from custtui.domain.text import cleaned
 
 ORGANIZATION, PERSON = "ORGANIZATION", "PERSON"
 HIGHEST = Decimal(10**12)
@@ -155,8 +154,10 @@ def checked(fields: CustomerFields, currency: str, country: str) -> CheckedCusto
     """
     faults: list[Fault] = []
     fields = of_nobody(fields)
-    texts = {name: _clean(getattr(fields, name), name, faults) for name in PLAIN}
-    known = (_clean(fields.currency, "currency", faults) or currency).upper()
+    texts = {
+        name: cleaned(getattr(fields, name), name, label(name), faults, number=name in NUMBERS) for name in PLAIN
+    }
+    known = (cleaned(fields.currency, "currency", label("currency"), faults) or currency).upper()
     result = CheckedCustomer(
         texts,
         fields.kind,
@@ -178,15 +179,6 @@ def in_order(faults: list[Fault]) -> list[Fault]:
     """As the fields stand on the form, so that the first fault is where the cursor goes."""
     names = [*LABELS]
     return sorted(faults, key=lambda fault: ("." in fault.field, names.index(fault.field.rpartition(".")[2])))
-
-
-def _clean(text: str, name: str, faults: list[Fault], *, lines: bool = False) -> str:
-    try:
-        least = LONG_NUMBERS if name in NUMBERS else SHORTEST
-        return clean(text, label(name), lines=lines, card_from=least)
-    except Refused as refused:
-        faults += [Fault(fault.code, name, fault.text) for fault in refused.faults]
-        return ""
 
 
 def _amount(text: str, name: str, currency: str, faults: list[Fault]) -> Decimal | None:
@@ -214,8 +206,10 @@ def read_amount(text: str, currency: str) -> Decimal | None:
 def _address(typed: AddressFields, owner: str, country: str, faults: list[Fault]) -> Address | None:
     if typed.is_empty:
         return None
-    names = ("street", "city", "state", "postal_code", "country")
-    parts = {name: _clean(getattr(typed, name), f"{owner}.{name}", faults, lines=name == "street") for name in names}
+    parts = dict[str, str]()
+    for part in PARTS:
+        name = f"{owner}.{part}"
+        parts[part] = cleaned(getattr(typed, part), name, label(name), faults, lines=part == "street")
     parts["country"] = (parts["country"] or country).upper()
     if not postal.is_country(parts["country"]):
         name = f"{owner}.country"

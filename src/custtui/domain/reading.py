@@ -5,11 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from custtui.domain.card import LONG_NUMBERS, SHORTEST
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.numbers import Unreadable
 from custtui.domain.past_day import read_past_day
-from custtui.domain.text import clean
+from custtui.domain.text import cleaned
 from custtui.domain.typed import read_date
 
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}")
@@ -42,12 +41,8 @@ class Reading:
 
     def text(self, name: str, typed: str, *, longest: int = 200, lines: bool = False, number: bool = False) -> str:
         """The text as it is kept; '' where it cannot be. `number`: a phone's or tax number may be long (X-14)."""
-        least = LONG_NUMBERS if number else SHORTEST
-        try:
-            return clean(typed, self.label(name), longest=longest, lines=lines, card_from=least)
-        except Refused as refused:
-            self.faults += [Fault(fault.code, name, fault.text) for fault in refused.faults]
-            return ""
+        label = self.label(name)
+        return cleaned(typed, name, label, self.faults, longest=longest, lines=lines, number=number)
 
     def needed(self, name: str, typed: str, *, longest: int = 200, lines: bool = False) -> str:
         """A text that must be there."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from custtui.domain import postal
 from custtui.domain.address import Address
 from custtui.domain.errors import Fault, Refused
-from custtui.domain.text import clean
+from custtui.domain.text import cleaned
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,10 @@ def checked_site(typed: SiteFields, country: str) -> SiteFields:
     or is too long, no country's code, a card number (X-14).
     """
     faults: list[Fault] = []
-    texts = {name: _clean(getattr(typed, name), name, faults) for name in SITE_LABELS}
+    texts = {
+        name: cleaned(getattr(typed, name), name, text, faults, longest=LONGEST[name], lines=name == "street")
+        for name, text in SITE_LABELS.items()
+    }
     texts["country"] = (texts["country"] or country).upper()
     named = {fault.field for fault in faults}
     for name in REQUIRED:
@@ -58,15 +61,6 @@ def checked_site(typed: SiteFields, country: str) -> SiteFields:
         raise Refused(sorted(faults, key=lambda fault: [*SITE_LABELS].index(fault.field)))
     kept = SiteFields(**texts)
     return replace(kept, **postal.written(kept.address).columns())
-
-
-def _clean(text: str, name: str, faults: list[Fault]) -> str:
-    label = SITE_LABELS[name]
-    try:
-        return clean(text, label, longest=LONGEST[name], lines=name == "street")
-    except Refused as refused:
-        faults += [Fault(fault.code, name, fault.text) for fault in refused.faults]
-        return ""
 
 
 def site_oddities(typed: SiteFields, country: str) -> list[Fault]:

@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from custtui.domain.card import NEVER_STORED, SHORTEST, holds_card_number
-from custtui.domain.errors import refuse
+from custtui.domain.card import LONG_NUMBERS, NEVER_STORED, SHORTEST, holds_card_number
+from custtui.domain.errors import Fault, Refused, refuse
 
 LONGEST = 200
 _HARMFUL = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -41,3 +41,24 @@ def clean(text: str, field: str, *, longest: int = LONGEST, lines: bool = False,
     if holds_card_number(kept, card_from):
         raise refuse("card", f"{field}: {NEVER_STORED}", field)
     return kept
+
+
+def cleaned(
+    text: str,
+    name: str,
+    label: str,
+    faults: list[Fault],
+    *,
+    longest: int = LONGEST,
+    lines: bool = False,
+    number: bool = False,
+) -> str:
+    """A field of a form as it is kept; '' where it cannot be: the reason is added to `faults`, at field `name`.
+
+    `number`: a phone's or tax number may be long (X-14); the others see `clean`.
+    """
+    try:
+        return clean(text, label, longest=longest, lines=lines, card_from=LONG_NUMBERS if number else SHORTEST)
+    except Refused as refused:
+        faults += [Fault(fault.code, name, fault.text) for fault in refused.faults]
+        return ""

@@ -166,6 +166,7 @@ def test_the_credit_of_a_customer_is_that_of_whoever_pays_by_name(account) -> No
         "used": "10000",
         "waiting": "0",
         "left": "80000",
+        "shared": False,
     }
     assert (shown["credit_limit"], shown["credit_left"]) == ("500.00", "500.00")
     assert customer(payer.id).credit == credit_of(account_of(payer.id))

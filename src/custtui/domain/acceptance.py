@@ -22,15 +22,18 @@ class Reason:
 class Standing:
     """What is known of who orders and who pays, on the day of the order.
 
-    `threshold` None means none is set: every order asks. `limit` None means no credit limit; `used` is what the
-    payer owes and has on order, `whose` the payer's name where another pays. An order paid at once uses no credit
-    (`at_once`); `other_currency` is the one of the payer's credit where the order is in another (C-35). `overdue`
-    names an invoice overdue and unpaid, `distrust` the mark's reason.
+    `threshold` None means none is set: every order asks. `limit` None means no credit limit of its own; `used` is
+    what the payer owes and has on order, `whose` the payer's name where another pays. `shared_limit` is that of the
+    payer's party, where it counts, and `shared_used` what all its accounts use of it (C-25, C-35). An order paid at
+    once uses no credit (`at_once`); `other_currency` is the one of the payer's credit where the order is in another.
+    `overdue` names an invoice overdue and unpaid, `distrust` the mark's reason.
     """
 
     threshold: Decimal | None = None
     limit: Decimal | None = None
     used: Decimal = Decimal(0)
+    shared_limit: Decimal | None = None
+    shared_used: Decimal = Decimal(0)
     overdue: str = ""
     distrust: str = ""
     whose: str = ""
@@ -39,17 +42,29 @@ class Standing:
 
     @property
     def left(self) -> Decimal | None:
-        """Credit left, None without a limit."""
-        return None if self.limit is None else self.limit - self.used
+        """Credit left of the limit that leaves less, None without any."""
+        return min(self._lefts, default=None)
 
     def left_after(self, gross: Decimal) -> Decimal | None:
         """Credit left after an order of this gross total, below zero where it is over; None without a limit."""
         return None if self.left is None else self.left - self._using(gross)
 
     def over(self, gross: Decimal) -> Decimal:
-        """What is missing of the credit for an order of this gross total, 0 where it is enough or not used."""
-        left, using = self.left, self._using(gross)
-        return Decimal(0) if left is None or not using or using <= left else using - left
+        """What is missing of the own credit for an order of this gross total, 0 where it is enough or not used."""
+        return self._missing(self.limit, self.used, gross)
+
+    def over_shared(self, gross: Decimal) -> Decimal:
+        """What is missing of the credit that the accounts of the payer's party share."""
+        return self._missing(self.shared_limit, self.shared_used, gross)
+
+    @property
+    def _lefts(self) -> list[Decimal]:
+        both = ((self.limit, self.used), (self.shared_limit, self.shared_used))
+        return [limit - used for limit, used in both if limit is not None]
+
+    def _missing(self, limit: Decimal | None, used: Decimal, gross: Decimal) -> Decimal:
+        using = self._using(gross)
+        return Decimal(0) if limit is None or not using else max(using - (limit - used), Decimal(0))
 
     def _using(self, gross: Decimal) -> Decimal:
         return Decimal(0) if self.at_once or self.other_currency else gross
@@ -82,12 +97,16 @@ def _threshold(gross: Decimal, standing: Standing) -> Reason | None:
 
 
 def _credit(gross: Decimal, standing: Standing) -> Reason | None:
-    over = standing.over(gross)
-    if standing.limit is None or not over:
+    """One reason, whichever limit is passed, or both: the one missing more comes first."""
+    own = ("credit", standing.limit, standing.over(gross))
+    shared = ("shared credit", standing.shared_limit, standing.over_shared(gross))
+    passed = sorted((one for one in (own, shared) if one[2]), key=lambda one: -one[2])
+    if not passed:
         return None
     of = f" of {standing.whose}" if standing.whose else ""
-    text = f"over the credit limit {standing.limit:,f}{of} by {over:,f}"
-    return Reason("CREDIT", f"over credit by {over:,f}", text, over)
+    text = ", ".join(f"over the {name} limit {limit:,f}{of} by {over:,f}" for name, limit, over in passed)
+    name, _, over = passed[0]
+    return Reason("CREDIT", f"over {name} by {over:,f}", text, over)
 
 
 def _currency(standing: Standing) -> Reason | None:

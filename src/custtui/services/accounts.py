@@ -40,8 +40,14 @@ class Account(NamedTuple):
 
     @property
     def limit(self) -> Decimal | None:
-        """The account's own credit limit decides, else its party's."""
+        """The account's own credit limit, else its party's."""
         return self.party_limit if self.own_limit is None else self.own_limit
+
+    @property
+    def shares(self) -> bool:
+        """Its party's credit limit counts: it has none of its own, or one within that; a larger one decides alone."""
+        own, party = self.own_limit, self.party_limit
+        return party is not None and (own is None or own <= party)
 
     @property
     def distrust(self) -> str:

@@ -1,5 +1,8 @@
 """The credit of whoever pays: its limit, what is used of it, what waits, what is left: the one figure (C-35)."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from custtui.domain.controls import Controls
 from custtui.domain.money import ZERO, rounded
 from custtui.services.accounts import Account
@@ -9,19 +12,45 @@ from custtui.services.standing import sharing_accounts
 from custtui.services.views import Credit
 
 
-def credit_of(payer: Account, controls: Controls | None = None, *, typing: bool = False) -> Credit:
-    """The credit of an account that pays: its own limit counts its own use, its party's is shared (C-25).
+class Credits(NamedTuple):
+    """What an account may owe by its own limit, and what the accounts of its party may together; None: no limit."""
+
+    own: Credit | None
+    shared: Credit | None
+
+
+def credits_of(payer: Account, controls: Controls | None = None, *, typing: bool = False) -> Credits:
+    """Both credits of an account that pays: each counts only where it is tested (C-25, C-35).
 
     `typing`: for a screen that asks at each key (see `credit_use_shown`), never to decide. Without a limit nothing
     is summed up.
     """
-    currency, used, waiting = payer.currency, ZERO, ZERO
-    if payer.limit is not None:
-        accounts = [payer.id] if payer.own_limit is not None else sharing_accounts(payer.party)
-        use = (credit_use_shown if typing else credit_use)(accounts, currency)
-        used, waiting = rounded(use.used, currency), rounded(use.waiting, currency)
-        if (controls or read_controls()).waiting_counts:
-            used, waiting = used + waiting, ZERO
-    limit = None if payer.limit is None else rounded(payer.limit, currency)
-    left = None if limit is None else limit - used
-    return Credit(payer.code, payer.name, currency, limit, used, waiting, left)
+    own, shared = payer.own_limit is not None, payer.shares
+    return Credits(
+        _credit(payer, [payer.id], controls, typing=typing) if own else None,
+        _credit(payer, sharing_accounts(payer.party), controls, typing=typing, shared=True) if shared else None,
+    )
+
+
+def credit_of(payer: Account, controls: Controls | None = None, *, typing: bool = False) -> Credit:
+    """The credit of an account that pays; of two the one that leaves less."""
+    return tightest(payer, credits_of(payer, controls, typing=typing))
+
+
+def tightest(payer: Account, both: Credits) -> Credit:
+    """Of an account's credits the one that leaves less; one without a limit where it has none."""
+    limited = [one for one in both if one is not None and one.left is not None]
+    none = Credit(payer.code, payer.name, payer.currency, None, ZERO, ZERO, None)
+    return min(limited, key=lambda one: one.left or ZERO, default=none)
+
+
+def _credit(
+    payer: Account, accounts: Sequence[int], controls: Controls | None, *, typing: bool, shared: bool = False
+) -> Credit:
+    currency = payer.currency
+    use = (credit_use_shown if typing else credit_use)(accounts, currency)
+    used, waiting = rounded(use.used, currency), rounded(use.waiting, currency)
+    if (controls or read_controls()).waiting_counts:
+        used, waiting = used + waiting, ZERO
+    limit = rounded((payer.party_limit if shared else payer.own_limit) or ZERO, currency)
+    return Credit(payer.code, payer.name, currency, limit, used, waiting, limit - used, shared)

@@ -9,6 +9,7 @@ from peewee import fn
 from custtui.models.account import CustomerAccount
 from custtui.models.families import families
 from custtui.models.fulfilment import Allocation, Invoice
+from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 
 
@@ -31,10 +32,15 @@ OVERDUE = Prepared(
 )
 
 
+def _shares() -> Any:
+    return CustomerAccount.credit_limit.is_null() | (CustomerAccount.credit_limit <= Party.credit_limit)
+
+
 SHARING = Prepared(
     lambda party: (
         CustomerAccount.select(CustomerAccount.id)
-        .where((CustomerAccount.party == party) & CustomerAccount.credit_limit.is_null())
+        .join(Party)
+        .where((Party.id == party) & _shares())
         .order_by(CustomerAccount.id)
     )
 )
@@ -47,5 +53,5 @@ def overdue_invoice(accounts: Sequence[int], today: date) -> str:
 
 
 def sharing_accounts(party: int) -> list[int]:
-    """The accounts of a party that have no credit limit of their own and share the party's."""
+    """The accounts of a party that share its credit limit: all but those with a larger one of their own (C-25)."""
     return [row[0] for row in SHARING(party)]

@@ -9,7 +9,7 @@ from custtui.domain.payment import AT_ONCE
 from custtui.services.accounts import account_of
 from custtui.services.clock import today
 from custtui.services.order_entry.terms import standing_of
-from custtui.services.payer_credit import credit_of
+from custtui.services.payer_credit import credits_of
 
 
 class Waiting:
@@ -23,7 +23,7 @@ class Waiting:
         key = (order["sold_to"], order["bill_to"], order["currency"])
         if key not in self.standings:
             sold_to, payer = account_of(order["sold_to"]), account_of(order["bill_to"])
-            self.standings[key] = standing_of(sold_to, payer, credit_of(payer), today(), order["currency"])
+            self.standings[key] = standing_of(sold_to, payer, credits_of(payer), today(), order["currency"])
         standing = replace(self.standings[key], at_once=order["payment_method"] in AT_ONCE)
         found: list[Reason] = [IMPORTED, *reasons(order["gross"], standing)]
         return tuple((one.code, one.text) for one in found)

@@ -14,11 +14,14 @@ from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.party import Party
 from custtui.models.product import PriceList
+from custtui.services.accounts import account_of
 from custtui.services.customer.account_lock import party_accounts, take_account, touch_accounts
 from custtui.services.customer.conflicts import differing
 from custtui.services.customer.term_history import remembering
 from custtui.services.customer.view import customer
 from custtui.services.order_entry.views import Choice
+from custtui.services.payer_credit import credits_of
+from custtui.services.views import Credit
 
 CREDIT_LABELS = {
     "credit_limit": "Credit limit",
@@ -51,14 +54,14 @@ class CreditFields:
 class CreditForm:
     """The fields as stored, and what decides for an order: own ones first, else the party's (C-25).
 
-    `sharing` are the codes of the party's other accounts.
+    `credits` are those that are tested, its own and the shared one (C-35); `sharing` are the codes of the
+    party's other accounts.
     """
 
     version: int
     fields: CreditFields
     currency: str
-    limit: Decimal | None
-    left: Decimal | None
+    credits: tuple[Credit, ...]
     threshold: Decimal | None
     distrust: str
     sharing: tuple[str, ...]
@@ -83,8 +86,7 @@ def credit_form(account_id: int) -> CreditForm:
         one.version,
         fields,
         one.currency,
-        one.credit_limit,
-        one.credit_left,
+        tuple(each for each in credits_of(account_of(account_id)) if each is not None),
         one.threshold,
         one.distrust,
         tuple(sorted(found.code for found in codes)),

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from custtui.domain.address import Address
 from custtui.domain.days import shown_day
 from custtui.domain.errors import refuse
+from custtui.domain.money import rounded
 from custtui.models.families import family, survivor
 from custtui.services.accounts import account_of
 from custtui.services.clock import today
@@ -59,7 +60,8 @@ def _customer(row: Account) -> Customer:
     sites = site_lines(row.id)
     points = _by_kind(query.POINTS(row.id))
     phones, mails = points["PHONE"], points["EMAIL"]
-    own = credit_of(account_of(row.id))
+    account = account_of(row.id)
+    own = credit_of(account)
     payer = survivor(row.payer) if row.payer else row.id
     accounts = family(row.id)
     orders, amount = query.OPEN_ORDERS(accounts)[0]
@@ -85,7 +87,7 @@ def _customer(row: Account) -> Customer:
         alt_email=mails[1] if len(mails) > 1 else "",
         sites=sites,
         contacts=contact_lines(row.id),
-        credit_limit=own.limit,
+        credit_limit=None if account.limit is None else rounded(account.limit, row.currency),
         credit_left=own.left,
         threshold=row.threshold if row.threshold is not None else row.party_threshold,
         distrust=row.distrust or row.party_distrust or "",

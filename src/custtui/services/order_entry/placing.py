@@ -1,5 +1,7 @@
 """Places a draft (F9): checks everything, then writes the order in one transaction, or refuses with every fault."""
 
+from typing import Any
+
 from peewee import JOIN, fn
 
 from custtui.domain.errors import Fault, Refused, refuse
@@ -10,6 +12,7 @@ from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, transaction
 from custtui.models.draft import Draft
+from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.services.booking import Booked, Booking, book
 from custtui.services.notices import ORDER_ACCEPTED, tell
@@ -40,11 +43,19 @@ def _payer_of(draft: object) -> object:
     )
 
 
+def _pays(draft: object) -> Any:
+    return CustomerAccount.id.in_(_payer_of(draft))
+
+
 LOCK_DRAFT = Prepared(lambda draft: Draft.select(Draft.id).where(Draft.id == draft).for_update())
 LOCK_PAYER = Prepared(
+    lambda draft: CustomerAccount.select(CustomerAccount.id).where(_pays(draft)).for_update("FOR NO KEY UPDATE")
+)
+LOCK_PARTY = Prepared(
     lambda draft: (
-        CustomerAccount.select(CustomerAccount.id)
-        .where(CustomerAccount.id.in_(_payer_of(draft)))
+        Party.select(Party.id)
+        .where(Party.id.in_(CustomerAccount.select(CustomerAccount.party).where(_pays(draft))))
+        .where(Party.credit_limit.is_null(False))
         .for_update("FOR NO KEY UPDATE")
     )
 )
@@ -74,10 +85,14 @@ def place(who: Who, draft_id: int) -> Placed:
 
 
 def _lock(draft_id: int) -> None:
-    """Keep lines of another terminal out, and let orders on one payer's credit come one after the other."""
+    """Keep lines of another terminal out, and let orders on one credit come one after the other, shared or not.
+
+    The party after its account, as who changes terms takes them.
+    """
     if not is_sqlite(db):  # SQLite has one writer at a time
         LOCK_DRAFT(draft_id)
         LOCK_PAYER(draft_id)
+        LOCK_PARTY(draft_id)
 
 
 def _check(work: Work) -> None:

@@ -12,7 +12,7 @@ from custtui.domain.controls import Controls
 from custtui.domain.days import shown_span
 from custtui.domain.errors import Fault
 from custtui.domain.flag import flag_slip
-from custtui.domain.money import rounded
+from custtui.domain.money import ZERO, rounded
 from custtui.domain.payment import Method, Paying
 from custtui.domain.typed import Unreadable, read_date
 from custtui.models.account import Contact, PaymentExclusion, ProfileAnswer, ProfileCategory, PurchasingContract
@@ -23,7 +23,7 @@ from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.services.accounts import Account, account_of
 from custtui.services.order_entry.slots import Roles
-from custtui.services.payer_credit import credit_of
+from custtui.services.payer_credit import Credits, credits_of, tightest
 from custtui.services.standing import overdue_invoice
 from custtui.services.views import Credit
 
@@ -104,14 +104,19 @@ class Terms:
             return start
 
     @cached_property
+    def credits(self) -> Credits:
+        """The credit of whoever pays: its own and the one it shares."""
+        return credits_of(self.roles.payer, self.controls, typing=not self.deciding)
+
+    @property
     def credit(self) -> Credit:
-        """The credit of whoever pays."""
-        return credit_of(self.roles.payer, self.controls, typing=not self.deciding)
+        """The one of both that leaves less."""
+        return tightest(self.roles.payer, self.credits)
 
     @cached_property
     def standing(self) -> Standing:
         """Where sold-to and payer stand: the customer's threshold, the payer's credit, trust in both."""
-        return standing_of(self.roles.sold_to, self.roles.payer, self.credit, self.roles.stored.today)
+        return standing_of(self.roles.sold_to, self.roles.payer, self.credits, self.roles.stored.today)
 
     @cached_property
     def placing(self) -> Standing:
@@ -231,14 +236,16 @@ def inactive(account: Account) -> Fault:
     return Fault("inactive", "account", text)
 
 
-def standing_of(sold_to: Account, payer: Account, credit: Credit, today: date, currency: str = "") -> Standing:
+def standing_of(sold_to: Account, payer: Account, both: Credits, today: date, currency: str = "") -> Standing:
     """What the acceptance rule asks of who orders and who pays (R-26, C-25, C-35)."""
     ordered_in = currency or sold_to.currency
     threshold = None if sold_to.threshold is None else rounded(sold_to.threshold, sold_to.currency)
     return Standing(
         threshold=threshold,
-        limit=credit.limit,
-        used=credit.used,
+        limit=both.own and both.own.limit,
+        used=both.own.used if both.own else ZERO,
+        shared_limit=both.shared and both.shared.limit,
+        shared_used=both.shared.used if both.shared else ZERO,
         overdue=overdue_invoice(sorted({sold_to.id, payer.id}), today),
         distrust=sold_to.distrust or payer.distrust,
         whose="" if payer.id == sold_to.id else payer.name,

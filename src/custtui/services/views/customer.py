@@ -41,7 +41,8 @@ class Credit:
     """Whose credit it is, its limit (None: none is set), what is used of it and left (C-35), in `currency`.
 
     `left` is below zero where it is over, None without a limit. `waiting` is what the orders that wait for
-    acceptance come to, shown beside; 0 where the house counts them as used.
+    acceptance come to, shown beside; 0 where the house counts them as used. `shared`: it is the one that the
+    accounts of a party have together (C-25), and all of them use it.
     """
 
     code: str
@@ -51,6 +52,12 @@ class Credit:
     used: Decimal
     waiting: Decimal
     left: Decimal | None
+    shared: bool = False
+
+    def whose(self, code: str) -> str:
+        """`H.Q. Corp, shared`: what to say of it to the customer with this code; '' where it is its own."""
+        other = "" if self.code == code else self.name
+        return ", ".join(filter(None, (other, "shared" if self.shared else "")))
 
 
 @dataclass(frozen=True, slots=True)

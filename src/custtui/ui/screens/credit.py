@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from custtui.services.customer import credit
 from custtui.services.customer.credit import CREDIT_LABELS, CreditFields, CreditForm
 from custtui.services.order_entry.views import Choice
+from custtui.services.views import Credit
 from custtui.ui import format as fmt
 from custtui.ui.commands import Action
 from custtui.ui.facts import labelled
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
     from custtui.ui.desk import Desk
 
 HELP = {
-    "credit_limit": "What may be owed and on order; empty: as all accounts of the party have it",
+    "credit_limit": "What may be owed and on order, within what its party may; empty: that alone",
     "threshold": "Orders up to this total are accepted at once; empty: as all accounts have it, else ask",
     "distrust": "Why orders of this account wait for approval: bounced cheque; empty: trusted",
     "price_list": "The prices this account buys at: F4 lists them; empty: none",
-    "shared_limit": "What all accounts of the party may owe together, those with a limit of their own apart",
+    "shared_limit": "What all accounts of the party may owe together, those with a larger limit of their own apart",
     "shared_threshold": "For all accounts of the party without one of their own; empty: ask",
     "shared_distrust": "Why orders of every account of the party wait; empty: trusted",
 }
@@ -98,10 +99,12 @@ class CreditScreen(RecordForm):
 
 
 def _decides(one: CreditForm) -> list[str]:
-    limit = "no credit limit"
-    if one.limit is not None:
-        left = fmt.amount(one.left, one.currency)
-        limit = f"credit left {left} of {fmt.amount(one.limit, one.currency)} {one.currency}"
+    limits = [_left(each) for each in one.credits] or ["no credit limit"]
     upto = fmt.amount(one.threshold, one.currency)
     accepts = "asks for every order" if one.threshold is None else f"accepted up to {upto}"
-    return [accepts, limit, f"distrusted: {one.distrust}" if one.distrust else "trusted"]
+    return [accepts, *limits, f"distrusted: {one.distrust}" if one.distrust else "trusted"]
+
+
+def _left(credit: Credit) -> str:
+    left, of = fmt.amount(credit.left, credit.currency), fmt.amount(credit.limit, credit.currency)
+    return f"{'shared' if credit.shared else 'credit'} left {left} of {of} {credit.currency}"

@@ -60,7 +60,7 @@ def _credit(customer: Customer) -> str:
     """`8,713.06 (645.88 waiting)`; whose it is where another pays, the currency where it is another one."""
     credit = customer.credit
     other = "" if credit.currency == customer.currency else credit.currency
-    whose = "" if credit.code == customer.code else credit.name
+    whose = credit.whose(customer.code)
     return fmt.credit(credit.left, credit.waiting, credit.currency, other, whose)
 
 

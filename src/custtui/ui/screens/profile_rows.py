@@ -179,7 +179,7 @@ def facts(customer: Customer) -> list[Fact]:
 def _credit(customer: Customer) -> str:
     """`credit left 8,713.06 of 10,000.00 USD`; of whoever pays, by name where another does."""
     credit = customer.credit
-    whose = "" if credit.code == customer.code else credit.name
+    whose = credit.whose(customer.code)
     if credit.limit is None:
         return f"no credit limit, {whose}" if whose else "no credit limit"
     of = f"of {fmt.amount(credit.limit, credit.currency)} {credit.currency}"

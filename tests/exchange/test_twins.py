@@ -70,3 +70,20 @@ def test_another_account_of_a_party_is_no_twin(tmp_path: Path) -> None:
     report = brought(tmp_path, "C-1,Healthy Juices Inc.,1 Main St,New York,10001,US,,,3897-1")
     assert twins(report) == []
     assert report.written
+
+
+def test_the_contacts_phone_and_e_mail_are_looked_at_as_the_houses_are(tmp_path: Path) -> None:
+    """A person who is reached alike is a sign, whichever column it stands in."""
+    path = tmp_path / "customers.csv"
+    head = "code,name,street,city,postal_code,country,contact,contact_phone,contact_email\n"
+    rows = (
+        "D-1,Healthy Juices,,Boston,02108,US,Ann Lee,+1 212 555 0123,\n"
+        "D-2,Berry Bar,,Boston,02108,US,Bob Dock,,dock@berry.example\n"
+        "D-3,Berry Bars,,Reno,89501,US,Bob Dock,,Dock@berry.example\n"
+    )
+    path.write_text(head + rows, encoding="utf-8")
+    found = twins(import_file(SYSTEM, "customers", path, dry_run=True))
+    assert found == [
+        (2, "like 3897-1 Healthy Juices Inc.: same name, same phone"),
+        (4, "like the customer on line 3"),
+    ]

@@ -33,6 +33,7 @@ from custtui.services import lookup, orders
 from custtui.services.check_search import search_faults
 from custtui.services.customer import customers, payers, relationships
 from custtui.services.customer.customers import customer
+from custtui.services.customer.relation_views import related_words
 from custtui.services.twins import merging
 from custtui.services.twins.merge_moves import ONE_EACH
 from tests.rows import an_order
@@ -161,10 +162,21 @@ def test_a_relationship_against_one_that_holds_both_ways_stays_behind(pair: Pair
     before, seen = everything(), merging.preview(pair.new, pair.old)
     merging.merge(ANN, pair.new, pair.old)
     assert AccountRelationship.get_by_id(stays.relationship_id).related_id == pair.new
-    assert [one.opens for one in relationships.related_accounts(other)].count(True) == 1
+    assert [one.other_code for one in relationships.related_accounts(other)] == ["3897-5"]
     assert dict(seen.stays)["Relationships"] == 3
     merging.undo(ANN, merging.merges_of(pair.old)[0].merge_id)
     assert everything() == before
+
+
+def test_what_a_merge_leaves_behind_names_the_merged_one_nowhere(pair: Pair) -> None:
+    """Neither as account nor as party: what it was to its survivor, it is now."""
+    ends = (CustomerAccount.get_by_id(one).party_id for one in (pair.old, pair.new))
+    PartyRelationship.create(subject=next(ends), object=next(ends), kind="parent")
+    assert any("3897-7" in words for words in related_words(pair.old))
+    merging.merge(ANN, pair.new, pair.old)
+    assert AccountRelationship.select().where(AccountRelationship.account == pair.new).exists()
+    words = related_words(pair.old)
+    assert words and not any("3897-7" in one or "Juice Incorporated" in one for one in words)
 
 
 def test_orders_appear_under_the_survivor_and_are_what_they_were(pair: Pair) -> None:

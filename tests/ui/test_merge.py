@@ -9,6 +9,7 @@ from custtui.models.base import db
 from custtui.models.database import bind, make_database
 from custtui.models.order import SalesOrder
 from custtui.services.twins import merging
+from tests.services import house
 from tests.services.house import ANN
 from tests.services.merging_house import Pair, a_pair, everything
 from tests.ui.keyplay import Player, run
@@ -49,6 +50,28 @@ def test_one_burst_merges_and_undoes_and_leaves_every_row_as_it_was(pair: Pair) 
 
     run(scene)
     assert everything() == before
+
+
+def test_after_a_merge_no_screen_of_the_survivor_names_the_merged_one_but_as_its_former_number(pair: Pair) -> None:
+    """What the survivor paid for, and was related to, is itself now (F-28)."""
+    house.default_bill_to(pair.new, pair.old)
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><f10>R<enter>")
+        assert "3897-7" in player.screen
+        await player.burst("<f2>" + MERGE)
+        for keys in ("<f10>R<enter>", "<f10>P<enter>", "<f10>A<enter>"):
+            await player.burst(keys)
+            assert "3897-5" in player.screen, keys
+            assert not [row for row in player.screen.split("\n") if "3897-7" in row and "merged into" not in row], (
+                keys
+            )
+            await player.burst("<f12>")
+        payer = [row for row in player.screen.split("\n") if "pays for" in row or "Payer" in row]
+        assert not any("3897-7" in row for row in payer)
+
+    run(scene)
+    assert CustomerAccount.get_by_id(pair.new).default_bill_to_id is None
 
 
 def test_the_likely_twin_is_offered_first_with_the_reason(pair: Pair) -> None:

@@ -146,7 +146,8 @@ class Customers(Kind):
         one = item.customer
         if one.party:
             return None
-        by = {kind: tuple(value for sort, value in one.points if sort == kind) for kind in ("PHONE", "EMAIL")}
+        points = (*one.points, *(point for contact in one.contacts for point in contact.points))
+        by = {kind: tuple(value for sort, value in points if sort == kind) for kind in ("PHONE", "EMAIL")}
         places = tuple(site.address.postal_code for site in one.sites)
         return Person(one.name, places, by["PHONE"], by["EMAIL"], (one.tax_number,) if one.tax_number else ())
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from custtui.domain.relations import Opened, account_meaning, account_words, kind_words
 from custtui.models.account import AccountRelationship, CustomerAccount
@@ -71,7 +71,7 @@ def _accounts(account: object, *, opens: bool) -> object:
         )
         .join(Other, on=there == Other.id)
         .join(OtherParty, on=Other.party == OtherParty.id)
-        .where((here == account) & one.active)
+        .where((here == account) & one.active & Other.merged_into.is_null())
         .order_by(one.id)
     )
 
@@ -88,7 +88,7 @@ NAMED = Prepared(
 
 
 def related_accounts(account_id: int) -> tuple[RelatedAccount, ...]:
-    """The relationships of an account, those it opens itself by first."""
+    """The relationships of an account, those it opens itself by first; none that a merge left behind (F-28)."""
     code, name, party = NAMED(account_id)[0]
     found: list[RelatedAccount] = []
     for opens, query in ((True, OPENS), (False, OPENED)):
@@ -109,7 +109,8 @@ def related_accounts(account_id: int) -> tuple[RelatedAccount, ...]:
 def _parties(party: object, *, subject: bool) -> object:
     one, here = PartyRelationship, PartyRelationship.subject if subject else PartyRelationship.object
     there = one.object if subject else one.subject
-    first = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.party == OtherParty.id)
+    theirs = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.party == OtherParty.id)
+    first = theirs.where(CustomerAccount.merged_into.is_null())
     return (
         one.select(
             *(one.id, one.version, OtherParty.name, OtherParty.kind, CustomerAccount.id, CustomerAccount.code),
@@ -121,7 +122,7 @@ def _parties(party: object, *, subject: bool) -> object:
             JOIN.LEFT_OUTER,
             on=CustomerAccount.id == first.order_by(CustomerAccount.id).limit(1),
         )
-        .where(here == party)
+        .where((here == party) & (fn.EXISTS(first) | ~fn.EXISTS(theirs)))  # one all merged is its survivor now
         .order_by(one.id)
     )
 

@@ -40,7 +40,7 @@ def test_terms_are_stored_and_shown_again(database) -> None:
     typed = TermsFields(CARD, f"{CASH}, {CHECK}", rows)
     version = save(made.a1, typed)
     assert terms_detail.terms_form(made.a1) == (version, typed)
-    assert customer(made.a1).taxable.startswith("tax exempt up to") and customer(made.a1).payment_method == CARD
+    assert customer(made.a1).taxable.startswith("tax exempt until") and customer(made.a1).payment_method == CARD
     before = {row.id for row in TaxStatus.select()}
     save(made.a1, replace(typed, exemptions=(rows[0], replace(rows[1], certificate="NJ-8"))))
     assert {row.id for row in TaxStatus.select()} == before

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custtui.domain.pasted import Pasted, is_table, read_row, rows_of
+from custtui.domain.pasted import Pasted, is_row, is_table, read_row, rows_of
 from custtui.domain.product_code import canonical, hint, spellings
 from custtui.domain.text import visible
 
@@ -54,3 +54,8 @@ def test_one_number_has_one_canonical_form_and_every_spelling_a_scanner_sends() 
 
 def test_several_columns_in_one_item_say_what_to_do() -> None:
     assert "fields of their own" in hint("ITEM1 5") and not hint("ITEM1")
+
+
+def test_one_row_of_several_columns_is_a_row_where_its_line_ends() -> None:
+    assert is_row("ITEM2,7\n") and is_row("5 ITEM1\n")
+    assert not is_row("ITEM2,7") and not is_row("ITEM2\n") and not is_row("A 1\nB 2\n")

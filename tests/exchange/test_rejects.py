@@ -38,6 +38,9 @@ BAD = [
                  id="a code that is an old one"),
     pytest.param("customers", b"code,name,uses\nA,Aa,HOME\nB,Bb,BILL_TO; BILL_TO\n", [(2, "uses"), (3, "uses")],
                  id="unknown purposes"),
+    pytest.param("orders", b"number,customer,order_date,status,product,quantity,price,shipments\n"
+                 b"XA,C1,2026-05-01,accepted,P,5,1,X-3@2026-05-02=2 X-3@2026-05-03=2\n", [
+                     (2, "shipments")], id="two shipments without the semicolon between them"),
     pytest.param("sites", b"customer,street\nNO,1 Elm\n", [(2, "customer")], id="a site of nobody"),
     pytest.param("contacts", b"customer,site,name\nX,Nowhere,Ann\n", [(2, "site")], id="a contact at no site"),
     pytest.param("prices", b"product,list,customer,price,first_day,last_day\nP,,X,1,2026-05-01,2026-05-31\n"
@@ -46,6 +49,9 @@ BAD = [
                  id="prices that overlap"),
     pytest.param("customers", b"code,name,street,party,party_distrust,merged_codes\nA,Aa,1 Elm,,,X\nB,,,A,late,\n", [
         (2, "merged_codes"), (3, "party_distrust")], id="what is the party's on a further account"),
+    pytest.param("orders", b"number,customer,order_date,status,product,quantity,price,shipments\n"
+                 b"XA,C1,2026-05-01,accepted,P,5,1,X-3@2026-05-02=2 X-3@2026-05-03=2\n", [
+                     (2, "shipments")], id="two shipments without the semicolon between them"),
     pytest.param("sites", b"customer,street,identifying\nX,1 Elm,Y\nX,2 Elm,Y\n", [(3, "identifying")],
                  id="two identifying sites"),
     pytest.param("contacts", b"customer,name,person\nX,Exe,X\nX,Ann,NO\n", [(2, "person"), (3, "person")],

@@ -129,6 +129,25 @@ def test_a_pasted_list_of_items_and_quantities_becomes_lines(counter) -> None:
     assert lines_of_the_order() == [("ITEM1", 5), ("ITEM2", 7)]
 
 
+def test_a_single_row_pasted_with_its_end_is_a_line_and_text_without_stays_in_the_field(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7><paste:ITEM2,7\n><paste:5 ITEM1\n><paste:ITEM1><enter>3<enter><f9>")
+
+    run(scene)
+    assert lines_of_the_order() == [("ITEM2", 7), ("ITEM1", 5), ("ITEM1", 3)]
+
+
+def test_an_arrow_on_a_line_tells_what_there_is_to_tell_of_it(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5<enter>ITEM1<enter>2<enter>NOPE<enter>1<enter>")
+        await player.burst("<up>")
+        assert " 30 NOPE is no product" in player.screen
+        await player.burst("<up>")
+        assert " 20 also on line 10" in player.screen
+
+    run(scene)
+
+
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (132, 43)])
 def test_the_order_screen_keeps_its_fields_at_every_size(counter, size: tuple[int, int]) -> None:
     async def scene(player: Player) -> None:

@@ -33,7 +33,7 @@ def read_number(text: str) -> Decimal:
 
 def _why_not(typed: str) -> str:
     if typed[:1] in ("-", "\N{MINUS SIGN}") and (_PLAIN.fullmatch(typed[1:]) or _GROUPED.fullmatch(typed[1:])):
-        return "is below zero"
+        return "is below zero" if re.search("[1-9]", typed) else "is not a number"
     if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?", typed):
         return "has too many digits: 12 before the point and 9 behind it are read"
     return "is not a number"

@@ -33,6 +33,12 @@ def is_table(text: str) -> bool:
     return "\t" in text.strip("\n") or len(rows_of(text)) > 1
 
 
+def is_row(text: str) -> bool:
+    """One whole row of several columns, as a sheet or a mail ends it; a text for one field has no end of line."""
+    rows = rows_of(text)
+    return text.endswith("\n") and len(rows) == 1 and any(len(cells) > 1 for cells in _cuts(rows[0]))
+
+
 def may_be_codes(rows: Iterable[str]) -> set[str]:
     """Texts of which must be known whether they are codes, before the rows can be read."""
     return {cell for row in rows for cells in _cuts(row) for cell in cells[:2]}

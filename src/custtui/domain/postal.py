@@ -22,6 +22,10 @@ _FIELDS = {
 }
 
 
+_PARTED = {"CA": 3, "GB": 3, "IE": 4, "NL": 2}
+"""Characters behind the blank, in countries that write one between letters and digits: D02 X285."""
+
+
 @lru_cache(maxsize=300)
 def _rules(country: str) -> Any:
     """The library's ValidationRules (it has no types), None for what is no country."""
@@ -58,8 +62,11 @@ def written(address: Address, home: str = "") -> Address:
 
 def _written_code(address: Address) -> str:
     capitals, rules = address.postal_code.upper(), _rules(address.country)
-    kept = capitals == address.postal_code or rules is None or not _matches(capitals, rules)
-    return address.postal_code if kept else capitals
+    if rules is None or not _matches(capitals, rules):
+        return address.postal_code
+    last = _PARTED.get(address.country.upper(), 0)
+    parted = f"{capitals[:-last]} {capitals[-last:]}" if last and " " not in capitals else capitals
+    return parted if _matches(parted, rules) else capitals
 
 
 def _written_state(address: Address) -> str:

@@ -9,7 +9,7 @@ AMOUNT = cells.decimal(3, least=None)
 def _read_movement(raw: str) -> Movement:
     left, equals, quantity = raw.rpartition("=")
     number, _, day = left.rpartition("@")
-    if not equals:
+    if not equals or "@" in number or "=" in number:  # several, without the semicolon between them
         raise ValueError(f"{raw!r} is not like SH-17@2026-05-01=40")
     amount = AMOUNT.read(quantity)
     return Movement(cells.read_day(day), amount, cells.TEXT.read(number))

@@ -6,7 +6,7 @@ from asyncio import ensure_future, wait
 from threading import Event
 
 from custtui.domain.errors import refuse
-from custtui.domain.pasted import is_table, rows_of
+from custtui.domain.pasted import is_row, is_table, rows_of
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import LineView
 from custtui.ui.screens.entry_line import DEFAULT_QUANTITY
@@ -141,7 +141,8 @@ class OrderLines(OrderTyping):
 
     async def paste(self, text: str) -> None:
         """A pasted list of item and quantity lines becomes order lines; anything else goes where the cursor is."""
-        if not is_table(text):
+        into_item = self.entry.blank and self.field is not None and self.field.name == "item"
+        if not (is_table(text) or (into_item and is_row(text))):
             await super().paste(text)
             return
         await self.take()

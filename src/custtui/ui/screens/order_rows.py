@@ -175,8 +175,14 @@ def _has_room(screen: OrderEntry, pending: LineView, width: int) -> bool:
 
 def _why(screen: OrderEntry, pending: LineView | None, asked: Line) -> list[Line]:
     """Why this price, where the line goes, or what is wrong: beside the fields of `asked` or below them, whole."""
-    said, style = _said(screen, pending) if pending else (_goes(screen, screen.draft.next_ship_to), "mark")
-    if pending and not _has_room(screen, pending, asked.width):
+    line = screen.rows.current
+    if line is not None and (line.faults or line.notes):
+        said, style = _of_line(line), "mark" if line.faults else "dim"
+    elif pending:
+        said, style = _said(screen, pending)
+    else:
+        said, style = _goes(screen, screen.draft.next_ship_to), "mark"
+    if pending and line is None and not _has_room(screen, pending, asked.width):
         said = " · ".join(filter(None, (f"amount {fmt.amount(pending.net, screen.draft.currency)}", said)))
     taken = [x for x, one in enumerate(asked.styles) if one != "text"]
     free = (taken[0] if taken else asked.width) - 2
@@ -187,6 +193,12 @@ def _why(screen: OrderEntry, pending: LineView | None, asked: Line) -> list[Line
     for row, text in zip(rows, wrapped(said.split(" · "), asked.width - 2), strict=True):
         row.put(1, text, style)
     return [asked, *rows] if taken else rows
+
+
+def _of_line(line: LineView) -> str:
+    """What is wrong with the line an arrow stands on, else what there is to tell of it."""
+    told = [fault.text for fault in line.faults] or list(line.notes)
+    return " · ".join([f"{line.position} {told[0]}", *told[1:]])
 
 
 def _shown(screen: OrderEntry, name: str, width: int) -> bool:

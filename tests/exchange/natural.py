@@ -111,12 +111,17 @@ class _Names:
         return account and f"{account} {site} {self.of(Party, row.person_id)} {row.title} {row.is_primary}"
 
     def shared(self) -> list[Row | None]:
-        """Which sites stand at one place."""
+        """Which sites stand at one place, and which contacts are one person."""
         groups: dict[int, list[str]] = {}
         for row in CustomerSite.select():
             if name := self.site(row):
                 groups.setdefault(row.party_site_id, []).append(name)
-        return [tuple(("site", name) for name in sorted(group)) for group in groups.values()]
+        people: dict[int, list[str]] = {}
+        for row in Contact.select():
+            if name := self.contact(row):
+                people.setdefault(row.person_id, []).append(name)
+        told = [tuple(("contact", name) for name in sorted(group)) for group in people.values()]
+        return [*(tuple(("site", name) for name in sorted(group)) for group in groups.values()), *told]
 
 
 def _text(value: Any) -> str:

@@ -186,9 +186,27 @@ def _relations(desk: Desk, one: int) -> None:
     first = relate(desk.who, one, "EMPLOYEE<", person="Ann Nobody", last_day=date(2024, 12, 31))
     relate(desk.who, third, "EMPLOYEE<", person="Ann Nobody")
     relate(desk.who, other, "OWNER<", other_party=_party("Ann Nobody"), first_day=date(2025, 1, 1))
+    relate(desk.who, third, "SUBSIDIARY>", organization="Big Holding")
+    relate(desk.who, other, "AFFILIATE>", other_party=_party("Big Holding"))
+    _one_person(desk, other, third)
     twin = Contact.select().join(Party).where(Party.name == "Twin Name").order_by(Contact.id.desc()).get()
     relate(desk.who, one, "CONTACT<", other_party=twin.person_id)
     assert first.relationship_id
+
+
+def _one_person(desk: Desk, other: int, third: int) -> None:
+    """One person who acts for several customers, main contact of both, or twice of one; related ones."""
+    desk.contact(other, "Acts Twice", title="Buyer", email="acts@twice.example")
+    desk.contact(third, "Acts Twice", contact_of=CustomerAccount.get_by_id(other).code, title="Adviser")
+    desk.contact(third, "Acts Twice", contact_of=CustomerAccount.get_by_id(other).code, title="Adviser again")
+    desk.contact(third, "Acts Twice", title="another one of that name")
+    last = Contact.select().order_by(Contact.id.desc()).get().person_id
+    contacts.create_contact(desk.who, other, ContactFields("Acts Twice", title="of the other"), same=last)
+    party_relationships.relate(desk.who, other, "PARTNER>", party_id=last, other_party=_party_first("Acts Twice"))
+
+
+def _party_first(name: str) -> int:
+    return Party.select().where(Party.name == name).order_by(Party.id).get().id
 
 
 def _party(name: str) -> int:

@@ -6,14 +6,14 @@ import pytest
 from peewee import IntegrityError
 
 from custtui.domain.contact import ContactFields
-from custtui.domain.errors import Conflict, Refused
+from custtui.domain.errors import Confirm, Conflict, Refused
 from custtui.models.account import Contact, ContactPoint
 from custtui.models.base import db
 from custtui.models.order import Outbox, SalesOrder
 from custtui.models.party import Party
 from custtui.services import lookup, notices
 from custtui.services import order_entry as desk
-from custtui.services.customer import contacts
+from custtui.services.customer import contact_person, contacts
 from custtui.services.customer.customers import customer
 from custtui.services.order_entry.views import HeaderText
 from tests.services import house
@@ -278,3 +278,39 @@ def test_the_first_point_of_a_kind_is_the_primary_one_and_the_database_holds_one
     assert [row.value for row in ContactPoint.select().where(primary)] == ["dock@hj.example"]
     with pytest.raises(IntegrityError), db.atomic():
         ContactPoint.update(is_primary=True).where(ContactPoint.contact == one.contact_id).execute()
+
+
+def test_one_person_is_contact_of_two_customers_as_one_party(database) -> None:
+    """F-43, R-20: named by the other customer's code, or chosen; renamed for all, parted by clearing."""
+    made = house.stand()
+    parties = Party.select().count()
+    one = contacts.create_contact(ANN, made.hq, ContactFields("Robert Green", contact_of="3897-5"))
+    emily = contacts.create_contact(ANN, made.hq, ContactFields("Emily Rose"), same=person_of(made.emily))
+    assert Party.select().count() == parties
+    assert (one.person_id, emily.person_id) == (person_of(made.robert), person_of(made.emily))
+    assert (one.contact_of, contacts.contacts(made.a1)[0].contact_of) == ("3897-5", "3897-9")
+    version, typed = contacts.contact_form(one.contact_id)
+    with pytest.raises(Confirm, match="Robert Green is a contact of 3897-5 too: rename for all of them"):
+        contacts.update_contact(ANN, one.contact_id, version, replace(typed, name="Bob Green"))
+    contacts.update_contact(ANN, one.contact_id, version, replace(typed, name="Bob Green"), {contact_person.RENAME})
+    assert "Bob Green" in {row.name for row in contacts.contacts(made.a1)}
+    version, typed = contacts.contact_form(one.contact_id)
+    contacts.update_contact(ANN, one.contact_id, version, replace(typed, name="Rob Green", contact_of=""))
+    assert "Bob Green" in {row.name for row in contacts.contacts(made.a1)}
+    assert Party.select().count() == parties + 1
+
+
+def test_a_contact_of_another_customer_who_is_none_is_refused(database) -> None:
+    made = house.stand()
+    for typed in (
+        ContactFields("Nobody", contact_of="3897-5"),
+        ContactFields("Emily Rose", contact_of="9"),
+        ContactFields("Emily Rose", contact_of="3897-5", person="3897-9"),
+    ):
+        with pytest.raises(Refused) as refused:
+            contacts.create_contact(ANN, made.hq, typed)
+        assert refused.value.faults[0].field == "contact_of"
+
+
+def person_of(contact: int) -> int:
+    return contacts.contact_row(contact).person_id

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from custtui.models.account import Contact
+from custtui.models.party import Party
 from custtui.services.customer import contacts
 from tests.services.house import BEN, House
 from tests.ui.keyplay import Player, run
@@ -170,3 +171,23 @@ def test_every_field_is_reached_at_each_size(counter: House, size: tuple[int, in
             await player.burst("<tab>")
 
     run(scene, size=size)
+
+
+def test_a_person_who_is_known_becomes_contact_of_another_customer_as_one_party(stand: House) -> None:
+    """F-43, R-20: F4 on the name; renaming asks and holds for both."""
+    before = Party.select().count()
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-9<enter><f10>c<enter><insert><f4>emily r")
+        assert "contact of 3897-5 Healthy Juices" in player.screen
+        await player.burst("<enter><f9>")
+        assert player.message == "Emily Rose is a contact now, as for 3897-5: one person"
+        await player.burst("<down><enter>Emily Thorn<f9>")
+        assert "Emily Rose is a contact of 3897-5 too: rename for all of them?" in player.message
+        await player.burst("<f9>")
+        assert "Emily Thorn kept, as for 3897-5" in player.message
+
+    run(scene)
+    assert Party.select().count() == before
+    assert "Emily Thorn" in people(stand.a1)
+    assert people(stand.a1)["Emily Thorn"].person_id == people(stand.hq)["Emily Thorn"].person_id

@@ -130,6 +130,9 @@ def test_a_person_is_taken_from_the_contacts_or_made_by_name(stand: House) -> No
         await player.burst("<down><enter>")
         assert "Robert Green is no customer" in player.message
         await player.burst("<esc><f2>3897-70<enter><f10>R<enter><f10>P<enter>assisted<tab>Yves Y<f9>")
+        assert "New party: Yves Y is not known" in player.message
+        assert player.app.desk.view.field.name == "new"
+        await player.burst("<esc>p<f9>")
         assert "Recorded: assisted by Yves Y" in player.message
 
     run(scene)
@@ -149,7 +152,7 @@ def test_the_name_of_a_customer_is_that_customer_and_no_new_person(stand: House)
         house.account(house.party("H.Q. Corp"), "3897-99")
         rebuild()
         await player.burst("<f10>P<enter>affiliate of<tab>H.Q. Corp<f9>")
-        assert "With whom: H.Q. Corp is the name of 3897-9, 3897-99: type the code" in player.message
+        assert "With whom: 2 are called H.Q. Corp (customer 3897-9; customer 3897-99): choose" in player.message
         assert player.app.desk.view.field.name == "other"
         await player.burst("<esc><f11><f9>")
 
@@ -165,7 +168,7 @@ def test_refused_party_input_is_marked_all_at_once(stand: House) -> None:
         view = player.app.desk.view
         assert player.message.startswith("4 to fix")
         assert [field.name for field in view.fields if field.error] == ["kind", "other", "first_day", "last_day"]
-        for field in view.fields:
+        for field in (one for one in view.fields if one.error):
             assert field.error.startswith(field.label), "a message names its field as the form does"
         await player.burst("<esc>spouse of<f9>")
         assert "spouse of is not one of the kinds" in player.screen
@@ -185,3 +188,62 @@ def test_all_of_it_is_seen_at_other_sizes(counter: House, size: tuple[int, int])
             assert part in player.screen, part
 
     run(scene, size=size)
+
+
+def test_big_holding_is_an_organization_that_is_no_customer_and_stays_one_party(stand: House) -> None:
+    """F-42: nobody is invented; the same name again takes the party there is, whatever its accents and case."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(OPEN + "<f10>P<enter>subsidiary of<tab>Big Hölding<f9>")
+        assert "New party: Big Hölding is not known" in player.message
+        assert not Party.select().where(Party.name == "Big Hölding").exists()
+        await player.burst("<esc>o<f9>")
+        assert player.message == "Recorded: subsidiary of Big Hölding"
+        await player.burst("<f2>3897-9<enter><f10>R<enter><f10>P<enter>affiliate of<tab>big holding<f9>")
+        assert player.message == "Recorded: affiliate of Big Hölding"
+        await player.burst("<f10>P<enter>partner of<tab><f4>hold<enter><f9>")
+        assert player.message == "Recorded: partner of Big Hölding"
+        await player.burst("<f10>P<enter>owned by<tab>Big Hölding<tab><tab><tab>o<f9>")
+        assert "Big Hölding is known (organization," in player.message
+        await player.burst("<f9>")
+        assert player.message == "Recorded: owned by Big Hölding"
+
+    run(scene)
+    kinds = [row.kind for row in Party.select().where(Party.name == "Big Hölding")]
+    assert kinds == ["ORGANIZATION", "ORGANIZATION"]  # the second one was asked for
+
+
+def test_a_contact_of_another_customer_is_offered_and_taken(stand: House) -> None:
+    """F-42: any party, not only those of this customer."""
+    before = Party.select().count()
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-9<enter><f10>R<enter><f10>P<enter>employer of<tab><f4>emily r")
+        assert "contact of 3897-5 Healthy Juices" in player.screen
+        await player.burst("<enter><f9>")
+        assert player.message == "Recorded: employer of Emily Rose"
+        await player.burst("<f10>P<enter>has as contact<tab>ROBERT GREEN<f9>")
+        assert player.message == "Recorded: has as contact Robert Green"
+
+    run(scene)
+    assert Party.select().count() == before
+
+
+def test_two_contacts_are_related_from_their_screen_and_seen_from_both_ends(stand: House) -> None:
+    """F-42, R-19: person to person; ended on the screen of relationships."""
+    before = Party.select().count()
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><f10>C<enter><down><f10>R<enter>assisted<tab>emily rose<f9>")
+        assert player.message == "Recorded: Robert Green is assisted by Emily Rose"
+        assert "assisted by Emily Rose" in player.screen
+        await player.burst("<down>")
+        assert "assistant of Robert Green" in player.screen
+        await player.burst("<f12><f10>R<enter><down>")
+        assert "Emily Rose: assistant of Robert Green" in player.screen
+        await player.burst("4<enter><f9>")
+        assert "Ended" in player.message
+
+    run(scene)
+    assert Party.select().count() == before
+    assert PartyRelationship.get().last_day is not None

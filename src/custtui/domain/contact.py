@@ -18,7 +18,8 @@ class ContactFields:
     """A contact's fields as typed. `site` is the id of the site it acts at, '' for the whole account.
 
     `roles`, `events` hold codes with commas between. A kind of contact point holds several, with semicolons between;
-    the first one is the primary one. `person` is the code of a customer who is this person himself (R-20).
+    the first one is the primary one. `person` is the code of a customer who is this person himself (R-20),
+    `contact_of` that of another customer whose contact of this name is the same person.
     """
 
     name: str = ""
@@ -38,6 +39,7 @@ class ContactFields:
     postal_code: str = ""
     country: str = ""
     person: str = ""
+    contact_of: str = ""
 
 
 CONTACT_LABELS = {
@@ -58,6 +60,7 @@ CONTACT_LABELS = {
     "postal_code": "Postal code",
     "country": "Country",
     "person": "Is customer",
+    "contact_of": "Contact of",
 }
 POINTS = {"phone": PointKind.PHONE, "email": PointKind.EMAIL, "fax": PointKind.FAX, "web": PointKind.WEB}
 PLACE = ("street", "city", "state", "postal_code")

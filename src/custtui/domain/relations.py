@@ -4,6 +4,14 @@ from dataclasses import dataclass
 
 ORGANIZATION, PERSON = "ORGANIZATION", "PERSON"
 BOTH = (ORGANIZATION, PERSON)
+KIND_WORDS = {ORGANIZATION: "an organization", PERSON: "a person"}
+"""Kinds of party as sentences tell them."""
+
+
+def read_kind(typed: str) -> str:
+    """The kind of party typed: `O`, `org`, `person`, in English spelling of either side; '' where it is none."""
+    text = typed.strip().casefold().replace("organis", "organiz")
+    return next((kind for kind in BOTH if text and kind.casefold().startswith(text)), "")
 
 
 @dataclass(frozen=True, slots=True)

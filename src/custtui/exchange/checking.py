@@ -40,8 +40,8 @@ def check_across(kind: Kind, stage: Stage) -> None:
 def _check_twice(stage: Stage, kind: Kind) -> None:
     sql = (
         "SELECT o.line, o.col, o.code, first.line FROM own o JOIN (SELECT sort, code, min(rowid) AS id FROM own"
-        " GROUP BY sort, code HAVING count(*) > 1) twice USING (sort, code) JOIN own first ON first.rowid = twice.id"
-        " WHERE o.rowid <> twice.id"
+        " WHERE sort <> '' GROUP BY sort, code HAVING count(*) > 1) twice USING (sort, code)"
+        " JOIN own first ON first.rowid = twice.id WHERE o.rowid <> twice.id"
     )
     if kind.repeats:
         same = "SELECT 1 FROM item one JOIN item two ON one.body = two.body WHERE one.line = o.line"
@@ -101,7 +101,7 @@ def _check_spans(kind: Kind, stage: Stage) -> None:
 
 def _codes(stage: Stage, table: str) -> Iterator[tuple[str, list[str]]]:
     """The distinct codes of a table by sort, in lists of a bounded length."""
-    for (sort,) in list(stage.query(f"SELECT DISTINCT sort FROM {table}")):
+    for (sort,) in list(stage.query(f"SELECT DISTINCT sort FROM {table} WHERE sort <> ''")):
         codes: Iterable[str] = (
             row[0] for row in stage.query(f"SELECT DISTINCT code FROM {table} WHERE sort = ?", sort)
         )

@@ -159,6 +159,7 @@ class _Checker:
         kind, stage = self.kind, self.stage
         stage.add_needs(self._missing((line, one) for line, item in self.batch for one in kind.needs(item)))
         stage.add_own((line, one) for line, item in self.batch for one in kind.own(item))
+        stage.add_own((line, (col, "", code)) for line, item in self.batch for col, _, code in kind.brings(item))
         stage.add_spans((line, *one) for line, item in self.batch for one in kind.spans(item))
         self.twins.look((line, kind.person(item)) for line, item in self.batch)
         for line, item in self.batch:

@@ -62,6 +62,10 @@ class Kind:
         """Codes this item brings: they may stand neither twice in the file nor in the database."""
         return ()
 
+    def brings(self, item: Any) -> Iterable[Reference]:
+        """Codes this item brings that others of the file may need; they may stand more than once."""
+        return ()
+
     def needs(self, item: Any) -> Iterable[Reference]:
         """Codes this item names: they stand in the database, or (see `answers`) in the file."""
         return ()

@@ -19,6 +19,7 @@ from custtui.exchange.kinds.places import (
     use_cells,
     uses_of,
 )
+from custtui.services.bulk.parties import PartyName
 from custtui.services.bulk.read_sites import read_contacts, read_sites
 from custtui.services.bulk.sites import write_contacts, write_sites
 from custtui.services.bulk.values import NewContact, NewSite
@@ -101,6 +102,12 @@ class Contacts(Kind):
         Column("site", "alias or street of the site; blank: acts for the whole account", cells.TEXT, "HJ Office"),
         Column("name", "full name", cells.TEXT, "Emily Rose", required=True),
         Column("person", "code of the customer who this person is", cells.CODE, ""),
+        Column(
+            "person_name",
+            "beside `person`: its contact of that name is the same person; `Ann#2`: the second Ann",
+            cells.TEXT,
+            "",
+        ),
         Column("title", "title", cells.TEXT, "Accountant"),
         Column("department", "department", cells.TEXT, "Finance"),
         Column("roles", "roles", cells.many(cells.TEXT), "finance"),
@@ -114,6 +121,11 @@ class Contacts(Kind):
     def make(self, rows: list[Row], complain: Complain) -> NewContact:
         """A contact."""
         values = rows[0].values
+        same = values.get("person_name", "")
+        if same and "person" not in values:
+            complain(rows[0].line, "person", "is missing: the customer whose contact it is")
+        elif same and PartyName("", same).plain[0] != values["name"]:
+            complain(rows[0].line, "person_name", f"is not {values['name']}: one person has one name")
         address = address_of(values)
         return NewContact(
             name=values["name"],
@@ -128,6 +140,7 @@ class Contacts(Kind):
             primary=values.get("primary"),
             active=values.get("active", True),
             person=values.get("person", ""),
+            person_name=values.get("person_name", ""),
         )
 
     def own(self, item: NewContact) -> Iterable[Reference]:
@@ -140,8 +153,18 @@ class Contacts(Kind):
         yield "customer", "customer", item.customer
         if item.site:
             yield "site", "site", f"{item.customer}\t{item.site}"
-        if item.person:
+        if item.person_name:
+            yield "person_name", "acting person", f"{item.person}\t{item.name}"
+        elif item.person:
             yield "person", "person", f"{item.person}\t{item.name}"
+
+    def brings(self, item: NewContact) -> Iterable[Reference]:
+        """Who acts for a customer: the same person may act for another one."""
+        yield "name", "acting person", f"{item.customer}\t{item.name}"
+
+    def answers(self) -> dict[str, tuple[str, int]]:
+        """Contacts of the file itself."""
+        return {"acting person": ("name", 0)}
 
     def odd(self, item: NewContact) -> Iterable[tuple[str, str]]:
         """What the libraries find odd."""
@@ -159,6 +182,18 @@ class Contacts(Kind):
 
     def rows(self, item: NewContact) -> Iterable[Values]:
         """One row."""
-        names = ("customer", "site", "name", "person", "title", "department", "roles", "events", "primary", "active")
+        names = (
+            "customer",
+            "site",
+            "name",
+            "person",
+            "person_name",
+            "title",
+            "department",
+            "roles",
+            "events",
+            "primary",
+            "active",
+        )
         address = item.address.columns() if item.address else {}
         yield {**{name: getattr(item, name) for name in names}, **address, **point_cells(item.points)}

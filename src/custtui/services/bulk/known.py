@@ -19,7 +19,7 @@ from custtui.models.operator import Operator, PaymentMethod, PaymentTerms, Selle
 from custtui.models.order import SalesOrder
 from custtui.models.party import Party
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
-from custtui.services.bulk.parties import contact_ids
+from custtui.services.bulk.parties import acting_under, contact_ids
 from custtui.services.bulk.plans import ids_by_code
 from custtui.services.bulk.relationships import way_fault, ways_free
 from custtui.services.bulk.site_names import site_names
@@ -136,6 +136,7 @@ ASKED: dict[str, Callable[[list[str]], set[str]]] = {
     "way": ways_free,
     "tax category": _tax_categories,
     "product of the tax category": _taxed_products,
+    "acting person": lambda keys: acting_under(keys) & set(keys),
     "contact": lambda keys: contact_ids(keys).keys() & set(keys),
 }
 """Sorts of codes that have several parts, or have to do more than stand."""

@@ -1,13 +1,13 @@
 """Parties as files name them: customers, contacts of customers, and those who are neither (R-20)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from peewee import fn
 
-from custtui.models.account import Contact, CustomerAccount
+from custtui.models.account import Contact, ContactPoint, CustomerAccount
 from custtui.models.among import among
 from custtui.models.party import Party
 from custtui.services.bulk.values import Quick
@@ -69,23 +69,77 @@ def customer_parties(codes: set[str]) -> dict[str, int]:
 def contact_ids(keys: Iterable[str]) -> dict[str, int]:
     """The persons (party ids) behind contacts named `customer\\tname`, of the customers of these keys."""
     codes = {key.partition("\t")[0] for key in keys}
-    return {key: party for party, key in _contacts(among(CustomerAccount.code, codes))} if codes else {}
+    return {one.key: one.person for one in acting(among(CustomerAccount.code, codes))} if codes else {}
 
 
-def _contacts(where: Any) -> list[tuple[int, str]]:
-    """Persons and keys of contacts, in the order in which they go out and come in."""
+def acting_under(keys: Iterable[str]) -> set[str]:
+    """Of the customers in `customer\\tname` all names their contacts have, as such keys, whoever of a name it is."""
+    there = acting(among(CustomerAccount.code, {key.partition("\t")[0] for key in keys}))
+    return {f"{one.customer}\t{one.name}" for one in there}
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A contact (id) and its person (party); the key is `customer\\tname`. `first`: the primary one of an account."""
+
+    contact: int
+    person: int
+    customer: str
+    name: str
+    key: str
+    first: bool
+
+
+def acting(where: Any) -> list[Acting]:
+    """The contacts that fit, in the order in which they go out and come in."""
     rows = (
-        Contact.select(Contact.person, CustomerAccount.code, Party.name)
+        Contact.select(Contact.id, Contact.person, CustomerAccount.code, Party.name, _FIRST)
         .join_from(Contact, CustomerAccount)
         .join_from(Contact, Party, on=Contact.person == Party.id)
         .where(where, CustomerAccount.merged_into.is_null())
-        .order_by((Contact.is_primary & Contact.site.is_null()).desc(), Contact.id)
+        .order_by(_FIRST.desc(), Contact.id)
     )
-    found, times = list[tuple[int, str]](), dict[tuple[str, str], int]()
-    for party, code, name in rows.tuples():
+    found = list(rows.tuples())
+    keys = contact_keys((code, name) for _, _, code, name, _ in found)
+    return [
+        Acting(id, person, code, name, key, bool(first))
+        for (id, person, code, name, first), key in zip(found, keys, strict=True)
+    ]
+
+
+_FIRST: Any = Contact.is_primary & Contact.site.is_null()
+
+
+def contact_keys(named: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The keys of contacts given by customer and name: those of one name are counted."""
+    times = dict[tuple[str, str], int]()
+    for code, name in named:
         times[code, name] = times.get((code, name), 0) + 1
-        found.append((party, f"{code}\t{numbered(name, times[code, name])}"))
-    return found
+        yield f"{code}\t{numbered(name, times[code, name])}"
+
+
+def first_contacts(persons: Collection[int]) -> dict[int, tuple[int, str]]:
+    """For persons (party ids) who act for customers the contact (id) that files tell of first, and its key.
+
+    That is one that comes with its customer, where there is one: customers come before contacts.
+    """
+    found = dict[int, tuple[bool, int, int, str]]()
+    for person, account, contact, code, comes in _places(persons).tuples() if persons else ():
+        place = (not comes, account, contact, code)
+        found[person] = min(place, found.get(person, place))
+    codes = {code for *_, code in found.values()}
+    keys = {one.contact: one.key for one in acting(among(CustomerAccount.code, codes))} if codes else {}
+    return {person: (contact, keys[contact]) for person, (_, _, contact, _) in found.items()}
+
+
+def _places(persons: Collection[int]) -> Any:
+    """Where persons act, and whether that comes with the row of the customer."""
+    other = ContactPoint.select(ContactPoint.id).where(
+        ContactPoint.contact == Contact.id, ContactPoint.kind.not_in(("PHONE", "EMAIL"))
+    )
+    plain = _FIRST & Contact.active & Contact.location.is_null() & ~fn.EXISTS(other)
+    rows = Contact.select(Contact.person, Contact.account, Contact.id, CustomerAccount.code, plain)
+    return rows.join(CustomerAccount).where(among(Contact.person, persons), CustomerAccount.merged_into.is_null())
 
 
 def _others(names: set[str]) -> dict[tuple[str, str], list[int]]:
@@ -108,19 +162,12 @@ def party_names(ids: Iterable[int]) -> dict[int, PartyName]:
     accounts = list(rows.where(among(CustomerAccount.party, wanted)).order_by(CustomerAccount.id.desc()).tuples())
     found = {party: PartyName(code) for party, code, merged in accounts if merged is None}
     rest = wanted - {party for party, *_ in accounts}
-    acting = among(CustomerAccount.id, _acting_for(rest))
-    for party, key in reversed(_contacts(acting)) if rest else ():
-        if party in rest:
-            code, _, name = key.partition("\t")
-            found[party] = PartyName(code, name)
+    for person, (_, key) in first_contacts(rest).items():
+        code, _, name = key.partition("\t")
+        found[person] = PartyName(code, name)
     parties = Party.select(Party.id, Party.name).where(among(Party.id, rest - found.keys()))
     for (name, kind), others in _others({row.name for row in parties}).items() if rest else ():
         for number, party in enumerate(others, 1):
             if party in rest:
                 found[party] = PartyName("", numbered(name, number), kind)
     return found
-
-
-def _acting_for(parties: set[int]) -> list[int]:
-    """The accounts (ids) persons act for."""
-    return [row.account_id for row in Contact.select(Contact.account).where(among(Contact.person, parties))]

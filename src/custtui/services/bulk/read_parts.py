@@ -15,6 +15,7 @@ from custtui.models.account import (
 )
 from custtui.models.among import among
 from custtui.models.party import PLACE, Location, Party, PartySite
+from custtui.services.bulk.shared_persons import shared_persons
 from custtui.services.bulk.site_names import site_names
 from custtui.services.bulk.values import NewContact, NewSite, Points
 
@@ -86,7 +87,8 @@ def contacts_of(accounts: dict[int, str], *where: Any) -> dict[int, list[NewCont
     events = texts_by(EventSubscription.contact, EventSubscription.event, ids)
     points = points_by(ContactPoint.contact, ids)
     names = _names_of({row.account_id for row in found if row.site_id})
-    customers = _customers({row.person_id for row in found})
+    customers = _customers(people := {row.person_id for row in found})
+    shared = shared_persons(people - customers.keys())
     places = _places({row.location_id for row in found if row.location_id})
     contacts = dict[int, list[NewContact]]()
     for row in found:
@@ -102,7 +104,7 @@ def contacts_of(accounts: dict[int, str], *where: Any) -> dict[int, list[NewCont
             address=places.get(row.location_id),
             primary=row.is_primary,
             active=row.active,
-            person=customers.get(row.person_id, ""),
+            **_person(row, customers, shared),
         )
         contacts.setdefault(row.account_id, []).append(contact)
     return contacts
@@ -113,6 +115,15 @@ def comes_with_customer(contact: NewContact) -> bool:
     plain = not (contact.site or contact.address or contact.person)
     reached = all(kind in ("PHONE", "EMAIL") for kind, _ in contact.points)
     return bool(contact.primary) and contact.active and plain and reached
+
+
+def _person(row: Contact, customers: dict[int, str], shared: dict[int, tuple[int, str]]) -> dict[str, str]:
+    """Who a contact is elsewhere: a customer, or the contact that files tell of before this one."""
+    first, key = shared.get(row.person_id, (row.id, ""))
+    if first == row.id:
+        return {"person": customers.get(row.person_id, "")}
+    code, _, name = key.partition("\t")
+    return {"person": code, "person_name": name}
 
 
 def _names_of(accounts: set[int]) -> dict[int, str]:

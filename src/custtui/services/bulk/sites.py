@@ -8,10 +8,10 @@ from peewee import Case, fn
 from custtui.domain.who import Who
 from custtui.models.account import Contact, CustomerAccount, CustomerSite, SiteUse
 from custtui.models.among import among
-from custtui.services.bulk.parties import customer_parties
 from custtui.services.bulk.parts import PARTS, add_contact, add_site
 from custtui.services.bulk.places import places_of
 from custtui.services.bulk.search import index_codes
+from custtui.services.bulk.shared_persons import persons_of
 from custtui.services.bulk.site_names import site_names
 from custtui.services.bulk.tables import Bulk, write_in_chunks
 from custtui.services.bulk.values import NewContact, NewSite
@@ -78,8 +78,8 @@ def _write_contacts(bulk: Bulk, chunk: list[NewContact]) -> None:
     parties = _parties({contact.customer for contact in chunk})
     accounts = [account for account, _ in parties.values()]
     sites, primary = site_names(accounts), _with_primary(accounts)
-    persons = customer_parties({contact.person for contact in chunk if contact.person})
-    for contact in chunk:
+    persons = persons_of(bulk, chunk)
+    for number, contact in enumerate(chunk):
         account = parties[contact.customer][0]
         site = sites[account, contact.site] if contact.site else None
         first = contact.primary is None and contact.active and (account, site) not in primary
@@ -88,7 +88,7 @@ def _write_contacts(bulk: Bulk, chunk: list[NewContact]) -> None:
         if contact.primary or first:
             primary.add((account, site))
         stands = replace(contact, primary=contact.primary or first)
-        add_contact(bulk, account, site, stands, persons.get(contact.person))
+        add_contact(bulk, account, site, stands, persons.get(number))
     bulk.flush()
     index_codes(parties)
 

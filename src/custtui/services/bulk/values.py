@@ -39,7 +39,8 @@ Uses = tuple[tuple[str, bool], ...]
 class NewContact(Quick):
     """A person who acts for a customer: at the account, or at the site with that alias.
 
-    `person` is the code of the customer who this person is (R-20); `primary` None is left to what the level needs.
+    `person` is the code of the customer who this person is (R-20), or with `person_name` that of the customer whose
+    contact of that name is the same person; `primary` None is left to what the level needs.
     """
 
     name: str
@@ -54,6 +55,7 @@ class NewContact(Quick):
     primary: bool | None = None
     active: bool = True
     person: str = ""
+    person_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Reads the contacts of a customer: as rows of a list, and one as its form shows it."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from custtui.models.account import (
     CustomerSite,
     EventSubscription,
 )
+from custtui.models.among import among
 from custtui.models.party import Location, Party
 
 
@@ -24,7 +26,8 @@ from custtui.models.party import Location, Party
 class ContactRow:
     """A contact whole. `points` are (kind, value), the primary one of each kind first.
 
-    `customer` is the code under which the person is a customer too (R-20), '' where not.
+    `customer` is the code under which the person is a customer too (R-20), '' where not; `contact_of` that of the
+    first other customer for whom the person acts too, or of this one where he or she acts here twice.
     """
 
     contact_id: int
@@ -43,6 +46,8 @@ class ContactRow:
     active: bool
     customer: str
     changed_by: str
+    person_id: int = 0
+    contact_of: str = ""
 
     def of_kind(self, kind: str) -> tuple[str, ...]:
         """The points of a kind, the primary one first."""
@@ -94,6 +99,7 @@ def contact_form(contact_id: int) -> tuple[int, ContactFields]:
         **points,
         **address.columns(),
         person=one.customer,
+        contact_of=one.contact_of,
     )
 
 
@@ -120,12 +126,37 @@ def _read(where: Any) -> tuple[ContactRow, ...]:
         _lists(ContactRole, ContactRole.role, ids),
         _lists(EventSubscription, EventSubscription.event, ids),
     )
-    points, customers = _points(ids), _customers([row.person_id for row in rows])
-    return tuple(_row(row, roles[row.id], events[row.id], points[row.id], customers) for row in rows)
+    points, people = _points(ids), _People(rows)
+    return tuple(_row(row, roles[row.id], events[row.id], points[row.id], people) for row in rows)
+
+
+class _People:
+    """As what else the persons of contacts are known."""
+
+    def __init__(self, rows: Sequence[Contact]) -> None:
+        people = [row.person_id for row in rows]
+        self.customers = _customers(people)
+        self._acting = acting_elsewhere([one for one in people if one not in self.customers])
+
+    def contact_of(self, row: Contact) -> str:
+        """Another customer the person acts for; the same one where he or she acts there twice."""
+        others = [code for _, account, code in self._acting.get(row.person_id, ()) if account != row.account_id]
+        twice = [code for contact, _, code in self._acting.get(row.person_id, ()) if contact != row.id]
+        return next(iter([*others, *twice]), "")
+
+
+def acting_elsewhere(people: Iterable[int]) -> dict[int, list[tuple[int, int, str]]]:
+    """Contact, account (ids) and code of the customers persons act for, by person, the oldest first."""
+    rows = Contact.select(Contact.person, Contact.id, Contact.account, CustomerAccount.code).join(CustomerAccount)
+    rows = rows.where(among(Contact.person, people), CustomerAccount.merged_into.is_null())
+    found = dict[int, list[tuple[int, int, str]]]()
+    for person, *acting in rows.order_by(Contact.id).tuples():
+        found.setdefault(person, []).append((acting[0], acting[1], acting[2]))
+    return found
 
 
 def _row(
-    row: Contact, roles: list[str], events: list[str], points: list[tuple[str, str]], customers: dict[int, str]
+    row: Contact, roles: list[str], events: list[str], points: list[tuple[str, str]], people: _People
 ) -> ContactRow:
     place = row.location
     site = row.site
@@ -144,8 +175,10 @@ def _row(
         Address.of(place) if place else None,
         row.is_primary,
         row.active,
-        customers.get(row.person_id, ""),
+        people.customers.get(row.person_id, ""),
         row.changed_by,
+        row.person_id,
+        people.contact_of(row),
     )
 
 

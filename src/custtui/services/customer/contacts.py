@@ -1,13 +1,13 @@
 """The people of a customer: at the account or at one site, with roles, events and how to reach them (F-43, F-44)."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from custtui.domain.contact import CheckedContact, ContactFields, checked_contact, faults_of, listed
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.who import Who
 from custtui.models import search
-from custtui.models.account import Contact, CustomerAccount, CustomerSite
-from custtui.models.base import now
+from custtui.models.account import Contact, CustomerSite
 from custtui.models.database import transaction
 from custtui.models.party import Location, Party, PartySite
 from custtui.services import notices
@@ -15,6 +15,7 @@ from custtui.services.customer import contact_points
 from custtui.services.customer.account_lock import lock_accounts, party_accounts, take_account
 from custtui.services.customer.checks import seller
 from custtui.services.customer.coded import EVENT, ROLE, coded, codes
+from custtui.services.customer.contact_person import as_customer, named_person, own_person, rename
 from custtui.services.customer.contact_primary import keep_one_primary, make_primary
 from custtui.services.customer.contact_reading import ContactRow, contact_form, contact_row, contacts, stored_contact
 from custtui.services.order_entry.views import Choice
@@ -99,7 +100,7 @@ def _with_readers(account_id: int, event: str, people: dict[int, ContactRow]) ->
 def faults(typed: ContactFields, before: ContactFields | None = None) -> tuple[tuple[Fault, ...], list[Fault]]:
     """What cannot be kept, and what looks odd and may be."""
     try:
-        return faults_of(_as_customer(typed), *_allowed(before), seller()[1])
+        return faults_of(as_customer(typed), *_allowed(before), seller()[1])
     except Refused as refused:
         return refused.faults, []
 
@@ -110,15 +111,17 @@ def _allowed(before: ContactFields | None) -> tuple[tuple[str, ...], tuple[str, 
     return (*codes(ROLE), *listed(had.roles)), (*codes(EVENT), *listed(had.events))
 
 
-def create_contact(who: Who, account_id: int, typed: ContactFields) -> ContactRow:
+def create_contact(who: Who, account_id: int, typed: ContactFields, *, same: int | None = None) -> ContactRow:
     """A new contact; the first one of an account, or of a site, is its primary one (F-14).
+
+    `same` is a person (party) who is known already and acts here as well: one party stays one (R-20).
 
     Raises Refused with all faults: those of the form, a site or a person that is none.
     """
     with transaction():
-        typed = _as_customer(typed)
+        typed = as_customer(typed)
         new = _checked(typed, None)
-        site, person = _places(account_id, typed)
+        site, person = _places(account_id, typed, None, same)
         lock_accounts(account_id, *party_accounts(person or 0))
         take_account(who, account_id)
         made = {"made_by": who.login, "changed_by": who.login}
@@ -137,19 +140,28 @@ def create_contact(who: Who, account_id: int, typed: ContactFields) -> ContactRo
     return contact_row(row.id)
 
 
-def update_contact(who: Who, contact_id: int, version: int, typed: ContactFields) -> ContactRow:
-    """Store what was changed of a contact; the person's name changes wherever he or she stands (R-10).
+def update_contact(
+    who: Who,
+    contact_id: int,
+    version: int,
+    typed: ContactFields,
+    confirmed: Collection[str] = (),
+    *,
+    same: int | None = None,
+) -> ContactRow:
+    """Store what was changed of a contact; the person's name changes wherever he or she stands (R-10), and that is
+    asked where it is elsewhere too. `same` as in `create_contact`.
 
     Raises Refused with all faults; Conflict where somebody else changed the contact meanwhile, with both values.
     """
     with transaction():
         row, before = stored_contact(contact_id)
-        typed = _as_customer(typed)
+        typed = as_customer(typed)
         new = _checked(typed, before)
-        site, person = _places(row.account_id, typed)
+        site, person = _places(row.account_id, typed, before, same)
         lock_accounts(row.account_id)
         take_account(who, row.account_id)
-        person = person or _own_person(who, row.person_id, before.person, new.name)
+        person = person or own_person(who, row.person_id, before, typed, new.name)
         columns = {
             "person": person,
             "site": site,
@@ -160,7 +172,7 @@ def update_contact(who: Who, contact_id: int, version: int, typed: ContactFields
         }
         contact_points.stamp(who, contact_id, version, columns, typed, before)
         if not typed.person.strip():
-            _rename(who, person, new.name)
+            rename(who, contact_id, person, new.name, confirmed)
         contact_points.put_lists(who, contact_id, new)
         make_primary(who, row.account_id, contact_id, site, wanted=typed.primary)
         if site != row.site_id:
@@ -199,10 +211,12 @@ def _checked(typed: ContactFields, before: ContactFields | None) -> CheckedConta
     return checked_contact(typed, *_allowed(before), seller()[1])
 
 
-def _places(account_id: int, typed: ContactFields) -> tuple[int | None, int | None]:
+def _places(
+    account_id: int, typed: ContactFields, before: ContactFields | None, same: int | None
+) -> tuple[int | None, int | None]:
     """The site and the person named. Raises Refused for a site that is not this customer's, a person unknown."""
     found: list[Fault] = []
-    site, person = _site(account_id, typed.site.strip(), found), _person(typed.person.strip(), found)
+    site, person = _site(account_id, typed.site.strip(), found), named_person(typed, before, same, found)
     if found:
         raise Refused(found)
     return site, person
@@ -218,49 +232,3 @@ def _site(account_id: int, typed: str, found: list[Fault]) -> int | None:
         found.append(Fault("site", "site", f"Acts at: {typed[:40]} is no site of this customer: F4 lists them"))
         return None
     return match[0]
-
-
-def _person(code: str, found: list[Fault]) -> int | None:
-    """The person behind a customer's code, who acts here as well (R-19, R-20)."""
-    if not code:
-        return None
-    row = CustomerAccount.select(CustomerAccount, Party).join(Party).where(CustomerAccount.code == code).first()
-    if row is None or row.party.kind != "PERSON":
-        what = "there is no customer" if row is None else "not a person:"
-        found.append(Fault("person", "person", f"Is customer: {what} {code[:40]}"))
-        return None
-    return row.party_id
-
-
-def _as_customer(typed: ContactFields) -> ContactFields:
-    """A contact who is a customer is called as that customer is: a form of contacts never renames customers.
-
-    A name left empty is the customer's. Raises Refused for another one.
-    """
-    code, name = typed.person.strip(), " ".join(typed.name.split())
-    row = CustomerAccount.select(CustomerAccount, Party).join(Party).where(CustomerAccount.code == code).first()
-    if not code or row is None or row.party.kind != "PERSON" or name == row.party.name:
-        return typed
-    if name:
-        text = f"Name: customer {code} is {row.party.name}: leave it empty, or clear Is customer"
-        raise refuse("renames", text, "name")
-    return replace(typed, name=row.party.name)
-
-
-def _own_person(who: Who, person_id: int, was: str, name: str) -> int:
-    """The person of a contact who is no customer; with Is customer cleared it is another one than that customer."""
-    if not was and not party_accounts(person_id):
-        return person_id
-    return Party.create(kind="PERSON", name=name, made_by=who.login, changed_by=who.login).id
-
-
-def _rename(who: Who, person_id: int, name: str) -> None:
-    """The person's name, in one place: wherever else he or she acts, it is the same (R-10); no customer's name."""
-    changed = (
-        Party.update(name=name, version=Party.version + 1, changed_by=who.login, changed_at=now())
-        .where((Party.id == person_id) & (Party.name != name))
-        .execute()
-    )
-    if changed:
-        acting = Contact.select(Contact.account).where(Contact.person == person_id).tuples()
-        search.index_accounts([account for (account,) in acting])

@@ -1,11 +1,11 @@
 """What a party is to another: kinds as data, from when to when (F-42, R-19)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from custtui.domain.days import overlap
 from custtui.domain.errors import Confirm, Conflict, Fault, Refused, refuse
-from custtui.domain.relations import PERSON, RelationChoice, relation_choices
+from custtui.domain.relations import KIND_WORDS, ORGANIZATION, PERSON, RelationChoice, relation_choices
 from custtui.domain.text import clean
 from custtui.domain.who import Who
 from custtui.models.account import Contact, CustomerAccount
@@ -25,9 +25,17 @@ def related_parties(account_id: int) -> tuple[RelatedParty, ...]:
     return relation_views.related_parties(_party_of(account_id), today())
 
 
-def choices(account_id: int) -> list[RelationChoice]:
-    """What the party of an account can be to another: `subsidiary of`, `employs` … by its kind."""
-    kind = Party.get_by_id(_party_of(account_id)).kind
+def of_contacts(account_id: int) -> tuple[RelatedParty, ...]:
+    """What contacts of an account are to others than its party, from each one's end, ended ones last."""
+    rows = Contact.select(Contact.person, Party.name).join(Party, on=Contact.person == Party.id)
+    people = dict(rows.where((Contact.account == account_id) & Contact.active).order_by(Party.name).tuples())
+    people.pop(mine := _party_of(account_id), None)
+    return relation_views.related_to_others(people, mine, today())
+
+
+def choices(account_id: int, party_id: int | None = None) -> list[RelationChoice]:
+    """What the party of an account, or another one given, can be to others: `subsidiary of` … by its kind."""
+    kind = _mine(account_id, party_id).kind
     return [one for one in relation_choices() if kind in (one.kind.subject if one.is_subject else one.kind.related)]
 
 
@@ -49,25 +57,29 @@ def relate(
     account_id: int,
     choice: str,
     *,
+    party_id: int | None = None,
     other_account: int | None = None,
     other_party: int | None = None,
     person: str = "",
+    organization: str = "",
     first_day: date | None = None,
     last_day: date | None = None,
 ) -> RelatedParty:
-    """Record what the party of `account_id` is to another one: to a customer's, to a party known, or to a person who
-    is made here, who exists from then on apart from any role (R-20). `choice` is the key of a RelationChoice.
+    """Record what the party of `account_id`, or `party_id`, is to another one: to a customer's, to a party known, or
+    to a person or an organization that is made here, and exists from then on apart from any role (R-20).
 
-    Raises Refused with all faults: no such kind, nobody named, kinds of party that do not fit, the party itself,
-    days in the wrong order, and the same relationship at the same time, told from either end.
+    `choice` is the key of a RelationChoice. Raises Refused with all faults: no such kind, nobody named, kinds of
+    party that do not fit, the party itself, days in the wrong order, and the same relationship at the same time,
+    told from either end.
     """
     with transaction():
         chosen = next((one for one in relation_choices() if one.key == choice), None)
         faults = [] if chosen else [Fault("kind", "kind", "Relationship: there is no such kind")]
         if first_day and last_day and last_day < first_day:
             faults.append(Fault("days", "last_day", "To: the last day is before the first one"))
-        mine = Party.get_by_id(_party_of(account_id))
-        other = _other(who, other_account, other_party, person, faults)
+        mine = _mine(account_id, party_id)
+        new = (ORGANIZATION, organization) if organization else (PERSON, person)
+        other = _other(who, other_account, other_party, new, faults)
         if chosen and other:
             faults += _misfits(chosen, mine, other)
         if faults or chosen is None or other is None:
@@ -83,7 +95,8 @@ def relate(
             made_by=who.login,
             changed_by=who.login,
         )
-    return next(one for one in related_parties(account_id) if one.relationship_id == made.id)
+    shown = relation_views.related_parties(mine.id, today())
+    return next(one for one in shown if one.relationship_id == made.id)
 
 
 def end(who: Who, relationship_id: int, version: int, confirmed: Collection[str] = ()) -> None:
@@ -118,23 +131,28 @@ def _party_of(account_id: int) -> int:
     return row.party_id
 
 
-def _other(who: Who, account_id: int | None, party_id: int | None, person: str, faults: list[Fault]) -> Party | None:
+def _mine(account_id: int, party_id: int | None) -> Party:
+    return Party.get_by_id(party_id or _party_of(account_id))
+
+
+def _other(
+    who: Who, account_id: int | None, party_id: int | None, new: tuple[str, str], faults: list[Fault]
+) -> Party | None:
+    """The other one; `new` is kind and name of one that is made."""
     if account_id is not None:
         return Party.get_by_id(_party_of(account_id))
     if party_id is not None:
         return Party.get_or_none(Party.id == party_id)
+    kind, text = new
     try:
-        name = clean(person, "Name")
+        name = clean(text, "Name")
     except Refused as refused:
         faults += [Fault(fault.code, "other", fault.text) for fault in refused.faults]
         return None
     if not name:
         faults.append(Fault("missing", "other", "With whom: choose a customer or name a person"))
         return None
-    return Party.create(kind=PERSON, name=name, made_by=who.login, changed_by=who.login)
-
-
-KIND_WORDS: Mapping[str, str] = {"ORGANIZATION": "an organisation", "PERSON": "a person"}
+    return Party.create(kind=kind, name=name, made_by=who.login, changed_by=who.login)
 
 
 def _misfits(chosen: RelationChoice, mine: Party, other: Party) -> list[Fault]:

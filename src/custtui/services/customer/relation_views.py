@@ -1,12 +1,14 @@
 """Who pays and who is related, each told from the end one looks from (F-40 … F-42, C-10, R-16)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from peewee import JOIN, fn
 
 from custtui.domain.relations import Opened, account_meaning, account_words, kind_words
 from custtui.models.account import AccountRelationship, CustomerAccount
+from custtui.models.among import among
 from custtui.models.party import Party, PartyRelationship
 from custtui.models.prepared import Prepared
 from custtui.services.views import Customer
@@ -36,7 +38,11 @@ class RelatedAccount:
 
 @dataclass(frozen=True, slots=True)
 class RelatedParty:
-    """A relationship of a party with another, from this party's end; `code` is the other's first account, if any."""
+    """A relationship of a party with another, from this party's end; `code` is the other's first account, if any.
+
+    `party_id` is the other's; `of` and `of_id` are this party's name and id where it is not the customer that is
+    looked at, but one who acts for it.
+    """
 
     relationship_id: int
     version: int
@@ -49,12 +55,16 @@ class RelatedParty:
     first_day: date | None
     last_day: date | None
     ended: bool
+    party_id: int = 0
+    of: str = ""
+    of_id: int = 0
 
     @property
     def words(self) -> str:
-        """`parent of HJ Retail (3897-60)`"""
+        """`parent of HJ Retail (3897-60)`, `Robert Green: assisted by Yves Y`"""
         code = f" ({self.code})" if self.code else ""
-        return f"{kind_words(self.kind, is_subject=self.is_subject)} {self.other_name}{code}"
+        whose = f"{self.of}: " if self.of else ""
+        return f"{whose}{kind_words(self.kind, is_subject=self.is_subject)} {self.other_name}{code}"
 
 
 Other = CustomerAccount.alias()
@@ -114,7 +124,7 @@ def _parties(party: object, *, subject: bool) -> object:
     return (
         one.select(
             *(one.id, one.version, OtherParty.name, OtherParty.kind, CustomerAccount.id, CustomerAccount.code),
-            *(one.kind, one.first_day, one.last_day),
+            *(one.kind, one.first_day, one.last_day, OtherParty.id),
         )
         .join(OtherParty, on=there == OtherParty.id)
         .join(
@@ -135,12 +145,27 @@ def related_parties(party_id: int, today: date) -> tuple[RelatedParty, ...]:
     """What a party is to others and they to it, ended ones last."""
     found: list[RelatedParty] = []
     for subject, query in ((True, SUBJECT), (False, OBJECT)):
-        for number, version, name, person, other, code, kind, first, last in query(party_id):
+        for number, version, name, person, other, code, kind, first, last, party in query(party_id):
             ended = last is not None and last < today
-            found.append(
-                RelatedParty(number, version, name, person, other, code or "", kind, subject, first, last, ended)
-            )
+            days = first, last, ended, party
+            found.append(RelatedParty(number, version, name, person, other, code or "", kind, subject, *days))
     return tuple(sorted(found, key=lambda one: one.ended))
+
+
+def related_to_others(people: Mapping[int, str], but: int, today: date) -> tuple[RelatedParty, ...]:
+    """What these parties (id, name) are to others than the party `but`, from each one's end, ended ones last."""
+    row = PartyRelationship
+    ends = row.select(row.subject, row.object).where(among(row.subject, people) | among(row.object, people))
+    pairs = [pair for pair in ends.tuples() if but not in pair]
+    there = {end for pair in pairs for end in pair if end in people}
+    shown = [
+        replace(one, of=people[person], of_id=person)
+        for person in people
+        if person in there
+        for one in related_parties(person, today)
+        if one.party_id != but
+    ]
+    return tuple(sorted(shown, key=lambda one: one.ended))
 
 
 def pay_words(one: Customer) -> str:

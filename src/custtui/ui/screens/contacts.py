@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from custtui.services.customer import contacts
+from custtui.services.customer import contacts, party_relationships
 from custtui.services.customer.coded import EVENT, ROLE
 from custtui.services.customer.contacts import ContactRow, Told
+from custtui.services.customer.relation_views import RelatedParty
 from custtui.services.order_entry.views import Choice
-from custtui.ui.commands import Command, inserting
+from custtui.ui.commands import Action, Command, inserting
 from custtui.ui.facts import Fact, labelled
 from custtui.ui.paint import Line
 from custtui.ui.screens.contact_form import ContactForm
+from custtui.ui.screens.party_relation import PartyRelationForm
 from custtui.ui.screens.record_list import NO_QUESTION, REFRESH, RecordList
 from custtui.ui.table import Column, Table
 from custtui.ui.view import Drawn
@@ -46,11 +49,13 @@ class Contacts(RecordList[ContactRow]):
         REFRESH,
         *NO_QUESTION,
     )
+    ACTIONS = (Action("R", "Relate the chosen contact to another party: assistant, spouse, employee …", "relate"),)
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk)
         self.account_id, self.customer = account_id, customer
         self.told: tuple[tuple[str, tuple[Told, ...]], ...] = ()
+        self.related: tuple[RelatedParty, ...] = ()
         self.inactive = False
 
     @property
@@ -60,6 +65,7 @@ class Contacts(RecordList[ContactRow]):
     async def load(self) -> None:
         self.rows.again(await self.desk.ask(contacts.contacts, self.account_id, inactive=self.inactive))
         self.told = await self.desk.ask(contacts.told, self.account_id)
+        self.related = await self.desk.ask(party_relationships.of_contacts, self.account_id)
 
     async def open_item(self, item: ContactRow, option: str) -> None:
         """Enter, 2, 5: its form. 4: taken away, or back where it was away."""
@@ -78,6 +84,15 @@ class Contacts(RecordList[ContactRow]):
     async def do_new(self) -> None:
         """Ins: a new contact."""
         await self.desk.open(ContactForm(self.desk, self.account_id, None, customer=self.customer))
+
+    async def do_relate(self) -> None:
+        """F10 R: a relationship of the chosen contact, to another one too."""
+        one = self.rows.current
+        if one is None:
+            self.refuse_unchosen()
+            return
+        form = PartyRelationForm(self.desk, self.account_id, self.customer, party_id=one.person_id, name=one.name)
+        await self.desk.open(form)
 
     async def do_roles(self) -> None:
         """F7: roles of the chosen contact."""
@@ -128,7 +143,7 @@ class Contacts(RecordList[ContactRow]):
     def _below(self, width: int, most: int) -> list[Line]:
         """The chosen contact in words, as far as there is room; then who is notified of each event."""
         one = self.rows.current
-        words = [section(one.name, width), *_words(one, width)] if one else []
+        words = [section(one.name, width), *_words(one, self.related, width)] if one else []
         told = labelled([_notified(*one) for one in self.told], width, 17)
         rows = [*words[: max(0, most - len(told) - 1)], section("Who is notified", width)]
         return [*rows, *told]
@@ -151,12 +166,15 @@ def _texts(one: ContactRow) -> dict[str, str]:
     }
 
 
-def _words(one: ContactRow, width: int) -> list[Line]:
+def _words(one: ContactRow, related: Sequence[RelatedParty], width: int) -> list[Line]:
     told = f"notify about {', '.join(one.events)}" if one.events else "subscribed to no event"
     points = [value for _, value in one.points]
     place = one.address.one_line if one.address else ""
     customer = f"is customer {one.customer}" if one.customer else ""
-    parts = [*one.roles, one.title, one.department, told, *points, place, customer]
+    acts = f"also a contact of {one.contact_of}" if one.contact_of else ""
+    mine = [other for other in related if other.of_id == one.person_id and not other.ended]
+    others = [other.words.removeprefix(f"{one.name}: ") for other in mine]
+    parts = [*one.roles, one.title, one.department, told, *points, place, customer, acts, *others]
     return [Line(width, f" {text}") for text in wrapped(parts, width - 2)][:4]
 
 

@@ -68,7 +68,10 @@ class RelationshipsScreen(RecordList[Item]):
     async def load(self, chosen: Item | None = None) -> None:
         accounts = await self.desk.ask(relationships.related_accounts, self.account_id)
         parties = await self.desk.ask(party_relationships.related_parties, self.account_id)
-        refill(self.rows, [*accounts, *parties], _identity, _identity(chosen) if chosen else None)
+        people = await self.desk.ask(party_relationships.of_contacts, self.account_id)
+        once = {one.relationship_id: one for one in reversed(people)}  # two contacts: told from one end
+        told = [one for one in people if once[one.relationship_id] is one]
+        refill(self.rows, [*accounts, *parties, *told], _identity, _identity(chosen) if chosen else None)
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_relationships(self.rows, width, height)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from custtui.domain.relations import kind_words
+from custtui.domain.relations import KIND_WORDS, kind_words
 from custtui.services.customer.relation_views import RelatedAccount, RelatedParty
 from custtui.ui import format as fmt
 from custtui.ui.facts import labelled
@@ -46,7 +46,7 @@ def _texts(one: Item) -> dict[str, str]:
     if isinstance(one, RelatedParty):
         return {
             "what": ("ended: " if one.ended else "") + kind_words(one.kind, is_subject=one.is_subject),
-            "other": f"{one.code} {one.other_name}".strip(),
+            "other": (f"{one.of}: " if one.of else "") + f"{one.code} {one.other_name}".strip(),
             **dict.fromkeys(("bill_to", "ship_to", "pay", "reciprocal"), ""),
             "when": _when(one),
         }
@@ -70,6 +70,5 @@ def _facts(one: Item | None) -> list[tuple[str, list[str], str]]:
     if one is None:
         return []
     if isinstance(one, RelatedParty):
-        kind = "a person" if one.other_kind == "PERSON" else "an organisation"
-        return [("Is", [one.words, kind, _when(one)], "text")]
+        return [("Is", [one.words, KIND_WORDS[one.other_kind], _when(one)], "text")]
     return [("Is", [one.words], "text"), ("Means", list(one.meaning), "text")]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from peewee import JOIN
 
+from custtui.domain.errors import refuse
 from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.models.operator import PaymentMethod, PaymentTerms
 from custtui.models.party import Party
@@ -95,5 +96,8 @@ ACCOUNT = Prepared(
 
 
 def account_of(account_id: int) -> Account:
-    """An account by id."""
-    return Account._make(ACCOUNT(account_id)[0])
+    """An account by id. Raises Refused where there is none: others than this program pointed to it."""
+    row = ACCOUNT.first(account_id)
+    if row is None:
+        raise refuse("stored", f"The database has no customer with the id {account_id}: custtui check names the row")
+    return Account._make(row)

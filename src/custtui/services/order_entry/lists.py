@@ -2,12 +2,16 @@
 
 from typing import Any
 
-from peewee import fn
+from peewee import JOIN, fn
 
+from custtui.domain.errors import Refused, Unavailable
+from custtui.domain.money import ZERO
 from custtui.domain.who import Who
+from custtui.models.account import CustomerAccount
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.families import family
 from custtui.models.order import Hold, OrderRevision, SalesOrder
+from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.services.order_entry.rows import Head, head_of
 from custtui.services.order_entry.views import DraftRow
@@ -61,6 +65,16 @@ WAITING = Prepared(
         .offset(offset)
     )
 )
+OWNER = Prepared(
+    lambda draft: (
+        Draft.select(Draft.account, CustomerAccount.code, Party.name, Draft.typing != NOTHING)
+        .join(CustomerAccount, JOIN.LEFT_OUTER, on=Draft.account == CustomerAccount.id)
+        .join(Party, JOIN.LEFT_OUTER)
+        .where(Draft.id == draft)
+    )
+)
+"""Whose a draft is, as far as its rows are there."""
+
 HELD = Prepared(
     lambda revisions: (
         Hold.select(Hold.revision, Hold.text)
@@ -86,12 +100,30 @@ def my_work_number(who: Who) -> int:
 
 def drafts(who: Who, limit: int = PAGE, offset: int = 0) -> list[DraftRow]:
     """My drafts, newest first; those without lines and half-typed text are not kept."""
-    return [_row(head_of(row[0]), who) for row in KEPT(who.login, limit, offset)]
+    return [_listed(row[0], who) for row in KEPT(who.login, limit, offset)]
 
 
 def kept_for(who: Who, account_id: int) -> list[DraftRow]:
     """My drafts for one customer and those merged into it, newest first."""
-    return [_row(head_of(row[0]), who) for row in KEPT_FOR(who.login, family(account_id))]
+    return [_listed(row[0], who) for row in KEPT_FOR(who.login, family(account_id))]
+
+
+def _listed(draft_id: int, who: Who) -> DraftRow:
+    """A draft's row: one that others than this program broke is marked, and the others are listed as usual."""
+    try:
+        return _row(head_of(draft_id), who)
+    except Unavailable:
+        raise
+    except Refused as refused:
+        return _odd(draft_id, str(refused))
+    except (LookupError, ValueError, TypeError, ArithmeticError, AttributeError, AssertionError):
+        return _odd(draft_id, "This draft cannot be read: custtui check names what is wrong")
+
+
+def _odd(draft_id: int, why: str) -> DraftRow:
+    found = OWNER.first(draft_id)
+    account, code, name, half = found or (0, None, None, False)
+    return DraftRow(draft_id, account, code or "?", name or "", 0, ZERO, "", bool(half), None, "", trouble=why)
 
 
 def _row(head: Head, who: Who) -> DraftRow:

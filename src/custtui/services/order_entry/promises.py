@@ -2,7 +2,7 @@
 
 import json
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from custtui.services.order_entry.rows import Head, LineRow
 
@@ -32,15 +32,28 @@ class Promise(NamedTuple):
 
 
 def promise_in(head: Head) -> Promise | None:
-    """What a draft promises; None where nothing was worked out yet."""
+    """What a draft promises; None where nothing was worked out yet, or where others wrote what cannot be read."""
     return _read(head.promised) if head.promised else None
 
 
 @lru_cache(maxsize=2)
-def _read(text: str) -> Promise:
+def _read(text: str) -> Promise | None:
     """A line put on an order asks several times for what its draft promised; a long order's promise is long."""
-    prices, *rest = json.loads(text)
-    return Promise({position: Price(*price) for position, price in prices.items()}, *rest)
+    try:
+        prices, *rest = json.loads(text)
+        return Promise({position: Price(*price) for position, price in prices.items()}, *rest)
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def half_typed_in(head: Head) -> dict[str, str]:
+    """The half-typed fields of the screen, by name; none where others wrote what cannot be read."""
+    try:
+        found: Any = json.loads(head.typing)
+    except (ValueError, RecursionError):
+        return {}
+    kept: dict[Any, Any] = found if isinstance(found, dict) else {}
+    return {name: text for name, text in kept.items() if isinstance(text, str)}
 
 
 def key_of(row: LineRow, head: Head) -> str:

@@ -1,6 +1,5 @@
 """Turns a worked-out draft into what the screen shows."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,7 +11,7 @@ from custtui.models.account import CustomerNote, TaxStatus
 from custtui.models.prepared import Prepared
 from custtui.models.remembered import worked_out
 from custtui.services.order_entry.lines import Line, discount_text
-from custtui.services.order_entry.promises import Promise, price_before, promise_in
+from custtui.services.order_entry.promises import Promise, half_typed_in, price_before, promise_in
 from custtui.services.order_entry.rows import Head, Stored
 from custtui.services.order_entry.slots import next_ship_to
 from custtui.services.order_entry.views import DraftView, HeaderText, LineView
@@ -76,7 +75,7 @@ def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
         faults=work.header_faults,
         next_from=head.next_from,
         next_ship_to=next_ship_to(roles),
-        typing=json.loads(head.typing),
+        typing=half_typed_in(head),
     )
 
 

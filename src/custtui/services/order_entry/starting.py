@@ -31,6 +31,7 @@ EMPTY_FOR = timedelta(days=1)
 """Drafts without anything in them are not kept; those of today may still stand on another screen."""
 
 DELETE = Prepared(lambda draft: Draft.delete().where(Draft.id == draft))
+OPERATOR = Prepared(lambda draft: Draft.select(Draft.operator).where(Draft.id == draft))
 FORGET = Prepared(
     lambda login, before: Draft.delete().where(
         (Draft.operator == login)
@@ -88,9 +89,10 @@ def take_to(who: Who, draft_id: int, account_id: int) -> DraftView:
 
 
 def drop(who: Who, draft_id: int) -> None:
-    """Reject the entry (F11): nothing is left of it (R-43, F-57)."""
+    """Reject the entry (F11): nothing is left of it (R-43, F-57), even where it cannot be opened any more."""
     with transaction():
-        head_of(draft_id, who)
+        if OPERATOR(draft_id) != [(who.login,)]:
+            head_of(draft_id, who)  # says why not
         DELETE(draft_id)
 
 

@@ -175,7 +175,7 @@ class Terms:
     def ordered_by(self) -> str:
         """The name of the contact who ordered (C-02)."""
         contact = self.roles.stored.head.ordered_by
-        return CONTACT_NAME(contact)[0][0] if contact else ""
+        return (CONTACT_NAME.first(contact) or ("",))[0] if contact else ""
 
     def faults(self) -> list[Fault]:
         """What is wrong with the header's fields; the slots' faults stand with the slots."""
@@ -185,6 +185,8 @@ class Terms:
             found.append(Fault("contract", "contract", self.contract[1]))
         if head.ordered_by_text and not head.ordered_by:
             found.append(Fault("ordered-by", "ordered_by", f"{head.ordered_by_text} is no contact of this customer"))
+        if head.ordered_by and not self.ordered_by:
+            found.append(Fault("ordered-by", "ordered_by", "The contact who ordered is missing: choose one"))
         if head.prices_text:
             found.append(Fault("flag", "prices_on_note", flag_slip("Prices on note", head.prices_text)))
         found += [Fault("profile", "profile", f"{name} is not answered") for _, name in UNANSWERED(head.account)]

@@ -171,7 +171,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """A kept draft, as home lists it."""
+    """A kept draft, as home lists it; `trouble` is why it cannot be opened, '' where it can."""
 
     id: int
     account_id: int
@@ -181,8 +181,9 @@ class DraftRow:
     gross: Decimal
     currency: str
     half_typed: bool
-    changed_at: datetime
+    changed_at: datetime | None
     change_of: str
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)

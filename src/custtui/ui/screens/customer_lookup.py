@@ -164,7 +164,8 @@ class CustomerLookup(HomeWays):
             self.desk.say(f"Draft for {item.name} dropped")
             await self.opened()
 
-        self.desk.confirm(f"Drop the draft for {item.name} with {item.lines} lines?", drop)
+        lines = "" if item.trouble else f" with {item.lines} line{'' if item.lines == 1 else 's'}"
+        self.desk.confirm(f"Drop the draft for {item.name}{lines}?", drop)
 
     async def do_refresh(self) -> None:
         """F5: read again."""

@@ -138,6 +138,8 @@ class HitList(View):
     def _preview_of(self) -> int | None:
         only = self.found.hits[0] if self.found.unsure else self.found.single
         item = self.rows.current or only
+        if isinstance(item, DraftRow) and item.trouble:
+            return None
         return item.account_id if isinstance(item, Hit | DraftRow | PaperHit) else None
 
     # -- keys ----------------------------------------------------------------------------------------------------

@@ -61,7 +61,13 @@ def draw_hit(hit: Hit, line: Line, code: int) -> None:
 
 
 def draw_draft(draft: DraftRow, line: Line, code: int) -> None:
-    """A kept draft."""
+    """A kept draft; of one that cannot be opened why, in place of what is on it."""
+    if draft.trouble:
+        name, place, *_ = columns(line.width, code)
+        line.put(3, draft.code, "text", name - 4)
+        line.put(name, draft.name, "strong", place - name - 1)
+        line.put(place, f"draft: {draft.trouble}", "wrong", line.width - 1 - place)
+        return
     kind = f"change of {draft.change_of}" if draft.change_of else "draft"
     half = ", half typed" if draft.half_typed else ""
     lines = f"{draft.lines} line{'' if draft.lines == 1 else 's'}"

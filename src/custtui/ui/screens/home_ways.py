@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from custtui.domain.errors import refuse
 from custtui.services import lookup
 from custtui.services.order_entry.views import Choice, DraftRow
 from custtui.services.views import OrderRow, PaperHit
@@ -14,6 +15,8 @@ class HomeWays(HitList):
 
     async def open_item(self, item: Item, *, edit: bool = False) -> None:
         """What a row stands for: a draft goes on, an order shows, a customer's profile comes up."""
+        if isinstance(item, DraftRow) and item.trouble:
+            raise refuse("stored", f"{item.trouble}. F11 drops the draft")
         if isinstance(item, DraftRow):
             await self._resume(item.id)
         elif isinstance(item, OrderRow):

@@ -90,3 +90,24 @@ def test_check_never_becomes_card_without_a_word(counter) -> None:
 
     run(scene)
     assert OrderRevision.get().payment_method == "CREDIT CARD"
+
+
+def test_of_many_changed_prices_the_first_are_named_and_the_rest_counted(counter) -> None:
+    """All of it is read at 80 columns: the prices, the total and what the order will do; F9 once more places it."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>" + "ITEM1<enter>1<enter>" * 40)
+        dearer()
+        await player.burst("<f9>")
+        named = "ITEM1 10.00 -> 30.00; " * 3
+        assert f"F9 again places it: {named}37 more prices; total 400.00 -> 1200.00" in player.message.replace(
+            ",", ""
+        )
+        assert "over 500.00 by 700.00" in player.message
+        await player.burst("<esc><f12><f3>")
+        await player.burst("<esc><f2><down><enter>")
+        await player.burst("<esc><f9>")
+        assert "SO-" in player.message
+
+    run(scene)
+    assert SalesOrder.select().count() == 1

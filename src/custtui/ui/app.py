@@ -166,6 +166,7 @@ class CustTui(App[None]):
         """The line is gone: keep what is half typed, and end (S-2)."""
         for view in self.desk.views:
             await self._safely(view.left())
+            await self._safely(view.gone())
         self.exit()
 
     async def on_unmount(self) -> None:

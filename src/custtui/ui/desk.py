@@ -62,15 +62,20 @@ class Desk(MessageLine):
     async def back(self) -> None:
         """Take the screen on top away; home stays."""
         await self._leave_top()
-        if len(self.views) > 1:
-            self.views.pop()
+        gone = [self.views.pop()] if len(self.views) > 1 else []
+        await self._gone(gone)
         await self.view.returned()
 
     async def home(self) -> None:
         """Back to the lookup, whatever is up."""
         await self._leave_top()
-        del self.views[1:]
+        gone, self.views[1:] = self.views[1:], []
+        await self._gone(gone)
         await self.view.opened()
+
+    async def _gone(self, views: list[View]) -> None:
+        for view in reversed(views):
+            await view.gone()
 
     async def _leave_top(self) -> None:
         if self.views:

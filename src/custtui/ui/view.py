@@ -64,6 +64,9 @@ class View:
     async def left(self) -> None:
         """Another screen comes up over this one, or this one goes away: keep what a pause would have kept."""
 
+    async def gone(self) -> None:
+        """This screen went away for good, whatever led away from it: nothing is kept that nobody would miss."""
+
     async def returned(self) -> None:
         """The screen above went away."""
         await self.opened()

@@ -5,6 +5,7 @@ the key before them, and a draft resumed another day that of the day it was left
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -23,6 +24,9 @@ from custtui.services.order_entry.work import Work, stored_draft, worked
 
 CHANGED = "changed"
 """The code of what changed since it was promised."""
+
+MOST_PRICES = 3
+"""Changed prices that are named; the lines are marked, and the total is told."""
 
 PROMISED = Prepared(lambda draft, text: Draft.update({Draft.promised: text}).where(Draft.id == draft))
 TOUCHED = Prepared(
@@ -69,7 +73,15 @@ def _promised(who: Who, head: Head, seen: Seen | None) -> tuple[Work, Promise]:
 def open_draft(who: Who, draft_id: int) -> DraftView:
     """A draft of mine, as it stands today. Raises Refused where it is gone, placed or another operator's."""
     work = worked(stored_draft(head_of(draft_id, who)), who.role)
-    return replace(view_of(work), changed=tuple(fault.text for fault in changes(work)))
+    return replace(view_of(work), changed=told_of(changes(work)))
+
+
+def told_of(changed: Sequence[Fault]) -> tuple[str, ...]:
+    """What changed, in few words: of many prices the first ones, and how many more; all the rest of it."""
+    prices = [fault.text for fault in changed if fault.field == "price"]
+    more = len(prices) - MOST_PRICES
+    counted = [f"{more} more price{'' if more == 1 else 's'}"] if more > 0 else []
+    return (*prices[:MOST_PRICES], *counted, *(fault.text for fault in changed if fault.field != "price"))
 
 
 def changes(work: Work) -> list[Fault]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Fault, Refused, Unavailable, refuse
 from custtui.services import order_entry as desk_services
-from custtui.services.order_entry.promising import CHANGED
+from custtui.services.order_entry.promising import CHANGED, told_of
 from custtui.ui import format as fmt
 from custtui.ui.message_line import Answer
 from custtui.ui.screens.order_header import HEADER_FIELDS, HeaderWindow
@@ -61,7 +62,7 @@ class OrderPlacing(OrderLines):
     async def _go_to_fault(self, faults: tuple[Fault, ...]) -> None:
         first = faults[0]
         if first.code == CHANGED:
-            self.desk.refuse(f"F9 again places it: {'; '.join(one.text for one in faults)}")
+            self.desk.refuse(f"F9 again places it: {'; '.join(told_of(faults))}")
             return
         line = next((line for line in self.draft.lines if line.position == first.line), None)
         if line is not None:
@@ -120,6 +121,12 @@ class OrderPlacing(OrderLines):
     async def do_leave(self) -> None:
         """F3: home, the draft kept."""
         await self._leave(self.desk.home)
+
+    async def gone(self) -> None:
+        """A draft without lines and half-typed text is not kept, by whichever way the order was left."""
+        if not self.draft.lines and not self._kept:
+            with suppress(Refused):  # dropped already, placed at another terminal; a busy database forgets it later
+                await self.ask(desk_services.drop, self.draft.id)
 
     async def _leave(self, leave: Answer) -> None:
         """Go, and say what became of the draft: kept, or placed or dropped at another terminal meanwhile."""

@@ -155,3 +155,24 @@ def test_what_is_recorded_is_rejected_when_it_comes_again(house: House) -> None:
 def test_an_empty_json_lines_file_holds_nothing(house: House) -> None:
     report = house.bring("partyrelations", "", suffix="jsonl")
     assert (report.ok, report.rows) == (True, 0)
+
+
+def test_a_party_without_a_kind_is_the_one_there_is_or_the_one_that_fits(house: House) -> None:
+    """F-42: no person is made beside an organization of that name."""
+    house.put("customers", "code,name,street\nX,Exe,1 Main St\nY,Why,2 Main St\n")
+    house.put("partyrelations", "subject,kind,related_name\nX,SUBSIDIARY,Big Holding\n")
+    house.put("partyrelations", "subject,kind,related_name\nY,PARTNER,Big Holding\n")
+    assert [row.kind for row in Party.select().where(Party.name == "Big Holding")] == ["ORGANIZATION"]
+
+
+def test_one_person_is_contact_of_two_customers_by_file(house: House) -> None:
+    """F-43, R-20: named further up or further down; a person nobody is, or of another name, is rejected."""
+    house.put("customers", "code,name,street,contact\nX,Exe,1 Main St,Ann Lee\nY,Why,2 Main St,\n")
+    persons = Party.select().count()
+    head = "customer,name,person,person_name\n"
+    house.put("contacts", f"{head}Y,Ann Lee,X,Ann Lee\nY,Bob,X,Bob\nX,Bob,,\n")
+    assert Party.select().count() == persons + 1
+    assert [row.person.name for row in Contact.select().order_by(Contact.id)] == ["Ann Lee", "Ann Lee", "Bob", "Bob"]
+    report = house.bring("contacts", f"{head}Y,Eve,X,Eve\nY,Eve,X,Ann Lee\nY,Ann Lee,,Ann Lee\n")
+    assert [line for line, _ in rejects(report)] == [2, 3, 4]
+    assert "there is no acting person X Eve" in str(report.rejects[0])

@@ -191,3 +191,21 @@ def test_a_person_who_is_known_becomes_contact_of_another_customer_as_one_party(
     assert Party.select().count() == before
     assert "Emily Thorn" in people(stand.a1)
     assert people(stand.a1)["Emily Thorn"].person_id == people(stand.hq)["Emily Thorn"].person_id
+
+
+def test_the_code_of_another_customer_makes_the_contact_the_same_person(stand: House) -> None:
+    """F-43, R-20: typed ahead, without a list; a name that customer does not know is refused at its field."""
+    before = Party.select().count()
+    to_last = "<tab>" * 17
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"3897-9<enter><f10>c<enter><insert>Emily Rose{to_last}3897-5<f9>")
+        assert player.message == "Emily Rose is a contact now, as for 3897-5: one person"
+        await player.burst(f"<insert>Nobody Known{to_last}3897-5<f9>")
+        assert "Contact of: no contact of 3897-5 is called Nobody Known" in player.message
+        assert player.app.desk.view.field.name == "contact_of"
+        await player.burst("<esc><f11><f9>")
+
+    run(scene)
+    assert Party.select().count() == before
+    assert people(stand.a1)["Emily Rose"].person_id == people(stand.hq)["Emily Rose"].person_id

@@ -24,7 +24,10 @@ def _end_columns(end: str, who: str) -> tuple[Column, ...]:
         Column(end, f"code of the customer {who}", cells.CODE, "3897-5"),
         Column(f"{end}_name", other, cells.TEXT, "Ann Lee"),
         Column(
-            f"{end}_kind", "of a party that is neither; blank: PERSON", cells.one_of(ORGANIZATION, PERSON), PERSON
+            f"{end}_kind",
+            "of a party that is neither; blank: of the one there is, else the one that fits, PERSON",
+            cells.one_of(ORGANIZATION, PERSON),
+            PERSON,
         ),
     )
 
@@ -47,7 +50,7 @@ class PartyRelations(Kind):
         """A relationship."""
         values, line = rows[0].values, rows[0].line
         kind = KINDS[values["kind"]]
-        ends = [_end(values, end) for end in ("subject", "related")]
+        ends = [_end(values, "subject", kind.subject), _end(values, "related", kind.related)]
         for end, one, fitting in zip(("subject", "related"), ends, (kind.subject, kind.related), strict=True):
             if not one.customer and not one.name:
                 complain(line, end, "names nobody: a customer, or a name")
@@ -98,11 +101,12 @@ class PartyRelations(Kind):
 SORTS = {ORGANIZATION: "organisation", PERSON: "natural person"}
 
 
-def _end(values: Values, end: str) -> PartyName:
-    """A contact is a person; a customer's kind stands in the database."""
+def _end(values: Values, end: str, fitting: tuple[str, ...]) -> PartyName:
+    """A contact is a person; a customer's kind stands in the database; a blank one is that of the party there is."""
     code, name = values.get(end, ""), values.get(f"{end}_name", "")
-    kind = values.get(f"{end}_kind", PERSON) if name and not code else PERSON if name else ""
-    return PartyName(code, name, kind)
+    if code or not name:
+        return PartyName(code, name, PERSON if name else "")
+    return PartyName("", name, values.get(f"{end}_kind", fitting[0] if len(fitting) == 1 else ""))
 
 
 def _named(key: str) -> PartyName:

@@ -7,6 +7,7 @@ from typing import Any
 
 from peewee import fn
 
+from custtui.domain.relations import ORGANIZATION, PERSON
 from custtui.models.account import Contact, ContactPoint, CustomerAccount
 from custtui.models.among import among
 from custtui.models.party import Party
@@ -18,6 +19,8 @@ _NUMBERED = re.compile(r"(.+)#([0-9]{1,6})", re.DOTALL)
 @dataclass(frozen=True, slots=True)
 class PartyName(Quick):
     """A party: the customer with a code; the contact of that customer with a name; or one with that name and kind.
+
+    Without a kind it is the person of that name, else the organization there is; a new one is a person.
 
     `Ann Lee#2` is the second one called Ann Lee.
     """
@@ -55,7 +58,7 @@ def parties_of(names: Iterable[PartyName]) -> dict[PartyName, int]:
             found[one] = contacts.get(one.key) if one.name else customers.get(one.customer)
         else:
             name, number = one.plain
-            known = others.get((name, one.kind), [])
+            known = others.get((name, one.kind or PERSON), []) or others.get((name, one.kind or ORGANIZATION), [])
             found[one] = known[number - 1] if number <= len(known) else None
     return {one: party for one, party in found.items() if party is not None}
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from custtui.domain.days import overlap
 from custtui.domain.errors import refuse
+from custtui.domain.relations import PERSON
 from custtui.domain.who import Who
 from custtui.models.among import among
 from custtui.models.party import Party, PartyRelationship
@@ -66,9 +67,11 @@ def _write_chunk(bulk: Bulk, chunk: list[NewPartyRelation]) -> None:
 def _parties(bulk: Bulk, chunk: list[NewPartyRelation]) -> dict[PartyName, int]:
     names = list(dict.fromkeys(name for one in chunk for name in (one.subject, one.related)))
     found = parties_of(names)
+    made = dict[tuple[str, str], int]()
     for name in names:
         if name not in found:
-            found[name] = bulk.add(Party, kind=name.kind, name=name.plain[0])
+            known = name.kind or PERSON, name.name
+            found[name] = made[known] = made.get(known) or bulk.add(Party, kind=known[0], name=name.plain[0])
     return found
 
 

@@ -60,7 +60,7 @@ def test_after_a_merge_no_screen_of_the_survivor_names_the_merged_one_but_as_its
         await player.burst("3897-5<enter><f10>R<enter>")
         assert "3897-7" in player.screen
         await player.burst("<f2>" + MERGE)
-        for keys in ("<f10>R<enter>", "<f10>P<enter>", "<f10>A<enter>"):
+        for keys in ("<f10>R<enter>", "<f10>P<enter>", "<f10>S<enter>"):
             await player.burst(keys)
             assert "3897-5" in player.screen, keys
             assert not [row for row in player.screen.split("\n") if "3897-7" in row and "merged into" not in row], (

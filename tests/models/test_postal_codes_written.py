@@ -4,6 +4,7 @@ import pytest
 
 from custtui.domain.address import Address
 from custtui.models import search
+from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import db
 from custtui.models.draft import DraftAddress
 from custtui.models.migrate import HISTORY, SCRIPTS, migrate
@@ -30,6 +31,7 @@ def before(database) -> House:
     made = house.stand()
     place = {"city": "Ottawa", "postal_code": SMALL, "state": "ON", "country": "CA"}
     house.site(made.a1, "Ottawa", "SHIP_TO", **place)
+    house.site(made.a1, "No blank", "SHIP_TO", **{**place, "postal_code": "K2B7C3"})
     house.site(made.a1, "No country", "SHIP_TO", **{**place, "country": ""})
     house.site(made.a1, "No code", "SHIP_TO", **{**place, "postal_code": "near the church"})
     Location.update(postal_code=SMALL, country="CA").where(Location.street == "9 Dock Rd").execute()
@@ -55,16 +57,25 @@ def test_small_letters_become_their_countrys_form(before: House) -> None:
         "New York office": "10001",
         "HJ Warehouse": "K1A 0B1",
         "Ottawa": "K1A 0B1",
+        "No blank": "K2B 7C3",
         "No country": "K1A 0B1",
         "No code": "near the church",
     }
-    assert (Seller.get().postal_code, DraftAddress.get().postal_code) == ("K1A 0B1", "K1A0B1")
+    assert (Seller.get().postal_code, DraftAddress.get().postal_code) == ("K1A 0B1", "K1A 0B1")
 
 
 def test_the_lookup_follows_and_check_is_silent(before: House) -> None:
     migrate(db.obj)
     assert list(check()) == trigger_faults(db.obj) == []
-    assert lookup.find("k1a 0b1", limit=5).hits[0].reason == "postal code K1A 0B1"
+    for text in ("k1a 0b1", "K2B 7C3", "k2b7c3", "7c3"):
+        (hit,) = lookup.find(text, limit=5).hits
+        assert hit.reason in ("postal code K1A 0B1", "postal code K2B 7C3")
+    CustomerAccount.update(active=False).execute()
+    search.index_accounts([before.a1])
+    SiteUse.delete().where(SiteUse.site == CustomerSite.get(CustomerSite.alias == "No blank")).execute()
+    CustomerSite.delete().where(CustomerSite.alias == "No blank").execute()
+    search.index_accounts([before.a1])
+    assert lookup.find("K2B 7C3", limit=5, inactive=True).count == 0
 
 
 def test_an_order_keeps_what_it_was_placed_with_and_none_is_said_to_keep_an_older_address(before: House) -> None:

@@ -26,8 +26,8 @@ def address_columns(prefix: str = "", whose: str = "") -> tuple[Column, ...]:
 def address_of(values: Values, prefix: str = "") -> Address:
     """The address of a row, postal code and state as its country writes them, the seller's where none is named."""
     address = Address(*(values.get(prefix + name, "") for name in PARTS))
-    codes = address.postal_code + address.state
-    plain = address.country or (codes == codes.upper() and len(address.state) <= 2)  # so that few rows ask
+    code, state = address.postal_code, address.state
+    plain = address.country or (code.lower() == code.upper() and state == state[:2].upper())  # so that few rows ask
     return postal.written(address, "" if plain else seller()[1])
 
 

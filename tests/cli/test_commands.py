@@ -111,6 +111,24 @@ def test_a_customer_is_shown(house: str, custtui: Command) -> None:
     assert custtui("customer", "show", "nobody", "--database", house).code == 1
 
 
+def test_a_customer_as_json_has_the_houses_number_and_the_contacts(
+    house: str, custtui: Command, tmp_path: Path
+) -> None:
+    """F-14: each where it belongs; a file of before, without the contact's, comes in as it did."""
+    path = tmp_path / "customers.csv"
+    head = "code,name,contact,phone,email,contact_phone,contact_email\n"
+    rows = "N-1,New Ltd,Ann,(212) 736-5000,house@new.com,(212) 736-5001,ann@new.com\n"
+    path.write_text(head + rows + "O-1,Old Ltd,Bob,(212) 736-6000,old@old.com,,\n", encoding="utf-8")
+    assert custtui("import", "customers", str(path), "--database", house).code == 0
+    for code, reached, own in (
+        ("N-1", ("(212) 736-5001", "ann@new.com"), ("(212) 736-5000", "house@new.com")),
+        ("O-1", ("", ""), ("(212) 736-6000", "old@old.com")),
+    ):
+        shown = json.loads(custtui("customer", "show", code, "--json", "--database", house).out)
+        assert (shown["phone"], shown["email"]) == own
+        assert [(one["phone"], one["email"]) for one in shown["contacts"]] == [reached]
+
+
 def test_check_tells_every_fault_and_ends_with_1(house: str, custtui: Command) -> None:
     assert custtui("check", "--database", house) == Outcome(0, "No faults\n", "")
     an_account()

@@ -83,6 +83,13 @@ def key_all(who: Who) -> None:
     desk = Desk(who)
     add_operator(who, "ben", "Ben")
     one = desk.customer("Rich & Co; Ltd", phone="(212) 555-0101", email="a@rich.example.com", commercial=True)
+    reach = {
+        "contact_phone": "(212) 736-5001",
+        "contact_email": "ann@reach.com",
+        "contact_alt_email": "dock@reach.com",
+    }
+    house = {"phone": "(212) 736-5000", "email": "house@reach.com", "alt_email": "office@reach.com"}
+    desk.customer("Reached Ltd", contact="Ann Reach", **reach, **house)
     _sites(desk, one)
     _accounts(desk, one)
     _people(desk, one)

@@ -91,6 +91,9 @@ def test_orders_are_listed_of_a_customer_a_status_and_days(house: str, custtui: 
     assert listed("--customer", "3897-5", "--status", "declined") == []
     unknown = custtui("order", "list", "--customer", "X-9", "--database", house)
     assert (unknown.code, unknown.err) == (1, "There is no customer X-9\n")
+    nobody = custtui("order", "list", "--customer", "", "--database", house)
+    assert (nobody.code, nobody.out, nobody.err) == (1, "", "There is no customer \n")
+    assert listed("--from", "-9999") == [old, waiting, gone] and listed("--from", "+5") == []
     for words in (["--status", "lost"], ["--from", "2026-02-30"], ["--to", "soon"]):
         assert custtui("order", "list", *words, "--database", house).code == 2
 

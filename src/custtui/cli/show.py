@@ -50,7 +50,7 @@ def show_order(
 @orders.command("list")
 def list_orders(
     context: typer.Context,
-    customer: Annotated[str, typer.Option("--customer", metavar="CODE", help="of this customer only")] = "",
+    customer: Annotated[str | None, typer.Option("--customer", metavar="CODE", help="of this customer only")] = None,
     status: Annotated[
         str, typer.Option("--status", help="pending (waiting), accepted, finished, declined or cancelled only")
     ] = "",
@@ -62,14 +62,15 @@ def list_orders(
     database: Database = None,
 ) -> None:
     """Orders, oldest first, all unless narrowed; as JSON one object a line, without their lines."""
-    days, wanted = (_day(first, "--from"), _day(last, "--to")), _status(status)
+    wanted = _status(status)
     use_house(context, database)
+    days = _day(first, "--from"), _day(last, "--to")  # -5 counts from the house's today
     from custtui.domain.money import shown
     from custtui.services.customer.view import customer as customer_of
     from custtui.services.orders import OrderFilter, every_order, every_row
     from custtui.services.orders.as_json import as_json as order_json
 
-    code = customer_of(customer).code if customer else ""
+    code = "" if customer is None else customer_of(customer).code
     asked = OrderFilter(code=code, status=wanted, first_day=days[0], last_day=days[1])
     if as_json:
         for view in every_order(asked):

@@ -170,3 +170,31 @@ def test_an_order_of_the_past_that_went_nowhere_is_kept_and_warned_of(
         report = desk.bring("orders", head + rows)
         told = [one.column for one in report.warnings if "neither street nor city" in one.text]
         assert report.ok and told == [column]
+
+
+BILLED = [
+    ("@-1=2", "@-1=3", False),
+    ("", "@-1=1", False),
+    ("@-1=2", "@-1=2", True),
+    ("@-1=5", "IN-1@-1=5; CN-1@-1=-5; IN-2@-1=5", True),
+    ("@-1=5", "IN-1@-1=4; CN-1@-1=-5", False),
+]
+
+
+@pytest.mark.parametrize(("shipments", "invoices", "taken"), BILLED)
+def test_what_was_not_shipped_was_not_invoiced(desk: House, shipments: str, invoices: str, taken: bool) -> None:
+    """R-30: ordered 5; credited goods may be invoiced again."""
+    head = "number,customer,order_date,product,quantity,price,shipments,invoices\n"
+    report = desk.bring("orders", f"{head}1,A,-1,P-1,5,1,{shipments},{invoices}\n")
+    assert [(one.line, one.column) for one in report.rejects] == ([] if taken else [(2, "invoices")])
+    assert list(check()) == []
+
+
+def test_what_one_day_shipped_may_be_invoiced_on_every_line_but_for_what_was_given_up(desk: House) -> None:
+    """R-30: `shipped_date` stands on the first row, and ships all."""
+    head = "number,customer,order_date,product,quantity,price,shipped_date,invoices,forfeits,returns\n"
+    first = f"{head}1,A,-2,P-1,5,1,-1,,,\n"
+    assert [str(one) for one in desk.bring("orders", f"{first}1,,,Q-1,5,1,,@-1=4,LOST@-1=2,\n").rejects] == [
+        "line 3, invoices: 4 invoiced of 3 shipped"
+    ]
+    put(desk, f"{first}1,,,Q-1,5,1,,@-1=3,LOST@-1=2,BAD@-1=1\n")

@@ -179,8 +179,16 @@ def test_nothing_moved_of_what_was_never_accepted(house: House, status: str, col
     ("column", "first", "second", "reason"),
     [
         ("shipments", "SH-1@2026-05-05=1", "SH-1@2026-05-06=1", "of 2026-05-06 here and of 2026-05-05"),
-        ("invoices", ",IN-1@2026-05-05=1", ",IN-1@2026-05-06=1", "of 2026-05-06 here and of 2026-05-05"),
-        ("invoices", ",IN-1@2026-05-05=1", ",IN-1@2026-05-05=-1;IN-2@2026-05-04=1", "an invoice and a credit note"),
+        (
+            "invoices",
+            "SH-1@2026-05-05=1,IN-1@2026-05-05=1",
+            "SH-1@2026-05-05=1,IN-1@2026-05-06=1",
+            "of 2026-05-06 here and of 2026-05-05",
+        ),
+        (
+            *("invoices", "SH-1@2026-05-05=1,IN-1@2026-05-05=1"),
+            *("SH-1@2026-05-05=1,IN-1@2026-05-05=-1;IN-2@2026-05-05=1", "an invoice and a credit note"),
+        ),
     ],
 )
 def test_one_number_is_one_paper(house: House, column: str, first: str, second: str, reason: str) -> None:
@@ -206,9 +214,10 @@ def test_a_number_of_two_orders_is_refused(house: House) -> None:
 def test_a_blank_term_means_the_payers(house: House) -> None:
     """F-75, R-33: due after 30 days, not the same day; `-` says that there was none."""
     rows = [
-        f"SO-{at},C-1,2026-05-04,,{terms},,10,P-1,2,1,0,IN-{at}@2026-05-05=1" for at, terms in enumerate(("", "-"))
+        f"SO-{at},C-1,2026-05-04,,{terms},,10,P-1,2,1,0,@2026-05-05=1,IN-{at}@2026-05-05=1"
+        for at, terms in enumerate(("", "-"))
     ]
-    house.put("orders", f"{HEADER},invoices\n" + "\n".join(rows) + "\n")
+    house.put("orders", f"{HEADER},shipments,invoices\n" + "\n".join(rows) + "\n")
     one, none = order("SO-0"), order("SO-1")
     assert (one.payment_terms, str(one.payment_due), none.payment_terms, none.payment_due) == (
         *("NET30", "2026-06-03"),
@@ -229,7 +238,8 @@ def test_an_order_that_came_in_waiting_says_why(house: House, tmp_path: Path, sq
 
 
 def test_more_paid_than_billed_is_refused(house: House) -> None:
-    text = f"{HEADER},invoices,payments\nSO-1,C-1,2026-05-04,,,,10,P-1,2,1,0,IN-1@2026-05-05=1,{{}}\n"
+    moved = "@2026-05-05=1,IN-1@2026-05-05=1"
+    text = f"{HEADER},shipments,invoices,payments\nSO-1,C-1,2026-05-04,,,,10,P-1,2,1,0,{moved},{{}}\n"
     assert "is no invoice of this order" in house.bring("orders", text.format("IN-7@2026-05-06=1")).rejects[0].text
     report = house.bring("orders", text.format("IN-1@2026-05-06=2.00"))
     assert [(one.line, one.column) for one in report.rejects] == [(2, "payments")]

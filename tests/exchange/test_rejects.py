@@ -104,7 +104,7 @@ BAD = [
                      (2, "price"), (2, "quantity"), (3, "quantity"), (4, "discount"), (5, "discount_rate"),
                      (6, "order_date"), (7, "quantity")], id="orders beyond line, calendar and database"),
     pytest.param("orders", b"number,customer,order_date,product,quantity,price,shipments,invoices,forfeits,returns\n"
-                 b"1,X,2026-11-20,P,5,1,SH-1@9999-12-20=1,,,\n2,X,2026-11-20,P,5,1,,IN-1@9999-12-20=1,,\n"
+                 b"1,X,2026-11-20,P,5,1,SH-1@9999-12-20=1,,,\n2,X,2026-11-20,P,5,1,SH-2@2026-11-20=1,IN-1@9999-12-20=1,,\n"
                  b"3,X,2026-11-20,P,5,1,,,A@9999-12-20=1,\n4,X,2026-11-20,P,5,1,SH-4@2026-11-21=2,,,B@9999-12-20=1\n",
                  [(2, "shipments"), (3, "invoices"), (4, "forfeits"), (5, "returns")],
                  id="days beyond ten years within cells"),

@@ -110,6 +110,14 @@ def test_more_shipped_than_ordered_is_found(revision: OrderRevision) -> None:
     assert "more is shipped" in "\n".join(check())
 
 
+def test_more_invoiced_than_shipped_is_found(revision: OrderRevision) -> None:
+    """R-30, X-07: billable below 0 though nothing came back."""
+    line = OrderLine.get()
+    ship(line, Decimal(2))
+    bill(line, Decimal(3), Decimal("6.60"))
+    assert "3 invoiced of 2 shipped" in "\n".join(check())
+
+
 def test_a_missing_guard_is_found(revision: OrderRevision) -> None:
     drop(db.obj)
     assert "trigger guard_order_line_update is missing" in list(check())

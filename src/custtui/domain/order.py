@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from custtui.domain.money import ZERO, share
+from custtui.domain.numbers import plain
 
 
 class Status(StrEnum):
@@ -60,6 +61,17 @@ class Quantities:
     def billable(self) -> Decimal:
         """Shipped, not yet invoiced; negative is to credit: shipped - returned = invoiced - credited + billable."""
         return self.shipped - self.returned - self.invoiced + self.credited
+
+
+def billed_fault(one: Quantities) -> str:
+    """Why so much cannot be billed, '' where it can: never what was not shipped (R-30), nor more credited than that.
+
+    What came back after it was billed is to credit, so returns do not count here (X-07).
+    """
+    billed = one.invoiced - one.credited
+    if billed < 0:
+        return f"{plain(one.credited)} credited of {plain(one.invoiced)} invoiced"
+    return f"{plain(billed)} invoiced of {plain(one.shipped)} shipped" if billed > one.shipped else ""
 
 
 def next_position(last: int) -> int:

@@ -5,6 +5,7 @@ from typing import Any
 
 from peewee import JOIN, fn
 
+from custtui.domain.order import billed_fault
 from custtui.models import seal
 from custtui.models.among import among
 from custtui.models.base import db
@@ -114,6 +115,8 @@ def _moved(ids: list[int]) -> Iterator[str]:
                 yield f"{names[revision]}: of position {position} more is shipped and forfeited than ordered"
             if one.returned > one.shipped or one.credited > one.invoiced:
                 yield f"{names[revision]}: of position {position} more came back than went out"
+            elif why := billed_fault(one):
+                yield f"{names[revision]}: of position {position} {why}"
 
 
 def _chain() -> Iterator[str]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from custtui.domain.money import ZERO
 from custtui.domain.numbers import plain
+from custtui.domain.order import Quantities, billed_fault
 from custtui.exchange.kind import Complain, Row, Values
 from custtui.services.bulk.values import Movement
 
@@ -43,8 +44,11 @@ def _check_nothing_open(row: Row, first: Row, complain: Complain) -> None:
         complain(row.line, "status", f"finished, but {plain(rest)} are neither shipped nor given up: say which")
 
 
-def check_moved(row: Row, complain: Complain) -> None:
-    """Nothing is shipped, given up, invoiced or returned beyond what there is (X-07)."""
+def check_moved(row: Row, first: Row, complain: Complain) -> None:
+    """Nothing is shipped, given up, invoiced or returned beyond what there is (X-07, R-30).
+
+    `first` is the order's first row: its `shipped_date` ships what names no shipment.
+    """
     quantity: Decimal = row.values["quantity"]
     shipped, forfeited, returned = (_sum(row.values, name) for name in ("shipments", "forfeits", "returns"))
     for name in ("shipments", "forfeits", "returns"):
@@ -52,10 +56,22 @@ def check_moved(row: Row, complain: Complain) -> None:
             complain(row.line, name, "a quantity is more than 0")
     if shipped + forfeited > quantity:
         complain(row.line, "shipments", f"{shipped + forfeited} shipped and given up of {quantity} ordered")
-    if returned > (quantity if "shipped_date" in row.values else shipped):
+    if "shipped_date" in first.values and not row.values.get("shipments"):
+        shipped = quantity - forfeited
+    if returned > shipped:
         complain(row.line, "returns", f"{returned} returned of {shipped} shipped")
-    if not 0 <= _sum(row.values, "invoices") <= quantity:
-        complain(row.line, "invoices", f"{_sum(row.values, 'invoices')} invoiced of {quantity} ordered")
+    if first.values.get("status", "") in NOTHING_MOVES:
+        return  # nothing of it may be invoiced at all: told once
+    invoiced, credited = _billed(row.values)
+    if why := billed_fault(Quantities(quantity, shipped, forfeited, returned, invoiced, credited)):
+        complain(row.line, "invoices", why)
+
+
+def _billed(values: Values) -> tuple[Decimal, Decimal]:
+    """Invoiced, and credited again."""
+    moves: tuple[Movement, ...] = values.get("invoices", ())
+    billed = [move.quantity for move in moves]
+    return sum((one for one in billed if one > 0), ZERO), -sum((one for one in billed if one < 0), ZERO)
 
 
 def _sum(values: Values, name: str) -> Decimal:

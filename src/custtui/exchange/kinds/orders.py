@@ -139,7 +139,7 @@ def _check_lines(rows: list[Row], complain: Complain) -> None:
         if position is not None and (position in seen or position == 0):
             complain(row.line, "position", f"{position} stands twice in this order" if position else "is 0")
         seen.add(position or 0)
-        check_moved(row, complain)
+        check_moved(row, rows[0], complain)
 
 
 def _places(rows: list[Row]) -> list[Snapshot | None]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from custtui.models.order import OrderLine, OrderRevision, SalesOrder
 from custtui.models.product import PriceListItem, Product
 from tests.services.house import default_bill_to
+from tests.services.test_address_meanwhile import ben_moves, streets
 from tests.ui.keyplay import Player, run
 
 
@@ -111,3 +112,21 @@ def test_of_many_changed_prices_the_first_are_named_and_the_rest_counted(counter
 
     run(scene)
     assert SalesOrder.select().count() == 1
+
+
+def test_no_order_goes_to_another_address_than_the_one_shown_without_a_word(counter) -> None:
+    """Another clerk changes the street of the site while lines are keyed; the first F9 tells it, in a burst too."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5<enter><f7>HJ<enter>")
+        assert "9 Dock Rd" in player.screen
+        ben_moves(counter.s2)
+        await player.burst("ITEM2<enter>1<enter><f9><f9>3897-5")
+        assert "ship to 9 Dock Rd, Newark NJ 07102 -> 99 Other St" in player.app.desk.message
+        assert player.app.desk.locked and SalesOrder.select().count() == 0
+        await player.burst("<esc>")
+        assert "99 Other St" in player.screen
+        await player.burst("<f9>")
+
+    run(scene)
+    assert streets() == {"99 Other St"}

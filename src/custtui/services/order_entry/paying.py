@@ -14,6 +14,7 @@ from custtui.services import lookup
 from custtui.services.accounts import Account, account_of
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.places import Site, openings_of, site_query, sites_of
+from custtui.services.order_entry.promised_places import bill_key
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, addresses_of, head_of, touch
 from custtui.services.order_entry.safely import safe
@@ -78,7 +79,8 @@ def choose_payer(who: Who, draft_id: int, key: str) -> DraftView:
             account, site = _site_chosen(int(number)) if kind == "site" and number.isdigit() else (_typed(key), None)
             _check(head, account_of(account))
             _set(head, who, account=account, site=site)
-        return promised(who, draft_id)
+        now = head_of(draft_id)
+        return promised(who, draft_id, chosen=[bill_key(now.bill_to_account or now.account, now)])
 
 
 def _set(head: Head, who: Who, *, account: int, site: int | None = None, address: int | None = None) -> None:

@@ -1,9 +1,10 @@
-"""The promise of a draft as it is kept: the price of each line, the total, the outcome, who pays and how."""
+"""The promise of a draft as it is kept: line prices, the total, the outcome, who pays and how, where it goes."""
 
 import json
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from custtui.services.order_entry.promised_places import Places
 from custtui.services.order_entry.rows import Head, LineRow
 
 
@@ -19,7 +20,7 @@ class Promise(NamedTuple):
     """What placing was said to do; `prices` by position, `waits_for` the codes of the reasons to wait.
 
     `paying` is what the clerk chose of payer and payment: while that stays, who pays, how and by when are promised
-    until told, whatever else is keyed.
+    until told, whatever else is keyed. `places` are those where it goes and is billed; None: not kept yet.
     """
 
     prices: dict[str, Price]
@@ -29,6 +30,7 @@ class Promise(NamedTuple):
     method: str
     terms: str = ""
     paying: str = ""
+    places: Places | None = None
 
 
 def promise_in(head: Head) -> Promise | None:

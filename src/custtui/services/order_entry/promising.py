@@ -5,7 +5,7 @@ the key before them, and a draft resumed another day that of the day it was left
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from custtui.domain.who import Who
 from custtui.models.draft import Draft
 from custtui.models.prepared import Prepared
 from custtui.services.order_entry.lines import Line
+from custtui.services.order_entry.promised_places import changed_places, places_of, standing
 from custtui.services.order_entry.promises import Price, Promise, key_of, paying_of, promise_in
 from custtui.services.order_entry.rows import HEAD, Head, head_of, moment
 from custtui.services.order_entry.show import view_of
@@ -44,9 +45,12 @@ class Seen(NamedTuple):
     price: str
 
 
-def promised(who: Who, draft_id: int, *, told: tuple[str, ...] = (), seen: Seen | None = None) -> DraftView:
-    """The draft as it stands after a change of the clerk's, kept as what placing it will do."""
-    work, promise = _promised(who, head_of(draft_id, who), seen)
+def promised(who: Who, draft_id: int, *, told: tuple[str, ...] = (), chosen: Iterable[str] = ()) -> DraftView:
+    """The draft as it stands after a change of the clerk's, kept as what placing it will do.
+
+    `chosen` are the keys of the places that he has just chosen, as they are today.
+    """
+    work, promise = _promised(who, head_of(draft_id, who), chosen=chosen)
     _keep(work, promise)
     return view_of(work, told=told)
 
@@ -61,13 +65,14 @@ def line_promised(who: Who, head: Head, *, seen: Seen | None = None) -> DraftVie
     return view_of(work)
 
 
-def _promised(who: Who, head: Head, seen: Seen | None) -> tuple[Work, Promise]:
+def _promised(who: Who, head: Head, seen: Seen | None = None, chosen: Iterable[str] = ()) -> tuple[Work, Promise]:
     work = worked(stored_draft(head), who.role)
     before = promise_in(work.head)
     now = _promise(work, {**_prices(work, seen), **_standing(work, before)})
     if before and before.paying == now.paying:  # not the clerk's doing: it stays promised until it is told
         now = now._replace(payer=before.payer, method=before.method, terms=before.terms)
-    return work, now
+    places = standing((before and before.places) or {}, now.places or {}, chosen)
+    return work, now._replace(places=places)
 
 
 def open_draft(who: Who, draft_id: int) -> DraftView:
@@ -85,7 +90,7 @@ def told_of(changed: Sequence[Fault]) -> tuple[str, ...]:
 
 
 def changes(work: Work) -> list[Fault]:
-    """What is not as it was promised: prices, total, outcome, who pays and how; nothing where nothing was."""
+    """What is not as it was promised: prices, total, outcome, who pays and how, where; nothing where nothing was."""
     before = promise_in(work.head)
     if before is None:
         return []
@@ -102,7 +107,8 @@ def changes(work: Work) -> list[Fault]:
         if old != new and (old or name == "outcome"):
             text = work.outcome if name == "outcome" else f"{LABELS[name]} {old} -> {new or 'none'}"
             found.append(Fault(CHANGED, name, text))
-    return found
+    places = changed_places(before.places or {}, now.places or {})
+    return [*found, *(Fault(CHANGED, "ship_to", text) for text in places)]
 
 
 LABELS = {"bill_to": "bill to", "payment_method": "payment", "terms": "terms"}
@@ -176,4 +182,5 @@ def _promise(work: Work, prices: dict[str, Price]) -> Promise:
         method=method.name if method else "",
         terms=payer.terms or "none",
         paying=paying_of(work.head),
+        places=places_of(work),
     )

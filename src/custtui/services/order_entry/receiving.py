@@ -10,6 +10,7 @@ from custtui.services import clock
 from custtui.services.accounts import account_of
 from custtui.services.order_entry.paying import matches, used_for
 from custtui.services.order_entry.places import Site, openings_of, sites_of
+from custtui.services.order_entry.promised_places import ship_key
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, Stored, addresses_of, head_of, own_place, touch
 from custtui.services.order_entry.slots import roles_of, sold_to_itself
@@ -40,9 +41,10 @@ def choose_ship_to(
     """
     with transaction():
         head = head_of(draft_id, who)
-        send(head, _place(head, key), scope, position)
+        place = _place(head, key)
+        send(head, place, scope, position)
         touch(head, who)
-        return promised(who, draft_id)
+        return promised(who, draft_id, chosen=[ship_key(place["ship_to_site"], place["ship_to_address"])])
 
 
 def place_typed(head: Head, text: str) -> dict[str, int | bool | None] | None:

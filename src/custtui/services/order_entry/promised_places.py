@@ -1,0 +1,69 @@
+"""Where a draft was last said to go, and where it is billed: kept with its promise, told where it changed (X-09).
+
+A place is kept under what the clerk chose, so what he chooses himself is no change; what stands there may change.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from custtui.services.order_entry.rows import Head
+from custtui.services.order_entry.views import Slot
+
+if TYPE_CHECKING:
+    from custtui.services.order_entry.work import Work
+
+Places = dict[str, list[str]]
+"""Alias, attention and address by what was chosen; [] where there is no address."""
+
+BILL_TO, SHIP_TO = "bill to", "ship to"
+
+
+def ship_key(site: int | None, address: int | None) -> str:
+    """A ship-to chosen: a site, an address typed here, or (neither) the sold-to itself."""
+    return f"{SHIP_TO}|{site or ''}|{address or ''}"
+
+
+def bill_key(payer: int, head: Head) -> str:
+    """A bill-to chosen of a payer; another payer is told by name."""
+    return f"{BILL_TO}|{payer}|{head.bill_to_site or ''}|{head.bill_to_address or ''}"
+
+
+def places_of(work: "Work") -> Places:
+    """All places that placing would write down today."""
+    head = work.head
+    found = {
+        ship_key(head.ship_to_site, head.ship_to_address): _text(work.ship_to),
+        bill_key(work.roles.payer.id, head): _text(work.bill_to),
+    }
+    own = (line for line in work.counted if line.row.own_ship_to)
+    return found | {ship_key(one.row.ship_to_site, one.row.ship_to_address): _text(one.ship_to) for one in own}
+
+
+def standing(before: Places, now: Places, chosen: Iterable[str]) -> Places:
+    """What stays promised though it is another today: all but what the clerk has just `chosen`."""
+    fresh = set(chosen)
+    return {key: before.get(key, text) if key not in fresh else text for key, text in now.items()}
+
+
+def changed_places(before: Places, now: Places) -> list[str]:
+    """`ship to 9 Dock Rd, Newark NJ 07102 -> 99 Other St, Newark NJ 07102`: what differs alone, once for a place."""
+    return [
+        f"{key.partition('|')[0]} {_differing(before[key], text)}"
+        for key, text in now.items()
+        if key in before and before[key] != text
+    ]
+
+
+def _text(slot: Slot | None) -> list[str]:
+    return [] if slot is None else [slot.alias, slot.attention, slot.address.one_line, slot.address.country]
+
+
+def _differing(before: list[str], now: list[str]) -> str:
+    if not before or not now:
+        return f"{_said(before)} -> {_said(now)}"
+    pairs = [(old, new) for old, new in zip(before, now, strict=True) if old != new]
+    return f"{_said(old for old, _ in pairs)} -> {_said(new for _, new in pairs)}"
+
+
+def _said(texts: Iterable[str]) -> str:
+    return ", ".join(text for text in texts if text) or "none"

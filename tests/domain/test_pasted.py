@@ -24,6 +24,8 @@ KNOWN = frozenset({"ITEM1", "ITEM2", "77", "88"})
         ("ITEM1\t\t4.56", Pasted("ITEM1", "", "4.56")),
         ("ITEM1\tx5", Pasted("ITEM1", "x5")),
         ("ITEM1", Pasted("ITEM1")),
+        ("ITEM2\t1.000", Pasted("ITEM2", "1.000")),
+        ("1.000\tITEM2", Pasted("ITEM2", "1.000")),
         ("5 77", Pasted("77", "5")),
         ("77 88", Pasted("77 88")),
         ("ITEM1\tApple juice\t5", Pasted("ITEM1 Apple juice 5")),

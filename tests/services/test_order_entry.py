@@ -53,7 +53,7 @@ def test_lines_get_tens_and_new_numbers_go_in_between(database) -> None:
     assert (view.net, view.tax, view.gross) == (Decimal("83.00"), 0, Decimal("83.00"))
 
 
-@pytest.mark.parametrize("quantity", ["0", "x", "123456", "1.2345", "4\x1b[31m", "1,000"])
+@pytest.mark.parametrize("quantity", ["0", "x", "123456", "1.2345", "4\x1b[31m", "1,000", "1.000", "12.125"])
 def test_a_bad_line_is_parked_and_typing_goes_on(database, quantity: str) -> None:
     draft = desk.start(ANN, house.stand().a1)
     key(draft, "ITEM1", quantity)
@@ -101,9 +101,9 @@ def test_minimum_step_and_whole_units_are_marked_at_once(database) -> None:
     made = house.stand()
     house.product("HERBS", "2.00", unit="kg", step=Decimal("0.5"))
     draft = desk.start(ANN, made.a1)
-    quoted = desk.quote(ANN, draft.id, LineText(item="HERBS", quantity="1.005"))
+    quoted = desk.quote(ANN, draft.id, LineText(item="HERBS", quantity="1.0050"))
     assert quoted.faults[0].text == "HERBS: Sold in steps of 0.5 kg: 1 or 1.5"
-    key(draft, "HERBS", "1.005")
+    key(draft, "HERBS", "1.0050")
     with pytest.raises(Refused, match=r"steps of 0\.5 kg"):
         desk.place(ANN, draft.id)
 

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from custtui.domain.errors import Refused
+from custtui.domain.numbers import one_way
 from custtui.domain.order import Status
 from custtui.models.account import (
     ContractPrice,
@@ -354,7 +355,7 @@ def test_totals_are_sums_of_rounded_lines(database, lines: list[tuple[str, Decim
     account = CustomerAccount.get(CustomerAccount.code == "3897-5").id
     draft = desk.start(BEN, account)
     for item, quantity, percent in lines:
-        text = LineText(item, str(quantity), discount=f"{percent} %", discount_reason="GOODWILL")
+        text = LineText(item, one_way(quantity), discount=f"{percent} %", discount_reason="GOODWILL")
         draft = desk.put_line(BEN, draft.id, None, text)
     placed = desk.place(BEN, draft.id)
     revision = OrderRevision.select().join(SalesOrder, on=OrderRevision.order == SalesOrder.id)

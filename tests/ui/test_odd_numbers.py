@@ -65,3 +65,16 @@ def test_nothing_is_a_limit_of_nothing(stand) -> None:
 
 def _moved() -> dict[str, object]:
     return {table: rows for table, rows in snapshot().items() if table not in TYPED}
+
+
+@pytest.mark.parametrize("way", ["ITEM2<enter>1.000<enter>", "<paste:ITEM2\t1.000>"])
+def test_a_quantity_that_may_be_a_thousand_is_never_one_in_silence(counter, way: str) -> None:
+    """Typed and pasted: parked, both readings named; nothing is placed."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"3897-5<f7>{way}<f9>")
+        assert "1.000 can be read two ways: type 1000 or 1" in player.app.desk.message
+        assert player.app.desk.locked
+
+    run(scene)
+    assert SalesOrder.select().count() == 0

@@ -11,17 +11,20 @@ class Unreadable(ValueError):
     """A text that is no value of its kind; the message says why, for people."""
 
 
-def read_number(text: str) -> Decimal:
+class TwoWays(Unreadable):
+    """A text that is one of two numbers; the message names both."""
+
+
+def read_number(text: str, *, grouping: str = ",") -> Decimal:
     """The number a text stands for: `12,5`, `12.5`, `1.234,50`, `1,234.50`. Raises Unreadable.
 
-    `1,250` can be read two ways (a thousand, or one and a quarter) and is refused; `1.250` is decimal.
+    `1,250` can be read two ways (a thousand, or one and a quarter) and is refused; `1.250` is decimal, but where
+    `grouping` holds a point too: there it is refused as well, and `1.2500`, `1.25` and `0.125` are decimal.
     """
     typed = "".join(text.split())
     if _PLAIN.fullmatch(typed):
-        if "," in typed and _GROUPED.fullmatch(typed):
-            raise Unreadable(
-                f"{typed} can be read two ways: type {typed.replace(',', '')} or {typed.replace(',', '.')}"
-            )
+        if any(mark in typed for mark in grouping) and _GROUPED.fullmatch(typed):
+            raise TwoWays(_two_ways(typed, grouping))
         return Decimal(typed.replace(",", "."))
     if _GROUPED.fullmatch(typed):
         marks = [mark for mark in typed if mark in ".,"]
@@ -29,6 +32,20 @@ def read_number(text: str) -> Decimal:
         whole, _, rest = typed.rpartition(decimal) if decimal else (typed, "", "")
         return Decimal(f"{re.sub('[.,]', '', whole)}.{rest or 0}").normalize() + 0
     raise Unreadable(f"{text.strip()[:40]} {_why_not(typed)}")
+
+
+def _two_ways(typed: str, grouping: str) -> str:
+    decimal = typed.replace(",", ".")
+    return (
+        f"{typed} can be read two ways: type {re.sub('[.,]', '', typed)} "
+        f"or {one_way(Decimal(decimal)) if '.' in grouping else decimal}"
+    )
+
+
+def one_way(value: Decimal) -> str:
+    """A number as it is read in one way only, whatever groups thousands: `5`, `2.5`, `1.1250`."""
+    text = plain(value)
+    return f"{text}0" if _GROUPED.fullmatch(text) else text
 
 
 def _why_not(typed: str) -> str:

@@ -7,6 +7,7 @@ nothing of it is dropped.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from custtui.domain.numbers import TwoWays
 from custtui.domain.text import visible
 from custtui.domain.typed import Unreadable, read_price, read_quantity
 
@@ -91,6 +92,8 @@ def _readings(cells: list[str], is_code: IsCode) -> Iterator[Pasted]:
 def _is(read: Callable[[str], object], text: str) -> bool:
     try:
         read(text)
+    except TwoWays:
+        return read is read_quantity  # one it is, whichever: the line is parked and names both
     except Unreadable:
         return False
     return bool(text)

@@ -62,10 +62,13 @@ def is_barcode(text: str) -> bool:
 
 
 def read_quantity(text: str) -> Decimal:
-    """A quantity to three places, 1 where nothing is typed. Raises Unreadable."""
+    """A quantity to three places, 1 where nothing is typed. Raises Unreadable.
+
+    Three digits behind a mark may be thousands or decimals: `1.000` and `1,000` are refused (see `numbers.one_way`).
+    """
     if not text.strip():
         return Decimal(1)
-    value = read_number(text)
+    value = read_number(text, grouping=".,")
     if value <= 0:
         raise Unreadable("The quantity must be more than 0")
     if fault := quantity_fault(value):

@@ -5,7 +5,7 @@ from typing import Any
 from peewee import JOIN
 
 from custtui.domain.errors import refuse
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import one_way
 from custtui.domain.site import Purpose
 from custtui.models.account import Contact
 from custtui.models.families import family, survivor
@@ -99,7 +99,7 @@ def copied(number: str) -> Taken:
 
 def _line(line: tuple[Any, ...], ship_tos: dict[int, tuple[Any, ...]]) -> LineRow:
     position, code, quantity, ship_to = line
-    row, place = new_line(position, LineText(code, plain(quantity))), ship_tos[ship_to]
+    row, place = new_line(position, LineText(code, one_way(quantity))), ship_tos[ship_to]
     if place[1]:  # it goes where the order goes
         return row
     site, address = _goes(place)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from custtui.domain.card import NEVER_STORED, holds_card_number
 from custtui.domain.errors import refuse
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import one_way
 from custtui.domain.pricing import two_places
 from custtui.domain.typed import Unreadable, read_quantity
 from custtui.domain.who import Who
@@ -129,7 +129,7 @@ def _same_product(lines: list[LineRow], text: LineText) -> tuple[LineRow, str] |
     for line in lines:
         if product is not None and not line.struck and products.get(line.item) == product:
             total = added(line.quantity, text.quantity)
-            return None if total is None else (line, plain(total))
+            return None if total is None else (line, one_way(total))
     return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import astuple, replace
 
 from custtui.domain.errors import refuse
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import one_way
 from custtui.domain.order import STEP
 from custtui.domain.pasted import Pasted, may_be_codes, read_row, rows_of
 from custtui.domain.who import Who
@@ -79,4 +79,4 @@ def _added(lines: Iterable[LineRow], texts: list[LineText]) -> list[LineText]:
 
 def _together(first: LineText, second: LineText) -> LineText | None:
     total = added(first.quantity, second.quantity)
-    return None if total is None else replace(first, quantity=plain(total))
+    return None if total is None else replace(first, quantity=one_way(total))

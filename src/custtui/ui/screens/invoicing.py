@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts, Position, part_of
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import one_way
 from custtui.domain.order import Quantities
 from custtui.services import fulfilment, orders
 from custtui.services.fulfilment import people
@@ -91,7 +91,7 @@ class InvoiceScreen(QuantityForm):
         return Movable(stands, line.billable, {**texts, "position": str(line.position)})
 
     def default(self, line: Movable) -> str:
-        return plain(line.most)
+        return one_way(line.most)
 
     # -- what it comes to ----------------------------------------------------------------------------------------
     async def reread(self) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from custtui.domain import fulfilment
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.fulfilment import Act
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import one_way
 from custtui.domain.typed import Unreadable
 from custtui.services.fulfilment import people
 from custtui.ui.commands import Command
@@ -169,16 +169,16 @@ class QuantityForm(FormView):
         line, one = self.line, self.field
         if line is None or one is None:
             raise refuse("line", "F6 fills in the quantity of a line: go up to one")
-        if one.value == plain(line.most):
+        if one.value == one_way(line.most):
             self.desk.hint(f"Line {line.position}: all of it is filled in")
-        put(one, plain(line.most))
+        put(one, one_way(line.most))
         if self.at < len(self.fields) - 1:
             self.step(1)
 
     async def do_fill_all(self) -> None:
         """F10 A: all there is of every line."""
         for line in self.picture.lines:
-            put(self.by_name(line.name), plain(line.most))
+            put(self.by_name(line.name), one_way(line.most))
 
     async def do_above(self) -> None:
         """Ctrl+D: the quantity of the line above."""

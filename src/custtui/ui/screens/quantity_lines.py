@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from custtui.domain.fulfilment import Position
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import one_way, plain
 from custtui.domain.order import Status
 from custtui.domain.typed import read_number, read_quantity
 from custtui.services.views import OrderView
@@ -55,13 +55,13 @@ class Picture:
     """The widest text of each column; under NOW what the field has to hold, and the cursor."""
 
     def __post_init__(self) -> None:
-        rows = [{**line.texts, NOW: f"{plain(line.most)} "} for line in self.lines]
+        rows = [{**line.texts, NOW: f"{one_way(line.most)} "} for line in self.lines]
         self.widest = {key: max((row[key] for row in rows), key=width_of) for key in (rows[0] if rows else ())}
 
 
 def quantity_typed(text: str) -> Decimal:
     """A quantity; 0 where nothing is typed. Raises Unreadable."""
-    return read_quantity(text) if text.strip() and read_number(text) else Decimal(0)
+    return read_quantity(text) if text.strip() and read_number(text, grouping=".,") else Decimal(0)
 
 
 def said(verb: str, quantities: Mapping[int, Decimal], order: OrderView) -> str:

@@ -121,11 +121,13 @@ class View:
             self.desk.refuse(f"{field.label.strip() or 'Here'}: at most {field.longest} characters")
 
     async def paste(self, text: str) -> None:
-        """A pasted text: its first line goes where the cursor is; that the rest did not is said."""
-        first, _, rest = text.partition("\n")
-        await self.text(first.replace("\t", " "))
-        if rest.strip() and not self.desk.locked:
-            self.desk.hint(f"Only the first of {text.count(chr(10)) + 1} pasted lines fits this field")
+        """A pasted line goes where the cursor is; of more than one nothing is taken (X-19)."""
+        rows = [row for row in text.split("\n") if row.strip()]
+        if len(rows) > 1:
+            label = self.open_field.label.strip() if self.open_field else ""
+            self.desk.refuse(f"{label or 'Here'}: {len(rows)} lines were pasted, one fits; nothing was taken")
+        else:
+            await self.text("".join(rows or [text.strip("\n")]).replace("\t", " "))
 
     async def edit(self, key: str) -> bool:
         """An editing key in the current field."""

@@ -97,3 +97,21 @@ def _index() -> None:
     from custtui.models.search import rebuild
 
     rebuild()
+
+
+@pytest.mark.parametrize("digits", ["5", "41", "411", "4111111", "41111111111111111111"])
+def test_each_digit_of_an_option_is_seen_apart_from_what_the_row_says(counter, digits: str) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(f"3897<down>{digits}")
+        row = next(row for row in player.screen.split("\n") if row.startswith(">"))
+        assert row.split(" ")[0] == f">{digits}"
+
+    run(scene)
+
+
+def test_a_digit_too_many_for_an_option_is_refused(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(f"3897<down>{'1' * 21}<f7>")
+        assert player.app.desk.locked and SalesOrder.select().count() == 0
+
+    run(scene)

@@ -132,5 +132,14 @@ class Rows(Generic[T]):
             line.put(0, ">", "selected")
             line.mark("selected")
         if number in self.options:
-            line.put(1, self.options[number], "typing")
+            _put_option(line, self.options[number])
         return line
+
+
+def _put_option(line: Line, option: str) -> None:
+    """The option over blanks: what is left of a word under it would read as more of its digits (X-19)."""
+    end = 1 + len(option)
+    while end < line.width and line.chars[end] != " ":
+        end += 1
+    line.blank(1, end - 1, "typing")
+    line.put(1, option, "typing")

@@ -103,10 +103,11 @@ def test_what_the_clerk_chooses_is_no_change_to_be_told(database) -> None:
     assert desk.place(ANN, draft).number
 
 
-def test_a_promise_kept_by_an_older_version_is_read(database) -> None:
+@pytest.mark.parametrize("places", [[], [None], [{"ship to||": "x"}], [{"ship to||": [1]}], [[]], [{}, 1]])
+def test_a_promise_of_an_older_version_or_written_by_others_is_read(database, places: list[object]) -> None:
     made = house.stand()
     draft = to_warehouse(made, "ITEM1")
     kept = json.loads(Draft.get_by_id(draft).promised)
-    Draft.update(promised=json.dumps(kept[:7])).where(Draft.id == draft).execute()
+    Draft.update(promised=json.dumps([*kept[:7], *places])).where(Draft.id == draft).execute()
     ben_moves(made.s2)
     assert desk.place(ANN, draft).number

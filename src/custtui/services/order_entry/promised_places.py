@@ -4,7 +4,7 @@ A place is kept under what the clerk chose, so what he chooses himself is no cha
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from custtui.services.order_entry.rows import Head
 from custtui.services.order_entry.views import Slot
@@ -16,6 +16,18 @@ Places = dict[str, list[str]]
 """Alias, attention and address by what was chosen; [] where there is no address."""
 
 BILL_TO, SHIP_TO = "bill to", "ship to"
+
+
+def places_in(kept: list[Any]) -> Places | None:
+    """The places at the end of a promise as it was kept; None where there are none, or none that can be read."""
+    if not kept or not isinstance(kept[0], dict):
+        return None
+    found: dict[Any, Any] = kept[0]
+    return {key: text for key, text in found.items() if _is_text(text)}
+
+
+def _is_text(text: Any) -> bool:
+    return isinstance(text, list) and len(text) in (0, 4) and all(isinstance(one, str) for one in text)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
 
 
 def ship_key(site: int | None, address: int | None) -> str:

@@ -4,7 +4,7 @@ import json
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from custtui.services.order_entry.promised_places import Places
+from custtui.services.order_entry.promised_places import Places, places_in
 from custtui.services.order_entry.rows import Head, LineRow
 
 
@@ -43,7 +43,9 @@ def _read(text: str) -> Promise | None:
     """A line put on an order asks several times for what its draft promised; a long order's promise is long."""
     try:
         prices, *rest = json.loads(text)
-        return Promise({position: Price(*price) for position, price in prices.items()}, *rest)
+        return Promise(
+            {position: Price(*price) for position, price in prices.items()}, *rest[:6], places=places_in(rest[6:])
+        )
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None
 

@@ -62,7 +62,7 @@ def changed_places(before: Places, now: Places) -> list[str]:
     return [
         f"{key.partition('|')[0]} {_differing(before[key], text)}"
         for key, text in now.items()
-        if key in before and before[key] != text
+        if before.get(key) and before[key] != text  # where nothing stood the order could not be placed
     ]
 
 
@@ -71,7 +71,7 @@ def _text(slot: Slot | None) -> list[str]:
 
 
 def _differing(before: list[str], now: list[str]) -> str:
-    if not before or not now:
+    if not now:
         return f"{_said(before)} -> {_said(now)}"
     pairs = [(old, new) for old, new in zip(before, now, strict=True) if old != new]
     return f"{_said(old for old, _ in pairs)} -> {_said(new for _, new in pairs)}"

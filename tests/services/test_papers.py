@@ -60,4 +60,5 @@ def test_the_matrix_of_sites_shows_both_as_they_will_be_printed(database) -> Non
     assert office.invoice[0] == "Healthy Juices Inc." and office.delivery == ()
     assert warehouse.delivery[0] == "HJ Warehouse" and warehouse.invoice == ()
     site_roles.turn_role(ANN, made.s1, "SHIP_TO")
-    assert address_roles(made.a1).sites[0].delivery == ("New York office", "1 Main St", "New York, NY 10001")
+    rows = ("New York office", "Attn Emily Rose", "1 Main St", "New York, NY 10001")  # the contact of the site
+    assert address_roles(made.a1).sites[0].delivery == rows

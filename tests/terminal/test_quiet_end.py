@@ -13,7 +13,7 @@ from tests.terminal.pty import Terminal, keys
 from tests.ui.flows import flows
 from tests.ui.over_pty import make_counter, program, read, up
 
-SCREENS = {name: flows("sweep")[name] for name in ("CustomerLookup", "HeaderWindow", "ShipScreen")} | {
+SCREENS = {name: flows("sweep")[name] for name in ("ShipScreen",)} | {
     "a question": "<f3>",
     "half typed": "3897-5<f7>ITEM1<enter>5<enter>ITE",
 }

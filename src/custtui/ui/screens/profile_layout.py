@@ -25,6 +25,10 @@ Row = list[Cell] | str
 """Fields side by side, or the head of a section."""
 
 
+HOUSE = 14
+"""Cells of a field of the house itself: longer values scroll; wider ones would cost more than a screen may (P-4)."""
+
+
 def layout(width: int) -> list[Row]:
     """The rows of the form, top-down."""
     return [*_who(width), "Bill to|Ship to", *_addresses(width), "Terms", *_terms(width), *_house(width)]
@@ -41,10 +45,10 @@ def _who(width: int) -> list[Row]:
             Cell("contact", "Contact", 1, LABEL, half + 1 - LABEL),
             Cell("contact_phone", "Phone", half + 3, phone, width - phone - 1),
         ],
-        [Cell("contact_email", "E-mail", 1, LABEL, width - LABEL - 1)],
+        [Cell("contact_email", "E-mail", 1, LABEL, half - 3)],
         [
             Cell("contact_alt_email", "Alt. e-mail", 1, LABEL, half + 1 - LABEL),
-            Cell("alt_email", "House alt", half + 3, phone + 3, width - phone - 4),
+            Cell("alt_email", "House alt", half + 3, phone + 3, HOUSE),
         ],
     ]
 
@@ -95,7 +99,7 @@ def _house(width: int) -> list[Row]:
     half = width // 2
     return [
         [
-            Cell("phone", "House phone", 1, 14, half - 15),
-            Cell("email", "House e-mail", half, half + 13, width - half - 14),
+            Cell("phone", "House phone", 1, 14, HOUSE),
+            Cell("email", "House e-mail", half, half + 13, HOUSE),
         ]
     ]

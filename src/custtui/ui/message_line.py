@@ -25,8 +25,6 @@ class Question:
     text: str
     yes: Answer | None
     drop: Answer | None = None
-    blind: bool = False
-    """Another key came first: whoever typed it has not read the question, and an F9 behind it is no yes (X-18)."""
 
 
 class MessageLine:
@@ -123,7 +121,7 @@ class MessageLine:
             self._hint = ""
         elif question and key in ("f9", "f11", "f12"):
             answer = {"f9": question.yes, "f11": question.drop}.get(key)
-            if key != "f12" and (answer is None or question.blind):
+            if key != "f12" and answer is None:
                 self.swallowed += 1
                 return False
             self._release()
@@ -134,8 +132,6 @@ class MessageLine:
             return True
         else:
             self.swallowed += 1
-            if question:
-                question.blind = True
         return False
 
     def escaped(self) -> None:
@@ -153,8 +149,6 @@ class MessageLine:
 
 def _answers(question: Question) -> str:
     """The keys that answer it."""
-    if question.blind:
-        return "  Esc"
     if question.yes is None:
         return "  F11 drop  F12 stay"
     return "  F9 keep  F11 drop  F12 stay" if question.drop else "  F9 yes  F12 no"

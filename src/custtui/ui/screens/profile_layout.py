@@ -45,7 +45,7 @@ def _who(width: int) -> list[Row]:
             Cell("contact", "Contact", 1, LABEL, half + 1 - LABEL),
             Cell("contact_phone", "Phone", half + 3, phone, width - phone - 1),
         ],
-        [Cell("contact_email", "E-mail", 1, LABEL, half - 3)],
+        [Cell("contact_email", "E-mail", 1, LABEL, half - 9)],
         [
             Cell("contact_alt_email", "Alt. e-mail", 1, LABEL, half + 1 - LABEL),
             Cell("alt_email", "House alt", half + 3, phone + 3, HOUSE),
@@ -100,6 +100,6 @@ def _house(width: int) -> list[Row]:
     return [
         [
             Cell("phone", "House phone", 1, 14, HOUSE),
-            Cell("email", "House e-mail", half, half + 13, HOUSE),
+            Cell("email", "House e-mail", half, half + 13, min(HOUSE + 6, width - half - 14)),
         ]
     ]

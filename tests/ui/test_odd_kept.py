@@ -6,7 +6,7 @@ import pytest
 
 from custtui.domain.errors import Fault
 from custtui.models.account import ContactPoint
-from custtui.services.customer.customers import customer
+from custtui.services.customer import customers
 from custtui.ui.paint import width_of
 from custtui.ui.screens.outcome import ROOM, added, outcome
 from tests.services.house import House
@@ -56,7 +56,7 @@ def test_what_was_odd_before_is_not_told_again_and_what_a_change_makes_odd_is(co
         assert "Odd: Phone: 123 is not a phone number of DE" in player.message
 
     run(scene)
-    assert customer(counter.a1).phone == "123"
+    assert customers.editable(counter.a1)[1].contact_phone == "123"
 
 
 def test_an_odd_value_asks_nothing_and_leaves_no_lock(counter: House) -> None:

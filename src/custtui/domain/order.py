@@ -33,8 +33,8 @@ TRANSITIONS: tuple[tuple[Status, Status], ...] = (
 STEP = 10
 """Positions go in tens, so that a line can be put between two."""
 
-CLOSED = (Status.DECLINED, Status.CANCELLED, Status.SUPERSEDED)
-"""What was declined, cancelled or withdrawn, and what gave way to a change (R-23): nothing of it is open (C-14)."""
+CLOSED = (Status.DECLINED, Status.CANCELLED)
+"""What was declined, cancelled or withdrawn: nothing of it is open (C-14). What gave way reads as it was."""
 
 
 ENDED = (*CLOSED, Status.FINISHED)

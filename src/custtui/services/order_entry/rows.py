@@ -122,6 +122,12 @@ class Stored(NamedTuple):
     addresses: dict[int, AddressRow]
     today: date
 
+    @property
+    def around_lines(self) -> tuple[object, ...]:
+        """All that is typed or chosen beside the lines, and the day: what a line comes to follows from it, too."""
+        head = self.head._replace(typing="", promised="", changed_at=datetime.min)
+        return (head, self.today, *self.addresses.values())
+
 
 def behind(lines: Sequence[LineRow]) -> int:
     """The position of the next line."""

@@ -97,7 +97,7 @@ def _header(head: Head, work: Work) -> HeaderText:
 
 def _lines(work: Work, promise: Promise | None) -> Iterator[LineView]:
     """The pictures of the lines; where answers are remembered, those that stand as they were are not drawn again."""
-    known: dict[object, LineView] = worked_out("pictures", work.roles.stored.today)
+    known: dict[object, LineView] = worked_out("pictures", work.roles.stored.around_lines)
     for line in work.lines:
         before = _price_before(line, work, promise)
         key = line.row, before, *line.notes, *line.faults, line.net, line.price, line.ship_to

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 
@@ -144,8 +143,7 @@ def worked(stored: Stored, role: Role, *, also: Iterable[LineRow] = (), deciding
 
 def _worked_lines(stored: Stored, basis: Basis) -> list[Line]:
     """The lines, worked out; where answers are remembered only those that are not as they were (P-14, P-15)."""
-    header = stored.head._replace(typing="", promised="", changed_at=datetime.min)
-    known: dict[LineRow, Line] = worked_out("lines", (header, stored.today, *stored.addresses.values()))
+    known: dict[LineRow, Line] = worked_out("lines", stored.around_lines)
     for row in stored.lines:
         if row not in known:
             known[row] = work_out(row, basis)

@@ -42,7 +42,7 @@ def as_customer(typed: ContactFields) -> ContactFields:
     A name left empty is the customer's. Raises Refused for another one.
     """
     code, name = typed.person.strip(), " ".join(typed.name.split())
-    row = CustomerAccount.select(CustomerAccount, Party).join(Party).where(CustomerAccount.code == code).first()
+    row = _by_code(code)
     if not code or row is None or row.party.kind != PERSON or name == row.party.name:
         return typed
     if name:
@@ -80,9 +80,14 @@ def rename(who: Who, contact_id: int, person_id: int, name: str, confirmed: Coll
     search.index_accounts(sorted({account for _, account, _ in acting}))
 
 
+def _by_code(code: str) -> CustomerAccount | None:
+    """The customer of a code, with its party."""
+    return CustomerAccount.select(CustomerAccount, Party).join(Party).where(CustomerAccount.code == code).first()
+
+
 def _customer(code: str, found: list[Fault]) -> int | None:
     """The person behind a customer's code, who acts here as well (R-19, R-20)."""
-    row = CustomerAccount.select(CustomerAccount, Party).join(Party).where(CustomerAccount.code == code).first()
+    row = _by_code(code)
     if row is None or row.party.kind != PERSON:
         what = "there is no customer" if row is None else "not a person:"
         found.append(Fault("person", "person", f"Is customer: {what} {code[:40]}"))

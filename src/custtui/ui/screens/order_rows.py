@@ -189,8 +189,9 @@ def _why(screen: OrderEntry, pending: LineView | None, asked: Line) -> list[Line
     if width_of(said) <= free:
         asked.put(1, said, style)
         return [asked]
-    rows = [Line(asked.width) for _ in wrapped(said.split(" · "), asked.width - 2)]
-    for row, text in zip(rows, wrapped(said.split(" · "), asked.width - 2), strict=True):
+    texts = wrapped(said.split(" · "), asked.width - 2)
+    rows = [Line(asked.width) for _ in texts]
+    for row, text in zip(rows, texts, strict=True):
         row.put(1, text, style)
     return [asked, *rows] if taken else rows
 

@@ -91,8 +91,9 @@ class Messages:
     def _stand(self, body: list[Line], outcomes: list[str], above: int) -> None:
         """The outcomes above what is said, the newest lowest, where rows are blank."""
         for outcome in reversed(outcomes):
-            lines = [Line(self.width) for _ in broken(outcome, self.width - 2)]
-            for line, text in zip(lines, broken(outcome, self.width - 2), strict=True):
+            texts = broken(outcome, self.width - 2)
+            lines = [Line(self.width) for _ in texts]
+            for line, text in zip(lines, texts, strict=True):
                 line.put(1, text, "message")
             if not self._free(body[: self.room - above], len(lines)):
                 break

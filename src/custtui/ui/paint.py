@@ -1,5 +1,6 @@
 """Rows of the screen as they are composed: text put at cells, in named styles."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rich.cells import get_character_cell_size
@@ -151,3 +152,12 @@ RULE = 12
 def rule(width: int) -> Line:
     """A line between the parts of a screen."""
     return Line(width, "─" * min(width, RULE), "rule")
+
+
+def lines_of(texts: Iterable[str], width: int, at: int, style: str) -> list[Line]:
+    """Texts one below the other, each from the same cell on."""
+    lines: list[Line] = []
+    for text in texts:
+        lines.append(Line(width))
+        lines[-1].put(at, text, style)
+    return lines

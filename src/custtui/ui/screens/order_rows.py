@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from custtui.services.order_entry.views import LineView, Slot
 from custtui.ui import format as fmt
-from custtui.ui.paint import Line, rule, width_of
+from custtui.ui.paint import Line, lines_of, rule, width_of
 from custtui.ui.screens.order_head_rows import head_rows
 from custtui.ui.screens.order_totals_rows import totals_rows
 from custtui.ui.table import NARROW
@@ -189,10 +189,7 @@ def _why(screen: OrderEntry, pending: LineView | None, asked: Line) -> list[Line
     if width_of(said) <= free:
         asked.put(1, said, style)
         return [asked]
-    texts = wrapped(said.split(" · "), asked.width - 2)
-    rows = [Line(asked.width) for _ in texts]
-    for row, text in zip(rows, texts, strict=True):
-        row.put(1, text, style)
+    rows = lines_of(wrapped(said.split(" · "), asked.width - 2), asked.width, 1, style)
     return [asked, *rows] if taken else rows
 
 

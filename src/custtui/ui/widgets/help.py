@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.ui.commands import FAST_PATHS, Command
-from custtui.ui.paint import Line
+from custtui.ui.paint import Line, lines_of
 from custtui.ui.view import Drawn
 from custtui.ui.widgets.frame import all_commands
 from custtui.ui.widgets.window import Window, bottom, section
@@ -57,9 +57,7 @@ class HelpWindow(Window):
 def _rows(name: str, text: str, width: int) -> list[Line]:
     """A key and what it does, in as many rows as that takes; without a name a heading."""
     at = 18 if name else 2
-    lines = [Line(width) for _ in broken(text, width - at - 1)]
-    for line, part in zip(lines, broken(text, width - at - 1), strict=True):
-        line.put(at, part, "text" if name else "strong")
+    lines = lines_of(broken(text, width - at - 1), width, at, "text" if name else "strong")
     lines[0].put(2, name, "key", 15)
     return lines
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from custtui.ui.paint import Line, width_of
+from custtui.ui.paint import Line, lines_of, width_of
 from custtui.ui.wrap import bounded, broken
 
 if TYPE_CHECKING:
@@ -91,10 +91,7 @@ class Messages:
     def _stand(self, body: list[Line], outcomes: list[str], above: int) -> None:
         """The outcomes above what is said, the newest lowest, where rows are blank."""
         for outcome in reversed(outcomes):
-            texts = broken(outcome, self.width - 2)
-            lines = [Line(self.width) for _ in texts]
-            for line, text in zip(lines, texts, strict=True):
-                line.put(1, text, "message")
+            lines = lines_of(broken(outcome, self.width - 2), self.width, 1, "message")
             if not self._free(body[: self.room - above], len(lines)):
                 break
             self._put(body, lines, above)

@@ -198,3 +198,54 @@ def test_what_one_day_shipped_may_be_invoiced_on_every_line_but_for_what_was_giv
         "line 3, invoices: 4 invoiced of 3 shipped"
     ]
     put(desk, f"{first}1,,,Q-1,5,1,,@-1=3,LOST@-1=2,BAD@-1=1\n")
+
+
+DAYS = [
+    ("order_date", "0001-01-01", "", "order_date"),
+    ("order_date", "+1", "", "order_date"),
+    ("shipments", "-5", "@-6=1", "shipments"),
+    ("shipments", "-5", "@+1=1", "shipments"),
+    ("shipments", "-5000", "@-1=1", "shipments"),
+    ("shipped_date", "-5", "-6", "shipped_date"),
+    ("shipped_date", "-5", "+1", "shipped_date"),
+    ("shipped_date,invoices", "-5", "-4,@-6=1", "invoices"),
+    ("shipped_date,invoices", "-5", "-4,@+1=1", "invoices"),
+    ("shipped_date,paid_date", "-5", "-4,+1", "paid_date"),
+    ("shipped_date,invoices,payments", "-5", "-4,IN-1@-3=1,IN-1@+1=1", "payments"),
+]
+
+
+@pytest.mark.parametrize(("columns", "ordered", "cells", "column"), DAYS)
+def test_what_is_told_of_the_past_is_past_and_comes_after_the_order(
+    desk: House, columns: str, ordered: str, cells: str, column: str
+) -> None:
+    """C-43, X-08."""
+    more = "" if columns == "order_date" else f",{columns}"
+    head = f"number,customer,product,quantity,price,order_date{more}\n"
+    report = desk.bring("orders", f"{head}1,A,P-1,1,1,{ordered}{more and ','}{cells}\n")
+    assert [(one.line, one.column) for one in report.rejects] == [(2, column)]
+
+
+def test_methods_and_tax_categories_of_orders_are_those_of_the_house(desk: House) -> None:
+    desk.put("taxes", "category,country,rate,first_day\nreduced,US,0.05,2020-01-01\n")
+    head = "number,customer,order_date,product,quantity,price,payment_method,tax_category\n"
+    report = desk.bring(
+        "orders", f"{head}1,A,-1,P-1,1,1,BARTER,\n2,A,-1,P-1,1,1,,bogus\n3,A,-1,P-1,1,1,CHECK,Reduced\n"
+    )
+    assert [str(one) for one in report.rejects] == [
+        "line 2, payment_method: there is no method BARTER",
+        "line 3, tax_category: there is no tax category bogus",
+    ]
+    put(desk, f"{head}3,A,-1,P-1,1,1,CHECK,Reduced\n4,A,-1,P-1,1,1,,\n")
+    assert [line.tax_category for line in OrderLine.select().order_by(OrderLine.id)] == ["reduced", "standard"]
+
+
+@pytest.mark.parametrize(("status", "warned"), [("pending", 1), ("accepted", 1), ("", 1), ("declined", 0)])
+def test_an_order_that_would_be_billed_nowhere_is_warned_of(desk: House, status: str, warned: int) -> None:
+    """R-12: the payer stands without street and city."""
+    desk.put("customers", "code,name,state,country\nB,Beta,NY,US\n")
+    head = "number,customer,order_date,product,quantity,price,status,ship_street,bill_to\n"
+    rows = f"1,B,-1,P-1,1,1,{status},1 Main St,\n2,B,-1,P-1,1,1,{status},1 Main St,A\n"
+    report = desk.bring("orders", head + rows)
+    told = [(one.line, one.column, one.text) for one in report.warnings if "Bill-to" in one.text]
+    assert report.ok and told == [(2, "bill_to", "Bill-to B has neither street nor city")] * warned

@@ -7,6 +7,8 @@ from custtui.domain.days import dated
 
 MOST_DAYS = 3660
 """Ten years: no terms, lead time or wanted date needs more."""
+MOST_PAST_DAYS = 36525
+"""A hundred years: what is older is a blank of another system, like 0001-01-01 or 1899-12-30."""
 MOST_PRICE = Decimal(1_000_000_000)
 MOST_QUANTITY = Decimal(100_000)
 MOST_AMOUNT = Decimal(1_000_000_000_000)
@@ -25,8 +27,24 @@ def days_after(day: date, days: int) -> date:
 
 
 def ahead_fault(day: date, today: date) -> str:
-    """Why a day cannot be that of an order or one it is wanted on, '' where it can."""
+    """Why a day cannot be one an order is wanted on, or the first one of a price or rate, '' where it can."""
     return f"{dated(day)} is more than ten years ahead" if (day - today).days > MOST_DAYS else ""
+
+
+def past_fault(day: date, today: date) -> str:
+    """Why a day cannot be one of the past, like that of an order or of a payment in a file, '' where it can."""
+    if day > today:
+        return f"{dated(day)} lies ahead"
+    return f"{dated(day)} is more than a hundred years ago" if (today - day).days > MOST_PAST_DAYS else ""
+
+
+def paper_fault(day: date, ordered: date, today: date) -> str:
+    """Why a day cannot be that of a shipment or invoice of an order, '' where it can (C-43)."""
+    if day < ordered:
+        return f"{dated(day)} is before the day of the order, {dated(ordered)}"
+    if day > today:
+        return f"{dated(day)} lies ahead"
+    return f"{dated(day)} is more than ten years after the order" if (day - ordered).days > MOST_DAYS else ""
 
 
 def price_fault(price: Decimal) -> str:

@@ -211,6 +211,7 @@ TAX_RATE = bounded(decimal(6), "fraction: 0.19 is 19 %, at most 6 places", bound
 WHOLE = Cell("whole number", _read_whole)
 DAYS = bounded(WHOLE, f"number of days, at most {bounds.MOST_DAYS}", bounds.days_fault)
 DAY = Cell("date like 2026-05-31, or days from today like -12, +30", read_day, date.isoformat)
+FIRST_DAY = bounded(DAY, DAY.form, lambda day: bounds.ahead_fault(day, today()))
 TIME_ZONE = bounded(TEXT, "time zone like America/New_York", zone_fault)
 FLAG = Cell("Y or N", _read_flag, lambda value: "Y" if value else "N")
 COUNTRY = Cell("country code like US (ISO 3166)", _read_country)

@@ -16,6 +16,7 @@ from custtui.exchange.rows import RowReader, accept_header
 from custtui.exchange.source import Source
 from custtui.exchange.staging import REJECT, WARNING, Stage
 from custtui.exchange.twins import Twins
+from custtui.services.bulk.known import unfit
 from custtui.services.bulk.memory import seldom_collected
 
 Progress = Callable[[int, int], None]
@@ -169,7 +170,7 @@ class _Checker:
         for line, (column, sort, code) in self._missing(
             (line, one) for line, item in self.batch for one in kind.doubts(item)
         ):
-            stage.find(WARNING, line, column, f"there is no {sort} {code}")
+            stage.find(WARNING, line, column, unfit(sort, code) or f"there is no {sort} {code}")
         self.batch.clear()
 
     def _missing(self, named: Iterable[tuple[int, Reference]]) -> list[tuple[int, Reference]]:

@@ -13,7 +13,7 @@ HEADER = (
     Column("customer", "code of the customer", cells.CODE, "3897-5", required=True, once=True),
     Column("name", "name", cells.TEXT, "Juices 2026"),
     Column("currency", "currency; blank: the house's", cells.CURRENCY, "USD"),
-    Column("first_day", "first day", cells.DAY, "2026-01-01", required=True, once=True),
+    Column("first_day", "first day", cells.FIRST_DAY, "2026-01-01", required=True, once=True),
     Column("last_day", "last day", cells.DAY, "2026-12-31", required=True, once=True),
 )
 

@@ -1,5 +1,7 @@
 """How far the amounts and days of an order in a file may go: as far as keys may (see domain.bounds)."""
 
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from custtui.domain import bounds
@@ -11,7 +13,7 @@ from custtui.services.clock import today
 
 
 def check_bounds(rows: list[Row], complain: Complain) -> None:
-    """Each line by itself, then the order as a whole; its days lie at most ten years ahead."""
+    """Each line by itself, then the order as a whole, and its days."""
     _check_days(rows, complain)
     lines = [_line(row, complain) for row in rows]
     charges: tuple[NewCharge, ...] = rows[0].values.get("charges", ())
@@ -38,19 +40,27 @@ def _line(row: Row, complain: Complain) -> tuple[Decimal, Decimal]:
 
 
 def _check_days(rows: list[Row], complain: Complain) -> None:
-    names = ("order_date", "order_wanted", "payment_due", "shipped_date", "paid_date")
-    named = [(rows[0], name) for name in names] + [(row, "wanted") for row in rows]
-    for row, name in named:
-        if name in row.values and (why := bounds.ahead_fault(row.values[name], today())):
+    """Days it is wanted or due on may lie ahead; what is told of the past does not, and is after the order (C-43)."""
+    first, day = rows[0].values, today()
+    ahead = [(rows[0], "order_wanted"), (rows[0], "payment_due"), *((row, "wanted") for row in rows)]
+    for row, name in ahead:
+        if name in row.values and (why := bounds.ahead_fault(row.values[name], day)):
             complain(row.line, name, why)
+    for name in ("order_date", "paid_date"):
+        if name in first and (why := bounds.past_fault(first[name], day)):
+            complain(rows[0].line, name, why)
+    ordered: date = first["order_date"]
+    if "shipped_date" in first and (why := bounds.paper_fault(first["shipped_date"], ordered, day)):
+        complain(rows[0].line, "shipped_date", why)
     for row in rows:
-        _check_moves(row, (*MOVES, *(("payments",) if row is rows[0] else ())), complain)
+        for name in MOVES:
+            _check_moves(row, name, lambda one: bounds.paper_fault(one, ordered, day), complain)
+    _check_moves(rows[0], "payments", lambda one: bounds.past_fault(one, day), complain)
 
 
-def _check_moves(row: Row, names: tuple[str, ...], complain: Complain) -> None:
-    """The days and quantities within cells."""
-    for name in names:
-        moves: tuple[Movement, ...] = row.values.get(name, ())
-        for move in moves:
-            if why := bounds.ahead_fault(move.day, today()) or bounds.amount_fault(move.quantity, "payment"):
-                complain(row.line, name, why)
+def _check_moves(row: Row, name: str, fault: Callable[[date], str], complain: Complain) -> None:
+    """The days and quantities within a cell."""
+    moves: tuple[Movement, ...] = row.values.get(name, ())
+    for move in moves:
+        if why := fault(move.day) or bounds.amount_fault(move.quantity, "payment"):
+            complain(row.line, name, why)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from custtui.domain.address import PARTS, nowhere_faults
+from custtui.domain.tax import category_of
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
@@ -72,7 +73,10 @@ class Orders(Kind):
             yield from ((column, column.removesuffix("s"), number) for number in sorted(numbers) if number)
 
     def needs(self, item: NewOrder) -> Iterable[Reference]:
-        """Customer, payer, contract, payment terms, products: unknown terms would be due at once (F-75)."""
+        """Customer, payer, contract, payment terms and method, products and their tax categories.
+
+        Unknown terms would be due at once (F-75).
+        """
         yield "customer", "account", item.customer
         if item.bill_to:
             yield "bill_to", "account", item.bill_to
@@ -80,8 +84,17 @@ class Orders(Kind):
             yield "contract", "contract", item.contract
         if item.payment_terms not in ("", NO_TERMS):
             yield "payment_terms", "terms", item.payment_terms
+        if item.payment_method:
+            yield "payment_method", "method", item.payment_method
+        for category in {line.tax_category for line in item.lines} - {""}:
+            yield "tax_category", "tax category", category
         for product in {line.product for line in item.lines}:
             yield "product", "product", product
+
+    def doubts(self, item: NewOrder) -> Iterable[Reference]:
+        """That who pays is billed somewhere, where goods may still move and the file says nothing of it (R-12)."""
+        if item.bill_to_as.blank and item.status in ("", "accepted", "pending") and item.shipped_day is None:
+            yield "bill_to", "bill-to", item.bill_to or item.customer
 
     def odd(self, item: NewOrder) -> Iterable[tuple[str, str]]:
         """What the address library finds odd of a ship-to, and what is nowhere: kept, it is the past (R-12, X-08)."""
@@ -151,6 +164,8 @@ def _places(rows: list[Row]) -> list[Snapshot | None]:
 
 def _line(values: Values) -> NewLine:
     given: dict[str, Any] = {name: values[name] for name in OF_LINE if name in values}
+    if "tax_category" in given:
+        given["tax_category"] = category_of(given["tax_category"])
     return NewLine(**given, ship_to=_snapshot(values, "ship_"))
 
 

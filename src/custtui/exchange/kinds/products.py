@@ -91,7 +91,7 @@ class Prices(Kind):
         Column("price", "price of one unit", cells.PRICE, "4.56", required=True),
         Column("currency", "currency; blank: the house's", cells.CURRENCY, "USD"),
         Column("from_quantity", "holds from this quantity on (list price)", cells.QUANTITY, "10"),
-        Column("first_day", "first day it holds", cells.DAY, "2026-05-01", required=True),
+        Column("first_day", "first day it holds", cells.FIRST_DAY, "2026-05-01", required=True),
         Column("last_day", "last day it holds; blank: until further notice (list price)", cells.DAY, "2026-05-31"),
     )
 

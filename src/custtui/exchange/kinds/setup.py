@@ -148,7 +148,7 @@ TAXES = SetupKind(
         column("country", "country", cells.COUNTRY, "US", required=True),
         column("state", "state; blank for the whole country", example="NY"),
         column("rate", "rate", cells.TAX_RATE, "0.08875", required=True),
-        column("first_day", "first day", cells.DAY, "2020-01-01", required=True),
+        column("first_day", "first day", cells.FIRST_DAY, "2020-01-01", required=True),
         column("last_day", "last day; blank: until further notice", cells.DAY),
     ),
     {"last_day": None},

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
+from custtui.domain.address import nowhere_faults
 from custtui.domain.product_code import spellings
 from custtui.domain.tax import category_of
 from custtui.models.account import (
@@ -19,11 +20,13 @@ from custtui.models.operator import Operator, PaymentMethod, PaymentTerms, Selle
 from custtui.models.order import SalesOrder
 from custtui.models.party import Party
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
+from custtui.services.bulk.order_facts import buyers_of
 from custtui.services.bulk.parties import acting_under, contact_ids
 from custtui.services.bulk.plans import ids_by_code
 from custtui.services.bulk.relationships import way_fault, ways_free
 from custtui.services.bulk.site_names import site_names
 from custtui.services.bulk.tables import chunks
+from custtui.services.bulk.values import NOWHERE
 from custtui.services.customer.coded import NOTE
 from custtui.services.customer.coded import codes as noted
 from custtui.services.customer.payer_rule import payer_faults
@@ -122,6 +125,13 @@ def _taxed_products(codes: list[str]) -> set[str]:
     return set(codes) & there if there else set(codes)
 
 
+def _billed_somewhere(codes: list[str]) -> set[str]:
+    """All but those who stand and whose bill-to has neither street nor city, or who have none (R-12)."""
+    sites = {code: buyer.primary("BILL_TO") for code, buyer in buyers_of(set(codes)).items()}
+    nowhere = {code for code, site in sites.items() if site is None or site.snapshot.address.nowhere}
+    return set(codes) - nowhere
+
+
 ASKED: dict[str, Callable[[list[str]], set[str]]] = {
     "customer": _customers,
     "site": _sites,
@@ -136,6 +146,7 @@ ASKED: dict[str, Callable[[list[str]], set[str]]] = {
     "way": ways_free,
     "tax category": _tax_categories,
     "product of the tax category": _taxed_products,
+    "bill-to": _billed_somewhere,
     "acting person": lambda keys: acting_under(keys) & set(keys),
     "contact": lambda keys: contact_ids(keys).keys() & set(keys),
 }
@@ -149,6 +160,8 @@ def unfit(sort: str, code: str) -> str:
         return fault.text if fault else ""
     if sort == "way":
         return way_fault(code)
+    if sort == "bill-to":
+        return nowhere_faults(NOWHERE, "bill_to", code)[0].text
     gone = CustomerAccount.get_or_none(CustomerAccount.code == code, CustomerAccount.merged_into.is_null(False))
     return f"{code} was merged into {gone.merged_into.code}: name that one" if sort == "customer" and gone else ""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from custtui.domain.bounds import ahead_fault
 from custtui.domain.days import shown_day
 from custtui.domain.errors import Fault
 from custtui.domain.numbers import Unreadable
@@ -88,6 +89,8 @@ def _read(form: Reading, number: int, typed: ExemptionFields) -> Exempt:
     state = _state(form, f"{at}state", typed.state)
     first = form.day(f"{at}first_day", typed.first_day, day, read_past_day)
     last = form.day(f"{at}last_day", typed.last_day, day, read_any_day)
+    if first and (why := ahead_fault(first, day)):
+        form.complain("days", f"{at}first_day", why)
     if first and last and last < first:
         form.complain("days", f"{at}last_day", f"{shown_day(last, day)} is before {shown_day(first, day)}")
     certificate = form.text(f"{at}certificate", typed.certificate, longest=80, number=True)

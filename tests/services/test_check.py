@@ -7,12 +7,15 @@ import pytest
 
 from custtui.domain.errors import Refused
 from custtui.models import seal, search
+from custtui.models.account import ContactPoint, CustomerNote
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, make_database
 from custtui.models.fulfilment import Allocation, Invoice, Payment
-from custtui.models.operator import PaymentTerms, Seller
+from custtui.models.merge import MergeLog
+from custtui.models.operator import Counter, Operator, PaymentTerms, Seller, TaxRate
 from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
 from custtui.models.triggers import drop, install
+from custtui.services import lookup
 from custtui.services.backup import backup
 from custtui.services.check import check
 from tests.rows import DAY, an_account, an_order, bill, forfeit, ship
@@ -103,6 +106,57 @@ def test_what_others_set_up_beyond_all_bounds_is_found(revision: OrderRevision, 
     PaymentTerms.create(code="NET30", name="30 days net", days=30)
     tamper(statement)
     assert fault in "\n".join(check())
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("UPDATE party SET kind = 'nobody'", "kind is 'nobody', none of ORGANIZATION, PERSON"),
+        ("UPDATE operator SET role = 'king'", "role is 'king', none of clerk, supervisor, administrator"),
+        ("UPDATE counter SET value = -5", "counter order: is -5, below 0"),
+        ("UPDATE counter SET value = 7", "counter order: is 7, behind 1042, which was given out"),
+        ("UPDATE merge_log SET moves = 'x{'", "merge_log 1: moves cannot be read, so this merge cannot be undone"),
+        ("UPDATE merge_log SET moves = '[5]'", "merge_log 1: moves cannot be read, so this merge cannot be undone"),
+        ("UPDATE customer_note SET text = 'a' || chr(27) || 'b'", "customer_note 1: text holds a control character"),
+        ("UPDATE product SET step = 0 WHERE code = 'A'", "product A: step is 0, which is not above 0"),
+        ("UPDATE product SET minimum = -1000 WHERE code = 'A'", "product A: minimum is -1, which is not above 0"),
+        (
+            "UPDATE product SET tax_category = 'no' WHERE code = 'A'",
+            "product A: no tax rate has its tax category 'no'",
+        ),
+        ("UPDATE search_document SET facts = 'x{'", "customer 3897-5: its row in the lookup's index cannot be read"),
+        ("UPDATE search_document SET facts = '[1]'", "custtui check --rebuild makes the index anew"),
+    ],
+)
+def test_values_that_are_none_of_their_kind_are_named(revision: OrderRevision, statement: str, fault: str) -> None:
+    if "party" in statement or "operator" in statement:
+        if not is_sqlite(db):
+            pytest.skip("PostgreSQL's constraints cannot be switched off by a clerk")
+        db.execute_sql("PRAGMA ignore_check_constraints = 1")
+    Operator.create(login="ann", name="Ann", role="clerk")
+    Counter.create(name="order", value=1042)
+    SalesOrder.create(number="SO-1042", account=revision.sold_to, from_draft=7)
+    TaxRate.create(category="standard", country="US", rate=0, first_day=DAY)
+    CustomerNote.create(account=revision.sold_to, text="two\nlines")
+    MergeLog.create(source=revision.sold_to, survivor=revision.sold_to)
+    Counter.create(name="draft", value=7)
+    assert list(check()) == []
+    tamper(statement.replace("chr(", "char(") if is_sqlite(db) else statement)
+    faults = list(check())
+    assert fault in "\n".join(faults) and all(one.isprintable() for one in faults)
+
+
+def test_a_customer_whose_index_row_cannot_be_read_is_found_by_name_and_made_anew(revision: OrderRevision) -> None:
+    """Nothing that keeps the index up fails for it: what is written next repairs it, and so does a rebuild."""
+    account = revision.sold_to
+    ContactPoint.create(account=account, kind="PHONE", value="(212) 555-0123", normal="2125550123")
+    for mend in (lambda: search.index_accounts([account.id]), search.rebuild):
+        search.index_accounts([account.id])
+        tamper("UPDATE search_document SET facts = 'x{'")
+        assert [hit.code for hit in lookup.find("Healthy", limit=5).hits] == ["3897-5"]
+        assert [hit.code for hit in lookup.find("2125550123", limit=5).hits] in ([], ["3897-5"])
+        mend()
+        assert list(check()) == []
 
 
 def test_more_shipped_than_ordered_is_found(revision: OrderRevision) -> None:

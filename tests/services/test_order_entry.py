@@ -336,3 +336,12 @@ def test_hostile_text_is_kept_harmless_or_refused_with_a_reason(database, text: 
     ):
         with pytest.raises(Refused):
             action()
+
+
+def test_the_totals_count_what_f9_tells_to_fix(database) -> None:
+    """Two faults of one line are two to fix, on the totals and on the message line."""
+    draft = desk.start(ANN, house.stand().a1)
+    view = key(draft, "ITEM1", "x", price="y", wanted="z")
+    with pytest.raises(Refused) as refused:
+        desk.place(ANN, draft.id)
+    assert view.to_clear == len(refused.value.faults) > 1

@@ -60,11 +60,21 @@ def init(
     tell(told)
 
 
-def check(context: typer.Context, database: Database = None) -> None:
+def check(
+    context: typer.Context,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="make the search index of customers anew before")
+    ] = False,
+    database: Database = None,
+) -> None:
     """Verify the database: constraints, sums, the revision chain and its seals, the search index. Esc ends it."""
     from custtui.services.check import check as faults
 
     use_house(context, database)
+    if rebuild:
+        from custtui.services.bulk.search import index_all
+
+        index_all()
     count = done = 0
     with bar("check") as shown, way_out() as look:
 

@@ -82,6 +82,8 @@ def decimal(places: int, *, least: int | None = 0) -> Cell:
 
     def read(raw: str) -> Decimal:
         raw = raw.strip()
+        if re.fullmatch(r"-?[0-9]{13,}(\.[0-9]*)?", raw):
+            raise ValueError(f"{raw[:40]} is too much: 12 digits before the point at most")
         if not pattern.fullmatch(raw):
             raise ValueError(f"{raw!r} is not a number like 1234.50")
         value = Decimal(raw)
@@ -99,10 +101,18 @@ def write_decimal(value: Decimal) -> str:
     return f"{value.normalize():f}" if value else "0"
 
 
-def _read_whole(raw: str) -> int:
-    if not re.fullmatch("[0-9]{1,9}", raw.strip()):
+def _read_signed(raw: str) -> int:
+    """Its bounds are told by whoever asks."""
+    raw = raw.strip()
+    if not re.fullmatch("-?[0-9]+", raw):
         raise ValueError(f"{raw!r} is not a whole number")
+    if len(raw) > 9:
+        raise ValueError(f"{raw[:40]} has more than 9 digits" if raw[0] != "-" else f"{raw[:40]} is less than 0")
     return int(raw)
+
+
+def _below_zero(value: int) -> str:
+    return f"{value} is less than 0" if value < 0 else ""
 
 
 def bounded(cell: Cell, form: str, fault: Callable[[Any], str]) -> Cell:
@@ -208,8 +218,8 @@ QUANTITY = decimal(3)
 ORDERED = bounded(QUANTITY, f"{QUANTITY.form}, less than {bounds.MOST_QUANTITY:,f}", bounds.quantity_fault)
 RATE = bounded(decimal(4), "fraction: 0.19 is 19 %, at most 4 places", bounds.fraction_fault)
 TAX_RATE = bounded(decimal(6), "fraction: 0.19 is 19 %, at most 6 places", bounds.fraction_fault)
-WHOLE = Cell("whole number", _read_whole)
-DAYS = bounded(WHOLE, f"number of days, at most {bounds.MOST_DAYS}", bounds.days_fault)
+WHOLE = bounded(Cell("", _read_signed), "whole number", _below_zero)
+DAYS = bounded(Cell("", _read_signed), f"number of days, at most {bounds.MOST_DAYS}", bounds.days_fault)
 DAY = Cell("date like 2026-05-31, or days from today like -12, +30", read_day, date.isoformat)
 FIRST_DAY = bounded(DAY, DAY.form, lambda day: bounds.ahead_fault(day, today()))
 TIME_ZONE = bounded(TEXT, "time zone like America/New_York", zone_fault)

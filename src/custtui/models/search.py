@@ -5,7 +5,7 @@ the database in use. Every step is told how many accounts are wanted, and stops 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 
 from custtui.models.base import db
@@ -40,8 +40,8 @@ def index_accounts(ids: Iterable[int]) -> None:
 
 
 def _index(ids: list[int]) -> None:
-    before = {one.account_id: one for one in documents(ids).values()}
     after = {one.account_id: one for one in gather(these(ids), ids)}
+    before = {one.account_id: _as_learnt(one, after) for one in documents(ids).values()}
     gone = [one for one in before.values() if after.get(one.account_id) != one]
     new = [one for one in after.values() if before.get(one.account_id) != one]
     words = engine()
@@ -50,10 +50,18 @@ def _index(ids: list[int]) -> None:
     many(
         "DELETE FROM search_key WHERE text = ? AND key = ?", [(text, one.key) for one in gone for text in one.whole()]
     )
+    many("DELETE FROM search_key WHERE key = ?", [(one.key,) for one in gone if not one.readable])
     words.store(new)
     words.add(new)
     many(KEYS, [(text, one.key) for one in new for text in one.whole()])
     _count(gone, new)
+
+
+def _as_learnt(one: Document, after: dict[int, Document]) -> Document:
+    """What cannot be read is taken for learnt from the tables as they are: it is forgotten, and made anew."""
+    if one.readable or one.account_id not in after:
+        return one
+    return replace(one, facts=after[one.account_id].facts)
 
 
 def _count(gone: Iterable[Document], new: Iterable[Document]) -> None:

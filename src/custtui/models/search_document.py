@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any, cast
 
 from custtui.domain import email, phone, similarity, tax_number
 from custtui.domain.words import LONGEST_WORD, code_key, indexed, joined, sort_key
@@ -34,6 +35,8 @@ class Document:
     name: str
     place: str
     facts: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    readable: bool = True
+    """False where others wrote facts that are none: it has none then, and `check` names it."""
 
     @property
     def key(self) -> int:
@@ -94,7 +97,22 @@ class Document:
 def from_row(row: tuple[int, int, str, str, str, str]) -> Document:
     """A document read back: id, active, code, name, place, facts."""
     account_id, active, code, name, place, facts = row
-    return Document(account_id, bool(active), code, name, place, json.loads(facts))
+    known = _facts(facts)
+    return Document(account_id, bool(active), code, name, place, known or {}, readable=known is not None)
+
+
+def _facts(text: str) -> dict[str, list[str]] | None:
+    """Labels and their texts; None where others than this program wrote what is none."""
+    try:
+        found: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    sound = isinstance(found, dict) and all(map(_are_texts, cast("dict[Any, Any]", found).values()))
+    return cast("dict[str, list[str]]", found) if sound else None
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(type(one) is str for one in cast("list[Any]", value))
 
 
 READ = "SELECT account_id, active, code, name, place, facts FROM search_document WHERE account_id"

@@ -17,6 +17,7 @@ from custtui.services.check_bounds import bounds_faults
 from custtui.services.check_moves import charge_faults, finished_faults
 from custtui.services.check_search import product_faults, search_faults
 from custtui.services.check_stored import stored_faults
+from custtui.services.check_values import counter_faults, value_faults
 from custtui.services.orders.quantities import quantities
 
 AT_ONCE = 500
@@ -32,6 +33,8 @@ def check(progress: Progress | None = None) -> Iterator[str]:
         yield from _file()
     yield from trigger_faults(db.obj)
     yield from stored_faults()
+    yield from value_faults()
+    yield from counter_faults()
     yield from _chain()
     done, whole = 0, OrderRevision.select().count()
     for ids in _pages():

@@ -10,6 +10,7 @@ from custtui.models.search_activity import Activity, counted, kept
 from custtui.models.search_facts import gather, these
 
 AT_ONCE = 500
+REBUILD = "custtui check --rebuild makes the index anew"
 
 
 def search_faults() -> Iterator[str]:
@@ -51,6 +52,8 @@ def _documents(codes: dict[int, str]) -> Iterator[str]:
     for account_id, code in codes.items():
         if account_id not in known:
             yield f"customer {code}: the lookup does not know it"
+        elif not known[account_id].readable:
+            yield f"customer {code}: its row in the lookup's index cannot be read; {REBUILD}"
         elif known[account_id] != wanted.get(account_id):
             yield f"customer {code}: the lookup knows it otherwise than it is kept"
 

@@ -37,8 +37,9 @@ class Products(Kind):
     )
 
     def make(self, rows: list[Row], complain: Complain) -> NewProduct:
-        """A product."""
+        """A product; a minimum or a step of 0 is none."""
         values: Values = rows[0].values
+        values = {name: value for name, value in values.items() if value or name not in ("minimum", "step")}
         if "tax_category" in values:
             values = {**values, "tax_category": category_of(values["tax_category"])}
         return NewProduct(**values)

@@ -89,8 +89,8 @@ class Work:
 
     @property
     def to_clear(self) -> int:
-        """Parked lines, and faults of the header."""
-        return sum(1 for line in self.lines if line.faults and not line.row.struck) + len(self.header_faults)
+        """Faults of parked lines and of the header: as many as F9 tells."""
+        return len(self.line_faults) + len(self.header_faults)
 
     @cached_property
     def reasons(self) -> list[Reason]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from peewee import Field, Model
 
+from custtui.domain.errors import refuse
 from custtui.domain.who import Who
 from custtui.models import all_models
 from custtui.models.base import Kept, now
@@ -59,8 +60,18 @@ class Ledger:
 
 
 def entries_of(text: str) -> list[Entry]:
-    """What a log tells, the last change first."""
-    return [Entry(*row) for row in reversed(json.loads(text))]
+    """What a log tells, the last change first. Raises Refused where others wrote what cannot be read."""
+    try:
+        return [_entry(*row) for row in reversed(json.loads(text))]
+    except (ValueError, TypeError, RecursionError) as error:
+        raise refuse("stored", "What this merge moved cannot be read: it cannot be undone") from error
+
+
+def _entry(table: str, row: int, before: Values | None, after: Values) -> Entry:
+    model_of(table)
+    if not isinstance(after, dict) or not isinstance(before, dict | None):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(table)
+    return Entry(table, row, before, after)
 
 
 def read(model: type[Model], row: int, columns: list[str]) -> Values | None:
@@ -82,7 +93,10 @@ def write(model: type[Model], row: int, values: Values, who: Who) -> None:
 
 def model_of(table: str) -> type[Model]:
     """The model of a table."""
-    return next(model for model in all_models() if _table(model) == table)
+    found = next((model for model in all_models() if _table(model) == table), None)
+    if found is None:
+        raise ValueError(f"there is no table {table}")
+    return found
 
 
 def references(model: type[Model]) -> Iterator[tuple[type[Model], Field]]:

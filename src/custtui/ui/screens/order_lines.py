@@ -150,7 +150,10 @@ class OrderLines(OrderTyping):
         await self._pasted(text)
         new = self.draft.lines[before:]
         parked = sum(bool(line.faults) for line in new)
-        self.desk.hint(f"{len(rows_of(text))} lines pasted" + f", {parked} marked ? to fix" * bool(parked))
+        count = len(rows_of(text))
+        self.desk.hint(
+            f"{count} line{'' if count == 1 else 's'} pasted" + f", {parked} marked ? to fix" * bool(parked)
+        )
 
     async def _pasted(self, text: str) -> None:
         """The draft with the pasted lines; after a second what goes on is told, and Esc stops it (P-15)."""

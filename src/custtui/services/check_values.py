@@ -1,0 +1,105 @@
+"""Finds values that are none of their kind, and counters gone back: put there by others than this program (D-02)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from peewee import TextField
+
+from custtui.domain.errors import Refused
+from custtui.domain.numbers import plain
+from custtui.domain.tax import category_of
+from custtui.domain.who import Role
+from custtui.models import account, all_models, operator, party, product
+from custtui.models.base import db
+from custtui.models.database import is_sqlite
+from custtui.models.draft import Draft
+from custtui.models.fields import UtcField
+from custtui.models.fulfilment import Invoice, Shipment
+from custtui.models.merge import MergeLog
+from custtui.models.operator import Counter, Operator, TaxRate
+from custtui.models.order import SalesOrder
+from custtui.models.party import Party
+from custtui.models.product import Product
+from custtui.services.numbers import PREFIX
+from custtui.services.twins.merge_ledger import entries_of
+
+CONTROL = "[\x01-\x09\x0b-\x1f\x7f-\x9f]"
+"""Control characters; lines of a text end with one of them, which is let pass."""
+
+EDITED = tuple(home.__name__ for home in (account, operator, party, product))
+"""Where the tables stand that clerks and files fill; what orders hold is sealed."""
+
+
+def value_faults() -> Iterator[str]:
+    """Kinds, roles, quantities and tax categories there are none of; logs and texts that cannot be read."""
+    yield from _none_of(Party, Party.kind, ("ORGANIZATION", "PERSON"))
+    yield from _none_of(Operator, Operator.role, tuple(Role))
+    yield from _quantities()
+    yield from _tax_categories()
+    yield from _merges()
+    for model in all_models():
+        if model.__module__.startswith(EDITED):
+            yield from _controls(model)
+
+
+def _none_of(model: Any, field: Any, known: tuple[str, ...]) -> Iterator[str]:
+    for row, text in model.select(model.id, field).where(field.not_in([str(one) for one in known])).tuples():
+        yield f"{model._meta.table_name} {row}: {field.column_name} is {text[:40]!r}, none of {', '.join(known)}"
+
+
+def _quantities() -> Iterator[str]:
+    for field in (Product.minimum, Product.step):
+        for code, value in Product.select(Product.code, field).where(field <= 0).tuples():
+            yield f"product {code}: {field.column_name} is {plain(value)}, which is not above 0"
+
+
+def _tax_categories() -> Iterator[str]:
+    """Where the house has tax rates, each is one of a rate, or the one products start with (C-38)."""
+    rates = {category_of(name) for (name,) in TaxRate.select(TaxRate.category).distinct().tuples()}
+    known = rates | {Product.tax_category.default}
+    for (text,) in Product.select(Product.tax_category).distinct().tuples() if rates else ():
+        if category_of(text) not in known:
+            for (code,) in Product.select(Product.code).where(Product.tax_category == text).tuples():
+                yield f"product {code}: no tax rate has its tax category {text[:40]!r}"
+
+
+def _merges() -> Iterator[str]:
+    for row, moves in MergeLog.select(MergeLog.id, MergeLog.moves).tuples().iterator():
+        try:
+            entries_of(moves)
+        except Refused:
+            yield f"merge_log {row}: moves cannot be read, so this merge cannot be undone"
+
+
+def _controls(model: Any) -> Iterator[str]:
+    for field in model._meta.sorted_fields:
+        if isinstance(field, TextField) and not isinstance(field, UtcField):
+            odd: Any = field % f"*{CONTROL}*" if is_sqlite(db) else field.regexp(CONTROL)
+            for (row,) in model.select(model.id).where(odd).tuples():
+                yield f"{model._meta.table_name} {row}: {field.column_name} holds a control character"
+
+
+def counter_faults() -> Iterator[str]:
+    """A counter stands at the last number given out; numbers that imported papers brought along do not count."""
+    at: dict[str, int] = dict(Counter.select(Counter.name, Counter.value).tuples())
+    for name, value in sorted(at.items()):
+        if value < 0:
+            yield f"counter {name}: is {value}, below 0"
+    for name, number in _given():
+        if 0 <= at.get(name, 0) < number:
+            yield f"counter {name}: is {at.get(name, 0)}, behind {number}, which was given out"
+
+
+def _given() -> Iterator[tuple[str, int]]:
+    """The highest number given out, by counter, as far as orders, their papers and drafts tell."""
+    placed = SalesOrder.select(SalesOrder.id).where(SalesOrder.from_draft.is_null(False))
+    for name, prefix, query, number in (
+        ("order", "SO-", SalesOrder.select(SalesOrder.number).where(SalesOrder.id.in_(placed)), SalesOrder.number),
+        *(
+            (name, PREFIX[name], table.select(table.number).where(table.order.in_(placed)), table.number)
+            for name, table in (("shipment", Shipment), ("invoice", Invoice))
+        ),
+    ):
+        texts = [text.removeprefix(prefix) for (text,) in query.where(number.startswith(prefix)).tuples().iterator()]
+        yield name, max((int(text) for text in texts if text.isdecimal() and len(text) < 10), default=0)
+    yield "draft", max((row for (row,) in Draft.select(Draft.id).tuples()), default=0)

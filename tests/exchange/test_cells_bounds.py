@@ -1,0 +1,22 @@
+"""A number beyond its bounds is told so, not called no number."""
+
+import pytest
+
+from custtui.exchange import cells
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "why"),
+    [
+        (cells.DAYS, "-1", "-1 days are not 0 to 3660"),
+        (cells.DAYS, "3661", "3661 days are not 0 to 3660"),
+        (cells.WHOLE, "-1", "-1 is less than 0"),
+        (cells.WHOLE, "x", "'x' is not a whole number"),
+        (cells.WHOLE, "1" * 5000, "has more than 9 digits"),
+        (cells.MONEY, "99999999999999", "99999999999999 is too much: 12 digits before the point at most"),
+        (cells.MONEY, "1e5", "'1e5' is not a number like 1234.50"),
+    ],
+)
+def test_a_number_beyond_its_bounds_is_told_so(cell: cells.Cell, text: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        cell.read(text)

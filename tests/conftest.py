@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from custtui.models.base import db
@@ -61,22 +62,25 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def _administer(base: str, statement: str) -> None:
+    with psycopg.connect(base, autocommit=True) as admin:
+        admin.execute(statement)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of a fresh, migrated, empty database of each kind."""
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a fresh, migrated, empty database of each kind, gone after the test: thousands fill a disk."""
     if request.param == "sqlite":
         template: Path = request.getfixturevalue("sqlite_template")
         path = tmp_path / "custtui.sqlite"
         path.write_bytes(template.read_bytes())
-        return str(path)
+        yield str(path)
+        return
     base: str = request.getfixturevalue("postgres")
     name = f"t{next(_numbers)}"
-    admin = make_database(base)
-    admin.connect()
-    admin.connection().autocommit = True
-    admin.connection().execute(f"CREATE DATABASE {name} TEMPLATE template_custtui")
-    admin.close()
-    return base.replace("/postgres?", f"/{name}?") if "/postgres?" in base else base.rsplit("/", 1)[0] + "/" + name
+    _administer(base, f"CREATE DATABASE {name} TEMPLATE template_custtui STRATEGY WAL_LOG")
+    yield base.replace("/postgres?", f"/{name}?") if "/postgres?" in base else base.rsplit("/", 1)[0] + "/" + name
+    _administer(base, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

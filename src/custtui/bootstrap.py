@@ -128,8 +128,8 @@ def _application(settings: Settings, who: Who, notice: str, log: Path) -> Any:
     from custtui.services import clock
     from custtui.services.controls import control_faults
     from custtui.ui.app import CustTui
-    from custtui.ui.clock import keep_time_of
-    from custtui.ui.session import Session
+    from custtui.ui.kit.clock import keep_time_of
+    from custtui.ui.kit.session import Session
 
     keep_time_of(clock.zone())
     told = "; ".join(filter(None, (clock.fault(), *control_faults(), *settings.unknown)))

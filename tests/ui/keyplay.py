@@ -11,7 +11,7 @@ from textual import events
 
 from custtui.domain.who import Role, Who
 from custtui.ui.app import CustTui
-from custtui.ui.session import Session
+from custtui.ui.kit.session import Session
 
 NAMES = {
     "esc": "escape",

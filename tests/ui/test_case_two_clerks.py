@@ -13,7 +13,7 @@ from custtui.models.operator import TaxRate
 from custtui.models.order import OrderLine, OrderRevision, SalesOrder
 from custtui.services import clock
 from custtui.ui.app import CustTui
-from custtui.ui.session import Session
+from custtui.ui.kit.session import Session
 from tests.services.house import ANN, BEN, House, tax
 from tests.ui.keyplay import STYLES, Player
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from custtui.ui import clock, format
+from custtui.ui.kit import clock, format
 
 FAR = ("Pacific/Kiritimati", "Pacific/Niue")
 """Zones between which it is always two different days."""

@@ -10,12 +10,15 @@ import pytest
 
 from custtui.services.order_entry.views import Choice, DraftRow, LineText, LineView
 from custtui.services.views import Hit, InvoiceRow, OpenLine, OrderLineView, OrderRow, OrderView, PaperHit
-from custtui.ui.paint import Line, width_of
-from custtui.ui.screens import home_rows, order_list_rows, order_rows, order_view_lines
-from custtui.ui.screens.invoicing import COLUMNS as INVOICING
-from custtui.ui.screens.shipping import COLUMNS as SHIPPING
-from custtui.ui.table import Table
-from custtui.ui.widgets.prompt import Prompt
+from custtui.ui.fulfilment.invoicing import COLUMNS as INVOICING
+from custtui.ui.fulfilment.shipping import COLUMNS as SHIPPING
+from custtui.ui.home import rows as home_rows
+from custtui.ui.kit.paint import Line, width_of
+from custtui.ui.kit.prompt import Prompt
+from custtui.ui.kit.table import Table
+from custtui.ui.order_entry import rows as order_rows
+from custtui.ui.orders import list_rows as order_list_rows
+from custtui.ui.orders import view_lines as order_view_lines
 from tests.ui.test_table import tables
 
 WIDTHS = (60, 66, 80, 132)

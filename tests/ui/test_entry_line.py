@@ -59,7 +59,7 @@ def test_the_line_above_keeps_the_quantity_typed_before(counter) -> None:
 
 
 def test_a_long_paste_is_told_and_left_by_esc(counter, monkeypatch) -> None:
-    monkeypatch.setattr("custtui.ui.screens.order_lines.PATIENCE", 0.0)
+    monkeypatch.setattr("custtui.ui.order_entry.lines.PATIENCE", 0.0)
 
     async def scene(player: Player) -> None:
         rows = "ITEM1\t1\n" * 3000

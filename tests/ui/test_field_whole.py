@@ -2,8 +2,8 @@
 
 import pytest
 
-from custtui.ui.paint import Line
-from custtui.ui.widgets.field import FLAG, Field
+from custtui.ui.kit.field import FLAG, Field
+from custtui.ui.kit.paint import Line
 
 
 def _text(field: Field, *, here: bool) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from custtui.ui.desk import Desk
-from custtui.ui.paint import Line
-from custtui.ui.view import View
-from custtui.ui.widgets.field import FLAG, NUMBER, Field
+from custtui.ui.kit.desk import Desk
+from custtui.ui.kit.field import FLAG, NUMBER, Field
+from custtui.ui.kit.paint import Line
+from custtui.ui.kit.view import View
 from tests.files import bound_copy
 from tests.ui.flows import flows
 from tests.ui.keyplay import Player, run

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from custtui import ui
 from custtui.domain.flag import read_flag
-from custtui.ui import screens
-from custtui.ui.paint import Line
-from custtui.ui.widgets.field import FLAG, Field
+from custtui.ui.kit.field import FLAG, Field
+from custtui.ui.kit.paint import Line
 from tests.files import bound_copy
 from tests.ui.keyplay import Player, run
 from tests.ui.over_pty import make_counter
@@ -86,7 +86,7 @@ def test_every_flag_of_the_sources_is_on_a_screen_that_is_tried(sqlite_template,
 def _declared() -> set[str]:
     """The names of all fields that are declared as FLAG, wherever that is."""
     found: set[str] = set()
-    for path in Path(next(iter(screens.__path__))).parent.rglob("*.py"):
+    for path in Path(next(iter(ui.__path__))).rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(call, ast.Call) and any(ast.unparse(one) == "kind=FLAG" for one in call.keywords):
                 found.add(ast.literal_eval(call.args[0]))

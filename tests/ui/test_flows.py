@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from custtui.ui import screens, widgets
-from custtui.ui.view import View
+from custtui import ui
+from custtui.ui.kit.view import View
 from tests.files import bound_copy
 from tests.ui.flows import every_flow
 from tests.ui.over_pty import make_counter
@@ -47,9 +47,8 @@ def test_a_script_plays_through_every_screen_and_every_window(sqlite_template, t
 
 def every_view() -> Iterator[type[View]]:
     """All screens and windows that are not there to be made others of."""
-    for package in (screens, widgets):
-        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            importlib.import_module(module.name)
+    for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
+        importlib.import_module(module.name)
     waiting: list[type[View]] = [View]
     while waiting:
         view = waiting.pop()

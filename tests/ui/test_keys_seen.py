@@ -7,10 +7,10 @@ from string import ascii_lowercase
 
 import pytest
 
-from custtui.ui.screens.customer_lookup import CustomerLookup
-from custtui.ui.screens.order_entry import OrderEntry
-from custtui.ui.stays import MOVES
-from custtui.ui.view import View
+from custtui.ui.home.lookup import CustomerLookup
+from custtui.ui.kit.stays import MOVES
+from custtui.ui.kit.view import View
+from custtui.ui.order_entry.screen import OrderEntry
 from tests.files import bound_copy
 from tests.ui.flows import flows
 from tests.ui.keyplay import Player, run

@@ -10,8 +10,8 @@ from custtui.models.search import rebuild
 from custtui.services import lookup
 from custtui.services.bulk.products import write_products
 from custtui.services.bulk.values import NewProduct
-from custtui.ui.widgets.pages import HELD
-from custtui.ui.widgets.prompt import Prompt
+from custtui.ui.kit.pages import HELD
+from custtui.ui.kit.prompt import Prompt
 from tests.services import house
 from tests.ui.keyplay import Player, run
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custtui.ui.paint import GAP, Line
+from custtui.ui.kit.paint import GAP, Line
 
 
 def marked(text: str) -> str:

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from custtui.models.account import CustomerAccount
 from custtui.models.party import Party
-from custtui.ui.paint import width_of
-from custtui.ui.screens.order_list_rows import FOUND, INVOICES, OPEN_LINES, ORDERS
-from custtui.ui.screens.profile_details import SITES
-from custtui.ui.screens.profile_fields import profile_fields
-from custtui.ui.screens.profile_layout import layout
-from custtui.ui.table import Table
-from custtui.ui.wrap import wrapped
+from custtui.ui.customer.profile_details import SITES
+from custtui.ui.customer.profile_fields import profile_fields
+from custtui.ui.customer.profile_layout import layout
+from custtui.ui.kit.paint import width_of
+from custtui.ui.kit.table import Table
+from custtui.ui.kit.wrap import wrapped
+from custtui.ui.orders.list_rows import FOUND, INVOICES, OPEN_LINES, ORDERS
 from tests import rows
 from tests.services.house import House
 from tests.ui.keyplay import Player, run

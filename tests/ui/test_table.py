@@ -5,13 +5,13 @@ from importlib import import_module
 
 import pytest
 
-from custtui.ui import screens
-from custtui.ui.table import Column, Table
+from custtui import ui
+from custtui.ui.kit.table import Column, Table
 
 
 def tables():
     """Every tuple of columns that a screen declares."""
-    for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
+    for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
         for name, value in vars(import_module(module.name)).items():
             if isinstance(value, tuple) and value and all(isinstance(one, Column) for one in value):
                 yield pytest.param(value, id=f"{module.name.rpartition('.')[2]}.{name}")

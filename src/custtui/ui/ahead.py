@@ -9,15 +9,15 @@ QUIET = 0.1
 """Seconds without a key before the next module is fetched: less than between two keys of who types quickly."""
 
 HOT = (
-    *("babel.numbers", "custtui.ui.screens.entry_line", "custtui.ui.screens.order_lines"),
-    *("custtui.ui.screens.order_rows", "custtui.ui.screens.order_entry", "custtui.ui.widgets.actions"),
-    *("custtui.services.orders", "custtui.ui.screens.customer_orders", "custtui.ui.screens.order_view"),
+    *("babel.numbers", "custtui.ui.order_entry.entry_line", "custtui.ui.order_entry.lines"),
+    *("custtui.ui.order_entry.rows", "custtui.ui.order_entry.screen", "custtui.ui.kit.actions"),
+    *("custtui.services.orders", "custtui.ui.orders.customer_orders", "custtui.ui.orders.view"),
     *("custtui.domain.customer", "custtui.services.customer.site_views", "custtui.services.customer.customers"),
-    *("custtui.ui.screens.form_view", "custtui.ui.screens.profile_rows", "custtui.ui.screens.customer_profile"),
-    *("phonenumbers", "custtui.ui.widgets.help", "custtui.ui.fast_paths", "custtui.ui.screens.order_inquiry"),
+    *("custtui.ui.kit.form_view", "custtui.ui.customer.profile_rows", "custtui.ui.customer.profile"),
+    *("phonenumbers", "custtui.ui.kit.help", "custtui.ui.home.fast_paths", "custtui.ui.orders.inquiry"),
     *("custtui.services.twins.merging", "custtui.services.customer.address_roles"),
-    *("custtui.ui.screens.address_roles", "custtui.services.customer.contacts", "custtui.ui.screens.contacts"),
-    *("custtui.ui.screens.relationships", "custtui.ui.screens.notes", "custtui.ui.screens.payer"),
+    *("custtui.ui.customer.address_roles", "custtui.services.customer.contacts", "custtui.ui.customer.contacts"),
+    *("custtui.ui.customer.relationships", "custtui.ui.customer.notes", "custtui.ui.customer.payer"),
 )
 """What a day at the counter needs, what is needed first at the front; each takes a few milliseconds by itself."""
 

@@ -14,11 +14,11 @@ from textual.geometry import Offset, Size
 
 from custtui.domain.errors import Refused
 from custtui.ui.ahead import fetch
-from custtui.ui.asking import Asker
-from custtui.ui.desk import Desk
-from custtui.ui.page import Page
-from custtui.ui.session import Session
-from custtui.ui.widgets.frame import frame, too_small
+from custtui.ui.kit.asking import Asker
+from custtui.ui.kit.desk import Desk
+from custtui.ui.kit.frame import frame, too_small
+from custtui.ui.kit.page import Page
+from custtui.ui.kit.session import Session
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ class CustTui(App[None]):
             self.show()
 
     async def _work(self) -> None:
-        from custtui.ui.screens.customer_lookup import CustomerLookup
+        from custtui.ui.home.lookup import CustomerLookup
 
         await self._safely(self.desk.open(CustomerLookup(self.desk)))
         self._up = True

@@ -1,0 +1,111 @@
+"""How the matrix of sites by roles looks, and what stands below it of the highlighted site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.domain.site_roles import IDENTIFYING, SITE_ROLES, mark
+from custtui.services.customer.site_views import SiteRow
+from custtui.services.views import ContactLine
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.facts import Fact, labelled
+from custtui.ui.kit.paint import Line
+from custtui.ui.kit.table import Column, Table
+from custtui.ui.kit.view import Drawn
+from custtui.ui.kit.window import section
+
+if TYPE_CHECKING:
+    from custtui.ui.customer.address_roles import AddressRolesScreen
+
+SHOWN_NARROW = ("B", "S", "T")
+"""Roles with a column of their own on a narrow screen; the others share one."""
+COLUMNS = (
+    Column("alias", "Site", 14, 12, share=1, style="strong"),
+    Column("address", "Address", 27, 18, share=2),
+    Column("I", "Ident", 5, 5),
+    *(Column(role.key, role.head, 4, 4 if role.key in SHOWN_NARROW else 0) for role in SITE_ROLES),
+    Column("other", "Other", 0, 6),
+)
+LEGEND = f"{IDENTIFYING}{''.join(role.key for role in SITE_ROLES)}: - gets it, y becomes primary P, P loses it"
+FEWEST = 3
+"""Rows of the list that stay, whatever there is to tell below it."""
+
+
+def draw_roles(screen: AddressRolesScreen, width: int, height: int) -> Drawn:
+    """The matrix, and below it what there is to know of its highlighted site and of the customer."""
+    table = Table(COLUMNS, width)
+    below = labelled(_facts(screen), width)
+    wanted = max(FEWEST, len(screen.rows.items))
+    room = max(FEWEST, min(wanted, height - 2 - len(below)))
+
+    def draw(row: SiteRow, line: Line) -> None:
+        table.draw(line, _texts(row), style="" if row.active else "dim")
+
+    lines, at = screen.rows.draw(width, room, draw)
+    if not screen.rows.items:
+        lines = [Line(width, "  no site: Ins makes the first, which is identifying, bill-to and ship-to", "dim")]
+    lines += [Line(width) for _ in range(room - len(lines))]
+    legend = section(LEGEND, width)
+    shown = below[: height - 2 - room]
+    if len(shown) < len(below) and shown:
+        shown[-1] = Line(width, "          more: F10 P who pays, F10 R relationships", "dim")
+    return [table.heads(width), *lines, legend, *shown], (0, at + 1)
+
+
+def _texts(row: SiteRow) -> dict[str, str]:
+    others = "".join(role.key for role in SITE_ROLES if role.key not in SHOWN_NARROW and role.purpose in row.uses)
+    return {
+        "alias": row.alias or "(no alias)",
+        "address": ("" if row.active else "(inactive) ") + row.address.one_line,
+        "I": "  *" if row.identifying else "  -",
+        **{role.key: f" {mark(row.uses.get(role.purpose))}" for role in SITE_ROLES},
+        "other": others or "-",
+    }
+
+
+def _facts(screen: AddressRolesScreen) -> list[Fact]:
+    roles = screen.roles
+    if roles is None:
+        return []
+    row = screen.rows.current
+    related: list[Fact] = [
+        ("" if number else "Related", [words], "text") for number, words in enumerate(roles.related)
+    ]
+    return [*(_site_facts(row) if row else []), ("Paid by", [roles.pays], "text"), *related]
+
+
+def _site_facts(row: SiteRow) -> list[Fact]:
+    """The highlighted site: printed, people, orders, who shares it, who changed it."""
+    people = [_person(one) for one in row.contacts]
+    changed = f"changed {fmt.moment(row.changed_at)}" + (f" by {row.changed_by}" if row.changed_by else "")
+    times = f"address changed {row.changes} time{'s' if row.changes > 1 else ''}" if row.changes else ""
+    return [
+        *_papers(row),
+        ("People", people or ["no contact at this site: the account's are asked"], "text" if people else "dim"),
+        ("Orders", [_orders(row)], "text"),
+        ("Shared", [f"also the address of {', '.join(row.shared)}"] if row.shared else [], "mark"),
+        ("Kept", [changed, times], "dim"),
+    ]
+
+
+def _papers(row: SiteRow) -> list[Fact]:
+    """How it is printed, as its country does; whom an invoice and a delivery note name there (F-34)."""
+    printed, attention = " / ".join(row.printed) or "(no address)", f"attn {row.attention}" if row.attention else ""
+    papers = (("invoices", row.invoice), ("delivery notes", row.delivery))
+    named = [f"on {paper} {lines[0]}" for paper, lines in papers if lines]
+    return [("Prints", [printed, attention, *named], "text")]
+
+
+def _orders(row: SiteRow) -> str:
+    """R-40: what is open keeps the address it was accepted with."""
+    if not row.orders:
+        return "no open order uses this address"
+    several = row.orders > 1
+    text = f"{row.orders} open order{'s keep' if several else ' keeps'} this address as accepted"
+    return text + (f", {row.older} of them an older one" if row.older else "")
+
+
+def _person(one: ContactLine) -> str:
+    does = ", ".join(filter(None, one.roles)) or one.title or one.department
+    told = f"; notify about {', '.join(one.events)}" if one.events else ""
+    return f"{one.name}{', ' + does if does else ''}{told}"

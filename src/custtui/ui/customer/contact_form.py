@@ -1,0 +1,143 @@
+"""The form of a contact: who, where, which roles, told of what, reached how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from functools import partial
+from typing import TYPE_CHECKING
+
+from custtui.domain.contact import ContactFields
+from custtui.domain.errors import Fault
+from custtui.services.customer import contacts, known_people
+from custtui.services.customer.contacts import ContactRow
+from custtui.services.order_entry.views import Choice, Listing
+from custtui.ui.customer.profile_fields import Spec
+from custtui.ui.kit.field import FLAG, Field
+from custtui.ui.kit.form_view import Looked
+from custtui.ui.kit.outcome import added
+from custtui.ui.kit.prompt import Prompt, Provider
+from custtui.ui.kit.record_form import RecordForm, letter, yes
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+SPECS = (
+    Spec("name", "Name", 200, "The person's full name. F4: a person known already", "people", needed=True),
+    Spec("site", "Acts at", 80, "Alias of a site; empty: the whole account. F4 lists them", "sites"),
+    Spec("primary", "Primary", 1, "Y: the one to turn to there; the one before gives it up", kind=FLAG),
+    Spec("title", "Title", 80, "What the person is called: Head of purchasing"),
+    Spec("department", "Department", 80, "Where the person works: Logistics"),
+    Spec("roles", "Roles", 200, "procurement, finance, orderer …: F4 gives or takes one", "roles"),
+    Spec("events", "Notify about", 200, "order accepted, shipped, invoicing …: F4 gives or takes one", "events"),
+    Spec("phone", "Phone", 200, "Several with ; between, the first is the primary one"),
+    Spec("email", "E-mail", 200, "Several with ; between, the first is the primary one"),
+    Spec("fax", "Fax", 200, "Several with ; between, the first is the primary one"),
+    Spec("web", "Web", 200, "Several with ; between, the first is the primary one"),
+    Spec("street", "Street", 100, "An address of his or her own; empty: that of the site"),
+    Spec("city", "City", 80, "town or city"),
+    Spec("state", "State", 40, "state or province, as the country writes it"),
+    Spec("postal_code", "Postal code", 20, "as the country writes it"),
+    Spec("country", "Country", 2, "two letters: US, DE, JP"),
+    Spec("person", "Is customer", 20, "Code of a customer who is this person himself"),
+    Spec("contact_of", "Contact of", 20, "Code of another customer whose contact of this name is the same person"),
+)
+
+
+class ContactForm(RecordForm):
+    """One contact; None is one that is being made."""
+
+    LISTS = {"roles": ",", "events": ","}
+
+    def __init__(self, desk: Desk, account_id: int, contact_id: int | None, *, customer: str = "") -> None:
+        super().__init__(desk, SPECS)
+        self.account_id, self.contact_id, self.customer = account_id, contact_id, customer
+        self.version, self.stored = 0, ContactFields()
+        self._chosen: tuple[ContactFields, int] | None = None
+
+    @property
+    def title(self) -> str:
+        what = "New contact" if self.contact_id is None else f"Contact {self.stored.name}"
+        return f"{what} · {self.customer}" if self.customer else what
+
+    @property
+    def is_stored(self) -> bool:
+        return self.contact_id is not None
+
+    async def read(self) -> Mapping[str, str]:
+        if self.contact_id is not None:
+            self.version, self.stored = await self.desk.ask(contacts.contact_form, self.contact_id)
+        return {**asdict(self.stored), "primary": letter(self.stored.primary)}
+
+    def _typed(self) -> ContactFields:
+        values = self.typed_values()
+        return ContactFields(**{**values, "primary": yes(values["primary"])})  # type: ignore[arg-type]
+
+    async def look(self) -> Looked:
+        return await self.desk.ask(contacts.faults, self._typed(), self.stored)
+
+    async def made_odd(self) -> Sequence[Fault]:
+        now = (await self.look())[1]
+        return added(now, (await self.desk.ask(contacts.faults, self.stored, self.stored))[1]) if now else now
+
+    async def store(self, confirmed: frozenset[str]) -> str:
+        who, typed = self.desk.session.who, self._typed()
+        same = self._same(typed)
+        if self.contact_id is None:
+            one = await self.desk.ask(contacts.create_contact, who, self.account_id, typed, same=same)
+            return f"{one.name} is a contact now{_also(one)}"
+        change = contacts.update_contact
+        one = await self.desk.ask(change, who, self.contact_id, self.version, typed, confirmed, same=same)
+        return f"{one.name} kept{_also(one) if one.name != self.stored.name else ''}"
+
+    def _same(self, typed: ContactFields) -> int | None:
+        """The person (party) chosen by F4, as long as name and codes stand as they came with that."""
+        chosen = self._chosen
+        return chosen[1] if chosen and _who(chosen[0]) == _who(typed) else None
+
+    def provider(self, field: Field) -> Provider | None:
+        return self._people if field.prompt == "people" else super().provider(field)
+
+    async def _people(self, find: str) -> Listing:
+        return await self.desk.ask(known_people.people, find)
+
+    async def do_list(self) -> None:
+        """F4 on Name: those who are known, found by what is typed there."""
+        field = self.field
+        if field is None or field.prompt != "people":
+            await super().do_list()
+            return
+        heading, none = "Same person as", "type a name: contacts and other persons who are known"
+        take = partial(self.taken, field)
+        await Prompt(self.desk, heading, self._people, take, find=field.value.strip(), none=none).open()
+
+    async def taken(self, field: Field, choice: Choice) -> None:
+        """A person who is known: the codes that tell who it is come along."""
+        if field.prompt != "people":
+            await super().taken(field, choice)
+            return
+        codes = await self.desk.ask(known_people.known_as, int(choice.key))
+        for name, value in zip(("name", "person", "contact_of"), (choice.label, *codes), strict=True):
+            one = next(one for one in self.fields if one.name == name)
+            one.value, one.error, one.fresh = value, "", False
+            one.end()
+        self._chosen = self._typed(), int(choice.key)
+        self.desk.hint(f"Same person: {choice.label}, {choice.detail}")
+
+    async def choices(self, prompt: str) -> list[Choice]:
+        if prompt == "sites":
+            return await self.desk.ask(contacts.sites, self.account_id)
+        return await self.desk.ask(contacts.roles if prompt == "roles" else contacts.events)
+
+    def reads_as(self, field: Field, choice: Choice) -> str:
+        """A site reads by its alias."""
+        return choice.label if choice.key else ""
+
+
+def _who(typed: ContactFields) -> tuple[str, str, str]:
+    return " ".join(typed.name.split()), typed.person, typed.contact_of
+
+
+def _also(one: ContactRow) -> str:
+    """That the person stands elsewhere too."""
+    return f", as for {one.contact_of}: one person" if one.contact_of else ""

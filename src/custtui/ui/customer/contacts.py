@@ -1,0 +1,186 @@
+"""The people of a customer in a list, and below it whom we tell about what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from custtui.services.customer import contacts, party_relationships
+from custtui.services.customer.coded import EVENT, ROLE
+from custtui.services.customer.contacts import ContactRow, Told
+from custtui.services.customer.relation_views import RelatedParty
+from custtui.services.order_entry.views import Choice
+from custtui.ui.customer.contact_form import ContactForm
+from custtui.ui.customer.party_relation import PartyRelationForm
+from custtui.ui.kit.commands import Action, Command, inserting
+from custtui.ui.kit.facts import Fact, labelled
+from custtui.ui.kit.paint import Line
+from custtui.ui.kit.prompt import Prompt, matching
+from custtui.ui.kit.record_list import NO_QUESTION, REFRESH, RecordList
+from custtui.ui.kit.table import Column, Table
+from custtui.ui.kit.view import Drawn
+from custtui.ui.kit.window import section
+from custtui.ui.kit.wrap import wrapped
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+COLUMNS = (
+    Column("name", "Name", 18, 16, share=1, style="strong"),
+    Column("primary", "Pri", 3, 3),
+    Column("site", "Acts at", 13, 11, share=1),
+    Column("does", "Roles", 19, 0, share=2),
+    Column("reach", "Phone or e-mail", 20, 24, share=1),
+)
+
+
+class Contacts(RecordList[ContactRow]):
+    """The contacts of one customer."""
+
+    OPTIONS = {"2": "change", "4": "take away or back", "5": "display"}
+    NOTHING = "Nothing to keep or drop here: Enter changes a contact, Ins makes one"
+    COMMANDS = (
+        Command("enter", "Change", "Change the chosen contact; 2, 4 beside several rows does them in turn", "take"),
+        *inserting("New", "A new contact"),
+        Command("f7", "Roles", "Give the chosen contact a role, or take it", "roles"),
+        Command("f8", "Events", "Events the chosen contact is notified of: give or take one", "events"),
+        Command("f4", "Filter", "Show those taken away too, or those in use only", "filter"),
+        REFRESH,
+        *NO_QUESTION,
+    )
+    ACTIONS = (Action("R", "Relate the chosen contact to another party: assistant, spouse, employee …", "relate"),)
+
+    def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
+        super().__init__(desk)
+        self.account_id, self.customer = account_id, customer
+        self.told: tuple[tuple[str, tuple[Told, ...]], ...] = ()
+        self.related: tuple[RelatedParty, ...] = ()
+        self.inactive = False
+
+    @property
+    def title(self) -> str:
+        return f"Contacts · {self.customer}"
+
+    async def load(self) -> None:
+        self.rows.again(await self.desk.ask(contacts.contacts, self.account_id, inactive=self.inactive))
+        self.told = await self.desk.ask(contacts.told, self.account_id)
+        self.related = await self.desk.ask(party_relationships.of_contacts, self.account_id)
+
+    async def open_item(self, item: ContactRow, option: str) -> None:
+        """Enter, 2, 5: its form. 4: taken away, or back where it was away."""
+        if option == "4":
+            await self._turn_active(item)
+            return
+        await self.desk.open(ContactForm(self.desk, self.account_id, item.contact_id, customer=self.customer))
+
+    async def _turn_active(self, item: ContactRow) -> None:
+        who = self.desk.session.who
+        one = await self.desk.ask(contacts.set_contact_active, who, item.contact_id, item.version, not item.active)
+        self.rows.items[self.rows.chosen] = one  # the list is read again by F5: further options keep their rows
+        self.told = await self.desk.ask(contacts.told, self.account_id)
+        self.desk.say(f"{one.name} {'is back' if one.active else 'no longer acts for this customer'}")
+
+    async def do_new(self) -> None:
+        """Ins: a new contact."""
+        await self.desk.open(ContactForm(self.desk, self.account_id, None, customer=self.customer))
+
+    async def do_relate(self) -> None:
+        """F10 R: a relationship of the chosen contact, to another one too."""
+        one = self.rows.current
+        if one is None:
+            self.refuse_unchosen()
+            return
+        form = PartyRelationForm(self.desk, self.account_id, self.customer, party_id=one.person_id, name=one.name)
+        await self.desk.open(form)
+
+    async def do_roles(self) -> None:
+        """F7: roles of the chosen contact."""
+        await self._toggle(ROLE)
+
+    async def do_events(self) -> None:
+        """F8: the events the chosen contact is notified of."""
+        await self._toggle(EVENT)
+
+    async def _toggle(self, kind: str) -> None:
+        one = self.rows.current
+        if one is None:
+            self.refuse_unchosen()
+            return
+
+        async def provide(find: str) -> list[Choice]:
+            held = one.roles if kind == ROLE else one.events
+            rows = await self.desk.ask(contacts.roles if kind == ROLE else contacts.events)
+            return [replace(row, marked=row.key in held) for row in matching(rows, find)]
+
+        async def take(choice: Choice) -> None:
+            who = self.desk.session.who
+            await self.desk.ask(contacts.toggle, who, one.contact_id, one.version, kind, choice.key)
+            await self.load()
+            held = one.roles if kind == ROLE else one.events
+            what = "no longer" if choice.key in held else "now"
+            self.desk.say(f"{one.name}: {what} {'notified of ' if kind == EVENT else ''}{choice.key}")
+
+        heading = f"{'Roles' if kind == ROLE else 'Notify about'}: {one.name} (* has it, Enter gives or takes)"
+        await Prompt(self.desk, heading, provide, take, same_key="f7" if kind == ROLE else "f8").open()
+
+    async def do_filter(self) -> None:
+        """F4: those taken away too."""
+        self.inactive = not self.inactive
+        await self.load()
+        self.desk.hint("Those taken away are shown too" if self.inactive else "Only those in use are shown")
+
+    def body(self, width: int, height: int) -> Drawn:
+        below = self._below(width, height - 4)
+        room = height - 1 - len(below)
+        table = Table(COLUMNS, width, map(_texts, self.rows.visible(room)))
+        lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, _texts(item)))
+        if not self.rows.items:
+            lines = [Line(width, "  no contact: Ins makes one", "dim")]
+        lines += [Line(width) for _ in range(room - len(lines))]
+        return [table.heads(width), *lines, *below], (1 if self.in_list else 0, at + 1)
+
+    def _below(self, width: int, most: int) -> list[Line]:
+        """The chosen contact in words, as far as there is room; then who is notified of each event."""
+        one = self.rows.current
+        words = [section(one.name, width), *_words(one, self.related, width)] if one else []
+        told = labelled([_notified(*one) for one in self.told], width, 17)
+        rows = [*words[: max(0, most - len(told) - 1)], section("Who is notified", width)]
+        return [*rows, *told]
+
+
+def _notified(event: str, people: tuple[Told, ...]) -> Fact:
+    """An event and who is written to, with commas between."""
+    names = [_told(one) for one in people]
+    parts = [*(f"{name}," for name in names[:-1]), *names[-1:]] or ["nobody: there is no contact"]
+    return event, [" ".join(parts)], "text" if names else "mark"
+
+
+def _texts(one: ContactRow) -> dict[str, str]:
+    return {
+        "name": one.name,
+        "primary": "P" if one.primary else "" if one.active else "off",
+        "site": one.site or "account",
+        "does": ", ".join((*one.roles, *filter(None, (one.title,)))),
+        "reach": one.phone or one.email,
+    }
+
+
+def _words(one: ContactRow, related: Sequence[RelatedParty], width: int) -> list[Line]:
+    told = f"notify about {', '.join(one.events)}" if one.events else "subscribed to no event"
+    points = [value for _, value in one.points]
+    place = one.address.one_line if one.address else ""
+    customer = f"is customer {one.customer}" if one.customer else ""
+    acts = f"also a contact of {one.contact_of}" if one.contact_of else ""
+    mine = [other for other in related if other.of_id == one.person_id and not other.ended]
+    others = [other.words.removeprefix(f"{one.name}: ") for other in mine]
+    parts = [*one.roles, one.title, one.department, told, *points, place, customer, acts, *others]
+    return [Line(width, f" {text}") for text in wrapped(parts, width - 2)][:4]
+
+
+def _told(one: Told) -> str:
+    """`Emily Rose, e.rose@hj.example`; who only stands in for subscribers is told apart."""
+    if one.instead:
+        return f"e-mail to {one.contact.name}, {one.contact.email}"
+    reach = one.contact.email or one.contact.phone or "no e-mail"
+    return ("" if one.subscribed else "no subscriber; goes to ") + f"{one.contact.name}, {reach}"

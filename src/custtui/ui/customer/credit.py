@@ -1,0 +1,110 @@
+"""One form for how far a customer is trusted: what is its own, and what all accounts of its party share (C-25)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from custtui.services.customer import credit
+from custtui.services.customer.credit import CREDIT_LABELS, CreditFields, CreditForm
+from custtui.services.order_entry.views import Choice
+from custtui.services.views import Credit
+from custtui.ui.customer.profile_fields import Spec
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.commands import Action
+from custtui.ui.kit.facts import labelled
+from custtui.ui.kit.field import NUMBER, TEXT
+from custtui.ui.kit.form_view import Looked
+from custtui.ui.kit.paint import Line, rule
+from custtui.ui.kit.record_form import RecordForm
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+HELP = {
+    "credit_limit": "What may be owed and on order, within what its party may; empty: that alone",
+    "threshold": "Orders up to this total are accepted at once; empty: as all accounts have it, else ask",
+    "distrust": "Why orders of this account wait for approval: bounced cheque; empty: trusted",
+    "price_list": "The prices this account buys at: F4 lists them; empty: none",
+    "shared_limit": "What all accounts of the party may owe together, those with a larger limit of their own apart",
+    "shared_threshold": "For all accounts of the party without one of their own; empty: ask",
+    "shared_distrust": "Why orders of every account of the party wait; empty: trusted",
+}
+TEXTS = ("distrust", "price_list", "shared_distrust")
+SPECS = tuple(
+    Spec(
+        name,
+        label,
+        200 if name.endswith("distrust") else 20,
+        HELP[name],
+        "lists" if name == "price_list" else "",
+        TEXT if name in TEXTS else NUMBER,
+    )
+    for name, label in CREDIT_LABELS.items()
+)
+
+
+class CreditScreen(RecordForm):
+    """Credit limit, acceptance threshold, distrust mark and price list of one customer."""
+
+    ACTIONS = (Action("L", "What its terms were, who changed them when", "terms"),)
+
+    def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
+        super().__init__(desk, SPECS)
+        self.account_id, self.customer = account_id, customer
+        self.stands: CreditForm | None = None
+
+    @property
+    def title(self) -> str:
+        return f"Credit and trust · {self.customer}"
+
+    @property
+    def is_stored(self) -> bool:
+        return True
+
+    async def read(self) -> Mapping[str, str]:
+        self.stands = await self.desk.ask(credit.credit_form, self.account_id)
+        return asdict(self.stands.fields)
+
+    async def look(self) -> Looked:
+        return await self.desk.ask(credit.faults, self.account_id, self._typed()), ()
+
+    async def store(self, confirmed: frozenset[str]) -> str:
+        assert self.stands is not None
+        who, version = self.desk.session.who, self.stands.version
+        await self.desk.ask(credit.save_credit, who, self.account_id, version, self._typed())
+        return f"Credit and trust of {self.customer} kept"
+
+    def _typed(self) -> CreditFields:
+        return CreditFields(**self.typed_values())
+
+    async def choices(self, prompt: str) -> list[Choice]:
+        return await self.desk.ask(credit.price_lists)
+
+    async def do_terms(self) -> None:
+        """F10 L: what was changed."""
+        from custtui.ui.customer.term_history import TermHistory
+
+        await self.desk.open(TermHistory(self.desk, self.account_id, self.customer))
+
+    def above(self, width: int) -> list[Line]:
+        """What decides for an order as things are stored, and with whom the rest is shared."""
+        one = self.stands
+        if one is None:
+            return []
+        shares = f"with {', '.join(one.sharing)}" if one.sharing else "its party has no other account"
+        facts = [("Stands", _decides(one), "mark" if one.distrust else "text"), ("Shared", [shares], "dim")]
+        return [*labelled(facts, width), rule(width)]
+
+
+def _decides(one: CreditForm) -> list[str]:
+    limits = [_left(each) for each in one.credits] or ["no credit limit"]
+    upto = fmt.amount(one.threshold, one.currency)
+    accepts = "asks for every order" if one.threshold is None else f"accepted up to {upto}"
+    return [accepts, *limits, f"distrusted: {one.distrust}" if one.distrust else "trusted"]
+
+
+def _left(credit: Credit) -> str:
+    left, of = fmt.amount(credit.left, credit.currency), fmt.amount(credit.limit, credit.currency)
+    return f"{'shared' if credit.shared else 'credit'} left {left} of {of} {credit.currency}"

@@ -1,0 +1,79 @@
+"""The questions of a customer's profile with its answers; opened by F9 where a mandatory one has none (R-38)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from custtui.domain.errors import Fault, Refused
+from custtui.services.customer import demographics
+from custtui.services.customer.demographics import Question
+from custtui.services.order_entry.views import Choice
+from custtui.ui.customer.profile_fields import Spec
+from custtui.ui.kit.form_view import Looked
+from custtui.ui.kit.paint import Line
+from custtui.ui.kit.record_form import RecordForm
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+
+class Demographics(RecordForm):
+    """A field a question; F4 lists the answers it allows."""
+
+    def __init__(self, desk: Desk, account_id: int, customer: str, *, why: str = "") -> None:
+        super().__init__(desk)
+        self.account_id, self.customer, self.why, self.version = account_id, customer, why, 0
+        self.questions: Sequence[Question] = ()
+
+    @property
+    def title(self) -> str:
+        return f"Profile questions · {self.customer}"
+
+    @property
+    def is_stored(self) -> bool:
+        return True
+
+    async def read(self) -> Mapping[str, str]:
+        self.version, self.questions = await self.desk.ask(demographics.questions, self.account_id)
+        if not self.fields:
+            self.set_specs([_spec(one) for one in self.questions])
+        return {one.code: one.answer for one in self.questions}
+
+    async def fill(self) -> None:
+        """The questions; the cursor on the first one that must be answered and is not."""
+        await super().fill()
+        first = next((one.code for one in self.questions if one.mandatory and not one.answer), "")
+        if first:
+            self.go(first)
+
+    async def look(self) -> Looked:
+        faults: list[Fault] = []
+        for one in self.questions:
+            try:
+                demographics.read_answer(one, next(field.value for field in self.fields if field.name == one.code))
+            except Refused as refused:
+                faults += refused.faults
+        return faults, ()
+
+    async def store(self, confirmed: frozenset[str]) -> str:
+        who, typed = self.desk.session.who, self.typed_values()
+        await self.desk.ask(demographics.answer, who, self.account_id, self.version, typed)
+        left = [one.name for one in self.questions if one.mandatory and not typed[one.code].strip()]
+        return f"Answers of {self.customer} kept" + (f"; still open: {', '.join(left)}" if left else "")
+
+    async def choices(self, prompt: str) -> list[Choice]:
+        return list(next((one.responses for one in self.questions if one.code == prompt), ()))
+
+    def above(self, width: int) -> list[Line]:
+        """Why this came up; and what there is where nothing is asked."""
+        texts = [self.why] if self.why else []
+        if not self.questions:
+            texts.append("No question is set up: home, F10 Q")
+        return [Line(width, f" {text}", "mark") for text in texts]
+
+
+def _spec(one: Question) -> Spec:
+    must = "Must be answered before an order is placed" if one.mandatory else "May be answered"
+    answers = ", ".join(f"{choice.key} {choice.detail}" for choice in one.responses)
+    return Spec(one.code, f"{one.name}{' *' if one.mandatory else ''}", 80, f"{must}: {answers}", one.code)

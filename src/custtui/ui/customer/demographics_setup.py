@@ -1,0 +1,103 @@
+"""The questions asked of all customers: a list, and the form of one (F-19)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from custtui.services.customer import demographic_setup as setup
+from custtui.services.customer.demographic_setup import Category, CategoryFields
+from custtui.ui.customer.profile_fields import Spec
+from custtui.ui.kit.commands import Command, inserting
+from custtui.ui.kit.field import FLAG
+from custtui.ui.kit.paint import Line
+from custtui.ui.kit.record_form import RecordForm, letter, yes
+from custtui.ui.kit.record_list import NO_QUESTION, REFRESH, RecordList
+from custtui.ui.kit.table import Column, Table
+from custtui.ui.kit.view import Drawn
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+SPECS = (
+    Spec("code", "Code", 20, "A short word for the question; it never changes", needed=True),
+    Spec("name", "Question", 80, "What is asked: Company size", needed=True),
+    Spec("mandatory", "Mandatory", 1, "Y: no order is placed before it is answered", kind=FLAG),
+    Spec("active", "In use", 1, "N: no longer asked; answers stay", kind=FLAG),
+    Spec("responses", "Answers", 2000, "Code and name each, ; between: S Small; M Medium"),
+)
+COLUMNS = (
+    Column("code", "Code", 10, 10, style="strong", whole=15),
+    Column("name", "Question", 22, 20, share=1),
+    Column("state", "", 10, 10),
+    Column("responses", "Answers", 32, 14, share=2),
+)
+
+
+class Questions(RecordList[Category]):
+    """All questions."""
+
+    TITLE = "Profile questions"
+    OPTIONS = {"2": "change", "5": "display"}
+    NOTHING = "Nothing to keep or drop here: Ins makes a question"
+    COMMANDS = (
+        Command("enter", "Change", "Change the chosen question", "take"),
+        *inserting("New", "A new question"),
+        REFRESH,
+        *NO_QUESTION,
+    )
+
+    async def load(self) -> None:
+        self.rows.again(await self.desk.ask(setup.categories))
+
+    async def open_item(self, item: Category, option: str) -> None:
+        """Enter, 2, 5: its form."""
+        await self.desk.open(QuestionForm(self.desk, item.category_id))
+
+    async def do_new(self) -> None:
+        """Ins: a new question."""
+        await self.desk.open(QuestionForm(self.desk, None))
+
+    def body(self, width: int, height: int) -> Drawn:
+        table = Table(COLUMNS, width, (_texts(one.fields) for one in self.rows.visible(height - 1)))
+        lines, at = self.rows.draw(width, height - 1, lambda item, line: table.draw(line, _texts(item.fields)))
+        if not self.rows.items:
+            lines = [Line(width, "  no question: Ins makes one", "dim")]
+        return [table.heads(width), *lines], (1 if self.in_list else 0, at + 1)
+
+
+def _texts(one: CategoryFields) -> dict[str, str]:
+    state = "not in use" if not one.active else "mandatory" if one.mandatory else ""
+    return {"code": one.code, "name": one.name, "state": state, "responses": one.responses}
+
+
+class QuestionForm(RecordForm):
+    """One question; None is a new one."""
+
+    def __init__(self, desk: Desk, category_id: int | None) -> None:
+        super().__init__(desk, SPECS)
+        self.category_id = category_id
+        self.stored: CategoryFields | None = None
+
+    @property
+    def title(self) -> str:
+        return "New question" if self.category_id is None else "Question"
+
+    @property
+    def is_stored(self) -> bool:
+        return self.category_id is not None
+
+    async def read(self) -> Mapping[str, str]:
+        one = CategoryFields()
+        if self.category_id is not None:
+            one = self.stored = (await self.desk.ask(setup.category, self.category_id)).fields
+        flags = {"mandatory": letter(one.mandatory), "active": letter(one.active)}
+        return {"code": one.code, "name": one.name, "responses": one.responses, **flags}
+
+    async def store(self, confirmed: frozenset[str]) -> str:
+        values = self.typed_values()
+        flags = {"mandatory": yes(values["mandatory"]), "active": yes(values["active"])}
+        typed = CategoryFields(values["code"], values["name"], responses=values["responses"], **flags)
+        who = self.desk.session.who
+        one = await self.desk.ask(setup.save_category, who, typed, self.category_id, self.stored)
+        return f"{one.fields.name} kept"

@@ -1,0 +1,139 @@
+"""The work list: what is to be done for all customers, by the day it is to be looked at (F-23)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from custtui.services.clock import today
+from custtui.services.customer import action_notes
+from custtui.services.customer.action_notes import Action
+from custtui.ui.customer.note_forms import ActionForm
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.commands import Action as Letter
+from custtui.ui.kit.commands import Command
+from custtui.ui.kit.paint import Line, rule
+from custtui.ui.kit.record_list import NO_QUESTION, REFRESH, RecordList
+from custtui.ui.kit.table import Column, Table
+from custtui.ui.kit.view import Drawn
+from custtui.ui.kit.wrap import wrapped
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+COLUMNS = (
+    Column("follow_up", "Follow up", 11, 11, whole=13),
+    Column("name", "Customer", 20, 16, share=1, style="strong"),
+    Column("reason", "Reason", 10, 10),
+    Column("text", "Text", 24, 16, share=2),
+    Column("assignee", "Who", 8, 0),
+)
+CHUNK = 100
+"""Notes read at once."""
+
+
+class OpenNotes(RecordList[Action]):
+    """Open action notes of all customers, or only mine."""
+
+    OPTIONS = {"2": "change", "5": "display", "7": "resolve"}
+    REREADS = False
+    NOTHING = "Nothing to keep or drop here: F7 resolves the chosen note"
+    COMMANDS = (
+        Command("enter", "Change", "Change the chosen note; 2 change, 7 resolve beside several", "take"),
+        Command("f7", "Resolve", "The chosen one is done: it leaves the list", "resolve"),
+        Command("f4", "Mine / all", "Only what I am to do, or what anybody is", "filter"),
+        Command("f6", "Customer", "The profile of the chosen note's customer", "customer"),
+        REFRESH,
+        *NO_QUESTION,
+    )
+    ACTIONS = (Letter("M", "Mine, or all", "filter"),)
+
+    def __init__(self, desk: Desk, *, mine: bool = False) -> None:
+        super().__init__(desk)
+        self.mine, self.whole, self.day = mine, False, date.min
+
+    @property
+    def title(self) -> str:
+        return "My open notes" if self.mine else "Open notes"
+
+    async def load(self) -> None:
+        count = max(CHUNK, len(self.rows.items))
+        self.day = await self.desk.ask(today)
+        self.rows.again(await self._read(count, 0))
+        self.whole = len(self.rows.items) < count
+
+    async def _read(self, limit: int, offset: int) -> tuple[Action, ...]:
+        login = self.desk.session.who.login if self.mine else ""
+        return await self.desk.ask(action_notes.open_actions, login, limit, offset)
+
+    async def more(self) -> None:
+        if not self.whole:
+            read = await self._read(CHUNK, len(self.rows.items))
+            self.rows.items.extend(read)
+            self.whole = len(read) < CHUNK
+
+    async def open_item(self, item: Action, option: str) -> None:
+        """Enter, 2, 5: its form; 7 resolves it."""
+        if option == "7":
+            await self._resolve(item)
+        else:
+            await self.desk.open(ActionForm(self.desk, item.account_id, f"{item.code} {item.name}", item.note_id))
+
+    async def _resolve(self, item: Action) -> None:
+        one = await self.desk.ask(action_notes.resolve, self.desk.session.who, item.note_id, item.version)
+        if len(self.rows.options) > 1:
+            self.rows.items[self.rows.chosen] = one  # further options keep their rows
+        else:
+            await self.load()
+        self.desk.say(f"Resolved: {one.name}, {one.reason} {one.text}")
+
+    async def do_resolve(self) -> None:
+        """F7: the chosen one is done."""
+        if self.rows.current is None:
+            self.refuse_unchosen()
+            return
+        await self._resolve(self.rows.current)
+
+    async def do_filter(self) -> None:
+        """F4, F10 M: mine, or all."""
+        self.mine = not self.mine
+        self.rows.fill([])
+        await self.load()
+        self.desk.hint("Only what you are to do" if self.mine else "What anybody is to do")
+
+    async def do_customer(self) -> None:
+        """F6: the customer."""
+        from custtui.ui.customer.profile import CustomerProfile
+
+        if self.rows.current is None:
+            self.refuse_unchosen()
+            return
+        await self.desk.open(CustomerProfile(self.desk, self.rows.current.account_id))
+
+    def body(self, width: int, height: int) -> Drawn:
+        room = height - 4
+        table = Table(COLUMNS, width, map(self._texts, self.rows.visible(room)))
+        lines, at = self.rows.draw(width, room, lambda item, line: self._draw(table, item, line))
+        if not self.rows.items:
+            lines = [Line(width, "  nothing is open", "dim")]
+        lines += [Line(width) for _ in range(room - len(lines))]
+        one = self.rows.current
+        parts = [f"{one.code} {one.name}", one.text, one.assignee, f"{one.changed_by} wrote it"] if one else []
+        below = ([Line(width, f" {text}") for text in wrapped(parts, width - 2)] + [Line(width)] * 2)[:2]
+        return [table.heads(width), *lines, rule(width), *below], (1 if self.in_list else 0, at + 1)
+
+    def _late(self, one: Action) -> bool:
+        return one.open and one.follow_up is not None and one.follow_up < self.day
+
+    def _draw(self, table: Table, one: Action, line: Line) -> None:
+        """What is overdue stands out and is marked; what was resolved just now says so and is dim."""
+        table.draw(line, self._texts(one), style="mark" if self._late(one) else "" if one.open else "dim")
+
+    def _texts(self, one: Action) -> dict[str, str]:
+        return {
+            "follow_up": f"{fmt.day(one.follow_up)}{' !' if self._late(one) else ''}" if one.open else "resolved",
+            "name": one.name,
+            "reason": one.reason,
+            "text": one.text,
+            "assignee": one.assignee or "anybody",
+        }

@@ -1,0 +1,146 @@
+"""The customer profile: opens for display, Enter changes it, F9 keeps, F11 drops; a new customer starts changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from custtui.domain.errors import refuse
+from custtui.services import orders
+from custtui.services.customer import customers
+from custtui.services.views import OrderRow
+from custtui.ui.customer.profile_commands import DISPLAY, EDITING, MAKING, PROFILE_ACTIONS, TO_ORDER
+from custtui.ui.customer.profile_rows import draw_profile
+from custtui.ui.customer.profile_ways import ProfileWays
+from custtui.ui.kit.commands import Command
+from custtui.ui.kit.view import Drawn
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+
+class CustomerProfile(ProfileWays):
+    """One customer account; None is one that is being made (F-10)."""
+
+    ACTIONS = PROFILE_ACTIONS
+
+    def __init__(
+        self,
+        desk: Desk,
+        account_id: int | None,
+        *,
+        name: str = "",
+        edit: bool = False,
+        share: str = "",
+        of_order: bool = False,
+    ) -> None:
+        """`of_order`: it is opened from the order of this customer, and F2 goes back to that."""
+        super().__init__(desk, account_id, editing=account_id is None or edit)
+        self._name, self._share, self._of_order = name, share, of_order
+        self.last: list[OrderRow] = []
+        self.top, self.page_height = 0, 20
+        self._up = False
+
+    # -- what is shown -------------------------------------------------------------------------------------------
+    @property
+    def title(self) -> str:
+        one = self.customer
+        if one is None:
+            return "New customer"
+        state = "" if one.active else " INACTIVE"
+        return f"{'Change of customer' if self.editing else 'Customer'} {one.code}{state} {one.name}"
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        own = DISPLAY
+        if self.editing:
+            own = MAKING if self.account_id is None else EDITING
+        return (*own, TO_ORDER) if self._of_order else own
+
+    def body(self, width: int, height: int) -> Drawn:
+        return draw_profile(self, width, height)
+
+    async def opened(self) -> None:
+        """The profile comes up; back from another screen, what is being typed stays as it was."""
+        if self._up and self.editing:
+            return
+        if self.account_id is None:
+            await self._start()
+        else:
+            await self.load()
+        self._up = True
+
+    async def _start(self) -> None:
+        """A new customer: the text looked for is its name (F-06), its country the seller's."""
+        self.fill(replace(await self.desk.ask(customers.blank, self._name), share_party=self._share))
+
+    async def load(self) -> None:
+        assert self.account_id is not None
+        self.customer = await self.desk.ask(customers.customer, self.account_id)
+        self.last = await self.desk.ask(orders.orders_of, self.account_id, 5)
+        self.version, stored = await self.desk.ask(customers.editable, self.account_id)
+        self.fill(stored)
+
+    async def switch(self, account_id: int) -> None:
+        """Show another account in place of this one."""
+        self.account_id, self.top = account_id, 0
+        await self.load()
+
+    async def do_to_order(self) -> None:
+        """F2: back to the order it was opened from, as it was; a changed record asks."""
+        await self.leaving(self.desk.back)
+
+    # -- display -------------------------------------------------------------------------------------------------
+    async def do_change(self) -> None:
+        """Enter: change it."""
+        self.editing, self.top = True, 0
+        self.go("name")
+
+    async def do_page_down(self) -> None:
+        """PgDn: sites, people, last orders."""
+        self.top += self.page_height
+
+    async def do_page_up(self) -> None:
+        """PgUp: back to the form."""
+        self.top = max(0, self.top - self.page_height)
+
+    async def do_nothing(self) -> None:
+        """F9, F11: nothing was changed."""
+        self.desk.hint("Nothing to keep or drop: Enter changes the profile")
+
+    async def key(self, key: str) -> bool:
+        if self.editing:
+            return await super().key(key)
+        by = {"down": 1, "up": -1, "end": 999, "home": -999}.get(key, 0)
+        self.top = max(0, self.top + by)
+        return bool(by)
+
+    async def do_refresh(self) -> None:
+        """F5: the field back to what is stored; on display read again."""
+        if self.editing:
+            await super().do_refresh()
+        else:
+            await self.load()
+            self.desk.hint("Read again")
+
+    async def do_use_twin(self) -> None:
+        """F7 while a new one is typed: the customer that stands already; nothing is made (X-02, F-27)."""
+        await self.look_for_twins()
+        if not self.twins:
+            raise refuse("no_twin", "Nobody here is like what is typed")
+        hit = self.twins[0].hit
+        self.account_id, self.editing = hit.account_id, False
+        await self.load()
+        self.desk.say(f"{hit.code} {hit.name} was there already: nothing was made")
+
+    async def do_toggle_active(self) -> None:
+        """F10 A: no new orders for an inactive customer, open ones go on (F-17); asks."""
+        one = self.stored_customer()
+
+        async def toggle() -> None:
+            await self.desk.ask(customers.set_active, self.desk.session.who, one.account_id, not one.active)
+            await self.load()
+            self.desk.say(f"{one.code} {one.name} is {'inactive: no new orders' if one.active else 'active again'}")
+
+        what = "inactive? Open orders go on" if one.active else "active again?"
+        self.desk.confirm(f"Make {one.name} {what}", toggle)

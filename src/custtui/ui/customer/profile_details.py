@@ -1,0 +1,87 @@
+"""The second page of the profile: sites with their roles, people, and the last orders."""
+
+from collections.abc import Sequence
+
+from custtui.services.views import ContactLine, Customer, OrderRow, SiteLine
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.paint import Line
+from custtui.ui.kit.table import Column, Table
+from custtui.ui.kit.window import section
+from custtui.ui.kit.wrap import wrapped
+from custtui.ui.orders import list_rows as order_list_rows
+
+SITES = (
+    Column("alias", "Site", 17, 14, share=1, style="strong"),
+    Column("address", "Address", 30, 22, share=2),
+    Column("identifying", "Ident", 5, 0),
+    Column("bill", "Bill", 4, 4),
+    Column("ship", "Ship", 4, 4),
+    Column("statements", "Stmt", 4, 0),
+    Column("other", "Other", 6, 3, share=1, style="dim"),
+)
+
+
+def detail_rows(customer: Customer, last: Sequence[OrderRow], width: int) -> list[Line]:
+    """Sites, people and last orders, one below the other."""
+    sites = _table(
+        SITES, [_site(site) for site in customer.sites], width, "no site: F9 on a bill-to address makes one"
+    )
+    aliases = {site.site_id: site.alias or site.address.one_line for site in customer.sites}
+    people = [line for one in customer.contacts for line in _person(one, aliases, width)]
+    orders = _table(
+        order_list_rows.ORDERS, [order_list_rows.order_texts(order) for order in last], width, "never ordered"
+    )
+    changed = f"changed {fmt.moment(customer.changed_at)}" + (
+        f" by {customer.changed_by}" if customer.changed_by else ""
+    )
+    return [
+        section("Sites and their roles (P primary, y yes, * identifying)", width),
+        *sites,
+        section("People", width),
+        *(people or [Line(width, "  no contact", "dim")]),
+        section("Last orders (F8 all of them)", width),
+        *orders,
+        Line(width, f" {changed}", "dim"),
+    ]
+
+
+def _table(columns: tuple[Column, ...], rows: list[dict[str, str]], width: int, nothing: str) -> list[Line]:
+    table = Table(columns, width, rows)
+    if not rows:
+        return [Line(width, f"  {nothing}", "dim")]
+    lines = [Line(width) for _ in rows]
+    for line, texts in zip(lines, rows, strict=True):
+        table.draw(line, texts)
+    return [table.heads(width), *lines]
+
+
+def _site(site: SiteLine) -> dict[str, str]:
+    known = {"BILL_TO": "bill", "SHIP_TO": "ship", "STATEMENTS": "statements"}
+    marks = {cell: _mark(site.uses.get(purpose)) for purpose, cell in known.items()}
+    others = ", ".join(purpose.lower() for purpose in site.uses if purpose not in known)
+    return {
+        "alias": site.alias or "(no alias)",
+        "address": ("" if site.active else "(inactive) ") + site.address.one_line,
+        "identifying": "*" if site.identifying else "-",
+        **marks,
+        "other": others,
+    }
+
+
+def _mark(use: bool | None) -> str:
+    return "-" if use is None else "P" if use else "y"
+
+
+def _person(one: ContactLine, aliases: dict[int, str], width: int) -> list[Line]:
+    """Name, what the person does, how to reach it, where it acts, its events: as many rows as that takes."""
+    where = "account" if one.site_id is None else f"at {aliases.get(one.site_id, 'an inactive site')}"
+    told = f"notify about {', '.join(one.events)}" if one.events else ""
+    does = ", ".join(filter(None, (*one.roles, one.title, one.department)))
+    parts = [f"primary, {where}" if one.primary else where, does, one.phone, one.email, told]
+    lines: list[Line] = []
+    for number, text in enumerate(wrapped(parts, width - 24)):
+        line = Line(width)
+        line.put(2, "" if number else one.name, "strong", 20)
+        line.put(23, text, "text", width - 24)
+        lines.append(line)
+    return lines

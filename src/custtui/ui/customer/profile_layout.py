@@ -1,0 +1,105 @@
+"""Where the fields of the customer profile stand, for every width from 60 cells on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from custtui.ui.customer.profile_fields import BILL, SHIP
+
+LABEL = 15
+"""Cells of the labels on the left, the first one blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A label and its field: the cell both begin at, and the cells of the field."""
+
+    name: str
+    label: str
+    at: int
+    x: int
+    width: int
+
+
+Row = list[Cell] | str
+"""Fields side by side, or the head of a section."""
+
+
+HOUSE = 14
+"""Cells of a field of the house itself: longer values scroll; wider ones would cost more than a screen may (P-4)."""
+
+
+def layout(width: int) -> list[Row]:
+    """The rows of the form, top-down."""
+    return [*_who(width), "Bill to|Ship to", *_addresses(width), "Terms", *_terms(width), *_house(width)]
+
+
+def _who(width: int) -> list[Row]:
+    code = width - 20
+    half = width // 2
+    phone = half + 10
+    return [
+        [Cell("name", "Business name", 1, LABEL, code - LABEL - 2), Cell("code", "Code", code, code + 5, 14)],
+        [Cell("alias", "Alias", 1, LABEL, code - LABEL - 2)],
+        [
+            Cell("contact", "Contact", 1, LABEL, half + 1 - LABEL),
+            Cell("contact_phone", "Phone", half + 3, phone, width - phone - 1),
+        ],
+        [Cell("contact_email", "E-mail", 1, LABEL, half - 9)],
+        [
+            Cell("contact_alt_email", "Alt. e-mail", 1, LABEL, half + 1 - LABEL),
+            Cell("alt_email", "House alt", half + 3, phone + 3, HOUSE),
+        ],
+    ]
+
+
+def _addresses(width: int) -> list[Row]:
+    """Two addresses side by side; a narrow screen gives the postal code a row of its own."""
+    half = width // 2
+    sides = ((BILL, 1), (SHIP, half + 1))
+    room = half - 11
+    rows: list[Row] = [
+        [Cell(prefix + name, label, x, x + 8, room) for prefix, x in sides]
+        for name, label in (("street", "Street"), ("street2", ""), ("city", "City"))
+    ]
+    states: Row = [Cell(f"{prefix}state", "State", x, x + 8, 6 if width >= 80 else room) for prefix, x in sides]
+    aside = 16 if width >= 80 else 0
+    postal: Row = [
+        Cell(f"{prefix}postal_code", "Postal", x + aside, x + aside + 8, room - aside) for prefix, x in sides
+    ]
+    rows += [[cell for pair in zip(states, postal, strict=True) for cell in pair]] if aside else [states, postal]
+    rows.append([Cell(f"{prefix}country", "Country", x, x + 8, 3) for prefix, x in sides])
+    return rows
+
+
+TERMS = (
+    *(("terms", "Terms"), ("payment_method", "Payment"), ("commercial", "Commercial")),
+    *(("credit_limit", "Credit limit"), ("threshold", "Accept up to"), ("tax_number", "Tax number")),
+    *(("kind", "Kind (O, P)"), ("account_name", "Account"), ("line_of_business", "Business")),
+)
+
+
+def _terms(width: int) -> list[Row]:
+    """Three columns; two on a narrow screen."""
+    columns = 3 if width >= 80 else 2
+    each = width // columns
+    rows: list[Row] = []
+    for first in range(0, len(TERMS), columns):
+        places = enumerate(TERMS[first : first + columns])
+        rows.append([_term(name, label, 1 + number * each, each) for number, (name, label) in places])
+    return rows
+
+
+def _term(name: str, label: str, at: int, room: int) -> Cell:
+    return Cell(name, label, at, at + 13, 2 if name in ("commercial", "kind") else room - 14)
+
+
+def _house(width: int) -> list[Row]:
+    """How the house itself is reached, beside its people."""
+    half = width // 2
+    return [
+        [
+            Cell("phone", "House phone", 1, 14, HOUSE),
+            Cell("email", "House e-mail", half, half + 13, min(HOUSE + 6, width - half - 14)),
+        ]
+    ]

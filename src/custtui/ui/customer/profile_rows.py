@@ -1,0 +1,186 @@
+"""How the customer profile looks: the form, how the customer stands, and below it sites, people and last orders."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from custtui.services.views import Customer
+from custtui.ui.customer.profile_details import detail_rows
+from custtui.ui.customer.profile_fields import SHIP
+from custtui.ui.customer.profile_layout import Cell, layout
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.facts import Fact, labelled
+from custtui.ui.kit.form_rows import errors_of
+from custtui.ui.kit.paint import Line, rule
+from custtui.ui.kit.view import Drawn
+from custtui.ui.kit.window import section
+
+if TYPE_CHECKING:
+    from custtui.ui.customer.profile import CustomerProfile
+
+TWIN = "Twin?"
+LABEL = 9
+"""Cells of the labels below the form, the first one blank."""
+KINDS = {"O": "organisation", "P": "person"}
+
+
+def draw_profile(screen: CustomerProfile, width: int, height: int) -> Drawn:
+    """The body; a likely twin stands in its last rows where it would else be out of sight (X-02)."""
+    shown, at = _draw(screen, width, height)
+    if not screen.editing or not screen.twins or any(TWIN in str(row) for row in shown):
+        return shown, at
+    twins = labelled(_twins(screen)[:1], width, LABEL)[:2]
+    shown, at = _draw(screen, width, height - len(twins))
+    return [*shown, *twins], at
+
+
+def _draw(screen: CustomerProfile, width: int, height: int) -> Drawn:
+    """The body: all of it where it fits; else a part, which the cursor or the page keys choose."""
+    rows, (x, y) = _form(screen, width)
+    rows += [rule(width), *_standing(screen, width)]
+    if screen.customer is not None and 0 < height - len(rows) < 4:
+        rows += [*(Line(width) for _ in range(height - len(rows) - 1)), _further(screen.customer, width)]
+    first_page = len(rows)
+    if screen.customer is not None:
+        rows += detail_rows(screen.customer, screen.last, width)
+    top = _page(screen, len(rows), first_page, height)
+    if screen.editing:
+        top = min(max(top, y - height + 1), y) if y else 0
+    shown = rows[top : top + height]
+    if not screen.editing:
+        x, y = 0, top
+    return shown, (x, y - top)
+
+
+def _further(customer: Customer, width: int) -> Line:
+    """What PgDn leads to."""
+    line = Line(width)
+    sites, people = len(customer.sites), len(customer.contacts)
+    sites_text = f"{sites} site{'' if sites == 1 else 's'}"
+    text = f"{sites_text} · {people} {'person' if people == 1 else 'people'} · last orders"
+    x = line.put(1, "PgDn", "key")
+    line.put(x + 1, text, "dim", width - x - 2)
+    return line
+
+
+def _page(screen: CustomerProfile, total: int, first_page: int, height: int) -> int:
+    """The first row shown. A page is the form where it fits, else a screen; nothing is turned where all fits."""
+    screen.page_height = first_page if height >= first_page else height - 1
+    furthest = max(total - height, min(first_page, total - 1)) if total > height else 0
+    screen.top = min(screen.top, furthest)
+    return screen.top
+
+
+def _form(screen: CustomerProfile, width: int) -> Drawn:
+    rows: list[Line] = []
+    cursor = (0, 0)
+    for row in layout(width):
+        if isinstance(row, str):
+            rows.append(_section(row, width))
+            continue
+        line = Line(width)
+        for cell in row:
+            x = _draw_cell(screen, line, cell)
+            if x >= 0:
+                cursor = (x, len(rows))
+        rows.append(line)
+    return rows, cursor
+
+
+def _section(text: str, width: int) -> Line:
+    left, _, right = text.partition("|")
+    line = section(left, width)
+    if right:
+        line.put(width // 2, "──", "rule")
+        line.put(width // 2 + 2, f" {right} ", "head")
+    return line
+
+
+def _draw_cell(screen: CustomerProfile, line: Line, cell: Cell) -> int:
+    """Draw a field or what stands in it; the cell of the cursor where it is in this field, else -1."""
+    line.put(cell.at, cell.label, "label", cell.x - cell.at - 1)
+    if cell.name == "code":
+        code = screen.customer.code if screen.customer else "made by F9"
+        line.put(cell.x, code, "strong" if screen.customer else "dim", cell.width)
+        return -1
+    field = screen.by_name(cell.name)
+    if not screen.editing:
+        shown = _read(screen, cell.name, field.value)
+        line.put(cell.x, shown, _style(cell.name), max(cell.width, len(shown) if cell.width < 4 else 0))
+        return -1
+    line.put(cell.x - 1, field.mark, "mark")
+    field.width = cell.width
+    here = screen.field is field
+    x = field.draw(line, cell.x, here=here)
+    return x if here else -1
+
+
+def _read(screen: CustomerProfile, name: str, value: str) -> str:
+    """What a value reads as where it is not typed into."""
+    if name in ("credit_limit", "threshold") and value:
+        return fmt.amount(Decimal(value), screen.stored.currency)
+    words = {"commercial": {"Y": "yes", "N": "no"}, "kind": KINDS}.get(name, {})
+    if name == f"{SHIP}street" and screen.stored.shipping.is_empty:
+        return "same as bill to" if screen.customer and screen.customer.site_for("SHIP_TO") else "none"
+    return words.get(value, value)
+
+
+def _style(name: str) -> str:
+    return "strong" if name in ("name", "alias", "terms", "payment_method") else "text"
+
+
+# -- how the customer stands -------------------------------------------------------------------------------------
+def _standing(screen: CustomerProfile, width: int) -> list[Line]:
+    """Three rows at least: what is wrong or what helps while it is changed; else how the customer stands."""
+    if screen.editing or screen.customer is None:
+        lines = labelled(_trouble(screen), width, LABEL, head="strong")
+    else:
+        lines = labelled(facts(screen.customer), width, LABEL)
+    return [*lines, *(Line(width) for _ in range(3 - len(lines)))]
+
+
+def _trouble(screen: CustomerProfile) -> list[Fact]:
+    faults: list[Fact] = [("?", [error], "mark") for error in errors_of(screen)]
+    odd: list[Fact] = [("Odd", [fault.text for fault in screen.odd], "text")] if screen.odd else []
+    return [*faults, *_twins(screen), *odd]
+
+
+def _twins(screen: CustomerProfile) -> list[Fact]:
+    """Who may be the same customer, while a new one is typed."""
+    return [
+        (TWIN, [f"{one.hit.code} {one.hit.name}", "" if number else "F7 uses it", one.why, one.hit.place], "mark")
+        for number, one in enumerate(screen.twins)
+    ]
+
+
+def facts(customer: Customer) -> list[Fact]:
+    """Active or not, credit, orders, who pays, and the notes."""
+    state = "active" if customer.active else "INACTIVE: no new orders"
+    orders = f"{customer.open_orders} open order{'' if customer.open_orders == 1 else 's'}"
+    if customer.open_orders:
+        orders += f" {fmt.amount(customer.open_amount, customer.currency)}"
+    last = (
+        f"last {customer.last_order}, {fmt.day(customer.last_order_date)}" if customer.last_order else "never ordered"
+    )
+    standing = [state, customer.taxable, _credit(customer), orders, last]
+    found: list[Fact] = [("Stands", standing, "text" if customer.active else "mark")]
+    if customer.distrust:
+        found.append(("Mind", [f"distrusted: {customer.distrust}"], "mark"))
+    if customer.paid_by or customer.pays_for:
+        pays = f"pays for {', '.join(customer.pays_for)}" if customer.pays_for else ""
+        found.append(("Payer", [f"paid by {customer.paid_by}" if customer.paid_by else "", pays], "text"))
+    found += [("Note", [note], "mark") for note in customer.notes]
+    if customer.alternates:
+        found.append(("Former", list(customer.alternates), "dim"))
+    return found
+
+
+def _credit(customer: Customer) -> str:
+    """`credit left 8,713.06 of 10,000.00 USD`; of whoever pays, by name where another does."""
+    credit = customer.credit
+    whose = credit.whose(customer.code)
+    if credit.limit is None:
+        return f"no credit limit, {whose}" if whose else "no credit limit"
+    of = f"of {fmt.amount(credit.limit, credit.currency)} {credit.currency}"
+    return f"credit left {fmt.credit(credit.left, credit.waiting, credit.currency, of, whose)}"

@@ -1,0 +1,162 @@
+"""Relationships of a customer, told from its end: what accounts open to each other, what parties are (F-41, F-42)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.domain.errors import Conflict, refuse
+from custtui.domain.relations import FLAGS
+from custtui.services import lookup
+from custtui.services.customer import party_relationships, relationships
+from custtui.services.customer.relation_views import RelatedAccount, RelatedParty
+from custtui.services.views import Customer, Hit
+from custtui.ui.customer.choice import choose_customer
+from custtui.ui.customer.party_relation import PartyRelationForm
+from custtui.ui.customer.relationships_rows import draw_relationships
+from custtui.ui.kit.commands import Action, Command, inserting
+from custtui.ui.kit.confirming import confirmed
+from custtui.ui.kit.record_list import NO_QUESTION, REFRESH, RecordList
+from custtui.ui.kit.refilled import refill
+from custtui.ui.kit.view import Drawn
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+Item = RelatedAccount | RelatedParty
+KEYS = " ".join(FLAGS)
+
+
+class RelationshipsScreen(RecordList[Item]):
+    """What an account opens and is opened to, and what its party is to others; `BSPR` turn a flag at once."""
+
+    OPTIONS = {"4": "end", "5": "display"}
+    NOTHING = "Nothing to keep or drop: each key is kept at once"
+    COMMANDS = (
+        Command("enter", "Open", "The other customer's profile; 4 beside a row ends the relationship (asks)", "take"),
+        Command(
+            KEYS.lower(),
+            "Flags",
+            "Of the chosen accounts, at once: bill-to, ship-to, pay, reciprocal (both ways)",
+            "flags",
+        ),
+        *inserting("New", "This account opens itself to another: as its parent"),
+        REFRESH,
+        *NO_QUESTION,
+    )
+    ACTIONS = (
+        Action("N", "This account opens itself to another, as its parent", "new"),
+        Action("C", "Another account opens itself to this one, its child", "child"),
+        Action("P", "New relationship of the parties: subsidiary, partner, employee …", "party"),
+        Action("E", "End the chosen relationship (asks)", "end"),
+    )
+
+    def __init__(self, desk: Desk, account_id: int) -> None:
+        super().__init__(desk)
+        self.account_id = account_id
+        self.customer: Customer | None = None
+
+    @property
+    def title(self) -> str:
+        one = self.customer
+        return f"Relationships · {one.code} {one.name}" if one else "Relationships"
+
+    async def opened(self) -> None:
+        """The list comes up; back from another screen it is read again."""
+        self.customer = await self.desk.ask(lookup.preview, self.account_id)
+        await super().opened()
+
+    async def load(self, chosen: Item | None = None) -> None:
+        accounts = await self.desk.ask(relationships.related_accounts, self.account_id)
+        parties = await self.desk.ask(party_relationships.related_parties, self.account_id)
+        people = await self.desk.ask(party_relationships.of_contacts, self.account_id)
+        once = {one.relationship_id: one for one in reversed(people)}  # two contacts: told from one end
+        told = [one for one in people if once[one.relationship_id] is one]
+        refill(self.rows, [*accounts, *parties, *told], _identity, _identity(chosen) if chosen else None)
+
+    def body(self, width: int, height: int) -> Drawn:
+        return draw_relationships(self.rows, width, height)
+
+    # -- one key a flag ------------------------------------------------------------------------------------------
+    async def text(self, text: str) -> None:
+        """A letter turns a flag of the chosen accounts; a digit is an option."""
+        letter = text.upper()
+        if letter not in FLAGS:
+            await super().text(text)
+            return
+        one = self.rows.current
+        if one is None:
+            self.refuse_unchosen()
+        elif isinstance(one, RelatedParty):
+            raise refuse("party", "Parties open nothing to each other: flags are for accounts")
+        else:
+            await self._turn(one, letter)
+
+    async def _turn(self, one: RelatedAccount, letter: str) -> None:
+        who = self.desk.session.who
+        try:
+            done = await self.desk.ask(
+                relationships.turn_flag, who, one.relationship_id, one.version, letter, self.account_id
+            )
+        except Conflict:
+            await self.load()
+            raise
+        await self.load(done)
+        self.desk.say(done.words)
+
+    # -- new ones ------------------------------------------------------------------------------------------------
+    async def do_new(self) -> None:
+        """Ins: this account opens itself to another."""
+        await self._choose("Opens itself to: type the customer", opens=True)
+
+    async def do_child(self) -> None:
+        """F10 C: another account opens itself to this one."""
+        await self._choose("Child of: type the customer", opens=False)
+
+    async def _choose(self, title: str, *, opens: bool) -> None:
+        async def take(hit: Hit) -> None:
+            ends = (self.account_id, hit.account_id) if opens else (hit.account_id, self.account_id)
+            done = await self.desk.ask(relationships.relate, self.desk.session.who, *ends)
+            await self.load(done)
+            self.desk.say(f"Related: {KEYS} say what is open")
+
+        await choose_customer(self.desk, title, take)
+
+    async def do_party(self) -> None:
+        """F10 P: the form of a party relationship."""
+        code = self.customer.code if self.customer else ""
+        await self.desk.open(PartyRelationForm(self.desk, self.account_id, code))
+
+    # -- ending, opening -----------------------------------------------------------------------------------------
+    async def do_end(self) -> None:
+        """F10 E: end the chosen one."""
+        if self.rows.current is None:
+            self.refuse_unchosen()
+        else:
+            await self.open_item(self.rows.current, "4")
+
+    async def open_item(self, item: Item, option: str) -> None:
+        """5 or Enter: the other's profile; 4: end it."""
+        if option == "4":
+            await self._end(item)
+        elif item.other_id is None:
+            raise refuse("no_customer", f"{item.other_name} is no customer: there is no profile to open")
+        else:
+            from custtui.ui.customer.profile import CustomerProfile
+
+            await self.desk.open(CustomerProfile(self.desk, item.other_id))
+
+    async def _end(self, item: Item) -> None:
+        service = party_relationships.end if isinstance(item, RelatedParty) else relationships.end
+
+        async def do(yes: frozenset[str]) -> None:
+            await self.desk.ask(service, self.desk.session.who, item.relationship_id, item.version, yes)
+
+        async def then(_: None) -> None:
+            await self.load()
+            self.desk.say(f"Ended: {item.words}")
+
+        await confirmed(self.desk, do, then)
+
+
+def _identity(one: Item) -> tuple[bool, int]:
+    return isinstance(one, RelatedParty), one.relationship_id

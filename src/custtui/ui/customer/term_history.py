@@ -1,0 +1,98 @@
+"""What the terms of a customer were: each change with the value before, the newest first (F-64)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from custtui.services.customer.term_history import PAGE, TermWas, term_history
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.commands import Command
+from custtui.ui.kit.facts import labelled
+from custtui.ui.kit.paint import Line, rule
+from custtui.ui.kit.record_list import NO_QUESTION, REFRESH, RecordList
+from custtui.ui.kit.refilled import refill
+from custtui.ui.kit.table import Column, Table
+from custtui.ui.kit.view import Drawn
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+COLUMNS = (
+    Column("when", "When", 13, 12, style="dim", whole=18, spare=1),
+    Column("by", "Who", 8, 6, spare=2),
+    Column("label", "Term", 20, 14, style="strong", share=1),
+    Column("old", "Was", 17, 11, share=2, whole=22),
+    Column("new", "Became", 16, 11, share=2, whole=22),
+)
+NONE = "-"
+
+
+class TermHistory(RecordList[TermWas]):
+    """The changes of one customer's terms; nothing can be changed here."""
+
+    COMMANDS = (
+        Command("enter", "Whole", "The chosen change in full, below the list", "take"),
+        replace(REFRESH, bar=True),
+        *NO_QUESTION,
+    )
+    NOTHING = "Nothing to keep or drop here: the history of terms never changes"
+
+    def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
+        super().__init__(desk)
+        self.account_id, self.customer = account_id, customer
+
+    @property
+    def title(self) -> str:
+        return f"Terms as they were · {self.customer}"
+
+    async def load(self) -> None:
+        read = await self.desk.ask(term_history, self.account_id, max(PAGE, len(self.rows.items)))
+        refill(self.rows, read, lambda one: one.row)
+
+    async def more(self) -> None:
+        if self.rows.items:
+            last = self.rows.items[-1].row
+            self.rows.items += await self.desk.ask(term_history, self.account_id, PAGE, last)
+
+    async def open_item(self, item: TermWas, option: str) -> None:
+        """Enter, 5: all of it stands below the list already; it is said as well."""
+        self.desk.hint(f"{item.label}: {item.old or NONE} became {item.new or NONE}")
+
+    def body(self, width: int, height: int) -> Drawn:
+        below = [rule(width), *_whole(self.rows.current, width)] if self.rows.items else []
+        room = max(2, height - 1 - len(below))
+        table = Table(COLUMNS, width, map(_texts, self.rows.visible(room)))
+
+        def draw(one: TermWas, line: Line) -> None:
+            table.draw(line, _texts(one))
+
+        lines, at = self.rows.draw(width, room, draw)
+        if not lines:
+            return [Line(width, "  no term was changed since this customer was made", "dim")], (0, 0)
+        return [table.heads(width), *lines, *below], (0, at + 1)
+
+
+def _texts(one: TermWas) -> dict[str, str]:
+    return {
+        "when": fmt.moment(one.at),
+        "by": one.by or NONE,
+        "label": one.label,
+        "old": one.old or NONE,
+        "new": one.new or NONE,
+    }
+
+
+def _whole(one: TermWas | None, width: int) -> list[Line]:
+    """The chosen change: what its columns cut."""
+    if one is None:
+        return [Line(width, " an arrow chooses a change: all of it stands here", "dim")]
+    shared = "shared by all accounts of the party" if one.shared else ""
+    return labelled(
+        [
+            ("Term", [one.label, shared], "strong"),
+            ("Was", [one.old or "nothing"], "text"),
+            ("Became", [one.new or "nothing", f"{fmt.moment(one.at)} by {one.by or 'somebody'}"], "text"),
+        ],
+        width,
+    )

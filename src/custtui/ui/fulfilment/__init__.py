@@ -1,0 +1,1 @@
+"""What moves an order: shipping, forfeiting, invoicing, and its papers."""

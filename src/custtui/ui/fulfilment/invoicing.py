@@ -1,0 +1,172 @@
+"""What was shipped is billed: quantities of an order's billable lines become an invoice (F-68, R-30)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from custtui.domain.errors import refuse
+from custtui.domain.fulfilment import Amounts, Position, part_of
+from custtui.domain.numbers import one_way
+from custtui.domain.order import Quantities
+from custtui.services import fulfilment, orders
+from custtui.services.fulfilment import people
+from custtui.services.views import BillableLine, ContactLine, InvoicingView, OrderView
+from custtui.ui.fulfilment.quantity_form import QuantityForm, moving, put
+from custtui.ui.fulfilment.quantity_lines import NOW, Movable, Picture
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.commands import Action
+from custtui.ui.kit.facts import Fact
+from custtui.ui.kit.table import Column
+from custtui.ui.orders.list_rows import CODE
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+COLUMNS = (
+    Column("position", "Pos", 3, 3, right=True),
+    Column("code", "Item", 10, 9, share=0.3, style="strong", whole=CODE),
+    Column("description", "Description", 19, 0, share=2, spare=5),
+    Column("shipped", "Shipped", 7, 7, right=True, spare=3),
+    Column("invoiced", "Invoiced", 8, 8, right=True, spare=4),
+    Column("billable", "To bill", 7, 7, right=True, style="strong", spare=2),
+    Column(NOW, "Bill now", 8, 8, whole=11),
+    Column("net", "Net", 9, 9, right=True),
+)
+
+
+class InvoiceScreen(QuantityForm):
+    """What is billed now: a quantity a line, all that is billable unless said otherwise."""
+
+    ACT = "invoice"
+    FIELD_HELP = "How many are billed now; empty: none of this line. F6: all that was shipped and not billed"
+    COMMANDS = moving("Invoice", "Check everything and make the invoice")
+    ACTIONS = (
+        Action("A", "All that is billable of every line into its field", "fill_all"),
+        Action("N", "None: every field empty", "empty"),
+    )
+
+    def __init__(self, desk: Desk, number: str) -> None:
+        self.stands: InvoicingView | None = None
+        self.order: OrderView | None = None
+        self.people: Sequence[ContactLine] = ()
+        self.counted: dict[int, Amounts] = {}
+        """What each line comes to: a field counts when it is left, so that a letter costs no total."""
+        super().__init__(desk, number)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The currency stands in the head of the amounts."""
+        currency = self.stands.currency if self.stands else ""
+        return (*COLUMNS[:-1], replace(COLUMNS[-1], head=f"Net {currency}"))
+
+    @property
+    def title(self) -> str:
+        return f"Invoice {self.number}"
+
+    async def read(self) -> Picture:
+        one = self.stands = await self.desk.ask(fulfilment.invoicing, self.number)
+        self.order = await self.desk.ask(orders.order, self.number)
+        lines = [line for line in one.lines if line.billable > 0]
+        if one.why_not or not lines:
+            raise refuse(
+                "nothing_billable", one.why_not or f"Nothing of {one.number} is shipped and not yet invoiced"
+            )
+        self.people = await self.desk.ask(people.told_of_invoice, self.number)
+        facts: list[Fact] = [
+            ("Sold to", [f"{one.account_code} {one.customer}"], "strong"),
+            ("Bill to", one.invoice_to, "text"),
+            ("Tell", [_person(one) for one in self.people] or ["nobody: the payer has no contact"], "text"),
+            ("Terms", [one.terms, f"dated {fmt.day(one.day)}", f"pay by {fmt.day(one.payment_due)}"], "text"),
+        ]
+        return Picture(facts, (), [self._movable(line) for line in lines])
+
+    def _movable(self, line: BillableLine) -> Movable:
+        moved = Quantities(line.shipped, line.shipped, invoiced=line.shipped - line.billable)
+        texts = {name: fmt.quantity(getattr(line, name), "-") for name in ("shipped", "invoiced", "billable")}
+        texts |= {name: getattr(line, name) for name in ("code", "description", "unit")}
+        stands = Position(line.position, line.code, line.unit, moved)
+        return Movable(stands, line.billable, {**texts, "position": str(line.position)})
+
+    def default(self, line: Movable) -> str:
+        return one_way(line.most)
+
+    # -- what it comes to ----------------------------------------------------------------------------------------
+    async def reread(self) -> None:
+        await super().reread()
+        self._count()
+
+    def step(self, by: int) -> None:
+        super().step(by)
+        self._count()
+
+    def go(self, name: str) -> None:
+        super().go(name)
+        self._count()
+
+    def _count(self) -> None:
+        """Every field counts as it stands now."""
+        if self.stands is not None:
+            self.counted = self._amounts(self.typed_quantities()[0])
+
+    def _amounts(self, quantities: Mapping[int, Decimal]) -> dict[int, Amounts]:
+        """Net and tax of each line for its quantity, as the invoice will have them (D-01)."""
+        assert self.stands is not None and self.order is not None
+        ordered = {line.position: line for line in self.order.lines}
+        found: dict[int, Amounts] = {}
+        for line in self.stands.lines:
+            quantity, one = quantities.get(line.position, Decimal(0)), ordered.get(line.position)
+            if 0 < quantity <= line.billable and one is not None:
+                whole, currency = Amounts(one.net, one.tax), self.stands.currency
+                all_of_it = part_of(whole, line.invoiced + line.billable, one.quantity, Amounts(), currency)
+                before = all_of_it - Amounts(line.net, line.tax)
+                found[line.position] = part_of(whole, line.invoiced + quantity, one.quantity, before, currency)
+        return found
+
+    def live_texts(self) -> Mapping[int, dict[str, str]]:
+        assert self.stands is not None
+        return {key: {"net": fmt.amount(one.net, self.stands.currency)} for key, one in self.counted.items()}
+
+    def told(self) -> list[Fact]:
+        assert self.stands is not None
+        one, currency = self.stands, self.stands.currency
+        total = sum(self.counted.values(), Amounts())
+        facts: list[Fact] = []
+        if one.charges and self.counted:
+            named = [f"{name} {fmt.amount(net, currency)}" for name, net, _ in one.charges]
+            total = sum((Amounts(net, tax) for _, net, tax in one.charges), total)
+            facts.append(("Charges", named, "text"))
+        net, tax, gross = (fmt.amount(value, currency) for value in (total.net, total.tax, total.gross))
+        return [*facts, ("Total", [f"net {net} + tax {tax} = {gross} {currency}"], "strong")]
+
+    # -- keys ----------------------------------------------------------------------------------------------------
+    async def do_fill(self) -> None:
+        await super().do_fill()
+        self._count()
+
+    async def do_fill_all(self) -> None:
+        await super().do_fill_all()
+        self._count()
+
+    async def do_empty(self) -> None:
+        """F10 N: every field empty; those to bill are filled by F6."""
+        for line in self.picture.lines:
+            put(self.by_name(line.name), "")
+        self._count()
+
+    async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
+        """Make it: `Invoice IN-41: 62.50 USD, pay by 22 Dec; notify Emily Rose (e-mail)`."""
+        number = await self.desk.ask(fulfilment.invoice, self.desk.session.who, self.number, quantities)
+        paper = await self.desk.ask(fulfilment.invoice_paper, number)
+        total = f"{fmt.amount(paper.gross, paper.currency)} {paper.currency}"
+        told = [person.name for person in self.people if person.email]
+        names = f"; notify {', '.join(told)} (e-mail)" if told else ""
+        return f"Invoice {number}: {total}, pay by {fmt.day(paper.payment_due)}{names}"
+
+
+def _person(contact: ContactLine) -> str:
+    """`Emily Rose, finance, e-mail`."""
+    reached = "e-mail" if contact.email else "not reached: no address"
+    return ", ".join([contact.name, *contact.roles[:1], reached])

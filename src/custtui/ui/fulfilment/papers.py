@@ -1,0 +1,128 @@
+"""The papers of an order: its delivery notes and invoices, and each as it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from custtui.domain.errors import refuse
+from custtui.services import fulfilment, orders
+from custtui.services.orders.printed import printed
+from custtui.services.views import OrderView, PaperView
+from custtui.ui.fulfilment.paper_page import PaperScreen
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.commands import Command
+from custtui.ui.kit.facts import labelled
+from custtui.ui.kit.paint import Line, rule
+from custtui.ui.kit.record_list import NO_QUESTION, REFRESH, RecordList
+from custtui.ui.kit.refilled import refill
+from custtui.ui.kit.table import Column, Table
+from custtui.ui.kit.view import Drawn
+from custtui.ui.orders.list_rows import short_day
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+COLUMNS = (
+    Column("kind", "Paper", 14, 14, spare=1),
+    Column("number", "Number", 14, 12, style="strong", whole=20),
+    Column("day", "Date", 9, 9, whole=9, spare=2),
+    Column("total", "Total", 14, 12, right=True),
+)
+READERS: dict[str, Callable[[str], PaperView]] = {
+    "delivery": fulfilment.delivery_note,
+    "invoice": fulfilment.invoice_paper,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A delivery note or an invoice of an order; `total` None on a delivery note."""
+
+    kind: str
+    number: str
+    day: date
+    total: Decimal | None = None
+
+    @property
+    def word(self) -> str:
+        """What the command line calls it."""
+        return "delivery" if self.kind == "delivery note" else "invoice"
+
+
+def papers_of(order: OrderView) -> list[Paper]:
+    """Every paper of an order, delivery notes first, each in the order in which they were made."""
+    notes = [Paper("delivery note", number, day) for number, day in order.shipments]
+    return notes + [
+        Paper("invoice" if gross >= 0 else "credit note", number, day, gross) for number, day, gross in order.invoices
+    ]
+
+
+class PapersScreen(RecordList[Paper]):
+    """The list; Enter or 5 shows a paper, 5 beside several one after the other."""
+
+    COMMANDS = (
+        Command("enter", "Show", "The chosen paper as it is printed; 5 beside several: one after the other", "take"),
+        REFRESH,
+        *NO_QUESTION,
+    )
+
+    def __init__(self, desk: Desk, number: str) -> None:
+        super().__init__(desk)
+        self.number = number
+        self.order: OrderView | None = None
+
+    @property
+    def title(self) -> str:
+        return f"Papers of {self.number}"
+
+    async def opened(self) -> None:
+        """The list comes up; an order without papers has none."""
+        await super().opened()
+        if not self.rows.items:
+            self.desk.views.remove(self)
+            raise refuse("no_papers", f"{self.number} has no papers yet: F10 S ships, F10 B invoices")
+
+    async def load(self) -> None:
+        self.order = await self.desk.ask(orders.order, self.number)
+        refill(self.rows, papers_of(self.order), lambda paper: (paper.kind, paper.number))
+
+    async def open_item(self, item: Paper, option: str) -> None:
+        """5 or Enter: the paper."""
+        text = printed(await self.desk.ask(READERS[item.word], item.number))
+        await self.desk.open(PaperScreen(self.desk, f"{item.kind.capitalize()} {item.number}", text))
+
+    def body(self, width: int, height: int) -> Drawn:
+        if self.order is None:
+            return [], (0, 0)
+        one = self.order
+        top = [*labelled([("Sold to", [f"{one.sold_to_code} {one.sold_to_name}"], "strong")], width), rule(width)]
+        room = height - len(top) - 3
+        table = Table(COLUMNS, width, (_texts(paper, one.currency) for paper in self.rows.visible(room)))
+
+        def draw(paper: Paper, line: Line) -> None:
+            table.draw(line, _texts(paper, one.currency))
+
+        lines, at = self.rows.draw(width, room, draw)
+        lines += [Line(width) for _ in range(room - len(lines))]
+        return [*top, table.heads(width), *lines, rule(width), self._told(width)], (1, len(top) + 1 + at)
+
+    def _told(self, width: int) -> Line:
+        """The shell's command that sends the chosen paper to a printer."""
+        paper = self.rows.current
+        line = Line(width)
+        if paper:
+            line.put(1, f"For a printer: custtui paper {paper.word} {paper.number} | lp", "dim", width - 2)
+        return line
+
+
+def _texts(paper: Paper, currency: str) -> dict[str, str]:
+    return {
+        "kind": paper.kind,
+        "number": paper.number,
+        "day": short_day(paper.day),
+        "total": f"{fmt.amount(paper.total, currency)} {currency}" if paper.total is not None else "",
+    }

@@ -1,0 +1,204 @@
+"""What screens that move quantities of an order have in common: an entry field a line, filled by one key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from custtui.domain import fulfilment
+from custtui.domain.errors import Fault, Refused, refuse
+from custtui.domain.fulfilment import Act
+from custtui.domain.numbers import one_way
+from custtui.domain.typed import Unreadable
+from custtui.services.fulfilment import people
+from custtui.ui.fulfilment.quantity_lines import Movable, Picture, quantity_typed
+from custtui.ui.fulfilment.quantity_rows import draw_quantities
+from custtui.ui.kit.commands import Command
+from custtui.ui.kit.facts import Fact
+from custtui.ui.kit.field import NUMBER, Field
+from custtui.ui.kit.form_view import DROP, KEEP, LIST, NEXT, FormView, Looked
+from custtui.ui.kit.table import Column
+from custtui.ui.kit.view import Drawn
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+LONGEST = 12
+"""Characters of a quantity."""
+FILL = Command("f6", "Fill", "All there is of this line into its field, and on to the next line", "fill")
+INACTIVE = "The customer is inactive: new orders are refused, this one goes on"
+ABOVE = Command("ctrl+d", "Above", "The quantity of the line above", "above", bar=False)
+
+
+def moving(label: str, help: str) -> tuple[Command, ...]:
+    """The keys of a screen that moves quantities; `label` and `help` are those of F9, which does it."""
+    return (
+        NEXT,
+        replace(KEEP, label=label, help=help),
+        FILL,
+        replace(LIST, bar=False),
+        replace(DROP, help="Drop what is typed; asks if there is anything"),
+        ABOVE,
+    )
+
+
+class QuantityForm(FormView):
+    """Quantities of an order's lines, moved together by F9. Subclasses say which lines, and what moves."""
+
+    FIELD_HELP = ""
+    MOVES = True
+    ACT: Act = "ship"
+    """What F9 does with the quantities."""
+
+    def __init__(self, desk: Desk, number: str) -> None:
+        super().__init__(desk, [])
+        self.number = number
+        self.picture = Picture()
+        self.further: list[Field] = []
+        """Fields below the lines."""
+
+    # -- what a subclass says ------------------------------------------------------------------------------------
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the lines, one of them for the fields."""
+        raise NotImplementedError
+
+    async def read(self) -> Picture:
+        """The order as it stands. Raises Refused where nothing can be moved."""
+        raise NotImplementedError
+
+    def default(self, line: Movable) -> str:
+        """What stands in a line's field when the screen comes up."""
+        return ""
+
+    def told(self) -> list[Fact]:
+        """What is told below the lines."""
+        return []
+
+    def live_texts(self) -> Mapping[int, Mapping[str, str]]:
+        """Columns that follow what is typed, by position."""
+        return {}
+
+    # -- coming and going ----------------------------------------------------------------------------------------
+    async def opened(self) -> None:
+        """The screen comes up, or is read again; where nothing can be moved it goes away, with the reason."""
+        try:
+            await self.reread()
+        except Refused:
+            if self in self.desk.views:
+                self.desk.views.remove(self)
+            raise
+
+    async def returned(self) -> None:
+        """Back from another screen; where nothing is left to move, this one goes too."""
+        try:
+            await self.reread()
+        except Refused as refused:
+            await self.desk.back()
+            self.desk.hint(refused.faults[0].text)
+
+    async def reread(self) -> None:
+        """Read the order again; what is typed stays with its line."""
+        here = self.field.name if self.field else ""
+        self.picture = await self.read()
+        if not await self.desk.ask(people.is_active, self.number):
+            self.picture.facts.insert(1, ("Mind", [INACTIVE], "mark"))
+        typed = {one.name: one for one in self.fields}
+        self.fields = [typed.get(line.name) or self._field(line) for line in self.picture.lines] + self.further
+        self.at = min(self.at, len(self.fields) - 1)
+        if here in typed and any(one.name == here for one in self.fields):
+            self.at = next(place for place, one in enumerate(self.fields) if one.name == here)
+
+    def _field(self, line: Movable) -> Field:
+        one = Field(line.name, line.stands.code, 9, longest=LONGEST, kind=NUMBER, help=self.FIELD_HELP)
+        one.set(self.default(line))
+        return one
+
+    # -- what is typed -------------------------------------------------------------------------------------------
+    def typed_quantities(self) -> tuple[dict[int, Decimal], list[Fault]]:
+        """Positions and quantities as they can be read; and what cannot. Blank and 0 move nothing."""
+        found: dict[int, Decimal] = {}
+        faults: list[Fault] = []
+        for line in self.picture.lines:
+            try:
+                found[line.position] = quantity_typed(self.value(line.name))
+            except Unreadable as error:
+                faults.append(Fault("quantity", line.name, f"Line {line.position} {line.stands.code}: {error}"))
+        return {position: quantity for position, quantity in found.items() if quantity}, faults
+
+    def wrong(self) -> list[Fault]:
+        """All that can be seen to be wrong without asking, by field; services look again when it is done."""
+        quantities, unread = self.typed_quantities()
+        stands = {line.position: line.stands for line in self.picture.lines}
+        moved = fulfilment.faults(self.ACT, quantities, stands) if quantities or not unread else []
+        names = [one.name for one in self.fields]
+        found = [*unread, *moved, *self.missing()]
+        return sorted(found, key=lambda fault: names.index(fault.field) if fault.field in names else -1)
+
+    def missing(self) -> list[Fault]:
+        """What must be filled in besides quantities."""
+        return []
+
+    async def look(self) -> Looked:
+        return [fault for fault in self.wrong() if fault.field], ()
+
+    async def store(self, confirmed: frozenset[str]) -> str:
+        """Move the quantities typed; where that is refused, what stands by now is shown beside what was typed."""
+        if faults := self.wrong():
+            raise Refused(faults)
+        try:
+            return await self.move(self.typed_quantities()[0], confirmed)
+        except Refused:
+            await self.reread()
+            raise
+
+    async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
+        """Do it; the outcome in words. Raises Refused, Confirm."""
+        raise NotImplementedError
+
+    # -- keys ----------------------------------------------------------------------------------------------------
+    @property
+    def line(self) -> Movable | None:
+        """The line the cursor is in; None below the lines."""
+        return self.picture.lines[self.at] if 0 <= self.at < len(self.picture.lines) else None
+
+    async def do_fill(self) -> None:
+        """F6: all there is of this line, and on to the next."""
+        line, one = self.line, self.field
+        if line is None or one is None:
+            raise refuse("line", "F6 fills in the quantity of a line: go up to one")
+        if one.value == one_way(line.most):
+            self.desk.hint(f"Line {line.position}: all of it is filled in")
+        put(one, one_way(line.most))
+        if self.at < len(self.fields) - 1:
+            self.step(1)
+
+    async def do_fill_all(self) -> None:
+        """F10 A: all there is of every line."""
+        for line in self.picture.lines:
+            put(self.by_name(line.name), one_way(line.most))
+
+    async def do_above(self) -> None:
+        """Ctrl+D: the quantity of the line above."""
+        if self.line is None or self.field is None or self.at == 0:
+            raise refuse("line", "There is no line above")
+        put(self.field, self.fields[self.at - 1].value)
+
+    async def key(self, key: str) -> bool:
+        """PgUp and PgDn go through many lines at once."""
+        if key not in ("pagedown", "pageup"):
+            return await super().key(key)
+        to = self.at + (10 if key == "pagedown" else -10)
+        self.go(self.fields[max(0, min(to, len(self.fields) - 1))].name)
+        return True
+
+    def body(self, width: int, height: int) -> Drawn:
+        return draw_quantities(self, width, height)
+
+
+def put(one: Field, value: str) -> None:
+    """Put a value in as if typed; what is typed next replaces it."""
+    one.value, one.error, one.fresh = value, "", True
+    one.end()

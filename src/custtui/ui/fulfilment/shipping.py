@@ -1,0 +1,165 @@
+"""Goods leave: quantities of an order's open lines are shipped (F-66), or given up by the customer (F-69)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from custtui.domain.errors import Confirm, Fault, refuse
+from custtui.domain.fulfilment import Position
+from custtui.domain.numbers import plain
+from custtui.domain.order import Quantities
+from custtui.services import fulfilment, orders
+from custtui.services.views import ShippableLine, ShippingView
+from custtui.ui.fulfilment.quantity_form import QuantityForm, moving
+from custtui.ui.fulfilment.quantity_lines import NOW, Movable, Picture, said, still_open
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.commands import Action
+from custtui.ui.kit.facts import Fact
+from custtui.ui.kit.field import Field
+from custtui.ui.kit.table import Column
+from custtui.ui.orders.list_rows import CODE
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+
+COLUMNS = (
+    Column("position", "Pos", 3, 3, right=True),
+    Column("code", "Item", 10, 10, share=0.3, style="strong", whole=CODE),
+    Column("description", "Description", 23, 0, share=2, spare=5),
+    Column("ordered", "Ordered", 7, 7, right=True, spare=2),
+    Column("shipped", "Shipped", 7, 7, right=True, spare=3),
+    Column("forfeited", "Forfeit", 7, 7, right=True, spare=4),
+    Column("open", "Open", 6, 6, right=True, style="strong"),
+    Column(NOW, "", 8, 8, whole=11),
+)
+
+
+class OpenLinesForm(QuantityForm):
+    """The open lines of an order under the places they go to."""
+
+    NOW = ""
+    """The head of the fields."""
+
+    def __init__(self, desk: Desk, number: str) -> None:
+        super().__init__(desk, number)
+        self.stands: ShippingView | None = None
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return (*COLUMNS[:-1], replace(COLUMNS[-1], head=self.NOW))
+
+    async def read(self) -> Picture:
+        one = self.stands = await self.desk.ask(fulfilment.shipping, self.number)
+        lines = [line for line in one.lines if line.open > 0]
+        if one.why_not or not lines:
+            raise refuse("nothing_open", one.why_not or f"Nothing of {one.number} is open")
+        places = sorted({line.ship_to for line in lines})
+        facts: list[Fact] = [("Sold to", [f"{one.account_code} {one.customer}"], "strong")]
+        if len(places) == 1:
+            facts.append(("Ship to", one.ship_tos[places[0]], "text"))
+        headings = one.ship_tos if len(places) > 1 else ()
+        return Picture(facts, headings, [_movable(line, headings) for line in sorted(lines, key=_place)])
+
+
+def _place(line: ShippableLine) -> tuple[int, int]:
+    return line.ship_to, line.position
+
+
+def _movable(line: ShippableLine, headings: Sequence[Sequence[str]]) -> Movable:
+    moved = Quantities(line.ordered, line.shipped, line.forfeited)
+    texts = {name: fmt.quantity(getattr(line, name), "-") for name in ("ordered", "shipped", "forfeited", "open")}
+    texts |= {name: getattr(line, name) for name in ("code", "description", "unit")}
+    words = [f"to {headings[line.ship_to][0]}"] if headings else []
+    stands = Position(line.position, line.code, line.unit, moved)
+    return Movable(stands, line.open, {**texts, "position": str(line.position)}, words, line.ship_to)
+
+
+class ShipScreen(OpenLinesForm):
+    """What goes out now: a quantity a line, and how it travels."""
+
+    NOW = "Ship now"
+    FIELD_HELP = "How many go out now; empty: none of this line. F6: all that is open"
+    COMMANDS = moving("Ship", "Check everything and book the shipment, one for each ship-to")
+    ACTIONS = (
+        Action("A", "All that is open of every line into its field", "fill_all"),
+        Action("F", "Forfeit: the customer gives up what is open", "forfeit"),
+    )
+
+    def __init__(self, desk: Desk, number: str) -> None:
+        super().__init__(desk, number)
+        help_text = "How it travels: carrier, own truck; stands on the delivery note"
+        self.further = [Field("via", "Via", 31, longest=80, help=help_text)]
+
+    @property
+    def title(self) -> str:
+        return f"Ship {self.number}"
+
+    async def read(self) -> Picture:
+        picture = await super().read()
+        if self.stands and not self.further[0].changed:
+            self.further[0].set(self.stands.ship_via)
+        return picture
+
+    async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
+        """Book it: `Shipped 40 of 100 ITEM1, shipment SH-12; 60 open`."""
+        assert self.stands is not None
+        who, via = self.desk.session.who, self.value("via")
+        before = {line.position: line.forfeited for line in self.stands.lines}
+        revision = self.stands.revision
+        made = await self.desk.ask(fulfilment.ship, who, self.number, revision, quantities, via=via)
+        order = await self.desk.ask(orders.order, self.number)
+        papers = f"shipment{'' if len(made) == 1 else 's'} {', '.join(made)}"
+        given_up = sum(line.forfeited - before.get(line.position, line.forfeited) for line in order.lines)
+        rest = f"; {plain(Decimal(given_up))} given up as within tolerance" if given_up else ""
+        return f"{said('Shipped', quantities, order)}, {papers}{rest}; {still_open(quantities, order)}"
+
+    async def do_forfeit(self) -> None:
+        """F10 F: the customer gives up what is open."""
+        await self.desk.open(ForfeitScreen(self.desk, self.number))
+
+
+class ForfeitScreen(OpenLinesForm):
+    """What the customer gives up: a quantity a line, and why; it can never be shipped afterwards (R-32)."""
+
+    NOW = "Give up"
+    ACT = "forfeit"
+    FIELD_HELP = "How many the customer gives up; empty: none of this line. F6: all that is open"
+    COMMANDS = moving("Forfeit", "Check everything, ask, and give up the quantities typed")
+    ACTIONS = (Action("A", "All that is open of every line into its field", "fill_all"),)
+
+    def __init__(self, desk: Desk, number: str) -> None:
+        super().__init__(desk, number)
+        reason = Field(
+            "reason", "Reason", 31, longest=200, help="Why it is given up; stands in the history", needed=True
+        )
+        self.further = [reason]
+
+    @property
+    def title(self) -> str:
+        return f"Forfeit of {self.number}"
+
+    def missing(self) -> list[Fault]:
+        if self.value("reason").strip():
+            return []
+        return [Fault("missing", "reason", "Reason is missing: why is it given up?")]
+
+    async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
+        """Asks first: `Forfeited 60 of 100 ITEM1; the order is finished`."""
+        assert self.stands is not None
+        if "forfeit" not in confirmed:
+            raise Confirm("forfeit", f"{self._named(quantities)}: given up for good, never shipped?")
+        who, reason = self.desk.session.who, self.value("reason")
+        await self.desk.ask(fulfilment.forfeit, who, self.number, self.stands.revision, quantities, reason)
+        order = await self.desk.ask(orders.order, self.number)
+        return f"{said('Forfeited', quantities, order)}; {still_open(quantities, order)}"
+
+    def _named(self, quantities: dict[int, Decimal]) -> str:
+        """`60 ITEM1, 5 ITEM2`; many are counted."""
+        codes = {line.position: line.stands.code for line in self.picture.lines}
+        if len(quantities) > 2:
+            return f"{len(quantities)} lines"
+        return ", ".join(f"{plain(quantity)} {codes[position]}" for position, quantity in quantities.items())

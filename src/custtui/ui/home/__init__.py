@@ -1,0 +1,1 @@
+"""Home: find a customer, my drafts and waiting orders, and the two letters that lead anywhere."""

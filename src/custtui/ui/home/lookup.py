@@ -1,0 +1,189 @@
+"""Home: one box finds any customer; with the box empty it lists my drafts and my waiting orders."""
+
+from __future__ import annotations
+
+from custtui.domain.errors import Refused, refuse
+from custtui.services import order_entry
+from custtui.services.order_entry.views import DraftRow
+from custtui.services.views import OrderRow, PaperHit
+from custtui.ui.home.hit_list import Item
+from custtui.ui.home.ways import HomeWays
+from custtui.ui.kit.commands import Action, Command
+
+ARROWS = frozenset({"down", "up", "pagedown", "pageup"})
+
+
+class CustomerLookup(HomeWays):
+    """The Find box, the hits, and the highlighted customer below."""
+
+    TITLE = "Customers"
+    COMMANDS = (
+        Command("enter", "Open", "Open the customer: the exact code, the only hit or the highlighted row", "take"),
+        Command("f6", "New", "Create a customer; the Find text becomes the business name", "new"),
+        Command("insert", "New", "Create a customer", "new", bar=False),
+        Command("f7", "Order", "New order for this customer", "order"),
+        Command("f8", "Orders", "Orders, invoices and open lines of this customer", "orders"),
+        Command("f4", "Filter", "Show inactive customers too, or active ones only", "filter"),
+        Command("f9", "Yes", "Nothing to say yes to here", "yes", bar=False),
+        Command("f11", "No", "Drop the highlighted draft", "drop", bar=False),
+        Command("f2", "Customers", "The cursor goes to Find", "home", bar=False),
+    )
+    ACTIONS = (
+        Action("N", "New customer", "new"),
+        Action("W", "Open notes: work to do for customers", "open_notes"),
+        Action("Q", "Profile questions asked of customers", "questions"),
+        Action("A", "Active only / inactive too", "filter_toggle"),
+    )
+
+    async def target(self) -> Item:
+        """What Enter, F7 and F8 act on: the highlighted row, the exact code or the only hit.
+
+        Otherwise the cursor goes to the list, locked until an arrow or Esc. Raises Refused.
+        """
+        await self.refresh()
+        item = self.rows.current or self.found.single
+        if item is not None:
+            return item
+        if not self.text_in_find:
+            raise refuse("find", "Type whom you look for, or choose a row with an arrow", "find")
+        self.desk.refuse(self._why_unclear(), unlocks=ARROWS)
+        raise Unclear
+
+    async def customer(self) -> Item:
+        """What F7 starts an order for: as `target`, but of a number only a code is sure. Raises Refused."""
+        await self.refresh()
+        if self.found.number and not self.in_list and self.text_in_find:
+            self.desk.refuse(
+                f"{self.text_in_find} is no customer's code: choose with an arrow, then F7", unlocks=ARROWS
+            )
+            raise Unclear
+        return await self.target()
+
+    def _why_unclear(self) -> str:
+        if self.found.near or not self.rows.items:
+            return f"No customer matches “{self.text_in_find}”: F6 creates one; arrows choose"
+        if self.found.only_inactive:
+            return "Only inactive customers match: choose with an arrow"
+        if self.found.unsure:
+            return (
+                f"{self.text_in_find} is only a part of {self.found.hits[0].reason or 'this'}: choose with an arrow"
+            )
+        return f"{self.count_text} match: choose with an arrow, or type more"
+
+    async def do_take(self) -> None:
+        """Enter: open what is meant; options typed beside rows are done first, top down."""
+        await self.refresh()
+        if self.rows.options:
+            await self.work_options()
+            return
+        if self.found.papers and not self.in_list:
+            await self._open_papers()
+            return
+        try:
+            await self.open_item(await self.target())
+        except Unclear:
+            return
+
+    async def _open_papers(self) -> None:
+        """The order, invoice or shipment of this number; of several kinds one has to be chosen."""
+        if not self.choices:
+            await self.open_item(self.found.papers[0])
+            return
+        kinds = ", ".join(f"{one.kind} {one.number}" for one in self.choices)
+        self.desk.refuse(f"{self.text_in_find} is {kinds}: choose with an arrow", unlocks=ARROWS)
+
+    async def work_options(self) -> None:
+        """Work the options off top down, one screen after the other; an error stops there (F-84)."""
+        before = dict(self.rows.options)
+        taken = self.rows.take_option()
+        if taken is None:
+            return
+        option, item = taken
+        if option == "4" and isinstance(item, DraftRow):
+            await self.desk.ask(order_entry.drop, self.desk.session.who, item.id)
+            self.desk.say(f"Draft for {item.name} dropped")
+            await (self.work_options() if self.rows.options else self.read_again())
+            return
+        try:
+            await self._open_option(option, item)
+        except Refused:
+            self.rows.options = before  # it is still not done
+            raise
+
+    async def _open_option(self, option: str, item: Item) -> None:
+        if option not in ("2", "5"):
+            what = "2 resumes, 4 drops" if isinstance(item, DraftRow) else "2 changes, 5 displays"
+            raise refuse("option", f"Option {option} does not exist here: {what}")
+        await self.open_item(item, edit=option == "2")
+
+    async def do_order(self) -> None:
+        """F7: always a new order; a kept draft of that customer is named."""
+        from custtui.ui.order_entry.screen import new_order
+
+        try:
+            item = await self.customer()
+        except Unclear:
+            return
+        if isinstance(item, OrderRow | PaperHit):
+            what = item.kind if isinstance(item, PaperHit) else "order"
+            raise refuse("order", f"{what.capitalize()}: Enter opens it, F7 wants a customer")
+        await new_order(self.desk, item.account_id)
+
+    async def do_orders(self) -> None:
+        """F8: orders of this customer."""
+        from custtui.ui.orders.customer_orders import CustomerOrders
+
+        try:
+            item = await self.target()
+        except Unclear:
+            return
+        if isinstance(item, OrderRow | PaperHit):
+            await self.open_item(item)
+        else:
+            await self.desk.open(CustomerOrders(self.desk, item.account_id))
+
+    async def do_home(self) -> None:
+        """F2: the cursor to Find, windows closed."""
+        self.desk.windows.clear()
+        self.rows.chosen = -1
+        self.fields[0].enter()
+
+    async def do_yes(self) -> None:
+        """F9: there is nothing to say yes to."""
+        self.desk.hint("Nothing to say yes to here: Enter opens, F7 starts an order")
+
+    async def do_drop(self) -> None:
+        """F11: drop the highlighted draft, after a question."""
+        item = self.rows.current
+        if not isinstance(item, DraftRow):
+            self.desk.hint("Nothing to drop here")
+            return
+
+        async def drop() -> None:
+            await self.desk.ask(order_entry.drop, self.desk.session.who, item.id)
+            self.desk.say(f"Draft for {item.name} dropped")
+            await self.opened()
+
+        lines = "" if item.trouble else f" with {item.lines} line{'' if item.lines == 1 else 's'}"
+        self.desk.confirm(f"Drop the draft for {item.name}{lines}?", drop)
+
+    async def do_refresh(self) -> None:
+        """F5: read again."""
+        await self.read_again()
+        self.desk.hint("Read again")
+
+    async def do_back(self) -> None:
+        """F12: home has nothing behind it; the cursor goes to Find."""
+        await self.do_home()
+
+    async def do_leave(self) -> None:
+        """F3: asks before leaving the program."""
+
+        async def leave() -> None:
+            self.desk.end()
+
+        self.desk.confirm("Leave custtui? Drafts are kept", leave)
+
+
+class Unclear(Exception):
+    """The customer is not clear; the desk has said so and locked."""

@@ -1,0 +1,76 @@
+"""The highlighted customer in six rows: who, where, with whom, how much, and what to mind."""
+
+from custtui.services.views import ContactLine, Customer, SiteLine
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.paint import Line
+from custtui.ui.kit.wrap import wrapped
+
+
+def preview_lines(customer: Customer | None, width: int, height: int) -> list[Line]:
+    """At most `height` rows; blank ones where nobody is highlighted."""
+    lines: list[Line] = [] if customer is None else _lines(customer, width, height)
+    return [*lines, *(Line(width) for _ in range(height))][:height]
+
+
+def _lines(customer: Customer, width: int, height: int) -> list[Line]:
+    top = Line(width)
+    x = top.put(1, customer.name, "strong", width - 40)
+    top.put(x + 2, _kind(customer), "dim")
+    bill, ship = Line(width), Line(width)
+    _site(bill, "Bill", customer.site_for("BILL_TO"))
+    _site(ship, "Ship", customer.site_for("SHIP_TO"))
+    told = wrapped([contact_text(contact) for contact in customer.contacts[:2]], width - 2) or [""]
+    people = [Line(width, f" {text}") for text in told[: max(1, height - 4 - bool(customer.notes))]]
+    money = Line(width, "")
+    money.put(1, _money(customer), "text", width - 2)
+    note = Line(width)
+    if customer.notes:
+        note.put(1, "Note", "label")
+        note.put(7, customer.notes[0], "mark", width - 8)
+    return [top, bill, ship, *people, money, note]
+
+
+def _kind(customer: Customer) -> str:
+    parts = [
+        customer.account_name,
+        customer.kind.lower() + (", commercial" if customer.commercial else ""),
+        customer.terms,
+        customer.taxable,
+        "" if customer.active else "INACTIVE",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _site(line: Line, label: str, site: SiteLine | None) -> None:
+    line.put(1, label, "label")
+    if site is None:
+        line.put(7, "none", "mark")
+        return
+    alias = f"{site.alias} · " if site.alias and label == "Ship" else ""
+    line.put(7, f"{alias}{site.address.one_line}", "text", line.width - 8)
+
+
+def contact_text(contact: ContactLine) -> str:
+    """`Robert Green procurement (212) 555-0100`"""
+    what = next(iter(contact.roles), "") or contact.title or contact.department
+    return " ".join(part for part in (contact.name, what, contact.phone or contact.email) if part)
+
+
+def _credit(customer: Customer) -> str:
+    """`8,713.06 (645.88 waiting)`; whose it is where another pays, the currency where it is another one."""
+    credit = customer.credit
+    other = "" if credit.currency == customer.currency else credit.currency
+    whose = credit.whose(customer.code)
+    return fmt.credit(credit.left, credit.waiting, credit.currency, other, whose)
+
+
+def _money(customer: Customer) -> str:
+    parts: list[str] = []
+    if customer.credit.left is not None:
+        parts.append(f"Credit left {_credit(customer)}")
+    orders = f"{customer.open_orders} open order{'' if customer.open_orders == 1 else 's'}"
+    amount = f" {fmt.amount(customer.open_amount, customer.currency)}" if customer.open_orders else ""
+    parts.append(orders + amount)
+    if customer.last_order:
+        parts.append(f"last {customer.last_order}, {fmt.day(customer.last_order_date)}")
+    return " · ".join(parts)

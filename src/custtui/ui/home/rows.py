@@ -1,0 +1,111 @@
+"""The rows of home: a hit, a draft, a waiting order."""
+
+from collections.abc import Iterable
+
+from custtui.services.order_entry.views import DraftRow
+from custtui.services.views import Hit, OrderRow, PaperHit
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.paint import Line, width_of
+
+FOUND_BY = "Found by"
+CODE, LONGEST_CODE = 10, 15
+"""Cells of the column of codes, and what it grows to where codes are longer."""
+
+
+def code_cells(items: Iterable[Hit | DraftRow | OrderRow | PaperHit]) -> int:
+    """Cells of a column that shows these codes whole, as far as it grows."""
+    return min(max((len(one.code) for one in items), default=0), LONGEST_CODE)
+
+
+def columns(width: int, code: int) -> tuple[int, int, int, int]:
+    """Where customer, address, reason and open orders begin; wide screens give the room to the texts.
+
+    A narrow one has no column for the reason: it stands in place of the address.
+    """
+    extra, more = max(0, width - 80), code - CODE
+    name = 4 + code
+    place = name + 25 - more // 2 + extra // 3
+    opened = width - 6
+    reason = place + 18 - (more - more // 2) + extra // 3
+    return name, place, reason if reason + len(FOUND_BY) < opened else opened, opened
+
+
+def draw_heading(width: int, code: int, *, drafts: bool) -> Line:
+    """Column heads."""
+    line = Line(width)
+    name, place, reason, opened = columns(width, code)
+    line.put(3, "Code", "label")
+    line.put(name, "Customer", "label")
+    if drafts:
+        line.put(place, "My drafts and waiting orders", "label")
+        return line
+    line.put(place, "Address", "label")
+    if reason < opened:
+        line.put(reason, FOUND_BY, "label")
+    line.put(opened, "Open", "label")
+    return line
+
+
+def draw_hit(hit: Hit, line: Line, code: int) -> None:
+    """A customer, why it was found, and how many orders are open."""
+    name, place, reason, opened = columns(line.width, code)
+    style = "text" if hit.active else "dim"
+    line.put(3, hit.code, style, name - 4)
+    shown = hit.name if hit.active else f"(inactive) {hit.name}"
+    line.put(name, shown, "strong" if hit.active else "dim", place - name - 1)
+    if reason < opened:
+        line.put(reason, hit.reason, "dim", opened - reason - 1)
+    where = hit.place if reason < opened or not hit.reason else hit.reason
+    line.put(place, where, style, reason - place - 1)
+    line.put(opened, str(hit.open_orders or ""), style, 4, "right")
+
+
+def draw_draft(draft: DraftRow, line: Line, code: int) -> None:
+    """A kept draft; of one that cannot be opened why, in place of what is on it."""
+    if draft.trouble:
+        name, place, *_ = columns(line.width, code)
+        line.put(3, draft.code, "text", name - 4)
+        line.put(name, draft.name, "strong", place - name - 1)
+        line.put(place, f"draft: {draft.trouble}", "wrong", line.width - 1 - place)
+        return
+    kind = f"change of {draft.change_of}" if draft.change_of else "draft"
+    half = ", half typed" if draft.half_typed else ""
+    lines = f"{draft.lines} line{'' if draft.lines == 1 else 's'}"
+    amount, when = fmt.amount(draft.gross, draft.currency), fmt.moment(draft.changed_at)
+    _work(line, code, draft, f"{kind}: {lines}{half}", amount, f", {amount} · {when}", "mark")
+
+
+def draw_waiting(order: OrderRow, line: Line, code: int) -> None:
+    """An order of mine that waits."""
+    amount = fmt.amount(order.gross, order.currency)
+    _work(line, code, order, f"{order.number} waits", amount, f" · {amount} · {order.summary}", "text")
+
+
+def _work(line: Line, code: int, of: DraftRow | OrderRow, what: str, amount: str, more: str, style: str) -> None:
+    """Code and name, what it is, then as much more as the row holds; the amount is whole in any case.
+
+    Where what and amount do not fit, the amount ends the row; the name gives up what its first word needs.
+    """
+    name, place, *_ = columns(line.width, code)
+    end = line.width - 1
+    fits = place + width_of(what) + more.index(amount) + width_of(amount) + 2 <= end
+    left, words = end - width_of(amount) - 1, what.split(" ")
+    start = place if fits else min(place, left - width_of(words[0]))
+    line.put(3, of.code, "text", name - 4)
+    line.put(name, of.name, "strong", start - name - 1)
+    if fits:
+        line.put(place, what + more, style, end - place)
+    else:
+        while width_of(" ".join(words)) > left - start:
+            words.pop()
+        line.put(start, " ".join(words), style)
+        line.number(end, amount, style)
+
+
+def draw_paper(paper: PaperHit, line: Line, code: int) -> None:
+    """An order, invoice or shipment with the number typed."""
+    name, place, *_ = columns(line.width, code)
+    line.put(3, paper.code, "text", name - 4)
+    line.put(name, paper.name, "strong", place - name - 1)
+    of = "" if paper.kind == "order" else f" of order {paper.order}"
+    line.put(place, f"{paper.kind} {paper.number}{of}", "text")

@@ -1,0 +1,86 @@
+"""Where home leads: to what a row stands for, to a new customer, to work of all customers; and whom it lists."""
+
+from __future__ import annotations
+
+from custtui.domain.errors import refuse
+from custtui.services import lookup
+from custtui.services.order_entry.views import Choice, DraftRow
+from custtui.services.views import OrderRow, PaperHit
+from custtui.ui.home.hit_list import HitList, Item
+from custtui.ui.kit.prompt import Prompt
+
+
+class HomeWays(HitList):
+    """The list of home and the screens it opens, none of which is read before."""
+
+    async def open_item(self, item: Item, *, edit: bool = False) -> None:
+        """What a row stands for: a draft goes on, an order shows, a customer's profile comes up."""
+        if isinstance(item, DraftRow) and item.trouble:
+            raise refuse("stored", f"{item.trouble}. F11 drops the draft")
+        if isinstance(item, DraftRow):
+            await self._resume(item.id)
+        elif isinstance(item, OrderRow):
+            await self.open_order(item.number)
+        elif isinstance(item, PaperHit):
+            await self.open_order(item.order)
+            if item.kind != "order":
+                self.desk.hint(f"{item.kind.capitalize()} {item.number} is of order {item.order}")
+        else:
+            message = self.found.message
+            await self._open_profile(item.account_id, edit=edit)
+            self.desk.hint(message)
+
+    async def _open_profile(self, account_id: int, *, edit: bool = False) -> None:
+        from custtui.ui.customer.profile import CustomerProfile
+
+        await self.desk.open(CustomerProfile(self.desk, account_id, edit=edit))
+
+    async def open_order(self, number: str) -> None:
+        """The order of that number."""
+        from custtui.ui.orders.view import OrderViewScreen
+
+        await self.desk.open(OrderViewScreen(self.desk, number))
+
+    async def _resume(self, draft_id: int) -> None:
+        from custtui.ui.order_entry.screen import resume
+
+        await resume(self.desk, draft_id)
+
+    async def do_new(self) -> None:
+        """F6: create a customer, with the Find text as its name (F-06)."""
+        from custtui.ui.customer.profile import CustomerProfile
+
+        await self.refresh()
+        name = self.text_in_find if not self.found.single else ""
+        await self.desk.open(CustomerProfile(self.desk, None, name=name))
+
+    async def do_open_notes(self) -> None:
+        """F10 W: what is to be done for customers (F-23)."""
+        from custtui.ui.customer.notes_open import OpenNotes
+
+        await self.desk.open(OpenNotes(self.desk))
+
+    async def do_questions(self) -> None:
+        """F10 Q: the questions asked of customers (F-19)."""
+        from custtui.ui.customer.demographics_setup import Questions
+
+        await self.desk.open(Questions(self.desk))
+
+    # -- whom it lists -----------------------------------------------------------------------------------------
+    async def do_filter(self) -> None:
+        """F4 on Find: the filters."""
+        await Prompt(self.desk, "Show", self._filters, self._take_filter).open()
+
+    async def _filters(self, _find: str) -> list[Choice]:
+        return [
+            Choice("active", "Active customers only", marked=not self.inactive),
+            Choice("all", "Inactive customers too", "marked (inactive)", marked=self.inactive),
+        ]
+
+    async def _take_filter(self, choice: Choice) -> None:
+        self.inactive = choice.key == "all"
+        self._total = await self.desk.ask(lookup.total, self.inactive)
+
+    async def do_filter_toggle(self) -> None:
+        """F10 A: the other filter."""
+        await self._take_filter(Choice("active" if self.inactive else "all", ""))

@@ -1,0 +1,1 @@
+"""What every screen is made of: views, keys, fields, forms, lists, windows, messages. It knows no customer."""

@@ -1,0 +1,189 @@
+"""The desk: which screen is up, which windows are over it, and where each key goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from custtui.domain.errors import Refused, refuse
+from custtui.terminal.sequences import PREFIXED
+from custtui.ui.kit.commands import COMMON, Command
+from custtui.ui.kit.message_line import MessageLine
+from custtui.ui.kit.stays import nothing_here, stays
+from custtui.ui.kit.view import View
+from custtui.ui.order_entry.carried import Carried
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.asking import Asker
+    from custtui.ui.kit.session import Session
+    from custtui.ui.kit.window import Window
+
+STOPPED = frozenset({"f6", "f7", "f8", "f9"})
+"""What an option that was typed and not done stops (X-19)."""
+
+SEEN_CRAMPED = frozenset({"escape", "f3"})
+
+
+class Desk(MessageLine):
+    """Screens on top of each other, home at the bottom; windows over the top one."""
+
+    def __init__(self, session: Session, ask: Asker, bell: Callable[[], None], leave: Callable[[], None]) -> None:
+        super().__init__(session.notice, bell)
+        self.session, self.ask, self.end = session, ask, leave
+        self.views: list[View] = []
+        self.windows: list[Window] = []
+        self.carried = Carried()
+        self.cramped = False
+        """The window is too small to show a screen: then only Esc and F3 do something."""
+        self.reset = False
+        """The key before was an Esc that ended a lock."""
+        self.redraw: Callable[[], None] = lambda: None
+        self.show: Callable[[], None] = lambda: None
+        self.wants_out: Callable[[], bool] = lambda: False
+        """Was Esc typed while something long goes on? It is used up; other keys wait."""
+
+    # -- what is up ----------------------------------------------------------------------------------------------
+    @property
+    def view(self) -> View:
+        """The screen on top."""
+        return self.views[-1]
+
+    @property
+    def top(self) -> View:
+        """What keys go to: the window on top, else the screen."""
+        return self.windows[-1] if self.windows else self.view
+
+    async def open(self, view: View) -> None:
+        """Put a screen on top; windows of the one below close."""
+        await self._leave_top()
+        self.views.append(view)
+        await view.opened()
+
+    async def back(self) -> None:
+        """Take the screen on top away; home stays."""
+        await self._leave_top()
+        gone = [self.views.pop()] if len(self.views) > 1 else []
+        await self._gone(gone)
+        await self.view.returned()
+
+    async def home(self) -> None:
+        """Back to the lookup, whatever is up."""
+        await self._leave_top()
+        gone, self.views[1:] = self.views[1:], []
+        await self._gone(gone)
+        await self.view.opened()
+
+    async def _gone(self, views: list[View]) -> None:
+        for view in reversed(views):
+            await view.gone()
+
+    async def _leave_top(self) -> None:
+        if self.views:
+            await self.view.left()
+        self.windows.clear()
+        self.new_screen()
+
+    # -- where keys go -------------------------------------------------------------------------------------------
+    async def key(self, key: str, character: str | None) -> None:
+        """Handle one key to its end."""
+        key, character = self._prefixed(key, character)
+        if self.cramped and key not in SEEN_CRAMPED:
+            self._refuse_cramped()
+            return
+        if self.locked and not await self.unlock(key):
+            return
+        if key == "escape":
+            self.hint("")
+        try:
+            await self._dispatch(key, character)
+        except Refused as refused:
+            self.tell(refused)
+
+    async def paste(self, text: str) -> None:
+        """Handle one paste to its end; a lock swallows it as one key."""
+        self.reset = False
+        if self.cramped:
+            self._refuse_cramped()
+        elif self.locked:
+            self.swallowed += 1
+        else:
+            await self.top.paste(text)
+
+    def _prefixed(self, key: str, character: str | None) -> tuple[str, str | None]:
+        """What a digit right after Esc is here: itself after a lock's end, and never F3; else a function key."""
+        reset, self.reset = self.reset, key == "escape" and self.locked
+        if not key.startswith(PREFIXED):
+            return key, character
+        function = key.removeprefix(PREFIXED)
+        if reset or self.locked or function == "f3":
+            return character or "", character
+        return function, None
+
+    def _refuse_cramped(self) -> None:
+        """Nothing is done that nobody sees."""
+        if self.locked:
+            self.swallowed += 1
+        else:
+            self.refuse("The window is too small: make it larger")
+
+    def escaped(self) -> None:
+        if self.top.field:
+            self.top.field.enter()  # what comes next replaces what was refused
+
+    async def _dispatch(self, key: str, character: str | None) -> None:
+        top = self.top
+        command = find_command(top, key)
+        if key == "kp_plus":
+            if not top.numeric:
+                await top.text("+")
+                return
+            command = find_command(top, "ctrl+e")
+        if command:
+            await self._do(top, command)
+        elif character and character.isprintable():
+            await top.text(character)
+        elif not await top.edit(key) and not await top.key(key) and not stays(top, key):
+            self.refuse(nothing_here(key))
+
+    async def _do(self, top: View, command: Command) -> None:
+        if command.key in STOPPED and top.undone:
+            raise refuse("option", f"Option {top.undone} is typed, not done: Enter does it, Backspace takes it away")
+        for owner in (top, self.view, self):
+            method = getattr(owner, f"do_{command.action}", None)
+            if method:
+                await method()
+                return
+
+    # -- what works everywhere -----------------------------------------------------------------------------------
+    async def do_home(self) -> None:
+        """F2: customers."""
+        await self.home()
+
+    async def do_back(self) -> None:
+        """F12: back one screen."""
+        await self.view.leaving(self.back)
+
+    async def do_leave(self) -> None:
+        """F3: leave the task."""
+        await self.view.leaving(self.home)
+
+    async def do_redraw(self) -> None:
+        """Ctrl+L: send everything anew."""
+        self.redraw()
+
+    async def do_help(self) -> None:
+        """F1: help."""
+        from custtui.ui.kit.help import HelpWindow
+
+        self.windows.append(HelpWindow(self))
+
+    async def do_more(self) -> None:
+        """F10: actions by letter."""
+        from custtui.ui.kit.actions import ActionsWindow
+
+        self.windows.append(ActionsWindow(self))
+
+
+def find_command(view: View, key: str) -> Command | None:
+    """The command of a key on this screen: its own first, else what works everywhere."""
+    return next((command for command in (*view.commands, *COMMON) if command.key == key), None)

@@ -1,0 +1,196 @@
+"""A field that is typed into: text, cursor, and the habits of a 5250 field."""
+
+from dataclasses import dataclass
+
+from custtui.domain.flag import flag_slip
+from custtui.ui.kit.paint import Line, cells, fit, width_of
+
+NUMBER = "number"
+TEXT = "text"
+FLAG = "flag"
+
+OVER = 2000
+"""So many characters too many are kept, marked, in a form: nothing that was typed goes unseen."""
+
+
+SHORT = 24
+"""So many characters of a field are always in view."""
+
+
+def shown(longest: int) -> int:
+    """Cells of a field that takes so many characters: long ones scroll, since each blank cell costs a byte (P-4)."""
+    return min(longest, SHORT + max(0, longest - SHORT) // 12) + 1
+
+
+@dataclass(slots=True)
+class Field:
+    """One field of a screen. The first printable key replaces what stands in a field just entered.
+
+    `width` is in cells on the screen; `longest` in characters. `kind` NUMBER takes keypad + as Field Exit, FLAG
+    holds Y or N. A `needed` one carries a star while it is empty. `prompt` names the F4 list; `help` is the F1 text.
+    """
+
+    name: str
+    label: str
+    width: int
+    value: str = ""
+    longest: int = 200
+    kind: str = TEXT
+    help: str = ""
+    prompt: str = ""
+    locked: bool = False
+    needed: bool = False
+    cursor: int = 0
+    fresh: bool = True
+    error: str = ""
+    stored: str = ""
+    _left: int = 0
+
+    def enter(self) -> None:
+        """The cursor comes into the field."""
+        self.fresh = True
+        self.cursor = len(self.value)
+
+    def set(self, value: str) -> None:
+        """Put a value in, as stored."""
+        self.value = self.stored = value
+        self.error = ""
+        self.enter()
+
+    @property
+    def changed(self) -> bool:
+        """True where the value is not what is stored."""
+        return self.value != self.stored
+
+    def reset(self) -> None:
+        """F5: back to what is stored."""
+        self.set(self.stored)
+
+    @property
+    def slip(self) -> str:
+        """What is wrong with it whatever it means: too long, or neither Y nor N; '' where nothing is."""
+        if self.kind == FLAG:
+            return flag_slip(self.label.strip(), self.value)
+        much = len(self.value)
+        return f"{self.label.strip()}: {much} characters, at most {self.longest} are kept" * (much > self.longest)
+
+    @property
+    def mark(self) -> str:
+        """What stands before it: `?` where it is wrong, `*` where it has to be filled."""
+        return "?" if self.error else "*" if self.needed and not self.value else ""
+
+    def meet(self, theirs: str, by: str = "") -> bool:
+        """Somebody else stored `theirs`; it comes in where nothing was typed. True where both changed it (X-13)."""
+        if not self.changed:
+            self.set(theirs)
+            return False
+        both = theirs not in (self.stored, self.value)
+        self.stored = theirs
+        if both:
+            who = f"{by} made it" if by else "stored is now"
+            self.error = f"{self.label}: {who} “{theirs}”. F5 takes that, F9 keeps yours"
+        return both
+
+    def type(self, text: str, over: int = 0) -> bool:
+        """Insert printable text at the cursor. False where the field cannot take it (locked or full): it stays.
+
+        `over` are the characters it takes above its `longest`.
+        """
+        if self.locked or (0 if self.fresh else len(self.value)) + len(text) > self.longest + over:
+            return False
+        if self.fresh:
+            self.value, self.cursor, self.fresh = "", 0, False
+        self.value = self.value[: self.cursor] + text + self.value[self.cursor :]
+        self.cursor += len(text)
+        self.error = ""
+        return True
+
+    def key(self, key: str) -> bool:
+        """Do an editing key; False where it is none of the field's."""
+        action = EDITING.get(key)
+        if action is None:
+            return False
+        self.fresh = False
+        if not self.locked or action in (Field.left, Field.right, Field.home, Field.end):
+            action(self)
+        return True
+
+    def left(self) -> None:
+        """One character to the left."""
+        self.cursor = max(0, self.cursor - 1)
+
+    def right(self) -> None:
+        """One character to the right."""
+        self.cursor = min(len(self.value), self.cursor + 1)
+
+    def home(self) -> None:
+        """To the first character."""
+        self.cursor = 0
+
+    def end(self) -> None:
+        """Behind the last character."""
+        self.cursor = len(self.value)
+
+    def backspace(self) -> None:
+        """Take the character before the cursor away."""
+        if self.cursor:
+            self.value = self.value[: self.cursor - 1] + self.value[self.cursor :]
+            self.cursor -= 1
+
+    def delete(self) -> None:
+        """Take the character under the cursor away."""
+        self.value = self.value[: self.cursor] + self.value[self.cursor + 1 :]
+
+    def clear_to_end(self) -> None:
+        """Field Exit: nothing stays behind the cursor; in a field just entered nothing stays at all."""
+        self.value = "" if self.fresh else self.value[: self.cursor]
+        self.cursor = len(self.value)
+
+    def draw(self, line: Line, x: int, *, here: bool) -> int:
+        """Draw the field at cell x; returns the cell of its cursor."""
+        self._scroll(here)
+        style = "wrong" if self.error else "typing" if here else "field"
+        line.blank(x, self.width, style)
+        shown = _cut(self.value[self._left :], self.width, more=not here)
+        if here and 0 < self._left < self.cursor:
+            shown = MORE + shown[1:]
+        resting = self.kind == NUMBER and not here  # numbers stand at the right until they are typed into
+        if resting and width_of(self.value) > self.width:
+            shown = fit(self.value, self.width)  # a number without its end would be another one
+        line.put(x, shown, style, self.width, "right" if resting else "left")
+        return x + min(width_of(self.value[self._left : self.cursor]), self.width - 1)
+
+    def _scroll(self, here: bool) -> None:
+        if not here:  # a field the cursor has left shows its beginning: a Y or a code stands whole
+            self._left = 0
+            return
+        if self.cursor < self._left:
+            self._left = self.cursor
+        while width_of(self.value[self._left : self.cursor]) > self.width - 1 and self._left < self.cursor:
+            self._left += 1
+        full = self.kind == FLAG or len(self.value) >= self.longest  # no cell for what comes next is wanted
+        if width_of(self.value) < self.width + full:
+            self._left = 0
+
+
+MORE = "…"
+"""Where a field holds more than it shows."""
+
+
+def _cut(text: str, width: int, *, more: bool) -> str:
+    used = 0
+    for number, character in enumerate(text):
+        used += cells(character)
+        if used > width:
+            return fit(text, width) if more else text[:number]
+    return text
+
+
+EDITING = {
+    "left": Field.left,
+    "right": Field.right,
+    "home": Field.home,
+    "end": Field.end,
+    "backspace": Field.backspace,
+    "delete": Field.delete,
+}

@@ -1,0 +1,44 @@
+"""How values read on the screen: amounts, quantities, days."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from custtui.domain.days import shown_day
+from custtui.domain.money import minor_unit, shown_price
+from custtui.ui.kit import clock
+
+
+def amount(value: Decimal | None, currency: str) -> str:
+    """`1,234.50`, with the places of the currency."""
+    return "" if value is None else f"{value.quantize(minor_unit(currency)):,f}"
+
+
+def credit(left: Decimal | None, waiting: Decimal, currency: str, of: str = "", whose: str = "") -> str:
+    """`8,713.06 of 10,000.00 USD, H.Q. Corp (645.88 waiting)`: whose only where another pays (C-35)."""
+    named = ", ".join(part for part in (" ".join(filter(None, (amount(left, currency), of))), whose) if part)
+    return f"{named} ({amount(waiting, currency)} waiting)" if waiting else named
+
+
+def price(value: Decimal | None) -> str:
+    """A unit price: two places at least, four at most."""
+    return "" if value is None else shown_price(value)
+
+
+def quantity(value: Decimal | None, none: str = "") -> str:
+    """`5`, `0.5`; zero reads as `none` where one is given."""
+    if value is None or (none and not value):
+        return none
+    return f"{value.normalize():,f}"
+
+
+def day(value: date | None, today: date | None = None) -> str:
+    """`28 Nov`, with the year where it is not this one."""
+    return "" if value is None else shown_day(value, today or clock.today())
+
+
+def moment(value: datetime | None) -> str:
+    """`21 Nov 14:05`, in the counter's time zone."""
+    if value is None:
+        return ""
+    local = clock.local(value)
+    return f"{day(local.date())} {local:%H:%M}"

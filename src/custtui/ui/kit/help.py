@@ -1,0 +1,76 @@
+"""F1: help on the field, the screen and all keys; made from the same declarations that dispatch them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.ui.kit.commands import FAST_PATHS, Command
+from custtui.ui.kit.frame import all_commands
+from custtui.ui.kit.paint import Line, lines_of
+from custtui.ui.kit.view import Drawn
+from custtui.ui.kit.window import Window, bottom, section
+from custtui.ui.kit.wrap import broken
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+GENERAL = (
+    ("Esc", "Reset: ends a lock; otherwise nothing"),
+    ("Esc, digit", "1 … 9 0 - = are F1 … F12 where escape_prefix is on; F3 is F10 EN then"),
+    ("Ctrl+Y, X, N", "at a question F9, F11, F12"),
+    ("Tab, arrows", "from field to field, from row to row"),
+    ("Ctrl+D", "the value of this field in the record above"),
+    ("digit + Enter", "in lists: does the option on the row; several rows may carry one"),
+)
+
+
+class HelpWindow(Window):
+    """Lines of help, walked by page keys."""
+
+    COMMANDS = (
+        Command("enter", "Close", "Close the help", "back"),
+        Command("f1", "Close", "Close the help", "back", bar=False),
+        Command("f12", "Back", "Close the help", "back"),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._lines = _help_lines(desk)
+        self._top = 0
+        self._room, self._count = 10, len(self._lines)
+
+    async def key(self, key: str) -> bool:
+        step = {"down": 1, "up": -1, "pagedown": self._room, "pageup": -self._room}.get(key, 0)
+        self._top = max(0, min(self._top + step, self._count - self._room))
+        return bool(step)
+
+    def draw(self, width: int, height: int) -> Drawn:
+        lines = [line for name, text in self._lines for line in _rows(name, text, width)]
+        self._count, self._room = len(lines), min(len(lines), height - 2)
+        self._top = max(0, min(self._top, self._count - self._room))
+        rows = [section("Help", width), *lines[self._top : self._top + self._room]]
+        more = self._count - self._top - self._room
+        rows.append(bottom(more, width))
+        return rows, (0, 1)
+
+
+def _rows(name: str, text: str, width: int) -> list[Line]:
+    """A key and what it does, in as many rows as that takes; without a name a heading."""
+    at = 18 if name else 2
+    lines = lines_of(broken(text, width - at - 1), width, at, "text" if name else "strong")
+    lines[0].put(2, name, "key", 15)
+    return lines
+
+
+def _help_lines(desk: Desk) -> list[tuple[str, str]]:
+    view = desk.top
+    lines: list[tuple[str, str]] = []
+    if view.field:
+        lines += [(view.field.label or view.field.name, view.field.help or "type; Tab goes on"), ("", "")]
+    if view.told_whole:
+        lines += [(name, text) for name, text in view.told_whole if text] + [("", "")]
+    lines += [("", f"Keys of this screen: {desk.view.title}")]
+    lines += [(command.key_name, command.help) for command in all_commands(view)]
+    lines += [(f"F10 {action.code}", action.label) for action in desk.view.ACTIONS]
+    lines += [("", ""), ("", "On every screen"), *GENERAL]
+    return lines + [(f"F10 {path.code}", path.label) for path in FAST_PATHS]

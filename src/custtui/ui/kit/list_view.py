@@ -1,0 +1,110 @@
+"""What screens with a list have in common: walking it, opening a row, options typed beside several rows (F-84)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from custtui.domain.errors import Refused, refuse
+from custtui.ui.kit.rows import Rows
+from custtui.ui.kit.view import View
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+T = TypeVar("T")
+ARROWS = frozenset({"down", "up", "pagedown", "pageup", "home", "end"})
+NOT_CHOSEN = "No row is chosen: go to one with an arrow"
+
+
+class ListView(View, Generic[T]):
+    """A list: no row counts before an arrow has reached it; the first Down is row 1."""
+
+    OPTIONS: ClassVar[dict[str, str]] = {"5": "display"}
+    """Option digits and what they do; a refusal names them."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.rows: Rows[T] = Rows()
+        self._working = False
+
+    @property
+    def in_list(self) -> bool:
+        """True once an arrow has reached a row."""
+        return self.rows.chosen >= 0
+
+    async def open_item(self, item: T, option: str) -> None:
+        """Do an option (Enter is "5") on a row. Raises Refused where it cannot be done."""
+        raise NotImplementedError
+
+    @property
+    def undone(self) -> str:
+        return self.rows.undone
+
+    async def more(self) -> None:
+        """The end of what was read is reached: read on, where there is more."""
+
+    async def opened(self) -> None:
+        """Back from a row's screen: the options typed beside further rows go on."""
+        if self._working:
+            await self._next_option()
+
+    async def text(self, text: str) -> None:
+        """A digit beside the chosen row is an option."""
+        if self.rows.type_option(text):
+            return
+        if self.field is None and text.isdigit() and not self.in_list:
+            self.desk.refuse(
+                NOT_CHOSEN if self.rows.items else "There is no row to choose"
+            )  # no arrow goes on blindly
+        else:
+            await super().text(text)
+
+    async def edit(self, key: str) -> bool:
+        if self.in_list and key in ("home", "end"):
+            return self.rows.key(key)
+        if self.in_list and key in ("backspace", "delete"):
+            return self.rows.rub_out()
+        return await super().edit(key)
+
+    async def key(self, key: str) -> bool:
+        if key in ("down", "pagedown") and self.rows.chosen >= len(self.rows.items) - self.rows.height:
+            await self.more()
+        return self.rows.key(key)
+
+    async def do_take(self) -> None:
+        """Enter: do the options typed, top-down; without any, open the chosen row."""
+        if self.rows.options:
+            self._working = True
+            await self._next_option()
+        elif self.rows.current is not None:
+            await self.open_item(self.rows.current, "5")
+        else:
+            self.refuse_unchosen()
+
+    def refuse_unchosen(self) -> None:
+        """Say that no row is chosen; an arrow ends the lock and chooses."""
+        self.desk.refuse(NOT_CHOSEN if self.rows.items else "There is no row to choose", unlocks=ARROWS)
+
+    async def _next_option(self) -> None:
+        """The topmost option left; those done on the spot are done in turn until one opens a screen or asks."""
+        await self._one_option()
+        while self._working and self.rows.options and self.desk.view is self and not self.desk.question:
+            await self._one_option()
+
+    async def _one_option(self) -> None:
+        """Do the topmost option; an error stops there, what is below stays typed."""
+        number = min(self.rows.options, default=-1)
+        self._working = len(self.rows.options) > 1
+        if number < 0:
+            return
+        self.rows.choose(number)
+        option = self.rows.options[number]
+        try:
+            if option not in self.OPTIONS:
+                names = ", ".join(f"{digit} {what}" for digit, what in self.OPTIONS.items())
+                raise refuse("option", f"Option {option} does not exist here: {names}")
+            await self.open_item(self.rows.items[number], option)
+        except Refused:
+            self._working = False
+            raise
+        self.rows.options.pop(number, None)

@@ -1,0 +1,42 @@
+"""A list of what is recorded: read when it comes up and again by F5; F9 and F11 have nothing to answer."""
+
+from typing import ClassVar, Generic, TypeVar
+
+from custtui.ui.kit.commands import Command
+from custtui.ui.kit.list_view import ListView
+
+T = TypeVar("T")
+
+REFRESH = Command("f5", "Refresh", "Read again", "refresh", bar=False)
+NO_QUESTION = (
+    Command("f9", "Yes", "Nothing to say yes to here", "nothing", bar=False),
+    Command("f11", "No", "Nothing to drop here", "nothing", bar=False),
+)
+
+
+class RecordList(ListView[T], Generic[T]):
+    """What was recorded is kept already. Subclasses read it, and say what can be done instead of keeping."""
+
+    NOTHING: ClassVar[str] = "Nothing to keep or drop here"
+
+    REREADS: ClassVar[bool] = True
+    """False where the list stays as read while options beside further rows are done: they keep their rows."""
+
+    async def load(self) -> None:
+        """Read the list; the cursor stays where it was."""
+        raise NotImplementedError
+
+    async def opened(self) -> None:
+        """The list comes up; back from a row's screen it is read again."""
+        if self.REREADS or not self._working:
+            await self.load()
+        await super().opened()
+
+    async def do_refresh(self) -> None:
+        """F5: read again."""
+        await self.load()
+        self.desk.hint("Read again")
+
+    async def do_nothing(self) -> None:
+        """F9, F11: there is nothing to say yes or no to."""
+        self.desk.hint(self.NOTHING)

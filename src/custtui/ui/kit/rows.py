@@ -1,0 +1,145 @@
+"""A list that is walked by keys: which rows show, which one is chosen, and the options typed beside them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from custtui.ui.kit.field import Field
+from custtui.ui.kit.paint import Line
+
+T = TypeVar("T")
+
+LONGEST = 20
+"""Digits that are taken beside a row."""
+
+STANDING = "Options are typed beside rows: Enter does them, Backspace takes them away"
+"""Refuses what would bring another list under them."""
+
+
+@dataclass
+class Rows(Generic[T]):
+    """Items of a list. `chosen` is -1 until an arrow has reached a row; no row counts before."""
+
+    items: list[T] = field(default_factory=list[T])
+    chosen: int = -1
+    top: int = 0
+    height: int = 10
+    options: dict[int, str] = field(default_factory=dict[int, str])
+
+    def fill(self, items: list[T]) -> None:
+        """Other items: nothing is chosen, no options stand."""
+        self.items, self.chosen, self.top = items, -1, 0
+        self.options = {}
+
+    def again(self, items: Iterable[T]) -> None:
+        """The items read again: the cursor keeps its place as far as they go, the options theirs."""
+        self.items = list(items)
+        self.chosen = min(self.chosen, len(self.items) - 1)
+
+    @property
+    def current(self) -> T | None:
+        """The row an arrow has reached."""
+        return self.items[self.chosen] if 0 <= self.chosen < len(self.items) else None
+
+    def key(self, key: str) -> bool:
+        """Walk: arrows and page keys, Home and End. False at another key, and where there is no row that way."""
+        last = len(self.items) - 1
+        target = {
+            "down": self.chosen + 1,
+            "up": self.chosen - 1,
+            "pagedown": min(last, max(self.chosen, 0) + self.height),
+            "pageup": max(0, self.chosen - self.height),
+            "home": 0,
+            "end": last,
+        }.get(key)
+        if target is None or not 0 <= target <= last:
+            return False
+        self.choose(target)
+        return True
+
+    def choose(self, number: int) -> None:
+        """Go to that row."""
+        self.chosen = number
+        self.top = min(max(self.top, number - self.height + 1), max(0, number))
+
+    def type_option(self, text: str) -> bool:
+        """Digits typed beside the chosen row: an option; more than one are seen, and refused when they are done."""
+        if self.current is None or not text.isascii() or not text.isdigit():
+            return False
+        typed = self.options.get(self.chosen, "") + text
+        if len(typed) > LONGEST:
+            return False
+        self.options[self.chosen] = typed
+        return True
+
+    def rub_out(self) -> bool:
+        """Take the last digit of the chosen row's option away; False where it has none."""
+        left = self.options.pop(self.chosen, "")
+        if left[:-1]:
+            self.options[self.chosen] = left[:-1]
+        return bool(left)
+
+    @property
+    def undone(self) -> str:
+        """The topmost option typed; '' where none is."""
+        return self.options[min(self.options)] if self.options else ""
+
+    def take_option(self) -> tuple[str, T] | None:
+        """The topmost option typed, and its row; it is taken off the list."""
+        if not self.options:
+            return None
+        number = min(self.options)
+        self.choose(number)
+        return self.options.pop(number), self.items[number]
+
+    def to_field(self, field: Field, text: str) -> bool:
+        """Text that is no option, for a field above the list: the digits typed beside the row begin it.
+
+        False where options stand beside other rows: another list would lose them.
+        """
+        begun = self.options.pop(self.chosen, "")
+        if self.options:
+            if begun:
+                self.options[self.chosen] = begun
+            return False
+        self.chosen = -1
+        if begun:
+            field.enter()
+            field.type(begun)
+        return True
+
+    def visible(self, height: int) -> list[T]:
+        """The rows that `draw` will show in that many."""
+        self.height = max(1, height)
+        if self.chosen >= 0:
+            self.choose(self.chosen)
+        return self.items[self.top : self.top + height]
+
+    def draw(self, width: int, height: int, row: Callable[[T, Line], None]) -> tuple[list[Line], int]:
+        """The rows that fit, each drawn by `row`; and the row (of these) the cursor stands on, 0 where none."""
+        self.height = max(1, height)
+        if self.chosen >= 0:
+            self.choose(self.chosen)
+        lines = [
+            self._line(width, number, row) for number in range(self.top, min(self.top + height, len(self.items)))
+        ]
+        return lines, max(0, self.chosen - self.top)
+
+    def _line(self, width: int, number: int, row: Callable[[T, Line], None]) -> Line:
+        line = Line(width)
+        row(self.items[number], line)
+        if number == self.chosen:
+            line.put(0, ">", "selected")
+            line.mark("selected")
+        if number in self.options:
+            _put_option(line, self.options[number])
+        return line
+
+
+def _put_option(line: Line, option: str) -> None:
+    """The option over blanks: what is left of a word under it would read as more of its digits (X-19)."""
+    end = 1 + len(option)
+    while end < line.width and line.chars[end] != " ":
+        end += 1
+    line.blank(1, end - 1, "typing")
+    line.put(1, option, "typing")

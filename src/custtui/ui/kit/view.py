@@ -1,0 +1,198 @@
+"""What all screens have in common: fields that are gone through, commands, rows to show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from custtui.domain.errors import refuse
+from custtui.ui.kit.commands import Action, Command
+from custtui.ui.kit.field import NUMBER, Field
+from custtui.ui.kit.paint import Line
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+    from custtui.ui.kit.message_line import Answer
+
+NAMED = 20
+"""Characters of what was not taken that are named."""
+
+NO_FIELD = "There is no field here to type into"
+
+Drawn = tuple[list[Line], tuple[int, int]]
+"""Rows of a body, and where in it the cursor stands, as (x, y)."""
+
+
+class View:
+    """A screen: its fields, its commands, and its rows. Subclasses say what stands where."""
+
+    TITLE: ClassVar[str] = ""
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    WINDOW_TOP: ClassVar[int] = 2
+    """Row of the body from which windows may cover it."""
+    OVER: ClassVar[int] = 0
+    """Characters too many that its fields take, to be marked and refused as a whole."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.fields: list[Field] = []
+        self.at = 0
+
+    @property
+    def title(self) -> str:
+        """What the first line says."""
+        return self.TITLE
+
+    @property
+    def field(self) -> Field | None:
+        """The field the cursor is in."""
+        return self.fields[self.at] if 0 <= self.at < len(self.fields) else None
+
+    @property
+    def open_field(self) -> Field | None:
+        """The field that takes what is typed; None where none does."""
+        return None if self.field is None or self.field.locked else self.field
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The keys valid here and now: the bottom line, the help and the dispatch go by it."""
+        return self.COMMANDS
+
+    async def opened(self) -> None:
+        """The screen comes up."""
+
+    async def left(self) -> None:
+        """Another screen comes up over this one, or this one goes away: keep what a pause would have kept."""
+
+    async def gone(self) -> None:
+        """This screen went away for good, whatever led away from it: nothing is kept that nobody would miss."""
+
+    async def returned(self) -> None:
+        """The screen above went away."""
+        await self.opened()
+
+    def body(self, width: int, height: int) -> Drawn:
+        """The rows between title and message line."""
+        raise NotImplementedError
+
+    async def key(self, key: str) -> bool:
+        """A key that is neither text, editing nor a command; True where it did something."""
+        return await self._move(key)
+
+    async def typed(self) -> None:
+        """Text of the current field changed."""
+
+    async def settle(self) -> None:
+        """No key waits: work out what the screen shows (search, quote) and keep what is half typed."""
+
+    async def afterwards(self) -> bool:
+        """The screen is shown and no key waits: what may come a moment later. True where something changed."""
+        return False
+
+    def changed(self) -> bool:
+        """True where leaving would lose something."""
+        return False
+
+    @property
+    def told_whole(self) -> tuple[tuple[str, str], ...]:
+        """What the screen may have no room to say whole: the help does (F1)."""
+        return ()
+
+    @property
+    def undone(self) -> str:
+        """An option that is typed beside a row and not done; '' where there is none."""
+        return ""
+
+    async def leaving(self, leave: Answer) -> None:
+        """Go where `leave` goes; where that would lose something it is asked first."""
+        if self.changed():
+            self.desk.confirm("Leave without keeping the changes?", leave)
+        else:
+            await leave()
+
+    async def text(self, text: str) -> None:
+        """Printable text, typed or pasted; where no field takes it, it is refused (X-19)."""
+        field = self.open_field
+        if field is None:
+            self.desk.refuse(f"“{text[:NAMED].strip() or 'A blank'}” is not taken: no field here to type into")
+        elif field.type(text, self.OVER):
+            await self.typed()
+        else:
+            self.desk.refuse(f"{field.label.strip() or 'Here'}: at most {field.longest} characters")
+
+    async def paste(self, text: str) -> None:
+        """A pasted line goes where the cursor is; of more than one nothing is taken (X-19)."""
+        rows = [row for row in text.split("\n") if row.strip()]
+        if len(rows) > 1:
+            label = self.open_field.label.strip() if self.open_field else ""
+            self.desk.refuse(f"{label or 'Here'}: {len(rows)} lines were pasted, one fits; nothing was taken")
+        else:
+            await self.text("".join(rows or [text.strip("\n")]).replace("\t", " "))
+
+    async def edit(self, key: str) -> bool:
+        """An editing key in the current field."""
+        if not self.field or not self.field.key(key):
+            return False
+        await self.typed()
+        return True
+
+    def go(self, name: str) -> None:
+        """Put the cursor into the field of that name."""
+        self.at = next((n for n, field in enumerate(self.fields) if field.name == name), self.at)
+        if self.field:
+            self.field.enter()
+
+    def step(self, by: int) -> None:
+        """To the next field that can be typed into; at the ends it goes round."""
+        for _ in self.fields:
+            self.at = (self.at + by) % len(self.fields)
+            if not self.fields[self.at].locked:
+                break
+        if self.field:
+            self.field.enter()
+
+    async def _move(self, key: str) -> bool:
+        if not self.fields or key not in ("tab", "shift+tab", "up", "down", "enter"):
+            return False
+        if key == "enter" and self.at == len(self.fields) - 1:
+            return True  # in the last field of a form Enter stays; it never saves
+        self.step(-1 if key in ("shift+tab", "up") else 1)
+        return True
+
+    async def do_exit(self) -> None:
+        """Field Exit: clear to the end of the field and go on, as Enter in a form, elsewhere as Tab."""
+        field = self.open_field
+        if field is None:
+            raise refuse("field", NO_FIELD)
+        field.clear_to_end()
+        await self.typed()
+        if not await self.key("enter"):
+            await self.key("tab")
+
+    async def do_refresh(self) -> None:
+        """F5: the field back to what is stored."""
+        field = self.open_field
+        if field is None:
+            raise refuse("field", NO_FIELD)
+        if field.changed:
+            field.reset()
+            await self.typed()
+        else:
+            self.desk.hint(f"{field.label.strip() or 'This field'}: there is nothing to take back")
+
+    def no_list(self, field: Field | None) -> None:
+        """F4 where nothing can be listed: what is typed next was meant for a list, and must not go into the field."""
+        self.desk.refuse(f"{field.label.strip() if field else 'Here'}: nothing to choose from here")
+
+    @property
+    def numeric(self) -> bool:
+        """True in a number field, where keypad + is Field Exit."""
+        return self.field is not None and self.field.kind == NUMBER
+
+    def by_name(self, name: str) -> Field:
+        """The field of that name."""
+        return next(field for field in self.fields if field.name == name)
+
+    def value(self, name: str) -> str:
+        """What stands in the field of that name."""
+        return self.by_name(name).value

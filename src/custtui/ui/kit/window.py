@@ -1,0 +1,42 @@
+"""Windows: they cover only the rows they need, so that the record stays in view."""
+
+from custtui.ui.kit.paint import Line, rule
+from custtui.ui.kit.view import Drawn, View
+
+
+class Window(View):
+    """Something over a screen that takes the keys until it closes."""
+
+    def draw(self, width: int, height: int) -> Drawn:
+        """The window's rows, at most `height` of them, and the cursor in them."""
+        raise NotImplementedError
+
+    def body(self, width: int, height: int) -> Drawn:
+        return self.draw(width, height)
+
+    def close(self) -> None:
+        """Go away, hints with it; what is below stays as it was."""
+        if self in self.desk.windows:
+            self.desk.windows.remove(self)
+            self.desk.hint("")
+
+    async def do_back(self) -> None:
+        """F12: close, nothing taken."""
+        self.close()
+
+
+def section(text: str, width: int) -> Line:
+    """The head of a part of a screen, and the top row of a window."""
+    line = rule(width)
+    line.put(2, f" {text} ", "head", width - 4)
+    return line
+
+
+def foot(text: str, width: int) -> Line:
+    """The last row of a window: what is said of its rows further down."""
+    return section(text, width) if text else rule(width)
+
+
+def bottom(more: int, width: int, key: str = ": PgDn") -> Line:
+    """The last row of a window: how many of its rows are further down, and the key that brings them."""
+    return foot(f"{more} more{key}" if more > 0 else "", width)

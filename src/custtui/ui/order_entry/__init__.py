@@ -1,0 +1,1 @@
+"""Order entry: the header, the entry line, the lines, the roles, and placing."""

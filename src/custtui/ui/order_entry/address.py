@@ -1,0 +1,103 @@
+"""The form of a new address in order entry: one-time, or kept as a site of the customer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.domain.errors import Refused
+from custtui.domain.flag import read_flag
+from custtui.services import order_entry as desk_services
+from custtui.services.order_entry.views import AddressText
+from custtui.ui.kit.asks_to_keep import slips_of
+from custtui.ui.kit.commands import Command
+from custtui.ui.kit.field import FLAG, Field
+from custtui.ui.kit.form_window import FormWindow
+
+if TYPE_CHECKING:
+    from custtui.ui.order_entry.screen import OrderEntry
+
+HALF_TYPED = "address."
+"""Before the names of address fields among a draft's half-typed text."""
+
+
+class AddressForm(FormWindow):
+    """A new address; F9 ends it. Its last field says whether it is kept for later orders (F-36, F-37)."""
+
+    LABEL = 22
+    COMMANDS = (
+        Command("f9", "Take", "Take this address", "take"),
+        Command("f11", "Drop", "Drop what is typed", "back"),
+        Command("f12", "Back", "Close; nothing is taken", "back"),
+    )
+
+    def __init__(self, screen: OrderEntry, role: str, scope: str, position: int | None) -> None:
+        super().__init__(screen.desk)
+        self.screen, self.role, self.scope, self.position = screen, role, scope, position
+        self.fields = [
+            Field("name", "Name", 32, help="Who receives; empty: the customer's own name"),
+            Field("attention", "Attention", 32),
+            Field("alias", "Alias", 24, help="The name of the delivery site"),
+            Field("street", "Street", 36),
+            Field("city", "City", 26),
+            Field("state", "State", 16, help="State or province, as the country writes it"),
+            Field("postal_code", "Postal code", 12),
+            Field("country", "Country", 3, longest=2, help="Two letters: US, DE, JP"),
+            Field("keep", "Keep for later orders", 2, kind=FLAG, help="Y: a site; N: one-time"),
+        ]
+        self.by_name("country").set(self._home_country())
+        self.by_name("keep").set("N")
+        if role == "BILL_TO":
+            self.fields.pop()
+        self.go("name")
+
+    def _home_country(self) -> str:
+        slot = self.screen.draft.bill_to or self.screen.draft.ship_to
+        return slot.address.country if slot else ""
+
+    @property
+    def typing(self) -> dict[str, str]:
+        """What is typed here and not taken yet, for the draft (X-12)."""
+        typed = {f"{HALF_TYPED}{field.name}": field.value for field in self.fields if field.changed}
+        where = {"role": self.role, "scope": self.scope, "position": str(self.position or "")}
+        return typed | {f"{HALF_TYPED}{name}": text for name, text in where.items()} if typed else {}
+
+    @classmethod
+    def resumed(cls, screen: OrderEntry, typing: dict[str, str]) -> AddressForm:
+        """The form with its half-typed fields."""
+        kept = {name.removeprefix(HALF_TYPED): text for name, text in typing.items() if name.startswith(HALF_TYPED)}
+        form = cls(screen, kept["role"], kept["scope"], int(kept["position"]) if "position" in kept else None)
+        for field in form.fields:
+            if field.name in kept:
+                field.value = kept[field.name]
+                form.go(field.name)
+        return form
+
+    async def settle(self) -> None:
+        await self.screen.keep()
+
+    async def do_take(self) -> None:
+        """F9: the address becomes an intent on the draft; what is wrong is marked at its field."""
+        values = {field.name: field.value.strip() for field in self.fields}
+        keep = read_flag(values.pop("keep", "Y")) is True
+        try:
+            if slips := slips_of(self.fields):
+                raise Refused(slips)
+            await self.screen.anew(
+                desk_services.new_address,
+                self.screen.draft.id,
+                self.role,
+                AddressText(**values, keep=keep),
+                scope=self.scope,
+                position=self.position,
+            )
+        except Refused as refused:
+            for field in self.fields:
+                field.error = next((fault.text for fault in refused.faults if fault.field == field.name), "")
+            self.go(refused.faults[0].field)
+            raise
+        self.close()
+        self.screen.to_entry(self.screen.field.name if self.screen.field else "item")
+
+    @property
+    def heading(self) -> str:
+        return "New bill-to address" if self.role == "BILL_TO" else "New ship-to address"

@@ -1,0 +1,85 @@
+"""The head of order entry: who buys, who pays, where to, the header and the notes."""
+
+from custtui.services.order_entry.views import DraftView, Slot
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.facts import labelled
+from custtui.ui.kit.paint import Line, width_of
+from custtui.ui.kit.wrap import wrapped
+
+
+def head_rows(draft: DraftView, width: int, carried: str = "") -> list[Line]:
+    """The slots with their keys, and below them what to mind; `carried` says where the wanted date came from."""
+    return [*_slots(draft, width, carried), *_notes(draft, width)]
+
+
+def _slots(draft: DraftView, width: int, carried: str) -> list[Line]:
+    sold = Line(width)
+    _slot_label(sold, "F2", "Sold to")
+    name = f"{draft.code} {draft.name}"
+    by = f"by {draft.ordered_by}" if draft.ordered_by else ""
+    facts = [part for part in (draft.terms, draft.taxable, by) if part]
+    while facts and width_of(f"{name}  {' · '.join(facts)}") > width - 13:
+        facts.pop()  # the name stays whole
+    x = sold.put(12, name, "strong", width - 13)
+    sold.put(x + 2, " · ".join(reversed(facts)), "text", width - x - 3, "right")
+    rows = [sold]
+    for key, label, text, found in (
+        ("F6", "Bill to", _bill_text(draft), draft.bill_to),
+        ("F7", "Ship to", _slot_text(draft.ship_to), draft.ship_to),
+        ("F8", "Header", _header_text(draft, carried), True),
+    ):
+        rows += _slot(key, label, text, width, "text" if found else "mark")
+    return rows
+
+
+def _slot(key: str, label: str, text: str, width: int, style: str) -> list[Line]:
+    """A slot in a row, in two where it is long."""
+    texts = wrapped(text.split(" · "), width - 13)
+    lines = [Line(width) for _ in texts]
+    for line, part in zip(lines, texts, strict=True):
+        line.put(12, part, style)
+    _slot_label(lines[0], key, label)
+    return lines
+
+
+def _slot_label(line: Line, key: str, label: str) -> None:
+    line.put(1, key, "key")
+    line.put(4, label, "label")
+
+
+def _bill_text(draft: DraftView) -> str:
+    slot = draft.bill_to
+    if slot is None:
+        return "none: the paying account has no BILL_TO site"
+    who = "same" if slot.account_id == draft.account_id else f"{slot.code} {slot.name}"
+    return f"{who} · {slot.address.one_line}"
+
+
+def _slot_text(slot: Slot | None) -> str:
+    """`HJ Warehouse · 9 Dock Rd, Newark NJ 07102 · attn Ann Lee`"""
+    if slot is None:
+        return "none"
+    kind = {"SAME": "same", "ONE_TIME": "one-time"}.get(slot.kind, "")
+    name = slot.alias or (slot.name if slot.kind != "SAME" else "")
+    attention = f"attn {slot.attention}" if slot.attention else ""
+    return " · ".join(part for part in (kind, name, slot.address.one_line, attention) if part)
+
+
+def _header_text(draft: DraftView, carried: str) -> str:
+    header = draft.header
+    wanted = f"wanted {fmt.day(draft.wanted)}" if draft.wanted else f"wanted {header.wanted}?"
+    parts = [
+        f"PO {header.po_number}" if header.po_number else "no PO",
+        f"{wanted} ({carried})" if carried else wanted,
+        f"pay by {fmt.day(draft.payment_due)}" if draft.payment_due else "",
+        header.payment_method or "no payment method",
+        f"contract {draft.contract}" if draft.contract else "no contract",
+        f"copied from {draft.copied_from}" if draft.copied_from else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _notes(draft: DraftView, width: int) -> list[Line]:
+    if not draft.notes:
+        return []
+    return labelled([("Note", [f"{note} /" for note in draft.notes[:-1]] + [draft.notes[-1]], "mark")], width, 12)

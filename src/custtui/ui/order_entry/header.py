@@ -1,0 +1,139 @@
+"""F8 in order entry: the header fields, the PO number first; taken when the window closes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from custtui.services import order_entry as desk_services
+from custtui.services.order_entry.views import Choice, HeaderText
+from custtui.ui.kit import clock
+from custtui.ui.kit.commands import Command
+from custtui.ui.kit.field import FLAG, Field
+from custtui.ui.kit.form_window import FormWindow
+from custtui.ui.kit.prompt import Prompt, matching
+from custtui.ui.order_entry.carried import same_source
+
+if TYPE_CHECKING:
+    from custtui.ui.order_entry.placing import OrderPlacing
+
+LABELS = {
+    "po_number": ("PO number", 24, "The customer's order number; can be searched later"),
+    "wanted": ("Wanted", 12, "Day the customer wants it: +7, 28.11., 28 Nov"),
+    "payment_method": ("Payment", 14, "Who pays decides which methods are open: F4 lists them"),
+    "ordered_by": ("Ordered by", 24, "The contact who orders: F4 lists them"),
+    "contract": ("Contract", 14, "A purchasing contract of this customer: F4 lists them"),
+    "ship_via": ("Ship via", 14, "How it goes"),
+    "source": ("Source", 14, "Where the order came from: counter, phone, mail …"),
+    "message": ("Message", 50, "Printed for the recipient"),
+}
+GIFT_HELP = "Y: the delivery note shows prices; N: it does not (a gift)"
+HEADER_FIELDS = frozenset({*LABELS, "prices_on_note"})
+HALF_TYPED = "header."
+"""Before the names of header fields among a draft's half-typed text."""
+
+LISTS = {
+    "payment_method": desk_services.methods,
+    "contract": desk_services.contracts,
+    "ordered_by": desk_services.contacts,
+}
+
+
+class HeaderWindow(FormWindow):
+    """The header as a form over the lines; F8 or F12 goes back, what was typed is taken."""
+
+    HEADING = "Header"
+    COMMANDS = (
+        Command("f8", "Back", "Take the header fields and go back to the lines", "take"),
+        Command("f12", "Back", "Take the header fields and go back", "take", bar=False),
+        Command("f9", "Place", "Take the header fields and place the order", "place"),
+        Command("f4", "List", "Values of this field", "list"),
+    )
+
+    def __init__(self, screen: OrderPlacing, at: str = "po_number") -> None:
+        super().__init__(screen.desk)
+        self.screen = screen
+        header = screen.draft.header
+        faults = {fault.field: fault.text for fault in screen.draft.faults if fault.line is None}
+        for name, (label, width, help_text) in LABELS.items():
+            self.fields.append(Field(name, label, width, longest=60, help=help_text))
+        self.fields.append(Field("prices_on_note", "Prices on note", 2, longest=60, kind=FLAG, help=GIFT_HELP))
+        for field in self.fields:
+            field.set(getattr(header, field.name))
+            field.error = faults.get(field.name, "")
+        self.go(at)
+
+    async def key(self, key: str) -> bool:
+        if key == "enter" and self.at == len(self.fields) - 1:
+            await self.do_take()
+            return True
+        return await super().key(key)
+
+    @property
+    def typing(self) -> dict[str, str]:
+        """What is typed here and not taken yet, for the draft (X-12)."""
+        return {f"{HALF_TYPED}{field.name}": field.value for field in self.fields if field.changed}
+
+    def resume(self, typing: dict[str, str]) -> None:
+        """Half-typed header fields come back."""
+        for field in self.fields:
+            if f"{HALF_TYPED}{field.name}" in typing:
+                field.value = typing[f"{HALF_TYPED}{field.name}"]
+                self.go(field.name)
+
+    async def settle(self) -> None:
+        await self.screen.keep()
+
+    async def do_take(self) -> None:
+        """F8: the typed header goes to the draft; what is wrong there is marked, never refused."""
+        header = HeaderText(**{field.name: field.value.strip() for field in self.fields})
+        screen, told = self.screen, ""
+        if header != screen.draft.header:
+            header, told = self._another_source(header)
+            await screen.change(desk_services.set_header, screen.draft.id, header)
+            self._note_offset()
+        self.close()
+        faults = [fault for fault in screen.draft.faults if fault.line is None and fault.field in HEADER_FIELDS]
+        self.desk.hint(faults[0].text if faults else told)
+
+    def _another_source(self, header: HeaderText) -> tuple[HeaderText, str]:
+        """The days to the wanted date that came over hold only with the source they came with (F-58)."""
+        screen = self.screen
+        came_with = screen.offset_source
+        if not came_with or self.by_name("wanted").changed or same_source(header.source, came_with):
+            return header, ""
+        told = f"Wanted +{screen.offset} of the order before is dropped: its source was {came_with}"
+        screen.offset, screen.offset_source = None, ""
+        return replace(header, wanted=""), told
+
+    def _note_offset(self) -> None:
+        """The days to a wanted date typed here may go over to the next order."""
+        if self.by_name("wanted").changed:
+            draft = self.screen.draft
+            typed = draft.wanted if draft.header.wanted else None
+            self.screen.offset = (typed - clock.today()).days if typed else None
+            self.screen.offset_source = ""
+
+    async def do_place(self) -> None:
+        """F9: take, then place."""
+        await self.do_take()
+        await self.screen.do_place()
+
+    async def do_list(self) -> None:
+        """F4: the values of this field."""
+        field = self.field
+        assert field is not None
+        service = LISTS.get(field.name)
+        if service is None:
+            self.no_list(field)
+            return
+
+        async def choices(find: str) -> list[Choice]:
+            rows = await self.desk.ask(service, self.screen.draft.id)
+            return matching(rows, find)
+
+        async def take(choice: Choice) -> None:
+            field.value, field.error = choice.key, ""
+            field.end()
+
+        await Prompt(self.desk, field.label, choices, take).open()

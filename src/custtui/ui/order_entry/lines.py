@@ -1,0 +1,167 @@
+"""The lines of order entry: putting them on the order, changing, striking and inserting them."""
+
+from __future__ import annotations
+
+from asyncio import ensure_future, wait
+from threading import Event
+
+from custtui.domain.errors import refuse
+from custtui.domain.pasted import is_row, is_table, rows_of
+from custtui.services import order_entry as desk_services
+from custtui.services.order_entry.views import LineView
+from custtui.ui.order_entry.entry_line import DEFAULT_QUANTITY
+from custtui.ui.order_entry.typing import OrderTyping
+
+PATIENCE = 1.0
+"""Seconds until a long paste is told of, and between two looks for Esc."""
+
+
+class OrderLines(OrderTyping):
+    """What the keys of a line do; a line is on disk before the next key (X-12)."""
+
+    async def do_next(self) -> None:
+        """Enter: item to quantity; at the quantity the line goes on the order."""
+        line = self.rows.current
+        if line is not None:
+            await self.change_line(line)
+        elif self.entry.blank:
+            self.go("item")
+        elif self.field and self.field.name == "item":
+            self.default_quantity()
+            self.go("quantity")
+        elif not self._wants_reason():
+            await self._enter_quantity()
+
+    def _wants_reason(self) -> bool:
+        """Enter on a typed price or discount goes to its reason first."""
+        if self.field and self.field.name in ("price", "discount") and self.field.value.strip():
+            self.step(1)
+            return True
+        return False
+
+    async def _enter_quantity(self) -> None:
+        quantity = self.entry["quantity"].value.strip()
+        following = ""
+        if self.field and self.field.name == "quantity" and await self._next_product(quantity):
+            following = quantity
+            self.entry["quantity"].set(DEFAULT_QUANTITY)
+        await self.take()
+        if following:
+            self.entry["item"].set(following)
+            self.default_quantity()
+            self.go("quantity")
+
+    async def _next_product(self, text: str) -> bool:
+        return await self.desk.ask(self.stands_on.ask, desk_services.next_product, text)
+
+    async def take(self) -> None:
+        """Put what is typed on the order; it is on disk when this returns (X-12).
+
+        Raises Refused, the cursor there, where something is typed and no item: it is never dropped (X-19).
+        """
+        if self.entry.blank:
+            self._refuse_stray()
+            return
+        position = self.entry.position
+        seen = self.pending.price if self.pending and self.entry.text == self._quoted else None
+        await self.change(desk_services.put_line, self.draft.id, position, self.entry.text, seen=seen)
+        self._kept = {}
+        self.entry.clear()
+        self.to_entry()
+        self._tell(position)
+
+    def _refuse_stray(self) -> None:
+        field = self.entry.stray
+        if field is None:
+            return
+        self.to_entry(field.name)
+        if field.name == "item":
+            raise refuse("item", f"Line {self.entry.position} has no item: F5 brings {field.stored} back")
+        raise refuse("item", f"{field.label} {field.value.strip()} has no item: type the item, or clear it")
+
+    def _tell(self, position: int | None) -> None:
+        lines = self.draft.lines
+        line = next((one for one in lines if one.position == position), lines[-1] if lines else None)
+        if line and line.faults:
+            self.desk.hint(f"Line {line.position}: {line.faults[0].text}")
+        elif line and line.notes:
+            self.desk.hint(f"Line {line.position}: {line.notes[0]}")
+        else:
+            self.desk.hint("")
+
+    async def change_line(self, line: LineView, field: str = "quantity") -> None:
+        """Bring a line of the order into the entry line; what is half typed there goes on the order first."""
+        await self.take()
+        self.entry.load(line.position, line.text)
+        self.to_entry(field)
+
+    async def do_delete(self) -> None:
+        """Delete: in the lines strike out or restore; in the entry line an editing key."""
+        line = self.rows.current
+        if line is None:
+            await super().edit("delete")
+            return
+        await self.change(desk_services.strike, self.draft.id, line.position)
+
+    async def do_insert(self) -> None:
+        """Ins: a new line above this one; 15 between 10 and 20."""
+        line = self.rows.current
+        if line is None:
+            raise refuse("line", "Ins makes a line above another: go up to it first")
+        number = self.rows.chosen
+        below = self.rows.items[number - 1].position if number else 0
+        if line.position - below < 2:
+            self.desk.refuse(f"No number is free between {below} and {line.position}")
+            return
+        await self.take()
+        self.entry.position = (below + line.position) // 2
+        self.to_entry()
+
+    async def do_same(self) -> None:
+        """Ctrl+D: the value of this field in the line above; on an empty item all of it."""
+        above = self._line_above()
+        if above is None or self.field is None:
+            raise refuse("line", "There is no line above")
+        if self.entry.blank:
+            position = self.entry.position
+            typed = {one.name: one.value for one in self.fields if one.value.strip() and one.changed}
+            self.entry.load(above.position, above.text)
+            self.entry.begin(position, typed)
+            self.go("quantity")
+        else:
+            self.field.value = getattr(above.text, self.field.name)
+            self.field.end()
+            self.field.fresh = False
+        await self.typed()
+
+    def _line_above(self) -> LineView | None:
+        before = self.entry.position
+        lines = [line for line in self.draft.lines if before is None or line.position < before]
+        return lines[-1] if lines else None
+
+    async def paste(self, text: str) -> None:
+        """A pasted list of item and quantity lines becomes order lines; anything else goes where the cursor is."""
+        into_item = self.entry.blank and self.field is not None and self.field.name == "item"
+        if not (is_table(text) or (into_item and is_row(text))):
+            await super().paste(text)
+            return
+        await self.take()
+        before = len(self.draft.lines)
+        await self._pasted(text)
+        new = self.draft.lines[before:]
+        parked = sum(bool(line.faults) for line in new)
+        count = len(rows_of(text))
+        self.desk.hint(
+            f"{count} line{'' if count == 1 else 's'} pasted" + f", {parked} marked ? to fix" * bool(parked)
+        )
+
+    async def _pasted(self, text: str) -> None:
+        """The draft with the pasted lines; after a second what goes on is told, and Esc stops it (P-15)."""
+        stop = Event()
+        work = ensure_future(self.change(desk_services.put_pasted, self.draft.id, text, stop.is_set))
+        while not (await wait({work}, timeout=PATIENCE))[0]:
+            self.desk.hint(f"Pasting {len(rows_of(text))} lines: Esc stops, then none of them is on the order")
+            self.desk.show()
+            if self.desk.wants_out():
+                stop.set()
+        work.result()  # its refusal, if it was one

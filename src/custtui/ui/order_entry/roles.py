@@ -1,0 +1,137 @@
+"""F6 and F7 in order entry: the role windows over the lines; and the customer the lines are taken to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.services import order_entry as desk_services
+from custtui.services.order_entry.views import Choice, Listing
+from custtui.ui.customer.choice import HOW, customers
+from custtui.ui.kit.field import NUMBER, Field
+from custtui.ui.kit.paint import Line
+from custtui.ui.kit.prompt import Prompt
+from custtui.ui.kit.view import Drawn
+from custtui.ui.order_entry.address import AddressForm
+
+if TYPE_CHECKING:
+    from custtui.ui.order_entry.screen import OrderEntry
+
+
+NAMES = {"order": "the order", "line": "this line", "from": "from here on", "all": "all lines"}
+
+
+class RoleWindow(Prompt):
+    """Who pays, or where to: own addresses first, then what the rules allow (C-27). The same key closes it.
+
+    Letters only ever filter. Where the order has lines, `for` says which of them go there: left and right choose,
+    a position typed into its field (Tab) is from that line on.
+    """
+
+    def __init__(self, screen: OrderEntry, role: str, *, position: int | None = None) -> None:
+        self.screen, self.role, self.position = screen, role, position
+        key = "f6" if role == "BILL_TO" else "f7"
+        heading = "Bill to" if role == "BILL_TO" else "Ship to"
+        super().__init__(screen.desk, heading, self._choices, self._chosen, same_key=key, new=self._new_address)
+        self.scopes = ("order" if position is None else "line", "from", "all")
+        self.scope = self.scopes[0]
+        if role == "SHIP_TO" and screen.draft.lines:
+            help_text = "From which line on: its position. Left and Right: this line, from here on, all lines"
+            self.fields.append(Field("position", "Position", 5, longest=5, kind=NUMBER, help=help_text))
+            self.by_name("position").set("" if position is None else str(position))
+
+    @property
+    def asks_for(self) -> bool:
+        """The `for` field stands above the list."""
+        return len(self.fields) > 1
+
+    @property
+    def at_position(self) -> int | None:
+        """The line meant: the one typed, the one the cursor came from, else the next one to be keyed."""
+        typed = self.value("position") if self.asks_for else ""
+        if typed.isascii() and typed.isdigit():
+            return int(typed)
+        return (self.screen.entry.position or self.screen.draft.next_position) if self.scope == "from" else None
+
+    # -- keys ----------------------------------------------------------------------------------------------------
+    async def text(self, text: str) -> None:
+        if self.at and not (text.isascii() and text.isdigit()):
+            self.go("find")  # letters filter, wherever the cursor is
+        await super().text(text)
+
+    async def typed(self) -> None:
+        """A position typed is from that line on; other text narrows the list."""
+        if self.at:
+            self.scope = "from" if self.value("position") else self.scopes[0]
+        else:
+            await super().typed()
+
+    async def edit(self, key: str) -> bool:
+        if self.asks_for and key in ("left", "right"):
+            step = 1 if key == "right" else -1
+            self.scope = self.scopes[(self.scopes.index(self.scope) + step) % len(self.scopes)]
+            return True
+        return await super().edit(key)
+
+    async def key(self, key: str) -> bool:
+        if self.asks_for and key in ("tab", "shift+tab"):
+            self.step(1)
+            return True
+        return await super().key(key)
+
+    async def why_nothing(self) -> str:
+        if self.role == "BILL_TO":
+            return await self.desk.ask(desk_services.why_no_payer, self.screen.draft.id, self.value("find"))
+        return await super().why_nothing()
+
+    # -- what it does --------------------------------------------------------------------------------------------
+    async def _choices(self, find: str) -> list[Choice] | Listing:
+        if self.role == "BILL_TO":
+            return await self.desk.ask(desk_services.payers, self.screen.draft.id, find)
+        return await self.desk.ask(desk_services.ship_tos, self.screen.draft.id, find)
+
+    async def _chosen(self, choice: Choice) -> None:
+        screen, draft = self.screen, self.screen.draft
+        if self.role == "BILL_TO":
+            await screen.anew(desk_services.choose_payer, draft.id, choice.key)
+        else:
+            scope, position = self.scope, self.at_position
+            await screen.anew(desk_services.choose_ship_to, draft.id, choice.key, scope=scope, position=position)
+        self.screen.to_entry(self.screen.field.name if self.screen.field else "item")
+
+    async def _new_address(self) -> None:
+        self.close()
+        self.desk.windows.append(AddressForm(self.screen, self.role, self.scope, self.at_position))
+
+    # -- how it looks --------------------------------------------------------------------------------------------
+    def draw(self, width: int, height: int) -> Drawn:
+        rows, (x, y) = super().draw(width, height - 1 if self.asks_for else height)
+        if not self.asks_for:
+            return rows, (x, y)
+        line = Line(width)
+        place = self._draw_for(line)
+        cursor = (place, 1) if self.at else (x, y + 1 if y else y)
+        return [rows[0], line, *rows[1:]], cursor
+
+    def _draw_for(self, line: Line) -> int:
+        """`For  *this line  from here on  all lines   Position 20`; the star is what Enter goes by."""
+        x = line.put(2, "For", "label") + 2
+        for scope in self.scopes:
+            chosen = scope == self.scope
+            x = line.put(x, f"{'*' if chosen else ' '}{NAMES[scope]}", "strong" if chosen else "text") + 1
+        x = line.put(x + 1, "Position", "label") + 1
+        return self.by_name("position").draw(line, x, here=bool(self.at))
+
+
+async def take_lines_to(screen: OrderEntry) -> None:
+    """F10 T: choose the customer the lines go to."""
+    desk = screen.desk
+
+    async def take(choice: Choice) -> None:
+        await screen.anew(desk_services.take_to, screen.draft.id, int(choice.key))
+        screen.entry.clear()
+        view = screen.draft
+        desk.say("; ".join([*view.told, f"The lines are now for {view.name}: prices and holds worked out anew"]))
+
+    merged = any(fault.code == "merged" for fault in screen.draft.faults)
+    find = screen.draft.code if merged else ""  # an old code finds the customer it was merged into (F-09)
+    await Prompt(desk, "Take the lines to: type the customer", customers(desk), take, find=find, none=HOW).open()

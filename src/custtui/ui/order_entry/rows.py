@@ -1,0 +1,226 @@
+"""How order entry looks: the head on top, lines, the entry line in its place, the totals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from custtui.services.order_entry.views import LineView, Slot
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.field import Field
+from custtui.ui.kit.paint import Line, lines_of, rule, width_of
+from custtui.ui.kit.table import NARROW
+from custtui.ui.kit.view import Drawn
+from custtui.ui.kit.wrap import wrapped
+from custtui.ui.order_entry.head_rows import head_rows
+from custtui.ui.order_entry.totals_rows import totals_rows
+
+if TYPE_CHECKING:
+    from custtui.ui.order_entry.screen import OrderEntry
+
+LOW = 18
+"""A body of fewer rows does without rules and puts the totals into two rows."""
+
+SHORT_WANTED, WANTED = 7, 12
+"""Cells of a day in the entry line: `28 Nov`, and `28 Nov 2026`."""
+
+
+class Columns:
+    """Where columns begin, and numbers end; the description takes what a wide screen has more."""
+
+    def __init__(self, width: int) -> None:
+        self.item, self.text = 7, 23
+        self.quantity_end = max(width - 32, self.text + 7)
+        self.price_end, self.discount_end = self.quantity_end + 9, self.quantity_end + 16
+        self.wanted, self.amount_end = self.quantity_end + 17, width - 1
+
+
+def draw_order(screen: OrderEntry, width: int, height: int) -> Drawn:
+    """The body of order entry, and the cursor in it."""
+    draft, low = screen.draft, height < LOW
+    carried = f"+{screen.offset}, {screen.offset_source}" if screen.offset_source else ""
+    heads = [*head_rows(draft, width, carried), *([] if low else [rule(width)])]
+    (entry, *why), (x, y) = _entry(screen, width)
+    below = _below(why, totals_rows(screen.totals, width, low=low), width, low=low)
+    above = [rule(width)] if len(below) + 4 < height else []
+    top = [*heads[: max(1, height - len(above) - len(below) - 3)], _heading(width)]  # the lines keep a row
+    room = max(1, height - len(top) - len(above) - 1 - len(below))
+    lines, at = _lines(screen, width, room)
+    cursor = (x, len(top) + room + len(above) + y)
+    if screen.in_lines:
+        cursor = (0, len(top) + at)
+    lines += [Line(width) for _ in range(room - len(lines))]
+    return [*top, *lines, *above, entry, *below], cursor
+
+
+def _below(why: list[Line], totals: list[Line], width: int, *, low: bool) -> list[Line]:
+    """What stands below the entry line: long texts take the row of the rule first, so that the entry line stays."""
+    return [*why, *([] if low or len(why) + len(totals) > 4 else [rule(width)]), *totals]
+
+
+def _heading(width: int) -> Line:
+    at, line = Columns(width), Line(width)
+    line.put(1, "Pos", "label")
+    line.put(at.item, "Item", "label")
+    numbers = ("Qty", "Price", "Disc", "Wanted", "Amount")
+    room = _from_the_right(line, at, numbers, "label", at.item + 4) - at.text
+    line.put(at.text, "Description" if room >= len("Description") else "", "label")
+    return line
+
+
+def _from_the_right(line: Line, at: Columns, texts: Sequence[str], style: str, least: int) -> int:
+    """Quantity, price, discount, wanted and amount, none over another: a wide one moves what is left of it.
+
+    Where they do not fit right of cell `least`, discount, wanted day and price stand in the entry line only (Up,
+    Enter). Returns the cell up to which there is room for a description.
+    """
+    texts = list(texts)
+    for spare in (2, 3, 1):
+        if sum(width_of(text) + 1 for text in texts if text) <= line.width - least:
+            break
+        texts[spare] = ""
+    wanted_end = at.wanted + width_of(texts[3])
+    ends = [at.quantity_end, at.price_end, at.discount_end, wanted_end, at.amount_end]
+    free = line.width
+    for place in reversed([place for place, text in enumerate(texts) if text]):
+        ends[place] = min(ends[place], free)
+        free = ends[place] - width_of(texts[place]) - 1
+    taken = least
+    for end, text in zip(ends, texts, strict=True):
+        if text:
+            begin = max(end - width_of(text), taken)
+            line.put(begin, text, style)
+            taken = begin + width_of(text) + 1
+    return free
+
+
+def _lines(screen: OrderEntry, width: int, room: int) -> tuple[list[Line], int]:
+    rows = screen.rows
+    if not screen.in_lines:
+        rows.top = max(0, len(rows.items) - room)
+    return rows.draw(width, room, lambda view, line: _line(screen, view, line))
+
+
+def _line(screen: OrderEntry, view: LineView, line: Line) -> None:
+    at = Columns(line.width)
+    struck = view.struck
+    style = "dim" if struck else "mark" if view.faults else "text"
+    mark = "x" if struck else "?" if view.faults else "!" if view.notes else ""
+    line.put(1, str(view.position), style, 5, "right")
+    line.put(6, mark, "mark")
+    end = line.put(at.item, view.product_code or view.text.item, style, at.text - at.item - 1)
+    numbers = (
+        fmt.quantity(view.quantity) if view.quantity is not None else view.text.quantity,
+        fmt.price(view.price),
+        view.discount,
+        fmt.day(view.wanted) + ("»" if view.ship_to else ""),
+        "struck" if struck else fmt.amount(view.net, screen.draft.currency),
+    )
+    line.put(at.text, view.description, style, _from_the_right(line, at, numbers, style, end + 1) - at.text)
+
+
+def _entry(screen: OrderEntry, width: int) -> Drawn:
+    """The entry line and the rows that say why; and the cell of the cursor."""
+    at, entry, pending = Columns(width), screen.entry, screen.pending
+    line, asked = Line(width), Line(width)
+    line.put(0, str(entry.position or screen.draft.next_position), "strong", 6, "right")
+    cells = {
+        "item": (line, at.item),
+        "quantity": (line, at.quantity_end - 8),
+        "price": (line, at.price_end - 8),
+        "discount": (line, at.discount_end - 6),
+        "wanted": (line, at.wanted),
+        "price_reason": (asked, width - 32),
+        "discount_reason": (asked, width - 12),
+        "ship_to": (asked, 10),
+    }
+    current, cursor = screen.field, (at.item, 0)
+    _widen(entry["wanted"], here=current is entry["wanted"])
+    if pending:
+        _put_pending(screen, pending, line, at)
+    for name, (row, x) in cells.items():
+        field = entry[name]
+        here = field is current and not screen.in_lines
+        if here if name == "ship_to" else _shown(screen, name, width):
+            if row is asked:
+                label = "Ship to" if name == "ship_to" else "Reason"
+                row.put(x - 1 - len(label), label, "label")
+            moved = field.draw(row, x, here=here)
+            cursor = (moved, int(row is asked)) if field is current else cursor
+    return [line, *_why(screen, pending, asked)], cursor
+
+
+def _widen(wanted: Field, *, here: bool) -> None:
+    """A day with its year is seen whole; the amount gives way."""
+    wanted.width = WANTED if here else max(SHORT_WANTED, min(WANTED, len(wanted.value)))
+
+
+def _put_pending(screen: OrderEntry, pending: LineView, line: Line, at: Columns) -> None:
+    """What the line being typed comes to, where its fields leave room."""
+    entry = screen.entry
+    line.put(at.text, pending.description, "text", at.quantity_end - 9 - at.text)
+    if _has_room(screen, pending, line.width):
+        line.number(at.amount_end, fmt.amount(pending.net, screen.draft.currency))
+    price = fmt.price(pending.price)
+    if width_of(price) <= entry["price"].width and not entry["price"].value:  # a longer one stands below
+        line.number(at.price_end, price)
+
+
+def _has_room(screen: OrderEntry, pending: LineView, width: int) -> bool:
+    """Does the amount fit behind the fields shown? Else it stands below, whole."""
+    at = Columns(width)
+    taken = at.wanted + screen.entry["wanted"].width + 1 if _shown(screen, "wanted", width) else at.discount_end + 1
+    return at.amount_end - width_of(fmt.amount(pending.net, screen.draft.currency)) >= taken
+
+
+def _why(screen: OrderEntry, pending: LineView | None, asked: Line) -> list[Line]:
+    """Why this price, where the line goes, or what is wrong: beside the fields of `asked` or below them, whole."""
+    line = screen.rows.current
+    if line is not None and (line.faults or line.notes):
+        said, style = _of_line(line), "mark" if line.faults else "dim"
+    elif pending:
+        said, style = _said(screen, pending)
+    else:
+        said, style = _goes(screen, screen.draft.next_ship_to), "mark"
+    if pending and line is None and not _has_room(screen, pending, asked.width):
+        said = " · ".join(filter(None, (f"amount {fmt.amount(pending.net, screen.draft.currency)}", said)))
+    taken = [x for x, one in enumerate(asked.styles) if one != "text"]
+    free = (taken[0] if taken else asked.width) - 2
+    if width_of(said) <= free:
+        asked.put(1, said, style)
+        return [asked]
+    rows = lines_of(wrapped(said.split(" · "), asked.width - 2), asked.width, 1, style)
+    return [asked, *rows] if taken else rows
+
+
+def _of_line(line: LineView) -> str:
+    """What is wrong with the line an arrow stands on, else what there is to tell of it."""
+    told = [fault.text for fault in line.faults] or list(line.notes)
+    return " · ".join([f"{line.position} {told[0]}", *told[1:]])
+
+
+def _shown(screen: OrderEntry, name: str, width: int) -> bool:
+    """A field is drawn where it is typed into or filled; a reason that nothing asks for is not."""
+    field = screen.entry[name]
+    filled = name in ("item", "quantity") or bool(field.value) or (field is screen.field and not screen.in_lines)
+    if "reason" not in name:
+        return filled
+    crowded = width < NARROW and screen.field is screen.entry["ship_to"]  # stands in their place
+    return filled and not field.locked and not crowded
+
+
+def _said(screen: OrderEntry, pending: LineView) -> tuple[str, str]:
+    """Why this price, or what is wrong; nothing is called wrong while it is still being typed."""
+    current = screen.field.name if screen.field else ""
+    faults = [fault for fault in pending.faults if fault.field != current]
+    if faults and current != "item":
+        return faults[0].text, "mark"
+    goes = _goes(screen, pending.ship_to)
+    return " · ".join(part for part in (goes, pending.why, *pending.notes) if part), "mark" if goes else "dim"
+
+
+def _goes(screen: OrderEntry, slot: Slot | None) -> str:
+    """`to HJ Warehouse, Newark`: where the line goes, where that is not where the order goes (F-78)."""
+    if slot is None or slot == screen.draft.ship_to:
+        return ""
+    return f"to {slot.alias or slot.name}, {slot.address.city or slot.address.one_line}"

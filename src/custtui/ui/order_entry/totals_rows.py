@@ -1,0 +1,74 @@
+"""The totals of order entry: what the order comes to with the line being typed, and what placing will do."""
+
+from custtui.domain.acceptance import WILL_BE_ACCEPTED
+from custtui.domain.money import ZERO
+from custtui.services.order_entry.views import DraftView
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.paint import Line, width_of
+from custtui.ui.kit.wrap import bounded, broken
+
+MOST = 4
+"""Rows of the forecast at most; the help shows it whole."""
+
+
+def totals_rows(draft: DraftView, width: int, *, low: bool) -> list[Line]:
+    """Three rows, two on a low screen; more where what is told does not fit, for none of it is cut."""
+    return _low(draft, width) if low else _totals(draft, width)
+
+
+def _counts(draft: DraftView) -> str:
+    count = sum(1 for line in draft.lines if not line.struck)
+    parked = f" · {draft.to_clear} to fix (?)" if draft.to_clear else ""
+    pieces = f"{fmt.quantity(draft.pieces, '0')} piece{'' if draft.pieces == 1 else 's'}"
+    return f"{count} line{'' if count == 1 else 's'} · {pieces}{parked}"
+
+
+def _credit(draft: DraftView, width: int) -> str:
+    """What waits stands beside it where there is room."""
+    if draft.credit_left is None:
+        return ""
+    code = "" if draft.credit_currency == draft.currency else draft.credit_currency
+    texts = (
+        "Credit left after this order "
+        + fmt.credit(draft.credit_left, waiting, draft.credit_currency, code, draft.credit_of)
+        for waiting in (draft.credit_waiting, ZERO)
+    )
+    whole, short = texts
+    return whole if len(whole) <= width else short
+
+
+def _outcome(draft: DraftView) -> tuple[str, str]:
+    return draft.outcome, "good" if draft.outcome == WILL_BE_ACCEPTED else "mark"
+
+
+def _totals(draft: DraftView, width: int) -> list[Line]:
+    outcome, style = _outcome(draft)
+    amounts = (("Net", draft.net), ("Tax", draft.tax), ("Total", draft.gross))
+    shown = [fmt.amount(value, draft.currency) for _, value in amounts]
+    left = width - 1 - max(16, *map(width_of, shown)) - 6
+    room = left - 3
+    said = [(text, "text") for text in (_counts(draft), *broken(_credit(draft, room), room))]
+    said += [(text, style) for text in bounded(outcome, room, MOST, ", ")]
+    lines = [Line(width) for _ in said]
+    for line, (text, style) in zip(lines, said, strict=True):
+        line.put(1, text, style, room)
+    for line, (label, _), amount in zip(lines[-3:], amounts, shown, strict=True):
+        line.put(left, label, "label")
+        line.number(width - 1, amount, "strong" if label == "Total" else "text")
+    return lines
+
+
+def _low(draft: DraftView, width: int) -> list[Line]:
+    amounts = (("Net", draft.net), ("Tax", draft.tax), ("Total", draft.gross))
+    money, counts = Line(width), _counts(draft)
+    shown = [f"{label} {fmt.amount(value, draft.currency)}" for label, value in amounts]
+    text = "  ".join(shown)
+    money.number(width - 1, text if width_of(text) < width - 1 else shown[-1], "strong")
+    said, style = _outcome(draft)
+    lines = [money]
+    for row in bounded(f"{counts}  {said}" if said else counts, width - 2, MOST, ", "):
+        line = Line(width, f" {row}", style)
+        if len(lines) == 1:
+            line.put(1, counts, "text")
+        lines.append(line)
+    return lines

@@ -1,0 +1,51 @@
+"""The history of an order: holds, what goes on beside this revision, and who did what when (F-74)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from custtui.services.views import HoldView, OrderView
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.paint import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the history."""
+
+    when: datetime
+    who: str
+    text: str
+    style: str = "text"
+
+
+def entries(order: OrderView) -> list[Entry]:
+    """Holds that stand first, then everything else, the newest on top."""
+    standing = [_hold(hold, order.currency) for hold in order.holds if hold.released_by is None]
+    past = [
+        Entry(hold.released_at, hold.released_by or "", f"hold {hold.code} released: {hold.text}")
+        for hold in order.holds
+        if hold.released_at is not None
+    ]
+    events = [Entry(event.at, event.by, _said(event.kind, event.text)) for event in reversed(order.events)]
+    return standing + sorted(events + past, key=lambda entry: entry.when, reverse=True)
+
+
+def _hold(hold: HoldView, currency: str) -> Entry:
+    missing = f", {fmt.amount(hold.amount, currency)} missing" if hold.amount else ""
+    return Entry(hold.placed_at, hold.placed_by, f"HOLD {hold.code} {hold.text}{missing}", "mark")
+
+
+def _said(kind: str, text: str) -> str:
+    """`accepted: 350.00 within 500.00`; the kind is not said twice."""
+    kind = kind.replace("_", " ")
+    if not text or text.lower().startswith(kind.lower()):
+        return text or kind
+    return f"{kind}: {text}"
+
+
+def draw_entry(entry: Entry, line: Line) -> None:
+    """`18 Nov 10:02  Ann  accepted: 350.00 within 500.00`"""
+    line.put(1, fmt.moment(entry.when), "dim", 17)
+    x = 15 if len(fmt.moment(entry.when)) <= 13 else 19
+    line.put(x, entry.who, "text", 8)
+    line.put(x + 9, entry.text, entry.style, line.width - x - 9)

@@ -1,0 +1,194 @@
+"""Order inquiry: orders by number, PO, customer, product, days and status; the list follows the typing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.domain.errors import refuse
+from custtui.domain.order import Status
+from custtui.services import orders
+from custtui.services.order_entry.views import Choice
+from custtui.services.orders import OrderFilter
+from custtui.services.views import Hit, OrderRow
+from custtui.ui.customer.choice import choose_customer
+from custtui.ui.home.fast_paths import account_of
+from custtui.ui.kit import clock
+from custtui.ui.kit.commands import Command
+from custtui.ui.kit.field import Field
+from custtui.ui.kit.prompt import Prompt, Provider
+from custtui.ui.kit.rows import STANDING
+from custtui.ui.kit.view import Drawn
+from custtui.ui.order_entry.product_choice import product_list
+from custtui.ui.orders.inquiry_fields import capitals, inquiry_fields, read_filter
+from custtui.ui.orders.inquiry_rows import draw_inquiry
+from custtui.ui.orders.new_orders import COPY, NewOrders
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+CHUNK = 50
+"""Rows read at once."""
+
+
+class OrderInquiry(NewOrders[OrderRow]):
+    """Fields that narrow, and below them the orders that fit, newest first."""
+
+    TITLE = "Order inquiry"
+    WINDOW_TOP = 3
+    COMMANDS = (
+        Command("enter", "Go", "In the fields the next one; in the list the order of the chosen row", "take"),
+        Command("f4", "List", "Values of this field: customers, products, statuses", "list"),
+        Command("f7", "Order", "New order for the customer of the chosen row", "order"),
+        Command("f8", "Orders", "All orders of the customer of the chosen row", "orders"),
+        Command("f11", "Clear", "All fields empty", "clear", bar=False),
+        Command("f9", "Yes", "Nothing to say yes to here", "yes", bar=False),
+    )
+    ACTIONS = (COPY,)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.fields = inquiry_fields()
+        self.whole = False
+        self.customer: Hit | None = None
+        self._filter = OrderFilter()
+        self._asked: tuple[str, ...] | None = None
+
+    async def opened(self) -> None:
+        """The inquiry comes up, or comes back as it was, read again."""
+        await self._read(max(CHUNK, len(self.rows.items)))
+        await super().opened()
+
+    # -- the list follows the fields -----------------------------------------------------------------------------
+    async def refresh(self) -> None:
+        """Bring the list up to what the fields say; nothing to do where it is."""
+        asked = tuple(field.value for field in self.fields)
+        if asked == self._asked:
+            return
+        self._asked = asked
+        self._filter, self.customer = await read_filter(self.desk, self.fields, clock.today())
+        self.rows.fill([])
+        await self._read(CHUNK)
+        if not self.rows.items and self._filter != capitals(self._filter):
+            self._filter = capitals(self._filter)
+            await self._read(CHUNK)
+
+    async def _read(self, count: int) -> None:
+        found = await self.desk.ask(orders.inquiry, self._filter, count, 0)
+        self.rows.items, self.whole = found, len(found) < count
+        self.rows.chosen = min(self.rows.chosen, len(found) - 1)
+
+    async def more(self) -> None:
+        if not self.whole:
+            found = await self.desk.ask(orders.inquiry, self._filter, CHUNK, len(self.rows.items))
+            self.rows.items.extend(found)
+            self.whole = len(found) < CHUNK
+
+    async def settle(self) -> None:
+        await self.refresh()
+
+    # -- keys ----------------------------------------------------------------------------------------------------
+    async def text(self, text: str) -> None:
+        if self.in_list and self.rows.type_option(text):
+            return
+        if self.field is None or not self.rows.to_field(self.field, text):
+            raise refuse("option", STANDING)
+        await super().text(text)
+
+    async def key(self, key: str) -> bool:
+        await self.refresh()
+        if key in ("tab", "shift+tab") or (key == "up" and self.rows.chosen == 0):
+            if self.in_list:
+                self.rows.chosen = -1
+            else:
+                self.step(1 if key == "tab" else -1)
+            return True
+        return await super().key(key)
+
+    async def do_take(self) -> None:
+        """Enter: in the fields the next one, in the last it stays; in the list options, else the chosen row."""
+        await self.refresh()
+        if self.in_list or self.rows.options:
+            await super().do_take()
+        elif self.at < len(self.fields) - 1:
+            self.step(1)
+
+    async def open_item(self, item: OrderRow, option: str) -> None:
+        """5 or Enter: the order."""
+        from custtui.ui.orders.view import OrderViewScreen
+
+        await self.desk.open(OrderViewScreen(self.desk, item.number))
+
+    async def do_refresh(self) -> None:
+        """F5: this field back to empty; in the list read again."""
+        if not self.in_list:
+            await super().do_refresh()
+        self._asked = None
+        await self.refresh()
+
+    async def do_clear(self) -> None:
+        """F11: all fields empty."""
+        if not any(field.value for field in self.fields):
+            self.desk.hint("The fields are empty: nothing to clear")
+        for field in self.fields:
+            field.set("")
+        self.at, self.rows.chosen = 0, -1
+
+    async def do_yes(self) -> None:
+        """F9: there is nothing to say yes to."""
+        self.desk.hint("Nothing to say yes to here: Enter on a row opens it")
+
+    # -- F4 ------------------------------------------------------------------------------------------------------
+    async def do_list(self) -> None:
+        """F4: the values of the field under the cursor."""
+        field = self.field
+        assert field is not None
+        if field.prompt == "customers":
+
+            async def take_customer(hit: Hit) -> None:
+                _put(field, hit.code)
+
+            await choose_customer(self.desk, "Customer", take_customer, find=field.value)
+        elif field.prompt:
+            await self._choose(field, product_list(self.desk) if field.prompt == "products" else _statuses)
+        else:
+            self.no_list(field)
+
+    async def _choose(self, field: Field, choices: Provider) -> None:
+        async def take(choice: Choice) -> None:
+            _put(field, choice.key)
+
+        find = field.value if field.prompt == "products" else ""
+        await Prompt(self.desk, field.label, choices, take, find=find).open()
+
+    # -- elsewhere -----------------------------------------------------------------------------------------------
+    async def ordering(self) -> int | None:
+        """The customer of the chosen row, or of the Customer field; None where the desk has said so."""
+        await self.refresh()
+        if self.rows.current:
+            return await account_of(self.desk, self.rows.current.code)
+        if self.customer:
+            return self.customer.account_id
+        self.refuse_unchosen()
+        return None
+
+    async def do_orders(self) -> None:
+        """F8: all orders of the customer."""
+        from custtui.ui.orders.customer_orders import CustomerOrders
+
+        account = await self.ordering()
+        if account is not None:
+            await self.desk.open(CustomerOrders(self.desk, account))
+
+    def body(self, width: int, height: int) -> Drawn:
+        return draw_inquiry(self, width, height)
+
+
+def _put(field: Field, value: str) -> None:
+    field.value, field.fresh = value, False
+    field.end()
+
+
+async def _statuses(find: str) -> list[Choice]:
+    words = {Status.PENDING: "waits for approval", Status.SUPERSEDED: "another revision took its place"}
+    found = [Choice(status, status, words.get(status, "")) for status in Status if status != Status.SUPERSEDED]
+    return [choice for choice in found if choice.key.startswith(find.strip().lower())]

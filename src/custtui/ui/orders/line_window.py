@@ -1,0 +1,89 @@
+"""5 on a line of an order: all of it, over the other rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.services.views import OrderLineView, OrderView
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.commands import Command
+from custtui.ui.kit.facts import labelled
+from custtui.ui.kit.view import Drawn
+from custtui.ui.kit.window import Window, bottom, section
+from custtui.ui.orders.view_lines import discount_text, quantity_facts, ship_to_parts
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+
+class LineWindow(Window):
+    """Everything about one position: what was agreed, what became of it, and on which revision it was booked."""
+
+    COMMANDS = (
+        Command("enter", "Close", "Close, to the next one or back to the lines", "back"),
+        Command("f12", "Back", "Close", "back"),
+        Command("down", "Further", "Rows further down", "down", bar=False),
+        Command("up", "Up", "Rows further up", "up", bar=False),
+    )
+
+    def __init__(self, desk: Desk, order: OrderView, item: OrderLineView) -> None:
+        super().__init__(desk)
+        self.order, self.item = order, item
+        self._top = 0
+
+    async def do_down(self) -> None:
+        """Down: one row further."""
+        self._top += 1
+
+    async def do_up(self) -> None:
+        """Up: one row back."""
+        self._top = max(0, self._top - 1)
+
+    async def key(self, key: str) -> bool:
+        self._top = max(0, self._top + {"pagedown": 8, "pageup": -8}.get(key, 0))
+        return key in ("pagedown", "pageup")
+
+    def draw(self, width: int, height: int) -> Drawn:
+        facts = [(label, parts, "text") for label, parts in self._facts()]
+        rows = labelled(facts, width, 15, margin=2)
+        room = max(1, height - 2)
+        self._top = min(self._top, max(0, len(rows) - room))
+        shown = rows[self._top : self._top + room]
+        more = len(rows) - self._top - len(shown)
+        heading = f"{self.order.number} line {self.item.position}: {self.item.product}"
+        return [section(heading, width), *shown, bottom(more, width)], (0, 1)
+
+    def _facts(self) -> list[tuple[str, list[str]]]:
+        order, item = self.order, self.item
+        place = item.own_ship_to or order.ship_to
+        reasons = [f"reason {reason}" for reason in (item.price_reason, item.discount_reason) if reason]
+        return [
+            ("Description", [item.description]),
+            ("Quantities", [*self._quantities(), *quantity_facts(item)]),
+            (
+                "Price",
+                [f"{fmt.price(item.price)} a {item.unit}", item.price_source, discount_text(order, item), *reasons],
+            ),
+            ("Amount", self._amounts()),
+            ("Wanted", [fmt.day(item.wanted or order.wanted) or "no day"]),
+            ("Ship to", [*([] if item.own_ship_to else ["the order's"]), *ship_to_parts(place)]),
+            *(
+                (("" if number else "Happened"), [text])
+                for number, text in enumerate(item.history or ("nothing yet",))
+            ),
+        ]
+
+    def _quantities(self) -> list[str]:
+        item = self.item
+        return [
+            f"ordered {fmt.quantity(item.quantity)} {item.unit}",
+            f"shipped {fmt.quantity(item.shipped, '0')}",
+            f"forfeited {fmt.quantity(item.forfeited, '0')}",
+            f"open {fmt.quantity(item.open, '0')}",
+            f"invoiced {fmt.quantity(item.invoiced, '0')}",
+        ]
+
+    def _amounts(self) -> list[str]:
+        item, currency = self.item, self.order.currency
+        rate = f"tax {fmt.quantity(item.tax_rate * 100, '0')} % {fmt.amount(item.tax, currency)}"
+        return [f"net {fmt.amount(item.net, currency)}", rate, f"gross {fmt.amount(item.gross, currency)} {currency}"]

@@ -1,0 +1,167 @@
+"""Rows of the lists of what was ordered: orders, invoices, open lines; and the chosen one in words."""
+
+from datetime import date
+
+from custtui.domain.order import Status
+from custtui.services.views import InvoiceRow, OpenLine, OrderRow
+from custtui.ui.kit import clock
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.paint import Line
+from custtui.ui.kit.table import Column
+from custtui.ui.kit.wrap import wrapped
+
+NUMBER, CODE = 20, 15
+"""Cells that numbers of orders and codes of products and customers have where they need them."""
+
+ORDERS = (
+    Column("number", "Order", 11, 10, style="strong", whole=NUMBER),
+    Column("date", "Date", 9, 9, whole=9, spare=1),
+    Column("stand", "Status", 26, 13, share=1, spare=2),
+    Column("po", "PO", 12, 7, share=1, spare=3),
+    Column("gross", "Total", 12, 11, right=True),
+    Column("currency", "", 3, 3),
+)
+"""Orders of one customer."""
+
+FOUND = (
+    Column("number", "Order", 11, 9, whole=NUMBER),
+    Column("date", "Date", 9, 9, whole=9, spare=1),
+    Column("name", "Customer", 20, 12, share=2, spare=1),
+    Column("stand", "Status", 18, 9, share=1, spare=2),
+    Column("gross", "Total", 11, 11, right=True),
+    Column("currency", "", 3, 3),
+)
+"""Orders of several customers; nothing stands out, a pen for each row would cost more than a screen may (P-4)."""
+
+INVOICES = (
+    Column("number", "Invoice", 9, 8, style="strong", share=1, whole=NUMBER),
+    Column("order", "Order", 9, 9, share=1, whole=NUMBER, spare=2),
+    Column("day", "Date", 9, 9, whole=9, spare=1),
+    Column("due", "Pay by", 9, 0, whole=9, spare=3),
+    Column("payer", "Paid by", 8, 0, share=1, whole=CODE, spare=4),
+    Column("gross", "Total", 11, 11, right=True),
+    Column("left", "Unpaid", 11, 11, right=True),
+    Column("mark", "", 1, 1, style="mark"),
+    Column("currency", "", 3, 3),
+)
+
+OPEN_LINES = (
+    Column("number", "Order", 9, 8, style="strong", whole=NUMBER),
+    Column("position", "Pos", 4, 3, right=True),
+    Column("product", "Item", 11, 9, share=1, whole=CODE),
+    Column("description", "Description", 14, 0, share=2, spare=5),
+    Column("quantity", "Ordered", 7, 7, right=True, spare=2),
+    Column("shipped", "Shipped", 7, 7, right=True, spare=3),
+    Column("open", "Open", 6, 6, right=True, style="strong"),
+    Column("wanted", "Wanted", 9, 9, whole=9, spare=1),
+    Column("mark", "", 1, 1, style="mark"),
+)
+
+
+def short_day(value: date | None) -> str:
+    """`28 Nov`; with two digits of the year where it is another one: nine cells at most."""
+    text = fmt.day(value)
+    return text if len(text) <= 9 else f"{text[:-5]} {text[-2:]}"
+
+
+def stands_at(order: OrderRow) -> str:
+    """`accepted, 1 of 2 shipped`: the status, and what is derived from the positions."""
+    status = status_word(order.status)
+    return order.summary if status in order.summary else f"{status}, {order.summary}"
+
+
+def po_text(number: str) -> str:
+    """`PO 4711`, also of a number that says so itself."""
+    return number if number.upper().startswith("PO") else f"PO {number}" if number else "no PO"
+
+
+def status_word(status: str) -> str:
+    """How a stored status is said at the counter."""
+    return "waiting" if status == Status.PENDING else status
+
+
+def order_texts(order: OrderRow) -> dict[str, str]:
+    """The cells of an order."""
+    return {
+        "number": order.number + (f" r{order.revision}" if order.revision > 1 else ""),
+        "date": short_day(order.order_date),
+        "name": order.name,
+        "stand": order.summary,
+        "po": order.po_number,
+        "gross": fmt.amount(order.gross, order.currency),
+        "currency": order.currency,
+    }
+
+
+def order_words(order: OrderRow) -> list[str]:
+    """All of an order's row, for the line below the list."""
+    return [
+        f"{order.number} revision {order.revision}",
+        f"{order.code} {order.name}",
+        fmt.day(order.order_date) + (f" by {order.made_by}" if order.made_by else ""),
+        stands_at(order),
+        po_text(order.po_number),
+        f"{fmt.amount(order.gross, order.currency)} {order.currency}",
+    ]
+
+
+def invoice_texts(invoice: InvoiceRow) -> dict[str, str]:
+    """The cells of an invoice or credit note; `!` marks what is overdue."""
+    left = invoice.gross - invoice.paid
+    return {
+        "number": invoice.number,
+        "order": invoice.order,
+        "day": short_day(invoice.day),
+        "due": short_day(invoice.payment_due),
+        "payer": invoice.payer,
+        "gross": fmt.amount(invoice.gross, invoice.currency),
+        "left": fmt.amount(left, invoice.currency) if left else "paid",
+        "mark": "!" if left > 0 and invoice.payment_due < clock.today() else "",
+        "currency": invoice.currency,
+    }
+
+
+def invoice_words(invoice: InvoiceRow) -> list[str]:
+    """All of an invoice's row."""
+    cells = invoice_texts(invoice)
+    kind = "credit note" if invoice.gross < 0 else "invoice"
+    return [
+        f"{kind} {invoice.number} for {invoice.order}",
+        f"{fmt.day(invoice.day)}, pay by {fmt.day(invoice.payment_due)}" + (" OVERDUE" if cells["mark"] else ""),
+        f"paid by {invoice.payer}",
+        f"{cells['gross']} {invoice.currency}",
+        "paid" if cells["left"] == "paid" else f"unpaid {cells['left']}",
+    ]
+
+
+def open_line_texts(item: OpenLine) -> dict[str, str]:
+    """The cells of a line with something left to ship; `!` marks what is late."""
+    return {
+        "number": item.number,
+        "position": str(item.position),
+        "product": item.product,
+        "description": item.description,
+        "quantity": fmt.quantity(item.quantity),
+        "shipped": fmt.quantity(item.shipped, "-"),
+        "open": fmt.quantity(item.open),
+        "wanted": short_day(item.wanted),
+        "mark": "!" if item.wanted and item.wanted < clock.today() else "",
+    }
+
+
+def open_line_words(item: OpenLine) -> list[str]:
+    """All of an open line's row."""
+    late = " LATE" if open_line_texts(item)["mark"] else ""
+    return [
+        f"{item.number} line {item.position}",
+        f"{item.product} {item.description}",
+        f"{fmt.quantity(item.open)} of {fmt.quantity(item.quantity)} {item.unit} open",
+        f"wanted {fmt.day(item.wanted)}{late}" if item.wanted else "",
+        po_text(item.po_number),
+    ]
+
+
+def told(words: list[str], width: int, between: str = " · ") -> list[Line]:
+    """Two rows below a list: the chosen row in words."""
+    rows = wrapped(words, width - 2, between)[:2]
+    return [Line(width, f" {text}") for text in (*rows, *[""] * (2 - len(rows)))]

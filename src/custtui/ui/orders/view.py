@@ -1,0 +1,201 @@
+"""An order as it stands: who and where, its lines with what became of them, its money, and who did what when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.domain.errors import Refused, refuse
+from custtui.services import orders
+from custtui.services.order_entry.views import Choice
+from custtui.services.views import Hit, OrderView
+from custtui.ui.customer.choice import choose_customer
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.commands import Action, Command
+from custtui.ui.kit.list_view import ListView
+from custtui.ui.kit.prompt import Prompt, matching
+from custtui.ui.kit.rows import Rows
+from custtui.ui.kit.view import Drawn
+from custtui.ui.orders.fulfilment_ways import FULFILMENT, OrderFulfilmentWays
+from custtui.ui.orders.history import Entry, entries
+from custtui.ui.orders.line_window import LineWindow
+from custtui.ui.orders.list_rows import status_word
+from custtui.ui.orders.view_lines import Item, items
+from custtui.ui.orders.view_rows import draw_order
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+
+class OrderViewScreen(OrderFulfilmentWays, ListView[Item]):
+    """One revision of an order; it is never changed here."""
+
+    TITLE = "Order"
+    COMMANDS = (
+        Command("enter", "Row", "All of the chosen line: price, discount, tax, where to, what happened", "take"),
+        Command("tab", "Log", "The cursor goes to the history, and back to the lines", "other"),
+        Command("shift+tab", "History", "The cursor goes to the history, and back to the lines", "other", bar=False),
+        Command("f7", "Order", "New order for this customer", "order"),
+        Command("f8", "Orders", "Orders, invoices and open lines of this customer", "orders"),
+        Command("f5", "Refresh", "Read the order again", "refresh", bar=False),
+        Command("f9", "Yes", "Nothing to say yes to here", "yes", bar=False),
+        Command("f11", "No", "Nothing to drop here", "yes", bar=False),
+    )
+    ACTIONS = (
+        *FULFILMENT,
+        Action("C", "Copy into a new order of this customer", "copy"),
+        Action("T", "Copy into a new order of another customer", "copy_to"),
+        Action("R", "Revisions: what this one replaces, and by what it was replaced", "revisions"),
+        Action("P", "Profile of this customer", "profile"),
+        Action("I", "Order inquiry: other orders by number, PO, customer, product, day, status", "inquiry"),
+    )
+
+    def __init__(self, desk: Desk, number: str, revision: int | None = None, *, position: int | None = None) -> None:
+        super().__init__(desk)
+        self.number, self.revision, self.position = number.strip(), revision, position
+        self.order: OrderView | None = None
+        self.history: Rows[Entry] = Rows()
+        self.in_history = False
+
+    @property
+    def title(self) -> str:
+        order = self.order
+        if order is None:
+            return f"{self.TITLE} {self.number}"
+        stands = f"{status_word(order.status)} · revision {order.revision} of {order.revisions}"
+        return f"{self.TITLE} {order.number} {stands}"
+
+    async def opened(self) -> None:
+        """The order comes up; one that does not exist goes away again, with the reason."""
+        try:
+            await self._load()
+        except Refused:
+            self.desk.views.remove(self)
+            raise
+        if self.position is not None:
+            numbers = [getattr(item, "position", None) for item in self.rows.items]
+            self.rows.choose(numbers.index(self.position) if self.position in numbers else -1)
+            self.position = None
+        await super().opened()
+
+    async def _load(self) -> None:
+        self.order = await self.desk.ask(orders.order, self.number, self.revision)
+        at, past = self.rows.chosen, self.history.chosen
+        self.rows.items, self.history.items = items(self.order), entries(self.order)
+        self.rows.chosen = at if at < len(self.rows.items) else -1
+        self.history.chosen = past if past < len(self.history.items) else -1
+
+    async def do_refresh(self) -> None:
+        """F5: read again."""
+        await self._load()
+        self.desk.hint(f"{self.number} read again")
+
+    # -- walking -------------------------------------------------------------------------------------------------
+    async def text(self, text: str) -> None:
+        if self.in_history:
+            raise refuse("history", "The history is for reading: Tab goes back to the lines")
+        await super().text(text)
+
+    async def edit(self, key: str) -> bool:
+        if self.in_history:
+            return key in ("home", "end") and self.history.key(key)
+        return await super().edit(key)
+
+    async def key(self, key: str) -> bool:
+        return self.history.key(key) if self.in_history else await super().key(key)
+
+    async def do_other(self) -> None:
+        """Tab: to the history, and back to the lines."""
+        self.in_history = not self.in_history
+
+    async def do_take(self) -> None:
+        if self.in_history and not self.rows.options:
+            raise refuse("history", "The history is for reading: Tab goes back to the lines")
+        await super().do_take()
+
+    async def open_item(self, item: Item, option: str) -> None:
+        """5 on a line: all of it."""
+        assert self.order is not None
+        if isinstance(item, tuple):
+            raise refuse("option", f"{item[0]}: a charge has no more to show")
+        self.desk.windows.insert(0, LineWindow(self.desk, self.order, item))
+
+    async def _next_option(self) -> None:
+        """Windows lie over this screen instead of leaving it: all are opened, the topmost row's on top."""
+        while self.rows.options:
+            await super()._next_option()
+        self._working = False
+
+    # -- elsewhere -----------------------------------------------------------------------------------------------
+    @property
+    def shown(self) -> OrderView:
+        """The order. Raises Refused before it is there."""
+        if self.order is None:
+            raise refuse("order", f"Order {self.number} is not there")
+        return self.order
+
+    async def do_order(self) -> None:
+        """F7: a new order for this customer."""
+        await self._new_order(self.shown.account_id)
+
+    async def do_copy(self) -> None:
+        """F10 C: the same lines again, for the same customer; prices and holds worked out anew (X-15)."""
+        await self._new_order(self.shown.account_id, copy_of=self.shown.number)
+
+    async def do_copy_to(self) -> None:
+        """F10 T: the same lines for another customer (X-15)."""
+        number = self.shown.number
+
+        async def take(hit: Hit) -> None:
+            await self._new_order(hit.account_id, copy_of=number)
+
+        await choose_customer(self.desk, f"Copy {number} for: type the customer", take)
+
+    async def _new_order(self, account_id: int, *, copy_of: str = "") -> None:
+        from custtui.ui.order_entry.screen import new_order
+
+        await new_order(self.desk, account_id, copy_of=copy_of)
+
+    async def do_orders(self) -> None:
+        """F8: all orders of this customer."""
+        from custtui.ui.orders.customer_orders import CustomerOrders
+
+        await self.desk.open(CustomerOrders(self.desk, self.shown.account_id))
+
+    async def do_profile(self) -> None:
+        """F10 P: the customer."""
+        from custtui.ui.customer.profile import CustomerProfile
+
+        await self.desk.open(CustomerProfile(self.desk, self.shown.account_id))
+
+    async def do_inquiry(self) -> None:
+        """F10 I: look for other orders; `OI` alone leads here, to the last order placed."""
+        from custtui.ui.orders.inquiry import OrderInquiry
+
+        await self.desk.open(OrderInquiry(self.desk))
+
+    async def do_revisions(self) -> None:
+        """F10 R: choose a revision; each stays viewable for ever (F-61)."""
+        await Prompt(self.desk, f"Revisions of {self.shown.number}", self._revisions, self._take_revision).open()
+
+    async def _revisions(self, find: str) -> list[Choice]:
+        order = self.shown
+        found: list[Choice] = []
+        for number in range(order.revisions, 0, -1):
+            one = await self.desk.ask(orders.order, order.number, number)
+            by = f" by revision {one.superseded_by}" if one.superseded_by else ""
+            status = f"{status_word(one.status)}{by}"
+            detail = f"{fmt.day(one.order_date)} · {fmt.amount(one.gross, one.currency)} · {status}"
+            found.append(Choice(str(number), f"Revision {number}", detail, number == order.revision))
+        return matching(found, find)
+
+    async def _take_revision(self, choice: Choice) -> None:
+        self.revision = int(choice.key)
+        self.rows.options = {}
+        await self._load()
+
+    async def do_yes(self) -> None:
+        """F9, F11: there is nothing to say yes or no to."""
+        self.desk.hint("Nothing to keep or drop here: an order is never changed in place")
+
+    def body(self, width: int, height: int) -> Drawn:
+        return draw_order(self, width, height)

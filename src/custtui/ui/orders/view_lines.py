@@ -1,0 +1,120 @@
+"""The lines of an order as the order screen shows them, with the quantities that add up (X-07)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from custtui.domain.paper import delivery_name
+from custtui.services.views import OrderLineView, OrderView, ShipToView
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.paint import Line, width_of
+from custtui.ui.kit.table import Column, Table
+from custtui.ui.orders.list_rows import CODE, short_day
+
+Charge = tuple[str, Decimal, Decimal]
+Item = OrderLineView | Charge
+WIDE = 100
+"""From so many cells on description and amount have columns of their own."""
+COLUMNS = (
+    Column("position", "Pos", 3, 3, right=True),
+    Column("product", "Item", 11, 8, style="strong", whole=CODE),
+    Column("description", "Description", 14, 0, share=2, spare=9),
+    Column("quantity", "Ordered", 7, 7, right=True),
+    Column("shipped", "Shipped", 7, 7, right=True, spare=3),
+    Column("invoiced", "Invoiced", 8, 8, right=True, spare=4),
+    Column("forfeited", "Forfeit", 7, 7, right=True, spare=5),
+    Column("open", "Open", 7, 5, right=True, style="strong"),
+    Column("price", "Price", 9, 6, right=True, spare=2),
+    Column("net", "Net", 12, 0, right=True, spare=7),
+    Column("wanted", "Wanted", 9, 0, whole=9, spare=6),
+    Column("mark", "", 1, 0, whole=1, style="mark"),
+)
+"""Narrow screens drop the wanted date; what is not shown, the line below tells."""
+
+
+def items(order: OrderView) -> list[Item]:
+    """The positions, then freight and other charges."""
+    return [*order.lines, *order.charges]
+
+
+def table_of(order: OrderView, shown: Iterable[Item], width: int) -> Table:
+    """The columns, as wide as the rows in view need them."""
+    known = COLUMNS if width >= WIDE else tuple(one for one in COLUMNS if one.key not in ("description", "net"))
+    if width < WIDE:
+        known = tuple(replace(one, share=1) if one.key == "product" else one for one in known)
+    return Table(known, width, [texts_of(order, item) for item in shown if not isinstance(item, tuple)])
+
+
+def texts_of(order: OrderView, item: OrderLineView) -> dict[str, str]:
+    """The cells of a position; `»` marks one that goes elsewhere."""
+    quantities = ("quantity", "shipped", "invoiced", "forfeited", "open")
+    return {
+        "position": str(item.position),
+        "product": item.product,
+        "description": item.description,
+        **{name: fmt.quantity(getattr(item, name), "-") for name in quantities},
+        "price": fmt.price(item.price),
+        "net": fmt.amount(item.net, order.currency),
+        "wanted": short_day(item.wanted or order.wanted),
+        "mark": "»" if item.own_ship_to else "",
+    }
+
+
+def draw_item(order: OrderView, item: Item, line: Line, table: Table) -> None:
+    """A position with its quantities, or a charge."""
+    if not isinstance(item, tuple):
+        table.draw(line, texts_of(order, item))
+        return
+    text, net, _tax = item
+    ends = {column.key: x + cells for column, x, cells in table.places}
+    amount, end = fmt.amount(net, order.currency), ends.get("net") or ends.get("price") or line.width
+    start = next(x for column, x, _ in table.places if column.key == "product")
+    line.put(start, text, "text", end - width_of(amount) - 1 - start)
+    line.number(end, amount)
+
+
+def line_facts(order: OrderView, item: Item, table: Table) -> list[str]:
+    """What the row does not show: description, net, discount, tax, what is to invoice, and what happened."""
+    if isinstance(item, tuple):
+        return [item[0], f"net {fmt.amount(item[1], order.currency)}", f"tax {fmt.amount(item[2], order.currency)}"]
+    return [
+        item.description,
+        *_untold(order, item, table),
+        f"wanted {fmt.day(item.wanted or order.wanted)}" if item.wanted or order.wanted else "",
+        *quantity_facts(item),
+        f"net {fmt.amount(item.net, order.currency)}",
+        discount_text(order, item),
+        f"ships to {item.ship_to}" if item.ship_to else "",
+        *(text.partition(" · booked")[0] for text in item.history),
+    ]
+
+
+def _untold(order: OrderView, item: OrderLineView, table: Table) -> list[str]:
+    """Quantities and price where these columns did not fit."""
+    told = ("description", "net", "wanted")
+    return table.untold({key: text for key, text in texts_of(order, item).items() if key not in told and text != "-"})
+
+
+def quantity_facts(item: OrderLineView) -> list[str]:
+    """Returned, credited, and what is to invoice (or to credit) of a line."""
+    billable = item.billable
+    return [
+        f"returned {fmt.quantity(item.returned)}" if item.returned else "",
+        f"credited {fmt.quantity(item.credited)}" if item.credited else "",
+        f"{fmt.quantity(abs(billable))} to {'invoice' if billable > 0 else 'credit'}" if billable else "",
+    ]
+
+
+def discount_text(order: OrderView, item: OrderLineView) -> str:
+    """`discount 5 %`, `discount 10.00`."""
+    if item.discount_rate is not None and item.discount_rate:
+        return f"discount {fmt.quantity(item.discount_rate * 100)} %"
+    return f"discount {fmt.amount(item.discount, order.currency)}" if item.discount else ""
+
+
+def ship_to_parts(place: ShipToView) -> list[str]:
+    """`one-time`, `HJ Warehouse`, `9 Dock Rd, Newark NJ 07102`, `attn Ann Lee`."""
+    kind = {"SAME": "same as sold-to", "ONE_TIME": "one-time"}.get(place.kind, "")
+    name = "" if place.kind == "SAME" and not place.alias else delivery_name(place.alias, place.name)
+    attention = f"attn {place.attention}" if place.attention else ""
+    return [part for part in (kind, name, place.address.one_line, attention) if part]

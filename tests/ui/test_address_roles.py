@@ -191,9 +191,8 @@ def test_refused_input_is_marked_at_its_field_all_at_once(stand: House) -> None:
 
 def test_a_warning_is_told_apart_and_overruled(stand: House) -> None:
     async def scene(player: Player) -> None:
-        await player.burst(OPEN + "<insert>Odd<tab><tab>4 Elm St<tab><tab><tab>Troy<tab>ZZ<tab>9<tab>")
+        await player.burst(OPEN + "<insert>Odd<tab><tab>4 Elm St<tab><tab><tab>Troy<tab>NY<tab>9<tab>")
         assert re.search("Odd +9 is not a postal code of US", player.screen)
-        assert "ZZ is not a state of US" in player.screen
         await player.burst("<f9>")
         assert "Odd is a site of 3897-5 now" in player.message
 

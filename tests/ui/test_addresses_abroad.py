@@ -6,6 +6,7 @@ import pytest
 
 from custtui.domain.address import Address
 from custtui.models.account import CustomerSite
+from custtui.models.draft import DraftAddress
 from tests.services.house import House
 from tests.ui.keyplay import Player, run
 
@@ -17,10 +18,11 @@ KEYS = [
         "霞が関1-2-3<tab><tab><tab>千代田区<tab>東京都<tab>100-8111<tab>JP",
         "〒100-8111 / 東京都千代田区 / 霞が関1-2-3",
     ),
+    ("7 Rifles<tab>BFPO 57<tab><tab><tab><tab>bf1 2at<tab>GB", "7 Rifles / BFPO 57 / BF1 2AT"),
 ]
 
 
-@pytest.mark.parametrize(("keys", "printed"), KEYS, ids=["india", "canada", "japan"])
+@pytest.mark.parametrize(("keys", "printed"), KEYS, ids=["india", "canada", "japan", "forces"])
 def test_it_is_keyed_once_and_neither_warned_of_nor_upside_down(counter: House, keys: str, printed: str) -> None:
     async def scene(player: Player) -> None:
         await player.burst(f"{OPEN}<insert>Abroad<tab><tab>{keys}")
@@ -32,4 +34,21 @@ def test_it_is_keyed_once_and_neither_warned_of_nor_upside_down(counter: House, 
 
     run(scene)
     site = CustomerSite.get(CustomerSite.alias == "Abroad").party_site.location
-    assert Address.of(site).postal_code in ("560 001", "K1A 0B1", "100-8111")
+    assert Address.of(site).postal_code in ("560 001", "K1A 0B1", "100-8111", "BF1 2AT")
+
+
+FORM = f"{OPEN}<insert>Annex<tab><tab>4 Elm St<tab><tab><tab>Troy<tab>ZZ<tab>12180<tab>US<f9>"
+WINDOW = "3897-5<f7><f7><insert>Hotel X<tab><tab><tab>9 Bay Rd<tab>Troy<tab>ZZ<tab>12180<f9>"
+
+
+@pytest.mark.parametrize("script", [FORM, WINDOW], ids=["form", "window"])
+def test_a_state_that_does_not_exist_is_refused_and_not_stored(counter: House, script: str) -> None:
+    before = CustomerSite.select().count()
+
+    async def scene(player: Player) -> None:
+        await player.burst(script)
+        assert player.app.desk.locked
+        assert "State: 'ZZ' is not a state of US" in player.message
+
+    run(scene)
+    assert (CustomerSite.select().count(), DraftAddress.select().count()) == (before, 0)

@@ -86,11 +86,16 @@ def listed(text: str, between: str = ",") -> tuple[str, ...]:
 
 
 def checked_contact(
-    typed: ContactFields, roles: Collection[str], events: Collection[str], country: str
+    typed: ContactFields,
+    roles: Collection[str],
+    events: Collection[str],
+    country: str,
+    before: ContactFields | None = None,
 ) -> CheckedContact:
     """Read every field; `roles`, `events` are the codes in use, `country` the seller's, for one left empty.
 
-    Raises Refused with all faults, each naming its field: no name, an unknown role or event, an e-mail that is none.
+    `before` is the contact as it is stored: its state stays, whatever it is. Raises Refused with all faults, each
+    naming its field: no name, an unknown role or event, an e-mail that is none, a state that is none.
     """
     form = Reading(CONTACT_LABELS)
     contact = CheckedContact(
@@ -100,7 +105,7 @@ def checked_contact(
         _known(form, "roles", typed.roles, roles),
         _known(form, "events", typed.events, events),
         _points(form, typed),
-        _address(form, typed, country),
+        _address(form, typed, country, before),
     )
     form.end()
     return contact
@@ -141,7 +146,7 @@ def _problem(kind: PointKind, value: str) -> str:
     return "" if phone.digits(value) else f"{value} has no digits"
 
 
-def _address(form: Reading, typed: ContactFields, country: str) -> Address | None:
+def _address(form: Reading, typed: ContactFields, country: str, before: ContactFields | None) -> Address | None:
     parts = {name: form.text(name, getattr(typed, name)) for name in PLACE}
     if not any(parts.values()):
         if form.text("country", typed.country):
@@ -150,7 +155,9 @@ def _address(form: Reading, typed: ContactFields, country: str) -> Address | Non
     code = (form.text("country", typed.country) or country).upper()
     if not postal.is_country(code):
         form.complain("country", "country", f"{code} is no country's code")
-    return postal.written(Address(**parts, country=code))
+    address = Address(**parts, country=code)
+    form.faults += postal.state_faults(address, Address.of(before) if before else None)
+    return postal.written(address)
 
 
 def contact_oddities(contact: CheckedContact, country: str) -> list[Fault]:
@@ -166,10 +173,14 @@ def contact_oddities(contact: CheckedContact, country: str) -> list[Fault]:
 
 
 def faults_of(
-    typed: ContactFields, roles: Collection[str], events: Collection[str], country: str
+    typed: ContactFields,
+    roles: Collection[str],
+    events: Collection[str],
+    country: str,
+    before: ContactFields | None = None,
 ) -> tuple[tuple[Fault, ...], list[Fault]]:
     """What cannot be kept, and where nothing is wrong what looks odd."""
     try:
-        return (), contact_oddities(checked_contact(typed, roles, events, country), country)
+        return (), contact_oddities(checked_contact(typed, roles, events, country, before), country)
     except Refused as refused:
         return refused.faults, []

@@ -146,11 +146,14 @@ def of_another(fields: CustomerFields, before: CustomerFields) -> CustomerFields
     return replace(fields, **dict.fromkeys(stays, ""))
 
 
-def checked(fields: CustomerFields, currency: str, country: str) -> CheckedCustomer:
+def checked(
+    fields: CustomerFields, currency: str, country: str, before: CustomerFields | None = None
+) -> CheckedCustomer:
     """Read every field; `currency` and `country` are the seller's, for those left empty.
 
-    Raises Refused with all faults, each naming its field (F-11): a name or alias missing, text that cannot be kept,
-    an e-mail that is none, an amount that cannot be read, a card number (X-14).
+    `before` is the customer as it is stored: its states stay, whatever they are. Raises Refused with all faults, each
+    naming its field (F-11): a name or alias missing, text that cannot be kept, an e-mail that is none, an amount that
+    cannot be read, a state that is none, a card number (X-14).
     """
     faults: list[Fault] = []
     fields = of_nobody(fields)
@@ -166,8 +169,8 @@ def checked(fields: CustomerFields, currency: str, country: str) -> CheckedCusto
         _amount(fields.threshold or "", "threshold", known, faults),
         fields.threshold is not None,
         fields.commercial,
-        _address(fields.billing, "billing", country, faults),
-        _address(fields.shipping, "shipping", country, faults),
+        _address(fields.billing, "billing", country, faults, before and before.billing),
+        _address(fields.shipping, "shipping", country, faults, before and before.shipping),
     )
     faults += [*_missing(result), *_mails(result)]
     if faults:
@@ -203,7 +206,9 @@ def read_amount(text: str, currency: str) -> Decimal | None:
     return amount
 
 
-def _address(typed: AddressFields, owner: str, country: str, faults: list[Fault]) -> Address | None:
+def _address(
+    typed: AddressFields, owner: str, country: str, faults: list[Fault], before: AddressFields | None
+) -> Address | None:
     if typed.is_empty:
         return None
     parts = dict[str, str]()
@@ -214,7 +219,11 @@ def _address(typed: AddressFields, owner: str, country: str, faults: list[Fault]
     if not postal.is_country(parts["country"]):
         name = f"{owner}.country"
         faults.append(Fault("country", name, f"{label(name)}: {parts['country'] or '(none)'} is no country's code"))
-    return postal.written(Address(**parts))
+    address = Address(**parts)
+    for fault in postal.state_faults(address, Address.of(before) if before else None):
+        name = f"{owner}.{fault.field}"
+        faults.append(Fault(fault.code, name, fault.text.replace(LABELS["state"], label(name), 1)))
+    return postal.written(address)
 
 
 def _missing(customer: CheckedCustomer) -> Iterator[Fault]:
@@ -241,7 +250,7 @@ def _mails(customer: CheckedCustomer) -> Iterator[Fault]:
 def warnings(fields: CustomerFields, currency: str, country: str) -> list[Fault]:
     """What looks odd and is kept all the same: phones, tax numbers, addresses; nothing while there are faults."""
     try:
-        customer = checked(fields, currency, country)
+        customer = checked(fields, currency, country, fields)
     except Refused:
         return []
     at = (customer.billing or customer.shipping or Address(country=country)).country

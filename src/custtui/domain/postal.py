@@ -123,6 +123,29 @@ def state_in(countries: Iterable[str], state: str) -> str:
     return state.strip().upper()
 
 
+def state_faults(address: Address, before: Address | None = None) -> list[Fault]:
+    """A state that does not exist: refused where it comes in, by keys and by files.
+
+    Only where the country writes its states as codes (AU, BR, CA, IT, US): names are spelled in many ways, and an
+    odd one is kept (`oddities`). What stands in the database, `before`, may stay as it is.
+    """
+    land = address.country.upper()
+    if not address.state or not _short_codes(land) or _same_state(address, before):
+        return []
+    why = state_fault(land, address.state)
+    return [Fault("state", "state", f"State: {why}")] if why else []
+
+
+def _same_state(address: Address, before: Address | None) -> bool:
+    return before is not None and address.state == before.state and before.country in ("", address.country)
+
+
+def has_city(address: Address) -> bool:
+    """Do addresses of its country have a city? Not those of Singapore, nor of the British forces (BFPO)."""
+    rules = _rules(address.country)
+    return rules is None or ("%C" in rules.address_format and not _is_forces(address))
+
+
 def _matches(code: str, rules: Any) -> bool:
     """Is this a postal code by these rules? Blanks within digits are a matter of style: 560 001 is 560001."""
     forms = (code, code.replace(" ", "")) if code.replace(" ", "").isdigit() else (code,)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from custtui.domain import postal
-from custtui.domain.address import Address
+from custtui.domain.address import PARTS, Address
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.text import cleaned
 
@@ -37,13 +37,15 @@ SITE_LABELS = {
 }
 LONGEST = {"alias": 80, "attention": 80, "street": 300, "city": 80, "state": 40, "postal_code": 20, "country": 40}
 REQUIRED = ("alias", "street", "city")
+"""A city only where the country's addresses have one (`postal.has_city`)."""
 
 
-def checked_site(typed: SiteFields, country: str) -> SiteFields:
-    """The fields as they are kept; an empty country is the seller's.
+def checked_site(typed: SiteFields, country: str, before: SiteFields | None = None) -> SiteFields:
+    """The fields as they are kept; an empty country is the seller's. `before` is the site as it is stored, if it is.
 
     Raises Refused with all faults, each naming its field: alias, street or city missing, text that cannot be kept
-    or is too long, no country's code, a card number (X-14).
+    or is too long, no country's code, no state of it, a card number (X-14). An address that came in without street
+    or city, or with a state that is none, may stay as it stands.
     """
     faults: list[Fault] = []
     texts = {
@@ -52,20 +54,29 @@ def checked_site(typed: SiteFields, country: str) -> SiteFields:
     }
     texts["country"] = (texts["country"] or country).upper()
     named = {fault.field for fault in faults}
-    for name in REQUIRED:
+    stored = before.address if before else None
+    for name in _needed(Address.of(SiteFields(**texts)), stored):
         if not texts[name] and name not in named:
             faults.append(Fault("missing", name, f"{SITE_LABELS[name]} is missing"))
     if "country" not in named and not postal.is_country(texts["country"]):
         faults.append(Fault("country", "country", f"Country: {texts['country'] or '(none)'} is no country's code"))
+    kept = SiteFields(**texts)
+    if "state" not in named:
+        faults += postal.state_faults(kept.address, stored)
     if faults:
         raise Refused(sorted(faults, key=lambda fault: [*SITE_LABELS].index(fault.field)))
-    kept = SiteFields(**texts)
     return replace(kept, **postal.written(kept.address).columns())
+
+
+def _needed(address: Address, before: Address | None) -> list[str]:
+    """What must be filled; not what was not before."""
+    free = () if before is None else tuple(name for name in PARTS if not getattr(before, name))
+    return [name for name in REQUIRED if name not in free and (name != "city" or postal.has_city(address))]
 
 
 def site_oddities(typed: SiteFields, country: str) -> list[Fault]:
     """What the country's own rules find odd and a clerk may keep all the same; nothing while there are faults."""
     try:
-        return postal.oddities(checked_site(typed, country).address)
+        return postal.oddities(checked_site(typed, country, typed).address)
     except Refused:
         return []

@@ -11,6 +11,7 @@ from custtui.exchange.kinds.places import (
     USES,
     address_columns,
     address_of,
+    check_state,
     doubled,
     odd_address,
     odd_points,
@@ -46,6 +47,7 @@ class Sites(Kind):
     def make(self, rows: list[Row], complain: Complain) -> NewSite:
         """A site; its address or its alias has to be given."""
         values, line = rows[0].values, rows[0].line
+        check_state(rows[0], complain)
         if address_of(values) == Address() and "alias" not in values:
             complain(line, "street", "a site has an address")
         if doubled(values.get("uses", ())):
@@ -126,6 +128,7 @@ class Contacts(Kind):
             complain(rows[0].line, "person", "is missing: the customer whose contact it is")
         elif same and PartyName("", same).plain[0] != values["name"]:
             complain(rows[0].line, "person_name", f"is not {values['name']}: one person has one name")
+        check_state(rows[0], complain)
         address = address_of(values)
         return NewContact(
             name=values["name"],

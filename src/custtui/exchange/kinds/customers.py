@@ -10,7 +10,15 @@ from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
 from custtui.exchange.kinds.customer_parts import CONTACT, SITES, contact_cells, contacts_of, site_cells, sites_of
-from custtui.exchange.kinds.places import POINTS, doubled, odd_address, odd_points, point_cells, points_of
+from custtui.exchange.kinds.places import (
+    POINTS,
+    check_state,
+    doubled,
+    odd_address,
+    odd_points,
+    point_cells,
+    points_of,
+)
 from custtui.services.bulk.customers import write_customers
 from custtui.services.bulk.read_customers import read_customers
 from custtui.services.bulk.values import NewCustomer
@@ -81,6 +89,8 @@ class Customers(Kind):
         for column in PARTY if "party" in values else ():
             if column.name in values:
                 complain(line, column.name, "belongs to the first account of the party")
+        for prefix in ("", "ship_"):
+            check_state(rows[0], complain, prefix)
         given = {column.name: values[column.name] for column in (*ACCOUNT, *PARTY) if column.name in values}
         customer = NewCustomer(
             name=values.get("name", ""),

@@ -7,7 +7,7 @@ from custtui.domain.address import PARTS, Address
 from custtui.domain.contact_point import PointKind
 from custtui.domain.site import Purpose
 from custtui.exchange import cells
-from custtui.exchange.kind import Column, Values
+from custtui.exchange.kind import Column, Complain, Row, Values
 from custtui.services.bulk.values import Points, Uses
 from custtui.services.customer.checks import seller
 
@@ -29,6 +29,15 @@ def address_of(values: Values, prefix: str = "") -> Address:
     code, state = address.postal_code, address.state
     plain = address.country or (code.lower() == code.upper() and state == state[:2].upper())  # so that few rows ask
     return postal.written(address, "" if plain else seller()[1])
+
+
+def check_state(row: Row, complain: Complain, prefix: str = "") -> None:
+    """A state that is none of its country's is refused, as by keys; the seller's where none is named."""
+    values = row.values
+    if state := values.get(f"{prefix}state", ""):
+        country = values.get(f"{prefix}country", "") or seller()[1]
+        for fault in postal.state_faults(Address(state=state, country=country)):
+            complain(row.line, f"{prefix}state", fault.text)
 
 
 def point_columns(prefix: str = "", whose: str = "") -> tuple[Column, ...]:

@@ -98,7 +98,10 @@ def _tax(values: Values, tell: Tell) -> Values:
 
 def _seller(values: Values, tell: Tell) -> Values:
     """The seller's address as its country writes it."""
-    return values | postal.written(Address(*(values[name] for name in PARTS))).columns()
+    address = Address(*(values[name] for name in PARTS))
+    for fault in postal.state_faults(address):
+        tell(fault.field, fault.text)
+    return values | postal.written(address).columns()
 
 
 CODE = Column("code", "code", cells.CODE, "NET30", required=True)

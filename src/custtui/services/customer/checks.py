@@ -25,13 +25,16 @@ def seller() -> tuple[str, str]:
     return (row.currency, row.country) if row else ("USD", "US")
 
 
-def check(fields: CustomerFields) -> Checked:
-    """Check every field. Raises Refused with all faults in the order of the form, each naming its field."""
+def check(fields: CustomerFields, before: CustomerFields | None = None) -> Checked:
+    """Check every field; `before` is the customer as it is stored, None for a new one.
+
+    Raises Refused with all faults in the order of the form, each naming its field.
+    """
     currency, country = seller()
     faults: list[Fault] = []
     customer = None
     try:
-        customer = checked(fields, currency, country)
+        customer = checked(fields, currency, country, before)
     except Refused as refused:
         faults += refused.faults
     terms = _id(PaymentTerms, fields.terms, "terms", faults)

@@ -100,7 +100,7 @@ def _with_readers(account_id: int, event: str, people: dict[int, ContactRow]) ->
 def faults(typed: ContactFields, before: ContactFields | None = None) -> tuple[tuple[Fault, ...], list[Fault]]:
     """What cannot be kept, and what looks odd and may be."""
     try:
-        return faults_of(as_customer(typed), *_allowed(before), seller()[1])
+        return faults_of(as_customer(typed), *_allowed(before), seller()[1], before)
     except Refused as refused:
         return refused.faults, []
 
@@ -208,7 +208,7 @@ def toggle(who: Who, contact_id: int, version: int, kind: str, code: str) -> Con
 
 
 def _checked(typed: ContactFields, before: ContactFields | None) -> CheckedContact:
-    return checked_contact(typed, *_allowed(before), seller()[1])
+    return checked_contact(typed, *_allowed(before), seller()[1], before)
 
 
 def _places(

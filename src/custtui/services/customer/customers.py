@@ -117,7 +117,7 @@ def update(
             fields = replace(fields, threshold=before.threshold)
         if stands != version:
             raise conflict(account_id, fields, before)
-        new = check(replace(of_another(fields, before), share_party=""))
+        new = check(replace(of_another(fields, before), share_party=""), before)
         if fields != before and not _store(who, account_id, version, new, before, confirmed):
             raise conflict(account_id, fields, editable(account_id)[1])
     return customer(account_id)

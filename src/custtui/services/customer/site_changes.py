@@ -32,7 +32,7 @@ def change_site(
         place = place_of(site_id)
         if fields_of(place) != before:
             raise _conflict(place, before, fields)
-        one = checked_site(fields, seller()[1])
+        one = checked_site(fields, seller()[1], before)
         if one.alias != place.alias:
             check_alias([other for other in places_of(place.account_id) if other.site_id != site_id], one.alias)
         text = f"{one.alias} kept"

@@ -52,10 +52,10 @@ def oddities(fields: SiteFields) -> list[Fault]:
     return site_oddities(fields, seller()[1])
 
 
-def faults(fields: SiteFields) -> tuple[Fault, ...]:
-    """What cannot be kept."""
+def faults(fields: SiteFields, before: SiteFields | None = None) -> tuple[Fault, ...]:
+    """What cannot be kept; `before` is the site as it is stored, None for a new one."""
     try:
-        checked_site(fields, seller()[1])
+        checked_site(fields, seller()[1], before)
     except Refused as refused:
         return refused.faults
     return ()

@@ -18,6 +18,7 @@ from custtui.services.order_entry.views import AddressText, DraftView
 
 ADDRESS = Insert(DraftAddress)
 REQUIRED = ("street", "city", "country")
+"""A city only where the country's addresses have one."""
 
 
 def new_address(
@@ -31,8 +32,8 @@ def new_address(
 ) -> DraftView:
     """Bill or ship to an address typed here; it is an intent on the draft until F9 (R-43).
 
-    A new bill-to is the sold-to's own. Raises Refused, all fields at once, where street, city or country is missing
-    or a text cannot be kept; what the address library finds odd is told in the view's notes.
+    A new bill-to is the sold-to's own. Raises Refused, all fields at once, where street, city or country is missing,
+    a text cannot be kept or a state is none; what the address library finds odd is told in the view's notes.
     """
     columns = _checked(address)
     with transaction():
@@ -78,17 +79,18 @@ def _checked(address: AddressText) -> dict[str, str]:
     faults += [
         Fault("required", name, f"{name.capitalize()} is missing")
         for name in REQUIRED
-        if name in columns and not visible(columns[name])
+        if name in columns and not visible(columns[name]) and (name != "city" or postal.has_city(_address(columns)))
     ]
     if columns["country"] and not postal.is_country(columns["country"]):
         faults.append(Fault("country", "country", f"{columns['country']} is not a country's two letters"))
+    faults += postal.state_faults(_address(columns))
     if faults:
         raise Refused(faults)
     return columns | postal.written(_address(columns)).columns()
 
 
 def _address(columns: dict[str, str]) -> Address:
-    return Address(*[columns[name] for name in PARTS])
+    return Address(*[columns.get(name, "") for name in PARTS])
 
 
 def _odd(columns: dict[str, str]) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ class ProfileForm(FormView):
         return self.editing and super().changed()
 
     async def look(self) -> Looked:
-        found = await self.desk.ask(_look, self.typed_customer())
+        found = await self.desk.ask(_look, self.typed_customer(), self.stored if self.is_stored else None)
         await self.look_for_twins()
         return found
 
@@ -141,10 +141,10 @@ def _new_contact(before: Customer | None, kept: Customer) -> str:
     return f", {names[0]} is a new contact" if known and names else ""
 
 
-def _look(typed: CustomerFields) -> Looked:
+def _look(typed: CustomerFields, before: CustomerFields | None) -> Looked:
     """What cannot be kept, and what looks odd."""
     try:
-        check(typed)
+        check(typed, before)
     except Refused as refused:
         return refused.faults, []
     return (), customers.oddities(typed)

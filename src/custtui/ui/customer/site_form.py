@@ -44,7 +44,14 @@ def site_fields() -> list[Field]:
         ),
         Field("street2", "", 40, longest=98, help="A second line, where there is one"),
         Field("street3", "", 40, longest=98, help="A third line, where there is one"),
-        Field("city", "City", 40, longest=80, help="Town or city. Must be filled", needed=True),
+        Field(
+            "city",
+            "City",
+            40,
+            longest=80,
+            help="Town or city. Must be filled",
+            needed=True,
+        ),
         Field("state", "State", 20, longest=40, help="As the country writes it: F4 lists those of the country"),
         Field("postal_code", "Postal code", 12, longest=20, help="As the country writes it"),
         Field("country", "Country", 3, longest=2, help="Two letters: US, DE, JP. F4 lists them"),
@@ -98,7 +105,8 @@ class SiteFormScreen(FormView):
 
     async def look(self) -> Looked:
         typed = self.typed_site()
-        return await self.desk.ask(sites.faults, typed), await self.desk.ask(sites.oddities, typed)
+        faults = await self.desk.ask(sites.faults, typed, self.before if self.is_stored else None)
+        return faults, () if faults else await self.desk.ask(sites.oddities, typed)
 
     async def made_odd(self) -> Sequence[Fault]:
         now = await self.desk.ask(sites.oddities, self.typed_site())

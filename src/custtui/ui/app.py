@@ -5,7 +5,7 @@ import logging
 from collections import deque
 from collections.abc import Awaitable
 from time import monotonic
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -21,6 +21,9 @@ from custtui.ui.kit.page import Page
 from custtui.ui.kit.session import Session
 
 logger = logging.getLogger(__name__)
+
+AT_ONCE = 0.004
+"""Seconds that what a pause brings may take to come with the key's own frame; what takes longer comes behind it."""
 
 NOTICED = 0.5
 """Seconds of waiting for another clerk that nobody needs to be told of."""
@@ -45,6 +48,7 @@ class CustTui(App[None]):
         self.at_rest = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
         self._fetching: asyncio.Task[None] | None = None
+        self._behind: tuple[asyncio.Task[Any], ...] = ()
         self._last_key = monotonic()
         self._up = False
 
@@ -83,12 +87,7 @@ class CustTui(App[None]):
         self._look()
         self._fetching = asyncio.create_task(fetch(self._quiet))
         while True:
-            if not self._typed:
-                await self._safely(self._settle())
-            if not self._typed:
-                self.at_rest.set()
-                await self._wake.wait()
-            self._wake.clear()
+            await self._pause()
             while self._typed:
                 await self._safely(self._handle(self._typed.popleft()))
 
@@ -96,13 +95,33 @@ class CustTui(App[None]):
         """Seconds since the last key, 0 while one is being handled."""
         return monotonic() - self._last_key if self.at_rest.is_set() else 0.0
 
-    async def _settle(self) -> None:
-        """No key waits: keep what is half typed, show the screen; then work out what may come a moment later."""
-        try:
-            await self.desk.top.settle()
-        finally:
+    async def _pause(self) -> None:
+        """No key waits: what a pause brings goes behind the typing; the next key does not wait for it (P-13).
+
+        It is given up before that key is handled, so that a key finds the same however quickly it was typed (X-11).
+        """
+        self._wake.clear()
+        if self._typed:
+            return
+        behind, woken = asyncio.create_task(self._settle()), asyncio.create_task(self._wake.wait())
+        self._behind = behind, woken
+        if not (await asyncio.wait({behind, woken}, timeout=AT_ONCE, return_when=asyncio.FIRST_COMPLETED))[0]:
             self.show()
-        if not self._typed and await self.desk.top.afterwards():
+        await asyncio.wait({behind, woken}, return_when=asyncio.FIRST_COMPLETED)
+        if not self._typed:
+            self.at_rest.set()
+        await woken
+        behind.cancel()
+        await asyncio.wait({behind})
+
+    async def _settle(self) -> None:
+        """Keep what is half typed, show the screen; then work out what may come a moment later."""
+        await self._safely(self.desk.top.settle())
+        self.show()
+        await self._safely(self._afterwards())
+
+    async def _afterwards(self) -> None:
+        if await self.desk.top.afterwards():
             self.show()
 
     async def _handle(self, event: events.Key | events.Paste) -> None:
@@ -171,7 +190,7 @@ class CustTui(App[None]):
 
     async def on_unmount(self) -> None:
         """The program ends: what works for it with it, then the database."""
-        for task in (self._worker, self._fetching):
+        for task in (self._worker, self._fetching, *self._behind):
             if task:
                 task.cancel()
         self.ask.close(self.session.close)

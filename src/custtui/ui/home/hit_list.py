@@ -63,6 +63,11 @@ class HitList(View):
         return self.value("find").strip()
 
     @property
+    def _listed(self) -> str:
+        """The text whose hits stand in the list: a moment behind what is typed where the database is far."""
+        return self._asked[0] if self._asked else ""
+
+    @property
     def in_list(self) -> bool:
         """True once an arrow has reached a row."""
         return self.rows.chosen >= 0
@@ -117,14 +122,13 @@ class HitList(View):
         asked = (self.text_in_find, self.inactive)
         if asked == self._asked:
             return
-        self._asked = asked
-        if self.text_in_find:
-            find, limit = self.text_in_find, self._at_once
-            self.found = await self.desk.ask(lookup.find, find, limit=limit, inactive=self.inactive)
+        if find := self.text_in_find:
+            self.found = await self.desk.ask(lookup.find, find, limit=self._at_once, inactive=self.inactive)
             self.rows.fill([*self.choices, *self.found.hits])
         else:
             self.found = Found((), 0)
             self.rows.fill(list(self._drafts))
+        self._asked = asked
         self.code = max(self.code, code_cells(self.rows.items))
 
     async def settle(self) -> None:
@@ -202,12 +206,13 @@ class HitList(View):
         if below := self._below(len(lines)):
             lines.append(Line(width, f"   {below}", "dim"))
         lines += [Line(width) for _ in range(room - len(lines))]
-        rows = [head, rule(width), draw_heading(width, self.code, drafts=not self.text_in_find), *lines, rule(width)]
-        return [*rows, *preview_lines(self.shown, width, preview)], cursor
+        rows = [head, rule(width), draw_heading(width, self.code, drafts=not self._listed), *lines, rule(width)]
+        shown = self.shown if self.shown and self.shown.account_id == self._preview_of() else None
+        return [*rows, *preview_lines(shown, width, preview)], cursor
 
     def _below(self, drawn: int) -> str:
         """What lies below the rows drawn: more to walk to, or, at the last that can be reached, how to narrow."""
-        number = self.found.count + len(self.choices) if self.text_in_find else self._work
+        number = self.found.count + len(self.choices) if self._listed else self._work
         more = number - self.rows.top - drawn
         if more > 0:
             return f"{more}{'+' if self.found.capped else ''} more: PgDn"
@@ -215,7 +220,7 @@ class HitList(View):
 
     def _standing(self) -> str:
         which = "all" if self.inactive else "active"
-        if not self.text_in_find:
+        if not self._listed:
             return f"{self._total:,} customers · {which} (F4)"
         if self.found.near:
             return f"nothing matches: the names around it · {which} (F4)"

@@ -67,8 +67,8 @@ class FormView(AsksToKeep):
         seen = (self.at, [field.value for field in self.fields if field is not self.field])
         if seen == self._seen or not self.changed():
             return
-        self._seen = seen
         faults, odd = await self.look()
+        self._seen = seen
         here = self.field.name if self.field else ""
         self.odd = [fault for fault in odd if fault.field != here]
         for fault in [*slips_of(self.fields), *faults]:

@@ -83,7 +83,10 @@ class View:
         """Text of the current field changed."""
 
     async def settle(self) -> None:
-        """No key waits: work out what the screen shows (search, quote) and keep what is half typed."""
+        """No key waits: work out what the screen shows (search, quote) and keep what is half typed.
+
+        The next key gives it up at any await: what it found is noted when all of it is known.
+        """
 
     async def afterwards(self) -> bool:
         """The screen is shown and no key waits: what may come a moment later. True where something changed."""

@@ -65,7 +65,6 @@ class OrderLines(OrderTyping):
         position = self.entry.position
         seen = self.pending.price if self.pending and self.entry.text == self._quoted else None
         await self.change(desk_services.put_line, self.draft.id, position, self.entry.text, seen=seen)
-        self._kept = {}
         self.entry.clear()
         self.to_entry()
         self._tell(position)

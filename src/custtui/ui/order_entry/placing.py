@@ -124,7 +124,7 @@ class OrderPlacing(OrderLines):
 
     async def gone(self) -> None:
         """A draft without lines and half-typed text is not kept, by whichever way the order was left."""
-        if not self.draft.lines and not self._kept:
+        if not self.draft.lines and self._kept == {}:
             with suppress(Refused):  # dropped already, placed at another terminal; a busy database forgets it later
                 await self.ask(desk_services.drop, self.draft.id)
 

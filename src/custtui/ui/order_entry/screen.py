@@ -70,13 +70,14 @@ class OrderEntry(OrderPlacing):
 
     def resume_windows(self) -> None:
         """A window that was typed into comes back over the lines, as it was."""
-        windows = {name.partition(".")[0] for name in self._kept}
+        kept = self._kept or {}
+        windows = {name.partition(".")[0] for name in kept}
         if "header" in windows:
             window = HeaderWindow(self)
-            window.resume(self._kept)
+            window.resume(kept)
             self.desk.windows.append(window)
         if "address" in windows:
-            self.desk.windows.append(AddressForm.resumed(self, self._kept))
+            self.desk.windows.append(AddressForm.resumed(self, kept))
 
     @property
     def typing(self) -> dict[str, str]:

@@ -32,16 +32,16 @@ class OrderTyping(View):
         self.entry = EntryLine()
         self.fields = self.entry.fields
         self.rows: Rows[LineView] = Rows()
-        self.pending: LineView | None = None
+        self._pending: LineView | None = None
         self.totals = draft
         """The draft as it would stand with the line being typed."""
         self._quoted: LineText | None = None
-        self._kept: dict[str, str] = {}
+        self._kept: dict[str, str] | None = {}
+        """The half-typed text of the draft; None while it is being written."""
         self.show_draft(draft)
         self._resume()
 
     def _resume(self) -> None:
-        self._kept = {name: text for name, text in self.draft.typing.items() if text}
         if self._kept:
             self.entry.resume(self._kept)
             last = next((n for n in reversed(self.fields) if n.value), self.fields[0])
@@ -51,6 +51,12 @@ class OrderTyping(View):
     def typing(self) -> dict[str, str]:
         """What is half typed in the entry line."""
         return self.entry.typing
+
+    @property
+    def pending(self) -> LineView | None:
+        """What is known of the line being typed; nothing is shown beside another item than it was asked for."""
+        same = self._quoted is not None and self._quoted.item == self.entry["item"].value.strip()
+        return self._pending if same else None
 
     @property
     def in_lines(self) -> bool:
@@ -64,6 +70,7 @@ class OrderTyping(View):
         self.rows.items = list(draft.lines)
         self.rows.chosen = chosen if chosen < len(draft.lines) else -1
         self._quoted = None
+        self._kept = {name: text for name, text in draft.typing.items() if text}  # a change takes it away
 
     async def returned(self) -> None:
         """Back from another screen: the order as it was, with what changed meanwhile."""
@@ -120,22 +127,20 @@ class OrderTyping(View):
             self.entry["quantity"].set(DEFAULT_QUANTITY)
 
     async def settle(self) -> None:
-        """Price what is typed, and keep it: it must be there after a broken line (X-12)."""
+        """Keep what is typed: it must be there after a broken line (X-12); and price it."""
+        await self.keep()
         text = self.entry.text
         if text != self._quoted:
-            self._quoted = text
-            self.pending = None if self.entry.blank else await self._quote(text)
-        await self.keep()
+            pending = None if self.entry.blank else await self._quote(text)
+            self._quoted, self._pending = text, pending
 
     async def afterwards(self) -> bool:
         """The totals count the line being typed."""
-        before = self.totals
-        self.totals = self.draft
+        before, now = self.totals, self.draft
         if self.pending is not None and self.pending.net is not None:
-            self.totals = await self.look(
-                desk_services.with_line, self.draft.id, self.entry.text, self.entry.position
-            )
-        return _money(before) != _money(self.totals)
+            now = await self.look(desk_services.with_line, self.draft.id, self.entry.text, self.entry.position)
+        self.totals = now
+        return _money(before) != _money(now)
 
     async def _quote(self, text: LineText) -> LineView:
         return await self.look(desk_services.quote, self.draft.id, text, self.entry.position)
@@ -144,8 +149,9 @@ class OrderTyping(View):
         """Half-typed text goes to the draft."""
         typing = self.typing
         if typing != self._kept:
-            self._kept = typing
+            self._kept = None  # given up on the way, it may be written or not
             await self.look(desk_services.keep_typing, self.draft.id, typing)
+            self._kept = typing
 
     async def ask(self, service: Callable[Concatenate[Who, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """A service of the order desk, as this clerk: it stands on what the database says now."""

@@ -64,13 +64,14 @@ class OrderInquiry(NewOrders[OrderRow]):
         asked = tuple(field.value for field in self.fields)
         if asked == self._asked:
             return
-        self._asked = asked
+        self._asked = None  # given up on the way, all of it is asked again
         self._filter, self.customer = await read_filter(self.desk, self.fields, clock.today())
         self.rows.fill([])
         await self._read(CHUNK)
         if not self.rows.items and self._filter != capitals(self._filter):
             self._filter = capitals(self._filter)
             await self._read(CHUNK)
+        self._asked = asked
 
     async def _read(self, count: int) -> None:
         found = await self.desk.ask(orders.inquiry, self._filter, count, 0)

@@ -18,7 +18,7 @@ from custtui.models.order import (
 )
 from custtui.models.party import Location, Party, PartySite
 from custtui.models.product import Product
-from custtui.models.search_product import index_products
+from custtui.models.search.product import index_products
 
 DAY = date(2026, 5, 4)
 _numbers = count(1)

@@ -109,7 +109,7 @@ def who_works() -> Who:
 
 def run_application(settings: Settings, who: Who, notice: str = "") -> int:
     """Run the screens on the database that is open; returns the exit code."""
-    from custtui.models.search_ahead import reading_ahead
+    from custtui.models.search.ahead import reading_ahead
 
     _environment(settings)
     app = _application(settings, who, notice, _log(settings))

@@ -16,9 +16,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from custtui.models import search
 from custtui.models.base import db
 from custtui.models.database import bind, make_database
+from custtui.models.search import engine as search
 from custtui.services.twins.duplicates import likely
 from tests.benchmarks.lookup import build
 

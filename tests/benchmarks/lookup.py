@@ -22,10 +22,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from custtui.models import search, triggers
+from custtui.models import triggers
 from custtui.models.database import bind, make_database
 from custtui.models.migrate import migrate
-from custtui.models.search_ahead import reading_ahead
+from custtui.models.search import engine as search
+from custtui.models.search.ahead import reading_ahead
 from custtui.services import lookup
 from tests.benchmarks import lookup_rows
 

@@ -22,25 +22,17 @@ from custtui.models.account import (
 from custtui.models.operator import Reason
 from custtui.models.party import Party
 from custtui.models.product import Product
-from custtui.services.customer import (
-    accounts,
-    action_notes,
-    contacts,
-    credit,
-    customers,
-    demographic_setup,
-    demographics,
-    notes,
-    party_relationships,
-    payers,
-    relationships,
-    site_roles,
-    site_states,
-    sites,
-    terms_detail,
-)
-from custtui.services.customer.tax_status import ExemptionFields
+from custtui.services.notes import action_notes, notes
 from custtui.services.operators import add_operator
+from custtui.services.payers import party_relationships, payers, relationships
+from custtui.services.people import contacts
+from custtui.services.profile import accounts, customers, demographic_setup, demographics
+from custtui.services.sites import roles as site_roles
+from custtui.services.sites import sites
+from custtui.services.sites import states as site_states
+from custtui.services.terms import credit
+from custtui.services.terms import detail as terms_detail
+from custtui.services.terms.tax_status import ExemptionFields
 from custtui.services.twins import duplicates, merging
 
 YES = (

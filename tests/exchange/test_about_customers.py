@@ -14,7 +14,7 @@ from custtui.models.account import (
     TaxStatus,
 )
 from custtui.models.party import Party, PartyRelationship
-from custtui.services.customer.term_history import term_history
+from custtui.services.terms.history import term_history
 from tests.exchange.files import House, counts, rejects
 
 FILES = {

@@ -5,7 +5,7 @@ import pytest
 from custtui.domain.errors import Refused
 from custtui.domain.who import SYSTEM
 from custtui.models.account import BillToAccount, CustomerAccount
-from custtui.services.customer.payers import set_payer
+from custtui.services.payers.payers import set_payer
 from tests.exchange.files import House, counts, rejects
 
 PAYERS = (

@@ -20,7 +20,8 @@ from custtui.models.base import db
 from custtui.models.party import Party
 from custtui.services.bulk.relationships import ways_free
 from custtui.services.check import check
-from custtui.services.customer import customers, relationships
+from custtui.services.payers import relationships
+from custtui.services.profile import customers
 from custtui.services.twins import merging
 from tests.exchange.files import House, counts
 

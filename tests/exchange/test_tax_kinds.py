@@ -7,7 +7,7 @@ from custtui.models.account import CustomerAccount, TaxStatus
 from custtui.models.operator import TaxRate
 from custtui.models.product import Product
 from custtui.services.clock import today
-from custtui.services.customer.tax_status import exemptions_of
+from custtui.services.terms.tax_status import exemptions_of
 from tests.exchange.files import House, rejects
 from tests.services.house import EVER
 

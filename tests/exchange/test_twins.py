@@ -9,7 +9,7 @@ from custtui.domain.who import SYSTEM
 from custtui.exchange.importing import import_file
 from custtui.exchange.report import Report
 from custtui.models.account import CustomerAccount
-from custtui.services.customer import customers
+from custtui.services.profile import customers
 from tests.services import house
 
 HEAD = "code,name,street,city,postal_code,country,phone,email,party"

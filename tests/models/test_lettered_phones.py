@@ -1,10 +1,10 @@
 """Phones that a release before stored with letters are found as they are dialled, once it is migrated (F-03)."""
 
-from custtui.models import search
 from custtui.models.account import Contact, ContactPoint
 from custtui.models.base import db
 from custtui.models.migrate import HISTORY, SCRIPTS, migrate
-from custtui.models.search_facts import run
+from custtui.models.search import engine as search
+from custtui.models.search.facts import run
 from custtui.services import lookup
 from custtui.services.check import check
 from tests.services import house

@@ -3,7 +3,6 @@
 import pytest
 
 from custtui.domain.address import Address
-from custtui.models import search
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import db
 from custtui.models.draft import DraftAddress
@@ -11,12 +10,13 @@ from custtui.models.migrate import HISTORY, SCRIPTS, migrate
 from custtui.models.operator import Seller
 from custtui.models.order import OrderShipTo
 from custtui.models.party import Location
+from custtui.models.search import engine as search
 from custtui.models.triggers import trigger_faults
 from custtui.services import lookup
 from custtui.services import order_entry as desk
 from custtui.services.check import check
-from custtui.services.customer.address_roles import address_roles
 from custtui.services.order_entry.views import AddressText
+from custtui.services.sites.address_roles import address_roles
 from tests.services import house
 from tests.services.house import ANN, House
 from tests.services.keying import keyed, ordered

@@ -4,12 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from custtui.models import seal, search
+from custtui.models import seal
 from custtui.models.base import db
 from custtui.models.fields import TaxRateField
 from custtui.models.migrate import HISTORY, SCRIPTS, migrate
 from custtui.models.operator import TaxRate
 from custtui.models.order import OrderCharge, OrderLine
+from custtui.models.search import engine as search
 from custtui.models.triggers import drop, install, trigger_faults
 from custtui.services.check import check
 from tests.models.test_seal import CHARGE, HEADER, LINE, SHIP_TO

@@ -2,9 +2,9 @@
 
 import pytest
 
-from custtui.models import search
 from custtui.models.account import Contact, ContactPoint, CustomerAccount, CustomerSite
 from custtui.models.party import Location, Party, PartySite
+from custtui.models.search import engine as search
 
 WIDE = {"active": True, "limit": 50}
 

@@ -9,7 +9,7 @@ from custtui.models.base import db
 from custtui.models.database import bind, make_database, transaction
 from custtui.models.migrate import SCRIPTS, migrate
 from custtui.models.order import OrderRevision, RevisionState
-from custtui.models.search_activity import activity, counted, kept, recount
+from custtui.models.search.activity import activity, counted, kept, recount
 from custtui.models.triggers import drop
 from tests.rows import an_account, an_order
 

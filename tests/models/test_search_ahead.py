@@ -5,10 +5,10 @@ import threading
 
 import pytest
 
-from custtui.models import search_ahead
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
-from custtui.models.search_ahead import TABLES, reading_ahead
+from custtui.models.search import ahead as search_ahead
+from custtui.models.search.ahead import TABLES, reading_ahead
 
 
 @pytest.fixture

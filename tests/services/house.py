@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 from custtui.domain.who import Role, Who
-from custtui.models import search
 from custtui.models.account import (
     AccountRelationship,
     BillToAccount,
@@ -27,7 +26,8 @@ from custtui.models.account import (
 from custtui.models.operator import Control, Operator, PaymentMethod, PaymentTerms, Reason, Seller, TaxRate
 from custtui.models.party import Location, Party, PartySite
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
-from custtui.models.search_product import index_products
+from custtui.models.search import engine as search
+from custtui.models.search.product import index_products
 
 ANN = Who("ann", "Ann", Role.CLERK)
 BEN = Who("ben", "Ben", Role.SUPERVISOR)

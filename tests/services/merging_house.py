@@ -27,7 +27,7 @@ from custtui.models.merge import MergeLog
 from custtui.models.operator import PaymentMethod
 from custtui.models.order import OrderRevision
 from custtui.models.party import PartyRelationship
-from custtui.models.search import rebuild
+from custtui.models.search.engine import rebuild
 from custtui.models.term_change import TermChange
 from tests.rows import an_order, bill
 from tests.services import house

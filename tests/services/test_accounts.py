@@ -10,9 +10,9 @@ from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.models.order import OrderRevision
 from custtui.models.party import Location, Party, PartySite
 from custtui.services import lookup, orders
-from custtui.services.customer import accounts, customers
-from custtui.services.customer.accounts import AccountFields
-from custtui.services.customer.address_roles import address_roles
+from custtui.services.profile import accounts, customers
+from custtui.services.profile.accounts import AccountFields
+from custtui.services.sites.address_roles import address_roles
 from tests.services import house
 from tests.services.house import ANN, BEN, House
 from tests.services.keying import keyed, ordered

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from custtui.models.order import OrderLine, OrderRevision
 from custtui.services import clock
-from custtui.services.customer.activity import activity
-from custtui.services.customer.customers import customer
+from custtui.services.profile.activity import activity
+from custtui.services.profile.customers import customer
 from custtui.services.twins import merging
 from tests.rows import bill
 from tests.services import house

@@ -6,10 +6,10 @@ import pytest
 
 from custtui.models.account import CustomerSite
 from custtui.services import order_entry as desk
-from custtui.services.customer import contacts
-from custtui.services.customer.address_roles import address_roles
-from custtui.services.customer.contact_reading import contact_form
 from custtui.services.orders.view import order
+from custtui.services.people import contacts
+from custtui.services.people.reading import contact_form
+from custtui.services.sites.address_roles import address_roles
 from tests.services import house
 from tests.services.house import ANN, House
 from tests.services.keying import keyed, ordered

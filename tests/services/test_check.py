@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from custtui.domain.errors import Refused
-from custtui.models import seal, search
+from custtui.models import seal
 from custtui.models.account import ContactPoint, CustomerNote
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, make_database
@@ -14,6 +14,7 @@ from custtui.models.fulfilment import Allocation, Invoice, Payment
 from custtui.models.merge import MergeLog
 from custtui.models.operator import Counter, Operator, PaymentTerms, Seller, TaxRate
 from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
+from custtui.models.search import engine as search
 from custtui.models.triggers import drop, install
 from custtui.services import lookup
 from custtui.services.backup import backup

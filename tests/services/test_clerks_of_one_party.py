@@ -6,7 +6,7 @@ from pathlib import Path
 
 from custtui.models.account import CustomerAccount
 from custtui.services.check import check
-from custtui.services.customer.accounts import AccountFields, open_account
+from custtui.services.profile.accounts import AccountFields, open_account
 from tests.services import house
 from tests.services.house import ANN
 
@@ -21,8 +21,8 @@ from custtui.domain.site_fields import SiteFields
 from custtui.domain.who import Role, Who
 from custtui.models.database import bind, make_database
 from custtui.services.customer import credit, customers, site_changes, site_states
-from custtui.services.customer.accounts import AccountFields, open_account
-from custtui.services.customer.site_places import places_of
+from custtui.services.profile.accounts import AccountFields, open_account
+from custtui.services.sites.places import places_of
 bind(make_database(sys.argv[1]))
 name, accounts, turns = sys.argv[2], [int(one) for one in sys.argv[3].split()], int(sys.argv[4])
 who, done = Who(name, name, Role.SUPERVISOR), []

@@ -13,10 +13,10 @@ from custtui.models.database import is_sqlite
 from custtui.models.order import OrderCharge, OrderLine
 from custtui.services.check import check
 from custtui.services.credit import credit_used
-from custtui.services.customer.activity import activity
 from custtui.services.customer.view import customer
 from custtui.services.orders import OrderFilter, every_order, inquiry, invoices_of, open_lines, order, orders_of
 from custtui.services.orders.as_json import as_json
+from custtui.services.profile.activity import activity
 from tests.rows import DAY, an_account, an_order, seal, ship
 from tests.services.fulfilling import adds_up
 from tests.services.test_check import tamper

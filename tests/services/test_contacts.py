@@ -13,9 +13,10 @@ from custtui.models.order import Outbox, SalesOrder
 from custtui.models.party import Party
 from custtui.services import lookup, notices
 from custtui.services import order_entry as desk
-from custtui.services.customer import contact_person, contacts
-from custtui.services.customer.customers import customer
 from custtui.services.order_entry.views import HeaderText
+from custtui.services.people import contacts
+from custtui.services.people import person as contact_person
+from custtui.services.profile.customers import customer
 from tests.services import house
 from tests.services.house import ANN, BEN
 from tests.services.keying import keyed

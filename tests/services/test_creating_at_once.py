@@ -11,7 +11,8 @@ from custtui.models.account import AccountRelationship, CustomerAccount
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, patience, transaction
 from custtui.models.party import Party
-from custtui.services.customer import customers, relationships
+from custtui.services.payers import relationships
+from custtui.services.profile import customers
 from tests.services import house
 from tests.services.house import ANN, BEN
 

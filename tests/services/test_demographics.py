@@ -7,9 +7,9 @@ import pytest
 from custtui.domain.errors import Conflict, Refused
 from custtui.models.account import ProfileAnswer
 from custtui.services import order_entry as desk
-from custtui.services.customer import demographic_setup as setup
-from custtui.services.customer import demographics
-from custtui.services.customer.demographic_setup import CategoryFields
+from custtui.services.profile import demographic_setup as setup
+from custtui.services.profile import demographics
+from custtui.services.profile.demographic_setup import CategoryFields
 from tests.services import house
 from tests.services.house import ANN, BEN
 from tests.services.keying import keyed

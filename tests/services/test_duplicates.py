@@ -7,8 +7,8 @@ import pytest
 from custtui.domain.customer import AddressFields, CustomerFields
 from custtui.domain.errors import Confirm
 from custtui.models.account import CustomerAccount
-from custtui.models.search import rebuild
-from custtui.services.customer import customers
+from custtui.models.search.engine import rebuild
+from custtui.services.profile import customers
 from custtui.services.twins.duplicates import TWIN, likely, likely_for
 from tests.services import house
 from tests.services.house import ANN

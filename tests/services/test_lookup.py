@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from custtui.models import search
 from custtui.models.account import AlternateNumber, ContactPoint, CustomerAccount
 from custtui.models.database import transaction
 from custtui.models.fulfilment import Shipment
 from custtui.models.order import RevisionState
+from custtui.models.search import engine as search
 from custtui.services import lookup
 from custtui.services.views import Found
 from tests.rows import an_order

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from custtui.models.order import OrderLine, SalesOrder
-from custtui.models.search import rebuild
+from custtui.models.search.engine import rebuild
 from custtui.services.check import check
 from tests.services import house
 

@@ -31,9 +31,10 @@ from custtui.models.order import OrderRevision
 from custtui.models.party import PartyRelationship, PartySite
 from custtui.services import lookup, orders
 from custtui.services.check_search import search_faults
-from custtui.services.customer import customers, payers, relationships
-from custtui.services.customer.customers import customer
-from custtui.services.customer.relation_views import related_words
+from custtui.services.payers import payers, relationships
+from custtui.services.payers.relation_views import related_words
+from custtui.services.profile import customers
+from custtui.services.profile.customers import customer
 from custtui.services.twins import merging
 from custtui.services.twins.merge_moves import ONE_EACH
 from tests.rows import an_order
@@ -440,7 +441,7 @@ def test_what_came_to_the_survivor_since_stays_with_it(pair: Pair) -> None:
 
 def test_undo_is_refused_where_the_survivor_would_lose_a_primary_site(pair: Pair) -> None:
     """R-14: the reason names what to do first."""
-    from custtui.services.customer.customer_sites import make_primary
+    from custtui.services.sites.customer_sites import make_primary
 
     merging.merge(ANN, pair.new, pair.old)
     make_primary(ANN, pair.old, pair.quay, "SHIP_TO")  # type: ignore[arg-type]

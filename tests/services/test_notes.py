@@ -10,9 +10,9 @@ from custtui.models.account import ActionNote, CustomerNote
 from custtui.models.operator import Reason
 from custtui.services import clock
 from custtui.services import order_entry as desk
-from custtui.services.customer import action_notes, notes
-from custtui.services.customer.action_notes import ActionFields
-from custtui.services.customer.notes import NoteFields
+from custtui.services.notes import action_notes, notes
+from custtui.services.notes.action_notes import ActionFields
+from custtui.services.notes.notes import NoteFields
 from tests.services import house
 from tests.services.house import ANN, BEN
 from tests.services.keying import keyed

@@ -3,10 +3,10 @@
 from custtui.models.party import Party
 from custtui.services import order_entry as desk
 from custtui.services import orders
-from custtui.services.customer import site_roles
-from custtui.services.customer.address_roles import address_roles
 from custtui.services.order_entry.views import AddressText
 from custtui.services.orders.papers import deliver_to, invoice_to
+from custtui.services.sites import roles as site_roles
+from custtui.services.sites.address_roles import address_roles
 from tests.services import house
 from tests.services.house import ANN
 from tests.services.keying import keyed, ordered

@@ -6,10 +6,10 @@ from custtui.domain import postal
 from custtui.domain.address import Address
 from custtui.domain.site_fields import SiteFields
 from custtui.services import fulfilment as ff
-from custtui.services.customer import sites
-from custtui.services.customer.address_roles import address_roles
-from custtui.services.customer.site_roles import turn_role
 from custtui.services.orders.printed import printed
+from custtui.services.sites import sites
+from custtui.services.sites.address_roles import address_roles
+from custtui.services.sites.roles import turn_role
 from tests.services import house
 from tests.services.fulfilling import of
 from tests.services.house import ANN

@@ -8,9 +8,9 @@ from custtui.domain.errors import Confirm, Conflict, Refused
 from custtui.domain.relations import RELATION_KINDS
 from custtui.models.party import Party, PartyRelationship
 from custtui.services import clock
-from custtui.services.customer import customers
-from custtui.services.customer import party_relationships as parties
-from custtui.services.customer.address_roles import address_roles
+from custtui.services.payers import party_relationships as parties
+from custtui.services.profile import customers
+from custtui.services.sites.address_roles import address_roles
 from tests.services import house
 from tests.services.house import ANN, BEN, House
 

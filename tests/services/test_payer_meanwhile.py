@@ -9,9 +9,9 @@ from custtui.models.account import CustomerAccount, PaymentExclusion
 from custtui.models.operator import PaymentMethod, PaymentTerms
 from custtui.models.order import OrderRevision, SalesOrder
 from custtui.services import order_entry as desk
-from custtui.services.customer import payers
 from custtui.services.order_entry.promising import CHANGED
 from custtui.services.order_entry.views import LineText
+from custtui.services.payers import payers
 from tests.services import house
 from tests.services.house import ANN, BEN, CASH, House
 from tests.services.keying import keyed

@@ -9,8 +9,9 @@ from custtui.domain.errors import Confirm, Conflict, Refused
 from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.models.base import db
 from custtui.services import order_entry as desk
-from custtui.services.customer import customers, payers
-from custtui.services.customer.relation_views import pay_words
+from custtui.services.payers import payers
+from custtui.services.payers.relation_views import pay_words
+from custtui.services.profile import customers
 from tests.services import house
 from tests.services.house import ANN, BEN, House
 from tests.services.keying import keyed, ordered

@@ -3,15 +3,15 @@
 import pytest
 
 from custtui.domain.who import Role, Who
-from custtui.models import search_product
 from custtui.models.base import db
 from custtui.models.migrate import HISTORY, SCRIPTS, migrate
 from custtui.models.product import Barcode, Product
+from custtui.models.search import product as search_product
 from custtui.models.triggers import drop, install
 from custtui.services.bulk.products import write_products
 from custtui.services.bulk.values import NewProduct
 from custtui.services.check_search import product_faults
-from custtui.services.products import PAGE, count_products, products
+from custtui.services.lists.products import PAGE, count_products, products
 from tests.services import house
 
 ROOT = Who("root", "Root", Role.ADMINISTRATOR)

@@ -8,7 +8,8 @@ from custtui.domain.customer import AddressFields, CustomerFields
 from custtui.domain.errors import Refused
 from custtui.models.account import ContactPoint
 from custtui.services import lookup, notices
-from custtui.services.customer import contacts, customers
+from custtui.services.people import contacts
+from custtui.services.profile import customers
 from tests.services import house
 from tests.services.house import ANN
 

@@ -5,9 +5,9 @@ import pytest
 from custtui.domain.errors import Confirm, Conflict, Refused
 from custtui.models.account import AccountRelationship, CustomerAccount
 from custtui.services import order_entry as desk
-from custtui.services.customer import payers, relationships
-from custtui.services.customer.relation_views import RelatedAccount, related_words
-from custtui.services.customer.settling import may_settle, settlers
+from custtui.services.payers import payers, relationships
+from custtui.services.payers.relation_views import RelatedAccount, related_words
+from custtui.services.payers.settling import may_settle, settlers
 from tests.services import house
 from tests.services.house import ANN, BEN, House
 from tests.services.keying import keyed

@@ -13,9 +13,9 @@ from custtui.models.order import Hold, SalesOrder
 from custtui.models.party import Party
 from custtui.services import order_entry as desk
 from custtui.services.accounts import account_of
-from custtui.services.customer.credit import credit_form
 from custtui.services.customer.view import customer
 from custtui.services.payer_credit import credit_of, credits_of
+from custtui.services.terms.credit import credit_form
 from tests.services import house
 from tests.services.fulfilling import faults
 from tests.services.house import ANN, BEN

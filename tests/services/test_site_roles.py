@@ -14,10 +14,10 @@ from custtui.models.base import db
 from custtui.models.party import PartySite
 from custtui.services import lookup
 from custtui.services import order_entry as desk
-from custtui.services.customer.address_roles import address_roles
-from custtui.services.customer.site_roles import give_role, make_site_primary, take_role, turn_role
-from custtui.services.customer.site_states import make_identifying, set_site_active
-from custtui.services.customer.sites import create_site
+from custtui.services.sites.address_roles import address_roles
+from custtui.services.sites.roles import give_role, make_site_primary, take_role, turn_role
+from custtui.services.sites.sites import create_site
+from custtui.services.sites.states import make_identifying, set_site_active
 from tests.services import house
 from tests.services.house import ANN, BEN, House
 from tests.services.keying import keyed, ordered
@@ -211,7 +211,7 @@ def test_who_changed_a_role_and_when_is_told(stand: House) -> None:
 
 def test_the_lookup_follows_the_identifying_address(stand: House) -> None:
     """X-01."""
-    from custtui.models.search import rebuild
+    from custtui.models.search.engine import rebuild
 
     rebuild()
     make_identifying(ANN, stand.s2)

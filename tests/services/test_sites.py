@@ -9,10 +9,11 @@ from custtui.models.order import OrderRevision, OrderShipTo, RevisionState
 from custtui.models.party import AddressChange, Location, PartySite
 from custtui.services import lookup
 from custtui.services import order_entry as desk
-from custtui.services.customer import customers, sites
-from custtui.services.customer.address_roles import address_roles
-from custtui.services.customer.site_roles import give_role
 from custtui.services.order_entry.views import AddressText
+from custtui.services.profile import customers
+from custtui.services.sites import sites
+from custtui.services.sites.address_roles import address_roles
+from custtui.services.sites.roles import give_role
 from tests.services import house
 from tests.services.house import ANN, BEN, House
 from tests.services.keying import keyed, ordered

@@ -12,9 +12,12 @@ from custtui.models.base import now
 from custtui.models.party import Party
 from custtui.models.term_change import TermChange
 from custtui.services.accounts import account_of
-from custtui.services.customer import accounts, credit, customers, payers, terms_detail
-from custtui.services.customer.credit import CreditFields
-from custtui.services.customer.term_history import term_history
+from custtui.services.payers import payers
+from custtui.services.profile import accounts, customers
+from custtui.services.terms import credit
+from custtui.services.terms import detail as terms_detail
+from custtui.services.terms.credit import CreditFields
+from custtui.services.terms.history import term_history
 from custtui.services.twins import merging
 from tests.services import house
 from tests.services.house import ANN, BEN, CARD, CASH

@@ -10,11 +10,11 @@ from custtui.domain.errors import Conflict, Refused
 from custtui.models.account import PaymentExclusion, TaxStatus
 from custtui.services import clock
 from custtui.services import order_entry as desk
-from custtui.services.customer import terms_detail
-from custtui.services.customer.customers import customer
-from custtui.services.customer.tax_status import ExemptionFields
-from custtui.services.customer.terms_detail import TermsFields
 from custtui.services.order_entry.views import HeaderText
+from custtui.services.profile.customers import customer
+from custtui.services.terms import detail as terms_detail
+from custtui.services.terms.detail import TermsFields
+from custtui.services.terms.tax_status import ExemptionFields
 from tests.services import house
 from tests.services.house import ANN, BEN, CARD, CASH, CHECK
 from tests.services.keying import keyed

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from custtui.models.search import rebuild
+from custtui.models.search.engine import rebuild
 from tests.files import bound_copy
 from tests.services import house
 from tests.ui.snapshot import Left, play_and_leave

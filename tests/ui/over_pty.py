@@ -9,7 +9,7 @@ from custtui.bootstrap import system_user
 from custtui.models.base import db
 from custtui.models.database import bind, make_database
 from custtui.models.operator import Operator
-from custtui.models.search import rebuild
+from custtui.models.search.engine import rebuild
 from tests.services import house
 from tests.terminal.pty import Terminal
 from tests.terminal.rest import at_rest

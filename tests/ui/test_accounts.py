@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from custtui.models.account import CustomerAccount
-from custtui.services.customer import accounts
-from custtui.services.customer.accounts import AccountFields
+from custtui.services.profile import accounts
+from custtui.services.profile.accounts import AccountFields
 from tests.services.house import ANN, House
 from tests.ui.keyplay import Player, run
 from tests.ui.snapshot import snapshot

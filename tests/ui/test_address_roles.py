@@ -8,9 +8,9 @@ import pytest
 
 from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.models.party import AddressChange, PartySite
-from custtui.services.customer import sites
-from custtui.services.customer.address_roles import address_roles
-from custtui.services.customer.site_roles import turn_role
+from custtui.services.sites import sites
+from custtui.services.sites.address_roles import address_roles
+from custtui.services.sites.roles import turn_role
 from tests.services import house
 from tests.services.house import BEN, House
 from tests.services.keying import ordered
@@ -216,7 +216,7 @@ def test_an_address_of_the_party_is_taken_from_the_list_and_shared(stand: House)
     house.account(CustomerAccount.get_by_id(stand.a1).party_id, "3897-60", name="Furniture")
 
     async def scene(player: Player) -> None:
-        from custtui.models.search import rebuild
+        from custtui.models.search.engine import rebuild
 
         rebuild()
         await player.burst("3897-60<enter><f10>S<enter><insert>Dock<tab><tab><f4>dock<enter><f9>")

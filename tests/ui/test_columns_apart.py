@@ -8,7 +8,8 @@ from decimal import Decimal as D
 
 import pytest
 
-from custtui.services.order_entry.views import Choice, DraftRow, LineText, LineView
+from custtui.services.lists.choice import Choice
+from custtui.services.order_entry.views import DraftRow, LineText, LineView
 from custtui.services.views import Hit, InvoiceRow, OpenLine, OrderLineView, OrderRow, OrderView, PaperHit
 from custtui.ui.fulfilment.invoicing import COLUMNS as INVOICING
 from custtui.ui.fulfilment.shipping import COLUMNS as SHIPPING

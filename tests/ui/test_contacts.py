@@ -6,7 +6,7 @@ import pytest
 
 from custtui.models.account import Contact
 from custtui.models.party import Party
-from custtui.services.customer import contacts
+from custtui.services.people import contacts
 from tests.services.house import BEN, House
 from tests.ui.keyplay import Player, run
 

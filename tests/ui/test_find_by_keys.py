@@ -9,7 +9,7 @@ import pytest
 from custtui.models.account import ContactPoint, CustomerAccount
 from custtui.models.fulfilment import Shipment
 from custtui.models.order import OrderRevision
-from custtui.models.search import rebuild
+from custtui.models.search.engine import rebuild
 from tests.rows import an_order
 from tests.services import house
 from tests.ui.keyplay import Player, run

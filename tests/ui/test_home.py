@@ -88,7 +88,7 @@ def test_keys_that_mean_nothing_here_do_nothing(counter) -> None:
 
 
 def _index() -> None:
-    from custtui.models.search import rebuild
+    from custtui.models.search.engine import rebuild
 
     rebuild()
 

@@ -6,7 +6,7 @@ import pytest
 
 from custtui.domain.who import Role, Who
 from custtui.models.draft import DraftLine
-from custtui.models.search import rebuild
+from custtui.models.search.engine import rebuild
 from custtui.services import lookup
 from custtui.services.bulk.products import write_products
 from custtui.services.bulk.values import NewProduct

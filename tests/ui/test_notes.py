@@ -8,9 +8,11 @@ import pytest
 
 from custtui.models.account import ActionNote, CustomerNote, PaymentExclusion, TaxStatus
 from custtui.models.order import SalesOrder
-from custtui.services.customer import action_notes, demographic_setup, demographics, terms_detail
-from custtui.services.customer.action_notes import ActionFields
-from custtui.services.customer.demographic_setup import CategoryFields
+from custtui.services.notes import action_notes
+from custtui.services.notes.action_notes import ActionFields
+from custtui.services.profile import demographic_setup, demographics
+from custtui.services.profile.demographic_setup import CategoryFields
+from custtui.services.terms import detail as terms_detail
 from tests.services.house import ANN, BEN, House
 from tests.services.keying import ordered
 from tests.ui.keyplay import Player, run

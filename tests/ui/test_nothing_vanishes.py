@@ -94,7 +94,7 @@ def test_a_key_that_a_window_has_no_use_for_is_refused(counter) -> None:
 
 
 def _index() -> None:
-    from custtui.models.search import rebuild
+    from custtui.models.search.engine import rebuild
 
     rebuild()
 

@@ -6,7 +6,7 @@ import pytest
 
 from custtui.domain.errors import Fault
 from custtui.models.account import ContactPoint
-from custtui.services.customer import customers
+from custtui.services.profile import customers
 from custtui.ui.kit.outcome import ROOM, added, outcome
 from custtui.ui.kit.paint import width_of
 from tests.services.house import House

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from custtui.models.account import BillToAccount
-from custtui.models.search import rebuild
-from custtui.services.customer import customers, payers, relationships
+from custtui.models.search.engine import rebuild
+from custtui.services.payers import payers, relationships
+from custtui.services.profile import customers
 from tests.services import house
 from tests.services.house import ANN, BEN, House
 from tests.ui.keyplay import Player, run

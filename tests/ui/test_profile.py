@@ -10,8 +10,8 @@ import pytest
 from custtui.models.account import BillToAccount, CustomerAccount, CustomerNote
 from custtui.models.order import SalesOrder
 from custtui.models.party import Party
-from custtui.services.customer import customers
-from custtui.services.customer.customers import customer
+from custtui.services.profile import customers
+from custtui.services.profile.customers import customer
 from tests.services.house import BEN, House
 from tests.ui.keyplay import Player, run
 from tests.ui.snapshot import snapshot

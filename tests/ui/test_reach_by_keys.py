@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from custtui.models.account import Contact, ContactPoint
 from custtui.models.party import Party
-from custtui.services.customer.customers import customer
+from custtui.services.profile.customers import customer
 from tests.services import house
 from tests.services.house import House
 from tests.ui.keyplay import Player, run

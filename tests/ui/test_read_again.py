@@ -7,10 +7,10 @@ import pytest
 from custtui.domain.who import Role, Who
 from custtui.models.account import Contact
 from custtui.models.draft import Draft, DraftLine
-from custtui.models.search import rebuild
+from custtui.models.search.engine import rebuild
 from custtui.services import lookup
 from custtui.services import order_entry as desk
-from custtui.services.customer import contacts
+from custtui.services.people import contacts
 from tests.services import house
 from tests.services.keying import keyed, ordered
 from tests.ui.keyplay import ANN, Player, run

@@ -6,8 +6,8 @@ import pytest
 
 from custtui.models.account import AccountRelationship
 from custtui.models.party import Party, PartyRelationship
-from custtui.models.search import rebuild
-from custtui.services.customer import relationships
+from custtui.models.search.engine import rebuild
+from custtui.services.payers import relationships
 from tests.services import house
 from tests.services.house import ANN, BEN, House
 from tests.ui.keyplay import Player, run

@@ -20,7 +20,7 @@ from custtui.models.account import (
 from custtui.models.base import db
 from custtui.models.order import OrderRevision, OrderShipTo, SalesOrder
 from custtui.models.party import Party, PartyRelationship, PartySite
-from custtui.services.customer.customers import customer, editable
+from custtui.services.profile.customers import customer, editable
 from custtui.services.setup import set_up
 from tests.services import house
 from tests.terminal.keystrokes import keys

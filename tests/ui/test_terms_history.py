@@ -8,8 +8,9 @@ import pytest
 from custtui.models.account import CustomerAccount
 from custtui.models.party import Party
 from custtui.models.term_change import TermChange
-from custtui.services.customer import accounts, credit, customers
-from custtui.services.customer.term_history import term_history
+from custtui.services.profile import accounts, customers
+from custtui.services.terms import credit
+from custtui.services.terms.history import term_history
 from tests.services.house import ANN, BEN, House
 from tests.ui.keyplay import Player, run
 

@@ -7,9 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from custtui.services import clock
-from custtui.services.customer import action_notes, customers, party_relationships, sites
-from custtui.services.customer.action_notes import ActionFields
-from custtui.services.customer.site_states import set_site_active
+from custtui.services.notes import action_notes
+from custtui.services.notes.action_notes import ActionFields
+from custtui.services.payers import party_relationships
+from custtui.services.profile import customers
+from custtui.services.sites import sites
+from custtui.services.sites.states import set_site_active
 from tests.services.house import ANN, House
 from tests.terminal.rest import at_rest, press
 from tests.ui.keyplay import Player, run

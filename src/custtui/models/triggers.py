@@ -7,7 +7,7 @@ from peewee import Database, Model
 from custtui.models import all_models
 from custtui.models.database import is_sqlite
 from custtui.models.guards import FIXED, IMMUTABLE, PERMANENT, Guard, guards
-from custtui.models.search_activity import UPKEEP
+from custtui.models.search.activity import UPKEEP
 from custtui.models.trouble import MARK
 
 OURS = ("guard_", "keep_")

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from custtui.models import search_product
 from custtui.models.account import CustomerAccount
 from custtui.models.product import Product
-from custtui.models.search import documents, total
-from custtui.models.search_activity import Activity, counted, kept
-from custtui.models.search_facts import gather, these
+from custtui.models.search import product as search_product
+from custtui.models.search.activity import Activity, counted, kept
+from custtui.models.search.engine import documents, total
+from custtui.models.search.facts import gather, these
 
 AT_ONCE = 500
 REBUILD = "custtui check --rebuild makes the index anew"

@@ -9,7 +9,7 @@ from custtui.exchange.kind import Reference, Values
 from custtui.exchange.kinds.setup import SetupKind, Tell, column
 from custtui.services.bulk.relationships import way_key
 from custtui.services.clock import today
-from custtui.services.customer.tax_status import (
+from custtui.services.terms.tax_status import (
     EVERYWHERE,
     EXEMPTION_LABELS,
     Exempt,

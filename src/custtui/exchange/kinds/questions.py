@@ -6,7 +6,7 @@ from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
 from custtui.services.bulk.questions import read_questions, write_questions
-from custtui.services.customer.demographic_setup import CategoryFields, question_faults
+from custtui.services.profile.demographic_setup import CategoryFields, question_faults
 
 TEXT = cells.text(2000)
 

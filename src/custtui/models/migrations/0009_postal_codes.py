@@ -9,7 +9,7 @@ from playhouse.migrate import SchemaMigrator
 
 from custtui.domain.address import Address
 from custtui.domain.postal import written
-from custtui.models.search_document import READ, from_row
+from custtui.models.search.document import READ, from_row
 
 AT_ONCE = 2_000
 TABLES = ("location", "seller", "draft_address")

@@ -17,7 +17,7 @@ from custtui.services.bulk.prepared import prepared_write
 from custtui.services.bulk.search import index_accounts
 from custtui.services.bulk.tables import ENOUGH, Bulk, chunks
 from custtui.services.bulk.values import NewCustomer, NewSite
-from custtui.services.customer.codes import COUNTER
+from custtui.services.profile.codes import COUNTER
 
 TABLES = (*PARTS, CustomerAccount, AlternateNumber, PaymentExclusion, BillToAccount)
 

@@ -27,9 +27,9 @@ from custtui.services.bulk.relationships import way_fault, ways_free
 from custtui.services.bulk.site_names import site_names
 from custtui.services.bulk.tables import chunks
 from custtui.services.bulk.values import NOWHERE
-from custtui.services.customer.coded import NOTE
-from custtui.services.customer.coded import codes as noted
-from custtui.services.customer.payer_rule import payer_faults
+from custtui.services.lists.coded import NOTE
+from custtui.services.lists.coded import codes as noted
+from custtui.services.payers.rule import payer_faults
 
 COLUMNS = {
     "account": (CustomerAccount.code,),

@@ -13,7 +13,7 @@ from custtui.services.bulk.products import ids_of
 from custtui.services.bulk.tables import Bulk, bulk_write, chunks
 from custtui.services.bulk.term_changes import changing
 from custtui.services.bulk.values import Quick
-from custtui.services.customer.payer_rule import payer_faults
+from custtui.services.payers.rule import payer_faults
 
 PAGE = 500
 

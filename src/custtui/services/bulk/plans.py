@@ -22,7 +22,7 @@ from custtui.models.account import (
 from custtui.models.among import among
 from custtui.models.operator import PaymentMethod, PaymentTerms, Reason, Seller, TaxRate
 from custtui.models.product import PriceList
-from custtui.services.customer.tax_status import same_state
+from custtui.services.terms.tax_status import same_state
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from custtui.domain.who import Who
 from custtui.models.account import ContractPrice, CustomerAccount
 from custtui.models.among import among
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
-from custtui.models.search_product import index_products
+from custtui.models.search.product import index_products
 from custtui.services.bulk.tables import ENOUGH, Bulk, bulk_write, chunks
 from custtui.services.bulk.values import NewPrice, NewProduct
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from custtui.domain.who import Who
 from custtui.services.bulk.tables import writing
-from custtui.services.customer.demographic_setup import CategoryFields, categories, question_id, save_category
+from custtui.services.profile.demographic_setup import CategoryFields, categories, question_id, save_category
 
 
 def write_questions(who: Who, questions: Iterable[CategoryFields]) -> int:

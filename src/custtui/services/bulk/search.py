@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from custtui.models import search
 from custtui.models.account import CustomerAccount
 from custtui.models.among import among
+from custtui.models.search import engine as search
 
 AT_ONCE = 2_000
 

@@ -9,8 +9,8 @@ from custtui.models.among import among
 from custtui.models.operator import PaymentMethod
 from custtui.models.term_change import TermChange
 from custtui.services.customer.account_lock import touch_accounts
-from custtui.services.customer.tax_status import shown
-from custtui.services.customer.term_history import exemptions_text
+from custtui.services.terms.history import exemptions_text
+from custtui.services.terms.tax_status import shown
 
 Texts = dict[int, str]
 

@@ -1,1 +1,1 @@
-"""The customer whole: accounts, sites and their roles, contacts, payers, relationships, notes."""
+"""What every room of the customer stands on: its picture, its lock, its checks, where two clerks differ."""

@@ -17,8 +17,8 @@ from custtui.models.fulfilment import Allocation, Invoice, Payment
 from custtui.models.operator import PaymentMethod
 from custtui.models.order import OrderEvent
 from custtui.services.clock import today
-from custtui.services.customer.settling import may_settle
 from custtui.services.orders import paid_of
+from custtui.services.payers.settling import may_settle
 
 
 def receive(

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from custtui.domain import phone
-from custtui.models import search
 from custtui.models.families import survivors
-from custtui.models.search_activity import activity
-from custtui.models.search_orders import of_papers, of_po_beginnings, of_po_numbers
+from custtui.models.search import engine as search
+from custtui.models.search.activity import activity
+from custtui.models.search.orders import of_papers, of_po_beginnings, of_po_numbers
 from custtui.services.customer.view import customer
 from custtui.services.lookup.exact import Exact, exact
 from custtui.services.lookup.layers import Asked, Finder, paper_numbers, po_numbers, read

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from custtui.domain import email, phone, words
 from custtui.domain.text import is_harmful
-from custtui.models import search
-from custtui.models.search import Hits
-from custtui.models.search_document import PHONE_LABELS
+from custtui.models.search import engine as search
+from custtui.models.search.document import PHONE_LABELS
+from custtui.models.search.engine import Hits
 
 FEW = 20
 """So many documents are read faster than two long lists of accounts are laid side by side."""

@@ -10,6 +10,7 @@ from custtui.domain.who import Who
 from custtui.services import clock
 from custtui.services.accounts import account_of
 from custtui.services.controls import read_controls
+from custtui.services.lists.choice import Choice
 from custtui.services.order_entry import goods
 from custtui.services.order_entry.basis import basis_of
 from custtui.services.order_entry.lines import Line, work_out
@@ -19,7 +20,7 @@ from custtui.services.order_entry.safely import kept
 from custtui.services.order_entry.show import line_view, shown
 from custtui.services.order_entry.slots import roles_of
 from custtui.services.order_entry.terms import Terms
-from custtui.services.order_entry.views import Choice, DraftView, LineText, LineView
+from custtui.services.order_entry.views import DraftView, LineText, LineView
 from custtui.services.order_entry.work import Work
 
 

@@ -17,12 +17,13 @@ from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.services import clock
 from custtui.services.controls import read_controls
+from custtui.services.lists.choice import Choice
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, Stored, head_of, touch
 from custtui.services.order_entry.safely import as_day, safe
 from custtui.services.order_entry.slots import roles_of
 from custtui.services.order_entry.terms import Terms
-from custtui.services.order_entry.views import Choice, DraftView, HeaderText
+from custtui.services.order_entry.views import DraftView, HeaderText
 
 WORDS = {
     "ordered_by": "Ordered by",

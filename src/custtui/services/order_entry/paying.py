@@ -13,13 +13,14 @@ from custtui.models.prepared import Prepared
 from custtui.services import lookup
 from custtui.services.accounts import Account, account_of
 from custtui.services.controls import read_controls
+from custtui.services.lists.choice import Choice, Listing
 from custtui.services.order_entry.places import Site, openings_of, site_query, sites_of
 from custtui.services.order_entry.promised_places import bill_key
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, addresses_of, head_of, touch
 from custtui.services.order_entry.safely import safe
 from custtui.services.order_entry.slots import not_allowed
-from custtui.services.order_entry.views import Choice, DraftView, Listing
+from custtui.services.order_entry.views import DraftView
 
 USED_FOR = Prepared(
     lambda accounts, purpose: (

@@ -8,13 +8,14 @@ from custtui.models.database import transaction
 from custtui.models.draft import Draft, DraftLine
 from custtui.services import clock
 from custtui.services.accounts import account_of
+from custtui.services.lists.choice import Choice
 from custtui.services.order_entry.paying import matches, used_for
 from custtui.services.order_entry.places import Site, openings_of, sites_of
 from custtui.services.order_entry.promised_places import ship_key
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, Stored, addresses_of, head_of, own_place, touch
 from custtui.services.order_entry.slots import roles_of, sold_to_itself
-from custtui.services.order_entry.views import Choice, DraftView
+from custtui.services.order_entry.views import DraftView
 
 SCOPES = ("order", "line", "all", "from")
 SAME = "same"

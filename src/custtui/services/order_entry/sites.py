@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from custtui.domain.site import Purpose
 from custtui.domain.who import Who
-from custtui.models import search
 from custtui.models.account import CustomerSite, SiteUse
 from custtui.models.party import Location, PartySite
+from custtui.models.search import engine as search
 from custtui.services.order_entry.places import home_of, primary_site
 from custtui.services.order_entry.rows import AddressRow
 from custtui.services.order_entry.work import Work

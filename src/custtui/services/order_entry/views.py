@@ -147,29 +147,6 @@ class DraftView:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A row of a role window or of an F4 list: `key` is handed back when it is chosen."""
-
-    key: str
-    label: str
-    detail: str = ""
-    marked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A page of a list to choose from, and how many rows the list has; `capped`: at least so many.
-
-    `beyond` is said at its end where there are more than can be listed.
-    """
-
-    rows: list[Choice]
-    count: int
-    capped: bool = False
-    beyond: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class DraftRow:
     """A kept draft, as home lists it; `trouble` is why it cannot be opened, '' where it can."""
 

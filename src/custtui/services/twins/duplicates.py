@@ -10,10 +10,10 @@ from custtui.domain import similarity, tax_number, words
 from custtui.domain.customer import CustomerFields
 from custtui.domain.errors import Confirm
 from custtui.domain.similarity import Likeness, Person, compare
-from custtui.models import search
 from custtui.models.account import CustomerAccount
 from custtui.models.prepared import Prepared
-from custtui.models.search_document import PHONE_LABELS, Document
+from custtui.models.search import engine as search
+from custtui.models.search.document import PHONE_LABELS, Document
 from custtui.services.lookup import hits_of
 from custtui.services.views import Hit
 

@@ -11,7 +11,7 @@ from custtui.models.account import Contact, ContactPoint, CustomerAccount, Custo
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.party import PartySite
 from custtui.services.customer.view import site_lines
-from custtui.services.order_entry.views import Choice
+from custtui.services.lists.choice import Choice
 from custtui.services.twins.merge_ledger import Ledger
 from custtui.services.views import SiteLine
 

@@ -6,16 +6,16 @@ from datetime import datetime
 
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.who import Who
-from custtui.models import search
 from custtui.models.account import SiteUse
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.merge import MergeLog
+from custtui.models.search import engine as search
 from custtui.services.customer.account_lock import take_account
-from custtui.services.customer.customer_sites import make_primary
-from custtui.services.customer.site_uses import purposes_of
-from custtui.services.customer.term_history import remembering
 from custtui.services.customer.view import customer, site_lines
+from custtui.services.sites.customer_sites import make_primary
+from custtui.services.sites.uses import purposes_of
+from custtui.services.terms.history import remembering
 from custtui.services.twins.merge_ledger import Ledger
 from custtui.services.twins.merge_moves import close_source, move_rest
 from custtui.services.twins.merge_preview import MergePreview, MergeSite, older_first, preview, refuse_if

@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from custtui.domain.flag import read_flag
-from custtui.services.customer import accounts
-from custtui.services.customer.accounts import AccountFields
-from custtui.services.customer.lists import payment_methods, payment_terms
-from custtui.services.order_entry.views import Choice
+from custtui.services.lists.choice import Choice
+from custtui.services.lists.payment import payment_methods, payment_terms
+from custtui.services.profile import accounts
+from custtui.services.profile.accounts import AccountFields
 from custtui.ui.kit.field import FLAG, Field
 from custtui.ui.kit.form_view import FormView
 from custtui.ui.kit.prompt import Prompt, Provider, matching

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.days import MONTHS
-from custtui.services.customer.activity import Activity, Total, activity
+from custtui.services.profile.activity import Activity, Total, activity
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.commands import Command
 from custtui.ui.kit.paint import Line, width_of

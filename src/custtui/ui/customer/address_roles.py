@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Conflict
 from custtui.domain.site_roles import IDENTIFYING, SITE_ROLES
-from custtui.services.customer import address_roles, site_roles, site_states
-from custtui.services.customer.site_views import AddressRoles, SiteRow
-from custtui.services.order_entry.views import Choice
+from custtui.services.lists.choice import Choice
+from custtui.services.sites import address_roles
+from custtui.services.sites import roles as site_roles
+from custtui.services.sites import states as site_states
+from custtui.services.sites.views import AddressRoles, SiteRow
 from custtui.services.twins import merging
 from custtui.ui.customer.address_roles_rows import draw_roles
 from custtui.ui.customer.site_form import SiteFormScreen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.site_roles import IDENTIFYING, SITE_ROLES, mark
-from custtui.services.customer.site_views import SiteRow
+from custtui.services.sites.views import SiteRow
 from custtui.services.views import ContactLine
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.facts import Fact, labelled

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from custtui.services import lookup
-from custtui.services.order_entry.views import Choice, Listing
+from custtui.services.lists.choice import Choice, Listing
 from custtui.services.views import Hit
 from custtui.ui.kit.prompt import Paged, Prompt
 

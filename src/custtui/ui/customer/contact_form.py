@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.contact import ContactFields
 from custtui.domain.errors import Fault
-from custtui.services.customer import contacts, known_people
-from custtui.services.customer.contacts import ContactRow
-from custtui.services.order_entry.views import Choice, Listing
+from custtui.services.lists.choice import Choice, Listing
+from custtui.services.people import contacts, known_people
+from custtui.services.people.contacts import ContactRow
 from custtui.ui.customer.profile_fields import Spec
 from custtui.ui.kit.field import FLAG, Field
 from custtui.ui.kit.form_view import Looked

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from custtui.services.customer import contacts, party_relationships
-from custtui.services.customer.coded import EVENT, ROLE
-from custtui.services.customer.contacts import ContactRow, Told
-from custtui.services.customer.relation_views import RelatedParty
-from custtui.services.order_entry.views import Choice
+from custtui.services.lists.choice import Choice
+from custtui.services.lists.coded import EVENT, ROLE
+from custtui.services.payers import party_relationships
+from custtui.services.payers.relation_views import RelatedParty
+from custtui.services.people import contacts
+from custtui.services.people.contacts import ContactRow, Told
 from custtui.ui.customer.contact_form import ContactForm
 from custtui.ui.customer.party_relation import PartyRelationForm
 from custtui.ui.kit.commands import Action, Command, inserting

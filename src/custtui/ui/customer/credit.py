@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from custtui.services.customer import credit
-from custtui.services.customer.credit import CREDIT_LABELS, CreditFields, CreditForm
-from custtui.services.order_entry.views import Choice
+from custtui.services.lists.choice import Choice
+from custtui.services.terms import credit
+from custtui.services.terms.credit import CREDIT_LABELS, CreditFields, CreditForm
 from custtui.services.views import Credit
 from custtui.ui.customer.profile_fields import Spec
 from custtui.ui.kit import format as fmt

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Fault, Refused
-from custtui.services.customer import demographics
-from custtui.services.customer.demographics import Question
-from custtui.services.order_entry.views import Choice
+from custtui.services.lists.choice import Choice
+from custtui.services.profile import demographics
+from custtui.services.profile.demographics import Question
 from custtui.ui.customer.profile_fields import Spec
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.paint import Line

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from custtui.services.customer import demographic_setup as setup
-from custtui.services.customer.demographic_setup import Category, CategoryFields
+from custtui.services.profile import demographic_setup as setup
+from custtui.services.profile.demographic_setup import Category, CategoryFields
 from custtui.ui.customer.profile_fields import Spec
 from custtui.ui.kit.commands import Command, inserting
 from custtui.ui.kit.field import FLAG

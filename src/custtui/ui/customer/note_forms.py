@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from custtui.services.customer import action_notes, notes
-from custtui.services.customer.action_notes import ActionFields
-from custtui.services.customer.notes import NoteFields
-from custtui.services.order_entry.views import Choice
+from custtui.services.lists.choice import Choice
+from custtui.services.notes import action_notes, notes
+from custtui.services.notes.action_notes import ActionFields
+from custtui.services.notes.notes import NoteFields
 from custtui.ui.customer.profile_fields import Spec
 from custtui.ui.kit.field import FLAG
 from custtui.ui.kit.form_view import Looked

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
-from custtui.services.customer import action_notes, notes
-from custtui.services.customer.action_notes import Action
-from custtui.services.customer.notes import Note
+from custtui.services.notes import action_notes, notes
+from custtui.services.notes.action_notes import Action
+from custtui.services.notes.notes import Note
 from custtui.ui.customer.note_forms import ActionForm, NoteForm
 from custtui.ui.kit import clock
 from custtui.ui.kit import format as fmt

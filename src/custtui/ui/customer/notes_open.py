@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from custtui.services.clock import today
-from custtui.services.customer import action_notes
-from custtui.services.customer.action_notes import Action
+from custtui.services.notes import action_notes
+from custtui.services.notes.action_notes import Action
 from custtui.ui.customer.note_forms import ActionForm
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.commands import Action as Letter

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custtui.services.customer import party_relation_form
-from custtui.services.customer.party_relation_form import RelationText
-from custtui.services.order_entry.views import Choice, Listing
+from custtui.services.lists.choice import Choice, Listing
+from custtui.services.payers import party_relation_form
+from custtui.services.payers.party_relation_form import RelationText
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_view import FormView
 from custtui.ui.kit.prompt import Provider, matching

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Conflict, refuse
-from custtui.services.customer import payers
-from custtui.services.customer.payer_views import PaidFor, PayerView
-from custtui.services.order_entry.views import Choice, Listing
+from custtui.services.lists.choice import Choice, Listing
+from custtui.services.payers import payers
+from custtui.services.payers.views import PaidFor, PayerView
 from custtui.services.views import Hit
 from custtui.ui.customer.choice import choose_customer, customers
 from custtui.ui.kit import format as fmt

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
 from custtui.services import orders
-from custtui.services.customer import customers
+from custtui.services.profile import customers
 from custtui.services.views import OrderRow
 from custtui.ui.customer.profile_commands import DISPLAY, EDITING, MAKING, PROFILE_ACTIONS, TO_ORDER
 from custtui.ui.customer.profile_rows import draw_profile

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.customer import CustomerFields
 from custtui.domain.errors import Fault, Refused, refuse
-from custtui.services.customer import customers
 from custtui.services.customer.checks import check
-from custtui.services.customer.lists import payment_methods, payment_terms
-from custtui.services.order_entry.views import Choice
+from custtui.services.lists.choice import Choice
+from custtui.services.lists.payment import payment_methods, payment_terms
+from custtui.services.profile import customers
 from custtui.services.twins.duplicates import Twin, likely_for
 from custtui.services.views import Customer
 from custtui.ui.customer.profile_fields import profile_fields, read_fields, values_of

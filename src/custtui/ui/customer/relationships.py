@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from custtui.domain.errors import Conflict, refuse
 from custtui.domain.relations import FLAGS
 from custtui.services import lookup
-from custtui.services.customer import party_relationships, relationships
-from custtui.services.customer.relation_views import RelatedAccount, RelatedParty
+from custtui.services.payers import party_relationships, relationships
+from custtui.services.payers.relation_views import RelatedAccount, RelatedParty
 from custtui.services.views import Customer, Hit
 from custtui.ui.customer.choice import choose_customer
 from custtui.ui.customer.party_relation import PartyRelationForm

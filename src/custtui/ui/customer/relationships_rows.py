@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from custtui.domain.relations import KIND_WORDS, kind_words
-from custtui.services.customer.relation_views import RelatedAccount, RelatedParty
+from custtui.services.payers.relation_views import RelatedAccount, RelatedParty
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.facts import labelled
 from custtui.ui.kit.paint import Line

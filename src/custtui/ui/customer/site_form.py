@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from custtui.domain import postal
 from custtui.domain.errors import Fault
 from custtui.domain.site_fields import SiteFields
-from custtui.services.customer import site_lists, sites
-from custtui.services.customer.site_views import SiteForm
-from custtui.services.order_entry.views import Choice, Listing
+from custtui.services.lists.choice import Choice, Listing
+from custtui.services.sites import lists as site_lists
+from custtui.services.sites import sites
+from custtui.services.sites.views import SiteForm
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.facts import Fact, labelled
 from custtui.ui.kit.field import Field

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from custtui.services.customer.term_history import PAGE, TermWas, term_history
+from custtui.services.terms.history import PAGE, TermWas, term_history
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.commands import Command
 from custtui.ui.kit.facts import labelled

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Fault
-from custtui.services.customer import terms_detail
-from custtui.services.customer.lists import payment_methods
-from custtui.services.customer.tax_status import ExemptionFields
-from custtui.services.customer.terms_detail import TermsFields
-from custtui.services.order_entry.views import Choice
+from custtui.services.lists.choice import Choice
+from custtui.services.lists.payment import payment_methods
+from custtui.services.terms import detail as terms_detail
+from custtui.services.terms.detail import TermsFields
+from custtui.services.terms.tax_status import ExemptionFields
 from custtui.ui.customer.profile_fields import Spec
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.outcome import added

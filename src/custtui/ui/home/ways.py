@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from custtui.domain.errors import refuse
 from custtui.services import lookup
-from custtui.services.order_entry.views import Choice, DraftRow
+from custtui.services.lists.choice import Choice
+from custtui.services.order_entry.views import DraftRow
 from custtui.services.views import OrderRow, PaperHit
 from custtui.ui.home.hit_list import HitList, Item
 from custtui.ui.kit.prompt import Prompt

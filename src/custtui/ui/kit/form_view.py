@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Fault
-from custtui.services.order_entry.views import Choice
+from custtui.services.lists.choice import Choice
 from custtui.ui.kit.asks_to_keep import AsksToKeep, slips_of
 from custtui.ui.kit.commands import Command
 from custtui.ui.kit.field import Field

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from custtui.services.order_entry.views import Choice, Listing
+from custtui.services.lists.choice import Choice, Listing
 from custtui.ui.kit.rows import Rows
 
 HELD = 200

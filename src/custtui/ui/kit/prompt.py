@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from custtui.services.order_entry.views import Choice
+from custtui.services.lists.choice import Choice
 from custtui.ui.kit.commands import Command, inserting
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.pages import Paged, Pages, Provider

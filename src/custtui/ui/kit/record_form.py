@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.domain.flag import read_flag
-from custtui.services.order_entry.views import Choice
+from custtui.services.lists.choice import Choice
 from custtui.ui.customer.profile_fields import Spec
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_view import DROP, KEEP, LIST, NEXT, FormView

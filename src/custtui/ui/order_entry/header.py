@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.services import order_entry as desk_services
-from custtui.services.order_entry.views import Choice, HeaderText
+from custtui.services.lists.choice import Choice
+from custtui.services.order_entry.views import HeaderText
 from custtui.ui.kit import clock
 from custtui.ui.kit.commands import Command
 from custtui.ui.kit.field import FLAG, Field

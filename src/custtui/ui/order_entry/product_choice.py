@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custtui.services.order_entry.views import Listing
-from custtui.services.products import count_products, products
+from custtui.services.lists.choice import Listing
+from custtui.services.lists.products import count_products, products
 from custtui.ui.kit.prompt import Paged
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.services import order_entry as desk_services
-from custtui.services.order_entry.views import Choice, Listing
+from custtui.services.lists.choice import Choice, Listing
 from custtui.ui.customer.choice import HOW, customers
 from custtui.ui.kit.field import NUMBER, Field
 from custtui.ui.kit.paint import Line

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.services import order_entry as desk_services
+from custtui.services.lists.choice import Choice
+from custtui.services.lists.products import reasons
 from custtui.services.order_entry.standing_on import StandingOn
-from custtui.services.order_entry.views import Choice
-from custtui.services.products import reasons
 from custtui.ui.kit.commands import Action, Command
 from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.kit.view import Drawn

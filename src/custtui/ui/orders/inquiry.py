@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from custtui.domain.errors import refuse
 from custtui.domain.order import Status
 from custtui.services import orders
-from custtui.services.order_entry.views import Choice
+from custtui.services.lists.choice import Choice
 from custtui.services.orders import OrderFilter
 from custtui.services.views import Hit, OrderRow
 from custtui.ui.customer.choice import choose_customer

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Refused, refuse
 from custtui.services import orders
-from custtui.services.order_entry.views import Choice
+from custtui.services.lists.choice import Choice
 from custtui.services.views import Hit, OrderView
 from custtui.ui.customer.choice import choose_customer
 from custtui.ui.kit import format as fmt

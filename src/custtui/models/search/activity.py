@@ -1,0 +1,76 @@
+"""What goes on beside each customer the lookup shows: open orders and the day of the last, counted as they change.
+
+The database itself keeps the counts, by triggers on the states of revisions: whatever places, accepts, replaces,
+finishes or imports an order, a row of `search_activity` an account is right at the end of its transaction. Counting
+a customer's open orders anew at each key took as long as all the rest of the lookup (P-7).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from custtui.models.families import families
+from custtui.models.order import OrderRevision
+from custtui.models.search.facts import run, these
+
+_OPEN = "CASE WHEN {0}.status = 'accepted' OR {0}.status = 'pending' AND r.replaces_id IS NULL THEN 1 ELSE 0 END"
+"""An order counts by the revision in force, or by its first while that waits."""
+_PLACED = f"""
+INSERT INTO search_activity (account_id, open_orders, last_order)
+SELECT r.sold_to_id, {_OPEN.format("NEW")}, r.order_date FROM order_revision r WHERE r.id = NEW.revision_id
+ON CONFLICT (account_id) DO UPDATE SET open_orders = search_activity.open_orders + excluded.open_orders,
+ last_order = CASE WHEN excluded.last_order > search_activity.last_order THEN excluded.last_order
+  ELSE search_activity.last_order END
+"""
+_MOVED = f"""
+UPDATE search_activity SET open_orders = open_orders +
+ (SELECT {_OPEN.format("NEW")} - {_OPEN.format("OLD")} FROM order_revision r WHERE r.id = NEW.revision_id)
+WHERE account_id = (SELECT sold_to_id FROM order_revision WHERE id = NEW.revision_id)
+"""
+UPKEEP = {
+    "keep_activity_placed": ("AFTER INSERT ON revision_state", _PLACED),
+    "keep_activity_moved": ("AFTER UPDATE OF status ON revision_state", _MOVED),
+}
+"""Triggers by name: when, and what is done. A change here needs a numbered migration, as one of a guard does."""
+COUNTED = f"""
+SELECT r.sold_to_id, sum({_OPEN.format("s")}), max(r.order_date)
+FROM order_revision r JOIN revision_state s ON s.revision_id = r.id WHERE r.sold_to_id {{these}} GROUP BY r.sold_to_id
+"""
+Activity = tuple[int, date | None]
+
+
+def activity(ids: Sequence[int]) -> dict[int, Activity]:
+    """For each account its number of open orders, accepted or pending, and the day of its last one (F-08).
+
+    Those of accounts merged into it are among them (F-28).
+    """
+    counts_for = families(ids)
+    found: dict[int, Activity] = dict.fromkeys(ids, (0, None))
+    for account, (number, last) in kept(list(counts_for)).items():
+        one = counts_for[account]
+        known, newest = found[one]
+        found[one] = (known + number, max(filter(None, (newest, last)), default=None))
+    return found
+
+
+def kept(ids: Sequence[int]) -> dict[int, Activity]:
+    """What is kept of these accounts, of each alone; one that never ordered is not there."""
+    return _read(
+        f"SELECT account_id, open_orders, last_order FROM search_activity WHERE account_id {these(ids)}", ids
+    )
+
+
+def counted(ids: Sequence[int]) -> dict[int, Activity]:
+    """The same, counted anew from the orders."""
+    return _read(COUNTED.format(these=these(ids)), ids)
+
+
+def recount() -> None:
+    """Count all orders anew."""
+    run("DELETE FROM search_activity")
+    run(f"INSERT INTO search_activity (account_id, open_orders, last_order) {COUNTED.format(these='IS NOT NULL')}")
+
+
+def _read(sql: str, ids: Sequence[int]) -> dict[int, Activity]:
+    rows: list[tuple[int, int, Any]] = run(sql, ids).fetchall() if ids else []
+    return {account: (int(number), OrderRevision.order_date.python_value(last)) for account, number, last in rows}

@@ -1,0 +1,191 @@
+"""The lookup's index: kept up by every service that changes a customer, read by services.lookup.
+
+A text is looked for in bounded steps: codes, names and keys by ranges of a B-tree, words by the full-text search of
+the database in use. Every step is told how many accounts are wanted, and stops there.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from types import ModuleType
+
+from custtui.models.base import db
+from custtui.models.database import is_sqlite, transaction
+from custtui.models.search.document import INACTIVE, READ, Document, from_row
+from custtui.models.search.facts import each, gather, many, run, these
+
+LAST = "\U0010ffff"
+"""Sorts after every text: a prefix is the range from it to it + LAST."""
+
+AT_ONCE = 2_000
+KEYS = "INSERT INTO search_key (text, key) VALUES (?, ?)"
+Progress = Callable[[int, int], None]
+
+
+def engine() -> ModuleType:
+    """The words of the database in use."""
+    if is_sqlite(db):
+        from custtui.models.search import sqlite as search_sqlite
+
+        return search_sqlite
+    from custtui.models.search import postgresql as search_postgresql
+
+    return search_postgresql
+
+
+def index_accounts(ids: Iterable[int]) -> None:
+    """Bring the index up to what the tables say of these accounts, inside the transaction that changed them."""
+    known = sorted(set(ids))
+    for start in range(0, len(known), AT_ONCE):
+        _index(known[start : start + AT_ONCE])
+
+
+def _index(ids: list[int]) -> None:
+    after = {one.account_id: one for one in gather(these(ids), ids)}
+    before = {one.account_id: _as_learnt(one, after) for one in documents(ids).values()}
+    gone = [one for one in before.values() if after.get(one.account_id) != one]
+    new = [one for one in after.values() if before.get(one.account_id) != one]
+    words = engine()
+    words.forget(gone)
+    many("DELETE FROM search_document WHERE account_id = ?", [(one.account_id,) for one in gone])
+    many(
+        "DELETE FROM search_key WHERE text = ? AND key = ?", [(text, one.key) for one in gone for text in one.whole()]
+    )
+    many("DELETE FROM search_key WHERE key = ?", [(one.key,) for one in gone if not one.readable])
+    words.store(new)
+    words.add(new)
+    many(KEYS, [(text, one.key) for one in new for text in one.whole()])
+    _count(gone, new)
+
+
+def _as_learnt(one: Document, after: dict[int, Document]) -> Document:
+    """What cannot be read is taken for learnt from the tables as they are: it is forgotten, and made anew."""
+    if one.readable or one.account_id not in after:
+        return one
+    return replace(one, facts=after[one.account_id].facts)
+
+
+def _count(gone: Iterable[Document], new: Iterable[Document]) -> None:
+    for active in (False, True):
+        more = sum(one.active == active for one in new) - sum(one.active == active for one in gone)
+        if more:
+            run("UPDATE search_total SET number = number + ? WHERE active = ?", (more, int(active)))
+
+
+def rebuild(progress: Progress | None = None) -> int:
+    """Make the whole index anew; `progress` is told accounts done and accounts in all. Returns their number."""
+    from custtui.models.search import rebuild as search_rebuild
+
+    with search_rebuild.set_for_much(), transaction():
+        return search_rebuild.rebuild(progress or (lambda done, of: None))
+
+
+def total(inactive: bool = False) -> int:
+    """How many customers there are: active ones, or all."""
+    return sum(row[0] for row in run("SELECT number FROM search_total WHERE active >= ?", (0 if inactive else 1,)))
+
+
+def documents(ids: Sequence[int]) -> dict[int, Document]:
+    """The documents of these accounts, by id."""
+    rows = run(f"{READ} {these(ids)}", ids).fetchall() if ids else ()
+    return {row[0]: from_row(row) for row in rows}
+
+
+def of_state(ids: Sequence[int], *, active: bool) -> list[int]:
+    """Those of these accounts that are active, or inactive, in the order given."""
+    sql = f"SELECT account_id FROM search_document WHERE account_id {these(ids)} AND active + 0 = ?"  # not by index
+    kept = {row[0] for row in run(sql, (*ids, int(active))).fetchall()} if ids else set[int]()
+    return [one for one in ids if one in kept]
+
+
+def without(ids: Iterable[int]) -> list[int]:
+    """Those of these accounts that search does not know: they were merged into others."""
+    known = list(ids)
+    sql = f"SELECT account_id FROM search_document WHERE account_id {these(known)}"
+    found = {row[0] for row in run(sql, known).fetchall()} if known else set[int]()
+    return [one for one in known if one not in found]
+
+
+def by_code(prefix: str, *, active: bool, limit: int) -> list[int]:
+    """Accounts whose folded code begins so, in the order of codes."""
+    return _range("code_key", prefix, active, limit)
+
+
+def by_name(prefix: str, *, active: bool, limit: int) -> list[int]:
+    """Accounts whose folded name begins so, in the order of names."""
+    return _range("name_key", prefix, active, limit)
+
+
+def _range(column: str, prefix: str, active: bool, limit: int) -> list[int]:
+    sql = (
+        f"SELECT account_id FROM search_document WHERE active = ? AND {column} >= ? AND {column} < ?"
+        f" ORDER BY {column}, account_id LIMIT ?"
+    )
+    return [row[0] for row in run(sql, (int(active), prefix, prefix + LAST, limit)).fetchall()]
+
+
+@dataclass(slots=True)
+class Hits:
+    """Accounts found, active and inactive, each in the order of their ids; together at most as many as asked for."""
+
+    active: list[int]
+    inactive: list[int]
+
+    def of(self, active: bool) -> list[int]:
+        """Those that are active, or those that are not."""
+        return self.active if active else self.inactive
+
+
+def _hits(keys: Iterable[int]) -> Hits:
+    hits = Hits([], [])
+    for key in keys:
+        if key < INACTIVE:
+            hits.active.append(key)
+        else:
+            hits.inactive.append(key - INACTIVE)
+    return hits
+
+
+def by_key(prefix: str, limit: int) -> Hits:
+    """Accounts with a phone that begins so (from any of its groups on), an e-mail address or a tax number."""
+    sql = "SELECT DISTINCT key FROM search_key WHERE text >= ? AND text < ? LIMIT ?"
+    return _hits(row[0] for row in run(sql, (prefix, prefix + LAST, limit)).fetchall())
+
+
+def with_keys(keys: Sequence[str], limit: int) -> dict[str, list[int]]:
+    """For each key that is known the accounts that have just this one, active ones first, at most `limit` each."""
+    found: dict[str, list[int]] = {}
+    if is_sqlite(db):
+        sql = "SELECT key FROM search_key WHERE text = ? ORDER BY key LIMIT ?"
+        for text, rows in zip(keys, each(sql, [(text, limit) for text in keys]), strict=True):
+            if rows:
+                found[text] = [row[0] % INACTIVE for row in rows]
+    elif keys:
+        sql = (
+            "SELECT asked.text, known.key FROM unnest(?::text[]) AS asked (text), LATERAL"
+            " (SELECT key FROM search_key WHERE text = asked.text ORDER BY key LIMIT ?) AS known"
+        )
+        for text, key in run(sql, (list(keys), limit)).fetchall():
+            found.setdefault(text, []).append(key % INACTIVE)
+    return found
+
+
+def by_words(words: Sequence[str], *, names: bool, limit: int) -> Hits:
+    """Accounts that have, for each word, one that begins so: in their names only, or anywhere."""
+    return _hits(engine().matching(words, names=names, limit=limit))
+
+
+def around(name: str, *, active: bool, before: int, after: int) -> list[int]:
+    """Accounts whose names stand around where a folded name would stand (F-04)."""
+    sql = (
+        "SELECT account_id FROM search_document WHERE active = ? AND name_key {} ?"
+        " ORDER BY name_key {}, account_id {} LIMIT ?"
+    )
+    first = run(sql.format("<", "DESC", "DESC"), (int(active), name, before)).fetchall()
+    last = run(sql.format(">=", "ASC", "ASC"), (int(active), name, after)).fetchall()
+    return [row[0] for row in (*reversed(first), *last)]
+
+
+def listed(*, active: bool, limit: int, offset: int = 0) -> list[int]:
+    """Accounts in the order of names."""
+    sql = "SELECT account_id FROM search_document WHERE active = ? ORDER BY name_key, account_id LIMIT ? OFFSET ?"
+    return [row[0] for row in run(sql, (int(active), limit, offset)).fetchall()]

@@ -1,0 +1,1 @@
+"""What F4 lists: coded fields and what they may hold."""

@@ -1,0 +1,43 @@
+"""Coded words a house may set up as reasons of their kind; until it does, those the program comes with."""
+
+from custtui.models.operator import Reason
+from custtui.services.lists.choice import Choice
+
+NOTE, ROLE, EVENT = "note", "role", "event"
+START = {
+    NOTE: (
+        ("CALL", "Call back"),
+        ("COMPLAINT", "Complaint"),
+        ("CREDIT", "Credit question"),
+        ("DELIVERY", "Delivery question"),
+        ("OTHER", "Something else"),
+    ),
+    ROLE: (
+        ("procurement", "buys"),
+        ("finance", "pays"),
+        ("orderer", "orders on behalf of the customer (C-02)"),
+        ("receiving", "takes goods in"),
+        ("delivery", "arranges deliveries"),
+        ("management", "decides"),
+        ("technical", "answers technical questions"),
+    ),
+    EVENT: (
+        ("order accepted", "an order is accepted"),
+        ("shipped", "goods leave the house"),
+        ("invoicing", "an invoice is made"),
+        ("statements", "a statement of account is made"),
+        ("product launch", "there is a new product"),
+    ),
+}
+"""What a kind has until the table has codes of it."""
+
+
+def coded(kind: str) -> list[Choice]:
+    """The codes of a kind, in the order they were set up."""
+    rows = Reason.select(Reason.code, Reason.name).where(Reason.kind == kind).order_by(Reason.id).tuples()
+    return [Choice(code, code, name) for code, name in list(rows) or START[kind]]
+
+
+def codes(kind: str) -> tuple[str, ...]:
+    """The codes alone."""
+    return tuple(choice.key for choice in coded(kind))

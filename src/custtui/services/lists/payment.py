@@ -1,0 +1,16 @@
+"""Lists that the profile's coded fields offer."""
+
+from custtui.models.operator import PaymentMethod, PaymentTerms
+from custtui.services.lists.choice import Choice
+
+
+def payment_terms() -> list[Choice]:
+    """The payment terms, by days."""
+    rows = PaymentTerms.select(PaymentTerms.code, PaymentTerms.name).order_by(PaymentTerms.days, PaymentTerms.code)
+    return [Choice(code, code, name) for code, name in rows.tuples()]
+
+
+def payment_methods() -> list[Choice]:
+    """The payment methods an account may have as its own; which are open on an order who pays decides (R-01)."""
+    rows = PaymentMethod.select(PaymentMethod.code, PaymentMethod.name).where(PaymentMethod.active)
+    return [Choice(code, code, name) for code, name in rows.order_by(PaymentMethod.id).tuples()]

@@ -1,0 +1,1 @@
+"""Notes about customers, and what is to be done about them."""

@@ -1,0 +1,212 @@
+"""Action notes: what is to be done about a customer, why, by whom, by when; open ones are a work list (F-23)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from custtui.domain.errors import Conflict, Fault, refuse
+from custtui.domain.reading import Reading, read_any_day
+from custtui.domain.who import Who
+from custtui.models.account import ActionNote, CustomerAccount
+from custtui.models.base import now
+from custtui.models.database import transaction
+from custtui.models.operator import Operator
+from custtui.models.party import Party
+from custtui.services.clock import today
+from custtui.services.customer.account_lock import take_account
+from custtui.services.customer.conflicts import differing
+from custtui.services.lists.choice import Choice
+from custtui.services.lists.coded import NOTE, coded
+
+OPEN, RESOLVED = "open", "resolved"
+ACTION_LABELS = {
+    "reason": "Reason",
+    "text": "Text",
+    "assignee": "Assigned to",
+    "follow_up": "Follow up",
+    "status": "Status",
+}
+LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFields:
+    """An action note as typed: reason is a code, assignee an operator's login, status `open` or `resolved`."""
+
+    reason: str = ""
+    text: str = ""
+    assignee: str = ""
+    follow_up: str = ""
+    status: str = OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action note, with the customer it is about."""
+
+    note_id: int
+    version: int
+    account_id: int
+    code: str
+    name: str
+    reason: str
+    text: str
+    assignee: str
+    follow_up: date | None
+    status: str
+    changed_by: str
+    changed_at: datetime
+
+    @property
+    def open(self) -> bool:
+        """Something is still to be done."""
+        return self.status == OPEN
+
+    @property
+    def fields(self) -> ActionFields:
+        """As its form shows it."""
+        day = self.follow_up.isoformat() if self.follow_up else ""
+        return ActionFields(self.reason, self.text, self.assignee, day, self.status)
+
+
+def note_reasons() -> list[Choice]:
+    """Why an action note may be written."""
+    return coded(NOTE)
+
+
+def assignees() -> list[Choice]:
+    """The operators who may be given something to do."""
+    rows = Operator.select(Operator.login, Operator.name).where(Operator.active).order_by(Operator.name).tuples()
+    return [Choice(login, login, name) for login, name in rows]
+
+
+def statuses() -> list[Choice]:
+    """What an action note may be."""
+    return [Choice(OPEN, OPEN, "still to be done"), Choice(RESOLVED, RESOLVED, "done: it leaves the list")]
+
+
+def actions_of(account_id: int) -> tuple[Action, ...]:
+    """The action notes of a customer: open ones first by follow-up date, then what was resolved, the newest first."""
+    rows = _query().where(ActionNote.account == account_id)
+    found = [_action(row) for row in rows.order_by(ActionNote.id.desc())]
+    standing = sorted((one for one in found if one.open), key=_due)
+    return (*standing, *(one for one in found if not one.open))
+
+
+def open_actions(mine: str = "", limit: int = 200, offset: int = 0) -> tuple[Action, ...]:
+    """What is to be done for all customers, by follow-up date; `mine` is a login: only what that one is to do."""
+    where = ActionNote.status == OPEN
+    if mine:
+        where &= ActionNote.assignee == mine
+    rows = _query().where(where).order_by(ActionNote.follow_up.is_null(), ActionNote.follow_up, ActionNote.id)
+    return tuple(_action(row) for row in rows.limit(limit).offset(offset))
+
+
+def action(note_id: int) -> Action:
+    """One action note. Raises Refused for an unknown one."""
+    row = _query().where(ActionNote.id == note_id).first()
+    if row is None:
+        raise refuse("unknown_note", "There is no such action note")
+    return _action(row)
+
+
+def blank_action(who: Who) -> ActionFields:
+    """A new one: for the operator at work, to be followed up today."""
+    return ActionFields(assignee=who.login, follow_up=today().isoformat())
+
+
+def faults(typed: ActionFields) -> tuple[Fault, ...]:
+    """What cannot be kept."""
+    form, _ = _read(typed)
+    return tuple(form.faults)
+
+
+def add_action(who: Who, account_id: int, typed: ActionFields) -> Action:
+    """Store a new action note (F-23). Raises Refused with all faults: an unknown reason, assignee, status, day."""
+    with transaction():
+        columns = _columns(typed)
+        take_account(who, account_id)
+        row = ActionNote.create(account=account_id, made_by=who.login, changed_by=who.login, **columns)
+    return action(row.id)
+
+
+def change_action(who: Who, note_id: int, version: int, typed: ActionFields) -> Action:
+    """Store what was changed. Raises Refused as `add_action`; Conflict where somebody else changed it meanwhile."""
+    with transaction():
+        _store(who, action(note_id), version, _columns(typed), typed)
+    return action(note_id)
+
+
+def resolve(who: Who, note_id: int, version: int) -> Action:
+    """It is done: the note leaves the list and stays with its customer. Raises Conflict as `change_action`."""
+    with transaction():
+        before = action(note_id)
+        _store(who, before, version, {"status": RESOLVED}, before.fields)
+    return action(note_id)
+
+
+def _store(who: Who, before: Action, version: int, columns: dict[str, Any], typed: ActionFields) -> None:
+    take_account(who, before.account_id)
+    here = (ActionNote.id == before.note_id) & (ActionNote.version == version)
+    stamps = {"version": version + 1, "changed_by": who.login, "changed_at": now()}
+    if not ActionNote.update(**columns, **stamps).where(here).execute():
+        raise _conflict(before, typed)
+
+
+def _conflict(stored: Action, typed: ActionFields) -> Conflict:
+    first = Fault("conflict", "", f"{stored.changed_by} changed this note meanwhile")
+    return Conflict([first, *differing(typed, stored.fields, ACTION_LABELS)], stored.changed_by)
+
+
+def _columns(typed: ActionFields) -> dict[str, Any]:
+    form, columns = _read(typed)
+    form.end()
+    return columns
+
+
+def _read(typed: ActionFields) -> tuple[Reading, dict[str, Any]]:
+    form = Reading(ACTION_LABELS)
+    columns = {
+        "reason": _one(form, "reason", form.needed("reason", typed.reason), note_reasons()),
+        "text": form.text("text", typed.text, longest=LONGEST),
+        "assignee": _one(form, "assignee", form.text("assignee", typed.assignee), assignees()),
+        "follow_up": form.day("follow_up", typed.follow_up, today(), read_any_day),
+        "status": _one(form, "status", typed.status.strip() or OPEN, statuses()),
+    }
+    return form, columns
+
+
+def _one(form: Reading, name: str, typed: str, choices: list[Choice]) -> str:
+    """The code typed, or the beginning of just one of them; '' stays ''."""
+    low = typed.casefold()
+    exact = [one.key for one in choices if low in (one.key.casefold(), one.detail.casefold())]
+    match = exact or [one.key for one in choices if one.key.casefold().startswith(low)]
+    if typed and len(match) != 1:
+        form.complain("unknown", name, f"there is no {typed[:40]}: F4 lists them")
+    return match[0] if typed and len(match) == 1 else ""
+
+
+def _query() -> Any:
+    return ActionNote.select(ActionNote, CustomerAccount, Party).join(CustomerAccount).join(Party)
+
+
+def _due(one: Action) -> tuple[date, int]:
+    return one.follow_up or date.max, one.note_id
+
+
+def _action(row: Any) -> Action:
+    account = row.account
+    return Action(
+        row.id,
+        row.version,
+        row.account_id,
+        account.code,
+        account.party.name,
+        row.reason,
+        row.text,
+        row.assignee,
+        row.follow_up,
+        row.status,
+        row.changed_by or row.made_by,
+        row.changed_at,
+    )

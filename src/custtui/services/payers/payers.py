@@ -1,0 +1,115 @@
+"""Who pays: a customer's default payer, and bill-to accounts, which are permanent (F-38, F-40, R-03 … R-07)."""
+
+from collections.abc import Collection
+
+from custtui.domain.errors import Confirm, Refused, refuse
+from custtui.domain.who import Who
+from custtui.models.account import BillToAccount, CustomerAccount
+from custtui.models.database import transaction
+from custtui.models.party import Party
+from custtui.models.search import engine as search
+from custtui.services.customer.account_lock import take_account
+from custtui.services.payers.reading import payer
+from custtui.services.payers.rule import payer_faults
+from custtui.services.payers.views import PayerView
+from custtui.services.terms.history import remembering
+
+__all__ = ["clear_payer", "payer", "set_bill_to_active", "set_payer"]
+REPLACE, CLEAR, RETIRE = "replace_payer", "clear_payer", "retire_bill_to"
+"""The questions of this module."""
+
+
+def set_payer(
+    who: Who, account_id: int, payer_id: int, version: int | None = None, confirmed: Collection[str] = ()
+) -> PayerView:
+    """Another account pays for this one by default (F-38). Its bill-to record is made once, or linked (R-03).
+
+    An account that pays for itself needs none: choosing itself clears the default. Raises Confirm where another
+    payer stands (R-04), which stays a bill-to account (R-06); Refused for a payer that is inactive, not for new
+    use, or has no bill-to site (R-12); Conflict where the customer changed meanwhile.
+    """
+    if payer_id == account_id:
+        return clear_payer(who, account_id, version, confirmed)
+    with transaction(), remembering(who, account_id):
+        before = _payer_of(take_account(who, account_id, version))
+        if before == payer_id:
+            raise refuse("same_payer", f"{_name(payer_id)} pays for {_name(account_id)} already")
+        _check_payer(payer_id)
+        if before is not None and REPLACE not in confirmed:
+            text = f"{_name(payer_id)} pays instead of {_name(before)}?"
+            raise Confirm(REPLACE, text)
+        bill_to = _bill_to(who, payer_id)
+        CustomerAccount.update(default_bill_to=bill_to).where(CustomerAccount.id == account_id).execute()
+        search.index_accounts([account_id])
+        return payer(account_id, told=f"{_name(account_id)} is paid for by {_name(payer_id)}")
+
+
+def clear_payer(who: Who, account_id: int, version: int | None = None, confirmed: Collection[str] = ()) -> PayerView:
+    """The account pays for itself again; the bill-to account of who paid stays (R-06).
+
+    Raises Refused where it does already, Confirm before it is done, Conflict where the customer changed meanwhile.
+    """
+    with transaction(), remembering(who, account_id):
+        before = _payer_of(take_account(who, account_id, version))
+        if before is None:
+            raise refuse("no_payer", f"{_name(account_id)} pays for itself already")
+        if CLEAR not in confirmed:
+            raise Confirm(CLEAR, f"{_name(before)} pays no longer: {_name(account_id)} pays for itself?")
+        CustomerAccount.update(default_bill_to=None).where(CustomerAccount.id == account_id).execute()
+        search.index_accounts([account_id])
+        return payer(account_id, told=f"{_name(account_id)} pays for itself again")
+
+
+def set_bill_to_active(
+    who: Who, account_id: int, active: bool, version: int | None = None, confirmed: Collection[str] = ()
+) -> PayerView:
+    """A bill-to account is permanent (R-06); this takes it out of new use, or back. What was billed stays.
+
+    Raises Refused where there is none, or nothing to change; Confirm where customers are paid for by it.
+    """
+    with transaction():
+        take_account(who, account_id, version)
+        row = BillToAccount.get_or_none(BillToAccount.account == account_id)
+        if row is None:
+            raise refuse("no_bill_to", f"{_name(account_id)} is no bill-to account: it pays for nobody else")
+        if row.active == active:
+            raise refuse("same", f"{_name(account_id)} is {'in' if active else 'out of'} new use already")
+        paid = len(payer(account_id).pays_for)
+        if not active and paid and RETIRE not in confirmed:
+            text = f"{_name(account_id)} pays for {paid} customer{'s' if paid > 1 else ''}: out of new use?"
+            raise Confirm(RETIRE, text)
+        BillToAccount.update(active=active).where(BillToAccount.id == row.id).execute()
+        return payer(account_id, told=f"{_name(account_id)} is {'in' if active else 'out of'} new use as bill-to")
+
+
+def _payer_of(account: CustomerAccount) -> int | None:
+    """The default payer, other than the account itself."""
+    row = BillToAccount.get_or_none(BillToAccount.id == account.default_bill_to_id)
+    return None if row is None or row.account_id == account.id else row.account_id
+
+
+def _check_payer(payer_id: int) -> None:
+    faults = payer_faults(CustomerAccount.id == payer_id)
+    if not faults:
+        raise refuse("unknown_customer", "There is no such customer")
+    if found := [fault for fault in faults.values() if fault]:
+        raise Refused(found)
+
+
+def _bill_to(who: Who, payer_id: int) -> int:
+    """The bill-to record of a payer, made if there is none; two clerks who need it at once get one."""
+    stands = BillToAccount.get_or_none(BillToAccount.account == payer_id)
+    if stands is None:
+        made = BillToAccount.insert(account=payer_id, made_by=who.login)
+        made.on_conflict(conflict_target=[BillToAccount.account], action="IGNORE").execute()
+        stands = BillToAccount.get(BillToAccount.account == payer_id)
+    return stands.id
+
+
+def _name(account_id: int) -> str:
+    row = (
+        CustomerAccount.select(CustomerAccount.code, Party.name).join(Party).where(CustomerAccount.id == account_id)
+    ).tuples()
+    for code, name in row:
+        return f"{code} {name}"
+    raise refuse("unknown_customer", "There is no such customer")

@@ -1,0 +1,52 @@
+"""Who may settle a customer's invoices beside itself, and with which of its methods: the pay flag (R-16)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from custtui.domain.payer import may_pay
+from custtui.domain.payment import Method, Paying, open_methods
+from custtui.models.account import CustomerAccount
+from custtui.models.party import Party
+from custtui.services.controls import read_controls
+from custtui.services.order_entry.places import openings_of
+from custtui.services.order_entry.terms import payment_methods
+from custtui.services.terms.exclusions import excluded_of
+
+
+@dataclass(frozen=True, slots=True)
+class Settler:
+    """An account whose payments may be allocated to another's invoices; `methods` are its own, by name."""
+
+    account_id: int
+    code: str
+    name: str
+    methods: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """`3897-9 H.Q. Corp (Cash, Credit card)`"""
+        return f"{self.code} {self.name} ({', '.join(self.methods) or 'no method is open to it'})"
+
+
+def settlers(account_id: int) -> tuple[Settler, ...]:
+    """The other accounts that may pay this one's invoices, directed, by code; inactive and merged ones not (R-16)."""
+    openings = openings_of(account_id)
+    others = {end for one in openings for end in (one.account, one.related)} - {account_id}
+    payers = [other for other in others if may_pay(other, account_id, openings)]
+    if not payers:
+        return ()
+    known, on_account, one = payment_methods(), read_controls().on_account, CustomerAccount
+    rows = one.select(one, Party).join(Party).where(one.id.in_(payers) & one.active & one.merged_into.is_null())
+    return tuple(_settler(row, known, on_account) for row in rows.order_by(one.code))
+
+
+def may_settle(account_id: int, payer_id: int) -> bool:
+    """May payments of `payer_id` be allocated to invoices of `account_id`? Its own always, else by the pay flag."""
+    return may_pay(payer_id, account_id, openings_of(account_id))
+
+
+def _settler(row: CustomerAccount, known: Sequence[Method], on_account: bool) -> Settler:
+    """With the methods it may use for its own orders: it is its own money (R-01, R-36)."""
+    paying = Paying(False, frozenset(excluded_of(row.id)), on_account, row.terms_id is not None)
+    names = tuple(method.name for method in open_methods(known, paying))
+    return Settler(row.id, row.code, row.party.name, names)

@@ -1,0 +1,148 @@
+"""Several accounts of one party: name and sites shared, terms, codes and histories apart (F-16, R-17, R-20)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from custtui.domain.customer import CustomerFields
+from custtui.domain.errors import Fault, Refused
+from custtui.domain.who import Who
+from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
+from custtui.models.database import transaction
+from custtui.models.families import family
+from custtui.models.search import engine as search
+from custtui.services.controls import read_controls
+from custtui.services.customer import queries as query
+from custtui.services.customer.account_lock import party_accounts, take_account
+from custtui.services.customer.checks import Checked, check
+from custtui.services.customer.view import customer
+from custtui.services.profile.codes import next_code
+from custtui.services.views import Customer
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFields:
+    """A further account as typed; `share_sites` puts the sites of the account it is made beside to use as well."""
+
+    name: str = ""
+    line_of_business: str = ""
+    terms: str = ""
+    payment_method: str = ""
+    share_sites: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PartyAccount:
+    """An account among those of its party."""
+
+    account_id: int
+    code: str
+    party: str
+    name: str
+    line_of_business: str
+    terms: str
+    active: bool
+    open_orders: int
+    last_order: str
+    last_day: date | None
+    merged: bool = False
+
+    @property
+    def words(self) -> str:
+        """`Furniture · NET60 · 2 open orders`"""
+        orders = f"{self.open_orders} open order{'' if self.open_orders == 1 else 's'}"
+        last = f"last {self.last_order}" if self.last_order else "never ordered"
+        parts = (self.line_of_business, self.terms, orders, last, "" if self.active else "INACTIVE")
+        return " · ".join(part for part in parts if part)
+
+
+def accounts_of(account_id: int) -> tuple[PartyAccount, ...]:
+    """The accounts of a customer's party, the oldest first; the customer's own among them, merged ones not."""
+    row = CustomerAccount.get_or_none(CustomerAccount.id == account_id)
+    found = map(_shown, party_accounts(row.party_id)) if row else ()
+    return tuple(one for one in found if not one.merged or one.account_id == account_id)
+
+
+def _shown(account_id: int) -> PartyAccount:
+    row = CustomerAccount.get_by_id(account_id)
+    last = query.LAST_ORDER.first(family(account_id))
+    return PartyAccount(
+        account_id=account_id,
+        code=row.code,
+        party=row.party.name,
+        name=row.name,
+        line_of_business=row.line_of_business,
+        terms=row.terms.code if row.terms_id else "",
+        active=row.active and row.merged_into_id is None,
+        open_orders=query.OPEN_ORDERS(family(account_id))[0][0],
+        last_order=last[0] if last else "",
+        last_day=last[1] if last else None,
+        merged=row.merged_into_id is not None,
+    )
+
+
+def open_account(who: Who, account_id: int, fields: AccountFields) -> Customer:
+    """A further account of the customer's party, with a code and terms of its own (F-16, R-17, R-21).
+
+    Raises Refused with all faults: no name, one in use among the party's accounts, terms or a method unknown, text
+    that cannot be kept.
+    """
+    with transaction():
+        code = next_code()  # first: its counter is locked before accounts (see account_lock)
+        beside = take_account(who, account_id)  # two clerks who open accounts of one party meet here
+        new = _checked(beside, fields)
+        made = CustomerAccount.create(
+            party=beside.party_id,
+            code=code,
+            name=new.customer["account_name"],
+            line_of_business=new.customer["line_of_business"],
+            terms=new.terms,
+            payment_method=new.method,
+            price_list=beside.price_list_id,
+            currency=beside.currency,
+            tax_number=beside.tax_number,
+            accept_threshold=read_controls().new_customer_threshold,
+            made_by=who.login,
+            changed_by=who.login,
+        )
+        if fields.share_sites:
+            _share_sites(who, beside.id, made.id)
+        search.index_accounts([made.id])
+    return customer(made.id)
+
+
+def _checked(beside: CustomerAccount, fields: AccountFields) -> Checked:
+    faults: list[Fault] = []
+    taken = {one.name.casefold(): one.code for one in accounts_of(beside.id)}
+    name = " ".join(fields.name.split()).casefold()
+    if not name:
+        faults.append(Fault("missing", "account_name", "Account name is missing: it tells the accounts apart"))
+    elif name in taken:
+        faults.append(Fault("taken", "account_name", f"Account name: {taken[name]} is called {fields.name} already"))
+    typed = CustomerFields(
+        name=beside.party.name,
+        alias=beside.code,
+        account_name=fields.name,
+        line_of_business=fields.line_of_business,
+        terms=fields.terms,
+        payment_method=fields.payment_method,
+        currency=beside.currency,
+        share_party=beside.code,
+    )
+    try:
+        new = check(typed)
+    except Refused as refused:
+        raise Refused([*faults, *refused.faults]) from None
+    if faults:
+        raise Refused(faults)
+    return new
+
+
+def _share_sites(who: Who, from_id: int, to_id: int) -> None:
+    """The same sites with the same roles: the address stands once (R-10), its use by each account is its own."""
+    for site in CustomerSite.select().where((CustomerSite.account == from_id) & CustomerSite.active):
+        stamps = {"made_by": who.login, "changed_by": who.login}
+        texts = {"alias": site.alias, "attention": site.attention}
+        copy = CustomerSite.create(account=to_id, party_site=site.party_site_id, **texts, **stamps)
+        for use in SiteUse.select().where((SiteUse.site == site.id) & SiteUse.active):
+            ranks = {"purpose": use.purpose, "is_primary": use.is_primary}
+            SiteUse.create(account=to_id, site=copy, made_by=who.login, **ranks)

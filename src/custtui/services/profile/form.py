@@ -1,0 +1,92 @@
+"""A customer as its form shows it: blank, or filled from what is stored; and where two clerks differ."""
+
+from dataclasses import fields as fields_of_class
+from decimal import Decimal
+
+from custtui.domain.address import Address
+from custtui.domain.customer import AddressFields, CustomerFields, label
+from custtui.domain.errors import Conflict, Fault
+from custtui.domain.numbers import plain
+from custtui.models.account import CustomerAccount
+from custtui.services.controls import read_controls
+from custtui.services.customer.checks import seller
+from custtui.services.customer.conflicts import differing_values
+from custtui.services.customer.view import customer
+from custtui.services.profile.reach import reached
+from custtui.services.sites.customer_sites import billing_site, shipping_site
+
+NOT_COMPARED = ("share_party",)
+
+
+def blank(name: str = "") -> CustomerFields:
+    """A new customer's form: the name searched for (F-06), the seller's currency, the house's threshold."""
+    currency, country = seller()
+    threshold = read_controls().new_customer_threshold
+    place = AddressFields(country=country)
+    return CustomerFields(
+        name=name,
+        currency=currency,
+        threshold=_text(threshold),
+        billing=place,
+        shipping=AddressFields(country=country),
+    )
+
+
+def editable(account_id: int) -> tuple[int, CustomerFields]:
+    """The version of a customer and its fields as a form shows them. Raises Refused for an unknown one."""
+    shown = customer(account_id)
+    row = CustomerAccount.get_by_id(account_id)
+    billed, shipped = billing_site(shown.sites), shipping_site(shown.sites)
+    primary = next((one for one in shown.contacts if one.primary and one.site_id is None), None)
+    phone, email, other = reached(account_id, primary.contact_id) if primary else ("", "", "")
+    return shown.version, CustomerFields(
+        name=shown.name,
+        alias=shown.alias,
+        kind=shown.kind,
+        account_name=shown.account_name,
+        line_of_business=shown.line_of_business,
+        contact=primary.name if primary else "",
+        contact_phone=phone,
+        contact_email=email,
+        contact_alt_email=other,
+        phone=shown.phone,
+        email=shown.email,
+        alt_email=shown.alt_email,
+        tax_number=shown.tax_number,
+        terms=shown.terms,
+        payment_method=shown.payment_method,
+        currency=shown.currency,
+        credit_limit=_text(row.credit_limit),
+        threshold=_text(row.accept_threshold),
+        commercial=shown.commercial,
+        billing=_address(billed.address) if billed else AddressFields(),
+        shipping=_address(shipped.address) if shipped and shipped != billed else AddressFields(),
+    )
+
+
+def _text(amount: Decimal | None) -> str:
+    return "" if amount is None else plain(amount)
+
+
+def _address(address: Address) -> AddressFields:
+    return AddressFields(**address.columns())
+
+
+def conflict(account_id: int, yours: CustomerFields, stored: CustomerFields) -> Conflict:
+    """A fault a field that differs, with both values, so that nothing is overwritten unseen (X-13)."""
+    by = CustomerAccount.get_by_id(account_id).changed_by
+    mine, theirs = _flat(yours), _flat(stored)
+    labels = {name: label(name) for name in mine if name not in NOT_COMPARED}
+    first = Fault("conflict", "", f"{by} changed this customer meanwhile")
+    return Conflict([first, *differing_values(mine, theirs, labels)], by)
+
+
+def _flat(typed: CustomerFields | AddressFields, owner: str = "") -> dict[str, object]:
+    found: dict[str, object] = {}
+    for field in fields_of_class(typed):
+        value = getattr(typed, field.name)
+        if isinstance(value, AddressFields):
+            found |= _flat(value, f"{field.name}.")
+        else:
+            found[owner + field.name] = value
+    return found

@@ -1,0 +1,1 @@
+"""The sites of a customer: their addresses, roles and states."""

@@ -1,0 +1,108 @@
+"""Reads the matrix of sites by roles, with what a clerk should know beside it (F-30 … F-33, R-40)."""
+
+from collections import defaultdict
+from typing import Any
+
+from custtui.domain import postal
+from custtui.domain.paper import Recipient, delivery_block, invoice_block
+from custtui.domain.site import Purpose, addressed, first_contacts
+from custtui.models.account import CustomerAccount, CustomerSite
+from custtui.models.party import AddressChange, Location, PartySite
+from custtui.models.prepared import Prepared
+from custtui.services.customer.view import customer
+from custtui.services.payers.relation_views import pay_words, related_words
+from custtui.services.sites.open_orders import counts, open_orders_of
+from custtui.services.sites.views import AddressRoles, SiteRow
+from custtui.services.views import Customer, SiteLine
+
+STAMPS = Prepared(
+    lambda account: (
+        CustomerSite.select(
+            *(CustomerSite.id, PartySite.location, CustomerSite.changed_by, CustomerSite.changed_at),
+            *(Location.changed_by, Location.changed_at),
+        )
+        .join(PartySite, on=CustomerSite.party_site == PartySite.id)
+        .join(Location, on=PartySite.location == Location.id)
+        .where(CustomerSite.account == account)
+    )
+)
+USERS = Prepared(
+    lambda locations: (
+        CustomerSite.select(PartySite.location, CustomerSite.account, CustomerAccount.code)
+        .join(PartySite, on=CustomerSite.party_site == PartySite.id)
+        .switch(CustomerSite)
+        .join(CustomerAccount, on=CustomerSite.account == CustomerAccount.id)
+        .where(PartySite.location.in_(locations) & CustomerSite.active)
+        .order_by(CustomerSite.account)
+    )
+)
+CHANGES = Prepared(
+    lambda locations: AddressChange.select(AddressChange.location).where(AddressChange.location.in_(locations))
+)
+
+
+def address_roles(account_id: int, *, told: str = "", site_id: int | None = None) -> AddressRoles:
+    """The sites of an account by their roles. Raises Refused for an unknown account."""
+    one = customer(account_id)
+    return AddressRoles(
+        account_id,
+        one.version,
+        one.code,
+        one.name,
+        one.active,
+        _rows(one),
+        pay_words(one),
+        related_words(account_id),
+        told,
+        site_id,
+    )
+
+
+def _rows(one: Customer) -> tuple[SiteRow, ...]:
+    stamps = {row[0]: row[1:] for row in STAMPS(one.account_id)}
+    locations = [stamp[0] for stamp in stamps.values()]
+    users: dict[int, dict[int, str]] = defaultdict(dict)
+    for location, account, code in USERS(locations):
+        users[location][account] = code
+    changes: dict[int, int] = defaultdict(int)
+    for (location,) in CHANGES(locations):
+        changes[location] += 1
+    orders = open_orders_of([*stamps])
+    rows: list[SiteRow] = []
+    for site in one.sites:
+        location, *stamp = stamps[site.site_id]
+        others = tuple(code for account, code in users[location].items() if account != one.account_id)
+        number, older = counts(orders[site.site_id], site.address)
+        rows.append(_row(one, site, others, (number, older, changes[location]), stamp))
+    return tuple(rows)
+
+
+def _row(
+    one: Customer, site: SiteLine, others: tuple[str, ...], numbers: tuple[int, int, int], stamp: list[Any]
+) -> SiteRow:
+    """Who changed it last, the site or its address, is told."""
+    by, at, place_by, place_at = stamp
+    if place_at > at:
+        by, at = place_by, place_at
+    here = tuple(contact for contact in one.contacts if contact.site_id == site.site_id)
+    printed = tuple(postal.printed(site.address))
+    people = first_contacts((one.account_id, contact.site_id, contact.name) for contact in one.contacts)
+    attention = addressed(site.attention, one.account_id, site.site_id, people)
+    to = Recipient(one.name, site.alias, attention, site.address)
+    return SiteRow(
+        site.site_id,
+        site.alias,
+        attention,
+        site.address,
+        printed,
+        site.identifying,
+        site.uses,
+        site.active,
+        others,
+        *numbers,
+        here,
+        by,
+        at,
+        invoice_block(to) if Purpose.BILL_TO in site.uses else (),
+        delivery_block(to) if Purpose.SHIP_TO in site.uses else (),
+    )

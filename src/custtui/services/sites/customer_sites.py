@@ -1,0 +1,100 @@
+"""The addresses of a customer in the simple view: one billed, one shipped to, each a site of the account (C-17)."""
+
+from collections.abc import Collection
+
+from custtui.domain.address import Address
+from custtui.domain.site import Purpose
+from custtui.domain.who import Who
+from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
+from custtui.models.base import now
+from custtui.models.party import Location, Party, PartySite
+from custtui.services.customer.view import site_lines
+from custtui.services.sites.moved_address import move_address
+from custtui.services.sites.places import place_of
+from custtui.services.views import SiteLine
+
+
+def billing_site(sites: tuple[SiteLine, ...]) -> SiteLine | None:
+    """The primary BILL_TO site, else the identifying one."""
+    active = [site for site in sites if site.active]
+    billed = next((site for site in active if site.uses.get(Purpose.BILL_TO)), None)
+    return billed or next(iter(active), None)
+
+
+def shipping_site(sites: tuple[SiteLine, ...]) -> SiteLine | None:
+    """The primary SHIP_TO site."""
+    return next((site for site in sites if site.active and site.uses.get(Purpose.SHIP_TO)), None)
+
+
+def add_site(who: Who, account_id: int, address: Address, alias: str, *purposes: Purpose) -> int:
+    """A new site of an account, primary for these purposes; the party's first one is identifying (C-19, R-13)."""
+    party = CustomerAccount.get_by_id(account_id).party_id
+    # two clerks giving a party its first address wait here for each other
+    Party.update(version=Party.version + 1).where(Party.id == party).execute()
+    first = not PartySite.select(PartySite.id).where((PartySite.party == party) & PartySite.identifying).exists()
+    location = Location.create(**address.columns(), made_by=who.login, changed_by=who.login)
+    party_site = PartySite.create(party=party, location=location, identifying=first, made_by=who.login)
+    stamps = {"made_by": who.login, "changed_by": who.login}
+    site = CustomerSite.create(account=account_id, party_site=party_site, alias=alias, **stamps)
+    for purpose in purposes:
+        make_primary(who, account_id, site.id, purpose)
+    return site.id
+
+
+def make_primary(who: Who, account_id: int, site_id: int, purpose: Purpose) -> None:
+    """The site becomes the primary one of a purpose; the one before keeps the purpose, not the rank (R-14)."""
+    mine = (SiteUse.account == account_id) & (SiteUse.purpose == purpose)
+    SiteUse.update(is_primary=False).where(mine & SiteUse.is_primary).execute()
+    here = mine & (SiteUse.site == site_id)
+    if not SiteUse.update(is_primary=True, active=True).where(here).execute():
+        SiteUse.create(account=account_id, site=site_id, purpose=purpose, is_primary=True, made_by=who.login)
+
+
+def set_alias(who: Who, site_id: int, alias: str) -> None:
+    """Another alias for a site."""
+    CustomerSite.update(alias=alias, version=CustomerSite.version + 1, changed_by=who.login, changed_at=now()).where(
+        CustomerSite.id == site_id
+    ).execute()
+
+
+def move_site(who: Who, site: SiteLine, address: Address, confirmed: Collection[str]) -> set[int]:
+    """Another address for a site; what was is kept (F-26). Returns all accounts whose address it is.
+
+    Raises Confirm where other customers use it too and that was not confirmed (F-45).
+    """
+    if address == site.address:
+        return set()
+    place = place_of(site.site_id)
+    return {place.account_id, *move_address(who, place, address, confirmed)}
+
+
+def change_addresses(
+    who: Who,
+    account_id: int,
+    billing: Address | None,
+    shipping: Address | None,
+    alias: str,
+    confirmed: Collection[str],
+) -> set[int]:
+    """Bring billing and shipping address, and the alias goods go to, to what was typed.
+
+    A shipping address beside the billing one becomes a second site; leaving it out ships to the billing address.
+    Returns the accounts touched. Raises Confirm (F-45).
+    """
+    sites = site_lines(account_id)
+    billed, shipped = billing_site(sites), shipping_site(sites)
+    touched = {account_id}
+    if billed is not None and billing is not None:
+        touched |= move_site(who, billed, billing, confirmed)
+    if shipping is not None and shipping != billing:
+        if shipped is None or shipped == billed:
+            add_site(who, account_id, shipping, alias, Purpose.SHIP_TO)
+            return touched
+        touched |= move_site(who, shipped, shipping, confirmed)
+    elif billed is not None and shipped != billed:
+        make_primary(who, account_id, billed.site_id, Purpose.SHIP_TO)
+        shipped = billed
+    named = shipped or billed
+    if named is not None and named.alias != alias:
+        set_alias(who, named.site_id, alias)
+    return touched

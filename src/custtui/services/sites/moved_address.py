@@ -1,0 +1,32 @@
+"""Another address for everybody who is at one: what was is kept, sharers are asked for and told (F-26, F-45)."""
+
+from collections.abc import Collection
+
+from custtui.domain.address import Address
+from custtui.domain.errors import Confirm
+from custtui.domain.who import Who
+from custtui.models.base import now
+from custtui.models.party import Location
+from custtui.services.customer.account_lock import touch_accounts
+from custtui.services.sites.history import keep_address
+from custtui.services.sites.places import Place, sharing
+
+SHARED = "shared_address"
+"""The question whether an address that other customers use too is changed for all of them (F-45)."""
+
+
+def move_address(who: Who, place: Place, address: Address, confirmed: Collection[str]) -> dict[int, str]:
+    """Change the address that stands at a place; returns the other accounts whose address it is, with their codes.
+
+    A form open on one of those is told (X-13). Raises Confirm where there are some and that was not confirmed.
+    """
+    users = sharing(place.location_id)
+    others = {user.account_id: user.code for user in users if user.account_id != place.account_id}
+    if others and SHARED not in confirmed:
+        named = ", ".join([*others.values()][:3]) + (" …" if len(others) > 3 else "")
+        raise Confirm(SHARED, f"Also the address of {named}: change it for all of them?")
+    keep_address(who, place.location_id, place.address)
+    stamps = {"version": Location.version + 1, "changed_by": who.login, "changed_at": now()}
+    Location.update(**address.columns(), **stamps).where(Location.id == place.location_id).execute()
+    touch_accounts(who, others)
+    return others

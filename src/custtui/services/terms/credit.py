@@ -1,0 +1,176 @@
+"""How far a customer is trusted: credit limit, acceptance threshold, distrust mark; its own and shared (C-25)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from custtui.domain.customer import read_amount
+from custtui.domain.errors import Conflict, Fault
+from custtui.domain.numbers import Unreadable, plain
+from custtui.domain.reading import Reading
+from custtui.domain.who import Who
+from custtui.models.account import CustomerAccount
+from custtui.models.base import now
+from custtui.models.database import transaction
+from custtui.models.party import Party
+from custtui.models.product import PriceList
+from custtui.services.accounts import account_of
+from custtui.services.customer.account_lock import party_accounts, take_account, touch_accounts
+from custtui.services.customer.conflicts import differing
+from custtui.services.customer.view import customer
+from custtui.services.lists.choice import Choice
+from custtui.services.payer_credit import credits_of
+from custtui.services.terms.history import remembering
+from custtui.services.views import Credit
+
+CREDIT_LABELS = {
+    "credit_limit": "Credit limit",
+    "threshold": "Accept up to",
+    "distrust": "Distrusted",
+    "price_list": "Price list",
+    "shared_limit": "Party limit",
+    "shared_threshold": "Party accepts",
+    "shared_distrust": "Party distrust",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CreditFields:
+    """As typed. What is empty for the account is as its party has it; the shared ones hold for all its accounts.
+
+    `distrust` is the reason of the mark, set by hand (R-27); without one the customer is trusted.
+    """
+
+    credit_limit: str = ""
+    threshold: str = ""
+    distrust: str = ""
+    price_list: str = ""
+    shared_limit: str = ""
+    shared_threshold: str = ""
+    shared_distrust: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditForm:
+    """The fields as stored, and what decides for an order: own ones first, else the party's (C-25).
+
+    `credits` are those that are tested, its own and the shared one (C-35); `sharing` are the codes of the
+    party's other accounts.
+    """
+
+    version: int
+    fields: CreditFields
+    currency: str
+    credits: tuple[Credit, ...]
+    threshold: Decimal | None
+    distrust: str
+    sharing: tuple[str, ...]
+
+
+def credit_form(account_id: int) -> CreditForm:
+    """What is stored. Raises Refused for an unknown customer."""
+    one = customer(account_id)
+    row = CustomerAccount.get_by_id(account_id)
+    fields = CreditFields(
+        _text(row.credit_limit),
+        _text(row.accept_threshold),
+        row.distrust or "",
+        row.price_list.code if row.price_list_id else "",
+        _text(row.party.credit_limit),
+        _text(row.party.accept_threshold),
+        row.party.distrust or "",
+    )
+    others = [number for number in party_accounts(row.party_id) if number != account_id]
+    codes = CustomerAccount.select(CustomerAccount.code).where(CustomerAccount.id.in_(others)) if others else ()
+    return CreditForm(
+        one.version,
+        fields,
+        one.currency,
+        tuple(each for each in credits_of(account_of(account_id)) if each is not None),
+        one.threshold,
+        one.distrust,
+        tuple(sorted(found.code for found in codes)),
+    )
+
+
+def faults(account_id: int, typed: CreditFields) -> list[Fault]:
+    """What cannot be kept."""
+    form = Reading(CREDIT_LABELS)
+    _read(form, typed, CustomerAccount.get_by_id(account_id).currency)
+    return form.faults
+
+
+def save_credit(who: Who, account_id: int, version: int, typed: CreditFields) -> None:
+    """Store them; what they were is remembered (F-64).
+
+    Raises Refused with all faults, Conflict where somebody else changed the customer meanwhile, with both values.
+    """
+    with transaction(), remembering(who, account_id):
+        form = Reading(CREDIT_LABELS)
+        own, shared = _read(form, typed, CustomerAccount.get_by_id(account_id).currency)
+        form.end()
+        stored = credit_form(account_id).fields
+        row = _take(who, account_id, version, typed, stored)
+        CustomerAccount.update(**own).where(CustomerAccount.id == account_id).execute()
+        if any(getattr(row.party, name) != value for name, value in shared.items()):
+            stamps: dict[str, Any] = {"version": Party.version + 1, "changed_by": who.login, "changed_at": now()}
+            Party.update(**shared, **stamps).where(Party.id == row.party_id).execute()
+            touch_accounts(who, set(party_accounts(row.party_id)) - {account_id})
+
+
+def _take(who: Who, account_id: int, version: int, typed: CreditFields, stored: CreditFields) -> CustomerAccount:
+    try:
+        return take_account(who, account_id, version)
+    except Conflict as conflict:
+        found = differing(typed, stored, CREDIT_LABELS)
+        raise Conflict([conflict.faults[0], *found], conflict.by) from conflict
+
+
+def _read(form: Reading, typed: CreditFields, currency: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The columns of the account, and of its party."""
+
+    def amount(name: str) -> Decimal | None:
+        return _amount(form, name, getattr(typed, name), currency)
+
+    own = {
+        "credit_limit": amount("credit_limit"),
+        "accept_threshold": amount("threshold"),
+        "distrust": form.text("distrust", typed.distrust) or None,
+        "price_list": _price_list(form, typed.price_list, currency),
+    }
+    shared = {
+        "credit_limit": amount("shared_limit"),
+        "accept_threshold": amount("shared_threshold"),
+        "distrust": form.text("shared_distrust", typed.shared_distrust) or None,
+    }
+    return own, shared
+
+
+def _amount(form: Reading, name: str, typed: str, currency: str) -> Decimal | None:
+    try:
+        return read_amount(typed, currency)
+    except Unreadable as error:
+        form.complain("amount", name, str(error))
+        return None
+
+
+def _price_list(form: Reading, typed: str, currency: str) -> int | None:
+    code = form.text("price_list", typed)
+    if not code:
+        return None
+    row = PriceList.get_or_none(PriceList.code == code) or PriceList.get_or_none(PriceList.code == code.upper())
+    if row is None:
+        form.complain("unknown", "price_list", f"there is no price list {code[:40]}: F4 lists them")
+    elif row.currency != currency:
+        form.complain("currency", "price_list", f"{row.code} is in {row.currency}, this customer buys in {currency}")
+    return row.id if row else None
+
+
+def price_lists() -> list[Choice]:
+    """The price lists a customer may have."""
+    rows = PriceList.select(PriceList.code, PriceList.name, PriceList.currency).order_by(PriceList.code)
+    return [Choice(code, code, f"{name} · {currency}") for code, name, currency in rows.tuples()]
+
+
+def _text(amount: Decimal | None) -> str:
+    return "" if amount is None else plain(amount)

@@ -1,0 +1,173 @@
+"""The terms of a customer as they were: what changed, from what to what, by whom (F-64).
+
+What changes by an import, of many at once, is remembered by services.bulk.term_changes.
+"""
+
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from custtui.domain.money import rounded
+from custtui.domain.who import Who
+from custtui.models.account import BillToAccount, CustomerAccount
+from custtui.models.party import Party
+from custtui.models.term_change import TermChange
+from custtui.services.customer.account_lock import lock_accounts
+
+if TYPE_CHECKING:
+    from custtui.services.terms.tax_status import ExemptionFields
+
+OWN = {
+    "account_name": "Account name",
+    "line_of_business": "Line of business",
+    "terms": "Terms",
+    "payment_method": "Payment method",
+    "excluded": "Excluded payments",
+    "price_list": "Price list",
+    "currency": "Currency",
+    "tax_number": "Tax number",
+    "exemptions": "Tax exemptions",
+    "commercial": "Commercial",
+    "active": "Active",
+    "credit_limit": "Credit limit",
+    "threshold": "Acceptance threshold",
+    "distrust": "Distrust mark",
+    "paid_by": "Paid by",
+    "merged_into": "Merged into",
+}
+SHARED = {
+    "name": "Business name",
+    "kind": "Kind",
+    "credit_limit": "Party credit limit",
+    "threshold": "Party threshold",
+    "distrust": "Party distrust mark",
+}
+"""What is remembered of an account, and of the party its accounts share (C-25), as people call it."""
+
+PAGE = 100
+"""Changes read at once."""
+Snapshot = dict[tuple[str, int], dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class TermWas:
+    """A term, what it was and what it became; `shared` by all accounts of the party. '' is nothing at all."""
+
+    row: int
+    label: str
+    old: str
+    new: str
+    by: str
+    at: datetime
+    shared: bool
+
+
+@contextmanager
+def remembering(who: Who, *accounts: int) -> Generator[None]:
+    """In the caller's transaction: whatever changes inside of the terms of these accounts is remembered (F-64)."""
+    lock_accounts(*accounts)
+    before = _snapshot(accounts)
+    yield
+    for owner, now in _snapshot(accounts).items():
+        was = before.get(owner, {})
+        for field, new in now.items():
+            if field in was and was[field] != new:
+                kind, number = owner
+                TermChange.create(**{kind: number}, field=field, old=was[field], new=new, made_by=who.login)
+
+
+def term_history(account_id: int, limit: int = PAGE, before: int | None = None) -> tuple[TermWas, ...]:
+    """What the terms of a customer were, the latest change first; those it shares with its party's accounts too.
+
+    `before` is the row of the last change that was read.
+    """
+    party = CustomerAccount.select(CustomerAccount.party).where(CustomerAccount.id == account_id)
+    mine = (TermChange.account == account_id) | TermChange.party.in_(party)
+    rows = TermChange.select().where(mine if before is None else mine & (TermChange.id < before))
+    return tuple(map(_shown, rows.order_by(TermChange.id.desc()).limit(limit)))
+
+
+def _shown(row: TermChange) -> TermWas:
+    shared = row.party_id is not None
+    labels = SHARED if shared else OWN
+    return TermWas(row.id, labels.get(row.field) or row.field, row.old, row.new, row.made_by, row.made_at, shared)
+
+
+def _snapshot(accounts: tuple[int, ...]) -> Snapshot:
+    """The terms of accounts and of their parties; nobody else changes the accounts before the transaction ends."""
+    found: Snapshot = {}
+    for one in accounts:
+        row = CustomerAccount.get_or_none(CustomerAccount.id == one)
+        if row is not None:
+            found["account", one] = _own(row)
+            found["party", row.party_id] = _shared(row.party, row.currency)
+    return found
+
+
+def _own(row: CustomerAccount) -> dict[str, str]:
+    from custtui.services.terms.exclusions import excluded_of  # here: 15 ms that opening a profile need not pay
+    from custtui.services.terms.tax_status import exemptions_of
+
+    return {
+        "account_name": row.name,
+        "line_of_business": row.line_of_business,
+        "terms": row.terms.code if row.terms_id else "",
+        "payment_method": row.payment_method.code if row.payment_method_id else "",
+        "excluded": ", ".join(excluded_of(row.id)),
+        "price_list": row.price_list.code if row.price_list_id else "",
+        "currency": row.currency,
+        "tax_number": row.tax_number,
+        "exemptions": exemptions_text(exemptions_of(row.id)),
+        "commercial": _yes(row.commercial),
+        "active": _yes(row.active),
+        "credit_limit": _amount(row.credit_limit, row.currency),
+        "threshold": _amount(row.accept_threshold, row.currency),
+        "distrust": row.distrust or "",
+        "paid_by": _payer(row.default_bill_to_id),
+        "merged_into": row.merged_into.code if row.merged_into_id else "",
+    }
+
+
+def _shared(row: Party, currency: str) -> dict[str, str]:
+    return {
+        "name": row.name,
+        "kind": row.kind.lower(),
+        "credit_limit": _amount(row.credit_limit, currency),
+        "threshold": _amount(row.accept_threshold, currency),
+        "distrust": row.distrust or "",
+    }
+
+
+def exemptions_text(exemptions: "Iterable[ExemptionFields]") -> str:
+    """`* EX-1 to 2030-12-31, NY`."""
+    texts = (
+        " ".join(
+            filter(
+                None,
+                (
+                    one.state,
+                    one.certificate,
+                    one.first_day and f"from {one.first_day}",
+                    one.last_day and f"to {one.last_day}",
+                ),
+            )
+        )
+        for one in exemptions
+    )
+    return ", ".join(texts)
+
+
+def _payer(bill_to: int | None) -> str:
+    row = BillToAccount.get_or_none(BillToAccount.id == bill_to) if bill_to else None
+    return row.account.code if row else ""
+
+
+def _yes(flag: bool) -> str:
+    return "yes" if flag else "no"
+
+
+def _amount(value: Decimal | None, currency: str) -> str:
+    return "" if value is None else f"{rounded(value, currency):,f}"

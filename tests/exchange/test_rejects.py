@@ -141,8 +141,10 @@ def test_every_fault_is_told_and_nothing_is_written(
     stocked: House, kind: str, text: bytes, where: list[tuple[int, str]]
 ) -> None:
     before = counts()
+    tried = stocked.bring_bytes(kind, text, dry_run=True)
     report = stocked.bring_bytes(kind, text)
     assert sorted(rejects(report)) == where
+    assert (tried.rejects, tried.reject_count) == (report.rejects, report.reject_count)
     assert all(one.text and one.text.isprintable() for one in report.rejects)
     assert not report.written
     assert counts() == before

@@ -59,6 +59,8 @@ def _check_standing(stage: Stage) -> None:
 
 def _check_needs(kind: Kind, stage: Stage) -> None:
     _check_fit(kind, stage)
+    for sort in kind.chained:
+        _check_rings(stage, sort, kind.answers()[sort][0])
     for sort, (column, highest) in kind.answers().items():
         answered = (
             "DELETE FROM need WHERE sort = ? AND EXISTS (SELECT 1 FROM own JOIN item USING (line)"
@@ -68,6 +70,19 @@ def _check_needs(kind: Kind, stage: Stage) -> None:
     reason = lru_cache(maxsize=1000)(unfit)
     for line, column, sort, code in stage.query("SELECT line, col, sort, code FROM need"):
         stage.reject(line, column, reason(sort, code) or f"there is no {sort} {_plain(code)}")
+
+
+def _check_rings(stage: Stage, sort: str, column: str) -> None:
+    """Items that need one another, and none of them stands by itself."""
+    sql = (
+        "WITH RECURSIVE stands (code) AS (SELECT code FROM own WHERE col = :col AND line NOT IN"
+        " (SELECT line FROM need WHERE sort = :sort) UNION SELECT own.code FROM stands"
+        " JOIN need ON need.sort = :sort AND need.code = stands.code JOIN own USING (line) WHERE own.col = :col)"
+        " SELECT line, col, code FROM need WHERE sort = :sort AND code NOT IN (SELECT code FROM stands)"
+        " AND code IN (SELECT code FROM own WHERE col = :col)"
+    )
+    for line, at, code in stage.db.cursor().execute(sql, {"sort": sort, "col": column}):
+        stage.reject(line, at, f"{_plain(code)} is told of by rows that name one another only")
 
 
 def _check_fit(kind: Kind, stage: Stage) -> None:

@@ -142,6 +142,8 @@ class _Checker:
             if column.once and column.required and column.name not in rows[0].values:
                 self._complain(rows[0].line, column.name, "this column is required, and blank here")
         item = None if self.failed else self.kind.make(rows, self._complain)
+        for fault in () if self.failed else self.kind.beyond(item):
+            self._complain(*fault)
         return None if self.failed else item
 
     def _counted(self, reader: RowReader, raws: Iterator[Raw]) -> Iterator[Row]:

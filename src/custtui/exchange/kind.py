@@ -51,12 +51,18 @@ class Kind:
     """What is told of a time (see `spans`) that overlaps another one; the last day of that follows."""
     repeats: bool = False
     """May a row stand in the file again, saying the same? It is taken once: `nj` and `New Jersey` are one state."""
+    chained: tuple[str, ...] = ()
+    """Sorts of codes whose answers of the file may need others of the sort in turn, which must not end in a ring."""
     judged: tuple[str, ...] = ()
     """Sorts of needed codes that an item of the file has to be fit for (see `unfit`)."""
 
     def make(self, rows: list[Row], complain: Complain) -> Any:
         """The item that these rows tell of; one row, unless `together` is set."""
         raise NotImplementedError
+
+    def beyond(self, item: Any) -> Iterable[tuple[int, str, str]]:
+        """Line, column and text of what rejects an item that could be made: it needs the database to be told."""
+        return ()
 
     def own(self, item: Any) -> Iterable[Reference]:
         """Codes this item brings: they may stand neither twice in the file nor in the database."""

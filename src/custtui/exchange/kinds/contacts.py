@@ -98,6 +98,7 @@ class Contacts(Kind):
     """Contacts; the primary one of an account comes with the customer."""
 
     name = "contacts"
+    chained = ("acting person",)
     what = "further contacts of customers, at the account or at one site, with roles, events and contact points"
     columns = (
         CUSTOMER,

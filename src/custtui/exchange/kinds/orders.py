@@ -12,6 +12,7 @@ from custtui.exchange.kinds.order_bounds import check_bounds
 from custtui.exchange.kinds.order_checks import check_moved, check_papers, check_payments, check_status
 from custtui.exchange.kinds.order_columns import HEADER, LINE
 from custtui.exchange.kinds.places import address_of, odd_address
+from custtui.services.bulk.order_bills import overpaid_in_file
 from custtui.services.bulk.orders import write_orders
 from custtui.services.bulk.read_orders import read_orders
 from custtui.services.bulk.values import NO_TERMS, NOBODY, NewCharge, NewLine, NewOrder, Snapshot
@@ -64,6 +65,10 @@ class Orders(Kind):
             line=rows[0].line,
             **given,
         )
+
+    def beyond(self, item: NewOrder) -> Iterable[tuple[int, str, str]]:
+        """What is paid beyond what its invoices come to."""
+        return ((item.line, "payments", text) for text in overpaid_in_file(item))
 
     def own(self, item: NewOrder) -> Iterable[Reference]:
         """Its number, and those of its papers."""

@@ -7,7 +7,7 @@ from custtui.domain.relations import ORGANIZATION, PERSON, RELATION_KINDS, Relat
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
-from custtui.services.bulk.parties import PartyName
+from custtui.services.bulk.parties import PartyName, as_told
 from custtui.services.bulk.party_relations import (
     NewPartyRelation,
     read_party_relations,
@@ -56,6 +56,7 @@ class PartyRelations(Kind):
                 complain(line, end, "names nobody: a customer, or a name")
             elif one.kind and one.kind not in fitting:
                 complain(line, f"{end}_kind", f"a {one.kind} cannot be “{_words(kind, end)}”")
+        ends = as_told(ends)
         if ends[0].key == ends[1].key:
             complain(line, "related", "a party is not related to itself")
         one = NewPartyRelation(ends[0], kind.code, ends[1], values.get("first_day"), values.get("last_day"))

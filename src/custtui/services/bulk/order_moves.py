@@ -7,7 +7,7 @@ from typing import Any
 
 from custtui.domain import fulfilment
 from custtui.domain.errors import refuse
-from custtui.domain.fulfilment import Amounts, part_of
+from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities
 from custtui.domain.payment import due
@@ -22,6 +22,7 @@ from custtui.models.fulfilment import (
     ShipmentLine,
 )
 from custtui.services.bulk.codes import Numbers, paper_numbers
+from custtui.services.bulk.order_bills import Bill, bills_of, overpaid
 from custtui.services.bulk.tables import Bulk
 from custtui.services.bulk.values import Movement, NewLine, NewOrder
 
@@ -104,25 +105,14 @@ class Moves:
         self.bulk.add(model, position=position, booked_on=placed.revision, quantity=move.quantity, **more)
 
     def _write_invoices(self, order: NewOrder, placed: Placed) -> None:
-        papers = dict[Any, list[tuple[int, Movement, Amounts]]]()
-        for line, position, net, tax, _ in placed.lines:
-            part, before = ZERO, Amounts()
-            for move in sorted(line.invoices, key=_turn):
-                part += move.quantity
-                amounts = part_of(Amounts(net, tax), part, line.quantity, before, placed.currency)
-                before += amounts
-                papers.setdefault(move.number or (move.day, move.quantity < 0), []).append((position, move, amounts))
-        charges = placed.charges  # come with the first invoice, as they do when it is made here
+        lines = ((line, position, Amounts(net, tax)) for line, position, net, tax, _ in placed.lines)
         billed = dict[str, tuple[int, Decimal]]()
-        for rows in sorted(papers.values(), key=lambda rows: _turn(rows[0][1])):
-            billed[rows[0][1].number] = self._write_invoice(order, placed, rows, charges)
-            charges = Amounts()
+        for bill in bills_of(lines, placed.charges, placed.currency):
+            billed[bill.number] = self._write_invoice(order, placed, bill)
         self._write_payments(order, placed, billed)
 
-    def _write_invoice(
-        self, order: NewOrder, placed: Placed, rows: list[tuple[int, Movement, Amounts]], charges: Amounts
-    ) -> tuple[int, Decimal]:
-        first, whole = rows[0][1], sum((row[2] for row in rows), charges)
+    def _write_invoice(self, order: NewOrder, placed: Placed, bill: Bill) -> tuple[int, Decimal]:
+        first, whole = bill.rows[0][1], bill.whole
         invoice = self.bulk.add(
             Invoice,
             number=_number(self.invoices, first),
@@ -134,22 +124,18 @@ class Moves:
             currency=placed.currency,
             **whole.columns,
         )
-        for position, move, amounts in rows:
+        for position, move, amounts in bill.rows:
             self._book(InvoiceLine, placed, position, move, invoice=invoice, **amounts.columns)
         if order.paid_day:
             self._write_payment(order, placed, invoice, whole.gross, order.paid_day)
         return invoice, whole.gross
 
     def _write_payments(self, order: NewOrder, placed: Placed, billed: dict[str, tuple[int, Decimal]]) -> None:
-        """Raises Refused where more is paid of an invoice than is due: what is due only comes out here."""
-        paid = dict[str, Decimal]()
+        """Raises Refused where more is paid of an invoice than is due: the customer's currency may have changed."""
+        for text in overpaid(order, {number: gross for number, (_, gross) in billed.items()}):
+            raise refuse("payments", text, "payments", order.line)
         for one in order.payments:
-            invoice, gross = billed[one.number]
-            paid[one.number] = paid.get(one.number, ZERO) + one.quantity
-            if gross * paid[one.number] < 0 or abs(paid[one.number]) > abs(gross):
-                text = f"Order {order.number}: {paid[one.number]:f} paid of {one.number}, which is {gross:f}"
-                raise refuse("payments", text, "payments", order.line)
-            self._write_payment(order, placed, invoice, one.quantity, one.day)
+            self._write_payment(order, placed, billed[one.number][0], one.quantity, one.day)
 
     def _write_payment(self, order: NewOrder, placed: Placed, invoice: int, amount: Decimal, day: date) -> None:
         payment = self.bulk.add(
@@ -161,11 +147,6 @@ class Moves:
             amount=amount,
         )
         self.bulk.add(Allocation, payment=payment, invoice=invoice, amount=amount)
-
-
-def _turn(move: Movement) -> tuple[date, int, str]:
-    """By day, then by number: IN-9 before IN-10."""
-    return move.day, len(move.number), move.number
 
 
 def _number(numbers: Numbers, move: Movement) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from custtui.domain import payment
 from custtui.domain.fulfilment import Amounts
-from custtui.domain.money import ZERO, line_net, tax_of
+from custtui.domain.money import ZERO, tax_of
 from custtui.domain.order import Status, next_position
 from custtui.domain.who import Who
 from custtui.models.base import db
@@ -23,6 +23,7 @@ from custtui.models.order import (
 )
 from custtui.models.seal import seal
 from custtui.services.bulk.codes import order_numbers
+from custtui.services.bulk.order_bills import amounts_of_line
 from custtui.services.bulk.order_facts import Buyer, Facts
 from custtui.services.bulk.order_moves import MOVES, Moves, Placed, is_finished
 from custtui.services.bulk.order_places import bill_to, ship_tos_of
@@ -141,8 +142,7 @@ class _Writer:
 
     def _line(self, new: NewLine, currency: str, place: int) -> Row:
         item = self.facts.items[new.product]
-        net = line_net(new.quantity, new.price, currency, discount=new.discount, discount_rate=new.discount_rate)
-        tax = tax_of(net, new.tax_rate, currency)
+        amounts = amounts_of_line(new, currency)
         return {
             "position": new.position,
             "ship_to": place,
@@ -159,9 +159,7 @@ class _Writer:
             "discount_reason": new.discount_reason,
             "tax_category": new.tax_category or item.tax_category,
             "tax_rate": new.tax_rate,
-            "net": net,
-            "tax": tax,
-            "gross": net + tax,
+            **amounts.columns,
             "wanted": new.wanted,
         }
 

@@ -63,6 +63,14 @@ def parties_of(names: Iterable[PartyName]) -> dict[PartyName, int]:
     return {one: party for one, party in found.items() if party is not None}
 
 
+def as_told(names: Iterable[PartyName]) -> list[PartyName]:
+    """Each as files tell of the party there is: one party has one name, whichever way it was named."""
+    wanted = list(names)
+    there = parties_of(wanted)
+    told = party_names(there.values())
+    return [told.get(there.get(one, 0), one) for one in wanted]
+
+
 def customer_parties(codes: set[str]) -> dict[str, int]:
     """The parties (ids) of customers, by code."""
     rows = CustomerAccount.select(CustomerAccount.code, CustomerAccount.party)

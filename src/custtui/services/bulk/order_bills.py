@@ -1,0 +1,93 @@
+"""What the invoices of an order from the past come to, and whether more is paid of them than is due (D-01, R-30).
+
+Asked when a file is checked, and again when its orders are written: a dry run says what the run would.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from custtui.domain.fulfilment import Amounts, part_of
+from custtui.domain.money import ZERO, line_net, tax_of
+from custtui.models.account import CustomerAccount
+from custtui.services.bulk.values import Movement, NewCharge, NewLine, NewOrder
+
+Billed = tuple[NewLine, int, Amounts]
+"""A line, its position, what all of it comes to."""
+
+
+@dataclass(slots=True)
+class Bill:
+    """An invoice: of each position what is billed of it and what that comes to; charges stand on the first one."""
+
+    rows: list[tuple[int, Movement, Amounts]]
+    charges: Amounts
+
+    @property
+    def number(self) -> str:
+        """As the file gives it; '' where one is to be given."""
+        return self.rows[0][1].number
+
+    @property
+    def whole(self) -> Amounts:
+        """What it comes to."""
+        return sum((row[2] for row in self.rows), self.charges)
+
+
+def amounts_of_line(line: NewLine, currency: str) -> Amounts:
+    """What a line comes to."""
+    net = line_net(line.quantity, line.price, currency, discount=line.discount, discount_rate=line.discount_rate)
+    return Amounts(net, tax_of(net, line.tax_rate, currency))
+
+
+def amounts_of_charges(charges: Iterable[NewCharge], currency: str) -> Amounts:
+    """What charges come to together."""
+    return sum((Amounts(one.net, tax_of(one.net, one.tax_rate, currency)) for one in charges), Amounts())
+
+
+def bills_of(lines: Iterable[Billed], charges: Amounts, currency: str) -> list[Bill]:
+    """The invoices of an order by day, then by number; charges come with the first, as when it is made here."""
+    papers = dict[Any, list[tuple[int, Movement, Amounts]]]()
+    for line, position, whole in lines:
+        part, before = ZERO, Amounts()
+        for move in sorted(line.invoices, key=_turn):
+            part += move.quantity
+            amounts = part_of(whole, part, line.quantity, before, currency)
+            before += amounts
+            papers.setdefault(move.number or (move.day, move.quantity < 0), []).append((position, move, amounts))
+    bills = [Bill(rows, Amounts()) for rows in sorted(papers.values(), key=lambda rows: _turn(rows[0][1]))]
+    for bill in bills[:1]:
+        bill.charges = charges
+    return bills
+
+
+def _turn(move: Movement) -> tuple[date, int, str]:
+    """By day, then by number: IN-9 before IN-10."""
+    return move.day, len(move.number), move.number
+
+
+def overpaid(order: NewOrder, due: Mapping[str, Decimal]) -> Iterator[str]:
+    """What is told of payments beyond what is due of an invoice, one that is not there left out."""
+    paid = dict[str, Decimal]()
+    for one in order.payments:
+        gross, so_far = due.get(one.number, ZERO), paid.get(one.number, ZERO) + one.quantity
+        paid[one.number] = so_far
+        if one.number in due and (gross * so_far < 0 or abs(so_far) > abs(gross)):
+            yield f"Order {order.number}: {so_far:f} paid of {one.number}, which is {gross:f}"
+            return
+
+
+def overpaid_in_file(order: NewOrder) -> Iterator[str]:
+    """As `overpaid`, of an order that is not written yet; nothing where its currency is not known."""
+    if not order.payments or not (currency := order.currency or _currency_of(order.customer)):
+        return
+    lines = ((line, at, amounts_of_line(line, currency)) for at, line in enumerate(order.lines))
+    bills = bills_of(lines, amounts_of_charges(order.charges, currency), currency)
+    yield from overpaid(order, {bill.number: bill.whole.gross for bill in bills})
+
+
+def _currency_of(customer: str) -> str:
+    columns = CustomerAccount.select(CustomerAccount.currency).where(CustomerAccount.code == customer)
+    return columns.scalar() or ""

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.geometry import Offset, Size
 
 from custtui.domain.errors import Refused
+from custtui.ui import routes
 from custtui.ui.ahead import fetch
 from custtui.ui.kit.asking import Asker
 from custtui.ui.kit.desk import Desk
@@ -42,6 +43,7 @@ class CustTui(App[None]):
         self.session = session
         self.ask = Asker(session.around)
         self.desk = Desk(session, self.ask, self._ring, self.exit)
+        self.desk.paths, self.desk.take_path = routes.FAST_PATHS, routes.take_path
         self.desk.redraw, self.desk.show, self.desk.wants_out = self.redraw, self.show, self._wants_out
         self._typed: deque[events.Key | events.Paste] = deque()
         self._wake = asyncio.Event()
@@ -80,9 +82,7 @@ class CustTui(App[None]):
             self.show()
 
     async def _work(self) -> None:
-        from custtui.ui.home.lookup import CustomerLookup
-
-        await self._safely(self.desk.open(CustomerLookup(self.desk)))
+        await self._safely(self.desk.open(routes.home(self.desk)))
         self._up = True
         self._look()
         self._fetching = asyncio.create_task(fetch(self._quiet))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.days import MONTHS
 from custtui.services.profile.activity import Activity, Total, activity
+from custtui.ui import routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.commands import Command
 from custtui.ui.kit.paint import Line, width_of
@@ -68,15 +69,11 @@ class ActivityScreen(View):
 
     async def do_orders(self) -> None:
         """F8: the orders themselves."""
-        from custtui.ui.orders.customer_orders import CustomerOrders
-
-        await self.desk.open(CustomerOrders(self.desk, self.account_id))
+        await self.desk.open(routes.customer_orders(self.desk, self.account_id))
 
     async def do_terms(self) -> None:
         """Enter: what its terms were (F-64)."""
-        from custtui.ui.customer.term_history import TermHistory
-
-        await self.desk.open(TermHistory(self.desk, self.account_id, self.customer))
+        await self.desk.open(routes.term_history(self.desk, self.account_id, self.customer))
 
     async def do_nothing(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""

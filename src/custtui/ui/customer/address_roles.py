@@ -13,6 +13,7 @@ from custtui.services.sites import roles as site_roles
 from custtui.services.sites import states as site_states
 from custtui.services.sites.views import AddressRoles, SiteRow
 from custtui.services.twins import merging
+from custtui.ui import routes
 from custtui.ui.customer.address_roles_rows import draw_roles
 from custtui.ui.customer.site_form import SiteFormScreen
 from custtui.ui.kit.commands import Action, Command, inserting
@@ -170,18 +171,12 @@ class AddressRolesScreen(RecordList[SiteRow]):
 
     async def do_order(self) -> None:
         """F7: a new order."""
-        from custtui.ui.order_entry.screen import new_order
-
-        await new_order(self.desk, self.account_id)
+        await routes.new_order(self.desk, self.account_id)
 
     async def do_payer(self) -> None:
         """F10 P: who pays."""
-        from custtui.ui.customer.payer import PayerScreen
-
-        await self.desk.open(PayerScreen(self.desk, self.account_id))
+        await self.desk.open(routes.payer(self.desk, self.account_id))
 
     async def do_relationships(self) -> None:
         """F10 R: relationships."""
-        from custtui.ui.customer.relationships import RelationshipsScreen
-
-        await self.desk.open(RelationshipsScreen(self.desk, self.account_id))
+        await self.desk.open(routes.relationships(self.desk, self.account_id))

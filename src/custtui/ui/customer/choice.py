@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from custtui.domain.errors import refuse
 from custtui.services import lookup
 from custtui.services.lists.choice import Choice, Listing
 from custtui.services.views import Hit
@@ -55,3 +56,12 @@ async def choose_customer(desk: Desk, title: str, take: Callable[[Hit], Awaitabl
         await take(hits[choice.key])
 
     await Prompt(desk, title, customers(desk, take=row), chosen, find=find, none=HOW).open()
+
+
+async def account_of(desk: Desk, text: str, *, order: bool = False) -> int:
+    """The one customer a text means; of a number, an order takes only a code. Raises Refused for none or several."""
+    found = await desk.ask(lookup.find, text, limit=2)
+    hit = found.orderable if order else found.single
+    if hit is None:
+        raise refuse("find", f"“{text}” is not one customer: look for it with CU {text}")
+    return hit.account_id

@@ -12,12 +12,12 @@ from custtui.domain.errors import Fault
 from custtui.services.lists.choice import Choice, Listing
 from custtui.services.people import contacts, known_people
 from custtui.services.people.contacts import ContactRow
-from custtui.ui.customer.profile_fields import Spec
 from custtui.ui.kit.field import FLAG, Field
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.outcome import added
 from custtui.ui.kit.prompt import Prompt, Provider
 from custtui.ui.kit.record_form import RecordForm, letter, yes
+from custtui.ui.kit.spec import Spec
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk

@@ -10,7 +10,7 @@ from custtui.services.lists.choice import Choice
 from custtui.services.terms import credit
 from custtui.services.terms.credit import CREDIT_LABELS, CreditFields, CreditForm
 from custtui.services.views import Credit
-from custtui.ui.customer.profile_fields import Spec
+from custtui.ui import routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.commands import Action
 from custtui.ui.kit.facts import labelled
@@ -18,6 +18,7 @@ from custtui.ui.kit.field import NUMBER, TEXT
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.paint import Line, rule
 from custtui.ui.kit.record_form import RecordForm
+from custtui.ui.kit.spec import Spec
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -84,9 +85,7 @@ class CreditScreen(RecordForm):
 
     async def do_terms(self) -> None:
         """F10 L: what was changed."""
-        from custtui.ui.customer.term_history import TermHistory
-
-        await self.desk.open(TermHistory(self.desk, self.account_id, self.customer))
+        await self.desk.open(routes.term_history(self.desk, self.account_id, self.customer))
 
     def above(self, width: int) -> list[Line]:
         """What decides for an order as things are stored, and with whom the rest is shared."""

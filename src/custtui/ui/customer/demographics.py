@@ -9,10 +9,10 @@ from custtui.domain.errors import Fault, Refused
 from custtui.services.lists.choice import Choice
 from custtui.services.profile import demographics
 from custtui.services.profile.demographics import Question
-from custtui.ui.customer.profile_fields import Spec
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.record_form import RecordForm
+from custtui.ui.kit.spec import Spec
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from custtui.services.profile import demographic_setup as setup
 from custtui.services.profile.demographic_setup import Category, CategoryFields
-from custtui.ui.customer.profile_fields import Spec
 from custtui.ui.kit.commands import Command, inserting
 from custtui.ui.kit.field import FLAG
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.record_form import RecordForm, letter, yes
 from custtui.ui.kit.record_list import NO_QUESTION, REFRESH, RecordList
+from custtui.ui.kit.spec import Spec
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
 

@@ -10,10 +10,10 @@ from custtui.services.lists.choice import Choice
 from custtui.services.notes import action_notes, notes
 from custtui.services.notes.action_notes import ActionFields
 from custtui.services.notes.notes import NoteFields
-from custtui.ui.customer.profile_fields import Spec
 from custtui.ui.kit.field import FLAG
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.record_form import RecordForm, letter, yes
+from custtui.ui.kit.spec import Spec
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk

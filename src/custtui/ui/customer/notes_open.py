@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from custtui.services.clock import today
 from custtui.services.notes import action_notes
 from custtui.services.notes.action_notes import Action
+from custtui.ui import routes
 from custtui.ui.customer.note_forms import ActionForm
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.commands import Action as Letter
@@ -103,12 +104,10 @@ class OpenNotes(RecordList[Action]):
 
     async def do_customer(self) -> None:
         """F6: the customer."""
-        from custtui.ui.customer.profile import CustomerProfile
-
         if self.rows.current is None:
             self.refuse_unchosen()
             return
-        await self.desk.open(CustomerProfile(self.desk, self.rows.current.account_id))
+        await self.desk.open(routes.profile(self.desk, self.rows.current.account_id))
 
     def body(self, width: int, height: int) -> Drawn:
         room = height - 4

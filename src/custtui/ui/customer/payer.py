@@ -9,6 +9,7 @@ from custtui.services.lists.choice import Choice, Listing
 from custtui.services.payers import payers
 from custtui.services.payers.views import PaidFor, PayerView
 from custtui.services.views import Hit
+from custtui.ui import routes
 from custtui.ui.customer.choice import choose_customer, customers
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.commands import Action, Command, inserting
@@ -147,9 +148,7 @@ class PayerScreen(ListView[PaidFor]):
         if option == "4":
             await self._other(item.account_id, item.account_id)
             return
-        from custtui.ui.customer.profile import CustomerProfile
-
-        await self.desk.open(CustomerProfile(self.desk, item.account_id))
+        await self.desk.open(routes.profile(self.desk, item.account_id))
 
     async def do_refresh(self) -> None:
         """F5: read again."""

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from custtui.services.views import ContactLine, Customer, OrderRow, SiteLine
+from custtui.ui import routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line
-from custtui.ui.kit.table import Column, Table
+from custtui.ui.kit.table import Column, listed
 from custtui.ui.kit.window import section
 from custtui.ui.kit.wrap import wrapped
-from custtui.ui.orders import list_rows as order_list_rows
 
 SITES = (
     Column("alias", "Site", 17, 14, share=1, style="strong"),
@@ -23,14 +23,12 @@ SITES = (
 
 def detail_rows(customer: Customer, last: Sequence[OrderRow], width: int) -> list[Line]:
     """Sites, people and last orders, one below the other."""
-    sites = _table(
+    sites = listed(
         SITES, [_site(site) for site in customer.sites], width, "no site: F9 on a bill-to address makes one"
     )
     aliases = {site.site_id: site.alias or site.address.one_line for site in customer.sites}
     people = [line for one in customer.contacts for line in _person(one, aliases, width)]
-    orders = _table(
-        order_list_rows.ORDERS, [order_list_rows.order_texts(order) for order in last], width, "never ordered"
-    )
+    orders = routes.last_orders(last, width)
     changed = f"changed {fmt.moment(customer.changed_at)}" + (
         f" by {customer.changed_by}" if customer.changed_by else ""
     )
@@ -43,16 +41,6 @@ def detail_rows(customer: Customer, last: Sequence[OrderRow], width: int) -> lis
         *orders,
         Line(width, f" {changed}", "dim"),
     ]
-
-
-def _table(columns: tuple[Column, ...], rows: list[dict[str, str]], width: int, nothing: str) -> list[Line]:
-    table = Table(columns, width, rows)
-    if not rows:
-        return [Line(width, f"  {nothing}", "dim")]
-    lines = [Line(width) for _ in rows]
-    for line, texts in zip(lines, rows, strict=True):
-        table.draw(line, texts)
-    return [table.heads(width), *lines]
 
 
 def _site(site: SiteLine) -> dict[str, str]:

@@ -3,31 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from custtui.domain.customer import ORGANIZATION, PERSON, REACH, AddressFields, CustomerFields
 from custtui.domain.flag import read_flag
-from custtui.ui.kit.field import FLAG, NUMBER, TEXT, Field
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """A field: its name as the service calls it, its label, the characters it keeps, its help and its F4 list."""
-
-    name: str
-    label: str
-    longest: int
-    help: str
-    prompt: str = ""
-    kind: str = TEXT
-    needed: bool = False
-
-    def field(self, width: int) -> Field:
-        """An empty field `width` cells wide."""
-        made = Field(self.name, self.label, width, longest=self.longest, kind=self.kind, needed=self.needed)
-        made.help, made.prompt = self.help, self.prompt
-        return made
-
+from custtui.ui.kit.field import FLAG, NUMBER, Field
+from custtui.ui.kit.spec import Spec
 
 ADDRESS = (
     ("street", "Street", 100, "the first line of the address"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
 from custtui.services.views import Customer
+from custtui.ui import routes
 from custtui.ui.customer.profile_form import ProfileForm
 from custtui.ui.kit.view import View
 
@@ -29,57 +30,39 @@ class ProfileWays(ProfileForm):
 
     async def do_order(self) -> None:
         """F7: a new order."""
-        from custtui.ui.order_entry.screen import new_order
-
-        await new_order(self.desk, self.stored_customer().account_id)
+        await routes.new_order(self.desk, self.stored_customer().account_id)
 
     async def do_orders(self) -> None:
         """F8: orders, invoices, open lines."""
-        from custtui.ui.orders.customer_orders import CustomerOrders
-
-        await self.desk.open(CustomerOrders(self.desk, self.stored_customer().account_id))
+        await self.desk.open(routes.customer_orders(self.desk, self.stored_customer().account_id))
 
     async def do_further(self) -> None:
         """F4, F10 F: the accounts of the same party; one key switches (F-16)."""
-        from custtui.ui.customer.accounts import choose_account
-
-        await choose_account(self.desk, self.stored_customer().account_id, self.switch)
+        await routes.choose_account(self.desk, self.stored_customer().account_id, self.switch)
 
     async def do_contacts(self) -> None:
         """F10 C: the people of this customer."""
-        from custtui.ui.customer.contacts import Contacts
-
-        await self._go(Contacts)
+        await self._go(routes.contacts)
 
     async def do_terms(self) -> None:
         """F10 T: tax and payment."""
-        from custtui.ui.customer.terms_detail import TermsDetail
-
-        await self._go(TermsDetail)
+        await self._go(routes.terms)
 
     async def do_credit(self) -> None:
         """F10 K: how far it is trusted."""
-        from custtui.ui.customer.credit import CreditScreen
-
-        await self._go(CreditScreen)
+        await self._go(routes.credit)
 
     async def do_questions(self) -> None:
         """F10 Q: the answers of this customer."""
-        from custtui.ui.customer.demographics import Demographics
-
-        await self._go(Demographics)
+        await self._go(routes.demographics)
 
     async def do_notes(self) -> None:
         """F10 W: its notes."""
-        from custtui.ui.customer.notes import Notes
-
-        await self._go(Notes)
+        await self._go(routes.notes)
 
     async def do_history(self) -> None:
         """F10 H: what it ordered by month."""
-        from custtui.ui.customer.activity import ActivityScreen
-
-        await self._go(ActivityScreen)
+        await self._go(routes.activity)
 
     async def _go(self, screen: Callable[[Desk, int, str], View]) -> None:
         one = self.stored_customer()
@@ -87,30 +70,20 @@ class ProfileWays(ProfileForm):
 
     async def do_sites(self) -> None:
         """F10 S: sites and their roles."""
-        from custtui.ui.customer.address_roles import AddressRolesScreen
-
-        await self.desk.open(AddressRolesScreen(self.desk, self.stored_customer().account_id))
+        await self.desk.open(routes.sites(self.desk, self.stored_customer().account_id))
 
     async def do_payer(self) -> None:
         """F10 P: who pays."""
-        from custtui.ui.customer.payer import PayerScreen
-
-        await self.desk.open(PayerScreen(self.desk, self.stored_customer().account_id))
+        await self.desk.open(routes.payer(self.desk, self.stored_customer().account_id))
 
     async def do_relationships(self) -> None:
         """F10 R: relationships."""
-        from custtui.ui.customer.relationships import RelationshipsScreen
-
-        await self.desk.open(RelationshipsScreen(self.desk, self.stored_customer().account_id))
+        await self.desk.open(routes.relationships(self.desk, self.stored_customer().account_id))
 
     async def do_merge(self) -> None:
         """F10 M: another customer is the same one (F-28)."""
-        from custtui.ui.customer.merge import choose_and_merge
-
-        await choose_and_merge(self.desk, self.stored_customer().account_id, self.switch)
+        await routes.merge(self.desk, self.stored_customer().account_id, self.switch)
 
     async def do_undo_merge(self) -> None:
         """F10 U: undo the last merge into this customer (X-03)."""
-        from custtui.ui.customer.merge import undo_merge
-
-        await undo_merge(self.desk, self.stored_customer().account_id, self.switch)
+        await routes.undo_merge(self.desk, self.stored_customer().account_id, self.switch)

@@ -10,6 +10,7 @@ from custtui.services import lookup
 from custtui.services.payers import party_relationships, relationships
 from custtui.services.payers.relation_views import RelatedAccount, RelatedParty
 from custtui.services.views import Customer, Hit
+from custtui.ui import routes
 from custtui.ui.customer.choice import choose_customer
 from custtui.ui.customer.party_relation import PartyRelationForm
 from custtui.ui.customer.relationships_rows import draw_relationships
@@ -141,9 +142,7 @@ class RelationshipsScreen(RecordList[Item]):
         elif item.other_id is None:
             raise refuse("no_customer", f"{item.other_name} is no customer: there is no profile to open")
         else:
-            from custtui.ui.customer.profile import CustomerProfile
-
-            await self.desk.open(CustomerProfile(self.desk, item.other_id))
+            await self.desk.open(routes.profile(self.desk, item.other_id))
 
     async def _end(self, item: Item) -> None:
         service = party_relationships.end if isinstance(item, RelatedParty) else relationships.end

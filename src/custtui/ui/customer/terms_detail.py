@@ -11,10 +11,10 @@ from custtui.services.lists.payment import payment_methods
 from custtui.services.terms import detail as terms_detail
 from custtui.services.terms.detail import TermsFields
 from custtui.services.terms.tax_status import ExemptionFields
-from custtui.ui.customer.profile_fields import Spec
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.outcome import added
 from custtui.ui.kit.record_form import RecordForm
+from custtui.ui.kit.spec import Spec
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk

@@ -21,7 +21,6 @@ from custtui.ui.kit.record_list import NO_QUESTION, REFRESH, RecordList
 from custtui.ui.kit.refilled import refill
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
-from custtui.ui.orders.list_rows import short_day
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -123,6 +122,6 @@ def _texts(paper: Paper, currency: str) -> dict[str, str]:
     return {
         "kind": paper.kind,
         "number": paper.number,
-        "day": short_day(paper.day),
+        "day": fmt.short_day(paper.day),
         "total": f"{fmt.amount(paper.total, currency)} {currency}" if paper.total is not None else "",
     }

@@ -19,8 +19,7 @@ from custtui.ui.kit import format as fmt
 from custtui.ui.kit.commands import Action
 from custtui.ui.kit.facts import Fact
 from custtui.ui.kit.field import Field
-from custtui.ui.kit.table import Column
-from custtui.ui.orders.list_rows import CODE
+from custtui.ui.kit.table import CODE, Column
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk

@@ -6,6 +6,7 @@ from custtui.domain.errors import Refused, refuse
 from custtui.services import order_entry
 from custtui.services.order_entry.views import DraftRow
 from custtui.services.views import OrderRow, PaperHit
+from custtui.ui import routes
 from custtui.ui.home.hit_list import Item
 from custtui.ui.home.ways import HomeWays
 from custtui.ui.kit.commands import Action, Command
@@ -118,8 +119,6 @@ class CustomerLookup(HomeWays):
 
     async def do_order(self) -> None:
         """F7: always a new order; a kept draft of that customer is named."""
-        from custtui.ui.order_entry.screen import new_order
-
         try:
             item = await self.customer()
         except Unclear:
@@ -127,12 +126,10 @@ class CustomerLookup(HomeWays):
         if isinstance(item, OrderRow | PaperHit):
             what = item.kind if isinstance(item, PaperHit) else "order"
             raise refuse("order", f"{what.capitalize()}: Enter opens it, F7 wants a customer")
-        await new_order(self.desk, item.account_id)
+        await routes.new_order(self.desk, item.account_id)
 
     async def do_orders(self) -> None:
         """F8: orders of this customer."""
-        from custtui.ui.orders.customer_orders import CustomerOrders
-
         try:
             item = await self.target()
         except Unclear:
@@ -140,7 +137,7 @@ class CustomerLookup(HomeWays):
         if isinstance(item, OrderRow | PaperHit):
             await self.open_item(item)
         else:
-            await self.desk.open(CustomerOrders(self.desk, item.account_id))
+            await self.desk.open(routes.customer_orders(self.desk, item.account_id))
 
     async def do_home(self) -> None:
         """F2: the cursor to Find, windows closed."""

@@ -7,6 +7,7 @@ from custtui.services import lookup
 from custtui.services.lists.choice import Choice
 from custtui.services.order_entry.views import DraftRow
 from custtui.services.views import OrderRow, PaperHit
+from custtui.ui import routes
 from custtui.ui.home.hit_list import HitList, Item
 from custtui.ui.kit.prompt import Prompt
 
@@ -32,40 +33,28 @@ class HomeWays(HitList):
             self.desk.hint(message)
 
     async def _open_profile(self, account_id: int, *, edit: bool = False) -> None:
-        from custtui.ui.customer.profile import CustomerProfile
-
-        await self.desk.open(CustomerProfile(self.desk, account_id, edit=edit))
+        await self.desk.open(routes.profile(self.desk, account_id, edit=edit))
 
     async def open_order(self, number: str) -> None:
         """The order of that number."""
-        from custtui.ui.orders.view import OrderViewScreen
-
-        await self.desk.open(OrderViewScreen(self.desk, number))
+        await self.desk.open(routes.order(self.desk, number))
 
     async def _resume(self, draft_id: int) -> None:
-        from custtui.ui.order_entry.screen import resume
-
-        await resume(self.desk, draft_id)
+        await routes.resume(self.desk, draft_id)
 
     async def do_new(self) -> None:
         """F6: create a customer, with the Find text as its name (F-06)."""
-        from custtui.ui.customer.profile import CustomerProfile
-
         await self.refresh()
         name = self.text_in_find if not self.found.single else ""
-        await self.desk.open(CustomerProfile(self.desk, None, name=name))
+        await self.desk.open(routes.profile(self.desk, None, name=name))
 
     async def do_open_notes(self) -> None:
         """F10 W: what is to be done for customers (F-23)."""
-        from custtui.ui.customer.notes_open import OpenNotes
-
-        await self.desk.open(OpenNotes(self.desk))
+        await self.desk.open(routes.open_notes(self.desk))
 
     async def do_questions(self) -> None:
         """F10 Q: the questions asked of customers (F-19)."""
-        from custtui.ui.customer.demographics_setup import Questions
-
-        await self.desk.open(Questions(self.desk))
+        await self.desk.open(routes.questions(self.desk))
 
     # -- whom it lists -----------------------------------------------------------------------------------------
     async def do_filter(self) -> None:

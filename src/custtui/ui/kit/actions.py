@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custtui.ui.kit.commands import FAST_PATHS, Action, Command
+from custtui.ui.kit.commands import Action, Command
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.view import Drawn
@@ -48,10 +48,8 @@ class ActionsWindow(Window):
             self.desk.refuse(f"{code or 'Nothing typed'}: no such action here")
             return
         self.close()
-        if action in FAST_PATHS:
-            from custtui.ui.home.fast_paths import take_path
-
-            await take_path(self.desk, action, rest.strip())
+        if action in self.desk.paths:
+            await self.desk.take_path(self.desk, action, rest.strip())
         else:
             await getattr(self.desk.view, f"do_{action.action}")()
 
@@ -59,7 +57,7 @@ class ActionsWindow(Window):
         rows = [section("Actions", width), Line(width)]
         rows[1].put(2, "Action", "label")
         cursor = self.fields[0].draw(rows[1], 10, here=True)
-        actions = (*self.desk.view.ACTIONS, *FAST_PATHS)
+        actions = (*self.desk.view.ACTIONS, *self.desk.paths)
         room = max(1, height - 3)
         columns = min(-(-len(actions) // room), max(1, (width - 2) // COLUMN))
         self.page, self.last = room, max(0, len(actions) - room * columns)
@@ -76,4 +74,4 @@ class ActionsWindow(Window):
 
 def find_action(desk: Desk, code: str) -> Action | None:
     """The action of a letter on this screen, or a fast path."""
-    return next((action for action in (*desk.view.ACTIONS, *FAST_PATHS) if action.code == code), None)
+    return next((action for action in (*desk.view.ACTIONS, *desk.paths) if action.code == code), None)

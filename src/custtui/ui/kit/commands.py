@@ -64,15 +64,6 @@ COMMON = (
 )
 """What works on every screen, unless the screen declares the key itself."""
 
-FAST_PATHS = (
-    Action("CU", "Customers (home)", "customers"),
-    Action("OE", "Order entry: OE 3897-5", "order_entry"),
-    Action("OI", "Order inquiry; alone: the last one", "order_inquiry"),
-    Action("CP", "Customer profile: CP 3897-5", "profile"),
-    Action("ON", "Open notes; ON ME: mine", "open_notes"),
-    Action("EN", "End: leave this task, as F3", "leave"),
-)
-
 
 def key_bar(commands: tuple[Command, ...], width: int) -> str:
     """The bottom line: the keys valid here, as many as fit; Help and End always do."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from custtui.domain.errors import Refused, refuse
 from custtui.terminal.sequences import PREFIXED
-from custtui.ui.kit.commands import COMMON, Command
+from custtui.ui.kit.commands import COMMON, Action, Command
 from custtui.ui.kit.message_line import MessageLine
+from custtui.ui.kit.route import Route, way
 from custtui.ui.kit.stays import nothing_here, stays
 from custtui.ui.kit.view import View
-from custtui.ui.order_entry.carried import Carried
 
 if TYPE_CHECKING:
     from custtui.ui.kit.asking import Asker
@@ -23,6 +23,22 @@ STOPPED = frozenset({"f6", "f7", "f8", "f9"})
 
 SEEN_CRAMPED = frozenset({"escape", "f3"})
 
+T = TypeVar("T")
+WINDOWS: list[Route] = []
+"""Windows over every screen; they are not needed before somebody asks for them."""
+
+
+@way("custtui.ui.kit.help:HelpWindow", table=WINDOWS)
+def _help(desk: Desk) -> Window: ...
+
+
+@way("custtui.ui.kit.actions:ActionsWindow", table=WINDOWS)
+def _actions(desk: Desk) -> Window: ...
+
+
+async def _nowhere(_desk: Desk, _path: Action, _rest: str) -> None:
+    """Where two letters lead before the application said where."""
+
 
 class Desk(MessageLine):
     """Screens on top of each other, home at the bottom; windows over the top one."""
@@ -32,7 +48,10 @@ class Desk(MessageLine):
         self.session, self.ask, self.end = session, ask, leave
         self.views: list[View] = []
         self.windows: list[Window] = []
-        self.carried = Carried()
+        self.paths: tuple[Action, ...] = ()
+        """What two letters lead to from anywhere, and who goes there; handed in by the application."""
+        self.take_path: Callable[[Desk, Action, str], Awaitable[None]] = _nowhere
+        self._carried: dict[type, Any] = {}
         self.cramped = False
         """The window is too small to show a screen: then only Esc and F3 do something."""
         self.reset = False
@@ -82,6 +101,10 @@ class Desk(MessageLine):
             await self.view.left()
         self.windows.clear()
         self.new_screen()
+
+    def carried(self, kind: type[T]) -> T:
+        """What one screen leaves for the next of its kind in this session: the one `kind` there is of it."""
+        return self._carried.setdefault(kind, kind())
 
     # -- where keys go -------------------------------------------------------------------------------------------
     async def key(self, key: str, character: str | None) -> None:
@@ -173,15 +196,11 @@ class Desk(MessageLine):
 
     async def do_help(self) -> None:
         """F1: help."""
-        from custtui.ui.kit.help import HelpWindow
-
-        self.windows.append(HelpWindow(self))
+        self.windows.append(_help(self))
 
     async def do_more(self) -> None:
         """F10: actions by letter."""
-        from custtui.ui.kit.actions import ActionsWindow
-
-        self.windows.append(ActionsWindow(self))
+        self.windows.append(_actions(self))
 
 
 def find_command(view: View, key: str) -> Command | None:

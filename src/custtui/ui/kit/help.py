@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custtui.ui.kit.commands import FAST_PATHS, Command
+from custtui.ui.kit.commands import Command
 from custtui.ui.kit.frame import all_commands
 from custtui.ui.kit.paint import Line, lines_of
 from custtui.ui.kit.view import Drawn
@@ -73,4 +73,4 @@ def _help_lines(desk: Desk) -> list[tuple[str, str]]:
     lines += [(command.key_name, command.help) for command in all_commands(view)]
     lines += [(f"F10 {action.code}", action.label) for action in desk.view.ACTIONS]
     lines += [("", ""), ("", "On every screen"), *GENERAL]
-    return lines + [(f"F10 {path.code}", path.label) for path in FAST_PATHS]
+    return lines + [(f"F10 {path.code}", path.label) for path in desk.paths]

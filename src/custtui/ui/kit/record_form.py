@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.flag import read_flag
 from custtui.services.lists.choice import Choice
-from custtui.ui.customer.profile_fields import Spec
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_view import DROP, KEEP, LIST, NEXT, FormView
 from custtui.ui.kit.prompt import Provider, matching
 from custtui.ui.kit.record_rows import draw_record
+from custtui.ui.kit.spec import Spec
 from custtui.ui.kit.view import Drawn
 
 if TYPE_CHECKING:

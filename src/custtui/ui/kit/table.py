@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from custtui.ui.kit.paint import Line, width_of
 
+NUMBER, CODE = 20, 15
+"""Cells that numbers of papers and codes have where they need them."""
 NARROW = 80
 """Below this many cells the narrow widths hold."""
 FEWEST = 4
@@ -117,3 +119,14 @@ def _fitted(cells: Cells, needs: Cells, width: int) -> Cells:
             break
         del cells[max(reversed(cells), key=lambda one: one.spare)]
     return cells
+
+
+def listed(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], width: int, nothing: str) -> list[Line]:
+    """All rows below their heads, on a page that is not a list; `nothing` where there are none."""
+    table = Table(columns, width, rows)
+    if not rows:
+        return [Line(width, f"  {nothing}", "dim")]
+    lines = [Line(width) for _ in rows]
+    for line, texts in zip(lines, rows, strict=True):
+        table.draw(line, texts)
+    return [table.heads(width), *lines]

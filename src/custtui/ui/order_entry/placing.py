@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from custtui.domain.errors import Fault, Refused, Unavailable, refuse
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.promising import CHANGED, told_of
+from custtui.ui import routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.message_line import Answer
+from custtui.ui.order_entry.carried import Carried
 from custtui.ui.order_entry.header import HEADER_FIELDS, HeaderWindow
 from custtui.ui.order_entry.lines import OrderLines
 
@@ -39,7 +41,7 @@ class OrderPlacing(OrderLines):
 
     def carry_offset(self) -> list[str]:
         """The days to the wanted date come from the order before, if they do: what the screen says of it (F-58)."""
-        carried = self.desk.carried
+        carried = self.desk.carried(Carried)
         if carried.days is None:
             return []
         self.offset, self.offset_source = carried.days, carried.source
@@ -55,7 +57,7 @@ class OrderPlacing(OrderLines):
             await self._go_to_fault(refused.faults)
             return
         if not self.draft.copied_from:
-            self.desk.carried.placed(self.draft.header, self.offset)
+            self.desk.carried(Carried).placed(self.draft.header, self.offset)
         await self.desk.home()
         self.desk.say_placed(placed.line)
 
@@ -78,10 +80,8 @@ class OrderPlacing(OrderLines):
 
     async def _ask_profile(self, why: str) -> None:
         """The customer's questions come up; F12 there returns to the order, which was not placed (R-38)."""
-        from custtui.ui.customer.demographics import Demographics
-
         customer = f"{self.draft.code} {self.draft.name}"
-        await self.desk.open(Demographics(self.desk, self.draft.account_id, customer))
+        await self.desk.open(routes.demographics(self.desk, self.draft.account_id, customer))
         self.desk.refuse(f"Not placed: {why}")
 
     async def do_drop(self) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from custtui.services import order_entry as desk_services
 from custtui.services.lists.choice import Choice, Listing
-from custtui.ui.customer.choice import HOW, customers
+from custtui.ui import routes
 from custtui.ui.kit.field import NUMBER, Field
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.prompt import Prompt
@@ -14,6 +14,7 @@ from custtui.ui.kit.view import Drawn
 from custtui.ui.order_entry.address import AddressForm
 
 if TYPE_CHECKING:
+    from custtui.services.views import Hit
     from custtui.ui.order_entry.screen import OrderEntry
 
 
@@ -126,12 +127,12 @@ async def take_lines_to(screen: OrderEntry) -> None:
     """F10 T: choose the customer the lines go to."""
     desk = screen.desk
 
-    async def take(choice: Choice) -> None:
-        await screen.anew(desk_services.take_to, screen.draft.id, int(choice.key))
+    async def take(hit: Hit) -> None:
+        await screen.anew(desk_services.take_to, screen.draft.id, hit.account_id)
         screen.entry.clear()
         view = screen.draft
         desk.say("; ".join([*view.told, f"The lines are now for {view.name}: prices and holds worked out anew"]))
 
     merged = any(fault.code == "merged" for fault in screen.draft.faults)
     find = screen.draft.code if merged else ""  # an old code finds the customer it was merged into (F-09)
-    await Prompt(desk, "Take the lines to: type the customer", customers(desk), take, find=find, none=HOW).open()
+    await routes.choose_customer(desk, "Take the lines to: type the customer", take, find=find)

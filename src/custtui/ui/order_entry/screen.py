@@ -8,10 +8,12 @@ from custtui.services import order_entry as desk_services
 from custtui.services.lists.choice import Choice
 from custtui.services.lists.products import reasons
 from custtui.services.order_entry.standing_on import StandingOn
+from custtui.ui import routes
 from custtui.ui.kit.commands import Action, Command
 from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.kit.view import Drawn
 from custtui.ui.order_entry.address import AddressForm
+from custtui.ui.order_entry.carried import Carried
 from custtui.ui.order_entry.header import HeaderWindow
 from custtui.ui.order_entry.placing import OrderPlacing
 from custtui.ui.order_entry.product_choice import product_list
@@ -88,10 +90,8 @@ class OrderEntry(OrderPlacing):
     # -- the roles and the header --------------------------------------------------------------------------------
     async def do_sold_to(self) -> None:
         """F2: the sold-to's profile, and back."""
-        from custtui.ui.customer.profile import CustomerProfile
-
         over = list(self.desk.windows)
-        await self.desk.open(CustomerProfile(self.desk, self.draft.account_id, of_order=True))
+        await self.desk.open(routes.profile(self.desk, self.draft.account_id, of_order=True))
         self._over = over
 
     async def returned(self) -> None:
@@ -170,7 +170,7 @@ async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
     kept = await desk.ask(desk_services.kept_for, who, account_id)
     stands_on = StandingOn()
     draft = await desk.ask(stands_on.change, desk_services.start, who, account_id, copy_of=copy_of)
-    header = draft.header if copy_of else desk.carried.onto(draft.header)
+    header = draft.header if copy_of else desk.carried(Carried).onto(draft.header)
     if header != draft.header:
         draft = await desk.ask(stands_on.change, desk_services.set_header, who, draft.id, header)
     screen = OrderEntry(desk, draft, stands_on)

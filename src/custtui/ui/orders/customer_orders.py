@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from custtui.services import lookup, orders
 from custtui.services.views import Customer, OpenLine
+from custtui.ui import routes
 from custtui.ui.kit.commands import Action, Command
 from custtui.ui.kit.paint import Line, rule
 from custtui.ui.kit.record_list import NO_QUESTION, REFRESH, RecordList
@@ -108,10 +109,8 @@ class CustomerOrders(NewOrders[Item], RecordList[Item]):
 
     async def open_item(self, item: Item, option: str) -> None:
         """5 or Enter: the order, at the line where one is meant."""
-        from custtui.ui.orders.view import OrderViewScreen
-
         position = item.position if isinstance(item, OpenLine) else None
-        await self.desk.open(OrderViewScreen(self.desk, number_of(item), position=position))
+        await self.desk.open(routes.order(self.desk, number_of(item), position=position))
 
     # -- pages ---------------------------------------------------------------------------------------------------
     async def _show(self, page: int) -> None:
@@ -145,9 +144,7 @@ class CustomerOrders(NewOrders[Item], RecordList[Item]):
 
     async def do_profile(self) -> None:
         """F10 P: the customer."""
-        from custtui.ui.customer.profile import CustomerProfile
-
-        await self.desk.open(CustomerProfile(self.desk, self.account_id))
+        await self.desk.open(routes.profile(self.desk, self.account_id))
 
     # -- what is shown -------------------------------------------------------------------------------------------
     def body(self, width: int, height: int) -> Drawn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from custtui.services.views import OrderView
+from custtui.ui import routes
 from custtui.ui.kit.commands import Action
 from custtui.ui.kit.view import View
 
@@ -24,24 +25,16 @@ class OrderFulfilmentWays(View):
 
     async def do_ship(self) -> None:
         """F10 S: quantities that go out now."""
-        from custtui.ui.fulfilment.shipping import ShipScreen
-
-        await self.desk.open(ShipScreen(self.desk, self.shown.number))
+        await self.desk.open(routes.ship(self.desk, self.shown.number))
 
     async def do_forfeit(self) -> None:
         """F10 F: what the customer gives up."""
-        from custtui.ui.fulfilment.shipping import ForfeitScreen
-
-        await self.desk.open(ForfeitScreen(self.desk, self.shown.number))
+        await self.desk.open(routes.forfeit(self.desk, self.shown.number))
 
     async def do_invoice(self) -> None:
         """F10 B: what was shipped is billed."""
-        from custtui.ui.fulfilment.invoicing import InvoiceScreen
-
-        await self.desk.open(InvoiceScreen(self.desk, self.shown.number))
+        await self.desk.open(routes.invoice(self.desk, self.shown.number))
 
     async def do_papers(self) -> None:
         """F10 D: delivery notes and invoices, as they are printed."""
-        from custtui.ui.fulfilment.papers import PapersScreen
-
-        await self.desk.open(PapersScreen(self.desk, self.shown.number))
+        await self.desk.open(routes.papers(self.desk, self.shown.number))

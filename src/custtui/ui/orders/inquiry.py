@@ -10,15 +10,13 @@ from custtui.services import orders
 from custtui.services.lists.choice import Choice
 from custtui.services.orders import OrderFilter
 from custtui.services.views import Hit, OrderRow
-from custtui.ui.customer.choice import choose_customer
-from custtui.ui.home.fast_paths import account_of
+from custtui.ui import routes
 from custtui.ui.kit import clock
 from custtui.ui.kit.commands import Command
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.prompt import Prompt, Provider
 from custtui.ui.kit.rows import STANDING
 from custtui.ui.kit.view import Drawn
-from custtui.ui.order_entry.product_choice import product_list
 from custtui.ui.orders.inquiry_fields import capitals, inquiry_fields, read_filter
 from custtui.ui.orders.inquiry_rows import draw_inquiry
 from custtui.ui.orders.new_orders import COPY, NewOrders
@@ -115,9 +113,7 @@ class OrderInquiry(NewOrders[OrderRow]):
 
     async def open_item(self, item: OrderRow, option: str) -> None:
         """5 or Enter: the order."""
-        from custtui.ui.orders.view import OrderViewScreen
-
-        await self.desk.open(OrderViewScreen(self.desk, item.number))
+        await self.desk.open(routes.order(self.desk, item.number))
 
     async def do_refresh(self) -> None:
         """F5: this field back to empty; in the list read again."""
@@ -148,9 +144,9 @@ class OrderInquiry(NewOrders[OrderRow]):
             async def take_customer(hit: Hit) -> None:
                 _put(field, hit.code)
 
-            await choose_customer(self.desk, "Customer", take_customer, find=field.value)
+            await routes.choose_customer(self.desk, "Customer", take_customer, find=field.value)
         elif field.prompt:
-            await self._choose(field, product_list(self.desk) if field.prompt == "products" else _statuses)
+            await self._choose(field, routes.product_list(self.desk) if field.prompt == "products" else _statuses)
         else:
             self.no_list(field)
 
@@ -166,7 +162,7 @@ class OrderInquiry(NewOrders[OrderRow]):
         """The customer of the chosen row, or of the Customer field; None where the desk has said so."""
         await self.refresh()
         if self.rows.current:
-            return await account_of(self.desk, self.rows.current.code)
+            return await routes.account_of(self.desk, self.rows.current.code)
         if self.customer:
             return self.customer.account_id
         self.refuse_unchosen()
@@ -174,11 +170,9 @@ class OrderInquiry(NewOrders[OrderRow]):
 
     async def do_orders(self) -> None:
         """F8: all orders of the customer."""
-        from custtui.ui.orders.customer_orders import CustomerOrders
-
         account = await self.ordering()
         if account is not None:
-            await self.desk.open(CustomerOrders(self.desk, account))
+            await self.desk.open(routes.customer_orders(self.desk, account))
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_inquiry(self, width, height)

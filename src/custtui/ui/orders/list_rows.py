@@ -1,17 +1,14 @@
 """Rows of the lists of what was ordered: orders, invoices, open lines; and the chosen one in words."""
 
-from datetime import date
+from collections.abc import Sequence
 
 from custtui.domain.order import Status
 from custtui.services.views import InvoiceRow, OpenLine, OrderRow
 from custtui.ui.kit import clock
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line
-from custtui.ui.kit.table import Column
+from custtui.ui.kit.table import CODE, NUMBER, Column, listed
 from custtui.ui.kit.wrap import wrapped
-
-NUMBER, CODE = 20, 15
-"""Cells that numbers of orders and codes of products and customers have where they need them."""
 
 ORDERS = (
     Column("number", "Order", 11, 10, style="strong", whole=NUMBER),
@@ -58,12 +55,6 @@ OPEN_LINES = (
 )
 
 
-def short_day(value: date | None) -> str:
-    """`28 Nov`; with two digits of the year where it is another one: nine cells at most."""
-    text = fmt.day(value)
-    return text if len(text) <= 9 else f"{text[:-5]} {text[-2:]}"
-
-
 def stands_at(order: OrderRow) -> str:
     """`accepted, 1 of 2 shipped`: the status, and what is derived from the positions."""
     status = status_word(order.status)
@@ -84,7 +75,7 @@ def order_texts(order: OrderRow) -> dict[str, str]:
     """The cells of an order."""
     return {
         "number": order.number + (f" r{order.revision}" if order.revision > 1 else ""),
-        "date": short_day(order.order_date),
+        "date": fmt.short_day(order.order_date),
         "name": order.name,
         "stand": order.summary,
         "po": order.po_number,
@@ -111,8 +102,8 @@ def invoice_texts(invoice: InvoiceRow) -> dict[str, str]:
     return {
         "number": invoice.number,
         "order": invoice.order,
-        "day": short_day(invoice.day),
-        "due": short_day(invoice.payment_due),
+        "day": fmt.short_day(invoice.day),
+        "due": fmt.short_day(invoice.payment_due),
         "payer": invoice.payer,
         "gross": fmt.amount(invoice.gross, invoice.currency),
         "left": fmt.amount(left, invoice.currency) if left else "paid",
@@ -144,7 +135,7 @@ def open_line_texts(item: OpenLine) -> dict[str, str]:
         "quantity": fmt.quantity(item.quantity),
         "shipped": fmt.quantity(item.shipped, "-"),
         "open": fmt.quantity(item.open),
-        "wanted": short_day(item.wanted),
+        "wanted": fmt.short_day(item.wanted),
         "mark": "!" if item.wanted and item.wanted < clock.today() else "",
     }
 
@@ -165,3 +156,8 @@ def told(words: list[str], width: int, between: str = " · ") -> list[Line]:
     """Two rows below a list: the chosen row in words."""
     rows = wrapped(words, width - 2, between)[:2]
     return [Line(width, f" {text}") for text in (*rows, *[""] * (2 - len(rows)))]
+
+
+def last_orders(orders: Sequence[OrderRow], width: int) -> list[Line]:
+    """The orders of one customer, for its profile."""
+    return listed(ORDERS, [order_texts(order) for order in orders], width, "never ordered")

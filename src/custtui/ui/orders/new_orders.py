@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from custtui.services.views import InvoiceRow, OpenLine, OrderRow
+from custtui.ui import routes
 from custtui.ui.kit.commands import Action
 from custtui.ui.kit.list_view import ListView
 
@@ -32,11 +33,9 @@ class NewOrders(ListView[T], Generic[T]):
         await self._new_order(copy_of=number_of(self.rows.current))
 
     async def _new_order(self, *, copy_of: str = "") -> None:
-        from custtui.ui.order_entry.screen import new_order
-
         account = await self.ordering()
         if account is not None:
-            await new_order(self.desk, account, copy_of=copy_of)
+            await routes.new_order(self.desk, account, copy_of=copy_of)
 
 
 def number_of(item: Item) -> str:

@@ -8,7 +8,7 @@ from custtui.domain.errors import Refused, refuse
 from custtui.services import orders
 from custtui.services.lists.choice import Choice
 from custtui.services.views import Hit, OrderView
-from custtui.ui.customer.choice import choose_customer
+from custtui.ui import routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.commands import Action, Command
 from custtui.ui.kit.list_view import ListView
@@ -148,30 +148,22 @@ class OrderViewScreen(OrderFulfilmentWays, ListView[Item]):
         async def take(hit: Hit) -> None:
             await self._new_order(hit.account_id, copy_of=number)
 
-        await choose_customer(self.desk, f"Copy {number} for: type the customer", take)
+        await routes.choose_customer(self.desk, f"Copy {number} for: type the customer", take)
 
     async def _new_order(self, account_id: int, *, copy_of: str = "") -> None:
-        from custtui.ui.order_entry.screen import new_order
-
-        await new_order(self.desk, account_id, copy_of=copy_of)
+        await routes.new_order(self.desk, account_id, copy_of=copy_of)
 
     async def do_orders(self) -> None:
         """F8: all orders of this customer."""
-        from custtui.ui.orders.customer_orders import CustomerOrders
-
-        await self.desk.open(CustomerOrders(self.desk, self.shown.account_id))
+        await self.desk.open(routes.customer_orders(self.desk, self.shown.account_id))
 
     async def do_profile(self) -> None:
         """F10 P: the customer."""
-        from custtui.ui.customer.profile import CustomerProfile
-
-        await self.desk.open(CustomerProfile(self.desk, self.shown.account_id))
+        await self.desk.open(routes.profile(self.desk, self.shown.account_id))
 
     async def do_inquiry(self) -> None:
         """F10 I: look for other orders; `OI` alone leads here, to the last order placed."""
-        from custtui.ui.orders.inquiry import OrderInquiry
-
-        await self.desk.open(OrderInquiry(self.desk))
+        await self.desk.open(routes.inquiry(self.desk))
 
     async def do_revisions(self) -> None:
         """F10 R: choose a revision; each stays viewable for ever (F-61)."""

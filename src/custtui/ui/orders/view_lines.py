@@ -7,9 +7,9 @@ from decimal import Decimal
 from custtui.domain.paper import delivery_name
 from custtui.services.views import OrderLineView, OrderView, ShipToView
 from custtui.ui.kit import format as fmt
+from custtui.ui.kit.format import short_day
 from custtui.ui.kit.paint import Line, width_of
-from custtui.ui.kit.table import Column, Table
-from custtui.ui.orders.list_rows import CODE, short_day
+from custtui.ui.kit.table import CODE, Column, Table
 
 Charge = tuple[str, Decimal, Decimal]
 Item = OrderLineView | Charge

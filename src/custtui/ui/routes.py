@@ -1,0 +1,249 @@
+"""The only way from room to room: what each may ask of the others, loaded when it is first gone to.
+
+A screen is made here and opened by who asked for it. The signature is the promise, a test compares it with what the
+way leads to. What a day at the counter needs stands first, in the order in which it is fetched ahead (P-4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from custtui.ui.kit.commands import Action
+from custtui.ui.kit.route import Route, way
+
+if TYPE_CHECKING:
+    from custtui.services.views import Hit, OrderRow
+    from custtui.ui.kit.desk import Desk
+    from custtui.ui.kit.paint import Line
+    from custtui.ui.kit.prompt import Paged
+    from custtui.ui.kit.view import View
+
+DAILY: list[Route] = []
+"""What a day at the counter needs: fetched ahead, the first of it first."""
+SELDOM: list[Route] = []
+"""What is loaded when somebody goes there."""
+
+daily = partial(way, table=DAILY)
+seldom = partial(way, table=SELDOM)
+
+FAST_PATHS = (
+    Action("CU", "Customers (home)", "customers"),
+    Action("OE", "Order entry: OE 3897-5", "order_entry"),
+    Action("OI", "Order inquiry; alone: the last one", "order_inquiry"),
+    Action("CP", "Customer profile: CP 3897-5", "profile"),
+    Action("ON", "Open notes; ON ME: mine", "open_notes"),
+    Action("EN", "End: leave this task, as F3", "leave"),
+)
+"""Two letters that lead there from anywhere (F-83)."""
+
+
+@daily("custtui.ui.home.lookup:CustomerLookup")
+def home(desk: Desk) -> View:
+    """Find a customer, my drafts and waiting orders."""
+    ...
+
+
+# -- order entry -----------------------------------------------------------------------------------------------------
+@daily(
+    "custtui.ui.order_entry.screen:new_order",
+    *("babel.numbers", "custtui.ui.order_entry.entry_line", "custtui.ui.order_entry.lines"),
+    "custtui.ui.order_entry.rows",
+)
+async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
+    """A new order of a customer, or a copy of an order for it."""
+    ...
+
+
+@daily("custtui.ui.order_entry.screen:resume", "custtui.ui.kit.actions")
+async def resume(desk: Desk, draft_id: int) -> None:
+    """A kept draft goes on."""
+    ...
+
+
+# -- orders ----------------------------------------------------------------------------------------------------------
+@daily("custtui.ui.orders.customer_orders:CustomerOrders", "custtui.services.orders")
+def customer_orders(desk: Desk, account_id: int) -> View:
+    """Orders, invoices and open lines of a customer."""
+    ...
+
+
+@daily("custtui.ui.orders.view:OrderViewScreen")
+def order(desk: Desk, number: str, revision: int | None = None, *, position: int | None = None) -> View:
+    """An order, or one of its revisions, at a line."""
+    ...
+
+
+@daily("custtui.ui.orders.list_rows:last_orders")
+def last_orders(orders: Sequence[OrderRow], width: int) -> list[Line]:
+    """Rows of the orders a customer placed last."""
+    ...
+
+
+# -- the customer ----------------------------------------------------------------------------------------------------
+@daily(
+    "custtui.ui.customer.profile:CustomerProfile",
+    *("custtui.domain.customer", "custtui.services.sites.views", "custtui.services.profile.customers"),
+    *("custtui.ui.kit.form_view", "custtui.ui.customer.profile_rows"),
+)
+def profile(
+    desk: Desk,
+    account_id: int | None,
+    *,
+    name: str = "",
+    edit: bool = False,
+    share: str = "",
+    of_order: bool = False,
+) -> View:
+    """The profile of a customer; without an id that of a new one, of this name or of this party."""
+    ...
+
+
+@daily("custtui.ui.home.fast_paths:take_path", "phonenumbers", "custtui.ui.kit.help")
+async def take_path(desk: Desk, action: Action, rest: str) -> None:
+    """Go where two letters lead."""
+    ...
+
+
+@daily("custtui.ui.orders.inquiry:OrderInquiry")
+def inquiry(desk: Desk) -> View:
+    """Orders by number, PO, customer, product, day, status."""
+    ...
+
+
+@daily(
+    "custtui.ui.customer.address_roles:AddressRolesScreen",
+    *("custtui.services.twins.merging", "custtui.services.sites.address_roles"),
+)
+def sites(desk: Desk, account_id: int) -> View:
+    """The sites of a customer and their roles."""
+    ...
+
+
+@daily("custtui.ui.customer.contacts:Contacts", "custtui.services.people.contacts")
+def contacts(desk: Desk, account_id: int, customer: str) -> View:
+    """The people of a customer."""
+    ...
+
+
+@daily("custtui.ui.customer.relationships:RelationshipsScreen")
+def relationships(desk: Desk, account_id: int) -> View:
+    """What a customer is to others."""
+    ...
+
+
+@daily("custtui.ui.customer.notes:Notes")
+def notes(desk: Desk, account_id: int, customer: str) -> View:
+    """Notes about a customer."""
+    ...
+
+
+@daily("custtui.ui.customer.payer:PayerScreen")
+def payer(desk: Desk, account_id: int) -> View:
+    """Who pays for a customer, and whom it pays for."""
+    ...
+
+
+@seldom("custtui.ui.customer.choice:choose_customer")
+async def choose_customer(desk: Desk, title: str, take: Callable[[Hit], Awaitable[None]], *, find: str = "") -> None:
+    """A window that finds a customer."""
+    ...
+
+
+@seldom("custtui.ui.customer.choice:account_of")
+async def account_of(desk: Desk, text: str, *, order: bool = False) -> int:
+    """The one customer a text means. Raises Refused for none or several."""
+    ...
+
+
+@seldom("custtui.ui.customer.accounts:choose_account")
+async def choose_account(desk: Desk, account_id: int, switch: Callable[[int], Awaitable[None]]) -> None:
+    """The accounts of a customer's party."""
+    ...
+
+
+@seldom("custtui.ui.customer.terms_detail:TermsDetail")
+def terms(desk: Desk, account_id: int, customer: str) -> View:
+    """How a customer is taxed and may pay."""
+    ...
+
+
+@seldom("custtui.ui.customer.term_history:TermHistory")
+def term_history(desk: Desk, account_id: int, customer: str) -> View:
+    """The terms of a customer as they were."""
+    ...
+
+
+@seldom("custtui.ui.customer.credit:CreditScreen")
+def credit(desk: Desk, account_id: int, customer: str) -> View:
+    """How far a customer is trusted."""
+    ...
+
+
+@seldom("custtui.ui.customer.demographics:Demographics")
+def demographics(desk: Desk, account_id: int, customer: str, *, why: str = "") -> View:
+    """What is asked of customers, and this one's answers."""
+    ...
+
+
+@seldom("custtui.ui.customer.demographics_setup:Questions")
+def questions(desk: Desk) -> View:
+    """The questions asked of all customers."""
+    ...
+
+
+@seldom("custtui.ui.customer.activity:ActivityScreen")
+def activity(desk: Desk, account_id: int, customer: str) -> View:
+    """What a customer ordered, month by month."""
+    ...
+
+
+@seldom("custtui.ui.customer.notes_open:OpenNotes")
+def open_notes(desk: Desk, *, mine: bool = False) -> View:
+    """What is to be done for customers."""
+    ...
+
+
+@seldom("custtui.ui.customer.merge:choose_and_merge")
+async def merge(desk: Desk, account_id: int, show: Callable[[int], Awaitable[None]]) -> None:
+    """Another customer is the same one."""
+    ...
+
+
+@seldom("custtui.ui.customer.merge:undo_merge")
+async def undo_merge(desk: Desk, account_id: int, show: Callable[[int], Awaitable[None]]) -> None:
+    """The last merge into a customer undone."""
+    ...
+
+
+# -- what moves an order ---------------------------------------------------------------------------------------------
+@seldom("custtui.ui.fulfilment.shipping:ShipScreen")
+def ship(desk: Desk, number: str) -> View:
+    """Ship lines of an order."""
+    ...
+
+
+@seldom("custtui.ui.fulfilment.shipping:ForfeitScreen")
+def forfeit(desk: Desk, number: str) -> View:
+    """Give up what an order has left to ship."""
+    ...
+
+
+@seldom("custtui.ui.fulfilment.invoicing:InvoiceScreen")
+def invoice(desk: Desk, number: str) -> View:
+    """Invoice what an order shipped."""
+    ...
+
+
+@seldom("custtui.ui.fulfilment.papers:PapersScreen")
+def papers(desk: Desk, number: str) -> View:
+    """Delivery notes and invoices of an order."""
+    ...
+
+
+# -- lists -----------------------------------------------------------------------------------------------------------
+@seldom("custtui.ui.order_entry.product_choice:product_list")
+def product_list(desk: Desk) -> Paged:
+    """The products a text finds."""
+    ...

@@ -112,7 +112,7 @@ BAD = [
                  b"1,X,2026-11-20,P,5,1,SH-1@2026-11-20=1,IN-1@2026-11-20=1,IN-1@9999-12-20=1\n"
                  b"2,X,2026-11-20,P,5,1,SH-2@2026-11-20=1,IN-2@2026-11-20=1,IN-2@2026-11-20=999999999999999\n"
                  b"3,X,2026-11-20,P,5,1,SH-3@2026-11-20=1,IN-3@2026-11-20=1,IN-3@2026-11-20=999999999999.5\n",
-                 [(2, "payments"), (3, "payments")], id="payments beyond calendar and database"),
+                 [(2, "payments"), (3, "payments"), (4, "payments")], id="payments beyond calendar and database"),
     pytest.param("prices", b"product,list,price,first_day,last_day\nP,LIST,1,9999-12-30,\nP,LIST,1,2060-01-01,\n"
                  b"P,LIST,1,0001-01-01,9999-12-31\n", [(2, "first_day"), (3, "first_day")],
                  id="prices that begin when nobody lives"),

@@ -9,7 +9,7 @@ from custtui.domain.errors import Refused
 from custtui.domain.payer import Opening, may_pay
 from custtui.domain.relations import Opened, account_meaning, account_words, kind_words, relation_choices
 from custtui.domain.site import Purpose
-from custtui.domain.site_fields import LONGEST, SiteFields, checked_site
+from custtui.domain.site_fields import FIELDS, SiteFields, checked_site
 from custtui.domain.site_roles import IDENTIFYING, SITE_ROLES, Turn, mark, next_turn, word
 from custtui.domain.text import is_harmful
 
@@ -39,11 +39,11 @@ def test_a_site_is_kept_harmless_or_refused_naming_its_fields(typed: SiteFields)
     try:
         kept = checked_site(typed, "US")
     except Refused as refused:
-        assert {fault.field for fault in refused.faults} <= set(LONGEST)
+        assert {fault.field for fault in refused.faults} <= set(FIELDS)
         return
-    for name, longest in LONGEST.items():
+    for name, field in FIELDS.items():
         text = getattr(kept, name)
-        assert len(text) <= longest
+        assert len(text) <= field.longest
         assert not any(is_harmful(one) and one != "\n" for one in text)
     assert checked_site(kept, "US") == kept
 

@@ -1,9 +1,12 @@
 """Tax where the line goes to, unless a certificate holds (F-20, R-35)."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from custtui.domain.tax import Exemption, Rate, exempt, rate_for
+from hypothesis import given
+from hypothesis import strategies as st
+
+from custtui.domain.tax import Exemption, Rate, exempt, rate_for, words
 
 DAY, BEFORE, AFTER = date(2026, 5, 10), date(2026, 5, 9), date(2026, 5, 11)
 COUNTRY = Rate("standard", "US", "", Decimal("0.05"), date(2000, 1, 1))
@@ -53,3 +56,30 @@ def test_a_state_is_the_same_by_its_name_and_by_its_code() -> None:
 def test_a_tax_category_is_the_same_in_large_and_small_letters() -> None:
     named = Rate("Standard", "US", "NJ", Decimal("0.09"), date(2000, 1, 1))
     assert rate_for([named], "standard", "US", "NJ", DAY) == Decimal("0.09")
+
+
+def test_one_from_next_month_says_nothing_of_today_and_does_not_hide_a_states() -> None:
+    """The profile said taxable, the order exempt, and nothing was charged in NJ."""
+    later = Exemption("", date(2026, 6, 1), None)
+    assert words([later], DAY) == "taxable"
+    assert words([Exemption("NJ", None, None), later], DAY) == "tax exempt in NJ"
+    assert words([Exemption("NY", None, AFTER), Exemption("NJ", None, AFTER)], DAY) == (
+        "tax exempt in NJ, NY until 11 May"
+    )
+
+
+DAYS = st.none() | st.integers(-3, 3).map(lambda days: DAY + timedelta(days=days))
+CERTIFICATES = st.lists(
+    st.builds(Exemption, st.sampled_from(["", "NJ", "NY"]), DAYS, DAYS), unique_by=lambda one: one.state
+)
+
+
+@given(CERTIFICATES)
+def test_what_is_said_is_what_is_charged(certificates: list[Exemption]) -> None:
+    """R-35."""
+    said = words(certificates, DAY)
+    free = [state for state in ("NJ", "NY", "PA") if exempt(certificates, "US", state, DAY)]
+    if " in " in said:
+        assert said.split(" in ")[1].split(" until")[0] == ", ".join(free)
+    else:
+        assert bool(free) == said.startswith("tax exempt") and len(free) in (0, 3)

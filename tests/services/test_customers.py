@@ -120,7 +120,7 @@ def test_all_faults_come_at_once_each_naming_its_field() -> None:
         line_of_business="4111 1111 1111 1111",
     )
     assert [name for name, _ in refusal(fields)] == [
-        *("name", "line_of_business", "phone", "email", "terms", "payment_method", "credit_limit", "threshold"),
+        *("name", "credit_limit", "threshold", "phone", "email", "line_of_business", "terms", "payment_method"),
         "billing.country",
     ]
 

@@ -8,6 +8,7 @@ import pytest
 from peewee import ForeignKeyField
 
 from custtui.domain.errors import Conflict, Refused
+from custtui.domain.records.terms import COMPARED, FILLED
 from custtui.models import all_models, guards
 from custtui.models.account import (
     AccountRelationship,
@@ -29,6 +30,7 @@ from custtui.models.base import db
 from custtui.models.merge import MergeLog
 from custtui.models.order import OrderRevision
 from custtui.models.party import PartyRelationship, PartySite
+from custtui.models.product import PriceList
 from custtui.services import lookup, orders
 from custtui.services.check_search import search_faults
 from custtui.services.payers import payers, relationships
@@ -401,7 +403,7 @@ def test_the_preview_tells_what_moves_what_stays_and_what_differs(pair: Pair) ->
     assert (moves["Contract prices"], stays["Contract prices"]) == (1, 1)
     assert (stays["Tax exemptions"], stays["Phones, e-mails"], stays["Relationships"]) == (1, 1, 2)
     assert dict(seen.sites)["HJ, 1 Main St., NEW YORK NY 10001 BILL_TO"] == "joins New York office"
-    assert ("Name", "Healthy Juice Incorporated", "Healthy Juices Inc.") in seen.differs
+    assert ("Business name", "Healthy Juice Incorporated", "Healthy Juices Inc.") in seen.differs
     assert seen.fills == (("Tax number", "12-3456789"),)
     assert seen.notes == ("3897-7: 1 open order goes on as it is",)
     assert not seen.faults
@@ -494,3 +496,19 @@ def test_every_column_that_names_an_account_is_thought_of(pair: Pair) -> None:
         if isinstance(field, ForeignKeyField) and field.rel_model is CustomerAccount
     }
     assert naming == HANDLED | STAYS
+
+
+def test_whatever_a_merge_writes_into_the_survivors_terms_was_announced(pair: Pair) -> None:
+    """A price list came along untold."""
+    account = CustomerAccount.update(price_list=PriceList.get(PriceList.code == "LIST"), distrust="bounced")
+    account.where(CustomerAccount.id == pair.new).execute()
+    CustomerAccount.update(price_list=None).where(CustomerAccount.id == pair.old).execute()
+    told = dict(merging.preview(pair.new, pair.old).fills)
+    before = CustomerAccount.get_by_id(pair.old).__data__
+    merging.merge(ANN, pair.new, pair.old)
+    after = CustomerAccount.get_by_id(pair.old).__data__
+    stamps = {"version", "changed_by", "changed_at"}
+    written = {COMPARED[name].on_form for name, column in FILLED.items() if before[column] != after[column]}
+    assert {name for name, value in before.items() if after[name] != value} - stamps <= set(FILLED.values())
+    assert written == told.keys() == {"Tax number", "Price list", "Distrusted"}
+    assert (told["Price list"], told["Distrusted"]) == ("LIST", "bounced")

@@ -86,9 +86,9 @@ def test_every_term_of_the_profile_and_of_its_forms_is_remembered(database) -> N
         ("Business name", "Healthy Juices Inc.", "Juices AG", "ann"),
         ("Credit limit", "", "1,000.00", "ann"),
         ("Commercial", "no", "yes", "ann"),
-        ("Tax number", "", "12-3456789", "ann"),
         ("Payment method", "CHECK", "CASH", "ann"),
         ("Terms", "NET30", "NET60", "ann"),
+        ("Tax number", "", "12-3456789", "ann"),
         ("Line of business", "", "Juice", "ann"),
         ("Account name", "", "Office", "ann"),
     ]

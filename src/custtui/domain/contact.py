@@ -9,59 +9,25 @@ from custtui.domain.address import Address
 from custtui.domain.contact_point import PointKind
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.reading import Reading
+from custtui.domain.records.contact import ContactFields
+from custtui.domain.records.field import fields_of, labels_of
+from custtui.domain.records.reading import read_text
+
+__all__ = [
+    "CONTACT_LABELS",
+    "CheckedContact",
+    "ContactFields",
+    "checked_contact",
+    "contact_oddities",
+    "faults_of",
+    "listed",
+]
 
 _WEB = re.compile(r"(https?://)?([\w-]+\.)+[^\W\d_]{2,24}(:\d+)?(/\S*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class ContactFields:
-    """A contact's fields as typed. `site` is the id of the site it acts at, '' for the whole account.
-
-    `roles`, `events` hold codes with commas between. A kind of contact point holds several, with semicolons between;
-    the first one is the primary one. `person` is the code of a customer who is this person himself (R-20),
-    `contact_of` that of another customer whose contact of this name is the same person.
-    """
-
-    name: str = ""
-    site: str = ""
-    primary: bool = False
-    title: str = ""
-    department: str = ""
-    roles: str = ""
-    events: str = ""
-    phone: str = ""
-    email: str = ""
-    fax: str = ""
-    web: str = ""
-    street: str = ""
-    city: str = ""
-    state: str = ""
-    postal_code: str = ""
-    country: str = ""
-    person: str = ""
-    contact_of: str = ""
-
-
-CONTACT_LABELS = {
-    "name": "Name",
-    "site": "Acts at",
-    "primary": "Primary",
-    "title": "Title",
-    "department": "Department",
-    "roles": "Roles",
-    "events": "Notify about",
-    "phone": "Phone",
-    "email": "E-mail",
-    "fax": "Fax",
-    "web": "Web",
-    "street": "Street",
-    "city": "City",
-    "state": "State",
-    "postal_code": "Postal code",
-    "country": "Country",
-    "person": "Is customer",
-    "contact_of": "Contact of",
-}
+FIELDS = fields_of(ContactFields)
+CONTACT_LABELS = labels_of(ContactFields)
 POINTS = {"phone": PointKind.PHONE, "email": PointKind.EMAIL, "fax": PointKind.FAX, "web": PointKind.WEB}
 PLACE = ("street", "city", "state", "postal_code")
 
@@ -100,8 +66,8 @@ def checked_contact(
     form = Reading(CONTACT_LABELS)
     contact = CheckedContact(
         form.needed("name", typed.name),
-        form.text("title", typed.title, longest=80),
-        form.text("department", typed.department, longest=80),
+        _text(form, "title", typed.title),
+        _text(form, "department", typed.department),
         _known(form, "roles", typed.roles, roles),
         _known(form, "events", typed.events, events),
         _points(form, typed),
@@ -111,11 +77,15 @@ def checked_contact(
     return contact
 
 
+def _text(form: Reading, name: str, typed: str) -> str:
+    return read_text(FIELDS[name], typed, form.faults)
+
+
 def _known(form: Reading, name: str, typed: str, codes: Collection[str]) -> tuple[str, ...]:
     """The codes typed, or the beginning of just one; capitals do not matter."""
     found: list[str] = []
     known = tuple(dict.fromkeys(codes))
-    for part in listed(form.text(name, typed)):
+    for part in listed(_text(form, name, typed)):
         exact = [code for code in known if code.casefold() == part.casefold()]
         begun = [code for code in known if code.casefold().startswith(part.casefold())]
         match = exact or begun
@@ -129,8 +99,7 @@ def _known(form: Reading, name: str, typed: str, codes: Collection[str]) -> tupl
 def _points(form: Reading, typed: ContactFields) -> tuple[tuple[PointKind, str], ...]:
     found: list[tuple[PointKind, str]] = []
     for name, kind in POINTS.items():
-        number = kind in (PointKind.PHONE, PointKind.FAX)
-        for value in listed(form.text(name, getattr(typed, name), number=number), ";"):
+        for value in listed(_text(form, name, getattr(typed, name)), ";"):
             problem = _problem(kind, value)
             if problem:
                 form.complain(name, name, problem)
@@ -147,12 +116,13 @@ def _problem(kind: PointKind, value: str) -> str:
 
 
 def _address(form: Reading, typed: ContactFields, country: str, before: ContactFields | None) -> Address | None:
-    parts = {name: form.text(name, getattr(typed, name)) for name in PLACE}
+    parts = {name: _text(form, name, getattr(typed, name)) for name in PLACE}
+    named = _text(form, "country", typed.country)
     if not any(parts.values()):
-        if form.text("country", typed.country):
+        if named:
             form.complain("missing", "country", "a country alone is no address: fill street or city, or clear it")
         return None
-    code = (form.text("country", typed.country) or country).upper()
+    code = (named or country).upper()
     if not postal.is_country(code):
         form.complain("country", "country", f"{code} is no country's code")
     address = Address(**parts, country=code)

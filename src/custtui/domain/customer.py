@@ -1,7 +1,7 @@
 """A customer as typed into the profile, and what it comes to: all faults at once, oddities apart from them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from custtui.domain import email, phone, postal, tax_number
@@ -9,100 +9,41 @@ from custtui.domain.address import PARTS, Address
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.money import minor_unit
 from custtui.domain.numbers import Unreadable, read_number
-from custtui.domain.text import cleaned
+from custtui.domain.records.customer import ORGANIZATION, PERSON, CustomerFields
+from custtui.domain.records.field import Sort, fields_of
+from custtui.domain.records.place import PLACE, AddressFields
+from custtui.domain.records.reading import read_text
 
-ORGANIZATION, PERSON = "ORGANIZATION", "PERSON"
+__all__ = [
+    "ORGANIZATION",
+    "PERSON",
+    "REACH",
+    "AddressFields",
+    "CheckedCustomer",
+    "CustomerFields",
+    "checked",
+    "in_order",
+    "label",
+    "of_another",
+    "of_nobody",
+    "read_amount",
+    "warnings",
+]
+
 HIGHEST = Decimal(10**12)
 
 
-@dataclass(frozen=True, slots=True)
-class AddressFields:
-    """An address as typed; street has its lines separated by newlines."""
+FIELDS = fields_of(CustomerFields)
+"""What is said of each field; addresses' fields are `billing.street`, `shipping.city` …"""
 
-    street: str = ""
-    city: str = ""
-    state: str = ""
-    postal_code: str = ""
-    country: str = ""
+CODES = (Sort.CODE, Sort.NAMED)
+PLAIN = tuple(name for name, field in FIELDS.items() if field.sort in (Sort.TEXT, Sort.NUMBER, Sort.MAIL, *CODES))
+"""Fields that are kept as texts."""
 
-    @property
-    def is_empty(self) -> bool:
-        """Nothing was typed that says where; the country alone says nothing."""
-        return not any(text.strip() for text in (self.street, self.city, self.state, self.postal_code))
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerFields:
-    """The simple view of a customer (C-17): every field as typed.
-
-    What begins with `contact_` is the contact's; `phone`, `email`, `alt_email` are the house's.
-    An empty `shipping` ships to the billing address. `threshold` None starts with the house's control (C-11),
-    '' asks for every order. `share_party` is the code of another account whose party this one shares (F-16).
-    """
-
-    name: str = ""
-    alias: str = ""
-    kind: str = ORGANIZATION
-    account_name: str = ""
-    line_of_business: str = ""
-    contact: str = ""
-    contact_phone: str = ""
-    contact_email: str = ""
-    contact_alt_email: str = ""
-    phone: str = ""
-    email: str = ""
-    alt_email: str = ""
-    tax_number: str = ""
-    terms: str = ""
-    payment_method: str = ""
-    currency: str = ""
-    credit_limit: str = ""
-    threshold: str | None = None
-    commercial: bool = False
-    billing: AddressFields = field(default_factory=AddressFields)
-    shipping: AddressFields = field(default_factory=AddressFields)
-    share_party: str = ""
-
-
-LABELS = {
-    "name": "Business name",
-    "alias": "Alias",
-    "kind": "Kind",
-    "account_name": "Account name",
-    "line_of_business": "Line of business",
-    "contact": "Contact",
-    "contact_phone": "Phone",
-    "contact_email": "E-mail",
-    "contact_alt_email": "Alternate e-mail",
-    "phone": "House phone",
-    "email": "House e-mail",
-    "alt_email": "House alternate e-mail",
-    "tax_number": "Tax number",
-    "terms": "Terms",
-    "payment_method": "Payment method",
-    "currency": "Currency",
-    "credit_limit": "Credit limit",
-    "threshold": "Acceptance threshold",
-    "commercial": "Commercial",
-    "share_party": "Shares the party of",
-    "street": "Street",
-    "city": "City",
-    "state": "State",
-    "postal_code": "Postal code",
-    "country": "Country",
-}
-"""What people read for each field; addresses' fields are `billing.street`, `shipping.city` …"""
-
-PLAIN = (
-    *("name", "alias", "account_name", "line_of_business", "contact", "phone", "email", "alt_email", "tax_number"),
-    *("terms", "payment_method", "share_party", "contact_phone", "contact_email", "contact_alt_email"),
-)
+MAILS = tuple(name for name, field in FIELDS.items() if field.sort is Sort.MAIL)
 
 REACH = {"contact_phone": "phone", "contact_email": "email", "contact_alt_email": "alt_email"}
 """How the contact is reached, and the house's field of the same kind."""
-
-NUMBERS = ("phone", "contact_phone", "tax_number")
-"""Fields of long numbers: one in ten of them has the check digit of a card by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +67,7 @@ class CheckedCustomer:
 def label(name: str) -> str:
     """`Billing street` for `billing.street`."""
     owner, _, part = name.rpartition(".")
-    text = LABELS.get(part, part)
-    return f"{owner.capitalize()} {text.lower()}" if owner else text
+    return f"{owner.capitalize()} {PLACE[part].label.lower()}" if owner else FIELDS[name].label
 
 
 def of_nobody(fields: CustomerFields) -> CustomerFields:
@@ -157,10 +97,8 @@ def checked(
     """
     faults: list[Fault] = []
     fields = of_nobody(fields)
-    texts = {
-        name: cleaned(getattr(fields, name), name, label(name), faults, number=name in NUMBERS) for name in PLAIN
-    }
-    known = (cleaned(fields.currency, "currency", label("currency"), faults) or currency).upper()
+    texts = {name: read_text(FIELDS[name], getattr(fields, name), faults) for name in PLAIN}
+    known = (read_text(FIELDS["currency"], fields.currency, faults) or currency).upper()
     result = CheckedCustomer(
         texts,
         fields.kind,
@@ -179,8 +117,8 @@ def checked(
 
 
 def in_order(faults: list[Fault]) -> list[Fault]:
-    """As the fields stand on the form, so that the first fault is where the cursor goes."""
-    names = [*LABELS]
+    """As the record has its fields; a form sorts them as they stand on it."""
+    names = [*FIELDS, *PLACE]
     return sorted(faults, key=lambda fault: ("." in fault.field, names.index(fault.field.rpartition(".")[2])))
 
 
@@ -214,7 +152,7 @@ def _address(
     parts = dict[str, str]()
     for part in PARTS:
         name = f"{owner}.{part}"
-        parts[part] = cleaned(getattr(typed, part), name, label(name), faults, lines=part == "street")
+        parts[part] = read_text(PLACE[part], getattr(typed, part), faults, name, label(name))
     parts["country"] = (parts["country"] or country).upper()
     if not postal.is_country(parts["country"]):
         name = f"{owner}.country"
@@ -222,7 +160,7 @@ def _address(
     address = Address(**parts)
     for fault in postal.state_faults(address, Address.of(before) if before else None):
         name = f"{owner}.{fault.field}"
-        faults.append(Fault(fault.code, name, fault.text.replace(LABELS["state"], label(name), 1)))
+        faults.append(Fault(fault.code, name, fault.text.replace(PLACE["state"].label, label(name), 1)))
     return postal.written(address)
 
 
@@ -241,7 +179,7 @@ def _missing(customer: CheckedCustomer) -> Iterator[Fault]:
 
 
 def _mails(customer: CheckedCustomer) -> Iterator[Fault]:
-    for name in ("contact_email", "contact_alt_email", "email", "alt_email"):
+    for name in MAILS:
         problem = customer[name] and email.problem(customer[name])
         if problem:
             yield Fault("email", name, f"{label(name)}: {problem}")

@@ -33,6 +33,9 @@ TRANSITIONS: tuple[tuple[Status, Status], ...] = (
 STEP = 10
 """Positions go in tens, so that a line can be put between two."""
 
+OPEN = (Status.PENDING, Status.ACCEPTED)
+"""Orders that wait or go on: something may still move."""
+
 CLOSED = (Status.DECLINED, Status.CANCELLED)
 """What was declined, cancelled or withdrawn: nothing of it is open (C-14). What gave way reads as it was."""
 

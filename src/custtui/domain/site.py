@@ -1,7 +1,8 @@
 """Purposes of a site: the address roles (F-31); whom a site is addressed to (R-18)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 
 class Purpose(StrEnum):
@@ -13,6 +14,38 @@ class Purpose(StrEnum):
     DUNNING = "DUNNING"
     LEGAL = "LEGAL"
     MARKETING = "MARKETING"
+
+
+class Used(Protocol):
+    """A site of an account: in use or not, and its purposes, each with whether it is the primary one."""
+
+    @property
+    def active(self) -> bool:
+        """It is in use."""
+        ...
+
+    @property
+    def uses(self) -> Mapping[str, bool]:
+        """Purpose to primary."""
+        ...
+
+
+S = TypeVar("S", bound=Used)
+
+
+def primary(sites: Iterable[S], purpose: str) -> S | None:
+    """The site in use that is the primary one of a purpose (R-14)."""
+    return next((site for site in sites if site.active and site.uses.get(purpose)), None)
+
+
+def shipped_to(sites: Iterable[S]) -> S | None:
+    """Where goods go by default."""
+    return primary(sites, Purpose.SHIP_TO)
+
+
+def billed_at(sites: Sequence[S]) -> S | None:
+    """Where the account is billed; without a primary site for that the first one in use: the identifying one."""
+    return primary(sites, Purpose.BILL_TO) or next((site for site in sites if site.active), None)
 
 
 Contacts = Mapping[tuple[int, int | None], str]

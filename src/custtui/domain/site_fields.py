@@ -1,42 +1,20 @@
 """A site as typed into its form, and what it comes to: all faults at once, oddities apart from them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from custtui.domain import postal
 from custtui.domain.address import PARTS, Address
 from custtui.domain.errors import Fault, Refused
-from custtui.domain.text import cleaned
+from custtui.domain.records.field import fields_of, labels_of
+from custtui.domain.records.reading import read_text
+from custtui.domain.records.site import SiteFields
+
+__all__ = ["FIELDS", "SITE_LABELS", "SiteFields", "checked_site", "site_oddities"]
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFields:
-    """A site's fields; street has its lines separated by newlines, country is the ISO 3166 code."""
-
-    alias: str = ""
-    attention: str = ""
-    street: str = ""
-    city: str = ""
-    state: str = ""
-    postal_code: str = ""
-    country: str = ""
-
-    @property
-    def address(self) -> Address:
-        """The address part, as it stands."""
-        return Address.of(self)
-
-
-SITE_LABELS = {
-    "alias": "Alias",
-    "attention": "Attention",
-    "street": "Street",
-    "city": "City",
-    "state": "State",
-    "postal_code": "Postal code",
-    "country": "Country",
-}
-LONGEST = {"alias": 80, "attention": 80, "street": 300, "city": 80, "state": 40, "postal_code": 20, "country": 40}
-REQUIRED = ("alias", "street", "city")
+FIELDS = fields_of(SiteFields)
+SITE_LABELS = labels_of(SiteFields)
+REQUIRED = tuple(name for name, field in FIELDS.items() if field.needed)
 """A city only where the country's addresses have one (`postal.has_city`)."""
 
 
@@ -48,10 +26,7 @@ def checked_site(typed: SiteFields, country: str, before: SiteFields | None = No
     or city, or with a state that is none, may stay as it stands.
     """
     faults: list[Fault] = []
-    texts = {
-        name: cleaned(getattr(typed, name), name, text, faults, longest=LONGEST[name], lines=name == "street")
-        for name, text in SITE_LABELS.items()
-    }
+    texts = {name: read_text(field, getattr(typed, name), faults) for name, field in FIELDS.items()}
     texts["country"] = (texts["country"] or country).upper()
     named = {fault.field for fault in faults}
     stored = before.address if before else None

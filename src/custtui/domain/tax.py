@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from custtui.domain.days import includes
+from custtui.domain.days import includes, shown_day
 from custtui.domain.postal import state_code
 
 
@@ -48,6 +48,24 @@ def exempt(exemptions: Iterable[Exemption], country: str, state: str, day: date)
     if general is not None and general.expired(day):
         return False
     return any(one.open_on(day) and (not one.state or state_code(country, one.state) == place) for one in known)
+
+
+def words(exemptions: Iterable[Exemption], day: date) -> str:
+    """`taxable`, `tax exempt until 31 Dec 2026`, `tax exempt in NJ, NY until 30 Nov`: what `exempt` answers (R-35).
+
+    A certificate that holds everywhere says it all; of states the day is told where one day ends all of them.
+    """
+    known = list(exemptions)
+    if any(not one.state and one.expired(day) for one in known):
+        return "taxable"
+    live = sorted((one for one in known if one.open_on(day)), key=lambda one: one.state)
+    told = [one for one in live if not one.state] or live
+    if not told:
+        return "taxable"
+    places = ", ".join(one.state for one in told if one.state)
+    ends = {one.last_day for one in told}
+    last = ends.pop() if len(ends) == 1 else None
+    return "tax exempt" + (f" in {places}" if places else "") + (f" until {shown_day(last, day)}" if last else "")
 
 
 def rate_for(rates: Iterable[Rate], category: str, country: str, state: str, day: date) -> Decimal | None:

@@ -12,6 +12,7 @@ from custtui.domain.card import ITEM, LONG_NUMBERS, NEVER_STORED, SHORTEST, hold
 from custtui.domain.currency import currency_fault
 from custtui.domain.errors import Refused
 from custtui.domain.flag import read_flag
+from custtui.domain.records.field import Field, Sort
 from custtui.domain.text import clean, visible
 from custtui.domain.time_zone import zone_fault
 from custtui.services.clock import today
@@ -202,6 +203,23 @@ def join(items: list[str]) -> str:
     """A list as one cell."""
     return "; ".join(item.replace("\\", "\\\\").replace(";", "\\;") for item in items)
 
+
+def cell_of(field: Field) -> Cell:
+    """The cell of a field of a record: texts are read as a form reads them."""
+    if field.sort in (Sort.TEXT, Sort.NAMED, Sort.MAIL):
+        return text(field.longest)
+    if field.sort in (Sort.LINES, Sort.NUMBER):
+        return text(field.longest, lines=field.sort is Sort.LINES, card_from=FROM.get(field.sort, SHORTEST))
+    return {
+        Sort.CODE: CODE,
+        Sort.CURRENCY: CURRENCY,
+        Sort.COUNTRY: COUNTRY,
+        Sort.AMOUNT: MONEY,
+        Sort.FLAG: FLAG,
+    }[field.sort]
+
+
+FROM = {Sort.NUMBER: LONG_NUMBERS}
 
 TEXT = text()
 LONG_TEXT = text(2000, lines=True)

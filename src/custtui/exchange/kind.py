@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from custtui.domain.records.field import Field
 from custtui.domain.similarity import Person
 from custtui.domain.who import Who
-from custtui.exchange.cells import Cell
+from custtui.exchange.cells import Cell, cell_of
 
 Values = dict[str, Any]
 """The cells of a row that are not blank, as values, by column."""
@@ -29,6 +30,12 @@ class Column:
     example: str = ""
     required: bool = False
     once: bool = False
+
+
+def column_of(field: Field) -> Column:
+    """The column of a field of a record. The field has one."""
+    assert field.file is not None
+    return Column(field.file.name or field.name, field.file.what, cell_of(field), field.file.example)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from custtui.exchange.kinds.places import (
     address_columns,
     address_of,
     check_state,
+    contact_cell,
     doubled,
     odd_address,
     odd_points,
     point_cells,
     points_of,
+    site_cell,
     use_cells,
     uses_of,
 )
@@ -35,8 +37,8 @@ class Sites(Kind):
     what = "further sites of customers"
     columns = (
         CUSTOMER,
-        Column("alias", "alias", cells.TEXT, "HJ Warehouse"),
-        Column("attention", "attention", cells.TEXT, ""),
+        Column("alias", "alias", site_cell("alias"), "HJ Warehouse"),
+        Column("attention", "attention", site_cell("attention"), ""),
         *address_columns(),
         Column("uses", "purposes", USES, "SHIP_TO*"),
         Column("active", "in use; blank: Y", cells.FLAG, "Y"),
@@ -103,7 +105,7 @@ class Contacts(Kind):
     columns = (
         CUSTOMER,
         Column("site", "alias or street of the site; blank: acts for the whole account", cells.TEXT, "HJ Office"),
-        Column("name", "full name", cells.TEXT, "Emily Rose", required=True),
+        Column("name", "full name", contact_cell("name"), "Emily Rose", required=True),
         Column("person", "code of the customer who this person is", cells.CODE, ""),
         Column(
             "person_name",
@@ -111,8 +113,8 @@ class Contacts(Kind):
             cells.TEXT,
             "",
         ),
-        Column("title", "title", cells.TEXT, "Accountant"),
-        Column("department", "department", cells.TEXT, "Finance"),
+        Column("title", "title", contact_cell("title"), "Accountant"),
+        Column("department", "department", contact_cell("department"), "Finance"),
         Column("roles", "roles", cells.many(cells.TEXT), "finance"),
         Column("events", "events the contact is notified of", cells.many(cells.TEXT), "invoicing"),
         Column("primary", "the primary contact there; blank: if it is the first", cells.FLAG, "N"),

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 from custtui.domain import tax_number
 from custtui.domain.payer import PayerFacts, payer_fault
+from custtui.domain.records.credit import CreditFields
+from custtui.domain.records.customer import ACCOUNT as ACCOUNT_TEXTS
+from custtui.domain.records.customer import CustomerFields
+from custtui.domain.records.field import fields_of
 from custtui.domain.similarity import Person
 from custtui.domain.who import Who
 from custtui.exchange import cells
-from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
+from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values, column_of
 from custtui.exchange.kinds.customer_parts import CONTACT, SITES, contact_cells, contacts_of, site_cells, sites_of
 from custtui.exchange.kinds.places import (
     POINTS,
@@ -23,27 +27,18 @@ from custtui.services.bulk.customers import write_customers
 from custtui.services.bulk.read_customers import read_customers
 from custtui.services.bulk.values import NewCustomer
 
+TEXTS = tuple(map(column_of, ACCOUNT_TEXTS.values()))
+"""What a row tells of the account as text."""
+TYPED, TRUST = fields_of(CustomerFields), fields_of(CreditFields)
 ACCOUNT = (
-    Column("account_name", "tells the accounts of one party apart", cells.TEXT, "Office supplies"),
-    Column("line_of_business", "line of business", cells.TEXT, "Retail"),
+    *TEXTS,
     Column("active", "may order; blank: Y", cells.FLAG, "Y"),
-    Column("currency", "currency; blank: the house's", cells.CURRENCY, "USD"),
-    Column("terms", "code of the payment terms", cells.CODE, "NET30"),
-    Column("payment_method", "code of the usual payment method", cells.TEXT, "CHECK"),
     Column("excluded_methods", "payment methods it may not use", cells.many(cells.TEXT), "CASH"),
-    Column("price_list", "code of its price list", cells.CODE, "LIST"),
-    Column("tax_number", "tax number", cells.NUMBER, "13-1234567"),
-    Column("commercial", "commercial (B2B): has a bill-to account (R-07)", cells.FLAG, "N"),
-    Column("credit_limit", "credit limit", cells.MONEY, "10000.00"),
-    Column("accept_threshold", "orders up to this gross total are accepted by themselves", cells.MONEY, "500.00"),
-    Column("distrust", "reason of a distrust mark", cells.TEXT, ""),
+    *(column_of(TYPED[name]) for name in ("commercial", "credit_limit", "threshold")),
+    *(column_of(TRUST[name]) for name in ("price_list", "distrust")),
     Column("bill_to_account", "a bill-to account: Y in new use, N out of it; blank: if commercial", cells.FLAG, "Y"),
 )
-PARTY = (
-    Column("party_credit_limit", "credit limit its accounts share", cells.MONEY, "10000.00"),
-    Column("party_accept_threshold", "threshold of acceptance its accounts share", cells.MONEY, "500.00"),
-    Column("party_distrust", "reason of a distrust mark its accounts share", cells.TEXT, ""),
-)
+PARTY = tuple(column_of(TRUST[name]) for name in ("shared_limit", "shared_threshold", "shared_distrust"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ class Customers(Kind):
     what = "customers: party, account, first site (and a second one to ship to), primary contact"
     columns = (
         Column("code", "code, kept; blank: the next one is given", cells.CODE, "3897-5"),
-        Column("name", "business name, or the person's full name", cells.TEXT, "Healthy Juices Inc."),
+        column_of(TYPED["name"]),
         Column("kind", "blank: ORGANIZATION", cells.one_of("ORGANIZATION", "PERSON"), "ORGANIZATION"),
         Column("party", "code of the first account, where this is another account of its party", cells.CODE, ""),
         *ACCOUNT,

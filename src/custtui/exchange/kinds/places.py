@@ -5,6 +5,10 @@ from collections.abc import Iterable
 from custtui.domain import email, phone, postal
 from custtui.domain.address import PARTS, Address
 from custtui.domain.contact_point import PointKind
+from custtui.domain.records.contact import ContactFields
+from custtui.domain.records.field import fields_of
+from custtui.domain.records.place import PLACE
+from custtui.domain.records.site import SiteFields
 from custtui.domain.site import Purpose
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Row, Values
@@ -15,12 +19,26 @@ from custtui.services.customer.checks import seller
 def address_columns(prefix: str = "", whose: str = "") -> tuple[Column, ...]:
     """The columns of an address."""
     return (
-        Column(f"{prefix}street", f"{whose}street; its lines separated by newlines", cells.STREET, "1 Main St"),
-        Column(f"{prefix}city", f"{whose}city", cells.TEXT, "New York"),
-        Column(f"{prefix}state", f"{whose}state or province", cells.TEXT, "NY"),
-        Column(f"{prefix}postal_code", f"{whose}postal code", cells.TEXT, "10001"),
-        Column(f"{prefix}country", f"{whose}country", cells.COUNTRY, "US"),
+        Column(f"{prefix}street", f"{whose}street; its lines separated by newlines", _place("street"), "1 Main St"),
+        Column(f"{prefix}city", f"{whose}city", _place("city"), "New York"),
+        Column(f"{prefix}state", f"{whose}state or province", _place("state"), "NY"),
+        Column(f"{prefix}postal_code", f"{whose}postal code", _place("postal_code"), "10001"),
+        Column(f"{prefix}country", f"{whose}country", _place("country"), "US"),
     )
+
+
+def _place(name: str) -> cells.Cell:
+    return cells.cell_of(PLACE[name])
+
+
+def site_cell(name: str) -> cells.Cell:
+    """The cell of a site's field."""
+    return cells.cell_of(fields_of(SiteFields)[name])
+
+
+def contact_cell(name: str) -> cells.Cell:
+    """The cell of a contact's field."""
+    return cells.cell_of(fields_of(ContactFields)[name])
 
 
 def address_of(values: Values, prefix: str = "") -> Address:

@@ -6,13 +6,14 @@ from functools import lru_cache
 from typing import Any, cast
 
 from custtui.domain import email, phone, similarity, tax_number
+from custtui.domain.records.customer import FOUND
 from custtui.domain.words import LONGEST_WORD, code_key, indexed, joined, sort_key
 
 NAME_LABELS = ("account", "site")
 """Facts that count as names, beside the business name."""
 
 PHONE_LABELS = ("phone", "fax")
-WHOLE_LABELS = ("tax number", "postal code", "web")
+WHOLE_LABELS = (*FOUND.values(), "postal code", "web")
 INACTIVE = 1 << 40
 """Added to the id of an inactive account in the index, so that one range of ids hides what is."""
 

@@ -5,15 +5,16 @@ from typing import Any
 
 from peewee import __exception_wrapper__  # pyright: ignore[reportAttributeAccessIssue]
 
+from custtui.domain.records.customer import FOUND
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.search.document import ACCOUNT_MARK, Document
 
 ACCOUNTS = """
-SELECT a.id, a.active, a.code, p.name, a.name, a.tax_number
+SELECT a.id, a.active, a.code, p.name, a.name{more}
 FROM customer_account a JOIN party p ON p.id = a.party_id
 WHERE a.merged_into_id IS NULL AND a.id {these}
-"""
+""".replace("{more}", "".join(f", a.{column}" for column in FOUND))
 SITES = """
 SELECT s.account_id, s.alias, s.attention, l.street, l.city, l.state, l.postal_code
 FROM customer_site s JOIN party_site ps ON ps.id = s.party_site_id JOIN location l ON l.id = ps.location_id
@@ -73,11 +74,12 @@ def gather(which: str, parameters: Iterable[int]) -> list[Document]:
     return list(documents.values())
 
 
-def _document(row: tuple[int, bool, str, str, str, str]) -> Document:
-    account_id, active, code, name, account_name, tax_number = row
+def _document(row: tuple[Any, ...]) -> Document:
+    account_id, active, code, name, account_name, *texts = row
     shown = f"{name}{ACCOUNT_MARK}{account_name}" if account_name else name
     document = Document(account_id, bool(active), code, shown, "")
-    document.add("tax number", tax_number)
+    for label, text in zip(FOUND.values(), texts, strict=True):
+        document.add(label, text)
     return document
 
 

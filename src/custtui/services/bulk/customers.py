@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
+from operator import attrgetter
 
+from custtui.domain.records.customer import WRITTEN
 from custtui.domain.who import Who
 from custtui.models.account import AlternateNumber, BillToAccount, CustomerAccount, PaymentExclusion
 from custtui.models.operator import PaymentMethod, PaymentTerms, Seller
@@ -19,6 +21,8 @@ from custtui.services.bulk.tables import ENOUGH, Bulk, chunks
 from custtui.services.bulk.values import NewCustomer, NewSite
 from custtui.services.profile.codes import COUNTER
 
+COLUMNS, TEXTS = (*WRITTEN.values(),), attrgetter(*WRITTEN)
+"""The columns of an account that hold its texts as they are, and what reads these."""
 TABLES = (*PARTS, CustomerAccount, AlternateNumber, PaymentExclusion, BillToAccount)
 
 
@@ -115,13 +119,11 @@ class _Writer:
             CustomerAccount,
             party=party,
             code=new.code or self.codes.take(),
-            name=new.account_name,
-            line_of_business=new.line_of_business,
+            **dict(zip(COLUMNS, TEXTS(new), strict=True)),
             terms=self.terms[new.terms] if new.terms else None,
             payment_method=self.methods[new.payment_method] if new.payment_method else None,
             price_list=self.price_lists[new.price_list] if new.price_list else None,
             currency=new.currency or self.currency,
-            tax_number=new.tax_number,
             commercial=new.commercial,
             active=new.active,
             active_by="" if new.active else self.bulk.login,

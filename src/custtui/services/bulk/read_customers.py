@@ -5,6 +5,7 @@ from typing import Any
 
 from peewee import fn
 
+from custtui.domain.records.customer import WRITTEN
 from custtui.models.account import (
     AlternateNumber,
     BillToAccount,
@@ -66,15 +67,13 @@ def _page(page: list[Any], names: _Names) -> Iterator[NewCustomer]:
             code=row.code,
             kind=row.party.kind,
             party="" if first == row.code else first,
-            account_name=row.name,
-            line_of_business=row.line_of_business,
+            **{name: getattr(row, column) for name, column in WRITTEN.items()},
             active=row.active,
             currency=row.currency,
             terms=names.terms.get(row.terms_id, ""),
             payment_method=names.methods.get(row.payment_method_id, ""),
             excluded_methods=tuple(names.methods[int(method)] for method in excluded.get(row.id, ())),
             price_list=names.lists.get(row.price_list_id, ""),
-            tax_number=row.tax_number,
             commercial=row.commercial,
             credit_limit=row.credit_limit,
             accept_threshold=row.accept_threshold,

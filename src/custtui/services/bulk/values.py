@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from custtui.domain.address import Address
+from custtui.domain.records.customer import AccountTexts
 
 NOWHERE = Address()
 
@@ -73,7 +74,7 @@ class NewSite(Quick):
 
 
 @dataclass(frozen=True, slots=True)
-class NewCustomer(Quick):
+class NewCustomer(AccountTexts, Quick):
     """A party (or, with `party`, another account of that customer's party), its account and what hangs on it.
 
     Without a code the next one is given. The first site becomes the identifying one of a new party (C-19). What is
@@ -81,19 +82,13 @@ class NewCustomer(Quick):
     left to the commercial flag.
     """
 
-    name: str
+    name: str = ""
     code: str = ""
     kind: str = "ORGANIZATION"
     party: str = ""
-    account_name: str = ""
-    line_of_business: str = ""
     active: bool = True
-    currency: str = ""
-    terms: str = ""
-    payment_method: str = ""
     excluded_methods: tuple[str, ...] = ()
     price_list: str = ""
-    tax_number: str = ""
     commercial: bool = False
     credit_limit: Decimal | None = None
     accept_threshold: Decimal | None = None

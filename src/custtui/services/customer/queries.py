@@ -4,6 +4,8 @@ from typing import Any
 
 from peewee import JOIN, fn
 
+from custtui.domain.order import OPEN
+from custtui.domain.records.customer import WRITTEN
 from custtui.models.account import (
     AlternateNumber,
     BillToAccount,
@@ -23,7 +25,6 @@ from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.prepared import Prepared
 from custtui.models.stands import stands
 
-OPEN = ("pending", "accepted")
 A = CustomerAccount
 
 Payer = CustomerAccount.alias()
@@ -38,8 +39,6 @@ def _account() -> Any:
             A.code,
             Party.name,
             Party.kind,
-            A.name.alias("account_name"),
-            A.line_of_business,
             A.active,
         ),
         *(
@@ -47,12 +46,10 @@ def _account() -> Any:
             PaymentTerms.code.alias("terms"),
             PaymentMethod.code.alias("method"),
             A.currency,
-            A.tax_number,
         ),
-        *(A.credit_limit, A.accept_threshold, A.distrust, A.changed_by, A.changed_at, A.party),
-        *(Party.credit_limit.alias("party_limit"), Party.accept_threshold.alias("party_threshold")),
-        *(Party.distrust.alias("party_distrust"), Payer.id.alias("payer"), Payer.code.alias("payer_code")),
+        *(A.changed_by, A.changed_at, A.party, Payer.id.alias("payer"), Payer.code.alias("payer_code")),
         PayerParty.name.alias("payer_name"),
+        *(getattr(A, column).alias(name) for name, column in WRITTEN.items()),
     )
     return (
         A.select(*columns)

@@ -1,14 +1,15 @@
 """Reads one customer whole, for preview, profile and export: a dozen small queries whatever its size."""
 
 from collections import defaultdict
-from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from custtui.domain import tax
 from custtui.domain.address import Address
-from custtui.domain.days import shown_day
 from custtui.domain.errors import refuse
 from custtui.domain.money import rounded
+from custtui.domain.records.customer import WRITTEN
+from custtui.domain.site import billed_at, shipped_to
 from custtui.models.families import family, survivor
 from custtui.services.accounts import account_of
 from custtui.services.clock import today
@@ -25,26 +26,18 @@ class Account(NamedTuple):
     code: str
     name: str
     kind: str
-    account_name: str
-    line_of_business: str
     active: bool
     commercial: bool
     terms: str | None
     method: str | None
     currency: str
-    tax_number: str
-    credit_limit: Decimal | None
-    threshold: Decimal | None
-    distrust: str | None
     changed_by: str
     changed_at: Any
     party: int
-    party_limit: Decimal | None
-    party_threshold: Decimal | None
-    party_distrust: str | None
     payer: int | None
     payer_code: str | None
     payer_name: str | None
+    texts: dict[str, str]
 
 
 def customer(code_or_id: str | int) -> Customer:
@@ -53,7 +46,13 @@ def customer(code_or_id: str | int) -> Customer:
     row = find.first(code_or_id)
     if row is None:
         raise refuse("unknown_customer", f"There is no customer {code_or_id}", "code")
-    return _customer(Account(*row))
+    return _customer(_account(row))
+
+
+def _account(row: Any) -> Account:
+    """The texts of an account are the last columns."""
+    known, texts = row[: -len(WRITTEN)], row[-len(WRITTEN) :]
+    return Account._make((*known, dict(zip(WRITTEN, texts, strict=True))))
 
 
 def _customer(row: Account) -> Customer:
@@ -72,14 +71,12 @@ def _customer(row: Account) -> Customer:
         code=row.code,
         name=row.name,
         kind=row.kind,
-        account_name=row.account_name,
-        line_of_business=row.line_of_business,
+        **row.texts,
         active=row.active,
         commercial=row.commercial,
         terms=row.terms or "",
         payment_method=row.method or "",
         currency=row.currency,
-        tax_number=row.tax_number,
         taxable=_taxable(row.id),
         alias=main_alias(sites),
         phone=phones[0] if phones else "",
@@ -89,8 +86,8 @@ def _customer(row: Account) -> Customer:
         contacts=contact_lines(row.id),
         credit_limit=None if account.limit is None else rounded(account.limit, row.currency),
         credit_left=own.left,
-        threshold=row.threshold if row.threshold is not None else row.party_threshold,
-        distrust=row.distrust or row.party_distrust or "",
+        threshold=account.threshold,
+        distrust=account.distrust,
         paid_by=f"{row.payer_code} {row.payer_name}" if row.payer and row.payer != row.id else "",
         pays_for=tuple(f"{code} {name}" for code, name in query.PAYS_FOR(row.id)),
         notes=tuple(text for (text,) in query.NOTES(row.id)),
@@ -117,8 +114,8 @@ def site_lines(account_id: int) -> tuple[SiteLine, ...]:
 
 
 def main_alias(sites: tuple[SiteLine, ...]) -> str:
-    """The alias of a customer: that of the site goods go to by default, else of the identifying one."""
-    delivery = next((site for site in sites if site.active and site.uses.get("SHIP_TO")), None)
+    """The alias of a customer: that of the site goods go to by default, else of the one it is billed at."""
+    delivery = shipped_to(sites) or billed_at(sites)
     return (delivery or sites[0]).alias if sites else ""
 
 
@@ -154,17 +151,4 @@ def _by_kind(rows: list[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def _taxable(account_id: int) -> str:
-    """`taxable`, or where and how long not; an exemption everywhere decides over those of states (R-35)."""
-    rows: list[tuple[str, date | None, date | None]] = query.TAX(account_id)
-    for state, first, last in rows:
-        if not state:
-            return _exemption("", first, last)
-    exempt = [_exemption(state, first, last) for state, first, last in rows]
-    return next((text for text in exempt if text != "taxable"), "taxable")
-
-
-def _exemption(state: str, first: date | None, last: date | None) -> str:
-    day = today()
-    if (first and day < first) or (last and day > last):
-        return "taxable"
-    return "tax exempt" + (f" in {state}" if state else "") + (f" until {shown_day(last, day)}" if last else "")
+    return tax.words((tax.Exemption(*row) for row in query.TAX(account_id)), today())

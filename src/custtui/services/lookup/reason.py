@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from custtui.domain import phone, tax_number, words
+from custtui.domain.records.customer import FOUND
 from custtui.models.search.document import PHONE_LABELS, Document
 from custtui.services.lookup.layers import Asked
 
@@ -13,7 +14,8 @@ def _words(text: str) -> str:
     return " ".join(["", *words.joined(text)])
 
 
-LABELS = ("site", "account", "contact", "attention", "street", "city", "postal code", "state", "e-mail", "tax number")
+PLACES = ("attention", "street", "city", "postal code", "state")
+LABELS = ("site", "account", "contact", *PLACES, "e-mail", *FOUND.values())
 """Facts in the order they are looked at."""
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from peewee import SQL, Expression, Value, fn
 
+from custtui.domain.order import OPEN, Status
 from custtui.domain.pricing import Candidate, Source
 from custtui.domain.product_code import spellings
 from custtui.domain.text import visible
@@ -116,7 +117,7 @@ def _bought(*columns: Any) -> Any:
         .join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
         .switch(OrderRevision)
         .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
-        .where((OrderLine.quantity > 0) & RevisionState.status.in_(("accepted", "finished", "pending")))
+        .where((OrderLine.quantity > 0) & RevisionState.status.in_((*OPEN, Status.FINISHED)))
     )
 
 

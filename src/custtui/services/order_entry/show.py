@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from custtui.domain import pricing
-from custtui.domain.days import shown_day
+from custtui.domain import pricing, tax
 from custtui.domain.money import ZERO, rounded
 from custtui.domain.who import Who
-from custtui.models.account import CustomerNote, TaxStatus
+from custtui.models.account import CustomerNote
 from custtui.models.prepared import Prepared
 from custtui.models.remembered import worked_out
+from custtui.services.order_entry.basis import EXEMPTIONS
 from custtui.services.order_entry.lines import Line, discount_text
 from custtui.services.order_entry.promises import Promise, half_typed_in, price_before, promise_in
 from custtui.services.order_entry.rows import Head, Stored
@@ -22,13 +22,6 @@ NOTES = Prepared(
         CustomerNote.select(CustomerNote.text)
         .where((CustomerNote.account == account) & CustomerNote.on_selection)
         .order_by(CustomerNote.id)
-    )
-)
-CERTIFICATES = Prepared(
-    lambda account: (
-        TaxStatus.select(TaxStatus.state, TaxStatus.first_day, TaxStatus.last_day)
-        .where(TaxStatus.account == account)
-        .order_by(TaxStatus.state)
     )
 )
 
@@ -137,17 +130,5 @@ def line_view(line: Line, work: Work, *, why: str = "", before: str = "") -> Lin
 
 
 def taxable(account: int, today: date) -> str:
-    """`taxable`, `tax exempt until 31 Dec 2026`, `tax exempt in NJ`."""
-    rows = CERTIFICATES(account)
-    if not rows or any(not state and last is not None and last < today for state, _, last in rows):
-        return "taxable"
-    live = [
-        (state, last)
-        for state, first, last in rows
-        if (first is None or first <= today) and (last is None or today <= last)
-    ]
-    if not live:
-        return "taxable"
-    state, last = live[0]
-    until = f" until {shown_day(last, today)}" if last else ""
-    return f"tax exempt in {', '.join(state for state, _ in live)}" if state else f"tax exempt{until}"
+    """`taxable`, `tax exempt until 31 Dec 2026`, `tax exempt in NJ` (R-35)."""
+    return tax.words((tax.Exemption(*row) for row in EXEMPTIONS(account)), today)

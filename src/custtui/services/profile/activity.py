@@ -10,7 +10,7 @@ from typing import Any
 from peewee import fn
 
 from custtui.domain.money import ZERO
-from custtui.domain.order import Status
+from custtui.domain.order import OPEN, Status
 from custtui.models.account import CustomerAccount
 from custtui.models.families import family
 from custtui.models.fulfilment import Invoice
@@ -19,7 +19,7 @@ from custtui.models.stands import stands
 from custtui.services.clock import today
 
 MONTHS = 24
-COUNTED = (Status.PENDING, Status.ACCEPTED, Status.FINISHED)
+COUNTED = (*OPEN, Status.FINISHED)
 """Orders declined or cancelled are none; of the others the revision in force counts, else the waiting one."""
 
 

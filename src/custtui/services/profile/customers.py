@@ -7,6 +7,7 @@ from typing import Any
 from custtui.domain.address import Address
 from custtui.domain.customer import CustomerFields, of_another
 from custtui.domain.errors import refuse
+from custtui.domain.records.customer import WRITTEN
 from custtui.domain.site import Purpose
 from custtui.domain.who import Who
 from custtui.models.account import BillToAccount, CustomerAccount
@@ -71,12 +72,10 @@ def _columns(who: Who, new: Checked, *, creating: bool = False) -> dict[str, Any
     if creating and not one.threshold_typed:
         threshold = read_controls().new_customer_threshold
     return {
-        "name": one["account_name"],
-        "line_of_business": one["line_of_business"],
+        **{column: one[name] for name, column in WRITTEN.items()},
         "terms": new.terms,
         "payment_method": new.method,
         "currency": one.currency,
-        "tax_number": one["tax_number"],
         "commercial": one.commercial,
         "credit_limit": one.credit_limit,
         "accept_threshold": threshold,

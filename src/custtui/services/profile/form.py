@@ -7,13 +7,14 @@ from custtui.domain.address import Address
 from custtui.domain.customer import AddressFields, CustomerFields, label
 from custtui.domain.errors import Conflict, Fault
 from custtui.domain.numbers import plain
+from custtui.domain.records.customer import ACCOUNT
+from custtui.domain.site import billed_at, shipped_to
 from custtui.models.account import CustomerAccount
 from custtui.services.controls import read_controls
 from custtui.services.customer.checks import seller
 from custtui.services.customer.conflicts import differing_values
 from custtui.services.customer.view import customer
 from custtui.services.profile.reach import reached
-from custtui.services.sites.customer_sites import billing_site, shipping_site
 
 NOT_COMPARED = ("share_party",)
 
@@ -36,15 +37,14 @@ def editable(account_id: int) -> tuple[int, CustomerFields]:
     """The version of a customer and its fields as a form shows them. Raises Refused for an unknown one."""
     shown = customer(account_id)
     row = CustomerAccount.get_by_id(account_id)
-    billed, shipped = billing_site(shown.sites), shipping_site(shown.sites)
+    billed, shipped = billed_at(shown.sites), shipped_to(shown.sites)
     primary = next((one for one in shown.contacts if one.primary and one.site_id is None), None)
     phone, email, other = reached(account_id, primary.contact_id) if primary else ("", "", "")
     return shown.version, CustomerFields(
         name=shown.name,
         alias=shown.alias,
         kind=shown.kind,
-        account_name=shown.account_name,
-        line_of_business=shown.line_of_business,
+        **{name: getattr(shown, name) for name in ACCOUNT},
         contact=primary.name if primary else "",
         contact_phone=phone,
         contact_email=email,
@@ -52,10 +52,6 @@ def editable(account_id: int) -> tuple[int, CustomerFields]:
         phone=shown.phone,
         email=shown.email,
         alt_email=shown.alt_email,
-        tax_number=shown.tax_number,
-        terms=shown.terms,
-        payment_method=shown.payment_method,
-        currency=shown.currency,
         credit_limit=_text(row.credit_limit),
         threshold=_text(row.accept_threshold),
         commercial=shown.commercial,

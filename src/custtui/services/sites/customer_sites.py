@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from custtui.domain.address import Address
-from custtui.domain.site import Purpose
+from custtui.domain.site import Purpose, billed_at, shipped_to
 from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import now
@@ -12,18 +12,6 @@ from custtui.services.customer.view import site_lines
 from custtui.services.sites.moved_address import move_address
 from custtui.services.sites.places import place_of
 from custtui.services.views import SiteLine
-
-
-def billing_site(sites: tuple[SiteLine, ...]) -> SiteLine | None:
-    """The primary BILL_TO site, else the identifying one."""
-    active = [site for site in sites if site.active]
-    billed = next((site for site in active if site.uses.get(Purpose.BILL_TO)), None)
-    return billed or next(iter(active), None)
-
-
-def shipping_site(sites: tuple[SiteLine, ...]) -> SiteLine | None:
-    """The primary SHIP_TO site."""
-    return next((site for site in sites if site.active and site.uses.get(Purpose.SHIP_TO)), None)
 
 
 def add_site(who: Who, account_id: int, address: Address, alias: str, *purposes: Purpose) -> int:
@@ -82,7 +70,7 @@ def change_addresses(
     Returns the accounts touched. Raises Confirm (F-45).
     """
     sites = site_lines(account_id)
-    billed, shipped = billing_site(sites), shipping_site(sites)
+    billed, shipped = billed_at(sites), shipped_to(sites)
     touched = {account_id}
     if billed is not None and billing is not None:
         touched |= move_site(who, billed, billing, confirmed)

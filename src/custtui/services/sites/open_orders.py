@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from custtui.domain.address import Address
+from custtui.domain.order import OPEN
 from custtui.domain.postal import written
 from custtui.models.order import OrderRevision, OrderShipTo, RevisionState, SalesOrder
 from custtui.models.prepared import Prepared
-
-OPEN = ("pending", "accepted")
 
 
 def _open(query: Any) -> Any:

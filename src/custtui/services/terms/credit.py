@@ -8,6 +8,8 @@ from custtui.domain.customer import read_amount
 from custtui.domain.errors import Conflict, Fault
 from custtui.domain.numbers import Unreadable, plain
 from custtui.domain.reading import Reading
+from custtui.domain.records.credit import CreditFields
+from custtui.domain.records.field import fields_of
 from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount
 from custtui.models.base import now
@@ -23,31 +25,8 @@ from custtui.services.payer_credit import credits_of
 from custtui.services.terms.history import remembering
 from custtui.services.views import Credit
 
-CREDIT_LABELS = {
-    "credit_limit": "Credit limit",
-    "threshold": "Accept up to",
-    "distrust": "Distrusted",
-    "price_list": "Price list",
-    "shared_limit": "Party limit",
-    "shared_threshold": "Party accepts",
-    "shared_distrust": "Party distrust",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class CreditFields:
-    """As typed. What is empty for the account is as its party has it; the shared ones hold for all its accounts.
-
-    `distrust` is the reason of the mark, set by hand (R-27); without one the customer is trusted.
-    """
-
-    credit_limit: str = ""
-    threshold: str = ""
-    distrust: str = ""
-    price_list: str = ""
-    shared_limit: str = ""
-    shared_threshold: str = ""
-    shared_distrust: str = ""
+FIELDS = fields_of(CreditFields)
+CREDIT_LABELS = {name: field.on_form for name, field in FIELDS.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from custtui.domain.money import rounded
+from custtui.domain.records.customer import WRITTEN
+from custtui.domain.records.terms import OWN, SHARED
 from custtui.domain.who import Who
 from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.models.party import Party
@@ -19,33 +21,6 @@ from custtui.services.customer.account_lock import lock_accounts
 
 if TYPE_CHECKING:
     from custtui.services.terms.tax_status import ExemptionFields
-
-OWN = {
-    "account_name": "Account name",
-    "line_of_business": "Line of business",
-    "terms": "Terms",
-    "payment_method": "Payment method",
-    "excluded": "Excluded payments",
-    "price_list": "Price list",
-    "currency": "Currency",
-    "tax_number": "Tax number",
-    "exemptions": "Tax exemptions",
-    "commercial": "Commercial",
-    "active": "Active",
-    "credit_limit": "Credit limit",
-    "threshold": "Acceptance threshold",
-    "distrust": "Distrust mark",
-    "paid_by": "Paid by",
-    "merged_into": "Merged into",
-}
-SHARED = {
-    "name": "Business name",
-    "kind": "Kind",
-    "credit_limit": "Party credit limit",
-    "threshold": "Party threshold",
-    "distrust": "Party distrust mark",
-}
-"""What is remembered of an account, and of the party its accounts share (C-25), as people call it."""
 
 PAGE = 100
 """Changes read at once."""
@@ -112,14 +87,12 @@ def _own(row: CustomerAccount) -> dict[str, str]:
     from custtui.services.terms.tax_status import exemptions_of
 
     return {
-        "account_name": row.name,
-        "line_of_business": row.line_of_business,
+        **{name: getattr(row, column) for name, column in WRITTEN.items()},
         "terms": row.terms.code if row.terms_id else "",
         "payment_method": row.payment_method.code if row.payment_method_id else "",
         "excluded": ", ".join(excluded_of(row.id)),
         "price_list": row.price_list.code if row.price_list_id else "",
         "currency": row.currency,
-        "tax_number": row.tax_number,
         "exemptions": exemptions_text(exemptions_of(row.id)),
         "commercial": _yes(row.commercial),
         "active": _yes(row.active),

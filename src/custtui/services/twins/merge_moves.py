@@ -6,6 +6,7 @@ from typing import Any
 from peewee import Model
 
 from custtui.domain.days import overlap
+from custtui.domain.records.terms import FILLED
 from custtui.domain.relations import say_twice
 from custtui.models.account import (
     AccountRelationship,
@@ -37,10 +38,6 @@ ONE_EACH: dict[type[Model], tuple[str, tuple[str, ...]]] = {
     ProfileAnswer: ("Profile answers", ("category_id",)),
 }
 """Tables whose rows move along, what a clerk calls them, and the columns an account may have once."""
-
-FILLED = ("tax_number", "terms", "payment_method", "price_list", "line_of_business", "distrust")
-"""Columns of the survivor that are taken over where it has nothing in them."""
-
 
 Split = tuple[list[int], list[int]]
 """Rows (ids) of the source that move along, and those that stay."""
@@ -164,9 +161,8 @@ def _move_party(ledger: Ledger, source: CustomerAccount, survivor: CustomerAccou
 
 def close_source(ledger: Ledger, source: CustomerAccount, survivor: CustomerAccount) -> None:
     """The source is inactive and points to the survivor, which its code finds from now on (F-09)."""
-    filled: dict[str, Any] = {
-        name: source.__data__[name] for name in FILLED if source.__data__[name] and not survivor.__data__[name]
-    }
+    mine, theirs = source.__data__, survivor.__data__
+    filled: dict[str, Any] = {name: mine[name] for name in FILLED.values() if mine[name] and not theirs[name]}
     if filled:
         ledger.change(CustomerAccount, survivor.id, **filled)
     who = ledger.who.login

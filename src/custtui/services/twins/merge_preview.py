@@ -8,6 +8,7 @@ from decimal import Decimal
 from custtui.domain.address import Address
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.money import rounded
+from custtui.domain.records.terms import COMPARED, FILLED, OWN
 from custtui.models.account import (
     AccountRelationship,
     AlternateNumber,
@@ -101,14 +102,15 @@ def preview(source_id: int, survivor_id: int, joins: Mapping[int, int] | None = 
     left, right = customer(source_id), customer(survivor_id)
     plans, faults = plan_sites(source_id, survivor_id, joins)
     moves, stays = _counts(source_id, survivor_id, plans)
+    mine, theirs = _values(source, left), _values(survivor, right)
     return MergePreview(
         _side(source, left),
         _side(survivor, right),
         moves,
         stays,
         tuple((plan.text, plan.fate) for plan in plans),
-        tuple(_differences(left, right)),
-        tuple(_fills(left, right)),
+        tuple(_differences(mine, theirs)),
+        tuple(_fills(mine, theirs)),
         tuple(_notes(source_id, left)),
         tuple(_refusals(source, survivor, left, right) + faults),
         tuple(map(_planned, plans)),
@@ -153,24 +155,26 @@ def _counts(source: int, survivor: int, plans: list[SitePlan]) -> tuple[Counts, 
     return moves, tuple((label, count) for label, (_, count) in found.items() if count)
 
 
-COMPARED = (
-    *(("name", "Name"), ("account_name", "Account"), ("terms", "Terms"), ("payment_method", "Payment")),
-    *(("tax_number", "Tax number"), ("credit_limit", "Credit limit"), ("threshold", "Accept up to")),
-    *(("line_of_business", "Business"), ("paid_by", "Paid by"), ("distrust", "Distrust")),
-)
-FILLING = ("terms", "payment_method", "tax_number", "line_of_business", "distrust")
+BESIDE = ("paid_by",)
+"""What is compared beside the terms themselves."""
 
 
-def _differences(source: Customer, survivor: Customer) -> list[tuple[str, str, str]]:
-    values = [(label, _text(source, name), _text(survivor, name)) for name, label in COMPARED]
-    filled = {label for label, _ in _fills(source, survivor)}
-    return [one for one in values if one[1] and one[1] != one[2] and one[0] not in filled]
+def _values(row: CustomerAccount, one: Customer) -> dict[str, str]:
+    """What is compared of a customer, by the label people know it by."""
+    own = {"price_list": row.price_list.code if row.price_list_id else "", "distrust": row.distrust or ""}
+    names = {**{name: field.on_form for name, field in COMPARED.items()}, **{name: OWN[name] for name in BESIDE}}
+    return {label: own[name] if name in own else _text(one, name) for name, label in names.items()}
 
 
-def _fills(source: Customer, survivor: Customer) -> list[tuple[str, str]]:
-    labels = dict(COMPARED)
-    names = [name for name in FILLING if _text(source, name) and not _text(survivor, name)]
-    return [(labels[name], _text(source, name)) for name in names]
+def _differences(mine: Mapping[str, str], theirs: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    filled = {label for label, _ in _fills(mine, theirs)}
+    values = [(label, value, theirs[label]) for label, value in mine.items() if label not in filled]
+    return [one for one in values if one[1] and one[1] != one[2]]
+
+
+def _fills(mine: Mapping[str, str], theirs: Mapping[str, str]) -> list[tuple[str, str]]:
+    labels = [COMPARED[name].on_form for name in FILLED]
+    return [(label, mine[label]) for label in labels if mine[label] and not theirs[label]]
 
 
 def _text(one: Customer, name: str) -> str:

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from custtui.domain.address import Address
+from custtui.domain.records.customer import AccountTexts
+from custtui.domain.site import primary
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ class Credit:
         return ", ".join(filter(None, (other, "shared" if self.shared else "")))
 
 
-@dataclass(frozen=True, slots=True)
-class Customer:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Customer(AccountTexts):
     """A customer whole, for preview, profile and export.
 
     `credit_limit` and `credit_left` are its own, `credit` is that of whoever pays for its orders.
@@ -72,14 +74,8 @@ class Customer:
     code: str
     name: str
     kind: str
-    account_name: str
-    line_of_business: str
     active: bool
     commercial: bool
-    terms: str
-    payment_method: str
-    currency: str
-    tax_number: str
     taxable: str
     alias: str
     phone: str
@@ -105,4 +101,4 @@ class Customer:
 
     def site_for(self, purpose: str) -> SiteLine | None:
         """The primary active site of a purpose."""
-        return next((site for site in self.sites if site.active and site.uses.get(purpose)), None)
+        return primary(self.sites, purpose)

@@ -9,39 +9,21 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.contact import ContactFields
 from custtui.domain.errors import Fault
+from custtui.domain.records.field import fields_of
 from custtui.services.lists.choice import Choice, Listing
 from custtui.services.people import contacts, known_people
 from custtui.services.people.contacts import ContactRow
-from custtui.ui.kit.field import FLAG, Field
+from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.outcome import added
 from custtui.ui.kit.prompt import Prompt, Provider
 from custtui.ui.kit.record_form import RecordForm, letter, yes
-from custtui.ui.kit.spec import Spec
+from custtui.ui.kit.spec import spec_of
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
-SPECS = (
-    Spec("name", "Name", 200, "The person's full name. F4: a person known already", "people", needed=True),
-    Spec("site", "Acts at", 80, "Alias of a site; empty: the whole account. F4 lists them", "sites"),
-    Spec("primary", "Primary", 1, "Y: the one to turn to there; the one before gives it up", kind=FLAG),
-    Spec("title", "Title", 80, "What the person is called: Head of purchasing"),
-    Spec("department", "Department", 80, "Where the person works: Logistics"),
-    Spec("roles", "Roles", 200, "procurement, finance, orderer …: F4 gives or takes one", "roles"),
-    Spec("events", "Notify about", 200, "order accepted, shipped, invoicing …: F4 gives or takes one", "events"),
-    Spec("phone", "Phone", 200, "Several with ; between, the first is the primary one"),
-    Spec("email", "E-mail", 200, "Several with ; between, the first is the primary one"),
-    Spec("fax", "Fax", 200, "Several with ; between, the first is the primary one"),
-    Spec("web", "Web", 200, "Several with ; between, the first is the primary one"),
-    Spec("street", "Street", 100, "An address of his or her own; empty: that of the site"),
-    Spec("city", "City", 80, "town or city"),
-    Spec("state", "State", 40, "state or province, as the country writes it"),
-    Spec("postal_code", "Postal code", 20, "as the country writes it"),
-    Spec("country", "Country", 2, "two letters: US, DE, JP"),
-    Spec("person", "Is customer", 20, "Code of a customer who is this person himself"),
-    Spec("contact_of", "Contact of", 20, "Code of another customer whose contact of this name is the same person"),
-)
+SPECS = tuple(map(spec_of, fields_of(ContactFields).values()))
 
 
 class ContactForm(RecordForm):

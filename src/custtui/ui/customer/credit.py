@@ -6,44 +6,24 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from custtui.domain.records.credit import CreditFields
 from custtui.services.lists.choice import Choice
 from custtui.services.terms import credit
-from custtui.services.terms.credit import CREDIT_LABELS, CreditFields, CreditForm
+from custtui.services.terms.credit import FIELDS, CreditForm
 from custtui.services.views import Credit
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.commands import Action
 from custtui.ui.kit.facts import labelled
-from custtui.ui.kit.field import NUMBER, TEXT
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.paint import Line, rule
 from custtui.ui.kit.record_form import RecordForm
-from custtui.ui.kit.spec import Spec
+from custtui.ui.kit.spec import spec_of
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
-HELP = {
-    "credit_limit": "What may be owed and on order, within what its party may; empty: that alone",
-    "threshold": "Orders up to this total are accepted at once; empty: as all accounts have it, else ask",
-    "distrust": "Why orders of this account wait for approval: bounced cheque; empty: trusted",
-    "price_list": "The prices this account buys at: F4 lists them; empty: none",
-    "shared_limit": "What all accounts of the party may owe together, those with a larger limit of their own apart",
-    "shared_threshold": "For all accounts of the party without one of their own; empty: ask",
-    "shared_distrust": "Why orders of every account of the party wait; empty: trusted",
-}
-TEXTS = ("distrust", "price_list", "shared_distrust")
-SPECS = tuple(
-    Spec(
-        name,
-        label,
-        200 if name.endswith("distrust") else 20,
-        HELP[name],
-        "lists" if name == "price_list" else "",
-        TEXT if name in TEXTS else NUMBER,
-    )
-    for name, label in CREDIT_LABELS.items()
-)
+SPECS = tuple(map(spec_of, FIELDS.values()))
 
 
 class CreditScreen(RecordForm):

@@ -7,53 +7,46 @@ from dataclasses import replace
 
 from custtui.domain.customer import ORGANIZATION, PERSON, REACH, AddressFields, CustomerFields
 from custtui.domain.flag import read_flag
-from custtui.ui.kit.field import FLAG, NUMBER, Field
-from custtui.ui.kit.spec import Spec
+from custtui.domain.records.field import Sort, fields_of
+from custtui.domain.records.place import PLACE
+from custtui.ui.kit.field import Field
+from custtui.ui.kit.spec import Spec, spec_of
 
-ADDRESS = (
-    ("street", "Street", 100, "the first line of the address"),
-    ("street2", "Street", 100, "a second line, where there is one"),
-    ("city", "City", 80, "town or city"),
-    ("state", "State", 40, "state or province, as the country writes it"),
-    ("postal_code", "Postal code", 20, "as the country writes it"),
-    ("country", "Country", 2, "two letters: US, DE, JP"),
-)
+TYPED = (Sort.TEXT, Sort.NUMBER, Sort.MAIL, Sort.CODE, Sort.NAMED, Sort.AMOUNT)
+"""Sorts of values that stand in a field as they are typed."""
+
 BILL, SHIP = "billing.", "shipping."
+PARTS = ("street", "street2", "city", "state", "postal_code", "country")
+ROW = 100
+"""Characters of a row of the street: the form has two."""
+
+FIELDS = fields_of(CustomerFields)
+WHO = ("name", "alias", "contact", "contact_phone", "contact_email", "contact_alt_email")
+TERMS = (
+    *("terms", "payment_method", "commercial", "credit_limit", "threshold", "tax_number"),
+    *("kind", "account_name", "line_of_business"),
+)
+"""The fields below the addresses, three a row where there is room."""
+HOUSE = ("phone", "email", "alt_email")
+
+
+def _part(owner: str, name: str) -> Spec:
+    """A row of an address; `owner` is whose."""
+    field, second = PLACE[name.removesuffix("2")], name.endswith("2")
+    label, told = f"{owner} {field.label.lower()}", "a second line, where there is one" if second else field.help
+    longest = ROW if field.sort is Sort.LINES else field.longest
+    if owner == "Billing":
+        return Spec(BILL + name, label, longest, f"Bill to: {told}")
+    return Spec(SHIP + name, label, longest, f"Ship to: {told}. None: goods go to the bill-to")
+
 
 SPECS = (
-    Spec("name", "Business name", 200, "Of the organisation; of a person the full name. Must be filled", needed=True),
-    Spec("alias", "Alias", 200, "What the delivery site is called. Must be filled", needed=True),
-    Spec("contact", "Contact", 200, "The primary contact of the account"),
-    Spec("contact_phone", "Phone", 60, "The contact's, in any spelling; the house's is shown where there is none"),
-    Spec("contact_email", "E-mail", 200, "The contact's: notices go there"),
-    Spec("contact_alt_email", "Alt. e-mail", 200, "Another e-mail address of the contact"),
-    *(
-        Spec(BILL + name, f"Billing {label.lower()}", longest, f"Bill to: {text}")
-        for name, label, longest, text in ADDRESS
-    ),
-    *(
-        Spec(SHIP + name, f"Shipping {label.lower()}", longest, f"Ship to: {text}. None: goods go to the bill-to")
-        for name, label, longest, text in ADDRESS
-    ),
-    Spec("terms", "Terms", 20, "When an invoice is due: F4 lists the codes", "terms"),
-    Spec("payment_method", "Payment", 20, "The method proposed on orders: F4 lists them", "methods"),
-    Spec("commercial", "Commercial", 1, "Y: a business that is billed; it gets a bill-to record", kind=FLAG),
-    Spec("credit_limit", "Credit limit", 20, "Empty: the party's, or none", kind=NUMBER),
-    Spec("threshold", "Accept up to", 20, "Orders up to this total are accepted at once; empty: ask", kind=NUMBER),
-    Spec("tax_number", "Tax number", 40, "VAT, GST or the like"),
-    Spec("kind", "Kind (O, P)", 1, "O: organisation; P: person"),
-    Spec("account_name", "Account", 80, "Tells several accounts of one customer apart: Office supplies"),
-    Spec("line_of_business", "Business", 80, "Line of business"),
-    Spec("phone", "House phone", 60, "The number of the house, whoever answers"),
-    Spec("email", "House e-mail", 200, "The e-mail address of the house"),
-    Spec("alt_email", "House alt", 200, "Another e-mail address of the house"),
+    *(spec_of(FIELDS[name]) for name in WHO),
+    *(_part(owner, name) for owner in ("Billing", "Shipping") for name in PARTS),
+    *(spec_of(FIELDS[name]) for name in (*TERMS, *HOUSE)),
 )
-TEXTS = (
-    *("name", "alias", "account_name", "line_of_business", "contact", "phone", "email", "alt_email"),
-    *("tax_number", "terms", "payment_method", "credit_limit"),
-)
+TEXTS = tuple(name for name in (*WHO, *TERMS, *HOUSE) if FIELDS[name].sort in TYPED and name not in REACH)
 """Fields that stand as they are typed."""
-PARTS = ("street", "street2", "city", "state", "postal_code", "country")
 KINDS = {"O": ORGANIZATION, "P": PERSON, "": ORGANIZATION}
 
 
@@ -65,9 +58,8 @@ def profile_fields() -> list[Field]:
 def values_of(stored: CustomerFields) -> dict[str, str]:
     """What stands in the fields of a customer."""
     return {
-        **{name: getattr(stored, name) for name in TEXTS},
+        **{name: getattr(stored, name) or "" for name in TEXTS},
         **{name: getattr(stored, name) or getattr(stored, own) for name, own in REACH.items()},
-        "threshold": stored.threshold or "",
         "kind": stored.kind[:1],
         "commercial": "Y" if stored.commercial else "N",
         **_address(BILL, stored.billing),
@@ -89,7 +81,6 @@ def read_fields(fields: Mapping[str, Field], stored: CustomerFields) -> Customer
         stored,
         **{name: fields[name].value for name in TEXTS},
         **_reached(fields, stored),
-        threshold=fields["threshold"].value,
         kind=KINDS.get(kind, kind),
         commercial=read_flag(fields["commercial"].value) is True,
         billing=_read_address(fields, BILL, stored.billing),

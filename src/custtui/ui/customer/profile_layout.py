@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from custtui.ui.customer.profile_fields import BILL, SHIP
+from custtui.ui.customer.profile_fields import BILL, FIELDS, SHIP, TERMS
 
 LABEL = 15
 """Cells of the labels on the left, the first one blank."""
@@ -39,16 +39,16 @@ def _who(width: int) -> list[Row]:
     half = width // 2
     phone = half + 10
     return [
-        [Cell("name", "Business name", 1, LABEL, code - LABEL - 2), Cell("code", "Code", code, code + 5, 14)],
-        [Cell("alias", "Alias", 1, LABEL, code - LABEL - 2)],
+        [_cell("name", 1, LABEL, code - LABEL - 2), Cell("code", "Code", code, code + 5, 14)],
+        [_cell("alias", 1, LABEL, code - LABEL - 2)],
         [
-            Cell("contact", "Contact", 1, LABEL, half + 1 - LABEL),
-            Cell("contact_phone", "Phone", half + 3, phone, width - phone - 1),
+            _cell("contact", 1, LABEL, half + 1 - LABEL),
+            _cell("contact_phone", half + 3, phone, width - phone - 1),
         ],
-        [Cell("contact_email", "E-mail", 1, LABEL, half - 9)],
+        [_cell("contact_email", 1, LABEL, half - 9)],
         [
-            Cell("contact_alt_email", "Alt. e-mail", 1, LABEL, half + 1 - LABEL),
-            Cell("alt_email", "House alt", half + 3, phone + 3, HOUSE),
+            _cell("contact_alt_email", 1, LABEL, half + 1 - LABEL),
+            _cell("alt_email", half + 3, phone + 3, HOUSE),
         ],
     ]
 
@@ -72,13 +72,6 @@ def _addresses(width: int) -> list[Row]:
     return rows
 
 
-TERMS = (
-    *(("terms", "Terms"), ("payment_method", "Payment"), ("commercial", "Commercial")),
-    *(("credit_limit", "Credit limit"), ("threshold", "Accept up to"), ("tax_number", "Tax number")),
-    *(("kind", "Kind (O, P)"), ("account_name", "Account"), ("line_of_business", "Business")),
-)
-
-
 def _terms(width: int) -> list[Row]:
     """Three columns; two on a narrow screen."""
     columns = 3 if width >= 80 else 2
@@ -86,12 +79,17 @@ def _terms(width: int) -> list[Row]:
     rows: list[Row] = []
     for first in range(0, len(TERMS), columns):
         places = enumerate(TERMS[first : first + columns])
-        rows.append([_term(name, label, 1 + number * each, each) for number, (name, label) in places])
+        rows.append([_term(name, 1 + number * each, each) for number, name in places])
     return rows
 
 
-def _term(name: str, label: str, at: int, room: int) -> Cell:
-    return Cell(name, label, at, at + 13, 2 if name in ("commercial", "kind") else room - 14)
+def _term(name: str, at: int, room: int) -> Cell:
+    return _cell(name, at, at + 13, 2 if name in ("commercial", "kind") else room - 14)
+
+
+def _cell(name: str, at: int, x: int, width: int) -> Cell:
+    """A field of the customer under its own label."""
+    return Cell(name, FIELDS[name].on_form, at, x, width)
 
 
 def _house(width: int) -> list[Row]:
@@ -99,7 +97,7 @@ def _house(width: int) -> list[Row]:
     half = width // 2
     return [
         [
-            Cell("phone", "House phone", 1, 14, HOUSE),
-            Cell("email", "House e-mail", half, half + 13, min(HOUSE + 6, width - half - 14)),
+            _cell("phone", 1, 14, HOUSE),
+            _cell("email", half, half + 13, min(HOUSE + 6, width - half - 14)),
         ]
     ]

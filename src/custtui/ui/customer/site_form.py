@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.domain import postal
 from custtui.domain.errors import Fault
-from custtui.domain.site_fields import SiteFields
+from custtui.domain.site_fields import FIELDS, SiteFields
 from custtui.services.lists.choice import Choice, Listing
 from custtui.services.sites import lists as site_lists
 from custtui.services.sites import sites
@@ -20,6 +21,7 @@ from custtui.ui.kit.form_view import FormView, Looked
 from custtui.ui.kit.outcome import added
 from custtui.ui.kit.paint import rule
 from custtui.ui.kit.prompt import Paged, Provider, matching
+from custtui.ui.kit.spec import Spec, spec_of
 from custtui.ui.kit.view import Drawn
 
 if TYPE_CHECKING:
@@ -30,33 +32,21 @@ ASIDE = 56
 """From this cell the address stands as it is printed, where the screen is wide enough."""
 
 
+WIDE = {"state": 20, "postal_code": 12, "country": 3}
+"""Cells of the fields that are shorter than the others."""
+MORE = (
+    Spec("street2", "", 98, "A second line, where there is one"),
+    Spec("street3", "", 98, "A third line, where there is one"),
+)
+
+
 def site_fields() -> list[Field]:
     """New fields, all empty."""
-    return [
-        Field("alias", "Alias", 40, longest=80, help="What the delivery site is called. Must be filled", needed=True),
-        Field("attention", "Attention", 40, longest=80, help="Who receives there: goes below the name"),
-        Field(
-            "street",
-            "Street",
-            40,
-            longest=100,
-            help="The first line. F4 lists the addresses of the customer",
-            needed=True,
-        ),
-        Field("street2", "", 40, longest=98, help="A second line, where there is one"),
-        Field("street3", "", 40, longest=98, help="A third line, where there is one"),
-        Field(
-            "city",
-            "City",
-            40,
-            longest=80,
-            help="Town or city. Must be filled",
-            needed=True,
-        ),
-        Field("state", "State", 20, longest=40, help="As the country writes it: F4 lists those of the country"),
-        Field("postal_code", "Postal code", 12, longest=20, help="As the country writes it"),
-        Field("country", "Country", 3, longest=2, help="Two letters: US, DE, JP. F4 lists them"),
-    ]
+    specs = dict(zip(FIELDS, map(spec_of, FIELDS.values()), strict=True))
+    specs["street"] = replace(specs["street"], longest=100)
+    before, street, after = ("alias", "attention"), specs["street"], ("city", "state", "postal_code", "country")
+    rows = (*(specs[name] for name in before), street, *MORE, *(specs[name] for name in after))
+    return [one.field(WIDE.get(one.name, 40)) for one in rows]
 
 
 class SiteFormScreen(FormView):

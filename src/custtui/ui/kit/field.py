@@ -68,10 +68,13 @@ class Field:
 
     @property
     def slip(self) -> str:
-        """What is wrong with it whatever it means: too long, or neither Y nor N; '' where nothing is."""
+        """What is wrong with it whatever it means: too long, or neither Y nor N; '' where nothing is.
+
+        What stands in the database untouched is not asked again.
+        """
         if self.kind == FLAG:
             return flag_slip(self.label.strip(), self.value)
-        much = len(self.value)
+        much = len(self.value) if self.changed else 0
         return f"{self.label.strip()}: {much} characters, at most {self.longest} are kept" * (much > self.longest)
 
     @property

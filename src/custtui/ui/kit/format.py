@@ -4,13 +4,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from custtui.domain.days import shown_day
-from custtui.domain.money import minor_unit, shown_price
+from custtui.domain.money import shown, shown_price
 from custtui.ui.kit import clock
 
 
 def amount(value: Decimal | None, currency: str) -> str:
     """`1,234.50`, with the places of the currency."""
-    return "" if value is None else f"{value.quantize(minor_unit(currency)):,f}"
+    return "" if value is None else shown(value, currency)
 
 
 def credit(left: Decimal | None, waiting: Decimal, currency: str, of: str = "", whose: str = "") -> str:

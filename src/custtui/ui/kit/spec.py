@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from custtui.ui.kit.field import TEXT, Field
+from custtui.domain.records.field import Field as Described
+from custtui.domain.records.field import Sort
+from custtui.ui.kit.field import FLAG, NUMBER, TEXT, Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +24,13 @@ class Spec:
         made = Field(self.name, self.label, width, longest=self.longest, kind=self.kind, needed=self.needed)
         made.help, made.prompt = self.help, self.prompt
         return made
+
+
+KINDS = {Sort.FLAG: FLAG, Sort.AMOUNT: NUMBER}
+"""How values of a sort are typed."""
+
+
+def spec_of(said: Described) -> Spec:
+    """The field of a form for a field of a record."""
+    kind = KINDS.get(said.sort, TEXT)
+    return Spec(said.name, said.on_form, said.longest, said.help, said.prompt, kind, said.needed)

@@ -1,0 +1,1 @@
+"""One description of each record: what its fields are called, how long, read how, kept where, told of where."""

@@ -1,0 +1,185 @@
+"""A customer: its party and its account, as a clerk types it and as a file tells it."""
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from custtui.domain.records.field import Field, InFiles, Merge, Owner, Sort, fields_of
+from custtui.domain.records.place import AddressFields
+
+ORGANIZATION, PERSON = "ORGANIZATION", "PERSON"
+CODE = 40
+"""Characters of the longest code there is."""
+
+PARTY, CONTACT, SITE = Owner.PARTY, Owner.CONTACT, Owner.SITE
+COMPARED, FILLED = Merge.COMPARED, Merge.FILLED
+
+NAME = Field(
+    "Business name",
+    "Of the organisation; of a person the full name. Must be filled",
+    owner=PARTY,
+    needed=True,
+    file=InFiles("business name, or the person's full name", "Healthy Juices Inc."),
+    past="Business name",
+    merge=COMPARED,
+)
+KIND = Field(
+    "Kind",
+    "O: organisation; P: person",
+    1,
+    Sort.OTHER,
+    PARTY,
+    short="Kind (O, P)",
+    file=InFiles(f"blank: {ORGANIZATION}", ORGANIZATION),
+    past="Kind",
+)
+ALIAS = Field("Alias", "What the delivery site is called. Must be filled", owner=SITE, needed=True)
+ACCOUNT_NAME = Field(
+    "Account name",
+    "Tells several accounts of one customer apart: Office supplies",
+    80,
+    short="Account",
+    file=InFiles("tells the accounts of one party apart", "Office supplies"),
+    past="Account name",
+    merge=COMPARED,
+    kept="name",
+)
+BUSINESS = Field(
+    "Line of business",
+    "Line of business",
+    80,
+    short="Business",
+    file=InFiles("line of business", "Retail"),
+    past="Line of business",
+    merge=FILLED,
+)
+TERMS = Field(
+    "Terms",
+    "When an invoice is due: F4 lists the codes",
+    CODE,
+    Sort.CODE,
+    prompt="terms",
+    file=InFiles("code of the payment terms", "NET30"),
+    past="Terms",
+    merge=FILLED,
+)
+METHOD = Field(
+    "Payment method",
+    "The method proposed on orders: F4 lists them",
+    CODE,
+    Sort.NAMED,
+    short="Payment",
+    prompt="methods",
+    file=InFiles("code of the usual payment method", "CHECK"),
+    past="Payment method",
+    merge=FILLED,
+)
+CURRENCY = Field(
+    "Currency", "", 3, Sort.CURRENCY, file=InFiles("currency; blank: the house's", "USD"), past="Currency"
+)
+TAX_NUMBER = Field(
+    "Tax number",
+    "VAT, GST or the like",
+    40,
+    Sort.NUMBER,
+    file=InFiles("tax number", "13-1234567"),
+    past="Tax number",
+    merge=FILLED,
+    found="tax number",
+)
+COMMERCIAL = Field(
+    "Commercial",
+    "Y: a business that is billed; it gets a bill-to record",
+    1,
+    Sort.FLAG,
+    file=InFiles("commercial (B2B): has a bill-to account (R-07)", "N"),
+    past="Commercial",
+)
+CREDIT_LIMIT = Field(
+    "Credit limit",
+    "Empty: the party's, or none",
+    20,
+    Sort.AMOUNT,
+    file=InFiles("credit limit", "10000.00"),
+    past="Credit limit",
+    merge=COMPARED,
+)
+THRESHOLD = Field(
+    "Acceptance threshold",
+    "Orders up to this total are accepted at once; empty: ask",
+    20,
+    Sort.AMOUNT,
+    short="Accept up to",
+    file=InFiles("orders up to this gross total are accepted by themselves", "500.00", "accept_threshold"),
+    past="Acceptance threshold",
+    merge=COMPARED,
+    kept="accept_threshold",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountTexts:
+    """What an account has as text, whether it was typed, stands in a file or is written down."""
+
+    account_name: Annotated[str, ACCOUNT_NAME] = ""
+    line_of_business: Annotated[str, BUSINESS] = ""
+    currency: Annotated[str, CURRENCY] = ""
+    terms: Annotated[str, TERMS] = ""
+    payment_method: Annotated[str, METHOD] = ""
+    tax_number: Annotated[str, TAX_NUMBER] = ""
+
+
+ACCOUNT = fields_of(AccountTexts)
+WRITTEN = {name: field.column for name, field in ACCOUNT.items() if field.sort in (Sort.TEXT, Sort.NUMBER)}
+"""Texts of an account that its row holds as they are, and their columns there."""
+FOUND = {field.column: field.found for field in ACCOUNT.values() if field.found}
+"""Columns of an account that customers are found by, and what the lookup calls them (X-01)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerFields(AccountTexts):
+    """The simple view of a customer (C-17): every field as typed.
+
+    What begins with `contact_` is the contact's; `phone`, `email`, `alt_email` are the house's.
+    An empty `shipping` ships to the billing address. `threshold` None starts with the house's control (C-11),
+    '' asks for every order. `share_party` is the code of another account whose party this one shares (F-16).
+    """
+
+    name: Annotated[str, NAME] = ""
+    alias: Annotated[str, ALIAS] = ""
+    contact: Annotated[str, Field("Contact", "The primary contact of the account", owner=CONTACT)] = ""
+    contact_phone: Annotated[
+        str,
+        Field(
+            "Phone",
+            "The contact's, in any spelling; the house's is shown where there is none",
+            60,
+            Sort.NUMBER,
+            CONTACT,
+        ),
+    ] = ""
+    contact_email: Annotated[
+        str, Field("E-mail", "The contact's: notices go there", sort=Sort.MAIL, owner=CONTACT)
+    ] = ""
+    contact_alt_email: Annotated[
+        str,
+        Field(
+            "Alternate e-mail",
+            "Another e-mail address of the contact",
+            sort=Sort.MAIL,
+            owner=CONTACT,
+            short="Alt. e-mail",
+        ),
+    ] = ""
+    credit_limit: Annotated[str, CREDIT_LIMIT] = ""
+    threshold: Annotated[str | None, THRESHOLD] = None
+    commercial: Annotated[bool, COMMERCIAL] = False
+    kind: Annotated[str, KIND] = ORGANIZATION
+    phone: Annotated[str, Field("House phone", "The number of the house, whoever answers", 60, Sort.NUMBER)] = ""
+    email: Annotated[str, Field("House e-mail", "The e-mail address of the house", sort=Sort.MAIL)] = ""
+    alt_email: Annotated[
+        str,
+        Field("House alternate e-mail", "Another e-mail address of the house", sort=Sort.MAIL, short="House alt"),
+    ] = ""
+    billing: AddressFields = field(default_factory=AddressFields)
+    shipping: AddressFields = field(default_factory=AddressFields)
+    share_party: Annotated[str, Field("Shares the party of", "", CODE, Sort.CODE)] = ""

@@ -1,0 +1,110 @@
+"""What is said once of a field of a record, as plain data: nothing here is loaded for a form alone."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from functools import cache
+from inspect import get_annotations
+
+from custtui.domain.text import LONGEST
+
+
+class Owner(Enum):
+    """What keeps a value: the party (all its accounts share it, F-16), one account, a site, a contact."""
+
+    PARTY = auto()
+    ACCOUNT = auto()
+    SITE = auto()
+    CONTACT = auto()
+
+
+class Sort(Enum):
+    """How a value is read."""
+
+    TEXT = auto()
+    LINES = auto()
+    NUMBER = auto()
+    """Phones, tax numbers: one in ten long ones has the check digit of a card by chance (X-14)."""
+    MAIL = auto()
+    CODE = auto()
+    """Names something that the house has set up, without blanks."""
+    NAMED = auto()
+    """The same, with blanks: CREDIT CARD."""
+    CURRENCY = auto()
+    COUNTRY = auto()
+    AMOUNT = auto()
+    FLAG = auto()
+    OTHER = auto()
+    """Read by whoever knows the record: a kind, a list, an address."""
+
+
+class Merge(Enum):
+    """What a merge of two customers does with a value (X-03)."""
+
+    NOTHING = auto()
+    COMPARED = auto()
+    """Where both have one the survivor's stays, and the preview tells both."""
+    FILLED = auto()
+    """The same; where the survivor has none it takes over the other's."""
+
+
+@dataclass(frozen=True, slots=True)
+class InFiles:
+    """The column of a field in files: what `--columns` says of it, an example, and its name where it has another."""
+
+    what: str
+    example: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: what people call it, at most so many characters, its line of help (F1), and where it is told of.
+
+    `short` is its label where room is short. `past` is what it is called in the history of terms (F-64), '' where it
+    is no term; `kept` is the column its owner keeps it in, where that has another name; `found` is what the lookup
+    calls it where customers are found by it (X-01); `prompt` names the list that F4 shows.
+    """
+
+    label: str
+    help: str = ""
+    longest: int = LONGEST
+    sort: Sort = Sort.TEXT
+    owner: Owner = Owner.ACCOUNT
+    short: str = ""
+    needed: bool = False
+    prompt: str = ""
+    file: InFiles | None = None
+    past: str = ""
+    merge: Merge = Merge.NOTHING
+    found: str = ""
+    kept: str = ""
+    name: str = ""
+
+    @property
+    def on_form(self) -> str:
+        """Its label on a form."""
+        return self.short or self.label
+
+    @property
+    def column(self) -> str:
+        """The column its owner keeps it in."""
+        return self.kept or self.name
+
+
+@cache
+def fields_of(record: type) -> Mapping[str, Field]:
+    """The fields of a record by name, those it says itself before those it has from another."""
+    return {name: field for one in record.__mro__ for name, field in _said_by(one)}
+
+
+def _said_by(record: type) -> Iterator[tuple[str, Field]]:
+    for name, note in get_annotations(record).items():
+        for said in getattr(note, "__metadata__", ()):
+            if isinstance(said, Field):
+                yield name, replace(said, name=name)
+
+
+def labels_of(record: type) -> dict[str, str]:
+    """What people read for each field of a record, in its order."""
+    return {name: field.label for name, field in fields_of(record).items()}

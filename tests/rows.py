@@ -132,10 +132,10 @@ def send_back(line: OrderLine, quantity: Decimal) -> None:
     Return.create(position=line.position, booked_on=line.revision, quantity=quantity)
 
 
-def bill(line: OrderLine, quantity: Decimal, gross: Decimal) -> None:
-    """Some of a line invoiced, or credited where negative."""
+def bill(line: OrderLine, quantity: Decimal, gross: Decimal, tax: Decimal = Decimal(0)) -> None:
+    """Some of a line invoiced, or credited where negative; `tax` is what of the gross is tax."""
     kind = "INVOICE" if quantity > 0 else "CREDIT"
-    amounts = {"net": gross, "tax": Decimal(0), "gross": gross}
+    amounts = {"net": gross - tax, "tax": tax, "gross": gross}
     revision = line.revision
     invoice = Invoice.create(
         number=f"B-{next(_numbers)}",

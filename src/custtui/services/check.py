@@ -11,9 +11,18 @@ from custtui.models.among import among
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.fulfilment import Allocation, Invoice, InvoiceLine, Payment
-from custtui.models.order import OrderCharge, OrderLine, OrderRevision, OrderShipTo, RevisionState, SalesOrder
+from custtui.models.order import (
+    OrderCharge,
+    OrderLine,
+    OrderPosition,
+    OrderRevision,
+    OrderShipTo,
+    RevisionState,
+    SalesOrder,
+)
 from custtui.models.triggers import trigger_faults
 from custtui.services.check_bounds import bounds_faults
+from custtui.services.check_money import limit_faults, paid_faults, paper_faults, share_faults
 from custtui.services.check_moves import charge_faults, finished_faults
 from custtui.services.check_search import product_faults, search_faults
 from custtui.services.check_stored import stored_faults
@@ -41,14 +50,18 @@ def check(progress: Progress | None = None) -> Iterator[str]:
         yield from _sums(ids)
         yield from _hashes(ids)
         yield from _moved(ids)
+        yield from share_faults(ids, _names(ids))
         done += len(ids)
         if progress:
             progress(done, whole)
     yield from _invoices()
+    yield from paper_faults()
     yield from charge_faults()
     yield from finished_faults()
     yield from _allocated(Allocation.invoice, Invoice.gross, Invoice.number, "invoice")
     yield from _allocated(Allocation.payment, Payment.amount, Payment.id, "payment")
+    yield from paid_faults()
+    yield from limit_faults()
     yield from search_faults()
     yield from product_faults()
     yield from bounds_faults()
@@ -113,13 +126,24 @@ def _moved(ids: list[int]) -> Iterator[str]:
     query = SalesOrder.select(SalesOrder.in_force).where(among(SalesOrder.in_force, ids)).tuples()
     owning, names = [one for (one,) in query], _names(ids)
     for revision, positions in quantities(owning).items():
-        for position, one in positions.items():
+        for at, one in positions.items():
+            position = _Position(at)
             if one.open < 0:
                 yield f"{names[revision]}: of position {position} more is shipped and forfeited than ordered"
             if one.returned > one.shipped or one.credited > one.invoiced:
                 yield f"{names[revision]}: of position {position} more came back than went out"
             elif why := billed_fault(one):
                 yield f"{names[revision]}: of position {position} {why}"
+
+
+class _Position:
+    """A position (id) by its number, asked for only where it is told of."""
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+
+    def __str__(self) -> str:
+        return str(OrderPosition.get_by_id(self.at).position)
 
 
 def _chain() -> Iterator[str]:
@@ -167,5 +191,8 @@ def _allocated(to: Any, amount: Any, name: Any, what: str) -> Iterator[str]:
     """Payments never settle more of an invoice than is due, nor more than came in."""
     settled = fn.SUM(Allocation.amount).converter(Allocation.amount.python_value)
     query = Allocation.select(name, amount, settled).join(amount.model, on=to == amount.model.id)
-    for one, whole, part in query.group_by(amount.model.id).having(settled > amount).tuples():
+    beyond = ((amount >= 0) & ((settled > amount) | (settled < 0))) | (
+        (amount < 0) & ((settled < amount) | (settled > 0))
+    )
+    for one, whole, part in query.group_by(amount.model.id).having(beyond).tuples():
         yield f"{what} {one}: is {whole:f}, {part:f} of it are allocated"

@@ -1,0 +1,121 @@
+"""Checks amounts that others wrote: papers against themselves, payments against the history, limits and tolerances.
+
+Not found by any check: a payment made larger (what is left over of one is nobody's yet), a quantity shipped within
+what was ordered, and terms that could be: nothing in the database says the same a second time.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from peewee import fn
+
+from custtui.domain import bounds
+from custtui.domain.customer import HIGHEST
+from custtui.domain.money import share
+from custtui.domain.numbers import plain
+from custtui.models.account import ContractLine, ContractPrice, CustomerAccount, PurchasingContract
+from custtui.models.among import among
+from custtui.models.fulfilment import Allocation, Invoice, InvoiceLine
+from custtui.models.order import OrderEvent, OrderLine, OrderPosition, OrderRevision, SalesOrder
+from custtui.models.party import Party
+from custtui.models.product import PriceListItem, Product
+
+_AMOUNT = re.compile(r"-?[0-9,]+(?:\.[0-9]+)?")
+
+
+def paper_faults() -> Iterator[str]:
+    """Net and tax of an invoice, and of each of its lines, are its gross."""
+    for model, what in ((Invoice, "invoice"), (InvoiceLine, "line of invoice")):
+        rows = model.select(Invoice.number, model.net, model.tax, model.gross).where(
+            model.net + model.tax != model.gross
+        )
+        for number, net, tax, gross in (rows if model is Invoice else rows.join(Invoice)).tuples():
+            yield f"{what} {number}: net {net:f} and tax {tax:f} are not {gross:f}"
+
+
+def share_faults(ids: list[int], names: dict[int, str]) -> Iterator[str]:
+    """What was invoiced of a position is its share of the line, to the cent (D-01, R-44).
+
+    Of revisions (ids) that nothing was invoiced before: an earlier one may have come to something else.
+    """
+    sums = [fn.SUM(column).converter(column.python_value) for column in _BILLED]
+    rows = (
+        OrderLine.select(OrderLine.revision, OrderPosition.position, OrderRevision.currency, *_OF_LINE, *sums)
+        .join(OrderPosition)
+        .switch(OrderLine)
+        .join(OrderRevision, on=OrderLine.revision == OrderRevision.id)
+        .join(SalesOrder, on=SalesOrder.in_force == OrderRevision.id)
+        .join(InvoiceLine, on=InvoiceLine.position == OrderLine.position)
+        .where(among(OrderLine.revision, ids), OrderRevision.replaces.is_null(), OrderLine.quantity > 0)
+        .group_by(OrderLine.id, OrderPosition.position, OrderRevision.currency)
+    )
+    for revision, position, currency, quantity, *told in rows.tuples():
+        net, tax, part, billed_net, billed_tax = told
+        for what, whole, billed in (("net", net, billed_net), ("tax", tax, billed_tax)):
+            if (due := share(whole, part, quantity, Decimal(0), currency)) != billed:
+                yield f"{names[revision]}: of position {position} {what} {billed:f} is invoiced, {due:f} is its share"
+
+
+_OF_LINE = (OrderLine.quantity, OrderLine.net, OrderLine.tax)
+_BILLED = (InvoiceLine.quantity, InvoiceLine.net, InvoiceLine.tax)
+
+
+def paid_faults() -> Iterator[str]:
+    """What was paid of an order's invoices is what its history tells of; history that came in tells of none."""
+    paid, told = dict[int, Counter[Decimal]](), dict[int, Counter[Decimal]]()
+    rows = Allocation.select(Invoice.order, Allocation.amount).join(Invoice)
+    for order, amount in rows.where(Invoice.order.not_in(_imported())).tuples().iterator():
+        paid.setdefault(order, Counter())[abs(amount)] += 1
+    events = OrderEvent.select(OrderEvent.order, OrderEvent.text).where(OrderEvent.kind == "paid")
+    for order, text in events.where(OrderEvent.order.not_in(_imported())).tuples().iterator():
+        if found := _AMOUNT.match(text):
+            told.setdefault(order, Counter())[abs(Decimal(found[0].replace(",", "")))] += 1
+    wrong = [order for order in {*paid, *told} if paid.get(order) != told.get(order)]
+    for order, number in (
+        SalesOrder.select(SalesOrder.id, SalesOrder.number).where(among(SalesOrder.id, wrong)).tuples()
+    ):
+        sums = [sum(one.get(order, Counter[Decimal]()).elements(), Decimal(0)) for one in (paid, told)]
+        yield f"order {number}: {sums[0]:.2f} is paid of its invoices, its history tells of {sums[1]:.2f}"
+
+
+def _imported() -> Any:
+    return OrderEvent.select(OrderEvent.order).where(OrderEvent.kind == "imported", OrderEvent.order.is_null(False))
+
+
+def limit_faults() -> Iterator[str]:
+    """Limits, tolerances, quantities and prices below nothing, or beyond what a form takes."""
+    for model, name, what in ((CustomerAccount, CustomerAccount.code, "customer"), (Party, Party.name, "party")):
+        for column in (model.credit_limit, model.accept_threshold):
+            yield from _beyond(model, name, column, what, HIGHEST)
+    for column in (Product.under_tolerance, Product.over_tolerance):
+        yield from _beyond(Product, Product.code, column, "product", Decimal(1), "more than 1: a fraction is meant")
+    for column in (Product.minimum, Product.step):
+        yield from _beyond(Product, Product.code, column, "product", bounds.MOST_QUANTITY)
+    agreed = (
+        (ContractLine, ContractLine.quantity),
+        (ContractLine, ContractLine.price),
+        (ContractPrice, ContractPrice.price),
+    )
+    for model, column in (
+        *agreed,
+        (PriceListItem, PriceListItem.from_quantity),
+        (PriceListItem, PriceListItem.price),
+    ):
+        rows = model.select(Product.code, column).join(Product).where(column < 0)
+        for code, value in rows.tuples():
+            yield f"{model._meta.table_name} of {code}: {column.column_name} is {plain(value)}, below 0"
+    for code, quantity in (
+        ContractLine.select(PurchasingContract.code, ContractLine.quantity)
+        .join(PurchasingContract)
+        .where(ContractLine.quantity >= bounds.MOST_AMOUNT)
+        .tuples()
+    ):
+        yield f"contract {code}: {plain(quantity)} is too much for a quantity"
+
+
+def _beyond(model: Any, name: Any, column: Any, what: str, most: Decimal, why: str = "too much") -> Iterator[str]:
+    for one, value in model.select(name, column).where((column < 0) | (column > most)).tuples():
+        yield f"{what} {one}: {column.column_name} is {plain(value)}, {'below 0' if value < 0 else why}"

@@ -1,6 +1,8 @@
 """The command line: every command and its options, wired to the functions that do the work."""
 
 import sys
+from collections.abc import Callable
+from functools import cache
 from typing import Annotated
 
 import typer
@@ -17,16 +19,22 @@ app = typer.Typer(
 )
 
 
-def run_commands() -> int:
-    """Run the words of the command line; returns the exit code."""
+@cache
+def command_line() -> Callable[[], object]:
+    """Every command, put together once however often a process runs one."""
     from custtui.cli import controls, data, house, operators, papers, show
 
     for group in (house, data, show, papers, operators, controls):
         group.register(app)
+    return typer.main.get_command(app)
+
+
+def run_commands() -> int:
+    """Run the words of the command line; returns the exit code."""
     try:
         with refusals(SystemExit):
             try:
-                app()
+                command_line()()
             finally:
                 sys.stdout.flush()  # here, where a full disk behind `>` is one line
     except SystemExit as leaving:

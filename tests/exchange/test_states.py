@@ -12,8 +12,10 @@ from custtui.domain.site_fields import SiteFields
 from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.models.party import Location
 from custtui.services import order_entry as desk
-from custtui.services.customer import contacts, customers, sites
 from custtui.services.order_entry.views import AddressText
+from custtui.services.people import contacts
+from custtui.services.profile import customers
+from custtui.services.sites import sites
 from tests.exchange.files import House, rejects
 from tests.exchange.files import house as set_up_house
 from tests.services.house import ANN

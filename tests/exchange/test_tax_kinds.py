@@ -84,3 +84,13 @@ def test_a_tax_category_of_no_product_is_warned_of(house: House) -> None:
     house.put("products", "code,name\nP,Pear\n")
     report = house.bring("taxes", TAXES + "standart,US,NY,0,2026-06-01\nStandard,US,NY,0,2026-06-01\n")
     assert report.ok and "there is no product of the tax category standart" in str(report.warnings[0])
+
+
+def test_each_of_a_few_unknown_categories_is_named_in_the_summary(house: House) -> None:
+    """A slip in one name does not hide behind another."""
+    house.put("products", "code,name\nP,Pear\n")
+    rows = "fod,US,NJ,0.1,2026-06-01\nfod,US,NY,0.1,2026-06-01\nbeer,US,NJ,0.1,2026-06-01\n"
+    report = house.bring("taxes", TAXES + rows, dry_run=True)
+    assert [(one.line, one.text.split()[-1], count) for one, count in report.kinds] == [(2, "fod", 2), (4, "beer", 1)]
+    many = "".join(f"c{number},US,NJ,0.1,2026-06-01\n" for number in range(9))
+    assert [count for _, count in house.bring("taxes", TAXES + many).kinds] == [9]

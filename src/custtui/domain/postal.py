@@ -160,7 +160,11 @@ def _is_forces(address: Address) -> bool:
 def _missing(address: Address, required: set[str]) -> list[Fault]:
     free = {"city_area", "city"} if _is_forces(address) else {"city_area"}
     return [
-        Fault("missing", field, f"{label} is missing, {address.country} addresses have one")
+        Fault(
+            "missing",
+            field,
+            f"{label} is missing" + (f", {address.country} addresses have one" if address.country else ""),
+        )
         for name, (field, label) in _FIELDS.items()
         if name in required - free and not getattr(address, field)
     ]

@@ -32,6 +32,8 @@ CREATE INDEX twin_key ON twin (key, line);
 CREATE INDEX finding_line ON finding (what, line);
 """
 REJECT, WARNING = "reject", "warning"
+FEW = 3
+"""So many different reasons about one column are each told in the summary."""
 
 
 def harmless(text: str) -> str:
@@ -145,12 +147,20 @@ class Stage:
             yield Finding(*row)
 
     def kinds_of_warnings(self) -> Iterator[tuple[Finding, int]]:
-        """The first warning about each column, and how many there are about it, in order of lines."""
+        """The first warning about each column, and how many there are about it, in order of lines.
+
+        Where few reasons are told about a column each has its own: two unknown codes are both named.
+        """
         sql = (
-            "SELECT line, col, reason, number FROM (SELECT line, col, reason,"
-            " count(*) OVER (PARTITION BY col) AS number,"
-            " row_number() OVER (PARTITION BY col ORDER BY line, rowid) AS place FROM finding WHERE what = ?)"
-            " WHERE place = 1 ORDER BY line, col LIMIT ?"
+            "WITH few AS (SELECT col FROM finding WHERE what = :what GROUP BY col"
+            " HAVING count(DISTINCT reason) <= :few), told AS (SELECT line, col, reason, rowid AS place,"
+            " CASE WHEN col IN (SELECT col FROM few) THEN reason ELSE '' END AS sort FROM finding WHERE what = :what)"
+            " SELECT line, col, reason, number FROM (SELECT line, col, reason,"
+            " count(*) OVER (PARTITION BY col, sort) AS number,"
+            " row_number() OVER (PARTITION BY col, sort ORDER BY line, place) AS place FROM told)"
+            " WHERE place = 1 ORDER BY line, col LIMIT :shown"
         )
-        for line, column, reason, number in self.query(sql, WARNING, SHOWN):
+        for line, column, reason, number in self.db.cursor().execute(
+            sql, {"what": WARNING, "few": FEW, "shown": SHOWN}
+        ):
             yield Finding(line, column, reason), number

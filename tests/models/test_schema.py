@@ -8,7 +8,10 @@ from custtui.models.database import cached
 
 
 def test_models_and_migrations_agree(database) -> None:
+    """Indexes of expressions aside: models name columns alone (of PO numbers: test_po_digits)."""
     difference = diff_models(database, all_models())
+    named = [one for one in difference.drop_indexes if one.columns is not None]
+    difference = difference._replace(drop_indexes=named)
     assert not difference, str(difference)
 
 

@@ -33,6 +33,7 @@ from custtui.models.party import PartyRelationship, PartySite
 from custtui.models.product import PriceList
 from custtui.services import lookup, orders
 from custtui.services.check_search import search_faults
+from custtui.services.order_entry.places import openings_of
 from custtui.services.payers import payers, relationships
 from custtui.services.payers.relation_views import related_words
 from custtui.services.profile import customers
@@ -180,6 +181,24 @@ def test_what_a_merge_leaves_behind_names_the_merged_one_nowhere(pair: Pair) -> 
     assert AccountRelationship.select().where(AccountRelationship.account == pair.new).exists()
     words = related_words(pair.old)
     assert words and not any("3897-7" in one or "Juice Incorporated" in one for one in words)
+
+
+def test_what_a_merge_leaves_behind_opens_nothing_to_an_order(pair: Pair) -> None:
+    """R-16: nobody is offered a payer or a ship-to by a relationship with an account that is merged away."""
+    ends = [row.related_id for row in AccountRelationship.select().where(AccountRelationship.account == pair.new)]
+    assert any(one.account == pair.new for end in ends for one in openings_of(end))
+    merging.merge(ANN, pair.new, pair.old)
+    assert AccountRelationship.select().where(AccountRelationship.account == pair.new).exists()
+    for end in (*ends, pair.old):
+        assert not [one for one in openings_of(end) if pair.new in (one.account, one.related)]
+
+
+def test_whoever_bought_an_order_is_found_where_it_was_merged_into(pair: Pair) -> None:
+    """F-09: an order keeps its customer; what leads on from it leads to the survivor, and says so."""
+    assert lookup.living(pair.old) == lookup.living(pair.old) and not lookup.living(pair.new).message
+    merging.merge(ANN, pair.new, pair.old)
+    one = lookup.living(pair.new)
+    assert (one.account_id, one.message) == (pair.old, "3897-7 was merged into 3897-5")
 
 
 def test_orders_appear_under_the_survivor_and_are_what_they_were(pair: Pair) -> None:

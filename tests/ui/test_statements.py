@@ -66,3 +66,10 @@ def test_a_letter_costs_the_same_on_the_hundredth_line(counter, traced) -> None:
     many = "\\n".join(f"ITEM{1 + n % 2}\t{n + 1}" for n in range(100))
     played = costs(f"3897-5<f7><paste:{many}>ITEM1", traced)
     assert max(cost for _, cost in played[-5:]) <= 3
+
+
+@pytest.mark.parametrize("text", ["healthy", "212 555", "4711", "10001", "zzz", "heal new", "green 5550100"])
+def test_a_letter_in_find_stays_within_its_statements(counter, traced, text: str) -> None:
+    """Those of a connection's first full-text search, which reads how its index is made, apart."""
+    played = costs(f"q<backspace>{text}", traced)[2:]
+    assert max(cost for _, cost in played) <= 3, played

@@ -1,7 +1,7 @@
 """Queries whose text is made once: writing a SELECT takes Peewee ten times as long as SQLite takes to answer it."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from peewee import BooleanField, Expression, Field, ForeignKeyField, Value
 
@@ -11,6 +11,15 @@ from custtui.models.fields import DayField, ExactField, UtcField
 from custtui.models.remembered import Answers, answers
 
 Reader = Callable[[Any], Any] | None
+
+
+class Question(NamedTuple):
+    """A query as it is asked: its text, its values, the number of its columns, and how some of them are read."""
+
+    sql: str
+    parameters: list[Any]
+    columns: int
+    readers: list[tuple[int, Callable[[Any], Any]]]
 
 
 class _Place:
@@ -25,14 +34,14 @@ class _Place:
 class _Text:
     """The text of a query for one kind of database and one length of its lists."""
 
-    __slots__ = ("fixed", "places", "readers", "reads", "returns", "sql")
+    __slots__ = ("columns", "fixed", "places", "readers", "reads", "returns", "sql")
 
     def __init__(self, query: Any) -> None:
         self.sql, parameters = query.sql()
         self.fixed = list(parameters)
         self.places = [(at, one.number, one.item) for at, one in enumerate(self.fixed) if isinstance(one, _Place)]
         columns = getattr(query, "_returning", None) or ()
-        self.returns = bool(columns)
+        self.returns, self.columns = bool(columns), len(columns)
         self.reads = self.sql.startswith(("SELECT", "WITH"))
         readers = [(at, _reader(column)) for at, column in enumerate(columns)]
         self.readers = [(at, reader) for at, reader in readers if reader is not None]
@@ -76,20 +85,37 @@ class Prepared:
         """A query that only reads: whatever its shape, its text says so."""
         return next(iter(self.texts.values())).reads if self.texts else False
 
-    def _ask(self, arguments: tuple[Any, ...]) -> Any:
+    def is_known(self, *arguments: Any) -> bool:
+        """Would it be answered without the database?"""
+        kept = answers()
+        return kept is not None and (self, _frozen(arguments)) in kept.of(self.own)
+
+    def question(self, *arguments: Any) -> Question | None:
+        """The query as it would be asked; None where an empty list leaves nothing to ask."""
+        found = self._text(arguments)
+        return found and Question(found[0].sql, found[1], found[0].columns, found[0].readers)
+
+    def _text(self, arguments: tuple[Any, ...]) -> tuple[_Text, list[Any]] | None:
         shape = (is_sqlite(db), *[_length(argument) for argument in arguments])
         if 0 in shape[1:]:
-            return []
+            return None
         text = self.texts.get(shape) or self._make(shape)
         parameters = text.fixed.copy()
         for at, number, item in text.places:
             argument = arguments[number]
             parameters[at] = argument if item is None else argument[min(item, len(argument) - 1)]
+        return text, parameters
+
+    def _ask(self, arguments: tuple[Any, ...]) -> Any:
+        found = self._text(arguments)
+        if found is None:
+            return []
+        text, parameters = found
         cursor = db.execute_sql(text.sql, parameters)
         if not text.returns:
             return cursor.rowcount
         rows = cursor.fetchall()
-        return [_read(row, text.readers) for row in rows] if text.readers else rows
+        return [read_row(row, text.readers) for row in rows] if text.readers else rows
 
     def first(self, *arguments: Any) -> Any:
         """The first row, or None."""
@@ -125,7 +151,8 @@ def _length(argument: Any) -> int:
     return 1 << (len(argument) - 1).bit_length() if argument else 0
 
 
-def _read(row: tuple[Any, ...], readers: list[tuple[int, Callable[[Any], Any]]]) -> tuple[Any, ...]:
+def read_row(row: Sequence[Any], readers: list[tuple[int, Callable[[Any], Any]]]) -> tuple[Any, ...]:
+    """A row as it came from the database, its values as Python has them."""
     values = list(row)
     for at, read in readers:
         values[at] = read(values[at])

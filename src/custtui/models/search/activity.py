@@ -7,10 +7,11 @@ a customer's open orders anew at each key took as long as all the rest of the lo
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from custtui.models.families import families
 from custtui.models.order import OrderRevision
+from custtui.models.search.document import COLUMNS, Document, from_row
 from custtui.models.search.facts import run, these
 
 _OPEN = "CASE WHEN {0}.status = 'accepted' OR {0}.status = 'pending' AND r.replaces_id IS NULL THEN 1 ELSE 0 END"
@@ -36,6 +37,16 @@ COUNTED = f"""
 SELECT r.sold_to_id, sum({_OPEN.format("s")}), max(r.order_date)
 FROM order_revision r JOIN revision_state s ON s.revision_id = r.id WHERE r.sold_to_id {{these}} GROUP BY r.sold_to_id
 """
+SHOWN = """
+WITH RECURSIVE family (top, id) AS (
+ SELECT account_id, account_id FROM search_document WHERE account_id {these}
+ UNION SELECT f.top, a.id FROM family f JOIN customer_account a ON a.merged_into_id = f.id)
+SELECT {columns}, number, last FROM search_document LEFT JOIN
+ (SELECT f.top, sum(s.open_orders) AS number, max(s.last_order) AS last
+  FROM family f JOIN search_activity s ON s.account_id = f.id GROUP BY f.top) AS goes_on ON top = account_id
+WHERE account_id {these}
+"""
+IN_ORDER = "ORDER BY name_key, account_id"
 Activity = tuple[int, date | None]
 
 
@@ -51,6 +62,36 @@ def activity(ids: Sequence[int]) -> dict[int, Activity]:
         known, newest = found[one]
         found[one] = (known + number, max(filter(None, (newest, last)), default=None))
     return found
+
+
+class Known(NamedTuple):
+    """What the lookup shows of an account: its document, its open orders, the day of its last one."""
+
+    document: Document
+    open_orders: int
+    last_order: date | None
+
+
+def known(ids: Sequence[int]) -> dict[int, Known]:
+    """What the lookup shows of these accounts, in one question; orders of merged ones are among them (F-28)."""
+    rows = run(SHOWN.format(these=these(ids), columns=COLUMNS), [*ids, *ids]).fetchall() if ids else []
+    return {row[0]: _known(row) for row in rows}
+
+
+def _known(row: tuple[Any, ...]) -> Known:
+    return Known(from_row(row[:6]), int(row[6] or 0), OrderRevision.order_date.python_value(row[7]))
+
+
+def known_around(name: str, *, active: bool, before: int, after: int) -> list[Known]:
+    """Those whose names stand around where a folded name would stand, in the order of names (F-04)."""
+    part = (
+        "SELECT * FROM (SELECT account_id FROM search_document WHERE active = ? AND name_key {} ?"
+        " ORDER BY name_key {}, account_id {} LIMIT ?) AS {}"
+    )
+    both = f"{part.format('<', 'DESC', 'DESC', 'before')} UNION ALL {part.format('>=', 'ASC', 'ASC', 'beyond')}"
+    values = (int(active), name, before, int(active), name, after)
+    rows = run(SHOWN.format(these=f"IN ({both})", columns=COLUMNS) + IN_ORDER, [*values, *values]).fetchall()
+    return [_known(row) for row in rows]
 
 
 def kept(ids: Sequence[int]) -> dict[int, Activity]:

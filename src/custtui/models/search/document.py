@@ -116,4 +116,5 @@ def _are_texts(value: Any) -> bool:
     return isinstance(value, list) and all(type(one) is str for one in cast("list[Any]", value))
 
 
-READ = "SELECT account_id, active, code, name, place, facts FROM search_document WHERE account_id"
+COLUMNS = "account_id, active, code, name, place, facts"
+READ = f"SELECT {COLUMNS} FROM search_document WHERE account_id"

@@ -5,13 +5,14 @@ the database in use. Every step is told how many accounts are wanted, and stops 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import ModuleType
 
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, transaction
-from custtui.models.search.document import INACTIVE, READ, Document, from_row
+from custtui.models.search.document import COLUMNS, INACTIVE, READ, Document, from_row
 from custtui.models.search.facts import each, gather, many, run, these
+from custtui.models.search.question import Part, account_only
 
 LAST = "\U0010ffff"
 """Sorts after every text: a prefix is the range from it to it + LAST."""
@@ -90,65 +91,45 @@ def documents(ids: Sequence[int]) -> dict[int, Document]:
     return {row[0]: from_row(row) for row in rows}
 
 
-def of_state(ids: Sequence[int], *, active: bool) -> list[int]:
-    """Those of these accounts that are active, or inactive, in the order given."""
-    sql = f"SELECT account_id FROM search_document WHERE account_id {these(ids)} AND active + 0 = ?"  # not by index
-    kept = {row[0] for row in run(sql, (*ids, int(active))).fetchall()} if ids else set[int]()
-    return [one for one in ids if one in kept]
-
-
-def without(ids: Iterable[int]) -> list[int]:
-    """Those of these accounts that search does not know: they were merged into others."""
-    known = list(ids)
-    sql = f"SELECT account_id FROM search_document WHERE account_id {these(known)}"
-    found = {row[0] for row in run(sql, known).fetchall()} if known else set[int]()
-    return [one for one in known if one not in found]
-
-
-def by_code(prefix: str, *, active: bool, limit: int) -> list[int]:
+def by_code(prefix: str, *, active: bool, limit: int) -> Part:
     """Accounts whose folded code begins so, in the order of codes."""
     return _range("code_key", prefix, active, limit)
 
 
-def by_name(prefix: str, *, active: bool, limit: int) -> list[int]:
+def by_name(prefix: str, *, active: bool, limit: int) -> Part:
     """Accounts whose folded name begins so, in the order of names."""
     return _range("name_key", prefix, active, limit)
 
 
-def _range(column: str, prefix: str, active: bool, limit: int) -> list[int]:
+def _range(column: str, prefix: str, active: bool, limit: int) -> Part:
     sql = (
-        f"SELECT account_id FROM search_document WHERE active = ? AND {column} >= ? AND {column} < ?"
+        f"SELECT account_id AS account FROM search_document WHERE active = ? AND {column} >= ? AND {column} < ?"
         f" ORDER BY {column}, account_id LIMIT ?"
     )
-    return [row[0] for row in run(sql, (int(active), prefix, prefix + LAST, limit)).fetchall()]
+    return account_only(sql, int(active), prefix, prefix + LAST, limit)
 
 
-@dataclass(slots=True)
-class Hits:
-    """Accounts found, active and inactive, each in the order of their ids; together at most as many as asked for."""
-
-    active: list[int]
-    inactive: list[int]
-
-    def of(self, active: bool) -> list[int]:
-        """Those that are active, or those that are not."""
-        return self.active if active else self.inactive
+def by_key(prefix: str, limit: int) -> Part:
+    """Keys of accounts with a phone that begins so (from any of its groups on), an e-mail address or a tax number."""
+    sql = "SELECT DISTINCT key AS account FROM search_key WHERE text >= ? AND text < ? LIMIT ?"
+    return account_only(sql, prefix, prefix + LAST, limit)
 
 
-def _hits(keys: Iterable[int]) -> Hits:
-    hits = Hits([], [])
-    for key in keys:
-        if key < INACTIVE:
-            hits.active.append(key)
-        else:
-            hits.inactive.append(key - INACTIVE)
-    return hits
-
-
-def by_key(prefix: str, limit: int) -> Hits:
-    """Accounts with a phone that begins so (from any of its groups on), an e-mail address or a tax number."""
-    sql = "SELECT DISTINCT key FROM search_key WHERE text >= ? AND text < ? LIMIT ?"
-    return _hits(row[0] for row in run(sql, (prefix, prefix + LAST, limit)).fetchall())
+def of_keys(begun: Sequence[str], whole: Sequence[str], limit: int) -> list[dict[int, Document]]:
+    """Documents of accounts with a key that begins so, and of those with just such a one, at most `limit` a key."""
+    asked = [("text >= ? AND text < ?", 0, (one, one + LAST)) for one in begun]
+    asked += [("text = ?", 1, (one,)) for one in whole]
+    if not asked:
+        return [{}, {}]
+    keys = " UNION ALL ".join(
+        f"SELECT * FROM (SELECT {which} AS which, key FROM search_key WHERE {fits} LIMIT ?) AS some_{at}"
+        for at, (fits, which, _) in enumerate(asked)
+    )
+    account = f"CASE WHEN key < {INACTIVE} THEN key ELSE key - {INACTIVE} END"
+    found = f"SELECT DISTINCT which, {account} AS one FROM ({keys}) AS k"
+    sql = f"SELECT which, {COLUMNS} FROM ({found}) AS found JOIN search_document ON account_id = one"
+    rows = run(sql, [value for _, _, values in asked for value in (*values, limit)]).fetchall()
+    return [{row[1]: from_row(row[1:]) for row in rows if row[0] == which} for which in (0, 1)]
 
 
 def with_keys(keys: Sequence[str], limit: int) -> dict[str, list[int]]:
@@ -169,20 +150,9 @@ def with_keys(keys: Sequence[str], limit: int) -> dict[str, list[int]]:
     return found
 
 
-def by_words(words: Sequence[str], *, names: bool, limit: int) -> Hits:
-    """Accounts that have, for each word, one that begins so: in their names only, or anywhere."""
-    return _hits(engine().matching(words, names=names, limit=limit))
-
-
-def around(name: str, *, active: bool, before: int, after: int) -> list[int]:
-    """Accounts whose names stand around where a folded name would stand (F-04)."""
-    sql = (
-        "SELECT account_id FROM search_document WHERE active = ? AND name_key {} ?"
-        " ORDER BY name_key {}, account_id {} LIMIT ?"
-    )
-    first = run(sql.format("<", "DESC", "DESC"), (int(active), name, before)).fetchall()
-    last = run(sql.format(">=", "ASC", "ASC"), (int(active), name, after)).fetchall()
-    return [row[0] for row in (*reversed(first), *last)]
+def by_words(words: Sequence[str], *, names: bool, limit: int) -> Part:
+    """Keys of accounts that have, for each word, one that begins so, the active first: in names, or anywhere."""
+    return account_only(*engine().matching(words, names=names, limit=limit))
 
 
 def listed(*, active: bool, limit: int, offset: int = 0) -> list[int]:

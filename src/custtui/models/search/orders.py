@@ -4,46 +4,55 @@ from collections.abc import Sequence
 
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
-from custtui.models.search.facts import run
+from custtui.models.search.question import Part, Text
 
 LAST = "\U0010ffff"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+MARKS = " -/.:#_,;()[]*+"
+"""What a PO number is found without; the index of 0011 is made of the same."""
+_WITHOUT = str.maketrans("", "", MARKS)
+_SMALL = str.maketrans(LETTERS.upper(), LETTERS)
+
+ORDERS = "SELECT o.account_id AS account, 'order' AS a, o.number AS b, o.number AS c FROM sales_order o"
+INVOICES = (
+    "SELECT o.account_id AS account, CASE i.kind WHEN 'CREDIT' THEN 'credit note' ELSE 'invoice' END AS a,"
+    " i.number AS b, o.number AS c FROM invoice i JOIN sales_order o ON o.id = i.order_id"
+)
+SHIPMENTS = (
+    "SELECT o.account_id AS account, 'shipment' AS a, s.number AS b, o.number AS c"
+    " FROM shipment s JOIN sales_order o ON o.id = s.order_id"
+)
 
 
-PAPERS = """
-SELECT 'order', o.number, o.number, o.account_id FROM sales_order o WHERE o.number IN ({0})
-UNION ALL SELECT CASE i.kind WHEN 'CREDIT' THEN 'credit note' ELSE 'invoice' END, i.number, o.number, o.account_id
-FROM invoice i JOIN sales_order o ON o.id = i.order_id WHERE i.number IN ({0})
-UNION ALL SELECT 'shipment', s.number, o.number, o.account_id
-FROM shipment s JOIN sales_order o ON o.id = s.order_id WHERE s.number IN ({0})
-"""
-
-
-def of_papers(numbers: Sequence[str]) -> list[tuple[str, str, str, int]]:
-    """Kind, number, order and account of the orders, invoices and shipments with one of these numbers."""
+def of_papers(numbers: Sequence[str]) -> list[Part]:
+    """Kind, number and order of the orders, invoices and shipments with one of these numbers."""
     if not numbers:
         return []
-    return run(PAPERS.format(",".join("?" * len(numbers))), [*numbers] * 3).fetchall()
+    these = f"IN ({','.join('?' * len(numbers))})"
+    tables = ((ORDERS, "o"), (INVOICES, "i"), (SHIPMENTS, "s"))
+    return [(f"{columns} WHERE {table}.number {these}", tuple(numbers)) for columns, table in tables]
 
 
-def of_po_numbers(numbers: Sequence[str], limit: int) -> dict[int, str]:
-    """Accounts with an order of one of these PO numbers, and that number."""
-    sql = "SELECT DISTINCT sold_to_id, po_number FROM order_revision WHERE po_number <> '' AND po_number = ? LIMIT ?"
-    return {account: number for one in numbers for account, number in run(sql, (one, limit)).fetchall()}
+def squeezed(text: str) -> str:
+    """A PO number as it is found: small letters, no marks."""
+    return text.translate(_SMALL).translate(_WITHOUT)
 
 
-def of_po_beginnings(beginnings: Sequence[str], limit: int) -> dict[int, str]:
-    """Accounts with an order whose PO number begins so, and such a number."""
-    found = {account: number for one in beginnings for account, number in _beginning(one, limit)}
-    return dict(list(found.items())[:limit])
+def of_po_numbers(text: str, limit: int) -> Part:
+    """PO numbers that begin so, the shortest way to be the whole one first, by their accounts.
+
+    A text of digits is sought from the first digit of a number on: 4711 finds A/4711 and PO-4711.
+    """
+    key = _key(digits=text[:1].isdecimal())
+    sql = (
+        f"SELECT sold_to_id AS account, po_number AS a, {key} AS b, '' AS c FROM order_revision"
+        f" WHERE po_number <> '' AND {key} >= ? AND {key} < ? GROUP BY 3, 1, 2 ORDER BY 3, 1, 2 LIMIT ?"
+    )
+    return sql, (text, text + LAST, limit)
 
 
-def _beginning(text: str, limit: int) -> list[tuple[int, str]]:
-    """On PostgreSQL the index serves LIKE only in a database of collation C; elsewhere it is read whole."""
-    begins = "po_number >= ? AND po_number < ?" if is_sqlite(db) else "po_number LIKE ?"
-    known = (text, text + LAST) if is_sqlite(db) else (_escaped(text) + "%",)
-    sql = f"SELECT sold_to_id, po_number FROM order_revision WHERE po_number <> '' AND {begins} LIMIT ?"
-    return run(sql, (*known, limit)).fetchall()
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+def _key(*, digits: bool) -> Text:
+    key = "lower(po_number)" if is_sqlite(db) else 'lower(po_number COLLATE "C")'
+    for mark in MARKS:
+        key = f"replace({key}, '{mark}', '')"
+    return f"ltrim({key}, '{LETTERS}')" if digits else key

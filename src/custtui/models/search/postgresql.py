@@ -11,15 +11,15 @@ from custtui.models.search.facts import many, run
 BY_WORDS = ("search_document_names", "search_document_words")
 
 
-def matching(words: Sequence[str], *, names: bool, limit: int) -> list[int]:
-    """Keys of accounts that have a word beginning with each of these, the active ones first."""
+def matching(words: Sequence[str], *, names: bool, limit: int) -> tuple[str, str, int]:
+    """The question for keys of accounts that have a word beginning with each of these, the active ones first."""
     column = "names" if names else "words"
     query = " & ".join(f"'{word}':*" for word in words)  # words hold letters and digits only
     sql = (
-        f"SELECT account_id + (1 - active) * {INACTIVE} AS key FROM search_document WHERE {column} @@ ?::tsquery"
-        " ORDER BY key LIMIT ?"
+        f"SELECT account_id + (1 - active) * {INACTIVE} AS account FROM search_document WHERE {column} @@ ?::tsquery"
+        " ORDER BY account LIMIT ?"
     )
-    return [row[0] for row in run(sql, (query, limit)).fetchall()]
+    return sql, query, limit
 
 
 def add(documents: Iterable[Document]) -> None:

@@ -19,12 +19,11 @@ BULK = ("('hashsize', 16777216)", "('automerge', 0)", "('crisismerge', 200)")
 USUAL = ("('hashsize', 1048576)", "('automerge', 4)", "('crisismerge', 16)")
 
 
-def matching(words: Sequence[str], *, names: bool, limit: int) -> list[int]:
-    """Keys of accounts that have a word beginning with each of these, the active ones first."""
+def matching(words: Sequence[str], *, names: bool, limit: int) -> tuple[str, str, int]:
+    """The question for keys of accounts that have a word beginning with each of these, the active ones first."""
     table = TABLES[0] if names else TABLES[1]
     query = _query(sorted(words, key=_commonness))
-    sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT ?"
-    return [row[0] for row in run(sql, (query, limit)).fetchall()]
+    return f"SELECT rowid AS account FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT ?", query, limit
 
 
 def _commonness(word: str) -> tuple[int, bool]:

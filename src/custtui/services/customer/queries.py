@@ -6,6 +6,7 @@ from peewee import JOIN, fn
 
 from custtui.domain.order import OPEN
 from custtui.domain.records.customer import WRITTEN
+from custtui.models import families
 from custtui.models.account import (
     AlternateNumber,
     BillToAccount,
@@ -19,11 +20,15 @@ from custtui.models.account import (
     SiteUse,
     TaxStatus,
 )
+from custtui.models.base import db
+from custtui.models.database import is_sqlite
 from custtui.models.operator import PaymentMethod, PaymentTerms
 from custtui.models.order import OrderRevision, RevisionState, SalesOrder
 from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.prepared import Prepared
 from custtui.models.stands import stands
+from custtui.models.together import Asked
+from custtui.services import accounts, clock, controls, credit
 
 A = CustomerAccount
 
@@ -173,3 +178,16 @@ LAST_ORDER = Prepared(
         .limit(1)
     )
 )
+
+
+def all_of(account: int) -> tuple[Asked, ...]:
+    """All that is asked of a customer to show it whole, where nobody was merged into it."""
+    by_id = (ACCOUNT_BY_ID, accounts.ACCOUNT, SITES, USES, POINTS, TAX, CONTACTS, ROLES, EVENTS, CONTACT_POINTS)
+    more = (PAYS_FOR, NOTES, ALTERNATES)
+    of_family = (families.MERGED, OPEN_ORDERS, LAST_ORDER)
+    always = (clock.ZONE, controls.CONTROLS, *([credit.STAMP] if is_sqlite(db) else []))
+    return (
+        *((one, (account,)) for one in (*by_id, *more)),
+        *((one, ([account],)) for one in of_family),
+        *((one, ()) for one in always),
+    )

@@ -11,6 +11,7 @@ from custtui.domain.money import rounded
 from custtui.domain.records.customer import WRITTEN
 from custtui.domain.site import billed_at, shipped_to
 from custtui.models.families import family, survivor
+from custtui.models.together import together
 from custtui.services.accounts import account_of
 from custtui.services.clock import today
 from custtui.services.customer import queries as query
@@ -42,10 +43,19 @@ class Account(NamedTuple):
 
 def customer(code_or_id: str | int) -> Customer:
     """The customer with this code or id. Raises Refused where there is none."""
-    find = query.ACCOUNT_BY_ID if isinstance(code_or_id, int) else query.ACCOUNT_BY_CODE
-    row = find.first(code_or_id)
+    if isinstance(code_or_id, int):
+        with together(*query.all_of(code_or_id)):
+            return _found(query.ACCOUNT_BY_ID.first(code_or_id), code_or_id)
+    row = query.ACCOUNT_BY_CODE.first(code_or_id)
     if row is None:
-        raise refuse("unknown_customer", f"There is no customer {code_or_id}", "code")
+        return _found(row, code_or_id)
+    with together(*query.all_of(row[0])):
+        return _found(row, code_or_id)
+
+
+def _found(row: Any, asked: str | int) -> Customer:
+    if row is None:
+        raise refuse("unknown_customer", f"There is no customer {asked}", "code")
     return _customer(_account(row))
 
 

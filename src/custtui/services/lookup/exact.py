@@ -1,30 +1,18 @@
 """The customer a full code names; an old or merged code names the one that survived it (F-01, F-09)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from custtui.models.account import AlternateNumber, CustomerAccount
+from custtui.models.account import CustomerAccount
 from custtui.models.prepared import Prepared
+from custtui.models.search.question import Answer
 
 LONGEST_CHAIN = 20
 
-ACCOUNT = Prepared(
-    lambda codes: (
-        CustomerAccount.select(
-            CustomerAccount.id, CustomerAccount.code, CustomerAccount.active, CustomerAccount.merged_into
-        )
-        .where(CustomerAccount.code.in_(codes))
-        .order_by(CustomerAccount.code)
-    )
-)
 BY_ID = Prepared(
     lambda one: CustomerAccount.select(
         CustomerAccount.id, CustomerAccount.code, CustomerAccount.active, CustomerAccount.merged_into
     ).where(CustomerAccount.id == one)
-)
-ALTERNATE = Prepared(
-    lambda codes: AlternateNumber.select(AlternateNumber.account, AlternateNumber.code, AlternateNumber.reason).where(
-        AlternateNumber.code.in_(codes)
-    )
 )
 
 
@@ -37,18 +25,21 @@ class Exact:
     message: str = ""
 
 
-def exact(text: str) -> Exact | None:
-    """The customer with this code, in whatever case, or with this old code; None where there is none."""
-    codes = list(dict.fromkeys([text, text.upper(), text.lower()]))
-    rows = ACCOUNT(codes)
-    if rows:
-        row = next((row for row in rows if row[1] == text), rows[0])
-        return _survivor(row, row[1], "merged into")
-    alternate = ALTERNATE.first(codes)
-    if alternate is None:
+def exact(text: str, accounts: Sequence[Answer], alternates: Sequence[Answer]) -> Exact | None:
+    """The customer of a code in whatever case, or of an old one, among those found; None where there is none."""
+    if accounts:
+        one = next((row for row in accounts if row.a == text), accounts[0])
+        return _survivor((one.account, one.a, bool(one.b), int(one.c) if one.c else None), one.a, "merged into")
+    if not alternates:
         return None
-    account, code, reason = alternate
+    account, code, reason = alternates[0].account, alternates[0].a, alternates[0].b
     return _survivor(BY_ID.first(account), code, reason or "now")
+
+
+def living(account: int) -> Exact:
+    """The account itself, or the one that survived it and a word of that: an order keeps who bought it (F-09)."""
+    row = BY_ID.first(account)
+    return _survivor(row, row[1], "merged into")
 
 
 def _survivor(row: tuple[int, str, bool, int | None], code: str, how: str) -> Exact:

@@ -1,22 +1,24 @@
 """How a Find text is read, and the layers it is looked for in: each bounded, the likeliest first (X-01)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from enum import IntEnum
 from itertools import groupby
 
 from custtui.domain import email, phone, words
 from custtui.domain.text import is_harmful
 from custtui.models.search import engine as search
-from custtui.models.search.document import PHONE_LABELS
-from custtui.models.search.engine import Hits
+from custtui.models.search.document import INACTIVE, PHONE_LABELS, Document
+from custtui.models.search.orders import of_papers, of_po_numbers, squeezed
+from custtui.models.search.question import PAUSE, Answer, Part, answers, by_alternates, by_codes
 
 FEW = 20
-"""So many documents are read faster than two long lists of accounts are laid side by side."""
+"""So many documents are read, as they may well be shown, rather than the names of all searched."""
 
 SHORTEST_NUMBER = 3
 SHORTEST_PO = 3
-PO_WORDS = ("PO-", "PO ", "PO", "PO#")
+MOST_BEGUN = 30
+"""Accounts with a PO number that only begins so are looked at up to here."""
 PREFIXES = ("SO-", "SH-", "IN-")
 """What stands before the numbers this program gives orders, shipments and invoices."""
 SHORTEST_TAX_NUMBER = 5
@@ -69,93 +71,117 @@ def read(text: str) -> Asked:
     )
 
 
-class Finder:
-    """Looks one text up; what a query answered for active and inactive accounts is asked once.
+class Layer(IntEnum):
+    """What a text is looked for by, in the order it is asked."""
 
-    At most `limit` are counted; `shown` are the rows wanted from the first on: so many names come before all else,
-    which are among those found anywhere. `known` are the documents that were read on the way.
+    ACCOUNT = 1
+    ALTERNATE = 2
+    PAPER = 3
+    PO = 4
+    CODE = 5
+    NAME = 6
+    ENOUGH = 7
+    """Not asked for more where the names alone are too many."""
+    KEY = 8
+    ANYTHING = 9
+    INACTIVE_CODE = 10
+    INACTIVE_NAME = 11
+    WHOLE = 12
+    """The names are not searched where those found anywhere are few, or enough begin so."""
+    NAMES = 13
+
+
+BEGUN = {True: (Layer.CODE, Layer.NAME), False: (Layer.INACTIVE_CODE, Layer.INACTIVE_NAME)}
+
+
+class Layers:
+    """What was found of a text, layer by layer, in one question (and one more for a phone among words).
+
+    At most `limit` are counted; `shown` are the rows wanted from the first on.
     """
 
     def __init__(self, asked: Asked, limit: int, shown: int) -> None:
         self.asked, self.limit, self.shown = asked, limit, min(limit, shown)
-        self.known: dict[int, search.Document] = {}
+        self.found: dict[Layer, list[Answer]] = {layer: [] for layer in Layer}
+        self._read()
+        dialled = [phone.digits(asked.text)] if asked.lettered else []
+        within, spelled = search.of_keys(asked.within, dialled, MOST_NUMBERS)
+        self._mixed = [one for one in within.values() if has_words(one.words(), asked.rest)]
+        self._spelled = [one for one in spelled.values() if asked.lettered in spellings(one)]
 
-    def layers(self, active: bool) -> Iterator[list[int]]:
-        """Ids of accounts, the likeliest first: code, name, word of a name, phone or e-mail, anything, both mixed."""
-        asked = self.asked
+    def _read(self) -> None:
+        rows = answers([*_of_numbers(self.asked, self.limit), *self._of_words()])
+        for one in rows:
+            layer = Layer(one.layer)
+            if (layer is Layer.ENOUGH and self._enough()) or (layer is Layer.WHOLE and self._named()):
+                rows.close()
+                break
+            self.found[layer].append(one)
+
+    def _of_words(self) -> Iterator[tuple[int, Part]]:
+        asked, limit = self.asked, self.limit
         if not asked.words:
             return
-        if " " not in asked.text or asked.numbers:
-            yield search.by_code(words.code_key(asked.text), active=active, limit=self.limit)
-        begun = search.by_name(asked.name, active=active, limit=self.limit)
-        yield begun
-        if len(begun) < self.shown:  # else what is shown is known, and the rest is counted among those anywhere
-            yield self.names.of(active)
-        for key in asked.keys:
-            yield self.key(key).of(active)
-        if asked.lettered:
-            yield self.spelled.of(active)
-        yield self.anything.of(active)
-        if not asked.numbers:
-            yield self.mixed.of(active)
+        code = words.code_key(asked.text) if " " not in asked.text or asked.numbers else ""
+        yield from self._begun(code, active=True)
+        yield Layer.ENOUGH, PAUSE
+        yield from ((Layer.KEY, search.by_key(key, limit)) for key in asked.keys)
+        yield Layer.ANYTHING, search.by_words(asked.words, names=False, limit=limit)
+        yield from self._begun(code, active=False)
+        yield Layer.WHOLE, PAUSE
+        yield Layer.NAMES, search.by_words(asked.words, names=True, limit=self.shown)
 
-    @cached_property
-    def names(self) -> Hits:
-        """Every word in the names. Several words are cheap to look for in the names of the few that have them all."""
-        if len(self.asked.words) > 1:
-            ids = [*self.anything.active, *self.anything.inactive]
-            if len(ids) <= FEW:
-                named = {
-                    one for one, known in self._documents(ids).items() if has_words(known.names(), self.asked.words)
-                }
-                return Hits(
-                    *(
-                        [one for one in some if one in named]
-                        for some in (self.anything.active, self.anything.inactive)
-                    )
-                )
-        return search.by_words(self.asked.words, names=True, limit=self.shown)
+    def _begun(self, code: str, *, active: bool) -> Iterator[tuple[int, Part]]:
+        by_code, by_name = BEGUN[active]
+        if code:
+            yield by_code, search.by_code(code, active=active, limit=self.limit)
+        yield by_name, search.by_name(self.asked.name, active=active, limit=self.limit)
 
-    @cached_property
-    def anything(self) -> Hits:
-        """Every word somewhere."""
-        return search.by_words(self.asked.words, names=False, limit=self.limit)
+    def _enough(self) -> bool:
+        return len({one.account for layer in BEGUN[True] for one in self.found[layer]}) >= self.limit
 
-    def key(self, key: str) -> Hits:
-        """A phone, an e-mail address or a tax number that begins so."""
-        if key not in self._keys:
-            self._keys[key] = search.by_key(key, self.limit)
-        return self._keys[key]
+    def _named(self) -> bool:
+        """What is shown is known without a search of the names."""
+        return len(self.found[Layer.NAME]) >= self.shown or len(self.found[Layer.ANYTHING]) <= FEW
 
-    @cached_property
-    def _keys(self) -> dict[str, Hits]:
-        return {}
+    # -- what was found ------------------------------------------------------------------------------------------
+    @property
+    def few(self) -> list[int]:
+        """Those found anywhere, where their names have to be looked at in their documents."""
+        anything = self.found[Layer.ANYTHING]
+        wanted = not self.found[Layer.NAMES] and len(anything) <= FEW
+        return [one.account % INACTIVE for one in anything] if wanted else []
 
-    @cached_property
-    def mixed(self) -> Hits:
-        """A phone number among other words: the few accounts that have it are looked through for the words."""
-        found = [search.by_key(key, MOST_NUMBERS) for key in self.asked.within]
-        ids = dict.fromkeys(one for hits in found for one in (*hits.active, *hits.inactive))
-        known = self._documents(list(ids)[:MOST_NUMBERS])
-        fitting = [one for one in known.values() if has_words(one.words(), self.asked.rest)]
-        return Hits(
-            [one.account_id for one in fitting if one.active], [one.account_id for one in fitting if not one.active]
-        )
+    def of_state(self, active: bool, known: dict[int, Document]) -> Iterator[list[int]]:
+        """Ids of accounts, the likeliest first: code, name, word of a name, phone or e-mail, anything, both mixed."""
+        begun = [self._of(layer, active, keys=False) for layer in BEGUN[active]]
+        yield from begun
+        if len(begun[1]) < self.shown:  # else what is shown is known, and the rest is among those anywhere
+            yield self._of(Layer.NAMES, active)
+            named = [one for one in self.few if one in known and has_words(known[one].names(), self.asked.words)]
+            yield _of_documents([known[one] for one in named], active)
+        yield self._of(Layer.KEY, active)
+        yield _of_documents(self._spelled, active)
+        yield self._of(Layer.ANYTHING, active)
+        if not self.asked.numbers:
+            yield _of_documents(self._mixed, active)
 
-    @cached_property
-    def spelled(self) -> Hits:
-        """A phone stored with letters, as it is stored: the few whose digits are just these are looked through."""
-        digits = phone.digits(self.asked.text)
-        known = self._documents(search.with_keys([digits], MOST_NUMBERS).get(digits, []))
-        fitting = [one for one in known.values() if self.asked.lettered in spellings(one)]
-        return Hits(
-            [one.account_id for one in fitting if one.active], [one.account_id for one in fitting if not one.active]
-        )
+    def _of(self, layer: Layer, active: bool, *, keys: bool = True) -> list[int]:
+        found = (one.account for one in self.found[layer])
+        return [one % INACTIVE for one in found if not keys or (one < INACTIVE) == active]
 
-    def _documents(self, ids: list[int]) -> dict[int, search.Document]:
-        found = search.documents(ids)
-        self.known.update(found)
-        return found
+
+def _of_numbers(asked: Asked, limit: int) -> Iterator[tuple[int, Part]]:
+    codes = list(dict.fromkeys([asked.text, asked.text.upper(), asked.text.lower()]))
+    yield Layer.ACCOUNT, by_codes(codes)
+    yield Layer.ALTERNATE, by_alternates(codes)
+    yield from ((Layer.PAPER, part) for part in of_papers(paper_numbers(asked.text)))
+    if number := po_number(asked.text):
+        yield Layer.PO, of_po_numbers(number, limit + MOST_BEGUN)
+
+
+def _of_documents(documents: Iterable[Document], active: bool) -> list[int]:
+    return [one.account_id for one in documents if one.active == active]
 
 
 def has_words(known: set[str], asked: Sequence[str]) -> bool:
@@ -163,7 +189,7 @@ def has_words(known: set[str], asked: Sequence[str]) -> bool:
     return all(any(one.startswith(word) for one in known) for word in asked)
 
 
-def spellings(document: search.Document) -> set[str]:
+def spellings(document: Document) -> set[str]:
     """The phones of a customer, without their punctuation."""
     return {phone.squeezed(text) for label in PHONE_LABELS for text in document.facts.get(label, ())}
 
@@ -174,13 +200,12 @@ def paper_numbers(text: str) -> list[str]:
     return list(dict.fromkeys([text, text.upper(), *bare])) if any(map(str.isdigit, text)) else []
 
 
-def po_numbers(text: str) -> list[str]:
-    """The PO numbers a text may begin: as typed, in either case, without and with the word PO."""
-    rest = text[2:].lstrip(" .:#-") if text[:2].casefold() == "po" else ""
-    bare = rest or text
-    worded = [f"{word}{bare}" for word in PO_WORDS] if bare[:1].isdecimal() else []
-    found = [text, text.upper(), text.lower(), *([rest, rest.upper()] if rest else []), *worded]
-    return [one for one in dict.fromkeys(found) if len(one) >= SHORTEST_PO and any(map(str.isdigit, one))]
+def po_number(text: str) -> str:
+    """What a PO number may begin with, without marks, capitals and the word PO before digits; '' for none."""
+    bare = squeezed(text)
+    if len(bare) < SHORTEST_PO or not any(map(str.isdecimal, bare)):
+        return ""
+    return bare[2:] if bare.startswith("po") and bare[2:3].isdecimal() else bare
 
 
 def number_in(text: str) -> tuple[str, list[str]]:

@@ -94,17 +94,25 @@ CONTACTS = Prepared(
         .order_by(Contact.is_primary.desc(), Contact.id)
     )
 )
+One, Other = CustomerAccount.alias(), CustomerAccount.alias()
 OPENINGS = Prepared(
-    lambda account: AccountRelationship.select(
-        AccountRelationship.account,
-        AccountRelationship.related,
-        AccountRelationship.bill_to,
-        AccountRelationship.ship_to,
-        AccountRelationship.reciprocal,
-        AccountRelationship.pay,
-    ).where(
-        AccountRelationship.active
-        & ((AccountRelationship.account == account) | (AccountRelationship.related == account))
+    lambda account: (
+        AccountRelationship.select(
+            AccountRelationship.account,
+            AccountRelationship.related,
+            AccountRelationship.bill_to,
+            AccountRelationship.ship_to,
+            AccountRelationship.reciprocal,
+            AccountRelationship.pay,
+        )
+        .join(One, on=AccountRelationship.account == One.id)
+        .join(Other, on=AccountRelationship.related == Other.id)
+        .where(
+            AccountRelationship.active
+            & ((AccountRelationship.account == account) | (AccountRelationship.related == account))
+            & One.merged_into.is_null()
+            & Other.merged_into.is_null()
+        )
     )
 )
 
@@ -115,7 +123,7 @@ def sites_of(ids: Sequence[int]) -> dict[int, Site]:
 
 
 def openings_of(account_id: int) -> list[Opening]:
-    """The relationships an account has, on either side."""
+    """The relationships an account has, on either side; what a merge left behind opens nothing (F-28)."""
     return [Opening(*row) for row in OPENINGS(account_id)]
 
 

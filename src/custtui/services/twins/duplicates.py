@@ -86,7 +86,7 @@ def twins_of(person: Person, *, limit: int = 5, but: Collection[int] = ()) -> li
     alike = [(one, compare(person, known_person(one))) for one in known.values()]
     alike = [(one, how) for one, how in alike if how.score >= similarity.SHOWN]
     best = dict(sorted(((one.account_id, how) for one, how in alike), key=lambda pair: (-pair[1].score, pair[0])))
-    hits = hits_of(list(best)[:limit], lambda one: _why(best[one.account_id]))
+    hits = hits_of(list(best)[:limit], {one: _why(how) for one, how in best.items()})
     return [Twin(hit, best[hit.account_id].score, hit.reason, best[hit.account_id].strong) for hit in hits]
 
 

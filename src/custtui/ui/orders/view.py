@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Refused, refuse
-from custtui.services import orders
+from custtui.services import lookup, orders
 from custtui.services.lists.choice import Choice
 from custtui.services.views import Hit, OrderView
 from custtui.ui import routes
@@ -155,11 +155,15 @@ class OrderViewScreen(OrderFulfilmentWays, ListView[Item]):
 
     async def do_orders(self) -> None:
         """F8: all orders of this customer."""
-        await self.desk.open(routes.customer_orders(self.desk, self.shown.account_id))
+        one = await self.desk.ask(lookup.living, self.shown.account_id)
+        await self.desk.open(routes.customer_orders(self.desk, one.account_id))
+        self.desk.hint(one.message)
 
     async def do_profile(self) -> None:
         """F10 P: the customer."""
-        await self.desk.open(routes.profile(self.desk, self.shown.account_id))
+        one = await self.desk.ask(lookup.living, self.shown.account_id)
+        await self.desk.open(routes.profile(self.desk, one.account_id))
+        self.desk.hint(one.message)
 
     async def do_inquiry(self) -> None:
         """F10 I: look for other orders; `OI` alone leads here, to the last order placed."""

@@ -1,0 +1,63 @@
+"""What a text of Find is looked for by, in one statement: parts, each bounded, that are read only as far as needed.
+
+A database on another machine is asked once a letter. SQLite works a part out when its first row is wanted, and the
+driver reads one row ahead: a pause of two rows between parts is where a reader may stop.
+"""
+
+from collections.abc import Generator, Sequence
+from typing import Any, NamedTuple
+
+from custtui.models.search.facts import run
+
+Text = str
+Part = tuple[Text, tuple[Any, ...]]
+"""A SELECT of account (or its key in the index), a, b and c, and its values."""
+
+PAUSE: Part = ("SELECT 0 AS account, '' AS a, '' AS b, '' AS c UNION ALL SELECT 0, '', '', ''", ())
+
+
+class Answer(NamedTuple):
+    """A row of one part; what a, b and c are the part says."""
+
+    layer: int
+    account: int
+    a: str
+    b: str
+    c: str
+
+
+def answers(parts: Sequence[tuple[int, Part]]) -> Generator[Answer]:
+    """The rows of all parts, one part after the other; close it to leave the rest undone."""
+    sql = " UNION ALL ".join(
+        f"SELECT {layer} AS layer, account, a, b, c FROM ({part}) AS part_{at}"
+        for at, (layer, (part, _)) in enumerate(parts)
+    )
+    cursor = run(sql, [value for _, (_, values) in parts for value in values])
+    try:
+        yield from map(Answer._make, cursor)
+    finally:
+        cursor.close()
+
+
+def by_codes(codes: Sequence[str]) -> Part:
+    """Accounts with one of these codes: code, whether active, what it was merged into."""
+    sql = (
+        "SELECT id AS account, code AS a, CASE WHEN active THEN '1' ELSE '' END AS b,"
+        " COALESCE(CAST(merged_into_id AS TEXT), '') AS c FROM customer_account"
+        f" WHERE code IN ({','.join('?' * len(codes))}) ORDER BY code"
+    )
+    return sql, tuple(codes)
+
+
+def by_alternates(codes: Sequence[str]) -> Part:
+    """Accounts that had one of these codes: the code, and why it is another one now."""
+    sql = (
+        "SELECT account_id AS account, code AS a, reason AS b, '' AS c FROM alternate_number"
+        f" WHERE code IN ({','.join('?' * len(codes))}) LIMIT 1"
+    )
+    return sql, tuple(codes)
+
+
+def account_only(sql: Text, *values: Any) -> Part:
+    """A part that gives accounts (as `account`) alone."""
+    return f"SELECT account, '' AS a, '' AS b, '' AS c FROM ({sql}) AS one", values

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from custtui.ui.kit.commands import Action
+from custtui.ui.kit.keys import Action
 from custtui.ui.kit.route import Route, way
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ daily = partial(way, table=DAILY)
 seldom = partial(way, table=SELDOM)
 
 FAST_PATHS = (
-    Action("CU", "Customers (home)", "customers"),
-    Action("OE", "Order entry: OE 3897-5", "order_entry"),
-    Action("OI", "Order inquiry; alone: the last one", "order_inquiry"),
-    Action("CP", "Customer profile: CP 3897-5", "profile"),
-    Action("ON", "Open notes; ON ME: mine", "open_notes"),
-    Action("EN", "End: leave this task, as F3", "leave"),
+    Action("CU", "Customers (home)"),
+    Action("OE", "Order entry: OE 3897-5"),
+    Action("OI", "Order inquiry; alone: the last one"),
+    Action("CP", "Customer profile: CP 3897-5"),
+    Action("ON", "Open notes; ON ME: mine"),
+    Action("EN", "End: leave this task, as F3"),
 )
 """Two letters that lead there from anywhere (F-83)."""
 

@@ -8,7 +8,7 @@ from custtui.domain.days import MONTHS
 from custtui.services.profile.activity import Activity, Total, activity
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.commands import Command
+from custtui.ui.kit import keys
 from custtui.ui.kit.paint import Line, width_of
 from custtui.ui.kit.view import Drawn, View
 from custtui.ui.kit.window import section
@@ -24,16 +24,6 @@ YEAR = 12
 
 class ActivityScreen(View):
     """The chart and the years below it."""
-
-    COMMANDS = (
-        Command("f8", "Orders", "Orders, invoices and open lines of this customer", "orders"),
-        Command("enter", "Terms", "What its terms were: threshold, limits and the rest, who changed them", "terms"),
-        Command("f5", "Refresh", "Read again", "refresh"),
-        Command("pagedown", "Years", "Further down: the years", "page_down", bar=False),
-        Command("pageup", "Months", "Further up: the months", "page_up", bar=False),
-        Command("f9", "Yes", "Nothing to say yes to here", "nothing", bar=False),
-        Command("f11", "No", "Nothing to drop here", "nothing", bar=False),
-    )
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk)
@@ -54,27 +44,34 @@ class ActivityScreen(View):
         self.top = max(0, self.top + by)
         return bool(by)
 
+    @keys.key("pagedown", "Years", "Further down: the years")
     async def do_page_down(self) -> None:
         """PgDn: the years."""
         self.top += self.page
 
+    @keys.key("pageup", "Months", "Further up: the months")
     async def do_page_up(self) -> None:
         """PgUp: the months."""
         self.top = max(0, self.top - self.page)
 
+    @keys.key("f5", "Refresh", "Read again", bar=3)
     async def do_refresh(self) -> None:
         """F5: read again."""
         await self.opened()
         self.desk.hint("Read again")
 
+    @keys.key("f8", "Orders", "Orders, invoices and open lines of this customer", bar=1)
     async def do_orders(self) -> None:
         """F8: the orders themselves."""
         await self.desk.open(routes.customer_orders(self.desk, self.account_id))
 
+    @keys.key("enter", "Terms", "What its terms were: threshold, limits and the rest, who changed them", bar=2)
     async def do_terms(self) -> None:
         """Enter: what its terms were (F-64)."""
         await self.desk.open(routes.term_history(self.desk, self.account_id, self.customer))
 
+    @keys.key("f9", "Yes", "Nothing to say yes to here")
+    @keys.key("f11", "No", "Nothing to drop here")
     async def do_nothing(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""
         self.desk.hint("Nothing to keep or drop here")

@@ -16,9 +16,9 @@ from custtui.services.twins import merging
 from custtui.ui import routes
 from custtui.ui.customer.address_roles_rows import draw_roles
 from custtui.ui.customer.site_form import SiteFormScreen
-from custtui.ui.kit.commands import Action, Command, inserting
+from custtui.ui.kit import keys
 from custtui.ui.kit.prompt import Prompt, matching
-from custtui.ui.kit.record_list import NO_QUESTION, REFRESH, RecordList
+from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.refilled import refill
 from custtui.ui.kit.view import Drawn
 
@@ -33,26 +33,6 @@ class AddressRolesScreen(RecordList[SiteRow]):
 
     OPTIONS = {"2": "change", "5": "display"}
     NOTHING = "Nothing to keep or drop: each key is kept at once"
-    COMMANDS = (
-        Command("enter", "Change", "Change the address of the chosen site (also 2); what it was is kept", "take"),
-        Command(
-            KEYS.lower(),
-            "Roles",
-            "The role of the chosen site: - gets it, y becomes primary (P), P loses it to the next; I: identifying",
-            "roles",
-        ),
-        *inserting("New", "A new site"),
-        Command("f7", "Order", "New order for this customer", "order"),
-        REFRESH,
-        *NO_QUESTION,
-    )
-    ACTIONS = (
-        Action("A", "Active or inactive: the chosen site", "toggle_active"),
-        Action("N", "New site", "new"),
-        Action("J", "Join the chosen site to another one that has its roles (asks)", "join"),
-        Action("P", "Who pays", "payer"),
-        Action("R", "Relationships", "relationships"),
-    )
 
     def __init__(self, desk: Desk, account_id: int) -> None:
         super().__init__(desk)
@@ -78,6 +58,12 @@ class AddressRolesScreen(RecordList[SiteRow]):
         return draw_roles(self, width, height)
 
     # -- one key a role ------------------------------------------------------------------------------------------
+    @keys.key(
+        KEYS.lower(),
+        "Roles",
+        "The role of the chosen site: - gets it, y becomes primary (P), P loses it to the next; I: identifying",
+        bar=2,
+    )
     async def text(self, text: str) -> None:
         """A letter turns a role of the chosen site; a digit is an option."""
         letter = text.upper()
@@ -107,6 +93,11 @@ class AddressRolesScreen(RecordList[SiteRow]):
         self.show(done)
         self.desk.say(done.told)
 
+    @keys.key("enter", "Change", "Change the address of the chosen site (also 2); what it was is kept", bar=1)
+    async def do_take(self) -> None:
+        await super().do_take()
+
+    @keys.action("A", "Active or inactive: the chosen site")
     async def do_toggle_active(self) -> None:
         """F10 A: out of use, or back."""
         row = self._chosen()
@@ -121,6 +112,13 @@ class AddressRolesScreen(RecordList[SiteRow]):
             raise
         self._take(done)
 
+    @keys.inserting("New", "A new site", bar=3)
+    @keys.action("N", "New site")
+    async def do_new(self) -> None:
+        """Ins, F6: the form of a new site."""
+        await self._form(None)
+
+    @keys.action("J", "Join the chosen site to another one that has its roles (asks)")
     async def do_join(self) -> None:
         """F10 J: two sites that are one and the same; asks."""
         row, one = self._chosen(), self.account_id
@@ -158,10 +156,6 @@ class AddressRolesScreen(RecordList[SiteRow]):
         """2, 5 or Enter: the form of the site."""
         await self._form(item.site_id)
 
-    async def do_new(self) -> None:
-        """Ins, F6: the form of a new site."""
-        await self._form(None)
-
     async def _form(self, site_id: int | None) -> None:
         code = self.roles.code if self.roles else ""
         await self.desk.open(SiteFormScreen(self.desk, self.account_id, code, site_id, self._kept))
@@ -169,14 +163,17 @@ class AddressRolesScreen(RecordList[SiteRow]):
     def _kept(self, site_id: int | None) -> None:
         self._site = site_id
 
+    @keys.key("f7", "Order", "New order for this customer", bar=4)
     async def do_order(self) -> None:
         """F7: a new order."""
         await routes.new_order(self.desk, self.account_id)
 
+    @keys.action("P", "Who pays")
     async def do_payer(self) -> None:
         """F10 P: who pays."""
         await self.desk.open(routes.payer(self.desk, self.account_id))
 
+    @keys.action("R", "Relationships")
     async def do_relationships(self) -> None:
         """F10 R: relationships."""
         await self.desk.open(routes.relationships(self.desk, self.account_id))

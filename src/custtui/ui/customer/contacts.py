@@ -14,11 +14,11 @@ from custtui.services.people import contacts
 from custtui.services.people.contacts import ContactRow, Told
 from custtui.ui.customer.contact_form import ContactForm
 from custtui.ui.customer.party_relation import PartyRelationForm
-from custtui.ui.kit.commands import Action, Command, inserting
+from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact, labelled
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.prompt import Prompt, matching
-from custtui.ui.kit.record_list import NO_QUESTION, REFRESH, RecordList
+from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import section
@@ -41,16 +41,6 @@ class Contacts(RecordList[ContactRow]):
 
     OPTIONS = {"2": "change", "4": "take away or back", "5": "display"}
     NOTHING = "Nothing to keep or drop here: Enter changes a contact, Ins makes one"
-    COMMANDS = (
-        Command("enter", "Change", "Change the chosen contact; 2, 4 beside several rows does them in turn", "take"),
-        *inserting("New", "A new contact"),
-        Command("f7", "Roles", "Give the chosen contact a role, or take it", "roles"),
-        Command("f8", "Events", "Events the chosen contact is notified of: give or take one", "events"),
-        Command("f4", "Filter", "Show those taken away too, or those in use only", "filter"),
-        REFRESH,
-        *NO_QUESTION,
-    )
-    ACTIONS = (Action("R", "Relate the chosen contact to another party: assistant, spouse, employee …", "relate"),)
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk)
@@ -82,10 +72,16 @@ class Contacts(RecordList[ContactRow]):
         self.told = await self.desk.ask(contacts.told, self.account_id)
         self.desk.say(f"{one.name} {'is back' if one.active else 'no longer acts for this customer'}")
 
+    @keys.key("enter", "Change", "Change the chosen contact; 2, 4 beside several rows does them in turn", bar=1)
+    async def do_take(self) -> None:
+        await super().do_take()
+
+    @keys.inserting("New", "A new contact", bar=2)
     async def do_new(self) -> None:
         """Ins: a new contact."""
         await self.desk.open(ContactForm(self.desk, self.account_id, None, customer=self.customer))
 
+    @keys.action("R", "Relate the chosen contact to another party: assistant, spouse, employee …")
     async def do_relate(self) -> None:
         """F10 R: a relationship of the chosen contact, to another one too."""
         one = self.rows.current
@@ -95,10 +91,12 @@ class Contacts(RecordList[ContactRow]):
         form = PartyRelationForm(self.desk, self.account_id, self.customer, party_id=one.person_id, name=one.name)
         await self.desk.open(form)
 
+    @keys.key("f7", "Roles", "Give the chosen contact a role, or take it", bar=3)
     async def do_roles(self) -> None:
         """F7: roles of the chosen contact."""
         await self._toggle(ROLE)
 
+    @keys.key("f8", "Events", "Events the chosen contact is notified of: give or take one", bar=4)
     async def do_events(self) -> None:
         """F8: the events the chosen contact is notified of."""
         await self._toggle(EVENT)
@@ -125,6 +123,7 @@ class Contacts(RecordList[ContactRow]):
         heading = f"{'Roles' if kind == ROLE else 'Notify about'}: {one.name} (* has it, Enter gives or takes)"
         await Prompt(self.desk, heading, provide, take, same_key="f7" if kind == ROLE else "f8").open()
 
+    @keys.key("f4", "Filter", "Show those taken away too, or those in use only", bar=5)
     async def do_filter(self) -> None:
         """F4: those taken away too."""
         self.inactive = not self.inactive

@@ -13,7 +13,7 @@ from custtui.services.terms.credit import FIELDS, CreditForm
 from custtui.services.views import Credit
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.commands import Action
+from custtui.ui.kit import keys
 from custtui.ui.kit.facts import labelled
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.paint import Line, rule
@@ -28,8 +28,6 @@ SPECS = tuple(map(spec_of, FIELDS.values()))
 
 class CreditScreen(RecordForm):
     """Credit limit, acceptance threshold, distrust mark and price list of one customer."""
-
-    ACTIONS = (Action("L", "What its terms were, who changed them when", "terms"),)
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk, SPECS)
@@ -63,6 +61,7 @@ class CreditScreen(RecordForm):
     async def choices(self, prompt: str) -> list[Choice]:
         return await self.desk.ask(credit.price_lists)
 
+    @keys.action("L", "What its terms were, who changed them when")
     async def do_terms(self) -> None:
         """F10 L: what was changed."""
         await self.desk.open(routes.term_history(self.desk, self.account_id, self.customer))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from custtui.services.profile import demographic_setup as setup
 from custtui.services.profile.demographic_setup import Category, CategoryFields
-from custtui.ui.kit.commands import Command, inserting
+from custtui.ui.kit import keys
 from custtui.ui.kit.field import FLAG
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.record_form import RecordForm, letter, yes
-from custtui.ui.kit.record_list import NO_QUESTION, REFRESH, RecordList
+from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.spec import Spec
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
@@ -40,12 +40,6 @@ class Questions(RecordList[Category]):
     TITLE = "Profile questions"
     OPTIONS = {"2": "change", "5": "display"}
     NOTHING = "Nothing to keep or drop here: Ins makes a question"
-    COMMANDS = (
-        Command("enter", "Change", "Change the chosen question", "take"),
-        *inserting("New", "A new question"),
-        REFRESH,
-        *NO_QUESTION,
-    )
 
     async def load(self) -> None:
         self.rows.again(await self.desk.ask(setup.categories))
@@ -54,6 +48,11 @@ class Questions(RecordList[Category]):
         """Enter, 2, 5: its form."""
         await self.desk.open(QuestionForm(self.desk, item.category_id))
 
+    @keys.key("enter", "Change", "Change the chosen question", bar=1)
+    async def do_take(self) -> None:
+        await super().do_take()
+
+    @keys.inserting("New", "A new question", bar=2)
     async def do_new(self) -> None:
         """Ins: a new question."""
         await self.desk.open(QuestionForm(self.desk, None))

@@ -12,7 +12,7 @@ from custtui.services.twins.merging import Merge, MergePreview, MergeSite
 from custtui.ui.customer.choice import choice_of, customers
 from custtui.ui.customer.merge_rows import merge_rows
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.commands import Action, Command
+from custtui.ui.kit import keys
 from custtui.ui.kit.list_view import ListView
 from custtui.ui.kit.prompt import Paged, Prompt, matching
 from custtui.ui.kit.refilled import refill
@@ -30,20 +30,6 @@ class MergeScreen(ListView[MergeSite]):
     """One customer into another: the preview is the question, F9 the yes; Enter on a site says which it joins."""
 
     OPTIONS = {"5": "which site it joins"}
-    COMMANDS = (
-        Command("f9", "Merge", "Merge: everything listed moves, the code of the first finds the second", "merge"),
-        Command("tab", "Swap", "The other one survives", "swap"),
-        Command("enter", "Join", "What becomes of the chosen site: it joins another one, or moves along", "take"),
-        Command("f4", "Join", "What becomes of the chosen site", "take", bar=False),
-        Command("f11", "No", "Leave both as they are", "back"),
-        Command("pagedown", "Down", "Further down", "page_down", bar=False),
-        Command("pageup", "Up", "Further up", "page_up", bar=False),
-        Command("f5", "Refresh", "Read both again", "refresh", bar=False),
-    )
-    ACTIONS = (
-        Action("S", "Swap: the other one survives", "swap"),
-        Action("P", "As proposed: each site joins its like at the same address, or moves", "proposed"),
-    )
 
     def __init__(self, desk: Desk, source: int, survivor: int, show: Shown) -> None:
         super().__init__(desk)
@@ -64,6 +50,17 @@ class MergeScreen(ListView[MergeSite]):
         refill(self.rows, self.preview.plans, lambda site: site.site_id)
         await super().opened()
 
+    @keys.key("enter", "Join", "What becomes of the chosen site: it joins another one, or moves along", bar=3)
+    @keys.key("f4", "Join", "What becomes of the chosen site")
+    async def do_take(self) -> None:
+        await super().do_take()
+
+    @keys.key("f11", "No", "Leave both as they are", bar=4)
+    async def do_back(self) -> None:
+        await self.desk.do_back()
+
+    @keys.key("tab", "Swap", "The other one survives", bar=2)
+    @keys.action("S", "Swap: the other one survives")
     async def do_swap(self) -> None:
         """Tab: the other way round."""
         self.source, self.survivor = self.survivor, self.source
@@ -73,15 +70,18 @@ class MergeScreen(ListView[MergeSite]):
         assert self.preview is not None
         self.desk.hint(f"{self.preview.survivor.code} survives now")
 
+    @keys.key("f5", "Refresh", "Read both again")
     async def do_refresh(self) -> None:
         """F5: read both again."""
         await self.opened()
         self.desk.hint("Read again")
 
+    @keys.key("pagedown", "Down", "Further down")
     async def do_page_down(self) -> None:
         """PgDn."""
         self.top, self._follow = self.top + self.height, False
 
+    @keys.key("pageup", "Up", "Further up")
     async def do_page_up(self) -> None:
         """PgUp."""
         self.top, self._follow = max(0, self.top - self.height), False
@@ -128,6 +128,7 @@ class MergeScreen(ListView[MergeSite]):
         name = site.alias or site.address.one_line
         self.desk.hint(site.refusal or f"{name} {site.fate}")
 
+    @keys.action("P", "As proposed: each site joins its like at the same address, or moves")
     async def do_proposed(self) -> None:
         """F10 P: nothing is chosen any more."""
         self.joins = {}
@@ -135,6 +136,7 @@ class MergeScreen(ListView[MergeSite]):
         self.desk.hint("Sites as proposed")
 
     # -- merging -------------------------------------------------------------------------------------------------
+    @keys.key("f9", "Merge", "Merge: everything listed moves, the code of the first finds the second", bar=1)
     async def do_merge(self) -> None:
         """F9: merge what was previewed; back to the survivor."""
         seen, who = self.preview, self.desk.session.who

@@ -9,11 +9,10 @@ from custtui.services.notes import action_notes, notes
 from custtui.services.notes.action_notes import Action
 from custtui.services.notes.notes import Note
 from custtui.ui.customer.note_forms import ActionForm, NoteForm
-from custtui.ui.kit import clock
+from custtui.ui.kit import clock, keys
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.commands import Command
 from custtui.ui.kit.paint import Line, rule
-from custtui.ui.kit.record_list import NO_QUESTION, REFRESH, RecordList
+from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.wrap import wrapped
@@ -36,14 +35,6 @@ class Notes(RecordList[Note | Action]):
     OPTIONS = {"2": "change", "4": "remove a note", "5": "display", "7": "resolve an action note"}
     REREADS = False
     NOTHING = "Nothing to keep or drop here: Ins makes a note, F6 an action note"
-    COMMANDS = (
-        Command("enter", "Change", "Change the chosen note; 2 change, 4 remove, 7 resolve beside several", "take"),
-        Command("insert", "Note", "A new note; it can be shown on orders", "new"),
-        Command("f6", "Action note", "A new action note: reason, who does it, when", "new_action"),
-        Command("f7", "Resolve", "The chosen action note is done", "resolve"),
-        REFRESH,
-        *NO_QUESTION,
-    )
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk)
@@ -87,6 +78,11 @@ class Notes(RecordList[Note | Action]):
             await self.load()
         self.desk.say(outcome)
 
+    @keys.key("enter", "Change", "Change the chosen note; 2 change, 4 remove, 7 resolve beside several", bar=1)
+    async def do_take(self) -> None:
+        await super().do_take()
+
+    @keys.key("f7", "Resolve", "The chosen action note is done", bar=4)
     async def do_resolve(self) -> None:
         """F7: the chosen one is done."""
         if self.rows.current is None:
@@ -94,10 +90,12 @@ class Notes(RecordList[Note | Action]):
             return
         await self._resolve(self.rows.current)
 
+    @keys.key("insert", "Note", "A new note; it can be shown on orders", bar=2)
     async def do_new(self) -> None:
         """Ins: a new note."""
         await self.desk.open(NoteForm(self.desk, self.account_id, self.customer))
 
+    @keys.key("f6", "Action note", "A new action note: reason, who does it, when", bar=3)
     async def do_new_action(self) -> None:
         """F6: a new action note."""
         await self.desk.open(ActionForm(self.desk, self.account_id, self.customer))

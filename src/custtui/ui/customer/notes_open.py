@@ -11,10 +11,9 @@ from custtui.services.notes.action_notes import Action
 from custtui.ui import routes
 from custtui.ui.customer.note_forms import ActionForm
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.commands import Action as Letter
-from custtui.ui.kit.commands import Command
+from custtui.ui.kit import keys
 from custtui.ui.kit.paint import Line, rule
-from custtui.ui.kit.record_list import NO_QUESTION, REFRESH, RecordList
+from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.wrap import wrapped
@@ -39,15 +38,6 @@ class OpenNotes(RecordList[Action]):
     OPTIONS = {"2": "change", "5": "display", "7": "resolve"}
     REREADS = False
     NOTHING = "Nothing to keep or drop here: F7 resolves the chosen note"
-    COMMANDS = (
-        Command("enter", "Change", "Change the chosen note; 2 change, 7 resolve beside several", "take"),
-        Command("f7", "Resolve", "The chosen one is done: it leaves the list", "resolve"),
-        Command("f4", "Mine / all", "Only what I am to do, or what anybody is", "filter"),
-        Command("f6", "Customer", "The profile of the chosen note's customer", "customer"),
-        REFRESH,
-        *NO_QUESTION,
-    )
-    ACTIONS = (Letter("M", "Mine, or all", "filter"),)
 
     def __init__(self, desk: Desk, *, mine: bool = False) -> None:
         super().__init__(desk)
@@ -88,6 +78,11 @@ class OpenNotes(RecordList[Action]):
             await self.load()
         self.desk.say(f"Resolved: {one.name}, {one.reason} {one.text}")
 
+    @keys.key("enter", "Change", "Change the chosen note; 2 change, 7 resolve beside several", bar=1)
+    async def do_take(self) -> None:
+        await super().do_take()
+
+    @keys.key("f7", "Resolve", "The chosen one is done: it leaves the list", bar=2)
     async def do_resolve(self) -> None:
         """F7: the chosen one is done."""
         if self.rows.current is None:
@@ -95,6 +90,8 @@ class OpenNotes(RecordList[Action]):
             return
         await self._resolve(self.rows.current)
 
+    @keys.key("f4", "Mine / all", "Only what I am to do, or what anybody is", bar=3)
+    @keys.action("M", "Mine, or all")
     async def do_filter(self) -> None:
         """F4, F10 M: mine, or all."""
         self.mine = not self.mine
@@ -102,6 +99,7 @@ class OpenNotes(RecordList[Action]):
         await self.load()
         self.desk.hint("Only what you are to do" if self.mine else "What anybody is to do")
 
+    @keys.key("f6", "Customer", "The profile of the chosen note's customer", bar=4)
     async def do_customer(self) -> None:
         """F6: the customer."""
         if self.rows.current is None:

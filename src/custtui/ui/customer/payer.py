@@ -12,13 +12,12 @@ from custtui.services.views import Hit
 from custtui.ui import routes
 from custtui.ui.customer.choice import choose_customer, customers
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.commands import Action, Command, inserting
+from custtui.ui.kit import keys
 from custtui.ui.kit.confirming import confirmed
 from custtui.ui.kit.facts import labelled
 from custtui.ui.kit.list_view import ListView
 from custtui.ui.kit.paint import Line, rule
 from custtui.ui.kit.prompt import Paged, Prompt
-from custtui.ui.kit.record_list import NO_QUESTION, REFRESH
 from custtui.ui.kit.refilled import refill
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
@@ -40,18 +39,6 @@ class PayerScreen(ListView[PaidFor]):
     """Who pays for an account, and whom it pays for."""
 
     OPTIONS = {"5": "display", "4": "pay no longer"}
-    COMMANDS = (
-        Command("enter", "Open", "The profile of the chosen customer; 4 beside it: it pays for itself again", "take"),
-        Command("f4", "Payer", "Choose who pays for this customer: itself, related ones, or another", "payer"),
-        *inserting("Pay for", "A customer this one pays for from now on", "pay_for"),
-        REFRESH,
-        *NO_QUESTION,
-    )
-    ACTIONS = (
-        Action("P", "Another payer", "payer"),
-        Action("I", "Pays for itself again", "itself"),
-        Action("U", "Bill-to for new use, or not", "usable"),
-    )
 
     def __init__(self, desk: Desk, account_id: int) -> None:
         super().__init__(desk)
@@ -77,7 +64,13 @@ class PayerScreen(ListView[PaidFor]):
         assert self.payer is not None
         return self.payer.version
 
+    @keys.key("enter", "Open", "The profile of the chosen customer; 4 beside it: it pays for itself again", bar=1)
+    async def do_take(self) -> None:
+        await super().do_take()
+
     # -- who pays ------------------------------------------------------------------------------------------------
+    @keys.key("f4", "Payer", "Choose who pays for this customer: itself, related ones, or another", bar=2)
+    @keys.action("P", "Another payer")
     async def do_payer(self) -> None:
         """F4: itself, the related ones; typing finds any other customer."""
 
@@ -102,10 +95,12 @@ class PayerScreen(ListView[PaidFor]):
 
         await confirmed(self.desk, do, self._show)
 
+    @keys.action("I", "Pays for itself again")
     async def do_itself(self) -> None:
         """F10 I: the default payer goes."""
         await self._pay(self.account_id)
 
+    @keys.action("U", "Bill-to for new use, or not")
     async def do_usable(self) -> None:
         """F10 U: the permanent bill-to record, out of new use or back."""
         usable = self.payer is not None and self.payer.usable
@@ -125,6 +120,7 @@ class PayerScreen(ListView[PaidFor]):
             raise
 
     # -- whom it pays for ----------------------------------------------------------------------------------------
+    @keys.inserting("Pay for", "A customer this one pays for from now on", bar=3)
     async def do_pay_for(self) -> None:
         """Ins: another customer is paid for by this one."""
 
@@ -150,11 +146,14 @@ class PayerScreen(ListView[PaidFor]):
             return
         await self.desk.open(routes.profile(self.desk, item.account_id))
 
+    @keys.key("f5", "Refresh", "Read again")
     async def do_refresh(self) -> None:
         """F5: read again."""
         await self.opened()
         self.desk.hint("Read again")
 
+    @keys.key("f9", "Yes", "Nothing to say yes to here")
+    @keys.key("f11", "No", "Nothing to drop here")
     async def do_nothing(self) -> None:
         """F9, F11."""
         raise refuse("nothing", "Nothing to keep or drop here: F4 chooses the payer")

@@ -9,10 +9,10 @@ from custtui.domain.errors import refuse
 from custtui.services import orders
 from custtui.services.profile import customers
 from custtui.services.views import OrderRow
-from custtui.ui.customer.profile_commands import DISPLAY, EDITING, MAKING, PROFILE_ACTIONS, TO_ORDER
 from custtui.ui.customer.profile_rows import draw_profile
 from custtui.ui.customer.profile_ways import ProfileWays
-from custtui.ui.kit.commands import Command
+from custtui.ui.kit import keys
+from custtui.ui.kit.form_view import NEXT
 from custtui.ui.kit.view import Drawn
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 class CustomerProfile(ProfileWays):
     """One customer account; None is one that is being made (F-10)."""
-
-    ACTIONS = PROFILE_ACTIONS
 
     def __init__(
         self,
@@ -51,11 +49,9 @@ class CustomerProfile(ProfileWays):
         return f"{'Change of customer' if self.editing else 'Customer'} {one.code}{state} {one.name}"
 
     @property
-    def commands(self) -> tuple[Command, ...]:
-        own = DISPLAY
-        if self.editing:
-            own = MAKING if self.account_id is None else EDITING
-        return (*own, TO_ORDER) if self._of_order else own
+    def modes(self) -> frozenset[str]:
+        mode = "display" if not self.editing else "making" if self.account_id is None else "editing"
+        return frozenset((mode, "of_order")) if self._of_order else frozenset((mode,))
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_profile(self, width, height)
@@ -86,24 +82,40 @@ class CustomerProfile(ProfileWays):
         self.account_id, self.top = account_id, 0
         await self.load()
 
+    @keys.key("f2", "To order", "Back to the order, as it was", when="of_order")
     async def do_to_order(self) -> None:
         """F2: back to the order it was opened from, as it was; a changed record asks."""
         await self.leaving(self.desk.back)
 
+    # -- while it is changed -------------------------------------------------------------------------------------
+    @keys.key("enter", "Next", NEXT, bar=1, when="editing")
+    @keys.key("enter", "Next", NEXT, when="making")
+    async def do_next(self) -> None:
+        await super().do_next()
+
+    @keys.key("f4", "List", "Values of this field: terms, payment", bar=3, when="editing making")
+    async def do_list(self) -> None:
+        await super().do_list()
+
     # -- display -------------------------------------------------------------------------------------------------
+    @keys.key("enter", "Change", "Change the profile: the cursor goes to the first field", bar=1, when="display")
     async def do_change(self) -> None:
         """Enter: change it."""
         self.editing, self.top = True, 0
         self.go("name")
 
+    @keys.key("pagedown", "Sites", "Further down: sites with their roles, people, last orders", when="display")
     async def do_page_down(self) -> None:
         """PgDn: sites, people, last orders."""
         self.top += self.page_height
 
+    @keys.key("pageup", "Up", "Further up", when="display")
     async def do_page_up(self) -> None:
         """PgUp: back to the form."""
         self.top = max(0, self.top - self.page_height)
 
+    @keys.key("f9", "Keep", "Nothing to keep before something is changed", when="display")
+    @keys.key("f11", "Drop", "Nothing to drop before something is changed", when="display")
     async def do_nothing(self) -> None:
         """F9, F11: nothing was changed."""
         self.desk.hint("Nothing to keep or drop: Enter changes the profile")
@@ -123,6 +135,13 @@ class CustomerProfile(ProfileWays):
             await self.load()
             self.desk.hint("Read again")
 
+    @keys.key(
+        "f7",
+        "Use twin",
+        "Use the customer shown as a likely twin instead of making another one",
+        bar=1,
+        when="making",
+    )
     async def do_use_twin(self) -> None:
         """F7 while a new one is typed: the customer that stands already; nothing is made (X-02, F-27)."""
         await self.look_for_twins()
@@ -133,6 +152,7 @@ class CustomerProfile(ProfileWays):
         await self.load()
         self.desk.say(f"{hit.code} {hit.name} was there already: nothing was made")
 
+    @keys.action("A", "Active or inactive (asks)")
     async def do_toggle_active(self) -> None:
         """F10 A: no new orders for an inactive customer, open ones go on (F-17); asks."""
         one = self.stored_customer()

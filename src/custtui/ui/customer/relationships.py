@@ -14,9 +14,9 @@ from custtui.ui import routes
 from custtui.ui.customer.choice import choose_customer
 from custtui.ui.customer.party_relation import PartyRelationForm
 from custtui.ui.customer.relationships_rows import draw_relationships
-from custtui.ui.kit.commands import Action, Command, inserting
+from custtui.ui.kit import keys
 from custtui.ui.kit.confirming import confirmed
-from custtui.ui.kit.record_list import NO_QUESTION, REFRESH, RecordList
+from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.refilled import refill
 from custtui.ui.kit.view import Drawn
 
@@ -32,24 +32,6 @@ class RelationshipsScreen(RecordList[Item]):
 
     OPTIONS = {"4": "end", "5": "display"}
     NOTHING = "Nothing to keep or drop: each key is kept at once"
-    COMMANDS = (
-        Command("enter", "Open", "The other customer's profile; 4 beside a row ends the relationship (asks)", "take"),
-        Command(
-            KEYS.lower(),
-            "Flags",
-            "Of the chosen accounts, at once: bill-to, ship-to, pay, reciprocal (both ways)",
-            "flags",
-        ),
-        *inserting("New", "This account opens itself to another: as its parent"),
-        REFRESH,
-        *NO_QUESTION,
-    )
-    ACTIONS = (
-        Action("N", "This account opens itself to another, as its parent", "new"),
-        Action("C", "Another account opens itself to this one, its child", "child"),
-        Action("P", "New relationship of the parties: subsidiary, partner, employee …", "party"),
-        Action("E", "End the chosen relationship (asks)", "end"),
-    )
 
     def __init__(self, desk: Desk, account_id: int) -> None:
         super().__init__(desk)
@@ -78,6 +60,9 @@ class RelationshipsScreen(RecordList[Item]):
         return draw_relationships(self.rows, width, height)
 
     # -- one key a flag ------------------------------------------------------------------------------------------
+    @keys.key(
+        KEYS.lower(), "Flags", "Of the chosen accounts, at once: bill-to, ship-to, pay, reciprocal (both ways)", bar=2
+    )
     async def text(self, text: str) -> None:
         """A letter turns a flag of the chosen accounts; a digit is an option."""
         letter = text.upper()
@@ -104,11 +89,18 @@ class RelationshipsScreen(RecordList[Item]):
         await self.load(done)
         self.desk.say(done.words)
 
+    @keys.key("enter", "Open", "The other customer's profile; 4 beside a row ends the relationship (asks)", bar=1)
+    async def do_take(self) -> None:
+        await super().do_take()
+
     # -- new ones ------------------------------------------------------------------------------------------------
+    @keys.inserting("New", "This account opens itself to another: as its parent", bar=3)
+    @keys.action("N", "This account opens itself to another, as its parent")
     async def do_new(self) -> None:
         """Ins: this account opens itself to another."""
         await self._choose("Opens itself to: type the customer", opens=True)
 
+    @keys.action("C", "Another account opens itself to this one, its child")
     async def do_child(self) -> None:
         """F10 C: another account opens itself to this one."""
         await self._choose("Child of: type the customer", opens=False)
@@ -122,12 +114,14 @@ class RelationshipsScreen(RecordList[Item]):
 
         await choose_customer(self.desk, title, take)
 
+    @keys.action("P", "New relationship of the parties: subsidiary, partner, employee …")
     async def do_party(self) -> None:
         """F10 P: the form of a party relationship."""
         code = self.customer.code if self.customer else ""
         await self.desk.open(PartyRelationForm(self.desk, self.account_id, code))
 
     # -- ending, opening -----------------------------------------------------------------------------------------
+    @keys.action("E", "End the chosen relationship (asks)")
     async def do_end(self) -> None:
         """F10 E: end the chosen one."""
         if self.rows.current is None:

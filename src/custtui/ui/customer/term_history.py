@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.services.terms.history import PAGE, TermWas, term_history
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.commands import Command
+from custtui.ui.kit import keys
 from custtui.ui.kit.facts import labelled
 from custtui.ui.kit.paint import Line, rule
-from custtui.ui.kit.record_list import NO_QUESTION, REFRESH, RecordList
+from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.refilled import refill
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
@@ -31,11 +30,6 @@ NONE = "-"
 class TermHistory(RecordList[TermWas]):
     """The changes of one customer's terms; nothing can be changed here."""
 
-    COMMANDS = (
-        Command("enter", "Whole", "The chosen change in full, below the list", "take"),
-        replace(REFRESH, bar=True),
-        *NO_QUESTION,
-    )
     NOTHING = "Nothing to keep or drop here: the history of terms never changes"
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
@@ -71,6 +65,14 @@ class TermHistory(RecordList[TermWas]):
         if not lines:
             return [Line(width, "  no term was changed since this customer was made", "dim")], (0, 0)
         return [table.heads(width), *lines, *below], (0, at + 1)
+
+    @keys.key("enter", "Whole", "The chosen change in full, below the list", bar=1)
+    async def do_take(self) -> None:
+        await super().do_take()
+
+    @keys.key("f5", "Refresh", "Read again", bar=2)
+    async def do_refresh(self) -> None:
+        await super().do_refresh()
 
 
 def _texts(one: TermWas) -> dict[str, str]:

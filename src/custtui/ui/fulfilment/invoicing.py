@@ -14,10 +14,10 @@ from custtui.domain.order import Quantities
 from custtui.services import fulfilment, orders
 from custtui.services.fulfilment import people
 from custtui.services.views import BillableLine, ContactLine, InvoicingView, OrderView
-from custtui.ui.fulfilment.quantity_form import QuantityForm, moving, put
+from custtui.ui.fulfilment.quantity_form import QuantityForm, put
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, Picture
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.commands import Action
+from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact
 from custtui.ui.kit.table import CODE, Column
 
@@ -41,11 +41,6 @@ class InvoiceScreen(QuantityForm):
 
     ACT = "invoice"
     FIELD_HELP = "How many are billed now; empty: none of this line. F6: all that was shipped and not billed"
-    COMMANDS = moving("Invoice", "Check everything and make the invoice")
-    ACTIONS = (
-        Action("A", "All that is billable of every line into its field", "fill_all"),
-        Action("N", "None: every field empty", "empty"),
-    )
 
     def __init__(self, desk: Desk, number: str) -> None:
         self.stands: InvoicingView | None = None
@@ -141,14 +136,20 @@ class InvoiceScreen(QuantityForm):
         return [*facts, ("Total", [f"net {net} + tax {tax} = {gross} {currency}"], "strong")]
 
     # -- keys ----------------------------------------------------------------------------------------------------
+    @keys.key("f9", "Invoice", "Check everything and make the invoice", bar=2)
+    async def do_keep(self) -> None:
+        await super().do_keep()
+
     async def do_fill(self) -> None:
         await super().do_fill()
         self._count()
 
+    @keys.action("A", "All that is billable of every line into its field")
     async def do_fill_all(self) -> None:
         await super().do_fill_all()
         self._count()
 
+    @keys.action("N", "None: every field empty")
     async def do_empty(self) -> None:
         """F10 N: every field empty; those to bill are filled by F6."""
         for line in self.picture.lines:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from custtui.services.orders.printed import WIDTH
-from custtui.ui.kit.commands import Command
+from custtui.ui.kit import keys
 from custtui.ui.kit.paint import Line
-from custtui.ui.kit.record_list import NO_QUESTION
 from custtui.ui.kit.view import Drawn, View
 
 if TYPE_CHECKING:
@@ -20,15 +19,6 @@ BY_SIDE = 20
 
 class PaperScreen(View):
     """One paper as it is printed, walked by arrows and page keys; narrow screens go sideways too."""
-
-    COMMANDS = (
-        Command("enter", "Close", "Close, to the next one or back to the list", "back"),
-        Command("pagedown", "Down", "Further down; Down: a row", "down"),
-        Command("pageup", "Up", "Back up; Up: a row", "up"),
-        Command("right", "Right", "To the right, where the screen is narrower than the paper", "right", bar=False),
-        Command("left", "Left", "Back to the left", "left", bar=False),
-        *NO_QUESTION,
-    )
 
     def __init__(self, desk: Desk, name: str, text: Sequence[str]) -> None:
         super().__init__(desk)
@@ -50,22 +40,32 @@ class PaperScreen(View):
     def _go(self, to: int) -> None:
         self.top = max(0, min(to, len(self.text_rows) - self.room))
 
+    @keys.key("enter", "Close", "Close, to the next one or back to the list", bar=1)
+    async def do_back(self) -> None:
+        await self.desk.do_back()
+
+    @keys.key("pagedown", "Down", "Further down; Down: a row", bar=2)
     async def do_down(self) -> None:
         """PgDn."""
         self._go(self.top + self.room)
 
+    @keys.key("pageup", "Up", "Back up; Up: a row", bar=3)
     async def do_up(self) -> None:
         """PgUp."""
         self._go(self.top - self.room)
 
+    @keys.key("right", "Right", "To the right, where the screen is narrower than the paper")
     async def do_right(self) -> None:
         """Right: what a narrow screen cuts off."""
         self.side += BY_SIDE
 
+    @keys.key("left", "Left", "Back to the left")
     async def do_left(self) -> None:
         """Left."""
         self.side = max(0, self.side - BY_SIDE)
 
+    @keys.key("f9", "Yes", "Nothing to say yes to here")
+    @keys.key("f11", "No", "Nothing to drop here")
     async def do_nothing(self) -> None:
         """F9, F11."""
         self.desk.hint("Nothing to keep or drop here: a paper stands as it was booked")

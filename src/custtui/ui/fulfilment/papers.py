@@ -14,10 +14,10 @@ from custtui.services.orders.printed import printed
 from custtui.services.views import OrderView, PaperView
 from custtui.ui.fulfilment.paper_page import PaperScreen
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.commands import Command
+from custtui.ui.kit import keys
 from custtui.ui.kit.facts import labelled
 from custtui.ui.kit.paint import Line, rule
-from custtui.ui.kit.record_list import NO_QUESTION, REFRESH, RecordList
+from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.refilled import refill
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
@@ -62,12 +62,6 @@ def papers_of(order: OrderView) -> list[Paper]:
 
 class PapersScreen(RecordList[Paper]):
     """The list; Enter or 5 shows a paper, 5 beside several one after the other."""
-
-    COMMANDS = (
-        Command("enter", "Show", "The chosen paper as it is printed; 5 beside several: one after the other", "take"),
-        REFRESH,
-        *NO_QUESTION,
-    )
 
     def __init__(self, desk: Desk, number: str) -> None:
         super().__init__(desk)
@@ -116,6 +110,10 @@ class PapersScreen(RecordList[Paper]):
         if paper:
             line.put(1, f"For a printer: custtui paper {paper.word} {paper.number} | lp", "dim", width - 2)
         return line
+
+    @keys.key("enter", "Show", "The chosen paper as it is printed; 5 beside several: one after the other", bar=1)
+    async def do_take(self) -> None:
+        await super().do_take()
 
 
 def _texts(paper: Paper, currency: str) -> dict[str, str]:

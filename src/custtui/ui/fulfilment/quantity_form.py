@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,10 +14,10 @@ from custtui.domain.typed import Unreadable
 from custtui.services.fulfilment import people
 from custtui.ui.fulfilment.quantity_lines import Movable, Picture, quantity_typed
 from custtui.ui.fulfilment.quantity_rows import draw_quantities
-from custtui.ui.kit.commands import Command
+from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact
 from custtui.ui.kit.field import NUMBER, Field
-from custtui.ui.kit.form_view import DROP, KEEP, LIST, NEXT, FormView, Looked
+from custtui.ui.kit.form_view import FormView, Looked
 from custtui.ui.kit.table import Column
 from custtui.ui.kit.view import Drawn
 
@@ -27,21 +26,7 @@ if TYPE_CHECKING:
 
 LONGEST = 12
 """Characters of a quantity."""
-FILL = Command("f6", "Fill", "All there is of this line into its field, and on to the next line", "fill")
 INACTIVE = "The customer is inactive: new orders are refused, this one goes on"
-ABOVE = Command("ctrl+d", "Above", "The quantity of the line above", "above", bar=False)
-
-
-def moving(label: str, help: str) -> tuple[Command, ...]:
-    """The keys of a screen that moves quantities; `label` and `help` are those of F9, which does it."""
-    return (
-        NEXT,
-        replace(KEEP, label=label, help=help),
-        FILL,
-        replace(LIST, bar=False),
-        replace(DROP, help="Drop what is typed; asks if there is anything"),
-        ABOVE,
-    )
 
 
 class QuantityForm(FormView):
@@ -164,6 +149,15 @@ class QuantityForm(FormView):
         """The line the cursor is in; None below the lines."""
         return self.picture.lines[self.at] if 0 <= self.at < len(self.picture.lines) else None
 
+    @keys.key("f4", "List", "Values of this field, where there is a list")
+    async def do_list(self) -> None:
+        await super().do_list()
+
+    @keys.key("f11", "Drop", "Drop what is typed; asks if there is anything", bar=4)
+    async def do_drop(self) -> None:
+        await super().do_drop()
+
+    @keys.key("f6", "Fill", "All there is of this line into its field, and on to the next line", bar=3)
     async def do_fill(self) -> None:
         """F6: all there is of this line, and on to the next."""
         line, one = self.line, self.field
@@ -180,6 +174,7 @@ class QuantityForm(FormView):
         for line in self.picture.lines:
             put(self.by_name(line.name), one_way(line.most))
 
+    @keys.key("ctrl+d", "Above", "The quantity of the line above")
     async def do_above(self) -> None:
         """Ctrl+D: the quantity of the line above."""
         if self.line is None or self.field is None or self.at == 0:

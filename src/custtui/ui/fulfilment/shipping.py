@@ -13,10 +13,10 @@ from custtui.domain.numbers import plain
 from custtui.domain.order import Quantities
 from custtui.services import fulfilment, orders
 from custtui.services.views import ShippableLine, ShippingView
-from custtui.ui.fulfilment.quantity_form import QuantityForm, moving
+from custtui.ui.fulfilment.quantity_form import QuantityForm
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, Picture, said, still_open
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.commands import Action
+from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.table import CODE, Column
@@ -63,6 +63,10 @@ class OpenLinesForm(QuantityForm):
         headings = one.ship_tos if len(places) > 1 else ()
         return Picture(facts, headings, [_movable(line, headings) for line in sorted(lines, key=_place)])
 
+    @keys.action("A", "All that is open of every line into its field")
+    async def do_fill_all(self) -> None:
+        await super().do_fill_all()
+
 
 def _place(line: ShippableLine) -> tuple[int, int]:
     return line.ship_to, line.position
@@ -82,11 +86,6 @@ class ShipScreen(OpenLinesForm):
 
     NOW = "Ship now"
     FIELD_HELP = "How many go out now; empty: none of this line. F6: all that is open"
-    COMMANDS = moving("Ship", "Check everything and book the shipment, one for each ship-to")
-    ACTIONS = (
-        Action("A", "All that is open of every line into its field", "fill_all"),
-        Action("F", "Forfeit: the customer gives up what is open", "forfeit"),
-    )
 
     def __init__(self, desk: Desk, number: str) -> None:
         super().__init__(desk, number)
@@ -116,6 +115,15 @@ class ShipScreen(OpenLinesForm):
         rest = f"; {plain(Decimal(given_up))} given up as within tolerance" if given_up else ""
         return f"{said('Shipped', quantities, order)}, {papers}{rest}; {still_open(quantities, order)}"
 
+    @keys.key("f9", "Ship", "Check everything and book the shipment, one for each ship-to", bar=2)
+    async def do_keep(self) -> None:
+        await super().do_keep()
+
+    @keys.action("A", "All that is open of every line into its field")
+    async def do_fill_all(self) -> None:
+        await super().do_fill_all()
+
+    @keys.action("F", "Forfeit: the customer gives up what is open")
     async def do_forfeit(self) -> None:
         """F10 F: the customer gives up what is open."""
         await self.desk.open(ForfeitScreen(self.desk, self.number))
@@ -127,8 +135,6 @@ class ForfeitScreen(OpenLinesForm):
     NOW = "Give up"
     ACT = "forfeit"
     FIELD_HELP = "How many the customer gives up; empty: none of this line. F6: all that is open"
-    COMMANDS = moving("Forfeit", "Check everything, ask, and give up the quantities typed")
-    ACTIONS = (Action("A", "All that is open of every line into its field", "fill_all"),)
 
     def __init__(self, desk: Desk, number: str) -> None:
         super().__init__(desk, number)
@@ -155,6 +161,10 @@ class ForfeitScreen(OpenLinesForm):
         await self.desk.ask(fulfilment.forfeit, who, self.number, self.stands.revision, quantities, reason)
         order = await self.desk.ask(orders.order, self.number)
         return f"{said('Forfeited', quantities, order)}; {still_open(quantities, order)}"
+
+    @keys.key("f9", "Forfeit", "Check everything, ask, and give up the quantities typed", bar=2)
+    async def do_keep(self) -> None:
+        await super().do_keep()
 
     def _named(self, quantities: dict[int, Decimal]) -> str:
         """`60 ITEM1, 5 ITEM2`; many are counted."""

@@ -2,8 +2,8 @@
 
 from custtui.services.orders import last_placed
 from custtui.ui import routes
-from custtui.ui.kit.commands import Action
 from custtui.ui.kit.desk import Desk
+from custtui.ui.kit.keys import Action
 from custtui.ui.kit.message_line import Answer
 
 

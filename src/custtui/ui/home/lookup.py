@@ -9,7 +9,7 @@ from custtui.services.views import OrderRow, PaperHit
 from custtui.ui import routes
 from custtui.ui.home.hit_list import Item
 from custtui.ui.home.ways import HomeWays
-from custtui.ui.kit.commands import Action, Command
+from custtui.ui.kit import keys
 
 ARROWS = frozenset({"down", "up", "pagedown", "pageup"})
 
@@ -18,23 +18,6 @@ class CustomerLookup(HomeWays):
     """The Find box, the hits, and the highlighted customer below."""
 
     TITLE = "Customers"
-    COMMANDS = (
-        Command("enter", "Open", "Open the customer: the exact code, the only hit or the highlighted row", "take"),
-        Command("f6", "New", "Create a customer; the Find text becomes the business name", "new"),
-        Command("insert", "New", "Create a customer", "new", bar=False),
-        Command("f7", "Order", "New order for this customer", "order"),
-        Command("f8", "Orders", "Orders, invoices and open lines of this customer", "orders"),
-        Command("f4", "Filter", "Show inactive customers too, or active ones only", "filter"),
-        Command("f9", "Yes", "Nothing to say yes to here", "yes", bar=False),
-        Command("f11", "No", "Drop the highlighted draft", "drop", bar=False),
-        Command("f2", "Customers", "The cursor goes to Find", "home", bar=False),
-    )
-    ACTIONS = (
-        Action("N", "New customer", "new"),
-        Action("W", "Open notes: work to do for customers", "open_notes"),
-        Action("Q", "Profile questions asked of customers", "questions"),
-        Action("A", "Active only / inactive too", "filter_toggle"),
-    )
 
     async def target(self) -> Item:
         """What Enter, F7 and F8 act on: the highlighted row, the exact code or the only hit.
@@ -71,6 +54,7 @@ class CustomerLookup(HomeWays):
             )
         return f"{self.count_text} match: choose with an arrow, or type more"
 
+    @keys.key("enter", "Open", "Open the customer: the exact code, the only hit or the highlighted row", bar=1)
     async def do_take(self) -> None:
         """Enter: open what is meant; options typed beside rows are done first, top down."""
         await self.refresh()
@@ -117,6 +101,7 @@ class CustomerLookup(HomeWays):
             raise refuse("option", f"Option {option} does not exist here: {what}")
         await self.open_item(item, edit=option == "2")
 
+    @keys.key("f7", "Order", "New order for this customer", bar=3)
     async def do_order(self) -> None:
         """F7: always a new order; a kept draft of that customer is named."""
         try:
@@ -128,6 +113,7 @@ class CustomerLookup(HomeWays):
             raise refuse("order", f"{what.capitalize()}: Enter opens it, F7 wants a customer")
         await routes.new_order(self.desk, item.account_id)
 
+    @keys.key("f8", "Orders", "Orders, invoices and open lines of this customer", bar=4)
     async def do_orders(self) -> None:
         """F8: orders of this customer."""
         try:
@@ -139,16 +125,19 @@ class CustomerLookup(HomeWays):
         else:
             await self.desk.open(routes.customer_orders(self.desk, item.account_id))
 
+    @keys.key("f2", "Customers", "The cursor goes to Find")
     async def do_home(self) -> None:
         """F2: the cursor to Find, windows closed."""
         self.desk.windows.clear()
         self.rows.chosen = -1
         self.fields[0].enter()
 
+    @keys.key("f9", "Yes", "Nothing to say yes to here")
     async def do_yes(self) -> None:
         """F9: there is nothing to say yes to."""
         self.desk.hint("Nothing to say yes to here: Enter opens, F7 starts an order")
 
+    @keys.key("f11", "No", "Drop the highlighted draft")
     async def do_drop(self) -> None:
         """F11: drop the highlighted draft, after a question."""
         item = self.rows.current

@@ -9,6 +9,7 @@ from custtui.services.order_entry.views import DraftRow
 from custtui.services.views import OrderRow, PaperHit
 from custtui.ui import routes
 from custtui.ui.home.hit_list import HitList, Item
+from custtui.ui.kit import keys
 from custtui.ui.kit.prompt import Prompt
 
 
@@ -42,21 +43,27 @@ class HomeWays(HitList):
     async def _resume(self, draft_id: int) -> None:
         await routes.resume(self.desk, draft_id)
 
+    @keys.key("f6", "New", "Create a customer; the Find text becomes the business name", bar=2)
+    @keys.key("insert", "New", "Create a customer")
+    @keys.action("N", "New customer")
     async def do_new(self) -> None:
         """F6: create a customer, with the Find text as its name (F-06)."""
         await self.refresh()
         name = self.text_in_find if not self.found.single else ""
         await self.desk.open(routes.profile(self.desk, None, name=name))
 
+    @keys.action("W", "Open notes: work to do for customers")
     async def do_open_notes(self) -> None:
         """F10 W: what is to be done for customers (F-23)."""
         await self.desk.open(routes.open_notes(self.desk))
 
+    @keys.action("Q", "Profile questions asked of customers")
     async def do_questions(self) -> None:
         """F10 Q: the questions asked of customers (F-19)."""
         await self.desk.open(routes.questions(self.desk))
 
     # -- whom it lists -----------------------------------------------------------------------------------------
+    @keys.key("f4", "Filter", "Show inactive customers too, or active ones only", bar=5)
     async def do_filter(self) -> None:
         """F4 on Find: the filters."""
         await Prompt(self.desk, "Show", self._filters, self._take_filter).open()
@@ -71,6 +78,7 @@ class HomeWays(HitList):
         self.inactive = choice.key == "all"
         self._total = await self.desk.ask(lookup.total, self.inactive)
 
+    @keys.action("A", "Active only / inactive too")
     async def do_filter_toggle(self) -> None:
         """F10 A: the other filter."""
         await self._take_filter(Choice("active" if self.inactive else "all", ""))

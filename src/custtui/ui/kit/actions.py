@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custtui.ui.kit.commands import Action, Command
+from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field
+from custtui.ui.kit.keys import Action
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import Window, bottom, section
@@ -21,12 +22,6 @@ COLUMN = 39
 class ActionsWindow(Window):
     """A command line with the actions of the screen below it."""
 
-    COMMANDS = (
-        Command("enter", "Do", "Do the action typed", "take"),
-        Command("f12", "Back", "Close", "back"),
-        Command("f10", "Close", "Close", "back", bar=False),
-    )
-
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.fields = [Field("command", "Action", 40, help="A letter, or two letters and what they want: OE 3897-5")]
@@ -40,6 +35,12 @@ class ActionsWindow(Window):
         self.top = max(0, min(self.top + steps[key], self.last))
         return True
 
+    @keys.key("f12", "Back", "Close", bar=2)
+    @keys.key("f10", "Close", "Close")
+    async def do_back(self) -> None:
+        await super().do_back()
+
+    @keys.key("enter", "Do", "Do the action typed", bar=1)
     async def do_take(self) -> None:
         """Enter: do what is typed."""
         code, _, rest = self.value("command").strip().partition(" ")
@@ -51,13 +52,13 @@ class ActionsWindow(Window):
         if action in self.desk.paths:
             await self.desk.take_path(self.desk, action, rest.strip())
         else:
-            await getattr(self.desk.view, f"do_{action.action}")()
+            await getattr(self.desk.view, action.method)()
 
     def draw(self, width: int, height: int) -> Drawn:
         rows = [section("Actions", width), Line(width)]
         rows[1].put(2, "Action", "label")
         cursor = self.fields[0].draw(rows[1], 10, here=True)
-        actions = (*self.desk.view.ACTIONS, *self.desk.paths)
+        actions = (*self.desk.view.declares.actions, *self.desk.paths)
         room = max(1, height - 3)
         columns = min(-(-len(actions) // room), max(1, (width - 2) // COLUMN))
         self.page, self.last = room, max(0, len(actions) - room * columns)
@@ -74,4 +75,4 @@ class ActionsWindow(Window):
 
 def find_action(desk: Desk, code: str) -> Action | None:
     """The action of a letter on this screen, or a fast path."""
-    return next((action for action in (*desk.view.ACTIONS, *desk.paths) if action.code == code), None)
+    return next((action for action in (*desk.view.declares.actions, *desk.paths) if action.code == code), None)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from custtui.domain.errors import Confirm, Conflict, Fault, Refused
+from custtui.ui.kit import keys
 from custtui.ui.kit.field import OVER, Field
 from custtui.ui.kit.message_line import Answer
 from custtui.ui.kit.outcome import outcome
@@ -56,6 +57,7 @@ class AsksToKeep(View):
         return any(field.changed for field in self.fields)
 
     # -- keeping -------------------------------------------------------------------------------------------------
+    @keys.key("f9", "Keep", "Check everything and keep the record", bar=2)
     async def do_keep(self) -> None:
         """F9: everything is checked, all errors are shown at once; kept, or nothing is."""
         await self.keep()
@@ -135,6 +137,7 @@ class AsksToKeep(View):
         self.desk.refuse(f"{conflict.faults[0].text}; {more}")
 
     # -- dropping and leaving ------------------------------------------------------------------------------------
+    @keys.key("f11", "Drop", "Drop the changes; asks if there are any", bar=4)
     async def do_drop(self) -> None:
         """F11: drop the changes; asks only if there are any (F-13)."""
         if self.changed():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from custtui.domain.errors import Refused, refuse
 from custtui.terminal.sequences import PREFIXED
-from custtui.ui.kit.commands import COMMON, Action, Command
+from custtui.ui.kit import keys
 from custtui.ui.kit.message_line import MessageLine
 from custtui.ui.kit.route import Route, way
 from custtui.ui.kit.stays import nothing_here, stays
@@ -36,7 +36,7 @@ def _help(desk: Desk) -> Window: ...
 def _actions(desk: Desk) -> Window: ...
 
 
-async def _nowhere(_desk: Desk, _path: Action, _rest: str) -> None:
+async def _nowhere(_desk: Desk, _path: keys.Action, _rest: str) -> None:
     """Where two letters lead before the application said where."""
 
 
@@ -48,9 +48,9 @@ class Desk(MessageLine):
         self.session, self.ask, self.end = session, ask, leave
         self.views: list[View] = []
         self.windows: list[Window] = []
-        self.paths: tuple[Action, ...] = ()
+        self.paths: tuple[keys.Action, ...] = ()
         """What two letters lead to from anywhere, and who goes there; handed in by the application."""
-        self.take_path: Callable[[Desk, Action, str], Awaitable[None]] = _nowhere
+        self.take_path: Callable[[Desk, keys.Action, str], Awaitable[None]] = _nowhere
         self._carried: dict[type, Any] = {}
         self.cramped = False
         """The window is too small to show a screen: then only Esc and F3 do something."""
@@ -168,41 +168,57 @@ class Desk(MessageLine):
         elif not await top.edit(key) and not await top.key(key) and not stays(top, key):
             self.refuse(nothing_here(key))
 
-    async def _do(self, top: View, command: Command) -> None:
+    async def _do(self, top: View, command: keys.Key) -> None:
         if command.key in STOPPED and top.undone:
             raise refuse("option", f"Option {top.undone} is typed, not done: Enter does it, Backspace takes it away")
         for owner in (top, self.view, self):
-            method = getattr(owner, f"do_{command.action}", None)
+            method = getattr(owner, command.method, None)
             if method:
                 await method()
                 return
 
     # -- what works everywhere -----------------------------------------------------------------------------------
+    @keys.key("f2", "Customers", "To the lookup (home)")
     async def do_home(self) -> None:
         """F2: customers."""
         await self.home()
 
+    @keys.key("f12", "Back", "Back one screen", bar=3)
     async def do_back(self) -> None:
         """F12: back one screen."""
         await self.view.leaving(self.back)
 
+    @keys.key("f3", "End", "Leave this task; drafts stay; a changed record asks", bar=2)
     async def do_leave(self) -> None:
         """F3: leave the task."""
         await self.view.leaving(self.home)
 
+    @keys.key("ctrl+l", "Redraw", "Draw the screen anew")
     async def do_redraw(self) -> None:
         """Ctrl+L: send everything anew."""
         self.redraw()
 
+    @keys.key("f1", "Help", "Help on this field, this screen and all keys", bar=1)
     async def do_help(self) -> None:
         """F1: help."""
         self.windows.append(_help(self))
 
+    @keys.key("f10", "More", "Further actions by letter; fast paths such as OE, CU, OI", bar=4)
     async def do_more(self) -> None:
         """F10: actions by letter."""
         self.windows.append(_actions(self))
 
 
-def find_command(view: View, key: str) -> Command | None:
+COMMON = (*keys.declared(Desk).keys_in(keys.ALWAYS), *keys.declared(View).keys_in(keys.ALWAYS))
+"""What works on every screen, unless the screen declares the key itself."""
+
+
+def find_command(view: View, key: str) -> keys.Key | None:
     """The command of a key on this screen: its own first, else what works everywhere."""
     return next((command for command in (*view.commands, *COMMON) if command.key == key), None)
+
+
+def all_commands(view: View) -> tuple[keys.Key, ...]:
+    """The screen's own commands, then the common ones whose key it does not use."""
+    own = {command.key for command in view.commands}
+    return (*view.commands, *(command for command in COMMON if command.key not in own))

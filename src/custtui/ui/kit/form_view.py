@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Fault
 from custtui.services.lists.choice import Choice
+from custtui.ui.kit import keys
 from custtui.ui.kit.asks_to_keep import AsksToKeep, slips_of
-from custtui.ui.kit.commands import Command
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_rows import advice, drawn, field_rows
 from custtui.ui.kit.paint import rule
@@ -22,16 +22,12 @@ if TYPE_CHECKING:
 Looked = tuple[Sequence[Fault], Sequence[Fault]]
 """What cannot be kept, and what looks odd."""
 
-NEXT = Command("enter", "Next", "The next field; in the last one it stays; it never keeps", "next")
-KEEP = Command("f9", "Keep", "Check everything and keep the record", "keep")
-LIST = Command("f4", "List", "Values of this field, where there is a list", "list")
-DROP = Command("f11", "Drop", "Drop the changes; asks if there are any", "drop")
+NEXT = "The next field; in the last one it stays; it never keeps"
+"""What Enter does in a form."""
 
 
 class FormView(AsksToKeep):
     """A record as fields. Subclasses store it, say what is wrong with it, and what F4 lists."""
-
-    COMMANDS = (NEXT, KEEP, LIST, DROP)
 
     def __init__(self, desk: Desk, fields: list[Field]) -> None:
         super().__init__(desk)
@@ -58,6 +54,7 @@ class FormView(AsksToKeep):
         field.end()
 
     # -- typing --------------------------------------------------------------------------------------------------
+    @keys.key("enter", "Next", NEXT, bar=1)
     async def do_next(self) -> None:
         """Enter: the next field."""
         await self._move("enter")
@@ -79,6 +76,7 @@ class FormView(AsksToKeep):
         """Other values stand in the fields: what was found in those before does not hold."""
         self.odd, self._seen = (), None
 
+    @keys.key("f4", "List", "Values of this field, where there is a list", bar=3)
     async def do_list(self) -> None:
         """F4: the values of this field."""
         field = self.field

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from custtui.ui.kit import clock
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.commands import COMMON, Command, key_bar
+from custtui.ui.kit.desk import all_commands
+from custtui.ui.kit.keys import key_bar
 from custtui.ui.kit.messages import Messages
 from custtui.ui.kit.paint import Line, fit, width_of
 
@@ -59,12 +60,6 @@ def key_line(view: View, width: int) -> Line:
         x = line.put(x, name, "key")
         x = line.put(x + 1, label, "keys") + 2
     return line
-
-
-def all_commands(view: View) -> tuple[Command, ...]:
-    """The screen's own commands, then the common ones whose key it does not use."""
-    own = {command.key for command in view.commands}
-    return (*view.commands, *(command for command in COMMON if command.key not in own))
 
 
 def too_small(width: int, height: int) -> bool:

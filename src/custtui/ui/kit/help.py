@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custtui.ui.kit.commands import Command
-from custtui.ui.kit.frame import all_commands
+from custtui.ui.kit import keys
+from custtui.ui.kit.desk import all_commands
 from custtui.ui.kit.paint import Line, lines_of
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import Window, bottom, section
@@ -27,12 +27,6 @@ GENERAL = (
 class HelpWindow(Window):
     """Lines of help, walked by page keys."""
 
-    COMMANDS = (
-        Command("enter", "Close", "Close the help", "back"),
-        Command("f1", "Close", "Close the help", "back", bar=False),
-        Command("f12", "Back", "Close the help", "back"),
-    )
-
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._lines = _help_lines(desk)
@@ -53,6 +47,12 @@ class HelpWindow(Window):
         rows.append(bottom(more, width))
         return rows, (0, 1)
 
+    @keys.key("enter", "Close", "Close the help", bar=1)
+    @keys.key("f1", "Close", "Close the help")
+    @keys.key("f12", "Back", "Close the help", bar=2)
+    async def do_back(self) -> None:
+        await super().do_back()
+
 
 def _rows(name: str, text: str, width: int) -> list[Line]:
     """A key and what it does, in as many rows as that takes; without a name a heading."""
@@ -70,7 +70,7 @@ def _help_lines(desk: Desk) -> list[tuple[str, str]]:
     if view.told_whole:
         lines += [(name, text) for name, text in view.told_whole if text] + [("", "")]
     lines += [("", f"Keys of this screen: {desk.view.title}")]
-    lines += [(command.key_name, command.help) for command in all_commands(view)]
-    lines += [(f"F10 {action.code}", action.label) for action in desk.view.ACTIONS]
+    lines += [(command.name, command.help) for command in all_commands(view)]
+    lines += [(f"F10 {action.code}", action.label) for action in desk.view.declares.actions]
     lines += [("", ""), ("", "On every screen"), *GENERAL]
     return lines + [(f"F10 {path.code}", path.label) for path in desk.paths]

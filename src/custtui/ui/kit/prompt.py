@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.services.lists.choice import Choice
-from custtui.ui.kit.commands import Command, inserting
+from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.pages import Paged, Pages, Provider
 from custtui.ui.kit.paint import Line, fit
@@ -22,9 +22,6 @@ __all__ = ["Paged", "Prompt", "Provider", "matching"]
 
 Taker = Callable[[Choice], Awaitable[None]]
 Maker = Callable[[], Awaitable[None]]
-
-TAKE = Command("enter", "Take", "Take the highlighted row", "take")
-CLOSE = Command("f12", "Back", "Close; the field stays as it was", "back")
 
 
 def matching(rows: Iterable[Choice], find: str) -> list[Choice]:
@@ -45,7 +42,6 @@ class Prompt(Window):
         *,
         same_key: str = "f4",
         new: Maker | None = None,
-        extra: tuple[Command, ...] = (),
         find: str = "",
         none: str = "nothing to list",
     ) -> None:
@@ -53,7 +49,7 @@ class Prompt(Window):
         super().__init__(desk)
         self._none = none
         self.heading, self._pages, self._take, self._new = title, Pages(provider), take, new
-        self._same_key, self._extra = same_key, extra
+        self._same_key = same_key
         self.fields = [Field("find", "Find", 30, find)]
 
     @property
@@ -62,10 +58,19 @@ class Prompt(Window):
         return self._pages.rows
 
     @property
-    def commands(self) -> tuple[Command, ...]:
-        new = inserting("New", "A new one") if self._new else ()
-        same = replace(CLOSE, key=self._same_key, bar=False)  # first: F6 closes its own window, it makes no new one
-        return (same, TAKE, *new, *self._extra, CLOSE)
+    def modes(self) -> frozenset[str]:
+        return frozenset({"making"}) if self._new else keys.ALWAYS
+
+    @property
+    def commands(self) -> tuple[keys.Key, ...]:
+        own = super().commands
+        close = next(one for one in own if one.key == "f12")
+        same = replace(close, key=self._same_key, bar=0)  # first: F6 closes its own window, it makes no new one
+        return (same, *own)
+
+    @keys.key("f12", "Back", "Close; the field stays as it was", bar=3)
+    async def do_back(self) -> None:
+        await super().do_back()
 
     async def open(self) -> None:
         """Put the window up with its rows."""
@@ -85,6 +90,7 @@ class Prompt(Window):
     async def edit(self, key: str) -> bool:
         return key not in ("home", "end", "left", "right") and await super().edit(key)
 
+    @keys.key("enter", "Take", "Take the highlighted row", bar=1)
     async def do_take(self) -> None:
         """Enter: take the row."""
         choice = self.rows.current
@@ -98,6 +104,7 @@ class Prompt(Window):
         """What is said where Enter finds no row."""
         return "Nothing to take: no row matches"
 
+    @keys.inserting("New", "A new one", bar=2, when="making")
     async def do_new(self) -> None:
         """Ins: a new one."""
         if self._new:

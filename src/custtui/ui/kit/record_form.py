@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.flag import read_flag
 from custtui.services.lists.choice import Choice
+from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field
-from custtui.ui.kit.form_view import DROP, KEEP, LIST, NEXT, FormView
+from custtui.ui.kit.form_view import FormView
 from custtui.ui.kit.prompt import Provider, matching
 from custtui.ui.kit.record_rows import draw_record
 from custtui.ui.kit.spec import Spec
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
 class RecordForm(FormView):
     """Fields of one record. Subclasses say how it is read, looked at and stored, and what F4 lists."""
 
-    COMMANDS = (
-        NEXT,
-        KEEP,
-        replace(LIST, help="Values of this field; in a field of several, Enter gives or takes one"),
-        DROP,
-    )
     LISTS: Mapping[str, str] = {}
     """Fields that hold several codes, and what stands between them."""
 
@@ -96,6 +91,10 @@ class RecordForm(FormView):
         between = self.LISTS.get(field.name, "")
         text = _turned(field.value, choice, between) if between else self.reads_as(field, choice)
         await super().taken(field, replace(choice, key=text))
+
+    @keys.key("f4", "List", "Values of this field; in a field of several, Enter gives or takes one", bar=3)
+    async def do_list(self) -> None:
+        await super().do_list()
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_record(self, width, height)

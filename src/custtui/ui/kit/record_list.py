@@ -2,16 +2,10 @@
 
 from typing import ClassVar, Generic, TypeVar
 
-from custtui.ui.kit.commands import Command
+from custtui.ui.kit import keys
 from custtui.ui.kit.list_view import ListView
 
 T = TypeVar("T")
-
-REFRESH = Command("f5", "Refresh", "Read again", "refresh", bar=False)
-NO_QUESTION = (
-    Command("f9", "Yes", "Nothing to say yes to here", "nothing", bar=False),
-    Command("f11", "No", "Nothing to drop here", "nothing", bar=False),
-)
 
 
 class RecordList(ListView[T], Generic[T]):
@@ -32,11 +26,14 @@ class RecordList(ListView[T], Generic[T]):
             await self.load()
         await super().opened()
 
+    @keys.key("f5", "Refresh", "Read again")
     async def do_refresh(self) -> None:
         """F5: read again."""
         await self.load()
         self.desk.hint("Read again")
 
+    @keys.key("f9", "Yes", "Nothing to say yes to here")
+    @keys.key("f11", "No", "Nothing to drop here")
     async def do_nothing(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""
         self.desk.hint(self.NOTHING)

@@ -5,7 +5,7 @@
 - Esc without a lock does nothing (SPEC: Reset); Ctrl+L changes nothing by what it is.
 """
 
-from custtui.ui.kit.commands import KEY_NAMES
+from custtui.ui.kit.keys import KEY_NAMES
 from custtui.ui.kit.view import View
 
 MOVES = frozenset({"up", "down", "left", "right", "home", "end", "pageup", "pagedown"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from custtui.domain.errors import refuse
-from custtui.ui.kit.commands import Action, Command
+from custtui.ui.kit import keys
 from custtui.ui.kit.field import NUMBER, Field
 from custtui.ui.kit.paint import Line
 
@@ -26,12 +26,17 @@ class View:
     """A screen: its fields, its commands, and its rows. Subclasses say what stands where."""
 
     TITLE: ClassVar[str] = ""
-    COMMANDS: ClassVar[tuple[Command, ...]] = ()
-    ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    declares: ClassVar[keys.Declared] = keys.Declared()
+    """The keys and actions its methods declare."""
+    MODES: ClassVar[frozenset[str]] = frozenset()
     WINDOW_TOP: ClassVar[int] = 2
     """Row of the body from which windows may cover it."""
     OVER: ClassVar[int] = 0
     """Characters too many that its fields take, to be marked and refused as a whole."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.declares = keys.declared(cls, View)
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -54,9 +59,14 @@ class View:
         return None if self.field is None or self.field.locked else self.field
 
     @property
-    def commands(self) -> tuple[Command, ...]:
+    def modes(self) -> frozenset[str]:
+        """What it is up to: keys may hold in some modes only."""
+        return self.MODES
+
+    @property
+    def commands(self) -> tuple[keys.Key, ...]:
         """The keys valid here and now: the bottom line, the help and the dispatch go by it."""
-        return self.COMMANDS
+        return self.declares.keys_in(self.modes)
 
     async def opened(self) -> None:
         """The screen comes up."""
@@ -162,6 +172,7 @@ class View:
         self.step(-1 if key in ("shift+tab", "up") else 1)
         return True
 
+    @keys.key("ctrl+e", "Field exit", "Clear to the end of the field and go on (keypad + in numbers)")
     async def do_exit(self) -> None:
         """Field Exit: clear to the end of the field and go on, as Enter in a form, elsewhere as Tab."""
         field = self.open_field
@@ -172,6 +183,7 @@ class View:
         if not await self.key("enter"):
             await self.key("tab")
 
+    @keys.key("f5", "Refresh", "This field back to what is stored; a list is read again")
     async def do_refresh(self) -> None:
         """F5: the field back to what is stored."""
         field = self.open_field

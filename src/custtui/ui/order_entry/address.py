@@ -8,8 +8,8 @@ from custtui.domain.errors import Refused
 from custtui.domain.flag import read_flag
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import AddressText
+from custtui.ui.kit import keys
 from custtui.ui.kit.asks_to_keep import slips_of
-from custtui.ui.kit.commands import Command
 from custtui.ui.kit.field import FLAG, Field
 from custtui.ui.kit.form_window import FormWindow
 
@@ -24,11 +24,6 @@ class AddressForm(FormWindow):
     """A new address; F9 ends it. Its last field says whether it is kept for later orders (F-36, F-37)."""
 
     LABEL = 22
-    COMMANDS = (
-        Command("f9", "Take", "Take this address", "take"),
-        Command("f11", "Drop", "Drop what is typed", "back"),
-        Command("f12", "Back", "Close; nothing is taken", "back"),
-    )
 
     def __init__(self, screen: OrderEntry, role: str, scope: str, position: int | None) -> None:
         super().__init__(screen.desk)
@@ -75,6 +70,12 @@ class AddressForm(FormWindow):
     async def settle(self) -> None:
         await self.screen.keep()
 
+    @keys.key("f11", "Drop", "Drop what is typed", bar=2)
+    @keys.key("f12", "Back", "Close; nothing is taken", bar=3)
+    async def do_back(self) -> None:
+        await super().do_back()
+
+    @keys.key("f9", "Take", "Take this address", bar=1)
     async def do_take(self) -> None:
         """F9: the address becomes an intent on the draft; what is wrong is marked at its field."""
         values = {field.name: field.value.strip() for field in self.fields}

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from custtui.services import order_entry as desk_services
 from custtui.services.lists.choice import Choice
 from custtui.services.order_entry.views import HeaderText
-from custtui.ui.kit import clock
-from custtui.ui.kit.commands import Command
+from custtui.ui.kit import clock, keys
 from custtui.ui.kit.field import FLAG, Field
 from custtui.ui.kit.form_window import FormWindow
 from custtui.ui.kit.prompt import Prompt, matching
@@ -44,12 +43,6 @@ class HeaderWindow(FormWindow):
     """The header as a form over the lines; F8 or F12 goes back, what was typed is taken."""
 
     HEADING = "Header"
-    COMMANDS = (
-        Command("f8", "Back", "Take the header fields and go back to the lines", "take"),
-        Command("f12", "Back", "Take the header fields and go back", "take", bar=False),
-        Command("f9", "Place", "Take the header fields and place the order", "place"),
-        Command("f4", "List", "Values of this field", "list"),
-    )
 
     def __init__(self, screen: OrderPlacing, at: str = "po_number") -> None:
         super().__init__(screen.desk)
@@ -85,6 +78,8 @@ class HeaderWindow(FormWindow):
     async def settle(self) -> None:
         await self.screen.keep()
 
+    @keys.key("f8", "Back", "Take the header fields and go back to the lines", bar=1)
+    @keys.key("f12", "Back", "Take the header fields and go back")
     async def do_take(self) -> None:
         """F8: the typed header goes to the draft; what is wrong there is marked, never refused."""
         header = HeaderText(**{field.name: field.value.strip() for field in self.fields})
@@ -115,11 +110,13 @@ class HeaderWindow(FormWindow):
             self.screen.offset = (typed - clock.today()).days if typed else None
             self.screen.offset_source = ""
 
+    @keys.key("f9", "Place", "Take the header fields and place the order", bar=2)
     async def do_place(self) -> None:
         """F9: take, then place."""
         await self.do_take()
         await self.screen.do_place()
 
+    @keys.key("f4", "List", "Values of this field", bar=3)
     async def do_list(self) -> None:
         """F4: the values of this field."""
         field = self.field

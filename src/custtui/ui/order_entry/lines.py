@@ -9,6 +9,7 @@ from custtui.domain.errors import refuse
 from custtui.domain.pasted import is_row, is_table, rows_of
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import LineView
+from custtui.ui.kit import keys
 from custtui.ui.order_entry.entry_line import DEFAULT_QUANTITY
 from custtui.ui.order_entry.typing import OrderTyping
 
@@ -19,6 +20,7 @@ PATIENCE = 1.0
 class OrderLines(OrderTyping):
     """What the keys of a line do; a line is on disk before the next key (X-12)."""
 
+    @keys.key("enter", "Next", "Item to quantity; at the quantity the line goes on the order", bar=1)
     async def do_next(self) -> None:
         """Enter: item to quantity; at the quantity the line goes on the order."""
         line = self.rows.current
@@ -94,6 +96,7 @@ class OrderLines(OrderTyping):
         self.entry.load(line.position, line.text)
         self.to_entry(field)
 
+    @keys.key("delete", "Strike", "In the lines: strike out, again: restore")
     async def do_delete(self) -> None:
         """Delete: in the lines strike out or restore; in the entry line an editing key."""
         line = self.rows.current
@@ -102,6 +105,7 @@ class OrderLines(OrderTyping):
             return
         await self.change(desk_services.strike, self.draft.id, line.position)
 
+    @keys.key("insert", "Insert", "In the lines: a new line above this one")
     async def do_insert(self) -> None:
         """Ins: a new line above this one; 15 between 10 and 20."""
         line = self.rows.current
@@ -116,6 +120,7 @@ class OrderLines(OrderTyping):
         self.entry.position = (below + line.position) // 2
         self.to_entry()
 
+    @keys.key("ctrl+d", "Same", "The value above; on an empty item the whole line above")
     async def do_same(self) -> None:
         """Ctrl+D: the value of this field in the line above; on an empty item all of it."""
         above = self._line_above()

@@ -10,6 +10,7 @@ from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.promising import CHANGED, told_of
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
+from custtui.ui.kit import keys
 from custtui.ui.kit.message_line import Answer
 from custtui.ui.order_entry.carried import Carried
 from custtui.ui.order_entry.header import HEADER_FIELDS, HeaderWindow
@@ -47,6 +48,7 @@ class OrderPlacing(OrderLines):
         self.offset, self.offset_source = carried.days, carried.source
         return [f"Wanted {fmt.day(self.draft.wanted)} (+{self.offset}) as on the order before: {carried.source}"]
 
+    @keys.key("f9", "Place", "Place the order", bar=2)
     async def do_place(self) -> None:
         """F9: everything is checked, all faults at once; placed, home with the outcome."""
         await self.take()
@@ -84,6 +86,29 @@ class OrderPlacing(OrderLines):
         await self.desk.open(routes.demographics(self.desk, self.draft.account_id, customer))
         self.desk.refuse(f"Not placed: {why}")
 
+    @keys.action("R", "Repeat: the lines of this customer's last order")
+    async def do_repeat(self) -> None:
+        """F10 R: the lines of this customer's last order, priced as of today (X-15)."""
+        if self.draft.lines:
+            raise refuse("lines", "Repeat begins an order: this one has lines already")
+        empty = self.draft.id
+        await self.anew(desk_services.repeat_last, self.draft.account_id)
+        await self.ask(desk_services.drop, empty)
+        if self.draft.told:
+            self.desk.say("; ".join(self.draft.told))
+
+    @keys.action("K", "Keep the one-time ship-to for later orders")
+    async def do_promote(self) -> None:
+        """F10 K: the one-time ship-to is kept for later orders (X-04)."""
+        slot = self.draft.ship_to
+        if slot is None or slot.address_id is None:
+            self.desk.refuse("The ship-to is not a one-time address")
+            return
+        await self.anew(desk_services.promote, self.draft.id, slot.address_id)
+        self.desk.hint(f"{slot.address.one_line} will be kept when the order is placed")
+
+    @keys.key("f11", "Drop", "Drop this draft (asks)", bar=4)
+    @keys.action("D", "Drop this draft")
     async def do_drop(self) -> None:
         """F11: drop this draft, after a question."""
 
@@ -95,24 +120,11 @@ class OrderPlacing(OrderLines):
         count = len(self.draft.lines)
         self.desk.confirm(f"Drop this draft of {count} line{'' if count == 1 else 's'} for {self.draft.name}?", drop)
 
-    async def do_repeat(self) -> None:
-        """F10 R: the lines of this customer's last order, priced as of today (X-15)."""
-        if self.draft.lines:
-            raise refuse("lines", "Repeat begins an order: this one has lines already")
-        empty = self.draft.id
-        await self.anew(desk_services.repeat_last, self.draft.account_id)
-        await self.ask(desk_services.drop, empty)
-        if self.draft.told:
-            self.desk.say("; ".join(self.draft.told))
-
-    async def do_promote(self) -> None:
-        """F10 K: the one-time ship-to is kept for later orders (X-04)."""
-        slot = self.draft.ship_to
-        if slot is None or slot.address_id is None:
-            self.desk.refuse("The ship-to is not a one-time address")
-            return
-        await self.anew(desk_services.promote, self.draft.id, slot.address_id)
-        self.desk.hint(f"{slot.address.one_line} will be kept when the order is placed")
+    @keys.key("f8", "Header", "PO number, wanted, payment, contract …")
+    @keys.action("H", "Header fields")
+    async def do_header(self) -> None:
+        """F8: header fields and back; the PO number is the first."""
+        self.desk.windows.append(HeaderWindow(self))
 
     async def do_back(self) -> None:
         """F12: back, the draft kept; one without lines is not."""

@@ -9,7 +9,7 @@ from custtui.services.lists.choice import Choice
 from custtui.services.lists.products import reasons
 from custtui.services.order_entry.standing_on import StandingOn
 from custtui.ui import routes
-from custtui.ui.kit.commands import Action, Command
+from custtui.ui.kit import keys
 from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.kit.view import Drawn
 from custtui.ui.order_entry.address import AddressForm
@@ -31,32 +31,6 @@ class OrderEntry(OrderPlacing):
 
     TITLE = "Order entry"
     WINDOW_TOP = 4
-    COMMANDS = (
-        Command("enter", "Next", "Item to quantity; at the quantity the line goes on the order", "next"),
-        Command("f9", "Place", "Place the order", "place"),
-        Command("f4", "List", "Values of this field; on a price: every candidate price, and the last paid", "list"),
-        Command("f2", "Sold to", "The customer's profile, and back", "sold_to", bar=False),
-        Command("f6", "Bill to", "Who pays: own addresses, then who else may", "bill_to", bar=False),
-        Command(
-            "f7",
-            "Ship to",
-            "Where to: of the order; on a line, of that line, from it on, or of all",
-            "ship_to",
-            bar=False,
-        ),
-        Command("f8", "Header", "PO number, wanted, payment, contract …", "header", bar=False),
-        Command("f11", "Drop", "Drop this draft (asks)", "drop"),
-        Command("insert", "Insert", "In the lines: a new line above this one", "insert", bar=False),
-        Command("delete", "Strike", "In the lines: strike out, again: restore", "delete", bar=False),
-        Command("ctrl+d", "Same", "The value above; on an empty item the whole line above", "same", bar=False),
-    )
-    ACTIONS = (
-        Action("T", "Take the lines to another customer", "take_lines"),
-        Action("R", "Repeat: the lines of this customer's last order", "repeat"),
-        Action("K", "Keep the one-time ship-to for later orders", "promote"),
-        Action("D", "Drop this draft", "drop"),
-        Action("H", "Header fields", "header"),
-    )
 
     def __init__(self, desk: Desk, draft: DraftView, stands_on: StandingOn) -> None:
         super().__init__(desk, draft, stands_on)
@@ -88,6 +62,7 @@ class OrderEntry(OrderPlacing):
         return {name: text for typing in (super().typing, *windows) for name, text in typing.items()}
 
     # -- the roles and the header --------------------------------------------------------------------------------
+    @keys.key("f2", "Sold to", "The customer's profile, and back")
     async def do_sold_to(self) -> None:
         """F2: the sold-to's profile, and back."""
         over = list(self.desk.windows)
@@ -100,20 +75,19 @@ class OrderEntry(OrderPlacing):
         over, self._over = self._over, []
         self.desk.windows.extend(over)
 
+    @keys.key("f6", "Bill to", "Who pays: own addresses, then who else may")
     async def do_bill_to(self) -> None:
         """F6: who pays."""
         await RoleWindow(self, "BILL_TO").open()
 
+    @keys.key("f7", "Ship to", "Where to: of the order; on a line, of that line, from it on, or of all")
     async def do_ship_to(self) -> None:
         """F7: where to; on a line, of that line."""
         line, editing = self.rows.current, self.entry.position
         standing = editing if any(one.position == editing for one in self.draft.lines) else None
         await RoleWindow(self, "SHIP_TO", position=line.position if line else standing).open()
 
-    async def do_header(self) -> None:
-        """F8: header fields and back; the PO number is the first."""
-        self.desk.windows.append(HeaderWindow(self))
-
+    @keys.key("f4", "List", "Values of this field; on a price: every candidate price, and the last paid", bar=3)
     async def do_list(self) -> None:
         """F4: the values of the field under the cursor; on a line its prices."""
         line = self.rows.current
@@ -151,6 +125,7 @@ class OrderEntry(OrderPlacing):
         return await self.desk.ask(desk_services.prices, self.draft.id, line.item, line.quantity)
 
     # -- elsewhere -----------------------------------------------------------------------------------------------
+    @keys.action("T", "Take the lines to another customer")
     async def do_take_lines(self) -> None:
         """F10 T: the lines to another customer, prices and holds worked out anew."""
         await self.take()

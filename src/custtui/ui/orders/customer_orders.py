@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from custtui.services import lookup, orders
 from custtui.services.views import Customer, OpenLine
 from custtui.ui import routes
-from custtui.ui.kit.commands import Action, Command
+from custtui.ui.kit import keys
 from custtui.ui.kit.paint import Line, rule
-from custtui.ui.kit.record_list import NO_QUESTION, REFRESH, RecordList
+from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
 from custtui.ui.orders import list_rows as rows
-from custtui.ui.orders.new_orders import COPY, Item, NewOrders, number_of
+from custtui.ui.orders.new_orders import Item, NewOrders, number_of
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -48,28 +48,6 @@ SHEETS = (
 
 class CustomerOrders(NewOrders[Item], RecordList[Item]):
     """Orders, invoices and open lines of one customer."""
-
-    COMMANDS = (
-        Command(
-            "enter",
-            "Open",
-            "Open the order of the chosen row; 5 beside several rows opens one after the other",
-            "take",
-        ),
-        Command("f8", "Next list", "The next page: orders, invoices, open lines", "next_page"),
-        Command("tab", "Page", "The next page: orders, invoices, open lines", "next_page", bar=False),
-        Command("shift+tab", "Page", "The page before", "page_before", bar=False),
-        Command("f7", "Order", "New order for this customer", "order"),
-        REFRESH,
-        *NO_QUESTION,
-    )
-    ACTIONS = (
-        Action("O", "Orders", "orders"),
-        Action("I", "Invoices", "invoices"),
-        Action("L", "Open lines", "open_lines"),
-        COPY,
-        Action("P", "Profile of this customer", "profile"),
-    )
 
     def __init__(self, desk: Desk, account_id: int) -> None:
         super().__init__(desk)
@@ -118,22 +96,34 @@ class CustomerOrders(NewOrders[Item], RecordList[Item]):
         self.rows.fill([])
         await self.load()
 
+    @keys.key(
+        "enter", "Open", "Open the order of the chosen row; 5 beside several rows opens one after the other", bar=1
+    )
+    async def do_take(self) -> None:
+        await super().do_take()
+
+    @keys.key("f8", "Next list", "The next page: orders, invoices, open lines", bar=2)
+    @keys.key("tab", "Page", "The next page: orders, invoices, open lines")
     async def do_next_page(self) -> None:
         """F8, Tab: the next page."""
         await self._show(self.page + 1)
 
+    @keys.key("shift+tab", "Page", "The page before")
     async def do_page_before(self) -> None:
         """Shift+Tab: the page before."""
         await self._show(self.page - 1)
 
+    @keys.action("O", "Orders")
     async def do_orders(self) -> None:
         """F10 O."""
         await self._show(0)
 
+    @keys.action("I", "Invoices")
     async def do_invoices(self) -> None:
         """F10 I."""
         await self._show(1)
 
+    @keys.action("L", "Open lines")
     async def do_open_lines(self) -> None:
         """F10 L."""
         await self._show(2)
@@ -142,6 +132,11 @@ class CustomerOrders(NewOrders[Item], RecordList[Item]):
     async def ordering(self) -> int:
         return self.account_id
 
+    @keys.action("C", "Copy the chosen order into a new one")
+    async def do_copy(self) -> None:
+        await super().do_copy()
+
+    @keys.action("P", "Profile of this customer")
     async def do_profile(self) -> None:
         """F10 P: the customer."""
         await self.desk.open(routes.profile(self.desk, self.account_id))

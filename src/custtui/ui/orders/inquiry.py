@@ -11,15 +11,14 @@ from custtui.services.lists.choice import Choice
 from custtui.services.orders import OrderFilter
 from custtui.services.views import Hit, OrderRow
 from custtui.ui import routes
-from custtui.ui.kit import clock
-from custtui.ui.kit.commands import Command
+from custtui.ui.kit import clock, keys
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.prompt import Prompt, Provider
 from custtui.ui.kit.rows import STANDING
 from custtui.ui.kit.view import Drawn
 from custtui.ui.orders.inquiry_fields import capitals, inquiry_fields, read_filter
 from custtui.ui.orders.inquiry_rows import draw_inquiry
-from custtui.ui.orders.new_orders import COPY, NewOrders
+from custtui.ui.orders.new_orders import NewOrders
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -33,15 +32,6 @@ class OrderInquiry(NewOrders[OrderRow]):
 
     TITLE = "Order inquiry"
     WINDOW_TOP = 3
-    COMMANDS = (
-        Command("enter", "Go", "In the fields the next one; in the list the order of the chosen row", "take"),
-        Command("f4", "List", "Values of this field: customers, products, statuses", "list"),
-        Command("f7", "Order", "New order for the customer of the chosen row", "order"),
-        Command("f8", "Orders", "All orders of the customer of the chosen row", "orders"),
-        Command("f11", "Clear", "All fields empty", "clear", bar=False),
-        Command("f9", "Yes", "Nothing to say yes to here", "yes", bar=False),
-    )
-    ACTIONS = (COPY,)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -103,6 +93,11 @@ class OrderInquiry(NewOrders[OrderRow]):
             return True
         return await super().key(key)
 
+    @keys.key("f7", "Order", "New order for the customer of the chosen row", bar=3)
+    async def do_order(self) -> None:
+        await super().do_order()
+
+    @keys.key("enter", "Go", "In the fields the next one; in the list the order of the chosen row", bar=1)
     async def do_take(self) -> None:
         """Enter: in the fields the next one, in the last it stays; in the list options, else the chosen row."""
         await self.refresh()
@@ -122,6 +117,7 @@ class OrderInquiry(NewOrders[OrderRow]):
         self._asked = None
         await self.refresh()
 
+    @keys.key("f11", "Clear", "All fields empty")
     async def do_clear(self) -> None:
         """F11: all fields empty."""
         if not any(field.value for field in self.fields):
@@ -130,11 +126,13 @@ class OrderInquiry(NewOrders[OrderRow]):
             field.set("")
         self.at, self.rows.chosen = 0, -1
 
+    @keys.key("f9", "Yes", "Nothing to say yes to here")
     async def do_yes(self) -> None:
         """F9: there is nothing to say yes to."""
         self.desk.hint("Nothing to say yes to here: Enter on a row opens it")
 
     # -- F4 ------------------------------------------------------------------------------------------------------
+    @keys.key("f4", "List", "Values of this field: customers, products, statuses", bar=2)
     async def do_list(self) -> None:
         """F4: the values of the field under the cursor."""
         field = self.field
@@ -168,6 +166,7 @@ class OrderInquiry(NewOrders[OrderRow]):
         self.refuse_unchosen()
         return None
 
+    @keys.key("f8", "Orders", "All orders of the customer of the chosen row", bar=4)
     async def do_orders(self) -> None:
         """F8: all orders of the customer."""
         account = await self.ordering()

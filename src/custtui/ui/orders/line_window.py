@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from custtui.services.views import OrderLineView, OrderView
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.commands import Command
+from custtui.ui.kit import keys
 from custtui.ui.kit.facts import labelled
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import Window, bottom, section
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
 class LineWindow(Window):
     """Everything about one position: what was agreed, what became of it, and on which revision it was booked."""
 
-    COMMANDS = (
-        Command("enter", "Close", "Close, to the next one or back to the lines", "back"),
-        Command("f12", "Back", "Close", "back"),
-        Command("down", "Further", "Rows further down", "down", bar=False),
-        Command("up", "Up", "Rows further up", "up", bar=False),
-    )
-
     def __init__(self, desk: Desk, order: OrderView, item: OrderLineView) -> None:
         super().__init__(desk)
         self.order, self.item = order, item
         self._top = 0
 
+    @keys.key("enter", "Close", "Close, to the next one or back to the lines", bar=1)
+    @keys.key("f12", "Back", "Close", bar=2)
+    async def do_back(self) -> None:
+        await super().do_back()
+
+    @keys.key("down", "Further", "Rows further down")
     async def do_down(self) -> None:
         """Down: one row further."""
         self._top += 1
 
+    @keys.key("up", "Up", "Rows further up")
     async def do_up(self) -> None:
         """Up: one row back."""
         self._top = max(0, self._top - 1)

@@ -6,12 +6,11 @@ from typing import Generic, TypeVar
 
 from custtui.services.views import InvoiceRow, OpenLine, OrderRow
 from custtui.ui import routes
-from custtui.ui.kit.commands import Action
+from custtui.ui.kit import keys
 from custtui.ui.kit.list_view import ListView
 
 Item = OrderRow | InvoiceRow | OpenLine
 T = TypeVar("T", bound=Item)
-COPY = Action("C", "Copy the chosen order into a new one", "copy")
 
 
 class NewOrders(ListView[T], Generic[T]):
@@ -21,10 +20,12 @@ class NewOrders(ListView[T], Generic[T]):
         """The account a new order is for; None where the desk has said why there is none."""
         raise NotImplementedError
 
+    @keys.key("f7", "Order", "New order for this customer", bar=3)
     async def do_order(self) -> None:
         """F7: a new order for this customer."""
         await self._new_order()
 
+    @keys.action("C", "Copy the chosen order into a new one")
     async def do_copy(self) -> None:
         """F10 C: the chosen order's lines in a new order; prices and holds worked out anew (X-15)."""
         if self.rows.current is None:

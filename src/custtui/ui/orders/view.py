@@ -10,12 +10,11 @@ from custtui.services.lists.choice import Choice
 from custtui.services.views import Hit, OrderView
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.commands import Action, Command
+from custtui.ui.kit import keys
 from custtui.ui.kit.list_view import ListView
 from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.view import Drawn
-from custtui.ui.orders.fulfilment_ways import FULFILMENT, OrderFulfilmentWays
 from custtui.ui.orders.history import Entry, entries
 from custtui.ui.orders.line_window import LineWindow
 from custtui.ui.orders.list_rows import status_word
@@ -26,28 +25,10 @@ if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
 
-class OrderViewScreen(OrderFulfilmentWays, ListView[Item]):
+class OrderViewScreen(ListView[Item]):
     """One revision of an order; it is never changed here."""
 
     TITLE = "Order"
-    COMMANDS = (
-        Command("enter", "Row", "All of the chosen line: price, discount, tax, where to, what happened", "take"),
-        Command("tab", "Log", "The cursor goes to the history, and back to the lines", "other"),
-        Command("shift+tab", "History", "The cursor goes to the history, and back to the lines", "other", bar=False),
-        Command("f7", "Order", "New order for this customer", "order"),
-        Command("f8", "Orders", "Orders, invoices and open lines of this customer", "orders"),
-        Command("f5", "Refresh", "Read the order again", "refresh", bar=False),
-        Command("f9", "Yes", "Nothing to say yes to here", "yes", bar=False),
-        Command("f11", "No", "Nothing to drop here", "yes", bar=False),
-    )
-    ACTIONS = (
-        *FULFILMENT,
-        Action("C", "Copy into a new order of this customer", "copy"),
-        Action("T", "Copy into a new order of another customer", "copy_to"),
-        Action("R", "Revisions: what this one replaces, and by what it was replaced", "revisions"),
-        Action("P", "Profile of this customer", "profile"),
-        Action("I", "Order inquiry: other orders by number, PO, customer, product, day, status", "inquiry"),
-    )
 
     def __init__(self, desk: Desk, number: str, revision: int | None = None, *, position: int | None = None) -> None:
         super().__init__(desk)
@@ -84,6 +65,7 @@ class OrderViewScreen(OrderFulfilmentWays, ListView[Item]):
         self.rows.chosen = at if at < len(self.rows.items) else -1
         self.history.chosen = past if past < len(self.history.items) else -1
 
+    @keys.key("f5", "Refresh", "Read the order again")
     async def do_refresh(self) -> None:
         """F5: read again."""
         await self._load()
@@ -103,10 +85,13 @@ class OrderViewScreen(OrderFulfilmentWays, ListView[Item]):
     async def key(self, key: str) -> bool:
         return self.history.key(key) if self.in_history else await super().key(key)
 
+    @keys.key("tab", "Log", "The cursor goes to the history, and back to the lines", bar=2)
+    @keys.key("shift+tab", "History", "The cursor goes to the history, and back to the lines")
     async def do_other(self) -> None:
         """Tab: to the history, and back to the lines."""
         self.in_history = not self.in_history
 
+    @keys.key("enter", "Row", "All of the chosen line: price, discount, tax, where to, what happened", bar=1)
     async def do_take(self) -> None:
         if self.in_history and not self.rows.options:
             raise refuse("history", "The history is for reading: Tab goes back to the lines")
@@ -133,14 +118,37 @@ class OrderViewScreen(OrderFulfilmentWays, ListView[Item]):
             raise refuse("order", f"Order {self.number} is not there")
         return self.order
 
+    @keys.action("S", "Ship")
+    async def do_ship(self) -> None:
+        """F10 S: quantities that go out now."""
+        await self.desk.open(routes.ship(self.desk, self.shown.number))
+
+    @keys.action("B", "Bill: invoice what was shipped")
+    async def do_invoice(self) -> None:
+        """F10 B: what was shipped is billed."""
+        await self.desk.open(routes.invoice(self.desk, self.shown.number))
+
+    @keys.action("F", "Forfeit what is open")
+    async def do_forfeit(self) -> None:
+        """F10 F: what the customer gives up."""
+        await self.desk.open(routes.forfeit(self.desk, self.shown.number))
+
+    @keys.action("D", "Delivery notes, invoices: show")
+    async def do_papers(self) -> None:
+        """F10 D: delivery notes and invoices, as they are printed."""
+        await self.desk.open(routes.papers(self.desk, self.shown.number))
+
+    @keys.key("f7", "Order", "New order for this customer", bar=3)
     async def do_order(self) -> None:
         """F7: a new order for this customer."""
         await self._new_order(self.shown.account_id)
 
+    @keys.action("C", "Copy into a new order of this customer")
     async def do_copy(self) -> None:
         """F10 C: the same lines again, for the same customer; prices and holds worked out anew (X-15)."""
         await self._new_order(self.shown.account_id, copy_of=self.shown.number)
 
+    @keys.action("T", "Copy into a new order of another customer")
     async def do_copy_to(self) -> None:
         """F10 T: the same lines for another customer (X-15)."""
         number = self.shown.number
@@ -153,25 +161,29 @@ class OrderViewScreen(OrderFulfilmentWays, ListView[Item]):
     async def _new_order(self, account_id: int, *, copy_of: str = "") -> None:
         await routes.new_order(self.desk, account_id, copy_of=copy_of)
 
+    @keys.key("f8", "Orders", "Orders, invoices and open lines of this customer", bar=4)
     async def do_orders(self) -> None:
         """F8: all orders of this customer."""
         one = await self.desk.ask(lookup.living, self.shown.account_id)
         await self.desk.open(routes.customer_orders(self.desk, one.account_id))
         self.desk.hint(one.message)
 
+    @keys.action("R", "Revisions: what this one replaces, and by what it was replaced")
+    async def do_revisions(self) -> None:
+        """F10 R: choose a revision; each stays viewable for ever (F-61)."""
+        await Prompt(self.desk, f"Revisions of {self.shown.number}", self._revisions, self._take_revision).open()
+
+    @keys.action("P", "Profile of this customer")
     async def do_profile(self) -> None:
         """F10 P: the customer."""
         one = await self.desk.ask(lookup.living, self.shown.account_id)
         await self.desk.open(routes.profile(self.desk, one.account_id))
         self.desk.hint(one.message)
 
+    @keys.action("I", "Order inquiry: other orders by number, PO, customer, product, day, status")
     async def do_inquiry(self) -> None:
         """F10 I: look for other orders; `OI` alone leads here, to the last order placed."""
         await self.desk.open(routes.inquiry(self.desk))
-
-    async def do_revisions(self) -> None:
-        """F10 R: choose a revision; each stays viewable for ever (F-61)."""
-        await Prompt(self.desk, f"Revisions of {self.shown.number}", self._revisions, self._take_revision).open()
 
     async def _revisions(self, find: str) -> list[Choice]:
         order = self.shown
@@ -189,6 +201,8 @@ class OrderViewScreen(OrderFulfilmentWays, ListView[Item]):
         self.rows.options = {}
         await self._load()
 
+    @keys.key("f9", "Yes", "Nothing to say yes to here")
+    @keys.key("f11", "No", "Nothing to drop here")
     async def do_yes(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""
         self.desk.hint("Nothing to keep or drop here: an order is never changed in place")

@@ -1,0 +1,146 @@
+"""Keys and actions, each declared on the method that does it; bar, help, F10 and dispatch read the declaration.
+
+    @keys.key("f9", "Place", "Place the order", bar=2)
+    @keys.action("P", "Place the order")
+    async def do_place(self) -> None: ...
+
+A class takes over what its bases declare; a method that declares anew takes the place of theirs. Two methods of one
+class for one key are refused when the class is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+KEY_NAMES = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "insert": "Ins",
+    "delete": "Del",
+    "tab": "Tab",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "ctrl+d": "Ctrl+D",
+    "ctrl+e": "Ctrl+E",
+    "ctrl+l": "Ctrl+L",
+}
+ALWAYS = frozenset[str]()
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a key does: `bar` is its place in the key bar, 0 for none (the help always has it).
+
+    `when` are the modes of the screen in which it holds; none: in all of them.
+    """
+
+    key: str
+    label: str
+    help: str
+    bar: int = 0
+    when: frozenset[str] = ALWAYS
+    method: str = ""
+
+    @property
+    def name(self) -> str:
+        """`F9`, `Enter`."""
+        return KEY_NAMES.get(self.key, self.key.upper())
+
+    def meets(self, other: Key) -> bool:
+        """Do both hold in one mode?"""
+        return not (self.when and other.when) or bool(self.when & other.when)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A row of F10: a letter (or the two of a fast path), and what it does."""
+
+    code: str
+    label: str
+    method: str = ""
+
+
+def key(name: str, label: str, help: str, *, bar: int = 0, when: str = "") -> Callable[[Method], Method]:
+    """Declare that this method does what the key says; `when` are modes of the screen, with blanks between them."""
+    return _declaring(Key(name, label, help, bar, frozenset(when.split())))
+
+
+def action(code: str, label: str) -> Callable[[Method], Method]:
+    """Declare that this method does what the letter of F10 says."""
+    return _declaring(Action(code, label))
+
+
+def inserting(label: str, help: str, *, bar: int, when: str = "") -> Callable[[Method], Method]:
+    """Ins, and F6 for keyboards that have none; the bar names one of them."""
+
+    def declare(method: Method) -> Method:
+        return key("insert", label, help, bar=bar, when=when)(key("f6", label, help, when=when)(method))
+
+    return declare
+
+
+def _declaring(one: Key | Action) -> Callable[[Method], Method]:
+    def declare(method: Method) -> Method:
+        method.__dict__.setdefault("declared", []).insert(0, one)  # the topmost decorator comes last
+        return method
+
+    return declare
+
+
+@dataclass(slots=True)
+class Declared:
+    """What a class declares, its bases included: the nearest declaration of a method holds."""
+
+    keys: tuple[Key, ...] = ()
+    actions: tuple[Action, ...] = ()
+    _in: dict[frozenset[str], tuple[Key, ...]] = field(default_factory=dict[frozenset[str], tuple[Key, ...]])
+
+    def keys_in(self, modes: frozenset[str]) -> tuple[Key, ...]:
+        """The keys that hold: those of the bar in their places, then the others; the nearest class has a key."""
+        if modes not in self._in:
+            first: dict[str, Key] = {}
+            for one in self.keys:
+                if not one.when or one.when & modes:
+                    first.setdefault(one.key, one)
+            self._in[modes] = tuple(sorted(first.values(), key=lambda one: one.bar or len(first) + 1))
+        return self._in[modes]
+
+
+def declared(owner: type, above: type = object) -> Declared:
+    """What the methods of a class declare, up to the base that is `above` it. Raises TypeError for two on one key."""
+    keys: list[Key] = []
+    actions: list[Action] = []
+    seen: set[str] = set()
+    for base in owner.__mro__[: owner.__mro__.index(above)]:
+        own = [(name, one) for name, one in _of(base) if name not in seen]
+        seen.update(name for name, _ in own)
+        added = [replace(one, method=name) for name, one in own if isinstance(one, Key)]
+        _refuse_twice(base, added)
+        keys += added
+        actions += [replace(one, method=name) for name, one in own if isinstance(one, Action)]
+    return Declared(tuple(keys), tuple(actions))
+
+
+def _of(base: type) -> Iterator[tuple[str, Key | Action]]:
+    for name, method in vars(base).items():
+        for one in getattr(method, "__dict__", {}).get("declared", ()):
+            yield name, one
+
+
+def _refuse_twice(base: type, keys: Iterable[Key]) -> None:
+    before: list[Key] = []
+    for one in keys:
+        if any(one.key == other.key and one.meets(other) for other in before):
+            raise TypeError(f"{base.__name__}: {one.key} is declared twice")
+        before.append(one)
+
+
+def key_bar(keys: Iterable[Key], width: int) -> str:
+    """The bottom line: the keys valid here, as many as fit; Help and End always do."""
+    shown = [f"{one.name} {one.label}" for one in keys if one.bar]
+    while shown and len("  ".join(shown)) > width - 2:
+        shown.pop(len(shown) // 2)
+    return "  ".join(shown)

@@ -11,10 +11,10 @@ import pytest
 
 from custtui.domain.errors import Refused
 from custtui.models.base import db
+from custtui.models.catalogue import trigger_faults
 from custtui.models.database import bind, make_database
 from custtui.models.migrate import SCRIPTS, migrate
 from custtui.models.operator import Control
-from custtui.models.triggers import trigger_faults
 
 LATER = """
 def up(migrator, db):
@@ -30,7 +30,7 @@ STARTING = """
 import sys
 from custtui.models.database import bind, make_database
 from custtui.models.migrate import migrate
-from custtui.models.triggers import trigger_faults
+from custtui.models.catalogue import trigger_faults
 database = bind(make_database(sys.argv[1]))
 migrate(database)
 assert not trigger_faults(database)

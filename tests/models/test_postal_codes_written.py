@@ -5,13 +5,13 @@ import pytest
 from custtui.domain.address import Address
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import db
+from custtui.models.catalogue import trigger_faults
 from custtui.models.draft import DraftAddress
 from custtui.models.migrate import HISTORY, SCRIPTS, migrate
 from custtui.models.operator import Seller
 from custtui.models.order import OrderShipTo
 from custtui.models.party import Location
 from custtui.models.search import engine as search
-from custtui.models.triggers import trigger_faults
 from custtui.services import lookup
 from custtui.services import order_entry as desk
 from custtui.services.check import check

@@ -6,12 +6,13 @@ import pytest
 
 from custtui.models import seal
 from custtui.models.base import db
+from custtui.models.catalogue import trigger_faults
 from custtui.models.fields import TaxRateField
 from custtui.models.migrate import HISTORY, SCRIPTS, migrate
 from custtui.models.operator import TaxRate
 from custtui.models.order import OrderCharge, OrderLine
 from custtui.models.search import engine as search
-from custtui.models.triggers import drop, install, trigger_faults
+from custtui.models.triggers import drop, install
 from custtui.services.check import check
 from tests.models.test_seal import CHARGE, HEADER, LINE, SHIP_TO
 from tests.rows import DAY, an_account, an_order

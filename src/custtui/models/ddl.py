@@ -20,10 +20,15 @@ def statements(models: list[type[Model]]) -> Iterator[str]:
     for model in models:
         end = _circular(model) + ") STRICT" if is_sqlite(db) else ")"
         yield _text(model._schema._create_table(safe=False)).removesuffix(") STRICT") + end
-        late += [_text(context) for context in model._schema._create_indexes(safe=False)]
+        late += index_statements(model)
         if not is_sqlite(db):
             late += [f'ALTER TABLE "{_table(model)}" ADD {key}' for key in _circular_keys(model)]
     yield from late
+
+
+def index_statements(model: type[Model]) -> list[str]:
+    """CREATE INDEX of each of its indexes."""
+    return [_text(context) for context in model._schema._create_indexes(safe=False)]
 
 
 def _table(model: type[Model]) -> str:

@@ -4,7 +4,7 @@ Conditions are written once, in SQL both understand: OLD and NEW, no dialect. `t
 A change here needs a numbered migration (an empty one will do): guards are made anew after migrations only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from custtui.domain.order import TRANSITIONS
@@ -12,7 +12,10 @@ from custtui.domain.order import TRANSITIONS
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A refusal: on `event` of `table`, where `when` holds. `columns` narrow an UPDATE to those named."""
+    """A refusal: on `event` of `table`, where `when` holds. `columns` narrow an UPDATE to those named.
+
+    `lock` is what PostgreSQL does before it asks, where two writers at once could each see nothing of the other.
+    """
 
     table: str
     what: str
@@ -20,6 +23,7 @@ class Guard:
     when: str
     text: str
     columns: tuple[str, ...] = ()
+    lock: str = ""
 
     @property
     def name(self) -> str:
@@ -43,6 +47,7 @@ IMMUTABLE = {
     "invoice": "An invoice never changes (D-02)",
     "invoice_line": "An invoice never changes (D-02)",
     "payment": "A payment never changes",
+    "allocation": "An allocation never changes: taking it back is one of its own (C-37)",
 }
 """Append-only tables: neither UPDATE nor DELETE."""
 
@@ -57,7 +62,10 @@ PERMANENT = {
 """Rows that stay for ever."""
 
 FIXED = {
-    "sales_order": (("number", "account_id"), "The number and the sold-to of an order never change (R-11)"),
+    "sales_order": (
+        ("number", "account_id", "from_draft"),
+        "The number, the sold-to and the draft of an order never change (R-11)",
+    ),
     "revision_state": (("revision_id",), "The state of an order revision stays with its revision (R-22)"),
     "bill_to_account": (("account_id",), "A bill-to account is permanent (R-06)"),
     "customer_account": (("code",), "The code of a customer never changes (R-21)"),
@@ -71,8 +79,17 @@ FIXED = {
 }
 """Columns that keep their first value."""
 
+IDENTITY = "The number of a row never changes: UPDATE OR REPLACE would delete the row that has it (S-6)"
+
 _STEPS = " OR ".join(f"(OLD.status = '{old}' AND NEW.status = '{new}')" for old, new in TRANSITIONS)
 _STATE = "EXISTS (SELECT 1 FROM revision_state WHERE revision_id = NEW.revision_id)"
+_SPAN = ("account_id", "product_id", "first_day", "last_day")
+_OVERLAP = (
+    "EXISTS (SELECT 1 FROM contract_price WHERE account_id = NEW.account_id AND product_id = NEW.product_id"
+    " AND first_day <= NEW.last_day AND last_day >= NEW.first_day{})"
+)
+_ONE_AT_A_TIME = "PERFORM pg_advisory_xact_lock(1886546275, mod(NEW.account_id, 64));"
+"""Writers of one account's prices: the key is 'pric'; few locks, however many accounts one import writes."""
 
 RULES = (
     *(
@@ -137,19 +154,40 @@ RULES = (
         "OLD.released_at IS NOT NULL OR NEW.released_at IS NULL OR NEW.released_by IS NULL",
         "A hold is released once, by somebody (R-37)",
     ),
+    *(
+        Guard(
+            "contract_price",
+            what,
+            event,
+            _OVERLAP.format(others),
+            "Contract prices of one product for one customer do not overlap (R-34)",
+            columns,
+            _ONE_AT_A_TIME,
+        )
+        for what, event, others, columns in (
+            ("apart", "INSERT", "", ()),
+            ("apart_still", "UPDATE", " AND id <> NEW.id", _SPAN),
+        )
+    ),
     Guard("counter", "grows", "UPDATE", "NEW.value < OLD.value", "A counter never goes back (D-02)", ("value",)),
 )
 """Refusals with a condition of their own."""
 
 
-def guards() -> Iterator[Guard]:
-    """Every refusal of the house."""
+def guards(tables: Iterable[str]) -> Iterator[Guard]:
+    """Every refusal of the house; `tables` are all of it, each of whose rows keeps its number."""
     for table, text in IMMUTABLE.items():
         yield Guard(table, "update", "UPDATE", "", text)
         yield Guard(table, "delete", "DELETE", "", text)
     for table, text in PERMANENT.items():
         yield Guard(table, "delete", "DELETE", "", text)
-    for table, (columns, text) in FIXED.items():
-        changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
-        yield Guard(table, "fixed", "UPDATE", changed, text, columns)
+    for table in tables:
+        if table not in IMMUTABLE:
+            columns, text = FIXED.get(table, ((), IDENTITY))
+            yield _fixed(table, ("id", *columns), text)
     yield from RULES
+
+
+def _fixed(table: str, columns: tuple[str, ...], text: str) -> Guard:
+    changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
+    return Guard(table, "fixed", "UPDATE", changed, text, columns)

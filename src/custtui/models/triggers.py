@@ -1,4 +1,4 @@
-"""Renders guards and upkeep as triggers, makes them anew after migrations, and tells whether they stand (S-6)."""
+"""Renders guards and upkeep as triggers and makes them anew after migrations (S-6); `catalogue` looks at them."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,9 @@ from custtui.models.guards import FIXED, IMMUTABLE, PERMANENT, Guard, guards
 from custtui.models.search.activity import UPKEEP
 from custtui.models.trouble import MARK
 
+ROWID = ("rowid", "oid", "_rowid_")
+"""What SQLite calls the number of a row besides `id`: an UPDATE by one of them fires no trigger OF id."""
+
 OURS = ("guard_", "keep_")
 """What the names of our triggers and their functions begin with."""
 
@@ -18,9 +21,13 @@ def triggers(database: Database) -> dict[str, list[str]]:
     """The statements that make each trigger, by its name."""
     if not is_sqlite(database):
         upkeep = {name: _postgresql_upkeep(name, *one) for name, one in UPKEEP.items()}
-        return {guard.name: _postgresql(guard) for guard in (*guards(), *_truncates())} | upkeep
+        return {guard.name: _postgresql(guard) for guard in (*_guards(), *_truncates())} | upkeep
     upkeep = {name: [f'CREATE TRIGGER "{name}" {when} BEGIN {sql}; END'] for name, (when, sql) in UPKEEP.items()}
-    return {guard.name: [_sqlite(guard)] for guard in (*guards(), *_replacements())} | upkeep
+    return {guard.name: [_sqlite(guard)] for guard in (*_guards(), *_replacements())} | upkeep
+
+
+def _guards() -> Iterator[Guard]:
+    return guards(model._meta.table_name for model in all_models())
 
 
 def install(database: Database) -> None:
@@ -38,16 +45,6 @@ def drop(database: Database) -> None:
         database.execute_sql(f'DROP TRIGGER "{name}"{on}')
 
 
-def trigger_faults(database: Database) -> list[str]:
-    """A line for every trigger that is missing, disabled or not what this program made."""
-    wanted, standing = triggers(database), {name for name, _ in _standing(database)}
-    missing = [f"trigger {name} is missing" for name in wanted if name not in standing]
-    extra = [f"trigger {name} is unknown" for name in standing if name not in wanted]
-    return (
-        missing + extra + [f"trigger {name} was changed" for name in _changed(database, wanted) if name in standing]
-    )
-
-
 def trigger_names(database: Database) -> set[str]:
     """The names of those that stand in the database."""
     return {name for name, _ in _standing(database)}
@@ -60,22 +57,9 @@ def _standing(database: Database) -> list[tuple[str, str]]:
         sql = (
             "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
             " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = current_schema()"
-            " AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
+            " AND NOT t.tgisinternal"
         )
     return [(name, table) for name, table in database.execute_sql(sql).fetchall() if name.startswith(OURS)]
-
-
-def _changed(database: Database, wanted: dict[str, list[str]]) -> list[str]:
-    """What the database keeps of a trigger is the whole statement in SQLite, the function's body in PostgreSQL."""
-    if is_sqlite(database):
-        sql = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-    else:
-        sql = (
-            "SELECT proname, prosrc FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
-            " WHERE n.nspname = current_schema()"
-        )
-    found = dict(database.execute_sql(sql).fetchall())
-    return [name for name, texts in wanted.items() if found.get(name, "?") not in texts[0]]
 
 
 def _replacements() -> Iterator[Guard]:
@@ -107,7 +91,8 @@ def _truncates() -> Iterator[Guard]:
 
 
 def _sqlite(guard: Guard) -> str:
-    columns = f" OF {', '.join(guard.columns)}" if guard.columns else ""
+    named = (*guard.columns, *ROWID) if "id" in guard.columns else guard.columns
+    columns = f" OF {', '.join(named)}" if named else ""
     when = guard.when.replace("IS NOT DISTINCT FROM", "IS").replace("IS DISTINCT FROM", "IS NOT")
     return (
         f'CREATE TRIGGER "{guard.name}" BEFORE {guard.event}{columns} ON "{guard.table}"'
@@ -121,7 +106,7 @@ def _postgresql(guard: Guard) -> list[str]:
     each = "STATEMENT" if guard.event == "TRUNCATE" else "ROW"
     row = "OLD" if guard.event == "DELETE" else "NEW"
     refusal = f"RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = '{MARK}{guard.text}';"
-    body = f"IF {guard.when} THEN {refusal} END IF; RETURN {row};" if guard.when else refusal
+    body = f"{guard.lock}IF {guard.when} THEN {refusal} END IF; RETURN {row};" if guard.when else refusal
     return [
         f'CREATE OR REPLACE FUNCTION "{guard.name}"() RETURNS trigger LANGUAGE plpgsql'
         f" AS $guard$BEGIN {body} END$guard$",

@@ -9,6 +9,7 @@ from custtui.domain.order import billed_fault
 from custtui.models import seal
 from custtui.models.among import among
 from custtui.models.base import db
+from custtui.models.catalogue import catalogue_faults
 from custtui.models.database import is_sqlite
 from custtui.models.fulfilment import Allocation, Invoice, InvoiceLine, Payment
 from custtui.models.order import (
@@ -20,10 +21,10 @@ from custtui.models.order import (
     RevisionState,
     SalesOrder,
 )
-from custtui.models.triggers import trigger_faults
 from custtui.services.check_bounds import bounds_faults
 from custtui.services.check_money import limit_faults, paid_faults, paper_faults, share_faults
 from custtui.services.check_moves import charge_faults, finished_faults
+from custtui.services.check_overlaps import overlap_faults
 from custtui.services.check_search import product_faults, search_faults
 from custtui.services.check_stored import stored_faults
 from custtui.services.check_values import counter_faults, value_faults
@@ -40,7 +41,7 @@ def check(progress: Progress | None = None) -> Iterator[str]:
     """Every fault as one line; none means that the database is as it should be."""
     if is_sqlite(db):
         yield from _file()
-    yield from trigger_faults(db.obj)
+    yield from catalogue_faults(db.obj)
     yield from stored_faults()
     yield from value_faults()
     yield from counter_faults()
@@ -65,6 +66,7 @@ def check(progress: Progress | None = None) -> Iterator[str]:
     yield from search_faults()
     yield from product_faults()
     yield from bounds_faults()
+    yield from overlap_faults()
 
 
 def _file() -> Iterator[str]:

@@ -1,0 +1,135 @@
+"""What PostgreSQL's catalogue says of the house against what this program made: whole definitions, as it prints them.
+
+Whoever owns the tables can hang a guard elsewhere, switch it off or empty its function; a role or a database may be
+set to work as a replica, for which no trigger fires. All of it stands in the catalogue, for everybody to read (S-6).
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from peewee import Database
+
+from custtui.models import all_models
+from custtui.models.ddl import index_statements
+from custtui.models.triggers import triggers
+
+LONGEST = 63
+"""Bytes of a name; PostgreSQL cuts the rest."""
+HERE = "n.nspname = current_schema()"
+TRIGGERS = f"""
+SELECT t.tgname, c.relname, t.tgenabled, t.tgisinternal, pg_get_triggerdef(t.oid, true), t.tgfoid
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {HERE}
+"""
+FUNCTIONS = f"""
+SELECT p.oid, pg_get_functiondef(p.oid) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+WHERE {HERE} AND p.prorettype = 'trigger'::regtype
+"""
+INDEXES = f"""
+SELECT i.relname, c.relname, pg_get_indexdef(i.oid), x.indisvalid AND x.indisready AND x.indislive
+FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class c ON c.oid = x.indrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {HERE} AND NOT x.indisprimary AND c.relkind = 'r'
+"""
+KEYS = f"""
+SELECT c.relname FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE {HERE} AND x.indisprimary AND x.indisvalid AND x.indkey::text = '1'
+"""
+RULES = "SELECT rulename, tablename FROM pg_rules WHERE schemaname = current_schema()"
+HIDDEN = f"""
+SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {HERE} AND c.relrowsecurity
+"""
+SETTINGS = """
+SELECT coalesce(r.rolname, ''), coalesce(d.datname, ''), one FROM pg_db_role_setting s
+LEFT JOIN pg_roles r ON r.oid = s.setrole LEFT JOIN pg_database d ON d.oid = s.setdatabase
+CROSS JOIN LATERAL unnest(s.setconfig) AS one
+WHERE one LIKE 'session_replication_role=%%' AND (d.datname IS NULL OR d.datname = current_database())
+ORDER BY 1, 2
+"""
+OWN = "SELECT setting, source FROM pg_settings WHERE name = 'session_replication_role'"
+BESIDES = (
+    "CREATE INDEX search_document_name ON search_document (active, name_key, account_id)",
+    "CREATE INDEX search_document_code ON search_document (active, code_key, account_id)",
+    "CREATE INDEX search_document_names ON search_document USING gin (names)",
+    "CREATE INDEX search_document_words ON search_document USING gin (words)",
+    "CREATE INDEX search_product_code ON search_product (active, code_key, product_id)",
+    "CREATE INDEX search_product_vector ON search_product USING gin (vector)",
+    "CREATE UNIQUE INDEX schema_migration_name ON schema_migration (name)",
+)
+"""The indexes of the lookup and of the history of migrations, which stand in no model."""
+
+
+def faults(database: Database) -> Iterator[str]:
+    """A line for every fault."""
+    (schema,) = database.execute_sql("SELECT current_schema()").fetchone()
+    yield from _triggers(database, schema)
+    yield from _indexes(database, schema)
+    for name, table in database.execute_sql(RULES).fetchall():
+        yield f"rule {name} on {table} is unknown"
+    for (table,) in database.execute_sql(HIDDEN).fetchall():
+        yield f"table {table} hides rows (row level security)"
+    yield from _replicas(database)
+
+
+def _triggers(database: Database, schema: str) -> Iterator[str]:
+    wanted = {name: (_plain(made[1]), _plain(made[0])) for name, made in triggers(database).items()}
+    functions: dict[int, str] = dict(database.execute_sql(FUNCTIONS).fetchall())
+    standing = set[str]()
+    for name, table, enabled, internal, text, function in database.execute_sql(TRIGGERS).fetchall():
+        if internal:
+            if enabled not in ("O", "A"):
+                yield f"trigger {name} on {table} is switched off: foreign keys do not hold"
+        elif name not in wanted or f" ON {table} " not in wanted[name][0]:
+            yield f"trigger {name} on {table} is unknown"
+        else:
+            standing.add(name)
+            if enabled not in ("O", "A"):
+                yield f"trigger {name} is switched off"
+            elif wanted[name] != (_plain(text, schema), _plain(functions.get(function, ""), schema)):
+                yield f"trigger {name} was changed"
+    yield from (f"trigger {name} is missing" for name in wanted if name not in standing)
+
+
+def _indexes(database: Database, schema: str) -> Iterator[str]:
+    made = (*(text for model in all_models() for text in index_statements(model)), *BESIDES)
+    wanted = dict(map(_named, map(_plain_index, made)))
+    standing = set[str]()
+    for name, table, text, works in database.execute_sql(INDEXES).fetchall():
+        if name in wanted:
+            standing.add(name)
+            if not works or _plain_index(text, schema) != wanted[name]:
+                yield f"index {name} was changed"
+        elif not table.startswith("search_"):
+            yield f"index {name} on {table} is unknown"
+    yield from (f"index {name} is missing" for name in wanted if name not in standing)
+    keyed = {table for (table,) in database.execute_sql(KEYS).fetchall()}
+    tables: list[Any] = [model._meta.table_name for model in all_models()]
+    yield from (f"primary key of {table} is missing" for table in tables if table not in keyed)
+
+
+def _named(text: str) -> tuple[str, str]:
+    """The name of an index as PostgreSQL cuts it, and its statement with that name."""
+    name = text.split(" ON ")[0].split()[-1]
+    return name[:LONGEST], text.replace(name, name[:LONGEST], 1)
+
+
+def _replicas(database: Database) -> Iterator[str]:
+    for role, where, text in database.execute_sql(SETTINGS).fetchall():
+        if not text.endswith("=origin"):
+            whose = f"of role {role}" if role else "of every role"
+            yield f"setting {whose}{f' in {where}' if where else ''}: {text}, under which no guard works"
+    setting, source = database.execute_sql(OWN).fetchone()
+    if setting != "origin" and source not in ("database", "user", "database user", "session"):
+        yield f"setting of the server: session_replication_role={setting}, under which no guard works"
+
+
+def _plain(text: str, schema: str = "") -> str:
+    """A definition without what PostgreSQL writes otherwise: quotes of names, blanks, the schema of a function."""
+    for mark in ("$guard$", "$keep$", "$function$"):
+        text = text.replace(mark, "$$")
+    text = " ".join(text.replace('"', "").split())
+    return text.replace(f"FUNCTION {schema}.", "FUNCTION ", 1) if schema else text
+
+
+def _plain_index(text: str, schema: str = "") -> str:
+    text = _plain(text).replace(" USING btree", "").replace("::text", "").replace("!=", "<>")
+    text = text.replace(f" ON {schema}.", " ON ", 1) if schema else text
+    return text.replace("(", " ").replace(")", "").replace("  ", " ").strip()

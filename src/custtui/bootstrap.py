@@ -31,9 +31,11 @@ def open_database(url: str, *, make: bool = False) -> str:
     one, where there is no file: a mistyped name must not become a database.
     """
     database, made = _connected(url, make=make)
+    from custtui.models.database import remember_house
     from custtui.models.migrate import migrate
 
     migrate(database)
+    remember_house(database)
     return made
 
 
@@ -127,6 +129,7 @@ def _application(settings: Settings, who: Who, notice: str, log: Path) -> Any:
     from custtui.resources import style_dir
     from custtui.services import clock
     from custtui.services.controls import control_faults
+    from custtui.services.order_entry.taking_over import TakingOver
     from custtui.ui.app import CustTui
     from custtui.ui.kit.clock import keep_time_of
     from custtui.ui.kit.session import Session
@@ -142,19 +145,11 @@ def _application(settings: Settings, who: Who, notice: str, log: Path) -> Any:
         close=db.close,
         notice=notice or told,
         log=log,
-        around=_explaining,
+        around=TakingOver(who),
     )
     app = CustTui(session)
     patience.waiting = app.waiting
     return app
-
-
-def _explaining(service: Any) -> Any:
-    """Run a service so that what the database cannot becomes one clear line (S-4), reading included."""
-    from custtui.models.trouble import explained
-
-    with explained():
-        return service()
 
 
 def _log(settings: Settings) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 from textual import events
 
 from custtui.domain.who import Role, Who
+from custtui.services.order_entry.taking_over import TakingOver
 from custtui.ui.app import CustTui
 from custtui.ui.kit.session import Session
 
@@ -87,7 +88,8 @@ def run(scene: Callable[[Player], Awaitable[None]], *, size: tuple[int, int] = (
     """Play a scene on a fresh application bound to the database of the test."""
 
     async def main() -> None:
-        app = CustTui(Session(who=who, style_dir=STYLES, counter="Counter 2", bell=False))
+        session = Session(who=who, style_dir=STYLES, counter="Counter 2", bell=False, around=TakingOver(who))
+        app = CustTui(session)
         async with app.run_test(size=size):
             player = Player(app)
             await player.rest()

@@ -40,6 +40,19 @@ class Unavailable(Refused):
         super().__init__([Fault("unavailable", "", text)])
 
 
+class Moved(Unavailable):
+    """The database's file is not where it was opened, or another stands there (S-4). What was asked is not in it.
+
+    `drafts` are orders being keyed that only this process still has; `carried` is where those went that were put
+    into the database that stands there now: the number each had, and the one it has.
+    """
+
+    def __init__(self, text: str, drafts: Iterable[object] = ()) -> None:
+        super().__init__(text)
+        self.drafts = tuple(drafts)
+        self.carried: dict[int, int] = {}
+
+
 class Confirm(Exception):
     """A question that only yes may pass: ask again with its code among the confirmed ones."""
 

@@ -5,14 +5,16 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Generator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from peewee import Database, DatabaseProxy, Expression, PostgresqlDatabase, SqliteDatabase, fn
 
+from custtui.domain.errors import Moved
 from custtui.models.base import db
+from custtui.models.place import BEHIND, GONE, STRANGE, Place, node
 from custtui.models.trouble import explained, is_busy
 
 T = TypeVar("T")
@@ -41,11 +43,60 @@ class Sqlite(SqliteDatabase):
             **options,
         )
 
+        self.house, self.behind = "", False
+        """Tells this house's database from any other; the files were exchanged under this process."""
+        self._places = threading.local()
+
     def _connect(self) -> Any:
         """Several programs starting on a new file collide over its journal mode, whatever the busy timeout."""
+        if self.house:  # opened before: a file that is gone is not made anew
+            self._look_for()
         connection = patiently(super()._connect)  # pyright: ignore[reportAttributeAccessIssue]
         connection.execute(f"PRAGMA cache_size = -{cached(self.database)}")
+        if self.house and house_mark(connection) != self.house:
+            connection.close()
+            raise Moved(STRANGE)
+        self._places.now = Place(self.database)
         return connection
+
+    def _look_for(self) -> None:
+        if self.behind:
+            raise Moved(BEHIND)
+        if node(self.database) is None:
+            raise Moved(GONE)
+
+    def _close(self, conn: Any) -> None:
+        place = self.place
+        if place and place.fault():
+            self.behind = not place.leave(conn)
+        else:
+            conn.close()
+
+    @property
+    def place(self) -> Place | None:
+        """Where this thread's connection has its file."""
+        return getattr(self._places, "now", None)
+
+
+def house_mark(connection: Any) -> str:
+    """What tells the house's database from any other: drawn at random when it was made; '' where there is none."""
+    with suppress(sqlite3.Error):
+        row = connection.execute("SELECT mark FROM house").fetchone()
+        return row[0] if row else ""
+    return ""
+
+
+def remember_house(database: Database) -> None:
+    """From now on, every connection of this process is to the database of this house (SQLite)."""
+    if isinstance(database, Sqlite):
+        database.house = house_mark(database.connection())
+
+
+def look_at_place() -> None:
+    """Raises Moved where the file that is written to no longer stands in its place (SQLite)."""
+    place = db.obj.place if isinstance(db.obj, Sqlite) else None
+    if place:
+        place.look()
 
 
 def cached(path: str) -> int:
@@ -114,9 +165,19 @@ def transaction(*, durable: bool = True) -> Generator[None]:
         if whole and is_sqlite(db):
             _commit_durably(durable)
         patiently(lambda: stack.enter_context(db.atomic()))
+        if whole:
+            stack.push(_before_commit)
         if whole and not durable and not is_sqlite(db):
             db.execute_sql("SET LOCAL synchronous_commit = off")
         yield
+    if whole:
+        look_at_place()  # before anybody is told that it was stored
+
+
+def _before_commit(kind: type[BaseException] | None, *_: object) -> None:
+    """Raises Moved, which rolls back."""
+    if kind is None:
+        look_at_place()
 
 
 @contextmanager
@@ -131,6 +192,7 @@ def quickly(write: Callable[[], T]) -> T:
     with explained():
         if is_sqlite(db) and not db.in_transaction():
             _commit_durably(False)
+        look_at_place()
         return patiently(write)
 
 
@@ -198,11 +260,13 @@ __all__ = [
     "copy_to",
     "is_busy",
     "is_sqlite",
+    "look_at_place",
     "make_database",
     "not_durably",
     "patience",
     "patiently",
     "quick_write",
     "quickly",
+    "remember_house",
     "transaction",
 ]

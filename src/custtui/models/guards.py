@@ -32,6 +32,7 @@ class Guard:
 
 
 IMMUTABLE = {
+    "house": "The mark of a house never changes (S-4)",
     "order_position": "An order position never changes (R-23)",
     "order_revision": "An order revision never changes (R-22)",
     "order_ship_to": "The ship-to of an order revision never changes (R-22)",

@@ -1,10 +1,12 @@
 """Places a draft (F9): checks everything, then writes the order in one transaction, or refuses with every fault."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Any
 
 from peewee import JOIN, fn
 
-from custtui.domain.errors import Fault, Refused, refuse
+from custtui.domain.errors import Fault, Moved, Refused, refuse
 from custtui.domain.order import Status
 from custtui.domain.payer import Standing
 from custtui.domain.who import SYSTEM, Who
@@ -18,7 +20,7 @@ from custtui.services.booking import Booked, Booking, book
 from custtui.services.notices import ORDER_ACCEPTED, tell
 from custtui.services.order_entry.content import content_of
 from custtui.services.order_entry.promising import changes, promise_anew
-from custtui.services.order_entry.rows import PLACED_AS, head_of, moment
+from custtui.services.order_entry.rows import PLACED_AS, Stored, head_of, moment
 from custtui.services.order_entry.sites import make_sites
 from custtui.services.order_entry.starting import DELETE
 from custtui.services.order_entry.views import Placed
@@ -69,9 +71,10 @@ def place(who: Who, draft_id: int) -> Placed:
     promised (`CHANGED`), once: asked again, the order is placed as it is then. A draft is placed once: then
     Refused says so, with the number.
     """
-    with transaction():
+    with in_hand() as kept, transaction():
         _lock(draft_id)
-        work = worked(stored_draft(head_of(draft_id, who)), who.role, deciding=True)
+        kept.append(stored_draft(head_of(draft_id, who)))
+        work = worked(kept[0], who.role, deciding=True)
         _check(work)
         changed = changes(work)
         if changed:
@@ -82,6 +85,16 @@ def place(who: Who, draft_id: int) -> Placed:
     if booked is None:
         raise Refused(changed)
     return _placed(work, booked)
+
+
+@contextmanager
+def in_hand() -> Generator[list[Stored]]:
+    """Whoever finds the file moved after the commit still has the draft that was placed (S-4)."""
+    kept: list[Stored] = []
+    try:
+        yield kept
+    except Moved as moved:
+        raise Moved(str(moved), kept) from moved
 
 
 def _lock(draft_id: int) -> None:

@@ -1,9 +1,11 @@
 """The database's own thread: services run there one after the other, handlers await them."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ParamSpec, TypeVar
+
+from custtui.domain.errors import Moved
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -14,12 +16,18 @@ class Asker:
 
     def __init__(self, around: Callable[[Callable[[], Any]], Any] = lambda service: service()) -> None:
         self._around = around
+        self.taken_over: Callable[[Mapping[int, int]], None] = lambda drafts: None
+        """Told the numbers of drafts before and after, where another file stands in the database's place."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
 
     async def __call__(self, service: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The service's answer; its Refused and Confirm come through."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, lambda: self._around(lambda: service(*args, **kwargs)))
+        try:
+            return await loop.run_in_executor(self._thread, lambda: self._around(lambda: service(*args, **kwargs)))
+        except Moved as moved:
+            self.taken_over(moved.carried)
+            raise
 
     def close(self, last: Callable[[], None]) -> None:
         """Run `last` on the database's thread and end it; waits at most for what is under way."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from custtui.domain.errors import Refused, refuse
@@ -46,6 +46,7 @@ class Desk(MessageLine):
     def __init__(self, session: Session, ask: Asker, bell: Callable[[], None], leave: Callable[[], None]) -> None:
         super().__init__(session.notice, bell)
         self.session, self.ask, self.end = session, ask, leave
+        ask.taken_over = self._taken_over
         self.views: list[View] = []
         self.windows: list[Window] = []
         self.paths: tuple[keys.Action, ...] = ()
@@ -105,6 +106,10 @@ class Desk(MessageLine):
     def carried(self, kind: type[T]) -> T:
         """What one screen leaves for the next of its kind in this session: the one `kind` there is of it."""
         return self._carried.setdefault(kind, kind())
+
+    def _taken_over(self, drafts: Mapping[int, int]) -> None:
+        for view in self.views:
+            view.taken_over(drafts)
 
     # -- where keys go -------------------------------------------------------------------------------------------
     async def key(self, key: str, character: str | None) -> None:

@@ -10,6 +10,8 @@ from custtui.ui.kit.field import NUMBER, Field
 from custtui.ui.kit.paint import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from custtui.ui.kit.desk import Desk
     from custtui.ui.kit.message_line import Answer
 
@@ -76,6 +78,9 @@ class View:
 
     async def gone(self) -> None:
         """This screen went away for good, whatever led away from it: nothing is kept that nobody would miss."""
+
+    def taken_over(self, drafts: Mapping[int, int]) -> None:
+        """Another file stands in the database's place: drafts that had these numbers have others in it."""
 
     async def returned(self) -> None:
         """The screen above went away."""

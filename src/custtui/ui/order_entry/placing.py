@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Fault, Refused, Unavailable, refuse
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.promising import CHANGED, told_of
+from custtui.services.order_entry.standing_on import StandingOn
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
@@ -17,7 +19,8 @@ from custtui.ui.order_entry.header import HEADER_FIELDS, HeaderWindow
 from custtui.ui.order_entry.lines import OrderLines
 
 if TYPE_CHECKING:
-    from custtui.services.order_entry.standing_on import StandingOn
+    from collections.abc import Mapping
+
     from custtui.services.order_entry.views import DraftView
     from custtui.ui.kit.desk import Desk
 
@@ -39,6 +42,11 @@ class OrderPlacing(OrderLines):
         if draft.id != self.draft.id:
             self.offset, self.offset_source = None, ""
         super().show_draft(draft)
+
+    def taken_over(self, drafts: Mapping[int, int]) -> None:
+        """The draft has another number in the database that stands there now."""
+        if self.draft.id in drafts:
+            self.draft, self.stands_on = replace(self.draft, id=drafts[self.draft.id]), StandingOn()
 
     def carry_offset(self) -> list[str]:
         """The days to the wanted date come from the order before, if they do: what the screen says of it (F-58)."""

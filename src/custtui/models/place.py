@@ -1,0 +1,78 @@
+"""Whether the file a connection opened still stands in its place: by device and inode, never by opening it (S-4).
+
+Who removes the file or its journal (-wal) under a running program, or moves another over it, makes every commit one
+into nothing: SQLite goes on in the file that no name leads to. Closing such a connection would be worse: SQLite takes
+the journal away by its *name*, which is another clerk's by then. It is left open until the process ends.
+"""
+
+import os
+from contextlib import suppress
+from typing import Any
+
+from custtui.domain.errors import Moved
+
+GONE = "The database file is gone: nothing was stored. Put it back, then the same key works again"
+REPLACED = "Another file stands in the database's place: nothing was stored there. Press the same key again"
+JOURNAL = "The database's -wal file was removed: nothing was stored. Press the same key again"
+STRANGE = "The file in the database's place is another house's: nothing was stored. Put the right one back"
+BEHIND = "The database's files were exchanged: nothing was stored. Leave the program (F3) and start it again"
+
+Node = tuple[int, int] | None
+
+
+def node(path: str) -> Node:
+    """Device and inode of what stands at a path, None for nothing."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+class Place:
+    """The file of one connection, its journal and the journal's index, as they stood when it was opened."""
+
+    __slots__ = ("file", "index", "journal", "path", "real")
+
+    def __init__(self, path: str) -> None:
+        self.path, self.real = path, os.path.realpath(path)
+        self.file, self.journal, self.index = node(path), node(f"{self.real}-wal"), node(f"{self.real}-shm")
+
+    def fault(self) -> str:
+        """What is no longer as it was, '' where it is: two questions of the file system, no more."""
+        if self.file is None:
+            return ""  # a database in memory
+        now = node(self.path)
+        if now != self.file:
+            return REPLACED if now else GONE
+        return JOURNAL if self.journal and node(f"{self.real}-wal") != self.journal else ""
+
+    def look(self) -> None:
+        """Raises Moved where it is not as it was."""
+        if why := self.fault():
+            raise Moved(why)
+
+    def leave(self, connection: Any) -> bool:
+        """Close the connection as far as that harms nobody; False where this process must not open the file again.
+
+        Only a journal that is gone, with nothing in its place, can be closed: what it held is saved before.
+        """
+        if self.fault() == JOURNAL and node(f"{self.real}-wal") is None and _saved(connection):
+            connection.close()
+            return True
+        keep_open(connection)
+        return node(self.path) != self.file or node(f"{self.real}-shm") == self.index
+
+
+def _saved(connection: Any) -> bool:
+    """Bring what was committed from the journal into the file, and empty it for all who still have it open."""
+    with suppress(Exception):
+        return connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+    return False
+
+
+def keep_open(connection: Any) -> None:
+    """Never closed, not even when Python ends: the reference is lost on purpose."""
+    import ctypes
+
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(connection))

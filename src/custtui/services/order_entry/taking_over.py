@@ -1,0 +1,60 @@
+"""Takes orders being keyed over into the file that stands in the database's place now, when another one does (S-4).
+
+They are read through the connection to the file that was opened, which no name leads to any more, and kept in memory
+until a database of the same house stands there. Whatever was asked is refused once, with what happened.
+"""
+
+from collections.abc import Callable
+from typing import NoReturn, TypeVar
+
+from custtui.domain.errors import Moved, Unavailable
+from custtui.domain.who import Who
+from custtui.models.base import db
+from custtui.models.database import Sqlite
+from custtui.models.trouble import explained
+from custtui.services.order_entry.kept_drafts import Kept, kept_of, put_back
+
+T = TypeVar("T")
+
+TAKEN_OVER = "The database's file was exchanged: nothing was stored. {} taken over into the one that stands there now"
+EXCHANGED = "The database's file was exchanged: nothing was stored. Press the same key again"
+
+
+class TakingOver:
+    """Runs a clerk's services; what a database cannot becomes a refusal (S-4), a file that moved one of its own."""
+
+    def __init__(self, who: Who) -> None:
+        self.who = who
+        self.kept: list[Kept] | None = None
+
+    def __call__(self, service: Callable[[], T]) -> T:
+        """The service's answer. Raises Moved once the file has moved, until its drafts are in the one there is."""
+        if self.kept is not None:
+            self._settle(self.kept)
+        try:
+            with explained():
+                return service()
+        except Unavailable as trouble:
+            moved = trouble if isinstance(trouble, Moved) else _moved()
+            if moved is None:
+                raise
+            self.kept = kept_of(self.who, moved.drafts)
+            db.close()
+            self._settle(self.kept)
+
+    def _settle(self, kept: list[Kept]) -> NoReturn:
+        """Raises Moved with where the drafts are now, or why they still wait."""
+        carried, left = put_back(self.who, kept)
+        self.kept = None
+        count = len(carried)
+        told = TAKEN_OVER.format("Your order was" if count == 1 else f"{count} orders were") if count else EXCHANGED
+        moved = Moved("; ".join([told, *left]))
+        moved.carried = carried
+        raise moved
+
+
+def _moved() -> Moved | None:
+    """What failed may have failed for that."""
+    place = db.obj.place if isinstance(db.obj, Sqlite) else None
+    why = place.fault() if place else ""
+    return Moved(why) if why else None

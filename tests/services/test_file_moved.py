@@ -1,0 +1,184 @@
+"""Nothing is accepted into a file that no name leads to; the draft goes into the one that stands there (S-4)."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from custtui.domain.errors import Moved
+from custtui.models.base import db
+from custtui.models.database import remember_house, transaction
+from custtui.models.draft import Draft, DraftLine
+from custtui.models.fulfilment import Invoice, Shipment
+from custtui.models.order import OrderLine, SalesOrder
+from custtui.models.party import Party
+from custtui.services import order_entry as desk
+from custtui.services.check import check
+from custtui.services.fulfilment.invoices import invoice
+from custtui.services.fulfilment.shipments import ship
+from custtui.services.order_entry.taking_over import TakingOver
+from custtui.services.order_entry.views import LineText
+from tests import damage
+from tests.services import house
+from tests.services.house import ANN, House
+from tests.services.keying import keyed, ordered
+
+
+@pytest.fixture
+def made(sqlite_database) -> House:
+    """The examples, in a house whose programs know it."""
+    one = house.stand()
+    remember_house(db.obj)
+    return one
+
+
+def refused(act: Callable[[], object]) -> Moved:
+    with pytest.raises(Moved) as caught:
+        act()
+    return caught.value
+
+
+@pytest.mark.parametrize("how", [damage.remove, damage.remove_journal, damage.remove_journal_and_index])
+def test_nothing_is_accepted_into_a_file_that_is_gone(made: House, how: Callable[[], None]) -> None:
+    """Orders, shipments, invoices, profiles, half typed lines: each is refused, nothing of it is stored."""
+    first = ordered(made.a1, "ITEM1 x5").number
+    draft = keyed(made.a1, "ITEM1 x5")
+    shipped = ordered(made.a1, "ITEM2 x5").number
+    ship(ANN, shipped, 1, {10: Decimal(2)})
+    how()
+    for act in (
+        lambda: desk.place(ANN, draft.id),
+        lambda: desk.put_line(ANN, draft.id, None, LineText(item="ITEM2")),
+        lambda: ship(ANN, first, 1, {10: Decimal(1)}),
+        lambda: invoice(ANN, shipped, {10: Decimal(2)}),
+        lambda: desk.start(ANN, made.a1),
+        lambda: desk.keep_typing(ANN, draft.id, {"item": "IT"}),
+    ):
+        assert "nothing was stored" in str(refused(act))
+    assert (SalesOrder.select().count(), DraftLine.select().count()) == (2, 1)
+    assert (Shipment.select().count(), Invoice.select().count()) == (1, 0)
+
+
+def test_a_file_that_goes_between_the_commit_and_its_end_is_told_too(made: House, monkeypatch) -> None:
+    """The order is in a file that no name leads to: it is not told as accepted, and the draft is still there."""
+    draft = keyed(made.a1, "ITEM1 x5", "ITEM2 x7")
+    copy = damage.saved()
+    over = TakingOver(ANN)
+
+    def meanwhile(*_: object) -> None:
+        monkeypatch.undo()
+        damage.restore(copy)
+
+    monkeypatch.setattr("custtui.models.database._before_commit", meanwhile)
+    moved = refused(lambda: over(lambda: desk.place(ANN, draft.id)))
+    (now,) = moved.carried.values()
+    assert SalesOrder.select().count() == 0
+    assert [line.item for line in DraftLine.select().where(DraftLine.draft == now)] == ["ITEM1", "ITEM2"]
+    assert over(lambda: desk.place(ANN, now)).number == "SO-1001"
+
+
+@pytest.mark.parametrize("how", [damage.restore, damage.move_over])
+def test_the_draft_goes_into_the_copy_that_stands_there_now(made: House, how) -> None:
+    """With every line, one-time address and half-typed text; another draft that has its number there stays."""
+    copy = damage.saved()
+    over = TakingOver(ANN)
+    draft = over(lambda: keyed(made.a1, "ITEM1 x5", "ITEM2 x7"))
+    over(lambda: desk.keep_typing(ANN, draft.id, {"item": "ITE"}))
+    how(copy)
+    moved = refused(lambda: over(lambda: desk.place(ANN, draft.id)))
+    assert "Your order was taken over" in str(moved)
+    (now,) = moved.carried.values()
+    assert Draft.get_by_id(now).typing == '{"item": "ITE"}'
+    placed = over(lambda: desk.place(ANN, now))
+    assert (placed.number, placed.accepted) == ("SO-1001", True)
+    assert [int(line.quantity) for line in OrderLine.select()] == [5, 7]
+
+
+def test_a_second_clerk_never_gets_the_same_number(made: House) -> None:
+    """Accepted are only orders in the file that stands there."""
+    copy = damage.saved()
+    over = TakingOver(ANN)
+    draft = over(lambda: keyed(made.a1, "ITEM1 x5"))
+    damage.restore(copy)
+    assert damage.order_of_another_clerk(made.a1) == "SO-1001"
+    moved = refused(lambda: over(lambda: desk.place(ANN, draft.id)))
+    assert over(lambda: desk.place(ANN, moved.carried[draft.id])).number == "SO-1002"
+    assert SalesOrder.select().count() == 2
+
+
+def test_without_a_file_the_draft_waits_in_memory_and_none_is_made(made: House) -> None:
+    copy = damage.saved()
+    over = TakingOver(ANN)
+    draft = over(lambda: keyed(made.a1, "ITEM1 x5"))
+    damage.remove()
+    for _ in range(3):
+        assert "The database file is gone" in str(refused(lambda: over(lambda: desk.place(ANN, draft.id))))
+    assert not damage.path().exists()
+    assert "There is no database" in damage.order_of_another_clerk(made.a1)
+    damage.restore(copy)
+    moved = refused(lambda: over(lambda: desk.place(ANN, draft.id)))
+    assert over(lambda: desk.place(ANN, moved.carried[draft.id])).number == "SO-1001"
+
+
+def test_a_journal_that_was_removed_loses_nothing(made: House) -> None:
+    """What was committed is brought into the file; the order is keyed on, and other clerks see it all."""
+    over = TakingOver(ANN)
+    over(lambda: ordered(made.a1, "ITEM1 x5"))
+    draft = over(lambda: keyed(made.a1, "ITEM1 x5"))
+    damage.remove_journal()
+    moved = refused(lambda: over(lambda: desk.place(ANN, draft.id)))
+    assert moved.carried == {draft.id: draft.id}
+    assert over(lambda: desk.place(ANN, draft.id)).number == "SO-1002"
+    assert damage.order_of_another_clerk(made.a1) == "SO-1003"
+    assert SalesOrder.select().count() == 3
+    assert [one for one in check() if "order" in one] == []
+
+
+def test_another_clerk_on_a_new_journal_is_not_written_over(made: House) -> None:
+    """The first program neither writes nor closes what would take the second one's journal away."""
+    over = TakingOver(ANN)
+    db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    draft = over(lambda: keyed(made.a1, "ITEM1 x5"))
+    damage.remove_journal_and_index()
+    assert damage.order_of_another_clerk(made.a1) == "SO-1001"
+    told = str(refused(lambda: over(lambda: desk.place(ANN, draft.id))))
+    assert "nothing was stored" in told
+    assert damage.order_of_another_clerk(made.a1) == "SO-1002"
+
+
+def test_another_houses_file_gets_nothing(made: House, sqlite_template, tmp_path) -> None:
+    over = TakingOver(ANN)
+    draft = over(lambda: keyed(made.a1, "ITEM1 x5"))
+    copy, other = damage.saved(), tmp_path / "other.sqlite"
+    other.write_bytes(copy.read_bytes())
+    with sqlite3.connect(other) as one:
+        one.execute("DROP TRIGGER guard_house_update")
+        one.execute("UPDATE house SET mark = 'another'")
+    one.close()
+    damage.restore(other)
+    assert "another house's" in str(refused(lambda: over(lambda: desk.place(ANN, draft.id))))
+    damage.restore(copy)
+    moved = refused(lambda: over(lambda: desk.place(ANN, draft.id)))
+    assert over(lambda: desk.place(ANN, moved.carried[draft.id])).accepted
+
+
+def test_leaving_takes_no_journal_away_that_is_another_clerks(made: House) -> None:
+    """SQLite removes the journal by name where its last connection closes: the name is another file's by now."""
+    copy = damage.saved()
+    ordered(made.a1, "ITEM1 x5")
+    damage.restore(copy)
+    journal = damage.path().with_name(f"{damage.path().name}-wal")
+    journal.write_bytes(b"another clerk's")
+    db.close()
+    assert journal.read_bytes() == b"another clerk's"
+
+
+def test_looking_costs_two_questions_of_the_file_system_before_and_after(made: House, monkeypatch) -> None:
+    asked = list[str]()
+    real = os.stat
+    monkeypatch.setattr("custtui.models.place.os.stat", lambda path: (asked.append(str(path)), real(path))[1])
+    with transaction():
+        Party.create(kind="PERSON", name="Ann")
+    assert len(asked) == 4

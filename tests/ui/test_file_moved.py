@@ -1,0 +1,86 @@
+"""The database's file is removed or exchanged under the clerk's hands: one line, then F9 places the order (S-4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from custtui.models.base import db
+from custtui.models.database import remember_house
+from custtui.models.order import OrderLine, SalesOrder
+from tests import damage
+from tests.ui.keyplay import Player, run
+
+ORDER = "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7"
+
+
+def known_and_saved() -> Path:
+    """A copy of the house; its own connection is closed, as the program's is before its screens come up."""
+    remember_house(db.obj)
+    copy = damage.saved()
+    db.close()
+    return copy
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        lambda copy: damage.restore(copy),
+        lambda copy: damage.move_over(copy),
+        lambda copy: damage.remove_journal(),
+        lambda copy: damage.remove_journal_and_index(),
+    ],
+    ids=["restored over", "moved over", "journal removed", "journal and index removed"],
+)
+def test_the_order_goes_on_in_the_file_that_stands_there(counter, how: Callable) -> None:
+    copy = known_and_saved()
+
+    async def scene(player: Player) -> None:
+        await player.burst(ORDER)
+        how(copy)
+        await player.burst("<f9>")
+        assert "exchanged: nothing was stored. Your order was taken over" in player.message
+        assert "ITEM1" in player.screen and player.app.desk.view.value("quantity") == "7"
+        await player.burst("<esc><f9>")
+        assert "SO-1001" in player.message
+
+    run(scene)
+    assert [int(line.quantity) for line in OrderLine.select()] == [5, 7]
+
+
+def test_the_order_waits_in_memory_until_the_file_is_put_back(counter) -> None:
+    copy = known_and_saved()
+
+    async def scene(player: Player) -> None:
+        await player.burst(ORDER + "<enter>")
+        damage.remove()
+        for _ in range(2):
+            await player.burst("<esc><f9>")
+            assert "The database file is gone: nothing was stored" in player.message
+            assert "ITEM1" in player.screen
+        assert not damage.path().exists()
+        damage.restore(copy)
+        await player.burst("<esc><f9>")
+        assert "taken over" in player.message
+        await player.burst("<esc><f9>")
+        assert "SO-1001" in player.message
+
+    run(scene)
+    assert [int(line.quantity) for line in OrderLine.select()] == [5, 7]
+    assert SalesOrder.select().count() == 1
+
+
+def test_a_profile_typed_meanwhile_is_kept_by_the_same_key(counter) -> None:
+    copy = known_and_saved()
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><enter>Sour Juices Inc.")
+        damage.restore(copy)
+        await player.burst("<f9>")
+        assert "exchanged: nothing was stored" in player.message and "Sour Juices Inc." in player.screen
+        await player.burst("<esc><f9>")
+
+    run(scene)
+    assert db.execute_sql("SELECT count(*) FROM party WHERE name = 'Sour Juices Inc.'").fetchone() == (1,)

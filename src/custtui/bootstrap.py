@@ -135,7 +135,7 @@ def _application(settings: Settings, who: Who, notice: str, log: Path) -> Any:
     from custtui.ui.kit.session import Session
 
     keep_time_of(clock.zone())
-    told = "; ".join(filter(None, (clock.fault(), *control_faults(), *settings.unknown)))
+    told = "; ".join(filter(None, (clock.fault(), clock.back(), *control_faults(), *settings.unknown)))
     db.close()
     session = Session(
         who,

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from custtui.domain.who import Role, Who
 from custtui.models.account import CustomerAccount
 from custtui.models.fulfilment import Allocation, Invoice, Payment
 from custtui.services import fulfilment as ff
@@ -20,12 +21,14 @@ from tests.services.house import ANN, BEN
 from tests.services.keying import ordered
 from tests.services.merging_house import a_pair
 
+ROOT = Who("root", "Root", Role.ADMINISTRATOR)
+
 
 def billed(account: int, *, day: date | None = None) -> str:
-    """An invoice of 100.00 for an order just shipped."""
+    """An invoice of 100.00 for an order just shipped; an administrator may date it back (C-43)."""
     number = ordered(account, "ITEM1 x10").number
     ff.ship(ANN, number, 1, of(p10="10"))
-    return ff.invoice(ANN, number, of(p10="10"), day=day)
+    return ff.invoice(ROOT, number, of(p10="10"), day=day, confirmed=("dates",))
 
 
 def test_a_payment_settles_invoices_and_its_rest_waits(database) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from custtui.domain.who import Role, Who
 from custtui.models.account import CustomerAccount
 from custtui.models.fulfilment import Forfeit, Invoice, Shipment, ShipmentLine
 from custtui.models.operator import PaymentTerms
@@ -511,3 +513,24 @@ def test_help_tells_every_key_of_the_screen(number, key) -> None:
             assert name in seen
 
     run(scene)
+
+
+# -- days (C-43) -------------------------------------------------------------------------------------------------
+def test_a_clock_that_is_wrong_ships_nothing_and_an_administrator_is_asked(number, monkeypatch) -> None:
+    """F9 is refused with both days; an administrator's F9 asks, and F9 there ships."""
+    monkeypatch.setattr("custtui.services.fulfilment.shipments.today", lambda: date(2020, 1, 31))
+
+    async def refused(player: Player) -> None:
+        await player.burst(go(number, "S40<f9>"))
+        assert "31 Jan 2020 is before the day of the order" in player.message
+
+    async def asked(player: Player) -> None:
+        await player.burst(go(number, "S40<f9>"))
+        assert "Do it all the same?" in player.message
+        await player.burst("<f9>")
+        assert player.message.startswith("Shipped 40 of 100 ITEM1")
+
+    run(refused)
+    assert shipped() == []
+    run(asked, who=Who("root", "Root", Role.ADMINISTRATOR))
+    assert shipped() == [(10, D(40))]

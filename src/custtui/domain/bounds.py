@@ -40,11 +40,21 @@ def past_fault(day: date, today: date) -> str:
 
 def paper_fault(day: date, ordered: date, today: date) -> str:
     """Why a day cannot be that of a shipment or invoice of an order, '' where it can (C-43)."""
-    if day < ordered:
-        return f"{dated(day)} is before the day of the order, {dated(ordered)}"
+    if why := before_order_fault(day, ordered):
+        return why
     if day > today:
         return f"{dated(day)} lies ahead"
     return f"{dated(day)} is more than ten years after the order" if (day - ordered).days > MOST_DAYS else ""
+
+
+def before_order_fault(day: date, ordered: date) -> str:
+    """Why a shipment or invoice cannot be of a day, '' where it can: not before its order was placed (C-43)."""
+    return f"{dated(day)} is before the day of the order, {dated(ordered)}" if day < ordered else ""
+
+
+def series_fault(day: date, before: str, dated_on: date) -> str:
+    """Why an invoice cannot be of a day, '' where it can: not before the one `before` it in its series (C-43)."""
+    return f"{dated(day)} is before the day of {before}, {dated(dated_on)}" if day < dated_on else ""
 
 
 def price_fault(price: Decimal) -> str:

@@ -1,6 +1,6 @@
 """Invoices what was shipped, in parts that add up to the order to the cent (F-68, R-30, R-33, R-44)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,6 +19,7 @@ from custtui.models.operator import PaymentTerms
 from custtui.models.order import OrderPosition
 from custtui.services.clock import today
 from custtui.services.fulfilment.booked import remember, told
+from custtui.services.fulfilment.days import check_invoice
 from custtui.services.fulfilment.facts import Facts, Line, read, take
 from custtui.services.notices import INVOICING, tell, whom
 from custtui.services.numbers import next_invoice_number
@@ -70,12 +71,20 @@ def _line(order: Facts, line: Line, before: Mapping[int, Amounts]) -> BillableLi
     )
 
 
-def invoice(who: Who, number: str, quantities: Mapping[int, Decimal], *, day: date | None = None) -> str:
+def invoice(
+    who: Who,
+    number: str,
+    quantities: Mapping[int, Decimal],
+    *,
+    day: date | None = None,
+    confirmed: Collection[str] = (),
+) -> str:
     """Invoice quantities of lines, by position; returns the number of the invoice (D-02: without gaps).
 
     Never more than was shipped (R-30); a finished order and one with a change waiting are invoiced too (C-13, C-26).
     Charges that no invoice has billed come with it. To be paid by `day` plus the terms (R-33). Raises Refused with
-    every fault (field `quantity:<position>`); nothing is stored then.
+    every fault (field `quantity:<position>`), and for a day before the order's or that of the invoice before, which
+    an administrator is asked to confirm (C-43); nothing is stored then.
     """
     with transaction():
         order = take(number)
@@ -84,7 +93,7 @@ def invoice(who: Who, number: str, quantities: Mapping[int, Decimal], *, day: da
         asked = order.check("invoice", quantities)
         before = _invoiced(order)
         lines = {at: _amounts(order, order.lines[at], quantity, before) for at, quantity in asked.items()}
-        paper = _write(who, order, _total(lines.values(), _charges_due(order)), day or today())
+        paper = _write(who, order, _total(lines.values(), _charges_due(order)), day or today(), confirmed)
         _write_lines(order, paper, asked, lines)
         remember(
             who, order, "invoiced", f"{told(order, asked)} ({paper.number}) {shown(paper.gross, paper.currency)}"
@@ -106,9 +115,11 @@ def _total(lines: Iterable[Amounts], extra: Iterable[Charge]) -> Amounts:
     return sum((Amounts(net, tax) for _, net, tax in extra), sum(lines, Amounts()))
 
 
-def _write(who: Who, order: Facts, total: Amounts, day: date) -> Invoice:
+def _write(who: Who, order: Facts, total: Amounts, day: date, confirmed: Collection[str]) -> Invoice:
+    number = next_invoice_number()
+    check_invoice(who, order, number, day, confirmed)
     return Invoice.create(
-        number=next_invoice_number(),
+        number=number,
         order=order.id,
         account=order.revision.bill_to_id,
         day=day,

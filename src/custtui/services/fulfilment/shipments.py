@@ -1,6 +1,6 @@
 """Ships an accepted order: part of a line or all of it, one shipment for each ship-to (F-65 … F-67, F-78)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from custtui.models.fulfilment import Shipment, ShipmentLine
 from custtui.models.order import OrderShipTo
 from custtui.services.clock import today
 from custtui.services.fulfilment.booked import finish_if_done, remember, told
+from custtui.services.fulfilment.days import check_shipment
 from custtui.services.fulfilment.facts import Facts, Line, read, take
 from custtui.services.fulfilment.forfeits import give_up
 from custtui.services.notices import SHIPPED, tell
@@ -65,18 +66,21 @@ def ship(
     *,
     via: str = "",
     day: date | None = None,
+    confirmed: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Send quantities of lines, by position; returns the numbers of the shipments, one for each ship-to (F-78).
 
     What is shipped can be invoiced at once (R-30). A rest within the product's tolerance is forfeited (C-30); with
     the last unit the order is finished (R-31). `revision` is the one the clerk saw; `via` is the order's where it
-    is blank. Raises Refused with every fault (R-28, field `quantity:<position>`), Conflict where the order has
-    changed (R-25); nothing is stored then.
+    is blank. Raises Refused with every fault (R-28, field `quantity:<position>`) and for a day before the order's,
+    which an administrator is asked to confirm (C-43), Conflict where the order has changed (R-25); nothing is stored.
     """
     with transaction():
         order = take(number)
         order.check_moving(revision)
         asked = order.check("ship", quantities)
+        day = day or today()
+        check_shipment(who, order, day, confirmed)
         via = clean(via, "via") or order.revision.ship_via
         parcels = _by_ship_to(order, asked)
         numbers = tuple(_send(who, order, place, parcel, via, day) for place, parcel in parcels.items())
@@ -93,9 +97,9 @@ def _by_ship_to(order: Facts, asked: Mapping[int, Decimal]) -> dict[int, dict[in
     return dict(sorted(found.items()))
 
 
-def _send(who: Who, order: Facts, place: int, parcel: Mapping[int, Decimal], via: str, day: date | None) -> str:
+def _send(who: Who, order: Facts, place: int, parcel: Mapping[int, Decimal], via: str, day: date) -> str:
     number = next_shipment_number()
-    shipment = Shipment.create(number=number, order=order.id, day=day or today(), ship_via=via, made_by=who.login)
+    shipment = Shipment.create(number=number, order=order.id, day=day, ship_via=via, made_by=who.login)
     for position, quantity in parcel.items():
         ShipmentLine.create(
             shipment=shipment,

@@ -158,7 +158,8 @@ class InvoiceScreen(QuantityForm):
 
     async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
         """Make it: `Invoice IN-41: 62.50 USD, pay by 22 Dec; notify Emily Rose (e-mail)`."""
-        number = await self.desk.ask(fulfilment.invoice, self.desk.session.who, self.number, quantities)
+        who = self.desk.session.who
+        number = await self.desk.ask(fulfilment.invoice, who, self.number, quantities, confirmed=confirmed)
         paper = await self.desk.ask(fulfilment.invoice_paper, number)
         total = f"{fmt.amount(paper.gross, paper.currency)} {paper.currency}"
         told = [person.name for person in self.people if person.email]

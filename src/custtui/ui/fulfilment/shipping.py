@@ -108,7 +108,9 @@ class ShipScreen(OpenLinesForm):
         who, via = self.desk.session.who, self.value("via")
         before = {line.position: line.forfeited for line in self.stands.lines}
         revision = self.stands.revision
-        made = await self.desk.ask(fulfilment.ship, who, self.number, revision, quantities, via=via)
+        made = await self.desk.ask(
+            fulfilment.ship, who, self.number, revision, quantities, via=via, confirmed=confirmed
+        )
         order = await self.desk.ask(orders.order, self.number)
         papers = f"shipment{'' if len(made) == 1 else 's'} {', '.join(made)}"
         given_up = sum(line.forfeited - before.get(line.position, line.forfeited) for line in order.lines)

@@ -1,0 +1,86 @@
+"""Shipments and invoices are not dated before their order, nor an invoice before the one before it (C-43)."""
+
+from datetime import timedelta
+
+import pytest
+
+from custtui.domain.errors import Confirm, Refused
+from custtui.domain.who import Role, Who
+from custtui.models.base import now
+from custtui.models.fulfilment import Invoice, Shipment
+from custtui.models.operator import Operator
+from custtui.models.order import OrderEvent, SalesOrder
+from custtui.services import clock, orders
+from custtui.services import fulfilment as ff
+from tests.rows import DAY
+from tests.services import house
+from tests.services.fulfilling import kinds, of, sold
+from tests.services.house import ANN, BEN
+
+ROOT = Who("root", "Root", Role.ADMINISTRATOR)
+BEFORE = DAY - timedelta(days=1)
+
+
+@pytest.fixture
+def number(database) -> str:
+    """An order of 4 May 2026."""
+    house.seller()
+    Operator.create(login="root", name="Root", role="administrator")
+    return sold(("5", "2.00"))
+
+
+@pytest.mark.parametrize("who", [ANN, BEN])
+def test_a_shipment_is_not_dated_before_its_order(number: str, who: Who) -> None:
+    with pytest.raises(Refused, match="Shipment: 3 May 2026 is before the day of the order, 4 May 2026") as caught:
+        ff.ship(who, number, 1, of(p10="1"), day=BEFORE, confirmed=("dates",))
+    assert "administrator may all the same: Root (root)" in str(caught.value)
+    assert Shipment.select().count() == 0
+    ff.ship(who, number, 1, of(p10="1"), day=DAY)
+
+
+@pytest.mark.parametrize("who", [ANN, BEN])
+def test_an_invoice_is_dated_neither_before_its_order_nor_before_the_one_before_it(number: str, who: Who) -> None:
+    ff.ship(who, number, 1, of(p10="5"), day=DAY)
+    with pytest.raises(Refused, match="Invoice: 3 May 2026 is before the day of the order, 4 May 2026"):
+        ff.invoice(who, number, of(p10="1"), day=BEFORE)
+    assert ff.invoice(who, number, of(p10="1"), day=DAY + timedelta(days=2)) == "IN-1"
+    with pytest.raises(Refused, match="Invoice: 5 May 2026 is before the day of IN-1, 6 May 2026"):
+        ff.invoice(who, number, of(p10="1"), day=DAY + timedelta(days=1))
+    assert ff.invoice(who, number, of(p10="1"), day=DAY + timedelta(days=2)) == "IN-2"  # without gaps (D-02)
+
+
+def test_credit_notes_and_what_came_in_are_series_of_their_own(number: str) -> None:
+    ff.ship(ANN, number, 1, of(p10="5"), day=DAY)
+    later = DAY + timedelta(days=9)
+    row = {"order": SalesOrder.get(), "account": SalesOrder.get().account_id, "payment_due": later, "currency": "USD"}
+    Invoice.create(number="IN-900", kind="CREDIT", day=later, net=-1, tax=0, gross=-1, **row)
+    Invoice.create(number="OLD-7", day=later, net=0, tax=0, gross=0, **row)
+    assert ff.invoice(ANN, number, of(p10="1"), day=DAY) == "IN-1"
+
+
+def test_an_administrator_is_asked_and_his_yes_stands_in_the_history(number: str) -> None:
+    with pytest.raises(Confirm, match=r"3 May 2026 is before the day of the order, 4 May 2026\. Do it all the same"):
+        ff.ship(ROOT, number, 1, of(p10="5"), day=BEFORE)
+    assert kinds(number) == []
+    ff.ship(ROOT, number, 1, of(p10="5"), day=BEFORE, confirmed=("dates",))
+    ff.invoice(ROOT, number, of(p10="1"), day=DAY)
+    with pytest.raises(Confirm, match="before the day of the order"):
+        ff.invoice(ROOT, number, of(p10="1"), day=BEFORE)
+    ff.invoice(ROOT, number, of(p10="1"), day=BEFORE, confirmed=("dates",))
+    assert kinds(number) == ["dates", "shipped", "finished", "invoiced", "dates", "invoiced"]
+    told = [(one.text, one.by) for one in orders.order(number).events if one.kind == "dates"]
+    assert told[0] == ("shipment: 3 May 2026 is before the day of the order, 4 May 2026", "root")
+
+
+def test_a_clock_that_went_back_by_more_than_an_hour_is_told(number: str) -> None:
+    assert clock.back() == ""
+    order = SalesOrder.get()
+    OrderEvent.create(order=order, kind="paid", by="ann", at=now() + timedelta(minutes=50))
+    assert clock.back() == ""
+    OrderEvent.create(order=order, kind="paid", by="ann", at=now() + timedelta(minutes=70))
+    assert "went back" in clock.back()
+
+
+def test_a_moment_that_is_none_does_not_keep_the_program_from_starting(number: str) -> None:
+    OrderEvent.create(order=SalesOrder.get(), kind="paid", by="ann", at="yesterday")
+    assert clock.back() == ""

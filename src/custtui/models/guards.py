@@ -48,7 +48,7 @@ IMMUTABLE = {
     "invoice": "An invoice never changes (D-02)",
     "invoice_line": "An invoice never changes (D-02)",
     "payment": "A payment never changes",
-    "allocation": "An allocation never changes: taking it back is one of its own (C-37)",
+    "allocation": "An allocation never changes: taking it back is one of its own",
 }
 """Append-only tables: neither UPDATE nor DELETE."""
 

@@ -11,8 +11,10 @@ from peewee import Database
 
 from custtui.models import all_models
 from custtui.models.ddl import index_statements
+from custtui.models.search.orders import LETTERS, MARKS
 from custtui.models.triggers import triggers
 
+TOGETHER = str.maketrans("", "", "() ")
 LONGEST = 63
 """Bytes of a name; PostgreSQL cuts the rest."""
 HERE = "n.nspname = current_schema()"
@@ -89,8 +91,8 @@ def _triggers(database: Database, schema: str) -> Iterator[str]:
 
 
 def _indexes(database: Database, schema: str) -> Iterator[str]:
-    made = (*(text for model in all_models() for text in index_statements(model)), *BESIDES)
-    wanted = dict(map(_named, map(_plain_index, made)))
+    made = (*(text for model in all_models() for text in index_statements(model)), *BESIDES, *_po_indexes())
+    wanted = dict(map(_named, made))
     standing = set[str]()
     for name, table, text, works in database.execute_sql(INDEXES).fetchall():
         if name in wanted:
@@ -105,10 +107,20 @@ def _indexes(database: Database, schema: str) -> Iterator[str]:
     yield from (f"primary key of {table} is missing" for table in tables if table not in keyed)
 
 
+def _po_indexes() -> Iterator[str]:
+    """Those by which orders are found by their PO numbers, of an expression each."""
+    squeezed = 'lower(po_number COLLATE "C")'
+    for mark in MARKS:
+        squeezed = f"replace({squeezed}, '{mark}', '')"
+    for name, key in (("squeezed", squeezed), ("digits", f"ltrim({squeezed}, '{LETTERS}')")):
+        columns = f"({key}), sold_to_id, po_number"
+        yield f"CREATE INDEX order_revision_po_{name} ON order_revision ({columns}) WHERE po_number <> ''"
+
+
 def _named(text: str) -> tuple[str, str]:
-    """The name of an index as PostgreSQL cuts it, and its statement with that name."""
-    name = text.split(" ON ")[0].split()[-1]
-    return name[:LONGEST], text.replace(name, name[:LONGEST], 1)
+    """The name of an index as PostgreSQL cuts it, and its statement with that name, plain."""
+    name = text.split(" ON ")[0].split()[-1].strip('"')
+    return name[:LONGEST], _plain_index(text.replace(name, name[:LONGEST], 1))
 
 
 def _replicas(database: Database) -> Iterator[str]:
@@ -130,6 +142,7 @@ def _plain(text: str, schema: str = "") -> str:
 
 
 def _plain_index(text: str, schema: str = "") -> str:
+    """The same for an index: without kinds of texts and what only holds together, too."""
     text = _plain(text).replace(" USING btree", "").replace("::text", "").replace("!=", "<>")
     text = text.replace(f" ON {schema}.", " ON ", 1) if schema else text
-    return text.replace("(", " ").replace(")", "").replace("  ", " ").strip()
+    return text.translate(TOGETHER)

@@ -193,6 +193,21 @@ def test_a_person_who_is_known_becomes_contact_of_another_customer_as_one_party(
     assert people(stand.a1)["Emily Thorn"].person_id == people(stand.hq)["Emily Thorn"].person_id
 
 
+@pytest.mark.parametrize("more", ["", " Jr"])
+def test_a_person_who_is_known_is_taken_as_contact_on_the_profile_by_f4(stand: House, more: str) -> None:
+    """F-43, R-20: nobody is made a second time; a name typed on behind the choice is somebody else."""
+    before = Party.select().count()
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"3897-9<enter><enter><tab><tab>emily r<f4><enter>{more}<f9>")
+        assert "kept" in player.message
+
+    run(scene)
+    assert Party.select().count() == before + bool(more)
+    same = people(stand.a1)["Emily Rose"].person_id == people(stand.hq)[f"Emily Rose{more}"].person_id
+    assert same is not bool(more)
+
+
 def test_the_code_of_another_customer_makes_the_contact_the_same_person(stand: House) -> None:
     """F-43, R-20: typed ahead, without a list; a name that customer does not know is refused at its field."""
     before = Party.select().count()

@@ -146,7 +146,15 @@ class CustomerFields(AccountTexts):
 
     name: Annotated[str, NAME] = ""
     alias: Annotated[str, ALIAS] = ""
-    contact: Annotated[str, Field("Contact", "The primary contact of the account", owner=CONTACT)] = ""
+    contact: Annotated[
+        str,
+        Field(
+            "Contact",
+            "The primary contact of the account. F4 lists the persons who are known, so that none is made twice",
+            owner=CONTACT,
+            prompt="people",
+        ),
+    ] = ""
     contact_phone: Annotated[
         str,
         Field(

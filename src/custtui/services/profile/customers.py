@@ -30,9 +30,12 @@ from custtui.services.views import Customer
 __all__ = ["blank", "create", "customer", "editable", "oddities", "set_active", "update"]
 
 
-def create(who: Who, fields: CustomerFields, confirmed: Collection[str] = ()) -> Customer:
+def create(
+    who: Who, fields: CustomerFields, confirmed: Collection[str] = (), *, person: int | None = None
+) -> Customer:
     """Store a new customer; its code is made here, so one that is given up leaves no trace (F-10, F-12, R-21).
 
+    `person` is the contact (a party), where one who is known already was chosen (F-43).
     Raises Refused with all faults (F-11); Confirm where a very likely twin stands and that was not confirmed (F-27).
     """
     with transaction():
@@ -44,16 +47,18 @@ def create(who: Who, fields: CustomerFields, confirmed: Collection[str] = ()) ->
             party=party, code=code, made_by=who.login, **_columns(who, new, creating=True)
         )
         _add_sites(who, account.id, new)
-        _reach(who, account.id, new)
+        _reach(who, account.id, new, person=person)
         _bill_to(who, account.id, new.customer.commercial)
         search.index_accounts([account.id])
     return customer(account.id)
 
 
-def _reach(who: Who, account_id: int, new: Checked, before: CustomerFields | None = None) -> None:
+def _reach(
+    who: Who, account_id: int, new: Checked, before: CustomerFields | None = None, *, person: int | None
+) -> None:
     """The contact with its own phone and e-mails, and those of the house. Another contact keeps what it has."""
     one = new.customer
-    contact = set_contact(who, account_id, one["contact"])
+    contact = set_contact(who, account_id, one["contact"], person)
     same = before is not None and before.contact == one["contact"]
     if contact is not None:
         mails = one["contact_email"], one["contact_alt_email"]
@@ -102,9 +107,16 @@ def _bill_to(who: Who, account_id: int, commercial: bool) -> None:
 
 
 def update(
-    who: Who, account_id: int, version: int, fields: CustomerFields, confirmed: Collection[str] = ()
+    who: Who,
+    account_id: int,
+    version: int,
+    fields: CustomerFields,
+    confirmed: Collection[str] = (),
+    *,
+    person: int | None = None,
 ) -> Customer:
-    """Store what was changed; the code never does. `version` is the one the form was filled from.
+    """Store what was changed; the code never does. `version` is the one the form was filled from, `person` as in
+    `create`.
 
     Raises Refused with all faults; Conflict where somebody else changed the customer meanwhile, naming for every
     field that differs both values (X-13); Confirm where an address is shared (F-45) and that was not confirmed.
@@ -117,13 +129,19 @@ def update(
         if stands != version:
             raise conflict(account_id, fields, before)
         new = check(replace(of_another(fields, before), share_party=""), before)
-        if fields != before and not _store(who, account_id, version, new, before, confirmed):
+        if fields != before and not _store(who, account_id, version, new, before, confirmed, person):
             raise conflict(account_id, fields, editable(account_id)[1])
     return customer(account_id)
 
 
 def _store(
-    who: Who, account_id: int, version: int, new: Checked, before: CustomerFields, confirmed: Collection[str]
+    who: Who,
+    account_id: int,
+    version: int,
+    new: Checked,
+    before: CustomerFields,
+    confirmed: Collection[str],
+    person: int | None,
 ) -> bool:
     """Write what differs; False where somebody else was faster."""
     one = new.customer
@@ -133,7 +151,7 @@ def _store(
     touched = {account_id}
     if (one["name"], one.kind) != (before.name, before.kind):
         touched |= _rename(who, account_id, one["name"], one.kind)
-    _reach(who, account_id, new, before)
+    _reach(who, account_id, new, before, person=person)
     touched |= change_addresses(who, account_id, one.billing, one.shipping, one["alias"], confirmed)
     _bill_to(who, account_id, one.commercial)
     search.index_accounts(touched)

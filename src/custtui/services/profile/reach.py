@@ -3,6 +3,7 @@
 from typing import Any
 
 from custtui.domain.contact_point import PointKind, normal
+from custtui.domain.relations import PERSON
 from custtui.domain.who import Who
 from custtui.models.account import Contact, ContactPoint
 from custtui.models.base import now
@@ -10,8 +11,10 @@ from custtui.models.party import Party
 from custtui.services.customer.queries import CONTACT_POINTS
 
 
-def set_contact(who: Who, account_id: int, name: str) -> int | None:
+def set_contact(who: Who, account_id: int, name: str, same: int | None = None) -> int | None:
     """The primary contact of the account; one of that name is taken, else made. The one before stays a contact.
+
+    `same` is a person (party) of that name who is known already and is meant: nobody is made then (F-43).
 
     A person who acts for an account is a party of its own, which outlives that (R-20): one who was a contact once, or
     is one at a site, is no second person. Gives the contact (id), None where there is none.
@@ -25,13 +28,20 @@ def set_contact(who: Who, account_id: int, name: str) -> int | None:
     Contact.update(is_primary=False, **stamps).where(mine & Contact.is_primary).execute()
     if not name:
         return None
-    known = next((one for one in contacts if one.person.name == name), None)
+    meant = _meant(same, name)
+    known = next((one for one in contacts if one.person.name == name and meant in (None, one.person_id)), None)
     if known:
         Contact.update(is_primary=True, **stamps).where(Contact.id == known.id).execute()
         return known.id
     made = {"made_by": who.login, "changed_by": who.login}
-    person = _person(account_id, name) or Party.create(kind="PERSON", name=name, **made)
+    person = meant or _person(account_id, name) or Party.create(kind="PERSON", name=name, **made)
     return Contact.create(person=person, account=account_id, is_primary=True, **made).id
+
+
+def _meant(same: int | None, name: str) -> int | None:
+    """The person chosen, unless he or she is called otherwise by now: then somebody else is typed."""
+    here = (Party.id == same) & (Party.name == name) & (Party.kind == PERSON)
+    return same if same is not None and Party.select().where(here).exists() else None
 
 
 def _person(account_id: int, name: str) -> Party | None:

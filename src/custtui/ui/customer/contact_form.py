@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from custtui.domain.contact import ContactFields
 from custtui.domain.errors import Fault
 from custtui.domain.records.field import fields_of
-from custtui.services.lists.choice import Choice, Listing
+from custtui.services.lists.choice import Choice
 from custtui.services.people import contacts, known_people
 from custtui.services.people.contacts import ContactRow
+from custtui.ui.customer.person_choice import PEOPLE, choose_person, known_persons
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.outcome import added
-from custtui.ui.kit.prompt import Prompt, Provider
+from custtui.ui.kit.prompt import Provider
 from custtui.ui.kit.record_form import RecordForm, letter, yes
 from custtui.ui.kit.spec import spec_of
 
@@ -78,24 +79,19 @@ class ContactForm(RecordForm):
         return chosen[1] if chosen and _who(chosen[0]) == _who(typed) else None
 
     def provider(self, field: Field) -> Provider | None:
-        return self._people if field.prompt == "people" else super().provider(field)
-
-    async def _people(self, find: str) -> Listing:
-        return await self.desk.ask(known_people.people, find)
+        return known_persons(self.desk) if field.prompt == PEOPLE else super().provider(field)
 
     async def do_list(self) -> None:
         """F4 on Name: those who are known, found by what is typed there."""
         field = self.field
-        if field is None or field.prompt != "people":
+        if field is None or field.prompt != PEOPLE:
             await super().do_list()
             return
-        heading, none = "Same person as", "type a name: contacts and other persons who are known"
-        take = partial(self.taken, field)
-        await Prompt(self.desk, heading, self._people, take, find=field.value.strip(), none=none).open()
+        await choose_person(self.desk, field, partial(self.taken, field))
 
     async def taken(self, field: Field, choice: Choice) -> None:
         """A person who is known: the codes that tell who it is come along."""
-        if field.prompt != "people":
+        if field.prompt != PEOPLE:
             await super().taken(field, choice)
             return
         codes = await self.desk.ask(known_people.known_as, int(choice.key))

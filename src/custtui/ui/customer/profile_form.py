@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from custtui.domain.customer import CustomerFields
@@ -13,6 +14,7 @@ from custtui.services.lists.payment import payment_methods, payment_terms
 from custtui.services.profile import customers
 from custtui.services.twins.duplicates import Twin, likely_for
 from custtui.services.views import Customer
+from custtui.ui.customer.person_choice import PEOPLE, choose_person, known_persons
 from custtui.ui.customer.profile_fields import profile_fields, read_fields, values_of
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_view import FormView, Looked
@@ -37,10 +39,12 @@ class ProfileForm(FormView):
         self.customer: Customer | None = None
         self.version, self.stored = 0, CustomerFields()
         self.twins: list[Twin] = []
+        self._person: tuple[str, int | None] = ("", None)
+        """The person chosen by F4 as the contact: the name as it came, and the party."""
 
     def fill(self, stored: CustomerFields) -> None:
         """Show a customer as it is stored."""
-        self.stored = stored
+        self.stored, self._person = stored, ("", None)
         for name, value in values_of(stored).items():
             self.by_name(name).set(value)
         self.forget()
@@ -88,7 +92,27 @@ class ProfileForm(FormView):
         if self.customer is None:
             self.twins = await self.desk.ask(likely_for, self.typed_customer(), limit=2)
 
+    async def do_list(self) -> None:
+        """F4: the values of this field; on Contact those who are known, found by what is typed there."""
+        field = self.open_field
+        if field is None or field.prompt != PEOPLE:
+            await super().do_list()
+            return
+        await choose_person(self.desk, field, partial(self.taken, field))
+
+    async def taken(self, field: Field, choice: Choice) -> None:
+        """A person who is known is meant as long as the name stands as it came with that."""
+        if field.prompt != PEOPLE:
+            await super().taken(field, choice)
+            return
+        field.value, field.error, field.fresh = choice.label, "", False
+        field.end()
+        self._person = choice.label, int(choice.key)
+        self.desk.hint(f"Same person: {choice.label}, {choice.detail}")
+
     def provider(self, field: Field) -> Provider | None:
+        if field.prompt == PEOPLE:
+            return known_persons(self.desk)
         service = LISTS.get(field.prompt)
         if service is None:
             return None
@@ -105,10 +129,13 @@ class ProfileForm(FormView):
 
     async def store(self, confirmed: frozenset[str]) -> str:
         who, one, typed = self.desk.session.who, self.customer, self.typed_customer()
+        name, chosen = self._person
+        same = chosen if name == typed.contact.strip() else None
         if one is None:
-            kept = await self.desk.ask(customers.create, who, typed, confirmed)
+            kept = await self.desk.ask(customers.create, who, typed, confirmed, person=same)
         else:
-            kept = await self.desk.ask(customers.update, who, one.account_id, self.version, typed, confirmed)
+            change = customers.update
+            kept = await self.desk.ask(change, who, one.account_id, self.version, typed, confirmed, person=same)
         self.account_id = kept.account_id
         return f"{kept.code} {kept.name} {'kept' if one else 'created'}{_new_contact(one, kept)}"
 

@@ -24,6 +24,7 @@ CALLS = {
     "init": ["init"],
     "check": ["check"],
     "backup": ["backup", "FILE"],
+    "restore": ["restore", "FILE"],
     "import": ["import", "products", "SOURCE", "--report", "FILE"],
     "export": ["export", "customers", "FILE"],
     "generate": ["generate", "--customers", "1", "--orders", "1"],

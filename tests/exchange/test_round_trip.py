@@ -52,8 +52,8 @@ def test_what_is_exported_can_be_imported_and_exports_the_same(
     for kind in KINDS:
         for again in FORMATS:
             export_file(kind, tmp_path / f"{kind}.{again}", again)
-            wanted = (demo_files / f"{kind}.{again}").read_text("utf-8")
-            assert (tmp_path / f"{kind}.{again}").read_text("utf-8") == wanted, kind
+            wanted = (demo_files / f"{kind}.{again}").read_bytes()
+            assert (tmp_path / f"{kind}.{again}").read_bytes() == wanted, kind
     assert list(check()) == []
 
 

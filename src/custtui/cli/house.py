@@ -18,6 +18,7 @@ def register(app: typer.Typer) -> None:
     app.command()(init)
     app.command()(check)
     app.command()(backup)
+    app.command()(restore)
 
 
 def make_house(*, demo: bool) -> str:
@@ -97,9 +98,18 @@ def check(
 
 
 def backup(context: typer.Context, file: Path, database: Database = None) -> None:
-    """Write a consistent copy of the database while clerks work."""
+    """Write a consistent copy of the database while clerks work, and read it through."""
     from custtui.services.backup import backup as copy
+    from custtui.services.operators import only_administrators
 
-    use_as_operator(context, database)
+    only_administrators(use_as_operator(context, database))
     copy(file)
     tell(f"{file} written")
+
+
+def restore(context: typer.Context, file: Path, database: Database = None) -> None:
+    """Put a backup in the place of the database, which is kept beside it, whatever became of it (SQLite)."""
+    from custtui.cli.restoring import put_in_place
+
+    kept = put_in_place(file, context.obj if database is None else database)
+    tell(f"{file} is in place" + (f"; what stood there is kept as {kept}" if kept else ""))

@@ -74,7 +74,7 @@ def _refuse_tables(tables: list[str]) -> None:
 
 def pending(database: Database, scripts: Path = SCRIPTS) -> list[str]:
     """The scripts this database still lacks. Raises Refused where it has some this program does not know."""
-    known, applied = _script_names(scripts), _applied(database)
+    known, applied = script_names(scripts), _applied(database)
     unknown = sorted(applied.difference(known))
     if unknown:
         raise refuse(
@@ -90,7 +90,8 @@ def schema_version(database: Database) -> str:
         return max(_applied(database), default="")
 
 
-def _script_names(scripts: Path) -> list[str]:
+def script_names(scripts: Path) -> list[str]:
+    """The scripts this program knows, in order."""
     return sorted(name[:-3] for name in os.listdir(scripts) if name[0].isdigit() and name.endswith(".py"))
 
 

@@ -1,18 +1,19 @@
-"""A consistent copy of the database while clerks work."""
+"""A consistent copy of the database while clerks work, verified; and how it is put back in place."""
 
 import contextlib
 from pathlib import Path
 
 from custtui.domain.errors import refuse
 from custtui.models.base import db
+from custtui.models.copies import copied, exchange, file_fault, house_of, onto_disk
 from custtui.models.database import copy_to, is_sqlite
 
 
 def backup(path: Path) -> None:
-    """Copy the database to a new file, whole, whatever others write meanwhile.
+    """Copy the database to a new file, whole, whatever others write meanwhile, and read the copy through.
 
-    Raises Refused for a file that is there already, cannot be written, or a PostgreSQL database, which has tools
-    of its own for this.
+    Raises Refused for a file that is there already or cannot be written, a copy that is not sound (it is taken away
+    again), and a PostgreSQL database, which has tools of its own for this.
     """
     if not is_sqlite(db):
         raise refuse("postgresql", "A PostgreSQL database is copied with its own tool: pg_dump --format=custom")
@@ -21,9 +22,45 @@ def backup(path: Path) -> None:
     unfinished = path.with_name(f"{path.name}.unfinished")
     try:
         copy_to(db.obj, unfinished)
+        if why := file_fault(unfinished):
+            raise refuse("damaged", f"{path} was not written, the copy is not sound: {why}", "file")
+        onto_disk(unfinished)
         unfinished.rename(path)
     except OSError as error:
         raise refuse("file", f"{path} cannot be written: {error}", "file") from error
     finally:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def restore(file: Path, path: Path) -> Path | None:
+    """Put a backup in the place of the database at `path`, open or not, sound or not; call it without a connection.
+
+    Returns where what stood there is kept, None where nothing did. The backup itself stays as it is. Raises Refused
+    where it is not sound or another house's, cannot be copied, or clerks go on writing; nothing is changed then.
+    """
+    if not file.is_file():
+        raise refuse("file", f"{file} is no file", "file")
+    if path.exists() and file.samefile(path):
+        raise refuse("file", f"{file} is the database itself", "file")
+    if why := file_fault(file):
+        raise refuse("damaged", f"{file} is {why}; nothing was changed", "file")
+    here, there = house_of(path), house_of(file)
+    if here and here != there:
+        raise refuse("house", f"{file} is another house's; nothing was changed", "file")
+    return _put(file, path)
+
+
+def _put(file: Path, path: Path) -> Path | None:
+    new = path.with_name(f"{path.name}.restoring")
+    try:
+        new.unlink(missing_ok=True)
+        copied(file, new)
+        if why := file_fault(new):
+            raise refuse("damaged", f"The copy of {file} is {why}; nothing was changed", "file")
+        return exchange(new, path)
+    except OSError as error:
+        raise refuse("file", f"{path} cannot be written: {error}", "file") from error
+    finally:
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)

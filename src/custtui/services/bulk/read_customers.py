@@ -25,12 +25,20 @@ PAGE = 500
 
 
 def account_pages() -> Iterator[list[Any]]:
-    """All accounts with their parties, in the order they were made; merged ones are old numbers of others (F-28)."""
-    last, rows = 0, CustomerAccount.select(CustomerAccount, Party).join(Party)
-    rows = rows.where(CustomerAccount.merged_into.is_null()).order_by(CustomerAccount.id).limit(PAGE)
-    while page := list(rows.where(CustomerAccount.id > last)):
-        yield page
-        last = page[-1].id
+    """All accounts with their parties: each party's first one, then further ones, in the order they were made.
+
+    So they come in again, and go out again to the byte; merged ones are old numbers of others (F-28).
+    """
+    older = CustomerAccount.alias()
+    before = older.select(older.id).where(
+        (older.party == CustomerAccount.party) & older.merged_into.is_null() & (older.id < CustomerAccount.id)
+    )
+    for these in (~fn.EXISTS(before), fn.EXISTS(before)):
+        last, rows = 0, CustomerAccount.select(CustomerAccount, Party).join(Party)
+        rows = rows.where(CustomerAccount.merged_into.is_null(), these).order_by(CustomerAccount.id).limit(PAGE)
+        while page := list(rows.where(CustomerAccount.id > last)):
+            yield page
+            last = page[-1].id
 
 
 def read_customers() -> Iterator[NewCustomer]:

@@ -1,0 +1,34 @@
+"""Restoring a backup: by an administrator of what stands there, or of the backup where nobody can be asked there."""
+
+from pathlib import Path
+
+from custtui.bootstrap import database_url, system_user
+from custtui.domain.errors import refuse
+from custtui.settings import load_settings
+
+
+def put_in_place(file: Path, given: str | None) -> Path | None:
+    """Restore `file`; returns where what stood there is kept. Raises Refused, with nothing changed."""
+    from custtui.models.database import Sqlite, make_database
+    from custtui.services.backup import restore
+
+    try:
+        database = make_database(database_url(load_settings(), given))
+    except (ValueError, RuntimeError) as error:
+        raise refuse("database", str(error), "database") from error
+    if not isinstance(database, Sqlite):
+        raise refuse("postgresql", "A PostgreSQL database is restored with its own tool: pg_restore")
+    path = Path(database.database)
+    _only_administrators(path, file)
+    return restore(file, path)
+
+
+def _only_administrators(path: Path, file: Path) -> None:
+    """What stands there is asked first; neither is opened by more than a look."""
+    from custtui.models.copies import role_of
+
+    login = system_user()[0]
+    role = role_of(path, login)
+    role = role_of(file, login) if role is None else role
+    if role not in (None, "administrator"):
+        raise refuse("role", f"Only an administrator may do this: {login} is {role or 'no operator here'}")

@@ -1,0 +1,145 @@
+"""Files of whole databases: is a copy sound, and how one is put in place of the file that stands there (SQLite)."""
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from datetime import date
+from pathlib import Path
+
+from custtui.domain.errors import refuse
+from custtui.models.database import house_mark
+from custtui.models.migrate import HISTORY, SCRIPTS, script_names
+
+ENDS = ("-wal", "-shm")
+"""What SQLite keeps beside a file: its journal, and the index of that."""
+SECONDS = 10.0
+"""How long clerks who read or write are waited for before the file is exchanged."""
+
+
+def file_fault(path: Path) -> str:
+    """What is wrong with a file as a database of this program, '' where it is sound. Nothing of it is changed."""
+    try:
+        with closing(looked_into(path)) as one:
+            if whole := next((line for (line,) in one.execute("PRAGMA integrity_check(1)") if line != "ok"), ""):
+                return f"damaged: {whole}"
+            if row := one.execute("PRAGMA foreign_key_check").fetchone():
+                return f"{row[0]} {row[1]}: what it points to in {row[2]} is missing"
+            made = {name for (name,) in one.execute(f"SELECT name FROM {HISTORY}")}
+    except (sqlite3.Error, UnicodeError) as error:
+        return f"no database of custtui: {error}"
+    if unknown := sorted(made.difference(script_names(SCRIPTS))):
+        return f"made by a newer custtui ({unknown[-1]}): update the program"
+    return ""
+
+
+def looked_into(path: Path) -> sqlite3.Connection:
+    """A connection that changes nothing; a journal beside the file is read, too."""
+    journal = path.with_name(f"{path.name}-wal")
+    how = "mode=ro" if journal.exists() and journal.stat().st_size else "mode=ro&immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)
+
+
+def house_of(path: Path) -> str:
+    """The mark of the house whose database a file is; '' where it tells none, or was never set up."""
+    with suppress(sqlite3.Error, OSError), closing(looked_into(path)) as one:
+        return house_mark(one) if one.execute("SELECT 1 FROM seller").fetchone() else ""
+    return ""
+
+
+def role_of(path: Path, login: str) -> str | None:
+    """The role of an operator in a file, '' where it knows none of that login; None where it cannot be asked."""
+    with suppress(sqlite3.Error, OSError), closing(looked_into(path)) as one:
+        roles = dict(one.execute("SELECT login, role FROM operator WHERE active").fetchall())
+        return roles.get(login, "") if roles else None
+    return None
+
+
+def copied(source: Path, target: Path) -> None:
+    """Copy a database to a new file, whole, and onto the disk. Raises OSError where it cannot be."""
+    try:
+        with closing(looked_into(source)) as one, closing(sqlite3.connect(str(target))) as other:
+            one.backup(other)
+    except sqlite3.Error as error:
+        raise OSError(str(error)) from error
+    onto_disk(target)
+
+
+def onto_disk(path: Path) -> None:
+    """What was written survives a power cut: the file, and its name in its folder."""
+    for one in (path, path.parent):
+        with suppress(PermissionError):
+            number = os.open(one, os.O_RDONLY)
+            try:
+                os.fsync(number)
+            finally:
+                os.close(number)
+
+
+def exchange(new: Path, path: Path) -> Path | None:
+    """Put a file in the place of a database; returns where what stood there is kept, None where nothing did.
+
+    Whoever writes is waited for, and kept from writing until it is done; programs that have the old file open find
+    it moved before they store anything (see `place`). Raises Refused where somebody goes on writing.
+    """
+    if not path.exists():
+        _aside(path, kept := _free(path))
+        os.rename(new, path)
+        onto_disk(path)
+        return kept if kept.with_name(f"{kept.name}-wal").exists() else None
+    guard = _still(path)
+    try:
+        kept = _free(path)
+        os.rename(path, kept)
+        _aside(path, kept)
+        os.rename(new, path)
+        onto_disk(path)
+    finally:
+        if guard is not None:
+            _let_be(guard)
+    return kept
+
+
+def _still(path: Path) -> sqlite3.Connection | None:
+    """Nobody writes, and nothing is left in the journal; None for a file that SQLite cannot read."""
+    one = sqlite3.connect(str(path), timeout=SECONDS, isolation_level=None)
+    try:
+        one.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if one.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            raise _busy()
+        one.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        one.close()
+        if "locked" in str(error) or "busy" in str(error):
+            raise _busy() from error
+        return None
+    except sqlite3.DatabaseError:
+        one.close()
+        return None
+    except BaseException:
+        one.close()
+        raise
+    return one
+
+
+def _busy() -> Exception:
+    return refuse("busy", "Clerks are working in this database: nothing was changed. Let them leave, then try again")
+
+
+def _let_be(guard: sqlite3.Connection) -> None:
+    """Its file has another name by now: closed, it would take away what has the old one (see `place`)."""
+    from custtui.models.place import keep_open
+
+    guard.rollback()
+    keep_open(guard)
+
+
+def _aside(path: Path, kept: Path) -> None:
+    """The journal of what stood there goes with it: on another file it would be written over it."""
+    for end in ENDS:
+        with suppress(FileNotFoundError):
+            os.rename(f"{path}{end}", f"{kept}{end}")
+
+
+def _free(path: Path) -> Path:
+    names = (path.with_name(f"{path.name}.before-restore-{date.today()}-{number}") for number in range(1, 10_000))
+    return next(name for name in names if not name.exists() and not name.with_name(f"{name.name}-wal").exists())

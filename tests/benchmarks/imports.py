@@ -20,6 +20,7 @@ import psutil
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from custtui.domain.text import Tame
 from custtui.domain.who import SYSTEM
 from custtui.exchange import import_file
 from custtui.exchange.kinds import kind_of
@@ -46,7 +47,7 @@ def write(path: Path, kind: str, items: Iterator[object]) -> int:
     """Write items as a file; returns its rows."""
     one = kind_of(kind)
     with path.open("w", encoding="utf-8", newline="") as file:
-        return WRITERS["csv"](file, one.columns, (row for item in items for row in one.rows(item)))
+        return WRITERS["csv"](file, one.columns, (row for item in items for row in one.rows(item)), Tame())
 
 
 def make_files(folder: Path, rows: int) -> tuple[int, int]:

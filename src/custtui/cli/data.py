@@ -8,6 +8,7 @@ import typer
 
 from custtui.cli.progress import bar
 from custtui.cli.say import complain, tell
+from custtui.cli.tame import without_controls
 from custtui.cli.use import Database, use_as_operator, use_house
 
 Kind = Annotated[str, typer.Argument(help="what: customers, products, prices, orders …")]
@@ -71,11 +72,12 @@ def export(
     from custtui.exchange import export_file
 
     use_house(context, database)
-    if file is None or str(file) == "-":
-        export_file(kind, sys.stdout, format)
-        return
-    with bar(f"export {kind}") as progress:
-        count = export_file(kind, file, format, progress=lambda done: progress(done, 0))
+    with without_controls() as tame:
+        if file is None or str(file) == "-":
+            export_file(kind, sys.stdout, format, tame=tame)
+            return
+        with bar(f"export {kind}") as progress:
+            count = export_file(kind, file, format, progress=lambda done: progress(done, 0), tame=tame)
     tell(f"{kind}: {count} rows written to {file}")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from custtui.cli.say import tell
+from custtui.cli.tame import tamed, without_controls
 from custtui.cli.use import Database, use_house
 
 if TYPE_CHECKING:
@@ -41,5 +42,6 @@ def invoice(context: typer.Context, number: str, database: Database = None) -> N
 def _write(paper: PaperView) -> None:
     from custtui.services.orders.printed import printed
 
-    for row in printed(paper):
-        tell(row)
+    with without_controls() as tame:
+        for row in printed(tamed(paper, tame)):
+            tell(row)

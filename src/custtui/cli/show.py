@@ -8,6 +8,7 @@ from typing import Annotated, Any, cast
 import typer
 
 from custtui.cli.say import tell
+from custtui.cli.tame import tamed, without_controls
 from custtui.cli.use import Database, use_house
 
 customers = typer.Typer(help="Customers.", rich_markup_mode=None)
@@ -72,13 +73,14 @@ def list_orders(
 
     code = "" if customer is None else customer_of(customer).code
     asked = OrderFilter(code=code, status=wanted, first_day=days[0], last_day=days[1])
-    if as_json:
-        for view in every_order(asked):
-            tell(json.dumps(order_json(view, lines=False)))
-        return
-    for row in every_row(asked):
-        total = f"{shown(row.gross, row.currency):>14} {row.currency}"
-        tell(f"{row.number:<12} {row.order_date} {total} {row.summary:<20} {row.name}")
+    with without_controls() as tame:
+        if as_json:
+            for view in every_order(asked):
+                tell(json.dumps(tamed(order_json(view, lines=False), tame)))
+            return
+        for row in every_row(asked):
+            total = f"{shown(row.gross, row.currency):>14} {row.currency}"
+            tell(tame(f"{row.number:<12} {row.order_date} {total} {row.summary:<20} {row.name}"))
 
 
 def _day(typed: str, option: str) -> date | None:
@@ -101,11 +103,13 @@ def _status(typed: str) -> str:
 
 
 def _tell(values: Mapping[str, Any], as_json: bool) -> None:
-    if as_json:
-        tell_json(values)
-        return
-    for line in _lines(values, ""):
-        tell(line)
+    with without_controls() as tame:
+        values = tamed(values, tame)
+        if as_json:
+            tell_json(values)
+            return
+        for line in _lines(values, ""):
+            tell(line)
 
 
 def tell_json(values: Mapping[str, Any]) -> None:

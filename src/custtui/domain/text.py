@@ -21,6 +21,32 @@ def visible(text: str) -> str:
     return "".join(one for one in text if unicodedata.category(one) != "Cf")
 
 
+class Tame:
+    """Takes control characters out of what leaves the house: each becomes U+FFFD, and is counted (S-5).
+
+    None is ever stored by this program; they come into a database by others. Ends of lines stay.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, text: str) -> str:
+        """The text without them."""
+        if text.isprintable():
+            return text
+        kept = "".join(one if one == "\n" or not is_harmful(one) else "\ufffd" for one in text)
+        self.count += sum(one != before for one, before in zip(kept, text, strict=True))
+        return kept
+
+    @property
+    def told(self) -> str:
+        """What an operator has to know, '' where there was none."""
+        if not self.count:
+            return ""
+        many = "1 control character was" if self.count == 1 else f"{self.count} control characters were"
+        return f"{many} written as U+FFFD: others put it there, custtui check names the rows"
+
+
 def clean(text: str, field: str, *, longest: int = LONGEST, lines: bool = False, card_from: int = SHORTEST) -> str:
     """The text as it is kept: NFC, trimmed, single blanks. All text that is stored passes here.
 

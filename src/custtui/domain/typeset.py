@@ -9,8 +9,8 @@ _NO_CELL = ("Mn", "Me", "Cf")
 
 
 def harmless(text: str) -> str:
-    """The text with a question mark for whatever could steer a terminal or printer, or turn the reading order."""
-    return "".join("?" if is_harmful(character) else character for character in text)
+    """The text with U+FFFD for whatever could steer a terminal or printer, or turn the reading order."""
+    return "".join("\ufffd" if is_harmful(character) else character for character in text)
 
 
 def cells(text: str) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from custtui.domain.errors import refuse
+from custtui.domain.text import Tame
 from custtui.exchange.kind import Kind, Values
 from custtui.exchange.kinds import kind_of
 from custtui.exchange.writers import WRITERS
@@ -14,23 +15,29 @@ from custtui.services.bulk.tables import snapshot
 
 
 def export_file(
-    kind: str, target: Path | TextIO, format: str = "csv", *, progress: Callable[[int], None] | None = None
+    kind: str,
+    target: Path | TextIO,
+    format: str = "csv",
+    *,
+    progress: Callable[[int], None] | None = None,
+    tame: Tame | None = None,
 ) -> int:
     """Export all of a kind to a file or an open stream; returns the number of rows, `progress` is told it.
 
-    A file appears only when it is whole. Raises Refused where the kind or the format is unknown, or the file
-    cannot be written.
+    `tame` takes control characters out and counts them (S-5). A file appears only when it is whole. Raises Refused
+    where the kind or the format is unknown, or the file cannot be written.
     """
     one = kind_of(kind)
+    tame = tame or Tame()
     if format not in WRITERS:
         raise refuse("format", f"{format} is not a format: {', '.join(WRITERS)}", "format")
     if not isinstance(target, Path):
-        return _write(one, target, format, progress)
+        return _write(one, target, format, progress, tame)
     special = target.exists() and not target.is_file()  # a device, a pipe: never replaced by a file
     part = target if special else target.with_name(f"{target.name}.part")
     try:
         with part.open("w", encoding="utf-8", newline="") as file:
-            count = _write(one, file, format, progress)
+            count = _write(one, file, format, progress, tame)
         if not special:
             os.replace(part, target)
     except OSError as error:
@@ -41,9 +48,9 @@ def export_file(
     return count
 
 
-def _write(kind: Kind, file: TextIO, format: str, progress: Callable[[int], None] | None) -> int:
+def _write(kind: Kind, file: TextIO, format: str, progress: Callable[[int], None] | None, tame: Tame) -> int:
     with snapshot():
-        return WRITERS[format](file, kind.columns, _rows(kind, progress))
+        return WRITERS[format](file, kind.columns, _rows(kind, progress), tame)
 
 
 def _rows(kind: Kind, progress: Callable[[int], None] | None) -> Iterator[Values]:

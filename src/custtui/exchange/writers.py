@@ -5,19 +5,20 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any, TextIO
 
+from custtui.domain.text import Tame
 from custtui.exchange.cells import join
 from custtui.exchange.kind import Column, Values
 
-Writer = Callable[[TextIO, tuple[Column, ...], Iterable[Values]], int]
+Writer = Callable[[TextIO, tuple[Column, ...], Iterable[Values], Tame], int]
 
 
-def write_csv(file: TextIO, columns: tuple[Column, ...], rows: Iterable[Values]) -> int:
+def write_csv(file: TextIO, columns: tuple[Column, ...], rows: Iterable[Values], tame: Tame) -> int:
     """A header and a line a row; returns the number of rows."""
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow([column.name for column in columns])
     count = 0
     for row in rows:
-        writer.writerow([_text(column, row.get(column.name)) for column in columns])
+        writer.writerow([tame(_text(column, row.get(column.name))) for column in columns])
         count += 1
     return count
 
@@ -28,11 +29,11 @@ def _text(column: Column, value: Any) -> str:
     return join([column.cell.write(one) for one in value]) if column.cell.many else column.cell.write(value)
 
 
-def write_jsonl(file: TextIO, columns: tuple[Column, ...], rows: Iterable[Values]) -> int:
+def write_jsonl(file: TextIO, columns: tuple[Column, ...], rows: Iterable[Values], tame: Tame) -> int:
     """A JSON object a row, blank cells left out; decimals as strings. Returns the number of rows."""
     count = 0
     for row in rows:
-        cells = {column.name: _json(column, row.get(column.name)) for column in columns}
+        cells = {column.name: _json(column, row.get(column.name), tame) for column in columns}
         file.write(
             json.dumps({name: cell for name, cell in cells.items() if cell not in ("", [])}, ensure_ascii=False)
         )
@@ -41,12 +42,12 @@ def write_jsonl(file: TextIO, columns: tuple[Column, ...], rows: Iterable[Values
     return count
 
 
-def _json(column: Column, value: Any) -> Any:
+def _json(column: Column, value: Any, tame: Tame) -> Any:
     if value is None or value == "":
         return ""
     if column.cell.many:
-        return [column.cell.write(one) for one in value]
-    return value if isinstance(value, bool) else column.cell.write(value)
+        return [tame(column.cell.write(one)) for one in value]
+    return value if isinstance(value, bool) else tame(column.cell.write(value))
 
 
 WRITERS: dict[str, Writer] = {"csv": write_csv, "jsonl": write_jsonl}

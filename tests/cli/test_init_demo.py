@@ -10,7 +10,7 @@ from tests.exchange.files import counts
 
 FILES = {
     "seller": "name,unit_licence\nSunshine Beverages LLC,3897\n",
-    "customers": "code,name,street\n3897-5,Healthy Juices Inc.,1 Main St\n",
+    "customers": "code,name,alias,street\n3897-5,Healthy Juices Inc.,Healthy Juices Inc.,1 Main St\n",
     "orders": "number,customer,order_date,product,quantity,price\nSO-1,3897-5,-1,APPLE,1,1\n",
 }
 """The last one names a product that no file brings."""

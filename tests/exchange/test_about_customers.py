@@ -28,7 +28,7 @@ FILES = {
 
 
 def stock(house: House) -> None:
-    house.put("customers", "code,name,street\nX,Exe,1 Main St\nY,Why,2 Main St\n")
+    house.put("customers", "code,name,alias,street\nX,Exe,Exe,1 Main St\nY,Why,Why,2 Main St\n")
     for kind, text in FILES.items():
         house.put(kind, text)
 
@@ -110,7 +110,11 @@ def test_what_is_said_of_a_merged_customer_has_to_be_said_of_the_one_that_lives_
     lives = CustomerAccount.get(CustomerAccount.code == "Y")
     CustomerAccount.update(merged_into=lives).where(CustomerAccount.code == "X").execute()
     before = counts()
-    for kind, text in (*FILES.items(), ("sites", "customer,street\nX,1 Elm\n"), ("payers", "customer,payer\nX,Y\n")):
+    for kind, text in (
+        *FILES.items(),
+        ("sites", "customer,alias,street\nX,Elm,1 Elm\n"),
+        ("payers", "customer,payer\nX,Y\n"),
+    ):
         report = house.bring(kind, text)
         if kind != "questions":
             assert not report.ok, kind
@@ -159,7 +163,7 @@ def test_an_empty_json_lines_file_holds_nothing(house: House) -> None:
 
 def test_a_party_without_a_kind_is_the_one_there_is_or_the_one_that_fits(house: House) -> None:
     """F-42: no person is made beside an organization of that name."""
-    house.put("customers", "code,name,street\nX,Exe,1 Main St\nY,Why,2 Main St\n")
+    house.put("customers", "code,name,alias,street\nX,Exe,Exe,1 Main St\nY,Why,Why,2 Main St\n")
     house.put("partyrelations", "subject,kind,related_name\nX,SUBSIDIARY,Big Holding\n")
     house.put("partyrelations", "subject,kind,related_name\nY,PARTNER,Big Holding\n")
     assert [row.kind for row in Party.select().where(Party.name == "Big Holding")] == ["ORGANIZATION"]
@@ -167,7 +171,7 @@ def test_a_party_without_a_kind_is_the_one_there_is_or_the_one_that_fits(house: 
 
 def test_one_person_is_contact_of_two_customers_by_file(house: House) -> None:
     """F-43, R-20: named further up or further down; a person nobody is, or of another name, is rejected."""
-    house.put("customers", "code,name,street,contact\nX,Exe,1 Main St,Ann Lee\nY,Why,2 Main St,\n")
+    house.put("customers", "code,name,alias,street,contact\nX,Exe,Exe,1 Main St,Ann Lee\nY,Why,Why,2 Main St,\n")
     persons = Party.select().count()
     head = "customer,name,person,person_name\n"
     house.put("contacts", f"{head}Y,Ann Lee,X,Ann Lee\nY,Bob,X,Bob\nX,Bob,,\n")

@@ -25,7 +25,7 @@ BILLED = SENT.format(invoices="IN-1@2026-05-03=2; IN-2@2026-05-04=1")
 @pytest.fixture
 def house(sqlite_database: object, tmp_path: Path) -> House:
     made = set_up_house(tmp_path)
-    made.put("customers", "code,name,street,currency\nX,Exe,1 Main St,USD\nJ,Jay,2 Main St,JPY\n")
+    made.put("customers", "code,name,alias,street,currency\nX,Exe,Exe,1 Main St,USD\nJ,Jay,Jay,2 Main St,JPY\n")
     made.put("products", "code,name\nP,Pear\nQ,Quince\n")
     return made
 

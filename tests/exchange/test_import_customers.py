@@ -58,8 +58,8 @@ def test_an_imported_customer_is_found_by_all_that_it_has(house: House) -> None:
 def test_accounts_of_one_party_share_it_and_their_address(house: House) -> None:
     house.put(
         "customers",
-        "code,name,party,account_name,street,terms\n"
-        "F,,O,Furniture,1 Main St,NET60\nO,Harbor School,,Office supplies,1 Main St,NET30\n",
+        "code,name,party,account_name,alias,street,terms\n"
+        "F,,O,Furniture,School,1 Main St,NET60\nO,Harbor School,,Office supplies,School,1 Main St,NET30\n",
     )
     accounts = {row.name: row for row in CustomerAccount.select()}
     assert accounts["Furniture"].party_id == accounts["Office supplies"].party_id
@@ -74,7 +74,7 @@ def test_accounts_of_one_party_share_it_and_their_address(house: House) -> None:
 def test_who_pays_for_others_is_a_bill_to_account_once(house: House) -> None:
     house.put(
         "customers",
-        "code,name,payer,commercial,street\nA,Cafe,HQ,,\nB,Deli,HQ,,\nHQ,H.Q. Corp,,Y,5 Elm\nC,Kiosk,,N,\n",
+        "code,name,payer,commercial,alias,street\nA,Cafe,HQ\nB,Deli,HQ\nHQ,H.Q. Corp,,Y,HQ,5 Elm\nC,Kiosk,,N\n",
     )
     assert [row.account.code for row in BillToAccount.select()] == ["HQ"]
     payers = {row.code: row.default_bill_to_id for row in CustomerAccount.select()}
@@ -143,7 +143,8 @@ def test_of_two_customers_one_relationship_that_holds_both_ways_stands_alone(
 
 def test_what_the_libraries_find_odd_is_a_warning(house: House) -> None:
     report = house.bring(
-        "customers", "code,name,street,city,postal_code,country,phone,email\nA,Aa,1 Elm,Bonn,ABC,DE,12,not-a-mail\n"
+        "customers",
+        "code,name,alias,street,city,postal_code,country,phone,email\nA,Aa,Aa,1 Elm,Bonn,ABC,DE,12,not-a-mail\n",
     )
     assert report.written
     assert {(one.line, one.column) for one in report.warnings} == {(2, "postal_code"), (2, "phone"), (2, "email")}

@@ -243,7 +243,7 @@ def test_methods_and_tax_categories_of_orders_are_those_of_the_house(desk: House
 @pytest.mark.parametrize(("status", "warned"), [("pending", 1), ("accepted", 1), ("", 1), ("declined", 0)])
 def test_an_order_that_would_be_billed_nowhere_is_warned_of(desk: House, status: str, warned: int) -> None:
     """R-12: the payer stands without street and city."""
-    desk.put("customers", "code,name,state,country\nB,Beta,NY,US\n")
+    desk.put("customers", "code,name,alias,state,country\nB,Beta,Beta,NY,US\n")
     head = "number,customer,order_date,product,quantity,price,status,ship_street,bill_to\n"
     rows = f"1,B,-1,P-1,1,1,{status},1 Main St,\n2,B,-1,P-1,1,1,{status},1 Main St,A\n"
     report = desk.bring("orders", head + rows)

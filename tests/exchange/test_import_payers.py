@@ -9,12 +9,12 @@ from custtui.services.payers.payers import set_payer
 from tests.exchange.files import House, counts, rejects
 
 PAYERS = (
-    "code,name,street,uses,active,bill_to_account\n"
-    "HQ,H.Q. Corp,1 Elm,BILL_TO*,,\n"
-    "SHIP,Ships only,2 Elm,SHIP_TO*,,\n"
-    "NONE,No site,,,,\n"
-    "OFF,Inactive,3 Elm,BILL_TO*,N,\n"
-    "OUT,Out of use,4 Elm,BILL_TO*,,N\n"
+    "code,name,alias,street,uses,active,bill_to_account\n"
+    "HQ,H.Q. Corp,HQ,1 Elm,BILL_TO*,,\n"
+    "SHIP,Ships only,Ships,2 Elm,SHIP_TO*,,\n"
+    "NONE,No site,,,,,\n"
+    "OFF,Inactive,Off,3 Elm,BILL_TO*,N,\n"
+    "OUT,Out of use,Out,4 Elm,BILL_TO*,,N\n"
 )
 UNFIT = ("SHIP", "NONE", "OFF", "OUT")
 
@@ -43,7 +43,7 @@ def test_a_payer_that_cannot_be_one_is_rejected_with_the_words_of_its_screen(hou
 
 def test_a_payer_of_the_same_file_keeps_the_same_rule(house: House) -> None:
     head, *rows = PAYERS.splitlines()
-    paid = "".join(f"P{code},Paid,,,,,{code}\n" for code in ("HQ", *UNFIT))
+    paid = "".join(f"P{code},Paid,,,,,,{code}\n" for code in ("HQ", *UNFIT))
     before = counts()
     report = house.bring("customers", f"{head},payer\n" + "".join(f"{row},\n" for row in rows) + paid)
     assert rejects(report) == [(8, "payer"), (9, "payer"), (10, "payer"), (11, "payer")]
@@ -51,7 +51,7 @@ def test_a_payer_of_the_same_file_keeps_the_same_rule(house: House) -> None:
 
 
 def test_another_payer_takes_the_place_and_the_bill_to_account_stays(house: House) -> None:
-    house.put("customers", "code,name,street,payer\nA,Aa,1 Elm,B\nB,Bb,2 Elm,\nC,Cc,3 Elm,\n")
+    house.put("customers", "code,name,alias,street,payer\nA,Aa,Aa,1 Elm,B\nB,Bb,Bb,2 Elm,\nC,Cc,Cc,3 Elm,\n")
     house.put("payers", "customer,payer\nA,C\nB,C\n")
     assert paid_by() == {"A": "C", "B": "C"}
     assert {row.account.code for row in BillToAccount.select()} == {"B", "C"}
@@ -63,7 +63,7 @@ def test_another_payer_takes_the_place_and_the_bill_to_account_stays(house: Hous
 
 
 def test_who_paid_before_it_went_out_of_use_goes_out_and_comes_in_again(house: House) -> None:
-    house.put("customers", "code,name,street,payer\nA,Aa,1 Elm,B\nB,Bb,2 Elm,\n")
+    house.put("customers", "code,name,alias,street,payer\nA,Aa,Aa,1 Elm,B\nB,Bb,Bb,2 Elm,\n")
     CustomerAccount.update(active=False).where(CustomerAccount.code == "B").execute()
     assert rejects(house.bring("payers", "customer,payer\nA,B\n")) == [(2, "payer")]
     house.put("payers", "customer,payer,kept\nA,B,Y\n")

@@ -27,7 +27,10 @@ from tests.exchange.files import House, counts
 
 PLACE = AddressFields("1 Main St", "New York", "NY", "10001", "US")
 SAME = CustomerFields(name="Healthy Juices Inc.", alias="HJ", billing=PLACE)
-FILE = "name,street,city,postal_code,country\nCorner Market,2 Elm St,Troy,12180,US\nHealthy Juices Inc,,,10001,US\n"
+FILE = (
+    "name,alias,street,city,postal_code,country\n"
+    "Corner Market,Corner,2 Elm St,Troy,12180,US\nHealthy Juices Inc,HJ,,,10001,US\n"
+)
 
 
 def id_of(code: str) -> int:
@@ -108,7 +111,7 @@ from custtui.domain.customer import AddressFields, CustomerFields
 from custtui.domain.errors import Confirm
 from custtui.domain.who import Role, Who
 from custtui.models.database import bind, make_database
-from custtui.services.customer import customers
+from custtui.services.profile import customers
 bind(make_database(sys.argv[1]))
 who, asked = Who("ann", "Ann", Role.CLERK), 0
 for number in range(int(sys.argv[2])):
@@ -126,8 +129,8 @@ def test_a_clerk_and_a_file_that_bring_the_same_customers_at_once_make_each_once
 ) -> None:
     """Or the report of the file warns of those that stand already."""
     number, path = 30, tmp_path / "customers.csv"
-    rows = (f"Juice House {one} Inc,1 Main St,New York,{10001 + one},US" for one in range(number))
-    path.write_text("\n".join(("name,street,city,postal_code,country", *rows)) + "\n", encoding="utf-8")
+    rows = (f"Juice House {one} Inc,J,1 Main St,New York,{10001 + one},US" for one in range(number))
+    path.write_text("\n".join(("name,alias,street,city,postal_code,country", *rows)) + "\n", encoding="utf-8")
     commands = (BRING, str(path)), (MAKE, str(number)), (BRING, str(path))
     running = [
         subprocess.Popen(
@@ -163,7 +166,9 @@ def test_a_relationship_a_clerk_made_after_the_check_refuses_the_file_with_the_o
 
 
 def test_a_customer_merged_after_the_check_refuses_rows_that_name_it(house: House, checked) -> None:
-    house.put("customers", "code,name,street,city\nA,Aa,1 Elm,Troy\nB,Bb,2 Elm,Troy\nC,Cc,3 Elm,Troy\n")
+    house.put(
+        "customers", "code,name,alias,street,city\nA,Aa,Aa,1 Elm,Troy\nB,Bb,Bb,2 Elm,Troy\nC,Cc,Cc,3 Elm,Troy\n"
+    )
     checked("relationships", lambda: merging.merge(SYSTEM, id_of("A"), id_of("B")))
     before = counts().get("account_relationship", 0)
     with pytest.raises(Refused, match=r"meanwhile, nothing was written \(A was merged into B"):

@@ -27,7 +27,7 @@ def desk(house: House) -> House:
     """A house with a customer and a product, on SQLite: PostgreSQL keeps other writers of the tables out."""
     if not is_sqlite(db):
         pytest.skip("a side file is for SQLite")
-    house.put("customers", "code,name,street,city\nA,Alpha,1 Main St,New York\n")
+    house.put("customers", "code,name,alias,street,city\nA,Alpha,Alpha,1 Main St,New York\n")
     house.put("products", "code,name\nP-1,Pear\n")
     return house
 

@@ -41,18 +41,20 @@ BAD = [
     pytest.param("orders", b"number,customer,order_date,status,product,quantity,price,shipments\n"
                  b"XA,C1,2026-05-01,accepted,P,5,1,X-3@2026-05-02=2 X-3@2026-05-03=2\n", [
                      (2, "shipments")], id="two shipments without the semicolon between them"),
-    pytest.param("sites", b"customer,street\nNO,1 Elm\n", [(2, "customer")], id="a site of nobody"),
+    pytest.param("sites", b"customer,alias,street\nNO,Elm,1 Elm\nX,,2 Elm\n", [
+        (2, "customer"), (3, "alias")], id="a site of nobody, one without an alias"),
     pytest.param("contacts", b"customer,site,name\nX,Nowhere,Ann\n", [(2, "site")], id="a contact at no site"),
     pytest.param("prices", b"product,list,customer,price,first_day,last_day\nP,,X,1,2026-05-01,2026-05-31\n"
                  b"P,,X,2,2026-05-31,2026-06-30\nP,L,X,2,2026-05-31,\nP,,X,1,2026-02-30,\nNO,L,,1,-1,\n", [
                      (3, "first_day"), (4, "last_day"), (4, "list"), (5, "first_day"), (6, "product")],
                  id="prices that overlap"),
-    pytest.param("customers", b"code,name,street,party,party_distrust,merged_codes\nA,Aa,1 Elm,,,X\nB,,,A,late,\n", [
+    pytest.param("customers", b"code,name,alias,street,party,party_distrust,merged_codes\n"
+                 b"A,Aa,Aa,1 Elm,,,X\nB,,,,A,late,\n", [
         (2, "merged_codes"), (3, "party_distrust")], id="what is the party's on a further account"),
     pytest.param("orders", b"number,customer,order_date,status,product,quantity,price,shipments\n"
                  b"XA,C1,2026-05-01,accepted,P,5,1,X-3@2026-05-02=2 X-3@2026-05-03=2\n", [
                      (2, "shipments")], id="two shipments without the semicolon between them"),
-    pytest.param("sites", b"customer,street,identifying\nX,1 Elm,Y\nX,2 Elm,Y\n", [(3, "identifying")],
+    pytest.param("sites", b"customer,alias,street,identifying\nX,A,1 Elm,Y\nX,B,2 Elm,Y\n", [(3, "identifying")],
                  id="two identifying sites"),
     pytest.param("contacts", b"customer,name,person\nX,Exe,X\nX,Ann,NO\n", [(2, "person"), (3, "person")],
                  id="a person who is none"),
@@ -130,7 +132,7 @@ BAD = [
 @pytest.fixture
 def stocked(house: House) -> House:
     """A house with one customer, one product and one question."""
-    house.put("customers", "code,name,street\nX,Exe,1 Main St\n")
+    house.put("customers", "code,name,alias,street\nX,Exe,Exe,1 Main St\n")
     house.put("products", "code,name\nP,Pear\n")
     house.put("questions", "code,name,answers\nQ,Well?,Y Yes; N No\n")
     return house
@@ -203,7 +205,7 @@ def test_all_rejects_go_into_the_report_file_however_many(house: House, tmp_path
 
 def test_a_byte_order_mark_quoted_newlines_and_blank_lines_are_read(house: House) -> None:
     house.bring_bytes(
-        "customers", b'\xef\xbb\xbfcode,name,street\r\n"A","Alpha ""One""","1 Main St\r\nSuite 5"\r\n\r\n'
+        "customers", b'\xef\xbb\xbfcode,name,alias,street\r\n"A","Alpha ""One""","One","1 Main St\r\nSuite 5"\r\n\r\n'
     )
     from custtui.models.party import Location, Party
 

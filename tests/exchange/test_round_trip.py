@@ -155,7 +155,7 @@ def written(rows: list[tuple[str, str]], suffix: str) -> str:
 
 
 def test_a_merged_customer_goes_out_as_an_old_number_of_the_one_it_lives_on_in(house: House, tmp_path: Path) -> None:
-    house.put("customers", "code,name,street\nA,Alpha,1 Elm\nB,Beta,2 Elm\n")
+    house.put("customers", "code,name,alias,street\nA,Alpha,Alpha,1 Elm\nB,Beta,Beta,2 Elm\n")
     house.put("products", "code,name\nP,Pear\n")
     house.put("orders", "number,customer,order_date,product,quantity,price\n1,B,-1,P,1,1\n")
     stays, goes = CustomerAccount.get(code="A"), CustomerAccount.get(code="B")

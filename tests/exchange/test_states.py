@@ -79,9 +79,9 @@ def test_both_mouths_take_the_same(house: House, country: str, state: str, kept:
     assert screens == {"profile": [f"billing.{one}" for one in wrong], **dict.fromkeys(list(screens)[1:], wrong)}
     place = f"1 Oak St,Town,{state},{country}\n"
     for kind, head, row in (
-        ("customers", "name,street,city,state,country", f"Files Inc.,{place}"),
-        ("customers", "name,ship_street,ship_city,ship_state,ship_country", f"Other Inc.,{place}"),
-        ("sites", "customer,street,city,state,country", f"X,{place}"),
+        ("customers", "name,alias,street,city,state,country", f"Files Inc.,Files,{place}"),
+        ("customers", "name,ship_alias,ship_street,ship_city,ship_state,ship_country", f"Other Inc.,Dock,{place}"),
+        ("sites", "customer,alias,street,city,state,country", f"X,Dock,{place}"),
         ("contacts", "customer,name,street,city,state,country", f"X,Bo Day,{place}"),
         (
             "seller",

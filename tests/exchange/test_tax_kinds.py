@@ -13,7 +13,7 @@ from tests.services.house import EVER
 
 TAXES = "category,country,state,rate,first_day\n"
 PRODUCTS = "code,name,tax_category\n"
-CUSTOMER = "code,name,street,city,state\nX,Exe,1 Main St,Newark,NJ\n"
+CUSTOMER = "code,name,alias,street,city,state\nX,Exe,Exe,1 Main St,Newark,NJ\n"
 
 
 def rates() -> list[tuple[str, str, str, Decimal]]:

@@ -12,7 +12,7 @@ from custtui.models.account import CustomerAccount
 from custtui.services.profile import customers
 from tests.services import house
 
-HEAD = "code,name,street,city,postal_code,country,phone,email,party"
+HEAD = "code,name,alias,street,city,postal_code,country,phone,email,party"
 
 
 @pytest.fixture(autouse=True)
@@ -24,9 +24,15 @@ def stood(database: object) -> None:
     customers.create(house.ANN, fields)
 
 
+def named(line: str) -> str:
+    """The site is called like the customer."""
+    code, name, rest = line.split(",", 2)
+    return ",".join((code, name, name, rest))
+
+
 def brought(tmp_path: Path, *lines: str, dry_run: bool = False) -> Report:
     path = tmp_path / "customers.csv"
-    path.write_text("\n".join((HEAD, *lines)) + "\n", encoding="utf-8")
+    path.write_text("\n".join((HEAD, *map(named, lines))) + "\n", encoding="utf-8")
     return import_file(SYSTEM, "customers", path, dry_run=dry_run)
 
 
@@ -75,11 +81,11 @@ def test_another_account_of_a_party_is_no_twin(tmp_path: Path) -> None:
 def test_the_contacts_phone_and_e_mail_are_looked_at_as_the_houses_are(tmp_path: Path) -> None:
     """A person who is reached alike is a sign, whichever column it stands in."""
     path = tmp_path / "customers.csv"
-    head = "code,name,street,city,postal_code,country,contact,contact_phone,contact_email\n"
+    head = "code,name,alias,street,city,postal_code,country,contact,contact_phone,contact_email\n"
     rows = (
-        "D-1,Healthy Juices,,Boston,02108,US,Ann Lee,+1 212 555 0123,\n"
-        "D-2,Berry Bar,,Boston,02108,US,Bob Dock,,dock@berry.example\n"
-        "D-3,Berry Bars,,Reno,89501,US,Bob Dock,,Dock@berry.example\n"
+        "D-1,Healthy Juices,Juices,,Boston,02108,US,Ann Lee,+1 212 555 0123,\n"
+        "D-2,Berry Bar,Berry,,Boston,02108,US,Bob Dock,,dock@berry.example\n"
+        "D-3,Berry Bars,Bars,,Reno,89501,US,Bob Dock,,Dock@berry.example\n"
     )
     path.write_text(head + rows, encoding="utf-8")
     found = twins(import_file(SYSTEM, "customers", path, dry_run=True))

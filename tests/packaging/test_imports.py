@@ -32,6 +32,15 @@ def test_the_order_desks_services_leave_the_heavy_libraries_alone() -> None:
     assert not imported("custtui.services.order_entry custtui.services.lookup custtui.services.orders") & heavy
 
 
+def test_no_screen_and_no_service_brings_pydantic_along_before_a_record_is_read() -> None:
+    """Labels, lengths and help of forms are plain data (P-6); the models are made with the first record."""
+    every = "custtui.ui custtui.services custtui.domain.records.terms custtui.domain.records.contact"
+    assert not imported(every) & {"pydantic", "pydantic_core"}
+    read = "from custtui.domain.customer import CustomerFields, checked; checked(CustomerFields(name='A', alias='D')"
+    code = f"import sys; {read}, 'USD', 'US'); print('pydantic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout == "True\n"
+
+
 @pytest.mark.parametrize("package", ["custtui.terminal", "custtui.domain"])
 def test_the_ends_of_the_house_know_no_database(package: str) -> None:
     assert "peewee" not in imported(package)

@@ -67,9 +67,9 @@ from custtui.exchange.importing import import_file
 from custtui.models.database import bind, make_database
 bind(make_database(sys.argv[1]))
 path, first, number = Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
-head = "code,name,street,city,contact,old_codes"
+head = "code,name,alias,street,city,contact,old_codes"
 for one in range(first, first + number):
-    rows = [f"F-{one}-{at},Firm {one} {at},{at} Elm St,Troy,Ann {at},O-{one}-{at}" for at in range(40)]
+    rows = [f"F-{one}-{at},Firm {one} {at},Firm,{at} Elm St,Troy,Ann {at},O-{one}-{at}" for at in range(40)]
     path.write_text("\\n".join((head, *rows)))
     report = import_file(SYSTEM, "customers", path)
     assert report.written, report.rejects

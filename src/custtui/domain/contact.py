@@ -11,7 +11,7 @@ from custtui.domain.errors import Fault, Refused
 from custtui.domain.reading import Reading
 from custtui.domain.records.contact import ContactFields
 from custtui.domain.records.field import fields_of, labels_of
-from custtui.domain.records.reading import read_text
+from custtui.domain.records.reading import read_again
 
 __all__ = [
     "CONTACT_LABELS",
@@ -66,19 +66,19 @@ def checked_contact(
     form = Reading(CONTACT_LABELS)
     contact = CheckedContact(
         form.needed("name", typed.name),
-        _text(form, "title", typed.title),
-        _text(form, "department", typed.department),
+        _text(form, "title", typed.title, before),
+        _text(form, "department", typed.department, before),
         _known(form, "roles", typed.roles, roles),
         _known(form, "events", typed.events, events),
-        _points(form, typed),
+        _points(form, typed, before),
         _address(form, typed, country, before),
     )
     form.end()
     return contact
 
 
-def _text(form: Reading, name: str, typed: str) -> str:
-    return read_text(FIELDS[name], typed, form.faults)
+def _text(form: Reading, name: str, typed: str, before: ContactFields | None = None) -> str:
+    return read_again(FIELDS[name], typed, form.faults, before)
 
 
 def _known(form: Reading, name: str, typed: str, codes: Collection[str]) -> tuple[str, ...]:
@@ -96,18 +96,20 @@ def _known(form: Reading, name: str, typed: str, codes: Collection[str]) -> tupl
     return tuple(dict.fromkeys(found))
 
 
-def _points(form: Reading, typed: ContactFields) -> tuple[tuple[PointKind, str], ...]:
+def _points(form: Reading, typed: ContactFields, before: ContactFields | None) -> tuple[tuple[PointKind, str], ...]:
+    """What stands already is not asked again."""
     found: list[tuple[PointKind, str]] = []
     for name, kind in POINTS.items():
-        for value in listed(_text(form, name, getattr(typed, name)), ";"):
-            problem = _problem(kind, value)
-            if problem:
+        stands = listed(getattr(before, name), ";") if before else ()
+        for value in listed(_text(form, name, getattr(typed, name), before), ";"):
+            if value not in stands and (problem := point_fault(kind, value)):
                 form.complain(name, name, problem)
             found.append((kind, value))
     return tuple(found)
 
 
-def _problem(kind: PointKind, value: str) -> str:
+def point_fault(kind: PointKind, value: str) -> str:
+    """Why nobody is reached so, '' where one may be."""
     if kind is PointKind.EMAIL:
         return email.problem(value)
     if kind is PointKind.WEB:
@@ -116,8 +118,8 @@ def _problem(kind: PointKind, value: str) -> str:
 
 
 def _address(form: Reading, typed: ContactFields, country: str, before: ContactFields | None) -> Address | None:
-    parts = {name: _text(form, name, getattr(typed, name)) for name in PLACE}
-    named = _text(form, "country", typed.country)
+    parts = {name: _text(form, name, getattr(typed, name), before) for name in PLACE}
+    named = _text(form, "country", typed.country, before)
     if not any(parts.values()):
         if named:
             form.complain("missing", "country", "a country alone is no address: fill street or city, or clear it")

@@ -1,18 +1,17 @@
 """A customer as typed into the profile, and what it comes to: all faults at once, oddities apart from them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from custtui.domain import email, phone, postal, tax_number
 from custtui.domain.address import PARTS, Address
 from custtui.domain.errors import Fault, Refused
-from custtui.domain.money import minor_unit
-from custtui.domain.numbers import Unreadable, read_number
 from custtui.domain.records.customer import ORGANIZATION, PERSON, CustomerFields
 from custtui.domain.records.field import Sort, fields_of
 from custtui.domain.records.place import PLACE, AddressFields
-from custtui.domain.records.reading import read_text
+from custtui.domain.records.reading import Ways, read_record, read_text
 
 __all__ = [
     "ORGANIZATION",
@@ -26,12 +25,8 @@ __all__ = [
     "label",
     "of_another",
     "of_nobody",
-    "read_amount",
     "warnings",
 ]
-
-HIGHEST = Decimal(10**12)
-
 
 FIELDS = fields_of(CustomerFields)
 """What is said of each field; addresses' fields are `billing.street`, `shipping.city` …"""
@@ -64,6 +59,7 @@ class CheckedCustomer:
         return self.texts[name]
 
 
+@cache
 def label(name: str) -> str:
     """`Billing street` for `billing.street`."""
     owner, _, part = name.rpartition(".")
@@ -72,7 +68,7 @@ def label(name: str) -> str:
 
 def of_nobody(fields: CustomerFields) -> CustomerFields:
     """Without a contact what was typed beside Contact is the house's, where that has none."""
-    if fields.contact.strip():
+    if fields.contact.strip() or not (fields.contact_phone or fields.contact_email or fields.contact_alt_email):
         return fields
     moved = [name for name, own in REACH.items() if getattr(fields, name) and not getattr(fields, own).strip()]
     return replace(fields, **{REACH[name]: getattr(fields, name) for name in moved}, **dict.fromkeys(moved, ""))
@@ -87,32 +83,39 @@ def of_another(fields: CustomerFields, before: CustomerFields) -> CustomerFields
 
 
 def checked(
-    fields: CustomerFields, currency: str, country: str, before: CustomerFields | None = None
+    fields: CustomerFields,
+    currency: str,
+    country: str,
+    before: CustomerFields | None = None,
+    *,
+    forgiven: Collection[str] = (),
+    cells: bool = False,
 ) -> CheckedCustomer:
     """Read every field; `currency` and `country` are the seller's, for those left empty.
 
-    `before` is the customer as it is stored: its states stay, whatever they are. Raises Refused with all faults, each
+    `before` is the customer as it is stored: what stands untouched is not asked again.
+    Faults whose code is `forgiven` are none; `cells` see Ways. Raises Refused with all faults, each
     naming its field (F-11): a name or alias missing, text that cannot be kept, an e-mail that is none, an amount that
     cannot be read, a state that is none, a card number (X-14).
     """
-    faults: list[Fault] = []
     fields = of_nobody(fields)
-    texts = {name: read_text(FIELDS[name], getattr(fields, name), faults) for name in PLAIN}
-    known = (read_text(FIELDS["currency"], fields.currency, faults) or currency).upper()
+    ways = Ways(currency, before, cells)
+    values = read_record(CustomerFields, fields, ways)
+    faults = ways.faults
     result = CheckedCustomer(
-        texts,
-        fields.kind,
-        known,
-        _amount(fields.credit_limit, "credit_limit", known, faults),
-        _amount(fields.threshold or "", "threshold", known, faults),
+        {name: values[name] for name in PLAIN},
+        values["kind"],
+        values["currency"],
+        values["credit_limit"],
+        values["threshold"],
         fields.threshold is not None,
-        fields.commercial,
-        _address(fields.billing, "billing", country, faults, before and before.billing),
-        _address(fields.shipping, "shipping", country, faults, before and before.shipping),
+        values["commercial"],
+        _address(fields.billing, "billing", country, ways, before and before.billing),
+        _address(fields.shipping, "shipping", country, ways, before and before.shipping),
     )
-    faults += [*_missing(result), *_mails(result)]
-    if faults:
-        raise Refused(in_order(faults))
+    faults += [*_missing(result), *_mails(result, ways)]
+    if left := [fault for fault in faults if fault.code not in forgiven]:
+        raise Refused(in_order(left))
     return result
 
 
@@ -122,37 +125,19 @@ def in_order(faults: list[Fault]) -> list[Fault]:
     return sorted(faults, key=lambda fault: ("." in fault.field, names.index(fault.field.rpartition(".")[2])))
 
 
-def _amount(text: str, name: str, currency: str, faults: list[Fault]) -> Decimal | None:
-    try:
-        return read_amount(text, currency)
-    except Unreadable as error:
-        faults.append(Fault("amount", name, f"{label(name)}: {error}"))
-        return None
-
-
-def read_amount(text: str, currency: str) -> Decimal | None:
-    """An amount as typed, None where nothing is; zero or more, no finer than the currency. Raises Unreadable."""
-    if not text.strip():
-        return None
-    amount = read_number(text)
-    try:
-        odd = bool(amount % minor_unit(currency)) or not 0 <= amount < HIGHEST
-    except ArithmeticError:
-        odd = True
-    if odd:
-        raise Unreadable(f"{text.strip()} is not an amount of {currency}")
-    return amount
-
-
 def _address(
-    typed: AddressFields, owner: str, country: str, faults: list[Fault], before: AddressFields | None
+    typed: AddressFields, owner: str, country: str, ways: Ways, before: AddressFields | None
 ) -> Address | None:
     if typed.is_empty:
         return None
-    parts = dict[str, str]()
+    if typed == before:
+        return Address.of(typed)
+    parts, faults = dict[str, str](), ways.faults
     for part in PARTS:
-        name = f"{owner}.{part}"
-        parts[part] = read_text(PLACE[part], getattr(typed, part), faults, name, label(name))
+        text = getattr(typed, part)
+        parts[part] = (
+            text if ways.cells else read_text(PLACE[part], text, faults, f"{owner}.{part}", label(f"{owner}.{part}"))
+        )
     parts["country"] = (parts["country"] or country).upper()
     if not postal.is_country(parts["country"]):
         name = f"{owner}.country"
@@ -178,9 +163,9 @@ def _missing(customer: CheckedCustomer) -> Iterator[Fault]:
         yield Fault("missing", "alias", "Alias is missing")
 
 
-def _mails(customer: CheckedCustomer) -> Iterator[Fault]:
+def _mails(customer: CheckedCustomer, ways: Ways) -> Iterator[Fault]:
     for name in MAILS:
-        problem = customer[name] and email.problem(customer[name])
+        problem = "" if ways.stands(name, customer[name]) else customer[name] and email.problem(customer[name])
         if problem:
             yield Fault("email", name, f"{label(name)}: {problem}")
 

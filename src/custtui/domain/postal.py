@@ -56,8 +56,11 @@ def written(address: Address, home: str = "") -> Address:
     `home` is the seller's country, whose form holds where none is named; none is put in. What is no postal code or
     no state of the country stays as it was typed.
     """
-    placed = replace(address, country=address.country or home)
-    return replace(address, postal_code=_written_code(placed), state=_written_state(placed))
+    placed = address if address.country or not home else replace(address, country=home)
+    code, state = _written_code(placed), _written_state(placed)
+    if (code, state) == (address.postal_code, address.state):
+        return address  # as most are: two copies of each would be a tenth of an import's time (P-10)
+    return replace(address, postal_code=code, state=state)
 
 
 def _written_code(address: Address) -> str:

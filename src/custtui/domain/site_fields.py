@@ -6,7 +6,7 @@ from custtui.domain import postal
 from custtui.domain.address import PARTS, Address
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.records.field import fields_of, labels_of
-from custtui.domain.records.reading import read_text
+from custtui.domain.records.reading import read_again
 from custtui.domain.records.site import SiteFields
 
 __all__ = ["FIELDS", "SITE_LABELS", "SiteFields", "checked_site", "site_oddities"]
@@ -26,7 +26,7 @@ def checked_site(typed: SiteFields, country: str, before: SiteFields | None = No
     or city, or with a state that is none, may stay as it stands.
     """
     faults: list[Fault] = []
-    texts = {name: read_text(field, getattr(typed, name), faults) for name, field in FIELDS.items()}
+    texts = {name: read_again(field, getattr(typed, name), faults, before) for name, field in FIELDS.items()}
     texts["country"] = (texts["country"] or country).upper()
     named = {fault.field for fault in faults}
     stored = before.address if before else None

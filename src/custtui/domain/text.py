@@ -53,6 +53,8 @@ def clean(text: str, field: str, *, longest: int = LONGEST, lines: bool = False,
     `lines` allows newlines; `card_from` see `holds_card_number`. Raises Refused naming the field, for control
     characters, what is too long, and a card number (X-14).
     """
+    if len(text) <= longest and text.isascii() and text.isprintable():
+        return _plain(text, field, card_from)
     for number, character in enumerate(text):
         if is_harmful(character) and not (lines and character == "\n"):
             raise refuse(
@@ -65,6 +67,14 @@ def clean(text: str, field: str, *, longest: int = LONGEST, lines: bool = False,
     if len(kept) > longest:
         raise refuse("long", f"{field}: {len(kept)} characters, at most {longest} are kept", field)
     if holds_card_number(kept, card_from):
+        raise refuse("card", f"{field}: {NEVER_STORED}", field)
+    return kept
+
+
+def _plain(text: str, field: str, card_from: int) -> str:
+    """Most texts: nothing in them is harmful, and they are their own normal form (P-10)."""
+    kept = " ".join(text.split())
+    if len(kept) >= SHORTEST and holds_card_number(kept, card_from):
         raise refuse("card", f"{field}: {NEVER_STORED}", field)
     return kept
 

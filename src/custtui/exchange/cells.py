@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from custtui.domain import bounds, postal
-from custtui.domain.card import ITEM, LONG_NUMBERS, NEVER_STORED, SHORTEST, holds_card_number
+from custtui.domain.card import ITEM, LONG_NUMBERS, SHORTEST
 from custtui.domain.currency import currency_fault
 from custtui.domain.errors import Refused
 from custtui.domain.flag import read_flag
@@ -35,23 +35,25 @@ def text(longest: int = 200, *, lines: bool = False, card_from: int = SHORTEST) 
     """Text of one line, or of several, without a card number (X-14)."""
 
     def read(raw: str) -> str:
-        plain = len(raw) <= longest and raw.isascii() and raw.isprintable() and "  " not in raw
-        if plain and len(raw) < SHORTEST:
-            return raw.strip()
-        if plain and holds_card_number(raw, card_from):
-            raise ValueError(f"{NEVER_STORED} (X-14)")
-        return raw.strip() if plain else _cleaned(raw, longest, lines, card_from)
+        if raw.isascii():
+            return _cleaned(raw, longest, lines, card_from)
+        _check_coded(raw)
+        return _cleaned(raw, longest, lines, card_from)
 
     return Cell(f"text of {'lines' if lines else 'one line'}, at most {longest} characters", read)
 
 
-def _cleaned(raw: str, longest: int, lines: bool, card_from: int) -> str:
+def _check_coded(raw: str) -> None:
     for number, character in enumerate(raw, 1):
         if "\udc80" <= character <= "\udcff":
             byte = ord(character) - 0xDC00
             raise ValueError(
                 f"character {number} is not UTF-8 (byte {byte:02X}): save it as UTF-8, or give --encoding cp1252"
             )
+
+
+def _cleaned(raw: str, longest: int, lines: bool, card_from: int) -> str:
+    """As a form reads it."""
     try:
         return clean(
             raw.replace("\r\n", "\n") if lines else raw, "", longest=longest, lines=lines, card_from=card_from

@@ -13,9 +13,9 @@ from typing import Any
 from peewee import fn
 
 from custtui.domain import bounds
-from custtui.domain.customer import HIGHEST
 from custtui.domain.money import share
 from custtui.domain.numbers import plain
+from custtui.domain.records.reading import HIGHEST
 from custtui.models.account import ContractLine, ContractPrice, CustomerAccount, PurchasingContract
 from custtui.models.among import among
 from custtui.models.fulfilment import Allocation, Invoice, InvoiceLine

@@ -91,6 +91,11 @@ class Field:
         """The column its owner keeps it in."""
         return self.kept or self.name
 
+    @property
+    def in_files(self) -> str:
+        """The column it has in files."""
+        return (self.file.name if self.file else "") or self.name
+
 
 @cache
 def fields_of(record: type) -> Mapping[str, Field]:

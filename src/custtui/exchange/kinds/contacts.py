@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from custtui.domain.address import Address
+from custtui.domain.contact import point_fault
+from custtui.domain.contact_point import PointKind
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
@@ -47,11 +49,11 @@ class Sites(Kind):
     )
 
     def make(self, rows: list[Row], complain: Complain) -> NewSite:
-        """A site; its address or its alias has to be given."""
+        """A site. It has an alias, as on its form; an address it may get later."""
         values, line = rows[0].values, rows[0].line
         check_state(rows[0], complain)
-        if address_of(values) == Address() and "alias" not in values:
-            complain(line, "street", "a site has an address")
+        if "alias" not in values:
+            complain(line, "alias", "Alias is missing")
         if doubled(values.get("uses", ())):
             complain(line, "uses", f"{doubled(values['uses'])} is named twice")
         return NewSite(
@@ -132,6 +134,8 @@ class Contacts(Kind):
         elif same and PartyName("", same).plain[0] != values["name"]:
             complain(rows[0].line, "person_name", f"is not {values['name']}: one person has one name")
         check_state(rows[0], complain)
+        for text in filter(None, (point_fault(PointKind.WEB, value) for value in values.get("web", ()))):
+            complain(rows[0].line, "web", text)
         address = address_of(values)
         return NewContact(
             name=values["name"],

@@ -4,6 +4,7 @@ from custtui.domain.address import Address
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Values
 from custtui.exchange.kinds.places import (
+    PHONE,
     USES,
     address_columns,
     address_of,
@@ -35,7 +36,7 @@ CONTACT = (
     Column("contact_department", "department of the contact", contact_cell("department"), "Procurement"),
     Column("contact_roles", "roles of the contact", cells.many(cells.TEXT), "procurement"),
     Column("contact_events", "events the contact is notified of", cells.many(cells.TEXT), "product launch"),
-    Column("contact_phone", "phones of the contact", cells.many(cells.NUMBER), "(212) 555-0100"),
+    Column("contact_phone", "phones of the contact", cells.many(PHONE), "(212) 555-0100"),
     Column("contact_email", "e-mail addresses of the contact", cells.many(cells.TEXT), "r.green@example.com"),
 )
 
@@ -49,7 +50,7 @@ def sites_of(values: Values) -> tuple[NewSite, ...]:
     uses = uses_of(values, (("BILL_TO", True), ("SHIP_TO", not ships)))
     site = NewSite(
         address=first,
-        alias=values.get("alias", ""),
+        alias=values.get("alias", "") or (values.get("name", "") if ships else ""),
         attention=values.get("attention", ""),
         uses=uses,
         points=points_of(values, "site_"),

@@ -8,15 +8,15 @@ from custtui.domain.payer import PayerFacts, payer_fault
 from custtui.domain.records.credit import CreditFields
 from custtui.domain.records.customer import ACCOUNT as ACCOUNT_TEXTS
 from custtui.domain.records.customer import CustomerFields
-from custtui.domain.records.field import fields_of
+from custtui.domain.records.field import Sort, fields_of
 from custtui.domain.similarity import Person
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values, column_of
 from custtui.exchange.kinds.customer_parts import CONTACT, SITES, contact_cells, contacts_of, site_cells, sites_of
+from custtui.exchange.kinds.customer_typed import moved_to_house, read_as_typed
 from custtui.exchange.kinds.places import (
     POINTS,
-    check_state,
     doubled,
     odd_address,
     odd_points,
@@ -26,6 +26,7 @@ from custtui.exchange.kinds.places import (
 from custtui.services.bulk.customers import write_customers
 from custtui.services.bulk.read_customers import read_customers
 from custtui.services.bulk.values import NewCustomer
+from custtui.services.customer.checks import seller
 
 TEXTS = tuple(map(column_of, ACCOUNT_TEXTS.values()))
 """What a row tells of the account as text."""
@@ -38,6 +39,8 @@ ACCOUNT = (
     *(column_of(TRUST[name]) for name in ("price_list", "distrust")),
     Column("bill_to_account", "a bill-to account: Y in new use, N out of it; blank: if commercial", cells.FLAG, "Y"),
 )
+TAKEN = tuple(name for name, field in ACCOUNT_TEXTS.items() if field.sort is not Sort.CURRENCY)
+"""Texts as they were read; a blank currency is the house's when it is written."""
 PARTY = tuple(column_of(TRUST[name]) for name in ("shared_limit", "shared_threshold", "shared_distrust"))
 
 
@@ -70,11 +73,10 @@ class Customers(Kind):
     )
     judged = ("payer",)
 
-    def make(self, rows: list[Row], complain: Complain) -> Entry:
-        """A customer. The name is required, unless the party has one already."""
-        values, line = rows[0].values, rows[0].line
-        if "name" not in values and "party" not in values:
-            complain(line, "name", "this column is required, and blank here")
+    def make(self, rows: list[Row], complain: Complain) -> Entry | None:
+        """A customer, read as the profile reads it. The name is required, unless the party has one already."""
+        read = read_as_typed(rows[0], complain, seller())
+        values, line = moved_to_house(rows[0].values), rows[0].line
         if values.get("payer", "") and values["payer"] == values.get("code"):
             complain(line, "payer", "nobody needs to pay for himself by default")
         if "payer" in values and "code" not in values:
@@ -84,9 +86,10 @@ class Customers(Kind):
         for column in PARTY if "party" in values else ():
             if column.name in values:
                 complain(line, column.name, "belongs to the first account of the party")
-        for prefix in ("", "ship_"):
-            check_state(rows[0], complain, prefix)
+        if read is None:
+            return None
         given = {column.name: values[column.name] for column in (*ACCOUNT, *PARTY) if column.name in values}
+        given |= {name: read[name] for name in TAKEN}
         customer = NewCustomer(
             name=values.get("name", ""),
             code=values.get("code", ""),

@@ -6,6 +6,7 @@ from custtui.domain import email, phone, postal
 from custtui.domain.address import PARTS, Address
 from custtui.domain.contact_point import PointKind
 from custtui.domain.records.contact import ContactFields
+from custtui.domain.records.customer import CustomerFields
 from custtui.domain.records.field import fields_of
 from custtui.domain.records.place import PLACE
 from custtui.domain.records.site import SiteFields
@@ -58,15 +59,19 @@ def check_state(row: Row, complain: Complain, prefix: str = "") -> None:
             complain(row.line, f"{prefix}state", fault.text)
 
 
+PHONE = cells.cell_of(fields_of(CustomerFields)["phone"])
+"""One phone or fax, as a form takes it."""
+
+
 def point_columns(prefix: str = "", whose: str = "") -> tuple[Column, ...]:
     """The columns of contact points."""
-    some, mail = cells.many(cells.TEXT), "e-mail addresses, the first is the primary one"
+    some, mail = cells.many(PHONE), "e-mail addresses, the first is the primary one"
     return (
         Column(f"{prefix}phone", f"{whose}phones, the first is the primary one", some, "(212) 555-0100"),
-        Column(f"{prefix}email", f"{whose}{mail}", some, "e.rose@example.com"),
+        Column(f"{prefix}email", f"{whose}{mail}", cells.many(cells.TEXT), "e.rose@example.com"),
         Column(f"{prefix}alt_email", f"{whose}the second e-mail address", cells.TEXT, "office@example.com"),
         Column(f"{prefix}fax", f"{whose}faxes", some, "(212) 555-0199"),
-        Column(f"{prefix}web", f"{whose}web addresses", some, "www.example.com"),
+        Column(f"{prefix}web", f"{whose}web addresses", cells.many(cells.TEXT), "www.example.com"),
     )
 
 

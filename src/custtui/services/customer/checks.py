@@ -6,6 +6,9 @@ from custtui.domain.customer import CheckedCustomer, CustomerFields, checked, in
 from custtui.domain.errors import Fault, Refused
 from custtui.models.account import CustomerAccount
 from custtui.models.operator import PaymentMethod, PaymentTerms, Seller
+from custtui.models.prepared import Prepared
+
+SELLER = Prepared(lambda: Seller.select(Seller.currency, Seller.country).limit(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,7 @@ class Checked:
 
 def seller() -> tuple[str, str]:
     """The seller's currency and country, for what is left empty."""
-    row = Seller.select(Seller.currency, Seller.country).first()
-    return (row.currency, row.country) if row else ("USD", "US")
+    return SELLER.first() or ("USD", "US")
 
 
 def check(fields: CustomerFields, before: CustomerFields | None = None) -> Checked:
@@ -37,20 +39,28 @@ def check(fields: CustomerFields, before: CustomerFields | None = None) -> Check
         customer = checked(fields, currency, country, before)
     except Refused as refused:
         faults += refused.faults
-    terms = _id(PaymentTerms, fields.terms, "terms", faults)
-    method = _id(PaymentMethod, fields.payment_method, "payment_method", faults)
+    terms = _id(PaymentTerms, "terms", fields, before, faults)
+    method = _id(PaymentMethod, "payment_method", fields, before, faults)
     party = _party(fields.share_party.strip(), faults)
     if customer is None or faults:
         raise Refused(in_order(faults))
     return Checked(customer, terms, method, party, country)
 
 
-def _id(model: type[PaymentTerms] | type[PaymentMethod], typed: str, name: str, faults: list[Fault]) -> int | None:
-    code = typed.strip()
+def _id(
+    model: type[PaymentTerms] | type[PaymentMethod],
+    name: str,
+    fields: CustomerFields,
+    before: CustomerFields | None,
+    faults: list[Fault],
+) -> int | None:
+    """What the house has under a code. One out of use stays where it stands."""
+    code: str = getattr(fields, name).strip()
     if not code:
         return None
     row = model.get_or_none(model.code == code) or model.get_or_none(model.code == code.upper())
-    if row is None or not getattr(row, "active", True):
+    stands = before is not None and getattr(before, name) == code
+    if row is None or not (stands or getattr(row, "active", True)):
         faults.append(Fault("unknown", name, f"{label(name)}: there is no {code[:40]}"))
         return None
     return row.id

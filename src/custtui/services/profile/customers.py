@@ -128,8 +128,10 @@ def update(
             fields = replace(fields, threshold=before.threshold)
         if stands != version:
             raise conflict(account_id, fields, before)
+        if fields == before:
+            return customer(account_id)
         new = check(replace(of_another(fields, before), share_party=""), before)
-        if fields != before and not _store(who, account_id, version, new, before, confirmed, person):
+        if not _store(who, account_id, version, new, before, confirmed, person):
             raise conflict(account_id, fields, editable(account_id)[1])
     return customer(account_id)
 

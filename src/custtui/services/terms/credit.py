@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from custtui.domain.customer import read_amount
 from custtui.domain.errors import Conflict, Fault
 from custtui.domain.numbers import Unreadable, plain
 from custtui.domain.reading import Reading
 from custtui.domain.records.credit import CreditFields
 from custtui.domain.records.field import fields_of
+from custtui.domain.records.reading import read_amount
 from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount
 from custtui.models.base import now

@@ -1,0 +1,56 @@
+"""The Pydantic models of records, each made when the first one is read."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache, partial
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo, create_model
+from pydantic import Field as Described
+from pydantic_core import PydanticCustomError
+
+from custtui.domain.errors import Fault
+from custtui.domain.records.field import Field, Sort, fields_of
+from custtui.domain.records.reading import Ways, read_value
+
+TYPES: dict[Sort, Any] = {Sort.AMOUNT: Decimal | None, Sort.FLAG: bool}
+"""What values of a sort are; of all others texts."""
+
+
+@cache
+def model_of(record: type) -> type[BaseModel]:
+    """The model of a record: its values by type, under the names, titles and help its description has.
+
+    The currency is read first: amounts are of it.
+    """
+    fields = sorted(fields_of(record).items(), key=lambda item: item[1].sort is not Sort.CURRENCY)
+    known: dict[str, Any] = {name: (_annotated(field), ...) for name, field in fields}
+    name = record.__name__.removesuffix("Fields")
+    return create_model(name, __config__=ConfigDict(frozen=True), **known)
+
+
+def _annotated(field: Field) -> Any:
+    told = Described(title=field.label, description=field.help or None)
+    return Annotated[TYPES.get(field.sort, str), BeforeValidator(partial(_read, field)), told]
+
+
+def _read(field: Field, typed: Any, info: ValidationInfo) -> Any:
+    ways: Ways = info.context  # pyright: ignore[reportAssignmentType]
+    found = len(ways.faults)
+    value = ways.values[field.name] = read_value(field, typed, ways)
+    if len(ways.faults) > found:
+        raise PydanticCustomError("told", "told already")
+    return value
+
+
+def read(record: type, typed: object, ways: Ways) -> Mapping[str, Any]:
+    """The values of a record by name; every fault goes to `ways`."""
+    given = {name: getattr(typed, name) for name in fields_of(record)}
+    try:
+        model_of(record).model_validate(given, context=ways)
+    except ValidationError as error:
+        for one in error.errors(include_url=False, include_context=False, include_input=False):
+            if one["type"] != "told":
+                name = str(one["loc"][0])
+                ways.faults.append(Fault(one["type"], name, f"{fields_of(record)[name].label}: {one['msg']}"))
+    return ways.values

@@ -1,0 +1,119 @@
+"""The row of a customer as a clerk would have typed it, so that it is read as the profile reads it: two mouths."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from custtui.domain.customer import CheckedCustomer, checked
+from custtui.domain.errors import Refused
+from custtui.domain.numbers import one_way
+from custtui.domain.records.credit import CreditFields
+from custtui.domain.records.customer import ACCOUNT, ORGANIZATION, CustomerFields
+from custtui.domain.records.field import fields_of
+from custtui.domain.records.place import PLACE, AddressFields
+from custtui.domain.records.reading import FORGIVEN, amount_fault
+from custtui.exchange.kind import Complain, Row, Values
+
+FIELDS = fields_of(CustomerFields)
+SHARED = tuple(fields_of(CreditFields)[name].in_files for name in ("shared_limit", "shared_threshold"))
+"""What all accounts of the party share: amounts of the account's currency."""
+ABOUT_CONTACT = ("contact_title", "contact_department", "contact_roles", "contact_events")
+MOVED = {"contact_phone": "phone", "contact_email": "email"}
+ALIASES = ("alias", "ship_alias")
+REQUIRED = "this column is required, and blank here"
+
+
+def read_as_typed(row: Row, complain: Complain, house: tuple[str, str]) -> CheckedCustomer | None:
+    """The customer of a row, None where something of it is refused; `house`: the seller's currency and country.
+
+    Every fault is told; what a file is forgiven (`FORGIVEN`) is a warning, told by its kind.
+    """
+    values, line = row.values, row.line
+    try:
+        found = checked(_typed(values), *house, forgiven=FORGIVEN, cells=True)
+    except Refused as refused:
+        found = None
+        for fault in refused.faults:
+            column = _column(fault.field, values)
+            complain(line, column, REQUIRED if (fault.code, column) == ("missing", "name") else fault.text)
+    for column, text in (*_shared_faults(values, house[0]), *_of_nobody(values)):
+        complain(line, column, text)
+    return found
+
+
+def moved_to_house(values: Values) -> Values:
+    """Without a contact what stands beside it is the house's, where that has none: as the profile has it."""
+    given = (
+        [] if "contact" in values else [name for name, own in MOVED.items() if name in values and own not in values]
+    )
+    if not given:
+        return values
+    kept = {name: value for name, value in values.items() if name not in given}
+    return kept | {MOVED[name]: values[name] for name in given}
+
+
+def _typed(values: Values) -> CustomerFields:
+    first, second = _place(values, ""), _place(values, "ship_")
+    return CustomerFields(
+        name=values.get("name", ""),
+        alias=_alias(values, first, second),
+        kind=values.get("kind", ORGANIZATION),
+        **{name: values.get(name, "") for name in ACCOUNT},
+        credit_limit=_amount(values.get("credit_limit")),
+        threshold=_amount(values.get(FIELDS["threshold"].in_files)),
+        commercial=values.get("commercial", False),
+        billing=first,
+        shipping=second,
+        share_party=values.get("party", ""),
+        contact=values.get("contact", ""),
+        **_reached(values, ""),
+        **_reached(values, "contact_"),
+    )
+
+
+def _reached(values: Values, prefix: str) -> dict[str, str]:
+    """The first phone and the first two e-mail addresses: more than that no form takes."""
+    phones, mails = values.get(f"{prefix}phone", ()), values.get(f"{prefix}email", ())
+    second = (values[f"{prefix}alt_email"],) if f"{prefix}alt_email" in values else mails[1:2]
+    one, two, three = (next(iter(some), "") for some in (phones, mails, second))
+    return {f"{prefix}phone": one, f"{prefix}email": two, f"{prefix}alt_email": three}
+
+
+def _place(values: Values, prefix: str) -> AddressFields:
+    return AddressFields(*(values.get(prefix + name, "") for name in PLACE))
+
+
+def _amount(value: Decimal | None) -> str:
+    return "" if value is None else one_way(value)
+
+
+def _alias(values: Values, first: AddressFields, second: AddressFields) -> str:
+    """That of the site goods go to; a customer without any site needs none."""
+    if first.is_empty and second.is_empty and not any(name in values for name in ALIASES):
+        return values.get("name") or values.get("party") or "-"
+    return values.get("alias" if second.is_empty else "ship_alias", "")
+
+
+def _column(name: str, values: Values) -> str:
+    """The column a field of the profile is in."""
+    owner, _, part = name.rpartition(".")
+    if owner:
+        return part if owner == "billing" else f"ship_{part}"
+    if name == "alias":
+        return "alias" if _place(values, "ship_").is_empty else "ship_alias"
+    if name == "contact_alt_email":
+        return "contact_email"
+    return "party" if name == "share_party" else FIELDS[name].in_files
+
+
+def _shared_faults(values: Values, currency: str) -> Iterator[tuple[str, str]]:
+    for column in SHARED:
+        amount: Any = values.get(column)
+        if amount is not None and (why := amount_fault(amount, values.get("currency", currency))):
+            yield column, why
+
+
+def _of_nobody(values: Values) -> Iterator[tuple[str, str]]:
+    """What is told of a contact that is not named."""
+    if "contact" not in values and (told := next((name for name in ABOUT_CONTACT if name in values), "")):
+        yield "contact", f"is missing: whose {told.removeprefix('contact_')} it is"

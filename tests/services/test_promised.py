@@ -1,15 +1,18 @@
 """F9 places what was promised: what changed since is told once, and placed when asked again (R-34, X-09)."""
 
+import json
 from decimal import Decimal
 
 import pytest
 
 from custtui.domain.errors import Refused
 from custtui.models.account import CustomerAccount
-from custtui.models.draft import Draft
+from custtui.models.draft import Draft, DraftLine
 from custtui.models.order import OrderLine, SalesOrder
 from custtui.models.product import PriceListItem
+from custtui.models.search.facts import many
 from custtui.services import order_entry as desk
+from custtui.services.order_entry import promising
 from custtui.services.order_entry.promising import CHANGED
 from custtui.services.order_entry.views import LineText
 from tests.services import house
@@ -55,6 +58,47 @@ def test_a_price_the_screen_showed_for_the_line_being_typed_counts_too(database)
     desk.put_line(ANN, draft.id, None, LineText(item="ITEM1", quantity="2"), seen=Decimal("10.00"))
     with pytest.raises(Refused, match=r"ITEM1 10\.00 -> 12\.50"):
         desk.place(ANN, draft.id)
+
+
+def test_what_is_promised_of_lines_that_stand_is_not_written_again(database, monkeypatch) -> None:
+    """A line of a long draft writes as much as one of a short one, and what is kept is right."""
+    made, written = house.stand(), list[int]()
+    draft = keyed(made.a1, *(f"ITEM{1 + n % 2} x{n + 1}" for n in range(20)))
+    monkeypatch.setattr(promising, "many", lambda sql, rows: [written.append(len(rows)), many(sql, rows)])
+    before = len(Draft.get().promised)
+    keyed_on = desk.put_line(ANN, draft.id, None, LineText("ITEM1", "3"))
+    assert written == [1] and len(Draft.get().promised) == before
+    desk.strike(ANN, draft.id, keyed_on.lines[0].position)
+    assert written == [1, 1]
+    dearer(made)
+    changed = [
+        line.position for line in desk.open_draft(ANN, draft.id).lines if line.notes[:1] == ("price was 10.00",)
+    ]
+    assert changed == [line.position for line in keyed_on.lines[2::2]]
+
+
+def test_what_a_draft_promised_before_its_lines_kept_it_counts_on(database) -> None:
+    """0014: the prices stood with the draft, all together."""
+    made = house.stand()
+    draft = keyed(made.a1, "ITEM1 x2", "ITEM2 x1")
+    prices = {line.position: json.loads(line.promised) for line in DraftLine.select()}
+    head = [prices, *json.loads(Draft.get().promised)[1:]]
+    Draft.update(promised=json.dumps(head)).execute()
+    DraftLine.update(promised="").execute()
+    dearer(made)
+    with pytest.raises(Refused) as refused:
+        desk.place(ANN, draft.id)
+    assert refused.value.faults[0].text == "ITEM1 10.00 -> 12.50"
+
+
+@pytest.mark.parametrize("text", ["{", "[1, 2]", "7", '["a"]', '{"key": "a"}', "[[], []]"])
+def test_what_others_wrote_as_the_promise_of_a_line_counts_as_none(database, text: str) -> None:
+    made = house.stand()
+    draft = keyed(made.a1, "ITEM1 x2")
+    DraftLine.update(promised=text).execute()
+    desk.put_line(ANN, draft.id, None, LineText("ITEM2", "1"))
+    assert json.loads(DraftLine.get(DraftLine.item == "ITEM1").promised)[1] == "10.00"
+    assert desk.place(ANN, draft.id).gross == Decimal("35.00")
 
 
 def test_what_the_clerk_changes_is_no_change_to_be_told(database) -> None:

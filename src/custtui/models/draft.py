@@ -12,7 +12,7 @@ class Draft(Kept):
 
     Bill-to: the paying account (null: the usual one) and one of its sites. Ship-to: a site, or an address typed
     here; neither is the sold-to itself. Intents stay intents until F9 (R-43). `typing` is JSON: the half-typed
-    fields of the screen; `promised` too: the prices and the outcome it was last worked out to have. `next_…`: lines
+    fields of the screen; `promised` too: the outcome it was last worked out to have. `next_…`: lines
     keyed from position `next_from` on go to that site or address, to neither: to the sold-to itself.
     `prices_text`: typed for prices on the note, and neither Y nor N.
     Ids come from a counter and are never given again, so that a draft is placed at most once.
@@ -65,7 +65,8 @@ class DraftAddress(Row):
 class DraftLine(Row):
     """A line as typed; an unknown product or a bad quantity stands here too, parked.
 
-    `ship_to_text` was typed and is no ship-to of the order.
+    `ship_to_text` was typed and is no ship-to of the order. `promised` is JSON: the price it was last worked out to
+    have, and for what.
     Its ship-to is the order's, or a site, an address typed here, or (`ship_to_same`) the sold-to itself.
     """
 
@@ -84,6 +85,7 @@ class DraftLine(Row):
     struck = BooleanField(default=False)
     scanned = BooleanField(default=False)
     ship_to_text = TextField(default="")
+    promised = TextField(default="")
 
     class Meta:
         indexes = ((("draft", "position"), True),)

@@ -15,7 +15,17 @@ from custtui.services.order_entry import goods
 from custtui.services.order_entry.basis import basis_of
 from custtui.services.order_entry.lines import Line, work_out
 from custtui.services.order_entry.receiving import place_typed
-from custtui.services.order_entry.rows import Head, LineRow, Stored, addresses_of, behind, head_of, lines_of, new_line
+from custtui.services.order_entry.rows import (
+    Head,
+    LineRow,
+    Stored,
+    addresses_of,
+    behind,
+    head_of,
+    lines_of,
+    new_line,
+    stored_of,
+)
 from custtui.services.order_entry.safely import kept
 from custtui.services.order_entry.show import line_view, shown
 from custtui.services.order_entry.slots import roles_of
@@ -49,11 +59,12 @@ def quote(who: Who, draft_id: int, text: LineText, position: int | None = None) 
 
 def with_line(who: Who, draft_id: int, text: LineText, position: int | None = None) -> DraftView:
     """The draft as it would stand with the line being typed on it: its totals, and what F9 would do."""
-    head, lines = head_of(draft_id, who), lines_of(draft_id)
-    row = _row(head, lines, kept(text), position)
-    others = [line for line in lines if line.position != row.position]
+    head = head_of(draft_id, who)
+    stored = stored_of(head, clock.today())
+    row = _row(head, stored.lines, kept(text), position)
+    others = [line for line in stored.lines if line.position != row.position]
     together = sorted([*others, row], key=lambda line: line.position)
-    return shown(Stored(head, together, addresses_of(draft_id), clock.today()), who)
+    return shown(stored._replace(lines=together), who)
 
 
 def _row(head: Head, lines: list[LineRow], text: LineText, position: int | None) -> LineRow:

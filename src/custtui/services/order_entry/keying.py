@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, astuple, fields, replace
 from decimal import Decimal
+from typing import Any
 
 from custtui.domain.card import NEVER_STORED, holds_card_number
 from custtui.domain.errors import refuse
@@ -18,7 +19,7 @@ from custtui.services.controls import read_controls
 from custtui.services.order_entry import goods
 from custtui.services.order_entry.promising import Seen, line_promised
 from custtui.services.order_entry.receiving import place_typed
-from custtui.services.order_entry.rows import Head, LineRow, behind, head_of, lines_of
+from custtui.services.order_entry.rows import LINES, Head, LineRow, PromisedRows, behind, head_of, lines_of, new_line
 from custtui.services.order_entry.safely import as_day, kept, safe
 from custtui.services.order_entry.views import DraftView, LineText
 
@@ -61,12 +62,18 @@ def put_line(
     with transaction():
         head = head_of(draft_id, who)
         line = replace(kept(text), wanted=as_day(text.wanted))
-        put(head, lines_of(draft_id), position, line)
-        return line_promised(who, head, seen=None if seen is None else Seen(line, two_places(seen)))
+        rows: PromisedRows = LINES(draft_id)
+        new = put(head, [LineRow._make(row[:-1]) for row in rows], position, line)
+        now = None if new is None else sorted([*rows, (*new, "")], key=_position)
+        return line_promised(who, head, seen=None if seen is None else Seen(line, two_places(seen)), rows=now)
 
 
-def put(head: Head, lines: list[LineRow], position: int | None, text: LineText) -> None:
-    """Write one line; blank text appends nothing. Raises Refused for a card number (X-14)."""
+def _position(row: tuple[Any, ...]) -> int:
+    return row[LineRow._fields.index("position")]
+
+
+def put(head: Head, lines: list[LineRow], position: int | None, text: LineText) -> LineRow | None:
+    """Write one line; blank text appends nothing. Gives a new line. Raises Refused for a card number (X-14)."""
     refuse_cards(text)
     place = place_typed(head, text.ship_to)
     text = text if place is None else replace(text, ship_to="")
@@ -74,19 +81,24 @@ def put(head: Head, lines: list[LineRow], position: int | None, text: LineText) 
         if text.item or text.quantity or text.price:
             same = _same_product(lines, text)
             if same is None:
-                LINE.one(**columns_of(head, behind(lines), text, place))
-            else:
-                REPLACE(same[0].id, *astuple(replace(same[0].text, quantity=same[1])))
-        return
+                return _new(head, behind(lines), text, place)
+            REPLACE(same[0].id, *astuple(replace(same[0].text, quantity=same[1])))
+        return None
     if position < 1:
         raise refuse("position", f"There is no position {position}", "position")
     standing = next((line for line in lines if line.position == position), None)
     if standing is None:
-        LINE.one(**columns_of(head, position, text, place))
-    else:
-        REPLACE(standing.id, *astuple(text))
-        if place is not None:
-            DraftLine.update(place).where(DraftLine.id == standing.id).execute()
+        return _new(head, position, text, place)
+    REPLACE(standing.id, *astuple(text))
+    if place is not None:
+        DraftLine.update(place).where(DraftLine.id == standing.id).execute()
+    return None
+
+
+def _new(head: Head, position: int, text: LineText, place: Place | None) -> LineRow:
+    goes = head.goes_next(position) if place is None else place
+    one = LINE.one(**columns_of(head, position, text, place))
+    return new_line(position, text)._replace(id=one, **goes)  # pyright: ignore[reportArgumentType]
 
 
 def refuse_cards(text: LineText) -> None:

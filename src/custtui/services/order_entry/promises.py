@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from custtui.services.order_entry.promised_places import Places, places_in
-from custtui.services.order_entry.rows import Head, LineRow
+from custtui.services.order_entry.rows import Head, LineRow, Stored
 
 
 class Price(NamedTuple):
@@ -33,9 +33,42 @@ class Promise(NamedTuple):
     places: Places | None = None
 
 
-def promise_in(head: Head) -> Promise | None:
-    """What a draft promises; None where nothing was worked out yet, or where others wrote what cannot be read."""
-    return _read(head.promised) if head.promised else None
+def promise_in(stored: Stored) -> Promise | None:
+    """What a draft promises; None where nothing was worked out yet, or where others wrote what cannot be read.
+
+    Before 0014 the prices of its lines stood with it.
+    """
+    promise = _read(stored.head.promised) if stored.head.promised else None
+    if promise is None:
+        return None
+    prices = {str(at): price for at, text in stored.promised.items() if (price := _price(text)) is not None}
+    return promise._replace(prices={**promise.prices, **prices})
+
+
+def kept_head(promise: Promise) -> str:
+    """What of a promise is kept with the draft: all but the prices of its lines."""
+    return json.dumps(promise._replace(prices={}), separators=(",", ":"))
+
+
+def kept_lines(promise: Promise, stored: Stored) -> dict[int, str]:
+    """What is kept with each line, by position; '' with one that has no price."""
+    return {line.position: _text(promise.prices.get(str(line.position))) for line in stored.lines}
+
+
+@lru_cache(maxsize=2_000)
+def _text(price: Price | None) -> str:
+    return json.dumps(price, separators=(",", ":")) if price else ""
+
+
+@lru_cache(maxsize=2_000)
+def _price(text: str) -> Price | None:
+    """The price of a line as it was kept; None where others wrote what is none."""
+    try:
+        kept: Any = json.loads(text)
+        price = Price(*kept)
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return price if isinstance(kept, list) and all(type(one) is str for one in price) else None
 
 
 @lru_cache(maxsize=2)

@@ -4,7 +4,6 @@ Kept whenever the clerk changes the draft, never when it is only looked at: so k
 the key before them, and a draft resumed another day that of the day it was left.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -15,10 +14,11 @@ from custtui.domain.money import shown
 from custtui.domain.who import Who
 from custtui.models.draft import Draft
 from custtui.models.prepared import Prepared
+from custtui.models.search.facts import many
 from custtui.services.order_entry.lines import Line
 from custtui.services.order_entry.promised_places import changed_places, places_of, standing
-from custtui.services.order_entry.promises import Price, Promise, key_of, paying_of, promise_in
-from custtui.services.order_entry.rows import HEAD, Head, head_of, moment
+from custtui.services.order_entry.promises import Price, Promise, kept_head, kept_lines, key_of, paying_of, promise_in
+from custtui.services.order_entry.rows import HEAD, LINES, Head, PromisedRows, head_of, moment
 from custtui.services.order_entry.show import view_of
 from custtui.services.order_entry.views import DraftView, LineText
 from custtui.services.order_entry.work import Work, stored_draft, worked
@@ -55,19 +55,22 @@ def promised(who: Who, draft_id: int, *, told: tuple[str, ...] = (), chosen: Ite
     return view_of(work, told=told)
 
 
-def line_promised(who: Who, head: Head, *, seen: Seen | None = None) -> DraftView:
-    """The same after a change of its lines alone, where its head is known; notes who changed it when, too (P-14)."""
+def line_promised(who: Who, head: Head, *, seen: Seen | None = None, rows: PromisedRows | None = None) -> DraftView:
+    """The same after a change of lines alone, where head (and lines) are known; notes who changed it when (P-14)."""
     head = head._replace(typing="{}")  # it has become part of the line
-    work, promise = _promised(who, head, seen)
-    text = _text(promise)
+    work, promise = _promised(who, head, seen, rows=rows)
+    text = kept_head(promise)
     TOUCHED(head.id, text, who.login, moment())
-    _note(head._replace(promised=text))
+    HEAD.note([tuple(head._replace(promised=text))], head.id)
+    _keep_lines(work, promise)
     return view_of(work)
 
 
-def _promised(who: Who, head: Head, seen: Seen | None = None, chosen: Iterable[str] = ()) -> tuple[Work, Promise]:
-    work = worked(stored_draft(head), who.role)
-    before = promise_in(work.head)
+def _promised(
+    who: Who, head: Head, seen: Seen | None = None, chosen: Iterable[str] = (), rows: PromisedRows | None = None
+) -> tuple[Work, Promise]:
+    work = worked(stored_draft(head, rows), who.role)
+    before = promise_in(work.roles.stored)
     now = _promise(work, {**_prices(work, seen), **_standing(work, before)})
     if before and before.paying == now.paying:  # not the clerk's doing: it stays promised until it is told
         now = now._replace(payer=before.payer, method=before.method, terms=before.terms)
@@ -91,7 +94,7 @@ def told_of(changed: Sequence[Fault]) -> tuple[str, ...]:
 
 def changes(work: Work) -> list[Fault]:
     """What is not as it was promised: prices, total, outcome, who pays and how, where; nothing where nothing was."""
-    before = promise_in(work.head)
+    before = promise_in(work.roles.stored)
     if before is None:
         return []
     now, currency = _promise(work, _prices(work)), work.roles.sold_to.currency
@@ -116,7 +119,7 @@ LABELS = {"bill_to": "bill to", "payment_method": "payment", "terms": "terms"}
 
 def promise_anew(work: Work) -> None:
     """What changed was told: from here on the draft promises what it is now; changed lines stay marked."""
-    before = promise_in(work.head)
+    before = promise_in(work.roles.stored)
     prices = _prices(work)
     for position, price in prices.items():
         old = before.prices.get(position) if before else None
@@ -128,18 +131,21 @@ def promise_anew(work: Work) -> None:
 
 
 def _keep(work: Work, promise: Promise) -> None:
-    text = _text(promise)
+    text = kept_head(promise)
     if text != work.head.promised:
         PROMISED(work.head.id, text)
-        _note(work.head._replace(promised=text))
+        HEAD.note([tuple(work.head._replace(promised=text))], work.head.id)
+    _keep_lines(work, promise)
 
 
-def _text(promise: Promise) -> str:
-    return json.dumps(promise, separators=(",", ":"))
-
-
-def _note(head: Head) -> None:
-    HEAD.note([tuple(head)], head.id)
+def _keep_lines(work: Work, promise: Promise) -> None:
+    """Only what is promised otherwise than before is written: a line costs the same however many there are."""
+    stored = work.roles.stored
+    now = kept_lines(promise, stored)
+    changed = [(text, stored.head.id, at) for at, text in now.items() if text != stored.promised.get(at, "")]
+    if changed:
+        many("UPDATE draft_line SET promised = ? WHERE draft_id = ? AND position = ?", changed)
+    LINES.note([(*line, now[line.position]) for line in stored.lines], stored.head.id)
 
 
 def _dearer(line: Line, work: Work, before: Promise) -> Fault | None:

@@ -1,8 +1,9 @@
 """A draft as it stands in the database: its header, lines and typed addresses, as plain tuples."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from custtui.domain.address import Address
 from custtui.domain.errors import refuse
@@ -115,12 +116,13 @@ class AddressRow(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """A draft whole, and the day its rules are applied on."""
+    """A draft whole, and the day its rules are applied on; `promised`: of its lines, by position."""
 
     head: Head
     lines: list[LineRow]
     addresses: dict[int, AddressRow]
     today: date
+    promised: Mapping[int, str] = MappingProxyType({})
 
     @property
     def around_lines(self) -> tuple[object, ...]:
@@ -165,7 +167,7 @@ HEAD = Prepared(
 )
 LINES = Prepared(
     lambda draft: (
-        DraftLine.select(*[getattr(DraftLine, name) for name in LineRow._fields])
+        DraftLine.select(*[getattr(DraftLine, name) for name in LineRow._fields], DraftLine.promised)
         .where(DraftLine.draft == draft)
         .order_by(DraftLine.position)
     ),
@@ -207,7 +209,19 @@ def head_of(draft_id: int, who: Who | None = None) -> Head:
 
 def lines_of(draft_id: int) -> list[LineRow]:
     """The lines of a draft, by position."""
-    return [LineRow._make(row) for row in LINES(draft_id)]
+    return [LineRow._make(row[:-1]) for row in LINES(draft_id)]
+
+
+PromisedRows = list[tuple[Any, ...]]
+"""Lines as they stand, each with what it was promised at behind it."""
+
+
+def stored_of(head: Head, today: date, rows: PromisedRows | None = None) -> Stored:
+    """The draft with its lines and addresses; `rows` are its lines where they are known."""
+    known: PromisedRows = LINES(head.id) if rows is None else rows
+    lines = [LineRow._make(row[:-1]) for row in known]
+    promised = {line.position: row[-1] for line, row in zip(lines, known, strict=True) if row[-1]}
+    return Stored(head, lines, addresses_of(head.id), today, promised)
 
 
 def addresses_of(draft_id: int) -> dict[int, AddressRow]:

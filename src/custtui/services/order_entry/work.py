@@ -17,7 +17,7 @@ from custtui.services import clock
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.basis import Basis, basis_of
 from custtui.services.order_entry.lines import Line, mark_repeats, work_out
-from custtui.services.order_entry.rows import Head, LineRow, Stored, addresses_of, lines_of
+from custtui.services.order_entry.rows import Head, LineRow, PromisedRows, Stored, stored_of
 from custtui.services.order_entry.slots import Roles, bill_to, bill_to_faults, roles_of, ship_to_faults
 from custtui.services.order_entry.terms import MERGED, Terms
 from custtui.services.order_entry.views import Slot
@@ -126,9 +126,9 @@ class Work:
         return acceptance.outcome(self.to_clear, [] if self.to_clear else self.reasons)
 
 
-def stored_draft(head: Head) -> Stored:
-    """The draft with its lines and addresses, as of today."""
-    return Stored(head, lines_of(head.id), addresses_of(head.id), clock.today())
+def stored_draft(head: Head, rows: PromisedRows | None = None) -> Stored:
+    """The draft with its lines and addresses, as of today; `rows` are its lines where they are known."""
+    return stored_of(head, clock.today(), rows)
 
 
 def worked(stored: Stored, role: Role, *, also: Iterable[LineRow] = (), deciding: bool = False) -> Work:

@@ -17,7 +17,7 @@ from custtui.models.party import AddressChange, Location, Party, PartySite
 from custtui.services import lookup, orders
 from custtui.services.people import contacts
 from custtui.services.profile import customers
-from custtui.services.sites.history import site_history
+from custtui.services.sites.moved_address import site_history
 from custtui.services.sites.open_orders import counts, open_orders_of
 from custtui.services.sites.roles import give_role, make_site_primary
 from custtui.services.sites.sites import create_site

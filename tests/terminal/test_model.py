@@ -14,8 +14,8 @@ from textual.strip import Strip
 from custtui.terminal.capabilities import capabilities
 from custtui.terminal.cells import LINES, MANY, Palette
 from custtui.terminal.charset import CONTROLS, FALLBACK, shown, terminal_encoding
+from custtui.terminal.driver import guard_strips
 from custtui.terminal.encoder import Encoder
-from custtui.terminal.gate import guard_strips
 from custtui.terminal.model import Model
 from custtui.terminal.rendition import Rendition
 from custtui.terminal.style import BOLD, NORMAL, RGB, UNDERLINE, Style

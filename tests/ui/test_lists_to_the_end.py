@@ -10,8 +10,7 @@ from custtui.models.search.engine import rebuild
 from custtui.services import lookup
 from custtui.services.bulk.products import write_products
 from custtui.services.bulk.values import NewProduct
-from custtui.ui.kit.pages import HELD
-from custtui.ui.kit.prompt import Prompt
+from custtui.ui.kit.prompt import HELD, Prompt
 from tests.services import house
 from tests.ui.keyplay import Player, run
 

@@ -13,10 +13,35 @@ from peewee import Select, fn
 
 from custtui.domain.money import ZERO
 from custtui.domain.payment import AT_ONCE
+from custtui.models.among import among
 from custtui.models.fulfilment import Allocation, Forfeit, Invoice, Payment, Return
 from custtui.models.order import OrderEvent, OrderPosition, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import Prepared
-from custtui.services.orders.coming import to_come_of
+from custtui.services.orders.money import Billed, amounts_of, billed, charges_of, totals
+from custtui.services.orders.quantities import quantities
+
+
+def to_come_of(revisions: Iterable[int]) -> dict[int, Decimal]:
+    """By revision; what happened to an order's positions and invoices counts for each, the one that waits too."""
+    ids = sorted(revisions)
+    if not ids:
+        return {}
+    columns = (OrderRevision, RevisionState.status.alias("status"))
+    query = OrderRevision.select(*columns).join(RevisionState).where(among(OrderRevision.id, ids))
+    moved, amounts, charges = quantities(ids), amounts_of(ids), charges_of(ids)
+    rows = list(query)
+    paid = billed(row.order_id for row in rows)
+    return {
+        row.id: totals(
+            row,
+            row.revisionstate.status,
+            amounts.get(row.id, ()),
+            moved[row.id],
+            charges.get(row.id, ()),
+            paid.get(row.order_id, Billed()),
+        )["to_come"]
+        for row in rows
+    }
 
 
 class Use(NamedTuple):

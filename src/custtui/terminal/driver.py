@@ -14,16 +14,18 @@ from contextlib import suppress
 from threading import Lock, Timer
 from typing import Any
 
+from rich.console import Console
+from rich.segment import Segment
 from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Size
+from textual.strip import Strip
 
 from custtui.terminal.capabilities import capabilities, lacks_function_keys
 from custtui.terminal.cells import Palette
-from custtui.terminal.charset import terminal_encoding
+from custtui.terminal.charset import CONTROLS, terminal_encoding
 from custtui.terminal.encoder import Encoder
-from custtui.terminal.gate import guard_strips
 from custtui.terminal.keys import KeyParser
 from custtui.terminal.line import MODES, Line, farewell, greeting
 from custtui.terminal.model import Model
@@ -32,6 +34,30 @@ from custtui.terminal.reader import Reader
 from custtui.terminal.rendition import Rendition
 from custtui.terminal.signals import ENDING, Signals
 from custtui.terminal.writer import Writer
+
+_render = Strip.render
+
+
+def guard_strips() -> None:
+    """From now on every strip is cleaned before it is turned into terminal sequences.
+
+    Textual writes what a widget holds as it is, and afterwards nobody can tell a widget's cursor move from
+    Textual's. Control characters have no width, so leaving them out changes no layout.
+    """
+    Strip.render = _guarded
+
+
+def harmless(text: str) -> str:
+    """The text without control and direction characters; halves of surrogate pairs become `?`."""
+    return CONTROLS.sub(lambda match: "?" if "\ud800" <= match[0] <= "\udfff" else "", text)
+
+
+def _guarded(self: Strip, console: Console) -> str:
+    strip = self
+    if any(CONTROLS.search(text) for text, _, _ in strip):
+        strip = Strip([Segment(harmless(text), style, control) for text, style, control in strip])
+    return _render(strip, console)
+
 
 _log = logging.getLogger(__name__)
 

@@ -1,13 +1,16 @@
 """Writes orders of the past in bulk: immutable and sealed as any order, but not accepted anew (X-08)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from custtui.domain import payment
+from custtui.domain.acceptance import IMPORTED, Reason, Standing, reasons
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO, tax_of
 from custtui.domain.order import Status, next_position
+from custtui.domain.payment import AT_ONCE
 from custtui.domain.who import Who
 from custtui.models.base import db
 from custtui.models.order import (
@@ -22,6 +25,7 @@ from custtui.models.order import (
     SalesOrder,
 )
 from custtui.models.seal import seal
+from custtui.services.accounts import account_of
 from custtui.services.bulk.codes import order_numbers
 from custtui.services.bulk.order_bills import amounts_of_line
 from custtui.services.bulk.order_facts import Buyer, Facts
@@ -30,7 +34,27 @@ from custtui.services.bulk.order_places import bill_to, ship_tos_of
 from custtui.services.bulk.prepared import prepared_write
 from custtui.services.bulk.tables import ENOUGH, Bulk, chunks
 from custtui.services.bulk.values import NewLine, NewOrder
-from custtui.services.bulk.waiting import Waiting
+from custtui.services.clock import today
+from custtui.services.order_entry.terms import standing_of
+from custtui.services.payer_credit import credits_of
+
+
+class Waiting:
+    """What is known of who orders and who pays, read once each, as it stands before anything of a file is written."""
+
+    def __init__(self) -> None:
+        self.standings = dict[tuple[int, int, str], Standing]()
+
+    def holds(self, order: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+        """Code and text of each for the columns of a revision: that it came in waiting, every reason of the rules."""
+        key = (order["sold_to"], order["bill_to"], order["currency"])
+        if key not in self.standings:
+            sold_to, payer = account_of(order["sold_to"]), account_of(order["bill_to"])
+            self.standings[key] = standing_of(sold_to, payer, credits_of(payer), today(), order["currency"])
+        standing = replace(self.standings[key], at_once=order["payment_method"] in AT_ONCE)
+        found: list[Reason] = [IMPORTED, *reasons(order["gross"], standing)]
+        return tuple((one.code, one.text) for one in found)
+
 
 TABLES = (
     SalesOrder, OrderPosition, OrderRevision, OrderShipTo, OrderLine, OrderCharge, RevisionState, Hold, OrderEvent,

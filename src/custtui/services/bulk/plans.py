@@ -73,7 +73,6 @@ _METHOD = ("code", "name", "when_sold_to_pays", "when_other_pays", "needs_terms"
 _TAX = ("category", "country", "state", "rate", "first_day", "last_day")
 _RELATION = ("customer", "related", "bill_to", "ship_to", "pay", "reciprocal", "active")
 _EXEMPTION = ("customer", "state", "certificate", "first_day", "last_day")
-_EXCLUSION = ("customer", "method")
 _ACTION = ("customer", "reason", "text", "assignee", "follow_up", "status")
 _CUSTOMER = Ref("account", "customer", ("customer",))
 _RELATED = Ref("related", "customer", ("related",))

@@ -51,11 +51,6 @@ def called(name: str) -> list[KnownParty]:
     return _known(sorted(party for party, text in found.items() if _key(text) == key))
 
 
-def known_party(party_id: int) -> KnownParty | None:
-    """The party with that id; None where there is none any more."""
-    return next(iter(_known([party_id])), None)
-
-
 def _key(name: str) -> str:
     return sort_key(name) or fold(name.strip())
 

@@ -17,7 +17,7 @@ from custtui.services.lists.choice import Choice
 from custtui.services.lists.coded import EVENT, ROLE, coded, codes
 from custtui.services.people import points as contact_points
 from custtui.services.people.person import as_customer, named_person, own_person, rename
-from custtui.services.people.primary import keep_one_primary, make_primary
+from custtui.services.people.points import keep_one_primary, make_primary
 from custtui.services.people.reading import ContactRow, contact_form, contact_row, contacts, stored_contact
 
 __all__ = [

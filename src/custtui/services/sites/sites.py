@@ -14,7 +14,7 @@ from custtui.services.customer.checks import seller
 from custtui.services.sites.address_roles import address_roles
 from custtui.services.sites.changes import change_site, check_alias, fields_of, outcome
 from custtui.services.sites.customer_sites import add_site, make_primary
-from custtui.services.sites.history import site_history
+from custtui.services.sites.moved_address import site_history
 from custtui.services.sites.places import Place, party_address, place_of, places_of
 from custtui.services.sites.views import AddressRoles, SiteForm
 

@@ -10,13 +10,36 @@ from custtui.terminal.sequences import PREFIXED
 from custtui.ui.kit import keys
 from custtui.ui.kit.message_line import MessageLine
 from custtui.ui.kit.route import Route, way
-from custtui.ui.kit.stays import nothing_here, stays
 from custtui.ui.kit.view import View
 
 if TYPE_CHECKING:
     from custtui.ui.kit.asking import Asker
     from custtui.ui.kit.session import Session
     from custtui.ui.kit.window import Window
+
+
+MOVES = frozenset({"up", "down", "left", "right", "home", "end", "pageup", "pagedown"})
+BETWEEN_FIELDS = frozenset({"tab", "shift+tab"})
+
+
+def stays(view: View, key: str) -> bool:
+    """True for a key that may do nothing without a word: the one rule (X-18). All others act, speak or are refused.
+
+    A key that only moves the cursor stays where there is nowhere to go: the cursor shows it, and nothing is lost. Tab
+    stays in the last or only field of a form. Esc without a lock does nothing (SPEC: Reset).
+    """
+    return key in MOVES or key == "escape" or (key in BETWEEN_FIELDS and view.open_field is not None)
+
+
+def nothing_here(key: str) -> str:
+    """The refusal of a key that has no use here, by the name that stands on the keyboard."""
+    return f"{name_of(key)} does nothing here: F1 tells the keys"
+
+
+def name_of(key: str) -> str:
+    """`F9`, `Ctrl+K`, `Shift+Tab`."""
+    return keys.KEY_NAMES.get(key) or "+".join(part.capitalize() for part in key.split("+"))
+
 
 STOPPED = frozenset({"f6", "f7", "f8", "f9"})
 """What an option that was typed and not done stops (X-19)."""

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from custtui.domain.errors import Fault
+from custtui.domain.errors import Confirm, Conflict, Fault, Refused
 from custtui.services.lists.choice import Choice
 from custtui.ui.kit import keys
-from custtui.ui.kit.asks_to_keep import AsksToKeep, slips_of
-from custtui.ui.kit.field import Field
+from custtui.ui.kit.field import OVER, Field
 from custtui.ui.kit.form_rows import advice, drawn, field_rows
+from custtui.ui.kit.message_line import Answer
+from custtui.ui.kit.outcome import outcome
 from custtui.ui.kit.paint import rule
 from custtui.ui.kit.prompt import Prompt, Provider
-from custtui.ui.kit.view import Drawn
+from custtui.ui.kit.view import Drawn, View
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
+
+
+DROPPED = "Changes dropped; nothing was stored"
+UNCHANGED = "Nothing was changed, so nothing was stored"
+
+
+def slips_of(fields: Sequence[Field]) -> list[Fault]:
+    """Fields that are wrong whatever they mean."""
+    return [Fault("slip", field.name, field.slip) for field in fields if field.slip]
+
 
 Looked = tuple[Sequence[Fault], Sequence[Fault]]
 """What cannot be kept, and what looks odd."""
@@ -26,8 +37,163 @@ NEXT = "The next field; in the last one it stays; it never keeps"
 """What Enter does in a form."""
 
 
-class FormView(AsksToKeep):
+class FormView(View):
     """A record as fields. Subclasses store it, say what is wrong with it, and what F4 lists."""
+
+    OVER: ClassVar[int] = OVER
+    MOVES: ClassVar[bool] = False
+    """Whether keeping moves goods or money: then leaving never offers it."""
+
+    # -- what a subclass says ------------------------------------------------------------------------------------
+    async def store(self, confirmed: frozenset[str]) -> str:
+        """Store the record; the outcome in words. Raises Refused, Conflict, Confirm."""
+        raise NotImplementedError
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether the record is stored already: unchanged, it is not stored again, as changed by who looked at it."""
+        return False
+
+    async def stored_now(self) -> Mapping[str, str] | None:
+        """Another clerk changed the record: a text a field as it is stored by now; None where there is none yet."""
+        return None
+
+    async def kept(self, then: Answer | None) -> None:
+        """It is stored: go on with `then`, else back."""
+        await (then or self.desk.back)()
+
+    async def made_odd(self) -> Sequence[Fault]:
+        """What looks odd and is kept all the same, and did not look odd in the record as it was."""
+        return ()
+
+    async def dropped(self) -> None:
+        """It stays as it was: back."""
+        await self.desk.back()
+
+    def changed(self) -> bool:
+        return any(field.changed for field in self.fields)
+
+    # -- keeping -------------------------------------------------------------------------------------------------
+    @keys.key("f9", "Keep", "Check everything and keep the record", bar=2)
+    async def do_keep(self) -> None:
+        """F9: everything is checked, all errors are shown at once; kept, or nothing is."""
+        await self.keep()
+
+    async def keep(self, then: Answer | None = None) -> None:
+        """Keep the record, and go on with `then`; what was refused the desk says, its fields are marked."""
+        if self.is_stored and not self.changed():
+            await self.kept(then)
+            self.desk.hint(UNCHANGED)
+        else:
+            await self._keep(then, frozenset())
+
+    async def _keep(self, then: Answer | None, confirmed: frozenset[str]) -> None:
+        for field in self.fields:
+            field.error = ""
+        try:
+            await self._check_slips()
+            odd = await self.made_odd()  # told with the outcome too: in a burst nobody saw it beside its field
+            told = await self.store(confirmed)
+        except Confirm as question:
+            code = question.code
+
+            async def yes() -> None:
+                await self._keep(then, confirmed | {code})
+
+            self.desk.confirm(question.text, yes)
+        except Conflict as conflict:
+            await self._show_theirs(conflict)
+        except Refused as refused:
+            self.mark(refused.faults)
+        else:
+            for field in self.fields:
+                field.stored = field.value
+            await self.kept(then)
+            self.desk.say(outcome(told, odd, self._label(odd[0]) if odd else ""))
+
+    async def _check_slips(self) -> None:
+        """Raises Refused for a field that is too long, or neither Y nor N, with everything else that is wrong."""
+        slips = slips_of(self.fields)
+        if slips:
+            named = {one.field for one in slips}
+            raise Refused([*slips, *(one for one in await self.faults() if one.field not in named)])
+
+    def _label(self, fault: Fault) -> str:
+        return next((field.label.strip() for field in self.fields if field.name == fault.field), "")
+
+    def mark(self, faults: Sequence[Fault]) -> None:
+        """Every fault at its field, the cursor on the first; the message line names them."""
+        names = [field.name for field in self.fields]
+        faults = sorted(faults, key=lambda one: names.index(one.field) if one.field in names else -1)
+        for fault in faults:
+            self.mark_field(fault)
+        self._to_first()
+        count = f"{len(faults)} to fix: " if len(faults) > 1 else ""
+        self.desk.refuse(count + "; ".join(fault.text for fault in faults))
+
+    def mark_field(self, fault: Fault) -> None:
+        """A fault at its field; what is said there already stays."""
+        for field in self.fields:
+            if field.name == fault.field:
+                field.error = field.error or fault.text
+
+    def _to_first(self) -> None:
+        """The cursor to the first field with an error."""
+        if first := next((field.name for field in self.fields if field.error), ""):
+            self.go(first)
+
+    async def _show_theirs(self, conflict: Conflict) -> None:
+        """What is stored now comes in; where both changed, F5 takes theirs and F9 keeps mine (X-13)."""
+        stored = await self.stored_now()
+        if stored is None:
+            self.mark(conflict.faults)
+            return
+        both = [field.label for field in self.fields if field.meet(stored.get(field.name, ""), conflict.by)]
+        self._to_first()
+        more = f"both changed {', '.join(both)}" if both else "their changes are here now, beside yours: F9 keeps"
+        self.desk.refuse(f"{conflict.faults[0].text}; {more}")
+
+    # -- dropping and leaving ------------------------------------------------------------------------------------
+    @keys.key("f11", "Drop", "Drop the changes; asks if there are any", bar=4)
+    async def do_drop(self) -> None:
+        """F11: drop the changes; asks only if there are any (F-13)."""
+        if self.changed():
+            self.desk.confirm("Drop the changes?", self._drop)
+        else:
+            await self._drop()
+
+    async def _drop(self) -> None:
+        await self.dropped()
+        self.desk.say(DROPPED)
+
+    async def do_back(self) -> None:
+        """F12: back one screen; a changed record asks."""
+        await self.leaving(self.desk.back)
+
+    async def do_leave(self) -> None:
+        """F3: leave the task; a changed record asks."""
+        await self.leaving(self.desk.home)
+
+    async def do_home(self) -> None:
+        """F2: customers; a changed record asks."""
+        await self.leaving(self.desk.home)
+
+    async def leaving(self, leave: Answer) -> None:
+        if not self.changed():
+            await leave()
+            return
+
+        async def keep() -> None:
+            await self.keep(leave)
+
+        async def drop() -> None:
+            await leave()
+            self.desk.say(DROPPED)
+
+        if self.MOVES:
+            self.desk.confirm("Drop what is typed, and leave?", None, drop)
+        else:
+            self.desk.confirm("Keep the changes before leaving?", keep, drop)
 
     def __init__(self, desk: Desk, fields: list[Field]) -> None:
         super().__init__(desk)

@@ -2,18 +2,106 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from custtui.ui.kit import clock
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.desk import all_commands
 from custtui.ui.kit.keys import key_bar
-from custtui.ui.kit.messages import Messages
-from custtui.ui.kit.paint import Line, fit, width_of
+from custtui.ui.kit.paint import Line, fit, lines_of, width_of
+from custtui.ui.kit.wrap import bounded, broken
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
     from custtui.ui.kit.view import Drawn, View
+
+
+LEFT = 4
+"""Rows of a body that a long message leaves to what it is about."""
+
+
+class Messages:
+    """What is said on a screen of `width` cells whose body has `room` rows."""
+
+    def __init__(self, desk: Desk, width: int, room: int) -> None:
+        self.desk, self.width, self.room = desk, width, room
+
+    def over(self, compose: Callable[[int], Drawn]) -> Drawn:
+        """A body and the message line below it; `compose` draws the body in so many rows.
+
+        What is longer than a line goes on in the blank rows above it; while keys are locked it may cover others, but
+        never the cursor's; else the body has so many rows fewer.
+        """
+        aside = self._aside
+        body, cursor = self._composed(compose, aside)
+        text, outcomes = self._text(body)
+        rows = self._rows(text)
+        more = len(rows) - 1
+        needed = aside if text == self.desk.placed else aside + more
+        if more and not self._free(body, needed) and not self._covers(aside, more, cursor):
+            body, cursor = self._composed(compose, needed)
+        self._put(body, rows[:-1], 0)
+        self._stand(body, outcomes, more)
+        last = rows[-1]
+        if self.desk.question:  # that is where the focus is
+            cursor = (1 + width_of(str(last).strip()), self.room)
+        return [*body, last], cursor
+
+    @property
+    def _aside(self) -> int:
+        """Rows for the order placed last: on home it has its own."""
+        home = len(self.desk.views) == 1 and self.desk.placed
+        return len(broken(self.desk.placed, self.width - 2)) if home else 0
+
+    def _composed(self, compose: Callable[[int], Drawn], aside: int) -> Drawn:
+        inner = max(1, self.room - aside)
+        body, cursor = compose(inner)
+        body = body[:inner]
+        return body + [Line(self.width) for _ in range(self.room - len(body))], cursor
+
+    def _text(self, body: list[Line]) -> tuple[str, list[str]]:
+        """What stands on the message line: what is said, else the last outcome; and the outcomes above it."""
+        desk, outcomes = self.desk, self.desk.outcomes
+        if desk.said or not outcomes or (desk.spoken and body[-1:] == [Line(self.width)]):
+            return desk.said, outcomes
+        return outcomes.pop(), outcomes
+
+    def _rows(self, text: str) -> list[Line]:
+        """The text in rows; what ends a lock stands behind it, and is never cut."""
+        desk, width, end = self.desk, self.width - 2, self.desk.message_end
+        style = "refusal" if desk.refusal or desk.question else "message"
+        rows = bounded(text, width, max(1, self.room - LEFT))
+        if end and width_of(rows[-1] + end) > width:
+            rows = [*bounded(text, width, max(1, self.room - LEFT - 1)), ""] if self.room > LEFT + 1 else rows
+        lines = [Line(self.width) for _ in rows]
+        for line, row in zip(lines, rows, strict=True):
+            line.put(1, row, style, width)
+        if end:
+            room = width - width_of(end)
+            lines[-1].put(1 + min(width_of(rows[-1]), room), end if rows[-1] else end.lstrip(), style)
+        return lines
+
+    def _free(self, body: list[Line], count: int) -> bool:
+        return all(row == Line(self.width) for row in body[-count:])
+
+    def _covers(self, aside: int, more: int, cursor: tuple[int, int]) -> bool:
+        """Rows may be covered until the lock ends, but not the cursor's."""
+        return self.desk.locked and not aside and cursor[1] < self.room - more
+
+    def _put(self, body: list[Line], rows: list[Line], above: int) -> None:
+        first = self.room - above - len(rows)
+        body[first : first + len(rows)] = rows
+
+    def _stand(self, body: list[Line], outcomes: list[str], above: int) -> None:
+        """The outcomes above what is said, the newest lowest, where rows are blank."""
+        for outcome in reversed(outcomes):
+            lines = lines_of(broken(outcome, self.width - 2), self.width, 1, "message")
+            if not self._free(body[: self.room - above], len(lines)):
+                break
+            self._put(body, lines, above)
+            above += len(lines)
+
 
 SMALLEST = (60, 16)
 

@@ -11,7 +11,7 @@ class for one key are refused when the class is made.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 KEY_NAMES = {
@@ -30,7 +30,7 @@ ALWAYS = frozenset[str]()
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Key:
     """What a key does: `bar` is its place in the key bar, 0 for none (the help always has it).
 
@@ -54,7 +54,7 @@ class Key:
         return not (self.when and other.when) or bool(self.when & other.when)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Action:
     """A row of F10: a letter (or the two of a fast path), and what it does."""
 
@@ -90,13 +90,12 @@ def _declaring(one: Key | Action) -> Callable[[Method], Method]:
     return declare
 
 
-@dataclass(slots=True)
 class Declared:
     """What a class declares, its bases included: the nearest declaration of a method holds."""
 
-    keys: tuple[Key, ...] = ()
-    actions: tuple[Action, ...] = ()
-    _in: dict[frozenset[str], tuple[Key, ...]] = field(default_factory=dict[frozenset[str], tuple[Key, ...]])
+    def __init__(self, keys: tuple[Key, ...] = (), actions: tuple[Action, ...] = ()) -> None:
+        self.keys, self.actions = keys, actions
+        self._in: dict[frozenset[str], tuple[Key, ...]] = {}
 
     def keys_in(self, modes: frozenset[str]) -> tuple[Key, ...]:
         """The keys that hold: those of the bar in their places, then the others; the nearest class has a key."""

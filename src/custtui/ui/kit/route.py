@@ -1,7 +1,6 @@
 """A way to what is loaded when it is first gone to: a screen, a window, or what another room answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from importlib import import_module
 from typing import Any, TypeVar, cast
@@ -9,14 +8,11 @@ from typing import Any, TypeVar, cast
 Declared = TypeVar("Declared", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
 class Route:
     """Where a way leads, and the modules that are fetched ahead of that one, a few milliseconds each (P-4)."""
 
-    declared: Callable[..., Any]
-    module: str
-    name: str
-    before: tuple[str, ...]
+    def __init__(self, declared: Callable[..., Any], module: str, name: str, before: tuple[str, ...]) -> None:
+        self.declared, self.module, self.name, self.before = declared, module, name, before
 
     @property
     def target(self) -> Callable[..., Any]:

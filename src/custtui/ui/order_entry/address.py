@@ -9,8 +9,8 @@ from custtui.domain.flag import read_flag
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import AddressText
 from custtui.ui.kit import keys
-from custtui.ui.kit.asks_to_keep import slips_of
 from custtui.ui.kit.field import FLAG, Field
+from custtui.ui.kit.form_view import slips_of
 from custtui.ui.kit.form_window import FormWindow
 
 if TYPE_CHECKING:

@@ -86,16 +86,6 @@ TAX_NUMBER = Field(
     merge=FILLED,
     found="tax number",
 )
-LOYALTY = Field(
-    "Loyalty number",
-    "Of the customer's card; Find knows it",
-    20,
-    short="Loyalty no.",
-    file=InFiles("loyalty number", "LN-4711"),
-    past="Loyalty number",
-    merge=FILLED,
-    found="loyalty number",
-)
 COMMERCIAL = Field(
     "Commercial",
     "Y: a business that is billed; it gets a bill-to record",
@@ -136,7 +126,6 @@ class AccountTexts:
     terms: Annotated[str, TERMS] = ""
     payment_method: Annotated[str, METHOD] = ""
     tax_number: Annotated[str, TAX_NUMBER] = ""
-    loyalty_number: Annotated[str, LOYALTY] = ""
 
 
 ACCOUNT = fields_of(AccountTexts)

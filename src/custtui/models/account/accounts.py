@@ -21,7 +21,6 @@ class CustomerAccount(Kept):
     price_list = ForeignKeyField(PriceList, null=True)
     currency = TextField()
     tax_number = TextField(default="")
-    loyalty_number = TextField(default="")
     commercial = BooleanField(default=False)
     active = BooleanField(default=True)
     active_by = TextField(default="")

@@ -62,6 +62,7 @@ def test_every_control_reads_what_it_starts_as_and_one_more(database) -> None:
         "tax_places": "us-ny, DE",
         "clerk_discount": "0.05",
         "supervisor_discount": "1",
+        "closed_until": "2026-09-30",
     }
     assert given.keys() == set(NAMES)
     for name, text in given.items():
@@ -76,6 +77,7 @@ def test_every_control_reads_what_it_starts_as_and_one_more(database) -> None:
     ("wanted_days", "3661"), ("repeat_days", "1.5"), ("clerk_discount", "5"), ("clerk_discount", "0.12345"),
     ("new_customer_threshold", "-0.01"), ("scan_adds", "perhaps"), ("tax_places", "US-XX"), ("tax_places", "ZZ"),
     ("scanner_prefix", "x" * 11), ("scanner_prefix", "a\x1b[2J"), ("wanted_days", ""), ("on_account", ""),
+    ("closed_until", "soon"), ("closed_until", "2026-02-30"),
 ])  # fmt: skip
 def test_what_a_control_cannot_be_is_told(name: str, text: str) -> None:
     with pytest.raises(Unreadable):

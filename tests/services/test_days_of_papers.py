@@ -49,6 +49,17 @@ def test_an_invoice_is_dated_neither_before_its_order_nor_before_the_one_before_
     assert ff.invoice(who, number, of(p10="1"), day=DAY + timedelta(days=2)) == "IN-2"  # without gaps (D-02)
 
 
+def test_nothing_is_dated_in_a_closed_period(number: str) -> None:
+    house.control("closed_until", DAY)
+    with pytest.raises(Refused, match="Shipment: 4 May 2026 is in the period closed up to 4 May 2026"):
+        ff.ship(BEN, number, 1, of(p10="5"), day=DAY)
+    ff.ship(BEN, number, 1, of(p10="5"), day=DAY + timedelta(days=1))
+    with pytest.raises(Refused, match="Invoice: 4 May 2026 is in the period closed"):
+        ff.invoice(BEN, number, of(p10="5"), day=DAY)
+    with pytest.raises(Confirm, match="is in the period closed"):
+        ff.invoice(ROOT, number, of(p10="5"), day=DAY)
+
+
 def test_credit_notes_and_what_came_in_are_series_of_their_own(number: str) -> None:
     ff.ship(ANN, number, 1, of(p10="5"), day=DAY)
     later = DAY + timedelta(days=9)

@@ -52,6 +52,13 @@ def before_order_fault(day: date, ordered: date) -> str:
     return f"{dated(day)} is before the day of the order, {dated(ordered)}" if day < ordered else ""
 
 
+def closed_fault(day: date, closed_until: date | None) -> str:
+    """Why a shipment or invoice cannot be of a day, '' where it can: not in a period that is closed (C-43)."""
+    if closed_until is None or day > closed_until:
+        return ""
+    return f"{dated(day)} is in the period closed up to {dated(closed_until)}"
+
+
 def series_fault(day: date, before: str, dated_on: date) -> str:
     """Why an invoice cannot be of a day, '' where it can: not before the one `before` it in its series (C-43)."""
     return f"{dated(day)} is before the day of {before}, {dated(dated_on)}" if day < dated_on else ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -71,6 +72,16 @@ def _tax_places(text: str) -> str:
     return text
 
 
+def _closed(text: str) -> date | None:
+    """Blank is none: no period is closed."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Unreadable(f"{text[:40]!r} is no day like 2026-09-30") from error
+
+
 _READERS: dict[str, Callable[[str], Any]] = {
     "bill_to_in_order_entry": _flag,
     "on_account": _flag,
@@ -84,6 +95,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "tax_places": _tax_places,
     "clerk_discount": _fraction,
     "supervisor_discount": _fraction,
+    "closed_until": _closed,
 }
 
 
@@ -100,6 +112,7 @@ MEANINGS = {
     "tax_places": "where the seller taxes, like US-NY, US-NJ, DE; blank: where it has tax rates",
     "clerk_discount": "largest discount a clerk may give, as a fraction; above it the order waits",
     "supervisor_discount": "largest discount a supervisor may give, as a fraction",
+    "closed_until": "last day of the closed period: no shipment or invoice is dated in it; blank: none",
 }
 """What each control is, for people."""
 

@@ -1,6 +1,7 @@
 """System control values: one declaration each, with its type and what it starts as."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 
@@ -43,3 +44,6 @@ class Controls:
 
     supervisor_discount: Decimal = Decimal("0.30")
     """Largest discount a supervisor may give."""
+
+    closed_until: date | None = None
+    """Last day of the closed period: no shipment or invoice is dated in it (C-43)."""

@@ -6,10 +6,11 @@ Only a clock that is wrong, or a day that somebody typed, comes to such a day: b
 from collections.abc import Collection
 from datetime import date
 
-from custtui.domain.bounds import before_order_fault, series_fault
+from custtui.domain.bounds import before_order_fault, closed_fault, series_fault
 from custtui.domain.errors import Confirm, refuse
 from custtui.domain.who import Role, Who
 from custtui.models.fulfilment import Invoice
+from custtui.services.controls import read_controls
 from custtui.services.fulfilment.booked import remember
 from custtui.services.fulfilment.facts import Facts
 from custtui.services.numbers import PREFIX
@@ -20,17 +21,22 @@ DATES = "dates"
 
 def check_shipment(who: Who, order: Facts, day: date, confirmed: Collection[str]) -> None:
     """Raises Refused for a day that none can have; Confirm for an administrator, whose yes stands in the history."""
-    _check(who, order, "Shipment", before_order_fault(day, order.revision.order_date), confirmed)
+    _check(who, order, "Shipment", _of_order(order, day), confirmed)
 
 
 def check_invoice(who: Who, order: Facts, number: str, day: date, confirmed: Collection[str]) -> None:
     """The same for an invoice whose number is taken: no other comes between it and the one before."""
-    why = before_order_fault(day, order.revision.order_date)
+    why = _of_order(order, day)
     series = Invoice.number.startswith(PREFIX["invoice"]) & (Invoice.number != number) & (Invoice.kind == "INVOICE")
     before = Invoice.select(Invoice.number, Invoice.day).where(series).order_by(Invoice.id.desc()).first()
     if before and not why:
         why = series_fault(day, before.number, before.day)
     _check(who, order, "Invoice", why, confirmed)
+
+
+def _of_order(order: Facts, day: date) -> str:
+    """What shipments and invoices of an order have in common."""
+    return before_order_fault(day, order.revision.order_date) or closed_fault(day, read_controls().closed_until)
 
 
 def _check(who: Who, order: Facts, what: str, why: str, confirmed: Collection[str]) -> None:

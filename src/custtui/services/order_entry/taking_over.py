@@ -16,7 +16,7 @@ from custtui.services.order_entry.kept_drafts import Kept, kept_of, put_back
 
 T = TypeVar("T")
 
-TAKEN_OVER = "The database's file was exchanged: nothing was stored. {} taken over into the one that stands there now"
+TAKEN_OVER = "The database's file was exchanged: nothing was stored. {} taken over into it: press the same key again"
 EXCHANGED = "The database's file was exchanged: nothing was stored. Press the same key again"
 
 

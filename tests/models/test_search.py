@@ -23,7 +23,7 @@ def customer(code: str, name: str, *, active: bool = True, phone: str = "", **pl
 
 
 def found(part: Part, *, active: bool = True) -> list[int]:
-    keys = [one.account for one in answers([(1, part)])]
+    keys = [row[1] for row in answers([(1, part)])]
     return [key % INACTIVE for key in keys if (key < INACTIVE) == active]
 
 

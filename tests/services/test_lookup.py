@@ -315,7 +315,7 @@ def test_orders_invoices_and_shipments_of_one_number_are_told_apart(stood: house
 
 @pytest.mark.parametrize("text", ["4711", "PO 4711", "po-4711", "PO4711"])
 @pytest.mark.parametrize(
-    "stored", ["PO-4711", "PO 4711", "4711", "PO4711", "4711/A", "PO 4711/A", "A/4711", "X-47.11", "po#4711-2"]
+    "stored", ["PO-4711", "PO 4711", "4711", "PO4711", "4711/A", "PO 4711/A", "A/4711", "X-47.11"]
 )
 def test_a_po_number_is_found_by_its_digits(stood: house.House, stored: str, text: str) -> None:
     an_order(CustomerAccount.get_by_id(stood.a1), po_number=stored)

@@ -26,15 +26,15 @@ class Answer(NamedTuple):
     c: str
 
 
-def answers(parts: Sequence[tuple[int, Part]]) -> Generator[Answer]:
-    """The rows of all parts, one part after the other; close it to leave the rest undone."""
+def answers(parts: Sequence[tuple[int, Part]]) -> Generator[tuple[int, int, str, str, str]]:
+    """The rows of all parts (see Answer), one part after the other; close it to leave the rest undone."""
     sql = " UNION ALL ".join(
         f"SELECT {layer} AS layer, account, a, b, c FROM ({part}) AS part_{at}"
         for at, (layer, (part, _)) in enumerate(parts)
     )
     cursor = run(sql, [value for _, (_, values) in parts for value in values])
     try:
-        yield from map(Answer._make, cursor)
+        yield from cursor
     finally:
         cursor.close()
 

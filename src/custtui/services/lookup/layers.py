@@ -91,6 +91,8 @@ class Layer(IntEnum):
     NAMES = 13
 
 
+NUMBERS = (Layer.ACCOUNT, Layer.ALTERNATE, Layer.PAPER, Layer.PO)
+"""Layers whose rows say more than an account."""
 BEGUN = {True: (Layer.CODE, Layer.NAME), False: (Layer.INACTIVE_CODE, Layer.INACTIVE_NAME)}
 
 
@@ -102,7 +104,8 @@ class Layers:
 
     def __init__(self, asked: Asked, limit: int, shown: int) -> None:
         self.asked, self.limit, self.shown = asked, limit, min(limit, shown)
-        self.found: dict[Layer, list[Answer]] = {layer: [] for layer in Layer}
+        self.found: dict[int, list[Answer]] = {layer: [] for layer in NUMBERS}
+        self.ids: dict[int, list[int]] = {layer: [] for layer in Layer if layer not in NUMBERS}
         self._read()
         dialled = [phone.digits(asked.text)] if asked.lettered else []
         within, spelled = search.of_keys(asked.within, dialled, MOST_NUMBERS)
@@ -111,12 +114,15 @@ class Layers:
 
     def _read(self) -> None:
         rows = answers([*_of_numbers(self.asked, self.limit), *self._of_words()])
-        for one in rows:
-            layer = Layer(one.layer)
-            if (layer is Layer.ENOUGH and self._enough()) or (layer is Layer.WHOLE and self._named()):
+        for row in rows:
+            layer = row[0]
+            if layer in self.found:
+                self.found[layer].append(Answer._make(row))
+            elif (layer == Layer.ENOUGH and self._enough()) or (layer == Layer.WHOLE and self._named()):
                 rows.close()
                 break
-            self.found[layer].append(one)
+            else:
+                self.ids[layer].append(row[1])
 
     def _of_words(self) -> Iterator[tuple[int, Part]]:
         asked, limit = self.asked, self.limit
@@ -138,23 +144,23 @@ class Layers:
         yield by_name, search.by_name(self.asked.name, active=active, limit=self.limit)
 
     def _enough(self) -> bool:
-        return len({one.account for layer in BEGUN[True] for one in self.found[layer]}) >= self.limit
+        return len({one for layer in BEGUN[True] for one in self.ids[layer]}) >= self.limit
 
     def _named(self) -> bool:
         """What is shown is known without a search of the names."""
-        return len(self.found[Layer.NAME]) >= self.shown or len(self.found[Layer.ANYTHING]) <= FEW
+        return len(self.ids[Layer.NAME]) >= self.shown or len(self.ids[Layer.ANYTHING]) <= FEW
 
     # -- what was found ------------------------------------------------------------------------------------------
     @property
     def few(self) -> list[int]:
         """Those found anywhere, where their names have to be looked at in their documents."""
-        anything = self.found[Layer.ANYTHING]
-        wanted = not self.found[Layer.NAMES] and len(anything) <= FEW
-        return [one.account % INACTIVE for one in anything] if wanted else []
+        anything = self.ids[Layer.ANYTHING]
+        wanted = not self.ids[Layer.NAMES] and len(anything) <= FEW
+        return [one % INACTIVE for one in anything] if wanted else []
 
     def of_state(self, active: bool, known: dict[int, Document]) -> Iterator[list[int]]:
         """Ids of accounts, the likeliest first: code, name, word of a name, phone or e-mail, anything, both mixed."""
-        begun = [self._of(layer, active, keys=False) for layer in BEGUN[active]]
+        begun = [self.ids[layer] for layer in BEGUN[active]]
         yield from begun
         if len(begun[1]) < self.shown:  # else what is shown is known, and the rest is among those anywhere
             yield self._of(Layer.NAMES, active)
@@ -166,9 +172,12 @@ class Layers:
         if not self.asked.numbers:
             yield _of_documents(self._mixed, active)
 
-    def _of(self, layer: Layer, active: bool, *, keys: bool = True) -> list[int]:
-        found = (one.account for one in self.found[layer])
-        return [one % INACTIVE for one in found if not keys or (one < INACTIVE) == active]
+    def _of(self, layer: Layer, active: bool) -> list[int]:
+        """Active accounts have their ids as keys in the index."""
+        keys = self.ids[layer]
+        return (
+            [one for one in keys if one < INACTIVE] if active else [one - INACTIVE for one in keys if one >= INACTIVE]
+        )
 
 
 def _of_numbers(asked: Asked, limit: int) -> Iterator[tuple[int, Part]]:

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
-from operator import attrgetter
 
-from custtui.domain.records.customer import WRITTEN
 from custtui.domain.who import Who
 from custtui.models.account import AlternateNumber, BillToAccount, CustomerAccount, PaymentExclusion
 from custtui.models.operator import PaymentMethod, PaymentTerms, Seller
@@ -20,9 +18,8 @@ from custtui.services.bulk.search import index_accounts
 from custtui.services.bulk.tables import ENOUGH, Bulk, chunks
 from custtui.services.bulk.values import NewCustomer, NewSite
 from custtui.services.profile.codes import COUNTER
+from custtui.services.writing.customer import account_row, texts_of
 
-COLUMNS, TEXTS = (*WRITTEN.values(),), attrgetter(*WRITTEN)
-"""The columns of an account that hold its texts as they are, and what reads these."""
 TABLES = (*PARTS, CustomerAccount, AlternateNumber, PaymentExclusion, BillToAccount)
 
 
@@ -115,21 +112,24 @@ class _Writer:
 
     def _add_account(self, new: NewCustomer, party: int) -> int:
         self.codes.brought(new.code)
+        row = account_row(
+            texts_of(new),
+            terms=self.terms[new.terms] if new.terms else None,
+            payment_method=self.methods[new.payment_method] if new.payment_method else None,
+            currency=new.currency or self.currency,
+            commercial=new.commercial,
+            credit_limit=new.credit_limit,
+            accept_threshold=new.accept_threshold,
+        )
         return self.bulk.add(
             CustomerAccount,
             party=party,
             code=new.code or self.codes.take(),
-            **dict(zip(COLUMNS, TEXTS(new), strict=True)),
-            terms=self.terms[new.terms] if new.terms else None,
-            payment_method=self.methods[new.payment_method] if new.payment_method else None,
+            **row,
             price_list=self.price_lists[new.price_list] if new.price_list else None,
-            currency=new.currency or self.currency,
-            commercial=new.commercial,
             active=new.active,
             active_by="" if new.active else self.bulk.login,
             active_at=None if new.active else self.bulk.now,
-            credit_limit=new.credit_limit,
-            accept_threshold=new.accept_threshold,
             distrust=new.distrust or None,
         )
 

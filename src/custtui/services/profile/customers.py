@@ -7,7 +7,6 @@ from typing import Any
 from custtui.domain.address import Address
 from custtui.domain.customer import CustomerFields, of_another
 from custtui.domain.errors import refuse
-from custtui.domain.records.customer import WRITTEN
 from custtui.domain.site import Purpose
 from custtui.domain.who import Who
 from custtui.models.account import BillToAccount, CustomerAccount
@@ -26,6 +25,7 @@ from custtui.services.sites.customer_sites import add_site, change_addresses
 from custtui.services.terms.history import remembering
 from custtui.services.twins.duplicates import ask_about_twin
 from custtui.services.views import Customer
+from custtui.services.writing.customer import NAMES, account_row
 
 __all__ = ["blank", "create", "customer", "editable", "oddities", "set_active", "update"]
 
@@ -76,17 +76,16 @@ def _columns(who: Who, new: Checked, *, creating: bool = False) -> dict[str, Any
     threshold = one.threshold
     if creating and not one.threshold_typed:
         threshold = read_controls().new_customer_threshold
-    return {
-        **{column: one[name] for name, column in WRITTEN.items()},
-        "terms": new.terms,
-        "payment_method": new.method,
-        "currency": one.currency,
-        "commercial": one.commercial,
-        "credit_limit": one.credit_limit,
-        "accept_threshold": threshold,
-        "changed_by": who.login,
-        "changed_at": now(),
-    }
+    row = account_row(
+        tuple(one[name] for name in NAMES),
+        terms=new.terms,
+        payment_method=new.method,
+        currency=one.currency,
+        commercial=one.commercial,
+        credit_limit=one.credit_limit,
+        accept_threshold=threshold,
+    )
+    return {**row, "changed_by": who.login, "changed_at": now()}
 
 
 def _add_sites(who: Who, account_id: int, new: Checked) -> None:

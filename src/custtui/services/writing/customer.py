@@ -1,0 +1,34 @@
+"""The row of an account, whoever writes it."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any
+
+from custtui.domain.records.customer import WRITTEN
+
+NAMES, COLUMNS = (*WRITTEN,), (*WRITTEN.values(),)
+texts_of: Callable[[object], tuple[str, ...]] = attrgetter(*NAMES)
+"""The texts of an account that its row holds as they are, from whatever has them under their names."""
+
+
+def account_row(
+    texts: tuple[str, ...],
+    *,
+    terms: int | None,
+    payment_method: int | None,
+    currency: str,
+    commercial: bool,
+    credit_limit: Decimal | None,
+    accept_threshold: Decimal | None,
+) -> dict[str, Any]:
+    """What a clerk and a file say of an account; `texts` in the order of NAMES, the others as ids and values."""
+    return {
+        **dict(zip(COLUMNS, texts, strict=True)),
+        "terms": terms,
+        "payment_method": payment_method,
+        "currency": currency,
+        "commercial": commercial,
+        "credit_limit": credit_limit,
+        "accept_threshold": accept_threshold,
+    }

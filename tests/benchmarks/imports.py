@@ -52,14 +52,16 @@ def write(path: Path, kind: str, items: Iterator[object]) -> int:
 
 def make_files(folder: Path, rows: int) -> tuple[int, int]:
     """Files of so many customers and at least so many order lines; returns how many of each."""
-    from custtui.exchange.kinds.customers import Entry
+    from custtui.exchange.kinds.customers import CustomerEntry
 
     codes = [f"K-{at}" for at in range(rows)]
     goods = list(products())
     write(folder / "products.csv", "products", iter(goods))
     maker = Maker(1)
     customers = write(
-        folder / "customers.csv", "customers", (Entry(maker.customer(code, at), "") for at, code in enumerate(codes))
+        folder / "customers.csv",
+        "customers",
+        (CustomerEntry(maker.customer(code, at), "") for at, code in enumerate(codes)),
     )
     orders = OrderMaker(1, codes, [one.code for one in goods], rows // 2)
     lines = write(folder / "orders.csv", "orders", (orders.order(f"H-{at}", at) for at in range(rows // 2)))

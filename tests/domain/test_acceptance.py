@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from custtui.domain.acceptance import UB, Standing, outcome, reasons
+from custtui.domain.acceptance import UB, BuyerStanding, outcome, reasons
 
 
-def standing(threshold: str | None = "500.00", **more: object) -> Standing:
-    return Standing(None if threshold is None else Decimal(threshold), **more)  # type: ignore[arg-type]
+def standing(threshold: str | None = "500.00", **more: object) -> BuyerStanding:
+    return BuyerStanding(None if threshold is None else Decimal(threshold), **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def standing(threshold: str | None = "500.00", **more: object) -> Standing:
         ("0.01", standing("0.00"), False),
     ],
 )
-def test_the_acceptance_matrix(gross: str, who: Standing, automatic: bool) -> None:
+def test_the_acceptance_matrix(gross: str, who: BuyerStanding, automatic: bool) -> None:
     assert (not reasons(Decimal(gross), who)) is automatic
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from custtui.domain.fulfilment import (
     Amounts,
+    OrderStanding,
     Position,
-    Standing,
     faults,
     is_finished,
     part_of,
@@ -23,18 +23,18 @@ D = Decimal
 
 
 def test_only_an_accepted_order_with_no_change_waiting_and_no_hold_moves() -> None:
-    assert why_not_move(Standing("SO-1", "accepted", True)) == ""
+    assert why_not_move(OrderStanding("SO-1", "accepted", True)) == ""
     for status in ("pending", "declined", "superseded", "cancelled", "finished"):
-        assert why_not_move(Standing("SO-1", status, False))
-    assert "change" in why_not_move(Standing("SO-1", "accepted", True, change_waits=True))
-    assert "UB" in why_not_move(Standing("SO-1", "accepted", True, holds=("UB",)))
+        assert why_not_move(OrderStanding("SO-1", status, False))
+    assert "change" in why_not_move(OrderStanding("SO-1", "accepted", True, change_waits=True))
+    assert "UB" in why_not_move(OrderStanding("SO-1", "accepted", True, holds=("UB",)))
 
 
 def test_what_took_force_once_may_be_billed_whatever_waits_since() -> None:
     for status in ("accepted", "finished", "cancelled"):
-        assert why_not_bill(Standing("SO-1", status, True, change_waits=True, holds=("UB",))) == ""
+        assert why_not_bill(OrderStanding("SO-1", status, True, change_waits=True, holds=("UB",))) == ""
     for status in ("pending", "declined", "cancelled"):
-        assert why_not_bill(Standing("SO-1", status, False))
+        assert why_not_bill(OrderStanding("SO-1", status, False))
 
 
 def test_finished_is_when_nothing_is_open_of_something_ordered() -> None:

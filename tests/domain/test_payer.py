@@ -1,6 +1,6 @@
 """Who may pay and who may receive: relationships are directed (C-27, R-16)."""
 
-from custtui.domain.payer import Opening, Standing, may_receive, standing
+from custtui.domain.payer import Opening, PayerRank, may_receive, standing
 
 A1, A2, OTHER = 1, 2, 3
 
@@ -10,9 +10,9 @@ def opening(*, bill: bool = True, ship: bool = False, both: bool = False) -> lis
 
 
 def test_a_parent_pays_for_its_child_and_not_the_other_way_round() -> None:
-    assert standing(A2, A1, None, opening()) == Standing.RELATED
-    assert standing(A1, A2, None, opening()) == Standing.STRANGER
-    assert standing(A1, A2, None, opening(both=True)) == Standing.RELATED
+    assert standing(A2, A1, None, opening()) == PayerRank.RELATED
+    assert standing(A1, A2, None, opening()) == PayerRank.STRANGER
+    assert standing(A1, A2, None, opening(both=True)) == PayerRank.RELATED
 
 
 def test_goods_go_to_a_related_site_only_with_the_ship_to_flag() -> None:
@@ -23,6 +23,6 @@ def test_goods_go_to_a_related_site_only_with_the_ship_to_flag() -> None:
 
 
 def test_the_default_bill_to_and_oneself_always_may_pay() -> None:
-    assert standing(A1, A1, None, []) == Standing.OWN
-    assert standing(A1, OTHER, OTHER, []) == Standing.DEFAULT
-    assert standing(A1, OTHER, None, opening()) == Standing.STRANGER
+    assert standing(A1, A1, None, []) == PayerRank.OWN
+    assert standing(A1, OTHER, OTHER, []) == PayerRank.DEFAULT
+    assert standing(A1, OTHER, None, opening()) == PayerRank.STRANGER

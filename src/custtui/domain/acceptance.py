@@ -19,7 +19,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BuyerStanding:
     """What is known of who orders and who pays, on the day of the order.
 
     `threshold` None means none is set: every order asks. `limit` None means no credit limit of its own; `used` is
@@ -75,7 +75,7 @@ def codes(found: Iterable[Reason]) -> str:
     return " ".join(sorted({reason.code for reason in found}))
 
 
-def reasons(gross: Decimal, standing: Standing) -> list[Reason]:
+def reasons(gross: Decimal, standing: BuyerStanding) -> list[Reason]:
     """Every reason to wait for an order of this gross total; none means it is accepted automatically."""
     found = [_threshold(gross, standing), _credit(gross, standing), _currency(standing)]
     if standing.overdue:
@@ -85,7 +85,7 @@ def reasons(gross: Decimal, standing: Standing) -> list[Reason]:
     return [reason for reason in found if reason is not None]
 
 
-def _threshold(gross: Decimal, standing: Standing) -> Reason | None:
+def _threshold(gross: Decimal, standing: BuyerStanding) -> Reason | None:
     """Gross total; equal is automatic; no threshold asks; 0.00 asks for anything above nothing (C-11)."""
     if standing.threshold is None:
         return Reason("THRESHOLD", "no threshold set", "no acceptance threshold is set")
@@ -96,7 +96,7 @@ def _threshold(gross: Decimal, standing: Standing) -> Reason | None:
     return Reason("THRESHOLD", f"over {standing.threshold:,f} by {over:,f}", text, over)
 
 
-def _credit(gross: Decimal, standing: Standing) -> Reason | None:
+def _credit(gross: Decimal, standing: BuyerStanding) -> Reason | None:
     """One reason, whichever limit is passed, or both: the one missing more comes first."""
     own = ("credit", standing.limit, standing.over(gross))
     shared = ("shared credit", standing.shared_limit, standing.over_shared(gross))
@@ -109,7 +109,7 @@ def _credit(gross: Decimal, standing: Standing) -> Reason | None:
     return Reason("CREDIT", f"over {name} by {over:,f}", text, over)
 
 
-def _currency(standing: Standing) -> Reason | None:
+def _currency(standing: BuyerStanding) -> Reason | None:
     """Amounts in two currencies are never compared: somebody has to look (C-35)."""
     if not standing.other_currency or standing.at_once:
         return None

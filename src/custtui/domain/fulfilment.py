@@ -16,7 +16,7 @@ TOLERANCE = "tolerance"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OrderStanding:
     """Where an order stands: the status of its revision in force, else of its newest; what else it waits for."""
 
     number: str
@@ -26,7 +26,7 @@ class Standing:
     holds: tuple[str, ...] = ()
 
 
-def why_not_move(order: Standing) -> str:
+def why_not_move(order: OrderStanding) -> str:
     """Why nothing of an order may be shipped or given up now, '' where it may (R-28, R-32, R-37, C-26)."""
     if order.status == Status.PENDING:
         return f"{order.number} waits for acceptance: nothing of it moves before"
@@ -39,7 +39,7 @@ def why_not_move(order: Standing) -> str:
     return ""
 
 
-def why_not_bill(order: Standing) -> str:
+def why_not_bill(order: OrderStanding) -> str:
     """Why nothing of an order may be invoiced, '' where it may: what was shipped, at any time (C-13, C-26)."""
     if order.in_force:
         return ""

@@ -7,7 +7,7 @@ from enum import IntEnum
 from custtui.domain.errors import Fault
 
 
-class Standing(IntEnum):
+class PayerRank(IntEnum):
     """What a payer is to the sold-to; the lower number is offered first."""
 
     OWN = 0
@@ -34,15 +34,15 @@ class Opening:
         )
 
 
-def standing(sold_to: int, payer: int, default_bill_to: int | None, openings: Iterable[Opening]) -> Standing:
+def standing(sold_to: int, payer: int, default_bill_to: int | None, openings: Iterable[Opening]) -> PayerRank:
     """What `payer` is to `sold_to`: itself, its default bill-to, related with the bill-to flag, or a stranger."""
     if payer == sold_to:
-        return Standing.OWN
+        return PayerRank.OWN
     if payer == default_bill_to:
-        return Standing.DEFAULT
+        return PayerRank.DEFAULT
     if any(one.bill_to and one.opens(payer, sold_to) for one in openings):
-        return Standing.RELATED
-    return Standing.STRANGER
+        return PayerRank.RELATED
+    return PayerRank.STRANGER
 
 
 def may_receive(sold_to: int, owner: int, openings: Iterable[Opening]) -> bool:

@@ -27,7 +27,7 @@ from custtui.terminal.cells import Palette
 from custtui.terminal.charset import CONTROLS, terminal_encoding
 from custtui.terminal.encoder import Encoder
 from custtui.terminal.keys import KeyParser
-from custtui.terminal.line import MODES, Line, farewell, greeting
+from custtui.terminal.line import MODES, TtyLine, farewell, greeting
 from custtui.terminal.model import Model
 from custtui.terminal.pace import Pace
 from custtui.terminal.reader import Reader
@@ -89,7 +89,7 @@ class WireDriver(Driver):
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._line = Line()
+        self._line = TtyLine()
         self._size = size or self._line.size()
         self._can = capabilities()
         self._encoding = terminal_encoding(os.environ)

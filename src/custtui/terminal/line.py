@@ -31,7 +31,7 @@ LARGEST = (640, 240)
 """Columns and rows that are used at most: no screen has more, and anybody can claim any size (65535 x 65535)."""
 
 
-class Line:
+class TtyLine:
     """The terminal at standard input and output, or what stands in for it."""
 
     def __init__(self) -> None:

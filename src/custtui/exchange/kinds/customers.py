@@ -45,7 +45,7 @@ PARTY = tuple(column_of(TRUST[name]) for name in ("shared_limit", "shared_thresh
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CustomerEntry:
     """A customer as a row tells it, and the code of who pays for it."""
 
     customer: NewCustomer
@@ -73,7 +73,7 @@ class Customers(Kind):
     )
     judged = ("payer",)
 
-    def make(self, rows: list[Row], complain: Complain) -> Entry | None:
+    def make(self, rows: list[Row], complain: Complain) -> CustomerEntry | None:
         """A customer, read as the profile reads it. The name is required, unless the party has one already."""
         read = read_as_typed(rows[0], complain, seller())
         values, line = moved_to_house(rows[0].values), rows[0].line
@@ -102,9 +102,9 @@ class Customers(Kind):
             sites=sites_of(values),
             contacts=contacts_of(values),
         )
-        return Entry(customer, values.get("payer", ""))
+        return CustomerEntry(customer, values.get("payer", ""))
 
-    def own(self, item: Entry) -> Iterable[Reference]:
+    def own(self, item: CustomerEntry) -> Iterable[Reference]:
         """Its code, its old codes."""
         if item.customer.code:
             yield "code", "customer or old", item.customer.code
@@ -112,7 +112,7 @@ class Customers(Kind):
             for code in getattr(item.customer, column):
                 yield column, "customer or old", code
 
-    def needs(self, item: Entry) -> Iterable[Reference]:
+    def needs(self, item: CustomerEntry) -> Iterable[Reference]:
         """Terms, methods, price list; and other customers, who may stand in the file too."""
         one = item.customer
         needed = [("party", "customer", one.party), ("payer", "payer", item.payer), ("terms", "terms", one.terms)]
@@ -124,18 +124,18 @@ class Customers(Kind):
         """A party is named by its first account, which has no `party` itself."""
         return {"customer": ("code", 0), "payer": ("code", 1)}
 
-    def unfit(self, sort: str, item: Entry) -> str:
+    def unfit(self, sort: str, item: CustomerEntry) -> str:
         """A payer of the file keeps the rule of the payer's screen."""
         one = item.customer
         billed = any(site.active and use == "BILL_TO" for site in one.sites for use, _ in site.uses)
         fault = payer_fault(PayerFacts(one.code, one.active, one.bill_to_account is not False, billed))
         return fault.text if fault else ""
 
-    def rank(self, item: Entry) -> int:
+    def rank(self, item: CustomerEntry) -> int:
         """First parties, then their further accounts; codes that are given go on behind all that were brought."""
         return bool(item.customer.party) + 2 * (not item.customer.code)
 
-    def odd(self, item: Entry) -> Iterable[tuple[str, str]]:
+    def odd(self, item: CustomerEntry) -> Iterable[tuple[str, str]]:
         """What the libraries find odd."""
         one = item.customer
         country = one.sites[0].address.country if one.sites else ""
@@ -149,7 +149,7 @@ class Customers(Kind):
         if one.tax_number and (text := tax_number.oddity(one.tax_number, country)):
             yield "tax_number", text
 
-    def person(self, item: Entry) -> Person | None:
+    def person(self, item: CustomerEntry) -> Person | None:
         """The customer, unless it is meant to be another account of one that stands (F-16)."""
         one = item.customer
         if one.party:
@@ -159,11 +159,11 @@ class Customers(Kind):
         places = tuple(site.address.postal_code for site in one.sites)
         return Person(one.name, places, by["PHONE"], by["EMAIL"], (one.tax_number,) if one.tax_number else ())
 
-    def write(self, who: Who, items: Callable[[], Iterator[Entry]]) -> int:
+    def write(self, who: Who, items: Callable[[], Iterator[CustomerEntry]]) -> int:
         """In bulk; who pays for whom once all stand."""
         return self.bring(who, items, lambda: None)
 
-    def bring(self, who: Who, items: Callable[[], Iterator[Entry]], again: Callable[[], None]) -> int:
+    def bring(self, who: Who, items: Callable[[], Iterator[CustomerEntry]], again: Callable[[], None]) -> int:
         """In bulk, all compared once more with those made meanwhile (R-41)."""
         some_pay = False
 
@@ -179,11 +179,11 @@ class Customers(Kind):
 
         return write_customers(who, customers(), payers(), again=again)
 
-    def read(self) -> Iterator[Entry]:
+    def read(self) -> Iterator[CustomerEntry]:
         """All customers."""
-        return (Entry(customer, "") for customer in read_customers())
+        return (CustomerEntry(customer, "") for customer in read_customers())
 
-    def rows(self, item: Entry) -> Iterable[Values]:
+    def rows(self, item: CustomerEntry) -> Iterable[Values]:
         """One row; further sites and contacts are kinds of their own, and so is who pays."""
         one = item.customer
         values = {column.name: getattr(one, column.name) for column in (*ACCOUNT, *PARTY)}

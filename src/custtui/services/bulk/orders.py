@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from custtui.domain import payment
-from custtui.domain.acceptance import IMPORTED, Reason, Standing, reasons
+from custtui.domain.acceptance import IMPORTED, BuyerStanding, Reason, reasons
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO, tax_of
 from custtui.domain.order import Status, next_position
@@ -43,7 +43,7 @@ class Waiting:
     """What is known of who orders and who pays, read once each, as it stands before anything of a file is written."""
 
     def __init__(self) -> None:
-        self.standings = dict[tuple[int, int, str], Standing]()
+        self.standings = dict[tuple[int, int, str], BuyerStanding]()
 
     def holds(self, order: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         """Code and text of each for the columns of a revision: that it came in waiting, every reason of the rules."""

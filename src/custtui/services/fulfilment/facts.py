@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
-from custtui.domain.fulfilment import Act, Position, Standing, faults, why_not_move
+from custtui.domain.fulfilment import Act, OrderStanding, Position, faults, why_not_move
 from custtui.domain.order import Quantities
 from custtui.domain.text import clean
 from custtui.models.database import locked
@@ -16,7 +16,7 @@ from custtui.services.orders.quantities import quantities
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StandingLine:
     """A line of the revision that stands: its row, and its position as goods move on it."""
 
     row: OrderLine
@@ -40,8 +40,8 @@ class Facts:
     id: int
     number: str
     revision: OrderRevision
-    standing: Standing
-    lines: Mapping[int, Line]
+    standing: OrderStanding
+    lines: Mapping[int, StandingLine]
 
     @property
     def positions(self) -> dict[int, Position]:
@@ -97,7 +97,7 @@ def _facts(row: SalesOrder) -> Facts:
     owns = revision.id == row.in_force_id
     moved = quantities([revision.id], [revision.id] if owns else [])[revision.id]
     status = RevisionState.get(RevisionState.revision == revision.id).status
-    standing = Standing(row.number, status, owns, owns and row.pending_id is not None, _holds(revision.id))
+    standing = OrderStanding(row.number, status, owns, owns and row.pending_id is not None, _holds(revision.id))
     return Facts(row.id, row.number, revision, standing, _lines(revision.id, moved))
 
 
@@ -114,10 +114,10 @@ def _holds(revision: int) -> tuple[str, ...]:
     return tuple(text or code for text, code in rows.order_by(Hold.id).tuples())
 
 
-def _lines(revision: int, moved: dict[int, Quantities]) -> dict[int, Line]:
+def _lines(revision: int, moved: dict[int, Quantities]) -> dict[int, StandingLine]:
     rows = OrderLine.select(OrderLine, OrderPosition, Product).join(OrderPosition).switch(OrderLine).join(Product)
     ordered = rows.where(OrderLine.revision == revision).order_by(OrderPosition.position)
-    return {row.position.position: Line(row, _position(row, moved[row.position_id])) for row in ordered}
+    return {row.position.position: StandingLine(row, _position(row, moved[row.position_id])) for row in ordered}
 
 
 def _position(row: OrderLine, moved: Quantities) -> Position:

@@ -20,7 +20,7 @@ from custtui.models.order import OrderPosition
 from custtui.services.clock import today
 from custtui.services.fulfilment.booked import remember, told
 from custtui.services.fulfilment.days import check_invoice
-from custtui.services.fulfilment.facts import Facts, Line, read, take
+from custtui.services.fulfilment.facts import Facts, StandingLine, read, take
 from custtui.services.notices import INVOICING, tell, whom
 from custtui.services.numbers import next_invoice_number
 from custtui.services.orders.papers import invoice_to
@@ -55,7 +55,7 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
     )
 
 
-def _line(order: Facts, line: Line, before: Mapping[int, Amounts]) -> BillableLine:
+def _line(order: Facts, line: StandingLine, before: Mapping[int, Amounts]) -> BillableLine:
     row, moved = line.row, line.moved
     billable = max(moved.billable, ZERO)
     amounts = _amounts(order, line, billable, before)
@@ -102,7 +102,7 @@ def invoice(
     return paper.number
 
 
-def _amounts(order: Facts, line: Line, quantity: Decimal, before: Mapping[int, Amounts]) -> Amounts:
+def _amounts(order: Facts, line: StandingLine, quantity: Decimal, before: Mapping[int, Amounts]) -> Amounts:
     """The rounded share of all invoiced so far, less what was invoiced before (D-01)."""
     if not quantity:
         return Amounts()

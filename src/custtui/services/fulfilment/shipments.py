@@ -14,7 +14,7 @@ from custtui.models.order import OrderShipTo
 from custtui.services.clock import today
 from custtui.services.fulfilment.booked import finish_if_done, remember, told
 from custtui.services.fulfilment.days import check_shipment
-from custtui.services.fulfilment.facts import Facts, Line, read, take
+from custtui.services.fulfilment.facts import Facts, StandingLine, read, take
 from custtui.services.fulfilment.forfeits import give_up
 from custtui.services.notices import SHIPPED, tell
 from custtui.services.numbers import next_shipment_number
@@ -43,7 +43,7 @@ def shipping(number: str) -> ShippingView:
     )
 
 
-def _line(line: Line, at: Mapping[int, int]) -> ShippableLine:
+def _line(line: StandingLine, at: Mapping[int, int]) -> ShippableLine:
     row, moved = line.row, line.moved
     return ShippableLine(
         position=line.position.position,

@@ -13,7 +13,7 @@ from custtui.services.controls import read_controls
 from custtui.services.lists.choice import Choice
 from custtui.services.order_entry import goods
 from custtui.services.order_entry.basis import basis_of
-from custtui.services.order_entry.lines import Line, work_out
+from custtui.services.order_entry.lines import WorkedLine, work_out
 from custtui.services.order_entry.receiving import place_typed
 from custtui.services.order_entry.rows import (
     Head,
@@ -85,7 +85,7 @@ def _going(head: Head, lines: list[LineRow], text: LineText, position: int | Non
     )
 
 
-def _tell_repeat(line: Line, others: list[LineRow]) -> None:
+def _tell_repeat(line: WorkedLine, others: list[LineRow]) -> None:
     if line.goods is None:
         return
     code = line.goods.code.casefold()
@@ -94,7 +94,7 @@ def _tell_repeat(line: Line, others: list[LineRow]) -> None:
         line.notes.insert(0, f"also on line {twin.position}")
 
 
-def _why(line: Line, work: Work) -> str:
+def _why(line: WorkedLine, work: Work) -> str:
     """`10.20 list LIST, 9.80 from 6 · last paid 10.00 on 2 Nov`."""
     if line.goods is None:
         return ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from custtui.services.booking import Content
-from custtui.services.order_entry.lines import Line
+from custtui.services.order_entry.lines import WorkedLine
 from custtui.services.order_entry.sites import Sites
 from custtui.services.order_entry.views import Slot
 from custtui.services.order_entry.work import Work
@@ -71,7 +71,7 @@ def _ship_to(slot: Slot, sites: Mapping[int, int], *, header: bool) -> dict[str,
     }
 
 
-def _line(line: Line, ship_to: int) -> dict[str, Any]:
+def _line(line: WorkedLine, ship_to: int) -> dict[str, Any]:
     product, row = line.goods, line.row
     assert product and line.net is not None
     typed = bool(row.price.strip())

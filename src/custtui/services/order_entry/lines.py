@@ -21,7 +21,7 @@ from custtui.services.order_entry.views import Slot
 
 
 @dataclass(slots=True)
-class Line:
+class WorkedLine:
     """A line worked out; `net` is None while it is parked.
 
     `offers` are all prices there are for the product, `bought` is the line that bought it last. `untaxed` says that
@@ -64,7 +64,7 @@ class Line:
         off = amount / self.quantity if rate is None else self.price * rate
         return pricing.reduction(self.chosen.price, self.price, off)
 
-    def copy(self) -> "Line":
+    def copy(self) -> "WorkedLine":
         """The same line, to be marked."""
         return replace(self, faults=[*self.faults], notes=[*self.notes], reasons={**self.reasons})
 
@@ -73,9 +73,9 @@ class Line:
         self.faults.append(Fault(code, name, text, self.row.position))
 
 
-def work_out(row: LineRow, basis: Basis) -> Line:
+def work_out(row: LineRow, basis: Basis) -> WorkedLine:
     """One line: every fault it has, and its amounts where it has none that matter to them."""
-    line = Line(row, ship_to=basis.ship_tos.get(row.position))
+    line = WorkedLine(row, ship_to=basis.ship_tos.get(row.position))
     _product(line, basis)
     _quantity(line)
     _price(line, basis)
@@ -90,7 +90,7 @@ def work_out(row: LineRow, basis: Basis) -> Line:
     return line
 
 
-def _product(line: Line, basis: Basis) -> None:
+def _product(line: WorkedLine, basis: Basis) -> None:
     product = basis.products.get(line.row.item)
     if product is None:
         typed = line.row.item.strip()
@@ -106,7 +106,7 @@ def _product(line: Line, basis: Basis) -> None:
     return None
 
 
-def _quantity(line: Line) -> None:
+def _quantity(line: WorkedLine) -> None:
     try:
         line.quantity = read_quantity(line.row.quantity)
     except Unreadable as error:
@@ -119,7 +119,7 @@ def _quantity(line: Line) -> None:
     return None
 
 
-def _price(line: Line, basis: Basis) -> None:
+def _price(line: WorkedLine, basis: Basis) -> None:
     today = basis.roles.stored.today
     if line.quantity is not None:
         line.chosen = pricing.choose(line.offers, line.quantity, today)
@@ -138,7 +138,7 @@ def _price(line: Line, basis: Basis) -> None:
     return None
 
 
-def _discount(line: Line, basis: Basis) -> None:
+def _discount(line: WorkedLine, basis: Basis) -> None:
     if not line.row.discount.strip():
         return None
     try:
@@ -152,7 +152,7 @@ def _discount(line: Line, basis: Basis) -> None:
     return _reason(line, basis, "discount", line.row.discount_reason)
 
 
-def _reason(line: Line, basis: Basis, kind: str, typed: str) -> None:
+def _reason(line: WorkedLine, basis: Basis, kind: str, typed: str) -> None:
     """A typed price or discount needs a coded reason."""
     code = basis.reasons.get((kind, typed.strip().casefold()), "")
     line.reasons[kind] = code
@@ -162,7 +162,7 @@ def _reason(line: Line, basis: Basis, kind: str, typed: str) -> None:
         line.fault("reason", f"{kind}_reason", f"{typed.strip()} is no reason for a {kind}")
 
 
-def _wanted(line: Line, basis: Basis) -> None:
+def _wanted(line: WorkedLine, basis: Basis) -> None:
     line.wanted = basis.terms.wanted
     if line.row.wanted.strip():
         try:
@@ -172,7 +172,7 @@ def _wanted(line: Line, basis: Basis) -> None:
     _lead_time(line, basis.roles.stored.today)
 
 
-def _lead_time(line: Line, today: date) -> None:
+def _lead_time(line: WorkedLine, today: date) -> None:
     """Tell what is made to order, and what cannot be there on the day it is wanted."""
     if line.goods is None or line.wanted is None:
         return
@@ -184,7 +184,7 @@ def _lead_time(line: Line, today: date) -> None:
         line.notes.append(f"lead time {days} days{late}")
 
 
-def _amounts(line: Line, basis: Basis) -> None:
+def _amounts(line: WorkedLine, basis: Basis) -> None:
     assert line.goods and line.price is not None and line.quantity is not None
     currency = basis.roles.sold_to.currency
     discount = line.discount
@@ -198,7 +198,7 @@ def _amounts(line: Line, basis: Basis) -> None:
     return None
 
 
-def _tax_rate(line: Line, product: Goods, basis: Basis) -> None:
+def _tax_rate(line: WorkedLine, product: Goods, basis: Basis) -> None:
     """The rate where the line goes to; where there is none, that is told, and asks where the seller taxes (C-38)."""
     goes_to, today = line.ship_to or basis.header_ship_to, basis.roles.stored.today
     if goes_to is None or basis.tax_places is None:
@@ -216,7 +216,7 @@ def _tax_rate(line: Line, product: Goods, basis: Basis) -> None:
         line.notes.append(tax_places.NO_REGISTRATION)
 
 
-def mark_repeats(lines: Iterable[Line]) -> None:
+def mark_repeats(lines: Iterable[WorkedLine]) -> None:
     """Tell where a product stands on an earlier line too, going the same way."""
     first: dict[int, int] = {}
     for line in lines:

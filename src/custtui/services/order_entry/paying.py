@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from custtui.domain.errors import Refused, refuse
-from custtui.domain.payer import Standing, open_to, standing
+from custtui.domain.payer import PayerRank, open_to, standing
 from custtui.domain.site import Purpose
 from custtui.domain.who import Who
 from custtui.models.account import AlternateNumber, CustomerAccount, CustomerSite, SiteUse
@@ -95,7 +95,7 @@ def _check(head: Head, payer: Account) -> None:
     if not payer.active and payer.id != sold_to.id:
         raise refuse("inactive", f"{payer.code} {payer.name} is inactive", "bill_to")
     what = standing(sold_to.id, payer.id, sold_to.default_bill_to, openings_of(sold_to.id))
-    if what == Standing.STRANGER and not read_controls().bill_to_in_order_entry:
+    if what == PayerRank.STRANGER and not read_controls().bill_to_in_order_entry:
         raise Refused([not_allowed(payer)])
 
 

@@ -8,7 +8,7 @@ from peewee import JOIN, fn
 
 from custtui.domain.errors import Fault, Moved, Refused, refuse
 from custtui.domain.order import Status
-from custtui.domain.payer import Standing
+from custtui.domain.payer import PayerRank
 from custtui.domain.who import SYSTEM, Who
 from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.models.base import db
@@ -117,7 +117,7 @@ def _check(work: Work) -> None:
 
 
 def _book(work: Work, who: Who) -> Booked:
-    if work.roles.standing != Standing.OWN and not BILL_TO(work.roles.payer.id):
+    if work.roles.standing != PayerRank.OWN and not BILL_TO(work.roles.payer.id):
         BILL_TO_MADE(work.roles.payer.id, who.login, moment())  # once; one that stands is linked
     content = content_of(work, make_sites(work, who))
     accepted = not work.reasons

@@ -15,7 +15,7 @@ from custtui.domain.who import Who
 from custtui.models.draft import Draft
 from custtui.models.prepared import Prepared
 from custtui.models.search.facts import many
-from custtui.services.order_entry.lines import Line
+from custtui.services.order_entry.lines import WorkedLine
 from custtui.services.order_entry.promised_places import changed_places, places_of, standing
 from custtui.services.order_entry.promises import Price, Promise, kept_head, kept_lines, key_of, paying_of, promise_in
 from custtui.services.order_entry.rows import HEAD, LINES, Head, PromisedRows, head_of, moment
@@ -148,7 +148,7 @@ def _keep_lines(work: Work, promise: Promise) -> None:
     LINES.note([(*line, now[line.position]) for line in stored.lines], stored.head.id)
 
 
-def _dearer(line: Line, work: Work, before: Promise) -> Fault | None:
+def _dearer(line: WorkedLine, work: Work, before: Promise) -> Fault | None:
     """The price of a line is not the one promised for what is typed on it."""
     old, now = before.prices.get(str(line.row.position)), _price(line)
     if old is None or old.key != key_of(line.row, work.head) or old.price == now:
@@ -173,7 +173,7 @@ def _prices(work: Work, seen: Seen | None = None) -> dict[str, Price]:
     }
 
 
-def _price(line: Line) -> str:
+def _price(line: WorkedLine) -> str:
     return "" if line.price is None else pricing.two_places(line.price)
 
 

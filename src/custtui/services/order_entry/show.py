@@ -10,7 +10,7 @@ from custtui.models.account import CustomerNote
 from custtui.models.prepared import Prepared
 from custtui.models.remembered import worked_out
 from custtui.services.order_entry.basis import EXEMPTIONS
-from custtui.services.order_entry.lines import Line, discount_text
+from custtui.services.order_entry.lines import WorkedLine, discount_text
 from custtui.services.order_entry.promises import Promise, half_typed_in, price_before, promise_in
 from custtui.services.order_entry.rows import Head, Stored
 from custtui.services.order_entry.slots import next_ship_to
@@ -99,14 +99,14 @@ def _lines(work: Work, promise: Promise | None) -> Iterator[LineView]:
         yield known[key]
 
 
-def _price_before(line: Line, work: Work, promise: Promise | None) -> str:
+def _price_before(line: WorkedLine, work: Work, promise: Promise | None) -> str:
     """The price that was promised for a line, where it has another now."""
     if line.price is None or line.row.struck:
         return ""
     return price_before(promise, line.row, work.head, pricing.two_places(line.price))
 
 
-def line_view(line: Line, work: Work, *, why: str = "", before: str = "") -> LineView:
+def line_view(line: WorkedLine, work: Work, *, why: str = "", before: str = "") -> LineView:
     """The picture of a line; `why` replaces the price's short explanation, `before` is the price promised."""
     row, product = line.row, line.goods
     return LineView(

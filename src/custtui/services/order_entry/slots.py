@@ -5,7 +5,7 @@ from functools import cached_property
 
 from custtui.domain.address import Address, nowhere_faults
 from custtui.domain.errors import Fault
-from custtui.domain.payer import Opening, Standing, may_receive, standing
+from custtui.domain.payer import Opening, PayerRank, may_receive, standing
 from custtui.domain.site import Contacts, Purpose, addressed, first_contacts
 from custtui.services.accounts import Account, account_of
 from custtui.services.order_entry.places import (
@@ -54,10 +54,10 @@ class Roles:
         return openings_of(self.sold_to.id)
 
     @cached_property
-    def standing(self) -> Standing:
+    def standing(self) -> PayerRank:
         """What the payer is to the sold-to (C-27)."""
         if self.payer.id == self.sold_to.id:
-            return Standing.OWN
+            return PayerRank.OWN
         return standing(self.sold_to.id, self.payer.id, self.sold_to.default_bill_to, self.openings)
 
     @cached_property
@@ -103,9 +103,9 @@ def bill_to_faults(roles: Roles, *, a76: bool) -> list[Fault]:
         found += nowhere_faults(slot.address, "bill_to", slot.alias or slot.name)
     if not payer.active and payer.id != roles.sold_to.id:
         found.append(Fault("inactive", "bill_to", f"{payer.code} {payer.name} is inactive"))
-    if roles.standing == Standing.DEFAULT and roles.sold_to.bill_to_active is False:
+    if roles.standing == PayerRank.DEFAULT and roles.sold_to.bill_to_active is False:
         found.append(Fault("inactive", "bill_to", f"{payer.code} {payer.name} is no longer billed for others"))
-    if roles.standing == Standing.STRANGER and not a76:
+    if roles.standing == PayerRank.STRANGER and not a76:
         found.append(not_allowed(payer))
     return found
 

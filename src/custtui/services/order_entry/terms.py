@@ -7,7 +7,7 @@ from functools import cached_property
 from peewee import JOIN
 
 from custtui.domain import bounds, payment
-from custtui.domain.acceptance import Standing
+from custtui.domain.acceptance import BuyerStanding
 from custtui.domain.controls import Controls
 from custtui.domain.days import shown_span
 from custtui.domain.errors import Fault
@@ -114,12 +114,12 @@ class Terms:
         return tightest(self.roles.payer, self.credits)
 
     @cached_property
-    def standing(self) -> Standing:
+    def standing(self) -> BuyerStanding:
         """Where sold-to and payer stand: the customer's threshold, the payer's credit, trust in both."""
         return standing_of(self.roles.sold_to, self.roles.payer, self.credits, self.roles.stored.today)
 
     @cached_property
-    def placing(self) -> Standing:
+    def placing(self) -> BuyerStanding:
         """The same for this order, by the way it is paid."""
         return replace(self.standing, at_once=self.method is not None and self.method.code in payment.AT_ONCE)
 
@@ -238,11 +238,11 @@ def inactive(account: Account) -> Fault:
     return Fault("inactive", "account", text)
 
 
-def standing_of(sold_to: Account, payer: Account, both: Credits, today: date, currency: str = "") -> Standing:
+def standing_of(sold_to: Account, payer: Account, both: Credits, today: date, currency: str = "") -> BuyerStanding:
     """What the acceptance rule asks of who orders and who pays (R-26, C-25, C-35)."""
     ordered_in = currency or sold_to.currency
     threshold = None if sold_to.threshold is None else rounded(sold_to.threshold, sold_to.currency)
-    return Standing(
+    return BuyerStanding(
         threshold=threshold,
         limit=both.own and both.own.limit,
         used=both.own.used if both.own else ZERO,

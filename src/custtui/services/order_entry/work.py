@@ -16,7 +16,7 @@ from custtui.models.remembered import worked_out
 from custtui.services import clock
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.basis import Basis, basis_of
-from custtui.services.order_entry.lines import Line, mark_repeats, work_out
+from custtui.services.order_entry.lines import WorkedLine, mark_repeats, work_out
 from custtui.services.order_entry.rows import Head, LineRow, PromisedRows, Stored, stored_of
 from custtui.services.order_entry.slots import Roles, bill_to, bill_to_faults, roles_of, ship_to_faults
 from custtui.services.order_entry.terms import MERGED, Terms
@@ -31,7 +31,7 @@ class Work:
     controls: Controls
     terms: Terms
     basis: Basis
-    lines: list[Line]
+    lines: list[WorkedLine]
     role: Role
 
     @property
@@ -50,7 +50,7 @@ class Work:
         return self.basis.header_ship_to
 
     @cached_property
-    def counted(self) -> list[Line]:
+    def counted(self) -> list[WorkedLine]:
         """The lines that are neither struck out nor parked."""
         return [line for line in self.lines if line.counts]
 
@@ -96,12 +96,12 @@ class Work:
     def reasons(self) -> list[Reason]:
         """Every reason to wait, all at once (X-09)."""
         found = acceptance.reasons(self.gross, self.terms.placing)
-        if self.roles.standing == payer.Standing.STRANGER:
+        if self.roles.standing == payer.PayerRank.STRANGER:
             found.append(acceptance.UB)
         found += acceptance.untaxed((line.row.position, line.untaxed) for line in self.counted if line.untaxed)
         return found + [reason for line in self.counted if (reason := self._above_limit(line)) is not None]
 
-    def _above_limit(self, line: Line) -> Reason | None:
+    def _above_limit(self, line: WorkedLine) -> Reason | None:
         allowed = {
             Role.CLERK: self.controls.clerk_discount,
             Role.SUPERVISOR: self.controls.supervisor_discount,
@@ -141,9 +141,9 @@ def worked(stored: Stored, role: Role, *, also: Iterable[LineRow] = (), deciding
     return Work(roles, controls, terms, basis, lines, role)
 
 
-def _worked_lines(stored: Stored, basis: Basis) -> list[Line]:
+def _worked_lines(stored: Stored, basis: Basis) -> list[WorkedLine]:
     """The lines, worked out; where answers are remembered only those that are not as they were (P-14, P-15)."""
-    known: dict[LineRow, Line] = worked_out("lines", stored.around_lines)
+    known: dict[LineRow, WorkedLine] = worked_out("lines", stored.around_lines)
     for row in stored.lines:
         if row not in known:
             known[row] = work_out(row, basis)

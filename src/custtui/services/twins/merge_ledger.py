@@ -19,7 +19,7 @@ Values = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """One row of one table; `before` is None where the merge made it."""
 
     table: str
@@ -33,7 +33,7 @@ class Ledger:
 
     def __init__(self, who: Who) -> None:
         self.who = who
-        self.entries: list[Entry] = []
+        self.entries: list[LedgerEntry] = []
 
     def change(self, model: type[Model], row: int, **columns: Any) -> None:
         """Set columns of a row (foreign keys as ids), where that changes them."""
@@ -42,14 +42,14 @@ class Ledger:
         after = {name: _plain(model, name, value) for name, value in columns.items()}
         if before == after:
             return
-        self.entries.append(Entry(_table(model), row, before, after))
+        self.entries.append(LedgerEntry(_table(model), row, before, after))
         write(model, row, after, self.who)
 
     def make(self, model: type[Model], **columns: Any) -> int:
         """A new row; its number (id)."""
         row = model.create(**columns)
         after = {name: _plain(model, name, value) for name, value in columns.items()}
-        self.entries.append(Entry(_table(model), row.id, None, after))
+        self.entries.append(LedgerEntry(_table(model), row.id, None, after))
         return row.id
 
     @property
@@ -59,7 +59,7 @@ class Ledger:
         return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
-def entries_of(text: str) -> list[Entry]:
+def entries_of(text: str) -> list[LedgerEntry]:
     """What a log tells, the last change first. Raises Refused where others wrote what cannot be read."""
     try:
         return [_entry(*row) for row in reversed(json.loads(text))]
@@ -67,11 +67,11 @@ def entries_of(text: str) -> list[Entry]:
         raise refuse("stored", "What this merge moved cannot be read: it cannot be undone") from error
 
 
-def _entry(table: str, row: int, before: Values | None, after: Values) -> Entry:
+def _entry(table: str, row: int, before: Values | None, after: Values) -> LedgerEntry:
     model_of(table)
     if not isinstance(after, dict) or not isinstance(before, dict | None):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(table)
-    return Entry(table, row, before, after)
+    return LedgerEntry(table, row, before, after)
 
 
 def read(model: type[Model], row: int, columns: list[str]) -> Values | None:

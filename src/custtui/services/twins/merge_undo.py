@@ -9,7 +9,7 @@ from custtui.domain.who import Who
 from custtui.models.account import Contact, ContactPoint, CustomerAccount, CustomerSite, SiteUse
 from custtui.models.merge import MergeLog
 from custtui.models.party import PartySite
-from custtui.services.twins.merge_ledger import Entry, Values, entries_of, model_of, read, references, write
+from custtui.services.twins.merge_ledger import LedgerEntry, Values, entries_of, model_of, read, references, write
 
 OWNERS = frozenset({"account", "site", "party_site", "related", "merged_into", "subject", "object"})
 """Columns that say whose a row is: only where they stand as the merge left them can it be taken back."""
@@ -43,7 +43,7 @@ def _later(log: MergeLog) -> Fault | None:
     return Fault("later_merge", "", text)
 
 
-def _moved_on(model: type[Model], entry: Entry) -> list[Fault]:
+def _moved_on(model: type[Model], entry: LedgerEntry) -> list[Fault]:
     """A row that belongs elsewhere by now; one that is gone needs nothing."""
     owned = {name: value for name, value in entry.after.items() if name in OWNERS}
     stands = read(model, entry.row, list(entry.after))
@@ -53,7 +53,7 @@ def _moved_on(model: type[Model], entry: Entry) -> list[Fault]:
     return [Fault("moved_on", "", f"A {what} that came with the merge belongs elsewhere by now")]
 
 
-def _still_needed(log: MergeLog, model: type[Model], entry: Entry) -> list[Fault]:
+def _still_needed(log: MergeLog, model: type[Model], entry: LedgerEntry) -> list[Fault]:
     """A row the merge made, which something else uses or which has become more than it was."""
     stands = read(model, entry.row, list(entry.after))
     if stands is None:
@@ -100,7 +100,7 @@ def put_back(who: Who, log: MergeLog) -> None:
         model.delete().where(_id(model) == row).execute()
 
 
-def _restore(who: Who, model: type[Model], entry: Entry) -> None:
+def _restore(who: Who, model: type[Model], entry: LedgerEntry) -> None:
     """Owners always; of the rest what nobody changed since."""
     assert entry.before is not None
     stands = read(model, entry.row, list(entry.after))

@@ -9,7 +9,7 @@ from custtui.ui.kit.paint import Line
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HistoryEntry:
     """One row of the history."""
 
     when: datetime
@@ -18,21 +18,21 @@ class Entry:
     style: str = "text"
 
 
-def entries(order: OrderView) -> list[Entry]:
+def entries(order: OrderView) -> list[HistoryEntry]:
     """Holds that stand first, then everything else, the newest on top."""
     standing = [_hold(hold, order.currency) for hold in order.holds if hold.released_by is None]
     past = [
-        Entry(hold.released_at, hold.released_by or "", f"hold {hold.code} released: {hold.text}")
+        HistoryEntry(hold.released_at, hold.released_by or "", f"hold {hold.code} released: {hold.text}")
         for hold in order.holds
         if hold.released_at is not None
     ]
-    events = [Entry(event.at, event.by, _said(event.kind, event.text)) for event in reversed(order.events)]
+    events = [HistoryEntry(event.at, event.by, _said(event.kind, event.text)) for event in reversed(order.events)]
     return standing + sorted(events + past, key=lambda entry: entry.when, reverse=True)
 
 
-def _hold(hold: HoldView, currency: str) -> Entry:
+def _hold(hold: HoldView, currency: str) -> HistoryEntry:
     missing = f", {fmt.amount(hold.amount, currency)} missing" if hold.amount else ""
-    return Entry(hold.placed_at, hold.placed_by, f"HOLD {hold.code} {hold.text}{missing}", "mark")
+    return HistoryEntry(hold.placed_at, hold.placed_by, f"HOLD {hold.code} {hold.text}{missing}", "mark")
 
 
 def _said(kind: str, text: str) -> str:
@@ -43,7 +43,7 @@ def _said(kind: str, text: str) -> str:
     return f"{kind}: {text}"
 
 
-def draw_entry(entry: Entry, line: Line) -> None:
+def draw_entry(entry: HistoryEntry, line: Line) -> None:
     """`18 Nov 10:02  Ann  accepted: 350.00 within 500.00`"""
     line.put(1, fmt.moment(entry.when), "dim", 17)
     x = 15 if len(fmt.moment(entry.when)) <= 13 else 19

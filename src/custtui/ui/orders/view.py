@@ -15,7 +15,7 @@ from custtui.ui.kit.list_view import ListView
 from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.view import Drawn
-from custtui.ui.orders.history import Entry, entries
+from custtui.ui.orders.history import HistoryEntry, entries
 from custtui.ui.orders.line_window import LineWindow
 from custtui.ui.orders.list_rows import status_word
 from custtui.ui.orders.view_lines import Item, items
@@ -34,7 +34,7 @@ class OrderViewScreen(ListView[Item]):
         super().__init__(desk)
         self.number, self.revision, self.position = number.strip(), revision, position
         self.order: OrderView | None = None
-        self.history: Rows[Entry] = Rows()
+        self.history: Rows[HistoryEntry] = Rows()
         self.in_history = False
 
     @property

@@ -26,7 +26,7 @@ from custtui.services.notes import action_notes, notes
 from custtui.services.operators import add_operator
 from custtui.services.payers import party_relationships, payers, relationships
 from custtui.services.people import contacts
-from custtui.services.profile import accounts, customers, demographic_setup, demographics
+from custtui.services.profile import accounts, answers, customers, questions
 from custtui.services.sites import roles as site_roles
 from custtui.services.sites import sites
 from custtui.services.sites import states as site_states
@@ -240,12 +240,12 @@ def _notes(desk: Desk, one: int) -> None:
 
 
 def _questions(desk: Desk, one: int) -> None:
-    fields = demographic_setup.CategoryFields
-    save = demographic_setup.save_category
+    fields = questions.CategoryFields
+    save = questions.save_category
     save(desk.who, fields("SECTOR", "Which trade?", True, True, "CAFE Cafés, bars; SHOP Shops; NONE"))
     asked = save(desk.who, fields("SIZE", "How many seats?", False, True, "S Small; L Large"))
-    demographics.answer(desk.who, one, desk.version(one), {"SECTOR": "CAFE", "SIZE": "L"})
-    demographics.answer(desk.who, desk.customer("A shop"), 1, {"SECTOR": "NONE"})
+    answers.answer(desk.who, one, desk.version(one), {"SECTOR": "CAFE", "SIZE": "L"})
+    answers.answer(desk.who, desk.customer("A shop"), 1, {"SECTOR": "NONE"})
     save(desk.who, fields("SIZE", "How many seats?", False, False, "S Small; L Large"), asked.category_id)
 
 

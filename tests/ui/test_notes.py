@@ -10,8 +10,8 @@ from custtui.models.account import ActionNote, CustomerNote, PaymentExclusion, T
 from custtui.models.order import SalesOrder
 from custtui.services.notes import action_notes
 from custtui.services.notes.action_notes import ActionFields
-from custtui.services.profile import demographic_setup, demographics
-from custtui.services.profile.demographic_setup import CategoryFields
+from custtui.services.profile import answers, questions
+from custtui.services.profile.questions import CategoryFields
 from custtui.services.terms import detail as terms_detail
 from tests.services.house import ANN, BEN, House
 from tests.services.keying import ordered
@@ -99,7 +99,7 @@ def test_notes_that_cannot_be_kept_are_refused(counter: House, keys: str, told: 
 
 def test_f9_opens_the_questions_and_f12_returns_to_the_order_unaccepted(stand: House) -> None:
     """R-38, F-19."""
-    demographic_setup.save_category(ANN, SIZE)
+    questions.save_category(ANN, SIZE)
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<f7>ITEM1<enter>2<enter><f9>")
@@ -114,7 +114,7 @@ def test_f9_opens_the_questions_and_f12_returns_to_the_order_unaccepted(stand: H
         assert SalesOrder.select().count() == 1
 
     run(scene)
-    assert demographics.questions(stand.a1)[1][0].answer == "M"
+    assert answers.questions(stand.a1)[1][0].answer == "M"
 
 
 def test_questions_are_made_and_answered_from_the_list(counter: House) -> None:
@@ -128,7 +128,7 @@ def test_questions_are_made_and_answered_from_the_list(counter: House) -> None:
         assert "there is no answer huge" in player.message
 
     run(scene)
-    assert demographics.questions(counter.a1)[1][0].answer in ("S", "M")
+    assert answers.questions(counter.a1)[1][0].answer in ("S", "M")
 
 
 def test_tax_and_payment_are_kept_in_one_form(counter: House) -> None:
@@ -163,7 +163,7 @@ def test_the_years_activity_stands_in_bars(counter: House) -> None:
 @pytest.mark.parametrize("size", [(60, 16), (132, 43)])
 def test_these_screens_hold_at_other_sizes(counter: House, size: tuple[int, int]) -> None:
     """F-86."""
-    demographic_setup.save_category(ANN, SIZE)
+    questions.save_category(ANN, SIZE)
     action_notes.add_action(ANN, counter.a1, ActionFields("CALL", "call", "ann", "+1"))
 
     async def scene(player: Player) -> None:

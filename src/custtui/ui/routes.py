@@ -181,13 +181,13 @@ def credit(desk: Desk, account_id: int, customer: str) -> View:
     ...
 
 
-@seldom("custtui.ui.customer.demographics:Demographics")
-def demographics(desk: Desk, account_id: int, customer: str, *, why: str = "") -> View:
+@seldom("custtui.ui.customer.answers:Answers")
+def answers(desk: Desk, account_id: int, customer: str, *, why: str = "") -> View:
     """What is asked of customers, and this one's answers."""
     ...
 
 
-@seldom("custtui.ui.customer.demographics_setup:Questions")
+@seldom("custtui.ui.customer.questions:Questions")
 def questions(desk: Desk) -> View:
     """The questions asked of all customers."""
     ...

@@ -108,7 +108,7 @@ EXCLUSIONS = SetupKind(
 )
 ANSWERS = SetupKind(
     "answers",
-    "what customers answered to the demographic questions (F-19)",
+    "what customers answered to the profile questions (F-19)",
     (
         CUSTOMER,
         column("question", "code of the question", cells.TEXT, "SECTOR", required=True),

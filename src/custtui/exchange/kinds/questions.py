@@ -1,4 +1,4 @@
-"""Demographic questions with their answers, by the rules of their screen (F-19, R-38)."""
+"""Profile questions with their answers, by the rules of their screen (F-19, R-38)."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -6,7 +6,7 @@ from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
 from custtui.services.bulk.questions import read_questions, write_questions
-from custtui.services.profile.demographic_setup import CategoryFields, question_faults
+from custtui.services.profile.questions import CategoryFields, question_faults
 
 TEXT = cells.text(2000)
 
@@ -25,7 +25,7 @@ class Questions(Kind):
     """Questions; one that stands already is changed."""
 
     name = "questions"
-    what = "demographic questions and the answers they allow (F-19)"
+    what = "profile questions and the answers they allow (F-19)"
     columns = (
         Column("code", "code, in capitals", cells.text(20), "SECTOR", required=True),
         Column("name", "the question", cells.text(80), "Which trade?", required=True),

@@ -30,7 +30,7 @@ ActionNote.add_index(ActionNote.index(ActionNote.follow_up, where=SQL("status = 
 
 
 class ProfileCategory(Row):
-    """A demographic question, possibly mandatory at acceptance (R-38)."""
+    """A profile question, possibly mandatory at acceptance (R-38)."""
 
     code = TextField(unique=True)
     name = TextField()
@@ -39,7 +39,7 @@ class ProfileCategory(Row):
 
 
 class ProfileResponse(Row):
-    """An allowed answer to a demographic question."""
+    """An allowed answer to a profile question."""
 
     category = ForeignKeyField(ProfileCategory, backref="responses", index=False)
     code = TextField()

@@ -1,10 +1,10 @@
-"""Demographic questions in and out, by the service of their screen: there are few (F-19)."""
+"""Profile questions in and out, by the service of their screen: there are few (F-19)."""
 
 from collections.abc import Iterable, Iterator
 
 from custtui.domain.who import Who
 from custtui.services.bulk.tables import writing
-from custtui.services.profile.demographic_setup import CategoryFields, categories, question_id, save_category
+from custtui.services.profile.questions import CategoryFields, categories, question_id, save_category
 
 
 def write_questions(who: Who, questions: Iterable[CategoryFields]) -> int:

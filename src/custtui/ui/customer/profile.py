@@ -218,7 +218,7 @@ class CustomerProfile(ProfileForm):
     @keys.action("Q", "Profile questions and their answers")
     async def do_questions(self) -> None:
         """F10 Q: the answers of this customer."""
-        await self._go(routes.demographics)
+        await self._go(routes.answers)
 
     @keys.action("W", "Notes, and work to do")
     async def do_notes(self) -> None:

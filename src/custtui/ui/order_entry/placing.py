@@ -91,7 +91,7 @@ class OrderPlacing(OrderLines):
     async def _ask_profile(self, why: str) -> None:
         """The customer's questions come up; F12 there returns to the order, which was not placed (R-38)."""
         customer = f"{self.draft.code} {self.draft.name}"
-        await self.desk.open(routes.demographics(self.desk, self.draft.account_id, customer))
+        await self.desk.open(routes.answers(self.desk, self.draft.account_id, customer))
         self.desk.refuse(f"Not placed: {why}")
 
     @keys.action("R", "Repeat: the lines of this customer's last order")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Fault, Refused
 from custtui.services.lists.choice import Choice
-from custtui.services.profile import demographics
-from custtui.services.profile.demographics import Question
+from custtui.services.profile import answers
+from custtui.services.profile.answers import Question
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.record_form import RecordForm
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
 
-class Demographics(RecordForm):
+class Answers(RecordForm):
     """A field a question; F4 lists the answers it allows."""
 
     def __init__(self, desk: Desk, account_id: int, customer: str, *, why: str = "") -> None:
@@ -35,7 +35,7 @@ class Demographics(RecordForm):
         return True
 
     async def read(self) -> Mapping[str, str]:
-        self.version, self.questions = await self.desk.ask(demographics.questions, self.account_id)
+        self.version, self.questions = await self.desk.ask(answers.questions, self.account_id)
         if not self.fields:
             self.set_specs([_spec(one) for one in self.questions])
         return {one.code: one.answer for one in self.questions}
@@ -51,14 +51,14 @@ class Demographics(RecordForm):
         faults: list[Fault] = []
         for one in self.questions:
             try:
-                demographics.read_answer(one, next(field.value for field in self.fields if field.name == one.code))
+                answers.read_answer(one, next(field.value for field in self.fields if field.name == one.code))
             except Refused as refused:
                 faults += refused.faults
         return faults, ()
 
     async def store(self, confirmed: frozenset[str]) -> str:
         who, typed = self.desk.session.who, self.typed_values()
-        await self.desk.ask(demographics.answer, who, self.account_id, self.version, typed)
+        await self.desk.ask(answers.answer, who, self.account_id, self.version, typed)
         left = [one.name for one in self.questions if one.mandatory and not typed[one.code].strip()]
         return f"Answers of {self.customer} kept" + (f"; still open: {', '.join(left)}" if left else "")
 

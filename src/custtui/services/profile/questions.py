@@ -1,4 +1,4 @@
-"""Maintenance of the demographic questions and of the answers each allows (F-19)."""
+"""Maintenance of the profile questions and of the answers each allows (F-19)."""
 
 from dataclasses import dataclass
 

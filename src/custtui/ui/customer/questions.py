@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from custtui.services.profile import demographic_setup as setup
-from custtui.services.profile.demographic_setup import Category, CategoryFields
+from custtui.services.profile import questions as setup
+from custtui.services.profile.questions import Category, CategoryFields
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import FLAG
 from custtui.ui.kit.paint import Line

@@ -1,4 +1,4 @@
-"""Demographic questions: maintained as data, answered by customers, mandatory before an order (F-19, R-38)."""
+"""Profile questions: maintained as data, answered by customers, mandatory before an order (F-19, R-38)."""
 
 from dataclasses import replace
 
@@ -7,9 +7,9 @@ import pytest
 from custtui.domain.errors import Conflict, Refused
 from custtui.models.account import ProfileAnswer
 from custtui.services import order_entry as desk
-from custtui.services.profile import demographic_setup as setup
-from custtui.services.profile import demographics
-from custtui.services.profile.demographic_setup import CategoryFields
+from custtui.services.profile import answers
+from custtui.services.profile import questions as setup
+from custtui.services.profile.questions import CategoryFields
 from tests.services import house
 from tests.services.house import ANN, BEN
 from tests.services.keying import keyed
@@ -18,7 +18,7 @@ SIZE = CategoryFields("size", "Company size", True, True, "S Small; m Medium; L 
 
 
 def answered(account: int) -> dict[str, str]:
-    return {one.code: one.answer for one in demographics.questions(account)[1]}
+    return {one.code: one.answer for one in answers.questions(account)[1]}
 
 
 def test_a_mandatory_question_stops_the_order_until_it_is_answered(database) -> None:
@@ -32,9 +32,9 @@ def test_a_mandatory_question_stops_the_order_until_it_is_answered(database) -> 
         ("profile", "Company size is not answered")
     ]
     assert desk.open_draft(ANN, draft.id).lines
-    version, questions = demographics.questions(made.a1)
+    version, questions = answers.questions(made.a1)
     assert [(one.code, one.mandatory, one.answer) for one in questions] == [("SIZE", True, "")]
-    demographics.answer(ANN, made.a1, version, {"SIZE": "med"})
+    answers.answer(ANN, made.a1, version, {"SIZE": "med"})
     assert answered(made.a1) == {"SIZE": "M"}
     assert desk.place(ANN, draft.id).number
 
@@ -43,8 +43,8 @@ def test_an_answer_is_changed_and_taken_back(database) -> None:
     made = house.stand()
     setup.save_category(ANN, replace(SIZE, mandatory=False))
     for typed, stored in (("s", "S"), ("Large", "L"), ("", "")):
-        version = demographics.questions(made.a1)[0]
-        demographics.answer(ANN, made.a1, version, {"SIZE": typed})
+        version = answers.questions(made.a1)[0]
+        answers.answer(ANN, made.a1, version, {"SIZE": typed})
         assert answered(made.a1) == {"SIZE": stored}
         assert ProfileAnswer.select().count() == bool(stored)
 
@@ -53,9 +53,9 @@ def test_answers_that_are_none_are_refused_all_at_once(database) -> None:
     made = house.stand()
     setup.save_category(ANN, SIZE)
     setup.save_category(ANN, CategoryFields("AREA", "Area", responses="N North; S South"))
-    version = demographics.questions(made.a1)[0]
+    version = answers.questions(made.a1)[0]
     with pytest.raises(Refused) as refused:
-        demographics.answer(ANN, made.a1, version, {"SIZE": "huge", "AREA": "west", "MOON": "yes"})
+        answers.answer(ANN, made.a1, version, {"SIZE": "huge", "AREA": "west", "MOON": "yes"})
     assert [fault.field for fault in refused.value.faults] == ["SIZE", "AREA", "MOON"]
     assert answered(made.a1) == {"SIZE": "", "AREA": ""}
 
@@ -64,10 +64,10 @@ def test_two_clerks_on_one_customers_answers_hear_of_each_other(database) -> Non
     """X-13."""
     made = house.stand()
     setup.save_category(ANN, SIZE)
-    version = demographics.questions(made.a1)[0]
-    demographics.answer(BEN, made.a1, version, {"SIZE": "S"})
+    version = answers.questions(made.a1)[0]
+    answers.answer(BEN, made.a1, version, {"SIZE": "S"})
     with pytest.raises(Conflict, match="ben changed this customer meanwhile"):
-        demographics.answer(ANN, made.a1, version, {"SIZE": "L"})
+        answers.answer(ANN, made.a1, version, {"SIZE": "L"})
     assert answered(made.a1) == {"SIZE": "S"}
 
 
@@ -76,7 +76,7 @@ def test_questions_are_maintained_and_what_was_answered_stays(database) -> None:
     made = house.stand()
     one = setup.save_category(ANN, SIZE)
     assert one.fields == replace(SIZE, code="SIZE", responses="S Small; M Medium; L Large")
-    demographics.answer(ANN, made.a1, demographics.questions(made.a1)[0], {"SIZE": "S"})
+    answers.answer(ANN, made.a1, answers.questions(made.a1)[0], {"SIZE": "S"})
     with pytest.raises(Refused, match="customers gave S"):
         setup.save_category(ANN, replace(one.fields, responses="M Medium"), one.category_id, one.fields)
     more = replace(one.fields, responses="S Little; M Medium; XL Huge", mandatory=False)
@@ -84,7 +84,7 @@ def test_questions_are_maintained_and_what_was_answered_stays(database) -> None:
     with pytest.raises(Conflict):
         setup.save_category(ANN, more, one.category_id, one.fields)
     gone = setup.save_category(ANN, replace(more, active=False), one.category_id)
-    assert gone.fields.active is False and demographics.questions(made.a1)[1] == ()
+    assert gone.fields.active is False and answers.questions(made.a1)[1] == ()
 
 
 def test_every_fault_of_a_question_is_told_at_once(database) -> None:

@@ -1,4 +1,4 @@
-"""Demographic questions and a customer's answers; a mandatory one stops the placing of orders (F-19, R-38)."""
+"""Profile questions and a customer's answers; a mandatory one stops the placing of orders (F-19, R-38)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

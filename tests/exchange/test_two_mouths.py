@@ -13,7 +13,8 @@ from custtui.domain.address import Address
 from custtui.domain.customer import CheckedCustomer, checked, of_nobody
 from custtui.domain.errors import Refused
 from custtui.domain.numbers import Unreadable
-from custtui.domain.records.customer import ACCOUNT, ORGANIZATION, PERSON, CustomerFields
+from custtui.domain.records.account import ACCOUNT
+from custtui.domain.records.customer import ORGANIZATION, PERSON, CustomerFields
 from custtui.domain.records.place import PLACE, AddressFields
 from custtui.domain.records.reading import FORGIVEN, read_amount
 from custtui.exchange.cells import join

@@ -1,6 +1,7 @@
 """The likely twin of a customer being made is told before it is kept, whatever way it is made (X-02, F-27, R-41)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -109,7 +110,7 @@ def test_the_shipping_address_counts_as_much_as_the_billing_one() -> None:
 def test_a_further_account_of_the_same_party_is_no_twin() -> None:
     """F-16."""
     further = CustomerFields(name="", alias="HJ", account_name="Furniture", billing=PLACE, share_party="3897-2")
-    named = CustomerFields(**{**{f: getattr(further, f) for f in further.__slots__}, "name": "Healthy Juices Inc."})
+    named = replace(further, name="Healthy Juices Inc.")
     assert likely_for(named) == []
     assert customers.create(ANN, named).account_name == "Furniture"
 

@@ -1,9 +1,9 @@
 """A contact: a person who acts for a customer, at the account or at one of its sites."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
-from custtui.domain.records.customer import CODE
+from custtui.domain.records.account import CODE
 from custtui.domain.records.field import Field, Owner, Sort
 from custtui.domain.records.place import CITY, COUNTRY, POSTAL_CODE, STATE, STREET
 
@@ -71,7 +71,7 @@ class ContactFields:
     email: Annotated[str, Field("E-mail", SEVERAL, sort=Sort.MAIL, owner=CONTACT)] = ""
     fax: Annotated[str, Field("Fax", SEVERAL, sort=Sort.NUMBER, owner=CONTACT)] = ""
     web: Annotated[str, Field("Web", SEVERAL, owner=CONTACT)] = ""
-    street: Annotated[str, replace(STREET, help="An address of his or her own; empty: that of the site")] = ""
+    street: Annotated[str, STREET._replace(help="An address of his or her own; empty: that of the site")] = ""
     city: Annotated[str, CITY] = ""
     state: Annotated[str, STATE] = ""
     postal_code: Annotated[str, POSTAL_CODE] = ""

@@ -1,9 +1,10 @@
 """How far a customer is trusted: what its account has for itself, and what all accounts of its party share (C-25)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
-from custtui.domain.records.customer import CODE, CREDIT_LIMIT, THRESHOLD
+from custtui.domain.records.account import CODE
+from custtui.domain.records.customer import CREDIT_LIMIT, THRESHOLD
 from custtui.domain.records.field import Field, InFiles, Merge, Owner, Sort
 
 PARTY = Owner.PARTY
@@ -66,12 +67,12 @@ class CreditFields:
     """
 
     credit_limit: Annotated[
-        str, replace(CREDIT_LIMIT, help="What may be owed and on order, within what its party may; empty: that alone")
+        str, CREDIT_LIMIT._replace(help="What may be owed and on order, within what its party may; empty: that alone")
     ] = ""
     threshold: Annotated[
         str,
-        replace(
-            THRESHOLD, help="Orders up to this total are accepted at once; empty: as all accounts have it, else ask"
+        THRESHOLD._replace(
+            help="Orders up to this total are accepted at once; empty: as all accounts have it, else ask"
         ),
     ] = ""
     distrust: Annotated[str, DISTRUST] = ""

@@ -3,15 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from custtui.domain.records.field import Field, InFiles, Merge, Owner, Sort, fields_of
+from custtui.domain.records.account import CODE, COMPARED, AccountTexts
+from custtui.domain.records.field import Field, InFiles, Owner, Sort
 from custtui.domain.records.place import AddressFields
 
 ORGANIZATION, PERSON = "ORGANIZATION", "PERSON"
-CODE = 40
-"""Characters of the longest code there is."""
-
 PARTY, CONTACT, SITE = Owner.PARTY, Owner.CONTACT, Owner.SITE
-COMPARED, FILLED = Merge.COMPARED, Merge.FILLED
 
 NAME = Field(
     "Business name",
@@ -33,59 +30,6 @@ KIND = Field(
     past="Kind",
 )
 ALIAS = Field("Alias", "What the delivery site is called. Must be filled", owner=SITE, needed=True)
-ACCOUNT_NAME = Field(
-    "Account name",
-    "Tells several accounts of one customer apart: Office supplies",
-    80,
-    short="Account",
-    file=InFiles("tells the accounts of one party apart", "Office supplies"),
-    past="Account name",
-    merge=COMPARED,
-    kept="name",
-)
-BUSINESS = Field(
-    "Line of business",
-    "Line of business",
-    80,
-    short="Business",
-    file=InFiles("line of business", "Retail"),
-    past="Line of business",
-    merge=FILLED,
-)
-TERMS = Field(
-    "Terms",
-    "When an invoice is due: F4 lists the codes",
-    CODE,
-    Sort.CODE,
-    prompt="terms",
-    file=InFiles("code of the payment terms", "NET30"),
-    past="Terms",
-    merge=FILLED,
-)
-METHOD = Field(
-    "Payment method",
-    "The method proposed on orders: F4 lists them",
-    CODE,
-    Sort.NAMED,
-    short="Payment",
-    prompt="methods",
-    file=InFiles("code of the usual payment method", "CHECK"),
-    past="Payment method",
-    merge=FILLED,
-)
-CURRENCY = Field(
-    "Currency", "", 3, Sort.CURRENCY, file=InFiles("currency; blank: the house's", "USD"), past="Currency"
-)
-TAX_NUMBER = Field(
-    "Tax number",
-    "VAT, GST or the like",
-    40,
-    Sort.NUMBER,
-    file=InFiles("tax number", "13-1234567"),
-    past="Tax number",
-    merge=FILLED,
-    found="tax number",
-)
 COMMERCIAL = Field(
     "Commercial",
     "Y: a business that is billed; it gets a bill-to record",
@@ -114,25 +58,6 @@ THRESHOLD = Field(
     merge=COMPARED,
     kept="accept_threshold",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class AccountTexts:
-    """What an account has as text, whether it was typed, stands in a file or is written down."""
-
-    account_name: Annotated[str, ACCOUNT_NAME] = ""
-    line_of_business: Annotated[str, BUSINESS] = ""
-    currency: Annotated[str, CURRENCY] = ""
-    terms: Annotated[str, TERMS] = ""
-    payment_method: Annotated[str, METHOD] = ""
-    tax_number: Annotated[str, TAX_NUMBER] = ""
-
-
-ACCOUNT = fields_of(AccountTexts)
-WRITTEN = {name: field.column for name, field in ACCOUNT.items() if field.sort in (Sort.TEXT, Sort.NUMBER)}
-"""Texts of an account that its row holds as they are, and their columns there."""
-FOUND = {field.column: field.found for field in ACCOUNT.values() if field.found}
-"""Columns of an account that customers are found by, and what the lookup calls them (X-01)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """What is said once of a field of a record, as plain data: nothing here is loaded for a form alone."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
 from inspect import get_annotations
+from typing import NamedTuple
 
 from custtui.domain.text import LONGEST
 
@@ -48,8 +48,7 @@ class Merge(Enum):
     """The same; where the survivor has none it takes over the other's."""
 
 
-@dataclass(frozen=True, slots=True)
-class InFiles:
+class InFiles(NamedTuple):
     """The column of a field in files: what `--columns` says of it, an example, and its name where it has another."""
 
     what: str
@@ -57,8 +56,7 @@ class InFiles:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field: what people call it, at most so many characters, its line of help (F1), and where it is told of.
 
     `short` is its label where room is short. `past` is what it is called in the history of terms (F-64), '' where it
@@ -107,7 +105,7 @@ def _said_by(record: type) -> Iterator[tuple[str, Field]]:
     for name, note in get_annotations(record).items():
         for said in getattr(note, "__metadata__", ()):
             if isinstance(said, Field):
-                yield name, replace(said, name=name)
+                yield name, said._replace(name=name)
 
 
 def labels_of(record: type) -> dict[str, str]:

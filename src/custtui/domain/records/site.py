@@ -1,6 +1,6 @@
 """A site: an address put to use by a customer, under a name of its own."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
 from custtui.domain.address import Address
@@ -18,12 +18,12 @@ class SiteFields:
         ""
     )
     street: Annotated[
-        str, replace(STREET, help="The first line. F4 lists the addresses of the customer", needed=True)
+        str, STREET._replace(help="The first line. F4 lists the addresses of the customer", needed=True)
     ] = ""
-    city: Annotated[str, replace(CITY, help="Town or city. Must be filled", needed=True)] = ""
-    state: Annotated[str, replace(STATE, help="As the country writes it: F4 lists those of the country")] = ""
-    postal_code: Annotated[str, replace(POSTAL_CODE, help="As the country writes it")] = ""
-    country: Annotated[str, replace(COUNTRY, help="Two letters: US, DE, JP. F4 lists them")] = ""
+    city: Annotated[str, CITY._replace(help="Town or city. Must be filled", needed=True)] = ""
+    state: Annotated[str, STATE._replace(help="As the country writes it: F4 lists those of the country")] = ""
+    postal_code: Annotated[str, POSTAL_CODE._replace(help="As the country writes it")] = ""
+    country: Annotated[str, COUNTRY._replace(help="Two letters: US, DE, JP. F4 lists them")] = ""
 
     @property
     def address(self) -> Address:

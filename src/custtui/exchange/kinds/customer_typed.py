@@ -7,8 +7,9 @@ from typing import Any
 from custtui.domain.customer import CheckedCustomer, checked
 from custtui.domain.errors import Refused
 from custtui.domain.numbers import one_way
+from custtui.domain.records.account import ACCOUNT
 from custtui.domain.records.credit import CreditFields
-from custtui.domain.records.customer import ACCOUNT, ORGANIZATION, CustomerFields
+from custtui.domain.records.customer import ORGANIZATION, CustomerFields
 from custtui.domain.records.field import fields_of
 from custtui.domain.records.place import PLACE, AddressFields
 from custtui.domain.records.reading import FORGIVEN, amount_fault

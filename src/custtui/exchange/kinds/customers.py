@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from custtui.domain import tax_number
 from custtui.domain.payer import PayerFacts, payer_fault
+from custtui.domain.records.account import ACCOUNT as ACCOUNT_TEXTS
 from custtui.domain.records.credit import CreditFields
-from custtui.domain.records.customer import ACCOUNT as ACCOUNT_TEXTS
 from custtui.domain.records.customer import CustomerFields
 from custtui.domain.records.field import Sort, fields_of
 from custtui.domain.similarity import Person

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from custtui.domain import email, phone, similarity, tax_number
-from custtui.domain.records.customer import FOUND
+from custtui.domain.records.account import FOUND
 from custtui.domain.words import LONGEST_WORD, code_key, indexed, joined, sort_key
 
 NAME_LABELS = ("account", "site")

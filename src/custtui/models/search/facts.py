@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import __exception_wrapper__  # pyright: ignore[reportAttributeAccessIssue]
 
-from custtui.domain.records.customer import FOUND
+from custtui.domain.records.account import FOUND
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.search.document import ACCOUNT_MARK, Document

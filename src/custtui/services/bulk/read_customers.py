@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import fn
 
-from custtui.domain.records.customer import WRITTEN
+from custtui.domain.records.account import WRITTEN
 from custtui.models.account import (
     AlternateNumber,
     BillToAccount,

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from custtui.domain.address import Address
-from custtui.domain.records.customer import AccountTexts
+from custtui.domain.records.account import AccountTexts
 
 NOWHERE = Address()
 

@@ -5,7 +5,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from custtui.domain.order import OPEN
-from custtui.domain.records.customer import WRITTEN
+from custtui.domain.records.account import WRITTEN
 from custtui.models import families
 from custtui.models.account import (
     AlternateNumber,

@@ -8,7 +8,7 @@ from custtui.domain import tax
 from custtui.domain.address import Address
 from custtui.domain.errors import refuse
 from custtui.domain.money import rounded
-from custtui.domain.records.customer import WRITTEN
+from custtui.domain.records.account import WRITTEN
 from custtui.domain.site import billed_at, shipped_to
 from custtui.models.families import family, survivor
 from custtui.models.together import together

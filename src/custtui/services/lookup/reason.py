@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from custtui.domain import phone, tax_number, words
-from custtui.domain.records.customer import FOUND
+from custtui.domain.records.account import FOUND
 from custtui.models.search.document import PHONE_LABELS, Document
 from custtui.services.lookup.layers import Asked
 

@@ -7,7 +7,7 @@ from custtui.domain.address import Address
 from custtui.domain.customer import AddressFields, CustomerFields, label
 from custtui.domain.errors import Conflict, Fault
 from custtui.domain.numbers import plain
-from custtui.domain.records.customer import ACCOUNT
+from custtui.domain.records.account import ACCOUNT
 from custtui.domain.site import billed_at, shipped_to
 from custtui.models.account import CustomerAccount
 from custtui.services.controls import read_controls

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from custtui.domain.money import rounded
-from custtui.domain.records.customer import WRITTEN
+from custtui.domain.records.account import WRITTEN
 from custtui.domain.records.terms import OWN, SHARED
 from custtui.domain.who import Who
 from custtui.models.account import BillToAccount, CustomerAccount

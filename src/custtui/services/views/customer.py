@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from custtui.domain.address import Address
-from custtui.domain.records.customer import AccountTexts
+from custtui.domain.records.account import AccountTexts
 from custtui.domain.site import primary
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from custtui.domain.records.customer import WRITTEN
+from custtui.domain.records.account import WRITTEN
 
 NAMES, COLUMNS = (*WRITTEN,), (*WRITTEN.values(),)
 texts_of: Callable[[object], tuple[str, ...]] = attrgetter(*NAMES)

@@ -20,8 +20,10 @@ from custtui.domain.errors import Confirm, Refused, Unavailable
 from custtui.domain.site_fields import SiteFields
 from custtui.domain.who import Role, Who
 from custtui.models.database import bind, make_database
-from custtui.services.customer import credit, customers, site_changes, site_states
+from custtui.services.profile import customers
 from custtui.services.profile.accounts import AccountFields, open_account
+from custtui.services.sites import changes as site_changes
+from custtui.services.terms import credit
 from custtui.services.sites.places import places_of
 bind(make_database(sys.argv[1]))
 name, accounts, turns = sys.argv[2], [int(one) for one in sys.argv[3].split()], int(sys.argv[4])

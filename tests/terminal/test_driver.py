@@ -229,8 +229,8 @@ def test_a_storm_of_resizes_ends_in_one_whole_picture(start: Start) -> None:
         time.sleep(0.002)
     terminal.resize(20, 70)
     at_rest(terminal, calm=12)
-    assert len(terminal.raw) - before < 3000
-    assert terminal.raw[before:].count(b"\x1b[J") <= 3
+    drawn = terminal.raw[before:].count(b"\x1b[J")
+    assert 1 <= drawn <= 5, "a picture a size would be a hundred"
     assert terminal.screen.display[19].startswith("row 19 of page 1")
     assert field(terminal) == "abc"
 

@@ -34,7 +34,7 @@ def play_and_leave(way: str, script: str) -> Left:
         screens.append(player.screen)
 
     run(scene)
-    return Left(snapshot(), screens[0])
+    return Left(snapshot(), re.sub(r"\b\d\d:\d\d\b", "hh:mm", screens[0]))
 
 
 def snapshot() -> Snapshot:

@@ -23,14 +23,14 @@ TOLD = {
     f"{PROFILE}Healthy Juices and Syrups of the Hudson Valley<tab><tab><tab>123<tab><f9>": (
         f"3897-5 Healthy Juices and S… kept. Odd: Phone: 123 {PHONE}"
     ),
-    "<f6>Newco<tab>Dock<tab>Ada<tab>123<tab><tab><tab>5 Elm St<tab><tab>Troy<tab>ZZ<tab>9<tab><f9>": (
-        f"3897-1 Newco created. Odd: Phone: 123 {PHONE} (+2)"
+    "<f6>Newco<tab>Dock<tab>Ada<tab>123<tab><tab><tab>5 Elm St<tab><tab>Troy<tab>NY<tab>9<tab><f9>": (
+        f"3897-1 Newco created. Odd: Phone: 123 {PHONE} (+1)"
     ),
     f"{CONTACTS}<insert>Eve<tab><tab><tab><tab><tab><tab><tab>555<tab><tab><f9>": (
         f"Eve is a contact now. Odd: Phone: 555 {PHONE}"
     ),
-    f"{SITES}<insert>Troy<tab><tab>4 Elm St<tab><tab><tab>Troy<tab>ZZ<tab>9<tab>US<f9>": (
-        "Troy is a site of 3897-5 now. Odd: 9 is not a postal code of US (+1)"
+    f"{SITES}<insert>Troy<tab><tab>4 Elm St<tab><tab><tab>Troy<tab>NY<tab>9<tab>US<f9>": (
+        "Troy is a site of 3897-5 now. Odd: 9 is not a postal code of US, like 95014"
     ),
     f"{TERMS}<tab><tab>NJ<tab><tab><tab><f9>": (
         "Tax and payment of 3897-5 Healthy… kept. Odd: Exempt NJ without a certificate"

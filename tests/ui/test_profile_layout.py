@@ -27,7 +27,9 @@ words = st.lists(st.text("abcde é漢", min_size=1, max_size=30), max_size=12)
 @given(words, st.integers(20, 60))
 def test_wrapping_keeps_every_word_in_order(parts: list[str], width: int) -> None:
     found = wrapped(parts, width)
-    assert " ".join(found).replace("·", " ").split() == " ".join(parts).split()
+    assert "".join("".join(found).replace("·", " ").split()) == "".join("".join(parts).split())
+    fitting = [word for word in " ".join(parts).split() if width_of(word) <= width]
+    assert not set(fitting) - set(" ".join(found).split()), "only a word longer than a row is parted"
 
 
 @given(words)

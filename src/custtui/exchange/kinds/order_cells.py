@@ -1,15 +1,19 @@
 """Cells that only orders have: what happened to a line, charges, holds."""
 
+import re
+
 from custtui.exchange import cells
 from custtui.services.bulk.values import Movement, NewCharge
 
 AMOUNT = cells.decimal(3, least=None)
+TOGETHER = re.compile(r"@\d{4}-\d\d-\d\d=")
+"""Several movements without the semicolon between them; an `@` alone may stand in a reason."""
 
 
 def _read_movement(raw: str) -> Movement:
     left, equals, quantity = raw.rpartition("=")
     number, _, day = left.rpartition("@")
-    if not equals or "@" in number or "=" in number:  # several, without the semicolon between them
+    if not equals or TOGETHER.search(number):
         raise ValueError(f"{raw!r} is not like SH-17@2026-05-01=40")
     amount = AMOUNT.read(quantity)
     return Movement(cells.read_day(day), amount, cells.TEXT.read(number))

@@ -142,4 +142,5 @@ def test_check_tells_of_more_allocated_than_is_due_or_came_in(database) -> None:
     assert list(check()) == [
         "invoice IN-1: is 100.000, 101.000 of it are allocated",
         f"payment {Payment.get().id}: is 100.000, 101.000 of it are allocated",
+        "order SO-1001: 101.00 is paid of its invoices, its history tells of 100.00",
     ]

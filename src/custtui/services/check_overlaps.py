@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from custtui.domain.days import dated
 from custtui.models.account import ContractPrice, CustomerAccount
 from custtui.models.product import Product
 
@@ -14,4 +15,5 @@ def overlap_faults() -> Iterator[str]:
     query = query.join_from(one, CustomerAccount).join_from(one, Product)
     both = (one.first_day <= other.last_day) & (one.last_day >= other.first_day) & (one.id < other.id)
     for customer, product, first, last, second in query.where(both).order_by(one.id, other.id).tuples():
-        yield f"contract price of {product} for {customer}: {first} to {last} overlaps the one from {second} (R-34)"
+        span = f"{dated(first)} to {dated(last)}"
+        yield f"contract price of {product} for {customer}: {span} overlaps the one from {dated(second)} (R-34)"

@@ -92,8 +92,6 @@ def limit_faults() -> Iterator[str]:
             yield from _beyond(model, name, column, what, HIGHEST)
     for column in (Product.under_tolerance, Product.over_tolerance):
         yield from _beyond(Product, Product.code, column, "product", Decimal(1), "more than 1: a fraction is meant")
-    for column in (Product.minimum, Product.step):
-        yield from _beyond(Product, Product.code, column, "product", bounds.MOST_QUANTITY)
     agreed = (
         (ContractLine, ContractLine.quantity),
         (ContractLine, ContractLine.price),

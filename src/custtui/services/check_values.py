@@ -5,6 +5,7 @@ from typing import Any
 
 from peewee import TextField
 
+from custtui.domain.bounds import MOST_QUANTITY
 from custtui.domain.errors import Refused
 from custtui.domain.numbers import plain
 from custtui.domain.tax import category_of
@@ -51,6 +52,8 @@ def _quantities() -> Iterator[str]:
     for field in (Product.minimum, Product.step):
         for code, value in Product.select(Product.code, field).where(field <= 0).tuples():
             yield f"product {code}: {field.column_name} is {plain(value)}, which is not above 0"
+        for code, value in Product.select(Product.code, field).where(field > MOST_QUANTITY).tuples():
+            yield f"product {code}: {field.column_name} is {plain(value)}, too much"
 
 
 def _tax_categories() -> Iterator[str]:

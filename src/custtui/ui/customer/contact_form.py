@@ -13,11 +13,11 @@ from custtui.domain.records.field import fields_of
 from custtui.services.lists.choice import Choice
 from custtui.services.people import contacts, known_people
 from custtui.services.people.contacts import ContactRow
-from custtui.ui.customer.person_choice import PEOPLE, choose_person, known_persons
+from custtui.ui.customer.person_choice import PEOPLE, known_persons, person_window
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.outcome import added
-from custtui.ui.kit.prompt import Provider
+from custtui.ui.kit.prompt import Prompt, Provider
 from custtui.ui.kit.record_form import RecordForm, letter, yes
 from custtui.ui.kit.spec import spec_of
 
@@ -81,13 +81,11 @@ class ContactForm(RecordForm):
     def provider(self, field: Field) -> Provider | None:
         return known_persons(self.desk) if field.prompt == PEOPLE else super().provider(field)
 
-    async def do_list(self) -> None:
-        """F4 on Name: those who are known, found by what is typed there."""
-        field = self.field
-        if field is None or field.prompt != PEOPLE:
-            await super().do_list()
-            return
-        await choose_person(self.desk, field, partial(self.taken, field))
+    def window(self, field: Field, provider: Provider) -> Prompt:
+        """On Name: those who are known, found by what is typed there."""
+        if field.prompt != PEOPLE:
+            return super().window(field, provider)
+        return person_window(self.desk, field, partial(self.taken, field))
 
     async def taken(self, field: Field, choice: Choice) -> None:
         """A person who is known: the codes that tell who it is come along."""
@@ -97,8 +95,7 @@ class ContactForm(RecordForm):
         codes = await self.desk.ask(known_people.known_as, int(choice.key))
         for name, value in zip(("name", "person", "contact_of"), (choice.label, *codes), strict=True):
             one = next(one for one in self.fields if one.name == name)
-            one.value, one.error, one.fresh = value, "", False
-            one.end()
+            one.fill(value)
         self._chosen = self._typed(), int(choice.key)
         self.desk.hint(f"Same person: {choice.label}, {choice.detail}")
 

@@ -26,7 +26,7 @@ def known_persons(desk: Desk) -> Provider:
     return found
 
 
-async def choose_person(desk: Desk, field: Field, take: Callable[[Choice], Awaitable[None]]) -> None:
-    """F4: those who are known, found by what is typed in the field."""
+def person_window(desk: Desk, field: Field, take: Callable[[Choice], Awaitable[None]]) -> Prompt:
+    """What F4 opens: those who are known, found by what is typed in the field."""
     heading, none = "Same person as", "type a name: contacts and other persons who are known"
-    await Prompt(desk, heading, known_persons(desk), take, find=field.value.strip(), none=none).open()
+    return Prompt(desk, heading, known_persons(desk), take, find=field.value.strip(), none=none)

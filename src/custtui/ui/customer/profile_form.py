@@ -14,13 +14,13 @@ from custtui.services.lists.payment import payment_methods, payment_terms
 from custtui.services.profile import customers
 from custtui.services.twins.duplicates import Twin, likely_for
 from custtui.services.views import Customer
-from custtui.ui.customer.person_choice import PEOPLE, choose_person, known_persons
+from custtui.ui.customer.person_choice import PEOPLE, known_persons, person_window
 from custtui.ui.customer.profile_fields import profile_fields, read_fields, values_of
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_view import FormView, Looked
 from custtui.ui.kit.message_line import Answer
 from custtui.ui.kit.outcome import added
-from custtui.ui.kit.prompt import Provider, matching
+from custtui.ui.kit.prompt import Prompt, Provider, matching
 from custtui.ui.kit.view import NAMED
 
 if TYPE_CHECKING:
@@ -92,21 +92,18 @@ class ProfileForm(FormView):
         if self.customer is None:
             self.twins = await self.desk.ask(likely_for, self.typed_customer(), limit=2)
 
-    async def do_list(self) -> None:
-        """F4: the values of this field; on Contact those who are known, found by what is typed there."""
-        field = self.open_field
-        if field is None or field.prompt != PEOPLE:
-            await super().do_list()
-            return
-        await choose_person(self.desk, field, partial(self.taken, field))
+    def window(self, field: Field, provider: Provider) -> Prompt:
+        """On Contact: those who are known, found by what is typed there."""
+        if field.prompt != PEOPLE:
+            return super().window(field, provider)
+        return person_window(self.desk, field, partial(self.taken, field))
 
     async def taken(self, field: Field, choice: Choice) -> None:
         """A person who is known is meant as long as the name stands as it came with that."""
         if field.prompt != PEOPLE:
             await super().taken(field, choice)
             return
-        field.value, field.error, field.fresh = choice.label, "", False
-        field.end()
+        field.fill(choice.label)
         self._person = choice.label, int(choice.key)
         self.desk.hint(f"Same person: {choice.label}, {choice.detail}")
 

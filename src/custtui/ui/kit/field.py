@@ -126,6 +126,11 @@ class Field:
         """One character to the right."""
         self.cursor = min(len(self.value), self.cursor + 1)
 
+    def fill(self, value: str) -> None:
+        """A value chosen instead of typed, the cursor behind it."""
+        self.value, self.error, self.fresh = value, "", False
+        self.end()
+
     def home(self) -> None:
         """To the first character."""
         self.cursor = 0

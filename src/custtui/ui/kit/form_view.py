@@ -216,8 +216,7 @@ class FormView(View):
 
     async def taken(self, field: Field, choice: Choice) -> None:
         """A row of the F4 list was chosen."""
-        field.value, field.error, field.fresh = choice.key, "", False
-        field.end()
+        field.fill(choice.key)
 
     # -- typing --------------------------------------------------------------------------------------------------
     @keys.key("enter", "Next", NEXT, bar=1)
@@ -250,7 +249,11 @@ class FormView(View):
         if field is None or provider is None:
             self.no_list(field)
             return
-        await Prompt(self.desk, field.label, provider, partial(self.taken, field)).open()
+        await self.window(field, provider).open()
+
+    def window(self, field: Field, provider: Provider) -> Prompt:
+        """What F4 opens on a field."""
+        return Prompt(self.desk, field.label, provider, partial(self.taken, field))
 
     # -- drawing -------------------------------------------------------------------------------------------------
     def body(self, width: int, height: int) -> Drawn:

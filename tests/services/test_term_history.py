@@ -109,7 +109,7 @@ def test_shared_terms_are_told_at_every_account_of_the_party(database) -> None:
     """C-25: the account's own decide, else the party's."""
     made = house.stand()
     second = accounts.open_account(ANN, made.a1, accounts.AccountFields("Furniture")).account_id
-    trust(made.a1, shared_threshold="300", shared_limit="5000", shared_distrust="bounced cheque")
+    trust(made.a1, shared_threshold="300", shared_credit_limit="5000", shared_distrust="bounced cheque")
     trust(second, BEN, shared_distrust="", threshold="100")
     assert told(made.a1) == [
         ("Party distrust mark", "bounced cheque", "", "ben"),
@@ -154,7 +154,14 @@ def test_what_cannot_be_kept_of_the_credit_is_told_all_at_once(database) -> None
     with pytest.raises(Refused) as refused:
         credit.save_credit(ANN, made.a1, credit.credit_form(made.a1).version, typed)
     fields = [fault.field for fault in refused.value.faults]
-    assert fields == ["credit_limit", "threshold", "distrust", "price_list", "shared_limit", "shared_threshold"]
+    assert fields == [
+        "credit_limit",
+        "threshold",
+        "distrust",
+        "price_list",
+        "shared_credit_limit",
+        "shared_threshold",
+    ]
     assert {fault.field for fault in credit.faults(made.a1, typed)} == {*fields}
     house.PriceList.create(code="EURO", name="Euro", currency="EUR")
     (fault,) = credit.faults(made.a1, CreditFields(price_list="euro"))

@@ -15,7 +15,7 @@ ACCOUNT_NAME = Field(
     80,
     short="Account",
     file=InFiles("tells the accounts of one party apart", "Office supplies"),
-    past="Account name",
+    remembered=True,
     merge=COMPARED,
     kept="name",
 )
@@ -25,7 +25,7 @@ BUSINESS = Field(
     80,
     short="Business",
     file=InFiles("line of business", "Retail"),
-    past="Line of business",
+    remembered=True,
     merge=FILLED,
 )
 TERMS = Field(
@@ -35,7 +35,7 @@ TERMS = Field(
     Sort.CODE,
     prompt="terms",
     file=InFiles("code of the payment terms", "NET30"),
-    past="Terms",
+    remembered=True,
     merge=FILLED,
 )
 METHOD = Field(
@@ -46,11 +46,11 @@ METHOD = Field(
     short="Payment",
     prompt="methods",
     file=InFiles("code of the usual payment method", "CHECK"),
-    past="Payment method",
+    remembered=True,
     merge=FILLED,
 )
 CURRENCY = Field(
-    "Currency", "", 3, Sort.CURRENCY, file=InFiles("currency; blank: the house's", "USD"), past="Currency"
+    "Currency", "", 3, Sort.CURRENCY, file=InFiles("currency; blank: the house's", "USD"), remembered=True
 )
 TAX_NUMBER = Field(
     "Tax number",
@@ -58,7 +58,7 @@ TAX_NUMBER = Field(
     40,
     Sort.NUMBER,
     file=InFiles("tax number", "13-1234567"),
-    past="Tax number",
+    remembered=True,
     merge=FILLED,
     found="tax number",
 )

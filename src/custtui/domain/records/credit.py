@@ -7,13 +7,12 @@ from custtui.domain.records.account import CODE
 from custtui.domain.records.customer import CREDIT_LIMIT, THRESHOLD
 from custtui.domain.records.field import Field, InFiles, Merge, Owner, Sort
 
-PARTY = Owner.PARTY
 DISTRUST = Field(
     "Distrust mark",
     "Why orders of this account wait for approval: bounced cheque; empty: trusted",
     short="Distrusted",
     file=InFiles("reason of a distrust mark"),
-    past="Distrust mark",
+    remembered=True,
     merge=Merge.FILLED,
 )
 PRICE_LIST = Field(
@@ -23,40 +22,21 @@ PRICE_LIST = Field(
     Sort.CODE,
     prompt="lists",
     file=InFiles("code of its price list", "LIST"),
-    past="Price list",
+    remembered=True,
     merge=Merge.FILLED,
 )
-SHARED_LIMIT = Field(
-    "Party credit limit",
-    "What all accounts of the party may owe together, those with a larger limit of their own apart",
-    20,
-    Sort.AMOUNT,
-    PARTY,
-    short="Party limit",
-    file=InFiles("credit limit its accounts share", "10000.00", "party_credit_limit"),
-    past="Party credit limit",
-    kept="credit_limit",
-)
-SHARED_THRESHOLD = Field(
-    "Party threshold",
-    "For all accounts of the party without one of their own; empty: ask",
-    20,
-    Sort.AMOUNT,
-    PARTY,
-    short="Party accepts",
-    file=InFiles("threshold of acceptance its accounts share", "500.00", "party_accept_threshold"),
-    past="Party threshold",
-    kept="accept_threshold",
-)
-SHARED_DISTRUST = Field(
-    "Party distrust mark",
-    "Why orders of every account of the party wait; empty: trusted",
-    owner=PARTY,
-    short="Party distrust",
-    file=InFiles("reason of a distrust mark its accounts share", "", "party_distrust"),
-    past="Party distrust mark",
-    kept="distrust",
-)
+
+
+def _shared(name: str, one: Field, label: str, short: str, help: str, file: InFiles) -> Field:
+    """The twin of a field that all accounts of a party share: read as that, kept by the party in the same column."""
+    kept = file._replace(name=f"party_{one.kept or name}")
+    return one._replace(
+        label=label, short=short, help=help, owner=Owner.PARTY, file=kept, merge=Merge.NOTHING, kept=one.kept or name
+    )
+
+
+TWIN = "shared_"
+"""Begins the name of what the party has of a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +57,36 @@ class CreditFields:
     ] = ""
     distrust: Annotated[str, DISTRUST] = ""
     price_list: Annotated[str, PRICE_LIST] = ""
-    shared_limit: Annotated[str, SHARED_LIMIT] = ""
-    shared_threshold: Annotated[str, SHARED_THRESHOLD] = ""
-    shared_distrust: Annotated[str, SHARED_DISTRUST] = ""
+    shared_credit_limit: Annotated[
+        str,
+        _shared(
+            "credit_limit",
+            CREDIT_LIMIT,
+            "Party credit limit",
+            "Party limit",
+            "What all accounts of the party may owe together, those with a larger limit of their own apart",
+            InFiles("credit limit its accounts share", "10000.00"),
+        ),
+    ] = ""
+    shared_threshold: Annotated[
+        str,
+        _shared(
+            "threshold",
+            THRESHOLD,
+            "Party threshold",
+            "Party accepts",
+            "For all accounts of the party without one of their own; empty: ask",
+            InFiles("threshold of acceptance its accounts share", "500.00"),
+        ),
+    ] = ""
+    shared_distrust: Annotated[
+        str,
+        _shared(
+            "distrust",
+            DISTRUST,
+            "Party distrust mark",
+            "Party distrust",
+            "Why orders of every account of the party wait; empty: trusted",
+            InFiles("reason of a distrust mark its accounts share"),
+        ),
+    ] = ""

@@ -16,7 +16,7 @@ NAME = Field(
     owner=PARTY,
     needed=True,
     file=InFiles("business name, or the person's full name", "Healthy Juices Inc."),
-    past="Business name",
+    remembered=True,
     merge=COMPARED,
 )
 KIND = Field(
@@ -27,7 +27,7 @@ KIND = Field(
     PARTY,
     short="Kind (O, P)",
     file=InFiles(f"blank: {ORGANIZATION}", ORGANIZATION),
-    past="Kind",
+    remembered=True,
 )
 ALIAS = Field("Alias", "What the delivery site is called. Must be filled", owner=SITE, needed=True)
 COMMERCIAL = Field(
@@ -36,7 +36,7 @@ COMMERCIAL = Field(
     1,
     Sort.FLAG,
     file=InFiles("commercial (B2B): has a bill-to account (R-07)", "N"),
-    past="Commercial",
+    remembered=True,
 )
 CREDIT_LIMIT = Field(
     "Credit limit",
@@ -44,7 +44,7 @@ CREDIT_LIMIT = Field(
     20,
     Sort.AMOUNT,
     file=InFiles("credit limit", "10000.00"),
-    past="Credit limit",
+    remembered=True,
     merge=COMPARED,
 )
 THRESHOLD = Field(
@@ -54,7 +54,7 @@ THRESHOLD = Field(
     Sort.AMOUNT,
     short="Accept up to",
     file=InFiles("orders up to this gross total are accepted by themselves", "500.00", "accept_threshold"),
-    past="Acceptance threshold",
+    remembered=True,
     merge=COMPARED,
     kept="accept_threshold",
 )

@@ -59,8 +59,8 @@ class InFiles(NamedTuple):
 class Field(NamedTuple):
     """One field: what people call it, at most so many characters, its line of help (F1), and where it is told of.
 
-    `short` is its label where room is short. `past` is what it is called in the history of terms (F-64), '' where it
-    is no term; `kept` is the column its owner keeps it in, where that has another name; `found` is what the lookup
+    `short` is its label where room is short. `remembered`: a term, whose history is told under its label (F-64);
+    `kept` is the column its owner keeps it in, where that has another name; `found` is what the lookup
     calls it where customers are found by it (X-01); `prompt` names the list that F4 shows.
     """
 
@@ -73,7 +73,7 @@ class Field(NamedTuple):
     needed: bool = False
     prompt: str = ""
     file: InFiles | None = None
-    past: str = ""
+    remembered: bool = False
     merge: Merge = Merge.NOTHING
     found: str = ""
     kept: str = ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from custtui.domain.records.credit import CreditFields
+from custtui.domain.records.credit import TWIN, CreditFields
 from custtui.domain.records.customer import CustomerFields
 from custtui.domain.records.field import Field, Merge, Owner, fields_of
 
@@ -10,7 +10,7 @@ FIELDS: Mapping[str, Field] = {**fields_of(CustomerFields), **fields_of(CreditFi
 
 
 OWN = {
-    **{name: field.past for name, field in FIELDS.items() if field.past and field.owner is Owner.ACCOUNT},
+    **{name: field.label for name, field in FIELDS.items() if field.remembered and field.owner is Owner.ACCOUNT},
     "excluded": "Excluded payments",
     "exemptions": "Tax exemptions",
     "active": "Active",
@@ -18,9 +18,9 @@ OWN = {
     "merged_into": "Merged into",
 }
 SHARED = {
-    name.removeprefix("shared_").replace("limit", "credit_limit"): field.past
+    name.removeprefix(TWIN): field.label
     for name, field in FIELDS.items()
-    if field.past and field.owner is Owner.PARTY
+    if field.remembered and field.owner is Owner.PARTY
 }
 """What is remembered of an account, and of the party its accounts share (C-25), as people call it (F-64)."""
 

@@ -10,13 +10,17 @@ from custtui.domain.numbers import one_way
 from custtui.domain.records.account import ACCOUNT
 from custtui.domain.records.credit import CreditFields
 from custtui.domain.records.customer import ORGANIZATION, CustomerFields
-from custtui.domain.records.field import fields_of
+from custtui.domain.records.field import Owner, Sort, fields_of
 from custtui.domain.records.place import PLACE, AddressFields
 from custtui.domain.records.reading import FORGIVEN, amount_fault
 from custtui.exchange.kind import Complain, Row, Values
 
 FIELDS = fields_of(CustomerFields)
-SHARED = tuple(fields_of(CreditFields)[name].in_files for name in ("shared_limit", "shared_threshold"))
+SHARED = tuple(
+    field.in_files
+    for field in fields_of(CreditFields).values()
+    if field.owner is Owner.PARTY and field.sort is Sort.AMOUNT
+)
 """What all accounts of the party share: amounts of the account's currency."""
 ABOUT_CONTACT = ("contact_title", "contact_department", "contact_roles", "contact_events")
 MOVED = {"contact_phone": "phone", "contact_email": "email"}

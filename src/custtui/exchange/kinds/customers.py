@@ -8,7 +8,7 @@ from custtui.domain.payer import PayerFacts, payer_fault
 from custtui.domain.records.account import ACCOUNT as ACCOUNT_TEXTS
 from custtui.domain.records.credit import CreditFields
 from custtui.domain.records.customer import CustomerFields
-from custtui.domain.records.field import Sort, fields_of
+from custtui.domain.records.field import Owner, Sort, fields_of
 from custtui.domain.similarity import Person
 from custtui.domain.who import Who
 from custtui.exchange import cells
@@ -41,7 +41,7 @@ ACCOUNT = (
 )
 TAKEN = tuple(name for name, field in ACCOUNT_TEXTS.items() if field.sort is not Sort.CURRENCY)
 """Texts as they were read; a blank currency is the house's when it is written."""
-PARTY = tuple(column_of(TRUST[name]) for name in ("shared_limit", "shared_threshold", "shared_distrust"))
+PARTY = tuple(column_of(field) for field in TRUST.values() if field.owner is Owner.PARTY)
 
 
 @dataclass(frozen=True, slots=True)

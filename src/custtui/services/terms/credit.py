@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from custtui.domain.errors import Conflict, Fault
-from custtui.domain.numbers import Unreadable, plain
-from custtui.domain.reading import Reading
+from custtui.domain.errors import Conflict, Fault, Refused
+from custtui.domain.numbers import plain
 from custtui.domain.records.credit import CreditFields
-from custtui.domain.records.field import fields_of
-from custtui.domain.records.reading import read_amount
+from custtui.domain.records.field import Owner, fields_of
+from custtui.domain.records.reading import Ways, read_record
 from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount
 from custtui.models.base import now
@@ -26,7 +25,8 @@ from custtui.services.terms.history import remembering
 from custtui.services.views import Credit
 
 FIELDS = fields_of(CreditFields)
-CREDIT_LABELS = {name: field.on_form for name, field in FIELDS.items()}
+Columns = dict[str, Any]
+CREDIT_LABELS = {name: field.label for name, field in FIELDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,7 @@ def credit_form(account_id: int) -> CreditForm:
 
 def faults(account_id: int, typed: CreditFields) -> list[Fault]:
     """What cannot be kept."""
-    form = Reading(CREDIT_LABELS)
-    _read(form, typed, CustomerAccount.get_by_id(account_id).currency)
-    return form.faults
+    return _read(account_id, typed, credit_form(account_id).fields)[2]
 
 
 def save_credit(who: Who, account_id: int, version: int, typed: CreditFields) -> None:
@@ -85,10 +83,10 @@ def save_credit(who: Who, account_id: int, version: int, typed: CreditFields) ->
     Raises Refused with all faults, Conflict where somebody else changed the customer meanwhile, with both values.
     """
     with transaction(), remembering(who, account_id):
-        form = Reading(CREDIT_LABELS)
-        own, shared = _read(form, typed, CustomerAccount.get_by_id(account_id).currency)
-        form.end()
         stored = credit_form(account_id).fields
+        own, shared, found = _read(account_id, typed, stored)
+        if found:
+            raise Refused(found)
         row = _take(who, account_id, version, typed, stored)
         CustomerAccount.update(**own).where(CustomerAccount.id == account_id).execute()
         if any(getattr(row.party, name) != value for name, value in shared.items()):
@@ -105,43 +103,36 @@ def _take(who: Who, account_id: int, version: int, typed: CreditFields, stored: 
         raise Conflict([conflict.faults[0], *found], conflict.by) from conflict
 
 
-def _read(form: Reading, typed: CreditFields, currency: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The columns of the account, and of its party."""
-
-    def amount(name: str) -> Decimal | None:
-        return _amount(form, name, getattr(typed, name), currency)
-
-    own = {
-        "credit_limit": amount("credit_limit"),
-        "accept_threshold": amount("threshold"),
-        "distrust": form.text("distrust", typed.distrust) or None,
-        "price_list": _price_list(form, typed.price_list, currency),
-    }
-    shared = {
-        "credit_limit": amount("shared_limit"),
-        "accept_threshold": amount("shared_threshold"),
-        "distrust": form.text("shared_distrust", typed.shared_distrust) or None,
-    }
-    return own, shared
+def _read(account_id: int, typed: CreditFields, stored: CreditFields) -> tuple[Columns, Columns, list[Fault]]:
+    """The columns of the account, and of its party; and what cannot be kept, in the order of the form."""
+    ways = Ways(CustomerAccount.get_by_id(account_id).currency, stored)
+    values: Columns = {**read_record(CreditFields, typed, ways)}
+    values["price_list"] = _price_list(values["price_list"], ways)
+    own, shared = (
+        {
+            one.column: values[name] if values[name] != "" else None
+            for name, one in FIELDS.items()
+            if one.owner is owner
+        }
+        for owner in (Owner.ACCOUNT, Owner.PARTY)
+    )
+    names = [*FIELDS]
+    return own, shared, sorted(ways.faults, key=lambda fault: names.index(fault.field))
 
 
-def _amount(form: Reading, name: str, typed: str, currency: str) -> Decimal | None:
-    try:
-        return read_amount(typed, currency)
-    except Unreadable as error:
-        form.complain("amount", name, str(error))
-        return None
-
-
-def _price_list(form: Reading, typed: str, currency: str) -> int | None:
-    code = form.text("price_list", typed)
+def _price_list(code: str, ways: Ways) -> int | None:
+    """What the house has under a code, in the customer's currency."""
     if not code:
         return None
     row = PriceList.get_or_none(PriceList.code == code) or PriceList.get_or_none(PriceList.code == code.upper())
+    label = CREDIT_LABELS["price_list"]
     if row is None:
-        form.complain("unknown", "price_list", f"there is no price list {code[:40]}: F4 lists them")
-    elif row.currency != currency:
-        form.complain("currency", "price_list", f"{row.code} is in {row.currency}, this customer buys in {currency}")
+        ways.faults.append(
+            Fault("unknown", "price_list", f"{label}: there is no price list {code[:40]}: F4 lists them")
+        )
+    elif row.currency != ways.currency and not ways.stands("price_list", code):
+        text = f"{label}: {row.code} is in {row.currency}, this customer buys in {ways.currency}"
+        ways.faults.append(Fault("currency", "price_list", text))
     return row.id if row else None
 
 

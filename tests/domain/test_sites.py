@@ -8,7 +8,7 @@ from custtui.domain import postal
 from custtui.domain.errors import Refused
 from custtui.domain.payer import Opening, may_pay
 from custtui.domain.relations import Opened, account_meaning, account_words, kind_words, relation_choices
-from custtui.domain.site import Purpose
+from custtui.domain.site import Purpose, primaries
 from custtui.domain.site_fields import FIELDS, SiteFields, checked_site
 from custtui.domain.site_roles import IDENTIFYING, SITE_ROLES, Turn, mark, next_turn, word
 from custtui.domain.text import is_harmful
@@ -82,3 +82,13 @@ def test_countries_and_states_are_offered_as_addresses_write_them() -> None:
     assert ("NJ", "New Jersey") in postal.states("US")
     assert postal.states("DE") == postal.states("nowhere") == []
     assert ("DE", "Germany") in postal.countries()
+
+
+@given(st.lists(st.tuples(st.sampled_from("BS"), st.integers(1, 5), st.booleans(), st.booleans())))
+def test_a_purpose_has_one_primary_site_in_use(uses: list[tuple[str, int, bool, bool]]) -> None:
+    """R-14: the last one marked displaces the others; where none is marked the first in use is it."""
+    ranks = primaries(uses)
+    for purpose in "BS":
+        in_use = [(site, marked) for one, site, on, marked in uses if one == purpose and on]
+        marked = [site for site, first in in_use if first]
+        assert ranks.get(purpose) == (marked[-1] if marked else in_use[0][0] if in_use else None)

@@ -38,6 +38,22 @@ def primary(sites: Iterable[S], purpose: str) -> S | None:
     return next((site for site in sites if site.active and site.uses.get(purpose)), None)
 
 
+P = TypeVar("P")
+T = TypeVar("T")
+
+
+def primaries(uses: Iterable[tuple[P, T, bool, bool]]) -> dict[P, T]:
+    """Which site is the primary one of each purpose (R-14): of purpose, site, in use, marked, the oldest first.
+
+    One that is marked displaces those before it; where none is marked it is the first in use.
+    """
+    found: dict[P, T] = {}
+    for purpose, site, in_use, marked in uses:
+        if in_use and (marked or purpose not in found):
+            found[purpose] = site
+    return found
+
+
 def shipped_to(sites: Iterable[S]) -> S | None:
     """Where goods go by default."""
     return primary(sites, Purpose.SHIP_TO)

@@ -1,7 +1,6 @@
 """Writes customers in bulk, whole: party, account, sites, contacts, payers."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 
 from custtui.domain.who import Who
@@ -14,9 +13,10 @@ from custtui.services.bulk.parts import PARTS, add_contact, add_points, add_site
 from custtui.services.bulk.payers import NewPayer, link_payers
 from custtui.services.bulk.places import Places, standing_places
 from custtui.services.bulk.prepared import prepared_write
+from custtui.services.bulk.ranks import of_new_account
 from custtui.services.bulk.search import index_accounts
 from custtui.services.bulk.tables import ENOUGH, Bulk, chunks
-from custtui.services.bulk.values import NewCustomer, NewSite
+from custtui.services.bulk.values import NewCustomer
 from custtui.services.profile.codes import COUNTER
 from custtui.services.writing.customer import account_row, texts_of
 
@@ -86,7 +86,7 @@ class _Writer:
         account, used = self._add_account(new, places.party), set[int]()
         sites = {
             site.alias: add_site(self.bulk, account, places.put(site, used), site)
-            for site in with_primaries(new.sites)
+            for site in of_new_account(new.sites)
         }
         for contact in new.contacts:
             add_contact(self.bulk, account, sites.get(contact.site) if contact.site else None, contact)
@@ -137,12 +137,3 @@ class _Writer:
         """The party of an account, which may be one of this run."""
         self.bulk.flush()
         return CustomerAccount.get(CustomerAccount.code == code).party_id
-
-
-def with_primaries(sites: tuple[NewSite, ...]) -> Iterator[NewSite]:
-    """The sites, where no site is the primary one of a purpose the first with it (R-14)."""
-    taken = {purpose for site in sites for purpose, primary in site.uses if primary and site.active}
-    for site in sites:
-        new = {purpose for purpose, _ in site.uses if site.active} - taken
-        taken |= new
-        yield replace(site, uses=tuple((one, primary or one in new) for one, primary in site.uses)) if new else site

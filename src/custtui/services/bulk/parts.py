@@ -23,7 +23,7 @@ def add_party_site(bulk: Bulk, party: int, address: Address, *, identifying: boo
 
 
 def add_site(bulk: Bulk, account: int, party_site: int, site: NewSite) -> int:
-    """A party's address put to use by an account, with its purposes; one out of use is the primary one of none."""
+    """A party's address put to use by an account, with its purposes, ranked already (R-14)."""
     number = bulk.add(
         CustomerSite,
         account=account,
@@ -33,7 +33,7 @@ def add_site(bulk: Bulk, account: int, party_site: int, site: NewSite) -> int:
         active=site.active,
     )
     for purpose, primary in site.uses:
-        bulk.add(SiteUse, account=account, site=number, purpose=purpose, is_primary=primary and site.active)
+        bulk.add(SiteUse, account=account, site=number, purpose=purpose, is_primary=primary)
     add_points(bulk, site.points, account=account, site=number)
     return number
 

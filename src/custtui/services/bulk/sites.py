@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from peewee import Case, fn
-
 from custtui.domain.who import Who
-from custtui.models.account import Contact, CustomerAccount, CustomerSite, SiteUse
+from custtui.models.account import Contact, CustomerAccount, CustomerSite
 from custtui.models.among import among
 from custtui.services.bulk.parts import PARTS, add_contact, add_site
 from custtui.services.bulk.places import places_of
+from custtui.services.bulk.ranks import among_others
 from custtui.services.bulk.search import index_codes
 from custtui.services.bulk.shared_persons import persons_of
 from custtui.services.bulk.site_names import site_names
@@ -24,35 +23,13 @@ def write_sites(who: Who, sites: Iterable[NewSite]) -> int:
 
 def _write_sites(bulk: Bulk, chunk: list[NewSite]) -> None:
     parties = _parties({site.customer for site in chunk})
-    _displace_sites(chunk, parties)
     used = _used([account for account, _ in parties.values()])
     places = places_of(bulk, {party for _, party in parties.values()})
-    for site in chunk:
+    for site in among_others([(parties[site.customer][0], site) for site in chunk]):
         account, party = parties[site.customer]
         add_site(bulk, account, places[party].put(site, used[account]), site)
     bulk.flush()
-    _fill_primaries([account for account, _ in parties.values()])
     index_codes(parties)
-
-
-def _displace_sites(chunk: list[NewSite], parties: dict[str, tuple[int, int]]) -> None:
-    """A site that comes as the primary one takes the place of the one that was (R-14)."""
-    coming = dict[str, list[int]]()
-    for site in chunk:
-        for purpose in (purpose for purpose, primary in site.uses if primary and site.active):
-            coming.setdefault(purpose, []).append(parties[site.customer][0])
-    for purpose, accounts in coming.items():
-        mine = SiteUse.is_primary & (SiteUse.purpose == purpose) & among(SiteUse.account, accounts)
-        SiteUse.update(is_primary=False).where(mine).execute()
-
-
-def _fill_primaries(accounts: list[int]) -> None:
-    """Where no site is the primary one of a purpose, the first active one becomes it (R-14)."""
-    none_yet = fn.SUM(Case(None, [(SiteUse.is_primary, 1)], 0)) == 0
-    first = SiteUse.select(fn.MIN(SiteUse.id)).join(CustomerSite, on=SiteUse.site == CustomerSite.id)
-    first = first.where(SiteUse.active, CustomerSite.active, among(SiteUse.account, accounts))
-    wanted = [one for (one,) in first.group_by(SiteUse.account, SiteUse.purpose).having(none_yet).tuples()]
-    SiteUse.update(is_primary=True).where(among(SiteUse.id, wanted)).execute()
 
 
 def _parties(codes: set[str]) -> dict[str, tuple[int, int]]:

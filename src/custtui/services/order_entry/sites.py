@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from custtui.domain.site import Purpose
 from custtui.domain.who import Who
-from custtui.models.account import CustomerSite, SiteUse
+from custtui.models.account import CustomerSite
 from custtui.models.party import Location, PartySite
 from custtui.models.search import engine as search
-from custtui.services.order_entry.places import home_of, primary_site
+from custtui.services.order_entry.places import home_of
 from custtui.services.order_entry.rows import AddressRow
 from custtui.services.order_entry.work import Work
+from custtui.services.writing.uses import give_use
 
 Sites = Mapping[int, int]
 """Ids of the sites made, by the id of the draft's address."""
@@ -38,7 +39,5 @@ def _make(work: Work, row: AddressRow, who: Who) -> int:
         made_by=by,
         changed_by=by,
     )
-    purpose = Purpose(row.role)
-    first = primary_site(account, purpose) is None
-    SiteUse.create(account=account, site=site, purpose=str(purpose), is_primary=first, made_by=by)
+    give_use(who, account, site.id, Purpose(row.role))
     return site.id

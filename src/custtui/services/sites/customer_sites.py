@@ -5,13 +5,14 @@ from collections.abc import Collection
 from custtui.domain.address import Address
 from custtui.domain.site import Purpose, billed_at, shipped_to
 from custtui.domain.who import Who
-from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
+from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.models.base import now
 from custtui.models.party import Location, Party, PartySite
 from custtui.services.customer.view import site_lines
 from custtui.services.sites.moved_address import move_address
 from custtui.services.sites.places import place_of
 from custtui.services.views import SiteLine
+from custtui.services.writing.uses import make_primary
 
 
 def add_site(who: Who, account_id: int, address: Address, alias: str, *purposes: Purpose) -> int:
@@ -27,15 +28,6 @@ def add_site(who: Who, account_id: int, address: Address, alias: str, *purposes:
     for purpose in purposes:
         make_primary(who, account_id, site.id, purpose)
     return site.id
-
-
-def make_primary(who: Who, account_id: int, site_id: int, purpose: Purpose) -> None:
-    """The site becomes the primary one of a purpose; the one before keeps the purpose, not the rank (R-14)."""
-    mine = (SiteUse.account == account_id) & (SiteUse.purpose == purpose)
-    SiteUse.update(is_primary=False).where(mine & SiteUse.is_primary).execute()
-    here = mine & (SiteUse.site == site_id)
-    if not SiteUse.update(is_primary=True, active=True).where(here).execute():
-        SiteUse.create(account=account_id, site=site_id, purpose=purpose, is_primary=True, made_by=who.login)
 
 
 def set_alias(who: Who, site_id: int, alias: str) -> None:

@@ -5,13 +5,12 @@ from custtui.domain.site import Purpose
 from custtui.domain.site_roles import Turn, next_turn, word
 from custtui.domain.who import Who
 from custtui.models.account import SiteUse
-from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.services.customer.account_lock import take_account
-from custtui.services.sites.customer_sites import make_primary
 from custtui.services.sites.places import Place, place_of
 from custtui.services.sites.uses import check_active, check_needed, done, pass_on, uses_of
 from custtui.services.sites.views import AddressRoles
+from custtui.services.writing.uses import give_use, make_primary
 
 
 def turn_role(who: Who, site_id: int, purpose: str, version: int | None = None) -> AddressRoles:
@@ -35,13 +34,8 @@ def give_role(who: Who, site_id: int, purpose: str, version: int | None = None) 
         if site_id in uses:
             raise refuse("twice", f"{place.name} has the role {word(one)} already")
         check_active(place, word(one))
-        if not any(uses.values()):
-            make_primary(who, place.account_id, site_id, one)
+        if give_use(who, place.account_id, site_id, one):
             return done(who, place, f"{place.name} has the role {word(one)} now, the primary one")
-        here = (SiteUse.site == site_id) & (SiteUse.purpose == one)
-        stamps = {"made_by": who.login, "made_at": now()}
-        if not SiteUse.update(active=True, is_primary=False, **stamps).where(here).execute():
-            SiteUse.create(account=place.account_id, site=site_id, purpose=str(one), made_by=who.login)
         return done(who, place, f"{place.name} has the role {word(one)}; the same key makes it primary")
 
 

@@ -13,10 +13,11 @@ from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.checks import seller
 from custtui.services.sites.address_roles import address_roles
 from custtui.services.sites.changes import change_site, check_alias, fields_of, outcome
-from custtui.services.sites.customer_sites import add_site, make_primary
+from custtui.services.sites.customer_sites import add_site
 from custtui.services.sites.moved_address import site_history
 from custtui.services.sites.places import Place, party_address, place_of, places_of
 from custtui.services.sites.views import AddressRoles, SiteForm
+from custtui.services.writing.uses import make_primary
 
 __all__ = ["blank_site", "change_site", "create_site", "faults", "oddities", "site_form"]
 

@@ -8,11 +8,11 @@ from custtui.models.database import transaction
 from custtui.models.party import Party, PartySite
 from custtui.models.search import engine as search
 from custtui.services.customer.account_lock import party_accounts, take_account, touch_accounts
-from custtui.services.sites.customer_sites import make_primary
 from custtui.services.sites.open_orders import open_orders_of
 from custtui.services.sites.places import Place, place_of, sharing
-from custtui.services.sites.uses import check_active, check_needed, done, pass_on, purposes_of, uses_of
+from custtui.services.sites.uses import check_active, check_needed, done, pass_on, purposes_of
 from custtui.services.sites.views import AddressRoles
+from custtui.services.writing.uses import keep_primary
 
 
 def make_identifying(who: Who, site_id: int, version: int | None = None) -> AddressRoles:
@@ -74,6 +74,5 @@ def _reactivate(who: Who, place: Place) -> str:
     CustomerSite.update(active=True).where(CustomerSite.id == place.site_id).execute()
     SiteUse.update(active=True, is_primary=False).where(SiteUse.site == place.site_id).execute()
     for one in purposes_of(place.site_id, primary=False):
-        if not any(dict(uses_of(place.account_id, one)).values()):
-            make_primary(who, place.account_id, place.site_id, one)
+        keep_primary(who, place.account_id, one)
     return f"{place.name} is active again"

@@ -7,9 +7,9 @@ from custtui.models.account import BillToAccount, CustomerAccount, CustomerSite,
 from custtui.models.base import now
 from custtui.models.search import engine as search
 from custtui.services.sites.address_roles import address_roles
-from custtui.services.sites.customer_sites import make_primary
-from custtui.services.sites.places import Place, places_of
+from custtui.services.sites.places import Place, place_of, places_of
 from custtui.services.sites.views import AddressRoles
+from custtui.services.writing.uses import keep_primary, standing
 
 Use = tuple[int, bool]
 """A site that has a role, and whether it is the primary one."""
@@ -18,12 +18,7 @@ KNOWN = {str(one) for one in Purpose}
 
 def uses_of(account_id: int, purpose: Purpose) -> list[Use]:
     """Sites that have a role, the oldest first; a primary one out of use counts as none."""
-    rows = (
-        SiteUse.select(SiteUse.site, SiteUse.is_primary, CustomerSite.active)
-        .join(CustomerSite, on=SiteUse.site == CustomerSite.id)
-        .where((SiteUse.account == account_id) & (SiteUse.purpose == purpose) & SiteUse.active)
-    )
-    return [(site, bool(primary and active)) for site, primary, active in rows.order_by(SiteUse.id).tuples()]
+    return [(site, in_use and marked) for site, in_use, marked in standing(account_id, purpose)]
 
 
 def purposes_of(site_id: int, *, primary: bool) -> list[Purpose]:
@@ -55,15 +50,9 @@ def check_needed(place: Place, purpose: Purpose) -> None:
 
 
 def pass_on(who: Who, place: Place, purpose: Purpose) -> str:
-    """The next active site that has the role becomes its primary one; who that is, in words."""
-    active = {one.site_id: one for one in places_of(place.account_id) if one.active}
-    heir = next(
-        (site for site, _ in uses_of(place.account_id, purpose) if site in active and site != place.site_id), None
-    )
-    if heir is None:
-        return "; no site has it now"
-    make_primary(who, place.account_id, heir, purpose)
-    return f"; {active[heir].name} is primary"
+    """The site has lost a role: the next active one that has it becomes its primary one; who that is, in words."""
+    heir = keep_primary(who, place.account_id, purpose)
+    return f"; {place_of(heir).name} is primary" if heir else "; no site has it now"
 
 
 def done(who: Who, place: Place, text: str) -> AddressRoles:

@@ -1,10 +1,11 @@
 """Sites in a merge: each moves along, or joins one at the same address that has all its roles (R-42)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from custtui.domain.errors import Fault
+from custtui.domain.site import primaries
 from custtui.domain.site_roles import word
 from custtui.domain.words import code_key
 from custtui.models.account import Contact, ContactPoint, CustomerAccount, CustomerSite, SiteUse
@@ -144,21 +145,39 @@ def _name(site: SiteLine) -> str:
 
 def move_sites(ledger: Ledger, source: CustomerAccount, survivor: CustomerAccount, plans: list[SitePlan]) -> None:
     """Have every site of the source move along, or join."""
+    ranks = _ranks(source.id, survivor.id, [plan.site.site_id for plan in plans if plan.joins is None])
     for plan in plans:
         if plan.joins is None:
-            _move(ledger, plan.site, source, survivor)
+            _move(ledger, plan.site, source, survivor, ranks)
         else:
             join(ledger, plan.site.site_id, plan.joins.site_id, survivor.id)
 
 
-def _move(ledger: Ledger, site: SiteLine, source: CustomerAccount, survivor: CustomerAccount) -> None:
+def _ranks(source: int, survivor: int, moving: Collection[int]) -> dict[str, int]:
+    """The primary site of each purpose (R-14): the survivor's own, else as it was among those that move."""
+    mine = _standing(SiteUse.account == survivor)
+    own = primaries(mine)
+    theirs = _standing((SiteUse.account == source) & SiteUse.site.in_(moving))
+    return primaries([*mine, *((one, site, on, marked and one not in own) for one, site, on, marked in theirs)])
+
+
+def _standing(where: Any) -> list[tuple[str, int, bool, bool]]:
+    """Purpose and site, whether that is in use, and marked: the oldest first."""
+    rows = SiteUse.select(SiteUse.purpose, SiteUse.site, CustomerSite.active, SiteUse.is_primary)
+    rows = rows.join(CustomerSite, on=SiteUse.site == CustomerSite.id).where(where & SiteUse.active)
+    return list(rows.order_by(SiteUse.id).tuples())
+
+
+def _move(
+    ledger: Ledger, site: SiteLine, source: CustomerAccount, survivor: CustomerAccount, ranks: Mapping[str, int]
+) -> None:
     row = CustomerSite.get_by_id(site.site_id)
     party_site = row.party_site_id
     if source.party_id != survivor.party_id:
         party_site = _party_site(ledger, row, survivor)
     ledger.change(CustomerSite, row.id, account=survivor.id, party_site=party_site)
     for use in SiteUse.select().where(SiteUse.site == row.id).order_by(SiteUse.id):
-        primary = use.is_primary and not _has_primary(survivor.id, use)
+        primary = use.active and ranks.get(use.purpose) == row.id
         ledger.change(SiteUse, use.id, account=survivor.id, is_primary=primary)
 
 
@@ -172,11 +191,6 @@ def _party_site(ledger: Ledger, row: CustomerSite, survivor: CustomerAccount) ->
     first = not PartySite.select().where(here & PartySite.identifying).exists()
     made: dict[str, Any] = {"party": survivor.party_id, "location": location, "identifying": first}
     return ledger.make(PartySite, **made, made_by=ledger.who.login)
-
-
-def _has_primary(account: int, use: SiteUse) -> bool:
-    mine = (SiteUse.account == account) & (SiteUse.purpose == use.purpose) & SiteUse.is_primary & SiteUse.active
-    return SiteUse.select().where(mine).exists()
 
 
 def join(ledger: Ledger, site: int, into: int, account: int) -> None:

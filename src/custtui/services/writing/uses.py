@@ -1,0 +1,46 @@
+"""The purposes of an account's sites, one statement at a time, with one primary site for each (R-14)."""
+
+from custtui.domain.site import Purpose, primaries
+from custtui.domain.who import Who
+from custtui.models.account import CustomerSite, SiteUse
+from custtui.models.base import now
+
+Standing = tuple[int, bool, bool]
+"""A site (id) that has a purpose: whether it is in use, and marked as the primary one."""
+
+
+def standing(account_id: int, purpose: Purpose) -> list[Standing]:
+    """The sites that have a purpose, the oldest first."""
+    rows = (
+        SiteUse.select(SiteUse.site, CustomerSite.active, SiteUse.is_primary)
+        .join(CustomerSite, on=SiteUse.site == CustomerSite.id)
+        .where((SiteUse.account == account_id) & (SiteUse.purpose == purpose) & SiteUse.active)
+    )
+    return [(site, bool(active), bool(marked)) for site, active, marked in rows.order_by(SiteUse.id).tuples()]
+
+
+def give_use(who: Who, account_id: int, site_id: int, purpose: Purpose) -> bool:
+    """Give a site in use a purpose; is it the primary one by that?"""
+    stamps = {"made_by": who.login, "made_at": now()}
+    here = (SiteUse.site == site_id) & (SiteUse.purpose == purpose)
+    if not SiteUse.update(active=True, is_primary=False, **stamps).where(here).execute():
+        SiteUse.create(account=account_id, site=site_id, purpose=str(purpose), made_by=who.login)
+    return keep_primary(who, account_id, purpose) == site_id
+
+
+def keep_primary(who: Who, account_id: int, purpose: Purpose) -> int | None:
+    """Have the site that is to be the primary one of a purpose be it; gives that site, None where there is none."""
+    uses = standing(account_id, purpose)
+    one = primaries((purpose, *use) for use in uses).get(purpose)
+    if one is not None and (one, True, True) not in uses:
+        make_primary(who, account_id, one, purpose)
+    return one
+
+
+def make_primary(who: Who, account_id: int, site_id: int, purpose: Purpose) -> None:
+    """The site becomes the primary one of a purpose; the one before keeps the purpose, not the rank (R-14)."""
+    mine = (SiteUse.account == account_id) & (SiteUse.purpose == purpose)
+    SiteUse.update(is_primary=False).where(mine & SiteUse.is_primary).execute()
+    here = mine & (SiteUse.site == site_id)
+    if not SiteUse.update(is_primary=True, active=True).where(here).execute():
+        SiteUse.create(account=account_id, site=site_id, purpose=purpose, is_primary=True, made_by=who.login)

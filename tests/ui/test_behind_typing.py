@@ -96,7 +96,7 @@ def test_nothing_is_shown_beside_another_item_than_it_was_asked_for(counter, mon
     async def scene(player: Player) -> None:
         await player.slowly("3897-5<f7>ITEM1")
         view: Any = player.app.desk.view
-        description = view.pending.description
+        description = view.quoting.pending.description
         assert description in player.screen
         far = Far(monkeypatch, order_entry, "quote", lambda who, draft, text, *rest: text.item)
         await types(player, "7")

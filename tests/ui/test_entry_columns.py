@@ -64,7 +64,7 @@ def test_a_wide_amount_is_shown_whole_while_the_wanted_day_is_typed(counter, siz
         await player.burst(f"3897-5<f7>GOLD<enter>99999{script}")
         field = player.app.desk.view.field
         assert field and field.name == "wanted"
-        net = player.app.desk.view.pending.net  # type: ignore[attr-defined]
+        net = player.app.desk.view.quoting.pending.net  # type: ignore[attr-defined]
         rows = [f" {row} " for row in player.screen.split("\n")]
         entry = next(at for at, row in enumerate(rows) if " GOLD " in row)
         assert any(f" {net:,.2f} " in row for row in rows[entry : entry + 3]), player.screen

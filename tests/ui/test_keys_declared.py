@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import pkgutil
 from collections import Counter
@@ -53,6 +54,43 @@ def test_a_key_may_do_one_thing_in_each_mode_and_the_nearest_class_has_it() -> N
     display, editing = (Nearer.declares.keys_in(frozenset({mode})) for mode in ("display", "editing"))
     assert [(one.key, one.method) for one in display] == [("f4", "do_list"), ("f9", "do_nothing")]
     assert [(one.key, one.method) for one in editing] == [("f4", "do_list"), ("f9", "do_keep")]
+
+
+class Lines:
+    def __init__(self) -> None:
+        self.done: list[str] = []
+
+    @keys.key("enter", "Next", "The next field", bar=1)
+    @keys.action("N", "The next field")
+    async def do_next(self) -> None:
+        self.done.append("next")
+
+
+def test_a_screen_has_the_keys_of_the_parts_it_holds() -> None:
+    class Holder(View):
+        lines = keys.part(Lines)
+
+        @keys.key("f9", "Keep", "Keep it", bar=2)
+        async def do_keep(self) -> None: ...
+
+    screen = Holder.__new__(Holder)
+    screen.lines = Lines()
+    assert [one.key for one in screen.commands] == ["enter", "f9"]
+    assert [one.code for one in Holder.declares.actions] == ["N"]
+    do = keys.method_of(screen, screen.commands[0].method)
+    assert do
+    asyncio.run(do())
+    assert screen.lines.done == ["next"]
+
+
+def test_a_part_and_its_screen_cannot_have_one_key() -> None:
+    with pytest.raises(TypeError, match="enter is declared twice"):
+
+        class Twice(View):
+            lines = keys.part(Lines)
+
+            @keys.key("enter", "Go", "Go there")
+            async def do_go(self) -> None: ...
 
 
 def test_no_letter_of_f10_stands_twice_nor_for_a_fast_path() -> None:

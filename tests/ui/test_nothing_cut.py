@@ -151,7 +151,7 @@ def test_a_hint_beside_an_open_reason_is_whole_and_no_part_of_the_field(
         y, x = player.app.cursor_position.y, player.app.cursor_position.x
         row = player.app.page.rows[y]
         assert "".join(row.chars[x : x + field.width]).strip() == ""
-        for part in " · ".join((view.pending.why, *view.pending.notes)).split(" · "):
+        for part in " · ".join((view.quoting.pending.why, *view.quoting.pending.notes)).split(" · "):
             assert part in words(player), part
 
     run(scene, size=size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from custtui.ui.kit import keys
@@ -52,7 +53,7 @@ class ActionsWindow(Window):
         if action in self.desk.paths:
             await self.desk.take_path(self.desk, action, rest.strip())
         else:
-            await getattr(self.desk.view, action.method)()
+            await attrgetter(action.method)(self.desk.view)()
 
     def draw(self, width: int, height: int) -> Drawn:
         rows = [section("Actions", width), Line(width)]

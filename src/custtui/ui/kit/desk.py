@@ -200,7 +200,7 @@ class Desk(MessageLine):
         if command.key in STOPPED and top.undone:
             raise refuse("option", f"Option {top.undone} is typed, not done: Enter does it, Backspace takes it away")
         for owner in (top, self.view, self):
-            method = getattr(owner, command.method, None)
+            method = keys.method_of(owner, command.method)
             if method:
                 await method()
                 return

@@ -4,15 +4,17 @@
     @keys.action("P", "Place the order")
     async def do_place(self) -> None: ...
 
-A class takes over what its bases declare; a method that declares anew takes the place of theirs. Two methods of one
-class for one key are refused when the class is made.
+A class takes over what its bases declare; a method that declares anew takes the place of theirs. A screen that holds
+a part (`lines = keys.part(OrderLines)`) has the part's keys and actions too. Two methods of one screen for one key
+are refused when the class is made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
 
 KEY_NAMES = {
     "enter": "Enter",
@@ -28,13 +30,15 @@ KEY_NAMES = {
 }
 ALWAYS = frozenset[str]()
 Method = TypeVar("Method", bound=Callable[..., Any])
+P = TypeVar("P")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Key:
     """What a key does: `bar` is its place in the key bar, 0 for none (the help always has it).
 
-    `when` are the modes of the screen in which it holds; none: in all of them.
+    `when` are the modes of the screen in which it holds; none: in all of them. `method` is reached from the screen:
+    `do_keep`, or `lines.do_next` of a part it holds.
     """
 
     key: str
@@ -90,6 +94,35 @@ def _declaring(one: Key | Action) -> Callable[[Method], Method]:
     return declare
 
 
+class Part(Generic[P]):
+    """A part a screen holds under this name, set when the screen is made: its keys and actions are the screen's."""
+
+    def __init__(self, kind: type[P]) -> None:
+        self.kind: type[object] = kind
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, screen: object, owner: type) -> P:
+        return screen.__dict__[self.name]
+
+    def __set__(self, screen: object, part: P) -> None:
+        screen.__dict__[self.name] = part
+
+
+part = Part
+"""As it is written: `lines = keys.part(OrderLines)`."""
+
+
+def method_of(owner: object, path: str) -> Callable[[], Awaitable[None]] | None:
+    """The method a key or an action names, of the owner or of a part it holds; None where it has no such."""
+    try:
+        return attrgetter(path)(owner)
+    except AttributeError:
+        return None
+
+
 class Declared:
     """What a class declares, its bases included: the nearest declaration of a method holds."""
 
@@ -124,9 +157,14 @@ def declared(owner: type, above: type = object) -> Declared:
 
 
 def _of(base: type) -> Iterator[tuple[str, Key | Action]]:
-    for name, method in vars(base).items():
-        for one in getattr(method, "__dict__", {}).get("declared", ()):
+    """What its own methods declare, then its parts."""
+    for name, value in vars(base).items():
+        for one in getattr(value, "__dict__", {}).get("declared", ()):
             yield name, one
+    for name, value in vars(base).items():
+        if isinstance(value, Part):
+            of_part = declared(value.kind)
+            yield from ((f"{name}.{one.method}", one) for one in (*of_part.keys, *of_part.actions))
 
 
 def _refuse_twice(base: type, keys: Iterable[Key]) -> None:

@@ -14,7 +14,7 @@ from custtui.ui.kit.form_view import slips_of
 from custtui.ui.kit.form_window import FormWindow
 
 if TYPE_CHECKING:
-    from custtui.ui.order_entry.screen import OrderEntry
+    from custtui.ui.order_entry.lines import OrderLines
 
 HALF_TYPED = "address."
 """Before the names of address fields among a draft's half-typed text."""
@@ -25,9 +25,10 @@ class AddressForm(FormWindow):
 
     LABEL = 22
 
-    def __init__(self, screen: OrderEntry, role: str, scope: str, position: int | None) -> None:
-        super().__init__(screen.desk)
-        self.screen, self.role, self.scope, self.position = screen, role, scope, position
+    def __init__(self, lines: OrderLines, role: str, scope: str, position: int | None) -> None:
+        super().__init__(lines.desk)
+        self.lines, self.keeper = lines, lines.keeper
+        self.role, self.scope, self.position = role, scope, position
         self.fields = [
             Field("name", "Name", 32, help="Who receives; empty: the customer's own name"),
             Field("attention", "Attention", 32),
@@ -46,7 +47,7 @@ class AddressForm(FormWindow):
         self.go("name")
 
     def _home_country(self) -> str:
-        slot = self.screen.draft.bill_to or self.screen.draft.ship_to
+        slot = self.keeper.draft.bill_to or self.keeper.draft.ship_to
         return slot.address.country if slot else ""
 
     @property
@@ -57,10 +58,10 @@ class AddressForm(FormWindow):
         return typed | {f"{HALF_TYPED}{name}": text for name, text in where.items()} if typed else {}
 
     @classmethod
-    def resumed(cls, screen: OrderEntry, typing: dict[str, str]) -> AddressForm:
+    def resumed(cls, lines: OrderLines, typing: dict[str, str]) -> AddressForm:
         """The form with its half-typed fields."""
         kept = {name.removeprefix(HALF_TYPED): text for name, text in typing.items() if name.startswith(HALF_TYPED)}
-        form = cls(screen, kept["role"], kept["scope"], int(kept["position"]) if "position" in kept else None)
+        form = cls(lines, kept["role"], kept["scope"], int(kept["position"]) if "position" in kept else None)
         for field in form.fields:
             if field.name in kept:
                 field.value = kept[field.name]
@@ -68,7 +69,7 @@ class AddressForm(FormWindow):
         return form
 
     async def settle(self) -> None:
-        await self.screen.keep()
+        await self.keeper.keep()
 
     @keys.key("f11", "Drop", "Drop what is typed", bar=2)
     @keys.key("f12", "Back", "Close; nothing is taken", bar=3)
@@ -83,9 +84,9 @@ class AddressForm(FormWindow):
         try:
             if slips := slips_of(self.fields):
                 raise Refused(slips)
-            await self.screen.anew(
+            await self.keeper.anew(
                 desk_services.new_address,
-                self.screen.draft.id,
+                self.keeper.draft.id,
                 self.role,
                 AddressText(**values, keep=keep),
                 scope=self.scope,
@@ -97,7 +98,7 @@ class AddressForm(FormWindow):
             self.go(refused.faults[0].field)
             raise
         self.close()
-        self.screen.to_entry(self.screen.field.name if self.screen.field else "item")
+        self.lines.to_field()
 
     @property
     def heading(self) -> str:

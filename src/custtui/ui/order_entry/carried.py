@@ -13,6 +13,20 @@ def same_source(one: str, other: str) -> bool:
 
 
 @dataclass(slots=True)
+class WantedIn:
+    """Days to the wanted date: typed on the order being keyed, or come over from the order before with its source."""
+
+    days: int | None = None
+    source: str = ""
+    """The source they came with; '' where they were typed."""
+
+    @property
+    def told(self) -> str:
+        """`+7, mail`: that the wanted date came over, and with what; '' where it did not."""
+        return f"+{self.days}, {self.source}" if self.source else ""
+
+
+@dataclass(slots=True)
 class Carried:
     """The order before, as far as it goes over. `days` are those to the wanted date, None where they do not.
 

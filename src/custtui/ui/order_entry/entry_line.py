@@ -64,6 +64,11 @@ class EntryLine:
             field.stored, field.value = "", typed.get(field.name, field.value)
         self.open_reasons()
 
+    def default_quantity(self) -> None:
+        """One, where a product is typed and no quantity."""
+        if not self.blank and not self["quantity"].value:
+            self["quantity"].set(DEFAULT_QUANTITY)
+
     def open_reasons(self) -> None:
         """A typed price or discount opens its reason."""
         self["price_reason"].locked = not self["price"].value.strip()

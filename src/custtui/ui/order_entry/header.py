@@ -12,10 +12,11 @@ from custtui.ui.kit import clock, keys
 from custtui.ui.kit.field import FLAG, Field
 from custtui.ui.kit.form_window import FormWindow
 from custtui.ui.kit.prompt import Prompt, matching
-from custtui.ui.order_entry.carried import same_source
+from custtui.ui.order_entry.carried import WantedIn, same_source
 
 if TYPE_CHECKING:
-    from custtui.ui.order_entry.placing import OrderPlacing
+    from custtui.ui.kit.message_line import Answer
+    from custtui.ui.order_entry.keeper import DraftKeeper
 
 LABELS = {
     "po_number": ("PO number", 24, "The customer's order number; can be searched later"),
@@ -44,11 +45,12 @@ class HeaderWindow(FormWindow):
 
     HEADING = "Header"
 
-    def __init__(self, screen: OrderPlacing, at: str = "po_number") -> None:
-        super().__init__(screen.desk)
-        self.screen = screen
-        header = screen.draft.header
-        faults = {fault.field: fault.text for fault in screen.draft.faults if fault.line is None}
+    def __init__(self, keeper: DraftKeeper, place: Answer, at: str) -> None:
+        """`place`: what F9 does when the header is taken."""
+        super().__init__(keeper.desk)
+        self.keeper, self._place = keeper, place
+        header = keeper.draft.header
+        faults = {fault.field: fault.text for fault in keeper.draft.faults if fault.line is None}
         for name, (label, width, help_text) in LABELS.items():
             self.fields.append(Field(name, label, width, longest=60, help=help_text))
         self.fields.append(Field("prices_on_note", "Prices on note", 2, longest=60, kind=FLAG, help=GIFT_HELP))
@@ -76,45 +78,43 @@ class HeaderWindow(FormWindow):
                 self.go(field.name)
 
     async def settle(self) -> None:
-        await self.screen.keep()
+        await self.keeper.keep()
 
     @keys.key("f8", "Back", "Take the header fields and go back to the lines", bar=1)
     @keys.key("f12", "Back", "Take the header fields and go back")
     async def do_take(self) -> None:
         """F8: the typed header goes to the draft; what is wrong there is marked, never refused."""
         header = HeaderText(**{field.name: field.value.strip() for field in self.fields})
-        screen, told = self.screen, ""
-        if header != screen.draft.header:
+        keeper, told = self.keeper, ""
+        if header != keeper.draft.header:
             header, told = self._another_source(header)
-            await screen.change(desk_services.set_header, screen.draft.id, header)
-            self._note_offset()
+            await keeper.change(desk_services.set_header, keeper.draft.id, header)
+            self._note_days()
         self.close()
-        faults = [fault for fault in screen.draft.faults if fault.line is None and fault.field in HEADER_FIELDS]
+        faults = [fault for fault in keeper.draft.faults if fault.line is None and fault.field in HEADER_FIELDS]
         self.desk.hint(faults[0].text if faults else told)
 
     def _another_source(self, header: HeaderText) -> tuple[HeaderText, str]:
         """The days to the wanted date that came over hold only with the source they came with (F-58)."""
-        screen = self.screen
-        came_with = screen.offset_source
-        if not came_with or self.by_name("wanted").changed or same_source(header.source, came_with):
+        before = self.keeper.wanted_in
+        if not before.source or self.by_name("wanted").changed or same_source(header.source, before.source):
             return header, ""
-        told = f"Wanted +{screen.offset} of the order before is dropped: its source was {came_with}"
-        screen.offset, screen.offset_source = None, ""
+        self.keeper.wanted_in = WantedIn()
+        told = f"Wanted +{before.days} of the order before is dropped: its source was {before.source}"
         return replace(header, wanted=""), told
 
-    def _note_offset(self) -> None:
+    def _note_days(self) -> None:
         """The days to a wanted date typed here may go over to the next order."""
         if self.by_name("wanted").changed:
-            draft = self.screen.draft
+            draft = self.keeper.draft
             typed = draft.wanted if draft.header.wanted else None
-            self.screen.offset = (typed - clock.today()).days if typed else None
-            self.screen.offset_source = ""
+            self.keeper.wanted_in = WantedIn((typed - clock.today()).days if typed else None)
 
     @keys.key("f9", "Place", "Take the header fields and place the order", bar=2)
     async def do_place(self) -> None:
         """F9: take, then place."""
         await self.do_take()
-        await self.screen.do_place()
+        await self._place()
 
     @keys.key("f4", "List", "Values of this field", bar=3)
     async def do_list(self) -> None:
@@ -127,11 +127,10 @@ class HeaderWindow(FormWindow):
             return
 
         async def choices(find: str) -> list[Choice]:
-            rows = await self.desk.ask(service, self.screen.draft.id)
+            rows = await self.desk.ask(service, self.keeper.draft.id)
             return matching(rows, find)
 
         async def take(choice: Choice) -> None:
-            field.value, field.error = choice.key, ""
-            field.end()
+            field.fill(choice.key)
 
         await Prompt(self.desk, field.label, choices, take).open()

@@ -10,15 +10,56 @@ from custtui.domain.pasted import is_row, is_table, rows_of
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import LineView
 from custtui.ui.kit import keys
+from custtui.ui.kit.view import View
 from custtui.ui.order_entry.entry_line import DEFAULT_QUANTITY
-from custtui.ui.order_entry.typing import OrderTyping
+from custtui.ui.order_entry.keeper import DraftKeeper
+from custtui.ui.order_entry.quoting import Quoting
 
 PATIENCE = 1.0
 """Seconds until a long paste is told of, and between two looks for Esc."""
 
 
-class OrderLines(OrderTyping):
-    """What the keys of a line do; a line is on disk before the next key (X-12)."""
+class OrderLines:
+    """What the keys of a line do; a line is on disk before the next key (X-12). The cursor is the screen's."""
+
+    def __init__(self, screen: View, keeper: DraftKeeper, quoting: Quoting) -> None:
+        self.screen, self.keeper, self.quoting = screen, keeper, quoting
+        self.desk, self.entry, self.rows = screen.desk, keeper.entry, keeper.rows
+
+    @property
+    def chosen(self) -> bool:
+        """True while an arrow stands on a line of the order."""
+        return self.rows.current is not None
+
+    def walk(self, key: str) -> bool:
+        """Up and down through the lines; below the last one is the entry line."""
+        last = len(self.rows.items) - 1
+        if not self.chosen:
+            if key in ("up", "pageup") and last >= 0:
+                self.rows.choose(last)
+            return True
+        if key == "down" and self.rows.chosen == last:
+            self.to_entry()
+            return True
+        return self.rows.key(key)
+
+    def tab(self, by: int) -> None:
+        """From the lines to the entry line; there to the next field, a quantity filled in."""
+        if self.chosen:
+            self.to_entry()
+            return
+        if self.screen.field and self.screen.field.name == "item":
+            self.entry.default_quantity()
+        self.screen.step(by)
+
+    def to_entry(self, field: str = "item") -> None:
+        """The cursor goes back to the entry line."""
+        self.rows.chosen = -1
+        self.screen.go(field)
+
+    def to_field(self) -> None:
+        """The cursor goes back to the field of the entry line it was in."""
+        self.to_entry(self.screen.field.name if self.screen.field else "item")
 
     @keys.key("enter", "Next", "Item to quantity; at the quantity the line goes on the order", bar=1)
     async def do_next(self) -> None:
@@ -27,34 +68,34 @@ class OrderLines(OrderTyping):
         if line is not None:
             await self.change_line(line)
         elif self.entry.blank:
-            self.go("item")
-        elif self.field and self.field.name == "item":
-            self.default_quantity()
-            self.go("quantity")
+            self.screen.go("item")
+        elif self.screen.field and self.screen.field.name == "item":
+            self.entry.default_quantity()
+            self.screen.go("quantity")
         elif not self._wants_reason():
             await self._enter_quantity()
 
     def _wants_reason(self) -> bool:
         """Enter on a typed price or discount goes to its reason first."""
-        if self.field and self.field.name in ("price", "discount") and self.field.value.strip():
-            self.step(1)
+        if self.screen.field and self.screen.field.name in ("price", "discount") and self.screen.field.value.strip():
+            self.screen.step(1)
             return True
         return False
 
     async def _enter_quantity(self) -> None:
         quantity = self.entry["quantity"].value.strip()
         following = ""
-        if self.field and self.field.name == "quantity" and await self._next_product(quantity):
+        if self.screen.field and self.screen.field.name == "quantity" and await self._next_product(quantity):
             following = quantity
             self.entry["quantity"].set(DEFAULT_QUANTITY)
         await self.take()
         if following:
             self.entry["item"].set(following)
-            self.default_quantity()
-            self.go("quantity")
+            self.entry.default_quantity()
+            self.screen.go("quantity")
 
     async def _next_product(self, text: str) -> bool:
-        return await self.desk.ask(self.stands_on.ask, desk_services.next_product, text)
+        return await self.desk.ask(self.keeper.stands_on.ask, desk_services.next_product, text)
 
     async def take(self) -> None:
         """Put what is typed on the order; it is on disk when this returns (X-12).
@@ -65,8 +106,8 @@ class OrderLines(OrderTyping):
             self._refuse_stray()
             return
         position = self.entry.position
-        seen = self.pending.price if self.pending and self.entry.text == self._quoted else None
-        await self.change(desk_services.put_line, self.draft.id, position, self.entry.text, seen=seen)
+        draft, seen = self.keeper.draft, self.quoting.price
+        await self.keeper.change(desk_services.put_line, draft.id, position, self.entry.text, seen=seen)
         self.entry.clear()
         self.to_entry()
         self._tell(position)
@@ -81,7 +122,7 @@ class OrderLines(OrderTyping):
         raise refuse("item", f"{field.label} {field.value.strip()} has no item: type the item, or clear it")
 
     def _tell(self, position: int | None) -> None:
-        lines = self.draft.lines
+        lines = self.keeper.draft.lines
         line = next((one for one in lines if one.position == position), lines[-1] if lines else None)
         if line and line.faults:
             self.desk.hint(f"Line {line.position}: {line.faults[0].text}")
@@ -101,9 +142,9 @@ class OrderLines(OrderTyping):
         """Delete: in the lines strike out or restore; in the entry line an editing key."""
         line = self.rows.current
         if line is None:
-            await super().edit("delete")
+            await self.screen.edit("delete")
             return
-        await self.change(desk_services.strike, self.draft.id, line.position)
+        await self.keeper.change(desk_services.strike, self.keeper.draft.id, line.position)
 
     @keys.key("insert", "Insert", "In the lines: a new line above this one")
     async def do_insert(self) -> None:
@@ -124,35 +165,35 @@ class OrderLines(OrderTyping):
     async def do_same(self) -> None:
         """Ctrl+D: the value of this field in the line above; on an empty item all of it."""
         above = self._line_above()
-        if above is None or self.field is None:
+        if above is None or self.screen.field is None:
             raise refuse("line", "There is no line above")
         if self.entry.blank:
             position = self.entry.position
-            typed = {one.name: one.value for one in self.fields if one.value.strip() and one.changed}
+            typed = {one.name: one.value for one in self.screen.fields if one.value.strip() and one.changed}
             self.entry.load(above.position, above.text)
             self.entry.begin(position, typed)
-            self.go("quantity")
+            self.screen.go("quantity")
         else:
-            self.field.value = getattr(above.text, self.field.name)
-            self.field.end()
-            self.field.fresh = False
-        await self.typed()
+            self.screen.field.fill(getattr(above.text, self.screen.field.name))
+        self.entry.open_reasons()
 
     def _line_above(self) -> LineView | None:
         before = self.entry.position
-        lines = [line for line in self.draft.lines if before is None or line.position < before]
+        lines = [line for line in self.keeper.draft.lines if before is None or line.position < before]
         return lines[-1] if lines else None
 
+    def takes(self, text: str) -> bool:
+        """Is a pasted text a list of lines? Any other goes where the cursor is."""
+        field = self.screen.field
+        into_item = self.entry.blank and field is not None and field.name == "item"
+        return is_table(text) or (into_item and is_row(text))
+
     async def paste(self, text: str) -> None:
-        """A pasted list of item and quantity lines becomes order lines; anything else goes where the cursor is."""
-        into_item = self.entry.blank and self.field is not None and self.field.name == "item"
-        if not (is_table(text) or (into_item and is_row(text))):
-            await super().paste(text)
-            return
+        """A pasted list of item and quantity lines becomes order lines."""
         await self.take()
-        before = len(self.draft.lines)
+        before = len(self.keeper.draft.lines)
         await self._pasted(text)
-        new = self.draft.lines[before:]
+        new = self.keeper.draft.lines[before:]
         parked = sum(bool(line.faults) for line in new)
         count = len(rows_of(text))
         self.desk.hint(
@@ -162,7 +203,7 @@ class OrderLines(OrderTyping):
     async def _pasted(self, text: str) -> None:
         """The draft with the pasted lines; after a second what goes on is told, and Esc stops it (P-15)."""
         stop = Event()
-        work = ensure_future(self.change(desk_services.put_pasted, self.draft.id, text, stop.is_set))
+        work = ensure_future(self.keeper.change(desk_services.put_pasted, self.keeper.draft.id, text, stop.is_set))
         while not (await wait({work}, timeout=PATIENCE))[0]:
             self.desk.hint(f"Pasting {len(rows_of(text))} lines: Esc stops, then none of them is on the order")
             self.desk.show()

@@ -15,7 +15,7 @@ from custtui.ui.order_entry.address import AddressForm
 
 if TYPE_CHECKING:
     from custtui.services.views import Hit
-    from custtui.ui.order_entry.screen import OrderEntry
+    from custtui.ui.order_entry.lines import OrderLines
 
 
 NAMES = {"order": "the order", "line": "this line", "from": "from here on", "all": "all lines"}
@@ -28,14 +28,15 @@ class RoleWindow(Prompt):
     a position typed into its field (Tab) is from that line on.
     """
 
-    def __init__(self, screen: OrderEntry, role: str, *, position: int | None = None) -> None:
-        self.screen, self.role, self.position = screen, role, position
+    def __init__(self, lines: OrderLines, role: str, *, position: int | None = None) -> None:
+        self.lines, self.keeper, draft = lines, lines.keeper, lines.keeper.draft
+        self.role, self.position = role, position
         key = "f6" if role == "BILL_TO" else "f7"
         heading = "Bill to" if role == "BILL_TO" else "Ship to"
-        super().__init__(screen.desk, heading, self._choices, self._chosen, same_key=key, new=self._new_address)
+        super().__init__(lines.desk, heading, self._choices, self._chosen, same_key=key, new=self._new_address)
         self.scopes = ("order" if position is None else "line", "from", "all")
         self.scope = self.scopes[0]
-        if role == "SHIP_TO" and screen.draft.lines:
+        if role == "SHIP_TO" and draft.lines:
             help_text = "From which line on: its position. Left and Right: this line, from here on, all lines"
             self.fields.append(Field("position", "Position", 5, longest=5, kind=NUMBER, help=help_text))
             self.by_name("position").set("" if position is None else str(position))
@@ -51,7 +52,7 @@ class RoleWindow(Prompt):
         typed = self.value("position") if self.asks_for else ""
         if typed.isascii() and typed.isdigit():
             return int(typed)
-        return (self.screen.entry.position or self.screen.draft.next_position) if self.scope == "from" else None
+        return (self.lines.entry.position or self.keeper.draft.next_position) if self.scope == "from" else None
 
     # -- keys ----------------------------------------------------------------------------------------------------
     async def text(self, text: str) -> None:
@@ -81,27 +82,27 @@ class RoleWindow(Prompt):
 
     async def why_nothing(self) -> str:
         if self.role == "BILL_TO":
-            return await self.desk.ask(desk_services.why_no_payer, self.screen.draft.id, self.value("find"))
+            return await self.desk.ask(desk_services.why_no_payer, self.keeper.draft.id, self.value("find"))
         return await super().why_nothing()
 
     # -- what it does --------------------------------------------------------------------------------------------
     async def _choices(self, find: str) -> list[Choice] | Listing:
         if self.role == "BILL_TO":
-            return await self.desk.ask(desk_services.payers, self.screen.draft.id, find)
-        return await self.desk.ask(desk_services.ship_tos, self.screen.draft.id, find)
+            return await self.desk.ask(desk_services.payers, self.keeper.draft.id, find)
+        return await self.desk.ask(desk_services.ship_tos, self.keeper.draft.id, find)
 
     async def _chosen(self, choice: Choice) -> None:
-        screen, draft = self.screen, self.screen.draft
+        keeper, draft = self.keeper, self.keeper.draft
         if self.role == "BILL_TO":
-            await screen.anew(desk_services.choose_payer, draft.id, choice.key)
+            await keeper.anew(desk_services.choose_payer, draft.id, choice.key)
         else:
             scope, position = self.scope, self.at_position
-            await screen.anew(desk_services.choose_ship_to, draft.id, choice.key, scope=scope, position=position)
-        self.screen.to_entry(self.screen.field.name if self.screen.field else "item")
+            await keeper.anew(desk_services.choose_ship_to, draft.id, choice.key, scope=scope, position=position)
+        self.lines.to_field()
 
     async def _new_address(self) -> None:
         self.close()
-        self.desk.windows.append(AddressForm(self.screen, self.role, self.scope, self.at_position))
+        self.desk.windows.append(AddressForm(self.lines, self.role, self.scope, self.at_position))
 
     # -- how it looks --------------------------------------------------------------------------------------------
     def draw(self, width: int, height: int) -> Drawn:
@@ -123,16 +124,16 @@ class RoleWindow(Prompt):
         return self.by_name("position").draw(line, x, here=bool(self.at))
 
 
-async def take_lines_to(screen: OrderEntry) -> None:
+async def take_lines_to(lines: OrderLines) -> None:
     """F10 T: choose the customer the lines go to."""
-    desk = screen.desk
+    desk, keeper = lines.desk, lines.keeper
 
     async def take(hit: Hit) -> None:
-        await screen.anew(desk_services.take_to, screen.draft.id, hit.account_id)
-        screen.entry.clear()
-        view = screen.draft
+        await keeper.anew(desk_services.take_to, keeper.draft.id, hit.account_id)
+        lines.entry.clear()
+        view = keeper.draft
         desk.say("; ".join([*view.told, f"The lines are now for {view.name}: prices and holds worked out anew"]))
 
-    merged = any(fault.code == "merged" for fault in screen.draft.faults)
-    find = screen.draft.code if merged else ""  # an old code finds the customer it was merged into (F-09)
+    merged = any(fault.code == "merged" for fault in keeper.draft.faults)
+    find = keeper.draft.code if merged else ""  # an old code finds the customer it was merged into (F-09)
     await routes.choose_customer(desk, "Take the lines to: type the customer", take, find=find)

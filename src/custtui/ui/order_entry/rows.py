@@ -16,7 +16,7 @@ from custtui.ui.order_entry.head_rows import head_rows
 from custtui.ui.order_entry.totals_rows import totals_rows
 
 if TYPE_CHECKING:
-    from custtui.ui.order_entry.screen import OrderEntry
+    from custtui.ui.order_entry.lines import OrderLines
 
 LOW = 18
 """A body of fewer rows does without rules and puts the totals into two rows."""
@@ -35,19 +35,18 @@ class Columns:
         self.wanted, self.amount_end = self.quantity_end + 17, width - 1
 
 
-def draw_order(screen: OrderEntry, width: int, height: int) -> Drawn:
+def draw_order(order: OrderLines, width: int, height: int) -> Drawn:
     """The body of order entry, and the cursor in it."""
-    draft, low = screen.draft, height < LOW
-    carried = f"+{screen.offset}, {screen.offset_source}" if screen.offset_source else ""
-    heads = [*head_rows(draft, width, carried), *([] if low else [rule(width)])]
-    (entry, *why), (x, y) = _entry(screen, width)
-    below = _below(why, totals_rows(screen.totals, width, low=low), width, low=low)
+    low, keeper = height < LOW, order.keeper
+    heads = [*head_rows(keeper.draft, width, keeper.wanted_in.told), *([] if low else [rule(width)])]
+    (entry, *why), (x, y) = _entry(order, width)
+    below = _below(why, totals_rows(order.quoting.totals, width, low=low), width, low=low)
     above = [rule(width)] if len(below) + 4 < height else []
     top = [*heads[: max(1, height - len(above) - len(below) - 3)], _heading(width)]  # the lines keep a row
     room = max(1, height - len(top) - len(above) - 1 - len(below))
-    lines, at = _lines(screen, width, room)
+    lines, at = _lines(order, width, room)
     cursor = (x, len(top) + room + len(above) + y)
-    if screen.in_lines:
+    if order.chosen:
         cursor = (0, len(top) + at)
     lines += [Line(width) for _ in range(room - len(lines))]
     return [*top, *lines, *above, entry, *below], cursor
@@ -94,14 +93,14 @@ def _from_the_right(line: Line, at: Columns, texts: Sequence[str], style: str, l
     return free
 
 
-def _lines(screen: OrderEntry, width: int, room: int) -> tuple[list[Line], int]:
-    rows = screen.rows
-    if not screen.in_lines:
+def _lines(order: OrderLines, width: int, room: int) -> tuple[list[Line], int]:
+    rows = order.rows
+    if not order.chosen:
         rows.top = max(0, len(rows.items) - room)
-    return rows.draw(width, room, lambda view, line: _line(screen, view, line))
+    return rows.draw(width, room, lambda view, line: _line(order, view, line))
 
 
-def _line(screen: OrderEntry, view: LineView, line: Line) -> None:
+def _line(order: OrderLines, view: LineView, line: Line) -> None:
     at = Columns(line.width)
     struck = view.struck
     style = "dim" if struck else "mark" if view.faults else "text"
@@ -114,16 +113,16 @@ def _line(screen: OrderEntry, view: LineView, line: Line) -> None:
         fmt.price(view.price),
         view.discount,
         fmt.day(view.wanted) + ("»" if view.ship_to else ""),
-        "struck" if struck else fmt.amount(view.net, screen.draft.currency),
+        "struck" if struck else fmt.amount(view.net, order.keeper.draft.currency),
     )
     line.put(at.text, view.description, style, _from_the_right(line, at, numbers, style, end + 1) - at.text)
 
 
-def _entry(screen: OrderEntry, width: int) -> Drawn:
+def _entry(order: OrderLines, width: int) -> Drawn:
     """The entry line and the rows that say why; and the cell of the cursor."""
-    at, entry, pending = Columns(width), screen.entry, screen.pending
+    at, entry, pending = Columns(width), order.entry, order.quoting.pending
     line, asked = Line(width), Line(width)
-    line.put(0, str(entry.position or screen.draft.next_position), "strong", 6, "right")
+    line.put(0, str(entry.position or order.keeper.draft.next_position), "strong", 6, "right")
     cells = {
         "item": (line, at.item),
         "quantity": (line, at.quantity_end - 8),
@@ -134,20 +133,20 @@ def _entry(screen: OrderEntry, width: int) -> Drawn:
         "discount_reason": (asked, width - 12),
         "ship_to": (asked, 10),
     }
-    current, cursor = screen.field, (at.item, 0)
+    current, cursor = order.screen.field, (at.item, 0)
     _widen(entry["wanted"], here=current is entry["wanted"])
     if pending:
-        _put_pending(screen, pending, line, at)
+        _put_pending(order, pending, line, at)
     for name, (row, x) in cells.items():
         field = entry[name]
-        here = field is current and not screen.in_lines
-        if here if name == "ship_to" else _shown(screen, name, width):
+        here = field is current and not order.chosen
+        if here if name == "ship_to" else _shown(order, name, width):
             if row is asked:
                 label = "Ship to" if name == "ship_to" else "Reason"
                 row.put(x - 1 - len(label), label, "label")
             moved = field.draw(row, x, here=here)
             cursor = (moved, int(row is asked)) if field is current else cursor
-    return [line, *_why(screen, pending, asked)], cursor
+    return [line, *_why(order, pending, asked)], cursor
 
 
 def _widen(wanted: Field, *, here: bool) -> None:
@@ -155,35 +154,35 @@ def _widen(wanted: Field, *, here: bool) -> None:
     wanted.width = WANTED if here else max(SHORT_WANTED, min(WANTED, len(wanted.value)))
 
 
-def _put_pending(screen: OrderEntry, pending: LineView, line: Line, at: Columns) -> None:
+def _put_pending(order: OrderLines, pending: LineView, line: Line, at: Columns) -> None:
     """What the line being typed comes to, where its fields leave room."""
-    entry = screen.entry
+    entry = order.entry
     line.put(at.text, pending.description, "text", at.quantity_end - 9 - at.text)
-    if _has_room(screen, pending, line.width):
-        line.number(at.amount_end, fmt.amount(pending.net, screen.draft.currency))
+    if _has_room(order, pending, line.width):
+        line.number(at.amount_end, fmt.amount(pending.net, order.keeper.draft.currency))
     price = fmt.price(pending.price)
     if width_of(price) <= entry["price"].width and not entry["price"].value:  # a longer one stands below
         line.number(at.price_end, price)
 
 
-def _has_room(screen: OrderEntry, pending: LineView, width: int) -> bool:
+def _has_room(order: OrderLines, pending: LineView, width: int) -> bool:
     """Does the amount fit behind the fields shown? Else it stands below, whole."""
     at = Columns(width)
-    taken = at.wanted + screen.entry["wanted"].width + 1 if _shown(screen, "wanted", width) else at.discount_end + 1
-    return at.amount_end - width_of(fmt.amount(pending.net, screen.draft.currency)) >= taken
+    taken = at.wanted + order.entry["wanted"].width + 1 if _shown(order, "wanted", width) else at.discount_end + 1
+    return at.amount_end - width_of(fmt.amount(pending.net, order.keeper.draft.currency)) >= taken
 
 
-def _why(screen: OrderEntry, pending: LineView | None, asked: Line) -> list[Line]:
+def _why(order: OrderLines, pending: LineView | None, asked: Line) -> list[Line]:
     """Why this price, where the line goes, or what is wrong: beside the fields of `asked` or below them, whole."""
-    line = screen.rows.current
+    line = order.rows.current
     if line is not None and (line.faults or line.notes):
         said, style = _of_line(line), "mark" if line.faults else "dim"
     elif pending:
-        said, style = _said(screen, pending)
+        said, style = _said(order, pending)
     else:
-        said, style = _goes(screen, screen.draft.next_ship_to), "mark"
-    if pending and line is None and not _has_room(screen, pending, asked.width):
-        said = " · ".join(filter(None, (f"amount {fmt.amount(pending.net, screen.draft.currency)}", said)))
+        said, style = _goes(order, order.keeper.draft.next_ship_to), "mark"
+    if pending and line is None and not _has_room(order, pending, asked.width):
+        said = " · ".join(filter(None, (f"amount {fmt.amount(pending.net, order.keeper.draft.currency)}", said)))
     taken = [x for x, one in enumerate(asked.styles) if one != "text"]
     free = (taken[0] if taken else asked.width) - 2
     if width_of(said) <= free:
@@ -199,28 +198,28 @@ def _of_line(line: LineView) -> str:
     return " · ".join([f"{line.position} {told[0]}", *told[1:]])
 
 
-def _shown(screen: OrderEntry, name: str, width: int) -> bool:
+def _shown(order: OrderLines, name: str, width: int) -> bool:
     """A field is drawn where it is typed into or filled; a reason that nothing asks for is not."""
-    field = screen.entry[name]
-    filled = name in ("item", "quantity") or bool(field.value) or (field is screen.field and not screen.in_lines)
+    field = order.entry[name]
+    filled = name in ("item", "quantity") or bool(field.value) or (field is order.screen.field and not order.chosen)
     if "reason" not in name:
         return filled
-    crowded = width < NARROW and screen.field is screen.entry["ship_to"]  # stands in their place
+    crowded = width < NARROW and order.screen.field is order.entry["ship_to"]  # stands in their place
     return filled and not field.locked and not crowded
 
 
-def _said(screen: OrderEntry, pending: LineView) -> tuple[str, str]:
+def _said(order: OrderLines, pending: LineView) -> tuple[str, str]:
     """Why this price, or what is wrong; nothing is called wrong while it is still being typed."""
-    current = screen.field.name if screen.field else ""
+    current = order.screen.field.name if order.screen.field else ""
     faults = [fault for fault in pending.faults if fault.field != current]
     if faults and current != "item":
         return faults[0].text, "mark"
-    goes = _goes(screen, pending.ship_to)
+    goes = _goes(order, pending.ship_to)
     return " · ".join(part for part in (goes, pending.why, *pending.notes) if part), "mark" if goes else "dim"
 
 
-def _goes(screen: OrderEntry, slot: Slot | None) -> str:
+def _goes(order: OrderLines, slot: Slot | None) -> str:
     """`to HJ Warehouse, Newark`: where the line goes, where that is not where the order goes (F-78)."""
-    if slot is None or slot == screen.draft.ship_to:
+    if slot is None or slot == order.keeper.draft.ship_to:
         return ""
     return f"to {slot.alias or slot.name}, {slot.address.city or slot.address.one_line}"

@@ -5,36 +5,69 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.services import order_entry as desk_services
-from custtui.services.lists.choice import Choice
-from custtui.services.lists.products import reasons
 from custtui.services.order_entry.standing_on import StandingOn
 from custtui.ui import routes
 from custtui.ui.kit import keys
-from custtui.ui.kit.prompt import Prompt, matching
-from custtui.ui.kit.view import Drawn
+from custtui.ui.kit.view import Drawn, View
 from custtui.ui.order_entry.address import AddressForm
 from custtui.ui.order_entry.carried import Carried
-from custtui.ui.order_entry.header import HeaderWindow
-from custtui.ui.order_entry.placing import OrderPlacing
-from custtui.ui.order_entry.product_choice import product_list
+from custtui.ui.order_entry.entry_line import EntryLine
+from custtui.ui.order_entry.keeper import DraftKeeper
+from custtui.ui.order_entry.lines import OrderLines
+from custtui.ui.order_entry.lists import EntryLists
+from custtui.ui.order_entry.placing import Placing
+from custtui.ui.order_entry.quoting import Quoting
 from custtui.ui.order_entry.roles import RoleWindow, take_lines_to
 from custtui.ui.order_entry.rows import draw_order
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from custtui.services.order_entry.views import DraftView
     from custtui.ui.kit.desk import Desk
     from custtui.ui.kit.window import Window
 
 
-class OrderEntry(OrderPlacing):
-    """One draft being keyed."""
+class OrderEntry(View):
+    """One draft being keyed: the entry line and the lines, each with its keys; the cursor is in either."""
 
     TITLE = "Order entry"
     WINDOW_TOP = 4
 
+    lists = keys.part(EntryLists)
+    placing = keys.part(Placing)
+    lines = keys.part(OrderLines)
+
     def __init__(self, desk: Desk, draft: DraftView, stands_on: StandingOn) -> None:
-        super().__init__(desk, draft, stands_on)
+        super().__init__(desk)
+        self.entry = EntryLine()
+        self.fields = self.entry.fields
+        self.keeper = DraftKeeper(desk, self.entry, draft, stands_on)
+        self.quoting = Quoting(self.keeper)
+        self.lines = OrderLines(self, self.keeper, self.quoting)
+        self.lists, self.placing = EntryLists(self.lines), Placing(self.lines)
         self._over: list[Window] = []
+        self._resume()
+
+    def _resume(self) -> None:
+        if self.keeper.kept:
+            self.entry.resume(self.keeper.kept)
+            last = next((n for n in reversed(self.fields) if n.value), self.fields[0])
+            self.go(last.name)  # as a field just entered: nobody types on blindly to what stands there
+
+    def resume_windows(self) -> None:
+        """A window that was typed into comes back over the lines, as it was."""
+        kept = self.keeper.kept or {}
+        windows = {name.partition(".")[0] for name in kept}
+        if "header" in windows:
+            self.placing.open_header().resume(kept)
+        if "address" in windows:
+            self.desk.windows.append(AddressForm.resumed(self.lines, kept))
+
+    @property
+    def draft(self) -> DraftView:
+        """The draft as it is shown."""
+        return self.keeper.draft
 
     @property
     def title(self) -> str:
@@ -44,24 +77,74 @@ class OrderEntry(OrderPlacing):
     def told_whole(self) -> tuple[tuple[str, str], ...]:
         return (("Forecast", self.draft.outcome), ("Notes", " / ".join(self.draft.notes)))
 
-    def resume_windows(self) -> None:
-        """A window that was typed into comes back over the lines, as it was."""
-        kept = self._kept or {}
-        windows = {name.partition(".")[0] for name in kept}
-        if "header" in windows:
-            window = HeaderWindow(self)
-            window.resume(kept)
-            self.desk.windows.append(window)
-        if "address" in windows:
-            self.desk.windows.append(AddressForm.resumed(self, kept))
+    def body(self, width: int, height: int) -> Drawn:
+        return draw_order(self.lines, width, height)
 
-    @property
-    def typing(self) -> dict[str, str]:
-        """All that is half typed: in the entry line, and in a window over the lines."""
-        windows = [window.typing for window in self.desk.windows if isinstance(window, HeaderWindow | AddressForm)]
-        return {name: text for typing in (super().typing, *windows) for name, text in typing.items()}
+    # -- typing --------------------------------------------------------------------------------------------------
+    async def text(self, text: str) -> None:
+        if self.lines.chosen:
+            self.lines.to_entry()
+        await super().text(text)
 
-    # -- the roles and the header --------------------------------------------------------------------------------
+    async def paste(self, text: str) -> None:
+        if self.lines.takes(text):
+            await self.lines.paste(text)
+        else:
+            await super().paste(text)
+
+    async def typed(self) -> None:
+        self.entry.open_reasons()
+
+    async def edit(self, key: str) -> bool:
+        if self.lines.chosen:
+            return key in ("home", "end") and self.lines.rows.key(key)
+        return await super().edit(key)
+
+    async def key(self, key: str) -> bool:
+        if key in ("up", "down", "pageup", "pagedown"):
+            return self.lines.walk(key)
+        if key in ("tab", "shift+tab"):
+            self.lines.tab(1 if key == "tab" else -1)
+            return True
+        return False
+
+    async def settle(self) -> None:
+        """Keep what is typed: it must be there after a broken line (X-12); and price it."""
+        await self.keeper.keep()
+        await self.quoting.settle()
+
+    async def afterwards(self) -> bool:
+        return await self.quoting.afterwards()
+
+    # -- coming and going ----------------------------------------------------------------------------------------
+    async def returned(self) -> None:
+        """Back from another screen: the order with what changed meanwhile, the windows over it as they lay."""
+        await self.keeper.read_again()
+        over, self._over = self._over, []
+        self.desk.windows.extend(over)
+
+    async def left(self) -> None:
+        await self.keeper.keep()
+
+    async def gone(self) -> None:
+        await self.placing.forget()
+
+    def taken_over(self, drafts: Mapping[int, int]) -> None:
+        self.keeper.taken_over(drafts)
+
+    async def do_back(self) -> None:
+        """F12: back, the draft kept; one without lines is not."""
+        await self.placing.leave(self.desk.home if len(self.desk.views) == 2 else self.desk.back)
+
+    async def do_leave(self) -> None:
+        """F3: home, the draft kept."""
+        await self.placing.leave(self.desk.home)
+
+    async def do_home(self) -> None:
+        """Not on this screen: F2 is the sold-to."""
+        await self.do_sold_to()
+
+    # -- the roles -----------------------------------------------------------------------------------------------
     @keys.key("f2", "Sold to", "The customer's profile, and back")
     async def do_sold_to(self) -> None:
         """F2: the sold-to's profile, and back."""
@@ -69,74 +152,23 @@ class OrderEntry(OrderPlacing):
         await self.desk.open(routes.profile(self.desk, self.draft.account_id, of_order=True))
         self._over = over
 
-    async def returned(self) -> None:
-        """Back from another screen: the windows that lay over the order lie there again."""
-        await super().returned()
-        over, self._over = self._over, []
-        self.desk.windows.extend(over)
-
     @keys.key("f6", "Bill to", "Who pays: own addresses, then who else may")
     async def do_bill_to(self) -> None:
         """F6: who pays."""
-        await RoleWindow(self, "BILL_TO").open()
+        await RoleWindow(self.lines, "BILL_TO").open()
 
     @keys.key("f7", "Ship to", "Where to: of the order; on a line, of that line, from it on, or of all")
     async def do_ship_to(self) -> None:
         """F7: where to; on a line, of that line."""
-        line, editing = self.rows.current, self.entry.position
+        line, editing = self.lines.rows.current, self.entry.position
         standing = editing if any(one.position == editing for one in self.draft.lines) else None
-        await RoleWindow(self, "SHIP_TO", position=line.position if line else standing).open()
+        await RoleWindow(self.lines, "SHIP_TO", position=line.position if line else standing).open()
 
-    @keys.key("f4", "List", "Values of this field; on a price: every candidate price, and the last paid", bar=3)
-    async def do_list(self) -> None:
-        """F4: the values of the field under the cursor; on a line its prices."""
-        line = self.rows.current
-        field = self.entry["price"] if line else self.field
-        assert field is not None
-        if not field.prompt:
-            self.no_list(field)
-            return
-
-        async def choices(find: str) -> list[Choice]:
-            if field.prompt == "prices":
-                return matching(await self._prices(), find)
-            if field.prompt == "ship_tos":
-                return await self.desk.ask(desk_services.ship_tos, self.draft.id, find)
-            return matching(await self.desk.ask(reasons, field.prompt), find)
-
-        async def take(choice: Choice) -> None:
-            applies = field.prompt == "prices" and choice.marked
-            if applies and not (line.text.price if line else field.value.strip()):
-                return  # it applies as it is: typed, it would want a reason
-            if line:
-                await self.change_line(line, "price")
-            field.value, field.fresh = choice.label if field.prompt == "ship_tos" else choice.key, False
-            if applies:  # the typed price goes, and its reason with it
-                field.value = self.entry["price_reason"].value = ""
-            field.end()
-            await self.typed()
-
-        of_products = field.prompt == "products"
-        provider, find = (product_list(self.desk), field.value.strip()) if of_products else (choices, "")
-        await Prompt(self.desk, field.label, provider, take, find=find).open()
-
-    async def _prices(self) -> list[Choice]:
-        line = self.rows.current.text if self.rows.current else self.entry.text
-        return await self.desk.ask(desk_services.prices, self.draft.id, line.item, line.quantity)
-
-    # -- elsewhere -----------------------------------------------------------------------------------------------
     @keys.action("T", "Take the lines to another customer")
     async def do_take_lines(self) -> None:
         """F10 T: the lines to another customer, prices and holds worked out anew."""
-        await self.take()
-        await take_lines_to(self)
-
-    async def do_home(self) -> None:
-        """Not on this screen: F2 is the sold-to."""
-        await self.do_sold_to()
-
-    def body(self, width: int, height: int) -> Drawn:
-        return draw_order(self, width, height)
+        await self.lines.take()
+        await take_lines_to(self.lines)
 
 
 async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
@@ -149,7 +181,7 @@ async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
     if header != draft.header:
         draft = await desk.ask(stands_on.change, desk_services.set_header, who, draft.id, header)
     screen = OrderEntry(desk, draft, stands_on)
-    told = [] if copy_of else screen.carry_offset()
+    told = [] if copy_of else screen.placing.carry_offset()
     drafts, them = ("draft", "it") if len(kept) == 1 else ("drafts", "them")
     waits = [f"{len(kept)} kept {drafts} of {draft.name}: home lists {them}"] if kept else []
     await desk.open(screen)

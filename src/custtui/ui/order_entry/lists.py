@@ -1,0 +1,61 @@
+"""F4 in order entry: the values of the field under the cursor; on a price every candidate, and the last paid."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from custtui.services import order_entry as desk_services
+from custtui.services.lists.choice import Choice
+from custtui.services.lists.products import reasons
+from custtui.services.order_entry.views import LineView
+from custtui.ui.kit import keys
+from custtui.ui.kit.field import Field
+from custtui.ui.kit.prompt import Prompt, matching
+from custtui.ui.order_entry.lines import OrderLines
+from custtui.ui.order_entry.product_choice import product_list
+
+
+class EntryLists:
+    """What may be chosen instead of typed into the entry line."""
+
+    def __init__(self, lines: OrderLines) -> None:
+        self.desk, self.lines, self.keeper, self.entry = lines.desk, lines, lines.keeper, lines.entry
+
+    @keys.key("f4", "List", "Values of this field; on a price: every candidate price, and the last paid", bar=3)
+    async def do_list(self) -> None:
+        """F4: the values of the field under the cursor; on a line its prices."""
+        line, screen = self.lines.rows.current, self.lines.screen
+        field = self.entry["price"] if line else screen.field
+        assert field is not None
+        if not field.prompt:
+            screen.no_list(field)
+            return
+        of_products = field.prompt == "products"
+        provider = product_list(self.desk) if of_products else partial(self._choices, field)
+        find = field.value.strip() if of_products else ""
+        await Prompt(self.desk, field.label, provider, partial(self._take, field, line), find=find).open()
+
+    async def _choices(self, field: Field, find: str) -> list[Choice]:
+        if field.prompt == "prices":
+            return matching(await self._prices(), find)
+        if field.prompt == "ship_tos":
+            return await self.desk.ask(desk_services.ship_tos, self.keeper.draft.id, find)
+        return matching(await self.desk.ask(reasons, field.prompt), find)
+
+    async def _prices(self) -> list[Choice]:
+        line = self.lines.rows.current
+        text = line.text if line else self.entry.text
+        return await self.desk.ask(desk_services.prices, self.keeper.draft.id, text.item, text.quantity)
+
+    async def _take(self, field: Field, line: LineView | None, choice: Choice) -> None:
+        applies = field.prompt == "prices" and choice.marked
+        if applies and not (line.text.price if line else field.value.strip()):
+            return  # it applies as it is: typed, it would want a reason
+        if line:
+            await self.lines.change_line(line, "price")
+        if applies:  # the typed price goes, and its reason with it
+            field.fill("")
+            self.entry["price_reason"].value = ""
+        else:
+            field.fill(choice.label if field.prompt == "ship_tos" else choice.key)
+        self.entry.open_reasons()

@@ -79,7 +79,7 @@ class Player:
     def message(self) -> str:
         """The message line, with the rows above it that a long message goes on in."""
         rows = [str(row).strip() for row in self.app.page.rows[:-1]]
-        whole = self.app.desk.message + self.app.desk.message_end
+        whole = self.app.desk.message + self.app.desk.messages.message_end
         joined = (" ".join(" ".join(rows[-count:]).split()) for count in range(2, len(rows)))
         return whole if " ".join(whole.split()) in joined else rows[-1]
 

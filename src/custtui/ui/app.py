@@ -174,7 +174,7 @@ class CustTui(App[None]):
             self._loop.call_soon_threadsafe(self._tell_waiting, seconds)
 
     def _tell_waiting(self, seconds: float) -> None:
-        self.desk.waiting = f"Another clerk is writing: waiting {seconds:.0f} s" if seconds else ""
+        self.desk.messages.waiting = f"Another clerk is writing: waiting {seconds:.0f} s" if seconds else ""
         self.show()
 
     def _ring(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from custtui.domain.errors import Refused, refuse
 from custtui.terminal.sequences import PREFIXED
 from custtui.ui.kit import keys
-from custtui.ui.kit.message_line import MessageLine
+from custtui.ui.kit.message_line import MessageLine, Question
 from custtui.ui.kit.route import Route, way
 from custtui.ui.kit.view import View
 
@@ -63,11 +63,13 @@ async def _nowhere(_desk: Desk, _path: keys.Action, _rest: str) -> None:
     """Where two letters lead before the application said where."""
 
 
-class Desk(MessageLine):
+class Desk:
     """Screens on top of each other, home at the bottom; windows over the top one."""
 
     def __init__(self, session: Session, ask: Asker, bell: Callable[[], None], leave: Callable[[], None]) -> None:
-        super().__init__(session.notice, bell)
+        self.messages = line = MessageLine(session.notice, bell, self._entered_anew)
+        self.say, self.say_placed, self.hint = line.say, line.say_placed, line.hint
+        self.refuse, self.tell, self.confirm = line.refuse, line.tell, line.confirm
         self.session, self.ask, self.end = session, ask, leave
         ask.taken_over = self._taken_over
         self.views: list[View] = []
@@ -84,6 +86,22 @@ class Desk(MessageLine):
         self.show: Callable[[], None] = lambda: None
         self.wants_out: Callable[[], bool] = lambda: False
         """Was Esc typed while something long goes on? It is used up; other keys wait."""
+
+    # -- what is said --------------------------------------------------------------------------------------------
+    @property
+    def message(self) -> str:
+        """What is to be read first."""
+        return self.messages.message
+
+    @property
+    def locked(self) -> bool:
+        """Whether keys are locked by what is said."""
+        return self.messages.locked
+
+    @property
+    def question(self) -> Question | None:
+        """What is asked, until it is answered."""
+        return self.messages.question
 
     # -- what is up ----------------------------------------------------------------------------------------------
     @property
@@ -124,7 +142,7 @@ class Desk(MessageLine):
         if self.views:
             await self.view.left()
         self.windows.clear()
-        self.new_screen()
+        self.messages.new_screen()
 
     def carried(self, kind: type[T]) -> T:
         """What one screen leaves for the next of its kind in this session: the one `kind` there is of it."""
@@ -141,7 +159,7 @@ class Desk(MessageLine):
         if self.cramped and key not in SEEN_CRAMPED:
             self._refuse_cramped()
             return
-        if self.locked and not await self.unlock(key):
+        if self.locked and not await self.messages.unlock(key):
             return
         if key == "escape":
             self.hint("")
@@ -156,7 +174,7 @@ class Desk(MessageLine):
         if self.cramped:
             self._refuse_cramped()
         elif self.locked:
-            self.swallowed += 1
+            self.messages.swallowed += 1
         else:
             await self.top.paste(text)
 
@@ -173,11 +191,11 @@ class Desk(MessageLine):
     def _refuse_cramped(self) -> None:
         """Nothing is done that nobody sees."""
         if self.locked:
-            self.swallowed += 1
+            self.messages.swallowed += 1
         else:
             self.refuse("The window is too small: make it larger")
 
-    def escaped(self) -> None:
+    def _entered_anew(self) -> None:
         if self.top.field:
             self.top.field.enter()  # what comes next replaces what was refused
 

@@ -38,7 +38,7 @@ class Messages:
         text, outcomes = self._text(body)
         rows = self._rows(text)
         more = len(rows) - 1
-        needed = aside if text == self.desk.placed else aside + more
+        needed = aside if text == self.desk.messages.placed else aside + more
         if more and not self._free(body, needed) and not self._covers(aside, more, cursor):
             body, cursor = self._composed(compose, needed)
         self._put(body, rows[:-1], 0)
@@ -51,8 +51,8 @@ class Messages:
     @property
     def _aside(self) -> int:
         """Rows for the order placed last: on home it has its own."""
-        home = len(self.desk.views) == 1 and self.desk.placed
-        return len(broken(self.desk.placed, self.width - 2)) if home else 0
+        home = len(self.desk.views) == 1 and self.desk.messages.placed
+        return len(broken(self.desk.messages.placed, self.width - 2)) if home else 0
 
     def _composed(self, compose: Callable[[int], Drawn], aside: int) -> Drawn:
         inner = max(1, self.room - aside)
@@ -62,15 +62,15 @@ class Messages:
 
     def _text(self, body: list[Line]) -> tuple[str, list[str]]:
         """What stands on the message line: what is said, else the last outcome; and the outcomes above it."""
-        desk, outcomes = self.desk, self.desk.outcomes
-        if desk.said or not outcomes or (desk.spoken and body[-1:] == [Line(self.width)]):
-            return desk.said, outcomes
+        desk, outcomes = self.desk, self.desk.messages.outcomes
+        if desk.messages.said or not outcomes or (desk.messages.spoken and body[-1:] == [Line(self.width)]):
+            return desk.messages.said, outcomes
         return outcomes.pop(), outcomes
 
     def _rows(self, text: str) -> list[Line]:
         """The text in rows; what ends a lock stands behind it, and is never cut."""
-        desk, width, end = self.desk, self.width - 2, self.desk.message_end
-        style = "refusal" if desk.refusal or desk.question else "message"
+        desk, width, end = self.desk, self.width - 2, self.desk.messages.message_end
+        style = "refusal" if desk.messages.refusal or desk.question else "message"
         rows = bounded(text, width, max(1, self.room - LEFT))
         if end and width_of(rows[-1] + end) > width:
             rows = [*bounded(text, width, max(1, self.room - LEFT - 1)), ""] if self.room > LEFT + 1 else rows
@@ -158,8 +158,10 @@ def too_small(width: int, height: int) -> bool:
 def _too_small(desk: Desk, width: int, height: int) -> Drawn:
     rows = [Line(width) for _ in range(height)]
     if height > 1 and width:
-        style = "refusal" if desk.refusal or desk.question else "message"
-        rows[1].put(1, fit(desk.message, width - 2 - width_of(desk.message_end)) + desk.message_end, style)
+        style = "refusal" if desk.messages.refusal or desk.question else "message"
+        rows[1].put(
+            1, fit(desk.message, width - 2 - width_of(desk.messages.message_end)) + desk.messages.message_end, style
+        )
     if height and width:
         rows[0].put(0, f"{width}x{height} is too small: {SMALLEST[0]}x{SMALLEST[1]} at least")
     return rows, (0, 0)

@@ -30,8 +30,9 @@ class Question:
 class MessageLine:
     """What is said, and whether keys are locked by it."""
 
-    def __init__(self, said: str, bell: Callable[[], None]) -> None:
-        self._bell = bell
+    def __init__(self, said: str, bell: Callable[[], None], reset: Callable[[], None]) -> None:
+        """`reset`: what Esc does besides ending a lock."""
+        self._bell, self._reset = bell, reset
         self.placed, self.outcome = "", said
         """What became of the order placed last; and what happened last."""
         self.waiting = ""
@@ -116,7 +117,7 @@ class MessageLine:
         question = self.question
         key = AT_QUESTION.get(key, key) if question else key
         if key == "escape":
-            self.escaped()
+            self._reset()
             self._release()
             self._hint = ""
         elif question and key in ("f9", "f11", "f12"):
@@ -133,9 +134,6 @@ class MessageLine:
         else:
             self.swallowed += 1
         return False
-
-    def escaped(self) -> None:
-        """What Esc does besides ending a lock."""
 
     async def _answer(self, answer: Answer) -> None:
         try:

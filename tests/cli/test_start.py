@@ -56,6 +56,18 @@ def test_opening_a_sqlite_house_imports_nothing_heavy_that_it_does_not_need(tmp_
     assert again.stdout == "[]\n"
 
 
+BEHIND = ("order_entry.desk", "order_entry.work", "orders", "customer.view", "credit", "views.every", "fulfilment")
+"""Rooms of services that home stands without; fetched while nobody types, or when they are first gone to."""
+
+
+def test_home_stands_without_the_services_of_the_screens_behind_it() -> None:
+    code = (
+        "import sys, custtui.services.order_entry.taking_over, custtui.ui.home.lookup, custtui.ui.app;"
+        f"print([name for name in {BEHIND} if 'custtui.services.' + name in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout == "[]\n"
+
+
 @pytest.fixture
 def homes(tmp_path: Path) -> dict[str, str]:
     """An environment with folders of its own."""

@@ -14,7 +14,7 @@ from custtui.models.order import SalesOrder
 from custtui.models.product import Barcode
 from custtui.services import clock
 from custtui.services import order_entry as desk
-from custtui.services.order_entry import goods
+from custtui.services.order_entry import asking, basis, goods
 from custtui.services.order_entry.views import AddressText, DraftView, HeaderText, LineText
 from tests.services import house
 from tests.services.house import ANN, BEN
@@ -133,7 +133,8 @@ def test_the_price_paid_in_another_year_tells_the_year(database, monkeypatch: py
             facts.bought = goods.Bought(Decimal("55"), date(1998, 1, 15), "SO1")
         return found
 
-    monkeypatch.setattr(goods, "facts_of", long_ago)
+    monkeypatch.setattr(basis, "facts_of", long_ago)
+    monkeypatch.setattr(asking, "facts_of", long_ago)
     draft = desk.start(ANN, house.stand().a1)
     quoted = desk.quote(ANN, draft.id, LineText(item="ITEM1", quantity="2"))
     assert quoted.why.endswith("last paid 55.00 on 15 Jan 1998")

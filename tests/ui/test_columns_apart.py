@@ -9,8 +9,9 @@ from decimal import Decimal as D
 import pytest
 
 from custtui.services.lists.choice import Choice
-from custtui.services.order_entry.views import DraftRow, LineText, LineView
+from custtui.services.order_entry.views import LineText, LineView
 from custtui.services.views import Hit, InvoiceRow, OpenLine, OrderLineView, OrderRow, OrderView, PaperHit
+from custtui.services.views.order_list import DraftRow
 from custtui.ui.fulfilment.invoicing import COLUMNS as INVOICING
 from custtui.ui.fulfilment.shipping import COLUMNS as SHIPPING
 from custtui.ui.home import rows as home_rows

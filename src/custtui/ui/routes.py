@@ -48,8 +48,12 @@ def home(desk: Desk) -> View:
 # -- order entry -----------------------------------------------------------------------------------------------------
 @daily(
     "custtui.ui.order_entry.screen:new_order",
-    *("babel.numbers", "custtui.ui.order_entry.entry_line", "custtui.ui.order_entry.lines"),
-    "custtui.ui.order_entry.rows",
+    *("custtui.services.views.customer", "custtui.services.views.order", "custtui.services.views.fulfilment"),
+    *("custtui.models.insert", "custtui.services.notices", "custtui.services.controls", "custtui.services.orders"),
+    *("custtui.services.customer.view", "custtui.services.order_entry.views", "custtui.services.order_entry.rows"),
+    *("babel.numbers", "custtui.services.order_entry.goods", "custtui.services.order_entry.basis"),
+    *("custtui.services.order_entry.work", "custtui.services.order_entry.show", "custtui.services.order_entry.desk"),
+    *("custtui.ui.order_entry.entry_line", "custtui.ui.order_entry.lines", "custtui.ui.order_entry.rows"),
 )
 async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
     """A new order of a customer, or a copy of an order for it."""

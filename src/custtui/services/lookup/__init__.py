@@ -1,19 +1,24 @@
 """Home's one box: customers by code, name, contact, street, phone, city, e-mail, tax, PO, order number (X-01)."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from custtui.domain import phone
 from custtui.models.families import survivors
 from custtui.models.search import engine as search
 from custtui.models.search.activity import Known, known, known_around
 from custtui.models.search.document import Document
-from custtui.services.customer.view import customer
 from custtui.services.lookup.exact import Exact, exact, living
 from custtui.services.lookup.layers import MOST_BEGUN, Asked, Layer, Layers, po_number, read
 from custtui.services.lookup.reason import reason, sure
-from custtui.services.views import Customer, Found, Hit, PaperHit
+from custtui.services.views.found import Found, Hit, PaperHit
+
+if TYPE_CHECKING:
+    from custtui.services.views.customer import Customer
 
 __all__ = ["CAP", "MANY", "browse", "find", "hits_of", "living", "preview", "total"]
 
@@ -194,4 +199,6 @@ def total(inactive: bool = False) -> int:
 
 def preview(account_id: int) -> Customer:
     """The customer beside the list, whole. Raises Refused for an unknown one."""
+    from custtui.services.customer.view import customer  # here: home stands without it (P-6)
+
     return customer(account_id)

@@ -1,46 +1,12 @@
 """Order entry: one function for each thing a clerk does at the order desk."""
 
-from custtui.services.order_entry.addresses import new_address, promote
-from custtui.services.order_entry.asking import next_product, prices, quote, with_line
-from custtui.services.order_entry.header import contacts, contracts, methods, set_header
-from custtui.services.order_entry.keying import keep_typing, put_line, strike
-from custtui.services.order_entry.lists import drafts, kept_for, my_work, my_work_number, waiting
-from custtui.services.order_entry.pasting import put_pasted
-from custtui.services.order_entry.paying import choose_payer, payers, why_no_payer
-from custtui.services.order_entry.placing import place
-from custtui.services.order_entry.promising import open_draft
-from custtui.services.order_entry.receiving import choose_ship_to, ship_tos
-from custtui.services.order_entry.starting import drop, repeat_last, start, take_to
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = [
-    "choose_payer",
-    "choose_ship_to",
-    "contacts",
-    "contracts",
-    "drafts",
-    "drop",
-    "keep_typing",
-    "kept_for",
-    "methods",
-    "my_work",
-    "my_work_number",
-    "new_address",
-    "next_product",
-    "open_draft",
-    "payers",
-    "place",
-    "prices",
-    "promote",
-    "put_line",
-    "put_pasted",
-    "quote",
-    "repeat_last",
-    "set_header",
-    "ship_tos",
-    "start",
-    "strike",
-    "take_to",
-    "waiting",
-    "why_no_payer",
-    "with_line",
-]
+if TYPE_CHECKING:
+    from custtui.services.order_entry.desk import *  # noqa: F403
+
+
+def __getattr__(name: str) -> Any:
+    """What the desk offers is loaded when it is first asked for: home stands without it (P-6)."""
+    return getattr(import_module(f"{__name__}.desk"), name)

@@ -11,8 +11,8 @@ from custtui.services import clock
 from custtui.services.accounts import account_of
 from custtui.services.controls import read_controls
 from custtui.services.lists.choice import Choice
-from custtui.services.order_entry import goods
 from custtui.services.order_entry.basis import basis_of
+from custtui.services.order_entry.goods import facts_of, products_for
 from custtui.services.order_entry.lines import WorkedLine, work_out
 from custtui.services.order_entry.receiving import place_typed
 from custtui.services.order_entry.rows import (
@@ -112,10 +112,10 @@ def prices(draft_id: int, item: str, quantity: str) -> list[Choice]:
     """
     head, today, item = head_of(draft_id), clock.today(), kept(LineText(item)).item
     account = account_of(head.account)
-    product = goods.products_for([item], read_controls().scanner_prefix).get(item)
+    product = products_for([item], read_controls().scanner_prefix).get(item)
     if product is None:
         return []
-    known = goods.facts_of([product.id], account.id, head.contract, account.price_list, account.currency)
+    known = facts_of([product.id], account.id, head.contract, account.price_list, account.currency)
     rows, paid = known[product.id].offers, known[product.id].bought
     chosen = pricing.choose(rows, _quantity(quantity), today)
     found = [
@@ -152,5 +152,5 @@ def next_product(text: str) -> bool:
     typed = kept(LineText(item=text)).item
     if prefix and typed.startswith(prefix):
         return True
-    reading = read_quantity_field(typed, lambda code: bool(goods.products_for([code], prefix)))
+    reading = read_quantity_field(typed, lambda code: bool(products_for([code], prefix)))
     return isinstance(reading, NextProduct)

@@ -8,8 +8,7 @@ from custtui.domain import bounds, tax, tax_places
 from custtui.models.account import TaxStatus
 from custtui.models.operator import Reason, TaxRate
 from custtui.models.prepared import Prepared
-from custtui.services.order_entry import goods
-from custtui.services.order_entry.goods import Facts, Goods
+from custtui.services.order_entry.goods import Facts, Goods, facts_of, products_for
 from custtui.services.order_entry.rows import LineRow
 from custtui.services.order_entry.slots import Roles, line_ship_to, ship_to
 from custtui.services.order_entry.terms import Terms
@@ -56,9 +55,9 @@ def basis_of(terms: Terms, rows: Iterable[LineRow]) -> Basis:
     """Read what these lines need: a handful of queries, however many lines."""
     roles, lines = terms.roles, list(rows)
     head, sold_to = roles.stored.head, roles.sold_to
-    products = goods.products_for({line.item for line in lines}, terms.controls.scanner_prefix)
+    products = products_for({line.item for line in lines}, terms.controls.scanner_prefix)
     ids = sorted({product.id for product in products.values()})
-    facts = goods.facts_of(ids, sold_to.id, head.contract, sold_to.price_list, sold_to.currency)
+    facts = facts_of(ids, sold_to.id, head.contract, sold_to.price_list, sold_to.currency)
     since = roles.stored.today - timedelta(days=min(max(terms.controls.repeat_days, 0), bounds.MOST_DAYS))
     header = ship_to(roles)
     own = {line.position: slot for line in lines if (slot := line_ship_to(roles, line)) is not None}

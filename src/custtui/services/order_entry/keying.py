@@ -16,7 +16,7 @@ from custtui.models.draft import Draft, DraftLine
 from custtui.models.insert import Insert
 from custtui.models.prepared import Prepared
 from custtui.services.controls import read_controls
-from custtui.services.order_entry import goods
+from custtui.services.order_entry.goods import products_for
 from custtui.services.order_entry.promising import Seen, line_promised
 from custtui.services.order_entry.receiving import place_typed
 from custtui.services.order_entry.rows import LINES, Head, LineRow, PromisedRows, behind, head_of, lines_of, new_line
@@ -118,7 +118,7 @@ def _typed_of(text: LineText) -> dict[str, str]:
 def _is_card(name: str, typed: str) -> bool:
     if not holds_card_number(typed):
         return False
-    return name != "item" or not goods.products_for([typed], read_controls().scanner_prefix)
+    return name != "item" or not products_for([typed], read_controls().scanner_prefix)
 
 
 def columns_of(head: Head, position: int, text: LineText, place: Place | None = None) -> dict[str, object]:
@@ -136,7 +136,7 @@ def _same_product(lines: list[LineRow], text: LineText) -> tuple[LineRow, str] |
     controls = read_controls()
     if not (controls.scan_adds if text.scanned else controls.keyed_adds):
         return None
-    products = goods.products_for({text.item, *[line.item for line in lines]}, controls.scanner_prefix)
+    products = products_for({text.item, *[line.item for line in lines]}, controls.scanner_prefix)
     product = products.get(text.item)
     for line in lines:
         if product is not None and not line.struck and products.get(line.item) == product:

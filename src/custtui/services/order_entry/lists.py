@@ -1,6 +1,8 @@
 """What waits for a clerk: drafts kept, and orders that wait for approval."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from peewee import JOIN, fn
 
@@ -13,10 +15,10 @@ from custtui.models.families import family
 from custtui.models.order import Hold, OrderRevision, SalesOrder
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
-from custtui.services.order_entry.rows import Head, head_of
-from custtui.services.order_entry.views import DraftRow
-from custtui.services.order_entry.work import stored_draft, worked
-from custtui.services.views import OrderRow
+from custtui.services.views.order_list import DraftRow, OrderRow
+
+if TYPE_CHECKING:
+    from custtui.services.order_entry.rows import Head
 
 NOTHING = "{}"
 """Half-typed text of a draft in which nothing is half-typed."""
@@ -110,6 +112,8 @@ def kept_for(who: Who, account_id: int) -> list[DraftRow]:
 
 def _listed(draft_id: int, who: Who) -> DraftRow:
     """A draft's row: one that others than this program broke is marked, and the others are listed as usual."""
+    from custtui.services.order_entry.rows import head_of  # here: home without drafts needs no order desk (P-6)
+
     try:
         return _row(head_of(draft_id), who)
     except Unavailable:
@@ -127,6 +131,8 @@ def _odd(draft_id: int, why: str) -> DraftRow:
 
 
 def _row(head: Head, who: Who) -> DraftRow:
+    from custtui.services.order_entry.work import stored_draft, worked
+
     work = worked(stored_draft(head), who.role)
     sold_to = work.roles.sold_to
     return DraftRow(

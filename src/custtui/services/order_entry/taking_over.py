@@ -4,15 +4,19 @@ They are read through the connection to the file that was opened, which no name 
 until a database of the same house stands there. Whatever was asked is refused once, with what happened.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from custtui.domain.errors import Moved, Unavailable
 from custtui.domain.who import Who
 from custtui.models.base import db
 from custtui.models.database import Sqlite
 from custtui.models.trouble import explained
-from custtui.services.order_entry.kept_drafts import Kept, kept_of, put_back
+
+if TYPE_CHECKING:
+    from custtui.services.order_entry.kept_drafts import Kept
 
 T = TypeVar("T")
 
@@ -38,12 +42,16 @@ class TakingOver:
             moved = trouble if isinstance(trouble, Moved) else _moved()
             if moved is None:
                 raise
+            from custtui.services.order_entry.kept_drafts import kept_of  # here: seldom (P-6)
+
             self.kept = kept_of(self.who, moved.drafts)
             db.close()
             self._settle(self.kept)
 
     def _settle(self, kept: list[Kept]) -> NoReturn:
         """Raises Moved with where the drafts are now, or why they still wait."""
+        from custtui.services.order_entry.kept_drafts import put_back
+
         carried, left = put_back(self.who, kept)
         self.kept = None
         count = len(carried)

@@ -1,7 +1,7 @@
 """What the order desk shows: frozen pictures of a draft, its lines and its choices."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from custtui.domain.address import Address
@@ -144,23 +144,6 @@ class DraftView:
     def next_position(self) -> int:
         """Where the next line goes: tens, after the last."""
         return next_position(self.lines[-1].position if self.lines else 0)
-
-
-@dataclass(frozen=True, slots=True)
-class DraftRow:
-    """A kept draft, as home lists it; `trouble` is why it cannot be opened, '' where it can."""
-
-    id: int
-    account_id: int
-    code: str
-    name: str
-    lines: int
-    gross: Decimal
-    currency: str
-    half_typed: bool
-    changed_at: datetime | None
-    change_of: str
-    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""Orders, open lines and invoices as lists show them: frozen pictures, never rows."""
+"""Orders, drafts, open lines and invoices as lists show them: frozen pictures, never rows."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 
@@ -20,6 +20,23 @@ class OrderRow:
     currency: str
     summary: str
     made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A kept draft, as home lists it; `trouble` is why it cannot be opened, '' where it can."""
+
+    id: int
+    account_id: int
+    code: str
+    name: str
+    lines: int
+    gross: Decimal
+    currency: str
+    half_typed: bool
+    changed_at: datetime | None
+    change_of: str
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)

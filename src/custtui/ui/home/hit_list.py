@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
-from custtui.services import lookup, order_entry
-from custtui.services.order_entry.views import DraftRow
-from custtui.services.views import Customer, Found, Hit, OrderRow, PaperHit
+from custtui.services import lookup
+from custtui.services.order_entry.lists import my_work, my_work_number
+from custtui.services.views.found import Found, Hit, PaperHit
+from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui.home.preview import preview_lines
 from custtui.ui.home.rows import (
     CODE,
@@ -24,6 +25,7 @@ from custtui.ui.kit.rows import STANDING, Rows
 from custtui.ui.kit.view import Drawn, View
 
 if TYPE_CHECKING:
+    from custtui.services.views.customer import Customer
     from custtui.ui.kit.desk import Desk
 
 PREVIEW = 6
@@ -110,8 +112,8 @@ class HitList(View):
         who, limit = self.desk.session.who, self._at_once
         if not self.text_in_find:
             limit = max(limit, self.rows.chosen + 1)  # the row one comes back to is among them
-        self._work = await self.desk.ask(order_entry.my_work_number, who)
-        self._drafts = [*await self.desk.ask(order_entry.my_work, who, limit)]
+        self._work = await self.desk.ask(my_work_number, who)
+        self._drafts = [*await self.desk.ask(my_work, who, limit)]
 
     @property
     def _at_once(self) -> int:
@@ -180,7 +182,7 @@ class HitList(View):
         have = len(self.rows.items) - len(self.choices)
         if not self.text_in_find and have < self._work:
             who = self.desk.session.who
-            self._drafts += await self.desk.ask(order_entry.my_work, who, PAGE, have)
+            self._drafts += await self.desk.ask(my_work, who, PAGE, have)
             self.rows.items = [*self._drafts]
         if self.text_in_find and not self.found.near and have < self.found.count:
             find = self.text_in_find

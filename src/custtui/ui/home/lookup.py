@@ -5,8 +5,8 @@ from __future__ import annotations
 from custtui.domain.errors import Refused, refuse
 from custtui.services import lookup, order_entry
 from custtui.services.lists.choice import Choice
-from custtui.services.order_entry.views import DraftRow
-from custtui.services.views import OrderRow, PaperHit
+from custtui.services.views.found import PaperHit
+from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui import routes
 from custtui.ui.home.hit_list import HitList, Item
 from custtui.ui.kit import keys

@@ -1,9 +1,15 @@
 """The highlighted customer in six rows: who, where, with whom, how much, and what to mind."""
 
-from custtui.services.views import ContactLine, Customer, SiteLine
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.wrap import wrapped
+
+if TYPE_CHECKING:
+    from custtui.services.views.customer import ContactLine, Customer, SiteLine
 
 
 def preview_lines(customer: Customer | None, width: int, height: int) -> list[Line]:

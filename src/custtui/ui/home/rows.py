@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from custtui.services.order_entry.views import DraftRow
-from custtui.services.views import Hit, OrderRow, PaperHit
+from custtui.services.views.found import Hit, PaperHit
+from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line, width_of
 

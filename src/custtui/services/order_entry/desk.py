@@ -1,0 +1,46 @@
+"""All that a clerk does at the order desk, each by one function: what `order_entry` itself offers."""
+
+from custtui.services.order_entry.addresses import new_address, promote
+from custtui.services.order_entry.asking import next_product, prices, quote, with_line
+from custtui.services.order_entry.header import contacts, contracts, methods, set_header
+from custtui.services.order_entry.keying import keep_typing, put_line, strike
+from custtui.services.order_entry.lists import drafts, kept_for, my_work, my_work_number, waiting
+from custtui.services.order_entry.pasting import put_pasted
+from custtui.services.order_entry.paying import choose_payer, payers, why_no_payer
+from custtui.services.order_entry.placing import place
+from custtui.services.order_entry.promising import open_draft
+from custtui.services.order_entry.receiving import choose_ship_to, ship_tos
+from custtui.services.order_entry.starting import drop, repeat_last, start, take_to
+
+__all__ = [
+    "choose_payer",
+    "choose_ship_to",
+    "contacts",
+    "contracts",
+    "drafts",
+    "drop",
+    "keep_typing",
+    "kept_for",
+    "methods",
+    "my_work",
+    "my_work_number",
+    "new_address",
+    "next_product",
+    "open_draft",
+    "payers",
+    "place",
+    "prices",
+    "promote",
+    "put_line",
+    "put_pasted",
+    "quote",
+    "repeat_last",
+    "set_header",
+    "ship_tos",
+    "start",
+    "strike",
+    "take_to",
+    "waiting",
+    "why_no_payer",
+    "with_line",
+]

@@ -1,0 +1,38 @@
+"""All the pictures: what `views` itself offers."""
+
+from custtui.services.views.customer import ContactLine, Credit, Customer, SiteLine
+from custtui.services.views.found import Found, Hit, PaperHit
+from custtui.services.views.fulfilment import (
+    BillableLine,
+    InvoicingView,
+    PaperLine,
+    PaperView,
+    ShippableLine,
+    ShippingView,
+)
+from custtui.services.views.order import EventView, HoldView, OrderLineView, OrderView, ShipToView
+from custtui.services.views.order_list import InvoiceRow, OpenLine, OrderRow
+
+__all__ = [
+    "BillableLine",
+    "ContactLine",
+    "Credit",
+    "Customer",
+    "EventView",
+    "Found",
+    "Hit",
+    "HoldView",
+    "InvoiceRow",
+    "InvoicingView",
+    "OpenLine",
+    "OrderLineView",
+    "OrderRow",
+    "OrderView",
+    "PaperHit",
+    "PaperLine",
+    "PaperView",
+    "ShipToView",
+    "ShippableLine",
+    "ShippingView",
+    "SiteLine",
+]

@@ -8,6 +8,7 @@ from typing import Any
 from custtui.domain.contact import ContactFields
 from custtui.domain.contact_point import normal
 from custtui.domain.customer import AddressFields, CustomerFields
+from custtui.domain.records.exemption import ExemptionFields
 from custtui.domain.site_fields import SiteFields
 from custtui.domain.who import Who
 from custtui.models.account import (
@@ -32,7 +33,6 @@ from custtui.services.sites import sites
 from custtui.services.sites import states as site_states
 from custtui.services.terms import credit
 from custtui.services.terms import detail as terms_detail
-from custtui.services.terms.tax_status import ExemptionFields
 from custtui.services.twins import duplicates, merging
 
 YES = (

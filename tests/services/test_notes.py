@@ -6,13 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from custtui.domain.errors import Conflict, Refused
+from custtui.domain.records.note import ActionFields, NoteFields
 from custtui.models.account import ActionNote, CustomerNote
 from custtui.models.operator import Reason
 from custtui.services import clock
 from custtui.services import order_entry as desk
 from custtui.services.notes import action_notes, notes
-from custtui.services.notes.action_notes import ActionFields
-from custtui.services.notes.notes import NoteFields
 from tests.services import house
 from tests.services.house import ANN, BEN
 from tests.services.keying import keyed
@@ -110,7 +109,7 @@ def test_notes_are_kept_changed_and_taken_away(database) -> None:
         notes.remove_note(ANN, flagged.note_id, flagged.version)
 
 
-@pytest.mark.parametrize("text", ["", "  ", "x" * 501, "card 4111-1111-1111-1111", "bell\x07"])
+@pytest.mark.parametrize("text", ["", "  ", "x" * 2001, "card 4111-1111-1111-1111", "bell\x07"])
 def test_a_note_that_cannot_be_kept_is_refused(database, text: str) -> None:
     made = house.stand()
     with pytest.raises(Refused) as refused:

@@ -7,6 +7,7 @@ import pytest
 from peewee import IntegrityError
 
 from custtui.domain.errors import Conflict, Refused
+from custtui.domain.records.exemption import ExemptionFields
 from custtui.models.account import CustomerAccount
 from custtui.models.base import now
 from custtui.models.party import Party
@@ -68,7 +69,7 @@ def test_every_term_of_the_profile_and_of_its_forms_is_remembered(database) -> N
         name="Juices AG",
     )
     customers.set_active(BEN, made.a1, False)
-    exemption = terms_detail.ExemptionFields("*", "EX-1", "", "2030-12-31")
+    exemption = ExemptionFields("*", "EX-1", "", "2030-12-31")
     terms = terms_detail.TermsFields(CARD, CASH, (exemption,))
     terms_detail.save_terms(ANN, made.a1, terms_detail.terms_form(made.a1)[0], terms)
     payers.set_payer(ANN, made.a1, made.hq)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from custtui.domain.errors import Conflict, Refused
+from custtui.domain.records.exemption import ExemptionFields
 from custtui.models.account import PaymentExclusion, TaxStatus
 from custtui.services import clock
 from custtui.services import order_entry as desk
@@ -14,7 +15,6 @@ from custtui.services.order_entry.views import HeaderText
 from custtui.services.profile.customers import customer
 from custtui.services.terms import detail as terms_detail
 from custtui.services.terms.detail import TermsFields
-from custtui.services.terms.tax_status import ExemptionFields
 from tests.services import house
 from tests.services.house import ANN, BEN, CARD, CASH, CHECK
 from tests.services.keying import keyed

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from custtui.domain.records.note import ActionFields
 from custtui.models.account import ActionNote, CustomerNote, PaymentExclusion, TaxStatus
 from custtui.models.order import SalesOrder
 from custtui.services.notes import action_notes
-from custtui.services.notes.action_notes import ActionFields
 from custtui.services.profile import answers, questions
 from custtui.services.profile.questions import CategoryFields
 from custtui.services.terms import detail as terms_detail
@@ -82,7 +82,7 @@ def test_several_notes_are_resolved_changed_and_removed_by_options(counter: Hous
         ("<f6>nope<tab><tab>nobody<f9>", "2 to fix"),
         ("<insert><f9>", "Note is missing"),
         ("<insert>card 4111 1111 1111 1111<f9>", "card number is never stored"),
-        (f"<insert><paste:{'x' * 501}><f9>", "Note: 501 characters, at most 500 are kept"),
+        (f"<insert><paste:{'x' * 2001}><f9>", "Note: 2001 characters, at most 2000 are kept"),
         ("<insert>pallets<tab>maybe<f9>", "On orders: type Y or N"),
         ("<down>4<enter>", "There is no row|No row is chosen"),
         ("<f7>", "There is no row"),

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from custtui.domain.records.note import ActionFields
 from custtui.services import clock
 from custtui.services.notes import action_notes
-from custtui.services.notes.action_notes import ActionFields
 from custtui.services.payers import party_relationships
 from custtui.services.profile import customers
 from custtui.services.sites import sites

@@ -1,17 +1,18 @@
 """A contact as typed into its form, and what it comes to: faults, and what looks odd and may be kept (F-43, F-44)."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from custtui.domain import email, phone, postal
 from custtui.domain.address import Address
+from custtui.domain.address_fields import read_address
 from custtui.domain.contact_point import PointKind
 from custtui.domain.errors import Fault, Refused
-from custtui.domain.reading import Reading
 from custtui.domain.records.contact import ContactFields
-from custtui.domain.records.field import fields_of, labels_of
-from custtui.domain.records.reading import read_again
+from custtui.domain.records.field import labels_of
+from custtui.domain.records.reading import Ways, listed, missing, read_record
 
 __all__ = [
     "CONTACT_LABELS",
@@ -26,9 +27,10 @@ __all__ = [
 _WEB = re.compile(r"(https?://)?([\w-]+\.)+[^\W\d_]{2,24}(:\d+)?(/\S*)?")
 
 
-FIELDS = fields_of(ContactFields)
 CONTACT_LABELS = labels_of(ContactFields)
 POINTS = {"phone": PointKind.PHONE, "email": PointKind.EMAIL, "fax": PointKind.FAX, "web": PointKind.WEB}
+CODES = {PointKind.FAX: "phone"}
+"""A fax is forgiven what a phone is (see FORGIVEN)."""
 PLACE = ("street", "city", "state", "postal_code")
 
 
@@ -45,65 +47,68 @@ class CheckedContact:
     address: Address | None
 
 
-def listed(text: str, between: str = ",") -> tuple[str, ...]:
-    """The parts of a typed list, each once."""
-    parts = (" ".join(part.split()) for part in text.split(between))
-    return tuple(dict.fromkeys(part for part in parts if part))
-
-
 def checked_contact(
     typed: ContactFields,
     roles: Collection[str],
     events: Collection[str],
     country: str,
     before: ContactFields | None = None,
+    *,
+    forgiven: Collection[str] = (),
+    cells: bool = False,
 ) -> CheckedContact:
     """Read every field; `roles`, `events` are the codes in use, `country` the seller's, for one left empty.
 
-    `before` is the contact as it is stored: its state stays, whatever it is. Raises Refused with all faults, each
-    naming its field: no name, an unknown role or event, an e-mail that is none, a state that is none.
+    `before` is the contact as it is stored: its state stays, whatever it is. Faults whose code is `forgiven` are
+    none; `cells` see Ways. Raises Refused with all others, each naming its field: no name, an unknown role or event,
+    an e-mail that is none, a state that is none.
     """
-    form = Reading(CONTACT_LABELS)
+    ways = Ways(before=before, cells=cells)
+    values, faults = read_record(ContactFields, typed, ways), ways.faults
+    faults += missing(ContactFields, values, faults)
     contact = CheckedContact(
-        form.needed("name", typed.name),
-        _text(form, "title", typed.title, before),
-        _text(form, "department", typed.department, before),
-        _known(form, "roles", typed.roles, roles),
-        _known(form, "events", typed.events, events),
-        _points(form, typed, before),
-        _address(form, typed, country, before),
+        values["name"],
+        values["title"],
+        values["department"],
+        _known("roles", values, roles, faults),
+        _known("events", values, events, faults),
+        _points(values, before, faults),
+        _address(values, country, before, faults),
     )
-    form.end()
+    if left := [fault for fault in faults if fault.code not in forgiven]:
+        raise Refused(sorted(left, key=lambda fault: [*CONTACT_LABELS].index(fault.field)))
     return contact
 
 
-def _text(form: Reading, name: str, typed: str, before: ContactFields | None = None) -> str:
-    return read_again(FIELDS[name], typed, form.faults, before)
-
-
-def _known(form: Reading, name: str, typed: str, codes: Collection[str]) -> tuple[str, ...]:
-    """The codes typed, or the beginning of just one; capitals do not matter."""
+def _known(name: str, values: Mapping[str, Any], codes: Collection[str], faults: list[Fault]) -> tuple[str, ...]:
+    """The codes named, or the beginning of just one; capitals do not matter."""
     found: list[str] = []
     known = tuple(dict.fromkeys(codes))
-    for part in listed(_text(form, name, typed)):
+    for part in values[name]:
         exact = [code for code in known if code.casefold() == part.casefold()]
         begun = [code for code in known if code.casefold().startswith(part.casefold())]
-        match = exact or begun
+        match = [part] if part in known else exact or begun
         if len(match) == 1:
             found.append(match[0])
         else:
-            form.complain("unknown", name, f"there is no {part[:40]}: F4 lists them")
+            _complain(faults, "unknown", name, f"there is no {part[:40]}: F4 lists them")
     return tuple(dict.fromkeys(found))
 
 
-def _points(form: Reading, typed: ContactFields, before: ContactFields | None) -> tuple[tuple[PointKind, str], ...]:
+def _complain(faults: list[Fault], code: str, name: str, text: str) -> None:
+    faults.append(Fault(code, name, f"{CONTACT_LABELS[name]}: {text}"))
+
+
+def _points(
+    values: Mapping[str, Any], before: ContactFields | None, faults: list[Fault]
+) -> tuple[tuple[PointKind, str], ...]:
     """What stands already is not asked again."""
     found: list[tuple[PointKind, str]] = []
     for name, kind in POINTS.items():
         stands = listed(getattr(before, name), ";") if before else ()
-        for value in listed(_text(form, name, getattr(typed, name), before), ";"):
+        for value in values[name]:
             if value not in stands and (problem := point_fault(kind, value)):
-                form.complain(name, name, problem)
+                _complain(faults, CODES.get(kind, name), name, problem)
             found.append((kind, value))
     return tuple(found)
 
@@ -117,19 +122,17 @@ def point_fault(kind: PointKind, value: str) -> str:
     return "" if phone.digits(value) else f"{value} has no digits"
 
 
-def _address(form: Reading, typed: ContactFields, country: str, before: ContactFields | None) -> Address | None:
-    parts = {name: _text(form, name, getattr(typed, name), before) for name in PLACE}
-    named = _text(form, "country", typed.country, before)
-    if not any(parts.values()):
-        if named:
-            form.complain("missing", "country", "a country alone is no address: fill street or city, or clear it")
+def _address(
+    values: Mapping[str, Any], country: str, before: ContactFields | None, faults: list[Fault]
+) -> Address | None:
+    if any(values[name] for name in PLACE):
+        return read_address(values, country, faults, Address.of(before) if before else None)
+    if not values["country"]:
         return None
-    code = (named or country).upper()
-    if not postal.is_country(code):
-        form.complain("country", "country", f"{code} is no country's code")
-    address = Address(**parts, country=code)
-    form.faults += postal.state_faults(address, Address.of(before) if before else None)
-    return postal.written(address)
+    if before is None or Address.of(before) != Address(country=values["country"]):
+        text = "a country alone is no address: fill street or city, or clear it"
+        _complain(faults, "missing", "country", text)
+    return Address(country=values["country"])
 
 
 def contact_oddities(contact: CheckedContact, country: str) -> list[Fault]:

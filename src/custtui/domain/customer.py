@@ -7,6 +7,7 @@ from functools import cache
 
 from custtui.domain import email, phone, postal, tax_number
 from custtui.domain.address import PARTS, Address
+from custtui.domain.address_fields import read_address
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.records.customer import ORGANIZATION, PERSON, CustomerFields
 from custtui.domain.records.field import Sort, fields_of
@@ -138,15 +139,8 @@ def _address(
         parts[part] = (
             text if ways.cells else read_text(PLACE[part], text, faults, f"{owner}.{part}", label(f"{owner}.{part}"))
         )
-    parts["country"] = (parts["country"] or country).upper()
-    if not postal.is_country(parts["country"]):
-        name = f"{owner}.country"
-        faults.append(Fault("country", name, f"{label(name)}: {parts['country'] or '(none)'} is no country's code"))
-    address = Address(**parts)
-    for fault in postal.state_faults(address, Address.of(before) if before else None):
-        name = f"{owner}.{fault.field}"
-        faults.append(Fault(fault.code, name, fault.text.replace(PLACE["state"].label, label(name), 1)))
-    return postal.written(address)
+    stored = Address.of(before) if before else None
+    return read_address(parts, country, faults, stored, f"{owner}.", label)
 
 
 def _missing(customer: CheckedCustomer) -> Iterator[Fault]:

@@ -1,12 +1,13 @@
 """A site as typed into its form, and what it comes to: all faults at once, oddities apart from them."""
 
-from dataclasses import replace
+from collections.abc import Collection
 
 from custtui.domain import postal
 from custtui.domain.address import PARTS, Address
+from custtui.domain.address_fields import read_address
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.records.field import fields_of, labels_of
-from custtui.domain.records.reading import read_again
+from custtui.domain.records.reading import Ways, read_record
 from custtui.domain.records.site import SiteFields
 
 __all__ = ["FIELDS", "SITE_LABELS", "SiteFields", "checked_site", "site_oddities"]
@@ -18,29 +19,31 @@ REQUIRED = tuple(name for name, field in FIELDS.items() if field.needed)
 """A city only where the country's addresses have one (`postal.has_city`)."""
 
 
-def checked_site(typed: SiteFields, country: str, before: SiteFields | None = None) -> SiteFields:
+def checked_site(
+    typed: SiteFields,
+    country: str,
+    before: SiteFields | None = None,
+    *,
+    forgiven: Collection[str] = (),
+    cells: bool = False,
+) -> SiteFields:
     """The fields as they are kept; an empty country is the seller's. `before` is the site as it is stored, if it is.
 
-    Raises Refused with all faults, each naming its field: alias, street or city missing, text that cannot be kept
-    or is too long, no country's code, no state of it, a card number (X-14). An address that came in without street
-    or city, or with a state that is none, may stay as it stands.
+    Faults whose code is `forgiven` are none; `cells` see Ways. Raises Refused with all others, each naming its field:
+    alias, street or city missing, text that cannot be kept or is too long, no country's code, no state of it, a card
+    number (X-14). An address that came in without street or city, or with a state that is none, may stay so.
     """
-    faults: list[Fault] = []
-    texts = {name: read_again(field, getattr(typed, name), faults, before) for name, field in FIELDS.items()}
-    texts["country"] = (texts["country"] or country).upper()
-    named = {fault.field for fault in faults}
-    stored = before.address if before else None
-    for name in _needed(Address.of(SiteFields(**texts)), stored):
+    ways = Ways(before=before, cells=cells)
+    texts, stored = read_record(SiteFields, typed, ways), before.address if before else None
+    address = read_address(texts, country, ways.faults, stored)
+    named = {fault.field for fault in ways.faults}
+    for name in _needed(address, stored):
         if not texts[name] and name not in named:
-            faults.append(Fault("missing", name, f"{SITE_LABELS[name]} is missing"))
-    if "country" not in named and not postal.is_country(texts["country"]):
-        faults.append(Fault("country", "country", f"Country: {texts['country'] or '(none)'} is no country's code"))
-    kept = SiteFields(**texts)
-    if "state" not in named:
-        faults += postal.state_faults(kept.address, stored)
-    if faults:
+            code = "missing" if name == "alias" else "nowhere"
+            ways.faults.append(Fault(code, name, f"{SITE_LABELS[name]} is missing"))
+    if faults := [fault for fault in ways.faults if fault.code not in forgiven]:
         raise Refused(sorted(faults, key=lambda fault: [*SITE_LABELS].index(fault.field)))
-    return replace(kept, **postal.written(kept.address).columns())
+    return SiteFields(**{**texts, **address.columns()})
 
 
 def _needed(address: Address, before: Address | None) -> list[str]:

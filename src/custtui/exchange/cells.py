@@ -208,15 +208,27 @@ def join(items: list[str]) -> str:
 
 def cell_of(field: Field) -> Cell:
     """The cell of a field of a record: texts are read as a form reads them."""
+    return many(_one(field, field.each)) if field.several else _one(field, field.longest)
+
+
+def _one(field: Field, longest: int) -> Cell:
     if field.sort in (Sort.TEXT, Sort.NAMED, Sort.MAIL):
-        return text(field.longest)
+        return text(longest)
     if field.sort in (Sort.LINES, Sort.NUMBER):
-        return text(field.longest, lines=field.sort is Sort.LINES, card_from=FROM.get(field.sort, SHORTEST))
+        return text(longest, lines=field.sort is Sort.LINES, card_from=FROM.get(field.sort, SHORTEST))
     return {
         Sort.CODE: CODE,
+        Sort.ITEM: ITEM_CODE,
         Sort.CURRENCY: CURRENCY,
         Sort.COUNTRY: COUNTRY,
         Sort.AMOUNT: MONEY,
+        Sort.PRICE: PRICE,
+        Sort.QUANTITY: QUANTITY,
+        Sort.RATE: RATE,
+        Sort.DAYS: DAYS,
+        Sort.DAY: DAY,
+        Sort.PAST_DAY: DAY,
+        Sort.FIRST_DAY: FIRST_DAY,
         Sort.FLAG: FLAG,
     }[field.sort]
 

@@ -1,11 +1,12 @@
 """What a kind of file is: its columns, and how its rows become values and values rows."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from custtui.domain.records.field import Field
+from custtui.domain.errors import Refused
+from custtui.domain.records.field import Field, fields_of
 from custtui.domain.similarity import Person
 from custtui.domain.who import Who
 from custtui.exchange.cells import Cell, cell_of
@@ -32,10 +33,44 @@ class Column:
     once: bool = False
 
 
-def column_of(field: Field) -> Column:
-    """The column of a field of a record. The field has one."""
-    assert field.file is not None
-    return Column(field.file.name or field.name, field.file.what, cell_of(field), field.file.example)
+def column_of(
+    field: Field, cell: Cell | None = None, *, prefix: str = "", whose: str = "{}", example: str | None = None
+) -> Column:
+    """The column of a field of a record. The field has one; `cell` where its sort does not tell how it is read.
+
+    `prefix` and `whose` tell it from those of the same field in one row: `ship_city`, the city of the second site.
+    """
+    said = field.file
+    assert said is not None
+    return Column(
+        prefix + field.in_files,
+        whose.format(said.what),
+        cell or cell_of(field),
+        said.example if example is None else example,
+        required=said.required and not prefix,
+        once=said.once,
+    )
+
+
+def columns_of(*records: type, cells: Mapping[str, Cell] | None = None) -> tuple[Column, ...]:
+    """The columns of the fields that records have in files, in their order; `cells` see `column_of`."""
+    fields = [field for record in records for field in fields_of(record).values() if field.file]
+    return tuple(column_of(field, (cells or {}).get(field.name)) for field in fields)
+
+
+T = TypeVar("T")
+
+
+def refused_here(
+    row: "Row", complain: Complain, read: Callable[[], T], column: Callable[[str], str] = str
+) -> T | None:
+    """What a record's own function reads of a row; its faults are told there, each at the column of its field."""
+    try:
+        return read()
+    except Refused as refused:
+        for fault in refused.faults:
+            complain(row.line, column(fault.field), fault.text)
+        return None
 
 
 @dataclass(frozen=True, slots=True)

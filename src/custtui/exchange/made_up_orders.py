@@ -45,9 +45,9 @@ def prices(codes: Sequence[str], currency: str, first_day: date) -> Iterator[New
     """A list price of each product, less from ten cases on."""
     for number, code in enumerate(codes):
         price = price_of(number)
-        yield NewPrice(code, price, currency, first_day, price_list="LIST")
+        yield NewPrice(code, "LIST", "", price, currency, Decimal(0), first_day)
         less = (price * Decimal("0.93")).quantize(CENT)
-        yield NewPrice(code, less, currency, first_day, price_list="LIST", from_quantity=Decimal(10))
+        yield NewPrice(code, "LIST", "", less, currency, Decimal(10), first_day)
 
 
 def zipf_rank(random: Random, most: int) -> int:

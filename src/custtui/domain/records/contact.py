@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from custtui.domain.records.account import CODE
-from custtui.domain.records.field import Field, Owner, Sort
+from custtui.domain.records.field import Field, InFiles, Owner, Sort
+from custtui.domain.records.links import ACTIVE, CUSTOMER
 from custtui.domain.records.place import CITY, COUNTRY, POSTAL_CODE, STATE, STREET
+from custtui.domain.records.reach import EMAIL, FAX, PHONE, WEB
 
-SEVERAL = "Several with ; between, the first is the primary one"
+Several = str | tuple[str, ...]
+"""Typed with something between, or apart as a file has them."""
+
 CONTACT = Owner.CONTACT
 
 
@@ -16,8 +20,8 @@ class ContactFields:
     """A contact's fields as typed. `site` is the id of the site it acts at, '' for the whole account.
 
     `roles`, `events` hold codes with commas between. A kind of contact point holds several, with semicolons between;
-    the first one is the primary one. `person` is the code of a customer who is this person himself (R-20),
-    `contact_of` that of another customer whose contact of this name is the same person.
+    the first one is the primary one. In a file they stand apart. `person` is the code of a customer who is this
+    person himself (R-20), `contact_of` that of another customer whose contact of this name is the same person.
     """
 
     name: Annotated[
@@ -28,6 +32,7 @@ class ContactFields:
             owner=Owner.PARTY,
             needed=True,
             prompt="people",
+            file=InFiles("full name", "Emily Rose", required=True),
         ),
     ] = ""
     site: Annotated[
@@ -35,50 +40,83 @@ class ContactFields:
         Field(
             "Acts at",
             "Alias of a site; empty: the whole account. F4 lists them",
-            80,
-            sort=Sort.OTHER,
             owner=CONTACT,
             prompt="sites",
+            file=InFiles("alias or street of the site; blank: acts for the whole account", "HJ Office"),
         ),
     ] = ""
     primary: Annotated[
         bool,
-        Field("Primary", "Y: the one to turn to there; the one before gives it up", 1, Sort.FLAG, CONTACT),
+        Field(
+            "Primary",
+            "Y: the one to turn to there; the one before gives it up",
+            1,
+            Sort.FLAG,
+            CONTACT,
+            file=InFiles("the primary contact there; blank: if it is the first", "N"),
+        ),
     ] = False
-    title: Annotated[str, Field("Title", "What the person is called: Head of purchasing", 80, owner=CONTACT)] = ""
-    department: Annotated[str, Field("Department", "Where the person works: Logistics", 80, owner=CONTACT)] = ""
-    roles: Annotated[
+    title: Annotated[
         str,
+        Field(
+            "Title",
+            "What the person is called: Head of purchasing",
+            80,
+            owner=CONTACT,
+            file=InFiles("title", "Accountant"),
+        ),
+    ] = ""
+    department: Annotated[
+        str,
+        Field(
+            "Department",
+            "Where the person works: Logistics",
+            80,
+            owner=CONTACT,
+            file=InFiles("department", "Finance"),
+        ),
+    ] = ""
+    roles: Annotated[
+        Several,
         Field(
             "Roles",
             "procurement, finance, orderer …: F4 gives or takes one",
-            sort=Sort.OTHER,
             owner=CONTACT,
             prompt="roles",
+            file=InFiles("roles", "finance"),
+            several=",",
         ),
     ] = ""
     events: Annotated[
-        str,
+        Several,
         Field(
             "Notify about",
             "order accepted, shipped, invoicing …: F4 gives or takes one",
-            sort=Sort.OTHER,
             owner=CONTACT,
             prompt="events",
+            file=InFiles("events the contact is notified of", "invoicing"),
+            several=",",
         ),
     ] = ""
-    phone: Annotated[str, Field("Phone", SEVERAL, sort=Sort.NUMBER, owner=CONTACT)] = ""
-    email: Annotated[str, Field("E-mail", SEVERAL, sort=Sort.MAIL, owner=CONTACT)] = ""
-    fax: Annotated[str, Field("Fax", SEVERAL, sort=Sort.NUMBER, owner=CONTACT)] = ""
-    web: Annotated[str, Field("Web", SEVERAL, owner=CONTACT)] = ""
+    phone: Annotated[Several, PHONE._replace(owner=CONTACT)] = ""
+    email: Annotated[Several, EMAIL._replace(owner=CONTACT)] = ""
+    fax: Annotated[Several, FAX._replace(owner=CONTACT)] = ""
+    web: Annotated[Several, WEB._replace(owner=CONTACT)] = ""
     street: Annotated[str, STREET._replace(help="An address of his or her own; empty: that of the site")] = ""
     city: Annotated[str, CITY] = ""
     state: Annotated[str, STATE] = ""
     postal_code: Annotated[str, POSTAL_CODE] = ""
     country: Annotated[str, COUNTRY] = ""
-    person: Annotated[str, Field("Is customer", "Code of a customer who is this person himself", CODE, Sort.CODE)] = (
-        ""
-    )
+    person: Annotated[
+        str,
+        Field(
+            "Is customer",
+            "Code of a customer who is this person himself",
+            CODE,
+            Sort.CODE,
+            file=InFiles("code of the customer who this person is"),
+        ),
+    ] = ""
     contact_of: Annotated[
         str,
         Field(
@@ -88,3 +126,17 @@ class ContactFields:
             Sort.CODE,
         ),
     ] = ""
+
+
+class ContactStands:
+    """What a row of a file tells of a contact beside its form."""
+
+    customer: Annotated[str, CUSTOMER]
+    person_name: Annotated[
+        str,
+        Field(
+            "Person",
+            file=InFiles("beside `person`: its contact of that name is the same person; `Ann#2`: the second Ann"),
+        ),
+    ]
+    active: Annotated[bool, ACTIVE]

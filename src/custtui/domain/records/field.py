@@ -33,6 +33,18 @@ class Sort(Enum):
     CURRENCY = auto()
     COUNTRY = auto()
     AMOUNT = auto()
+    ITEM = auto()
+    """A code of a product, or a barcode: may look like a card's number (X-14)."""
+    PRICE = auto()
+    QUANTITY = auto()
+    RATE = auto()
+    """A fraction."""
+    DAYS = auto()
+    DAY = auto()
+    PAST_DAY = auto()
+    """The same, where one without its year is the last such day."""
+    FIRST_DAY = auto()
+    """The same, at most ten years ahead."""
     FLAG = auto()
     OTHER = auto()
     """Read by whoever knows the record: a kind, a list, an address."""
@@ -49,11 +61,16 @@ class Merge(Enum):
 
 
 class InFiles(NamedTuple):
-    """The column of a field in files: what `--columns` says of it, an example, and its name where it has another."""
+    """The column of a field in files: what `--columns` says of it, an example, and its name where it has another.
+
+    `required`: no row without it; `once`: no first row of several that tell of one thing.
+    """
 
     what: str
     example: str = ""
     name: str = ""
+    required: bool = False
+    once: bool = False
 
 
 class Field(NamedTuple):
@@ -61,7 +78,8 @@ class Field(NamedTuple):
 
     `short` is its label where room is short. `remembered`: a term, whose history is told under its label (F-64);
     `kept` is the column its owner keeps it in, where that has another name; `found` is what the lookup
-    calls it where customers are found by it (X-01); `prompt` names the list that F4 shows.
+    calls it where customers are found by it (X-01); `prompt` names the list that F4 shows. `several` stands between
+    the values of a field that holds more than one, each of at most `each` characters.
     """
 
     label: str
@@ -77,6 +95,8 @@ class Field(NamedTuple):
     merge: Merge = Merge.NOTHING
     found: str = ""
     kept: str = ""
+    several: str = ""
+    each: int = LONGEST
     name: str = ""
 
     @property

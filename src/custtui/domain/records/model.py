@@ -1,6 +1,7 @@
 """The Pydantic models of records, each made when the first one is read."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cache, partial
 from typing import Annotated, Any
@@ -13,7 +14,12 @@ from custtui.domain.errors import Fault
 from custtui.domain.records.field import Field, Sort, fields_of
 from custtui.domain.records.reading import Ways, read_value
 
-TYPES: dict[Sort, Any] = {Sort.AMOUNT: Decimal | None, Sort.FLAG: bool}
+TYPES: dict[Sort, Any] = {
+    **dict.fromkeys((Sort.AMOUNT, Sort.PRICE, Sort.QUANTITY, Sort.RATE), Decimal | None),
+    **dict.fromkeys((Sort.DAY, Sort.PAST_DAY, Sort.FIRST_DAY), date | None),
+    Sort.DAYS: int,
+    Sort.FLAG: bool,
+}
 """What values of a sort are; of all others texts."""
 
 
@@ -31,7 +37,8 @@ def model_of(record: type) -> type[BaseModel]:
 
 def _annotated(field: Field) -> Any:
     told = Described(title=field.label, description=field.help or None)
-    return Annotated[TYPES.get(field.sort, str), BeforeValidator(partial(_read, field)), told]
+    type = tuple[str, ...] if field.several else Any if field.sort is Sort.OTHER else TYPES.get(field.sort, str)
+    return Annotated[type, BeforeValidator(partial(_read, field)), told]
 
 
 def _read(field: Field, typed: Any, info: ValidationInfo) -> Any:

@@ -3,13 +3,19 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from custtui.domain.records.field import Field, Sort, fields_of
+from custtui.domain.records.field import Field, InFiles, Sort, fields_of
 
-STREET = Field("Street", "the first line of the address", 300, Sort.LINES)
-CITY = Field("City", "town or city", 80)
-STATE = Field("State", "state or province, as the country writes it", 40)
-POSTAL_CODE = Field("Postal code", "as the country writes it", 20)
-COUNTRY = Field("Country", "two letters: US, DE, JP", 2, Sort.COUNTRY)
+STREET = Field(
+    "Street",
+    "the first line of the address",
+    300,
+    Sort.LINES,
+    file=InFiles("street; its lines separated by newlines", "1 Main St"),
+)
+CITY = Field("City", "town or city", 80, file=InFiles("city", "New York"))
+STATE = Field("State", "state or province, as the country writes it", 40, file=InFiles("state or province", "NY"))
+POSTAL_CODE = Field("Postal code", "as the country writes it", 20, file=InFiles("postal code", "10001"))
+COUNTRY = Field("Country", "two letters: US, DE, JP", 2, Sort.COUNTRY, file=InFiles("country", "US"))
 
 
 @dataclass(frozen=True, slots=True)

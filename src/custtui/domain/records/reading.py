@@ -1,21 +1,34 @@
 """Reads a record, typed or from a file, as its description says: one reading, two mouths."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from custtui.domain import bounds
 from custtui.domain.currency import currency_fault
 from custtui.domain.errors import Fault
 from custtui.domain.money import minor_unit
-from custtui.domain.numbers import Unreadable, read_number
-from custtui.domain.records.field import Field, Sort
+from custtui.domain.numbers import Unreadable, places, read_number
+from custtui.domain.records.field import Field, Sort, fields_of
 from custtui.domain.text import LONGEST, cleaned
 
-FORGIVEN = frozenset({"email", "phone", "postal_code"})
-"""What a file may bring though no form takes it, with a warning: what only looks odd. Everything else is refused."""
+FORGIVEN = frozenset({"email", "phone", "postal_code", "nowhere"})
+"""What a file may bring though no form takes it: what only looks odd, with a warning, and a site that gets its street
+or city later. Everything else is refused."""
 
 HIGHEST = Decimal(10**12)
+_READ = (Sort.CURRENCY, Sort.AMOUNT)
+"""Sorts of values that are read even where a cell was: the rule needs more than the cell."""
+_NUMBERS: dict[Sort, tuple[int, Callable[[Decimal], str]]] = {
+    Sort.PRICE: (4, bounds.price_fault),
+    Sort.QUANTITY: (3, lambda number: ""),
+    Sort.RATE: (4, bounds.fraction_fault),
+    Sort.DAYS: (0, lambda number: bounds.days_fault(int(number))),
+}
+"""The decimals of numbers of a sort, and what else is the rule of it."""
+_DAYS = (Sort.DAY, Sort.PAST_DAY, Sort.FIRST_DAY)
 _NAMED = (Sort.CODE, Sort.NAMED, Sort.COUNTRY, Sort.CURRENCY)
 """What stands in a list: whatever is too long is told as what it is not."""
 
@@ -25,12 +38,13 @@ class Ways:
     """How records are read: the house's currency for one left empty, what stands already, and what was found.
 
     What stands in the database is not asked again while it is untouched. `cells`: each text was read by `read_text`
-    already, as the cell of a file; twice would be a tenth of an import's time (P-10).
+    already, as the cell of a file; twice would be a tenth of an import's time (P-10). `today` is needed for days.
     """
 
-    currency: str
+    currency: str = ""
     before: object | None = None
     cells: bool = False
+    today: date = date.min
     values: dict[str, Any] = field(default_factory=dict[str, Any])
     faults: list[Fault] = field(default_factory=list[Fault])
 
@@ -49,16 +63,50 @@ def read_record(record: type, typed: object, ways: Ways) -> Mapping[str, Any]:
 def read_value(one: Field, typed: Any, ways: Ways) -> Any:
     """A field as it is kept."""
     sort = one.sort
-    if (ways.cells or typed == "") and sort is not Sort.CURRENCY and sort is not Sort.AMOUNT:
+    if one.several:
+        return _several(one, typed, ways)
+    if sort in _DAYS:
+        return _day(one, typed, ways)
+    if (ways.cells or typed == "") and sort not in _READ:
         return typed
     if sort is Sort.AMOUNT:
         return _amount(one, typed or "", ways)
     if sort is Sort.OTHER or not isinstance(typed, str):
         return typed
+    if sort in _NUMBERS:
+        return _number(one, typed, ways)
     if ways.stands(one.name, typed):
         return typed
     text = read_text(one, typed, ways.faults)
     return _currency(one, text, ways) if sort is Sort.CURRENCY else text
+
+
+def listed(typed: str | tuple[str, ...], between: str = ",") -> tuple[str, ...]:
+    """The parts of a list, each once: typed with something between, or apart as a file has them."""
+    if not isinstance(typed, str):
+        return tuple(dict.fromkeys(typed))
+    parts = (" ".join(part.split()) for part in typed.split(between))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _several(one: Field, typed: str | tuple[str, ...], ways: Ways) -> tuple[str, ...]:
+    if not isinstance(typed, str) or ways.stands(one.name, typed):
+        return listed(typed, one.several)
+    text = read_text(one, typed, ways.faults)
+    parts = listed(text, one.several)
+    for part in parts:
+        if len(part) > one.each:
+            why = f"{one.label}: {len(part)} characters, at most {one.each} are kept: {part[:20]}…"
+            ways.faults.append(Fault("long", one.name, why))
+    return parts
+
+
+def missing(record: type, values: Mapping[str, Any], faults: list[Fault]) -> Iterator[Fault]:
+    """What must be filled and is not, of what could be read."""
+    named = {fault.field for fault in faults}
+    for name, one in fields_of(record).items():
+        if one.needed and name not in named and not values[name]:
+            yield Fault("missing", name, f"{one.label} is missing")
 
 
 def read_text(one: Field, text: str, faults: list[Fault], name: str = "", label: str = "") -> str:
@@ -77,17 +125,46 @@ def read_text(one: Field, text: str, faults: list[Fault], name: str = "", label:
     )
 
 
-def read_again(one: Field, text: str, faults: list[Fault], before: object | None) -> str:
-    """The same; what stands in the database (`before`, None for a new record) untouched is not asked again."""
-    return text if before is not None and getattr(before, one.name) == text else read_text(one, text, faults)
-
-
 def _currency(one: Field, text: str, ways: Ways) -> str:
     code = (text or ways.currency).upper()
     if why := currency_fault(code):
         ways.faults.append(Fault("currency", one.name, f"{one.label}: {why}"))
         return ways.currency
     return code
+
+
+def _number(one: Field, text: str, ways: Ways) -> Decimal | int | None:
+    decimals, rule = _NUMBERS[one.sort]
+    try:
+        number = read_number(text)
+        if number < 0 or places(number) > decimals:
+            raise Unreadable(f"{text.strip()} is less than 0, or has more than {decimals} decimals")
+        if why := rule(number):
+            raise Unreadable(why)
+    except Unreadable as error:
+        ways.faults.append(Fault("number", one.name, f"{one.label}: {error}"))
+        return None
+    return number if decimals else int(number)
+
+
+def _day(one: Field, typed: date | str | None, ways: Ways) -> date | None:
+    """A file has read it; on a form it is typed in many ways."""
+    try:
+        day = _typed_day(one.sort, typed, ways.today) if isinstance(typed, str) else typed
+    except Unreadable as error:
+        ways.faults.append(Fault("day", one.name, f"{one.label}: {error}"))
+        return None
+    if day and one.sort is not Sort.DAY and (why := bounds.ahead_fault(day, ways.today)):
+        ways.faults.append(Fault("days", one.name, f"{one.label}: {why}"))
+    return day
+
+
+def _typed_day(sort: Sort, text: str, today: date) -> date | None:
+    from custtui.domain.past_day import read_past_day  # here: few forms have days
+    from custtui.domain.reading import read_any_day
+
+    read = read_past_day if sort is Sort.PAST_DAY else read_any_day
+    return read(text, today) if text.strip() else None
 
 
 def _amount(one: Field, text: str, ways: Ways) -> Decimal | None:

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from custtui.domain.address import Address
 from custtui.domain.records.customer import ALIAS
-from custtui.domain.records.field import Field, Owner
+from custtui.domain.records.field import Field, InFiles, Owner, Sort
+from custtui.domain.records.links import ACTIVE, CUSTOMER
 from custtui.domain.records.place import CITY, COUNTRY, POSTAL_CODE, STATE, STREET
 
 
@@ -13,10 +14,17 @@ from custtui.domain.records.place import CITY, COUNTRY, POSTAL_CODE, STATE, STRE
 class SiteFields:
     """A site's fields as typed; street has its lines separated by newlines, country is the ISO 3166 code."""
 
-    alias: Annotated[str, ALIAS] = ""
-    attention: Annotated[str, Field("Attention", "Who receives there: goes below the name", 80, owner=Owner.SITE)] = (
-        ""
-    )
+    alias: Annotated[str, ALIAS._replace(file=InFiles("alias", "HJ Warehouse"))] = ""
+    attention: Annotated[
+        str,
+        Field(
+            "Attention",
+            "Who receives there: goes below the name",
+            80,
+            owner=Owner.SITE,
+            file=InFiles("attention"),
+        ),
+    ] = ""
     street: Annotated[
         str, STREET._replace(help="The first line. F4 lists the addresses of the customer", needed=True)
     ] = ""
@@ -29,3 +37,26 @@ class SiteFields:
     def address(self) -> Address:
         """The address part, as it stands."""
         return Address.of(self)
+
+
+Uses = tuple[tuple[str, bool], ...]
+"""Purposes as (purpose, primary)."""
+
+
+class SiteStands:
+    """What a row of a file tells of a site beside its form: whose it is, and what keys give and take."""
+
+    customer: Annotated[str, CUSTOMER]
+    uses: Annotated[Uses, Field("Purposes", sort=Sort.OTHER, file=InFiles("purposes", "SHIP_TO*"))]
+    active: Annotated[bool, ACTIVE]
+    identifying: Annotated[
+        bool,
+        Field(
+            "Identifying",
+            "Y: the party is here",
+            1,
+            Sort.FLAG,
+            Owner.PARTY,
+            file=InFiles("the party is here from now on (R-13); blank: N", "N"),
+        ),
+    ]

@@ -4,21 +4,22 @@ from collections.abc import Iterable
 from typing import Any
 
 from custtui.domain.reading import Reading
+from custtui.domain.records import links as named
+from custtui.domain.records.exemption import EVERYWHERE, ExemptionFields
+from custtui.domain.records.note import OPEN, RESOLVED, ActionFields, NoteFields
 from custtui.exchange import cells
-from custtui.exchange.kind import Reference, Values
+from custtui.exchange.kind import Reference, Values, column_of, columns_of
 from custtui.exchange.kinds.setup import SetupKind, Tell, column
 from custtui.services.bulk.relationships import way_key
 from custtui.services.clock import today
 from custtui.services.terms.tax_status import (
-    EVERYWHERE,
     EXEMPTION_LABELS,
     Exempt,
-    ExemptionFields,
     exemption_oddities,
     read_exemptions,
 )
 
-CUSTOMER = column("customer", "code of the customer", cells.CODE, "3897-5", required=True)
+CUSTOMER = column_of(named.CUSTOMER._replace(name="customer"))
 
 
 def _related(values: Values, tell: Tell) -> Values:
@@ -90,13 +91,7 @@ RELATIONSHIPS = Relationships(
 EXEMPTIONS = SetupKind(
     "exemptions",
     "tax exemptions of customers, everywhere or in one state (R-35)",
-    (
-        CUSTOMER,
-        column("state", "state; blank or *: everywhere", example="NY"),
-        column("certificate", "number of the certificate", cells.NUMBER, "EX-4711"),
-        column("first_day", "first day; blank: for ever", cells.DAY, "2026-01-01"),
-        column("last_day", "last day, when the certificate expires; blank: never", cells.DAY, "2026-12-31"),
-    ),
+    (CUSTOMER, *columns_of(ExemptionFields)),
     {"first_day": None, "last_day": None},
     check=_exempt,
     odd=_odd_exemption,
@@ -115,28 +110,12 @@ ANSWERS = SetupKind(
         column("answer", "code of the answer", cells.TEXT, "CAFE", required=True),
     ),
 )
-NOTES = SetupKind(
-    "notes",
-    "notes about customers",
-    (
-        CUSTOMER,
-        column("text", "the note", cells.LONG_TEXT, "asks for pallets, not boxes", required=True),
-        column("on_selection", "shown when the customer orders (F-24)", cells.FLAG, "Y"),
-    ),
-    {"on_selection": False},
-)
+NOTES = SetupKind("notes", "notes about customers", (CUSTOMER, *columns_of(NoteFields)), {"on_selection": False})
 ACTIONS = SetupKind(
     "actions",
     "action notes: what is to be done about customers (F-23)",
-    (
-        CUSTOMER,
-        column("reason", "code of the reason", example="CALL", required=True),
-        column("text", "what is to be done", cells.text(500), "ask for the new certificate"),
-        column("assignee", "login of the operator who does it", example="ann"),
-        column("follow_up", "day to follow it up", cells.DAY, "+7"),
-        column("status", "blank: open", cells.one_of("open", "resolved"), "open"),
-    ),
-    {"follow_up": None, "status": "open"},
+    (CUSTOMER, *columns_of(ActionFields, cells={"status": cells.one_of(OPEN, RESOLVED)})),
+    {"follow_up": None, "status": OPEN},
     doubts={"assignee": "operator"},
     needs={"reason": "reason"},
 )

@@ -2,25 +2,26 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from custtui.domain.address import Address
-from custtui.domain.contact import point_fault
-from custtui.domain.contact_point import PointKind
+from custtui.domain.contact import CheckedContact, checked_contact
+from custtui.domain.records.contact import ContactFields, ContactStands
+from custtui.domain.records.field import fields_of
+from custtui.domain.records.place import PLACE
+from custtui.domain.records.reading import FORGIVEN
+from custtui.domain.records.site import SiteFields, SiteStands
+from custtui.domain.site_fields import checked_site
 from custtui.domain.who import Who
-from custtui.exchange import cells
-from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
+from custtui.exchange.kind import Complain, Kind, Reference, Row, Values, column_of, columns_of, refused_here
 from custtui.exchange.kinds.places import (
     POINTS,
     USES,
     address_columns,
-    address_of,
-    check_state,
-    contact_cell,
     doubled,
+    named,
     odd_address,
     odd_points,
     point_cells,
+    points_apart,
     points_of,
-    site_cell,
     use_cells,
     uses_of,
 )
@@ -28,8 +29,10 @@ from custtui.services.bulk.parties import PartyName
 from custtui.services.bulk.read_sites import read_contacts, read_sites
 from custtui.services.bulk.sites import write_contacts, write_sites
 from custtui.services.bulk.values import NewContact, NewSite
+from custtui.services.customer.checks import seller
 
-CUSTOMER = Column("customer", "code of the customer", cells.CODE, "3897-5", required=True)
+SITE, SITE_BESIDE = fields_of(SiteFields), fields_of(SiteStands)
+CONTACT, CONTACT_BESIDE = fields_of(ContactFields), fields_of(ContactStands)
 
 
 class Sites(Kind):
@@ -38,29 +41,29 @@ class Sites(Kind):
     name = "sites"
     what = "further sites of customers"
     columns = (
-        CUSTOMER,
-        Column("alias", "alias", site_cell("alias"), "HJ Warehouse"),
-        Column("attention", "attention", site_cell("attention"), ""),
-        *address_columns(),
-        Column("uses", "purposes", USES, "SHIP_TO*"),
-        Column("active", "in use; blank: Y", cells.FLAG, "Y"),
-        Column("identifying", "the party is here from now on (R-13); blank: N", cells.FLAG, "N"),
+        column_of(SITE_BESIDE["customer"]),
+        *columns_of(SiteFields),
+        *(
+            column_of(SITE_BESIDE[name], USES if name == "uses" else None)
+            for name in ("uses", "active", "identifying")
+        ),
         *POINTS,
     )
 
-    def make(self, rows: list[Row], complain: Complain) -> NewSite:
-        """A site. It has an alias, as on its form; an address it may get later."""
+    def make(self, rows: list[Row], complain: Complain) -> NewSite | None:
+        """A site, read as its form reads it; an address it may get later."""
         values, line = rows[0].values, rows[0].line
-        check_state(rows[0], complain)
-        if "alias" not in values:
-            complain(line, "alias", "Alias is missing")
+        typed = SiteFields(**{name: values.get(name, "") for name in SITE})
+        site = refused_here(
+            rows[0], complain, lambda: checked_site(typed, seller()[1], forgiven=FORGIVEN, cells=True)
+        )
         if doubled(values.get("uses", ())):
             complain(line, "uses", f"{doubled(values['uses'])} is named twice")
-        return NewSite(
-            address=address_of(values),
+        return site and NewSite(
+            address=named(site.address, values),
             customer=values["customer"],
-            alias=values.get("alias", ""),
-            attention=values.get("attention", ""),
+            alias=site.alias,
+            attention=site.attention,
             uses=uses_of(values),
             points=points_of(values),
             active=values.get("active", True),
@@ -105,58 +108,48 @@ class Contacts(Kind):
     chained = ("acting person",)
     what = "further contacts of customers, at the account or at one site, with roles, events and contact points"
     columns = (
-        CUSTOMER,
-        Column("site", "alias or street of the site; blank: acts for the whole account", cells.TEXT, "HJ Office"),
-        Column("name", "full name", contact_cell("name"), "Emily Rose", required=True),
-        Column("person", "code of the customer who this person is", cells.CODE, ""),
-        Column(
-            "person_name",
-            "beside `person`: its contact of that name is the same person; `Ann#2`: the second Ann",
-            cells.TEXT,
-            "",
-        ),
-        Column("title", "title", contact_cell("title"), "Accountant"),
-        Column("department", "department", contact_cell("department"), "Finance"),
-        Column("roles", "roles", cells.many(cells.TEXT), "finance"),
-        Column("events", "events the contact is notified of", cells.many(cells.TEXT), "invoicing"),
-        Column("primary", "the primary contact there; blank: if it is the first", cells.FLAG, "N"),
-        Column("active", "in use; blank: Y", cells.FLAG, "Y"),
+        column_of(CONTACT_BESIDE["customer"]),
+        *map(column_of, (CONTACT["site"], CONTACT["name"], CONTACT["person"], CONTACT_BESIDE["person_name"])),
+        *(column_of(CONTACT[name]) for name in ("title", "department", "roles", "events", "primary")),
+        column_of(CONTACT_BESIDE["active"]),
         *POINTS,
         *address_columns("", "own address: "),
     )
 
-    def make(self, rows: list[Row], complain: Complain) -> NewContact:
-        """A contact."""
-        values = rows[0].values
+    def make(self, rows: list[Row], complain: Complain) -> NewContact | None:
+        """A contact, read as its form reads it."""
+        values, line = rows[0].values, rows[0].line
         same = values.get("person_name", "")
         if same and "person" not in values:
-            complain(rows[0].line, "person", "is missing: the customer whose contact it is")
+            complain(line, "person", "is missing: the customer whose contact it is")
         elif same and PartyName("", same).plain[0] != values["name"]:
-            complain(rows[0].line, "person_name", f"is not {values['name']}: one person has one name")
-        check_state(rows[0], complain)
-        for text in filter(None, (point_fault(PointKind.WEB, value) for value in values.get("web", ()))):
-            complain(rows[0].line, "web", text)
-        address = address_of(values)
-        return NewContact(
-            name=values["name"],
+            complain(line, "person_name", f"is not {values['name']}: one person has one name")
+        one = refused_here(rows[0], complain, lambda: _checked(values))
+        return one and NewContact(
+            name=one.name,
             customer=values["customer"],
             site=values.get("site", ""),
-            title=values.get("title", ""),
-            department=values.get("department", ""),
-            roles=values.get("roles", ()),
-            events=values.get("events", ()),
-            points=points_of(values),
-            address=None if address == Address() else address,
+            title=one.title,
+            department=one.department,
+            roles=one.roles,
+            events=one.events,
+            points=one.points,
+            address=named(one.address, values) if one.address else None,
             primary=values.get("primary"),
             active=values.get("active", True),
             person=values.get("person", ""),
-            person_name=values.get("person_name", ""),
+            person_name=same,
         )
 
     def own(self, item: NewContact) -> Iterable[Reference]:
         """One contact is the primary one of an account, and of a site (F-14)."""
         if item.primary:
             yield "primary", "primary contact", f"{item.customer}\t{item.site}"
+
+    def doubts(self, item: NewContact) -> Iterable[Reference]:
+        """Roles and events that the house has not set up: no form gives them, a contact keeps them."""
+        yield from (("roles", "contact role", one) for one in item.roles)
+        yield from (("events", "event", one) for one in item.events)
 
     def needs(self, item: NewContact) -> Iterable[Reference]:
         """The customer, the site, the person."""
@@ -207,3 +200,12 @@ class Contacts(Kind):
         )
         address = item.address.columns() if item.address else {}
         yield {**{name: getattr(item, name) for name in names}, **address, **point_cells(item.points)}
+
+
+def _checked(values: Values) -> CheckedContact:
+    """What a row says of a contact; its roles and events are looked up with those of other rows (see `doubts`)."""
+    points: Values = {**points_apart(values)}
+    texts = {name: values.get(name, "") for name in ("name", "title", "department", *PLACE)}
+    roles, events = values.get("roles", ()), values.get("events", ())
+    typed = ContactFields(**texts, roles=roles, events=events, **points)
+    return checked_contact(typed, roles, events, seller()[1], forgiven=FORGIVEN, cells=True)

@@ -1,21 +1,17 @@
 """Purchasing contracts: one row a product, the contract itself on the first row of its code."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
+from custtui.domain.records.contract import ContractFields, ContractLineFields, contract_faults
+from custtui.domain.records.field import fields_of
 from custtui.domain.who import Who
-from custtui.exchange import cells
-from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
+from custtui.exchange.kind import Complain, Kind, Reference, Row, Values, columns_of
 from custtui.services.bulk.contracts import read_contracts, write_contracts
 from custtui.services.bulk.known import house_currency
 from custtui.services.bulk.values import NewContract, NewContractLine
 
-HEADER = (
-    Column("customer", "code of the customer", cells.CODE, "3897-5", required=True, once=True),
-    Column("name", "name", cells.TEXT, "Juices 2026"),
-    Column("currency", "currency; blank: the house's", cells.CURRENCY, "USD"),
-    Column("first_day", "first day", cells.FIRST_DAY, "2026-01-01", required=True, once=True),
-    Column("last_day", "last day", cells.DAY, "2026-12-31", required=True, once=True),
-)
+HEADER, LINE = tuple(fields_of(ContractFields)), tuple(fields_of(ContractLineFields))
 
 
 class Contracts(Kind):
@@ -24,33 +20,16 @@ class Contracts(Kind):
     name = "contracts"
     what = "purchasing contracts: quantities and prices agreed for a time, one row a product"
     together = "code"
-    columns = (
-        Column("code", "code of the contract, on every row", cells.CODE, "PC-2026-1", required=True),
-        *HEADER,
-        Column("product", "code of the product", cells.ITEM_CODE, "APPLE-12", required=True),
-        Column("quantity", "quantity agreed", cells.QUANTITY, "1000", required=True),
-        Column("price", "price of one unit", cells.PRICE, "4.20", required=True),
-    )
+    columns = columns_of(ContractFields, ContractLineFields)
 
     def make(self, rows: list[Row], complain: Complain) -> NewContract:
         """A contract with its products."""
-        first, products = rows[0].values, set[str]()
-        if first["last_day"] < first["first_day"]:
-            complain(rows[0].line, "last_day", "is before the first day")
-        for row in rows:
-            if row.values["product"] in products:
-                complain(row.line, "product", f"{row.values['product']} stands twice in this contract")
-            products.add(row.values["product"])
-        names = ("product", "quantity", "price")
-        return NewContract(
-            code=first["code"],
-            customer=first["customer"],
-            name=first.get("name", ""),
-            currency=first.get("currency", "") or house_currency(),
-            first_day=first["first_day"],
-            last_day=first["last_day"],
-            lines=tuple(NewContractLine(*(row.values[name] for name in names)) for row in rows),
-        )
+        lines = tuple(NewContractLine(*(row.values[name] for name in LINE)) for row in rows)
+        said: Values = {"name": "", "currency": "", **rows[0].values}
+        one = NewContract(**{name: said[name] for name in HEADER}, lines=lines)
+        for at, fault in contract_faults(one, lines):
+            complain(rows[at].line, fault.field, fault.text)
+        return replace(one, currency=one.currency or house_currency())
 
     def own(self, item: NewContract) -> Iterable[Reference]:
         """Its code."""
@@ -71,7 +50,6 @@ class Contracts(Kind):
 
     def rows(self, item: NewContract) -> Iterable[Values]:
         """One row a product."""
-        header = {column.name: getattr(item, column.name) for column in HEADER}
+        header = {name: getattr(item, name) for name in HEADER}
         for line in item.lines:
-            amounts = {"product": line.product, "quantity": line.quantity, "price": line.price}
-            yield {"code": item.code, **header, **amounts}
+            yield {**header, **{name: getattr(line, name) for name in LINE}}

@@ -1,43 +1,55 @@
 """What the row of a customer tells beside the account: its first site, one to ship to, its primary contact."""
 
 from custtui.domain.address import Address
+from custtui.domain.records.contact import ContactFields
+from custtui.domain.records.field import fields_of
+from custtui.domain.records.site import SiteFields, SiteStands
 from custtui.exchange import cells
-from custtui.exchange.kind import Column, Values
+from custtui.exchange.kind import Column, Values, column_of
 from custtui.exchange.kinds.places import (
-    PHONE,
     USES,
     address_columns,
     address_of,
-    contact_cell,
     point_cells,
     point_columns,
     points_of,
-    site_cell,
     use_cells,
     uses_of,
 )
 from custtui.services.bulk.values import NewContact, NewSite
 
+SITE, SITE_BESIDE = fields_of(SiteFields), fields_of(SiteStands)
+PERSON = fields_of(ContactFields)
 SITES = (
-    Column("alias", "alias of the first site", site_cell("alias"), "HJ Office"),
-    Column("attention", "attention of the first site", site_cell("attention"), ""),
+    column_of(SITE["alias"], whose="{} of the first site", example="HJ Office"),
+    column_of(SITE["attention"], whose="{} of the first site"),
     *address_columns(),
-    Column("uses", "purposes of the first site; blank: all that is needed (C-19)", USES, "BILL_TO*"),
+    column_of(
+        SITE_BESIDE["uses"],
+        USES,
+        whose="{} of the first site; blank: all that is needed (C-19)",
+        example="BILL_TO*",
+    ),
     Column("site_active", "the first site is in use; blank: Y", cells.FLAG, "Y"),
     Column("identifying", "the party is at the first site (R-13); blank: if it has no other", cells.FLAG, "Y"),
     *point_columns("site_", "first site: "),
-    Column("ship_alias", "alias of a second site, to ship to", site_cell("alias"), "HJ Warehouse"),
-    Column("ship_attention", "attention there", site_cell("attention"), ""),
+    column_of(SITE["alias"], prefix="ship_", whose="{} of a second site, to ship to"),
+    column_of(SITE["attention"], prefix="ship_", whose="{} there"),
     *address_columns("ship_", "second site: "),
 )
 CONTACT = (
-    Column("contact", "name of the primary contact", contact_cell("name"), "Robert Green"),
-    Column("contact_title", "title of the contact", contact_cell("title"), "Buyer"),
-    Column("contact_department", "department of the contact", contact_cell("department"), "Procurement"),
-    Column("contact_roles", "roles of the contact", cells.many(cells.TEXT), "procurement"),
-    Column("contact_events", "events the contact is notified of", cells.many(cells.TEXT), "product launch"),
-    Column("contact_phone", "phones of the contact", cells.many(PHONE), "(212) 555-0100"),
-    Column("contact_email", "e-mail addresses of the contact", cells.many(cells.TEXT), "r.green@example.com"),
+    Column("contact", "name of the primary contact", cells.cell_of(PERSON["name"]), "Robert Green"),
+    *(
+        column_of(PERSON[name], prefix="contact_", whose=whose, example=example)
+        for name, whose, example in (
+            ("title", "{} of the contact", "Buyer"),
+            ("department", "{} of the contact", "Procurement"),
+            ("roles", "{} of the contact", "procurement"),
+            ("events", "{}", "product launch"),
+            ("phone", "contact: {}", None),
+            ("email", "contact: {}", "r.green@example.com"),
+        )
+    ),
 )
 
 

@@ -9,6 +9,7 @@ from custtui.domain.records.account import ACCOUNT as ACCOUNT_TEXTS
 from custtui.domain.records.credit import CreditFields
 from custtui.domain.records.customer import CustomerFields
 from custtui.domain.records.field import Owner, Sort, fields_of
+from custtui.domain.records.payer import itself
 from custtui.domain.similarity import Person
 from custtui.domain.who import Who
 from custtui.exchange import cells
@@ -77,8 +78,8 @@ class Customers(Kind):
         """A customer, read as the profile reads it. The name is required, unless the party has one already."""
         read = read_as_typed(rows[0], complain, seller())
         values, line = moved_to_house(rows[0].values), rows[0].line
-        if values.get("payer", "") and values["payer"] == values.get("code"):
-            complain(line, "payer", "nobody needs to pay for himself by default")
+        if "payer" in values and (why := itself(values.get("code", ""), values["payer"])):
+            complain(line, "payer", why)
         if "payer" in values and "code" not in values:
             complain(line, "code", "is needed where somebody else pays")
         if doubled(values.get("uses", ())):

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from custtui.domain.records.payer import PayerFields, itself
 from custtui.domain.who import Who
-from custtui.exchange import cells
-from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
+from custtui.exchange.kind import Complain, Kind, Reference, Row, Values, columns_of
 from custtui.services.bulk.payers import NewPayer, read_payers, write_payers
 
 
@@ -13,18 +13,14 @@ class Payers(Kind):
 
     name = "payers"
     what = "who pays for whom by default; another payer takes the place of the one before (R-04)"
-    columns = (
-        Column("customer", "code of the customer", cells.CODE, "3897-5", required=True),
-        Column("payer", "code of the customer who pays", cells.CODE, "3897-6", required=True),
-        Column("kept", "taken over as it was, though the payer may be none for others now", cells.FLAG, "N"),
-    )
+    columns = columns_of(PayerFields)
 
     def make(self, rows: list[Row], complain: Complain) -> NewPayer:
         """A pair."""
-        values = rows[0].values
-        if values["customer"] == values["payer"]:
-            complain(rows[0].line, "payer", "nobody needs to pay for himself by default")
-        return NewPayer(values["customer"], values["payer"], values.get("kept", False))
+        one = NewPayer(**rows[0].values)
+        if why := itself(one.customer, one.payer):
+            complain(rows[0].line, "payer", why)
+        return one
 
     def own(self, item: NewPayer) -> Iterable[Reference]:
         """A customer has one default payer (R-04)."""

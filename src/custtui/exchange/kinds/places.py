@@ -1,45 +1,23 @@
 """Columns that several kinds have: addresses, contact points, purposes of sites; and what libraries find odd."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from custtui.domain import email, phone, postal
 from custtui.domain.address import PARTS, Address
 from custtui.domain.contact_point import PointKind
-from custtui.domain.records.contact import ContactFields
-from custtui.domain.records.customer import CustomerFields
-from custtui.domain.records.field import fields_of
 from custtui.domain.records.place import PLACE
-from custtui.domain.records.site import SiteFields
+from custtui.domain.records.reach import POINTS as REACHED
 from custtui.domain.site import Purpose
 from custtui.exchange import cells
-from custtui.exchange.kind import Column, Complain, Row, Values
+from custtui.exchange.kind import Column, Values, column_of
 from custtui.services.bulk.values import Points, Uses
 from custtui.services.customer.checks import seller
 
 
 def address_columns(prefix: str = "", whose: str = "") -> tuple[Column, ...]:
     """The columns of an address."""
-    return (
-        Column(f"{prefix}street", f"{whose}street; its lines separated by newlines", _place("street"), "1 Main St"),
-        Column(f"{prefix}city", f"{whose}city", _place("city"), "New York"),
-        Column(f"{prefix}state", f"{whose}state or province", _place("state"), "NY"),
-        Column(f"{prefix}postal_code", f"{whose}postal code", _place("postal_code"), "10001"),
-        Column(f"{prefix}country", f"{whose}country", _place("country"), "US"),
-    )
-
-
-def _place(name: str) -> cells.Cell:
-    return cells.cell_of(PLACE[name])
-
-
-def site_cell(name: str) -> cells.Cell:
-    """The cell of a site's field."""
-    return cells.cell_of(fields_of(SiteFields)[name])
-
-
-def contact_cell(name: str) -> cells.Cell:
-    """The cell of a contact's field."""
-    return cells.cell_of(fields_of(ContactFields)[name])
+    return tuple(column_of(field, prefix=prefix, whose=whose + "{}") for field in PLACE.values())
 
 
 def address_of(values: Values, prefix: str = "") -> Address:
@@ -50,29 +28,14 @@ def address_of(values: Values, prefix: str = "") -> Address:
     return postal.written(address, "" if plain else seller()[1])
 
 
-def check_state(row: Row, complain: Complain, prefix: str = "") -> None:
-    """A state that is none of its country's is refused, as by keys; the seller's where none is named."""
-    values = row.values
-    if state := values.get(f"{prefix}state", ""):
-        country = values.get(f"{prefix}country", "") or seller()[1]
-        for fault in postal.state_faults(Address(state=state, country=country)):
-            complain(row.line, f"{prefix}state", fault.text)
-
-
-PHONE = cells.cell_of(fields_of(CustomerFields)["phone"])
-"""One phone or fax, as a form takes it."""
+def named(address: Address, values: Values) -> Address:
+    """An address that was read, without a country where the row names none: it is as that of the seller (C-17)."""
+    return address if "country" in values else replace(address, country="")
 
 
 def point_columns(prefix: str = "", whose: str = "") -> tuple[Column, ...]:
     """The columns of contact points."""
-    some, mail = cells.many(PHONE), "e-mail addresses, the first is the primary one"
-    return (
-        Column(f"{prefix}phone", f"{whose}phones, the first is the primary one", some, "(212) 555-0100"),
-        Column(f"{prefix}email", f"{whose}{mail}", cells.many(cells.TEXT), "e.rose@example.com"),
-        Column(f"{prefix}alt_email", f"{whose}the second e-mail address", cells.TEXT, "office@example.com"),
-        Column(f"{prefix}fax", f"{whose}faxes", some, "(212) 555-0199"),
-        Column(f"{prefix}web", f"{whose}web addresses", cells.many(cells.TEXT), "www.example.com"),
-    )
+    return tuple(column_of(field, prefix=prefix, whose=whose + "{}") for field in REACHED.values())
 
 
 POINTS = point_columns()
@@ -86,6 +49,12 @@ def points_of(values: Values, prefix: str = "") -> Points:
     kinds = ((PointKind.PHONE, values.get(f"{prefix}phone", ())), (PointKind.EMAIL, mails))
     kinds += ((PointKind.FAX, values.get(f"{prefix}fax", ())), (PointKind.WEB, values.get(f"{prefix}web", ())))
     return tuple((kind.value, value) for kind, some in kinds for value in some)
+
+
+def points_apart(values: Values) -> dict[str, tuple[str, ...]]:
+    """The contact points of a row as a form has them: the values of a kind by its field."""
+    points = points_of(values)
+    return {kind.lower(): tuple(value for one, value in points if one == kind) for kind in PointKind}
 
 
 def point_cells(points: Points, prefix: str = "") -> Values:

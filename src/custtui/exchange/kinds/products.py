@@ -3,17 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from custtui.domain.product_code import canonical
-from custtui.domain.tax import category_of
+from custtui.domain.records.field import fields_of
+from custtui.domain.records.price import PriceFields, price_faults
+from custtui.domain.records.product import ProductFields, as_kept
 from custtui.domain.who import Who
-from custtui.exchange import cells
-from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
+from custtui.exchange.kind import Complain, Kind, Reference, Row, Values, columns_of
 from custtui.services.bulk.known import contract_windows, house_currency, list_price_key
 from custtui.services.bulk.products import write_prices, write_products
 from custtui.services.bulk.read_products import read_prices, read_products
 from custtui.services.bulk.values import NewPrice, NewProduct
+
+PRICE = fields_of(PriceFields)
 
 
 class Products(Kind):
@@ -21,28 +23,11 @@ class Products(Kind):
 
     name = "products"
     what = "products with their barcodes"
-    columns = (
-        Column("code", "code", cells.ITEM_CODE, "APPLE-12", required=True),
-        Column("name", "name", cells.TEXT, "Apple juice, 12 bottles", required=True),
-        Column("unit", "unit it is counted in; blank: each", cells.TEXT, "case"),
-        Column("tax_category", "tax category; blank: standard", cells.TEXT, "standard"),
-        Column("active", "may be ordered; blank: Y", cells.FLAG, "Y"),
-        Column("minimum", "least quantity", cells.QUANTITY, "1"),
-        Column("step", "quantities go in steps of; 1: whole units only", cells.QUANTITY, "1"),
-        Column("lead_days", "days to get it", cells.DAYS, "2"),
-        Column("made_to_order", "made when ordered", cells.FLAG, "N"),
-        Column("under_tolerance", "under-shipment that completes a line", cells.RATE, "0.02"),
-        Column("over_tolerance", "over-shipment allowed", cells.RATE, "0.02"),
-        Column("barcodes", "what scanners read", cells.many(cells.ITEM_CODE), "4006381333931"),
-    )
+    columns = columns_of(ProductFields)
 
     def make(self, rows: list[Row], complain: Complain) -> NewProduct:
-        """A product; a minimum or a step of 0 is none."""
-        values: Values = rows[0].values
-        values = {name: value for name, value in values.items() if value or name not in ("minimum", "step")}
-        if "tax_category" in values:
-            values = {**values, "tax_category": category_of(values["tax_category"])}
-        return NewProduct(**values)
+        """A product."""
+        return NewProduct(**as_kept(rows[0].values))
 
     def own(self, item: NewProduct) -> Iterable[Reference]:
         """Its code, its barcodes."""
@@ -85,36 +70,19 @@ class Prices(Kind):
     name = "prices"
     what = "list prices, with quantity breaks and dates, and contract prices of customers"
     overlap = "another price holds (R-34) until"
-    columns = (
-        Column("product", "code of the product", cells.ITEM_CODE, "APPLE-12", required=True),
-        Column("list", "code of the price list, for a list price; a new one is made", cells.CODE, "STANDARD"),
-        Column("customer", "code of the customer, for a contract price", cells.CODE, "3897-5"),
-        Column("price", "price of one unit", cells.PRICE, "4.56", required=True),
-        Column("currency", "currency; blank: the house's", cells.CURRENCY, "USD"),
-        Column("from_quantity", "holds from this quantity on (list price)", cells.QUANTITY, "10"),
-        Column("first_day", "first day it holds", cells.FIRST_DAY, "2026-05-01", required=True),
-        Column("last_day", "last day it holds; blank: until further notice (list price)", cells.DAY, "2026-05-31"),
-    )
+    columns = columns_of(PriceFields)
 
     def __init__(self) -> None:
         self.currency = ""
 
     def make(self, rows: list[Row], complain: Complain) -> NewPrice:
         """A price."""
-        values: dict[str, Any] = dict(rows[0].values)
-        line, price_list, customer = rows[0].line, values.pop("list", ""), values.pop("customer", "")
-        if bool(price_list) == bool(customer):
-            complain(line, "list", "a price has either a list or a customer")
-        last: date | None = values.get("last_day")
-        if last is not None and last < values["first_day"]:
-            complain(line, "last_day", "is before the first day")
-        if customer and last is None:
-            complain(line, "last_day", "a contract price has a last day")
-        if customer and values.get("from_quantity"):
-            complain(line, "from_quantity", "a contract price has no quantity break")
         self.currency = self.currency or house_currency()
-        values.setdefault("currency", self.currency)
-        return NewPrice(price_list=price_list, customer=customer, **values)
+        values: Values = {"customer": "", "currency": self.currency, "from_quantity": Decimal(0), **rows[0].values}
+        one = NewPrice(price_list=values.pop("list", ""), **values)
+        for fault in price_faults(one):
+            complain(rows[0].line, PRICE[fault.field].in_files, fault.text)
+        return one
 
     def own(self, item: NewPrice) -> Iterable[Reference]:
         """A list has one price of a product from a quantity and a day on."""
@@ -148,5 +116,4 @@ class Prices(Kind):
 
     def rows(self, item: NewPrice) -> Iterable[Values]:
         """One row."""
-        values = {column.name: getattr(item, column.name) for column in self.columns if column.name != "list"}
-        yield {**values, "list": item.price_list, "from_quantity": item.from_quantity or Decimal(0)}
+        yield {field.in_files: getattr(item, name) for name, field in PRICE.items()}

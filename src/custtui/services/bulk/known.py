@@ -27,7 +27,7 @@ from custtui.services.bulk.relationships import way_fault, ways_free
 from custtui.services.bulk.site_names import site_names
 from custtui.services.bulk.tables import chunks
 from custtui.services.bulk.values import NOWHERE
-from custtui.services.lists.coded import NOTE
+from custtui.services.lists.coded import EVENT, NOTE, ROLE
 from custtui.services.lists.coded import codes as noted
 from custtui.services.payers.rule import payer_faults
 
@@ -140,6 +140,8 @@ ASKED: dict[str, Callable[[list[str]], set[str]]] = {
     "list price": _list_prices,
     "payer": _payers,
     "answer": lambda codes: ids_by_code("answer", codes).keys() & set(codes),
+    "contact role": lambda codes: set(noted(ROLE)) & set(codes),
+    "event": lambda codes: set(noted(EVENT)) & set(codes),
     "reason": lambda codes: set(noted(NOTE)) & set(codes),
     "organisation": _organizations,
     "natural person": _natural_persons,

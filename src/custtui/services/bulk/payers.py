@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from peewee import JOIN
 
 from custtui.domain.errors import Refused
+from custtui.domain.records.payer import PayerFields
 from custtui.domain.who import Who
 from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.models.among import among
@@ -19,12 +20,8 @@ PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class NewPayer(Quick):
-    """Who pays for a customer by default; `kept`: settled while the payer could be one, which it need not be now."""
-
-    customer: str
-    payer: str
-    kept: bool = False
+class NewPayer(PayerFields, Quick):
+    """Who pays for a customer by default."""
 
 
 def write_payers(who: Who, payers: Iterable[NewPayer]) -> int:

@@ -1,7 +1,10 @@
 """Writes products and prices in bulk."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from custtui.domain.records.field import fields_of
+from custtui.domain.records.product import ProductFields
 from custtui.domain.who import Who
 from custtui.models.account import ContractPrice, CustomerAccount
 from custtui.models.among import among
@@ -9,6 +12,9 @@ from custtui.models.product import Barcode, PriceList, PriceListItem, Product
 from custtui.models.search.product import index_products
 from custtui.services.bulk.tables import ENOUGH, Bulk, bulk_write, chunks
 from custtui.services.bulk.values import NewPrice, NewProduct
+
+PRODUCT_COLUMNS = tuple(name for name in fields_of(ProductFields) if name != "barcodes")
+"""What the row of a product keeps of its record."""
 
 
 def write_products(who: Who, products: Iterable[NewProduct]) -> int:
@@ -25,20 +31,7 @@ def write_products(who: Who, products: Iterable[NewProduct]) -> int:
 
 
 def _add_product(bulk: Bulk, new: NewProduct) -> int:
-    product = bulk.add(
-        Product,
-        code=new.code,
-        name=new.name,
-        unit=new.unit,
-        tax_category=new.tax_category,
-        active=new.active,
-        minimum=new.minimum,
-        step=new.step,
-        lead_days=new.lead_days,
-        made_to_order=new.made_to_order,
-        under_tolerance=new.under_tolerance,
-        over_tolerance=new.over_tolerance,
-    )
+    product = bulk.add(Product, **{name: getattr(new, name) for name in PRODUCT_COLUMNS})
     for code in new.barcodes:
         bulk.add(Barcode, code=code, product=product)
     return product
@@ -70,24 +63,14 @@ def ids_of(model: type[Product] | type[CustomerAccount], codes: set[str]) -> dic
 def _add_list_price(bulk: Bulk, new: NewPrice, product: int, lists: dict[str, int]) -> None:
     if new.price_list not in lists:
         lists[new.price_list] = bulk.add(PriceList, code=new.price_list, name=new.price_list, currency=new.currency)
-    bulk.add(
-        PriceListItem,
-        price_list=lists[new.price_list],
-        product=product,
-        from_quantity=new.from_quantity,
-        price=new.price,
-        first_day=new.first_day,
-        last_day=new.last_day,
-    )
+    item = {"price_list": lists[new.price_list], "product": product, "from_quantity": new.from_quantity}
+    bulk.add(PriceListItem, **item, **_holds(new))
 
 
 def _add_contract_price(bulk: Bulk, new: NewPrice, product: int, account: int) -> None:
-    bulk.add(
-        ContractPrice,
-        account=account,
-        product=product,
-        price=new.price,
-        currency=new.currency,
-        first_day=new.first_day,
-        last_day=new.last_day,
-    )
+    bulk.add(ContractPrice, account=account, product=product, currency=new.currency, **_holds(new))
+
+
+def _holds(new: NewPrice) -> dict[str, Any]:
+    """What is charged, and for which time."""
+    return {"price": new.price, "first_day": new.first_day, "last_day": new.last_day}

@@ -1,10 +1,12 @@
 """Reads products and prices for export, page by page."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from custtui.models.account import ContractPrice, CustomerAccount
 from custtui.models.among import among
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
+from custtui.services.bulk.products import PRODUCT_COLUMNS
 from custtui.services.bulk.values import NewPrice, NewProduct
 
 PAGE = 500
@@ -23,20 +25,7 @@ def read_products() -> Iterator[NewProduct]:
 
 
 def _product(row: Product, barcodes: tuple[str, ...]) -> NewProduct:
-    return NewProduct(
-        code=row.code,
-        name=row.name,
-        unit=row.unit,
-        tax_category=row.tax_category,
-        active=row.active,
-        minimum=row.minimum,
-        step=row.step,
-        lead_days=row.lead_days,
-        made_to_order=row.made_to_order,
-        under_tolerance=row.under_tolerance,
-        over_tolerance=row.over_tolerance,
-        barcodes=barcodes,
-    )
+    return NewProduct(**{name: getattr(row, name) for name in PRODUCT_COLUMNS}, barcodes=barcodes)
 
 
 def read_prices() -> Iterator[NewPrice]:
@@ -53,12 +42,13 @@ def _list_prices() -> Iterator[NewPrice]:
         for row in page:
             yield NewPrice(
                 product=row.product.code,
+                price_list=row.price_list.code,
+                customer="",
                 price=row.price,
                 currency=row.price_list.currency,
+                from_quantity=row.from_quantity,
                 first_day=row.first_day,
                 last_day=row.last_day,
-                price_list=row.price_list.code,
-                from_quantity=row.from_quantity,
             )
         last = page[-1].id
 
@@ -72,10 +62,12 @@ def _contract_prices() -> Iterator[NewPrice]:
         for row in page:
             yield NewPrice(
                 product=row.product.code,
+                price_list="",
+                customer=row.account.code,
                 price=row.price,
                 currency=row.currency,
+                from_quantity=Decimal(0),
                 first_day=row.first_day,
                 last_day=row.last_day,
-                customer=row.account.code,
             )
         last = page[-1].id

@@ -10,6 +10,9 @@ from typing import Any
 
 from custtui.domain.address import Address
 from custtui.domain.records.account import AccountTexts
+from custtui.domain.records.contract import ContractFields, ContractLineFields
+from custtui.domain.records.price import PriceFields
+from custtui.domain.records.product import ProductFields
 
 NOWHERE = Address()
 
@@ -105,35 +108,13 @@ class NewCustomer(AccountTexts, Quick):
 
 
 @dataclass(frozen=True, slots=True)
-class NewProduct(Quick):
+class NewProduct(ProductFields, Quick):
     """A product with its barcodes."""
-
-    code: str
-    name: str
-    unit: str = "each"
-    tax_category: str = "standard"
-    active: bool = True
-    minimum: Decimal | None = None
-    step: Decimal | None = None
-    lead_days: int = 0
-    made_to_order: bool = False
-    under_tolerance: Decimal = Decimal(0)
-    over_tolerance: Decimal = Decimal(0)
-    barcodes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class NewPrice(Quick):
+class NewPrice(PriceFields, Quick):
     """A price: of a price list from a quantity on, or of one customer for a short term (then `customer`)."""
-
-    product: str
-    price: Decimal
-    currency: str
-    first_day: date
-    last_day: date | None = None
-    price_list: str = ""
-    customer: str = ""
-    from_quantity: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,22 +227,12 @@ class NewOrder(Quick):
 
 
 @dataclass(frozen=True, slots=True)
-class NewContractLine(Quick):
+class NewContractLine(ContractLineFields, Quick):
     """A product of a purchasing contract."""
-
-    product: str
-    quantity: Decimal
-    price: Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class NewContract(Quick):
+class NewContract(ContractFields, Quick):
     """A purchasing contract of a customer, with its products."""
 
-    code: str
-    customer: str
-    name: str
-    currency: str
-    first_day: date
-    last_day: date
     lines: tuple[NewContractLine, ...]

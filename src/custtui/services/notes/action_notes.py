@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from custtui.domain.errors import Conflict, Fault, refuse
-from custtui.domain.reading import Reading, read_any_day
+from custtui.domain.errors import Conflict, Fault, Refused, refuse
+from custtui.domain.records.field import labels_of
+from custtui.domain.records.note import OPEN, RESOLVED, ActionFields
+from custtui.domain.records.reading import Ways, missing, read_record
 from custtui.domain.who import Who
 from custtui.models.account import ActionNote, CustomerAccount
 from custtui.models.base import now
@@ -18,26 +20,7 @@ from custtui.services.customer.conflicts import differing
 from custtui.services.lists.choice import Choice
 from custtui.services.lists.coded import NOTE, coded
 
-OPEN, RESOLVED = "open", "resolved"
-ACTION_LABELS = {
-    "reason": "Reason",
-    "text": "Text",
-    "assignee": "Assigned to",
-    "follow_up": "Follow up",
-    "status": "Status",
-}
-LONGEST = 500
-
-
-@dataclass(frozen=True, slots=True)
-class ActionFields:
-    """An action note as typed: reason is a code, assignee an operator's login, status `open` or `resolved`."""
-
-    reason: str = ""
-    text: str = ""
-    assignee: str = ""
-    follow_up: str = ""
-    status: str = OPEN
+ACTION_LABELS = labels_of(ActionFields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +98,9 @@ def blank_action(who: Who) -> ActionFields:
     return ActionFields(assignee=who.login, follow_up=today().isoformat())
 
 
-def faults(typed: ActionFields) -> tuple[Fault, ...]:
-    """What cannot be kept."""
-    form, _ = _read(typed)
-    return tuple(form.faults)
+def faults(typed: ActionFields, before: ActionFields | None = None) -> tuple[Fault, ...]:
+    """What cannot be kept; `before` is the note as it is stored, None for a new one."""
+    return tuple(_read(typed, before)[1])
 
 
 def add_action(who: Who, account_id: int, typed: ActionFields) -> Action:
@@ -133,7 +115,8 @@ def add_action(who: Who, account_id: int, typed: ActionFields) -> Action:
 def change_action(who: Who, note_id: int, version: int, typed: ActionFields) -> Action:
     """Store what was changed. Raises Refused as `add_action`; Conflict where somebody else changed it meanwhile."""
     with transaction():
-        _store(who, action(note_id), version, _columns(typed), typed)
+        before = action(note_id)
+        _store(who, before, version, _columns(typed, before.fields), typed)
     return action(note_id)
 
 
@@ -158,31 +141,34 @@ def _conflict(stored: Action, typed: ActionFields) -> Conflict:
     return Conflict([first, *differing(typed, stored.fields, ACTION_LABELS)], stored.changed_by)
 
 
-def _columns(typed: ActionFields) -> dict[str, Any]:
-    form, columns = _read(typed)
-    form.end()
+def _columns(typed: ActionFields, before: ActionFields | None = None) -> dict[str, Any]:
+    columns, found = _read(typed, before)
+    if found:
+        raise Refused(found)
     return columns
 
 
-def _read(typed: ActionFields) -> tuple[Reading, dict[str, Any]]:
-    form = Reading(ACTION_LABELS)
-    columns = {
-        "reason": _one(form, "reason", form.needed("reason", typed.reason), note_reasons()),
-        "text": form.text("text", typed.text, longest=LONGEST),
-        "assignee": _one(form, "assignee", form.text("assignee", typed.assignee), assignees()),
-        "follow_up": form.day("follow_up", typed.follow_up, today(), read_any_day),
-        "status": _one(form, "status", typed.status.strip() or OPEN, statuses()),
-    }
-    return form, columns
+def _read(typed: ActionFields, before: ActionFields | None) -> tuple[dict[str, Any], list[Fault]]:
+    """The columns, and what cannot be kept, in the order of the form; what stands untouched is not asked again."""
+    ways = Ways(before=before, today=today())
+    columns = {**read_record(ActionFields, typed, ways)}
+    columns["status"] = columns["status"].strip() or OPEN
+    ways.faults += missing(ActionFields, columns, ways.faults)
+    for name, choices in (("reason", note_reasons), ("assignee", assignees), ("status", statuses)):
+        if not ways.stands(name, columns[name]):
+            columns[name] = _one(ways.faults, name, columns[name], choices())
+    names = [*ACTION_LABELS]
+    return columns, sorted(ways.faults, key=lambda fault: names.index(fault.field))
 
 
-def _one(form: Reading, name: str, typed: str, choices: list[Choice]) -> str:
+def _one(faults: list[Fault], name: str, typed: str, choices: list[Choice]) -> str:
     """The code typed, or the beginning of just one of them; '' stays ''."""
     low = typed.casefold()
     exact = [one.key for one in choices if low in (one.key.casefold(), one.detail.casefold())]
     match = exact or [one.key for one in choices if one.key.casefold().startswith(low)]
     if typed and len(match) != 1:
-        form.complain("unknown", name, f"there is no {typed[:40]}: F4 lists them")
+        text = f"{ACTION_LABELS[name]}: there is no {typed[:40]}: F4 lists them"
+        faults.append(Fault("unknown", name, text))
     return match[0] if typed and len(match) == 1 else ""
 
 

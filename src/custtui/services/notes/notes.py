@@ -3,24 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from custtui.domain.errors import Conflict, Fault, refuse
-from custtui.domain.reading import Reading
+from custtui.domain.errors import Conflict, Fault, Refused, refuse
+from custtui.domain.records.note import NoteFields
+from custtui.domain.records.reading import Ways, missing, read_record
 from custtui.domain.who import Who
 from custtui.models.account import CustomerNote
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.services.customer.account_lock import take_account
-
-NOTE_LABELS = {"text": "Note", "on_selection": "Shown on orders"}
-LONGEST = 500
-
-
-@dataclass(frozen=True, slots=True)
-class NoteFields:
-    """A note as typed; `on_selection`: it is shown while an order of this customer is keyed."""
-
-    text: str = ""
-    on_selection: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +52,9 @@ def add_note(who: Who, account_id: int, typed: NoteFields) -> Note:
 
 def change_note(who: Who, note_id: int, version: int, typed: NoteFields) -> Note:
     """Store what was changed. Raises Refused as `add_note`, Conflict where somebody else changed it meanwhile."""
-    text = _text(typed)
     with transaction():
         before = note(note_id)
+        text = _text(typed, NoteFields(before.text, before.on_selection))
         take_account(who, before.account_id)
         stamps = {"version": version + 1, "changed_by": who.login, "changed_at": now()}
         here = (CustomerNote.id == note_id) & (CustomerNote.version == version)
@@ -83,11 +73,12 @@ def remove_note(who: Who, note_id: int, version: int) -> None:
             raise _conflict(before)
 
 
-def _text(typed: NoteFields) -> str:
-    form = Reading(NOTE_LABELS)
-    text = form.needed("text", typed.text, longest=LONGEST)
-    form.end()
-    return text
+def _text(typed: NoteFields, before: NoteFields | None = None) -> str:
+    ways = Ways(before=before)
+    values = read_record(NoteFields, typed, ways)
+    if faults := [*ways.faults, *missing(NoteFields, values, ways.faults)]:
+        raise Refused(faults)
+    return values["text"]
 
 
 def _conflict(before: Note) -> Conflict:

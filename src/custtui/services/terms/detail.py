@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from custtui.domain.errors import Conflict, Fault
 from custtui.domain.reading import Reading
+from custtui.domain.records.exemption import ExemptionFields
 from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount
 from custtui.models.database import transaction
@@ -15,7 +16,6 @@ from custtui.services.terms.exclusions import excluded_of, put_exclusions, read_
 from custtui.services.terms.history import remembering
 from custtui.services.terms.tax_status import (
     EXEMPTION_LABELS,
-    ExemptionFields,
     exemption_oddities,
     exemptions_of,
     put_exemptions,
@@ -32,6 +32,7 @@ class TermsFields:
     exemptions: tuple[ExemptionFields, ...] = ()
 
 
+NOTHING = TermsFields()
 PAYMENT_LABELS = {"payment_method": "Payment", "excluded": "Excluded"}
 ROWS = 50
 """So many exemptions are told apart by their number; there are more states than that nowhere."""
@@ -53,11 +54,11 @@ def terms_form(account_id: int) -> tuple[int, TermsFields]:
     return one.version, TermsFields(one.payment_method, ", ".join(excluded_of(account_id)), exemptions_of(account_id))
 
 
-def faults(typed: TermsFields) -> tuple[tuple[Fault, ...], list[Fault]]:
-    """What cannot be kept; and what looks odd and may be."""
+def faults(typed: TermsFields, stored: TermsFields = NOTHING) -> tuple[tuple[Fault, ...], list[Fault]]:
+    """What cannot be kept; and what looks odd and may be. What is as it is `stored` is not asked again."""
     form = Reading(TERMS_LABELS)
     _, _, odd = read_payment(form, typed.payment_method, typed.excluded)
-    rows = read_exemptions(form, typed.exemptions)
+    rows = read_exemptions(form, typed.exemptions, stored.exemptions)
     return tuple(form.faults), [] if form.faults else [*odd, *exemption_oddities(rows, today())]
 
 
@@ -70,7 +71,7 @@ def save_terms(who: Who, account_id: int, version: int, typed: TermsFields) -> i
     with transaction(), remembering(who, account_id):
         form = Reading(TERMS_LABELS)
         method, excluded, _ = read_payment(form, typed.payment_method, typed.excluded)
-        rows = read_exemptions(form, typed.exemptions)
+        rows = read_exemptions(form, typed.exemptions, exemptions_of(account_id))
         form.end()
         row = _take(who, account_id, version, typed)
         CustomerAccount.update(payment_method=method).where(CustomerAccount.id == account_id).execute()

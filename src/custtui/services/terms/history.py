@@ -20,7 +20,7 @@ from custtui.models.term_change import TermChange
 from custtui.services.customer.account_lock import lock_accounts
 
 if TYPE_CHECKING:
-    from custtui.services.terms.tax_status import ExemptionFields
+    from custtui.domain.records.exemption import ExemptionFields
 
 PAGE = 100
 """Changes read at once."""

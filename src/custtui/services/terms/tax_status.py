@@ -1,17 +1,18 @@
 """Tax exemptions of an account, everywhere or in one state, with certificate and expiry (F-20, R-35)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from custtui.domain.bounds import ahead_fault
 from custtui.domain.days import shown_day
 from custtui.domain.errors import Fault
 from custtui.domain.numbers import Unreadable
-from custtui.domain.past_day import read_past_day
 from custtui.domain.postal import state_in
-from custtui.domain.reading import Reading, read_any_day
+from custtui.domain.reading import Reading
+from custtui.domain.records.exemption import EVERYWHERE, ExemptionFields
+from custtui.domain.records.field import labels_of
+from custtui.domain.records.reading import Ways, read_record
 from custtui.domain.who import Who
 from custtui.models.account import TaxStatus
 from custtui.models.base import now
@@ -21,28 +22,7 @@ from custtui.services.clock import today
 
 OWN_COUNTRY = Prepared(lambda: Seller.select(Seller.country))
 RATED_COUNTRIES = Prepared(lambda: TaxRate.select(TaxRate.country).distinct().order_by(TaxRate.country))
-EVERYWHERE = "*"
-EXEMPTION_LABELS = {
-    "state": "State",
-    "certificate": "Certificate",
-    "first_day": "Valid from",
-    "last_day": "Valid to",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ExemptionFields:
-    """An exemption as typed; state `*` is everywhere (the customer level). All blank is no exemption."""
-
-    state: str = ""
-    certificate: str = ""
-    first_day: str = ""
-    last_day: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing was typed."""
-        return not any(text.strip() for text in (self.state, self.certificate, self.first_day, self.last_day))
+EXEMPTION_LABELS = labels_of(ExemptionFields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +51,15 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def read_exemptions(form: Reading, typed: Sequence[ExemptionFields]) -> list[Exempt]:
-    """The rows typed; faults go to the form under `<row>.<field>`."""
-    rows = [_read(form, number, one) for number, one in enumerate(typed) if not one.is_empty]
+def read_exemptions(
+    form: Reading, typed: Sequence[ExemptionFields], stand: Collection[ExemptionFields] = ()
+) -> list[Exempt]:
+    """The rows typed; faults go to the form under `<row>.<field>`. Those that `stand` are not asked again."""
+    rows = [
+        _read(form, number, one, one if one in stand else None)
+        for number, one in enumerate(typed)
+        if not one.is_empty
+    ]
     seen: set[str] = set()
     for row in rows:
         if row.state in seen:
@@ -83,29 +69,40 @@ def read_exemptions(form: Reading, typed: Sequence[ExemptionFields]) -> list[Exe
     return rows
 
 
-def _read(form: Reading, number: int, typed: ExemptionFields) -> Exempt:
-    at = f"{number}."
+def _read(form: Reading, number: int, typed: ExemptionFields, before: ExemptionFields | None) -> Exempt:
     day = today()
-    state = _state(form, f"{at}state", typed.state)
-    first = form.day(f"{at}first_day", typed.first_day, day, read_past_day)
-    last = form.day(f"{at}last_day", typed.last_day, day, read_any_day)
-    if first and (why := ahead_fault(first, day)):
-        form.complain("days", f"{at}first_day", why)
-    if first and last and last < first:
-        form.complain("days", f"{at}last_day", f"{shown_day(last, day)} is before {shown_day(first, day)}")
-    certificate = form.text(f"{at}certificate", typed.certificate, longest=80, number=True)
-    return Exempt(number, "" if state == EVERYWHERE else state, certificate, first, last)
+    ways = Ways(before=before, today=day)
+    values = read_record(ExemptionFields, typed, ways)
+    if before is None:
+        state = _state(values["state"], ways.faults)
+        if why := _ends_before(values["first_day"], values["last_day"], day):
+            ways.faults.append(Fault("days", "last_day", f"{EXEMPTION_LABELS['last_day']}: {why}"))
+    else:
+        state = values["state"]
+    for fault in ways.faults:
+        name = f"{number}.{fault.field}"
+        text = fault.text.replace(EXEMPTION_LABELS[fault.field], form.label(name), 1)
+        form.faults.append(Fault(fault.code, name, text))
+    days = values["first_day"], values["last_day"]
+    return Exempt(number, "" if state == EVERYWHERE else state, values["certificate"], *days)
 
 
-def _state(form: Reading, name: str, typed: str) -> str:
+def _ends_before(first: date | None, last: date | None, day: date) -> str:
+    return f"{shown_day(last, day)} is before {shown_day(first, day)}" if first and last and last < first else ""
+
+
+def _state(state: str, faults: list[Fault]) -> str:
     """By its code, as addresses have it; of the house's country, or of one it has tax rates of."""
-    state = form.needed(name, typed, longest=40)
-    if state in ("", EVERYWHERE):
+    if state == EVERYWHERE or any(fault.field == "state" for fault in faults):
         return state
+    label = EXEMPTION_LABELS["state"]
+    if not state:
+        faults.append(Fault("missing", "state", f"{label} is missing"))
+        return ""
     try:
         return state_in(_countries(), state)
     except Unreadable as error:
-        form.complain("state", name, str(error))
+        faults.append(Fault("state", "state", f"{label}: {error}"))
         return state.upper()
 
 

@@ -6,29 +6,18 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from custtui.domain.records.field import fields_of
+from custtui.domain.records.note import ActionFields, NoteFields
 from custtui.services.lists.choice import Choice
 from custtui.services.notes import action_notes, notes
-from custtui.services.notes.action_notes import ActionFields
-from custtui.services.notes.notes import NoteFields
-from custtui.ui.kit.field import FLAG
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.record_form import RecordForm, letter, yes
-from custtui.ui.kit.spec import Spec
+from custtui.ui.kit.spec import spec_of
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
-NOTE = (
-    Spec("text", "Note", 500, "What to know about this customer", needed=True),
-    Spec("on_selection", "On orders", 1, "Y: shown beside every order this customer places", kind=FLAG),
-)
-ACTION = (
-    Spec("reason", "Reason", 20, "Why: F4 lists the codes", "reasons", needed=True),
-    Spec("text", "Text", 500, "What is to be done"),
-    Spec("assignee", "Assigned to", 40, "The operator who does it: F4 lists them", "assignees"),
-    Spec("follow_up", "Follow up", 20, "The day it is to be looked at: +7, 28.11., 28 Nov"),
-    Spec("status", "Status", 20, "open, or resolved: then it leaves the list", "statuses"),
-)
+NOTE, ACTION = (tuple(map(spec_of, fields_of(record).values())) for record in (NoteFields, ActionFields))
 LISTS = {
     "reasons": action_notes.note_reasons,
     "assignees": action_notes.assignees,
@@ -74,6 +63,7 @@ class ActionForm(RecordForm):
     def __init__(self, desk: Desk, account_id: int, customer: str, note_id: int | None = None) -> None:
         super().__init__(desk, ACTION)
         self.account_id, self.customer, self.note_id, self.version = account_id, customer, note_id, 0
+        self.stored: ActionFields | None = None
 
     @property
     def title(self) -> str:
@@ -87,11 +77,11 @@ class ActionForm(RecordForm):
         if self.note_id is None:
             return asdict(await self.desk.ask(action_notes.blank_action, self.desk.session.who))
         one = await self.desk.ask(action_notes.action, self.note_id)
-        self.version = one.version
+        self.version, self.stored = one.version, one.fields
         return asdict(one.fields)
 
     async def look(self) -> Looked:
-        return await self.desk.ask(action_notes.faults, ActionFields(**self.typed_values())), ()
+        return await self.desk.ask(action_notes.faults, ActionFields(**self.typed_values()), self.stored), ()
 
     async def store(self, confirmed: frozenset[str]) -> str:
         typed, who = ActionFields(**self.typed_values()), self.desk.session.who

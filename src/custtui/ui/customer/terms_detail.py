@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Fault
+from custtui.domain.records.exemption import ExemptionFields
+from custtui.domain.records.field import fields_of
 from custtui.services.lists.choice import Choice
 from custtui.services.lists.payment import payment_methods
 from custtui.services.terms import detail as terms_detail
 from custtui.services.terms.detail import TermsFields
-from custtui.services.terms.tax_status import ExemptionFields
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.outcome import added
 from custtui.ui.kit.record_form import RecordForm
-from custtui.ui.kit.spec import Spec
+from custtui.ui.kit.spec import Spec, spec_of
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -23,19 +25,15 @@ PAYMENT = (
     Spec("payment_method", "Payment", 20, "The method proposed on orders: F4 lists them", "methods"),
     Spec("excluded", "Excluded", 200, "Methods this customer may not use: F4 gives or takes one", "methods"),
 )
-PARTS = ("state", "certificate", "first_day", "last_day")
+PARTS = fields_of(ExemptionFields)
 SPARE = 2
 """Blank exemptions below those that stand."""
 
 
-def _specs(number: int) -> tuple[Spec, ...]:
-    at = f"{number}."
-    return (
-        Spec(f"{at}state", f"Exempt {number + 1} in", 40, "State, or * for everywhere; all four blank: none"),
-        Spec(f"{at}certificate", "  Certificate", 80, "The number of the certificate"),
-        Spec(f"{at}first_day", "  Valid from", 20, "The first day: 1 Jan, 2026-01-01; empty: from ever"),
-        Spec(f"{at}last_day", "  Valid to", 20, "The last day; empty: for ever"),
-    )
+def specs_of(number: int) -> tuple[Spec, ...]:
+    """The fields of an exemption, by its place."""
+    first, *rest = (replace(spec_of(one), name=f"{number}.{one.name}") for one in PARTS.values())
+    return replace(first, label=f"Exempt {number + 1} in"), *(replace(one, label=f"  {one.label}") for one in rest)
 
 
 class TermsDetail(RecordForm):
@@ -62,7 +60,7 @@ class TermsDetail(RecordForm):
         count = len(stored.exemptions) + SPARE
         names = {field.name for field in self.fields}
         if f"{count - 1}.state" not in names and not self.changed():
-            self.set_specs((*PAYMENT, *(spec for number in range(count) for spec in _specs(number))))
+            self.set_specs((*PAYMENT, *(spec for number in range(count) for spec in specs_of(number))))
         values = {"payment_method": stored.payment_method, "excluded": stored.excluded}
         for number, one in enumerate(stored.exemptions):
             values |= {f"{number}.{part}": getattr(one, part) for part in PARTS}
@@ -75,11 +73,11 @@ class TermsDetail(RecordForm):
         return TermsFields(values["payment_method"], values["excluded"], tuple(rows))
 
     async def look(self) -> Looked:
-        return await self.desk.ask(terms_detail.faults, self._typed())
+        return await self.desk.ask(terms_detail.faults, self._typed(), self.stored)
 
     async def made_odd(self) -> Sequence[Fault]:
         now = (await self.look())[1]
-        return added(now, (await self.desk.ask(terms_detail.faults, self.stored))[1]) if now else now
+        return added(now, (await self.desk.ask(terms_detail.faults, self.stored, self.stored))[1]) if now else now
 
     async def store(self, confirmed: frozenset[str]) -> str:
         who = self.desk.session.who

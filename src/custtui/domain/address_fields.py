@@ -1,0 +1,33 @@
+"""An address as it was typed or stands in a file, in whatever record: read once."""
+
+from collections.abc import Callable, Mapping
+
+from custtui.domain import postal
+from custtui.domain.address import Address
+from custtui.domain.errors import Fault
+from custtui.domain.records.place import PLACE
+
+
+def read_address(
+    parts: Mapping[str, str],
+    country: str,
+    faults: list[Fault],
+    before: Address | None = None,
+    prefix: str = "",
+    label: Callable[[str], str] = lambda name: PLACE[name].label,
+) -> Address:
+    """The address of parts that were read; an empty country is the seller's, `country`.
+
+    No country's code and no state of it are told at `prefix` and part, by their label. `before` is the address as it
+    is stored: its state stays, whatever it is.
+    """
+    named = {fault.field for fault in faults}
+    code = (parts["country"] or country).upper()
+    address = Address(**{name: parts[name] for name in PLACE} | {"country": code})
+    name = f"{prefix}country"
+    if name not in named and not postal.is_country(code):
+        faults.append(Fault("country", name, f"{label(name)}: {code or '(none)'} is no country's code"))
+    for fault in postal.state_faults(address, before) if f"{prefix}state" not in named else ():
+        at = f"{prefix}{fault.field}"
+        faults.append(Fault(fault.code, at, fault.text.replace(PLACE["state"].label, label(at), 1)))
+    return postal.written(address)

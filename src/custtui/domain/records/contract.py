@@ -1,0 +1,80 @@
+"""A purchasing contract of a customer: quantities and prices agreed for a time."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from custtui.domain.errors import Fault
+from custtui.domain.records.account import CODE
+from custtui.domain.records.field import Field, InFiles, Sort
+from custtui.domain.records.links import CURRENCY, CUSTOMER, PRODUCT
+from custtui.domain.records.price import PRICE
+
+
+@dataclass(frozen=True, slots=True)
+class ContractLineFields:
+    """A product of a contract."""
+
+    product: Annotated[str, PRODUCT]
+    quantity: Annotated[
+        Decimal,
+        Field("Quantity", "", 12, Sort.QUANTITY, needed=True, file=InFiles("quantity agreed", "1000", required=True)),
+    ]
+    price: Annotated[Decimal, PRICE._replace(file=InFiles("price of one unit", "4.20", required=True))]
+
+
+@dataclass(frozen=True, slots=True)
+class ContractFields:
+    """A contract without its products."""
+
+    code: Annotated[
+        str,
+        Field(
+            "Contract",
+            "",
+            CODE,
+            Sort.CODE,
+            needed=True,
+            file=InFiles("code of the contract, on every row", "PC-2026-1", required=True),
+        ),
+    ]
+    customer: Annotated[
+        str, CUSTOMER._replace(file=InFiles("code of the customer", "3897-5", required=True, once=True))
+    ]
+    name: Annotated[str, Field("Name", file=InFiles("name", "Juices 2026"))]
+    currency: Annotated[str, CURRENCY]
+    first_day: Annotated[
+        date,
+        Field(
+            "First day",
+            "",
+            20,
+            Sort.FIRST_DAY,
+            needed=True,
+            file=InFiles("first day", "2026-01-01", required=True, once=True),
+        ),
+    ]
+    last_day: Annotated[
+        date,
+        Field(
+            "Last day",
+            "",
+            20,
+            Sort.DAY,
+            needed=True,
+            file=InFiles("last day", "2026-12-31", required=True, once=True),
+        ),
+    ]
+
+
+def contract_faults(one: ContractFields, lines: Sequence[ContractLineFields]) -> Iterator[tuple[int, Fault]]:
+    """Why it is no contract, each at the place of a line: an end before its beginning, a product twice."""
+    if one.last_day < one.first_day:
+        yield 0, Fault("days", "last_day", "is before the first day")
+    products = set[str]()
+    for at, line in enumerate(lines):
+        if line.product in products:
+            yield at, Fault("twice", "product", f"{line.product} stands twice in this contract")
+        products.add(line.product)

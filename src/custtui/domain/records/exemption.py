@@ -1,0 +1,58 @@
+"""A tax exemption of a customer, everywhere or in one state, with certificate and expiry (F-20, R-35)."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from custtui.domain.records.field import Field, InFiles, Sort
+
+EVERYWHERE = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptionFields:
+    """An exemption as typed; state `*` is everywhere (the customer level). All blank is no exemption."""
+
+    state: Annotated[
+        str,
+        Field(
+            "State",
+            "State, or * for everywhere; all four blank: none",
+            40,
+            file=InFiles("state; blank or *: everywhere", "NY"),
+        ),
+    ] = ""
+    certificate: Annotated[
+        str,
+        Field(
+            "Certificate",
+            "The number of the certificate",
+            80,
+            Sort.NUMBER,
+            file=InFiles("number of the certificate", "EX-4711"),
+        ),
+    ] = ""
+    first_day: Annotated[
+        str,
+        Field(
+            "Valid from",
+            "The first day: 1 Jan, 2026-01-01; empty: from ever",
+            20,
+            Sort.PAST_DAY,
+            file=InFiles("first day; blank: for ever", "2026-01-01"),
+        ),
+    ] = ""
+    last_day: Annotated[
+        str,
+        Field(
+            "Valid to",
+            "The last day; empty: for ever",
+            20,
+            Sort.DAY,
+            file=InFiles("last day, when the certificate expires; blank: never", "2026-12-31"),
+        ),
+    ] = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was typed."""
+        return not any(text.strip() for text in (self.state, self.certificate, self.first_day, self.last_day))

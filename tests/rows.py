@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import count
 
 from custtui.models.account import CustomerAccount
+from custtui.models.base import db
 from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine, Return, Shipment, ShipmentLine
 from custtui.models.order import (
     OrderEvent,
@@ -19,6 +20,7 @@ from custtui.models.order import (
 from custtui.models.party import Location, Party, PartySite
 from custtui.models.product import Product
 from custtui.models.search.product import index_products
+from custtui.models.taking_up import take_up
 
 DAY = date(2026, 5, 4)
 _numbers = count(1)
@@ -114,6 +116,11 @@ def seal(revision: OrderRevision, status: str) -> None:
             old = RevisionState.revision == revision.replaces
             RevisionState.update(status="superseded").where(old).execute()
         SalesOrder.update(in_force=revision).where(SalesOrder.id == order.id).execute()
+
+
+def chained() -> None:
+    """Take what was put into the tables beside the services into the chains of its orders, as these do (S-6)."""
+    take_up(db.obj)
 
 
 def ship(line: OrderLine, quantity: Decimal) -> None:

@@ -172,3 +172,14 @@ def test_help_names_every_command(custtui: Command) -> None:
     said = custtui("--help").out
     for name in ["demo", "init", "import", "export", "customer", "order", "generate", "check", "backup", "operator"]:
         assert f"\n  {name} " in said
+
+
+def test_a_line_is_sealed_and_a_database_checked_against_it(house: str, custtui: Command) -> None:
+    sealed = custtui("seal", "--database", house)
+    assert (sealed.code, sealed.err) == (0, "") and " 0 orders 0 links " in sealed.out
+    checked = custtui("check", "--quick", "--against", sealed.out, "--database", house)
+    assert (checked.code, checked.out) == (0, "No faults\n") and checked.err.startswith("Left out by --quick: what")
+    refused = custtui("check", "--against", "nonsense", "--database", house)
+    assert refused.code == 1 and refused.err.startswith("That is no line of custtui seal")
+    Operator.update(role="supervisor").execute()
+    assert custtui("seal", "--database", house).err.startswith("Only an administrator may do this")

@@ -42,11 +42,13 @@ def before(database) -> None:
 
     place(revision, "accepted")
     search.index_accounts([account.id])
-    script = next(SCRIPTS.glob("*_rates_to_six_places.py")).stem
+    scripts = [next(SCRIPTS.glob(f"*_{name}.py")).stem for name in ("rates_to_six_places", "chain")]
     tamper(
         *(f"UPDATE {table} SET {column} = {column} / 100" for table, column in RATES),
-        f"DELETE FROM {HISTORY} WHERE name = '{script}'",
+        *(f"DELETE FROM {HISTORY} WHERE name = '{script}'" for script in scripts),
     )
+    for table in ("sealed_head", "sealing", "chain_link"):
+        db.execute_sql(f"DROP TABLE {table}")
 
 
 def test_a_seal_of_the_release_before_verifies() -> None:
@@ -73,3 +75,10 @@ def test_one_rate_changed_after_migration_is_found(before: None, table: str) -> 
     migrate(db.obj)
     tamper(f"UPDATE {table} SET tax_rate = tax_rate + 1 WHERE id = (SELECT max(id) FROM {table})")
     assert "its content is not what was placed" in "\n".join(check())
+
+
+def test_what_stood_before_is_taken_into_chains(before: None) -> None:
+    """S-6: after the migration one changed row of the history is named."""
+    migrate(db.obj)
+    tamper("UPDATE order_event SET by = 'nobody'")
+    assert [one.split(": ")[1] for one in check()] == ["event 1 (placed) was changed"]

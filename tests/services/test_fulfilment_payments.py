@@ -140,6 +140,7 @@ def test_check_tells_of_more_allocated_than_is_due_or_came_in(database) -> None:
     assert list(check()) == []
     Allocation.create(payment=Payment.get(), invoice=Invoice.get(), amount=D(1))
     assert list(check()) == [
+        "order SO-1001: allocation 2 was put there by others: it stands outside the chain",
         "invoice IN-1: is 100.000, 101.000 of it are allocated",
         f"payment {Payment.get().id}: is 100.000, 101.000 of it are allocated",
         "order SO-1001: 101.00 is paid of its invoices, its history tells of 100.00",

@@ -2,11 +2,13 @@
 
 from peewee import Model
 
-from custtui.models import draft, fulfilment, merge, operator, order, party, product, term_change
+from custtui.models import chain, draft, fulfilment, merge, operator, order, party, product, term_change
 from custtui.models.account import accounts, agreed, contacts, notes
 from custtui.models.base import Row
 
-HOMES = (operator, party, product, accounts, contacts, agreed, notes, order, draft, fulfilment, merge, term_change)
+HOMES = (
+    operator, party, product, accounts, contacts, agreed, notes, order, draft, fulfilment, merge, term_change, chain,
+)  # fmt: skip
 
 
 def all_models() -> list[type[Model]]:

@@ -1,11 +1,12 @@
 """Writes rows without building a query each time: the text of an INSERT depends on the number of rows alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from peewee import Field, Model
 
 from custtui.models.base import db
+from custtui.models.chaining import Made, content
 from custtui.models.database import is_sqlite
 from custtui.models.fields import ExactField, UtcField
 
@@ -18,6 +19,7 @@ class Insert:
         self.table: str = model._meta.table_name
         self.columns = ", ".join(f'"{field.column_name}"' for field in fields)
         self.plan = [(field.name, field.default, _writer(field)) for field in fields]
+        self.names: list[str] = [field.column_name for field in fields]
         self.texts: dict[tuple[bool, int], str] = {}
 
     def __call__(self, rows: Iterable[Mapping[str, Any]]) -> list[int]:
@@ -29,14 +31,21 @@ class Insert:
         count = 0
         for row in rows:
             count += 1
-            for name, default, write in self.plan:
-                value = row.get(name, default)
-                if callable(value):
-                    value = value()
-                values.append(value if write is None else write(value))
+            values += self._values(row)
         if not count:
             return []
         return sorted(row[0] for row in db.execute_sql(self._text(count), values).fetchall())
+
+    def _values(self, row: Mapping[str, Any]) -> Iterator[Any]:
+        for name, default, write in self.plan:
+            value = row.get(name, default)
+            if callable(value):
+                value = value()
+            yield value if write is None else write(value)
+
+    def made(self, id: int, row: Mapping[str, Any]) -> Made:
+        """A row that was written, as a link of a chain is made over it; what has a default of its own was given."""
+        return self.table, id, content(self.table, [("id", id), *zip(self.names, self._values(row), strict=True)])
 
     def one(self, **row: Any) -> int:
         """Write one row; returns its id."""

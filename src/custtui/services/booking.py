@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 
 from custtui.domain.money import ZERO
 from custtui.domain.order import Status
+from custtui.models import chaining
 from custtui.models.base import now
+from custtui.models.chaining import Made
 from custtui.models.insert import Insert
 from custtui.models.order import (
     Hold,
@@ -94,16 +96,17 @@ def book(booking: Booking) -> Booked:
     Raises IntegrityError for a number that is taken.
     """
     number = booking.number or next_order_number()
-    order = ORDER.one(
-        number=number,
-        account=booking.account,
-        from_draft=booking.from_draft,
-        made_by=booking.by,
-        made_at=booking.at,
-    )
+    row = {
+        "number": number,
+        "account": booking.account,
+        "from_draft": booking.from_draft,
+        "made_by": booking.by,
+        "made_at": booking.at,
+    }
+    order = ORDER.one(**row)
     numbers = [line["position"] for line in booking.content.lines]
     positions = dict(zip(numbers, POSITIONS({"order": order, "position": one} for one in numbers), strict=True))
-    revision, gross = write_revision(order, number, 1, booking, positions)
+    revision, gross = write_revision(order, number, 1, booking, positions, first=ORDER.made(order, row))
     if booking.status in (Status.ACCEPTED, Status.FINISHED):
         IN_FORCE(order, revision)
     elif booking.status == Status.PENDING:
@@ -120,28 +123,48 @@ def write_revision(
     *,
     replaces: int | None = None,
     previous: str = "",
+    first: Made | None = None,
 ) -> tuple[int, Decimal]:
     """Write one revision with all that hangs on it, its state last: that seals it. Returns its id and gross total.
 
-    `positions` maps position numbers to ids; `previous` is the seal of the revision it `replaces`.
+    `positions` maps position numbers to ids; `previous` is the seal of the revision it `replaces`. Of a new order
+    `first` is what its chain begins with.
     """
     content = booking.content
     header = _header(booking, revision)
     digest = seal({**header, "number": number}, content.ship_tos, content.lines, content.charges, previous)
-    one = REVISION.one(**header, order=order, replaces=replaces, hash=digest)
+    row = {**header, "order": order, "replaces": replaces, "hash": digest}
+    one = REVISION.one(**row)
     ship_tos = SHIP_TOS({**ship_to, "revision": one} for ship_to in content.ship_tos)
     LINES(
         {**line, "revision": one, "position": positions[line["position"]], "ship_to": ship_tos[line["ship_to"]]}
         for line in content.lines
     )
     CHARGES({**charge, "revision": one} for charge in content.charges)
-    HOLDS({"placed_by": booking.by, "placed_at": booking.at, **hold, "revision": one} for hold in booking.holds)
-    EVENTS(
-        {"order": order, "revision": one, "kind": kind, "text": text, "by": by, "at": booking.at}
-        for kind, text, by in booking.events
-    )
+    linked = [
+        REVISION.made(one, row),
+        *_written(HOLDS, _holds(booking, one)),
+        *_written(EVENTS, _events(booking, order, one)),
+    ]
+    chaining.start(order, [first, *linked]) if first else chaining.go_on(order, linked)
     STATE.one(revision=one, status=str(booking.status), changed_by=booking.by, changed_at=booking.at)
     return one, header["gross"]
+
+
+def _holds(booking: Booking, revision: int) -> list[Columns]:
+    stamp = {"placed_by": booking.by, "placed_at": booking.at}
+    return [{**stamp, **hold, "revision": revision} for hold in booking.holds]
+
+
+def _events(booking: Booking, order: int, revision: int) -> list[Columns]:
+    return [
+        {"order": order, "revision": revision, "kind": kind, "text": text, "by": by, "at": booking.at}
+        for kind, text, by in booking.events
+    ]
+
+
+def _written(insert: Insert, rows: list[Columns]) -> list[Made]:
+    return [insert.made(id, row) for id, row in zip(insert(rows), rows, strict=True)]
 
 
 def _header(booking: Booking, revision: int) -> dict[str, Any]:

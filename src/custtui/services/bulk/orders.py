@@ -13,6 +13,7 @@ from custtui.domain.order import Status, next_position
 from custtui.domain.payment import AT_ONCE
 from custtui.domain.who import Who
 from custtui.models.base import db
+from custtui.models.fulfilment import Payment
 from custtui.models.order import (
     Hold,
     OrderCharge,
@@ -25,6 +26,7 @@ from custtui.models.order import (
     SalesOrder,
 )
 from custtui.models.seal import seal
+from custtui.models.taking_up import take_up
 from custtui.services.accounts import account_of
 from custtui.services.bulk.codes import order_numbers
 from custtui.services.bulk.order_bills import amounts_of_line
@@ -78,7 +80,9 @@ def write_orders(who: Who, orders: Iterable[NewOrder]) -> int:
             count += len(chunk)
             bulk.flush(at_least=ENOUGH)
         with bulk.locked():
-            _put_in_force(bulk.tables[SalesOrder].last - count + 1)
+            first, payments = (bulk.tables[model].first for model in (SalesOrder, Payment))
+            _put_in_force(first)
+            take_up(db.obj, first, payments)
             writer.keep()
     return count
 

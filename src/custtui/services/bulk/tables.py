@@ -83,6 +83,7 @@ class _Table:
 
     def __init__(self, model: type[Model], bulk: Bulk) -> None:
         self.model, self.name, self.rows, self.last = model, _name(model), list[tuple[Any, ...]](), 0
+        self.first = 1
         fields = [field for field in model._meta.sorted_fields if field.name != "id"]
         self.names = ["id", *(field.column_name for field in fields)]
         self.places = {field.name: at for at, field in enumerate(fields, 1)}
@@ -91,13 +92,14 @@ class _Table:
         self.shapes = dict[tuple[str, ...], _Shape]()
 
     def start(self) -> None:
-        """Find the last number given out."""
+        """Find the last number given out; the rows of this write begin with `first`."""
         name = self.name
         if is_sqlite(db):
             self.last = db.execute_sql(f'SELECT coalesce(max(id), 0) FROM "{name}"').fetchone()[0]
         else:
             sequence = f"pg_get_serial_sequence('\"{name}\"', 'id')"
             self.last = db.execute_sql(f"SELECT nextval({sequence}) - 1").fetchone()[0]
+        self.first = self.last + 1
 
     def row(self, values: dict[str, Any]) -> tuple[Any, ...]:
         """The row as the database takes it."""

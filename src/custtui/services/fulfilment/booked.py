@@ -7,15 +7,17 @@ from custtui.domain.fulfilment import is_finished
 from custtui.domain.numbers import plain
 from custtui.domain.order import Status
 from custtui.domain.who import Who
+from custtui.models import chaining
 from custtui.models.base import now
 from custtui.models.order import OrderEvent, RevisionState
 from custtui.services.fulfilment.facts import Facts
 from custtui.services.orders.quantities import quantities
 
 
-def remember(who: Who, order: Facts, kind: str, text: str = "") -> None:
-    """Tell the order's history who did what (F-74)."""
-    OrderEvent.create(order=order.id, revision=order.revision.id, kind=kind, text=text, by=who.login)
+def remember(who: Who, order: Facts, kind: str, text: str = "", *booked: chaining.Key) -> None:
+    """Tell the order's history who did what (F-74); it stands in the order's chain behind what was `booked` (S-6)."""
+    event = OrderEvent.create(order=order.id, revision=order.revision.id, kind=kind, text=text, by=who.login)
+    chaining.link(order.id, *booked, ("order_event", event.id))
 
 
 def finish_if_done(who: Who, order: Facts) -> None:

@@ -27,13 +27,18 @@ def forfeit(who: Who, number: str, revision: int, quantities: Mapping[int, Decim
 
 def give_up(who: Who, order: Facts, rests: Mapping[int, Decimal], reason: str) -> None:
     """Book rests as forfeited, within a transaction that took the order; the caller has checked them."""
-    for number, quantity in rests.items():
-        Forfeit.create(
-            position=order.lines[number].position_id,
-            booked_on=order.revision.id,
-            quantity=quantity,
-            reason=reason,
-            made_by=who.login,
-        )
-    if rests:
-        remember(who, order, "forfeited", told(order, rests) + (reason and f": {reason}"))
+    booked = [_forfeit(who, order, number, quantity, reason) for number, quantity in rests.items()]
+    if booked:
+        text = told(order, rests) + (reason and f": {reason}")
+        remember(who, order, "forfeited", text, *(("forfeit", one) for one in booked))
+
+
+def _forfeit(who: Who, order: Facts, number: int, quantity: Decimal, reason: str) -> int:
+    row = Forfeit.create(
+        position=order.lines[number].position_id,
+        booked_on=order.revision.id,
+        quantity=quantity,
+        reason=reason,
+        made_by=who.login,
+    )
+    return row.id

@@ -95,9 +95,8 @@ def invoice(
         lines = {at: _amounts(order, order.lines[at], quantity, before) for at, quantity in asked.items()}
         paper = _write(who, order, _total(lines.values(), _charges_due(order)), day or today(), confirmed)
         _write_lines(order, paper, asked, lines)
-        remember(
-            who, order, "invoiced", f"{told(order, asked)} ({paper.number}) {shown(paper.gross, paper.currency)}"
-        )
+        text = f"{told(order, asked)} ({paper.number}) {shown(paper.gross, paper.currency)}"
+        remember(who, order, "invoiced", text, ("invoice", paper.id))
         tell(_payer(order), INVOICING, order.id, f"Invoice {paper.number} of order {order.number}")
     return paper.number
 

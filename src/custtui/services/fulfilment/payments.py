@@ -10,12 +10,13 @@ from custtui.domain.numbers import plain
 from custtui.domain.payment import Method, find
 from custtui.domain.text import clean
 from custtui.domain.who import Who
+from custtui.models import chaining
 from custtui.models.account import CustomerAccount
 from custtui.models.database import locked, transaction
 from custtui.models.families import survivor
 from custtui.models.fulfilment import Allocation, Invoice, Payment
 from custtui.models.operator import PaymentMethod
-from custtui.models.order import OrderEvent
+from custtui.models.order import OrderEvent, SalesOrder
 from custtui.services.clock import today
 from custtui.services.orders import paid_of
 from custtui.services.payers.settling import may_settle
@@ -51,22 +52,29 @@ def receive(
             amount=amount,
             made_by=who.login,
         )
+        chaining.link_payment(payer.id, payment.id)
         for number, part in parts.items():
             _allocate(who, payment, invoices[number], part)
 
 
 def _payer(code: str) -> CustomerAccount:
-    """The account of a code; of a merged one that it lives on in (F-28)."""
+    """The account of a code; of a merged one that it lives on in (F-28). Locked: its chain of payments goes on."""
     row = CustomerAccount.get_or_none(CustomerAccount.code == code.strip())
     if row is None:
         raise refuse("unknown_customer", f"There is no customer {clean(code, 'account')}", "account")
-    return CustomerAccount.get_by_id(survivor(row.id))
+    return locked(CustomerAccount.select().where(CustomerAccount.id == survivor(row.id))).get()
 
 
 def _take(parts: Mapping[str, Decimal]) -> dict[str, Invoice]:
-    """The invoices named, locked until the transaction ends: two payments never settle the same rest."""
+    """The invoices named, locked until the transaction ends: two payments never settle the same rest.
+
+    So are their orders, whose chains go on by it.
+    """
     query = Invoice.select().where(Invoice.number.in_(list(parts))).order_by(Invoice.id)
-    return {row.number: row for row in locked(query)}
+    found = {row.number: row for row in locked(query)}
+    orders = SalesOrder.select(SalesOrder.id).where(SalesOrder.id.in_({row.order_id for row in found.values()}))
+    list(locked(orders.order_by(SalesOrder.id)).tuples())
+    return found
 
 
 def _check(
@@ -137,6 +145,7 @@ def _as_method(row: PaymentMethod) -> Method:
 
 
 def _allocate(who: Who, payment: Payment, invoice: Invoice, part: Decimal) -> None:
-    Allocation.create(payment=payment, invoice=invoice, amount=part, made_by=who.login)
+    row = Allocation.create(payment=payment, invoice=invoice, amount=part, made_by=who.login)
     text = f"{shown(part, payment.currency)} of {invoice.number}"
-    OrderEvent.create(order=invoice.order_id, kind="paid", text=text, by=who.login)
+    event = OrderEvent.create(order=invoice.order_id, kind="paid", text=text, by=who.login)
+    chaining.link(invoice.order_id, ("allocation", row.id), ("order_event", event.id))

@@ -107,7 +107,7 @@ def _send(who: Who, order: Facts, place: int, parcel: Mapping[int, Decimal], via
             booked_on=order.revision.id,
             quantity=quantity,
         )
-    remember(who, order, "shipped", f"{told(order, parcel)} ({number})")
+    remember(who, order, "shipped", f"{told(order, parcel)} ({number})", ("shipment", shipment.id))
     site = OrderShipTo.select(OrderShipTo.site).where(OrderShipTo.id == place).scalar()
     tell(survivor(order.revision.sold_to_id), SHIPPED, order.id, f"Shipment {number} of order {order.number}", site)
     return number

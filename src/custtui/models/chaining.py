@@ -1,0 +1,208 @@
+"""What each link of a chain is made over, and how chains are continued (S-6).
+
+Contents are read as the database keeps them, by the columns it has: what is NULL or empty is left out, so that a
+column that comes later leaves the links of before as they are. Whoever writes an event or a posting of an order calls
+`link` in the same transaction, with the order locked; `custtui check` names what stands outside its chain.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from peewee import Database
+
+from custtui.models.base import db
+from custtui.models.database import is_sqlite
+
+Content = dict[str, Any]
+"""What a row says: its columns, and those of its lines."""
+Made = tuple[str, int, Content]
+"""Kind, id and content of a row that takes its place in a chain."""
+Key = tuple[str, int]
+"""Kind and id of a row."""
+Head = tuple[int, str]
+"""The number and the hash of the last link of a chain."""
+
+NONE: Head = (0, "")
+RELEASE = "release"
+"""The kind of what is written of a hold later: who released it, and when."""
+CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Rows of one table as links: by which column of which tables they belong to a chain, and what of them counts."""
+
+    table: str
+    of: str = "t.order_id"
+    joined: str = ""
+    only: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    parts: str = ""
+    """What comes with a row: the rows `x` of another table, as SQL with the row as `t`."""
+    where: str = ""
+
+    def takes(self, column: str) -> bool:
+        """Does this column count?"""
+        return column in self.only if self.only else column not in self.without
+
+    def rows(self, where: str) -> str:
+        """SQL of the rows, with the chain they belong to first."""
+        also = f" AND {self.where}" if self.where else ""
+        return f'SELECT {self.of}, t.* FROM "{self.table}" t {self.joined} WHERE {where}{also} ORDER BY t.id'
+
+    def with_parts(self, where: str) -> str:
+        """SQL of what comes with the rows, with the id of the row first."""
+        return f'SELECT t.id, x.* FROM "{self.table}" t {self.joined} {self.parts} WHERE {where} ORDER BY t.id, x.id'
+
+
+_POSITION = "JOIN order_position p ON p.id = t.position_id"
+_REVISION = "JOIN order_revision r ON r.id = t.revision_id"
+_RELEASED = ("released_by", "released_at")
+
+KINDS: dict[str, Kind] = {
+    "sales_order": Kind("sales_order", "t.id", without=("in_force_id", "pending_id")),
+    "order_revision": Kind("order_revision", only=("id", "order_id", "revision", "replaces_id", "hash")),
+    "hold": Kind("hold", "r.order_id", _REVISION, without=_RELEASED),
+    RELEASE: Kind("hold", "r.order_id", _REVISION, only=("id", *_RELEASED), where="t.released_at IS NOT NULL"),
+    "order_event": Kind("order_event"),
+    "shipment": Kind("shipment", parts="JOIN shipment_line x ON x.shipment_id = t.id"),
+    "forfeit": Kind("forfeit", "p.order_id", _POSITION),
+    "return": Kind("return", "p.order_id", _POSITION),
+    "invoice": Kind("invoice", parts="JOIN invoice_line x ON x.invoice_id = t.id"),
+    "allocation": Kind(
+        "allocation",
+        "i.order_id",
+        "JOIN invoice i ON i.id = t.invoice_id",
+        parts="JOIN payment x ON x.id = t.payment_id",
+    ),
+}
+"""What happens to an order, in the order in which rows of before are taken up."""
+PAYMENT = "payment"
+PAYMENTS = {PAYMENT: Kind("payment", "t.account_id")}
+"""What a customer paid: a chain of its own, since not all of it is of an order."""
+EVERY = {**KINDS, **PAYMENTS}
+
+
+def digest(previous: str, kind: str, content: Content) -> str:
+    """The hash of a link."""
+    text = CANONICAL.encode([previous, kind, content])
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def content(kind: str, columns: Iterable[tuple[str, Any]]) -> Content:
+    """What counts of a row."""
+    takes = EVERY[kind].takes
+    return {name: _plain(value) for name, value in columns if value not in (None, "") and takes(name)}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def read(database: Database, kind: str, where: str, values: tuple[Any, ...]) -> Iterator[tuple[int, int, Content]]:
+    """Chain, id and content of the rows of a kind; `where` with `{0}` for each value, of the row `t` and its `of`."""
+    one = EVERY[kind]
+    where = where.format("?" if is_sqlite(database) else "%s", one.of)
+    found = {row: (chain, of) for chain, row, of in _contents(database, kind, one.rows(where), values)}
+    for parent, part in _parts(database, one.with_parts(where), values) if one.parts else ():
+        if parent in found:
+            found[parent][1].setdefault("lines", []).append(part)
+    for row, (chain, of) in found.items():
+        yield chain, row, of
+
+
+def _contents(database: Database, kind: str, sql: str, values: tuple[Any, ...]) -> Iterator[tuple[int, int, Content]]:
+    cursor = database.execute_sql(sql, values)
+    names = [one[0] for one in cursor.description][1:]
+    at = names.index("id") + 1
+    for row in cursor.fetchall():
+        yield row[0], row[at], content(kind, zip(names, row[1:], strict=True))
+
+
+def _parts(database: Database, sql: str, values: tuple[Any, ...]) -> Iterator[tuple[int, Content]]:
+    cursor = database.execute_sql(sql, values)
+    names = [one[0] for one in cursor.description][1:]
+    for row in cursor.fetchall():
+        columns = zip(names, row[1:], strict=True)
+        yield row[0], {name: _plain(value) for name, value in columns if value not in (None, "")}
+
+
+def link(order: int, *rows: Key) -> None:
+    """Take rows just written into the chain of their order, within the transaction that wrote them."""
+    _append("order_id", order, (_made(kind, row) for kind, row in rows))
+
+
+def link_payment(account: int, payment: int) -> None:
+    """Take a payment into the chain of who paid."""
+    _append("account_id", account, [_made(PAYMENT, payment)])
+
+
+def _made(kind: str, row: int) -> Made:
+    _, _, of = next(read(db.obj, kind, "t.id = {0}", (row,)))
+    return kind, row, of
+
+
+def _append(column: str, chain: int, made: Iterable[Made], head: Head | None = None) -> None:
+    start = head or head_of(db.obj, column, chain)
+    write(db.obj, column, [(chain, *one) for one in joined(start, made)])
+
+
+def go_on(order: int, made: Iterable[Made]) -> None:
+    """Continue the chain of an order by rows just written whose contents are known."""
+    _append("order_id", order, made)
+
+
+def start(order: int, made: Iterable[Made]) -> None:
+    """Begin the chain of an order just written."""
+    _append("order_id", order, made, NONE)
+
+
+def joined(head: Head, made: Iterable[Made]) -> Iterator[tuple[int, str, int, str]]:
+    """Number, kind, row and hash of the links that follow a head."""
+    number, previous = head
+    for kind, row, of in made:
+        number, previous = number + 1, digest(previous, kind, of)
+        yield number, kind, row, previous
+
+
+def head_of(database: Database, column: str, chain: int) -> Head:
+    """The last link of a chain."""
+    mark = "?" if is_sqlite(database) else "%s"
+    sql = f"SELECT number, hash FROM chain_link WHERE {column} = {mark} ORDER BY number DESC LIMIT 1"
+    row = database.execute_sql(sql, (chain,)).fetchone()
+    return (row[0], row[1]) if row else NONE
+
+
+def write(database: Database, column: str, links: list[tuple[Any, ...]]) -> None:
+    """Store links: chain, number, kind, row, hash."""
+    if not links:
+        return
+    columns = f'"{column}", "number", "kind", "entry", "hash"'
+    if len(links) > 50 and not is_sqlite(database):
+        with database.cursor().copy(f"COPY chain_link ({columns}) FROM STDIN") as copy:
+            for one in links:
+                copy.write_row(one)
+        return
+    marks = f"({', '.join(['?' if is_sqlite(database) else '%s'] * 5)})"
+    for at in range(0, len(links), 50):
+        some = links[at : at + 50]
+        sql = f"INSERT INTO chain_link ({columns}) VALUES {', '.join([marks] * len(some))}"
+        database.execute_sql(sql, [value for one in some for value in one])
+
+
+Links = Mapping[int, list[tuple[int, str, int, str]]]
+"""Number, kind, row and hash of the links of each chain."""
+
+
+def links_of(database: Database, column: str, low: int, high: int) -> Links:
+    """The links of the chains from one to another, by chain, in their order."""
+    mark = "?" if is_sqlite(database) else "%s"
+    sql = f"SELECT {column}, number, kind, entry, hash FROM chain_link WHERE {column} BETWEEN {mark} AND {mark}"
+    found = dict[int, list[tuple[int, str, int, str]]]()
+    for chain, *one in database.execute_sql(f"{sql} ORDER BY {column}, number", (low, high)).fetchall():
+        found.setdefault(chain, []).append((one[0], one[1], one[2], one[3]))
+    return found

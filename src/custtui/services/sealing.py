@@ -1,0 +1,153 @@
+"""One line over all chains, for the safe, and what differs from such a line later (S-6).
+
+What was sealed of each chain is kept in the database, and the line tells whether that is still what was sealed: so
+the first order that differs can be named, also where somebody wrote its rows and its whole chain anew.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+from custtui.domain.days import dated
+from custtui.domain.errors import refuse
+from custtui.domain.who import Who
+from custtui.models.among import among
+from custtui.models.base import db
+from custtui.models.chain import ChainLink, SealedHead, Sealing
+from custtui.models.chaining import Head
+from custtui.models.database import is_sqlite, patiently, transaction
+from custtui.models.insert import Insert
+from custtui.models.order import SalesOrder
+from custtui.models.taking_up import pages
+from custtui.services.bulk.tables import chunks, snapshot
+from custtui.services.check_chain import Chain, names_of, order_chains, payment_chains
+from custtui.services.clock import today
+
+LINE = re.compile(r"(\d{4}-\d\d-\d\d) (\d+) orders (\d+) links ([0-9a-f]{64})")
+HEADS = Insert(SealedHead)
+ORDER, PAYMENTS = "order", "payments of"
+LATE = timedelta(days=1)
+"""An order that is older than a sealing by more was there when it was sealed: no import takes as long."""
+
+
+def seal(who: Who) -> str:
+    """`2026-11-28 31465 orders 210034 links <hash>`: one line for the safe, over the heads of all chains.
+
+    Raises Refused where a chain does not hold: a seal over that would say nothing.
+    """
+    last = _last_link()
+    with snapshot():
+        heads = {name: _head(name, chain) for name, _, chain in every_chain()}
+    day = today().isoformat()
+    orders = sum(name.startswith(f"{ORDER} ") for name in heads)
+    links, told = sum(number for number, _ in heads.values()), _over(day, heads)
+    with transaction():
+        if not is_sqlite(db):
+            db.execute_sql("LOCK TABLE sealing IN SHARE ROW EXCLUSIVE MODE")
+        before = sealed(max((one for (one,) in Sealing.select(Sealing.id).tuples()), default=0))
+        row = Sealing.create(orders=orders, links=links, last_link=last, hash=told, made_by=who.login)
+        new = (
+            {"sealing": row.id, "chain": name, "number": head[0], "hash": head[1]}
+            for name, head in heads.items()
+            if before.get(name) != head
+        )
+        for some in chunks(new):
+            HEADS(some)
+    return f"{day} {orders} orders {links} links {told}"
+
+
+def _last_link() -> int:
+    """Of what is stored now; on PostgreSQL whoever is writing is waited for, so that none before it comes later."""
+    with transaction():
+        if not is_sqlite(db):
+            patiently(_alone)
+        return db.execute_sql("SELECT coalesce(max(id), 0) FROM chain_link").fetchone()[0]
+
+
+def _alone() -> None:
+    with db.atomic():
+        db.execute_sql("LOCK TABLE chain_link IN SHARE MODE NOWAIT")
+
+
+def every_chain() -> Iterator[tuple[str, int, Chain]]:
+    """Name, id and chain of every order and every payer, page by page."""
+    for table, column, chains, what in (
+        ("sales_order", "number", order_chains, ORDER),
+        ("customer_account", "code", payment_chains, PAYMENTS),
+    ):
+        for low, high in pages(db.obj, table):
+            names = names_of(table, column, low, high)
+            for one, chain in chains(low, high).items():
+                yield f"{what} {names.get(one, one)}", one, chain
+
+
+def _head(name: str, chain: Chain) -> Head:
+    if fault := next(chain.faults(), ""):
+        raise refuse("chain", f"{name}: {fault}. Nothing was sealed; custtui check names all that is wrong")
+    return chain.links[-1][0], chain.links[-1][3]
+
+
+def _over(day: str, heads: Mapping[str, Head]) -> str:
+    """The hash over all heads, in order of number."""
+    whole = hashlib.sha256(day.encode())
+    for name in sorted(heads, key=_by_number):
+        number, told = heads[name]
+        whole.update(f"\n{name}\t{number}\t{told}".encode("utf-8", "surrogatepass"))
+    return whole.hexdigest()
+
+
+def _by_number(name: str) -> list[Any]:
+    """SO-99 before SO-100."""
+    return [int(part) if at % 2 else part for at, part in enumerate(re.split("([0-9]+)", name))]
+
+
+def sealed(sealing: int) -> dict[str, Head]:
+    """What a sealing found of each chain."""
+    rows = SealedHead.select(SealedHead.chain, SealedHead.number, SealedHead.hash)
+    rows = rows.where(SealedHead.sealing <= sealing).order_by(SealedHead.sealing, SealedHead.id)
+    return {name: (number, told) for name, number, told in rows.tuples()}
+
+
+def against_faults(line: str) -> Iterator[str]:
+    """What differs from a line of `seal`: the first order, and how many more. Raises Refused for what is no line."""
+    found = LINE.fullmatch(" ".join(line.split()))
+    if found is None:
+        raise refuse("line", "That is no line of custtui seal: day, orders, links and 64 digits of a hash", "against")
+    day, orders, links, told = found[1], int(found[2]), int(found[3]), found[4]
+    row = Sealing.get_or_none(Sealing.hash == told)
+    if row is None:
+        yield "seal: this database knows no such line: it is of another one, or what was sealed was taken away"
+        return
+    heads = sealed(row.id)
+    counts = sum(name.startswith(f"{ORDER} ") for name in heads), sum(number for number, _ in heads.values())
+    if _over(day, heads) != told or counts != (orders, links):
+        yield "seal: what the database keeps of this line is not what was sealed; orders told of here may be others"
+    differing = dict(_differing(heads, row))
+    names = sorted(differing, key=_by_number)
+    if names:
+        more = f"; {len(names) - 1} more differ" if len(names) > 1 else ""
+        yield f"{names[0]}: {differing[names[0]]} since it was sealed on {dated(row.made_at.date())}{more}"
+
+
+def _differing(heads: Mapping[str, Head], row: Sealing) -> Iterator[tuple[str, str]]:
+    seen, new = set[str](), dict[str, dict[int, str]]()
+    for name, one, chain in every_chain():
+        seen.add(name)
+        if name not in heads:
+            new.setdefault(ORDER if name.startswith(f"{ORDER} ") else PAYMENTS, {})[one] = name
+        elif heads[name] not in chain.heads():
+            yield name, "was changed"
+    yield from ((name, "is gone") for name in heads if name not in seen)
+    for what, names in new.items():
+        for some in chunks(names):
+            yield from ((names[one], "was put there") for one in _of_before(what, some, row))
+
+
+def _of_before(what: str, ids: list[int], row: Sealing) -> set[int]:
+    """Those with a link among the ones that were there, told by their numbers, or older than the sealing."""
+    column = ChainLink.order if what == ORDER else ChainLink.account
+    there = ChainLink.select(column).where(among(column, ids), ChainLink.id <= row.last_link)
+    made = SalesOrder.select(SalesOrder.id).where(among(SalesOrder.id, ids), SalesOrder.made_at < row.made_at - LATE)
+    return {one for query in (there, *([made] if what == ORDER else [])) for (one,) in query.tuples()}

@@ -101,8 +101,6 @@ def test_what_looks_odd_is_a_warning(house: House) -> None:
     report = house.bring("actions", "customer,reason,assignee\nX,CALL,gone\nX,CALL,ann\n")
     assert report.written
     assert [(one.line, one.column) for one in report.warnings] == [(2, "assignee")]
-    report = house.bring("customers", "code,name,payment_method,excluded_methods\nZ,Zed,CASH,CHECK; CASH\n")
-    assert [(one.line, one.column) for one in report.warnings] == [(2, "excluded_methods")]
 
 
 def test_what_is_said_of_a_merged_customer_has_to_be_said_of_the_one_that_lives_on(house: House) -> None:
@@ -112,7 +110,7 @@ def test_what_is_said_of_a_merged_customer_has_to_be_said_of_the_one_that_lives_
     before = counts()
     for kind, text in (
         *FILES.items(),
-        ("sites", "customer,alias,street\nX,Elm,1 Elm\n"),
+        ("sites", "customer,alias,street,city\nX,Elm,1 Elm,Troy\n"),
         ("payers", "customer,payer\nX,Y\n"),
     ):
         report = house.bring(kind, text)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from custtui.domain.card import holds_card_number
+from custtui.exchange import listed
 from custtui.exchange.kinds import KINDS
 
 CARDS = ("4111111111111111", "4111 1111 1111 1111", "4111-1111-1111-1111", "4111.1111.1111.1111",
@@ -33,6 +34,13 @@ COLUMNS = [
     for column in KINDS[kind].columns
     if column.name not in ITEMS and (kind, column.name) != ("products", "code")
 ]
+
+
+@pytest.fixture(autouse=True)
+def lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the lists of a house hold, without a database."""
+    for name in listed.LISTS:
+        monkeypatch.setitem(listed.LISTS, name, lambda: ["X"])
 
 
 @pytest.mark.parametrize(("kind", "name"), COLUMNS)

@@ -84,7 +84,7 @@ def test_who_pays_for_others_is_a_bill_to_account_once(house: House) -> None:
 
 def test_a_site_that_comes_as_the_primary_one_takes_its_place(house: House) -> None:
     house.put("customers", HEALTHY)
-    house.put("sites", "customer,alias,street,uses\n3897-5,Depot,5 Bay Rd,SHIP_TO*; DUNNING\n")
+    house.put("sites", "customer,alias,street,city,uses\n3897-5,Depot,5 Bay Rd,Newark,SHIP_TO*; DUNNING\n")
     assert uses("3897-5")["HJ Warehouse", "SHIP_TO"] is False
     assert uses("3897-5")["Depot", "SHIP_TO"] is True
     assert uses("3897-5")["Depot", "DUNNING"] is True  # the first with a purpose is its primary one
@@ -96,7 +96,7 @@ def test_contacts_stand_at_the_account_or_at_a_site(house: House) -> None:
         "contacts",
         "customer,site,name,roles,events,email,primary\n"
         "3897-5,HJ Office,Emily Rose,finance,invoicing;statements,E.Rose@example.com,\n"
-        "3897-5,,Paul New,buyer,,,Y\n",
+        "3897-5,,Paul New,Procurement,,,Y\n",
     )
     contacts = {row.person.name: row for row in Contact.select(Contact, Party).join(Party)}
     assert contacts["Emily Rose"].site.alias == "HJ Office"

@@ -8,6 +8,7 @@ from typing import Any
 from custtui.domain import email, phone, postal
 from custtui.domain.address import Address
 from custtui.domain.address_fields import read_address
+from custtui.domain.coded import completed
 from custtui.domain.contact_point import PointKind
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.records.contact import ContactFields
@@ -83,13 +84,9 @@ def checked_contact(
 def _known(name: str, values: Mapping[str, Any], codes: Collection[str], faults: list[Fault]) -> tuple[str, ...]:
     """The codes named, or the beginning of just one; capitals do not matter."""
     found: list[str] = []
-    known = tuple(dict.fromkeys(codes))
     for part in values[name]:
-        exact = [code for code in known if code.casefold() == part.casefold()]
-        begun = [code for code in known if code.casefold().startswith(part.casefold())]
-        match = [part] if part in known else exact or begun
-        if len(match) == 1:
-            found.append(match[0])
+        if code := completed(part, codes):
+            found.append(code)
         else:
             _complain(faults, "unknown", name, f"there is no {part[:40]}: F4 lists them")
     return tuple(dict.fromkeys(found))

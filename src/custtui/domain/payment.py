@@ -1,6 +1,6 @@
 """How an order may be paid: who pays decides, never who receives (R-01, C-09). The table of methods is data."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,6 +62,11 @@ def find(methods: Iterable[Method], text: str) -> Method | None:
             return method
     begun = [one for one in known if one.code.casefold().startswith(typed) or one.name.casefold().startswith(typed)]
     return begun[0] if len(begun) == 1 else None
+
+
+def default_fault(default: str, excluded: Container[str]) -> str:
+    """Why a method cannot be the default one of an account, '' where it can: it may not be used there (R-36)."""
+    return f"{default} is the default method: choose another one first" if default and default in excluded else ""
 
 
 def proposed(methods: Iterable[Method], paying: Paying, default: str, previous: str) -> Method | None:

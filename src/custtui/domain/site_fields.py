@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from custtui.domain import postal
-from custtui.domain.address import PARTS, Address
+from custtui.domain.address import Address
 from custtui.domain.address_fields import read_address
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.records.field import fields_of, labels_of
@@ -31,24 +31,23 @@ def checked_site(
 
     Faults whose code is `forgiven` are none; `cells` see Ways. Raises Refused with all others, each naming its field:
     alias, street or city missing, text that cannot be kept or is too long, no country's code, no state of it, a card
-    number (X-14). An address that came in without street or city, or with a state that is none, may stay so.
+    number (X-14). What came in without alias, street or city, or with a state that is none, may stay so.
     """
     ways = Ways(before=before, cells=cells)
     texts, stored = read_record(SiteFields, typed, ways), before.address if before else None
     address = read_address(texts, country, ways.faults, stored)
     named = {fault.field for fault in ways.faults}
-    for name in _needed(address, stored):
+    for name in _needed(address, before):
         if not texts[name] and name not in named:
-            code = "missing" if name == "alias" else "nowhere"
-            ways.faults.append(Fault(code, name, f"{SITE_LABELS[name]} is missing"))
+            ways.faults.append(Fault("missing", name, f"{SITE_LABELS[name]} is missing"))
     if faults := [fault for fault in ways.faults if fault.code not in forgiven]:
         raise Refused(sorted(faults, key=lambda fault: [*SITE_LABELS].index(fault.field)))
     return SiteFields(**{**texts, **address.columns()})
 
 
-def _needed(address: Address, before: Address | None) -> list[str]:
+def _needed(address: Address, before: SiteFields | None) -> list[str]:
     """What must be filled; not what was not before."""
-    free = () if before is None else tuple(name for name in PARTS if not getattr(before, name))
+    free = () if before is None else tuple(name for name in FIELDS if not getattr(before, name))
     return [name for name in REQUIRED if name not in free and (name != "city" or postal.has_city(address))]
 
 

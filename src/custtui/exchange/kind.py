@@ -9,7 +9,8 @@ from custtui.domain.errors import Refused
 from custtui.domain.records.field import Field, fields_of
 from custtui.domain.similarity import Person
 from custtui.domain.who import Who
-from custtui.exchange.cells import Cell, cell_of
+from custtui.exchange.cells import Cell
+from custtui.exchange.listed import cell_with_list
 
 Values = dict[str, Any]
 """The cells of a row that are not blank, as values, by column."""
@@ -45,7 +46,7 @@ def column_of(
     return Column(
         prefix + field.in_files,
         whose.format(said.what),
-        cell or cell_of(field),
+        cell or cell_with_list(field),
         said.example if example is None else example,
         required=said.required and not prefix,
         once=said.once,
@@ -59,6 +60,15 @@ def columns_of(*records: type, cells: Mapping[str, Cell] | None = None) -> tuple
 
 
 T = TypeVar("T")
+
+
+def refused(read: Callable[[], object]) -> bool:
+    """Is it refused? Of what is read again before it goes out."""
+    try:
+        read()
+    except Refused:
+        return True
+    return False
 
 
 def refused_here(

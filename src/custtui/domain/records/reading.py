@@ -14,9 +14,9 @@ from custtui.domain.numbers import Unreadable, places, read_number
 from custtui.domain.records.field import Field, Sort, fields_of
 from custtui.domain.text import LONGEST, cleaned
 
-FORGIVEN = frozenset({"email", "phone", "postal_code", "nowhere"})
-"""What a file may bring though no form takes it: what only looks odd, with a warning, and a site that gets its street
-or city later. Everything else is refused."""
+FORGIVEN = frozenset({"email", "phone", "postal_code"})
+"""What a file may bring though no form takes it, with a warning: what only looks odd. Everything else is refused, but
+what stood already and is marked as kept."""
 
 HIGHEST = Decimal(10**12)
 _READ = (Sort.CURRENCY, Sort.AMOUNT)

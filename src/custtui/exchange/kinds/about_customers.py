@@ -7,7 +7,7 @@ from custtui.domain.reading import Reading
 from custtui.domain.records import links as named
 from custtui.domain.records.exemption import EVERYWHERE, ExemptionFields
 from custtui.domain.records.note import OPEN, RESOLVED, ActionFields, NoteFields
-from custtui.exchange import cells
+from custtui.exchange import cells, listed
 from custtui.exchange.kind import Reference, Values, column_of, columns_of
 from custtui.exchange.kinds.setup import SetupKind, Tell, column
 from custtui.services.bulk.relationships import way_key
@@ -96,10 +96,21 @@ EXEMPTIONS = SetupKind(
     check=_exempt,
     odd=_odd_exemption,
 )
-EXCLUSIONS = SetupKind(
+
+
+class Exclusions(SetupKind):
+    """Payment methods an account may not use; never its default one (R-36)."""
+
+    def needs(self, item: Values) -> Iterable[Reference]:
+        """Customer and method, and that it is not the default one."""
+        yield from super().needs(item)
+        yield "method", "method to exclude", f"{item['customer']}\t{item['method']}"
+
+
+EXCLUSIONS = Exclusions(
     "exclusions",
     "payment methods customers may not use (R-36)",
-    (CUSTOMER, column("method", "code of the payment method", cells.TEXT, "CASH", required=True)),
+    (CUSTOMER, column("method", "code of the payment method", listed.METHOD, "CASH", required=True)),
 )
 ANSWERS = SetupKind(
     "answers",

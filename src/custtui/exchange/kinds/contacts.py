@@ -10,10 +10,12 @@ from custtui.domain.records.reading import FORGIVEN
 from custtui.domain.records.site import SiteFields, SiteStands
 from custtui.domain.site_fields import checked_site
 from custtui.domain.who import Who
-from custtui.exchange.kind import Complain, Kind, Reference, Row, Values, column_of, columns_of, refused_here
+from custtui.exchange.kind import Complain, Kind, Reference, Row, Values, column_of, columns_of, refused, refused_here
 from custtui.exchange.kinds.places import (
+    KEPT,
     POINTS,
     USES,
+    Words,
     address_columns,
     doubled,
     named,
@@ -47,16 +49,14 @@ class Sites(Kind):
             column_of(SITE_BESIDE[name], USES if name == "uses" else None)
             for name in ("uses", "active", "identifying")
         ),
+        KEPT,
         *POINTS,
     )
 
     def make(self, rows: list[Row], complain: Complain) -> NewSite | None:
-        """A site, read as its form reads it; an address it may get later."""
+        """A site, read as its form reads it."""
         values, line = rows[0].values, rows[0].line
-        typed = SiteFields(**{name: values.get(name, "") for name in SITE})
-        site = refused_here(
-            rows[0], complain, lambda: checked_site(typed, seller()[1], forgiven=FORGIVEN, cells=True)
-        )
+        site = refused_here(rows[0], complain, lambda: _checked_site(values))
         if doubled(values.get("uses", ())):
             complain(line, "uses", f"{doubled(values['uses'])} is named twice")
         return site and NewSite(
@@ -68,10 +68,16 @@ class Sites(Kind):
             points=points_of(values),
             active=values.get("active", True),
             identifying=values.get("identifying", False),
+            kept=values.get("kept", False),
         )
 
     def own(self, item: NewSite) -> Iterable[Reference]:
-        """At most one site of a customer is the primary one of a purpose (R-14), one identifying (R-13)."""
+        """At most one site of a customer is the primary one of a purpose (R-14), one identifying (R-13).
+
+        Two in use have two aliases (F-34).
+        """
+        if item.active and not item.kept:
+            yield "alias", "alias in use", f"{item.customer}\t{item.alias.casefold()}"
         for purpose, primary in item.uses:
             if primary and item.active:
                 yield "uses", "primary site", f"{item.customer}\t{purpose}"
@@ -98,7 +104,8 @@ class Sites(Kind):
     def rows(self, item: NewSite) -> Iterable[Values]:
         """One row."""
         values = {name: getattr(item, name) for name in ("customer", "alias", "attention", "active", "identifying")}
-        yield {**values, **use_cells(item.uses), **item.address.columns(), **point_cells(item.points)}
+        values |= {**use_cells(item.uses), **item.address.columns(), **point_cells(item.points)}
+        yield {**values, "kept": item.kept or refused(lambda: _checked_site(values)) or None}
 
 
 class Contacts(Kind):
@@ -106,12 +113,14 @@ class Contacts(Kind):
 
     name = "contacts"
     chained = ("acting person",)
+    words: Words
     what = "further contacts of customers, at the account or at one site, with roles, events and contact points"
     columns = (
         column_of(CONTACT_BESIDE["customer"]),
         *map(column_of, (CONTACT["site"], CONTACT["name"], CONTACT["person"], CONTACT_BESIDE["person_name"])),
         *(column_of(CONTACT[name]) for name in ("title", "department", "roles", "events", "primary")),
         column_of(CONTACT_BESIDE["active"]),
+        KEPT,
         *POINTS,
         *address_columns("", "own address: "),
     )
@@ -125,6 +134,8 @@ class Contacts(Kind):
         elif same and PartyName("", same).plain[0] != values["name"]:
             complain(line, "person_name", f"is not {values['name']}: one person has one name")
         one = refused_here(rows[0], complain, lambda: _checked(values))
+        if _idle_primary(values):
+            complain(line, "primary", "a contact out of use is not the primary one")
         return one and NewContact(
             name=one.name,
             customer=values["customer"],
@@ -139,6 +150,7 @@ class Contacts(Kind):
             active=values.get("active", True),
             person=values.get("person", ""),
             person_name=same,
+            kept=values.get("kept", False),
         )
 
     def own(self, item: NewContact) -> Iterable[Reference]:
@@ -146,14 +158,12 @@ class Contacts(Kind):
         if item.primary:
             yield "primary", "primary contact", f"{item.customer}\t{item.site}"
 
-    def doubts(self, item: NewContact) -> Iterable[Reference]:
-        """Roles and events that the house has not set up: no form gives them, a contact keeps them."""
-        yield from (("roles", "contact role", one) for one in item.roles)
-        yield from (("events", "event", one) for one in item.events)
-
     def needs(self, item: NewContact) -> Iterable[Reference]:
-        """The customer, the site, the person."""
+        """The customer, the site, the person; roles and events of the house's lists."""
         yield "customer", "customer", item.customer
+        if not item.kept:
+            yield from (("roles", "role", one) for one in item.roles)
+            yield from (("events", "event", one) for one in item.events)
         if item.site:
             yield "site", "site", f"{item.customer}\t{item.site}"
         if item.person_name:
@@ -181,6 +191,7 @@ class Contacts(Kind):
 
     def read(self) -> Iterator[NewContact]:
         """All contacts that do not come with their customers."""
+        self.words = Words()
         return read_contacts()
 
     def rows(self, item: NewContact) -> Iterable[Values]:
@@ -198,14 +209,28 @@ class Contacts(Kind):
             "primary",
             "active",
         )
-        address = item.address.columns() if item.address else {}
-        yield {**{name: getattr(item, name) for name in names}, **address, **point_cells(item.points)}
+        values = {name: getattr(item, name) for name in names} | point_cells(item.points)
+        values |= item.address.columns() if item.address else {}
+        odd = refused(lambda: _checked(values)) or _idle_primary(values) or not self.words.hold(item)
+        yield {**values, "kept": item.kept or odd or None}
+
+
+def _idle_primary(values: Values) -> bool:
+    return bool(values.get("primary")) and not values.get("active", True) and not values.get("kept")
+
+
+def _checked_site(values: Values) -> SiteFields:
+    """What a row says of a site; one that is kept is read as one that stands."""
+    typed = SiteFields(**{name: values.get(name, "") for name in SITE})
+    before = typed if values.get("kept") else None
+    return checked_site(typed, seller()[1], before, forgiven=FORGIVEN, cells=True)
 
 
 def _checked(values: Values) -> CheckedContact:
-    """What a row says of a contact; its roles and events are looked up with those of other rows (see `doubts`)."""
+    """What a row says of a contact; its roles and events are looked up with those of other rows (see `needs`)."""
     points: Values = {**points_apart(values)}
     texts = {name: values.get(name, "") for name in ("name", "title", "department", *PLACE)}
     roles, events = values.get("roles", ()), values.get("events", ())
     typed = ContactFields(**texts, roles=roles, events=events, **points)
-    return checked_contact(typed, roles, events, seller()[1], forgiven=FORGIVEN, cells=True)
+    before = typed if values.get("kept") else None
+    return checked_contact(typed, roles, events, seller()[1], before, forgiven=FORGIVEN, cells=True)

@@ -7,6 +7,7 @@ from typing import Any
 from custtui.domain.customer import CheckedCustomer, checked
 from custtui.domain.errors import Refused
 from custtui.domain.numbers import one_way
+from custtui.domain.payment import default_fault
 from custtui.domain.records.account import ACCOUNT
 from custtui.domain.records.credit import CreditFields
 from custtui.domain.records.customer import ORGANIZATION, CustomerFields
@@ -14,6 +15,7 @@ from custtui.domain.records.field import Owner, Sort, fields_of
 from custtui.domain.records.place import PLACE, AddressFields
 from custtui.domain.records.reading import FORGIVEN, amount_fault
 from custtui.exchange.kind import Complain, Row, Values
+from custtui.services.customer.checks import seller
 
 FIELDS = fields_of(CustomerFields)
 SHARED = tuple(
@@ -34,16 +36,25 @@ def read_as_typed(row: Row, complain: Complain, house: tuple[str, str]) -> Check
     Every fault is told; what a file is forgiven (`FORGIVEN`) is a warning, told by its kind.
     """
     values, line = row.values, row.line
+    typed, kept = _typed(values), values.get("kept", False)
     try:
-        found = checked(_typed(values), *house, forgiven=FORGIVEN, cells=True)
+        found = checked(typed, *house, typed if kept else None, forgiven=FORGIVEN, cells=True)
     except Refused as refused:
         found = None
         for fault in refused.faults:
             column = _column(fault.field, values)
             complain(line, column, REQUIRED if (fault.code, column) == ("missing", "name") else fault.text)
-    for column, text in (*_shared_faults(values, house[0]), *_of_nobody(values)):
+    for column, text in () if kept else (*_shared_faults(values, house[0]), *_of_nobody(values), *_excluded(values)):
         complain(line, column, text)
     return found
+
+
+def refused_by_form(values: Values) -> bool:
+    """Would a row of these cells be refused, as it came from an older version or by other hands?"""
+    told = list[str]()
+    given = {name: value for name, value in values.items() if value not in ("", (), None)}
+    read_as_typed(Row(0, given), lambda line, column, text: told.append(text), seller())
+    return bool(told)
 
 
 def moved_to_house(values: Values) -> Values:
@@ -93,10 +104,13 @@ def _amount(value: Decimal | None) -> str:
 
 
 def _alias(values: Values, first: AddressFields, second: AddressFields) -> str:
-    """That of the site goods go to; a customer without any site needs none."""
+    """That of the site goods go to; a customer without any site needs none, and one kept as it stood."""
+    alias: str = values.get("alias" if second.is_empty else "ship_alias", "")
+    if values.get("kept") and not alias:
+        return "-"
     if first.is_empty and second.is_empty and not any(name in values for name in ALIASES):
         return values.get("name") or values.get("party") or "-"
-    return values.get("alias" if second.is_empty else "ship_alias", "")
+    return alias
 
 
 def _column(name: str, values: Values) -> str:
@@ -116,6 +130,11 @@ def _shared_faults(values: Values, currency: str) -> Iterator[tuple[str, str]]:
         amount: Any = values.get(column)
         if amount is not None and (why := amount_fault(amount, values.get("currency", currency))):
             yield column, why
+
+
+def _excluded(values: Values) -> Iterator[tuple[str, str]]:
+    if why := default_fault(values.get("payment_method", ""), values.get("excluded_methods", ())):
+        yield "excluded_methods", why
 
 
 def _of_nobody(values: Values) -> Iterator[tuple[str, str]]:

@@ -12,12 +12,14 @@ from custtui.domain.records.field import Owner, Sort, fields_of
 from custtui.domain.records.payer import itself
 from custtui.domain.similarity import Person
 from custtui.domain.who import Who
-from custtui.exchange import cells
+from custtui.exchange import cells, listed
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values, column_of
 from custtui.exchange.kinds.customer_parts import CONTACT, SITES, contact_cells, contacts_of, site_cells, sites_of
-from custtui.exchange.kinds.customer_typed import moved_to_house, read_as_typed
+from custtui.exchange.kinds.customer_typed import moved_to_house, read_as_typed, refused_by_form
 from custtui.exchange.kinds.places import (
+    KEPT,
     POINTS,
+    Words,
     doubled,
     odd_address,
     odd_points,
@@ -35,7 +37,7 @@ TYPED, TRUST = fields_of(CustomerFields), fields_of(CreditFields)
 ACCOUNT = (
     *TEXTS,
     Column("active", "may order; blank: Y", cells.FLAG, "Y"),
-    Column("excluded_methods", "payment methods it may not use", cells.many(cells.TEXT), "CASH"),
+    Column("excluded_methods", "payment methods it may not use", cells.many(listed.METHOD), "CASH"),
     *(column_of(TYPED[name]) for name in ("commercial", "credit_limit", "threshold")),
     *(column_of(TRUST[name]) for name in ("price_list", "distrust")),
     Column("bill_to_account", "a bill-to account: Y in new use, N out of it; blank: if commercial", cells.FLAG, "Y"),
@@ -47,10 +49,11 @@ PARTY = tuple(column_of(field) for field in TRUST.values() if field.owner is Own
 
 @dataclass(frozen=True, slots=True)
 class CustomerEntry:
-    """A customer as a row tells it, and the code of who pays for it."""
+    """A customer as a row tells it, and the code of who pays for it; `kept` as of a site."""
 
     customer: NewCustomer
     payer: str
+    kept: bool = False
 
 
 class Customers(Kind):
@@ -68,10 +71,12 @@ class Customers(Kind):
         Column("payer", "code of the customer who pays by default; goes out as `payers`", cells.CODE, "3897-6"),
         Column("old_codes", "old numbers that still find it", cells.many(cells.CODE), "HJ01"),
         Column("merged_codes", "codes of customers merged into it, which find it", cells.many(cells.CODE), "3897-9"),
+        KEPT,
         *POINTS,
         *SITES,
         *CONTACT,
     )
+    words: Words
     judged = ("payer",)
 
     def make(self, rows: list[Row], complain: Complain) -> CustomerEntry | None:
@@ -103,7 +108,7 @@ class Customers(Kind):
             sites=sites_of(values),
             contacts=contacts_of(values),
         )
-        return CustomerEntry(customer, values.get("payer", ""))
+        return CustomerEntry(customer, values.get("payer", ""), values.get("kept", False))
 
     def own(self, item: CustomerEntry) -> Iterable[Reference]:
         """Its code, its old codes."""
@@ -117,7 +122,11 @@ class Customers(Kind):
         """Terms, methods, price list; and other customers, who may stand in the file too."""
         one = item.customer
         needed = [("party", "customer", one.party), ("payer", "payer", item.payer), ("terms", "terms", one.terms)]
-        needed += [("payment_method", "method", one.payment_method), ("price_list", "price list", one.price_list)]
+        method = "method" if item.kept else "method in use"
+        needed += [("payment_method", method, one.payment_method), ("price_list", "price list", one.price_list)]
+        for contact in () if item.kept else one.contacts:
+            needed += [("contact_roles", "role", role) for role in contact.roles]
+            needed += [("contact_events", "event", event) for event in contact.events]
         needed += [("excluded_methods", "method", method) for method in one.excluded_methods]
         return (need for need in needed if need[2])
 
@@ -145,8 +154,6 @@ class Customers(Kind):
         yield from odd_points(one.points, country)
         for contact in one.contacts:
             yield from ((f"contact_{name}", text) for name, text in odd_points(contact.points, country))
-        if one.payment_method in one.excluded_methods:
-            yield "excluded_methods", f"{one.payment_method} is excluded and its usual payment method"
         if one.tax_number and (text := tax_number.oddity(one.tax_number, country)):
             yield "tax_number", text
 
@@ -182,6 +189,7 @@ class Customers(Kind):
 
     def read(self) -> Iterator[CustomerEntry]:
         """All customers."""
+        self.words = Words()
         return (CustomerEntry(customer, "") for customer in read_customers())
 
     def rows(self, item: CustomerEntry) -> Iterable[Values]:
@@ -194,4 +202,6 @@ class Customers(Kind):
             values |= site_cells(site)
         for contact in one.contacts:
             values |= contact_cells(contact)
+        words = one.payment_method not in self.words.retired and all(map(self.words.hold, one.contacts))
+        values["kept"] = item.kept or refused_by_form(values) or not words or None
         yield values

@@ -1,6 +1,6 @@
 """The columns of orders: of the order on its first row, of a line on every row."""
 
-from custtui.exchange import cells
+from custtui.exchange import cells, listed
 from custtui.exchange.kind import Column
 from custtui.exchange.kinds.order_cells import CHARGES, HOLDS, movements
 from custtui.exchange.kinds.places import address_columns
@@ -19,8 +19,8 @@ HEADER = (
     Column("ordered_by", "name of who ordered", cells.TEXT, "Robert Green"),
     Column("po_number", "the customer's purchase order number", cells.TEXT, "PO 4711"),
     Column("contract", "code of a purchasing contract", cells.CODE, ""),
-    Column("payment_method", "payment method", cells.TEXT, "CHECK"),
-    Column("payment_terms", "payment terms; blank: the payer's; -: none", cells.TEXT, "NET30"),
+    Column("payment_method", "payment method", listed.METHOD, "CHECK"),
+    Column("payment_terms", "payment terms; blank: the payer's; -: none", listed.TERMS, "NET30"),
     Column("payment_due", "pay by; blank: order date and terms", cells.DAY, "2026-06-03"),
     Column("order_wanted", "day the order was wanted", cells.DAY, "2026-05-11"),
     Column("source", "where it came from; blank: history", cells.TEXT, "counter"),

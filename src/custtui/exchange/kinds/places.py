@@ -11,8 +11,10 @@ from custtui.domain.records.reach import POINTS as REACHED
 from custtui.domain.site import Purpose
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Values, column_of
-from custtui.services.bulk.values import Points, Uses
+from custtui.models.operator import PaymentMethod
+from custtui.services.bulk.values import NewContact, Points, Uses
 from custtui.services.customer.checks import seller
+from custtui.services.lists.coded import EVENT, ROLE, codes
 
 
 def address_columns(prefix: str = "", whose: str = "") -> tuple[Column, ...]:
@@ -26,6 +28,22 @@ def address_of(values: Values, prefix: str = "") -> Address:
     code, state = address.postal_code, address.state
     plain = address.country or (code.lower() == code.upper() and state == state[:2].upper())  # so that few rows ask
     return postal.written(address, "" if plain else seller()[1])
+
+
+class Words:
+    """The roles and events of the house and its payment methods out of use, read once for an export."""
+
+    def __init__(self) -> None:
+        self.roles, self.events = set(codes(ROLE)), set(codes(EVENT))
+        retired = PaymentMethod.select(PaymentMethod.code).where(~PaymentMethod.active)
+        self.retired = {code for (code,) in retired.tuples()}
+
+    def hold(self, contact: NewContact) -> bool:
+        """Are those of a contact among them?"""
+        return self.roles.issuperset(contact.roles) and self.events.issuperset(contact.events)
+
+
+KEPT = Column("kept", "taken as it stood, though its form asks for more by now; blank: N", cells.FLAG, "")
 
 
 def named(address: Address, values: Values) -> Address:

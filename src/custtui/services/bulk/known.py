@@ -5,12 +5,15 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain.address import nowhere_faults
+from custtui.domain.payment import default_fault
 from custtui.domain.product_code import spellings
 from custtui.domain.tax import category_of
 from custtui.models.account import (
     AlternateNumber,
     ContractPrice,
     CustomerAccount,
+    CustomerSite,
+    PaymentExclusion,
     ProfileCategory,
     PurchasingContract,
 )
@@ -132,17 +135,44 @@ def _billed_somewhere(codes: list[str]) -> set[str]:
     return set(codes) - nowhere
 
 
+def _methods_in_use(codes: list[str]) -> set[str]:
+    rows = PaymentMethod.select(PaymentMethod.code).where(PaymentMethod.active, among(PaymentMethod.code, codes))
+    return {code for (code,) in rows.tuples()}
+
+
+def _excludable(keys: list[str]) -> set[str]:
+    """Of `customer\\tmethod` all but those that name a default method that is not excluded yet (R-36)."""
+    accounts = among(CustomerAccount.code, {key.partition("\t")[0] for key in keys})
+    rows = CustomerAccount.select(CustomerAccount.code, PaymentMethod.code).join(PaymentMethod).where(accounts)
+    default = {"\t".join(row) for row in rows.tuples()}
+    rows = PaymentExclusion.select(CustomerAccount.code, PaymentMethod.code).join_from(
+        PaymentExclusion, PaymentMethod
+    )
+    rows = rows.join_from(PaymentExclusion, CustomerAccount).where(accounts)
+    return set(keys) - (default - {"\t".join(row) for row in rows.tuples()})
+
+
+def _aliases(keys: list[str]) -> set[str]:
+    """Of `customer\\talias` in small letters, those of sites in use (F-34)."""
+    rows = CustomerSite.select(CustomerAccount.code, CustomerSite.alias).join(CustomerAccount)
+    rows = rows.where(CustomerSite.active, among(CustomerAccount.code, {key.partition("\t")[0] for key in keys}))
+    return {f"{code}\t{alias.casefold()}" for code, alias in rows.tuples()} & set(keys)
+
+
 ASKED: dict[str, Callable[[list[str]], set[str]]] = {
     "customer": _customers,
     "site": _sites,
+    "alias in use": _aliases,
     "barcode": _barcodes,
     "person": _persons,
     "list price": _list_prices,
     "payer": _payers,
     "answer": lambda codes: ids_by_code("answer", codes).keys() & set(codes),
-    "contact role": lambda codes: set(noted(ROLE)) & set(codes),
+    "role": lambda codes: set(noted(ROLE)) & set(codes),
     "event": lambda codes: set(noted(EVENT)) & set(codes),
     "reason": lambda codes: set(noted(NOTE)) & set(codes),
+    "method in use": _methods_in_use,
+    "method to exclude": _excludable,
     "organisation": _organizations,
     "natural person": _natural_persons,
     "way": ways_free,
@@ -162,6 +192,11 @@ def unfit(sort: str, code: str) -> str:
         return fault.text if fault else ""
     if sort == "way":
         return way_fault(code)
+    if sort == "method to exclude":
+        method = code.partition("\t")[2]
+        return default_fault(method, (method,))
+    if sort == "method in use":
+        return f"{code} is out of use" if known("method", [code]) else f"there is no method {code}"
     if sort == "bill-to":
         return nowhere_faults(NOWHERE, "bill_to", code)[0].text
     gone = CustomerAccount.get_or_none(CustomerAccount.code == code, CustomerAccount.merged_into.is_null(False))

@@ -104,7 +104,8 @@ def contacts_of(accounts: dict[int, str], *where: Any) -> dict[int, list[NewCont
             address=places.get(row.location_id),
             primary=row.is_primary,
             active=row.active,
-            **_person(row, customers, shared),
+            person=(who := _person(row, customers, shared))[0],
+            person_name=who[1],
         )
         contacts.setdefault(row.account_id, []).append(contact)
     return contacts
@@ -117,13 +118,13 @@ def comes_with_customer(contact: NewContact) -> bool:
     return bool(contact.primary) and contact.active and plain and reached
 
 
-def _person(row: Contact, customers: dict[int, str], shared: dict[int, tuple[int, str]]) -> dict[str, str]:
-    """Who a contact is elsewhere: a customer, or the contact that files tell of before this one."""
+def _person(row: Contact, customers: dict[int, str], shared: dict[int, tuple[int, str]]) -> tuple[str, str]:
+    """Who a contact is elsewhere: a customer (code, ''), or the contact that files tell of before this one."""
     first, key = shared.get(row.person_id, (row.id, ""))
     if first == row.id:
-        return {"person": customers.get(row.person_id, "")}
+        return customers.get(row.person_id, ""), ""
     code, _, name = key.partition("\t")
-    return {"person": code, "person_name": name}
+    return code, name
 
 
 def _names_of(accounts: set[int]) -> dict[int, str]:

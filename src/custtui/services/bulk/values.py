@@ -44,7 +44,7 @@ class NewContact(Quick):
     """A person who acts for a customer: at the account, or at the site with that alias.
 
     `person` is the code of the customer who this person is (R-20), or with `person_name` that of the customer whose
-    contact of that name is the same person; `primary` None is left to what the level needs.
+    contact of that name is the same person; `primary` None is left to what the level needs. `kept` as of a site.
     """
 
     name: str
@@ -60,11 +60,15 @@ class NewContact(Quick):
     active: bool = True
     person: str = ""
     person_name: str = ""
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NewSite(Quick):
-    """An address put to use by a customer; `identifying` says where its party is from now on (R-13)."""
+    """An address put to use by a customer; `identifying` says where its party is from now on (R-13).
+
+    `kept`: it is taken as it stood, though a form asks for more by now.
+    """
 
     address: Address
     customer: str = ""
@@ -74,6 +78,7 @@ class NewSite(Quick):
     points: Points = ()
     active: bool = True
     identifying: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

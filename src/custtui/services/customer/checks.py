@@ -1,9 +1,12 @@
 """Checks what was typed of a customer against the house: terms, methods, the party it shares."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from custtui.domain.coded import code_of
 from custtui.domain.customer import CheckedCustomer, CustomerFields, checked, in_order, label, warnings
 from custtui.domain.errors import Fault, Refused
+from custtui.domain.payment import default_fault
 from custtui.models.account import CustomerAccount
 from custtui.models.operator import PaymentMethod, PaymentTerms, Seller
 from custtui.models.prepared import Prepared
@@ -27,8 +30,9 @@ def seller() -> tuple[str, str]:
     return SELLER.first() or ("USD", "US")
 
 
-def check(fields: CustomerFields, before: CustomerFields | None = None) -> Checked:
-    """Check every field; `before` is the customer as it is stored, None for a new one.
+def check(fields: CustomerFields, before: CustomerFields | None = None, excluded: Collection[str] = ()) -> Checked:
+    """Check every field; `before` is the customer as it is stored, None for a new one; `excluded` are the payment
+    methods it may not use.
 
     Raises Refused with all faults in the order of the form, each naming its field.
     """
@@ -41,6 +45,11 @@ def check(fields: CustomerFields, before: CustomerFields | None = None) -> Check
         faults += refused.faults
     terms = _id(PaymentTerms, "terms", fields, before, faults)
     method = _id(PaymentMethod, "payment_method", fields, before, faults)
+    stands = before is not None and before.payment_method == fields.payment_method
+    if not stands and default_fault(one := code_of(fields.payment_method, excluded), excluded):
+        faults.append(
+            Fault("excluded", "payment_method", f"{label('payment_method')}: {one} is excluded for this customer")
+        )
     party = _party(fields.share_party.strip(), faults)
     if customer is None or faults:
         raise Refused(in_order(faults))
@@ -58,7 +67,8 @@ def _id(
     code: str = getattr(fields, name).strip()
     if not code:
         return None
-    row = model.get_or_none(model.code == code) or model.get_or_none(model.code == code.upper())
+    known = (one for (one,) in model.select(model.code).order_by(model.id).tuples())
+    row = model.get_or_none(model.code == code_of(code, known))
     stands = before is not None and getattr(before, name) == code
     if row is None or not (stands or getattr(row, "active", True)):
         faults.append(Fault("unknown", name, f"{label(name)}: there is no {code[:40]}"))

@@ -22,6 +22,7 @@ from custtui.services.profile.codes import next_code
 from custtui.services.profile.form import blank, conflict, editable
 from custtui.services.profile.reach import set_contact, set_contact_points, set_points
 from custtui.services.sites.customer_sites import add_site, change_addresses
+from custtui.services.terms.exclusions import excluded_of
 from custtui.services.terms.history import remembering
 from custtui.services.twins.duplicates import ask_about_twin
 from custtui.services.views import Customer
@@ -129,7 +130,7 @@ def update(
             raise conflict(account_id, fields, before)
         if fields == before:
             return customer(account_id)
-        new = check(replace(of_another(fields, before), share_party=""), before)
+        new = check(replace(of_another(fields, before), share_party=""), before, excluded_of(account_id))
         if not _store(who, account_id, version, new, before, confirmed, person):
             raise conflict(account_id, fields, editable(account_id)[1])
     return customer(account_id)

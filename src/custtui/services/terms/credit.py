@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from custtui.domain.coded import code_of
 from custtui.domain.errors import Conflict, Fault, Refused
 from custtui.domain.numbers import plain
 from custtui.domain.records.credit import CreditFields
@@ -124,7 +125,8 @@ def _price_list(code: str, ways: Ways) -> int | None:
     """What the house has under a code, in the customer's currency."""
     if not code:
         return None
-    row = PriceList.get_or_none(PriceList.code == code) or PriceList.get_or_none(PriceList.code == code.upper())
+    known = (one for (one,) in PriceList.select(PriceList.code).order_by(PriceList.id).tuples())
+    row = PriceList.get_or_none(PriceList.code == code_of(code, known))
     label = CREDIT_LABELS["price_list"]
     if row is None:
         ways.faults.append(

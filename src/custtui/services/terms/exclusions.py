@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from custtui.domain.contact import listed
 from custtui.domain.errors import Fault
-from custtui.domain.payment import Method, find
+from custtui.domain.payment import Method, default_fault, find
 from custtui.domain.reading import Reading
 from custtui.domain.who import Who
 from custtui.models.account import PaymentExclusion
@@ -28,8 +28,8 @@ def read_payment(form: Reading, method: str, excluded: str) -> tuple[int | None,
     known, ids = _methods()
     default = _one(form, "payment_method", form.text("payment_method", method), known)
     codes = [_one(form, "excluded", part, known) for part in listed(form.text("excluded", excluded))]
-    if default and default in codes:
-        form.complain("excluded", "excluded", f"{default} is the default method: choose another one first")
+    if why := default_fault(default, codes):
+        form.complain("excluded", "excluded", why)
     odd: list[Fault] = []
     if known and len(set(codes) - {""}) == len(known):
         odd.append(Fault("odd", "excluded", "Excluded: no method is left, so no order can be placed"))

@@ -1,0 +1,19 @@
+"""Words of a list, as they are typed and as files bring them: `net30` is NET30, Finance finance."""
+
+from collections.abc import Iterable
+
+
+def code_of(typed: str, codes: Iterable[str]) -> str:
+    """The code that a text is: as it stands, else the one that differs in capitals only; '' where there is none."""
+    known, text = list(codes), typed.strip()
+    if not text or text in known:
+        return text
+    low = text.casefold()
+    return next((code for code in known if code.casefold() == low), "")
+
+
+def completed(typed: str, codes: Iterable[str]) -> str:
+    """The same, or the code that alone begins so: typed at a screen, which shows what became of it. '' for none."""
+    known, low = list(dict.fromkeys(codes)), typed.strip().casefold()
+    begun = [code for code in known if low and code.casefold().startswith(low)]
+    return code_of(typed, known) or (begun[0] if len(begun) == 1 else "")

@@ -1,0 +1,54 @@
+"""Cells whose words stand in a list of the house: read as their forms read them, capitals aside (see domain.coded).
+
+A list is asked for once for each spelling: a reader of rows remembers what its cells were.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from custtui.domain.coded import code_of
+from custtui.domain.records.field import Field
+from custtui.exchange.cells import TEXT, Cell, cell_of, many
+from custtui.models.operator import PaymentMethod, PaymentTerms
+from custtui.models.product import PriceList
+from custtui.services.lists import coded
+
+Codes = Callable[[], Iterable[str]]
+
+
+def _of(model: Any) -> Codes:
+    return lambda: [code for (code,) in model.select(model.code).order_by(model.id).tuples()]
+
+
+LISTS: dict[str, Codes] = {
+    "terms": _of(PaymentTerms),
+    "methods": _of(PaymentMethod),
+    "lists": _of(PriceList),
+    "reasons": lambda: coded.codes(coded.NOTE),
+    "roles": lambda: coded.codes(coded.ROLE),
+    "events": lambda: coded.codes(coded.EVENT),
+}
+"""The codes that F4 lists, by the name a field gives its list."""
+
+
+def spelled(cell: Cell, name: str) -> Cell:
+    """A code of a list in any capitals; one that is none stays, and is told of where rows are checked (`needs`)."""
+
+    def read(raw: str) -> str:
+        typed: str = cell.read(raw)
+        return code_of(typed, LISTS[name]()) or typed
+
+    return Cell(cell.form, read)
+
+
+def cell_with_list(field: Field) -> Cell:
+    """The cell of a field of a record; where F4 lists its codes, in any capitals."""
+    if field.prompt not in LISTS:
+        return cell_of(field)
+    one = spelled(
+        cell_of(field._replace(several="", longest=field.each if field.several else field.longest)), field.prompt
+    )
+    return many(one) if field.several else one
+
+
+TERMS, METHOD = spelled(TEXT, "terms"), spelled(TEXT, "methods")

@@ -62,7 +62,7 @@ def load_settings(environ: Mapping[str, str] = os.environ, files: tuple[Path, ..
     users = platformdirs.user_config_path("custtui") / "config.toml"
     for path in (SYSTEM_FILE, users) if files is None else files:
         for name, value in _file(path).items():
-            unknown += [] if name in NAMES else [f"{path}: {name} is no setting"]
+            unknown += [] if name in NAMES else [f"{path}: {name} is not a setting"]
             given[name] = value
     given |= {name: environ[PREFIX + name.upper()] for name in NAMES if environ.get(PREFIX + name.upper())}
     if "NO_COLOR" in environ:

@@ -16,7 +16,7 @@ from tests.rows import an_account, an_order
 def test_init_makes_this_user_the_administrator_once(database_url: str, custtui: Command) -> None:
     done = custtui("init", "--database", database_url)
     assert (done.code, done.err) == (0, "")
-    assert f"({LOGIN}) is its administrator" in done.out
+    assert f"You ({LOGIN}) are the administrator" in done.out
     again = custtui("--database", database_url, "init")
     assert (again.code, again.out, again.err) == (1, "", "This database is set up already\n")
 
@@ -29,7 +29,7 @@ def test_the_database_comes_from_the_environment_too(house: str, custtui: Comman
 def test_a_new_database_is_told_to_be_new(database_url: str, custtui: Command) -> None:
     for words in (["operator", "list"], ["check"], ["order", "list"], ["customer", "show", "1"]):
         outcome = custtui("--database", database_url, *words)
-        assert (outcome.code, outcome.err) == (1, "This database is new: custtui init makes it a house of its own\n")
+        assert (outcome.code, outcome.err) == (1, "New database: run custtui init\n")
 
 
 def test_a_mistyped_path_does_not_become_a_database(custtui: Command, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_an_unknown_kind_or_file_is_refused(house: str, custtui: Command) -> Non
 
 def test_generated_data_is_sound(house: str, custtui: Command) -> None:
     made = custtui("generate", "--customers", 20, "--orders", 40, "--seed", 3, "--database", house)
-    assert (made.code, made.out) == (0, "20 customers and 40 orders made\n")
+    assert (made.code, made.out) == (0, "20 customers and 40 orders created\n")
     assert len(custtui("order", "list", "--json", "--database", house).out.splitlines()) == 40
     assert custtui("check", "--database", house).out == "No faults\n"
 

@@ -20,7 +20,7 @@ def test_papers_are_written_to_standard_output(house: str, custtui: Command) -> 
     note, invoice = shipped_and_billed(po_number="PO-7")
     written = custtui("paper", "delivery", note, "--database", house)
     assert (written.code, written.err) == (0, "")
-    assert "DELIVERY NOTE" in written.out and note in written.out and "PO-7" in written.out
+    assert "PACKING SLIP" in written.out and note in written.out and "PO-7" in written.out
     written = custtui("paper", "invoice", invoice, "--database", house)
     assert "Healthy Juices Inc." in written.out and "Total  0.20" in written.out
     assert max(map(len, written.out.splitlines())) <= 80

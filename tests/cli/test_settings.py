@@ -46,7 +46,7 @@ def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
 
 def test_a_name_that_is_no_setting_is_told(tmp_path: Path) -> None:
     file = written(tmp_path / "c.toml", "bel = true\n")
-    assert load_settings({}, (file,)).unknown == (f"{file}: bel is no setting",)
+    assert load_settings({}, (file,)).unknown == (f"{file}: bel is not a setting",)
 
 
 def test_no_color_turns_colours_off() -> None:

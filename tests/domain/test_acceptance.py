@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from custtui.domain.acceptance import UB, BuyerStanding, outcome, reasons
+from custtui.domain.acceptance import LONGEST_NAME, UB, BuyerStanding, outcome, reasons
 
 
 def standing(threshold: str | None = "500.00", **more: object) -> BuyerStanding:
@@ -43,6 +43,32 @@ def test_all_reasons_are_told_at_once_with_what_is_missing() -> None:
 
 def test_the_forecast_is_one_line() -> None:
     [over] = reasons(Decimal("519.84"), standing())
-    assert outcome(0, [over, UB]) == "will wait: over 500.00 by 19.84, UB"
-    assert outcome(0, []) == "will be accepted"
-    assert outcome(3, [over]) == "3 to fix"
+    assert outcome("", [over, UB]) == "will wait: over 500.00 by 19.84, UB"
+    assert outcome("", []) == "will be accepted"
+    assert outcome("3 to fix", [over]) == "cannot be placed yet: 3 to fix"
+
+
+def test_what_is_another_payers_says_whose() -> None:
+    """R-27, C-25: an overdue invoice, a credit warning and a credit limit name the payer, where another pays."""
+    more = {"limit": Decimal(10), "payer_overdue": "I-7", "payer_distrust": "bounced", "whose": "H.Q. Corp"}
+    found = reasons(Decimal(30), standing("100", **more))
+    assert [reason.text for reason in found] == [
+        "20 over the credit limit of 10 of H.Q. Corp",
+        "invoice I-7 of H.Q. Corp is overdue and unpaid",
+        "credit warning of H.Q. Corp: bounced",
+    ]
+    assert outcome("", found) == "will wait: H.Q. Corp: over credit by 20, overdue invoice, credit warning"
+
+
+def test_what_both_have_names_both_and_the_own_one_nobody() -> None:
+    own = reasons(Decimal(30), standing("100", overdue="I-1", distrust="late"))
+    assert [reason.text for reason in own] == ["invoice I-1 is overdue and unpaid", "credit warning: late"]
+    both = reasons(Decimal(30), standing("100", overdue="I-1", payer_overdue="I-7", whose="H.Q. Corp"))
+    assert [reason.text for reason in both] == [
+        "invoice I-1 is overdue and unpaid, invoice I-7 of H.Q. Corp is overdue and unpaid"
+    ]
+
+
+def test_a_long_name_is_cut_and_no_reason_is() -> None:
+    (reason,) = reasons(Decimal(30), standing("100", payer_distrust="bounced", whose="Very Long Name " * 9))
+    assert reason.text.endswith("…: bounced") and len(reason.whose) <= LONGEST_NAME

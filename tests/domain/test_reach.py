@@ -34,7 +34,7 @@ def test_a_phone_has_few_tails() -> None:
 def test_good_numbers_are_known_and_odd_ones_only_told() -> None:
     assert phone.international_form("(212) 736-5000", "US") == "+12127365000"
     assert phone.international_form("030-0074321", "US") == ""
-    assert "is not a phone number" in phone.oddity("12", "US")
+    assert "is not a US phone number" in phone.oddity("12", "US")
     assert tax_number.oddity("DE136695976", "DE") == ""
     assert tax_number.oddity("DE136695975", "DE") != ""
     assert tax_number.oddity("anything", "ZZ") == ""

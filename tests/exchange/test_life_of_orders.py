@@ -241,8 +241,8 @@ def test_an_order_that_came_in_waiting_says_why(house: House, tmp_path: Path, sq
     house.put("orders", f"{HEADER}\nSO-1,C-1,2026-05-04,pending,,,10,P-1,10,100,0\n")
     assert [hold.text for hold in order("SO-1").holds] == [
         "imported as waiting",
-        "no acceptance threshold is set",
-        "over the credit limit 900.00 by 100.00",
+        "no auto-accept limit is set",
+        "100.00 over the credit limit of 900.00",
     ]
     out_and_in(tmp_path, sqlite_template)
 
@@ -250,7 +250,9 @@ def test_an_order_that_came_in_waiting_says_why(house: House, tmp_path: Path, sq
 def test_more_paid_than_billed_is_refused(house: House) -> None:
     moved = "@2026-05-05=1,IN-1@2026-05-05=1"
     text = f"{HEADER},shipments,invoices,payments\nSO-1,C-1,2026-05-04,,,,10,P-1,2,1,0,{moved},{{}}\n"
-    assert "is no invoice of this order" in house.bring("orders", text.format("IN-7@2026-05-06=1")).rejects[0].text
+    assert (
+        "is not an invoice of this order" in house.bring("orders", text.format("IN-7@2026-05-06=1")).rejects[0].text
+    )
     report = house.bring("orders", text.format("IN-1@2026-05-06=2.00"))
     assert [(one.line, one.column) for one in report.rejects] == [(2, "payments")]
     assert "2.00 paid of IN-1, which is 1.00" in report.rejects[0].text and not report.written
@@ -265,7 +267,7 @@ def test_of_a_finished_order_nothing_is_open(house: House, moved: str, open_stil
     """R-31: what was not shipped was given up, and the file says so."""
     text = f"{HEADER},shipments,forfeits\nSO-1,C-1,2026-05-04,finished,,,10,P-1,2,1,0,{moved}\n"
     report = house.bring("orders", text)
-    told = f"finished, but {open_still} are neither shipped nor given up: say which"
+    told = f"finished, but {open_still} are neither shipped nor closed short: say which"
     assert [(one.line, one.column, one.text) for one in report.rejects] == [(2, "status", told)] * bool(open_still)
 
 

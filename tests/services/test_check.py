@@ -126,7 +126,7 @@ def test_each_figure_that_credit_hangs_on_is_watched(revision: OrderRevision, st
 @pytest.mark.parametrize(
     ("statement", "fault"),
     [
-        ("UPDATE seller SET time_zone = 'Eastern Standard Time'", "'Eastern Standard Time' is no time zone"),
+        ("UPDATE seller SET time_zone = 'Eastern Standard Time'", "'Eastern Standard Time' is not a time zone"),
         ("UPDATE payment_terms SET days = 9999999", "terms NET30: 9999999 days"),
         ("UPDATE product SET lead_days = 9999999", "9999999 days"),
     ],

@@ -231,7 +231,7 @@ def test_every_fault_is_told_at_once_and_nothing_is_stored(database) -> None:
 
 def test_a_site_of_another_customer_is_refused(database) -> None:
     made = house.stand()
-    with pytest.raises(Refused, match="no site of this customer"):
+    with pytest.raises(Refused, match="is not a site of this customer"):
         contacts.create_contact(ANN, made.hq, ContactFields("Eve", site=str(made.s2)))
 
 

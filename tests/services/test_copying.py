@@ -122,7 +122,7 @@ def test_a_site_no_longer_in_use_is_refused_and_never_becomes_another_one(stand:
 
 def test_another_customer_gets_the_one_time_ship_tos_and_is_told_of_the_others(stand: House) -> None:
     draft = copy_of(stand.a1, stand.hq)
-    assert draft.told == ("Line 30 goes where the order goes: Annex is no ship-to of H.Q. Corp",)
+    assert draft.told == ("Line 30 goes where the order goes: Annex is not a ship-to of H.Q. Corp",)
     hq = ("", "100 Tower Ave")
     assert placed(draft) == [(10, "SAME", hq), (20, "ONE_TIME", GIFT), (30, "SAME", hq)]
 
@@ -131,7 +131,7 @@ def test_lines_taken_to_another_customer_go_where_they_went_or_that_is_told(stan
     draft = mixed(stand.a1)
     draft = desk.choose_ship_to(ANN, draft.id, f"site:{site('Annex')}", scope="from", position=30)
     taken = desk.take_to(ANN, draft.id, stand.hq)
-    assert taken.told == ("Line 30 goes where the order goes: Annex is no ship-to of H.Q. Corp",)
+    assert taken.told == ("Line 30 goes where the order goes: Annex is not a ship-to of H.Q. Corp",)
     assert [line.ship_to.address.street if line.ship_to else "" for line in taken.lines] == ["", "9 Bay Rd", ""]
     assert taken.next_from is None and (taken.header.message, taken.header.prices_on_note) == ("Happy birthday", "N")
     assert DraftAddress.get().draft_id == taken.id and Draft.select().count() == 1
@@ -143,8 +143,8 @@ def test_lines_to_the_sold_to_itself_are_told_too_and_so_is_the_order(stand: Hou
     for position in (10, 30):
         desk.choose_ship_to(ANN, draft.id, f"site:{stand.s2}", scope="line", position=position)
     assert desk.take_to(ANN, draft.id, stand.hq).told == (
-        "Annex is no ship-to of H.Q. Corp: the order goes to its own",
-        "Lines 10, 30 go where the order goes: HJ Warehouse is no ship-to of H.Q. Corp",
+        "Annex is not a ship-to of H.Q. Corp: the order goes to its own",
+        "Lines 10, 30 go where the order goes: HJ Warehouse is not a ship-to of H.Q. Corp",
     )
 
 

@@ -165,7 +165,7 @@ def test_two_clerks_creating_at_once_get_different_codes(database_url: str) -> N
 
 
 def test_a_person_needs_no_company_name_but_a_name() -> None:
-    """F-15, C-01: an organisation does."""
+    """F-15, C-01: an organization does."""
     made = customers.create(ANN, CustomerFields(kind=PERSON, name="Rosa Diaz", alias="Rosa"))
     assert (made.kind, made.name) == ("PERSON", "Rosa Diaz")
     assert refusal(CustomerFields(kind=PERSON, alias="Rosa")) == [("name", "Full name is missing")]

@@ -61,7 +61,7 @@ def test_what_was_shipped_of_a_cancelled_order_is_still_invoiced(database) -> No
     number = sold(("5", "2.00"))
     ff.ship(ANN, number, 1, of(p10="2"))
     RevisionState.update(status="cancelled").execute()
-    assert "is cancelled" in faults(ff.ship, ANN, number, 1, of(p10="1"))[""]
+    assert "is canceled" in faults(ff.ship, ANN, number, 1, of(p10="1"))[""]
     assert ff.invoice(ANN, number, of(p10="2")) == "IN-1"
 
 

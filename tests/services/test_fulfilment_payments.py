@@ -53,7 +53,7 @@ def test_never_more_than_is_due_nor_more_than_came_in(database) -> None:
     assert "less than nothing" in faults(ff.receive, ANN, "3897-5", D(5), {one: D(-5)})[f"allocation:{one}"]
     assert "more than 0" in faults(ff.receive, ANN, "3897-5", D(0), {})["amount"]
     assert "more decimals than USD" in faults(ff.receive, ANN, "3897-5", D("1.005"), {})["amount"]
-    assert "no payment method" in faults(ff.receive, ANN, "3897-5", D(5), {}, method="shells")["method"]
+    assert "is not a payment method" in faults(ff.receive, ANN, "3897-5", D(5), {}, method="shells")["method"]
     card = faults(ff.receive, ANN, "3897-5", D(5), {}, reference="4111111111111111")
     assert "card number" in card["reference"]
     assert "no customer" in faults(ff.receive, ANN, "none", D(5), {})["account"]

@@ -529,5 +529,5 @@ def test_whatever_a_merge_writes_into_the_survivors_terms_was_announced(pair: Pa
     stamps = {"version", "changed_by", "changed_at"}
     written = {COMPARED[name].on_form for name, column in FILLED.items() if before[column] != after[column]}
     assert {name for name, value in before.items() if after[name] != value} - stamps <= set(FILLED.values())
-    assert written == told.keys() == {"Tax number", "Price list", "Distrusted"}
-    assert (told["Price list"], told["Distrusted"]) == ("LIST", "bounced")
+    assert written == told.keys() == {"Tax number", "Price list", "Credit warning"}
+    assert (told["Price list"], told["Credit warning"]) == ("LIST", "bounced")

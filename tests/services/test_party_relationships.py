@@ -93,7 +93,7 @@ def test_a_party_outlives_its_roles(stand: House) -> None:
 def test_kinds_that_do_not_fit_the_parties_are_refused(stand: House) -> None:
     doctor = person("3897-70", "Dr. X")
     assert faults(doctor, "SUBSIDIARY>", other_account=stand.a1) == {
-        "kind": "Dr. X, a person, cannot be “subsidiary of” an organization"
+        "kind": 'Dr. X, a person, cannot be "subsidiary of" an organization'
     }
     assert "cannot be" in faults(stand.a1, "ASSISTANT<", person="Zoe")["kind"]
     assert faults(stand.a1, "PARTNER>", other_account=stand.a1) == {

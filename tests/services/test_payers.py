@@ -127,7 +127,7 @@ def test_a_bill_to_out_of_new_use_stays_and_pays_no_new_orders(stand: House) -> 
     """R-06."""
     payers.set_payer(ANN, stand.a1, stand.hq)
     kept = ordered(stand.a1, "ITEM1")
-    with pytest.raises(Confirm, match="pays for 1 customer: out of new use"):
+    with pytest.raises(Confirm, match=r"pays for 1 customer: no longer in use\?"):
         payers.set_bill_to_active(BEN, stand.hq, False)
     shown = payers.set_bill_to_active(BEN, stand.hq, False, None, [payers.RETIRE])
     assert (shown.usable, len(shown.pays_for)) == (False, 1)

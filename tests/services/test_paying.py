@@ -109,7 +109,7 @@ def test_off_a76_refuses_a_stranger_and_names_customer_maintenance(database) -> 
         with pytest.raises(Refused, match="Customer Maintenance"):
             desk.choose_payer(ANN, draft.id, key)
     assert desk.payers(draft.id, "H.Q.").rows == []
-    with pytest.raises(Refused, match="no customer code"):
+    with pytest.raises(Refused, match="is not a customer code"):
         desk.choose_payer(ANN, draft.id, "nobody")
 
 

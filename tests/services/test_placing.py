@@ -134,7 +134,7 @@ def test_the_threshold_is_gross(database) -> None:
     house.tax("0.10")
     assert ordered(made.a1, "ITEM1 x45").accepted
     waits = ordered(made.a1, "ITEM1 x46")
-    assert waits.reasons == ("over the threshold 500.00 by 6.00",)
+    assert waits.reasons == ("6.00 over the auto-accept limit of 500.00",)
 
 
 def test_the_party_shares_its_threshold_and_the_account_overrides_it(database) -> None:
@@ -164,13 +164,13 @@ def test_every_reason_is_told_with_what_is_missing(database) -> None:
     CustomerAccount.update(hq).where(CustomerAccount.id == made.hq).execute()
     draft = keyed(made.a1, "ITEM1 x52")
     view = desk.choose_payer(ANN, draft.id, "3897-9")
-    assert view.outcome == "will wait: over 500.00 by 20.00, over credit by 420.00, UB"
+    assert view.outcome == "will wait: over 500.00 by 20.00, UB; H.Q. Corp: over credit by 420.00"
     assert (view.credit_left, view.credit_of) == (Decimal("-420.00"), "H.Q. Corp")  # 100.00 less this order
     placed = desk.place(ANN, draft.id)
     assert codes(placed.number) == ["THRESHOLD", "CREDIT", "UB"]
     assert [hold.amount for hold in Hold.select().order_by(Hold.id)] == [20, 420, None]
     [row] = desk.waiting(ANN)
-    assert row.number == placed.number and "over the threshold" in row.summary and desk.waiting(BEN) == []
+    assert row.number == placed.number and "over the auto-accept limit" in row.summary and desk.waiting(BEN) == []
 
 
 def test_open_orders_and_unpaid_invoices_use_up_the_credit(database) -> None:

@@ -75,7 +75,7 @@ def test_an_invoice_reads_from_top_to_bottom() -> None:
 def test_a_delivery_note_has_the_message_and_no_prices_where_the_order_says_so() -> None:
     """X-17."""
     text = "\n".join(printed(NOTE))
-    assert "DELIVERY NOTE" in text
+    assert "PACKING SLIP" in text
     assert "Happy birthday\nfrom all of us" in text
     assert "HJ Warehouse" in text
     for word in ("Price", "Net", "Total", "12.50", "USD"):

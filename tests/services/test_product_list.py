@@ -94,12 +94,12 @@ def test_check_finds_what_raw_sql_changed(stocked: None) -> None:
     assert list(product_faults()) == []
     db.execute_sql("UPDATE product SET name = 'Pear' WHERE code = 'TEA'")
     tea = Product.get(Product.code == "TEA")
-    assert list(product_faults()) == ["product TEA: the product list knows it otherwise than it is kept"]
+    assert list(product_faults()) == ["product TEA: the product list knows it otherwise than it is stored"]
     Barcode.create(code="4006381333931", product=Product.get(Product.code == "JUS-1"))
     Product.create(code="NEW", name="New")
     search_product.index_products([tea.id])
     assert list(product_faults()) == [
-        "product JUS-1: the product list knows it otherwise than it is kept",
+        "product JUS-1: the product list knows it otherwise than it is stored",
         "product NEW: the product list does not know it",
     ]
     search_product.index_products(row.id for row in Product.select())

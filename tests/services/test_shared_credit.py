@@ -22,7 +22,7 @@ from tests.services.house import ANN, BEN
 from tests.services.keying import keyed, ordered
 
 D = Decimal
-SHARED = ("CREDIT", "over the shared credit limit 100.00 by 10.00", 10)
+SHARED = ("CREDIT", "10.00 over the shared credit limit of 100.00", 10)
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def held(number: str) -> list[tuple[str, str, D | None]]:
 
 def test_the_own_limit_is_tested_although_the_party_has_room(pair) -> None:
     assert ordered(pair[0], "ITEM1 x6").accepted
-    assert held(ordered(pair[0], "ITEM1 x1").number) == [("CREDIT", "over the credit limit 60.00 by 10.00", 10)]
+    assert held(ordered(pair[0], "ITEM1 x1").number) == [("CREDIT", "10.00 over the credit limit of 60.00", 10)]
     assert ordered(pair[1], "ITEM1 x4").accepted  # what is left of the party's
 
 
@@ -67,7 +67,7 @@ def test_what_the_account_with_a_limit_of_its_own_uses_is_gone_for_the_others(pa
 
 
 def test_both_passed_are_one_hold_that_names_both(pair) -> None:
-    text = "over the credit limit 60.00 by 50.00, over the shared credit limit 100.00 by 10.00"
+    text = "50.00 over the credit limit of 60.00, 10.00 over the shared credit limit of 100.00"
     assert held(ordered(pair[0], "ITEM1 x11").number) == [("CREDIT", text, 50)]
 
 
@@ -78,7 +78,7 @@ def test_another_payer_is_named_with_the_limit_that_is_passed(pair) -> None:
     Party.update(credit_limit=D(30)).where(Party.id == hq.party_id).execute()
     draft = desk.choose_payer(ANN, keyed(pair[0], "ITEM1 x4").id, "3897-9")
     assert (draft.credit_left, draft.credit_of) == (-10, "H.Q. Corp, shared")
-    text = "over the shared credit limit 30.00 of H.Q. Corp by 10.00"
+    text = "10.00 over the shared credit limit of 30.00 of H.Q. Corp"
     assert ("CREDIT", text, 10) in held(desk.place(ANN, draft.id).number)
 
 
@@ -108,7 +108,7 @@ def test_an_order_of_another_currency_asks_and_is_compared_with_no_limit(pair) -
     draft = desk.choose_payer(ANN, keyed(pair[0], "ITEM1 x4").id, "3897-9")
     placed = desk.place(ANN, draft.id)
     assert [code for code, *_ in held(placed.number) if code in ("CURRENCY", "CREDIT")] == ["CURRENCY"]
-    assert ("CURRENCY", "the payer's credit is in EUR", None) in held(placed.number)
+    assert ("CURRENCY", "the credit of H.Q. Corp is in EUR", None) in held(placed.number)
     assert credit_of(account_of(hq.id)).used == 0
 
 
@@ -124,7 +124,7 @@ def test_two_accounts_placing_at_once_do_not_pass_the_shared_limit(pair) -> None
         assert not told
     second.join(30)
     assert told == ["will wait: over shared credit by 20.00"]
-    assert desk.place(BEN, drafts[1]).reasons == ("over the shared credit limit 100.00 by 20.00",)
+    assert desk.place(BEN, drafts[1]).reasons == ("20.00 over the shared credit limit of 100.00",)
 
 
 def place_there(draft: int, told: list[str]) -> None:

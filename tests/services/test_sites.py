@@ -76,8 +76,8 @@ def test_all_faults_of_a_site_come_at_once_each_at_its_field(stand: House) -> No
         "alias": "Alias is missing",
         "attention": "Attention: a card number is never stored",
         "street": "Street is missing",
-        "city": "City: 81 characters, at most 80 are kept",
-        "country": "Country: XX is no country's code",
+        "city": "City: 81 characters, at most 80 are saved",
+        "country": "Country: XX is not a country's code",
     }
     assert "control character" in faults(SiteFields("a\x00", "", "1 Elm St", "Troy"), stand.a1)["alias"]
 
@@ -125,7 +125,7 @@ def test_the_old_address_stays_with_who_and_when(stand: House) -> None:
 def test_another_alias_alone_is_no_change_of_address(stand: House) -> None:
     """F-26, F-34."""
     renamed = SiteFields("Dock 9", "Ann Lee", *[getattr(DOCK.address, name) for name in DOCK.address.__slots__])
-    assert sites.change_site(ANN, stand.s2, DOCK, renamed).told == "Dock 9 kept"
+    assert sites.change_site(ANN, stand.s2, DOCK, renamed).told == "Dock 9 saved"
     assert AddressChange.select().count() == 0
     assert customers.customer(stand.a1).alias == "Dock 9"
 
@@ -193,8 +193,8 @@ def test_two_clerks_at_one_site_see_both_values(stand: House) -> None:
         sites.change_site(ANN, stand.s2, DOCK, mine)
     assert [(fault.field, fault.text) for fault in conflict.value.faults] == [
         ("", "ben changed this site meanwhile"),
-        ("street", "Street: yours “9 Dock Road”, ben made it “7 Quay St”"),
-        ("postal_code", "Postal code: yours “07102”, ben made it “07105”"),
+        ("street", 'Street: yours "9 Dock Road", ben made it "7 Quay St"'),
+        ("postal_code", 'Postal code: yours "07102", ben made it "07105"'),
     ]
     assert sites.site_form(stand.s2).fields == QUAY
 

@@ -49,7 +49,7 @@ def test_the_old_threshold_is_kept_with_who_and_when(database) -> None:
     change(made.a1, BEN, threshold="750.5")
     change(made.a1, threshold="")
     first, second = term_history(made.a1)
-    assert (first.label, first.old, first.new, first.by) == ("Acceptance threshold", "750.50", "", "ann")
+    assert (first.label, first.old, first.new, first.by) == ("Auto-accept up to", "750.50", "", "ann")
     assert (second.old, second.new, second.by, second.shared) == ("500.00", "750.50", "ben", False)
     assert now() >= first.at >= second.at
     assert told(made.hq) == []
@@ -76,7 +76,7 @@ def test_every_term_of_the_profile_and_of_its_forms_is_remembered(database) -> N
     payers.clear_payer(ANN, made.a1, confirmed=[payers.CLEAR])
     trust(made.a1, distrust="pays late", price_list="LIST")
     assert told(made.a1) == [
-        ("Distrust mark", "", "pays late", "ann"),
+        ("Credit warning", "", "pays late", "ann"),
         ("Price list", "", "LIST", "ann"),
         ("Paid by", "3897-9", "", "ann"),
         ("Paid by", "", "3897-9", "ann"),
@@ -113,13 +113,13 @@ def test_shared_terms_are_told_at_every_account_of_the_party(database) -> None:
     trust(made.a1, shared_threshold="300", shared_credit_limit="5000", shared_distrust="bounced cheque")
     trust(second, BEN, shared_distrust="", threshold="100")
     assert told(made.a1) == [
-        ("Party distrust mark", "bounced cheque", "", "ben"),
-        ("Party distrust mark", "", "bounced cheque", "ann"),
-        ("Party threshold", "", "300.00", "ann"),
-        ("Party credit limit", "", "5,000.00", "ann"),
+        ("Shared warning", "bounced cheque", "", "ben"),
+        ("Shared warning", "", "bounced cheque", "ann"),
+        ("Shared auto-accept", "", "300.00", "ann"),
+        ("Shared limit", "", "5,000.00", "ann"),
     ]
     shared = told(made.a1)
-    assert told(second) == [shared[0], ("Acceptance threshold", "", "100.00", "ben"), *shared[1:]]
+    assert told(second) == [shared[0], ("Auto-accept up to", "", "100.00", "ben"), *shared[1:]]
     assert [one.shared for one in term_history(second)] == [True, False, True, True, True]
     trust(made.a1, threshold="")
     one, other = account_of(made.a1), account_of(second)
@@ -130,7 +130,7 @@ def test_a_distrust_mark_set_by_hand_has_the_next_order_wait_and_taken_away_no_m
     """R-27."""
     made = house.stand()
     trust(made.a1, threshold="500", distrust="bounced cheque")
-    assert ordered(made.a1, "ITEM1").reasons == ("distrust mark: bounced cheque",)
+    assert ordered(made.a1, "ITEM1").reasons == ("credit warning: bounced cheque",)
     trust(made.a1, distrust="")
     assert ordered(made.a1, "ITEM1").accepted
 
@@ -193,4 +193,4 @@ def test_the_history_cannot_be_changed_by_anybody(database) -> None:
     for query in (TermChange.update(old="1"), TermChange.delete()):
         with pytest.raises(IntegrityError, match="never changes"), database.atomic():
             query.execute()
-    assert told(made.a1) == [("Acceptance threshold", "500.00", "600.00", "ann")]
+    assert told(made.a1) == [("Auto-accept up to", "500.00", "600.00", "ann")]

@@ -202,7 +202,7 @@ def test_a_question_gives_the_field_back_with_its_pen() -> None:
     bench = form()
     bench.draw(4, 14, "S", "4")
     bench.show()
-    bench.draw(22, 1, "Keep the changes before leaving?  F9 keep  F11 drop  F12 stay", "1;7")
+    bench.draw(22, 1, "Save the changes before leaving?  F9 save  F11 discard  F12 stay", "1;7")
     bench.model.write("\x1b[23;2H")
     bench.show()
     bench.draw(22, 0, " " * 80)

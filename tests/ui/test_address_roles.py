@@ -105,7 +105,7 @@ def test_a_letter_before_a_row_was_reached_does_nothing(stand: House) -> None:
 
     async def scene(player: Player) -> None:
         await player.burst(OPEN + "BSI")
-        assert "No row is chosen" in player.message
+        assert "Choose a row first" in player.message
 
     run(scene)
     assert snapshot() == before
@@ -118,7 +118,7 @@ def test_a_site_is_made_and_given_its_roles_in_one_burst(stand: House) -> None:
         await player.burst(OPEN + STORE + "BST")
         assert row(player, "Old store") == "-yyP---"
         assert "4 Elm St / Floor 2 / Trenton, NJ 08608 · attn Ann Lee" in player.screen
-        assert "on invoices Healthy Juices Inc. · on delivery notes Old store" in player.screen
+        assert "on invoices Healthy Juices Inc. · on packing slips Old store" in player.screen
 
     run(scene)
     assert uses(stand)["Old store"] == {"BILL_TO": False, "SHIP_TO": False, "STATEMENTS": True}
@@ -175,15 +175,15 @@ def test_refused_input_is_marked_at_its_field_all_at_once(stand: House) -> None:
             OPEN + "<insert>hj warehouse<tab>4111 1111 1111 1111<tab><tab><tab><tab><tab><tab><tab>XX<f9>"
         )
         assert player.message.startswith("4 to fix: Attention: a card number is never stored; Street is missing")
-        for text in ("City is missing", "Country: XX is no country's code"):
+        for text in ("City is missing", "Country: XX is not a country's code"):
             assert text in player.screen
         assert player.app.desk.view.field.name == "attention"
         await player.burst("<esc><ctrl+e>4 Elm St<tab><tab><tab>Troy<tab><tab><tab>US<f9>")
         assert "Alias: HJ Warehouse is the site at 9 Dock Rd" in player.message
         await player.burst("<esc><f11>")
-        assert "Drop the changes?" in player.message
+        assert "Discard the changes?" in player.message
         await player.burst("<f9>")
-        assert "nothing was stored" in player.message
+        assert "nothing was saved" in player.message
 
     run(scene)
     assert snapshot() == before
@@ -192,7 +192,7 @@ def test_refused_input_is_marked_at_its_field_all_at_once(stand: House) -> None:
 def test_a_warning_is_told_apart_and_overruled(stand: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst(OPEN + "<insert>Odd<tab><tab>4 Elm St<tab><tab><tab>Troy<tab>NY<tab>9<tab>")
-        assert re.search("Odd +9 is not a postal code of US", player.screen)
+        assert re.search("Check +9 is not a postal code of US", player.screen)
         await player.burst("<f9>")
         assert "Odd is a site of 3897-5 now" in player.message
 
@@ -238,7 +238,7 @@ def test_two_clerks_at_one_site_lose_nothing(stand: House) -> None:
             sites.change_site, BEN, stand.s2, before, replace(before, street="7 Quay St", postal_code="07105")
         )
         await player.burst("<f9>")
-        assert "ben made it “7 Quay St”" in player.screen
+        assert 'ben made it "7 Quay St"' in player.screen
         assert "07105" in player.screen and "Zoe" in player.screen
         await player.burst("<esc><f5><f9>")
 
@@ -269,7 +269,7 @@ def test_leaving_a_changed_form_asks_and_keeps(stand: House) -> None:
         await player.burst(OPEN + "<down><enter><f12>")
         assert "Addresses ·" in player.screen
         await player.burst("<enter>Head office<f3>")
-        assert "Keep the changes before leaving?" in player.message
+        assert "Save the changes before leaving?" in player.message
         await player.burst("<f9>")
         assert "Customers" in player.screen.split("\n")[0]
 

@@ -47,5 +47,5 @@ def test_a_lead_time_without_end_is_told_and_the_order_placed(counter) -> None:
 def test_an_unknown_time_zone_keeps_utc_and_is_told(counter) -> None:
     db.execute_sql("UPDATE seller SET time_zone = 'Eastern Standard Time'")
     assert str(clock.zone()) == "UTC"
-    assert "'Eastern Standard Time' is no time zone" in clock.fault()
+    assert "'Eastern Standard Time' is not a time zone" in clock.fault()
     assert clock.today()

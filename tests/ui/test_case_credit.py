@@ -46,13 +46,15 @@ def test_each_line_leaves_that_much_less_credit(demo, counts: bool, limit: Decim
         for keys, total in LINES:
             await player.burst(f"{keys}<end>")
             left = limit - Decimal(total.replace(",", ""))
-            assert (figure(player, "  Total "), figure(player, "after this order ")) == (total, f"{left:,.2f}")
+            behind = "after this order " if left >= 0 else "With this order "
+            assert (figure(player, "  Total "), figure(player, behind)) == (total, f"{abs(left):,.2f}")
+            assert ("over the limit" in player.screen) is (left < 0)
             assert ("(645.85 waiting)" in player.screen) is not counts
         await player.burst("<f9>")
 
     run(scene)
     placed = SalesOrder.select().order_by(SalesOrder.id.desc()).get().pending
-    assert f"over the credit limit 10,000.00 by {over:,.2f}" in {hold.text for hold in placed.holds}
+    assert f"{over:,.2f} over the credit limit of 10,000.00" in {hold.text for hold in placed.holds}
     assert customer("3897-5").credit.waiting == (0 if counts else WAITING + placed.gross)
 
 

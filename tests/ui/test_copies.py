@@ -58,7 +58,7 @@ def test_lines_taken_to_another_customer_tell_which_of_them_go_elsewhere(annex) 
     async def scene(player: Player) -> None:
         gift = GIFT.removesuffix("<f9>")
         await player.burst(f"{gift}<down>ITEM3<enter>1<enter><up><f7>Annex<enter><f10>T<enter>3897-9<enter>")
-        assert player.message.startswith("Line 30 goes where the order goes: Annex is no ship-to of H.Q. Corp")
+        assert player.message.startswith("Line 30 goes where the order goes: Annex is not a ship-to of H.Q. Corp")
 
     run(scene)
     assert played("<down><enter><f9>") == [
@@ -72,6 +72,6 @@ def test_an_order_copied_for_another_customer_tells_it_too(annex) -> None:
     async def scene(player: Player) -> None:
         await player.burst("3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7<enter><up><f7>Annex<enter><f9>")
         await player.burst("<f10>OI<enter><f10>T<enter>3897-9<enter>")
-        assert player.message.startswith("Line 20 goes where the order goes: Annex is no ship-to of H.Q. Corp")
+        assert player.message.startswith("Line 20 goes where the order goes: Annex is not a ship-to of H.Q. Corp")
 
     run(scene)

@@ -76,7 +76,7 @@ def test_a_burst_and_slow_typing_meet_the_same_question(both_ways) -> None:
 def test_where_nobody_is_alike_f7_is_refused_and_f9_keeps(counter: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst(f"{OTHER}<f7>")
-        assert "Twin?" not in player.screen
+        assert "Possible duplicate" not in player.screen
         assert player.app.desk.view.value("alias") == "Shop"
         assert player.app.desk.locked  # nobody to use: what is typed next was meant for somebody
         await player.burst("<esc><f9>")

@@ -64,7 +64,7 @@ def test_one_left_by_a_kill_is_listed_nowhere_and_forgotten_with_a_later_order(s
     Draft.update(changed_at=now() - timedelta(days=2)).where(Draft.id == left).execute()
 
     async def scene(player: Player) -> None:
-        assert "kept" not in player.screen
+        assert "saved" not in player.screen
         await player.burst("3897-5<f7><f12>")
 
     run(scene)

@@ -26,7 +26,7 @@ def test_after_a_lock_the_digit_is_a_digit(after: float | None, sqlite_template,
     with program(path, PREFIXED) as terminal:
         up(terminal)
         terminal.send(b"3897-5\x1b[18~NOPE\r5\x1b[20~")
-        assert terminal.wait_for("NOPE is no product"), terminal.text()
+        assert terminal.wait_for('"NOPE" is not a product'), terminal.text()
         terminal.send(b"\x1b" if after is not None else b"\x1b978")
         if after is not None:
             time.sleep(after)

@@ -32,7 +32,7 @@ def test_two_methods_for_one_key_are_refused_when_the_class_is_made() -> None:
     with pytest.raises(TypeError, match="f9 is declared twice"):
 
         class Twice(View):
-            @keys.key("f9", "Keep", "Keep it")
+            @keys.key("f9", "Save", "Keep it")
             async def do_keep(self) -> None: ...
 
             @keys.key("f9", "Place", "Place it")
@@ -41,7 +41,7 @@ def test_two_methods_for_one_key_are_refused_when_the_class_is_made() -> None:
 
 def test_a_key_may_do_one_thing_in_each_mode_and_the_nearest_class_has_it() -> None:
     class Base(View):
-        @keys.key("f9", "Keep", "Keep it", bar=2)
+        @keys.key("f9", "Save", "Keep it", bar=2)
         async def do_keep(self) -> None: ...
 
         @keys.key("f4", "List", "List", bar=1)

@@ -42,7 +42,7 @@ def test_an_action_note_goes_through_the_work_list(stand: House) -> None:
 
     async def scene(player: Player) -> None:
         await player.burst(f"{PROFILE}w<enter><f6>compl<tab>broken crate<tab>ann<tab>+7<f9>")
-        assert "Action note for Healthy Juices Inc. kept" in player.message
+        assert "Action note for Healthy Juices Inc. saved" in player.message
         await player.burst("<f2><f10>w<enter>")
         assert "broken crate" in player.screen and "bens" in player.screen
         await player.burst("<f4>")
@@ -82,9 +82,9 @@ def test_several_notes_are_resolved_changed_and_removed_by_options(counter: Hous
         ("<f6>nope<tab><tab>nobody<f9>", "2 to fix"),
         ("<insert><f9>", "Note is missing"),
         ("<insert>card 4111 1111 1111 1111<f9>", "card number is never stored"),
-        (f"<insert><paste:{'x' * 2001}><f9>", "Note: 2001 characters, at most 2000 are kept"),
+        (f"<insert><paste:{'x' * 2001}><f9>", "Note: 2001 characters, at most 2000 are saved"),
         ("<insert>pallets<tab>maybe<f9>", "On orders: type Y or N"),
-        ("<down>4<enter>", "There is no row|No row is chosen"),
+        ("<down>4<enter>", "There is no row|Choose a row first"),
         ("<f7>", "There is no row"),
     ],
 )
@@ -109,7 +109,7 @@ def test_f9_opens_the_questions_and_f12_returns_to_the_order_unaccepted(stand: H
         assert "Order entry" in title(player) and "ITEM1" in player.screen
         assert SalesOrder.select().count() == 0
         await player.burst("<f9><esc>med<f9>")
-        assert "Order entry" in title(player) and "kept" in player.message
+        assert "Order entry" in title(player) and "saved" in player.message
         await player.burst("<f9>")
         assert SalesOrder.select().count() == 1
 
@@ -138,7 +138,7 @@ def test_tax_and_payment_are_kept_in_one_form(counter: House) -> None:
         await player.burst(f"{PROFILE}t<enter><tab>CHECK<tab>*<tab>EX-1<tab><tab>2026-13-01<f9>")
         assert "2 to fix" in player.message
         await player.burst("<esc>CASH<tab><tab><tab><tab>2030-12-31<f9>")
-        assert "Tax and payment of 3897-5 Healthy Juices Inc. kept" in player.message
+        assert "Tax and payment of 3897-5 Healthy Juices Inc. saved" in player.message
         assert "tax exempt until 31 Dec 2030" in player.screen
 
     run(scene)

@@ -16,24 +16,24 @@ PROFILE = "3897-5<enter><enter>"
 CONTACTS = "3897-5<enter><f10>c<enter>"
 SITES = "3897-5<enter><f10>S<enter>"
 TERMS = "3897-5<enter><f10>t<enter>"
-PHONE = "is not a phone number of US"
+PHONE = "is not a US phone number"
 TOLD = {
-    f"{PROFILE}<tab><tab><tab>123<tab><tab><f9>": f"3897-5 Healthy Juices Inc. kept. Odd: Phone: 123 {PHONE}",
-    f"{PROFILE}<tab><tab><tab>123<f9>": f"3897-5 Healthy Juices Inc. kept. Odd: Phone: 123 {PHONE}",
+    f"{PROFILE}<tab><tab><tab>123<tab><tab><f9>": (f'3897-5 Healthy Jui… saved. Please check: Phone: "123" {PHONE}'),
+    f"{PROFILE}<tab><tab><tab>123<f9>": f'3897-5 Healthy Jui… saved. Please check: Phone: "123" {PHONE}',
     f"{PROFILE}Healthy Juices and Syrups of the Hudson Valley<tab><tab><tab>123<tab><f9>": (
-        f"3897-5 Healthy Juices and S… kept. Odd: Phone: 123 {PHONE}"
+        f'3897-5 Healthy Jui… saved. Please check: Phone: "123" {PHONE}'
     ),
     "<f6>Newco<tab>Dock<tab>Ada<tab>123<tab><tab><tab>5 Elm St<tab><tab>Troy<tab>NY<tab>9<tab><f9>": (
-        f"3897-1 Newco created. Odd: Phone: 123 {PHONE} (+1)"
+        f'3897-1 Newco created. Please check: Phone: "123" {PHONE} (+1)'
     ),
     f"{CONTACTS}<insert>Eve<tab><tab><tab><tab><tab><tab><tab>555<tab><tab><f9>": (
-        f"Eve is a contact now. Odd: Phone: 555 {PHONE}"
+        f'Eve is a contact now. Please check: Phone: "555" {PHONE}'
     ),
     f"{SITES}<insert>Troy<tab><tab>4 Elm St<tab><tab><tab>Troy<tab>NY<tab>9<tab>US<f9>": (
-        "Troy is a site of 3897-5 now. Odd: 9 is not a postal code of US, like 95014"
+        "Troy is a site of 3897-5 now. Please check: 9 is not a postal code of US"
     ),
     f"{TERMS}<tab><tab>NJ<tab><tab><tab><f9>": (
-        "Tax and payment of 3897-5 Healthy… kept. Odd: Exempt NJ without a certificate"
+        "Tax and payment of 3897-… saved. Please check: Exempt NJ without a certificate"
     ),
 }
 
@@ -49,11 +49,11 @@ def test_a_burst_and_slow_typing_keep_an_odd_value_and_say_so_alike(both_ways, s
 def test_what_was_odd_before_is_not_told_again_and_what_a_change_makes_odd_is(counter: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst(f"{PROFILE}<tab><tab><tab>123<f9><enter><tab>The dock<tab><tab><f9>")
-        assert player.message == "3897-5 Healthy Juices Inc. kept"
+        assert player.message == "3897-5 Healthy Juices Inc. saved"
         await player.burst("<enter>")
         player.app.desk.view.go("billing.country")
         await player.burst("DE<f9>")
-        assert "Odd: Phone: 123 is not a phone number of DE" in player.message
+        assert 'Please check: Phone: "123" is not a DE phone number' in player.message
 
     run(scene)
     assert customers.editable(counter.a1)[1].contact_phone == "123"
@@ -68,19 +68,19 @@ def test_an_odd_value_asks_nothing_and_leaves_no_lock(counter: House) -> None:
     assert ContactPoint.select().where(ContactPoint.value == "555").exists()
 
 
-LONG = "3897-5 " + "Juices " * 20 + "kept"
+LONG = "3897-5 " + "Juices " * 20 + "saved"
 SEVERAL = "HJ Warehouse: address changed; 2 open orders keep the address they were placed with"
 
 
-@pytest.mark.parametrize("told", ["Eve kept", LONG, SEVERAL, "Häuser 果汁果汁果汁果汁果汁果汁果汁果汁果汁果汁 kept"])
+@pytest.mark.parametrize("told", ["Eve saved", LONG, SEVERAL, "Häuser 果汁果汁果汁果汁果汁果汁果汁果汁果汁果 saved"])
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_outcome_stands_in_one_row_with_the_odd_one_and_their_number(told: str, count: int) -> None:
     odd = [Fault("odd", "postal_code", "9 is not a postal code of US, like 95014")] * count
     text = outcome(told, odd, "Postal code")
     assert width_of(text) <= ROOM
     assert text.endswith(" (+2)") == (count == 3)
-    assert "Odd: 9 is not a post" in text or "Odd: Postal code" in text
-    assert text.split(". Odd")[0].endswith(told.rsplit(" ", 1)[1])
+    assert "Please check: 9 is not" in text or "Please check: Postal" in text
+    assert text.split(". Please check")[0].endswith(told.rsplit(" ", 1)[1])
 
 
 def test_without_odd_ones_the_outcome_is_what_was_told() -> None:

@@ -65,7 +65,7 @@ def test_every_line_and_half_typed_text_come_back_after_the_program_was_killed(c
         await player.burst("3897-5<f7>ITEM1<enter>5<enter>NOPE<enter>2<enter>ITE")
 
     async def second(player: Player) -> None:
-        assert "half typed" in player.screen
+        assert "one unfinished" in player.screen
         await player.burst("<down><enter>")
         assert "ITEM1" in player.screen
         assert "NOPE" in player.screen
@@ -141,7 +141,7 @@ def test_an_arrow_on_a_line_tells_what_there_is_to_tell_of_it(counter) -> None:
     async def scene(player: Player) -> None:
         await player.burst("3897-5<f7>ITEM1<enter>5<enter>ITEM1<enter>2<enter>NOPE<enter>1<enter>")
         await player.burst("<up>")
-        assert " 30 NOPE is no product" in player.screen
+        assert ' 30 "NOPE" is not a product' in player.screen
         await player.burst("<up>")
         assert " 20 also on line 10" in player.screen
 

@@ -55,7 +55,7 @@ def test_nothing_is_open_or_to_come_of_an_order_that_was_cancelled_or_declined(c
     async def scene(player: Player) -> None:
         await player.burst(f"<f10>OI {gone.order.number}<enter>")
         assert row_with(player, "10 A").split()[2:7] == ["100", "-", "-", "100", "-"]
-        assert "Ordered 200.00 = invoiced 0.00 + still to come 0.00 + forfeited 200.00" in player.screen
+        assert "Ordered 200.00 = invoiced 0.00 + still to come 0.00 + closed short 200.00" in player.screen
 
     run(scene)
 

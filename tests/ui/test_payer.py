@@ -38,7 +38,7 @@ def test_a_payer_is_chosen_by_name_and_told_from_both_ends(stand: House) -> None
         await player.burst("<f2>3897-9<enter><f10>P<enter>")
         assert "Pays for 1 customer" in player.screen
         assert "Healthy Juices Inc." in player.screen
-        assert "permanent · for new use" in player.screen
+        assert "(permanent) · in use" in player.screen
 
     run(scene)
     assert BillToAccount.select().count() == 1
@@ -71,7 +71,7 @@ def test_the_payers_screen_takes_customers_on_and_lets_them_go(stand: House) -> 
         await player.burst("3897-9<enter><f10>P<enter><insert>heath<enter><insert>healthy<enter>")
         assert "Pays for 2 customers" in player.screen
         await player.burst("<down>4<down>4<enter><f9><enter><f9>")
-        assert "pays for nobody else" in player.screen
+        assert "Pays for no one else. Ins adds a customer" in player.screen
         await player.burst("<insert>heath<enter><down><enter>")
         assert "Heath & Sons" in player.screen.split("\n")[0]
 
@@ -84,11 +84,11 @@ def test_a_bill_to_goes_out_of_new_use_after_yes_and_stays(stand: House) -> None
 
     async def scene(player: Player) -> None:
         await player.burst("3897-9<enter><f10>P<enter><f10>U<enter>")
-        assert "pays for 1 customer: out of new use?" in player.message
+        assert "pays for 1 customer: no longer in use?" in player.message
         await player.burst("<f9>")
-        assert "OUT OF NEW USE" in player.screen
+        assert "NOT IN USE" in player.screen
         await player.burst("<f10>U<enter>")
-        assert "for new use" in player.screen
+        assert "in use" in player.screen
 
     run(scene)
     assert BillToAccount.select().count() == 1
@@ -107,9 +107,9 @@ def test_who_cannot_pay_is_refused_and_nothing_changes(stand: House) -> None:
         await player.burst("<esc><f4><enter>")
         assert "pays for itself already" in player.message
         await player.burst("<esc><f10>U<enter>")
-        assert "is no bill-to account" in player.message
+        assert "is not a bill-to account" in player.message
         await player.burst("<esc><f4>h.q. crop<enter>")
-        assert "nothing matches" in player.screen, "not the names around it: Enter would take one (X-18)"
+        assert "nothing matches" in player.screen, "not the nearest names: Enter would take one (X-18)"
         assert player.app.desk.locked
 
     run(scene)

@@ -115,7 +115,7 @@ def test_creating_and_dropping_leaves_no_trace(counter: House) -> None:
 
     async def scene(player: Player) -> None:
         await player.burst(f"{NEW}<f11><enter>")
-        assert "Drop the changes?" in player.message
+        assert "Discard the changes?" in player.message
         await player.burst("<f9>")
         assert "Customers" in top(player)
         await player.burst("<f6><f12>")
@@ -129,7 +129,7 @@ def test_creating_and_dropping_leaves_no_trace(counter: House) -> None:
 def test_a_change_is_kept_by_f9_and_shown_again(stand: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><enter><tab><tab><tab>+1 212 555 0199<f9>")
-        assert "3897-5 Healthy Juices Inc. kept" in player.message
+        assert "3897-5 Healthy Juices Inc. saved" in player.message
         assert "+1 212 555 0199" in player.screen
         assert not player.app.desk.view.editing
 
@@ -148,7 +148,7 @@ def test_the_house_s_number_is_shown_beside_a_contact_who_has_none_and_stays_the
         await player.burst("3897-5<enter>")
         assert player.screen.count("212 736 5000") == 2 and "house@hj.example" in player.screen
         await player.burst("<enter><tab>Dock<f9>")
-        assert "kept" in player.message
+        assert "saved" in player.message
         await player.burst("<enter><tab><tab><tab><tab><ctrl+e>r.green@hj.example<f9>")
 
     run(scene)
@@ -160,9 +160,9 @@ def test_the_house_s_number_is_shown_beside_a_contact_who_has_none_and_stays_the
 def test_another_name_is_another_contact_and_the_clerk_is_told(stand: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><enter><tab><tab>Ann Lee<f9>")
-        assert player.message == "3897-5 Healthy Juices Inc. kept, Ann Lee is a new contact"
+        assert player.message == "3897-5 Healthy Juices Inc. saved, Ann Lee is a new contact"
         await player.burst("<enter><tab><tab>Robert Green<f9>")
-        assert player.message == "3897-5 Healthy Juices Inc. kept"
+        assert player.message == "3897-5 Healthy Juices Inc. saved"
 
     run(scene)
     assert [one.name for one in customer(stand.a1).contacts if one.primary] == ["Robert Green"]
@@ -174,7 +174,7 @@ def test_dropping_the_changes_leaves_every_column_as_it_was(counter: House) -> N
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><enter>Other name<tab>Other alias<f11><f9>")
-        assert "Changes dropped" in player.message
+        assert "Changes discarded" in player.message
         assert "Healthy Juices Inc." in player.screen
         await player.burst("<enter><f11>")
         assert not player.app.desk.locked
@@ -188,7 +188,7 @@ def test_dropping_the_changes_leaves_every_column_as_it_was(counter: House) -> N
 def test_leaving_a_changed_record_asks(counter: House, key: str, answer: str, name: str) -> None:
     async def scene(player: Player) -> None:
         await player.burst(f"3897-5<enter><enter>Other name{key}")
-        assert "F9 keep  F11 drop  F12 stay" in player.message
+        assert "F9 save  F11 discard  F12 stay" in player.message
         await player.burst("<f12>")
         assert player.app.desk.view.value("name") == "Other name"
         await player.burst(f"{key}{answer}")
@@ -255,7 +255,7 @@ def test_f4_offers_terms_and_methods_and_f12_leaves_the_field(counter: House) ->
         await player.burst("<f4><down><f12>")
         assert player.app.desk.view.value("terms") == "NET30"
         await player.burst("<f4>60<enter><tab><f4>cash<enter><f9>")
-        assert "kept" in player.message
+        assert "saved" in player.message
 
     run(scene)
     assert (customer(counter.a1).terms, customer(counter.a1).payment_method) == ("NET60", "CASH")
@@ -275,7 +275,7 @@ def test_two_clerks_changing_one_profile_lose_nothing(counter: House) -> None:
         assert "My alias" in player.screen
         assert "their@hj.example" in player.screen
         await player.burst("<esc><f5><f9>")
-        assert "kept" in player.message
+        assert "saved" in player.message
 
     run(scene)
     one = customer(counter.a1)
@@ -329,7 +329,7 @@ def test_orders_and_a_new_order_are_one_key_away_and_come_back(counter: House) -
 def test_a_fast_path_from_a_changed_record_asks_first(counter: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><enter>Other<f10>CU<enter>")
-        assert "Keep the changes before leaving?" in player.message
+        assert "Save the changes before leaving?" in player.message
         await player.burst("<f12>")
         assert player.app.desk.view.value("name") == "Other"
 
@@ -355,7 +355,7 @@ def test_the_likely_twin_stands_on_the_screen_while_typing_and_f7_uses_it(counte
 
     async def scene(player: Player) -> None:
         await player.burst(TWIN)
-        assert "Twin?" in player.screen
+        assert "Possible duplicate" in player.screen
         assert "3897-5 Healthy Juices Inc." in player.screen
         await player.burst("<f7>")
         assert "Customer 3897-5" in top(player)
@@ -391,14 +391,14 @@ def test_what_is_too_long_stays_as_typed_is_marked_and_refused(counter: House, w
 
     async def scene(player: Player) -> None:
         await player.burst(f"{BILL_CITY}{keyed}<tab>")
-        assert "Billing city: 81 characters, at most 80 are kept" in player.screen
+        assert "Billing city: 81 characters, at most 80 are saved" in player.screen
         await player.burst("<f9>")
-        assert player.message.startswith("Billing city: 81 characters, at most 80 are kept")
+        assert player.message.startswith("Billing city: 81 characters, at most 80 are saved")
         assert player.app.desk.view.field.name == "billing.city"
         assert player.app.desk.view.field.value == text
         assert snapshot() == before
         await player.burst("<esc><backspace><f9>")
-        assert "kept" in player.message
+        assert "saved" in player.message
 
     run(scene)
     assert customer(counter.a1).site_for("BILL_TO").address.city == "x" * 80
@@ -412,7 +412,7 @@ def test_a_flag_takes_y_or_n_and_nothing_else_is_taken_for_n(counter: House) -> 
         assert player.message.startswith("2 to fix: Commercial: type Y or N; Credit limit: abc is not a number")
         assert player.app.desk.view.field.name == "commercial"
         await player.burst("<esc>y<tab><ctrl+e><f9>")
-        assert "kept" in player.message
+        assert "saved" in player.message
 
     assert snapshot() == before
     run(scene)
@@ -427,7 +427,7 @@ def test_of_many_faults_the_one_under_the_cursor_is_in_view_and_the_message_begi
     async def scene(player: Player) -> None:
         many = "<tab>" * 11 + "QQ" + "<tab>" * 6 + "XY<tab>NOPE<tab>CASHX<tab><tab>12a<tab>-5<f9>"
         await player.burst(f"3897-5<enter><enter>{many}")
-        assert player.message.startswith("6 to fix: Billing country: QQ is no country's code; Shipping country")
+        assert player.message.startswith("6 to fix: Billing country: QQ is not a country's code; Shipping country")
         for _ in range(12):
             field = player.app.desk.view.field
             assert not field.error or field.error in player.screen
@@ -459,7 +459,7 @@ def test_a_question_takes_the_cursor_and_gives_it_back(counter: House) -> None:
         await player.burst("<f3>")
         assert player.app.desk.question
         row = player.screen.split("\n")[player.app.cursor_position.y]
-        assert row[: player.app.cursor_position.x].endswith("F9 keep  F11 drop  F12 stay")
+        assert row[: player.app.cursor_position.x].endswith("F9 save  F11 discard  F12 stay")
         await player.burst("<f12>")
         assert player.app.cursor_position == field
 

@@ -50,7 +50,7 @@ def test_a_resumed_draft_says_on_the_message_line_that_its_price_changed(counter
         await player.burst("3897-5<f7>ITEM1<enter>2<enter><f12><f3>")
         dearer()
         await player.burst("<esc><f2><down><enter>")
-        assert "Changed since it was kept" in player.message and "-> 30.00" in player.message
+        assert "Changed since it was saved" in player.message and "-> 30.00" in player.message
 
     run(scene)
 

@@ -45,7 +45,7 @@ def test_no_other_key_is_a_yes(key: str, counter) -> None:
         await player.burst(f"{QUESTIONS['drop the draft']}{key}")
         assert player.app.desk.question
         await player.burst("<f9>")
-        assert "dropped" in player.message
+        assert "discarded" in player.message
 
     run(scene)
 

@@ -25,7 +25,7 @@ def test_what_is_typed_beside_contact_is_the_contacts_and_the_houses_fields_are_
 
     async def scene(player: Player) -> None:
         await player.burst(f"3897-5<enter><enter>{keys}<f9>")
-        assert "kept" in player.message
+        assert "saved" in player.message
 
     run(scene)
     assert points() == {("PHONE", True, "(212) 736-5001"), ("EMAIL", True, "r.green@hj.com")}

@@ -40,7 +40,7 @@ def test_home_is_read_again_by_f5_and_on_the_way_back(counter: house.House) -> N
 
 
 def test_who_is_told_is_read_again_by_f5_and_after_an_option(counter: house.House) -> None:
-    one = house.contact(counter.a1, "Zoe Black", events=("goods leave the house",), primary=False)
+    one = house.contact(counter.a1, "Zoe Black", events=("goods are shipped",), primary=False)
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><f10>c<enter>")

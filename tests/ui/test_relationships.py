@@ -76,7 +76,7 @@ def test_what_cannot_be_is_refused(stand: House) -> None:
 
     async def scene(player: Player) -> None:
         await player.burst(OPEN + "B")
-        assert "No row is chosen" in player.message
+        assert "Choose a row first" in player.message
         await player.burst("<esc><insert>3897-5<enter>")
         assert "not related to itself" in player.message
         await player.burst("<esc><insert>retail<enter>")
@@ -128,7 +128,7 @@ def test_a_person_is_taken_from_the_contacts_or_made_by_name(stand: House) -> No
         await player.burst(OPEN + "<f10>P<enter>employer of<tab><f4>robert<enter><f9>")
         assert "Recorded: employer of Robert Green" in player.message
         await player.burst("<down><enter>")
-        assert "Robert Green is no customer" in player.message
+        assert "Robert Green is not a customer" in player.message
         await player.burst("<esc><f2>3897-70<enter><f10>R<enter><f10>P<enter>assisted<tab>Yves Y<f9>")
         assert "New party: Yves Y is not known" in player.message
         assert player.app.desk.view.field.name == "new"
@@ -146,7 +146,7 @@ def test_the_name_of_a_customer_is_that_customer_and_no_new_person(stand: House)
 
     async def scene(player: Player) -> None:
         await player.burst(OPEN + "<f10>P<enter>employer of<tab>h.q. corp<f9>")
-        assert "cannot be “employer of” an" in player.message
+        assert 'cannot be "employer of" an' in player.message
         await player.burst("<esc>partner of<f9>")
         assert player.message == "Recorded: partner of H.Q. Corp (3897-9)"
         house.account(house.party("H.Q. Corp"), "3897-99")

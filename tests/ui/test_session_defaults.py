@@ -61,7 +61,7 @@ def test_another_source_drops_the_offset_and_says_so(usual) -> None:
     async def scene(player: Player) -> None:
         await player.burst(f"3897-5<f7>{header(wanted='+10', source='phone')}{ORDER}<f9>")
         await player.burst(f"3897-9<f7><f8>{'<tab>' * 6}mail<f8>")
-        assert player.message.startswith("Wanted +10 of the order before is dropped: its source was phone")
+        assert player.message.startswith("Wanted +10 of the order before is not carried over: its source was phone")
         await player.burst(f"{ORDER}<f9>3897-5<f7>{ORDER}<f9>")
 
     run(scene)

@@ -202,7 +202,7 @@ def test_lines_stand_under_their_own_ship_to_and_each_gets_its_shipment(counter)
     run(scene)
 
 
-@pytest.mark.parametrize(("status", "why"), [("pending", "waits for acceptance"), ("declined", "is declined")])
+@pytest.mark.parametrize(("status", "why"), [("pending", "is waiting for approval"), ("declined", "is declined")])
 @pytest.mark.parametrize("key", "SFB")
 def test_an_order_that_is_not_accepted_is_not_moved_with_the_reason(counter, status, why, key) -> None:
     """F-65, R-28."""
@@ -237,11 +237,11 @@ def test_a_kept_typing_asks_before_it_is_left_and_dropped_stores_nothing(number)
 
     async def scene(player: Player) -> None:
         await player.burst(go(number, "S4<f12>"))
-        assert "Drop what is typed, and leave?  F11 drop  F12 stay" in player.message
+        assert "Discard what is typed, and leave?  F11 discard  F12 stay" in player.message
         await player.burst("<f9>")
         assert player.app.desk.locked, "leaving never offers to ship"
         await player.burst("<f12><f11>")
-        assert "Drop the changes?" in player.message
+        assert "Discard the changes?" in player.message
         await player.burst("<f9>")
         assert type(player.app.desk.view).__name__ == "OrderViewScreen"
 
@@ -266,10 +266,10 @@ def test_the_rest_is_given_up_after_a_question_and_the_order_is_finished(number)
 
     async def scene(player: Player) -> None:
         await player.burst(go(number, "F<f6>season over<f9>"))
-        assert "60 ITEM1: given up for good, never shipped?" in player.message
+        assert "Close short: 60 ITEM1 will not be shipped?" in player.message
         assert not Forfeit.select().count()
         await player.burst("<f9>")
-        assert player.message == "Forfeited 60 of 100 ITEM1; the order is finished, 50 to invoice"
+        assert player.message == "Closed short: 60 of 100 ITEM1; the order is finished, 50 to invoice"
 
     run(scene)
     assert [(row.quantity, row.reason) for row in Forfeit.select()] == [(D(60), "season over")]
@@ -279,9 +279,9 @@ def test_giving_up_needs_a_reason_and_says_so_with_all_other_faults(number) -> N
     async def scene(player: Player) -> None:
         await player.burst(go(number, "F101<f9>"))
         assert "2 to fix" in player.message
-        assert "Reason is missing: why is it given up?" in player.screen
+        assert "Reason is required: why is it closed short?" in player.screen
         await player.burst("<esc>60<f9>")
-        assert player.message.startswith("Reason is missing")
+        assert player.message.startswith("Reason is required")
         assert player.app.desk.view.field.name == "reason"
 
     run(scene)
@@ -300,7 +300,7 @@ def test_no_to_the_question_gives_nothing_up(number) -> None:
 def test_forfeiting_is_one_action_from_shipping_and_comes_back_to_what_was_typed(number) -> None:
     async def scene(player: Player) -> None:
         await player.burst(go(number, "S7<f10>F<enter><tab>10<tab>sold out<f9><f9>"))
-        assert "Forfeited 10 of 10 ITEM2" in player.message
+        assert "Closed short: 10 of 10 ITEM2" in player.message
         assert row_with(player, "10 ITEM1")[-1] == "7"
         assert "ITEM2" not in player.screen.split("Via")[0]
         await player.burst("<f9>")
@@ -313,7 +313,7 @@ def test_giving_all_up_from_shipping_leaves_both_screens_with_the_outcome(number
     async def scene(player: Player) -> None:
         await player.burst(go(number, "S7<f10>F<enter><f6><f6>sold out<f9><f9>"))
         assert type(player.app.desk.view).__name__ == "OrderViewScreen"
-        assert player.message == "Forfeited 2 lines; the order is finished"
+        assert player.message == "Closed short: 2 lines; the order is finished"
         assert not player.app.desk.locked
         assert "finished" in player.screen.split("\n")[0]
 
@@ -444,9 +444,9 @@ def test_a_customer_merged_into_an_active_one_is_not_said_to_be_inactive(number,
 def test_the_papers_of_an_order_are_listed_and_shown_as_they_are_printed(number) -> None:
     async def scene(player: Player) -> None:
         await player.burst(go(number, "D"))
-        assert "has no papers yet" in player.message
+        assert "has no documents yet" in player.message
         await player.burst("<esc><f10>S<enter>40<f9><f10>B<enter><f9><f10>D<enter><down>5<down>5<enter>")
-        assert "DELIVERY NOTE" in player.screen
+        assert "PACKING SLIP" in player.screen
         assert "HJ Warehouse" in player.screen
         await player.burst("<enter>")
         assert "INVOICE" in player.screen

@@ -28,8 +28,8 @@ def test_a_threshold_changed_on_the_profile_is_in_the_history_with_its_old_value
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><enter>" + "<tab>" * 22 + "750<f9>")
         await player.burst("<f2>" + PROFILE + "H<enter><enter><down>")
-        assert first_row(player).startswith(" custtui  Terms as they were · 3897-5 Healthy")
-        for part in ("Acceptance threshold", "500.00", "750.00", "ann"):
+        assert first_row(player).startswith(" custtui  Terms history · 3897-5 Healthy")
+        for part in ("Auto-accept up to", "500.00", "750.00", "ann"):
             assert part in player.screen, part
 
     run(scene)
@@ -43,13 +43,13 @@ def test_limit_threshold_and_distrust_of_account_and_party_are_kept_by_one_f9(st
         await player.burst(
             f"{PROFILE}K<enter>1000<tab>300<tab>bounced cheque<tab>LIST<tab>20000<tab>400<tab>disputes<f9>"
         )
-        assert player.message == "Credit and trust of 3897-5 Healthy Juices Inc. kept"
-        assert "distrusted: bounced cheque" in player.screen
+        assert player.message == "Credit and approval limits of 3897-5 Healthy Juices Inc. saved"
+        assert "credit warning: bounced cheque" in player.screen
         await player.burst("<f10>K<enter>")
         assert "accepted up to 300.00" in player.screen
         assert "credit left 1,000.00 of 1,000.00 USD" in player.screen
         await player.burst("<f10>L<enter>")
-        assert "Party distrust mark" in player.screen
+        assert "Shared warning" in player.screen
 
     run(scene)
     one = CustomerAccount.get_by_id(stand.a1)
@@ -65,7 +65,7 @@ def test_what_cannot_be_kept_is_marked_and_nothing_is_stored(counter: House) -> 
         assert player.message.startswith("3 to fix: Credit limit: 1.001 is not an amount of")
         assert player.app.desk.locked
         await player.burst("<esc><f11><f9>")
-        assert "nothing was stored" in player.message
+        assert "nothing was saved" in player.message
 
     run(scene)
     assert term_history(counter.a1) == ()
@@ -85,9 +85,9 @@ def test_what_another_clerk_kept_meanwhile_stands_beside_what_is_typed(counter: 
 
     run(scene)
     assert [(one.label, one.old, one.new, one.by) for one in term_history(counter.a1)] == [
-        ("Acceptance threshold", "250.00", "300.00", "ann"),
-        ("Distrust mark", "", "late", "ben"),
-        ("Acceptance threshold", "500.00", "250.00", "ben"),
+        ("Auto-accept up to", "250.00", "300.00", "ann"),
+        ("Credit warning", "", "late", "ben"),
+        ("Auto-accept up to", "500.00", "250.00", "ben"),
     ]
 
 
@@ -114,10 +114,10 @@ def test_the_form_says_what_decides_and_who_shares_at_every_size(counter: House,
 
     async def scene(player: Player) -> None:
         await player.burst(f"{PROFILE}K<enter>")
-        for part in ("accepted up to 500.00", "no credit limit", "trusted", "with 3897-1", "F9 Keep"):
+        for part in ("accepted up to 500.00", "no credit limit", "in good standing", "with 3897-1", "F9 Save"):
             assert part in player.screen, part
         await player.burst("<tab><tab><tab><tab><tab><tab>")
-        assert "Party distrust" in player.screen
+        assert "Shared warning" in player.screen
 
     run(scene, size=size)
 
@@ -125,7 +125,7 @@ def test_the_form_says_what_decides_and_who_shares_at_every_size(counter: House,
 def test_where_nothing_was_changed_the_history_says_so(counter: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst(f"{PROFILE}H<enter><enter>")
-        assert "no term was changed" in player.screen
+        assert "No changes since" in player.screen
 
     run(scene)
 

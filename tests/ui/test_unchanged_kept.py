@@ -29,7 +29,7 @@ def test_f9_on_what_was_not_changed_stores_nothing_and_goes_back(form: str, stan
         assert not player.app.desk.locked
         before, version, view = snapshot(), _version(), player.app.desk.view
         await player.burst("<f9>")
-        assert player.message == "Nothing was changed, so nothing was stored"
+        assert player.message == "Nothing was changed, so nothing was saved"
         assert (snapshot(), _version()) == (before, version)
         assert player.app.desk.view is not view or form == "profile"
         await player.burst("x")

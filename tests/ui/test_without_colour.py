@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -108,7 +109,7 @@ def test_customer_screens_without_colour_or_line_drawing_show_what_counts(
     assert "\n> New York" in seen[1]
     assert "Name          *" in seen[2]
     assert "Reason        ?nope" in seen[3]
-    assert "Credit limit  ?abc" in seen[4]
+    assert re.search(r"Credit limit +\? *abc", seen[4])
 
 
 def test_a_field_that_is_wrong_still_shows_how_long_it_is(sqlite_template, tmp_path) -> None:

@@ -12,7 +12,7 @@ from custtui.cli.use import Database
 
 app = typer.Typer(
     name="custtui",
-    help="Counter application: look customers up, keep their profiles, key orders. Without a command: the screens.",
+    help="Counter application: look customers up, maintain profiles, key orders. Without a command: the screens.",
     no_args_is_help=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

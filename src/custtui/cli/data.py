@@ -94,4 +94,4 @@ def generate(
     who = use_as_operator(context, database)
     with bar("generate") as progress:
         make(who, customers, orders, seed, progress)
-    tell(f"{customers} customers and {orders} orders made")
+    tell(f"{customers} customers and {orders} orders created")

@@ -33,7 +33,7 @@ def make_house(*, demo: bool) -> str:
     from custtui.services.setup import set_up
 
     set_up(login, name)
-    return f"A new database; {name} ({login}) is its administrator"
+    return f"New database. You ({login}) are the administrator."
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from custtui.cli.use import Database, use_house
 if TYPE_CHECKING:
     from custtui.services.views import PaperView
 
-group = typer.Typer(help="Delivery notes and invoices as plain text, 80 columns.", rich_markup_mode=None)
+group = typer.Typer(help="Packing slips and invoices as plain text, 80 columns.", rich_markup_mode=None)
 
 
 def register(app: typer.Typer) -> None:

@@ -69,4 +69,4 @@ def _demo() -> int:
         open_database(str(path))
         from custtui.services.operators import let_in
 
-        return run_application(settings, let_in(*system_user()), "Demo data: nothing you do here is kept")
+        return run_application(settings, let_in(*system_user()), "Demo data: nothing you do here is saved")

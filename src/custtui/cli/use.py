@@ -29,7 +29,7 @@ def use_house(context: typer.Context, database: str | None) -> None:
     from custtui.services.setup import is_set_up
 
     if not is_set_up():
-        raise refuse("set_up", "This database is new: custtui init makes it a house of its own")
+        raise refuse("set_up", "New database: run custtui init")
 
 
 def use_as_operator(context: typer.Context, database: str | None) -> Who:

@@ -4,18 +4,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+LONGEST_NAME = 30
+"""Characters of a payer's name that a reason says."""
 WILL_BE_ACCEPTED = "will be accepted"
 """The forecast of an order with no reason to wait."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an order waits: a code for the hold, few words for the desk, a line for the queue, the missing amount."""
+    """Why an order waits: a code for the hold, few words for the desk, a line for the queue, the missing amount.
+
+    `whose` is the payer where the few words are of another one than who orders (C-25).
+    """
 
     code: str
     short: str
     text: str
     amount: Decimal | None = None
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,8 @@ class BuyerStanding:
     what the payer owes and has on order, `whose` the payer's name where another pays. `shared_limit` is that of the
     payer's party, where it counts, and `shared_used` what all its accounts use of it (C-25, C-35). An order paid at
     once uses no credit (`at_once`); `other_currency` is the one of the payer's credit where the order is in another.
-    `overdue` names an invoice overdue and unpaid, `distrust` the mark's reason.
+    `overdue` names an invoice overdue and unpaid, `distrust` the reason of a credit warning, both of who orders;
+    `payer_overdue` and `payer_distrust` are the payer's where another pays.
     """
 
     threshold: Decimal | None = None
@@ -35,7 +42,9 @@ class BuyerStanding:
     shared_limit: Decimal | None = None
     shared_used: Decimal = Decimal(0)
     overdue: str = ""
+    payer_overdue: str = ""
     distrust: str = ""
+    payer_distrust: str = ""
     whose: str = ""
     at_once: bool = False
     other_currency: str = ""
@@ -77,22 +86,55 @@ def codes(found: Iterable[Reason]) -> str:
 
 def reasons(gross: Decimal, standing: BuyerStanding) -> list[Reason]:
     """Every reason to wait for an order of this gross total; none means it is accepted automatically."""
-    found = [_threshold(gross, standing), _credit(gross, standing), _currency(standing)]
-    if standing.overdue:
-        found.append(Reason("OVERDUE", "overdue invoice", f"invoice {standing.overdue} is overdue and unpaid"))
-    if standing.distrust:
-        found.append(Reason("DISTRUST", "distrust mark", f"distrust mark: {standing.distrust}"))
+    found = (
+        *(_threshold(gross, standing), _credit(gross, standing), _currency(standing)),
+        *(_overdue(standing), _distrust(standing)),
+    )
     return [reason for reason in found if reason is not None]
+
+
+def _of(standing: BuyerStanding) -> str:
+    """` of H.Q. Corp`: said of what is the payer's where another pays."""
+    return f" of {_named(standing)}" if standing.whose else ""
+
+
+def _named(standing: BuyerStanding) -> str:
+    """The payer's name; a long one is cut, so that every reason is seen whole."""
+    whose = standing.whose
+    return whose if len(whose) <= LONGEST_NAME else f"{whose[: LONGEST_NAME - 1].rstrip()}…"
+
+
+def _payers_alone(standing: BuyerStanding, found: list[tuple[str, str]]) -> str:
+    """The payer where all of it is the payer's; where who orders has it too, the text names both."""
+    return _named(standing) if all(of for _, of in found) else ""
+
+
+def _overdue(standing: BuyerStanding) -> Reason | None:
+    """One reason, whosever invoice it is, or both's: whom to call is said (R-27)."""
+    both = ((standing.overdue, ""), (standing.payer_overdue, _of(standing)))
+    found = [one for one in both if one[0]]
+    text = ", ".join(f"invoice {number}{of} is overdue and unpaid" for number, of in found)
+    return Reason("OVERDUE", "overdue invoice", text, whose=_payers_alone(standing, found)) if found else None
+
+
+def _distrust(standing: BuyerStanding) -> Reason | None:
+    both = ((standing.distrust, ""), (standing.payer_distrust, _of(standing)))
+    found = [one for one in both if one[0]]
+    if len(found) > 1 and standing.distrust == standing.payer_distrust:  # one mark of both, told once
+        text = f"credit warning, also{_of(standing)}: {standing.distrust}"
+    else:
+        text = ", ".join(f"credit warning{of}: {why}" for why, of in found)
+    return Reason("DISTRUST", "credit warning", text, whose=_payers_alone(standing, found)) if found else None
 
 
 def _threshold(gross: Decimal, standing: BuyerStanding) -> Reason | None:
     """Gross total; equal is automatic; no threshold asks; 0.00 asks for anything above nothing (C-11)."""
     if standing.threshold is None:
-        return Reason("THRESHOLD", "no threshold set", "no acceptance threshold is set")
+        return Reason("THRESHOLD", "no auto-accept limit", "no auto-accept limit is set")
     over = gross - standing.threshold
     if over <= 0:
         return None
-    text = f"over the threshold {standing.threshold:,f} by {over:,f}"
+    text = f"{over:,f} over the auto-accept limit of {standing.threshold:,f}"
     return Reason("THRESHOLD", f"over {standing.threshold:,f} by {over:,f}", text, over)
 
 
@@ -103,18 +145,18 @@ def _credit(gross: Decimal, standing: BuyerStanding) -> Reason | None:
     passed = sorted((one for one in (own, shared) if one[2]), key=lambda one: -one[2])
     if not passed:
         return None
-    of = f" of {standing.whose}" if standing.whose else ""
-    text = ", ".join(f"over the {name} limit {limit:,f}{of} by {over:,f}" for name, limit, over in passed)
+    of = _of(standing)
+    text = ", ".join(f"{over:,f} over the {name} limit of {limit:,f}{of}" for name, limit, over in passed)
     name, _, over = passed[0]
-    return Reason("CREDIT", f"over {name} by {over:,f}", text, over)
+    return Reason("CREDIT", f"over {name} by {over:,f}", text, over, _named(standing))
 
 
 def _currency(standing: BuyerStanding) -> Reason | None:
     """Amounts in two currencies are never compared: somebody has to look (C-35)."""
     if not standing.other_currency or standing.at_once:
         return None
-    text = f"the payer's credit is in {standing.other_currency}"
-    return Reason("CURRENCY", text, text)
+    text = f"the credit{_of(standing)} is in {standing.other_currency}"
+    return Reason("CURRENCY", f"credit in {standing.other_currency}", text, whose=_named(standing))
 
 
 UB = Reason("UB", "UB", "billed to another account (UB)")
@@ -140,10 +182,26 @@ IMPORTED = Reason("IMPORTED", "imported", "imported as waiting")
 """An order that came from a file waiting: its status is kept (X-08)."""
 
 
-def outcome(to_clear: int, waiting_for: list[Reason]) -> str:
-    """What placing will do, in one line: "will wait: over 500.00 by 19.84, UB"."""
-    if to_clear:
-        return f"{to_clear} to fix"
+def to_fix(faults: int, lines: int) -> str:
+    """`1 line to fix`; `3 to fix` where not each fault is that of one line; '' without any."""
+    if not faults:
+        return ""
+    return f"{faults} line{'' if faults == 1 else 's'} to fix" if faults == lines else f"{faults} to fix"
+
+
+def outcome(faults: str, waiting_for: list[Reason]) -> str:
+    """What placing will do, in one line: "will wait: over 500.00 by 19.84, UB"; `faults` as `to_fix` counts them.
+
+    What is another payer's comes last, behind the name: "will wait: UB; H.Q. Corp: overdue invoice".
+    """
+    if faults:
+        return f"cannot be placed yet: {faults}"
     if waiting_for:
-        return "will wait: " + ", ".join(reason.short for reason in waiting_for)
+        return "will wait: " + "; ".join(_by_whom(waiting_for))
     return WILL_BE_ACCEPTED
+
+
+def _by_whom(found: list[Reason]) -> Iterable[str]:
+    for whose in dict.fromkeys(["", *(reason.whose for reason in found)]):
+        if short := ", ".join(reason.short for reason in found if reason.whose == whose):
+            yield f"{whose}: {short}" if whose else short

@@ -26,7 +26,7 @@ def read_address(
     address = Address(**{name: parts[name] for name in PLACE} | {"country": code})
     name = f"{prefix}country"
     if name not in named and not postal.is_country(code):
-        faults.append(Fault("country", name, f"{label(name)}: {code or '(none)'} is no country's code"))
+        faults.append(Fault("country", name, f"{label(name)}: {code or '(none)'} is not a country's code"))
     for fault in postal.state_faults(address, before) if f"{prefix}state" not in named else ():
         at = f"{prefix}{fault.field}"
         faults.append(Fault(fault.code, at, fault.text.replace(PLACE["state"].label, label(at), 1)))

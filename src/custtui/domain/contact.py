@@ -115,7 +115,7 @@ def point_fault(kind: PointKind, value: str) -> str:
     if kind is PointKind.EMAIL:
         return email.problem(value)
     if kind is PointKind.WEB:
-        return "" if _WEB.fullmatch(value) else f"{value} is no web address"
+        return "" if _WEB.fullmatch(value) else f'"{value}" is not a web address'
     return "" if phone.digits(value) else f"{value} has no digits"
 
 
@@ -127,7 +127,7 @@ def _address(
     if not values["country"]:
         return None
     if before is None or Address.of(before) != Address(country=values["country"]):
-        text = "a country alone is no address: fill street or city, or clear it"
+        text = "a country alone is not an address: fill street or city, or clear it"
         _complain(faults, "missing", "country", text)
     return Address(country=values["country"])
 

@@ -63,7 +63,7 @@ def _number(text: str, most: int) -> Decimal:
 
 def _prefix(text: str) -> str:
     if len(text) > _LONGEST_PREFIX or any(map(is_harmful, text)):
-        raise Unreadable(f"{text[:40]!r} is no prefix: up to {_LONGEST_PREFIX} characters")
+        raise Unreadable(f"{text[:40]!r} is not a prefix: up to {_LONGEST_PREFIX} characters")
     return text
 
 
@@ -79,7 +79,7 @@ def _closed(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise Unreadable(f"{text[:40]!r} is no day like 2026-09-30") from error
+        raise Unreadable(f"{text[:40]!r} is not a day like 2026-09-30") from error
 
 
 _READERS: dict[str, Callable[[str], Any]] = {
@@ -102,7 +102,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
 MEANINGS = {
     "bill_to_in_order_entry": "A76: order entry may choose any payer, with hold UB (Y or N)",
     "on_account": "the payment method ON ACCOUNT is open (Y or N)",
-    "new_customer_threshold": "acceptance threshold new customers start with; blank: every order asks",
+    "new_customer_threshold": "auto-accept limit new customers start with; blank: every order asks",
     "repeat_days": "the same product bought within so many days is told; 0: never",
     "scan_adds": "a scan of a product already on the order adds to its line (Y or N)",
     "keyed_adds": "a keyed repeat adds to its line too (Y or N)",

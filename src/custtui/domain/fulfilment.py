@@ -8,7 +8,7 @@ from typing import Any, Literal
 from custtui.domain.errors import Fault
 from custtui.domain.money import ZERO, share
 from custtui.domain.numbers import places, plain
-from custtui.domain.order import Quantities, Status
+from custtui.domain.order import Quantities, Status, status_word
 from custtui.domain.quantity import why_not
 
 TOLERANCE = "tolerance"
@@ -29,11 +29,11 @@ class OrderStanding:
 def why_not_move(order: OrderStanding) -> str:
     """Why nothing of an order may be shipped or given up now, '' where it may (R-28, R-32, R-37, C-26)."""
     if order.status == Status.PENDING:
-        return f"{order.number} waits for acceptance: nothing of it moves before"
+        return f"{order.number} is waiting for approval; nothing can be shipped or invoiced yet"
     if order.status != Status.ACCEPTED:
-        return f"{order.number} is {order.status}: nothing of it moves any more"
+        return f"{order.number} is {status_word(order.status)}: nothing can be shipped or invoiced any more"
     if order.change_waits:
-        return f"A change of {order.number} waits for acceptance: shipping and forfeiting wait too"
+        return f"A change of {order.number} is waiting for approval; nothing can be shipped or closed short yet"
     if order.holds:
         return f"{order.number} is on hold: {', '.join(order.holds)}"
     return ""
@@ -44,8 +44,8 @@ def why_not_bill(order: OrderStanding) -> str:
     if order.in_force:
         return ""
     if order.status == Status.PENDING:
-        return f"{order.number} waits for acceptance: nothing of it is invoiced before"
-    return f"{order.number} is {order.status}: nothing of it was ever shipped"
+        return f"{order.number} is waiting for approval; nothing can be shipped or invoiced yet"
+    return f"{order.number} is {status_word(order.status)}: nothing of it was ever shipped"
 
 
 def is_finished(positions: Iterable[Quantities]) -> bool:
@@ -68,7 +68,7 @@ class Position:
 
 
 Act = Literal["ship", "forfeit", "invoice"]
-DONE: Mapping[Act, str] = {"ship": "shipped", "forfeit": "forfeited", "invoice": "invoiced"}
+DONE: Mapping[Act, str] = {"ship": "shipped", "forfeit": "closed short", "invoice": "invoiced"}
 
 
 def faults(act: Act, asked: Mapping[int, Decimal], positions: Mapping[int, Position]) -> list[Fault]:

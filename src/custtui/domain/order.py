@@ -20,6 +20,14 @@ class Status(StrEnum):
     FINISHED = "finished"
 
 
+SAID: dict[str, str] = {Status.PENDING.value: "waiting", Status.CANCELLED.value: "canceled"}
+
+
+def status_word(status: str) -> str:
+    """How a stored status is said at the counter; files and JSON keep its spelling."""
+    return SAID.get(status, status)
+
+
 TRANSITIONS: tuple[tuple[Status, Status], ...] = (
     (Status.PENDING, Status.ACCEPTED),
     (Status.PENDING, Status.DECLINED),
@@ -104,11 +112,13 @@ def summary(status: str, positions: Iterable[Quantities]) -> str:
     if status == Status.FINISHED:
         return f"finished, {to_invoice.normalize():f} to invoice" if to_invoice > 0 else "finished"
     if status != Status.ACCEPTED:
-        return "waiting" if status == Status.PENDING else status
+        return status_word(status)
     done = sum(one.open <= 0 for one in kept)
     partly = sum(one.open > 0 and one.shipped > 0 for one in kept)
     if not done and not partly:
         return "open"
+    if not done:
+        return f"partly shipped ({partly} line{'' if partly == 1 else 's'})"
     return f"{done} of {len(kept)} shipped" + (f", {partly} partly" if partly else "")
 
 

@@ -84,7 +84,7 @@ def payer_fault(one: PayerFacts) -> Fault | None:
     if not one.active:
         return Fault("inactive", "", f"{one.name} is inactive: it cannot pay for others")
     if not one.in_use:
-        text = f"{one.name} is out of new use as bill-to: take it back on its payer screen"
+        text = f"{one.name} is not in use as bill-to: take it back on its payer screen"
         return Fault("inactive", "", text)
     if not one.bill_to_site:
         return Fault("no_bill_to_site", "", f"{one.name} has no bill-to site: give one the role B first")

@@ -125,7 +125,11 @@ def _country_code_length(number: str) -> int:
 
 def oddity(text: str, country: str) -> str:
     """A warning where the number is none its country could have, '' where all is well (never a refusal)."""
-    return "" if international_form(text, country) else f"{text} is not a phone number of {country or 'any country'}"
+    return (
+        ""
+        if international_form(text, country)
+        else f'"{text}" is not a {country + " " if country else ""}phone number'
+    )
 
 
 def international_form(text: str, country: str) -> str:

@@ -22,7 +22,7 @@ def _read_place(part: str) -> Place:
     country, _, state = part.partition("-")
     country = country.upper()
     if len(country) != 2 or not is_country(country):
-        raise Unreadable(f"{part[:40]!r} is no country or state like DE, US-NY")
+        raise Unreadable(f"{part[:40]!r} is not a country or state like DE, US-NY")
     if state and (why := state_fault(country, state[:40])):
         raise Unreadable(why)
     return country, state_code(country, state) if state else ""

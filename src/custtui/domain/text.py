@@ -65,7 +65,7 @@ def clean(text: str, field: str, *, longest: int = LONGEST, lines: bool = False,
     rows = (" ".join(row.split()) for row in unicodedata.normalize("NFC", text).split("\n"))
     kept = "\n".join(rows).strip("\n")
     if len(kept) > longest:
-        raise refuse("long", f"{field}: {len(kept)} characters, at most {longest} are kept", field)
+        raise refuse("long", f"{field}: {len(kept)} characters, at most {longest} are saved", field)
     if holds_card_number(kept, card_from):
         raise refuse("card", f"{field}: {NEVER_STORED}", field)
     return kept

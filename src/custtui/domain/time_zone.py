@@ -20,4 +20,4 @@ def zone_of(name: str) -> "ZoneInfo | None":
 
 def zone_fault(name: str) -> str:
     """Why a name is no time zone, '' where it is one."""
-    return "" if zone_of(name) else f"{name!r} is no time zone like America/New_York"
+    return "" if zone_of(name) else f"{name!r} is not a time zone like America/New_York"

@@ -160,7 +160,7 @@ def reader_of(format: str, delimiter: str) -> Reader:
     sign = DELIMITERS.get(delimiter, delimiter)
     if len(sign) != 1 or sign.isalnum() or sign in '"\r\n\0 ':
         raise refuse(
-            "delimiter", f"{delimiter!r} is no delimiter: comma, semicolon, tab, pipe, or one sign", "delimiter"
+            "delimiter", f"{delimiter!r} is not a delimiter: comma, semicolon, tab, pipe, or one sign", "delimiter"
         )
     return lambda lines: read_csv(lines, sign)
 

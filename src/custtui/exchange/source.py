@@ -61,7 +61,7 @@ class Source:
                 line = line.removeprefix(codecs.BOM_UTF8)
             self.done = self.file.tell()
             if len(line) >= LONGEST_LINE:
-                raise TooLong("a line of more than a million bytes: this is no text file")
+                raise TooLong("a line of more than a million bytes: this is not a text file")
             yield line.decode("utf-8", "surrogateescape")
 
     def _as_told(self) -> Iterator[str]:
@@ -70,7 +70,7 @@ class Source:
             while line := text.readline(LONGEST_LINE):
                 self.done = min(self.file.tell(), self.size)
                 if len(line) >= LONGEST_LINE:
-                    raise TooLong("a line of more than a million characters: this is no text file")
+                    raise TooLong("a line of more than a million characters: this is not a text file")
                 yield line
         except UnicodeError as error:
             raise refuse(

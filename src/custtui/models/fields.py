@@ -108,5 +108,5 @@ def _stored(field: Any, text: str, read: Callable[[str], Any], what: str) -> Any
         return read(text)
     except ValueError as error:
         place = f"{field.model._meta.table_name}.{field.column_name}"  # pyright: ignore[reportPrivateUsage]
-        told = f"The database holds {text[:40]!r} in {place}, which is no {what}: custtui check names the row"
+        told = f"The database holds {text[:40]!r} in {place}, which is not a {what}: custtui check names the row"
         raise refuse("stored", told) from error

@@ -23,7 +23,7 @@ class Operator(Kept):
 
 
 class Seller(Kept):
-    """The one selling organisation (C-28)."""
+    """The one selling organization (C-28)."""
 
     name = TextField()
     street = TextField(default="")

@@ -7,7 +7,7 @@ from custtui.models.fields import DayField, MoneyField
 
 
 class Party(Kept):
-    """An organisation or person that can do business; exists apart from any role (C-01).
+    """An organization or person that can do business; exists apart from any role (C-01).
 
     Credit limit, threshold and distrust standing here are shared by the party's accounts (C-25).
     """

@@ -27,7 +27,7 @@ LINES = (
     (CHANGING_OVER, "The database changes over (read-only): nothing stored. Wait, then the same key"),
     (("readonly", "read-only"), "The database is read-only: nothing was stored"),
     (("unable to open",), "The database file cannot be opened"),
-    (("not a database",), "The file is no database, or a damaged one: name another, or put a backup in its place"),
+    (("not a database",), "The file is not a database, or a damaged one: name another, or put a backup in its place"),
     (("malformed",), "The database file is damaged: put a backup in its place"),
     (("disk i/o",), "The disk cannot be read or written: nothing was stored"),
     (

@@ -40,7 +40,7 @@ def restore(file: Path, path: Path) -> Path | None:
     where it is not sound or another house's, cannot be copied, or clerks go on writing; nothing is changed then.
     """
     if not file.is_file():
-        raise refuse("file", f"{file} is no file", "file")
+        raise refuse("file", f"{file} is not a file", "file")
     if path.exists() and file.samefile(path):
         raise refuse("file", f"{file} is the database itself", "file")
     if why := file_fault(file):

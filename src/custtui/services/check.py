@@ -152,7 +152,7 @@ def _moved(ids: list[int]) -> Iterator[str]:
         for at, one in positions.items():
             position = _Position(at)
             if one.open < 0:
-                yield f"{names[revision]}: of position {position} more is shipped and forfeited than ordered"
+                yield f"{names[revision]}: of position {position} more is shipped and closed short than ordered"
             if one.returned > one.shipped or one.credited > one.invoiced:
                 yield f"{names[revision]}: of position {position} more came back than went out"
             elif why := billed_fault(one):

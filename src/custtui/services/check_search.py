@@ -24,7 +24,7 @@ def search_faults() -> Iterator[str]:
 
 
 def product_faults() -> Iterator[str]:
-    """A line for every product the product list does not know, or knows otherwise than it is kept."""
+    """A line for every product the product list does not know, or knows otherwise than it is stored."""
     last = 0
     while page := _products(last):
         ids = list(page)
@@ -33,7 +33,7 @@ def product_faults() -> Iterator[str]:
             if one not in known:
                 yield f"product {code}: the product list does not know it"
             elif known[one] != wanted[one]:
-                yield f"product {code}: the product list knows it otherwise than it is kept"
+                yield f"product {code}: the product list knows it otherwise than it is stored"
         last = ids[-1]
     for one in search_product.strays():
         yield f"the product list knows a product {one} that there is not"
@@ -55,7 +55,7 @@ def _documents(codes: dict[int, str]) -> Iterator[str]:
         elif not known[account_id].readable:
             yield f"customer {code}: its row in the lookup's index cannot be read; {REBUILD}"
         elif known[account_id] != wanted.get(account_id):
-            yield f"customer {code}: the lookup knows it otherwise than it is kept"
+            yield f"customer {code}: the lookup knows it otherwise than it is stored"
 
 
 def _activity(codes: dict[int, str]) -> Iterator[str]:

@@ -29,7 +29,7 @@ REASONS = (
     ("price", "MATCH", "Matches another offer"),
     ("discount", "GOODWILL", "Goodwill"),
     ("discount", "DAMAGE", "Damaged packaging"),
-    ("forfeit", "CUSTOMER", "Given up by the customer"),
+    ("forfeit", "CUSTOMER", "Closed short by the customer"),
     ("forfeit", "TOLERANCE", "Within tolerance"),
     ("return", "DEFECT", "Defective"),
     ("note", "CALL", "Call back"),
@@ -38,7 +38,7 @@ REASONS = (
 
 @dataclass(frozen=True, slots=True)
 class NewSeller:
-    """The selling organisation as set-up starts it; importing `seller` changes it later."""
+    """The selling organization as set-up starts it; importing `seller` changes it later."""
 
     name: str = "Our company"
     unit_licence: str = "1000"

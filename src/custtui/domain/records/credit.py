@@ -8,10 +8,10 @@ from custtui.domain.records.customer import CREDIT_LIMIT, THRESHOLD
 from custtui.domain.records.field import Field, InFiles, Merge, Owner, Sort
 
 DISTRUST = Field(
-    "Distrust mark",
-    "Why orders of this account wait for approval: bounced cheque; empty: trusted",
-    short="Distrusted",
-    file=InFiles("reason of a distrust mark"),
+    "Credit warning",
+    "Why orders of this account wait for approval: bounced cheque; empty: in good standing",
+    short="Credit warning",
+    file=InFiles("reason of a credit warning"),
     remembered=True,
     merge=Merge.FILLED,
 )
@@ -62,8 +62,8 @@ class CreditFields:
         _shared(
             "credit_limit",
             CREDIT_LIMIT,
-            "Party credit limit",
-            "Party limit",
+            "Shared limit",
+            "Shared limit (all accounts)",
             "What all accounts of the party may owe together, those with a larger limit of their own apart",
             InFiles("credit limit its accounts share", "10000.00"),
         ),
@@ -73,10 +73,10 @@ class CreditFields:
         _shared(
             "threshold",
             THRESHOLD,
-            "Party threshold",
-            "Party accepts",
+            "Shared auto-accept",
+            "Shared auto-accept",
             "For all accounts of the party without one of their own; empty: ask",
-            InFiles("threshold of acceptance its accounts share", "500.00"),
+            InFiles("auto-accept limit its accounts share", "500.00"),
         ),
     ] = ""
     shared_distrust: Annotated[
@@ -84,9 +84,9 @@ class CreditFields:
         _shared(
             "distrust",
             DISTRUST,
-            "Party distrust mark",
-            "Party distrust",
-            "Why orders of every account of the party wait; empty: trusted",
-            InFiles("reason of a distrust mark its accounts share"),
+            "Shared warning",
+            "Shared warning",
+            "Why orders of every account of the party wait; empty: in good standing",
+            InFiles("reason of a credit warning its accounts share"),
         ),
     ] = ""

@@ -12,7 +12,7 @@ PARTY, CONTACT, SITE = Owner.PARTY, Owner.CONTACT, Owner.SITE
 
 NAME = Field(
     "Business name",
-    "Of the organisation; of a person the full name. Must be filled",
+    "Of the organization; of a person the full name. Required",
     owner=PARTY,
     needed=True,
     file=InFiles("business name, or the person's full name", "Healthy Juices Inc."),
@@ -21,7 +21,7 @@ NAME = Field(
 )
 KIND = Field(
     "Kind",
-    "O: organisation; P: person",
+    "O: organization; P: person",
     1,
     Sort.OTHER,
     PARTY,
@@ -29,7 +29,7 @@ KIND = Field(
     file=InFiles(f"blank: {ORGANIZATION}", ORGANIZATION),
     remembered=True,
 )
-ALIAS = Field("Alias", "What the delivery site is called. Must be filled", owner=SITE, needed=True)
+ALIAS = Field("Alias", "What the delivery site is called. Required", owner=SITE, needed=True)
 COMMERCIAL = Field(
     "Commercial",
     "Y: a business that is billed; it gets a bill-to record",
@@ -48,12 +48,12 @@ CREDIT_LIMIT = Field(
     merge=COMPARED,
 )
 THRESHOLD = Field(
-    "Acceptance threshold",
+    "Auto-accept up to",
     "Orders up to this total are accepted at once; empty: ask",
     20,
     Sort.AMOUNT,
-    short="Accept up to",
-    file=InFiles("orders up to this gross total are accepted by themselves", "500.00", "accept_threshold"),
+    short="Auto-accept",
+    file=InFiles("orders up to this gross total are accepted automatically", "500.00", "accept_threshold"),
     remembered=True,
     merge=COMPARED,
     kept="accept_threshold",
@@ -84,7 +84,7 @@ class CustomerFields(AccountTexts):
         str,
         Field(
             "Phone",
-            "The contact's, in any spelling; the house's is shown where there is none",
+            "The contact's. Any format: (212) 555-0100; none: the house's is shown",
             60,
             Sort.NUMBER,
             CONTACT,

@@ -38,4 +38,4 @@ class PayerFields:
 
 def itself(customer: str, payer: str) -> str:
     """Why nobody is made his own payer, '' where another one pays."""
-    return "nobody needs to pay for himself by default" if customer == payer else ""
+    return "no one needs to pay for himself by default" if customer == payer else ""

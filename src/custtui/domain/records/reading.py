@@ -96,7 +96,7 @@ def _several(one: Field, typed: str | tuple[str, ...], ways: Ways) -> tuple[str,
     parts = listed(text, one.several)
     for part in parts:
         if len(part) > one.each:
-            why = f"{one.label}: {len(part)} characters, at most {one.each} are kept: {part[:20]}…"
+            why = f"{one.label}: {len(part)} characters, at most {one.each} are saved: {part[:20]}…"
             ways.faults.append(Fault("long", one.name, why))
     return parts
 

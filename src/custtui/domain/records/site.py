@@ -28,7 +28,7 @@ class SiteFields:
     street: Annotated[
         str, STREET._replace(help="The first line. F4 lists the addresses of the customer", needed=True)
     ] = ""
-    city: Annotated[str, CITY._replace(help="Town or city. Must be filled", needed=True)] = ""
+    city: Annotated[str, CITY._replace(help="Town or city. Required", needed=True)] = ""
     state: Annotated[str, STATE._replace(help="As the country writes it: F4 lists those of the country")] = ""
     postal_code: Annotated[str, POSTAL_CODE._replace(help="As the country writes it")] = ""
     country: Annotated[str, COUNTRY._replace(help="Two letters: US, DE, JP. F4 lists them")] = ""

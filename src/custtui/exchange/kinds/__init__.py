@@ -45,5 +45,5 @@ def kind_of(name: str) -> Kind:
     """The kind of that name. Raises Refused naming all there are."""
     kind = KINDS.get(name.strip().lower())
     if kind is None:
-        raise refuse("kind", f"{name} is no kind of file: {', '.join(KINDS)}", "kind")
+        raise refuse("kind", f"{name} is not a kind of file: {', '.join(KINDS)}", "kind")
     return kind

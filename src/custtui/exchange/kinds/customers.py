@@ -40,7 +40,7 @@ ACCOUNT = (
     Column("excluded_methods", "payment methods it may not use", cells.many(listed.METHOD), "CASH"),
     *(column_of(TYPED[name]) for name in ("commercial", "credit_limit", "threshold")),
     *(column_of(TRUST[name]) for name in ("price_list", "distrust")),
-    Column("bill_to_account", "a bill-to account: Y in new use, N out of it; blank: if commercial", cells.FLAG, "Y"),
+    Column("bill_to_account", "a bill-to account: Y in use, N not in use; blank: if commercial", cells.FLAG, "Y"),
 )
 TAKEN = tuple(name for name, field in ACCOUNT_TEXTS.items() if field.sort is not Sort.CURRENCY)
 """Texts as they were read; a blank currency is the house's when it is written."""

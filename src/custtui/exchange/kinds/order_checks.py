@@ -14,9 +14,9 @@ OF_ORDER = ("shipped_date", "paid_date", "payments", "to_invoice")
 """What only an order that was accepted can tell of itself as a whole."""
 
 NOTHING_MOVES = {
-    "pending": "a pending order waits for acceptance: nothing of it moves before",
+    "pending": "a pending order is waiting for approval; nothing can be shipped or invoiced yet",
     "declined": "nothing of a declined order ever moved",
-    "cancelled": "nothing of a cancelled order moved: one sent in part is finished, its rest in forfeits",
+    "cancelled": "nothing of a canceled order moved: one sent in part is finished, its rest closed short in forfeits",
 }
 
 
@@ -41,7 +41,7 @@ def _check_nothing_open(row: Row, first: Row, complain: Complain) -> None:
         return
     rest = row.values["quantity"] - _sum(row.values, "shipments") - _sum(row.values, "forfeits")
     if rest > 0:
-        complain(row.line, "status", f"finished, but {plain(rest)} are neither shipped nor given up: say which")
+        complain(row.line, "status", f"finished, but {plain(rest)} are neither shipped nor closed short: say which")
 
 
 def check_moved(row: Row, first: Row, complain: Complain) -> None:
@@ -55,7 +55,7 @@ def check_moved(row: Row, first: Row, complain: Complain) -> None:
         if any(move.quantity <= 0 for move in row.values.get(name, ())):
             complain(row.line, name, "a quantity is more than 0")
     if shipped + forfeited > quantity:
-        complain(row.line, "shipments", f"{shipped + forfeited} shipped and given up of {quantity} ordered")
+        complain(row.line, "shipments", f"{shipped + forfeited} shipped and closed short of {quantity} ordered")
     if "shipped_date" in first.values and not row.values.get("shipments"):
         shipped = quantity - forfeited
     if returned > shipped:
@@ -111,7 +111,9 @@ def check_payments(rows: list[Row], complain: Complain) -> None:
     numbers = {move.number for row in rows for move in row.values.get("invoices", ())}
     for one in payments:
         if not one.number or one.number not in numbers:
-            complain(line, "payments", f"{one.number or 'a payment without a number'} is no invoice of this order")
+            complain(
+                line, "payments", f"{one.number or 'a payment without a number'} is not an invoice of this order"
+            )
         if not one.quantity:
             complain(line, "payments", "an amount is not 0")
     if payments and "paid_date" in values:

@@ -26,7 +26,7 @@ HEADER = (
     Column("source", "where it came from; blank: history", cells.TEXT, "counter"),
     Column("ship_via", "carrier", cells.TEXT, "Federal Shipping"),
     Column("message", "message to the recipient", cells.LONG_TEXT, ""),
-    Column("prices_on_note", "prices on the delivery note; blank: Y", cells.FLAG, "Y"),
+    Column("prices_on_note", "prices on the packing slip; blank: Y", cells.FLAG, "Y"),
     Column("freight", "freight, net, without tax", cells.MONEY, "32.38"),
     Column("charges", "other charges", CHARGES, "packing=5.00@0.19"),
     Column(
@@ -70,6 +70,6 @@ LINE = (
     Column(
         "invoices", "quantities invoiced; without a number one is given", movements("number"), "IN-1@2026-05-07=5"
     ),
-    Column("forfeits", "quantities given up", movements("reason"), "CUSTOMER@2026-05-09=1"),
+    Column("forfeits", "quantities closed short", movements("reason"), "CUSTOMER@2026-05-09=1"),
     Column("returns", "quantities that came back", movements("reason"), "DEFECT@2026-05-12=1"),
 )

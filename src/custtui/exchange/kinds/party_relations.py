@@ -55,7 +55,7 @@ class PartyRelations(Kind):
             if not one.customer and not one.name:
                 complain(line, end, "names nobody: a customer, or a name")
             elif one.kind and one.kind not in fitting:
-                complain(line, f"{end}_kind", f"a {one.kind} cannot be “{_words(kind, end)}”")
+                complain(line, f"{end}_kind", f'a {one.kind} cannot be "{_words(kind, end)}"')
         ends = as_told(ends)
         if ends[0].key == ends[1].key:
             complain(line, "related", "a party is not related to itself")
@@ -99,7 +99,7 @@ class PartyRelations(Kind):
         yield values
 
 
-SORTS = {ORGANIZATION: "organisation", PERSON: "natural person"}
+SORTS = {ORGANIZATION: "organization", PERSON: "natural person"}
 
 
 def _end(values: Values, end: str, fitting: tuple[str, ...]) -> PartyName:

@@ -97,7 +97,7 @@ def _read_use(raw: str) -> tuple[str, bool]:
         return NO_USE[0]
     name = raw.removesuffix("*").strip().upper()
     if name not in Purpose.__members__:
-        raise ValueError(f"{raw!r} is no purpose: {', '.join(Purpose)}")
+        raise ValueError(f"{raw!r} is not a purpose: {', '.join(Purpose)}")
     return name, raw.endswith("*")
 
 

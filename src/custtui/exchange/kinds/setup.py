@@ -109,7 +109,7 @@ NAME = Column("name", "name for people", cells.TEXT, "30 days net", required=Tru
 
 SELLER = SetupKind(
     "seller",
-    "the selling organisation, one row",
+    "the selling organization, one row",
     (
         column("name", "name", example="Sunshine Beverages LLC", required=True),
         column("street", "street, lines of it separated by newlines", cells.STREET, "5 Grove Ave"),
@@ -161,7 +161,7 @@ TAXES = SetupKind(
 )
 REASONS = SetupKind(
     "reasons",
-    "coded reasons for a price, a discount, a forfeit, an action note",
+    "coded reasons for a price, a discount, a close short, an action note",
     (column("kind", "what for", example="discount", required=True), CODE, NAME),
 )
 PRICELISTS = SetupKind(

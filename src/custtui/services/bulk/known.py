@@ -173,7 +173,7 @@ ASKED: dict[str, Callable[[list[str]], set[str]]] = {
     "reason": lambda codes: set(noted(NOTE)) & set(codes),
     "method in use": _methods_in_use,
     "method to exclude": _excludable,
-    "organisation": _organizations,
+    "organization": _organizations,
     "natural person": _natural_persons,
     "way": ways_free,
     "tax category": _tax_categories,

@@ -136,7 +136,7 @@ def _method(text: str) -> str:
         return ""
     known = find((_as_method(row) for row in PaymentMethod.select().order_by(PaymentMethod.id)), typed)
     if known is None:
-        raise refuse("method", f"{typed} is no payment method", "method")
+        raise refuse("method", f'"{typed}" is not a payment method', "method")
     return known.code
 
 

@@ -15,7 +15,7 @@ START = {
     ROLE: (
         ("procurement", "buys"),
         ("finance", "pays"),
-        ("orderer", "orders on behalf of the customer (C-02)"),
+        ("orderer", "places orders"),
         ("receiving", "takes goods in"),
         ("delivery", "arranges deliveries"),
         ("management", "decides"),
@@ -23,9 +23,9 @@ START = {
     ),
     EVENT: (
         ("order accepted", "an order is accepted"),
-        ("shipped", "goods leave the house"),
-        ("invoicing", "an invoice is made"),
-        ("statements", "a statement of account is made"),
+        ("shipped", "goods are shipped"),
+        ("invoicing", "an invoice is created"),
+        ("statements", "a statement of account is created"),
         ("product launch", "there is a new product"),
     ),
 }

@@ -155,7 +155,7 @@ def _told_header(account: Account, taken: Taken, lost: Mapping[int, Site]) -> tu
     site = lost.get((taken.ship_to or (None,))[0] or 0)
     if site is None or site.id == primary_site(taken.account, Purpose.SHIP_TO) or site.identifying:
         return ()
-    return (f"{_name(site)} is no ship-to of {account.name}: the order goes to its own",)
+    return (f"{_name(site)} is not a ship-to of {account.name}: the order goes to its own",)
 
 
 def _told_lines(account: Account, taken: Taken, lost: Mapping[int, Site]) -> tuple[str, ...]:
@@ -167,7 +167,7 @@ def _told_lines(account: Account, taken: Taken, lost: Mapping[int, Site]) -> tup
             name = _name(site) if site else account_of(taken.account).name
             gone.setdefault(name, []).append(line.position)
     return tuple(
-        f"{_lines(positions)} where the order goes: {name} is no ship-to of {account.name}"
+        f"{_lines(positions)} where the order goes: {name} is not a ship-to of {account.name}"
         for name, positions in gone.items()
     )
 

@@ -82,7 +82,7 @@ def work_out(row: LineRow, basis: Basis) -> WorkedLine:
     _discount(line, basis)
     _wanted(line, basis)
     if row.ship_to_text:
-        line.fault("ship-to", "ship_to", f"{row.ship_to_text} is no ship-to of this order (F4 lists them)")
+        line.fault("ship-to", "ship_to", f'"{row.ship_to_text}" is not a ship-to of this order (F4 lists them)')
     if line.ship_to is not None:
         line.faults += ship_to_faults(basis.roles, line.ship_to, row.position)
     if not line.faults:
@@ -94,7 +94,7 @@ def _product(line: WorkedLine, basis: Basis) -> None:
     product = basis.products.get(line.row.item)
     if product is None:
         typed = line.row.item.strip()
-        text = f"{typed} is no product{hint(typed)}" if typed else "No product"
+        text = f'"{typed}" is not a product{hint(typed)}' if typed else "No product"
         return line.fault("product", "item", text)
     facts = basis.facts[product.id]
     line.goods, line.offers, line.bought = product, facts.offers, facts.bought
@@ -159,7 +159,7 @@ def _reason(line: WorkedLine, basis: Basis, kind: str, typed: str) -> None:
     if not typed.strip():
         line.fault("reason", f"{kind}_reason", f"A typed {kind} needs a reason (F4 lists them)")
     elif not code:
-        line.fault("reason", f"{kind}_reason", f"{typed.strip()} is no reason for a {kind}")
+        line.fault("reason", f"{kind}_reason", f'"{typed.strip()}" is not a reason for a {kind}')
 
 
 def _wanted(line: WorkedLine, basis: Basis) -> None:

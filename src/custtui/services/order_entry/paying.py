@@ -111,7 +111,7 @@ def _typed(text: str) -> int:
     codes = [text.strip(), text.strip().upper()]
     row = BY_CODE.first(codes) or BY_OLD_CODE.first(codes)
     if row is None:
-        raise refuse("payer", f"{text.strip()} is no customer code", "bill_to")
+        raise refuse("payer", f'"{text.strip()}" is not a customer code', "bill_to")
     return row[0]
 
 

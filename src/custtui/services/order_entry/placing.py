@@ -140,7 +140,7 @@ def _verdict(work: Work) -> tuple[str, str, str]:
     if work.reasons:
         return "waiting", "; ".join(one.text for one in work.reasons), SYSTEM.login
     threshold = work.terms.standing.threshold
-    return "accepted", f"automatically: {work.gross:f} within {threshold:f}", SYSTEM.login
+    return "accepted", f"automatically: {work.gross:,f}, limit {threshold:,f}", SYSTEM.login
 
 
 def _placed(work: Work, booked: Booked) -> Placed:

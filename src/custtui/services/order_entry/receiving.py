@@ -69,7 +69,7 @@ def _place(head: Head, key: str) -> dict[str, int | None]:
     elif kind == "address" and number.isdigit():
         place["ship_to_address"] = _own_address(head, int(number))
     elif kind != SAME:
-        raise refuse("ship-to", f"{key} is no ship-to of this order", "ship_to")
+        raise refuse("ship-to", f"{key} is not a ship-to of this order", "ship_to")
     return place
 
 
@@ -143,7 +143,7 @@ def _typed(head: Head) -> list[Choice]:
         Choice(
             f"address:{row.id}",
             row.name or row.alias or "one-time",
-            f"{row.address.one_line} ({'kept for later orders' if row.keep else 'this order only'})",
+            f"{row.address.one_line} ({'saved for later orders' if row.keep else 'this order only'})",
             row.id == head.ship_to_address,
         )
         for row in addresses_of(head.id).values()

@@ -199,7 +199,7 @@ def head_of(draft_id: int, who: Who | None = None) -> Head:
             raise refuse("placed", f"already placed, as {placed[0]}")
         if Draft.select().where(Draft.id == draft_id).exists():
             raise refuse("stored", "The database has no customer for this draft: custtui check names the row")
-        raise refuse("draft", "This draft is gone: it was dropped or taken to another customer")
+        raise refuse("draft", "This draft is gone: it was discarded or taken to another customer")
     head = Head._make(row)
     if who is not None and head.operator != who.login:
         raise refuse("draft", f"This draft is {head.operator}'s")

@@ -1,6 +1,6 @@
 """Turns a worked-out draft into what the screen shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from custtui.domain import pricing, tax
@@ -56,7 +56,9 @@ def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
         notes=(*told, *[row[0] for row in NOTES(sold_to.id)]),
         lines=tuple(_lines(work, promise_in(roles.stored))),
         pieces=sum((line.quantity for line in work.counted if line.quantity), ZERO),
+        unit=unit_of(line.goods.unit for line in work.counted if line.goods),
         to_clear=work.to_clear,
+        to_fix=work.to_fix,
         net=work.net,
         tax=work.tax,
         gross=work.gross,
@@ -86,6 +88,12 @@ def _header(head: Head, work: Work) -> HeaderText:
         message=head.message,
         prices_on_note=head.prices_text or ("Y" if head.prices_on_note else "N"),
     )
+
+
+def unit_of(units: Iterable[str]) -> str:
+    """The unit all lines are counted in; '' where they differ, or there are none."""
+    known = set(units)
+    return known.pop() if len(known) == 1 else ""
 
 
 def _lines(work: Work, promise: Promise | None) -> Iterator[LineView]:

@@ -162,7 +162,7 @@ class Terms:
         head, today = self.roles.stored.head, self.roles.stored.today
         row = CONTRACT.first(head.contract) if head.contract else None
         if row is None:
-            return "", f"{head.contract_text} is no contract of this customer" if head.contract_text else ""
+            return "", f'"{head.contract_text}" is not a contract of this customer' if head.contract_text else ""
         code, account, currency, first, last = row
         if account != self.roles.sold_to.id:
             return code, f"Contract {code} is another customer's"
@@ -184,7 +184,9 @@ class Terms:
         if self.contract[1]:
             found.append(Fault("contract", "contract", self.contract[1]))
         if head.ordered_by_text and not head.ordered_by:
-            found.append(Fault("ordered-by", "ordered_by", f"{head.ordered_by_text} is no contact of this customer"))
+            found.append(
+                Fault("ordered-by", "ordered_by", f'"{head.ordered_by_text}" is not a contact of this customer')
+            )
         if head.ordered_by and not self.ordered_by:
             found.append(Fault("ordered-by", "ordered_by", "The contact who ordered is missing: choose one"))
         if head.prices_text:
@@ -217,7 +219,7 @@ class Terms:
             reasons = "; ".join(payment.why_not(method, self.paying) for method in self.methods)
             return [Fault("no-method", field, f"No payment method is available: {reasons or 'none is set up'}")]
         if self.method is None:
-            return [Fault("method", field, f"{typed} is not a payment method")]
+            return [Fault("method", field, f'"{typed}" is not a payment method')]
         why = payment.why_not(self.method, self.paying)
         return [Fault("method", field, why)] if why else []
 
@@ -242,15 +244,18 @@ def standing_of(sold_to: Account, payer: Account, both: Credits, today: date, cu
     """What the acceptance rule asks of who orders and who pays (R-26, C-25, C-35)."""
     ordered_in = currency or sold_to.currency
     threshold = None if sold_to.threshold is None else rounded(sold_to.threshold, sold_to.currency)
+    another = payer.id != sold_to.id
     return BuyerStanding(
         threshold=threshold,
         limit=both.own and both.own.limit,
         used=both.own.used if both.own else ZERO,
         shared_limit=both.shared and both.shared.limit,
         shared_used=both.shared.used if both.shared else ZERO,
-        overdue=overdue_invoice(sorted({sold_to.id, payer.id}), today),
-        distrust=sold_to.distrust or payer.distrust,
-        whose="" if payer.id == sold_to.id else payer.name,
+        overdue=overdue_invoice([sold_to.id], today),
+        payer_overdue=overdue_invoice([payer.id], today) if another else "",
+        distrust=sold_to.distrust,
+        payer_distrust=payer.distrust if another else "",
+        whose=payer.name if another else "",
         other_currency="" if payer.currency == ordered_in else payer.currency,
     )
 

@@ -124,7 +124,9 @@ class DraftView:
     notes: tuple[str, ...]
     lines: tuple[LineView, ...]
     pieces: Decimal
+    unit: str
     to_clear: int
+    to_fix: str
     net: Decimal
     tax: Decimal
     gross: Decimal
@@ -162,5 +164,7 @@ class Placed:
     @property
     def line(self) -> str:
         """`SO-1042 accepted automatically, 308.84 · Healthy Juices Inc.`"""
-        outcome = "accepted automatically" if self.accepted else "waits: " + "; ".join(self.reasons)
-        return f"{self.number} {outcome}, {self.gross:,f} {self.currency} · {self.name}"
+        total, name = f"{self.gross:,f} {self.currency}", self.name
+        if self.accepted:
+            return f"{self.number} accepted automatically, {total} · {name}"
+        return f"{self.number} is waiting for approval: {total}, {'; '.join(self.reasons)} · {name}"

@@ -92,6 +92,11 @@ class Work:
         """Faults of parked lines and of the header: as many as F9 tells."""
         return len(self.line_faults) + len(self.header_faults)
 
+    @property
+    def to_fix(self) -> str:
+        """What `to_clear` counts, in words; '' for nothing."""
+        return acceptance.to_fix(self.to_clear, len({fault.line for fault in self.line_faults}))
+
     @cached_property
     def reasons(self) -> list[Reason]:
         """Every reason to wait, all at once (X-09)."""
@@ -123,7 +128,7 @@ class Work:
             return ""
         if self.header_faults and self.header_faults[0].code == MERGED:
             return self.header_faults[0].text
-        return acceptance.outcome(self.to_clear, [] if self.to_clear else self.reasons)
+        return acceptance.outcome(self.to_fix, [] if self.to_clear else self.reasons)
 
 
 def stored_draft(head: Head, rows: PromisedRows | None = None) -> Stored:

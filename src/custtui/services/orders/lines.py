@@ -95,7 +95,7 @@ def _happened(positions: list[int]) -> Iterator[tuple[int, int, str]]:
     for position, revision, quantity, number, day in _rows(billed, InvoiceLine, positions):
         word = "invoiced" if quantity > 0 else "credited"
         yield position, revision, f"{shown_day(day, today)} {abs(quantity).normalize():f} {word}, {number}"
-    for table, word in ((Forfeit, "forfeited"), (Return, "returned")):
+    for table, word in ((Forfeit, "closed short"), (Return, "returned")):
         query = table.select(table.position, OrderRevision.revision, table.quantity, table.reason, table.made_at)
         for position, revision, quantity, reason, at in _rows(query.join(OrderRevision), table, positions):
             day = shown_day(at.astimezone(zone).date(), today)

@@ -16,7 +16,7 @@ FACTS = 50
 LABEL = 11
 ITEM, UNIT, FEWEST = 12, 6, 8
 """Cells of an item code and of a unit at most, and of a description at least; longer texts go on below."""
-TITLES = {"DELIVERY": "DELIVERY NOTE", "INVOICE": "INVOICE", "CREDIT": "CREDIT NOTE"}
+TITLES = {"DELIVERY": "PACKING SLIP", "INVOICE": "INVOICE", "CREDIT": "CREDIT NOTE"}
 Rows = list[str]
 
 

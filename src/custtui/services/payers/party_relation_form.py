@@ -46,8 +46,8 @@ def kinds(account_id: int, party_id: int | None = None) -> list[Choice]:
 def new_kinds() -> list[Choice]:
     """The kinds a new party can be of."""
     return [
-        Choice("organization", "O organization", "a company or house that is no customer"),
-        Choice("person", "P person", "somebody who is no customer and no contact"),
+        Choice("organization", "O organization", "a company or house that is not a customer"),
+        Choice("person", "P person", "somebody who is not a customer nor a contact"),
     ]
 
 

@@ -161,7 +161,7 @@ def _misfits(chosen: RelationChoice, mine: Party, other: Party) -> list[Fault]:
     ends = (mine.kind, other.kind) if chosen.is_subject else (other.kind, mine.kind)
     if chosen.kind.fits(*ends):
         return []
-    text = f"{mine.name}, {KIND_WORDS[mine.kind]}, cannot be “{chosen.words}” {KIND_WORDS[other.kind]}"
+    text = f'{mine.name}, {KIND_WORDS[mine.kind]}, cannot be "{chosen.words}" {KIND_WORDS[other.kind]}'
     return [Fault("kinds", "kind", text)]
 
 

@@ -158,15 +158,15 @@ def set_bill_to_active(
         take_account(who, account_id, version)
         row = BillToAccount.get_or_none(BillToAccount.account == account_id)
         if row is None:
-            raise refuse("no_bill_to", f"{_name(account_id)} is no bill-to account: it pays for nobody else")
+            raise refuse("no_bill_to", f"{_name(account_id)} is not a bill-to account: it pays for no one else")
         if row.active == active:
-            raise refuse("same", f"{_name(account_id)} is {'in' if active else 'out of'} new use already")
+            raise refuse("same", f"{_name(account_id)} is {'in use' if active else 'not in use'} already")
         paid = len(payer(account_id).pays_for)
         if not active and paid and RETIRE not in confirmed:
-            text = f"{_name(account_id)} pays for {paid} customer{'s' if paid > 1 else ''}: out of new use?"
+            text = f"{_name(account_id)} pays for {paid} customer{'s' if paid > 1 else ''}: no longer in use?"
             raise Confirm(RETIRE, text)
         BillToAccount.update(active=active).where(BillToAccount.id == row.id).execute()
-        return payer(account_id, told=f"{_name(account_id)} is {'in' if active else 'out of'} new use as bill-to")
+        return payer(account_id, told=f"{_name(account_id)} is {'in use' if active else 'not in use'} as bill-to")
 
 
 def _payer_of(account: CustomerAccount) -> int | None:

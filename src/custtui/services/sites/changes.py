@@ -35,7 +35,7 @@ def change_site(
         one = checked_site(fields, seller()[1], before)
         if one.alias != place.alias:
             check_alias([other for other in places_of(place.account_id) if other.site_id != site_id], one.alias)
-        text = f"{one.alias} kept"
+        text = f"{one.alias} saved"
         if one.address != place.address:
             text = _move(who, place, one, confirmed)
         _stamp(who, site_id, alias=one.alias, attention=one.attention)
@@ -67,7 +67,7 @@ def _conflict(place: Place, before: SiteFields, yours: SiteFields) -> Conflict:
     for name, label in SITE_LABELS.items():
         mine, theirs = getattr(yours, name), getattr(stored, name)
         if theirs != getattr(before, name) and mine != theirs:
-            found.append(Fault("conflict", name, f"{label}: yours “{mine}”, {by} made it “{theirs}”"))
+            found.append(Fault("conflict", name, f'{label}: yours "{mine}", {by} made it "{theirs}"'))
     return Conflict(found, by)
 
 

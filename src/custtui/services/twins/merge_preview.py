@@ -203,9 +203,9 @@ def _refusals(source: CustomerAccount, survivor: CustomerAccount, left: Customer
         if row.merged_into_id is not None:
             found.append(Fault("merged", "", f"{row.code} was merged into another customer already"))
     if left.kind != right.kind:
-        found.append(Fault("unlike_kind", "", "An organisation and a person are not the same customer"))
+        found.append(Fault("unlike_kind", "", "An organization and a person are not the same customer"))
     if source.currency != survivor.currency:
-        text = f"{source.code} is kept in {source.currency}, {survivor.code} in {survivor.currency}"
+        text = f"{source.code} is in {source.currency}, {survivor.code} in {survivor.currency}"
         found.append(Fault("unlike_currency", "", text))
     if source.active and not survivor.active:
         found.append(Fault("inactive", "", f"{survivor.code} is inactive: make it active first, or swap"))

@@ -85,7 +85,7 @@ class AccountForm(FormView):
 
     @property
     def title(self) -> str:
-        return f"Further account of {self.party}"
+        return f"Another account of {self.party}"
 
     def provider(self, field: Field) -> Provider | None:
         return {"terms": self._terms, "payment_method": self._methods}.get(field.name)

@@ -54,27 +54,27 @@ class ActivityScreen(View):
         """PgUp: the months."""
         self.top = max(0, self.top - self.page)
 
-    @keys.key("f5", "Refresh", "Read again", bar=3)
+    @keys.key("f5", "Refresh", "Refreshed", bar=3)
     async def do_refresh(self) -> None:
         """F5: read again."""
         await self.opened()
-        self.desk.hint("Read again")
+        self.desk.hint("Refreshed")
 
     @keys.key("f8", "Orders", "Orders, invoices and open lines of this customer", bar=1)
     async def do_orders(self) -> None:
         """F8: the orders themselves."""
         await self.desk.open(routes.customer_orders(self.desk, self.account_id))
 
-    @keys.key("enter", "Terms", "What its terms were: threshold, limits and the rest, who changed them", bar=2)
+    @keys.key("enter", "Terms", "What its terms were: auto-accept, limits and the rest, who changed them", bar=2)
     async def do_terms(self) -> None:
         """Enter: what its terms were (F-64)."""
         await self.desk.open(routes.term_history(self.desk, self.account_id, self.customer))
 
-    @keys.key("f9", "Yes", "Nothing to say yes to here")
-    @keys.key("f11", "No", "Nothing to drop here")
+    @keys.key("f9", "Yes", "F9 does nothing here")
+    @keys.key("f11", "No", "F11 does nothing here")
     async def do_nothing(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""
-        self.desk.hint("Nothing to keep or drop here")
+        self.desk.hint("F9 and F11 do nothing here")
 
     def body(self, width: int, height: int) -> Drawn:
         rows = chart_rows(self.shown, width) if self.shown else []

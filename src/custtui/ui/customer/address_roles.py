@@ -32,7 +32,7 @@ class AddressRolesScreen(RecordList[SiteRow]):
     """The matrix of one account. `IBSTDLM` work on the site an arrow has reached, at once."""
 
     OPTIONS = {"2": "change", "5": "display"}
-    NOTHING = "Nothing to keep or drop: each key is kept at once"
+    NOTHING = "F9 and F11 do nothing here: each key is saved at once"
 
     def __init__(self, desk: Desk, account_id: int) -> None:
         super().__init__(desk)
@@ -93,7 +93,9 @@ class AddressRolesScreen(RecordList[SiteRow]):
         self.show(done)
         self.desk.say(done.told)
 
-    @keys.key("enter", "Change", "Change the address of the chosen site (also 2); what it was is kept", bar=1)
+    @keys.key(
+        "enter", "Change", "Change the address of the chosen site (also 2); the old one stays in its history", bar=1
+    )
     async def do_take(self) -> None:
         await super().do_take()
 

@@ -26,7 +26,9 @@ COLUMNS = (
     *(Column(role.key, role.head, 4, 4 if role.key in SHOWN_NARROW else 0) for role in SITE_ROLES),
     Column("other", "Other", 0, 6),
 )
-LEGEND = f"{IDENTIFYING}{''.join(role.key for role in SITE_ROLES)}: - gets it, y becomes primary P, P loses it"
+ROLE_KEYS = " ".join((IDENTIFYING, *(role.key for role in SITE_ROLES)))
+LEGEND = f"{ROLE_KEYS}: give the role, again = primary, again = take it away"
+LEGEND_NARROW = f"{ROLE_KEYS}: give, again primary, again away"
 FEWEST = 3
 """Rows of the list that stay, whatever there is to tell below it."""
 
@@ -45,7 +47,7 @@ def draw_roles(screen: AddressRolesScreen, width: int, height: int) -> Drawn:
     if not screen.rows.items:
         lines = [Line(width, "  no site: Ins makes the first, which is identifying, bill-to and ship-to", "dim")]
     lines += [Line(width) for _ in range(room - len(lines))]
-    legend = section(LEGEND, width)
+    legend = section(LEGEND if width >= 80 else LEGEND_NARROW, width)
     shown = below[: height - 2 - room]
     if len(shown) < len(below) and shown:
         shown[-1] = Line(width, "          more: F10 P who pays, F10 R relationships", "dim")
@@ -91,7 +93,7 @@ def _site_facts(row: SiteRow) -> list[Fact]:
 def _papers(row: SiteRow) -> list[Fact]:
     """How it is printed, as its country does; whom an invoice and a delivery note name there (F-34)."""
     printed, attention = " / ".join(row.printed) or "(no address)", f"attn {row.attention}" if row.attention else ""
-    papers = (("invoices", row.invoice), ("delivery notes", row.delivery))
+    papers = (("invoices", row.invoice), ("packing slips", row.delivery))
     named = [f"on {paper} {lines[0]}" for paper, lines in papers if lines]
     return [("Prints", [printed, attention, *named], "text")]
 

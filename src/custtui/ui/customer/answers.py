@@ -60,7 +60,7 @@ class Answers(RecordForm):
         who, typed = self.desk.session.who, self.typed_values()
         await self.desk.ask(answers.answer, who, self.account_id, self.version, typed)
         left = [one.name for one in self.questions if one.mandatory and not typed[one.code].strip()]
-        return f"Answers of {self.customer} kept" + (f"; still open: {', '.join(left)}" if left else "")
+        return f"Answers of {self.customer} saved" + (f"; still open: {', '.join(left)}" if left else "")
 
     async def choices(self, prompt: str) -> list[Choice]:
         return list(next((one.responses for one in self.questions if one.code == prompt), ()))
@@ -69,7 +69,7 @@ class Answers(RecordForm):
         """Why this came up; and what there is where nothing is asked."""
         texts = [self.why] if self.why else []
         if not self.questions:
-            texts.append("No question is set up: home, F10 Q")
+            texts.append("No questions yet (an administrator adds them: home, F10 Q)")
         return [Line(width, f" {text}", "mark") for text in texts]
 
 

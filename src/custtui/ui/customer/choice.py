@@ -63,5 +63,5 @@ async def account_of(desk: Desk, text: str, *, order: bool = False) -> int:
     found = await desk.ask(lookup.find, text, limit=2)
     hit = found.orderable if order else found.single
     if hit is None:
-        raise refuse("find", f"“{text}” is not one customer: look for it with CU {text}")
+        raise refuse("find", f'"{text}" is not one customer: look for it with CU {text}')
     return hit.account_id

@@ -71,7 +71,7 @@ class ContactForm(RecordForm):
             return f"{one.name} is a contact now{_also(one)}"
         change = contacts.update_contact
         one = await self.desk.ask(change, who, self.contact_id, self.version, typed, confirmed, same=same)
-        return f"{one.name} kept{_also(one) if one.name != self.stored.name else ''}"
+        return f"{one.name} saved{_also(one) if one.name != self.stored.name else ''}"
 
     def _same(self, typed: ContactFields) -> int | None:
         """The person (party) chosen by F4, as long as name and codes stand as they came with that."""

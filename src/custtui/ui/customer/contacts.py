@@ -40,7 +40,7 @@ class Contacts(RecordList[ContactRow]):
     """The contacts of one customer."""
 
     OPTIONS = {"2": "change", "4": "take away or back", "5": "display"}
-    NOTHING = "Nothing to keep or drop here: Enter changes a contact, Ins makes one"
+    NOTHING = "F9 and F11 do nothing here: Enter changes a contact, Ins makes one"
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk)
@@ -152,7 +152,7 @@ class Contacts(RecordList[ContactRow]):
 def _notified(event: str, people: tuple[Told, ...]) -> Fact:
     """An event and who is written to, with commas between."""
     names = [_told(one) for one in people]
-    parts = [*(f"{name}," for name in names[:-1]), *names[-1:]] or ["nobody: there is no contact"]
+    parts = [*(f"{name}," for name in names[:-1]), *names[-1:]] or ["no one: there is no contact"]
     return event, [" ".join(parts)], "text" if names else "mark"
 
 

@@ -36,7 +36,7 @@ class CreditScreen(RecordForm):
 
     @property
     def title(self) -> str:
-        return f"Credit and trust · {self.customer}"
+        return f"Credit and approval limits · {self.customer}"
 
     @property
     def is_stored(self) -> bool:
@@ -53,7 +53,7 @@ class CreditScreen(RecordForm):
         assert self.stands is not None
         who, version = self.desk.session.who, self.stands.version
         await self.desk.ask(credit.save_credit, who, self.account_id, version, self._typed())
-        return f"Credit and trust of {self.customer} kept"
+        return f"Credit and approval limits of {self.customer} saved"
 
     def _typed(self) -> CreditFields:
         return CreditFields(**self.typed_values())
@@ -72,7 +72,7 @@ class CreditScreen(RecordForm):
         if one is None:
             return []
         shares = f"with {', '.join(one.sharing)}" if one.sharing else "its party has no other account"
-        facts = [("Stands", _decides(one), "mark" if one.distrust else "text"), ("Shared", [shares], "dim")]
+        facts = [("Status", _decides(one), "mark" if one.distrust else "text"), ("Shared", [shares], "dim")]
         return [*labelled(facts, width), rule(width)]
 
 
@@ -80,7 +80,7 @@ def _decides(one: CreditForm) -> list[str]:
     limits = [_left(each) for each in one.credits] or ["no credit limit"]
     upto = fmt.amount(one.threshold, one.currency)
     accepts = "asks for every order" if one.threshold is None else f"accepted up to {upto}"
-    return [accepts, *limits, f"distrusted: {one.distrust}" if one.distrust else "trusted"]
+    return [accepts, *limits, f"credit warning: {one.distrust}" if one.distrust else "in good standing"]
 
 
 def _left(credit: Credit) -> str:

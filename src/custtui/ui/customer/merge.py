@@ -70,11 +70,11 @@ class MergeScreen(ListView[MergeSite]):
         assert self.preview is not None
         self.desk.hint(f"{self.preview.survivor.code} survives now")
 
-    @keys.key("f5", "Refresh", "Read both again")
+    @keys.key("f5", "Refresh", "Refresh both")
     async def do_refresh(self) -> None:
         """F5: read both again."""
         await self.opened()
-        self.desk.hint("Read again")
+        self.desk.hint("Refreshed")
 
     @keys.key("pagedown", "Down", "Further down")
     async def do_page_down(self) -> None:
@@ -184,7 +184,7 @@ async def choose_and_merge(desk: Desk, account_id: int, show: Shown) -> None:
         source, survivor = await desk.ask(merging.older_first, account_id, int(choice.key))
         await desk.open(MergeScreen(desk, source, survivor, show))
 
-    none = "no likely twin: type its code, name or phone"
+    none = "No likely duplicate: type its code, name or phone"
     await Prompt(desk, "Merge with: type the customer", Paged(choices), take, none=none).open()
 
 

@@ -52,7 +52,7 @@ class NoteForm(RecordForm):
         typed, who = NoteFields(values["text"], yes(values["on_selection"])), self.desk.session.who
         if self.note_id is None:
             await self.desk.ask(notes.add_note, who, self.account_id, typed)
-            return "Note kept"
+            return "Note saved"
         await self.desk.ask(notes.change_note, who, self.note_id, self.version, typed)
         return "Note changed"
 
@@ -89,7 +89,7 @@ class ActionForm(RecordForm):
             one = await self.desk.ask(action_notes.add_action, who, self.account_id, typed)
         else:
             one = await self.desk.ask(action_notes.change_action, who, self.note_id, self.version, typed)
-        return f"Action note for {one.name} {'kept' if one.open else 'resolved'}"
+        return f"Action note for {one.name} {'saved' if one.open else 'resolved'}"
 
     async def choices(self, prompt: str) -> list[Choice]:
         return await self.desk.ask(LISTS[prompt])

@@ -34,7 +34,7 @@ class Notes(RecordList[Note | Action]):
 
     OPTIONS = {"2": "change", "4": "remove a note", "5": "display", "7": "resolve an action note"}
     REREADS = False
-    NOTHING = "Nothing to keep or drop here: Ins makes a note, F6 an action note"
+    NOTHING = "F9 and F11 do nothing here: Ins makes a note, F6 an action note"
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk)

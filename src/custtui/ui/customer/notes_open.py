@@ -37,7 +37,7 @@ class OpenNotes(RecordList[Action]):
 
     OPTIONS = {"2": "change", "5": "display", "7": "resolve"}
     REREADS = False
-    NOTHING = "Nothing to keep or drop here: F7 resolves the chosen note"
+    NOTHING = "F9 and F11 do nothing here: F7 resolves the chosen note"
 
     def __init__(self, desk: Desk, *, mine: bool = False) -> None:
         super().__init__(desk)

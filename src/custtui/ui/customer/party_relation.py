@@ -34,7 +34,7 @@ def _fields(who: str) -> list[Field]:
             "New party",
             16,
             longest=20,
-            help="Only for one not known yet, who is no customer: O organization, P person",
+            help="Only for one not known yet, who is not a customer: O organization, P person",
         ),
     ]
 

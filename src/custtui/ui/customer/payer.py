@@ -100,7 +100,7 @@ class PayerScreen(ListView[PaidFor]):
         """F10 I: the default payer goes."""
         await self._pay(self.account_id)
 
-    @keys.action("U", "Bill-to for new use, or not")
+    @keys.action("U", "Bill-to in use, or not")
     async def do_usable(self) -> None:
         """F10 U: the permanent bill-to record, out of new use or back."""
         usable = self.payer is not None and self.payer.usable
@@ -146,17 +146,17 @@ class PayerScreen(ListView[PaidFor]):
             return
         await self.desk.open(routes.profile(self.desk, item.account_id))
 
-    @keys.key("f5", "Refresh", "Read again")
+    @keys.key("f5", "Refresh", "Refreshed")
     async def do_refresh(self) -> None:
         """F5: read again."""
         await self.opened()
-        self.desk.hint("Read again")
+        self.desk.hint("Refreshed")
 
-    @keys.key("f9", "Yes", "Nothing to say yes to here")
-    @keys.key("f11", "No", "Nothing to drop here")
+    @keys.key("f9", "Yes", "F9 does nothing here")
+    @keys.key("f11", "No", "F11 does nothing here")
     async def do_nothing(self) -> None:
         """F9, F11."""
-        raise refuse("nothing", "Nothing to keep or drop here: F4 chooses the payer")
+        raise refuse("nothing", "F9 and F11 do nothing here: F4 chooses the payer")
 
     # -- what is shown -------------------------------------------------------------------------------------------
     def body(self, width: int, height: int) -> Drawn:
@@ -170,7 +170,7 @@ class PayerScreen(ListView[PaidFor]):
 
         lines, at = self.rows.draw(width, room, draw)
         if not lines:
-            lines = [Line(width, "  pays for nobody else: Ins names a customer it pays for", "dim")]
+            lines = [Line(width, "  Pays for no one else. Ins adds a customer", "dim")]
         number = len(self.payer.pays_for)
         head = section(f"Pays for {number} customer{'' if number == 1 else 's'}", width) if number else rule(width)
         return [*above, head, table.heads(width), *lines], (0, len(above) + 2 + at)
@@ -200,9 +200,9 @@ def _facts(payer: PayerView) -> list[tuple[str, list[str], str]]:
         record = "none: made when it first pays for another, or by the commercial flag"
     else:
         made = f" by {payer.made_by}" if payer.made_by else ""
-        record = f"since {fmt.moment(payer.since)}{made}, permanent"
-    use = "" if payer.since is None else "for new use" if payer.usable else "OUT OF NEW USE"
-    stopped = "" if payer.payer_usable else "OUT OF NEW USE: new orders are billed to the customer itself"
+        record = f"since {fmt.moment(payer.since)}{made} (permanent)"
+    use = "" if payer.since is None else "in use" if payer.usable else "NOT IN USE"
+    stopped = "" if payer.payer_usable else "NOT IN USE: new orders are billed to the customer itself"
     return [
         ("", [payer.words], "strong"),
         ("Mind", [stopped], "mark"),

@@ -116,11 +116,11 @@ class CustomerProfile(ProfileForm):
         """PgUp: back to the form."""
         self.top = max(0, self.top - self.page_height)
 
-    @keys.key("f9", "Keep", "Nothing to keep before something is changed", when="display")
-    @keys.key("f11", "Drop", "Nothing to drop before something is changed", when="display")
+    @keys.key("f9", "Save", "F9 does nothing before something is changed", when="display")
+    @keys.key("f11", "Discard", "F11 does nothing before something is changed", when="display")
     async def do_nothing(self) -> None:
         """F9, F11: nothing was changed."""
-        self.desk.hint("Nothing to keep or drop: Enter changes the profile")
+        self.desk.hint("F9 and F11 do nothing here: Enter changes the profile")
 
     async def key(self, key: str) -> bool:
         if self.editing:
@@ -135,12 +135,12 @@ class CustomerProfile(ProfileForm):
             await super().do_refresh()
         else:
             await self.load()
-            self.desk.hint("Read again")
+            self.desk.hint("Refreshed")
 
     @keys.key(
         "f7",
-        "Use twin",
-        "Use the customer shown as a likely twin instead of making another one",
+        "Reuse",
+        "Use the customer shown as a possible duplicate instead of creating another one",
         bar=1,
         when="making",
     )
@@ -148,7 +148,7 @@ class CustomerProfile(ProfileForm):
         """F7 while a new one is typed: the customer that stands already; nothing is made (X-02, F-27)."""
         await self.look_for_twins()
         if not self.twins:
-            raise refuse("no_twin", "Nobody here is like what is typed")
+            raise refuse("no_twin", "No customer looks like this one")
         hit = self.twins[0].hit
         self.account_id, self.editing = hit.account_id, False
         await self.load()
@@ -170,7 +170,7 @@ class CustomerProfile(ProfileForm):
     def stored_customer(self) -> Customer:
         """The customer as stored. Raises Refused while it is new or being changed."""
         if self.customer is None or self.editing:
-            raise refuse("changed", "Keep (F9) or drop (F11) the changes first")
+            raise refuse("changed", "Save (F9) or discard (F11) the changes first")
         return self.customer
 
     @keys.key("f8", "Orders", "Orders, invoices and open lines of this customer", bar=3, when="display")
@@ -200,7 +200,7 @@ class CustomerProfile(ProfileForm):
         """F10 R: relationships."""
         await self.desk.open(routes.relationships(self.desk, self.stored_customer().account_id))
 
-    @keys.action("C", "Contacts: people, whom we tell")
+    @keys.action("C", "Contacts: people, who is notified")
     async def do_contacts(self) -> None:
         """F10 C: the people of this customer."""
         await self._go(routes.contacts)
@@ -210,7 +210,7 @@ class CustomerProfile(ProfileForm):
         """F10 T: tax and payment."""
         await self._go(routes.terms)
 
-    @keys.action("K", "Credit, acceptance, distrust")
+    @keys.action("K", "Credit and approval limits")
     async def do_credit(self) -> None:
         """F10 K: how far it is trusted."""
         await self._go(routes.credit)
@@ -220,7 +220,7 @@ class CustomerProfile(ProfileForm):
         """F10 Q: the answers of this customer."""
         await self._go(routes.answers)
 
-    @keys.action("W", "Notes, and work to do")
+    @keys.action("W", "Notes and follow-ups")
     async def do_notes(self) -> None:
         """F10 W: its notes."""
         await self._go(routes.notes)
@@ -233,12 +233,12 @@ class CustomerProfile(ProfileForm):
     @keys.key(
         "f4", "Accounts", "Switch to another account of the same party; Ins there makes one", bar=4, when="display"
     )
-    @keys.action("F", "Further accounts of its party")
+    @keys.action("F", "Other accounts of this company")
     async def do_further(self) -> None:
         """F4, F10 F: the accounts of the same party; one key switches (F-16)."""
         await routes.choose_account(self.desk, self.stored_customer().account_id, self.switch)
 
-    @keys.action("M", "Merge with one that is the same")
+    @keys.action("M", "Merge with a duplicate")
     async def do_merge(self) -> None:
         """F10 M: another customer is the same one (F-28)."""
         await routes.merge(self.desk, self.stored_customer().account_id, self.switch)

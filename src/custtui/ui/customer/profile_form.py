@@ -69,7 +69,7 @@ class ProfileForm(FormView):
 
     async def text(self, text: str) -> None:
         if not self.editing:
-            raise refuse("display", f"“{text[:NAMED]}” is not taken: Enter changes the profile, F2 finds a customer")
+            raise refuse("display", f'"{text[:NAMED]}" is not taken: Enter changes the profile, F2 finds a customer')
         await super().text(text)
 
     async def edit(self, key: str) -> bool:
@@ -134,7 +134,7 @@ class ProfileForm(FormView):
             change = customers.update
             kept = await self.desk.ask(change, who, one.account_id, self.version, typed, confirmed, person=same)
         self.account_id = kept.account_id
-        return f"{kept.code} {kept.name} {'kept' if one else 'created'}{_new_contact(one, kept)}"
+        return f"{kept.code} {kept.name} {'saved' if one else 'created'}{_new_contact(one, kept)}"
 
     async def kept(self, then: Answer | None) -> None:
         """On display again, as it is stored."""

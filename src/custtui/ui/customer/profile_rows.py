@@ -19,10 +19,10 @@ from custtui.ui.kit.window import section
 if TYPE_CHECKING:
     from custtui.ui.customer.profile import CustomerProfile
 
-TWIN = "Twin?"
+TWIN = "Possible duplicate"
 LABEL = 9
 """Cells of the labels below the form, the first one blank."""
-KINDS = {"O": "organisation", "P": "person"}
+KINDS = {"O": "organization", "P": "person"}
 
 
 def draw_profile(screen: CustomerProfile, width: int, height: int) -> Drawn:
@@ -101,7 +101,7 @@ def _draw_cell(screen: CustomerProfile, line: Line, cell: Cell) -> int:
     """Draw a field or what stands in it; the cell of the cursor where it is in this field, else -1."""
     line.put(cell.at, cell.label, "label", cell.x - cell.at - 1)
     if cell.name == "code":
-        code = screen.customer.code if screen.customer else "made by F9"
+        code = screen.customer.code if screen.customer else "when saved"
         line.put(cell.x, code, "strong" if screen.customer else "dim", cell.width)
         return -1
     field = screen.by_name(cell.name)
@@ -142,14 +142,18 @@ def _standing(screen: CustomerProfile, width: int) -> list[Line]:
 
 def _trouble(screen: CustomerProfile) -> list[Fact]:
     faults: list[Fact] = [("?", [error], "mark") for error in errors_of(screen)]
-    odd: list[Fact] = [("Odd", [fault.text for fault in screen.odd], "text")] if screen.odd else []
+    odd: list[Fact] = [("Check", [fault.text for fault in screen.odd], "text")] if screen.odd else []
     return [*faults, *_twins(screen), *odd]
 
 
 def _twins(screen: CustomerProfile) -> list[Fact]:
     """Who may be the same customer, while a new one is typed."""
     return [
-        (TWIN, [f"{one.hit.code} {one.hit.name}", "" if number else "F7 uses it", one.why, one.hit.place], "mark")
+        (
+            "Mind",
+            [f"{TWIN}: {one.hit.code} {one.hit.name}", "" if number else "F7 uses it", one.why, one.hit.place],
+            "mark",
+        )
         for number, one in enumerate(screen.twins)
     ]
 
@@ -164,9 +168,9 @@ def facts(customer: Customer) -> list[Fact]:
         f"last {customer.last_order}, {fmt.day(customer.last_order_date)}" if customer.last_order else "never ordered"
     )
     standing = [state, customer.taxable, _credit(customer), orders, last]
-    found: list[Fact] = [("Stands", standing, "text" if customer.active else "mark")]
+    found: list[Fact] = [("Status", standing, "text" if customer.active else "mark")]
     if customer.distrust:
-        found.append(("Mind", [f"distrusted: {customer.distrust}"], "mark"))
+        found.append(("Mind", [f"credit warning: {customer.distrust}"], "mark"))
     if customer.paid_by or customer.pays_for:
         pays = f"pays for {', '.join(customer.pays_for)}" if customer.pays_for else ""
         found.append(("Payer", [f"paid by {customer.paid_by}" if customer.paid_by else "", pays], "text"))
@@ -183,4 +187,4 @@ def _credit(customer: Customer) -> str:
     if credit.limit is None:
         return f"no credit limit, {whose}" if whose else "no credit limit"
     of = f"of {fmt.amount(credit.limit, credit.currency)} {credit.currency}"
-    return f"credit left {fmt.credit(credit.left, credit.waiting, credit.currency, of, whose)}"
+    return fmt.credit("credit left ", credit.left, credit.waiting, credit.currency, of, whose)

@@ -39,7 +39,7 @@ class Questions(RecordList[Category]):
 
     TITLE = "Profile questions"
     OPTIONS = {"2": "change", "5": "display"}
-    NOTHING = "Nothing to keep or drop here: Ins makes a question"
+    NOTHING = "F9 and F11 do nothing here: Ins makes a question"
 
     async def load(self) -> None:
         self.rows.again(await self.desk.ask(setup.categories))
@@ -99,4 +99,4 @@ class QuestionForm(RecordForm):
         typed = CategoryFields(values["code"], values["name"], responses=values["responses"], **flags)
         who = self.desk.session.who
         one = await self.desk.ask(setup.save_category, who, typed, self.category_id, self.stored)
-        return f"{one.fields.name} kept"
+        return f"{one.fields.name} saved"

@@ -31,7 +31,7 @@ class RelationshipsScreen(RecordList[Item]):
     """What an account opens and is opened to, and what its party is to others; `BSPR` turn a flag at once."""
 
     OPTIONS = {"4": "end", "5": "display"}
-    NOTHING = "Nothing to keep or drop: each key is kept at once"
+    NOTHING = "F9 and F11 do nothing here: each key is saved at once"
 
     def __init__(self, desk: Desk, account_id: int) -> None:
         super().__init__(desk)
@@ -134,7 +134,7 @@ class RelationshipsScreen(RecordList[Item]):
         if option == "4":
             await self._end(item)
         elif item.other_id is None:
-            raise refuse("no_customer", f"{item.other_name} is no customer: there is no profile to open")
+            raise refuse("no_customer", f"{item.other_name} is not a customer: there is no profile to open")
         else:
             await self.desk.open(routes.profile(self.desk, item.other_id))
 

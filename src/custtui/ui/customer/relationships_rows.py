@@ -22,7 +22,7 @@ COLUMNS = (
     Column("reciprocal", "Both", 4, 4),
     Column("when", "From, to", 17, 0, style="dim"),
 )
-LEGEND = "B S P R turn bill-to, ship-to, pay, both ways; 4 ends"
+LEGEND = "B S P R switch bill-to, ship-to, pay, both ways · 4 ends it"
 
 
 def draw_relationships(rows: Rows[Item], width: int, height: int) -> Drawn:

@@ -162,7 +162,7 @@ class SiteFormScreen(FormView):
     def _notes(self) -> list[Fact]:
         form = self.form
         if form is None:
-            return [("Roles", ["F9 keeps the site; its roles are given by keys in the list"], "dim")]
+            return [("Roles", ["F9 saves the site; its roles are given by keys in the list"], "dim")]
         number = form.orders
         goes = f"{number} open order{'s keep' if number > 1 else ' keeps'} this address as it is" if number else ""
         notes: list[Fact] = [

@@ -30,7 +30,7 @@ NONE = "-"
 class TermHistory(RecordList[TermWas]):
     """The changes of one customer's terms; nothing can be changed here."""
 
-    NOTHING = "Nothing to keep or drop here: the history of terms never changes"
+    NOTHING = "F9 and F11 do nothing here: the history of terms never changes"
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk)
@@ -38,7 +38,7 @@ class TermHistory(RecordList[TermWas]):
 
     @property
     def title(self) -> str:
-        return f"Terms as they were · {self.customer}"
+        return f"Terms history · {self.customer}"
 
     async def load(self) -> None:
         read = await self.desk.ask(term_history, self.account_id, max(PAGE, len(self.rows.items)))
@@ -63,14 +63,14 @@ class TermHistory(RecordList[TermWas]):
 
         lines, at = self.rows.draw(width, room, draw)
         if not lines:
-            return [Line(width, "  no term was changed since this customer was made", "dim")], (0, 0)
+            return [Line(width, "  No changes since the customer was created", "dim")], (0, 0)
         return [table.heads(width), *lines, *below], (0, at + 1)
 
     @keys.key("enter", "Whole", "The chosen change in full, below the list", bar=1)
     async def do_take(self) -> None:
         await super().do_take()
 
-    @keys.key("f5", "Refresh", "Read again", bar=2)
+    @keys.key("f5", "Refresh", "Refreshed", bar=2)
     async def do_refresh(self) -> None:
         await super().do_refresh()
 

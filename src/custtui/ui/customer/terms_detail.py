@@ -82,7 +82,7 @@ class TermsDetail(RecordForm):
     async def store(self, confirmed: frozenset[str]) -> str:
         who = self.desk.session.who
         await self.desk.ask(terms_detail.save_terms, who, self.account_id, self.version, self._typed())
-        return f"Tax and payment of {self.customer} kept"
+        return f"Tax and payment of {self.customer} saved"
 
     async def choices(self, prompt: str) -> list[Choice]:
         return await self.desk.ask(payment_methods)

@@ -72,7 +72,7 @@ class InvoiceScreen(QuantityForm):
         facts: list[Fact] = [
             ("Sold to", [f"{one.account_code} {one.customer}"], "strong"),
             ("Bill to", one.invoice_to, "text"),
-            ("Tell", [_person(one) for one in self.people] or ["nobody: the payer has no contact"], "text"),
+            ("Tell", [_person(one) for one in self.people] or ["no one: the payer has no contact"], "text"),
             ("Terms", [one.terms, f"dated {fmt.day(one.day)}", f"pay by {fmt.day(one.payment_due)}"], "text"),
         ]
         return Picture(facts, (), [self._movable(line) for line in lines])
@@ -144,7 +144,7 @@ class InvoiceScreen(QuantityForm):
         await super().do_fill()
         self._count()
 
-    @keys.action("A", "All that is billable of every line into its field")
+    @keys.action("A", "Fill in everything that is billable")
     async def do_fill_all(self) -> None:
         await super().do_fill_all()
         self._count()
@@ -162,6 +162,7 @@ class InvoiceScreen(QuantityForm):
         number = await self.desk.ask(fulfilment.invoice, who, self.number, quantities, confirmed=confirmed)
         paper = await self.desk.ask(fulfilment.invoice_paper, number)
         total = f"{fmt.amount(paper.gross, paper.currency)} {paper.currency}"
+        self.people = await self.desk.ask(people.told_of_invoice, self.number)  # as it was when it was booked
         told = [person.name for person in self.people if person.email]
         names = f"; notify {', '.join(told)} (e-mail)" if told else ""
         return f"Invoice {number}: {total}, pay by {fmt.day(paper.payment_due)}{names}"

@@ -64,11 +64,11 @@ class PaperScreen(View):
         """Left."""
         self.side = max(0, self.side - BY_SIDE)
 
-    @keys.key("f9", "Yes", "Nothing to say yes to here")
-    @keys.key("f11", "No", "Nothing to drop here")
+    @keys.key("f9", "Yes", "F9 does nothing here")
+    @keys.key("f11", "No", "F11 does nothing here")
     async def do_nothing(self) -> None:
         """F9, F11."""
-        self.desk.hint("Nothing to keep or drop here: a paper stands as it was booked")
+        self.desk.hint("F9 and F11 do nothing here: a document stays as it was booked")
 
     def body(self, width: int, height: int) -> Drawn:
         self.room = height - 1

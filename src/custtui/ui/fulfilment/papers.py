@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
 COLUMNS = (
-    Column("kind", "Paper", 14, 14, spare=1),
+    Column("kind", "Document", 14, 14, spare=1),
     Column("number", "Number", 14, 12, style="strong", whole=20),
     Column("day", "Date", 9, 9, whole=9, spare=2),
     Column("total", "Total", 14, 12, right=True),
@@ -49,12 +49,12 @@ class Paper:
     @property
     def word(self) -> str:
         """What the command line calls it."""
-        return "delivery" if self.kind == "delivery note" else "invoice"
+        return "delivery" if self.kind == "packing slip" else "invoice"
 
 
 def papers_of(order: OrderView) -> list[Paper]:
     """Every paper of an order, delivery notes first, each in the order in which they were made."""
-    notes = [Paper("delivery note", number, day) for number, day in order.shipments]
+    notes = [Paper("packing slip", number, day) for number, day in order.shipments]
     return notes + [
         Paper("invoice" if gross >= 0 else "credit note", number, day, gross) for number, day, gross in order.invoices
     ]
@@ -70,14 +70,14 @@ class PapersScreen(RecordList[Paper]):
 
     @property
     def title(self) -> str:
-        return f"Papers of {self.number}"
+        return f"Documents of {self.number}"
 
     async def opened(self) -> None:
         """The list comes up; an order without papers has none."""
         await super().opened()
         if not self.rows.items:
             self.desk.views.remove(self)
-            raise refuse("no_papers", f"{self.number} has no papers yet: F10 S ships, F10 B invoices")
+            raise refuse("no_papers", f"{self.number} has no documents yet: F10 S ships, F10 B invoices")
 
     async def load(self) -> None:
         self.order = await self.desk.ask(orders.order, self.number)
@@ -111,7 +111,7 @@ class PapersScreen(RecordList[Paper]):
             line.put(1, f"For a printer: custtui paper {paper.word} {paper.number} | lp", "dim", width - 2)
         return line
 
-    @keys.key("enter", "Show", "The chosen paper as it is printed; 5 beside several: one after the other", bar=1)
+    @keys.key("enter", "Show", "The chosen document as it is printed; 5 beside several: one after the other", bar=1)
     async def do_take(self) -> None:
         await super().do_take()
 

@@ -153,7 +153,7 @@ class QuantityForm(FormView):
     async def do_list(self) -> None:
         await super().do_list()
 
-    @keys.key("f11", "Drop", "Drop what is typed; asks if there is anything", bar=4)
+    @keys.key("f11", "Discard", "Discard what is typed; asks if there is anything", bar=4)
     async def do_drop(self) -> None:
         await super().do_drop()
 

@@ -31,7 +31,7 @@ COLUMNS = (
     Column("description", "Description", 23, 0, share=2, spare=5),
     Column("ordered", "Ordered", 7, 7, right=True, spare=2),
     Column("shipped", "Shipped", 7, 7, right=True, spare=3),
-    Column("forfeited", "Forfeit", 7, 7, right=True, spare=4),
+    Column("forfeited", "Closed", 7, 7, right=True, spare=4),
     Column("open", "Open", 6, 6, right=True, style="strong"),
     Column(NOW, "", 8, 8, whole=11),
 )
@@ -63,7 +63,7 @@ class OpenLinesForm(QuantityForm):
         headings = one.ship_tos if len(places) > 1 else ()
         return Picture(facts, headings, [_movable(line, headings) for line in sorted(lines, key=_place)])
 
-    @keys.action("A", "All that is open of every line into its field")
+    @keys.action("A", "Fill in everything that is open")
     async def do_fill_all(self) -> None:
         await super().do_fill_all()
 
@@ -89,7 +89,7 @@ class ShipScreen(OpenLinesForm):
 
     def __init__(self, desk: Desk, number: str) -> None:
         super().__init__(desk, number)
-        help_text = "How it travels: carrier, own truck; stands on the delivery note"
+        help_text = "How it travels: carrier, own truck; stands on the packing slip"
         self.further = [Field("via", "Via", 31, longest=80, help=help_text)]
 
     @property
@@ -114,18 +114,18 @@ class ShipScreen(OpenLinesForm):
         order = await self.desk.ask(orders.order, self.number)
         papers = f"shipment{'' if len(made) == 1 else 's'} {', '.join(made)}"
         given_up = sum(line.forfeited - before.get(line.position, line.forfeited) for line in order.lines)
-        rest = f"; {plain(Decimal(given_up))} given up as within tolerance" if given_up else ""
+        rest = f"; {plain(Decimal(given_up))} closed short as within tolerance" if given_up else ""
         return f"{said('Shipped', quantities, order)}, {papers}{rest}; {still_open(quantities, order)}"
 
     @keys.key("f9", "Ship", "Check everything and book the shipment, one for each ship-to", bar=2)
     async def do_keep(self) -> None:
         await super().do_keep()
 
-    @keys.action("A", "All that is open of every line into its field")
+    @keys.action("A", "Fill in everything that is open")
     async def do_fill_all(self) -> None:
         await super().do_fill_all()
 
-    @keys.action("F", "Forfeit: the customer gives up what is open")
+    @keys.action("F", "Close short: what is open will not be shipped")
     async def do_forfeit(self) -> None:
         """F10 F: the customer gives up what is open."""
         await self.desk.open(ForfeitScreen(self.desk, self.number))
@@ -134,37 +134,37 @@ class ShipScreen(OpenLinesForm):
 class ForfeitScreen(OpenLinesForm):
     """What the customer gives up: a quantity a line, and why; it can never be shipped afterwards (R-32)."""
 
-    NOW = "Give up"
+    NOW = "Close short"
     ACT = "forfeit"
-    FIELD_HELP = "How many the customer gives up; empty: none of this line. F6: all that is open"
+    FIELD_HELP = "How many are closed short; empty: none of this line. F6: all that is open"
 
     def __init__(self, desk: Desk, number: str) -> None:
         super().__init__(desk, number)
         reason = Field(
-            "reason", "Reason", 31, longest=200, help="Why it is given up; stands in the history", needed=True
+            "reason", "Reason", 31, longest=200, help="Why it is closed short; stands in the history", needed=True
         )
         self.further = [reason]
 
     @property
     def title(self) -> str:
-        return f"Forfeit of {self.number}"
+        return f"Close short {self.number}"
 
     def missing(self) -> list[Fault]:
         if self.value("reason").strip():
             return []
-        return [Fault("missing", "reason", "Reason is missing: why is it given up?")]
+        return [Fault("missing", "reason", "Reason is required: why is it closed short?")]
 
     async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
-        """Asks first: `Forfeited 60 of 100 ITEM1; the order is finished`."""
+        """Asks first: `Closed short: 60 of 100 ITEM1; the order is finished`."""
         assert self.stands is not None
         if "forfeit" not in confirmed:
-            raise Confirm("forfeit", f"{self._named(quantities)}: given up for good, never shipped?")
+            raise Confirm("forfeit", f"Close short: {self._named(quantities)} will not be shipped?")
         who, reason = self.desk.session.who, self.value("reason")
         await self.desk.ask(fulfilment.forfeit, who, self.number, self.stands.revision, quantities, reason)
         order = await self.desk.ask(orders.order, self.number)
-        return f"{said('Forfeited', quantities, order)}; {still_open(quantities, order)}"
+        return f"{said('Closed short:', quantities, order)}; {still_open(quantities, order)}"
 
-    @keys.key("f9", "Forfeit", "Check everything, ask, and give up the quantities typed", bar=2)
+    @keys.key("f9", "Close", "Check everything, ask, and close the quantities typed short", bar=2)
     async def do_keep(self) -> None:
         await super().do_keep()
 

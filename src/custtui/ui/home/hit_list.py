@@ -20,7 +20,7 @@ from custtui.ui.home.rows import (
     draw_waiting,
 )
 from custtui.ui.kit.field import Field
-from custtui.ui.kit.paint import Line, rule
+from custtui.ui.kit.paint import Line, rule, width_of
 from custtui.ui.kit.rows import STANDING, Rows
 from custtui.ui.kit.view import Drawn, View
 
@@ -199,7 +199,7 @@ class HitList(View):
         head = Line(width)
         head.put(1, "Find", "label")
         cursor = (self.fields[0].draw(head, 6, here=not self.in_list), 0)
-        head.put(42, self._standing(), "dim", width - 43, "right")
+        head.put(42, self._standing(width - 43), "dim", width - 43, "right")
         preview = min(PREVIEW, height // 3)
         room = height - preview - 4
         lines, at = self.rows.draw(width, room - (1 if len(self.rows.items) > room else 0), self._row)
@@ -220,15 +220,28 @@ class HitList(View):
             return f"{more}{'+' if self.found.capped else ''} more: PgDn"
         return lookup.MANY if self.found.capped else ""
 
-    def _standing(self) -> str:
-        which = "all" if self.inactive else "active"
+    def _standing(self, room: int) -> str:
+        """How many, and which; what has no room is said shorter, never cut."""
+        texts = self._ways_to_say("all" if self.inactive else "active")
+        return next((text for text in texts if width_of(text) <= room), texts[-1])
+
+    def _ways_to_say(self, which: str) -> tuple[str, ...]:
         if not self._listed:
-            return f"{self._total:,} customers · {which} (F4)"
+            return (
+                f"{self._total:,} customers · {which} (F4)",
+                f"{self._total:,} · {which} (F4)",
+                f"{self._total:,} {which}",
+            )
         if self.found.near:
-            return f"nothing matches: the names around it · {which} (F4)"
+            return (
+                f"nothing matches; nearest names ({which}, F4):",
+                "nothing matches; nearest names:",
+                "nearest names:",
+            )
         if self.found.only_inactive:
-            return f"{self.count_text} inactive only"
-        return f"{self.count_text} of {self._total:,} · {which} (F4)"
+            return (f"{self.count_text} inactive only",)
+        count = f"{self.count_text} of {self._total:,}"
+        return f"{count} · {which} (F4)", f"{count} · {which}", count
 
     def _row(self, item: Item, line: Line) -> None:
         if isinstance(item, DraftRow):

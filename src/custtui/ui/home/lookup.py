@@ -39,14 +39,14 @@ class CustomerLookup(HitList):
         await self.refresh()
         if self.found.number and not self.in_list and self.text_in_find:
             self.desk.refuse(
-                f"{self.text_in_find} is no customer's code: choose with an arrow, then F7", unlocks=ARROWS
+                f'"{self.text_in_find}" is not a customer code: choose with an arrow, then F7', unlocks=ARROWS
             )
             raise Unclear
         return await self.target()
 
     def _why_unclear(self) -> str:
         if self.found.near or not self.rows.items:
-            return f"No customer matches “{self.text_in_find}”: F6 creates one; arrows choose"
+            return f'No customer matches "{self.text_in_find}": F6 creates one; arrows choose'
         if self.found.only_inactive:
             return "Only inactive customers match: choose with an arrow"
         if self.found.unsure:
@@ -87,7 +87,7 @@ class CustomerLookup(HitList):
         option, item = taken
         if option == "4" and isinstance(item, DraftRow):
             await self.desk.ask(order_entry.drop, self.desk.session.who, item.id)
-            self.desk.say(f"Draft for {item.name} dropped")
+            self.desk.say(f"Draft for {item.name} discarded")
             await (self.work_options() if self.rows.options else self.read_again())
             return
         try:
@@ -98,7 +98,7 @@ class CustomerLookup(HitList):
 
     async def _open_option(self, option: str, item: Item) -> None:
         if option not in ("2", "5"):
-            what = "2 resumes, 4 drops" if isinstance(item, DraftRow) else "2 changes, 5 displays"
+            what = "2 resumes, 4 discards" if isinstance(item, DraftRow) else "2 changes, 5 displays"
             raise refuse("option", f"Option {option} does not exist here: {what}")
         await self.open_item(item, edit=option == "2")
 
@@ -133,31 +133,31 @@ class CustomerLookup(HitList):
         self.rows.chosen = -1
         self.fields[0].enter()
 
-    @keys.key("f9", "Yes", "Nothing to say yes to here")
+    @keys.key("f9", "Yes", "F9 does nothing here")
     async def do_yes(self) -> None:
         """F9: there is nothing to say yes to."""
-        self.desk.hint("Nothing to say yes to here: Enter opens, F7 starts an order")
+        self.desk.hint("F9 does nothing here: Enter opens, F7 starts an order")
 
-    @keys.key("f11", "No", "Drop the highlighted draft")
+    @keys.key("f11", "No", "Discard the highlighted draft")
     async def do_drop(self) -> None:
         """F11: drop the highlighted draft, after a question."""
         item = self.rows.current
         if not isinstance(item, DraftRow):
-            self.desk.hint("Nothing to drop here")
+            self.desk.hint("F11 does nothing here")
             return
 
         async def drop() -> None:
             await self.desk.ask(order_entry.drop, self.desk.session.who, item.id)
-            self.desk.say(f"Draft for {item.name} dropped")
+            self.desk.say(f"Draft for {item.name} discarded")
             await self.opened()
 
         lines = "" if item.trouble else f" with {item.lines} line{'' if item.lines == 1 else 's'}"
-        self.desk.confirm(f"Drop the draft for {item.name}{lines}?", drop)
+        self.desk.confirm(f"Discard the draft for {item.name}{lines}?", drop)
 
     async def do_refresh(self) -> None:
         """F5: read again."""
         await self.read_again()
-        self.desk.hint("Read again")
+        self.desk.hint("Refreshed")
 
     async def do_back(self) -> None:
         """F12: home has nothing behind it; the cursor goes to Find."""
@@ -169,12 +169,12 @@ class CustomerLookup(HitList):
         async def leave() -> None:
             self.desk.end()
 
-        self.desk.confirm("Leave custtui? Drafts are kept", leave)
+        self.desk.confirm("Leave custtui? Drafts are saved", leave)
 
     async def open_item(self, item: Item, *, edit: bool = False) -> None:
         """What a row stands for: a draft goes on, an order shows, a customer's profile comes up."""
         if isinstance(item, DraftRow) and item.trouble:
-            raise refuse("stored", f"{item.trouble}. F11 drops the draft")
+            raise refuse("stored", f"{item.trouble}. F11 discards the draft")
         if isinstance(item, DraftRow):
             await self._resume(item.id)
         elif isinstance(item, OrderRow):
@@ -207,7 +207,7 @@ class CustomerLookup(HitList):
         name = self.text_in_find if not self.found.single else ""
         await self.desk.open(routes.profile(self.desk, None, name=name))
 
-    @keys.action("W", "Open notes: work to do for customers")
+    @keys.action("W", "Open notes and follow-ups")
     async def do_open_notes(self) -> None:
         """F10 W: what is to be done for customers (F-23)."""
         await self.desk.open(routes.open_notes(self.desk))

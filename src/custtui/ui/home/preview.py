@@ -63,17 +63,17 @@ def contact_text(contact: ContactLine) -> str:
 
 
 def _credit(customer: Customer) -> str:
-    """`8,713.06 (645.88 waiting)`; whose it is where another pays, the currency where it is another one."""
+    """`Credit left 8,713.06 (645.88 waiting)`; whose where another pays, the currency where it differs."""
     credit = customer.credit
     other = "" if credit.currency == customer.currency else credit.currency
     whose = credit.whose(customer.code)
-    return fmt.credit(credit.left, credit.waiting, credit.currency, other, whose)
+    return fmt.credit("Credit left ", credit.left, credit.waiting, credit.currency, other, whose)
 
 
 def _money(customer: Customer) -> str:
     parts: list[str] = []
     if customer.credit.left is not None:
-        parts.append(f"Credit left {_credit(customer)}")
+        parts.append(_credit(customer))
     orders = f"{customer.open_orders} open order{'' if customer.open_orders == 1 else 's'}"
     amount = f" {fmt.amount(customer.open_amount, customer.currency)}" if customer.open_orders else ""
     parts.append(orders + amount)

@@ -69,7 +69,7 @@ def draw_draft(draft: DraftRow, line: Line, code: int) -> None:
         line.put(place, f"draft: {draft.trouble}", "wrong", line.width - 1 - place)
         return
     kind = f"change of {draft.change_of}" if draft.change_of else "draft"
-    half = ", half typed" if draft.half_typed else ""
+    half = ", one unfinished" if draft.half_typed else ""
     lines = f"{draft.lines} line{'' if draft.lines == 1 else 's'}"
     amount, when = fmt.amount(draft.gross, draft.currency), fmt.moment(draft.changed_at)
     _work(line, code, draft, f"{kind}: {lines}{half}", amount, f", {amount} · {when}", "mark")
@@ -78,7 +78,7 @@ def draw_draft(draft: DraftRow, line: Line, code: int) -> None:
 def draw_waiting(order: OrderRow, line: Line, code: int) -> None:
     """An order of mine that waits."""
     amount = fmt.amount(order.gross, order.currency)
-    _work(line, code, order, f"{order.number} waits", amount, f" · {amount} · {order.summary}", "text")
+    _work(line, code, order, f"{order.number} waiting", amount, f" · {amount} · {order.summary}", "text")
 
 
 def _work(line: Line, code: int, of: DraftRow | OrderRow, what: str, amount: str, more: str, style: str) -> None:

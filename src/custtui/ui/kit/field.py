@@ -75,7 +75,7 @@ class Field:
         if self.kind == FLAG:
             return flag_slip(self.label.strip(), self.value)
         much = len(self.value) if self.changed else 0
-        return f"{self.label.strip()}: {much} characters, at most {self.longest} are kept" * (much > self.longest)
+        return f"{self.label.strip()}: {much} characters, at most {self.longest} are saved" * (much > self.longest)
 
     @property
     def mark(self) -> str:
@@ -91,7 +91,7 @@ class Field:
         self.stored = theirs
         if both:
             who = f"{by} made it" if by else "stored is now"
-            self.error = f"{self.label}: {who} “{theirs}”. F5 takes that, F9 keeps yours"
+            self.error = f'{self.label}: {who} "{theirs}". F5 takes that, F9 saves yours'
         return both
 
     def type(self, text: str, over: int = 0) -> bool:

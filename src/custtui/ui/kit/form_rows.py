@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from custtui.ui.kit.facts import Fact, labelled
@@ -17,12 +18,18 @@ def field_rows(form: FormView, width: int, room: int, label: int = 13) -> Drawn:
     """The fields, `room` cells at most for each; and where the cursor is."""
     rows: list[Line] = []
     cursor = (0, 0)
+    label = label_cells(form.fields, label)
     for number, field in enumerate(form.fields):
         field.width = min(shown(field.longest), room, width - label - 2)
         line, x = field_row(field, width, label + 1, label - 2, here=number == form.at)
         cursor = (x, number) if number == form.at else cursor
         rows.append(line)
     return rows, cursor
+
+
+def label_cells(fields: Iterable[Field], least: int) -> int:
+    """Cells up to the fields: the widest label is whole, with the cell of the mark behind it."""
+    return max(least, *(width_of(field.label) + 2 for field in fields), 0)
 
 
 def field_row(field: Field, width: int, x: int, label: int, *, here: bool) -> tuple[Line, int]:
@@ -51,7 +58,7 @@ def _told(form: FormView, *, faults: int = 99) -> list[Fact]:
     """What is wrong (so many at most), and what is odd."""
     found: list[Fact] = [("?", [error], "mark") for error in errors_of(form)[:faults]]
     if form.odd:
-        found.append(("Odd", [fault.text for fault in form.odd], "text"))
+        found.append(("Check", [fault.text for fault in form.odd], "text"))
     return found
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
 
-DROPPED = "Changes dropped; nothing was stored"
-UNCHANGED = "Nothing was changed, so nothing was stored"
+DROPPED = "Changes discarded; nothing was saved"
+UNCHANGED = "Nothing was changed, so nothing was saved"
 
 
 def slips_of(fields: Sequence[Field]) -> list[Fault]:
@@ -33,7 +33,7 @@ def slips_of(fields: Sequence[Field]) -> list[Fault]:
 Looked = tuple[Sequence[Fault], Sequence[Fault]]
 """What cannot be kept, and what looks odd."""
 
-NEXT = "The next field; in the last one it stays; it never keeps"
+NEXT = "The next field; in the last one it stays; it never saves"
 """What Enter does in a form."""
 
 
@@ -74,7 +74,7 @@ class FormView(View):
         return any(field.changed for field in self.fields)
 
     # -- keeping -------------------------------------------------------------------------------------------------
-    @keys.key("f9", "Keep", "Check everything and keep the record", bar=2)
+    @keys.key("f9", "Save", "Check everything and save the record", bar=2)
     async def do_keep(self) -> None:
         """F9: everything is checked, all errors are shown at once; kept, or nothing is."""
         await self.keep()
@@ -150,15 +150,15 @@ class FormView(View):
             return
         both = [field.label for field in self.fields if field.meet(stored.get(field.name, ""), conflict.by)]
         self._to_first()
-        more = f"both changed {', '.join(both)}" if both else "their changes are here now, beside yours: F9 keeps"
+        more = f"both changed {', '.join(both)}" if both else "their changes are here now, beside yours: F9 saves"
         self.desk.refuse(f"{conflict.faults[0].text}; {more}")
 
     # -- dropping and leaving ------------------------------------------------------------------------------------
-    @keys.key("f11", "Drop", "Drop the changes; asks if there are any", bar=4)
+    @keys.key("f11", "Discard", "Discard the changes; asks if there are any", bar=4)
     async def do_drop(self) -> None:
         """F11: drop the changes; asks only if there are any (F-13)."""
         if self.changed():
-            self.desk.confirm("Drop the changes?", self._drop)
+            self.desk.confirm("Discard the changes?", self._drop)
         else:
             await self._drop()
 
@@ -191,9 +191,9 @@ class FormView(View):
             self.desk.say(DROPPED)
 
         if self.MOVES:
-            self.desk.confirm("Drop what is typed, and leave?", None, drop)
+            self.desk.confirm("Discard what is typed, and leave?", None, drop)
         else:
-            self.desk.confirm("Keep the changes before leaving?", keep, drop)
+            self.desk.confirm("Save the changes before leaving?", keep, drop)
 
     def __init__(self, desk: Desk, fields: list[Field]) -> None:
         super().__init__(desk)

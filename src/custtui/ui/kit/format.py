@@ -7,15 +7,27 @@ from custtui.domain.days import shown_day
 from custtui.domain.money import shown, shown_price
 from custtui.ui.kit import clock
 
+PLURAL = 3
+"""Letters of a unit that takes an s: `kg` and `lb` stand for themselves."""
+
 
 def amount(value: Decimal | None, currency: str) -> str:
     """`1,234.50`, with the places of the currency."""
     return "" if value is None else shown(value, currency)
 
 
-def credit(left: Decimal | None, waiting: Decimal, currency: str, of: str = "", whose: str = "") -> str:
-    """`8,713.06 of 10,000.00 USD, H.Q. Corp (645.88 waiting)`: whose only where another pays (C-35)."""
-    named = ", ".join(part for part in (" ".join(filter(None, (amount(left, currency), of))), whose) if part)
+def credit(
+    label: str, left: Decimal | None, waiting: Decimal, currency: str, of: str = "", whose: str = "", over: str = ""
+) -> str:
+    """`credit left 8,713.06 of 10,000.00 USD, H.Q. Corp (645.88 waiting)`: whose only where another pays (C-35).
+
+    Beyond the limit `287.94 over the limit of 999.00 USD`: nobody has to read a sign; `over` is said before it.
+    """
+    if left is not None and left < 0:
+        shown = f"{over}{amount(-left, currency)} over the limit"
+    else:
+        shown = label + amount(left, currency)
+    named = ", ".join(part for part in (" ".join(filter(None, (shown, of))), whose) if part)
     return f"{named} ({amount(waiting, currency)} waiting)" if waiting else named
 
 
@@ -29,6 +41,13 @@ def quantity(value: Decimal | None, none: str = "") -> str:
     if value is None or (none and not value):
         return none
     return f"{value.normalize():,f}"
+
+
+def counted(value: Decimal, unit: str) -> str:
+    """`25 cases`, `1 case`, `1.5 kg`: in the unit all share, else in `units`; `each` is a piece."""
+    name = {"": "unit", "each": "piece"}.get(unit, unit)
+    plural = "" if value == 1 or len(name) < PLURAL else "es" if name.endswith(("s", "x", "ch", "sh")) else "s"
+    return f"{quantity(value, '0')} {name}{plural}"
 
 
 def day(value: date | None, today: date | None = None) -> str:

@@ -132,11 +132,18 @@ def title_line(desk: Desk, width: int) -> Line:
     """`custtui  Customers                     Ann · Counter 2 · 21 Nov`"""
     line = Line(width)
     line.paint(0, width, "title")
-    session = desk.session
-    right = " · ".join(part for part in (session.who.name, session.counter, fmt.day(clock.today())) if part) + " "
-    line.put(1, fit(f"custtui  {desk.view.title}", width - width_of(right) - 3), "title")
+    title = f"custtui  {desk.view.title}"
+    right = _who_and_when(desk, width - width_of(title) - 3)
+    line.put(1, fit(title, width - width_of(right) - 3), "title")
     line.put(width - width_of(right), right, "title")
     return line
+
+
+def _who_and_when(desk: Desk, room: int) -> str:
+    """Clerk, counter and day, as far as the title leaves room: where I am is worth more than who and when."""
+    who, counter, day = desk.session.who.name, desk.session.counter, fmt.day(clock.today())
+    texts = [" · ".join(filter(None, parts)) + " " for parts in ((who, counter, day), (who, day), (who,))]
+    return next((text for text in texts if width_of(text) <= room), "")
 
 
 def key_line(view: View, width: int) -> Line:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 ARROWS = frozenset({"down", "up", "pagedown", "pageup", "home", "end"})
-NOT_CHOSEN = "No row is chosen: go to one with an arrow"
+NOT_CHOSEN = "Choose a row first (arrow keys)"
 
 
 class ListView(View, Generic[T]):

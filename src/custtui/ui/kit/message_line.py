@@ -148,5 +148,5 @@ class MessageLine:
 def _answers(question: Question) -> str:
     """The keys that answer it."""
     if question.yes is None:
-        return "  F11 drop  F12 stay"
-    return "  F9 keep  F11 drop  F12 stay" if question.drop else "  F9 yes  F12 no"
+        return "  F11 discard  F12 stay"
+    return "  F9 save  F11 discard  F12 stay" if question.drop else "  F9 yes  F12 no"

@@ -8,7 +8,7 @@ from custtui.ui.kit.paint import fit, width_of
 ROOM = 78
 """Cells of the message on the design size."""
 
-WHO = 32
+WHO = 20
 """So many cells of what was kept stand in any case; all of it where it tells of several things."""
 
 LEAST = 20
@@ -21,7 +21,7 @@ def added(now: Sequence[Fault], before: Sequence[Fault]) -> list[Fault]:
 
 
 def outcome(told: str, odd: Sequence[Fault], label: str = "") -> str:
-    """`Eve kept. Odd: Phone: 555 is not a phone number of US (+1)`: the first one, and how many more.
+    """`Eve saved. Please check: Phone: "555" is not a US phone number (+1)`: the first one, and how many more.
 
     `label` is that of its field. What was kept is shortened before its last word, which says what was done.
     """
@@ -29,12 +29,12 @@ def outcome(told: str, odd: Sequence[Fault], label: str = "") -> str:
         return told
     more = f" (+{len(odd) - 1})" if len(odd) > 1 else ""
     stands = width_of(told) if ";" in told else min(width_of(told), WHO)
-    room = ROOM - stands - width_of(f". Odd: {more}")
+    room = ROOM - stands - width_of(f". Please check: {more}")
     text = odd[0].text
-    if width_of(text) > room:
+    if width_of(text) > ROOM - width_of(f"{told}. Please check: {more}"):  # an example goes before the name does
         text = text.partition(", like ")[0]
     fits = room >= min(LEAST, width_of(text))
-    tail = f". Odd: {fit(text, room) if fits else label or fit(text, LEAST)}{more}"
+    tail = f". Please check: {fit(text, room) if fits else label or fit(text, LEAST)}{more}"
     return _short(told, ROOM - width_of(tail)) + tail
 
 

@@ -10,7 +10,7 @@ from custtui.domain.flag import read_flag
 from custtui.services.lists.choice import Choice
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field, shown
-from custtui.ui.kit.form_rows import advice, field_row
+from custtui.ui.kit.form_rows import advice, field_row, label_cells
 from custtui.ui.kit.form_view import FormView
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.prompt import Provider, matching
@@ -32,9 +32,10 @@ def draw_record(form: RecordForm, width: int, height: int) -> Drawn:
     room = max(3, height - len(top) - max(2, len(below)))
     first = max(0, min(form.at - room // 2, len(form.fields) - room))
     rows, cursor = list(top), (0, 0)
+    at = label_cells(form.fields, LABEL - 1) + 1
     for number, field in list(enumerate(form.fields))[first : first + room]:
-        field.width = max(3, min(width - LABEL - 1, shown(field.longest)))
-        line, x = field_row(field, width, LABEL, LABEL - 2, here=number == form.at)
+        field.width = max(3, min(width - at - 1, shown(field.longest)))
+        line, x = field_row(field, width, at, at - 2, here=number == form.at)
         cursor = (x, len(rows)) if number == form.at else cursor
         rows.append(line)
     rows += [Line(width) for _ in range(max(0, min(height - len(below), len(top) + room) - len(rows)))]

@@ -11,7 +11,7 @@ T = TypeVar("T")
 class RecordList(ListView[T], Generic[T]):
     """What was recorded is kept already. Subclasses read it, and say what can be done instead of keeping."""
 
-    NOTHING: ClassVar[str] = "Nothing to keep or drop here"
+    NOTHING: ClassVar[str] = "F9 and F11 do nothing here"
 
     REREADS: ClassVar[bool] = True
     """False where the list stays as read while options beside further rows are done: they keep their rows."""
@@ -26,14 +26,14 @@ class RecordList(ListView[T], Generic[T]):
             await self.load()
         await super().opened()
 
-    @keys.key("f5", "Refresh", "Read again")
+    @keys.key("f5", "Refresh", "Refreshed")
     async def do_refresh(self) -> None:
         """F5: read again."""
         await self.load()
-        self.desk.hint("Read again")
+        self.desk.hint("Refreshed")
 
-    @keys.key("f9", "Yes", "Nothing to say yes to here")
-    @keys.key("f11", "No", "Nothing to drop here")
+    @keys.key("f9", "Yes", "F9 does nothing here")
+    @keys.key("f11", "No", "F11 does nothing here")
     async def do_nothing(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""
         self.desk.hint(self.NOTHING)

@@ -124,7 +124,7 @@ class View:
     async def leaving(self, leave: Answer) -> None:
         """Go where `leave` goes; where that would lose something it is asked first."""
         if self.changed():
-            self.desk.confirm("Leave without keeping the changes?", leave)
+            self.desk.confirm("Leave without saving the changes?", leave)
         else:
             await leave()
 
@@ -132,7 +132,7 @@ class View:
         """Printable text, typed or pasted; where no field takes it, it is refused (X-19)."""
         field = self.open_field
         if field is None:
-            self.desk.refuse(f"“{text[:NAMED].strip() or 'A blank'}” is not taken: no field here to type into")
+            self.desk.refuse(f'"{text[:NAMED].strip() or "A blank"}" is not taken: no field here to type into')
         elif field.type(text, self.OVER):
             await self.typed()
         else:
@@ -188,7 +188,7 @@ class View:
         if not await self.key("enter"):
             await self.key("tab")
 
-    @keys.key("f5", "Refresh", "This field back to what is stored; a list is read again")
+    @keys.key("f5", "Refresh", "This field back to what is stored; a list is refreshed")
     async def do_refresh(self) -> None:
         """F5: the field back to what is stored."""
         field = self.open_field

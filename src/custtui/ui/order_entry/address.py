@@ -71,7 +71,7 @@ class AddressForm(FormWindow):
     async def settle(self) -> None:
         await self.keeper.keep()
 
-    @keys.key("f11", "Drop", "Drop what is typed", bar=2)
+    @keys.key("f11", "Discard", "Discard what is typed", bar=2)
     @keys.key("f12", "Back", "Close; nothing is taken", bar=3)
     async def do_back(self) -> None:
         await super().do_back()

@@ -28,7 +28,7 @@ LABELS = {
     "source": ("Source", 14, "Where the order came from: counter, phone, mail …"),
     "message": ("Message", 50, "Printed for the recipient"),
 }
-GIFT_HELP = "Y: the delivery note shows prices; N: it does not (a gift)"
+GIFT_HELP = "Y: the packing slip shows prices; N: it does not (a gift)"
 HEADER_FIELDS = frozenset({*LABELS, "prices_on_note"})
 HALF_TYPED = "header."
 """Before the names of header fields among a draft's half-typed text."""
@@ -100,7 +100,7 @@ class HeaderWindow(FormWindow):
         if not before.source or self.by_name("wanted").changed or same_source(header.source, before.source):
             return header, ""
         self.keeper.wanted_in = WantedIn()
-        told = f"Wanted +{before.days} of the order before is dropped: its source was {before.source}"
+        told = f"Wanted +{before.days} of the order before is not carried over: its source was {before.source}"
         return replace(header, wanted=""), told
 
     def _note_days(self) -> None:

@@ -88,7 +88,7 @@ class Placing:
         if self.draft.told:
             self.desk.say("; ".join(self.draft.told))
 
-    @keys.action("K", "Keep the one-time ship-to for later orders")
+    @keys.action("K", "Save the one-time ship-to for later orders")
     async def do_promote(self) -> None:
         """F10 K: the one-time ship-to is kept for later orders (X-04)."""
         slot = self.draft.ship_to
@@ -96,20 +96,22 @@ class Placing:
             self.desk.refuse("The ship-to is not a one-time address")
             return
         await self.keeper.anew(desk_services.promote, self.draft.id, slot.address_id)
-        self.desk.hint(f"{slot.address.one_line} will be kept when the order is placed")
+        self.desk.hint(f"{slot.address.one_line} will be saved when the order is placed")
 
-    @keys.key("f11", "Drop", "Drop this draft (asks)", bar=4)
-    @keys.action("D", "Drop this draft")
+    @keys.key("f11", "Discard", "Discard this draft (asks)", bar=4)
+    @keys.action("D", "Discard this draft")
     async def do_drop(self) -> None:
         """F11: drop this draft, after a question."""
 
         async def drop() -> None:
             await self.keeper.ask(desk_services.drop, self.draft.id)
             await self.desk.home()
-            self.desk.say(f"Draft for {self.draft.name} dropped")
+            self.desk.say(f"Draft for {self.draft.name} discarded")
 
         count = len(self.draft.lines)
-        self.desk.confirm(f"Drop this draft of {count} line{'' if count == 1 else 's'} for {self.draft.name}?", drop)
+        self.desk.confirm(
+            f"Discard this draft of {count} line{'' if count == 1 else 's'} for {self.draft.name}?", drop
+        )
 
     @keys.key("f8", "Header", "PO number, wanted, payment, contract …")
     @keys.action("H", "Header fields")
@@ -136,7 +138,7 @@ class Placing:
             await self.keeper.keep()
             if self.draft.lines or self.keeper.typing:
                 await self.keeper.ask(desk_services.open_draft, self.draft.id)
-                told = f"Draft for {self.draft.name} kept: home lists it"
+                told = f"Draft for {self.draft.name} saved: home lists it"
             else:
                 await self.keeper.ask(desk_services.drop, self.draft.id)
         except Unavailable:

@@ -183,7 +183,7 @@ async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
     screen = OrderEntry(desk, draft, stands_on)
     told = [] if copy_of else screen.placing.carry_offset()
     drafts, them = ("draft", "it") if len(kept) == 1 else ("drafts", "them")
-    waits = [f"{len(kept)} kept {drafts} of {draft.name}: home lists {them}"] if kept else []
+    waits = [f"{len(kept)} saved {drafts} of {draft.name}: home lists {them}"] if kept else []
     await desk.open(screen)
     desk.hint("; ".join([*draft.told, *told, *waits]))
 
@@ -196,4 +196,4 @@ async def resume(desk: Desk, draft_id: int) -> None:
     await desk.open(screen)
     screen.resume_windows()
     if draft.changed:
-        desk.hint(f"Changed since it was kept: {'; '.join(draft.changed)}")
+        desk.hint(f"Changed since it was saved: {'; '.join(draft.changed)}")

@@ -7,7 +7,7 @@ from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line, width_of
 from custtui.ui.kit.wrap import bounded, broken
 
-MOST = 4
+MOST = 5
 """Rows of the forecast at most; the help shows it whole."""
 
 
@@ -18,9 +18,8 @@ def totals_rows(draft: DraftView, width: int, *, low: bool) -> list[Line]:
 
 def _counts(draft: DraftView) -> str:
     count = sum(1 for line in draft.lines if not line.struck)
-    parked = f" · {draft.to_clear} to fix (?)" if draft.to_clear else ""
-    pieces = f"{fmt.quantity(draft.pieces, '0')} piece{'' if draft.pieces == 1 else 's'}"
-    return f"{count} line{'' if count == 1 else 's'} · {pieces}{parked}"
+    parked = f" · {draft.to_fix} (?)" if draft.to_fix else ""
+    return f"{count} line{'' if count == 1 else 's'} · {fmt.counted(draft.pieces, draft.unit)}{parked}"
 
 
 def _credit(draft: DraftView, width: int) -> str:
@@ -29,8 +28,15 @@ def _credit(draft: DraftView, width: int) -> str:
         return ""
     code = "" if draft.credit_currency == draft.currency else draft.credit_currency
     texts = (
-        "Credit left after this order "
-        + fmt.credit(draft.credit_left, waiting, draft.credit_currency, code, draft.credit_of)
+        fmt.credit(
+            "Credit left after this order ",
+            draft.credit_left,
+            waiting,
+            draft.credit_currency,
+            code,
+            draft.credit_of,
+            over="With this order ",
+        )
         for waiting in (draft.credit_waiting, ZERO)
     )
     whole, short = texts

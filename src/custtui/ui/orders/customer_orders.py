@@ -132,7 +132,7 @@ class CustomerOrders(NewOrders[Item], RecordList[Item]):
     async def ordering(self) -> int:
         return self.account_id
 
-    @keys.action("C", "Copy the chosen order into a new one")
+    @keys.action("C", "Copy the chosen order to a new one")
     async def do_copy(self) -> None:
         await super().do_copy()
 

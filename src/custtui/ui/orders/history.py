@@ -7,6 +7,9 @@ from custtui.services.views import HoldView, OrderView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line
 
+KINDS = {"forfeited": "closed short", "cancelled": "canceled"}
+"""How stored kinds of events are said at the counter."""
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
@@ -36,8 +39,10 @@ def _hold(hold: HoldView, currency: str) -> HistoryEntry:
 
 
 def _said(kind: str, text: str) -> str:
-    """`accepted: 350.00 within 500.00`; the kind is not said twice."""
-    kind = kind.replace("_", " ")
+    """`accepted automatically: 350.00, limit 500.00`; the kind is not said twice."""
+    kind = KINDS.get(kind, kind.replace("_", " "))
+    if text.startswith("automatically"):
+        return f"{kind} {text}"
     if not text or text.lower().startswith(kind.lower()):
         return text or kind
     return f"{kind}: {text}"

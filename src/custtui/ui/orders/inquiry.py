@@ -126,10 +126,10 @@ class OrderInquiry(NewOrders[OrderRow]):
             field.set("")
         self.at, self.rows.chosen = 0, -1
 
-    @keys.key("f9", "Yes", "Nothing to say yes to here")
+    @keys.key("f9", "Yes", "F9 does nothing here")
     async def do_yes(self) -> None:
         """F9: there is nothing to say yes to."""
-        self.desk.hint("Nothing to say yes to here: Enter on a row opens it")
+        self.desk.hint("F9 does nothing here: Enter on a row opens it")
 
     # -- F4 ------------------------------------------------------------------------------------------------------
     @keys.key("f4", "List", "Values of this field: customers, products, statuses", bar=2)
@@ -183,6 +183,6 @@ def _put(field: Field, value: str) -> None:
 
 
 async def _statuses(find: str) -> list[Choice]:
-    words = {Status.PENDING: "waits for approval", Status.SUPERSEDED: "another revision took its place"}
+    words = {Status.PENDING: "waiting for approval", Status.SUPERSEDED: "another revision took its place"}
     found = [Choice(status, status, words.get(status, "")) for status in Status if status != Status.SUPERSEDED]
     return [choice for choice in found if choice.key.startswith(find.strip().lower())]

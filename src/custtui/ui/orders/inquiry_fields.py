@@ -66,7 +66,7 @@ async def _customer(desk: Desk, field: Field) -> Hit | None:
     found = await desk.ask(lookup.find, text, limit=2, inactive=True)
     if found.single is None:
         number = "no customer" if found.near or not found.hits else f"{found.count} customers: F4 lists them"
-        field.error = f"“{text}” is {number}"
+        field.error = f'"{text}" is {number}'
     return found.single
 
 
@@ -87,5 +87,5 @@ def _status(field: Field) -> str:
     words = {"waiting": Status.PENDING, **{status.value: status for status in Status}}
     found = next((status for word, status in words.items() if text and word.startswith(text)), None)
     if text and found is None:
-        field.error = f"“{text}” is no status"
+        field.error = f'"{text}" is not a status'
     return found.value if found else ""

@@ -78,7 +78,7 @@ class LineWindow(Window):
         return [
             f"ordered {fmt.quantity(item.quantity)} {item.unit}",
             f"shipped {fmt.quantity(item.shipped, '0')}",
-            f"forfeited {fmt.quantity(item.forfeited, '0')}",
+            f"closed short {fmt.quantity(item.forfeited, '0')}",
             f"open {fmt.quantity(item.open, '0')}",
             f"invoiced {fmt.quantity(item.invoiced, '0')}",
         ]

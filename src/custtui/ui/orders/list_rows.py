@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from custtui.domain.order import Status
+from custtui.domain.order import status_word
 from custtui.services.views import InvoiceRow, OpenLine, OrderRow
 from custtui.ui.kit import clock
 from custtui.ui.kit import format as fmt
@@ -64,11 +64,6 @@ def stands_at(order: OrderRow) -> str:
 def po_text(number: str) -> str:
     """`PO 4711`, also of a number that says so itself."""
     return number if number.upper().startswith("PO") else f"PO {number}" if number else "no PO"
-
-
-def status_word(status: str) -> str:
-    """How a stored status is said at the counter."""
-    return "waiting" if status == Status.PENDING else status
 
 
 def order_texts(order: OrderRow) -> dict[str, str]:

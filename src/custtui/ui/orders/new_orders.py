@@ -25,7 +25,7 @@ class NewOrders(ListView[T], Generic[T]):
         """F7: a new order for this customer."""
         await self._new_order()
 
-    @keys.action("C", "Copy the chosen order into a new one")
+    @keys.action("C", "Copy the chosen order to a new one")
     async def do_copy(self) -> None:
         """F10 C: the chosen order's lines in a new order; prices and holds worked out anew (X-15)."""
         if self.rows.current is None:

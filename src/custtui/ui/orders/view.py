@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Refused, refuse
+from custtui.domain.order import status_word
 from custtui.services import lookup, orders
 from custtui.services.lists.choice import Choice
 from custtui.services.views import Hit, OrderView
@@ -17,7 +18,6 @@ from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.view import Drawn
 from custtui.ui.orders.history import HistoryEntry, entries
 from custtui.ui.orders.line_window import LineWindow
-from custtui.ui.orders.list_rows import status_word
 from custtui.ui.orders.view_lines import Item, items
 from custtui.ui.orders.view_rows import draw_order
 
@@ -65,11 +65,11 @@ class OrderViewScreen(ListView[Item]):
         self.rows.chosen = at if at < len(self.rows.items) else -1
         self.history.chosen = past if past < len(self.history.items) else -1
 
-    @keys.key("f5", "Refresh", "Read the order again")
+    @keys.key("f5", "Refresh", "Refresh the order")
     async def do_refresh(self) -> None:
         """F5: read again."""
         await self._load()
-        self.desk.hint(f"{self.number} read again")
+        self.desk.hint("Refreshed")
 
     # -- walking -------------------------------------------------------------------------------------------------
     async def text(self, text: str) -> None:
@@ -85,13 +85,13 @@ class OrderViewScreen(ListView[Item]):
     async def key(self, key: str) -> bool:
         return self.history.key(key) if self.in_history else await super().key(key)
 
-    @keys.key("tab", "Log", "The cursor goes to the history, and back to the lines", bar=2)
+    @keys.key("tab", "History", "The cursor goes to the history, and back to the lines", bar=2)
     @keys.key("shift+tab", "History", "The cursor goes to the history, and back to the lines")
     async def do_other(self) -> None:
         """Tab: to the history, and back to the lines."""
         self.in_history = not self.in_history
 
-    @keys.key("enter", "Row", "All of the chosen line: price, discount, tax, where to, what happened", bar=1)
+    @keys.key("enter", "Details", "All of the chosen line: price, discount, tax, where to, what happened", bar=1)
     async def do_take(self) -> None:
         if self.in_history and not self.rows.options:
             raise refuse("history", "The history is for reading: Tab goes back to the lines")
@@ -128,12 +128,12 @@ class OrderViewScreen(ListView[Item]):
         """F10 B: what was shipped is billed."""
         await self.desk.open(routes.invoice(self.desk, self.shown.number))
 
-    @keys.action("F", "Forfeit what is open")
+    @keys.action("F", "Close short what is open")
     async def do_forfeit(self) -> None:
         """F10 F: what the customer gives up."""
         await self.desk.open(routes.forfeit(self.desk, self.shown.number))
 
-    @keys.action("D", "Delivery notes, invoices: show")
+    @keys.action("D", "Packing slips, invoices: show")
     async def do_papers(self) -> None:
         """F10 D: delivery notes and invoices, as they are printed."""
         await self.desk.open(routes.papers(self.desk, self.shown.number))
@@ -143,12 +143,12 @@ class OrderViewScreen(ListView[Item]):
         """F7: a new order for this customer."""
         await self._new_order(self.shown.account_id)
 
-    @keys.action("C", "Copy into a new order of this customer")
+    @keys.action("C", "Copy to a new order for this customer")
     async def do_copy(self) -> None:
         """F10 C: the same lines again, for the same customer; prices and holds worked out anew (X-15)."""
         await self._new_order(self.shown.account_id, copy_of=self.shown.number)
 
-    @keys.action("T", "Copy into a new order of another customer")
+    @keys.action("T", "Copy to a new order for another customer")
     async def do_copy_to(self) -> None:
         """F10 T: the same lines for another customer (X-15)."""
         number = self.shown.number
@@ -168,7 +168,7 @@ class OrderViewScreen(ListView[Item]):
         await self.desk.open(routes.customer_orders(self.desk, one.account_id))
         self.desk.hint(one.message)
 
-    @keys.action("R", "Revisions: what this one replaces, and by what it was replaced")
+    @keys.action("R", "Revisions of this order")
     async def do_revisions(self) -> None:
         """F10 R: choose a revision; each stays viewable for ever (F-61)."""
         await Prompt(self.desk, f"Revisions of {self.shown.number}", self._revisions, self._take_revision).open()
@@ -201,11 +201,11 @@ class OrderViewScreen(ListView[Item]):
         self.rows.options = {}
         await self._load()
 
-    @keys.key("f9", "Yes", "Nothing to say yes to here")
-    @keys.key("f11", "No", "Nothing to drop here")
+    @keys.key("f9", "Yes", "F9 does nothing here")
+    @keys.key("f11", "No", "F11 does nothing here")
     async def do_yes(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""
-        self.desk.hint("Nothing to keep or drop here: an order is never changed in place")
+        self.desk.hint("F9 and F11 do nothing here: an order is never changed in place")
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_order(self, width, height)

@@ -22,7 +22,7 @@ COLUMNS = (
     Column("quantity", "Ordered", 7, 7, right=True),
     Column("shipped", "Shipped", 7, 7, right=True, spare=3),
     Column("invoiced", "Invoiced", 8, 8, right=True, spare=4),
-    Column("forfeited", "Forfeit", 7, 7, right=True, spare=5),
+    Column("forfeited", "Closed", 7, 7, right=True, spare=5),
     Column("open", "Open", 7, 5, right=True, style="strong"),
     Column("price", "Price", 9, 6, right=True, spare=2),
     Column("net", "Net", 12, 0, right=True, spare=7),

@@ -128,7 +128,7 @@ def _terms(order: OrderView) -> list[str]:
         f"wanted {fmt.day(order.wanted)}" if order.wanted else "",
         f"via {order.ship_via}" if order.ship_via else "",
         "" if order.prices_on_note else "no prices on the note",
-        f"message “{order.message}”" if order.message else "",
+        f'message "{order.message}"' if order.message else "",
     ]
 
 
@@ -176,7 +176,7 @@ def _money(order: OrderView, width: int) -> list[Line]:
     if order.credited_total:
         parts.append(f"- credited {shown(order.credited_total)}")
     parts.append(f"+ still to come {shown(order.to_come)}")
-    for word, value in (("forfeited", order.forfeited_total), ("returned", order.returned_total)):
+    for word, value in (("closed short", order.forfeited_total), ("returned", order.returned_total)):
         if value:
             parts.append(f"+ {word} {shown(value)}")
     rows = wrapped(parts, width - 2, " ")

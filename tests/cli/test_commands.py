@@ -180,6 +180,6 @@ def test_a_line_is_sealed_and_a_database_checked_against_it(house: str, custtui:
     checked = custtui("check", "--quick", "--against", sealed.out, "--database", house)
     assert (checked.code, checked.out) == (0, "No faults\n") and checked.err.startswith("Left out by --quick: what")
     refused = custtui("check", "--against", "nonsense", "--database", house)
-    assert refused.code == 1 and refused.err.startswith("That is no line of custtui seal")
+    assert refused.code == 1 and refused.err.startswith("That is not a line of custtui seal")
     Operator.update(role="supervisor").execute()
     assert custtui("seal", "--database", house).err.startswith("Only an administrator may do this")

@@ -114,7 +114,9 @@ def against_faults(line: str) -> Iterator[str]:
     """What differs from a line of `seal`: the first order, and how many more. Raises Refused for what is no line."""
     found = LINE.fullmatch(" ".join(line.split()))
     if found is None:
-        raise refuse("line", "That is no line of custtui seal: day, orders, links and 64 digits of a hash", "against")
+        raise refuse(
+            "line", "That is not a line of custtui seal: day, orders, links and 64 digits of a hash", "against"
+        )
     day, orders, links, told = found[1], int(found[2]), int(found[3]), found[4]
     row = Sealing.get_or_none(Sealing.hash == told)
     if row is None:

@@ -9,16 +9,17 @@ from custtui.models.operator import PaymentMethod, PaymentTerms, Seller
 from custtui.models.party import Party
 from custtui.models.product import PriceList
 from custtui.services.bulk.codes import customer_codes
-from custtui.services.bulk.parts import PARTS, add_contact, add_points, add_site
 from custtui.services.bulk.payers import NewPayer, link_payers
 from custtui.services.bulk.places import Places, standing_places
 from custtui.services.bulk.prepared import prepared_write
 from custtui.services.bulk.ranks import of_new_account
 from custtui.services.bulk.search import index_accounts
+from custtui.services.bulk.sites import write_site
 from custtui.services.bulk.tables import ENOUGH, Bulk, chunks
 from custtui.services.bulk.values import NewCustomer
 from custtui.services.profile.codes import COUNTER
 from custtui.services.writing.customer import account_row, texts_of
+from custtui.services.writing.parts import PARTS, add_bill_to, add_contact, add_person, add_points
 
 TABLES = (*PARTS, CustomerAccount, AlternateNumber, PaymentExclusion, BillToAccount)
 
@@ -85,11 +86,12 @@ class _Writer:
             places = Places(self.bulk, self._add_party(new))
         account, used = self._add_account(new, places.party), set[int]()
         sites = {
-            site.alias: add_site(self.bulk, account, places.put(site, used), site)
+            site.alias: write_site(self.bulk, account, places.put(site, used), site)
             for site in of_new_account(new.sites)
         }
         for contact in new.contacts:
-            add_contact(self.bulk, account, sites.get(contact.site) if contact.site else None, contact)
+            person, at = add_person(self.bulk, contact.name), sites.get(contact.site) if contact.site else None
+            add_contact(self.bulk, account, at, person, contact, primary=bool(contact.primary), active=contact.active)
         add_points(self.bulk, new.points, account=account)
         for codes, reason in ((new.old_codes, "imported"), (new.merged_codes, "merged")):
             for code in codes:
@@ -97,7 +99,7 @@ class _Writer:
         for method in dict.fromkeys(new.excluded_methods):
             self.bulk.add(PaymentExclusion, account=account, method=self.methods[method])
         if new.commercial or new.bill_to_account is not None:
-            self.bulk.add(BillToAccount, account=account, active=new.bill_to_account is not False)
+            add_bill_to(self.bulk, account, active=new.bill_to_account is not False)
         self.count += 1
 
     def _add_party(self, new: NewCustomer) -> int:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from custtui.domain.address import Address
 from custtui.models.among import among
 from custtui.models.party import PLACE, Location, PartySite
-from custtui.services.bulk.parts import add_party_site
 from custtui.services.bulk.tables import Bulk
 from custtui.services.bulk.values import NewSite
+from custtui.services.writing.parts import add_party_site
 
 
 class Places:

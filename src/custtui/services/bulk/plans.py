@@ -7,6 +7,9 @@ from typing import Any
 from peewee import Model
 
 from custtui.domain.postal import state_code
+from custtui.domain.records.exemption import ExemptionFields
+from custtui.domain.records.field import fields_of
+from custtui.domain.records.note import ActionFields, NoteFields
 from custtui.domain.tax import category_of
 from custtui.models.account import (
     AccountRelationship,
@@ -23,6 +26,7 @@ from custtui.models.among import among
 from custtui.models.operator import PaymentMethod, PaymentTerms, Reason, Seller, TaxRate
 from custtui.models.product import PriceList
 from custtui.services.terms.tax_status import same_state
+from custtui.services.writing.customer import row_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,13 @@ class Plan:
     many: bool = False
     same: Callable[[Mapping[str, Any]], tuple[Any, ...]] | None = None
     term: str = ""
+    record: type | None = None
+
+    def row(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The columns that hold values, as a row of a file has them; a record's are those a clerk's hand writes."""
+        if self.record is not None:
+            return row_of(self.record, values.__getitem__)
+        return {name: values[name] for name in self.own if name in values}
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -72,8 +83,6 @@ _SELLER = (
 _METHOD = ("code", "name", "when_sold_to_pays", "when_other_pays", "needs_terms", "active")
 _TAX = ("category", "country", "state", "rate", "first_day", "last_day")
 _RELATION = ("customer", "related", "bill_to", "ship_to", "pay", "reciprocal", "active")
-_EXEMPTION = ("customer", "state", "certificate", "first_day", "last_day")
-_ACTION = ("customer", "reason", "text", "assignee", "follow_up", "status")
 _CUSTOMER = Ref("account", "customer", ("customer",))
 _RELATED = Ref("related", "customer", ("related",))
 _METHOD_REF = Ref("method", "method", ("method",))
@@ -88,6 +97,11 @@ def _tax_key(values: Mapping[str, Any]) -> tuple[Any, ...]:
     return category_of(values["category"]), country, state_code(country, values["state"]), values["first_day"]
 
 
+def _told(record: type) -> tuple[str, ...]:
+    """What rows of a record about a customer tell."""
+    return ("customer", *fields_of(record))
+
+
 PLANS: dict[str, Plan] = {
     "seller": Plan(Seller, (), _SELLER),
     "terms": Plan(PaymentTerms, ("code",), ("code", "name", "days")),
@@ -97,15 +111,26 @@ PLANS: dict[str, Plan] = {
     "pricelists": Plan(PriceList, ("code",), ("code", "name", "currency")),
     "relationships": Plan(AccountRelationship, ("customer", "related"), _RELATION, (_CUSTOMER, _RELATED)),
     "exemptions": Plan(
-        TaxStatus, ("customer", "state"), _EXEMPTION, (_CUSTOMER,), term="exemptions", same=same_state
+        TaxStatus,
+        ("customer", "state"),
+        _told(ExemptionFields),
+        (_CUSTOMER,),
+        term="exemptions",
+        same=same_state,
+        record=ExemptionFields,
     ),
     "exclusions": Plan(
         PaymentExclusion, ("customer", "method"), ("customer", "method"), (_CUSTOMER, _METHOD_REF), term="excluded"
     ),
     "answers": Plan(ProfileAnswer, ("customer", "question"), _ANSWERS, (_CUSTOMER, _QUESTION, _ANSWER)),
-    "notes": Plan(CustomerNote, ("customer", "text"), ("customer", "text", "on_selection"), (_CUSTOMER,), many=True),
+    "notes": Plan(CustomerNote, ("customer", "text"), _told(NoteFields), (_CUSTOMER,), many=True, record=NoteFields),
     "actions": Plan(
-        ActionNote, ("customer", "reason", "text", "assignee", "follow_up"), _ACTION, (_CUSTOMER,), many=True
+        ActionNote,
+        ("customer", "reason", "text", "assignee", "follow_up"),
+        _told(ActionFields),
+        (_CUSTOMER,),
+        many=True,
+        record=ActionFields,
     ),
 }
 

@@ -1,9 +1,9 @@
 """Writes products and prices in bulk."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
-from custtui.domain.records.field import fields_of
 from custtui.domain.records.product import ProductFields
 from custtui.domain.who import Who
 from custtui.models.account import ContractPrice, CustomerAccount
@@ -12,9 +12,7 @@ from custtui.models.product import Barcode, PriceList, PriceListItem, Product
 from custtui.models.search.product import index_products
 from custtui.services.bulk.tables import ENOUGH, Bulk, bulk_write, chunks
 from custtui.services.bulk.values import NewPrice, NewProduct
-
-PRODUCT_COLUMNS = tuple(name for name in fields_of(ProductFields) if name != "barcodes")
-"""What the row of a product keeps of its record."""
+from custtui.services.writing.customer import row_of
 
 
 def write_products(who: Who, products: Iterable[NewProduct]) -> int:
@@ -31,7 +29,7 @@ def write_products(who: Who, products: Iterable[NewProduct]) -> int:
 
 
 def _add_product(bulk: Bulk, new: NewProduct) -> int:
-    product = bulk.add(Product, **{name: getattr(new, name) for name in PRODUCT_COLUMNS})
+    product = bulk.add(Product, **row_of(ProductFields, partial(getattr, new)))
     for code in new.barcodes:
         bulk.add(Barcode, code=code, product=product)
     return product

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 
+from custtui.domain.records.product import ProductFields
 from custtui.models.account import ContractPrice, CustomerAccount
 from custtui.models.among import among
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
-from custtui.services.bulk.products import PRODUCT_COLUMNS
 from custtui.services.bulk.values import NewPrice, NewProduct
+from custtui.services.writing.customer import row_of
 
 PAGE = 500
 
@@ -25,7 +27,7 @@ def read_products() -> Iterator[NewProduct]:
 
 
 def _product(row: Product, barcodes: tuple[str, ...]) -> NewProduct:
-    return NewProduct(**{name: getattr(row, name) for name in PRODUCT_COLUMNS}, barcodes=barcodes)
+    return NewProduct(**row_of(ProductFields, partial(getattr, row)), barcodes=barcodes)
 
 
 def read_prices() -> Iterator[NewPrice]:

@@ -41,8 +41,7 @@ def _write_chunk(who: Who, plan: Plan, chunk: list[Values], last: int, taken: se
         _check_again(plan, chunk)
         standing, new, made = _standing(plan, ids, taken), list[dict[str, Any]](), set[Key]()
         for row in chunk:
-            values = {name: row[name] for name in plan.own if name in row}
-            values |= {ref.field: ids[ref][ref.code(row)] for ref in plan.refs}
+            values = plan.row(row) | {ref.field: ids[ref][ref.code(row)] for ref in plan.refs}
             key = _key(plan, values)
             stands = next((one for one in standing.get(key, ()) if one.id <= last or not plan.many), None)
             if stands:

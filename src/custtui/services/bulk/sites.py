@@ -1,12 +1,10 @@
 """Writes sites and contacts of customers that stand, in bulk."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from custtui.domain.who import Who
 from custtui.models.account import Contact, CustomerAccount, CustomerSite
 from custtui.models.among import among
-from custtui.services.bulk.parts import PARTS, add_contact, add_site
 from custtui.services.bulk.places import places_of
 from custtui.services.bulk.ranks import among_others
 from custtui.services.bulk.search import index_codes
@@ -14,6 +12,7 @@ from custtui.services.bulk.shared_persons import persons_of
 from custtui.services.bulk.site_names import site_names
 from custtui.services.bulk.tables import Bulk, write_in_chunks
 from custtui.services.bulk.values import NewContact, NewSite
+from custtui.services.writing.parts import PARTS, add_contact, add_person, add_points, add_site
 
 
 def write_sites(who: Who, sites: Iterable[NewSite]) -> int:
@@ -27,9 +26,16 @@ def _write_sites(bulk: Bulk, chunk: list[NewSite]) -> None:
     places = places_of(bulk, {party for _, party in parties.values()})
     for site in among_others([(parties[site.customer][0], site) for site in chunk]):
         account, party = parties[site.customer]
-        add_site(bulk, account, places[party].put(site, used[account]), site)
+        write_site(bulk, account, places[party].put(site, used[account]), site)
     bulk.flush()
     index_codes(parties)
+
+
+def write_site(bulk: Bulk, account: int, party_site: int, site: NewSite) -> int:
+    """A site of an account at an address of its party, and how it is reached."""
+    number = add_site(bulk, account, party_site, site.alias, site.attention, active=site.active, uses=site.uses)
+    add_points(bulk, site.points, account=account, site=number)
+    return number
 
 
 def _parties(codes: set[str]) -> dict[str, tuple[int, int]]:
@@ -64,8 +70,9 @@ def _write_contacts(bulk: Bulk, chunk: list[NewContact]) -> None:
             _displace_contact(bulk, account, site)
         if contact.primary or first:
             primary.add((account, site))
-        stands = replace(contact, primary=contact.primary or first)
-        add_contact(bulk, account, site, stands, persons.get(number))
+        person = persons.get(number) or add_person(bulk, contact.name)
+        ranked = {"primary": bool(contact.primary or first), "active": contact.active}
+        add_contact(bulk, account, site, person, contact, **ranked)
     bulk.flush()
     index_codes(parties)
 

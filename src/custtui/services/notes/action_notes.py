@@ -19,6 +19,8 @@ from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.conflicts import differing
 from custtui.services.lists.choice import Choice
 from custtui.services.lists.coded import NOTE, coded
+from custtui.services.writing.customer import row_of
+from custtui.services.writing.hand import ByHand
 
 ACTION_LABELS = labels_of(ActionFields)
 
@@ -108,8 +110,8 @@ def add_action(who: Who, account_id: int, typed: ActionFields) -> Action:
     with transaction():
         columns = _columns(typed)
         take_account(who, account_id)
-        row = ActionNote.create(account=account_id, made_by=who.login, changed_by=who.login, **columns)
-    return action(row.id)
+        made = ByHand(who).add(ActionNote, account=account_id, **columns)
+    return action(made)
 
 
 def change_action(who: Who, note_id: int, version: int, typed: ActionFields) -> Action:
@@ -151,7 +153,7 @@ def _columns(typed: ActionFields, before: ActionFields | None = None) -> dict[st
 def _read(typed: ActionFields, before: ActionFields | None) -> tuple[dict[str, Any], list[Fault]]:
     """The columns, and what cannot be kept, in the order of the form; what stands untouched is not asked again."""
     ways = Ways(before=before, today=today())
-    columns = {**read_record(ActionFields, typed, ways)}
+    columns = row_of(ActionFields, read_record(ActionFields, typed, ways).__getitem__)
     columns["status"] = columns["status"].strip() or OPEN
     ways.faults += missing(ActionFields, columns, ways.faults)
     for name, choices in (("reason", note_reasons), ("assignee", assignees), ("status", statuses)):

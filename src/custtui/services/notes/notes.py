@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.records.note import NoteFields
@@ -11,6 +12,8 @@ from custtui.models.account import CustomerNote
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.services.customer.account_lock import take_account
+from custtui.services.writing.customer import row_of
+from custtui.services.writing.hand import ByHand
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +45,22 @@ def note(note_id: int) -> Note:
 
 def add_note(who: Who, account_id: int, typed: NoteFields) -> Note:
     """Store a new note. Raises Refused for an empty one, one too long, one with a card number (X-14)."""
-    text = _text(typed)
+    row = _row(typed)
     with transaction():
         take_account(who, account_id)
-        stamps = {"made_by": who.login, "changed_by": who.login}
-        row = CustomerNote.create(account=account_id, text=text, on_selection=typed.on_selection, **stamps)
-    return note(row.id)
+        made = ByHand(who).add(CustomerNote, account=account_id, **row)
+    return note(made)
 
 
 def change_note(who: Who, note_id: int, version: int, typed: NoteFields) -> Note:
     """Store what was changed. Raises Refused as `add_note`, Conflict where somebody else changed it meanwhile."""
     with transaction():
         before = note(note_id)
-        text = _text(typed, NoteFields(before.text, before.on_selection))
+        row = _row(typed, NoteFields(before.text, before.on_selection))
         take_account(who, before.account_id)
         stamps = {"version": version + 1, "changed_by": who.login, "changed_at": now()}
         here = (CustomerNote.id == note_id) & (CustomerNote.version == version)
-        if not CustomerNote.update(text=text, on_selection=typed.on_selection, **stamps).where(here).execute():
+        if not CustomerNote.update(**row, **stamps).where(here).execute():
             raise _conflict(before)
     return note(note_id)
 
@@ -73,12 +75,12 @@ def remove_note(who: Who, note_id: int, version: int) -> None:
             raise _conflict(before)
 
 
-def _text(typed: NoteFields, before: NoteFields | None = None) -> str:
+def _row(typed: NoteFields, before: NoteFields | None = None) -> dict[str, Any]:
     ways = Ways(before=before)
     values = read_record(NoteFields, typed, ways)
     if faults := [*ways.faults, *missing(NoteFields, values, ways.faults)]:
         raise Refused(faults)
-    return values["text"]
+    return row_of(NoteFields, values.__getitem__)
 
 
 def _conflict(before: Note) -> Conflict:

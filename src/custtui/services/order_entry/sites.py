@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from custtui.domain.site import Purpose
 from custtui.domain.who import Who
-from custtui.models.account import CustomerSite
-from custtui.models.party import Location, PartySite
 from custtui.models.search import engine as search
 from custtui.services.order_entry.places import home_of
 from custtui.services.order_entry.rows import AddressRow
 from custtui.services.order_entry.work import Work
+from custtui.services.writing.hand import ByHand
+from custtui.services.writing.parts import add_party_site, add_site
 from custtui.services.writing.uses import give_use
 
 Sites = Mapping[int, int]
@@ -28,16 +28,8 @@ def make_sites(work: Work, who: Who) -> Sites:
 
 
 def _make(work: Work, row: AddressRow, who: Who) -> int:
-    account, party, by = work.roles.sold_to.id, work.roles.sold_to.party, who.login
-    location = Location.create(**row.address.columns(), made_by=by, changed_by=by)
-    party_site = PartySite.create(party=party, location=location, identifying=home_of(party) is None, made_by=by)
-    site = CustomerSite.create(
-        account=account,
-        party_site=party_site,
-        alias=row.alias or row.name or row.city,
-        attention=row.attention,
-        made_by=by,
-        changed_by=by,
-    )
-    give_use(who, account, site.id, Purpose(row.role))
-    return site.id
+    account, party, hand = work.roles.sold_to.id, work.roles.sold_to.party, ByHand(who)
+    party_site = add_party_site(hand, party, row.address, identifying=home_of(party) is None)
+    site = add_site(hand, account, party_site, row.alias or row.name or row.city, row.attention)
+    give_use(who, account, site, Purpose(row.role))
+    return site

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from custtui.domain.contact import CheckedContact, ContactFields, checked_contact, faults_of, listed
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.who import Who
-from custtui.models.account import Contact, CustomerSite
+from custtui.models.account import CustomerSite
 from custtui.models.database import transaction
-from custtui.models.party import Location, Party, PartySite
+from custtui.models.party import Location, PartySite
 from custtui.models.search import engine as search
 from custtui.services import notices
 from custtui.services.customer.account_lock import lock_accounts, party_accounts, take_account
@@ -19,6 +19,8 @@ from custtui.services.people import points as contact_points
 from custtui.services.people.person import as_customer, named_person, own_person, rename
 from custtui.services.people.points import keep_one_primary, make_primary
 from custtui.services.people.reading import ContactRow, contact_form, contact_row, contacts, stored_contact
+from custtui.services.writing.hand import ByHand
+from custtui.services.writing.parts import add_contact, add_person
 
 __all__ = [
     "ContactRow",
@@ -124,20 +126,11 @@ def create_contact(who: Who, account_id: int, typed: ContactFields, *, same: int
         site, person = _places(account_id, typed, None, same)
         lock_accounts(account_id, *party_accounts(person or 0))
         take_account(who, account_id)
-        made = {"made_by": who.login, "changed_by": who.login}
-        row = Contact.create(
-            person=person or Party.create(kind="PERSON", name=new.name, **made),
-            account=account_id,
-            site=site,
-            title=new.title,
-            department=new.department,
-            location=contact_points.put_address(who, None, new.address),
-            **made,
-        )
-        contact_points.put_lists(who, row.id, new)
-        make_primary(who, account_id, row.id, site, wanted=typed.primary)
+        hand = ByHand(who)
+        made = add_contact(hand, account_id, site, person or add_person(hand, new.name), new)
+        make_primary(who, account_id, made, site, wanted=typed.primary)
         search.index_accounts([account_id])
-    return contact_row(row.id)
+    return contact_row(made)
 
 
 def update_contact(

@@ -13,6 +13,8 @@ from custtui.models.party import Party
 from custtui.models.search import engine as search
 from custtui.services.customer.account_lock import party_accounts
 from custtui.services.people.reading import acting_elsewhere
+from custtui.services.writing.hand import ByHand
+from custtui.services.writing.parts import add_person
 
 RENAME = "rename_person"
 """The question whether a person who acts for others too is called otherwise for all of them."""
@@ -56,7 +58,7 @@ def own_person(who: Who, person_id: int, before: ContactFields, typed: ContactFi
     parted = bool(before.contact_of) and not typed.contact_of.strip()
     if not before.person and not parted and not party_accounts(person_id):
         return person_id
-    return Party.create(kind=PERSON, name=name, made_by=who.login, changed_by=who.login).id
+    return add_person(ByHand(who), name)
 
 
 def rename(who: Who, contact_id: int, person_id: int, name: str, confirmed: Collection[str]) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from custtui.domain.address import Address
 from custtui.domain.contact import CONTACT_LABELS, CheckedContact, ContactFields
-from custtui.domain.contact_point import PointKind, normal
+from custtui.domain.contact_point import PointKind
 from custtui.domain.errors import Conflict, Fault
 from custtui.domain.who import Who
 from custtui.models.account import Contact, ContactPoint, ContactRole, EventSubscription
@@ -12,6 +12,8 @@ from custtui.models.base import now
 from custtui.models.party import Location
 from custtui.services.customer.conflicts import differing
 from custtui.services.lists.coded import ROLE
+from custtui.services.writing.hand import ByHand
+from custtui.services.writing.parts import add_location, add_point
 
 
 def make_primary(who: Who, account_id: int, contact_id: int, site: int | None, *, wanted: bool) -> None:
@@ -89,8 +91,7 @@ def _put_point(
     who: Who, contact_id: int, row: ContactPoint | None, kind: PointKind, value: str, *, primary: bool
 ) -> None:
     if row is None:
-        made = {"made_by": who.login, "changed_by": who.login, "is_primary": primary}
-        ContactPoint.create(contact=contact_id, kind=kind, value=value, normal=normal(kind, value), **made)
+        add_point(ByHand(who), kind, value, primary=primary, contact=contact_id)
     elif primary and not row.is_primary:
         _set_primary(who, row, True)
 
@@ -105,9 +106,9 @@ def put_address(who: Who, location_id: int | None, address: Address | None) -> i
     """The contact's own address: a location nobody else has; None takes it away."""
     if address is None:
         return None
-    columns = {**address.columns(), "changed_by": who.login, "changed_at": now()}
     if location_id is None:
-        return Location.create(**columns, made_by=who.login).id
+        return add_location(ByHand(who), address)
+    columns = {**address.columns(), "changed_by": who.login, "changed_at": now()}
     Location.update(version=Location.version + 1, **columns).where(Location.id == location_id).execute()
     return location_id
 

@@ -17,6 +17,9 @@ from custtui.services.customer.checks import Checked, check
 from custtui.services.customer.view import customer
 from custtui.services.profile.codes import next_code
 from custtui.services.views import Customer
+from custtui.services.writing.customer import NAMES, account_row
+from custtui.services.writing.hand import ByHand
+from custtui.services.writing.parts import add_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +93,23 @@ def open_account(who: Who, account_id: int, fields: AccountFields) -> Customer:
         code = next_code()  # first: its counter is locked before accounts (see account_lock)
         beside = take_account(who, account_id)  # two clerks who open accounts of one party meet here
         new = _checked(beside, fields)
-        made = CustomerAccount.create(
-            party=beside.party_id,
-            code=code,
-            name=new.customer["account_name"],
-            line_of_business=new.customer["line_of_business"],
+        one = new.customer
+        row = account_row(
+            tuple({**one.texts, "tax_number": beside.tax_number}[name] for name in NAMES),
             terms=new.terms,
             payment_method=new.method,
-            price_list=beside.price_list_id,
             currency=beside.currency,
-            tax_number=beside.tax_number,
+            commercial=False,
+            credit_limit=None,
             accept_threshold=read_controls().new_customer_threshold,
-            made_by=who.login,
-            changed_by=who.login,
+        )
+        made = ByHand(who).add(
+            CustomerAccount, party=beside.party_id, code=code, price_list=beside.price_list_id, **row
         )
         if fields.share_sites:
-            _share_sites(who, beside.id, made.id)
-        search.index_accounts([made.id])
-    return customer(made.id)
+            _share_sites(who, beside.id, made)
+        search.index_accounts([made])
+    return customer(made)
 
 
 def _checked(beside: CustomerAccount, fields: AccountFields) -> Checked:
@@ -140,9 +142,5 @@ def _checked(beside: CustomerAccount, fields: AccountFields) -> Checked:
 def _share_sites(who: Who, from_id: int, to_id: int) -> None:
     """The same sites with the same roles: the address stands once (R-10), its use by each account is its own."""
     for site in CustomerSite.select().where((CustomerSite.account == from_id) & CustomerSite.active):
-        stamps = {"made_by": who.login, "changed_by": who.login}
-        texts = {"alias": site.alias, "attention": site.attention}
-        copy = CustomerSite.create(account=to_id, party_site=site.party_site_id, **texts, **stamps)
-        for use in SiteUse.select().where((SiteUse.site == site.id) & SiteUse.active):
-            ranks = {"purpose": use.purpose, "is_primary": use.is_primary}
-            SiteUse.create(account=to_id, site=copy, made_by=who.login, **ranks)
+        uses = SiteUse.select(SiteUse.purpose, SiteUse.is_primary).where((SiteUse.site == site.id) & SiteUse.active)
+        add_site(ByHand(who), to_id, site.party_site_id, site.alias, site.attention, uses=uses.tuples())

@@ -27,6 +27,8 @@ from custtui.services.terms.history import remembering
 from custtui.services.twins.duplicates import ask_about_twin
 from custtui.services.views import Customer
 from custtui.services.writing.customer import NAMES, account_row
+from custtui.services.writing.hand import ByHand
+from custtui.services.writing.parts import add_bill_to
 
 __all__ = ["blank", "create", "customer", "editable", "oddities", "set_active", "update"]
 
@@ -44,14 +46,12 @@ def create(
         code = next_code()  # its counter stays locked: whoever creates at the same moment looks for twins after us
         ask_about_twin(fields, confirmed)
         party = new.party or _add_party(who, new)
-        account = CustomerAccount.create(
-            party=party, code=code, made_by=who.login, **_columns(who, new, creating=True)
-        )
-        _add_sites(who, account.id, new)
-        _reach(who, account.id, new, person=person)
-        _bill_to(who, account.id, new.customer.commercial)
-        search.index_accounts([account.id])
-    return customer(account.id)
+        account = ByHand(who).add(CustomerAccount, party=party, code=code, **_columns(who, new, creating=True))
+        _add_sites(who, account, new)
+        _reach(who, account, new, person=person)
+        _bill_to(who, account, new.customer.commercial)
+        search.index_accounts([account])
+    return customer(account)
 
 
 def _reach(
@@ -68,8 +68,7 @@ def _reach(
 
 
 def _add_party(who: Who, new: Checked) -> int:
-    made = {"made_by": who.login, "changed_by": who.login}
-    return Party.create(kind=new.customer.kind, name=new.customer["name"], **made).id
+    return ByHand(who).add(Party, kind=new.customer.kind, name=new.customer["name"])
 
 
 def _columns(who: Who, new: Checked, *, creating: bool = False) -> dict[str, Any]:
@@ -103,7 +102,7 @@ def _add_sites(who: Who, account_id: int, new: Checked) -> None:
 def _bill_to(who: Who, account_id: int, commercial: bool) -> None:
     """The commercial flag makes exactly one bill-to account; clearing it keeps that (R-07, R-06)."""
     if commercial and not BillToAccount.select().where(BillToAccount.account == account_id).exists():
-        BillToAccount.create(account=account_id, made_by=who.login)  # the account's own row is locked by now
+        add_bill_to(ByHand(who), account_id)  # the account's own row is locked by now
 
 
 def update(

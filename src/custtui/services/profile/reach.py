@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from custtui.domain.contact_point import PointKind, normal
+from custtui.domain.contact_point import PointKind
 from custtui.domain.relations import PERSON
 from custtui.domain.who import Who
 from custtui.models.account import Contact, ContactPoint
 from custtui.models.base import now
 from custtui.models.party import Party
 from custtui.services.customer.queries import CONTACT_POINTS
+from custtui.services.writing.hand import ByHand
+from custtui.services.writing.parts import add_contact, add_person, add_point, point_row
 
 
 def set_contact(who: Who, account_id: int, name: str, same: int | None = None) -> int | None:
@@ -33,9 +35,8 @@ def set_contact(who: Who, account_id: int, name: str, same: int | None = None) -
     if known:
         Contact.update(is_primary=True, **stamps).where(Contact.id == known.id).execute()
         return known.id
-    made = {"made_by": who.login, "changed_by": who.login}
-    person = meant or _person(account_id, name) or Party.create(kind="PERSON", name=name, **made)
-    return Contact.create(person=person, account=account_id, is_primary=True, **made).id
+    hand, known_as = ByHand(who), meant or _person(account_id, name)
+    return add_contact(hand, account_id, None, known_as or add_person(hand, name), primary=True)
 
 
 def _meant(same: int | None, name: str) -> int | None:
@@ -44,9 +45,10 @@ def _meant(same: int | None, name: str) -> int | None:
     return same if same is not None and Party.select().where(here).exists() else None
 
 
-def _person(account_id: int, name: str) -> Party | None:
+def _person(account_id: int, name: str) -> int | None:
     here = (Contact.account == account_id) & (Party.name == name)
-    return Party.select().join(Contact, on=Contact.person == Party.id).where(here).order_by(Party.id).first()
+    row = Party.select(Party.id).join(Contact, on=Contact.person == Party.id).where(here).order_by(Party.id).first()
+    return row.id if row else None
 
 
 def set_points(who: Who, account_id: int, phone: str, *mails: str) -> None:
@@ -85,8 +87,7 @@ def _set(who: Who, owned: Any, owner: dict[str, int], kind: PointKind, values: l
         if row.value != value:
             changed = True
             ContactPoint.update(
-                value=value,
-                normal=normal(kind, value),
+                **point_row(kind, value),
                 version=ContactPoint.version + 1,
                 changed_by=who.login,
                 changed_at=now(),
@@ -95,14 +96,6 @@ def _set(who: Who, owned: Any, owner: dict[str, int], kind: PointKind, values: l
         row.delete_instance()
     primary = any(row.is_primary for row in rows[: len(wanted)])
     for value in wanted[len(rows) :]:
-        ContactPoint.create(
-            **owner,
-            kind=kind,
-            value=value,
-            normal=normal(kind, value),
-            is_primary=not primary,
-            made_by=who.login,
-            changed_by=who.login,
-        )
+        add_point(ByHand(who), kind, value, primary=not primary, **owner)
         primary = True
     return changed

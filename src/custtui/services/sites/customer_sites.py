@@ -7,27 +7,29 @@ from custtui.domain.site import Purpose, billed_at, shipped_to
 from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.models.base import now
-from custtui.models.party import Location, Party, PartySite
+from custtui.models.party import Party, PartySite
 from custtui.services.customer.view import site_lines
 from custtui.services.sites.moved_address import move_address
 from custtui.services.sites.places import place_of
 from custtui.services.views import SiteLine
+from custtui.services.writing import parts
+from custtui.services.writing.hand import ByHand
 from custtui.services.writing.uses import make_primary
 
 
-def add_site(who: Who, account_id: int, address: Address, alias: str, *purposes: Purpose) -> int:
+def add_site(who: Who, account_id: int, address: Address, alias: str, *purposes: Purpose, attention: str = "") -> int:
     """A new site of an account, primary for these purposes; the party's first one is identifying (C-19, R-13)."""
     party = CustomerAccount.get_by_id(account_id).party_id
     # two clerks giving a party its first address wait here for each other
     Party.update(version=Party.version + 1).where(Party.id == party).execute()
     first = not PartySite.select(PartySite.id).where((PartySite.party == party) & PartySite.identifying).exists()
-    location = Location.create(**address.columns(), made_by=who.login, changed_by=who.login)
-    party_site = PartySite.create(party=party, location=location, identifying=first, made_by=who.login)
-    stamps = {"made_by": who.login, "changed_by": who.login}
-    site = CustomerSite.create(account=account_id, party_site=party_site, alias=alias, **stamps)
+    hand = ByHand(who)
+    site = parts.add_site(
+        hand, account_id, parts.add_party_site(hand, party, address, identifying=first), alias, attention
+    )
     for purpose in purposes:
-        make_primary(who, account_id, site.id, purpose)
-    return site.id
+        make_primary(who, account_id, site, purpose)
+    return site
 
 
 def set_alias(who: Who, site_id: int, alias: str) -> None:

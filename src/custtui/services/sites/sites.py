@@ -6,7 +6,6 @@ from custtui.domain.errors import Confirm, Fault, Refused
 from custtui.domain.site import Purpose
 from custtui.domain.site_fields import SiteFields, checked_site, site_oddities
 from custtui.domain.who import Who
-from custtui.models.account import CustomerSite
 from custtui.models.database import transaction
 from custtui.models.search import engine as search
 from custtui.services.customer.account_lock import take_account
@@ -17,6 +16,8 @@ from custtui.services.sites.customer_sites import add_site
 from custtui.services.sites.moved_address import site_history
 from custtui.services.sites.places import Place, party_address, place_of, places_of
 from custtui.services.sites.views import AddressRoles, SiteForm
+from custtui.services.writing import parts
+from custtui.services.writing.hand import ByHand
 from custtui.services.writing.uses import make_primary
 
 __all__ = ["blank_site", "change_site", "create_site", "faults", "oddities", "site_form"]
@@ -89,17 +90,8 @@ def _put(who: Who, account_id: int, party_id: int, one: SiteFields, mine: list[P
     """The rows of a new site; the party's own row for the address is used where this account does not yet."""
     shared = party_address(party_id, one.address)
     if shared is None or shared in {place.party_site_id for place in mine}:
-        site = add_site(who, account_id, one.address, one.alias)
-        CustomerSite.update(attention=one.attention).where(CustomerSite.id == site).execute()
-        return site
-    return CustomerSite.create(
-        account=account_id,
-        party_site=shared,
-        alias=one.alias,
-        attention=one.attention,
-        made_by=who.login,
-        changed_by=who.login,
-    ).id
+        return add_site(who, account_id, one.address, one.alias, attention=one.attention)
+    return parts.add_site(ByHand(who), account_id, shared, one.alias, one.attention)
 
 
 def _at(mine: list[Place], one: SiteFields) -> Place | None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from custtui.domain.days import shown_day
@@ -19,6 +20,8 @@ from custtui.models.base import now
 from custtui.models.operator import Seller, TaxRate
 from custtui.models.prepared import Prepared
 from custtui.services.clock import today
+from custtui.services.writing.customer import row_of
+from custtui.services.writing.hand import ByHand
 
 OWN_COUNTRY = Prepared(lambda: Seller.select(Seller.country))
 RATED_COUNTRIES = Prepared(lambda: TaxRate.select(TaxRate.country).distinct().order_by(TaxRate.country))
@@ -144,10 +147,9 @@ def put_exemptions(who: Who, account_id: int, rows: Sequence[Exempt]) -> None:
 
 
 def _put(who: Who, account_id: int, before: TaxStatus | None, row: Exempt) -> None:
-    columns = {"certificate": row.certificate, "first_day": row.first_day, "last_day": row.last_day}
+    columns = row_of(ExemptionFields, partial(getattr, row))
     if before is None:
-        stamps = {"made_by": who.login, "changed_by": who.login}
-        TaxStatus.create(account=account_id, state=row.state, **columns, **stamps)
+        ByHand(who).add(TaxStatus, account=account_id, **columns)
     elif any(getattr(before, name) != value for name, value in columns.items()):
         TaxStatus.update(version=TaxStatus.version + 1, changed_by=who.login, changed_at=now(), **columns).where(
             TaxStatus.id == before.id

@@ -1,4 +1,4 @@
-"""The row of an account, whoever writes it."""
+"""The row of an account, and of what a record alone says about one, whoever writes it."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -6,10 +6,16 @@ from operator import attrgetter
 from typing import Any
 
 from custtui.domain.records.account import WRITTEN
+from custtui.domain.records.field import fields_of
 
 NAMES, COLUMNS = (*WRITTEN,), (*WRITTEN.values(),)
 texts_of: Callable[[object], tuple[str, ...]] = attrgetter(*NAMES)
 """The texts of an account that its row holds as they are, from whatever has them under their names."""
+
+
+def row_of(record: type, said: Callable[[str], Any]) -> dict[str, Any]:
+    """The columns of a row that is as its record: a note, an exemption, a product; `said` gives a value by name."""
+    return {field.column: said(name) for name, field in fields_of(record).items() if not field.several}
 
 
 def account_row(

@@ -4,6 +4,8 @@ from custtui.domain.site import Purpose, primaries
 from custtui.domain.who import Who
 from custtui.models.account import CustomerSite, SiteUse
 from custtui.models.base import now
+from custtui.services.writing.hand import ByHand
+from custtui.services.writing.parts import add_use
 
 Standing = tuple[int, bool, bool]
 """A site (id) that has a purpose: whether it is in use, and marked as the primary one."""
@@ -24,7 +26,7 @@ def give_use(who: Who, account_id: int, site_id: int, purpose: Purpose) -> bool:
     stamps = {"made_by": who.login, "made_at": now()}
     here = (SiteUse.site == site_id) & (SiteUse.purpose == purpose)
     if not SiteUse.update(active=True, is_primary=False, **stamps).where(here).execute():
-        SiteUse.create(account=account_id, site=site_id, purpose=str(purpose), made_by=who.login)
+        add_use(ByHand(who), account_id, site_id, purpose, primary=False)
     return keep_primary(who, account_id, purpose) == site_id
 
 
@@ -43,4 +45,4 @@ def make_primary(who: Who, account_id: int, site_id: int, purpose: Purpose) -> N
     SiteUse.update(is_primary=False).where(mine & SiteUse.is_primary).execute()
     here = mine & (SiteUse.site == site_id)
     if not SiteUse.update(is_primary=True, active=True).where(here).execute():
-        SiteUse.create(account=account_id, site=site_id, purpose=purpose, is_primary=True, made_by=who.login)
+        add_use(ByHand(who), account_id, site_id, purpose, primary=True)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custtui.domain.text import is_harmful
-from custtui.domain.typeset import cells, wrapped
+from custtui.domain.typeset import PAPER
 from custtui.services.orders.printed import WIDTH, printed
 from custtui.services.views import PaperLine, PaperView
 
@@ -105,12 +105,12 @@ def test_whatever_stands_in_the_database_no_row_is_too_wide_or_steers_a_terminal
     line = replace(APPLE, description=description, unit=unit, code=name[:20])
     paper = replace(INVOICE, to=(name, message), message=message, ship_via=name, po_number=unit, lines=(line,))
     for row in printed(paper):
-        assert cells(row) <= WIDTH
+        assert PAPER.width_of(row) <= WIDTH
         assert not any(map(is_harmful, row))
 
 
 @given(st.text(st.characters(), max_size=60), st.integers(2, 30))
 def test_wrapping_loses_no_character_but_blanks_and_fits(text: str, width: int) -> None:
-    rows = wrapped(text, width)
+    rows = PAPER.wrapped(text.split(), width, " ")
     assert "".join("".join(rows).split()) == "".join(text.split())
-    assert all(cells(row) <= width for row in rows)
+    assert all(PAPER.width_of(row) <= width for row in rows)

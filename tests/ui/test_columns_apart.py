@@ -121,14 +121,6 @@ def test_lines_of_an_order_are_whole(width: int) -> None:
     assert all(head in heads.split() for head in ("Pos", "Item", "Ordered", "Open"))
 
 
-class _Draft:
-    currency = "USD"
-
-
-class _Screen:
-    draft = _Draft()
-
-
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("price", ["9999999.9999", "10.00"])
 def test_lines_of_an_order_being_keyed_are_whole(width: int, price: str) -> None:
@@ -138,7 +130,7 @@ def test_lines_of_an_order_being_keyed_are_whole(width: int, price: str) -> None
         *(AMOUNT, "", None),
     )
     line = Line(width)
-    order_rows._line(_Screen(), view, line)  # type: ignore[arg-type]
+    order_rows._line(view, line, "USD")
     apart(line, "10000", CODE, "99,999.999", SHOWN)
 
 

@@ -5,14 +5,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from custtui.domain.errors import Refused
-from custtui.domain.text import is_harmful
-
-
-def harmless(text: str) -> str:
-    """The text with control characters, and what turns the reading order, written out: `\\x1b`."""
-    return "".join(
-        character.encode("unicode_escape").decode() if is_harmful(character) else character for character in text
-    )
+from custtui.domain.text import harmless, spelled
 
 
 def tell(line: str) -> None:
@@ -28,7 +21,7 @@ def complain(line: str) -> None:
 def _write(file: object, line: str) -> None:
     """A terminal that cannot show a character gets a question mark, never a traceback."""
     encoding = getattr(file, "encoding", None) or "utf-8"
-    print(harmless(line).encode(encoding, "replace").decode(encoding), file=file)  # type: ignore[call-overload]
+    print(harmless(line, spelled).encode(encoding, "replace").decode(encoding), file=file)  # type: ignore[call-overload]
 
 
 @contextmanager

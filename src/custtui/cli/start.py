@@ -3,8 +3,9 @@
 import sys
 
 from custtui.bootstrap import database_url, open_database, run_application, system_user, who_works
-from custtui.cli.say import harmless, refusals
+from custtui.cli.say import refusals
 from custtui.domain.errors import refuse
+from custtui.domain.text import harmless, spelled
 from custtui.settings import load_settings
 
 QUESTION = """{}
@@ -50,7 +51,7 @@ def _first_start(url: str) -> str:
     answer = ""
     while answer not in ("e", "d", "q"):
         try:
-            answer = input(QUESTION.format(harmless(url)) + "e, d or q: ").strip().lower()[:1]
+            answer = input(QUESTION.format(harmless(url, spelled)) + "e, d or q: ").strip().lower()[:1]
         except (EOFError, KeyboardInterrupt):
             answer = "q"
     if answer == "q":

@@ -1,6 +1,7 @@
 """Text from outside: hostile until shown otherwise (S-5)."""
 
 import unicodedata
+from collections.abc import Callable
 
 from custtui.domain.card import LONG_NUMBERS, NEVER_STORED, SHORTEST, holds_card_number
 from custtui.domain.errors import Fault, Refused, refuse
@@ -12,6 +13,27 @@ _HARMFUL = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u20
 def is_harmful(character: str) -> bool:
     """True for control characters, lone surrogates and marks that turn the reading order."""
     return character in _HARMFUL or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
+
+
+def replaced(_character: str) -> str:
+    """What stands for a character in whatever is laid out, drawn or stored: one cell, so that columns hold."""
+    return "\ufffd"
+
+
+def spelled(character: str) -> str:
+    """What stands for a character where somebody has to find it, in messages and reports: `\\x1b`."""
+    return character.encode("unicode_escape").decode()
+
+
+def unprintable(character: str) -> bool:
+    """True for what is harmful and for what nobody sees: what a report spells out of a file."""
+    return not character.isprintable()
+
+
+def harmless(text: str, written: Callable[[str], str] = replaced, harms: Callable[[str], bool] = is_harmful) -> str:
+    """The text with something else `written` for each character that `harms`: nothing of it steers a terminal or
+    printer, or turns the reading order (S-5)."""
+    return text if text.isprintable() else "".join(written(one) if harms(one) else one for one in text)
 
 
 def visible(text: str) -> str:
@@ -34,7 +56,7 @@ class Tame:
         """The text without them."""
         if text.isprintable():
             return text
-        kept = "".join(one if one == "\n" or not is_harmful(one) else "\ufffd" for one in text)
+        kept = harmless(text, harms=lambda one: one != "\n" and is_harmful(one))
         self.count += sum(one != before for one, before in zip(kept, text, strict=True))
         return kept
 

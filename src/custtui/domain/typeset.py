@@ -1,54 +1,110 @@
-"""Text set in columns of equal cells, as printers and terminals have them: measured, wrapped, aligned."""
+"""Text set in rows of equal cells, as printers and terminals have them: measured, cut, wrapped, aligned."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from custtui.domain.text import is_harmful
 
-_NO_CELL = ("Mn", "Me", "Cf")
+PARTS = 40
+"""More parts of a text than this are counted at once."""
 
 
-def harmless(text: str) -> str:
-    """The text with U+FFFD for whatever could steer a terminal or printer, or turn the reading order."""
-    return "".join("\ufffd" if is_harmful(character) else character for character in text)
+class Typeset:
+    """Sets text by a table of widths: a screen by the one its wire measures with, a paper by the library's own.
+
+    `table` gives the cells of a character: 0 for combining marks, 2 for wide ones. What could harm takes one: so
+    much what stands for it takes (S-5).
+    """
+
+    def __init__(self, table: Callable[[str], int]) -> None:
+        @lru_cache(4096)
+        def cells(character: str) -> int:
+            return 1 if is_harmful(character) else table(character)
+
+        self.cells: Callable[[str], int] = cells
+
+    def width_of(self, text: str) -> int:
+        """Cells a text takes."""
+        return len(text) if text.isascii() else sum(map(self.cells, text))
+
+    def left(self, text: str, width: int) -> str:
+        """The text with blanks behind it; never cut."""
+        return text + " " * (width - self.width_of(text))
+
+    def right(self, text: str, width: int) -> str:
+        """The text with blanks before it; never cut."""
+        return " " * (width - self.width_of(text)) + text
+
+    def fit(self, text: str, width: int) -> str:
+        """The text in at most `width` cells, with … where it was cut."""
+        if self.width_of(text) <= width:
+            return text
+        kept: list[str] = []
+        used = 0
+        for character in text:
+            used += self.cells(character)
+            if used > width - 1:
+                break
+            kept.append(character)
+        return "".join(kept) + "…" if width > 0 else ""
+
+    def wrapped(self, parts: Iterable[str], width: int, between: str = " · ") -> list[str]:
+        """The parts in as few rows as hold them; empty ones are left out, what is too long is broken at blanks."""
+        rows: list[str] = []
+        for part in filter(None, parts):
+            joined = f"{rows[-1]}{between}{part}" if rows else part
+            if rows and self.width_of(joined) <= width:
+                rows[-1] = joined
+            elif self.width_of(part) > width and " " in part:
+                rows += self.wrapped(part.split(" "), width, " ")
+            else:
+                rows += self._pieces(part, max(2, width))
+        return rows
+
+    def broken(self, text: str, width: int) -> list[str]:
+        """A text in rows, broken at blanks; one row where it fits as it is."""
+        return [text] if self.width_of(text) <= width else self.wrapped(text.split(" "), width, " ")
+
+    def bounded(self, text: str, width: int, most: int, between: str = "; ") -> list[str]:
+        """At most so many rows of a text; parts that do not fit are counted, none is cut in its middle."""
+        parts = text.split(between)
+        for left_out in range(max(0, len(parts) - PARTS), len(parts)):
+            told = f"{between}{left_out} more" if left_out else ""
+            rows = self.broken(between.join(parts[: len(parts) - left_out]) + told, width)
+            if len(rows) <= most:
+                return rows
+        rows = self.broken(text, width)[:most]
+        return [*rows[:-1], f"{self.fit(rows[-1], width - 1).removesuffix('…')}…"]
+
+    def _pieces(self, word: str, width: int) -> list[str]:
+        """A word without a blank, in rows where it is longer than one."""
+        if self.width_of(word) <= width:
+            return [word]
+        rows, used = [""], 0
+        for character in word:
+            used += self.cells(character)
+            if used > width:
+                rows, used = [*rows, ""], self.cells(character)
+            rows[-1] += character
+        return rows
 
 
-def cells(text: str) -> int:
-    """Cells a text takes: wide characters two, combining ones none."""
-    return len(text) if text.isascii() else sum(map(_cells, text))
+NO_CELL = ("Mn", "Me", "Mc", "Cf")
+SEEN = frozenset("\u00ad\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
+"""Formatting characters that are seen: the soft hyphen, and signs that stand around numbers."""
+JOINED = ("\u1160", "\u11ff"), ("\ud7b0", "\ud7ff")
+"""Vowels and ends of Korean syllables: they stand in the cells of the first letter."""
 
 
-def _cells(character: str) -> int:
-    if unicodedata.category(character) in _NO_CELL:
+def _table(character: str) -> int:
+    """By the library's own table of characters."""
+    if character not in SEEN and unicodedata.category(character) in NO_CELL:
+        return 0
+    if any(first <= character <= last for first, last in JOINED) or character in "\u3164\uffa0":
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def left(text: str, width: int) -> str:
-    """The text with blanks behind it; never cut."""
-    return text + " " * (width - cells(text))
-
-
-def right(text: str, width: int) -> str:
-    """The text with blanks before it; never cut."""
-    return " " * (width - cells(text)) + text
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """The text in rows of at most `width` cells, broken at blanks, and within words that are longer than a row."""
-    rows: list[str] = []
-    for word in text.split():
-        if rows and cells(rows[-1]) + 1 + cells(word) <= width:
-            rows[-1] += f" {word}"
-        else:
-            rows += _pieces(word, width)
-    return rows
-
-
-def _pieces(word: str, width: int) -> Iterable[str]:
-    pieces = [""]
-    for character in word:
-        if cells(pieces[-1]) + _cells(character) > width and pieces[-1]:
-            pieces.append("")
-        pieces[-1] += character
-    return pieces
+PAPER = Typeset(_table)
+"""What is printed, where the program may run without a screen."""

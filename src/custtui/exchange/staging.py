@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from custtui.domain.text import harmless, spelled, unprintable
 from custtui.exchange.kind import Reference
 from custtui.exchange.report import SHOWN, Finding
 
@@ -36,9 +37,9 @@ FEW = 3
 """So many different reasons about one column are each told in the summary."""
 
 
-def harmless(text: str) -> str:
+def quoted(text: str) -> str:
     """What a report may quote of a file: characters that do not print are spelled out (S-5)."""
-    return text if text.isprintable() else "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
+    return harmless(text, spelled, unprintable)
 
 
 class Stage:
@@ -110,7 +111,7 @@ class Stage:
     def find(self, what: str, line: int, column: str, reason: str) -> None:
         """A reject or a warning."""
         self.counts[what] += 1
-        self.db.execute("INSERT INTO finding VALUES (?, ?, ?, ?)", (what, line, harmless(column), harmless(reason)))
+        self.db.execute("INSERT INTO finding VALUES (?, ?, ?, ?)", (what, line, quoted(column), quoted(reason)))
 
     def reject(self, line: int, column: str, reason: str) -> None:
         """A reject: nothing of the file will be written."""

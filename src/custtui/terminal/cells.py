@@ -1,11 +1,10 @@
 """Cells: what one place of the screen shows, made once for each look so that equal cells are the same object."""
 
-import re
 import unicodedata
 
 from rich.cells import get_character_cell_size, split_graphemes
 
-from custtui.terminal.charset import CONTROLS, settled, shown
+from custtui.terminal.charset import harmless, settled, shown
 from custtui.terminal.style import NORMAL, Style
 
 MANY = 20_000
@@ -77,7 +76,7 @@ class Palette:
         return cells
 
     def _measured(self, text: str, style: Style) -> list[Cell]:
-        text = CONTROLS.sub(_harmless, text)
+        text = harmless(text)
         cells: list[Cell] = []
         for start, end, width in split_graphemes(text)[0]:
             cluster = settled(text[start:end])
@@ -103,7 +102,3 @@ class Palette:
         style = style.of_blank if raw == b" " else style
         cell = Cell(raw.decode(self.encoding), raw, style, width)
         return self._looks.setdefault((raw, style, width), cell)
-
-
-def _harmless(match: re.Match[str]) -> str:
-    return "?" * get_character_cell_size(match[0])

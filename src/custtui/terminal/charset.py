@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from rich.cells import get_character_cell_size
+
 FALLBACK = {
     **dict.fromkeys("─━┄┅┈┉╌╍═╴╶╸╺‐‑‒–—―−", "-"),
     **dict.fromkeys("│┃┆┇┊┋╎╏║╵╷╹╻▏▕❘", "|"),
@@ -37,6 +39,11 @@ _FORBIDDEN = (
 )
 CONTROLS = re.compile(f"[{_FORBIDDEN}]")
 """What never reaches the terminal out of data (S-5)."""
+
+
+def harmless(text: str) -> str:
+    """The text without control and direction characters; what has a cell (half of a surrogate pair) becomes `?`."""
+    return CONTROLS.sub(lambda match: "?" * get_character_cell_size(match[0]), text)
 
 
 _FLAG_A, _FLAG_Z = "\U0001f1e6", "\U0001f1ff"

@@ -24,7 +24,7 @@ from textual.strip import Strip
 
 from custtui.terminal.capabilities import capabilities, lacks_function_keys
 from custtui.terminal.cells import Palette
-from custtui.terminal.charset import CONTROLS, terminal_encoding
+from custtui.terminal.charset import CONTROLS, harmless, terminal_encoding
 from custtui.terminal.encoder import Encoder
 from custtui.terminal.keys import KeyParser
 from custtui.terminal.line import MODES, TtyLine, farewell, greeting
@@ -45,11 +45,6 @@ def guard_strips() -> None:
     Textual's. Control characters have no width, so leaving them out changes no layout.
     """
     Strip.render = _guarded
-
-
-def harmless(text: str) -> str:
-    """The text without control and direction characters; halves of surrogate pairs become `?`."""
-    return CONTROLS.sub(lambda match: "?" if "\ud800" <= match[0] <= "\udfff" else "", text)
 
 
 def _guarded(self: Strip, console: Console) -> str:

@@ -6,7 +6,7 @@ from enum import IntEnum
 from itertools import groupby
 
 from custtui.domain import email, phone, words
-from custtui.domain.text import is_harmful
+from custtui.domain.text import harmless
 from custtui.models.search import engine as search
 from custtui.models.search.document import INACTIVE, PHONE_LABELS, Document
 from custtui.models.search.orders import of_papers, of_po_numbers, squeezed
@@ -52,7 +52,7 @@ class Asked:
 
 def read(text: str) -> Asked:
     """Read a text from the keyboard: anything goes, at most 200 characters count."""
-    tame = "".join(" " if is_harmful(one) else one for one in text[: words.LONGEST_TEXT])
+    tame = harmless(text[: words.LONGEST_TEXT], lambda _: " ")
     plain = " ".join(tame.split())
     numbers = phone.readings(plain) if phone.is_number(plain) else phone.with_extension(plain)
     whole_mail = "@" in plain[1:] and " " not in plain

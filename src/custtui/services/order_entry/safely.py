@@ -2,7 +2,7 @@
 
 from dataclasses import astuple
 
-from custtui.domain.text import LONGEST, is_harmful, visible
+from custtui.domain.text import LONGEST, harmless, visible
 from custtui.domain.typed import Unreadable, read_date
 from custtui.services import clock
 from custtui.services.order_entry.views import LineText
@@ -26,6 +26,4 @@ def as_day(text: str) -> str:
 
 def safe(text: str) -> str:
     """The text without control characters, and no longer than is kept; whatever it is, it is not refused here."""
-    if text.isascii() and text.isprintable() and len(text) <= LONGEST:
-        return text
-    return "".join("\ufffd" if is_harmful(character) else character for character in text[:LONGEST])
+    return harmless(text[:LONGEST])

@@ -7,7 +7,8 @@ from itertools import zip_longest
 
 from custtui.domain.days import dated
 from custtui.domain.money import shown, shown_price
-from custtui.domain.typeset import cells, harmless, left, right, wrapped
+from custtui.domain.text import harmless
+from custtui.domain.typeset import PAPER
 from custtui.services.views.fulfilment import PaperLine, PaperView
 
 WIDTH = 80
@@ -18,6 +19,7 @@ ITEM, UNIT, FEWEST = 12, 6, 8
 """Cells of an item code and of a unit at most, and of a description at least; longer texts go on below."""
 TITLES = {"DELIVERY": "PACKING SLIP", "INVOICE": "INVOICE", "CREDIT": "CREDIT NOTE"}
 Rows = list[str]
+left, right = PAPER.left, PAPER.right
 
 
 def printed(paper: PaperView) -> tuple[str, ...]:
@@ -39,7 +41,12 @@ def _head(paper: PaperView) -> Rows:
 
 
 def _block(lines: Iterable[str]) -> Rows:
-    return [row for line in lines for part in line.split("\n") for row in wrapped(harmless(part), FACTS - 2)]
+    return [row for line in lines for part in line.split("\n") for row in _broken(harmless(part), FACTS - 2)]
+
+
+def _broken(text: str, width: int) -> Rows:
+    """The text in rows, broken at blanks; none where there is none."""
+    return PAPER.wrapped(text.split(), width, " ")
 
 
 def _facts(paper: PaperView) -> list[tuple[str, str]]:
@@ -55,13 +62,13 @@ def _facts(paper: PaperView) -> list[tuple[str, str]]:
 
 
 def _fact(label: str, text: str) -> Rows:
-    rows = wrapped(harmless(text), WIDTH - FACTS - LABEL)
+    rows = _broken(harmless(text), WIDTH - FACTS - LABEL)
     return [left("" if number else label, LABEL) + row for number, row in enumerate(rows)]
 
 
 def _message(paper: PaperView) -> Rows:
     """What the sender has to say, row by row as it was typed."""
-    rows = [row for part in paper.message.split("\n") for row in wrapped(harmless(part), WIDTH)]
+    rows = [row for part in paper.message.split("\n") for row in _broken(harmless(part), WIDTH)]
     return [*rows, ""] if rows else []
 
 
@@ -91,7 +98,7 @@ def _cells_of(line: PaperLine, currency: str, priced: bool) -> list[str]:
 
 def _widths(table: Sequence[Sequence[str]]) -> list[int]:
     """As wide as the widest of a column; the description takes what is left."""
-    widths = [max(cells(row[column]) for row in table) for column in range(len(table[0]))]
+    widths = [max(PAPER.width_of(row[column]) for row in table) for column in range(len(table[0]))]
     widths[1], widths[4] = min(widths[1], ITEM), min(widths[4], UNIT)
     others = sum(widths) - widths[2] + 2 * (len(widths) - 1)
     widths[2] = max(FEWEST, WIDTH - others)
@@ -100,7 +107,7 @@ def _widths(table: Sequence[Sequence[str]]) -> list[int]:
 
 def _row(texts: Sequence[str], widths: Sequence[int]) -> Rows:
     """One position: item, description and unit go on below where they are longer than their columns."""
-    parts = [[text] if column in _NUMBERS else wrapped(text, widths[column]) for column, text in enumerate(texts)]
+    parts = [[text] if column in _NUMBERS else _broken(text, widths[column]) for column, text in enumerate(texts)]
     return [
         "  ".join(
             (right if column in _NUMBERS else left)(text, widths[column]) for column, text in enumerate(below)
@@ -120,7 +127,7 @@ def _totals(paper: PaperView) -> Rows:
     texts = [(label, _amount(value, paper.currency)) for label, value in sums if value is not None]
     if not texts:
         return []
-    widest = max(cells(text) for _, text in texts)
+    widest = max(PAPER.width_of(text) for _, text in texts)
     rows = [f"{label}  {right(text, widest)}" for label, text in texts]
     return ["", *(right(row, WIDTH) for row in rows)]
 

@@ -1,7 +1,6 @@
 """Rows of the screen as they are composed: text put at cells, in named styles."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from rich.cells import get_character_cell_size
 from rich.segment import Segment
@@ -9,6 +8,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from custtui.domain.text import is_harmful
+from custtui.domain.typeset import Typeset
 
 STYLES = (
     "text",
@@ -32,30 +32,9 @@ STYLES = (
 """Component classes of the page; what they look like stands in `styles/`."""
 
 
-@lru_cache(4096)
-def cells(character: str) -> int:
-    """Cells a character takes: 0 for combining marks, 2 for wide ones; what could harm takes one (S-5)."""
-    return 1 if is_harmful(character) else get_character_cell_size(character)
-
-
-def width_of(text: str) -> int:
-    """Cells a text takes on the screen."""
-    return len(text) if text.isascii() else sum(map(cells, text))
-
-
-def fit(text: str, width: int) -> str:
-    """The text in at most `width` cells, with … where it was cut."""
-    if width_of(text) <= width:
-        return text
-    kept: list[str] = []
-    used = 0
-    for character in text:
-        used += cells(character)
-        if used > width - 1:
-            break
-        kept.append(character)
-    return "".join(kept) + "…" if width > 0 else ""
-
+SCREEN = Typeset(get_character_cell_size)
+"""By the table the wire measures with."""
+cells, width_of, fit = SCREEN.cells, SCREEN.width_of, SCREEN.fit
 
 GAP = 7
 """So many blanks side by side a mark leaves out: to go over them is shorter than to write them."""

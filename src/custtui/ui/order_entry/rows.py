@@ -97,10 +97,10 @@ def _lines(order: OrderLines, width: int, room: int) -> tuple[list[Line], int]:
     rows = order.rows
     if not order.chosen:
         rows.top = max(0, len(rows.items) - room)
-    return rows.draw(width, room, lambda view, line: _line(order, view, line))
+    return rows.draw(width, room, lambda view, line: _line(view, line, order.keeper.draft.currency))
 
 
-def _line(order: OrderLines, view: LineView, line: Line) -> None:
+def _line(view: LineView, line: Line, currency: str) -> None:
     at = Columns(line.width)
     struck = view.struck
     style = "dim" if struck else "mark" if view.faults else "text"
@@ -113,7 +113,7 @@ def _line(order: OrderLines, view: LineView, line: Line) -> None:
         fmt.price(view.price),
         view.discount,
         fmt.day(view.wanted) + ("»" if view.ship_to else ""),
-        "struck" if struck else fmt.amount(view.net, order.keeper.draft.currency),
+        "struck" if struck else fmt.amount(view.net, currency),
     )
     line.put(at.text, view.description, style, _from_the_right(line, at, numbers, style, end + 1) - at.text)
 

@@ -61,6 +61,13 @@ def test_an_unknown_kind_or_file_is_refused(house: str, custtui: Command) -> Non
     assert custtui("import", "products", "--database", house).code == 2
 
 
+@pytest.mark.parametrize("option", ["--delimiter", "--encoding"])
+def test_an_option_that_says_nothing_is_refused(custtui: Command, products: Path, option: str) -> None:
+    refused = custtui("import", "products", products, option, "")
+    assert refused.code == 2
+    assert "is blank: leave it out" in refused.err
+
+
 def test_generated_data_is_sound(house: str, custtui: Command) -> None:
     made = custtui("generate", "--customers", 20, "--orders", 40, "--seed", 3, "--database", house)
     assert (made.code, made.out) == (0, "20 customers and 40 orders created\n")

@@ -14,6 +14,9 @@ from custtui.exchange import cells
         (cells.WHOLE, "x", "'x' is not a whole number"),
         (cells.WHOLE, "1" * 5000, "has more than 9 digits"),
         (cells.MONEY, "99999999999999", "99999999999999 is too much: 12 digits before the point at most"),
+        (cells.TIME_ZONE, "posixrules", "'posixrules' is not a time zone"),
+        (cells.TIME_ZONE, "Factory", "'Factory' is not a time zone"),
+        (cells.TIME_ZONE, "localtime", "'localtime' is not a time zone"),
         (cells.MONEY, "1e5", "'1e5' is not a number like 1234.50"),
     ],
 )

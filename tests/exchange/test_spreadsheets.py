@@ -61,7 +61,9 @@ def test_another_encoding_is_named_with_its_option(house: House, encoding: str) 
 
 
 @pytest.mark.parametrize("options", [
-    {"encoding": "klingon"}, {"encoding": "base64"}, {"delimiter": "xx"}, {"delimiter": "a"},
+    {"encoding": "klingon"}, {"encoding": "base64"}, {"encoding": "rot13"}, {"encoding": "idna"},
+    {"encoding": "utf-7"}, {"encoding": "unicode_escape"}, {"encoding": "raw-unicode-escape"},
+    {"delimiter": "xx"}, {"delimiter": "a"},
     {"format": "jsonl", "delimiter": ";"}, {"encoding": "ascii"}])  # fmt: skip
 def test_options_that_cannot_be_are_refused(house: House, options: dict[str, str]) -> None:
     with pytest.raises(Refused):
@@ -79,6 +81,44 @@ def test_what_is_enormous_or_broken_is_one_reject_at_once(house: House, text: by
     began = time.monotonic()
     assert words in only_reject(bring(house.folder, text))
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("quoted", [b"B", b'"B"'])
+def test_lines_ended_by_carriage_returns_are_read(house: House, quoted: bytes) -> None:
+    assert bring(house.folder, b"code,name\rA,Apple\r" + quoted + b",Bee\r").written
+    assert names() == ["Apple", "Bee"]
+    report = bring(house.folder, b"code,name\rC,Cherry\r\rA,Again\n")
+    assert only_reject(report) == "line 4, code: A exists already"
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    (b"PK\x03\x04\x14\x00\x06\x00" + b"\x07" * 90, "save it as CSV"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "save it as CSV"),
+    (bytes(range(256)) * 8, "is not text"),
+], ids=["xlsx", "xls", "bytes"])  # fmt: skip
+def test_what_is_no_text_is_named(house: House, text: bytes, words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        bring(house.folder, text)
+
+
+def test_what_is_read_wrongly_is_told_in_our_words(house: House) -> None:
+    for text, words in (
+        ("[" * 100_000, "too many brackets within one another"),
+        ('{"code": ' + "[" * 300 + "]" * 300 + "}", "code has a list within a list"),
+        ('{"code": "A",', "not readable as JSON from character 14 on"),
+        ('{"code" "A"}', "not readable as JSON from character 9 on"),
+    ):
+        (one,) = house.bring("products", text, suffix="jsonl").rejects
+        assert words in one.text
+    assert "a quote ends within a cell" in only_reject(bring(house.folder, b'code,name\nA,"B"e\n'))
+
+
+def test_what_is_very_long_is_quoted_shortened(house: House) -> None:
+    long = "x" * 3_000
+    for text in (f"code,name\nA{long[:150]} B,Bee\n", f"code,name,minimum\nA,Bee,{long}\n", f"code,name,{long}\n"):
+        report = bring(house.folder, text.encode())
+        assert len(only_reject(report)) < 800
+        assert "\u2026" in only_reject(report)
 
 
 def test_warnings_are_summed_by_what_they_are_about(house: House, tmp_path: Path) -> None:

@@ -310,7 +310,9 @@ def test_orders_invoices_and_shipments_of_one_number_are_told_apart(stood: house
         ("order", order.number, order.number),
         ("shipment", f"SH-{digits}", order.number),
     ]
-    assert [one.kind for one in find(f"sh-{digits}").papers] == ["shipment"]
+    for text in (f"sh-{digits}", f"sh{digits}", f"SH {digits}"):
+        assert [one.kind for one in find(text).papers] == ["shipment"]
+    assert [one.number for one in find(f"so{digits}").papers] == [order.number]
 
 
 @pytest.mark.parametrize("text", ["4711", "PO 4711", "po-4711", "PO4711"])

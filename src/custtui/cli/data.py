@@ -28,8 +28,12 @@ def import_(
     columns: Annotated[bool, typer.Option("--columns", help="tell the columns of this kind")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="check only, write nothing")] = False,
     format: Annotated[str, typer.Option("--format", help="csv or jsonl, whatever the name says")] = "",
-    encoding: Annotated[str, typer.Option("--encoding", help="of the file: utf-8, cp1252 (Windows), utf-16 …")] = "",
-    delimiter: Annotated[str, typer.Option("--delimiter", help="of a CSV: comma, semicolon, tab, pipe")] = "",
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", help="of the file: utf-8, cp1252 (Windows), utf-16 …")
+    ] = None,
+    delimiter: Annotated[
+        str | None, typer.Option("--delimiter", help="of a CSV: comma, semicolon, tab, pipe")
+    ] = None,
     report: Annotated[Path | None, typer.Option("--report", help="every reject and warning as CSV")] = None,
     database: Database = None,
 ) -> None:
@@ -42,6 +46,9 @@ def import_(
         return
     if file is None:
         raise typer.BadParameter("a file is needed", param_hint="FILE")
+    for option, value in (("--encoding", encoding), ("--delimiter", delimiter)):
+        if value is not None and not value.strip(" "):
+            raise typer.BadParameter("is blank: leave it out, or say which", param_hint=option)
     who = use_as_operator(context, database)
     with bar(f"import {kind}") as progress:
         told = import_file(
@@ -52,8 +59,8 @@ def import_(
             dry_run=dry_run,
             progress=progress,
             report=report,
-            encoding=encoding,
-            delimiter=delimiter,
+            encoding=encoding or "",
+            delimiter=delimiter or "",
         )
     for line in told.lines():
         (tell if told.ok else complain)(line)

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+NO_PLACES = ("factory", "localtime", "posixrules")
+"""Names of the database that are no zone: what a machine is set to, or not set to yet."""
+
 
 @lru_cache(maxsize=8)
 def zone_of(name: str) -> "ZoneInfo | None":
@@ -20,4 +23,5 @@ def zone_of(name: str) -> "ZoneInfo | None":
 
 def zone_fault(name: str) -> str:
     """Why a name is no time zone, '' where it is one."""
-    return "" if zone_of(name) else f"{name!r} is not a time zone like America/New_York"
+    known = zone_of(name) and name.casefold().removeprefix("posix/").removeprefix("right/") not in NO_PLACES
+    return "" if known else f"{name!r} is not a time zone like America/New_York"

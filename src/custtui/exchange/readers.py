@@ -10,15 +10,21 @@ from typing import Any, cast
 
 from custtui.domain.errors import refuse
 from custtui.exchange.cells import join
+from custtui.exchange.report import shortened
 from custtui.exchange.source import TooLong
 
 MOST_COLUMNS = 1_000
+FEW = 5
+"""Names of columns that are told at once."""
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "pipe": "|"}
 """Words for what a shell makes hard to type."""
 
 CSV_WORDS = (
     ("field larger", "a cell of more than 131,072 characters: is a quote never closed?"),
     ("unexpected end of data", "a quote is opened here and never closed"),
+    ("new-line character", "a line ends within a cell without quotes"),
+    ("expected after", "a quote ends within a cell"),
+    ("NUL", "a NUL byte: this is not a text file"),
 )
 """What the CSV library says, and the line for people."""
 
@@ -64,7 +70,8 @@ def read_csv(lines: Iterator[str], delimiter: str = ",") -> Iterator[Raw]:
 
 
 def _csv_trouble(text: str) -> str:
-    return f"not readable as CSV: {next((ours for words, ours in CSV_WORDS if words in text), text)}"
+    ours = next((ours for words, ours in CSV_WORDS if words in text), "")
+    return f"not readable as CSV: {ours or 'a quote or an end of line stands where none can'}"
 
 
 def _header(line: int, names: list[str], delimiter: str) -> Raw:
@@ -90,7 +97,7 @@ def _other_delimiter(names: list[str], delimiter: str) -> str:
 
 def _twice(names: list[str]) -> str:
     double = [name for name, count in Counter(names).items() if name and count > 1]
-    return f"columns named twice: {', '.join(sorted(double))}" if double else ""
+    return f"columns named twice: {', '.join(shortened(one) for one in sorted(double)[:FEW])}" if double else ""
 
 
 def _csv_row(line: int, names: list[str], row: list[str]) -> Raw:
@@ -124,8 +131,10 @@ def read_jsonl(lines: Iterator[str]) -> Iterator[Raw]:
 def _json_row(number: int, line: str) -> Raw:
     try:
         found: Any = json.loads(line, parse_float=str, parse_int=str, parse_constant=str)
-    except (ValueError, RecursionError) as error:
-        return Raw(number, {}, f"not readable as JSON: {error}")
+    except json.JSONDecodeError as error:
+        return Raw(number, {}, f"not readable as JSON from character {error.pos + 1} on")
+    except RecursionError:
+        return Raw(number, {}, "not readable as JSON: too many brackets within one another")
     if not isinstance(found, dict):
         return Raw(number, {}, "not a JSON object")
     cells = cast(dict[str, Any], found)
@@ -139,10 +148,16 @@ def _json_cell(name: str, cell: Any) -> str:
     if isinstance(cell, bool):
         return "Y" if cell else "N"
     if isinstance(cell, list):
-        return join([_json_cell(name, item) for item in cast(list[Any], cell)])
+        return join([_json_item(name, item) for item in cast(list[Any], cell)])
     if isinstance(cell, dict):
-        raise ValueError(f"{name} is an object; a text, number, true, false, null or list is wanted")
+        raise ValueError(f"{shortened(name)} is an object; a text, number, true, false, null or list is wanted")
     return "" if cell is None else str(cell)
+
+
+def _json_item(name: str, item: Any) -> str:
+    if isinstance(item, list):
+        raise ValueError(f"{shortened(name)} has a list within a list; texts or numbers are wanted")
+    return _json_cell(name, item)
 
 
 READERS: dict[str, Reader] = {"csv": read_csv, "jsonl": read_jsonl}

@@ -19,6 +19,23 @@ class Finding:
         return f"{place}: {self.text}" if place else self.text
 
 
+LONGEST_NAME, LONGEST_REASON = 60, 400
+
+
+def shortened(text: str) -> str:
+    """A name or a cell of a file as a message quotes it: what is very long only begins."""
+    return text if len(text) <= LONGEST_NAME else f"{text[: LONGEST_NAME - 20]}…"
+
+
+def brief(reason: str, cell: str) -> str:
+    """A reason that quotes a cell, the cell shortened where it is long."""
+    if len(cell) > LONGEST_NAME:
+        for quoted in (cell, cell.strip(), repr(cell.strip())[1:-1], cell.strip().upper()):
+            reason = reason.replace(quoted, shortened(quoted))
+    half = LONGEST_REASON // 2
+    return reason if len(reason) <= LONGEST_REASON else f"{reason[:half]}…{reason[-half:]}"
+
+
 SHOWN = 200
 """So many rejects, and so many warnings, a report holds; the counts are exact, and a file may hold all."""
 

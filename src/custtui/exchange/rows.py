@@ -5,6 +5,7 @@ from itertools import compress
 
 from custtui.exchange.kind import Complain, Kind, Row, Values
 from custtui.exchange.readers import Raw
+from custtui.exchange.report import brief
 
 
 def accept_header(kind: Kind, raw: Raw, complain: Complain) -> bool:
@@ -57,6 +58,6 @@ class RowReader:
                 self.complain(raw.line, name, f"no such column in {self.kind.name}")
                 good = False
             except ValueError as error:
-                self.complain(raw.line, name, str(error))
+                self.complain(raw.line, name, brief(str(error), cell))
                 good = False
         return values, good

@@ -3,14 +3,25 @@
 import codecs
 import io
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from custtui.domain.errors import Refused, refuse
 
 LONGEST_LINE = 1 << 20
 SAMPLE = 1 << 12
 """Bytes looked at to tell a file of two bytes a character from one in UTF-8."""
+
+NOT_FOR_FILES = frozenset({"idna", "punycode", "utf-7", "unicode_escape", "raw_unicode_escape", "undefined"})
+"""Encodings of names and of programs: no file of a house is in one, and reading in one makes other text of it."""
+
+SHEETS = (
+    (b"PK\x03\x04", "a spreadsheet (XLSX) or another packed file"),
+    (b"\xd0\xcf\x11\xe0", "a spreadsheet (XLS)"),
+)
+"""How files begin that spreadsheets keep for themselves."""
+TEXT_CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r\f\v\x1a\x1b"})
+FEW_CONTROLS = 0.02
 
 MARKS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -28,25 +39,29 @@ class Source:
             raise refuse("file", f"{path} is a directory, not a file", "file")
         self.encoding = _known(encoding)
         try:
-            self.file: BinaryIO = path.open("rb")
+            self.file: BufferedReader = path.open("rb")
             self.size = path.stat().st_size
         except (OSError, ValueError) as error:
             raise _unreadable(path, error) from error
         self.path, self.done = path, 0
-        if not encoding:
-            self._look_for_wide()
+        self._look_into(told=bool(encoding))
 
-    def _look_for_wide(self) -> None:
+    def _look_into(self, *, told: bool) -> None:
         """Half of the bytes of a file in UTF-16 are NUL: its refusal names the option that reads it."""
         try:
-            sample = self.file.read(SAMPLE)
-            if self.file.seekable():
-                self.file.seek(0)
+            sample = self.file.peek(SAMPLE)[:SAMPLE]
         except OSError as error:
             raise _unreadable(self.path, error) from error
-        if likely := _wide(sample):
-            self.close()
-            raise refuse("encoding", f"{self.path} looks like {likely}, not UTF-8: give --encoding {likely}", "file")
+        if sheet := next((what for begin, what in SHEETS if sample.startswith(begin)), ""):
+            self._refuse("file", f"{self.path} is {sheet}, not text: save it as CSV")
+        if likely := "" if told else _wide(sample):
+            self._refuse("encoding", f"{self.path} looks like {likely}, not UTF-8: give --encoding {likely}")
+        if not told and _is_binary(sample):
+            self._refuse("file", f"{self.path} is not text: a CSV file or JSON lines are read")
+
+    def _refuse(self, code: str, text: str) -> None:
+        self.close()
+        raise refuse(code, text, "file")
 
     def lines(self) -> Iterator[str]:
         """The lines, decoded; bytes that are not UTF-8 are kept as lone surrogates, for the cell to complain of."""
@@ -56,13 +71,18 @@ class Source:
             raise _unreadable(self.path, error) from error
 
     def _as_utf8(self) -> Iterator[str]:
+        rest = b""
         while line := self.file.readline(LONGEST_LINE):
             if not self.done:
                 line = line.removeprefix(codecs.BOM_UTF8)
-            self.done = self.file.tell()
-            if len(line) >= LONGEST_LINE:
+            self.done += len(line)
+            *lines, rest = _lines(rest + line)
+            if len(rest) >= LONGEST_LINE:
                 raise TooLong("a line of more than a million bytes: this is not a text file")
-            yield line.decode("utf-8", "surrogateescape")
+            for one in lines:
+                yield one.decode("utf-8", "surrogateescape")
+        if rest:
+            yield rest.decode("utf-8", "surrogateescape")
 
     def _as_told(self) -> Iterator[str]:
         text = io.TextIOWrapper(self.file, encoding=self.encoding, newline="")
@@ -96,11 +116,27 @@ def _wide(sample: bytes) -> str:
     return ""
 
 
+def _lines(text: bytes) -> list[bytes]:
+    """Its lines, ended by newlines or, as on old Macintoshes, carriage returns; last what has no end yet."""
+    if text.endswith(b"\n") and b"\r" not in text[:-2]:
+        return [text, b""]
+    lines = text.splitlines(keepends=True)
+    return [*lines, b""] if text.endswith(b"\n") else lines
+
+
+def _is_binary(sample: bytes) -> bool:
+    """More control characters than a slip would leave."""
+    controls = len(sample) - len(sample.translate(None, TEXT_CONTROLS))
+    return controls > 20 and controls > len(sample) * FEW_CONTROLS
+
+
 def _known(encoding: str) -> str:
     try:
         name = codecs.lookup(encoding or "utf-8").name
         "".encode(name)
         b"".decode(name)
+        if name.replace("-", "_") in {one.replace("-", "_") for one in NOT_FOR_FILES}:
+            raise LookupError(name)
     except (LookupError, ValueError) as error:
         known = "utf-8, cp1252 (Windows), iso8859-15, cp850 (DOS), mac-roman or utf-16"
         raise refuse("encoding", f"{encoding} is not an encoding: {known}", "encoding") from error

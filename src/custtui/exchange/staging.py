@@ -10,7 +10,7 @@ from typing import Any
 
 from custtui.domain.text import harmless, spelled, unprintable
 from custtui.exchange.kind import Reference
-from custtui.exchange.report import SHOWN, Finding
+from custtui.exchange.report import SHOWN, Finding, shortened
 
 TABLES = """
 PRAGMA journal_mode = off;
@@ -111,7 +111,8 @@ class Stage:
     def find(self, what: str, line: int, column: str, reason: str) -> None:
         """A reject or a warning."""
         self.counts[what] += 1
-        self.db.execute("INSERT INTO finding VALUES (?, ?, ?, ?)", (what, line, quoted(column), quoted(reason)))
+        place = quoted(shortened(column))
+        self.db.execute("INSERT INTO finding VALUES (?, ?, ?, ?)", (what, line, place, quoted(reason)))
 
     def reject(self, line: int, column: str, reason: str) -> None:
         """A reject: nothing of the file will be written."""

@@ -1,5 +1,6 @@
 """How a Find text is read, and the layers it is looked for in: each bounded, the likeliest first (X-01)."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -21,6 +22,7 @@ MOST_BEGUN = 30
 """Accounts with a PO number that only begins so are looked at up to here."""
 PREFIXES = ("SO-", "SH-", "IN-")
 """What stands before the numbers this program gives orders, shipments and invoices."""
+_WITHOUT_HYPHEN = re.compile(rf"({'|'.join(one.rstrip('-') for one in PREFIXES)}) ?([0-9]+)")
 SHORTEST_TAX_NUMBER = 5
 MOST_NUMBERS = 250
 """Accounts with a phone that are looked through for other words; a number with more says too little."""
@@ -204,8 +206,10 @@ def spellings(document: Document) -> set[str]:
 
 
 def paper_numbers(text: str) -> list[str]:
-    """The numbers of orders, shipments and invoices a text may be: as typed, in capitals, and with each prefix."""
+    """The numbers of orders and papers a text may be: as typed, in capitals, and SO-903 of 903 and so903."""
     bare = [f"{prefix}{text}" for prefix in PREFIXES] if text.isascii() and text.isdecimal() else []
+    if joined := _WITHOUT_HYPHEN.fullmatch(text.upper()):
+        bare = [f"{joined[1]}-{joined[2]}"]
     return list(dict.fromkeys([text, text.upper(), *bare])) if any(map(str.isdigit, text)) else []
 
 

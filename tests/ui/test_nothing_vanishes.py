@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from custtui.models.draft import Draft
 from custtui.models.order import SalesOrder
 from tests.services import house
 from tests.ui.keyplay import Player, run
@@ -115,3 +116,57 @@ def test_a_digit_too_many_for_an_option_is_refused(counter) -> None:
         assert player.app.desk.locked and SalesOrder.select().count() == 0
 
     run(scene)
+
+
+def test_an_order_number_and_f7_orders_nothing(counter) -> None:
+    """With F7 a number that is no customer's code is a refusal: one wrong digit would be a stranger's order."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5<enter><f8>4711<f9>")
+        number = SalesOrder.get().number
+        for typed in (number, number.casefold(), "PO 4711"):
+            await player.burst(f"{typed}{ORDER}")
+            assert player.app.desk.locked, typed
+            await player.burst("<esc><f2>" + "<backspace>" * 12)
+
+    run(scene)
+    assert SalesOrder.select().count() == 1
+
+
+@pytest.mark.parametrize("typed", ["1 2", "1\N{NO-BREAK SPACE}2", "1 000", "000005"])
+def test_digits_that_are_not_one_quantity_are_parked(counter, typed: str) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(f"3897-5<f7>ITEM1<enter>{typed}<f9>")
+        assert player.app.desk.locked
+
+    run(scene)
+    assert SalesOrder.select().count() == 0
+
+
+def test_a_card_number_left_in_the_item_is_not_said_to_be_saved(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>4111111111111111<f12>")
+        assert player.message == "Nothing saved: a card number is never stored"
+
+    run(scene)
+    assert Draft.select().count() == 0
+
+
+def test_what_was_said_of_a_draft_ends_where_it_goes_on(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5<f11>")
+        assert "Discard this draft of 1 line for" in player.message
+        await player.burst("<esc><f12>")
+        assert "saved: home lists it" in player.message
+        await player.burst("<down><enter>")
+        assert "home lists it" not in player.screen
+
+    run(scene)
+
+
+def test_at_the_smallest_size_the_order_before_does_not_hide_what_will_happen(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>99<f9>3897-5<f7>ITEM1<enter>56")
+        assert "will wait" in player.screen and "Total" in player.screen
+
+    run(scene, size=(60, 16))

@@ -211,3 +211,18 @@ def test_another_size_shows_the_same_order_at_that_size(sqlite_template, tmp_pat
         assert "Total" in text
         assert screen[-1].strip().startswith("Enter Next")
         assert len(screen[0]) == width
+
+
+def test_a_window_made_too_small_places_nothing_from_that_moment_on(sqlite_template, tmp_path) -> None:
+    """F9 in the same moment as the resize, before the program was told of it."""
+    path = make_counter(sqlite_template, tmp_path / "small.sqlite")
+    with program(path) as terminal:
+        up(terminal)
+        press(terminal, "3897-5<f7>ITEM1<enter>5")
+        terminal.resize(15, 59)
+        terminal.send(keys("<f9>")[0])
+        at_rest(terminal, calm=12)
+        assert "too small" in terminal.text()
+    one = read(path)
+    assert SalesOrder.select().count() == 0
+    one.close()

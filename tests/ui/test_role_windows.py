@@ -70,6 +70,12 @@ def test_from_here_on_is_these_lines_and_all_keyed_later_in_five_keys(annex, cha
     assert len(beyond) <= 5
 
 
+def test_a_position_that_is_not_there_is_refused(annex) -> None:
+    """A slip for 20 would leave 20 and 30 where they were."""
+    assert played(f"{THREE}<up><f7><tab>77<tab>Annex<enter><f9>") == []
+    assert not OrderShipTo.select().where(OrderShipTo.alias == "Annex").exists()
+
+
 def test_from_here_on_outlives_the_program(annex) -> None:
     async def first(player: Player) -> None:
         await player.burst(f"{THREE}<up><f7><right>Annex<enter>")

@@ -36,7 +36,7 @@ def show_customer(context: typer.Context, code: str, as_json: Json = False, data
 def show_order(
     context: typer.Context,
     number: str,
-    revision: Annotated[int | None, typer.Option(help="an older or a waiting revision")] = None,
+    revision: Annotated[int | None, typer.Option(min=1, max=999_999_999, help="an older or waiting one")] = None,
     as_json: Json = False,
     database: Database = None,
 ) -> None:

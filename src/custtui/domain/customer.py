@@ -114,7 +114,8 @@ def checked(
         _address(fields.billing, "billing", country, ways, before and before.billing),
         _address(fields.shipping, "shipping", country, ways, before and before.shipping),
     )
-    faults += [*_missing(result), *_mails(result, ways)]
+    named = {fault.field for fault in faults}  # what cannot be kept is not missing too
+    faults += [*(fault for fault in _missing(result) if fault.field not in named), *_mails(result, ways)]
     if left := [fault for fault in faults if fault.code not in forgiven]:
         raise Refused(in_order(left))
     return result

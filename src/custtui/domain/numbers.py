@@ -5,6 +5,7 @@ from decimal import Decimal
 
 _PLAIN = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,9})?|[.,][0-9]{1,9}")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*(?:(?!\1)[.,][0-9]{1,9})?")
+_SPACED = re.compile(r"[0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]{1,9})?")
 
 
 class Unreadable(ValueError):
@@ -21,7 +22,7 @@ def read_number(text: str, *, grouping: str = ",") -> Decimal:
     `1,250` can be read two ways (a thousand, or one and a quarter) and is refused; `1.250` is decimal, but where
     `grouping` holds a point too: there it is refused as well, and `1.2500`, `1.25` and `0.125` are decimal.
     """
-    typed = "".join(text.split())
+    typed = _without_spaces(text.strip())
     if _PLAIN.fullmatch(typed):
         if any(mark in typed for mark in grouping) and _GROUPED.fullmatch(typed):
             raise TwoWays(_two_ways(typed, grouping))
@@ -32,6 +33,11 @@ def read_number(text: str, *, grouping: str = ",") -> Decimal:
         whole, _, rest = typed.rpartition(decimal) if decimal else (typed, "", "")
         return Decimal(f"{re.sub('[.,]', '', whole)}.{rest or 0}").normalize() + 0
     raise Unreadable(f"{text.strip()[:40]} {_why_not(typed)}")
+
+
+def _without_spaces(text: str) -> str:
+    """Blanks group thousands (`1 234,50`) or are left in, and make it no number: `1 2` is not 12."""
+    return re.sub(r"\s", "", text) if _SPACED.fullmatch(text) else text
 
 
 def _two_ways(typed: str, grouping: str) -> str:

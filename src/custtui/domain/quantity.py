@@ -9,6 +9,8 @@ from custtui.domain.bounds import quantity_fault
 from custtui.domain.numbers import Unreadable, places, plain, read_number
 
 CODE_LENGTHS = (8, 12, 13, 14)
+DIGITS = 5
+"""Before the decimal mark of a quantity that is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,11 @@ def read_quantity(text: str) -> Decimal:
     """
     if not text.strip():
         return Decimal(1)
+    if len(text.split()) > 1:
+        raise Unreadable(f"{text.strip()[:40]} is not a number: digits stand together")
     value = read_number(text, grouping=".,")
+    if len(text.strip().partition(".")[0].partition(",")[0]) > DIGITS:
+        raise Unreadable(f"{text.strip()[:40]} is too much: a quantity has up to five digits")
     if value <= 0:
         raise Unreadable("The quantity must be more than 0")
     if fault := quantity_fault(value):

@@ -179,6 +179,10 @@ class WireDriver(Driver):
             with suppress(RuntimeError):  # the loop is closed: the program is ending
                 self.process_message(event)
 
+    def window(self) -> tuple[int, int]:
+        """Columns and rows the terminal has now, whether or not the program was told of a resize yet."""
+        return self._line.size()
+
     def _resized(self) -> None:
         size = self._tell_size()
         if self._writer is not None:

@@ -125,6 +125,7 @@ class CustTui(App[None]):
             self.show()
 
     async def _handle(self, event: events.Key | events.Paste) -> None:
+        self._measure()
         if isinstance(event, events.Paste):
             await self.desk.paste(event.text)
         else:
@@ -158,8 +159,13 @@ class CustTui(App[None]):
     def _look(self) -> Size:
         """The size of the window; whether anything can be shown in it the desk is told."""
         size = self.page.size if self.page.size.area else self.size
-        self.desk.cramped = too_small(*size)
+        self._measure()
         return size
+
+    def _measure(self) -> None:
+        """Is the window too small? Asked at each key: a resize is told a moment after it, a key may come before."""
+        now = getattr(self._driver, "window", None)
+        self.desk.cramped = too_small(*(now() if now else self.page.size if self.page.size.area else self.size))
 
     def redraw(self) -> None:
         """Everything is sent anew (Ctrl+L)."""

@@ -138,7 +138,8 @@ def _found(looked: _Looked, named: Exact | None, limit: int, offset: int) -> Fou
         papers=_papers(looked),
     )
     if named is None:
-        number = phone.is_number(looked.asked.text)
+        by_order = count == 1 and (ids[0] in looked.reasons or ids[0] in looked.begun)
+        number = by_order or phone.is_number(looked.asked.text)
         return replace(found, number=number, unsure=count == 1 and not _sure(ids[0], looked))
     return replace(found, exact=True, papers=(), message=named.message, only_inactive=not named.active)
 

@@ -106,11 +106,16 @@ def _product(line: WorkedLine, basis: Basis) -> None:
     return None
 
 
+def _named(label: str, why: Unreadable) -> str:
+    """A reason with the field it is of, where it does not say that itself."""
+    return str(why) if label.casefold() in str(why).casefold() else f"{label}: {why}"
+
+
 def _quantity(line: WorkedLine) -> None:
     try:
         line.quantity = read_quantity(line.row.quantity)
     except Unreadable as error:
-        return line.fault("quantity", "quantity", str(error))
+        return line.fault("quantity", "quantity", _named("Quantity", error))
     if line.goods is not None:
         product = line.goods
         why = quantity.why_not(line.quantity, product.unit, product.minimum, product.step)
@@ -127,7 +132,7 @@ def _price(line: WorkedLine, basis: Basis) -> None:
         try:
             line.price = read_price(line.row.price)
         except Unreadable as error:
-            return line.fault("price", "price", str(error))
+            return line.fault("price", "price", _named("Price", error))
         return _reason(line, basis, "price", line.row.price_reason)
     if line.chosen is not None:
         if why := bounds.price_fault(line.chosen.price):  # of a database filled by others
@@ -144,7 +149,7 @@ def _discount(line: WorkedLine, basis: Basis) -> None:
     try:
         line.discount = read_discount(line.row.discount, basis.roles.sold_to.currency)
     except Unreadable as error:
-        return line.fault("discount", "discount", str(error))
+        return line.fault("discount", "discount", _named("Discount", error))
     if line.price is None or line.quantity is None:
         return _reason(line, basis, "discount", line.row.discount_reason)
     if why := bounds.discount_fault(line.quantity, line.price, line.discount.amount):
@@ -168,7 +173,7 @@ def _wanted(line: WorkedLine, basis: Basis) -> None:
         try:
             line.wanted = read_date(line.row.wanted, basis.roles.stored.today)
         except Unreadable as error:
-            line.fault("wanted", "wanted", str(error))
+            line.fault("wanted", "wanted", _named("Wanted", error))
     _lead_time(line, basis.roles.stored.today)
 
 

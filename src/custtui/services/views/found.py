@@ -37,7 +37,8 @@ class Found:
     `count` of hits is exact below its cap, then `capped`. `near`: nothing matched, the hits are the names around
     where the text would stand. `exact`: the text is a full code (`hits[0]`). `only_inactive`: nothing active
     matched. `papers`: the text is the number of these. `message` tells of a superseded number and the like.
-    `number`: the text is a number and no code; `unsure`: the only hit has it only as a piece of something else.
+    `number`: the text is a number and no code, or an order's. `unsure`: the only hit has it only as a piece of
+    something else.
     """
 
     hits: tuple[Hit, ...]

@@ -37,6 +37,8 @@ class Messages:
         body, cursor = self._composed(compose, aside)
         text, outcomes = self._text(body)
         rows = self._rows(text)
+        if text == self.desk.messages.placed and not aside and not self._free(body, len(rows) - 1):
+            rows = self._rows(text, 1)  # the work of now is worth more than what was done before
         more = len(rows) - 1
         needed = aside if text == self.desk.messages.placed else aside + more
         if more and not self._free(body, needed) and not self._covers(aside, more, cursor):
@@ -67,11 +69,11 @@ class Messages:
             return desk.messages.said, outcomes
         return outcomes.pop(), outcomes
 
-    def _rows(self, text: str) -> list[Line]:
-        """The text in rows; what ends a lock stands behind it, and is never cut."""
+    def _rows(self, text: str, most: int = 0) -> list[Line]:
+        """The text in rows, `most` of them; what ends a lock stands behind it, and is never cut."""
         desk, width, end = self.desk, self.width - 2, self.desk.messages.message_end
         style = "refusal" if desk.messages.refusal or desk.question else "message"
-        rows = bounded(text, width, max(1, self.room - LEFT))
+        rows = bounded(text, width, most or max(1, self.room - LEFT))
         if end and width_of(rows[-1] + end) > width:
             rows = [*bounded(text, width, max(1, self.room - LEFT - 1)), ""] if self.room > LEFT + 1 else rows
         lines = [Line(self.width) for _ in rows]
@@ -83,7 +85,7 @@ class Messages:
         return lines
 
     def _free(self, body: list[Line], count: int) -> bool:
-        return all(row == Line(self.width) for row in body[-count:])
+        return all(row == Line(self.width) for row in body[len(body) - count :])
 
     def _covers(self, aside: int, more: int, cursor: tuple[int, int]) -> bool:
         """Rows may be covered until the lock ends, but not the cursor's."""

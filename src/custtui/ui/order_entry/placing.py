@@ -108,7 +108,7 @@ class Placing:
             await self.desk.home()
             self.desk.say(f"Draft for {self.draft.name} discarded")
 
-        count = len(self.draft.lines)
+        count = len(self.draft.lines) + bool(self.keeper.entry.typing)
         self.desk.confirm(
             f"Discard this draft of {count} line{'' if count == 1 else 's'} for {self.draft.name}?", drop
         )
@@ -136,18 +136,23 @@ class Placing:
         told = ""
         try:
             await self.keeper.keep()
-            if self.draft.lines or self.keeper.typing:
-                await self.keeper.ask(desk_services.open_draft, self.draft.id)
-                told = f"Draft for {self.draft.name} saved: home lists it"
-            else:
+            told = await self._what_stays() if self.draft.lines or self.keeper.typing else ""
+            if not told:
                 await self.keeper.ask(desk_services.drop, self.draft.id)
+                told = "Nothing saved: a card number is never stored" if self.keeper.typing else ""
         except Unavailable:
             raise
         except Refused as gone:
             told = str(gone)
         await leave()
         if told:
-            self.desk.say(told)
+            self.desk.hint(told)  # it ends with the screen: the draft may be resumed next
+
+    async def _what_stays(self) -> str:
+        """What is said of the draft that is left; '' where nothing of it was kept (X-14)."""
+        stored = await self.keeper.ask(desk_services.open_draft, self.draft.id)
+        kept = stored.lines or any(stored.typing.values())
+        return f"Draft for {self.draft.name} saved: home lists it" if kept else ""
 
 
 def _where(fault: Fault) -> str:

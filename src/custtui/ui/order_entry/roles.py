@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.errors import refuse
 from custtui.services import order_entry as desk_services
 from custtui.services.lists.choice import Choice, Listing
 from custtui.ui import routes
@@ -48,11 +49,17 @@ class RoleWindow(Prompt):
 
     @property
     def at_position(self) -> int | None:
-        """The line meant: the one typed, the one the cursor came from, else the next one to be keyed."""
+        """The line meant: the one typed, the one the cursor came from, else the next one to be keyed.
+
+        Raises Refused for a position typed that is none of these: a slip would leave lines where they were.
+        """
         typed = self.value("position") if self.asks_for else ""
+        keyed = self.lines.entry.position or self.keeper.draft.next_position
         if typed.isascii() and typed.isdigit():
+            if int(typed) not in (keyed, *(line.position for line in self.keeper.draft.lines)):
+                raise refuse("position", f"There is no position {typed} on this order", "position")
             return int(typed)
-        return (self.lines.entry.position or self.keeper.draft.next_position) if self.scope == "from" else None
+        return keyed if self.scope == "from" else None
 
     # -- keys ----------------------------------------------------------------------------------------------------
     async def text(self, text: str) -> None:

@@ -4,17 +4,19 @@ Rules are not asked here: order entry has asked them all, and orders imported as
 dates as they are (X-08).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
+from peewee import Model
+
+from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO
 from custtui.domain.order import Status
 from custtui.models import chaining
 from custtui.models.base import now
-from custtui.models.chaining import Made
 from custtui.models.insert import Insert
 from custtui.models.order import (
     Hold,
@@ -34,14 +36,13 @@ from custtui.services.numbers import next_order_number
 Columns = Mapping[str, Any]
 """Field names and Python values of a row; foreign keys as ids."""
 
-ORDER, POSITIONS, REVISION, SHIP_TOS = (
-    Insert(SalesOrder),
-    Insert(OrderPosition),
-    Insert(OrderRevision),
-    Insert(OrderShipTo),
-)
-LINES, CHARGES, HOLDS, EVENTS = Insert(OrderLine), Insert(OrderCharge), Insert(Hold), Insert(OrderEvent)
-STATE = Insert(RevisionState)
+INSERTS = {
+    model: Insert(model)
+    for model in (
+        *(SalesOrder, OrderPosition, OrderRevision, OrderShipTo, OrderLine, OrderCharge, Hold, OrderEvent),
+        RevisionState,
+    )
+}
 IN_FORCE = Prepared(
     lambda order, revision: SalesOrder.update({SalesOrder.in_force: revision}).where(SalesOrder.id == order)
 )
@@ -75,22 +76,76 @@ class Booking:
     status: Status = Status.ACCEPTED
     number: str = ""
     from_draft: int | None = None
-    at: datetime = field(default_factory=now)
+    at: datetime | str = field(default_factory=now)
+    """The moment; in bulk as the database keeps it."""
     holds: Sequence[Columns] = ()
     events: Sequence[tuple[str, str, str]] = ()
     """Kind, text and who, in the order they happened."""
 
 
 class Booked(NamedTuple):
-    """What was written."""
+    """What was written: ids of positions by their number, those of ship-tos in their order."""
 
     order: int
     revision: int
     number: str
     gross: Decimal
+    positions: Mapping[int, int]
+    ship_tos: Sequence[int]
 
 
-def book(booking: Booking) -> Booked:
+Link = tuple[type[Model], int, Columns]
+"""A row that was written: its table, its id, its columns."""
+
+
+class Hand(Protocol):
+    """What writes the rows of an order: statements, or many orders at once."""
+
+    def one(self, model: type[Model], /, **row: Any) -> int:
+        """Write a row; its id."""
+        ...
+
+    def many(self, model: type[Model], rows: Iterable[Columns], /) -> list[int]:
+        """Write rows; their ids in the same order."""
+        ...
+
+    def chain(self, order: int, first: Link | None, links: Sequence[Link], /) -> None:
+        """The chain of the order goes on with these rows; that of a new one begins with its `first` (S-6)."""
+        ...
+
+    def stands(self, order: int, revision: int, status: Status) -> None:
+        """The revision is in force, or waits, as its status says (R-25)."""
+        ...
+
+
+class Statements:
+    """A statement a table, in the caller's transaction."""
+
+    def one(self, model: type[Model], /, **row: Any) -> int:
+        """Write a row; its id."""
+        return INSERTS[model].one(**row)
+
+    def many(self, model: type[Model], rows: Iterable[Columns], /) -> list[int]:
+        """Write rows; their ids in the same order."""
+        return INSERTS[model](rows)
+
+    def chain(self, order: int, first: Link | None, links: Sequence[Link], /) -> None:
+        """The chain of the order goes on with these rows; that of a new one begins with its `first` (S-6)."""
+        made = [INSERTS[model].made(id, row) for model, id, row in ([first] if first else []) + [*links]]
+        chaining.start(order, made) if first else chaining.go_on(order, made)
+
+    def stands(self, order: int, revision: int, status: Status) -> None:
+        """The revision is in force, or waits, as its status says (R-25)."""
+        if status in (Status.ACCEPTED, Status.FINISHED):
+            IN_FORCE(order, revision)
+        elif status == Status.PENDING:
+            PENDING(order, revision)
+
+
+STATEMENTS = Statements()
+
+
+def book(booking: Booking, hand: Hand = STATEMENTS) -> Booked:
     """Write a new order with its first revision; call it within a transaction.
 
     Raises IntegrityError for a number that is taken.
@@ -103,15 +158,15 @@ def book(booking: Booking) -> Booked:
         "made_by": booking.by,
         "made_at": booking.at,
     }
-    order = ORDER.one(**row)
+    order = hand.one(SalesOrder, **row)
     numbers = [line["position"] for line in booking.content.lines]
-    positions = dict(zip(numbers, POSITIONS({"order": order, "position": one} for one in numbers), strict=True))
-    revision, gross = write_revision(order, number, 1, booking, positions, first=ORDER.made(order, row))
-    if booking.status in (Status.ACCEPTED, Status.FINISHED):
-        IN_FORCE(order, revision)
-    elif booking.status == Status.PENDING:
-        PENDING(order, revision)
-    return Booked(order, revision, number, gross)
+    made = hand.many(OrderPosition, ({"order": order, "position": one} for one in numbers))
+    positions = dict(zip(numbers, made, strict=True))
+    revision, gross, ship_tos = write_revision(
+        order, number, 1, booking, positions, hand, first=(SalesOrder, order, row)
+    )
+    hand.stands(order, revision, booking.status)
+    return Booked(order, revision, number, gross, positions, ship_tos)
 
 
 def write_revision(
@@ -120,12 +175,15 @@ def write_revision(
     revision: int,
     booking: Booking,
     positions: Mapping[int, int],
+    hand: Hand = STATEMENTS,
     *,
     replaces: int | None = None,
     previous: str = "",
-    first: Made | None = None,
-) -> tuple[int, Decimal]:
-    """Write one revision with all that hangs on it, its state last: that seals it. Returns its id and gross total.
+    first: Link | None = None,
+) -> tuple[int, Decimal, list[int]]:
+    """Write one revision with all that hangs on it, its state last: that seals it.
+
+    Returns its id, its gross total and the ids of its ship-tos.
 
     `positions` maps position numbers to ids; `previous` is the seal of the revision it `replaces`. Of a new order
     `first` is what its chain begins with.
@@ -134,21 +192,22 @@ def write_revision(
     header = _header(booking, revision)
     digest = seal({**header, "number": number}, content.ship_tos, content.lines, content.charges, previous)
     row = {**header, "order": order, "replaces": replaces, "hash": digest}
-    one = REVISION.one(**row)
-    ship_tos = SHIP_TOS({**ship_to, "revision": one} for ship_to in content.ship_tos)
-    LINES(
+    one = hand.one(OrderRevision, **row)
+    ship_tos = hand.many(OrderShipTo, ({**ship_to, "revision": one} for ship_to in content.ship_tos))
+    lines = (
         {**line, "revision": one, "position": positions[line["position"]], "ship_to": ship_tos[line["ship_to"]]}
         for line in content.lines
     )
-    CHARGES({**charge, "revision": one} for charge in content.charges)
-    linked = [
-        REVISION.made(one, row),
-        *_written(HOLDS, _holds(booking, one)),
-        *_written(EVENTS, _events(booking, order, one)),
-    ]
-    chaining.start(order, [first, *linked]) if first else chaining.go_on(order, linked)
-    STATE.one(revision=one, status=str(booking.status), changed_by=booking.by, changed_at=booking.at)
-    return one, header["gross"]
+    hand.many(OrderLine, lines)
+    hand.many(OrderCharge, ({**charge, "revision": one} for charge in content.charges))
+    holds, events = _holds(booking, one), _events(booking, order, one)
+    linked: list[Link] = [(OrderRevision, one, row)]
+    linked += [(Hold, id, hold) for id, hold in zip(hand.many(Hold, holds), holds, strict=True)]
+    linked += [(OrderEvent, id, event) for id, event in zip(hand.many(OrderEvent, events), events, strict=True)]
+    hand.chain(order, first, linked)
+    state = {"status": str(booking.status), "changed_by": booking.by, "changed_at": booking.at}
+    hand.one(RevisionState, revision=one, **state)
+    return one, header["gross"], ship_tos
 
 
 def _holds(booking: Booking, revision: int) -> list[Columns]:
@@ -163,20 +222,20 @@ def _events(booking: Booking, order: int, revision: int) -> list[Columns]:
     ]
 
 
-def _written(insert: Insert, rows: list[Columns]) -> list[Made]:
-    return [insert.made(id, row) for id, row in zip(insert(rows), rows, strict=True)]
-
-
 def _header(booking: Booking, revision: int) -> dict[str, Any]:
     content = booking.content
-    net = sum((row["net"] for row in (*content.lines, *content.charges)), ZERO)
-    tax = sum((row["tax"] for row in (*content.lines, *content.charges)), ZERO)
+    whole = totals(content)
     return {
         **content.header,
         "revision": revision,
         "made_by": booking.by,
         "made_at": booking.at,
-        "net": net,
-        "tax": tax,
-        "gross": net + tax,
+        **whole.columns,
+        "gross": whole.gross,
     }
+
+
+def totals(content: Content) -> Amounts:
+    """What an order comes to: the sums of lines and charges."""
+    rows = (*content.lines, *content.charges)
+    return Amounts(sum((row["net"] for row in rows), ZERO), sum((row["tax"] for row in rows), ZERO))

@@ -1,14 +1,16 @@
 """Writes orders of the past in bulk: immutable and sealed as any order, but not accepted anew (X-08)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from peewee import Model
+
 from custtui.domain import payment
 from custtui.domain.acceptance import IMPORTED, BuyerStanding, Reason, reasons
 from custtui.domain.fulfilment import Amounts
-from custtui.domain.money import ZERO, tax_of
+from custtui.domain.money import tax_of
 from custtui.domain.order import Status, next_position
 from custtui.domain.payment import AT_ONCE
 from custtui.domain.who import Who
@@ -25,9 +27,9 @@ from custtui.models.order import (
     RevisionState,
     SalesOrder,
 )
-from custtui.models.seal import seal
 from custtui.models.taking_up import take_up
 from custtui.services.accounts import account_of
+from custtui.services.booking import Booking, Content, Link, book, totals
 from custtui.services.bulk.codes import order_numbers
 from custtui.services.bulk.order_bills import amounts_of_line
 from custtui.services.bulk.order_facts import Buyer, Facts
@@ -99,12 +101,33 @@ def _put_in_force(first: int) -> None:
         )
 
 
+class InBulk:
+    """Writes the rows of orders in bulk; which revisions are in force is put down for all of them at the end."""
+
+    def __init__(self, bulk: Bulk) -> None:
+        self.bulk = bulk
+
+    def one(self, model: type[Model], /, **row: Any) -> int:
+        """Gather a row; the id it will have."""
+        return self.bulk.add(model, **row)
+
+    def many(self, model: type[Model], rows: Iterable[Mapping[str, Any]], /) -> list[int]:
+        """Gather rows; their ids in the same order."""
+        return [self.bulk.add(model, **row) for row in rows]
+
+    def chain(self, order: int, first: Link | None, links: Sequence[Link], /) -> None:
+        """See `take_up`: all chains are begun at the end (S-6)."""
+
+    def stands(self, order: int, revision: int, status: Status) -> None:
+        """See `_put_in_force`."""
+
+
 class _Writer:
     """What one run of writing orders has to remember."""
 
     def __init__(self, bulk: Bulk) -> None:
         self.bulk, self.facts, self.moves, self.numbers = bulk, Facts(), Moves(bulk), order_numbers()
-        self.waiting = Waiting()
+        self.waiting, self.hand = Waiting(), InBulk(bulk)
 
     def keep(self) -> None:
         """Write how far the counters got."""
@@ -121,30 +144,41 @@ class _Writer:
         lines = [self._line(line, currency, place) for line, place in zip(new.lines, places, strict=True)]
         _number_positions(new, lines)
         charges = [_charge(charge.kind, charge.net, charge.tax_rate, currency) for charge in new.charges]
-        header = self._header(new, buyer, payer, currency, [*lines, *charges])
-        order = self.bulk.add(SalesOrder, number=new.number, account=buyer.id)
-        revision = self.bulk.add(
-            OrderRevision, **header, order=order, hash=_seal(new, header, ship_tos, lines, charges)
-        )
+        header = self._header(new, buyer, payer, currency)
+        content = Content(header, ship_tos, lines, charges)
+        booked = book(self._booking(new, buyer, content), self.hand)
         days = self.facts.days.get(header["payment_terms"], 0)
-        placed = Placed(order, revision, payer.id, currency, days)
+        placed = Placed(booked.order, booked.revision, payer.id, currency, days)
         placed.charges = sum((Amounts(one["net"], one["tax"]) for one in charges), Amounts())
-        self._add_parts(placed, new, ship_tos, lines, charges)
-        holds = new.holds
-        if new.status == Status.PENDING and not holds:
-            holds = self.waiting.holds(header)
-        self._add_state(placed, new, holds)
+        placed.lines = [
+            (line, booked.positions[row["position"]], row["net"], row["tax"], booked.ship_tos[row["ship_to"]])
+            for line, row in zip(new.lines, lines, strict=True)
+        ]
         self.moves.write(new, placed)
 
-    def _header(self, new: NewOrder, buyer: Buyer, payer: Buyer, currency: str, lines: list[Row]) -> Row:
-        net, tax = sum((line["net"] for line in lines), ZERO), sum((line["tax"] for line in lines), ZERO)
+    def _booking(self, new: NewOrder, buyer: Buyer, content: Content) -> Booking:
+        """The order as it is booked: at this moment, by whoever imports it, of the status it had."""
+        status = Status(new.status or ("finished" if is_finished(new) else "accepted"))
+        holds = new.holds
+        if new.status == Status.PENDING and not holds:
+            holds = self.waiting.holds({**content.header, "gross": totals(content).gross})
+        by = self.bulk.login
+        return Booking(
+            account=buyer.id,
+            content=content,
+            by=by,
+            status=status,
+            number=new.number,
+            at=self.bulk.now,
+            holds=[{"code": code, "text": text} for code, text in holds],
+            events=[("imported", str(status), by), *([("finished", "", by)] if new.to_invoice else [])],
+        )
+
+    def _header(self, new: NewOrder, buyer: Buyer, payer: Buyer, currency: str) -> Row:
         due, terms = new.payment_due, new.terms_of(payer.terms)
         if due is None and terms in self.facts.days:
             due = payment.due(new.order_date, self.facts.days[terms])
         return {
-            "revision": 1,
-            "made_by": self.bulk.login,
-            "made_at": self.bulk.now,
             "sold_to": buyer.id,
             "sold_to_code": buyer.code,
             "sold_to_name": buyer.name,
@@ -163,9 +197,6 @@ class _Writer:
             "message": new.message,
             "prices_on_note": new.prices_on_note,
             "currency": currency,
-            "net": net,
-            "tax": tax,
-            "gross": net + tax,
         }
 
     def _line(self, new: NewLine, currency: str, place: int) -> Row:
@@ -191,30 +222,6 @@ class _Writer:
             "wanted": new.wanted,
         }
 
-    def _add_parts(
-        self, placed: Placed, new: NewOrder, ship_tos: list[Row], lines: list[Row], charges: list[Row]
-    ) -> None:
-        at = [self.bulk.add(OrderShipTo, **ship_to, revision=placed.revision) for ship_to in ship_tos]
-        for line, row in zip(new.lines, lines, strict=True):
-            position = self.bulk.add(OrderPosition, order=placed.id, position=row["position"])
-            ship_to = at[row["ship_to"]]
-            self.bulk.add(OrderLine, **{**row, "position": position, "ship_to": ship_to}, revision=placed.revision)
-            placed.lines.append((line, position, row["net"], row["tax"], ship_to))
-        for charge in charges:
-            self.bulk.add(OrderCharge, **charge, revision=placed.revision)
-
-    def _add_state(self, placed: Placed, new: NewOrder, holds: Iterable[tuple[str, str]]) -> None:
-        status = new.status or ("finished" if is_finished(new) else "accepted")
-        self.bulk.add(RevisionState, revision=placed.revision, status=status, changed_by=self.bulk.login)
-        for code, text in holds:
-            self.bulk.add(Hold, revision=placed.revision, code=code, text=text, placed_by=self.bulk.login)
-        self._remember(placed, "imported", status)
-        if new.to_invoice:
-            self._remember(placed, "finished")
-
-    def _remember(self, placed: Placed, kind: str, text: str = "") -> None:
-        self.bulk.add(OrderEvent, order=placed.id, revision=placed.revision, kind=kind, text=text, by=self.bulk.login)
-
 
 def _number_positions(new: NewOrder, lines: list[Row]) -> None:
     """Positions that came without a number go on in tens after the last."""
@@ -226,7 +233,3 @@ def _number_positions(new: NewOrder, lines: list[Row]) -> None:
 
 def _charge(kind: str, net: Decimal, rate: Decimal, currency: str) -> Row:
     return {"kind": kind, "net": net, "tax_rate": rate, "tax": tax_of(net, rate, currency)}
-
-
-def _seal(new: NewOrder, header: Row, ship_tos: list[Row], lines: list[Row], charges: list[Row]) -> str:
-    return seal({**header, "number": new.number}, ship_tos, lines, charges, "")

@@ -1,30 +1,50 @@
 """One reading, two mouths: what the profile takes of a customer a file takes, of the same value, and nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from custtui.domain.address import Address
+from custtui.domain.contact import checked_contact
 from custtui.domain.customer import CheckedCustomer, checked, of_nobody
 from custtui.domain.errors import Refused
 from custtui.domain.numbers import Unreadable
-from custtui.domain.records.account import ACCOUNT
+from custtui.domain.records.account import ACCOUNT, AccountTexts
+from custtui.domain.records.contact import ContactFields
+from custtui.domain.records.contract import ContractFields, ContractLineFields
+from custtui.domain.records.credit import CreditFields
 from custtui.domain.records.customer import ORGANIZATION, PERSON, CustomerFields
+from custtui.domain.records.exemption import ExemptionFields
+from custtui.domain.records.field import Field, Sort, fields_of
+from custtui.domain.records.note import ActionFields, NoteFields
 from custtui.domain.records.place import PLACE, AddressFields
-from custtui.domain.records.reading import FORGIVEN, read_amount
-from custtui.exchange.cells import join
+from custtui.domain.records.price import PriceFields
+from custtui.domain.records.product import ProductFields
+from custtui.domain.records.reach import Points
+from custtui.domain.records.reading import FORGIVEN, Ways, read_amount, read_value
+from custtui.domain.records.site import SiteFields
+from custtui.domain.site_fields import FIELDS as SITE
+from custtui.domain.site_fields import checked_site
+from custtui.domain.who import Who
+from custtui.exchange.cells import cell_of, join
 from custtui.exchange.kinds import kind_of
+from custtui.exchange.listed import LISTS
 from custtui.exchange.readers import Raw
 from custtui.exchange.rows import RowReader
-from custtui.models.account import CustomerAccount, CustomerSite
-from custtui.models.party import Location
+from custtui.models.account import ActionNote, Contact, CustomerAccount, CustomerNote, CustomerSite, TaxStatus
+from custtui.models.party import Location, Party
 from custtui.services.bulk.values import NewCustomer
+from custtui.services.notes import action_notes, notes
+from custtui.services.people import contacts
 from custtui.services.profile import customers
+from custtui.services.sites import sites
+from custtui.services.terms import credit, detail
 from tests.exchange.files import House
 from tests.exchange.files import house as set_up_house
 from tests.exchange.rich import key_all
@@ -97,12 +117,115 @@ def filed(one: CustomerFields) -> NewCustomer | None:
     return None if told or item is None else item.customer
 
 
+def brought(kind_name: str, cells: dict[str, str]) -> Any:
+    """What a row of a kind becomes, None where something of it is refused."""
+    told: list[object] = []
+    kind = kind_of(kind_name)
+    row = RowReader(kind, lambda *fault: told.append(fault)).read(Raw(2, cells))
+    item = row and kind.make([row], lambda *fault: told.append(fault))
+    return None if told else item
+
+
+def kept(read: Callable[[], Any]) -> Any:
+    """What a form keeps, None where it refuses."""
+    try:
+        return read()
+    except Refused:
+        return None
+
+
+SITE_ROWS = st.builds(SiteFields, TEXTS, TEXTS, TEXTS, TEXTS, STATES, CODES, COUNTRIES)
+GOOD_SITE = SiteFields("Dock", "", "1 Elm", "Troy", "NY", "12180", "US")
+ODD_SITES = st.lists(st.sampled_from([*SITE]), max_size=3, unique=True).flatmap(
+    lambda names: st.builds(lambda odd: replace(GOOD_SITE, **{name: getattr(odd, name) for name in names}), SITE_ROWS)
+)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(ODD_SITES)
+def test_a_file_takes_a_site_that_its_form_takes_with_the_same_values(one: SiteFields) -> None:
+    by_keys = kept(lambda: checked_site(one, "US", forgiven=FORGIVEN))
+    by_file = brought("sites", {"customer": "A", **{name: getattr(one, name) for name in SITE}})
+    assert (by_keys is None) == (by_file is None)
+    if by_keys is not None:
+        assert (by_file.alias, by_file.attention) == (by_keys.alias, by_keys.attention)
+        country = by_keys.country if one.country.strip() else ""
+        assert by_file.address == replace(by_keys.address, country=country)
+
+
+POINTS = st.lists(st.sampled_from(["(212) 555-0100", "none", "a@example.com", "not-a-mail", "www.example.com"]))
+PERSONS = st.builds(
+    ContactFields,
+    name=st.sampled_from(["Ann", "Ann", "Ann", "", CARD, "y" * 201]),
+    title=st.sampled_from(["", "Buyer", CARD, "x" * 81]),
+    department=st.sampled_from(["", "", "a\x00b"]),
+    roles=st.sampled_from(["", "finance", "finance, orderer"]),
+    **{name: POINTS.map(tuple) for name in ("phone", "email", "fax", "web")},
+    street=st.sampled_from(["", "1 Elm", "2 Elm\nDoor 3"]),
+    state=st.sampled_from(["", "NY", "Nowhere"]),
+    country=st.sampled_from(["", "", "US", "XX"]),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(PERSONS)
+def test_a_file_takes_a_contact_that_its_form_takes_with_the_same_values(one: ContactFields) -> None:
+    roles = ("finance", "orderer")
+    lists = {name: "; ".join(getattr(one, name)) for name in ("phone", "email", "fax", "web")}
+    by_keys = kept(lambda: checked_contact(replace(one, **lists), roles, (), "US", forgiven=FORGIVEN))
+    texts = ("name", "title", "department", "street", "state", "country")
+    cells = {name: getattr(one, name) for name in texts} | {"roles": join(str(one.roles).split(", "))}
+    cells |= {name: join(list(getattr(one, name))) for name in lists}
+    by_file = brought("contacts", {"customer": "A", **cells})
+    assert (by_keys is None) == (by_file is None)
+    if by_keys is not None:
+        for name in ("name", "title", "department", "roles", "points"):
+            assert getattr(by_file, name) == getattr(by_keys, name), name
+        assert (by_file.address is None) == (by_keys.address is None)
+
+
+RECORDS_OF_FILES = (
+    *(AccountTexts, CreditFields, SiteFields, ContactFields, Points, ExemptionFields, NoteFields, ActionFields),
+    *(ProductFields, PriceFields, ContractFields, ContractLineFields),
+)
+NUMBERS = st.sampled_from(["0", "1", "12.5", "0.1234", "0.12345", "-1", "1000000000", "1.5", "3661", "0.5"])
+TRIED = {
+    **dict.fromkeys((Sort.TEXT, Sort.LINES, Sort.MAIL), TEXTS),
+    Sort.NUMBER: PHONES,
+    **dict.fromkeys((Sort.PRICE, Sort.QUANTITY, Sort.RATE, Sort.DAYS), NUMBERS),
+}
+FIELDS = [
+    one
+    for record in RECORDS_OF_FILES
+    for one in fields_of(record).values()
+    if one.file and one.sort in TRIED and not one.several
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(FIELDS).flatmap(lambda one: st.tuples(st.just(one), TRIED[one.sort])))
+def test_every_field_of_every_record_is_read_alike_from_a_cell_and_as_typed(tried: tuple[Field, str]) -> None:
+    one, text = tried
+    ways = Ways()
+    typed = read_value(one, text, ways)
+    if not text:
+        return
+    try:
+        cell = cell_of(one).read(text)
+    except ValueError:
+        assert ways.faults, (one.label, text)
+    else:
+        assert not ways.faults and cell == typed, (one.label, text)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def seller() -> Iterator[None]:
     """The house, without a database: nothing else of it is asked."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("customers", "places"):
+        for name in ("customers", "places", "contacts"):
             patch.setattr(f"custtui.exchange.kinds.{name}.seller", lambda: HOUSE)
+        for name in ("roles", "events", "terms", "methods", "lists"):
+            patch.setitem(LISTS, name, lambda: ())
         yield
 
 
@@ -179,6 +302,34 @@ def _spoil(account: int) -> None:
     ).where(CustomerAccount.id == account).execute()
     CustomerSite.update(alias="").where(CustomerSite.account == account).execute()
     Location.update(city="c" * 150, state="Nowhere", country="", postal_code="k1a 0b1").execute()
+    Contact.update(title="t" * 150, department=CARD).execute()
+    CustomerNote.update(text="n" * 1500 + "\nmore" + "x" * 1000).execute()
+    ActionNote.update(assignee="nobody", reason="gone", text="a" * 600).execute()
+    TaxStatus.update(certificate="c" * 150, state="Nowhere").where(TaxStatus.state == "NJ").execute()
+    Party.update(credit_limit=Decimal("10.005")).execute()
+
+
+def _save_all(who: Who, account: int) -> None:
+    """Each form of a customer is opened and kept as it stands."""
+    stands = credit.credit_form(account)
+    credit.save_credit(who, account, stands.version, stands.fields)
+    assert credit.credit_form(account).fields == stands.fields
+    version, terms = detail.terms_form(account)
+    detail.save_terms(who, account, version, terms)
+    assert detail.terms_form(account)[1] == terms
+    for note in notes.notes(account):
+        again = notes.change_note(who, note.note_id, note.version, NoteFields(note.text, note.on_selection))
+        assert (again.text, again.on_selection) == (note.text, note.on_selection)
+    for one in action_notes.actions_of(account):
+        assert action_notes.change_action(who, one.note_id, one.version, one.fields).fields == one.fields
+    for site in CustomerSite.select().where(CustomerSite.account == account, CustomerSite.active):
+        form = sites.site_form(site.id)
+        sites.change_site(who, site.id, form.fields, form.fields)
+        assert sites.site_form(site.id).fields == form.fields
+    for contact in Contact.select().where(Contact.account == account, Contact.active):
+        version, fields = contacts.contact_form(contact.id)
+        contacts.update_contact(who, contact.id, version, fields)
+        assert contacts.contact_form(contact.id)[1] == fields
 
 
 def test_every_customer_that_stands_is_opened_and_saved_unchanged(sqlite_database: object, tmp_path: Path) -> None:
@@ -200,6 +351,7 @@ def test_every_customer_that_stands_is_opened_and_saved_unchanged(sqlite_databas
             assert kept.alias == f"{fields.alias} 2"
             after = customers.editable(account)[1]
             assert replace(after, alias=fields.alias) == fields
+        _save_all(house.who, account)
 
 
 @given(st.decimals(0, 10**6, places=3), st.sampled_from(["USD", "JPY", "KWD"]))

@@ -19,8 +19,10 @@ def read_address(
     """The address of parts that were read; an empty country is the seller's, `country`.
 
     No country's code and no state of it are told at `prefix` and part, by their label. `before` is the address as it
-    is stored: its state stays, whatever it is.
+    is stored: untouched it stays as it is, and so does its state.
     """
+    if before is not None and all(parts[name] == getattr(before, name) for name in PLACE):
+        return before
     named = {fault.field for fault in faults}
     code = (parts["country"] or country).upper()
     address = Address(**{name: parts[name] for name in PLACE} | {"country": code})

@@ -149,9 +149,11 @@ def update_contact(
     """
     with transaction():
         row, before = stored_contact(contact_id)
+        if typed == before and same is None and row.version == version:
+            return contact_row(contact_id)
         typed = as_customer(typed)
         new = _checked(typed, before)
-        site, person = _places(row.account_id, typed, before, same)
+        site, person = _places(row.account_id, typed, before, same, row.site_id)
         lock_accounts(row.account_id)
         take_account(who, row.account_id)
         person = person or own_person(who, row.person_id, before, typed, new.name)
@@ -205,11 +207,20 @@ def _checked(typed: ContactFields, before: ContactFields | None) -> CheckedConta
 
 
 def _places(
-    account_id: int, typed: ContactFields, before: ContactFields | None, same: int | None
+    account_id: int,
+    typed: ContactFields,
+    before: ContactFields | None,
+    same: int | None,
+    stands: int | None = None,
 ) -> tuple[int | None, int | None]:
-    """The site and the person named. Raises Refused for a site that is not this customer's, a person unknown."""
+    """The site and the person named; the site that `stands` is not asked again while it is untouched.
+
+    Raises Refused for a site that is not this customer's, a person unknown.
+    """
     found: list[Fault] = []
-    site, person = _site(account_id, typed.site.strip(), found), named_person(typed, before, same, found)
+    untouched = before is not None and typed.site == before.site
+    site = stands if untouched else _site(account_id, typed.site.strip(), found)
+    person = named_person(typed, before, same, found)
     if found:
         raise Refused(found)
     return site, person

@@ -63,8 +63,8 @@ class Invoice(Made):
     """What the payer owes; a credit note is an invoice of negative quantities. Numbers have no gaps (D-02)."""
 
     number = TextField(unique=True)
-    order = ForeignKeyField(SalesOrder, backref="invoices")
-    account = ForeignKeyField(CustomerAccount, backref="invoices")  # the payer
+    order = ForeignKeyField(SalesOrder, backref="invoices", index=False)
+    account = ForeignKeyField(CustomerAccount, backref="invoices", index=False)  # the payer
     kind = TextField(default="INVOICE", constraints=[Check("kind IN ('INVOICE', 'CREDIT')")])
     day = DayField()
     payment_due = DayField(index=True)
@@ -72,6 +72,12 @@ class Invoice(Made):
     net = MoneyField()
     tax = MoneyField()
     gross = MoneyField()
+
+    class Meta:
+        indexes = (
+            (("order", "day", "currency", "gross"), False),
+            (("account", "payment_due", "kind", "currency", "gross", "id"), False),
+        )  # what a customer owes is summed up without reading its invoices (C-35, R-27)
 
 
 class InvoiceLine(Row):
@@ -89,17 +95,23 @@ class InvoiceLine(Row):
 class Payment(Made):
     """Money received from an account."""
 
-    account = ForeignKeyField(CustomerAccount, backref="payments")
+    account = ForeignKeyField(CustomerAccount, backref="payments", index=False)
     day = DayField()
     method = TextField(default="")
     reference = TextField(default="")
     currency = TextField()
     amount = MoneyField()
 
+    class Meta:
+        indexes = ((("account", "currency", "amount", "id"), False),)
+
 
 class Allocation(Made):
     """How much of a payment settles which invoice."""
 
-    payment = ForeignKeyField(Payment, backref="allocations")
-    invoice = ForeignKeyField(Invoice, backref="allocations")
+    payment = ForeignKeyField(Payment, backref="allocations", index=False)
+    invoice = ForeignKeyField(Invoice, backref="allocations", index=False)
     amount = MoneyField()
+
+    class Meta:
+        indexes = ((("payment", "amount"), False), (("invoice", "amount"), False))

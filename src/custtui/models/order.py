@@ -53,7 +53,7 @@ class OrderRevision(Made):
     sold_to_name = TextField()
     ordered_by = ForeignKeyField(Contact, null=True)
     ordered_by_name = TextField(default="")
-    bill_to = ForeignKeyField(CustomerAccount, backref="billed_revisions")
+    bill_to = ForeignKeyField(CustomerAccount, backref="billed_revisions", index=False)
     bill_to_site = ForeignKeyField(CustomerSite, null=True)
     bill_to_code = TextField()
     bill_to_name = TextField()
@@ -83,7 +83,6 @@ class OrderRevision(Made):
     class Meta:
         indexes = (
             (("order", "revision"), True),
-            (("sold_to", "order_date", "id"), False),  # the latest first
             (("order_date",), False),
         )
         constraints = [SQL("CHECK (net + tax = gross)")]
@@ -94,6 +93,24 @@ OrderRevision.add_index(
         OrderRevision.po_number, OrderRevision.sold_to, where=OrderRevision.po_number != "", name="order_revision_po"
     )
 )
+
+
+OrderRevision.add_index(
+    OrderRevision.index(
+        *(OrderRevision.sold_to, OrderRevision.order_date, OrderRevision.id, OrderRevision.replaces),
+        *(OrderRevision.currency, OrderRevision.gross),
+        name="order_revision_latest",
+    )
+)
+"""A customer's orders, the latest first; what they come to is summed up without reading them (F-08, F-25)."""
+OrderRevision.add_index(
+    OrderRevision.index(
+        *(OrderRevision.bill_to, OrderRevision.id, OrderRevision.currency, OrderRevision.payment_method),
+        *(OrderRevision.order, OrderRevision.gross),
+        name="order_revision_billed",
+    )
+)
+"""Whose credit they use, and how much of it, the same way (C-35)."""
 
 
 class OrderShipTo(Row):
@@ -187,6 +204,12 @@ class OrderEvent(Row):
     text = TextField(default="")
     by = TextField()
     at = UtcField(default=now)
+
+
+OrderEvent.add_index(
+    OrderEvent.index(OrderEvent.order, where=OrderEvent.kind == "finished", name="order_event_finished")
+)
+"""Orders finished here, of which something may be left to invoice (C-13)."""
 
 
 class Outbox(Row):

@@ -1,10 +1,12 @@
 """Which revision stands for an order: said once, for every question that joins an order with it (C-14, C-26)."""
 
+from collections.abc import Collection
 from typing import Any
 
 from peewee import fn
 
-from custtui.models.order import OrderRevision, SalesOrder
+from custtui.domain.order import Status
+from custtui.models.order import OrderRevision, RevisionState, SalesOrder
 
 
 def stands(*, newest: bool = True) -> Any:
@@ -17,3 +19,14 @@ def stands(*, newest: bool = True) -> Any:
     other = OrderRevision.alias()
     last = other.select(fn.MAX(other.id)).where(other.order == SalesOrder.id)
     return fn.COALESCE(SalesOrder.in_force, SalesOrder.pending, last)
+
+
+def counts_as(statuses: Collection[str]) -> Any:
+    """A revision with its state, in one of these statuses, stands for its order: in force, else the first that waits.
+
+    Told by the revision alone, so that orders are counted without reading them; none that was in force once.
+    """
+    inner = sorted(set(statuses) - {Status.PENDING})
+    waits = (RevisionState.status == "pending") & OrderRevision.replaces.is_null()
+    found = RevisionState.status.in_(inner)
+    return found | waits if Status.PENDING in statuses else found

@@ -2,18 +2,14 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from peewee import Database, Select, fn
+from peewee import Database
 
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.families import families
-from custtui.models.fulfilment import Allocation, Forfeit, Invoice, Payment, Return
-from custtui.models.order import OrderEvent, OrderRevision
-from custtui.models.prepared import Prepared
-from custtui.services.credit_sums import Use, of_new_orders, summed
+from custtui.services.credit_sums import STAMP, Stamp, Use, of_new_orders, summed, summed_at
 
 MOST_REMEMBERED = 100
 MOST_EVENTS = 1_000
@@ -24,20 +20,6 @@ Key = tuple[int, ...]
 """Accounts with all that were merged into them, which still owe (F-28)."""
 
 
-class Stamp(NamedTuple):
-    """The newest row of each of the tables of which whatever is booked adds one to (F-74)."""
-
-    revision: int
-    event: int
-    invoice: int
-    payment: int
-    allocation: int
-    forfeit: int
-    returned: int
-
-
-_TABLES = (OrderRevision, OrderEvent, Invoice, Payment, Allocation, Forfeit, Return)
-STAMP = Prepared(lambda: Select((), [fn.COALESCE(table.select(fn.MAX(table.id)), 0) for table in _TABLES]))
 _remembered: WeakKeyDictionary[Database, dict[tuple[Key, str], tuple[Stamp, Use]]] = WeakKeyDictionary()
 
 
@@ -53,35 +35,41 @@ def credit_use(accounts: Sequence[int], currency: str) -> Use:
     """
     key = _key(accounts)
     if is_sqlite(db):
-        return _up_to_date(_known().get((key, currency)), Stamp(*STAMP.first()), key, currency)
+        return _up_to_date(_known().get((key, currency)), Stamp(*STAMP.first()), key, currency)[0]
     return summed(key, currency)
 
 
 def credit_use_shown(accounts: Sequence[int], currency: str) -> Use:
-    """`credit_use` for a screen that asks at each key: summed up again only after something was booked.
+    """`credit_use` for a screen: summed up again only after something was booked.
 
-    On PostgreSQL not for decisions, since rows may get their numbers long before they are there; nowhere in a
-    transaction that books: what it rolls back could be remembered.
+    On PostgreSQL not for decisions, since rows may get their numbers long before they are there. In a transaction
+    nothing is remembered: it may be rolled back.
     """
+    if db.in_transaction():
+        return credit_use(accounts, currency)
     known, key, stamp = _known(), _key(accounts), Stamp(*STAMP.first())
-    use = _up_to_date(known.pop((key, currency), None), stamp, key, currency)
-    known[key, currency] = stamp, use
+    use, stood = _up_to_date(known.pop((key, currency), None), stamp, key, currency)
+    if stood == stamp:
+        known[key, currency] = stamp, use
     if len(known) > MOST_REMEMBERED:
         del known[next(iter(known))]
     return use
 
 
-def _up_to_date(known: tuple[Stamp, Use] | None, stamp: Stamp, accounts: Key, currency: str) -> Use:
-    """What was remembered and what new orders added to it; where anything else happened all is summed up."""
+def _up_to_date(known: tuple[Stamp, Use] | None, stamp: Stamp, accounts: Key, currency: str) -> tuple[Use, Stamp]:
+    """What was remembered and what new orders added to it; where anything else happened all is summed up.
+
+    With the stamp it was summed up at: another one where somebody booked meanwhile.
+    """
     if known is None:
-        return summed(accounts, currency)
+        return summed_at(accounts, currency)
     then, use = known
     if then == stamp:
-        return use
+        return use, stamp
     more = None
     if is_sqlite(db) and then[2:] == stamp[2:] and stamp.event - then.event <= MOST_EVENTS:
-        more = of_new_orders(accounts, currency, then.revision, then.event)
-    return summed(accounts, currency) if more is None else use.and_more(more)
+        more = of_new_orders(accounts, currency, then, stamp)
+    return summed_at(accounts, currency) if more is None else (use.and_more(more), stamp)
 
 
 def _known() -> dict[tuple[Key, str], tuple[Stamp, Use]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from peewee import Select, fn
+from peewee import SQL, Case, Select, fn
 
 from custtui.domain.money import ZERO
 from custtui.domain.payment import AT_ONCE
@@ -55,6 +55,28 @@ class Use(NamedTuple):
         return Use(self.used + more.used, self.waiting + more.waiting)
 
 
+class Stamp(NamedTuple):
+    """The newest row of each of the tables of which whatever is booked adds one to (F-74)."""
+
+    revision: int
+    event: int
+    invoice: int
+    payment: int
+    allocation: int
+    forfeit: int
+    returned: int
+
+
+_TABLES = (OrderRevision, OrderEvent, Invoice, Payment, Allocation, Forfeit, Return)
+
+
+def _newest() -> list[Any]:
+    return [fn.COALESCE(table.select(fn.MAX(table.id)), 0) for table in _TABLES]
+
+
+STAMP = Prepared(lambda: Select((), _newest()))
+
+
 def _paid_by(accounts: Any, currency: Any, *columns: Any) -> Any:
     """The revisions that use the credit of these accounts, with their orders and states."""
     return (
@@ -72,43 +94,55 @@ def _uses(revision: Any, accounts: Any, currency: Any) -> Any:
     return revision.bill_to.in_(accounts) & (revision.currency == currency) & later
 
 
-def _in_force(accounts: Any, currency: Any, *columns: Any) -> Any:
-    """Those in force: accepted, or finished here with goods still to invoice (C-13).
+FINISHED = SQL("'finished'")
+"""As it stands: the partial index of these events is found by it."""
 
-    What came in finished as history nobody invoices any more.
-    """
-    billed = Invoice.select(fn.COALESCE(fn.SUM(Invoice.gross), 0)).where(Invoice.order == SalesOrder.id)
+
+def _to_bill(revision: Any) -> Any:
+    """Finished here with goods still to invoice (C-13); what came in finished as history nobody invoices any more."""
+    billed = Invoice.select(fn.SUM(Invoice.gross)).where(Invoice.order == revision.order)
     ended = OrderEvent.select(OrderEvent.id).where(
-        (OrderEvent.order == SalesOrder.id) & (OrderEvent.kind == "finished")
+        (OrderEvent.order == revision.order) & (OrderEvent.kind == FINISHED)
     )
-    to_bill = (RevisionState.status == "finished") & (OrderRevision.gross > billed) & fn.EXISTS(ended)
-    standing = (SalesOrder.in_force == OrderRevision.id) & ((RevisionState.status == "accepted") | to_bill)
-    return _paid_by(accounts, currency, *columns).where(standing)
+    return (RevisionState.status == "finished") & fn.EXISTS(ended) & (revision.gross > _sum(billed))
+
+
+def _in_force(accounts: Any, currency: Any, *columns: Any) -> Any:
+    """Those in force that count: accepted, or still to invoice."""
+    counts = (RevisionState.status == "accepted") | _to_bill(OrderRevision)
+    return _paid_by(accounts, currency, *columns).where(counts & (SalesOrder.in_force == OrderRevision.id))
 
 
 def _waiting(accounts: Any, currency: Any, *columns: Any) -> Any:
     """Those that wait; a change of an order that counts already does not wait beside it: the larger counts once."""
     counts = OrderRevision.alias()
     same = counts.select(counts.id).where((counts.id == SalesOrder.in_force) & _uses(counts, accounts, currency))
-    waits = (SalesOrder.pending == OrderRevision.id) & (RevisionState.status == "pending") & ~fn.EXISTS(same)
+    waits = (RevisionState.status == "pending") & (SalesOrder.pending == OrderRevision.id) & ~fn.EXISTS(same)
     return _paid_by(accounts, currency, *columns).where(waits)
 
 
-def _touched_orders(table: Any, accounts: Any, currency: Any) -> Any:
-    """The orders in force of these accounts that a table tells something of a position of."""
-    position = OrderPosition.alias()
-    orders = _in_force(accounts, currency, OrderRevision.order)
-    query = table.select(position.order).join(position, on=table.position == position.id)
-    return query.where(position.order.in_(orders))
+def _moved(table: Any) -> Any:
+    """A table tells something of a position of the order."""
+    query = table.select(table.id).join(OrderPosition, on=table.position == OrderPosition.id)
+    return fn.EXISTS(query.where(OrderPosition.order == OrderRevision.order))
 
 
-def _plain(accounts: Any, currency: Any, *columns: Any) -> Any:
-    """Of those in force the ones that all of the rest is to come of: nothing given up, not ended, none waits."""
-    odd = SalesOrder.id.in_(_touched_orders(Forfeit, accounts, currency)) | SalesOrder.id.in_(
-        _touched_orders(Return, accounts, currency)
-    )
+def _odd() -> Any:
+    """Of an order in force not all of the rest is to come: some given up, ended, or a change of it waits."""
     ended = (RevisionState.status == "finished") | SalesOrder.pending.is_null(False)
-    return _in_force(accounts, currency, *columns).where(~(odd | ended))
+    return ended | _moved(Forfeit) | _moved(Return)
+
+
+def _orders(accounts: Any, currency: Any) -> Any:
+    """Each odd order in force with the change of it that waits for these accounts to pay it; all others in one row.
+
+    Beside them, of each row, what was ordered and what of it was invoiced.
+    """
+    change = OrderRevision.alias()
+    waits = change.select(change.id).where((change.id == SalesOrder.pending) & _uses(change, accounts, currency))
+    billed = Invoice.select(fn.SUM(Invoice.gross)).where(Invoice.order == OrderRevision.order)
+    columns = (Case(None, [(_odd(), OrderRevision.id)]), waits, fn.SUM(OrderRevision.gross), fn.SUM(_sum(billed)))
+    return _in_force(accounts, currency, *columns).group_by(SQL("1"), SQL("2"))
 
 
 def _sum(query: Any) -> Any:
@@ -116,50 +150,35 @@ def _sum(query: Any) -> Any:
     return fn.COALESCE(query, 0)
 
 
-def _allocated(column: Any, ids: Any) -> Any:
-    return _sum(Allocation.select(fn.SUM(Allocation.amount)).where(column.in_(ids)))
-
-
 def _owned(table: Any, accounts: Any, currency: Any, column: Any) -> Any:
     """Of the invoices these accounts owe, or the payments they made."""
     return table.select(column).where(table.account.in_(accounts) & (table.currency == currency))
 
 
-EXPOSURE = Prepared(
+def _allocated(table: Any, accounts: Any, currency: Any) -> Any:
+    return _sum(_owned(table, accounts, currency, fn.SUM(Allocation.amount)).join(Allocation))
+
+
+ORDERS = Prepared(_orders)
+OWED = Prepared(
     lambda accounts, currency: Select(
         (),
         [
-            _sum(_plain(accounts, currency, fn.SUM(OrderRevision.gross))),
-            _sum(
-                Invoice.select(fn.SUM(Invoice.gross)).where(
-                    Invoice.order.in_(_plain(accounts, currency, OrderRevision.order))
-                )
-            ),
             _sum(_owned(Invoice, accounts, currency, fn.SUM(Invoice.gross))),
-            _allocated(Allocation.invoice, _owned(Invoice, accounts, currency, Invoice.id)),
+            _allocated(Invoice, accounts, currency),
             _sum(_owned(Payment, accounts, currency, fn.SUM(Payment.amount))),
-            _allocated(Allocation.payment, _owned(Payment, accounts, currency, Payment.id)),
+            _allocated(Payment, accounts, currency),
             _sum(_waiting(accounts, currency, fn.SUM(OrderRevision.gross))),
+            *_newest(),
         ],
     )
 )
 
 
-def _odd(accounts: Any, currency: Any) -> Any:
-    """The rest of those in force, each with the change of it that waits for these accounts to pay it."""
-    change = OrderRevision.alias()
-    waits = change.select(change.id).where((change.id == SalesOrder.pending) & _uses(change, accounts, currency))
-    plain = _plain(accounts, currency, OrderRevision.id)
-    return _in_force(accounts, currency, OrderRevision.id, waits).where(OrderRevision.id.not_in(plain))
-
-
-ODD = Prepared(_odd)
-
-
-def _newer(accounts: Any, currency: Any, revision: Any) -> Any:
-    """What the revisions after this one come to, by their index: the accounts' other orders are not read."""
+def _newer(accounts: Any, currency: Any, revision: Any, last: Any) -> Any:
+    """What the revisions after one up to another come to, by their index: the accounts' other orders are not read."""
     ones = (find(accounts, currency, fn.SUM(OrderRevision.gross)) for find in (_in_force, _waiting))
-    return Select((), [_sum(one.where(OrderRevision.id > revision)) for one in ones])
+    return Select((), [_sum(one.where((OrderRevision.id > revision) & (OrderRevision.id <= last))) for one in ones])
 
 
 def _touched(accounts: Any, revision: Any, event: Any) -> Any:
@@ -181,26 +200,33 @@ TOUCHED = Prepared(_touched)
 
 def summed(accounts: Sequence[int], currency: str) -> Use:
     """All of just these accounts (C-35)."""
-    ordered, invoiced, owed, settled, paid, allocated, waiting = EXPOSURE.first(accounts, currency)
-    used = ordered - invoiced + owed - settled - (paid - allocated)
-    return Use(_thousandths(used) + _rest_of_odd(ODD(accounts, currency)), _thousandths(waiting))
+    return summed_at(accounts, currency)[0]
 
 
-def _rest_of_odd(rows: Iterable[tuple[int, int | None]]) -> Decimal:
+def summed_at(accounts: Sequence[int], currency: str) -> tuple[Use, Stamp]:
+    """The same, with what was booked last when it was summed up."""
+    rows = ORDERS(accounts, currency)
+    owed, settled, paid, allocated, waiting, *newest = OWED.first(accounts, currency)
+    plain = sum(int(ordered) - int(invoiced) for one, _, ordered, invoiced in rows if one is None)
+    used = plain + owed - settled - (paid - allocated)
+    odd = [(one, change) for one, change, *_ in rows if one is not None]
+    return Use(_thousandths(used) + _rest_of_odd(odd), _thousandths(waiting)), Stamp(*newest)
+
+
+def _rest_of_odd(found: list[tuple[int, int | None]]) -> Decimal:
     """What is to come of orders given up in part, finished, or with a change that waits: of both the larger."""
-    found = list(rows)
     coming = to_come_of({one for row in found for one in row if one})
     return sum((max(coming[one], coming.get(change or 0, coming[one])) for one, change in found), ZERO)
 
 
-def of_new_orders(accounts: Sequence[int], currency: str, revision: int, event: int) -> Use | None:
-    """What came after a revision and an event by orders that are newer; None where an older one was booked on.
+def of_new_orders(accounts: Sequence[int], currency: str, then: Stamp, now: Stamp) -> Use | None:
+    """What came from then to now by orders that are newer; None where an older one was booked on.
 
     Nobody may have been invoiced, paid, or given anything up since.
     """
-    if TOUCHED.first(accounts, revision, event):
+    if TOUCHED.first(accounts, then.revision, then.event):
         return None
-    return Use(*map(_thousandths, NEWER.first(accounts, currency, revision)))
+    return Use(*map(_thousandths, NEWER.first(accounts, currency, then.revision, now.revision)))
 
 
 def _thousandths(value: Any) -> Decimal:

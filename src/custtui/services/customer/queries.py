@@ -26,7 +26,7 @@ from custtui.models.operator import PaymentMethod, PaymentTerms
 from custtui.models.order import OrderRevision, RevisionState, SalesOrder
 from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.prepared import Prepared
-from custtui.models.stands import stands
+from custtui.models.stands import counts_as
 from custtui.models.together import Asked
 from custtui.services import accounts, clock, controls, credit
 
@@ -163,10 +163,9 @@ TAX = Prepared(
 )
 OPEN_ORDERS = Prepared(
     lambda accounts: (
-        SalesOrder.select(fn.COUNT(SalesOrder.id), fn.COALESCE(fn.SUM(OrderRevision.gross), 0))
-        .join(OrderRevision, on=OrderRevision.id == stands(newest=False))
+        OrderRevision.select(fn.COUNT(OrderRevision.id), fn.COALESCE(fn.SUM(OrderRevision.gross), 0))
         .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
-        .where(SalesOrder.account.in_(accounts) & RevisionState.status.in_(OPEN))
+        .where(OrderRevision.sold_to.in_(accounts) & counts_as(OPEN))
     )
 )
 LAST_ORDER = Prepared(

@@ -10,6 +10,8 @@ from custtui.domain.errors import refuse
 from custtui.domain.money import rounded
 from custtui.domain.records.account import WRITTEN
 from custtui.domain.site import billed_at, shipped_to
+from custtui.models.base import db
+from custtui.models.database import is_sqlite
 from custtui.models.families import family, survivor
 from custtui.models.together import together
 from custtui.services.accounts import account_of
@@ -70,7 +72,7 @@ def _customer(row: Account) -> Customer:
     points = _by_kind(query.POINTS(row.id))
     phones, mails = points["PHONE"], points["EMAIL"]
     account = account_of(row.id)
-    own = credit_of(account)
+    own = credit_of(account, typing=is_sqlite(db))
     payer = survivor(row.payer) if row.payer else row.id
     accounts = family(row.id)
     orders, amount = query.OPEN_ORDERS(accounts)[0]
@@ -108,7 +110,7 @@ def _customer(row: Account) -> Customer:
         alternates=tuple(code for (code,) in query.ALTERNATES(row.id)),
         changed_by=row.changed_by,
         changed_at=row.changed_at,
-        credit=own if payer == row.id else credit_of(account_of(payer)),
+        credit=own if payer == row.id else credit_of(account_of(payer), typing=is_sqlite(db)),
     )
 
 

@@ -42,7 +42,7 @@ def test_a_miss_shows_the_names_around_and_create_carries_the_text(counter) -> N
         await player.burst("Healthz")
         assert "nothing matches" in player.screen
         assert "Healthy Juices Inc." in player.screen
-        assert player.app.desk.view.rows.chosen == -1
+        assert player.app.desk.view.hits.rows.chosen == -1
         await player.burst("<f6>")
         assert "Healthz" in player.screen
 
@@ -125,7 +125,7 @@ def test_the_list_reads_on_to_the_last_hit(counter) -> None:
 
     async def scene(player: Player) -> None:
         await player.burst("zeta" + "<pgdn>" * 20 + "<down>" * 30)
-        assert player.app.desk.view.rows.chosen == 89
+        assert player.app.desk.view.hits.rows.chosen == 89
         assert "Zeta Shop" in player.screen
 
     run(scene)

@@ -88,7 +88,7 @@ def test_a_find_of_many_hits_is_walked_to_the_cap_and_says_that_there_are_more(s
         assert lookup.MANY in player.screen
         await player.burst("<end>")
         assert lookup.MANY in player.screen
-        assert player.app.desk.view.rows.chosen == lookup.CAP - 1  # type: ignore[attr-defined]
+        assert player.app.desk.view.hits.rows.chosen == lookup.CAP - 1  # type: ignore[attr-defined]
 
     run(scene)
 

@@ -56,7 +56,7 @@ def test_an_option_not_done_stays_and_stops_f6_to_f9(counter) -> None:
             await player.burst("<esc><backspace><f2><ctrl+e>")
         await player.burst("hea<down>77<enter>")
         assert "Option 77 does not exist here" in player.message
-        assert player.app.desk.view.rows.options == {0: "77"}
+        assert player.app.desk.view.hits.rows.options == {0: "77"}
 
     run(scene)
 

@@ -57,7 +57,7 @@ def test_an_odd_draft_is_marked_says_why_and_f11_drops_it(
     async def scene(player: Player) -> None:
         await player.burst("<f5>")
         assert "went wrong" not in player.screen, player.message
-        rows = player.app.desk.view.rows.items
+        rows = player.app.desk.view.hits.rows.items
         assert sorted(row.id for row in rows) == [whole, odd]
         at = next(number for number, row in enumerate(rows) if row.id == odd)
         assert ("draft: " + rows[at].trouble)[:20] in player.screen
@@ -83,7 +83,7 @@ def test_what_a_draft_promised_or_had_half_typed_counts_as_none_where_it_cannot_
 
     async def scene(player: Player) -> None:
         await player.burst("<f5>")
-        rows = player.app.desk.view.rows.items
+        rows = player.app.desk.view.hits.rows.items
         at = next(number for number, row in enumerate(rows) if row.id == odd)
         await player.burst("<down>" * (at + 1) + "<enter>ITEM2<enter>1<enter>")
         assert "went wrong" not in player.screen, player.message

@@ -86,7 +86,7 @@ def test_home_lists_all_my_drafts_page_by_page_and_says_how_many_are_below(count
         shown = player.screen.count("draft: 1 line")
         assert f"{90 - shown} more: PgDn" in player.screen
         await player.burst("<down>" + "<pgdn>" * 12)
-        assert player.app.desk.view.rows.chosen == 89  # type: ignore[attr-defined]
+        assert player.app.desk.view.hits.rows.chosen == 89  # type: ignore[attr-defined]
         assert "more" not in player.screen
 
     run(scene)

@@ -1,0 +1,80 @@
+"""How home looks: Find, how many there are, the rows, and the highlighted customer below."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from custtui.services import lookup
+from custtui.services.views.found import PaperHit
+from custtui.services.views.order_list import DraftRow, OrderRow
+from custtui.ui.home.hit_list import HitList, Item
+from custtui.ui.home.preview import preview_lines
+from custtui.ui.home.rows import draw_draft, draw_heading, draw_hit, draw_paper, draw_waiting
+from custtui.ui.kit.paint import Line, rule, width_of
+from custtui.ui.kit.view import Drawn
+
+PREVIEW = 6
+"""Rows that tell of the highlighted customer; a low screen keeps more of them for the list."""
+
+
+def draw_hits(hits: HitList, width: int, height: int) -> Drawn:
+    """Find, the list below it, and the highlighted customer; and the cell of the cursor."""
+    head = Line(width)
+    head.put(1, "Find", "label")
+    cursor = (hits.find.draw(head, 6, here=not hits.in_list), 0)
+    head.put(42, _standing(hits, width - 43), "dim", width - 43, "right")
+    preview = min(PREVIEW, height // 3)
+    room = height - preview - 4
+    lines, at = hits.rows.draw(width, room - (1 if len(hits.rows.items) > room else 0), partial(_row, hits.code))
+    if hits.in_list:
+        cursor = (1, at + 3)
+    if below := _below(hits, len(lines)):
+        lines.append(Line(width, f"   {below}", "dim"))
+    lines += [Line(width) for _ in range(room - len(lines))]
+    rows = [head, rule(width), draw_heading(width, hits.code, drafts=not hits.listed), *lines, rule(width)]
+    return [*rows, *preview_lines(hits.preview, width, preview)], cursor
+
+
+def _below(hits: HitList, drawn: int) -> str:
+    """What lies below the rows drawn: more to walk to, or, at the last that can be reached, how to narrow."""
+    number = hits.found.count + len(hits.choices) if hits.listed else hits.work
+    more = number - hits.rows.top - drawn
+    if more > 0:
+        return f"{more}{'+' if hits.found.capped else ''} more: PgDn"
+    return lookup.MANY if hits.found.capped else ""
+
+
+def _standing(hits: HitList, room: int) -> str:
+    """How many, and which; what has no room is said shorter, never cut."""
+    texts = _ways_to_say(hits, "all" if hits.inactive else "active")
+    return next((text for text in texts if width_of(text) <= room), texts[-1])
+
+
+def _ways_to_say(hits: HitList, which: str) -> tuple[str, ...]:
+    if not hits.listed:
+        return (
+            f"{hits.total:,} customers · {which} (F4)",
+            f"{hits.total:,} · {which} (F4)",
+            f"{hits.total:,} {which}",
+        )
+    if hits.found.near:
+        return (
+            f"nothing matches; nearest names ({which}, F4):",
+            "nothing matches; nearest names:",
+            "nearest names:",
+        )
+    if hits.found.only_inactive:
+        return (f"{hits.count_text} inactive only",)
+    count = f"{hits.count_text} of {hits.total:,}"
+    return f"{count} · {which} (F4)", f"{count} · {which}", count
+
+
+def _row(code: int, item: Item, line: Line) -> None:
+    if isinstance(item, DraftRow):
+        draw_draft(item, line, code)
+    elif isinstance(item, OrderRow):
+        draw_waiting(item, line, code)
+    elif isinstance(item, PaperHit):
+        draw_paper(item, line, code)
+    else:
+        draw_hit(item, line, code)

@@ -195,5 +195,5 @@ class QuantityForm(FormView):
 
 def put(one: Field, value: str) -> None:
     """Put a value in as if typed; what is typed next replaces it."""
-    one.value, one.error, one.fresh = value, "", True
-    one.end()
+    one.fill(value)
+    one.enter()

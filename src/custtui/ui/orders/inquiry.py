@@ -140,7 +140,7 @@ class OrderInquiry(NewOrders[OrderRow]):
         if field.prompt == "customers":
 
             async def take_customer(hit: Hit) -> None:
-                _put(field, hit.code)
+                field.fill(hit.code)
 
             await routes.choose_customer(self.desk, "Customer", take_customer, find=field.value)
         elif field.prompt:
@@ -150,7 +150,7 @@ class OrderInquiry(NewOrders[OrderRow]):
 
     async def _choose(self, field: Field, choices: Provider) -> None:
         async def take(choice: Choice) -> None:
-            _put(field, choice.key)
+            field.fill(choice.key)
 
         find = field.value if field.prompt == "products" else ""
         await Prompt(self.desk, field.label, choices, take, find=find).open()
@@ -175,11 +175,6 @@ class OrderInquiry(NewOrders[OrderRow]):
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_inquiry(self, width, height)
-
-
-def _put(field: Field, value: str) -> None:
-    field.value, field.fresh = value, False
-    field.end()
 
 
 async def _statuses(find: str) -> list[Choice]:

@@ -64,12 +64,18 @@ def written(address: Address, home: str = "") -> Address:
 
 
 def _written_code(address: Address) -> str:
-    capitals, rules = address.postal_code.upper(), _rules(address.country)
-    if rules is None or not _matches(capitals, rules):
-        return address.postal_code
-    last = _PARTED.get(address.country.upper(), 0)
+    return _in_its_form(address.postal_code, address.country)
+
+
+@lru_cache(maxsize=4096)
+def _in_its_form(code: str, country: str) -> str:
+    """A postal code as its country writes it; what is none is as it was."""
+    capitals = code.upper()
+    if _rules(country) is None or not _matches(capitals, country):
+        return code
+    last = _PARTED.get(country.upper(), 0)
     parted = f"{capitals[:-last]} {capitals[-last:]}" if last and " " not in capitals else capitals
-    return parted if _matches(parted, rules) else capitals
+    return parted if _matches(parted, country) else capitals
 
 
 def _written_state(address: Address) -> str:
@@ -149,10 +155,12 @@ def has_city(address: Address) -> bool:
     return rules is None or ("%C" in rules.address_format and not _is_forces(address))
 
 
-def _matches(code: str, rules: Any) -> bool:
-    """Is this a postal code by these rules? Blanks within digits are a matter of style: 560 001 is 560001."""
+@lru_cache(maxsize=4096)
+def _matches(code: str, country: str) -> bool:
+    """Is this a postal code of this country? Blanks within digits are a matter of style: 560 001 is 560001."""
     forms = (code, code.replace(" ", "")) if code.replace(" ", "").isdigit() else (code,)
-    return any(all(rule.match(form) for rule in rules.postal_code_matchers) for form in forms)
+    matchers = _rules(country).postal_code_matchers
+    return any(all(rule.match(form) for rule in matchers) for form in forms)
 
 
 def _is_forces(address: Address) -> bool:
@@ -175,7 +183,7 @@ def _missing(address: Address, required: set[str]) -> list[Fault]:
 
 def _postal_code(address: Address, rules: Any) -> list[Fault]:
     code = address.postal_code
-    if not code or _matches(code.upper(), rules):
+    if not code or _matches(code.upper(), address.country):
         return []
     like = f", like {rules.postal_code_examples[0]}" if rules.postal_code_examples else ""
     return [Fault("postal_code", "postal_code", f"{code} is not a postal code of {address.country}{like}")]

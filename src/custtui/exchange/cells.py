@@ -34,8 +34,12 @@ class Cell:
 def text(longest: int = 200, *, lines: bool = False, card_from: int = SHORTEST) -> Cell:
     """Text of one line, or of several, without a card number (X-14)."""
 
+    shortest = min(SHORTEST, longest + 1)
+
     def read(raw: str) -> str:
         if raw.isascii():
+            if len(raw) < shortest and raw.isprintable():  # most cells: too short for what is refused (P-10)
+                return " ".join(raw.split())
             return _cleaned(raw, longest, lines, card_from)
         _check_coded(raw)
         return _cleaned(raw, longest, lines, card_from)

@@ -8,6 +8,7 @@ from typing import Any
 from custtui.domain.errors import Refused, refuse
 from custtui.domain.who import Who
 from custtui.exchange.checking import References, check_across
+from custtui.exchange.house import house
 from custtui.exchange.kind import Kind, Reference, Row
 from custtui.exchange.kinds import kind_of
 from custtui.exchange.readers import Raw, Reader, format_of, reader_of
@@ -42,6 +43,7 @@ def import_file(
     `report` gets every reject and warning as CSV; `encoding` (UTF-8) and `delimiter` (a comma) are the file's. Raises
     Refused where the kind or the file cannot be had, or where the database changed between check and write.
     """
+    house.cache_clear()
     one, reader, source = kind_of(kind), reader_of(format or format_of(path), delimiter), Source(path, encoding)
     try:
         with seldom_collected(), Stage() as stage:
@@ -105,6 +107,7 @@ class _Checker:
         self.references, self.twins = References(), Twins(stage)
         self.batch = list[tuple[int, Any]]()
         self.failed = False
+        self.needed = [column.name for column in kind.columns if column.once and column.required]
 
     def read(self, raws: Iterator[Raw], source: Source, progress: Progress | None) -> None:
         """Read the whole file; a header that cannot be used ends it."""
@@ -138,9 +141,9 @@ class _Checker:
     def _item(self, rows: list[Row]) -> Any:
         """The item that rows tell of, None where they complain."""
         self.failed = False
-        for column in self.kind.columns:
-            if column.once and column.required and column.name not in rows[0].values:
-                self._complain(rows[0].line, column.name, "this column is required, and blank here")
+        for name in self.needed:
+            if name not in rows[0].values:
+                self._complain(rows[0].line, name, "this column is required, and blank here")
         item = None if self.failed else self.kind.make(rows, self._complain)
         for fault in () if self.failed else self.kind.beyond(item):
             self._complain(*fault)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from custtui.domain import bounds
@@ -55,9 +56,28 @@ class Ways:
 
 def read_record(record: type, typed: object, ways: Ways) -> Mapping[str, Any]:
     """The values of a record by name; faults go to `ways`. The values of fields with faults are of no use."""
+    if ways.cells:
+        return _read_cells(record, typed, ways)
     from custtui.domain.records.model import read  # here: Pydantic is half a start of the program (P-6)
 
     return read(record, typed, ways)
+
+
+def _read_cells(record: type, typed: object, ways: Ways) -> Mapping[str, Any]:
+    """What cells were read to: their types are right, so no model looks at them once more (P-10)."""
+    plain, asked = _sorts(record)
+    ways.values.update({name: getattr(typed, name) for name in plain})
+    for one in asked:
+        ways.values[one.name] = read_value(one, getattr(typed, one.name), ways)
+    return ways.values
+
+
+@cache
+def _sorts(record: type) -> tuple[tuple[str, ...], tuple[Field, ...]]:
+    """The fields of a record that are as their cell is, and the others: the currency first, amounts are of it."""
+    fields = sorted(fields_of(record).values(), key=lambda one: one.sort is not Sort.CURRENCY)
+    asked = tuple(one for one in fields if one.several or one.sort in (*_DAYS, *_READ))
+    return tuple(one.name for one in fields if one not in asked), asked
 
 
 def read_value(one: Field, typed: Any, ways: Ways) -> Any:

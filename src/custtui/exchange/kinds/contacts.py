@@ -10,6 +10,7 @@ from custtui.domain.records.reading import FORGIVEN
 from custtui.domain.records.site import SiteFields, SiteStands
 from custtui.domain.site_fields import checked_site
 from custtui.domain.who import Who
+from custtui.exchange.house import house
 from custtui.exchange.kind import Complain, Kind, Reference, Row, Values, column_of, columns_of, refused, refused_here
 from custtui.exchange.kinds.places import (
     KEPT,
@@ -31,7 +32,6 @@ from custtui.services.bulk.parties import PartyName
 from custtui.services.bulk.read_sites import read_contacts, read_sites
 from custtui.services.bulk.sites import write_contacts, write_sites
 from custtui.services.bulk.values import NewContact, NewSite
-from custtui.services.customer.checks import seller
 
 SITE, SITE_BESIDE = fields_of(SiteFields), fields_of(SiteStands)
 CONTACT, CONTACT_BESIDE = fields_of(ContactFields), fields_of(ContactStands)
@@ -223,7 +223,7 @@ def _checked_site(values: Values) -> SiteFields:
     """What a row says of a site; one that is kept is read as one that stands."""
     typed = SiteFields(**{name: values.get(name, "") for name in SITE})
     before = typed if values.get("kept") else None
-    return checked_site(typed, seller()[1], before, forgiven=FORGIVEN, cells=True)
+    return checked_site(typed, house()[1], before, forgiven=FORGIVEN, cells=True)
 
 
 def _checked(values: Values) -> CheckedContact:
@@ -233,4 +233,4 @@ def _checked(values: Values) -> CheckedContact:
     roles, events = values.get("roles", ()), values.get("events", ())
     typed = ContactFields(**texts, roles=roles, events=events, **points)
     before = typed if values.get("kept") else None
-    return checked_contact(typed, roles, events, seller()[1], before, forgiven=FORGIVEN, cells=True)
+    return checked_contact(typed, roles, events, house()[1], before, forgiven=FORGIVEN, cells=True)

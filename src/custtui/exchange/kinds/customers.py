@@ -13,6 +13,7 @@ from custtui.domain.records.payer import itself
 from custtui.domain.similarity import Person
 from custtui.domain.who import Who
 from custtui.exchange import cells, listed
+from custtui.exchange.house import house
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values, column_of
 from custtui.exchange.kinds.customer_parts import CONTACT, SITES, contact_cells, contacts_of, site_cells, sites_of
 from custtui.exchange.kinds.customer_typed import moved_to_house, read_as_typed, refused_by_form
@@ -29,7 +30,6 @@ from custtui.exchange.kinds.places import (
 from custtui.services.bulk.customers import write_customers
 from custtui.services.bulk.read_customers import read_customers
 from custtui.services.bulk.values import NewCustomer
-from custtui.services.customer.checks import seller
 
 TEXTS = tuple(map(column_of, ACCOUNT_TEXTS.values()))
 """What a row tells of the account as text."""
@@ -81,7 +81,7 @@ class Customers(Kind):
 
     def make(self, rows: list[Row], complain: Complain) -> CustomerEntry | None:
         """A customer, read as the profile reads it. The name is required, unless the party has one already."""
-        read = read_as_typed(rows[0], complain, seller())
+        read = read_as_typed(rows[0], complain, house())
         values, line = moved_to_house(rows[0].values), rows[0].line
         if "payer" in values and (why := itself(values.get("code", ""), values["payer"])):
             complain(line, "payer", why)

@@ -10,10 +10,10 @@ from custtui.domain.records.place import PLACE
 from custtui.domain.records.reach import POINTS as REACHED
 from custtui.domain.site import Purpose
 from custtui.exchange import cells
+from custtui.exchange.house import house
 from custtui.exchange.kind import Column, Values, column_of
 from custtui.models.operator import PaymentMethod
 from custtui.services.bulk.values import NewContact, Points, Uses
-from custtui.services.customer.checks import seller
 from custtui.services.lists.coded import EVENT, ROLE, codes
 
 
@@ -27,7 +27,7 @@ def address_of(values: Values, prefix: str = "") -> Address:
     address = Address(*(values.get(prefix + name, "") for name in PARTS))
     code, state = address.postal_code, address.state
     plain = address.country or (code.lower() == code.upper() and state == state[:2].upper())  # so that few rows ask
-    return postal.written(address, "" if plain else seller()[1])
+    return postal.written(address, "" if plain else house()[1])
 
 
 class Words:

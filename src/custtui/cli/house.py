@@ -79,9 +79,10 @@ def check(
 
     use_house(context, database)
     if rebuild:
-        from custtui.services.bulk.search import index_all
+        from custtui.services.bulk.search import index_all, index_parties_anew
 
         index_all()
+        index_parties_anew()
     count = done = 0
     with bar("check") as shown, way_out() as look:
 

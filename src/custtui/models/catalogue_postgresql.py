@@ -54,6 +54,7 @@ BESIDES = (
     "CREATE INDEX search_document_words ON search_document USING gin (words)",
     "CREATE INDEX search_product_code ON search_product (active, code_key, product_id)",
     "CREATE INDEX search_product_vector ON search_product USING gin (vector)",
+    "CREATE INDEX search_party_party ON search_party (party_id)",
     "CREATE UNIQUE INDEX schema_migration_name ON schema_migration (name)",
 )
 """The indexes of the lookup and of the history of migrations, which stand in no model."""

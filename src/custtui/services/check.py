@@ -26,7 +26,7 @@ from custtui.services.check_chain import chain_faults
 from custtui.services.check_money import limit_faults, paid_faults, paper_faults, share_faults
 from custtui.services.check_moves import charge_faults, finished_faults
 from custtui.services.check_overlaps import overlap_faults
-from custtui.services.check_search import product_faults, search_faults
+from custtui.services.check_search import party_faults, product_faults, search_faults
 from custtui.services.check_stored import stored_faults
 from custtui.services.check_values import counter_faults, value_faults
 from custtui.services.orders.quantities import quantities
@@ -88,6 +88,7 @@ def _contents(progress: Progress | None) -> Iterator[str]:
     yield from chain_faults()
     yield from search_faults()
     yield from product_faults()
+    yield from party_faults()
 
 
 def _file(quick: bool) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from custtui.domain.words import indexed
 from custtui.models.account import CustomerAccount
 from custtui.models.product import Product
+from custtui.models.search import party as search_party
 from custtui.models.search import product as search_product
 from custtui.models.search.activity import Activity, counted, kept
 from custtui.models.search.engine import documents, total
@@ -37,6 +39,15 @@ def product_faults() -> Iterator[str]:
         last = ids[-1]
     for one in search_product.strays():
         yield f"the product list knows a product {one} that there is not"
+
+
+def party_faults() -> Iterator[str]:
+    """A line for every party, neither customer nor contact, whom F4 does not find by the words of its name."""
+    for page in search_party.free_parties():
+        known = search_party.known_words([one for one, _ in page])
+        for one, name in page:
+            if known[one] != indexed(name):
+                yield f"party {one} {name}: it is not found by its name; {REBUILD}"
 
 
 def _products(last: int) -> dict[int, str]:

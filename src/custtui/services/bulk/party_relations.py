@@ -10,6 +10,7 @@ from custtui.domain.relations import PERSON
 from custtui.domain.who import Who
 from custtui.models.among import among
 from custtui.models.party import Party, PartyRelationship
+from custtui.models.search.party import index_parties
 from custtui.services.bulk.parties import PartyName, parties_of, party_names
 from custtui.services.bulk.tables import Bulk, write_in_chunks
 from custtui.services.bulk.values import Quick
@@ -62,6 +63,7 @@ def _write_chunk(bulk: Bulk, chunk: list[NewPartyRelation]) -> None:
         days = {"first_day": one.first_day, "last_day": one.last_day}
         bulk.add(PartyRelationship, subject=subject, object=related, kind=one.kind, **days)
     bulk.flush()
+    index_parties(parties.values())
 
 
 def _parties(bulk: Bulk, chunk: list[NewPartyRelation]) -> dict[PartyName, int]:

@@ -4,7 +4,9 @@ from collections.abc import Collection
 
 from custtui.models.account import CustomerAccount
 from custtui.models.among import among
+from custtui.models.database import transaction
 from custtui.models.search import engine as search
+from custtui.models.search import party
 
 AT_ONCE = 2_000
 
@@ -25,3 +27,9 @@ def index_codes(codes: Collection[str]) -> None:
 def index_all() -> None:
     """Make the whole index anew: outside a transaction it sorts in files, so that memory stays constant."""
     search.rebuild()
+
+
+def index_parties_anew() -> None:
+    """The words of those who are neither customer nor contact."""
+    with transaction():
+        party.rebuild()

@@ -4,21 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import Expression, fn
+from peewee import fn
 
 from custtui.domain.relations import KIND_WORDS
-from custtui.domain.words import asked, fold, sort_key, split
+from custtui.domain.words import asked, fold, indexed, sort_key
 from custtui.models.account import Contact, CustomerAccount
 from custtui.models.among import among
-from custtui.models.base import db
-from custtui.models.database import is_sqlite
 from custtui.models.party import Party
+from custtui.models.search.party import with_words
 from custtui.services import lookup
 from custtui.services.clock import today
 from custtui.services.payers.relation_views import related_parties
 
 MOST = 50
 """Persons and others listed beside customers: further ones are found by another word."""
+MOST_FREE = 2_000
+"""Read and sorted of those who are neither customer nor contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _key(name: str) -> str:
 
 
 def _has(name: str, words: list[str]) -> bool:
-    own = split(name.replace("'", ""))
+    own = indexed(name)
     return all(any(one.startswith(word) for one in own) for word in words)
 
 
@@ -81,19 +82,8 @@ def _customers(find: str) -> Named:
 
 
 def _free(words: list[str]) -> Named:
-    """Those who are neither customer nor contact: what SQL can say of their names narrows, `_has` decides."""
-    accounts = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.party == Party.id)
-    contacts = Contact.select(Contact.id).where(Contact.person == Party.id)
-    rows = Party.select(Party.id, Party.name).where(~fn.EXISTS(accounts), ~fn.EXISTS(contacts))
-    for word in words:
-        rows = rows.where(fn.LOWER(Party.name).contains(word) | _folds())
-    return rows.tuples()
-
-
-def _folds() -> Any:
-    """A name with letters that fold, or an apostrophe: SQL does not read it as search does."""
-    beyond = "[^ -&(-_a-~]"
-    return Expression(Party.name, "GLOB", f"*{beyond}*") if is_sqlite(db) else Party.name.regexp(beyond)
+    """Those who are neither customer nor contact: of very many the first ones met, another word finds the others."""
+    return with_words(words, MOST_FREE)
 
 
 def _same(name: str) -> Named:

@@ -12,6 +12,7 @@ from custtui.models.account import Contact, CustomerAccount
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.party import Party, PartyRelationship
+from custtui.models.search.party import index_parties
 from custtui.services.clock import today
 from custtui.services.payers import relation_views
 from custtui.services.payers.relation_views import RelatedParty
@@ -152,7 +153,9 @@ def _other(
     if not name:
         faults.append(Fault("missing", "other", "With whom: choose a customer or name a person"))
         return None
-    return Party.create(kind=kind, name=name, made_by=who.login, changed_by=who.login)
+    made = Party.create(kind=kind, name=name, made_by=who.login, changed_by=who.login)
+    index_parties([made.id])
+    return made
 
 
 def _misfits(chosen: RelationChoice, mine: Party, other: Party) -> list[Fault]:

@@ -10,6 +10,7 @@ from custtui.models.account import CustomerSite
 from custtui.models.database import transaction
 from custtui.models.party import Location, PartySite
 from custtui.models.search import engine as search
+from custtui.models.search.party import index_parties
 from custtui.services import notices
 from custtui.services.customer.account_lock import lock_accounts, party_accounts, take_account
 from custtui.services.customer.checks import seller
@@ -168,6 +169,8 @@ def update_contact(
         contact_points.stamp(who, contact_id, version, columns, typed, before)
         if not typed.person.strip():
             rename(who, contact_id, person, new.name, confirmed)
+        if person != row.person_id:
+            index_parties([row.person_id])
         contact_points.put_lists(who, contact_id, new)
         make_primary(who, row.account_id, contact_id, site, wanted=typed.primary)
         if site != row.site_id:

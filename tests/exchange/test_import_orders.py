@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from custtui.models.fulfilment import Invoice, InvoiceLine, Payment
+from custtui.models.fulfilment import Invoice, InvoiceLine, Payment, Return
 from custtui.models.order import OrderLine, OrderRevision, OrderShipTo, RevisionState, SalesOrder
 from custtui.services.check import check
 from custtui.services.orders.view import order
@@ -73,6 +73,17 @@ def test_an_order_that_waits_waits_with_its_holds(desk: House) -> None:
     assert row.in_force_id is None
     assert row.pending_id == OrderRevision.get().id
     assert [hold.code for hold in order("1").holds] == ["THRESHOLD", "UB"]
+
+
+def test_a_hold_without_words_says_those_of_its_code_and_one_that_is_none_is_refused(desk: House) -> None:
+    """X-09: whoever looks at the queue is told why."""
+    head = "number,customer,order_date,status,product,quantity,price,holds\n"
+    put(desk, f"{head}1,A,-1,pending,P-1,5,2,THRESHOLD=; ub= \u200b\n2,A,-1,pending,P-1,5,2,\n")
+    told = [(hold.code, hold.text) for hold in order("1").holds]
+    assert told == [("THRESHOLD", "over the auto-accept limit"), ("UB", "billed to another account (UB)")]
+    assert order("2").holds and all(hold.text for hold in order("2").holds)
+    (one,) = desk.bring("orders", f"{head}3,A,-1,pending,P-1,5,2,XX=foo\n").rejects
+    assert str(one).startswith("line 2, holds: XX is not the code of a hold: THRESHOLD, ")
 
 
 def test_the_ship_to_is_a_snapshot_and_one_time_where_no_site_has_the_address(desk: House) -> None:
@@ -197,7 +208,7 @@ def test_what_one_day_shipped_may_be_invoiced_on_every_line_but_for_what_was_giv
     assert [str(one) for one in desk.bring("orders", f"{first}1,,,Q-1,5,1,,@-1=4,LOST@-1=2,\n").rejects] == [
         "line 3, invoices: 4 invoiced of 3 shipped"
     ]
-    put(desk, f"{first}1,,,Q-1,5,1,,@-1=3,LOST@-1=2,BAD@-1=1\n")
+    put(desk, f"{first}1,,,Q-1,5,1,,@-1=3,LOST@-1=2,defect@-1=1\n")
 
 
 DAYS = [
@@ -249,3 +260,52 @@ def test_an_order_that_would_be_billed_nowhere_is_warned_of(desk: House, status:
     report = desk.bring("orders", head + rows)
     told = [(one.line, one.column, one.text) for one in report.warnings if "Bill-to" in one.text]
     assert report.ok and told == [(2, "bill_to", "Bill-to B has neither street nor city")] * warned
+
+
+IMPOSSIBLE = [
+    ("shipments,invoices", "S1@-5=5,I1@-8=3", "invoices", "3 invoiced up to 20 Nov 2026, but 0 shipped by then"),
+    ("shipments,invoices", "S1@-8=2;S2@-5=3,I1@-8=2;I2@-7=1", "invoices", "3 invoiced up to 21 Nov 2026, but 2"),
+    ("shipped_date,invoices", "-5,I1@-8=3", "invoices", "but 0 shipped by then"),
+    ("shipments,invoices", "S1@-8=5,I1@-5=3;C1@-6=-1", "invoices", "1 credited up to 22 Nov 2026"),
+    ("shipments,returns", "S1@-5=5,DEFECT@-8=3", "returns", "3 returned up to 20 Nov 2026, but 0 shipped by then"),
+    ("shipments,returns", "S1@-5=5,BOGUS@-4=3", "returns", "'BOGUS' is not a reason for a return: DEFECT"),
+    ("shipments,returns", "S1@-5=5,@-4=3", "returns", "has no reason"),
+    ("forfeits", "@-4=3", "forfeits", "has no reason"),
+    ("forfeits", "\u2800@-4=3", "forfeits", "has no reason"),
+    ("price_reason", "BOGUS", "price_reason", "'BOGUS' is not a reason for a price: GOODWILL, MATCH"),
+    ("discount_reason", "BOGUS", "discount_reason", "'BOGUS' is not a reason for a discount: GOODWILL"),
+    (
+        "shipments,invoices,payments",
+        "S@-8=5,I1@-5=5,I1@-6=1",
+        "payments",
+        "22 Nov 2026 is before I1 was made, 23 Nov",
+    ),
+    ("shipments,invoices,paid_date", "S@-8=5,I1@-7=2;I2@-5=3,-6", "paid_date", "is before I2 was made, 23 Nov 2026"),
+    ("charges", "=5@0.1", "charges", "is a charge for nothing"),
+    ("charges", "rebate=-5@0", "charges", "-5 is less than 0"),
+    ("charges", "packing=5@0;Packing=1@0", "charges", "packing stands twice"),
+    ("freight,charges", "5,freight=1@0.1", "charges", "freight stands twice"),
+]
+
+
+@pytest.mark.parametrize(("columns", "cells", "column", "why"), IMPOSSIBLE)
+def test_a_history_that_cannot_be_is_refused(
+    desk: House, monkeypatch: pytest.MonkeyPatch, columns: str, cells: str, column: str, why: str
+) -> None:
+    """R-30, X-07, C-31, C-41: with line, column and reason."""
+    monkeypatch.setattr("custtui.exchange.cells.today", lambda: date(2026, 11, 28))
+    head = f"number,customer,product,quantity,price,order_date,{columns}\n"
+    (one,) = desk.bring("orders", f"{head}1,A,P-1,5,1,-20,{cells}\n").rejects
+    assert (one.line, one.column) == (2, column)
+    assert why in one.text
+
+
+def test_a_history_that_can_be_is_taken_with_its_reasons_in_any_capitals(desk: House) -> None:
+    put(
+        desk,
+        "number,customer,product,quantity,price,order_date,price_reason,charges,shipments,invoices,returns,forfeits,"
+        "payments\n1,A,P-1,9,1,-20,match,packing=5@0;freight=2@0,@-9=3;@-5=4,IN-7@-9=3;CN-7@-8=-1;IN-8@-5=5,Defect@-5=7,"
+        "gone@-3=2,IN-7@-9=1\n",
+    )
+    assert OrderLine.get().price_reason == "MATCH"
+    assert Return.get().reason == "DEFECT"

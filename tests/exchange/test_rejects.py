@@ -126,6 +126,18 @@ BAD = [
                  b"C,X,2060-01-01,2060-12-31,P,1,1\n", [(2, "first_day")], id="a contract beyond ten years"),
     pytest.param("orders", b"number,customer,order_date,product,quantity,price,charges\n"
                  b"1,X,2026-11-20,P,1,10,rebate=-10.01@0\n", [(2, "charges")], id="an order below nothing"),
+    pytest.param("products", b"code,name,minimum,step\nQ,Bee,100001,\nR,Cee,,99999999\n",
+                 [(2, "minimum"), (3, "step")], id="a minimum and a step beyond what may be ordered"),
+    pytest.param("prices", b"product,list,price,first_day,from_quantity\nP,LIST,1,2026-01-01,999999999999\n",
+                 [(2, "from_quantity")], id="a break beyond what may be ordered"),
+    pytest.param("products", "code,name\nQ,\u200b\nR,\u2800\nS,\u3164 \u00a0\nT,\U000e0001\ufe0f\n".encode(),
+                 [(one, "name") for one in (2, 3, 4, 5)], id="names that nobody sees"),
+    pytest.param("products", b"code,name\np,Pear\nQ,Bee\nq,Cee\n", [(2, "code"), (4, "code")],
+                 id="products that differ in capitals"),
+    pytest.param("customers", "code,name\nx,Eks\nZ-1,Zed\nz\u20131,Zet\n\uff3a-\uff11,Zot\n".encode(),
+                 [(2, "code"), (4, "code"), (5, "code")], id="customers that look alike"),
+    pytest.param("orders", b"number,customer,order_date,product,quantity,price\nSO-1,X,2026-11-20,P,1,1\n"
+                 b"so-1,X,2026-11-20,P,1,1\n", [(3, "number")], id="orders that differ in capitals"),
 ]  # fmt: skip
 
 

@@ -181,6 +181,21 @@ def _few(positions: list[str], most: int = 5) -> str:
 IMPORTED = Reason("IMPORTED", "imported", "imported as waiting")
 """An order that came from a file waiting: its status is kept (X-08)."""
 
+HOLDS = {
+    "THRESHOLD": "over the auto-accept limit",
+    "CREDIT": "over the credit limit",
+    "CURRENCY": "the payer's credit is in another currency",
+    "OVERDUE": "an invoice is overdue and unpaid",
+    "DISTRUST": "credit warning",
+    "TAX": "no tax rate was found",
+    "PRICE": "a price for what has none",
+    "DISCOUNT": "a discount above the limit of who gave it",
+    UB.code: UB.text,
+    IMPORTED.code: IMPORTED.text,
+    "USER": "held by hand",
+}
+"""Every code of a hold there is, and its words where nothing more is told (X-09, C-34)."""
+
 
 def to_fix(faults: int, lines: int) -> str:
     """`1 line to fix`; `3 to fix` where not each fault is that of one line; '' without any."""

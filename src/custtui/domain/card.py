@@ -15,7 +15,8 @@ LONG_NUMBERS = 15
 ITEM = 99
 """For items and barcodes: whatever their digits, they are no card."""
 
-_BETWEEN = r"[\s./\\,_|·•‐-―−-]{0,3}"
+_BETWEEN = r"[\W_]{0,3}"
+"""Whatever is neither letter nor digit: blanks, dashes, dots, and what gets a number through."""
 _RUN = re.compile(rf"\d(?:{_BETWEEN}\d){{12,}}")
 _GROUP = re.compile(r"\d+")
 _IBAN = re.compile(r"\b[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]{2,4}){3,8}\b")
@@ -25,13 +26,16 @@ _ISSUERS = re.compile(
     r"|(?:6011|64[4-9]\d|65\d\d|62\d\d|81\d\d|82\d\d|60\d\d)\d{12,15}|(?:50|5[6-8]|6[379])\d{14,17}"
 )
 """Visa, Mastercard (and Mir), American Express, Diners, JCB, Discover, UnionPay, RuPay, Maestro: begin and length."""
-_EXPIRY = re.compile(r"(?:0[1-9]|1[0-2])\d\d")
+_RUN_ON = (15, 16)
+"""Digits of the cards there are, where an expiry date follows without anything between."""
+_MONTH = re.compile(r"0[1-9]|1[0-2]")
+_EXPIRY = re.compile(rf"(?:{_MONTH.pattern})(?:20)?\d\d")
 
 
 def holds_card_number(text: str, shortest: int = SHORTEST) -> bool:
     """Does a text hold a full card number: an issuer's begin and length, and a right check digit?
 
-    Its groups may be parted by blanks, dots, slashes or dashes, and other numbers (an expiry date, a security code)
+    Its groups may be parted by blanks, dots or any other marks, and other numbers (an expiry date, a security code)
     may stand beside it. Of fewer than `shortest` digits it is none. Marks that nobody sees part nothing.
     """
     if not text.isascii():
@@ -51,10 +55,12 @@ _PLAIN = {zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0xFF10) for
 
 
 def _candidates(groups: list[str]) -> Iterator[str]:
-    """Groups that stand together; and the first 16 digits of one that runs on into an expiry date."""
+    """Groups that stand together; and the first digits of one that runs on into an expiry date, 0128 or 01/28."""
     for at, group in enumerate(groups):
-        if len(group) == 20 and _EXPIRY.fullmatch(group[16:]):
-            yield group[:16]
+        year = len(groups[at + 1]) if at + 1 < len(groups) else 0
+        for length in _RUN_ON:
+            if _EXPIRY.fullmatch(group[length:]) or (year in (2, 4) and _MONTH.fullmatch(group[length:])):
+                yield group[:length]
         for number in accumulate(groups[at:]):
             if len(number) > 19:
                 break

@@ -1,5 +1,6 @@
 """Text from outside: hostile until shown otherwise (S-5)."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -8,6 +9,18 @@ from custtui.domain.errors import Fault, Refused, refuse
 
 LONGEST = 200
 _HARMFUL = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u180e\u200b\u2060-\u2064\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+    "|(?<![^\\x00-\\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\\x00-\\x7f])"
+)
+"""What nobody sees and no writing needs; joiners are kept between letters of scripts that are written with them."""
+_BLANK = re.compile(
+    "[\\s\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
+)
+"""Blanks, fillers and selectors: a text of nothing else looks empty."""
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 
 
 def is_harmful(character: str) -> bool:
@@ -43,6 +56,13 @@ def visible(text: str) -> str:
     return "".join(one for one in text if unicodedata.category(one) != "Cf")
 
 
+def as_code(text: str) -> str:
+    """A code as it is compared and kept: what looks like another character is that one, `3897\u20135` 3897-5."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKC", _DASHES.sub("-", visible(text)))
+
+
 class Tame:
     """Takes control characters out of what leaves the house: each becomes U+FFFD, and is counted (S-5).
 
@@ -70,7 +90,7 @@ class Tame:
 
 
 def clean(text: str, field: str, *, longest: int = LONGEST, lines: bool = False, card_from: int = SHORTEST) -> str:
-    """The text as it is kept: NFC, trimmed, single blanks. All text that is stored passes here.
+    """The text as it is kept: NFC, trimmed, single blanks, nothing unseen. All text that is stored passes here.
 
     `lines` allows newlines; `card_from` see `holds_card_number`. Raises Refused naming the field, for control
     characters, what is too long, and a card number (X-14).
@@ -84,8 +104,10 @@ def clean(text: str, field: str, *, longest: int = LONGEST, lines: bool = False,
                 f"{field}: character {number + 1} is a control character (U+{ord(character):04X})",
                 field,
             )
-    rows = (" ".join(row.split()) for row in unicodedata.normalize("NFC", text).split("\n"))
+    rows = (" ".join(row.split()) for row in unicodedata.normalize("NFC", _UNSEEN.sub("", text)).split("\n"))
     kept = "\n".join(rows).strip("\n")
+    if _BLANK.fullmatch(kept):
+        return ""
     if len(kept) > longest:
         raise refuse("long", f"{field}: {len(kept)} characters, at most {longest} are saved", field)
     if holds_card_number(kept, card_from):

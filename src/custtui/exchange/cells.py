@@ -13,7 +13,7 @@ from custtui.domain.currency import currency_fault
 from custtui.domain.errors import Refused
 from custtui.domain.flag import read_flag
 from custtui.domain.records.field import Field, Sort
-from custtui.domain.text import clean, visible
+from custtui.domain.text import as_code, clean
 from custtui.domain.time_zone import zone_fault
 from custtui.services.clock import today
 
@@ -70,11 +70,11 @@ _CODE = re.compile(r"[^\s;]{1,40}")
 
 
 def _read_code(raw: str) -> str:
-    return _code(TEXT.read(visible(raw)))
+    return _code(TEXT.read(as_code(raw)))
 
 
 def _read_item(raw: str) -> str:
-    return _code(ITEM_TEXT.read(visible(raw)))
+    return _code(ITEM_TEXT.read(as_code(raw)))
 
 
 def _code(code: str) -> str:
@@ -227,7 +227,8 @@ def _one(field: Field, longest: int) -> Cell:
         Sort.COUNTRY: COUNTRY,
         Sort.AMOUNT: MONEY,
         Sort.PRICE: PRICE,
-        Sort.QUANTITY: QUANTITY,
+        Sort.QUANTITY: ORDERED,
+        Sort.AGREED: QUANTITY,
         Sort.RATE: RATE,
         Sort.DAYS: DAYS,
         Sort.DAY: DAY,

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import islice
 
 from custtui.exchange.kind import Kind
-from custtui.exchange.staging import Stage
+from custtui.exchange.staging import ANY_CAPITALS, Stage
 from custtui.services.bulk.known import known, unfit
 
 REMEMBERED = 50_000
@@ -39,8 +39,8 @@ def check_across(kind: Kind, stage: Stage) -> None:
 
 def _check_twice(stage: Stage, kind: Kind) -> None:
     sql = (
-        "SELECT o.line, o.col, o.code, first.line FROM own o JOIN (SELECT sort, code, min(rowid) AS id FROM own"
-        " WHERE sort <> '' GROUP BY sort, code HAVING count(*) > 1) twice USING (sort, code)"
+        "SELECT o.line, o.col, o.code, first.line FROM own o JOIN (SELECT sort, small, min(rowid) AS id FROM own"
+        " WHERE sort <> '' GROUP BY sort, small HAVING count(*) > 1) twice USING (sort, small)"
         " JOIN own first ON first.rowid = twice.id WHERE o.rowid <> twice.id"
     )
     if kind.repeats:
@@ -52,9 +52,22 @@ def _check_twice(stage: Stage, kind: Kind) -> None:
 
 def _check_standing(stage: Stage) -> None:
     for sort, codes in _codes(stage, "own"):
+        if sort in ANY_CAPITALS:
+            _check_capitals(stage, sort, codes)
+            continue
         for code in known(sort, codes):
             for line, column in stage.query("SELECT line, col FROM own WHERE sort = ? AND code = ?", sort, code):
                 stage.reject(line, column, f"{_plain(code)} exists already")
+
+
+def _check_capitals(stage: Stage, sort: str, codes: list[str]) -> None:
+    """As codes are found: as they stand, in capitals, and in small letters."""
+    ways = {way: code for code in codes for way in (code.lower(), code.upper(), code)}
+    for way in known(sort, ways):
+        code = ways[way]
+        told = f"{_plain(code)} exists already" + ("" if way == code else f" as {way}")
+        for line, column in stage.query("SELECT line, col FROM own WHERE sort = ? AND code = ?", sort, code):
+            stage.reject(line, column, told)
 
 
 def _check_needs(kind: Kind, stage: Stage) -> None:

@@ -51,4 +51,19 @@ def cell_with_list(field: Field) -> Cell:
     return many(one) if field.several else one
 
 
+def reason(kind: str) -> Cell:
+    """A reason of a kind in any capitals, as the desk asks for it; any text where the house has set up none."""
+
+    def read(raw: str) -> str:
+        typed: str = TEXT.read(raw)
+        known = coded.set_up(kind)
+        code = code_of(typed, known)
+        if known and not code:
+            raise ValueError(f"{typed!r} is not a reason for a {kind}: {', '.join(known)}")
+        return code or typed
+
+    return Cell("code of a reason", read)
+
+
+PRICE_REASON, DISCOUNT_REASON, RETURN = reason("price"), reason("discount"), reason("return")
 TERMS, METHOD = spelled(TEXT, "terms"), spelled(TEXT, "methods")

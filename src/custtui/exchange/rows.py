@@ -40,24 +40,27 @@ class RowReader:
         if raw.trouble:
             self.complain(raw.line, "", raw.trouble)
             return None
-        values, good = self._values(raw)
+        values, bad = self._values(raw)
+        good = not bad
         for name in self.required:
-            if name not in values and not (name in raw.cells and raw.cells[name].strip()):
+            if name not in values and name not in bad:
                 self.complain(raw.line, name, "this column is required, and blank here")
                 good = False
         return Row(raw.line, values) if good else None
 
-    def _values(self, raw: Raw) -> tuple[Values, bool]:
-        values, good = dict[str, object](), True
+    def _values(self, raw: Raw) -> tuple[Values, set[str]]:
+        """The values of cells that are not blank (of nothing that is seen is), and the columns of bad ones."""
+        values, bad = dict[str, object](), set[str]()
         for name, cell in compress(raw.cells.items(), raw.cells.values()):
             if cell.isspace():
                 continue
             try:
-                values[name] = self.cells[name](cell)
+                if (value := self.cells[name](cell)) != "":
+                    values[name] = value
             except KeyError:
                 self.complain(raw.line, name, f"no such column in {self.kind.name}")
-                good = False
+                bad.add(name)
             except ValueError as error:
                 self.complain(raw.line, name, brief(str(error), cell))
-                good = False
-        return values, good
+                bad.add(name)
+        return values, bad

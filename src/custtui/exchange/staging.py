@@ -17,7 +17,7 @@ PRAGMA journal_mode = off;
 PRAGMA synchronous = off;
 PRAGMA temp_store = file;
 CREATE TABLE item (line INTEGER, rank INTEGER, body BLOB);
-CREATE TABLE own (line INTEGER, col TEXT, sort TEXT, code TEXT);
+CREATE TABLE own (line INTEGER, col TEXT, sort TEXT, code TEXT, small TEXT);
 CREATE TABLE need (line INTEGER, col TEXT, sort TEXT, code TEXT);
 CREATE TABLE span (line INTEGER, col TEXT, key TEXT, first TEXT, last TEXT);
 CREATE TABLE twin (key TEXT, line INTEGER, body BLOB);
@@ -25,6 +25,7 @@ CREATE TABLE finding (what TEXT, line INTEGER, col TEXT, reason TEXT);
 """
 INDEXES = """
 CREATE INDEX own_code ON own (sort, code);
+CREATE INDEX own_small ON own (sort, small);
 CREATE INDEX own_by_code ON own (code, col);
 CREATE INDEX item_line ON item (line);
 CREATE INDEX need_code ON need (sort, code);
@@ -32,6 +33,8 @@ CREATE INDEX span_key ON span (key, first, line);
 CREATE INDEX twin_key ON twin (key, line);
 CREATE INDEX finding_line ON finding (what, line);
 """
+ANY_CAPITALS = frozenset({"customer or old", "product", "order"})
+"""Sorts of codes that are found in any capitals: two that differ in nothing else are one."""
 REJECT, WARNING = "reject", "warning"
 FEW = 3
 """So many different reasons about one column are each told in the summary."""
@@ -74,8 +77,10 @@ class Stage:
         self.items.clear()
 
     def add_own(self, rows: Iterable[tuple[int, Reference]]) -> None:
-        """Codes that items bring."""
-        self.db.executemany("INSERT INTO own VALUES (?, ?, ?, ?)", ((line, *one) for line, one in rows))
+        """Codes that items bring; those that are found in any capitals are compared in small letters."""
+        self.db.executemany("INSERT INTO own VALUES (?, ?, ?, ?, ?)", (
+            (line, *one, one[2].casefold() if one[1] in ANY_CAPITALS else one[2]) for line, one in rows
+        ))  # fmt: skip
 
     def add_needs(self, rows: Iterable[tuple[int, Reference]]) -> None:
         """Codes that items need and the database does not have."""

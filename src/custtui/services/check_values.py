@@ -52,7 +52,7 @@ def _quantities() -> Iterator[str]:
     for field in (Product.minimum, Product.step):
         for code, value in Product.select(Product.code, field).where(field <= 0).tuples():
             yield f"product {code}: {field.column_name} is {plain(value)}, which is not above 0"
-        for code, value in Product.select(Product.code, field).where(field > MOST_QUANTITY).tuples():
+        for code, value in Product.select(Product.code, field).where(field >= MOST_QUANTITY).tuples():
             yield f"product {code}: {field.column_name} is {plain(value)}, too much"
 
 

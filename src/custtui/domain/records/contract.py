@@ -20,7 +20,7 @@ class ContractLineFields:
     product: Annotated[str, PRODUCT]
     quantity: Annotated[
         Decimal,
-        Field("Quantity", "", 12, Sort.QUANTITY, needed=True, file=InFiles("quantity agreed", "1000", required=True)),
+        Field("Quantity", "", 12, Sort.AGREED, needed=True, file=InFiles("quantity agreed", "1000", required=True)),
     ]
     price: Annotated[Decimal, PRICE._replace(file=InFiles("price of one unit", "4.20", required=True))]
 

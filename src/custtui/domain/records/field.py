@@ -37,6 +37,9 @@ class Sort(Enum):
     """A code of a product, or a barcode: may look like a card's number (X-14)."""
     PRICE = auto()
     QUANTITY = auto()
+    """As many as may be ordered at once."""
+    AGREED = auto()
+    """As many as are agreed for a time."""
     RATE = auto()
     """A fraction."""
     DAYS = auto()

@@ -24,7 +24,8 @@ _READ = (Sort.CURRENCY, Sort.AMOUNT)
 """Sorts of values that are read even where a cell was: the rule needs more than the cell."""
 _NUMBERS: dict[Sort, tuple[int, Callable[[Decimal], str]]] = {
     Sort.PRICE: (4, bounds.price_fault),
-    Sort.QUANTITY: (3, lambda number: ""),
+    Sort.QUANTITY: (3, bounds.quantity_fault),
+    Sort.AGREED: (3, lambda number: ""),
     Sort.RATE: (4, bounds.fraction_fault),
     Sort.DAYS: (0, lambda number: bounds.days_fault(int(number))),
 }

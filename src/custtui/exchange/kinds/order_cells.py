@@ -1,8 +1,11 @@
 """Cells that only orders have: what happened to a line, charges, holds."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
-from custtui.exchange import cells
+from custtui.domain.acceptance import HOLDS as HOLD_CODES
+from custtui.exchange import cells, listed
 from custtui.services.bulk.values import Movement, NewCharge
 
 AMOUNT = cells.decimal(3, least=None)
@@ -24,9 +27,24 @@ def _write_movement(value: Movement) -> str:
 
 
 def movements(number: str) -> cells.Cell:
-    """Quantities on days, each with a number or a reason."""
+    """Quantities on days, each with the number of a paper."""
     form = f"{number}@day=quantity, like SH-17@2026-05-01=40"
     return cells.many(cells.Cell(form, _read_movement, _write_movement))
+
+
+def reasoned(reason: Callable[[str], str]) -> cells.Cell:
+    """Quantities on days, each with its reason, as the desk asks for one (F-69, C-31)."""
+
+    def read(raw: str) -> Movement:
+        found = _read_movement(raw)
+        if not found.number:
+            raise ValueError(f"{raw!r} has no reason: CUSTOMER@2026-05-09=1")
+        return replace(found, number=reason(found.number))
+
+    return cells.many(cells.Cell("reason@day=quantity, like CUSTOMER@2026-05-09=1", read, _write_movement))
+
+
+FORFEITS, RETURNS = reasoned(str), reasoned(listed.RETURN.read)
 
 
 def _read_charge(raw: str) -> NewCharge:
@@ -34,7 +52,9 @@ def _read_charge(raw: str) -> NewCharge:
     kind, equals, net = left.rpartition("=")
     if not equals:
         raise ValueError(f"{raw!r} is not like packing=5.00@0.19")
-    return NewCharge(cells.TEXT.read(kind), AMOUNT.read(net), cells.TAX_RATE.read(rate))
+    if not (name := cells.TEXT.read(kind)):
+        raise ValueError(f"{raw!r} is a charge for nothing: packing=5.00@0.19")
+    return NewCharge(name, cells.MONEY.read(net), cells.TAX_RATE.read(rate))
 
 
 def _write_charge(value: NewCharge) -> str:
@@ -45,8 +65,12 @@ CHARGES = cells.many(cells.Cell("kind=net@tax rate, like packing=5.00@0.19", _re
 
 
 def _read_hold(raw: str) -> tuple[str, str]:
-    code, _, text = raw.partition("=")
-    return cells.CODE.read(code), cells.TEXT.read(text)
+    """A hold without a text says the words of its code: an order that waits says why (X-09)."""
+    typed, _, text = raw.partition("=")
+    code = cells.CODE.read(typed).upper()
+    if code not in HOLD_CODES:
+        raise ValueError(f"{typed.strip()} is not the code of a hold: {', '.join(HOLD_CODES)}")
+    return code, cells.TEXT.read(text) or HOLD_CODES[code]
 
 
 HOLDS = cells.many(cells.Cell("code=text, like UB=billed to another account", _read_hold, "=".join))

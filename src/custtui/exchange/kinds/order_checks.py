@@ -1,8 +1,11 @@
 """What the rows of an order may not say of what happened to it (X-07, F-65, F-78, C-14, C-46)."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 
+from custtui.domain.history import early_fault, paid_fault
 from custtui.domain.money import ZERO
 from custtui.domain.numbers import plain
 from custtui.domain.order import Quantities, billed_fault
@@ -65,6 +68,32 @@ def check_moved(row: Row, first: Row, complain: Complain) -> None:
     invoiced, credited = _billed(row.values)
     if why := billed_fault(Quantities(quantity, shipped, forfeited, returned, invoiced, credited)):
         complain(row.line, "invoices", why)
+    elif returned <= shipped:
+        _check_days(row, first, shipped, complain)
+
+
+def _check_days(row: Row, first: Row, shipped: Decimal, complain: Complain) -> None:
+    """Nothing is invoiced or returned before it was shipped (R-30); days before the order are told as such."""
+    whole = () if row.values.get("shipments") else ((first.values.get("shipped_date", date.min), shipped),)
+    sent = [*whole, *_days(row.values, "shipments")]
+    for name, what in (("invoices", "invoiced"), ("returns", "returned")):
+        moves = _days(row.values, name)
+        if all(day >= first.values["order_date"] for day, _ in moves) and (why := early_fault(what, moves, sent)):
+            complain(row.line, name, why)
+
+
+def _days(values: Values, name: str) -> list[tuple[date, Decimal]]:
+    moves: tuple[Movement, ...] = values.get(name, ())
+    return [(move.day, move.quantity) for move in moves]
+
+
+def check_charges(row: Row, complain: Complain) -> None:
+    """A charge of each kind stands once, freight of its own column too (C-41)."""
+    kinds = Counter(one.kind.casefold() for one in row.values.get("charges", ()))
+    kinds["freight"] += bool(row.values.get("freight"))
+    for kind, count in kinds.items():
+        if count > 1:
+            complain(row.line, "charges", f"{kind} stands twice: one charge of each kind")
 
 
 def _billed(values: Values) -> tuple[Decimal, Decimal]:
@@ -116,5 +145,13 @@ def check_payments(rows: list[Row], complain: Complain) -> None:
             )
         if not one.quantity:
             complain(line, "payments", "an amount is not 0")
+    made = {move.number: move.day for row in rows for move in row.values.get("invoices", ()) if move.quantity > 0}
+    for one in payments:
+        if one.number in made and (why := paid_fault(one.day, one.number, made[one.number])):
+            complain(line, "payments", why)
+    if "paid_date" in values and made:
+        last = max(made, key=lambda number: made[number])
+        if why := paid_fault(values["paid_date"], last, made[last]):
+            complain(line, "paid_date", why)
     if payments and "paid_date" in values:
         complain(line, "payments", "says what paid_date says: one of them")

@@ -2,7 +2,7 @@
 
 from custtui.exchange import cells, listed
 from custtui.exchange.kind import Column
-from custtui.exchange.kinds.order_cells import CHARGES, HOLDS, movements
+from custtui.exchange.kinds.order_cells import CHARGES, FORFEITS, HOLDS, RETURNS, movements
 from custtui.exchange.kinds.places import address_columns
 
 STATUSES = ("accepted", "finished", "pending", "declined", "cancelled")
@@ -56,10 +56,10 @@ LINE = (
     Column("quantity", "quantity", cells.ORDERED, "5", required=True),
     Column("price", "price of one unit", cells.PRICE, "9.80", required=True),
     Column("price_source", "where the price came from", cells.TEXT, ""),
-    Column("price_reason", "why it was set by hand", cells.TEXT, ""),
+    Column("price_reason", "why it was set by hand", listed.PRICE_REASON, ""),
     Column("discount", "amount off the line", cells.MONEY, "2.50"),
     Column("discount_rate", "fraction off the line; goes before an amount", cells.RATE, "0.05"),
-    Column("discount_reason", "why", cells.TEXT, ""),
+    Column("discount_reason", "why", listed.DISCOUNT_REASON, ""),
     Column("tax_category", "blank: the product's", cells.TEXT, "standard"),
     Column("tax_rate", "tax rate; blank: 0", cells.TAX_RATE, "0.08875"),
     Column("wanted", "day the line was wanted", cells.DAY, "2026-05-11"),
@@ -70,6 +70,6 @@ LINE = (
     Column(
         "invoices", "quantities invoiced; without a number one is given", movements("number"), "IN-1@2026-05-07=5"
     ),
-    Column("forfeits", "quantities closed short", movements("reason"), "CUSTOMER@2026-05-09=1"),
-    Column("returns", "quantities that came back", movements("reason"), "DEFECT@2026-05-12=1"),
+    Column("forfeits", "quantities closed short", FORFEITS, "CUSTOMER@2026-05-09=1"),
+    Column("returns", "quantities that came back", RETURNS, "DEFECT@2026-05-12=1"),
 )

@@ -38,6 +38,12 @@ def coded(kind: str) -> list[Choice]:
     return [Choice(code, code, name) for code, name in list(rows) or START[kind]]
 
 
+def set_up(kind: str) -> tuple[str, ...]:
+    """The codes of a kind that the house has set up."""
+    rows = Reason.select(Reason.code).where(Reason.kind == kind).order_by(Reason.id).tuples()
+    return tuple(code for (code,) in rows)
+
+
 def codes(kind: str) -> tuple[str, ...]:
     """The codes alone."""
     return tuple(choice.key for choice in coded(kind))

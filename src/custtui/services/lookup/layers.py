@@ -7,7 +7,7 @@ from enum import IntEnum
 from itertools import groupby
 
 from custtui.domain import email, phone, words
-from custtui.domain.text import harmless
+from custtui.domain.text import as_code, harmless
 from custtui.models.search import engine as search
 from custtui.models.search.document import INACTIVE, PHONE_LABELS, Document
 from custtui.models.search.orders import of_papers, of_po_numbers, squeezed
@@ -183,7 +183,7 @@ class Layers:
 
 
 def _of_numbers(asked: Asked, limit: int) -> Iterator[tuple[int, Part]]:
-    codes = list(dict.fromkeys([asked.text, asked.text.upper(), asked.text.lower()]))
+    codes = list(dict.fromkeys([asked.text, *(way(as_code(asked.text)) for way in (str.upper, str.lower))]))
     yield Layer.ACCOUNT, by_codes(codes)
     yield Layer.ALTERNATE, by_alternates(codes)
     yield from ((Layer.PAPER, part) for part in of_papers(paper_numbers(asked.text)))

@@ -79,7 +79,7 @@ OWNER = Prepared(
 
 HELD = Prepared(
     lambda revisions: (
-        Hold.select(Hold.revision, Hold.text)
+        Hold.select(Hold.revision, Hold.text, Hold.code)
         .where(Hold.revision.in_(revisions) & Hold.released_at.is_null())
         .order_by(Hold.id)
     )
@@ -149,12 +149,19 @@ def _row(head: Head, who: Who) -> DraftRow:
     )
 
 
+def _words(code: str) -> str:
+    """What a hold says that came in without a text."""
+    from custtui.domain.acceptance import HOLDS  # here: few have none, and home stands without it (P-6)
+
+    return HOLDS.get(code, code)
+
+
 def waiting(who: Who, limit: int = PAGE, offset: int = 0) -> list[OrderRow]:
     """My orders that wait to be accepted, the newest ones first; the summary says what for."""
     rows = WAITING(who.login, limit, offset)
     reasons: dict[int, list[str]] = {}
-    for revision, text in HELD([row[-1] for row in rows]):
-        reasons.setdefault(revision, []).append(text)
+    for revision, text, code in HELD([row[-1] for row in rows]):
+        reasons.setdefault(revision, []).append(text or _words(code))
     return [
         OrderRow(
             number, revision, "pending", code, name, day, po, gross, currency, "; ".join(reasons.get(key, ())), by

@@ -27,6 +27,9 @@ LISTS: dict[str, Codes] = {
     "reasons": lambda: coded.codes(coded.NOTE),
     "roles": lambda: coded.codes(coded.ROLE),
     "events": lambda: coded.codes(coded.EVENT),
+    "price reasons": lambda: coded.set_up("price"),
+    "discount reasons": lambda: coded.set_up("discount"),
+    "return reasons": lambda: coded.set_up("return"),
 }
 """The codes that F4 lists, by the name a field gives its list."""
 
@@ -56,7 +59,7 @@ def reason(kind: str) -> Cell:
 
     def read(raw: str) -> str:
         typed: str = TEXT.read(raw)
-        known = coded.set_up(kind)
+        known = list(LISTS[f"{kind} reasons"]())
         code = code_of(typed, known)
         if known and not code:
             raise ValueError(f"{typed!r} is not a reason for a {kind}: {', '.join(known)}")

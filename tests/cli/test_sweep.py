@@ -23,6 +23,7 @@ CALLS = {
     "demo": ["demo"],
     "init": ["init"],
     "check": ["check"],
+    "seal": ["seal"],
     "backup": ["backup", "FILE"],
     "restore": ["restore", "FILE"],
     "import": ["import", "products", "SOURCE", "--report", "FILE"],

@@ -41,7 +41,7 @@ BAD = [
     pytest.param("orders", b"number,customer,order_date,status,product,quantity,price,shipments\n"
                  b"XA,C1,2026-05-01,accepted,P,5,1,X-3@2026-05-02=2 X-3@2026-05-03=2\n", [
                      (2, "shipments")], id="two shipments without the semicolon between them"),
-    pytest.param("sites", b"customer,alias,street\nNO,Elm,1 Elm\nX,,2 Elm\n", [
+    pytest.param("sites", b"customer,alias,street,city\nNO,Elm,1 Elm,Troy\nX,,2 Elm,Troy\n", [
         (2, "customer"), (3, "alias")], id="a site of nobody, one without an alias"),
     pytest.param("contacts", b"customer,site,name\nX,Nowhere,Ann\n", [(2, "site")], id="a contact at no site"),
     pytest.param("prices", b"product,list,customer,price,first_day,last_day\nP,,X,1,2026-05-01,2026-05-31\n"
@@ -54,7 +54,8 @@ BAD = [
     pytest.param("orders", b"number,customer,order_date,status,product,quantity,price,shipments\n"
                  b"XA,C1,2026-05-01,accepted,P,5,1,X-3@2026-05-02=2 X-3@2026-05-03=2\n", [
                      (2, "shipments")], id="two shipments without the semicolon between them"),
-    pytest.param("sites", b"customer,alias,street,identifying\nX,A,1 Elm,Y\nX,B,2 Elm,Y\n", [(3, "identifying")],
+    pytest.param("sites", b"customer,alias,street,city,identifying\nX,A,1 Elm,Troy,Y\nX,B,2 Elm,Troy,Y\n", [
+        (3, "identifying")],
                  id="two identifying sites"),
     pytest.param("contacts", b"customer,name,person\nX,Exe,X\nX,Ann,NO\n", [(2, "person"), (3, "person")],
                  id="a person who is none"),

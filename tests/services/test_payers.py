@@ -133,11 +133,11 @@ def test_a_bill_to_out_of_new_use_stays_and_pays_no_new_orders(stand: House) -> 
     assert (shown.usable, len(shown.pays_for)) == (False, 1)
     assert kept.accepted and bill_tos() == [stand.hq]
     assert desk.start(ANN, stand.a1).bill_to.code == "3897-5"
-    refused("out of new use already", payers.set_bill_to_active, ANN, stand.hq, False)
-    refused("3897-9 H.Q. Corp is out of new use", payers.set_payer, ANN, heath(), stand.hq)
+    refused("is already out of use", payers.set_bill_to_active, ANN, stand.hq, False)
+    refused("3897-9 H.Q. Corp is not in use", payers.set_payer, ANN, heath(), stand.hq)
     assert payers.set_bill_to_active(ANN, stand.hq, True).usable
     assert desk.start(ANN, stand.a1).bill_to.code == "3897-9"
-    refused("is no bill-to account", payers.set_bill_to_active, ANN, stand.a1, False)
+    refused("is not a bill-to account", payers.set_bill_to_active, ANN, stand.a1, False)
 
 
 def test_the_commercial_flag_makes_one_bill_to_record_and_clearing_keeps_it(stand: House) -> None:

@@ -128,5 +128,5 @@ def test_what_was_kept_of_a_seal_cannot_be_written_anew(orders: list[SalesOrder]
     assert first.startswith("seal: what the database keeps of this line is not what was sealed")
     tamper("DELETE FROM sealed_head", "DELETE FROM sealing")
     assert next(iter(against_faults(line))).startswith("seal: this database knows no such line")
-    with pytest.raises(Refused, match="no line of custtui seal"):
+    with pytest.raises(Refused, match="not a line of custtui seal"):
         list(against_faults("yesterday"))

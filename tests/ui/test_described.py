@@ -71,7 +71,7 @@ def test_the_form_of_exemptions_shows_what_the_record_says() -> None:
 
 
 @pytest.mark.parametrize("record", FILED, ids=lambda record: record.__name__)
-def test_columns_say_and_keep_what_the_record_says(record: type) -> None:
+def test_columns_say_and_keep_what_the_record_says(record: type, sqlite_database: object) -> None:
     columns = {column.name: column for column in kind_of(FILED[record]).columns}
     for field in fields_of(record).values():
         if field.file is None or (record is ContactFields and field.name in PLACE):  # an address of its own

@@ -13,6 +13,7 @@ from custtui.domain.records.contact import ContactFields
 from custtui.domain.records.credit import CreditFields
 from custtui.domain.records.customer import CustomerFields
 from custtui.domain.records.field import Sort, fields_of
+from custtui.domain.records.note import ActionFields, NoteFields
 from custtui.domain.records.site import SiteFields
 from custtui.ui.kit.field import FLAG, Field
 from custtui.ui.kit.paint import Line
@@ -95,6 +96,6 @@ def _declared() -> set[str]:
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(call, ast.Call) and any(ast.unparse(one) == "kind=FLAG" for one in call.keywords):
                 found.add(ast.literal_eval(call.args[0]))
-    for record in (CustomerFields, SiteFields, ContactFields, CreditFields):
+    for record in (CustomerFields, SiteFields, ContactFields, CreditFields, NoteFields, ActionFields):
         found |= {name for name, field in fields_of(record).items() if field.sort is Sort.FLAG}
     return found

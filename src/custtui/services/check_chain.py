@@ -43,8 +43,8 @@ class Chain:
             yield at, previous
 
 
-def _span(first: int, last: int) -> str:
-    return f"link {first} was" if first == last else f"links {first} to {last} were"
+def _span(begin: int, end: int) -> str:
+    return f"link {begin} was" if begin == end else f"links {begin} to {end} were"
 
 
 NAMED: Mapping[str, Callable[[Content], Any]] = {

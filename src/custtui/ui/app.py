@@ -42,7 +42,7 @@ class CustTui(App[None]):
         self.theme = "ansi-dark"
         self.session = session
         self.ask = Asker(session.around)
-        self.desk = Desk(session, self.ask, self._ring, self.exit)
+        self.desk = Desk(session, self.ask, self._ring, self._leave)
         self.desk.paths, self.desk.take_path = routes.FAST_PATHS, routes.take_path
         self.desk.redraw, self.desk.show, self.desk.wants_out = self.redraw, self.show, self._wants_out
         self._typed: deque[events.Key | events.Paste] = deque()
@@ -53,6 +53,7 @@ class CustTui(App[None]):
         self._behind: tuple[asyncio.Task[Any], ...] = ()
         self._last_key = monotonic()
         self._up = False
+        self._left = False
 
     def compose(self) -> ComposeResult:
         yield Page(self.resized)
@@ -86,9 +87,9 @@ class CustTui(App[None]):
         self._up = True
         self._look()
         self._fetching = asyncio.create_task(fetch(self._quiet))
-        while True:
+        while not self._left:
             await self._pause()
-            while self._typed:
+            while self._typed and not self._left:
                 await self._safely(self._handle(self._typed.popleft()))
 
     def _quiet(self) -> float:
@@ -187,12 +188,17 @@ class CustTui(App[None]):
         if self.session.bell:
             self.bell()
 
+    def _leave(self) -> None:
+        """The clerk ends the program: what is typed behind that goes nowhere, however long the end takes."""
+        self._left = True
+        self.exit()
+
     async def hang_up(self) -> None:
         """The line is gone: keep what is half typed, and end (S-2)."""
         for view in self.desk.views:
             await self._safely(view.left())
             await self._safely(view.gone())
-        self.exit()
+        self._leave()
 
     async def on_unmount(self) -> None:
         """The program ends: what works for it with it, then the database."""

@@ -160,7 +160,7 @@ def set_bill_to_active(
         if row is None:
             raise refuse("no_bill_to", f"{_name(account_id)} is not a bill-to account: it pays for no one else")
         if row.active == active:
-            raise refuse("same", f"{_name(account_id)} is {'in use' if active else 'not in use'} already")
+            raise refuse("same", f"{_name(account_id)} is already {'in use' if active else 'out of use'}")
         paid = len(payer(account_id).pays_for)
         if not active and paid and RETIRE not in confirmed:
             text = f"{_name(account_id)} pays for {paid} customer{'s' if paid > 1 else ''}: no longer in use?"

@@ -101,11 +101,11 @@ def test_of_new_orders_alone_only_these_are_read(sqlite_database, monkeypatch) -
     account, other = an_account(), an_account("3897-8", "H.Q. Corp")
     old = an_order(account)
     assert credit_use_shown([account.id], "USD").used == D("10.70")
-    monkeypatch.setattr(credit, "summed", lambda *asked: pytest.fail("all was summed up again"))
+    monkeypatch.setattr(credit, "summed_at", lambda *asked: pytest.fail("all was summed up again"))
     an_order(account, [("1", "5.00")])
     finished(an_order(other))
     assert credit_use_shown([account.id], "USD").used == credit_used([account.id], "USD") == D("15.70")
-    monkeypatch.setattr(credit, "summed", lambda *asked: Use(D(-1)))
+    monkeypatch.setattr(credit, "summed_at", lambda *asked: (Use(D(-1)), None))
     finished(old)
     assert credit_used([account.id], "USD") == -1
 

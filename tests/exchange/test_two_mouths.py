@@ -223,7 +223,7 @@ def seller() -> Iterator[None]:
     """The house, without a database: nothing else of it is asked."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("customers", "places", "contacts"):
-            patch.setattr(f"custtui.exchange.kinds.{name}.seller", lambda: HOUSE)
+            patch.setattr(f"custtui.exchange.kinds.{name}.house", lambda: HOUSE)
         for name in ("roles", "events", "terms", "methods", "lists"):
             patch.setitem(LISTS, name, lambda: ())
         yield

@@ -8,7 +8,7 @@ from typing import Any
 from custtui.domain.errors import Refused, refuse
 from custtui.domain.who import Who
 from custtui.exchange.checking import References, check_across
-from custtui.exchange.house import house
+from custtui.exchange.house import one_house
 from custtui.exchange.kind import Kind, Reference, Row
 from custtui.exchange.kinds import kind_of
 from custtui.exchange.readers import Raw, Reader, format_of, reader_of
@@ -43,10 +43,9 @@ def import_file(
     `report` gets every reject and warning as CSV; `encoding` (UTF-8) and `delimiter` (a comma) are the file's. Raises
     Refused where the kind or the file cannot be had, or where the database changed between check and write.
     """
-    house.cache_clear()
     one, reader, source = kind_of(kind), reader_of(format or format_of(path), delimiter), Source(path, encoding)
     try:
-        with seldom_collected(), Stage() as stage:
+        with one_house(), seldom_collected(), Stage() as stage:
             return _import(who, one, source, reader, stage, dry_run, progress, report)
     finally:
         source.close()

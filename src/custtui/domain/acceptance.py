@@ -194,7 +194,7 @@ HOLDS = {
     IMPORTED.code: IMPORTED.text,
     "USER": "held by hand",
 }
-"""Every code of a hold there is, and its words where nothing more is told (X-09, C-34)."""
+"""Every code of a hold there is, and its words where nothing more is told (X-09)."""
 
 
 def to_fix(faults: int, lines: int) -> str:

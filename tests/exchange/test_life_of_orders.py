@@ -25,7 +25,7 @@ from tests.services.fulfilling import adds_up, of
 from tests.services.house import ANN
 
 D = Decimal
-KINDS = ("customers", "products", "orders")
+KINDS = ("customers", "products", "orders", "payments")
 HEADER = "number,customer,order_date,status,payment_terms,freight,position,product,quantity,price,tax_rate"
 CUSTOMERS = (
     "code,name,currency,terms,credit_limit\nC-1,Juice Bar,USD,NET30,900\nC-2,Tea Bar,USD,,5000\nC-3,Bar,USD,,\n"
@@ -55,8 +55,9 @@ def out_and_in(tmp_path: Path, template: Path) -> None:
         assert {key: (value, told[key]) for key, value in again.items() if value != told[key]} == {}
         assert again.keys() == told.keys()
         assert list(check()) == []
-        export_file("orders", tmp_path / "again.csv", "csv")
-        assert (tmp_path / "again.csv").read_bytes() == (tmp_path / "orders-out.csv").read_bytes()
+        for kind in ("orders", "payments"):
+            export_file(kind, tmp_path / "again.csv", "csv")
+            assert (tmp_path / "again.csv").read_bytes() == (tmp_path / f"{kind}-out.csv").read_bytes()
 
 
 def figures() -> dict[str, Any]:
@@ -148,7 +149,8 @@ def act(random: Random, number: str) -> None:
         one, _, gross = view.invoices[0]
         with_part = gross if random.random() < 0.5 else D("0.01")
         if not paid(one):
-            ff.receive(ANN, view.bill_to_code, with_part, {one: with_part})
+            surplus = D(random.choice((0, 0, 1, 25)))
+            ff.receive(ANN, view.bill_to_code, with_part + surplus, {one: with_part})
 
 
 def come_back(number: str, line: Any, quantity: Decimal) -> None:
@@ -277,3 +279,39 @@ def test_unknown_payment_terms_are_refused_by_name(house: House) -> None:
     assert [(one.line, one.column, one.text) for one in report.rejects] == [
         (2, "payment_terms", "there is no terms NET99")
     ]
+
+
+def test_money_that_settles_no_invoice_goes_out_and_comes_in_once(
+    house: House, tmp_path: Path, sqlite_template: Path
+) -> None:
+    """C-35: it lowers what is used of the credit, on the other side too; what stands is not written again."""
+    for amount, reference in (("50.00", "cheque 7"), ("50.00", "cheque 7"), ("20", "")):
+        ff.receive(ANN, "C-1", D(amount), {}, reference=reference)
+    ff.receive(ANN, "C-2", D("0.01"), {})
+    assert left("C-1") == 900 + 120
+    export_file("payments", tmp_path / "twice.csv", "csv")
+    assert (tmp_path / "twice.csv").read_bytes().count(b"\n") == 5
+    assert import_file(SYSTEM, "payments", tmp_path / "twice.csv").ok
+    assert Payment.select().count() == 4
+    house.put("payments", "customer,day,amount,reference\nC-1,-1,50.00,cheque 7\nC-3,-1,1,\n")
+    assert Payment.select().count() == 6
+    assert list(check()) == []
+    out_and_in(tmp_path, sqlite_template)
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("C-1,-1,0,USD,", "amount"),
+        ("C-1,-1,-5,USD,", "amount"),
+        ("C-1,-1,0.001,USD,", "amount"),
+        ("C-1,-1,1.5,JPY,", "amount"),
+        ("C-1,+1,1,USD,", "day"),
+        ("C-1,-1,1,USD,BEANS", "method"),
+        ("C-9,-1,1,USD,", "customer"),
+    ],
+)
+def test_money_of_a_file_keeps_the_rules_of_a_payment(house: House, row: str, column: str) -> None:
+    report = house.bring("payments", f"customer,day,amount,currency,method\n{row}\n")
+    assert [(one.line, one.column) for one in report.rejects] == [(2, column)]
+    assert not Payment.select().exists()

@@ -3,8 +3,11 @@
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from custtui.domain.bounds import days_after
+from custtui.domain.bounds import amount_fault, days_after
+from custtui.domain.money import rounded
+from custtui.domain.numbers import plain
 
 AT_ONCE = frozenset({"CASH"})
 """Methods by which an order is paid as it is placed: it uses no credit (C-35)."""
@@ -67,6 +70,15 @@ def find(methods: Iterable[Method], text: str) -> Method | None:
 def default_fault(default: str, excluded: Container[str]) -> str:
     """Why a method cannot be the default one of an account, '' where it can: it may not be used there (R-36)."""
     return f"{default} is the default method: choose another one first" if default and default in excluded else ""
+
+
+def received_fault(amount: Decimal, currency: str) -> str:
+    """Why an amount cannot have been received, '' where it can; the currency is not asked where it is ''."""
+    if amount <= 0:
+        return "The amount must be more than 0"
+    if currency and amount != rounded(amount, currency):
+        return f"{plain(amount)} has more decimals than {currency}"
+    return amount_fault(amount, "payment")
 
 
 def proposed(methods: Iterable[Method], paying: Paying, default: str, previous: str) -> Method | None:

@@ -11,6 +11,7 @@ from custtui.exchange.kinds.party_relations import PartyRelations
 from custtui.exchange.kinds.payers import Payers
 from custtui.exchange.kinds.products import Prices, Products
 from custtui.exchange.kinds.questions import Questions
+from custtui.exchange.kinds.received import Received
 
 _ALL: tuple[Kind, ...] = (
     setup.SELLER,
@@ -35,6 +36,7 @@ _ALL: tuple[Kind, ...] = (
     Prices(),
     Contracts(),
     Orders(),
+    Received(),
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}

@@ -81,13 +81,14 @@ def overpaid(order: NewOrder, due: Mapping[str, Decimal]) -> Iterator[str]:
 
 def overpaid_in_file(order: NewOrder) -> Iterator[str]:
     """As `overpaid`, of an order that is not written yet; nothing where its currency is not known."""
-    if not order.payments or not (currency := order.currency or _currency_of(order.customer)):
+    if not order.payments or not (currency := order.currency or currency_of(order.customer)):
         return
     lines = ((line, at, amounts_of_line(line, currency)) for at, line in enumerate(order.lines))
     bills = bills_of(lines, amounts_of_charges(order.charges, currency), currency)
     yield from overpaid(order, {bill.number: bill.whole.gross for bill in bills})
 
 
-def _currency_of(customer: str) -> str:
+def currency_of(customer: str) -> str:
+    """The currency of a customer (code), '' where there is none."""
     columns = CustomerAccount.select(CustomerAccount.currency).where(CustomerAccount.code == customer)
     return columns.scalar() or ""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.money import ZERO, rounded, shown
 from custtui.domain.numbers import plain
-from custtui.domain.payment import Method, find
+from custtui.domain.payment import Method, find, received_fault
 from custtui.domain.text import clean
 from custtui.domain.who import Who
 from custtui.models import chaining
@@ -99,10 +99,8 @@ def _check(
 
 
 def _amount_faults(amount: Decimal, allocated: Decimal, currency: str) -> Iterator[Fault]:
-    if amount <= 0:
-        yield Fault("amount", "amount", "The amount must be more than 0")
-    elif amount != rounded(amount, currency):
-        yield Fault("amount", "amount", f"{plain(amount)} has more decimals than {currency}")
+    if why := received_fault(amount, currency):
+        yield Fault("amount", "amount", why)
     elif allocated > amount:
         text = f"{shown(allocated, currency)} are allocated, more than the {shown(amount, currency)} received"
         yield Fault("amount", "amount", text)

@@ -27,6 +27,7 @@ from custtui.services.notes import action_notes, notes
 from custtui.services.operators import add_operator
 from custtui.services.payers import party_relationships, payers, relationships
 from custtui.services.people import contacts
+from custtui.services.people.person import ANOTHER
 from custtui.services.profile import accounts, answers, customers, questions
 from custtui.services.sites import roles as site_roles
 from custtui.services.sites import sites
@@ -37,7 +38,7 @@ from custtui.services.twins import duplicates, merging
 
 YES = (
     *(duplicates.TWIN, payers.REPLACE, payers.RETIRE, sites.SAME_ADDRESS),
-    *(relationships.END, party_relationships.END),
+    *(relationships.END, party_relationships.END, ANOTHER),
 )
 """To every question the clerk is asked."""
 
@@ -63,7 +64,7 @@ class Desk:
 
     def contact(self, account: int, name: str, **more: Any) -> int:
         """A contact; its id."""
-        return contacts.create_contact(self.who, account, ContactFields(name=name, **more)).contact_id
+        return contacts.create_contact(self.who, account, ContactFields(name=name, **more), YES).contact_id
 
     def version(self, account: int) -> int:
         """The customer's version, as a form would have it."""

@@ -13,7 +13,9 @@ from custtui.domain.contact import ContactFields
 from custtui.domain.errors import Refused
 from custtui.domain.site_fields import SiteFields
 from custtui.exchange import export_file
+from custtui.exchange.stands import odd_rows
 from custtui.models.account import (
+    Contact,
     ContactRole,
     CustomerAccount,
     CustomerSite,
@@ -163,6 +165,14 @@ def test_what_stands_comes_back_though_its_form_asks_for_more_by_now(
     house.put("sites", "customer,alias,street,city\nX,Dock,2 Elm,Troy\nX,Gate,3 Elm,Troy\nX,Last,4 Elm,Troy\n")
     house.put("contacts", "customer,name,roles\nX,Ann Lee,finance\nX,Bo Day,finance\n")
     spoil()
+    told = [line.partition(": ")[0] + ": " + line.split(": ")[1] for line in odd_rows()]
+    assert told == [
+        "customers X Exe office Exe: excluded_methods",
+        "customers Y Yard Yps: state",
+        "sites X 2 Elm: alias",
+        "sites X EXE OFFICE: alias",
+        "contacts X Bo Day: roles",
+    ]
     kinds = ("terms", "methods", "pricelists", "customers", "sites", "contacts", "exclusions")
     out = exported(kinds)
     kept = {kind: [row["kept"] for row in csv.DictReader(out[kind].splitlines())] for kind in kinds[3:6]}
@@ -172,6 +182,7 @@ def test_what_stands_comes_back_though_its_form_asks_for_more_by_now(
         for kind, text in out.items():
             fresh.put(kind, text)
         assert exported(kinds) == out
+        assert len(list(odd_rows())) == len(told)
         again = house.bring("sites", out["sites"].replace("Y\n", "\n").replace(",Y,", ",,"))
         assert [(one.line, one.column) for one in again.rejects][:2] == [(2, "alias"), (3, "alias")]
 
@@ -186,3 +197,21 @@ def spoil() -> None:
     wire = PaymentMethod.get(PaymentMethod.code == "WIRE")
     CustomerAccount.update(payment_method=wire).where(CustomerAccount.code == "X").execute()
     PaymentExclusion.create(account=account(), method=wire, made_by="ann")
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "why"),
+    [("title", "4111 1111 1111 1111", "card number"), ("department", "x" * 90, "characters")],
+)
+def test_what_no_file_takes_is_named_with_row_field_and_reason(
+    house: House, column: str, text: str, why: str
+) -> None:
+    """Not even as kept: a card number, and a text longer than its field (X-14)."""
+    house.put("contacts", "customer,name\nX,Al Poe\nX,Ann Lee\n")
+    Contact.update({getattr(Contact, column): text}).where(~Contact.is_primary).execute()
+    (line,) = odd_rows()
+    assert (
+        line.startswith(f"contacts X Ann Lee: {column}: ") and why in line and line.endswith("an import refuses it")
+    )
+    report = house.bring("contacts", exported(("contacts",))["contacts"], dry_run=True)
+    assert [(one.line, one.column) for one in report.rejects] == [(2, column)]

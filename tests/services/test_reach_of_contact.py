@@ -4,11 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from custtui.domain.contact import ContactFields
 from custtui.domain.customer import AddressFields, CustomerFields
-from custtui.domain.errors import Refused
+from custtui.domain.errors import Confirm, Refused
 from custtui.models.account import ContactPoint
+from custtui.models.party import Party
 from custtui.services import lookup, notices
+from custtui.services.payers import party_relationships
 from custtui.services.people import contacts
+from custtui.services.people.person import ANOTHER
 from custtui.services.profile import customers
 from tests.services import house
 from tests.services.house import ANN
@@ -70,3 +74,24 @@ def test_without_a_contact_they_are_the_house_s(database) -> None:
     assert (one.phone, one.email, one.contacts) == ("(212) 736-5001", "a.lee@newco.example", ())
     with pytest.raises(Refused, match="Contact is missing: who is reached"):
         customers.create(ANN, replace(NEWCO, name="Other Ltd", contact=""))
+
+
+def test_nobody_whom_the_customer_knows_is_made_a_second_time(sqlite_database) -> None:
+    """A name typed is the person of that name: of another site, account, relationship; several are told (R-20)."""
+    made = house.stand()
+    site = contacts.create_contact(ANN, made.a1, ContactFields("Sid Site", site=str(made.s2)))
+    party_relationships.relate(ANN, made.a1, "EMPLOYEE<", person="Ida Related")
+    persons = Party.select().where(Party.kind == "PERSON").count()
+    for name in ("Sid Site", "Ida Related"):
+        changed(made.a1, contact=name)
+        assert Party.select().where(Party.kind == "PERSON").count() == persons
+    assert {row.person_id for row in contacts.contacts(made.a1) if row.name == "Sid Site"} == {site.person_id}
+    with pytest.raises(Confirm, match="Ida Related is known here already"):
+        contacts.create_contact(ANN, made.a1, ContactFields("Ida Related"))
+    contacts.create_contact(ANN, made.a1, ContactFields("Ida Related", site=str(made.s2)), {ANOTHER})
+    assert Party.select().where(Party.kind == "PERSON").count() == persons + 1
+    changed(made.a1, contact="Sid Site")
+    with pytest.raises(Refused, match="2 persons called Ida Related are known here: F4 lists them"):
+        changed(made.a1, contact="Ida Related")
+    changed(made.hq, contact="Sid Site")  # another customer does not know him
+    assert Party.select().where(Party.name == "Sid Site").count() == 2

@@ -18,12 +18,13 @@ def write_csv(file: TextIO, columns: tuple[Column, ...], rows: Iterable[Values],
     writer.writerow([column.name for column in columns])
     count = 0
     for row in rows:
-        writer.writerow([tame(_text(column, row.get(column.name))) for column in columns])
+        writer.writerow([tame(cell_text(column, row.get(column.name))) for column in columns])
         count += 1
     return count
 
 
-def _text(column: Column, value: Any) -> str:
+def cell_text(column: Column, value: Any) -> str:
+    """A value as it stands in one cell."""
     if value is None or value == "":
         return ""
     return join([column.cell.write(one) for one in value]) if column.cell.many else column.cell.write(value)

@@ -17,7 +17,7 @@ from custtui.services.customer.checks import seller
 from custtui.services.lists.choice import Choice
 from custtui.services.lists.coded import EVENT, ROLE, coded, codes
 from custtui.services.people import points as contact_points
-from custtui.services.people.person import as_customer, named_person, own_person, rename
+from custtui.services.people.person import ANOTHER, as_customer, ask_another, named_person, own_person, rename
 from custtui.services.people.points import keep_one_primary, make_primary
 from custtui.services.people.reading import ContactRow, contact_form, contact_row, contacts, stored_contact
 from custtui.services.writing.hand import ByHand
@@ -114,17 +114,27 @@ def _allowed(before: ContactFields | None) -> tuple[tuple[str, ...], tuple[str, 
     return (*codes(ROLE), *listed(had.roles)), (*codes(EVENT), *listed(had.events))
 
 
-def create_contact(who: Who, account_id: int, typed: ContactFields, *, same: int | None = None) -> ContactRow:
+def create_contact(
+    who: Who,
+    account_id: int,
+    typed: ContactFields,
+    confirmed: Collection[str] = (),
+    *,
+    same: int | None = None,
+) -> ContactRow:
     """A new contact; the first one of an account, or of a site, is its primary one (F-14).
 
     `same` is a person (party) who is known already and acts here as well: one party stays one (R-20).
 
-    Raises Refused with all faults: those of the form, a site or a person that is none.
+    Raises Refused with all faults: those of the form, a site or a person that is none; Confirm where the account
+    knows a person of that name and another one is to be made.
     """
     with transaction():
         typed = as_customer(typed)
         new = _checked(typed, None)
         site, person = _places(account_id, typed, None, same)
+        if person is None and ANOTHER not in confirmed:
+            ask_another(account_id, typed, new.name)
         lock_accounts(account_id, *party_accounts(person or 0))
         take_account(who, account_id)
         hand = ByHand(who)

@@ -9,13 +9,15 @@ from custtui.domain.relations import PERSON
 from custtui.domain.who import Who
 from custtui.models.account import Contact, CustomerAccount
 from custtui.models.base import now
-from custtui.models.party import Party
+from custtui.models.party import Party, PartyRelationship
 from custtui.models.search import engine as search
 from custtui.services.customer.account_lock import party_accounts
 from custtui.services.people.reading import acting_elsewhere
 from custtui.services.writing.hand import ByHand
 from custtui.services.writing.parts import add_person
 
+ANOTHER = "another_person"
+"""The question whether somebody else of a name that is known is meant."""
 RENAME = "rename_person"
 """The question whether a person who acts for others too is called otherwise for all of them."""
 
@@ -59,6 +61,27 @@ def own_person(who: Who, person_id: int, before: ContactFields, typed: ContactFi
     if not before.person and not parted and not party_accounts(person_id):
         return person_id
     return add_person(ByHand(who), name)
+
+
+def known_here(account_id: int, name: str) -> list[int]:
+    """Persons (parties) of exactly this name that the party of an account knows: contacts of its accounts, at
+    whatever site, in use or not, and persons it is related with; the oldest first (R-20, F-42).
+    """
+    party = CustomerAccount.select(CustomerAccount.party).where(CustomerAccount.id == account_id)
+    mine = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.party.in_(party))
+    acting = Contact.select(Contact.person).where(Contact.account.in_(mine))
+    ends = PartyRelationship.subject, PartyRelationship.object
+    others = [PartyRelationship.select(one).where(end.in_(party)) for one, end in (ends, ends[::-1])]
+    here = Party.id.in_(acting) | Party.id.in_(others[0]) | Party.id.in_(others[1])
+    rows = Party.select(Party.id).where(here, Party.kind == PERSON, Party.name == name).order_by(Party.id)
+    return [one for (one,) in rows.tuples()]
+
+
+def ask_another(account_id: int, typed: ContactFields, name: str) -> None:
+    """Nobody is made a second time without a word. Raises Confirm where the account knows a person of that name."""
+    if not (typed.person.strip() or typed.contact_of.strip()) and known_here(account_id, name):
+        text = f"{name} is known here already (F4 on Name): another person of that name?"
+        raise Confirm(ANOTHER, text)
 
 
 def rename(who: Who, contact_id: int, person_id: int, name: str, confirmed: Collection[str]) -> None:

@@ -3,12 +3,14 @@
 from typing import Any
 
 from custtui.domain.contact_point import PointKind
+from custtui.domain.errors import refuse
 from custtui.domain.relations import PERSON
 from custtui.domain.who import Who
 from custtui.models.account import Contact, ContactPoint
 from custtui.models.base import now
 from custtui.models.party import Party
 from custtui.services.customer.queries import CONTACT_POINTS
+from custtui.services.people.person import known_here
 from custtui.services.writing.hand import ByHand
 from custtui.services.writing.parts import add_contact, add_person, add_point, point_row
 
@@ -30,13 +32,13 @@ def set_contact(who: Who, account_id: int, name: str, same: int | None = None) -
     Contact.update(is_primary=False, **stamps).where(mine & Contact.is_primary).execute()
     if not name:
         return None
-    meant = _meant(same, name)
+    meant = _meant(same, name) or _known(account_id, name)
     known = next((one for one in contacts if one.person.name == name and meant in (None, one.person_id)), None)
     if known:
         Contact.update(is_primary=True, **stamps).where(Contact.id == known.id).execute()
         return known.id
-    hand, known_as = ByHand(who), meant or _person(account_id, name)
-    return add_contact(hand, account_id, None, known_as or add_person(hand, name), primary=True)
+    hand = ByHand(who)
+    return add_contact(hand, account_id, None, meant or add_person(hand, name), primary=True)
 
 
 def _meant(same: int | None, name: str) -> int | None:
@@ -45,10 +47,13 @@ def _meant(same: int | None, name: str) -> int | None:
     return same if same is not None and Party.select().where(here).exists() else None
 
 
-def _person(account_id: int, name: str) -> int | None:
-    here = (Contact.account == account_id) & (Party.name == name)
-    row = Party.select(Party.id).join(Contact, on=Contact.person == Party.id).where(here).order_by(Party.id).first()
-    return row.id if row else None
+def _known(account_id: int, name: str) -> int | None:
+    """Who of that name is known here already is meant. Raises Refused where that may be one of several."""
+    known = known_here(account_id, name)
+    if len(known) > 1:
+        text = f"Contact: {len(known)} persons called {name} are known here: F4 lists them"
+        raise refuse("several", text, "contact")
+    return known[0] if known else None
 
 
 def set_points(who: Who, account_id: int, phone: str, *mails: str) -> None:

@@ -67,7 +67,7 @@ class ContactForm(RecordForm):
         who, typed = self.desk.session.who, self._typed()
         same = self._same(typed)
         if self.contact_id is None:
-            one = await self.desk.ask(contacts.create_contact, who, self.account_id, typed, same=same)
+            one = await self.desk.ask(contacts.create_contact, who, self.account_id, typed, confirmed, same=same)
             return f"{one.name} is a contact now{_also(one)}"
         change = contacts.update_contact
         one = await self.desk.ask(change, who, self.contact_id, self.version, typed, confirmed, same=same)

@@ -1,0 +1,51 @@
+"""Rows that stand though their forms ask for more by now: named by `custtui check`, before an export is imported."""
+
+from collections.abc import Iterator
+
+from custtui.exchange.kind import Kind, Row, Values
+from custtui.exchange.kinds import kind_of
+from custtui.exchange.readers import Raw
+from custtui.exchange.rows import RowReader
+from custtui.exchange.writers import cell_text
+from custtui.services.bulk.known import known, unfit
+
+KINDS = ("customers", "sites", "contacts")
+"""Those whose rows may go out as kept."""
+LISTED = ("role", "event", "method in use", "alias in use")
+"""Sorts of codes whose lists may change under rows that stand."""
+
+
+def odd_rows() -> Iterator[str]:
+    """A line for every column of a row that a form would refuse, and what an import says to it."""
+    for name in KINDS:
+        kind, told = kind_of(name), list[tuple[str, str]]()
+        reader = RowReader(kind, lambda line, column, text, told=told: told.append((column, text)))
+        for item in kind.read():
+            for values in kind.rows(item):
+                told.clear()
+                row = reader.read(Raw(0, {one.name: cell_text(one, values.get(one.name)) for one in kind.columns}))
+                end = "an import refuses it"
+                if row is not None and values.get("kept"):
+                    told += _asked(kind, row)
+                    end = "goes out as kept"
+                yield from (f"{name} {_named(values)}: {column}: {text}; {end}" for column, text in told)
+
+
+def _asked(kind: Kind, row: Row) -> Iterator[tuple[str, str]]:
+    """What would be asked of it, were it new."""
+    told = list[tuple[str, str]]()
+    new = Row(0, {name: value for name, value in row.values.items() if name != "kept"})
+    item = kind.make([new], lambda line, column, text: told.append((column, text)))
+    yield from told
+    for column, sort, code in kind.needs(item) if item is not None and not told else ():
+        if sort in LISTED and code not in known(sort, [code]):
+            yield column, unfit(sort, code) or f"there is no {sort} {code}"
+    if item is not None and not told and row.values.get("alias"):
+        yield from ((one, "another site in use has it") for one, sort, _ in kind.own(item) if sort == "alias in use")
+
+
+def _named(values: Values) -> str:
+    """Whose row it is, and which."""
+    parts = (values.get("customer") or values.get("code"), values.get("alias") or values.get("street"))
+    name = values.get("name", "")
+    return " ".join(str(one)[:40] for one in (*parts, name) if one)

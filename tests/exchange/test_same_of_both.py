@@ -215,3 +215,11 @@ def test_what_no_file_takes_is_named_with_row_field_and_reason(
     )
     report = house.bring("contacts", exported(("contacts",))["contacts"], dry_run=True)
     assert [(one.line, one.column) for one in report.rejects] == [(2, column)]
+
+
+def test_a_file_without_aliases_names_sites_by_their_customers(house: House) -> None:
+    """F-11: a site has an alias; a file that knows of none is taken, a blank one is refused as on the profile."""
+    house.put("customers", "code,name,street,city\nP,Pear Ltd,1 Elm St,Troy\nQ,Nowhere Ltd,,\n")
+    of = CustomerSite.select(CustomerSite.alias).join(CustomerAccount)
+    assert [one.alias for one in of.where(CustomerAccount.code.in_(["P", "Q"]))] == ["Pear Ltd"]
+    assert told(house, "customers", "name,alias,street", "Plum Ltd,,1 Elm St") == ["alias"]

@@ -1,6 +1,6 @@
 """What a kind of file is: its columns, and how its rows become values and values rows."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -111,6 +111,9 @@ class Kind:
     def make(self, rows: list[Row], complain: Complain) -> Any:
         """The item that these rows tell of; one row, unless `together` is set."""
         raise NotImplementedError
+
+    def fill(self, values: Values, cells: Collection[str]) -> None:
+        """Put in what a row means by a column it has not got at all; `cells` are those it has, blank ones too."""
 
     def beyond(self, item: Any) -> Iterable[tuple[int, str, str]]:
         """Line, column and text of what rejects an item that could be made: it needs the database to be told."""

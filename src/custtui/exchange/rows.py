@@ -46,6 +46,8 @@ class RowReader:
             if name not in values and name not in bad:
                 self.complain(raw.line, name, "this column is required, and blank here")
                 good = False
+        if good:
+            self.kind.fill(values, raw.cells)
         return Row(raw.line, values) if good else None
 
     def _values(self, raw: Raw) -> tuple[Values, set[str]]:

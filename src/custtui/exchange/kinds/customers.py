@@ -1,6 +1,6 @@
 """Customers whole: party, account, first site, contact, contact points, in one row."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from custtui.domain import tax_number
@@ -44,6 +44,7 @@ ACCOUNT = (
 )
 TAKEN = tuple(name for name, field in ACCOUNT_TEXTS.items() if field.sort is not Sort.CURRENCY)
 """Texts as they were read; a blank currency is the house's when it is written."""
+PLACED = ("street", "city", "state", "postal_code")
 PARTY = tuple(column_of(field) for field in TRUST.values() if field.owner is Owner.PARTY)
 
 
@@ -109,6 +110,12 @@ class Customers(Kind):
             contacts=contacts_of(values),
         )
         return CustomerEntry(customer, values.get("payer", ""), values.get("kept", False))
+
+    def fill(self, values: Values, cells: Collection[str]) -> None:
+        """Where a file tells of no alias at all an address goes by the customer's name; a blank one is refused."""
+        placed = any(name in values for name in PLACED) and not any(f"ship_{name}" in values for name in PLACED)
+        if "alias" not in cells and placed and "name" in values and not values.get("kept"):
+            values["alias"] = values["name"]
 
     def own(self, item: CustomerEntry) -> Iterable[Reference]:
         """Its code, its old codes."""

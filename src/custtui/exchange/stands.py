@@ -27,7 +27,7 @@ def odd_rows() -> Iterator[str]:
                 end = "an import refuses it"
                 if row is not None and values.get("kept"):
                     told += _asked(kind, row)
-                    end = "goes out as kept"
+                    end = "goes out marked as it stands"
                 yield from (f"{name} {_named(values)}: {column}: {text}; {end}" for column, text in told)
 
 

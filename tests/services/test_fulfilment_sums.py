@@ -27,7 +27,7 @@ ASKED = st.dictionaries(st.sampled_from((10, 20, 30)), st.integers(1, 6000), min
 STEPS = st.lists(st.tuples(st.sampled_from(("ship", "forfeit", "invoice", "pay")), ASKED), max_size=12)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines=LINES, rate=st.integers(0, 2500), steps=STEPS)
 def test_x_07_whatever_happens_quantities_and_money_add_up(
     database, lines: list[tuple[int, int]], rate: int, steps: list[tuple[str, dict[int, int]]]

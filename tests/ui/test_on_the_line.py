@@ -59,8 +59,8 @@ def in_pieces(terminal: Terminal, script: str) -> None:
 
 
 WAYS: tuple[Play, ...] = (at_once, in_pieces, slowly)
-ON_THE_LINE = list(FLOWS)[::3]
-SLOW = list(FLOWS)[::6]
+ON_THE_LINE = list(FLOWS)[::8]
+SLOW = list(FLOWS)[::24]
 """Typed slowly too; a burst and slow typing of all flows are compared in `test_flows`, without a terminal."""
 
 

@@ -8,6 +8,7 @@ from typing import TextIO
 
 from custtui.domain.errors import refuse
 from custtui.domain.text import Tame
+from custtui.exchange.house import one_house
 from custtui.exchange.kind import Kind, Values
 from custtui.exchange.kinds import kind_of
 from custtui.exchange.writers import WRITERS
@@ -49,7 +50,7 @@ def export_file(
 
 
 def _write(kind: Kind, file: TextIO, format: str, progress: Callable[[int], None] | None, tame: Tame) -> int:
-    with snapshot():
+    with snapshot(), one_house():
         return WRITERS[format](file, kind.columns, _rows(kind, progress), tame)
 
 

@@ -10,7 +10,7 @@ _known: ContextVar[list[tuple[str, str]] | None] = ContextVar("house", default=N
 
 
 def house() -> tuple[str, str]:
-    """The seller's currency and country; while a file is read they are asked once (P-10)."""
+    """The seller's currency and country; while a file is read or written they are asked once (P-10)."""
     known = _known.get()
     if known is None:
         return seller()
@@ -21,7 +21,7 @@ def house() -> tuple[str, str]:
 
 @contextmanager
 def one_house() -> Generator[None]:
-    """A file is read: the house is what it was when it was first asked."""
+    """A file is read or written: the house is what it was when it was first asked."""
     token = _known.set([])
     try:
         yield

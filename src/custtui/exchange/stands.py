@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from custtui.exchange.house import one_house
 from custtui.exchange.kind import Kind, Row, Values
 from custtui.exchange.kinds import kind_of
 from custtui.exchange.readers import Raw
@@ -17,18 +18,23 @@ LISTED = ("role", "event", "method in use", "alias in use")
 
 def odd_rows() -> Iterator[str]:
     """A line for every column of a row that a form would refuse, and what an import says to it."""
-    for name in KINDS:
-        kind, told = kind_of(name), list[tuple[str, str]]()
-        reader = RowReader(kind, lambda line, column, text, told=told: told.append((column, text)))
-        for item in kind.read():
-            for values in kind.rows(item):
-                told.clear()
-                row = reader.read(Raw(0, {one.name: cell_text(one, values.get(one.name)) for one in kind.columns}))
-                end = "an import refuses it"
-                if row is not None and values.get("kept"):
-                    told += _asked(kind, row)
-                    end = "goes out marked as it stands"
-                yield from (f"{name} {_named(values)}: {column}: {text}; {end}" for column, text in told)
+    with one_house():
+        for name in KINDS:
+            yield from _odd_rows(name)
+
+
+def _odd_rows(name: str) -> Iterator[str]:
+    kind, told = kind_of(name), list[tuple[str, str]]()
+    reader = RowReader(kind, lambda line, column, text: told.append((column, text)))
+    for item in kind.read():
+        for values in kind.rows(item):
+            told.clear()
+            row = reader.read(Raw(0, {one.name: cell_text(one, values.get(one.name)) for one in kind.columns}))
+            end = "an import refuses it"
+            if row is not None and values.get("kept"):
+                told += _asked(kind, row)
+                end = "goes out marked as it stands"
+            yield from (f"{name} {_named(values)}: {column}: {text}; {end}" for column, text in told)
 
 
 def _asked(kind: Kind, row: Row) -> Iterator[tuple[str, str]]:

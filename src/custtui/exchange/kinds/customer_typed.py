@@ -14,8 +14,8 @@ from custtui.domain.records.customer import ORGANIZATION, CustomerFields
 from custtui.domain.records.field import Owner, Sort, fields_of
 from custtui.domain.records.place import PLACE, AddressFields
 from custtui.domain.records.reading import FORGIVEN, amount_fault
+from custtui.exchange.house import house
 from custtui.exchange.kind import Complain, Row, Values
-from custtui.services.customer.checks import seller
 
 FIELDS = fields_of(CustomerFields)
 SHARED = tuple(
@@ -53,7 +53,7 @@ def refused_by_form(values: Values) -> bool:
     """Would a row of these cells be refused, as it came from an older version or by other hands?"""
     told = list[str]()
     given = {name: value for name, value in values.items() if value not in ("", (), None)}
-    read_as_typed(Row(0, given), lambda line, column, text: told.append(text), seller())
+    read_as_typed(Row(0, given), lambda line, column, text: told.append(text), house())
     return bool(told)
 
 

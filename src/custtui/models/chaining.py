@@ -96,7 +96,11 @@ def digest(previous: str, kind: str, content: Content) -> str:
 def content(kind: str, columns: Iterable[tuple[str, Any]]) -> Content:
     """What counts of a row."""
     takes = EVERY[kind].takes
-    return {name: _plain(value) for name, value in columns if value not in (None, "") and takes(name)}
+    return _said((name, value) for name, value in columns if takes(name))
+
+
+def _said(columns: Iterable[tuple[str, Any]]) -> Content:
+    return {name: _plain(value) for name, value in columns if value not in (None, "")}
 
 
 def _plain(value: Any) -> Any:
@@ -116,19 +120,21 @@ def read(database: Database, kind: str, where: str, values: tuple[Any, ...]) -> 
 
 
 def _contents(database: Database, kind: str, sql: str, values: tuple[Any, ...]) -> Iterator[tuple[int, int, Content]]:
-    cursor = database.execute_sql(sql, values)
-    names = [one[0] for one in cursor.description][1:]
-    at = names.index("id") + 1
-    for row in cursor.fetchall():
-        yield row[0], row[at], content(kind, zip(names, row[1:], strict=True))
+    for chain, columns in _rows(database, sql, values):
+        yield chain, columns["id"], content(kind, columns.items())
 
 
 def _parts(database: Database, sql: str, values: tuple[Any, ...]) -> Iterator[tuple[int, Content]]:
+    for parent, columns in _rows(database, sql, values):
+        yield parent, _said(columns.items())
+
+
+def _rows(database: Database, sql: str, values: tuple[Any, ...]) -> Iterator[tuple[int, Content]]:
+    """The first value of each row, and the others by the names of their columns."""
     cursor = database.execute_sql(sql, values)
     names = [one[0] for one in cursor.description][1:]
-    for row in cursor.fetchall():
-        columns = zip(names, row[1:], strict=True)
-        yield row[0], {name: _plain(value) for name, value in columns if value not in (None, "")}
+    for first, *others in cursor.fetchall():
+        yield first, dict(zip(names, others, strict=True))
 
 
 def link(order: int, *rows: Key) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 from custtui.domain.errors import Fault
 from custtui.domain.records.account import CODE
 from custtui.domain.records.field import Field, InFiles, Sort
-from custtui.domain.records.links import CURRENCY, CUSTOMER, PRODUCT
+from custtui.domain.records.links import CURRENCY, CUSTOMER, FIRST_DAY, LAST_DAY, PRODUCT
 from custtui.domain.records.price import PRICE
 
 
@@ -45,28 +45,8 @@ class ContractFields:
     ]
     name: Annotated[str, Field("Name", file=InFiles("name", "Juices 2026"))]
     currency: Annotated[str, CURRENCY]
-    first_day: Annotated[
-        date,
-        Field(
-            "First day",
-            "",
-            20,
-            Sort.FIRST_DAY,
-            needed=True,
-            file=InFiles("first day", "2026-01-01", required=True, once=True),
-        ),
-    ]
-    last_day: Annotated[
-        date,
-        Field(
-            "Last day",
-            "",
-            20,
-            Sort.DAY,
-            needed=True,
-            file=InFiles("last day", "2026-12-31", required=True, once=True),
-        ),
-    ]
+    first_day: Annotated[date, FIRST_DAY]
+    last_day: Annotated[date, LAST_DAY]
 
 
 def contract_faults(one: ContractFields, lines: Sequence[ContractLineFields]) -> Iterator[tuple[int, Fault]]:

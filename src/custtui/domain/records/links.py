@@ -26,4 +26,15 @@ CURRENCY = Field(
     Sort.CURRENCY,
     file=InFiles("currency; blank: the house's", "USD"),
 )
+FIRST_DAY = Field(
+    "First day",
+    "",
+    20,
+    Sort.FIRST_DAY,
+    needed=True,
+    file=InFiles("first day", "2026-01-01", required=True, once=True),
+)
+LAST_DAY = Field(
+    "Last day", "", 20, Sort.DAY, needed=True, file=InFiles("last day", "2026-12-31", required=True, once=True)
+)
 ACTIVE = Field("Active", "Y: in use", 1, Sort.FLAG, file=InFiles("in use; blank: Y", "Y"))

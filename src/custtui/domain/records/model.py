@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from custtui.domain.errors import Fault
 from custtui.domain.records.field import Field, Sort, fields_of
-from custtui.domain.records.reading import Ways, read_value
+from custtui.domain.records.reading import Ways, as_read, read_value
 
 TYPES: dict[Sort, Any] = {
     **dict.fromkeys((Sort.AMOUNT, Sort.PRICE, Sort.QUANTITY, Sort.RATE), Decimal | None),
@@ -25,12 +25,8 @@ TYPES: dict[Sort, Any] = {
 
 @cache
 def model_of(record: type) -> type[BaseModel]:
-    """The model of a record: its values by type, under the names, titles and help its description has.
-
-    The currency is read first: amounts are of it.
-    """
-    fields = sorted(fields_of(record).items(), key=lambda item: item[1].sort is not Sort.CURRENCY)
-    known: dict[str, Any] = {name: (_annotated(field), ...) for name, field in fields}
+    """The model of a record: its values by type, under the names, titles and help its description has."""
+    known: dict[str, Any] = {field.name: (_annotated(field), ...) for field in as_read(record)}
     name = record.__name__.removesuffix("Fields")
     return create_model(name, __config__=ConfigDict(frozen=True), **known)
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from custtui.domain.errors import Fault
 from custtui.domain.records.account import CODE
 from custtui.domain.records.field import Field, InFiles, Sort
-from custtui.domain.records.links import CURRENCY, CUSTOMER, PRODUCT
+from custtui.domain.records.links import CURRENCY, CUSTOMER, FIRST_DAY, LAST_DAY, PRODUCT
 
 PRICE = Field("Price", "", 16, Sort.PRICE, needed=True, file=InFiles("price of one unit", "4.56", required=True))
 
@@ -38,24 +38,11 @@ class PriceFields:
         Decimal,
         Field("From quantity", "", 12, Sort.QUANTITY, file=InFiles("holds from this quantity on (list price)", "10")),
     ]
-    first_day: Annotated[
-        date,
-        Field(
-            "First day",
-            "",
-            20,
-            Sort.FIRST_DAY,
-            needed=True,
-            file=InFiles("first day it holds", "2026-05-01", required=True),
-        ),
-    ]
+    first_day: Annotated[date, FIRST_DAY._replace(file=InFiles("first day it holds", "2026-05-01", required=True))]
     last_day: Annotated[
         date | None,
-        Field(
-            "Last day",
-            "",
-            20,
-            Sort.DAY,
+        LAST_DAY._replace(
+            needed=False,
             file=InFiles("last day it holds; blank: until further notice (list price)", "2026-05-31"),
         ),
     ] = None

@@ -73,10 +73,15 @@ def _read_cells(record: type, typed: object, ways: Ways) -> Mapping[str, Any]:
     return ways.values
 
 
+def as_read(record: type) -> list[Field]:
+    """The fields of a record in the order in which they are read: the currency first, amounts are of it."""
+    return sorted(fields_of(record).values(), key=lambda one: one.sort is not Sort.CURRENCY)
+
+
 @cache
 def _sorts(record: type) -> tuple[tuple[str, ...], tuple[Field, ...]]:
-    """The fields of a record that are as their cell is, and the others: the currency first, amounts are of it."""
-    fields = sorted(fields_of(record).values(), key=lambda one: one.sort is not Sort.CURRENCY)
+    """The fields of a record that are as their cell is, and the others."""
+    fields = as_read(record)
     asked = tuple(one for one in fields if one.several or one.sort in (*_DAYS, *_READ))
     return tuple(one.name for one in fields if one not in asked), asked
 

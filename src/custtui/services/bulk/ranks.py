@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from custtui.domain.site import primaries
-from custtui.models.account import CustomerSite, SiteUse
+from custtui.models.account import SiteUse
 from custtui.models.among import among
 from custtui.services.bulk.values import NewSite
+from custtui.services.writing.uses import uses_of
 
 Key = tuple[int, str]
 """An account (id) and a purpose."""
@@ -34,10 +35,8 @@ def among_others(sites: Sequence[tuple[int, NewSite]]) -> Iterator[NewSite]:
 
 def _standing(accounts: Collection[int]) -> list[tuple[Key, int, bool, bool]]:
     """Account and purpose, the use (id), whether its site is in use, and marked: the oldest first."""
-    rows = SiteUse.select(SiteUse.account, SiteUse.purpose, SiteUse.id, CustomerSite.active, SiteUse.is_primary)
-    rows = rows.join(CustomerSite, on=SiteUse.site == CustomerSite.id)
-    wanted = rows.where(SiteUse.active, among(SiteUse.account, accounts)).order_by(SiteUse.id)
-    return [((account, purpose), use, bool(on), bool(first)) for account, purpose, use, on, first in wanted.tuples()]
+    rows = uses_of(among(SiteUse.account, accounts), SiteUse.account, SiteUse.purpose, SiteUse.id)
+    return [((account, purpose), use, bool(on), bool(first)) for on, first, account, purpose, use in rows.tuples()]
 
 
 def _coming(sites: Sequence[tuple[int, NewSite]]) -> Iterator[tuple[Key, int, bool, bool]]:

@@ -1,5 +1,7 @@
 """The purposes of an account's sites, one statement at a time, with one primary site for each (R-14)."""
 
+from typing import Any
+
 from custtui.domain.site import Purpose, primaries
 from custtui.domain.who import Who
 from custtui.models.account import CustomerSite, SiteUse
@@ -13,12 +15,18 @@ Standing = tuple[int, bool, bool]
 
 def standing(account_id: int, purpose: Purpose) -> list[Standing]:
     """The sites that have a purpose, the oldest first."""
-    rows = (
-        SiteUse.select(SiteUse.site, CustomerSite.active, SiteUse.is_primary)
-        .join(CustomerSite, on=SiteUse.site == CustomerSite.id)
-        .where((SiteUse.account == account_id) & (SiteUse.purpose == purpose) & SiteUse.active)
+    rows = uses_of(SiteUse.account == account_id, SiteUse.site).where(SiteUse.purpose == purpose)
+    return [(site, bool(active), bool(marked)) for active, marked, site in rows.tuples()]
+
+
+def uses_of(accounts: Any, *columns: Any) -> Any:
+    """The purposes that sites have, the oldest first: whether the site is in use, whether it is marked, `columns`."""
+    rows = SiteUse.select(CustomerSite.active, SiteUse.is_primary, *columns)
+    return (
+        rows.join(CustomerSite, on=SiteUse.site == CustomerSite.id)
+        .where(accounts, SiteUse.active)
+        .order_by(SiteUse.id)
     )
-    return [(site, bool(active), bool(marked)) for site, active, marked in rows.order_by(SiteUse.id).tuples()]
 
 
 def give_use(who: Who, account_id: int, site_id: int, purpose: Purpose) -> bool:

@@ -159,14 +159,18 @@ class CustTui(App[None]):
 
     def _look(self) -> Size:
         """The size of the window; whether anything can be shown in it the desk is told."""
-        size = self.page.size if self.page.size.area else self.size
         self._measure()
-        return size
+        return self._told
 
     def _measure(self) -> None:
         """Is the window too small? Asked at each key: a resize is told a moment after it, a key may come before."""
         now = getattr(self._driver, "window", None)
-        self.desk.cramped = too_small(*(now() if now else self.page.size if self.page.size.area else self.size))
+        self.desk.cramped = too_small(*(now() if now else self._told))
+
+    @property
+    def _told(self) -> Size:
+        """The size the program was told of."""
+        return self.page.size if self.page.size.area else self.size
 
     def redraw(self) -> None:
         """Everything is sent anew (Ctrl+L)."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
-from custtui.services import order_entry
 from custtui.services.lists.choice import Choice
 from custtui.services.views.order_list import DraftRow
 from custtui.ui import routes
@@ -105,8 +104,7 @@ class CustomerLookup(View):
             return
 
         async def drop() -> None:
-            await self.desk.ask(order_entry.drop, self.desk.session.who, item.id)
-            self.desk.say(f"Draft for {item.name} discarded")
+            await self.opening.drop(item)
             await self.opened()
 
         lines = "" if item.trouble else f" with {item.lines} line{'' if item.lines == 1 else 's'}"

@@ -88,8 +88,7 @@ class Opening:
             return
         option, item = taken
         if option == "4" and isinstance(item, DraftRow):
-            await self.desk.ask(order_entry.drop, self.desk.session.who, item.id)
-            self.desk.say(f"Draft for {item.name} discarded")
+            await self.drop(item)
             await (self.work_options() if self.hits.rows.options else self.hits.read_again())
             return
         try:
@@ -97,6 +96,11 @@ class Opening:
         except Refused:
             self.hits.rows.options = before  # it is still not done
             raise
+
+    async def drop(self, draft: DraftRow) -> None:
+        """A draft is discarded, and that is said; the list still shows it."""
+        await self.desk.ask(order_entry.drop, self.desk.session.who, draft.id)
+        self.desk.say(f"Draft for {draft.name} discarded")
 
     async def _open_option(self, option: str, item: Item) -> None:
         if option not in ("2", "5"):
@@ -133,7 +137,7 @@ class Opening:
         if isinstance(item, DraftRow) and item.trouble:
             raise refuse("stored", f"{item.trouble}. F11 discards the draft")
         if isinstance(item, DraftRow):
-            await self._resume(item.id)
+            await routes.resume(self.desk, item.id)
         elif isinstance(item, OrderRow):
             await self.open_order(item.number)
         elif isinstance(item, PaperHit):
@@ -142,15 +146,9 @@ class Opening:
                 self.desk.hint(f"{item.kind.capitalize()} {item.number} is of order {item.order}")
         else:
             message = self.hits.found.message
-            await self._open_profile(item.account_id, edit=edit)
+            await self.desk.open(routes.profile(self.desk, item.account_id, edit=edit))
             self.desk.hint(message)
-
-    async def _open_profile(self, account_id: int, *, edit: bool = False) -> None:
-        await self.desk.open(routes.profile(self.desk, account_id, edit=edit))
 
     async def open_order(self, number: str) -> None:
         """The order of that number."""
         await self.desk.open(routes.order(self.desk, number))
-
-    async def _resume(self, draft_id: int) -> None:
-        await routes.resume(self.desk, draft_id)

@@ -12,9 +12,8 @@ from custtui.models.party import Party
 from custtui.ui.customer.profile_details import SITES
 from custtui.ui.customer.profile_fields import profile_fields
 from custtui.ui.customer.profile_layout import layout
-from custtui.ui.kit.paint import width_of
+from custtui.ui.kit.paint import width_of, wrapped
 from custtui.ui.kit.table import Table
-from custtui.ui.kit.wrap import wrapped
 from custtui.ui.orders.list_rows import FOUND, INVOICES, OPEN_LINES, ORDERS
 from tests import rows
 from tests.services.house import House

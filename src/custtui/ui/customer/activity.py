@@ -9,10 +9,9 @@ from custtui.services.profile.activity import Activity, Total, activity
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
-from custtui.ui.kit.paint import Line, width_of
+from custtui.ui.kit.paint import Line, width_of, wrapped
 from custtui.ui.kit.view import Drawn, View
 from custtui.ui.kit.window import section
-from custtui.ui.kit.wrap import wrapped
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk

@@ -16,13 +16,12 @@ from custtui.ui.customer.contact_form import ContactForm
 from custtui.ui.customer.party_relation import PartyRelationForm
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact, labelled
-from custtui.ui.kit.paint import Line
+from custtui.ui.kit.paint import Line, wrapped
 from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import section
-from custtui.ui.kit.wrap import wrapped
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk

@@ -11,11 +11,10 @@ from custtui.services.notes.notes import Note
 from custtui.ui.customer.note_forms import ActionForm, NoteForm
 from custtui.ui.kit import clock, keys
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.paint import Line, rule
+from custtui.ui.kit.paint import Line, rule, wrapped
 from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
-from custtui.ui.kit.wrap import wrapped
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from custtui.services.views import ContactLine, Customer, OrderRow, SiteLine
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.paint import Line
+from custtui.ui.kit.paint import Line, wrapped
 from custtui.ui.kit.table import Column, listed
 from custtui.ui.kit.window import section
-from custtui.ui.kit.wrap import wrapped
 
 SITES = (
     Column("alias", "Site", 17, 14, share=1, style="strong"),

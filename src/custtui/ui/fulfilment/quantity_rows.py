@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable
 from custtui.ui.kit.facts import Fact, labelled
-from custtui.ui.kit.paint import Line, rule, width_of
+from custtui.ui.kit.paint import Line, rule, width_of, wrapped
 from custtui.ui.kit.table import Table
 from custtui.ui.kit.view import Drawn
-from custtui.ui.kit.wrap import wrapped
 
 if TYPE_CHECKING:
     from custtui.ui.fulfilment.quantity_form import QuantityForm

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.paint import Line
-from custtui.ui.kit.wrap import wrapped
+from custtui.ui.kit.paint import Line, wrapped
 
 if TYPE_CHECKING:
     from custtui.services.views.customer import ContactLine, Customer, SiteLine

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from custtui.ui.kit.paint import Line
-from custtui.ui.kit.wrap import wrapped
+from custtui.ui.kit.paint import Line, wrapped
 
 Fact = tuple[str, Sequence[str], str]
 """A label, what it says in parts, and the style of that."""

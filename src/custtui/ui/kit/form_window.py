@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.ui.kit.field import Field
-from custtui.ui.kit.paint import Line, rule, width_of
+from custtui.ui.kit.paint import Line, broken, rule, width_of
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import Window, section
-from custtui.ui.kit.wrap import broken
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk

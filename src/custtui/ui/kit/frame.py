@@ -9,8 +9,7 @@ from custtui.ui.kit import clock
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.desk import all_commands
 from custtui.ui.kit.keys import key_bar
-from custtui.ui.kit.paint import Line, fit, lines_of, width_of
-from custtui.ui.kit.wrap import bounded, broken
+from custtui.ui.kit.paint import Line, bounded, broken, fit, lines_of, width_of
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk

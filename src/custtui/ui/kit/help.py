@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from custtui.ui.kit import keys
 from custtui.ui.kit.desk import all_commands
-from custtui.ui.kit.paint import Line, lines_of
+from custtui.ui.kit.paint import Line, broken, lines_of
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import Window, bottom, section
-from custtui.ui.kit.wrap import broken
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk

@@ -3,8 +3,7 @@
 from custtui.services.order_entry.views import DraftView, Slot
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.facts import labelled
-from custtui.ui.kit.paint import Line, width_of
-from custtui.ui.kit.wrap import wrapped
+from custtui.ui.kit.paint import Line, width_of, wrapped
 
 
 def head_rows(draft: DraftView, width: int, carried: str = "") -> list[Line]:

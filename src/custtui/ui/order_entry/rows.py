@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from custtui.services.order_entry.views import LineView, Slot
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.field import Field
-from custtui.ui.kit.paint import Line, lines_of, rule, width_of
+from custtui.ui.kit.paint import Line, lines_of, rule, width_of, wrapped
 from custtui.ui.kit.table import NARROW
 from custtui.ui.kit.view import Drawn
-from custtui.ui.kit.wrap import wrapped
 from custtui.ui.order_entry.head_rows import head_rows
 from custtui.ui.order_entry.totals_rows import totals_rows
 

@@ -4,8 +4,7 @@ from custtui.domain.acceptance import WILL_BE_ACCEPTED
 from custtui.domain.money import ZERO
 from custtui.services.order_entry.views import DraftView
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.paint import Line, width_of
-from custtui.ui.kit.wrap import bounded, broken
+from custtui.ui.kit.paint import Line, bounded, broken, width_of
 
 MOST = 5
 """Rows of the forecast at most; the help shows it whole."""

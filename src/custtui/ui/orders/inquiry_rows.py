@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custtui.ui.kit.paint import Line, rule, width_of
+from custtui.ui.kit.paint import Line, rule, width_of, wrapped
 from custtui.ui.kit.table import Table
 from custtui.ui.kit.view import Drawn
-from custtui.ui.kit.wrap import wrapped
 from custtui.ui.orders import list_rows as rows
 
 if TYPE_CHECKING:

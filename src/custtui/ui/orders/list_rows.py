@@ -6,9 +6,8 @@ from custtui.domain.order import status_word
 from custtui.services.views import InvoiceRow, OpenLine, OrderRow
 from custtui.ui.kit import clock
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.paint import Line
+from custtui.ui.kit.paint import Line, wrapped
 from custtui.ui.kit.table import CODE, NUMBER, Column, listed
-from custtui.ui.kit.wrap import wrapped
 
 ORDERS = (
     Column("number", "Order", 11, 10, style="strong", whole=NUMBER),

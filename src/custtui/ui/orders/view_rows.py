@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 from custtui.services.views import OrderView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.facts import Fact, labelled
-from custtui.ui.kit.paint import Line, rule
+from custtui.ui.kit.paint import Line, rule, wrapped
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.table import Table
 from custtui.ui.kit.view import Drawn
-from custtui.ui.kit.wrap import wrapped
 from custtui.ui.orders.history import draw_entry
 from custtui.ui.orders.list_rows import po_text
 from custtui.ui.orders.view_lines import draw_item, line_facts, ship_to_parts, table_of

@@ -115,6 +115,22 @@ def test_what_was_done_to_a_file_is_told(sqlite_database, statements: list[str],
             ["index site_use_one_primary was changed"],
         ),
         (["CREATE INDEX mine ON payment (amount)"], ["index mine on payment is unknown"]),
+        (
+            [
+                "ALTER TABLE forfeit DROP CONSTRAINT forfeit_quantity_check",
+                "ALTER TABLE order_line DROP CONSTRAINT order_line_product_id_fkey",
+                "ALTER TABLE payment ALTER COLUMN amount DROP NOT NULL",
+                "ALTER TABLE payment ADD CHECK (amount > 0) NOT VALID",
+                "ALTER TABLE counter ADD CHECK (value > 0)",
+            ],
+            [
+                "constraint counter_value_check of counter is unknown: CHECK ((value > 0))",
+                "constraint payment_amount_check of payment does not hold for what was there before it",
+                "FOREIGN KEY of order_line is missing: (product_id) REFERENCES product(id)",
+                "CHECK of forfeit is missing: quantity>0",
+                "column amount of payment may be empty, which it never was",
+            ],
+        ),
         (["ALTER TABLE counter DROP CONSTRAINT counter_pkey"], ["primary key of counter is missing"]),
         (
             ["ALTER ROLE quiet IN DATABASE {1} SET session_replication_role = 'replica'"],

@@ -144,7 +144,7 @@ def test_what_others_set_up_beyond_all_bounds_is_found(revision: OrderRevision, 
         ("UPDATE party SET kind = 'nobody'", "kind is 'nobody', none of ORGANIZATION, PERSON"),
         ("UPDATE operator SET role = 'king'", "role is 'king', none of clerk, supervisor, administrator"),
         ("UPDATE counter SET value = -5", "counter order: is -5, below 0"),
-        ("UPDATE counter SET value = 7", "counter order: is 7, behind 1042, which was given out"),
+        ("UPDATE counter SET value = 7", "counter order: is 7, behind 1001, which was given out"),
         ("UPDATE merge_log SET moves = 'x{'", "merge_log 1: moves cannot be read, so this merge cannot be undone"),
         ("UPDATE merge_log SET moves = '[5]'", "merge_log 1: moves cannot be read, so this merge cannot be undone"),
         ("UPDATE customer_note SET text = 'a' || chr(27) || 'b'", "customer_note 1: text holds a control character"),
@@ -164,8 +164,8 @@ def test_values_that_are_none_of_their_kind_are_named(revision: OrderRevision, s
             pytest.skip("PostgreSQL's constraints cannot be switched off by a clerk")
         db.execute_sql("PRAGMA ignore_check_constraints = 1")
     Operator.create(login="ann", name="Ann", role="clerk")
-    Counter.create(name="order", value=1042)
-    SalesOrder.create(number="SO-1042", account=revision.sold_to, from_draft=7)
+    Counter.create(name="order", value=1001)
+    SalesOrder.create(number="SO-1001", account=revision.sold_to, from_draft=7)
     TaxRate.create(category="standard", country="US", rate=0, first_day=DAY)
     CustomerNote.create(account=revision.sold_to, text="two\nlines")
     MergeLog.create(source=revision.sold_to, survivor=revision.sold_to)

@@ -11,7 +11,7 @@ from custtui.models.fulfilment import Payment
 from custtui.models.order import OrderEvent, SalesOrder
 from custtui.models.triggers import drop, install
 from custtui.services.check import check
-from custtui.services.sealing import against_faults, seal
+from custtui.services.sealing import against_faults, line_of, seal
 from tests.rows import DAY, an_account, an_order, chained
 
 ADMIN = Who("ann", "Ann", Role.ADMINISTRATOR)
@@ -67,13 +67,13 @@ def test_what_came_later_is_no_difference(orders: list[SalesOrder]) -> None:
     line = seal(ADMIN)
     words = line.split()
     assert words[1:5] == ["3", "orders", "10", "links"] and len(words[5]) == 64
-    assert list(against_faults(line)) == []
+    assert list(against_faults(line_of(line))) == []
     OrderEvent.create(order=orders[0], kind="note", by="ann")
     an_order(orders[0].account)
     chained()
-    assert list(against_faults(f" {line}\n")) == []
+    assert list(against_faults(line_of(f" {line}\n"))) == []
     later = seal(ADMIN)
-    assert list(against_faults(later)) == list(against_faults(line)) == []
+    assert list(against_faults(line_of(later))) == list(against_faults(line_of(line))) == []
     assert SealedHead.select().count() == 4 + 2  # what did not grow is not kept twice
 
 
@@ -82,7 +82,7 @@ def test_the_first_order_that_differs_is_named(orders: list[SalesOrder]) -> None
     line, (_, two, three) = seal(ADMIN), orders
     forged = f"UPDATE order_event SET by = 'eve' WHERE order_id IN ({two.id}, {three.id})"
     tamper(forged, anew(two.id), anew(three.id))
-    (fault,) = against_faults(line)
+    (fault,) = against_faults(line_of(line))
     assert fault.startswith(f"order {two.number}: was changed since it was sealed on ") and "; 1 more differ" in fault
     assert fault in list(check(against=line)) and fault in list(check(quick=True, against=line))
 
@@ -90,17 +90,17 @@ def test_the_first_order_that_differs_is_named(orders: list[SalesOrder]) -> None
 def test_a_whole_order_taken_away_is_named_with_its_number(orders: list[SalesOrder]) -> None:
     line, (one, two, _) = seal(ADMIN), orders
     take_away(two.id)
-    (fault,) = against_faults(line)
+    (fault,) = against_faults(line_of(line))
     assert fault.startswith(f"order {two.number}: is gone since it was sealed")
     tamper(f"UPDATE sales_order SET made_at = '2026-01-01T00:00:00.000000Z' WHERE id = {one.id}", anew(one.id))
-    assert next(iter(against_faults(line))).startswith(f"order {one.number}: was changed")
+    assert next(iter(against_faults(line_of(line)))).startswith(f"order {one.number}: was changed")
 
 
 def test_an_order_put_there_later_under_an_earlier_day_is_named(orders: list[SalesOrder]) -> None:
     line = seal(ADMIN)
     number = an_order(orders[0].account).order.number
     tamper(f"UPDATE sales_order SET made_at = '2026-01-01T00:00:00.000000Z' WHERE number = '{number}'")
-    (fault,) = against_faults(line)
+    (fault,) = against_faults(line_of(line))
     assert fault.startswith(f"order {number}: was put there since it was sealed")
 
 
@@ -113,7 +113,7 @@ def test_a_payment_made_larger_is_named_with_who_paid(orders: list[SalesOrder]) 
     with pytest.raises(Refused, match="payment 1 was changed"):
         seal(ADMIN)
     tamper("DELETE FROM chain_link WHERE account_id IS NOT NULL")
-    (fault,) = against_faults(line)
+    (fault,) = against_faults(line_of(line))
     assert fault.startswith("payments of 3897-5: was changed since")
 
 
@@ -124,9 +124,9 @@ def test_what_was_kept_of_a_seal_cannot_be_written_anew(orders: list[SalesOrder]
         anew(order.id),
         "DELETE FROM sealed_head WHERE chain = 'order ' || (SELECT min(number) FROM sales_order)",
     )
-    first, *_ = against_faults(line)
+    first, *_ = against_faults(line_of(line))
     assert first.startswith("seal: what the database keeps of this line is not what was sealed")
     tamper("DELETE FROM sealed_head", "DELETE FROM sealing")
-    assert next(iter(against_faults(line))).startswith("seal: this database knows no such line")
+    assert next(iter(against_faults(line_of(line)))).startswith("seal: this database knows no such line")
     with pytest.raises(Refused, match="not a line of custtui seal"):
-        list(against_faults("yesterday"))
+        line_of("yesterday")

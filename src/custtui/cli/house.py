@@ -2,7 +2,6 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -95,11 +94,11 @@ def check(
             look()
 
         try:
-            for fault in chain(faults(progress, quick=quick, against=against), () if quick else odd_rows()):
+            for fault in faults(progress, quick=quick, against=against, more=() if quick else odd_rows()):
                 tell(fault)
                 count += 1
         except KeyboardInterrupt:
-            complain(f"Stopped after {done} revisions: {count} faults up to there")
+            complain(f"Stopped after {done} revisions and orders: {count} faults up to there")
             raise typer.Exit(1) from None
     if quick:
         complain(f"Left out by --quick: {LEFT_OUT}, and what forms would ask of rows that stand")

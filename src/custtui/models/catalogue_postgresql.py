@@ -9,7 +9,7 @@ from typing import Any
 
 from peewee import Database
 
-from custtui.models import all_models
+from custtui.models import all_models, constraints_postgresql
 from custtui.models.ddl import index_statements
 from custtui.models.search.orders import LETTERS, MARKS
 from custtui.models.triggers import triggers
@@ -65,6 +65,7 @@ def faults(database: Database) -> Iterator[str]:
     (schema,) = database.execute_sql("SELECT current_schema()").fetchone()
     yield from _triggers(database, schema)
     yield from _indexes(database, schema)
+    yield from constraints_postgresql.faults(database)
     for name, table in database.execute_sql(RULES).fetchall():
         yield f"rule {name} on {table} is unknown"
     for (table,) in database.execute_sql(HIDDEN).fetchall():

@@ -112,6 +112,21 @@ def file_size(path: str) -> int:
         return 0
 
 
+@contextmanager
+def legible(database: Database) -> Generator[None]:
+    """Texts that are none are read all the same (SQLite): what cannot be decoded stands as lone surrogates."""
+    if not isinstance(database, Sqlite):
+        yield
+        return
+    connection = database.connection()
+    usual = connection.text_factory
+    connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        connection.text_factory = usual
+
+
 def locked(query: Any) -> Any:
     """The query of rows that nobody else changes until the transaction ends; SQLite has one writer at a time."""
     return query if is_sqlite(db) else query.for_update("FOR NO KEY UPDATE")

@@ -1,6 +1,6 @@
 """Verifies a database: what it holds against what it promises, a line for every fault (S-6)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from peewee import JOIN, fn
@@ -10,7 +10,7 @@ from custtui.models import seal
 from custtui.models.among import among
 from custtui.models.base import db
 from custtui.models.catalogue import catalogue_faults
-from custtui.models.database import is_sqlite
+from custtui.models.database import is_sqlite, legible
 from custtui.models.fulfilment import Allocation, Invoice, InvoiceLine, Payment
 from custtui.models.order import (
     OrderCharge,
@@ -26,17 +26,16 @@ from custtui.services.check_chain import chain_faults
 from custtui.services.check_money import limit_faults, paid_faults, paper_faults, share_faults
 from custtui.services.check_moves import charge_faults, finished_faults
 from custtui.services.check_overlaps import overlap_faults
+from custtui.services.check_parts import Count, Progress, whole
 from custtui.services.check_search import party_faults, product_faults, search_faults
 from custtui.services.check_stored import stored_faults
+from custtui.services.check_story import story_parts
+from custtui.services.check_texts import text_faults
 from custtui.services.check_values import counter_faults, value_faults
 from custtui.services.orders.quantities import quantities
-from custtui.services.sealing import against_faults
+from custtui.services.sealing import against_faults, line_of
 
 AT_ONCE = 500
-
-
-Progress = Callable[[int, int], None]
-"""Told from time to time: revisions done, revisions in all."""
 
 
 LEFT_OUT = (
@@ -45,57 +44,78 @@ LEFT_OUT = (
 )
 
 
-def check(progress: Progress | None = None, *, quick: bool = False, against: str = "") -> Iterator[str]:
+def check(
+    progress: Progress | None = None, *, quick: bool = False, against: str = "", more: Iterable[str] = ()
+) -> Iterator[str]:
     """Every fault as one line; none means that the database is as it should be.
 
-    `quick` leaves out what it takes the content of every order for (`LEFT_OUT`); `against` is a line of `seal`.
+    `quick` leaves out what it takes the content of every order for (`LEFT_OUT`); `against` is a line of `seal`;
+    `more` is what others find in the rows that stand.
     Raises Refused for a line that is none.
     """
+    with legible(db.obj):
+        for part, found in _parts(progress, quick, against):
+            yield from whole(part, found)
+        yield from whole("rows that stand", more)
+
+
+def _parts(progress: Progress | None, quick: bool, against: str) -> Iterator[tuple[str, Iterable[str]]]:
+    """Each part by what it reads: one that cannot be read to its end leaves the others."""
     if is_sqlite(db):
-        yield from _file(quick)
+        yield "the file", _file(quick)
+        yield "foreign keys", _keys()
     if against:
-        yield from against_faults(against)
-    yield from catalogue_faults(db.obj)
+        yield "the seal", against_faults(line_of(against))
+    yield "the catalogue", catalogue_faults(db.obj)
     if not quick:
         yield from _contents(progress)
-    yield from counter_faults()
-    yield from _chain()
-    yield from _invoices()
-    yield from paper_faults()
-    yield from charge_faults()
-    yield from finished_faults()
-    yield from _allocated(Allocation.invoice, Invoice.gross, Invoice.number, "invoice")
-    yield from _allocated(Allocation.payment, Payment.amount, Payment.id, "payment")
-    yield from paid_faults()
-    yield from limit_faults()
-    yield from bounds_faults()
-    yield from overlap_faults()
+    yield "counters", counter_faults()
+    yield "revisions", _chain()
+    yield from story_parts()
+    yield "invoices", _invoices()
+    yield "papers", paper_faults()
+    yield "charges", charge_faults()
+    yield "finished orders", finished_faults()
+    yield "allocations", _allocated(Allocation.invoice, Invoice.gross, Invoice.number, "invoice")
+    yield "payments", _allocated(Allocation.payment, Payment.amount, Payment.id, "payment")
+    yield "what was paid", paid_faults()
+    yield "limits", limit_faults()
+    yield "the set-up", bounds_faults()
+    yield "contract prices", overlap_faults()
 
 
-def _contents(progress: Progress | None) -> Iterator[str]:
+def _contents(progress: Progress | None) -> Iterator[tuple[str, Iterable[str]]]:
     """Whatever has to be read row by row."""
-    yield from stored_faults()
-    yield from value_faults()
-    done, whole = 0, OrderRevision.select().count()
+    yield "days and moments", stored_faults()
+    yield "texts", text_faults()
+    yield "values", value_faults()
+    count = Count(progress)
+    yield "revisions", _revisions(count)
+    yield "chains", chain_faults(count.more)
+    yield "the lookup", search_faults()
+    yield "the product list", product_faults()
+    yield "the names of parties", party_faults()
+
+
+def _revisions(count: Count) -> Iterator[str]:
     for ids in _pages():
-        yield from _sums(ids)
-        yield from _hashes(ids)
-        yield from _moved(ids)
-        yield from share_faults(ids, _names(ids))
-        done += len(ids)
-        if progress:
-            progress(done, whole)
-    yield from chain_faults()
-    yield from search_faults()
-    yield from product_faults()
-    yield from party_faults()
+        for part in (_sums, _hashes, _moved, _shares):
+            yield from whole(f"revisions {ids[0]} to {ids[-1]}", part(ids))
+        count.more(len(ids))
+
+
+def _shares(ids: list[int]) -> Iterator[str]:
+    return share_faults(ids, _names(ids))
 
 
 def _file(quick: bool) -> Iterator[str]:
-    for (line,) in db.execute_sql(f"PRAGMA {'quick' if quick else 'integrity'}_check").fetchall():
+    for (line,) in db.execute_sql(f"PRAGMA {'quick' if quick else 'integrity'}_check"):
         if line != "ok":
-            yield f"file: {line}"
-    for table, row, parent, _ in db.execute_sql("PRAGMA foreign_key_check").fetchall():
+            yield from (f"file: {one}" for one in line.splitlines())
+
+
+def _keys() -> Iterator[str]:
+    for table, row, parent, _ in db.execute_sql("PRAGMA foreign_key_check"):
         yield f"{table} {row}: what it points to in {parent} is missing"
 
 
@@ -218,5 +238,5 @@ def _allocated(to: Any, amount: Any, name: Any, what: str) -> Iterator[str]:
     beyond = ((amount >= 0) & ((settled > amount) | (settled < 0))) | (
         (amount < 0) & ((settled < amount) | (settled > 0))
     )
-    for one, whole, part in query.group_by(amount.model.id).having(beyond).tuples():
-        yield f"{what} {one}: is {whole:f}, {part:f} of it are allocated"
+    for one, most, part in query.group_by(amount.model.id).having(beyond).tuples():
+        yield f"{what} {one}: is {most:f}, {part:f} of it are allocated"

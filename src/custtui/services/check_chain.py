@@ -6,6 +6,7 @@ from typing import Any
 from custtui.models.base import db
 from custtui.models.chaining import KINDS, PAYMENT, RELEASE, Content, Head, Key, digest, links_of, read
 from custtui.models.taking_up import pages
+from custtui.services.check_parts import whole
 
 Link = tuple[int, str, int, str]
 """Number, kind, row and hash."""
@@ -90,15 +91,23 @@ def _chains(column: str, kinds: Iterable[str], low: int, high: int) -> dict[int,
 def chain_faults(progress: Callable[[int], None] = lambda done: None) -> Iterator[str]:
     """A line for every row that is not as its chain has it; `progress` is told how many orders were read."""
     for low, high in pages(db.obj, "sales_order"):
-        names = names_of("sales_order", "number", low, high)
-        for one, chain in order_chains(low, high).items():
-            yield from (f"order {names.get(one, f'{one} (gone)')}: {fault}" for fault in chain.faults())
-        progress(len(names))
+        yield from whole(f"chains of orders {low} to {high}", _of_orders(low, high, progress))
     for low, high in pages(db.obj, "customer_account"):
-        names = names_of("customer_account", "code", low, high)
-        for one, chain in payment_chains(low, high).items():
-            yield from (f"payments of {names.get(one, f'{one} (gone)')}: {fault}" for fault in chain.faults())
+        yield from whole(f"chains of payers {low} to {high}", _of_payers(low, high))
     yield from _left()
+
+
+def _of_orders(low: int, high: int, progress: Callable[[int], None]) -> Iterator[str]:
+    names = names_of("sales_order", "number", low, high)
+    for one, chain in order_chains(low, high).items():
+        yield from (f"order {names.get(one, f'{one} (gone)')}: {fault}" for fault in chain.faults())
+    progress(len(names))
+
+
+def _of_payers(low: int, high: int) -> Iterator[str]:
+    names = names_of("customer_account", "code", low, high)
+    for one, chain in payment_chains(low, high).items():
+        yield from (f"payments of {names.get(one, f'{one} (gone)')}: {fault}" for fault in chain.faults())
 
 
 def names_of(table: str, column: str, low: int, high: int) -> dict[int, str]:

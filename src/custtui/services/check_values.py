@@ -21,7 +21,7 @@ from custtui.models.operator import Counter, Operator, TaxRate
 from custtui.models.order import SalesOrder
 from custtui.models.party import Party
 from custtui.models.product import Product
-from custtui.services.numbers import PREFIX
+from custtui.services.numbers import FIRST, PREFIX
 from custtui.services.twins.merge_ledger import entries_of
 
 CONTROL = "[\x01-\x09\x0b-\x1f\x7f-\x9f]"
@@ -91,6 +91,34 @@ def counter_faults() -> Iterator[str]:
     for name, number in _given():
         if 0 <= at.get(name, 0) < number:
             yield f"counter {name}: is {at.get(name, 0)}, behind {number}, which was given out"
+    yield from _gaps(at)
+
+
+def _gaps(at: dict[str, int]) -> Iterator[str]:
+    """Numbers follow each other: what is rolled back gives its number back (D-02).
+
+    A file may have brought a number far ahead of the others: what was given out next stands behind one that is there.
+    """
+    for name, prefix, model in (
+        ("order", "SO-", SalesOrder),
+        ("shipment", PREFIX["shipment"], Shipment),
+        ("invoice", PREFIX["invoice"], Invoice),
+    ):
+        texts = [text for (text,) in model.select(model.number).where(model.number.startswith(prefix)).tuples()]
+        there = {int(text[len(prefix) :]) for text in texts if _is_number(text[len(prefix) :])}
+        own = SalesOrder.select(SalesOrder.id).where(SalesOrder.from_draft.is_null(False))
+        given = model.select(model.number).where((model.id if model is SalesOrder else model.order).in_(own))
+        first, last = FIRST.get(name, 1), at.get(name, 0)
+        for (text,) in given.where(model.number.startswith(prefix)).order_by(model.id).tuples():
+            number = int(text[len(prefix) :]) if _is_number(text[len(prefix) :]) else first
+            if number > first and number - 1 not in there:
+                yield f"{name} {prefix}{number - 1}: is missing, {text} was given out after it (D-02)"
+        if there and last > max(there):
+            yield f"counter {name}: is {last}, ahead of {prefix}{max(there)}, the last there is"
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10
 
 
 def _given() -> Iterator[tuple[str, int]]:

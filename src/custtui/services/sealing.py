@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from custtui.domain.days import dated
 from custtui.domain.errors import refuse
@@ -110,14 +110,27 @@ def sealed(sealing: int) -> dict[str, Head]:
     return {name: (number, told) for name, number, told in rows.tuples()}
 
 
-def against_faults(line: str) -> Iterator[str]:
-    """What differs from a line of `seal`: the first order, and how many more. Raises Refused for what is no line."""
-    found = LINE.fullmatch(" ".join(line.split()))
+class Line(NamedTuple):
+    """What a line of `seal` says."""
+
+    day: str
+    orders: int
+    links: int
+    hash: str
+
+
+def line_of(text: str) -> Line:
+    """The line that somebody gave. Raises Refused for what is none."""
+    found = LINE.fullmatch(" ".join(text.split()))
     if found is None:
-        raise refuse(
-            "line", "That is not a line of custtui seal: day, orders, links and 64 digits of a hash", "against"
-        )
-    day, orders, links, told = found[1], int(found[2]), int(found[3]), found[4]
+        text = "That is not a line of custtui seal: day, orders, links and 64 digits of a hash"
+        raise refuse("line", text, "against")
+    return Line(found[1], int(found[2]), int(found[3]), found[4])
+
+
+def against_faults(line: Line) -> Iterator[str]:
+    """What differs from a line of `seal`: the first order, and how many more."""
+    day, orders, links, told = line
     row = Sealing.get_or_none(Sealing.hash == told)
     if row is None:
         yield "seal: this database knows no such line: it is of another one, or what was sealed was taken away"

@@ -1,0 +1,172 @@
+"""Finds orders whose rows tell two stories: of holds, states, papers, pointers; customers nobody could bill (S-6).
+
+Each rule is one question both databases understand, with nothing to answer it in a sound house.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from custtui.models.base import db
+
+
+class Rule(NamedTuple):
+    """What is told of each row that a question finds."""
+
+    text: str
+    sql: str
+
+
+_STATE = "FROM revision_state s JOIN order_revision r ON r.id = s.revision_id JOIN sales_order o ON o.id = r.order_id"
+_IMPORTED = "EXISTS (SELECT 1 FROM order_event i WHERE i.order_id = o.id AND i.kind = 'imported'{})"
+_ACCEPTED = (
+    "coalesce((SELECT min(e.at) FROM order_event e WHERE e.revision_id = r.id AND e.kind = 'accepted'), s.changed_at)"
+)
+_TOLD = (
+    "EXISTS (SELECT 1 FROM order_event e WHERE e.order_id = o.id AND (e.kind = s.status"
+    " OR e.kind = 'withdrawn' AND s.status = 'cancelled' OR e.kind = 'imported' AND e.text = s.status))"
+)
+_MEANWHILE = _IMPORTED.format(" AND i.text <> 'pending'")
+
+
+def _overridden(paper: str) -> str:
+    """Two signs of the LIKE are one: PostgreSQL's driver takes a single one for a value."""
+    return (
+        "EXISTS (SELECT 1 FROM order_event e WHERE e.order_id = o.id AND e.kind = 'dates'"
+        f" AND e.text LIKE '{paper}:%%')"
+    )
+
+
+def _foreign(line: str, paper: str, own: str) -> str:
+    return (
+        f"SELECT p.number FROM {line} l JOIN {paper} p ON p.id = l.{own}"
+        " JOIN order_position x ON x.id = l.position_id WHERE x.order_id <> p.order_id"
+    )
+
+
+def _early(table: str) -> str:
+    return (
+        f"SELECT p.number, o.number FROM {table} p JOIN sales_order o ON o.id = p.order_id"
+        " WHERE o.from_draft IS NOT NULL AND p.day < (SELECT min(r.order_date) FROM order_revision r"
+        f" WHERE r.order_id = o.id) AND NOT {_overridden(table)}"
+    )
+
+
+RULES = (
+    Rule(
+        "order {0} revision {1}: is {2}, but its hold {3} was not released (R-37)",
+        f"SELECT o.number, r.revision, s.status, h.code {_STATE} JOIN hold h ON h.revision_id = r.id"
+        " WHERE h.released_at IS NULL AND s.status IN ('accepted', 'finished', 'superseded')"
+        f" AND (h.placed_at < {_ACCEPTED} OR h.placed_at = {_ACCEPTED}"
+        f" AND NOT {_MEANWHILE})",
+    ),
+    Rule(
+        "order {0} revision {1}: is {2}, its history does not tell of it (F-74)",
+        f"SELECT o.number, r.revision, s.status {_STATE}"
+        " WHERE s.status IN ('accepted', 'finished', 'declined', 'cancelled')"
+        f" AND (o.from_draft IS NOT NULL OR {_IMPORTED.format('')}) AND NOT {_TOLD}",
+    ),
+    Rule(
+        "order {0} revision {1}: was superseded, but by none",
+        f"SELECT o.number, r.revision {_STATE} WHERE s.status = 'superseded'"
+        " AND NOT EXISTS (SELECT 1 FROM order_revision x WHERE x.replaces_id = r.id)",
+    ),
+    Rule(
+        "order {0} revision {1}: waits, but the order does not wait for it",
+        f"SELECT o.number, r.revision {_STATE} WHERE s.status = 'pending'"
+        " AND (o.pending_id IS NULL OR o.pending_id <> r.id)",
+    ),
+    Rule(
+        "order {0}: the revision it points to is of another order",
+        "SELECT o.number FROM sales_order o JOIN order_revision r ON r.id IN (o.in_force_id, o.pending_id)"
+        " WHERE r.order_id <> o.id",
+    ),
+    Rule(
+        "order {0} revision {1}: replaces one of another order, or a later one (R-25)",
+        "SELECT o.number, r.revision FROM order_revision r JOIN sales_order o ON o.id = r.order_id"
+        " JOIN order_revision x ON x.id = r.replaces_id WHERE x.order_id <> r.order_id OR x.revision >= r.revision",
+    ),
+    Rule(
+        "order {0} revision {1}: was moved to another customer (R-11)",
+        "SELECT o.number, r.revision FROM order_revision r JOIN sales_order o ON o.id = r.order_id"
+        " WHERE r.sold_to_id <> o.account_id",
+    ),
+    Rule(
+        "order {0} revision {1}: a line stands on a position of another order, or goes to another revision's ship-to",
+        "SELECT o.number, r.revision FROM order_line l JOIN order_revision r ON r.id = l.revision_id"
+        " JOIN sales_order o ON o.id = r.order_id JOIN order_position p ON p.id = l.position_id"
+        " JOIN order_ship_to t ON t.id = l.ship_to_id WHERE p.order_id <> r.order_id OR t.revision_id <> r.id",
+    ),
+    Rule("shipment {0}: a line is of another order", _foreign("shipment_line", "shipment", "shipment_id")),
+    Rule("invoice {0}: a line is of another order", _foreign("invoice_line", "invoice", "invoice_id")),
+    *(
+        Rule(
+            f"{paper} {{0}}: has no lines",
+            f"SELECT p.number FROM {paper} p WHERE NOT EXISTS"
+            f" (SELECT 1 FROM {paper}_line l WHERE l.{paper}_id = p.id)",
+        )
+        for paper in ("shipment", "invoice")
+    ),
+    *(
+        Rule(f"{paper} {{0}}: is dated before order {{1}} was placed, and nobody overrode it (C-43)", _early(paper))
+        for paper in ("shipment", "invoice")
+    ),
+    Rule(
+        "invoice {0}: is in another currency than the payment that settles it",
+        "SELECT i.number FROM allocation a JOIN invoice i ON i.id = a.invoice_id"
+        " JOIN payment p ON p.id = a.payment_id WHERE i.currency <> p.currency",
+    ),
+    Rule(
+        "hold {0} of order {1}: is released, but by nobody",
+        "SELECT h.id, o.number FROM hold h JOIN order_revision r ON r.id = h.revision_id"
+        " JOIN sales_order o ON o.id = r.order_id WHERE (h.released_at IS NULL) <> (h.released_by IS NULL)",
+    ),
+    Rule(
+        "party {0} {1}: has addresses, but none says where it is (R-13)",
+        "SELECT p.id, p.name FROM party p WHERE EXISTS (SELECT 1 FROM party_site s WHERE s.party_id = p.id)"
+        " AND NOT EXISTS (SELECT 1 FROM party_site s WHERE s.party_id = p.id AND s.identifying)",
+    ),
+    Rule(
+        "customer {0}: none of its sites is the primary one for {1} (R-14)",
+        "SELECT a.code, u.purpose FROM site_use u JOIN customer_account a ON a.id = u.account_id WHERE u.active"
+        " GROUP BY a.code, u.purpose HAVING sum(CASE WHEN u.is_primary THEN 1 ELSE 0 END) = 0",
+    ),
+    Rule(
+        "site use {0} ({1}) of customer {2}: its site is another customer's",
+        "SELECT u.id, u.purpose, a.code FROM site_use u JOIN customer_account a ON a.id = u.account_id"
+        " JOIN customer_site s ON s.id = u.site_id WHERE s.account_id <> u.account_id",
+    ),
+    Rule(
+        "customer {0}: pays for open orders, and no site of it is a BILL_TO (R-12)",
+        "SELECT DISTINCT a.code FROM sales_order o JOIN order_revision r ON r.id IN (o.in_force_id, o.pending_id)"
+        " JOIN revision_state s ON s.revision_id = r.id JOIN customer_account a ON a.id = r.bill_to_id"
+        " WHERE o.from_draft IS NOT NULL AND s.status IN ('accepted', 'pending') AND a.active"
+        " AND NOT EXISTS (SELECT 1 FROM site_use u WHERE u.account_id = a.id AND u.purpose = 'BILL_TO' AND u.active)",
+    ),
+)
+
+
+def story_parts() -> Iterator[tuple[str, Iterator[str]]]:
+    """A line for every row that a rule finds, rule by rule, each with what it is about."""
+    for rule in RULES:
+        yield rule.text.split("{")[0].split(" {")[0].strip(" :") or "rules", _found(rule)
+    yield "the series of invoices", _series()
+
+
+def _found(rule: Rule) -> Iterator[str]:
+    for row in db.execute_sql(rule.sql).fetchall():
+        yield rule.text.format(*row)
+
+
+def _series() -> Iterator[str]:
+    """An invoice is not dated before the one before it in its series, unless somebody overrode that (C-43)."""
+    rows = db.execute_sql(
+        "SELECT p.number, p.day, o.from_draft, CASE WHEN"
+        f" {_overridden('invoice')} THEN 1 ELSE 0 END"
+        " FROM invoice p JOIN sales_order o ON o.id = p.order_id"
+        " WHERE p.kind = 'INVOICE' AND p.number LIKE 'IN-%%' ORDER BY p.id"
+    ).fetchall()
+    before = None
+    for number, day, placed, overridden in rows:
+        if before and day < before[1] and placed is not None and not overridden:
+            yield f"invoice {number}: is dated {day}, before {before[0]} of {before[1]} (C-43)"
+        before = number, day

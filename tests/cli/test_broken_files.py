@@ -1,0 +1,34 @@
+"""`custtui check` of a broken file says what it could read, in lines, and never ends in a traceback (S-6)."""
+
+from pathlib import Path
+
+from custtui.domain.who import SYSTEM
+from custtui.exchange.generate import generate
+from custtui.models.base import db
+from custtui.models.database import bind, make_database
+from tests.broken import KINDS, broken
+from tests.cli.conftest import Command
+
+UNKNOWN = ("Traceback", "inside the program")
+
+
+def test_a_broken_file_is_told_in_lines(sqlite_template: Path, custtui: Command, tmp_path: Path) -> None:
+    """One of each kind; `tests/benchmarks/damage.py` counts seventy."""
+    house, copy = tmp_path / "house.sqlite", tmp_path / "copy.sqlite"
+    house.write_bytes(sqlite_template.read_bytes())
+    assert custtui("init", "--database", house).code == 0
+    db.close()
+    bind(make_database(str(house)))
+    generate(SYSTEM, customers=5, orders=30)
+    db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    told = dict[str, tuple[int, str]]()
+    for number in range(len(KINDS)):
+        for end in ("-wal", "-shm"):
+            Path(f"{copy}{end}").unlink(missing_ok=True)
+        kind = broken(house, copy, number)
+        done = custtui("check", "--database", copy)
+        told[kind] = (done.code, done.out + done.err)
+        assert done.code in (0, 1) and not any(one in done.err for one in UNKNOWN), (kind, done)
+    found = {kind for kind, (code, _) in told.items() if code}
+    assert found >= {"cut off", "a page of zeros", "bytes that are no text"}

@@ -21,6 +21,7 @@ from custtui.models.party import Location, Party, PartySite
 from custtui.models.product import Product
 from custtui.models.search.product import index_products
 from custtui.models.taking_up import take_up
+from tests.services.house import hire
 
 DAY = date(2026, 5, 4)
 _numbers = count(1)
@@ -57,6 +58,7 @@ def an_order(
 
     `status` None leaves it unsealed.
     """
+    hire()
     number = f"SO-{next(_numbers)}"
     order = replaces.order if replaces else SalesOrder.create(number=number, account=account)
     nets = [Decimal(quantity) * Decimal(price) for quantity, price in lines]

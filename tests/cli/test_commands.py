@@ -182,4 +182,34 @@ def test_a_line_is_sealed_and_a_database_checked_against_it(house: str, custtui:
     refused = custtui("check", "--against", "nonsense", "--database", house)
     assert refused.code == 1 and refused.err.startswith("That is not a line of custtui seal")
     Operator.update(role="supervisor").execute()
-    assert custtui("seal", "--database", house).err.startswith("Only an administrator may do this")
+    assert custtui("seal", "--database", house).err.startswith("Only an administrator may back up, restore or seal")
+
+
+READING = (
+    *(("customer", "show", "3897-5"), ("order", "show", "SO-1"), ("order", "list"), ("export", "customers", "-")),
+    *(("control",), ("operator", "list"), ("check",), ("paper", "invoice", "IN-1"), ("import", "notes", "none.csv")),
+)
+
+
+def test_who_is_no_operator_reads_nothing_and_brings_nothing_out(house: str, custtui: Command) -> None:
+    """S-7: neither one who was disabled, nor one whom nobody added."""
+    Operator.update(active=False).execute()
+    for words in READING:
+        told = custtui(*words, "--database", house)
+        assert (told.code, told.out) == (1, "") and "may no longer work here: ask nobody yet" in told.err, words
+    Operator.delete().execute()
+    for words in READING:
+        told = custtui(*words, "--database", house)
+        assert (told.code, told.out) == (1, "") and "is not an operator here: ask nobody yet" in told.err, words
+
+
+def test_files_go_in_and_out_by_role(house: str, custtui: Command) -> None:
+    """S-7: products and prices by a supervisor, everything else by an administrator."""
+    Operator.update(role="supervisor").execute()
+    assert custtui("export", "products", "-", "--database", house).code == 0
+    assert (
+        "Only an administrator may take whole files out" in custtui("export", "notes", "-", "--database", house).err
+    )
+    assert "Only an administrator may set controls" in custtui("control", "repeat_days", "3", "--database", house).err
+    Operator.update(role="clerk").execute()
+    assert "Only a supervisor may bring products" in custtui("export", "prices", "-", "--database", house).err

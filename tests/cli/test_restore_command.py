@@ -46,7 +46,7 @@ def test_only_an_administrator_makes_a_backup(home: Path, custtui: Command) -> N
     assert custtui("operator", "list", "--database", home).code == 0
     Operator.update(role="supervisor").execute()
     told = custtui("backup", home.with_name("other.sqlite"), "--database", home)
-    assert (told.code, "Only an administrator may do this" in told.err) == (1, True)
+    assert (told.code, "Only an administrator may back up" in told.err) == (1, True)
 
 
 def test_postgresql_has_a_tool_of_its_own(custtui: Command, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def told(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tup
     key_all(who)
     for kind in KINDS:
         for format in FORMATS:
-            export_file(kind, folder / f"{kind}.{format}", format)
+            export_file(SYSTEM, kind, folder / f"{kind}.{format}", format)
     held = everything()
     database.close()
     db.initialize(None)
@@ -59,7 +59,7 @@ def test_it_comes_in_as_it_went_out(
         assert came[table] == rows, table
     assert list(check()) == []
     for kind in KINDS:
-        export_file(kind, tmp_path / f"{kind}.{format}", format)
+        export_file(SYSTEM, kind, tmp_path / f"{kind}.{format}", format)
         again, before = (place / f"{kind}.{format}" for place in (tmp_path, folder))
         assert again.read_bytes() == before.read_bytes(), kind
 

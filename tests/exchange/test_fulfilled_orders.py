@@ -46,7 +46,7 @@ def test_charges_and_cents_stand_on_the_same_invoices_after_coming_in_again(
     assert told[0] == ("IN-1", Decimal(11), Decimal(0))
     kinds = ("customers", "products", "orders")
     for kind in kinds:
-        export_file(kind, tmp_path / f"{kind}-out.csv", "csv")
+        export_file(SYSTEM, kind, tmp_path / f"{kind}-out.csv", "csv")
     with bound_copy(sqlite_template, tmp_path / "again.sqlite"):
         set_up_house(tmp_path)
         for kind in kinds:

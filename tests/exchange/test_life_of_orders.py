@@ -45,7 +45,7 @@ def out_and_in(tmp_path: Path, template: Path) -> None:
     """Everything out, into an empty database, out again."""
     told = figures()
     for kind in KINDS:
-        export_file(kind, tmp_path / f"{kind}-out.csv", "csv")
+        export_file(SYSTEM, kind, tmp_path / f"{kind}-out.csv", "csv")
     with bound_copy(template, tmp_path / "again.sqlite"):
         set_up_house(tmp_path)
         for kind in KINDS:
@@ -56,7 +56,7 @@ def out_and_in(tmp_path: Path, template: Path) -> None:
         assert again.keys() == told.keys()
         assert list(check()) == []
         for kind in ("orders", "payments"):
-            export_file(kind, tmp_path / "again.csv", "csv")
+            export_file(SYSTEM, kind, tmp_path / "again.csv", "csv")
             assert (tmp_path / "again.csv").read_bytes() == (tmp_path / f"{kind}-out.csv").read_bytes()
 
 

@@ -37,7 +37,7 @@ def demo_files(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) 
     load(set_up_house(folder).who)
     for kind in KINDS:
         for format in FORMATS:
-            export_file(kind, folder / f"{kind}.{format}", format)
+            export_file(SYSTEM, kind, folder / f"{kind}.{format}", format)
     database.close()
     db.initialize(None)
     return folder
@@ -52,7 +52,7 @@ def test_what_is_exported_can_be_imported_and_exports_the_same(
         assert report.ok, [str(one) for one in report.rejects]
     for kind in KINDS:
         for again in FORMATS:
-            export_file(kind, tmp_path / f"{kind}.{again}", again)
+            export_file(SYSTEM, kind, tmp_path / f"{kind}.{again}", again)
             wanted = (demo_files / f"{kind}.{again}").read_bytes()
             assert (tmp_path / f"{kind}.{again}").read_bytes() == wanted, kind
     assert list(check()) == []
@@ -162,6 +162,6 @@ def test_a_merged_customer_goes_out_as_an_old_number_of_the_one_it_lives_on_in(h
     stays, goes = CustomerAccount.get(code="A"), CustomerAccount.get(code="B")
     CustomerAccount.update(merged_into=stays).where(CustomerAccount.id == goes.id).execute()
     for kind, wanted in (("customers", ["A"]), ("orders", ["A"])):
-        export_file(kind, tmp_path / f"{kind}.jsonl", "jsonl")
+        export_file(SYSTEM, kind, tmp_path / f"{kind}.jsonl", "jsonl")
         rows = [json.loads(line) for line in (tmp_path / f"{kind}.jsonl").read_text().splitlines()]
         assert [row.get("code") or row["customer"] for row in rows] == wanted

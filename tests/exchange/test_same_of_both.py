@@ -12,6 +12,7 @@ from custtui.domain.coded import code_of, completed
 from custtui.domain.contact import ContactFields
 from custtui.domain.errors import Refused
 from custtui.domain.site_fields import SiteFields
+from custtui.domain.who import SYSTEM
 from custtui.exchange import export_file
 from custtui.exchange.stands import odd_rows
 from custtui.models.account import (
@@ -152,7 +153,7 @@ def exported(kinds: Iterable[str]) -> dict[str, str]:
     out = dict[str, str]()
     for kind in kinds:
         file = StringIO()
-        export_file(kind, file)
+        export_file(SYSTEM, kind, file)
         out[kind] = file.getvalue()
     return out
 

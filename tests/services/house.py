@@ -31,6 +31,8 @@ from custtui.models.search.product import index_products
 
 ANN = Who("ann", "Ann", Role.CLERK)
 BEN = Who("ben", "Ben", Role.SUPERVISOR)
+DORA = Who("dora", "Dora", Role.SUPERVISOR)
+CORA = Who("cora", "Cora", Role.ADMINISTRATOR)
 EVER = date(2000, 1, 1)
 CASH, CHECK, CARD, ON_ACCOUNT = "CASH", "CHECK", "CREDIT CARD", "ON ACCOUNT"
 
@@ -53,8 +55,7 @@ class House:
 def seller(currency: str = "USD") -> None:
     """The seller with operators, terms, payment methods (as OM ships them), reasons and the list LIST."""
     Seller.create(name="Sunshine Beverages LLC", city="Orlando", state="FL", unit_licence="3897", currency=currency)
-    for login, name, role in (("ann", "Ann", "clerk"), ("ben", "Ben", "supervisor")):
-        Operator.create(login=login, name=name, role=role)
+    hire()
     for code, days in (("NET30", 30), ("NET60", 60)):
         PaymentTerms.create(code=code, name=f"{days} days net", days=days)
     methods = ((CASH, "Cash", False), (CHECK, "Check", False), (CARD, "Credit card", True))
@@ -64,6 +65,17 @@ def seller(currency: str = "USD") -> None:
     for kind in ("price", "discount"):
         Reason.create(kind=kind, code="GOODWILL", name="Goodwill")
     PriceList.create(code="LIST", name="List", currency=currency)
+
+
+def hire(*logins: str, role: Role = Role.CLERK) -> None:
+    """Operators of these logins, who are not there yet; without any the four of the house."""
+    for one in [Who(login, login.capitalize(), role) for login in logins] or (ANN, BEN, DORA, CORA):
+        Operator.get_or_create(login=one.login, defaults={"name": one.name, "role": one.role})
+
+
+def promote(login: str = "ann", role: Role = Role.ADMINISTRATOR) -> None:
+    """Give an operator a role: tests of screens have Ann do everything; who may what is asked in test_who_may."""
+    Operator.update(role=role).where(Operator.login == login).execute()
 
 
 def control(key: str, value: Any) -> None:

@@ -14,7 +14,7 @@ from custtui.services.profile import accounts, customers
 from custtui.services.profile.accounts import AccountFields
 from custtui.services.sites.address_roles import address_roles
 from tests.services import house
-from tests.services.house import ANN, BEN, House
+from tests.services.house import BEN, DORA, House
 from tests.services.keying import keyed, ordered
 
 FURNITURE = AccountFields("Furniture", "Interior", "NET60", "check")
@@ -29,7 +29,7 @@ def stand(database) -> House:
 def test_a_further_account_has_its_own_code_and_terms_and_shares_name_and_sites(stand: House) -> None:
     """F-16, R-17, R-21, R-10."""
     places = (Party.select().count(), PartySite.select().count(), Location.select().count())
-    made = accounts.open_account(ANN, stand.a1, FURNITURE)
+    made = accounts.open_account(DORA, stand.a1, FURNITURE)
     assert (made.name, made.account_name, made.terms, made.payment_method) == (
         *("Healthy Juices Inc.", "Furniture", "NET60", "CHECK"),
     )
@@ -39,21 +39,21 @@ def test_a_further_account_has_its_own_code_and_terms_and_shares_name_and_sites(
         ("New York office", {"BILL_TO": True}, True),
         ("HJ Warehouse", {"SHIP_TO": True}, False),
     ]
-    assert made.changed_by == "ann"
+    assert made.changed_by == "dora"
     assert [row.shared for row in address_roles(stand.a1).sites] == [(made.code,)] * 2
     assert [hit.code for hit in lookup.find("furniture", limit=3).hits] == [made.code]
 
 
 def test_it_may_start_without_sites(stand: House) -> None:
-    made = accounts.open_account(ANN, stand.a1, replace(FURNITURE, share_sites=False))
+    made = accounts.open_account(DORA, stand.a1, replace(FURNITURE, share_sites=False))
     assert made.sites == ()
 
 
 def test_renaming_the_party_shows_on_both_and_terms_and_histories_stay_apart(stand: House) -> None:
     """R-17."""
-    made = accounts.open_account(ANN, stand.a1, FURNITURE)
+    made = accounts.open_account(DORA, stand.a1, FURNITURE)
     version, form = customers.editable(stand.a1)
-    customers.update(ANN, stand.a1, version, replace(form, name="Sour Juices Inc."))
+    customers.update(DORA, stand.a1, version, replace(form, name="Sour Juices Inc."))
     assert customers.customer(made.code).name == "Sour Juices Inc."
     first, second = ordered(stand.a1, "ITEM1"), ordered(made.account_id, "ITEM2")
     due = [
@@ -69,18 +69,18 @@ def test_renaming_the_party_shows_on_both_and_terms_and_histories_stay_apart(sta
 
 def test_a_form_open_on_the_other_account_does_not_take_the_new_name_back(stand: House) -> None:
     """R-17, X-13."""
-    made = accounts.open_account(ANN, stand.a1, FURNITURE)
+    made = accounts.open_account(DORA, stand.a1, FURNITURE)
     version, form = customers.editable(made.account_id)
     mine, mine_form = customers.editable(stand.a1)
     customers.update(BEN, stand.a1, mine, replace(mine_form, name="Sour Juices Inc."))
     with pytest.raises(Conflict, match="ben changed this customer meanwhile"):
-        customers.update(ANN, made.account_id, version, replace(form, phone="(212) 555-0100"))
+        customers.update(DORA, made.account_id, version, replace(form, phone="(212) 555-0100"))
     assert customers.customer(stand.a1).name == "Sour Juices Inc."
 
 
 def test_the_accounts_of_a_party_are_listed_from_each_of_them(stand: House) -> None:
     """F-16."""
-    made = accounts.open_account(ANN, stand.a1, FURNITURE)
+    made = accounts.open_account(DORA, stand.a1, FURNITURE)
     ordered(stand.a1, "ITEM1")
     shown = accounts.accounts_of(made.account_id)
     assert shown == accounts.accounts_of(stand.a1)
@@ -93,7 +93,7 @@ def test_the_accounts_of_a_party_are_listed_from_each_of_them(stand: House) -> N
 
 
 def test_all_faults_of_a_further_account_come_at_once(stand: House) -> None:
-    accounts.open_account(ANN, stand.a1, FURNITURE)
+    accounts.open_account(DORA, stand.a1, FURNITURE)
     before = CustomerAccount.select().count()
     for bad, found in (
         (
@@ -103,18 +103,18 @@ def test_all_faults_of_a_further_account_come_at_once(stand: House) -> None:
         (replace(FURNITURE, name="furniture "), {"account_name"}),
     ):
         with pytest.raises(Refused) as refused:
-            accounts.open_account(ANN, stand.a1, bad)
+            accounts.open_account(DORA, stand.a1, bad)
         assert {fault.field for fault in refused.value.faults} == found
     assert CustomerAccount.select().count() == before
     with pytest.raises(Refused, match="no such customer"):
-        accounts.open_account(ANN, 99_999, FURNITURE)
+        accounts.open_account(DORA, 99_999, FURNITURE)
 
 
 def test_inactivating_one_account_leaves_party_and_the_other_account_alone(stand: House) -> None:
     """R-20, F-17."""
-    made = accounts.open_account(ANN, stand.a1, FURNITURE)
+    made = accounts.open_account(DORA, stand.a1, FURNITURE)
     party = Party.get_by_id(CustomerAccount.get_by_id(stand.a1).party_id).__data__
-    customers.set_active(ANN, stand.a1, False)
+    customers.set_active(DORA, stand.a1, False)
     assert Party.get_by_id(party["id"]).__data__ == party
     assert keyed(made.account_id, "ITEM1").code == made.code
     with pytest.raises(Refused, match="is inactive: no new orders"):

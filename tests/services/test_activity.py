@@ -10,7 +10,7 @@ from custtui.services.profile.customers import customer
 from custtui.services.twins import merging
 from tests.rows import bill
 from tests.services import house
-from tests.services.house import ANN
+from tests.services.house import DORA
 from tests.services.keying import ordered
 
 
@@ -67,12 +67,12 @@ def test_what_a_merged_customer_ordered_and_was_invoiced_counts_for_the_survivor
     own, theirs, last = ordered(made.a1, "ITEM1 x3"), ordered(twin, "ITEM2 x2"), ordered(third, "ITEM1")
     line = OrderLine.select().join(OrderRevision).where(OrderRevision.sold_to == twin).get()
     bill(line, Decimal(1), Decimal("20.00"))
-    merging.merge(ANN, third, twin)
-    merging.merge(ANN, twin, made.a1)
+    merging.merge(DORA, third, twin)
+    merging.merge(DORA, twin, made.a1)
     shown = activity(made.a1)
     total = own.gross + theirs.gross + last.gross
     assert (shown.months[-1].orders, shown.months[-1].ordered, shown.merged) == (3, total, ("3897-6", "3897-7"))
     assert [(one.orders, one.ordered, one.invoiced) for one in shown.years] == [(3, total, Decimal("20.00"))]
-    merging.undo(ANN, merging.merges_of(made.a1)[0].merge_id)
+    merging.undo(DORA, merging.merges_of(made.a1)[0].merge_id)
     shown = activity(made.a1)
     assert (shown.months[-1].ordered, shown.years[0].invoiced, shown.merged) == (own.gross, 0, ())

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from custtui.domain.errors import Refused
+from custtui.domain.who import SYSTEM
 from custtui.models import all_models, seal
 from custtui.models.account import ContactPoint, CustomerNote
 from custtui.models.base import db
@@ -13,7 +14,7 @@ from custtui.models.database import is_sqlite, make_database
 from custtui.models.fields import ExactField
 from custtui.models.fulfilment import Allocation, Invoice, Payment
 from custtui.models.merge import MergeLog
-from custtui.models.operator import Counter, Operator, PaymentTerms, Seller, TaxRate
+from custtui.models.operator import Counter, PaymentTerms, Seller, TaxRate
 from custtui.models.order import OrderEvent, OrderLine, OrderRevision, RevisionState, SalesOrder
 from custtui.models.search import engine as search
 from custtui.models.triggers import drop, install
@@ -163,7 +164,6 @@ def test_values_that_are_none_of_their_kind_are_named(revision: OrderRevision, s
         if not is_sqlite(db):
             pytest.skip("PostgreSQL's constraints cannot be switched off by a clerk")
         db.execute_sql("PRAGMA ignore_check_constraints = 1")
-    Operator.create(login="ann", name="Ann", role="clerk")
     Counter.create(name="order", value=1001)
     SalesOrder.create(number="SO-1001", account=revision.sold_to, from_draft=7)
     TaxRate.create(category="standard", country="US", rate=0, first_day=DAY)
@@ -258,16 +258,16 @@ def test_a_backup_is_a_whole_database(revision: OrderRevision, tmp_path: Path) -
     copy = tmp_path / "copy.sqlite"
     if not is_sqlite(db):
         with pytest.raises(Refused, match="pg_dump"):
-            backup(copy)
+            backup(SYSTEM, copy)
         return
     with db.atomic():
         SalesOrder.create(number="half-way", account=revision.sold_to)
         with pytest.raises(Refused, match="cannot be written"):
-            backup(tmp_path / "nowhere" / "copy.sqlite")
-    backup(copy)
+            backup(SYSTEM, tmp_path / "nowhere" / "copy.sqlite")
+    backup(SYSTEM, copy)
     other = make_database(str(copy))
     assert other.execute_sql("SELECT count(*) FROM order_line").fetchone() == (2,)
     other.close()
     with pytest.raises(Refused, match="there already"):
-        backup(copy)
+        backup(SYSTEM, copy)
     assert sorted(path.name for path in tmp_path.glob("copy*")) == ["copy.sqlite"]

@@ -4,11 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from custtui.domain.who import Role
 from custtui.models.account import CustomerAccount
 from custtui.services.check import check
 from custtui.services.profile.accounts import AccountFields, open_account
 from tests.services import house
-from tests.services.house import ANN
+from tests.services.house import DORA
 
 CLERKS, TURNS, FILES = 5, 6, 5
 
@@ -83,9 +84,10 @@ def test_clerks_who_change_and_open_accounts_of_one_party_at_once_never_lock_eac
 ) -> None:
     """Nor an import that comes in beside them."""
     a1 = house.stand().a1
-    second = open_account(ANN, a1, AccountFields("Second")).account_id
-    third = open_account(ANN, a1, AccountFields("Third")).account_id
+    second = open_account(DORA, a1, AccountFields("Second")).account_id
+    third = open_account(DORA, a1, AccountFields("Third")).account_id
     before = CustomerAccount.select().count()
+    house.hire(*("c" * (one + 1) for one in range(CLERKS)), role=Role.SUPERVISOR)
     command = [sys.executable, "-c", CLERK, database_url]
     ways = (f"{a1} {second} {third}", f"{third} {second} {a1}", f"{second} {a1} {third}")
     clerks = [

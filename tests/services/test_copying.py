@@ -12,7 +12,7 @@ from custtui.services import order_entry as desk
 from custtui.services.order_entry.views import AddressText, DraftView, HeaderText, LineText
 from custtui.services.twins import merging
 from tests.services import house
-from tests.services.house import ANN, House
+from tests.services.house import ANN, DORA, House
 from tests.services.keying import keyed
 
 HOTEL = AddressText("Rose Green", "Desk 4", "", "9 Bay Rd", "Reno", "NV", "89501", "US")
@@ -214,7 +214,7 @@ def test_a_merged_customer_is_the_same_one(stand: House) -> None:
     desk.choose_ship_to(ANN, draft.id, f"site:{depot}", scope="line", position=20)
     number = desk.place(ANN, draft.id).number
     kept = desk.start(ANN, twin, copy_of=number)
-    merging.merge(ANN, twin, stand.a1)
+    merging.merge(DORA, twin, stand.a1)
     for view in (desk.start(ANN, stand.a1, copy_of=number), desk.take_to(ANN, kept.id, stand.a1)):
         assert view.lines[1].ship_to is not None and view.lines[1].ship_to.alias == "Depot"
         assert view.told == () and view.faults == ()

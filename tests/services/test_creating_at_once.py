@@ -14,7 +14,7 @@ from custtui.models.party import Party
 from custtui.services.payers import relationships
 from custtui.services.profile import customers
 from tests.services import house
-from tests.services.house import ANN, BEN
+from tests.services.house import ANN, BEN, DORA
 
 PLACE = AddressFields("1 Main St", "New York", "NY", "10001", "US")
 SAME = CustomerFields(name="Healthy Juices Inc.", alias="HJ", billing=PLACE)
@@ -106,10 +106,10 @@ def test_a_different_customer_made_at_the_same_moment_waits_and_is_made(database
 def test_who_opens_the_way_back_while_it_is_made_reciprocal_is_refused(database: object, held_up: Event) -> None:
     """R-16: one that holds both ways stands alone."""
     made = house.stand()
-    there = relationships.relate(ANN, made.a1, made.hq, bill_to=True)
+    there = relationships.relate(DORA, made.a1, made.hq, bill_to=True)
     second = Opening(made.hq, made.a1)
     with transaction():
-        relationships.turn_flag(ANN, there.relationship_id, there.version, "R", made.a1)
+        relationships.turn_flag(DORA, there.relationship_id, there.version, "R", made.a1)
         second.start()
         wait_for(second, held_up)
     second.join()

@@ -12,7 +12,7 @@ from custtui.models.search.engine import rebuild
 from custtui.services.profile import customers
 from custtui.services.twins.duplicates import TWIN, likely, likely_for
 from tests.services import house
-from tests.services.house import ANN
+from tests.services.house import ANN, DORA
 
 PLACE = AddressFields("1 Main St", "New York", "NY", "10001", "US")
 STANDS = CustomerFields(
@@ -61,7 +61,7 @@ def test_what_only_begins_alike_is_no_twin(stood: int) -> None:
 
 
 def test_an_inactive_customer_is_a_twin_too_and_marked(stood: int) -> None:
-    customers.set_active(ANN, stood, False)
+    customers.set_active(DORA, stood, False)
     (twin,) = likely(name="Healthy Juices", postal_code="10001")
     assert not twin.hit.active
 

@@ -41,6 +41,7 @@ print(json.dumps(done))
 
 def test_five_clerks_at_once_send_bill_and_settle_every_piece_once(database, database_url: str) -> None:
     number = ordered(house.stand().a1, f"ITEM1 x{PIECES}").number
+    house.hire(*(f"c{one}" for one in range(CLERKS)))
     command = [sys.executable, "-c", CLERK, database_url, number]
     clerks = [
         subprocess.Popen([*command, f"c{one}", str(TURNS)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

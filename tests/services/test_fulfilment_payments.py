@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from custtui.domain.who import Role, Who
 from custtui.models.account import CustomerAccount
 from custtui.models.fulfilment import Allocation, Invoice, Payment
 from custtui.services import fulfilment as ff
@@ -17,18 +16,16 @@ from custtui.services.twins.merging import merge
 from tests.rows import an_order
 from tests.services import house
 from tests.services.fulfilling import D, faults, of
-from tests.services.house import ANN, BEN
+from tests.services.house import ANN, BEN, CORA
 from tests.services.keying import ordered
 from tests.services.merging_house import a_pair
-
-ROOT = Who("root", "Root", Role.ADMINISTRATOR)
 
 
 def billed(account: int, *, day: date | None = None) -> str:
     """An invoice of 100.00 for an order just shipped; an administrator may date it back (C-43)."""
     number = ordered(account, "ITEM1 x10").number
     ff.ship(ANN, number, 1, of(p10="10"))
-    return ff.invoice(ROOT, number, of(p10="10"), day=day, confirmed=("dates",))
+    return ff.invoice(CORA, number, of(p10="10"), day=day, confirmed=("dates",))
 
 
 def test_a_payment_settles_invoices_and_its_rest_waits(database) -> None:

@@ -239,4 +239,5 @@ def test_r_18_the_notice_of_a_shipment_goes_to_the_people_where_it_arrives(datab
 def test_an_unknown_order_is_refused(database) -> None:
     for act in (ff.shipping, ff.invoicing, ff.delivery_note, ff.invoice_paper):
         assert "no " in faults(act, "X-1")["number"]
+    house.hire()
     assert faults(ff.ship, ANN, "X-1", 1, {10: Decimal(1)}) == {"number": "There is no order X-1"}

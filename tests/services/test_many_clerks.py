@@ -28,6 +28,7 @@ print(json.dumps(numbers))
 
 def test_eight_clerks_at_once_each_place_every_order_once(database, database_url: str) -> None:
     made = house.stand()
+    house.hire(*(f"clerk{number}" for number in range(8)))
     command = [sys.executable, "-c", CLERK, database_url, str(made.a1)]
     clerks = [
         subprocess.Popen([*command, f"clerk{number}"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

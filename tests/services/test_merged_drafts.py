@@ -13,7 +13,7 @@ from custtui.services import order_entry as desk
 from custtui.services import orders
 from custtui.services.twins import merging
 from tests.services import house
-from tests.services.house import ANN, House
+from tests.services.house import ANN, DORA, House
 from tests.services.keying import keyed
 
 TEXT = "3897-7 was merged into 3897-5 Healthy Juices Inc.: order for that one (F10 T)"
@@ -34,7 +34,7 @@ def twin() -> int:
 def test_the_draft_is_refused_naming_the_survivor_and_kept(stand: House) -> None:
     """F-28, F-17."""
     draft = keyed(twin(), "ITEM1 x3", "ITEM2")
-    merging.merge(ANN, twin(), stand.a1)
+    merging.merge(DORA, twin(), stand.a1)
     assert [fault.text for fault in desk.open_draft(ANN, draft.id).faults] == [TEXT]
     with pytest.raises(Refused) as refused:
         desk.place(ANN, draft.id)
@@ -45,7 +45,7 @@ def test_the_draft_is_refused_naming_the_survivor_and_kept(stand: House) -> None
 
 def test_the_lines_are_taken_to_the_survivor_and_placed_for_it(stand: House) -> None:
     draft = keyed(twin(), "ITEM1 x3", "ITEM2")
-    merging.merge(ANN, twin(), stand.a1)
+    merging.merge(DORA, twin(), stand.a1)
     taken = desk.take_to(ANN, draft.id, stand.a1)
     assert (taken.code, taken.faults, len(taken.lines)) == ("3897-5", (), 2)
     placed = desk.place(ANN, taken.id)
@@ -57,24 +57,24 @@ def test_the_lines_are_taken_to_the_survivor_and_placed_for_it(stand: House) -> 
 def test_after_the_merge_is_undone_the_draft_is_placed_as_it_was_keyed(stand: House) -> None:
     """X-03."""
     draft = keyed(twin(), "ITEM1 x3")
-    merging.merge(ANN, twin(), stand.a1)
+    merging.merge(DORA, twin(), stand.a1)
     with pytest.raises(Refused):
         desk.place(ANN, draft.id)
-    merging.undo(ANN, merging.merges_of(stand.a1)[0].merge_id)
+    merging.undo(DORA, merging.merges_of(stand.a1)[0].merge_id)
     assert desk.place(ANN, draft.id).code == "3897-7"
 
 
 def test_a_chain_of_merges_names_the_last_one(stand: House) -> None:
     draft = keyed(twin(), "ITEM1")
     middle = house.customer("3897-8", "Healthy Juices Co.")
-    merging.merge(ANN, twin(), middle)
-    merging.merge(ANN, middle, stand.a1)
+    merging.merge(DORA, twin(), middle)
+    merging.merge(DORA, middle, stand.a1)
     assert [fault.text for fault in desk.open_draft(ANN, draft.id).faults] == [TEXT]
 
 
 def test_no_new_order_is_started_for_a_merged_customer_nor_lines_taken_to_it(stand: House) -> None:
     draft = keyed(stand.hq, "ITEM1")
-    merging.merge(ANN, twin(), stand.a1)
+    merging.merge(DORA, twin(), stand.a1)
     for action in (lambda: desk.start(ANN, twin()), lambda: desk.take_to(ANN, draft.id, twin())):
         with pytest.raises(Refused) as refused:
             action()
@@ -87,7 +87,7 @@ def test_a_draft_that_another_customer_pays_is_paid_by_the_survivor_of_the_payer
     payer = house.customer("3897-6", "H.Q. Corporation")
     house.default_bill_to(twin(), payer)
     draft = keyed(twin(), "ITEM1")
-    merging.merge(ANN, payer, house_with_bill_to(stand.hq))
+    merging.merge(DORA, payer, house_with_bill_to(stand.hq))
     view = desk.open_draft(ANN, draft.id)
     assert view.bill_to is not None and view.bill_to.code == "3897-9"
     with pytest.raises(Refused, match=r"bill to 3897-6 H\.Q\. Corporation -> 3897-9"):

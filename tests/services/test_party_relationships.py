@@ -12,7 +12,7 @@ from custtui.services.payers import party_relationships as parties
 from custtui.services.profile import customers
 from custtui.services.sites.address_roles import address_roles
 from tests.services import house
-from tests.services.house import ANN, BEN, House
+from tests.services.house import ANN, BEN, DORA, House
 
 MAY = (date(2026, 5, 1), date(2026, 5, 31))
 JUNE = (date(2026, 6, 1), None)
@@ -84,7 +84,7 @@ def test_a_party_outlives_its_roles(stand: House) -> None:
     own = house.account(robert.id, "3897-77")
     parties.relate(ANN, stand.a1, "EMPLOYEE<", other_account=own)
     before = list(Party.select().order_by(Party.id).tuples())
-    customers.set_active(ANN, stand.a1, False)
+    customers.set_active(DORA, stand.a1, False)
     assert list(Party.select().order_by(Party.id).tuples()) == before
     assert customers.customer(own).active
     assert words(own) == ["employee of Healthy Juices Inc. (3897-5)"]

@@ -14,7 +14,7 @@ from custtui.services.check_search import product_faults
 from custtui.services.lists.products import PAGE, count_products, products
 from tests.services import house
 
-ROOT = Who("root", "Root", Role.ADMINISTRATOR)
+ROOT = Who("cora", "Cora", Role.ADMINISTRATOR)
 NAMES = {
     "SAFT-1": "ÄPFELSAFT naturtrüb",
     "CAFE-9": "Café crème",

@@ -9,7 +9,7 @@ from custtui.services.payers import payers, relationships
 from custtui.services.payers.relation_views import RelatedAccount, related_words
 from custtui.services.payers.settling import may_settle, settlers
 from tests.services import house
-from tests.services.house import ANN, BEN, House
+from tests.services.house import ANN, BEN, DORA, House
 from tests.services.keying import keyed
 
 
@@ -35,7 +35,7 @@ def refused(match: str, service, *arguments, **flags: bool) -> None:
 
 
 def turn(shown: RelatedAccount, key: str, account: int) -> RelatedAccount:
-    return relationships.turn_flag(ANN, shown.relationship_id, shown.version, key, account)
+    return relationships.turn_flag(DORA, shown.relationship_id, shown.version, key, account)
 
 
 def billed(sold_to: int, key: str) -> str:
@@ -58,7 +58,7 @@ def shipped(sold_to: int, site: int) -> str:
 def test_relationships_are_directed_and_their_flags_independent(stand: House) -> None:
     """R-16 whole, F-41: order entry honours them."""
     child = retail()
-    shown = relationships.relate(ANN, stand.a1, child, bill_to=True)
+    shown = relationships.relate(DORA, stand.a1, child, bill_to=True)
     assert billed(child, f"site:{stand.s1}") == "3897-5"
     assert "Customer Maintenance" in billed(stand.a1, "3897-60")
     assert "may not receive" in shipped(child, stand.s2)
@@ -80,7 +80,7 @@ def test_relationships_are_directed_and_their_flags_independent(stand: House) ->
 def test_who_may_settle_invoices_is_told_with_its_own_payment_methods(stand: House) -> None:
     """R-16: the payer's methods are offered, less what is excluded for it (R-36); an inactive payer not at all."""
     child = retail()
-    relationships.relate(ANN, stand.a1, child, pay=True)
+    relationships.relate(DORA, stand.a1, child, pay=True)
     house.exclude(stand.a1, house.CHECK)
     assert [one.words for one in payers.payer(child).settled_by] == ["3897-5 Healthy Juices Inc. (Cash, Credit card)"]
     assert payers.payer(stand.a1).settled_by == ()
@@ -93,7 +93,7 @@ def test_who_may_settle_invoices_is_told_with_its_own_payment_methods(stand: Hou
 def test_each_end_tells_it_in_words(stand: House) -> None:
     """F-41, R-16."""
     child = retail()
-    shown = relationships.relate(ANN, stand.a1, child, bill_to=True)
+    shown = relationships.relate(DORA, stand.a1, child, bill_to=True)
     assert shown.words == "parent of 3897-60 HJ Retail: bill-to yes, ship-to no, pay no, one way"
     assert related_words(child) == ("child of 3897-5 Healthy Juices Inc.: bill-to yes, ship-to no, pay no, one way",)
     there = relationships.related_accounts(child)[0]
@@ -108,17 +108,17 @@ def test_each_end_tells_it_in_words(stand: House) -> None:
 def test_it_is_told_whether_two_accounts_share_the_party(stand: House) -> None:
     """C-10."""
     second = house.account(CustomerAccount.get_by_id(stand.a1).party_id, "3897-61")
-    shown = relationships.relate(ANN, stand.a1, second)
+    shown = relationships.relate(DORA, stand.a1, second)
     assert shown.words.endswith("one way, same party")
     assert shown.meaning[0] == "Orders of 3897-61 may not be billed to 3897-5"
-    assert not relationships.relate(ANN, stand.a1, stand.hq).same_party
+    assert not relationships.relate(DORA, stand.a1, stand.hq).same_party
 
 
 def test_one_may_open_itself_to_many_and_back_by_a_relationship_of_its_own(stand: House) -> None:
     child = retail()
-    relationships.relate(ANN, stand.a1, child, bill_to=True)
-    relationships.relate(ANN, stand.a1, stand.hq)
-    back = relationships.relate(ANN, child, stand.a1, ship_to=True)
+    relationships.relate(DORA, stand.a1, child, bill_to=True)
+    relationships.relate(DORA, stand.a1, stand.hq)
+    back = relationships.relate(DORA, child, stand.a1, ship_to=True)
     assert [one.opens for one in relationships.related_accounts(stand.a1)] == [True, True, False]
     with pytest.raises(Refused, match="The other way has a relationship of its own"):
         turn(back, "R", child)
@@ -126,31 +126,31 @@ def test_one_may_open_itself_to_many_and_back_by_a_relationship_of_its_own(stand
 
 def test_what_cannot_be_related_is_refused(stand: House) -> None:
     child = retail()
-    refused("not related to itself", relationships.relate, ANN, child, child)
-    refused("no such customer", relationships.relate, ANN, child, 99_999)
-    relationships.relate(ANN, stand.a1, child, reciprocal=True)
-    refused("related already", relationships.relate, ANN, stand.a1, child)
-    refused("related already", relationships.relate, ANN, child, stand.a1)
+    refused("not related to itself", relationships.relate, DORA, child, child)
+    refused("no such customer", relationships.relate, DORA, child, 99_999)
+    relationships.relate(DORA, stand.a1, child, reciprocal=True)
+    refused("related already", relationships.relate, DORA, stand.a1, child)
+    refused("related already", relationships.relate, DORA, child, stand.a1)
 
 
 def test_ending_asks_closes_what_was_open_and_may_begin_anew(stand: House) -> None:
     child = retail()
-    shown = relationships.relate(ANN, stand.a1, child, bill_to=True)
+    shown = relationships.relate(DORA, stand.a1, child, bill_to=True)
     with pytest.raises(Confirm, match="End the relationship of 3897-5 with 3897-60"):
-        relationships.end(ANN, shown.relationship_id, shown.version)
+        relationships.end(DORA, shown.relationship_id, shown.version)
     relationships.end(BEN, shown.relationship_id, shown.version, [relationships.END])
     assert relationships.related_accounts(child) == ()
     assert "Customer Maintenance" in billed(child, f"site:{stand.s1}")
     row = AccountRelationship.get()
     assert (row.active, row.changed_by) == (False, "ben")
     refused("was ended meanwhile", turn, shown, "B", child)
-    assert relationships.relate(ANN, stand.a1, child).opened.bill_to is False
+    assert relationships.relate(DORA, stand.a1, child).opened.bill_to is False
     assert AccountRelationship.select().count() == 1
 
 
 def test_two_clerks_at_one_relationship_meet(stand: House) -> None:
     """X-13."""
-    shown = relationships.relate(ANN, stand.a1, retail())
+    shown = relationships.relate(DORA, stand.a1, retail())
     relationships.turn_flag(BEN, shown.relationship_id, shown.version, "B", stand.a1)
     with pytest.raises(Conflict, match="ben changed this relationship meanwhile"):
         turn(shown, "B", stand.a1)
@@ -160,6 +160,6 @@ def test_two_clerks_at_one_relationship_meet(stand: House) -> None:
 def test_a_related_payer_is_proposed_on_the_payer_screen(stand: House) -> None:
     """C-27."""
     child = retail()
-    relationships.relate(ANN, stand.a1, child, bill_to=True)
+    relationships.relate(DORA, stand.a1, child, bill_to=True)
     assert payers.payer(child).related == ((stand.a1, "3897-5", "Healthy Juices Inc."),)
     assert payers.payer(stand.a1).related == ()

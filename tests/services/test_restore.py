@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from custtui.domain.errors import Moved, Refused
+from custtui.domain.who import SYSTEM
 from custtui.models import copies
 from custtui.models.base import db
 from custtui.models.database import remember_house
@@ -34,7 +35,7 @@ def made(sqlite_database) -> House:
 @pytest.fixture
 def copy(made: House, tmp_path: Path) -> Path:
     """A backup of it."""
-    backup(tmp_path / "backup.sqlite")
+    backup(SYSTEM, tmp_path / "backup.sqlite")
     return tmp_path / "backup.sqlite"
 
 
@@ -182,5 +183,5 @@ def test_a_copy_that_does_not_hold_is_taken_away_again(made: House, tmp_path: Pa
 
     monkeypatch.setattr("custtui.services.backup.file_fault", written)
     with pytest.raises(Refused, match="the copy is not sound"):
-        backup(tmp_path / "backup.sqlite")
+        backup(SYSTEM, tmp_path / "backup.sqlite")
     assert list(tmp_path.glob("backup*")) == []

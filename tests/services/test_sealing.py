@@ -14,7 +14,7 @@ from custtui.services.check import check
 from custtui.services.sealing import against_faults, line_of, seal
 from tests.rows import DAY, an_account, an_order, chained
 
-ADMIN = Who("ann", "Ann", Role.ADMINISTRATOR)
+ADMIN = Who("cora", "Cora", Role.ADMINISTRATOR)
 ALL_OF = (
     "chain_link WHERE order_id = {0}",
     "order_event WHERE order_id = {0}",

@@ -16,13 +16,13 @@ from custtui.services.profile.customers import customer
 from custtui.services.terms import detail as terms_detail
 from custtui.services.terms.detail import TermsFields
 from tests.services import house
-from tests.services.house import ANN, BEN, CARD, CASH, CHECK
+from tests.services.house import ANN, BEN, CARD, CASH, CHECK, DORA
 from tests.services.keying import keyed
 
 TODAY = clock.today
 
 
-def save(account: int, typed: TermsFields, who=ANN) -> int:
+def save(account: int, typed: TermsFields, who=DORA) -> int:
     return terms_detail.save_terms(who, account, terms_detail.terms_form(account)[0], typed)
 
 
@@ -109,14 +109,14 @@ def test_every_fault_is_told_at_once_and_nothing_is_stored(database) -> None:
     )
     version, before = terms_detail.terms_form(made.a1)
     with pytest.raises(Refused) as refused:
-        terms_detail.save_terms(ANN, made.a1, version, TermsFields("BARTER", "SHELLS", rows))
+        terms_detail.save_terms(DORA, made.a1, version, TermsFields("BARTER", "SHELLS", rows))
     fields = {fault.field for fault in refused.value.faults}
     assert fields == {"payment_method", "excluded", "0.state", "1.last_day", "2.first_day", "2.state"}
     told = {fault.field: fault.text for fault in refused.value.faults}
     assert told["0.state"] == "Exempt 1 in is missing" and told["1.last_day"].startswith("Exempt 2 valid to: ")
     assert [fault.field for fault in refused.value.faults][-2:] == ["2.state", "2.first_day"], "as on the form"
     with pytest.raises(Refused, match="CHECK is the default method"):
-        terms_detail.save_terms(ANN, made.a1, version, TermsFields(CHECK, "check, cash"))
+        terms_detail.save_terms(DORA, made.a1, version, TermsFields(CHECK, "check, cash"))
     assert terms_detail.terms_form(made.a1) == (version, before)
 
 
@@ -132,6 +132,6 @@ def test_two_clerks_on_one_customers_terms_hear_of_each_other(database) -> None:
     version, typed = terms_detail.terms_form(made.a1)
     save(made.a1, replace(typed, payment_method=CASH), BEN)
     with pytest.raises(Conflict) as conflict:
-        terms_detail.save_terms(ANN, made.a1, version, replace(typed, payment_method=CARD))
+        terms_detail.save_terms(DORA, made.a1, version, replace(typed, payment_method=CARD))
     assert [fault.text for fault in conflict.value.faults][1] == "Payment: yours 'CREDIT CARD', stored 'CASH'"
     assert "ben" in conflict.value.faults[0].text

@@ -16,6 +16,7 @@ from tests.ui.snapshot import Left, play_and_leave
 def stand(database) -> Iterator[house.House]:
     """The examples of the rules, searchable."""
     made = house.stand()
+    house.promote()
     rebuild()
     yield made
 
@@ -25,6 +26,7 @@ def counter(sqlite_template, tmp_path) -> Iterator[house.House]:
     """The same on SQLite alone: for what has nothing to do with the kind of database."""
     with bound_copy(sqlite_template, tmp_path / "counter.sqlite"):
         made = house.stand()
+        house.promote()
         rebuild()
         yield made
 
@@ -39,6 +41,7 @@ def both_ways(sqlite_template, tmp_path) -> Callable[[str], tuple[Left, Left]]:
     def one_way(way: str, script: str) -> Left:
         with bound_copy(sqlite_template, tmp_path / f"{way}.sqlite"):
             house.stand()
+            house.promote()
             rebuild()
             return play_and_leave(way, script)
 

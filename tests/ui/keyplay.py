@@ -23,7 +23,7 @@ NAMES = {
 }
 TOKEN = re.compile(r"<paste:(?P<paste>[^>]*)>|<(?P<key>[a-z0-9+]+)>|(?P<char>.)", re.DOTALL)
 STYLES = Path(__file__).parents[2] / "styles"
-ANN = Who("ann", "Ann", Role.CLERK)
+ANN = Who("ann", "Ann", Role.ADMINISTRATOR)
 
 
 def keys(script: str) -> list[events.Key | events.Paste]:

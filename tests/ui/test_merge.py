@@ -10,7 +10,7 @@ from custtui.models.database import bind, make_database
 from custtui.models.order import SalesOrder
 from custtui.services.twins import merging
 from tests.services import house
-from tests.services.house import ANN
+from tests.services.house import ANN, promote
 from tests.services.merging_house import Pair, a_pair, everything
 from tests.ui.keyplay import Player, run
 
@@ -24,7 +24,9 @@ def pair(sqlite_template, tmp_path) -> Iterator[Pair]:
     path = tmp_path / "merge.sqlite"
     path.write_bytes(sqlite_template.read_bytes())
     one = bind(make_database(str(path)))
-    yield a_pair()
+    made = a_pair()
+    promote()
+    yield made
     one.close()
     db.initialize(None)
 

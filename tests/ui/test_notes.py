@@ -13,7 +13,7 @@ from custtui.services.notes import action_notes
 from custtui.services.profile import answers, questions
 from custtui.services.profile.questions import CategoryFields
 from custtui.services.terms import detail as terms_detail
-from tests.services.house import ANN, BEN, House
+from tests.services.house import ANN, BEN, CORA, House
 from tests.services.keying import ordered
 from tests.ui.keyplay import Player, run
 
@@ -99,7 +99,7 @@ def test_notes_that_cannot_be_kept_are_refused(counter: House, keys: str, told: 
 
 def test_f9_opens_the_questions_and_f12_returns_to_the_order_unaccepted(stand: House) -> None:
     """R-38, F-19."""
-    questions.save_category(ANN, SIZE)
+    questions.save_category(CORA, SIZE)
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<f7>ITEM1<enter>2<enter><f9>")
@@ -163,7 +163,7 @@ def test_the_years_activity_stands_in_bars(counter: House) -> None:
 @pytest.mark.parametrize("size", [(60, 16), (132, 43)])
 def test_these_screens_hold_at_other_sizes(counter: House, size: tuple[int, int]) -> None:
     """F-86."""
-    questions.save_category(ANN, SIZE)
+    questions.save_category(CORA, SIZE)
     action_notes.add_action(ANN, counter.a1, ActionFields("CALL", "call", "ann", "+1"))
 
     async def scene(player: Player) -> None:

@@ -16,8 +16,9 @@ from custtui.models.product import PriceListItem, Product
 from custtui.services import clock, order_entry
 from custtui.services.order_entry.views import LineText
 from tests.services import house
+from tests.services.house import BEN
 from tests.services.keying import ordered
-from tests.ui.keyplay import ANN, Player, run
+from tests.ui.keyplay import Player, run
 
 SIZES = ((80, 24), (60, 16), (132, 43))
 LONG = "Amalgamated Brotherhood of Northeastern Orchard Keepers and Juice Pressers of the Hudson Valley Incorporated"
@@ -38,13 +39,13 @@ def every_reason(made: house.House) -> int:
     Party.update(name=LONG).where(Party.id == CustomerAccount.get_by_id(made.hq).party_id).execute()
     CustomerAccount.update(credit_limit=Decimal("1234.56"), distrust=BOUNCED).execute()
     house.control("bill_to_in_order_entry", True)
-    house.control("clerk_discount", "0.05")
-    draft = order_entry.start(ANN, made.a1)
-    order_entry.put_line(ANN, draft.id, None, LineText(item="ITEM1", quantity="12345"))
+    house.control("supervisor_discount", "0.05")
+    draft = order_entry.start(BEN, made.a1)
+    order_entry.put_line(BEN, draft.id, None, LineText(item="ITEM1", quantity="12345"))
     for _ in range(3):
         text = LineText(item="ITEM2", quantity="7", discount="12.5%", discount_reason="GOODWILL")
-        order_entry.put_line(ANN, draft.id, None, text)
-    order_entry.choose_payer(ANN, draft.id, "3897-9")
+        order_entry.put_line(BEN, draft.id, None, text)
+    order_entry.choose_payer(BEN, draft.id, "3897-9")
     return draft.id
 
 
@@ -60,7 +61,7 @@ def shown_in_column(player: Player, width: int) -> str:
 
 def test_the_forecast_says_every_reason(counter, size: tuple[int, int]) -> None:
     draft = every_reason(counter)
-    outcome = order_entry.open_draft(ANN, draft).outcome
+    outcome = order_entry.open_draft(BEN, draft).outcome
     assert outcome.count(", ") >= 6
 
     async def scene(player: Player) -> None:
@@ -70,7 +71,7 @@ def test_the_forecast_says_every_reason(counter, size: tuple[int, int]) -> None:
         await player.burst("ITEM1")
         assert re.search(r"50\s+ITEM1", player.screen)  # the entry line is there all the same
 
-    run(scene, size=size)
+    run(scene, size=size, who=BEN)
 
 
 def test_the_outcome_says_every_reason_and_whose_order_it_is(counter, size: tuple[int, int]) -> None:
@@ -87,7 +88,7 @@ def test_the_outcome_says_every_reason_and_whose_order_it_is(counter, size: tupl
         await player.burst("nobody of this name<enter>")  # nor does a refusal
         assert all(reason in words(player) for reason in reasons)
 
-    run(scene, size=size)
+    run(scene, size=size, who=BEN)
 
 
 def test_what_changed_since_is_told_whole(counter, size: tuple[int, int]) -> None:
@@ -98,7 +99,7 @@ def test_what_changed_since_is_told_whole(counter, size: tuple[int, int]) -> Non
         ).execute()
 
     async def scene(player: Player) -> None:
-        changed = order_entry.open_draft(ANN, draft).changed
+        changed = order_entry.open_draft(BEN, draft).changed
         assert len(changed) >= 5
         await player.burst("<down><enter>")
         for one in changed:
@@ -107,7 +108,7 @@ def test_what_changed_since_is_told_whole(counter, size: tuple[int, int]) -> Non
         assert all(one in words(player) for one in changed)
         assert words(player).rstrip().rpartition("Esc")[1]
 
-    run(scene, size=size)
+    run(scene, size=size, who=BEN)
 
 
 def test_f9_names_every_fault(counter, size: tuple[int, int]) -> None:
@@ -122,7 +123,7 @@ def test_f9_names_every_fault(counter, size: tuple[int, int]) -> None:
             assert fault in text, fault
         assert "Esc" in text.split()
 
-    run(scene, size=size)
+    run(scene, size=size, who=BEN)
 
 
 def test_more_faults_than_fit_are_counted_and_none_is_cut(counter, size: tuple[int, int]) -> None:
@@ -133,7 +134,7 @@ def test_more_faults_than_fit_are_counted_and_none_is_cut(counter, size: tuple[i
         assert "60 " in bottom and re.search(r"; \d+ more", bottom)
         assert "…" not in bottom.partition("60 ")[2].partition("more")[0]
 
-    run(scene, size=size)
+    run(scene, size=size, who=BEN)
 
 
 @pytest.mark.parametrize("reason", ["price", "discount"])
@@ -154,4 +155,4 @@ def test_a_hint_beside_an_open_reason_is_whole_and_no_part_of_the_field(
         for part in " · ".join((view.quoting.pending.why, *view.quoting.pending.notes)).split(" · "):
             assert part in words(player), part
 
-    run(scene, size=size)
+    run(scene, size=size, who=BEN)

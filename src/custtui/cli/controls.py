@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from custtui.cli.say import tell
-from custtui.cli.use import Database, use_as_operator, use_house
+from custtui.cli.use import Database, use_as_operator
 
 
 def register(app: typer.Typer) -> None:
@@ -21,7 +21,7 @@ def control(
 ) -> None:
     """All controls of the house; one with its meaning; set it (administrators only)."""
     if value is None:
-        use_house(context, database)
+        use_as_operator(context, database)
         from custtui.services.controls import controls_told
 
         for line in controls_told(name):

@@ -9,7 +9,7 @@ import typer
 from custtui.cli.progress import bar
 from custtui.cli.say import complain, tell
 from custtui.cli.tame import without_controls
-from custtui.cli.use import Database, use_as_operator, use_house
+from custtui.cli.use import Database, use_as_operator
 
 Kind = Annotated[str, typer.Argument(help="what: customers, products, prices, orders …")]
 
@@ -78,13 +78,13 @@ def export(
     """Export everything of a kind; what is exported can be imported."""
     from custtui.exchange import export_file
 
-    use_house(context, database)
+    who = use_as_operator(context, database)
     with without_controls() as tame:
         if file is None or str(file) == "-":
-            export_file(kind, sys.stdout, format, tame=tame)
+            export_file(who, kind, sys.stdout, format, tame=tame)
             return
         with bar(f"export {kind}") as progress:
-            count = export_file(kind, file, format, progress=lambda done: progress(done, 0), tame=tame)
+            count = export_file(who, kind, file, format, progress=lambda done: progress(done, 0), tame=tame)
     tell(f"{kind}: {count} rows written to {file}")
 
 

@@ -10,7 +10,7 @@ import typer
 from custtui.bootstrap import system_user
 from custtui.cli.progress import bar, way_out
 from custtui.cli.say import complain, tell
-from custtui.cli.use import Database, use, use_as_operator, use_house
+from custtui.cli.use import Database, use, use_as_operator, use_to_check
 
 
 def register(app: typer.Typer) -> None:
@@ -78,7 +78,7 @@ def check(
     from custtui.services.check import LEFT_OUT
     from custtui.services.check import check as faults
 
-    use_house(context, database)
+    use_to_check(context, database)
     if rebuild:
         from custtui.services.bulk.search import index_all, index_parties_anew
 
@@ -109,21 +109,16 @@ def check(
 
 def seal(context: typer.Context, database: Database = None) -> None:
     """Print one line for the safe: day, counts, one hash over all orders; check --against LINE tells what differs."""
-    from custtui.services.operators import only_administrators
     from custtui.services.sealing import seal as sealed
 
-    who = use_as_operator(context, database)
-    only_administrators(who)
-    tell(sealed(who))
+    tell(sealed(use_as_operator(context, database)))
 
 
 def backup(context: typer.Context, file: Path, database: Database = None) -> None:
     """Write a consistent copy of the database while clerks work, and read it through."""
     from custtui.services.backup import backup as copy
-    from custtui.services.operators import only_administrators
 
-    only_administrators(use_as_operator(context, database))
-    copy(file)
+    copy(use_as_operator(context, database), file)
     tell(f"{file} written")
 
 

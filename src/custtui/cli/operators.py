@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from custtui.cli.say import tell
-from custtui.cli.use import Database, use_as_operator, use_house
+from custtui.cli.use import Database, use_as_operator
 
 group = typer.Typer(help="Who may work, with which role.", rich_markup_mode=None)
 
@@ -34,7 +34,7 @@ def add(
 @group.command("list")
 def list_(context: typer.Context, database: Database = None) -> None:
     """Every operator: login, role, name."""
-    use_house(context, database)
+    use_as_operator(context, database)
     from custtui.services.operators import operators
 
     for row in operators():

@@ -8,7 +8,8 @@ import typer
 
 from custtui.cli.say import tell
 from custtui.cli.tame import tamed, without_controls
-from custtui.cli.use import Database, use_house
+from custtui.cli.use import Database, use_as_operator
+from custtui.domain.who import Act
 
 if TYPE_CHECKING:
     from custtui.services.views import PaperView
@@ -24,7 +25,7 @@ def register(app: typer.Typer) -> None:
 @group.command("delivery")
 def delivery(context: typer.Context, number: str, database: Database = None) -> None:
     """The delivery note of a shipment, on standard output."""
-    use_house(context, database)
+    use_as_operator(context, database, Act.PRINT)
     from custtui.services.fulfilment import delivery_note
 
     _write(delivery_note(number))
@@ -33,7 +34,7 @@ def delivery(context: typer.Context, number: str, database: Database = None) -> 
 @group.command("invoice")
 def invoice(context: typer.Context, number: str, database: Database = None) -> None:
     """An invoice, on standard output."""
-    use_house(context, database)
+    use_as_operator(context, database, Act.PRINT)
     from custtui.services.fulfilment import invoice_paper
 
     _write(invoice_paper(number))

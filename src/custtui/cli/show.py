@@ -9,7 +9,7 @@ import typer
 
 from custtui.cli.say import tell
 from custtui.cli.tame import tamed, without_controls
-from custtui.cli.use import Database, use_house
+from custtui.cli.use import Database, use_as_operator
 
 customers = typer.Typer(help="Customers.", rich_markup_mode=None)
 orders = typer.Typer(help="Orders.", rich_markup_mode=None)
@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 @customers.command("show")
 def show_customer(context: typer.Context, code: str, as_json: Json = False, database: Database = None) -> None:
     """One customer, whole."""
-    use_house(context, database)
+    use_as_operator(context, database)
     from custtui.services.customer.view import customer
     from custtui.services.plain import plain_values
 
@@ -41,7 +41,7 @@ def show_order(
     database: Database = None,
 ) -> None:
     """One order, whole: the revision in force unless another is asked for."""
-    use_house(context, database)
+    use_as_operator(context, database)
     from custtui.services.orders import order
     from custtui.services.orders.as_json import as_json as order_json
 
@@ -64,7 +64,7 @@ def list_orders(
 ) -> None:
     """Orders, oldest first, all unless narrowed; as JSON one object a line, without their lines."""
     wanted = _status(status)
-    use_house(context, database)
+    use_as_operator(context, database)
     days = _day(first, "--from"), _day(last, "--to")  # -5 counts from the house's today
     from custtui.domain.money import shown
     from custtui.services.customer.view import customer as customer_of

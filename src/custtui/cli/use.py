@@ -1,12 +1,13 @@
 """The option every command has, and what it opens."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from custtui.bootstrap import database_url, open_database, who_works
 from custtui.domain.errors import refuse
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.settings import load_settings
 
 Database = Annotated[
@@ -32,7 +33,21 @@ def use_house(context: typer.Context, database: str | None) -> None:
         raise refuse("set_up", "New database: run custtui init")
 
 
-def use_as_operator(context: typer.Context, database: str | None) -> Who:
-    """Open a database that was set up, as the operator this user is."""
+def use_to_check(context: typer.Context, database: str | None) -> None:
+    """The same for the check: where it cannot be read who works here, that is among what the check tells."""
     use_house(context, database)
-    return who_works()
+    from peewee import DatabaseError
+
+    with suppress(DatabaseError):
+        who_works()
+
+
+def use_as_operator(context: typer.Context, database: str | None, act: Act = Act.LOOK_UP) -> Who:
+    """Open a database that was set up, as the operator this user is. Raises Refused for who is none (S-7).
+
+    `act` is what the command does where no service asks for it.
+    """
+    use_house(context, database)
+    from custtui.services.asks import allowed
+
+    return allowed(who_works(), act)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from custtui.domain.who import Act
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -31,6 +33,14 @@ class Conflict(Refused):
     def __init__(self, faults: Iterable[Fault], by: str = "") -> None:
         super().__init__(faults)
         self.by = by
+
+
+class Forbidden(Refused):
+    """The operator's role may not do it; who may can sign for it (S-7, X-22)."""
+
+    def __init__(self, faults: Iterable[Fault], act: Act) -> None:
+        super().__init__(faults)
+        self.act = act
 
 
 class Unavailable(Refused):

@@ -1,6 +1,7 @@
-"""Who acts: the operator of a use case."""
+"""Who acts: the operator of a use case, and what his role may do (S-7)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -12,6 +13,63 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class Act(StrEnum):
+    """What is asked for before it is done, as a refusal says it: `Only a supervisor may merge customers`."""
+
+    LOOK_UP = "look anything up"
+    PROFILE = "change profiles"
+    SITES = "change addresses"
+    CONTACTS = "change contacts"
+    NOTES = "write notes"
+    ANSWERS = "answer profile questions"
+    PARTIES = "relate parties"
+    ORDER = "key and place orders"
+    SHIP = "ship"
+    FORFEIT = "close orders short"
+    INVOICE = "invoice"
+    PAYMENT = "take payments"
+    PRINT = "print documents"
+
+    TERMS = "change limits, terms, payment methods or tax exemptions"
+    PAYER = "say who pays"
+    ACCOUNTS = "open accounts to one another"
+    ACTIVATE = "make customers active or inactive"
+    MERGE = "merge, or undo a merge"
+    PRODUCTS = "bring products, prices and contracts in or out"
+
+    CONTROLS = "set controls"
+    QUESTIONS = "set profile questions up"
+    OPERATORS = "say who works here"
+    DATES = "date documents otherwise"
+    IMPORT = "bring files in"
+    EXPORT = "take whole files out"
+    BACKUP = "back up, restore or seal the database"
+
+
+LEAST: Mapping[Act, Role] = {
+    **dict.fromkeys(
+        (Act.LOOK_UP, Act.PROFILE, Act.SITES, Act.CONTACTS, Act.NOTES, Act.ANSWERS, Act.PARTIES, Act.ORDER),
+        Role.CLERK,
+    ),
+    **dict.fromkeys((Act.SHIP, Act.FORFEIT, Act.INVOICE, Act.PAYMENT, Act.PRINT), Role.CLERK),
+    **dict.fromkeys((Act.TERMS, Act.PAYER, Act.ACCOUNTS, Act.ACTIVATE, Act.MERGE, Act.PRODUCTS), Role.SUPERVISOR),
+    **dict.fromkeys((Act.CONTROLS, Act.QUESTIONS, Act.OPERATORS, Act.DATES), Role.ADMINISTRATOR),
+    **dict.fromkeys((Act.IMPORT, Act.EXPORT, Act.BACKUP), Role.ADMINISTRATOR),
+}
+"""The least role that may do each act: the table of S-7."""
+
+_RANK = {role: rank for rank, role in enumerate(Role)}
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """An operator who signed beside another one with his PIN, for one act (X-22)."""
+
+    login: str
+    role: Role
+    act: Act
+
+
 @dataclass(frozen=True, slots=True)
 class Who:
     """An operator at work: login, name and role. Every service that writes takes one."""
@@ -19,6 +77,29 @@ class Who:
     login: str
     name: str
     role: Role
+    signature: Signature | None = None
+
+    @property
+    def signed_by(self) -> str:
+        """The login of who signed beside this one; '' for nobody."""
+        return self.signature.login if self.signature else ""
+
+
+def may(who: Who, act: Act) -> bool:
+    """May this operator do it: by his own role, or by the one of who signed for this act (S-7, X-22)?"""
+    signed = who.signature is not None and who.signature.act is act and reaches(who.signature.role, act)
+    return signed or reaches(who.role, act)
+
+
+def reaches(role: Role, act: Act) -> bool:
+    """Does this role reach as far as the act?"""
+    return _RANK[role] >= _RANK[LEAST[act]]
+
+
+def plainly(who: Who, act: Act) -> Who:
+    """The operator as the act is written down: with the signature only where the act needed it."""
+    needed = who.signature is None or not reaches(who.role, act)
+    return who if needed else replace(who, signature=None)
 
 
 SYSTEM = Who("custtui", "custtui", Role.ADMINISTRATOR)

@@ -8,14 +8,17 @@ from typing import TextIO
 
 from custtui.domain.errors import refuse
 from custtui.domain.text import Tame
+from custtui.domain.who import Who
 from custtui.exchange.house import one_house
 from custtui.exchange.kind import Kind, Values
 from custtui.exchange.kinds import kind_of
 from custtui.exchange.writers import WRITERS
+from custtui.services.asks import allowed
 from custtui.services.bulk.tables import snapshot
 
 
 def export_file(
+    who: Who,
     kind: str,
     target: Path | TextIO,
     format: str = "csv",
@@ -26,9 +29,10 @@ def export_file(
     """Export all of a kind to a file or an open stream; returns the number of rows, `progress` is told it.
 
     `tame` takes control characters out and counts them (S-5). A file appears only when it is whole. Raises Refused
-    where the kind or the format is unknown, or the file cannot be written.
+    where `who` may not (S-7), the kind or the format is unknown, or the file cannot be written.
     """
     one = kind_of(kind)
+    allowed(who, one.taken_out_by)
     tame = tame or Tame()
     if format not in WRITERS:
         raise refuse("format", f"{format} is not a format: {', '.join(WRITERS)}", "format")

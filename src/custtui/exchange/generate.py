@@ -5,9 +5,10 @@ from datetime import date
 from typing import TypeVar
 
 from custtui.domain.errors import refuse
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.exchange.made_up import Maker
 from custtui.exchange.made_up_orders import OrderMaker, prices, products
+from custtui.services.asks import asks
 from custtui.services.bulk.codes import free_customer_codes, free_order_numbers
 from custtui.services.bulk.customers import write_customers
 from custtui.services.bulk.known import house_currency, known, known_products
@@ -26,6 +27,7 @@ METHODS = (("CASH", "Cash", False), ("CHECK", "Check", False), ("CREDIT CARD", "
 STEP = 1000
 
 
+@asks(Act.IMPORT)
 def generate(who: Who, customers: int, orders: int, seed: int = 1, progress: Progress | None = None) -> None:
     """Add so many customers, and so many of their orders; products and prices where there are none.
 

@@ -17,6 +17,7 @@ from custtui.exchange.rows import RowReader, accept_header
 from custtui.exchange.source import Source
 from custtui.exchange.staging import REJECT, WARNING, Stage
 from custtui.exchange.twins import Twins
+from custtui.services.asks import allowed
 from custtui.services.bulk.known import unfit
 from custtui.services.bulk.memory import seldom_collected
 
@@ -43,7 +44,9 @@ def import_file(
     `report` gets every reject and warning as CSV; `encoding` (UTF-8) and `delimiter` (a comma) are the file's. Raises
     Refused where the kind or the file cannot be had, or where the database changed between check and write.
     """
-    one, reader, source = kind_of(kind), reader_of(format or format_of(path), delimiter), Source(path, encoding)
+    one = kind_of(kind)
+    who = allowed(who, one.brought_in_by)
+    reader, source = reader_of(format or format_of(path), delimiter), Source(path, encoding)
     try:
         with one_house(), seldom_collected(), Stage() as stage:
             return _import(who, one, source, reader, stage, dry_run, progress, report)

@@ -8,9 +8,12 @@ from typing import Any, TypeVar
 from custtui.domain.errors import Refused
 from custtui.domain.records.field import Field, fields_of
 from custtui.domain.similarity import Person
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.exchange.cells import Cell
 from custtui.exchange.listed import cell_with_list
+
+GOODS = ("products", "pricelists", "prices", "contracts")
+"""Kinds of which a supervisor brings files in and takes them out; of all others an administrator."""
 
 Values = dict[str, Any]
 """The cells of a row that are not blank, as values, by column."""
@@ -107,6 +110,16 @@ class Kind:
     """Sorts of codes whose answers of the file may need others of the sort in turn, which must not end in a ring."""
     judged: tuple[str, ...] = ()
     """Sorts of needed codes that an item of the file has to be fit for (see `unfit`)."""
+
+    @property
+    def brought_in_by(self) -> Act:
+        """What bringing such a file in is, for who may (S-7)."""
+        return Act.PRODUCTS if self.name in GOODS else Act.IMPORT
+
+    @property
+    def taken_out_by(self) -> Act:
+        """What taking one out is."""
+        return Act.PRODUCTS if self.name in GOODS else Act.EXPORT
 
     def make(self, rows: list[Row], complain: Complain) -> Any:
         """The item that these rows tell of; one row, unless `together` is set."""

@@ -117,6 +117,10 @@ class Prepared:
         rows = cursor.fetchall()
         return [read_row(row, text.readers) for row in rows] if text.readers else rows
 
+    def afresh(self, *arguments: Any) -> Any:
+        """What the database itself answers now, whatever is remembered."""
+        return self._ask(arguments)
+
     def first(self, *arguments: Any) -> Any:
         """The first row, or None."""
         rows = self(*arguments)

@@ -4,12 +4,15 @@ import contextlib
 from pathlib import Path
 
 from custtui.domain.errors import refuse
+from custtui.domain.who import Act, Who
 from custtui.models.base import db
 from custtui.models.copies import copied, exchange, file_fault, house_of, onto_disk
 from custtui.models.database import copy_to, is_sqlite
+from custtui.services.asks import asks
 
 
-def backup(path: Path) -> None:
+@asks(Act.BACKUP)
+def backup(_who: Who, path: Path) -> None:
     """Copy the database to a new file, whole, whatever others write meanwhile, and read the copy through.
 
     Raises Refused for a file that is there already or cannot be written, a copy that is not sound (it is taken away

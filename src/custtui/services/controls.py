@@ -7,11 +7,11 @@ from custtui.domain.control_values import MEANINGS, read_control, start_value, v
 from custtui.domain.controls import Controls
 from custtui.domain.errors import refuse
 from custtui.domain.numbers import Unreadable
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.models.operator import Control
 from custtui.models.prepared import Prepared
-from custtui.services.operators import only_administrators
+from custtui.services.asks import asks
 
 CONTROLS = Prepared(lambda: Control.select(Control.key, Control.value).order_by(Control.key))
 
@@ -34,12 +34,12 @@ def controls_told(name: str = "") -> list[str]:
     return [f"{one:<24} {value_text(getattr(values, one))}" for one in MEANINGS]
 
 
+@asks(Act.CONTROLS)
 def set_control(who: Who, name: str, text: str) -> str:
     """Set a control; returns its value in words.
 
     Raises Refused for no control, no value of it, or no administrator.
     """
-    only_administrators(who)
     try:
         value = read_control(_named(name), text)
     except Unreadable as why:

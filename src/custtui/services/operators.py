@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from custtui.domain.errors import refuse
 from custtui.domain.text import clean
-from custtui.domain.who import SYSTEM, Role, Who
+from custtui.domain.who import SYSTEM, Act, Role, Who
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.operator import Operator
+from custtui.services.asks import asks, role_of, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +26,22 @@ def operator(login: str) -> Who:
 
     Raises Refused naming whom to ask, where there is none or the operator was disabled.
     """
-    row = Operator.get_or_none(Operator.login == login)
-    if row is None:
-        raise refuse("operator", f"{login} is not an operator here: ask {administrators()} to add you", "login")
-    if not row.active:
-        raise refuse("operator", f"{login} may no longer work here: ask {administrators()}", "login")
-    return Who(row.login, row.name, Role(row.role))
-
-
-def administrators() -> str:
-    """The names of those who may add operators: `Ann or Ben`."""
-    query = Operator.select(Operator.name, Operator.login).where(Operator.active, Operator.role == Role.ADMINISTRATOR)
-    return " or ".join(f"{name} ({login})" for name, login in query.order_by(Operator.name).tuples()) or "nobody yet"
+    return standing(Who(login, "", Role.CLERK))
 
 
 def operators() -> list[OperatorRow]:
     """Every operator by login, disabled ones too."""
     columns = (Operator.login, Operator.name, Operator.role, Operator.active)
     rows = Operator.select(*columns).order_by(Operator.login).tuples()
-    return [OperatorRow(login, name, Role(role), active) for login, name, role, active in rows]
+    return [OperatorRow(login, name, role_of(role), active) for login, name, role, active in rows]
 
 
+@asks(Act.OPERATORS)
 def add_operator(who: Who, login: str, name: str, role: str = Role.CLERK) -> OperatorRow:
     """Make an operator, or let a disabled one work again with this name and role.
 
     Raises Refused for a login that works here already, an unknown role, or where `who` is no administrator.
     """
-    only_administrators(who)
     login, name = clean(login, "login"), clean(name or login, "name")
     if role not in tuple(Role):
         raise refuse("role", f"role: {role} is none of {', '.join(Role)}", "role")
@@ -70,12 +60,12 @@ def let_in(login: str, name: str) -> Who:
     return operator(login)
 
 
+@asks(Act.OPERATORS)
 def disable_operator(who: Who, login: str) -> None:
     """Let an operator work no longer; what was done keeps the name.
 
     Raises Refused for an unknown login, the last administrator, or where `who` is no administrator.
     """
-    only_administrators(who)
     with transaction():
         row = Operator.get_or_none(Operator.login == login)
         if row is None:
@@ -102,9 +92,3 @@ def _put(who: Who, row: OperatorRow) -> None:
 def _write(who: Who, login: str, **columns: object) -> None:
     stamps = {"changed_by": who.login, "changed_at": now(), "version": Operator.version + 1}
     Operator.update(**columns, **stamps).where(Operator.login == login).execute()
-
-
-def only_administrators(who: Who) -> None:
-    """Raises Refused for whoever is none."""
-    if who.role is not Role.ADMINISTRATOR:
-        raise refuse("role", f"Only an administrator may do this: {administrators()}")

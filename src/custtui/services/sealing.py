@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from custtui.domain.days import dated
 from custtui.domain.errors import refuse
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.among import among
 from custtui.models.base import db
 from custtui.models.chain import ChainLink, SealedHead, Sealing
@@ -21,6 +21,7 @@ from custtui.models.database import is_sqlite, patiently, transaction
 from custtui.models.insert import Insert
 from custtui.models.order import SalesOrder
 from custtui.models.taking_up import pages
+from custtui.services.asks import asks
 from custtui.services.bulk.tables import chunks, snapshot
 from custtui.services.check_chain import Chain, names_of, order_chains, payment_chains
 from custtui.services.clock import today
@@ -32,6 +33,7 @@ LATE = timedelta(days=1)
 """An order that is older than a sealing by more was there when it was sealed: no import takes as long."""
 
 
+@asks(Act.BACKUP)
 def seal(who: Who) -> str:
     """`2026-11-28 31465 orders 210034 links <hash>`: one line for the safe, over the heads of all chains.
 

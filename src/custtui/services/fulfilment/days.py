@@ -7,14 +7,14 @@ from collections.abc import Collection
 from datetime import date
 
 from custtui.domain.bounds import before_order_fault, closed_fault, series_fault
-from custtui.domain.errors import Confirm, refuse
-from custtui.domain.who import Role, Who
+from custtui.domain.errors import Confirm, Fault, Forbidden
+from custtui.domain.who import Act, Who, may
 from custtui.models.fulfilment import Invoice
+from custtui.services.asks import forbidden
 from custtui.services.controls import read_controls
 from custtui.services.fulfilment.booked import remember
 from custtui.services.fulfilment.facts import Facts
 from custtui.services.numbers import PREFIX
-from custtui.services.operators import administrators
 
 DATES = "dates"
 
@@ -42,8 +42,8 @@ def _of_order(order: Facts, day: date) -> str:
 def _check(who: Who, order: Facts, what: str, why: str, confirmed: Collection[str]) -> None:
     if not why:
         return
-    if who.role is not Role.ADMINISTRATOR:
-        raise refuse(DATES, f"{what}: {why}. An administrator may all the same: {administrators()}")
+    if not may(who, Act.DATES):
+        raise Forbidden([Fault(DATES, "", f"{what}: {why}. {forbidden(Act.DATES)}")], Act.DATES)
     if DATES not in confirmed:
         raise Confirm(DATES, f"{what}: {why}. Do it all the same?")
     remember(who, order, DATES, f"{what.lower()}: {why}")

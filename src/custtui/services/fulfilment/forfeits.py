@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from custtui.domain.text import clean
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.models.fulfilment import Forfeit
+from custtui.services.asks import asks
 from custtui.services.fulfilment.booked import finish_if_done, remember, told
 from custtui.services.fulfilment.facts import Facts, take
 
 
+@asks(Act.FORFEIT)
 def forfeit(who: Who, number: str, revision: int, quantities: Mapping[int, Decimal], reason: str) -> None:
     """Give up quantities of lines, by position: they are never shipped; with the last one the order is finished.
 

@@ -11,12 +11,13 @@ from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts, part_of, why_not_bill
 from custtui.domain.money import ZERO, shown
 from custtui.domain.payment import due
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.models.families import survivor
 from custtui.models.fulfilment import Invoice, InvoiceLine
 from custtui.models.operator import PaymentTerms
 from custtui.models.order import OrderPosition
+from custtui.services.asks import asks
 from custtui.services.clock import today
 from custtui.services.fulfilment.booked import remember, told
 from custtui.services.fulfilment.days import check_invoice
@@ -71,6 +72,7 @@ def _line(order: Facts, line: StandingLine, before: Mapping[int, Amounts]) -> Bi
     )
 
 
+@asks(Act.INVOICE)
 def invoice(
     who: Who,
     number: str,

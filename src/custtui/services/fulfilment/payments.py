@@ -9,7 +9,7 @@ from custtui.domain.money import ZERO, rounded, shown
 from custtui.domain.numbers import plain
 from custtui.domain.payment import Method, find, received_fault
 from custtui.domain.text import clean
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models import chaining
 from custtui.models.account import CustomerAccount
 from custtui.models.database import locked, transaction
@@ -17,11 +17,13 @@ from custtui.models.families import survivor
 from custtui.models.fulfilment import Allocation, Invoice, Payment
 from custtui.models.operator import PaymentMethod
 from custtui.models.order import OrderEvent, SalesOrder
+from custtui.services.asks import asks
 from custtui.services.clock import today
 from custtui.services.orders import paid_of
 from custtui.services.payers.settling import may_settle
 
 
+@asks(Act.PAYMENT)
 def receive(
     who: Who,
     account_code: str,

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from custtui.domain.fulfilment import TOLERANCE, tolerated_rest, why_not_move
 from custtui.domain.text import clean
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.models.families import survivor
 from custtui.models.fulfilment import Shipment, ShipmentLine
 from custtui.models.order import OrderShipTo
+from custtui.services.asks import asks
 from custtui.services.clock import today
 from custtui.services.fulfilment.booked import finish_if_done, remember, told
 from custtui.services.fulfilment.days import check_shipment
@@ -58,6 +59,7 @@ def _line(line: StandingLine, at: Mapping[int, int]) -> ShippableLine:
     )
 
 
+@asks(Act.SHIP)
 def ship(
     who: Who,
     number: str,

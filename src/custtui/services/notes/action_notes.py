@@ -8,12 +8,13 @@ from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.records.field import labels_of
 from custtui.domain.records.note import OPEN, RESOLVED, ActionFields
 from custtui.domain.records.reading import Ways, missing, read_record
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import ActionNote, CustomerAccount
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.operator import Operator
 from custtui.models.party import Party
+from custtui.services.asks import asks
 from custtui.services.clock import today
 from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.conflicts import differing
@@ -105,6 +106,7 @@ def faults(typed: ActionFields, before: ActionFields | None = None) -> tuple[Fau
     return tuple(_read(typed, before)[1])
 
 
+@asks(Act.NOTES)
 def add_action(who: Who, account_id: int, typed: ActionFields) -> Action:
     """Store a new action note (F-23). Raises Refused with all faults: an unknown reason, assignee, status, day."""
     with transaction():
@@ -114,6 +116,7 @@ def add_action(who: Who, account_id: int, typed: ActionFields) -> Action:
     return action(made)
 
 
+@asks(Act.NOTES)
 def change_action(who: Who, note_id: int, version: int, typed: ActionFields) -> Action:
     """Store what was changed. Raises Refused as `add_action`; Conflict where somebody else changed it meanwhile."""
     with transaction():
@@ -122,6 +125,7 @@ def change_action(who: Who, note_id: int, version: int, typed: ActionFields) -> 
     return action(note_id)
 
 
+@asks(Act.NOTES)
 def resolve(who: Who, note_id: int, version: int) -> Action:
     """It is done: the note leaves the list and stays with its customer. Raises Conflict as `change_action`."""
     with transaction():

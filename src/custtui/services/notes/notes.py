@@ -7,10 +7,11 @@ from typing import Any
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.records.note import NoteFields
 from custtui.domain.records.reading import Ways, missing, read_record
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerNote
 from custtui.models.base import now
 from custtui.models.database import transaction
+from custtui.services.asks import asks
 from custtui.services.customer.account_lock import take_account
 from custtui.services.writing.customer import row_of
 from custtui.services.writing.hand import ByHand
@@ -43,6 +44,7 @@ def note(note_id: int) -> Note:
     return _note(row)
 
 
+@asks(Act.NOTES)
 def add_note(who: Who, account_id: int, typed: NoteFields) -> Note:
     """Store a new note. Raises Refused for an empty one, one too long, one with a card number (X-14)."""
     row = _row(typed)
@@ -52,6 +54,7 @@ def add_note(who: Who, account_id: int, typed: NoteFields) -> Note:
     return note(made)
 
 
+@asks(Act.NOTES)
 def change_note(who: Who, note_id: int, version: int, typed: NoteFields) -> Note:
     """Store what was changed. Raises Refused as `add_note`, Conflict where somebody else changed it meanwhile."""
     with transaction():
@@ -65,6 +68,7 @@ def change_note(who: Who, note_id: int, version: int, typed: NoteFields) -> Note
     return note(note_id)
 
 
+@asks(Act.NOTES)
 def remove_note(who: Who, note_id: int, version: int) -> None:
     """Take a note away. Raises Conflict where somebody else changed it meanwhile."""
     with transaction():

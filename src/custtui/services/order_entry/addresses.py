@@ -7,10 +7,11 @@ from custtui.domain.address import PARTS, Address
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.site import Purpose
 from custtui.domain.text import clean, visible
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.models.draft import Draft, DraftAddress
 from custtui.models.insert import Insert
+from custtui.services.asks import asks_by_draft
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.receiving import send
 from custtui.services.order_entry.rows import addresses_of, head_of, touch
@@ -21,6 +22,7 @@ REQUIRED = ("street", "city", "country")
 """A city only where the country's addresses have one."""
 
 
+@asks_by_draft(Act.ORDER)
 def new_address(
     who: Who,
     draft_id: int,
@@ -48,6 +50,7 @@ def new_address(
         return promised(who, draft_id, told=_odd(columns))
 
 
+@asks_by_draft(Act.ORDER)
 def promote(who: Who, draft_id: int, address_id: int) -> DraftView:
     """Keep a one-time address for later orders (X-04): it becomes a site of the customer when the order is placed."""
     with transaction():

@@ -9,13 +9,14 @@ from custtui.domain.card import NEVER_STORED, holds_card_number
 from custtui.domain.days import shown_span
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.flag import read_flag
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import Contact, ContactRole, PurchasingContract
 from custtui.models.database import transaction
 from custtui.models.draft import Draft
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.services import clock
+from custtui.services.asks import asks_by_draft
 from custtui.services.controls import read_controls
 from custtui.services.lists.choice import Choice
 from custtui.services.order_entry.promising import promised
@@ -63,6 +64,7 @@ CONTACTS = Prepared(
 )
 
 
+@asks_by_draft(Act.ORDER)
 def set_header(who: Who, draft_id: int, header: HeaderText) -> DraftView:
     """Keep the header as typed; what is wrong with it stands in the view's faults.
 

@@ -28,6 +28,8 @@ POINTS = {
 }
 """What a draft points to, and may not be there any more: then it is left out, and F9 says what is missing."""
 
+NOT_KEPT = ("id", "account_version", "works")
+"""What is known of a draft's head and is none of its columns, or another one in another file."""
 TYPED = ("bill_to_address", "ship_to_address", "next_address")
 """What it points to of its own addresses, which get other numbers."""
 
@@ -103,7 +105,7 @@ def _put(who: Who, one: Kept, stands_on: Mapping[str, Any]) -> int:
     itself = (Draft.id == head.id) & (Draft.operator == who.login) & (Draft.made_at == one.made_at)
     same = one.made_at is not None and Draft.delete().where(itself).execute() == 1
     number = head.id if same else next_value("draft")
-    columns = {name: value for name, value in head._asdict().items() if name not in ("id", "account_version")}
+    columns = {name: value for name, value in head._asdict().items() if name not in NOT_KEPT}
     columns |= {name: _there(model, columns[name]) for name, model in POINTS.items()}
     columns |= {**stands_on, "promised": "", **dict.fromkeys(TYPED)}
     made = {} if one.made_at is None else {"made_at": one.made_at}

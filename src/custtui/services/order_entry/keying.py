@@ -10,11 +10,12 @@ from custtui.domain.errors import refuse
 from custtui.domain.numbers import one_way
 from custtui.domain.pricing import two_places
 from custtui.domain.typed import Unreadable, read_quantity
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.database import not_durably, quickly, transaction
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.insert import Insert
 from custtui.models.prepared import Prepared
+from custtui.services.asks import asks_by_draft
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.goods import products_for
 from custtui.services.order_entry.promising import Seen, line_promised
@@ -50,6 +51,7 @@ TYPING = Prepared(
 )
 
 
+@asks_by_draft(Act.ORDER)
 def put_line(
     who: Who, draft_id: int, position: int | None, text: LineText, *, seen: Decimal | None = None
 ) -> DraftView:
@@ -153,6 +155,7 @@ def added(first: str, second: str) -> Decimal | None:
         return None
 
 
+@asks_by_draft(Act.ORDER)
 def strike(who: Who, draft_id: int, position: int) -> DraftView:
     """Strike a line out; struck out already, restore it."""
     with transaction():

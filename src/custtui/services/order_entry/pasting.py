@@ -7,8 +7,9 @@ from custtui.domain.errors import refuse
 from custtui.domain.numbers import one_way
 from custtui.domain.order import STEP
 from custtui.domain.pasted import Pasted, may_be_codes, read_row, rows_of
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
+from custtui.services.asks import asks_by_draft
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.goods import products_for
 from custtui.services.order_entry.keying import LINE, REPLACE, added, columns_of, refuse_cards
@@ -21,6 +22,7 @@ AT_ONCE = 200
 """Rows written between two questions whether to stop."""
 
 
+@asks_by_draft(Act.ORDER)
 def put_pasted(who: Who, draft_id: int, text: str, stopped: Callable[[], bool] = lambda: False) -> DraftView:
     """Put the rows of a pasted text on the draft; on disk when it returns.
 

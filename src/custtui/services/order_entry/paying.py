@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from custtui.domain.errors import Refused, refuse
 from custtui.domain.payer import PayerRank, open_to, standing
 from custtui.domain.site import Purpose
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import AlternateNumber, CustomerAccount, CustomerSite, SiteUse
 from custtui.models.database import transaction
 from custtui.models.draft import Draft
 from custtui.models.prepared import Prepared
 from custtui.services import lookup
 from custtui.services.accounts import Account, account_of
+from custtui.services.asks import asks_by_draft
 from custtui.services.controls import read_controls
 from custtui.services.lists.choice import Choice, Listing
 from custtui.services.order_entry.places import Site, openings_of, site_query, sites_of
@@ -66,6 +67,7 @@ def why_no_payer(draft_id: int, find: str) -> str:
     return f"{find.strip() or 'Nobody'} may not be billed here: see Customer Maintenance"
 
 
+@asks_by_draft(Act.ORDER)
 def choose_payer(who: Who, draft_id: int, key: str) -> DraftView:
     """Choose who pays: the key of a choice, or a customer code typed.
 

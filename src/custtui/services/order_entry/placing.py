@@ -9,13 +9,14 @@ from peewee import JOIN, fn
 from custtui.domain.errors import Fault, Moved, Refused, refuse
 from custtui.domain.order import Status
 from custtui.domain.payer import PayerRank
-from custtui.domain.who import SYSTEM, Who
+from custtui.domain.who import SYSTEM, Act, Who
 from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, transaction
 from custtui.models.draft import Draft
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
+from custtui.services.asks import asks
 from custtui.services.booking import Booked, Booking, book
 from custtui.services.notices import ORDER_ACCEPTED, tell
 from custtui.services.order_entry.content import content_of
@@ -64,6 +65,7 @@ LOCK_PARTY = Prepared(
 BILL_TO = Prepared(lambda account: BillToAccount.select(BillToAccount.id).where(BillToAccount.account == account))
 
 
+@asks(Act.ORDER)
 def place(who: Who, draft_id: int) -> Placed:
     """Place the order: accepted automatically, or waiting with every reason at once (R-26, X-09).
 

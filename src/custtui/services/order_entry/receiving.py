@@ -3,11 +3,12 @@
 from custtui.domain.errors import refuse
 from custtui.domain.payer import may_receive, open_to
 from custtui.domain.site import Purpose
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.models.draft import Draft, DraftLine
 from custtui.services import clock
 from custtui.services.accounts import account_of
+from custtui.services.asks import asks_by_draft
 from custtui.services.lists.choice import Choice
 from custtui.services.order_entry.paying import matches, used_for
 from custtui.services.order_entry.places import Site, openings_of, sites_of
@@ -33,6 +34,7 @@ def ship_tos(draft_id: int, find: str = "") -> list[Choice]:
     return [choice for choice in found if matches(choice, find)]
 
 
+@asks_by_draft(Act.ORDER)
 def choose_ship_to(
     who: Who, draft_id: int, key: str, *, scope: str = "order", position: int | None = None
 ) -> DraftView:

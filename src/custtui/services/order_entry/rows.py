@@ -5,6 +5,8 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from peewee import JOIN
+
 from custtui.domain.address import Address
 from custtui.domain.errors import refuse
 from custtui.domain.order import next_position
@@ -12,9 +14,11 @@ from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount
 from custtui.models.base import now
 from custtui.models.draft import Draft, DraftAddress, DraftLine
+from custtui.models.operator import Operator
 from custtui.models.order import SalesOrder
 from custtui.models.prepared import Prepared
 from custtui.models.remembered import stands_on
+from custtui.services.asks import no_longer
 from custtui.services.order_entry.views import LineText
 
 
@@ -51,6 +55,8 @@ class Head(NamedTuple):
     changed_at: datetime
     account_version: int
     """Of the sold-to: where it is another one, what was known of the customer is known no more."""
+    works: bool | None
+    """May its operator still work here (S-7)?"""
 
     def goes_next(self, position: int) -> dict[str, int | bool | None]:
         """Where a line keyed at a position goes of its own, as columns; empty: with the order (F-78)."""
@@ -159,8 +165,9 @@ def new_line(position: int, text: LineText) -> LineRow:
 
 HEAD = Prepared(
     lambda draft: (
-        Draft.select(*[getattr(Draft, name) for name in Head._fields[:-1]], CustomerAccount.version)
+        Draft.select(*[getattr(Draft, name) for name in Head._fields[:-2]], CustomerAccount.version, Operator.active)
         .join(CustomerAccount, on=Draft.account == CustomerAccount.id)
+        .join(Operator, JOIN.LEFT_OUTER, on=Draft.operator == Operator.login)
         .where(Draft.id == draft)
     ),
     own=True,
@@ -191,7 +198,8 @@ PLACED_AS = Prepared(
 
 
 def head_of(draft_id: int, who: Who | None = None) -> Head:
-    """The header of a draft. Raises Refused where it is gone, placed, or (with `who`) another operator's."""
+    """The header of a draft. Raises Refused where it is gone, placed, or (with `who`) another
+    operator's, or one's who may no longer work here (S-7)."""
     row = HEAD.first(draft_id)
     if row is None:
         placed = PLACED_AS.first(draft_id)
@@ -203,6 +211,8 @@ def head_of(draft_id: int, who: Who | None = None) -> Head:
     head = Head._make(row)
     if who is not None and head.operator != who.login:
         raise refuse("draft", f"This draft is {head.operator}'s")
+    if who is not None and not head.works:
+        raise no_longer(who.login)
     stands_on((head.account, head.account_version))
     return head
 

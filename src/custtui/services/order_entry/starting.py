@@ -7,7 +7,7 @@ from peewee import JOIN
 
 from custtui.domain.errors import Refused
 from custtui.domain.site import Purpose
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import Contact, ContactRole
 from custtui.models.base import now
 from custtui.models.database import quick_write, transaction
@@ -16,6 +16,7 @@ from custtui.models.fields import UtcField
 from custtui.models.insert import Insert
 from custtui.models.prepared import Prepared
 from custtui.services.accounts import Account, account_of
+from custtui.services.asks import asks
 from custtui.services.numbers import next_value
 from custtui.services.order_entry.carrying import carry, taken_from
 from custtui.services.order_entry.copying import copied, last_order
@@ -51,6 +52,7 @@ ORDERERS = Prepared(
 )
 
 
+@asks(Act.ORDER)
 def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
     """A new order for a customer (F7); with `copy_of` it has that order's lines, prices worked out anew (X-15).
 
@@ -67,11 +69,13 @@ def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
         return replace(promised(who, draft_id), told=told)
 
 
+@asks(Act.ORDER)
 def repeat_last(who: Who, account_id: int) -> DraftView:
     """The customer's last order once more (X-15). Raises Refused where there is none."""
     return start(who, account_id, copy_of=last_order(account_id))
 
 
+@asks(Act.ORDER)
 def take_to(who: Who, draft_id: int, account_id: int) -> DraftView:
     """The lines to another customer: prices and holds are worked out anew, the old draft is gone (R-11).
 
@@ -88,6 +92,7 @@ def take_to(who: Who, draft_id: int, account_id: int) -> DraftView:
         return replace(promised(who, new), told=told)
 
 
+@asks(Act.ORDER)
 def drop(who: Who, draft_id: int) -> None:
     """Reject the entry (F11): nothing is left of it (R-43, F-57), even where it cannot be opened any more."""
     with transaction():

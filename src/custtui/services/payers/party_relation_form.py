@@ -9,10 +9,11 @@ from custtui.domain.numbers import Unreadable
 from custtui.domain.past_day import read_past_day
 from custtui.domain.relations import ORGANIZATION, PERSON, RelationChoice, read_kind
 from custtui.domain.typed import read_date
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerAccount
 from custtui.models.database import transaction
 from custtui.services import lookup
+from custtui.services.asks import asks
 from custtui.services.clock import today
 from custtui.services.lists.choice import Choice, Listing
 from custtui.services.payers import known_parties, party_relationships
@@ -67,6 +68,7 @@ def others(account_id: int, find: str = "") -> Listing:
     return Listing(rows, len(rows), beyond=lookup.MANY if found.capped or more else "")
 
 
+@asks(Act.PARTIES)
 def keep(
     who: Who,
     account_id: int,

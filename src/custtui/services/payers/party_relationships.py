@@ -7,12 +7,13 @@ from custtui.domain.days import overlap
 from custtui.domain.errors import Confirm, Conflict, Fault, Refused, refuse
 from custtui.domain.relations import KIND_WORDS, ORGANIZATION, PERSON, RelationChoice, relation_choices
 from custtui.domain.text import clean
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import Contact, CustomerAccount
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.party import Party, PartyRelationship
 from custtui.models.search.party import index_parties
+from custtui.services.asks import asks
 from custtui.services.clock import today
 from custtui.services.payers import relation_views
 from custtui.services.payers.relation_views import RelatedParty
@@ -53,6 +54,7 @@ def known_persons(account_id: int) -> list[tuple[int, str]]:
     return list(rows.tuples())
 
 
+@asks(Act.PARTIES)
 def relate(
     who: Who,
     account_id: int,
@@ -100,6 +102,7 @@ def relate(
     return next(one for one in shown if one.relationship_id == made.id)
 
 
+@asks(Act.PARTIES)
 def end(who: Who, relationship_id: int, version: int, confirmed: Collection[str] = ()) -> None:
     """Yesterday was its last day; one that begins later, or begun today, goes away altogether.
 

@@ -6,13 +6,14 @@ from peewee import JOIN
 
 from custtui.domain.address import Address
 from custtui.domain.errors import Confirm, Refused, refuse
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.models.database import transaction
 from custtui.models.families import family
 from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.prepared import Prepared
 from custtui.models.search import engine as search
+from custtui.services.asks import asks
 from custtui.services.customer import queries as query
 from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.view import customer
@@ -106,6 +107,7 @@ REPLACE, CLEAR, RETIRE = "replace_payer", "clear_payer", "retire_bill_to"
 """The questions of this module."""
 
 
+@asks(Act.PAYER)
 def set_payer(
     who: Who, account_id: int, payer_id: int, version: int | None = None, confirmed: Collection[str] = ()
 ) -> PayerView:
@@ -131,6 +133,7 @@ def set_payer(
         return payer(account_id, told=f"{_name(account_id)} is paid for by {_name(payer_id)}")
 
 
+@asks(Act.PAYER)
 def clear_payer(who: Who, account_id: int, version: int | None = None, confirmed: Collection[str] = ()) -> PayerView:
     """The account pays for itself again; the bill-to account of who paid stays (R-06).
 
@@ -147,6 +150,7 @@ def clear_payer(who: Who, account_id: int, version: int | None = None, confirmed
         return payer(account_id, told=f"{_name(account_id)} pays for itself again")
 
 
+@asks(Act.PAYER)
 def set_bill_to_active(
     who: Who, account_id: int, active: bool, version: int | None = None, confirmed: Collection[str] = ()
 ) -> PayerView:

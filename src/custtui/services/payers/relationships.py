@@ -4,10 +4,11 @@ from collections.abc import Collection
 
 from custtui.domain.errors import Confirm, Conflict, Fault, refuse
 from custtui.domain.relations import FLAGS, say_twice
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import AccountRelationship
 from custtui.models.base import now
 from custtui.models.database import transaction
+from custtui.services.asks import asks
 from custtui.services.customer.account_lock import lock_accounts, take_account
 from custtui.services.payers.relation_views import RelatedAccount, related_accounts
 
@@ -16,6 +17,7 @@ END = "end_relationship"
 """The question before a relationship is ended."""
 
 
+@asks(Act.ACCOUNTS)
 def relate(
     who: Who,
     account_id: int,
@@ -46,6 +48,7 @@ def relate(
     return _shown(account_id, stands.id)
 
 
+@asks(Act.ACCOUNTS)
 def turn_flag(who: Who, relationship_id: int, version: int, key: str, account_id: int) -> RelatedAccount:
     """One key: `B` bill-to, `S` ship-to, `P` pay, `R` reciprocal; shown from the end of `account_id`.
 
@@ -62,6 +65,7 @@ def turn_flag(who: Who, relationship_id: int, version: int, key: str, account_id
     return _shown(account_id, relationship_id)
 
 
+@asks(Act.ACCOUNTS)
 def end(who: Who, relationship_id: int, version: int, confirmed: Collection[str] = ()) -> None:
     """End a relationship; orders placed by it stay as they are. Raises Confirm first, Conflict where it changed."""
     with transaction():

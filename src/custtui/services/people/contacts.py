@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from custtui.domain.contact import CheckedContact, ContactFields, checked_contact, faults_of, listed
 from custtui.domain.errors import Fault, Refused, refuse
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerSite
 from custtui.models.database import transaction
 from custtui.models.party import Location, PartySite
 from custtui.models.search import engine as search
 from custtui.models.search.party import index_parties
 from custtui.services import notices
+from custtui.services.asks import asks
 from custtui.services.customer.account_lock import lock_accounts, party_accounts, take_account
 from custtui.services.customer.checks import seller
 from custtui.services.lists.choice import Choice
@@ -114,6 +115,7 @@ def _allowed(before: ContactFields | None) -> tuple[tuple[str, ...], tuple[str, 
     return (*codes(ROLE), *listed(had.roles)), (*codes(EVENT), *listed(had.events))
 
 
+@asks(Act.CONTACTS)
 def create_contact(
     who: Who,
     account_id: int,
@@ -144,6 +146,7 @@ def create_contact(
     return contact_row(made)
 
 
+@asks(Act.CONTACTS)
 def update_contact(
     who: Who,
     contact_id: int,
@@ -189,6 +192,7 @@ def update_contact(
     return contact_row(contact_id)
 
 
+@asks(Act.CONTACTS)
 def set_contact_active(who: Who, contact_id: int, version: int, active: bool) -> ContactRow:
     """Take a contact away, or back; the person stays a party (R-20), and another contact becomes the primary one.
 
@@ -203,6 +207,7 @@ def set_contact_active(who: Who, contact_id: int, version: int, active: bool) ->
     return contact_row(contact_id)
 
 
+@asks(Act.CONTACTS)
 def toggle(who: Who, contact_id: int, version: int, kind: str, code: str) -> ContactRow:
     """Give a contact a role or an event, or take it away, by one key. Raises Refused for a code that is none."""
     with transaction():

@@ -5,17 +5,19 @@ from datetime import date
 
 from custtui.domain.customer import CustomerFields
 from custtui.domain.errors import Fault, Refused
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.database import transaction
 from custtui.models.families import family
 from custtui.models.search import engine as search
+from custtui.services.asks import asks
 from custtui.services.controls import read_controls
 from custtui.services.customer import queries as query
 from custtui.services.customer.account_lock import party_accounts, take_account
 from custtui.services.customer.checks import Checked, check
 from custtui.services.customer.view import customer
 from custtui.services.profile.codes import next_code
+from custtui.services.terms.supervised import refuse_terms
 from custtui.services.views import Customer
 from custtui.services.writing.customer import NAMES, account_row
 from custtui.services.writing.hand import ByHand
@@ -83,6 +85,7 @@ def _shown(account_id: int) -> PartyAccount:
     )
 
 
+@asks(Act.PROFILE)
 def open_account(who: Who, account_id: int, fields: AccountFields) -> Customer:
     """A further account of the customer's party, with a code and terms of its own (F-16, R-17, R-21).
 
@@ -103,6 +106,7 @@ def open_account(who: Who, account_id: int, fields: AccountFields) -> Customer:
             credit_limit=None,
             accept_threshold=read_controls().new_customer_threshold,
         )
+        refuse_terms(who, row)
         made = ByHand(who).add(
             CustomerAccount, party=beside.party_id, code=code, price_list=beside.price_list_id, **row
         )

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from custtui.domain.errors import Fault, Refused, refuse
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import ProfileAnswer, ProfileCategory, ProfileResponse
 from custtui.models.base import now
 from custtui.models.database import transaction
+from custtui.services.asks import asks
 from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.view import customer
 from custtui.services.lists.choice import Choice
@@ -54,6 +55,7 @@ def read_answer(question: Question, typed: str) -> str:
     return match[0]
 
 
+@asks(Act.ANSWERS)
 def answer(who: Who, account_id: int, version: int, typed: Mapping[str, str]) -> int:
     """Store answers by the code of their question, '' takes one back; returns the customer's new version.
 

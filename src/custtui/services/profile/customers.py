@@ -8,12 +8,13 @@ from custtui.domain.address import Address
 from custtui.domain.customer import CustomerFields, of_another
 from custtui.domain.errors import refuse
 from custtui.domain.site import Purpose
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.party import Party
 from custtui.models.search import engine as search
+from custtui.services.asks import asks
 from custtui.services.controls import read_controls
 from custtui.services.customer.account_lock import party_accounts, refuse_merged, touch_accounts
 from custtui.services.customer.checks import Checked, check, oddities
@@ -24,6 +25,7 @@ from custtui.services.profile.reach import set_contact, set_contact_points, set_
 from custtui.services.sites.customer_sites import add_site, change_addresses
 from custtui.services.terms.exclusions import excluded_of
 from custtui.services.terms.history import remembering
+from custtui.services.terms.supervised import refuse_terms
 from custtui.services.twins.duplicates import ask_about_twin
 from custtui.services.views import Customer
 from custtui.services.writing.customer import NAMES, account_row
@@ -33,6 +35,7 @@ from custtui.services.writing.parts import add_bill_to
 __all__ = ["blank", "create", "customer", "editable", "oddities", "set_active", "update"]
 
 
+@asks(Act.PROFILE)
 def create(
     who: Who, fields: CustomerFields, confirmed: Collection[str] = (), *, person: int | None = None
 ) -> Customer:
@@ -43,10 +46,12 @@ def create(
     """
     with transaction():
         new = check(fields)
+        columns = _columns(who, new, creating=True)
+        refuse_terms(who, columns)
         code = next_code()  # its counter stays locked: whoever creates at the same moment looks for twins after us
         ask_about_twin(fields, confirmed)
         party = new.party or _add_party(who, new)
-        account = ByHand(who).add(CustomerAccount, party=party, code=code, **_columns(who, new, creating=True))
+        account = ByHand(who).add(CustomerAccount, party=party, code=code, **columns)
         _add_sites(who, account, new)
         _reach(who, account, new, person=person)
         _bill_to(who, account, new.customer.commercial)
@@ -105,6 +110,7 @@ def _bill_to(who: Who, account_id: int, commercial: bool) -> None:
         add_bill_to(ByHand(who), account_id)  # the account's own row is locked by now
 
 
+@asks(Act.PROFILE)
 def update(
     who: Who,
     account_id: int,
@@ -130,6 +136,7 @@ def update(
         if fields == before:
             return customer(account_id)
         new = check(replace(of_another(fields, before), share_party=""), before, excluded_of(account_id))
+        refuse_terms(who, _columns(who, new), account_id)
         if not _store(who, account_id, version, new, before, confirmed, person):
             raise conflict(account_id, fields, editable(account_id)[1])
     return customer(account_id)
@@ -173,6 +180,7 @@ def _rename(who: Who, account_id: int, name: str, kind: str) -> set[int]:
     return accounts
 
 
+@asks(Act.ACTIVATE)
 def set_active(who: Who, account_id: int, active: bool) -> Customer:
     """Deactivate a customer, or take it back; its open orders keep working (F-17, R-15). Party and codes stay (R-20).
 

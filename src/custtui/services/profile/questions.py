@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from custtui.domain.contact import listed
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.reading import Reading
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import ProfileAnswer, ProfileCategory, ProfileResponse
 from custtui.models.database import transaction
+from custtui.services.asks import asks
 
 CATEGORY_LABELS = {
     "code": "Code",
@@ -73,6 +74,7 @@ def question_faults(typed: CategoryFields) -> tuple[Fault, ...]:
     return tuple(_given(number, responses)) if number is not None else ()
 
 
+@asks(Act.QUESTIONS)
 def save_category(
     who: Who, typed: CategoryFields, category_id: int | None = None, before: CategoryFields | None = None
 ) -> Category:

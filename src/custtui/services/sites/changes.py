@@ -4,12 +4,13 @@ from collections.abc import Collection
 
 from custtui.domain.errors import Conflict, Fault, refuse
 from custtui.domain.site_fields import SITE_LABELS, SiteFields, checked_site
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerSite
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.party import Location
 from custtui.models.search import engine as search
+from custtui.services.asks import asks
 from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.checks import seller
 from custtui.services.sites.address_roles import address_roles
@@ -19,6 +20,7 @@ from custtui.services.sites.places import Place, place_of, places_of, sharing
 from custtui.services.sites.views import AddressRoles
 
 
+@asks(Act.SITES)
 def change_site(
     who: Who, site_id: int, before: SiteFields, fields: SiteFields, confirmed: Collection[str] = ()
 ) -> AddressRoles:

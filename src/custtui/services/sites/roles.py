@@ -3,9 +3,10 @@
 from custtui.domain.errors import refuse
 from custtui.domain.site import Purpose
 from custtui.domain.site_roles import Turn, next_turn, word
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import SiteUse
 from custtui.models.database import transaction
+from custtui.services.asks import asks
 from custtui.services.customer.account_lock import take_account
 from custtui.services.sites.places import Place, place_of
 from custtui.services.sites.uses import check_active, check_needed, done, pass_on, uses_of
@@ -13,6 +14,7 @@ from custtui.services.sites.views import AddressRoles
 from custtui.services.writing.uses import give_use, make_primary
 
 
+@asks(Act.SITES)
 def turn_role(who: Who, site_id: int, purpose: str, version: int | None = None) -> AddressRoles:
     """One key: a site without the role gets it, one with it becomes primary, the primary one loses it.
 
@@ -23,6 +25,7 @@ def turn_role(who: Who, site_id: int, purpose: str, version: int | None = None) 
     return turn(who, site_id, purpose, version)
 
 
+@asks(Act.SITES)
 def give_role(who: Who, site_id: int, purpose: str, version: int | None = None) -> AddressRoles:
     """A role for a site; the first active site of a purpose is its primary one (R-14).
 
@@ -39,6 +42,7 @@ def give_role(who: Who, site_id: int, purpose: str, version: int | None = None) 
         return done(who, place, f"{place.name} has the role {word(one)}; the same key makes it primary")
 
 
+@asks(Act.SITES)
 def make_site_primary(who: Who, site_id: int, purpose: str, version: int | None = None) -> AddressRoles:
     """The site becomes the primary one of a purpose; the one before keeps the role (F-32, R-14).
 
@@ -57,6 +61,7 @@ def make_site_primary(who: Who, site_id: int, purpose: str, version: int | None 
         return done(who, place, f"{place.name} is primary for {word(one)}{was}")
 
 
+@asks(Act.SITES)
 def take_role(who: Who, site_id: int, purpose: str, version: int | None = None) -> AddressRoles:
     """The site loses a role; where it was the primary one, the next active site that has it becomes it (R-14).
 

@@ -5,9 +5,10 @@ from collections.abc import Collection
 from custtui.domain.errors import Confirm, Fault, Refused
 from custtui.domain.site import Purpose
 from custtui.domain.site_fields import SiteFields, checked_site, site_oddities
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.models.search import engine as search
+from custtui.services.asks import asks
 from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.checks import seller
 from custtui.services.sites.address_roles import address_roles
@@ -63,6 +64,7 @@ def faults(fields: SiteFields, before: SiteFields | None = None) -> tuple[Fault,
     return ()
 
 
+@asks(Act.SITES)
 def create_site(
     who: Who, account_id: int, fields: SiteFields, purposes: Collection[str] = (), confirmed: Collection[str] = ()
 ) -> AddressRoles:

@@ -1,12 +1,13 @@
 """Where the party is, and which sites are in use (F-33, R-13, R-15)."""
 
 from custtui.domain.errors import refuse
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerSite, SiteUse
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.party import Party, PartySite
 from custtui.models.search import engine as search
+from custtui.services.asks import asks
 from custtui.services.customer.account_lock import party_accounts, take_account, touch_accounts
 from custtui.services.sites.open_orders import open_orders_of
 from custtui.services.sites.places import Place, place_of, sharing
@@ -15,6 +16,7 @@ from custtui.services.sites.views import AddressRoles
 from custtui.services.writing.uses import keep_primary
 
 
+@asks(Act.SITES)
 def make_identifying(who: Who, site_id: int, version: int | None = None) -> AddressRoles:
     """The party is at this site from now on; the one before is unmarked in the same transaction (F-33, R-13).
 
@@ -38,6 +40,7 @@ def make_identifying(who: Who, site_id: int, version: int | None = None) -> Addr
         return done(who, place, f"{place.name} is the identifying address now")
 
 
+@asks(Act.SITES)
 def set_site_active(who: Who, site_id: int, active: bool, version: int | None = None) -> AddressRoles:
     """Take a site out of use, or back; its roles stay, the rank goes to the next active one. Open orders go on.
 

@@ -10,13 +10,14 @@ from custtui.domain.numbers import plain
 from custtui.domain.records.credit import CreditFields
 from custtui.domain.records.field import Owner, fields_of
 from custtui.domain.records.reading import Ways, read_record
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerAccount
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.party import Party
 from custtui.models.product import PriceList
 from custtui.services.accounts import account_of
+from custtui.services.asks import asks
 from custtui.services.customer.account_lock import party_accounts, take_account, touch_accounts
 from custtui.services.customer.conflicts import differing
 from custtui.services.customer.view import customer
@@ -78,6 +79,7 @@ def faults(account_id: int, typed: CreditFields) -> list[Fault]:
     return _read(account_id, typed, credit_form(account_id).fields)[2]
 
 
+@asks(Act.TERMS)
 def save_credit(who: Who, account_id: int, version: int, typed: CreditFields) -> None:
     """Store them; what they were is remembered (F-64).
 

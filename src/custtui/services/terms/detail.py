@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from custtui.domain.errors import Conflict, Fault
 from custtui.domain.reading import Reading
 from custtui.domain.records.exemption import ExemptionFields
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerAccount
 from custtui.models.database import transaction
+from custtui.services.asks import asks
 from custtui.services.clock import today
 from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.conflicts import differing
@@ -62,6 +63,7 @@ def faults(typed: TermsFields, stored: TermsFields = NOTHING) -> tuple[tuple[Fau
     return tuple(form.faults), [] if form.faults else [*odd, *exemption_oddities(rows, today())]
 
 
+@asks(Act.TERMS)
 def save_terms(who: Who, account_id: int, version: int, typed: TermsFields) -> int:
     """Store exemptions, exclusions and the default method; returns the customer's new version.
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who
 from custtui.models.account import SiteUse
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.merge import MergeLog
 from custtui.models.search import engine as search
+from custtui.services.asks import asks
 from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.view import customer, site_lines
 from custtui.services.sites.customer_sites import make_primary
@@ -51,6 +52,7 @@ class Merge:
     refusal: str
 
 
+@asks(Act.MERGE)
 def merge(
     who: Who,
     source_id: int,
@@ -78,6 +80,7 @@ def merge(
     return customer(survivor_id)
 
 
+@asks(Act.MERGE)
 def merge_sites(who: Who, account_id: int, site_id: int, into_id: int, version: int | None = None) -> Customer:
     """Make one of two sites: what hangs on the first goes to the second, which has all its roles (R-42).
 
@@ -125,6 +128,7 @@ def _merge(row: MergeLog) -> Merge:
     )
 
 
+@asks(Act.MERGE)
 def undo(who: Who, merge_id: int) -> Customer:
     """Undo a merge: every row it touched is back where it was (X-03); gives the customer that is back.
 

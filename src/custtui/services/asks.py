@@ -1,0 +1,101 @@
+"""Asks, before a service does anything, whether its operator may: by his role as it stands now (S-7).
+
+    @asks(Act.MERGE)
+    def merge(who: Who, …) -> Customer: ...
+
+A test finds services that write and do not ask; the act of each stands on the function, as `asks_for`.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from custtui.domain.errors import Fault, Forbidden, refuse
+from custtui.domain.who import LEAST, SYSTEM, Act, Role, Who, may, plainly
+from custtui.models.operator import Operator
+from custtui.models.prepared import Prepared
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Service = Callable[Concatenate[Who, P], T]
+
+STANDS = Prepared(
+    lambda login: Operator.select(Operator.name, Operator.role, Operator.active).where(Operator.login == login)
+)
+NAMED = 3
+"""So many of those who may are named."""
+
+
+def asks(act: Act) -> Callable[[Service[P, T]], Service[P, T]]:
+    """Declare what a service does. It gets the operator as he stands now, and is not called where he may not."""
+
+    def declare(service: Service[P, T]) -> Service[P, T]:
+        @wraps(service)
+        def asked(who: Who, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            return service(allowed(who, act), *args, **kwargs)
+
+        return declared(asked, act)
+
+    return declare
+
+
+def asks_by_draft(act: Act) -> Callable[[Service[P, T]], Service[P, T]]:
+    """Declare a service that works on a draft of the operator: what reads the draft asks, in the same statement."""
+    return lambda service: declared(service, act)
+
+
+def declared(service: Service[P, T], act: Act) -> Service[P, T]:
+    """The service with its act on it."""
+    noted: Any = service
+    noted.asks_for = act
+    return service
+
+
+def allowed(who: Who, act: Act) -> Who:
+    """The operator with the role he has now. Raises Refused for who is none any more, Forbidden naming who may."""
+    now = standing(who)
+    if not may(now, act):
+        raise forbidden(act)
+    return plainly(now, act)
+
+
+def standing(who: Who) -> Who:
+    """The operator as he stands now. Raises Refused for one who was disabled or never was one."""
+    if who is SYSTEM:
+        return who
+    row = next(iter(STANDS.afresh(who.login)), None)
+    if row is None:
+        raise refuse("operator", f"{who.login} is not an operator here: ask {administrators()} to add you", "login")
+    if not row[2]:
+        raise no_longer(who.login)
+    return Who(who.login, row[0], role_of(row[1]), who.signature)
+
+
+def no_longer(login: str) -> Exception:
+    """The refusal of an operator who was disabled."""
+    return refuse("operator", f"{login} may no longer work here: ask {administrators()}", "login")
+
+
+def role_of(text: str) -> Role:
+    """A role as it is stored; what is none is the least (check names the row)."""
+    return Role(text) if text in tuple(Role) else Role.CLERK
+
+
+def forbidden(act: Act, field: str = "") -> Forbidden:
+    """The refusal of who may not: which role may, and who has it."""
+    least = LEAST[act]
+    article = "an" if least is Role.ADMINISTRATOR else "a"
+    return Forbidden([Fault("role", field, f"Only {article} {least} may {act}: {having(act)}")], act)
+
+
+def having(act: Act) -> str:
+    """The names of those who may: `Ann (ann) or Ben (ben)`."""
+    roles = tuple(Role)[tuple(Role).index(LEAST[act]) :]
+    query = Operator.select(Operator.name, Operator.login).where(Operator.active, Operator.role << roles)
+    names = [f"{name} ({login})" for name, login in query.order_by(Operator.name).limit(NAMED).tuples()]
+    return " or ".join(names) or "nobody yet"
+
+
+def administrators() -> str:
+    """The names of those who may add operators: `Ann or Ben`."""
+    return having(Act.OPERATORS)

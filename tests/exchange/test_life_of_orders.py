@@ -289,7 +289,7 @@ def test_money_that_settles_no_invoice_goes_out_and_comes_in_once(
         ff.receive(ANN, "C-1", D(amount), {}, reference=reference)
     ff.receive(ANN, "C-2", D("0.01"), {})
     assert left("C-1") == 900 + 120
-    export_file("payments", tmp_path / "twice.csv", "csv")
+    export_file(SYSTEM, "payments", tmp_path / "twice.csv", "csv")
     assert (tmp_path / "twice.csv").read_bytes().count(b"\n") == 5
     assert import_file(SYSTEM, "payments", tmp_path / "twice.csv").ok
     assert Payment.select().count() == 4

@@ -127,7 +127,8 @@ RULES = (
     ),
     Rule(
         "customer {0}: none of its sites is the primary one for {1} (R-14)",
-        "SELECT a.code, u.purpose FROM site_use u JOIN customer_account a ON a.id = u.account_id WHERE u.active"
+        "SELECT a.code, u.purpose FROM site_use u JOIN customer_account a ON a.id = u.account_id"
+        " JOIN customer_site s ON s.id = u.site_id WHERE u.active AND s.active"
         " GROUP BY a.code, u.purpose HAVING sum(CASE WHEN u.is_primary THEN 1 ELSE 0 END) = 0",
     ),
     Rule(

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 SRC = Path(__file__).parents[2] / "src" / "custtui"
-SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|ALTER|DROP|ATTACH|DETACH|COPY|LOCK|CASE)\b")
+SQL = re.compile(
+    r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|ALTER|DROP|ATTACH|DETACH|COPY|LOCK|CASE|EXISTS|coalesce)\b"
+)
 BETTER = {
     r"organisation": "organization",
     r"\b[Dd]rop(s|ped)?\b": "discard",

@@ -29,6 +29,7 @@ def _stand(template: Path, path: Path) -> None:
     path.write_bytes(template.read_bytes())
     one = bind(make_database(str(path)))
     house.stand()
+    house.promote()
     Operator.create(login=system_user()[0], name="Clerk", role="administrator")
     rebuild()
     one.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")

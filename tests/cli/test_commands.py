@@ -1,5 +1,6 @@
 """The command line: exit codes, refusals on standard error, `--database` before or after the command."""
 
+import io
 import json
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ import pytest
 from custtui.models.account import CustomerAccount
 from custtui.models.operator import Operator
 from tests.cli.conftest import LOGIN, Command, Outcome
+from tests.packaging.test_readme import commands
 from tests.rows import an_account, an_order
 
 
@@ -188,7 +190,25 @@ def test_a_line_is_sealed_and_a_database_checked_against_it(house: str, custtui:
 READING = (
     *(("customer", "show", "3897-5"), ("order", "show", "SO-1"), ("order", "list"), ("export", "customers", "-")),
     *(("control",), ("operator", "list"), ("check",), ("paper", "invoice", "IN-1"), ("import", "notes", "none.csv")),
+    *(
+        ("control", "waiting_counts", "Y"),
+        ("operator", "pin"),
+        ("operator", "add", "eve"),
+        ("operator", "disable", "eve"),
+    ),
+    *(("paper", "delivery", "DN-1"), ("seal",), ("backup", "/nowhere/copy")),
+    ("generate", "--customers", "1", "--orders", "0", "--seed", "1"),
 )
+WITHOUT_HOUSE = {
+    "demo": "a throw-away copy",
+    "init": "makes a house",
+    "restore": "asks both files: test_restore_command",
+}
+
+
+def test_every_command_is_walked_by_who_is_no_operator() -> None:
+    walked = {word for words in READING for word in (words[0], " ".join(words[:2]))}
+    assert commands() <= walked | set(WITHOUT_HOUSE)
 
 
 def test_who_is_no_operator_reads_nothing_and_brings_nothing_out(house: str, custtui: Command) -> None:
@@ -213,3 +233,28 @@ def test_files_go_in_and_out_by_role(house: str, custtui: Command) -> None:
     assert "Only an administrator may set controls" in custtui("control", "repeat_days", "3", "--database", house).err
     Operator.update(role="clerk").execute()
     assert "Only a supervisor may bring products" in custtui("export", "prices", "-", "--database", house).err
+
+
+def test_a_pin_is_set_from_standard_input_told_by_no_list_and_no_file(
+    house: str, custtui: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for typed, why in (("123456", "tried first"), ("2718", "6 to 32"), ("", "digits only")):
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{typed}\n"))
+        told = custtui("operator", "pin", "--database", house)
+        assert told.code == 1 and told.out == "" and why in told.err
+    monkeypatch.setattr("sys.stdin", io.StringIO("271828\n"))
+    assert custtui("operator", "pin", "--database", house).out.endswith(" has a PIN\n")
+    listed = custtui("operator", "list", "--database", house).out
+    assert listed.rstrip().endswith("PIN set") and "argon2" not in listed
+    monkeypatch.setattr("sys.stdin", io.StringIO("314159\n"))
+    assert "is not an operator" in custtui("operator", "pin", "nobody", "--database", house).err
+
+
+def test_a_control_is_listed_shown_and_set_and_a_wrong_value_is_one_line(house: str, custtui: Command) -> None:
+    assert "waiting_counts" in custtui("control", "--database", house).out
+    assert custtui("control", "waiting_counts", "Y", "--database", house).out == "waiting_counts is Y\n"
+    assert custtui("control", "waiting_counts", "--database", house).out.startswith("waiting_counts = Y\n")
+    told = custtui("control", "wanted_days", "soon", "--database", house)
+    assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
+    assert told.err.startswith("wanted_days: 'soon' is not a number of days")
+    assert custtui("control", "wanted", "--database", house).err.startswith("There is no control wanted")

@@ -34,6 +34,7 @@ WITHOUT_ASKING = {
     "services.bulk.search.index_all": "makes the index anew that anybody's next change would",
     "services.bulk.search.index_parties_anew": "the same for parties",
     "services.order_entry.kept_drafts.put_back": "an order being keyed, out of a file that is gone",
+    "services.signing.sign_on": "who it is, is asked by it",
     "services.backup.restore": "without a connection: cli.restoring asks both files",
 }
 WRITES = {"create", "insert", "insert_many", "update", "delete", "delete_instance", "bulk_create"}

@@ -33,12 +33,13 @@ def add(
 
 @group.command("list")
 def list_(context: typer.Context, database: Database = None) -> None:
-    """Every operator: login, role, name."""
+    """Every operator: login, role, name, and whether a PIN is set."""
     use_as_operator(context, database)
     from custtui.services.operators import operators
 
     for row in operators():
-        tell(f"{row.login:<16} {row.role:<14} {row.name}{'' if row.active else '  (disabled)'}")
+        more = ("  (disabled)" if not row.active else "") + ("  PIN set" if row.has_pin else "")
+        tell(f"{row.login:<16} {row.role:<14} {row.name}{more}")
 
 
 @group.command("disable")
@@ -53,3 +54,18 @@ def disable(
 
     disable_operator(who, login)
     tell(f"{login} may no longer work here")
+
+
+@group.command("pin")
+def pin(
+    context: typer.Context,
+    login: Annotated[str, typer.Argument(help="whose; none: your own")] = "",
+    database: Database = None,
+) -> None:
+    """Set a PIN for second signatures and for signing on: your own, or as an administrator anybody's."""
+    who = use_as_operator(context, database)
+    from custtui.cli.secret import typed_twice
+    from custtui.services.pins import set_pin
+
+    name = set_pin(who, login or who.login, typed_twice())
+    tell(f"{name} has a PIN")

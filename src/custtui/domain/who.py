@@ -96,10 +96,15 @@ def reaches(role: Role, act: Act) -> bool:
     return _RANK[role] >= _RANK[LEAST[act]]
 
 
-def plainly(who: Who, act: Act) -> Who:
-    """The operator as the act is written down: with the signature only where the act needed it."""
-    needed = who.signature is None or not reaches(who.role, act)
-    return who if needed else replace(who, signature=None)
+def plainly(who: Who) -> Who:
+    """The operator as his act is written down: with a signature only where his own role does not reach as far."""
+    needless = who.signature is not None and reaches(who.role, who.signature.act)
+    return replace(who, signature=None) if needless else who
+
+
+def by_both(login: str, signed_by: str) -> str:
+    """Who did it, and who signed beside: `ann, signed by ben`."""
+    return f"{login}, signed by {signed_by}" if signed_by else login
 
 
 SYSTEM = Who("custtui", "custtui", Role.ADMINISTRATOR)

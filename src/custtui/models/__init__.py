@@ -2,12 +2,13 @@
 
 from peewee import Model
 
-from custtui.models import chain, draft, fulfilment, merge, operator, order, party, product, term_change
+from custtui.models import chain, draft, fulfilment, merge, operator, order, party, product, signing, term_change
 from custtui.models.account import accounts, agreed, contacts, notes
 from custtui.models.base import Row
 
 HOMES = (
     operator, party, product, accounts, contacts, agreed, notes, order, draft, fulfilment, merge, term_change, chain,
+    signing,
 )  # fmt: skip
 
 

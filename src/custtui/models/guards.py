@@ -52,6 +52,7 @@ IMMUTABLE = {
     "chain_link": "The chain of an order only grows (S-6)",
     "sealing": "What was sealed never changes (S-6)",
     "sealed_head": "What was sealed never changes (S-6)",
+    "second_signature": "Who signed beside another operator never changes (X-22)",
 }
 """Append-only tables: neither UPDATE nor DELETE."""
 

@@ -15,3 +15,5 @@ class MergeLog(Made):
     moves = TextField(default="[]")
     undone_by = TextField(default="")
     undone_at = UtcField(null=True)
+    signed_by = TextField(default="")
+    undo_signed_by = TextField(default="")

@@ -19,7 +19,6 @@ class Operator(Kept):
     name = TextField()
     role = TextField(constraints=[Check("role IN ('clerk', 'supervisor', 'administrator')")])
     active = BooleanField(default=True)
-    password_hash = TextField(null=True)
 
 
 class Seller(Kept):

@@ -204,6 +204,7 @@ class OrderEvent(Row):
     text = TextField(default="")
     by = TextField()
     at = UtcField(default=now)
+    signed_by = TextField(default="")
 
 
 OrderEvent.add_index(

@@ -18,6 +18,7 @@ class TermChange(Made):
     field = TextField()
     old = TextField(default="")
     new = TextField(default="")
+    signed_by = TextField(default="")
 
     class Meta:
         constraints = [SQL("CHECK ((account_id IS NULL) <> (party_id IS NULL))")]

@@ -7,13 +7,16 @@ A test finds services that write and do not ask; the act of each stands on the f
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from custtui.domain.errors import Fault, Forbidden, refuse
-from custtui.domain.who import LEAST, SYSTEM, Act, Role, Who, may, plainly
+from custtui.domain.who import LEAST, SYSTEM, Act, Role, Signature, Who, may, plainly
+from custtui.models.database import transaction
 from custtui.models.operator import Operator
 from custtui.models.prepared import Prepared
+from custtui.models.signing import SecondSignature
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -32,11 +35,22 @@ def asks(act: Act) -> Callable[[Service[P, T]], Service[P, T]]:
     def declare(service: Service[P, T]) -> Service[P, T]:
         @wraps(service)
         def asked(who: Who, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            return service(allowed(who, act), *args, **kwargs)
+            now = allowed(who, act)
+            return service(now, *args, **kwargs) if now.signature is None else signed(now, service, *args, **kwargs)
 
         return declared(asked, act)
 
     return declare
+
+
+def signed(who: Who, service: Service[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Do what another operator signed for; both names are kept with it, or nothing is done (X-22)."""
+    signature = who.signature
+    assert signature is not None
+    with transaction():
+        done = service(who, *args, **kwargs)
+        SecondSignature.create(made_by=who.login, signed_by=signature.login, act=str(signature.act.name))
+    return done
 
 
 def asks_by_draft(act: Act) -> Callable[[Service[P, T]], Service[P, T]]:
@@ -56,7 +70,7 @@ def allowed(who: Who, act: Act) -> Who:
     now = standing(who)
     if not may(now, act):
         raise forbidden(act)
-    return plainly(now, act)
+    return plainly(now)
 
 
 def standing(who: Who) -> Who:
@@ -68,7 +82,12 @@ def standing(who: Who) -> Who:
         raise refuse("operator", f"{who.login} is not an operator here: ask {administrators()} to add you", "login")
     if not row[2]:
         raise no_longer(who.login)
-    return Who(who.login, row[0], role_of(row[1]), who.signature)
+    return Who(who.login, row[0], role_of(row[1]), who.signature and _as_signed(who.signature))
+
+
+def _as_signed(signature: Signature) -> Signature:
+    """A signature with the role its operator has now."""
+    return replace(signature, role=standing(Who(signature.login, "", signature.role)).role)
 
 
 def no_longer(login: str) -> Exception:

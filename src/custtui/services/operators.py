@@ -8,7 +8,9 @@ from custtui.domain.who import SYSTEM, Act, Role, Who
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.operator import Operator
+from custtui.models.signing import OperatorPin
 from custtui.services.asks import asks, role_of, standing
+from custtui.services.pins import forget_pin
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class OperatorRow:
     name: str
     role: Role
     active: bool
+    has_pin: bool = False
 
 
 def operator(login: str) -> Who:
@@ -31,9 +34,11 @@ def operator(login: str) -> Who:
 
 def operators() -> list[OperatorRow]:
     """Every operator by login, disabled ones too."""
-    columns = (Operator.login, Operator.name, Operator.role, Operator.active)
-    rows = Operator.select(*columns).order_by(Operator.login).tuples()
-    return [OperatorRow(login, name, role_of(role), active) for login, name, role, active in rows]
+    columns = (Operator.login, Operator.name, Operator.role, Operator.active, OperatorPin.id.is_null(False))
+    rows = Operator.select(*columns).left_outer_join(OperatorPin).order_by(Operator.login).tuples()
+    return [
+        OperatorRow(login, name, role_of(role), bool(active), bool(pin)) for login, name, role, active, pin in rows
+    ]
 
 
 @asks(Act.OPERATORS)
@@ -62,7 +67,7 @@ def let_in(login: str, name: str) -> Who:
 
 @asks(Act.OPERATORS)
 def disable_operator(who: Who, login: str) -> None:
-    """Let an operator work no longer; what was done keeps the name.
+    """Let an operator work no longer, his PIN is gone; what was done keeps the name.
 
     Raises Refused for an unknown login, the last administrator, or where `who` is no administrator.
     """
@@ -75,6 +80,7 @@ def disable_operator(who: Who, login: str) -> None:
         )
         if not others.exists():
             raise refuse("login", f"login: {login} is the only administrator left", "login")
+        forget_pin(row.id)
         _write(who, login, active=False)
 
 

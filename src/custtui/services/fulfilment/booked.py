@@ -16,7 +16,8 @@ from custtui.services.orders.quantities import quantities
 
 def remember(who: Who, order: Facts, kind: str, text: str = "", *booked: chaining.Key) -> None:
     """Tell the order's history who did what (F-74); it stands in the order's chain behind what was `booked` (S-6)."""
-    event = OrderEvent.create(order=order.id, revision=order.revision.id, kind=kind, text=text, by=who.login)
+    stamps = {"by": who.login, "signed_by": who.signed_by}
+    event = OrderEvent.create(order=order.id, revision=order.revision.id, kind=kind, text=text, **stamps)
     chaining.link(order.id, *booked, ("order_event", event.id))
 
 

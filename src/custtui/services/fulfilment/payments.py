@@ -147,5 +147,6 @@ def _as_method(row: PaymentMethod) -> Method:
 def _allocate(who: Who, payment: Payment, invoice: Invoice, part: Decimal) -> None:
     row = Allocation.create(payment=payment, invoice=invoice, amount=part, made_by=who.login)
     text = f"{shown(part, payment.currency)} of {invoice.number}"
-    event = OrderEvent.create(order=invoice.order_id, kind="paid", text=text, by=who.login)
+    stamps = {"by": who.login, "signed_by": who.signed_by}
+    event = OrderEvent.create(order=invoice.order_id, kind="paid", text=text, **stamps)
     chaining.link(invoice.order_id, ("allocation", row.id), ("order_event", event.id))

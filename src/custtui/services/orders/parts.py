@@ -1,12 +1,14 @@
 """All that hangs on some revisions of orders, read in one question a table, and each of them as it is shown."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from peewee import fn
 
 from custtui.domain.address import Address
 from custtui.domain.order import summary
+from custtui.domain.who import by_both
 from custtui.models.account import PurchasingContract
 from custtui.models.among import among
 from custtui.models.fulfilment import Invoice, Shipment
@@ -75,9 +77,13 @@ class Parts:
 
 def history(orders: Iterable[int]) -> dict[int, tuple[EventView, ...]]:
     """Who did what when, oldest first, by order (F-74)."""
-    columns = (OrderEvent.order, OrderEvent.at, OrderEvent.by, OrderEvent.kind, OrderEvent.text)
+    columns = (OrderEvent.order, OrderEvent.signed_by, OrderEvent.at, OrderEvent.by, OrderEvent.kind, OrderEvent.text)
     query = OrderEvent.select(*columns).where(among(OrderEvent.order, orders)).order_by(OrderEvent.id)
-    return {order: tuple(EventView(*row) for row in rows) for order, rows in _by_first(query).items()}
+    return {order: tuple(_event(*row) for row in rows) for order, rows in _by_first(query).items()}
+
+
+def _event(signed_by: str, at: datetime, by: str, kind: str, text: str) -> EventView:
+    return EventView(at, by_both(by, signed_by), kind, text)
 
 
 def _by_first(query: Any) -> dict[int, list[tuple[Any, ...]]]:

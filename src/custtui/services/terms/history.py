@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from custtui.domain.money import rounded
 from custtui.domain.records.account import WRITTEN
 from custtui.domain.records.terms import OWN, SHARED
-from custtui.domain.who import Who
+from custtui.domain.who import Who, by_both
 from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.models.party import Party
 from custtui.models.term_change import TermChange
@@ -46,12 +46,13 @@ def remembering(who: Who, *accounts: int) -> Generator[None]:
     lock_accounts(*accounts)
     before = _snapshot(accounts)
     yield
+    stamps = {"made_by": who.login, "signed_by": who.signed_by}
     for owner, now in _snapshot(accounts).items():
         was = before.get(owner, {})
         for field, new in now.items():
             if field in was and was[field] != new:
                 kind, number = owner
-                TermChange.create(**{kind: number}, field=field, old=was[field], new=new, made_by=who.login)
+                TermChange.create(**{kind: number}, field=field, old=was[field], new=new, **stamps)
 
 
 def term_history(account_id: int, limit: int = PAGE, before: int | None = None) -> tuple[TermWas, ...]:
@@ -67,8 +68,9 @@ def term_history(account_id: int, limit: int = PAGE, before: int | None = None) 
 
 def _shown(row: TermChange) -> TermWas:
     shared = row.party_id is not None
+    by = by_both(row.made_by, row.signed_by)
     labels = SHARED if shared else OWN
-    return TermWas(row.id, labels.get(row.field) or row.field, row.old, row.new, row.made_by, row.made_at, shared)
+    return TermWas(row.id, labels.get(row.field) or row.field, row.old, row.new, by, row.made_at, shared)
 
 
 def _snapshot(accounts: tuple[int, ...]) -> Snapshot:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
-from custtui.domain.who import Act, Who
+from custtui.domain.who import Act, Who, by_both
 from custtui.models.account import SiteUse
 from custtui.models.base import now
 from custtui.models.database import transaction
@@ -75,7 +75,8 @@ def merge(
         move_sites(ledger, source, survivor, plan_sites(source_id, survivor_id, joins)[0])
         move_rest(ledger, source, survivor)
         close_source(ledger, source, survivor)
-        MergeLog.create(source=source_id, survivor=survivor_id, moves=ledger.text, made_by=who.login)
+        stamps = {"made_by": who.login, "signed_by": who.signed_by}
+        MergeLog.create(source=source_id, survivor=survivor_id, moves=ledger.text, **stamps)
         search.index_accounts([source_id, survivor_id])
     return customer(survivor_id)
 
@@ -121,7 +122,7 @@ def _merge(row: MergeLog) -> Merge:
         row.id,
         source.code,
         survivor.code,
-        row.made_by,
+        by_both(row.made_by, row.signed_by),
         row.made_at,
         row.moves.count('["'),
         faults[0].text if faults else "",
@@ -147,7 +148,7 @@ def undo(who: Who, merge_id: int) -> Customer:
 def _undo(who: Who, row: MergeLog) -> None:
     for one in sorted((row.source_id, row.survivor_id)):
         take_account(who, one, merged=True)
-    undone = {"undone_by": who.login, "undone_at": now()}
+    undone = {"undone_by": who.login, "undone_at": now(), "undo_signed_by": who.signed_by}
     if not MergeLog.update(**undone).where(MergeLog.id == row.id, MergeLog.undone_at.is_null()).execute():
         raise Conflict([Fault("undone", "", "This merge was undone already")])
     faults = undo_faults(row)

@@ -217,3 +217,30 @@ def test_the_price_that_applies_takes_a_typed_one_and_its_reason_away(counter) -
         assert entry["price"].value == "" and entry["price_reason"].value == "" and entry["price_reason"].locked
 
     run(scene)
+
+
+STRAY = "3897-5<f7>ITEM1<enter>5<enter><f8>ITEM2<enter>3"
+
+
+@pytest.mark.parametrize("leave", ["<f9>", "<f8><f9>", "<f12><f9>"])
+def test_a_line_keyed_behind_a_stray_f8_is_told_of_before_the_order_is_placed(counter, leave: str) -> None:
+    """X-18: the PO number is a product's code; nothing is placed blind, and F9 once more places it so."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{STRAY}{leave}3897-5<f7>ITEM2<enter>1<f9>")
+        assert 'PO number "ITEM2" is product ITEM2' in player.message and player.app.desk.locked
+        assert SalesOrder.select().count() == 0
+        await player.burst("<esc><f9>")
+
+    run(scene)
+    assert lines_of_the_order() == [("ITEM1", 5)] and OrderRevision.get().po_number == "ITEM2"
+
+
+def test_the_line_goes_where_it_belongs_once_the_po_number_was_cleared(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(f"{STRAY}<f8>")
+        assert 'PO number "ITEM2" is product ITEM2' in player.message
+        await player.burst("<f8><ctrl+e><ctrl+e><f8>ITEM2<enter>3<f9>")
+
+    run(scene)
+    assert lines_of_the_order() == [("ITEM1", 5), ("ITEM2", 3)] and OrderRevision.get().po_number == ""

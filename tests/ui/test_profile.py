@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from custtui.domain.errors import refuse
 from custtui.models.account import BillToAccount, CustomerAccount, CustomerNote
 from custtui.models.order import SalesOrder
 from custtui.models.party import Party
@@ -462,5 +463,19 @@ def test_a_question_takes_the_cursor_and_gives_it_back(counter: House) -> None:
         assert row[: player.app.cursor_position.x].endswith("F9 save  F11 discard  F12 stay")
         await player.burst("<f12>")
         assert player.app.cursor_position == field
+
+    run(scene)
+
+
+def test_a_profile_that_cannot_be_read_is_not_called_a_new_customer(counter, monkeypatch) -> None:
+    def broken(account_id: int) -> None:
+        raise refuse("broken", "This customer cannot be read")
+
+    monkeypatch.setattr(customers, "customer", broken)
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter>")
+        assert "This customer cannot be read" in player.message
+        assert "New customer" not in player.screen.split("\n")[0]
 
     run(scene)

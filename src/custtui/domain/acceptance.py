@@ -197,6 +197,11 @@ HOLDS = {
 """Every code of a hold there is, and its words where nothing more is told (X-09)."""
 
 
+def hold_words(code: str, text: str) -> str:
+    """What a hold says behind its code: its own text, else the words of its code; '' where nobody has any (X-09)."""
+    return (text.strip() or HOLDS.get(code, "")).removesuffix(f" ({code})")
+
+
 def to_fix(faults: int, lines: int) -> str:
     """`1 line to fix`; `3 to fix` where not each fault is that of one line; '' without any."""
     if not faults:

@@ -85,6 +85,14 @@ def billed_fault(one: Quantities) -> str:
     return f"{plain(billed)} invoiced of {plain(one.shipped)} shipped" if billed > one.shipped else ""
 
 
+def rest_word(status: str) -> str:
+    """What the unshipped rest of an order is called: closed short, or with an order that came to nothing its status.
+
+    The figures are the same (X-07): nothing of it is open or still to come.
+    """
+    return status_word(status) if status in CLOSED else "closed short"
+
+
 def next_position(last: int) -> int:
     """The position of a line behind this one, 0 for none."""
     return last // STEP * STEP + STEP

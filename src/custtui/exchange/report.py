@@ -4,6 +4,8 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from custtui.domain.naming import unnamed
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -16,7 +18,8 @@ class Finding:
     def __str__(self) -> str:
         """`line 12, postal_code: …`"""
         place = ", ".join(part for part in (f"line {self.line}" if self.line else "", self.column) if part)
-        return f"{place}: {self.text}" if place else self.text
+        text = unnamed(self.column, self.text)
+        return f"{place}: {text}" if place else text
 
 
 LONGEST_NAME, LONGEST_REASON = 60, 400

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from custtui.domain.address import PARTS, nowhere_faults
+from custtui.domain.paper import delivery_name
 from custtui.domain.tax import category_of
 from custtui.domain.who import Who
 from custtui.exchange import cells
@@ -137,7 +138,7 @@ class Orders(Kind):
 
 def _nowhere(item: NewOrder, one: Snapshot, field: str, prefix: str) -> Iterable[tuple[str, str]]:
     if not one.blank:
-        for fault in nowhere_faults(one.address, field, one.name or item.customer):
+        for fault in nowhere_faults(one.address, field, delivery_name(one.alias, one.name) or item.customer):
             yield f"{prefix}street", fault.text
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from custtui.domain.acceptance import hold_words
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.fulfilment import Act, OrderStanding, Position, faults, why_not_move
 from custtui.domain.order import Quantities
@@ -111,7 +112,7 @@ def _revision(row: SalesOrder) -> OrderRevision:
 
 def _holds(revision: int) -> tuple[str, ...]:
     rows = Hold.select(Hold.text, Hold.code).where((Hold.revision == revision) & Hold.released_at.is_null())
-    return tuple(text or code for text, code in rows.order_by(Hold.id).tuples())
+    return tuple(hold_words(code, text) or code for text, code in rows.order_by(Hold.id).tuples())
 
 
 def _lines(revision: int, moved: dict[int, Quantities]) -> dict[int, StandingLine]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from custtui.domain import phone
+from custtui.domain.naming import po_text
 from custtui.models.families import survivors
 from custtui.models.search import engine as search
 from custtui.models.search.activity import Known, known, known_around
@@ -71,11 +72,11 @@ class _Looked:
     def _po_numbers(self) -> tuple[dict[int, str], dict[int, str]]:
         """Accounts with an order of this PO number, and those with one that only begins so."""
         number, rows = po_number(self.asked.text), self.layers.found[Layer.PO]
-        whole = {one.account: f"PO {one.a}" for one in rows if one.b == number}
+        whole = {one.account: po_text(one.a) for one in rows if one.b == number}
         begun: dict[int, str] = {}
         for one in rows:
             if one.b != number and len(begun) < MOST_BEGUN:
-                begun.setdefault(one.account, f"PO {one.a}")
+                begun.setdefault(one.account, po_text(one.a))
         return dict(list(whole.items())[:CAP]), begun
 
     def _first(self, shown: int) -> list[int]:
@@ -159,7 +160,7 @@ def _sure(account: int, looked: _Looked) -> bool:
     if looked.papers or account not in looked.known:
         return True
     of = looked.reasons.get(account, "")
-    if of.startswith("PO ") and phone.digits(of) == looked.asked.text:
+    if of and phone.digits(of) == looked.asked.text:
         return True
     return sure(looked.known[account].document, looked.asked)
 

@@ -1,6 +1,6 @@
 """The header fields of a draft (F8): kept as typed, faults told, and the lists behind F4."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from peewee import JOIN
 
@@ -19,6 +19,7 @@ from custtui.services import clock
 from custtui.services.asks import asks_by_draft
 from custtui.services.controls import read_controls
 from custtui.services.lists.choice import Choice
+from custtui.services.order_entry.goods import po_is_product
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, Stored, head_of, touch
 from custtui.services.order_entry.safely import as_day, safe
@@ -66,7 +67,7 @@ CONTACTS = Prepared(
 
 @asks_by_draft(Act.ORDER)
 def set_header(who: Who, draft_id: int, header: HeaderText) -> DraftView:
-    """Keep the header as typed; what is wrong with it stands in the view's faults.
+    """Keep the header as typed; what is wrong with it stands in the view's faults, an odd PO number in `told`.
 
     A payment method equal to the proposed one stays proposed. Raises Refused for a card number (X-14): those are
     never stored.
@@ -76,7 +77,8 @@ def set_header(who: Who, draft_id: int, header: HeaderText) -> DraftView:
         head = head_of(draft_id, who)
         Draft.update(_columns(head, header)).where(Draft.id == draft_id).execute()
         touch(head, who)
-        return promised(who, draft_id)
+        odd = po_is_product(safe(header.po_number).strip(), read_controls().scanner_prefix)
+        return replace(promised(who, draft_id), told=(odd,) if odd else ())
 
 
 def _columns(head: Head, header: HeaderText) -> dict[str, object]:

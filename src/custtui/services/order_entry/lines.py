@@ -9,6 +9,7 @@ from custtui.domain import bounds, money, pricing, quantity, tax, tax_places
 from custtui.domain.days import shown_day
 from custtui.domain.errors import Fault
 from custtui.domain.money import ZERO
+from custtui.domain.naming import named
 from custtui.domain.numbers import plain
 from custtui.domain.pricing import Candidate
 from custtui.domain.product_code import hint
@@ -106,16 +107,11 @@ def _product(line: WorkedLine, basis: Basis) -> None:
     return None
 
 
-def _named(label: str, why: Unreadable) -> str:
-    """A reason with the field it is of, where it does not say that itself."""
-    return str(why) if label.casefold() in str(why).casefold() else f"{label}: {why}"
-
-
 def _quantity(line: WorkedLine) -> None:
     try:
         line.quantity = read_quantity(line.row.quantity)
     except Unreadable as error:
-        return line.fault("quantity", "quantity", _named("Quantity", error))
+        return line.fault("quantity", "quantity", named("Quantity", str(error)))
     if line.goods is not None:
         product = line.goods
         why = quantity.why_not(line.quantity, product.unit, product.minimum, product.step)
@@ -132,7 +128,7 @@ def _price(line: WorkedLine, basis: Basis) -> None:
         try:
             line.price = read_price(line.row.price)
         except Unreadable as error:
-            return line.fault("price", "price", _named("Price", error))
+            return line.fault("price", "price", named("Price", str(error)))
         return _reason(line, basis, "price", line.row.price_reason)
     if line.chosen is not None:
         if why := bounds.price_fault(line.chosen.price):  # of a database filled by others
@@ -149,7 +145,7 @@ def _discount(line: WorkedLine, basis: Basis) -> None:
     try:
         line.discount = read_discount(line.row.discount, basis.roles.sold_to.currency)
     except Unreadable as error:
-        return line.fault("discount", "discount", _named("Discount", error))
+        return line.fault("discount", "discount", named("Discount", str(error)))
     if line.price is None or line.quantity is None:
         return _reason(line, basis, "discount", line.row.discount_reason)
     if why := bounds.discount_fault(line.quantity, line.price, line.discount.amount):
@@ -173,7 +169,7 @@ def _wanted(line: WorkedLine, basis: Basis) -> None:
         try:
             line.wanted = read_date(line.row.wanted, basis.roles.stored.today)
         except Unreadable as error:
-            line.fault("wanted", "wanted", _named("Wanted", error))
+            line.fault("wanted", "wanted", named("Wanted", str(error)))
     _lead_time(line, basis.roles.stored.today)
 
 

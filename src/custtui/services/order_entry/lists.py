@@ -151,9 +151,9 @@ def _row(head: Head, who: Who) -> DraftRow:
 
 def _words(code: str) -> str:
     """What a hold says that came in without a text."""
-    from custtui.domain.acceptance import HOLDS  # here: few have none, and home stands without it (P-6)
+    from custtui.domain.acceptance import hold_words  # here: few have none, and home stands without it (P-6)
 
-    return HOLDS.get(code, code)
+    return hold_words(code, "") or code
 
 
 def waiting(who: Who, limit: int = PAGE, offset: int = 0) -> list[OrderRow]:

@@ -20,7 +20,7 @@ from custtui.services.asks import asks
 from custtui.services.booking import Booked, Booking, book
 from custtui.services.notices import ORDER_ACCEPTED, tell
 from custtui.services.order_entry.content import content_of
-from custtui.services.order_entry.promising import changes, promise_anew
+from custtui.services.order_entry.promising import changes, odd_po, promise_anew
 from custtui.services.order_entry.rows import PLACED_AS, Stored, head_of, moment
 from custtui.services.order_entry.sites import make_sites
 from custtui.services.order_entry.starting import DELETE
@@ -78,7 +78,7 @@ def place(who: Who, draft_id: int) -> Placed:
         kept.append(stored_draft(head_of(draft_id, who)))
         work = worked(kept[0], who.role, deciding=True)
         _check(work)
-        changed = changes(work)
+        changed = [*changes(work), *odd_po(work)]
         if changed:
             promise_anew(work)  # told once: F9 again places it so
         elif not DELETE(draft_id):  # another terminal was faster

@@ -20,7 +20,8 @@ class Promise(NamedTuple):
     """What placing was said to do; `prices` by position, `waits_for` the codes of the reasons to wait.
 
     `paying` is what the clerk chose of payer and payment: while that stays, who pays, how and by when are promised
-    until told, whatever else is keyed. `places` are those where it goes and is billed; None: not kept yet.
+    until told, whatever else is keyed. `places` are those where it goes and is billed; None: not kept yet. `odd_po`
+    is a PO number of which the clerk was told that it is a product's code.
     """
 
     prices: dict[str, Price]
@@ -31,6 +32,7 @@ class Promise(NamedTuple):
     terms: str = ""
     paying: str = ""
     places: Places | None = None
+    odd_po: str = ""
 
 
 def promise_in(stored: Stored) -> Promise | None:
@@ -76,9 +78,8 @@ def _read(text: str) -> Promise | None:
     """A line put on an order asks several times for what its draft promised; a long order's promise is long."""
     try:
         prices, *rest = json.loads(text)
-        return Promise(
-            {position: Price(*price) for position, price in prices.items()}, *rest[:6], places=places_in(rest[6:])
-        )
+        lines = {position: Price(*price) for position, price in prices.items()}
+        return Promise(lines, *rest[:6], places=places_in(rest[6:7]), odd_po=(rest[7:] or [""])[0])
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None
 

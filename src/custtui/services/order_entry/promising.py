@@ -15,6 +15,7 @@ from custtui.domain.who import Who
 from custtui.models.draft import Draft
 from custtui.models.prepared import Prepared
 from custtui.models.search.facts import many
+from custtui.services.order_entry.goods import po_is_product
 from custtui.services.order_entry.lines import WorkedLine
 from custtui.services.order_entry.promised_places import changed_places, places_of, standing
 from custtui.services.order_entry.promises import Price, Promise, kept_head, kept_lines, key_of, paying_of, promise_in
@@ -75,7 +76,7 @@ def _promised(
     if before and before.paying == now.paying:  # not the clerk's doing: it stays promised until it is told
         now = now._replace(payer=before.payer, method=before.method, terms=before.terms)
     places = standing((before and before.places) or {}, now.places or {}, chosen)
-    return work, now._replace(places=places)
+    return work, now._replace(places=places, odd_po=before.odd_po if before else "")
 
 
 def open_draft(who: Who, draft_id: int) -> DraftView:
@@ -127,7 +128,7 @@ def promise_anew(work: Work) -> None:
             prices[position] = price._replace(was=old.price)
         elif old and old.key == price.key:
             prices[position] = old
-    _keep(work, _promise(work, prices))
+    _keep(work, _promise(work, prices)._replace(odd_po=work.head.po_number))
 
 
 def _keep(work: Work, promise: Promise) -> None:
@@ -171,6 +172,16 @@ def _prices(work: Work, seen: Seen | None = None) -> dict[str, Price]:
         )
         for line in work.counted
     }
+
+
+def odd_po(work: Work) -> list[Fault]:
+    """A PO number that is a product's code: the next line, typed behind a stray F8, would be lost unseen (X-18).
+
+    Told once: a customer may number its orders so.
+    """
+    number, before = work.head.po_number, promise_in(work.roles.stored)
+    why = po_is_product(number, work.controls.scanner_prefix) if not before or before.odd_po != number else ""
+    return [Fault(CHANGED, "po_number", why)] if why else []
 
 
 def _price(line: WorkedLine) -> str:

@@ -100,7 +100,7 @@ def bill_to_faults(roles: Roles, *, a76: bool) -> list[Fault]:
     if not _has_bill_to(roles, typed):
         found.append(Fault("bill-to", "bill_to", f"No bill-to site: {payer.code} {payer.name} has none in use"))
     elif (slot := bill_to(roles)) is not None:
-        found += nowhere_faults(slot.address, "bill_to", slot.alias or slot.name)
+        found += nowhere_faults(slot.address, "bill_to", slot.called)
     if not payer.active and payer.id != roles.sold_to.id:
         found.append(Fault("inactive", "bill_to", f"{payer.code} {payer.name} is inactive"))
     if roles.standing == PayerRank.DEFAULT and roles.sold_to.bill_to_active is False:
@@ -174,7 +174,7 @@ def ship_to_faults(roles: Roles, slot: Slot | None, position: int | None = None)
     """What keeps goods from going there: no address, a site no longer in use, or not this customer's (R-16)."""
     if slot is None:
         return [Fault("ship-to", "ship_to", "No ship-to: the customer has no address", position)]
-    site, nowhere = roles.sites.get(slot.site_id or 0), nowhere_faults(slot.address, "ship_to", slot.name, position)
+    site, nowhere = roles.sites.get(slot.site_id or 0), nowhere_faults(slot.address, "ship_to", slot.called, position)
     if site is None or nowhere:
         return nowhere
     if not may_receive(roles.sold_to.id, site.account, roles.openings if site.account != roles.sold_to.id else ()):

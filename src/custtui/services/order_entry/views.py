@@ -7,6 +7,7 @@ from decimal import Decimal
 from custtui.domain.address import Address
 from custtui.domain.errors import Fault
 from custtui.domain.order import next_position
+from custtui.domain.paper import delivery_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ class Slot:
     alias: str
     attention: str
     address: Address
+
+    @property
+    def called(self) -> str:
+        """What messages call the place, for every role alike: its alias, else the name that stands there (F-34)."""
+        return delivery_name(self.alias, self.name)
 
 
 @dataclass(frozen=True, slots=True)

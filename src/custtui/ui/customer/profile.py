@@ -46,7 +46,7 @@ class CustomerProfile(ProfileForm):
     def title(self) -> str:
         one = self.customer
         if one is None:
-            return "New customer"
+            return "New customer" if self.account_id is None else "Customer"
         state = "" if one.active else " INACTIVE"
         return f"{'Change of customer' if self.editing else 'Customer'} {one.code}{state} {one.name}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.naming import named
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.paint import Line, broken, rule, width_of
 from custtui.ui.kit.view import Drawn
@@ -48,7 +49,7 @@ class FormWindow(Window):
         """The errors that do not stand beside their fields, whole, at most so many rows; the field's first."""
         wrong = [one for one in self.fields if one.error and not self._beside(one, width)]
         wrong.sort(key=lambda one: one is not self.field)
-        texts = [f"? {one.label}: {one.error}" for one in wrong]
+        texts = [f"? {named(one.label, one.error)}" for one in wrong]
         rows = [row for text in texts for row in broken(text, width - 3)]
         return rows[:most]
 

@@ -1,5 +1,6 @@
 """The head of order entry: who buys, who pays, where to, the header and the notes."""
 
+from custtui.domain.naming import po_text
 from custtui.services.order_entry.views import DraftView, Slot
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.facts import labelled
@@ -68,7 +69,7 @@ def _header_text(draft: DraftView, carried: str) -> str:
     header = draft.header
     wanted = f"wanted {fmt.day(draft.wanted)}" if draft.wanted else f"wanted {header.wanted}?"
     parts = [
-        f"PO {header.po_number}" if header.po_number else "no PO",
+        po_text(header.po_number),
         f"{wanted} ({carried})" if carried else wanted,
         f"pay by {fmt.day(draft.payment_due)}" if draft.payment_due else "",
         header.payment_method or "no payment method",

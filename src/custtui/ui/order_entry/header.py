@@ -85,14 +85,15 @@ class HeaderWindow(FormWindow):
     async def do_take(self) -> None:
         """F8: the typed header goes to the draft; what is wrong there is marked, never refused."""
         header = HeaderText(**{field.name: field.value.strip() for field in self.fields})
-        keeper, told = self.keeper, ""
+        keeper, told = self.keeper, list[str]()
         if header != keeper.draft.header:
-            header, told = self._another_source(header)
+            header, not_carried = self._another_source(header)
             await keeper.change(desk_services.set_header, keeper.draft.id, header)
+            told = [not_carried, *keeper.draft.told]
             self._note_days()
         self.close()
         faults = [fault for fault in keeper.draft.faults if fault.line is None and fault.field in HEADER_FIELDS]
-        self.desk.hint(faults[0].text if faults else told)
+        self.desk.hint("; ".join(filter(None, (*(fault.text for fault in faults[:1]), *told))))
 
     def _another_source(self, header: HeaderText) -> tuple[HeaderText, str]:
         """The days to the wanted date that came over hold only with the source they came with (F-58)."""

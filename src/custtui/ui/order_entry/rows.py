@@ -221,4 +221,4 @@ def _goes(order: OrderLines, slot: Slot | None) -> str:
     """`to HJ Warehouse, Newark`: where the line goes, where that is not where the order goes (F-78)."""
     if slot is None or slot == order.keeper.draft.ship_to:
         return ""
-    return f"to {slot.alias or slot.name}, {slot.address.city or slot.address.one_line}"
+    return f"to {slot.called}, {slot.address.city or slot.address.one_line}"

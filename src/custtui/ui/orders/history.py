@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from custtui.domain.acceptance import hold_words
 from custtui.services.views import HoldView, OrderView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line
@@ -25,7 +26,9 @@ def entries(order: OrderView) -> list[HistoryEntry]:
     """Holds that stand first, then everything else, the newest on top."""
     standing = [_hold(hold, order.currency) for hold in order.holds if hold.released_by is None]
     past = [
-        HistoryEntry(hold.released_at, hold.released_by or "", f"hold {hold.code} released: {hold.text}")
+        HistoryEntry(
+            hold.released_at, hold.released_by or "", f"hold {hold.code} released: {hold_words(hold.code, hold.text)}"
+        )
         for hold in order.holds
         if hold.released_at is not None
     ]
@@ -35,7 +38,9 @@ def entries(order: OrderView) -> list[HistoryEntry]:
 
 def _hold(hold: HoldView, currency: str) -> HistoryEntry:
     missing = f", {fmt.amount(hold.amount, currency)} missing" if hold.amount else ""
-    return HistoryEntry(hold.placed_at, hold.placed_by, f"HOLD {hold.code} {hold.text}{missing}", "mark")
+    return HistoryEntry(
+        hold.placed_at, hold.placed_by, f"HOLD {hold.code} {hold_words(hold.code, hold.text)}{missing}", "mark"
+    )
 
 
 def _said(kind: str, text: str) -> str:

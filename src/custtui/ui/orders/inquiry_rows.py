@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.naming import named
 from custtui.ui.kit.paint import Line, rule, width_of, wrapped
 from custtui.ui.kit.table import Table
 from custtui.ui.kit.view import Drawn
@@ -46,7 +47,7 @@ def _form(screen: OrderInquiry, width: int) -> Drawn:
 
 def _faults(screen: OrderInquiry, width: int) -> list[str]:
     """What cannot be read, each whole."""
-    return wrapped([f"{field.label}: {field.error}" for field in screen.fields if field.error], width - 2)
+    return wrapped([named(field.label, field.error) for field in screen.fields if field.error], width - 2)
 
 
 def _standing(screen: OrderInquiry, width: int) -> Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.order import rest_word
 from custtui.services.views import OrderLineView, OrderView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
@@ -74,11 +75,11 @@ class LineWindow(Window):
         ]
 
     def _quantities(self) -> list[str]:
-        item = self.item
+        order, item = self.order, self.item
         return [
             f"ordered {fmt.quantity(item.quantity)} {item.unit}",
             f"shipped {fmt.quantity(item.shipped, '0')}",
-            f"closed short {fmt.quantity(item.forfeited, '0')}",
+            f"{rest_word(order.status)} {fmt.quantity(item.forfeited, '0')}",
             f"open {fmt.quantity(item.open, '0')}",
             f"invoiced {fmt.quantity(item.invoiced, '0')}",
         ]

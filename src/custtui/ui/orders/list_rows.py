@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from custtui.domain.naming import po_text
 from custtui.domain.order import status_word
 from custtui.services.views import InvoiceRow, OpenLine, OrderRow
 from custtui.ui.kit import clock
@@ -58,11 +59,6 @@ def stands_at(order: OrderRow) -> str:
     """`accepted, 1 of 2 shipped`: the status, and what is derived from the positions."""
     status = status_word(order.status)
     return order.summary if status in order.summary else f"{status}, {order.summary}"
-
-
-def po_text(number: str) -> str:
-    """`PO 4711`, also of a number that says so itself."""
-    return number if number.upper().startswith("PO") else f"PO {number}" if number else "no PO"
 
 
 def order_texts(order: OrderRow) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from custtui.domain.order import CLOSED, rest_word
 from custtui.domain.paper import delivery_name
 from custtui.services.views import OrderLineView, OrderView, ShipToView
 from custtui.ui.kit import format as fmt
@@ -40,6 +41,9 @@ def items(order: OrderView) -> list[Item]:
 def table_of(order: OrderView, shown: Iterable[Item], width: int) -> Table:
     """The columns, as wide as the rows in view need them."""
     known = COLUMNS if width >= WIDE else tuple(one for one in COLUMNS if one.key not in ("description", "net"))
+    if order.status in CLOSED:
+        ended = rest_word(order.status).capitalize()
+        known = tuple(replace(one, head=ended, cells=8) if one.key == "forfeited" else one for one in known)
     if width < WIDE:
         known = tuple(replace(one, share=1) if one.key == "product" else one for one in known)
     return Table(known, width, [texts_of(order, item) for item in shown if not isinstance(item, tuple)])

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from custtui.domain.acceptance import hold_words
+from custtui.domain.naming import po_text
+from custtui.domain.order import rest_word
 from custtui.services.views import OrderView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.facts import Fact, labelled
@@ -13,7 +16,6 @@ from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.table import Table
 from custtui.ui.kit.view import Drawn
 from custtui.ui.orders.history import draw_entry
-from custtui.ui.orders.list_rows import po_text
 from custtui.ui.orders.view_lines import draw_item, line_facts, ship_to_parts, table_of
 
 if TYPE_CHECKING:
@@ -98,7 +100,9 @@ def _filled(lines: list[Line], room: int, width: int) -> list[Line]:
 def _head(order: OrderView, width: int) -> list[Line]:
     by = f"by {order.ordered_by}" if order.ordered_by else ""
     revision = f"revision {order.revision} of {order.revisions}" if width < 80 else ""
-    holds = [f"{hold.code} {hold.text}".rstrip() for hold in order.holds if hold.released_by is None]
+    holds = [
+        f"{hold.code} {hold_words(hold.code, hold.text)}".rstrip() for hold in order.holds if hold.released_by is None
+    ]
     facts: list[Fact] = [
         ("Sold to", [f"{order.sold_to_code} {order.sold_to_name}", by], "strong"),
         ("Ship to", ship_to_parts(order.ship_to), "text"),
@@ -175,7 +179,7 @@ def _money(order: OrderView, width: int) -> list[Line]:
     if order.credited_total:
         parts.append(f"- credited {shown(order.credited_total)}")
     parts.append(f"+ still to come {shown(order.to_come)}")
-    for word, value in (("closed short", order.forfeited_total), ("returned", order.returned_total)):
+    for word, value in ((rest_word(order.status), order.forfeited_total), ("returned", order.returned_total)):
         if value:
             parts.append(f"+ {word} {shown(value)}")
     rows = wrapped(parts, width - 2, " ")

@@ -1,0 +1,23 @@
+"""A message and the name of what it is of, put together in one place: nothing is said twice (`State: State: …`)."""
+
+import re
+
+
+def named(label: str, text: str) -> str:
+    """`Wanted: "x" is no day`: the text behind the label, alone where it says the label itself."""
+    name = label.strip()
+    said = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+    return text if said or not name else f"{name}: {text}"
+
+
+def unnamed(column: str, text: str) -> str:
+    """The text without its label where the column it stands behind says that: `state` or `ship_state` before `State:`."""
+    label, colon, rest = text.partition(": ")
+    words = "_".join(label.casefold().split())
+    said = bool(colon) and f"_{column}".endswith(f"_{words}")
+    return rest if said else text
+
+
+def po_text(number: str) -> str:
+    """`PO 4711`, also of a number that says so itself; `no PO` without one."""
+    return number if number.upper().startswith("PO") else f"PO {number}" if number else "no PO"

@@ -40,7 +40,7 @@ def test_charges_and_cents_stand_on_the_same_invoices_after_coming_in_again(
     ff.invoice(ANN, "SO-1", of(p20="3"))
     for _ in range(13):
         ff.invoice(ANN, "SO-1", of(p10="1"))
-    ff.forfeit(ANN, "SO-1", 1, of(p20="1"), "gone")
+    ff.forfeit(ANN, "SO-1", 1, of(p20="1"), "CUSTOMER")
     adds_up(orders.order("SO-1"))
     told = papers()
     assert told[0] == ("IN-1", Decimal(11), Decimal(0))
@@ -58,7 +58,7 @@ def test_charges_and_cents_stand_on_the_same_invoices_after_coming_in_again(
             "finished",
             0,
             "SH-1",
-            "gone",
+            "CUSTOMER",
         )
         assert list(check()) == []
 

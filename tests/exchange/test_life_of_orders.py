@@ -142,7 +142,7 @@ def act(random: Random, number: str) -> None:
         if random.random() < 0.8:
             ff.ship(ANN, number, 1, some)
         else:
-            ff.forfeit(ANN, number, 1, some, "gone")
+            ff.forfeit(ANN, number, 1, some, "CUSTOMER")
     elif line.billable and random.random() < 0.7:
         ff.invoice(ANN, number, {line.position: D(random.randint(1, int(line.billable)))})
     elif view.invoices and random.random() < 0.7:

@@ -167,7 +167,7 @@ def lived_in(database) -> None:
         ff.invoice(ANN, number, {10: Decimal(sent)})
     ff.receive(ANN, "3897-5", Decimal(50), {"IN-1": Decimal(30)})
     ff.ship(ANN, numbers[0], 1, {10: Decimal(1)})
-    ff.forfeit(ANN, numbers[2], 1, {10: Decimal(4)}, "")
+    ff.forfeit(ANN, numbers[2], 1, {10: Decimal(4)}, "CUSTOMER")
     ordered(made.a1, "ITEM1 x900")
 
 

@@ -16,11 +16,11 @@ from tests.services.keying import ordered
 def test_f_69_the_rest_is_given_up_and_never_shipped(database) -> None:
     number = ordered(house.stand().a1, "ITEM3 x100", "ITEM1 x1").number
     ff.ship(ANN, number, 1, of(p10="40"))
-    ff.forfeit(BEN, number, 1, of(p10="60"), "customer closed a shop")
+    ff.forfeit(BEN, number, 1, of(p10="60"), "cust")
     assert (line(number).open, line(number).forfeited) == (D(0), D(60))
     assert faults(ff.ship, ANN, number, 1, of(p10="1")) == {"quantity:10": "Line 10 ITEM3: nothing is open"}
     row = Forfeit.get()
-    assert (row.reason, row.made_by, row.booked_on.revision) == ("customer closed a shop", "ben", 1)
+    assert (row.reason, row.made_by, row.booked_on.revision) == ("CUSTOMER", "ben", 1)
     adds_up(orders.order(number))
 
 
@@ -30,9 +30,9 @@ def test_r_31_the_order_is_finished_in_the_transaction_of_its_last_forfeit(datab
     with monkeypatch.context() as patch:
         patch.setattr("custtui.services.fulfilment.forfeits.finish_if_done", _cut)
         with pytest.raises(RuntimeError):
-            ff.forfeit(ANN, number, 1, of(p10="40"), "")
+            ff.forfeit(ANN, number, 1, of(p10="40"), "CUSTOMER")
     assert line(number).open == 40
-    ff.forfeit(ANN, number, 1, of(p10="40"), "")
+    ff.forfeit(ANN, number, 1, of(p10="40"), "CUSTOMER")
     view = orders.order(number)
     assert (view.status, view.summary) == ("finished", "finished, 60 to invoice")
     assert kinds(number) == ["shipped", "forfeited", "finished"]
@@ -44,7 +44,7 @@ def _cut(*_: object) -> None:
 
 def test_an_order_given_up_whole_is_finished_too(database) -> None:
     number = sold(("5", "2.00"), ("0", "2.00"))
-    ff.forfeit(ANN, number, 1, of(p10="5"), "")
+    ff.forfeit(ANN, number, 1, of(p10="5"), "CUSTOMER")
     view = orders.order(number)
     assert (view.status, view.forfeited_total, view.to_come) == ("finished", D(10), D(0))
 
@@ -52,7 +52,7 @@ def test_an_order_given_up_whole_is_finished_too(database) -> None:
 def test_r_32_a_finished_order_takes_nothing_back_but_is_invoiced_to_the_end(database) -> None:
     number = sold(("5", "2.00"))
     ff.ship(ANN, number, 1, of(p10="3"))
-    ff.forfeit(ANN, number, 1, of(p10="2"), "")
+    ff.forfeit(ANN, number, 1, of(p10="2"), "CUSTOMER")
     assert "is finished" in faults(ff.ship, ANN, number, 1, of(p10="1"))[""]
     assert "is finished" in faults(ff.forfeit, ANN, number, 1, of(p10="1"), "")[""]
     with pytest.raises(Refused, match="never changes"), transaction():
@@ -69,5 +69,5 @@ def test_never_more_than_is_open_and_only_of_what_the_clerk_saw(database) -> Non
     assert "Nothing to forfeit" in faults(ff.forfeit, ANN, number, 1, {}, "")[""]
     assert "control character" in faults(ff.forfeit, ANN, number, 1, of(p10="1"), "a\x1bb")["reason"]
     with pytest.raises(Conflict):
-        ff.forfeit(ANN, number, 2, of(p10="1"), "")
+        ff.forfeit(ANN, number, 2, of(p10="1"), "CUSTOMER")
     assert not Forfeit.select().exists()

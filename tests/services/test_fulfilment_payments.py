@@ -91,7 +91,7 @@ def test_the_credit_a_screen_shows_follows_every_act(database) -> None:
         lambda: ff.ship(ANN, number, 1, of(p10="4")),
         lambda: ff.invoice(ANN, number, of(p10="4")),
         lambda: ff.receive(ANN, "3897-5", D(25), {"IN-1": D(25)}),
-        lambda: ff.forfeit(ANN, number, 1, of(p10="2"), ""),
+        lambda: ff.forfeit(ANN, number, 1, of(p10="2"), "CUSTOMER"),
         lambda: ff.ship(ANN, number, 1, of(p10="4")),
         lambda: ff.invoice(ANN, number, of(p10="4")),
         lambda: ff.receive(ANN, "3897-5", D(55), {"IN-1": D(15), "IN-2": D(40)}),
@@ -123,7 +123,7 @@ def test_c_13_what_was_sent_of_a_finished_order_is_owed_but_history_is_over(data
     assert credit_used([made.a1], "USD") == 0
     number = an_order(account, [("10", "10.00")], tax_rate="0.1").order.number
     ff.ship(ANN, number, 1, of(p10="7"))
-    ff.forfeit(ANN, number, 1, of(p10="3"), "")
+    ff.forfeit(ANN, number, 1, of(p10="3"), "CUSTOMER")
     assert orders.order(number).status == "finished"
     assert credit_used([made.a1], "USD") == orders.order(number).to_come == 77
     ff.invoice(ANN, number, of(p10="7"))

@@ -56,7 +56,7 @@ def test_c_26_while_a_change_waits_shipping_and_forfeiting_wait_and_invoicing_go
     ff.ship(ANN, number, 1, of(p10="4"))
     first = revision(number)
     change = an_order(first.sold_to, [("12", "10.00")], replaces=first, status="pending")
-    for act in (ff.ship, lambda *asked: ff.forfeit(*asked, "")):
+    for act in (ff.ship, lambda *asked: ff.forfeit(*asked, "CUSTOMER")):
         assert "A change of" in faults(act, ANN, number, 1, of(p10="1"))[""]
     assert "A change of" in ff.shipping(number).why_not
     assert ff.invoicing(number).why_not == ""
@@ -129,7 +129,7 @@ def test_f_70_the_order_is_finished_with_its_last_unit_and_nothing_moves_any_mor
     ff.ship(BEN, number, 1, of(p20="1"))
     view = orders.order(number)
     assert (view.status, view.summary) == ("finished", "finished, 6 to invoice")
-    for act in (ff.ship, lambda *asked: ff.forfeit(*asked, "")):
+    for act in (ff.ship, lambda *asked: ff.forfeit(*asked, "CUSTOMER")):
         assert "is finished" in faults(act, ANN, number, 1, of(p10="1"))[""]
     assert "is finished" in ff.shipping(number).why_not
 
@@ -183,9 +183,9 @@ def test_c_30_more_than_ordered_is_refused_and_within_the_tolerance_the_way_is_n
 def test_r_37_an_order_goes_on_only_when_its_last_hold_is_released(database) -> None:
     number = sold(("5", "1.00"))
     ub, user = (Hold.create(revision=revision(number), code=code, placed_by="ben") for code in ("UB", "USER"))
-    assert ff.shipping(number).why_not == f"{number} is on hold: UB, USER"
+    assert ff.shipping(number).why_not == f"{number} is on hold: billed to another account, held by hand"
     release(ub)
-    assert faults(ff.ship, ANN, number, 1, of(p10="5")) == {"": f"{number} is on hold: USER"}
+    assert faults(ff.ship, ANN, number, 1, of(p10="5")) == {"": f"{number} is on hold: held by hand"}
     release(user)
     assert ff.ship(ANN, number, 1, of(p10="5"))
 
@@ -199,13 +199,13 @@ def test_f_74_every_act_is_in_the_history_with_user_and_time(database) -> None:
     ff.ship(ANN, number, 1, of(p10="4"), via="Truck")
     ff.invoice(BEN, number, of(p10="3"))
     ff.receive(BEN, "3897-5", D(30), {"IN-1": D(12)})
-    ff.forfeit(ANN, number, 1, of(p10="6"), "no longer wanted")
+    ff.forfeit(ANN, number, 1, of(p10="6"), "CUSTOMER")
     told = [(one.kind, one.text, one.by) for one in orders.order(number).events[2:]]
     assert told == [
         ("shipped", "4 ITEM1 (SH-1)", "ann"),
         ("invoiced", "3 ITEM1 (IN-1) 30.00", "ben"),
         ("paid", "12.00 of IN-1", "ben"),
-        ("forfeited", "6 ITEM1: no longer wanted", "ann"),
+        ("forfeited", "6 ITEM1: CUSTOMER", "ann"),
         ("finished", "", "ann"),
     ]
     moments = [one.at for one in orders.order(number).events]

@@ -76,7 +76,7 @@ def play(act: str, number: str, asked: Mapping[int, D]) -> None:
         if act == "ship":
             ff.ship(ANN, number, 1, asked)
         elif act == "forfeit":
-            ff.forfeit(ANN, number, 1, asked, "")
+            ff.forfeit(ANN, number, 1, asked, "CUSTOMER")
         elif act == "invoice":
             ff.invoice(ANN, number, asked)
         else:

@@ -17,7 +17,7 @@ QUESTIONS = {
     "drop the changes": "3897-5<enter><enter>X<f11>",
     "inactive": "3897-5<enter><f10>A<enter>",
     "drop what is typed": "3897-5<f7>ITEM1<enter>4<f9><f10>OI<enter><f10>S<enter>2<f12>",
-    "close short": "3897-5<f7>ITEM1<enter>4<f9><f10>OI<enter><f10>F<enter>1<tab>not needed<f9>",
+    "close short": "3897-5<f7>ITEM1<enter>4<f9><f10>OI<enter><f10>F<enter>1<tab>CUSTOMER<f9>",
 }
 
 

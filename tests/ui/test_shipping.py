@@ -265,20 +265,22 @@ def test_the_rest_is_given_up_after_a_question_and_the_order_is_finished(number)
 
     async def scene(player: Player) -> None:
         await player.burst(go(number, "F<f6>season over<f9>"))
+        assert '"season over" is not a reason: CUSTOMER, TOLERANCE' in player.message
+        await player.burst("<esc><f4><enter><f9>")
         assert "Close short: 60 ITEM1 will not be shipped?" in player.message
         assert not Forfeit.select().count()
         await player.burst("<f9>")
         assert player.message == "Closed short: 60 of 100 ITEM1; the order is finished, 50 to invoice"
 
     run(scene)
-    assert [(row.quantity, row.reason) for row in Forfeit.select()] == [(D(60), "season over")]
+    assert [(row.quantity, row.reason) for row in Forfeit.select()] == [(D(60), "CUSTOMER")]
 
 
 def test_giving_up_needs_a_reason_and_says_so_with_all_other_faults(number) -> None:
     async def scene(player: Player) -> None:
         await player.burst(go(number, "F101<f9>"))
         assert "2 to fix" in player.message
-        assert "Reason is required: why is it closed short?" in player.screen
+        assert "Reason is required: why is it closed short? F4 lists the codes" in player.screen
         await player.burst("<esc>60<f9>")
         assert player.message.startswith("Reason is required")
         assert player.app.desk.view.field.name == "reason"
@@ -289,7 +291,7 @@ def test_giving_up_needs_a_reason_and_says_so_with_all_other_faults(number) -> N
 
 def test_no_to_the_question_gives_nothing_up(number) -> None:
     async def scene(player: Player) -> None:
-        await player.burst(go(number, "F60<tab><tab>why<f9><f12>"))
+        await player.burst(go(number, "F60<tab><tab>cust<f9><f12>"))
         assert type(player.app.desk.view).__name__ == "ForfeitScreen"
 
     run(scene)
@@ -298,7 +300,7 @@ def test_no_to_the_question_gives_nothing_up(number) -> None:
 
 def test_forfeiting_is_one_action_from_shipping_and_comes_back_to_what_was_typed(number) -> None:
     async def scene(player: Player) -> None:
-        await player.burst(go(number, "S7<f10>F<enter><tab>10<tab>sold out<f9><f9>"))
+        await player.burst(go(number, "S7<f10>F<enter><tab>10<tab>customer<f9><f9>"))
         assert "Closed short: 10 of 10 ITEM2" in player.message
         assert row_with(player, "10 ITEM1")[-1] == "7"
         assert "ITEM2" not in player.screen.split("Via")[0]
@@ -310,7 +312,7 @@ def test_forfeiting_is_one_action_from_shipping_and_comes_back_to_what_was_typed
 
 def test_giving_all_up_from_shipping_leaves_both_screens_with_the_outcome(number) -> None:
     async def scene(player: Player) -> None:
-        await player.burst(go(number, "S7<f10>F<enter><f6><f6>sold out<f9><f9>"))
+        await player.burst(go(number, "S7<f10>F<enter><f6><f6>customer<f9><f9>"))
         assert type(player.app.desk.view).__name__ == "OrderViewScreen"
         assert player.message == "Closed short: 2 lines; the order is finished"
         assert not player.app.desk.locked

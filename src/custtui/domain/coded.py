@@ -17,3 +17,11 @@ def completed(typed: str, codes: Iterable[str]) -> str:
     known, low = list(dict.fromkeys(codes)), typed.strip().casefold()
     begun = [code for code in known if low and code.casefold().startswith(low)]
     return code_of(typed, known) or (begun[0] if len(begun) == 1 else "")
+
+
+def no_reason(typed: str, codes: Iterable[str], what: str) -> str:
+    """Why a text is no coded reason for `what` was done, '' where it is one, or begins as only one does (C-46)."""
+    known = list(codes)
+    if not typed.strip():
+        return f"Reason is required: why is it {what}? F4 lists the codes"
+    return "" if completed(typed, known) else f'"{typed.strip()}" is not a reason: {", ".join(known)}'

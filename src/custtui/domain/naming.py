@@ -11,7 +11,7 @@ def named(label: str, text: str) -> str:
 
 
 def unnamed(column: str, text: str) -> str:
-    """The text without its label where the column it stands behind says that: `state` or `ship_state` before `State:`."""
+    """The text without its label where the column says that: `State:` behind `state` or `ship_state`."""
     label, colon, rest = text.partition(": ")
     words = "_".join(label.casefold().split())
     said = bool(colon) and f"_{column}".endswith(f"_{words}")

@@ -8,6 +8,7 @@ from custtui.domain.who import Role, Who
 from custtui.models.database import transaction
 from custtui.models.operator import Operator, PaymentMethod, PaymentTerms, Reason, Seller
 from custtui.models.product import PriceList
+from custtui.services.lists.coded import FORFEIT, START
 
 METHODS = (
     ("CASH", "Cash", False, False),
@@ -29,8 +30,7 @@ REASONS = (
     ("price", "MATCH", "Matches another offer"),
     ("discount", "GOODWILL", "Goodwill"),
     ("discount", "DAMAGE", "Damaged packaging"),
-    ("forfeit", "CUSTOMER", "Closed short by the customer"),
-    ("forfeit", "TOLERANCE", "Within tolerance"),
+    *((FORFEIT, code, name) for code, name in START[FORFEIT]),
     ("return", "DEFECT", "Defective"),
     ("note", "CALL", "Call back"),
 )

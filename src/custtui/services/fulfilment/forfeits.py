@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from custtui.domain.coded import completed, no_reason
+from custtui.domain.errors import refuse
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
@@ -10,20 +12,25 @@ from custtui.models.fulfilment import Forfeit
 from custtui.services.asks import asks
 from custtui.services.fulfilment.booked import finish_if_done, remember, told
 from custtui.services.fulfilment.facts import Facts, take
+from custtui.services.lists.coded import FORFEIT, codes
 
 
 @asks(Act.FORFEIT)
 def forfeit(who: Who, number: str, revision: int, quantities: Mapping[int, Decimal], reason: str) -> None:
     """Give up quantities of lines, by position: they are never shipped; with the last one the order is finished.
 
-    `revision` is the one the clerk saw. Raises Refused with every fault (field `quantity:<position>`), also while a
-    change waits (C-26), Conflict where the order has changed (R-25).
+    `revision` is the one the clerk saw, `reason` a code of the house's, or how only one begins (C-46). Raises Refused
+    with every fault (field `quantity:<position>`), also while a change waits (C-26), Conflict where the order has
+    changed (R-25).
     """
+    known = codes(FORFEIT)
     with transaction():
         order = take(number)
         order.check_moving(revision)
         asked = order.check("forfeit", quantities)
-        give_up(who, order, asked, clean(reason, "reason"))
+        if why := no_reason(clean(reason, "reason"), known, "closed short"):
+            raise refuse("reason", why, "reason")
+        give_up(who, order, asked, completed(reason, known))
         finish_if_done(who, order)
 
 

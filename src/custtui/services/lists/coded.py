@@ -3,8 +3,12 @@
 from custtui.models.operator import Reason
 from custtui.services.lists.choice import Choice
 
-NOTE, ROLE, EVENT = "note", "role", "event"
+NOTE, ROLE, EVENT, FORFEIT = "note", "role", "event", "forfeit"
 START = {
+    FORFEIT: (
+        ("CUSTOMER", "Closed short by the customer"),
+        ("TOLERANCE", "Within tolerance"),
+    ),
     NOTE: (
         ("CALL", "Call back"),
         ("COMPLAINT", "Complaint"),

@@ -7,11 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from custtui.domain.coded import no_reason
 from custtui.domain.errors import Confirm, Fault, refuse
 from custtui.domain.fulfilment import Position
 from custtui.domain.numbers import plain
 from custtui.domain.order import Quantities
 from custtui.services import fulfilment, orders
+from custtui.services.lists import coded
+from custtui.services.lists.choice import Choice
 from custtui.services.views import ShippableLine, ShippingView
 from custtui.ui.fulfilment.quantity_form import QuantityForm
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, Picture, said, still_open
@@ -19,6 +22,7 @@ from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact
 from custtui.ui.kit.field import Field
+from custtui.ui.kit.prompt import Provider, matching
 from custtui.ui.kit.table import CODE, Column
 
 if TYPE_CHECKING:
@@ -140,19 +144,27 @@ class ForfeitScreen(OpenLinesForm):
 
     def __init__(self, desk: Desk, number: str) -> None:
         super().__init__(desk, number)
-        reason = Field(
-            "reason", "Reason", 31, longest=200, help="Why it is closed short; stands in the history", needed=True
-        )
-        self.further = [reason]
+        help_text = "Why it is closed short: F4 lists the codes; stands in the history"
+        self.further = [Field("reason", "Reason", 31, prompt="forfeit", help=help_text, needed=True)]
+        self.reasons: list[Choice] = []
 
     @property
     def title(self) -> str:
         return f"Close short {self.number}"
 
     def missing(self) -> list[Fault]:
-        if self.value("reason").strip():
-            return []
-        return [Fault("missing", "reason", "Reason is required: why is it closed short?")]
+        why = no_reason(self.value("reason"), [one.key for one in self.reasons], "closed short")
+        return [Fault("missing" if not self.value("reason").strip() else "reason", "reason", why)] if why else []
+
+    async def read(self) -> Picture:
+        self.reasons = await self.desk.ask(coded.coded, coded.FORFEIT)
+        return await super().read()
+
+    def provider(self, field: Field) -> Provider | None:
+        async def listed(find: str) -> list[Choice]:
+            return matching(self.reasons, find)
+
+        return listed if field.name == "reason" else None
 
     async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
         """Asks first: `Closed short: 60 of 100 ITEM1; the order is finished`."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custtui.domain.card import LONG_NUMBERS, holds_card_number
+from custtui.domain.card import LONG_NUMBERS, holds_card_number, split_card
 from custtui.domain.errors import Refused
 from custtui.domain.text import clean
 
@@ -48,3 +48,20 @@ def test_a_field_of_numbers_takes_what_looks_like_a_card_by_chance_but_no_usual_
     assert clean("30569309025904", "Phone", card_from=LONG_NUMBERS)
     with pytest.raises(Refused):
         clean("4111 1111 1111 1111", "Phone", card_from=LONG_NUMBERS)
+
+
+@pytest.mark.parametrize(
+    ("texts", "parted"),
+    [
+        ({"po": "4111 1111", "message": "1111 1111"}, ("po", "message")),
+        ({"po": "411111111111", "message": "1111"}, ("po", "message")),
+        ({"name": "1111 1111 12/28", "attention": "Visa 4111-1111"}, ("attention", "name")),
+        ({"po": "4111 1111", "message": "1111 1112"}, ()),
+        ({"street": "4111 1111 1111 Main St", "city": "1111"}, ()),
+        ({"po": "4711", "message": "call 5550123"}, ()),
+        ({"po": "4111 1111 1111 1", "house": "111"}, ()),
+        ({"po": "", "message": "1111"}, ()),
+    ],
+)
+def test_a_number_parted_between_two_fields_is_found(texts: dict[str, str], parted: tuple[str, ...]) -> None:
+    assert split_card(texts) == parted

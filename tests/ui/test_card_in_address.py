@@ -69,6 +69,23 @@ def test_half_typed_it_is_not_kept_and_the_rest_is(counter, field: str, card: st
     run(again)
 
 
+def test_parted_between_two_fields_it_is_refused_and_not_kept_half_typed(counter) -> None:
+    """Name and attention of an address, PO number and message of the header; the rest that is half typed stays."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{ORDER}<f7><insert>4111 1111<tab>1111 1111<tab>Annex")
+        assert digits() == [] and "Annex" in Draft.get().typing and "4111" not in Draft.get().typing
+        await player.burst("<tab>9 Bay Rd<tab>Reno<f9>")
+        assert "card number is never stored" in player.app.desk.message
+        await player.burst("<esc><f12><f8>4111 1111<tab><tab><tab><tab><tab><tab><tab>1111 1111")
+        assert "4111" not in Draft.get().typing
+        await player.burst("<f9>")
+        assert "card number is never stored" in player.app.desk.message and player.app.desk.locked
+
+    run(scene)
+    assert SalesOrder.select().count() == 0 and DraftAddress.select().count() == 0 and digits() == []
+
+
 def test_nothing_of_it_is_in_the_file(counter, tmp_path) -> None:
     """Neither in a table nor in what SQLite keeps beside it."""
 

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate
 from typing import Any, cast
 
 NEVER_STORED = "a card number is never stored"
 """What a clerk is told, after the name of the field."""
+IN_TWO = f"{NEVER_STORED}, nor in two fields"
 SHORTEST = 13
 """Digits of the shortest card there is."""
 LONG_NUMBERS = 15
@@ -49,6 +50,32 @@ def holds_card_number(text: str, shortest: int = SHORTEST) -> bool:
         for number in _candidates([str.translate(one, _PLAIN) for one in _GROUP.findall(run[0])])
     )
 
+
+def split_card(texts: Mapping[str, str]) -> tuple[str, ...]:
+    """The two fields a card number is parted between, if it is: the end of one, the begin of the other.
+
+    At least four digits in each; fewer would be a house number. Neither holds a whole one.
+    """
+    numbered = [(name, text) for name, text in texts.items() if len(text) > 3 and not text.isalpha()]
+    begins = {name: found[0] for name, text in numbered if (found := _BEGIN.match(text))}
+    if not begins:
+        return ()
+    ends = {name: found[0] for name, text in numbered if (found := _END.search(text))}
+    pairs = ((one, other) for one in ends for other in begins if one != other)
+    return next((pair for pair in pairs if _parted(ends[pair[0]], begins[pair[1]])), ())
+
+
+def _parted(end: str, begin: str) -> bool:
+    """Neither the last groups of the one nor the first of the other are a card; together they are."""
+    first, second = ([str.translate(one, _PLAIN) for one in _GROUP.findall(text)] for text in (end, begin))
+    heads = ("".join(first[at:]) for at in range(len(first)))
+    tails = ["".join(second[: at + 1]) for at in range(len(second))]
+    return any(_is_card(head + tail) for head in heads for tail in tails if len(head + tail) in _SPLIT)
+
+
+_SPLIT = range(14, 20)
+_END = re.compile(rf"(?:\d{_BETWEEN}){{4,18}}$")
+_BEGIN = re.compile(rf"{_BETWEEN}(?:\d{_BETWEEN}){{4,18}}")
 
 _PLAIN = {zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0xFF10) for digit in range(10)}
 """Digits of other scripts and full-width ones."""

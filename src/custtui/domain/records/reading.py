@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from custtui.domain import bounds
+from custtui.domain.card import IN_TWO, split_card
 from custtui.domain.currency import currency_fault
 from custtui.domain.errors import Fault
 from custtui.domain.money import minor_unit
@@ -58,10 +59,22 @@ class Ways:
 def read_record(record: type, typed: object, ways: Ways) -> Mapping[str, Any]:
     """The values of a record by name; faults go to `ways`. The values of fields with faults are of no use."""
     if ways.cells:
-        return _read_cells(record, typed, ways)
-    from custtui.domain.records.model import read  # here: Pydantic is half a start of the program (P-6)
+        values = _read_cells(record, typed, ways)
+    else:
+        from custtui.domain.records.model import read  # here: Pydantic is half a start of the program (P-6)
 
-    return read(record, typed, ways)
+        values = read(record, typed, ways)
+    parted = split_card({name: text for name in _texts(record) if isinstance(text := values.get(name), str)})
+    if parted and not all(ways.stands(name, values[name]) for name in parted):
+        ways.faults += [Fault("card", name, f"{fields_of(record)[name].label}: {IN_TWO}") for name in parted]
+    return values
+
+
+@cache
+def _texts(record: type) -> tuple[str, ...]:
+    """The fields of a record that hold whatever is typed; not the digits of a postal code."""
+    fields = (one for one in as_read(record) if one.sort in (Sort.TEXT, Sort.LINES))
+    return tuple(one.name for one in fields if not one.name.endswith("postal_code"))
 
 
 def _read_cells(record: type, typed: object, ways: Ways) -> Mapping[str, Any]:

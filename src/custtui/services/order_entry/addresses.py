@@ -4,9 +4,10 @@ from dataclasses import fields
 
 from custtui.domain import postal
 from custtui.domain.address import PARTS, Address
+from custtui.domain.card import IN_TWO, split_card
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.site import Purpose
-from custtui.domain.text import clean, visible
+from custtui.domain.text import cleaned, visible
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.models.draft import Draft, DraftAddress
@@ -74,15 +75,15 @@ def _checked(address: AddressText) -> dict[str, str]:
     for one in fields(address):
         text = getattr(address, one.name)
         if isinstance(text, str):
-            try:
-                columns[one.name] = clean(text, one.name, lines=one.name == "street")
-            except Refused as refused:
-                faults += refused.faults
+            columns[one.name] = cleaned(text, one.name, _label(one.name), faults, lines=one.name == "street")
+    parted = split_card({name: text for name, text in columns.items() if name != "postal_code"})
+    faults += [Fault("card", name, f"{_label(name)}: {IN_TWO}") for name in parted]
     columns["country"] = columns.get("country", "").upper()
+    named = {fault.field for fault in faults}
     faults += [
         Fault("required", name, f"{name.capitalize()} is missing")
         for name in REQUIRED
-        if name in columns and not visible(columns[name]) and (name != "city" or postal.has_city(_address(columns)))
+        if name not in named and not visible(columns[name]) and (name != "city" or postal.has_city(_address(columns)))
     ]
     if columns["country"] and not postal.is_country(columns["country"]):
         faults.append(Fault("country", "country", f"{columns['country']} is not a country's two letters"))
@@ -90,6 +91,11 @@ def _checked(address: AddressText) -> dict[str, str]:
     if faults:
         raise Refused(faults)
     return columns | postal.written(_address(columns)).columns()
+
+
+def _label(name: str) -> str:
+    """`Postal code`."""
+    return name.replace("_", " ").capitalize()
 
 
 def _address(columns: dict[str, str]) -> Address:

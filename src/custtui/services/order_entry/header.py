@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from peewee import JOIN
 
 from custtui.domain import payment
-from custtui.domain.card import NEVER_STORED, holds_card_number
+from custtui.domain.card import IN_TWO, NEVER_STORED, holds_card_number, split_card
 from custtui.domain.days import shown_span
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.flag import read_flag
@@ -110,6 +110,8 @@ def _no_card_numbers(header: HeaderText) -> None:
         for one in fields(header)
         if holds_card_number(getattr(header, one.name))
     ]
+    parted = split_card({one.name: getattr(header, one.name) for one in fields(header)})
+    faults += [Fault("card", name, f"{WORDS[name]}: {IN_TWO}") for name in parted]
     if faults:
         raise Refused(faults)
 

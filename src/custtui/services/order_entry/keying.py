@@ -5,7 +5,7 @@ from dataclasses import asdict, astuple, fields, replace
 from decimal import Decimal
 from typing import Any
 
-from custtui.domain.card import NEVER_STORED, holds_card_number
+from custtui.domain.card import NEVER_STORED, holds_card_number, split_card
 from custtui.domain.errors import refuse
 from custtui.domain.numbers import one_way
 from custtui.domain.pricing import two_places
@@ -172,5 +172,6 @@ def keep_typing(who: Who, draft_id: int, typing: dict[str, str]) -> None:
 
     A card number is not kept (X-14), but that of an item: a barcode may look like one.
     """
-    texts = {name: safe(text) for name, text in typing.items() if not _is_card(name, text)}
+    parted = split_card({name: text for name, text in typing.items() if "." in name})  # of a window: a line has codes
+    texts = {name: safe(text) for name, text in typing.items() if name not in parted and not _is_card(name, text)}
     quickly(lambda: TYPING(draft_id, who.login, json.dumps(texts)))

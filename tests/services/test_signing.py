@@ -1,6 +1,7 @@
 """PINs and the second signature: for one act, both names kept, three wrong ones stop further ones (X-22)."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from custtui.models.term_change import TermChange
 from custtui.services import pins
 from custtui.services.operators import add_operator, disable_operator, operators
 from custtui.services.pins import Purpose, set_pin
+from custtui.services.profile import customers
 from custtui.services.signing import countersign, sign_on
 from custtui.services.terms import credit
 from custtui.services.terms.history import term_history
@@ -71,6 +73,17 @@ def test_a_signed_act_is_done_with_both_names_and_no_other_with_it(counter) -> N
     with pytest.raises(Forbidden):
         merging.merge(signed, counter.a1, counter.hq)
     assert SecondSignature.select().count() == 1
+
+
+def test_a_field_of_the_profile_that_needs_it_is_signed_for_too(sqlite_database) -> None:
+    stands = house.stand()
+    set_pin(BEN, "ben", PIN)
+    version, fields = customers.editable(stands.a1)
+    typed = replace(fields, credit_limit="700")
+    with pytest.raises(Forbidden) as refused:
+        customers.update(ANN, stands.a1, version, typed)
+    customers.update(countersign(ANN, "ben", PIN, refused.value.act), stands.a1, version, typed)
+    assert TermChange.get(TermChange.field == "credit_limit").signed_by == "ben"
 
 
 def test_what_is_refused_leaves_no_signature(counter) -> None:

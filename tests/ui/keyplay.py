@@ -12,6 +12,7 @@ from textual import events
 from custtui.domain.who import Role, Who
 from custtui.services.order_entry.taking_over import TakingOver
 from custtui.ui.app import CustTui
+from custtui.ui.kit.beside import SEEN
 from custtui.ui.kit.session import Session
 
 NAMES = {
@@ -69,6 +70,11 @@ class Player:
             self.app.post_message(key)
             await asyncio.sleep(0)
             await self.rest()
+
+    async def look(self) -> None:
+        """Wait as long as somebody needs to see what came up: before that it reads no keys."""
+        await self.rest()
+        await asyncio.sleep(SEEN + 0.01)
 
     @property
     def screen(self) -> str:

@@ -44,6 +44,7 @@ class CustTui(App[None]):
         self.ask = Asker(session.around)
         self.desk = Desk(session, self.ask, self._ring, self._leave)
         self.desk.paths, self.desk.take_path = routes.FAST_PATHS, routes.take_path
+        self.desk.second_signature = routes.second_signature
         self.desk.redraw, self.desk.show, self.desk.wants_out = self.redraw, self.show, self._wants_out
         self._typed: deque[events.Key | events.Paste] = deque()
         self._wake = asyncio.Event()
@@ -149,6 +150,8 @@ class CustTui(App[None]):
         moved = self.cursor_position != Offset(*cursor)
         self.cursor_position = Offset(*cursor)
         self.page.show(rows, cursor[1] if moved else None)
+        if not self._typed:
+            self.desk.unseen.shown()
 
     def _wants_out(self) -> bool:
         """An Esc among the keys that wait is taken out; the others stay (P-15)."""

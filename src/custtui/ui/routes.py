@@ -14,11 +14,14 @@ from custtui.ui.kit.keys import Action
 from custtui.ui.kit.route import Route, way
 
 if TYPE_CHECKING:
+    from custtui.domain.who import Act
     from custtui.services.views import Hit, OrderRow
     from custtui.ui.kit.desk import Desk
+    from custtui.ui.kit.message_line import Answer
     from custtui.ui.kit.paint import Line
     from custtui.ui.kit.prompt import Paged
     from custtui.ui.kit.view import View
+    from custtui.ui.kit.window import Window
 
 DAILY: list[Route] = []
 """What a day at the counter needs: fetched ahead, the first of it first."""
@@ -218,6 +221,12 @@ async def merge(desk: Desk, account_id: int, show: Callable[[int], Awaitable[Non
 @seldom("custtui.ui.customer.merge:undo_merge")
 async def undo_merge(desk: Desk, account_id: int, show: Callable[[int], Awaitable[None]]) -> None:
     """The last merge into a customer undone."""
+    ...
+
+
+@seldom("custtui.ui.signing.second:SecondSignature")
+def second_signature(desk: Desk, act: Act, again: Answer) -> Window:
+    """Another operator signs for what was refused, which is done again."""
     ...
 
 

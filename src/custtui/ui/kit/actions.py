@@ -53,7 +53,8 @@ class ActionsWindow(Window):
         if action in self.desk.paths:
             await self.desk.take_path(self.desk, action, rest.strip())
         else:
-            await attrgetter(action.method)(self.desk.view)()
+            self.desk.beside.doing = do = attrgetter(action.method)(self.desk.view)
+            await do()
 
     def draw(self, width: int, height: int) -> Drawn:
         rows = [section("Actions", width), Line(width)]

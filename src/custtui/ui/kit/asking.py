@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ParamSpec, TypeVar
 
-from custtui.domain.errors import Moved
+from custtui.domain.errors import Forbidden, Moved
+from custtui.domain.who import Act
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -18,6 +19,8 @@ class Asker:
         self._around = around
         self.taken_over: Callable[[Mapping[int, int]], None] = lambda drafts: None
         """Told the numbers of drafts before and after, where another file stands in the database's place."""
+        self.forbidden: Callable[[Act], None] = lambda act: None
+        """Told what an operator's role does not reach (X-22)."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
 
     async def __call__(self, service: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -25,6 +28,9 @@ class Asker:
         loop = asyncio.get_running_loop()
         try:
             return await loop.run_in_executor(self._thread, lambda: self._around(lambda: service(*args, **kwargs)))
+        except Forbidden as forbidden:
+            self.forbidden(forbidden.act)
+            raise
         except Moved as moved:
             self.taken_over(moved.carried)
             raise

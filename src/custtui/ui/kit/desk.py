@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from custtui.domain.errors import Refused, refuse
 from custtui.terminal.sequences import PREFIXED
 from custtui.ui.kit import keys
-from custtui.ui.kit.message_line import MessageLine, Question
+from custtui.ui.kit.beside import SIGN, Beside, Unseen
+from custtui.ui.kit.message_line import Answer, MessageLine, Question
 from custtui.ui.kit.route import Route, way
 from custtui.ui.kit.view import View
 
 if TYPE_CHECKING:
+    from custtui.domain.who import Act
     from custtui.ui.kit.asking import Asker
     from custtui.ui.kit.session import Session
     from custtui.ui.kit.window import Window
@@ -63,13 +66,21 @@ async def _nowhere(_desk: Desk, _path: keys.Action, _rest: str) -> None:
     """Where two letters lead before the application said where."""
 
 
+def _no_window(desk: Desk, act: Act, again: Answer) -> Window:
+    """Where a second signature leads before the application said where."""
+    raise NotImplementedError
+
+
 class Desk:
     """Screens on top of each other, home at the bottom; windows over the top one."""
 
     def __init__(self, session: Session, ask: Asker, bell: Callable[[], None], leave: Callable[[], None]) -> None:
         self.messages = line = MessageLine(session.notice, bell, self._entered_anew)
         self.say, self.say_placed, self.hint = line.say, line.say_placed, line.hint
-        self.refuse, self.tell, self.confirm = line.refuse, line.tell, line.confirm
+        self.refuse, self.tell = line.refuse, line.tell
+        self.beside, self.unseen = Beside(session, line), Unseen(bell, line.hint)
+        line.begins, ask.forbidden = self.beside.begin, self.beside.refused
+        self.second_signature: Callable[[Desk, Act, Answer], Window] = _no_window
         self.session, self.ask, self.end = session, ask, leave
         ask.taken_over = self._taken_over
         self.views: list[View] = []
@@ -103,11 +114,21 @@ class Desk:
         """What is asked, until it is answered."""
         return self.messages.question
 
+    def confirm(self, text: str, yes: Answer | None, drop: Answer | None = None) -> None:
+        """Ask; opens locked."""
+        self.messages.confirm(text, self.beside.kept(yes), self.beside.kept(drop))
+
     # -- what is up ----------------------------------------------------------------------------------------------
     @property
     def view(self) -> View:
         """The screen on top."""
         return self.views[-1]
+
+    @property
+    def commands(self) -> tuple[keys.Key, ...]:
+        """The keys valid here and now."""
+        offered = (SIGN,) if self.beside.offered else ()
+        return (*offered, *all_commands(self.top))
 
     @property
     def top(self) -> View:
@@ -155,12 +176,19 @@ class Desk:
     # -- where keys go -------------------------------------------------------------------------------------------
     async def key(self, key: str, character: str | None) -> None:
         """Handle one key to its end."""
+        if not self.unseen.takes():
+            return
         key, character = self._prefixed(key, character)
         if self.cramped and key not in SEEN_CRAMPED:
             self._refuse_cramped()
             return
-        if self.locked and not await self.messages.unlock(key):
-            return
+        if not self.locked or await self.messages.unlock(key):
+            await self._handled(key, character)
+        self.beside.settle()
+
+    async def _handled(self, key: str, character: str | None) -> None:
+        if key not in ("escape", SIGN.key):
+            self.beside.begin(partial(self._dispatch, key, character))
         if key == "escape":
             self.hint("")
         try:
@@ -171,6 +199,8 @@ class Desk:
     async def paste(self, text: str) -> None:
         """Handle one paste to its end; a lock swallows it as one key."""
         self.reset = False
+        if not self.unseen.takes():
+            return
         if self.cramped:
             self._refuse_cramped()
         elif self.locked:
@@ -201,7 +231,7 @@ class Desk:
 
     async def _dispatch(self, key: str, character: str | None) -> None:
         top = self.top
-        command = find_command(top, key)
+        command = SIGN if key == SIGN.key and self.beside.offered else find_command(top, key)
         if key == "kp_plus":
             if not top.numeric:
                 await top.text("+")
@@ -248,6 +278,11 @@ class Desk:
     async def do_help(self) -> None:
         """F1: help."""
         self.windows.append(_help(self))
+
+    async def do_sign(self) -> None:
+        """Ctrl+G: another operator signs for what was refused."""
+        if self.beside.offered:
+            self.windows.append(self.second_signature(self, *self.beside.offered))
 
     @keys.key("f10", "More", "Further actions by letter; fast paths such as OE, CU, OI", bar=4)
     async def do_more(self) -> None:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from custtui.ui.kit import clock
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.desk import all_commands
-from custtui.ui.kit.keys import key_bar
+from custtui.ui.kit.keys import Key, key_bar
 from custtui.ui.kit.paint import Line, bounded, broken, fit, lines_of, width_of
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
-    from custtui.ui.kit.view import Drawn, View
+    from custtui.ui.kit.view import Drawn
 
 
 LEFT = 4
@@ -112,7 +111,7 @@ def frame(desk: Desk, width: int, height: int) -> Drawn:
     if too_small(width, height):
         return _too_small(desk, width, height)
     rows, (x, y) = Messages(desk, width, height - 3).over(lambda room: _composed(desk, width, room))
-    return [title_line(desk, width), *rows, key_line(desk.top, width)], (min(x, width - 1), y + 1)
+    return [title_line(desk, width), *rows, key_line(desk.commands, width)], (min(x, width - 1), y + 1)
 
 
 def _composed(desk: Desk, width: int, room: int) -> Drawn:
@@ -147,11 +146,11 @@ def _who_and_when(desk: Desk, room: int) -> str:
     return next((text for text in texts if width_of(text) <= room), "")
 
 
-def key_line(view: View, width: int) -> Line:
+def key_line(commands: tuple[Key, ...], width: int) -> Line:
     """The keys valid here; key names stand out."""
     line = Line(width)
     x = 1
-    for part in key_bar(all_commands(view), width).split("  "):
+    for part in key_bar(commands, width).split("  "):
         name, _, label = part.partition(" ")
         x = line.put(x, name, "key")
         x = line.put(x + 1, label, "keys") + 2

@@ -19,6 +19,7 @@ GENERAL = (
     ("Ctrl+Y, X, N", "at a question F9, F11, F12"),
     ("Tab, arrows", "from field to field, from row to row"),
     ("Ctrl+D", "the value of this field in the record above"),
+    ("Ctrl+G", "after a refusal for want of a role: an operator who may signs for it, by login and PIN"),
     ("digit + Enter", "in lists: does the option on the row; several rows may carry one"),
 )
 

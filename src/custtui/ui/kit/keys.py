@@ -26,6 +26,7 @@ KEY_NAMES = {
     "pagedown": "PgDn",
     "ctrl+d": "Ctrl+D",
     "ctrl+e": "Ctrl+E",
+    "ctrl+g": "Ctrl+G",
     "ctrl+l": "Ctrl+L",
 }
 ALWAYS = frozenset[str]()

@@ -41,6 +41,10 @@ class MessageLine:
         self.spoken = False
         """Something was said on this screen: outcomes keep the row they went up to, they do not jump."""
         self.locked, self.swallowed = False, 0
+        self.then = ""
+        """What may be done after the key that ends the lock."""
+        self.begins: Callable[[Answer], None] = lambda answer: None
+        """Told of the answer that is done."""
         self.unlocks: frozenset[str] = frozenset()
         self.question: Question | None = None
 
@@ -63,7 +67,7 @@ class MessageLine:
         """A key asked for what cannot be done: ring once, and lock until Esc (or one of `unlocks`)."""
         if not self.locked:
             self._bell()
-        self._refused, self.spoken = text, True
+        self._refused, self.spoken, self.then = text, True, ""
         self.locked, self.swallowed, self.unlocks = True, 0, unlocks
 
     def tell(self, refused: Refused) -> None:
@@ -107,7 +111,7 @@ class MessageLine:
         if self.question:
             keys = _answers(self.question)
         elif self.locked:
-            keys = "  Esc"
+            keys = f"  Esc{self.then}"
         count = f"{self.swallowed} key{'' if self.swallowed == 1 else 's'}"
         return keys + (f"  ({count} not taken)" if self.locked and self.swallowed else "")
 
@@ -136,6 +140,7 @@ class MessageLine:
         return False
 
     async def _answer(self, answer: Answer) -> None:
+        self.begins(answer)
         try:
             await answer()
         except Refused as refused:

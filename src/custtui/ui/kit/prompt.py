@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from custtui.services.lists.choice import Choice, Listing
@@ -219,7 +220,8 @@ class Prompt(Window):
             self.desk.refuse(await self.why_nothing())
             return
         self.close()
-        await self._take(choice)
+        self.desk.beside.doing = do = partial(self._take, choice)
+        await do()
 
     async def why_nothing(self) -> str:
         """What is said where Enter finds no row."""

@@ -8,10 +8,11 @@ from typing import Any
 from custtui.domain.who import Who
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Session:
-    """One clerk's program. `style_dir` holds the sheets; `close` is called once, on the database's thread.
+    """One clerk's program; `who` is at work.
 
+    `style_dir` holds the sheets; `close` is called once, on the database's thread.
     `around` runs a service there, and turns what a database cannot into a refusal (S-4).
     """
 

@@ -1,0 +1,99 @@
+"""What a role did not allow another operator may sign for: it is offered, and done again with both names (X-22)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial
+from math import inf
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from custtui.domain.who import Act, Who
+from custtui.ui.kit.keys import Key
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.message_line import Answer, MessageLine
+    from custtui.ui.kit.session import Session
+
+SIGN = Key(
+    "ctrl+g", "Sign", "After a refusal: an operator who may signs for it, by login and PIN", 1, method="do_sign"
+)
+THEN = ", then Ctrl+G: a second signature"
+"""Stands behind the refusal."""
+
+SEEN = 0.25
+"""Seconds after it is shown in which nobody can have read a window: what comes sooner was typed ahead."""
+
+
+async def _nothing() -> None: ...
+
+
+class Beside:
+    """Knows what is being done, and offers it again where it was refused for want of a role."""
+
+    def __init__(self, session: Session, line: MessageLine) -> None:
+        self._session, self._line = session, line
+        self.doing: Answer = _nothing
+        """What would be done again."""
+        self._refused: Act | None = None
+        self.offered: tuple[Act, Answer] | None = None
+
+    def begin(self, doing: Answer) -> None:
+        """Something else is done now: what was offered before is over."""
+        self.doing, self._refused, self.offered = doing, None, None
+
+    def refused(self, act: Act) -> None:
+        """A service refused it for want of a role."""
+        self._refused = act
+
+    def settle(self) -> None:
+        """It is done, or was refused; then it is offered."""
+        if self._refused is not None and self._line.refusal:
+            self.offered = self._refused, self.doing
+            self._line.then = THEN
+        self._refused = None
+
+    def kept(self, answer: Answer | None) -> Answer | None:
+        """The answer to a question that comes up in what was signed for is signed for too."""
+        who = self._session.who
+        return partial(self.under, who, answer) if answer and who.signature else answer
+
+    async def under(self, signed: Who, do: Callable[[], Awaitable[None]]) -> None:
+        """Do it once in the name of both; the outcome says who signed."""
+        self.begin(do)
+        self._session.who, before = signed, self._line.outcome
+        try:
+            await do()
+        finally:
+            self._session.who = replace(self._session.who, signature=None)
+        if self._line.outcome not in ("", before):
+            self._line.say(f"{self._line.outcome}; signed by {signed.signed_by}")
+
+
+class Unseen:
+    """While nobody can have seen what came up, keys were meant for something else: none is taken, one bell rings."""
+
+    def __init__(self, bell: Callable[[], None], hint: Callable[[str], None]) -> None:
+        self._bell, self._hint = bell, hint
+        self._from, self._dropped = 0.0, 0
+
+    def begin(self) -> None:
+        """Something comes up that reads no key typed ahead."""
+        self._from, self._dropped = inf, 0
+
+    def shown(self) -> None:
+        """The screen was sent, and no key waits."""
+        if self._from == inf:
+            self._from = monotonic() + SEEN
+
+    def takes(self) -> bool:
+        """Is this key taken?"""
+        if not self._from or monotonic() >= self._from:
+            self._from = 0.0
+            return True
+        self._dropped += 1
+        if self._dropped == 1:
+            self._bell()
+        self._hint(f"{self._dropped} key{'' if self._dropped == 1 else 's'} typed ahead: not taken")
+        return False

@@ -1,0 +1,1 @@
+"""Where a login and a PIN are asked for."""

@@ -1,0 +1,143 @@
+"""What a clerk may not do an operator who may signs for at the clerk's terminal: one act, both names (X-22)."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from custtui.domain.who import Role, Who
+from custtui.models.account import CustomerAccount
+from custtui.models.merge import MergeLog
+from custtui.models.operator import Operator
+from custtui.models.signing import SecondSignature
+from custtui.models.term_change import TermChange
+from custtui.services.pins import set_pin
+from tests.services.house import BEN
+from tests.services.merging_house import Pair, a_pair
+from tests.ui.keyplay import Player, run
+
+ANN = Who("ann", "Ann", Role.CLERK)
+PIN = "271828"
+LIMIT = "3897-5<enter><f10>K<enter>700<f9>"
+SIGNED = f"ben<enter>{PIN}<f9>"
+
+
+@pytest.fixture
+def pair(sqlite_database) -> Iterator[Pair]:
+    made = a_pair()
+    set_pin(BEN, "ben", PIN)
+    yield made
+
+
+def limit(account: int) -> object:
+    return CustomerAccount.get_by_id(account).credit_limit
+
+
+def kept() -> list[tuple[str, str, str]]:
+    columns = SecondSignature.made_by, SecondSignature.signed_by, SecondSignature.act
+    return list(SecondSignature.select(*columns).order_by(SecondSignature.id).tuples())
+
+
+def test_a_limit_is_signed_for_once_and_its_history_has_both_names(pair: Pair) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(LIMIT)
+        assert "Only a supervisor may change limits" in player.message and "Ben (ben)" in player.message
+        assert player.message.endswith("Esc, then Ctrl+G: a second signature")
+        await player.burst("<ctrl+g>x<esc>")
+        assert "Ctrl+G Sign" in player.screen.split("\n")[-1], "locked until Esc; then the bar has it"
+        await player.burst("<ctrl+g>")
+        assert "Second signature: change limits" in player.screen
+        await player.look()
+        await player.burst(f"ben<enter>{PIN}")
+        assert PIN not in player.screen and "*" not in player.screen.split("Second signature")[1]
+        await player.burst("<f9>")
+        assert limit(pair.old) is not None and "saved; signed by ben" in player.message
+        await player.burst("<f10>K<enter>800<f9>")
+        assert "Only a supervisor may" in player.message, "for that one act alone"
+        await player.burst("<esc><tab><ctrl+g>")
+        assert player.message.startswith("Ctrl+G does nothing here"), "another key ends the offer"
+
+    run(scene, who=ANN)
+    row = TermChange.get(TermChange.field == "credit_limit", TermChange.account == pair.old)
+    assert (row.made_by, row.signed_by, row.new) == ("ann", "ben", "700.00")
+    assert kept() == [("ann", "ben", "TERMS")]
+
+
+def test_the_window_reads_no_key_that_was_typed_ahead(pair: Pair) -> None:
+    rung: list[str] = []
+
+    async def scene(player: Player) -> None:
+        player.app.desk.unseen._bell = lambda: rung.append("bell")
+        await player.burst(f"{LIMIT}<esc><ctrl+g>{SIGNED}")
+        assert "Second signature" in player.screen and limit(pair.old) is None
+        assert player.message == "11 keys typed ahead: not taken" and rung == ["bell"]
+        window = player.app.desk.top
+        assert not any(field.value for field in window.fields)
+        await player.burst(SIGNED + "<paste:271828>")
+        assert limit(pair.old) is None and not any(field.value for field in window.fields), "nobody has read it yet"
+        await player.look()
+        await player.burst(SIGNED)
+        assert limit(pair.old) is not None
+
+    run(scene, who=ANN)
+    assert kept() == [("ann", "ben", "TERMS")]
+
+
+def test_esc_leaves_with_nothing_lost_and_a_wrong_pin_locks_and_empties(pair: Pair) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(f"{LIMIT}<esc><ctrl+g>")
+        await player.look()
+        await player.burst("ben<enter>999999<f9>")
+        assert "This login and PIN do not go together" in player.message
+        await player.burst("<esc>")
+        assert [field.value for field in player.app.desk.top.fields] == ["ben", ""]
+        await player.burst("314159<f9><esc>314159<f9>")
+        assert "3 wrong PINs: none of ben is taken for 5 minutes" in player.message
+        await player.burst(f"<esc>{PIN}<f9>")
+        assert "3 wrong PINs" in player.message and limit(pair.old) is None
+        await player.burst("<esc><esc>")
+        assert "Second signature" not in player.screen and "700" in player.screen, "what was typed stands"
+        await player.burst("<f11><f9>")
+        assert "discarded" in player.message
+
+    run(scene, who=ANN)
+    assert not kept()
+
+
+def test_a_merge_is_signed_for_and_its_undo_by_the_yes_of_its_question(pair: Pair) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-7<enter><f10>M<enter><enter><f9>")
+        assert "Only a supervisor may merge" in player.message
+        await player.burst("<esc><ctrl+g>")
+        await player.look()
+        await player.burst(SIGNED)
+        assert "merged into 3897-5" in player.message and "signed by ben" in player.message
+        await player.burst("<f10>U<enter><f9>")
+        assert "Only a supervisor may merge" in player.message
+        Operator.update(active=False).where(Operator.login == "ben").execute()
+        await player.burst("<esc><ctrl+g>")
+        await player.look()
+        await player.burst(SIGNED)
+        assert "ben may no longer work here" in player.message
+        Operator.update(active=True).where(Operator.login == "ben").execute()
+        await player.burst(f"<esc>{PIN}<f9>")
+        assert "is back" in player.message and "signed by ben" in player.message
+
+    run(scene, who=ANN)
+    row = MergeLog.get()
+    assert (row.made_by, row.signed_by, row.undone_by, row.undo_signed_by) == ("ann", "ben", "ann", "ben")
+    assert kept() == [("ann", "ben", "MERGE")] * 2
+
+
+def test_what_a_field_of_the_profile_needs_is_signed_for_and_a_question_within_it_too(pair: Pair) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><f10>A<enter><f9>")
+        assert "Only a supervisor may make customers active" in player.message
+        await player.burst("<esc><ctrl+g>")
+        await player.look()
+        await player.burst(SIGNED)
+        assert "inactive: no new orders" in player.message
+
+    run(scene, who=ANN)
+    assert not CustomerAccount.get_by_id(pair.old).active
+    row = TermChange.get(TermChange.field == "active", TermChange.account == pair.old)
+    assert (row.made_by, row.signed_by) == ("ann", "ben")

@@ -18,10 +18,22 @@ DRIVERS = ("psycopg", "psycopg2", "psycopg2cffi", "pymysql")
 
 
 def database_url(settings: Settings, given: str | None = None) -> str:
-    """Where the data is: the command line's word, the settings', else a file in the user's data folder."""
+    """Where the data is: the command line's word, the settings', else a file in the user's data folder.
+
+    Raises Refused for a word that names another database than the one the house fixes (S-7).
+    """
     import platformdirs
 
+    if given and "database" in settings.fixed and _place(given) != _place(settings.database):
+        raise refuse("database", "The house's configuration fixes the database: --database names another one")
+
     return given or settings.database or str(platformdirs.user_data_path("custtui") / "custtui.sqlite")
+
+
+def _place(url: str) -> str:
+    """A URL, or the whole path of a file, however it is written."""
+    path = url.removeprefix("sqlite:///")
+    return path if "://" in path else os.path.realpath(os.path.expanduser(path))
 
 
 def open_database(url: str, *, make: bool = False) -> str:

@@ -1,7 +1,8 @@
 """What a counter is set to: from `config.toml` files and the environment, one declaration, each setting documented.
 
 The files are /etc/custtui/config.toml and the user's own (`~/.config/custtui/config.toml`), the second wins; over
-both stands the environment, `CUSTTUI_` and the name in capitals. Pydantic checks the values, and is imported only
+both stands the environment, `CUSTTUI_` and the name in capitals, and over all what the house's own file, the first
+one, has under `[fixed]` (S-7). Pydantic checks the values, and is imported only
 where there is one to check: it would be a quarter of the program's start (P-6).
 """
 
@@ -9,7 +10,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import platformdirs
 
@@ -51,6 +52,9 @@ class Settings:
     log: str = ""
     """File that faults of the program are written to; empty is custtui.log in the user's state folder."""
 
+    fixed: frozenset[str] = field(default=frozenset(), repr=False)
+    """Names that the house's file fixes: no file, variable or option of a clerk's stands over them."""
+
     unknown: tuple[str, ...] = field(default=(), repr=False)
     """Names that stood in a file and are no setting; told at the start."""
 
@@ -58,19 +62,33 @@ class Settings:
 def load_settings(environ: Mapping[str, str] = os.environ, files: tuple[Path, ...] | None = None) -> Settings:
     """The settings as files and environment have them. Raises Refused naming file, setting and reason."""
     given: dict[str, Any] = {}
+    held: dict[str, Any] = {}
     unknown: list[str] = []
     users = platformdirs.user_config_path("custtui") / "config.toml"
-    for path in (SYSTEM_FILE, users) if files is None else files:
-        for name, value in _file(path).items():
-            unknown += [] if name in NAMES else [f"{path}: {name} is not a setting"]
-            given[name] = value
+    for number, path in enumerate((SYSTEM_FILE, users) if files is None else files):
+        found = _file(path)
+        fixed = _fixed(path, found.pop(FIXED, {}))
+        if fixed and number:
+            unknown.append(f"{path}: [{FIXED}] counts in the file of the house alone")
+        unknown += [f"{path}: {name} is not a setting" for name in (*found, *fixed) if name not in NAMES]
+        given |= found
+        held |= {} if number else fixed
     given |= {name: environ[PREFIX + name.upper()] for name in NAMES if environ.get(PREFIX + name.upper())}
     if "NO_COLOR" in environ:
         given["color"] = False
-    return _checked({name: value for name, value in given.items() if name in NAMES}, tuple(unknown))
+    held = {name: value for name, value in held.items() if name in NAMES}
+    told = {"fixed": frozenset(held), "unknown": tuple(unknown)}
+    return _checked({name: value for name, value in (given | held).items() if name in NAMES}, told)
 
 
-NAMES = tuple(one.name for one in fields(Settings) if one.name != "unknown")
+FIXED = "fixed"
+NAMES = tuple(one.name for one in fields(Settings) if one.name not in (FIXED, "unknown"))
+
+
+def _fixed(path: Path, table: Any) -> dict[str, Any]:
+    if not isinstance(table, dict):
+        raise refuse("settings", f"{path}: [{FIXED}] is a table of settings")
+    return cast("dict[str, Any]", table)
 
 
 def _file(path: Path) -> dict[str, Any]:
@@ -84,14 +102,14 @@ def _file(path: Path) -> dict[str, Any]:
         raise refuse("settings", f"{path}: {error}") from error
 
 
-def _checked(given: dict[str, Any], unknown: tuple[str, ...]) -> Settings:
+def _checked(given: dict[str, Any], told: dict[str, Any]) -> Settings:
     if all(isinstance(value, str) and name in ("database", "counter", "log") for name, value in given.items()):
-        return Settings(**given, unknown=unknown)
+        return Settings(**given, **told)
     from pydantic import TypeAdapter, ValidationError
 
     faults: list[Fault] = []
     try:
-        found = TypeAdapter(Settings).validate_python({**given, "unknown": unknown})
+        found = TypeAdapter(Settings).validate_python({**given, **told})
     except ValidationError as error:
         for one in error.errors():
             name = str(one["loc"][0])

@@ -10,6 +10,7 @@ import pytest
 from custtui import settings
 from custtui.domain.errors import Refused
 from custtui.settings import Settings, load_settings
+from tests.cli.conftest import Command
 
 
 def written(path: Path, text: str) -> Path:
@@ -67,3 +68,51 @@ def test_a_start_without_settings_to_check_imports_no_pydantic() -> None:
         "sys.exit('pydantic' in sys.modules or 'tomllib' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_what_the_house_fixes_no_file_and_no_variable_of_a_clerks_changes(tmp_path: Path) -> None:
+    """S-7."""
+    system = written(
+        tmp_path / "system.toml",
+        'counter = "1"\n[fixed]\ndatabase = "/srv/house.sqlite"\nallow_suspend = false\ncolor = true\nbell = true\n',
+    )
+    user = written(
+        tmp_path / "user.toml", 'counter = "2"\nallow_suspend = true\ndatabase = "/tmp/mine"\n[fixed]\nbell = false\n'
+    )
+    environ = {"CUSTTUI_DATABASE": "/tmp/other", "CUSTTUI_ALLOW_SUSPEND": "1", "NO_COLOR": "1", "CUSTTUI_BELL": "0"}
+    found = load_settings(environ, (system, user))
+    assert (found.database, found.counter, found.allow_suspend) == ("/srv/house.sqlite", "2", False)
+    assert found.color and found.bell
+    assert found.fixed == {"database", "allow_suspend", "color", "bell"}
+    assert found.unknown == (f"{user}: [fixed] counts in the file of the house alone",)
+
+
+def test_what_is_fixed_wrong_or_is_no_setting_is_named(tmp_path: Path) -> None:
+    told = load_settings({}, (written(tmp_path / "a.toml", "[fixed]\nprinter = 'lp'\n"),)).unknown
+    assert told == (f"{tmp_path / 'a.toml'}: printer is not a setting",)
+    for text, why in (("fixed = 3\n", "is a table"), ("[fixed]\nescape_delay = 1\n", "between 10 and 2000")):
+        with pytest.raises(Refused, match=why):
+            load_settings({}, (written(tmp_path / "b.toml", text),))
+
+
+def test_an_option_names_no_other_database_than_the_one_that_is_fixed(
+    tmp_path: Path, custtui: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "house.sqlite"
+    monkeypatch.setattr(settings, "SYSTEM_FILE", written(tmp_path / "s.toml", f'[fixed]\ndatabase = "{path}"\n'))
+    assert custtui("init").code == 0
+    for same in (path, f"sqlite:///{path}", f"{tmp_path}/./house.sqlite"):
+        assert custtui("operator", "list", "--database", same).code == 0
+    monkeypatch.setenv("CUSTTUI_DATABASE", str(tmp_path / "other.sqlite"))
+    assert custtui("operator", "list").code == 0
+    for words in (
+        ("init", "--database", tmp_path / "other.sqlite"),
+        ("--database", "postgresql:///x", "operator", "list"),
+        ("restore", path, "--database", tmp_path / "other.sqlite"),
+        ("check", "--database", tmp_path / "other.sqlite"),
+    ):
+        told = custtui(*words)
+        assert (told.code, told.out) == (1, "") and told.err == (
+            "The house's configuration fixes the database: --database names another one\n"
+        )
+    assert not (tmp_path / "other.sqlite").exists()

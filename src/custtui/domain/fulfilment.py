@@ -68,6 +68,7 @@ class Position:
 
 
 Act = Literal["ship", "forfeit", "invoice"]
+DO: Mapping[Act, str] = {"ship": "ship", "forfeit": "close short", "invoice": "invoice"}
 DONE: Mapping[Act, str] = {"ship": "shipped", "forfeit": "closed short", "invoice": "invoiced"}
 
 
@@ -79,7 +80,7 @@ def faults(act: Act, asked: Mapping[int, Decimal], positions: Mapping[int, Posit
         if quantity and (text := _fault(act, number, quantity, positions.get(number)))
     ]
     if not found and not any(asked.values()):
-        found.append(Fault("nothing", "", f"Nothing to {act}: no line has a quantity"))
+        found.append(Fault("nothing", "", f"Nothing to {DO[act]}: no line has a quantity"))
     return found
 
 

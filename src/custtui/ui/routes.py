@@ -37,7 +37,7 @@ FAST_PATHS = (
     Action("OI", "Order inquiry; alone: the last one"),
     Action("CP", "Customer profile: CP 3897-5"),
     Action("ON", "Open notes; ON ME: mine"),
-    Action("EN", "End: leave this task, as F3"),
+    Action("EN", "Exit: leave this task, as F3"),
 )
 """Two letters that lead there from anywhere (F-83)."""
 

@@ -101,8 +101,13 @@ def _heads(shown: Activity, width: int) -> Line:
     line, half = Line(width), width // 2
     for months, x in ((shown.months[:YEAR], 5), (shown.months[YEAR:], half + 2)):
         orders, amount = sum(one.orders for one in months), sum(one.ordered for one in months)
-        span = f"to {_month(months[-1])} {_orders(orders)}"
-        line.put(x, span, "label", half - 6 - len(fmt.amount(amount or None, shown.currency)) - 1)
+        span, room = f"to {_month(months[-1])}", half - 6 - len(fmt.amount(amount or None, shown.currency)) - 1
+        line.put(
+            x,
+            next((one for one in (f"{span} {_orders(orders)}", f"{span} ({orders})") if len(one) <= room), span),
+            "label",
+            room,
+        )
         line.number(x + half - 6, fmt.amount(amount or None, shown.currency), "strong")
     return line
 

@@ -143,14 +143,14 @@ class Contacts(RecordList[ContactRow]):
         """The chosen contact in words, as far as there is room; then who is notified of each event."""
         one = self.rows.current
         words = [section(one.name, width), *_words(one, self.related, width)] if one else []
-        told = labelled([_notified(*one) for one in self.told], width, 17)
+        told = labelled([_notified(*one, reach=width >= 80) for one in self.told], width, 17)
         rows = [*words[: max(0, most - len(told) - 1)], section("Who is notified", width)]
         return [*rows, *told]
 
 
-def _notified(event: str, people: tuple[Told, ...]) -> Fact:
-    """An event and who is written to, with commas between."""
-    names = [_told(one) for one in people]
+def _notified(event: str, people: tuple[Told, ...], *, reach: bool) -> Fact:
+    """An event and who is written to, with commas between; on a narrow screen the rows above have the addresses."""
+    names = [_told(one, reach=reach) for one in people]
     parts = [*(f"{name}," for name in names[:-1]), *names[-1:]] or ["no one: there is no contact"]
     return event, [" ".join(parts)], "text" if names else "mark"
 
@@ -177,9 +177,9 @@ def _words(one: ContactRow, related: Sequence[RelatedParty], width: int) -> list
     return [Line(width, f" {text}") for text in wrapped(parts, width - 2)][:4]
 
 
-def _told(one: Told) -> str:
+def _told(one: Told, *, reach: bool) -> str:
     """`Emily Rose, e.rose@hj.example`; who only stands in for subscribers is told apart."""
+    by = f", {one.contact.email or one.contact.phone or 'no e-mail'}" if reach else ""
     if one.instead:
-        return f"e-mail to {one.contact.name}, {one.contact.email}"
-    reach = one.contact.email or one.contact.phone or "no e-mail"
-    return ("" if one.subscribed else "no subscriber; goes to ") + f"{one.contact.name}, {reach}"
+        return f"e-mail to {one.contact.name}{by}"
+    return ("" if one.subscribed else "no subscriber; goes to ") + f"{one.contact.name}{by}"

@@ -32,7 +32,7 @@ def detail_rows(customer: Customer, last: Sequence[OrderRow], width: int) -> lis
         f" by {customer.changed_by}" if customer.changed_by else ""
     )
     return [
-        section("Sites and their roles (P primary, y yes, * identifying)", width),
+        section(f"Sites{' and their roles' * (width >= 80)} (P primary, y yes, * identifying)", width),
         *sites,
         section("People", width),
         *(people or [Line(width, "  no contact", "dim")]),

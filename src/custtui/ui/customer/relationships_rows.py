@@ -23,6 +23,7 @@ COLUMNS = (
     Column("when", "From, to", 17, 0, style="dim"),
 )
 LEGEND = "B S P R switch bill-to, ship-to, pay, both ways · 4 ends it"
+SHORT_LEGEND = "B S P R: bill-to, ship-to, pay, both ways · 4 ends it"
 
 
 def draw_relationships(rows: Rows[Item], width: int, height: int) -> Drawn:
@@ -39,7 +40,12 @@ def draw_relationships(rows: Rows[Item], width: int, height: int) -> Drawn:
     if not rows.items:
         lines = [Line(width, "  no relationship: Ins with another account, F10 P of the parties", "dim")]
     lines += [Line(width) for _ in range(room - len(lines))]
-    return [table.heads(width), *lines, section(LEGEND, width), *below[: height - 2 - room]], (0, at + 1)
+    return [
+        table.heads(width),
+        *lines,
+        section(LEGEND if width >= len(LEGEND) + 6 else SHORT_LEGEND, width),
+        *below[: height - 2 - room],
+    ], (0, at + 1)
 
 
 def _texts(one: Item) -> dict[str, str]:

@@ -66,7 +66,7 @@ class TermHistory(RecordList[TermWas]):
             return [Line(width, "  No changes since the customer was created", "dim")], (0, 0)
         return [table.heads(width), *lines, *below], (0, at + 1)
 
-    @keys.key("enter", "Whole", "The chosen change in full, below the list", bar=1)
+    @keys.key("enter", "Details", "The chosen change in full, below the list", bar=1)
     async def do_take(self) -> None:
         await super().do_take()
 

@@ -138,7 +138,7 @@ class ShipScreen(OpenLinesForm):
 class ForfeitScreen(OpenLinesForm):
     """What the customer gives up: a quantity a line, and why; it can never be shipped afterwards (R-32)."""
 
-    NOW = "Close short"
+    NOW = "Close"
     ACT = "forfeit"
     FIELD_HELP = "How many are closed short; empty: none of this line. F6: all that is open"
 

@@ -20,22 +20,23 @@ def preview_lines(customer: Customer | None, width: int, height: int) -> list[Li
 def _lines(customer: Customer, width: int, height: int) -> list[Line]:
     top = Line(width)
     x = top.put(1, customer.name, "strong", width - 40)
-    top.put(x + 2, _kind(customer), "dim")
+    top.put(x + 2, wrapped(_kind(customer), max(1, width - x - 3))[0], "dim")
     bill, ship = Line(width), Line(width)
     _site(bill, "Bill", customer.site_for("BILL_TO"))
     _site(ship, "Ship", customer.site_for("SHIP_TO"))
+    room = height - 3 - bool(customer.notes)
     told = wrapped([contact_text(contact) for contact in customer.contacts[:2]], width - 2) or [""]
-    people = [Line(width, f" {text}") for text in told[: max(1, height - 4 - bool(customer.notes))]]
-    money = Line(width, "")
-    money.put(1, _money(customer), "text", width - 2)
+    sums = wrapped(_money(customer), width - 2)[: max(1, room - 1)]
+    people = [Line(width, f" {text}") for text in told[: max(1, room - len(sums))]]
+    money = [Line(width, f" {text}") for text in sums]
     note = Line(width)
     if customer.notes:
         note.put(1, "Note", "label")
         note.put(7, customer.notes[0], "mark", width - 8)
-    return [top, bill, ship, *people, money, note]
+    return [top, bill, ship, *people, *money, note]
 
 
-def _kind(customer: Customer) -> str:
+def _kind(customer: Customer) -> list[str]:
     parts = [
         customer.account_name,
         customer.kind.lower() + (", commercial" if customer.commercial else ""),
@@ -43,7 +44,7 @@ def _kind(customer: Customer) -> str:
         customer.taxable,
         "" if customer.active else "INACTIVE",
     ]
-    return " · ".join(part for part in parts if part)
+    return [part for part in parts if part]
 
 
 def _site(line: Line, label: str, site: SiteLine | None) -> None:
@@ -69,7 +70,7 @@ def _credit(customer: Customer) -> str:
     return fmt.credit("Credit left ", credit.left, credit.waiting, credit.currency, other, whose)
 
 
-def _money(customer: Customer) -> str:
+def _money(customer: Customer) -> list[str]:
     parts: list[str] = []
     if customer.credit.left is not None:
         parts.append(_credit(customer))
@@ -78,4 +79,4 @@ def _money(customer: Customer) -> str:
     parts.append(orders + amount)
     if customer.last_order:
         parts.append(f"last {customer.last_order}, {fmt.day(customer.last_order_date)}")
-    return " · ".join(parts)
+    return parts

@@ -37,7 +37,8 @@ def draw_heading(width: int, code: int, *, drafts: bool) -> Line:
     line.put(3, "Code", "label")
     line.put(name, "Customer", "label")
     if drafts:
-        line.put(place, "My drafts and waiting orders", "label")
+        head = "My drafts and waiting orders"
+        line.put(place, head if place + len(head) <= width else "Drafts and waiting", "label")
         return line
     line.put(place, "Address", "label")
     if reason < opened:

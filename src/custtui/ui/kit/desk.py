@@ -264,7 +264,7 @@ class Desk:
         """F12: back one screen."""
         await self.view.leaving(self.back)
 
-    @keys.key("f3", "End", "Leave this task; drafts stay; a changed record asks", bar=2)
+    @keys.key("f3", "Exit", "Leave this task; drafts stay; a changed record asks", bar=2)
     async def do_leave(self) -> None:
         """F3: leave the task."""
         await self.view.leaving(self.home)

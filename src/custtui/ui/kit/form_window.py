@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.naming import named
 from custtui.ui.kit.field import Field
-from custtui.ui.kit.paint import Line, broken, rule, width_of
+from custtui.ui.kit.paint import Line, broken, width_of
 from custtui.ui.kit.view import Drawn
-from custtui.ui.kit.window import Window, section
+from custtui.ui.kit.window import Window, foot, section
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -39,7 +39,12 @@ class FormWindow(Window):
             if self._beside(field, width):
                 line.put(self.LABEL + 4 + field.width, f"? {field.error}", "mark")
             rows.append(line)
-        return [*rows, *(Line(width, f"  {text}", "mark") for text in told), rule(width)], cursor
+        below = len(self.fields) - first - room
+        return [
+            *rows,
+            *(Line(width, f"  {text}", "mark") for text in told),
+            foot(f"{below} more: Tab" if below > 0 else "", width),
+        ], cursor
 
     def _beside(self, field: Field, width: int) -> bool:
         """There is room for its error behind it."""

@@ -7,12 +7,18 @@ from custtui.ui.kit.facts import labelled
 from custtui.ui.kit.paint import Line, width_of, wrapped
 
 
-def head_rows(draft: DraftView, width: int, carried: str = "") -> list[Line]:
-    """The slots with their keys, and below them what to mind; `carried` says where the wanted date came from."""
-    return [*_slots(draft, width, carried), *_notes(draft, width)]
+def head_rows(draft: DraftView, width: int, carried: str = "", most: int = 99) -> list[Line]:
+    """The slots with their keys, and below them what to mind; `carried` says where the wanted date came from.
+
+    Where there is room for fewer rows, each slot keeps its first, and of the notes those that fit are seen (F-24).
+    """
+    slots, notes = _slots(draft, width, carried), _notes(draft, width)
+    if len(slots) + len(notes) > most:
+        slots = _slots(draft, width, carried, rows=1)
+    return [*slots[: max(1, most - bool(notes))], *notes][: max(1, most)]
 
 
-def _slots(draft: DraftView, width: int, carried: str) -> list[Line]:
+def _slots(draft: DraftView, width: int, carried: str, rows: int = 9) -> list[Line]:
     sold = Line(width)
     _slot_label(sold, "F2", "Sold to")
     name = f"{draft.code} {draft.name}"
@@ -22,14 +28,14 @@ def _slots(draft: DraftView, width: int, carried: str) -> list[Line]:
         facts.pop()  # the name stays whole
     x = sold.put(12, name, "strong", width - 13)
     sold.put(x + 2, " · ".join(reversed(facts)), "text", width - x - 3, "right")
-    rows = [sold]
+    lines = [sold]
     for key, label, text, found in (
         ("F6", "Bill to", _bill_text(draft), draft.bill_to),
         ("F7", "Ship to", _slot_text(draft.ship_to), draft.ship_to),
         ("F8", "Header", _header_text(draft, carried), True),
     ):
-        rows += _slot(key, label, text, width, "text" if found else "mark")
-    return rows
+        lines += _slot(key, label, text, width, "text" if found else "mark")[:rows]
+    return lines
 
 
 def _slot(key: str, label: str, text: str, width: int, style: str) -> list[Line]:

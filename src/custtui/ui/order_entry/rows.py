@@ -37,11 +37,12 @@ class Columns:
 def draw_order(order: OrderLines, width: int, height: int) -> Drawn:
     """The body of order entry, and the cursor in it."""
     low, keeper = height < LOW, order.keeper
-    heads = [*head_rows(keeper.draft, width, keeper.wanted_in.told), *([] if low else [rule(width)])]
     (entry, *why), (x, y) = _entry(order, width)
     below = _below(why, totals_rows(order.quoting.totals, width, low=low), width, low=low)
     above = [rule(width)] if len(below) + 4 < height else []
-    top = [*heads[: max(1, height - len(above) - len(below) - 3)], _heading(width)]  # the lines keep a row
+    most = height - len(above) - len(below) - 3 - (not low)  # the lines keep a row
+    heads = [*head_rows(keeper.draft, width, keeper.wanted_in.told, most), *([] if low else [rule(width)])]
+    top = [*heads, _heading(width)]
     room = max(1, height - len(top) - len(above) - 1 - len(below))
     lines, at = _lines(order, width, room)
     cursor = (x, len(top) + room + len(above) + y)

@@ -15,10 +15,10 @@ def totals_rows(draft: DraftView, width: int, *, low: bool) -> list[Line]:
     return _low(draft, width) if low else _totals(draft, width)
 
 
-def _counts(draft: DraftView) -> str:
+def _counts(draft: DraftView, *, parked: bool = True) -> str:
     count = sum(1 for line in draft.lines if not line.struck)
-    parked = f" · {draft.to_fix} (?)" if draft.to_fix else ""
-    return f"{count} line{'' if count == 1 else 's'} · {fmt.counted(draft.pieces, draft.unit)}{parked}"
+    to_fix = f" · {draft.to_fix} (?)" if draft.to_fix and parked else ""
+    return f"{count} line{'' if count == 1 else 's'} · {fmt.counted(draft.pieces, draft.unit)}{to_fix}"
 
 
 def _credit(draft: DraftView, width: int) -> str:
@@ -71,7 +71,9 @@ def _low(draft: DraftView, width: int) -> list[Line]:
     money.number(width - 1, text if width_of(text) < width - 1 else shown[-1], "strong")
     said, style = _outcome(draft)
     lines = [money]
-    for row in bounded(f"{counts}  {said}" if said else counts, width - 2, MOST, ", "):
+    if draft.to_fix and draft.to_fix in said:
+        counts = _counts(draft, parked=False)  # said once: there is little room
+    for row in bounded(f"{counts} · {said}" if said else counts, width - 2, MOST, ", "):
         line = Line(width, f" {row}", style)
         if len(lines) == 1:
             line.put(1, counts, "text")

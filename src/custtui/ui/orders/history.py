@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from custtui.domain.acceptance import hold_words
+from custtui.domain.order import status_word
 from custtui.services.views import HoldView, OrderView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line
@@ -45,7 +46,7 @@ def _hold(hold: HoldView, currency: str) -> HistoryEntry:
 
 def _said(kind: str, text: str) -> str:
     """`accepted automatically: 350.00, limit 500.00`; the kind is not said twice."""
-    kind = KINDS.get(kind, kind.replace("_", " "))
+    kind, text = KINDS.get(kind, kind.replace("_", " ")), status_word(text)
     if text.startswith("automatically"):
         return f"{kind} {text}"
     if not text or text.lower().startswith(kind.lower()):

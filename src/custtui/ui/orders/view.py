@@ -180,7 +180,7 @@ class OrderViewScreen(ListView[Item]):
         await self.desk.open(routes.profile(self.desk, one.account_id))
         self.desk.hint(one.message)
 
-    @keys.action("I", "Order inquiry: other orders by number, PO, customer, product, day, status")
+    @keys.action("I", "Order inquiry: orders by number, PO, customer, product, day")
     async def do_inquiry(self) -> None:
         """F10 I: look for other orders; `OI` alone leads here, to the last order placed."""
         await self.desk.open(routes.inquiry(self.desk))

@@ -236,6 +236,19 @@ def test_a_line_keyed_behind_a_stray_f8_is_told_of_before_the_order_is_placed(co
     assert lines_of_the_order() == [("ITEM1", 5)] and OrderRevision.get().po_number == "ITEM2"
 
 
+def test_a_line_keyed_behind_a_stray_f4_never_becomes_another_product(counter) -> None:
+    """X-18: what is typed behind a chosen code replaces it; ITEM2 and a quantity are not ITEM23."""
+    house.product("ITEM23", "1.00")
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5<enter><f4>ITEM2<enter>3<f9>")
+        assert '"3" is not a product' in player.message and SalesOrder.select().count() == 0
+        await player.burst("<esc><f4>ITEM2<enter><ctrl+e>3<f9>")
+
+    run(scene)
+    assert lines_of_the_order() == [("ITEM1", 5), ("ITEM2", 3)]
+
+
 def test_the_line_goes_where_it_belongs_once_the_po_number_was_cleared(counter) -> None:
     async def scene(player: Player) -> None:
         await player.burst(f"{STRAY}<f8>")

@@ -44,11 +44,13 @@ class Field:
     fresh: bool = True
     error: str = ""
     stored: str = ""
+    chosen: bool = False
+    """What stands in it was chosen from a list: text typed next replaces it, no code is typed on to (X-18)."""
     _left: int = 0
 
     def enter(self) -> None:
         """The cursor comes into the field."""
-        self.fresh = True
+        self.fresh, self.chosen = True, False
         self.cursor = len(self.value)
 
     def set(self, value: str) -> None:
@@ -99,10 +101,11 @@ class Field:
 
         `over` are the characters it takes above its `longest`.
         """
-        if self.locked or (0 if self.fresh else len(self.value)) + len(text) > self.longest + over:
+        anew = self.fresh or self.chosen
+        if self.locked or (0 if anew else len(self.value)) + len(text) > self.longest + over:
             return False
-        if self.fresh:
-            self.value, self.cursor, self.fresh = "", 0, False
+        if anew:
+            self.value, self.cursor, self.fresh, self.chosen = "", 0, False, False
         self.value = self.value[: self.cursor] + text + self.value[self.cursor :]
         self.cursor += len(text)
         self.error = ""
@@ -113,7 +116,7 @@ class Field:
         action = EDITING.get(key)
         if action is None:
             return False
-        self.fresh = False
+        self.fresh = self.chosen = False
         if not self.locked or action in (Field.left, Field.right, Field.home, Field.end):
             action(self)
         return True
@@ -127,9 +130,14 @@ class Field:
         self.cursor = min(len(self.value), self.cursor + 1)
 
     def fill(self, value: str) -> None:
-        """A value chosen instead of typed, the cursor behind it."""
-        self.value, self.error, self.fresh = value, "", False
+        """A value put in instead of typed, the cursor behind it."""
+        self.value, self.error, self.fresh, self.chosen = value, "", False, False
         self.end()
+
+    def choose(self, value: str) -> None:
+        """A value chosen from a list, the cursor behind it; arrows, Home and End keep it, text replaces it."""
+        self.fill(value)
+        self.chosen = True
 
     def home(self) -> None:
         """To the first character."""

@@ -132,6 +132,6 @@ class HeaderWindow(FormWindow):
             return matching(rows, find)
 
         async def take(choice: Choice) -> None:
-            field.fill(choice.key)
+            field.choose(choice.key)
 
         await Prompt(self.desk, field.label, choices, take).open()

@@ -57,5 +57,5 @@ class EntryLists:
             field.fill("")
             self.entry["price_reason"].value = ""
         else:
-            field.fill(choice.label if field.prompt == "ship_tos" else choice.key)
+            field.choose(choice.label if field.prompt == "ship_tos" else choice.key)
         self.entry.open_reasons()

@@ -183,6 +183,14 @@ def head_of(database: Database, column: str, chain: int) -> Head:
     return (row[0], row[1]) if row else NONE
 
 
+def heads_of(database: Database, column: str, chains: Iterable[int]) -> dict[int, Head]:
+    """The last links of chains that have any."""
+    named = ", ".join(f"{chain:d}" for chain in chains)
+    last = f"SELECT {column}, max(number) AS number FROM chain_link WHERE {column} IN ({named}) GROUP BY {column}"
+    sql = f"SELECT c.{column}, c.number, c.hash FROM chain_link c JOIN ({last}) last USING ({column}, number)"
+    return {chain: (number, told) for chain, number, told in database.execute_sql(sql).fetchall()}
+
+
 def write(database: Database, column: str, links: list[tuple[Any, ...]]) -> None:
     """Store links: chain, number, kind, row, hash."""
     if not links:

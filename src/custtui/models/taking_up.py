@@ -4,16 +4,26 @@ from collections.abc import Iterator
 
 from peewee import Database
 
-from custtui.models.chaining import KINDS, NONE, PAYMENT, Made, head_of, joined, links_of, read, write
+from custtui.models.chaining import KINDS, NONE, PAYMENT, Made, heads_of, joined, links_of, read, write
 
 AT_ONCE = 500
 
 
 def take_up(database: Database, first_order: int = 0, first_payment: int = 0) -> None:
     """Continue the chains of all orders and payments from these ids on by what of them stands in no chain."""
-    for low, high in pages(database, "sales_order", first_order):
+    take_up_orders(database, first_order)
+    take_up_payments(database, first_payment)
+
+
+def take_up_orders(database: Database, first: int = 0) -> None:
+    """The same of orders."""
+    for low, high in pages(database, "sales_order", first):
         _orders(database, low, high)
-    for low, high in pages(database, "payment", first_payment):
+
+
+def take_up_payments(database: Database, first: int = 0) -> None:
+    """The same of payments."""
+    for low, high in pages(database, "payment", first):
         _payments(database, low, high)
 
 
@@ -40,10 +50,21 @@ def _orders(database: Database, low: int, high: int) -> None:
 
 
 def _payments(database: Database, low: int, high: int) -> None:
+    """A few questions for all payers of a page."""
     made = dict[int, list[Made]]()
     for chain, row, of in read(database, PAYMENT, "t.id BETWEEN {0} AND {0}", (low, high)):
         made.setdefault(chain, []).append((PAYMENT, row, of))
-    for chain, rows in made.items():
-        known = {row for links in links_of(database, "account_id", chain, chain).values() for _, _, row, _ in links}
-        new = [one for one in rows if one[1] not in known]
-        write(database, "account_id", [(chain, *one) for one in joined(head_of(database, "account_id", chain), new)])
+    known, heads = _entries(database, sorted(made), low, high), heads_of(database, "account_id", sorted(made))
+    links = [
+        (chain, *one)
+        for chain, rows in sorted(made.items())
+        for one in joined(heads.get(chain, NONE), [row for row in rows if row[1] not in known])
+    ]
+    write(database, "account_id", links)
+
+
+def _entries(database: Database, accounts: list[int], low: int, high: int) -> set[int]:
+    """The payments with ids from one to another that stand in the chains of these accounts."""
+    chains = ", ".join(str(one) for one in accounts)
+    sql = f"SELECT entry FROM chain_link WHERE account_id IN ({chains}) AND entry BETWEEN {low:d} AND {high:d}"
+    return {entry for (entry,) in database.execute_sql(sql).fetchall()}

@@ -15,7 +15,8 @@ from custtui.domain.order import Status, next_position
 from custtui.domain.payment import AT_ONCE
 from custtui.domain.who import Who
 from custtui.models.base import db
-from custtui.models.fulfilment import Payment
+from custtui.models.chain import ChainLink
+from custtui.models.fulfilment import Invoice, Payment, Shipment
 from custtui.models.order import (
     Hold,
     OrderCharge,
@@ -27,12 +28,13 @@ from custtui.models.order import (
     RevisionState,
     SalesOrder,
 )
-from custtui.models.taking_up import take_up
+from custtui.models.taking_up import take_up_orders, take_up_payments
 from custtui.services.accounts import account_of
 from custtui.services.booking import Booking, Content, Link, book, totals
 from custtui.services.bulk.codes import order_numbers
 from custtui.services.bulk.order_bills import amounts_of_line
 from custtui.services.bulk.order_facts import Buyer, Facts
+from custtui.services.bulk.order_links import OrderLinks
 from custtui.services.bulk.order_moves import MOVES, Moves, Placed, is_finished
 from custtui.services.bulk.order_places import bill_to, ship_tos_of
 from custtui.services.bulk.prepared import prepared_write
@@ -62,6 +64,7 @@ class Waiting:
 
 TABLES = (
     SalesOrder, OrderPosition, OrderRevision, OrderShipTo, OrderLine, OrderCharge, RevisionState, Hold, OrderEvent,
+    ChainLink,
 )  # fmt: skip
 
 Row = dict[str, Any]
@@ -80,11 +83,15 @@ def write_orders(who: Who, orders: Iterable[NewOrder]) -> int:
             for order in chunk:
                 writer.write(order)
             count += len(chunk)
+            writer.links.add()
             bulk.flush(at_least=ENOUGH)
+            writer.links.flushed()
         with bulk.locked():
             first, payments = (bulk.tables[model].first for model in (SalesOrder, Payment))
             _put_in_force(first)
-            take_up(db.obj, first, payments)
+            if bulk.stirred:
+                take_up_orders(db.obj, first)
+            take_up_payments(db.obj, payments)
             writer.keep()
     return count
 
@@ -116,7 +123,7 @@ class InBulk:
         return [self.bulk.add(model, **row) for row in rows]
 
     def chain(self, order: int, first: Link | None, links: Sequence[Link], /) -> None:
-        """See `take_up`: all chains are begun at the end (S-6)."""
+        """See `OrderLinks`: the chains of many orders are begun together (S-6)."""
 
     def stands(self, order: int, revision: int, status: Status) -> None:
         """See `_put_in_force`."""
@@ -128,6 +135,7 @@ class _Writer:
     def __init__(self, bulk: Bulk) -> None:
         self.bulk, self.facts, self.moves, self.numbers = bulk, Facts(), Moves(bulk), order_numbers()
         self.waiting, self.hand = Waiting(), InBulk(bulk)
+        self.links = OrderLinks(bulk, {Shipment: self.moves.shipments, Invoice: self.moves.invoices})
 
     def keep(self) -> None:
         """Write how far the counters got."""

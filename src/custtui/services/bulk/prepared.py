@@ -93,7 +93,11 @@ class Prepared(Bulk):
             table.start()
             self.moved[model] = table.last - self.began[model]
             table.last += rows
+        moved = (more for model, more in self.moved.items() if model not in self.unmoved)
+        self.stirred = any(moved) or any(shifts.values())
         for model, table in self.tables.items():
+            if self.stirred and model in self.unmoved:
+                continue
             values = ", ".join(self._moved(model, name, shifts) for name in table.names)
             rows = f'SELECT {values} FROM side."{table.name}" ORDER BY id'
             db.execute_sql(f'INSERT INTO main."{table.name}" ({table.columns}) {rows}')

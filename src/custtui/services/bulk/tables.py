@@ -32,6 +32,9 @@ class Bulk:
         order = {model: number for number, model in enumerate(all_models())}
         self.tables = {model: _Table(model, self) for model in sorted(models, key=lambda model: order[model])}
         self.waiting = 0
+        self.unmoved = set[type[Model]]()
+        self.stirred = False
+        """Were numbers moved, because others wrote meanwhile?"""
         if not is_sqlite(db):
             patiently(self._lock)
         for table in self.tables.values():
@@ -50,6 +53,18 @@ class Bulk:
         self.waiting += 1
         table.last += 1
         return table.last
+
+    def put(self, model: type[Model], rows: Iterable[tuple[Any, ...]]) -> None:
+        """Put whole rows on the pile, as the database takes them, all columns but the number."""
+        table = self.tables[model]
+        before = table.last
+        table.rows.extend((number, *row) for number, row in enumerate(rows, before + 1))
+        table.last = table.rows[-1][0] if table.rows else before
+        self.waiting += table.last - before
+
+    def only_unmoved(self, model: type[Model]) -> None:
+        """Rows of this table tell of numbers given here: where these move it gets none of them, see `stirred`."""
+        self.unmoved.add(model)
 
     def flush(self, *, at_least: int = 1) -> None:
         """Write what has been gathered, once it is that much."""

@@ -293,7 +293,7 @@ def test_a_history_that_cannot_be_is_refused(
     desk: House, monkeypatch: pytest.MonkeyPatch, columns: str, cells: str, column: str, why: str
 ) -> None:
     """R-30, X-07, C-31, C-41: with line, column and reason."""
-    monkeypatch.setattr("custtui.exchange.cells.today", lambda: date(2026, 11, 28))
+    monkeypatch.setattr("custtui.exchange.cells.this_day", lambda: date(2026, 11, 28))
     head = f"number,customer,product,quantity,price,order_date,{columns}\n"
     (one,) = desk.bring("orders", f"{head}1,A,P-1,5,1,-20,{cells}\n").rejects
     assert (one.line, one.column) == (2, column)

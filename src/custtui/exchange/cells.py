@@ -15,7 +15,7 @@ from custtui.domain.flag import read_flag
 from custtui.domain.records.field import Field, Sort
 from custtui.domain.text import as_code, clean
 from custtui.domain.time_zone import zone_fault
-from custtui.services.clock import today
+from custtui.exchange.house import this_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def read_day(raw: str) -> date:
     """`2026-05-31`, or days from the counter's today: `-12`, `+30`, `0`."""
     raw = raw.strip()
     if _RELATIVE_DAY.fullmatch(raw):
-        return today() + timedelta(days=int(raw))
+        return this_day() + timedelta(days=int(raw))
     if not _ISO_DAY.fullmatch(raw):
         raise ValueError(f"{raw!r} is not a date like 2026-05-31 (or days from today like -12)")
     try:
@@ -258,7 +258,7 @@ TAX_RATE = bounded(decimal(6), "fraction: 0.19 is 19 %, at most 6 places", bound
 WHOLE = bounded(Cell("", _read_signed), "whole number", _below_zero)
 DAYS = bounded(Cell("", _read_signed), f"number of days, at most {bounds.MOST_DAYS}", bounds.days_fault)
 DAY = Cell("date like 2026-05-31, or days from today like -12, +30", read_day, date.isoformat)
-FIRST_DAY = bounded(DAY, DAY.form, lambda day: bounds.ahead_fault(day, today()))
+FIRST_DAY = bounded(DAY, DAY.form, lambda day: bounds.ahead_fault(day, this_day()))
 TIME_ZONE = bounded(TEXT, "time zone like America/New_York", zone_fault)
 FLAG = Cell("Y or N", _read_flag, lambda value: "Y" if value else "N")
 COUNTRY = Cell("country code like US (ISO 3166)", _read_country)

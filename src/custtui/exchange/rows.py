@@ -1,7 +1,9 @@
 """Turns the cells of a row into values, by the columns of its kind."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import compress
+from typing import Any
 
 from custtui.exchange.kind import Complain, Kind, Row, Values
 from custtui.exchange.readers import Raw
@@ -27,12 +29,22 @@ AGAIN = 1_000
 """Values of a column that are remembered: days, prices and codes come again and again."""
 
 
+def _read_or_blank(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """As a cell is read; None of one in which nothing is seen."""
+
+    def read_or_blank(cell: str) -> Any:
+        value = None if cell.isspace() else read(cell)
+        return None if value == "" else value
+
+    return read_or_blank
+
+
 class RowReader:
     """Reads rows of a kind: every bad cell is told of, not only the first."""
 
     def __init__(self, kind: Kind, complain: Complain) -> None:
         self.kind, self.complain = kind, complain
-        self.cells = {column.name: lru_cache(AGAIN)(column.cell.read) for column in kind.columns}
+        self.cells = {column.name: lru_cache(AGAIN)(_read_or_blank(column.cell.read)) for column in kind.columns}
         self.required = [column.name for column in kind.columns if column.required and not column.once]
 
     def read(self, raw: Raw) -> Row | None:
@@ -52,12 +64,10 @@ class RowReader:
 
     def _values(self, raw: Raw) -> tuple[Values, set[str]]:
         """The values of cells that are not blank (of nothing that is seen is), and the columns of bad ones."""
-        values, bad = dict[str, object](), set[str]()
+        values, bad, read = dict[str, object](), set[str](), self.cells
         for name, cell in compress(raw.cells.items(), raw.cells.values()):
-            if cell.isspace():
-                continue
             try:
-                if (value := self.cells[name](cell)) != "":
+                if (value := read[name](cell)) is not None:
                     values[name] = value
             except KeyError:
                 self.complain(raw.line, name, f"no such column in {self.kind.name}")

@@ -6,7 +6,6 @@ column that comes later leaves the links of before as they are. Whoever writes a
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from typing import Any
 from peewee import Database
 
 from custtui.models.base import db
+from custtui.models.canonical import canonical
 from custtui.models.database import is_sqlite
 
 Content = dict[str, Any]
@@ -29,7 +29,7 @@ Head = tuple[int, str]
 NONE: Head = (0, "")
 RELEASE = "release"
 """The kind of what is written of a hold later: who released it, and when."""
-CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)
+CANONICAL = canonical(sort_keys=True, default=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ EVERY = {**KINDS, **PAYMENTS}
 
 def digest(previous: str, kind: str, content: Content) -> str:
     """The hash of a link."""
-    text = CANONICAL.encode([previous, kind, content])
+    text = CANONICAL([previous, kind, content])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

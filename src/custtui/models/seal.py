@@ -1,7 +1,6 @@
 """The seal of a revision: one hash over its whole content and the seal of the revision it replaces (S-6)."""
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from peewee import BooleanField, DateField, Field, Model
 
 from custtui.models.among import among
+from custtui.models.canonical import canonical
 from custtui.models.fields import ExactField, TaxRateField, UtcField
 from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
 
@@ -16,7 +16,7 @@ Content = Mapping[str, Any]
 """A row as a mapping from field name to Python value, foreign keys as ids; what is left out has its default."""
 
 
-CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+CANONICAL = canonical()
 
 
 def seal(
@@ -40,7 +40,7 @@ def seal(
         ],
         [_row(_CHARGE, charge) for charge in charges],
     ]
-    text = CANONICAL.encode(content)
+    text = CANONICAL(content)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

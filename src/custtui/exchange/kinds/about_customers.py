@@ -11,7 +11,7 @@ from custtui.exchange import cells, listed
 from custtui.exchange.kind import Reference, Values, column_of, columns_of
 from custtui.exchange.kinds.setup import SetupKind, Tell, column
 from custtui.services.bulk.relationships import way_key
-from custtui.services.clock import today
+from custtui.exchange.house import this_day
 from custtui.services.terms.tax_status import (
     EXEMPTION_LABELS,
     Exempt,
@@ -45,7 +45,7 @@ def _exempt(values: Values, tell: Tell) -> Values:
 
 def _odd_exemption(values: Values) -> Iterable[tuple[str, str]]:
     one = Exempt(0, values["state"], values["certificate"], values["first_day"], values["last_day"])
-    return ((fault.field.partition(".")[2], fault.text) for fault in exemption_oddities([one], today()))
+    return ((fault.field.partition(".")[2], fault.text) for fault in exemption_oddities([one], this_day()))
 
 
 class Relationships(SetupKind):

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from custtui.domain import bounds
 from custtui.domain.money import ZERO
+from custtui.exchange.house import this_day
 from custtui.exchange.kind import Complain, Row
 from custtui.exchange.kinds.order_checks import MOVES
 from custtui.services.bulk.values import Movement, NewCharge
-from custtui.services.clock import today
 
 
 def check_bounds(rows: list[Row], complain: Complain) -> None:
@@ -17,8 +17,10 @@ def check_bounds(rows: list[Row], complain: Complain) -> None:
     _check_days(rows, complain)
     lines = [_line(row, complain) for row in rows]
     charges: tuple[NewCharge, ...] = rows[0].values.get("charges", ())
-    extra = [(one.net, one.tax_rate) for one in charges] + [(rows[0].values.get("freight", ZERO), ZERO)]
-    total = sum((net + net * rate for net, rate in (*lines, *extra)), ZERO)
+    extra = [(one.net, one.tax_rate) for one in charges]
+    total = rows[0].values.get("freight", ZERO)
+    for net, rate in (*lines, *extra):
+        total += net + net * rate if rate else net
     if why := bounds.amount_fault(total, "order"):
         complain(rows[0].line, "quantity", why)
     elif total < 0:
@@ -28,20 +30,20 @@ def check_bounds(rows: list[Row], complain: Complain) -> None:
 def _line(row: Row, complain: Complain) -> tuple[Decimal, Decimal]:
     """Net and rate of tax of a line."""
     values = row.values
-    quantity, price, rate = values["quantity"], values["price"], values.get("discount_rate")
-    off = quantity * price * rate if rate is not None else values.get("discount", ZERO)
-    if rate is None and (why := bounds.discount_fault(quantity, price, off)):
-        complain(row.line, "discount", why)
+    whole, rate = values["quantity"] * values["price"], values.get("discount_rate")
+    off = whole * rate if rate is not None else values.get("discount", ZERO)
+    if off > whole and rate is None:
+        complain(row.line, "discount", bounds.discount_fault(values["quantity"], values["price"], off))
         return ZERO, ZERO
-    if why := bounds.amount_fault(quantity * price, "line"):
+    if why := bounds.amount_fault(whole, "line"):
         complain(row.line, "quantity", why)
         return ZERO, ZERO
-    return quantity * price - off, values.get("tax_rate", ZERO)
+    return whole - off, values.get("tax_rate", ZERO)
 
 
 def _check_days(rows: list[Row], complain: Complain) -> None:
     """Days it is wanted or due on may lie ahead; what is told of the past does not, and is after the order (C-43)."""
-    first, day = rows[0].values, today()
+    first, day = rows[0].values, this_day()
     ahead = [(rows[0], "order_wanted"), (rows[0], "payment_due"), *((row, "wanted") for row in rows)]
     for row, name in ahead:
         if name in row.values and (why := bounds.ahead_fault(row.values[name], day)):
@@ -54,13 +56,15 @@ def _check_days(rows: list[Row], complain: Complain) -> None:
         complain(rows[0].line, "shipped_date", why)
     for row in rows:
         for name in MOVES:
-            _check_moves(row, name, lambda one: bounds.paper_fault(one, ordered, day), complain)
-    _check_moves(rows[0], "payments", lambda one: bounds.past_fault(one, day), complain)
+            if name in row.values:
+                _check_moves(row, name, lambda one: bounds.paper_fault(one, ordered, day), complain)
+    if "payments" in first:
+        _check_moves(rows[0], "payments", lambda one: bounds.past_fault(one, day), complain)
 
 
 def _check_moves(row: Row, name: str, fault: Callable[[date], str], complain: Complain) -> None:
     """The days and quantities within a cell."""
-    moves: tuple[Movement, ...] = row.values.get(name, ())
+    moves: tuple[Movement, ...] = row.values[name]
     for move in moves:
         if why := fault(move.day) or bounds.amount_fault(move.quantity, "payment"):
             complain(row.line, name, why)

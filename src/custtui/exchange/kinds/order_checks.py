@@ -52,20 +52,23 @@ def check_moved(row: Row, first: Row, complain: Complain) -> None:
 
     `first` is the order's first row: its `shipped_date` ships what names no shipment.
     """
-    quantity: Decimal = row.values["quantity"]
-    shipped, forfeited, returned = (_sum(row.values, name) for name in ("shipments", "forfeits", "returns"))
+    values = row.values
+    if values.keys().isdisjoint(MOVES):
+        return  # of most lines nothing is told: nothing to read (P-10)
+    quantity: Decimal = values["quantity"]
+    shipped, forfeited, returned = (_sum(values, name) for name in ("shipments", "forfeits", "returns"))
     for name in ("shipments", "forfeits", "returns"):
-        if any(move.quantity <= 0 for move in row.values.get(name, ())):
+        if any(move.quantity <= 0 for move in values.get(name, ())):
             complain(row.line, name, "a quantity is more than 0")
     if shipped + forfeited > quantity:
         complain(row.line, "shipments", f"{shipped + forfeited} shipped and closed short of {quantity} ordered")
-    if "shipped_date" in first.values and not row.values.get("shipments"):
+    if "shipped_date" in first.values and not values.get("shipments"):
         shipped = quantity - forfeited
     if returned > shipped:
         complain(row.line, "returns", f"{returned} returned of {shipped} shipped")
     if first.values.get("status", "") in NOTHING_MOVES:
         return  # nothing of it may be invoiced at all: told once
-    invoiced, credited = _billed(row.values)
+    invoiced, credited = _billed(values)
     if why := billed_fault(Quantities(quantity, shipped, forfeited, returned, invoiced, credited)):
         complain(row.line, "invoices", why)
     elif returned <= shipped:
@@ -74,12 +77,21 @@ def check_moved(row: Row, first: Row, complain: Complain) -> None:
 
 def _check_days(row: Row, first: Row, shipped: Decimal, complain: Complain) -> None:
     """Nothing is invoiced or returned before it was shipped (R-30); days before the order are told as such."""
-    whole = () if row.values.get("shipments") else ((first.values.get("shipped_date", date.min), shipped),)
-    sent = [*whole, *_days(row.values, "shipments")]
+    sent: list[tuple[date, Decimal]] | None = None
     for name, what in (("invoices", "invoiced"), ("returns", "returned")):
+        if name not in row.values:
+            continue
+        if sent is None:
+            sent = _sent(row, first, shipped)
         moves = _days(row.values, name)
         if all(day >= first.values["order_date"] for day, _ in moves) and (why := early_fault(what, moves, sent)):
             complain(row.line, name, why)
+
+
+def _sent(row: Row, first: Row, shipped: Decimal) -> list[tuple[date, Decimal]]:
+    if row.values.get("shipments"):
+        return _days(row.values, "shipments")
+    return [(first.values.get("shipped_date", date.min), shipped)]
 
 
 def _days(values: Values, name: str) -> list[tuple[date, Decimal]]:
@@ -89,7 +101,9 @@ def _days(values: Values, name: str) -> list[tuple[date, Decimal]]:
 
 def check_charges(row: Row, complain: Complain) -> None:
     """A charge of each kind stands once, freight of its own column too (C-41)."""
-    kinds = Counter(one.kind.casefold() for one in row.values.get("charges", ()))
+    if "charges" not in row.values:
+        return
+    kinds = Counter(one.kind.casefold() for one in row.values["charges"])
     kinds["freight"] += bool(row.values.get("freight"))
     for kind, count in kinds.items():
         if count > 1:
@@ -105,7 +119,7 @@ def _billed(values: Values) -> tuple[Decimal, Decimal]:
 
 def _sum(values: Values, name: str) -> Decimal:
     moves: tuple[Movement, ...] = values.get(name, ())
-    return sum((move.quantity for move in moves), ZERO)
+    return sum([move.quantity for move in moves], ZERO) if moves else ZERO
 
 
 def check_papers(rows: list[Row], places: Iterable[object], complain: Complain) -> None:

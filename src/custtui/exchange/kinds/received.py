@@ -9,7 +9,7 @@ from custtui.domain.who import Who
 from custtui.exchange.kind import Complain, Kind, Reference, Row, Values, columns_of
 from custtui.services.bulk.order_bills import currency_of
 from custtui.services.bulk.received import NewReceived, read_received, write_received
-from custtui.services.clock import today
+from custtui.exchange.house import this_day
 
 
 class Received(Kind):
@@ -22,7 +22,7 @@ class Received(Kind):
     def make(self, rows: list[Row], complain: Complain) -> NewReceived:
         """A payment, by the rules of the payment that is keyed."""
         values, line = rows[0].values, rows[0].line
-        if why := bounds.past_fault(values["day"], today()):
+        if why := bounds.past_fault(values["day"], this_day()):
             complain(line, "day", why)
         one = NewReceived(**values)
         if why := received_fault(one.amount, one.currency or currency_of(one.customer)):

@@ -71,6 +71,13 @@ class Moves:
         bulk.numbered(Shipment, "number", self.shipments)
         bulk.numbered(Invoice, "number", self.invoices)
 
+        self.sent = bulk.adder(ShipmentLine, "position", "booked_on", "quantity", "shipment")
+        self.billed = bulk.adder(
+            InvoiceLine, "position", "booked_on", "quantity", "invoice", "net", "tax", "gross"
+        )
+        self.paid = bulk.adder(Payment, "account", "day", "method", "currency", "amount")
+        self.settled = bulk.adder(Allocation, "payment", "invoice", "amount")
+
     def write(self, order: NewOrder, placed: Placed) -> None:
         """All movements of one order."""
         self._write_shipments(order, placed)
@@ -92,7 +99,7 @@ class Moves:
                     papers[key] = self.bulk.add(
                         Shipment, number=number, order=placed.id, day=move.day, ship_via=order.ship_via
                     )
-                self._book(ShipmentLine, placed, position, move, shipment=papers[key])
+                self.sent(position, placed.revision, move.quantity, papers[key])
 
     def _write_rest(self, placed: Placed) -> None:
         for line, position, *_ in placed.lines:
@@ -125,7 +132,8 @@ class Moves:
             **whole.columns,
         )
         for position, move, amounts in bill.rows:
-            self._book(InvoiceLine, placed, position, move, invoice=invoice, **amounts.columns)
+            net, tax = amounts.net, amounts.tax
+            self.billed(position, placed.revision, move.quantity, invoice, net, tax, net + tax)
         if order.paid_day:
             self._write_payment(order, placed, invoice, whole.gross, order.paid_day)
         return invoice, whole.gross
@@ -138,15 +146,8 @@ class Moves:
             self._write_payment(order, placed, billed[one.number][0], one.quantity, one.day)
 
     def _write_payment(self, order: NewOrder, placed: Placed, invoice: int, amount: Decimal, day: date) -> None:
-        payment = self.bulk.add(
-            Payment,
-            account=placed.payer,
-            day=day,
-            method=order.payment_method,
-            currency=placed.currency,
-            amount=amount,
-        )
-        self.bulk.add(Allocation, payment=payment, invoice=invoice, amount=amount)
+        payment = self.paid(placed.payer, day, order.payment_method, placed.currency, amount)
+        self.settled(payment, invoice, amount)
 
 
 def _number(numbers: Numbers, move: Movement) -> str:

@@ -120,7 +120,7 @@ class InBulk:
 
     def many(self, model: type[Model], rows: Iterable[Mapping[str, Any]], /) -> list[int]:
         """Gather rows; their ids in the same order."""
-        return [self.bulk.add(model, **row) for row in rows]
+        return self.bulk.add_all(model, rows)
 
     def chain(self, order: int, first: Link | None, links: Sequence[Link], /) -> None:
         """See `OrderLinks`: the chains of many orders are begun together (S-6)."""

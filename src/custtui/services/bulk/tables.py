@@ -1,6 +1,6 @@
 """Writes many rows of many tables quickly: numbers given beforehand, rows gathered, parents before children."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
@@ -54,6 +54,34 @@ class Bulk:
         table.last += 1
         return table.last
 
+    def add_all(self, model: type[Model], rows: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Put rows on the pile; returns their numbers."""
+        table, made = self.tables[model], list[int]()
+        for row in rows:
+            table.rows.append(table.row(row))
+            table.last += 1
+            made.append(table.last)
+        self.waiting += len(made)
+        return made
+
+    def adder(self, model: type[Model], *names: str) -> Callable[..., int]:
+        """`add` of rows that all give the same columns, by their places: for tables with several rows an order."""
+        table = self.tables[model]
+        arrange, exact = table.shape(names)
+        starts = tuple(table.starts)
+
+        def add(*values: Any) -> int:
+            table.last += 1
+            given = [table.last, *values, *starts]
+            for at, scale in exact:
+                value = given[at]
+                given[at] = scaled(value, scale) if value else value if value is None else 0
+            table.rows.append(arrange(given))
+            self.waiting += 1
+            return table.last
+
+        return add
+
     def put(self, model: type[Model], rows: Iterable[tuple[Any, ...]]) -> None:
         """Put whole rows on the pile, as the database takes them, all columns but the number."""
         table = self.tables[model]
@@ -76,6 +104,9 @@ class Bulk:
     def finish(self) -> None:
         """Write the rest, and let PostgreSQL's sequences go on after the numbers given."""
         self.flush()
+        self._advance()
+
+    def _advance(self) -> None:
         for table in self.tables.values() if not is_sqlite(db) else ():
             table.advance()
 
@@ -83,6 +114,7 @@ class Bulk:
     def locked(self) -> Generator[None]:
         """All rows are gathered: write them, and let the caller write what goes with them."""
         self.flush()
+        self._advance()
         yield
 
     def numbered(self, model: type[Model], column: str, numbers: Numbers) -> None:
@@ -116,17 +148,17 @@ class _Table:
             self.last = db.execute_sql(f"SELECT nextval({sequence}) - 1").fetchone()[0]
         self.first = self.last + 1
 
-    def row(self, values: dict[str, Any]) -> tuple[Any, ...]:
+    def row(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """The row as the database takes it."""
         names = (*values,)
-        arrange, exact = self.shapes.get(names) or self._shape(names)
+        arrange, exact = self.shapes.get(names) or self.shape(names)
         given = [self.last + 1, *values.values()]
         for at, scale in exact:
             value = given[at]
             given[at] = scaled(value, scale) if value else value if value is None else 0
         return arrange([*given, *self.starts])
 
-    def _shape(self, names: tuple[str, ...]) -> _Shape:
+    def shape(self, names: tuple[str, ...]) -> _Shape:
         """How number, values of these names and starts make a row: worked out once for all rows alike."""
         exact = [(at, self.exact[name]) for at, name in enumerate(names, 1) if name in self.exact]
         order = [len(names) + 1 + at for at in range(len(self.starts))]

@@ -1,6 +1,7 @@
 """What others write while an import is prepared stays, and the import goes in behind it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from threading import Thread
@@ -8,11 +9,13 @@ from threading import Thread
 import pytest
 
 from custtui.domain.who import SYSTEM
+from custtui.models import triggers
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.fulfilment import Invoice, Shipment
 from custtui.models.operator import Counter
 from custtui.models.order import SalesOrder
+from custtui.models.taking_up import take_up
 from custtui.services.bulk.orders import write_orders
 from custtui.services.bulk.values import Movement, NewLine, NewOrder
 from custtui.services.check import check
@@ -77,3 +80,19 @@ def test_an_order_refused_midway_leaves_nothing_and_the_next_import_works(desk: 
     assert SalesOrder.select().count() == 0
     assert write_orders(SYSTEM, [an_order("H0")]) == 1
     assert list(check()) == []
+
+
+def test_links_made_while_rows_are_in_hand_are_those_made_by_reading_them(house: House) -> None:
+    """Of both databases; papers take numbers, and a customer pays twice."""
+    house.put("customers", "code,name,alias,street,city\nA,Alpha,Alpha,1 Main St,New York\n")
+    house.put("products", "code,name\nP-1,Pear\n")
+    gone = replace(an_order("H1").lines[0], forfeits=(Movement(DAY, Decimal(1), "CUSTOMER"),), invoices=())
+    write_orders(SYSTEM, [an_order("H0"), NewOrder("H1", "A", DAY, (gone,)), an_order("H2")])
+    columns = "order_id, account_id, number, kind, entry, hash"
+    told = f"SELECT {columns} FROM chain_link ORDER BY account_id, order_id, number"
+    made = db.execute_sql(told).fetchall()
+    assert len(made) > 15
+    triggers.drop(db.obj)
+    db.execute_sql("DELETE FROM chain_link")
+    take_up(db.obj)
+    assert db.execute_sql(told).fetchall() == made

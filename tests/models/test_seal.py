@@ -1,11 +1,13 @@
 """The seal covers the whole content of a revision and the seal before it (S-6)."""
 
+import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from custtui.models.canonical import canonical
 from custtui.models.seal import seal
 
 HEADER: dict[str, Any] = {
@@ -66,3 +68,11 @@ def test_lines_are_sealed_by_position_whatever_their_order() -> None:
 def test_an_unsealed_moment_is_an_error() -> None:
     with pytest.raises(KeyError):
         seal({key: value for key, value in HEADER.items() if key != "made_at"}, [SHIP_TO], [LINE], [], "")
+
+
+def test_a_seal_is_made_over_what_the_json_library_writes() -> None:
+    values = ["", 'a"\\\n\x00é\ud83d\ude00\udc80', {"b": [1, -2, None, True], "a": date(2026, 11, 21)}, []]
+    library = json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)
+    assert canonical(sort_keys=True, default=str)(values) == library
+    with pytest.raises(TypeError):
+        canonical()([date(2026, 11, 21)])

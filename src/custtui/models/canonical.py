@@ -17,7 +17,9 @@ def canonical(*, sort_keys: bool = False, default: Callable[[Any], Any] | None =
     if make is None:
         return whole.encode
     text: Any = library.encode_basestring
-    once: Callable[[Any, int], tuple[str, ...]] = make(None, whole.default, text, None, ":", ",", sort_keys, False, True)
+    once: Callable[[Any, int], tuple[str, ...]] = make(
+        None, whole.default, text, None, ":", ",", sort_keys, False, True
+    )
 
     def write(value: Any) -> str:
         return "".join(once(value, 0))

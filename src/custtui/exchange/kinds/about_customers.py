@@ -8,10 +8,10 @@ from custtui.domain.records import links as named
 from custtui.domain.records.exemption import EVERYWHERE, ExemptionFields
 from custtui.domain.records.note import OPEN, RESOLVED, ActionFields, NoteFields
 from custtui.exchange import cells, listed
+from custtui.exchange.house import this_day
 from custtui.exchange.kind import Reference, Values, column_of, columns_of
 from custtui.exchange.kinds.setup import SetupKind, Tell, column
 from custtui.services.bulk.relationships import way_key
-from custtui.exchange.house import this_day
 from custtui.services.terms.tax_status import (
     EXEMPTION_LABELS,
     Exempt,

@@ -6,10 +6,10 @@ from custtui.domain import bounds
 from custtui.domain.payment import received_fault
 from custtui.domain.records.received import ReceivedFields
 from custtui.domain.who import Who
+from custtui.exchange.house import this_day
 from custtui.exchange.kind import Complain, Kind, Reference, Row, Values, columns_of
 from custtui.services.bulk.order_bills import currency_of
 from custtui.services.bulk.received import NewReceived, read_received, write_received
-from custtui.exchange.house import this_day
 
 
 class Received(Kind):

@@ -55,7 +55,7 @@ class OrderLinks:
     def __init__(self, bulk: Bulk, numbers: Mapping[type[Model], Numbers]) -> None:
         """`numbers`: of papers, taken while rows were gathered: a link says them as they will be stored."""
         self.bulk, self.numbers = bulk, numbers
-        self.seen = {model: 0 for model in {*LINKED, OrderPosition, ShipmentLine, InvoiceLine, Payment}}
+        self.seen = dict.fromkeys({*LINKED, OrderPosition, ShipmentLine, InvoiceLine, Payment}, 0)
         self.said = {model: _saying(model, bulk.tables[model].names) for model in self.seen}
         self.at = {
             model: bulk.tables[model].names.index(column)

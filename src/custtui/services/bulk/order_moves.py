@@ -72,9 +72,7 @@ class Moves:
         bulk.numbered(Invoice, "number", self.invoices)
 
         self.sent = bulk.adder(ShipmentLine, "position", "booked_on", "quantity", "shipment")
-        self.billed = bulk.adder(
-            InvoiceLine, "position", "booked_on", "quantity", "invoice", "net", "tax", "gross"
-        )
+        self.billed = bulk.adder(InvoiceLine, "position", "booked_on", "quantity", "invoice", "net", "tax", "gross")
         self.paid = bulk.adder(Payment, "account", "day", "method", "currency", "amount")
         self.settled = bulk.adder(Allocation, "payment", "invoice", "amount")
 

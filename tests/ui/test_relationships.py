@@ -152,7 +152,9 @@ def test_the_name_of_a_customer_is_that_customer_and_no_new_person(stand: House)
         house.account(house.party("H.Q. Corp"), "3897-99")
         rebuild()
         await player.burst("<f10>P<enter>affiliate of<tab>H.Q. Corp<f9>")
-        assert "With whom: 2 are called H.Q. Corp (customer 3897-9; customer 3897-99): choose" in player.message
+        assert (
+            "With whom: 2 are called H.Q. Corp (customer 3897-9; customer 3897-99): F4 lists them" in player.message
+        )
         assert player.app.desk.view.field.name == "other"
         await player.burst("<esc><f11><f9>")
 

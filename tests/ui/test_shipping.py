@@ -280,7 +280,7 @@ def test_giving_up_needs_a_reason_and_says_so_with_all_other_faults(number) -> N
     async def scene(player: Player) -> None:
         await player.burst(go(number, "F101<f9>"))
         assert "2 to fix" in player.message
-        assert "Reason is required: why is it closed short? F4 lists the codes" in player.screen
+        assert "Reason is required: why is it closed short? F4 lists them" in player.screen
         await player.burst("<esc>60<f9>")
         assert player.message.startswith("Reason is required")
         assert player.app.desk.view.field.name == "reason"

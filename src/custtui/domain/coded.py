@@ -23,5 +23,5 @@ def no_reason(typed: str, codes: Iterable[str], what: str) -> str:
     """Why a text is no coded reason for `what` was done, '' where it is one, or begins as only one does (C-46)."""
     known = list(codes)
     if not typed.strip():
-        return f"Reason is required: why is it {what}? F4 lists the codes"
+        return f"Reason is required: why is it {what}?"
     return "" if completed(typed, known) else f'"{typed.strip()}" is not a reason: {", ".join(known)}'

@@ -88,12 +88,12 @@ def _known(name: str, values: Mapping[str, Any], codes: Collection[str], faults:
         if code := completed(part, codes):
             found.append(code)
         else:
-            _complain(faults, "unknown", name, f"there is no {part[:40]}: F4 lists them")
+            _complain(faults, "unknown", name, f"there is no {part[:40]}", listed=True)
     return tuple(dict.fromkeys(found))
 
 
-def _complain(faults: list[Fault], code: str, name: str, text: str) -> None:
-    faults.append(Fault(code, name, f"{CONTACT_LABELS[name]}: {text}"))
+def _complain(faults: list[Fault], code: str, name: str, text: str, *, listed: bool = False) -> None:
+    faults.append(Fault(code, name, f"{CONTACT_LABELS[name]}: {text}", listed=listed))
 
 
 def _points(

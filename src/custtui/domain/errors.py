@@ -10,13 +10,15 @@ from custtui.domain.who import Act
 class Fault:
     """One reason for a refusal: a stable code, the field it belongs to ('' for none), and a line for people.
 
-    `line` is the order position the fault stands on, None for the header.
+    `line` is the order position the fault stands on, None for the header. `listed`: what the field may be is listed,
+    so that a screen can say by which key.
     """
 
     code: str
     field: str
     text: str
     line: int | None = None
+    listed: bool = False
 
 
 class Refused(Exception):
@@ -71,6 +73,6 @@ class Confirm(Exception):
         super().__init__(text)
 
 
-def refuse(code: str, text: str, field: str = "", line: int | None = None) -> Refused:
+def refuse(code: str, text: str, field: str = "", line: int | None = None, *, listed: bool = False) -> Refused:
     """A refusal with one fault."""
-    return Refused([Fault(code, field, text, line)])
+    return Refused([Fault(code, field, text, line, listed)])

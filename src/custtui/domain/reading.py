@@ -35,9 +35,9 @@ class Reading:
         """`Certificate` for `0.certificate`: fields of rows are named by row and field."""
         return self.labels.get(name) or self.labels.get(name.rpartition(".")[2], name)
 
-    def complain(self, code: str, name: str, text: str) -> None:
+    def complain(self, code: str, name: str, text: str, *, listed: bool = False) -> None:
         """A fault at a field, its label before the text."""
-        self.faults.append(Fault(code, name, f"{self.label(name)}: {text}"))
+        self.faults.append(Fault(code, name, f"{self.label(name)}: {text}", listed=listed))
 
     def text(self, name: str, typed: str, *, longest: int = 200, lines: bool = False, number: bool = False) -> str:
         """The text as it is kept; '' where it cannot be. `number`: a phone's or tax number may be long (X-14)."""

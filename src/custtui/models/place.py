@@ -15,7 +15,7 @@ GONE = "The database file is gone: nothing was stored. Put it back, then the sam
 REPLACED = "Another file stands in the database's place: nothing was stored there. Press the same key again"
 JOURNAL = "The database's -wal file was removed: nothing was stored. Press the same key again"
 STRANGE = "The file in the database's place is another house's: nothing was stored. Put the right one back"
-BEHIND = "The database's files were exchanged: nothing was stored. Leave the program (F3) and start it again"
+BEHIND = "The database's files were exchanged: nothing was stored. Leave the program and start it again"
 
 Node = tuple[int, int] | None
 

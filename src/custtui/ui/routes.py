@@ -37,7 +37,7 @@ FAST_PATHS = (
     Action("OI", "Order inquiry; alone: the last one"),
     Action("CP", "Customer profile: CP 3897-5"),
     Action("ON", "Open notes; ON ME: mine"),
-    Action("EN", "Exit: leave this task, as F3"),
+    Action("EN", "Exit: leave this task"),
 )
 """Two letters that lead there from anywhere (F-83)."""
 
@@ -213,8 +213,8 @@ def open_notes(desk: Desk, *, mine: bool = False) -> View:
 
 
 @seldom("custtui.ui.customer.merge:choose_and_merge")
-async def merge(desk: Desk, account_id: int, show: Callable[[int], Awaitable[None]]) -> None:
-    """Another customer is the same one."""
+async def merge(desk: Desk, account_id: int, show: Callable[[int], Awaitable[None]], undo: str) -> None:
+    """Another customer is the same one; `undo` is the key that undoes it."""
     ...
 
 

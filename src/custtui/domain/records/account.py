@@ -30,7 +30,7 @@ BUSINESS = Field(
 )
 TERMS = Field(
     "Terms",
-    "When an invoice is due: F4 lists the codes",
+    "When an invoice is due",
     CODE,
     Sort.CODE,
     prompt="terms",
@@ -40,7 +40,7 @@ TERMS = Field(
 )
 METHOD = Field(
     "Payment method",
-    "The method proposed on orders: F4 lists them",
+    "The method proposed on orders",
     CODE,
     Sort.NAMED,
     short="Payment",

@@ -28,7 +28,7 @@ class ContactFields:
         str,
         Field(
             "Name",
-            "The person's full name. F4: a person known already",
+            "The person's full name; a person known already can be chosen",
             owner=Owner.PARTY,
             needed=True,
             prompt="people",
@@ -39,7 +39,7 @@ class ContactFields:
         str,
         Field(
             "Acts at",
-            "Alias of a site; empty: the whole account. F4 lists them",
+            "Alias of a site; empty: the whole account",
             owner=CONTACT,
             prompt="sites",
             file=InFiles("alias or street of the site; blank: acts for the whole account", "HJ Office"),
@@ -80,7 +80,7 @@ class ContactFields:
         Several,
         Field(
             "Roles",
-            "procurement, finance, orderer …: F4 gives or takes one",
+            "procurement, finance, orderer …",
             owner=CONTACT,
             prompt="roles",
             file=InFiles("roles", "finance"),
@@ -91,7 +91,7 @@ class ContactFields:
         Several,
         Field(
             "Notify about",
-            "order accepted, shipped, invoicing …: F4 gives or takes one",
+            "order accepted, shipped, invoicing …",
             owner=CONTACT,
             prompt="events",
             file=InFiles("events the contact is notified of", "invoicing"),

@@ -17,7 +17,7 @@ DISTRUST = Field(
 )
 PRICE_LIST = Field(
     "Price list",
-    "The prices this account buys at: F4 lists them; empty: none",
+    "The prices this account buys at; empty: none",
     CODE,
     Sort.CODE,
     prompt="lists",

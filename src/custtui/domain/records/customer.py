@@ -75,7 +75,7 @@ class CustomerFields(AccountTexts):
         str,
         Field(
             "Contact",
-            "The primary contact of the account. F4 lists the persons who are known, so that none is made twice",
+            "The primary contact of the account; one known already is chosen, so that none is made twice",
             owner=CONTACT,
             prompt="people",
         ),

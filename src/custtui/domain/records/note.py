@@ -44,7 +44,7 @@ class ActionFields:
         str,
         Field(
             "Reason",
-            "Why: F4 lists the codes",
+            "Why",
             CODE,
             Sort.NAMED,
             needed=True,
@@ -65,7 +65,7 @@ class ActionFields:
         str,
         Field(
             "Assigned to",
-            "The operator who does it: F4 lists them",
+            "The operator who does it",
             40,
             Sort.NAMED,
             prompt="assignees",

@@ -25,13 +25,11 @@ class SiteFields:
             file=InFiles("attention"),
         ),
     ] = ""
-    street: Annotated[
-        str, STREET._replace(help="The first line. F4 lists the addresses of the customer", needed=True)
-    ] = ""
+    street: Annotated[str, STREET._replace(help="The first line", needed=True)] = ""
     city: Annotated[str, CITY._replace(help="Town or city. Required", needed=True)] = ""
-    state: Annotated[str, STATE._replace(help="As the country writes it: F4 lists those of the country")] = ""
+    state: Annotated[str, STATE._replace(help="As the country writes it")] = ""
     postal_code: Annotated[str, POSTAL_CODE._replace(help="As the country writes it")] = ""
-    country: Annotated[str, COUNTRY._replace(help="Two letters: US, DE, JP. F4 lists them")] = ""
+    country: Annotated[str, COUNTRY._replace(help="Two letters: US, DE, JP")] = ""
 
     @property
     def address(self) -> Address:

@@ -29,7 +29,7 @@ def forfeit(who: Who, number: str, revision: int, quantities: Mapping[int, Decim
         order.check_moving(revision)
         asked = order.check("forfeit", quantities)
         if why := no_reason(clean(reason, "reason"), known, "closed short"):
-            raise refuse("reason", why, "reason")
+            raise refuse("reason", why, "reason", listed=True)
         give_up(who, order, asked, completed(reason, known))
         finish_if_done(who, order)
 

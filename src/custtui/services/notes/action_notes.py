@@ -173,8 +173,8 @@ def _one(faults: list[Fault], name: str, typed: str, choices: list[Choice]) -> s
     exact = [one.key for one in choices if low in (one.key.casefold(), one.detail.casefold())]
     match = exact or [one.key for one in choices if one.key.casefold().startswith(low)]
     if typed and len(match) != 1:
-        text = f"{ACTION_LABELS[name]}: there is no {typed[:40]}: F4 lists them"
-        faults.append(Fault("unknown", name, text))
+        text = f"{ACTION_LABELS[name]}: there is no {typed[:40]}"
+        faults.append(Fault("unknown", name, text, listed=True))
     return match[0] if typed and len(match) == 1 else ""
 
 

@@ -180,7 +180,7 @@ def _products(codes: list[str]) -> dict[str, Goods]:
 def po_is_product(number: str, prefix: str) -> str:
     """What is odd about a PO number that a line would read as a product; '' where it would not, or there is none."""
     found = products_for([number], prefix) if number else {}
-    return f'PO number "{number}" is product {found[number].code}: F8 changes it' if number in found else ""
+    return f'PO number "{number}" is product {found[number].code}' if number in found else ""
 
 
 class Bought(NamedTuple):

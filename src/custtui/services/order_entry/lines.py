@@ -69,9 +69,9 @@ class WorkedLine:
         """The same line, to be marked."""
         return replace(self, faults=[*self.faults], notes=[*self.notes], reasons={**self.reasons})
 
-    def fault(self, code: str, name: str, text: str) -> None:
+    def fault(self, code: str, name: str, text: str, *, listed: bool = False) -> None:
         """Mark the line; it is parked."""
-        self.faults.append(Fault(code, name, text, self.row.position))
+        self.faults.append(Fault(code, name, text, self.row.position, listed))
 
 
 def work_out(row: LineRow, basis: Basis) -> WorkedLine:
@@ -83,7 +83,7 @@ def work_out(row: LineRow, basis: Basis) -> WorkedLine:
     _discount(line, basis)
     _wanted(line, basis)
     if row.ship_to_text:
-        line.fault("ship-to", "ship_to", f'"{row.ship_to_text}" is not a ship-to of this order (F4 lists them)')
+        line.fault("ship-to", "ship_to", f'"{row.ship_to_text}" is not a ship-to of this order', listed=True)
     if line.ship_to is not None:
         line.faults += ship_to_faults(basis.roles, line.ship_to, row.position)
     if not line.faults:
@@ -158,9 +158,9 @@ def _reason(line: WorkedLine, basis: Basis, kind: str, typed: str) -> None:
     code = basis.reasons.get((kind, typed.strip().casefold()), "")
     line.reasons[kind] = code
     if not typed.strip():
-        line.fault("reason", f"{kind}_reason", f"A typed {kind} needs a reason (F4 lists them)")
+        line.fault("reason", f"{kind}_reason", f"A typed {kind} needs a reason", listed=True)
     elif not code:
-        line.fault("reason", f"{kind}_reason", f'"{typed.strip()}" is not a reason for a {kind}')
+        line.fault("reason", f"{kind}_reason", f'"{typed.strip()}" is not a reason for a {kind}', listed=True)
 
 
 def _wanted(line: WorkedLine, basis: Basis) -> None:

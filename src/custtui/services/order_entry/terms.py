@@ -234,7 +234,7 @@ def inactive(account: Account) -> Fault:
     into = survivor(account.id)
     if into != account.id:
         other = account_of(into)
-        text = f"{account.code} was merged into {other.code} {other.name}: order for that one (F10 T)"
+        text = f"{account.code} was merged into {other.code} {other.name}: order for that one"
         return Fault(MERGED, "account", text)
     text = f"{account.code} {account.name} is inactive: no new orders until it is active again"
     return Fault("inactive", "account", text)

@@ -113,7 +113,7 @@ def _kind(offered: list[RelationChoice], text: str, faults: list[Fault]) -> Rela
     found = exact or [one for one in offered if typed and one.words.startswith(typed)]
     if len(found) != 1:
         what = f"{text.strip()[:40]} is not one of the kinds" if typed else "what it is to the other one is missing"
-        faults.append(Fault("kind", "kind", f"This party is: {what}: F4 lists them"))
+        faults.append(Fault("kind", "kind", f"This party is: {what}", listed=True))
         return None
     return found[0]
 
@@ -147,9 +147,9 @@ def _other(typed: RelationText, new: str, confirmed: Collection[str], faults: li
     if new:
         return None
     if len(known) > 1:
-        text = f"With whom: {len(known)} are called {known[0].name} ({told}): choose with F4"
-        faults.append(Fault("several", "other", text))
+        text = f"With whom: {len(known)} are called {known[0].name} ({told})"
+        faults.append(Fault("several", "other", text, listed=True))
     elif not known:
-        text = f"New party: {name[:40]} is not known: type O organization or P person, or F4 on With whom"
+        text = f"New party: {name[:40]} is not known: type O organization or P person, or choose another in With whom"
         faults.append(Fault("unknown", "new", text))
     return known[0].party_id if len(known) == 1 else None

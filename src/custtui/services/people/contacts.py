@@ -251,6 +251,6 @@ def _site(account_id: int, typed: str, found: list[Fault]) -> int | None:
     rows = CustomerSite.select(CustomerSite.id, CustomerSite.alias).where(CustomerSite.account == account_id).tuples()
     match = [key for key, alias in rows if typed == str(key) or typed.casefold() == alias.casefold()]
     if len(match) != 1:
-        found.append(Fault("site", "site", f'Acts at: "{typed[:40]}" is not a site of this customer: F4 lists them'))
+        found.append(Fault("site", "site", f'Acts at: "{typed[:40]}" is not a site of this customer', listed=True))
         return None
     return match[0]

@@ -80,7 +80,7 @@ def known_here(account_id: int, name: str) -> list[int]:
 def ask_another(account_id: int, typed: ContactFields, name: str) -> None:
     """Nobody is made a second time without a word. Raises Confirm where the account knows a person of that name."""
     if not (typed.person.strip() or typed.contact_of.strip()) and known_here(account_id, name):
-        text = f"{name} is known here already (F4 on Name): another person of that name?"
+        text = f"{name} is known here already: another person of that name?"
         raise Confirm(ANOTHER, text)
 
 
@@ -128,5 +128,5 @@ def _contact(code: str, name: str, found: list[Fault]) -> int | None:
     if len(people) == 1:
         return people.pop()
     what = f"{len(people)} contacts of {code[:20]} are" if people else f"no contact of {code[:20]} is"
-    found.append(Fault("contact_of", "contact_of", f"Contact of: {what} called {name.strip()[:40]}: see F4 on Name"))
+    found.append(Fault("contact_of", "contact_of", f"Contact of: {what} called {name.strip()[:40]}"))
     return None

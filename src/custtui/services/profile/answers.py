@@ -51,7 +51,7 @@ def read_answer(question: Question, typed: str) -> str:
     begun = [one.key for one in question.responses if one.detail.casefold().startswith(low)]
     match = exact or begun
     if len(match) != 1:
-        raise refuse("unknown", f"{question.name}: there is no answer {typed[:40]}: F4 lists them", question.code)
+        raise refuse("unknown", f"{question.name}: there is no answer {typed[:40]}", question.code, listed=True)
     return match[0]
 
 

@@ -51,8 +51,8 @@ def _known(account_id: int, name: str) -> int | None:
     """Who of that name is known here already is meant. Raises Refused where that may be one of several."""
     known = known_here(account_id, name)
     if len(known) > 1:
-        text = f"Contact: {len(known)} persons called {name} are known here: F4 lists them"
-        raise refuse("several", text, "contact")
+        text = f"Contact: {len(known)} persons called {name} are known here"
+        raise refuse("several", text, "contact", listed=True)
     return known[0] if known else None
 
 

@@ -31,7 +31,7 @@ def purposes_of(site_id: int, *, primary: bool) -> list[Purpose]:
 def check_active(place: Place, role: str) -> None:
     """Raises Refused for a site out of use: it gets no roles."""
     if not place.active:
-        raise refuse("inactive", f"{place.name} is inactive: F10 A takes it back, then it may be {role}")
+        raise refuse("inactive", f"{place.name} is inactive: made active again it may be {role}")
 
 
 def check_needed(place: Place, purpose: Purpose) -> None:

@@ -132,7 +132,7 @@ def _price_list(code: str, ways: Ways) -> int | None:
     label = CREDIT_LABELS["price_list"]
     if row is None:
         ways.faults.append(
-            Fault("unknown", "price_list", f"{label}: there is no price list {code[:40]}: F4 lists them")
+            Fault("unknown", "price_list", f"{label}: there is no price list {code[:40]}", listed=True)
         )
     elif row.currency != ways.currency and not ways.stands("price_list", code):
         text = f"{label}: {row.code} is in {row.currency}, this customer buys in {ways.currency}"

@@ -47,7 +47,7 @@ def _one(form: Reading, name: str, typed: str, known: Sequence[Method]) -> str:
         return ""
     method = find(known, typed)
     if method is None:
-        form.complain("unknown", name, f"there is no payment method {typed[:40]}: F4 lists them")
+        form.complain("unknown", name, f"there is no payment method {typed[:40]}", listed=True)
     return method.code if method else ""
 
 

@@ -189,7 +189,7 @@ def _notes(source: int, one: Customer) -> list[str]:
     found: list[str] = []
     drafts = Draft.select().where(Draft.account == source).count()
     if drafts:
-        found.append(f"{drafts} being keyed for {one.code}: cannot be placed; F10 T there takes the lines over")
+        found.append(f"{drafts} being keyed for {one.code}: cannot be placed; order entry takes their lines over")
     if one.open_orders:
         go_on = "open order goes on as it is" if one.open_orders == 1 else "open orders go on as they are"
         found.append(f"{one.code}: {one.open_orders} {go_on}")

@@ -67,8 +67,8 @@ class AccountForm(FormView):
                     needed=True,
                 ),
                 Field("line_of_business", "Business", 40, longest=80, help="Line of business"),
-                Field("terms", "Terms", 20, longest=20, help="When its invoices are due: F4 lists the codes"),
-                Field("payment_method", "Payment", 20, longest=20, help="Proposed on its orders: F4 lists them"),
+                Field("terms", "Terms", 20, longest=20, help="When its invoices are due"),
+                Field("payment_method", "Payment", 20, longest=20, help="Proposed on its orders"),
                 Field(
                     "share",
                     "Same sites",

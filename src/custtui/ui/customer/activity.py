@@ -69,11 +69,11 @@ class ActivityScreen(View):
         """Enter: what its terms were (F-64)."""
         await self.desk.open(routes.term_history(self.desk, self.account_id, self.customer))
 
-    @keys.key("f9", "Yes", "F9 does nothing here")
-    @keys.key("f11", "No", "F11 does nothing here")
+    @keys.key("f9", "Yes", keys.NO_USE)
+    @keys.key("f11", "No", keys.NO_USE)
     async def do_nothing(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""
-        self.desk.hint("F9 and F11 do nothing here")
+        self.desk.hint(keys.no_use(self.do_nothing))
 
     def body(self, width: int, height: int) -> Drawn:
         rows = chart_rows(self.shown, width) if self.shown else []

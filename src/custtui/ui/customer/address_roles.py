@@ -32,7 +32,7 @@ class AddressRolesScreen(RecordList[SiteRow]):
     """The matrix of one account. `IBSTDLM` work on the site an arrow has reached, at once."""
 
     OPTIONS = {"2": "change", "5": "display"}
-    NOTHING = "F9 and F11 do nothing here: each key is saved at once"
+    INSTEAD = "each key is saved at once"
 
     def __init__(self, desk: Desk, account_id: int) -> None:
         super().__init__(desk)

@@ -8,6 +8,7 @@ from custtui.domain.site_roles import IDENTIFYING, SITE_ROLES, mark
 from custtui.services.sites.views import SiteRow
 from custtui.services.views import ContactLine
 from custtui.ui.kit import format as fmt
+from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact, labelled
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.table import Column, Table
@@ -45,12 +46,19 @@ def draw_roles(screen: AddressRolesScreen, width: int, height: int) -> Drawn:
 
     lines, at = screen.rows.draw(width, room, draw)
     if not screen.rows.items:
-        lines = [Line(width, "  no site: Ins makes the first, which is identifying, bill-to and ship-to", "dim")]
+        lines = [
+            Line(
+                width,
+                f"  no site: {keys.name(screen.do_new)} makes the first, which is identifying, bill-to and ship-to",
+                "dim",
+            )
+        ]
     lines += [Line(width) for _ in range(room - len(lines))]
     legend = section(LEGEND if width >= 80 else LEGEND_NARROW, width)
     shown = below[: height - 2 - room]
     if len(shown) < len(below) and shown:
-        shown[-1] = Line(width, "          more: F10 P who pays, F10 R relationships", "dim")
+        payer, related = keys.name(screen.do_payer), keys.name(screen.do_relationships)
+        shown[-1] = Line(width, f"          more: {payer} who pays, {related} relationships", "dim")
     return [table.heads(width), *lines, legend, *shown], (0, at + 1)
 
 

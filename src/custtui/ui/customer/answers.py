@@ -69,7 +69,7 @@ class Answers(RecordForm):
         """Why this came up; and what there is where nothing is asked."""
         texts = [self.why] if self.why else []
         if not self.questions:
-            texts.append("No questions yet (an administrator adds them: home, F10 Q)")
+            texts.append("No questions yet: an administrator sets them up")
         return [Line(width, f" {text}", "mark") for text in texts]
 
 

@@ -39,7 +39,6 @@ class Contacts(RecordList[ContactRow]):
     """The contacts of one customer."""
 
     OPTIONS = {"2": "change", "4": "take away or back", "5": "display"}
-    NOTHING = "F9 and F11 do nothing here: Enter changes a contact, Ins makes one"
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk)
@@ -79,6 +78,8 @@ class Contacts(RecordList[ContactRow]):
     async def do_new(self) -> None:
         """Ins: a new contact."""
         await self.desk.open(ContactForm(self.desk, self.account_id, None, customer=self.customer))
+
+    INSTEAD = f"{keys.name(do_take)} changes a contact, {keys.name(do_new)} makes one"
 
     @keys.action("R", "Relate the chosen contact to another party: assistant, spouse, employee …")
     async def do_relate(self) -> None:

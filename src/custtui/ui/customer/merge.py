@@ -31,9 +31,10 @@ class MergeScreen(ListView[MergeSite]):
 
     OPTIONS = {"5": "which site it joins"}
 
-    def __init__(self, desk: Desk, source: int, survivor: int, show: Shown) -> None:
+    def __init__(self, desk: Desk, source: int, survivor: int, show: Shown, undo: str) -> None:
+        """`show` brings the survivor up, `undo` is the key that undoes it there."""
         super().__init__(desk)
-        self.source, self.survivor, self._show = source, survivor, show
+        self.source, self.survivor, self._show, self._undo = source, survivor, show, undo
         self.preview: MergePreview | None = None
         self.joins: dict[int, int] = {}
         """What was chosen: site to site, `merging.MOVES` where it moves along."""
@@ -120,7 +121,7 @@ class MergeScreen(ListView[MergeSite]):
             self._say_fate(item.site_id)
 
         name = item.alias or item.address.one_line
-        await Prompt(self.desk, f"{name} joins", choices, take, same_key="f4").open()
+        await Prompt(self.desk, f"{name} joins", choices, take).open()
 
     def _say_fate(self, site_id: int) -> None:
         assert self.preview is not None
@@ -149,7 +150,9 @@ class MergeScreen(ListView[MergeSite]):
             raise
         await self._show(self.survivor)
         await self.desk.back()
-        self.desk.say(f"{seen.source.code} merged into {seen.survivor.code} {seen.survivor.name}: F10 U undoes it")
+        self.desk.say(
+            f"{seen.source.code} merged into {seen.survivor.code} {seen.survivor.name}: {self._undo} undoes it"
+        )
 
     def body(self, width: int, height: int) -> Drawn:
         assert self.preview is not None
@@ -166,7 +169,7 @@ class MergeScreen(ListView[MergeSite]):
         return shown, (0, at - self.top if inside else 0)
 
 
-async def choose_and_merge(desk: Desk, account_id: int, show: Shown) -> None:
+async def choose_and_merge(desk: Desk, account_id: int, show: Shown, undo: str) -> None:
     """Ask which other customer is the same one: likely twins first, typing finds any; then preview."""
 
     others = customers(desk, inactive=True)
@@ -182,7 +185,7 @@ async def choose_and_merge(desk: Desk, account_id: int, show: Shown) -> None:
         if int(choice.key) == account_id:
             raise refuse("itself", "A customer cannot be merged with itself")
         source, survivor = await desk.ask(merging.older_first, account_id, int(choice.key))
-        await desk.open(MergeScreen(desk, source, survivor, show))
+        await desk.open(MergeScreen(desk, source, survivor, show, undo))
 
     none = "No likely duplicate: type its code, name or phone"
     await Prompt(desk, "Merge with: type the customer", Paged(choices), take, none=none).open()

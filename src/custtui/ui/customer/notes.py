@@ -33,7 +33,6 @@ class Notes(RecordList[Note | Action]):
 
     OPTIONS = {"2": "change", "4": "remove a note", "5": "display", "7": "resolve an action note"}
     REREADS = False
-    NOTHING = "F9 and F11 do nothing here: Ins makes a note, F6 an action note"
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk)
@@ -99,13 +98,21 @@ class Notes(RecordList[Note | Action]):
         """F6: a new action note."""
         await self.desk.open(ActionForm(self.desk, self.account_id, self.customer))
 
+    INSTEAD = f"{keys.name(do_new)} makes a note, {keys.name(do_new_action)} an action note"
+
     def body(self, width: int, height: int) -> Drawn:
         below = _words(self.rows.current, width)
         room = height - 2 - len(below)
         table = Table(COLUMNS, width, map(_texts, self.rows.visible(room)))
         lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, _texts(item), style=_style(item)))
         if not self.rows.items:
-            lines = [Line(width, "  no note: Ins writes one, F6 an action note", "dim")]
+            lines = [
+                Line(
+                    width,
+                    f"  no note: {keys.name(self.do_new)} writes one, {keys.name(self.do_new_action)} an action note",
+                    "dim",
+                )
+            ]
         lines += [Line(width) for _ in range(room - len(lines))]
         return [table.heads(width), *lines, rule(width), *below], (1 if self.in_list else 0, at + 1)
 

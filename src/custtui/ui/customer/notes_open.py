@@ -36,7 +36,6 @@ class OpenNotes(RecordList[Action]):
 
     OPTIONS = {"2": "change", "5": "display", "7": "resolve"}
     REREADS = False
-    NOTHING = "F9 and F11 do nothing here: F7 resolves the chosen note"
 
     def __init__(self, desk: Desk, *, mine: bool = False) -> None:
         super().__init__(desk)
@@ -88,6 +87,8 @@ class OpenNotes(RecordList[Action]):
             self.refuse_unchosen()
             return
         await self._resolve(self.rows.current)
+
+    INSTEAD = f"{keys.name(do_resolve)} resolves the chosen note"
 
     @keys.key("f4", "Mine / all", "Only what I am to do, or what anybody is", bar=3)
     @keys.action("M", "Mine, or all")

@@ -17,14 +17,12 @@ if TYPE_CHECKING:
 
 def _fields(who: str) -> list[Field]:
     return [
-        Field(
-            "kind", f"{who} is", 24, longest=40, help="subsidiary of, employer of … F4 lists them all", needed=True
-        ),
+        Field("kind", f"{who} is", 24, longest=40, help="subsidiary of, employer of …", needed=True),
         Field(
             "other",
             "With whom",
             48,
-            help="A customer's code, or the name of a party: F4 finds customers, contacts, all others",
+            help="A customer's code, or the name of a party: customer, contact or another",
             needed=True,
         ),
         Field("first_day", "From", 16, longest=20, help="The first day, if there is one: 1 May, 2024-05-01"),

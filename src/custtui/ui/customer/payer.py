@@ -152,11 +152,11 @@ class PayerScreen(ListView[PaidFor]):
         await self.opened()
         self.desk.hint("Refreshed")
 
-    @keys.key("f9", "Yes", "F9 does nothing here")
-    @keys.key("f11", "No", "F11 does nothing here")
+    @keys.key("f9", "Yes", keys.NO_USE)
+    @keys.key("f11", "No", keys.NO_USE)
     async def do_nothing(self) -> None:
         """F9, F11."""
-        raise refuse("nothing", "F9 and F11 do nothing here: F4 chooses the payer")
+        raise refuse("nothing", keys.no_use(self.do_nothing, f"{keys.name(self.do_payer)} chooses the payer"))
 
     # -- what is shown -------------------------------------------------------------------------------------------
     def body(self, width: int, height: int) -> Drawn:

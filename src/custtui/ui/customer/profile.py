@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
 from custtui.services import orders
@@ -14,11 +13,9 @@ from custtui.ui import routes
 from custtui.ui.customer.profile_form import ProfileForm
 from custtui.ui.customer.profile_rows import draw_profile
 from custtui.ui.kit import keys
+from custtui.ui.kit.desk import Desk
 from custtui.ui.kit.form_view import NEXT
-from custtui.ui.kit.view import Drawn, View
-
-if TYPE_CHECKING:
-    from custtui.ui.kit.desk import Desk
+from custtui.ui.kit.view import NAMED, Drawn, View
 
 
 class CustomerProfile(ProfileForm):
@@ -116,11 +113,17 @@ class CustomerProfile(ProfileForm):
         """PgUp: back to the form."""
         self.top = max(0, self.top - self.page_height)
 
-    @keys.key("f9", "Save", "F9 does nothing before something is changed", when="display")
-    @keys.key("f11", "Discard", "F11 does nothing before something is changed", when="display")
+    @keys.key("f9", "Save", "Does nothing before something is changed", when="display")
+    @keys.key("f11", "Discard", "Does nothing before something is changed", when="display")
     async def do_nothing(self) -> None:
         """F9, F11: nothing was changed."""
-        self.desk.hint("F9 and F11 do nothing here: Enter changes the profile")
+        self.desk.hint(keys.no_use(self.do_nothing, f"{keys.name(self.do_change)} changes the profile"))
+
+    async def text(self, text: str) -> None:
+        if not self.editing:
+            ways = f"{keys.name(self.do_change)} changes the profile, {keys.name(Desk.do_home)} finds a customer"
+            raise refuse("display", f'"{text[:NAMED]}" is not taken: {ways}')
+        await super().text(text)
 
     async def key(self, key: str) -> bool:
         if self.editing:
@@ -170,7 +173,10 @@ class CustomerProfile(ProfileForm):
     def stored_customer(self) -> Customer:
         """The customer as stored. Raises Refused while it is new or being changed."""
         if self.customer is None or self.editing:
-            raise refuse("changed", "Save (F9) or discard (F11) the changes first")
+            raise refuse(
+                "changed",
+                f"Save ({keys.name(self.do_keep)}) or discard ({keys.name(self.do_drop)}) the changes first",
+            )
         return self.customer
 
     @keys.key("f8", "Orders", "Orders, invoices and open lines of this customer", bar=3, when="display")
@@ -241,7 +247,8 @@ class CustomerProfile(ProfileForm):
     @keys.action("M", "Merge with a duplicate")
     async def do_merge(self) -> None:
         """F10 M: another customer is the same one (F-28)."""
-        await routes.merge(self.desk, self.stored_customer().account_id, self.switch)
+        undo = keys.name(self.do_undo_merge)
+        await routes.merge(self.desk, self.stored_customer().account_id, self.switch, undo)
 
     @keys.action("U", "Undo the last merge")
     async def do_undo_merge(self) -> None:

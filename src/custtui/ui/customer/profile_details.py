@@ -20,10 +20,10 @@ SITES = (
 )
 
 
-def detail_rows(customer: Customer, last: Sequence[OrderRow], width: int) -> list[Line]:
-    """Sites, people and last orders, one below the other."""
+def detail_rows(customer: Customer, last: Sequence[OrderRow], width: int, all_orders: str) -> list[Line]:
+    """Sites, people and last orders, one below the other; `all_orders` is the key that lists them."""
     sites = listed(
-        SITES, [_site(site) for site in customer.sites], width, "no site: F9 on a bill-to address makes one"
+        SITES, [_site(site) for site in customer.sites], width, "no site: a bill-to address typed above makes one"
     )
     aliases = {site.site_id: site.alias or site.address.one_line for site in customer.sites}
     people = [line for one in customer.contacts for line in _person(one, aliases, width)]
@@ -36,7 +36,7 @@ def detail_rows(customer: Customer, last: Sequence[OrderRow], width: int) -> lis
         *sites,
         section("People", width),
         *(people or [Line(width, "  no contact", "dim")]),
-        section("Last orders (F8 all of them)", width),
+        section(f"Last orders ({all_orders} all of them)", width),
         *orders,
         Line(width, f" {changed}", "dim"),
     ]

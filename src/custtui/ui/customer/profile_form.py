@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from custtui.domain.customer import CustomerFields
-from custtui.domain.errors import Fault, Refused, refuse
+from custtui.domain.errors import Fault, Refused
 from custtui.services.customer.checks import check
 from custtui.services.lists.choice import Choice
 from custtui.services.lists.payment import payment_methods, payment_terms
@@ -21,7 +21,6 @@ from custtui.ui.kit.form_view import FormView, Looked
 from custtui.ui.kit.message_line import Answer
 from custtui.ui.kit.outcome import added
 from custtui.ui.kit.prompt import Prompt, Provider, matching
-from custtui.ui.kit.view import NAMED
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -66,11 +65,6 @@ class ProfileForm(FormView):
     @property
     def open_field(self) -> Field | None:
         return super().open_field if self.editing else None
-
-    async def text(self, text: str) -> None:
-        if not self.editing:
-            raise refuse("display", f'"{text[:NAMED]}" is not taken: Enter changes the profile, F2 finds a customer')
-        await super().text(text)
 
     async def edit(self, key: str) -> bool:
         return self.editing and await super().edit(key)

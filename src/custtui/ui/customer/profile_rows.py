@@ -10,8 +10,10 @@ from custtui.ui.customer.profile_details import detail_rows
 from custtui.ui.customer.profile_fields import SHIP
 from custtui.ui.customer.profile_layout import Cell, layout
 from custtui.ui.kit import format as fmt
+from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact, labelled
 from custtui.ui.kit.form_rows import errors_of
+from custtui.ui.kit.message_line import said
 from custtui.ui.kit.paint import Line, rule
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import section
@@ -43,7 +45,7 @@ def _draw(screen: CustomerProfile, width: int, height: int) -> Drawn:
         rows += [*(Line(width) for _ in range(height - len(rows) - 1)), _further(screen.customer, width)]
     first_page = len(rows)
     if screen.customer is not None:
-        rows += detail_rows(screen.customer, screen.last, width)
+        rows += detail_rows(screen.customer, screen.last, width, keys.name(screen.do_orders))
     top = _page(screen, len(rows), first_page, height)
     if screen.editing:
         top = min(max(top, y - height + 1), y) if y else 0
@@ -142,7 +144,7 @@ def _standing(screen: CustomerProfile, width: int) -> list[Line]:
 
 def _trouble(screen: CustomerProfile) -> list[Fact]:
     faults: list[Fact] = [("?", [error], "mark") for error in errors_of(screen)]
-    odd: list[Fact] = [("Check", [fault.text for fault in screen.odd], "text")] if screen.odd else []
+    odd: list[Fact] = [("Check", [said(fault) for fault in screen.odd], "text")] if screen.odd else []
     return [*faults, *_twins(screen), *odd]
 
 
@@ -151,7 +153,12 @@ def _twins(screen: CustomerProfile) -> list[Fact]:
     return [
         (
             "Mind",
-            [f"{TWIN}: {one.hit.code} {one.hit.name}", "" if number else "F7 uses it", one.why, one.hit.place],
+            [
+                f"{TWIN}: {one.hit.code} {one.hit.name}",
+                "" if number else f"{keys.name(screen.do_use_twin)} uses it",
+                one.why,
+                one.hit.place,
+            ],
             "mark",
         )
         for number, one in enumerate(screen.twins)

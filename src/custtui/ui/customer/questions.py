@@ -39,7 +39,6 @@ class Questions(RecordList[Category]):
 
     TITLE = "Profile questions"
     OPTIONS = {"2": "change", "5": "display"}
-    NOTHING = "F9 and F11 do nothing here: Ins makes a question"
 
     async def load(self) -> None:
         self.rows.again(await self.desk.ask(setup.categories))
@@ -56,6 +55,8 @@ class Questions(RecordList[Category]):
     async def do_new(self) -> None:
         """Ins: a new question."""
         await self.desk.open(QuestionForm(self.desk, None))
+
+    INSTEAD = f"{keys.name(do_new)} makes a question"
 
     def body(self, width: int, height: int) -> Drawn:
         table = Table(COLUMNS, width, (_texts(one.fields) for one in self.rows.visible(height - 1)))

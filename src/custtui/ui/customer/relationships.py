@@ -31,7 +31,7 @@ class RelationshipsScreen(RecordList[Item]):
     """What an account opens and is opened to, and what its party is to others; `BSPR` turn a flag at once."""
 
     OPTIONS = {"4": "end", "5": "display"}
-    NOTHING = "F9 and F11 do nothing here: each key is saved at once"
+    INSTEAD = "each key is saved at once"
 
     def __init__(self, desk: Desk, account_id: int) -> None:
         super().__init__(desk)
@@ -57,7 +57,8 @@ class RelationshipsScreen(RecordList[Item]):
         refill(self.rows, [*accounts, *parties, *told], _identity, _identity(chosen) if chosen else None)
 
     def body(self, width: int, height: int) -> Drawn:
-        return draw_relationships(self.rows, width, height)
+        empty = f"{keys.name(self.do_new)} with another account, {keys.name(self.do_party)} of the parties"
+        return draw_relationships(self.rows, width, height, empty)
 
     # -- one key a flag ------------------------------------------------------------------------------------------
     @keys.key(

@@ -26,8 +26,8 @@ LEGEND = "B S P R switch bill-to, ship-to, pay, both ways · 4 ends it"
 SHORT_LEGEND = "B S P R: bill-to, ship-to, pay, both ways · 4 ends it"
 
 
-def draw_relationships(rows: Rows[Item], width: int, height: int) -> Drawn:
-    """The rows, and below them the highlighted one in words."""
+def draw_relationships(rows: Rows[Item], width: int, height: int, empty: str) -> Drawn:
+    """The rows, and below them the highlighted one in words; `empty` says how the first is made."""
     table = Table(COLUMNS, width)
     below = labelled(_facts(rows.current), width)
     room = max(3, min(max(3, len(rows.items)), height - 2 - len(below)))
@@ -38,7 +38,7 @@ def draw_relationships(rows: Rows[Item], width: int, height: int) -> Drawn:
 
     lines, at = rows.draw(width, room, draw)
     if not rows.items:
-        lines = [Line(width, "  no relationship: Ins with another account, F10 P of the parties", "dim")]
+        lines = [Line(width, f"  no relationship: {empty}", "dim")]
     lines += [Line(width) for _ in range(room - len(lines))]
     return [
         table.heads(width),

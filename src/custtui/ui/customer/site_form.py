@@ -14,6 +14,7 @@ from custtui.services.sites import lists as site_lists
 from custtui.services.sites import sites
 from custtui.services.sites.views import SiteForm
 from custtui.ui.kit import format as fmt
+from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact, labelled
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_rows import advice, drawn, field_rows
@@ -162,12 +163,24 @@ class SiteFormScreen(FormView):
     def _notes(self) -> list[Fact]:
         form = self.form
         if form is None:
-            return [("Roles", ["F9 saves the site; its roles are given by keys in the list"], "dim")]
+            return [
+                (
+                    "Roles",
+                    [f"{keys.name(self.do_keep)} saves the site; its roles are given by keys in the list"],
+                    "dim",
+                )
+            ]
         number = form.orders
         goes = f"{number} open order{'s keep' if number > 1 else ' keeps'} this address as it is" if number else ""
         notes: list[Fact] = [
             ("", [] if form.active else ["INACTIVE: not offered for new orders"], "mark"),
-            ("Shared", [f"also the address of {', '.join(form.shared)}: F9 asks"] if form.shared else [], "mark"),
+            (
+                "Shared",
+                [f"also the address of {', '.join(form.shared)}: {keys.name(self.do_keep)} asks"]
+                if form.shared
+                else [],
+                "mark",
+            ),
             ("Orders", [goes], "text"),
         ]
         for number, was in enumerate(form.history):

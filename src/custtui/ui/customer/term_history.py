@@ -30,7 +30,7 @@ NONE = "-"
 class TermHistory(RecordList[TermWas]):
     """The changes of one customer's terms; nothing can be changed here."""
 
-    NOTHING = "F9 and F11 do nothing here: the history of terms never changes"
+    INSTEAD = "the history of terms never changes"
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk)

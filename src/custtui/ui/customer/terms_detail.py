@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
 PAYMENT = (
-    Spec("payment_method", "Payment", 20, "The method proposed on orders: F4 lists them", "methods"),
-    Spec("excluded", "Excluded", 200, "Methods this customer may not use: F4 gives or takes one", "methods"),
+    Spec("payment_method", "Payment", 20, "The method proposed on orders", "methods"),
+    Spec("excluded", "Excluded", 200, "Methods this customer may not use", "methods"),
 )
 PARTS = fields_of(ExemptionFields)
 SPARE = 2

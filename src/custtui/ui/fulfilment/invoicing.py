@@ -14,7 +14,7 @@ from custtui.domain.order import Quantities
 from custtui.services import fulfilment, orders
 from custtui.services.fulfilment import people
 from custtui.services.views import BillableLine, ContactLine, InvoicingView, OrderView
-from custtui.ui.fulfilment.quantity_form import QuantityForm, put
+from custtui.ui.fulfilment.quantity_form import FILL, QuantityForm, put
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, Picture
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
@@ -40,7 +40,7 @@ class InvoiceScreen(QuantityForm):
     """What is billed now: a quantity a line, all that is billable unless said otherwise."""
 
     ACT = "invoice"
-    FIELD_HELP = "How many are billed now; empty: none of this line. F6: all that was shipped and not billed"
+    FIELD_HELP = f"How many are billed now; empty: none of this line. {FILL}: all that was shipped and not billed"
 
     def __init__(self, desk: Desk, number: str) -> None:
         self.stands: InvoicingView | None = None

@@ -64,11 +64,11 @@ class PaperScreen(View):
         """Left."""
         self.side = max(0, self.side - BY_SIDE)
 
-    @keys.key("f9", "Yes", "F9 does nothing here")
-    @keys.key("f11", "No", "F11 does nothing here")
+    @keys.key("f9", "Yes", keys.NO_USE)
+    @keys.key("f11", "No", keys.NO_USE)
     async def do_nothing(self) -> None:
         """F9, F11."""
-        self.desk.hint("F9 and F11 do nothing here: a document stays as it was booked")
+        self.desk.hint(keys.no_use(self.do_nothing, "a document stays as it was booked"))
 
     def body(self, width: int, height: int) -> Drawn:
         self.room = height - 1

@@ -77,7 +77,7 @@ class PapersScreen(RecordList[Paper]):
         await super().opened()
         if not self.rows.items:
             self.desk.views.remove(self)
-            raise refuse("no_papers", f"{self.number} has no documents yet: F10 S ships, F10 B invoices")
+            raise refuse("no_papers", f"{self.number} has no documents yet: nothing of it was shipped or invoiced")
 
     async def load(self) -> None:
         self.order = await self.desk.ask(orders.order, self.number)

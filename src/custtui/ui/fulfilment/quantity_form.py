@@ -18,12 +18,16 @@ from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact
 from custtui.ui.kit.field import NUMBER, Field
 from custtui.ui.kit.form_view import FormView, Looked
+from custtui.ui.kit.message_line import said
 from custtui.ui.kit.table import Column
 from custtui.ui.kit.view import Drawn
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
+FILL_KEY = "f6"
+FILL = keys.shown(FILL_KEY)
+"""Fills in all there is of a line."""
 LONGEST = 12
 """Characters of a quantity."""
 INACTIVE = "The customer is inactive: new orders are refused, this one goes on"
@@ -82,7 +86,7 @@ class QuantityForm(FormView):
             await self.reread()
         except Refused as refused:
             await self.desk.back()
-            self.desk.hint(refused.faults[0].text)
+            self.desk.hint(said(refused.faults[0]))
 
     async def reread(self) -> None:
         """Read the order again; what is typed stays with its line."""
@@ -157,12 +161,12 @@ class QuantityForm(FormView):
     async def do_drop(self) -> None:
         await super().do_drop()
 
-    @keys.key("f6", "Fill", "All there is of this line into its field, and on to the next line", bar=3)
+    @keys.key(FILL_KEY, "Fill", "All there is of this line into its field, and on to the next line", bar=3)
     async def do_fill(self) -> None:
         """F6: all there is of this line, and on to the next."""
         line, one = self.line, self.field
         if line is None or one is None:
-            raise refuse("line", "F6 fills in the quantity of a line: go up to one")
+            raise refuse("line", f"{FILL} fills in the quantity of a line: go up to one")
         if one.value == one_way(line.most):
             self.desk.hint(f"Line {line.position}: all of it is filled in")
         put(one, one_way(line.most))

@@ -16,7 +16,7 @@ from custtui.services import fulfilment, orders
 from custtui.services.lists import coded
 from custtui.services.lists.choice import Choice
 from custtui.services.views import ShippableLine, ShippingView
-from custtui.ui.fulfilment.quantity_form import QuantityForm
+from custtui.ui.fulfilment.quantity_form import FILL, QuantityForm
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, Picture, said, still_open
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
@@ -89,7 +89,7 @@ class ShipScreen(OpenLinesForm):
     """What goes out now: a quantity a line, and how it travels."""
 
     NOW = "Ship now"
-    FIELD_HELP = "How many go out now; empty: none of this line. F6: all that is open"
+    FIELD_HELP = f"How many go out now; empty: none of this line. {FILL}: all that is open"
 
     def __init__(self, desk: Desk, number: str) -> None:
         super().__init__(desk, number)
@@ -140,11 +140,11 @@ class ForfeitScreen(OpenLinesForm):
 
     NOW = "Close"
     ACT = "forfeit"
-    FIELD_HELP = "How many are closed short; empty: none of this line. F6: all that is open"
+    FIELD_HELP = f"How many are closed short; empty: none of this line. {FILL}: all that is open"
 
     def __init__(self, desk: Desk, number: str) -> None:
         super().__init__(desk, number)
-        help_text = "Why it is closed short: F4 lists the codes; stands in the history"
+        help_text = "Why it is closed short; stands in the history"
         self.further = [Field("reason", "Reason", 31, prompt="forfeit", help=help_text, needed=True)]
         self.reasons: list[Choice] = []
 
@@ -154,7 +154,11 @@ class ForfeitScreen(OpenLinesForm):
 
     def missing(self) -> list[Fault]:
         why = no_reason(self.value("reason"), [one.key for one in self.reasons], "closed short")
-        return [Fault("missing" if not self.value("reason").strip() else "reason", "reason", why)] if why else []
+        return (
+            [Fault("missing" if not self.value("reason").strip() else "reason", "reason", why, listed=True)]
+            if why
+            else []
+        )
 
     async def read(self) -> Picture:
         self.reasons = await self.desk.ask(coded.coded, coded.FORFEIT)

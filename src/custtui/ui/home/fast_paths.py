@@ -2,6 +2,8 @@
 
 from custtui.services.orders import last_placed
 from custtui.ui import routes
+from custtui.ui.home.opening import Opening
+from custtui.ui.kit import keys
 from custtui.ui.kit.desk import Desk
 from custtui.ui.kit.keys import Action
 from custtui.ui.kit.message_line import Answer
@@ -31,7 +33,9 @@ async def _take(desk: Desk, action: Action, rest: str) -> None:
     if action.code == "CU" or not rest:
         await _home_with(desk, rest)
         if action.code != "CU":
-            desk.hint("Type the customer, then " + ("F7" if action.code == "OE" else "Enter"))
+            desk.hint(
+                f"Type the customer, then {keys.name(Opening.do_order if action.code == 'OE' else Opening.do_take)}"
+            )
         return
     account_id = await routes.account_of(desk, rest, order=action.code == "OE")
     if action.code == "OE":

@@ -10,11 +10,17 @@ from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui.home.hit_list import HitList, Item
 from custtui.ui.home.preview import preview_lines
 from custtui.ui.home.rows import draw_draft, draw_heading, draw_hit, draw_paper, draw_waiting
+from custtui.ui.kit import keys
 from custtui.ui.kit.paint import Line, rule, width_of
 from custtui.ui.kit.view import Drawn
 
 PREVIEW = 6
 """Rows that tell of the highlighted customer; a low screen keeps more of them for the list."""
+
+
+FILTER_KEY = "f4"
+FILTER = keys.shown(FILTER_KEY)
+"""Chooses whom home lists."""
 
 
 def draw_hits(hits: HitList, width: int, height: int) -> Drawn:
@@ -53,20 +59,20 @@ def _standing(hits: HitList, room: int) -> str:
 def _ways_to_say(hits: HitList, which: str) -> tuple[str, ...]:
     if not hits.listed:
         return (
-            f"{hits.total:,} customers · {which} (F4)",
-            f"{hits.total:,} · {which} (F4)",
+            f"{hits.total:,} customers · {which} ({FILTER})",
+            f"{hits.total:,} · {which} ({FILTER})",
             f"{hits.total:,} {which}",
         )
     if hits.found.near:
         return (
-            f"nothing matches; nearest names ({which}, F4):",
+            f"nothing matches; nearest names ({which}, {FILTER}):",
             "nothing matches; nearest names:",
             "nearest names:",
         )
     if hits.found.only_inactive:
         return (f"{hits.count_text} inactive only",)
     count = f"{hits.count_text} of {hits.total:,}"
-    return f"{count} · {which} (F4)", f"{count} · {which}", count
+    return f"{count} · {which} ({FILTER})", f"{count} · {which}", count
 
 
 def _row(code: int, item: Item, line: Line) -> None:

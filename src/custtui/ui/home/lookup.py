@@ -9,8 +9,8 @@ from custtui.services.lists.choice import Choice
 from custtui.services.views.order_list import DraftRow
 from custtui.ui import routes
 from custtui.ui.home.hit_list import HitList
-from custtui.ui.home.hit_rows import draw_hits
-from custtui.ui.home.opening import Opening
+from custtui.ui.home.hit_rows import FILTER_KEY, draw_hits
+from custtui.ui.home.opening import DROP, NEW, Opening
 from custtui.ui.kit import keys
 from custtui.ui.kit.prompt import Prompt
 from custtui.ui.kit.rows import STANDING
@@ -90,17 +90,21 @@ class CustomerLookup(View):
         self.hits.rows.chosen = -1
         self.hits.find.enter()
 
-    @keys.key("f9", "Yes", "F9 does nothing here")
+    @keys.key("f9", "Yes", keys.NO_USE)
     async def do_yes(self) -> None:
         """F9: there is nothing to say yes to."""
-        self.desk.hint("F9 does nothing here: Enter opens, F7 starts an order")
+        self.desk.hint(
+            keys.no_use(
+                self.do_yes, f"{keys.name(Opening.do_take)} opens, {keys.name(Opening.do_order)} starts an order"
+            )
+        )
 
-    @keys.key("f11", "No", "Discard the highlighted draft")
+    @keys.key(DROP, "No", "Discard the highlighted draft")
     async def do_drop(self) -> None:
         """F11: drop the highlighted draft, after a question."""
         item = self.hits.rows.current
         if not isinstance(item, DraftRow):
-            self.desk.hint("F11 does nothing here")
+            self.desk.hint(keys.no_use(self.do_drop))
             return
 
         async def drop() -> None:
@@ -127,7 +131,7 @@ class CustomerLookup(View):
 
         self.desk.confirm("Leave custtui? Drafts are saved", leave)
 
-    @keys.key("f6", "New", "Create a customer; the Find text becomes the business name", bar=2)
+    @keys.key(NEW, "New", "Create a customer; the Find text becomes the business name", bar=2)
     @keys.key("insert", "New", "Create a customer")
     @keys.action("N", "New customer")
     async def do_new(self) -> None:
@@ -147,7 +151,7 @@ class CustomerLookup(View):
         await self.desk.open(routes.questions(self.desk))
 
     # -- whom it lists -----------------------------------------------------------------------------------------
-    @keys.key("f4", "Filter", "Show inactive customers too, or active ones only", bar=5)
+    @keys.key(FILTER_KEY, "Filter", "Show inactive customers too, or active ones only", bar=5)
     async def do_filter(self) -> None:
         """F4 on Find: the filters."""
         await Prompt(self.desk, "Show", self._filters, self._take_filter).open()

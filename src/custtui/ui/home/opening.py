@@ -10,6 +10,8 @@ from custtui.ui import routes
 from custtui.ui.home.hit_list import HitList, Item
 from custtui.ui.kit import keys
 
+NEW, DROP = "f6", "f11"
+"""The keys of home that make a customer, and discard a draft."""
 ARROWS = frozenset({"down", "up", "pagedown", "pageup"})
 
 
@@ -41,15 +43,14 @@ class Opening:
         """What F7 starts an order for: as `target`, but of a number only a code is sure. Raises Refused."""
         await self.hits.refresh()
         if self.hits.found.number and not self.hits.in_list and self.hits.text_in_find:
-            self.desk.refuse(
-                f'"{self.hits.text_in_find}" is not a customer code: choose with an arrow, then F7', unlocks=ARROWS
-            )
+            how = f"choose with an arrow, then {keys.name(self.do_order)}"
+            self.desk.refuse(f'"{self.hits.text_in_find}" is not a customer code: {how}', unlocks=ARROWS)
             raise Unclear
         return await self.target()
 
     def _why_unclear(self) -> str:
         if self.hits.found.near or not self.hits.rows.items:
-            return f'No customer matches "{self.hits.text_in_find}": F6 creates one; arrows choose'
+            return f'No customer matches "{self.hits.text_in_find}": {keys.shown(NEW)} creates one; arrows choose'
         if self.hits.found.only_inactive:
             return "Only inactive customers match: choose with an arrow"
         if self.hits.found.unsure:
@@ -117,7 +118,8 @@ class Opening:
             return
         if isinstance(item, OrderRow | PaperHit):
             what = item.kind if isinstance(item, PaperHit) else "order"
-            raise refuse("order", f"{what.capitalize()}: Enter opens it, F7 wants a customer")
+            opens, wants = keys.name(self.do_take), keys.name(self.do_order)
+            raise refuse("order", f"{what.capitalize()}: {opens} opens it, {wants} wants a customer")
         await routes.new_order(self.desk, item.account_id)
 
     @keys.key("f8", "Orders", "Orders, invoices and open lines of this customer", bar=4)
@@ -135,7 +137,7 @@ class Opening:
     async def open_item(self, item: Item, *, edit: bool = False) -> None:
         """What a row stands for: a draft goes on, an order shows, a customer's profile comes up."""
         if isinstance(item, DraftRow) and item.trouble:
-            raise refuse("stored", f"{item.trouble}. F11 discards the draft")
+            raise refuse("stored", f"{item.trouble}. {keys.shown(DROP)} discards the draft")
         if isinstance(item, DraftRow):
             await routes.resume(self.desk, item.id)
         elif isinstance(item, OrderRow):

@@ -36,7 +36,7 @@ def stays(view: View, key: str) -> bool:
 
 def nothing_here(key: str) -> str:
     """The refusal of a key that has no use here, by the name that stands on the keyboard."""
-    return f"{name_of(key)} does nothing here: F1 tells the keys"
+    return f"{name_of(key)} does nothing here: {keys.name(Desk.do_help)} tells the keys"
 
 
 def name_of(key: str) -> str:
@@ -284,7 +284,7 @@ class Desk:
         if self.beside.offered:
             self.windows.append(self.second_signature(self, *self.beside.offered))
 
-    @keys.key("f10", "More", "Further actions by letter; fast paths such as OE, CU, OI", bar=4)
+    @keys.key(keys.ACTIONS, "More", "Further actions by letter; fast paths such as OE, CU, OI", bar=4)
     async def do_more(self) -> None:
         """F10: actions by letter."""
         self.windows.append(_actions(self))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from custtui.domain.flag import flag_slip
+from custtui.ui.kit import keys
 from custtui.ui.kit.paint import Line, cells, fit, width_of
 
 NUMBER = "number"
@@ -27,7 +28,8 @@ class Field:
     """One field of a screen. The first printable key replaces what stands in a field just entered.
 
     `width` is in cells on the screen; `longest` in characters. `kind` NUMBER takes keypad + as Field Exit, FLAG
-    holds Y or N. A `needed` one carries a star while it is empty. `prompt` names the F4 list; `help` is the F1 text.
+    holds Y or N. A `needed` one carries a star while it is empty. `prompt` names its list, `several` of which it may
+    hold; `help` says what it is for.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Field:
     kind: str = TEXT
     help: str = ""
     prompt: str = ""
+    several: bool = False
     locked: bool = False
     needed: bool = False
     cursor: int = 0
@@ -80,6 +83,12 @@ class Field:
         return f"{self.label.strip()}: {much} characters, at most {self.longest} are saved" * (much > self.longest)
 
     @property
+    def advice(self) -> str:
+        """What it is for, and by which key its list comes up."""
+        listed = (keys.GIVES if self.several else keys.LISTS) if self.prompt else ""
+        return ": ".join(filter(None, (self.help, listed)))
+
+    @property
     def mark(self) -> str:
         """What stands before it: `?` where it is wrong, `*` where it has to be filled."""
         return "?" if self.error else "*" if self.needed and not self.value else ""
@@ -93,7 +102,8 @@ class Field:
         self.stored = theirs
         if both:
             who = f"{by} made it" if by else "stored is now"
-            self.error = f'{self.label}: {who} "{theirs}". F5 takes that, F9 saves yours'
+            takes, saves = keys.shown(keys.RESET), keys.shown(keys.SAVE)
+            self.error = f'{self.label}: {who} "{theirs}". {takes} takes that, {saves} saves yours'
         return both
 
     def type(self, text: str, over: int = 0) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from custtui.ui.kit.facts import Fact, labelled
 from custtui.ui.kit.field import Field, shown
+from custtui.ui.kit.message_line import said
 from custtui.ui.kit.paint import Line, width_of
 from custtui.ui.kit.view import Drawn
 
@@ -58,7 +59,7 @@ def _told(form: FormView, *, faults: int = 99) -> list[Fact]:
     """What is wrong (so many at most), and what is odd."""
     found: list[Fact] = [("?", [error], "mark") for error in errors_of(form)[:faults]]
     if form.odd:
-        found.append(("Check", [fault.text for fault in form.odd], "text"))
+        found.append(("Check", [said(fault) for fault in form.odd], "text"))
     return found
 
 
@@ -69,7 +70,7 @@ def advice(form: FormView, width: int, at: int = 10, *, faults: int = 99) -> lis
     if field is None or field.error:
         return lines
     first = max(at, width_of(field.label) + 1)
-    return lines + labelled([(field.label, [field.help], "dim")], width, first, margin=0, head="strong")
+    return lines + labelled([(field.label, [field.advice], "dim")], width, first, margin=0, head="strong")
 
 
 def drawn(rows: list[Line], under: list[Line], cursor: tuple[int, int], height: int) -> Drawn:

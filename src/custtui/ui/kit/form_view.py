@@ -11,7 +11,7 @@ from custtui.services.lists.choice import Choice
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import OVER, Field
 from custtui.ui.kit.form_rows import advice, drawn, field_rows
-from custtui.ui.kit.message_line import Answer
+from custtui.ui.kit.message_line import Answer, said
 from custtui.ui.kit.outcome import outcome
 from custtui.ui.kit.paint import rule
 from custtui.ui.kit.prompt import Prompt, Provider
@@ -74,7 +74,7 @@ class FormView(View):
         return any(field.changed for field in self.fields)
 
     # -- keeping -------------------------------------------------------------------------------------------------
-    @keys.key("f9", "Save", "Check everything and save the record", bar=2)
+    @keys.key(keys.SAVE, "Save", "Check everything and save the record", bar=2)
     async def do_keep(self) -> None:
         """F9: everything is checked, all errors are shown at once; kept, or nothing is."""
         await self.keep()
@@ -129,13 +129,13 @@ class FormView(View):
             self.mark_field(fault)
         self._to_first()
         count = f"{len(faults)} to fix: " if len(faults) > 1 else ""
-        self.desk.refuse(count + "; ".join(fault.text for fault in faults))
+        self.desk.refuse(count + "; ".join(map(said, faults)))
 
     def mark_field(self, fault: Fault) -> None:
         """A fault at its field; what is said there already stays."""
         for field in self.fields:
             if field.name == fault.field:
-                field.error = field.error or fault.text
+                field.error = field.error or said(fault)
 
     def _to_first(self) -> None:
         """The cursor to the first field with an error."""
@@ -150,7 +150,11 @@ class FormView(View):
             return
         both = [field.label for field in self.fields if field.meet(stored.get(field.name, ""), conflict.by)]
         self._to_first()
-        more = f"both changed {', '.join(both)}" if both else "their changes are here now, beside yours: F9 saves"
+        more = (
+            f"both changed {', '.join(both)}"
+            if both
+            else f"their changes are here now, beside yours: {keys.name(self.do_keep)} saves"
+        )
         self.desk.refuse(f"{conflict.faults[0].text}; {more}")
 
     # -- dropping and leaving ------------------------------------------------------------------------------------
@@ -241,7 +245,7 @@ class FormView(View):
         """Other values stand in the fields: what was found in those before does not hold."""
         self.odd, self._seen = (), None
 
-    @keys.key("f4", "List", "Values of this field, where there is a list", bar=3)
+    @keys.key(keys.LIST, "List", "Values of this field, where there is a list", bar=3)
     async def do_list(self) -> None:
         """F4: the values of this field."""
         field = self.field

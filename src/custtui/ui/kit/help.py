@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from custtui.ui.kit import keys
-from custtui.ui.kit.desk import all_commands
+from custtui.ui.kit.desk import Desk, all_commands
+from custtui.ui.kit.message_line import AT_QUESTION
 from custtui.ui.kit.paint import Line, broken, lines_of
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import Window, bottom, section
 
-if TYPE_CHECKING:
-    from custtui.ui.kit.desk import Desk
-
+_LEAVE = keys.name(Desk.do_leave)
 GENERAL = (
     ("Esc", "Reset: ends a lock; otherwise nothing"),
-    ("Esc, digit", "1 … 9 0 - = are F1 … F12 where escape_prefix is on; F3 is F10 EN then"),
-    ("Ctrl+Y, X, N", "at a question F9, F11, F12"),
+    (
+        "Esc, digit",
+        f"1 … 9 0 - = are F1 … F12 where escape_prefix is on; {_LEAVE} is {keys.shown(keys.ACTIONS)} EN then",
+    ),
+    ("Ctrl+Y, X, N", f"at a question {', '.join(map(keys.shown, AT_QUESTION.values()))}"),
     ("Tab, arrows", "from field to field, from row to row"),
     ("Ctrl+D", "the value of this field in the record above"),
     ("Ctrl+G", "after a refusal for want of a role: an operator who may signs for it, by login and PIN"),
@@ -66,11 +66,11 @@ def _help_lines(desk: Desk) -> list[tuple[str, str]]:
     view = desk.top
     lines: list[tuple[str, str]] = []
     if view.field:
-        lines += [(view.field.label or view.field.name, view.field.help or "type; Tab goes on"), ("", "")]
+        lines += [(view.field.label or view.field.name, view.field.advice or "type; Tab goes on"), ("", "")]
     if view.told_whole:
         lines += [(name, text) for name, text in view.told_whole if text] + [("", "")]
     lines += [("", f"Keys of this screen: {desk.view.title}")]
     lines += [(command.name, command.help) for command in all_commands(view)]
-    lines += [(f"F10 {action.code}", action.label) for action in desk.view.declares.actions]
+    lines += [(action.name, action.label) for action in desk.view.declares.actions]
     lines += [("", ""), ("", "On every screen"), *GENERAL]
-    return lines + [(f"F10 {path.code}", path.label) for path in desk.paths]
+    return lines + [(path.name, path.label) for path in desk.paths]

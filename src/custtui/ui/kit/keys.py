@@ -29,6 +29,12 @@ KEY_NAMES = {
     "ctrl+g": "Ctrl+G",
     "ctrl+l": "Ctrl+L",
 }
+ACTIONS = "f10"
+"""The key that does the actions, each by its letter."""
+SAVE, RESET = "f9", "f5"
+"""The keys that save a record, and that bring back what is stored."""
+LIST = "f4"
+"""The key that lists the values of a field."""
 ALWAYS = frozenset[str]()
 Method = TypeVar("Method", bound=Callable[..., Any])
 P = TypeVar("P")
@@ -52,7 +58,7 @@ class Key:
     @property
     def name(self) -> str:
         """`F9`, `Enter`."""
-        return KEY_NAMES.get(self.key, self.key.upper())
+        return shown(self.key)
 
     def meets(self, other: Key) -> bool:
         """Do both hold in one mode?"""
@@ -66,6 +72,38 @@ class Action:
     code: str
     label: str
     method: str = ""
+
+    @property
+    def name(self) -> str:
+        """`F10 R`."""
+        return f"{shown(ACTIONS)} {self.code}"
+
+
+def shown(key: str) -> str:
+    """The name that stands on the keyboard: `F9`, `Enter`."""
+    return KEY_NAMES.get(key, key.upper())
+
+
+def name(method: Callable[..., Any]) -> str:
+    """What a text calls the key of this method, as declared on it: `F9`, `Ins`, `F10 R`; the topmost of several.
+
+    Raises StopIteration for a method that declares none.
+    """
+    return names(method)[0]
+
+
+def names(method: Callable[..., Any]) -> list[str]:
+    """All keys declared on it, from the top."""
+    return [one.name for one in _declared_on(method)]
+
+
+def _declared_on(method: Callable[..., Any]) -> list[Key | Action]:
+    """Its own declarations, or those of the method it takes the place of."""
+    owner = getattr(method, "__self__", None)
+    same: Iterable[Any] = (method,)
+    if owner is not None:
+        same = (vars(base).get(method.__name__) for base in type(owner).__mro__)
+    return next(found for one in same if (found := getattr(one, "declared", None)))
 
 
 def key(name: str, label: str, help: str, *, bar: int = 0, when: str = "") -> Callable[[Method], Method]:
@@ -85,6 +123,19 @@ def inserting(label: str, help: str, *, bar: int, when: str = "") -> Callable[[M
         return key("insert", label, help, bar=bar, when=when)(key("f6", label, help, when=when)(method))
 
     return declare
+
+
+LISTS = f"{shown(LIST)} lists them"
+"""Of a field with a list, behind what it is for and behind what is wrong with it."""
+GIVES = f"{shown(LIST)} gives or takes one"
+"""Of a field that holds several."""
+NO_USE = "Does nothing here"
+
+
+def no_use(method: Callable[..., Any], instead: str = "") -> str:
+    """What the keys of a method that does nothing say: `F9 and F11 do nothing here: Enter opens it`."""
+    named = " and ".join(names(method))
+    return f"{named} do{'es' * (named.count(' and ') == 0)} nothing here" + (f": {instead}" if instead else "")
 
 
 def _declaring(one: Key | Action) -> Callable[[Method], Method]:

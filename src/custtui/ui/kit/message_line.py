@@ -10,12 +10,21 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from custtui.domain.errors import Refused
+from custtui.domain.errors import Fault, Refused
+from custtui.ui.kit import keys
 
 Answer = Callable[[], Awaitable[None]]
 
-AT_QUESTION = {"ctrl+y": "f9", "ctrl+x": "f11", "ctrl+n": "f12"}
+YES, DROP, NO = "f9", "f11", "f12"
+"""What answers a question."""
+AT_QUESTION = {"ctrl+y": YES, "ctrl+x": DROP, "ctrl+n": NO}
 """For keyboards without function keys: Esc and a digit are none at a question, since Esc ends it."""
+
+
+def said(fault: Fault) -> str:
+    """A fault in words; where what may stand there is listed, by which key."""
+    ends = "" if fault.text.endswith("?") else ":"
+    return f"{fault.text}{ends} {keys.LISTS}" if fault.listed else fault.text
 
 
 @dataclass(slots=True)
@@ -72,7 +81,7 @@ class MessageLine:
 
     def tell(self, refused: Refused) -> None:
         """Refuse with every fault of what a service refused."""
-        self.refuse("; ".join(fault.text for fault in refused.faults))
+        self.refuse("; ".join(map(said, refused.faults)))
 
     def confirm(self, text: str, yes: Answer | None, drop: Answer | None = None) -> None:
         """Ask; opens locked."""
@@ -107,13 +116,13 @@ class MessageLine:
     @property
     def message_end(self) -> str:
         """What ends a lock, and how many keys it swallowed: stands behind the message and is never cut."""
-        keys = ""
+        ends = ""
         if self.question:
-            keys = _answers(self.question)
+            ends = _answers(self.question)
         elif self.locked:
-            keys = f"  Esc{self.then}"
+            ends = f"  Esc{self.then}"
         count = f"{self.swallowed} key{'' if self.swallowed == 1 else 's'}"
-        return keys + (f"  ({count} not taken)" if self.locked and self.swallowed else "")
+        return ends + (f"  ({count} not taken)" if self.locked and self.swallowed else "")
 
     # -- what ends a lock ----------------------------------------------------------------------------------------
     async def unlock(self, key: str) -> bool:
@@ -124,9 +133,9 @@ class MessageLine:
             self._reset()
             self._release()
             self._hint = ""
-        elif question and key in ("f9", "f11", "f12"):
-            answer = {"f9": question.yes, "f11": question.drop}.get(key)
-            if key != "f12" and answer is None:
+        elif question and key in (YES, DROP, NO):
+            answer = {YES: question.yes, DROP: question.drop}.get(key)
+            if key != NO and answer is None:
                 self.swallowed += 1
                 return False
             self._release()
@@ -152,6 +161,7 @@ class MessageLine:
 
 def _answers(question: Question) -> str:
     """The keys that answer it."""
+    yes, drop, no = map(keys.shown, (YES, DROP, NO))
     if question.yes is None:
-        return "  F11 discard  F12 stay"
-    return "  F9 save  F11 discard  F12 stay" if question.drop else "  F9 yes  F12 no"
+        return f"  {drop} discard  {no} stay"
+    return f"  {yes} save  {drop} discard  {no} stay" if question.drop else f"  {yes} yes  {no} no"

@@ -56,6 +56,8 @@ class RecordForm(FormView):
     def set_specs(self, specs: Sequence[Spec]) -> None:
         """The fields of the form, all empty."""
         self.fields = [one.field(40) for one in specs]
+        for field in self.fields:
+            field.several = field.name in self.LISTS
         self.at = 0
 
     # -- what subclasses say -------------------------------------------------------------------------------------
@@ -113,7 +115,7 @@ class RecordForm(FormView):
         text = _turned(field.value, choice, between) if between else self.reads_as(field, choice)
         await super().taken(field, replace(choice, key=text))
 
-    @keys.key("f4", "List", "Values of this field; in a field of several, Enter gives or takes one", bar=3)
+    @keys.key(keys.LIST, "List", "Values of this field; in a field of several, Enter gives or takes one", bar=3)
     async def do_list(self) -> None:
         await super().do_list()
 

@@ -11,7 +11,8 @@ T = TypeVar("T")
 class RecordList(ListView[T], Generic[T]):
     """What was recorded is kept already. Subclasses read it, and say what can be done instead of keeping."""
 
-    NOTHING: ClassVar[str] = "F9 and F11 do nothing here"
+    INSTEAD: ClassVar[str] = ""
+    """What can be done where nothing is to be saved."""
 
     REREADS: ClassVar[bool] = True
     """False where the list stays as read while options beside further rows are done: they keep their rows."""
@@ -32,8 +33,8 @@ class RecordList(ListView[T], Generic[T]):
         await self.load()
         self.desk.hint("Refreshed")
 
-    @keys.key("f9", "Yes", "F9 does nothing here")
-    @keys.key("f11", "No", "F11 does nothing here")
+    @keys.key("f9", "Yes", keys.NO_USE)
+    @keys.key("f11", "No", keys.NO_USE)
     async def do_nothing(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""
-        self.desk.hint(self.NOTHING)
+        self.desk.hint(keys.no_use(self.do_nothing, self.INSTEAD))

@@ -12,6 +12,7 @@ from custtui.ui.kit import keys
 from custtui.ui.kit.field import FLAG, Field
 from custtui.ui.kit.form_view import slips_of
 from custtui.ui.kit.form_window import FormWindow
+from custtui.ui.kit.message_line import said
 
 if TYPE_CHECKING:
     from custtui.ui.order_entry.lines import OrderLines
@@ -94,7 +95,7 @@ class AddressForm(FormWindow):
             )
         except Refused as refused:
             for field in self.fields:
-                field.error = next((fault.text for fault in refused.faults if fault.field == field.name), "")
+                field.error = next((said(fault) for fault in refused.faults if fault.field == field.name), "")
             self.go(refused.faults[0].field)
             raise
         self.close()

@@ -3,8 +3,12 @@
 from custtui.domain.naming import po_text
 from custtui.services.order_entry.views import DraftView, Slot
 from custtui.ui.kit import format as fmt
+from custtui.ui.kit import keys
 from custtui.ui.kit.facts import labelled
 from custtui.ui.kit.paint import Line, width_of, wrapped
+
+SOLD_TO, BILL_TO, SHIP_TO, HEADER = "f2", "f6", "f7", "f8"
+"""The keys of the slots."""
 
 
 def head_rows(draft: DraftView, width: int, carried: str = "", most: int = 99) -> list[Line]:
@@ -20,7 +24,7 @@ def head_rows(draft: DraftView, width: int, carried: str = "", most: int = 99) -
 
 def _slots(draft: DraftView, width: int, carried: str, rows: int = 9) -> list[Line]:
     sold = Line(width)
-    _slot_label(sold, "F2", "Sold to")
+    _slot_label(sold, SOLD_TO, "Sold to")
     name = f"{draft.code} {draft.name}"
     by = f"by {draft.ordered_by}" if draft.ordered_by else ""
     facts = [part for part in (draft.terms, draft.taxable, by) if part]
@@ -30,9 +34,9 @@ def _slots(draft: DraftView, width: int, carried: str, rows: int = 9) -> list[Li
     sold.put(x + 2, " · ".join(reversed(facts)), "text", width - x - 3, "right")
     lines = [sold]
     for key, label, text, found in (
-        ("F6", "Bill to", _bill_text(draft), draft.bill_to),
-        ("F7", "Ship to", _slot_text(draft.ship_to), draft.ship_to),
-        ("F8", "Header", _header_text(draft, carried), True),
+        (BILL_TO, "Bill to", _bill_text(draft), draft.bill_to),
+        (SHIP_TO, "Ship to", _slot_text(draft.ship_to), draft.ship_to),
+        (HEADER, "Header", _header_text(draft, carried), True),
     ):
         lines += _slot(key, label, text, width, "text" if found else "mark")[:rows]
     return lines
@@ -49,7 +53,7 @@ def _slot(key: str, label: str, text: str, width: int, style: str) -> list[Line]
 
 
 def _slot_label(line: Line, key: str, label: str) -> None:
-    line.put(1, key, "key")
+    line.put(1, keys.shown(key), "key")
     line.put(4, label, "label")
 
 

@@ -11,8 +11,10 @@ from custtui.services.order_entry.views import HeaderText
 from custtui.ui.kit import clock, keys
 from custtui.ui.kit.field import FLAG, Field
 from custtui.ui.kit.form_window import FormWindow
+from custtui.ui.kit.message_line import said
 from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.order_entry.carried import WantedIn, same_source
+from custtui.ui.order_entry.head_rows import HEADER
 
 if TYPE_CHECKING:
     from custtui.ui.kit.message_line import Answer
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
 LABELS = {
     "po_number": ("PO number", 24, "The customer's order number; can be searched later"),
     "wanted": ("Wanted", 12, "Day the customer wants it: +7, 28.11., 28 Nov"),
-    "payment_method": ("Payment", 14, "Who pays decides which methods are open: F4 lists them"),
-    "ordered_by": ("Ordered by", 24, "The contact who orders: F4 lists them"),
-    "contract": ("Contract", 14, "A purchasing contract of this customer: F4 lists them"),
+    "payment_method": ("Payment", 14, "Who pays decides which methods are open"),
+    "ordered_by": ("Ordered by", 24, "The contact who orders"),
+    "contract": ("Contract", 14, "A purchasing contract of this customer"),
     "ship_via": ("Ship via", 14, "How it goes"),
     "source": ("Source", 14, "Where the order came from: counter, phone, mail …"),
     "message": ("Message", 50, "Printed for the recipient"),
@@ -50,7 +52,7 @@ class HeaderWindow(FormWindow):
         super().__init__(keeper.desk)
         self.keeper, self._place = keeper, place
         header = keeper.draft.header
-        faults = {fault.field: fault.text for fault in keeper.draft.faults if fault.line is None}
+        faults = {fault.field: said(fault) for fault in keeper.draft.faults if fault.line is None}
         for name, (label, width, help_text) in LABELS.items():
             self.fields.append(Field(name, label, width, longest=60, help=help_text))
         self.fields.append(Field("prices_on_note", "Prices on note", 2, longest=60, kind=FLAG, help=GIFT_HELP))
@@ -80,7 +82,7 @@ class HeaderWindow(FormWindow):
     async def settle(self) -> None:
         await self.keeper.keep()
 
-    @keys.key("f8", "Back", "Take the header fields and go back to the lines", bar=1)
+    @keys.key(HEADER, "Back", "Take the header fields and go back to the lines", bar=1)
     @keys.key("f12", "Back", "Take the header fields and go back")
     async def do_take(self) -> None:
         """F8: the typed header goes to the draft; what is wrong there is marked, never refused."""
@@ -93,7 +95,7 @@ class HeaderWindow(FormWindow):
             self._note_days()
         self.close()
         faults = [fault for fault in keeper.draft.faults if fault.line is None and fault.field in HEADER_FIELDS]
-        self.desk.hint("; ".join(filter(None, (*(fault.text for fault in faults[:1]), *told))))
+        self.desk.hint("; ".join(filter(None, (*map(said, faults[:1]), *told))))
 
     def _another_source(self, header: HeaderText) -> tuple[HeaderText, str]:
         """The days to the wanted date that came over hold only with the source they came with (F-58)."""
@@ -117,7 +119,7 @@ class HeaderWindow(FormWindow):
         await self.do_take()
         await self._place()
 
-    @keys.key("f4", "List", "Values of this field", bar=3)
+    @keys.key(keys.LIST, "List", "Values of this field", bar=3)
     async def do_list(self) -> None:
         """F4: the values of this field."""
         field = self.field

@@ -10,6 +10,7 @@ from custtui.domain.pasted import is_row, is_table, rows_of
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import LineView
 from custtui.ui.kit import keys
+from custtui.ui.kit.message_line import said
 from custtui.ui.kit.view import View
 from custtui.ui.order_entry.entry_line import DEFAULT_QUANTITY
 from custtui.ui.order_entry.keeper import DraftKeeper
@@ -118,14 +119,16 @@ class OrderLines:
             return
         self.to_entry(field.name)
         if field.name == "item":
-            raise refuse("item", f"Line {self.entry.position} has no item: F5 brings {field.stored} back")
+            raise refuse(
+                "item", f"Line {self.entry.position} has no item: {keys.shown(keys.RESET)} brings {field.stored} back"
+            )
         raise refuse("item", f"{field.label} {field.value.strip()} has no item: type the item, or clear it")
 
     def _tell(self, position: int | None) -> None:
         lines = self.keeper.draft.lines
         line = next((one for one in lines if one.position == position), lines[-1] if lines else None)
         if line and line.faults:
-            self.desk.hint(f"Line {line.position}: {line.faults[0].text}")
+            self.desk.hint(f"Line {line.position}: {said(line.faults[0])}")
         elif line and line.notes:
             self.desk.hint(f"Line {line.position}: {line.notes[0]}")
         else:

@@ -21,7 +21,7 @@ class EntryLists:
     def __init__(self, lines: OrderLines) -> None:
         self.desk, self.lines, self.keeper, self.entry = lines.desk, lines, lines.keeper, lines.entry
 
-    @keys.key("f4", "List", "Values of this field; on a price: every candidate price, and the last paid", bar=3)
+    @keys.key(keys.LIST, "List", "Values of this field; on a price: every candidate price, and the last paid", bar=3)
     async def do_list(self) -> None:
         """F4: the values of the field under the cursor; on a line its prices."""
         line, screen = self.lines.rows.current, self.lines.screen

@@ -11,8 +11,9 @@ from custtui.services.order_entry.promising import CHANGED, told_of
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
-from custtui.ui.kit.message_line import Answer
+from custtui.ui.kit.message_line import Answer, said
 from custtui.ui.order_entry.carried import Carried, WantedIn
+from custtui.ui.order_entry.head_rows import HEADER
 from custtui.ui.order_entry.header import HEADER_FIELDS, HeaderWindow
 from custtui.ui.order_entry.lines import OrderLines
 
@@ -57,7 +58,7 @@ class Placing:
     async def _go_to_fault(self, faults: tuple[Fault, ...]) -> None:
         first = faults[0]
         if first.code == CHANGED:
-            self.desk.refuse(f"F9 again places it: {'; '.join(told_of(faults))}")
+            self.desk.refuse(f"{keys.name(self.do_place)} again places it: {'; '.join(told_of(faults))}")
             return
         line = next((line for line in self.draft.lines if line.position == first.line), None)
         if line is not None:
@@ -68,8 +69,8 @@ class Placing:
             await self._ask_profile(first.text)
             return
         count = f"{len(faults)} to fix: " if len(faults) > 1 else ""
-        others = "".join(f"; {_where(fault)}{fault.text}" for fault in faults[1:])
-        self.desk.refuse(f"{count}{_where(first)}{first.text}{others}")
+        others = "".join(f"; {_where(fault)}{said(fault)}" for fault in faults[1:])
+        self.desk.refuse(f"{count}{_where(first)}{said(first)}{others}")
 
     async def _ask_profile(self, why: str) -> None:
         """The customer's questions come up; F12 there returns to the order, which was not placed (R-38)."""
@@ -113,7 +114,7 @@ class Placing:
             f"Discard this draft of {count} line{'' if count == 1 else 's'} for {self.draft.name}?", drop
         )
 
-    @keys.key("f8", "Header", "PO number, wanted, payment, contract …")
+    @keys.key(HEADER, "Header", "PO number, wanted, payment, contract …")
     @keys.action("H", "Header fields")
     async def do_header(self) -> None:
         """F8: header fields and back; the PO number is the first."""

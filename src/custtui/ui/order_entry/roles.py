@@ -13,6 +13,7 @@ from custtui.ui.kit.paint import Line
 from custtui.ui.kit.prompt import Prompt
 from custtui.ui.kit.view import Drawn
 from custtui.ui.order_entry.address import AddressForm
+from custtui.ui.order_entry.head_rows import BILL_TO, SHIP_TO
 
 if TYPE_CHECKING:
     from custtui.services.views import Hit
@@ -32,7 +33,7 @@ class RoleWindow(Prompt):
     def __init__(self, lines: OrderLines, role: str, *, position: int | None = None) -> None:
         self.lines, self.keeper, draft = lines, lines.keeper, lines.keeper.draft
         self.role, self.position = role, position
-        key = "f6" if role == "BILL_TO" else "f7"
+        key = BILL_TO if role == "BILL_TO" else SHIP_TO
         heading = "Bill to" if role == "BILL_TO" else "Ship to"
         super().__init__(lines.desk, heading, self._choices, self._chosen, same_key=key, new=self._new_address)
         self.scopes = ("order" if position is None else "line", "from", "all")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from custtui.services.order_entry.views import LineView, Slot
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.field import Field
+from custtui.ui.kit.message_line import said
 from custtui.ui.kit.paint import Line, lines_of, rule, width_of, wrapped
 from custtui.ui.kit.table import NARROW
 from custtui.ui.kit.view import Drawn
@@ -194,7 +195,7 @@ def _why(order: OrderLines, pending: LineView | None, asked: Line) -> list[Line]
 
 def _of_line(line: LineView) -> str:
     """What is wrong with the line an arrow stands on, else what there is to tell of it."""
-    told = [fault.text for fault in line.faults] or list(line.notes)
+    told = [said(fault) for fault in line.faults] or list(line.notes)
     return " · ".join([f"{line.position} {told[0]}", *told[1:]])
 
 
@@ -213,7 +214,7 @@ def _said(order: OrderLines, pending: LineView) -> tuple[str, str]:
     current = order.screen.field.name if order.screen.field else ""
     faults = [fault for fault in pending.faults if fault.field != current]
     if faults and current != "item":
-        return faults[0].text, "mark"
+        return said(faults[0]), "mark"
     goes = _goes(order, pending.ship_to)
     return " · ".join(part for part in (goes, pending.why, *pending.notes) if part), "mark" if goes else "dim"
 

@@ -12,6 +12,7 @@ from custtui.ui.kit.view import Drawn, View
 from custtui.ui.order_entry.address import AddressForm
 from custtui.ui.order_entry.carried import Carried
 from custtui.ui.order_entry.entry_line import EntryLine
+from custtui.ui.order_entry.head_rows import BILL_TO, SHIP_TO, SOLD_TO
 from custtui.ui.order_entry.keeper import DraftKeeper
 from custtui.ui.order_entry.lines import OrderLines
 from custtui.ui.order_entry.lists import EntryLists
@@ -145,19 +146,19 @@ class OrderEntry(View):
         await self.do_sold_to()
 
     # -- the roles -----------------------------------------------------------------------------------------------
-    @keys.key("f2", "Sold to", "The customer's profile, and back")
+    @keys.key(SOLD_TO, "Sold to", "The customer's profile, and back")
     async def do_sold_to(self) -> None:
         """F2: the sold-to's profile, and back."""
         over = list(self.desk.windows)
         await self.desk.open(routes.profile(self.desk, self.draft.account_id, of_order=True))
         self._over = over
 
-    @keys.key("f6", "Bill to", "Who pays: own addresses, then who else may")
+    @keys.key(BILL_TO, "Bill to", "Who pays: own addresses, then who else may")
     async def do_bill_to(self) -> None:
         """F6: who pays."""
         await RoleWindow(self.lines, "BILL_TO").open()
 
-    @keys.key("f7", "Ship to", "Where to: of the order; on a line, of that line, from it on, or of all")
+    @keys.key(SHIP_TO, "Ship to", "Where to: of the order; on a line, of that line, from it on, or of all")
     async def do_ship_to(self) -> None:
         """F7: where to; on a line, of that line."""
         line, editing = self.lines.rows.current, self.entry.position

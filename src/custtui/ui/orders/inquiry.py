@@ -126,13 +126,13 @@ class OrderInquiry(NewOrders[OrderRow]):
             field.set("")
         self.at, self.rows.chosen = 0, -1
 
-    @keys.key("f9", "Yes", "F9 does nothing here")
+    @keys.key("f9", "Yes", keys.NO_USE)
     async def do_yes(self) -> None:
         """F9: there is nothing to say yes to."""
-        self.desk.hint("F9 does nothing here: Enter on a row opens it")
+        self.desk.hint(keys.no_use(self.do_yes, f"{keys.name(self.do_take)} on a row opens it"))
 
     # -- F4 ------------------------------------------------------------------------------------------------------
-    @keys.key("f4", "List", "Values of this field: customers, products, statuses", bar=2)
+    @keys.key(keys.LIST, "List", "Values of this field: customers, products, statuses", bar=2)
     async def do_list(self) -> None:
         """F4: the values of the field under the cursor."""
         field = self.field

@@ -13,6 +13,7 @@ from custtui.domain.past_day import read_past_day
 from custtui.services import lookup
 from custtui.services.orders import OrderFilter
 from custtui.services.views import Hit
+from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field
 
 if TYPE_CHECKING:
@@ -32,9 +33,7 @@ def inquiry_fields() -> list[Field]:
         Field("product", "Item", 14, longest=40, prompt="products", help="A product code"),
         Field("first_day", "From", 12, longest=20, help=f"Ordered on this day or later: {DAY_HELP}"),
         Field("last_day", "To", 12, longest=20, help=f"Ordered on this day or before: {DAY_HELP}"),
-        Field(
-            "status", "Status", 11, longest=20, prompt="statuses", help="Waiting, accepted, finished … F4 lists them"
-        ),
+        Field("status", "Status", 11, longest=20, prompt="statuses", help="Waiting, accepted, finished …"),
     ]
 
 
@@ -65,7 +64,7 @@ async def _customer(desk: Desk, field: Field) -> Hit | None:
         return None
     found = await desk.ask(lookup.find, text, limit=2, inactive=True)
     if found.single is None:
-        number = "no customer" if found.near or not found.hits else f"{found.count} customers: F4 lists them"
+        number = "no customer" if found.near or not found.hits else f"{found.count} customers: {keys.LISTS}"
         field.error = f'"{text}" is {number}'
     return found.single
 

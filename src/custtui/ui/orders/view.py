@@ -19,7 +19,7 @@ from custtui.ui.kit.view import Drawn
 from custtui.ui.orders.history import HistoryEntry, entries
 from custtui.ui.orders.line_window import LineWindow
 from custtui.ui.orders.view_lines import Item, items
-from custtui.ui.orders.view_rows import draw_order
+from custtui.ui.orders.view_rows import REVISIONS, draw_order
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -168,7 +168,7 @@ class OrderViewScreen(ListView[Item]):
         await self.desk.open(routes.customer_orders(self.desk, one.account_id))
         self.desk.hint(one.message)
 
-    @keys.action("R", "Revisions of this order")
+    @keys.action(REVISIONS.code, REVISIONS.label)
     async def do_revisions(self) -> None:
         """F10 R: choose a revision; each stays viewable for ever (F-61)."""
         await Prompt(self.desk, f"Revisions of {self.shown.number}", self._revisions, self._take_revision).open()
@@ -201,11 +201,11 @@ class OrderViewScreen(ListView[Item]):
         self.rows.options = {}
         await self._load()
 
-    @keys.key("f9", "Yes", "F9 does nothing here")
-    @keys.key("f11", "No", "F11 does nothing here")
+    @keys.key("f9", "Yes", keys.NO_USE)
+    @keys.key("f11", "No", keys.NO_USE)
     async def do_yes(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""
-        self.desk.hint("F9 and F11 do nothing here: an order is never changed in place")
+        self.desk.hint(keys.no_use(self.do_yes, "an order is never changed in place"))
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_order(self, width, height)

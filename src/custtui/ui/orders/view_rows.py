@@ -10,6 +10,7 @@ from custtui.domain.naming import po_text
 from custtui.domain.order import rest_word
 from custtui.services.views import OrderView
 from custtui.ui.kit import format as fmt
+from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact, labelled
 from custtui.ui.kit.paint import Line, rule, wrapped
 from custtui.ui.kit.rows import Rows
@@ -20,6 +21,9 @@ from custtui.ui.orders.view_lines import draw_item, line_facts, ship_to_parts, t
 
 if TYPE_CHECKING:
     from custtui.ui.orders.view import OrderViewScreen
+
+REVISIONS = keys.Action("R", "Revisions of this order")
+"""Chooses the revision that is shown."""
 
 T = TypeVar("T")
 TOLD = 2
@@ -138,9 +142,9 @@ def _terms(order: OrderView) -> list[str]:
 def _newer(order: OrderView) -> list[str]:
     """The revision that took this one's place (F-61), or one that has not."""
     if order.superseded_by:
-        return [f"superseded by revision {order.superseded_by} (F10 R)"]
+        return [f"superseded by revision {order.superseded_by} ({REVISIONS.name})"]
     if order.revision < order.revisions:
-        return [f"revision {order.revisions} has not taken over: F10 R shows it"]
+        return [f"revision {order.revisions} has not taken over: {REVISIONS.name} shows it"]
     return []
 
 

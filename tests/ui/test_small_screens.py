@@ -1,0 +1,55 @@
+"""What stood cut, doubled or unseen on the smallest screen: notes, fields below, what is to fix, heads."""
+
+from __future__ import annotations
+
+from custtui.models.account import CustomerAccount, CustomerNote
+from custtui.models.party import Party
+from tests.services import house
+from tests.services.keying import ordered
+from tests.ui.keyplay import Player, run
+
+SMALL = (60, 16)
+NOTE = "asks for pallets, not boxes"
+
+
+def test_order_entry_shows_the_note_what_is_to_fix_once_and_how_many_fields_are_below(counter: house.House) -> None:
+    """F-24, F-86: the second row of a slot gives way to the note."""
+    CustomerNote.create(account=counter.a1, text=NOTE, on_selection=True)
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5<enter>XX<enter>1<enter>")
+        assert NOTE in player.screen and "F7 Ship to" in player.screen
+        assert player.screen.count("1 line to fix") == 1 and "cases" not in player.screen.split(" · cannot")[1]
+        await player.burst("<f8>")
+        assert "── 2 more: Tab" in player.screen
+        await player.burst("<backtab>")
+        assert "Prices on note" in player.screen and "more: Tab" not in player.screen
+
+    run(scene, size=SMALL)
+
+
+def test_heads_are_whole(counter: house.House) -> None:
+    async def scene(player: Player) -> None:
+        assert "Drafts and waiting" in player.screen
+        await player.burst("3897-5<enter><pgdn>")
+        assert "Sites (P primary, y yes, * identifying)" in player.screen
+        await player.burst("<f10>R<enter>")
+        assert "B S P R: bill-to, ship-to, pay, both ways · 4 ends it" in player.screen
+
+    run(scene, size=SMALL)
+
+
+def test_the_customer_highlighted_at_home_tells_all_of_its_credit_and_orders(counter: house.House) -> None:
+
+    CustomerAccount.update(credit_limit=10_000).execute()
+    house.default_bill_to(counter.a1, counter.hq)
+    Party.update(name="H.Q. Corporation of the Hudson Valley").where(Party.name == "H.Q. Corp").execute()
+    ordered(counter.a1, "ITEM1 x3")
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5")
+        below = player.screen.split("Ship ")[1]
+        assert "Credit left 9,970.00, H.Q. Corporation of the Hudson Valley" in below
+        assert "1 open order 30.00" in below and "last SO-" in below and "…" not in below
+
+    run(scene)

@@ -14,6 +14,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def moment() -> str:
+    """Now, as moments are stored."""
+    return now().strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 class Row(Model):
     """A table of the one database the program is connected to."""
 

@@ -21,17 +21,12 @@ from custtui.services.booking import Booked, Booking, book
 from custtui.services.notices import ORDER_ACCEPTED, tell
 from custtui.services.order_entry.content import content_of
 from custtui.services.order_entry.promising import changes, odd_po, promise_anew
-from custtui.services.order_entry.rows import PLACED_AS, Stored, head_of, moment
+from custtui.services.order_entry.rows import PLACED_AS, Stored, head_of
 from custtui.services.order_entry.sites import make_sites
 from custtui.services.order_entry.starting import DELETE
 from custtui.services.order_entry.views import Placed
 from custtui.services.order_entry.work import Work, stored_draft, worked
-
-BILL_TO_MADE = Prepared(
-    lambda account, login, made_at: BillToAccount.insert(
-        {BillToAccount.account: account, BillToAccount.made_by: login, BillToAccount.made_at: made_at}
-    ).on_conflict_ignore()
-)
+from custtui.services.writing.bill_to import bill_to_of
 
 
 def _payer_of(draft: object) -> object:
@@ -62,7 +57,6 @@ LOCK_PARTY = Prepared(
         .for_update("FOR NO KEY UPDATE")
     )
 )
-BILL_TO = Prepared(lambda account: BillToAccount.select(BillToAccount.id).where(BillToAccount.account == account))
 
 
 @asks(Act.ORDER)
@@ -119,8 +113,8 @@ def _check(work: Work) -> None:
 
 
 def _book(work: Work, who: Who) -> Booked:
-    if work.roles.standing != PayerRank.OWN and not BILL_TO(work.roles.payer.id):
-        BILL_TO_MADE(work.roles.payer.id, who.login, moment())  # once; one that stands is linked
+    if work.roles.standing != PayerRank.OWN:
+        bill_to_of(who, work.roles.payer.id)
     content = content_of(work, make_sites(work, who))
     accepted = not work.reasons
     booking = Booking(

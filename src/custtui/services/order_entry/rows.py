@@ -12,7 +12,7 @@ from custtui.domain.errors import refuse
 from custtui.domain.order import next_position
 from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount
-from custtui.models.base import now
+from custtui.models.base import moment
 from custtui.models.draft import Draft, DraftAddress, DraftLine
 from custtui.models.operator import Operator
 from custtui.models.order import SalesOrder
@@ -242,8 +242,3 @@ def addresses_of(draft_id: int) -> dict[int, AddressRow]:
 def touch(head: Head, who: Who) -> None:
     """Note who changed a draft when; what was half-typed has become part of it."""
     TOUCH(head.id, who.login, moment())
-
-
-def moment() -> str:
-    """Now, as moments are kept."""
-    return now().strftime("%Y-%m-%dT%H:%M:%S.%fZ")

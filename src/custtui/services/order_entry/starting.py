@@ -9,7 +9,7 @@ from custtui.domain.errors import Refused
 from custtui.domain.site import Purpose
 from custtui.domain.who import Act, Who
 from custtui.models.account import Contact, ContactRole
-from custtui.models.base import now
+from custtui.models.base import moment, now
 from custtui.models.database import quick_write, transaction
 from custtui.models.draft import Draft, DraftAddress, DraftLine
 from custtui.models.fields import UtcField
@@ -22,7 +22,7 @@ from custtui.services.order_entry.carrying import carry, taken_from
 from custtui.services.order_entry.copying import copied, last_order
 from custtui.services.order_entry.places import home_of, primary_site
 from custtui.services.order_entry.promising import promised
-from custtui.services.order_entry.rows import addresses_of, head_of, lines_of, moment
+from custtui.services.order_entry.rows import addresses_of, head_of, lines_of
 from custtui.services.order_entry.safely import safe
 from custtui.services.order_entry.terms import inactive
 from custtui.services.order_entry.views import DraftView

@@ -22,6 +22,7 @@ from custtui.services.payers.rule import payer_faults
 from custtui.services.payers.settling import settlers
 from custtui.services.payers.views import PaidFor, PayerView
 from custtui.services.terms.history import remembering
+from custtui.services.writing.bill_to import bill_to_of
 
 PAID = Prepared(
     lambda account: (
@@ -127,7 +128,7 @@ def set_payer(
         if before is not None and REPLACE not in confirmed:
             text = f"{_name(payer_id)} pays instead of {_name(before)}?"
             raise Confirm(REPLACE, text)
-        bill_to = _bill_to(who, payer_id)
+        bill_to = bill_to_of(who, payer_id)
         CustomerAccount.update(default_bill_to=bill_to).where(CustomerAccount.id == account_id).execute()
         search.index_accounts([account_id])
         return payer(account_id, told=f"{_name(account_id)} is paid for by {_name(payer_id)}")
@@ -185,16 +186,6 @@ def _check_payer(payer_id: int) -> None:
         raise refuse("unknown_customer", "There is no such customer")
     if found := [fault for fault in faults.values() if fault]:
         raise Refused(found)
-
-
-def _bill_to(who: Who, payer_id: int) -> int:
-    """The bill-to record of a payer, made if there is none; two clerks who need it at once get one."""
-    stands = BillToAccount.get_or_none(BillToAccount.account == payer_id)
-    if stands is None:
-        made = BillToAccount.insert(account=payer_id, made_by=who.login)
-        made.on_conflict(conflict_target=[BillToAccount.account], action="IGNORE").execute()
-        stands = BillToAccount.get(BillToAccount.account == payer_id)
-    return stands.id
 
 
 def _name(account_id: int) -> str:

@@ -9,7 +9,7 @@ from custtui.domain.customer import CustomerFields, of_another
 from custtui.domain.errors import refuse
 from custtui.domain.site import Purpose
 from custtui.domain.who import Act, Who
-from custtui.models.account import BillToAccount, CustomerAccount
+from custtui.models.account import CustomerAccount
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.party import Party
@@ -28,9 +28,9 @@ from custtui.services.terms.history import remembering
 from custtui.services.terms.supervised import refuse_terms
 from custtui.services.twins.duplicates import ask_about_twin
 from custtui.services.views import Customer
+from custtui.services.writing.bill_to import bill_to_of
 from custtui.services.writing.customer import NAMES, account_row
 from custtui.services.writing.hand import ByHand
-from custtui.services.writing.parts import add_bill_to
 
 __all__ = ["blank", "create", "customer", "editable", "oddities", "set_active", "update"]
 
@@ -106,8 +106,8 @@ def _add_sites(who: Who, account_id: int, new: Checked) -> None:
 
 def _bill_to(who: Who, account_id: int, commercial: bool) -> None:
     """The commercial flag makes exactly one bill-to account; clearing it keeps that (R-07, R-06)."""
-    if commercial and not BillToAccount.select().where(BillToAccount.account == account_id).exists():
-        add_bill_to(ByHand(who), account_id)  # the account's own row is locked by now
+    if commercial:
+        bill_to_of(who, account_id)
 
 
 @asks(Act.PROFILE)

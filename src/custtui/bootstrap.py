@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from custtui.domain.errors import refuse
-from custtui.domain.who import Who
+from custtui.domain.who import NOBODY, Who
 from custtui.settings import Settings
 
 DRIVERS = ("psycopg", "psycopg2", "psycopg2cffi", "pymysql")
@@ -114,6 +114,11 @@ def system_user() -> tuple[str, str]:
     return entry.pw_name, entry.pw_gecos.split(",")[0] or entry.pw_name
 
 
+def who_begins(settings: Settings) -> Who:
+    """The same for the screens; nobody where each operator signs on there, whoever the system's user is."""
+    return NOBODY if settings.sign_on else who_works()
+
+
 def who_works() -> Who:
     """The operator at this terminal. Raises Refused for a user who is none."""
     from custtui.services.operators import operator
@@ -149,6 +154,7 @@ def _application(settings: Settings, who: Who, notice: str, log: Path) -> Any:
     keep_time_of(clock.zone())
     told = "; ".join(filter(None, (clock.fault(), clock.back(), *control_faults(), *settings.unknown)))
     db.close()
+    around = TakingOver(who)
     session = Session(
         who,
         style_dir(),
@@ -157,7 +163,10 @@ def _application(settings: Settings, who: Who, notice: str, log: Path) -> Any:
         close=db.close,
         notice=notice or told,
         log=log,
-        around=TakingOver(who),
+        sign_on=settings.sign_on,
+        idle=settings.idle_minutes * 60,
+        at_work=around.begin,
+        around=around,
     )
     app = CustTui(session)
     patience.waiting = app.waiting

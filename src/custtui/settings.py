@@ -17,7 +17,7 @@ import platformdirs
 from custtui.domain.errors import Fault, Refused, refuse
 
 PREFIX = "CUSTTUI_"
-RANGES = {"escape_delay": (10, 2000)}
+RANGES = {"escape_delay": (10, 2000), "idle_minutes": (0, 1440)}
 SYSTEM_FILE = Path("/etc/custtui/config.toml")
 
 
@@ -45,6 +45,12 @@ class Settings:
 
     allow_suspend: bool = False
     """May Ctrl+Z stop the program and give a shell (S-7)?"""
+
+    sign_on: bool = False
+    """Does everybody who works here sign on by login and PIN? For a terminal that several operators share."""
+
+    idle_minutes: int = 10
+    """Minutes without a key after which `sign_on` asks again, up to 1440; 0: never."""
 
     pacing: bool = False
     """May the program ask the terminal, after kilobytes, if they have arrived? For networks that queue much."""

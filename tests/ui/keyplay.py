@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 from textual import events
 
@@ -90,11 +91,15 @@ class Player:
         return whole if " ".join(whole.split()) in joined else rows[-1]
 
 
-def run(scene: Callable[[Player], Awaitable[None]], *, size: tuple[int, int] = (80, 24), who: Who = ANN) -> None:
+def run(
+    scene: Callable[[Player], Awaitable[None]], *, size: tuple[int, int] = (80, 24), who: Who = ANN, **more: Any
+) -> None:
     """Play a scene on a fresh application bound to the database of the test."""
 
     async def main() -> None:
-        session = Session(who=who, style_dir=STYLES, counter="Counter 2", bell=False, around=TakingOver(who))
+        around = TakingOver(who)
+        here = {"style_dir": STYLES, "counter": "Counter 2", "bell": False, "around": around, "at_work": around.begin}
+        session = Session(who=who, **here, **more)
         app = CustTui(session)
         async with app.run_test(size=size):
             player = Player(app)

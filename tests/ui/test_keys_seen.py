@@ -8,7 +8,7 @@ from string import ascii_lowercase
 import pytest
 
 from custtui.ui.home.lookup import CustomerLookup
-from custtui.ui.kit.desk import MOVES
+from custtui.ui.kit.use_of_keys import MOVES
 from custtui.ui.kit.view import View
 from custtui.ui.order_entry.screen import OrderEntry
 from tests.files import bound_copy

@@ -1,8 +1,9 @@
 """Starting the screens: on the house's database, on a new one, or on a throw-away copy of the demo data."""
 
 import sys
+from dataclasses import replace
 
-from custtui.bootstrap import database_url, open_database, run_application, system_user, who_works
+from custtui.bootstrap import database_url, open_database, run_application, system_user, who_begins
 from custtui.cli.say import refusals
 from custtui.domain.errors import refuse
 from custtui.domain.text import harmless, spelled
@@ -40,7 +41,7 @@ def _house(database: str | None) -> int:
     notice = ""
     if not is_set_up():
         notice = _first_start(url)
-    return run_application(settings, who_works(), notice)
+    return run_application(settings, who_begins(settings), notice)
 
 
 def _first_start(url: str) -> str:
@@ -70,4 +71,5 @@ def _demo() -> int:
         open_database(str(path))
         from custtui.services.operators import let_in
 
+        settings = replace(settings, sign_on=False)  # nobody has a PIN there
         return run_application(settings, let_in(*system_user()), "Demo data: nothing you do here is saved")

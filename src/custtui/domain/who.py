@@ -107,5 +107,8 @@ def by_both(login: str, signed_by: str) -> str:
     return f"{login}, signed by {signed_by}" if signed_by else login
 
 
+NOBODY = Who("", "", Role.CLERK)
+"""Nobody signed on yet at a shared terminal: no service does anything for him."""
+
 SYSTEM = Who("custtui", "custtui", Role.ADMINISTRATOR)
 """Stands for the program itself: imports at set-up, automatic acceptance."""

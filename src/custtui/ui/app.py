@@ -20,6 +20,7 @@ from custtui.ui.kit.desk import Desk
 from custtui.ui.kit.frame import frame, too_small
 from custtui.ui.kit.page import Page
 from custtui.ui.kit.session import Session
+from custtui.ui.kit.shift import Shift
 
 logger = logging.getLogger(__name__)
 
@@ -46,13 +47,16 @@ class CustTui(App[None]):
         self.desk.paths, self.desk.take_path = routes.FAST_PATHS, routes.take_path
         self.desk.second_signature = routes.second_signature
         self.desk.redraw, self.desk.show, self.desk.wants_out = self.redraw, self.show, self._wants_out
-        self._typed: deque[events.Key | events.Paste] = deque()
+        self.desk.shift = Shift(self.desk, routes.sign_on, routes.home) if session.sign_on else None
+        self._typed: deque[events.Key | events.Paste | None] = deque()
+        """What was typed, in its order; None where nobody typed for so long that the screen is to be hidden."""
         self._wake = asyncio.Event()
         self.at_rest = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
         self._fetching: asyncio.Task[None] | None = None
         self._behind: tuple[asyncio.Task[Any], ...] = ()
         self._last_key = monotonic()
+        self._idle: asyncio.TimerHandle | None = None
         self._up = False
         self._left = False
 
@@ -84,7 +88,9 @@ class CustTui(App[None]):
             self.show()
 
     async def _work(self) -> None:
-        await self._safely(self.desk.open(routes.home(self.desk)))
+        shift = self.desk.shift
+        await self._safely(shift.close() if shift else self.desk.open(routes.home(self.desk)))
+        self._watch(self.session.idle)
         self._up = True
         self._look()
         self._fetching = asyncio.create_task(fetch(self._quiet))
@@ -92,6 +98,19 @@ class CustTui(App[None]):
             await self._pause()
             while self._typed and not self._left:
                 await self._safely(self._handle(self._typed.popleft()))
+
+    def _watch(self, seconds: float) -> None:
+        """Hide the screen once nobody has typed for so long; one timer, however many keys."""
+        if self.desk.shift and seconds:
+            self._idle = asyncio.get_running_loop().call_later(seconds, self._idle_for_long)
+
+    def _idle_for_long(self) -> None:
+        left = self.session.idle - (monotonic() - self._last_key)
+        if left <= 0:
+            self._typed.append(None)
+            self.at_rest.clear()
+            self._wake.set()
+        self._watch(left if left > 0 else self.session.idle)
 
     def _quiet(self) -> float:
         """Seconds since the last key, 0 while one is being handled."""
@@ -126,12 +145,18 @@ class CustTui(App[None]):
         if await self.desk.top.afterwards():
             self.show()
 
-    async def _handle(self, event: events.Key | events.Paste) -> None:
+    async def _handle(self, event: events.Key | events.Paste | None) -> None:
         self._measure()
-        if isinstance(event, events.Paste):
+        if event is None:
+            await self._hide()
+        elif isinstance(event, events.Paste):
             await self.desk.paste(event.text)
         else:
             await self.desk.key(event.key, event.character)
+
+    async def _hide(self) -> None:
+        if self.desk.shift:
+            await self.desk.shift.close(f"Locked: no key for {self.session.idle / 60:.0f} minutes")
 
     async def _safely(self, work: Awaitable[None]) -> None:
         """Whatever a handler raises becomes one line; the clerk's work is never lost to it."""
@@ -205,10 +230,14 @@ class CustTui(App[None]):
         for view in self.desk.views:
             await self._safely(view.left())
             await self._safely(view.gone())
+        if self.desk.shift:
+            await self._safely(self.desk.shift.end())
         self._leave()
 
     async def on_unmount(self) -> None:
         """The program ends: what works for it with it, then the database."""
+        if self._idle:
+            self._idle.cancel()
         for task in (self._worker, self._fetching, *self._behind):
             if task:
                 task.cancel()

@@ -230,6 +230,12 @@ def second_signature(desk: Desk, act: Act, again: Answer) -> Window:
     ...
 
 
+@seldom("custtui.ui.signing.sign_on:SignOn")
+def sign_on(desk: Desk) -> View:
+    """Who works here now, by login and PIN."""
+    ...
+
+
 # -- what moves an order ---------------------------------------------------------------------------------------------
 @seldom("custtui.ui.fulfilment.shipping:ShipScreen")
 def ship(desk: Desk, number: str) -> View:

@@ -31,6 +31,10 @@ class TakingOver:
         self.who = who
         self.kept: list[Kept] | None = None
 
+    def begin(self, who: Who) -> None:
+        """Another operator works here now."""
+        self.who = who
+
     def __call__(self, service: Callable[[], T]) -> T:
         """The service's answer. Raises Moved once the file has moved, until its drafts are in the one there is."""
         if self.kept is not None:

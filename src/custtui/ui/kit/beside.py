@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SIGN = Key(
     "ctrl+g", "Sign", "After a refusal: an operator who may signs for it, by login and PIN", 1, method="do_sign"
 )
-THEN = ", then Ctrl+G: a second signature"
+THEN = f", then {SIGN.name}: a second signature"
 """Stands behind the refusal."""
 
 SEEN = 0.25

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from custtui.domain.errors import Refused, refuse
 from custtui.terminal.sequences import PREFIXED
@@ -12,42 +12,22 @@ from custtui.ui.kit import keys
 from custtui.ui.kit.beside import SIGN, Beside, Unseen
 from custtui.ui.kit.message_line import Answer, MessageLine, Question
 from custtui.ui.kit.route import Route, way
+from custtui.ui.kit.turn import Turn
+from custtui.ui.kit.use_of_keys import SEEN_CRAMPED, STOPPED, name_of, stays
 from custtui.ui.kit.view import View
 
 if TYPE_CHECKING:
     from custtui.domain.who import Act
     from custtui.ui.kit.asking import Asker
     from custtui.ui.kit.session import Session
+    from custtui.ui.kit.shift import Shift
     from custtui.ui.kit.window import Window
-
-
-MOVES = frozenset({"up", "down", "left", "right", "home", "end", "pageup", "pagedown"})
-BETWEEN_FIELDS = frozenset({"tab", "shift+tab"})
-
-
-def stays(view: View, key: str) -> bool:
-    """True for a key that may do nothing without a word: the one rule (X-18). All others act, speak or are refused.
-
-    A key that only moves the cursor stays where there is nowhere to go: the cursor shows it, and nothing is lost. Tab
-    stays in the last or only field of a form. Esc without a lock does nothing (SPEC: Reset).
-    """
-    return key in MOVES or key == "escape" or (key in BETWEEN_FIELDS and view.open_field is not None)
 
 
 def nothing_here(key: str) -> str:
     """The refusal of a key that has no use here, by the name that stands on the keyboard."""
     return f"{name_of(key)} does nothing here: {keys.name(Desk.do_help)} tells the keys"
 
-
-def name_of(key: str) -> str:
-    """`F9`, `Ctrl+K`, `Shift+Tab`."""
-    return keys.KEY_NAMES.get(key) or "+".join(part.capitalize() for part in key.split("+"))
-
-
-STOPPED = frozenset({"f6", "f7", "f8", "f9"})
-"""What an option that was typed and not done stops (X-19)."""
-
-SEEN_CRAMPED = frozenset({"escape", "f3"})
 
 T = TypeVar("T")
 WINDOWS: list[Route] = []
@@ -75,20 +55,16 @@ class Desk:
     """Screens on top of each other, home at the bottom; windows over the top one."""
 
     def __init__(self, session: Session, ask: Asker, bell: Callable[[], None], leave: Callable[[], None]) -> None:
-        self.messages = line = MessageLine(session.notice, bell, self._entered_anew)
-        self.say, self.say_placed, self.hint = line.say, line.say_placed, line.hint
-        self.refuse, self.tell = line.refuse, line.tell
-        self.beside, self.unseen = Beside(session, line), Unseen(bell, line.hint)
-        line.begins, ask.forbidden = self.beside.begin, self.beside.refused
+        self.session, self.ask, self.end, self.bell = session, ask, leave, bell
+        self.unseen = Unseen(bell, lambda text: self.hint(text))
+        self.take(self.new_turn(session.notice))
         self.second_signature: Callable[[Desk, Act, Answer], Window] = _no_window
-        self.session, self.ask, self.end = session, ask, leave
+        self.shift: Shift | None = None
+        """Who works here one after the other, where the terminal is shared."""
         ask.taken_over = self._taken_over
-        self.views: list[View] = []
-        self.windows: list[Window] = []
         self.paths: tuple[keys.Action, ...] = ()
         """What two letters lead to from anywhere, and who goes there; handed in by the application."""
         self.take_path: Callable[[Desk, keys.Action, str], Awaitable[None]] = _nowhere
-        self._carried: dict[type, Any] = {}
         self.cramped = False
         """The window is too small to show a screen: then only Esc and F3 do something."""
         self.reset = False
@@ -97,6 +73,20 @@ class Desk:
         self.show: Callable[[], None] = lambda: None
         self.wants_out: Callable[[], bool] = lambda: False
         """Was Esc typed while something long goes on? It is used up; other keys wait."""
+
+    # -- whose turn it is ----------------------------------------------------------------------------------------
+    def new_turn(self, said: str = "") -> Turn:
+        """Nothing is up yet for whoever comes."""
+        line = MessageLine(said, self.bell, self._entered_anew)
+        return Turn(line, Beside(self.session, line))
+
+    def take(self, turn: Turn) -> None:
+        """All that is up is this one's."""
+        self.turn, line = turn, turn.line
+        self.messages, self.beside, self.views, self.windows = line, turn.beside, turn.views, turn.windows
+        self.say, self.say_placed, self.hint = line.say, line.say_placed, line.hint
+        self.refuse, self.tell = line.refuse, line.tell
+        line.begins, self.ask.forbidden = turn.beside.begin, turn.beside.refused
 
     # -- what is said --------------------------------------------------------------------------------------------
     @property
@@ -167,7 +157,7 @@ class Desk:
 
     def carried(self, kind: type[T]) -> T:
         """What one screen leaves for the next of its kind in this session: the one `kind` there is of it."""
-        return self._carried.setdefault(kind, kind())
+        return self.turn.carried.setdefault(kind, kind())
 
     def _taken_over(self, drafts: Mapping[int, int]) -> None:
         for view in self.views:
@@ -296,10 +286,13 @@ COMMON = (*keys.declared(Desk).keys_in(keys.ALWAYS), *keys.declared(View).keys_i
 
 def find_command(view: View, key: str) -> keys.Key | None:
     """The command of a key on this screen: its own first, else what works everywhere."""
-    return next((command for command in (*view.commands, *COMMON) if command.key == key), None)
+    common = () if view.ALONE else COMMON
+    return next((command for command in (*view.commands, *common) if command.key == key), None)
 
 
 def all_commands(view: View) -> tuple[keys.Key, ...]:
     """The screen's own commands, then the common ones whose key it does not use."""
+    if view.ALONE:
+        return view.commands
     own = {command.key for command in view.commands}
     return (*view.commands, *(command for command in COMMON if command.key not in own))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from custtui.ui.kit import keys
+from custtui.ui.kit.beside import SIGN
 from custtui.ui.kit.desk import Desk, all_commands
 from custtui.ui.kit.message_line import AT_QUESTION
 from custtui.ui.kit.paint import Line, broken, lines_of
@@ -19,7 +20,7 @@ GENERAL = (
     ("Ctrl+Y, X, N", f"at a question {', '.join(map(keys.shown, AT_QUESTION.values()))}"),
     ("Tab, arrows", "from field to field, from row to row"),
     ("Ctrl+D", "the value of this field in the record above"),
-    ("Ctrl+G", "after a refusal for want of a role: an operator who may signs for it, by login and PIN"),
+    (SIGN.name, "after a refusal for want of a role: an operator who may signs for it, by login and PIN"),
     ("digit + Enter", "in lists: does the option on the row; several rows may carry one"),
 )
 

@@ -28,6 +28,7 @@ KEY_NAMES = {
     "ctrl+e": "Ctrl+E",
     "ctrl+g": "Ctrl+G",
     "ctrl+l": "Ctrl+L",
+    "ctrl+o": "Ctrl+O",
 }
 ACTIONS = "f10"
 """The key that does the actions, each by its letter."""

@@ -23,4 +23,15 @@ class Session:
     close: Callable[[], None] = lambda: None
     notice: str = ""
     log: Path | None = None
+    sign_on: bool = False
+    """Does everybody who works here sign on by login and PIN?"""
+    idle: float = 0
+    """Seconds without a key after which that is asked again; 0: never."""
+    at_work: Callable[[Who], None] = lambda who: None
+    """Told who works now."""
     around: Callable[[Callable[[], Any]], Any] = lambda service: service()
+
+    def begin(self, who: Who) -> None:
+        """Another one works here now."""
+        self.who = who
+        self.at_work(who)

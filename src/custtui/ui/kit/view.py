@@ -31,6 +31,8 @@ class View:
     declares: ClassVar[keys.Declared] = keys.Declared()
     """The keys and actions its methods declare."""
     MODES: ClassVar[frozenset[str]] = frozenset()
+    ALONE: ClassVar[bool] = False
+    """Whether no key but its own does anything: nothing leads away from it."""
     WINDOW_TOP: ClassVar[int] = 2
     """Row of the body from which windows may cover it."""
     OVER: ClassVar[int] = 0

@@ -1,0 +1,110 @@
+"""A shared terminal: who works signs on by login and PIN, finds what he left, and sees nothing of others (S-7)."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from custtui.domain.who import NOBODY
+from custtui.models.draft import Draft
+from custtui.models.operator import Operator
+from custtui.services.pins import set_pin
+from tests.services import house
+from tests.services.house import ANN, BEN, House
+from tests.ui.keyplay import Player, run
+
+PIN = "271828"
+ANNS, BENS = f"ann<enter>{PIN}<enter>", f"ben<enter>{PIN}<f9>"
+
+
+@pytest.fixture
+def counter(sqlite_database) -> Iterator[House]:
+    made = house.stand()
+    set_pin(ANN, "ann", PIN)
+    set_pin(BEN, "ben", PIN)
+    yield made
+
+
+def title(player: Player) -> str:
+    return player.screen.split("\n")[0]
+
+
+def drafts() -> list[str]:
+    return [one for (one,) in Draft.select(Draft.made_by).order_by(Draft.id).tuples()]
+
+
+def test_each_signs_on_and_finds_what_he_left_and_nothing_of_others(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        assert title(player).startswith(" custtui  Sign on") and "Customers" not in player.screen
+        await player.look()
+        await player.burst("<f2><esc><f10><esc><f7><esc><f1><esc><f12>")
+        assert "F12 does nothing here" in player.message and title(player).startswith(" custtui  Sign on")
+        await player.burst(f"<esc>ann<enter>{PIN}")
+        assert PIN not in player.screen and player.screen.count("*") == 0
+        await player.burst("<enter>3897-5<f7>ITEM1<enter>5<enter>IT")
+        assert "Ann" in title(player) and drafts() == ["ann"]
+        await player.burst("<f2><f2><f12><f12><f12>")
+        await player.burst("<ctrl+o>")
+        assert title(player).startswith(" custtui  Sign on") and "ITEM1" not in player.screen
+        assert "Healthy" not in player.screen and "Ann" not in title(player)
+        await player.look()
+        await player.burst(BENS)
+        assert "Ben" in title(player) and "Healthy Juices" not in player.screen, "her draft is hers"
+        await player.burst("<ctrl+o>")
+        await player.look()
+        await player.burst(ANNS)
+        assert "Ann" in title(player) and "Healthy Juices" in player.screen
+        assert drafts() == ["ann"]
+
+    run(scene, who=NOBODY, sign_on=True)
+
+
+def test_idle_hides_the_screen_eats_what_was_typed_blindly_and_gives_it_back_to_its_owner(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.look()
+        await player.burst(ANNS + "3897-5<f7>ITEM1<enter>5<enter>ITEM2")
+        async with asyncio.timeout(10):
+            while not title(player).startswith(" custtui  Sign on"):
+                await asyncio.sleep(0.01)
+        assert "ITEM" not in player.screen and player.message.startswith("Locked: no key for")
+        player.app.session.idle = 60
+        await player.burst(ANNS)
+        assert "typed ahead: not taken" in player.message and title(player).startswith(" custtui  Sign on")
+        await player.look()
+        await player.burst(BENS)
+        assert "Ben" in title(player) and "ITEM" not in player.screen and "Customers" in title(player)
+        await player.burst("3897-9<f7><f12><ctrl+o>")
+        await player.look()
+        await player.burst(ANNS)
+        assert "3897-5" in player.screen and "ITEM2" in player.screen, "as she left it, half-typed item and all"
+        await player.burst("<enter>7<f9>")
+        assert "accepted" in player.message
+
+    run(scene, who=NOBODY, sign_on=True, idle=1)
+    assert "ann" not in drafts()
+
+
+def test_who_is_no_operator_or_has_a_wrong_pin_comes_no_further(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.look()
+        for typed in ("nobody<enter>271828<enter>", "<backtab>ann<enter>314159<enter>", "<backtab>dora<enter>1<f9>"):
+            await player.burst(typed)
+            assert "This login and PIN do not go together" in player.message
+            await player.burst("<esc>")
+        Operator.update(active=False).where(Operator.login == "ben").execute()
+        await player.burst(f"<backtab>{BENS}")
+        assert "ben may no longer work here" in player.message
+        await player.burst("<esc><f3>")
+        assert "Leave custtui?" in player.message
+        await player.burst("<f12>")
+        assert title(player).startswith(" custtui  Sign on")
+
+    run(scene, who=NOBODY, sign_on=True)
+
+
+def test_without_sign_on_no_key_changes_the_operator(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("<ctrl+o>")
+        assert player.message.startswith("Ctrl+O does nothing here")
+
+    run(scene)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from custtui.domain.text import is_harmful
+from custtui.cli.tame import one_line
+from custtui.domain.text import Tame, is_harmful
 from custtui.exchange import KINDS
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
@@ -105,3 +106,11 @@ def test_what_was_exported_so_is_read_as_texts_and_comes_in_again(
 def test_a_clean_house_is_told_of_nothing(database_url: str, custtui: Command) -> None:
     assert custtui("init", "--database", database_url).code == 0
     assert custtui("export", "terms", "--database", database_url).err == ""
+
+
+def test_a_line_of_json_is_tamed_where_it_has_something_to_tame() -> None:
+    tame = Tame()
+    for value in ({"a": "plain"}, {"a": 'a "quote", a \\ and Zoë'}, {"a": ["x\ny"]}):
+        assert one_line(value, tame) == json.dumps(value)
+    assert not tame.count
+    assert (one_line({"a": "b\x1b\x7f"}, tame), tame.count) == ('{"a": "b\\ufffd\\ufffd"}', 2)

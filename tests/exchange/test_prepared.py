@@ -7,6 +7,7 @@ from decimal import Decimal
 from threading import Thread
 
 import pytest
+from peewee import fn
 
 from custtui.domain.who import SYSTEM
 from custtui.models import triggers
@@ -14,7 +15,8 @@ from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.fulfilment import Invoice, Shipment
 from custtui.models.operator import Counter
-from custtui.models.order import SalesOrder
+from custtui.models.order import OrderEvent, OrderLine, OrderRevision, SalesOrder
+from custtui.models.rows import plain_rows
 from custtui.models.taking_up import take_up
 from custtui.services.bulk.orders import write_orders
 from custtui.services.bulk.values import Movement, NewLine, NewOrder
@@ -96,3 +98,14 @@ def test_links_made_while_rows_are_in_hand_are_those_made_by_reading_them(house:
     db.execute_sql("DELETE FROM chain_link")
     take_up(db.obj)
     assert db.execute_sql(told).fetchall() == made
+
+
+def test_plain_rows_are_what_peewee_reads(house: House) -> None:
+    house.put("customers", "code,name,alias,street,city\nA,Alpha,Alpha,1 Main St,New York\n")
+    house.put("products", "code,name\nP-1,Pear\n")
+    write_orders(SYSTEM, [an_order("H0"), an_order("H1")])
+    for model in (OrderRevision, OrderLine, OrderEvent, Invoice):
+        assert list(plain_rows(model.select())) == list(model.select().tuples())
+    total = fn.SUM(Invoice.gross).converter(Invoice.gross.python_value)
+    query = Invoice.select(Invoice.day, total).group_by(Invoice.day)
+    assert list(plain_rows(query)) == list(query.tuples()) == [(DAY, Decimal("6.60"))]

@@ -8,7 +8,7 @@ from typing import Annotated, Any, cast
 import typer
 
 from custtui.cli.say import tell
-from custtui.cli.tame import tamed, without_controls
+from custtui.cli.tame import one_line, tamed, without_controls
 from custtui.cli.use import Database, use_as_operator
 
 customers = typer.Typer(help="Customers.", rich_markup_mode=None)
@@ -76,7 +76,7 @@ def list_orders(
     with without_controls() as tame:
         if as_json:
             for view in every_order(asked):
-                tell(json.dumps(tamed(order_json(view, lines=False), tame)))
+                tell(one_line(order_json(view, lines=False), tame))
             return
         for row in every_row(asked):
             total = f"{shown(row.gross, row.currency):>14} {row.currency}"

@@ -1,5 +1,6 @@
 """What others put into the database leaves by no door: control characters are taken out and counted (S-5)."""
 
+import json
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
@@ -16,6 +17,12 @@ def without_controls() -> Generator[Tame]:
     yield tame
     if tame.told:
         complain(tame.told)
+
+
+def one_line(value: Any, tame: Tame) -> str:
+    """A value as JSON of one line; the line itself tells whether there is anything to tame in it."""
+    line = json.dumps(value)
+    return line if "\\" not in line and line.isprintable() else json.dumps(tamed(value, tame))
 
 
 def tamed(value: Any, tame: Tame) -> Any:

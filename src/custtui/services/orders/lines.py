@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from custtui.domain.address import Address
+from custtui.domain.address import PARTS, Address
 from custtui.domain.days import shown_day
 from custtui.domain.order import Quantities
 from custtui.domain.paper import delivery_name
 from custtui.models.among import among
 from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine, Return, Shipment, ShipmentLine
 from custtui.models.order import OrderLine, OrderRevision, OrderShipTo
+from custtui.models.rows import plain_rows
 from custtui.services import clock
 from custtui.services.orders.quantities import positions_of
 from custtui.services.views import OrderLineView, ShipToView
@@ -38,8 +39,13 @@ def ship_tos(revision_id: int) -> dict[int, Place]:
 
 def headers(revisions: Iterable[int]) -> dict[int, ShipToView]:
     """Where each of these revisions ships to, by revision."""
-    query = OrderShipTo.select().where(among(OrderShipTo.revision, revisions) & OrderShipTo.header)
-    return {row.revision_id: _ship_to(row) for row in query.order_by(OrderShipTo.id.desc())}
+    columns = [getattr(OrderShipTo, name) for name in ("revision", "kind", "alias", "name", "attention", *PARTS)]
+    query = OrderShipTo.select(*columns).where(among(OrderShipTo.revision, revisions) & OrderShipTo.header)
+    rows = plain_rows(query.order_by(OrderShipTo.id.desc()))
+    return {
+        revision: ShipToView(kind, alias, name, attention, Address(*place))
+        for revision, kind, alias, name, attention, *place in rows
+    }
 
 
 def _ship_to(row: OrderShipTo) -> ShipToView:

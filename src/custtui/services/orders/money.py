@@ -12,6 +12,7 @@ from custtui.domain.order import Quantities, Worth, charges_come, given_up, to_c
 from custtui.models.among import among
 from custtui.models.fulfilment import Invoice, InvoiceLine
 from custtui.models.order import OrderCharge, OrderLine, OrderRevision
+from custtui.models.rows import plain_rows
 
 Charge = tuple[str, Decimal, Decimal]
 """Freight or another charge of a revision: its name, net and tax."""
@@ -50,7 +51,7 @@ def _grouped(table: Any, orders: list[int], *by: Any) -> Any:
     query = table.select(*by, fn.SUM(table.gross).converter(table.gross.python_value))
     if table is InvoiceLine:
         query = query.join(Invoice)
-    return query.where(among(Invoice.order, orders)).group_by(*by).tuples()
+    return plain_rows(query.where(among(Invoice.order, orders)).group_by(*by))
 
 
 def charges_of(revisions: Iterable[int]) -> dict[int, tuple[Charge, ...]]:
@@ -58,7 +59,7 @@ def charges_of(revisions: Iterable[int]) -> dict[int, tuple[Charge, ...]]:
     columns = (OrderCharge.revision, OrderCharge.kind, OrderCharge.text, OrderCharge.net, OrderCharge.tax)
     query = OrderCharge.select(*columns).where(among(OrderCharge.revision, revisions)).order_by(OrderCharge.id)
     found = dict[int, tuple[Charge, ...]]()
-    for revision, kind, text, net, tax in query.tuples():
+    for revision, kind, text, net, tax in plain_rows(query):
         found[revision] = (*found.get(revision, ()), (text or kind, net, tax))
     return found
 
@@ -68,7 +69,7 @@ def amounts_of(revisions: Iterable[int]) -> dict[int, list[tuple[int, Decimal, D
     columns = (OrderLine.revision, OrderLine.position, OrderLine.net, OrderLine.tax)
     query = OrderLine.select(*columns).where(among(OrderLine.revision, revisions)).order_by(OrderLine.id)
     found = dict[int, list[tuple[int, Decimal, Decimal]]]()
-    for revision, position, net, tax in query.tuples():
+    for revision, position, net, tax in plain_rows(query):
         found.setdefault(revision, []).append((position, net, tax))
     return found
 

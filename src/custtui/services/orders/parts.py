@@ -13,6 +13,7 @@ from custtui.models.account import PurchasingContract
 from custtui.models.among import among
 from custtui.models.fulfilment import Invoice, Shipment
 from custtui.models.order import Hold, OrderEvent, OrderRevision, RevisionState
+from custtui.models.rows import plain_rows
 from custtui.services.orders.lines import headers, line_views, ship_tos
 from custtui.services.orders.money import Billed, amounts_of, billed, charges_of, totals
 from custtui.services.orders.quantities import quantities
@@ -88,14 +89,15 @@ def _event(signed_by: str, at: datetime, by: str, kind: str, text: str) -> Event
 
 def _by_first(query: Any) -> dict[int, list[tuple[Any, ...]]]:
     found = dict[int, list[tuple[Any, ...]]]()
-    for first, *rest in query.tuples():
+    for first, *rest in plain_rows(query):
         found.setdefault(first, []).append(tuple(rest))
     return found
 
 
 def _newest(orders: list[int]) -> dict[int, int]:
     query = OrderRevision.select(OrderRevision.order, fn.MAX(OrderRevision.revision))
-    return dict(query.where(among(OrderRevision.order, orders)).group_by(OrderRevision.order).tuples())
+    found = query.where(among(OrderRevision.order, orders)).group_by(OrderRevision.order)
+    return dict(plain_rows(found))
 
 
 def _numbers(revisions: set[int]) -> dict[int, int]:

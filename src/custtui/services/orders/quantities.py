@@ -10,6 +10,7 @@ from custtui.domain.order import Quantities, as_of
 from custtui.models.among import among
 from custtui.models.fulfilment import Forfeit, InvoiceLine, Return, ShipmentLine
 from custtui.models.order import OrderLine, OrderPosition, RevisionState
+from custtui.models.rows import plain_rows
 
 
 def quantities(revision_ids: Iterable[int], owning: Iterable[int] | None = None) -> dict[int, dict[int, Quantities]]:
@@ -24,7 +25,7 @@ def quantities(revision_ids: Iterable[int], owning: Iterable[int] | None = None)
     query = OrderLine.select(*columns).join(
         RevisionState, JOIN.LEFT_OUTER, on=RevisionState.revision == OrderLine.revision
     )
-    lines = list(query.where(among(OrderLine.revision, ids)).order_by(OrderLine.id).tuples())
+    lines = list(plain_rows(query.where(among(OrderLine.revision, ids)).order_by(OrderLine.id)))
     moved = _moved({position for revision, position, *_ in lines if revision in owners})
     found: dict[int, dict[int, Quantities]] = {one: {} for one in ids}
     for revision, position, ordered, status in lines:
@@ -54,7 +55,7 @@ def _sums(table: Any, positions: set[int], where: Any) -> Iterable[tuple[int, De
     query = query.where(among(table.position, positions))
     if where is not None:
         query = query.where(where)
-    return query.group_by(table.position).tuples()
+    return plain_rows(query.group_by(table.position))
 
 
 def positions_of(order_id: int) -> dict[int, int]:

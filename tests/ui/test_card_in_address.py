@@ -81,6 +81,8 @@ def test_parted_between_two_fields_it_is_refused_and_not_kept_half_typed(counter
         assert "4111" not in Draft.get().typing
         await player.burst("<f9>")
         assert "card number is never stored" in player.app.desk.message and player.app.desk.locked
+        await player.burst("<esc><ctrl+e><f8><f8>" + "<tab>" * 7 + "1111 1111")
+        assert Draft.get().po_number == "4111 1111" and "1111" not in Draft.get().typing
 
     run(scene)
     assert SalesOrder.select().count() == 0 and DraftAddress.select().count() == 0 and digits() == []

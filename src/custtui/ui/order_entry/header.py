@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from custtui.domain.card import split_card
 from custtui.services import order_entry as desk_services
 from custtui.services.lists.choice import Choice
 from custtui.services.order_entry.views import HeaderText
@@ -69,8 +70,10 @@ class HeaderWindow(FormWindow):
 
     @property
     def typing(self) -> dict[str, str]:
-        """What is typed here and not taken yet, for the draft (X-12)."""
-        return {f"{HALF_TYPED}{field.name}": field.value for field in self.fields if field.changed}
+        """What is typed here and not taken yet, for the draft (X-12); not the other part of a card number (X-14)."""
+        parted = split_card({field.name: field.value for field in self.fields})
+        changed = (field for field in self.fields if field.changed and field.name not in parted)
+        return {f"{HALF_TYPED}{field.name}": field.value for field in changed}
 
     def resume(self, typing: dict[str, str]) -> None:
         """Half-typed header fields come back."""

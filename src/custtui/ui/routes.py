@@ -200,6 +200,14 @@ def questions(desk: Desk) -> View:
     ...
 
 
+@seldom("custtui.ui.customer.site_form:SiteFormScreen")
+def site_form(
+    desk: Desk, account_id: int, code: str, site_id: int | None, kept: Callable[[int | None], None]
+) -> View:
+    """A site of a customer, or a new one; `kept` is told its number."""
+    ...
+
+
 @seldom("custtui.ui.customer.activity:ActivityScreen")
 def activity(desk: Desk, account_id: int, customer: str) -> View:
     """What a customer ordered, month by month."""

@@ -15,7 +15,6 @@ from custtui.services.sites.views import AddressRoles, SiteRow
 from custtui.services.twins import merging
 from custtui.ui import routes
 from custtui.ui.customer.address_roles_rows import draw_roles
-from custtui.ui.customer.site_form import SiteFormScreen
 from custtui.ui.kit import keys
 from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.kit.record_list import RecordList
@@ -160,7 +159,7 @@ class AddressRolesScreen(RecordList[SiteRow]):
 
     async def _form(self, site_id: int | None) -> None:
         code = self.roles.code if self.roles else ""
-        await self.desk.open(SiteFormScreen(self.desk, self.account_id, code, site_id, self._kept))
+        await self.desk.open(routes.site_form(self.desk, self.account_id, code, site_id, self._kept))
 
     def _kept(self, site_id: int | None) -> None:
         self._site = site_id

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import count
 
-from custtui.models.account import CustomerAccount
+from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import db
 from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine, Return, Shipment, ShipmentLine
 from custtui.models.order import (
@@ -36,6 +36,14 @@ def an_account(code: str = "3897-5", name: str = "Healthy Juices Inc.") -> Custo
 def a_party_site(party: Party, **fields: object) -> PartySite:
     """An address of a party."""
     return PartySite.create(party=party, location=Location.create(street="1 Main St"), **fields)
+
+
+def at_home(account: CustomerAccount) -> CustomerAccount:
+    """The same customer with an address of its own to be billed at (R-12, R-13)."""
+    place = a_party_site(account.party, identifying=True)
+    site = CustomerSite.create(account=account, party_site=place)
+    SiteUse.create(account=account, site=site, purpose="BILL_TO", is_primary=True)
+    return account
 
 
 def a_product(code: str) -> Product:

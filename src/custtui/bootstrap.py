@@ -219,8 +219,11 @@ def _look_for(path: str, make: bool) -> bool:
         return False
     if not make:
         raise refuse("database", f"There is no database {path}: custtui init makes one", "database")
+    from custtui.models.files import make_private
+
     try:
         os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+        make_private(Path(path))
     except (OSError, ValueError) as error:
         raise refuse("database", f"{path} cannot be made: {getattr(error, 'strerror', error)}", "database") from error
     return True

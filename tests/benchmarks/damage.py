@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from custtui.bootstrap import system_user
 from custtui.domain.who import SYSTEM
 from custtui.exchange.generate import generate
 from custtui.models.database import bind, make_database
@@ -34,7 +35,7 @@ def made(path: Path, orders: int) -> None:
     """A house with so many orders, its journal written back."""
     database = bind(make_database(str(path)))
     migrate(database)
-    set_up("ann", "Ann")
+    set_up(system_user()[0], "Ann")
     generate(SYSTEM, customers=orders // 4, orders=orders, seed=1)
     database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()

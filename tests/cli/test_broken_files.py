@@ -32,3 +32,8 @@ def test_a_broken_file_is_told_in_lines(sqlite_template: Path, custtui: Command,
         assert done.code in (0, 1) and not any(one in done.err for one in UNKNOWN), (kind, done)
     found = {kind for kind, (code, _) in told.items() if code}
     assert found >= {"cut off", "a page of zeros", "bytes that are no text"}
+    data = bytearray(house.read_bytes())
+    data[18] ^= 0xFF
+    copy.write_bytes(data)
+    done = custtui("check", "--database", copy)
+    assert done.code == 1 and "file: nobody can write into it: attempt to write a readonly database" in done.out

@@ -8,15 +8,20 @@ from peewee import IntegrityError
 
 from custtui.domain.errors import Refused
 from custtui.models import all_models
-from custtui.models.account import BillToAccount, CustomerSite, SiteUse
+from custtui.models.account import BillToAccount, CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import now
+from custtui.models.chain import SealedHead, Sealing
 from custtui.models.database import is_sqlite, transaction
 from custtui.models.draft import Draft
 from custtui.models.fulfilment import Allocation, Invoice, Payment
+from custtui.models.guards import FIXED, IMMUTABLE, PERMANENT
 from custtui.models.operator import Counter
-from custtui.models.order import Hold, OrderLine, OrderPosition, OrderShipTo, RevisionState, SalesOrder
+from custtui.models.order import Hold, OrderCharge, OrderLine, OrderPosition, OrderShipTo, RevisionState, SalesOrder
+from custtui.models.party import AddressChange
+from custtui.models.signing import SecondSignature
+from custtui.models.term_change import TermChange
 from custtui.models.triggers import drop, install, trigger_names
-from tests.rows import DAY, a_party_site, a_product, an_account, an_order, bill, ship
+from tests.rows import DAY, a_party_site, a_product, an_account, an_order, bill, chained, forfeit, send_back, ship
 
 
 def refused(database, sql: str, *parameters: object) -> str:
@@ -231,6 +236,73 @@ def test_no_row_takes_the_number_or_the_key_of_another(sqlite_database) -> None:
             if change:
                 refused(sqlite_database, f"UPDATE OR REPLACE {table} SET {change} WHERE id = {last}")
             assert count(sqlite_database, table) == before, (table, change)
+
+
+def one_of_the_rest() -> None:
+    """A row in each table that stays for ever and has none of `two_of_each`."""
+    account, line = CustomerAccount.get(), OrderLine.get()
+    place = a_party_site(account.party)
+    AddressChange.create(location=place.location, street="", city="", state="", postal_code="", country="US")
+    TermChange.create(account=account, field="terms")
+    forfeit(line, Decimal(1))
+    send_back(line, Decimal(1))
+    OrderCharge.create(revision=line.revision, kind="FREIGHT", text="freight", net=Decimal(1), tax=Decimal(0))
+    SecondSignature.create(signed_by="cora", act="merge")
+    sealing = Sealing.create(orders=1, links=1, last_link=1, hash="x")
+    SealedHead.create(sealing=sealing, chain="order 1", number=1, hash="x")
+    chained()
+
+
+ATTACKS = ("DELETE FROM {0}", "UPDATE {0} SET id = id + 1000")
+TRUNCATING = ("TRUNCATE {0} CASCADE",)
+REPLACING = (
+    "UPDATE OR REPLACE {0} SET id = (SELECT max(id) + 1 FROM {0})",
+    "REPLACE INTO {0} SELECT * FROM {0}",
+    "INSERT OR REPLACE INTO {0} SELECT * FROM {0}",
+)
+
+
+def test_what_stays_for_ever_is_neither_deleted_nor_numbered_anew_nor_replaced(database) -> None:
+    drop(database)
+    two_of_each()
+    one_of_the_rest()
+    install(database)
+    for table in (*IMMUTABLE, *PERMANENT):
+        before = count(database, f'"{table}"')
+        assert before > 0, table
+        for attack in ATTACKS:
+            if ("TRUNCATE" in attack) is not (is_sqlite(database)) and (
+                "REPLACE" not in attack or is_sqlite(database)
+            ):
+                assert "guard: " in refused(database, attack.format(f'"{table}"')), (table, attack)
+                assert count(database, f'"{table}"') == before, (table, attack)
+
+
+CHANGED = {
+    "set up by administrators and supervisors": (
+        "seller control payment_terms payment_method tax_rate reason product barcode price_list price_list_item"
+        " profile_category contract_line purchasing_contract"
+    ),
+    "what is known of customers": (
+        "party location party_site party_relationship customer_site site_use account_relationship tax_status"
+        " payment_exclusion contact contact_role contact_point event_subscription alternate_number profile_answer"
+        " profile_response customer_note action_note"
+    ),
+    "half typed, or to be sent": "draft_line draft_address outbox",
+    "whom roles were given stands in operator_event": "operator",
+    "check knows no PIN": "operator_pin pin_try",
+    "edited, but no two of a product overlap": "contract_price",
+    "undone later": "merge_log",
+}
+"""Why rows of these tables may be changed and deleted."""
+
+
+def test_every_table_is_guarded_or_said_not_to_be() -> None:
+    """A new table of a migration is one of both, by its own decision."""
+    tables = {model._meta.table_name for model in all_models()}
+    changed = {table for names in CHANGED.values() for table in names.split()}
+    assert tables == {*IMMUTABLE, *PERMANENT, *FIXED, *changed}
+    assert not {*IMMUTABLE, *PERMANENT, *FIXED} & changed
 
 
 def test_every_table_keeps_the_numbers_of_its_rows(database) -> None:

@@ -27,7 +27,7 @@ def test_eight_writers_at_once_get_every_number_once(database, database_url: str
     writers = [subprocess.Popen([*command, str(number)], stderr=subprocess.PIPE, text=True) for number in range(8)]
     complaints = [writer.communicate(timeout=120)[1] for writer in writers]
     assert complaints == [""] * 8
-    assert Counter.get().value == 160
+    assert Counter.get(Counter.name == "order").value == 160
     assert database.execute_sql("SELECT count(DISTINCT key) FROM control").fetchone() == (160,)
 
 
@@ -44,4 +44,4 @@ def test_a_writer_that_waits_tells_so_and_gives_up_with_one_clear_line(
     other.close()
     with transaction():
         Counter.create(name="order")
-    assert Counter.select().count() == 1
+    assert Counter.select().where(Counter.name == "order").count() == 1

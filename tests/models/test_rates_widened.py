@@ -15,7 +15,7 @@ from custtui.models.search import engine as search
 from custtui.models.triggers import drop, install
 from custtui.services.check import check
 from tests.models.test_seal import CHARGE, HEADER, LINE, SHIP_TO
-from tests.rows import DAY, an_account, an_order
+from tests.rows import DAY, an_account, an_order, at_home
 
 BEFORE = "59227138070c8cd8721f14cbc0315e9855439a8625095f0287cd0c2fbf605a71"
 """The seal that the release before gave this content."""
@@ -33,7 +33,7 @@ def tamper(*statements: str) -> None:
 @pytest.fixture
 def before(database) -> None:
     """A database of the release before, with an order and a rate in it."""
-    account = an_account()
+    account = at_home(an_account())
     TaxRate.create(category="standard", country="US", state="NJ", rate="0.0663", first_day=DAY)
     revision = an_order(account, status=None, tax_rate="0.0663")
     OrderCharge.create(revision=revision, kind="freight", net=0, tax=0, tax_rate="0.19")

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from custtui.domain.who import Role, Who
+from custtui.domain.who import SYSTEM, Role, Who
 from custtui.models.account import (
     AccountRelationship,
     BillToAccount,
@@ -23,9 +23,11 @@ from custtui.models.account import (
     PaymentExclusion,
     SiteUse,
 )
+from custtui.models.base import db
 from custtui.models.operator import Control, Operator, PaymentMethod, PaymentTerms, Reason, Seller, TaxRate
 from custtui.models.party import Location, Party, PartySite
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
+from custtui.models.role_chain import Given, gave
 from custtui.models.search import engine as search
 from custtui.models.search.product import index_products
 
@@ -69,13 +71,17 @@ def seller(currency: str = "USD") -> None:
 
 def hire(*logins: str, role: Role = Role.CLERK) -> None:
     """Operators of these logins, who are not there yet; without any the four of the house."""
+    given = list[Given]()
     for one in [Who(login, login.capitalize(), role) for login in logins] or (ANN, BEN, DORA, CORA):
-        Operator.get_or_create(login=one.login, defaults={"name": one.name, "role": one.role})
+        if Operator.get_or_create(login=one.login, defaults={"name": one.name, "role": one.role})[1]:
+            given.append(Given(one.login, one.name, one.role, SYSTEM.login))
+    gave(db, given)
 
 
 def promote(login: str = "ann", role: Role = Role.ADMINISTRATOR) -> None:
     """Give an operator a role: tests of screens have Ann do everything; who may what is asked in test_who_may."""
     Operator.update(role=role).where(Operator.login == login).execute()
+    gave(db, [Given(login, login.capitalize(), role, SYSTEM.login)])
 
 
 def control(key: str, value: Any) -> None:

@@ -21,13 +21,13 @@ from custtui.models.triggers import drop, install
 from custtui.services import lookup
 from custtui.services.backup import backup
 from custtui.services.check import check
-from tests.rows import DAY, an_account, an_order, bill, chained, forfeit, ship
+from tests.rows import DAY, an_account, an_order, at_home, bill, chained, forfeit, ship
 
 
 @pytest.fixture
 def revision(database) -> OrderRevision:
     """A sound database with one order in it."""
-    one = an_order(an_account(), [("5", "2.00"), ("7", "0.10")], tax_rate="0.10")
+    one = an_order(at_home(an_account()), [("5", "2.00"), ("7", "0.10")], tax_rate="0.10")
     tamper(f"UPDATE order_revision SET hash = '{seal.reseal(one.id)}'")
     search.index_accounts([one.sold_to_id])
     chained()

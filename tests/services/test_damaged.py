@@ -145,14 +145,17 @@ CASES = {
         "order 2 (gone): the order's own row 2 was removed",
         "order SO-1002: is missing, SO-1003 was given out after it (D-02)",
     ),
-    f"DELETE FROM sales_order WHERE id = {LAST}": ("order 4 is gone, its chain is still there",),
+    f"DELETE FROM sales_order WHERE id = {LAST}": ("order 4 (gone): the order's own row 4 was removed",),
     # customers
-    "UPDATE party_site SET identifying = FALSE": ("party 1 Healthy Juices Inc.: has addresses, but none says where",),
+    "UPDATE party_site SET identifying = FALSE": (
+        "party 1 Healthy Juices Inc.: none of its addresses says where it is",
+    ),
     "UPDATE site_use SET is_primary = FALSE WHERE purpose = 'SHIP_TO'": (
         "customer 3897-5: none of its sites is the primary one for SHIP_TO (R-14)",
     ),
     "DELETE FROM site_use WHERE purpose = 'BILL_TO'": (
-        "customer 3897-5: pays for open orders, and no site of it is a BILL_TO (R-12)",
+        "customer 3897-5: is in use, and none of its sites in use is a BILL_TO (R-12)",
+        "customer 3897-9: is in use, and none of its sites in use is a BILL_TO (R-12)",
     ),
 }
 

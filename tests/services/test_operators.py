@@ -1,9 +1,15 @@
 """Operators: unknown users are told whom to ask, and only administrators say who works (S-7)."""
 
 import pytest
+from peewee import IntegrityError
 
 from custtui.domain.errors import Refused
 from custtui.domain.who import Role, Who
+from custtui.models.base import db
+from custtui.models.role_chain import Given, gave
+from custtui.models.triggers import drop
+from custtui.services.check_chain import chain_faults
+from custtui.services.check_operators import operator_faults
 from custtui.services.operators import add_operator, disable_operator, operator, operators
 from custtui.services.setup import NewSeller, is_set_up, set_up
 
@@ -63,3 +69,31 @@ def test_the_last_administrator_stays(ann: Who) -> None:
         disable_operator(ann, "ann")
     with pytest.raises(Refused, match="no operator nobody"):
         disable_operator(ann, "nobody")
+
+
+def test_a_role_that_no_operator_gave_is_named(ann: Who) -> None:
+    """Whoever reaches the tables raises himself; what was given to whom stands in a chain of its own (S-6)."""
+    add_operator(ann, "bert", "Bert")
+    add_operator(ann, "carl", "Carl")
+    disable_operator(ann, "carl")
+    assert [*operator_faults(), *chain_faults()] == []
+    for statement, fault in (
+        (
+            "role = 'administrator' WHERE login = 'bert'",
+            "bert: administrator, what ann gave him last is: clerk (S-7)",
+        ),
+        ("active = TRUE WHERE login = 'carl'", "carl: clerk, what ann gave him last is: may no longer work (S-7)"),
+        ("login = 'eve' WHERE login = 'bert'", "eve: nobody gave him his role, clerk (S-7)"),
+        ("login = 'eve' WHERE login = 'bert'", "bert: is gone, ann made him clerk"),
+    ):
+        with db.atomic() as undone:
+            db.execute_sql(f"UPDATE operator SET {statement}")
+            assert f"operator {fault}" in list(operator_faults())
+            undone.rollback()
+    with pytest.raises(IntegrityError, match="never changes"), db.atomic():
+        db.execute_sql("UPDATE operator_event SET role = 'administrator'")
+    gave(db, [Given("bert", "Bert", "administrator", "bert")])
+    assert "operator bert: administrator by event 5 of bert, no administrator then" in list(operator_faults())
+    drop(db.obj)
+    db.execute_sql("UPDATE operator_event SET role = 'administrator', by = 'ann' WHERE login = 'bert'")
+    assert list(chain_faults()) == [f"operators: event {row} (bert) was changed" for row in (2, 5)]

@@ -9,8 +9,10 @@ from custtui.models.chain import SealedHead
 from custtui.models.database import is_sqlite
 from custtui.models.fulfilment import Payment
 from custtui.models.order import OrderEvent, SalesOrder
+from custtui.models.role_chain import Given, gave
 from custtui.models.triggers import drop, install
 from custtui.services.check import check
+from custtui.services.check_chain import link_faults
 from custtui.services.sealing import against_faults, line_of, seal
 from tests.rows import DAY, an_account, an_order, chained
 
@@ -66,7 +68,7 @@ def anew(order: int) -> str:
 def test_what_came_later_is_no_difference(orders: list[SalesOrder]) -> None:
     line = seal(ADMIN)
     words = line.split()
-    assert words[1:5] == ["3", "orders", "10", "links"] and len(words[5]) == 64
+    assert words[1:5] == ["3", "orders", "14", "links"] and len(words[5]) == 64
     assert list(against_faults(line_of(line))) == []
     OrderEvent.create(order=orders[0], kind="note", by="ann")
     an_order(orders[0].account)
@@ -74,7 +76,7 @@ def test_what_came_later_is_no_difference(orders: list[SalesOrder]) -> None:
     assert list(against_faults(line_of(f" {line}\n"))) == []
     later = seal(ADMIN)
     assert list(against_faults(line_of(later))) == list(against_faults(line_of(line))) == []
-    assert SealedHead.select().count() == 4 + 2  # what did not grow is not kept twice
+    assert SealedHead.select().count() == 5 + 2  # what did not grow is not kept twice
 
 
 def test_the_first_order_that_differs_is_named(orders: list[SalesOrder]) -> None:
@@ -130,3 +132,30 @@ def test_what_was_kept_of_a_seal_cannot_be_written_anew(orders: list[SalesOrder]
     assert next(iter(against_faults(line_of(line)))).startswith("seal: this database knows no such line")
     with pytest.raises(Refused, match="not a line of custtui seal"):
         line_of("yesterday")
+
+
+def test_a_role_given_by_a_chain_made_anew_is_named(orders: list[SalesOrder]) -> None:
+    line = seal(ADMIN)
+    drop(db.obj)
+    db.execute_sql("DELETE FROM operator_event WHERE login <> 'ann'")
+    gave(db, [Given("eve", "Eve", "administrator", "")])
+    (fault,) = against_faults(line_of(line))
+    assert fault.startswith("operators: was changed since it was sealed on ")
+
+
+@pytest.mark.parametrize(("at", "gaps"), [(0, ["chain_link 3 to 3: taken away, with what they are of"]), (2, [])])
+def test_the_newest_entry_taken_away_with_its_link_is_missed(
+    orders: list[SalesOrder], at: int, gaps: list[str]
+) -> None:
+    """Of an order whose chain ends before others were written, and of the one written last."""
+    assert list(link_faults()) == []
+    drop(db.obj)
+    db.execute_sql(f"DELETE FROM chain_link WHERE order_id = {orders[at].id} AND kind = 'order_event'")
+    db.execute_sql("DELETE FROM chain_link WHERE account_id IS NOT NULL")
+    if is_sqlite(db):
+        last = 9 if at == 0 else 8
+        assert list(link_faults()) == [*gaps, f"counter link: 10 links were written, the last there is is {last}"]
+    else:
+        db.execute_sql("SELECT pg_stat_force_next_flush()")
+        (fault,) = link_faults()
+        assert fault.startswith("table chain_link: 2 rows were deleted and 0 written over")

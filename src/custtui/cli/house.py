@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -77,6 +78,7 @@ def check(
     from custtui.exchange.stands import odd_rows
     from custtui.services.check import LEFT_OUT
     from custtui.services.check import check as faults
+    from custtui.services.check_story import nowhere
 
     use_to_check(context, database)
     if rebuild:
@@ -94,7 +96,9 @@ def check(
             look()
 
         try:
-            for fault in faults(progress, quick=quick, against=against, more=() if quick else odd_rows()):
+            for fault in faults(
+                progress, quick=quick, against=against, more=() if quick else chain(nowhere(), odd_rows())
+            ):
                 tell(fault)
                 count += 1
         except KeyboardInterrupt:

@@ -84,7 +84,16 @@ KINDS: dict[str, Kind] = {
 PAYMENT = "payment"
 PAYMENTS = {PAYMENT: Kind("payment", "t.account_id")}
 """What a customer paid: a chain of its own, since not all of it is of an order."""
-EVERY = {**KINDS, **PAYMENTS}
+OPERATOR = "operator_event"
+OPERATORS = {OPERATOR: Kind("operator_event", "0", without=("id", "hash"))}
+"""Who gave whom which role: one chain, whose hashes stand in the events themselves."""
+EVERY = {**KINDS, **PAYMENTS, **OPERATORS}
+WRITTEN = "link"
+"""The counter of all links of a house on SQLite; on PostgreSQL writers would wait for each other at it."""
+COUNTED = {
+    "keep_links": ("AFTER INSERT ON chain_link", f"UPDATE counter SET value = value + 1 WHERE name = '{WRITTEN}'")
+}
+"""The trigger that counts them, as those of `UPKEEP`."""
 
 
 def digest(previous: str, kind: str, content: Content) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from custtui.domain.errors import refuse
 from custtui.models.database import house_mark
+from custtui.models.files import make_private
 from custtui.models.migrate import HISTORY, SCRIPTS, script_names
 
 ENDS = ("-wal", "-shm")
@@ -56,6 +57,7 @@ def role_of(path: Path, login: str) -> str | None:
 
 def copied(source: Path, target: Path) -> None:
     """Copy a database to a new file, whole, and onto the disk. Raises OSError where it cannot be."""
+    make_private(target)
     try:
         with closing(looked_into(source)) as one, closing(sqlite3.connect(str(target))) as other:
             one.backup(other)

@@ -14,6 +14,7 @@ from peewee import Database, DatabaseProxy, Expression, PostgresqlDatabase, Sqli
 
 from custtui.domain.errors import Moved
 from custtui.models.base import db
+from custtui.models.files import make_private
 from custtui.models.place import BEHIND, GONE, STRANGE, Place, node
 from custtui.models.trouble import explained, is_busy
 
@@ -262,6 +263,7 @@ def patiently(action: Callable[[], T]) -> T:
 
 def copy_to(database: Database, path: Path) -> None:
     """A consistent copy of a SQLite database while others work in it. Raises OSError where it cannot be written."""
+    make_private(path)
     try:
         with closing(sqlite3.connect(str(path))) as target:
             database.connection().backup(target)

@@ -49,6 +49,7 @@ IMMUTABLE = {
     "invoice_line": "An invoice never changes (D-02)",
     "payment": "A payment never changes",
     "allocation": "An allocation never changes: taking it back is one of its own",
+    "operator_event": "Who gave whom which role never changes (S-7)",
     "chain_link": "The chain of an order only grows (S-6)",
     "sealing": "What was sealed never changes (S-6)",
     "sealed_head": "What was sealed never changes (S-6)",

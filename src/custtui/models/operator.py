@@ -2,8 +2,8 @@
 
 from peewee import BooleanField, Check, IntegerField, TextField
 
-from custtui.models.base import Kept, Row
-from custtui.models.fields import DayField, TaxRateField
+from custtui.models.base import Kept, Row, now
+from custtui.models.fields import DayField, TaxRateField, UtcField
 
 
 class House(Row):
@@ -19,6 +19,21 @@ class Operator(Kept):
     name = TextField()
     role = TextField(constraints=[Check("role IN ('clerk', 'supervisor', 'administrator')")])
     active = BooleanField(default=True)
+
+
+class OperatorEvent(Row):
+    """Whom an operator gave which role, '' where he may no longer work: a chain of its own (S-6, S-7).
+
+    `by` is '' for whom a release found at work when it began to keep this. `hash` covers the event and all before it.
+    """
+
+    number = IntegerField(unique=True, constraints=[Check("number > 0")])
+    login = TextField()
+    name = TextField(default="")
+    role = TextField(default="")
+    by = TextField(default="")
+    at = UtcField(default=now)
+    hash = TextField()
 
 
 class Seller(Kept):

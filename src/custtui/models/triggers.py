@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from peewee import Database, Model
 
 from custtui.models import all_models
+from custtui.models.chaining import COUNTED
 from custtui.models.database import is_sqlite
 from custtui.models.guards import FIXED, IMMUTABLE, PERMANENT, Guard, guards
 from custtui.models.search.activity import UPKEEP
@@ -22,7 +23,8 @@ def triggers(database: Database) -> dict[str, list[str]]:
     if not is_sqlite(database):
         upkeep = {name: _postgresql_upkeep(name, *one) for name, one in UPKEEP.items()}
         return {guard.name: _postgresql(guard) for guard in (*_guards(), *_truncates())} | upkeep
-    upkeep = {name: [f'CREATE TRIGGER "{name}" {when} BEGIN {sql}; END'] for name, (when, sql) in UPKEEP.items()}
+    kept = {**UPKEEP, **COUNTED}
+    upkeep = {name: [f'CREATE TRIGGER "{name}" {when} BEGIN {sql}; END'] for name, (when, sql) in kept.items()}
     return {guard.name: [_sqlite(guard)] for guard in (*_guards(), *_replacements())} | upkeep
 
 

@@ -8,6 +8,7 @@ from custtui.domain.who import Act, Who
 from custtui.models.base import db
 from custtui.models.copies import copied, exchange, file_fault, house_of, onto_disk
 from custtui.models.database import copy_to, is_sqlite
+from custtui.models.files import as_before
 from custtui.services.asks import asks
 
 
@@ -59,6 +60,7 @@ def _put(file: Path, path: Path) -> Path | None:
     try:
         new.unlink(missing_ok=True)
         copied(file, new)
+        as_before(new, path)
         if why := file_fault(new):
             raise refuse("damaged", f"The copy of {file} is {why}; nothing was changed", "file")
         return exchange(new, path)

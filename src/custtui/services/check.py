@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN, OperationalError, fn
 
 from custtui.domain.order import billed_fault
 from custtui.models import seal
 from custtui.models.among import among
 from custtui.models.base import db
 from custtui.models.catalogue import catalogue_faults
-from custtui.models.database import is_sqlite, legible
+from custtui.models.database import is_busy, is_sqlite, legible
 from custtui.models.fulfilment import Allocation, Invoice, InvoiceLine, Payment
 from custtui.models.order import (
     OrderCharge,
@@ -22,9 +22,10 @@ from custtui.models.order import (
     SalesOrder,
 )
 from custtui.services.check_bounds import bounds_faults
-from custtui.services.check_chain import chain_faults
+from custtui.services.check_chain import chain_faults, link_faults
 from custtui.services.check_money import limit_faults, paid_faults, paper_faults, share_faults
 from custtui.services.check_moves import charge_faults, finished_faults
+from custtui.services.check_operators import operator_faults
 from custtui.services.check_overlaps import overlap_faults
 from custtui.services.check_parts import Count, Progress, whole
 from custtui.services.check_search import party_faults, product_faults, search_faults
@@ -70,6 +71,8 @@ def _parts(progress: Progress | None, quick: bool, against: str) -> Iterator[tup
     if not quick:
         yield from _contents(progress)
     yield "counters", counter_faults()
+    yield "links", link_faults()
+    yield "operators", operator_faults()
     yield "revisions", _chain()
     yield from story_parts()
     yield "invoices", _invoices()
@@ -112,6 +115,12 @@ def _file(quick: bool) -> Iterator[str]:
     for (line,) in db.execute_sql(f"PRAGMA {'quick' if quick else 'integrity'}_check"):
         if line != "ok":
             yield from (f"file: {one}" for one in line.splitlines())
+    try:
+        with db.atomic():
+            db.execute_sql("UPDATE counter SET value = value WHERE id < 0")
+    except OperationalError as error:
+        if not is_busy(error):
+            yield f"file: nobody can write into it: {error}"
 
 
 def _keys() -> Iterator[str]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from custtui.domain.errors import refuse
 from custtui.domain.text import clean
 from custtui.domain.who import SYSTEM, Act, Role, Who
-from custtui.models.base import now
+from custtui.models.base import db, now
 from custtui.models.database import transaction
 from custtui.models.operator import Operator
+from custtui.models.role_chain import Given, gave
 from custtui.models.signing import OperatorPin
 from custtui.services.asks import asks, role_of, standing
 from custtui.services.pins import forget_pin
@@ -89,6 +90,7 @@ def _put(who: Who, row: OperatorRow) -> None:
     if standing is None:
         stamps = {"made_by": who.login, "changed_by": who.login}
         Operator.create(login=row.login, name=row.name, role=row.role, **stamps)
+        gave(db, [Given(row.login, row.name, row.role, who.login)])
     elif standing.active:
         raise refuse("login", f"login: {row.login} works here already, as {standing.role}", "login")
     else:
@@ -98,3 +100,5 @@ def _put(who: Who, row: OperatorRow) -> None:
 def _write(who: Who, login: str, **columns: object) -> None:
     stamps = {"changed_by": who.login, "changed_at": now(), "version": Operator.version + 1}
     Operator.update(**columns, **stamps).where(Operator.login == login).execute()
+    row = Operator.get(Operator.login == login)
+    gave(db, [Given(login, row.name, row.role if row.active else "", who.login)])

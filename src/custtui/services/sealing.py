@@ -20,15 +20,13 @@ from custtui.models.chaining import Head
 from custtui.models.database import is_sqlite, patiently, transaction
 from custtui.models.insert import Insert
 from custtui.models.order import SalesOrder
-from custtui.models.taking_up import pages
 from custtui.services.asks import asks
 from custtui.services.bulk.tables import chunks, snapshot
-from custtui.services.check_chain import Chain, names_of, order_chains, payment_chains
+from custtui.services.chains import OPERATORS, ORDER, Chain, Named, chain_pages
 from custtui.services.clock import today
 
 LINE = re.compile(r"(\d{4}-\d\d-\d\d) (\d+) orders (\d+) links ([0-9a-f]{64})")
 HEADS = Insert(SealedHead)
-ORDER, PAYMENTS = "order", "payments of"
 LATE = timedelta(days=1)
 """An order that is older than a sealing by more was there when it was sealed: no import takes as long."""
 
@@ -41,7 +39,7 @@ def seal(who: Who) -> str:
     """
     last = _last_link()
     with snapshot():
-        heads = {name: _head(name, chain) for name, _, chain in every_chain()}
+        heads = {one.name: _head(one.name, one.chain) for one in _every_chain()}
     day = today().isoformat()
     orders = sum(name.startswith(f"{ORDER} ") for name in heads)
     links, told = sum(number for number, _ in heads.values()), _over(day, heads)
@@ -73,16 +71,9 @@ def _alone() -> None:
         db.execute_sql("LOCK TABLE chain_link IN SHARE MODE NOWAIT")
 
 
-def every_chain() -> Iterator[tuple[str, int, Chain]]:
-    """Name, id and chain of every order and every payer, page by page."""
-    for table, column, chains, what in (
-        ("sales_order", "number", order_chains, ORDER),
-        ("customer_account", "code", payment_chains, PAYMENTS),
-    ):
-        for low, high in pages(db.obj, table):
-            names = names_of(table, column, low, high)
-            for one, chain in chains(low, high).items():
-                yield f"{what} {names.get(one, one)}", one, chain
+def _every_chain() -> Iterator[Named]:
+    for _, chains in chain_pages():
+        yield from chains
 
 
 def _head(name: str, chain: Chain) -> Head:
@@ -150,12 +141,13 @@ def against_faults(line: Line) -> Iterator[str]:
 
 def _differing(heads: Mapping[str, Head], row: Sealing) -> Iterator[tuple[str, str]]:
     seen, new = set[str](), dict[str, dict[int, str]]()
-    for name, one, chain in every_chain():
-        seen.add(name)
-        if name not in heads:
-            new.setdefault(ORDER if name.startswith(f"{ORDER} ") else PAYMENTS, {})[one] = name
-        elif heads[name] not in chain.heads():
-            yield name, "was changed"
+    for one in _every_chain():
+        seen.add(one.name)
+        if one.name not in heads:
+            if one.there and one.what != OPERATORS:
+                new.setdefault(one.what, {})[one.id] = one.name
+        elif heads[one.name] not in one.chain.heads():
+            yield one.name, "was changed"
     yield from ((name, "is gone") for name in heads if name not in seen)
     for what, names in new.items():
         for some in chunks(names):

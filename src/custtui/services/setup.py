@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from custtui.domain.errors import refuse
 from custtui.domain.text import clean
 from custtui.domain.who import Role, Who
+from custtui.models.base import db
 from custtui.models.database import transaction
 from custtui.models.operator import Operator, PaymentMethod, PaymentTerms, Reason, Seller
 from custtui.models.product import PriceList
+from custtui.models.role_chain import Given, gave
 from custtui.services.lists.coded import FORFEIT, START
 
 METHODS = (
@@ -66,6 +68,7 @@ def set_up(login: str, name: str, seller: NewSeller | None = None) -> Who:
         _tables(one.currency)
         role = Role.ADMINISTRATOR
         Operator.create(login=login, name=name, role=role, made_by=login, changed_by=login)
+        gave(db, [Given(login, name, role, login)])
     return Who(login, name, Role.ADMINISTRATOR)
 
 

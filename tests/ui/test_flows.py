@@ -10,6 +10,8 @@ import pytest
 
 from custtui import ui
 from custtui.ui.kit.view import View
+from custtui.ui.signing.second import SecondSignature
+from custtui.ui.signing.sign_on import SignOn
 from tests.files import bound_copy
 from tests.ui.flows import every_flow
 from tests.ui.over_pty import make_counter
@@ -23,6 +25,10 @@ def test_a_burst_leaves_what_slow_typing_leaves(flow: str, both_ways) -> None:
     burst, slow = both_ways(FLOWS[flow])
     assert burst.database == slow.database
     assert burst.screen == slow.screen
+
+
+NOT_AHEAD = {SecondSignature, SignOn}
+"""Windows that never read what was typed ahead (X-22, S-7): a burst leaves another database there, as it must."""
 
 
 def test_a_script_plays_through_every_screen_and_every_window(sqlite_template, tmp_path, monkeypatch) -> None:
@@ -42,7 +48,7 @@ def test_a_script_plays_through_every_screen_and_every_window(sqlite_template, t
             before = snapshot()
             changed = play_and_leave("burst", keys).database != before
         played |= now if changed else set()
-    assert set(every_view()) - played == set()
+    assert set(every_view()) - played == NOT_AHEAD
 
 
 def every_view() -> Iterator[type[View]]:

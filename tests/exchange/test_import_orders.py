@@ -309,3 +309,12 @@ def test_a_history_that_can_be_is_taken_with_its_reasons_in_any_capitals(desk: H
     )
     assert OrderLine.get().price_reason == "MATCH"
     assert Return.get().reason == "DEFECT"
+
+
+def test_a_card_number_parted_between_two_columns_is_refused(desk: House) -> None:
+    """X-14: neither cell holds one by itself."""
+    head = "number,customer,order_date,product,quantity,price,po_number,message\n"
+    report = desk.bring(
+        "orders", f"{head}1,A,2020-05-01,P-1,1,1,4111 1111,1111 1111\n2,A,2020-05-01,P-1,1,1,4111,1111\n"
+    )
+    assert [(one.line, one.column) for one in report.rejects] == [(2, "po_number"), (2, "message")]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from custtui.domain.card import IN_TWO, split_card
 from custtui.domain.history import early_fault, paid_fault
 from custtui.domain.money import ZERO
 from custtui.domain.numbers import plain
@@ -97,6 +98,26 @@ def _sent(row: Row, first: Row, shipped: Decimal) -> list[tuple[date, Decimal]]:
 def _days(values: Values, name: str) -> list[tuple[date, Decimal]]:
     moves: tuple[Movement, ...] = values.get(name, ())
     return [(move.day, move.quantity) for move in moves]
+
+
+WRITTEN = (
+    "po_number",
+    "message",
+    "ship_via",
+    "source",
+    "ship_name",
+    "ship_attention",
+    "bill_to_name",
+    "bill_to_attention",
+)
+"""Columns of an order in which whatever was typed stands."""
+
+
+def check_cards(row: Row, complain: Complain) -> None:
+    """A card number is not parted between two columns either (X-14): each cell was looked at by itself."""
+    texts = {name: row.values[name] for name in WRITTEN if row.values.get(name)}
+    for name in split_card(texts) if len(texts) > 1 else ():
+        complain(row.line, name, IN_TWO)
 
 
 def check_charges(row: Row, complain: Complain) -> None:

@@ -10,7 +10,14 @@ from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
 from custtui.exchange.kinds.order_bounds import check_bounds
-from custtui.exchange.kinds.order_checks import check_charges, check_moved, check_papers, check_payments, check_status
+from custtui.exchange.kinds.order_checks import (
+    check_cards,
+    check_charges,
+    check_moved,
+    check_papers,
+    check_payments,
+    check_status,
+)
 from custtui.exchange.kinds.order_columns import HEADER, LINE
 from custtui.exchange.kinds.places import address_of, odd_address
 from custtui.services.bulk.order_bills import overpaid_in_file
@@ -50,6 +57,7 @@ class Orders(Kind):
         check_status(rows, complain)
         check_bounds(rows, complain)
         check_charges(rows[0], complain)
+        check_cards(rows[0], complain)
         check_papers(rows, _places(rows), complain)
         check_payments(rows, complain)
         given = {name: first[name] for name in SAME_NAME if name in first}

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.geometry import Offset, Size
 
 from custtui.domain.errors import Refused
+from custtui.services.asks import standing
 from custtui.ui import routes
 from custtui.ui.ahead import fetch
 from custtui.ui.kit.asking import Asker
@@ -45,6 +46,7 @@ class CustTui(App[None]):
         self.ask = Asker(session.around)
         self.desk = Desk(session, self.ask, self._ring, self._leave)
         self.desk.paths, self.desk.take_path = routes.FAST_PATHS, routes.take_path
+        self.desk.stands = standing
         self.desk.second_signature = routes.second_signature
         self.desk.redraw, self.desk.show, self.desk.wants_out = self.redraw, self.show, self._wants_out
         self.desk.shift = Shift(self.desk, routes.sign_on, routes.home) if session.sign_on else None

@@ -10,11 +10,13 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from custtui.domain.who import Act, Who
-from custtui.ui.kit.keys import Key
+from custtui.ui.kit.keys import Action, Key
 
 if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
     from custtui.ui.kit.message_line import Answer, MessageLine
     from custtui.ui.kit.session import Session
+    from custtui.ui.kit.window import Window
 
 SIGN = Key(
     "ctrl+g", "Sign", "After a refusal: an operator who may signs for it, by login and PIN", 1, method="do_sign"
@@ -27,6 +29,15 @@ SEEN = 0.25
 
 
 async def _nothing() -> None: ...
+
+
+def no_window(_desk: Desk, _act: Act, _again: Answer) -> Window:
+    """Where a second signature leads before the application said where."""
+    raise NotImplementedError
+
+
+async def nowhere(_desk: Desk, _path: Action, _rest: str) -> None:
+    """Where two letters lead before the application said where."""
 
 
 class Beside:

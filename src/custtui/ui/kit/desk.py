@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from custtui.domain.errors import Refused, refuse
 from custtui.terminal.sequences import PREFIXED
 from custtui.ui.kit import keys
-from custtui.ui.kit.beside import SIGN, Beside, Unseen
+from custtui.ui.kit.beside import SIGN, Beside, Unseen, no_window, nowhere
 from custtui.ui.kit.message_line import Answer, MessageLine, Question
 from custtui.ui.kit.route import Route, way
 from custtui.ui.kit.turn import Turn
@@ -17,7 +17,7 @@ from custtui.ui.kit.use_of_keys import SEEN_CRAMPED, STOPPED, name_of, stays
 from custtui.ui.kit.view import View
 
 if TYPE_CHECKING:
-    from custtui.domain.who import Act
+    from custtui.domain.who import Act, Who
     from custtui.ui.kit.asking import Asker
     from custtui.ui.kit.session import Session
     from custtui.ui.kit.shift import Shift
@@ -42,15 +42,6 @@ def _help(desk: Desk) -> Window: ...
 def _actions(desk: Desk) -> Window: ...
 
 
-async def _nowhere(_desk: Desk, _path: keys.Action, _rest: str) -> None:
-    """Where two letters lead before the application said where."""
-
-
-def _no_window(desk: Desk, act: Act, again: Answer) -> Window:
-    """Where a second signature leads before the application said where."""
-    raise NotImplementedError
-
-
 class Desk:
     """Screens on top of each other, home at the bottom; windows over the top one."""
 
@@ -58,13 +49,15 @@ class Desk:
         self.session, self.ask, self.end, self.bell = session, ask, leave, bell
         self.unseen = Unseen(bell, lambda text: self.hint(text))
         self.take(self.new_turn(session.notice))
-        self.second_signature: Callable[[Desk, Act, Answer], Window] = _no_window
+        self.second_signature: Callable[[Desk, Act, Answer], Window] = no_window
+        self.stands: Callable[[Who], Who] = lambda who: who
+        """Gives the operator as he stands now."""
         self.shift: Shift | None = None
         """Who works here one after the other, where the terminal is shared."""
         ask.taken_over = self._taken_over
         self.paths: tuple[keys.Action, ...] = ()
         """What two letters lead to from anywhere, and who goes there; handed in by the application."""
-        self.take_path: Callable[[Desk, keys.Action, str], Awaitable[None]] = _nowhere
+        self.take_path: Callable[[Desk, keys.Action, str], Awaitable[None]] = nowhere
         self.cramped = False
         """The window is too small to show a screen: then only Esc and F3 do something."""
         self.reset = False
@@ -126,10 +119,16 @@ class Desk:
         return self.windows[-1] if self.windows else self.view
 
     async def open(self, view: View) -> None:
-        """Put a screen on top; windows of the one below close."""
+        """Put a screen on top; windows of the one below close. Raises Refused for who may no longer work here."""
+        await self._who_now()
         await self._leave_top()
         self.views.append(view)
         await view.opened()
+
+    async def _who_now(self) -> None:
+        """A role that was changed and an operator who was disabled count from the next screen (S-7)."""
+        if self.views:
+            self.session.who = await self.ask(self.stands, self.session.who)
 
     async def back(self) -> None:
         """Take the screen on top away; home stays."""

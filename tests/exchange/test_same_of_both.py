@@ -14,6 +14,7 @@ from custtui.domain.errors import Refused
 from custtui.domain.site_fields import SiteFields
 from custtui.domain.who import SYSTEM
 from custtui.exchange import export_file
+from custtui.exchange.kinds import kind_of
 from custtui.exchange.stands import odd_rows
 from custtui.models.account import (
     Contact,
@@ -224,3 +225,24 @@ def test_a_file_without_aliases_names_sites_by_their_customers(house: House) -> 
     of = CustomerSite.select(CustomerSite.alias).join(CustomerAccount)
     assert [one.alias for one in of.where(CustomerAccount.code.in_(["P", "Q"]))] == ["Pear Ltd"]
     assert told(house, "customers", "name,alias,street", "Plum Ltd,,1 Elm St") == ["alias"]
+
+
+def test_a_price_list_is_in_the_currency_of_who_buys_from_it(house: House) -> None:
+    """What stands already goes out marked, and comes in again (X-08)."""
+    euro = PriceList.create(code="EURO", name="Euro", currency="EUR")
+    row = CustomerAccount.get_by_id(account())
+    assert refused(
+        lambda: credit.save_credit(house.who, row.id, row.version, credit.CreditFields(price_list="EURO"))
+    ) == ["price_list"]
+    for head, cells, wrong in (
+        ("price_list", "EURO", ["price_list"]),
+        ("price_list,currency", "EURO,USD", ["price_list"]),
+        ("price_list,currency", "EURO,EUR", []),
+        ("price_list", "NONE", ["price_list"]),
+        ("price_list,kept", "EURO,Y", []),
+    ):
+        assert told(house, "customers", f"code,name,{head}", f"N,New,{cells}") == wrong, cells
+    CustomerAccount.update(price_list=euro).where(CustomerAccount.id == row.id).execute()
+    kind = kind_of("customers")
+    (values,) = [one for item in kind.read() for one in kind.rows(item) if one["code"] == row.code]
+    assert values["kept"]

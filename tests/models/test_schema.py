@@ -8,9 +8,9 @@ from custtui.models.database import cached
 
 
 def test_models_and_migrations_agree(database) -> None:
-    """Indexes of expressions aside: models name columns alone (of PO numbers: test_po_digits)."""
+    """Indexes of expressions aside: models name columns alone (see test_po_digits, test_party_relationships)."""
     difference = diff_models(database, all_models())
-    named = [one for one in difference.drop_indexes if one.columns is not None]
+    named = [one for one in difference.drop_indexes if one.columns is not None and "(" not in one.columns[0]]
     difference = difference._replace(drop_indexes=named)
     assert not difference, str(difference)
 

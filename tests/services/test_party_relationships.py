@@ -6,8 +6,10 @@ import pytest
 
 from custtui.domain.errors import Confirm, Conflict, Refused
 from custtui.domain.relations import RELATION_KINDS
+from custtui.models.base import db
 from custtui.models.party import Party, PartyRelationship
 from custtui.services import clock
+from custtui.services.payers import known_parties
 from custtui.services.payers import party_relationships as parties
 from custtui.services.profile import customers
 from custtui.services.sites.address_roles import address_roles
@@ -138,3 +140,10 @@ def test_choices_are_those_of_the_kind_of_party(stand: House) -> None:
     assert {"spouse of", "assisted by", "employee of", "has as contact"} <= offered
     assert not {"subsidiary of", "affiliate of"} & offered
     assert "spouse of" not in {one.words for one in parties.choices(stand.a1)}
+
+
+def test_parties_of_a_name_are_found_by_their_index(sqlite_database) -> None:
+    """However many parties there are, none but those of the name is read."""
+    sql, values = known_parties._same("Harbor  Cafe").sql()
+    plan = db.execute_sql(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
+    assert any("party_name_small" in row[3] for row in plan), plan

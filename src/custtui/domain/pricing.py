@@ -89,3 +89,8 @@ def reduction(listed: Decimal, price: Decimal, off: Decimal) -> Decimal:
     `off` is the discount of one unit. Nothing is rounded: a rounded amount would exceed a limit just met.
     """
     return (listed - price + off) / listed if listed else Decimal(0)
+
+
+def list_fault(price_list: str, currency: str, buys_in: str) -> str:
+    """Why a customer cannot buy from a price list, '' where it can: its prices are in another currency (R-34)."""
+    return f"{price_list} is in {currency}, this customer buys in {buys_in}" if currency != buys_in else ""

@@ -12,7 +12,7 @@ from custtui.services.bulk.known import known, unfit
 
 KINDS = ("customers", "sites", "contacts")
 """Those whose rows may go out as kept."""
-LISTED = ("role", "event", "method in use", "alias in use")
+LISTED = ("role", "event", "method in use", "alias in use", "price list in currency")
 """Sorts of codes whose lists may change under rows that stand."""
 
 

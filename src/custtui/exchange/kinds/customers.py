@@ -130,7 +130,7 @@ class Customers(Kind):
         one = item.customer
         needed = [("party", "customer", one.party), ("payer", "payer", item.payer), ("terms", "terms", one.terms)]
         method = "method" if item.kept else "method in use"
-        needed += [("payment_method", method, one.payment_method), ("price_list", "price list", one.price_list)]
+        needed += [("payment_method", method, one.payment_method), _price_list(item)]
         for contact in () if item.kept else one.contacts:
             needed += [("contact_roles", "role", role) for role in contact.roles]
             needed += [("contact_events", "event", event) for event in contact.events]
@@ -210,5 +210,14 @@ class Customers(Kind):
         for contact in one.contacts:
             values |= contact_cells(contact)
         words = one.payment_method not in self.words.retired and all(map(self.words.hold, one.contacts))
+        words = words and self.words.lists.get(one.price_list, one.currency) == one.currency
         values["kept"] = item.kept or refused_by_form(values) or not words or None
         yield values
+
+
+def _price_list(item: CustomerEntry) -> Reference:
+    """Its price list has prices in its currency; one kept as it stood may have others."""
+    one = item.customer
+    if item.kept or not one.price_list:
+        return "price_list", "price list", one.price_list
+    return "price_list", "price list in currency", f"{one.price_list}\t{one.currency or house()[0]}"

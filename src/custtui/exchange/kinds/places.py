@@ -13,6 +13,7 @@ from custtui.exchange import cells
 from custtui.exchange.house import house
 from custtui.exchange.kind import Column, Values, column_of
 from custtui.models.operator import PaymentMethod
+from custtui.models.product import PriceList
 from custtui.services.bulk.values import NewContact, Points, Uses
 from custtui.services.lists.coded import EVENT, ROLE, codes
 
@@ -31,12 +32,13 @@ def address_of(values: Values, prefix: str = "") -> Address:
 
 
 class Words:
-    """The roles and events of the house and its payment methods out of use, read once for an export."""
+    """Roles, events, methods out of use and currencies of price lists of the house, read once for an export."""
 
     def __init__(self) -> None:
         self.roles, self.events = set(codes(ROLE)), set(codes(EVENT))
         retired = PaymentMethod.select(PaymentMethod.code).where(~PaymentMethod.active)
         self.retired = {code for (code,) in retired.tuples()}
+        self.lists = dict(PriceList.select(PriceList.code, PriceList.currency).tuples())
 
     def hold(self, contact: NewContact) -> bool:
         """Are those of a contact among them?"""

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from custtui.domain.address import nowhere_faults
 from custtui.domain.payment import default_fault
+from custtui.domain.pricing import list_fault
 from custtui.domain.product_code import spellings
 from custtui.domain.tax import category_of
 from custtui.models.account import (
@@ -140,6 +141,12 @@ def _methods_in_use(codes: list[str]) -> set[str]:
     return {code for (code,) in rows.tuples()}
 
 
+def _lists_in_currency(keys: list[str]) -> set[str]:
+    """Of `price list\\tcurrency` those whose prices are in that currency."""
+    rows = PriceList.select(PriceList.code, PriceList.currency)
+    return {"\t".join(row) for row in rows.tuples()} & set(keys)
+
+
 def _excludable(keys: list[str]) -> set[str]:
     """Of `customer\\tmethod` all but those that name a default method that is not excluded yet (R-36)."""
     accounts = among(CustomerAccount.code, {key.partition("\t")[0] for key in keys})
@@ -173,6 +180,7 @@ ASKED: dict[str, Callable[[list[str]], set[str]]] = {
     "reason": lambda codes: set(noted(NOTE)) & set(codes),
     "method in use": _methods_in_use,
     "method to exclude": _excludable,
+    "price list in currency": _lists_in_currency,
     "organization": _organizations,
     "natural person": _natural_persons,
     "way": ways_free,
@@ -195,6 +203,10 @@ def unfit(sort: str, code: str) -> str:
     if sort == "method to exclude":
         method = code.partition("\t")[2]
         return default_fault(method, (method,))
+    if sort == "price list in currency":
+        named, _, currency = code.partition("\t")
+        stands = PriceList.get_or_none(PriceList.code == named)
+        return list_fault(named, stands.currency, currency) if stands else f"there is no price list {named}"
     if sort == "method in use":
         return f"{code} is out of use" if known("method", [code]) else f"there is no method {code}"
     if sort == "bill-to":

@@ -7,6 +7,7 @@ from typing import Any
 from custtui.domain.coded import code_of
 from custtui.domain.errors import Conflict, Fault, Refused
 from custtui.domain.numbers import plain
+from custtui.domain.pricing import list_fault
 from custtui.domain.records.credit import CreditFields
 from custtui.domain.records.field import Owner, fields_of
 from custtui.domain.records.reading import Ways, read_record
@@ -134,9 +135,8 @@ def _price_list(code: str, ways: Ways) -> int | None:
         ways.faults.append(
             Fault("unknown", "price_list", f"{label}: there is no price list {code[:40]}", listed=True)
         )
-    elif row.currency != ways.currency and not ways.stands("price_list", code):
-        text = f"{label}: {row.code} is in {row.currency}, this customer buys in {ways.currency}"
-        ways.faults.append(Fault("currency", "price_list", text))
+    elif (why := list_fault(row.code, row.currency, ways.currency)) and not ways.stands("price_list", code):
+        ways.faults.append(Fault("currency", "price_list", f"{label}: {why}"))
     return row.id if row else None
 
 

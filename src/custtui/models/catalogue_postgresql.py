@@ -56,8 +56,9 @@ BESIDES = (
     "CREATE INDEX search_product_vector ON search_product USING gin (vector)",
     "CREATE INDEX search_party_party ON search_party (party_id)",
     "CREATE UNIQUE INDEX schema_migration_name ON schema_migration (name)",
+    'CREATE INDEX "party_name_small" ON "party" (lower("name"))',
 )
-"""The indexes of the lookup and of the history of migrations, which stand in no model."""
+"""The indexes of the lookup, of names and of the history of migrations, which stand in no model."""
 
 
 def faults(database: Database) -> Iterator[str]:

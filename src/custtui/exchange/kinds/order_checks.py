@@ -54,8 +54,8 @@ def check_moved(row: Row, first: Row, complain: Complain) -> None:
     `first` is the order's first row: its `shipped_date` ships what names no shipment.
     """
     values = row.values
-    if values.keys().isdisjoint(MOVES):
-        return  # of most lines nothing is told: nothing to read (P-10)
+    if values.keys().isdisjoint(MOVES) or _plainly_right(values):
+        return  # so are most lines: the rest need not be asked of each (P-10)
     quantity: Decimal = values["quantity"]
     shipped, forfeited, returned = (_sum(values, name) for name in ("shipments", "forfeits", "returns"))
     for name in ("shipments", "forfeits", "returns"):
@@ -74,6 +74,17 @@ def check_moved(row: Row, first: Row, complain: Complain) -> None:
         complain(row.line, "invoices", why)
     elif returned <= shipped:
         _check_days(row, first, shipped, complain)
+
+
+def _plainly_right(values: Values) -> bool:
+    """Sent at once, and at most billed once, then or later, no more than was sent."""
+    sent, billed = values.get("shipments", ()), values.get("invoices", ())
+    if len(sent) != 1 or len(billed) > 1 or "forfeits" in values or "returns" in values:
+        return False
+    out: Movement = sent[0]
+    if not ZERO < out.quantity <= values["quantity"]:
+        return False
+    return not billed or (ZERO < billed[0].quantity <= out.quantity and billed[0].day >= out.day)
 
 
 def _check_days(row: Row, first: Row, shipped: Decimal, complain: Complain) -> None:

@@ -10,10 +10,12 @@ from typing import Any
 
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 
 from custtui.models.base import db
 from custtui.models.database import bind, make_database
 from custtui.models.migrate import migrate
+from custtui.services import pins
 from tests.files import bound_copy
 
 _numbers = itertools.count()
@@ -81,6 +83,15 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     _administer(base, f"CREATE DATABASE {name} TEMPLATE template_custtui STRATEGY WAL_LOG")
     yield base.replace("/postgres?", f"/{name}?") if "/postgres?" in base else base.rsplit("/", 1)[0] + "/" + name
     _administer(base, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_pins() -> Iterator[None]:
+    """A PIN is hashed as quickly as argon2 can: a house's takes most of a second on a busy machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr(pins, "_hasher", lambda: quick)
+        yield
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from argon2.exceptions import VerifyMismatchError
 
 from custtui.domain.errors import Forbidden, Refused
 from custtui.domain.pin import pin_fault
@@ -186,3 +187,11 @@ def test_a_pin_is_ones_own_or_set_by_an_administrator_and_never_shown(counter) -
     add_operator(CORA, "ben", "Ben", "supervisor")
     with pytest.raises(Refused, match="do not go together"):
         sign_on("ben", OTHER)
+
+
+def test_a_login_that_is_none_takes_as_long_as_a_wrong_pin() -> None:
+    """By what is compared: a hash of the same costs, which argon2 reads to its end."""
+    mine, nobodys = pins._hasher().hash(PIN), pins._nobodys()
+    assert mine.split("$")[:4] == nobodys.split("$")[:4] and len(mine) == len(nobodys)
+    with pytest.raises(VerifyMismatchError):
+        pins._hasher().verify(nobodys, PIN)

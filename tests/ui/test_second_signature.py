@@ -1,6 +1,7 @@
 """What a clerk may not do an operator who may signs for at the clerk's terminal: one act, both names (X-22)."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,10 +9,15 @@ from custtui.domain.who import Role, Who
 from custtui.models.account import CustomerAccount
 from custtui.models.merge import MergeLog
 from custtui.models.operator import Operator
+from custtui.models.order import OrderEvent
 from custtui.models.signing import SecondSignature
 from custtui.models.term_change import TermChange
+from custtui.services import orders
+from custtui.services.check import check
 from custtui.services.pins import set_pin
-from tests.services.house import BEN
+from tests.services import house
+from tests.services.house import BEN, CORA
+from tests.services.keying import ordered
 from tests.services.merging_house import Pair, a_pair
 from tests.ui.keyplay import Player, run
 
@@ -141,3 +147,28 @@ def test_what_a_field_of_the_profile_needs_is_signed_for_and_a_question_within_i
     assert not CustomerAccount.get_by_id(pair.old).active
     row = TermChange.get(TermChange.field == "active", TermChange.account == pair.old)
     assert (row.made_by, row.signed_by) == ("ann", "ben")
+
+
+def test_a_question_within_what_was_signed_for_is_signed_for_too(counter: house.House) -> None:
+    """C-43: a day in a closed period is an administrator's, who is asked; the order's history has both names."""
+    number = ordered(counter.a1, "ITEM1 x2").number
+    house.control("closed_until", date.today() + timedelta(days=1))
+    house.promote("ann", Role.CLERK)
+    set_pin(CORA, "cora", PIN)
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"<f10>OI {number}<enter><f10>S<enter>2<f9>")
+        assert "Only an administrator may date documents otherwise" in player.message
+        await player.burst("<esc><ctrl+g>")
+        await player.look()
+        await player.burst(f"cora<enter>{PIN}<f9>")
+        assert "Do it all the same?" in player.message and player.app.desk.session.who.signature is None
+        await player.burst("<f9>")
+        assert "Shipped 2 of 2 ITEM1" in player.message and "signed by cora" in player.message
+
+    run(scene, who=ANN)
+    assert kept() == [("ann", "cora", "DATES")]
+    told = {(one.by, one.signed_by) for one in OrderEvent.select().where(OrderEvent.kind.in_(("dates", "shipped")))}
+    assert told == {("ann", "cora")}
+    assert "ann, signed by cora" in {one.by for order in orders.every_order() for one in order.events}
+    assert not list(check())

@@ -196,7 +196,7 @@ READING = (
         ("operator", "add", "eve"),
         ("operator", "disable", "eve"),
     ),
-    *(("paper", "delivery", "DN-1"), ("seal",), ("backup", "/nowhere/copy")),
+    *(("paper", "delivery", "DN-1"), ("seal",), ("backup", "/nowhere/copy"), ("rights", "clerks")),
     ("generate", "--customers", "1", "--orders", "0", "--seed", "1"),
 )
 WITHOUT_HOUSE = {

@@ -64,7 +64,7 @@ def test_no_port_is_forwarded_and_no_file_is_fetched(server: Server) -> None:
     try:
         assert reached(port) == b""
     finally:
-        ahead.terminate()
+        ahead.kill()
         ahead.communicate()
     fetched = subprocess.run(server.ssh(LOGIN, "-s", "sftp"), input=b"", capture_output=True, timeout=20, check=False)
     assert fetched.returncode != 0 and b"\0\0\0" not in fetched.stdout

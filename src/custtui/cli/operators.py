@@ -6,6 +6,8 @@ import typer
 
 from custtui.cli.say import tell
 from custtui.cli.use import Database, use_as_operator
+from custtui.domain.errors import refuse
+from custtui.domain.who import Act
 
 group = typer.Typer(help="Who may work, with which role.", rich_markup_mode=None)
 
@@ -13,6 +15,7 @@ group = typer.Typer(help="Who may work, with which role.", rich_markup_mode=None
 def register(app: typer.Typer) -> None:
     """Put this group's commands on the command line."""
     app.add_typer(group, name="operator")
+    app.command()(rights)
 
 
 @group.command("add")
@@ -69,3 +72,20 @@ def pin(
 
     name = set_pin(who, login or who.login, typed_twice())
     tell(f"{name} has a PIN")
+
+
+def rights(
+    context: typer.Context,
+    role: Annotated[str, typer.Argument(help="of PostgreSQL, that clerks' programs log in with")],
+    database: Database = None,
+) -> None:
+    """Print the SQL that gives a role of PostgreSQL what a clerk's program needs, for psql. Administrators only."""
+    use_as_operator(context, database, Act.OPERATORS)
+    from custtui.models.base import db
+    from custtui.models.database import is_sqlite
+    from custtui.models.rights_postgresql import rights as statements
+
+    if is_sqlite(db):
+        raise refuse("postgresql", "SQLite has no roles: whoever may write its file may do everything in it")
+    for one in statements(role):
+        tell(f"{one};")

@@ -42,6 +42,9 @@ LINES = (
 )
 """Words of an error (SQLite's, PostgreSQL's), and the line for people; the first that fits."""
 
+DENIED = ("permission denied for", "must be owner of")
+"""PostgreSQL, to a role that owns no tables (see `rights_postgresql`)."""
+
 BUSY = ("locked", "deadlock", "not obtain lock")
 
 OURS = (DataError, IntegrityError, ProgrammingError)
@@ -69,6 +72,8 @@ def _refusal(error: PeeweeException) -> Refused | None:
     first = str(error).split("\n", 1)[0]
     if isinstance(error, IntegrityError) and first.startswith(MARK):
         return refuse("guard", first.removeprefix(MARK))
+    if isinstance(error, ProgrammingError) and any(word in first for word in DENIED):
+        return refuse("rights", f"The database's role may not do that ({first}): connect as the owner of its tables")
     return None
 
 

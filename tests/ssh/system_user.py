@@ -31,9 +31,11 @@ HOUSE = Path("/srv/custtui/custtui.sqlite")
 MADE = (Path("/srv/custtui"), Path("/etc/custtui"), Path("/opt/custtui"), Path("/usr/local/bin/custtui"))
 CLERKS, OUTSIDER = ("ann", "ben"), "eve"
 NEW = "Cobbler Bob<f6><tab>Shop<tab><tab><tab><tab><tab>1 Main St<tab><tab>New York<tab>NY<tab>10001<tab><f9>"
-FORGING = (
-    "import sqlite3; c = sqlite3.connect('{}'); c.execute(\"UPDATE operator SET role = 'administrator'\"); c.commit()"
-)
+FORGING = """
+import sqlite3
+with sqlite3.connect("/srv/custtui/custtui.sqlite") as one:
+    one.execute("UPDATE operator SET role = 'administrator'")
+"""
 failed = list[str]()
 
 
@@ -159,7 +161,7 @@ def at_the_file() -> None:
         say(done.returncode == 1, f"{user}: custtui {' '.join(words)}: {done.stderr.strip()}")
     run("custtui", "backup", "/srv/custtui/backup.sqlite")
     forged = run("/opt/custtui/bin/python", "-c", FORGING, user="ann")
-    say(forged.returncode == 0, "with a shell ann makes herself an administrator in the file")
+    say(forged.returncode == 0, f"with a shell ann makes herself an administrator in the file {forged.stderr[-200:]}")
     told = run("custtui", "check").stdout
     say("operator ann: administrator, what root gave him last is: clerk" in told, f"check: {told.strip()}")
     put = run("custtui", "restore", "/srv/custtui/backup.sqlite")

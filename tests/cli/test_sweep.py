@@ -34,7 +34,9 @@ CALLS = {
     "order list": ["order", "list", "--json"],
     "paper delivery": ["paper", "delivery", "SH-1"],
     "paper invoice": ["paper", "invoice", "IN-1"],
+    "rights": ["rights", "clerks"],
     "operator add": ["operator", "add", "zed"],
+    "operator pin": ["operator", "pin"],
     "operator list": ["operator", "list"],
     "operator disable": ["operator", "disable", "zed"],
 }

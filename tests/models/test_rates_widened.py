@@ -42,12 +42,13 @@ def before(database) -> None:
 
     place(revision, "accepted")
     search.index_accounts([account.id])
-    scripts = [next(SCRIPTS.glob(f"*_{name}.py")).stem for name in ("rates_to_six_places", "chain")]
+    scripts = [next(SCRIPTS.glob(f"*_{name}.py")).stem for name in ("rates_to_six_places", "chain", "roles_given")]
     tamper(
         *(f"UPDATE {table} SET {column} = {column} / 100" for table, column in RATES),
         *(f"DELETE FROM {HISTORY} WHERE name = '{script}'" for script in scripts),
     )
-    for table in ("sealed_head", "sealing", "chain_link"):
+    tamper("DELETE FROM counter WHERE name = 'link'")
+    for table in ("sealed_head", "sealing", "chain_link", "operator_event"):
         db.execute_sql(f"DROP TABLE {table}")
 
 

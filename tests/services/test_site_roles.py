@@ -142,7 +142,7 @@ def test_the_identifying_site_is_not_inactivated_before_another_is_chosen(stand:
     refused("HJ Warehouse is identifying: press I", set_site_active, ANN, stand.s2, False)
     make_identifying(ANN, stand.s1)
     assert "HJ Warehouse is inactive" in set_site_active(ANN, stand.s2, False).told
-    refused("HJ Warehouse is inactive: F10 A takes it back", make_identifying, ANN, stand.s2)
+    refused("HJ Warehouse is inactive: made active again", make_identifying, ANN, stand.s2)
 
 
 def test_an_inactive_site_keeps_its_roles_and_hands_on_its_rank(stand: House) -> None:
@@ -150,7 +150,7 @@ def test_an_inactive_site_keeps_its_roles_and_hands_on_its_rank(stand: House) ->
     give_role(ANN, stand.s1, SHIP)
     set_site_active(ANN, stand.s2, False)
     assert uses(stand) == {"New York office": {BILL: True, SHIP: True}, "HJ Warehouse": {SHIP: False}}
-    refused("inactive: F10 A takes it back", give_role, ANN, stand.s2, STMT)
+    refused("inactive: made active again", give_role, ANN, stand.s2, STMT)
     refused("inactive already", set_site_active, ANN, stand.s2, False)
     set_site_active(ANN, stand.s2, True)
     assert uses(stand)["HJ Warehouse"] == {SHIP: False}

@@ -1,4 +1,4 @@
-"""Rows of a query as plain values: what Peewee does for each of them costs more than the question (P-11)."""
+"""Rows of a query as plain values: what Peewee does for each of them costs more than the question."""
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache

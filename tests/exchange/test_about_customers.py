@@ -178,3 +178,12 @@ def test_one_person_is_contact_of_two_customers_by_file(house: House) -> None:
     report = house.bring("contacts", f"{head}Y,Eve,X,Eve\nY,Eve,X,Ann Lee\nY,Ann Lee,,Ann Lee\n")
     assert [line for line, _ in rejects(report)] == [2, 3, 4]
     assert "there is no acting person X Eve" in str(report.rejects[0])
+
+
+def test_an_answer_to_a_question_out_of_use_is_kept_and_warned_of(house: House) -> None:
+    """F-19: no screen asks it, and what was answered comes in as it went out (X-08)."""
+    stock(house)
+    assert not house.bring("answers", FILES["answers"]).warnings
+    house.put("questions", "code,name,answers,active\nSECTOR,Which trade?,CAFE Cafés; SHOP,N\n")
+    report = house.bring("answers", FILES["answers"])
+    assert (report.ok, [one.column for one in report.warnings]) == (True, ["question"])

@@ -147,6 +147,12 @@ def _lists_in_currency(keys: list[str]) -> set[str]:
     return {"\t".join(row) for row in rows.tuples()} & set(keys)
 
 
+def _questions_asked(codes: list[str]) -> set[str]:
+    """All but those of questions out of use: nobody is asked them, and no screen shows the answer (F-19)."""
+    rows = ProfileCategory.select(ProfileCategory.code).where(~ProfileCategory.active)
+    return set(codes) - {code for (code,) in rows.tuples()}
+
+
 def _excludable(keys: list[str]) -> set[str]:
     """Of `customer\\tmethod` all but those that name a default method that is not excluded yet (R-36)."""
     accounts = among(CustomerAccount.code, {key.partition("\t")[0] for key in keys})
@@ -180,6 +186,7 @@ ASKED: dict[str, Callable[[list[str]], set[str]]] = {
     "reason": lambda codes: set(noted(NOTE)) & set(codes),
     "method in use": _methods_in_use,
     "method to exclude": _excludable,
+    "question in use": _questions_asked,
     "price list in currency": _lists_in_currency,
     "organization": _organizations,
     "natural person": _natural_persons,
@@ -198,6 +205,8 @@ def unfit(sort: str, code: str) -> str:
     if sort == "payer":
         fault = payer_faults(CustomerAccount.code == code).get(code)
         return fault.text if fault else ""
+    if sort == "question in use":
+        return f"{code} is out of use: the answer is kept, no screen shows it"
     if sort == "way":
         return way_fault(code)
     if sort == "method to exclude":

@@ -34,6 +34,7 @@ TEXTS = {
     "order_line": "description",
     "order_ship_to": "street",
     "order_event": "text",
+    "operator": "name",
 }
 
 
@@ -77,6 +78,7 @@ def test_no_command_writes_a_control_character(
         *(("customer", "show", "3897-5", *how) for how in ((), ("--json",))),
         *(("order", "show", order, *how) for how in ((), ("--json",))),
         *(("order", "list", *how) for how in ((), ("--json",))),
+        ("operator", "list"),
         ("paper", "delivery", shipment),
         ("paper", "invoice", invoice),
     ):

@@ -11,12 +11,13 @@ from custtui.domain.errors import Moved
 from custtui.models.base import db
 from custtui.models.database import remember_house, transaction
 from custtui.models.draft import Draft, DraftLine
-from custtui.models.fulfilment import Invoice, Shipment
+from custtui.models.fulfilment import Invoice, Payment, Shipment
 from custtui.models.order import OrderLine, SalesOrder
 from custtui.models.party import Party
 from custtui.services import order_entry as desk
 from custtui.services.check import check
 from custtui.services.fulfilment.invoices import invoice
+from custtui.services.fulfilment.payments import receive
 from custtui.services.fulfilment.shipments import ship
 from custtui.services.order_entry.taking_over import TakingOver
 from custtui.services.order_entry.views import LineText
@@ -46,19 +47,21 @@ def test_nothing_is_accepted_into_a_file_that_is_gone(made: House, how: Callable
     first = ordered(made.a1, "ITEM1 x5").number
     draft = keyed(made.a1, "ITEM1 x5")
     shipped = ordered(made.a1, "ITEM2 x5").number
-    ship(ANN, shipped, 1, {10: Decimal(2)})
+    ship(ANN, shipped, 1, {10: Decimal(3)})
+    invoice(ANN, shipped, {10: Decimal(1)})
     how()
     for act in (
         lambda: desk.place(ANN, draft.id),
         lambda: desk.put_line(ANN, draft.id, None, LineText(item="ITEM2")),
         lambda: ship(ANN, first, 1, {10: Decimal(1)}),
         lambda: invoice(ANN, shipped, {10: Decimal(2)}),
+        lambda: receive(ANN, "3897-5", Decimal(9), {"IN-1": Decimal(9)}),
         lambda: desk.start(ANN, made.a1),
         lambda: desk.keep_typing(ANN, draft.id, {"item": "IT"}),
     ):
         assert "nothing was stored" in str(refused(act))
     assert (SalesOrder.select().count(), DraftLine.select().count()) == (2, 1)
-    assert (Shipment.select().count(), Invoice.select().count()) == (1, 0)
+    assert [one.select().count() for one in (Shipment, Invoice, Payment)] == [1, 1, 0]
 
 
 def test_a_file_that_goes_between_the_commit_and_its_end_is_told_too(made: House, monkeypatch) -> None:

@@ -11,6 +11,7 @@ from custtui.models.base import db
 from custtui.models.database import remember_house
 from custtui.models.order import OrderLine, SalesOrder
 from tests import damage
+from tests.services.keying import ordered
 from tests.ui.keyplay import Player, run
 
 ORDER = "3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7"
@@ -84,3 +85,26 @@ def test_a_profile_typed_meanwhile_is_kept_by_the_same_key(counter) -> None:
 
     run(scene)
     assert db.execute_sql("SELECT count(*) FROM party WHERE name = 'Sour Juices Inc.'").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("how", [damage.restore, damage.move_over])
+def test_what_is_shipped_and_invoiced_goes_by_the_same_keys_into_the_file_that_stands_there(counter, how) -> None:
+    number = ordered(counter.a1, "ITEM1 x5").number
+    copies = [known_and_saved()]
+
+    async def scene(player: Player) -> None:
+        for act, told in (("S<f6>", "SH-1"), ("B", "IN-1")):
+            await player.burst(f"<f10>OI {number}<enter><f10>{act[0]}<enter>{act[1:]}")
+            how(copies.pop())
+            await player.burst("<f9>")
+            assert "exchanged: nothing was stored" in player.message, player.screen
+            await player.burst("<esc><f9>")
+            assert told in player.screen
+            copies.append(known_and_saved())
+            await player.burst("<f12><f12>")
+
+    run(scene)
+    assert db.execute_sql("SELECT number FROM shipment UNION SELECT number FROM invoice").fetchall() == [
+        ("IN-1",),
+        ("SH-1",),
+    ]

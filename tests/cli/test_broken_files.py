@@ -37,3 +37,9 @@ def test_a_broken_file_is_told_in_lines(sqlite_template: Path, custtui: Command,
     copy.write_bytes(data)
     done = custtui("check", "--database", copy)
     assert done.code == 1 and "file: nobody can write into it: attempt to write a readonly database" in done.out
+    data = bytearray(house.read_bytes())
+    at = data.index(b"CREATE TRIGGER") + len(b"CREATE ")
+    data[at : at + 7] = b"\xa1\xee\xff\xec\x9c\xfc\xfe"
+    copy.write_bytes(data)
+    done = custtui("check", "--database", copy)
+    assert (done.code, done.err) == (1, "The database file is damaged: put a backup in its place\n")

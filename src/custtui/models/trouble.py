@@ -14,6 +14,7 @@ MARK = "guard: "
 CHANGING_OVER = ("read-only transaction", "hot standby", "during recovery")
 """PostgreSQL, while a standby answers: it takes over soon, or another does."""
 
+DAMAGED = "The database file is damaged: put a backup in its place"
 LINES = (
     (
         ("locked", "lock timeout", "not obtain lock"),
@@ -28,7 +29,7 @@ LINES = (
     (("readonly", "read-only"), "The database is read-only: nothing was stored"),
     (("unable to open",), "The database file cannot be opened"),
     (("not a database",), "The file is not a database, or a damaged one: name another, or put a backup in its place"),
-    (("malformed",), "The database file is damaged: put a backup in its place"),
+    (("malformed",), DAMAGED),
     (("disk i/o",), "The disk cannot be read or written: nothing was stored"),
     (
         ("starting up", "shutting down"),
@@ -56,6 +57,10 @@ def explained() -> Generator[None]:
     """Raises Refused for what a guard refused, Unavailable where the database cannot; others pass."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        if b"malformed" not in error.object:
+            raise
+        raise Unavailable(DAMAGED) from error  # SQLite says it in words of the damage itself, which are no text
     except PeeweeException as error:
         known = _refusal(error) or _unavailable(error)
         if known is None:

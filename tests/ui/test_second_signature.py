@@ -172,3 +172,30 @@ def test_a_question_within_what_was_signed_for_is_signed_for_too(counter: house.
     assert told == {("ann", "cora")}
     assert "ann, signed by cora" in {one.by for order in orders.every_order() for one in order.events}
     assert not list(check())
+
+
+def test_a_row_of_a_list_and_a_letter_of_f10_are_done_again_too(counter: house.House) -> None:
+    house.promote("ann", Role.CLERK)
+    set_pin(BEN, "ben", PIN)
+    house.related(counter.hq, counter.a1, bill_to=True)
+
+    async def signed(player: Player) -> None:
+        await player.burst("<esc><ctrl+g>")
+        await player.look()
+        await player.burst(SIGNED)
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><f10>P<enter><f4>corp<enter>")
+        assert "Only a supervisor may say who pays" in player.message
+        await signed(player)
+        row = TermChange.get(TermChange.field == "paid_by")
+        assert (row.new, row.made_by, row.signed_by) == ("3897-9", "ann", "ben")
+        await player.burst("<f10>I<enter>")
+        assert "Only a supervisor may say who pays" in player.message
+        await signed(player)
+        await player.burst("<f9>")
+        assert "pays for itself again" in player.message
+
+    run(scene, who=ANN)
+    assert CustomerAccount.get_by_id(counter.a1).default_bill_to_id is None
+    assert {one[1:] for one in kept()} == {("ben", "PAYER")} and len(kept()) == 2

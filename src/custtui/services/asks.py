@@ -6,7 +6,9 @@
 A test finds services that write and do not ask; the act of each stands on the function, as `asks_for`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -25,6 +27,8 @@ Service = Callable[Concatenate[Who, P], T]
 STANDS = Prepared(
     lambda login: Operator.select(Operator.name, Operator.role, Operator.active).where(Operator.login == login)
 )
+WITHIN: ContextVar[bool] = ContextVar("WITHIN", default=False)
+"""Is what another operator signed for being done?"""
 NAMED = 3
 """So many of those who may are named."""
 
@@ -36,7 +40,7 @@ def asks(act: Act) -> Callable[[Service[P, T]], Service[P, T]]:
         @wraps(service)
         def asked(who: Who, /, *args: P.args, **kwargs: P.kwargs) -> T:
             now = allowed(who, act)
-            return service(now, *args, **kwargs) if now.signature is None else signed(now, service, *args, **kwargs)
+            return signed(now, service, *args, **kwargs)
 
         return declared(asked, act)
 
@@ -44,13 +48,24 @@ def asks(act: Act) -> Callable[[Service[P, T]], Service[P, T]]:
 
 
 def signed(who: Who, service: Service[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Do what another operator signed for; both names are kept with it, or nothing is done (X-22)."""
+    """Do it; where another operator signed for it both names are kept with it, once, or nothing is done (X-22)."""
     signature = who.signature
-    assert signature is not None
-    with transaction():
+    if signature is None or WITHIN.get():
+        return service(who, *args, **kwargs)
+    with transaction(), _within():
         done = service(who, *args, **kwargs)
         SecondSignature.create(made_by=who.login, signed_by=signature.login, act=str(signature.act.name))
     return done
+
+
+@contextmanager
+def _within() -> Generator[None]:
+    """What one signed act calls is that act."""
+    token = WITHIN.set(True)
+    try:
+        yield
+    finally:
+        WITHIN.reset(token)
 
 
 def asks_by_draft(act: Act) -> Callable[[Service[P, T]], Service[P, T]]:

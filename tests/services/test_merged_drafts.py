@@ -16,7 +16,7 @@ from tests.services import house
 from tests.services.house import ANN, DORA, House
 from tests.services.keying import keyed
 
-TEXT = "3897-7 was merged into 3897-5 Healthy Juices Inc.: order for that one (F10 T)"
+TEXT = "3897-7 was merged into 3897-5 Healthy Juices Inc.: order for that one"
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from custtui.bootstrap import system_user
+from custtui.domain.who import Role
 from custtui.models.base import db
 from custtui.models.database import bind, make_database
-from custtui.models.operator import Operator
 from custtui.models.search.engine import rebuild
 from tests.services import house
 from tests.terminal.pty import Terminal
@@ -30,7 +30,7 @@ def _stand(template: Path, path: Path) -> None:
     one = bind(make_database(str(path)))
     house.stand()
     house.promote()
-    Operator.create(login=system_user()[0], name="Clerk", role="administrator")
+    house.hire(system_user()[0], role=Role.ADMINISTRATOR)
     rebuild()
     one.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     one.close()

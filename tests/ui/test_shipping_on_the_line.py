@@ -67,7 +67,7 @@ def test_too_much_is_refused_and_the_rest_is_given_up(played) -> None:
     """F-69, R-30, R-31: keys typed blindly after the refusal land nowhere."""
     assert orders.order("SO-1001").status == "finished"
     assert [row.quantity for row in ShipmentLine.select()] == [D(1)]
-    assert [(row.quantity, row.reason) for row in Forfeit.select()] == [(D(3), "too late")]
+    assert [(row.quantity, row.reason) for row in Forfeit.select()] == [(D(3), "CUSTOMER")]
     assert not invoiced()
 
 

@@ -10,7 +10,7 @@ from custtui.models import all_models
 from custtui.models.guards import FIXED, IMMUTABLE, PERMANENT
 
 READ = (
-    *("house", "operator", "operator_event", "seller", "control", "sealing", "sealed_head"),
+    *("house", "operator", "operator_event", "operator_pin", "seller", "control", "sealing", "sealed_head"),
     *("payment_terms", "payment_method", "tax_rate", "reason", "profile_category", "profile_response"),
     *(
         "product",

@@ -1,6 +1,8 @@
 """Full card numbers are recognised however they are grouped, and other long numbers are not (X-14)."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from custtui.domain.card import LONG_NUMBERS, holds_card_number, split_card
 from custtui.domain.errors import Refused
@@ -19,7 +21,10 @@ CARDS = [
     *("3782 822463 10005 exp 01/29 cvv 1234", "3530111333300000", "6011 0009 9013 9424", "card4111111111111111."),
     *("4111\u200b1111\u200b1111\u200b1111", "4111\u00ad1111\u20601111\u200d1111"),
     *("411111111111111112/28", "411111111111111112/2028", "41111111111111111228", "37828224631000512/28"),
-    *(f"4111{sign}1111{sign}1111{sign}1111" for sign in (*":*=+';~#()", "\u30fb", "\u2044", ") (", "::", " ; ")),
+    *(
+        f"4111{sign}1111{sign}1111{sign}1111"
+        for sign in (*":*=+';~#()", "\u30fb", "\u2044", ") (", "::", " ; ", "  ", " -- ", " // ", " - - - ")
+    ),
     *("2223003122003222", "30569309025904", "\uff14111111111111111", "11/21/2026 4111 1111 1111 1111"),
 ]
 OTHERS = [
@@ -48,6 +53,13 @@ def test_a_field_of_numbers_takes_what_looks_like_a_card_by_chance_but_no_usual_
     assert clean("30569309025904", "Phone", card_from=LONG_NUMBERS)
     with pytest.raises(Refused):
         clean("4111 1111 1111 1111", "Phone", card_from=LONG_NUMBERS)
+
+
+@given(st.lists(st.text(" -/.,:;_*+#()|\t\u2013", max_size=40), min_size=15, max_size=15))
+def test_a_number_is_a_card_whatever_parts_its_digits(marks: list[str]) -> None:
+    text = "".join(digit + mark for digit, mark in zip("4111111111111111", [*marks, ""], strict=True))
+    assert holds_card_number(f"paid by {text} in full")
+    assert not holds_card_number(f"call 212{marks[0]}555{marks[1]}0100")
 
 
 @pytest.mark.parametrize(

@@ -318,3 +318,38 @@ def test_a_card_number_parted_between_two_columns_is_refused(desk: House) -> Non
         "orders", f"{head}1,A,2020-05-01,P-1,1,1,4111 1111,1111 1111\n2,A,2020-05-01,P-1,1,1,4111,1111\n"
     )
     assert [(one.line, one.column) for one in report.rejects] == [(2, "po_number"), (2, "message")]
+
+
+PAPERS = "number,customer,order_date,product,quantity,price,shipments,invoices\n"
+
+
+def test_numbers_that_differ_in_capitals_are_one(desk: House) -> None:
+    """D-02: of orders and papers, within an order, within a file, and beside what stands in whatever capitals."""
+    put(desk, f"{PAPERS}Ord-1,A,2026-05-01,P-1,5,1,Sh-1@2026-05-02=2,iN-1@2026-05-03=1\n")
+    sent, billed = "{}@2026-05-02=1", "{}@2026-05-03=1"
+    report = desk.bring(
+        "orders",
+        PAPERS
+        + f"2,A,2026-05-01,P-1,5,1,{sent.format('sh-9')},{billed.format('inA')}\n"
+        + f"2,,,P-1,5,1,{sent.format('SH-9')},{billed.format('INA')}\n"
+        + f"3,A,2026-05-01,P-1,5,1,{sent.format('Sh-8')},\n4,A,2026-05-01,P-1,5,1,{sent.format('sh-8')},\n"
+        + f"ORD-1,A,2026-05-01,P-1,5,1,{sent.format('SH-1')},{billed.format('In-1')}\n",
+    )
+    assert sorted((one.line, one.column) for one in report.rejects) == [
+        *[(3, "invoices"), (3, "shipments"), (5, "shipments")],
+        *[(6, "invoices"), (6, "number"), (6, "shipments")],
+    ]
+    assert "SH-9 is sh-9 on line 2" in next(one.text for one in report.rejects if one.line == 3)
+
+
+def test_an_accepted_order_of_which_nothing_is_open_comes_in_finished(desk: House) -> None:
+    """R-31: nothing would ever finish it; what it shipped and did not invoice counts as before. Of 0 it is none."""
+    head = f"status,{PAPERS}"
+    report = desk.bring("orders", f"{head}accepted,1,A,2026-05-01,P-1,5,1,SH-1@2026-05-02=5,IN-1@2026-05-03=3\n")
+    assert [one.column for one in report.warnings if "finished" in one.text] == ["status"]
+    one = order("1")
+    assert (one.status, one.to_come) == ("finished", 2)
+    assert list(check()) == []
+    for status in ("accepted", ""):
+        (why,) = desk.bring("orders", f"{head}{status},2,A,2026-05-01,P-1,0,1,,\n").rejects
+        assert (why.line, why.column) == (2, "quantity")

@@ -16,8 +16,8 @@ LONG_NUMBERS = 15
 ITEM = 99
 """For items and barcodes: whatever their digits, they are no card."""
 
-_BETWEEN = r"[\W_]{0,3}"
-"""Whatever is neither letter nor digit: blanks, dashes, dots, and what gets a number through."""
+_BETWEEN = r"[\W_]*+"
+"""Whatever is neither letter nor digit, however much of it: blanks, dashes, dots, and what gets a number through."""
 _RUN = re.compile(rf"\d(?:{_BETWEEN}\d){{12,}}")
 _GROUP = re.compile(r"\d+")
 _IBAN = re.compile(r"\b[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]{2,4}){3,8}\b")

@@ -7,7 +7,7 @@ from itertools import islice
 
 from custtui.exchange.kind import Kind
 from custtui.exchange.staging import ANY_CAPITALS, Stage
-from custtui.services.bulk.known import known, unfit
+from custtui.services.bulk.known import known, mixed, unfit
 
 REMEMBERED = 50_000
 
@@ -51,18 +51,20 @@ def _check_twice(stage: Stage, kind: Kind) -> None:
 
 
 def _check_standing(stage: Stage) -> None:
+    blended = lru_cache(mixed)  # once a file: it reads all there are
     for sort, codes in _codes(stage, "own"):
         if sort in ANY_CAPITALS:
-            _check_capitals(stage, sort, codes)
+            _check_capitals(stage, sort, codes, blended(sort))
             continue
         for code in known(sort, codes):
             for line, column in stage.query("SELECT line, col FROM own WHERE sort = ? AND code = ?", sort, code):
                 stage.reject(line, column, f"{_plain(code)} exists already")
 
 
-def _check_capitals(stage: Stage, sort: str, codes: list[str]) -> None:
-    """As codes are found: as they stand, in capitals, and in small letters."""
-    ways = {way: code for code in codes for way in (code.lower(), code.upper(), code)}
+def _check_capitals(stage: Stage, sort: str, codes: list[str], blended: dict[str, str]) -> None:
+    """As codes are found: as they stand, in capitals, and in small letters; `blended` stand in both."""
+    spelled = ((code, blended.get(code.casefold(), code)) for code in codes)
+    ways = {way: code for code, other in spelled for way in (code.lower(), code.upper(), other, code)}
     for way in known(sort, ways):
         code = ways[way]
         told = f"{_plain(code)} exists already" + ("" if way == code else f" as {way}")

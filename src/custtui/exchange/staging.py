@@ -33,8 +33,8 @@ CREATE INDEX span_key ON span (key, first, line);
 CREATE INDEX twin_key ON twin (key, line);
 CREATE INDEX finding_line ON finding (what, line);
 """
-ANY_CAPITALS = frozenset({"customer or old", "product", "order"})
-"""Sorts of codes that are found in any capitals: two that differ in nothing else are one."""
+ANY_CAPITALS = frozenset({"customer or old", "product", "order", "shipment", "invoice"})
+"""Sorts of codes and numbers that are found in any capitals: two that differ in nothing else are one."""
 REJECT, WARNING = "reject", "warning"
 FEW = 3
 """So many different reasons about one column are each told in the summary."""

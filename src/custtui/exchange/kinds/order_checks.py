@@ -32,6 +32,8 @@ def check_status(rows: list[Row], complain: Complain) -> None:
             for name in (*MOVES, *(OF_ORDER if row is rows[0] else ())):
                 if row.values.get(name):
                     complain(row.line, name, reason)
+    if status in ("", "accepted") and not any(row.values["quantity"] for row in rows):
+        complain(rows[0].line, "quantity", "quantity 0 on every line is an order that was canceled: status cancelled")
     if status == "finished":
         for row in rows:
             _check_nothing_open(row, rows[0], complain)
@@ -155,7 +157,7 @@ def _sum(values: Values, name: str) -> Decimal:
 
 
 def check_papers(rows: list[Row], places: Iterable[object], complain: Complain) -> None:
-    """A number is one paper: of one day, a shipment to one ship-to (F-78), an invoice or a credit note.
+    """A number, in whatever capitals, is one paper: of one day, a shipment to one ship-to (F-78), a bill or a credit.
 
     `places` are the ship-tos of the rows, None where a row names none.
     """
@@ -165,7 +167,9 @@ def check_papers(rows: list[Row], places: Iterable[object], complain: Complain) 
             for move in row.values.get(column, ()):
                 if not move.number:
                     continue
-                line, first, where = seen.setdefault(move.number, (row.line, move, place))
+                line, first, where = seen.setdefault(move.number.casefold(), (row.line, move, place))
+                if move.number != first.number:
+                    complain(row.line, column, f"{move.number} is {first.number} on line {line}: write it alike")
                 for reason in _differs(column, first, move, where, place):
                     complain(row.line, column, f"{move.number} is {reason}, on line {line}")
 

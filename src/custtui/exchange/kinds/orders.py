@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from custtui.domain.address import PARTS, nowhere_faults
+from custtui.domain.order import Status
 from custtui.domain.paper import delivery_name
 from custtui.domain.tax import category_of
 from custtui.domain.who import Who
@@ -21,6 +22,7 @@ from custtui.exchange.kinds.order_checks import (
 from custtui.exchange.kinds.order_columns import HEADER, LINE
 from custtui.exchange.kinds.places import address_of, odd_address
 from custtui.services.bulk.order_bills import overpaid_in_file
+from custtui.services.bulk.order_moves import is_finished
 from custtui.services.bulk.orders import write_orders
 from custtui.services.bulk.read_orders import read_orders
 from custtui.services.bulk.values import NO_TERMS, NOBODY, NewCharge, NewLine, NewOrder, Snapshot
@@ -84,8 +86,9 @@ class Orders(Kind):
         """Its number, and those of its papers."""
         yield "number", "order", item.number
         for column in ("shipments", "invoices"):
-            numbers = {move.number for line in item.lines for move in getattr(line, column)}
-            yield from ((column, column.removesuffix("s"), number) for number in sorted(numbers) if number)
+            moves = (move.number for line in item.lines for move in getattr(line, column))
+            numbers = {number.casefold(): number for number in moves if number}  # two spellings: see `check_papers`
+            yield from ((column, column.removesuffix("s"), number) for number in sorted(numbers.values()))
 
     def needs(self, item: NewOrder) -> Iterable[Reference]:
         """Customer, payer, contract, payment terms and method, products and their tax categories.
@@ -117,6 +120,8 @@ class Orders(Kind):
         places = (item.ship_to, *(line.ship_to for line in item.lines))
         for one in dict.fromkeys(place for place in places if place is not NOBODY):
             yield from _nowhere(item, one, "ship_to", "ship_")
+        if item.status == Status.ACCEPTED and is_finished(item):
+            yield "status", "nothing of it is open: it comes in as finished"
         if not item.ship_to.blank:
             yield from odd_address(item.ship_to.address, "ship_")
 

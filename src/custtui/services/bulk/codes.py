@@ -13,7 +13,7 @@ class Numbers:
 
     def __init__(self, counter: str, prefix: str) -> None:
         self.counter, self.prefix = counter, prefix
-        self.pattern = re.compile(re.escape(prefix) + r"([0-9]{1,9})")
+        self.pattern = re.compile(re.escape(prefix) + r"([0-9]{1,9})", re.IGNORECASE)
         self.mark, self.first = prefix, 0
         self.last = self._stands()
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
+from peewee import fn
+
 from custtui.domain.address import nowhere_faults
 from custtui.domain.payment import default_fault
 from custtui.domain.pricing import list_fault
@@ -60,6 +62,15 @@ def known(sort: str, codes: Iterable[str]) -> set[str]:
             found |= ASKED[sort](chunk)
         for column in COLUMNS.get(sort, ()):
             found |= {code for (code,) in column.model.select(column).where(among(column, chunk)).tuples()}
+    return found
+
+
+def mixed(sort: str) -> dict[str, str]:
+    """The codes of a sort that stand in capitals and small letters at once, by their small letters: few do."""
+    found = dict[str, str]()
+    for column in COLUMNS[sort]:
+        rows = column.model.select(column).where((column != fn.UPPER(column)) & (column != fn.LOWER(column)))
+        found |= {code.casefold(): code for (code,) in rows.tuples()}
     return found
 
 

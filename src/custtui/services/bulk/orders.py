@@ -166,7 +166,11 @@ class _Writer:
 
     def _booking(self, new: NewOrder, buyer: Buyer, content: Content) -> Booking:
         """The order as it is booked: at this moment, by whoever imports it, of the status it had."""
-        status = Status(new.status or ("finished" if is_finished(new) else "accepted"))
+        done = new.status in ("", Status.ACCEPTED) and is_finished(new)
+        status = Status.FINISHED if done else Status(new.status or Status.ACCEPTED)
+        ends = new.to_invoice or (
+            done and new.status == Status.ACCEPTED
+        )  # by itself, as the last shipment has it (R-31)
         holds = new.holds
         if new.status == Status.PENDING and not holds:
             holds = self.waiting.holds({**content.header, "gross": totals(content).gross})
@@ -179,7 +183,7 @@ class _Writer:
             number=new.number,
             at=self.bulk.now,
             holds=[{"code": code, "text": text} for code, text in holds],
-            events=[("imported", str(status), by), *([("finished", "", by)] if new.to_invoice else [])],
+            events=[("imported", str(status), by), *([("finished", "", by)] if ends else [])],
         )
 
     def _header(self, new: NewOrder, buyer: Buyer, payer: Buyer, currency: str) -> Row:

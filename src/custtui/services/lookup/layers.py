@@ -206,11 +206,11 @@ def spellings(document: Document) -> set[str]:
 
 
 def paper_numbers(text: str) -> list[str]:
-    """The numbers of orders and papers a text may be: as typed, in capitals, and SO-903 of 903 and so903."""
+    """Numbers of orders and papers a text may be: as typed, in capitals or small letters, SO-903 of 903 and so903."""
     bare = [f"{prefix}{text}" for prefix in PREFIXES] if text.isascii() and text.isdecimal() else []
     if joined := _WITHOUT_HYPHEN.fullmatch(text.upper()):
         bare = [f"{joined[1]}-{joined[2]}"]
-    return list(dict.fromkeys([text, text.upper(), *bare])) if any(map(str.isdigit, text)) else []
+    return list(dict.fromkeys([text, text.upper(), text.lower(), *bare])) if any(map(str.isdigit, text)) else []
 
 
 def po_number(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -18,11 +19,16 @@ WAYS = flows("sweep")
 CARD = "4111 1111 1111 1111"
 
 
+HASH = re.compile("[0-9a-f]{64}")
+"""Of whose digits some may look like a card by chance."""
+
+
 def stored() -> Iterator[str]:
     """Every table and column that holds a card number."""
     for table in (model._meta.table_name for model in all_models()):  # type: ignore[attr-defined]
         for row in db.execute_sql(f'SELECT * FROM "{table}"').fetchall():
-            yield from (f"{table}: {value}" for value in row if isinstance(value, str) and holds_card_number(value))
+            texts = (value for value in row if isinstance(value, str) and not HASH.fullmatch(value))
+            yield from (f"{table}: {value}" for value in texts if holds_card_number(value))
 
 
 @pytest.mark.parametrize("view", WAYS)

@@ -40,6 +40,7 @@ BETTER = {
 STANDS = {
     "Keep for later orders",  # the field's name in the requirement
     "pending (waiting), accepted, finished, declined or cancelled only",  # values of an option, as stored
+    "quantity 0 on every line is an order that was canceled: status cancelled",  # a value of a column
     "nothing of a canceled order moved: one sent in part is finished, its rest closed short in forfeits",  # a column
     "'pending', 'accepted', 'declined', 'superseded', 'cancelled', 'finished'",  # stored values
     "A forfeit never changes (R-32)",  # said by the database, of its table

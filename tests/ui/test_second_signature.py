@@ -27,6 +27,13 @@ LIMIT = "3897-5<enter><f10>K<enter>700<f9>"
 SIGNED = f"ben<enter>{PIN}<f9>"
 
 
+async def sign(player: Player, typed: str = SIGNED) -> None:
+    """Behind a refusal: the window comes up, is seen, and is answered."""
+    await player.burst("<esc><ctrl+g>")
+    await player.look()
+    await player.burst(typed)
+
+
 @pytest.fixture
 def pair(sqlite_database) -> Iterator[Pair]:
     made = a_pair()
@@ -113,16 +120,12 @@ def test_a_merge_is_signed_for_and_its_undo_by_the_yes_of_its_question(pair: Pai
     async def scene(player: Player) -> None:
         await player.burst("3897-7<enter><f10>M<enter><enter><f9>")
         assert "Only a supervisor may merge" in player.message
-        await player.burst("<esc><ctrl+g>")
-        await player.look()
-        await player.burst(SIGNED)
+        await sign(player)
         assert "merged into 3897-5" in player.message and "signed by ben" in player.message
         await player.burst("<f10>U<enter><f9>")
         assert "Only a supervisor may merge" in player.message
         Operator.update(active=False).where(Operator.login == "ben").execute()
-        await player.burst("<esc><ctrl+g>")
-        await player.look()
-        await player.burst(SIGNED)
+        await sign(player)
         assert "ben may no longer work here" in player.message
         Operator.update(active=True).where(Operator.login == "ben").execute()
         await player.burst(f"<esc>{PIN}<f9>")
@@ -138,9 +141,7 @@ def test_what_a_field_of_the_profile_needs_is_signed_for_and_a_question_within_i
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><f10>A<enter><f9>")
         assert "Only a supervisor may make customers active" in player.message
-        await player.burst("<esc><ctrl+g>")
-        await player.look()
-        await player.burst(SIGNED)
+        await sign(player)
         assert "inactive: no new orders" in player.message
 
     run(scene, who=ANN)
@@ -159,9 +160,7 @@ def test_a_question_within_what_was_signed_for_is_signed_for_too(counter: house.
     async def scene(player: Player) -> None:
         await player.burst(f"<f10>OI {number}<enter><f10>S<enter>2<f9>")
         assert "Only an administrator may date documents otherwise" in player.message
-        await player.burst("<esc><ctrl+g>")
-        await player.look()
-        await player.burst(f"cora<enter>{PIN}<f9>")
+        await sign(player, f"cora<enter>{PIN}<f9>")
         assert "Do it all the same?" in player.message and player.app.desk.session.who.signature is None
         await player.burst("<f9>")
         assert "Shipped 2 of 2 ITEM1" in player.message and "signed by cora" in player.message
@@ -180,9 +179,7 @@ def test_a_row_of_a_list_and_a_letter_of_f10_are_done_again_too(counter: house.H
     house.related(counter.hq, counter.a1, bill_to=True)
 
     async def signed(player: Player) -> None:
-        await player.burst("<esc><ctrl+g>")
-        await player.look()
-        await player.burst(SIGNED)
+        await sign(player)
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><f10>P<enter><f4>corp<enter>")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from peewee import AutoField, DatabaseProxy, IntegerField, Model, TextField
 
-from custtui.models.fields import UtcField
+from custtui.models.fields import UtcField, utc_text
 
 db = DatabaseProxy()
 
@@ -16,7 +16,7 @@ def now() -> datetime:
 
 def moment() -> str:
     """Now, as moments are stored."""
-    return now().strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return utc_text(now())
 
 
 class Row(Model):

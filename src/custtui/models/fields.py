@@ -21,6 +21,11 @@ def scaled(value: Any, places: int) -> int:
     return whole
 
 
+def utc_text(moment: datetime) -> str:
+    """An aware moment as it is stored: ISO text in UTC to the microsecond (D-03)."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 class ExactField(BigIntegerField):
     """A Decimal with a fixed number of places, kept as a scaled integer (D-01).
 
@@ -88,7 +93,7 @@ class UtcField(Field):
             return value
         if value.tzinfo is None:
             raise ValueError(f"{self.name}: a moment needs its time zone")
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return utc_text(value)
 
     def python_value(self, value: Any) -> datetime | None:
         return _stored(self, value, datetime.fromisoformat, "moment") if isinstance(value, str) else value

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -11,7 +10,7 @@ from peewee import IntegrityError, Model, __exception_wrapper__
 
 from custtui.domain.errors import Refused, refuse
 from custtui.models import all_models
-from custtui.models.base import Kept, Made, db
+from custtui.models.base import Kept, Made, db, moment
 from custtui.models.database import is_sqlite, patiently, transaction
 from custtui.models.fields import ExactField, scaled
 from custtui.services.bulk.codes import Numbers
@@ -28,7 +27,7 @@ class Bulk:
 
     def __init__(self, login: str, models: Sequence[type[Model]]) -> None:
         self.login = login
-        self.now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        self.now = moment()
         order = {model: number for number, model in enumerate(all_models())}
         self.tables = {model: _Table(model, self) for model in sorted(models, key=lambda model: order[model])}
         self.waiting = 0

@@ -69,8 +69,7 @@ class ActivityScreen(View):
         """Enter: what its terms were (F-64)."""
         await self.desk.open(routes.term_history(self.desk, self.account_id, self.customer))
 
-    @keys.key("f9", "Yes", keys.NO_USE)
-    @keys.key("f11", "No", keys.NO_USE)
+    @keys.no_answer
     async def do_nothing(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""
         self.desk.hint(keys.no_use(self.do_nothing))

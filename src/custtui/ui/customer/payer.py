@@ -152,8 +152,7 @@ class PayerScreen(ListView[PaidFor]):
         await self.opened()
         self.desk.hint("Refreshed")
 
-    @keys.key("f9", "Yes", keys.NO_USE)
-    @keys.key("f11", "No", keys.NO_USE)
+    @keys.no_answer
     async def do_nothing(self) -> None:
         """F9, F11."""
         raise refuse("nothing", keys.no_use(self.do_nothing, f"{keys.name(self.do_payer)} chooses the payer"))

@@ -64,8 +64,7 @@ class PaperScreen(View):
         """Left."""
         self.side = max(0, self.side - BY_SIDE)
 
-    @keys.key("f9", "Yes", keys.NO_USE)
-    @keys.key("f11", "No", keys.NO_USE)
+    @keys.no_answer
     async def do_nothing(self) -> None:
         """F9, F11."""
         self.desk.hint(keys.no_use(self.do_nothing, "a document stays as it was booked"))

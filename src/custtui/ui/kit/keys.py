@@ -135,8 +135,14 @@ NO_USE = "Does nothing here"
 
 def no_use(method: Callable[..., Any], instead: str = "") -> str:
     """What the keys of a method that does nothing say: `F9 and F11 do nothing here: Enter opens it`."""
-    named = " and ".join(names(method))
-    return f"{named} do{'es' * (named.count(' and ') == 0)} nothing here" + (f": {instead}" if instead else "")
+    named = names(method)
+    do = "do" if len(named) > 1 else "does"
+    return f"{' and '.join(named)} {do} nothing here" + (f": {instead}" if instead else "")
+
+
+def no_answer(method: Method) -> Method:
+    """F9 and F11 of a screen that asks nothing: there is nothing to say yes or no to."""
+    return key("f9", "Yes", NO_USE)(key("f11", "No", NO_USE)(method))
 
 
 def _declaring(one: Key | Action) -> Callable[[Method], Method]:

@@ -33,8 +33,7 @@ class RecordList(ListView[T], Generic[T]):
         await self.load()
         self.desk.hint("Refreshed")
 
-    @keys.key("f9", "Yes", keys.NO_USE)
-    @keys.key("f11", "No", keys.NO_USE)
+    @keys.no_answer
     async def do_nothing(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""
         self.desk.hint(keys.no_use(self.do_nothing, self.INSTEAD))

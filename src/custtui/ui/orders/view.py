@@ -201,8 +201,7 @@ class OrderViewScreen(ListView[Item]):
         self.rows.options = {}
         await self._load()
 
-    @keys.key("f9", "Yes", keys.NO_USE)
-    @keys.key("f11", "No", keys.NO_USE)
+    @keys.no_answer
     async def do_yes(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""
         self.desk.hint(keys.no_use(self.do_yes, "an order is never changed in place"))

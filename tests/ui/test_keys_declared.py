@@ -12,7 +12,7 @@ import pytest
 
 from custtui import ui
 from custtui.ui.kit import keys
-from custtui.ui.kit.desk import COMMON, all_commands
+from custtui.ui.kit.desk import COMMON, all_commands, nothing_here
 from custtui.ui.kit.view import View
 from custtui.ui.routes import FAST_PATHS
 
@@ -111,3 +111,12 @@ def test_a_screen_keeps_the_common_keys_it_does_not_use() -> None:
     assert [one.name for one in COMMON] == ["F1", "F3", "F12", "F10", "F2", "Ctrl+L", "Ctrl+E", "F5"]
     view = View.__new__(View)
     assert all_commands(view) == COMMON
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [("f9", "F9"), ("enter", "Enter"), ("pagedown", "PgDn"), ("ctrl+k", "Ctrl+K"), ("shift+tab", "Shift+Tab")],
+)
+def test_a_key_has_one_name_in_bar_help_and_refusals(key: str, name: str) -> None:
+    assert keys.Key(key, "", "").name == keys.shown(key) == name
+    assert nothing_here(key).startswith(f"{name} does nothing here")

@@ -13,7 +13,7 @@ from custtui.ui.kit.beside import SIGN, Beside, Unseen, no_window, nowhere
 from custtui.ui.kit.message_line import Answer, MessageLine, Question
 from custtui.ui.kit.route import Route, way
 from custtui.ui.kit.turn import Turn
-from custtui.ui.kit.use_of_keys import SEEN_CRAMPED, STOPPED, name_of, stays
+from custtui.ui.kit.use_of_keys import SEEN_CRAMPED, STOPPED, stays
 from custtui.ui.kit.view import View
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def nothing_here(key: str) -> str:
     """The refusal of a key that has no use here, by the name that stands on the keyboard."""
-    return f"{name_of(key)} does nothing here: {keys.name(Desk.do_help)} tells the keys"
+    return f"{keys.shown(key)} does nothing here: {keys.name(Desk.do_help)} tells the keys"
 
 
 T = TypeVar("T")

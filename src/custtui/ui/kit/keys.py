@@ -24,12 +24,8 @@ KEY_NAMES = {
     "tab": "Tab",
     "pageup": "PgUp",
     "pagedown": "PgDn",
-    "ctrl+d": "Ctrl+D",
-    "ctrl+e": "Ctrl+E",
-    "ctrl+g": "Ctrl+G",
-    "ctrl+l": "Ctrl+L",
-    "ctrl+o": "Ctrl+O",
 }
+"""What a keyboard writes shorter."""
 ACTIONS = "f10"
 """The key that does the actions, each by its letter."""
 SAVE, RESET = "f9", "f5"
@@ -81,8 +77,8 @@ class Action:
 
 
 def shown(key: str) -> str:
-    """The name that stands on the keyboard: `F9`, `Enter`."""
-    return KEY_NAMES.get(key, key.upper())
+    """The name that stands on the keyboard, everywhere: `F9`, `Enter`, `Ctrl+K`, `Shift+Tab`."""
+    return "+".join(KEY_NAMES.get(part) or part.capitalize() for part in key.split("+"))
 
 
 def name(method: Callable[..., Any]) -> str:

@@ -1,10 +1,8 @@
-"""Which keys may do nothing, which are refused, and what the refusal calls them (X-18, X-19)."""
+"""Which keys may do nothing, and which are refused (X-18, X-19)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from custtui.ui.kit import keys
 
 if TYPE_CHECKING:
     from custtui.ui.kit.view import View
@@ -20,11 +18,6 @@ def stays(view: View, key: str) -> bool:
     stays in the last or only field of a form. Esc without a lock does nothing (SPEC: Reset).
     """
     return key in MOVES or key == "escape" or (key in BETWEEN_FIELDS and view.open_field is not None)
-
-
-def name_of(key: str) -> str:
-    """`F9`, `Ctrl+K`, `Shift+Tab`."""
-    return keys.KEY_NAMES.get(key) or "+".join(part.capitalize() for part in key.split("+"))
 
 
 STOPPED = frozenset({"f6", "f7", "f8", "f9"})

@@ -21,6 +21,7 @@ from custtui.models.party import Location, Party, PartySite
 from custtui.models.product import Product
 from custtui.models.search.product import index_products
 from custtui.models.taking_up import take_up
+from custtui.services.check import catalogue_faults
 from tests.services.house import hire
 
 DAY = date(2026, 5, 4)
@@ -165,3 +166,8 @@ def bill(line: OrderLine, quantity: Decimal, gross: Decimal, tax: Decimal = Deci
         **amounts,
     )
     InvoiceLine.create(invoice=invoice, position=line.position, booked_on=revision, quantity=quantity, **amounts)
+
+
+def trigger_faults() -> list[str]:
+    """Guards that do not stand as they are made; tables of an older house may be written otherwise."""
+    return [fault for fault in catalogue_faults() if fault.startswith("trigger ")]

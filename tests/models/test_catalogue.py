@@ -2,10 +2,9 @@
 
 import pytest
 
-from custtui.models.base import db
-from custtui.models.catalogue import catalogue_faults, trigger_faults
 from custtui.models.database import is_sqlite
 from custtui.models.triggers import install, trigger_names, triggers
+from custtui.services.check import catalogue_faults
 
 BEFORE = "BEFORE UPDATE ON order_line FOR EACH ROW"
 GUARD = "guard_order_line_update"
@@ -14,7 +13,7 @@ EMPTY = "BEGIN RETURN NEW; END"
 
 def test_a_new_house_has_no_faults_and_every_trigger(database) -> None:
     assert trigger_names(database) == set(triggers(database))
-    assert list(catalogue_faults(database)) == trigger_faults(database) == []
+    assert list(catalogue_faults()) == []
 
 
 @pytest.mark.parametrize(
@@ -59,7 +58,7 @@ def test_a_new_house_has_no_faults_and_every_trigger(database) -> None:
 def test_what_was_done_to_a_file_is_told(sqlite_database, statements: list[str], fault: str) -> None:
     for statement in statements:
         sqlite_database.execute_sql(statement.format(GUARD))
-    assert list(catalogue_faults(db)) == [fault.format(GUARD)]
+    assert list(catalogue_faults()) == [fault.format(GUARD)]
 
 
 @pytest.mark.parametrize(
@@ -151,14 +150,14 @@ def test_what_was_done_to_a_database_is_told(database, statements: list[str], fa
         database.execute_sql("CREATE ROLE quiet")
     for statement in statements:
         database.execute_sql(statement.format(GUARD, name))
-    assert list(catalogue_faults(database)) == [fault.format(GUARD, name) for fault in faults]
+    assert list(catalogue_faults()) == [fault.format(GUARD, name) for fault in faults]
 
 
 def test_foreign_keys_that_were_switched_off_are_told(database) -> None:
     if is_sqlite(database):
         pytest.skip("SQLite has no triggers for them")
     database.execute_sql("ALTER TABLE payment DISABLE TRIGGER ALL")
-    told = list(catalogue_faults(database))
+    told = list(catalogue_faults())
     assert "trigger guard_payment_update is switched off" in told
     assert any(one.endswith("on payment is switched off: foreign keys do not hold") for one in told)
 
@@ -167,4 +166,4 @@ def test_guards_that_were_switched_off_are_made_anew(database) -> None:
     off = "DROP TRIGGER {0}" if is_sqlite(database) else "ALTER TABLE order_line DISABLE TRIGGER {0}"
     database.execute_sql(off.format(GUARD))
     install(database)
-    assert list(catalogue_faults(database)) == []
+    assert list(catalogue_faults()) == []

@@ -4,13 +4,15 @@ Whoever owns the tables can hang a guard elsewhere, switch it off or empty its f
 set to work as a replica, for which no trigger fires. All of it stands in the catalogue, for everybody to read (S-6).
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from peewee import Database
+from peewee import Database, ForeignKeyField
 
-from custtui.models import all_models, constraints_postgresql
-from custtui.models.ddl import index_statements
+from custtui.models import all_models
+from custtui.models.ddl import index_statements, statements
 from custtui.models.search.orders import LETTERS, MARKS
 from custtui.models.triggers import triggers
 
@@ -47,6 +49,19 @@ WHERE one LIKE 'session_replication_role=%%' AND (d.datname IS NULL OR d.datname
 ORDER BY 1, 2
 """
 OWN = "SELECT setting, source FROM pg_settings WHERE name = 'session_replication_role'"
+CONSTRAINTS = """
+SELECT c.relname, k.conname, k.contype::text, k.convalidated, pg_get_constraintdef(k.oid)
+FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = current_schema() AND k.contype IN ('c', 'f') ORDER BY 1, 2
+"""
+NULLABLE = """
+SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = current_schema() AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped AND NOT a.attnotnull
+"""
+_CHECK = re.compile(r"CHECK \(")
+_ANY = re.compile(r"=ANYARRAY\[(.*?)\]")
+_CAST = re.compile(r"::\w+")
 BESIDES = (
     "CREATE INDEX search_document_name ON search_document (active, name_key, account_id)",
     "CREATE INDEX search_document_code ON search_document (active, code_key, account_id)",
@@ -66,7 +81,7 @@ def faults(database: Database) -> Iterator[str]:
     (schema,) = database.execute_sql("SELECT current_schema()").fetchone()
     yield from _triggers(database, schema)
     yield from _indexes(database, schema)
-    yield from constraints_postgresql.faults(database)
+    yield from _constraints(database)
     for name, table in database.execute_sql(RULES).fetchall():
         yield f"rule {name} on {table} is unknown"
     for (table,) in database.execute_sql(HIDDEN).fetchall():
@@ -124,6 +139,61 @@ def _named(text: str) -> tuple[str, str]:
     """The name of an index as PostgreSQL cuts it, and its statement with that name, plain."""
     name = text.split(" ON ")[0].split()[-1].strip('"')
     return name[:LONGEST], _plain_index(text.replace(name, name[:LONGEST], 1))
+
+
+def _constraints(database: Database) -> Iterator[str]:
+    """CHECK, FOREIGN KEY and NOT NULL: a line for every one that is missing, not validated, or of somebody else."""
+    wanted, standing = Counter[tuple[str, str]](_wanted_constraints()), Counter[tuple[str, str]]()
+    ours = {_meta(model).table_name for model in all_models()}
+    for table, name, kind, valid, text in database.execute_sql(CONSTRAINTS).fetchall():
+        told = (table, _plain_check(text) if kind == "c" else _plain_key(text))
+        standing[told] += 1
+        if not valid:
+            yield f"constraint {name} of {table} does not hold for what was there before it"
+        elif standing[told] > wanted[told] and table in ours:
+            yield f"constraint {name} of {table} is unknown: {text}"
+    for table, told in sorted((wanted - standing).elements(), reverse=True):
+        what = "FOREIGN KEY" if told.startswith("FOREIGN") else "CHECK"
+        yield f"{what} of {table} is missing: {told.removeprefix(what).strip()}"
+    nullable = set(database.execute_sql(NULLABLE).fetchall())
+    for model in all_models():
+        for field in _meta(model).sorted_fields:
+            if not field.null and (_meta(model).table_name, field.column_name) in nullable:
+                yield f"column {field.column_name} of {_meta(model).table_name} may be empty, which it never was"
+
+
+def _wanted_constraints() -> Iterator[tuple[str, str]]:
+    for model in all_models():
+        table: str = _meta(model).table_name
+        for field in _meta(model).sorted_fields:
+            if isinstance(field, ForeignKeyField):
+                key = f"FOREIGN KEY ({field.column_name}) REFERENCES {_meta(field.rel_model).table_name}(id)"
+                yield table, _plain_key(key + (f" ON DELETE {field.on_delete}" if field.on_delete else ""))
+        yield from ((table, _plain_check(check)) for check in _checks(next(statements([model]))))
+
+
+def _meta(model: Any) -> Any:
+    return model._meta
+
+
+def _checks(text: str) -> Iterator[str]:
+    """Each CHECK (…) of a statement, to the parenthesis that ends it."""
+    for found in _CHECK.finditer(text):
+        end, depth = found.end(), 1
+        while depth:
+            depth += {"(": 1, ")": -1}.get(text[end], 0)
+            end += 1
+        yield text[found.start() : end]
+
+
+def _plain_check(text: str) -> str:
+    """A CHECK without what PostgreSQL writes otherwise: parentheses, blanks, casts, a list as an array."""
+    bare = _CAST.sub("", text.removesuffix(" NOT VALID").replace('"', "")).translate(str.maketrans("", "", "() "))
+    return _ANY.sub(r"IN\1", bare)
+
+
+def _plain_key(text: str) -> str:
+    return text.removesuffix(" NOT VALID").replace('"', "")
 
 
 def _replicas(database: Database) -> Iterator[str]:

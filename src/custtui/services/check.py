@@ -7,10 +7,9 @@ from typing import Any
 from peewee import JOIN, OperationalError, fn
 
 from custtui.domain.order import billed_fault
-from custtui.models import seal
+from custtui.models import catalogue_postgresql, catalogue_sqlite, seal
 from custtui.models.among import among
 from custtui.models.base import db
-from custtui.models.catalogue import catalogue_faults
 from custtui.models.database import is_busy, is_sqlite, legible
 from custtui.models.fulfilment import Allocation, Invoice, InvoiceLine, Payment
 from custtui.models.order import (
@@ -68,7 +67,7 @@ def _parts(progress: Progress | None, quick: bool, against: str) -> Iterator[tup
         yield "foreign keys", _keys()
     if against:
         yield "the seal", against_faults(line_of(against))
-    yield "the catalogue", catalogue_faults(db.obj)
+    yield "the catalogue", catalogue_faults()
     if not quick:
         yield from _contents(progress)
     yield "counters", counter_faults()
@@ -110,6 +109,14 @@ def _revisions(count: Count) -> Iterator[str]:
 
 def _shares(ids: list[int]) -> Iterator[str]:
     return share_faults(ids, _names(ids))
+
+
+def catalogue_faults() -> Iterator[str]:
+    """A line for every trigger, index, table and constraint that is missing, changed, off or of somebody else.
+
+    SQLite keeps each statement as it was given. PostgreSQL prints definitions anew; what it prints of ours is known.
+    """
+    return (catalogue_sqlite if is_sqlite(db) else catalogue_postgresql).faults(db.obj)
 
 
 def _file(quick: bool) -> Iterator[str]:

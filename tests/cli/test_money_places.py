@@ -10,7 +10,17 @@ from custtui.models.account import CustomerAccount
 from tests.cli.conftest import Command
 from tests.rows import an_account, an_order
 
-MONEY = ("net", "tax", "gross", "invoiced_total", "credited_total", "forfeited_total", "returned_total", "to_come")
+MONEY = (
+    "net",
+    "tax",
+    "gross",
+    "invoiced_total",
+    "credited_total",
+    "forfeited_total",
+    "returned_total",
+    "adjusted_total",
+    "to_come",
+)
 
 
 @pytest.mark.parametrize(("currency", "places"), [("JPY", 0), ("USD", 2), ("BHD", 3), ("KWD", 3)])

@@ -21,7 +21,7 @@ from custtui.services.orders.as_json import as_json
 from tests.exchange.files import House
 from tests.exchange.files import house as set_up_house
 from tests.files import bound_copy
-from tests.services.fulfilling import adds_up, of
+from tests.services.fulfilling import adds_up, faults, of
 from tests.services.house import ANN
 
 D = Decimal
@@ -86,11 +86,22 @@ def adds_up_anyway(view: Any) -> None:
 def test_what_was_shipped_here_and_not_invoiced_comes_back_as_such(
     house: House, tmp_path: Path, sqlite_template: Path
 ) -> None:
-    """C-13, C-35: 700.00 of 900.00 left before and after; what came in as finished history counts for nothing."""
+    """C-13, C-35: 700.00 of 900.00 left before and after; what came in as finished history counts for nothing.
+
+    Nobody is shown anything of that to invoice, and nobody can (X-07, X-08).
+    """
     house.put("orders", f"{HEADER}\nSO-1,C-1,2026-05-04,,,,10,P-1,2,100,0\n")
     house.put("orders", f"{HEADER},shipments\nSO-0,C-1,2025-05-04,,,,10,P-1,5,100,0,SH-0@2025-05-05=5\n")
     ff.ship(ANN, "SO-1", 1, of(p10="2"))
     assert (order("SO-1").summary, left("C-1")) == ("finished, 2 to invoice", 700)
+    history = order("SO-0")
+    adds_up(history)
+    assert (history.summary, history.to_come, history.adjusted_total) == ("finished", 0, 500)
+    assert [(one.billable, one.adjusted) for one in history.lines] == [(0, 5)]
+    assert ff.invoicing("SO-0").why_not == "SO-0 came in finished from a file and was invoiced elsewhere"
+    assert faults(ff.invoice, ANN, "SO-0", of(p10="1"))["quantity:10"].startswith(
+        "Line 10 P-1: 1 is more than the 0 "
+    )
     out_and_in(tmp_path, sqlite_template)
 
 

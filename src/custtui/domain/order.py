@@ -62,6 +62,8 @@ class Quantities:
     returned: Decimal = ZERO
     invoiced: Decimal = ZERO
     credited: Decimal = ZERO
+    adjusted: Decimal = ZERO
+    """Billed elsewhere, before the order came in: nobody invoices it here."""
 
     @property
     def open(self) -> Decimal:
@@ -70,8 +72,11 @@ class Quantities:
 
     @property
     def billable(self) -> Decimal:
-        """Shipped, not yet invoiced; negative is to credit: shipped - returned = invoiced - credited + billable."""
-        return self.shipped - self.returned - self.invoiced + self.credited
+        """Shipped, not yet invoiced; negative is to credit.
+
+        shipped - returned = invoiced - credited + adjusted + billable.
+        """
+        return self.shipped - self.returned - self.invoiced + self.credited - self.adjusted
 
 
 def billed_fault(one: Quantities) -> str:
@@ -103,6 +108,14 @@ def as_of(status: str, quantities: Quantities) -> Quantities:
     if status not in ENDED or quantities.open <= 0:
         return quantities
     return replace(quantities, forfeited=quantities.ordered - quantities.shipped)
+
+
+def as_history(quantities: Quantities) -> Quantities:
+    """A position of an order that came in finished, not to be invoiced: what no invoice bills was billed elsewhere.
+
+    So it is for the screen, files, the credit used and invoicing alike (C-13, C-35, X-08).
+    """
+    return replace(quantities, adjusted=max(quantities.billable, ZERO))
 
 
 def charges_come(status: str, positions: Iterable[Quantities]) -> bool:

@@ -18,7 +18,7 @@ from custtui.models.fulfilment import Allocation, Forfeit, Invoice, Payment, Ret
 from custtui.models.order import OrderEvent, OrderPosition, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import Prepared
 from custtui.services.orders.money import Billed, amounts_of, billed, charges_of, totals
-from custtui.services.orders.quantities import quantities
+from custtui.services.orders.quantities import finished_here, quantities
 
 
 def to_come_of(revisions: Iterable[int]) -> dict[int, Decimal]:
@@ -94,17 +94,10 @@ def _uses(revision: Any, accounts: Any, currency: Any) -> Any:
     return revision.bill_to.in_(accounts) & (revision.currency == currency) & later
 
 
-FINISHED = SQL("'finished'")
-"""As it stands: the partial index of these events is found by it."""
-
-
 def _to_bill(revision: Any) -> Any:
     """Finished here with goods still to invoice (C-13); what came in finished as history nobody invoices any more."""
     billed = Invoice.select(fn.SUM(Invoice.gross)).where(Invoice.order == revision.order)
-    ended = OrderEvent.select(OrderEvent.id).where(
-        (OrderEvent.order == revision.order) & (OrderEvent.kind == FINISHED)
-    )
-    return (RevisionState.status == "finished") & fn.EXISTS(ended) & (revision.gross > _sum(billed))
+    return (RevisionState.status == "finished") & finished_here(revision.order) & (revision.gross > _sum(billed))
 
 
 def _in_force(accounts: Any, currency: Any, *columns: Any) -> Any:

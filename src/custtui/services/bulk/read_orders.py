@@ -23,7 +23,6 @@ from custtui.models.fulfilment import (
 from custtui.models.order import (
     Hold,
     OrderCharge,
-    OrderEvent,
     OrderLine,
     OrderPosition,
     OrderRevision,
@@ -32,6 +31,7 @@ from custtui.models.order import (
     SalesOrder,
 )
 from custtui.services.bulk.values import NO_TERMS, Movement, NewCharge, NewLine, NewOrder, Snapshot
+from custtui.services.orders.quantities import finished_here
 
 PAGE = 200
 OF_ORDER = (
@@ -200,5 +200,5 @@ def _to_invoice(orders: list[int], finished: dict[int, Decimal]) -> set[int]:
     gross = fn.SUM(Invoice.gross).converter(Invoice.gross.python_value)
     sums = Invoice.select(Invoice.order, gross).where(among(Invoice.order, orders)).group_by(Invoice.order)
     billed = dict(sums.tuples())
-    ended = OrderEvent.select(OrderEvent.order).where(among(OrderEvent.order, orders), OrderEvent.kind == "finished")
+    ended = SalesOrder.select(SalesOrder.id).where(among(SalesOrder.id, orders), finished_here(SalesOrder.id))
     return {one for (one,) in ended.tuples() if one in finished and finished[one] > billed.get(one, 0)}

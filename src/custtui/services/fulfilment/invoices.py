@@ -39,7 +39,7 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
     order, day = read(number), day or today()
     revision, before = order.revision, _invoiced(order)
     lines = tuple(_line(order, line, before) for line in order.lines.values() if line.moved.shipped)
-    nothing = "" if any(line.billable for line in lines) else f"Nothing of {number} is shipped and not yet invoiced"
+    nothing = "" if any(line.billable for line in lines) else _nothing(order)
     return InvoicingView(
         number=order.number,
         customer=revision.sold_to_name,
@@ -54,6 +54,13 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
         lines=lines,
         charges=_charges_due(order),
     )
+
+
+def _nothing(order: Facts) -> str:
+    """Why nothing is left to invoice (R-30)."""
+    if any(line.moved.adjusted for line in order.lines.values()):
+        return f"{order.number} came in finished from a file and was invoiced elsewhere"
+    return f"Nothing of {order.number} is shipped and not yet invoiced"
 
 
 def _line(order: Facts, line: StandingLine, before: Mapping[int, Amounts]) -> BillableLine:

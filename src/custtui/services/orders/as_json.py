@@ -14,9 +14,10 @@ from custtui.services.views import HoldView, OrderLineView, OrderView, ShipToVie
 
 Json = dict[str, Any]
 TOTALS = (
-    *("net", "tax", "gross", "invoiced_total", "credited_total", "forfeited_total", "returned_total", "to_come"),
+    *("net", "tax", "gross", "invoiced_total", "credited_total", "forfeited_total", "returned_total"),
+    *("adjusted_total", "to_come"),
 )
-MOVED = ("shipped", "invoiced", "forfeited", "returned", "credited", "open", "billable")
+MOVED = ("shipped", "invoiced", "forfeited", "returned", "credited", "adjusted", "open", "billable")
 
 
 def as_json(view: OrderView, *, lines: bool = True) -> Json:

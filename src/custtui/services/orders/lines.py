@@ -20,7 +20,7 @@ SAME_NAME = (
     *("description", "unit", "quantity", "price", "price_source", "price_reason", "discount", "discount_rate"),
     *("discount_reason", "tax_rate", "net", "tax", "gross", "wanted"),
 )
-MOVED = ("shipped", "invoiced", "forfeited", "returned", "credited", "open", "billable")
+MOVED = ("shipped", "invoiced", "forfeited", "returned", "credited", "adjusted", "open", "billable")
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,22 +82,32 @@ def totals(
     charges: Iterable[Charge],
     paid: Billed,
 ) -> dict[str, Any]:
-    """gross = invoiced - credited + to come + forfeited + returned (X-07).
+    """gross = invoiced - credited + to come + forfeited + returned + adjusted (X-07).
 
     What is to come is summed from lines and charges, so that the equation fails where a total does not fit them.
     """
-    forfeited = returned = coming = ZERO
+    forfeited = returned = coming = adjusted = ZERO
     for position, net, tax in lines:
         worth = Worth(net, tax, revision.currency, paid.lines.get(position, ZERO))
         up, back = given_up(worth, moved[position])
-        forfeited, returned, coming = forfeited + up, returned + back, coming + to_come(worth, moved[position])
+        forfeited, returned = forfeited + up, returned + back
+        rest = to_come(worth, moved[position])
+        if moved[position].adjusted:
+            adjusted += rest
+        else:
+            coming += rest
     extra = sum((net + tax for _, net, tax in charges), ZERO) - paid.charges
-    lost = extra > 0 and not charges_come(status, moved.values())
-    given, due = (extra, ZERO) if lost else (ZERO, extra)
+    if extra <= 0 or charges_come(status, moved.values()):
+        coming += extra
+    elif any(one.adjusted for one in moved.values()):
+        adjusted += extra
+    else:
+        forfeited += extra
     return {
         "invoiced_total": paid.invoiced,
         "credited_total": paid.credited,
-        "forfeited_total": forfeited + given,
+        "forfeited_total": forfeited,
         "returned_total": returned,
-        "to_come": coming + due,
+        "adjusted_total": adjusted,
+        "to_come": coming,
     }

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN, SQL, fn
 
-from custtui.domain.order import Quantities, as_of
+from custtui.domain.order import Quantities, Status, as_history, as_of
 from custtui.models.among import among
 from custtui.models.fulfilment import Forfeit, InvoiceLine, Return, ShipmentLine
-from custtui.models.order import OrderLine, OrderPosition, RevisionState
+from custtui.models.order import OrderEvent, OrderLine, OrderPosition, OrderRevision, RevisionState
 from custtui.models.rows import plain_rows
 
 
@@ -31,7 +31,28 @@ def quantities(revision_ids: Iterable[int], owning: Iterable[int] | None = None)
     for revision, position, ordered, status in lines:
         happened = moved.get(position, {}) if revision in owners else {}
         found[revision][position] = as_of(status, Quantities(ordered, **happened))
+    ended = {revision for revision, _, _, status in lines if status == Status.FINISHED}
+    to_bill = {one for one in ended if any(moved.billable > 0 for moved in found[one].values())}
+    for one in to_bill - _ended_here(to_bill):
+        found[one] = {position: as_history(moved) for position, moved in found[one].items()}
     return found
+
+
+def _ended_here(revisions: Iterable[int]) -> set[int]:
+    """Those of them whose order was finished here, so that its rest is billed here too (C-13)."""
+    query = OrderRevision.select(OrderRevision.id).where(among(OrderRevision.id, revisions))
+    return {one for (one,) in query.where(finished_here(OrderRevision.order)).tuples()}
+
+
+FINISHED = SQL("'finished'")
+"""As it stands: the partial index of these events is found by it."""
+
+
+def finished_here(order: Any) -> Any:
+    """Whether an order (a column) ended here, or came in with goods to invoice; others are history (C-13, X-08)."""
+    return fn.EXISTS(
+        OrderEvent.select(OrderEvent.id).where((OrderEvent.order == order) & (OrderEvent.kind == FINISHED))
+    )
 
 
 def _moved(positions: set[int]) -> dict[int, dict[str, Decimal]]:

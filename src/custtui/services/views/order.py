@@ -46,6 +46,7 @@ class OrderLineView:
     billable: Decimal
     history: tuple[str, ...] = ()
     credited: Decimal = Decimal(0)
+    adjusted: Decimal = Decimal(0)
     price_reason: str = ""
     discount_reason: str = ""
 
@@ -77,7 +78,7 @@ class EventView:
 class OrderView:
     """One revision of an order, whole, with where it stands.
 
-    Money adds up (X-07): gross = invoiced - credited + to_come + forfeited + returned.
+    Money adds up (X-07): gross = invoiced - credited + to_come + forfeited + returned + adjusted.
     """
 
     order_id: int
@@ -123,3 +124,4 @@ class OrderView:
     events: tuple[EventView, ...]
     credited_total: Decimal = Decimal(0)
     returned_total: Decimal = Decimal(0)
+    adjusted_total: Decimal = Decimal(0)

@@ -100,11 +100,12 @@ def _untold(order: OrderView, item: OrderLineView, table: Table) -> list[str]:
 
 
 def quantity_facts(item: OrderLineView) -> list[str]:
-    """Returned, credited, and what is to invoice (or to credit) of a line."""
+    """Returned, credited, billed elsewhere, and what is to invoice (or to credit) of a line."""
     billable = item.billable
     return [
         f"returned {fmt.quantity(item.returned)}" if item.returned else "",
         f"credited {fmt.quantity(item.credited)}" if item.credited else "",
+        f"{fmt.quantity(item.adjusted)} billed elsewhere" if item.adjusted else "",
         f"{fmt.quantity(abs(billable))} to {'invoice' if billable > 0 else 'credit'}" if billable else "",
     ]
 

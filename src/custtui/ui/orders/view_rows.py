@@ -183,7 +183,11 @@ def _money(order: OrderView, width: int) -> list[Line]:
     if order.credited_total:
         parts.append(f"- credited {shown(order.credited_total)}")
     parts.append(f"+ still to come {shown(order.to_come)}")
-    for word, value in ((rest_word(order.status), order.forfeited_total), ("returned", order.returned_total)):
+    for word, value in (
+        (rest_word(order.status), order.forfeited_total),
+        ("returned", order.returned_total),
+        ("billed elsewhere", order.adjusted_total),
+    ):
         if value:
             parts.append(f"+ {word} {shown(value)}")
     rows = wrapped(parts, width - 2, " ")

@@ -49,7 +49,8 @@ def test_a_price_that_rises_is_told_to_each_clerk_once_and_marked(stand: House, 
         assert not brought(tmp_path, "prices", f"product,list,price,first_day\nITEM1,LIST,30,{clock.today()}\n")
         for placed, clerk in enumerate((ann, ben)):
             await clerk.burst("<f9>")
-            assert "F9 again places it: ITEM1 10.00 -> 30.00; total 20.00 -> 60.00" in clerk.message
+            assert "Changed meanwhile: ITEM1 10.00 -> 30.00; total 20.00 -> 60.00" in clerk.message
+            assert "Esc, then F9 places it" in clerk.message
             assert SalesOrder.select().count() == placed
             await clerk.burst("<esc>")
             assert "!" in next(row for row in clerk.screen.split("\n") if "ITEM1" in row)
@@ -92,7 +93,7 @@ def test_a_tax_of_a_state_in_small_letters_applies_and_is_told_before_it_does(st
         await ben.burst(KEYED + "<f9>")
         assert "SO-" in ben.message and "21.80" in ben.message
         await ann.burst("<f9>")
-        assert "F9 again places it: total 21.33 -> 21.80" in ann.message
+        assert "Changed meanwhile: total 21.33 -> 21.80" in ann.message
         await ann.burst("<esc><f9>")
 
     together(scene)

@@ -158,7 +158,7 @@ def test_what_another_clerk_shipped_meanwhile_is_shown_beside_what_was_typed(num
         await player.burst(go(number, "S70"))
         fulfilment.ship(BEN, number, 1, {10: D(60)})
         await player.burst("<f9>")
-        assert player.message.startswith("Line 10 ITEM1: 70 is more than the 40")
+        assert "Shipped meanwhile by ben: 60 of 100 ITEM1; Line 10 ITEM1: 70 is more than the 40" in player.message
         assert row_with(player, "10 ITEM1")[-2:] == ["40", "70"]
         await player.burst("<esc>40<f9>")
         assert player.message == "Shipped 40 of 100 ITEM1, shipment SH-2; 1 line open"
@@ -175,7 +175,7 @@ def test_an_order_that_was_changed_meanwhile_is_not_shipped_blindly(counter) -> 
         await player.burst(go(first.order.number, "S70"))
         rows.an_order(account, [("120", "2.00")], replaces=first)
         await player.burst("<f9>")
-        assert "has changed: revision 2 is in force" in player.message
+        assert "revision 2 is in force: A 100 -> 120 ordered" in player.message
         assert row_with(player, "10 A")[-2:] == ["120", "70"]
         await player.burst("<esc><f9>")
         assert "Shipped 70 of 120 A" in player.message

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from custtui.domain.who import Act
 
+CHANGED = "changed"
+"""The code of what is no longer as it was shown or promised: told once, asked again it is done as it is then."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

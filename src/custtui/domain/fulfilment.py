@@ -84,6 +84,35 @@ def faults(act: Act, asked: Mapping[int, Decimal], positions: Mapping[int, Posit
     return found
 
 
+WATCHED: Mapping[Act, tuple[str, ...]] = {
+    "ship": ("ordered", "shipped", "forfeited"),
+    "forfeit": ("ordered", "shipped", "forfeited"),
+    "invoice": ("shipped", "returned", "invoiced", "credited"),
+}
+"""What a screen shows of each line before an act, by the names of `Quantities`."""
+
+
+def meanwhile(act: Act, seen: Mapping[int, Quantities], now: Mapping[int, Position]) -> dict[str, list[str]]:
+    """What became of lines since they were seen, by what was done: `shipped`: `3 of 5 ITEM1`.
+
+    Empty where nothing was; under `ordered` the lines that are ordered otherwise: `ITEM1 100 -> 120 ordered`.
+    """
+    found: dict[str, list[str]] = {}
+    for number, one in sorted(now.items()):
+        before, after = seen.get(number, Quantities(ZERO)), one.moved
+        for name in WATCHED[act]:
+            was, is_now = getattr(before, name), getattr(after, name)
+            if was != is_now:
+                found.setdefault(name, []).append(_moved(name, was, is_now, one))
+    return found
+
+
+def _moved(name: str, was: Decimal, is_now: Decimal, one: Position) -> str:
+    if name != "ordered":
+        return f"{plain(is_now - was)} of {plain(one.moved.ordered)} {one.code}"
+    return f"{one.code} {plain(was)} -> {plain(is_now)} ordered" if was else f"{plain(is_now)} {one.code} ordered"
+
+
 def _fault(act: Act, number: int, quantity: Decimal, one: Position | None) -> str:
     if one is None:
         return f"The order has no line {number}"

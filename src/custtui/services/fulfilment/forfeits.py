@@ -12,20 +12,31 @@ from custtui.models.fulfilment import Forfeit
 from custtui.services.asks import asks
 from custtui.services.fulfilment.booked import finish_if_done, remember, told
 from custtui.services.fulfilment.facts import Facts, take
+from custtui.services.fulfilment.meanwhile import check_seen
 from custtui.services.lists.coded import FORFEIT, codes
+from custtui.services.views.fulfilment import ShippingView
 
 
 @asks(Act.FORFEIT)
-def forfeit(who: Who, number: str, revision: int, quantities: Mapping[int, Decimal], reason: str) -> None:
+def forfeit(
+    who: Who,
+    number: str,
+    revision: int,
+    quantities: Mapping[int, Decimal],
+    reason: str,
+    *,
+    seen: ShippingView | None = None,
+) -> None:
     """Give up quantities of lines, by position: they are never shipped; with the last one the order is finished.
 
-    `revision` is the one the clerk saw, `reason` a code of the house's, or how only one begins (C-46). Raises Refused
-    with every fault (field `quantity:<position>`), also while a change waits (C-26), Conflict where the order has
-    changed (R-25).
+    `revision` is the one the clerk saw, `seen` all of it: what differs is told first (`CHANGED`). `reason` is a code
+    of the house's, or how only one begins (C-46). Raises Refused with every fault (field `quantity:<position>`), also
+    while a change waits (C-26), Conflict where the order has changed (R-25).
     """
     known = codes(FORFEIT)
     with transaction():
         order = take(number)
+        check_seen("forfeit", order, seen, quantities)
         order.check_moving(revision)
         asked = order.check("forfeit", quantities)
         if why := no_reason(clean(reason, "reason"), known, "closed short"):

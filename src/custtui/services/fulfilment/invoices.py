@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from peewee import fn
 
+from custtui.domain.days import shown_day
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts, part_of, why_not_bill
 from custtui.domain.money import ZERO, shown
@@ -22,6 +24,7 @@ from custtui.services.clock import today
 from custtui.services.fulfilment.booked import remember, told
 from custtui.services.fulfilment.days import check_invoice
 from custtui.services.fulfilment.facts import Facts, StandingLine, read, take
+from custtui.services.fulfilment.meanwhile import check_seen, last_event
 from custtui.services.notices import INVOICING, tell, whom
 from custtui.services.numbers import next_invoice_number
 from custtui.services.orders.papers import invoice_to
@@ -52,6 +55,8 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
         day=day,
         payment_due=_payment_due(order, day),
         lines=lines,
+        revision=revision.revision,
+        event=last_event(order.id),
         charges=_charges_due(order),
     )
 
@@ -75,6 +80,7 @@ def _line(order: Facts, line: StandingLine, before: Mapping[int, Amounts]) -> Bi
         shipped=moved.shipped,
         invoiced=moved.invoiced - moved.credited,
         billable=billable,
+        moved=moved,
         **amounts.columns,
     )
 
@@ -86,17 +92,20 @@ def invoice(
     quantities: Mapping[int, Decimal],
     *,
     day: date | None = None,
+    seen: InvoicingView | None = None,
     confirmed: Collection[str] = (),
 ) -> str:
     """Invoice quantities of lines, by position; returns the number of the invoice (D-02: without gaps).
 
     Never more than was shipped (R-30); a finished order and one with a change waiting are invoiced too (C-13, C-26).
-    Charges that no invoice has billed come with it. To be paid by `day` plus the terms (R-33). Raises Refused with
-    every fault (field `quantity:<position>`), and for a day before the order's or that of the invoice before, which
-    an administrator is asked to confirm (C-43); nothing is stored then.
+    Charges that no invoice has billed come with it. To be paid by `day` plus the terms (R-33). `seen` is what the
+    clerk saw: what differs is told first (`CHANGED`). Raises Refused with every fault (field `quantity:<position>`),
+    and for a day before the order's or that of the invoice before, which an administrator is asked to confirm (C-43);
+    nothing is stored then.
     """
     with transaction():
         order = take(number)
+        check_seen("invoice", order, seen, quantities, partial(_terms_otherwise, order))
         if why := why_not_bill(order.standing):
             raise refuse("not_now", why)
         asked = order.check("invoice", quantities)
@@ -108,6 +117,17 @@ def invoice(
         remember(who, order, "invoiced", text, ("invoice", paper.id))
         tell(_payer(order), INVOICING, order.id, f"Invoice {paper.number} of order {order.number}")
     return paper.number
+
+
+def _terms_otherwise(order: Facts, seen: InvoicingView) -> list[str]:
+    """What the invoice would say otherwise than was seen, besides its lines."""
+    day = today()
+    told = (
+        ("dated", seen.day, day),
+        ("pay by", seen.payment_due, _payment_due(order, day)),
+    )
+    found = [f"{name} {shown_day(old, day)} -> {shown_day(new, day)}" for name, old, new in told if old != new]
+    return found + ([] if seen.charges == _charges_due(order) else ["the charges were billed"])
 
 
 def _amounts(order: Facts, line: StandingLine, quantity: Decimal, before: Mapping[int, Amounts]) -> Amounts:

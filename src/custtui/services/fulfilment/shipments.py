@@ -17,6 +17,7 @@ from custtui.services.fulfilment.booked import finish_if_done, remember, told
 from custtui.services.fulfilment.days import check_shipment
 from custtui.services.fulfilment.facts import Facts, StandingLine, read, take
 from custtui.services.fulfilment.forfeits import give_up
+from custtui.services.fulfilment.meanwhile import check_seen, last_event
 from custtui.services.notices import SHIPPED, tell
 from custtui.services.numbers import next_shipment_number
 from custtui.services.orders.lines import ship_tos
@@ -41,6 +42,7 @@ def shipping(number: str) -> ShippingView:
         ship_via=order.revision.ship_via,
         ship_tos=tuple(deliver_to(place.view) for place in places.values()),
         lines=tuple(_line(line, at) for line in order.lines.values() if line.moved.ordered),
+        event=last_event(order.id),
     )
 
 
@@ -56,6 +58,7 @@ def _line(line: StandingLine, at: Mapping[int, int]) -> ShippableLine:
         forfeited=moved.forfeited,
         open=moved.open,
         ship_to=at[row.ship_to_id],
+        moved=moved,
     )
 
 
@@ -68,17 +71,21 @@ def ship(
     *,
     via: str = "",
     day: date | None = None,
+    seen: ShippingView | None = None,
     confirmed: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Send quantities of lines, by position; returns the numbers of the shipments, one for each ship-to (F-78).
 
     What is shipped can be invoiced at once (R-30). A rest within the product's tolerance is forfeited (C-30); with
-    the last unit the order is finished (R-31). `revision` is the one the clerk saw; `via` is the order's where it
-    is blank. Raises Refused with every fault (R-28, field `quantity:<position>`) and for a day before the order's,
+    the last unit the order is finished (R-31). `revision` is the one the clerk saw, `seen` all of it: what differs
+    is told first (`CHANGED`); `via` is the order's where it is blank.
+
+    Raises Refused with every fault (R-28, field `quantity:<position>`) and for a day before the order's,
     which an administrator is asked to confirm (C-43), Conflict where the order has changed (R-25); nothing is stored.
     """
     with transaction():
         order = take(number)
+        check_seen("ship", order, seen, quantities)
         order.check_moving(revision)
         asked = order.check("ship", quantities)
         day = day or today()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from custtui.domain import acceptance, pricing
-from custtui.domain.errors import Fault
+from custtui.domain.errors import CHANGED, Fault
 from custtui.domain.money import shown
 from custtui.domain.who import Who
 from custtui.models.draft import Draft
@@ -23,9 +23,6 @@ from custtui.services.order_entry.rows import HEAD, LINES, Head, PromisedRows, h
 from custtui.services.order_entry.show import view_of
 from custtui.services.order_entry.views import DraftView, LineText
 from custtui.services.order_entry.work import Work, stored_draft, worked
-
-CHANGED = "changed"
-"""The code of what changed since it was promised."""
 
 MOST_PRICES = 3
 """Changed prices that are named; the lines are marked, and the total is told."""

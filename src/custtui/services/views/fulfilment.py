@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from custtui.domain.order import Quantities
 from custtui.services.notices import Listener
 
 Charge = tuple[str, Decimal, Decimal]
@@ -12,7 +13,10 @@ Charge = tuple[str, Decimal, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class ShippableLine:
-    """A position that was ordered, with what is open of it (maybe 0); `ship_to` is its place in `ship_tos`."""
+    """A position that was ordered, with what is open of it (maybe 0); `ship_to` is its place in `ship_tos`.
+
+    `moved` is all that became of it.
+    """
 
     position: int
     code: str
@@ -23,6 +27,7 @@ class ShippableLine:
     forfeited: Decimal
     open: Decimal
     ship_to: int
+    moved: Quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class ShippingView:
     ship_via: str
     ship_tos: tuple[tuple[str, ...], ...]
     lines: tuple[ShippableLine, ...]
+    event: int
+    """The last one in the order's history, as its row has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,7 @@ class BillableLine:
     net: Decimal
     tax: Decimal
     gross: Decimal
+    moved: Quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,9 @@ class InvoicingView:
     day: date
     payment_due: date
     lines: tuple[BillableLine, ...]
+    revision: int
+    event: int
+    """The last one in the order's history, as its row has it."""
     charges: tuple[Charge, ...] = ()
 
 

@@ -39,7 +39,7 @@ COLUMNS = (
 class InvoiceScreen(QuantityForm):
     """What is billed now: a quantity a line, all that is billable unless said otherwise."""
 
-    ACT = "invoice"
+    ACT, DOES = "invoice", "invoices it"
     FIELD_HELP = f"How many are billed now; empty: none of this line. {FILL}: all that was shipped and not billed"
 
     def __init__(self, desk: Desk, number: str) -> None:
@@ -159,7 +159,9 @@ class InvoiceScreen(QuantityForm):
     async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
         """Make it: `Invoice IN-41: 62.50 USD, pay by 22 Dec; notify Emily Rose (e-mail)`."""
         who = self.desk.session.who
-        number = await self.desk.ask(fulfilment.invoice, who, self.number, quantities, confirmed=confirmed)
+        number = await self.desk.ask(
+            fulfilment.invoice, who, self.number, quantities, seen=self.stands, confirmed=confirmed
+        )
         paper = await self.desk.ask(fulfilment.invoice_paper, number)
         total = f"{fmt.amount(paper.gross, paper.currency)} {paper.currency}"
         self.people = await self.desk.ask(people.told_of_invoice, self.number)  # as it was when it was booked

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from custtui.domain import fulfilment
-from custtui.domain.errors import Fault, Refused, refuse
+from custtui.domain.errors import CHANGED, Fault, Refused, refuse
 from custtui.domain.fulfilment import Act
 from custtui.domain.numbers import one_way
 from custtui.domain.typed import Unreadable
@@ -40,6 +40,8 @@ class QuantityForm(FormView):
     MOVES = True
     ACT: Act = "ship"
     """What F9 does with the quantities."""
+    DOES = "ships it"
+    """The same in words."""
 
     def __init__(self, desk: Desk, number: str) -> None:
         super().__init__(desk, [])
@@ -140,8 +142,28 @@ class QuantityForm(FormView):
         try:
             return await self.move(self.typed_quantities()[0], confirmed)
         except Refused:
-            await self.reread()
+            await self._as_it_stands()
             raise
+
+    async def _as_it_stands(self) -> None:
+        """Read again after a refusal; where nothing is left to move, the screen goes away before it is told."""
+        try:
+            await self.reread()
+        except Refused:
+            await self.desk.back()
+
+    def mark(self, faults: Sequence[Fault]) -> None:
+        """What is no longer as it was shown is told first; with nothing else wrong F9 then does it."""
+        told = [fault for fault in faults if fault.code == CHANGED]
+        if not told:
+            super().mark(faults)
+            return
+        for fault in faults:
+            self.mark_field(fault)
+        self.to_first()
+        goes_on = self in self.desk.views and len(told) == len(faults)
+        then = f"{keys.name(self.do_keep)} {self.DOES}" if goes_on else ""
+        self.desk.refuse("; ".join(map(said, faults)), then=then)
 
     async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
         """Do it; the outcome in words. Raises Refused, Confirm."""

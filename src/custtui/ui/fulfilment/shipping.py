@@ -111,9 +111,11 @@ class ShipScreen(OpenLinesForm):
         assert self.stands is not None
         who, via = self.desk.session.who, self.value("via")
         before = {line.position: line.forfeited for line in self.stands.lines}
-        revision = self.stands.revision
         made = await self.desk.ask(
-            fulfilment.ship, who, self.number, revision, quantities, via=via, confirmed=confirmed
+            *(fulfilment.ship, who, self.number, self.stands.revision, quantities),
+            via=via,
+            seen=self.stands,
+            confirmed=confirmed,
         )
         order = await self.desk.ask(orders.order, self.number)
         papers = f"shipment{'' if len(made) == 1 else 's'} {', '.join(made)}"
@@ -139,7 +141,7 @@ class ForfeitScreen(OpenLinesForm):
     """What the customer gives up: a quantity a line, and why; it can never be shipped afterwards (R-32)."""
 
     NOW = "Close"
-    ACT = "forfeit"
+    ACT, DOES = "forfeit", "closes it short"
     FIELD_HELP = f"How many are closed short; empty: none of this line. {FILL}: all that is open"
 
     def __init__(self, desk: Desk, number: str) -> None:
@@ -176,7 +178,9 @@ class ForfeitScreen(OpenLinesForm):
         if "forfeit" not in confirmed:
             raise Confirm("forfeit", f"Close short: {self._named(quantities)} will not be shipped?")
         who, reason = self.desk.session.who, self.value("reason")
-        await self.desk.ask(fulfilment.forfeit, who, self.number, self.stands.revision, quantities, reason)
+        stands = self.stands
+        forfeit = fulfilment.forfeit
+        await self.desk.ask(forfeit, who, self.number, stands.revision, quantities, reason, seen=stands)
         order = await self.desk.ask(orders.order, self.number)
         return f"{said('Closed short:', quantities, order)}; {still_open(quantities, order)}"
 

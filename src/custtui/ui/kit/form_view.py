@@ -127,7 +127,7 @@ class FormView(View):
         faults = sorted(faults, key=lambda one: names.index(one.field) if one.field in names else -1)
         for fault in faults:
             self.mark_field(fault)
-        self._to_first()
+        self.to_first()
         count = f"{len(faults)} to fix: " if len(faults) > 1 else ""
         self.desk.refuse(count + "; ".join(map(said, faults)))
 
@@ -137,7 +137,7 @@ class FormView(View):
             if field.name == fault.field:
                 field.error = field.error or said(fault)
 
-    def _to_first(self) -> None:
+    def to_first(self) -> None:
         """The cursor to the first field with an error."""
         if first := next((field.name for field in self.fields if field.error), ""):
             self.go(first)
@@ -149,13 +149,10 @@ class FormView(View):
             self.mark(conflict.faults)
             return
         both = [field.label for field in self.fields if field.meet(stored.get(field.name, ""), conflict.by)]
-        self._to_first()
-        more = (
-            f"both changed {', '.join(both)}"
-            if both
-            else f"their changes are here now, beside yours: {keys.name(self.do_keep)} saves"
-        )
-        self.desk.refuse(f"{conflict.faults[0].text}; {more}")
+        self.to_first()
+        more = f"both changed {', '.join(both)}" if both else "their changes are here now, beside yours"
+        saves = f"{keys.name(self.do_keep)} saves{' yours' if both else ''}"
+        self.desk.refuse(f"{conflict.faults[0].text}; {more}", then=saves)
 
     # -- dropping and leaving ------------------------------------------------------------------------------------
     @keys.key("f11", "Discard", "Discard the changes; asks if there are any", bar=4)

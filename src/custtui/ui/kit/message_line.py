@@ -72,11 +72,14 @@ class MessageLine:
         """What helps on this screen: it ends with Esc or with the screen; "" takes it away."""
         self._hint, self.spoken = text, self.spoken or bool(text)
 
-    def refuse(self, text: str, *, unlocks: frozenset[str] = frozenset()) -> None:
-        """A key asked for what cannot be done: ring once, and lock until Esc (or one of `unlocks`)."""
+    def refuse(self, text: str, *, unlocks: frozenset[str] = frozenset(), then: str = "") -> None:
+        """A key asked for what cannot be done: ring once, and lock until Esc (or one of `unlocks`).
+
+        `then` is what can be done after the Esc: `F9 places it`.
+        """
         if not self.locked:
             self._bell()
-        self._refused, self.spoken, self.then = text, True, ""
+        self._refused, self.spoken, self.then = text, True, then and f", then {then}"
         self.locked, self.swallowed, self.unlocks = True, 0, unlocks
 
     def tell(self, refused: Refused) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from custtui.domain.errors import Fault, Refused, Unavailable, refuse
+from custtui.domain.errors import CHANGED, Fault, Refused, Unavailable, refuse
 from custtui.services import order_entry as desk_services
-from custtui.services.order_entry.promising import CHANGED, told_of
+from custtui.services.order_entry.promising import told_of
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
@@ -58,7 +58,8 @@ class Placing:
     async def _go_to_fault(self, faults: tuple[Fault, ...]) -> None:
         first = faults[0]
         if first.code == CHANGED:
-            self.desk.refuse(f"{keys.name(self.do_place)} again places it: {'; '.join(told_of(faults))}")
+            then = f"{keys.name(self.do_place)} places it"
+            self.desk.refuse(f"Changed meanwhile: {'; '.join(told_of(faults))}", then=then)
             return
         line = next((line for line in self.draft.lines if line.position == first.line), None)
         if line is not None:

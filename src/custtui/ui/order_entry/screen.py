@@ -197,4 +197,5 @@ async def resume(desk: Desk, draft_id: int) -> None:
     await desk.open(screen)
     screen.resume_windows()
     if draft.changed:
-        desk.hint(f"Changed since it was saved: {'; '.join(draft.changed)}")
+        # the figures are told once, by the yes-key, where they have to be read; prices are marked meanwhile
+        desk.hint(f"Changed since it was saved: {keys.name(screen.placing.do_place)} tells what, and then places it")

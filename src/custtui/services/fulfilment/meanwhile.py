@@ -1,0 +1,64 @@
+"""What the clerk saw of an order and is no longer so: told before goods or money move on it (X-13)."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import TypeVar
+
+from peewee import fn
+
+from custtui.domain import fulfilment
+from custtui.domain.errors import CHANGED, Fault, Refused
+from custtui.domain.fulfilment import Act
+from custtui.models.order import OrderEvent
+from custtui.services.fulfilment.facts import Facts
+from custtui.services.views.fulfilment import InvoicingView, ShippingView
+
+T = TypeVar("T", ShippingView, InvoicingView)
+WORDS = {"forfeited": "closed short"}
+
+
+def last_event(order: int) -> int:
+    """The last event in an order's history, 0 without any: what comes later came meanwhile."""
+    return OrderEvent.select(fn.MAX(OrderEvent.id)).where(OrderEvent.order == order).scalar() or 0
+
+
+def check_seen(
+    act: Act,
+    order: Facts,
+    seen: T | None,
+    asked: Mapping[int, Decimal],
+    more: Callable[[T], list[str]] = lambda seen: [],
+) -> None:
+    """Raises Refused with all that differs from what was seen (`CHANGED`), and what is wrong with it by now.
+
+    None: nothing was seen. `more` tells what differs besides the lines.
+    """
+    if seen is None:
+        return
+    texts = [*_told(act, order, seen), *more(seen)]
+    if texts:
+        first, *rest = texts
+        told = [first[:1].upper() + first[1:], *rest]
+        wrong = fulfilment.faults(act, asked, order.positions)
+        raise Refused([*(Fault(CHANGED, "", text) for text in told), *wrong])
+
+
+def _told(act: Act, order: Facts, seen: ShippingView | InvoicingView) -> list[str]:
+    """`shipped meanwhile by ben: 3 of 5 ITEM1`, one for each thing that was done."""
+    moved = fulfilment.meanwhile(act, {line.position: line.moved for line in seen.lines}, order.positions)
+    otherwise = moved.pop("ordered", [])
+    texts = list[str]()
+    if order.revision.revision != seen.revision:
+        lines = f": {', '.join(otherwise)}" if otherwise else ""
+        by = f"changed meanwhile by {order.revision.made_by}"
+        texts.append(f"{by}, revision {order.revision.revision} is in force{lines}")
+    for name, parts in moved.items():
+        texts.append(f"{WORDS.get(name, name)} meanwhile{_by(name, order, seen.event)}: {', '.join(parts)}")
+    return texts
+
+
+def _by(kind: str, order: Facts, event: int) -> str:
+    """` by ben and ann`: who did so since; '' where the history does not tell."""
+    later = (OrderEvent.order == order.id) & (OrderEvent.id > event) & (OrderEvent.kind == kind)
+    logins = [login for (login,) in OrderEvent.select(OrderEvent.by).where(later).distinct().tuples()]
+    return f" by {' and '.join(logins)}" if logins else ""

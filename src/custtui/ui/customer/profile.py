@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from custtui.domain.errors import refuse
-from custtui.services import orders
+from custtui.domain.customer import CustomerFields
+from custtui.domain.errors import Fault, refuse
+from custtui.services.lists.choice import Choice
+from custtui.services.lists.payment import payment_methods, payment_terms
 from custtui.services.profile import customers
-from custtui.services.views import Customer, OrderRow
-from custtui.ui import routes
-from custtui.ui.customer.profile_form import ProfileForm
+from custtui.services.views import Customer
+from custtui.ui.customer.person_choice import PEOPLE, known_persons, person_window
+from custtui.ui.customer.profile_fields import profile_fields, read_fields, values_of
+from custtui.ui.customer.profile_record import ProfileRecord
 from custtui.ui.customer.profile_rows import draw_profile
+from custtui.ui.customer.profile_ways import ProfileWays
 from custtui.ui.kit import keys
 from custtui.ui.kit.desk import Desk
-from custtui.ui.kit.form_view import NEXT
-from custtui.ui.kit.view import NAMED, Drawn, View
+from custtui.ui.kit.field import Field
+from custtui.ui.kit.form_view import NEXT, FormView, Looked
+from custtui.ui.kit.message_line import Answer
+from custtui.ui.kit.prompt import Prompt, Provider, matching
+from custtui.ui.kit.view import NAMED, Drawn
+
+LISTS = {"terms": payment_terms, "methods": payment_methods}
 
 
-class CustomerProfile(ProfileForm):
-    """One customer account; None is one that is being made (F-10)."""
+class CustomerProfile(FormView):
+    """One customer account; None is one that is being made (F-10). Its fields take typing only while `editing`."""
+
+    ways = keys.part(ProfileWays)
 
     def __init__(
         self,
@@ -32,24 +44,25 @@ class CustomerProfile(ProfileForm):
         of_order: bool = False,
     ) -> None:
         """`of_order`: it is opened from the order of this customer, and F2 goes back to that."""
-        super().__init__(desk, account_id, editing=account_id is None or edit)
+        super().__init__(desk, profile_fields())
+        self.record, self.ways = ProfileRecord(desk, account_id), ProfileWays(self)
+        self.editing = account_id is None or edit
         self._name, self._share, self._of_order = name, share, of_order
-        self.last: list[OrderRow] = []
         self.top, self.page_height = 0, 20
         self._up = False
 
     # -- what is shown -------------------------------------------------------------------------------------------
     @property
     def title(self) -> str:
-        one = self.customer
+        one = self.record.customer
         if one is None:
-            return "New customer" if self.account_id is None else "Customer"
+            return "New customer" if self.record.account_id is None else "Customer"
         state = "" if one.active else " INACTIVE"
         return f"{'Change of customer' if self.editing else 'Customer'} {one.code}{state} {one.name}"
 
     @property
     def modes(self) -> frozenset[str]:
-        mode = "display" if not self.editing else "making" if self.account_id is None else "editing"
+        mode = "display" if not self.editing else "making" if self.record.account_id is None else "editing"
         return frozenset((mode, "of_order")) if self._of_order else frozenset((mode,))
 
     def body(self, width: int, height: int) -> Drawn:
@@ -59,7 +72,7 @@ class CustomerProfile(ProfileForm):
         """The profile comes up; back from another screen, what is being typed stays as it was."""
         if self._up and self.editing:
             return
-        if self.account_id is None:
+        if self.record.account_id is None:
             await self._start()
         else:
             await self.load()
@@ -70,15 +83,25 @@ class CustomerProfile(ProfileForm):
         self.fill(replace(await self.desk.ask(customers.blank, self._name), share_party=self._share))
 
     async def load(self) -> None:
-        assert self.account_id is not None
-        self.customer = await self.desk.ask(customers.customer, self.account_id)
-        self.last = await self.desk.ask(orders.orders_of, self.account_id, 5)
-        self.version, stored = await self.desk.ask(customers.editable, self.account_id)
-        self.fill(stored)
+        """Show the customer as it is stored by now."""
+        await self.record.read_orders()
+        self.fill(await self.record.read())
+
+    def fill(self, stored: CustomerFields) -> None:
+        """Put values into the fields: what is typed from here on changes them."""
+        self.record.begin(stored)
+        for name, value in values_of(stored).items():
+            self.by_name(name).set(value)
+        self.forget()
+        self.go("name")
+
+    def forget(self) -> None:
+        super().forget()
+        self.record.twins = []
 
     async def switch(self, account_id: int) -> None:
         """Show another account in place of this one."""
-        self.account_id, self.top = account_id, 0
+        self.record.account_id, self.top = account_id, 0
         await self.load()
 
     @keys.key("f2", "To order", "Back to the order, as it was", when="of_order")
@@ -87,6 +110,54 @@ class CustomerProfile(ProfileForm):
         await self.leaving(self.desk.back)
 
     # -- while it is changed -------------------------------------------------------------------------------------
+    @property
+    def open_field(self) -> Field | None:
+        return super().open_field if self.editing else None
+
+    def typed_customer(self) -> CustomerFields:
+        """What is typed, as the service takes it."""
+        return read_fields({field.name: field for field in self.fields}, self.record.stored)
+
+    async def edit(self, key: str) -> bool:
+        return self.editing and await super().edit(key)
+
+    def changed(self) -> bool:
+        return self.editing and super().changed()
+
+    async def look(self) -> Looked:
+        found = await self.record.look(self.typed_customer())
+        await self.record.look_for_twins(self.typed_customer())
+        return found
+
+    async def made_odd(self) -> Sequence[Fault]:
+        return await self.record.made_odd(self.typed_customer())
+
+    def window(self, field: Field, provider: Provider) -> Prompt:
+        """On Contact: those who are known, found by what is typed there."""
+        if field.prompt != PEOPLE:
+            return super().window(field, provider)
+        return person_window(self.desk, field, partial(self.taken, field))
+
+    async def taken(self, field: Field, choice: Choice) -> None:
+        if field.prompt != PEOPLE:
+            await super().taken(field, choice)
+            return
+        field.fill(choice.label)
+        self.record.chose_person(choice)
+        self.desk.hint(f"Same person: {choice.label}, {choice.detail}")
+
+    def provider(self, field: Field) -> Provider | None:
+        if field.prompt == PEOPLE:
+            return known_persons(self.desk)
+        service = LISTS.get(field.prompt)
+        if service is None:
+            return None
+
+        async def choices(find: str) -> list[Choice]:
+            return matching(await self.desk.ask(service), find)
+
+        return choices
+
     @keys.key("enter", "Next", NEXT, bar=1, when="editing")
     @keys.key("enter", "Next", NEXT, when="making")
     async def do_next(self) -> None:
@@ -95,6 +166,32 @@ class CustomerProfile(ProfileForm):
     @keys.key("f4", "List", "Values of this field: terms, payment", bar=3, when="editing making")
     async def do_list(self) -> None:
         await super().do_list()
+
+    # -- keeping -------------------------------------------------------------------------------------------------
+    @property
+    def is_stored(self) -> bool:
+        return self.record.customer is not None
+
+    async def store(self, confirmed: frozenset[str]) -> str:
+        return await self.record.store(self.typed_customer(), confirmed)
+
+    async def kept(self, then: Answer | None) -> None:
+        """On display again, as it is stored."""
+        self.editing = False
+        await self.load()
+        if then:
+            await then()
+
+    async def stored_now(self) -> Mapping[str, str] | None:
+        return values_of(await self.record.read())
+
+    async def dropped(self) -> None:
+        """On display as it was; a new one goes away."""
+        if self.record.account_id is None:
+            await self.desk.back()
+        else:
+            self.editing = False
+            await self.load()
 
     # -- display -------------------------------------------------------------------------------------------------
     @keys.key("enter", "Change", "Change the profile: the cursor goes to the first field", bar=1, when="display")
@@ -149,11 +246,11 @@ class CustomerProfile(ProfileForm):
     )
     async def do_use_twin(self) -> None:
         """F7 while a new one is typed: the customer that stands already; nothing is made (X-02, F-27)."""
-        await self.look_for_twins()
-        if not self.twins:
+        await self.record.look_for_twins(self.typed_customer())
+        if not self.record.twins:
             raise refuse("no_twin", "No customer looks like this one")
-        hit = self.twins[0].hit
-        self.account_id, self.editing = hit.account_id, False
+        hit = self.record.twins[0].hit
+        self.record.account_id, self.editing = hit.account_id, False
         await self.load()
         self.desk.say(f"{hit.code} {hit.name} was there already: nothing was made")
 
@@ -172,89 +269,9 @@ class CustomerProfile(ProfileForm):
 
     def stored_customer(self) -> Customer:
         """The customer as stored. Raises Refused while it is new or being changed."""
-        if self.customer is None or self.editing:
+        if self.record.customer is None or self.editing:
             raise refuse(
                 "changed",
                 f"Save ({keys.name(self.do_keep)}) or discard ({keys.name(self.do_drop)}) the changes first",
             )
-        return self.customer
-
-    @keys.key("f8", "Orders", "Orders, invoices and open lines of this customer", bar=3, when="display")
-    @keys.action("O", "Orders, invoices and open lines")
-    async def do_orders(self) -> None:
-        """F8: orders, invoices, open lines."""
-        await self.desk.open(routes.customer_orders(self.desk, self.stored_customer().account_id))
-
-    @keys.key("f7", "Order", "New order for this customer", bar=2, when="display")
-    @keys.action("N", "New order for this customer")
-    async def do_order(self) -> None:
-        """F7: a new order."""
-        await routes.new_order(self.desk, self.stored_customer().account_id)
-
-    @keys.action("S", "Sites: addresses and their roles")
-    async def do_sites(self) -> None:
-        """F10 S: sites and their roles."""
-        await self.desk.open(routes.sites(self.desk, self.stored_customer().account_id))
-
-    @keys.action("P", "Who pays, and whom it pays for")
-    async def do_payer(self) -> None:
-        """F10 P: who pays."""
-        await self.desk.open(routes.payer(self.desk, self.stored_customer().account_id))
-
-    @keys.action("R", "Relationships: accounts and parties")
-    async def do_relationships(self) -> None:
-        """F10 R: relationships."""
-        await self.desk.open(routes.relationships(self.desk, self.stored_customer().account_id))
-
-    @keys.action("C", "Contacts: people, who is notified")
-    async def do_contacts(self) -> None:
-        """F10 C: the people of this customer."""
-        await self._go(routes.contacts)
-
-    @keys.action("T", "Tax exemptions, payment methods")
-    async def do_terms(self) -> None:
-        """F10 T: tax and payment."""
-        await self._go(routes.terms)
-
-    @keys.action("K", "Credit and approval limits")
-    async def do_credit(self) -> None:
-        """F10 K: how far it is trusted."""
-        await self._go(routes.credit)
-
-    @keys.action("Q", "Profile questions and their answers")
-    async def do_questions(self) -> None:
-        """F10 Q: the answers of this customer."""
-        await self._go(routes.answers)
-
-    @keys.action("W", "Notes and follow-ups")
-    async def do_notes(self) -> None:
-        """F10 W: its notes."""
-        await self._go(routes.notes)
-
-    @keys.action("H", "History of its orders and its terms")
-    async def do_history(self) -> None:
-        """F10 H: what it ordered by month."""
-        await self._go(routes.activity)
-
-    @keys.key(
-        "f4", "Accounts", "Switch to another account of the same party; Ins there makes one", bar=4, when="display"
-    )
-    @keys.action("F", "Other accounts of this company")
-    async def do_further(self) -> None:
-        """F4, F10 F: the accounts of the same party; one key switches (F-16)."""
-        await routes.choose_account(self.desk, self.stored_customer().account_id, self.switch)
-
-    @keys.action("M", "Merge with a duplicate")
-    async def do_merge(self) -> None:
-        """F10 M: another customer is the same one (F-28)."""
-        undo = keys.name(self.do_undo_merge)
-        await routes.merge(self.desk, self.stored_customer().account_id, self.switch, undo)
-
-    @keys.action("U", "Undo the last merge")
-    async def do_undo_merge(self) -> None:
-        """F10 U: undo the last merge into this customer (X-03)."""
-        await routes.undo_merge(self.desk, self.stored_customer().account_id, self.switch)
-
-    async def _go(self, screen: Callable[[Desk, int, str], View]) -> None:
-        one = self.stored_customer()
-        await self.desk.open(screen(self.desk, one.account_id, f"{one.code} {one.name}"))
+        return self.record.customer

@@ -30,7 +30,7 @@ KINDS = {"O": "organization", "P": "person"}
 def draw_profile(screen: CustomerProfile, width: int, height: int) -> Drawn:
     """The body; a likely twin stands in its last rows where it would else be out of sight (X-02)."""
     shown, at = _draw(screen, width, height)
-    if not screen.editing or not screen.twins or any(TWIN in str(row) for row in shown):
+    if not screen.editing or not screen.record.twins or any(TWIN in str(row) for row in shown):
         return shown, at
     twins = labelled(_twins(screen)[:1], width, LABEL)[:2]
     shown, at = _draw(screen, width, height - len(twins))
@@ -41,11 +41,11 @@ def _draw(screen: CustomerProfile, width: int, height: int) -> Drawn:
     """The body: all of it where it fits; else a part, which the cursor or the page keys choose."""
     rows, (x, y) = _form(screen, width)
     rows += [rule(width), *_standing(screen, width)]
-    if screen.customer is not None and 0 < height - len(rows) < 4:
-        rows += [*(Line(width) for _ in range(height - len(rows) - 1)), _further(screen.customer, width)]
+    if screen.record.customer is not None and 0 < height - len(rows) < 4:
+        rows += [*(Line(width) for _ in range(height - len(rows) - 1)), _further(screen.record.customer, width)]
     first_page = len(rows)
-    if screen.customer is not None:
-        rows += detail_rows(screen.customer, screen.last, width, keys.name(screen.do_orders))
+    if screen.record.customer is not None:
+        rows += detail_rows(screen.record.customer, screen.record.last, width, keys.name(screen.ways.do_orders))
     top = _page(screen, len(rows), first_page, height)
     if screen.editing:
         top = min(max(top, y - height + 1), y) if y else 0
@@ -103,8 +103,8 @@ def _draw_cell(screen: CustomerProfile, line: Line, cell: Cell) -> int:
     """Draw a field or what stands in it; the cell of the cursor where it is in this field, else -1."""
     line.put(cell.at, cell.label, "label", cell.x - cell.at - 1)
     if cell.name == "code":
-        code = screen.customer.code if screen.customer else "when saved"
-        line.put(cell.x, code, "strong" if screen.customer else "dim", cell.width)
+        code = screen.record.customer.code if screen.record.customer else "when saved"
+        line.put(cell.x, code, "strong" if screen.record.customer else "dim", cell.width)
         return -1
     field = screen.by_name(cell.name)
     if not screen.editing:
@@ -121,10 +121,10 @@ def _draw_cell(screen: CustomerProfile, line: Line, cell: Cell) -> int:
 def _read(screen: CustomerProfile, name: str, value: str) -> str:
     """What a value reads as where it is not typed into."""
     if name in ("credit_limit", "threshold") and value:
-        return fmt.amount(Decimal(value), screen.stored.currency)
+        return fmt.amount(Decimal(value), screen.record.stored.currency)
     words = {"commercial": {"Y": "yes", "N": "no"}, "kind": KINDS}.get(name, {})
-    if name == f"{SHIP}street" and screen.stored.shipping.is_empty:
-        return "same as bill to" if screen.customer and screen.customer.site_for("SHIP_TO") else "none"
+    if name == f"{SHIP}street" and screen.record.stored.shipping.is_empty:
+        return "same as bill to" if screen.record.customer and screen.record.customer.site_for("SHIP_TO") else "none"
     return words.get(value, value)
 
 
@@ -135,10 +135,10 @@ def _style(name: str) -> str:
 # -- how the customer stands -------------------------------------------------------------------------------------
 def _standing(screen: CustomerProfile, width: int) -> list[Line]:
     """Three rows at least: what is wrong or what helps while it is changed; else how the customer stands."""
-    if screen.editing or screen.customer is None:
+    if screen.editing or screen.record.customer is None:
         lines = labelled(_trouble(screen), width, LABEL, head="strong")
     else:
-        lines = labelled(facts(screen.customer), width, LABEL)
+        lines = labelled(facts(screen.record.customer), width, LABEL)
     return [*lines, *(Line(width) for _ in range(3 - len(lines)))]
 
 
@@ -161,7 +161,7 @@ def _twins(screen: CustomerProfile) -> list[Fact]:
             ],
             "mark",
         )
-        for number, one in enumerate(screen.twins)
+        for number, one in enumerate(screen.record.twins)
     ]
 
 

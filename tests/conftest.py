@@ -11,6 +11,7 @@ from typing import Any
 import psycopg
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import HealthCheck, settings
 
 from custtui.models.base import db
 from custtui.models.database import bind, make_database
@@ -18,6 +19,8 @@ from custtui.models.migrate import migrate
 from custtui.services import pins
 from tests.files import bound_copy
 
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")  # a busy machine makes examples slowly: that proves nothing
 _numbers = itertools.count()
 
 

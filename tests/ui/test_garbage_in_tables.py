@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from decimal import Decimal
 
 import pytest
 
 from custtui.domain.controls import Controls
 from custtui.models.base import db
 from custtui.services.check import check
+from custtui.services.fulfilment import ship
 from tests.files import bound_copy
 from tests.services import house
+from tests.services.keying import ordered
 from tests.ui.flows import flows
 from tests.ui.keyplay import Player, run
 from tests.ui.over_pty import make_counter
@@ -52,6 +55,50 @@ def test_garbage_is_told_by_check_and_an_order_can_be_keyed(counter: house.House
     faults = list(check())
     assert [fault for fault in faults if fault.startswith(told)]
     assert all(fault.isprintable() for fault in faults)
+
+
+NO_TEXT = "CAST(x'ff41' AS TEXT)"
+UNREADABLE = (
+    (
+        "customer_account",
+        "changed_at",
+        "'garbage'",
+        "<enter>",
+        "Customer 3897-5",
+        "customer_account.changed_at, row 1",
+    ),
+    ("customer_site", "alias", NO_TEXT, "<enter>", "Customer 3897-5", "bytes that are no text"),
+    ("location", "street", NO_TEXT, "<f7>", "Customer 3897-5", "bytes that are no text"),
+    ("party", "name", NO_TEXT, "<f8>", "Customer 3897-5", "bytes that are no text"),
+    ("order_event", "at", "'garbage'", "<f10>OI SO-1001<enter>", "Order SO-1001", "order_event.at, row 1"),
+    ("order_revision", "po_number", NO_TEXT, "<enter>", "An order of customer 3897-5", "bytes that are no text"),
+    ("shipment", "day", "'garbage'", "<f10>OI SO-1001<enter>", "Order SO-1001", "shipment.day, row 1"),
+)
+
+
+def test_what_cannot_be_read_opens_no_screen_and_no_key_writes_over_it(counter: house.House) -> None:
+    """One line names the record; the screen below stays, and its keys are its own."""
+    number = ordered(counter.a1, "ITEM1 x2").number
+    assert number == "SO-1001"
+    ship(house.ANN, number, 1, {10: Decimal(1)})
+    for (trigger,) in db.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        db.execute_sql(f'DROP TRIGGER "{trigger}"')
+
+    async def scene(player: Player) -> None:
+        for table, column, garbage, key, record, place in UNREADABLE:
+            before = db.execute_sql(f'SELECT id, "{column}" FROM "{table}"').fetchall()
+            db.execute_sql(f'UPDATE "{table}" SET "{column}" = {garbage}')
+            await player.burst(f"<f2><esc>3897-5{key}x<f9>")
+            whole = player.app.desk.message
+            assert whole.startswith(f"{record} cannot be read: ") and place in whole, (table, whole)
+            assert len(player.app.desk.views) == 1 and player.app.desk.locked
+            kept = db.execute_sql(f'SELECT count(*) FROM "{table}" WHERE "{column}" = {garbage}').fetchone()[0]
+            assert kept == len(before)
+            for row, text in before:
+                db.execute_sql(f'UPDATE "{table}" SET "{column}" = ? WHERE id = ?', (text, row))
+            await player.burst("<esc>")
+
+    run(scene)
 
 
 @pytest.mark.parametrize("view", WAYS)

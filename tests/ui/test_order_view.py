@@ -223,7 +223,7 @@ def test_enter_before_an_arrow_has_reached_a_row_opens_nothing(changed) -> None:
         await player.burst("3897-5<f8><enter>xyz")
         assert player.app.desk.locked
         assert type(player.app.desk.view).__name__ == "CustomerOrders"
-        await player.burst("<down><enter>")
+        await player.burst("<esc><down><enter>")
         assert type(player.app.desk.view).__name__ == "OrderViewScreen"
 
     run(scene)

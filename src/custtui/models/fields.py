@@ -113,5 +113,14 @@ def _stored(field: Any, text: str, read: Callable[[str], Any], what: str) -> Any
         return read(text)
     except ValueError as error:
         place = f"{field.model._meta.table_name}.{field.column_name}"  # pyright: ignore[reportPrivateUsage]
-        told = f"The database holds {text[:40]!r} in {place}, which is not a {what}: custtui check names the row"
-        raise refuse("stored", told) from error
+        told = f"The database holds {text[:40]!r} in {place}{_row(field, text)}, which is not a {what}"
+        raise refuse("stored", f"{told}: custtui check names the row") from error
+
+
+def _row(field: Any, text: str) -> str:
+    """`, row 3`: which one it is, by its id; '' where that cannot be told."""
+    try:
+        found = field.model.select(field.model._meta.primary_key).where(field == text).tuples().first()  # pyright: ignore[reportPrivateUsage]
+    except Exception:  # what is told is worth more than its number
+        found = None
+    return f", row {found[0]}" if found else ""

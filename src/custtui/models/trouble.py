@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from sqlite3 import OperationalError as DriverError
 
 from peewee import DatabaseError, DataError, IntegrityError, InterfaceError, PeeweeException, ProgrammingError
 
@@ -46,6 +47,9 @@ LINES = (
 DENIED = ("permission denied for", "must be owner of")
 """PostgreSQL, to a role that owns no tables (see `rights_postgresql`)."""
 
+NO_TEXT = "Could not decode to UTF-8"
+"""SQLite's adapter, of bytes that others put where a text stands."""
+
 BUSY = ("locked", "deadlock", "not obtain lock")
 
 OURS = (DataError, IntegrityError, ProgrammingError)
@@ -61,6 +65,10 @@ def explained() -> Generator[None]:
         if b"malformed" not in error.object:
             raise
         raise Unavailable(DAMAGED) from error  # SQLite says it in words of the damage itself, which are no text
+    except DriverError as error:  # while rows are read: Peewee has handed them on by then
+        if NO_TEXT not in str(error):
+            raise
+        raise refuse("stored", "The database holds bytes that are no text: custtui check names the row") from error
     except PeeweeException as error:
         known = _refusal(error) or _unavailable(error)
         if known is None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
 from custtui.domain import tax
@@ -17,6 +18,7 @@ from custtui.models.together import together
 from custtui.services.accounts import account_of
 from custtui.services.clock import today
 from custtui.services.customer import queries as query
+from custtui.services.damaged import customer_called, naming
 from custtui.services.payer_credit import credit_of
 from custtui.services.views import ContactLine, Customer, SiteLine
 
@@ -44,7 +46,13 @@ class Account(NamedTuple):
 
 
 def customer(code_or_id: str | int) -> Customer:
-    """The customer with this code or id. Raises Refused where there is none."""
+    """The customer with this code or id. Raises Refused where there is none, or none that can be read."""
+    called = partial(customer_called, code_or_id) if isinstance(code_or_id, int) else lambda: f"Customer {code_or_id}"
+    with naming(called):
+        return _read(code_or_id)
+
+
+def _read(code_or_id: str | int) -> Customer:
     if isinstance(code_or_id, int):
         with together(*query.all_of(code_or_id)):
             return _found(query.ACCOUNT_BY_ID.first(code_or_id), code_or_id)

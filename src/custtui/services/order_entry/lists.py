@@ -15,6 +15,7 @@ from custtui.models.families import family
 from custtui.models.order import Hold, OrderRevision, SalesOrder
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
+from custtui.models.trouble import explained
 from custtui.services.views.order_list import DraftRow, OrderRow
 
 if TYPE_CHECKING:
@@ -115,7 +116,8 @@ def _listed(draft_id: int, who: Who) -> DraftRow:
     from custtui.services.order_entry.rows import head_of  # here: home without drafts needs no order desk (P-6)
 
     try:
-        return _row(head_of(draft_id), who)
+        with explained():
+            return _row(head_of(draft_id), who)
     except Unavailable:
         raise
     except Refused as refused:

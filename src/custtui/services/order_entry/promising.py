@@ -15,6 +15,7 @@ from custtui.domain.who import Who
 from custtui.models.draft import Draft
 from custtui.models.prepared import Prepared
 from custtui.models.search.facts import many
+from custtui.services.damaged import naming
 from custtui.services.order_entry.goods import po_is_product
 from custtui.services.order_entry.lines import WorkedLine
 from custtui.services.order_entry.promised_places import changed_places, places_of, standing
@@ -78,8 +79,9 @@ def _promised(
 
 def open_draft(who: Who, draft_id: int) -> DraftView:
     """A draft of mine, as it stands today. Raises Refused where it is gone, placed or another operator's."""
-    work = worked(stored_draft(head_of(draft_id, who)), who.role)
-    return replace(view_of(work), changed=told_of(changes(work)))
+    with naming(lambda: "This draft"):
+        work = worked(stored_draft(head_of(draft_id, who)), who.role)
+        return replace(view_of(work), changed=told_of(changes(work)))
 
 
 def told_of(changed: Sequence[Fault]) -> tuple[str, ...]:

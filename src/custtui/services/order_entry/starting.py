@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from peewee import JOIN
 
@@ -17,6 +18,7 @@ from custtui.models.insert import Insert
 from custtui.models.prepared import Prepared
 from custtui.services.accounts import Account, account_of
 from custtui.services.asks import asks
+from custtui.services.damaged import customer_called, naming
 from custtui.services.numbers import next_value
 from custtui.services.order_entry.carrying import carry, taken_from
 from custtui.services.order_entry.copying import copied, last_order
@@ -60,7 +62,11 @@ def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
     Raises Refused for an inactive customer (F-17) and for an order that is not there.
     """
     copy_of = safe(copy_of).strip()
-    with transaction() if copy_of else quick_write():  # nothing to lose yet: the first line makes it durable
+    of = partial(customer_called, account_id)
+    with (
+        naming(of),
+        transaction() if copy_of else quick_write(),
+    ):  # nothing to lose yet: the first line makes it durable
         account = startable(account_id)
         taken = copied(copy_of) if copy_of else None
         draft_id = _new_draft(who, account, copied_from=copy_of)

@@ -12,6 +12,7 @@ from custtui.models.account import CustomerAccount
 from custtui.models.families import is_of
 from custtui.models.fulfilment import Allocation, Forfeit, Invoice, ShipmentLine
 from custtui.models.order import OrderLine, OrderPosition, OrderRevision, RevisionState, SalesOrder
+from custtui.services.damaged import customer_called, naming
 from custtui.services.orders.asked import ALL, OrderFilter, conditions, inquiry
 from custtui.services.orders.quantities import quantities
 from custtui.services.orders.rows import current, order_rows, pages, rows_of
@@ -21,7 +22,8 @@ from custtui.services.views import InvoiceRow, OpenLine, OrderRow, OrderView
 
 def orders_of(account_id: int, limit: int = 20, offset: int = 0) -> list[OrderRow]:
     """The orders of a customer and of those merged into it, newest first, with what became of them (F-25, F-28)."""
-    return order_rows(current().where(is_of(OrderRevision.sold_to, account_id)), limit, offset)
+    with naming(lambda: f"An order of {customer_called(account_id)}"):
+        return order_rows(current().where(is_of(OrderRevision.sold_to, account_id)), limit, offset)
 
 
 def last_order(account_id: int) -> str | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from custtui.domain.errors import refuse
 from custtui.models.order import OrderRevision, RevisionState, SalesOrder
+from custtui.services.damaged import naming
 from custtui.services.orders.money import Charge, charges_of
 from custtui.services.orders.parts import Parts, history
 from custtui.services.orders.rows import pages
@@ -16,11 +17,12 @@ def order(number: str, revision: int | None = None) -> OrderView:
 
     Raises Refused where there is no such order or revision.
     """
-    row = SalesOrder.get_or_none(SalesOrder.number == number)
-    if row is None:
-        raise refuse("order", f"There is no order {number}", "number")
-    found = _revision(row, revision)
-    return Parts([found]).view(found)
+    with naming(lambda: f"Order {number}"):
+        row = SalesOrder.get_or_none(SalesOrder.number == number)
+        if row is None:
+            raise refuse("order", f"There is no order {number}", "number")
+        found = _revision(row, revision)
+        return Parts([found]).view(found)
 
 
 def orders_in_pages(conditions: list[Any]) -> Iterator[OrderView]:

@@ -74,13 +74,8 @@ class QuantityForm(FormView):
 
     # -- coming and going ----------------------------------------------------------------------------------------
     async def opened(self) -> None:
-        """The screen comes up, or is read again; where nothing can be moved it goes away, with the reason."""
-        try:
-            await self.reread()
-        except Refused:
-            if self in self.desk.views:
-                self.desk.views.remove(self)
-            raise
+        """The screen comes up; where nothing can be moved it does not."""
+        await self.reread()
 
     async def returned(self) -> None:
         """Back from another screen; where nothing is left to move, this one goes too."""

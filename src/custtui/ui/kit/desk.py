@@ -119,11 +119,22 @@ class Desk:
         return self.windows[-1] if self.windows else self.view
 
     async def open(self, view: View) -> None:
-        """Put a screen on top; windows of the one below close. Raises Refused for who may no longer work here."""
+        """Put a screen on top; windows of the one below close.
+
+        What cannot be read does not come up: the screen goes away again, the one below stands as it was. Raises
+        Refused with the reason, and for who may no longer work here.
+        """
         await self._who_now()
+        over = list(self.windows)
         await self._leave_top()
         self.views.append(view)
-        await view.opened()
+        try:
+            await view.opened()
+        except BaseException:
+            if view in self.views:
+                self.views.remove(view)
+                self.windows[:] = over
+            raise
 
     async def _who_now(self) -> None:
         """A role that was changed and an operator who was disabled count from the next screen (S-7)."""

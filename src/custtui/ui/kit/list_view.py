@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
 T = TypeVar("T")
-ARROWS = frozenset({"down", "up", "pagedown", "pageup", "home", "end"})
 NOT_CHOSEN = "Choose a row first (arrow keys)"
 
 
@@ -53,9 +52,7 @@ class ListView(View, Generic[T]):
         if self.rows.type_option(text):
             return
         if self.field is None and text.isdigit() and not self.in_list:
-            self.desk.refuse(
-                NOT_CHOSEN if self.rows.items else "There is no row to choose"
-            )  # no arrow goes on blindly
+            self.refuse_unchosen()
         else:
             await super().text(text)
 
@@ -82,8 +79,8 @@ class ListView(View, Generic[T]):
             self.refuse_unchosen()
 
     def refuse_unchosen(self) -> None:
-        """Say that no row is chosen; an arrow ends the lock and chooses."""
-        self.desk.refuse(NOT_CHOSEN if self.rows.items else "There is no row to choose", unlocks=ARROWS)
+        """Say that no row is chosen. Only on Find an arrow ends the lock: it would let in what was typed ahead."""
+        self.desk.refuse(NOT_CHOSEN if self.rows.items else "There is no row to choose")
 
     async def _next_option(self) -> None:
         """The topmost option left; those done on the spot are done in turn until one opens a screen or asks."""

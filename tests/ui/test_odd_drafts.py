@@ -45,7 +45,7 @@ def _tamper(statement: str) -> None:
         ("next_from = 1, next_site_id", "99999", ""),
         ("ordered_by_id", "99999", ""),
         ("revision_id", "99999", ""),
-        ("changed_at", "'x'", "'x' in draft.changed_at, which is not a moment"),
+        ("changed_at", "'x'", "'x' in draft.changed_at, row 2, which is not a moment"),
     ],
 )
 def test_an_odd_draft_is_marked_says_why_and_f11_drops_it(

@@ -8,6 +8,7 @@ from itertools import count
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import db
 from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine, Return, Shipment, ShipmentLine
+from custtui.models.histories import take_up_histories
 from custtui.models.order import (
     OrderEvent,
     OrderLine,
@@ -132,6 +133,7 @@ def seal(revision: OrderRevision, status: str) -> None:
 def chained() -> None:
     """Take what was put into the tables beside the services into the chains of its orders, as these do (S-6)."""
     take_up(db.obj)
+    take_up_histories(db.obj)
 
 
 def ship(line: OrderLine, quantity: Decimal) -> None:

@@ -14,6 +14,7 @@ from custtui.models.account import (
     TaxStatus,
 )
 from custtui.models.party import Party, PartyRelationship
+from custtui.services.check_chain import chain_faults, link_faults
 from custtui.services.terms.history import term_history
 from tests.exchange.files import House, counts, rejects
 
@@ -76,6 +77,7 @@ def test_terms_that_a_file_changes_are_remembered(house: House) -> None:
     house.put("exemptions", "customer,state,certificate,last_day\nX,NY,EX-3,2031-12-31\n")
     house.put("payers", "customer,payer\nX,Y\n")
     told = [(one.label, one.old, one.new) for one in term_history(account)]
+    assert list(chain_faults()) == list(link_faults()) == []
     both = "* EX-1 to 2031-12-31, NY {} to 2031-12-31"
     assert told == [
         ("Paid by", "", "Y"),

@@ -15,12 +15,14 @@ from custtui.models.database import is_sqlite, transaction
 from custtui.models.draft import Draft
 from custtui.models.fulfilment import Allocation, Invoice, Payment
 from custtui.models.guards import FIXED, IMMUTABLE, PERMANENT
+from custtui.models.merge import MergeLog
 from custtui.models.operator import Counter
 from custtui.models.order import Hold, OrderCharge, OrderLine, OrderPosition, OrderShipTo, RevisionState, SalesOrder
 from custtui.models.party import AddressChange
 from custtui.models.signing import SecondSignature
 from custtui.models.term_change import TermChange
 from custtui.models.triggers import drop, install, trigger_names
+from custtui.services.check_story import story_parts
 from tests.rows import DAY, a_party_site, a_product, an_account, an_order, bill, chained, forfeit, send_back, ship
 
 
@@ -248,6 +250,7 @@ def one_of_the_rest() -> None:
     send_back(line, Decimal(1))
     OrderCharge.create(revision=line.revision, kind="FREIGHT", text="freight", net=Decimal(1), tax=Decimal(0))
     SecondSignature.create(signed_by="cora", act="merge")
+    MergeLog.create(source=CustomerAccount.get(), survivor=CustomerAccount.get())
     sealing = Sealing.create(orders=1, links=1, last_link=1, hash="x")
     SealedHead.create(sealing=sealing, chain="order 1", number=1, hash="x")
     chained()
@@ -292,7 +295,6 @@ CHANGED = {
     "whom roles were given stands in operator_event": "operator",
     "check knows no PIN": "operator_pin pin_try",
     "edited, but no two of a product overlap": "contract_price",
-    "undone later": "merge_log",
 }
 """Why rows of these tables may be changed and deleted."""
 
@@ -316,6 +318,22 @@ def test_a_rows_number_never_changes(database) -> None:
     one = an_account()
     assert "never changes" in refused(database, f"UPDATE party SET id = 9 WHERE id = {one.party_id}")
     refused(database, f"UPDATE customer_account SET id = 9 WHERE id = {one.id}")
+
+
+def test_a_house_has_one_row_and_a_merge_is_undone_once(database) -> None:
+    refused(database, "INSERT INTO house (id, mark) VALUES (2, 'x')")
+    if is_sqlite(database):
+        database.execute_sql("PRAGMA ignore_check_constraints = 1")
+        database.execute_sql("INSERT INTO house (id, mark) VALUES (2, 'x')")
+        told = [line for _, part in story_parts() for line in part]
+        assert told == ["house: 2 rows tell which database this is, where one does (S-4)"]
+        database.execute_sql("PRAGMA ignore_check_constraints = 0")
+    account = an_account()
+    log = MergeLog.create(source=account, survivor=an_account("B-2"), moves="[]", made_by="ann")
+    for change in ("moves = 'x'", f"survivor_id = {account.id}", "undone_at = '2026-01-01T00:00:00.000000Z'"):
+        refused(database, f"UPDATE merge_log SET {change}")
+    MergeLog.update(undone_by="ann", undone_at=now()).where(MergeLog.id == log.id).execute()
+    refused(database, "UPDATE merge_log SET undone_by = 'eve'")
 
 
 def test_an_allocation_is_guarded_as_payments_are(database) -> None:

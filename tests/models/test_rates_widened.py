@@ -41,13 +41,16 @@ def before(database) -> None:
 
     place(revision, "accepted")
     search.index_accounts([account.id])
-    scripts = [next(SCRIPTS.glob(f"*_{name}.py")).stem for name in ("rates_to_six_places", "chain", "roles_given")]
+    scripts = [
+        next(SCRIPTS.glob(f"*_{name}.py")).stem
+        for name in ("rates_to_six_places", "chain", "roles_given", "histories")
+    ]
     tamper(
         *(f"UPDATE {table} SET {column} = {column} / 100" for table, column in RATES),
         *(f"DELETE FROM {HISTORY} WHERE name = '{script}'" for script in scripts),
     )
-    tamper("DELETE FROM counter WHERE name = 'link'")
-    for table in ("sealed_head", "sealing", "chain_link", "operator_event"):
+    tamper("DELETE FROM counter WHERE name IN ('link', 'history')")
+    for table in ("history_link", "sealed_head", "sealing", "chain_link", "operator_event"):
         db.execute_sql(f"DROP TABLE {table}")
 
 

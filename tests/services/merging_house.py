@@ -23,8 +23,9 @@ from custtui.models.account import (
     PurchasingContract,
     TaxStatus,
 )
+from custtui.models.chain import HistoryLink
 from custtui.models.merge import MergeLog
-from custtui.models.operator import PaymentMethod
+from custtui.models.operator import Counter, PaymentMethod
 from custtui.models.order import OrderRevision
 from custtui.models.party import PartyRelationship
 from custtui.models.search.engine import rebuild
@@ -111,8 +112,8 @@ def _others(old: int, other: int, new: int) -> None:
 
 
 def everything() -> dict[str, list[tuple[str, ...]]]:
-    """Every row of every table but the logs that only grow, every column but the stamps of who changed it last."""
-    logs = (MergeLog, TermChange)
+    """Every row of all tables but logs that only grow and what counts them, but the stamps of who changed it last."""
+    logs = (MergeLog, TermChange, HistoryLink, Counter)
     return {model._meta.table_name: _rows(model) for model in all_models() if model not in logs}
 
 

@@ -15,6 +15,7 @@ from custtui.models.operator import Counter
 from custtui.models.order import RevisionState, SalesOrder
 from custtui.models.party import AddressChange, Location, Party, PartySite
 from custtui.services import lookup, orders
+from custtui.services.check_chain import chain_faults, link_faults
 from custtui.services.people import contacts
 from custtui.services.profile import customers
 from custtui.services.sites.moved_address import site_history
@@ -264,6 +265,7 @@ def test_an_address_change_keeps_what_was() -> None:
     (old,) = site_history(made.sites[1].site_id)
     assert (old.address.one_line, old.by) == ("9 Dock Rd, Newark NJ 07102", "ben")
     assert old.until.tzinfo is not None
+    assert list(chain_faults()) == list(link_faults()) == []
 
 
 def test_open_orders_that_keep_an_address_are_counted() -> None:

@@ -32,6 +32,7 @@ from custtui.models.order import OrderRevision
 from custtui.models.party import PartyRelationship, PartySite
 from custtui.models.product import PriceList
 from custtui.services import lookup, orders
+from custtui.services.check_chain import chain_faults, link_faults
 from custtui.services.check_search import search_faults
 from custtui.services.order_entry.places import openings_of
 from custtui.services.payers import payers, relationships
@@ -275,6 +276,7 @@ def test_after_undo_every_row_is_back_where_it_was(pair: Pair) -> None:
     log = MergeLog.get()
     assert (log.made_by, log.undone_by) == ("dora", "ben")
     assert list(search_faults()) == []
+    assert [one for one in chain_faults() if "history" in one] == list(link_faults()) == []
 
 
 def test_merge_undo_and_merge_again_is_the_same_as_one_merge(pair: Pair) -> None:

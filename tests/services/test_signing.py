@@ -18,6 +18,7 @@ from custtui.models.operator import Operator
 from custtui.models.signing import OperatorPin, PinTry, SecondSignature
 from custtui.models.term_change import TermChange
 from custtui.services import pins
+from custtui.services.check_chain import chain_faults, link_faults
 from custtui.services.operators import add_operator, disable_operator, operators
 from custtui.services.pins import Purpose, set_pin
 from custtui.services.profile import customers
@@ -74,6 +75,7 @@ def test_a_signed_act_is_done_with_both_names_and_no_other_with_it(counter) -> N
     with pytest.raises(Forbidden):
         merging.merge(signed, counter.a1, counter.hq)
     assert SecondSignature.select().count() == 1
+    assert list(chain_faults()) == list(link_faults()) == []
 
 
 def test_a_field_of_the_profile_that_needs_it_is_signed_for_too(sqlite_database) -> None:

@@ -13,6 +13,7 @@ from custtui.models.base import now
 from custtui.models.party import Party
 from custtui.models.term_change import TermChange
 from custtui.services.accounts import account_of
+from custtui.services.check_chain import chain_faults, link_faults
 from custtui.services.payers import payers
 from custtui.services.profile import accounts, customers
 from custtui.services.terms import credit
@@ -124,6 +125,7 @@ def test_shared_terms_are_told_at_every_account_of_the_party(database) -> None:
     trust(made.a1, threshold="")
     one, other = account_of(made.a1), account_of(second)
     assert (one.threshold, other.threshold, other.limit) == (Decimal(300), Decimal(100), Decimal(5000))
+    assert list(chain_faults()) == list(link_faults()) == []
 
 
 def test_a_distrust_mark_set_by_hand_has_the_next_order_wait_and_taken_away_no_more(database) -> None:

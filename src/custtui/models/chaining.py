@@ -87,13 +87,37 @@ PAYMENTS = {PAYMENT: Kind("payment", "t.account_id")}
 OPERATOR = "operator_event"
 OPERATORS = {OPERATOR: Kind("operator_event", "0", without=("id", "hash"))}
 """Who gave whom which role: one chain, whose hashes stand in the events themselves."""
-EVERY = {**KINDS, **PAYMENTS, **OPERATORS}
-WRITTEN = "link"
-"""The counter of all links of a house on SQLite; on PostgreSQL writers would wait for each other at it."""
-COUNTED = {
-    "keep_links": ("AFTER INSERT ON chain_link", f"UPDATE counter SET value = value + 1 WHERE name = '{WRITTEN}'")
+_UNDONE = ("undone_by", "undone_at", "undo_signed_by")
+SIGNATURE, SEALING = "second_signature", "sealing"
+HISTORIES: dict[str, dict[str, Kind]] = {
+    "account_id": {
+        "term_change": Kind("term_change", "t.account_id", where="t.account_id IS NOT NULL"),
+        "merge_log": Kind("merge_log", "t.survivor_id", without=_UNDONE),
+        "undo": Kind("merge_log", "t.survivor_id", only=("id", *_UNDONE), where="t.undone_at IS NOT NULL"),
+    },
+    "party_id": {"shared_term": Kind("term_change", "t.party_id", where="t.party_id IS NOT NULL")},
+    "location_id": {"address_change": Kind("address_change", "t.location_id")},
+    "house_id": {
+        SIGNATURE: Kind("second_signature", "1"),
+        SEALING: Kind("sealing", "1", parts="JOIN sealed_head x ON x.sealing_id = t.id"),
+    },
 }
-"""The trigger that counts them, as those of `UPKEEP`."""
+"""What is kept beside orders, by the column of `history_link` that names whose chain it stands in."""
+EVERY = {
+    **KINDS,
+    **PAYMENTS,
+    **OPERATORS,
+    **{name: kind for kinds in HISTORIES.values() for name, kind in kinds.items()},
+}
+LINKS, HISTORY = "chain_link", "history_link"
+"""The tables that links stand in: those of orders and payments, and those of what is kept beside."""
+WRITTEN = {LINKS: "link", HISTORY: "history"}
+"""The counters of all links of a house on SQLite; on PostgreSQL writers would wait for each other at them."""
+COUNTED = {
+    f"keep_{name}": (f"AFTER INSERT ON {table}", f"UPDATE counter SET value = value + 1 WHERE name = '{counter}'")
+    for name, (table, counter) in zip(("links", "histories"), WRITTEN.items(), strict=True)
+}
+"""The triggers that count them, as those of `UPKEEP`."""
 
 
 def digest(previous: str, kind: str, content: Content) -> str:
@@ -184,36 +208,36 @@ def joined(head: Head, made: Iterable[Made]) -> Iterator[tuple[int, str, int, st
         yield number, kind, row, previous
 
 
-def head_of(database: Database, column: str, chain: int) -> Head:
+def head_of(database: Database, column: str, chain: int, table: str = LINKS) -> Head:
     """The last link of a chain."""
     mark = "?" if is_sqlite(database) else "%s"
-    sql = f"SELECT number, hash FROM chain_link WHERE {column} = {mark} ORDER BY number DESC LIMIT 1"
+    sql = f"SELECT number, hash FROM {table} WHERE {column} = {mark} ORDER BY number DESC LIMIT 1"
     row = database.execute_sql(sql, (chain,)).fetchone()
     return (row[0], row[1]) if row else NONE
 
 
-def heads_of(database: Database, column: str, chains: Iterable[int]) -> dict[int, Head]:
+def heads_of(database: Database, column: str, chains: Iterable[int], table: str = LINKS) -> dict[int, Head]:
     """The last links of chains that have any."""
     named = ", ".join(f"{chain:d}" for chain in chains)
-    last = f"SELECT {column}, max(number) AS number FROM chain_link WHERE {column} IN ({named}) GROUP BY {column}"
-    sql = f"SELECT c.{column}, c.number, c.hash FROM chain_link c JOIN ({last}) last USING ({column}, number)"
+    last = f"SELECT {column}, max(number) AS number FROM {table} WHERE {column} IN ({named}) GROUP BY {column}"
+    sql = f"SELECT c.{column}, c.number, c.hash FROM {table} c JOIN ({last}) last USING ({column}, number)"
     return {chain: (number, told) for chain, number, told in database.execute_sql(sql).fetchall()}
 
 
-def write(database: Database, column: str, links: list[tuple[Any, ...]]) -> None:
+def write(database: Database, column: str, links: list[tuple[Any, ...]], table: str = LINKS) -> None:
     """Store links: chain, number, kind, row, hash."""
     if not links:
         return
     columns = f'"{column}", "number", "kind", "entry", "hash"'
     if len(links) > 50 and not is_sqlite(database):
-        with database.cursor().copy(f"COPY chain_link ({columns}) FROM STDIN") as copy:
+        with database.cursor().copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
             for one in links:
                 copy.write_row(one)
         return
     marks = f"({', '.join(['?' if is_sqlite(database) else '%s'] * 5)})"
     for at in range(0, len(links), 50):
         some = links[at : at + 50]
-        sql = f"INSERT INTO chain_link ({columns}) VALUES {', '.join([marks] * len(some))}"
+        sql = f"INSERT INTO {table} ({columns}) VALUES {', '.join([marks] * len(some))}"
         database.execute_sql(sql, [value for one in some for value in one])
 
 
@@ -221,10 +245,10 @@ Links = Mapping[int, list[tuple[int, str, int, str]]]
 """Number, kind, row and hash of the links of each chain."""
 
 
-def links_of(database: Database, column: str, low: int, high: int) -> Links:
+def links_of(database: Database, column: str, low: int, high: int, table: str = LINKS) -> Links:
     """The links of the chains from one to another, by chain, in their order."""
     mark = "?" if is_sqlite(database) else "%s"
-    sql = f"SELECT {column}, number, kind, entry, hash FROM chain_link WHERE {column} BETWEEN {mark} AND {mark}"
+    sql = f"SELECT {column}, number, kind, entry, hash FROM {table} WHERE {column} BETWEEN {mark} AND {mark}"
     found = dict[int, list[tuple[int, str, int, str]]]()
     for chain, *one in database.execute_sql(f"{sql} ORDER BY {column}, number", (low, high)).fetchall():
         found.setdefault(chain, []).append((one[0], one[1], one[2], one[3]))

@@ -51,6 +51,7 @@ IMMUTABLE = {
     "allocation": "An allocation never changes: taking it back is one of its own",
     "operator_event": "Who gave whom which role never changes (S-7)",
     "chain_link": "The chain of an order only grows (S-6)",
+    "history_link": "What is kept of changes only grows (S-6)",
     "sealing": "What was sealed never changes (S-6)",
     "sealed_head": "What was sealed never changes (S-6)",
     "second_signature": "Who signed beside another operator never changes (X-22)",
@@ -64,6 +65,7 @@ PERMANENT = {
     "bill_to_account": "A bill-to account is permanent (R-06)",
     "customer_account": "A customer is made inactive, never deleted (R-15)",
     "counter": "A counter is never deleted (D-02)",
+    "merge_log": "A merge is undone, never deleted (X-03)",
 }
 """Rows that stay for ever."""
 
@@ -80,6 +82,10 @@ FIXED = {
     "hold": (
         ("revision_id", "code", "text", "amount", "placed_by", "placed_at"),
         "Of a hold only its release is written (R-37)",
+    ),
+    "merge_log": (
+        ("source_id", "survivor_id", "moves", "signed_by", "made_by", "made_at"),
+        "Of a merge only its undoing is written (X-03)",
     ),
     "cover": (("position_id", "booked_on_id", "kind", "number"), "A cover stays with its position (R-23)"),
 }
@@ -159,6 +165,13 @@ RULES = (
         "UPDATE",
         "OLD.released_at IS NOT NULL OR NEW.released_at IS NULL OR NEW.released_by IS NULL",
         "A hold is released once, by somebody (R-37)",
+    ),
+    Guard(
+        "merge_log",
+        "once",
+        "UPDATE",
+        "OLD.undone_at IS NOT NULL OR NEW.undone_at IS NULL OR NEW.undone_by = ''",
+        "A merge is undone once, by somebody (X-03)",
     ),
     *(
         Guard(

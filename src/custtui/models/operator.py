@@ -1,6 +1,6 @@
 """Who works here, for whom, and what the house is set to."""
 
-from peewee import BooleanField, Check, IntegerField, TextField
+from peewee import SQL, BooleanField, Check, IntegerField, TextField
 
 from custtui.models.base import Kept, Row, now
 from custtui.models.fields import DayField, TaxRateField, UtcField
@@ -10,6 +10,9 @@ class House(Row):
     """Tells this database from any other, its copies aside: one row, drawn at random when it was made (S-4)."""
 
     mark = TextField()
+
+    class Meta:
+        constraints = [SQL("CHECK (id = 1)")]
 
 
 class Operator(Kept):

@@ -52,9 +52,12 @@ def signed(who: Who, service: Service[P, T], *args: P.args, **kwargs: P.kwargs) 
     signature = who.signature
     if signature is None or WITHIN.get():
         return service(who, *args, **kwargs)
+    from custtui.models.histories import keep  # here: few acts are signed (P-6)
+
     with transaction(), _within():
         done = service(who, *args, **kwargs)
-        SecondSignature.create(made_by=who.login, signed_by=signature.login, act=str(signature.act.name))
+        made = SecondSignature.create(made_by=who.login, signed_by=signature.login, act=str(signature.act.name))
+        keep("second_signature", made.id)
     return done
 
 

@@ -4,8 +4,23 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from custtui.models.base import db
-from custtui.models.chaining import KINDS, OPERATOR, PAYMENT, RELEASE, Content, Head, Key, digest, links_of, read
-from custtui.models.taking_up import pages
+from custtui.models.chaining import (
+    HISTORIES,
+    HISTORY,
+    KINDS,
+    LINKS,
+    OPERATOR,
+    PAYMENT,
+    RELEASE,
+    Content,
+    Head,
+    Key,
+    digest,
+    links_of,
+    read,
+)
+from custtui.models.histories import AT_ONCE as MANY
+from custtui.models.taking_up import AT_ONCE, pages
 
 Link = tuple[int, str, int, str]
 """Number, kind, row and hash."""
@@ -57,6 +72,9 @@ NAMED: Mapping[str, Callable[[Content], Any]] = {
     "shipment": lambda of: of.get("number"),
     "invoice": lambda of: of.get("number"),
     OPERATOR: lambda of: of.get("login"),
+    "term_change": lambda of: of.get("field"),
+    "shared_term": lambda of: of.get("field"),
+    "second_signature": lambda of: of.get("act"),
 }
 WORDS = {
     "sales_order": "the order's own row",
@@ -64,6 +82,8 @@ WORDS = {
     "order_event": "event",
     RELEASE: "release of hold",
     OPERATOR: "event",
+    "shared_term": "term_change",
+    "undo": "undoing of merge_log",
 }
 
 
@@ -81,11 +101,22 @@ class Walk(NamedTuple):
     table: str
     called: str
     kinds: tuple[str, ...]
+    links: str = LINKS
+    at_once: int = AT_ONCE
 
 
-WALKS = (
+WALKS: tuple[Walk, ...] = (
     Walk(ORDER, "order_id", "sales_order", "number", tuple(KINDS)),
     Walk(PAYMENTS, "account_id", "customer_account", "code", (PAYMENT,)),
+    *(
+        Walk(what, column, table, called, tuple(HISTORIES[column]), HISTORY, MANY)
+        for what, column, table, called in (
+            ("history of customer", "account_id", "customer_account", "code"),
+            ("history of party", "party_id", "party", "id"),
+            ("history of address", "location_id", "location", "id"),
+            ("house", "house_id", "house", "id"),
+        )
+    ),
 )
 
 
@@ -103,7 +134,7 @@ def chain_pages() -> Iterator[tuple[str, Iterator[Named]]]:
     """What is read at a time, and the chains in it: those of orders and payers that are gone among them."""
     for walk in WALKS:
         low = -MOST
-        for _, high in pages(db.obj, walk.table):
+        for _, high in pages(db.obj, walk.table, at_once=walk.at_once):
             yield f"chains of {walk.table} up to {high}", _page(walk, low, high)
             low = high + 1
         yield f"chains of {walk.table} from {low} on", _page(walk, low, MOST)
@@ -113,7 +144,7 @@ def chain_pages() -> Iterator[tuple[str, Iterator[Named]]]:
 def _page(walk: Walk, low: int, high: int) -> Iterator[Named]:
     called = f'SELECT id, {walk.called} FROM "{walk.table}" WHERE id BETWEEN {low:d} AND {high:d}'
     names: dict[int, str] = dict(db.execute_sql(called).fetchall())
-    links = links_of(db.obj, walk.column, low, high)
+    links = links_of(db.obj, walk.column, low, high, walk.links)
     rows = dict[int, dict[Key, Content]]()
     for kind in walk.kinds:
         for chain, row, of in read(db.obj, kind, "{1} BETWEEN {0} AND {0}", (low, high)):

@@ -7,7 +7,7 @@ from typing import Any
 from peewee import JOIN, OperationalError, fn
 
 from custtui.domain.order import billed_fault
-from custtui.models import catalogue_postgresql, catalogue_sqlite, seal
+from custtui.models import catalogue_postgresql, catalogue_sqlite
 from custtui.models.among import among
 from custtui.models.base import db
 from custtui.models.database import is_busy, is_sqlite, legible
@@ -28,6 +28,7 @@ from custtui.services.check_moves import charge_faults, finished_faults
 from custtui.services.check_operators import operator_faults
 from custtui.services.check_overlaps import overlap_faults
 from custtui.services.check_parts import Count, Progress, whole
+from custtui.services.check_sealed import altered, revision_pages
 from custtui.services.check_search import party_faults, product_faults, search_faults
 from custtui.services.check_stored import stored_faults
 from custtui.services.check_story import story_parts
@@ -35,9 +36,6 @@ from custtui.services.check_texts import text_faults
 from custtui.services.check_values import counter_faults, value_faults
 from custtui.services.orders.quantities import quantities
 from custtui.services.sealing import against_faults, line_of
-
-AT_ONCE = 500
-
 
 LEFT_OUT = (
     "what every revision, event and posting says against its seal and chain, sums of lines, shares of invoices,"
@@ -101,7 +99,7 @@ def _contents(progress: Progress | None) -> Iterator[tuple[str, Iterable[str]]]:
 
 
 def _revisions(count: Count) -> Iterator[str]:
-    for ids in _pages():
+    for ids in revision_pages():
         for part in (_sums, _hashes, _moved, _shares):
             yield from whole(f"revisions {ids[0]} to {ids[-1]}", part(ids))
         count.more(len(ids))
@@ -143,18 +141,6 @@ def _keys() -> Iterator[str]:
         yield f"{table} {row}: what it points to in {parent} is missing"
 
 
-def _pages() -> Iterator[list[int]]:
-    last = 0
-    while ids := _after(last):
-        yield ids
-        last = ids[-1]
-
-
-def _after(last: int) -> list[int]:
-    query = OrderRevision.select(OrderRevision.id).where(OrderRevision.id > last)
-    return [one for (one,) in query.order_by(OrderRevision.id).limit(AT_ONCE).tuples()]
-
-
 def _names(ids: list[int]) -> dict[int, str]:
     query = OrderRevision.select(OrderRevision.id, SalesOrder.number, OrderRevision.revision).join(SalesOrder)
     rows = query.where(among(OrderRevision.id, ids)).tuples()
@@ -182,11 +168,7 @@ def _sums(ids: list[int]) -> Iterator[str]:
 def _hashes(ids: list[int]) -> Iterator[str]:
     """The seal of a revision covers its content and the seal before it: tampering shows (S-6)."""
     names = _names(ids)
-    stored = OrderRevision.select(OrderRevision.id, OrderRevision.hash).where(among(OrderRevision.id, ids))
-    worked_out = seal.resealed(ids)
-    for one, told in stored.tuples():
-        if worked_out.get(one) != told:
-            yield f"{names[one]}: its content is not what was placed"
+    yield from (f"{names[one]}: its content is not what was placed" for one in altered(ids))
 
 
 def _moved(ids: list[int]) -> Iterator[str]:

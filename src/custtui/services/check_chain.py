@@ -30,25 +30,30 @@ def link_faults() -> Iterator[str]:
     A file of SQLite numbers all links of the house without gaps, and counts them. PostgreSQL leaves gaps where a
     transaction was rolled back; it counts the rows that were deleted or written over.
     """
-    yield from _numbered() if is_sqlite(db) else _counted()
+    if not is_sqlite(db):
+        yield from _counted()
+        return
+    for table, counter in WRITTEN.items():
+        yield from _numbered(table, counter)
 
 
-def _numbered() -> Iterator[str]:
-    gaps = "SELECT before + 1, id - 1 FROM (SELECT id, lag(id, 1, 0) OVER (ORDER BY id) AS before FROM chain_link) t"
+def _numbered(table: str, counter: str) -> Iterator[str]:
+    gaps = f"SELECT before + 1, id - 1 FROM (SELECT id, lag(id, 1, 0) OVER (ORDER BY id) AS before FROM {table}) t"
     for begin, end in db.execute_sql(f"{gaps} WHERE id <> before + 1").fetchall():
-        yield f"chain_link {begin} to {end}: taken away, with what they are of"
+        yield f"{table} {begin} to {end}: taken away, with what they are of"
     last, told = db.execute_sql(
-        "SELECT (SELECT coalesce(max(id), 0) FROM chain_link),"
-        f" coalesce((SELECT value FROM counter WHERE name = '{WRITTEN}'), 0)"
+        f"SELECT (SELECT coalesce(max(id), 0) FROM {table}),"
+        f" coalesce((SELECT value FROM counter WHERE name = '{counter}'), 0)"
     ).fetchone()
     if last != told:
-        yield f"counter {WRITTEN}: {told} links were written, the last there is is {last}"
+        yield f"counter {counter}: {told} links were written, the last there is is {last}"
 
 
 def _counted() -> Iterator[str]:
     sql = (
         "SELECT relname, n_tup_del, n_tup_upd FROM pg_stat_user_tables WHERE schemaname = current_schema()"
-        " AND relname IN ('chain_link', 'sealing', 'sealed_head', 'operator_event') AND n_tup_del + n_tup_upd > 0"
+        " AND relname IN ('chain_link', 'history_link', 'sealing', 'sealed_head', 'operator_event',"
+        " 'second_signature', 'term_change', 'address_change') AND n_tup_del + n_tup_upd > 0"
     )
     for table, deleted, changed in db.execute_sql(sql).fetchall():
         yield f"table {table}: {deleted} rows were deleted and {changed} written over, which no program of ours does"

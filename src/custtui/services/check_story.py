@@ -53,6 +53,10 @@ def _early(table: str) -> str:
 
 RULES = (
     Rule(
+        "house: {0} rows tell which database this is, where one does (S-4)",
+        "SELECT n FROM (SELECT count(*) AS n FROM house) h WHERE n <> 1",
+    ),
+    Rule(
         "order {0} revision {1}: is {2}, but its hold {3} was not released (R-37)",
         f"SELECT o.number, r.revision, s.status, h.code {_STATE} JOIN hold h ON h.revision_id = r.id"
         " WHERE h.released_at IS NULL AND s.status IN ('accepted', 'finished', 'superseded')"
@@ -64,6 +68,13 @@ RULES = (
         f"SELECT o.number, r.revision, s.status {_STATE}"
         " WHERE s.status IN ('accepted', 'finished', 'declined', 'cancelled')"
         f" AND (o.from_draft IS NOT NULL OR {_IMPORTED.format('')}) AND NOT {_TOLD}",
+    ),
+    Rule(
+        "order {0} revision {1}: is {2}, its history tells of {3} (F-74)",
+        "SELECT o.number, r.revision, s.status, CASE WHEN e.kind = 'imported' THEN e.text ELSE e.kind END"
+        f" {_STATE} JOIN order_event e ON e.revision_id = r.id WHERE s.status IN ('pending', 'accepted')"
+        " AND (e.kind IN ('finished', 'declined', 'cancelled', 'withdrawn') OR s.status = 'pending'"
+        " AND e.kind = 'accepted' OR e.kind = 'imported' AND e.text IN ('finished', 'declined', 'cancelled'))",
     ),
     Rule(
         "order {0} revision {1}: was superseded, but by none",
@@ -167,6 +178,13 @@ def story_parts() -> Iterator[tuple[str, Iterator[str]]]:
     for rule in RULES:
         yield rule.text.split("{")[0].split(" {")[0].strip(" :") or "rules", _found(rule)
     yield "the series of invoices", _series()
+
+
+def orders_of_two_stories() -> Iterator[str]:
+    """The numbers of orders that a rule about orders finds."""
+    for rule in RULES:
+        if rule.text.startswith("order {0}"):
+            yield from (row[0] for row in db.execute_sql(rule.sql).fetchall())
 
 
 def _found(rule: Rule) -> Iterator[str]:

@@ -15,14 +15,17 @@ from custtui.domain.errors import refuse
 from custtui.domain.who import Act, Who
 from custtui.models.among import among
 from custtui.models.base import db
-from custtui.models.chain import ChainLink, SealedHead, Sealing
-from custtui.models.chaining import Head
+from custtui.models.chain import ChainLink, HistoryLink, SealedHead, Sealing
+from custtui.models.chaining import HISTORY, LINKS, SEALING, Head
 from custtui.models.database import is_sqlite, patiently, transaction
+from custtui.models.histories import keep
 from custtui.models.insert import Insert
-from custtui.models.order import SalesOrder
+from custtui.models.order import OrderRevision, SalesOrder
 from custtui.services.asks import asks
 from custtui.services.bulk.tables import chunks, snapshot
-from custtui.services.chains import OPERATORS, ORDER, Chain, Named, chain_pages
+from custtui.services.chains import OPERATORS, ORDER, WALKS, Chain, Named, chain_pages
+from custtui.services.check_sealed import altered, revision_pages
+from custtui.services.check_story import orders_of_two_stories
 from custtui.services.clock import today
 
 LINE = re.compile(r"(\d{4}-\d\d-\d\d) (\d+) orders (\d+) links ([0-9a-f]{64})")
@@ -37,9 +40,11 @@ def seal(who: Who) -> str:
 
     Raises Refused where a chain does not hold: a seal over that would say nothing.
     """
-    last = _last_link()
+    last, last_history = _last_links()
     with snapshot():
         heads = {one.name: _head(one.name, one.chain) for one in _every_chain()}
+        if name := next(_told_otherwise(), ""):
+            raise _refused(f"{name}: is not what its chain tells")
     day = today().isoformat()
     orders = sum(name.startswith(f"{ORDER} ") for name in heads)
     links, told = sum(number for number, _ in heads.values()), _over(day, heads)
@@ -47,7 +52,9 @@ def seal(who: Who) -> str:
         if not is_sqlite(db):
             db.execute_sql("LOCK TABLE sealing IN SHARE ROW EXCLUSIVE MODE")
         before = sealed(max((one for (one,) in Sealing.select(Sealing.id).tuples()), default=0))
-        row = Sealing.create(orders=orders, links=links, last_link=last, hash=told, made_by=who.login)
+        row = Sealing.create(
+            orders=orders, links=links, last_link=last, last_history=last_history, hash=told, made_by=who.login
+        )
         new = (
             {"sealing": row.id, "chain": name, "number": head[0], "hash": head[1]}
             for name, head in heads.items()
@@ -55,20 +62,22 @@ def seal(who: Who) -> str:
         )
         for some in chunks(new):
             HEADS(some)
+        keep(SEALING, row.id)
     return f"{day} {orders} orders {links} links {told}"
 
 
-def _last_link() -> int:
+def _last_links() -> tuple[int, ...]:
     """Of what is stored now; on PostgreSQL whoever is writing is waited for, so that none before it comes later."""
     with transaction():
         if not is_sqlite(db):
             patiently(_alone)
-        return db.execute_sql("SELECT coalesce(max(id), 0) FROM chain_link").fetchone()[0]
+        sql = "SELECT coalesce(max(id), 0) FROM {}"
+        return tuple(db.execute_sql(sql.format(table)).fetchone()[0] for table in (LINKS, HISTORY))
 
 
 def _alone() -> None:
     with db.atomic():
-        db.execute_sql("LOCK TABLE chain_link IN SHARE MODE NOWAIT")
+        db.execute_sql("LOCK TABLE chain_link, history_link IN SHARE MODE NOWAIT")
 
 
 def _every_chain() -> Iterator[Named]:
@@ -78,8 +87,12 @@ def _every_chain() -> Iterator[Named]:
 
 def _head(name: str, chain: Chain) -> Head:
     if fault := next(chain.faults(), ""):
-        raise refuse("chain", f"{name}: {fault}. Nothing was sealed; custtui check names all that is wrong")
+        raise _refused(f"{name}: {fault}")
     return chain.links[-1][0], chain.links[-1][3]
+
+
+def _refused(fault: str) -> Exception:
+    return refuse("chain", f"{fault}. Nothing was sealed; custtui check names all that is wrong")
 
 
 def _over(day: str, heads: Mapping[str, Head]) -> str:
@@ -146,17 +159,30 @@ def _differing(heads: Mapping[str, Head], row: Sealing) -> Iterator[tuple[str, s
         if one.name not in heads:
             if one.there and one.what != OPERATORS:
                 new.setdefault(one.what, {})[one.id] = one.name
-        elif heads[one.name] not in one.chain.heads():
+        elif heads[one.name] not in one.chain.heads() or any(one.chain.faults()):
             yield one.name, "was changed"
+    yield from ((name, "was changed") for name in _told_otherwise() if name in heads)
     yield from ((name, "is gone") for name in heads if name not in seen)
     for what, names in new.items():
         for some in chunks(names):
             yield from ((names[one], "was put there") for one in _of_before(what, some, row))
 
 
+def _told_otherwise() -> Iterator[str]:
+    """Orders whose content is not what its seal in the chain is over, or whose status is not what the chain tells."""
+    for ids in revision_pages():
+        odd = list(altered(ids))
+        numbers = SalesOrder.select(SalesOrder.number).join(OrderRevision, on=OrderRevision.order == SalesOrder.id)
+        yield from (f"{ORDER} {one}" for (one,) in numbers.where(among(OrderRevision.id, odd)).tuples() if odd)
+    yield from (f"{ORDER} {number}" for number in orders_of_two_stories())
+
+
 def _of_before(what: str, ids: list[int], row: Sealing) -> set[int]:
     """Those with a link among the ones that were there, told by their numbers, or older than the sealing."""
-    column = ChainLink.order if what == ORDER else ChainLink.account
-    there = ChainLink.select(column).where(among(column, ids), ChainLink.id <= row.last_link)
+    walk = next(one for one in WALKS if one.what == what)
+    table = ChainLink if walk.links == LINKS else HistoryLink
+    last = row.last_link if walk.links == LINKS else row.last_history
+    column = next(field for field in table._meta.sorted_fields if field.column_name == walk.column)
+    there = table.select(column).where(among(column, ids), table.id <= (last or 0))
     made = SalesOrder.select(SalesOrder.id).where(among(SalesOrder.id, ids), SalesOrder.made_at < row.made_at - LATE)
     return {one for query in (there, *([made] if what == ORDER else [])) for (one,) in query.tuples()}

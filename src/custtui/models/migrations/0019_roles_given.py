@@ -3,7 +3,7 @@
 from peewee import Database
 from playhouse.migrate import SchemaMigrator
 
-from custtui.models.chaining import WRITTEN
+from custtui.models.chaining import LINKS, WRITTEN
 from custtui.models.role_chain import Given, gave
 
 TABLES = (
@@ -23,4 +23,4 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
     gave(db, [Given(login, name, role if active else "", "") for login, name, role, active in rows])
     if not postgresql:
         last = "(SELECT coalesce(max(id), 0) FROM chain_link)"
-        db.execute_sql(f"INSERT INTO counter (name, value) VALUES ('{WRITTEN}', {last})")
+        db.execute_sql(f"INSERT INTO counter (name, value) VALUES ('{WRITTEN[LINKS]}', {last})")

@@ -3,9 +3,13 @@
 from collections.abc import Collection, Generator, Iterable
 from contextlib import contextmanager
 
+from peewee import fn
+
 from custtui.domain.who import Who
 from custtui.models.account import BillToAccount, CustomerAccount, PaymentExclusion, TaxStatus
 from custtui.models.among import among
+from custtui.models.base import db
+from custtui.models.histories import take_up_kind
 from custtui.models.operator import PaymentMethod
 from custtui.models.term_change import TermChange
 from custtui.services.customer.account_lock import touch_accounts
@@ -30,7 +34,9 @@ def changing(who: Who, field: str, accounts: Iterable[int]) -> Generator[None]:
         if before.get(one, "") != after.get(one, "")
     ]
     if changes:
+        last = TermChange.select(fn.COALESCE(fn.MAX(TermChange.id), 0)).scalar()
         TermChange.insert_many(changes).execute()
+        take_up_kind(db.obj, "account_id", "term_change", last + 1)
 
 
 def _exemptions(accounts: Collection[int]) -> Texts:

@@ -7,6 +7,7 @@ from custtui.domain.address import Address
 from custtui.domain.errors import Confirm
 from custtui.domain.who import Who
 from custtui.models.base import now
+from custtui.models.histories import keep
 from custtui.models.party import AddressChange, Location
 from custtui.services.customer.account_lock import touch_accounts
 from custtui.services.sites.places import Place, place_of, sharing
@@ -14,8 +15,9 @@ from custtui.services.sites.views import AddressWas
 
 
 def keep_address(who: Who, location_id: int, before: Address) -> None:
-    """Write down what an address was, in the transaction that changes it; a trigger keeps it for ever."""
-    AddressChange.create(location=location_id, **before.columns(), made_by=who.login)
+    """Write down what an address was, in the transaction that changed it; a trigger keeps it for ever."""
+    change = AddressChange.create(location=location_id, **before.columns(), made_by=who.login)
+    keep("address_change", change.id)
 
 
 def site_history(site_id: int) -> tuple[AddressWas, ...]:
@@ -42,8 +44,8 @@ def move_address(who: Who, place: Place, address: Address, confirmed: Collection
     if others and SHARED not in confirmed:
         named = ", ".join([*others.values()][:3]) + (" …" if len(others) > 3 else "")
         raise Confirm(SHARED, f"Also the address of {named}: change it for all of them?")
-    keep_address(who, place.location_id, place.address)
     stamps = {"version": Location.version + 1, "changed_by": who.login, "changed_at": now()}
     Location.update(**address.columns(), **stamps).where(Location.id == place.location_id).execute()
+    keep_address(who, place.location_id, place.address)  # its row is locked by now
     touch_accounts(who, others)
     return others

@@ -15,6 +15,7 @@ from custtui.domain.records.account import WRITTEN
 from custtui.domain.records.terms import OWN, SHARED
 from custtui.domain.who import Who, by_both
 from custtui.models.account import BillToAccount, CustomerAccount
+from custtui.models.histories import keep
 from custtui.models.party import Party
 from custtui.models.term_change import TermChange
 from custtui.services.customer.account_lock import lock_accounts
@@ -22,6 +23,8 @@ from custtui.services.customer.account_lock import lock_accounts
 if TYPE_CHECKING:
     from custtui.domain.records.exemption import ExemptionFields
 
+TERM = {"account": "term_change", "party": "shared_term"}
+"""In which chain a change is kept, by whose terms they are."""
 PAGE = 100
 """Changes read at once."""
 Snapshot = dict[tuple[str, int], dict[str, str]]
@@ -52,7 +55,8 @@ def remembering(who: Who, *accounts: int) -> Generator[None]:
         for field, new in now.items():
             if field in was and was[field] != new:
                 kind, number = owner
-                TermChange.create(**{kind: number}, field=field, old=was[field], new=new, **stamps)
+                change = TermChange.create(**{kind: number}, field=field, old=was[field], new=new, **stamps)
+                keep(TERM[kind], change.id)
 
 
 def term_history(account_id: int, limit: int = PAGE, before: int | None = None) -> tuple[TermWas, ...]:

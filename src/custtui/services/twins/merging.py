@@ -9,6 +9,7 @@ from custtui.domain.who import Act, Who, by_both
 from custtui.models.account import SiteUse
 from custtui.models.base import now
 from custtui.models.database import transaction
+from custtui.models.histories import keep
 from custtui.models.merge import MergeLog
 from custtui.models.search import engine as search
 from custtui.services.asks import asks
@@ -76,7 +77,8 @@ def merge(
         move_rest(ledger, source, survivor)
         close_source(ledger, source, survivor)
         stamps = {"made_by": who.login, "signed_by": who.signed_by}
-        MergeLog.create(source=source_id, survivor=survivor_id, moves=ledger.text, **stamps)
+        log = MergeLog.create(source=source_id, survivor=survivor_id, moves=ledger.text, **stamps)
+        keep("merge_log", log.id)
         search.index_accounts([source_id, survivor_id])
     return customer(survivor_id)
 
@@ -154,5 +156,6 @@ def _undo(who: Who, row: MergeLog) -> None:
     faults = undo_faults(row)
     if faults:
         raise Refused(faults)
+    keep("undo", row.id)
     put_back(who, row)
     search.index_accounts([row.source_id, row.survivor_id])

@@ -61,6 +61,29 @@ def test_the_cursor_alone_takes_four_keys(annex) -> None:
     assert placed[0][1] == "HJ Warehouse" and len(placed) == 4
 
 
+@pytest.mark.parametrize(("change", "went"), [("<f7>20<up><enter>", 0), ("<up><up><f7><right><up><enter>", 2)])
+def test_the_keys_of_another_ship_to_from_a_line_on_are_five_with_its_position(annex, change, went) -> None:
+    """P-11: every key counts, the digits of the position and the choice too; going to the line does not."""
+    assert len(keys(change)) - went <= 5
+    places = [place for _, place in played(f"{THREE}{change}ITEM1<enter>2<f9>")]
+    assert places[0] == "HJ Warehouse" and len(places) == 4
+    assert len(set(places[1:])) == 1 and places[1] != "HJ Warehouse"
+
+
+@pytest.mark.parametrize("find", ["9 Old", "10 Old", "1 Old", "08608"])
+def test_digits_of_an_address_filter_as_its_letters_do(counter, find: str) -> None:
+    house.site(counter.a1, "Old", "SHIP_TO", street=f"{find} Rd")
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{THREE}<f7>{find}")
+        window = player.app.desk.top
+        assert window.value("find") == find and window.value("position") == "" and window.scope == "order"
+        await player.burst("<enter><f9>")
+
+    run(scene)
+    assert {line.ship_to.alias for line in OrderLine.select()} == {"Old"}
+
+
 @pytest.mark.parametrize("change", ["<up><up><f7><right>Annex<enter>", "<f7><tab>20Annex<enter>"])
 def test_from_here_on_is_these_lines_and_all_keyed_later_in_five_keys(annex, change) -> None:
     """P-11, by the cursor on the line and by its position typed; going there is not counted."""

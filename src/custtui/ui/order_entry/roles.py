@@ -27,7 +27,8 @@ class RoleWindow(Prompt):
     """Who pays, or where to: own addresses first, then what the rules allow (C-27). The same key closes it.
 
     Letters only ever filter. Where the order has lines, `for` says which of them go there: left and right choose,
-    a position typed into its field (Tab) is from that line on.
+    a position typed is from that line on. Digits that no position begins with filter, and so do all of them where
+    a letter follows: `20 Dock Rd`.
     """
 
     def __init__(self, lines: OrderLines, role: str, *, position: int | None = None) -> None:
@@ -42,6 +43,8 @@ class RoleWindow(Prompt):
             help_text = "From which line on: its position. Left and Right: this line, from here on, all lines"
             self.fields.append(Field("position", "Position", 5, longest=5, kind=NUMBER, help=help_text))
             self.by_name("position").set("" if position is None else str(position))
+        self._begun = False
+        """Digits typed into the list went to the position: what follows shows what they were."""
 
     @property
     def asks_for(self) -> bool:
@@ -55,18 +58,40 @@ class RoleWindow(Prompt):
         Raises Refused for a position typed that is none of these: a slip would leave lines where they were.
         """
         typed = self.value("position") if self.asks_for else ""
-        keyed = self.lines.entry.position or self.keeper.draft.next_position
         if typed.isascii() and typed.isdigit():
-            if int(typed) not in (keyed, *(line.position for line in self.keeper.draft.lines)):
+            if int(typed) not in self._positions:
                 raise refuse("position", f"There is no position {typed} on this order", "position")
             return int(typed)
-        return keyed if self.scope == "from" else None
+        return self._positions[0] if self.scope == "from" else None
+
+    @property
+    def _positions(self) -> list[int]:
+        """Those a ship-to may be from on: the line being keyed first."""
+        keyed = self.lines.entry.position or self.keeper.draft.next_position
+        return [keyed, *(line.position for line in self.keeper.draft.lines)]
 
     # -- keys ----------------------------------------------------------------------------------------------------
     async def text(self, text: str) -> None:
-        if self.at and not (text.isascii() and text.isdigit()):
-            self.go("find")  # letters filter, wherever the cursor is
+        if not self.at and self.asks_for and not self.value("find") and self._begins_position(text):
+            self.go("position")
+            self._begun = True
+        elif self._begun and not self._begins_position(self.value("position") + text):
+            self._to_find(self.value("position"))
+        elif self.at and not (text.isascii() and text.isdigit()):
+            self._to_find()  # letters filter, wherever the cursor is
         await super().text(text)
+
+    def _begins_position(self, text: str) -> bool:
+        return any(str(position).startswith(text) for position in self._positions)
+
+    def _to_find(self, begun: str = "") -> None:
+        """What is typed filters; with it the digits that went to the position before."""
+        if begun:
+            self.by_name("position").reset()
+            self.scope = self.scopes[0]
+        self._begun = False
+        self.go("find")
+        self.by_name("find").type(begun)
 
     async def typed(self) -> None:
         """A position typed is from that line on; other text narrows the list."""
@@ -83,6 +108,7 @@ class RoleWindow(Prompt):
         return await super().edit(key)
 
     async def key(self, key: str) -> bool:
+        self._begun = False
         if self.asks_for and key in ("tab", "shift+tab"):
             self.step(1)
             return True

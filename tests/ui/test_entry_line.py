@@ -68,3 +68,14 @@ def test_a_long_paste_is_told_and_left_by_esc(counter, monkeypatch) -> None:
 
     run(scene)
     assert DraftLine.select().count() == 0
+
+
+@pytest.mark.parametrize("window", ["<tab><f4>", "<f7>", "<f6>", "<f10>"])
+def test_the_totals_count_the_line_being_typed_under_a_window_too(counter, window: str) -> None:
+    """In a burst the window is up before anything was priced."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"3897-5<f7>ITEM1<enter>5{window}")
+        assert player.app.desk.windows and "50.00" in player.screen.split("Total")[1].split("\n")[0]
+
+    run(scene)

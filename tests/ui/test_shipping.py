@@ -223,7 +223,7 @@ def test_a_finished_order_is_not_shipped_or_forfeited_but_billed(number) -> None
     async def scene(player: Player) -> None:
         for key in "SF":
             await player.burst(go(number, key))
-            assert f"{number} is finished" in player.message
+            assert f"{number} is finished: nothing can be shipped or closed short any more" in player.message
             await player.burst("<esc><f12>")
         await player.burst(go(number, "B<f9>"))
         assert player.message.startswith("Invoice IN-1: 1,150.00 USD")
@@ -331,7 +331,9 @@ def test_an_invoice_starts_with_all_that_is_billable_and_says_whom_it_tells(numb
         assert "Bill to  Healthy Juices Inc. · Attn Emily Rose · 1 Main St" in player.screen
         assert row_with(player, "Tell") == ["Tell", "Emily", "Rose,", "finance,", "e-mail"]
         assert "net 400.00 + tax 0.00 = 400.00 USD" in player.screen
-        await player.burst("25<down>")
+        await player.burst("25")
+        assert "= 250.00 USD" in player.screen, "the total is of what stands in the field"
+        await player.burst("<down>")
         assert "= 250.00 USD" in player.screen
         await player.burst("<f9>")
         assert player.message.startswith("Invoice IN-1: 250.00 USD, pay by ")

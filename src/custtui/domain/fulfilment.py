@@ -31,7 +31,8 @@ def why_not_move(order: OrderStanding) -> str:
     if order.status == Status.PENDING:
         return f"{order.number} is waiting for approval; nothing can be shipped or invoiced yet"
     if order.status != Status.ACCEPTED:
-        return f"{order.number} is {status_word(order.status)}: nothing can be shipped or invoiced any more"
+        what = "shipped or closed short" if order.in_force else "shipped or invoiced"  # what left is invoiced (C-13)
+        return f"{order.number} is {status_word(order.status)}: nothing can be {what} any more"
     if order.change_waits:
         return f"A change of {order.number} is waiting for approval; nothing can be shipped or closed short yet"
     if order.holds:

@@ -107,12 +107,14 @@ def _papers(row: SiteRow) -> list[Fact]:
 
 
 def _orders(row: SiteRow) -> str:
-    """R-40: what is open keeps the address it was accepted with."""
+    """R-40: `3 open orders use this address, 1 keeps the old address`: what is open keeps what it was placed with."""
     if not row.orders:
         return "no open order uses this address"
-    several = row.orders > 1
-    text = f"{row.orders} open order{'s keep' if several else ' keeps'} this address as accepted"
-    return text + (f", {row.older} of them an older one" if row.older else "")
+    old = f"keep{'' if row.older > 1 else 's'} the old address"
+    if row.older == row.orders:
+        return f"{row.orders} open order{'s' if row.orders > 1 else ''} {old}"
+    text = f"{row.orders} open order{'s use' if row.orders > 1 else ' uses'} this address"
+    return f"{text}, {row.older} {old}" if row.older else text
 
 
 def _person(one: ContactLine) -> str:

@@ -47,7 +47,7 @@ class InvoiceScreen(QuantityForm):
         self.order: OrderView | None = None
         self.people: Sequence[ContactLine] = ()
         self.counted: dict[int, Amounts] = {}
-        """What each line comes to: a field counts when it is left, so that a letter costs no total."""
+        """What each line comes to; what is being typed counts a moment after it: the total is of all that stands."""
         super().__init__(desk, number)
 
     @property
@@ -99,6 +99,11 @@ class InvoiceScreen(QuantityForm):
     def go(self, name: str) -> None:
         super().go(name)
         self._count()
+
+    async def afterwards(self) -> bool:
+        before = self.counted
+        self._count()
+        return self.counted != before
 
     def _count(self) -> None:
         """Every field counts as it stands now."""

@@ -109,6 +109,10 @@ class View:
         """The screen is shown and no key waits: what may come a moment later. True where something changed."""
         return False
 
+    async def covered(self) -> bool:
+        """A window lies over the screen, and no key waits: what stands beside it. True where something changed."""
+        return False
+
     def changed(self) -> bool:
         """True where leaving would lose something."""
         return False

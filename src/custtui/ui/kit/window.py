@@ -14,6 +14,10 @@ class Window(View):
     def body(self, width: int, height: int) -> Drawn:
         return self.draw(width, height)
 
+    async def afterwards(self) -> bool:
+        """What the screen below had not worked out when the window came up shows beside it."""
+        return await self.desk.view.covered()
+
     def close(self) -> None:
         """Go away, hints with it; what is below stays as it was."""
         if self in self.desk.windows:

@@ -18,6 +18,8 @@ class Quoting:
         self._text: LineText | None = None
         self._pending: LineView | None = None
         self._totals = keeper.draft
+        self._counted: tuple[int, LineText] | None = None
+        """What the totals were last worked out for."""
 
     @property
     def _quoted(self) -> LineText | None:
@@ -58,11 +60,15 @@ class Quoting:
     async def afterwards(self) -> bool:
         """The totals count the line being typed. True where they changed."""
         keeper = self._keeper
+        counting = keeper.shown, self._entry.text
+        if counting == self._counted:
+            return False
         before, now = self.totals, keeper.draft
         if self.pending is not None and self.pending.net is not None:
             typed, at = self._entry.text, self._entry.position
             now = await keeper.look(desk_services.with_line, keeper.draft.id, typed, at)
         self._totals = now
+        self._counted = counting if self._entry.text == self._quoted else None
         return _money(before) != _money(now)
 
 

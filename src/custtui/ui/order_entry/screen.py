@@ -117,6 +117,11 @@ class OrderEntry(View):
     async def afterwards(self) -> bool:
         return await self.quoting.afterwards()
 
+    async def covered(self) -> bool:
+        before = self.quoting.pending
+        await self.settle()
+        return await self.quoting.afterwards() or self.quoting.pending is not before
+
     # -- coming and going ----------------------------------------------------------------------------------------
     async def returned(self) -> None:
         """Back from another screen: the order with what changed meanwhile, the windows over it as they lay."""

@@ -23,6 +23,7 @@ def test_papers_are_written_to_standard_output(house: str, custtui: Command) -> 
     assert "PACKING SLIP" in written.out and note in written.out and "PO-7" in written.out
     written = custtui("paper", "invoice", invoice, "--database", house)
     assert "Healthy Juices Inc." in written.out and "Total  0.20" in written.out
+    assert custtui("paper", "invoice", invoice.lower(), "--database", house).out == written.out
     assert max(map(len, written.out.splitlines())) <= 80
 
 

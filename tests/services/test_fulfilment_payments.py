@@ -37,6 +37,22 @@ def test_a_payment_settles_invoices_and_its_rest_waits(database) -> None:
     assert {row.number: row.paid for row in orders.invoices_of(made.a1)} == {one: D(100), two: D(30)}
 
 
+def test_orders_papers_and_payments_take_a_number_as_a_person_writes_it(database) -> None:
+    """With or without its prefix, in any capitals (D-02); a customer by his code in any capitals too."""
+    house.stand()
+    hj = house.customer("HJ-5", "Juices")
+    number = ordered(hj, "ITEM1 x10").number
+    bare = number.removeprefix("SO-")
+    ff.ship(ANN, f"so{bare}", 1, of(p10="10"))
+    invoice = ff.invoice(ANN, bare, of(p10="10"))
+    assert orders.order(f"SO {bare}").number == ff.invoicing(number.lower()).number == number
+    assert ff.delivery_note("sh1").number == "SH-1"
+    assert ff.invoice_paper(invoice.lower()).number == ff.invoice_paper(invoice.removeprefix("IN-")).number == invoice
+    ff.receive(ANN, "hj-5", D(100), {invoice.lower(): D(60), invoice.removeprefix("IN-"): D(40)})
+    assert {row.number: row.paid for row in orders.invoices_of(hj)} == {invoice: D(100)}
+    assert "There is no order IN-1" in str(faults(orders.order, "IN-1"))
+
+
 def test_never_more_than_is_due_nor_more_than_came_in(database) -> None:
     made = house.stand()
     one = billed(made.a1)

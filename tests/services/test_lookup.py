@@ -316,6 +316,21 @@ def test_orders_invoices_and_shipments_of_one_number_are_told_apart(stood: house
     assert [one.number for one in find(f"so{digits}").papers] == [order.number]
 
 
+def test_a_paper_without_a_prefix_is_found_with_it_and_one_of_another_kind_is_not(stood: house.House) -> None:
+    """Numbers that came from files have none."""
+    order = an_order(CustomerAccount.get_by_id(stood.a1)).order
+    for table, number in ((Shipment, "991"), (Shipment, "SH-992"), (Shipment, "993")):
+        table.create(number=number, order=order, day=date(2026, 5, 4))
+    for text, stored in (("sh-991", "991"), ("SH 991", "991"), ("991", "991"), ("992", "SH-992"), ("SO-993", None)):
+        assert [one.number for one in find(text).papers] == ([stored] if stored else [])
+
+
+@pytest.mark.parametrize("text", ["4711/88", "471188", "4711-88", "PO 4711/88"])
+def test_a_po_number_with_marks_among_its_digits_is_a_sure_hit(stood: house.House, text: str) -> None:
+    an_order(CustomerAccount.get_by_id(stood.a1), po_number="4711/88")
+    assert find(text).single is not None
+
+
 @pytest.mark.parametrize("text", ["4711", "PO 4711", "po-4711", "PO4711"])
 @pytest.mark.parametrize(
     "stored", ["PO-4711", "PO 4711", "4711", "PO4711", "4711/A", "PO 4711/A", "A/4711", "X-47.11"]

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from peewee import JOIN
 
 from custtui.domain.errors import refuse
-from custtui.models.account import BillToAccount, CustomerAccount
+from custtui.domain.written_number import in_any_case
+from custtui.models.account import AlternateNumber, BillToAccount, CustomerAccount
 from custtui.models.operator import PaymentMethod, PaymentTerms
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
@@ -93,6 +94,16 @@ ACCOUNT = Prepared(
         .where(CustomerAccount.id == account)
     )
 )
+
+
+def account_named(code: str) -> int | None:
+    """The account of a code as a person writes it, in any case, or of one it had before (F-09); None for none."""
+    ways = in_any_case(" ".join(code.split()))
+    for table, account in ((CustomerAccount, CustomerAccount.id), (AlternateNumber, AlternateNumber.account)):
+        found = dict(table.select(table.code, account).where(table.code.in_(ways)).tuples())
+        if found:
+            return next(found[way] for way in ways if way in found)
+    return None
 
 
 def account_of(account_id: int) -> Account:

@@ -10,6 +10,7 @@ from custtui.domain.errors import Refused
 from custtui.domain.numbers import plain
 from custtui.domain.tax import category_of
 from custtui.domain.who import Role
+from custtui.domain.written_number import PREFIX
 from custtui.models import account, all_models, operator, party, product
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
@@ -21,7 +22,7 @@ from custtui.models.operator import Counter, Operator, TaxRate
 from custtui.models.order import SalesOrder
 from custtui.models.party import Party
 from custtui.models.product import Product
-from custtui.services.numbers import FIRST, PREFIX
+from custtui.services.numbers import FIRST
 from custtui.services.twins.merge_ledger import entries_of
 
 CONTROL = "[\x01-\x09\x0b-\x1f\x7f-\x9f]"

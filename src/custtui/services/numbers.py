@@ -1,7 +1,11 @@
 """Numbers for orders, shipments and invoices: from counters in the database, never twice (D-02)."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from peewee import Case
+
+from custtui.domain.written_number import PREFIX, spellings
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.fulfilment import Invoice, Shipment
@@ -18,9 +22,6 @@ NEW = Prepared(lambda name, value: Counter.insert({Counter.name: name, Counter.v
 LOCK = Prepared(lambda name: Counter.select(Counter.id).where(Counter.name == name).for_update("FOR NO KEY UPDATE"))
 FIRST = {"order": 1001}
 """Where counters begin; at 1 unless told."""
-
-PREFIX = {"shipment": "SH-", "invoice": "IN-"}
-"""What stands before the number of a paper; its counter has the paper's name."""
 
 TAKEN = Prepared(lambda number: SalesOrder.select(SalesOrder.id).where(SalesOrder.number == number))
 
@@ -43,7 +44,7 @@ def lock_counter(counter: str) -> None:
 
 def next_order_number() -> str:
     """`SO-1042`; numbers that imported orders brought along are skipped."""
-    while TAKEN.first(number := f"SO-{next_value('order')}"):
+    while TAKEN.first(number := f"{PREFIX['order']}{next_value('order')}"):
         continue
     return number
 
@@ -62,3 +63,22 @@ def _next_paper(paper: str, table: Any) -> str:
     while table.select().where(table.number == (number := f"{PREFIX[paper]}{next_value(paper)}")).exists():
         continue
     return number
+
+
+PAPERS: dict[str, Any] = {"order": SalesOrder, "shipment": Shipment, "invoice": Invoice}
+
+
+def named(paper: str, text: str) -> Any:
+    """A query of the order or paper of a number as a person writes it: exactly so, else in capitals, with its prefix.
+
+    Of at most one row.
+    """
+    table, ways = PAPERS[paper], spellings(paper, text)
+    turn = Case(table.number, [(way, at) for at, way in enumerate(ways)])
+    return table.select().where(table.number.in_(ways)).order_by(turn).limit(1)
+
+
+def stored_numbers(paper: str, texts: Iterable[str]) -> dict[str, str]:
+    """By what somebody wrote, the number as it stands; what names none stays as it is."""
+    found = {text: named(paper, text).first() for text in texts}
+    return {text: row.number if row else text for text, row in found.items()}

@@ -1,7 +1,6 @@
 """Finds accounts by what stands on their orders, through the orders' own indexes."""
 
-from collections.abc import Sequence
-
+from custtui.domain.written_number import spellings
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.search.question import Part, Text
@@ -24,13 +23,14 @@ SHIPMENTS = (
 )
 
 
-def of_papers(numbers: Sequence[str]) -> list[Part]:
-    """Kind, number and order of the orders, invoices and shipments with one of these numbers."""
-    if not numbers:
-        return []
-    these = f"IN ({','.join('?' * len(numbers))})"
-    tables = ((ORDERS, "o"), (INVOICES, "i"), (SHIPMENTS, "s"))
-    return [(f"{columns} WHERE {table}.number {these}", tuple(numbers)) for columns, table in tables]
+def of_papers(text: str) -> list[Part]:
+    """Kind, number and order of the orders, invoices and shipments with a number as a person writes it."""
+    tables = ((ORDERS, "o", "order"), (INVOICES, "i", "invoice"), (SHIPMENTS, "s", "shipment"))
+    return [_of_paper(columns, table, tuple(spellings(paper, text))) for columns, table, paper in tables]
+
+
+def _of_paper(columns: Text, table: Text, numbers: tuple[str, ...]) -> Part:
+    return f"{columns} WHERE {table}.number IN ({','.join('?' * len(numbers))})", numbers
 
 
 def squeezed(text: str) -> str:

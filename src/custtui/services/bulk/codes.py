@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from custtui.domain.written_number import PREFIX
 from custtui.models.operator import Counter, Seller
-from custtui.services.numbers import PREFIX
 
 
 class Numbers:
@@ -64,7 +64,7 @@ def paper_numbers(paper: str) -> Numbers:
 
 def order_numbers() -> Numbers:
     """Order numbers."""
-    return Numbers("order", "SO-")
+    return Numbers("order", PREFIX["order"])
 
 
 class Range(Sequence[str]):

@@ -15,7 +15,7 @@ from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.families import family, survivor
 from custtui.models.together import together
-from custtui.services.accounts import account_of
+from custtui.services.accounts import account_named, account_of
 from custtui.services.clock import today
 from custtui.services.customer import queries as query
 from custtui.services.damaged import customer_called, naming
@@ -46,7 +46,10 @@ class Account(NamedTuple):
 
 
 def customer(code_or_id: str | int) -> Customer:
-    """The customer with this code or id. Raises Refused where there is none, or none that can be read."""
+    """The customer with this id or code, as a person writes it (F-09).
+
+    Raises Refused where there is none, or none that can be read.
+    """
     called = partial(customer_called, code_or_id) if isinstance(code_or_id, int) else lambda: f"Customer {code_or_id}"
     with naming(called):
         return _read(code_or_id)
@@ -57,6 +60,8 @@ def _read(code_or_id: str | int) -> Customer:
         with together(*query.all_of(code_or_id)):
             return _found(query.ACCOUNT_BY_ID.first(code_or_id), code_or_id)
     row = query.ACCOUNT_BY_CODE.first(code_or_id)
+    if row is None and (account := account_named(code_or_id)) is not None:
+        return _read(account)
     if row is None:
         return _found(row, code_or_id)
     with together(*query.all_of(row[0])):

@@ -9,12 +9,12 @@ from datetime import date
 from custtui.domain.bounds import before_order_fault, closed_fault, series_fault
 from custtui.domain.errors import Confirm, Fault, Forbidden
 from custtui.domain.who import Act, Who, may
+from custtui.domain.written_number import PREFIX
 from custtui.models.fulfilment import Invoice
 from custtui.services.asks import forbidden
 from custtui.services.controls import read_controls
 from custtui.services.fulfilment.booked import remember
 from custtui.services.fulfilment.facts import Facts
-from custtui.services.numbers import PREFIX
 
 DATES = "dates"
 

@@ -13,6 +13,7 @@ from custtui.domain.text import clean
 from custtui.models.database import locked
 from custtui.models.order import Hold, OrderLine, OrderPosition, OrderRevision, RevisionState, SalesOrder
 from custtui.models.product import Product
+from custtui.services.numbers import named
 from custtui.services.orders.quantities import quantities
 
 
@@ -66,7 +67,7 @@ class Facts:
 
 def read(number: str) -> Facts:
     """An order as it is. Raises Refused where there is none of that number."""
-    return _facts(_order(_named(number), number))
+    return _facts(_order(named("order", number), number))
 
 
 def take(number: str) -> Facts:
@@ -74,16 +75,12 @@ def take(number: str) -> Facts:
 
     Raises Refused where there is no order of that number.
     """
-    return _facts(_order(locked(_named(number)), number))
+    return _facts(_order(locked(named("order", number)), number))
 
 
 def revision_of(number: str) -> OrderRevision:
     """The revision that stands for an order. Raises Refused where there is none of that number."""
-    return _revision(_order(_named(number), number))
-
-
-def _named(number: str) -> Any:
-    return SalesOrder.select().where(SalesOrder.number == number)
+    return _revision(_order(named("order", number), number))
 
 
 def _order(query: Any, number: str) -> SalesOrder:

@@ -10,8 +10,9 @@ from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts, part_of
 from custtui.domain.money import ZERO
 from custtui.domain.text import clean
-from custtui.models.fulfilment import Invoice, InvoiceLine, Shipment, ShipmentLine
+from custtui.models.fulfilment import InvoiceLine, ShipmentLine
 from custtui.models.order import OrderPosition, OrderRevision
+from custtui.services.numbers import named
 from custtui.services.orders.papers import deliver_to, invoice_to, seller_block
 from custtui.services.orders.view import order
 from custtui.services.views import OrderLineView, OrderView
@@ -23,7 +24,7 @@ def delivery_note(shipment_number: str) -> PaperView:
 
     Raises Refused where there is no such shipment.
     """
-    paper = _paper(Shipment, shipment_number, "shipment")
+    paper = _paper(shipment_number, "shipment")
     rows = _rows(ShipmentLine, paper)
     view = _order(paper, rows)
     agreed = {line.position: line for line in view.lines}
@@ -48,7 +49,7 @@ def invoice_paper(invoice_number: str) -> PaperView:
 
     Raises Refused where there is no such invoice.
     """
-    paper = _paper(Invoice, invoice_number, "invoice")
+    paper = _paper(invoice_number, "invoice")
     rows = _rows(InvoiceLine, paper)
     view = _order(paper, rows)
     agreed = {line.position: line for line in view.lines}
@@ -67,8 +68,8 @@ def invoice_paper(invoice_number: str) -> PaperView:
     )
 
 
-def _paper(table: Any, number: str, what: str) -> Any:
-    row = table.get_or_none(table.number == number)
+def _paper(number: str, what: str) -> Any:
+    row = named(what, number).first()
     if row is None:
         raise refuse(what, f"There is no {what} {clean(number, 'number')}", "number")
     return row

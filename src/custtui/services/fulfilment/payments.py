@@ -17,8 +17,10 @@ from custtui.models.families import survivor
 from custtui.models.fulfilment import Allocation, Invoice, Payment
 from custtui.models.operator import PaymentMethod
 from custtui.models.order import OrderEvent, SalesOrder
+from custtui.services.accounts import account_named
 from custtui.services.asks import asks
 from custtui.services.clock import today
+from custtui.services.numbers import stored_numbers
 from custtui.services.orders import paid_of
 from custtui.services.payers.settling import may_settle
 
@@ -41,7 +43,7 @@ def receive(
     """
     with transaction():
         payer = _payer(account_code)
-        parts = {number: part for number, part in allocations.items() if part}
+        parts = _parts(allocations)
         invoices = _take(parts)
         currency = next((one.currency for one in invoices.values()), payer.currency)
         _check(payer, amount, parts, invoices, currency)
@@ -61,10 +63,19 @@ def receive(
 
 def _payer(code: str) -> CustomerAccount:
     """The account of a code; of a merged one that it lives on in (F-28). Locked: its chain of payments goes on."""
-    row = CustomerAccount.get_or_none(CustomerAccount.code == code.strip())
-    if row is None:
+    account = account_named(code)
+    if account is None:
         raise refuse("unknown_customer", f"There is no customer {clean(code, 'account')}", "account")
-    return locked(CustomerAccount.select().where(CustomerAccount.id == survivor(row.id))).get()
+    return locked(CustomerAccount.select().where(CustomerAccount.id == survivor(account))).get()
+
+
+def _parts(allocations: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """What goes to which invoice, by its number as it stands."""
+    stands, found = stored_numbers("invoice", allocations), dict[str, Decimal]()
+    for number, part in allocations.items():
+        if part:
+            found[stands[number]] = found.get(stands[number], ZERO) + part
+    return found
 
 
 def _take(parts: Mapping[str, Decimal]) -> dict[str, Invoice]:

@@ -160,7 +160,7 @@ def _sure(account: int, looked: _Looked) -> bool:
     if looked.papers or account not in looked.known:
         return True
     of = looked.reasons.get(account, "")
-    if of and phone.digits(of) == looked.asked.text:
+    if of and phone.digits(of) == phone.digits(looked.asked.text):
         return True
     return sure(looked.known[account].document, looked.asked)
 

@@ -1,13 +1,13 @@
 """How a Find text is read, and the layers it is looked for in: each bounded, the likeliest first (X-01)."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import groupby
 
 from custtui.domain import email, phone, words
-from custtui.domain.text import as_code, harmless
+from custtui.domain.text import harmless
+from custtui.domain.written_number import in_any_case
 from custtui.models.search import engine as search
 from custtui.models.search.document import INACTIVE, PHONE_LABELS, Document
 from custtui.models.search.orders import of_papers, of_po_numbers, squeezed
@@ -20,9 +20,6 @@ SHORTEST_NUMBER = 3
 SHORTEST_PO = 3
 MOST_BEGUN = 30
 """Accounts with a PO number that only begins so are looked at up to here."""
-PREFIXES = ("SO-", "SH-", "IN-")
-"""What stands before the numbers this program gives orders, shipments and invoices."""
-_WITHOUT_HYPHEN = re.compile(rf"({'|'.join(one.rstrip('-') for one in PREFIXES)}) ?([0-9]+)")
 SHORTEST_TAX_NUMBER = 5
 MOST_NUMBERS = 250
 """Accounts with a phone that are looked through for other words; a number with more says too little."""
@@ -183,10 +180,11 @@ class Layers:
 
 
 def _of_numbers(asked: Asked, limit: int) -> Iterator[tuple[int, Part]]:
-    codes = list(dict.fromkeys([asked.text, *(way(as_code(asked.text)) for way in (str.upper, str.lower))]))
+    codes = in_any_case(asked.text)
     yield Layer.ACCOUNT, by_codes(codes)
     yield Layer.ALTERNATE, by_alternates(codes)
-    yield from ((Layer.PAPER, part) for part in of_papers(paper_numbers(asked.text)))
+    if any(map(str.isdigit, asked.text)):
+        yield from ((Layer.PAPER, part) for part in of_papers(asked.text))
     if number := po_number(asked.text):
         yield Layer.PO, of_po_numbers(number, limit + MOST_BEGUN)
 
@@ -203,14 +201,6 @@ def has_words(known: set[str], asked: Sequence[str]) -> bool:
 def spellings(document: Document) -> set[str]:
     """The phones of a customer, without their punctuation."""
     return {phone.squeezed(text) for label in PHONE_LABELS for text in document.facts.get(label, ())}
-
-
-def paper_numbers(text: str) -> list[str]:
-    """Numbers of orders and papers a text may be: as typed, in capitals or small letters, SO-903 of 903 and so903."""
-    bare = [f"{prefix}{text}" for prefix in PREFIXES] if text.isascii() and text.isdecimal() else []
-    if joined := _WITHOUT_HYPHEN.fullmatch(text.upper()):
-        bare = [f"{joined[1]}-{joined[2]}"]
-    return list(dict.fromkeys([text, text.upper(), text.lower(), *bare])) if any(map(str.isdigit, text)) else []
 
 
 def po_number(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from peewee import fn
 
+from custtui.domain.written_number import spellings
 from custtui.models.account import CustomerAccount
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
@@ -80,6 +81,11 @@ def _beginning(field: Any, text: str) -> Any:
     return (field != "") & _begins(field, text) if _few(hits) else _begins(_unindexed(field), text)
 
 
+def _of_number(text: str) -> Any:
+    """A number as a person writes it: `991` begins SO-991 too."""
+    return reduce(or_, (_beginning(SalesOrder.number, way) for way in spellings("order", text)))
+
+
 def _of_product(code: str) -> Any:
     product = Product.select(Product.id).where(fn.UPPER(Product.code) == code.upper())
     lines = OrderLine.select(OrderLine.revision).where(OrderLine.product.in_(product))
@@ -113,7 +119,7 @@ def _of_text(text: str) -> Any:
 
 
 FILTERS: dict[str, Callable[[Any], Any]] = {
-    "number": lambda text: _beginning(SalesOrder.number, text),
+    "number": _of_number,
     "po_number": lambda text: _beginning(OrderRevision.po_number, text),
     "code": _of_code,
     "product": _of_product,

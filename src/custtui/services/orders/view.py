@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from custtui.domain.errors import refuse
+from custtui.domain.text import clean
 from custtui.models.order import OrderRevision, RevisionState, SalesOrder
 from custtui.services.damaged import naming
+from custtui.services.numbers import named
 from custtui.services.orders.money import Charge, charges_of
 from custtui.services.orders.parts import Parts, history
 from custtui.services.orders.rows import pages
@@ -18,9 +20,9 @@ def order(number: str, revision: int | None = None) -> OrderView:
     Raises Refused where there is no such order or revision.
     """
     with naming(lambda: f"Order {number}"):
-        row = SalesOrder.get_or_none(SalesOrder.number == number)
+        row = named("order", number).first()
         if row is None:
-            raise refuse("order", f"There is no order {number}", "number")
+            raise refuse("order", f"There is no order {clean(number, 'number')}", "number")
         found = _revision(row, revision)
         return Parts([found]).view(found)
 

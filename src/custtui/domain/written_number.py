@@ -1,0 +1,28 @@
+"""Numbers of papers and codes of customers as a person writes them, and how they may stand (X-01, D-02)."""
+
+import re
+
+from custtui.domain.text import as_code
+
+PREFIX = {"order": "SO-", "shipment": "SH-", "invoice": "IN-"}
+"""What stands before the numbers this program gives; its counter has the paper's name."""
+_PREFIXED = re.compile(rf"({'|'.join(one.rstrip('-') for one in PREFIX.values())})[- ]?([0-9]+)")
+
+
+def in_any_case(text: str) -> list[str]:
+    """A code or number as typed, in capitals, in small letters: each once, as typed first."""
+    return list(dict.fromkeys([text, *(way(as_code(text)) for way in (str.upper, str.lower))]))
+
+
+def spellings(paper: str, text: str) -> list[str]:
+    """How a number of this kind of paper may stand, the likeliest first: `so 991` is SO-991 or 991, so is `991`.
+
+    A number with the prefix of another kind is that one's, unless it stands just so. Never more than five.
+    """
+    text = " ".join(text.split())
+    mark, number = PREFIX[paper], ""
+    if (found := _PREFIXED.fullmatch(as_code(text).upper())) and f"{found[1]}-" == mark:
+        number = found[2]
+    elif text.isascii() and text.isdecimal():
+        number = text
+    return list(dict.fromkeys([*in_any_case(text), *([f"{mark}{number}", number] if number else [])]))

@@ -27,6 +27,8 @@ from custtui.models.account import (
 from custtui.models.operator import PaymentMethod
 from custtui.models.party import Location
 from custtui.models.product import PriceList
+from custtui.services.payers import party_relation_form
+from custtui.services.payers.party_relation_form import RelationText
 from custtui.services.people import contacts
 from custtui.services.profile import customers
 from custtui.services.sites import sites
@@ -246,3 +248,23 @@ def test_a_price_list_is_in_the_currency_of_who_buys_from_it(house: House) -> No
     kind = kind_of("customers")
     (values,) = [one for item in kind.read() for one in kind.rows(item) if one["code"] == row.code]
     assert values["kept"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wrong"),
+    [
+        ("2020-05-01", "2021-04-30", []),
+        ("2020-05-01", "9999-12-31", []),
+        ("9999-12-31", "", ["first_day"]),
+        ("2021-05-01", "2020-04-30", ["last_day"]),
+    ],
+)
+@pytest.mark.parametrize("name", ["Big Holding", "-"])
+def test_days_of_party_relationships_are_read_alike(
+    house: House, name: str, first: str, last: str, wrong: list[str]
+) -> None:
+    """One that has ended too; and a name of marks alone is a name (it was looked for as if it had words)."""
+    typed = RelationText("subsidiary of", name, first, last, "O")
+    assert refused(lambda: party_relation_form.keep(house.who, account(), typed)) == wrong
+    head = "subject,kind,related_name,related_kind,first_day,last_day"
+    assert told(house, "partyrelations", head, f"X,SUBSIDIARY,{name} 2,ORGANIZATION,{first},{last}") == wrong

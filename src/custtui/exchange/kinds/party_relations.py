@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from custtui.domain.records.relation import RelationDays
 from custtui.domain.relations import ORGANIZATION, PERSON, RELATION_KINDS, RelationKind
 from custtui.domain.who import Who
 from custtui.exchange import cells
-from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
+from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values, columns_of
 from custtui.services.bulk.parties import PartyName, as_told
 from custtui.services.bulk.party_relations import (
     NewPartyRelation,
@@ -42,8 +43,7 @@ class PartyRelations(Kind):
         *_end_columns("subject", "who is it"),
         Column("kind", "what the subject is to the related one", cells.one_of(*KINDS), "SUBSIDIARY", required=True),
         *_end_columns("related", "to whom it is that"),
-        Column("first_day", "first day; blank: for ever", cells.DAY, "2026-01-01"),
-        Column("last_day", "last day; blank: until further notice", cells.DAY),
+        *columns_of(RelationDays),
     )
 
     def make(self, rows: list[Row], complain: Complain) -> NewPartyRelation:

@@ -82,8 +82,11 @@ def _customers(find: str) -> Named:
 
 
 def _free(words: list[str]) -> Named:
-    """Those who are neither customer nor contact: of very many the first ones met, another word finds the others."""
-    return with_words(words, MOST_FREE)
+    """Those who are neither customer nor contact: of very many the first ones met, another word finds the others.
+
+    Of a name of marks alone none: it has no words.
+    """
+    return with_words(words, MOST_FREE) if words else ()
 
 
 def _same(name: str) -> Named:

@@ -1,14 +1,12 @@
 """A party relationship as typed: kinds by their words, the other by code or name, days as clerks type them (F-42)."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 from custtui.domain.errors import Confirm, Fault, Refused
-from custtui.domain.numbers import Unreadable
-from custtui.domain.past_day import read_past_day
+from custtui.domain.records.reading import Ways, read_record
+from custtui.domain.records.relation import RelationDays
 from custtui.domain.relations import ORGANIZATION, PERSON, RelationChoice, read_kind
-from custtui.domain.typed import read_date
 from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerAccount
 from custtui.models.database import transaction
@@ -85,8 +83,8 @@ def keep(
     faults: list[Fault] = []
     with transaction():
         kind = _kind(party_relationships.choices(account_id, party_id), typed.kind, faults)
-        first = _day(typed.first_day, read_past_day, "first_day", "From", faults)
-        last = _day(typed.last_day, read_date, "last_day", "To", faults)
+        ways = Ways(today=today(), faults=faults)
+        days = read_record(RelationDays, RelationDays(typed.first_day, typed.last_day), ways)
         new = read_kind(typed.new)
         if typed.new.strip() and not new:
             faults.append(Fault("new", "new", f"New party: {typed.new.strip()[:40]} is neither O nor P"))
@@ -99,8 +97,8 @@ def keep(
             kind.key if kind else "",
             party_id=party_id,
             other_party=other,
-            first_day=first,
-            last_day=last,
+            first_day=days["first_day"],
+            last_day=days["last_day"],
             person=typed.other if new == PERSON else "",
             organization=typed.other if new == ORGANIZATION else "",
         )
@@ -116,16 +114,6 @@ def _kind(offered: list[RelationChoice], text: str, faults: list[Fault]) -> Rela
         faults.append(Fault("kind", "kind", f"This party is: {what}", listed=True))
         return None
     return found[0]
-
-
-def _day(text: str, read: Callable[[str, date], date], field: str, label: str, faults: list[Fault]) -> date | None:
-    if not text.strip():
-        return None
-    try:
-        return read(text, today())
-    except Unreadable as error:
-        faults.append(Fault("date", field, f"{label}: {error}"))
-        return None
 
 
 def _other(typed: RelationText, new: str, confirmed: Collection[str], faults: list[Fault]) -> int | None:

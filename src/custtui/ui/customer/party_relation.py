@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.records.relation import RELATION_DAYS
 from custtui.services.lists.choice import Choice, Listing
 from custtui.services.payers import party_relation_form
 from custtui.services.payers.party_relation_form import RelationText
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_view import FormView
 from custtui.ui.kit.prompt import Provider, matching
+from custtui.ui.kit.spec import spec_of
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -25,8 +27,7 @@ def _fields(who: str) -> list[Field]:
             help="A customer's code, or the name of a party: customer, contact or another",
             needed=True,
         ),
-        Field("first_day", "From", 16, longest=20, help="The first day, if there is one: 1 May, 2024-05-01"),
-        Field("last_day", "To", 16, longest=20, help="The last day, if there is one"),
+        *(spec_of(one).field(16) for one in RELATION_DAYS.values()),
         Field(
             "new",
             "New party",

@@ -14,7 +14,7 @@ from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
 
 from custtui.models.base import db
-from custtui.models.database import bind, make_database
+from custtui.models.database import Sqlite, bind, make_database
 from custtui.models.migrate import migrate
 from custtui.services import pins
 from tests.files import bound_copy
@@ -94,6 +94,21 @@ def quick_pins() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         patch.setattr(pins, "_hasher", lambda: quick)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_commits() -> Iterator[None]:
+    """No test of this process cuts the power: its SQLite does not wait for the disk (programs over a pty do)."""
+    connect = Sqlite._connect
+
+    def quickly(database: Sqlite) -> Any:
+        connection = connect(database)
+        connection.execute("PRAGMA synchronous = off")
+        return connection
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Sqlite, "_connect", quickly)
         yield
 
 

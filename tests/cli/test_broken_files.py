@@ -1,5 +1,7 @@
 """`custtui check` of a broken file says what it could read, in lines, and never ends in a traceback (S-6)."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from custtui.domain.who import SYSTEM
@@ -30,6 +32,15 @@ def test_a_broken_file_is_told_in_lines(sqlite_template: Path, custtui: Command,
         done = custtui("check", "--database", copy)
         told[kind] = (done.code, done.out + done.err)
         assert done.code in (0, 1) and not any(one in done.err for one in UNKNOWN), (kind, done)
+    copy.write_bytes(house.read_bytes())
+    with closing(sqlite3.connect(copy)) as one:
+        one.execute("UPDATE operator SET name = cast(x'ff41' AS TEXT)")
+        one.commit()
+    for words in (["check"], ["check", "--quick"]):
+        done = custtui(*words, "--database", copy)
+        assert (done.code, done.out) == (1, "operator 1: name holds bytes that are no text\n"), done
+    done = custtui("operator", "list", "--database", copy)
+    assert (done.code, done.err) == (1, "The database holds bytes that are no text: custtui check names the row\n")
     found = {kind for kind, (code, _) in told.items() if code}
     assert found >= {"cut off", "a page of zeros", "bytes that are no text"}
     data = bytearray(house.read_bytes())

@@ -24,15 +24,15 @@ def _of_database(error: Exception) -> str:
 
     from custtui.models.trouble import explained
 
-    if isinstance(error, sqlite3.OperationalError):  # of a file beside the database
-        return f"A file beside the database cannot be written: {error}"
-    if not isinstance(error, PeeweeException):
+    if not isinstance(error, PeeweeException | sqlite3.OperationalError):
         return ""
     try:
         with explained():
             raise error
     except Refused as refused:
         return str(refused)
+    except sqlite3.OperationalError as untold:  # of a file beside the database
+        return f"A file beside the database cannot be written: {untold}"
     except PeeweeException:
         return ""
 

@@ -36,9 +36,14 @@ def use_house(context: typer.Context, database: str | None) -> None:
 def use_to_check(context: typer.Context, database: str | None) -> None:
     """The same for the check: where it cannot be read who works here, that is among what the check tells."""
     use_house(context, database)
+    from sqlite3 import OperationalError as DriverError
+
     from peewee import DatabaseError
 
-    with suppress(DatabaseError):
+    from custtui.models.base import db
+    from custtui.models.database import legible
+
+    with suppress(DatabaseError, DriverError), legible(db.obj):
         who_works()
 
 

@@ -5,15 +5,20 @@ from typing import Any
 
 from peewee import Field, TextField
 
-from custtui.models import all_models
+from custtui.models import all_models, operator
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.fields import DayField
 
 
-def text_faults() -> Iterator[str]:
-    """A line for every one; PostgreSQL takes none. To be read within `legible`."""
+def text_faults(*, quick: bool = False) -> Iterator[str]:
+    """A line for every one; PostgreSQL takes none. To be read within `legible`.
+
+    `quick` reads what the house is set up with alone: few rows, which every command needs.
+    """
     for model in all_models() if is_sqlite(db) else ():
+        if quick and model.__module__ != operator.__name__:
+            continue
         meta: Any = model._meta  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportPrivateUsage]
         fields: list[Field] = [one for one in meta.sorted_fields if isinstance(one, TextField | DayField)]
         yield from _of(meta.table_name, [one.column_name for one in fields])

@@ -55,6 +55,9 @@ class Settings:
     pacing: bool = False
     """May the program ask the terminal, after kilobytes, if they have arrived? For networks that queue much."""
 
+    print: str = ""
+    """Command that papers are printed with. Kept for what prints: nothing does yet, `custtui paper` writes text."""
+
     log: str = ""
     """File that faults of the program are written to; empty is custtui.log in the user's state folder."""
 
@@ -109,7 +112,7 @@ def _file(path: Path) -> dict[str, Any]:
 
 
 def _checked(given: dict[str, Any], told: dict[str, Any]) -> Settings:
-    if all(isinstance(value, str) and name in ("database", "counter", "log") for name, value in given.items()):
+    if all(isinstance(value, str) and name in ("database", "counter", "print", "log") for name, value in given.items()):
         return Settings(**given, **told)
     from pydantic import TypeAdapter, ValidationError
 

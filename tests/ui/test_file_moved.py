@@ -73,6 +73,23 @@ def test_the_order_waits_in_memory_until_the_file_is_put_back(counter) -> None:
     assert SalesOrder.select().count() == 1
 
 
+def test_what_was_accepted_before_an_older_copy_is_not_said_as_if_it_stood(counter) -> None:
+    """S-4: home keeps the outcome of the order placed last; the copy put in place does not know it."""
+    copy = known_and_saved()
+
+    async def scene(player: Player) -> None:
+        await player.burst(ORDER + "<f9>")
+        assert "SO-1001 accepted" in player.message
+        damage.restore(copy)
+        await player.burst("3897-5<f7>")
+        assert "exchanged: nothing was stored" in player.message
+        await player.burst("<esc>")
+        said = " ".join(" ".join(player.screen.split()).replace("│", " ").split())
+        assert "Before the exchange, so look whether it is there: SO-1001" in said, player.screen
+
+    run(scene)
+
+
 def test_a_profile_typed_meanwhile_is_kept_by_the_same_key(counter) -> None:
     copy = known_and_saved()
 

@@ -170,6 +170,7 @@ class Desk:
         return self.turn.carried.setdefault(kind, kind())
 
     def _taken_over(self, drafts: Mapping[int, int]) -> None:
+        self.messages.doubt()
         for view in self.views:
             view.taken_over(drafts)
 

@@ -17,6 +17,8 @@ Answer = Callable[[], Awaitable[None]]
 
 YES, DROP, NO = "f9", "f11", "f12"
 """What answers a question."""
+BEFORE = "Before the exchange, so look whether it is there: "
+"""Begins what was said of a file that no longer stands in its place."""
 AT_QUESTION = {"ctrl+y": YES, "ctrl+x": DROP, "ctrl+n": NO}
 """For keyboards without function keys: Esc and a digit are none at a question, since Esc ends it."""
 
@@ -67,6 +69,12 @@ class MessageLine:
         """The outcome of an order: it stays until the next one is placed, whatever else happens."""
         self.placed = text
         self.say("")
+
+    def doubt(self) -> None:
+        """Another file stands in the database's place: what was done may not stand in it, which is said."""
+        self.placed, self.outcome = (
+            text and BEFORE + text.removeprefix(BEFORE) for text in (self.placed, self.outcome)
+        )
 
     def hint(self, text: str) -> None:
         """What helps on this screen: it ends with Esc or with the screen; "" takes it away."""

@@ -112,7 +112,9 @@ def _file(path: Path) -> dict[str, Any]:
 
 
 def _checked(given: dict[str, Any], told: dict[str, Any]) -> Settings:
-    if all(isinstance(value, str) and name in ("database", "counter", "print", "log") for name, value in given.items()):
+    if all(
+        isinstance(value, str) and name in ("database", "counter", "print", "log") for name, value in given.items()
+    ):
         return Settings(**given, **told)
     from pydantic import TypeAdapter, ValidationError
 

@@ -74,16 +74,18 @@ def test_what_the_house_fixes_no_file_and_no_variable_of_a_clerks_changes(tmp_pa
     """S-7."""
     system = written(
         tmp_path / "system.toml",
-        'counter = "1"\n[fixed]\ndatabase = "/srv/house.sqlite"\nallow_suspend = false\ncolor = true\nbell = true\n',
+        'counter = "1"\n[fixed]\ndatabase = "/srv/house.sqlite"\nallow_suspend = false\ncolor = true\nbell = true\n'
+        'print = "lp -d counter"\n',
     )
     user = written(
         tmp_path / "user.toml", 'counter = "2"\nallow_suspend = true\ndatabase = "/tmp/mine"\n[fixed]\nbell = false\n'
     )
     environ = {"CUSTTUI_DATABASE": "/tmp/other", "CUSTTUI_ALLOW_SUSPEND": "1", "NO_COLOR": "1", "CUSTTUI_BELL": "0"}
+    environ["CUSTTUI_PRINT"] = "sh"
     found = load_settings(environ, (system, user))
     assert (found.database, found.counter, found.allow_suspend) == ("/srv/house.sqlite", "2", False)
-    assert found.color and found.bell
-    assert found.fixed == {"database", "allow_suspend", "color", "bell"}
+    assert found.color and found.bell and found.print == "lp -d counter"
+    assert found.fixed == {"database", "allow_suspend", "color", "bell", "print"}
     assert found.unknown == (f"{user}: [fixed] counts in the file of the house alone",)
 
 

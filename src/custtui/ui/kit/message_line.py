@@ -29,6 +29,10 @@ def said(fault: Fault) -> str:
     return f"{fault.text}{ends} {keys.LISTS}" if fault.listed else fault.text
 
 
+def _before(text: str) -> str:
+    return text and BEFORE + text.removeprefix(BEFORE)
+
+
 @dataclass(slots=True)
 class Question:
     """A question on the message line: F9 is yes, F12 is no, never Enter; F9 and F11 where they have a meaning."""
@@ -72,9 +76,7 @@ class MessageLine:
 
     def doubt(self) -> None:
         """Another file stands in the database's place: what was done may not stand in it, which is said."""
-        self.placed, self.outcome = (
-            text and BEFORE + text.removeprefix(BEFORE) for text in (self.placed, self.outcome)
-        )
+        self.placed, self.outcome = _before(self.placed), _before(self.outcome)
 
     def hint(self, text: str) -> None:
         """What helps on this screen: it ends with Esc or with the screen; "" takes it away."""

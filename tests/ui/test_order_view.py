@@ -11,6 +11,7 @@ from custtui.models.account import CustomerAccount
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.order import Hold, OrderRevision, SalesOrder
 from tests import rows
+from tests.services import house
 from tests.ui.keyplay import Player, run
 
 
@@ -257,5 +258,36 @@ def test_a_long_list_of_orders_is_read_on_at_its_end(counter) -> None:
         await player.burst("<end><down><down>")
         assert player.app.desk.view.rows.chosen == 101
         assert "[103 Orders]" in player.screen
+
+    run(scene)
+
+
+def test_a_line_says_where_it_goes_and_is_marked_only_where_that_is_elsewhere(counter) -> None:
+    """F-78: the same site chosen once more is no other place; in order entry as on the order."""
+    house.site(counter.a1, "Pier 7", "SHIP_TO", street="7 Pier", city="Hoboken", state="NJ")
+
+    async def scene(player: Player) -> None:
+        lines = "ITEM1<enter>1<enter>ITEM2<enter>1<enter>"
+        await player.burst(f"3897-5<f7>{lines}<up><f7>Pier<enter><up><up><f7>HJ Ware<enter>")
+        assert marked(player) == {"ITEM2"}
+        await player.burst("<f9><f10>OI<enter>")
+        assert marked(player) == {"ITEM2"} and "Hoboken" not in player.screen
+        await player.burst("<down><down>")
+        assert "to Pier 7, Hoboken" in player.screen
+
+    def marked(player: Player) -> set[str]:
+        rows = [row for row in player.screen.split("\n") if "»" in row]
+        return {word for row in rows for word in row.split() if word.startswith("ITEM")}
+
+    run(scene)
+
+
+def test_a_copy_says_that_it_is_one_and_not_yet_placed(counter) -> None:
+    """The outcome of the order before stands above, by its number."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>1<f9><f10>OI<enter><f10>C<enter>")
+        assert "copy of SO-1001" in player.screen.split("\n")[0]
+        assert player.message.startswith("Copy of SO-1001: not placed yet")
 
     run(scene)

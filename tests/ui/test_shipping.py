@@ -237,10 +237,12 @@ def test_a_kept_typing_asks_before_it_is_left_and_dropped_stores_nothing(number)
     async def scene(player: Player) -> None:
         await player.burst(go(number, "S4<f12>"))
         assert "Discard what is typed, and leave?  F11 discard  F12 stay" in player.message
+        assert player.screen.rstrip().split("\n")[-1].split() == ["F11", "Discard", "F12", "Stay"]
         await player.burst("<f9>")
         assert player.app.desk.locked, "leaving never offers to ship"
         await player.burst("<f12><f11>")
         assert "Discard the changes?" in player.message
+        assert player.screen.rstrip().split("\n")[-1].split() == ["F9", "Yes", "F12", "No"]
         await player.burst("<f9>")
         assert type(player.app.desk.view).__name__ == "OrderViewScreen"
 

@@ -10,7 +10,7 @@ from custtui.domain.errors import Refused, refuse
 from custtui.terminal.sequences import PREFIXED
 from custtui.ui.kit import keys
 from custtui.ui.kit.beside import SIGN, Beside, Unseen, no_window, nowhere
-from custtui.ui.kit.message_line import Answer, MessageLine, Question
+from custtui.ui.kit.message_line import Answer, MessageLine, Question, answer_keys
 from custtui.ui.kit.route import Route, way
 from custtui.ui.kit.turn import Turn
 from custtui.ui.kit.use_of_keys import SEEN_CRAMPED, STOPPED, stays
@@ -110,6 +110,8 @@ class Desk:
     @property
     def commands(self) -> tuple[keys.Key, ...]:
         """The keys valid here and now."""
+        if self.question:
+            return answer_keys(self.question)
         offered = (SIGN,) if self.beside.offered else ()
         return (*offered, *all_commands(self.top))
 

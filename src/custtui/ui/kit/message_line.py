@@ -172,9 +172,20 @@ class MessageLine:
         self.locked, self.question, self._refused = False, None, ""
 
 
+def answer_keys(question: Question) -> tuple[keys.Key, ...]:
+    """The keys that answer it, and no others: what stands below the screen while it is asked."""
+    leaving = question.drop is not None
+    words = {
+        YES: ("Save" if leaving else "Yes") if question.yes else "",
+        DROP: "Discard" if leaving else "",
+        NO: "Stay" if leaving else "No",
+    }
+    shown = ((key, word) for key, word in words.items() if word)
+    return tuple(
+        keys.Key(key, word, f"Answers the question: {word.lower()}", bar) for bar, (key, word) in enumerate(shown, 1)
+    )
+
+
 def _answers(question: Question) -> str:
-    """The keys that answer it."""
-    yes, drop, no = map(keys.shown, (YES, DROP, NO))
-    if question.yes is None:
-        return f"  {drop} discard  {no} stay"
-    return f"  {yes} save  {drop} discard  {no} stay" if question.drop else f"  {yes} yes  {no} no"
+    """The keys that answer it, in words."""
+    return "".join(f"  {key.name} {key.label.lower()}" for key in answer_keys(question))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from custtui.domain.address import Address
 from custtui.services.order_entry.views import LineView, Slot
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.field import Field
@@ -95,13 +96,13 @@ def _from_the_right(line: Line, at: Columns, texts: Sequence[str], style: str, l
 
 
 def _lines(order: OrderLines, width: int, room: int) -> tuple[list[Line], int]:
-    rows = order.rows
+    rows, draft = order.rows, order.keeper.draft
     if not order.chosen:
         rows.top = max(0, len(rows.items) - room)
-    return rows.draw(width, room, lambda view, line: _line(view, line, order.keeper.draft.currency))
+    return rows.draw(width, room, lambda view, line: _line(view, line, draft.currency, draft.ship_to))
 
 
-def _line(view: LineView, line: Line, currency: str) -> None:
+def _line(view: LineView, line: Line, currency: str, header: Slot | None = None) -> None:
     at = Columns(line.width)
     struck = view.struck
     style = "dim" if struck else "mark" if view.faults else "text"
@@ -113,7 +114,7 @@ def _line(view: LineView, line: Line, currency: str) -> None:
         fmt.quantity(view.quantity) if view.quantity is not None else view.text.quantity,
         fmt.price(view.price),
         view.discount,
-        fmt.day(view.wanted) + ("»" if view.ship_to else ""),
+        fmt.day(view.wanted) + ("»" if _elsewhere(view.ship_to, header) else ""),
         "struck" if struck else fmt.amount(view.net, currency),
     )
     line.put(at.text, view.description, style, _from_the_right(line, at, numbers, style, end + 1) - at.text)
@@ -221,6 +222,15 @@ def _said(order: OrderLines, pending: LineView) -> tuple[str, str]:
 
 def _goes(order: OrderLines, slot: Slot | None) -> str:
     """`to HJ Warehouse, Newark`: where the line goes, where that is not where the order goes (F-78)."""
-    if slot is None or slot == order.keeper.draft.ship_to:
+    if slot is None or not _elsewhere(slot, order.keeper.draft.ship_to):
         return ""
     return f"to {slot.called}, {slot.address.city or slot.address.one_line}"
+
+
+def _elsewhere(slot: Slot | None, header: Slot | None) -> bool:
+    """A ship-to of its own that is another than the order's: chosen once more, the same place is none."""
+    return slot is not None and (header is None or _place(slot) != _place(header))
+
+
+def _place(slot: Slot) -> tuple[str, str, Address]:
+    return slot.called, slot.attention, slot.address

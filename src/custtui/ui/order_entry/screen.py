@@ -72,7 +72,8 @@ class OrderEntry(View):
 
     @property
     def title(self) -> str:
-        return f"Change of {self.draft.change_of}" if self.draft.change_of else self.TITLE
+        copied = f" · copy of {self.draft.copied_from}" if self.draft.copied_from else ""
+        return f"Change of {self.draft.change_of}" if self.draft.change_of else f"{self.TITLE}{copied}"
 
     @property
     def told_whole(self) -> tuple[tuple[str, str], ...]:
@@ -187,7 +188,8 @@ async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
     if header != draft.header:
         draft = await desk.ask(stands_on.change, desk_services.set_header, who, draft.id, header)
     screen = OrderEntry(desk, draft, stands_on)
-    told = [] if copy_of else screen.placing.carry_offset()
+    # what was done before stands above: it is not of this order
+    told = [f"Copy of {draft.copied_from}: not placed yet"] if copy_of else screen.placing.carry_offset()
     drafts, them = ("draft", "it") if len(kept) == 1 else ("drafts", "them")
     waits = [f"{len(kept)} saved {drafts} of {draft.name}: home lists {them}"] if kept else []
     await desk.open(screen)

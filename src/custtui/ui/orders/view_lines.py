@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from custtui.domain.address import Address
 from custtui.domain.order import CLOSED, rest_word
 from custtui.domain.paper import delivery_name
 from custtui.services.views import OrderLineView, OrderView, ShipToView
@@ -60,8 +61,20 @@ def texts_of(order: OrderView, item: OrderLineView) -> dict[str, str]:
         "price": fmt.price(item.price),
         "net": fmt.amount(item.net, order.currency),
         "wanted": short_day(item.wanted or order.wanted),
-        "mark": "»" if item.own_ship_to else "",
+        "mark": "»" if goes_to(order, item) else "",
     }
+
+
+def goes_to(order: OrderView, item: OrderLineView) -> str:
+    """`to Pier 7, Newark`: where a line goes, where that is not where the order goes (F-78); '' where it is."""
+    own, place = item.own_ship_to, order.ship_to
+    if own is None or _place(own) == _place(place):
+        return ""
+    return f"to {delivery_name(own.alias, own.name)}, {own.address.city or own.address.one_line}"
+
+
+def _place(one: ShipToView) -> tuple[str, str, Address]:
+    return delivery_name(one.alias, one.name), one.attention, one.address
 
 
 def draw_item(order: OrderView, item: Item, line: Line, table: Table) -> None:
@@ -82,13 +95,13 @@ def line_facts(order: OrderView, item: Item, table: Table) -> list[str]:
     if isinstance(item, tuple):
         return [item[0], f"net {fmt.amount(item[1], order.currency)}", f"tax {fmt.amount(item[2], order.currency)}"]
     return [
+        goes_to(order, item),
         item.description,
         *_untold(order, item, table),
         f"wanted {fmt.day(item.wanted or order.wanted)}" if item.wanted or order.wanted else "",
         *quantity_facts(item),
         f"net {fmt.amount(item.net, order.currency)}",
         discount_text(order, item),
-        f"ships to {item.ship_to}" if item.ship_to else "",
         *(text.partition(" · booked")[0] for text in item.history),
     ]
 

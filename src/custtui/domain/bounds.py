@@ -27,15 +27,24 @@ def days_after(day: date, days: int) -> date:
 
 
 def ahead_fault(day: date, today: date) -> str:
-    """Why a day cannot be one an order is wanted on, or the first one of a price or rate, '' where it can."""
+    """Why a day cannot be one an order is wanted on, or the last one of a price, '' where it can: blank is no end."""
     return f"{dated(day)} is more than ten years ahead" if (day - today).days > MOST_DAYS else ""
+
+
+def first_day_fault(day: date, today: date) -> str:
+    """Why a day cannot be the first one of a price, rate or contract, '' where it can."""
+    return ahead_fault(day, today) or _long_ago(day, today)
+
+
+def _long_ago(day: date, today: date) -> str:
+    return f"{dated(day)} is more than a hundred years ago" if (today - day).days > MOST_PAST_DAYS else ""
 
 
 def past_fault(day: date, today: date) -> str:
     """Why a day cannot be one of the past, like that of an order or of a payment in a file, '' where it can."""
     if day > today:
         return f"{dated(day)} lies ahead"
-    return f"{dated(day)} is more than a hundred years ago" if (today - day).days > MOST_PAST_DAYS else ""
+    return _long_ago(day, today)
 
 
 def paper_fault(day: date, ordered: date, today: date) -> str:

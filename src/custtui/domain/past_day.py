@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from custtui.domain.bounds import ahead_fault
 from custtui.domain.numbers import Unreadable
 from custtui.domain.typed import DAYS, read_date
 
@@ -35,7 +36,10 @@ def read_past_day(text: str, today: date) -> date:
         return _lately(typed, today)
     digits = next(filter(None, year.groups()))
     number = int(digits) + (2000 if len(digits) == 2 else 0)
-    return _read_from(typed, date(max(number, 1), 1, 1), today)
+    found = _read_from(typed, date(max(number, 1), 1, 1), today)
+    if why := ahead_fault(found, today):
+        raise Unreadable(why)
+    return found
 
 
 def _read_from(typed: str, first: date, today: date) -> date:

@@ -193,7 +193,8 @@ def _day(one: Field, typed: date | str | None, ways: Ways) -> date | None:
     except Unreadable as error:
         ways.faults.append(Fault("day", one.name, f"{one.label}: {error}"))
         return None
-    if day and one.sort is not Sort.DAY and (why := bounds.ahead_fault(day, ways.today)):
+    rule = bounds.first_day_fault if one.sort is Sort.FIRST_DAY else bounds.ahead_fault
+    if day and not ways.stands(one.name, typed) and (why := rule(day, ways.today)):
         ways.faults.append(Fault("days", one.name, f"{one.label}: {why}"))
     return day
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
 from custtui.domain.errors import Forbidden, Refused
@@ -101,6 +102,23 @@ def test_a_supervisors_own_act_names_nobody_beside_him(counter) -> None:
     limit(countersign(BEN, "dora", OTHER, Act.TERMS), counter.a1, "700")
     assert TermChange.get(TermChange.field == "credit_limit").signed_by == ""
     assert not SecondSignature.select().exists()
+
+
+def test_a_login_that_is_none_is_compared_as_long_as_one_that_is(counter, monkeypatch) -> None:
+    """How long the answer takes tells nobody who works here: the same function over the same costs."""
+    verify, costs = PasswordHasher.verify, list[tuple[str, ...]]()
+
+    def watched(self: PasswordHasher, digest: str, pin: str) -> bool:
+        costs.append(tuple(digest.split("$")[:4]))
+        return verify(self, digest, pin)
+
+    monkeypatch.setattr(PasswordHasher, "verify", watched)
+    house.hire("eve")
+    for login in ("ben", "eve", "nobody"):  # with a PIN, without one, none at all
+        with pytest.raises(Refused, match="do not go together"):
+            countersign(ANN, login, "999111", Act.TERMS)
+    assert len(costs) == 3 and len(set(costs)) == 1
+    assert costs[0][0] == "" and costs[0][1] == "argon2id"
 
 
 def test_a_merge_and_its_undo_name_who_signed(sqlite_database) -> None:

@@ -7,6 +7,7 @@ import json
 import random
 import signal
 import struct
+import sys
 import termios
 import time
 from collections.abc import Callable
@@ -17,6 +18,7 @@ import pytest
 
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.order import OrderLine, SalesOrder
+from custtui.models.signing import OperatorPin
 from tests.terminal.keystrokes import keys
 from tests.terminal.pty import Terminal
 from tests.terminal.rest import at_rest, ended, press
@@ -168,6 +170,28 @@ def test_a_broken_line_keeps_the_draft_and_ends_the_program(number: int, sqlite_
     one = read(path)
     assert [line.item for line in DraftLine.select()] == ["ITEM1"]
     assert '"ITE"' in Draft.get().typing
+    one.close()
+
+
+def test_a_pin_is_asked_twice_and_never_shown(sqlite_template, tmp_path) -> None:
+    """X-22: over a pty, as `custtui operator pin` is typed; two that differ, and giving up, set none."""
+    path = make_counter(sqlite_template, tmp_path / "pin.sqlite")
+    argv = [sys.executable, "-m", "custtui", "operator", "pin", "--database", str(path)]
+    for first, again, told in (
+        (b"271828\r", b"271829\r", "The two are not the same: no PIN was set"),
+        (b"271828\r", b"\x04", "No PIN was set"),
+        (b"271828\r", b"271828\r", "has a PIN"),
+    ):
+        with Terminal(argv, env={"HOME": str(tmp_path)}) as terminal:
+            assert terminal.wait_for("PIN:")
+            terminal.send(first)
+            assert terminal.wait_for("PIN again:")
+            terminal.send(again)
+            assert terminal.wait_for(told), terminal.text()
+            terminal.wait()
+            assert "2718" not in terminal.raw.decode("utf-8", "replace")
+    one = read(path)
+    assert OperatorPin.select().count() == 1
     one.close()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from custtui.domain.who import NOBODY
-from custtui.models.draft import Draft
+from custtui.models.draft import Draft, DraftLine
 from custtui.models.operator import Operator
 from custtui.services.pins import set_pin
 from tests.services import house
@@ -82,6 +82,26 @@ def test_idle_hides_the_screen_eats_what_was_typed_blindly_and_gives_it_back_to_
 
     run(scene, who=NOBODY, sign_on=True, idle=1)
     assert "ann" not in drafts()
+
+
+def test_a_broken_line_keeps_what_is_put_aside_half_typed(counter: House) -> None:
+    """S-2: the line is lost while another one works; who was put aside by the idle terminal finds his draft too."""
+
+    async def scene(player: Player) -> None:
+        await player.look()
+        await player.burst(ANNS + "3897-5<f7>ITEM1<enter>5<enter>ITE")
+        async with asyncio.timeout(10):
+            while not title(player).startswith(" custtui  Sign on"):
+                await asyncio.sleep(0.01)
+        player.app.session.idle = 60
+        await player.look()
+        await player.burst(BENS + "3897-9<f7>ITEM2<enter>7<enter>IT")
+        await player.app.hang_up()
+
+    run(scene, who=NOBODY, sign_on=True, idle=1)
+    assert drafts() == ["ann", "ben"]
+    assert [row.item for row in DraftLine.select().order_by(DraftLine.id)] == ["ITEM1", "ITEM2"]
+    assert ['"ITE"' in Draft.get(made_by="ann").typing, '"IT"' in Draft.get(made_by="ben").typing] == [True, True]
 
 
 def test_who_is_no_operator_or_has_a_wrong_pin_comes_no_further(counter: House) -> None:

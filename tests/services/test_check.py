@@ -7,6 +7,7 @@ import pytest
 
 from custtui.domain.errors import Refused
 from custtui.domain.who import SYSTEM
+from custtui.exchange.generate import generate
 from custtui.models import all_models, seal
 from custtui.models.account import ContactPoint, CustomerNote
 from custtui.models.base import db
@@ -271,3 +272,25 @@ def test_a_backup_is_a_whole_database(revision: OrderRevision, tmp_path: Path) -
     with pytest.raises(Refused, match="there already"):
         backup(SYSTEM, copy)
     assert sorted(path.name for path in tmp_path.glob("copy*")) == ["copy.sqlite"]
+
+
+def test_check_asks_as_many_questions_of_ten_times_as_many_orders(sqlite_database, monkeypatch) -> None:
+    """It is linear: questions grow by the page, never by the row."""
+    asked = [0]
+    execute = db.obj.execute_sql
+
+    def counted(sql: str, params: object = None) -> object:
+        asked[0] += 1
+        return execute(sql, params)
+
+    def questions() -> int:
+        asked[0] = 0
+        assert list(check()) == []
+        return asked[0]
+
+    generate(SYSTEM, customers=5, orders=6, seed=1)
+    assert list(check()) == []
+    monkeypatch.setattr(db.obj, "execute_sql", counted)
+    few = questions()
+    generate(SYSTEM, customers=50, orders=60, seed=2)
+    assert questions() <= few + 3

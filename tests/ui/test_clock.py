@@ -8,7 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from custtui import bootstrap
+from custtui.domain.who import SYSTEM
+from custtui.models.order import OrderEvent, SalesOrder
+from custtui.settings import Settings
 from custtui.ui.kit import clock, format
+from tests.rows import an_account, an_order
 
 FAR = ("Pacific/Kiritimati", "Pacific/Niue")
 """Zones between which it is always two different days."""
@@ -36,3 +41,14 @@ def test_moments_are_shown_in_the_zone_the_house_is_in() -> None:
     assert format.moment(moment).startswith("1 May") and format.moment(moment).endswith("19:30")
     clock.keep_time_of(ZoneInfo("Asia/Tokyo"))
     assert format.moment(moment).startswith("2 May")
+
+
+def test_a_clock_that_went_back_is_told_on_the_first_screen(sqlite_database, tmp_path) -> None:
+    """C-43: by more than an hour since what was posted last."""
+    an_order(an_account())
+    for minutes, told in ((50, ""), (70, "The clock of this machine went back: the last posting is of ")):
+        at = datetime.now(UTC) + timedelta(minutes=minutes)
+        OrderEvent.create(order=SalesOrder.get(), kind="paid", by="ann", at=at)
+        application = bootstrap._application(Settings(), SYSTEM, "", tmp_path / "log")
+        notice = application.desk.session.notice
+        assert notice.startswith(told) and bool(notice) is bool(told)

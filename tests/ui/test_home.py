@@ -6,6 +6,7 @@ from custtui.models.account import ContactPoint
 from custtui.models.order import OrderRevision
 from custtui.services import lookup
 from tests.services import house
+from tests.services.keying import keyed, ordered
 from tests.ui.keyplay import Player, run
 
 
@@ -157,5 +158,36 @@ def test_the_count_on_home_is_read_again_by_f5(counter) -> None:
         await player.burst("<f5>")
         assert player.screen != before
         assert f"{lookup.total()} customers" in player.screen
+
+    run(scene)
+
+
+def test_rows_of_my_work_are_told_apart_and_the_reached_one_is_read_whole(counter) -> None:
+    """Lines, amount, when and what is on a draft; of a waiting order each reason; End says where it goes."""
+    for line in ("ITEM1 x5", "ITEM2 x5"):
+        keyed(counter.a1, line)
+    for quantity in (80, 90):
+        ordered(counter.a1, f"ITEM1 x{quantity}")
+
+    async def scene(player: Player) -> None:
+        rows = [row for row in player.screen.split("\n") if "draft: " in row]
+        assert all("1 line, " in row and ":" in row.split("·")[1] for row in rows)
+        assert ["5 ITEM1" in row for row in rows] == [False, True]
+        await player.burst("<end>")
+        assert "Down goes into the list" in player.message and not player.app.desk.view.hits.in_list
+        await player.burst("<down><end><up>")
+        below = player.screen.split("SO-1002 3897-5")[1]
+        assert "900.00 USD" in below and "400.00 over the auto-accept limit of 500.00" in below
+        await player.burst("<home>")
+        assert "5 ITEM2 · no PO" in player.screen
+
+    run(scene)
+
+
+def test_find_counts_customers_that_others_have_made_meanwhile(counter) -> None:
+    async def scene(player: Player) -> None:
+        player.app.desk.view.hits.total = 0  # as it was counted before another clerk made the first one
+        await player.burst("healthy")
+        assert "1 of 2 · active" in player.screen
 
     run(scene)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from peewee import JOIN, fn
@@ -19,6 +20,7 @@ from custtui.models.trouble import explained
 from custtui.services.views.order_list import DraftRow, OrderRow
 
 if TYPE_CHECKING:
+    from custtui.services.order_entry.lines import WorkedLine
     from custtui.services.order_entry.rows import Head
 
 NOTHING = "{}"
@@ -148,7 +150,19 @@ def _row(head: Head, who: Who) -> DraftRow:
         half_typed=head.typing != NOTHING,
         changed_at=head.changed_at,
         change_of="",
+        po_number=head.po_number,
+        items=_items(work.lines),
     )
+
+
+NAMED = 6
+"""Lines of a draft that its row names: they tell drafts of one customer apart."""
+
+
+def _items(lines: Iterable[WorkedLine]) -> str:
+    rows = [one.row for one in lines if not one.row.struck]
+    more = f" and {len(rows) - NAMED} more" if len(rows) > NAMED else ""
+    return ", ".join(f"{row.quantity or 1} {row.item}" for row in rows[:NAMED]) + more
 
 
 def _words(code: str) -> str:

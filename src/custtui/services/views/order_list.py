@@ -24,7 +24,10 @@ class OrderRow:
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """A kept draft, as home lists it; `trouble` is why it cannot be opened, '' where it can."""
+    """A kept draft, as home lists it; `trouble` is why it cannot be opened, '' where it can.
+
+    `items` are what is on it, `5 ITEM1, 7 ITEM2`, the first few.
+    """
 
     id: int
     account_id: int
@@ -37,6 +40,8 @@ class DraftRow:
     changed_at: datetime | None
     change_of: str
     trouble: str = ""
+    po_number: str = ""
+    items: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,8 @@ class HitList:
             return
         if find := self.text_in_find:
             self.found = await self.desk.ask(lookup.find, find, limit=self._at_once, inactive=self.inactive)
+            if self.found.count > self.total:  # other clerks have made some since they were counted
+                self.total = await self.desk.ask(lookup.total, self.inactive)
             self.rows.fill([*self.choices, *self.found.hits])
         else:
             self.found = Found((), 0)
@@ -133,6 +135,15 @@ class HitList:
         if isinstance(item, DraftRow) and item.trouble:
             return None
         return item.account_id if isinstance(item, Hit | DraftRow | PaperHit) else None
+
+    async def to_end(self) -> None:
+        """The last row read; where there are more the next ones, and their last: the end is not silently another."""
+        if self.rows.chosen == len(self.rows.items) - 1:
+            await self.read_on()
+        self.rows.key("end")
+        number = self.found.count + len(self.choices) if self.listed else self.work
+        if (more := number - len(self.rows.items)) > 0:
+            self.desk.hint(f"{more:,}{'+' if self.found.capped else ''} more below: End goes on")
 
     async def read_on(self) -> None:
         """More hits, or more of my work, when the cursor comes near the last row read."""

@@ -8,7 +8,7 @@ from custtui.services import lookup
 from custtui.services.views.found import PaperHit
 from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui.home.hit_list import HitList, Item
-from custtui.ui.home.preview import preview_lines
+from custtui.ui.home.preview import preview_lines, work_lines
 from custtui.ui.home.rows import draw_draft, draw_heading, draw_hit, draw_paper, draw_waiting
 from custtui.ui.kit import keys
 from custtui.ui.kit.paint import Line, rule, width_of
@@ -38,7 +38,14 @@ def draw_hits(hits: HitList, width: int, height: int) -> Drawn:
         lines.append(Line(width, f"   {below}", "dim"))
     lines += [Line(width) for _ in range(room - len(lines))]
     rows = [head, rule(width), draw_heading(width, hits.code, drafts=not hits.listed), *lines, rule(width)]
-    return [*rows, *preview_lines(hits.preview, width, preview)], cursor
+    return [*rows, *_told(hits, width, preview)], cursor
+
+
+def _told(hits: HitList, width: int, height: int) -> list[Line]:
+    """What the highlighted row has no room to say; of a draft then its customer."""
+    item = hits.rows.current
+    told = work_lines(item, width) if isinstance(item, DraftRow | OrderRow) else []
+    return [*told, *preview_lines(hits.preview, width, height)][:height]
 
 
 def _below(hits: HitList, drawn: int) -> str:

@@ -63,7 +63,10 @@ class CustomerLookup(View):
         await super().text(text)
 
     async def edit(self, key: str) -> bool:
-        if self.hits.in_list and key in ("home", "end"):
+        if key == "end" and (self.hits.in_list or not self.hits.find.value):
+            await self._to_end()
+            return True
+        if self.hits.in_list and key == "home":
             return self.hits.rows.key(key)
         if self.hits.in_list and key in ("backspace", "delete") and self.hits.rows.rub_out():
             return True
@@ -72,6 +75,13 @@ class CustomerLookup(View):
         if self.hits.in_list and key == "backspace":
             self.hits.rows.chosen = -1
         return await super().edit(key)
+
+    async def _to_end(self) -> None:
+        """In the list; no row counts before an arrow has reached one."""
+        if self.hits.in_list:
+            await self.hits.to_end()
+        elif self.hits.rows.items:
+            self.desk.hint("Down goes into the list, then End to its end")
 
     async def key(self, key: str) -> bool:
         await self.hits.refresh()

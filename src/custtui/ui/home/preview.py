@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.naming import po_text
+from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line, wrapped
 
@@ -15,6 +17,20 @@ def preview_lines(customer: Customer | None, width: int, height: int) -> list[Li
     """At most `height` rows; blank ones where nobody is highlighted."""
     lines: list[Line] = [] if customer is None else _lines(customer, width, height)
     return [*lines, *(Line(width) for _ in range(height))][:height]
+
+
+def work_lines(item: DraftRow | OrderRow, width: int) -> list[Line]:
+    """A draft, or an order that waits, whole: its row shows as much of it as fits."""
+    amount = f"{fmt.amount(item.gross, item.currency)} {item.currency}"
+    if isinstance(item, OrderRow):
+        when = f"ordered {fmt.day(item.order_date)} by {item.made_by}"
+        parts = [f"{item.number} {item.code} {item.name}", po_text(item.po_number), amount, when, item.summary]
+    elif item.trouble:
+        parts = [item.trouble]
+    else:
+        unfinished = "one line unfinished" if item.half_typed else ""
+        parts = [item.items, unfinished, po_text(item.po_number), amount, f"saved {fmt.moment(item.changed_at)}"]
+    return [Line(width, f" {text}", "text") for text in wrapped(list(filter(None, parts)), width - 2)]
 
 
 def _lines(customer: Customer, width: int, height: int) -> list[Line]:

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 
 from custtui.services.views.found import Hit, PaperHit
 from custtui.services.views.order_list import DraftRow, OrderRow
+from custtui.ui.kit import clock
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line, width_of
 
 FOUND_BY = "Found by"
+NAME = 13
+"""Cells a name keeps where a narrow row has to say what waits, and how much."""
 CODE, LONGEST_CODE = 10, 15
 """Cells of the column of codes, and what it grows to where codes are longer."""
 
@@ -73,13 +76,15 @@ def draw_draft(draft: DraftRow, line: Line, code: int) -> None:
     half = ", one unfinished" if draft.half_typed else ""
     lines = f"{draft.lines} line{'' if draft.lines == 1 else 's'}"
     amount, when = fmt.amount(draft.gross, draft.currency), fmt.moment(draft.changed_at)
-    _work(line, code, draft, f"{kind}: {lines}{half}", amount, f", {amount} · {when}", "mark")
+    when = when.removeprefix(f"{fmt.day(clock.today())} ")  # of today the time alone: it leaves room for the items
+    more = " · ".join(filter(None, (when, draft.items)))
+    _work(line, code, draft, f"{kind}: {lines}{half}", amount, f", {amount} · {more}", "mark")
 
 
 def draw_waiting(order: OrderRow, line: Line, code: int) -> None:
     """An order of mine that waits."""
-    amount = fmt.amount(order.gross, order.currency)
-    _work(line, code, order, f"{order.number} waiting", amount, f" · {amount} · {order.summary}", "text")
+    amount, day = fmt.amount(order.gross, order.currency), fmt.day(order.order_date)
+    _work(line, code, order, f"{order.number} waiting", amount, f" · {amount} · {day} · {order.summary}", "text")
 
 
 def _work(line: Line, code: int, of: DraftRow | OrderRow, what: str, amount: str, more: str, style: str) -> None:
@@ -91,7 +96,7 @@ def _work(line: Line, code: int, of: DraftRow | OrderRow, what: str, amount: str
     end = line.width - 1
     fits = place + width_of(what) + more.index(amount) + width_of(amount) + 2 <= end
     left, words = end - width_of(amount) - 1, what.split(" ")
-    start = place if fits else min(place, left - width_of(words[0]))
+    start = place if fits else min(place, max(name + NAME, left - width_of(what)), left - width_of(words[0]))
     line.put(3, of.code, "text", name - 4)
     line.put(name, of.name, "strong", start - name - 1)
     if fits:

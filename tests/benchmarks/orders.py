@@ -11,7 +11,7 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from custtui.models.base import db
 from custtui.models.database import bind, make_database
 from custtui.models.migrate import migrate
 from custtui.services import order_entry as desk
+from custtui.services.order_entry.standing_on import StandingOn
 from custtui.services.order_entry.views import LineText
 from tests.services import house
 
@@ -55,9 +56,7 @@ def keyed(accounts: list[int]) -> list[float]:
     for account in accounts:
         items = chance.sample(range(PRODUCTS), LINES)
         began = time.perf_counter()
-        draft = desk.start(house.ANN, account).id
-        for item in items:
-            desk.put_line(house.ANN, draft, None, LineText(item=f"P{item:04}", quantity=str(item % 20 + 1)))
+        draft = keyed_lines(account, items)
         desk.place(house.ANN, draft)
         taken.append(time.perf_counter() - began)
     return taken
@@ -67,11 +66,17 @@ def filled(accounts: list[int]) -> list[int]:
     """Drafts with five lines each, ready for F9."""
     chance, drafts = random.Random(9), list[int]()
     for account in accounts:
-        draft = desk.start(house.ANN, account).id
-        for item in chance.sample(range(PRODUCTS), LINES):
-            desk.put_line(house.ANN, draft, None, LineText(item=f"P{item:04}", quantity=str(item % 20 + 1)))
-        drafts.append(draft)
+        drafts.append(keyed_lines(account, chance.sample(range(PRODUCTS), LINES)))
     return drafts
+
+
+def keyed_lines(account: int, items: Sequence[int]) -> int:
+    """A new order with a line of each product, as the screen has it: what it stands on is read once."""
+    order, draft = StandingOn(), desk.start(house.ANN, account).id
+    for item in items:
+        line = LineText(item=f"P{item:04}", quantity=str(item % 20 + 1))
+        order.change(desk.put_line, house.ANN, draft, None, line)
+    return draft
 
 
 def placed(drafts: list[int]) -> list[float]:

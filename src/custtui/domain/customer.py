@@ -13,6 +13,7 @@ from custtui.domain.records.customer import ORGANIZATION, PERSON, CustomerFields
 from custtui.domain.records.field import Sort, fields_of
 from custtui.domain.records.place import PLACE, AddressFields
 from custtui.domain.records.reading import Ways, read_record, read_text
+from custtui.domain.text import is_blank
 
 __all__ = [
     "ORGANIZATION",
@@ -69,7 +70,7 @@ def label(name: str) -> str:
 
 def of_nobody(fields: CustomerFields) -> CustomerFields:
     """Without a contact what was typed beside Contact is the house's, where that has none."""
-    if fields.contact.strip() or not (fields.contact_phone or fields.contact_email or fields.contact_alt_email):
+    if not is_blank(fields.contact) or not (fields.contact_phone or fields.contact_email or fields.contact_alt_email):
         return fields
     moved = [name for name, own in REACH.items() if getattr(fields, name) and not getattr(fields, own).strip()]
     return replace(fields, **{REACH[name]: getattr(fields, name) for name in moved}, **dict.fromkeys(moved, ""))

@@ -63,6 +63,11 @@ def as_code(text: str) -> str:
     return unicodedata.normalize("NFKC", _DASHES.sub("-", visible(text)))
 
 
+def is_blank(text: str) -> bool:
+    """Nothing of it is seen: blanks, fillers, zero-width characters."""
+    return not text or text.isspace() or (not text.isascii() and bool(_BLANK.fullmatch(_UNSEEN.sub("", text))))
+
+
 class Tame:
     """Takes control characters out of what leaves the house: each becomes U+FFFD, and is counted (S-5).
 
@@ -106,7 +111,7 @@ def clean(text: str, field: str, *, longest: int = LONGEST, lines: bool = False,
             )
     rows = (" ".join(row.split()) for row in unicodedata.normalize("NFC", _UNSEEN.sub("", text)).split("\n"))
     kept = "\n".join(rows).strip("\n")
-    if _BLANK.fullmatch(kept):
+    if is_blank(kept):
         return ""
     if len(kept) > longest:
         raise refuse("long", f"{field}: {len(kept)} characters, at most {longest} are saved", field)

@@ -13,7 +13,7 @@ from custtui.domain.currency import currency_fault
 from custtui.domain.errors import Refused
 from custtui.domain.flag import read_flag
 from custtui.domain.records.field import Field, Sort
-from custtui.domain.text import as_code, clean
+from custtui.domain.text import as_code, clean, is_blank
 from custtui.domain.time_zone import zone_fault
 from custtui.exchange.house import this_day
 
@@ -189,7 +189,7 @@ def many(cell: Cell) -> Cell:
     r"""Any number of values, separated by `;`; a semicolon within one is written `\;`."""
 
     def read(raw: str) -> tuple[Any, ...]:
-        return tuple(cell.read(part) for part in split(raw))
+        return tuple(cell.read(part) for part in split(raw) if not is_blank(part))
 
     return Cell(f"any number of: {cell.form}; separated by ;", read, cell.write, many=True)
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import Any
 
+from custtui.domain.text import is_blank
 from custtui.exchange.kind import Complain, Kind, Row, Values
 from custtui.exchange.readers import Raw
 from custtui.exchange.report import brief
@@ -33,7 +34,7 @@ def _read_or_blank(read: Callable[[str], Any]) -> Callable[[str], Any]:
     """As a cell is read; None of one in which nothing is seen."""
 
     def read_or_blank(cell: str) -> Any:
-        value = None if cell.isspace() else read(cell)
+        value = None if is_blank(cell) else read(cell)
         return None if value == "" else value
 
     return read_or_blank

@@ -1,4 +1,4 @@
-"""What each role may of customers, by keys: a clerk is told who may, a supervisor does it, set-up is refused to both (S-7)."""
+"""What each role may by keys: a clerk is told who may, a supervisor does it, set-up is refused to both (S-7)."""
 
 from collections.abc import Iterator
 

@@ -3,10 +3,13 @@
 import json
 import os
 import stat
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
 
+from custtui.cli.fault import in_one_line
+from custtui.cli.say import to_standard_output
 from tests.cli.conftest import Command
 
 PRODUCTS = "code,name\nAPPLE-12,Apple juice 12 x 1 l\nPEAR-6,Pear nectar 6 x 0.7 l\n"
@@ -94,3 +97,22 @@ def test_a_file_below_a_file_is_one_line(words: str, custtui: Command, tmp_path:
     told = custtui(*words.split(), house / "x", "--database", house)
     assert told.code == 1
     assert len(told.err.splitlines()) == 1 and "Traceback" not in told.err
+
+
+def test_a_value_that_is_none_and_a_full_disk_are_one_line(house: str, custtui: Command, tmp_path: Path) -> None:
+    """The line names the option, the file or the standard output, and no number of the system."""
+    for words, said in (
+        (("order", "list", "--from", "2026-13-45"), "--from: 2026-13-45 is not a day of the calendar\n"),
+        (("import", "products"), "FILE: a file is needed\n"),
+    ):
+        done = custtui(*words, "--database", house)
+        assert (done.code, done.out, done.err) == (2, "", said)
+    (tmp_path / "a.csv").write_text("code,name\nA,\n")
+    told = custtui("import", "products", tmp_path / "a.csv", "--database", house).err
+    assert told.endswith("products: 1 reject in 1 row, nothing was written\n")
+    with pytest.raises(OSError, match="space") as full, to_standard_output():
+        raise OSError(ENOSPC, "No space left on device")
+    assert in_one_line(full.value) == "standard output: No space left on device"
+    if house.startswith("/"):
+        beside = tmp_path / "a.csv" / "x"
+        assert custtui("backup", beside, "--database", house).err == f"{beside} cannot be written: Not a directory\n"

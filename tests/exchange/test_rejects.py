@@ -178,7 +178,17 @@ def test_codes_that_stand_in_the_database_are_rejected(stocked: House) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["[1]\n", '{"code": {}}\n', "{\n", '{"code": "A", "name": "\\ud800"}\n', "NaN\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[1]\n",
+        '{"code": {}}\n',
+        '{"code": "A", "name": "B", "Name ": "C"}\n',
+        "{\n",
+        '{"code": "A", "name": "\\ud800"}\n',
+        "NaN\n",
+    ],
+)
 def test_bad_json_lines_are_rejected(house: House, text: str) -> None:
     report = house.bring("products", text, suffix="jsonl")
     assert not report.ok

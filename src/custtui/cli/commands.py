@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from custtui.cli.say import refusals
+from custtui.cli.say import refusals, to_standard_output
 from custtui.cli.use import Database
 
 app = typer.Typer(
@@ -36,7 +36,8 @@ def run_commands() -> int:
             try:
                 command_line()()
             finally:
-                sys.stdout.flush()  # here, where a full disk behind `>` is one line
+                with to_standard_output():
+                    sys.stdout.flush()  # here, where a full disk behind `>` is one line
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 1
     except BrokenPipeError:

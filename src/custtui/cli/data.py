@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from custtui.cli.progress import bar
-from custtui.cli.say import complain, tell
+from custtui.cli.say import complain, misused, tell, to_standard_output
 from custtui.cli.tame import without_controls
 from custtui.cli.use import Database, use_as_operator
+from custtui.domain.naming import some
 
 Kind = Annotated[str, typer.Argument(help="what: customers, products, prices, orders …")]
 
@@ -45,10 +46,10 @@ def import_(
             tell(line)
         return
     if file is None:
-        raise typer.BadParameter("a file is needed", param_hint="FILE")
+        raise misused("FILE", "a file is needed")
     for option, value in (("--encoding", encoding), ("--delimiter", delimiter)):
         if value is not None and not value.strip(" "):
-            raise typer.BadParameter("is blank: leave it out, or say which", param_hint=option)
+            raise misused(option, "is blank: leave it out, or say which")
     who = use_as_operator(context, database)
     with bar(f"import {kind}") as progress:
         told = import_file(
@@ -81,11 +82,12 @@ def export(
     who = use_as_operator(context, database)
     with without_controls() as tame:
         if file is None or str(file) == "-":
-            export_file(who, kind, sys.stdout, format, tame=tame)
+            with to_standard_output():
+                export_file(who, kind, sys.stdout, format, tame=tame)
             return
         with bar(f"export {kind}") as progress:
             count = export_file(who, kind, file, format, progress=lambda done: progress(done, 0), tame=tame)
-    tell(f"{kind}: {count} rows written to {file}")
+    tell(f"{kind}: {some(count, 'row')} written to {file}")
 
 
 def generate(
@@ -101,4 +103,4 @@ def generate(
     who = use_as_operator(context, database)
     with bar("generate") as progress:
         make(who, customers, orders, seed, progress)
-    tell(f"{customers} customers and {orders} orders created")
+    tell(f"{some(customers, 'customer')} and {some(orders, 'order')} created")

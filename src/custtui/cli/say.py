@@ -18,10 +18,30 @@ def complain(line: str) -> None:
     _write(sys.stderr, line)
 
 
+def misused(option: str, why: str) -> SystemExit:
+    """Tell in one line why the value of an option is none; what is to be raised, with the exit code of usage."""
+    complain(f"{option}: {why}")
+    return SystemExit(2)
+
+
 def _write(file: object, line: str) -> None:
     """A terminal that cannot show a character gets a question mark, never a traceback."""
     encoding = getattr(file, "encoding", None) or "utf-8"
-    print(harmless(line, spelled).encode(encoding, "replace").decode(encoding), file=file)  # type: ignore[call-overload]
+    with to_standard_output():
+        print(harmless(line, spelled).encode(encoding, "replace").decode(encoding), file=file)  # type: ignore[call-overload]
+
+
+@contextmanager
+def to_standard_output() -> Generator[None]:
+    """What cannot be written, as on a full disk behind `>`, is said to be the standard output (exit code 1)."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if error.filename is None:
+            error.filename = "standard output"
+        raise
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
-from custtui.cli.say import tell
+from custtui.cli.say import misused, tell
 from custtui.cli.tame import one_line, tamed, without_controls
 from custtui.cli.use import Database, use_as_operator
 
@@ -89,7 +89,7 @@ def _day(typed: str, option: str) -> date | None:
     try:
         return read_day(typed) if typed.strip() else None
     except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint=option) from error
+        raise misused(option, str(error)) from error
 
 
 def _status(typed: str) -> str:
@@ -98,7 +98,7 @@ def _status(typed: str) -> str:
 
     known = {str(one): str(one) for one in Status if one != Status.SUPERSEDED} | {"waiting": str(Status.PENDING)}
     if typed and typed.lower() not in known:
-        raise typer.BadParameter(f"{typed!r} is not one of {', '.join(known)}", param_hint="--status")
+        raise misused("--status", f"{typed!r} is not one of {', '.join(known)}")
     return known.get(typed.lower(), "")
 
 

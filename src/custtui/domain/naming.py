@@ -18,6 +18,11 @@ def unnamed(column: str, text: str) -> str:
     return rest if said else text
 
 
+def some(count: int, thing: str) -> str:
+    """`1 reject`, `2 rejects`: the plural of a thing takes an s."""
+    return f"{count} {thing}{'' if count == 1 else 's'}"
+
+
 def po_text(number: str) -> str:
     """`PO 4711`, also of a number that says so itself; `no PO` without one."""
     return number if number.upper().startswith("PO") else f"PO {number}" if number else "no PO"

@@ -232,7 +232,7 @@ def _one(field: Field, longest: int) -> Cell:
         Sort.RATE: RATE,
         Sort.DAYS: DAYS,
         Sort.DAY: DAY,
-        Sort.PAST_DAY: FIRST_DAY,
+        Sort.PAST_DAY: DAY,
         Sort.FIRST_DAY: FIRST_DAY,
         Sort.FLAG: FLAG,
     }[field.sort]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import islice
 
 from custtui.exchange.kind import Kind
-from custtui.exchange.staging import ANY_CAPITALS, Stage
+from custtui.exchange.staging import ANY_CAPITALS, WARNING, Stage
 from custtui.services.bulk.known import known, mixed, unfit
 
 REMEMBERED = 50_000
@@ -38,16 +38,20 @@ def check_across(kind: Kind, stage: Stage) -> None:
 
 
 def _check_twice(stage: Stage, kind: Kind) -> None:
+    """A code that stands twice is a reject; a row that may be told again, and says the same, is told of."""
+    same = "SELECT 1 FROM item one JOIN item two ON one.body = two.body WHERE one.line = o.line"
+    again = f"EXISTS ({same} AND two.line = first.line)" if kind.repeats else "0"
     sql = (
-        "SELECT o.line, o.col, o.code, first.line FROM own o JOIN (SELECT sort, small, min(rowid) AS id FROM own"
+        f"SELECT o.line, o.col, o.code, first.line, {again} FROM own o"
+        " JOIN (SELECT sort, small, min(rowid) AS id FROM own"
         " WHERE sort <> '' GROUP BY sort, small HAVING count(*) > 1) twice USING (sort, small)"
         " JOIN own first ON first.rowid = twice.id WHERE o.rowid <> twice.id"
     )
-    if kind.repeats:
-        same = "SELECT 1 FROM item one JOIN item two ON one.body = two.body WHERE one.line = o.line"
-        sql += f" AND NOT EXISTS ({same} AND two.line = first.line)"
-    for line, column, code, first in stage.query(sql):
-        stage.reject(line, column, f"{_plain(code)} stands in the file already, on line {first}")
+    for line, column, code, first, repeated in stage.query(sql):
+        if repeated:
+            stage.find(WARNING, line, column, f"says the same as line {first}: taken once")
+        else:
+            stage.reject(line, column, f"{_plain(code)} stands in the file already, on line {first}")
 
 
 def _check_standing(stage: Stage) -> None:

@@ -130,18 +130,32 @@ def read_jsonl(lines: Iterator[str]) -> Iterator[Raw]:
 
 def _json_row(number: int, line: str) -> Raw:
     try:
-        found: Any = json.loads(line, parse_float=str, parse_int=str, parse_constant=str)
+        found: Any = json.loads(line, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
         return Raw(number, {}, f"not readable as JSON from character {error.pos + 1} on")
     except RecursionError:
         return Raw(number, {}, "not readable as JSON: too many brackets within one another")
+    except _Twice as error:
+        return Raw(number, {}, str(error))
     if not isinstance(found, dict):
         return Raw(number, {}, "not a JSON object")
     cells = cast(dict[str, Any], found)
     try:
-        return Raw(number, {name.strip().lower(): _json_cell(name, cell) for name, cell in cells.items()})
+        return Raw(number, {name: _json_cell(name, cell) for name, cell in cells.items()})
     except ValueError as error:
         return Raw(number, {}, str(error))
+
+
+class _Twice(ValueError):
+    """An object names a key twice: one of its values would be dropped unsaid."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object by its names, as those of columns are read."""
+    found = {name.strip().lower(): value for name, value in pairs}
+    if len(found) < len(pairs):
+        raise _Twice(_twice([name.strip().lower() for name, _ in pairs]) or "a column named twice")
+    return found
 
 
 def _json_cell(name: str, cell: Any) -> str:

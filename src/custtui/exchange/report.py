@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from custtui.domain.naming import unnamed
+from custtui.domain.naming import some, unnamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,14 @@ class Report:
     def outcome(self) -> str:
         """What was done, in one line."""
         if self.reject_count:
-            return f"{self.kind}: {self.reject_count} rejects in {self.rows} rows, nothing was written"
+            return (
+                f"{self.kind}: {some(self.reject_count, 'reject')} in {some(self.rows, 'row')}, nothing was written"
+            )
         done = "written" if self.written else "could be written (dry run)"
-        return f"{self.kind}: {self.rows} rows read, {self.accepted} {done}, {self.warning_count} warnings"
+        return (
+            f"{self.kind}: {some(self.rows, 'row')} read, {self.accepted} {done},"
+            f" {some(self.warning_count, 'warning')}"
+        )
 
 
 def _told(prefix: str, findings: tuple[Finding, ...], count: int, what: str) -> Iterator[str]:

@@ -31,7 +31,7 @@ def backup(_who: Who, path: Path) -> None:
         onto_disk(unfinished)
         unfinished.rename(path)
     except OSError as error:
-        raise refuse("file", f"{path} cannot be written: {error}", "file") from error
+        raise refuse("file", f"{path} cannot be written: {error.strerror or error}", "file") from error
     finally:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
@@ -65,7 +65,7 @@ def _put(file: Path, path: Path) -> Path | None:
             raise refuse("damaged", f"The copy of {file} is {why}; nothing was changed", "file")
         return exchange(new, path)
     except OSError as error:
-        raise refuse("file", f"{path} cannot be written: {error}", "file") from error
+        raise refuse("file", f"{path} cannot be written: {error.strerror or error}", "file") from error
     finally:
         with contextlib.suppress(OSError):
             new.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from custtui.models import all_models
 from custtui.models.account import BillToAccount, CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import now
 from custtui.models.chain import SealedHead, Sealing
+from custtui.models.chaining import EVERY
 from custtui.models.database import is_sqlite, transaction
 from custtui.models.draft import Draft
 from custtui.models.fulfilment import Allocation, Invoice, Payment
@@ -305,6 +306,23 @@ def test_every_table_is_guarded_or_said_not_to_be() -> None:
     changed = {table for names in CHANGED.values() for table in names.split()}
     assert tables == {*IMMUTABLE, *PERMANENT, *FIXED, *changed}
     assert not {*IMMUTABLE, *PERMANENT, *FIXED} & changed
+
+
+CHAINED_OTHERWISE = {
+    "its constraint lets one row stand, and check counts them": "house",
+    "what a line stands on; check names one that no revision has": "order_position",
+    "under the hash of their revision, which is in the chain": "order_ship_to order_line order_charge",
+    "links of chains themselves: each hash covers the one before": "chain_link history_link",
+}
+"""Why these stand in no chain of their own."""
+
+
+def test_every_table_that_only_grows_stands_in_a_chain_or_is_said_not_to() -> None:
+    """A row put there, changed or taken away by others is found: a new history joins a chain by its own decision."""
+    joined = " ".join(f"{kind.table} {kind.parts}" for kind in EVERY.values()).split()
+    others = {table for names in CHAINED_OTHERWISE.values() for table in names.split()}
+    assert {*IMMUTABLE} - {*joined} == others
+    assert {"sales_order", "hold", "merge_log", "payment", "sealed_head"} <= {*joined}
 
 
 def test_every_table_keeps_the_numbers_of_its_rows(database) -> None:

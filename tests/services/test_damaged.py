@@ -127,6 +127,9 @@ CASES = {
     "UPDATE order_line SET position_id = (SELECT max(id) FROM order_position) WHERE revision_id = 1": (
         "order SO-1001 revision 1: a line stands on a position of another order, or goes",
     ),
+    "INSERT INTO order_position (order_id, position) VALUES (1, 999)": (
+        "order SO-1001: position 999 stands in no revision of it",
+    ),
     # histories
     "UPDATE order_event SET by = 'eve' WHERE id = 1": ("order SO-1001: event 1 (placed) was changed",),
     "UPDATE order_event SET order_id = 2 WHERE id = 1": (

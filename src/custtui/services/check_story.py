@@ -107,6 +107,11 @@ RULES = (
         " JOIN sales_order o ON o.id = r.order_id JOIN order_position p ON p.id = l.position_id"
         " JOIN order_ship_to t ON t.id = l.ship_to_id WHERE p.order_id <> r.order_id OR t.revision_id <> r.id",
     ),
+    Rule(
+        "order {0}: position {1} stands in no revision of it",
+        "SELECT o.number, p.position FROM order_position p JOIN sales_order o ON o.id = p.order_id"
+        " WHERE NOT EXISTS (SELECT 1 FROM order_line l WHERE l.position_id = p.id)",
+    ),
     Rule("shipment {0}: a line is of another order", _foreign("shipment_line", "shipment", "shipment_id")),
     Rule("invoice {0}: a line is of another order", _foreign("invoice_line", "invoice", "invoice_id")),
     *(

@@ -7,6 +7,7 @@ import pytest
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.order import OrderLine, OrderRevision, OrderShipTo, RevisionState, SalesOrder
 from tests.services import house
+from tests.services.keying import ordered
 from tests.ui.flows import flows
 from tests.ui.keyplay import Player, keys, run
 
@@ -257,3 +258,22 @@ def test_the_line_goes_where_it_belongs_once_the_po_number_was_cleared(counter) 
 
     run(scene)
     assert lines_of_the_order() == [("ITEM1", 5), ("ITEM2", 3)] and OrderRevision.get().po_number == ""
+
+
+def test_f4_on_an_empty_item_lists_what_the_customer_usually_buys_first(counter) -> None:
+    """X-20: item, last quantity, last price paid, when, how often, newest first; then all products."""
+    for lines in (("ITEM3 x2",), ("ITEM2 x4", "ITEM3 x9"), ("ITEM2 x7",)):
+        ordered(counter.a1, *lines)
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7><f4>")
+        rows = [row.lstrip("> ") for row in player.screen.split("\n") if " ITEM" in row]
+        assert [row.split()[0] for row in rows] == ["ITEM2", "ITEM3", "ITEM1", "ITEM2", "ITEM3"]
+        told = [" ".join(row.split()) for row in rows[:2]]
+        assert "ITEM2 7 at 15.00 on " in told[0] and ", 2 orders" in told[0]
+        assert "ITEM3 9 at " in told[1] and ", 2 orders" in told[1]
+        await player.burst("<enter><enter>3<f9>")
+        assert "SO-" in player.message
+
+    run(scene)
+    assert OrderLine.select().order_by(OrderLine.id.desc()).get().product_code == "ITEM2"

@@ -5,6 +5,7 @@ from custtui.services.order_entry.asking import next_product, prices, quote, wit
 from custtui.services.order_entry.header import contacts, contracts, methods, set_header
 from custtui.services.order_entry.keying import keep_typing, put_line, strike
 from custtui.services.order_entry.lists import drafts, kept_for, my_work, my_work_number, waiting
+from custtui.services.order_entry.order_pad import usual
 from custtui.services.order_entry.pasting import put_pasted
 from custtui.services.order_entry.paying import choose_payer, payers, why_no_payer
 from custtui.services.order_entry.placing import place
@@ -40,6 +41,7 @@ __all__ = [
     "start",
     "strike",
     "take_to",
+    "usual",
     "waiting",
     "why_no_payer",
     "with_line",

@@ -99,7 +99,7 @@ def _contracted(contract: object, products: object) -> Any:
     )
 
 
-def _recent(accounts: object, most: object) -> Any:
+def recent(accounts: object, most: object) -> Any:
     """The latest revisions of a customer, by their dates."""
     return (
         OrderRevision.select(OrderRevision.id)
@@ -109,7 +109,7 @@ def _recent(accounts: object, most: object) -> Any:
     )
 
 
-def _bought(*columns: Any) -> Any:
+def bought(*columns: Any) -> Any:
     """Lines of revisions that count, with their revision and order."""
     return (
         OrderLine.select(*columns)
@@ -124,15 +124,15 @@ def _bought(*columns: Any) -> Any:
 PRODUCT = Expression(OrderLine.product, "+", 0)
 """Not by the product's index: half a million lines may have it, the latest orders of one customer have few."""
 
-_LATEST_FIRST = (OrderRevision.order_date.desc(), OrderRevision.id.desc())
+LATEST_FIRST = (OrderRevision.order_date.desc(), OrderRevision.id.desc())
 
 
 def _last_bought(accounts: object, products: object) -> Any:
     """The latest line of each product: picked by the database, since a customer may buy it with every order."""
-    turn = fn.ROW_NUMBER().over(partition_by=[OrderLine.product], order_by=[*_LATEST_FIRST]).alias("turn")
+    turn = fn.ROW_NUMBER().over(partition_by=[OrderLine.product], order_by=[*LATEST_FIRST]).alias("turn")
     columns = (OrderLine.product.alias("product"), OrderLine.price, OrderRevision.order_date, SalesOrder.number, turn)
     each = (
-        _bought(*columns).where(OrderRevision.id.in_(_recent(accounts, RECENT)) & PRODUCT.in_(products)).alias("each")
+        bought(*columns).where(OrderRevision.id.in_(recent(accounts, RECENT)) & PRODUCT.in_(products)).alias("each")
     )
     return (
         OrderLine.select(

@@ -12,7 +12,11 @@ from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.order_entry.lines import OrderLines
-from custtui.ui.order_entry.product_choice import product_list
+from custtui.ui.order_entry.product_choice import usual_list
+
+LISTED = (
+    "Values of this field; on an empty item what the customer usually buys; on a price every price, and the last paid"
+)
 
 
 class EntryLists:
@@ -21,7 +25,7 @@ class EntryLists:
     def __init__(self, lines: OrderLines) -> None:
         self.desk, self.lines, self.keeper, self.entry = lines.desk, lines, lines.keeper, lines.entry
 
-    @keys.key(keys.LIST, "List", "Values of this field; on a price: every candidate price, and the last paid", bar=3)
+    @keys.key(keys.LIST, "List", LISTED, bar=3)
     async def do_list(self) -> None:
         """F4: the values of the field under the cursor; on a line its prices."""
         line, screen = self.lines.rows.current, self.lines.screen
@@ -31,7 +35,8 @@ class EntryLists:
             screen.no_list(field)
             return
         of_products = field.prompt == "products"
-        provider = product_list(self.desk) if of_products else partial(self._choices, field)
+        usual = usual_list(self.desk, self.keeper.draft.account_id)
+        provider = usual if of_products else partial(self._choices, field)
         find = field.value.strip() if of_products else ""
         await Prompt(self.desk, field.label, provider, partial(self._take, field, line), find=find).open()
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custtui.services.lists.choice import Listing
+from custtui.services import order_entry as desk_services
+from custtui.services.lists.choice import Choice, Listing
 from custtui.services.lists.products import count_products, products
 from custtui.ui.kit.prompt import Paged
 
@@ -20,5 +21,24 @@ def product_list(desk: Desk) -> Paged:
 
     async def count(find: str) -> int:
         return await desk.ask(count_products, find)
+
+    return Paged(read, count)
+
+
+def usual_list(desk: Desk, account_id: int) -> Paged:
+    """With nothing to find what a customer usually buys, then all products (X-20); else the products found."""
+    all_products, pad = product_list(desk), list[Choice]()
+
+    async def read(find: str, offset: int) -> Listing:
+        if find:
+            return await all_products.read(find, offset)
+        if not offset:
+            pad[:] = await desk.ask(desk_services.usual, account_id)
+        found = await all_products.read("", max(0, offset - len(pad)))
+        first = pad[offset:]
+        return Listing([*first, *found.rows], len(pad) + found.count, found.capped, found.beyond)
+
+    async def count(find: str) -> int:
+        return await desk.ask(count_products, find) + (0 if find else len(pad))
 
     return Paged(read, count)

@@ -1,0 +1,63 @@
+"""What a customer usually buys: the order pad (X-20)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from custtui.domain.days import shown_day
+from custtui.domain.money import shown_price
+from custtui.domain.numbers import plain
+from custtui.models.families import family
+from custtui.models.order import OrderLine, OrderRevision
+from custtui.models.prepared import Prepared
+from custtui.models.product import Product
+from custtui.services.clock import today
+from custtui.services.lists.choice import Choice
+from custtui.services.order_entry.goods import LATEST_FIRST, RECENT, bought, recent
+
+USUAL = Prepared(
+    lambda accounts: (
+        bought(
+            *(Product.code, Product.name, OrderLine.quantity, OrderLine.price, OrderRevision.order_date),
+            OrderRevision.order,
+        )
+        .switch(OrderLine)
+        .join(Product, on=OrderLine.product == Product.id)
+        .where(OrderRevision.id.in_(recent(accounts, RECENT)) & Product.active)
+        .order_by(*LATEST_FIRST, OrderLine.id)
+    )
+)
+
+
+@dataclass(slots=True)
+class _Usual:
+    """A product as it was bought last, and the orders that have it."""
+
+    name: str
+    quantity: Decimal
+    price: Decimal
+    day: date
+    orders: set[int]
+
+
+def usual(account_id: int) -> list[Choice]:
+    """Products a customer, and those merged into it, bought with its latest orders: the one bought last first.
+
+    Each with the last quantity, the last price paid, when, and with how many of these orders (X-20).
+    """
+    found = _summed(USUAL(family(account_id)))
+    return [Choice(code, code, _words(one)) for code, one in found.items()]
+
+
+def _summed(rows: Iterable[tuple[str, str, Decimal, Decimal, date, int]]) -> dict[str, _Usual]:
+    found: dict[str, _Usual] = {}
+    for code, name, quantity, price, day, order in rows:
+        found.setdefault(code, _Usual(name, quantity, price, day, set())).orders.add(order)
+    return found
+
+
+def _words(one: _Usual) -> str:
+    """`5 at 10.00 on 28 Nov, 3 orders · Orange juice`"""
+    count = f"{len(one.orders)} order{'' if len(one.orders) == 1 else 's'}"
+    return f"{plain(one.quantity)} at {shown_price(one.price)} on {shown_day(one.day, today())}, {count} · {one.name}"

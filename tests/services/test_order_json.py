@@ -11,11 +11,11 @@ from tests.rows import an_account, an_order, ship
 FIELDS = """
 number revision status supersedes superseded_by sold_to ordered_by bill_to ship_to po_number contract payment_method
 payment_due source lines charges net tax gross invoiced_total credited_total forfeited_total
-returned_total adjusted_total to_come holds shipments invoices events
+returned_total adjusted_total to_come credit_notes instalments holds shipments invoices events
 """
 LINE = """
 position product description quantity unit_price discount tax_rate net tax gross due_date shipped invoiced forfeited
-returned credited adjusted open billable
+returned credited open billable
 """
 
 

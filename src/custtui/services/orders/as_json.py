@@ -45,12 +45,23 @@ def as_json(view: OrderView, *, lines: bool = True) -> Json:
         "lines": [_line(line, view) for line in view.lines] if lines else None,
         "charges": [{"kind": kind, "net": money(net), "tax": money(tax)} for kind, net, tax in view.charges],
         **{name: money(getattr(view, name)) for name in TOTALS},
+        "credit_notes": _bills(view, credit=True),
+        "instalments": [],  # no order has any yet: the contract's place of them
         "holds": [_hold(hold) for hold in view.holds],
         "shipments": [{"number": number, "date": _day(day)} for number, day in view.shipments],
-        "invoices": [{"number": one, "date": _day(day), "gross": money(gross)} for one, day, gross in view.invoices],
+        "invoices": _bills(view, credit=False),
         "events": [{"at": _moment(e.at), "by": e.by, "kind": e.kind, "text": e.text} for e in view.events],
     }
     return found if lines else {name: value for name, value in found.items() if name != "lines"}
+
+
+def _bills(view: OrderView, *, credit: bool) -> list[Json]:
+    """Invoices, or credit notes: these are below zero."""
+    wanted = (one for one in view.invoices if (one[2] < 0) is credit)
+    return [
+        {"number": number, "date": _day(day), "gross": money_text(gross, currency=view.currency)}
+        for number, day, gross in wanted
+    ]
 
 
 def _line(line: OrderLineView, view: OrderView) -> Json:
@@ -68,7 +79,8 @@ def _line(line: OrderLineView, view: OrderView) -> Json:
         "ship_to": _ship_to(line.own_ship_to) if line.own_ship_to else None,
         **{name: _plain(getattr(line, name)) for name in MOVED},
     }
-    return {name: value for name, value in found.items() if value is not None or name != "ship_to"}
+    left_out = {name for name in ("ship_to", "adjusted") if found[name] in (None, "0")}
+    return {name: value for name, value in found.items() if name not in left_out}
 
 
 def _discount(line: OrderLineView, currency: str) -> Decimal:

@@ -14,7 +14,7 @@ from custtui.models.fulfilment import Payment, Return
 from custtui.models.order import OrderPosition, SalesOrder
 from custtui.services import fulfilment as ff
 from custtui.services.check import check
-from custtui.services.credit import credit_used
+from custtui.services.credit import credit_use
 from custtui.services.customer.view import customer
 from custtui.services.orders import every_order, order
 from custtui.services.orders.as_json import as_json
@@ -64,7 +64,7 @@ def figures() -> dict[str, Any]:
     """Of every order and every customer."""
     found: dict[str, Any] = {}
     for row in CustomerAccount.select():
-        found[row.code] = (credit_used([row.id], row.currency), customer(row.id).credit_left)
+        found[row.code] = (credit_use([row.id], row.currency).used, customer(row.id).credit_left)
     for one in every_order():
         view = order(one.number)
         adds_up_anyway(view)

@@ -36,7 +36,7 @@ def before(database) -> None:
     TaxRate.create(category="standard", country="US", state="NJ", rate="0.0663", first_day=DAY)
     revision = an_order(account, status=None, tax_rate="0.0663")
     OrderCharge.create(revision=revision, kind="freight", net=0, tax=0, tax_rate="0.19")
-    tamper(f"UPDATE order_revision SET hash = '{seal.reseal(revision.id)}'")
+    tamper(f"UPDATE order_revision SET hash = '{seal.resealed([revision.id])[revision.id]}'")
     from tests.rows import seal as place
 
     place(revision, "accepted")

@@ -29,7 +29,7 @@ from tests.rows import DAY, an_account, an_order, at_home, bill, chained, forfei
 def revision(database) -> OrderRevision:
     """A sound database with one order in it."""
     one = an_order(at_home(an_account()), [("5", "2.00"), ("7", "0.10")], tax_rate="0.10")
-    tamper(f"UPDATE order_revision SET hash = '{seal.reseal(one.id)}'")
+    tamper(f"UPDATE order_revision SET hash = '{seal.resealed([one.id])[one.id]}'")
     search.index_accounts([one.sold_to_id])
     chained()
     return one

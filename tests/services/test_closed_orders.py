@@ -12,7 +12,7 @@ from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.order import OrderCharge, OrderLine
 from custtui.services.check import check
-from custtui.services.credit import credit_used
+from custtui.services.credit import credit_use
 from custtui.services.customer.view import customer
 from custtui.services.orders import OrderFilter, every_order, inquiry, invoices_of, open_lines, order, orders_of
 from custtui.services.orders.as_json import as_json
@@ -37,7 +37,7 @@ def test_x_07_of_a_closed_order_nothing_is_open_and_nothing_to_come(database, st
     shown = as_json(view)
     assert (shown["to_come"], shown["lines"][0]["open"]) == ("0.00", "0")
     assert open_lines(account.id) == []
-    assert credit_used([account.id], "USD") == 0
+    assert credit_use([account.id], "USD").used == 0
 
 
 def test_x_07_the_equation_of_money_can_fail(database) -> None:
@@ -74,7 +74,7 @@ def test_the_questions_of_a_check_do_not_grow_with_the_orders(database) -> None:
     "read",
     [
         *(lambda one: activity(one), lambda one: orders_of(one, 100), lambda one: invoices_of(one, 100)),
-        *(lambda one: open_lines(one), lambda one: customer(one), lambda one: credit_used([one], "USD")),
+        *(lambda one: open_lines(one), lambda one: customer(one), lambda one: credit_use([one], "USD").used),
         *(lambda _: list(every_order()), lambda _: inquiry(OrderFilter(code="3897-5"))),
     ],
 )

@@ -10,7 +10,7 @@ from custtui.services import fulfilment as ff
 from custtui.services import orders
 from custtui.services.check import check
 from custtui.services.clock import today
-from custtui.services.credit import credit_use_shown, credit_used
+from custtui.services.credit import credit_use, credit_use_shown
 from custtui.services.standing import overdue_invoice
 from custtui.services.twins.merging import merge
 from tests.rows import an_order
@@ -114,7 +114,7 @@ def test_the_credit_a_screen_shows_follows_every_act(database) -> None:
     ):
         act()
         seen.append(credit_use_shown([made.a1], "USD").used)
-        assert seen[-1] == credit_used([made.a1], "USD")
+        assert seen[-1] == credit_use([made.a1], "USD").used
     assert seen == [D(100), D(100), D(100), D(75), D(55), D(55), D(55), D(0)]
 
 
@@ -125,7 +125,7 @@ def test_f_28_an_order_of_a_merged_customer_goes_on_with_the_survivors_people_an
     ff.ship(ANN, number, 1, of(p10="10"))
     assert [one.name for one in ff.invoicing(number).tell] == ["Emily Rose"]
     paper = ff.invoice(ANN, number, of(p10="10"))
-    assert credit_used([pair.old], "USD") >= 100
+    assert credit_use([pair.old], "USD").used >= 100
     for code, part in (("3897-7", D(40)), ("3897-5", D(60))):
         ff.receive(ANN, code, part, {paper: part})
     assert {row.account_id for row in Payment.select()} == {pair.old}
@@ -136,15 +136,15 @@ def test_c_13_what_was_sent_of_a_finished_order_is_owed_but_history_is_over(data
     made = house.stand()
     account = CustomerAccount.get_by_id(made.a1)
     an_order(account, [("10", "10.00")], status="finished", source="history")
-    assert credit_used([made.a1], "USD") == 0
+    assert credit_use([made.a1], "USD").used == 0
     number = an_order(account, [("10", "10.00")], tax_rate="0.1").order.number
     ff.ship(ANN, number, 1, of(p10="7"))
     ff.forfeit(ANN, number, 1, of(p10="3"), "CUSTOMER")
     assert orders.order(number).status == "finished"
-    assert credit_used([made.a1], "USD") == orders.order(number).to_come == 77
+    assert credit_use([made.a1], "USD").used == orders.order(number).to_come == 77
     ff.invoice(ANN, number, of(p10="7"))
     ff.receive(ANN, "3897-5", D(77), {"IN-1": D(77)})
-    assert credit_used([made.a1], "USD") == 0
+    assert credit_use([made.a1], "USD").used == 0
 
 
 def test_check_tells_of_more_allocated_than_is_due_or_came_in(database) -> None:

@@ -14,7 +14,7 @@ from custtui.models.order import SalesOrder
 from custtui.services import fulfilment as ff
 from custtui.services import orders
 from custtui.services.check import check
-from custtui.services.credit import credit_used
+from custtui.services.credit import credit_use
 from custtui.services.views import OrderView
 from tests.services import house
 from tests.services.fulfilling import adds_up
@@ -49,7 +49,7 @@ def test_x_07_whatever_happens_quantities_and_money_add_up(
         left_over = sum((row.amount for row in Payment.select()), D(0)) - sum(
             (row.amount for row in Allocation.select()), D(0)
         )
-        assert credit_used([view.account_id], "USD") == -left_over  # an open credit of the payer (C-37)
+        assert credit_use([view.account_id], "USD").used == -left_over  # an open credit of the payer (C-37)
         assert list(check()) == []
         work.rollback()
 

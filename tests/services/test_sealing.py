@@ -16,7 +16,7 @@ from custtui.models.merge import MergeLog
 from custtui.models.order import Hold, OrderEvent, SalesOrder
 from custtui.models.party import AddressChange
 from custtui.models.role_chain import Given, gave
-from custtui.models.seal import reseal
+from custtui.models.seal import resealed
 from custtui.models.signing import SecondSignature
 from custtui.models.term_change import TermChange
 from custtui.models.triggers import drop, install
@@ -52,7 +52,9 @@ def sound(account: CustomerAccount) -> SalesOrder:
     """An order whose seal is over what it says."""
     revision = an_order(account)
     drop(db.obj)
-    db.execute_sql(f"UPDATE order_revision SET hash = '{reseal(revision.id)}' WHERE id = {revision.id}")
+    db.execute_sql(
+        f"UPDATE order_revision SET hash = '{resealed([revision.id])[revision.id]}' WHERE id = {revision.id}"
+    )
     install(db.obj)
     return revision.order
 

@@ -82,8 +82,3 @@ def indexed(text: str) -> set[str]:
 def joined(text: str) -> set[str]:
     """As `indexed`, and the whole text as one word: postal codes, tax numbers, customer codes."""
     return indexed(text) | {code_key(text)[:LONGEST_WORD]} - {""}
-
-
-def is_found(word: str, text: str) -> bool:
-    """Does a word asked for begin a word of this text?"""
-    return any(one.startswith(word) for one in joined(text))

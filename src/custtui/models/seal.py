@@ -44,13 +44,9 @@ def seal(
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def reseal(revision_id: int) -> str:
-    """The seal that the stored rows of a revision come to; it differs from the stored one where they were touched."""
-    return resealed([revision_id])[revision_id]
-
-
 def resealed(revision_ids: Iterable[int]) -> dict[int, str]:
-    """The same for many revisions at once, by id: a question a table, however many they are."""
+    """The seals that the stored rows of revisions come to, by id; each differs from the stored one where they were
+    touched. A question a table, however many they are."""
     ids = list(revision_ids)
     numbered = OrderRevision.select(OrderRevision, SalesOrder.number).join(SalesOrder)
     headers: list[dict[str, Any]] = list(numbered.where(among(OrderRevision.id, ids)).dicts())

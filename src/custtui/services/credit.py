@@ -1,7 +1,6 @@
 """The credit a customer has used (C-35): summed up once a booking, by what came since where it can be."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from weakref import WeakKeyDictionary
 
 from peewee import Database
@@ -23,13 +22,10 @@ Key = tuple[int, ...]
 _remembered: WeakKeyDictionary[Database, dict[tuple[Key, str], tuple[Stamp, Use]]] = WeakKeyDictionary()
 
 
-def credit_used(accounts: Sequence[int], currency: str) -> Decimal:
-    """What these accounts have on order, accepted and neither invoiced nor given up, and owe by invoices (C-35)."""
-    return credit_use(accounts, currency).used
-
-
 def credit_use(accounts: Sequence[int], currency: str) -> Use:
-    """What is used of the credit of these accounts in a currency, and what the orders that wait would use.
+    """What is used of the credit of these accounts in a currency, and what the orders that wait would use (C-35).
+
+    Used is what they have on order, accepted and neither invoiced nor given up, and what they owe by invoices.
 
     On SQLite, where one transaction writes at a time, what was summed up before is not summed again.
     """

@@ -57,7 +57,7 @@ def take_account(who: Who, account_id: int, version: int | None = None, *, merge
         refuse_merged(account_id)
     if not done:
         by = row.changed_by or "Somebody"
-        raise Conflict([Fault("conflict", "", f"{by} changed this customer meanwhile: look, and press again")], by)
+        raise Conflict([Fault("conflict", "", f"{by} changed this customer meanwhile: nothing was saved")], by)
     return row
 
 

@@ -61,7 +61,7 @@ class Facts:
         if why := why_not_move(self.standing):
             raise refuse("not_now", why)
         if self.revision.revision != revision:
-            text = f"{self.number} has changed: revision {self.revision.revision} is in force. Look, and press again"
+            text = f"{self.number} has changed: revision {self.revision.revision} is in force"
             raise Conflict([Fault("conflict", "", text)], self.revision.made_by)
 
 

@@ -123,9 +123,7 @@ def end(who: Who, relationship_id: int, version: int, confirmed: Collection[str]
             done = PartyRelationship.update(last_day=yesterday, **stamps).where(here).execute()
         if not done:
             by = row.changed_by or "Somebody"
-            raise Conflict(
-                [Fault("conflict", "", f"{by} changed this relationship meanwhile: look, and press again")]
-            )
+            raise Conflict([Fault("conflict", "", f"{by} changed this relationship meanwhile: nothing was saved")])
 
 
 def _party_of(account_id: int) -> int:

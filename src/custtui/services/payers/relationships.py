@@ -115,7 +115,7 @@ def _store(who: Who, row: AccountRelationship, **columns: bool) -> None:
 
 def _conflict(row: AccountRelationship) -> Conflict:
     by = row.changed_by or "Somebody"
-    return Conflict([Fault("conflict", "", f"{by} changed this relationship meanwhile: look, and press again")])
+    return Conflict([Fault("conflict", "", f"{by} changed this relationship meanwhile: nothing was saved")])
 
 
 def _shown(account_id: int, relationship_id: int) -> RelatedAccount:

@@ -36,7 +36,9 @@ class Opening:
             return item
         if not self.hits.text_in_find:
             raise refuse("find", "Type whom you look for, or choose a row with an arrow", "find")
-        self.desk.refuse(self._why_unclear(), unlocks=ARROWS)
+        none = self.hits.found.near or not self.hits.rows.items
+        then = f"{keys.shown(NEW)} creates one" if none else ""
+        self.desk.refuse(self._why_unclear(), unlocks=ARROWS, then=then)
         raise Unclear
 
     async def customer(self) -> Item:
@@ -50,7 +52,7 @@ class Opening:
 
     def _why_unclear(self) -> str:
         if self.hits.found.near or not self.hits.rows.items:
-            return f'No customer matches "{self.hits.text_in_find}": {keys.shown(NEW)} creates one; arrows choose'
+            return f'No customer matches "{self.hits.text_in_find}": arrows choose'
         if self.hits.found.only_inactive:
             return "Only inactive customers match: choose with an arrow"
         if self.hits.found.unsure:

@@ -11,7 +11,7 @@ from custtui.services.lists.choice import Choice
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import OVER, Field
 from custtui.ui.kit.form_rows import advice, drawn, field_rows
-from custtui.ui.kit.message_line import Answer, said
+from custtui.ui.kit.message_line import AGAIN, Answer, said
 from custtui.ui.kit.outcome import outcome
 from custtui.ui.kit.paint import rule
 from custtui.ui.kit.prompt import Prompt, Provider
@@ -147,6 +147,7 @@ class FormView(View):
         stored = await self.stored_now()
         if stored is None:
             self.mark(conflict.faults)
+            self.desk.messages.then = f", then {AGAIN}"
             return
         both = [field.label for field in self.fields if field.meet(stored.get(field.name, ""), conflict.by)]
         self.to_first()

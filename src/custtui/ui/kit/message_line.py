@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from custtui.domain.errors import Fault, Refused
+from custtui.domain.errors import Conflict, Fault, Refused
 from custtui.ui.kit import keys
 
 Answer = Callable[[], Awaitable[None]]
@@ -21,6 +21,10 @@ BEFORE = "Before the exchange, so look whether it is there: "
 """Begins what was said of a file that no longer stands in its place."""
 AT_QUESTION = {"ctrl+y": YES, "ctrl+x": DROP, "ctrl+n": NO}
 """For keyboards without function keys: Esc and a digit are none at a question, since Esc ends it."""
+
+
+AGAIN = "the same key again"
+"""What may be done once it was read that another clerk changed the record meanwhile."""
 
 
 def said(fault: Fault) -> str:
@@ -94,7 +98,7 @@ class MessageLine:
 
     def tell(self, refused: Refused) -> None:
         """Refuse with every fault of what a service refused."""
-        self.refuse("; ".join(map(said, refused.faults)))
+        self.refuse("; ".join(map(said, refused.faults)), then=AGAIN if isinstance(refused, Conflict) else "")
 
     def confirm(self, text: str, yes: Answer | None, drop: Answer | None = None) -> None:
         """Ask; opens locked."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from custtui.models.fulfilment import Invoice, InvoiceLine, Payment, Return
+from custtui.models.fulfilment import Allocation, Invoice, InvoiceLine, Payment, Return
 from custtui.models.order import OrderLine, OrderRevision, OrderShipTo, RevisionState, SalesOrder
 from custtui.services.check import check
 from custtui.services.orders.view import order
@@ -340,6 +340,9 @@ def test_numbers_that_differ_in_capitals_are_one(desk: House) -> None:
         *[(6, "invoices"), (6, "number"), (6, "shipments")],
     ]
     assert "SH-9 is sh-9 on line 2" in next(one.text for one in report.rejects if one.line == 3)
+    paid = f"{PAPERS.strip()},payments\n7,A,2026-05-01,P-1,5,1,SH-7@2026-05-02=5,INa@2026-05-03=5,ina@2026-05-04=2\n"
+    put(desk, paid)
+    assert [(one.invoice.number, one.amount) for one in Allocation.select()] == [("INa", Decimal(2))]
 
 
 def test_an_accepted_order_of_which_nothing_is_open_comes_in_finished(desk: House) -> None:

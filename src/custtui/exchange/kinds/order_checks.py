@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -181,6 +182,13 @@ def _differs(column: str, first: Movement, move: Movement, where: object, place:
         yield "an invoice and a credit note"
     if column == "shipments" and None not in (where, place) and where != place:
         yield "sent to two ship-tos"
+
+
+def as_invoiced(rows: list[Row]) -> tuple[Movement, ...]:
+    """The payments of an order, each naming its invoice as that is spelled: `ina` is INA (D-02)."""
+    numbers = {move.number.casefold(): move.number for row in rows for move in row.values.get("invoices", ())}
+    payments: tuple[Movement, ...] = rows[0].values["payments"]
+    return tuple(replace(one, number=numbers.get(one.number.casefold(), one.number)) for one in payments)
 
 
 def check_payments(rows: list[Row], complain: Complain) -> None:

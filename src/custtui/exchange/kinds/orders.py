@@ -12,6 +12,7 @@ from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
 from custtui.exchange.kinds.order_bounds import check_bounds
 from custtui.exchange.kinds.order_checks import (
+    as_invoiced,
     check_cards,
     check_charges,
     check_moved,
@@ -61,6 +62,8 @@ class Orders(Kind):
         check_charges(rows[0], complain)
         check_cards(rows[0], complain)
         check_papers(rows, _places(rows), complain)
+        if "payments" in first:
+            first["payments"] = as_invoiced(rows)
         check_payments(rows, complain)
         given = {name: first[name] for name in SAME_NAME if name in first}
         return NewOrder(

@@ -59,7 +59,9 @@ class Placing:
         first = faults[0]
         if first.code == CHANGED:
             then = f"{keys.name(self.do_place)} places it"
-            self.desk.refuse(f"Changed meanwhile: {'; '.join(told_of(faults))}", then=then)
+            by_itself = any(fault.field != "po_number" for fault in faults)  # an odd PO number is the clerk's own
+            changed = "Changed meanwhile: " if by_itself else ""
+            self.desk.refuse(f"{changed}{'; '.join(told_of(faults))}", then=then)
             return
         line = next((line for line in self.draft.lines if line.position == first.line), None)
         if line is not None:

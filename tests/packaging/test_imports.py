@@ -1,7 +1,10 @@
 """The core works without a screen, and what the screens' start does not need is not imported for it."""
 
+import ast
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +17,7 @@ for name in sys.argv[1].split():
             importlib.import_module(module.name)
 print(*sorted({name.split(".")[0] for name in sys.modules}))
 """
+SRC = Path(__file__).parents[2] / "src" / "custtui"
 CORE = "custtui.domain custtui.models custtui.services custtui.exchange"
 
 
@@ -44,3 +48,20 @@ def test_no_screen_and_no_service_brings_pydantic_along_before_a_record_is_read(
 @pytest.mark.parametrize("package", ["custtui.terminal", "custtui.domain"])
 def test_the_ends_of_the_house_know_no_database(package: str) -> None:
     assert "peewee" not in imported(package)
+
+
+def test_no_file_is_longer_than_is_seen_at_a_glance() -> None:
+    assert [path.name for path in SRC.rglob("*.py") if len(path.read_text("utf-8").splitlines()) > 300] == []
+
+
+def inner_imports(path: Path) -> Iterator[str]:
+    """Imports within functions of a file."""
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    for function in (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, functions)):
+        for node in ast.walk(function):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                yield f"{path.name}:{node.lineno}"
+
+
+def test_rooms_of_screens_are_tied_by_routes_not_by_imports_within_functions() -> None:
+    assert [line for path in (SRC / "ui").rglob("*.py") for line in inner_imports(path)] == []

@@ -12,7 +12,8 @@ import pytest
 
 from custtui import ui
 from custtui.ui.kit import keys
-from custtui.ui.kit.desk import COMMON, all_commands, nothing_here
+from custtui.ui.kit.desk import COMMON, all_commands
+from custtui.ui.kit.use_of_keys import nothing_here
 from custtui.ui.kit.view import View
 from custtui.ui.routes import FAST_PATHS
 
@@ -119,4 +120,4 @@ def test_a_screen_keeps_the_common_keys_it_does_not_use() -> None:
 )
 def test_a_key_has_one_name_in_bar_help_and_refusals(key: str, name: str) -> None:
     assert keys.Key(key, "", "").name == keys.shown(key) == name
-    assert nothing_here(key).startswith(f"{name} does nothing here")
+    assert nothing_here(key, "F1").startswith(f"{name} does nothing here")

@@ -7,13 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from custtui.domain.errors import Refused, refuse
-from custtui.terminal.sequences import PREFIXED
 from custtui.ui.kit import keys
 from custtui.ui.kit.beside import SIGN, Beside, Unseen, no_window, nowhere
 from custtui.ui.kit.message_line import Answer, MessageLine, Question, answer_keys
 from custtui.ui.kit.route import Route, way
 from custtui.ui.kit.turn import Turn
-from custtui.ui.kit.use_of_keys import SEEN_CRAMPED, STOPPED, stays
+from custtui.ui.kit.use_of_keys import SEEN_CRAMPED, STOPPED, nothing_here, stays, without_prefix
 from custtui.ui.kit.view import View
 
 if TYPE_CHECKING:
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
     from custtui.ui.kit.session import Session
     from custtui.ui.kit.shift import Shift
     from custtui.ui.kit.window import Window
-
-
-def nothing_here(key: str) -> str:
-    """The refusal of a key that has no use here, by the name that stands on the keyboard."""
-    return f"{keys.shown(key)} does nothing here: {keys.name(Desk.do_help)} tells the keys"
 
 
 T = TypeVar("T")
@@ -181,7 +175,8 @@ class Desk:
         """Handle one key to its end."""
         if not self.unseen.takes():
             return
-        key, character = self._prefixed(key, character)
+        reset, self.reset = self.reset, key == "escape" and self.locked
+        key, character = without_prefix(key, character, plain=reset or self.locked)
         if self.cramped and key not in SEEN_CRAMPED:
             self._refuse_cramped()
             return
@@ -211,16 +206,6 @@ class Desk:
         else:
             await self.top.paste(text)
 
-    def _prefixed(self, key: str, character: str | None) -> tuple[str, str | None]:
-        """What a digit right after Esc is here: itself after a lock's end, and never F3; else a function key."""
-        reset, self.reset = self.reset, key == "escape" and self.locked
-        if not key.startswith(PREFIXED):
-            return key, character
-        function = key.removeprefix(PREFIXED)
-        if reset or self.locked or function == "f3":
-            return character or "", character
-        return function, None
-
     def _refuse_cramped(self) -> None:
         """Nothing is done that nobody sees."""
         if self.locked:
@@ -245,7 +230,7 @@ class Desk:
         elif character and character.isprintable():
             await top.text(character)
         elif not await top.edit(key) and not await top.key(key) and not stays(top, key):
-            self.refuse(nothing_here(key))
+            self.refuse(nothing_here(key, keys.name(self.do_help)))
 
     async def _do(self, top: View, command: keys.Key) -> None:
         if command.key in STOPPED and top.undone:
@@ -299,8 +284,7 @@ COMMON = (*keys.declared(Desk).keys_in(keys.ALWAYS), *keys.declared(View).keys_i
 
 def find_command(view: View, key: str) -> keys.Key | None:
     """The command of a key on this screen: its own first, else what works everywhere."""
-    common = () if view.ALONE else COMMON
-    return next((command for command in (*view.commands, *common) if command.key == key), None)
+    return next((command for command in all_commands(view) if command.key == key), None)
 
 
 def all_commands(view: View) -> tuple[keys.Key, ...]:

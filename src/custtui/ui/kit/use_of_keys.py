@@ -1,8 +1,11 @@
-"""Which keys may do nothing, and which are refused (X-18, X-19)."""
+"""Which keys may do nothing, which are refused with which words, and what a digit behind Esc is (X-18, X-19)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from custtui.terminal.sequences import PREFIXED
+from custtui.ui.kit import keys
 
 if TYPE_CHECKING:
     from custtui.ui.kit.view import View
@@ -18,6 +21,19 @@ def stays(view: View, key: str) -> bool:
     stays in the last or only field of a form. Esc without a lock does nothing (SPEC: Reset).
     """
     return key in MOVES or key == "escape" or (key in BETWEEN_FIELDS and view.open_field is not None)
+
+
+def nothing_here(key: str, told_by: str) -> str:
+    """The refusal of a key that has no use here, by the name that stands on the keyboard; `told_by` is the help's."""
+    return f"{keys.shown(key)} does nothing here: {told_by} tells the keys"
+
+
+def without_prefix(key: str, character: str | None, *, plain: bool) -> tuple[str, str | None]:
+    """What a digit right after Esc is: itself where it is `plain` (a lock or its end), and never F3; else its key."""
+    if not key.startswith(PREFIXED):
+        return key, character
+    function = key.removeprefix(PREFIXED)
+    return (character or "", character) if plain or function == "f3" else (function, None)
 
 
 STOPPED = frozenset({"f6", "f7", "f8", "f9"})

@@ -11,6 +11,8 @@ import pytest
 from custtui.domain.coded import code_of, completed
 from custtui.domain.contact import ContactFields
 from custtui.domain.errors import Refused
+from custtui.domain.records.field import fields_of
+from custtui.domain.records.reading import Ways, read_value
 from custtui.domain.site_fields import SiteFields
 from custtui.domain.who import SYSTEM
 from custtui.exchange import export_file
@@ -254,7 +256,7 @@ def test_a_price_list_is_in_the_currency_of_who_buys_from_it(house: House) -> No
     ("first", "last", "wrong"),
     [
         ("2020-05-01", "2021-04-30", []),
-        ("2020-05-01", "9999-12-31", []),
+        ("2020-05-01", "9999-12-31", ["last_day"]),
         ("9999-12-31", "", ["first_day"]),
         ("2021-05-01", "2020-04-30", ["last_day"]),
     ],
@@ -268,3 +270,11 @@ def test_days_of_party_relationships_are_read_alike(
     assert refused(lambda: party_relation_form.keep(house.who, account(), typed)) == wrong
     head = "subject,kind,related_name,related_kind,first_day,last_day"
     assert told(house, "partyrelations", head, f"X,SUBSIDIARY,{name} 2,ORGANIZATION,{first},{last}") == wrong
+
+
+def test_a_number_told_many_times_is_one_however_long_the_list() -> None:
+    """A file took what the form called too long: the same number, thirteen times."""
+    ways = Ways()
+    fax = fields_of(ContactFields)["fax"]
+    assert read_value(fax, "; ".join(["(212) 555-0100"] * 20), ways) == ("(212) 555-0100",)
+    assert not ways.faults

@@ -131,8 +131,8 @@ def listed(typed: str | tuple[str, ...], between: str = ",") -> tuple[str, ...]:
 def _several(one: Field, typed: str | tuple[str, ...], ways: Ways) -> tuple[str, ...]:
     if not isinstance(typed, str) or ways.stands(one.name, typed):
         return listed(typed, one.several)
-    text = read_text(one, typed, ways.faults)
-    parts = listed(text, one.several)
+    told_once = typed if len(typed) <= one.longest else one.several.join(listed(typed, one.several))
+    parts = listed(read_text(one, told_once, ways.faults), one.several)
     for part in parts:
         if len(part) > one.each:
             why = f"{one.label}: {len(part)} characters, at most {one.each} are saved: {part[:20]}…"

@@ -113,8 +113,9 @@ def logins(server: Server) -> None:
     with Terminal(server.ssh("ann", "-tt", "sh")) as ann, Terminal(server.ssh("ben", "-tt")) as ben:
         say(ann.wait_for("Find") and ben.wait_for("Find"), "ann, who asked for sh, and ben are in the program")
         ann.burst(NEW)
-        ben.burst("Cobbler<pause:2000>")
-        say("Cobbler Bob" in ben.text(), "what ann stored ben finds")
+        say(ann.wait_for("Cobbler Bob created"), "ann stores a customer")
+        ben.burst("Cobbler")
+        say(ben.wait_for("Cobbler Bob"), "what ann stored ben finds")
         print("\n".join(line for line in ben.text().splitlines() if line.strip()))
         modes()
         for one in (ann, ben):

@@ -264,7 +264,7 @@ def test_a_backup_on_a_full_disk_leaves_no_half(stocked: Path, called, tmp_path:
 def test_a_full_disk_behind_standard_output_is_one_line(stocked: Path, custtui: Command, monkeypatch) -> None:
     monkeypatch.setattr("sys.stdout", Full(io.StringIO()))
     told = custtui("export", "customers", "--database", stocked)
-    assert (told.code, told.err) == (1, "No space left on device\n")
+    assert (told.code, told.err) == (1, "standard output: No space left on device\n")
 
 
 @pytest.mark.parametrize("name", ["HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"])

@@ -56,7 +56,7 @@ def one_way(value: Decimal) -> str:
 
 def _why_not(typed: str) -> str:
     if typed[:1] in ("-", "\N{MINUS SIGN}") and (_PLAIN.fullmatch(typed[1:]) or _GROUPED.fullmatch(typed[1:])):
-        return "is below zero" if re.search("[1-9]", typed) else "has a minus sign: type 0"
+        return "is below zero" if re.search("[1-9]", typed) else "is zero with a minus sign: type 0"
     if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?", typed):
         return "has too many digits: 12 before the point and 9 behind it are read"
     return "is not a number"

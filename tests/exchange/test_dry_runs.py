@@ -110,7 +110,7 @@ OTHERS = {
 
 @pytest.mark.parametrize("case", OTHERS)
 def test_other_kinds_too(house: House, case: str) -> None:
-    house.put("customers", "code,name,party\nX2,Exe,X\n")
+    house.put("customers", "code,name,party,account_name\nX2,Exe,X,Two\n")
     Party.create(kind="ORGANIZATION", name="Old")
     dry, wet = both(house, *OTHERS[case])
     assert dry.rejects and dry.rejects == wet.rejects
@@ -119,6 +119,6 @@ def test_other_kinds_too(house: House, case: str) -> None:
 def test_persons_told_of_in_turn_come_in(house: House) -> None:
     """A chain that begins with one who stands by himself is none of rows that name one another."""
     rows = "J,Ann Lee,X,Ann Lee\nX2,Ann Lee,J,Ann Lee\nX,Ann Lee,,\n"
-    house.put("customers", "code,name,party\nX2,Exe,X\n")
+    house.put("customers", "code,name,party,account_name\nX2,Exe,X,Two\n")
     dry, wet = both(house, "contacts", "customer,name,person,person_name\n" + rows)
     assert not dry.rejects and wet.written

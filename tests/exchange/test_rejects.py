@@ -30,9 +30,9 @@ BAD = [
                  id="two faults in a row"),
     pytest.param("customers", b"code,name,party,payer,terms,currency,country\nA,Aa,NO,NO,NO,XXQ,ZZ\n", [
         (2, "country"), (2, "currency")], id="codes that are none"),
-    pytest.param("customers", b"code,name,party,payer,terms,price_list\nA,Aa,NO,NO,NO,NO\n", [
+    pytest.param("customers", b"code,name,account_name,party,payer,terms,price_list\nA,Aa,Two,NO,NO,NO,NO\n", [
         (2, "party"), (2, "payer"), (2, "price_list"), (2, "terms")], id="unknown references"),
-    pytest.param("customers", b"code,name,party\nA,Aa,B\nB,,A\n", [(2, "party"), (3, "party")],
+    pytest.param("customers", b"code,name,account_name,party\nA,Aa,Two,B\nB,,Three,A\n", [(2, "party"), (3, "party")],
                  id="a ring of parties"),
     pytest.param("customers", b"code,name,old_codes\nA,Aa,B\nB,Bb,\n", [(3, "code")],
                  id="a code that is an old one"),
@@ -48,8 +48,8 @@ BAD = [
                  b"P,,X,2,2026-05-31,2026-06-30\nP,L,X,2,2026-05-31,\nP,,X,1,2026-02-30,\nNO,L,,1,-1,\n", [
                      (3, "first_day"), (4, "last_day"), (4, "list"), (5, "first_day"), (6, "product")],
                  id="prices that overlap"),
-    pytest.param("customers", b"code,name,alias,street,party,party_distrust,merged_codes\n"
-                 b"A,Aa,Aa,1 Elm,,,X\nB,,,,A,late,\n", [
+    pytest.param("customers", b"code,name,alias,street,party,account_name,party_distrust,merged_codes\n"
+                 b"A,Aa,Aa,1 Elm,,,,X\nB,,,,A,Two,late,\n", [
         (2, "merged_codes"), (3, "party_distrust")], id="what is the party's on a further account"),
     pytest.param("orders", b"number,customer,order_date,status,product,quantity,price,shipments\n"
                  b"XA,C1,2026-05-01,accepted,P,5,1,X-3@2026-05-02=2 X-3@2026-05-03=2\n", [

@@ -12,7 +12,7 @@ from custtui.models.account import CustomerAccount
 from custtui.services.profile import customers
 from tests.services import house
 
-HEAD = "code,name,alias,street,city,postal_code,country,phone,email,party"
+HEAD = "code,name,alias,street,city,postal_code,country,phone,email,party,account_name"
 
 
 @pytest.fixture(autouse=True)
@@ -73,7 +73,7 @@ def test_a_customer_that_stands_twice_in_the_file_is_told_at_the_second_line(tmp
 
 def test_another_account_of_a_party_is_no_twin(tmp_path: Path) -> None:
     """F-16."""
-    report = brought(tmp_path, "C-1,Healthy Juices Inc.,1 Main St,New York,10001,US,,,3897-1")
+    report = brought(tmp_path, "C-1,Healthy Juices Inc.,1 Main St,New York,10001,US,,,3897-1,Two")
     assert twins(report) == []
     assert report.written
 

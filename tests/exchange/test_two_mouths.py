@@ -1,5 +1,6 @@
 """One reading, two mouths: what the profile takes of a customer a file takes, of the same value, and nothing else."""
 
+import csv
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -33,11 +34,13 @@ from custtui.domain.site_fields import FIELDS as SITE
 from custtui.domain.site_fields import checked_site
 from custtui.domain.text import is_blank
 from custtui.domain.who import Who
+from custtui.exchange import export_file
 from custtui.exchange.cells import cell_of, join
 from custtui.exchange.kinds import kind_of
 from custtui.exchange.listed import LISTS
 from custtui.exchange.readers import Raw
 from custtui.exchange.rows import RowReader
+from custtui.exchange.stands import odd_rows
 from custtui.models.account import ActionNote, Contact, CustomerAccount, CustomerNote, CustomerSite, TaxStatus
 from custtui.models.party import Location, Party
 from custtui.services.bulk.values import NewCustomer
@@ -284,6 +287,34 @@ def test_what_the_profile_refuses_a_file_is_refused_with_its_column(house: House
     report = house.bring("customers", row + "\n")
     assert [(one.line, one.column) for one in report.rejects] == [(2, column)]
     assert not report.written
+
+
+def test_accounts_of_one_party_have_names_of_their_own_by_keys_and_files(house: House, tmp_path: Path) -> None:
+    """What stood before goes out marked and comes in as it stood (F-16)."""
+    head = "code,name,party,account_name\n"
+    stood = "code,name,party,account_name,alias,street,city,country\nA,Acme,,Office,A,1 Elm,Troy,SG\n"
+    house.put("customers", f"{stood}B,,A,Shop,B,1 Elm,Troy,SG\n")
+    rows = "C,,A,\nD,,A, shop \nE,,B,OFFICE\nF,,A,Dock\nG,,A,dock\nH,Hay,,X\nI,,H,x\n"
+    wrong = house.bring("customers", head + rows)
+    assert [(one.line, one.column) for one in wrong.rejects] == [(line, "account_name") for line in (2, 3, 4, 6, 8)]
+    one = CustomerAccount.get(CustomerAccount.code == "B")
+    version, fields = customers.editable(one.id)
+    for name in ("", "office"):
+        with pytest.raises(Refused, match="Account name"):
+            customers.update(house.who, one.id, version, replace(fields, account_name=name))
+        with pytest.raises(Refused, match="Account name"):
+            customers.create(
+                house.who, CustomerFields(name="", alias="Z", account_name=name, share_party="B"), ("twin",)
+            )
+    for name in ("Office", ""):
+        CustomerAccount.update(name=name).where(CustomerAccount.id == one.id).execute()
+        path = tmp_path / f"out{name}.csv"
+        export_file(house.who, "customers", path)
+        with path.open(newline="", encoding="utf-8") as file:
+            assert {row["code"]: row["kept"] for row in csv.DictReader(file)} == {"A": "", "B": "Y"}
+        assert [text for text in odd_rows() if "account_name" in text and "marked as it stands" in text]
+        customers.update(house.who, one.id, version, replace(customers.editable(one.id)[1], line_of_business=name))
+        version = customers.editable(one.id)[0]
 
 
 def test_a_file_is_forgiven_what_only_looks_odd(house: House) -> None:

@@ -50,7 +50,8 @@ def moved(account, text):
 def beside(account, text):
     code = customers.customer(account).code
     place = AddressFields(text, "Troy", "NY", "12180", "US")
-    return customers.create(who, CustomerFields(name=text, alias=text, share_party=code, billing=place), ("twin",))
+    names = {"name": text, "alias": text, "account_name": f"{text} too"}
+    return customers.create(who, CustomerFields(**names, share_party=code, billing=place), ("twin",))
 for turn in range(turns):
     for act in (renamed, trusted, moved, beside, "open"):
         account, text = accounts[(turn + len(name)) % len(accounts)], f"{name} {turn}"

@@ -14,6 +14,8 @@ KINDS = ("customers", "sites", "contacts")
 """Those whose rows may go out as kept."""
 LISTED = ("role", "event", "method in use", "alias in use", "price list in currency")
 """Sorts of codes whose lists may change under rows that stand."""
+TAKEN = {"alias in use": "another site in use has it", "account name": "another account of this customer has it"}
+"""What no form gives to two any more."""
 
 
 def odd_rows() -> Iterator[str]:
@@ -42,12 +44,15 @@ def _asked(kind: Kind, row: Row) -> Iterator[tuple[str, str]]:
     told = list[tuple[str, str]]()
     new = Row(0, {name: value for name, value in row.values.items() if name != "kept"})
     item = kind.make([new], lambda line, column, text: told.append((column, text)))
+    if item is not None and not told:
+        told += [
+            (column, unfit(sort, code) or f"there is no {sort} {code}")
+            for column, sort, code in kind.needs(item)
+            if sort in LISTED and code not in known(sort, [code])
+        ]
+    if item is not None and not told:  # nothing else is wrong with it
+        told += [(column, TAKEN[sort]) for column, sort, _ in kind.own(item) if sort in TAKEN]
     yield from told
-    for column, sort, code in kind.needs(item) if item is not None and not told else ():
-        if sort in LISTED and code not in known(sort, [code]):
-            yield column, unfit(sort, code) or f"there is no {sort} {code}"
-    if item is not None and not told and row.values.get("alias"):
-        yield from ((one, "another site in use has it") for one, sort, _ in kind.own(item) if sort == "alias in use")
 
 
 def _named(values: Values) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from custtui.domain.account_name import account_name_fault
 from custtui.domain.customer import CheckedCustomer, checked
 from custtui.domain.errors import Refused
 from custtui.domain.numbers import one_way
@@ -44,7 +45,11 @@ def read_as_typed(row: Row, complain: Complain, house: tuple[str, str]) -> Check
         for fault in refused.faults:
             column = _column(fault.field, values)
             complain(line, column, REQUIRED if (fault.code, column) == ("missing", "name") else fault.text)
-    for column, text in () if kept else (*_shared_faults(values, house[0]), *_of_nobody(values), *_excluded(values)):
+    for column, text in (
+        ()
+        if kept
+        else (*_shared_faults(values, house[0]), *_of_nobody(values), *_excluded(values), *_unnamed(values))
+    ):
         complain(line, column, text)
     return found
 
@@ -135,6 +140,12 @@ def _shared_faults(values: Values, currency: str) -> Iterator[tuple[str, str]]:
 def _excluded(values: Values) -> Iterator[tuple[str, str]]:
     if why := default_fault(values.get("payment_method", ""), values.get("excluded_methods", ())):
         yield "excluded_methods", why
+
+
+def _unnamed(values: Values) -> Iterator[tuple[str, str]]:
+    """A further account of a party tells itself apart; names taken are compared across the file."""
+    if "party" in values and (fault := account_name_fault(values.get("account_name", ""), {})):
+        yield "account_name", fault.text
 
 
 def _of_nobody(values: Values) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from custtui.domain import tax_number
+from custtui.domain.account_name import same_name
 from custtui.domain.payer import PayerFacts, payer_fault
 from custtui.domain.records.account import ACCOUNT as ACCOUNT_TEXTS
 from custtui.domain.records.credit import CreditFields
@@ -118,7 +119,11 @@ class Customers(Kind):
             values["alias"] = values["name"]
 
     def own(self, item: CustomerEntry) -> Iterable[Reference]:
-        """Its code, its old codes."""
+        """Its code, its old codes; two accounts of a party have two names (F-16)."""
+        one = item.customer
+        party = one.party or one.code
+        if party and one.account_name and not item.kept:
+            yield "account_name", "account name", f"{party}\t{same_name(one.account_name)}"
         if item.customer.code:
             yield "code", "customer or old", item.customer.code
         for column in ("old_codes", "merged_codes"):
@@ -197,7 +202,7 @@ class Customers(Kind):
     def read(self) -> Iterator[CustomerEntry]:
         """All customers."""
         self.words = Words()
-        return (CustomerEntry(customer, "") for customer in read_customers())
+        return (CustomerEntry(customer, "", kept=twin) for customer, twin in read_customers())
 
     def rows(self, item: CustomerEntry) -> Iterable[Values]:
         """One row; further sites and contacts are kinds of their own, and so is who pays."""

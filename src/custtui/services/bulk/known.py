@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from peewee import fn
 
+from custtui.domain.account_name import same_name
 from custtui.domain.address import nowhere_faults
 from custtui.domain.payment import default_fault
 from custtui.domain.pricing import list_fault
@@ -183,10 +184,21 @@ def _aliases(keys: list[str]) -> set[str]:
     return {f"{code}\t{alias.casefold()}" for code, alias in rows.tuples()} & set(keys)
 
 
+def _account_names(keys: list[str]) -> set[str]:
+    """Of `code of an account\\tname` (`same_name`), those an account of its party has (F-16)."""
+    rows = CustomerAccount.select(CustomerAccount.code, CustomerAccount.party)
+    parties = dict(rows.where(among(CustomerAccount.code, {key.partition("\t")[0] for key in keys})).tuples())
+    rows = CustomerAccount.select(CustomerAccount.party, CustomerAccount.name)
+    rows = rows.where(CustomerAccount.merged_into.is_null(), among(CustomerAccount.party, set(parties.values())))
+    taken = {(party, same_name(name)) for party, name in rows.tuples()}
+    return {key for key in keys if (parties.get(key.partition("\t")[0]), key.partition("\t")[2]) in taken}
+
+
 ASKED: dict[str, Callable[[list[str]], set[str]]] = {
     "customer": _customers,
     "site": _sites,
     "alias in use": _aliases,
+    "account name": _account_names,
     "barcode": _barcodes,
     "person": _persons,
     "list price": _list_prices,

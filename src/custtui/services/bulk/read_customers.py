@@ -5,6 +5,7 @@ from typing import Any
 
 from peewee import fn
 
+from custtui.domain.account_name import same_name
 from custtui.domain.records.account import WRITTEN
 from custtui.models.account import (
     AlternateNumber,
@@ -41,11 +42,26 @@ def account_pages() -> Iterator[list[Any]]:
             last = page[-1].id
 
 
-def read_customers() -> Iterator[NewCustomer]:
-    """Each customer with its first site and its primary contact, as far as its row tells of them."""
+def read_customers() -> Iterator[tuple[NewCustomer, bool]]:
+    """Each customer with its first site and its primary contact, as far as its row tells of them.
+
+    And whether an older account of its party has its name already, as no form takes any more (F-16).
+    """
     names = _Names()
     for page in account_pages():
-        yield from _page(page, names)
+        twins = _named_twice([row.party_id for row in page])
+        yield from ((one, one.code in twins) for one in _page(page, names))
+
+
+def _named_twice(parties: list[int]) -> set[str]:
+    seen, twins = set[tuple[int, str]](), set[str]()
+    rows = CustomerAccount.select(CustomerAccount.party, CustomerAccount.name, CustomerAccount.code)
+    rows = rows.where(CustomerAccount.merged_into.is_null(), among(CustomerAccount.party, parties))
+    for party, name, code in rows.where(CustomerAccount.name != "").order_by(CustomerAccount.id).tuples():
+        key = (party, same_name(name))
+        twins |= {code} if key in seen else set()
+        seen.add(key)
+    return twins
 
 
 class _Names:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from custtui.domain.account_name import account_name_fault, same_name
 from custtui.domain.coded import code_of
 from custtui.domain.customer import CheckedCustomer, CustomerFields, checked, in_order, label, warnings
 from custtui.domain.errors import Fault, Refused
@@ -30,9 +31,14 @@ def seller() -> tuple[str, str]:
     return SELLER.first() or ("USD", "US")
 
 
-def check(fields: CustomerFields, before: CustomerFields | None = None, excluded: Collection[str] = ()) -> Checked:
+def check(
+    fields: CustomerFields,
+    before: CustomerFields | None = None,
+    excluded: Collection[str] = (),
+    account_id: int = 0,
+) -> Checked:
     """Check every field; `before` is the customer as it is stored, None for a new one; `excluded` are the payment
-    methods it may not use.
+    methods it may not use, `account_id` its account.
 
     Raises Refused with all faults in the order of the form, each naming its field.
     """
@@ -51,6 +57,8 @@ def check(fields: CustomerFields, before: CustomerFields | None = None, excluded
             Fault("excluded", "payment_method", f"{label('payment_method')}: {one} is excluded for this customer")
         )
     party = _party(fields.share_party.strip(), faults)
+    if before is None or before.account_name != fields.account_name:
+        faults += _account_name(fields.account_name, party, account_id)
     if customer is None or faults:
         raise Refused(in_order(faults))
     return Checked(customer, terms, method, party, country)
@@ -84,6 +92,22 @@ def _party(code: str, faults: list[Fault]) -> int | None:
         faults.append(Fault("unknown", "share_party", f"{label('share_party')}: there is no customer {code[:40]}"))
         return None
     return row.party_id
+
+
+def _account_name(name: str, party: int | None, account_id: int) -> list[Fault]:
+    """What is wrong with the name of an account beside those of its party (F-16), of one that stands by its id."""
+    living, shared = CustomerAccount.merged_into.is_null(), CustomerAccount.party == party
+    if account_id:
+        shared = CustomerAccount.party.in_(
+            CustomerAccount.select(CustomerAccount.party).where(CustomerAccount.id == account_id)
+        )
+    elif party is None:
+        return []
+    rows = CustomerAccount.select(CustomerAccount.id, CustomerAccount.name, CustomerAccount.code)
+    rows = list(rows.where(living, shared).order_by(CustomerAccount.id).tuples())
+    taken = {same_name(other): code for one, other, code in rows if one != account_id}
+    fault = account_name_fault(name, taken, further=not account_id or rows[0][0] != account_id)
+    return [fault] if fault else []
 
 
 def oddities(fields: CustomerFields) -> list[Fault]:

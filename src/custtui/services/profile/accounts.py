@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from custtui.domain.customer import CustomerFields
-from custtui.domain.errors import Fault, Refused
 from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.database import transaction
@@ -117,13 +116,6 @@ def open_account(who: Who, account_id: int, fields: AccountFields) -> Customer:
 
 
 def _checked(beside: CustomerAccount, fields: AccountFields) -> Checked:
-    faults: list[Fault] = []
-    taken = {one.name.casefold(): one.code for one in accounts_of(beside.id)}
-    name = " ".join(fields.name.split()).casefold()
-    if not name:
-        faults.append(Fault("missing", "account_name", "Account name is missing: it tells the accounts apart"))
-    elif name in taken:
-        faults.append(Fault("taken", "account_name", f"Account name: {taken[name]} is called {fields.name} already"))
     typed = CustomerFields(
         name=beside.party.name,
         alias=beside.code,
@@ -134,13 +126,7 @@ def _checked(beside: CustomerAccount, fields: AccountFields) -> Checked:
         currency=beside.currency,
         share_party=beside.code,
     )
-    try:
-        new = check(typed)
-    except Refused as refused:
-        raise Refused([*faults, *refused.faults]) from None
-    if faults:
-        raise Refused(faults)
-    return new
+    return check(typed)
 
 
 def _share_sites(who: Who, from_id: int, to_id: int) -> None:

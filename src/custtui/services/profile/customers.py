@@ -135,7 +135,7 @@ def update(
             raise conflict(account_id, fields, before)
         if fields == before:
             return customer(account_id)
-        new = check(replace(of_another(fields, before), share_party=""), before, excluded_of(account_id))
+        new = check(replace(of_another(fields, before), share_party=""), before, excluded_of(account_id), account_id)
         refuse_terms(who, _columns(who, new), account_id)
         if not _store(who, account_id, version, new, before, confirmed, person):
             raise conflict(account_id, fields, editable(account_id)[1])

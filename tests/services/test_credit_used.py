@@ -89,6 +89,22 @@ def test_freight_is_to_come_with_what_was_shipped_of_a_finished_order(account) -
     assert (use(account), order(revision.order.number).to_come) == (Use(D(7)), 7)
 
 
+@pytest.mark.parametrize("here", [True, False])
+def test_what_came_back_of_a_finished_order_after_its_last_invoice_is_to_credit(account, here: bool) -> None:
+    """C-35: its screen and the credit used say one thing, of one that came in finished too."""
+    revision = an_order(account, [("5", "2.00")])
+    ship(the_line(revision), D(5))
+    bill(the_line(revision), D(5), D("10.00"))
+    RevisionState.update(status="finished").where(RevisionState.revision == revision).execute()
+    if here:
+        OrderEvent.create(order=revision.order, revision=revision, kind="finished", by="ben")
+    assert (use(account), order(revision.order.number).to_come) == (Use(D(10)), 0)
+    send_back(the_line(revision), D(2))
+    assert (use(account), order(revision.order.number).to_come) == (Use(D(6)), -4)
+    bill(the_line(revision), D(-2), D("-4.00"))
+    assert (use(account), order(revision.order.number).to_come) == (Use(D(6)), 0)
+
+
 def test_what_came_back_before_it_was_invoiced_is_not_to_come(account) -> None:
     revision = an_order(account, [("5", "2.00")])
     ship(the_line(revision), D(3))

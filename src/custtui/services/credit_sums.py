@@ -95,9 +95,13 @@ def _uses(revision: Any, accounts: Any, currency: Any) -> Any:
 
 
 def _to_bill(revision: Any) -> Any:
-    """Finished here with goods still to invoice (C-13); what came in finished as history nobody invoices any more."""
+    """Finished with goods still to invoice, or that came back and may be still to credit (C-13).
+
+    What came in finished as history nobody invoices any more; how much of each is to come `to_come_of` tells.
+    """
     billed = Invoice.select(fn.SUM(Invoice.gross)).where(Invoice.order == revision.order)
-    return (RevisionState.status == "finished") & finished_here(revision.order) & (revision.gross > _sum(billed))
+    to_invoice = finished_here(revision.order) & (revision.gross > _sum(billed))
+    return (RevisionState.status == "finished") & (to_invoice | _moved(Return))
 
 
 def _in_force(accounts: Any, currency: Any, *columns: Any) -> Any:

@@ -336,6 +336,7 @@ def test_a_rows_number_never_changes(database) -> None:
     one = an_account()
     assert "never changes" in refused(database, f"UPDATE party SET id = 9 WHERE id = {one.party_id}")
     refused(database, f"UPDATE customer_account SET id = 9 WHERE id = {one.id}")
+    refused(database, "UPDATE schema_migration SET id = 999 WHERE id = 1")
 
 
 def test_a_house_has_one_row_and_a_merge_is_undone_once(database) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from custtui.bootstrap import database_url, system_user
 from custtui.domain.errors import refuse
+from custtui.domain.who import Role
 from custtui.settings import load_settings
 
 
@@ -25,10 +26,12 @@ def put_in_place(file: Path, given: str | None) -> Path | None:
 
 def _only_administrators(path: Path, file: Path) -> None:
     """What stands there is asked first; neither is opened by more than a look."""
-    from custtui.models.copies import role_of
+    from custtui.models.copies import operators_of
+    from custtui.services.asks import NAMED
 
-    login = system_user()[0]
-    role = role_of(path, login)
-    role = role_of(file, login) if role is None else role
-    if role not in (None, "administrator"):
-        raise refuse("role", f"Only an administrator may do this: {login} is {role or 'no operator here'}")
+    known = operators_of(path) or operators_of(file)
+    may = [f"{name} ({login})" for login, (name, role) in known.items() if role == Role.ADMINISTRATOR]
+    if known and known.get(system_user()[0], ("", ""))[1] != Role.ADMINISTRATOR:
+        raise refuse(
+            "role", f"Only an administrator may restore a backup: {' or '.join(may[:NAMED]) or 'nobody yet'}"
+        )

@@ -47,12 +47,12 @@ def house_of(path: Path) -> str:
     return ""
 
 
-def role_of(path: Path, login: str) -> str | None:
-    """The role of an operator in a file, '' where it knows none of that login; None where it cannot be asked."""
+def operators_of(path: Path) -> dict[str, tuple[str, str]]:
+    """Name and role of a file's active operators by login; none where it cannot be asked."""
     with suppress(sqlite3.Error, OSError), closing(looked_into(path)) as one:
-        roles = dict(one.execute("SELECT login, role FROM operator WHERE active").fetchall())
-        return roles.get(login, "") if roles else None
-    return None
+        rows = one.execute("SELECT login, name, role FROM operator WHERE active ORDER BY name").fetchall()
+        return {login: (name, role) for login, name, role in rows}
+    return {}
 
 
 def copied(source: Path, target: Path) -> None:

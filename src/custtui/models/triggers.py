@@ -8,6 +8,7 @@ from custtui.models import all_models
 from custtui.models.chaining import COUNTED
 from custtui.models.database import is_sqlite
 from custtui.models.guards import FIXED, IMMUTABLE, PERMANENT, Guard, guards
+from custtui.models.migrate import HISTORY
 from custtui.models.search.activity import UPKEEP
 from custtui.models.trouble import MARK
 
@@ -29,7 +30,8 @@ def triggers(database: Database) -> dict[str, list[str]]:
 
 
 def _guards() -> Iterator[Guard]:
-    return guards(model._meta.table_name for model in all_models())
+    """Of every model's table, and of the one where Peewee tells migrations."""
+    return guards((*(model._meta.table_name for model in all_models()), HISTORY))
 
 
 def install(database: Database) -> None:

@@ -112,8 +112,12 @@ def test_what_is_shipped_and_invoiced_goes_by_the_same_keys_into_the_file_that_s
     async def scene(player: Player) -> None:
         for act, told in (("S<f6>", "SH-1"), ("B", "IN-1")):
             await player.burst(f"<f10>OI {number}<enter><f10>{act[0]}<enter>{act[1:]}")
-            how(copies.pop())
+            damage.remove()
             await player.burst("<f9>")
+            assert "file is gone: nothing was stored" in player.message
+            assert player.screen.startswith(f" custtui  {'Ship' if act[0] == 'S' else 'Invoice'} {number}")
+            how(copies.pop())
+            await player.burst("<esc><f9>")
             assert "exchanged: nothing was stored" in player.message, player.screen
             await player.burst("<esc><f9>")
             assert told in player.screen

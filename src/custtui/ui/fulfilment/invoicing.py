@@ -14,7 +14,7 @@ from custtui.domain.order import Quantities
 from custtui.services import fulfilment, orders
 from custtui.services.fulfilment import people
 from custtui.services.views import BillableLine, ContactLine, InvoicingView, OrderView
-from custtui.ui.fulfilment.quantity_form import FILL, QuantityForm, put
+from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, QuantityForm, put
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, Picture
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
@@ -65,9 +65,7 @@ class InvoiceScreen(QuantityForm):
         self.order = await self.desk.ask(orders.order, self.number)
         lines = [line for line in one.lines if line.billable > 0]
         if one.why_not or not lines:
-            raise refuse(
-                "nothing_billable", one.why_not or f"Nothing of {one.number} is shipped and not yet invoiced"
-            )
+            raise refuse(NOTHING_LEFT, one.why_not or f"Nothing of {one.number} is shipped and not yet invoiced")
         self.people = await self.desk.ask(people.told_of_invoice, self.number)
         facts: list[Fact] = [
             ("Sold to", [f"{one.account_code} {one.customer}"], "strong"),

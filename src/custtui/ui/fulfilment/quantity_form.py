@@ -30,6 +30,8 @@ FILL = keys.shown(FILL_KEY)
 """Fills in all there is of a line."""
 LONGEST = 12
 """Characters of a quantity."""
+NOTHING_LEFT = "nothing_left"
+"""The code of the refusal that ends such a screen; by any other (a database that is gone) it stays as it was."""
 INACTIVE = "The customer is inactive: new orders are refused, this one goes on"
 
 
@@ -82,6 +84,8 @@ class QuantityForm(FormView):
         try:
             await self.reread()
         except Refused as refused:
+            if not nothing_left(refused):
+                raise
             await self.desk.back()
             self.desk.hint(said(refused.faults[0]))
 
@@ -144,8 +148,9 @@ class QuantityForm(FormView):
         """Read again after a refusal; where nothing is left to move, the screen goes away before it is told."""
         try:
             await self.reread()
-        except Refused:
-            await self.desk.back()
+        except Refused as refused:
+            if nothing_left(refused):
+                await self.desk.back()
 
     def mark(self, faults: Sequence[Fault]) -> None:
         """What is no longer as it was shown is told first; with nothing else wrong F9 then does it."""
@@ -212,6 +217,11 @@ class QuantityForm(FormView):
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_quantities(self, width, height)
+
+
+def nothing_left(refused: Refused) -> bool:
+    """Is nothing of the order there to be moved any more?"""
+    return any(fault.code == NOTHING_LEFT for fault in refused.faults)
 
 
 def put(one: Field, value: str) -> None:

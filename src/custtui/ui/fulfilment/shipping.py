@@ -16,7 +16,7 @@ from custtui.services import fulfilment, orders
 from custtui.services.lists import coded
 from custtui.services.lists.choice import Choice
 from custtui.services.views import ShippableLine, ShippingView
-from custtui.ui.fulfilment.quantity_form import FILL, QuantityForm
+from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, QuantityForm
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, Picture, said, still_open
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
@@ -59,7 +59,7 @@ class OpenLinesForm(QuantityForm):
         one = self.stands = await self.desk.ask(fulfilment.shipping, self.number)
         lines = [line for line in one.lines if line.open > 0]
         if one.why_not or not lines:
-            raise refuse("nothing_open", one.why_not or f"Nothing of {one.number} is open")
+            raise refuse(NOTHING_LEFT, one.why_not or f"Nothing of {one.number} is open")
         places = sorted({line.ship_to for line in lines})
         facts: list[Fact] = [("Sold to", [f"{one.account_code} {one.customer}"], "strong")]
         if len(places) == 1:

@@ -311,7 +311,7 @@ def test_lead_times_are_told_where_they_matter(database) -> None:
     soonest = clock.today() + timedelta(days=2)
     notes = [line.notes for line in view.lines]
     assert notes[:2] == [(), ("made to order, 5 days",)]
-    assert notes[2] == ("also on line 10", f"lead time 2 days, not before {soonest:%d %b}")
+    assert notes[2] == ("also on line 10", f"lead time 2 days, not before {soonest.day} {soonest:%b}")
     assert view.outcome == "will be accepted"
 
 

@@ -1,12 +1,14 @@
 """Rows for tests, put straight into the tables: a customer, an order and what happened to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from itertools import count
 
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import db
+from custtui.models.database import is_sqlite
 from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine, Return, Shipment, ShipmentLine
 from custtui.models.histories import take_up_histories
 from custtui.models.order import (
@@ -173,3 +175,14 @@ def bill(line: OrderLine, quantity: Decimal, gross: Decimal, tax: Decimal = Deci
 def trigger_faults() -> list[str]:
     """Guards that do not stand as they are made; tables of an older house may be written otherwise."""
     return [fault for fault in catalogue_faults() if fault.startswith("trigger ")]
+
+
+@contextmanager
+def undone(statement: str) -> Iterator[None]:
+    """What the tables' owner may do past all guards (on SQLite `drop` took them away before), and back."""
+    with db.atomic() as transaction:
+        if not is_sqlite(db):
+            db.execute_sql("SET LOCAL session_replication_role = replica")
+        db.execute_sql(statement)
+        yield
+        transaction.rollback()

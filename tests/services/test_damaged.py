@@ -1,7 +1,5 @@
 """What raw SQL does to a house in the middle of its life: `custtui check` names the row (S-6)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 
 import pytest
@@ -18,6 +16,7 @@ from custtui.services.check_moves import finished_faults
 from custtui.services.check_story import story_parts
 from custtui.services.check_values import counter_faults
 from custtui.services.clock import today
+from tests.rows import undone
 from tests.services import house
 from tests.services.keying import ordered
 
@@ -175,17 +174,6 @@ def lived_in(database) -> None:
     ff.ship(ANN, numbers[0], 1, {10: Decimal(1)})
     ff.forfeit(ANN, numbers[2], 1, {10: Decimal(4)}, "CUSTOMER")
     ordered(made.a1, "ITEM1 x900")
-
-
-@contextmanager
-def undone(statement: str) -> Iterator[None]:
-    """What somebody with the rights of the tables' owner may do, and back."""
-    with db.atomic() as transaction:
-        if not is_sqlite(db):
-            db.execute_sql("SET LOCAL session_replication_role = replica")
-        db.execute_sql(statement)
-        yield
-        transaction.rollback()
 
 
 def found() -> list[str]:

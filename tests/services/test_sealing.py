@@ -1,8 +1,5 @@
 """`custtui seal` says in one line what all orders come to; `check --against` names the first that differs (S-6)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 
 from custtui.domain.errors import Refused
@@ -23,7 +20,7 @@ from custtui.models.triggers import drop, install
 from custtui.services.check import check
 from custtui.services.check_chain import chain_faults, link_faults
 from custtui.services.sealing import against_faults, line_of, seal
-from tests.rows import DAY, a_party_site, an_account, an_order, chained
+from tests.rows import DAY, a_party_site, an_account, an_order, chained, undone
 
 ADMIN = Who("cora", "Cora", Role.ADMINISTRATOR)
 ALL_OF = (
@@ -66,17 +63,6 @@ def tamper(*statements: str) -> None:
         db.execute_sql(statement)
     chained()
     install(db.obj)
-
-
-@contextmanager
-def undone(statement: str) -> Iterator[None]:
-    """Past all guards, which `drop` took away before (SQLite), and back."""
-    with db.atomic() as transaction:
-        if not is_sqlite(db):
-            db.execute_sql("SET LOCAL session_replication_role = replica")
-        db.execute_sql(statement)
-        yield
-        transaction.rollback()
 
 
 def unguarded() -> None:

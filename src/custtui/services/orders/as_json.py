@@ -9,6 +9,7 @@ from typing import Any
 
 from custtui.domain.address import Address
 from custtui.domain.money import discount_amount
+from custtui.services.orders.lines import MOVED
 from custtui.services.plain import money_text
 from custtui.services.views import HoldView, OrderLineView, OrderView, ShipToView
 
@@ -17,7 +18,6 @@ TOTALS = (
     *("net", "tax", "gross", "invoiced_total", "credited_total", "forfeited_total", "returned_total"),
     *("adjusted_total", "to_come"),
 )
-MOVED = ("shipped", "invoiced", "forfeited", "returned", "credited", "adjusted", "open", "billable")
 
 
 def as_json(view: OrderView, *, lines: bool = True) -> Json:

@@ -21,6 +21,7 @@ SAME_NAME = (
     *("discount_reason", "tax_rate", "net", "tax", "gross", "wanted"),
 )
 MOVED = ("shipped", "invoiced", "forfeited", "returned", "credited", "adjusted", "open", "billable")
+"""What became of a line, as views and JSON name it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -395,3 +395,8 @@ def test_an_amount_is_one_of_its_currency_or_none(amount: Decimal, currency: str
         assert read_amount(f"{amount:f}0", currency) == amount
     except Unreadable:
         assert amount % {"USD": Decimal("0.01"), "JPY": 1, "KWD": Decimal("0.001")}[currency]
+
+
+def test_an_address_of_which_nothing_is_seen_is_none() -> None:
+    assert AddressFields("", UNSEEN, "", " ", "US").is_empty
+    assert ExemptionFields(UNSEEN, "", " ", "").is_empty

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from custtui.domain.records.field import Field, InFiles, Sort
+from custtui.domain.text import is_blank
 
 EVERYWHERE = "*"
 
@@ -55,4 +56,4 @@ class ExemptionFields:
     @property
     def is_empty(self) -> bool:
         """Nothing was typed."""
-        return not any(text.strip() for text in (self.state, self.certificate, self.first_day, self.last_day))
+        return all(is_blank(text) for text in (self.state, self.certificate, self.first_day, self.last_day))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from custtui.domain.records.field import Field, InFiles, Sort, fields_of
+from custtui.domain.text import is_blank
 
 STREET = Field(
     "Street",
@@ -31,7 +32,7 @@ class AddressFields:
     @property
     def is_empty(self) -> bool:
         """Nothing was typed that says where; the country alone says nothing."""
-        return not any(text.strip() for text in (self.street, self.city, self.state, self.postal_code))
+        return all(is_blank(text) for text in (self.street, self.city, self.state, self.postal_code))
 
 
 PLACE = fields_of(AddressFields)

@@ -150,16 +150,6 @@ class CustomerLookup(View):
         name = self.hits.text_in_find if not self.hits.found.single else ""
         await self.desk.open(routes.profile(self.desk, None, name=name))
 
-    @property
-    def modes(self) -> frozenset[str]:
-        return frozenset({"shared"}) if self.desk.shift else self.MODES
-
-    @keys.key("ctrl+o", "Operator", "Another operator signs on; what is up stays yours", bar=6, when="shared")
-    async def do_change_operator(self) -> None:
-        """Ctrl+O at a shared terminal: another operator signs on (S-7)."""
-        if self.desk.shift:
-            await self.desk.shift.close()
-
     @keys.action("W", "Open notes and follow-ups")
     async def do_open_notes(self) -> None:
         """F10 W: what is to be done for customers (F-23)."""

@@ -21,11 +21,18 @@ if TYPE_CHECKING:
 SIGN = Key(
     "ctrl+g", "Sign", "After a refusal: an operator who may signs for it, by login and PIN", 1, method="do_sign"
 )
+OPERATOR = Key("ctrl+o", "Operator", "Another operator signs on; what is up stays yours", method="do_change_operator")
 THEN = f", then {SIGN.name}: a second signature"
 """Stands behind the refusal."""
 
 SEEN = 0.25
 """Seconds after it is shown in which nobody can have read a window: what comes sooner was typed ahead."""
+
+
+def offered(desk: Desk) -> tuple[Key, ...]:
+    """What holds on every screen now: a signature that may be given, and another operator at a shared terminal."""
+    sign = (SIGN,) if desk.beside.offered else ()
+    return (*sign, OPERATOR) if desk.shift and not desk.top.ALONE else sign
 
 
 async def _nothing() -> None: ...

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from custtui.domain.errors import Refused, refuse
 from custtui.ui.kit import keys
-from custtui.ui.kit.beside import SIGN, Beside, Unseen, no_window, nowhere
+from custtui.ui.kit.beside import SIGN, Beside, Unseen, no_window, nowhere, offered
 from custtui.ui.kit.message_line import Answer, MessageLine, Question, answer_keys
 from custtui.ui.kit.route import Route, way
 from custtui.ui.kit.turn import Turn
@@ -106,8 +106,7 @@ class Desk:
         """The keys valid here and now."""
         if self.question:
             return answer_keys(self.question)
-        offered = (SIGN,) if self.beside.offered else ()
-        return (*offered, *all_commands(self.top))
+        return (*offered(self), *all_commands(self.top))
 
     @property
     def top(self) -> View:
@@ -219,7 +218,7 @@ class Desk:
 
     async def _dispatch(self, key: str, character: str | None) -> None:
         top = self.top
-        command = SIGN if key == SIGN.key and self.beside.offered else find_command(top, key)
+        command = next((one for one in offered(self) if one.key == key), None) or find_command(top, key)
         if key == "kp_plus":
             if not top.numeric:
                 await top.text("+")
@@ -271,6 +270,11 @@ class Desk:
         """Ctrl+G: another operator signs for what was refused."""
         if self.beside.offered:
             self.windows.append(self.second_signature(self, *self.beside.offered))
+
+    async def do_change_operator(self) -> None:
+        """Ctrl+O: another operator signs on; what is up stays whose it is."""
+        if self.shift:
+            await self.shift.close()
 
     @keys.key(keys.ACTIONS, "More", "Further actions by letter; fast paths such as OE, CU, OI", bar=4)
     async def do_more(self) -> None:

@@ -1,5 +1,6 @@
 """Orders in every state go out and come in again: same figures, same credit, the same file to the byte."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -10,8 +11,9 @@ import pytest
 from custtui.domain.who import SYSTEM
 from custtui.exchange import export_file, import_file
 from custtui.models.account import CustomerAccount
-from custtui.models.fulfilment import Payment, Return
-from custtui.models.order import OrderPosition, SalesOrder
+from custtui.models.fulfilment import Forfeit, Payment, Return
+from custtui.models.operator import Seller
+from custtui.models.order import OrderLine, OrderPosition, SalesOrder
 from custtui.services import fulfilment as ff
 from custtui.services.check import check
 from custtui.services.credit import credit_use
@@ -326,3 +328,33 @@ def test_money_of_a_file_keeps_the_rules_of_a_payment(house: House, row: str, co
     report = house.bring("payments", f"customer,day,amount,currency,method\n{row}\n")
     assert [(one.line, one.column) for one in report.rejects] == [(2, column)]
     assert not Payment.select().exists()
+
+
+EARLY = "number,customer,order_date,shipped_date,product,quantity,price,invoices"
+MEANT = "O-1,C-1,2026-05-04,2026-05-01,P-1,5,2.00,IN-1@2026-05-02=5"
+
+
+def test_days_before_the_order_that_were_meant_come_in_again(
+    house: House, tmp_path: Path, sqlite_template: Path
+) -> None:
+    """C-43."""
+    refused = house.bring("orders", f"{EARLY}\n{MEANT}\n")
+    assert [(one.column, str(one).endswith("meant so: dates_overridden Y")) for one in refused.rejects] == [
+        ("shipped_date", True),
+        ("invoices", True),
+    ]
+    house.put("orders", f"{EARLY},dates_overridden\n{MEANT},Y\n")
+    told = [(event.kind, event.text) for event in order("O-1").events]
+    assert ("dates", "imported: days before 4 May 2026, that of the order") in told and list(check()) == []
+    out_and_in(tmp_path, sqlite_template)
+
+
+def test_what_was_given_up_at_one_in_the_morning_was_given_up_on_that_day(house: House, tmp_path: Path) -> None:
+    """Days are those at the counter (D-03): in Tokyo it is tomorrow already."""
+    Seller.update(time_zone="Asia/Tokyo").execute()
+    house.put("orders", "number,customer,order_date,product,quantity,price\nO-1,C-1,2026-05-04,P-1,5,2.00\n")
+    line = OrderLine.get()
+    at = datetime(2026, 5, 3, 16, 0, tzinfo=UTC)
+    Forfeit.create(position=line.position, booked_on=line.revision, quantity=1, reason="CUSTOMER", made_at=at)
+    export_file(SYSTEM, "orders", tmp_path / "out.csv", "csv")
+    assert "CUSTOMER@2026-05-04=1" in (tmp_path / "out.csv").read_text()

@@ -1,7 +1,7 @@
 """What day it is at the counter (D-03)."""
 
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from custtui.domain.days import dated
@@ -56,4 +56,14 @@ def _name() -> str:
 
 def today() -> date:
     """The business date: the day in the seller's time zone."""
-    return now().astimezone(zone()).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime, here: "ZoneInfo | None" = None) -> date:
+    """The day of a moment in the seller's time zone (`here` where it is known): one in the morning is of that day."""
+    return moment.astimezone(here or zone()).date()
+
+
+def noon_of(day: date, here: "ZoneInfo") -> datetime:
+    """A moment (UTC) that is of this day in the seller's time zone, for what is known by its day alone."""
+    return datetime.combine(day, time(12), here).astimezone(UTC)

@@ -26,7 +26,7 @@ from custtui.services.bulk.tables import chunks, snapshot
 from custtui.services.chains import OPERATORS, ORDER, WALKS, Chain, Named, chain_pages
 from custtui.services.check_sealed import altered, revision_pages
 from custtui.services.check_story import orders_of_two_stories
-from custtui.services.clock import today
+from custtui.services.clock import day_of, today
 
 LINE = re.compile(r"(\d{4}-\d\d-\d\d) (\d+) orders (\d+) links ([0-9a-f]{64})")
 HEADS = Insert(SealedHead)
@@ -149,7 +149,7 @@ def against_faults(line: Line) -> Iterator[str]:
     names = sorted(differing, key=_by_number)
     if names:
         more = f"; {len(names) - 1} more differ" if len(names) > 1 else ""
-        yield f"{names[0]}: {differing[names[0]]} since it was sealed on {dated(row.made_at.date())}{more}"
+        yield f"{names[0]}: {differing[names[0]]} since it was sealed on {dated(day_of(row.made_at))}{more}"
 
 
 def _differing(heads: Mapping[str, Head], row: Sealing) -> Iterator[tuple[str, str]]:

@@ -52,12 +52,20 @@ def _check_days(rows: list[Row], complain: Complain) -> None:
         if name in first and (why := bounds.past_fault(first[name], day)):
             complain(rows[0].line, name, why)
     ordered: date = first["order_date"]
-    if "shipped_date" in first and (why := bounds.paper_fault(first["shipped_date"], ordered, day)):
+    overridden: bool = first.get("dates_overridden", False)
+
+    def early(one: date) -> str:
+        if one < ordered and overridden:
+            return bounds.past_fault(one, day)
+        why = bounds.paper_fault(one, ordered, day)
+        return f"{why}; meant so: dates_overridden Y" if why and one < ordered else why
+
+    if "shipped_date" in first and (why := early(first["shipped_date"])):
         complain(rows[0].line, "shipped_date", why)
     for row in rows:
         for name in MOVES:
             if name in row.values:
-                _check_moves(row, name, lambda one: bounds.paper_fault(one, ordered, day), complain)
+                _check_moves(row, name, early, complain)
     if "payments" in first:
         _check_moves(rows[0], "payments", lambda one: bounds.past_fault(one, day), complain)
 

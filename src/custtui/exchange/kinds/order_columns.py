@@ -37,6 +37,7 @@ HEADER = (
     ),
     Column("shipped_date", "all that names no shipment was shipped on this day", cells.DAY, "2026-05-06"),
     Column("to_invoice", "Y: finished, what was shipped is still to be invoiced; blank: is not", cells.FLAG, "Y"),
+    Column("dates_overridden", "Y: days before that of the order are meant so, by whoever imports", cells.FLAG, "Y"),
     Column("paid_date", "all its invoices were paid in full on this day", cells.DAY, "2026-06-01"),
     Column("payments", "what else was paid of its invoices", movements("invoice"), "IN-1@2026-06-01=20.00"),
 )

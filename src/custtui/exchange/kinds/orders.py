@@ -35,6 +35,7 @@ SNAPSHOT_NAMES = {
 SAME_NAME = (
     *("status", "currency", "bill_to", "ordered_by", "po_number", "contract", "payment_method", "payment_terms"),
     *("payment_due", "source", "ship_via", "message", "prices_on_note", "holds", "to_invoice", "payments"),
+    "dates_overridden",
 )
 HEADER_NAMES = {column.name: at for at, column in enumerate(HEADER)}
 OF_LINE = (
@@ -143,7 +144,7 @@ class Orders(Kind):
         header |= {"shipped_date": item.shipped_day, "paid_date": item.paid_day, **_charge_cells(item.charges)}
         header |= _snapshot_cells(item.bill_to_as, "bill_to_")
         del header["bill_to_alias"]
-        header["to_invoice"] = item.to_invoice or None
+        header |= {name: getattr(item, name) or None for name in ("to_invoice", "dates_overridden")}
         for line in item.lines:
             values = {name: getattr(line, name) for name in OF_LINE}
             values |= {"discount": line.discount or None, "tax_rate": line.tax_rate or None}

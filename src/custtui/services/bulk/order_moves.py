@@ -11,6 +11,7 @@ from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities
 from custtui.domain.payment import due
+from custtui.models.fields import utc_text
 from custtui.models.fulfilment import (
     Allocation,
     Forfeit,
@@ -25,6 +26,7 @@ from custtui.services.bulk.codes import Numbers, paper_numbers
 from custtui.services.bulk.order_bills import Bill, bills_of, overpaid
 from custtui.services.bulk.tables import Bulk
 from custtui.services.bulk.values import Movement, NewLine, NewOrder
+from custtui.services.clock import noon_of, zone
 
 MOVES = (Shipment, ShipmentLine, Forfeit, Return, Invoice, InvoiceLine, Payment, Allocation)
 """The tables these functions fill."""
@@ -66,7 +68,7 @@ class Moves:
     """Writes the movements of many orders; papers without a number are given one."""
 
     def __init__(self, bulk: Bulk) -> None:
-        self.bulk = bulk
+        self.bulk, self._zone = bulk, zone()
         self.shipments, self.invoices = paper_numbers("shipment"), paper_numbers("invoice")
         bulk.numbered(Shipment, "number", self.shipments)
         bulk.numbered(Invoice, "number", self.invoices)
@@ -102,9 +104,12 @@ class Moves:
     def _write_rest(self, placed: Placed) -> None:
         for line, position, *_ in placed.lines:
             for move in line.forfeits:
-                self._book(Forfeit, placed, position, move, reason=move.number, made_at=_noon(move.day))
+                self._book(Forfeit, placed, position, move, reason=move.number, made_at=self._noon(move.day))
             for move in line.returns:
-                self._book(Return, placed, position, move, reason=move.number, made_at=_noon(move.day))
+                self._book(Return, placed, position, move, reason=move.number, made_at=self._noon(move.day))
+
+    def _noon(self, day: date) -> str:
+        return utc_text(noon_of(day, self._zone))
 
     def _book(self, model: Any, placed: Placed, position: int, move: Movement, **more: Any) -> None:
         self.bulk.add(model, position=position, booked_on=placed.revision, quantity=move.quantity, **more)
@@ -151,7 +156,3 @@ class Moves:
 def _number(numbers: Numbers, move: Movement) -> str:
     numbers.brought(move.number)
     return move.number or numbers.take()
-
-
-def _noon(day: date) -> str:
-    return f"{day.isoformat()}T12:00:00.000000Z"

@@ -9,6 +9,7 @@ from peewee import Model
 
 from custtui.domain import payment
 from custtui.domain.acceptance import IMPORTED, BuyerStanding, Reason, reasons
+from custtui.domain.days import dated
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import tax_of
 from custtui.domain.order import Status, next_position
@@ -183,7 +184,7 @@ class _Writer:
             number=new.number,
             at=self.bulk.now,
             holds=[{"code": code, "text": text} for code, text in holds],
-            events=[("imported", str(status), by), *([("finished", "", by)] if ends else [])],
+            events=_events(new, str(status), by, ends=ends),
         )
 
     def _header(self, new: NewOrder, buyer: Buyer, payer: Buyer, currency: str) -> Row:
@@ -233,6 +234,16 @@ class _Writer:
             **amounts.columns,
             "wanted": new.wanted,
         }
+
+
+def _events(new: NewOrder, status: str, by: str, *, ends: bool) -> list[tuple[str, str, str]]:
+    """What its history begins with: that it came in, that its days are meant (C-43), that it is finished."""
+    meant = [("dates", f"imported: days before {dated(new.order_date)}, that of the order", by)]
+    return [
+        ("imported", status, by),
+        *(meant if new.dates_overridden else []),
+        *([("finished", "", by)] if ends else []),
+    ]
 
 
 def _number_positions(new: NewOrder, lines: list[Row]) -> None:

@@ -31,6 +31,7 @@ from custtui.models.order import (
     SalesOrder,
 )
 from custtui.services.bulk.values import NO_TERMS, Movement, NewCharge, NewLine, NewOrder, Snapshot
+from custtui.services.clock import day_of, zone
 from custtui.services.orders.quantities import finished_here
 
 PAGE = 200
@@ -87,6 +88,7 @@ class _Parts:
         lines = self.lines.get(row.id, ())
         paid_day, payments = self.paid.get(order.id, (None, ()))
         customer, payer = self.codes[row.sold_to_id], self.codes[row.bill_to_id]
+        told = tuple(self._line(line) for line in lines)
         return NewOrder(
             number=order.number,
             customer=customer,
@@ -101,7 +103,8 @@ class _Parts:
             payment_terms=row.payment_terms or (NO_TERMS if row.bill_to_id in self.with_terms else ""),
             charges=tuple(NewCharge(one.kind, one.net, one.tax_rate) for one in self.charges.get(row.id, ())),
             holds=tuple((one.code, one.text) for one in self.holds.get(row.id, ())),
-            lines=tuple(self._line(line) for line in lines),
+            lines=told,
+            dates_overridden=any(move.day < row.order_date for line in told for move in line.moves),
             **{name: getattr(row, name) for name in OF_ORDER},
         )
 
@@ -167,9 +170,9 @@ def _reasons(model: Any, orders: list[int]) -> Any:
 
 
 def _moves(rows: Any) -> dict[int, tuple[Movement, ...]]:
-    found = dict[int, tuple[Movement, ...]]()
+    found, here = dict[int, tuple[Movement, ...]](), zone()
     for position, day, quantity, number in rows:
-        move = Movement(day.date() if isinstance(day, datetime) else day, quantity, number)
+        move = Movement(day_of(day, here) if isinstance(day, datetime) else day, quantity, number)
         found[position] = (*found.get(position, ()), move)
     return found
 

@@ -179,6 +179,11 @@ class NewLine(Quick):
     forfeits: tuple[Movement, ...] = ()
     returns: tuple[Movement, ...] = ()
 
+    @property
+    def moves(self) -> tuple[Movement, ...]:
+        """All that happened to it."""
+        return (*self.shipments, *self.invoices, *self.forfeits, *self.returns)
+
 
 @dataclass(frozen=True, slots=True)
 class NewCharge(Quick):
@@ -199,6 +204,7 @@ class NewOrder(Quick):
 
     `shipped_day` stands for one full shipment of what no shipment names; `paid_day` pays all its invoices in full,
     `payments` part of them: day, amount and invoice of each. `to_invoice`: finished, but not invoiced to the end.
+    `dates_overridden`: something of it is of a day before its own, and meant so (C-43).
     Terms: '' means the payer's, `-` none. `line` is where it begins in the file it came from, 0 for none.
     """
 
@@ -227,6 +233,7 @@ class NewOrder(Quick):
     charges: tuple[NewCharge, ...] = ()
     holds: tuple[tuple[str, str], ...] = ()
     to_invoice: bool = False
+    dates_overridden: bool = False
     payments: tuple[Movement, ...] = ()
     line: int = 0
 

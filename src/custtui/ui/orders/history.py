@@ -9,7 +9,7 @@ from custtui.services.views import HoldView, OrderView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line
 
-KINDS = {"forfeited": "closed short", "cancelled": "canceled"}
+KINDS = {"forfeited": "closed short", "cancelled": "canceled", "dates": "dated otherwise"}
 """How stored kinds of events are said at the counter."""
 
 

@@ -151,6 +151,11 @@ def _application(settings: Settings, who: Who, notice: str, log: Path) -> Any:
     from custtui.ui.kit.clock import keep_time_of
     from custtui.ui.kit.session import Session
 
+    printer = None
+    if settings.print:
+        from custtui.printer import printer_of
+
+        printer = printer_of(settings.print)
     keep_time_of(clock.zone())
     told = "; ".join(filter(None, (clock.fault(), clock.back(), *control_faults(), *settings.unknown)))
     db.close()
@@ -163,6 +168,7 @@ def _application(settings: Settings, who: Who, notice: str, log: Path) -> Any:
         close=db.close,
         notice=notice or told,
         log=log,
+        printer=printer,
         sign_on=settings.sign_on,
         idle=settings.idle_minutes * 60,
         at_work=around.begin,

@@ -56,7 +56,7 @@ class Settings:
     """May the program ask the terminal, after kilobytes, if they have arrived? For networks that queue much."""
 
     print: str = ""
-    """Command that papers are printed with. Kept for what prints: nothing does yet, `custtui paper` writes text."""
+    """What documents are printed with: a command that reads them, or `host:port`. It counts under `[fixed]` alone."""
 
     log: str = ""
     """File that faults of the program are written to; empty is custtui.log in the user's state folder."""
@@ -83,6 +83,8 @@ def load_settings(environ: Mapping[str, str] = os.environ, files: tuple[Path, ..
         given |= found
         held |= {} if number else fixed
     given |= {name: environ[PREFIX + name.upper()] for name in NAMES if environ.get(PREFIX + name.upper())}
+    if given.pop(PRINT, "") and PRINT not in held:  # a command of a clerk's would be a shell
+        unknown.append(f"{PRINT} counts under [{FIXED}] in {SYSTEM_FILE} alone")
     if "NO_COLOR" in environ:
         given["color"] = False
     held = {name: value for name, value in held.items() if name in NAMES}
@@ -91,6 +93,7 @@ def load_settings(environ: Mapping[str, str] = os.environ, files: tuple[Path, ..
 
 
 FIXED = "fixed"
+PRINT = "print"
 TEXTS = ("database", "counter", "print", "log")
 NAMES = tuple(one.name for one in fields(Settings) if one.name not in (FIXED, "unknown"))
 

@@ -89,6 +89,13 @@ def test_what_the_house_fixes_no_file_and_no_variable_of_a_clerks_changes(tmp_pa
     assert found.unknown == (f"{user}: [fixed] counts in the file of the house alone",)
 
 
+def test_a_command_to_print_with_is_the_houses_alone(tmp_path: Path) -> None:
+    """Anybody else's would be a shell (S-7)."""
+    for environ, text in (({"CUSTTUI_PRINT": "sh"}, ""), ({}, 'print = "sh"\n')):
+        found = load_settings(environ, (written(tmp_path / "a.toml", text), tmp_path / "none"))
+        assert not found.print and found.unknown == ("print counts under [fixed] in /etc/custtui/config.toml alone",)
+
+
 def test_what_is_fixed_wrong_or_is_no_setting_is_named(tmp_path: Path) -> None:
     told = load_settings({}, (written(tmp_path / "a.toml", "[fixed]\nprinter = 'lp'\n"),)).unknown
     assert told == (f"{tmp_path / 'a.toml'}: printer is not a setting",)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from custtui.domain.errors import refuse
 from custtui.models.account import CustomerAccount
 from custtui.models.fulfilment import Forfeit, Invoice, Shipment, ShipmentLine
 from custtui.models.operator import PaymentTerms
@@ -459,6 +460,37 @@ def test_the_papers_of_an_order_are_listed_and_shown_as_they_are_printed(number)
         await player.burst("<enter>")
         assert type(player.app.desk.view).__name__ == "PapersScreen"
         assert "custtui paper invoice IN-1" in player.screen
+
+    run(scene)
+
+
+def test_f9_prints_the_chosen_document_and_the_one_that_is_shown(number) -> None:
+    fulfilment.ship(ANN, number, 1, {10: D(40)})
+    sent = list[str]()
+
+    def printer(rows) -> None:
+        if sent:
+            raise refuse("printer", "Not printed: lp: out of paper")
+        sent.extend(rows)
+
+    async def scene(player: Player) -> None:
+        await player.burst(go(number, "D") + "<down><f9>")
+        assert "Packing slip SH-1 sent to the printer" in player.screen
+        assert "PACKING SLIP" in "".join(sent) and "Print" in player.screen and "| lp" not in player.screen
+        await player.burst("<enter><f9>")
+        assert player.message.startswith("Not printed: lp: out of paper")
+        await player.burst("<esc><f11>")
+        assert "F11 does nothing here" in player.message
+
+    run(scene, printer=printer)
+
+
+def test_without_a_printer_f9_says_so(number) -> None:
+    fulfilment.ship(ANN, number, 1, {10: D(40)})
+
+    async def scene(player: Player) -> None:
+        await player.burst(go(number, "D") + "<down><f9>")
+        assert "F9 does nothing here: the house has set up no printer" in player.message
 
     run(scene)
 

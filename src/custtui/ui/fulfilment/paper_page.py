@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from custtui.services.orders.printed import WIDTH
+from custtui.ui.fulfilment.printing import Printing
 from custtui.ui.kit import keys
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.view import Drawn, View
 
 if TYPE_CHECKING:
+    from custtui.ui.fulfilment.papers import Paper
     from custtui.ui.kit.desk import Desk
 
 BY_SIDE = 20
@@ -20,14 +22,20 @@ BY_SIDE = 20
 class PaperScreen(View):
     """One paper as it is printed, walked by arrows and page keys; narrow screens go sideways too."""
 
-    def __init__(self, desk: Desk, name: str, text: Sequence[str]) -> None:
+    printing = keys.part(Printing)
+
+    def __init__(self, desk: Desk, paper: Paper, text: Sequence[str]) -> None:
         super().__init__(desk)
-        self.name, self.text_rows = name, text
+        self.paper, self.text_rows, self.printing = paper, text, Printing(desk, lambda: paper)
         self.top, self.side, self.room = 0, 0, 20
 
     @property
     def title(self) -> str:
-        return self.name
+        return f"{self.paper.kind.capitalize()} {self.paper.number}"
+
+    @property
+    def modes(self) -> frozenset[str]:
+        return self.printing.modes
 
     async def key(self, key: str) -> bool:
         """A row further, a row back, to the ends."""
@@ -63,11 +71,6 @@ class PaperScreen(View):
     async def do_left(self) -> None:
         """Left."""
         self.side = max(0, self.side - BY_SIDE)
-
-    @keys.no_answer
-    async def do_nothing(self) -> None:
-        """F9, F11."""
-        self.desk.hint(keys.no_use(self.do_nothing, "a document stays as it was booked"))
 
     def body(self, width: int, height: int) -> Drawn:
         self.room = height - 1

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
-from custtui.services import fulfilment, orders
-from custtui.services.orders.printed import printed
-from custtui.services.views import OrderView, PaperView
+from custtui.services import orders
+from custtui.services.fulfilment.printing import text_of
+from custtui.services.views import OrderView
 from custtui.ui.fulfilment.paper_page import PaperScreen
+from custtui.ui.fulfilment.printing import Printing
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import labelled
@@ -31,10 +31,6 @@ COLUMNS = (
     Column("day", "Date", 9, 9, whole=9, spare=2),
     Column("total", "Total", 14, 12, right=True),
 )
-READERS: dict[str, Callable[[str], PaperView]] = {
-    "delivery": fulfilment.delivery_note,
-    "invoice": fulfilment.invoice_paper,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +57,13 @@ def papers_of(order: OrderView) -> list[Paper]:
 
 
 class PapersScreen(RecordList[Paper]):
-    """The list; Enter or 5 shows a paper, 5 beside several one after the other."""
+    """The list; Enter or 5 shows a paper, 5 beside several one after the other; F9 prints the chosen one."""
+
+    printing = keys.part(Printing)
 
     def __init__(self, desk: Desk, number: str) -> None:
         super().__init__(desk)
-        self.number = number
+        self.number, self.printing = number, Printing(desk, lambda: self.rows.current)
         self.order: OrderView | None = None
 
     @property
@@ -85,8 +83,12 @@ class PapersScreen(RecordList[Paper]):
 
     async def open_item(self, item: Paper, option: str) -> None:
         """5 or Enter: the paper."""
-        text = printed(await self.desk.ask(READERS[item.word], item.number))
-        await self.desk.open(PaperScreen(self.desk, f"{item.kind.capitalize()} {item.number}", text))
+        text = await self.desk.ask(text_of, self.desk.session.who, item.word, item.number)
+        await self.desk.open(PaperScreen(self.desk, item, text))
+
+    @property
+    def modes(self) -> frozenset[str]:
+        return self.printing.modes
 
     def body(self, width: int, height: int) -> Drawn:
         if self.order is None:
@@ -107,7 +109,7 @@ class PapersScreen(RecordList[Paper]):
         """The shell's command that sends the chosen paper to a printer."""
         paper = self.rows.current
         line = Line(width)
-        if paper:
+        if paper and not self.desk.session.printer:
             line.put(1, f"For a printer: custtui paper {paper.word} {paper.number} | lp", "dim", width - 2)
         return line
 

@@ -1,6 +1,6 @@
 """What the screens know of where they run: who works, at which counter; handed in by bootstrap."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ class Session:
     close: Callable[[], None] = lambda: None
     notice: str = ""
     log: Path | None = None
+    printer: Callable[[Sequence[str]], None] | None = None
+    """Prints rows of text, on any thread, and raises Refused where it could not; None: the house has none."""
     sign_on: bool = False
     """Does everybody who works here sign on by login and PIN?"""
     idle: float = 0

@@ -1,0 +1,80 @@
+"""Sends documents to the printer of the house: a command, or a printer's raw port (S-7).
+
+Which one stands in the house's configuration alone: a command of a clerk's would be a shell.
+"""
+
+import os
+import shlex
+import signal
+import socket
+import subprocess
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+
+from custtui.domain.errors import Refused, refuse
+from custtui.domain.text import harmless
+
+SECONDS = 10
+"""A printer that takes no text for so long is out of order."""
+
+Printer = Callable[[Sequence[str]], None]
+
+
+def printer_of(target: str) -> Printer | None:
+    """What prints rows of text, None where the house has none: `lp -d counter`, or `printer.lan:9100`.
+
+    It raises Refused naming the reason where the text was not taken; it may be called on any thread, and blocks for
+    up to SECONDS. Raises Refused for a command whose quotes do not close.
+    """
+    if not target.strip():
+        return None
+    host, _, port = target.strip().rpartition(":")
+    if host and port.isdecimal() and not any(letter.isspace() or letter in "/'\"" for letter in host):
+        return partial(_to_port, host.strip("[]"), int(port))
+    try:
+        return partial(_to_command, shlex.split(target))
+    except ValueError as error:
+        raise refuse("settings", f"setting print: {error}") from error
+
+
+def _to_command(command: list[str], rows: Sequence[str]) -> None:
+    """On its standard input, without a shell; it and what it began end with the time."""
+    try:
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:
+        raise _not_printed(f"{command[0]}: {_reason(error)}") from error
+    try:
+        _, said = child.communicate("".join(f"{row}\n" for row in rows).encode(), SECONDS)
+    except subprocess.TimeoutExpired:
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.communicate()
+        raise _not_printed(f"{command[0]} did not end within {SECONDS:g} seconds") from None
+    if child.returncode:
+        first = next(iter(said.decode(errors="replace").split("\n")), "").strip()
+        raise _not_printed(f"{command[0]}: {first or f'it ended with {child.returncode}'}")
+
+
+def _to_port(host: str, port: int, rows: Sequence[str]) -> None:
+    """As such printers want it: rows end with CR and LF, the last page with a form feed."""
+    text = "".join(f"{row}\r\n" for row in rows) + "\f"
+    try:
+        with socket.create_connection((host, port), SECONDS) as printer:
+            printer.sendall(text.encode())
+    except (OSError, ValueError, OverflowError) as error:
+        raise _not_printed(f"{host}:{port}: {_reason(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error) or "no answer").capitalize()
+
+
+def _not_printed(why: str) -> Refused:
+    return refuse("printer", f"Not printed: {harmless(why)}")

@@ -1,0 +1,21 @@
+"""What goes to a printer: a document as plain text, for those who may print (S-7)."""
+
+from collections.abc import Callable
+
+from custtui.domain.who import Act, Who
+from custtui.services.asks import asks
+from custtui.services.fulfilment import delivery_note, invoice_paper
+from custtui.services.orders.printed import printed
+from custtui.services.views import PaperView
+
+READERS: dict[str, Callable[[str], PaperView]] = {"delivery": delivery_note, "invoice": invoice_paper}
+"""By the words of the command line."""
+
+
+@asks(Act.PRINT)
+def text_of(who: Who, word: str, number: str) -> list[str]:
+    """The rows of a packing slip (`delivery`) or an invoice, without control characters.
+
+    Raises Refused for a number that is none.
+    """
+    return list(printed(READERS[word](number)))

@@ -1,6 +1,7 @@
 """Numbers of papers and codes of customers as a person writes them, and how they may stand (X-01, D-02)."""
 
 import re
+from string import ascii_uppercase
 
 from custtui.domain.text import as_code
 
@@ -9,9 +10,17 @@ PREFIX = {"order": "SO-", "shipment": "SH-", "invoice": "IN-"}
 _PREFIXED = re.compile(rf"({'|'.join(one.rstrip('-') for one in PREFIX.values())})[- ]?([0-9]+)")
 
 
+_SMALL = {ord(letter): ord(letter.lower()) for letter in ascii_uppercase}
+_CAPITAL = {small: capital for capital, small in _SMALL.items()}
+
+
 def in_any_case(text: str) -> list[str]:
-    """A code or number as typed, in capitals, in small letters: each once, as typed first."""
-    return list(dict.fromkeys([text, *(way(as_code(text)) for way in (str.upper, str.lower))]))
+    """A code or number as typed, in capitals, in small letters: each once, as typed first.
+
+    Letters beyond ASCII in the other case too: a database may know the two cases of ASCII alone (`models.capitals`).
+    """
+    capitals, small = as_code(text).upper(), as_code(text).lower()
+    return list(dict.fromkeys([text, capitals, small, capitals.translate(_SMALL), small.translate(_CAPITAL)]))
 
 
 def spellings(paper: str, text: str) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any
 from peewee import Database, ForeignKeyField
 
 from custtui.models import all_models
+from custtui.models.capitals import INDEXES as MIXED
 from custtui.models.ddl import index_statements, statements
 from custtui.models.search.orders import LETTERS, MARKS
 from custtui.models.triggers import triggers
@@ -72,6 +73,7 @@ BESIDES = (
     "CREATE INDEX search_party_party ON search_party (party_id)",
     "CREATE UNIQUE INDEX schema_migration_name ON schema_migration (name)",
     'CREATE INDEX "party_name_small" ON "party" (lower("name"))',
+    *MIXED,
 )
 """The indexes of the lookup, of names and of the history of migrations, which stand in no model."""
 

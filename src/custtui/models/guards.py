@@ -188,6 +188,15 @@ RULES = (
             ("apart_still", "UPDATE", " AND id <> NEW.id", _SPAN),
         )
     ),
+    Guard(
+        "customer_account",
+        "capitals",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM customer_account WHERE code IN (upper(NEW.code), lower(NEW.code))"
+        " AND code <> NEW.code) OR EXISTS (SELECT 1 FROM customer_account WHERE code <> upper(code)"
+        " AND code <> lower(code) AND lower(code) = lower(NEW.code) AND code <> NEW.code)",
+        "Two codes of customers differ in more than capitals (X-01)",
+    ),
     Guard("counter", "grows", "UPDATE", "NEW.value < OLD.value", "A counter never goes back (D-02)", ("value",)),
 )
 """Refusals with a condition of their own."""

@@ -8,6 +8,7 @@ from peewee import JOIN
 from custtui.domain.errors import refuse
 from custtui.domain.written_number import in_any_case
 from custtui.models.account import AlternateNumber, BillToAccount, CustomerAccount
+from custtui.models.capitals import any_capitals
 from custtui.models.operator import PaymentMethod, PaymentTerms
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
@@ -100,9 +101,10 @@ def account_named(code: str) -> int | None:
     """The account of a code as a person writes it, in any case, or of one it had before (F-09); None for none."""
     ways = in_any_case(" ".join(code.split()))
     for table, account in ((CustomerAccount, CustomerAccount.id), (AlternateNumber, AlternateNumber.account)):
-        found = dict(table.select(table.code, account).where(table.code.in_(ways)).tuples())
+        rows = table.select(table.code, account).where(any_capitals(table.code, ways)).order_by(table.id)
+        found = dict(rows.tuples())
         if found:
-            return next(found[way] for way in ways if way in found)
+            return next((found[way] for way in ways if way in found), next(iter(found.values())))
     return None
 
 

@@ -22,6 +22,7 @@ from custtui.models.order import (
     SalesOrder,
 )
 from custtui.services.check_bounds import bounds_faults
+from custtui.services.check_capitals import capitals_faults
 from custtui.services.check_chain import chain_faults, link_faults
 from custtui.services.check_money import limit_faults, paid_faults, paper_faults, share_faults
 from custtui.services.check_moves import charge_faults, finished_faults
@@ -85,6 +86,7 @@ def _parts(progress: Progress | None, quick: bool, against: str) -> Iterator[tup
     yield "limits", limit_faults()
     yield "the set-up", bounds_faults()
     yield "contract prices", overlap_faults()
+    yield "codes of customers", capitals_faults()
 
 
 def _contents(progress: Progress | None) -> Iterator[tuple[str, Iterable[str]]]:

@@ -5,8 +5,9 @@ from typing import Any
 
 from peewee import Case
 
-from custtui.domain.written_number import PREFIX, spellings
+from custtui.domain.written_number import PREFIX, in_any_case, spellings
 from custtui.models.base import db
+from custtui.models.capitals import any_capitals
 from custtui.models.database import is_sqlite
 from custtui.models.fulfilment import Invoice, Shipment
 from custtui.models.operator import Counter
@@ -23,7 +24,7 @@ LOCK = Prepared(lambda name: Counter.select(Counter.id).where(Counter.name == na
 FIRST = {"order": 1001}
 """Where counters begin; at 1 unless told."""
 
-TAKEN = Prepared(lambda number: SalesOrder.select(SalesOrder.id).where(SalesOrder.number == number))
+TAKEN = Prepared(lambda ways: SalesOrder.select(SalesOrder.id).where(any_capitals(SalesOrder.number, ways)))
 
 
 def next_value(counter: str) -> int:
@@ -43,8 +44,8 @@ def lock_counter(counter: str) -> None:
 
 
 def next_order_number() -> str:
-    """`SO-1042`; numbers that imported orders brought along are skipped."""
-    while TAKEN.first(number := f"{PREFIX['order']}{next_value('order')}"):
+    """`SO-1042`; numbers that imported orders brought along, in any capitals, are skipped."""
+    while TAKEN.first(in_any_case(number := f"{PREFIX['order']}{next_value('order')}")):
         continue
     return number
 
@@ -60,22 +61,23 @@ def next_invoice_number() -> str:
 
 
 def _next_paper(paper: str, table: Any) -> str:
-    while table.select().where(table.number == (number := f"{PREFIX[paper]}{next_value(paper)}")).exists():
-        continue
-    return number
+    while True:
+        number = f"{PREFIX[paper]}{next_value(paper)}"
+        if not table.select().where(any_capitals(table.number, in_any_case(number))).exists():
+            return number
 
 
 PAPERS: dict[str, Any] = {"order": SalesOrder, "shipment": Shipment, "invoice": Invoice}
 
 
 def named(paper: str, text: str) -> Any:
-    """A query of the order or paper of a number as a person writes it: exactly so, else in capitals, with its prefix.
+    """The order or paper of a number as a person writes it: exactly so, else in any capitals, with its prefix.
 
-    Of at most one row.
+    A query of at most one row.
     """
     table, ways = PAPERS[paper], spellings(paper, text)
-    turn = Case(table.number, [(way, at) for at, way in enumerate(ways)])
-    return table.select().where(table.number.in_(ways)).order_by(turn).limit(1)
+    turn = Case(table.number, [(way, at) for at, way in enumerate(ways)], len(ways))
+    return table.select().where(any_capitals(table.number, ways)).order_by(turn, table.id).limit(1)
 
 
 def stored_numbers(paper: str, texts: Iterable[str]) -> dict[str, str]:

@@ -127,8 +127,9 @@ class Customers(Kind):
         if item.customer.code:
             yield "code", "customer or old", item.customer.code
         for column in ("old_codes", "merged_codes"):
-            for code in getattr(item.customer, column):
-                yield column, "customer or old", code
+            for code in getattr(one, column):
+                if code == one.code or code.casefold() != one.code.casefold():  # its own in other capitals finds it
+                    yield column, "customer or old", code
 
     def needs(self, item: CustomerEntry) -> Iterable[Reference]:
         """Terms, methods, price list; and other customers, who may stand in the file too."""

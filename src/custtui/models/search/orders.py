@@ -2,6 +2,7 @@
 
 from custtui.domain.written_number import spellings
 from custtui.models.base import db
+from custtui.models.capitals import in_capitals
 from custtui.models.database import is_sqlite
 from custtui.models.search.question import Part, Text
 
@@ -30,7 +31,8 @@ def of_papers(text: str) -> list[Part]:
 
 
 def _of_paper(columns: Text, table: Text, numbers: tuple[str, ...]) -> Part:
-    return f"{columns} WHERE {table}.number IN ({','.join('?' * len(numbers))})", numbers
+    found, values = in_capitals(f"{table}.number", numbers)
+    return f"{columns} WHERE {found}", values
 
 
 def squeezed(text: str) -> str:

@@ -7,6 +7,7 @@ driver reads one row ahead: a pause of two rows between parts is where a reader 
 from collections.abc import Generator, Sequence
 from typing import Any, NamedTuple
 
+from custtui.models.capitals import in_capitals
 from custtui.models.search.facts import run
 
 Text = str
@@ -41,21 +42,20 @@ def answers(parts: Sequence[tuple[int, Part]]) -> Generator[tuple[int, int, str,
 
 def by_codes(codes: Sequence[str]) -> Part:
     """Accounts with one of these codes: code, whether active, what it was merged into."""
+    found, values = in_capitals("code", codes)
     sql = (
         "SELECT id AS account, code AS a, CASE WHEN active THEN '1' ELSE '' END AS b,"
         " COALESCE(CAST(merged_into_id AS TEXT), '') AS c FROM customer_account"
-        f" WHERE code IN ({','.join('?' * len(codes))}) ORDER BY code"
+        f" WHERE {found} ORDER BY code"
     )
-    return sql, tuple(codes)
+    return sql, values
 
 
 def by_alternates(codes: Sequence[str]) -> Part:
     """Accounts that had one of these codes: the code, and why it is another one now."""
-    sql = (
-        "SELECT account_id AS account, code AS a, reason AS b, '' AS c FROM alternate_number"
-        f" WHERE code IN ({','.join('?' * len(codes))}) LIMIT 1"
-    )
-    return sql, tuple(codes)
+    found, values = in_capitals("code", codes)
+    columns = "SELECT account_id AS account, code AS a, reason AS b, '' AS c"
+    return f"{columns} FROM alternate_number WHERE {found} LIMIT 1", values
 
 
 def account_only(sql: Text, *values: Any) -> Part:

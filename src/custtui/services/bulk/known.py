@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
-from peewee import fn
-
 from custtui.domain.account_name import same_name
 from custtui.domain.address import nowhere_faults
 from custtui.domain.payment import default_fault
@@ -22,6 +20,7 @@ from custtui.models.account import (
     PurchasingContract,
 )
 from custtui.models.among import among
+from custtui.models.capitals import in_both
 from custtui.models.fulfilment import Invoice, Shipment
 from custtui.models.operator import Operator, PaymentMethod, PaymentTerms, Seller, TaxRate
 from custtui.models.order import SalesOrder
@@ -70,7 +69,7 @@ def mixed(sort: str) -> dict[str, str]:
     """The codes of a sort that stand in capitals and small letters at once, by their small letters: few do."""
     found = dict[str, str]()
     for column in COLUMNS[sort]:
-        rows = column.model.select(column).where((column != fn.UPPER(column)) & (column != fn.LOWER(column)))
+        rows = column.model.select(column).where(in_both(column))
         found |= {code.casefold(): code for (code,) in rows.tuples()}
     return found
 

@@ -8,6 +8,7 @@ from peewee import fn
 
 from custtui.domain.relations import KIND_WORDS
 from custtui.domain.words import asked, fold, indexed, sort_key
+from custtui.domain.written_number import in_any_case
 from custtui.models.account import Contact, CustomerAccount
 from custtui.models.among import among
 from custtui.models.party import Party
@@ -94,7 +95,8 @@ def _same(name: str) -> Named:
     one = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.party == Party.id)
     living = one.where(CustomerAccount.merged_into.is_null())
     contacts = Contact.select(Contact.id).where(Contact.person == Party.id)
-    rows = Party.select(Party.id, Party.name).where(fn.LOWER(Party.name) == " ".join(name.split()).lower())
+    ways = map(fn.LOWER, in_any_case(" ".join(name.split())))  # the database lowers both: it may know ASCII alone
+    rows = Party.select(Party.id, Party.name).where(fn.LOWER(Party.name).in_([*ways]))
     return rows.where(fn.EXISTS(living) | fn.EXISTS(contacts) | ~fn.EXISTS(one)).tuples()
 
 

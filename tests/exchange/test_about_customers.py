@@ -1,7 +1,11 @@
 """Short rows about customers: they can come again, they take places, and are warned of as on their screens."""
 
 from datetime import date
+from pathlib import Path
 
+from custtui.domain.who import SYSTEM
+from custtui.exchange.exporting import export_file
+from custtui.exchange.stands import odd_rows
 from custtui.models.account import (
     ActionNote,
     Contact,
@@ -13,6 +17,7 @@ from custtui.models.account import (
     ProfileResponse,
     TaxStatus,
 )
+from custtui.models.operator import Operator
 from custtui.models.party import Party, PartyRelationship
 from custtui.services.check_chain import chain_faults, link_faults
 from custtui.services.terms.history import term_history
@@ -100,9 +105,23 @@ def test_what_looks_odd_is_a_warning(house: House) -> None:
     house.put("customers", "code,name\nX,Exe\n")
     report = house.bring("exemptions", "customer,state,certificate,last_day\nX,NY,,\nX,*,EX,2020-12-31\n")
     assert [(one.line, one.column) for one in report.warnings] == [(2, "certificate"), (3, "last_day")]
-    report = house.bring("actions", "customer,reason,assignee\nX,CALL,gone\nX,CALL,ann\n")
-    assert report.written
-    assert [(one.line, one.column) for one in report.warnings] == [(2, "assignee")]
+
+
+def test_what_an_action_names_stands_in_the_lists_of_its_form(house: House, tmp_path: Path) -> None:
+    """By keys nobody gives something to do to somebody unknown; what stands when its operator leaves stays (F-23)."""
+    house.put("customers", "code,name\nX,Exe\n")
+    head = "customer,reason,assignee,kept\n"
+    report = house.bring("actions", f"{head}X,CALL,gone,\nX,call,ANN,\nX,CALL,,\n")
+    assert [str(one) for one in report.rejects] == ["line 2, assignee: there is no operator at work gone"]
+    house.put("actions", f"{head}X,CALL,gone,Y\nX,call,ANN,\nX,CALL,,\n")
+    assert [row.assignee for row in ActionNote.select().order_by(ActionNote.id)] == ["gone", "ann", ""]
+    told = [line for line in odd_rows() if "assignee" in line]
+    assert told == ["actions X: assignee: there is no operator at work gone; goes out marked as it stands"]
+    Operator.update(active=False).execute()
+    export_file(SYSTEM, "actions", tmp_path / "actions.csv")
+    sent = (tmp_path / "actions.csv").read_text()
+    assert sent.count(",Y\n") == 2
+    assert house.bring("actions", sent).ok
 
 
 def test_what_is_said_of_a_merged_customer_has_to_be_said_of_the_one_that_lives_on(house: House) -> None:

@@ -12,6 +12,7 @@ from custtui.exchange.cells import TEXT, Cell, cell_of, many
 from custtui.models.operator import PaymentMethod, PaymentTerms
 from custtui.models.product import PriceList
 from custtui.services.lists import coded
+from custtui.services.notes import action_notes
 
 Codes = Callable[[], Iterable[str]]
 
@@ -25,6 +26,7 @@ LISTS: dict[str, Codes] = {
     "methods": _of(PaymentMethod),
     "lists": _of(PriceList),
     "reasons": lambda: coded.codes(coded.NOTE),
+    "assignees": lambda: [one.key for one in action_notes.assignees()],
     "roles": lambda: coded.codes(coded.ROLE),
     "events": lambda: coded.codes(coded.EVENT),
     "price reasons": lambda: coded.set_up("price"),

@@ -10,9 +10,9 @@ from custtui.exchange.rows import RowReader
 from custtui.exchange.writers import cell_text
 from custtui.services.bulk.known import known, unfit
 
-KINDS = ("customers", "sites", "contacts")
+KINDS = ("customers", "sites", "contacts", "actions")
 """Those whose rows may go out as kept."""
-LISTED = ("role", "event", "method in use", "alias in use", "price list in currency")
+LISTED = ("role", "event", "reason", "operator at work", "method in use", "alias in use", "price list in currency")
 """Sorts of codes whose lists may change under rows that stand."""
 TAKEN = {"alias in use": "another site in use has it", "account name": "another account of this customer has it"}
 """What no form gives to two any more."""

@@ -1,6 +1,6 @@
 """Short rows about customers that stand: what one opens to another, taxes, payment, answers, notes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from custtui.domain.reading import Reading
@@ -10,6 +10,7 @@ from custtui.domain.records.note import OPEN, RESOLVED, ActionFields, NoteFields
 from custtui.exchange import cells, listed
 from custtui.exchange.house import this_day
 from custtui.exchange.kind import Reference, Values, column_of, columns_of
+from custtui.exchange.kinds.places import KEPT
 from custtui.exchange.kinds.setup import SetupKind, Tell, column
 from custtui.services.bulk.relationships import way_key
 from custtui.services.terms.tax_status import (
@@ -123,11 +124,34 @@ ANSWERS = SetupKind(
     doubts={"question": "question in use"},
 )
 NOTES = SetupKind("notes", "notes about customers", (CUSTOMER, *columns_of(NoteFields)), {"on_selection": False})
-ACTIONS = SetupKind(
+
+
+class Actions(SetupKind):
+    """What is to be done, and by whom; one whose operator left, or whose reason is out of use, goes out as kept."""
+
+    lists: dict[str, frozenset[str]]
+
+    def needs(self, item: Values) -> Iterable[Reference]:
+        """Its customer; a reason and an operator as its form lists them."""
+        yield from super().needs(item)
+        if not item["kept"]:
+            yield "reason", "reason", item["reason"]
+            if item["assignee"]:
+                yield "assignee", "operator at work", item["assignee"]
+
+    def read(self) -> Iterator[Values]:
+        """All rows."""
+        self.lists = {name: frozenset(("", *listed.LISTS[f"{name}s"]())) for name in ("reason", "assignee")}
+        yield from super().read()
+
+    def rows(self, item: Values) -> Iterable[Values]:
+        """The row itself."""
+        yield {**item, "kept": any(item[name] not in codes for name, codes in self.lists.items()) or None}
+
+
+ACTIONS = Actions(
     "actions",
     "action notes: what is to be done about customers (F-23)",
-    (CUSTOMER, *columns_of(ActionFields, cells={"status": cells.one_of(OPEN, RESOLVED)})),
-    {"follow_up": None, "status": OPEN},
-    doubts={"assignee": "operator"},
-    needs={"reason": "reason"},
+    (CUSTOMER, *columns_of(ActionFields, cells={"status": cells.one_of(OPEN, RESOLVED)}), KEPT),
+    {"follow_up": None, "status": OPEN, "kept": False},
 )

@@ -33,15 +33,14 @@ class SetupKind(Kind):
         check: Check | None = None,
         odd: Callable[[Values], Iterable[tuple[str, str]]] | None = None,
         doubts: Mapping[str, str] | None = None,
-        needs: Mapping[str, str] | None = None,
         repeats: bool = False,
     ) -> None:
-        """`needs`, `doubts`: columns with codes, and their sorts, beside those of the plan; `repeats`: see Kind."""
+        """`doubts`: columns with codes, and their sorts, beside those of the plan; `repeats`: see Kind."""
         self.repeats = repeats
         self.name, self.what, self.columns = name, what, columns
         self.defaults = {column.name: "" for column in columns if not column.required} | dict(defaults or {})
         self.check, self.oddities = check, odd
-        self.doubted, self.needed = dict(doubts or {}), dict(needs or {})
+        self.doubted = dict(doubts or {})
 
     def make(self, rows: list[Row], complain: Complain) -> Values:
         """The values, blank ones with what they start as."""
@@ -58,7 +57,6 @@ class SetupKind(Kind):
         """What it names."""
         for ref in PLANS[self.name].refs:
             yield ref.columns[-1], ref.sort, ref.code(item)
-        yield from ((column, sort, item[column]) for column, sort in self.needed.items())
 
     def doubts(self, item: Values) -> Iterable[Reference]:
         """What it names, that may be missing."""

@@ -35,6 +35,7 @@ from custtui.services.bulk.tables import chunks
 from custtui.services.bulk.values import NOWHERE
 from custtui.services.lists.coded import EVENT, NOTE, ROLE
 from custtui.services.lists.coded import codes as noted
+from custtui.services.notes import action_notes
 from custtui.services.payers.rule import payer_faults
 
 COLUMNS = {
@@ -206,6 +207,7 @@ ASKED: dict[str, Callable[[list[str]], set[str]]] = {
     "role": lambda codes: set(noted(ROLE)) & set(codes),
     "event": lambda codes: set(noted(EVENT)) & set(codes),
     "reason": lambda codes: set(noted(NOTE)) & set(codes),
+    "operator at work": lambda codes: {one.key for one in action_notes.assignees()} & set(codes),
     "method in use": _methods_in_use,
     "method to exclude": _excludable,
     "question in use": _questions_asked,

@@ -41,9 +41,13 @@ def stock(house: House) -> None:
 
 def test_a_file_that_comes_again_changes_nothing(house: House) -> None:
     stock(house)
+    house.put("payers", "customer,payer\nX,Y\n")
     before = counts()
-    for kind, text in FILES.items():
-        house.put(kind, text)
+    for kind, text in {**FILES, "payers": "customer,payer\nX,Y\n"}.items():
+        rows = text.count("\n") - 1
+        told = f"{kind}: {rows} row{'s' if rows > 1 else ''} read, 0 {{}}, {rows} the same as before, 0 warnings"
+        assert house.bring(kind, text, dry_run=True).outcome == told.format("could be written (dry run)")
+        assert house.bring(kind, text).outcome == told.format("written")
     assert counts() == before
     assert (CustomerNote.select().count(), ActionNote.select().count()) == (2, 2)
 

@@ -47,11 +47,14 @@ def _check_twice(stage: Stage, kind: Kind) -> None:
         " WHERE sort <> '' GROUP BY sort, small HAVING count(*) > 1) twice USING (sort, small)"
         " JOIN own first ON first.rowid = twice.id WHERE o.rowid <> twice.id"
     )
+    repeats = list[int]()
     for line, column, code, first, repeated in stage.query(sql):
         if repeated:
+            repeats.append(line)
             stage.find(WARNING, line, column, f"says the same as line {first}: taken once")
         else:
             stage.reject(line, column, f"{_plain(code)} stands in the file already, on line {first}")
+    stage.drop(repeats)
 
 
 def _check_standing(stage: Stage) -> None:

@@ -69,6 +69,7 @@ def _import(
     check_across(kind, stage)
     checker.twins.within_file()
     accepted, written = stage.count(), False
+    same = 0 if stage.counts[REJECT] else kind.unchanged(stage.read_items())
     if not dry_run and not stage.counts[REJECT]:
         accepted, written = _bring(who, kind, stage, checker)
     if progress:
@@ -86,6 +87,8 @@ def _import(
         dry_run,
         written,
         tuple(stage.kinds_of_warnings()),
+        same,
+        stage.dropped,
     )
 
 

@@ -184,6 +184,10 @@ class Kind:
         """`write` what was checked. A kind that makes customers calls `again` while nobody else can make any."""
         return self.write(who, items)
 
+    def unchanged(self, items: Iterator[Any]) -> int:
+        """How many of the items of a kind whose rows may come again say what stands already."""
+        return 0
+
     def read(self) -> Iterator[Any]:
         """All items in the database, in a fixed order."""
         raise NotImplementedError

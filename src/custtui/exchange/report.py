@@ -47,6 +47,8 @@ SHOWN = 200
 class Report:
     """The outcome of an import: rows read, items accepted (written, unless `dry_run` or anything was rejected).
 
+    Of those accepted `same` say what stands already; `again` rows say what another one of the file does.
+
     `rejects` and `warnings` are the first ones in order of lines; `reject_count`, `warning_count` count all. `kinds`
     are the warnings summed by their column: the first, and how many.
     """
@@ -61,6 +63,8 @@ class Report:
     dry_run: bool
     written: bool
     kinds: tuple[tuple[Finding, int], ...] = ()
+    same: int = 0
+    again: int = 0
 
     @property
     def ok(self) -> bool:
@@ -87,10 +91,10 @@ class Report:
                 f"{self.kind}: {some(self.reject_count, 'reject')} in {some(self.rows, 'row')}, nothing was written"
             )
         done = "written" if self.written else "could be written (dry run)"
-        return (
-            f"{self.kind}: {some(self.rows, 'row')} read, {self.accepted} {done},"
-            f" {some(self.warning_count, 'warning')}"
-        )
+        told = [f"{some(self.rows, 'row')} read", f"{self.accepted - self.same} {done}"]
+        told += [f"{self.same} the same as before"] if self.same else []
+        told += [f"{self.again} told twice"] if self.again else []
+        return f"{self.kind}: {', '.join(told)}, {some(self.warning_count, 'warning')}"
 
 
 def _told(prefix: str, findings: tuple[Finding, ...], count: int, what: str) -> Iterator[str]:

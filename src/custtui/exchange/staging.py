@@ -57,6 +57,7 @@ class Stage:
         self.db.executescript(TABLES)
         self.items = list[tuple[int, int, bytes]]()
         self.counts = {REJECT: 0, WARNING: 0}
+        self.dropped = 0
 
     def __enter__(self) -> "Stage":
         return self
@@ -142,6 +143,11 @@ class Stage:
     def query(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """Rows of the side file, a cursor of their own each time."""
         return self.db.cursor().execute(sql, values)
+
+    def drop(self, lines: list[int]) -> None:
+        """Leave out items that say what another one of the file does."""
+        self.dropped += len(lines)
+        self.db.executemany("DELETE FROM item WHERE line = ?", ((line,) for line in lines))
 
     def count(self) -> int:
         """How many items were kept."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from custtui.domain.records.payer import PayerFields, itself
 from custtui.domain.who import Who
 from custtui.exchange.kind import Complain, Kind, Reference, Row, Values, columns_of
-from custtui.services.bulk.payers import NewPayer, read_payers, write_payers
+from custtui.services.bulk.payers import NewPayer, read_payers, unchanged_payers, write_payers
 
 
 class Payers(Kind):
@@ -34,6 +34,10 @@ class Payers(Kind):
     def write(self, who: Who, items: Callable[[], Iterator[NewPayer]]) -> int:
         """In bulk."""
         return write_payers(who, items())
+
+    def unchanged(self, items: Iterator[NewPayer]) -> int:
+        """Those that stand."""
+        return unchanged_payers(items)
 
     def read(self) -> Iterator[NewPayer]:
         """All pairs."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
-from custtui.services.bulk.questions import read_questions, write_questions
+from custtui.services.bulk.questions import read_questions, unchanged_questions, write_questions
 from custtui.services.profile.questions import CategoryFields, question_faults
 
 TEXT = cells.text(2000)
@@ -55,6 +55,10 @@ class Questions(Kind):
     def write(self, who: Who, items: Callable[[], Iterator[CategoryFields]]) -> int:
         """One by one: there are few."""
         return write_questions(who, items())
+
+    def unchanged(self, items: Iterator[CategoryFields]) -> int:
+        """Those that stand, with just these answers."""
+        return unchanged_questions(items)
 
     def read(self) -> Iterator[CategoryFields]:
         """All questions."""

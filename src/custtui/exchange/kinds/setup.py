@@ -13,7 +13,7 @@ from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
 from custtui.services.bulk.plans import PLANS
-from custtui.services.bulk.setup import read_setup, write_setup
+from custtui.services.bulk.setup import read_setup, unchanged_setup, write_setup
 
 Defaults = Mapping[str, Any]
 Tell = Callable[[str, str], None]
@@ -69,6 +69,10 @@ class SetupKind(Kind):
     def write(self, who: Who, items: Callable[[], Iterator[Values]]) -> int:
         """By its plan."""
         return write_setup(who, self.name, items())
+
+    def unchanged(self, items: Iterator[Values]) -> int:
+        """By its plan."""
+        return unchanged_setup(self.name, items)
 
     def read(self) -> Iterator[Values]:
         """All rows."""

@@ -39,6 +39,17 @@ def write_payers(who: Who, payers: Iterable[NewPayer]) -> int:
     return count
 
 
+def unchanged_payers(payers: Iterable[NewPayer]) -> int:
+    """How many pay for these customers by default already."""
+    payer, one, same = CustomerAccount.alias(), CustomerAccount, 0
+    rows = one.select(one.code, payer.code).join(BillToAccount, on=one.default_bill_to == BillToAccount.id)
+    rows = rows.join(payer, on=BillToAccount.account == payer.id)
+    for chunk in chunks(payers):
+        standing = set(rows.where(among(one.code, {each.customer for each in chunk})).tuples())
+        same += sum((each.customer, each.payer) in standing for each in chunk)
+    return same
+
+
 def link_payers(bulk: Bulk, payers: list[NewPayer]) -> None:
     """Each payer pays for its customers: a bill-to account, made once (R-03)."""
     codes = {one.payer for one in payers}

@@ -17,6 +17,17 @@ def write_questions(who: Who, questions: Iterable[CategoryFields]) -> int:
     return count
 
 
+def unchanged_questions(questions: Iterable[CategoryFields]) -> int:
+    """How many stand just so."""
+    standing = {one.code: _told(one) for one in read_questions()}
+    return sum(standing.get(one.code) == _told(one) for one in questions)
+
+
+def _told(one: CategoryFields) -> tuple[object, ...]:
+    answers = (part.strip().partition(" ") for part in one.responses.split(";"))
+    return one.name, one.mandatory, one.active, {code.upper(): label.strip() or code for code, _, label in answers}
+
+
 def read_questions() -> Iterator[CategoryFields]:
     """All questions in the order they were made."""
     return (one.fields for one in sorted(categories(), key=lambda one: one.category_id))

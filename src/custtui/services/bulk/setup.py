@@ -26,35 +26,63 @@ def write_setup(who: Who, kind: str, rows: Iterable[Values]) -> int:
     plan, count = PLANS[kind], 0
     taken = set[int]()
     with writing():
-        last = plan.model.select(fn.MAX(plan.model.id)).scalar() or 0  # type: ignore[attr-defined]
+        last = _last(plan)
         for chunk in chunks(rows):
             _write_chunk(who, plan, chunk, last, taken)
             count += len(chunk)
     return count
 
 
+def unchanged_setup(kind: str, rows: Iterable[Values]) -> int:
+    """How many of the rows say what stands already."""
+    plan, taken, same = PLANS[kind], set[int](), 0
+    last = _last(plan)
+    for chunk in chunks(rows):
+        ids = _ids(plan, chunk)
+        met = _met(plan, chunk, ids, last, taken)
+        same += sum(stands is not None and _same(stands, values) for stands, values in met)
+    return same
+
+
+def _last(plan: Plan) -> int:
+    model: Any = plan.model
+    return model.select(fn.MAX(model.id)).scalar() or 0
+
+
+def _ids(plan: Plan, chunk: list[Values]) -> dict[Ref, dict[str, int]]:
+    return {ref: ids_by_code(ref.sort, {ref.code(row) for row in chunk}) for ref in plan.refs}
+
+
 def _write_chunk(who: Who, plan: Plan, chunk: list[Values], last: int, taken: set[int]) -> None:
     """`last` is the last row before this import, `taken` are those whose place was taken by it."""
-    ids = {ref: ids_by_code(ref.sort, {ref.code(row) for row in chunk}) for ref in plan.refs}
+    ids = _ids(plan, chunk)
     accounts = {account for ref in plan.refs if ref.sort == "customer" for account in ids[ref].values()}
     with changing(who, plan.term, accounts):
         _check_again(plan, chunk)
-        standing, new, made = _standing(plan, ids, taken), list[dict[str, Any]](), set[Key]()
-        for row in chunk:
-            values = plan.row(row) | {ref.field: ids[ref][ref.code(row)] for ref in plan.refs}
-            key = _key(plan, values)
-            stands = next((one for one in standing.get(key, ()) if one.id <= last or not plan.many), None)
-            if stands:
-                _change(who, plan, stands, values)
-                if plan.many:
-                    standing[key].remove(stands)
-                    taken.add(stands.id)
-            elif plan.many or key not in made:  # a row may be told again (see Kind.repeats)
+        new = list[dict[str, Any]]()
+        for stands, values in _met(plan, chunk, ids, last, taken):
+            if stands is None:
                 new.append({**values, **_stamps(who, plan)})
-                made.add(key)
+            else:
+                _change(who, plan, stands, values)
         if new:
             model: Any = plan.model
             model.insert_many(new).execute()
+
+
+def _met(
+    plan: Plan, chunk: list[Values], ids: dict[Ref, dict[str, int]], last: int, taken: set[int]
+) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Of each row the one that stands and whose place it takes, None for a new one, and its columns."""
+    standing = _standing(plan, ids, taken)
+    for row in chunk:
+        values = plan.row(row) | {ref.field: ids[ref][ref.code(row)] for ref in plan.refs}
+        key = _key(plan, values)
+        stands = next((one for one in standing.get(key, ()) if one.id <= last or not plan.many), None)
+        if stands and plan.many:
+            standing[key].remove(stands)
+            taken.add(stands.id)
+        yield stands, values
 
 
 def _check_again(plan: Plan, chunk: list[Values]) -> None:
@@ -90,10 +118,14 @@ def _key(plan: Plan, values: Values) -> Key:
 def _change(who: Who, plan: Plan, row: Any, values: Values) -> None:
     """Write what differs, as an edit that forms open elsewhere are told of (X-13)."""
     model: Any = plan.model
-    if all(row.__data__[name] == value for name, value in values.items()):
+    if _same(row, values):
         return
     stamps = {"version": row.version + 1, "changed_by": who.login, "changed_at": now()} if _kept(plan) else {}
     model.update({**values, **stamps}).where(model.id == row.id).execute()
+
+
+def _same(row: Any, values: Values) -> bool:
+    return all(row.__data__[name] == value for name, value in values.items())
 
 
 def _kept(plan: Plan) -> bool:

@@ -12,6 +12,7 @@ SMALL = [
     ("CA", "k1a0b1", "K1A 0B1"),
     ("GB", "sw1a1aa", "SW1A 1AA"),
     ("IE", "d02x285", "D02 X285"),
+    *(("JP", code, "100-8111") for code in ("〒1008111", "〒 100-8111", "100 8111", "１００－８１１１")),
 ]
 
 
@@ -20,6 +21,8 @@ def test_codes_are_kept_as_their_country_writes_them_by_screens_and_files(countr
     site = checked_site(SiteFields("Dock", "", "1 Elm St", "Town", "", code, country), "US")
     row = address_of({"street": "1 Elm St", "city": "Town", "postal_code": code, "country": country})
     assert site.postal_code == row.postal_code == kept
+    typed = Address("1 Elm St", "Town", "", code, country)
+    assert not [one for one in postal.oddities(typed) if one.field == "postal_code"]
 
 
 def test_a_state_in_full_is_kept_by_its_code_by_screens_and_files() -> None:

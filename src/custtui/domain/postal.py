@@ -3,6 +3,7 @@
 The library reads its JSON anew at each call (up to 11 ms): here once a country.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -11,6 +12,7 @@ from typing import Any, cast
 from custtui.domain.address import Address
 from custtui.domain.errors import Fault
 from custtui.domain.numbers import Unreadable
+from custtui.domain.text import as_code
 
 _FIELDS = {
     "street_address": ("street", "street"),
@@ -24,6 +26,8 @@ _FIELDS = {
 
 _PARTED = {"CA": 3, "GB": 3, "IE": 4, "NL": 2}
 """Characters behind the blank, in countries that write one between letters and digits: D02 X285."""
+_JAPANESE = re.compile("〒? ?([0-9]{3})[- ]?([0-9]{4})")
+"""With the sign that an address is printed with, without the dash: 〒1008111 is 100-8111."""
 
 
 @lru_cache(maxsize=300)
@@ -70,7 +74,9 @@ def _written_code(address: Address) -> str:
 @lru_cache(maxsize=4096)
 def _in_its_form(code: str, country: str) -> str:
     """A postal code as its country writes it; what is none is as it was."""
-    capitals = code.upper()
+    capitals = as_code(code).upper()
+    if country.upper() == "JP" and (japanese := _JAPANESE.fullmatch(capitals)):
+        return f"{japanese[1]}-{japanese[2]}"
     if _rules(country) is None or not _matches(capitals, country):
         return code
     last = _PARTED.get(country.upper(), 0)
@@ -183,7 +189,7 @@ def _missing(address: Address, required: set[str]) -> list[Fault]:
 
 def _postal_code(address: Address, rules: Any) -> list[Fault]:
     code = address.postal_code
-    if not code or _matches(code.upper(), address.country):
+    if not code or _matches(_written_code(address).upper(), address.country):
         return []
     like = f", like {rules.postal_code_examples[0]}" if rules.postal_code_examples else ""
     return [Fault("postal_code", "postal_code", f"{code} is not a postal code of {address.country}{like}")]

@@ -3,6 +3,10 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from custtui.domain.contact import ContactFields
+from custtui.domain.errors import Confirm
 from custtui.domain.who import SYSTEM
 from custtui.exchange.exporting import export_file
 from custtui.exchange.stands import odd_rows
@@ -20,6 +24,7 @@ from custtui.models.account import (
 from custtui.models.operator import Operator
 from custtui.models.party import Party, PartyRelationship
 from custtui.services.check_chain import chain_faults, link_faults
+from custtui.services.people import contacts
 from custtui.services.terms.history import term_history
 from tests.exchange.files import House, counts, rejects
 
@@ -121,7 +126,7 @@ def test_what_an_action_names_stands_in_the_lists_of_its_form(house: House, tmp_
     assert [row.assignee for row in ActionNote.select().order_by(ActionNote.id)] == ["gone", "ann", ""]
     told = [line for line in odd_rows() if "assignee" in line]
     assert told == ["actions X: assignee: there is no operator at work gone; goes out marked as it stands"]
-    Operator.update(active=False).execute()
+    Operator.update(active=False).execute()  # as in a house whose operators are others
     export_file(SYSTEM, "actions", tmp_path / "actions.csv")
     sent = (tmp_path / "actions.csv").read_text()
     assert sent.count(",Y\n") == 2
@@ -203,6 +208,22 @@ def test_one_person_is_contact_of_two_customers_by_file(house: House) -> None:
     report = house.bring("contacts", f"{head}Y,Eve,X,Eve\nY,Eve,X,Ann Lee\nY,Ann Lee,,Ann Lee\n")
     assert [line for line, _ in rejects(report)] == [2, 3, 4]
     assert "there is no acting person X Eve" in str(report.rejects[0])
+
+
+def test_nobody_is_made_a_second_time_without_a_word(house: House) -> None:
+    """Where the form asks, a file is warned: beside one of another site, account or relationship, or in it (R-20)."""
+    house.put("customers", "code,name,alias,street,contact\nX,Exe,Exe,1 Main St,Ann Lee\nY,Why,Why,2 Main St,\n")
+    house.put("customers", "code,party,account_name\nX2,X,Branch\n")
+    house.put("partyrelations", "subject,kind,related_name,related_kind\nX,PARTNER,Ida,PERSON\n")
+    head = "customer,site,name,person,person_name\n"
+    rows = "X,Exe,Ann Lee,,\nX2,,Ida,,\nY,,Ann Lee,,\nY,Why,Ann Lee,,\nX,Exe,Ann Lee,X,Ann Lee\n"
+    report = house.bring("contacts", head + rows)
+    known = "is known here already: another person of that name? person_name names the one there is"
+    told = ["line 2, name: Ann Lee " + known, "line 3, name: Ida " + known, "line 5, name: Ann Lee " + known]
+    assert report.written and [str(one) for one in report.warnings] == told
+    account = CustomerAccount.get(CustomerAccount.code == "X2").id
+    with pytest.raises(Confirm, match="Ida is known here already: another person of that name"):
+        contacts.create_contact(SYSTEM, account, ContactFields("Ida"))
 
 
 def test_an_answer_to_a_question_out_of_use_is_kept_and_warned_of(house: House) -> None:

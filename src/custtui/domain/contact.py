@@ -156,3 +156,8 @@ def faults_of(
         return (), contact_oddities(checked_contact(typed, roles, events, country, before), country)
     except Refused as refused:
         return refused.faults, []
+
+
+def another_person(name: str) -> str:
+    """What a form asks, and a file is warned of: nobody is made a second time without a word (R-20)."""
+    return f"{name} is known here already: another person of that name?"

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import islice
 
 from custtui.exchange.kind import Kind
-from custtui.exchange.staging import ANY_CAPITALS, WARNING, Stage
+from custtui.exchange.staging import ANY_CAPITALS, NAMESAKE, WARNING, Stage
 from custtui.services.bulk.known import known, mixed, unfit
 
 REMEMBERED = 50_000
@@ -44,7 +44,7 @@ def _check_twice(stage: Stage, kind: Kind) -> None:
     sql = (
         f"SELECT o.line, o.col, o.code, first.line, {again} FROM own o"
         " JOIN (SELECT sort, small, min(rowid) AS id FROM own"
-        " WHERE sort <> '' GROUP BY sort, small HAVING count(*) > 1) twice USING (sort, small)"
+        f" WHERE sort NOT IN ('', '{NAMESAKE}') GROUP BY sort, small HAVING count(*) > 1) twice USING (sort, small)"
         " JOIN own first ON first.rowid = twice.id WHERE o.rowid <> twice.id"
     )
     repeats = list[int]()
@@ -63,6 +63,9 @@ def _check_standing(stage: Stage) -> None:
         if sort in ANY_CAPITALS:
             _check_capitals(stage, sort, codes, blended(sort))
             continue
+        if sort == NAMESAKE:
+            _tell_again(stage, sort, codes)
+            continue
         for code in known(sort, codes):
             for line, column in stage.query("SELECT line, col FROM own WHERE sort = ? AND code = ?", sort, code):
                 stage.reject(line, column, f"{_plain(code)} exists already")
@@ -77,6 +80,15 @@ def _check_capitals(stage: Stage, sort: str, codes: list[str], blended: dict[str
         told = f"{_plain(code)} exists already" + ("" if way == code else f" as {way}")
         for line, column in stage.query("SELECT line, col FROM own WHERE sort = ? AND code = ?", sort, code):
             stage.reject(line, column, told)
+
+
+def _tell_again(stage: Stage, sort: str, codes: list[str]) -> None:
+    """A warning for each of a code but the first one there is."""
+    standing = known(sort, codes)
+    for code in codes:
+        places = list(stage.query("SELECT line, col FROM own WHERE sort = ? AND code = ? ORDER BY rowid", sort, code))
+        for line, column in places if code in standing else places[1:]:
+            stage.find(WARNING, line, column, unfit(sort, code))
 
 
 def _check_needs(kind: Kind, stage: Stage) -> None:

@@ -35,6 +35,8 @@ CREATE INDEX finding_line ON finding (what, line);
 """
 ANY_CAPITALS = frozenset({"customer or old", "product", "order", "shipment", "invoice"})
 """Sorts of codes and numbers that are found in any capitals: two that differ in nothing else are one."""
+NAMESAKE = "namesake"
+"""The sort of names that may stand twice, in the file or beside one there is: forms ask, files are warned (R-20)."""
 REJECT, WARNING = "reject", "warning"
 FEW = 3
 """So many different reasons about one column are each told in the summary."""

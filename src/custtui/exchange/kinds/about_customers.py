@@ -127,9 +127,9 @@ NOTES = SetupKind("notes", "notes about customers", (CUSTOMER, *columns_of(NoteF
 
 
 class Actions(SetupKind):
-    """What is to be done, and by whom; one whose operator left, or whose reason is out of use, goes out as kept."""
+    """What is to be done, and by whom; one with an operator goes out as kept: operators are in no file."""
 
-    lists: dict[str, frozenset[str]]
+    reasons: frozenset[str]
 
     def needs(self, item: Values) -> Iterable[Reference]:
         """Its customer; a reason and an operator as its form lists them."""
@@ -141,12 +141,12 @@ class Actions(SetupKind):
 
     def read(self) -> Iterator[Values]:
         """All rows."""
-        self.lists = {name: frozenset(("", *listed.LISTS[f"{name}s"]())) for name in ("reason", "assignee")}
+        self.reasons = frozenset(listed.LISTS["reasons"]())
         yield from super().read()
 
     def rows(self, item: Values) -> Iterable[Values]:
         """The row itself."""
-        yield {**item, "kept": any(item[name] not in codes for name, codes in self.lists.items()) or None}
+        yield {**item, "kept": bool(item["assignee"]) or item["reason"] not in self.reasons or None}
 
 
 ACTIONS = Actions(

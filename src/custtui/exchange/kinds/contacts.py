@@ -154,7 +154,9 @@ class Contacts(Kind):
         )
 
     def own(self, item: NewContact) -> Iterable[Reference]:
-        """One contact is the primary one of an account, and of a site (F-14)."""
+        """One contact is the primary one of an account, and of a site (F-14); a new person of a name (R-20)."""
+        if not item.person:
+            yield "name", "namesake", f"{item.customer}\t{item.name}"
         if item.primary:
             yield "primary", "primary contact", f"{item.customer}\t{item.site}"
 

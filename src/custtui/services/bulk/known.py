@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from custtui.domain.account_name import same_name
 from custtui.domain.address import nowhere_faults
+from custtui.domain.contact import another_person
 from custtui.domain.payment import default_fault
 from custtui.domain.pricing import list_fault
 from custtui.domain.product_code import spellings
@@ -37,6 +38,7 @@ from custtui.services.lists.coded import EVENT, NOTE, ROLE
 from custtui.services.lists.coded import codes as noted
 from custtui.services.notes import action_notes
 from custtui.services.payers.rule import payer_faults
+from custtui.services.people.person import known_names
 
 COLUMNS = {
     "account": (CustomerAccount.code,),
@@ -219,6 +221,7 @@ ASKED: dict[str, Callable[[list[str]], set[str]]] = {
     "product of the tax category": _taxed_products,
     "bill-to": _billed_somewhere,
     "acting person": lambda keys: acting_under(keys) & set(keys),
+    "namesake": known_names,
     "contact": lambda keys: contact_ids(keys).keys() & set(keys),
 }
 """Sorts of codes that have several parts, or have to do more than stand."""
@@ -231,6 +234,8 @@ def unfit(sort: str, code: str) -> str:
         return fault.text if fault else ""
     if sort == "question in use":
         return f"{code} is out of use: the answer is kept, no screen shows it"
+    if sort == "namesake":
+        return another_person(code.partition("\t")[2]) + " person_name names the one there is"
     if sort == "way":
         return way_fault(code)
     if sort == "method to exclude":

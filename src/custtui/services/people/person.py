@@ -1,13 +1,15 @@
 """Who the person behind a contact is: one party wherever he or she acts, customer or not (F-43, R-17, R-20)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
+from typing import Any
 
-from custtui.domain.contact import ContactFields
+from custtui.domain.contact import ContactFields, another_person
 from custtui.domain.errors import Confirm, Fault, refuse
 from custtui.domain.relations import PERSON
 from custtui.domain.who import Who
 from custtui.models.account import Contact, CustomerAccount
+from custtui.models.among import among
 from custtui.models.base import now
 from custtui.models.party import Party, PartyRelationship
 from custtui.models.search import engine as search
@@ -67,21 +69,35 @@ def known_here(account_id: int, name: str) -> list[int]:
     """Persons (parties) of exactly this name that the party of an account knows: contacts of its accounts, at
     whatever site, in use or not, and persons it is related with; the oldest first (R-20, F-42).
     """
-    party = CustomerAccount.select(CustomerAccount.party).where(CustomerAccount.id == account_id)
-    mine = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.party.in_(party))
-    acting = Contact.select(Contact.person).where(Contact.account.in_(mine))
+    rows = _known(CustomerAccount.id == account_id, Party.name == name)
+    return sorted({person for _, _, person in rows})
+
+
+def known_names(keys: Iterable[str]) -> set[str]:
+    """Of `code of an account\tname` those of a person known there, as `known_here` has it."""
+    parts = [key.partition("\t") for key in keys]
+    codes, names = {code for code, _, _ in parts}, {name for _, _, name in parts}
+    rows = _known(among(CustomerAccount.code, codes), among(Party.name, names)) if parts else ()
+    return {f"{code}\t{name}" for code, name, _ in rows} & set(keys)
+
+
+def _known(accounts: Any, named: Any) -> Any:
+    """Code of an account, name and id (party) of a person: who acts for its party, or is related with it."""
+    one, mine = CustomerAccount, CustomerAccount.alias()
+    rows = one.select(one.code, Party.name, Party.id).where(accounts, Party.kind == PERSON, named)
+    acting = rows.join(mine, on=mine.party == one.party).join(Contact, on=Contact.account == mine.id)
+    found = acting.join(Party, on=Contact.person == Party.id)
     ends = PartyRelationship.subject, PartyRelationship.object
-    others = [PartyRelationship.select(one).where(end.in_(party)) for one, end in (ends, ends[::-1])]
-    here = Party.id.in_(acting) | Party.id.in_(others[0]) | Party.id.in_(others[1])
-    rows = Party.select(Party.id).where(here, Party.kind == PERSON, Party.name == name).order_by(Party.id)
-    return [one for (one,) in rows.tuples()]
+    for here, other in (ends, ends[::-1]):
+        related = rows.join(PartyRelationship, on=here == one.party)
+        found |= related.join(Party, on=other == Party.id)
+    return found.tuples()
 
 
 def ask_another(account_id: int, typed: ContactFields, name: str) -> None:
     """Nobody is made a second time without a word. Raises Confirm where the account knows a person of that name."""
     if not (typed.person.strip() or typed.contact_of.strip()) and known_here(account_id, name):
-        text = f"{name} is known here already: another person of that name?"
-        raise Confirm(ANOTHER, text)
+        raise Confirm(ANOTHER, another_person(name))
 
 
 def rename(who: Who, contact_id: int, person_id: int, name: str, confirmed: Collection[str]) -> None:

@@ -6,6 +6,7 @@ from custtui.domain import tax
 from custtui.models.account import CustomerAccount, TaxStatus
 from custtui.models.operator import TaxRate
 from custtui.models.product import Product
+from custtui.services.check_values import value_faults
 from custtui.services.clock import today
 from custtui.services.terms.tax_status import exemptions_of
 from tests.exchange.files import House, rejects
@@ -71,7 +72,13 @@ def test_an_exemption_of_a_state_by_its_name_is_kept_by_its_code(house: House) -
 
 def test_a_tax_category_that_does_not_exist_is_refused_of_products(house: House) -> None:
     house.put("products", PRODUCTS + "A,Apple,anything\n")  # a house without tax rates
-    house.put("taxes", TAXES + "Food,US,NJ,0,2026-06-01\n")
+    report = house.bring("taxes", TAXES + "Food,US,NJ,0,2026-06-01\n")
+    told = ["line 2, category: there is no product of the tax category food"]  # the first of it makes it one
+    assert [str(one) for one in report.warnings] == [
+        "category: product A: no tax rate has its tax category 'anything'",
+        *told,
+    ]
+    assert "product A: no tax rate has its tax category 'anything'" in list(value_faults())
     report = house.bring("products", PRODUCTS + "B,Bee,standart\nC,Cee,FOOD\nD,Dee,Standard\n")
     assert rejects(report) == [(2, "tax_category")]
     assert "there is no tax category standart" in report.rejects[0].text

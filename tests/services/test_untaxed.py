@@ -23,6 +23,7 @@ from tests.services.keying import keyed
     ("US-NJ", "New Jersey", True),
     ("us-new", "NJ", False),
     ("US-NJ, US-NY;DE", "NY", True),
+    ("US-new jersey  US-New York DE", "NY", True),
     ("US-NJ", "CA", False),
     ("US-NJ", "", True),
     ("US-NJ", "Nwe Jersey", True),

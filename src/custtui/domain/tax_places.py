@@ -1,5 +1,6 @@
 """Where the seller taxes, and what is told where no rate is found there (C-38)."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -9,13 +10,18 @@ from custtui.domain.postal import is_country, state_code, state_fault
 Place = tuple[str, str]
 """A country, and a state of it; state '' is the whole country."""
 
+_BETWEEN = re.compile(" ?[,;][ ,;]*| (?=[A-Za-z]{2}(?:[-,; ]|$))")
+"""What parts two places: a comma, or a blank before a country; no other blank of a state's name."""
 NO_REGISTRATION = "not taxed: no registration"
 
 
 @lru_cache(maxsize=8)
 def read_places(text: str) -> tuple[Place, ...]:
-    """`US-NY, US-NJ, DE`: countries and states, in any order; none where the text is blank. Raises Unreadable."""
-    return tuple(_read_place(part) for part in text.replace(",", " ").replace(";", " ").split())
+    """`US-NY, US-NJ, DE`: countries and states, in any order; none where the text is blank. Raises Unreadable.
+
+    A state may be given by its name, as in a file of rates: `US-New Jersey, DE`.
+    """
+    return tuple(_read_place(part) for part in _BETWEEN.split(" ".join(text.split()).strip(" ,;")) if part)
 
 
 def _read_place(part: str) -> Place:

@@ -70,6 +70,8 @@ def _import(
     checker.twins.within_file()
     accepted, written = stage.count(), False
     same = 0 if stage.counts[REJECT] else kind.unchanged(stage.read_items())
+    for column, text in kind.leaves(stage.read_items()):
+        stage.find(WARNING, 0, column, text)
     if not dry_run and not stage.counts[REJECT]:
         accepted, written = _bring(who, kind, stage, checker)
     if progress:

@@ -188,6 +188,10 @@ class Kind:
         """How many of the items of a kind whose rows may come again say what stands already."""
         return 0
 
+    def leaves(self, items: Iterator[Any]) -> Iterable[tuple[str, str]]:
+        """Column and text of what stands and is odd beside all of the items: told with a warning."""
+        return ()
+
     def read(self) -> Iterator[Any]:
         """All items in the database, in a fixed order."""
         raise NotImplementedError

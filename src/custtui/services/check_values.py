@@ -8,7 +8,6 @@ from peewee import TextField
 from custtui.domain.bounds import MOST_QUANTITY
 from custtui.domain.errors import Refused
 from custtui.domain.numbers import plain
-from custtui.domain.tax import category_of
 from custtui.domain.who import Role
 from custtui.domain.written_number import PREFIX
 from custtui.models import account, all_models, operator, party, product
@@ -18,11 +17,12 @@ from custtui.models.draft import Draft
 from custtui.models.fields import UtcField
 from custtui.models.fulfilment import Invoice, Shipment
 from custtui.models.merge import MergeLog
-from custtui.models.operator import Counter, Operator, TaxRate
+from custtui.models.operator import Counter, Operator
 from custtui.models.order import SalesOrder
 from custtui.models.party import Party
 from custtui.models.product import Product
 from custtui.services.numbers import FIRST
+from custtui.services.tax_categories import products_unrated
 from custtui.services.twins.merge_ledger import entries_of
 
 CONTROL = "[\x01-\x09\x0b-\x1f\x7f-\x9f]"
@@ -59,12 +59,8 @@ def _quantities() -> Iterator[str]:
 
 def _tax_categories() -> Iterator[str]:
     """Where the house has tax rates, each is one of a rate, or the one products start with (C-38)."""
-    rates = {category_of(name) for (name,) in TaxRate.select(TaxRate.category).distinct().tuples()}
-    known = rates | {Product.tax_category.default}
-    for (text,) in Product.select(Product.tax_category).distinct().tuples() if rates else ():
-        if category_of(text) not in known:
-            for (code,) in Product.select(Product.code).where(Product.tax_category == text).tuples():
-                yield f"product {code}: no tax rate has its tax category {text[:40]!r}"
+    for text, codes in products_unrated():
+        yield from (f"product {code}: no tax rate has its tax category {text[:40]!r}" for code in codes)
 
 
 def _merges() -> Iterator[str]:

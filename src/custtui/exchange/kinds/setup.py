@@ -14,6 +14,7 @@ from custtui.exchange import cells
 from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
 from custtui.services.bulk.plans import PLANS
 from custtui.services.bulk.setup import read_setup, unchanged_setup, write_setup
+from custtui.services.tax_categories import products_unrated
 
 Defaults = Mapping[str, Any]
 Tell = Callable[[str, str], None]
@@ -145,7 +146,19 @@ METHODS = SetupKind(
     ),
     {"when_sold_to_pays": True, "when_other_pays": False, "needs_terms": False, "active": True},
 )
-TAXES = SetupKind(
+
+
+class Taxes(SetupKind):
+    """Rates: those of a category that no product has are warned of, and products whose category has none."""
+
+    def leaves(self, items: Iterator[Values]) -> Iterable[tuple[str, str]]:
+        """As `check` says it: the first rates of a house make those of no other category be asked for (C-38)."""
+        for text, codes in products_unrated({item["category"] for item in items}):
+            more = f" (and {len(codes) - 1} more)" if len(codes) > 1 else ""
+            yield "category", f"product {codes[0]}{more}: no tax rate has its tax category {text[:40]!r}"
+
+
+TAXES = Taxes(
     "taxes",
     "tax rates by category, country and state, for a time",
     (

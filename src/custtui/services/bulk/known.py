@@ -23,7 +23,7 @@ from custtui.models.account import (
 from custtui.models.among import among
 from custtui.models.capitals import in_both
 from custtui.models.fulfilment import Invoice, Shipment
-from custtui.models.operator import Operator, PaymentMethod, PaymentTerms, Seller, TaxRate
+from custtui.models.operator import Operator, PaymentMethod, PaymentTerms, Seller
 from custtui.models.order import SalesOrder
 from custtui.models.party import Party
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
@@ -39,6 +39,7 @@ from custtui.services.lists.coded import codes as noted
 from custtui.services.notes import action_notes
 from custtui.services.payers.rule import payer_faults
 from custtui.services.people.person import known_names
+from custtui.services.tax_categories import categories_known
 
 COLUMNS = {
     "account": (CustomerAccount.code,),
@@ -132,9 +133,8 @@ def _natural_persons(codes: list[str]) -> set[str]:
 
 
 def _tax_categories(codes: list[str]) -> set[str]:
-    """Those a tax rate names, and the one products start with; all where the house has no tax rate."""
-    there = {category_of(name) for (name,) in TaxRate.select(TaxRate.category).distinct().tuples()}
-    return set(codes) & (there | {Product.tax_category.default}) if there else set(codes)
+    """Those there are; all where the house has no tax rate."""
+    return set(codes) & (categories_known() or set(codes))
 
 
 def _taxed_products(codes: list[str]) -> set[str]:

@@ -193,6 +193,7 @@ HOLDS = {
     UB.code: UB.text,
     IMPORTED.code: IMPORTED.text,
     "USER": "held by hand",
+    "INACTIVE": "the customer is inactive",
 }
 """Every code of a hold there is, and its words where nothing more is told (X-09)."""
 

@@ -95,6 +95,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "tax_places": _tax_places,
     "clerk_discount": _fraction,
     "supervisor_discount": _fraction,
+    "supervisor_approves": _threshold,
+    "four_eyes": _flag,
     "closed_until": _closed,
 }
 
@@ -112,6 +114,8 @@ MEANINGS = {
     "tax_places": "where the seller taxes, like US-NY, US-NJ, DE; blank: where it has tax rates",
     "clerk_discount": "largest discount a clerk may give, as a fraction; above it the order waits",
     "supervisor_discount": "largest discount a supervisor may give, as a fraction",
+    "supervisor_approves": "gross total up to which a supervisor decides on waiting orders; blank: any",
+    "four_eyes": "who keyed an order or loosened its payer's terms today does not approve it (Y or N)",
     "closed_until": "last day of the closed period: no shipment or invoice is dated in it; blank: none",
 }
 """What each control is, for people."""

@@ -45,5 +45,11 @@ class Controls:
     supervisor_discount: Decimal = Decimal("0.30")
     """Largest discount a supervisor may give."""
 
+    supervisor_approves: Decimal | None = None
+    """Gross total up to which a supervisor decides on orders that wait; None: any (S-7)."""
+
+    four_eyes: bool = False
+    """Does who keyed an order, or loosened its payer's terms the same day, not approve it (S-7)?"""
+
     closed_until: date | None = None
     """Last day of the closed period: no shipment or invoice is dated in it (C-43)."""

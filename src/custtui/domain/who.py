@@ -36,6 +36,8 @@ class Act(StrEnum):
     ACTIVATE = "make customers active or inactive"
     MERGE = "merge, or undo a merge"
     PRODUCTS = "bring products, prices and contracts in or out"
+    APPROVE = "approve, decline or hold orders"
+    WITHDRAW = "withdraw orders of others"
 
     CONTROLS = "set controls"
     QUESTIONS = "set profile questions up"
@@ -44,6 +46,7 @@ class Act(StrEnum):
     IMPORT = "bring files in"
     EXPORT = "take whole files out"
     BACKUP = "back up, restore or seal the database"
+    BEYOND = "decide on orders above a supervisor's limit"
 
 
 LEAST: Mapping[Act, Role] = {
@@ -53,8 +56,9 @@ LEAST: Mapping[Act, Role] = {
     ),
     **dict.fromkeys((Act.SHIP, Act.FORFEIT, Act.INVOICE, Act.PAYMENT, Act.PRINT), Role.CLERK),
     **dict.fromkeys((Act.TERMS, Act.PAYER, Act.ACCOUNTS, Act.ACTIVATE, Act.MERGE, Act.PRODUCTS), Role.SUPERVISOR),
+    **dict.fromkeys((Act.APPROVE, Act.WITHDRAW), Role.SUPERVISOR),
     **dict.fromkeys((Act.CONTROLS, Act.QUESTIONS, Act.OPERATORS, Act.DATES), Role.ADMINISTRATOR),
-    **dict.fromkeys((Act.IMPORT, Act.EXPORT, Act.BACKUP), Role.ADMINISTRATOR),
+    **dict.fromkeys((Act.IMPORT, Act.EXPORT, Act.BACKUP, Act.BEYOND), Role.ADMINISTRATOR),
 }
 """The least role that may do each act: the table of S-7."""
 

@@ -71,8 +71,8 @@ PERMANENT = {
 
 FIXED = {
     "sales_order": (
-        ("number", "account_id", "from_draft"),
-        "The number, the sold-to and the draft of an order never change (R-11)",
+        ("number", "account_id", "from_draft", "counter"),
+        "The number, the sold-to, the draft and the counter of an order never change (R-11)",
     ),
     "revision_state": (("revision_id",), "The state of an order revision stays with its revision (R-22)"),
     "bill_to_account": (("account_id",), "A bill-to account is permanent (R-06)"),

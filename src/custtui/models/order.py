@@ -20,11 +20,13 @@ class SalesOrder(Made):
     """An order: its number, and which of its revisions is in force or waiting (set by compare-and-swap, R-25).
 
     `from_draft` is the id of the draft it was placed from: unique, so that no draft is ever placed twice (S-1).
+    `counter` names the one it was placed at; '' where that has no name.
     """
 
     number = TextField(unique=True)
     account = ForeignKeyField(CustomerAccount, backref="orders")
     from_draft = IntegerField(null=True, unique=True)
+    counter = TextField(default="")
     in_force = DeferredForeignKey("OrderRevision", null=True)
     pending = DeferredForeignKey("OrderRevision", null=True)
 

@@ -76,6 +76,7 @@ class Booking:
     status: Status = Status.ACCEPTED
     number: str = ""
     from_draft: int | None = None
+    counter: str = ""
     at: datetime | str = field(default_factory=now)
     """The moment; in bulk as the database keeps it."""
     holds: Sequence[Columns] = ()
@@ -155,6 +156,7 @@ def book(booking: Booking, hand: Hand = STATEMENTS) -> Booked:
         "number": number,
         "account": booking.account,
         "from_draft": booking.from_draft,
+        "counter": booking.counter,
         "made_by": booking.by,
         "made_at": booking.at,
     }

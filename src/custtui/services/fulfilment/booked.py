@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Protocol
 
 from custtui.domain.fulfilment import is_finished
 from custtui.domain.numbers import plain
@@ -9,12 +10,26 @@ from custtui.domain.order import Status
 from custtui.domain.who import Who
 from custtui.models import chaining
 from custtui.models.base import now
-from custtui.models.order import OrderEvent, RevisionState
+from custtui.models.order import OrderEvent, OrderRevision, RevisionState
 from custtui.services.fulfilment.facts import Facts
 from custtui.services.orders.quantities import quantities
 
 
-def remember(who: Who, order: Facts, kind: str, text: str = "", *booked: chaining.Key) -> None:
+class Of(Protocol):
+    """An order, in one of its revisions."""
+
+    @property
+    def id(self) -> int:
+        """The row of the order."""
+        ...
+
+    @property
+    def revision(self) -> OrderRevision:
+        """What the event is about."""
+        ...
+
+
+def remember(who: Who, order: Of, kind: str, text: str = "", *booked: chaining.Key) -> None:
     """Tell the order's history who did what (F-74); it stands in the order's chain behind what was `booked` (S-6)."""
     stamps = {"by": who.login, "signed_by": who.signed_by}
     event = OrderEvent.create(order=order.id, revision=order.revision.id, kind=kind, text=text, **stamps)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from custtui.domain.acceptance import hold_words
+from custtui.domain.approval import USER
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.fulfilment import Act, OrderStanding, Position, faults, why_not_move
 from custtui.domain.order import Quantities
@@ -95,7 +96,7 @@ def _facts(row: SalesOrder) -> Facts:
     owns = revision.id == row.in_force_id
     moved = quantities([revision.id], [revision.id] if owns else [])[revision.id]
     status = RevisionState.get(RevisionState.revision == revision.id).status
-    standing = OrderStanding(row.number, status, owns, owns and row.pending_id is not None, _holds(revision.id))
+    standing = OrderStanding(row.number, status, owns, owns and row.pending_id is not None, _holds(revision))
     return Facts(row.id, row.number, revision, standing, _lines(revision.id, moved))
 
 
@@ -107,8 +108,11 @@ def _revision(row: SalesOrder) -> OrderRevision:
     return query.order_by(OrderRevision.revision.desc()).get()
 
 
-def _holds(revision: int) -> tuple[str, ...]:
-    rows = Hold.select(Hold.text, Hold.code).where((Hold.revision == revision) & Hold.released_at.is_null())
+def _holds(revision: OrderRevision) -> tuple[str, ...]:
+    """Those of the revision, and those placed by hand on an earlier one: they hang on the order (C-34)."""
+    of_order = Hold.select(Hold.text, Hold.code).join(OrderRevision).where(OrderRevision.order == revision.order_id)
+    mine = (Hold.revision == revision.id) | (Hold.code == USER)
+    rows = of_order.where(mine & Hold.released_at.is_null())
     return tuple(hold_words(code, text) or code for text, code in rows.order_by(Hold.id).tuples())
 
 

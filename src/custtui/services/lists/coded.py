@@ -4,10 +4,22 @@ from custtui.models.operator import Reason
 from custtui.services.lists.choice import Choice
 
 NOTE, ROLE, EVENT, FORFEIT = "note", "role", "event", "forfeit"
+DECLINE, WITHDRAW = "decline", "withdraw"
 START = {
     FORFEIT: (
         ("CUSTOMER", "Closed short by the customer"),
         ("TOLERANCE", "Within tolerance"),
+    ),
+    DECLINE: (
+        ("CREDIT", "Credit is not good enough"),
+        ("PRICE", "Price or discount not granted"),
+        ("STOCK", "Cannot be delivered"),
+        ("OTHER", "Something else"),
+    ),
+    WITHDRAW: (
+        ("MISTAKE", "Keyed by mistake"),
+        ("CUSTOMER", "Canceled by the customer"),
+        ("OTHER", "Something else"),
     ),
     NOTE: (
         ("CALL", "Call back"),

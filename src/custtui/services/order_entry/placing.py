@@ -60,8 +60,10 @@ LOCK_PARTY = Prepared(
 
 
 @asks(Act.ORDER)
-def place(who: Who, draft_id: int) -> Placed:
+def place(who: Who, draft_id: int, counter: str = "") -> Placed:
     """Place the order: accepted automatically, or waiting with every reason at once (R-26, X-09).
+
+    `counter` is the name of the one it is placed at.
 
     Raises Refused with every fault, each with its line or field; the draft stays. So does what is not as it was
     promised (`CHANGED`), once: asked again, the order is placed as it is then. A draft is placed once: then
@@ -77,7 +79,7 @@ def place(who: Who, draft_id: int) -> Placed:
             promise_anew(work)  # told once: F9 again places it so
         elif not DELETE(draft_id):  # another terminal was faster
             raise refuse("placed", f"already placed, as {(PLACED_AS.first(draft_id) or ['another order'])[0]}")
-        booked = None if changed else _book(work, who)
+        booked = None if changed else _book(work, who, counter)
     if booked is None:
         raise Refused(changed)
     return _placed(work, booked)
@@ -112,7 +114,7 @@ def _check(work: Work) -> None:
         raise Refused(faults)
 
 
-def _book(work: Work, who: Who) -> Booked:
+def _book(work: Work, who: Who, counter: str) -> Booked:
     if work.roles.standing != PayerRank.OWN:
         bill_to_of(who, work.roles.payer.id)
     content = content_of(work, make_sites(work, who))
@@ -123,6 +125,7 @@ def _book(work: Work, who: Who) -> Booked:
         by=who.login,
         status=Status.ACCEPTED if accepted else Status.PENDING,
         from_draft=work.head.id,
+        counter=counter,
         holds=[{"code": one.code, "text": one.text, "amount": one.amount} for one in work.reasons],
         events=[("placed", work.head.copied_from and f"copy of {work.head.copied_from}", who.login), _verdict(work)],
     )

@@ -69,7 +69,7 @@ def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
     ):  # nothing to lose yet: the first line makes it durable
         account = startable(account_id)
         taken = copied(copy_of) if copy_of else None
-        draft_id = _new_draft(who, account, copied_from=copy_of)
+        draft_id = new_draft(who, account, copied_from=copy_of)
         told = carry(draft_id, account, taken) if taken else ()
         FORGET(who.login, UtcField().db_value(now() - EMPTY_FOR))
         return replace(promised(who, draft_id), told=told)
@@ -92,7 +92,7 @@ def take_to(who: Who, draft_id: int, account_id: int) -> DraftView:
         head = head_of(draft_id, who)
         taken = taken_from(head, lines_of(draft_id), addresses_of(draft_id))
         account = startable(account_id)
-        new = _new_draft(who, account, copied_from=head.copied_from)
+        new = new_draft(who, account, copied_from=head.copied_from)
         told = carry(new, account, taken)
         DELETE(draft_id)
         return replace(promised(who, new), told=told)
@@ -115,7 +115,7 @@ def startable(account_id: int) -> Account:
     return account
 
 
-def _new_draft(who: Who, account: Account, copied_from: str = "") -> int:
+def new_draft(who: Who, account: Account, copied_from: str = "") -> int:
     """Bill-to and ship-to are filled with the primaries (F-52); the usual payer pays, whoever that is by then."""
     draft_id, made_at = next_value("draft"), moment()
     DRAFT.one(

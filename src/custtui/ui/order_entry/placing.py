@@ -45,7 +45,7 @@ class Placing:
         """F9: everything is checked, all faults at once; placed, home with the outcome."""
         await self.lines.take()
         try:
-            placed = await self.keeper.ask(desk_services.place, self.draft.id)
+            placed = await self.keeper.ask(desk_services.place, self.draft.id, self.desk.session.counter)
         except Refused as refused:
             await self.keeper.read_again()
             await self._go_to_fault(refused.faults)

@@ -1,0 +1,47 @@
+"""What an order that waits is looked at again for, by what stands today (C-33)."""
+
+from dataclasses import replace
+
+from custtui.domain.acceptance import BuyerStanding, Reason, reasons
+from custtui.domain.approval import INACTIVE, RETESTED
+from custtui.domain.money import ZERO, rounded
+from custtui.domain.payment import AT_ONCE
+from custtui.models.families import survivor
+from custtui.models.order import OrderRevision
+from custtui.services import clock
+from custtui.services.accounts import Account, account_of
+from custtui.services.controls import read_controls
+from custtui.services.order_entry.terms import standing_of
+from custtui.services.payer_credit import Credits, credits_of
+
+
+def parties(revision: OrderRevision) -> tuple[Account, Account]:
+    """Who ordered and who pays, those that survived a merge."""
+    return account_of(survivor(revision.sold_to_id)), account_of(survivor(revision.bill_to_id))
+
+
+def credits_for(payer: Account, *, typing: bool = False) -> Credits:
+    """The credit of who pays; `typing`: for a screen."""
+    return credits_of(payer, read_controls(), typing=typing)
+
+
+def reasons_now(revision: OrderRevision, *, typing: bool = False) -> list[Reason]:
+    """Overdue, credit, mark, inactive as of today; the total and the prices were settled at placing."""
+    sold_to, payer = parties(revision)
+    standing = _standing(revision, sold_to, payer, credits_for(payer, typing=typing))
+    found = [one for one in reasons(rounded(revision.gross, revision.currency), standing) if one.code in RETESTED]
+    return found + [_inactive(one) for one in dict.fromkeys((sold_to, payer)) if not one.active]
+
+
+def _standing(revision: OrderRevision, sold_to: Account, payer: Account, both: Credits) -> BuyerStanding:
+    """Where those that wait use up credit, this order does already: it is not asked for twice (C-35)."""
+    standing = standing_of(sold_to, payer, both, clock.today(), revision.currency)
+    standing = replace(standing, at_once=revision.payment_method in AT_ONCE)
+    counted = read_controls().waiting_counts and not standing.at_once and not standing.other_currency
+    own = revision.gross if counted else ZERO
+    return replace(standing, used=standing.used - own, shared_used=standing.shared_used - own)
+
+
+def _inactive(account: Account) -> Reason:
+    text = f"{account.code} {account.name} is inactive"
+    return Reason(INACTIVE, "inactive", text)

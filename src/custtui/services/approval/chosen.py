@@ -1,0 +1,71 @@
+"""The order somebody decides on, with the record of its customer beside it: overdue, credit, last orders (C-33)."""
+
+from datetime import date
+
+from peewee import fn
+
+from custtui.domain.acceptance import Reason, hold_words
+from custtui.domain.approval import added, gone
+from custtui.domain.money import ZERO
+from custtui.models.families import family
+from custtui.models.fulfilment import Allocation, Invoice
+from custtui.models.order import Hold
+from custtui.services import clock
+from custtui.services.approval.again import credits_for, parties, reasons_now
+from custtui.services.approval.waiting import Waiting, read
+from custtui.services.orders import orders_of, paid_of
+from custtui.services.payer_credit import tightest
+from custtui.services.views.approval import Deciding, Overdue, Reasoned
+
+LAST = 3
+"""So many of the customer's other orders, and of its overdue invoices, are shown."""
+MOST = 100
+"""Overdue invoices that are counted."""
+
+
+def deciding(number: str) -> Deciding:
+    """All that is looked at before an order is approved, as things stand now. Raises Refused for no such order."""
+    order = read(number)
+    row, (sold_to, payer) = order.revision, parties(order.revision)
+    overdue = _overdue(payer.id, clock.today())
+    others = [one for one in orders_of(sold_to.id, LAST + 1) if one.number != order.number]
+    return Deciding(
+        number=order.number,
+        revision=row.revision,
+        status=order.status,
+        account_id=sold_to.id,
+        sold_to=f"{row.sold_to_code} {row.sold_to_name}",
+        payer="" if payer.id == sold_to.id else f"{payer.code} {payer.name}",
+        made_by=row.made_by,
+        gross=row.gross,
+        currency=row.currency,
+        reasons=_reasons(order, reasons_now(row, typing=True) if order.waits else []),
+        credit=tightest(payer, credits_for(payer, typing=True)),
+        overdue=tuple(overdue[:LAST]),
+        more_overdue=len(overdue[LAST:]),
+        orders=tuple(others[:LAST]),
+    )
+
+
+def _reasons(order: Waiting, now: list[Reason]) -> tuple[Reasoned, ...]:
+    """The holds that stand, what is no reason any more, and what came since."""
+    no_more = {one.id for one in gone(now, order.holds)} if order.waits else set[int]()
+    by = dict(Hold.select(Hold.id, Hold.placed_by).where(Hold.id.in_([one.id for one in order.open])).tuples())
+    stand = [
+        Reasoned(one.id, one.code, hold_words(one.code, one.text), one.amount, by.get(one.id, ""), one.id in no_more)
+        for one in order.open
+    ]
+    new = added(now, order.holds)
+    return (*stand, *(Reasoned(0, one.code, one.text, one.amount) for one in new))
+
+
+def _overdue(account: int, today: date) -> list[Overdue]:
+    """The payer's invoices overdue and unpaid, the oldest first."""
+    paid = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0)).where(Allocation.invoice == Invoice.id)
+    late = (Invoice.payment_due < today) & (Invoice.kind == "INVOICE") & (Invoice.gross > paid)
+    query = Invoice.select().where(Invoice.account.in_(family(account)) & late)
+    rows = list(query.order_by(Invoice.payment_due, Invoice.id).limit(MOST))
+    allocated = paid_of(row.id for row in rows)
+    return [
+        Overdue(row.number, row.payment_due, row.gross - allocated.get(row.id, ZERO), row.currency) for row in rows
+    ]

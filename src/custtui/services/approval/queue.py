@@ -1,0 +1,53 @@
+"""All orders that wait for approval: this counter's first, then the oldest (X-09, C-33)."""
+
+from typing import Any
+
+from peewee import Case, fn
+
+from custtui.domain.acceptance import hold_words
+from custtui.models.among import among
+from custtui.models.order import Hold, OrderRevision, SalesOrder
+from custtui.services.views.approval import WaitingRow
+
+PAGE = 40
+"""Orders read at once."""
+
+
+def waiting_orders(counter: str, limit: int = PAGE, offset: int = 0) -> list[WaitingRow]:
+    """Orders that wait, each with every reason and the missing amount."""
+    mine = Case(None, [(SalesOrder.counter == counter, 0)], 1)
+    query = OrderRevision.select(OrderRevision, SalesOrder)
+    query = query.join(SalesOrder, on=SalesOrder.pending == OrderRevision.id, attr="waits")
+    rows = list(query.order_by(mine, OrderRevision.id).limit(limit).offset(offset))
+    holds = _holds([row.id for row in rows])
+    return [_row(row, row.waits, holds.get(row.id, [])) for row in rows]
+
+
+def waiting_number() -> int:
+    """How many orders wait."""
+    return SalesOrder.select(fn.COUNT(SalesOrder.id)).where(SalesOrder.pending.is_null(False)).scalar()
+
+
+def _holds(revisions: list[int]) -> dict[int, list[Hold]]:
+    found = dict[int, list[Hold]]()
+    query = Hold.select().where(among(Hold.revision, revisions) & Hold.released_at.is_null())
+    for row in query.order_by(Hold.id):
+        found.setdefault(row.revision_id, []).append(row)
+    return found
+
+
+def _row(row: OrderRevision, order: Any, holds: list[Hold]) -> WaitingRow:
+    missing = [one.amount for one in holds if one.amount is not None]
+    return WaitingRow(
+        number=order.number,
+        revision=row.revision,
+        code=row.sold_to_code,
+        name=row.sold_to_name,
+        counter=order.counter,
+        made_by=row.made_by,
+        made_at=row.made_at,
+        gross=row.gross,
+        currency=row.currency,
+        reasons=tuple(hold_words(one.code, one.text) or one.code for one in holds),
+        missing=max(missing, default=None),
+    )

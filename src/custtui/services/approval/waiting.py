@@ -1,0 +1,125 @@
+"""An order somebody decides on: the revision that waits, its holds, and the steps it may take (C-14, R-37)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from custtui.domain.approval import USER, Held, decided, needed
+from custtui.domain.errors import Conflict, Fault, refuse
+from custtui.domain.order import Status
+from custtui.domain.text import clean
+from custtui.domain.who import SYSTEM, Act, Who
+from custtui.models import chaining
+from custtui.models.base import now
+from custtui.models.database import locked
+from custtui.models.order import Hold, OrderRevision, RevisionState, SalesOrder
+from custtui.services.asks import allowed
+from custtui.services.controls import read_controls
+from custtui.services.customer.account_lock import lock_accounts
+from custtui.services.fulfilment.booked import remember
+from custtui.services.numbers import named
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An order in the revision that waits, else in the one that stands; `changed_by` gave it its status."""
+
+    id: int
+    number: str
+    revision: OrderRevision
+    status: str
+    changed_by: str
+    holds: tuple[Held, ...]
+
+    @property
+    def waits(self) -> bool:
+        """Does it wait for approval?"""
+        return self.status == Status.PENDING
+
+    @property
+    def open(self) -> list[Held]:
+        """The holds nobody released."""
+        return [one for one in self.holds if not one.released]
+
+    def check_waits(self, revision: int) -> None:
+        """Raises Conflict, with what stands now, where this revision no longer waits (R-25)."""
+        if not self.waits or self.revision.revision != revision:
+            text = decided(self.number, self.status, self.revision.revision, self.changed_by)
+            raise Conflict([Fault("decided", "", text)], self.changed_by)
+
+    def allowed(self, who: Who, act: Act, holds: Iterable[Held] | None = None) -> Who:
+        """Who does it, as he stands now. Raises Forbidden naming who may (S-7)."""
+        about = self.open if holds is None else holds
+        return allowed(who, needed(act, self.revision.gross, about, read_controls()))
+
+
+def read(number: str) -> Waiting:
+    """An order as it is. Raises Refused where there is none of that number."""
+    return _waiting(named("order", number), number)
+
+
+def take(number: str) -> Waiting:
+    """An order, locked until the transaction ends, and the credit of who pays it: orders on it come one by one."""
+    lock_accounts(read(number).revision.bill_to_id)
+    return _waiting(locked(named("order", number)), number)
+
+
+def _waiting(query: Any, number: str) -> Waiting:
+    order = query.first()
+    if order is None:
+        raise refuse("order", f"There is no order {clean(number, 'number')}", "number")
+    revision = _revision(order)
+    state = RevisionState.get(RevisionState.revision == revision.id)
+    return Waiting(order.id, order.number, revision, state.status, state.changed_by, _holds(order, revision))
+
+
+def _revision(order: SalesOrder) -> OrderRevision:
+    query = OrderRevision.select().where(OrderRevision.order == order.id)
+    if stands := order.pending_id or order.in_force_id:
+        query = query.where(OrderRevision.id == stands)
+    return query.order_by(OrderRevision.revision.desc()).get()
+
+
+def _holds(order: SalesOrder, revision: OrderRevision) -> tuple[Held, ...]:
+    """Those of the revision, and those placed by hand on an earlier one: they hang on the order (C-34)."""
+    rows = Hold.select().join(OrderRevision).where(OrderRevision.order == order.id)
+    mine = (Hold.revision == revision.id) | (Hold.code == USER)
+    return tuple(_held(row) for row in rows.where(mine).order_by(Hold.id))
+
+
+def _held(row: Hold) -> Held:
+    return Held(row.id, row.code, row.text, row.amount, row.released_at is not None)
+
+
+def place_hold(who: Who, order: Waiting, code: str, text: str, amount: Any = None) -> int:
+    """One more reason to wait, told in the history (F-74)."""
+    row = Hold.create(revision=order.revision.id, code=code, text=text, amount=amount, placed_by=who.login)
+    remember(who, order, "held", f"{code}: {text}" if text else code, ("hold", row.id))
+    return row.id
+
+
+def release_holds(who: Who, order: Waiting, holds: Iterable[Held]) -> list[chaining.Key]:
+    """Release holds of an order that was taken; what its chain is to tell of them."""
+    at, released = now(), list[chaining.Key]()
+    for one in holds:
+        Hold.update(released_by=who.login, released_at=at).where(Hold.id == one.id).execute()
+        released.append((chaining.RELEASE, one.id))
+    return released
+
+
+def become(who: Who, order: Waiting, status: Status) -> None:
+    """The revision that waited is in force, or came to nothing: its credit is free at once (C-14, C-26, C-35)."""
+    _state(who, order.revision.id, status)
+    accepted = status == Status.ACCEPTED
+    if accepted and order.revision.replaces_id:
+        _state(SYSTEM, order.revision.replaces_id, Status.SUPERSEDED)
+    columns: dict[Any, Any] = {SalesOrder.pending: None}
+    if accepted:
+        columns[SalesOrder.in_force] = order.revision.id
+    waits = (SalesOrder.id == order.id) & (SalesOrder.pending == order.revision.id)
+    SalesOrder.update(columns).where(waits).execute()
+
+
+def _state(who: Who, revision: int, status: Status) -> None:
+    state = RevisionState.update(status=str(status), changed_by=who.login, changed_at=now())
+    state.where(RevisionState.revision == revision).execute()

@@ -1,0 +1,62 @@
+"""What was ordered stands in a draft again, as it was keyed: prices and discounts by hand too (C-26)."""
+
+from typing import Any
+
+from custtui.domain.numbers import one_way
+from custtui.domain.who import Who
+from custtui.models.draft import Draft, DraftLine
+from custtui.models.order import OrderLine, OrderPosition, OrderRevision, SalesOrder
+from custtui.models.stands import stands
+from custtui.services.clock import today
+from custtui.services.order_entry.carrying import carry
+from custtui.services.order_entry.copying import copied
+from custtui.services.order_entry.promising import promised
+from custtui.services.order_entry.starting import new_draft, startable
+
+
+def bring_back(who: Who, number: str) -> int:
+    """A draft of this operator's, in a transaction of the caller's. Raises Refused for an inactive customer."""
+    taken = copied(number)
+    account = startable(taken.account)
+    draft = new_draft(who, account, copied_from=number)
+    carry(draft, account, taken)
+    header = _revision(number)
+    Draft.update(_head(header)).where(Draft.id == draft).execute()
+    for line in OrderLine.select(OrderLine, OrderPosition).join(OrderPosition).where(OrderLine.revision == header.id):
+        here = (DraftLine.draft == draft) & (DraftLine.position == line.position.position)
+        DraftLine.update(_line(line, header)).where(here).execute()
+    promised(who, draft)
+    return draft
+
+
+def _revision(number: str) -> OrderRevision:
+    query = OrderRevision.select().join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
+    return query.where((SalesOrder.number == number) & (OrderRevision.id == stands())).get()
+
+
+def _head(row: OrderRevision) -> dict[Any, Any]:
+    return {
+        Draft.po_number: row.po_number,
+        Draft.payment_method: row.payment_method,
+        Draft.contract: row.contract_id,
+        Draft.wanted: _day(row.wanted),
+    }
+
+
+def _line(line: OrderLine, header: OrderRevision) -> dict[Any, Any]:
+    typed = line.price_source == "typed"
+    discount = one_way(line.discount) if line.discount else ""
+    if line.discount_rate:
+        discount = f"{one_way(line.discount_rate * 100)}%"
+    return {
+        DraftLine.price: one_way(line.price) if typed else "",
+        DraftLine.price_reason: line.price_reason,
+        DraftLine.discount: discount,
+        DraftLine.discount_reason: line.discount_reason,
+        DraftLine.wanted: _day(line.wanted) if line.wanted != header.wanted else "",
+    }
+
+
+def _day(day: Any) -> str:
+    """As it is typed; one that is past by now is left to be worked out anew."""
+    return f"{day:%Y-%m-%d}" if day and day >= today() else ""

@@ -62,6 +62,8 @@ def test_every_control_reads_what_it_starts_as_and_one_more(database) -> None:
         "tax_places": "us-ny, DE",
         "clerk_discount": "0.05",
         "supervisor_discount": "1",
+        "supervisor_approves": "5000",
+        "four_eyes": "Y",
         "closed_until": "2026-09-30",
     }
     assert given.keys() == set(NAMES)

@@ -4,7 +4,7 @@ import unicodedata
 
 from custtui.domain.text import harmless, is_harmful, spelled, unprintable
 from custtui.domain.typeset import PAPER
-from custtui.terminal.charset import harmless as on_the_wire
+from custtui.terminal.charset import disarmed
 from custtui.ui.kit.paint import SCREEN
 
 STEERING = "\x1b[2J\x07\u202egro\x9b1m\ud800\u2028"
@@ -28,8 +28,8 @@ def test_a_report_spells_out_what_nobody_sees_too() -> None:
 
 
 def test_nothing_harmful_is_left_to_the_wire_and_it_lets_nothing_through() -> None:
-    assert on_the_wire(STEERING) == "[2Jgro1m?"
-    assert not any(map(is_harmful, on_the_wire(STEERING)))
+    assert disarmed(STEERING) == "[2Jgro1m?"
+    assert not any(map(is_harmful, disarmed(STEERING)))
 
 
 def test_papers_and_screens_measure_alike() -> None:

@@ -13,6 +13,7 @@ from custtui.domain.contact_point import PointKind
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.records.contact import ContactFields
 from custtui.domain.records.field import labels_of
+from custtui.domain.records.place import PLACED
 from custtui.domain.records.reading import Ways, listed, missing, read_record
 
 __all__ = [
@@ -32,7 +33,6 @@ CONTACT_LABELS = labels_of(ContactFields)
 POINTS = {"phone": PointKind.PHONE, "email": PointKind.EMAIL, "fax": PointKind.FAX, "web": PointKind.WEB}
 CODES = {PointKind.FAX: "phone"}
 """A fax is forgiven what a phone is (see FORGIVEN)."""
-PLACE = ("street", "city", "state", "postal_code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def point_fault(kind: PointKind, value: str) -> str:
 def _address(
     values: Mapping[str, Any], country: str, before: ContactFields | None, faults: list[Fault]
 ) -> Address | None:
-    if any(values[name] for name in PLACE):
+    if any(values[name] for name in PLACED):
         return read_address(values, country, faults, Address.of(before) if before else None)
     if not values["country"]:
         return None

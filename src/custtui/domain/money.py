@@ -24,6 +24,11 @@ def shown(amount: Decimal, currency: str) -> str:
     return f"{rounded(amount, currency):,f}"
 
 
+def shown_if_any(amount: Decimal | None, currency: str) -> str:
+    """The same; '' for none."""
+    return "" if amount is None else shown(amount, currency)
+
+
 def shown_price(price: Decimal) -> str:
     """A unit price: two places at least, four at most."""
     whole, _, places = f"{price.normalize():,f}".partition(".")

@@ -16,6 +16,7 @@ from custtui.models.order import (
     RevisionState,
     SalesOrder,
 )
+from custtui.services.orders.quantities import moved_of_line
 
 
 def charge_faults() -> Iterator[str]:
@@ -32,7 +33,7 @@ def charge_faults() -> Iterator[str]:
 
 def finished_faults() -> Iterator[str]:
     """A finished order has nothing open: sent or given up (R-31); history may have come in without what was sent."""
-    moved = (_of_position(ShipmentLine), _of_position(Forfeit))
+    moved = (moved_of_line(ShipmentLine), moved_of_line(Forfeit))
     imported = OrderEvent.select(OrderEvent.id).where(
         (OrderEvent.order == SalesOrder.id) & (OrderEvent.kind == "imported")
     )
@@ -52,7 +53,3 @@ def _sum(column: Any) -> Any:
 def _amount(value: Any) -> Any:
     """A sum as an exact amount."""
     return fn.COALESCE(value, 0).converter(Invoice.gross.python_value)
-
-
-def _of_position(table: Any) -> Any:
-    return fn.COALESCE(table.select(fn.SUM(table.quantity)).where(table.position == OrderLine.position), 0)

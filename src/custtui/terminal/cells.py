@@ -4,7 +4,7 @@ import unicodedata
 
 from rich.cells import get_character_cell_size, split_graphemes
 
-from custtui.terminal.charset import harmless, settled, shown
+from custtui.terminal.charset import disarmed, settled, shown
 from custtui.terminal.style import NORMAL, Style
 
 MANY = 20_000
@@ -76,7 +76,7 @@ class Palette:
         return cells
 
     def _measured(self, text: str, style: Style) -> list[Cell]:
-        text = harmless(text)
+        text = disarmed(text)
         cells: list[Cell] = []
         for start, end, width in split_graphemes(text)[0]:
             cluster = settled(text[start:end])

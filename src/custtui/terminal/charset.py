@@ -41,7 +41,7 @@ CONTROLS = re.compile(f"[{_FORBIDDEN}]")
 """What never reaches the terminal out of data (S-5)."""
 
 
-def harmless(text: str) -> str:
+def disarmed(text: str) -> str:
     """The text without control and direction characters; what has a cell (half of a surrogate pair) becomes `?`."""
     return CONTROLS.sub(lambda match: "?" * get_character_cell_size(match[0]), text)
 

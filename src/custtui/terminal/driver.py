@@ -24,7 +24,7 @@ from textual.strip import Strip
 
 from custtui.terminal.capabilities import capabilities, lacks_function_keys
 from custtui.terminal.cells import Palette
-from custtui.terminal.charset import CONTROLS, harmless, terminal_encoding
+from custtui.terminal.charset import CONTROLS, disarmed, terminal_encoding
 from custtui.terminal.encoder import Encoder
 from custtui.terminal.keys import KeyParser
 from custtui.terminal.line import MODES, TtyLine, farewell, greeting
@@ -50,7 +50,7 @@ def guard_strips() -> None:
 def _guarded(self: Strip, console: Console) -> str:
     strip = self
     if any(CONTROLS.search(text) for text, _, _ in strip):
-        strip = Strip([Segment(harmless(text), style, control) for text, style, control in strip])
+        strip = Strip([Segment(disarmed(text), style, control) for text, style, control in strip])
     return _render(strip, console)
 
 

@@ -19,6 +19,10 @@ POSTAL_CODE = Field("Postal code", "as the country writes it", 20, file=InFiles(
 COUNTRY = Field("Country", "two letters: US, DE, JP", 2, Sort.COUNTRY, file=InFiles("country", "US"))
 
 
+PLACED = ("street", "city", "state", "postal_code")
+"""What says where; the country alone says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class AddressFields:
     """An address as typed; street has its lines separated by newlines."""
@@ -31,8 +35,8 @@ class AddressFields:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing was typed that says where; the country alone says nothing."""
-        return all(is_blank(text) for text in (self.street, self.city, self.state, self.postal_code))
+        """Nothing was typed that says where."""
+        return all(is_blank(getattr(self, name)) for name in PLACED)
 
 
 PLACE = fields_of(AddressFields)

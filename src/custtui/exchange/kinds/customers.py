@@ -11,6 +11,7 @@ from custtui.domain.records.credit import CreditFields
 from custtui.domain.records.customer import CustomerFields
 from custtui.domain.records.field import Owner, Sort, fields_of
 from custtui.domain.records.payer import itself
+from custtui.domain.records.place import PLACED
 from custtui.domain.similarity import Person
 from custtui.domain.who import Who
 from custtui.exchange import cells, listed
@@ -45,7 +46,6 @@ ACCOUNT = (
 )
 TAKEN = tuple(name for name, field in ACCOUNT_TEXTS.items() if field.sort is not Sort.CURRENCY)
 """Texts as they were read; a blank currency is the house's when it is written."""
-PLACED = ("street", "city", "state", "postal_code")
 PARTY = tuple(column_of(field) for field in TRUST.values() if field.owner is Owner.PARTY)
 
 

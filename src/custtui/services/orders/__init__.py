@@ -14,7 +14,7 @@ from custtui.models.fulfilment import Allocation, Forfeit, Invoice, ShipmentLine
 from custtui.models.order import OrderLine, OrderPosition, OrderRevision, RevisionState, SalesOrder
 from custtui.services.damaged import customer_called, naming
 from custtui.services.orders.asked import ALL, OrderFilter, conditions, inquiry
-from custtui.services.orders.quantities import quantities
+from custtui.services.orders.quantities import moved_of_line, quantities
 from custtui.services.orders.rows import current, order_rows, pages, rows_of
 from custtui.services.orders.view import events, order, orders_in_pages
 from custtui.services.views import InvoiceRow, OpenLine, OrderRow, OrderView
@@ -53,7 +53,7 @@ def open_lines(account_id: int, limit: int = 500, offset: int = 0) -> list[OpenL
     """What a customer still waits for, by wanted date: lines of accepted orders with something left to ship."""
     accepted = (RevisionState.status == "accepted") & is_of(OrderRevision.sold_to, account_id)
     wanted = fn.COALESCE(OrderLine.wanted, OrderRevision.wanted)
-    shipped, forfeited = (_moved(table) for table in (ShipmentLine, Forfeit))
+    shipped, forfeited = (moved_of_line(table) for table in (ShipmentLine, Forfeit))
     query = OrderLine.select(OrderLine, OrderPosition, OrderRevision, SalesOrder)
     query = query.join(OrderPosition).switch(OrderLine).join(OrderRevision, on=OrderLine.revision == OrderRevision.id)
     in_force = (OrderRevision.order == SalesOrder.id) & (SalesOrder.in_force == OrderRevision.id)
@@ -63,11 +63,6 @@ def open_lines(account_id: int, limit: int = 500, offset: int = 0) -> list[OpenL
     rows = list(query.limit(limit).offset(offset))
     moved = quantities({row.revision_id for row in rows})
     return [_open_line(row, row.revision, moved[row.revision_id][row.position_id]) for row in rows]
-
-
-def _moved(table: Any) -> Any:
-    """The sum of what a table tells of a line's position, in the database."""
-    return fn.COALESCE(table.select(fn.SUM(table.quantity)).where(table.position == OrderLine.position), 0)
 
 
 def invoices_of(account_id: int, limit: int = 20, offset: int = 0) -> list[InvoiceRow]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 from itertools import zip_longest
 
 from custtui.domain.days import dated
-from custtui.domain.money import shown, shown_price
+from custtui.domain.money import shown_if_any, shown_price
 from custtui.domain.text import harmless
 from custtui.domain.typeset import PAPER
 from custtui.services.views.fulfilment import PaperLine, PaperView
@@ -92,7 +91,7 @@ def _cells_of(line: PaperLine, currency: str, priced: bool) -> list[str]:
     counted = [str(line.position), f"{line.quantity.normalize():,f}"] if line.position else ["", ""]  # else a charge
     texts = [counted[0], line.code, line.description, counted[1], line.unit]
     if priced:
-        texts += [shown_price(line.price) if line.price is not None else "", _amount(line.net, currency)]
+        texts += [shown_price(line.price) if line.price is not None else "", shown_if_any(line.net, currency)]
     return [harmless(text) for text in texts]
 
 
@@ -124,14 +123,9 @@ _NUMBERS = (0, 3, 5, 6)
 def _totals(paper: PaperView) -> Rows:
     """Net, tax and total below the amounts."""
     sums = [("Net", paper.net), ("Tax", paper.tax), ("Total", paper.gross)]
-    texts = [(label, _amount(value, paper.currency)) for label, value in sums if value is not None]
+    texts = [(label, shown_if_any(value, paper.currency)) for label, value in sums if value is not None]
     if not texts:
         return []
     widest = max(PAPER.width_of(text) for _, text in texts)
     rows = [f"{label}  {right(text, widest)}" for label, text in texts]
     return ["", *(right(row, WIDTH) for row in rows)]
-
-
-def _amount(value: Decimal | None, currency: str) -> str:
-    """`1,234.50`; '' for none."""
-    return "" if value is None else shown(value, currency)

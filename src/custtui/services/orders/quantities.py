@@ -13,6 +13,11 @@ from custtui.models.order import OrderEvent, OrderLine, OrderPosition, OrderRevi
 from custtui.models.rows import plain_rows
 
 
+def moved_of_line(table: Any) -> Any:
+    """The sum of what a table tells of a line's position, in the database; of position and line of the query."""
+    return fn.COALESCE(table.select(fn.SUM(table.quantity)).where(table.position == OrderLine.position), 0)
+
+
 def quantities(revision_ids: Iterable[int], owning: Iterable[int] | None = None) -> dict[int, dict[int, Quantities]]:
     """Of each revision, the quantities of its positions by position id.
 

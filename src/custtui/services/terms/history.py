@@ -7,10 +7,9 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from custtui.domain.money import rounded
+from custtui.domain.money import shown_if_any
 from custtui.domain.records.account import WRITTEN
 from custtui.domain.records.terms import OWN, SHARED
 from custtui.domain.who import Who, by_both
@@ -102,8 +101,8 @@ def _own(row: CustomerAccount) -> dict[str, str]:
         "exemptions": exemptions_text(exemptions_of(row.id)),
         "commercial": _yes(row.commercial),
         "active": _yes(row.active),
-        "credit_limit": _amount(row.credit_limit, row.currency),
-        "threshold": _amount(row.accept_threshold, row.currency),
+        "credit_limit": shown_if_any(row.credit_limit, row.currency),
+        "threshold": shown_if_any(row.accept_threshold, row.currency),
         "distrust": row.distrust or "",
         "paid_by": _payer(row.default_bill_to_id),
         "merged_into": row.merged_into.code if row.merged_into_id else "",
@@ -114,8 +113,8 @@ def _shared(row: Party, currency: str) -> dict[str, str]:
     return {
         "name": row.name,
         "kind": row.kind.lower(),
-        "credit_limit": _amount(row.credit_limit, currency),
-        "threshold": _amount(row.accept_threshold, currency),
+        "credit_limit": shown_if_any(row.credit_limit, currency),
+        "threshold": shown_if_any(row.accept_threshold, currency),
         "distrust": row.distrust or "",
     }
 
@@ -146,7 +145,3 @@ def _payer(bill_to: int | None) -> str:
 
 def _yes(flag: bool) -> str:
     return "yes" if flag else "no"
-
-
-def _amount(value: Decimal | None, currency: str) -> str:
-    return "" if value is None else f"{rounded(value, currency):,f}"

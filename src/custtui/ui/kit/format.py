@@ -4,16 +4,15 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from custtui.domain.days import shown_day
-from custtui.domain.money import shown, shown_price
+from custtui.domain.money import shown_if_any, shown_price
 from custtui.ui.kit import clock
 
 PLURAL = 3
 """Letters of a unit that takes an s: `kg` and `lb` stand for themselves."""
 
 
-def amount(value: Decimal | None, currency: str) -> str:
-    """`1,234.50`, with the places of the currency."""
-    return "" if value is None else shown(value, currency)
+amount = shown_if_any
+"""`1,234.50`, with the places of the currency; '' for none."""
 
 
 def credit(

@@ -98,6 +98,7 @@ def test_a_strip_is_cleaned_before_it_is_rendered() -> None:
 
 @pytest.mark.parametrize("term", ["xterm-256color", "vt220"])
 def test_hostile_strings_reach_the_terminal_as_harmless_text(term: str) -> None:
+    guard_strips()
     can = capabilities({"TERM": term})
     palette = Palette()
     one, encoder, emulator = Model(132, 3, palette), Encoder(can, palette), Emulator(132, 3)

@@ -15,7 +15,7 @@ from peewee import Database, DatabaseProxy, Expression, PostgresqlDatabase, Sqli
 from custtui.domain.errors import Moved
 from custtui.models.base import db
 from custtui.models.files import make_private
-from custtui.models.place import BEHIND, GONE, STRANGE, Place, node
+from custtui.models.place import BEHIND, GONE, STRANGE, FilePlace, node
 from custtui.models.trouble import explained, is_busy
 
 T = TypeVar("T")
@@ -57,7 +57,7 @@ class Sqlite(SqliteDatabase):
         if self.house and house_mark(connection) != self.house:
             connection.close()
             raise Moved(STRANGE)
-        self._places.now = Place(self.database)
+        self._places.now = FilePlace(self.database)
         return connection
 
     def _look_for(self) -> None:
@@ -74,7 +74,7 @@ class Sqlite(SqliteDatabase):
             conn.close()
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> FilePlace | None:
         """Where this thread's connection has its file."""
         return getattr(self._places, "now", None)
 

@@ -29,7 +29,7 @@ def node(path: str) -> Node:
     return found.st_dev, found.st_ino
 
 
-class Place:
+class FilePlace:
     """The file of one connection, its journal and the journal's index, as they stood when it was opened."""
 
     __slots__ = ("file", "index", "journal", "path", "real")

@@ -13,7 +13,7 @@ from custtui.models.remembered import Answers, answers
 Reader = Callable[[Any], Any] | None
 
 
-class Question(NamedTuple):
+class Statement(NamedTuple):
     """A query as it is asked: its text, its values, the number of its columns, and how some of them are read."""
 
     sql: str
@@ -90,10 +90,10 @@ class Prepared:
         kept = answers()
         return kept is not None and (self, _frozen(arguments)) in kept.of(self.own)
 
-    def question(self, *arguments: Any) -> Question | None:
+    def question(self, *arguments: Any) -> Statement | None:
         """The query as it would be asked; None where an empty list leaves nothing to ask."""
         found = self._text(arguments)
-        return found and Question(found[0].sql, found[1], found[0].columns, found[0].readers)
+        return found and Statement(found[0].sql, found[1], found[0].columns, found[0].readers)
 
     def _text(self, arguments: tuple[Any, ...]) -> tuple[_Text, list[Any]] | None:
         shape = (is_sqlite(db), *[_length(argument) for argument in arguments])

@@ -12,7 +12,7 @@ from typing import Any
 
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
-from custtui.models.prepared import Prepared, Question, read_row
+from custtui.models.prepared import Prepared, Statement, read_row
 from custtui.models.remembered import Answers, answers, remembering
 
 Asked = tuple[Prepared, tuple[Any, ...]]
@@ -46,7 +46,7 @@ def ask(asked: Sequence[Asked]) -> None:
         one.note(found, *values)
 
 
-def _rows(questions: Sequence[Question]) -> list[list[tuple[Any, ...]]]:
+def _rows(questions: Sequence[Statement]) -> list[list[tuple[Any, ...]]]:
     array = "json_array" if is_sqlite(db) else "json_build_array"
     tables, selects, parameters = list[str](), list[str](), list[Any]()
     for at, one in enumerate(questions):

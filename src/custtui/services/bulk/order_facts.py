@@ -72,7 +72,7 @@ class Item:
     tax_category: str
 
 
-class Facts:
+class FileFacts:
     """The customers, products, terms and contracts a chunk of orders names."""
 
     def __init__(self) -> None:

@@ -34,7 +34,7 @@ from custtui.services.accounts import account_of
 from custtui.services.booking import Booking, Content, Link, book, totals
 from custtui.services.bulk.codes import order_numbers
 from custtui.services.bulk.order_bills import amounts_of_line
-from custtui.services.bulk.order_facts import Buyer, Facts
+from custtui.services.bulk.order_facts import Buyer, FileFacts
 from custtui.services.bulk.order_links import OrderLinks
 from custtui.services.bulk.order_moves import MOVES, Moves, Placed, is_finished
 from custtui.services.bulk.order_places import bill_to, ship_tos_of
@@ -134,7 +134,7 @@ class _Writer:
     """What one run of writing orders has to remember."""
 
     def __init__(self, bulk: Bulk) -> None:
-        self.bulk, self.facts, self.moves, self.numbers = bulk, Facts(), Moves(bulk), order_numbers()
+        self.bulk, self.facts, self.moves, self.numbers = bulk, FileFacts(), Moves(bulk), order_numbers()
         self.waiting, self.hand = Waiting(), InBulk(bulk)
         self.links = OrderLinks(bulk, {Shipment: self.moves.shipments, Invoice: self.moves.invoices})
 

@@ -8,7 +8,7 @@ from custtui.domain import bounds, tax, tax_places
 from custtui.models.account import TaxStatus
 from custtui.models.operator import Reason, TaxRate
 from custtui.models.prepared import Prepared
-from custtui.services.order_entry.goods import Facts, Goods, facts_of, products_for
+from custtui.services.order_entry.goods import Goods, GoodsFacts, facts_of, products_for
 from custtui.services.order_entry.rows import LineRow
 from custtui.services.order_entry.slots import Roles, line_ship_to, ship_to
 from custtui.services.order_entry.terms import Terms
@@ -34,7 +34,7 @@ class Basis:
 
     terms: Terms
     products: dict[str, Goods]
-    facts: dict[int, Facts]
+    facts: dict[int, GoodsFacts]
     bought_since: date | None
     """The first day from which on what was bought is told (F-59)."""
     header_ship_to: Slot | None

@@ -192,7 +192,7 @@ class Bought(NamedTuple):
 
 
 @dataclass(slots=True)
-class Facts:
+class GoodsFacts:
     """What a customer pays for a product: every price that might apply, of any day, and what it paid last."""
 
     offers: list[Candidate] = field(default_factory=list[Candidate])
@@ -201,13 +201,13 @@ class Facts:
 
 def facts_of(
     products: Iterable[int], account: int, contract: int | None, price_list: int | None, currency: str
-) -> dict[int, Facts]:
+) -> dict[int, GoodsFacts]:
     """Of each product, in the order's currency: one question for all of them (P-14)."""
 
     accounts = family(account)
 
-    def ask(ids: list[int]) -> dict[int, Facts]:
-        found = {one: Facts() for one in ids}
+    def ask(ids: list[int]) -> dict[int, GoodsFacts]:
+        found = {one: GoodsFacts() for one in ids}
         for row in FACTS(accounts, account, ids, contract, price_list, currency):
             _note(found[row[1]], row, price_list)
         return found
@@ -215,7 +215,7 @@ def facts_of(
     return each(("facts", account, contract, price_list, currency), sorted(set(products)), ask)
 
 
-def _note(facts: Facts, row: tuple[Any, ...], price_list: int | None) -> None:
+def _note(facts: GoodsFacts, row: tuple[Any, ...], price_list: int | None) -> None:
     where, _, list_id, code, price, from_quantity, first, last, by = row
     if where == BOUGHT:
         facts.bought = Bought(price, first, code)

@@ -25,17 +25,17 @@ MOVED = ("shipped", "invoiced", "forfeited", "returned", "credited", "adjusted",
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class KeptShipTo:
     """A ship-to snapshot, and whether it is the order's own."""
 
     header: bool
     view: ShipToView
 
 
-def ship_tos(revision_id: int) -> dict[int, Place]:
+def ship_tos(revision_id: int) -> dict[int, KeptShipTo]:
     """Every ship-to of a revision, by id."""
     query = OrderShipTo.select().where(OrderShipTo.revision == revision_id).order_by(OrderShipTo.id)
-    return {row.id: Place(row.header, _ship_to(row)) for row in query}
+    return {row.id: KeptShipTo(row.header, _ship_to(row)) for row in query}
 
 
 def headers(revisions: Iterable[int]) -> dict[int, ShipToView]:
@@ -55,7 +55,7 @@ def _ship_to(row: OrderShipTo) -> ShipToView:
 
 
 def line_views(
-    revision: OrderRevision, moved: dict[int, Quantities], places: dict[int, Place], *, with_history: bool
+    revision: OrderRevision, moved: dict[int, Quantities], places: dict[int, KeptShipTo], *, with_history: bool
 ) -> tuple[OrderLineView, ...]:
     """The lines by position, with what became of each."""
     numbers = positions_of(revision.order_id)
@@ -75,7 +75,7 @@ def line_views(
     return tuple(sorted(views, key=lambda line: line.position))
 
 
-def _own_place(place: Place) -> dict[str, Any]:
+def _own_place(place: KeptShipTo) -> dict[str, Any]:
     """A line shows its ship-to only where it is not the order's."""
     if place.header:
         return {"ship_to": "", "own_ship_to": None}

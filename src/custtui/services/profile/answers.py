@@ -15,7 +15,7 @@ from custtui.services.lists.choice import Choice
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ProfileQuestion:
     """A question with its allowed answers; `answer` is the code of the one given, '' where none is."""
 
     code: str
@@ -25,14 +25,15 @@ class Question:
     responses: tuple[Choice, ...]
 
 
-def questions(account_id: int) -> tuple[int, tuple[Question, ...]]:
+def questions(account_id: int) -> tuple[int, tuple[ProfileQuestion, ...]]:
     """The customer's version, and the questions in use with its answers. Raises Refused for an unknown customer."""
     version = customer(account_id).version
     given = ProfileAnswer.select(ProfileAnswer.category, ProfileResponse.code).join(ProfileResponse)
     answers = dict(given.where(ProfileAnswer.account == account_id).tuples())
     rows = ProfileCategory.select().where(ProfileCategory.active).order_by(ProfileCategory.id)
     return version, tuple(
-        Question(row.code, row.name, row.mandatory, answers.get(row.id, ""), _responses(row.id)) for row in rows
+        ProfileQuestion(row.code, row.name, row.mandatory, answers.get(row.id, ""), _responses(row.id))
+        for row in rows
     )
 
 
@@ -42,7 +43,7 @@ def _responses(category: int) -> tuple[Choice, ...]:
     return tuple(Choice(code, code, name) for code, name in rows.tuples())
 
 
-def read_answer(question: Question, typed: str) -> str:
+def read_answer(question: ProfileQuestion, typed: str) -> str:
     """The code of the answer typed: its code, its name, or the beginning of just one; '' none. Raises Refused."""
     low = typed.strip().casefold()
     if not low:
@@ -70,7 +71,7 @@ def answer(who: Who, account_id: int, version: int, typed: Mapping[str, str]) ->
     return row.version
 
 
-def _read(known: Mapping[str, Question], typed: Mapping[str, str]) -> dict[str, str]:
+def _read(known: Mapping[str, ProfileQuestion], typed: Mapping[str, str]) -> dict[str, str]:
     faults: list[Fault] = []
     given: dict[str, str] = {}
     for code, text in typed.items():

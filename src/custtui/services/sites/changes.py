@@ -16,7 +16,7 @@ from custtui.services.customer.checks import seller
 from custtui.services.sites.address_roles import address_roles
 from custtui.services.sites.moved_address import move_address
 from custtui.services.sites.open_orders import counts, open_orders_of, told
-from custtui.services.sites.places import Place, place_of, places_of, sharing
+from custtui.services.sites.places import SitePlace, place_of, places_of, sharing
 from custtui.services.sites.views import AddressRoles
 
 
@@ -45,7 +45,7 @@ def change_site(
         return outcome(place.account_id, site_id, text)
 
 
-def _move(who: Who, place: Place, one: SiteFields, confirmed: Collection[str]) -> str:
+def _move(who: Who, place: SitePlace, one: SiteFields, confirmed: Collection[str]) -> str:
     """Another address for everybody who is there; the outcome in words."""
     others = move_address(who, place, one.address, confirmed)
     found = open_orders_of([user.site_id for user in sharing(place.location_id)])
@@ -61,7 +61,7 @@ def _stamp(who: Who, site_id: int, **columns: str | bool) -> None:
     ).execute()
 
 
-def _conflict(place: Place, before: SiteFields, yours: SiteFields) -> Conflict:
+def _conflict(place: SitePlace, before: SiteFields, yours: SiteFields) -> Conflict:
     stored = fields_of(place)
     changed = Location if stored.address != before.address else CustomerSite
     by = changed.get_by_id(place.location_id if changed is Location else place.site_id).changed_by
@@ -73,11 +73,11 @@ def _conflict(place: Place, before: SiteFields, yours: SiteFields) -> Conflict:
     return Conflict(found, by)
 
 
-def fields_of(place: Place) -> SiteFields:
+def fields_of(place: SitePlace) -> SiteFields:
     return SiteFields(place.alias, place.attention, **place.address.columns())
 
 
-def check_alias(others: list[Place], alias: str) -> None:
+def check_alias(others: list[SitePlace], alias: str) -> None:
     """Two sites have two aliases (F-34)."""
     twin = next((one for one in others if one.active and one.alias.casefold() == alias.casefold()), None)
     if twin is not None:

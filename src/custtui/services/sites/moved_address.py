@@ -10,7 +10,7 @@ from custtui.models.base import now
 from custtui.models.histories import keep
 from custtui.models.party import AddressChange, Location
 from custtui.services.customer.account_lock import touch_accounts
-from custtui.services.sites.places import Place, place_of, sharing
+from custtui.services.sites.places import SitePlace, place_of, sharing
 from custtui.services.sites.views import AddressWas
 
 
@@ -34,7 +34,7 @@ SHARED = "shared_address"
 """The question whether an address that other customers use too is changed for all of them (F-45)."""
 
 
-def move_address(who: Who, place: Place, address: Address, confirmed: Collection[str]) -> dict[int, str]:
+def move_address(who: Who, place: SitePlace, address: Address, confirmed: Collection[str]) -> dict[int, str]:
     """Change the address that stands at a place; returns the other accounts whose address it is, with their codes.
 
     A form open on one of those is told (X-13). Raises Confirm where there are some and that was not confirmed.

@@ -12,7 +12,7 @@ SHORT = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SitePlace:
     """A site with the ids of what it hangs on."""
 
     site_id: int
@@ -41,7 +41,7 @@ _COLUMNS = (
 )
 
 
-def _places(where: object) -> list[Place]:
+def _places(where: object) -> list[SitePlace]:
     rows = (
         CustomerSite.select(*_COLUMNS)
         .join(PartySite, on=CustomerSite.party_site == PartySite.id)
@@ -54,14 +54,14 @@ def _places(where: object) -> list[Place]:
     return [_place(row) for row in rows.tuples()]
 
 
-def _place(row: tuple[Any, ...]) -> Place:
+def _place(row: tuple[Any, ...]) -> SitePlace:
     site, account, code, party, party_site, location, alias, attention, *place, identifying, active = row
     at = Address(*place)
     ids = (party, party_site, location)
-    return Place(site, account, code, *ids, alias, attention, at, bool(identifying), bool(active))
+    return SitePlace(site, account, code, *ids, alias, attention, at, bool(identifying), bool(active))
 
 
-def place_of(site_id: int) -> Place:
+def place_of(site_id: int) -> SitePlace:
     """A site. Raises Refused where there is none."""
     found = _places(CustomerSite.id == site_id)
     if not found:
@@ -69,12 +69,12 @@ def place_of(site_id: int) -> Place:
     return found[0]
 
 
-def places_of(account_id: int) -> list[Place]:
+def places_of(account_id: int) -> list[SitePlace]:
     """The sites of an account."""
     return _places(CustomerSite.account == account_id)
 
 
-def sharing(location_id: int) -> list[Place]:
+def sharing(location_id: int) -> list[SitePlace]:
     """The sites, of whatever account, that stand at one location (F-45)."""
     return _places(PartySite.location == location_id)
 

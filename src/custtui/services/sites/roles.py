@@ -8,7 +8,7 @@ from custtui.models.account import SiteUse
 from custtui.models.database import transaction
 from custtui.services.asks import asks
 from custtui.services.customer.account_lock import take_account
-from custtui.services.sites.places import Place, place_of
+from custtui.services.sites.places import SitePlace, place_of
 from custtui.services.sites.uses import check_active, check_needed, done, pass_on, uses_of
 from custtui.services.sites.views import AddressRoles
 from custtui.services.writing.uses import give_use, make_primary
@@ -78,7 +78,7 @@ def take_role(who: Who, site_id: int, purpose: str, version: int | None = None) 
         return done(who, place, f"{place.name} loses the role {word(one)}{heir}")
 
 
-def _begin(who: Who, site_id: int, purpose: str, version: int | None) -> tuple[Place, Purpose]:
+def _begin(who: Who, site_id: int, purpose: str, version: int | None) -> tuple[SitePlace, Purpose]:
     """The site, its account locked as changed by `who`."""
     one = Purpose(purpose)
     take_account(who, place_of(site_id).account_id, version)

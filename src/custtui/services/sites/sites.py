@@ -15,7 +15,7 @@ from custtui.services.sites.address_roles import address_roles
 from custtui.services.sites.changes import change_site, check_alias, fields_of, outcome
 from custtui.services.sites.customer_sites import add_site
 from custtui.services.sites.moved_address import site_history
-from custtui.services.sites.places import Place, party_address, place_of, places_of
+from custtui.services.sites.places import SitePlace, party_address, place_of, places_of
 from custtui.services.sites.views import AddressRoles, SiteForm
 from custtui.services.writing import parts
 from custtui.services.writing.hand import ByHand
@@ -88,7 +88,7 @@ def create_site(
         return outcome(account_id, site, f"{one.alias} is a site of {account.code} now")
 
 
-def _put(who: Who, account_id: int, party_id: int, one: SiteFields, mine: list[Place]) -> int:
+def _put(who: Who, account_id: int, party_id: int, one: SiteFields, mine: list[SitePlace]) -> int:
     """The rows of a new site; the party's own row for the address is used where this account does not yet."""
     shared = party_address(party_id, one.address)
     if shared is None or shared in {place.party_site_id for place in mine}:
@@ -96,5 +96,5 @@ def _put(who: Who, account_id: int, party_id: int, one: SiteFields, mine: list[P
     return parts.add_site(ByHand(who), account_id, shared, one.alias, one.attention)
 
 
-def _at(mine: list[Place], one: SiteFields) -> Place | None:
+def _at(mine: list[SitePlace], one: SiteFields) -> SitePlace | None:
     return next((place for place in mine if place.active and place.address == one.address), None)

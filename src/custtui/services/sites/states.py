@@ -10,7 +10,7 @@ from custtui.models.search import engine as search
 from custtui.services.asks import asks
 from custtui.services.customer.account_lock import party_accounts, take_account, touch_accounts
 from custtui.services.sites.open_orders import open_orders_of
-from custtui.services.sites.places import Place, place_of, sharing
+from custtui.services.sites.places import SitePlace, place_of, sharing
 from custtui.services.sites.uses import check_active, check_needed, done, pass_on, purposes_of
 from custtui.services.sites.views import AddressRoles
 from custtui.services.writing.uses import keep_primary
@@ -55,7 +55,7 @@ def set_site_active(who: Who, site_id: int, active: bool, version: int | None = 
         return done(who, place, text)
 
 
-def _inactivate(who: Who, place: Place) -> str:
+def _inactivate(who: Who, place: SitePlace) -> str:
     elsewhere = [one for one in sharing(place.location_id) if one.active and one.party_site_id == place.party_site_id]
     if place.identifying and len(elsewhere) < 2:
         text = f"{place.name} is identifying: press I on another site first"
@@ -73,7 +73,7 @@ def _inactivate(who: Who, place: Place) -> str:
     return f"{place.name} is inactive: not offered for new orders{heirs}{going}"
 
 
-def _reactivate(who: Who, place: Place) -> str:
+def _reactivate(who: Who, place: SitePlace) -> str:
     CustomerSite.update(active=True).where(CustomerSite.id == place.site_id).execute()
     SiteUse.update(active=True, is_primary=False).where(SiteUse.site == place.site_id).execute()
     for one in purposes_of(place.site_id, primary=False):

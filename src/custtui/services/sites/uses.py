@@ -7,7 +7,7 @@ from custtui.models.account import BillToAccount, CustomerAccount, CustomerSite,
 from custtui.models.base import now
 from custtui.models.search import engine as search
 from custtui.services.sites.address_roles import address_roles
-from custtui.services.sites.places import Place, place_of, places_of
+from custtui.services.sites.places import SitePlace, place_of, places_of
 from custtui.services.sites.views import AddressRoles
 from custtui.services.writing.uses import keep_primary, standing
 
@@ -28,13 +28,13 @@ def purposes_of(site_id: int, *, primary: bool) -> list[Purpose]:
     return [Purpose(row.purpose) for row in chosen.order_by(SiteUse.id) if row.purpose in KNOWN]
 
 
-def check_active(place: Place, role: str) -> None:
+def check_active(place: SitePlace, role: str) -> None:
     """Raises Refused for a site out of use: it gets no roles."""
     if not place.active:
         raise refuse("inactive", f"{place.name} is inactive: made active again it may be {role}")
 
 
-def check_needed(place: Place, purpose: Purpose) -> None:
+def check_needed(place: SitePlace, purpose: Purpose) -> None:
     """An account that pays needs a bill-to site, for itself or for those it pays for (R-12, C-05)."""
     if purpose != Purpose.BILL_TO:
         return
@@ -49,13 +49,13 @@ def check_needed(place: Place, purpose: Purpose) -> None:
         raise refuse("last_bill_to", text)
 
 
-def pass_on(who: Who, place: Place, purpose: Purpose) -> str:
+def pass_on(who: Who, place: SitePlace, purpose: Purpose) -> str:
     """The site has lost a role: the next active one that has it becomes its primary one; who that is, in words."""
     heir = keep_primary(who, place.account_id, purpose)
     return f"; {place_of(heir).name} is primary" if heir else "; no site has it now"
 
 
-def done(who: Who, place: Place, text: str) -> AddressRoles:
+def done(who: Who, place: SitePlace, text: str) -> AddressRoles:
     """The site is stamped, the index follows; the matrix with the outcome."""
     stamps = {"version": CustomerSite.version + 1, "changed_by": who.login, "changed_at": now()}
     CustomerSite.update(**stamps).where(CustomerSite.id == place.site_id).execute()

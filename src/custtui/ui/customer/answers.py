@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from custtui.domain.errors import Fault, Refused
 from custtui.services.lists.choice import Choice
 from custtui.services.profile import answers
-from custtui.services.profile.answers import Question
+from custtui.services.profile.answers import ProfileQuestion
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.record_form import RecordForm
@@ -24,7 +24,7 @@ class Answers(RecordForm):
     def __init__(self, desk: Desk, account_id: int, customer: str, *, why: str = "") -> None:
         super().__init__(desk)
         self.account_id, self.customer, self.why, self.version = account_id, customer, why, 0
-        self.questions: Sequence[Question] = ()
+        self.questions: Sequence[ProfileQuestion] = ()
 
     @property
     def title(self) -> str:
@@ -73,7 +73,7 @@ class Answers(RecordForm):
         return [Line(width, f" {text}", "mark") for text in texts]
 
 
-def _spec(one: Question) -> Spec:
+def _spec(one: ProfileQuestion) -> Spec:
     must = "Must be answered before an order is placed" if one.mandatory else "May be answered"
     answers = ", ".join(f"{choice.key} {choice.detail}" for choice in one.responses)
     return Spec(one.code, f"{one.name}{' *' if one.mandatory else ''}", 80, f"{must}: {answers}", one.code)

@@ -11,7 +11,7 @@ LABEL = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class LabelledField:
     """A label and its field: the cell both begin at, and the cells of the field."""
 
     name: str
@@ -21,7 +21,7 @@ class Cell:
     width: int
 
 
-Row = list[Cell] | str
+Row = list[LabelledField] | str
 """Fields side by side, or the head of a section."""
 
 
@@ -39,7 +39,7 @@ def _who(width: int) -> list[Row]:
     half = width // 2
     phone = half + 10
     return [
-        [_cell("name", 1, LABEL, code - LABEL - 2), Cell("code", "Code", code, code + 5, 14)],
+        [_cell("name", 1, LABEL, code - LABEL - 2), LabelledField("code", "Code", code, code + 5, 14)],
         [_cell("alias", 1, LABEL, code - LABEL - 2)],
         [
             _cell("contact", 1, LABEL, half + 1 - LABEL),
@@ -59,16 +59,18 @@ def _addresses(width: int) -> list[Row]:
     sides = ((BILL, 1), (SHIP, half + 1))
     room = half - 11
     rows: list[Row] = [
-        [Cell(prefix + name, label, x, x + 8, room) for prefix, x in sides]
+        [LabelledField(prefix + name, label, x, x + 8, room) for prefix, x in sides]
         for name, label in (("street", "Street"), ("street2", ""), ("city", "City"))
     ]
-    states: Row = [Cell(f"{prefix}state", "State", x, x + 8, 6 if width >= 80 else room) for prefix, x in sides]
+    states: Row = [
+        LabelledField(f"{prefix}state", "State", x, x + 8, 6 if width >= 80 else room) for prefix, x in sides
+    ]
     aside = 16 if width >= 80 else 0
     postal: Row = [
-        Cell(f"{prefix}postal_code", "Postal", x + aside, x + aside + 8, room - aside) for prefix, x in sides
+        LabelledField(f"{prefix}postal_code", "Postal", x + aside, x + aside + 8, room - aside) for prefix, x in sides
     ]
     rows += [[cell for pair in zip(states, postal, strict=True) for cell in pair]] if aside else [states, postal]
-    rows.append([Cell(f"{prefix}country", "Country", x, x + 8, 3) for prefix, x in sides])
+    rows.append([LabelledField(f"{prefix}country", "Country", x, x + 8, 3) for prefix, x in sides])
     return rows
 
 
@@ -83,13 +85,13 @@ def _terms(width: int) -> list[Row]:
     return rows
 
 
-def _term(name: str, at: int, room: int) -> Cell:
+def _term(name: str, at: int, room: int) -> LabelledField:
     return _cell(name, at, at + 13, 2 if name in ("commercial", "kind") else room - 14)
 
 
-def _cell(name: str, at: int, x: int, width: int) -> Cell:
+def _cell(name: str, at: int, x: int, width: int) -> LabelledField:
     """A field of the customer under its own label."""
-    return Cell(name, FIELDS[name].on_form, at, x, width)
+    return LabelledField(name, FIELDS[name].on_form, at, x, width)
 
 
 def _house(width: int) -> list[Row]:

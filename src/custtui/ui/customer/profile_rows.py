@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from custtui.services.views import Customer
 from custtui.ui.customer.profile_details import detail_rows
 from custtui.ui.customer.profile_fields import SHIP
-from custtui.ui.customer.profile_layout import Cell, layout
+from custtui.ui.customer.profile_layout import LabelledField, layout
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact, labelled
@@ -99,7 +99,7 @@ def _section(text: str, width: int) -> Line:
     return line
 
 
-def _draw_cell(screen: CustomerProfile, line: Line, cell: Cell) -> int:
+def _draw_cell(screen: CustomerProfile, line: Line, cell: LabelledField) -> int:
     """Draw a field or what stands in it; the cell of the cursor where it is in this field, else -1."""
     line.put(cell.at, cell.label, "label", cell.x - cell.at - 1)
     if cell.name == "code":

@@ -36,6 +36,7 @@ FAST_PATHS = (
     Action("OE", "Order entry: OE 3897-5"),
     Action("OI", "Order inquiry; alone: the last one"),
     Action("CP", "Customer profile: CP 3897-5"),
+    Action("AQ", "Orders waiting for approval"),
     Action("ON", "Open notes; ON ME: mine"),
     Action("EN", "Exit: leave this task"),
 )
@@ -241,6 +242,12 @@ def second_signature(desk: Desk, act: Act, again: Answer) -> Window:
 @seldom("custtui.ui.signing.sign_on:SignOn")
 def sign_on(desk: Desk) -> View:
     """Who works here now, by login and PIN."""
+    ...
+
+
+@seldom("custtui.ui.orders.queue:ApprovalQueue")
+def approvals(desk: Desk) -> View:
+    """Orders that wait for approval."""
     ...
 
 

@@ -122,7 +122,8 @@ def _contracts(ids: set[int]) -> dict[int, str]:
 
 
 def _holds(revisions: list[int]) -> dict[int, tuple[HoldView, ...]]:
-    columns = (Hold.code, Hold.text, Hold.amount, Hold.placed_by, Hold.placed_at, Hold.released_by, Hold.released_at)
+    stamps = (Hold.placed_by, Hold.placed_at, Hold.released_by, Hold.released_at)
+    columns = (Hold.code, Hold.text, Hold.amount, *stamps, Hold.id)
     query = Hold.select(Hold.revision, *columns).where(among(Hold.revision, revisions)).order_by(Hold.id)
     return {one: tuple(HoldView(*row) for row in rows) for one, rows in _by_first(query).items()}
 

@@ -59,8 +59,10 @@ class Deciding:
     status: str
     account_id: int
     sold_to: str
+    customer: str
     payer: str
     made_by: str
+    placed_on: date
     gross: Decimal
     currency: str
     reasons: tuple[Reasoned, ...]

@@ -62,6 +62,7 @@ class HoldView:
     placed_at: datetime
     released_by: str | None
     released_at: datetime | None
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,9 @@ async def _take(desk: Desk, action: Action, rest: str) -> None:
     if action.code == "OI":
         await _order_inquiry(desk, rest)
         return
+    if action.code == "AQ":
+        await desk.open(routes.order(desk, rest) if rest else routes.approvals(desk))
+        return
     if action.code == "ON":
         mine = rest.casefold() in ("me", "mine", desk.session.who.login.casefold())
         await desk.open(routes.open_notes(desk, mine=mine))

@@ -11,6 +11,8 @@ from custtui.ui.kit.paint import Line
 
 KINDS = {"forfeited": "closed short", "cancelled": "canceled", "dates": "dated otherwise"}
 """How stored kinds of events are said at the counter."""
+OF_HOLDS, SIGNED = ("held", "released"), ", signed by "
+"""What the holds themselves tell, all but who signed beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,11 @@ def entries(order: OrderView) -> list[HistoryEntry]:
         for hold in order.holds
         if hold.released_at is not None
     ]
-    events = [HistoryEntry(event.at, event.by, _said(event.kind, event.text)) for event in reversed(order.events)]
+    events = [
+        HistoryEntry(event.at, event.by, _said(event.kind, event.text))
+        for event in reversed(order.events)
+        if event.kind not in OF_HOLDS or SIGNED in event.by
+    ]
     return standing + sorted(events + past, key=lambda entry: entry.when, reverse=True)
 
 
@@ -49,6 +55,8 @@ def _said(kind: str, text: str) -> str:
     kind, text = KINDS.get(kind, kind.replace("_", " ")), status_word(text)
     if text.startswith("automatically"):
         return f"{kind} {text}"
+    if text.startswith("approved"):
+        return text
     if not text or text.lower().startswith(kind.lower()):
         return text or kind
     return f"{kind}: {text}"

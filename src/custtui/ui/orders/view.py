@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.acceptance import hold_words
 from custtui.domain.errors import Refused, refuse
 from custtui.domain.order import status_word
 from custtui.services import lookup, orders
 from custtui.services.lists.choice import Choice
 from custtui.services.views import Hit, OrderView
+from custtui.services.views.approval import Reasoned
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
@@ -16,6 +18,7 @@ from custtui.ui.kit.list_view import ListView
 from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.view import Drawn
+from custtui.ui.orders.decisions import Chosen, Decisions
 from custtui.ui.orders.history import HistoryEntry, entries
 from custtui.ui.orders.line_window import LineWindow
 from custtui.ui.orders.view_lines import Item, items
@@ -29,6 +32,7 @@ class OrderViewScreen(ListView[Item]):
     """One revision of an order; it is never changed here."""
 
     TITLE = "Order"
+    decisions = keys.part(Decisions)
 
     def __init__(self, desk: Desk, number: str, revision: int | None = None, *, position: int | None = None) -> None:
         super().__init__(desk)
@@ -36,6 +40,7 @@ class OrderViewScreen(ListView[Item]):
         self.order: OrderView | None = None
         self.history: Rows[HistoryEntry] = Rows()
         self.in_history = False
+        self.decisions = Decisions(desk, self._decided_on, self._load, self._load)
 
     @property
     def title(self) -> str:
@@ -132,6 +137,17 @@ class OrderViewScreen(ListView[Item]):
     async def do_forfeit(self) -> None:
         """F10 F: what the customer gives up."""
         await self.desk.open(routes.forfeit(self.desk, self.shown.number))
+
+    async def _decided_on(self) -> Chosen | None:
+        """The order as it is shown, for what may be decided on it."""
+        one = self.shown
+        reasons = [
+            Reasoned(hold.id, hold.code, hold_words(hold.code, hold.text), hold.amount)
+            for hold in one.holds
+            if hold.released_by is None
+        ]
+        total = f"{fmt.amount(one.gross, one.currency)} {one.currency}"
+        return Chosen(one.number, one.revision, one.status, one.sold_to_name, total, reasons)
 
     @keys.action("D", "Packing slips, invoices: show")
     async def do_papers(self) -> None:

@@ -131,7 +131,7 @@ def test_the_price_paid_in_another_year_tells_the_year(database, monkeypatch: py
     """An accepted order keeps its date (R-22), so the old purchase is given here."""
     asked = goods.facts_of
 
-    def long_ago(*about: Any) -> dict[int, goods.Facts]:
+    def long_ago(*about: Any) -> dict[int, goods.GoodsFacts]:
         found = asked(*about)
         for facts in found.values():
             facts.bought = goods.Bought(Decimal("55"), date(1998, 1, 15), "SO1")

@@ -1,5 +1,7 @@
 """Orders that wait: holds one by one, approved, declined, withdrawn, two at once, four eyes (R-37, C-33, C-34)."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from decimal import Decimal
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from custtui.domain.errors import Conflict, Forbidden, Refused
 from custtui.domain.who import Act, Role, Who
 from custtui.models.account import CustomerAccount
+from custtui.models.base import db
 from custtui.models.order import Hold, SalesOrder
 from custtui.models.signing import SecondSignature
 from custtui.models.term_change import TermChange
@@ -241,3 +244,22 @@ def test_the_queue_has_this_counters_orders_first_then_the_oldest(database) -> N
     assert (rows[0].reasons, rows[0].missing) == (("110.00 over the auto-accept limit of 500.00",), D("110.00"))
     assert [one.number for one in approval.waiting_orders("dock", 2, 2)] == [first, third]
     assert approval.waiting_number() == 4
+
+
+def test_of_two_at_once_one_wins_and_the_other_is_told_what_stands(database) -> None:
+    number = waiting()
+    shown = seen(number)
+
+    def decide(who: Who) -> str:
+        with db.connection_context() if db.is_closed() else nullcontext():
+            try:
+                approval.approve(who, number, 1, shown)
+            except Conflict as conflict:
+                return str(conflict)
+        return ""
+
+    with ThreadPoolExecutor(2) as both:
+        told = sorted(both.map(decide, (BEN, DORA)))
+    assert told[0] == "" and told[1].startswith(f"{number} is no longer waiting: accepted, by ")
+    assert kinds(number) == ["waiting"] and Hold.select().where(Hold.released_at.is_null()).count() == 0
+    sound()

@@ -45,6 +45,8 @@ from custtui.services.clock import today
 from custtui.services.order_entry.terms import standing_of
 from custtui.services.payer_credit import credits_of
 
+Row = dict[str, Any]
+
 
 class Waiting:
     """What is known of who orders and who pays, read once each, as it stands before anything of a file is written."""
@@ -52,23 +54,21 @@ class Waiting:
     def __init__(self) -> None:
         self.standings = dict[tuple[int, int, str], BuyerStanding]()
 
-    def holds(self, order: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-        """Code and text of each for the columns of a revision: that it came in waiting, every reason of the rules."""
+    def holds(self, order: Mapping[str, Any]) -> list[Row]:
+        """Code, text and amount of each for the columns of a revision: that it came in waiting, all reasons."""
         key = (order["sold_to"], order["bill_to"], order["currency"])
         if key not in self.standings:
             sold_to, payer = account_of(order["sold_to"]), account_of(order["bill_to"])
             self.standings[key] = standing_of(sold_to, payer, credits_of(payer), today(), order["currency"])
         standing = replace(self.standings[key], at_once=order["payment_method"] in AT_ONCE)
         found: list[Reason] = [IMPORTED, *reasons(order["gross"], standing)]
-        return tuple((one.code, one.text) for one in found)
+        return [{"code": one.code, "text": one.text, "amount": one.amount} for one in found]
 
 
 TABLES = (
     SalesOrder, OrderPosition, OrderRevision, OrderShipTo, OrderLine, OrderCharge, RevisionState, Hold, OrderEvent,
     ChainLink,
 )  # fmt: skip
-
-Row = dict[str, Any]
 
 
 def write_orders(who: Who, orders: Iterable[NewOrder]) -> int:
@@ -172,7 +172,7 @@ class _Writer:
         ends = new.to_invoice or (
             done and new.status == Status.ACCEPTED
         )  # by itself, as the last shipment has it (R-31)
-        holds = new.holds
+        holds: list[Row] = [{"code": code, "text": text} for code, text in new.holds]
         if new.status == Status.PENDING and not holds:
             holds = self.waiting.holds({**content.header, "gross": totals(content).gross})
         by = self.bulk.login
@@ -183,7 +183,7 @@ class _Writer:
             status=status,
             number=new.number,
             at=self.bulk.now,
-            holds=[{"code": code, "text": text} for code, text in holds],
+            holds=holds,
             events=_events(new, str(status), by, ends=ends),
         )
 

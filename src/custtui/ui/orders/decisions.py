@@ -99,7 +99,7 @@ class Decisions:
 
         await self._do(act)
 
-    @keys.action("N", "Decline the waiting order, with a reason")
+    @keys.action("N", "Decline the waiting order")
     async def do_decline(self) -> None:
         """F10 N: it comes to nothing."""
         one = await self._waiting()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.acceptance import hold_words
 from custtui.domain.errors import Refused, refuse
-from custtui.domain.order import status_word
+from custtui.domain.order import Status, status_word
 from custtui.services import lookup, orders
 from custtui.services.lists.choice import Choice
 from custtui.services.views import Hit, OrderView
@@ -220,7 +220,9 @@ class OrderViewScreen(ListView[Item]):
     @keys.no_answer
     async def do_yes(self) -> None:
         """F9, F11: there is nothing to say yes or no to."""
-        self.desk.hint(keys.no_use(self.do_yes, "an order is never changed in place"))
+        waits = self.order is not None and self.order.status == Status.PENDING
+        approves = f"{keys.name(Decisions.do_approve)} approves it" if waits else ""
+        self.desk.hint(keys.no_use(self.do_yes, approves or "an order is never changed in place"))
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_order(self, width, height)

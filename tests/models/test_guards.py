@@ -131,8 +131,10 @@ def test_a_hold_is_released_once(database) -> None:
     hold = Hold.create(revision=an_order(an_account(), status="pending"), code="UB", placed_by="anna")
     refused(database, "UPDATE hold SET code = 'XX'")
     refused(database, "UPDATE hold SET released_by = 'bert'")
+    assert "R-37" in refused(database, "UPDATE revision_state SET status = 'accepted'")
     Hold.update(released_by="bert", released_at=now()).where(Hold.id == hold.id).execute()
     refused(database, "UPDATE hold SET released_by = 'carl'")
+    RevisionState.update(status="accepted").execute()
     refused(database, "DELETE FROM hold")
 
 

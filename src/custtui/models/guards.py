@@ -140,6 +140,15 @@ RULES = (
         ("status",),
     ),
     Guard(
+        "revision_state",
+        "held",
+        "UPDATE",
+        "OLD.status = 'pending' AND NEW.status = 'accepted' AND EXISTS"
+        " (SELECT 1 FROM hold WHERE revision_id = NEW.revision_id AND released_at IS NULL)",
+        "An order that waits is accepted once all its holds are released (R-37)",
+        ("status",),
+    ),
+    Guard(
         "sales_order",
         "in_force",
         "UPDATE",

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,10 +11,11 @@ from custtui.domain.errors import Conflict, Forbidden, Refused
 from custtui.domain.who import Act, Role, Who
 from custtui.models.account import CustomerAccount
 from custtui.models.base import db
+from custtui.models.fulfilment import Invoice
 from custtui.models.order import Hold, SalesOrder
 from custtui.models.signing import SecondSignature
 from custtui.models.term_change import TermChange
-from custtui.services import approval, fulfilment, orders
+from custtui.services import approval, clock, fulfilment, orders
 from custtui.services import order_entry as desk
 from custtui.services.accounts import account_of
 from custtui.services.check import check
@@ -263,3 +265,18 @@ def test_of_two_at_once_one_wins_and_the_other_is_told_what_stands(database) -> 
     assert told[0] == "" and told[1].startswith(f"{number} is no longer waiting: accepted, by ")
     assert kinds(number) == ["waiting"] and Hold.select().where(Hold.released_at.is_null()).count() == 0
     sound()
+
+
+def test_an_invoice_overdue_since_then_is_told_with_what_is_unpaid_of_it(sqlite_database) -> None:
+    made = house.stand()
+    first, number = ordered(made.a1, "ITEM1 x5").number, ordered(made.a1, "ITEM1 x60").number
+    due, amounts = clock.today() - timedelta(days=3), {"net": 50, "tax": 0, "gross": 50, "currency": "USD"}
+    order = SalesOrder.get(SalesOrder.number == first)
+    Invoice.create(number="I-1", order=order, account=made.a1, day=due, payment_due=due, **amounts)
+    shown = approval.deciding(number)
+    assert [(one.number, one.due, one.unpaid) for one in shown.overdue] == [("I-1", due, D(50))]
+    assert [one.number for one in shown.orders] == [first]
+    with pytest.raises(Refused, match=r"since it was placed: invoice I-1 is overdue and unpaid"):
+        approve(BEN, number)
+    approve(BEN, number)
+    assert orders.order(number).events[-1].text == "approved: THRESHOLD, OVERDUE"

@@ -13,6 +13,7 @@ from custtui.models.order import Hold
 from custtui.services import clock
 from custtui.services.approval.again import credits_for, parties, reasons_now
 from custtui.services.approval.waiting import Waiting, read
+from custtui.services.damaged import naming
 from custtui.services.orders import orders_of, paid_of
 from custtui.services.payer_credit import tightest
 from custtui.services.views.approval import Deciding, Overdue, Reasoned
@@ -25,7 +26,11 @@ MOST = 100
 
 def deciding(number: str) -> Deciding:
     """All that is looked at before an order is approved, as things stand now. Raises Refused for no such order."""
-    order = read(number)
+    with naming(lambda: f"Order {number}"):
+        return _deciding(read(number))
+
+
+def _deciding(order: Waiting) -> Deciding:
     row, (sold_to, payer) = order.revision, parties(order.revision)
     overdue = _overdue(payer.id, clock.today())
     others = [one for one in orders_of(sold_to.id, LAST + 1) if one.number != order.number]

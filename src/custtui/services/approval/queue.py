@@ -7,6 +7,7 @@ from peewee import Case, fn
 from custtui.domain.acceptance import hold_words
 from custtui.models.among import among
 from custtui.models.order import Hold, OrderRevision, SalesOrder
+from custtui.services.damaged import naming
 from custtui.services.views.approval import WaitingRow
 
 PAGE = 40
@@ -17,6 +18,11 @@ WAITS = SalesOrder.pending > 0
 
 def waiting_orders(counter: str, limit: int = PAGE, offset: int = 0) -> list[WaitingRow]:
     """Orders that wait, each with every reason and the missing amount."""
+    with naming(lambda: "An order that waits"):
+        return _waiting(counter, limit, offset)
+
+
+def _waiting(counter: str, limit: int, offset: int) -> list[WaitingRow]:
     mine = Case(None, [(SalesOrder.counter == counter, 0)], 1)
     query = OrderRevision.select(OrderRevision, SalesOrder)
     query = query.join(SalesOrder, on=SalesOrder.pending == OrderRevision.id, attr="waits")

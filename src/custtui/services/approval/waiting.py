@@ -12,6 +12,7 @@ from custtui.domain.who import SYSTEM, Act, Who
 from custtui.models import chaining
 from custtui.models.base import now
 from custtui.models.database import locked
+from custtui.models.families import survivor
 from custtui.models.order import Hold, OrderRevision, RevisionState, SalesOrder
 from custtui.services.asks import allowed
 from custtui.services.controls import read_controls
@@ -60,7 +61,8 @@ def read(number: str) -> Waiting:
 
 def take(number: str) -> Waiting:
     """An order, locked until the transaction ends, and the credit of who pays it: orders on it come one by one."""
-    lock_accounts(read(number).revision.bill_to_id)
+    payer = read(number).revision.bill_to_id
+    lock_accounts(payer, survivor(payer))
     return _waiting(locked(named("order", number)), number)
 
 

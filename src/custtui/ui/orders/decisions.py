@@ -179,4 +179,4 @@ class Decisions:
 
             await self._do(release)
 
-        await Prompt(self.desk, f"Release a hold of {one.number}", choices, take).open()
+        await Prompt(self.desk, f"Holds of {one.number}", choices, take).open()

@@ -147,6 +147,7 @@ def _application(settings: Settings, who: Who, notice: str, log: Path) -> Any:
     from custtui.services import clock
     from custtui.services.controls import control_faults
     from custtui.services.order_entry.taking_over import TakingOver
+    from custtui.terminal.capabilities import capabilities
     from custtui.ui.app import CustTui
     from custtui.ui.kit.clock import keep_time_of
     from custtui.ui.kit.session import Session
@@ -165,6 +166,7 @@ def _application(settings: Settings, who: Who, notice: str, log: Path) -> Any:
         style_dir(),
         counter=settings.counter,
         bell=settings.bell,
+        theme=settings.theme if capabilities().colours else "contrast",
         close=db.close,
         notice=notice or told,
         log=log,

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import platformdirs
 
@@ -36,6 +36,9 @@ class Settings:
 
     color: bool = True
     """Are colours used? The environment's NO_COLOR turns them off too."""
+
+    theme: Literal["dark", "light", "contrast"] = "dark"
+    """Colours for dark or for light paper, or none: labels, headings and warnings by signs, bold and reverse."""
 
     escape_delay: int = 300
     """Milliseconds that an Esc may be apart from what belongs to it, 10 to 2000; longer for slow lines."""

@@ -107,9 +107,9 @@ def test_customer_screens_without_colour_or_line_drawing_show_what_counts(
                 assert seen[-1].isascii()
     assert "Business name?" in seen[0] and "Business name is missing  Esc" in seen[0]
     assert "\n> New York" in seen[1]
-    assert "Name          *" in seen[2]
-    assert "Reason        ?nope" in seen[3]
-    assert re.search(r"Credit limit +\? *abc", seen[4])
+    assert "Name:         *" in seen[2]
+    assert "Reason:       ?nope" in seen[3]
+    assert re.search(r"Credit limit: +\? *abc", seen[4])
 
 
 def test_a_field_that_is_wrong_still_shows_how_long_it_is(sqlite_template, tmp_path) -> None:

@@ -19,7 +19,7 @@ from custtui.ui.ahead import fetch
 from custtui.ui.kit.asking import Asker
 from custtui.ui.kit.desk import Desk
 from custtui.ui.kit.frame import frame, too_small
-from custtui.ui.kit.page import Page
+from custtui.ui.kit.page import Page, sheets
 from custtui.ui.kit.session import Session
 from custtui.ui.kit.shift import Shift
 
@@ -40,7 +40,7 @@ class CustTui(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, session: Session) -> None:
-        super().__init__(css_path=session.style_dir / "app.tcss")
+        super().__init__(css_path=[session.style_dir / f"{name}.tcss" for name in sheets(session.theme)])
         self.theme = "ansi-dark"
         self.session = session
         self.ask = Asker(session.around)
@@ -48,6 +48,7 @@ class CustTui(App[None]):
         self.desk.paths, self.desk.take_path = routes.FAST_PATHS, routes.take_path
         self.desk.stands = standing
         self.desk.second_signature = routes.second_signature
+        self.desk.wear = self.wear
         self.desk.redraw, self.desk.show, self.desk.wants_out = self.redraw, self.show, self._wants_out
         self.desk.shift = Shift(self.desk, routes.sign_on, routes.home) if session.sign_on else None
         self._typed: deque[events.Key | events.Paste | None] = deque()
@@ -63,7 +64,15 @@ class CustTui(App[None]):
         self._left = False
 
     def compose(self) -> ComposeResult:
-        yield Page(self.resized)
+        yield Page(self.resized, self.session.theme)
+
+    def wear(self, theme: str) -> None:
+        """Another theme, for as long as the program runs."""
+        self.session.theme = theme
+        for name in sheets(theme):
+            self.stylesheet.read(self.session.style_dir / f"{name}.tcss")
+        self.page.wear(theme)
+        self.refresh_css(animate=False)
 
     @property
     def page(self) -> Page:

@@ -16,7 +16,7 @@ from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import labelled
 from custtui.ui.kit.form_view import Looked
-from custtui.ui.kit.paint import Line, rule
+from custtui.ui.kit.paint import Line
 from custtui.ui.kit.record_form import RecordForm
 from custtui.ui.kit.spec import spec_of
 
@@ -73,7 +73,7 @@ class CreditScreen(RecordForm):
             return []
         shares = f"with {', '.join(one.sharing)}" if one.sharing else "its party has no other account"
         facts = [("Status", _decides(one), "mark" if one.distrust else "text"), ("Shared", [shares], "dim")]
-        return [*labelled(facts, width), rule(width)]
+        return [*labelled(facts, width), Line(width)]
 
 
 def _decides(one: CreditForm) -> list[str]:

@@ -6,7 +6,7 @@ from custtui.domain.site_roles import SITE_ROLES, word
 from custtui.services.twins.merge_preview import MergePreview, MergeSide, MergeSite
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.facts import Fact, labelled
-from custtui.ui.kit.paint import Line, rule
+from custtui.ui.kit.paint import Line
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.window import section
@@ -23,7 +23,7 @@ HINT = "Sites: go to one, Enter says which it joins"
 
 def merge_rows(one: MergePreview, sites: Rows[MergeSite], width: int) -> tuple[list[Line], int]:
     """All rows, and which of them shows the first site."""
-    rows = [*labelled(_who(one), width, LABEL), rule(width)]
+    rows = [*labelled(_who(one), width, LABEL), Line(width)]
     rows += labelled([("Refused", [fault.text], "mark") for fault in one.faults], width, LABEL)
     rows += labelled(_facts(one), width, LABEL)
     if not sites.items:

@@ -11,7 +11,7 @@ from custtui.services.notes.notes import Note
 from custtui.ui.customer.note_forms import ActionForm, NoteForm
 from custtui.ui.kit import clock, keys
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.paint import Line, rule, wrapped
+from custtui.ui.kit.paint import Line, wrapped
 from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
@@ -114,7 +114,7 @@ class Notes(RecordList[Note | Action]):
                 )
             ]
         lines += [Line(width) for _ in range(room - len(lines))]
-        return [table.heads(width), *lines, rule(width), *below], (1 if self.in_list else 0, at + 1)
+        return [table.heads(width), *lines, Line(width), *below], (1 if self.in_list else 0, at + 1)
 
 
 def _texts(one: Note | Action) -> dict[str, str]:

@@ -12,7 +12,7 @@ from custtui.ui import routes
 from custtui.ui.customer.note_forms import ActionForm
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
-from custtui.ui.kit.paint import Line, rule, wrapped
+from custtui.ui.kit.paint import Line, wrapped
 from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
@@ -117,7 +117,7 @@ class OpenNotes(RecordList[Action]):
         one = self.rows.current
         parts = [f"{one.code} {one.name}", one.text, one.assignee, f"{one.changed_by} wrote it"] if one else []
         below = ([Line(width, f" {text}") for text in wrapped(parts, width - 2)] + [Line(width)] * 2)[:2]
-        return [table.heads(width), *lines, rule(width), *below], (1 if self.in_list else 0, at + 1)
+        return [table.heads(width), *lines, Line(width), *below], (1 if self.in_list else 0, at + 1)
 
     def _late(self, one: Action) -> bool:
         return one.open and one.follow_up is not None and one.follow_up < self.day

@@ -16,7 +16,7 @@ from custtui.ui.kit import keys
 from custtui.ui.kit.confirming import confirmed
 from custtui.ui.kit.facts import labelled
 from custtui.ui.kit.list_view import ListView
-from custtui.ui.kit.paint import Line, rule
+from custtui.ui.kit.paint import Line
 from custtui.ui.kit.prompt import Paged, Prompt
 from custtui.ui.kit.refilled import refill
 from custtui.ui.kit.table import Column, Table
@@ -171,7 +171,7 @@ class PayerScreen(ListView[PaidFor]):
         if not lines:
             lines = [Line(width, "  Pays for no one else. Ins adds a customer", "dim")]
         number = len(self.payer.pays_for)
-        head = section(f"Pays for {number} customer{'' if number == 1 else 's'}", width) if number else rule(width)
+        head = section(f"Pays for {number} customer{'' if number == 1 else 's'}", width) if number else Line(width)
         return [*above, head, table.heads(width), *lines], (0, len(above) + 2 + at)
 
 

@@ -14,7 +14,7 @@ from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact, labelled
 from custtui.ui.kit.form_rows import errors_of
 from custtui.ui.kit.message_line import said
-from custtui.ui.kit.paint import Line, rule
+from custtui.ui.kit.paint import Line
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import section
 
@@ -40,7 +40,7 @@ def draw_profile(screen: CustomerProfile, width: int, height: int) -> Drawn:
 def _draw(screen: CustomerProfile, width: int, height: int) -> Drawn:
     """The body: all of it where it fits; else a part, which the cursor or the page keys choose."""
     rows, (x, y) = _form(screen, width)
-    rows += [rule(width), *_standing(screen, width)]
+    rows += [Line(width), *_standing(screen, width)]
     if screen.record.customer is not None and 0 < height - len(rows) < 4:
         rows += [*(Line(width) for _ in range(height - len(rows) - 1)), _further(screen.record.customer, width)]
     first_page = len(rows)
@@ -94,8 +94,7 @@ def _section(text: str, width: int) -> Line:
     left, _, right = text.partition("|")
     line = section(left, width)
     if right:
-        line.put(width // 2, "──", "rule")
-        line.put(width // 2 + 2, f" {right} ", "head")
+        line.put(width // 2 + 1, right, "head")
     return line
 
 

@@ -20,7 +20,7 @@ from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_rows import advice, drawn, field_rows
 from custtui.ui.kit.form_view import FormView, Looked
 from custtui.ui.kit.outcome import added
-from custtui.ui.kit.paint import rule
+from custtui.ui.kit.paint import Line
 from custtui.ui.kit.prompt import Paged, Provider, matching
 from custtui.ui.kit.spec import Spec, spec_of
 from custtui.ui.kit.view import Drawn
@@ -154,7 +154,7 @@ class SiteFormScreen(FormView):
             rows[0].put(ASIDE, "Prints as", "label")
             for line, text in zip(rows[1:], printed, strict=False):
                 line.put(ASIDE, text, "strong", width - ASIDE - 1)
-        below = [rule(width), *advice(self, width)]
+        below = [Line(width), *advice(self, width)]
         if not wide:
             below += labelled([("Prints", [" / ".join(printed)], "strong")], width)
         below += labelled(self._notes(), width)

@@ -8,7 +8,7 @@ from custtui.services.terms.history import PAGE, TermWas, term_history
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import labelled
-from custtui.ui.kit.paint import Line, rule
+from custtui.ui.kit.paint import Line
 from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.refilled import refill
 from custtui.ui.kit.table import Column, Table
@@ -54,7 +54,7 @@ class TermHistory(RecordList[TermWas]):
         self.desk.hint(f"{item.label}: {item.old or NONE} became {item.new or NONE}")
 
     def body(self, width: int, height: int) -> Drawn:
-        below = [rule(width), *_whole(self.rows.current, width)] if self.rows.items else []
+        below = [Line(width), *_whole(self.rows.current, width)] if self.rows.items else []
         room = max(2, height - 1 - len(below))
         table = Table(COLUMNS, width, map(_texts, self.rows.visible(room)))
 

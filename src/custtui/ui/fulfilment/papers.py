@@ -16,7 +16,7 @@ from custtui.ui.fulfilment.printing import Printing
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import labelled
-from custtui.ui.kit.paint import Line, rule
+from custtui.ui.kit.paint import Line
 from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.refilled import refill
 from custtui.ui.kit.table import Column, Table
@@ -94,7 +94,7 @@ class PapersScreen(RecordList[Paper]):
         if self.order is None:
             return [], (0, 0)
         one = self.order
-        top = [*labelled([("Sold to", [f"{one.sold_to_code} {one.sold_to_name}"], "strong")], width), rule(width)]
+        top = [*labelled([("Sold to", [f"{one.sold_to_code} {one.sold_to_name}"], "strong")], width), Line(width)]
         room = height - len(top) - 3
         table = Table(COLUMNS, width, (_texts(paper, one.currency) for paper in self.rows.visible(room)))
 
@@ -103,7 +103,7 @@ class PapersScreen(RecordList[Paper]):
 
         lines, at = self.rows.draw(width, room, draw)
         lines += [Line(width) for _ in range(room - len(lines))]
-        return [*top, table.heads(width), *lines, rule(width), self._told(width)], (1, len(top) + 1 + at)
+        return [*top, table.heads(width), *lines, Line(width), self._told(width)], (1, len(top) + 1 + at)
 
     def _told(self, width: int) -> Line:
         """The shell's command that sends the chosen paper to a printer."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable
 from custtui.ui.kit.facts import Fact, labelled
-from custtui.ui.kit.paint import Line, rule, width_of, wrapped
+from custtui.ui.kit.paint import Line, width_of, wrapped
 from custtui.ui.kit.table import Table
 from custtui.ui.kit.view import Drawn
 
@@ -28,7 +28,7 @@ def draw_quantities(form: QuantityForm, width: int, height: int) -> Drawn:
     if not form.picture.lines:
         return [], (0, 0)  # another clerk writes, and the order is not read yet
     table = Table(form.columns, width, (form.picture.widest, *form.live_texts().values()))
-    apart = [rule(width)] if height >= TALL else []
+    apart = [Line(width)] if height >= TALL else []
     rows, (below, below_x) = _rows(form, width), _below(form, table, width)
     spare = height - len(apart) * 2 - len(below) - 1
     head = labelled(form.picture.facts, width)[: max(1, spare - FEWEST)]

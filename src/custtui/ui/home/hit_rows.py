@@ -11,7 +11,7 @@ from custtui.ui.home.hit_list import HitList, Item
 from custtui.ui.home.preview import preview_lines, work_lines
 from custtui.ui.home.rows import draw_draft, draw_heading, draw_hit, draw_paper, draw_waiting
 from custtui.ui.kit import keys
-from custtui.ui.kit.paint import Line, rule, width_of
+from custtui.ui.kit.paint import Line, width_of
 from custtui.ui.kit.view import Drawn
 
 PREVIEW = 6
@@ -37,7 +37,7 @@ def draw_hits(hits: HitList, width: int, height: int) -> Drawn:
     if below := _below(hits, len(lines)):
         lines.append(Line(width, f"   {below}", "dim"))
     lines += [Line(width) for _ in range(room - len(lines))]
-    rows = [head, rule(width), draw_heading(width, hits.code, drafts=not hits.listed), *lines, rule(width)]
+    rows = [head, Line(width), draw_heading(width, hits.code, drafts=not hits.listed), *lines, Line(width)]
     return [*rows, *_told(hits, width, preview)], cursor
 
 

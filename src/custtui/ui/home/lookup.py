@@ -12,6 +12,7 @@ from custtui.ui.home.hit_list import HitList
 from custtui.ui.home.hit_rows import FILTER_KEY, draw_hits
 from custtui.ui.home.opening import DROP, NEW, Opening
 from custtui.ui.kit import keys
+from custtui.ui.kit.page import THEMES
 from custtui.ui.kit.prompt import Prompt
 from custtui.ui.kit.rows import STANDING
 from custtui.ui.kit.view import Drawn, View
@@ -149,6 +150,14 @@ class CustomerLookup(View):
         await self.hits.refresh()
         name = self.hits.text_in_find if not self.hits.found.single else ""
         await self.desk.open(routes.profile(self.desk, None, name=name))
+
+    @keys.action("T", "Theme: dark, light, without colours")
+    async def do_change_theme(self) -> None:
+        """F10 T: the next one, until the program ends."""
+        here = THEMES.index(self.desk.session.theme)
+        theme = THEMES[(here + 1) % len(THEMES)]
+        self.desk.wear(theme)
+        self.desk.hint(f"Theme {theme}; the setting `theme` keeps it")
 
     @keys.action("W", "Open notes and follow-ups")
     async def do_open_notes(self) -> None:

@@ -37,16 +37,16 @@ def draw_heading(width: int, code: int, *, drafts: bool) -> Line:
     """Column heads."""
     line = Line(width)
     name, place, reason, opened = columns(width, code)
-    line.put(3, "Code", "label")
-    line.put(name, "Customer", "label")
+    line.put(3, "Code", "column")
+    line.put(name, "Customer", "column")
     if drafts:
         head = "My drafts and waiting orders"
-        line.put(place, head if place + len(head) <= width else "Drafts and waiting", "label")
+        line.put(place, head if place + len(head) <= width else "Drafts and waiting", "column")
         return line
-    line.put(place, "Address", "label")
+    line.put(place, "Address", "column")
     if reason < opened:
-        line.put(reason, FOUND_BY, "label")
-    line.put(opened, "Open", "label")
+        line.put(reason, FOUND_BY, "column")
+    line.put(opened, "Open", "column")
     return line
 
 

@@ -58,6 +58,7 @@ class Desk:
         """The key before was an Esc that ended a lock."""
         self.redraw: Callable[[], None] = lambda: None
         self.show: Callable[[], None] = lambda: None
+        self.wear: Callable[[str], None] = lambda theme: None  # another theme from now on
         self.wants_out: Callable[[], bool] = lambda: False
         """Was Esc typed while something long goes on? It is used up; other keys wait."""
 

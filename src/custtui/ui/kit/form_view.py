@@ -13,7 +13,7 @@ from custtui.ui.kit.field import OVER, Field
 from custtui.ui.kit.form_rows import advice, drawn, field_rows
 from custtui.ui.kit.message_line import AGAIN, Answer, said
 from custtui.ui.kit.outcome import outcome
-from custtui.ui.kit.paint import rule
+from custtui.ui.kit.paint import Line
 from custtui.ui.kit.prompt import Prompt, Provider
 from custtui.ui.kit.view import Drawn, View
 
@@ -260,4 +260,4 @@ class FormView(View):
     # -- drawing -------------------------------------------------------------------------------------------------
     def body(self, width: int, height: int) -> Drawn:
         rows, cursor = field_rows(self, width, width, label=16)
-        return drawn(rows, [rule(width), *advice(self, width)], cursor, height)
+        return drawn(rows, [Line(width), *advice(self, width)], cursor, height)

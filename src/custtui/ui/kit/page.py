@@ -10,15 +10,23 @@ from textual.widget import Widget
 
 from custtui.ui.kit.paint import STYLES, Line
 
+DARK, LIGHT, CONTRAST = THEMES = ("dark", "light", "contrast")
+"""For dark and for light paper, and without colours."""
+
+
+def sheets(theme: str) -> tuple[str, ...]:
+    """The names of the sheets a theme needs: what differs from the dark one is read where it is worn (P-6)."""
+    return ("app",) if theme == DARK else ("app", theme)
+
 
 class Page(Widget):
     """Shows rows of text; the terminal's own cursor stands where typing goes on."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{name}" for name in STYLES}
 
-    def __init__(self, resized: Callable[[], None]) -> None:
-        super().__init__()
-        self._resized = resized
+    def __init__(self, resized: Callable[[], None], theme: str) -> None:
+        super().__init__(classes=f"-{theme}")
+        self._resized, self._signed = resized, theme == CONTRAST
         self.rows: list[Line] = []
         self._look: dict[str, Style] = {}
 
@@ -41,7 +49,12 @@ class Page(Widget):
     def render_line(self, y: int) -> Strip:
         if y >= len(self.rows):
             return Strip.blank(self.size.width, self._styles()["text"])  # without a style NO_COLOR fails
-        return self.rows[y].strip(self._styles())
+        return self.rows[y].strip(self._styles(), signed=self._signed)
+
+    def wear(self, theme: str) -> None:
+        """Another theme from now on."""
+        self.classes, self._signed = f"-{theme}", theme == CONTRAST
+        self.refresh()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

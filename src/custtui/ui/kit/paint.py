@@ -13,8 +13,8 @@ from custtui.domain.typeset import Typeset
 STYLES = (
     "text",
     "title",
-    "rule",
     "label",
+    "column",
     "strong",
     "dim",
     "field",
@@ -114,24 +114,25 @@ class Line:
     def __str__(self) -> str:
         return "".join(self.chars)
 
-    def strip(self, look: dict[str, Style]) -> Strip:
-        """The row as Textual draws it."""
+    def strip(self, look: dict[str, Style], *, signed: bool = False) -> Strip:
+        """The row as Textual draws it; `signed`: without colours, where a label is one by its colon."""
+        chars = self._signed() if signed else self.chars
         segments: list[Segment] = []
         start = 0
         for x in range(1, self.width + 1):
             if x == self.width or self.styles[x] != self.styles[start]:
-                segments.append(Segment("".join(self.chars[start:x]), look[self.styles[start]]))
+                segments.append(Segment("".join(chars[start:x]), look[self.styles[start]]))
                 start = x
         return Strip(segments, self.width)
 
-
-RULE = 12
-"""Cells of a line between the parts of a screen: across all of it, each would be 240 bytes to send (P-4)."""
-
-
-def rule(width: int) -> Line:
-    """A line between the parts of a screen."""
-    return Line(width, "─" * min(width, RULE), "rule")
+    def _signed(self) -> list[str]:
+        """A colon in the blank behind each label."""
+        ends = [
+            x
+            for x in range(1, self.width)
+            if self.styles[x - 1] == "label" != self.styles[x] and self.chars[x] == " " != self.chars[x - 1]
+        ]
+        return [":" if x in ends else character for x, character in enumerate(self.chars)] if ends else self.chars
 
 
 def lines_of(texts: Iterable[str], width: int, at: int, style: str) -> list[Line]:

@@ -20,6 +20,8 @@ class Session:
     style_dir: Path
     counter: str = ""
     bell: bool = True
+    theme: str = "dark"
+    """See THEMES of the page."""
     close: Callable[[], None] = lambda: None
     notice: str = ""
     log: Path | None = None

@@ -79,7 +79,9 @@ class Table:
         """The row of heads."""
         line = Line(width)
         for column, x, cells in self.places:
-            line.put(x, self.shared.get(column.key, column.head), "label", cells, "right" if column.right else "left")
+            line.put(
+                x, self.shared.get(column.key, column.head), "column", cells, "right" if column.right else "left"
+            )
         return line
 
     def draw(self, line: Line, texts: Mapping[str, str], *, style: str = "") -> None:

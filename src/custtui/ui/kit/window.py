@@ -1,6 +1,6 @@
 """Windows: they cover only the rows they need, so that the record stays in view."""
 
-from custtui.ui.kit.paint import Line, rule
+from custtui.ui.kit.paint import Line, fit
 from custtui.ui.kit.view import Drawn, View
 
 
@@ -31,14 +31,12 @@ class Window(View):
 
 def section(text: str, width: int) -> Line:
     """The head of a part of a screen, and the top row of a window."""
-    line = rule(width)
-    line.put(2, f" {text} ", "head", width - 4)
-    return line
+    return Line(width, f" {fit(text, width - 2)}", "head")
 
 
 def foot(text: str, width: int) -> Line:
     """The last row of a window: what is said of its rows further down."""
-    return section(text, width) if text else rule(width)
+    return section(text, width) if text else Line(width)
 
 
 def bottom(more: int, width: int, key: str = ": PgDn") -> Line:

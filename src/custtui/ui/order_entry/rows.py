@@ -10,7 +10,7 @@ from custtui.services.order_entry.views import LineView, Slot
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.message_line import said
-from custtui.ui.kit.paint import Line, lines_of, rule, width_of, wrapped
+from custtui.ui.kit.paint import Line, lines_of, width_of, wrapped
 from custtui.ui.kit.table import NARROW
 from custtui.ui.kit.view import Drawn
 from custtui.ui.order_entry.head_rows import head_rows
@@ -41,9 +41,9 @@ def draw_order(order: OrderLines, width: int, height: int) -> Drawn:
     low, keeper = height < LOW, order.keeper
     (entry, *why), (x, y) = _entry(order, width)
     below = _below(why, totals_rows(order.quoting.totals, width, low=low), width, low=low)
-    above = [rule(width)] if len(below) + 4 < height else []
+    above = [Line(width)] if len(below) + 4 < height else []
     most = height - len(above) - len(below) - 3 - (not low)  # the lines keep a row
-    heads = [*head_rows(keeper.draft, width, keeper.wanted_in.told, most), *([] if low else [rule(width)])]
+    heads = [*head_rows(keeper.draft, width, keeper.wanted_in.told, most), *([] if low else [Line(width)])]
     top = [*heads, _heading(width)]
     room = max(1, height - len(top) - len(above) - 1 - len(below))
     lines, at = _lines(order, width, room)
@@ -56,16 +56,16 @@ def draw_order(order: OrderLines, width: int, height: int) -> Drawn:
 
 def _below(why: list[Line], totals: list[Line], width: int, *, low: bool) -> list[Line]:
     """What stands below the entry line: long texts take the row of the rule first, so that the entry line stays."""
-    return [*why, *([] if low or len(why) + len(totals) > 4 else [rule(width)]), *totals]
+    return [*why, *([] if low or len(why) + len(totals) > 4 else [Line(width)]), *totals]
 
 
 def _heading(width: int) -> Line:
     at, line = Columns(width), Line(width)
-    line.put(1, "Pos", "label")
-    line.put(at.item, "Item", "label")
+    line.put(1, "Pos", "column")
+    line.put(at.item, "Item", "column")
     numbers = ("Qty", "Price", "Disc", "Wanted", "Amount")
-    room = _from_the_right(line, at, numbers, "label", at.item + 4) - at.text
-    line.put(at.text, "Description" if room >= len("Description") else "", "label")
+    room = _from_the_right(line, at, numbers, "column", at.item + 4) - at.text
+    line.put(at.text, "Description" if room >= len("Description") else "", "column")
     return line
 
 

@@ -10,7 +10,7 @@ from custtui.services import lookup, orders
 from custtui.services.views import Customer, OpenLine
 from custtui.ui import routes
 from custtui.ui.kit import keys
-from custtui.ui.kit.paint import Line, rule
+from custtui.ui.kit.paint import Line
 from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
@@ -153,7 +153,7 @@ class CustomerOrders(NewOrders[Item], RecordList[Item]):
         current = self.rows.current
         below = rows.told(self.sheet.words(current) if current else [], width)
         cursor = (1 if self.in_list else 0, at + 2)
-        return [self._tabs(width), table.heads(width), *lines, rule(width), *below], cursor
+        return [self._tabs(width), table.heads(width), *lines, Line(width), *below], cursor
 
     def _tabs(self, width: int) -> Line:
         line, x = Line(width), 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.naming import named
-from custtui.ui.kit.paint import Line, rule, width_of, wrapped
+from custtui.ui.kit.paint import Line, width_of, wrapped
 from custtui.ui.kit.table import Table
 from custtui.ui.kit.view import Drawn
 from custtui.ui.orders import list_rows as rows
@@ -27,7 +27,7 @@ def draw_inquiry(screen: OrderInquiry, width: int, height: int) -> Drawn:
     below = rows.told(rows.order_words(current) if current else [], width)
     if screen.in_list:
         cursor = (1, len(top) + 2 + at)
-    return [*top, _standing(screen, width), table.heads(width), *lines, rule(width), *below], cursor
+    return [*top, _standing(screen, width), table.heads(width), *lines, Line(width), *below], cursor
 
 
 def _form(screen: OrderInquiry, width: int) -> Drawn:
@@ -52,7 +52,7 @@ def _faults(screen: OrderInquiry, width: int) -> list[str]:
 
 def _standing(screen: OrderInquiry, width: int) -> Line:
     """What the fields came to: the customer they mean and how many orders fit."""
-    line = rule(width)
+    line = Line(width)
     count = f"{len(screen.rows.items)}{'' if screen.whole else '+'} orders, newest first"
     who = f"{screen.customer.code} {screen.customer.name}" if screen.customer else ""
     text = " · ".join(part for part in (who, count if screen.rows.items else "no order fits") if part)

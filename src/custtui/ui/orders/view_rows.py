@@ -12,7 +12,7 @@ from custtui.services.views import OrderView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact, labelled
-from custtui.ui.kit.paint import Line, rule, wrapped
+from custtui.ui.kit.paint import Line, wrapped
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.table import Table
 from custtui.ui.kit.view import Drawn
@@ -39,13 +39,13 @@ def draw_order(screen: OrderViewScreen, width: int, height: int) -> Drawn:
         return [Line(width) for _ in range(height)], (0, 0)
     if height < TALL:
         return _short(screen, order, width, height)
-    top, money = [*_head(order, width), rule(width)], _money(order, width)
+    top, money = [*_head(order, width), Line(width)], _money(order, width)
     fixed = len(top) + 1 + TOLD + len(money) + 3
     room, past = _share(height - fixed, len(screen.rows.items), len(screen.history.items))
     lines, at, told = _lines(screen, order, width, room)
     top.append(lines.pop(0))
     history, there = _history(screen, width, past)
-    above = [*top, *_filled(lines, room, width), rule(width), *told, *money, rule(width)]
+    above = [*top, *_filled(lines, room, width), Line(width), *told, *money, Line(width)]
     cursor = (0, len(above) + there) if screen.in_history else (1, len(top) + at)
     return [*above, *history], cursor
 
@@ -60,14 +60,14 @@ def _share(room: int, lines: int, history: int) -> tuple[int, int]:
 def _short(screen: OrderViewScreen, order: OrderView, width: int, height: int) -> Drawn:
     """A low screen: either the lines with the money, or all of the head with the history."""
     if screen.in_history:
-        top = [*_head(order, width), rule(width)]
+        top = [*_head(order, width), Line(width)]
         history, at = _history(screen, width, max(1, height - len(top)))
         return [*top, *history], (0, len(top) + at)
     top, money = _head(order, width)[:2], _money(order, width)
     room = height - len(top) - 1 - TOLD - len(money) - 1
     lines, at, told = _lines(screen, order, width, room)
     top.append(lines.pop(0))
-    bottom = [rule(width), *told, *money]
+    bottom = [Line(width), *told, *money]
     return [*top, *_filled(lines, room, width), *bottom], (1, len(top) + at)
 
 

@@ -187,9 +187,18 @@ def test_other_encodings_of_the_line() -> None:
     assert parsed(b"\x9b15~x", encoding="latin-1") == ["f5", "x"]
 
 
-def test_a_paste_is_one_event_in_its_place_without_control_characters() -> None:
+def test_blanks_of_every_kind_are_blanks_and_what_nobody_sees_is_a_key_without_use() -> None:
+    """X-19: dropped, a 1 and a 2 on both sides of it would be 12."""
+    assert parsed("1\u00a02\u202f3\u3000".encode()) == ["1", "space", "2", "space", "3", "space"]
+    assert parsed(b"1\xa02", encoding="latin-1") == ["1", "space", "2"]
+    assert parsed("1\u20282\u200b\ufeff".encode()) == ["1", "u+2028", "2", "u+200b", "u+feff"]
+
+
+def test_a_paste_is_one_event_in_its_place_its_control_characters_are_seen() -> None:
     data = b"a\x1b[200~one\r\ntwo\rthree\tfour\x07\x1b[31m\x00\x1b[201~b"
-    assert parsed(data) == ["a", repr("one\ntwo\nthree\tfour[31m"), "b"]
+    assert parsed(data) == ["a", repr("one\ntwo\nthree\tfour\ufffd\ufffd[31m\ufffd"), "b"]
+    data = "\x1b[200~ITEM1\t1\x0b2\u2028\x853\x1b[201~".encode()
+    assert parsed(data) == [repr("ITEM1\t1\n2\n\n3")]
 
 
 def test_a_paste_that_never_ends_gives_the_keyboard_back() -> None:

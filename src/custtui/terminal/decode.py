@@ -45,6 +45,16 @@ def control(byte: int) -> Key:
     return Key(_CONTROL.get(byte) or f"ctrl+{chr(byte + 96)}", "\r" if byte == 0x0A else chr(byte))
 
 
+def is_blank(character: str) -> bool:
+    """True for a blank that is none of ASCII's: of no break, wide, thin."""
+    return character > "\x7f" and unicodedata.category(character) == "Zs"
+
+
+def is_unseen(character: str) -> bool:
+    """True for what some keyboard may send and nobody sees: it is a key without use, never nothing (X-19)."""
+    return not character.isprintable() and unicodedata.category(character) not in ("Cc", "Cs", "Cn")
+
+
 def key_of(character: str) -> Key:
     """The key of a printable character."""
     return Key(_name(character), character)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from textual.events import Event, Key
 
 from custtui.terminal import sequences as seq
-from custtui.terminal.decode import Incomplete, character_at, control, key_of
+from custtui.terminal.decode import Incomplete, character_at, control, is_blank, is_unseen, key_of
 from custtui.terminal.paste import Paste
 
 CSI_PATIENCE = 1.0
@@ -109,7 +109,11 @@ class KeyParser:
             self.deadline = None
             events += self.feed(begin + data[at + 1 :], now)
             return len(data)
-        if not character.isprintable():
+        if is_blank(character):  # AltGr and the space bar; joined, 1 and 2 would be 12
+            events.append(key_of(" "))
+        elif is_unseen(character):
+            events.append(Key(f"u+{ord(character):04x}", None))
+        elif not character.isprintable():
             self._dropped(data[at : at + size])
         elif self._escape_prefix and now - self._escaped_at <= ESCAPE_MEMORY and character in seq.ESCAPED:
             events.append(Key(seq.PREFIXED + seq.ESCAPED[character], character))

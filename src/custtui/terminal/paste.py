@@ -16,7 +16,12 @@ PATIENCE = 3.0
 FULL_PATIENCE = 0.5
 """The same, once the limit has been reached."""
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+"""Ends of rows, and of lines within the cell of a sheet."""
+
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+UNKNOWN = "\ufffd"
+"""Stands for each other control character: dropped, it would join what stood apart (X-19)."""
 
 
 class Paste:
@@ -44,6 +49,6 @@ class Paste:
         return len(data), False
 
     def events(self) -> list[Event]:
-        """The pasted text: line ends are \\n, and of other control characters only tabs are left."""
+        """The pasted text: line ends are \\n, tabs stay, every other control character is seen as UNKNOWN."""
         text = self._data[:LIMIT].decode(self._encoding, errors="ignore")
-        return [PasteEvent(_CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))]
+        return [PasteEvent(_CONTROLS.sub(UNKNOWN, _ENDS.sub("\n", text)))]

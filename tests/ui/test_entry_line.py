@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from custtui.models.draft import DraftLine
@@ -18,6 +20,7 @@ def ordered() -> list[tuple[str, int]]:
 def test_what_is_typed_without_an_item_stops_and_stays(counter, stray: str, after: str) -> None:
     async def scene(player: Player) -> None:
         await player.burst(f"3897-5<f7>ITEM1<enter>2<enter>{stray}{after}")
+        assert re.search("cannot be placed yet: [A-Z][a-z]+ has no item", player.screen)
         assert "has no item" in player.message and player.app.desk.locked
         field = player.app.desk.view.field
         assert field and field.value in ("5", "4.00", "5%", "+9")

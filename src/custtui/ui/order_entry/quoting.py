@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
+from custtui.domain.acceptance import outcome
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import DraftView, LineText, LineView
 from custtui.ui.order_entry.keeper import DraftKeeper
@@ -67,6 +69,9 @@ class Quoting:
         if self.pending is not None and self.pending.net is not None:
             typed, at = self._entry.text, self._entry.position
             now = await keeper.look(desk_services.with_line, keeper.draft.id, typed, at)
+        elif stray := self._entry.stray:
+            what = stray.label if stray.value else "a line"
+            now = replace(now, outcome=outcome(f"{what} has no item", []))
         self._totals = now
         self._counted = counting if self._entry.text == self._quoted else None
         return _money(before) != _money(now)

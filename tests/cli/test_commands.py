@@ -109,6 +109,13 @@ def test_money_of_a_customer_has_the_places_of_its_currency(house: str, custtui:
     assert shown["open_amount"] == "0.00"
 
 
+def test_what_is_used_of_a_credit_without_a_limit_is_told(house: str, custtui: Command) -> None:
+    """C-35: a figure that was not summed up is none."""
+    an_order(an_account("3897-5", "Healthy Juices Inc."), [("5", "2.00")])
+    shown = json.loads(custtui("customer", "show", "3897-5", "--json", "--database", house).out)
+    assert (shown["credit"]["limit"], shown["credit"]["used"], shown["credit"]["left"]) == (None, "10.00", None)
+
+
 def test_a_customer_is_shown(house: str, custtui: Command) -> None:
     an_account("3897-5", "Healthy Juices Inc.")
     shown = json.loads(custtui("customer", "show", "3897-5", "--json", "--database", house).out)

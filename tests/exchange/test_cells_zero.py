@@ -1,8 +1,17 @@
-"""A negative zero in a file is a zero: it is written, compared and told as one."""
+"""A zero with a minus sign is refused in a file as it is by keys: a price of it would be a gift."""
 
-from custtui.exchange.cells import decimal
+import pytest
+
+from custtui.exchange.cells import DAYS, decimal
 
 
-def test_a_negative_zero_is_a_zero() -> None:
-    for typed in ("-0", "-0.0", "-0.00"):
-        assert str(decimal(2).read(typed)).lstrip("0.") == ""
+@pytest.mark.parametrize("typed", ["-0", "-0.0", "-0.00"])
+def test_a_negative_zero_is_no_number(typed: str) -> None:
+    with pytest.raises(ValueError, match="zero with a minus sign: type 0"):
+        decimal(2).read(typed)
+    assert str(decimal(2, least=None).read(typed)).lstrip("0.") == ""  # what may be below zero may be zero too
+
+
+def test_a_number_of_days_neither() -> None:
+    with pytest.raises(ValueError, match="zero with a minus sign"):
+        DAYS.read("-0")

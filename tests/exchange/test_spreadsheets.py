@@ -107,6 +107,9 @@ def test_what_is_read_wrongly_is_told_in_our_words(house: House) -> None:
         ('{"code": ' + "[" * 300 + "]" * 300 + "}", "code has a list within a list"),
         ('{"code": "A",', "not readable as JSON from character 14 on"),
         ('{"code" "A"}', "not readable as JSON from character 9 on"),
+        ('{"code": "A", "name": true}', "true or false stands where one value is wanted: text of one line"),
+        ('{"code": "A", "name": ["B"]}', "a list stands where one value is wanted: text of one line"),
+        ('{"code": "A", "name": "B", "minimum": "-0.0"}', "-0.0 is zero with a minus sign: type 0"),
     ):
         (one,) = house.bring("products", text, suffix="jsonl").rejects
         assert words in one.text

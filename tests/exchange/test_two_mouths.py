@@ -195,7 +195,9 @@ RECORDS_OF_FILES = (
     *(AccountTexts, CreditFields, SiteFields, ContactFields, Points, ExemptionFields, NoteFields, ActionFields),
     *(ProductFields, PriceFields, ContractFields, ContractLineFields),
 )
-NUMBERS = st.sampled_from(["0", "1", "12.5", "0.1234", "0.12345", "-1", "1000000000", "1.5", "3661", "0.5"])
+NUMBERS = st.sampled_from(
+    ["0", "-0.0", "-0", "1", "12.5", "0.1234", "0.12345", "-1", "1000000000", "1.5", "3661", "0.5"]
+)
 TRIED = {
     **dict.fromkeys((Sort.TEXT, Sort.LINES, Sort.MAIL), TEXTS),
     Sort.NUMBER: PHONES,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, cast
 
@@ -27,9 +28,11 @@ def show_customer(context: typer.Context, code: str, as_json: Json = False, data
     """One customer, whole."""
     use_as_operator(context, database)
     from custtui.services.customer.view import customer
+    from custtui.services.payer_credit import told_credit
     from custtui.services.plain import plain_values
 
-    _tell(plain_values(customer(code)), as_json)
+    found = customer(code)
+    _tell(plain_values(replace(found, credit=told_credit(found.credit.code))), as_json)
 
 
 @orders.command("show")

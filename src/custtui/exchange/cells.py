@@ -96,9 +96,11 @@ def decimal(places: int, *, least: int | None = 0) -> Cell:
         value = Decimal(raw)
         if value != value.quantize(Decimal(1).scaleb(-places)):
             raise ValueError(f"{raw} has more than {places} decimal places")
+        if least is not None and raw.startswith("-") and not value:
+            raise ValueError(f"{raw} is zero with a minus sign: type 0")
         if least is not None and value < least:
             raise ValueError(f"{raw} is less than {least}")
-        return value + 0  # a negative zero is a zero
+        return value + 0  # where below zero is taken, a negative zero is a zero
 
     return Cell(f"number with a decimal point, at most {places} places", read, write_decimal)
 
@@ -113,6 +115,8 @@ def _read_signed(raw: str) -> int:
     raw = raw.strip()
     if not re.fullmatch("-?[0-9]+", raw):
         raise ValueError(f"{raw!r} is not a whole number")
+    if raw.startswith("-") and not raw.strip("-0"):
+        raise ValueError(f"{raw} is zero with a minus sign: type 0")
     if len(raw) > 9:
         raise ValueError(f"{raw[:40]} has more than 9 digits" if raw[0] != "-" else f"{raw[:40]} is less than 0")
     return int(raw)

@@ -37,6 +37,8 @@ class Raw:
     cells: dict[str, str]
     trouble: str = ""
     header: bool = False
+    sorts: dict[str, type] | None = None
+    """Cells that are truth values or lists in JSON, which not every column takes."""
 
 
 Reader = Callable[[Iterator[str]], Iterator[Raw]]
@@ -141,7 +143,8 @@ def _json_row(number: int, line: str) -> Raw:
         return Raw(number, {}, "not a JSON object")
     cells = cast(dict[str, Any], found)
     try:
-        return Raw(number, {name: _json_cell(name, cell) for name, cell in cells.items()})
+        sorts = {name: type(cell) for name, cell in cells.items() if isinstance(cell, bool | list)}
+        return Raw(number, {name: _json_cell(name, cell) for name, cell in cells.items()}, sorts=sorts)
     except ValueError as error:
         return Raw(number, {}, str(error))
 

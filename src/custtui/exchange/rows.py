@@ -6,6 +6,7 @@ from itertools import compress
 from typing import Any
 
 from custtui.domain.text import is_blank
+from custtui.exchange.cells import FLAG
 from custtui.exchange.kind import Complain, Kind, Row, Values
 from custtui.exchange.readers import Raw
 from custtui.exchange.report import brief
@@ -54,6 +55,7 @@ class RowReader:
             self.complain(raw.line, "", raw.trouble)
             return None
         values, bad = self._values(raw)
+        bad |= self._of_wrong_sort(raw)
         good = not bad
         for name in self.required:
             if name not in values and name not in bad:
@@ -62,6 +64,17 @@ class RowReader:
         if good:
             self.kind.fill(values, raw.cells)
         return Row(raw.line, values) if good else None
+
+    def _of_wrong_sort(self, raw: Raw) -> set[str]:
+        """Columns of JSON that got a truth value for a text, or a list for one value: bent, it would be another."""
+        cells = {column.name: column.cell for column in self.kind.columns} if raw.sorts else {}
+        bad = set[str]()
+        for name, sort in (raw.sorts or {}).items():
+            if name in cells and not (cells[name].many if sort is list else cells[name] is FLAG):
+                what = "a list" if sort is list else "true or false"
+                self.complain(raw.line, name, f"{what} stands where one value is wanted: {cells[name].form}")
+                bad.add(name)
+        return bad
 
     def _values(self, raw: Raw) -> tuple[Values, set[str]]:
         """The values of cells that are not blank (of nothing that is seen is), and the columns of bad ones."""

@@ -1,11 +1,12 @@
 """The credit of whoever pays: its limit, what is used of it, what waits, what is left: the one figure (C-35)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from custtui.domain.controls import Controls
 from custtui.domain.money import ZERO, rounded
-from custtui.services.accounts import Account
+from custtui.services.accounts import Account, account_named, account_of
 from custtui.services.controls import read_controls
 from custtui.services.credit import credit_use, credit_use_shown
 from custtui.services.standing import sharing_accounts
@@ -35,6 +36,18 @@ def credits_of(payer: Account, controls: Controls | None = None, *, typing: bool
 def credit_of(payer: Account, controls: Controls | None = None, *, typing: bool = False) -> Credit:
     """The credit of an account that pays; of two the one that leaves less."""
     return tightest(payer, credits_of(payer, controls, typing=typing))
+
+
+def told_credit(code: str) -> Credit:
+    """The credit of whoever has this code, for who asks for the figures: without a limit they are summed up too.
+
+    Raises Refused for a code that is none.
+    """
+    payer = account_of(account_named(code) or 0)
+    found = credit_of(payer)
+    if found.limit is not None:
+        return found
+    return replace(_credit(payer, [payer.id], None, typing=False), limit=None, left=None)
 
 
 def tightest(payer: Account, both: Credits) -> Credit:

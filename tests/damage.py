@@ -53,6 +53,11 @@ def remove_journal_and_index() -> None:
         Path(f"{path()}{end}").unlink()
 
 
+def remove_index() -> None:
+    """`rm db-shm`: who opens the file now makes another one, and neither sees what the other commits."""
+    Path(f"{path()}-shm").unlink()
+
+
 def restore(copy: Path) -> None:
     """`rm db*`, and the copy in its place."""
     remove()

@@ -105,9 +105,7 @@ CASES = {
     "UPDATE counter SET value = 900 WHERE name = 'invoice'": (
         "counter invoice: is 900, ahead of IN-3, the last there is",
     ),
-    "UPDATE counter SET value = 1 WHERE name = 'shipment'": (
-        "counter shipment: is 1, behind 4, which was given out",
-    ),
+    "UPDATE counter SET value = 1 WHERE name = 'shipment'": ("counter shipment: is 1, behind 4, which is there",),
     "UPDATE invoice SET number = 'IN-9' WHERE id = 3": (
         "order SO-1003: invoice 3 (IN-9) was changed",
         "invoice IN-8: is missing, IN-9 was given out after it (D-02)",

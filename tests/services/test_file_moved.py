@@ -41,7 +41,9 @@ def refused(act: Callable[[], object]) -> Moved:
     return caught.value
 
 
-@pytest.mark.parametrize("how", [damage.remove, damage.remove_journal, damage.remove_journal_and_index])
+@pytest.mark.parametrize(
+    "how", [damage.remove, damage.remove_journal, damage.remove_journal_and_index, damage.remove_index]
+)
 def test_nothing_is_accepted_into_a_file_that_is_gone(made: House, how: Callable[[], None]) -> None:
     """Orders, shipments, invoices, profiles, half typed lines: each is refused, nothing of it is stored."""
     first = ordered(made.a1, "ITEM1 x5").number
@@ -178,10 +180,12 @@ def test_leaving_takes_no_journal_away_that_is_another_clerks(made: House) -> No
     assert journal.read_bytes() == b"another clerk's"
 
 
-def test_looking_costs_two_questions_of_the_file_system_before_and_after(made: House, monkeypatch) -> None:
+def test_looking_costs_three_questions_of_the_file_system_before_and_after(made: House, monkeypatch) -> None:
     asked = list[str]()
     real = os.stat
-    monkeypatch.setattr("custtui.models.place.os.stat", lambda path: (asked.append(str(path)), real(path))[1])
+    monkeypatch.setattr(
+        "custtui.models.place.os.stat", lambda path, **how: (asked.append(str(path)), real(path, **how))[1]
+    )
     with transaction():
         Party.create(kind="PERSON", name="Ann")
-    assert len(asked) == 4
+    assert len(asked) == 6

@@ -60,7 +60,11 @@ def test_a_disabled_operator_opens_no_screen_more_and_writes_nothing(counter: Ho
             await player.burst("<esc>")
         await player.burst("<enter>" + "x<f9>")
         assert "ann may no longer work here" in player.message
-        await player.burst("<esc><f11><f9><f3><f3>")
+        await player.burst("<esc><f11><f9><f3>")
+        assert "ann may no longer work here" in player.message and title(player).startswith(" custtui  Customers")
+        await player.burst("<esc>3897-5")
+        assert "Healthy" not in player.screen, "he reads nothing either"
+        await player.burst("<f3>")
         assert "Leave custtui?" in player.message, "he can leave"
 
     run(scene)

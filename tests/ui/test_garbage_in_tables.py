@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from custtui.domain.controls import Controls
+from custtui.models.account import CustomerAccount
 from custtui.models.base import db
 from custtui.services.check import check
 from custtui.services.fulfilment import ship
@@ -97,6 +98,23 @@ def test_what_cannot_be_read_opens_no_screen_and_no_key_writes_over_it(counter: 
             for row, text in before:
                 db.execute_sql(f'UPDATE "{table}" SET "{column}" = ? WHERE id = ?', (text, row))
             await player.burst("<esc>")
+
+    run(scene)
+
+
+def test_home_comes_up_without_a_waiting_order_that_cannot_be_read(counter: house.House) -> None:
+    CustomerAccount.update(accept_threshold=Decimal(1)).execute()
+    for count in (50, 60, 70):
+        assert ordered(counter.a1, f"ITEM1 x{count}").accepted is False
+    for (trigger,) in db.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        db.execute_sql(f'DROP TRIGGER "{trigger}"')
+    db.execute_sql(
+        "UPDATE order_revision SET order_date = '2026-99-99' WHERE id = (SELECT max(id) FROM order_revision)"
+    )
+
+    async def scene(player: Player) -> None:
+        assert "1 waiting order cannot be read: custtui check names what is wrong" in player.message
+        assert "SO-1001" in player.screen and "SO-1002" in player.screen and "SO-1003" not in player.screen
 
     run(scene)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from custtui.domain.who import NOBODY
+from custtui.models.account import CustomerAccount
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.operator import Operator
 from custtui.services.pins import set_pin
@@ -56,6 +57,29 @@ def test_each_signs_on_and_finds_what_he_left_and_nothing_of_others(counter: Hou
         assert drafts() == ["ann"]
 
     run(scene, who=NOBODY, sign_on=True)
+
+
+def test_what_is_asked_and_a_lock_are_left_to_whom_they_are_told(counter: House) -> None:
+    """Swallowed by the question, the other one's login, PIN and F9 would answer it."""
+
+    async def scene(player: Player) -> None:
+        await player.look()
+        await player.burst(ANNS + "3897-5<enter><enter>Zed<f3>")
+        assert "Save the changes" in player.message
+        for asked in ("Save the changes", "Save the changes"):
+            await player.burst("<ctrl+o>")
+            assert title(player).startswith(" custtui  Sign on") and asked not in player.screen
+            await player.look()
+            await player.burst(BENS + "<f9>")
+            assert "Ben" in title(player)
+            await player.burst("<esc><f9><ctrl+o>")
+            await player.look()
+            await player.burst(ANNS)
+            assert asked in player.message
+        await player.burst("<f12>")
+
+    run(scene, who=NOBODY, sign_on=True)
+    assert CustomerAccount.get_by_id(counter.a1).party.name == "Healthy Juices Inc."
 
 
 def test_idle_hides_the_screen_eats_what_was_typed_blindly_and_gives_it_back_to_its_owner(counter: House) -> None:

@@ -37,7 +37,7 @@ class Raw:
     cells: dict[str, str]
     trouble: str = ""
     header: bool = False
-    sorts: dict[str, type] | None = None
+    sorts: dict[str, str] | None = None
     """Cells that are truth values or lists in JSON, which not every column takes."""
 
 
@@ -143,10 +143,14 @@ def _json_row(number: int, line: str) -> Raw:
         return Raw(number, {}, "not a JSON object")
     cells = cast(dict[str, Any], found)
     try:
-        sorts = {name: type(cell) for name, cell in cells.items() if isinstance(cell, bool | list)}
+        sorts = {name: "flag" if isinstance(cell, bool) else "list" for name, cell in cells.items() if _is_sort(cell)}
         return Raw(number, {name: _json_cell(name, cell) for name, cell in cells.items()}, sorts=sorts)
     except ValueError as error:
         return Raw(number, {}, str(error))
+
+
+def _is_sort(cell: Any) -> bool:
+    return isinstance(cell, bool | list)
 
 
 class _Twice(ValueError):

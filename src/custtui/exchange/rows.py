@@ -70,8 +70,8 @@ class RowReader:
         cells = {column.name: column.cell for column in self.kind.columns} if raw.sorts else {}
         bad = set[str]()
         for name, sort in (raw.sorts or {}).items():
-            if name in cells and not (cells[name].many if sort is list else cells[name] is FLAG):
-                what = "a list" if sort is list else "true or false"
+            if name in cells and not (cells[name].many if sort == "list" else cells[name] is FLAG):
+                what = "a list" if sort == "list" else "true or false"
                 self.complain(raw.line, name, f"{what} stands where one value is wanted: {cells[name].form}")
                 bad.add(name)
         return bad

@@ -15,6 +15,8 @@ GONE = "The database file is gone: nothing was stored. Put it back, then the sam
 REPLACED = "Another file stands in the database's place: nothing was stored there. Press the same key again"
 JOURNAL = "The database's -wal file was removed: nothing was stored. Press the same key again"
 STRANGE = "The file in the database's place is another house's: nothing was stored. Put the right one back"
+INDEX = "The database's -shm file was removed: nothing was stored. Leave the program and start it again"
+"""Who opens the file now makes one of his own, and neither sees what the other commits."""
 BEHIND = "The database's files were exchanged: nothing was stored. Leave the program and start it again"
 
 Node = tuple[int, int] | None
@@ -39,13 +41,15 @@ class FilePlace:
         self.file, self.journal, self.index = node(path), node(f"{self.real}-wal"), node(f"{self.real}-shm")
 
     def fault(self) -> str:
-        """What is no longer as it was, '' where it is: two questions of the file system, no more."""
+        """What is no longer as it was, '' where it is: three questions of the file system, no more."""
         if self.file is None:
             return ""  # a database in memory
         now = node(self.path)
         if now != self.file:
             return REPLACED if now else GONE
-        return JOURNAL if self.journal and node(f"{self.real}-wal") != self.journal else ""
+        if self.journal and node(f"{self.real}-wal") != self.journal:
+            return JOURNAL
+        return INDEX if self.index and node(f"{self.real}-shm") != self.index else ""
 
     def look(self) -> None:
         """Raises Moved where it is not as it was."""

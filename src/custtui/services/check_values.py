@@ -18,7 +18,7 @@ from custtui.models.fields import UtcField
 from custtui.models.fulfilment import Invoice, Shipment
 from custtui.models.merge import MergeLog
 from custtui.models.operator import Counter, Operator
-from custtui.models.order import SalesOrder
+from custtui.models.order import OrderEvent, SalesOrder
 from custtui.models.party import Party
 from custtui.models.product import Product
 from custtui.services.numbers import FIRST
@@ -80,14 +80,14 @@ def _controls(model: Any) -> Iterator[str]:
 
 
 def counter_faults() -> Iterator[str]:
-    """A counter stands at the last number given out; numbers that imported papers brought along do not count."""
+    """A counter stands at the last number there is: an import moves it behind the numbers it brings."""
     at: dict[str, int] = dict(Counter.select(Counter.name, Counter.value).tuples())
     for name, value in sorted(at.items()):
         if value < 0:
             yield f"counter {name}: is {value}, below 0"
     for name, number in _given():
         if 0 <= at.get(name, 0) < number:
-            yield f"counter {name}: is {at.get(name, 0)}, behind {number}, which was given out"
+            yield f"counter {name}: is {at.get(name, 0)}, behind {number}, which is there"
     yield from _gaps(at)
 
 
@@ -119,15 +119,13 @@ def _is_number(text: str) -> bool:
 
 
 def _given() -> Iterator[tuple[str, int]]:
-    """The highest number given out, by counter, as far as orders, their papers and drafts tell."""
-    placed = SalesOrder.select(SalesOrder.id).where(SalesOrder.from_draft.is_null(False))
-    for name, prefix, query, number in (
-        ("order", "SO-", SalesOrder.select(SalesOrder.number).where(SalesOrder.id.in_(placed)), SalesOrder.number),
-        *(
-            (name, PREFIX[name], table.select(table.number).where(table.order.in_(placed)), table.number)
-            for name, table in (("shipment", Shipment), ("invoice", Invoice))
-        ),
-    ):
-        texts = [text.removeprefix(prefix) for (text,) in query.where(number.startswith(prefix)).tuples().iterator()]
+    """The highest number there is, by counter, as far as orders, their papers and drafts tell."""
+    imported = OrderEvent.select(OrderEvent.order).where(OrderEvent.kind == "imported")
+    ours = SalesOrder.select(SalesOrder.id).where(SalesOrder.from_draft.is_null(False) | SalesOrder.id.in_(imported))
+    for name, table in (("order", SalesOrder), ("shipment", Shipment), ("invoice", Invoice)):
+        prefix = "SO-" if name == "order" else PREFIX[name]
+        of = table.id if table is SalesOrder else table.order
+        query = table.select(table.number).where(table.number.startswith(prefix), of.in_(ours))
+        texts = [text.removeprefix(prefix) for (text,) in query.tuples().iterator()]
         yield name, max((int(text) for text in texts if text.isdecimal() and len(text) < 10), default=0)
     yield "draft", max((row for (row,) in Draft.select(Draft.id).tuples()), default=0)

@@ -172,9 +172,24 @@ def _words(code: str) -> str:
     return hold_words(code, "") or code
 
 
+def _readable(login: str, limit: int, offset: int) -> list[Any]:
+    try:
+        with explained():
+            return [*WAITING(login, limit, offset)]
+    except Unavailable:
+        raise
+    except (Refused, ValueError, TypeError, ArithmeticError):
+        if limit == 1:
+            return []
+    return [row for number in range(limit) for row in _readable(login, 1, offset + number)]
+
+
 def waiting(who: Who, limit: int = PAGE, offset: int = 0) -> list[OrderRow]:
-    """My orders that wait to be accepted, the newest ones first; the summary says what for."""
-    rows = WAITING(who.login, limit, offset)
+    """My orders that wait to be accepted, the newest ones first; the summary says what for.
+
+    One that others than this program broke is left out: there are fewer then than `my_work_number` counts.
+    """
+    rows = _readable(who.login, limit, offset)
     reasons: dict[int, list[str]] = {}
     for revision, text, code in HELD([row[-1] for row in rows]):
         reasons.setdefault(revision, []).append(text or _words(code))

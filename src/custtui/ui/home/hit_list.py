@@ -40,6 +40,8 @@ class HitList:
         """How many customers there are."""
         self._asked: tuple[str, bool] | None = None
         self._drafts: list[Item] = []
+        self._barred = False
+        """He who works here was disabled meanwhile."""
         self.work = 0
         """How many drafts and waiting orders there are; of them those of `_drafts` are read."""
 
@@ -72,9 +74,18 @@ class HitList:
     async def read_again(self) -> None:
         """All that is shown is read: the list, the customer below, and the counts."""
         self._asked, self.shown = None, None
+        await self._may_read()
         self.total = await self.desk.ask(lookup.total, self.inactive)
         await self._load_drafts()
         await self.refresh()
+
+    async def _may_read(self) -> None:
+        """Who may no longer work here finds nothing any more; leaving is all there is (S-7)."""
+        self._barred = True
+        self.found, self._drafts, self.work = Found((), 0), [], 0
+        self.rows.fill([])
+        await self.desk.who_now()
+        self._barred = False
 
     async def as_it_was(self) -> None:
         """Read again, the cursor where it was."""
@@ -94,6 +105,10 @@ class HitList:
             limit = max(limit, self.rows.chosen + 1)  # the row one comes back to is among them
         self.work = await self.desk.ask(my_work_number, who)
         self._drafts = [*await self.desk.ask(my_work, who, limit)]
+        if (unread := min(self.work, limit) - len(self._drafts)) > 0:
+            self.desk.hint(
+                f"{unread} waiting order{'s' * (unread > 1)} cannot be read: custtui check names what is wrong"
+            )
 
     @property
     def _at_once(self) -> int:
@@ -102,7 +117,7 @@ class HitList:
     async def refresh(self) -> None:
         """Bring the list up to what Find says; nothing to do where it is."""
         asked = (self.text_in_find, self.inactive)
-        if asked == self._asked:
+        if asked == self._asked or self._barred:
             return
         if find := self.text_in_find:
             self.found = await self.desk.ask(lookup.find, find, limit=self._at_once, inactive=self.inactive)

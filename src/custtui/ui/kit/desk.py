@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from custtui.domain.errors import Refused, refuse
 from custtui.ui.kit import keys
-from custtui.ui.kit.beside import SIGN, Beside, Unseen, no_window, nowhere, offered
+from custtui.ui.kit.beside import OPERATOR, SIGN, Beside, Unseen, no_window, nowhere, offered
 from custtui.ui.kit.message_line import Answer, MessageLine, Question, answer_keys
 from custtui.ui.kit.route import Route, way
 from custtui.ui.kit.turn import Turn
@@ -46,8 +46,7 @@ class Desk:
         self.second_signature: Callable[[Desk, Act, Answer], Window] = no_window
         self.stands: Callable[[Who], Who] = lambda who: who
         """Gives the operator as he stands now."""
-        self.shift: Shift | None = None
-        """Who works here one after the other, where the terminal is shared."""
+        self.shift: Shift | None = None  # who works here one after the other, where the terminal is shared
         ask.taken_over = self._taken_over
         self.paths: tuple[keys.Action, ...] = ()
         """What two letters lead to from anywhere, and who goes there; handed in by the application."""
@@ -58,7 +57,7 @@ class Desk:
         """The key before was an Esc that ended a lock."""
         self.redraw: Callable[[], None] = lambda: None
         self.show: Callable[[], None] = lambda: None
-        self.wear: Callable[[str], None] = lambda theme: None  # another theme from now on
+        self.wear: Callable[[str], None] = lambda theme: None
         self.wants_out: Callable[[], bool] = lambda: False
         """Was Esc typed while something long goes on? It is used up; other keys wait."""
 
@@ -120,7 +119,7 @@ class Desk:
         What cannot be read does not come up: the screen goes away again, the one below stands as it was. Raises
         Refused with the reason, and for who may no longer work here.
         """
-        await self._who_now()
+        await self.who_now()
         over = list(self.windows)
         await self._leave_top()
         self.views.append(view)
@@ -132,7 +131,7 @@ class Desk:
                 self.windows[:] = over
             raise
 
-    async def _who_now(self) -> None:
+    async def who_now(self) -> None:
         """A role that was changed and an operator who was disabled count from the next screen (S-7)."""
         if self.views:
             self.session.who = await self.ask(self.stands, self.session.who)
@@ -180,7 +179,8 @@ class Desk:
         if self.cramped and key not in SEEN_CRAMPED:
             self._refuse_cramped()
             return
-        if not self.locked or await self.messages.unlock(key):
+        leaves = self.shift and key == OPERATOR.key  # what is asked, and the lock, are his who goes (S-7)
+        if leaves or not self.locked or await self.messages.unlock(key):
             await self._handled(key, character)
         self.beside.settle()
 

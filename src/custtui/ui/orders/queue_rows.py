@@ -8,7 +8,7 @@ from custtui.services.views.approval import Deciding, Overdue, Reasoned, Waiting
 from custtui.services.views.order_list import OrderRow
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.facts import Fact, labelled
-from custtui.ui.kit.paint import Line, rule
+from custtui.ui.kit.paint import Line
 from custtui.ui.kit.table import NUMBER, Column, Table
 from custtui.ui.kit.view import Drawn
 
@@ -39,7 +39,7 @@ def draw_queue(screen: ApprovalQueue, width: int, height: int) -> Drawn:
     if not screen.rows.items:
         lines = [Line(width, "  no order is waiting", "dim")]
     lines += [Line(width) for _ in range(room - len(lines))]
-    return [table.heads(width), *lines, rule(width), *told], (1 if screen.in_list else 0, at + 1)
+    return [table.heads(width), *lines, Line(width), *told], (1 if screen.in_list else 0, at + 1)
 
 
 def _texts(row: WaitingRow) -> dict[str, str]:

@@ -36,6 +36,7 @@ CALLS = {
     "paper invoice": ["paper", "invoice", "IN-1"],
     "rights": ["rights", "clerks"],
     "operator add": ["operator", "add", "zed"],
+    "operator role": ["operator", "role", "zed", "clerk"],
     "operator pin": ["operator", "pin"],
     "operator list": ["operator", "list"],
     "operator disable": ["operator", "disable", "zed"],

@@ -131,6 +131,10 @@ def test_each_figure_that_credit_hangs_on_is_watched(revision: OrderRevision, st
         ("UPDATE seller SET time_zone = 'Eastern Standard Time'", "'Eastern Standard Time' is not a time zone"),
         ("UPDATE payment_terms SET days = 9999999", "terms NET30: 9999999 days"),
         ("UPDATE product SET lead_days = 9999999", "9999999 days"),
+        (
+            "INSERT INTO counter (name, value) VALUES ('customer', 99999)",
+            "counter customer: is 99999, ahead of 3897-5, the last there is",
+        ),
     ],
 )
 def test_what_others_set_up_beyond_all_bounds_is_found(revision: OrderRevision, statement: str, fault: str) -> None:

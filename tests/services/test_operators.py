@@ -10,7 +10,7 @@ from custtui.models.role_chain import Given, gave
 from custtui.models.triggers import drop
 from custtui.services.check_chain import chain_faults
 from custtui.services.check_operators import operator_faults
-from custtui.services.operators import add_operator, disable_operator, operator, operators
+from custtui.services.operators import add_operator, disable_operator, give_role, operator, operators
 from custtui.services.setup import NewSeller, is_set_up, set_up
 
 
@@ -62,6 +62,24 @@ def test_only_administrators_add_and_disable(ann: Who) -> None:
         add_operator(bert, "carl", "Carl")
     with pytest.raises(Refused, match="Only an administrator"):
         disable_operator(bert, "ann")
+
+
+def test_a_role_is_changed_and_told_in_the_chain_of_roles(ann: Who) -> None:
+    add_operator(ann, "bert", "Bert")
+    assert give_role(ann, "bert", "supervisor").role is Role.SUPERVISOR and operator("bert").role is Role.SUPERVISOR
+    assert [*operator_faults(), *chain_faults()] == []
+    with pytest.raises(Refused, match="Only an administrator"):
+        give_role(operator("bert"), "bert", "administrator")
+    for login, role, why in (
+        ("ann", "clerk", "only administrator"),
+        ("bert", "king", "king is none of"),
+        ("carl", "clerk", "does not work here"),
+    ):
+        with pytest.raises(Refused, match=why):
+            give_role(ann, login, role)
+    give_role(ann, "bert", "administrator")
+    give_role(ann, "ann", "clerk")
+    assert operator("ann").role is Role.CLERK
 
 
 def test_the_last_administrator_stays(ann: Who) -> None:

@@ -45,6 +45,21 @@ def list_(context: typer.Context, database: Database = None) -> None:
         tell(f"{row.login:<16} {row.role:<14} {row.name}{more}")
 
 
+@group.command("role")
+def role(
+    context: typer.Context,
+    login: Annotated[str, typer.Argument(help="who works here")],
+    role: Annotated[str, typer.Argument(help="clerk, supervisor or administrator")],
+    database: Database = None,
+) -> None:
+    """Give an operator another role, from his next act on. Administrators only."""
+    who = use_as_operator(context, database)
+    from custtui.services.operators import give_role
+
+    row = give_role(who, login, role)
+    tell(f"{row.login} ({row.name}) may work as {row.role}")
+
+
 @group.command("disable")
 def disable(
     context: typer.Context,

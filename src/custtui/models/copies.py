@@ -22,7 +22,7 @@ def file_fault(path: Path) -> str:
     try:
         with closing(looked_into(path)) as one:
             if whole := next((line for (line,) in one.execute("PRAGMA integrity_check(1)") if line != "ok"), ""):
-                return f"damaged: {whole}"
+                return f"damaged: {' '.join(whole.split())}"
             if row := one.execute("PRAGMA foreign_key_check").fetchone():
                 return f"{row[0]} {row[1]}: what it points to in {row[2]} is missing"
             made = {name for (name,) in one.execute(f"SELECT name FROM {HISTORY}")}

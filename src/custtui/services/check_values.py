@@ -11,13 +11,14 @@ from custtui.domain.numbers import plain
 from custtui.domain.who import Role
 from custtui.domain.written_number import PREFIX
 from custtui.models import account, all_models, operator, party, product
+from custtui.models.account import CustomerAccount
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.draft import Draft
 from custtui.models.fields import UtcField
 from custtui.models.fulfilment import Invoice, Shipment
 from custtui.models.merge import MergeLog
-from custtui.models.operator import Counter, Operator
+from custtui.models.operator import Counter, Operator, Seller
 from custtui.models.order import OrderEvent, SalesOrder
 from custtui.models.party import Party
 from custtui.models.product import Product
@@ -112,6 +113,18 @@ def _gaps(at: dict[str, int]) -> Iterator[str]:
                 yield f"{name} {prefix}{number - 1}: is missing, {text} was given out after it (D-02)"
         if there and last > max(there):
             yield f"counter {name}: is {last}, ahead of {prefix}{max(there)}, the last there is"
+    yield from _codes(at.get("customer", 0))
+
+
+def _codes(last: int) -> Iterator[str]:
+    """Codes of customers follow each other (C-19); where the counter is behind, it skips those that are taken."""
+    licence = Seller.select(Seller.unit_licence).scalar()
+    prefix = f"{licence}-" if licence else "C-"
+    codes = CustomerAccount.select(CustomerAccount.code).where(CustomerAccount.code.startswith(prefix)).tuples()
+    ends = (code[len(prefix) :] for (code,) in codes.iterator())
+    there = max((int(end) for end in ends if _is_number(end)), default=0)
+    if there and last > there:
+        yield f"counter customer: is {last}, ahead of {prefix}{there}, the last there is"
 
 
 def _is_number(text: str) -> bool:

@@ -49,8 +49,7 @@ def add_operator(who: Who, login: str, name: str, role: str = Role.CLERK) -> Ope
     Raises Refused for a login that works here already, an unknown role, or where `who` is no administrator.
     """
     login, name = clean(login, "login"), clean(name or login, "name")
-    if role not in tuple(Role):
-        raise refuse("role", f"role: {role} is none of {', '.join(Role)}", "role")
+    _check_role(role)
     if not login:
         raise refuse("login", "login: an operator needs the name of a user", "login")
     with transaction():
@@ -67,6 +66,25 @@ def let_in(login: str, name: str) -> Who:
 
 
 @asks(Act.OPERATORS)
+def give_role(who: Who, login: str, role: str) -> OperatorRow:
+    """Give an operator who works here another role; his PIN stays.
+
+    Raises Refused for a login that does not work here, an unknown role, the last administrator, or where `who` is no
+    administrator.
+    """
+    _check_role(role)
+    with transaction():
+        row = Operator.get_or_none(Operator.login == login, Operator.active)
+        if row is None:
+            raise refuse("login", f"login: {login} does not work here", "login")
+        if role != row.role:
+            if role != Role.ADMINISTRATOR:
+                _keep_an_administrator(login)
+            _write(who, login, role=role)
+    return OperatorRow(login, row.name, Role(role), True)
+
+
+@asks(Act.OPERATORS)
 def disable_operator(who: Who, login: str) -> None:
     """Let an operator work no longer, his PIN is gone; what was done keeps the name.
 
@@ -76,13 +94,21 @@ def disable_operator(who: Who, login: str) -> None:
         row = Operator.get_or_none(Operator.login == login)
         if row is None:
             raise refuse("login", f"login: there is no operator {login}", "login")
-        others = Operator.select().where(
-            Operator.active, Operator.role == Role.ADMINISTRATOR, Operator.login != login
-        )
-        if not others.exists():
-            raise refuse("login", f"login: {login} is the only administrator left", "login")
+        _keep_an_administrator(login)
         forget_pin(row.id)
         _write(who, login, active=False)
+
+
+def _check_role(role: str) -> None:
+    if role not in tuple(Role):
+        raise refuse("role", f"role: {role} is none of {', '.join(Role)}", "role")
+
+
+def _keep_an_administrator(login: str) -> None:
+    """Raises Refused where nobody else is one."""
+    others = Operator.select().where(Operator.active, Operator.role == Role.ADMINISTRATOR, Operator.login != login)
+    if not others.exists():
+        raise refuse("login", f"login: {login} is the only administrator left", "login")
 
 
 def _put(who: Who, row: OperatorRow) -> None:

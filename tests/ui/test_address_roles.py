@@ -63,6 +63,7 @@ def test_a_role_is_given_moved_and_taken_by_one_key(stand: House) -> None:
         assert (row(player, "New York offi"), row(player, "HJ Warehouse")) == ("*P-----", "--P----")
         await player.burst("<down>TDLM")
         assert row(player, "HJ Warehouse") == "--PPPPP"
+        assert player.message.count("HJ Warehouse") >= 4, "each is told"
 
     run(scene)
     assert uses(stand)["New York office"] == {"BILL_TO": True}

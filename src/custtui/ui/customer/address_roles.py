@@ -38,6 +38,8 @@ class AddressRolesScreen(RecordList[SiteRow]):
         self.account_id = account_id
         self.roles: AddressRoles | None = None
         self._site: int | None = None
+        self._turned = 0, ""
+        """The site whose roles were turned last, and what was said of it."""
 
     @property
     def title(self) -> str:
@@ -85,7 +87,11 @@ class AddressRolesScreen(RecordList[SiteRow]):
         except Conflict:
             await self.load()
             raise
+        site, said = self._turned
+        before = f"{said}; " if site == row.site_id and said == self.desk.messages.outcome else ""
         self._take(done)
+        self.desk.say(before + done.told)  # a word typed by mistake turned several: each is told
+        self._turned = row.site_id, before + done.told
 
     def _take(self, done: AddressRoles) -> None:
         self._site = done.site_id

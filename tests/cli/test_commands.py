@@ -202,6 +202,7 @@ READING = (
         ("operator", "pin"),
         ("operator", "add", "eve"),
         ("operator", "disable", "eve"),
+        ("operator", "role", "eve", "clerk"),
     ),
     *(("paper", "delivery", "DN-1"), ("seal",), ("backup", "/nowhere/copy"), ("rights", "clerks")),
     ("generate", "--customers", "1", "--orders", "0", "--seed", "1"),

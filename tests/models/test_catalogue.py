@@ -105,6 +105,14 @@ def test_what_was_done_to_a_file_is_told(sqlite_database, statements: list[str],
         ),
         (["CREATE RULE gone AS ON INSERT TO payment DO INSTEAD NOTHING"], ["rule gone on payment is unknown"]),
         (["ALTER TABLE payment ENABLE ROW LEVEL SECURITY"], ["table payment hides rows (row level security)"]),
+        (
+            ["CREATE TABLE kid () INHERITS (customer_note)"],
+            ["table kid adds rows to customer_note, which no guard watches"],
+        ),
+        (
+            ["ALTER TABLE pin_try SET UNLOGGED"],
+            ["table pin_try is not logged: what it holds is lost where the server stops"],
+        ),
         (["DROP INDEX sales_order_number"], ["index sales_order_number is missing"]),
         (
             [

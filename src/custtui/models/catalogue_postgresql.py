@@ -42,6 +42,14 @@ RULES = "SELECT rulename, tablename FROM pg_rules WHERE schemaname = current_sch
 HIDDEN = f"""
 SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {HERE} AND c.relrowsecurity
 """
+CHILDREN = f"""
+SELECT k.relname, c.relname FROM pg_inherits h JOIN pg_class k ON k.oid = h.inhrelid JOIN pg_class c
+ON c.oid = h.inhparent JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {HERE} AND c.relkind = 'r'
+"""
+UNLOGGED = f"""
+SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE {HERE} AND c.relkind = 'r' AND c.relpersistence <> 'p'
+"""
 SETTINGS = """
 SELECT coalesce(r.rolname, ''), coalesce(d.datname, ''), one FROM pg_db_role_setting s
 LEFT JOIN pg_roles r ON r.oid = s.setrole LEFT JOIN pg_database d ON d.oid = s.setdatabase
@@ -88,6 +96,10 @@ def faults(database: Database) -> Iterator[str]:
         yield f"rule {name} on {table} is unknown"
     for (table,) in database.execute_sql(HIDDEN).fetchall():
         yield f"table {table} hides rows (row level security)"
+    for child, table in database.execute_sql(CHILDREN).fetchall():
+        yield f"table {child} adds rows to {table}, which no guard watches"
+    for (table,) in database.execute_sql(UNLOGGED).fetchall():
+        yield f"table {table} is not logged: what it holds is lost where the server stops"
     yield from _replicas(database)
 
 

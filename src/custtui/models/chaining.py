@@ -111,11 +111,11 @@ EVERY = {
 }
 LINKS, HISTORY = "chain_link", "history_link"
 """The tables that links stand in: those of orders and payments, and those of what is kept beside."""
-WRITTEN = {LINKS: "link", HISTORY: "history"}
-"""The counters of all links of a house on SQLite; on PostgreSQL writers would wait for each other at them."""
+WRITTEN = {LINKS: "link", HISTORY: "history", OPERATOR: "role"}
+"""The counters of links and roles of a house on SQLite; on PostgreSQL writers would wait for each other at them."""
 COUNTED = {
     f"keep_{name}": (f"AFTER INSERT ON {table}", f"UPDATE counter SET value = value + 1 WHERE name = '{counter}'")
-    for name, (table, counter) in zip(("links", "histories"), WRITTEN.items(), strict=True)
+    for name, (table, counter) in zip(("links", "histories", "roles"), WRITTEN.items(), strict=True)
 }
 """The triggers that count them, as those of `UPKEEP`."""
 

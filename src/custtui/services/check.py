@@ -33,14 +33,15 @@ from custtui.services.check_sealed import altered, revision_pages
 from custtui.services.check_search import party_faults, product_faults, search_faults
 from custtui.services.check_stored import stored_faults
 from custtui.services.check_story import story_parts
+from custtui.services.check_terms import term_faults
 from custtui.services.check_texts import text_faults
 from custtui.services.check_values import counter_faults, value_faults
 from custtui.services.orders.quantities import quantities
 from custtui.services.sealing import against_faults, line_of
 
 LEFT_OUT = (
-    "what every revision, event and posting says against its seal and chain, sums of lines, shares of invoices,"
-    " days and most texts, the search index"
+    "what every revision, event, posting, payment and history (terms, addresses, merges, signatures, seals, roles)"
+    " says against its seal and chain, sums of lines, shares of invoices, days and most texts, the search index"
 )
 
 
@@ -74,6 +75,7 @@ def _parts(progress: Progress | None, quick: bool, against: str) -> Iterator[tup
     yield "counters", counter_faults()
     yield "links", link_faults()
     yield "operators", operator_faults()
+    yield "terms", term_faults()
     yield "revisions", _chain()
     yield from story_parts()
     yield "invoices", _invoices()

@@ -3,7 +3,7 @@
 What changes by an import, of many at once, is remembered by services.bulk.term_changes.
 """
 
-from collections.abc import Generator, Iterable
+from collections.abc import Container, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -83,33 +83,50 @@ def _snapshot(accounts: tuple[int, ...]) -> Snapshot:
         row = CustomerAccount.get_or_none(CustomerAccount.id == one)
         if row is not None:
             found["account", one] = _own(row)
-            found["party", row.party_id] = _shared(row.party, row.currency)
+            found["party", row.party_id] = shared_terms(row.party, row.currency)
     return found
 
 
 def _own(row: CustomerAccount) -> dict[str, str]:
     from custtui.services.terms.exclusions import excluded_of  # here: 15 ms that opening a profile need not pay
-    from custtui.services.terms.tax_status import exemptions_of
 
+    told = own_terms(row) | {"excluded": ", ".join(excluded_of(row.id))}
     return {
         **{name: getattr(row, column) for name, column in WRITTEN.items()},
-        "terms": row.terms.code if row.terms_id else "",
-        "payment_method": row.payment_method.code if row.payment_method_id else "",
-        "excluded": ", ".join(excluded_of(row.id)),
-        "price_list": row.price_list.code if row.price_list_id else "",
-        "currency": row.currency,
-        "exemptions": exemptions_text(exemptions_of(row.id)),
-        "commercial": _yes(row.commercial),
-        "active": _yes(row.active),
-        "credit_limit": shown_if_any(row.credit_limit, row.currency),
-        "threshold": shown_if_any(row.accept_threshold, row.currency),
-        "distrust": row.distrust or "",
+        **{name: told[name] for name in ("terms", "payment_method", "excluded")},
+        **told,
         "paid_by": _payer(row.default_bill_to_id),
         "merged_into": row.merged_into.code if row.merged_into_id else "",
     }
 
 
-def _shared(row: Party, currency: str) -> dict[str, str]:
+STANDS = frozenset(
+    "terms payment_method price_list currency exemptions commercial active credit_limit threshold distrust".split()
+)
+"""Terms that nothing but a change of them changes: what stands is what their history says last."""
+
+
+def own_terms(row: CustomerAccount, wanted: Container[str] = STANDS) -> dict[str, str]:
+    """The terms of an account that stand by themselves, as people read them; exemptions only where `wanted`."""
+    from custtui.services.terms.tax_status import exemptions_of
+
+    exempt = {"exemptions": exemptions_text(exemptions_of(row.id))} if "exemptions" in wanted else {}
+    return {
+        "terms": row.terms.code if row.terms_id else "",
+        "payment_method": row.payment_method.code if row.payment_method_id else "",
+        "price_list": row.price_list.code if row.price_list_id else "",
+        "currency": row.currency,
+        **exempt,
+        "commercial": _yes(row.commercial),
+        "active": _yes(row.active),
+        "credit_limit": shown_if_any(row.credit_limit, row.currency),
+        "threshold": shown_if_any(row.accept_threshold, row.currency),
+        "distrust": row.distrust or "",
+    }
+
+
+def shared_terms(row: Party, currency: str) -> dict[str, str]:
+    """The terms that all accounts of a party share, amounts as in that currency."""
     return {
         "name": row.name,
         "kind": row.kind.lower(),

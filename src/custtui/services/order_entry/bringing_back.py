@@ -59,4 +59,4 @@ def _line(line: OrderLine, header: OrderRevision) -> dict[Any, Any]:
 
 def _day(day: Any) -> str:
     """As it is typed; one that is past by now is left to be worked out anew."""
-    return f"{day:%Y-%m-%d}" if day and day >= today() else ""
+    return day.isoformat() if day and day >= today() else ""

@@ -101,7 +101,10 @@ def _own(row: CustomerAccount) -> dict[str, str]:
 
 
 STANDS = frozenset(
-    "terms payment_method price_list currency exemptions commercial active credit_limit threshold distrust".split()
+    (
+        *("terms", "payment_method", "price_list", "currency", "exemptions"),
+        *("commercial", "active", "credit_limit", "threshold", "distrust"),
+    )
 )
 """Terms that nothing but a change of them changes: what stands is what their history says last."""
 

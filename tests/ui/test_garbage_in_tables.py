@@ -102,6 +102,24 @@ def test_what_cannot_be_read_opens_no_screen_and_no_key_writes_over_it(counter: 
     run(scene)
 
 
+def test_esc_ends_the_lock_of_a_customer_that_cannot_be_read(counter: house.House) -> None:
+    ordered(counter.a1, "ITEM1 x2")
+    for (trigger,) in db.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        db.execute_sql(f'DROP TRIGGER "{trigger}"')
+    db.execute_sql("UPDATE order_revision SET order_date = '2026-99-99'")
+
+    async def scene(player: Player) -> None:
+        for key in ("", "<enter>", "<f8>"):
+            await player.burst(f"<f2>3897-5{key}")
+            assert "cannot be read" in player.message
+            await player.burst("<esc>")
+            assert not player.app.desk.locked, key
+        await player.burst("<f3>")
+        assert "Leave custtui?" in player.message
+
+    run(scene)
+
+
 def test_home_comes_up_without_a_waiting_order_that_cannot_be_read(counter: house.House) -> None:
     CustomerAccount.update(accept_threshold=Decimal(1)).execute()
     for count in (50, 60, 70):

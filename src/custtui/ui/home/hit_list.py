@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.errors import Refused
 from custtui.services import lookup
+from custtui.services.damaged import STORED
 from custtui.services.order_entry.lists import my_work, my_work_number
 from custtui.services.views.found import Found, Hit, PaperHit
 from custtui.services.views.order_list import DraftRow, OrderRow
@@ -42,6 +44,8 @@ class HitList:
         self._drafts: list[Item] = []
         self._barred = False
         """He who works here was disabled meanwhile."""
+        self._unread = 0
+        """The account that was told as one that cannot be read."""
         self.work = 0
         """How many drafts and waiting orders there are; of them those of `_drafts` are read."""
 
@@ -73,7 +77,7 @@ class HitList:
 
     async def read_again(self) -> None:
         """All that is shown is read: the list, the customer below, and the counts."""
-        self._asked, self.shown = None, None
+        self._asked, self.shown, self._unread = None, None, 0
         await self._may_read()
         self.total = await self.desk.ask(lookup.total, self.inactive)
         await self._load_drafts()
@@ -137,7 +141,17 @@ class HitList:
         if account is None:
             self.shown = None
         elif self.shown is None or self.shown.account_id != account:
+            await self._show(account)
+
+    async def _show(self, account: int) -> None:
+        """One that cannot be read is told once: told at each key, no Esc would end the lock."""
+        if account == self._unread:
+            return
+        try:
             self.shown = await self.desk.ask(lookup.preview, account)
+        except Refused as refused:
+            self._unread = account if refused.faults[0].code == STORED else 0
+            raise
 
     @property
     def preview(self) -> Customer | None:

@@ -21,7 +21,7 @@ def operator_faults() -> Iterator[str]:
             yield f"operator {login}: nobody gave him his role, {role} (S-7)"
         elif told != now:
             yield f"operator {login}: {_said(now)}, what {by or 'this program'} gave him last is: {_said(told)} (S-7)"
-        elif called != name:
+        elif called != name and name.isprintable():  # bytes that are no text are told by themselves
             yield f"operator {login}: is called {name}, {by or 'this program'} called him {called} (S-7)"
     yield from (f"operator {login}: is gone, {by} made him {_said(role)}" for login, (role, by, _) in given.items())
 

@@ -130,6 +130,10 @@ def read_jsonl(lines: Iterator[str]) -> Iterator[Raw]:
         yield Raw(number + 1, {}, str(error))
 
 
+SORTS: dict[type, str] = {bool: "flag", list: "list"}
+"""What not every column takes of JSON."""
+
+
 def _json_row(number: int, line: str) -> Raw:
     try:
         found: Any = json.loads(line, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_object)
@@ -143,14 +147,10 @@ def _json_row(number: int, line: str) -> Raw:
         return Raw(number, {}, "not a JSON object")
     cells = cast(dict[str, Any], found)
     try:
-        sorts = {name: "flag" if isinstance(cell, bool) else "list" for name, cell in cells.items() if _is_sort(cell)}
+        sorts = {name: SORTS[type(cell)] for name, cell in cells.items() if type(cell) in SORTS}
         return Raw(number, {name: _json_cell(name, cell) for name, cell in cells.items()}, sorts=sorts)
     except ValueError as error:
         return Raw(number, {}, str(error))
-
-
-def _is_sort(cell: Any) -> bool:
-    return isinstance(cell, bool | list)
 
 
 class _Twice(ValueError):

@@ -55,7 +55,8 @@ class RowReader:
             self.complain(raw.line, "", raw.trouble)
             return None
         values, bad = self._values(raw)
-        bad |= self._of_wrong_sort(raw)
+        if raw.sorts:
+            bad |= self._of_wrong_sort(raw.line, raw.sorts)
         good = not bad
         for name in self.required:
             if name not in values and name not in bad:
@@ -65,14 +66,14 @@ class RowReader:
             self.kind.fill(values, raw.cells)
         return Row(raw.line, values) if good else None
 
-    def _of_wrong_sort(self, raw: Raw) -> set[str]:
+    def _of_wrong_sort(self, line: int, sorts: dict[str, str]) -> set[str]:
         """Columns of JSON that got a truth value for a text, or a list for one value: bent, it would be another."""
-        cells = {column.name: column.cell for column in self.kind.columns} if raw.sorts else {}
+        cells = {column.name: column.cell for column in self.kind.columns if column.name in sorts}
         bad = set[str]()
-        for name, sort in (raw.sorts or {}).items():
+        for name, sort in sorts.items():
             if name in cells and not (cells[name].many if sort == "list" else cells[name] is FLAG):
                 what = "a list" if sort == "list" else "true or false"
-                self.complain(raw.line, name, f"{what} stands where one value is wanted: {cells[name].form}")
+                self.complain(line, name, f"{what} stands where one value is wanted: {cells[name].form}")
                 bad.add(name)
         return bad
 

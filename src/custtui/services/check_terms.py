@@ -1,6 +1,7 @@
 """Finds terms of customers that are not what their history says they became last: others wrote them (F-64, S-6)."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from custtui.domain.records.terms import OWN, SHARED
 from custtui.models.account import CustomerAccount
@@ -27,9 +28,8 @@ def term_faults() -> Iterator[str]:
                 yield from _differing(f"party {row.id} {row.name}", SHARED, became[row.id], now)
 
 
-def _told(owner: object) -> Iterator[Became]:
+def _told(whose: Any) -> Iterator[Became]:
     """By owner and term, what it became last, so many owners at a time."""
-    whose = TermChange.account if owner is TermChange.account else TermChange.party
     ids = (one for (one,) in TermChange.select(whose).where(whose.is_null(False)).distinct().tuples().iterator())
     for chunk in chunks(ids, 400):
         found = Became()

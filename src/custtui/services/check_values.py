@@ -16,13 +16,12 @@ from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.draft import Draft
 from custtui.models.fields import UtcField
-from custtui.models.fulfilment import Invoice, Shipment
 from custtui.models.merge import MergeLog
 from custtui.models.operator import Counter, Operator, Seller
 from custtui.models.order import OrderEvent, SalesOrder
 from custtui.models.party import Party
 from custtui.models.product import Product
-from custtui.services.numbers import FIRST
+from custtui.services.numbers import FIRST, PAPERS
 from custtui.services.tax_categories import products_unrated
 from custtui.services.twins.merge_ledger import entries_of
 
@@ -97,17 +96,13 @@ def _gaps(at: dict[str, int]) -> Iterator[str]:
 
     A file may have brought a number far ahead of the others: what was given out next stands behind one that is there.
     """
-    for name, prefix, model in (
-        ("order", "SO-", SalesOrder),
-        ("shipment", PREFIX["shipment"], Shipment),
-        ("invoice", PREFIX["invoice"], Invoice),
-    ):
-        texts = [text for (text,) in model.select(model.number).where(model.number.startswith(prefix)).tuples()]
-        there = {int(text[len(prefix) :]) for text in texts if _is_number(text[len(prefix) :])}
+    for name, model in PAPERS.items():
+        prefix = PREFIX[name]
+        there = set(_numbers(model.number, prefix))
         own = SalesOrder.select(SalesOrder.id).where(SalesOrder.from_draft.is_null(False))
-        given = model.select(model.number).where((model.id if model is SalesOrder else model.order).in_(own))
+        given = model.select(model.number).where(_order_of(model).in_(own), model.number.startswith(prefix))
         first, last = FIRST.get(name, 1), at.get(name, 0)
-        for (text,) in given.where(model.number.startswith(prefix)).order_by(model.id).tuples():
+        for (text,) in given.order_by(model.id).tuples():
             number = int(text[len(prefix) :]) if _is_number(text[len(prefix) :]) else first
             if number > first and number - 1 not in there:
                 yield f"{name} {prefix}{number - 1}: is missing, {text} was given out after it (D-02)"
@@ -120,11 +115,21 @@ def _codes(last: int) -> Iterator[str]:
     """Codes of customers follow each other (C-19); where the counter is behind, it skips those that are taken."""
     licence = Seller.select(Seller.unit_licence).scalar()
     prefix = f"{licence}-" if licence else "C-"
-    codes = CustomerAccount.select(CustomerAccount.code).where(CustomerAccount.code.startswith(prefix)).tuples()
-    ends = (code[len(prefix) :] for (code,) in codes.iterator())
-    there = max((int(end) for end in ends if _is_number(end)), default=0)
+    there = max(_numbers(CustomerAccount.code, prefix), default=0)
     if there and last > there:
         yield f"counter customer: is {last}, ahead of {prefix}{there}, the last there is"
+
+
+def _order_of(model: Any) -> Any:
+    """Which order a row of a numbered table is of."""
+    return model.id if model is SalesOrder else model.order
+
+
+def _numbers(column: Any, prefix: str, *only: Any) -> Iterator[int]:
+    """The numbers behind a prefix, of what has one."""
+    texts = column.model.select(column).where(column.startswith(prefix), *only).tuples().iterator()
+    ends = (text[len(prefix) :] for (text,) in texts)
+    return (int(end) for end in ends if _is_number(end))
 
 
 def _is_number(text: str) -> bool:
@@ -135,10 +140,6 @@ def _given() -> Iterator[tuple[str, int]]:
     """The highest number there is, by counter, as far as orders, their papers and drafts tell."""
     imported = OrderEvent.select(OrderEvent.order).where(OrderEvent.kind == "imported")
     ours = SalesOrder.select(SalesOrder.id).where(SalesOrder.from_draft.is_null(False) | SalesOrder.id.in_(imported))
-    for name, table in (("order", SalesOrder), ("shipment", Shipment), ("invoice", Invoice)):
-        prefix = "SO-" if name == "order" else PREFIX[name]
-        of = table.id if table is SalesOrder else table.order
-        query = table.select(table.number).where(table.number.startswith(prefix), of.in_(ours))
-        texts = [text.removeprefix(prefix) for (text,) in query.tuples().iterator()]
-        yield name, max((int(text) for text in texts if text.isdecimal() and len(text) < 10), default=0)
+    for name, model in PAPERS.items():
+        yield name, max(_numbers(model.number, PREFIX[name], _order_of(model).in_(ours)), default=0)
     yield "draft", max((row for (row,) in Draft.select(Draft.id).tuples()), default=0)

@@ -2,9 +2,8 @@
 
 from collections.abc import Collection
 
-from custtui.domain.approval import USER, Held, decided
+from custtui.domain.approval import USER, Held
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
-from custtui.domain.order import OPEN
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
@@ -22,7 +21,7 @@ def hold(who: Who, number: str, revision: int, text: str) -> None:
     """
     with transaction():
         order = take(number)
-        _check_open(order, revision)
+        order.check_open(revision)
         who = order.allowed(who, Act.APPROVE, ())
         why = clean(text, "text")
         if not why:
@@ -38,7 +37,7 @@ def release(who: Who, number: str, revision: int, hold_id: int, seen: Collection
     """
     with transaction():
         order = take(number)
-        _check_open(order, revision)
+        order.check_open(revision)
         one = _open_hold(order, hold_id)
         last = order.waits and order.open == [one]
         told = look_again(order, seen) if last else []
@@ -55,12 +54,6 @@ def _release(who: Who, order: Waiting, one: Held, *, last: bool) -> None:
     else:
         text = f"{one.code}: {one.text}" if one.text else one.code
         remember(who, order, "released", text, *release_holds(who, order, [one]))
-
-
-def _check_open(order: Waiting, revision: int) -> None:
-    if order.status not in OPEN or order.revision.revision != revision:
-        text = decided(order.number, order.status, order.revision.revision, order.changed_by)
-        raise Conflict([Fault("decided", "", text)], order.changed_by)
 
 
 def _open_hold(order: Waiting, hold_id: int) -> Held:

@@ -6,7 +6,7 @@ from typing import Any
 
 from custtui.domain.approval import USER, Held, decided, needed
 from custtui.domain.errors import Conflict, Fault, refuse
-from custtui.domain.order import Status
+from custtui.domain.order import OPEN, Status
 from custtui.domain.text import clean
 from custtui.domain.who import SYSTEM, Act, Who
 from custtui.models import chaining
@@ -44,7 +44,14 @@ class Waiting:
 
     def check_waits(self, revision: int) -> None:
         """Raises Conflict, with what stands now, where this revision no longer waits (R-25)."""
-        if not self.waits or self.revision.revision != revision:
+        self._check(self.waits, revision)
+
+    def check_open(self, revision: int) -> None:
+        """The same where this revision neither waits nor was accepted and goes on."""
+        self._check(self.status in OPEN, revision)
+
+    def _check(self, stands: bool, revision: int) -> None:
+        if not stands or self.revision.revision != revision:
             text = decided(self.number, self.status, self.revision.revision, self.changed_by)
             raise Conflict([Fault("decided", "", text)], self.changed_by)
 

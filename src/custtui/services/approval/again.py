@@ -20,15 +20,10 @@ def parties(revision: OrderRevision) -> tuple[Account, Account]:
     return account_of(survivor(revision.sold_to_id)), account_of(survivor(revision.bill_to_id))
 
 
-def credits_for(payer: Account, *, typing: bool = False) -> Credits:
-    """The credit of who pays; `typing`: for a screen."""
-    return credits_of(payer, read_controls(), typing=typing)
-
-
 def reasons_now(revision: OrderRevision, *, typing: bool = False) -> list[Reason]:
     """Overdue, credit, mark, inactive as of today; the total and the prices were settled at placing."""
     sold_to, payer = parties(revision)
-    standing = _standing(revision, sold_to, payer, credits_for(payer, typing=typing))
+    standing = _standing(revision, sold_to, payer, credits_of(payer, typing=typing))
     found = [one for one in reasons(rounded(revision.gross, revision.currency), standing) if one.code in RETESTED]
     return found + [_inactive(one) for one in dict.fromkeys((sold_to, payer)) if not one.active]
 

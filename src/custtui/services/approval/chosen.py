@@ -11,11 +11,11 @@ from custtui.models.families import family
 from custtui.models.fulfilment import Allocation, Invoice
 from custtui.models.order import Hold
 from custtui.services import clock
-from custtui.services.approval.again import credits_for, parties, reasons_now
+from custtui.services.approval.again import parties, reasons_now
 from custtui.services.approval.waiting import Waiting, read
 from custtui.services.damaged import naming
 from custtui.services.orders import orders_of, paid_of
-from custtui.services.payer_credit import tightest
+from custtui.services.payer_credit import credit_of
 from custtui.services.views.approval import Deciding, Overdue, Reasoned
 
 LAST = 3
@@ -47,7 +47,7 @@ def _deciding(order: Waiting) -> Deciding:
         gross=row.gross,
         currency=row.currency,
         reasons=_reasons(order, reasons_now(row, typing=True) if order.waits else []),
-        credit=tightest(payer, credits_for(payer, typing=True)),
+        credit=credit_of(payer, typing=True),
         overdue=tuple(overdue[:LAST]),
         more_overdue=len(overdue[LAST:]),
         orders=tuple(others[:LAST]),

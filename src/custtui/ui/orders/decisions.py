@@ -13,13 +13,16 @@ from custtui.services.lists.coded import DECLINE, WITHDRAW
 from custtui.services.views.approval import Reasoned
 from custtui.ui import routes
 from custtui.ui.kit import keys
-from custtui.ui.kit.message_line import AGAIN
+from custtui.ui.kit.message_line import AGAIN, Answer
 from custtui.ui.kit.prompt import Prompt, matching
-from custtui.ui.orders.why_window import Act, WhyWindow, back, flag, reason, text
+from custtui.ui.orders.why_window import WhyWindow, back, flag, reason, text
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
     from custtui.ui.kit.field import Field
+
+Said = Callable[[dict[str, str]], Awaitable[str]]
+"""What is done with what was typed; gives the outcome."""
 
 
 class Chosen(NamedTuple):
@@ -106,13 +109,10 @@ class Decisions:
         if one is None:
             return
 
-        async def act(values: dict[str, str]) -> None:
-            async def decline() -> str:
-                who = self.desk.session.who
-                await self.desk.ask(approval.decline, who, one.number, one.revision, values["reason"])
-                return one.told("declined")
-
-            await self._do(decline)
+        async def act(values: dict[str, str]) -> str:
+            who = self.desk.session.who
+            await self.desk.ask(approval.decline, who, one.number, one.revision, values["reason"])
+            return one.told("declined")
 
         self._ask(f"Decline {one.number}", [reason(DECLINE)], act)
 
@@ -124,20 +124,17 @@ class Decisions:
             return
         drafts: list[int] = []
 
-        async def act(values: dict[str, str]) -> None:
-            async def withdraw() -> str:
-                who, back = self.desk.session.who, flag(values["back"])
-                draft = await self.desk.ask(
-                    approval.withdraw, who, one.number, one.revision, values["reason"], back=back
-                )
-                drafts.extend([draft] if draft else [])
-                return one.told("withdrawn")
+        async def act(values: dict[str, str]) -> str:
+            who, back = self.desk.session.who, flag(values["back"])
+            draft = await self.desk.ask(approval.withdraw, who, one.number, one.revision, values["reason"], back=back)
+            drafts.extend([draft] if draft else [])
+            return one.told("withdrawn")
 
-            await self._do(withdraw)
+        async def come_back() -> None:
             if drafts:
                 await routes.resume(self.desk, drafts[0])
 
-        self._ask(f"Withdraw {one.number}", [reason(WITHDRAW), back()], act)
+        self._ask(f"Withdraw {one.number}", [reason(WITHDRAW), back()], act, come_back)
 
     @keys.action("H", "Hold the order by hand")
     async def do_hold(self) -> None:
@@ -146,17 +143,21 @@ class Decisions:
         if one is None:
             return
 
-        async def act(values: dict[str, str]) -> None:
-            async def hold() -> str:
-                await self.desk.ask(approval.hold, self.desk.session.who, one.number, one.revision, values["text"])
-                return one.told("held")
-
-            await self._do(hold)
+        async def act(values: dict[str, str]) -> str:
+            await self.desk.ask(approval.hold, self.desk.session.who, one.number, one.revision, values["text"])
+            return one.told("held")
 
         self._ask(f"Hold {one.number}", [text()], act)
 
-    def _ask(self, heading: str, fields: Sequence[Field], act: Act) -> None:
-        self.desk.windows.append(WhyWindow(self.desk, heading, fields, act))
+    def _ask(self, heading: str, fields: Sequence[Field], act: Said, then: Answer | None = None) -> None:
+        """Ask why, then do it, and what follows."""
+
+        async def do(values: dict[str, str]) -> None:
+            await self._do(lambda: act(values))
+            if then:
+                await then()
+
+        self.desk.windows.append(WhyWindow(self.desk, heading, fields, do))
 
     @keys.action("L", "Release one hold")
     async def do_release(self) -> None:

@@ -255,6 +255,7 @@ def test_a_full_disk_leaves_no_half_of_a_file(stocked: Path, called, tmp_path: P
 def test_a_backup_on_a_full_disk_leaves_no_half(stocked: Path, called, tmp_path: Path, monkeypatch) -> None:
     def full(database: object, path: Path) -> None:
         path.write_bytes(b"half")
+        path.with_name(f"{path.name}-journal").write_bytes(b"SQLite's")
         raise OSError("database or disk is full")
 
     monkeypatch.setattr("custtui.services.backup.copy_to", full)

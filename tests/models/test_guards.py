@@ -1,13 +1,15 @@
 """What the database refuses whoever asks: raw SQL, on both databases (R-06, R-11, R-13, R-14, R-21, R-22, R-25)."""
 
 from decimal import Decimal
+from importlib import import_module
 
 import psycopg
 import pytest
 from peewee import IntegrityError
+from playhouse.migrate import PostgresqlMigrator
 
 from custtui.domain.errors import Refused
-from custtui.models import all_models
+from custtui.models import all_models, catalogue_postgresql
 from custtui.models.account import BillToAccount, CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import now
 from custtui.models.chain import SealedHead, Sealing
@@ -409,6 +411,55 @@ def test_two_writers_at_once_do_not_make_prices_overlap(database, database_url: 
         first.commit()
         with pytest.raises(psycopg.errors.CheckViolation):
             second.execute(PRICE.replace("?", "%s"), (*row, "2026-05-15", "2026-06-15"))
+
+
+def test_two_transactions_that_never_see_one_another_do_not_make_prices_overlap(database, database_url: str) -> None:
+    """PostgreSQL, REPEATABLE READ: the guard of each looks at what stood when it began; the constraint does not."""
+    if is_sqlite(database):
+        pytest.skip("SQLite has one writer at a time")
+    row, sql = (an_account().id, a_product("A").id), PRICE.replace("?", "%s")
+    with psycopg.connect(database_url) as first, psycopg.connect(database_url) as second:
+        for one in (first, second):
+            one.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+            one.execute("SELECT 1 FROM contract_price")
+        first.execute(sql, (*row, "2026-05-01", "2026-05-31"))
+        first.commit()
+        with pytest.raises(psycopg.errors.ExclusionViolation):
+            second.execute(sql, (*row, "2026-05-31", "2026-06-15"))
+        second.rollback()
+        second.execute(sql, (*row, "2026-06-01", "2026-06-15"))
+
+
+def test_the_constraint_that_keeps_prices_apart_is_looked_for(database) -> None:
+    if is_sqlite(database):
+        pytest.skip("the guard is enough where one writes at a time")
+    assert list(catalogue_postgresql.faults(database)) == []
+    database.execute_sql("ALTER TABLE contract_price DROP CONSTRAINT contract_price_apart")
+    (fault,) = catalogue_postgresql.faults(database)
+    assert fault.startswith("EXCLUDE of contract_price is missing: EXCLUDE USING gist (int8range(account_id")
+    database.execute_sql("ALTER TABLE contract_price ADD CONSTRAINT a CHECK (price > 1), ADD EXCLUDE (price WITH =)")
+    assert [one.split(":")[0] for one in catalogue_postgresql.faults(database)][:2] == [
+        "constraint a of contract_price is unknown",
+        "constraint contract_price_price_excl of contract_price is unknown",
+    ]
+
+
+def test_prices_that_overlap_already_are_no_end_of_an_upgrade(database) -> None:
+    """They are named by `check`, and so is the constraint that could not be added."""
+    if is_sqlite(database):
+        pytest.skip("only PostgreSQL needs the constraint")
+    drop(database)
+    database.execute_sql("ALTER TABLE contract_price DROP CONSTRAINT contract_price_apart")
+    row = (an_account().id, a_product("A").id)
+    for first in ("2026-05-01", "2026-05-02"):
+        database.execute_sql(PRICE.replace("?", "%s"), (*row, first, "2026-05-31"))
+    apart = import_module("custtui.models.migrations.0027_prices_apart")
+    apart.up(PostgresqlMigrator(database), database)
+    install(database)
+    assert any("EXCLUDE" in one for one in catalogue_postgresql.faults(database))
+    database.execute_sql("DELETE FROM contract_price WHERE first_day = '2026-05-02'")
+    apart.up(PostgresqlMigrator(database), database)
+    assert list(catalogue_postgresql.faults(database)) == []
 
 
 def test_postgresql_does_not_truncate_what_is_guarded(database) -> None:

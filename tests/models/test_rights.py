@@ -14,7 +14,7 @@ from custtui.domain.who import Role, Who
 from custtui.models.base import db
 from custtui.models.database import bind, is_sqlite, make_database, transaction
 from custtui.models.guards import IMMUTABLE, PERMANENT
-from custtui.models.rights_postgresql import READ, rights
+from custtui.models.rights_postgresql import READ, owns, rights
 from custtui.models.search.engine import rebuild
 from custtui.services import fulfilment as ff
 from custtui.services import lookup
@@ -88,3 +88,21 @@ def test_clerks_work_with_it_and_change_nothing_that_is_sealed(made: house.House
     with pytest.raises(Refused, match="connect as the owner of its tables"):
         set_pin(ANN, "ann", "739154")
     assert list(check()) == []
+
+
+def test_rights_are_not_given_to_who_is_above_them(database) -> None:
+    """An owner, whoever may act as one, and a superuser keep what is taken from them."""
+    if is_sqlite(db):
+        pytest.skip("SQLite has no roles")
+    role, owner = f"clerk_{db.obj.database}", f"owner_{db.obj.database}"
+    for one in (role, owner):
+        db.execute_sql(f'CREATE ROLE "{one}" LOGIN')
+    try:
+        assert owns(db.obj, "postgres") and not owns(db.obj, role) and not owns(db.obj, "nobody at all")
+        db.execute_sql(f'ALTER TABLE counter OWNER TO "{owner}"')
+        assert owns(db.obj, owner) and not owns(db.obj, role)
+        db.execute_sql(f'GRANT "{owner}" TO "{role}"')
+        assert owns(db.obj, role)
+    finally:
+        db.execute_sql("ALTER TABLE counter OWNER TO postgres")
+        db.execute_sql(f'DROP ROLE "{role}", "{owner}"')

@@ -98,9 +98,12 @@ def rights(
     use_as_operator(context, database, Act.OPERATORS)
     from custtui.models.base import db
     from custtui.models.database import is_sqlite
+    from custtui.models.rights_postgresql import owns
     from custtui.models.rights_postgresql import rights as statements
 
     if is_sqlite(db):
         raise refuse("postgresql", "SQLite has no roles: whoever may write its file may do everything in it")
+    if owns(db.obj, role):
+        raise refuse("role", f"{role} owns the tables or is a superuser: no right can be taken from it; name another")
     for one in statements(role):
         tell(f"{one};")

@@ -32,7 +32,8 @@ WHERE {HERE} AND p.prorettype = 'trigger'::regtype
 INDEXES = f"""
 SELECT i.relname, c.relname, pg_get_indexdef(i.oid), x.indisvalid AND x.indisready AND x.indislive
 FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class c ON c.oid = x.indrelid
-JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {HERE} AND NOT x.indisprimary AND c.relkind = 'r'
+JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE {HERE} AND NOT x.indisprimary AND NOT x.indisexclusion AND c.relkind = 'r'
 """
 KEYS = f"""
 SELECT c.relname FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -61,7 +62,7 @@ OWN = "SELECT setting, source FROM pg_settings WHERE name = 'session_replication
 CONSTRAINTS = """
 SELECT c.relname, k.conname, k.contype::text, k.convalidated, pg_get_constraintdef(k.oid)
 FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = current_schema() AND k.contype IN ('c', 'f') ORDER BY 1, 2
+WHERE n.nspname = current_schema() AND k.contype IN ('c', 'f', 'x') ORDER BY 1, 2
 """
 NULLABLE = """
 SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
@@ -84,6 +85,11 @@ BESIDES = (
     *MIXED,
 )
 """The indexes of the lookup, of names and of the history of migrations, which stand in no model."""
+EXCLUDED = {
+    "contract_price": "EXCLUDE USING gist (int8range(account_id, account_id, '[]') WITH &&,"
+    " int8range(product_id, product_id, '[]') WITH &&, daterange(first_day, last_day, '[]') WITH &&)"
+}
+"""What keeps rows of a table apart though their writers do not see one another (R-34)."""
 
 
 def faults(database: Database) -> Iterator[str]:
@@ -156,19 +162,20 @@ def _named(text: str) -> tuple[str, str]:
 
 
 def _constraints(database: Database) -> Iterator[str]:
-    """CHECK, FOREIGN KEY and NOT NULL: a line for every one that is missing, not validated, or of somebody else."""
+    """CHECK, FOREIGN KEY, EXCLUDE and NOT NULL: a line for each that is missing, not validated or a stranger's."""
     wanted, standing = Counter[tuple[str, str]](_wanted_constraints()), Counter[tuple[str, str]]()
     ours = {_meta(model).table_name for model in all_models()}
     for table, name, kind, valid, text in database.execute_sql(CONSTRAINTS).fetchall():
-        told = (table, _plain_check(text) if kind == "c" else _plain_key(text))
+        told = (table, _plain_key(text) if kind == "f" else _plain_check(text))
         standing[told] += 1
         if not valid:
             yield f"constraint {name} of {table} does not hold for what was there before it"
         elif standing[told] > wanted[told] and table in ours:
             yield f"constraint {name} of {table} is unknown: {text}"
     for table, told in sorted((wanted - standing).elements(), reverse=True):
-        what = "FOREIGN KEY" if told.startswith("FOREIGN") else "CHECK"
-        yield f"{what} of {table} is missing: {told.removeprefix(what).strip()}"
+        what = next(kind for kind in ("FOREIGN KEY", "EXCLUDE", "CHECK") if told.startswith(kind))
+        text = EXCLUDED[table] if what == "EXCLUDE" else told.removeprefix(what).strip()
+        yield f"{what} of {table} is missing: {text}"
     nullable = set(database.execute_sql(NULLABLE).fetchall())
     for model in all_models():
         for field in _meta(model).sorted_fields:
@@ -177,6 +184,7 @@ def _constraints(database: Database) -> Iterator[str]:
 
 
 def _wanted_constraints() -> Iterator[tuple[str, str]]:
+    yield from ((table, _plain_check(text)) for table, text in EXCLUDED.items())
     for model in all_models():
         table: str = _meta(model).table_name
         for field in _meta(model).sorted_fields:

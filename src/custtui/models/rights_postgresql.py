@@ -6,6 +6,8 @@ controls and upgrades are for the owner of the tables. Made anew after each upgr
 
 from collections.abc import Iterator
 
+from peewee import Database
+
 from custtui.models import all_models
 from custtui.models.guards import FIXED, IMMUTABLE, PERMANENT
 
@@ -26,6 +28,18 @@ READ = (
 LOCKED = ("invoice",)
 """Locked while something is added to them: for that PostgreSQL asks for a right to change, the guard refuses it."""
 INDEXES = ("search_document", "search_total", "search_activity", "search_party", "search_key")
+
+
+OWNS = """
+SELECT 1 FROM pg_roles r WHERE r.rolname = %s AND (r.rolsuper OR EXISTS (
+SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = current_schema() AND c.relkind = 'r' AND pg_has_role(r.oid, c.relowner, 'MEMBER')))
+"""
+
+
+def owns(database: Database, role: str) -> bool:
+    """Is a role above what it is given: superuser, owner of tables, or one who may act as the owner?"""
+    return database.execute_sql(OWNS, (role,)).fetchone() is not None
 
 
 def rights(role: str) -> Iterator[str]:

@@ -44,6 +44,9 @@ LINES = (
 )
 """Words of an error (SQLite's, PostgreSQL's), and the line for people; the first that fits."""
 
+APART = "contract_price_apart"
+"""PostgreSQL's constraint: the other of two writers who did not see one another (R-34)."""
+
 DENIED = ("permission denied for", "must be owner of")
 """PostgreSQL, to a role that owns no tables (see `rights_postgresql`)."""
 
@@ -85,6 +88,8 @@ def _refusal(error: PeeweeException) -> Refused | None:
     first = str(error).split("\n", 1)[0]
     if isinstance(error, IntegrityError) and first.startswith(MARK):
         return refuse("guard", first.removeprefix(MARK))
+    if isinstance(error, IntegrityError) and APART in first:
+        return refuse("guard", "Contract prices of one product for one customer do not overlap (R-34)")
     if isinstance(error, ProgrammingError) and any(word in first for word in DENIED):
         return refuse("rights", f"The database's role may not do that ({first}): connect as the owner of its tables")
     return None

@@ -33,8 +33,9 @@ def backup(_who: Who, path: Path) -> None:
     except OSError as error:
         raise refuse("file", f"{path} cannot be written: {error.strerror or error}", "file") from error
     finally:
-        with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+        for beside in ("", "-journal"):  # SQLite's own, where the disk was full
+            with contextlib.suppress(OSError):
+                unfinished.with_name(unfinished.name + beside).unlink(missing_ok=True)
 
 
 def restore(file: Path, path: Path) -> Path | None:

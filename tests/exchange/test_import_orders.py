@@ -262,6 +262,19 @@ def test_an_order_that_would_be_billed_nowhere_is_warned_of(desk: House, status:
     assert report.ok and told == [(2, "bill_to", "Bill-to B has neither street nor city")] * warned
 
 
+@pytest.mark.parametrize(("status", "warned"), [("pending", 1), ("accepted", 1), ("", 1), ("declined", 0)])
+def test_an_order_that_would_be_shipped_nowhere_is_warned_of(desk: House, status: str, warned: int) -> None:
+    """R-12: the customer stands without street and city; a line that says where it goes is not asked about."""
+    desk.put("customers", "code,name,alias,state,country\nB,Beta,Beta,NY,US\n")
+    head = "number,customer,order_date,product,quantity,price,status,bill_to,ship_street\n"
+    rows = f"1,B,-1,P-1,1,1,{status},A,\n2,B,-1,P-1,1,1,{status},A,1 Main St\n"
+    parted = f"3,B,-1,P-1,1,1,{status},A,\n3,,,Q-1,1,1,,,1 Main St\n"
+    report = desk.bring("orders", head + rows + parted)
+    told = [(one.line, one.column, one.text) for one in report.warnings if "Ship-to" in one.text]
+    text = "Ship-to B has neither street nor city"
+    assert report.ok and told == [(2, "ship_street", text), (4, "ship_street", text)][: 2 * warned]
+
+
 IMPOSSIBLE = [
     ("shipments,invoices", "S1@-5=5,I1@-8=3", "invoices", "3 invoiced up to 20 Nov 2026, but 0 shipped by then"),
     ("shipments,invoices", "S1@-8=2;S2@-5=3,I1@-8=2;I2@-7=1", "invoices", "3 invoiced up to 21 Nov 2026, but 2"),

@@ -114,9 +114,13 @@ class Orders(Kind):
             yield "product", "product", product
 
     def doubts(self, item: NewOrder) -> Iterable[Reference]:
-        """That who pays is billed somewhere, where goods may still move and the file says nothing of it (R-12)."""
-        if item.bill_to_as.blank and item.status in ("", "accepted", "pending") and item.shipped_day is None:
+        """That it is billed and shipped somewhere, where goods may still move and the file is silent (R-12)."""
+        if item.status not in ("", "accepted", "pending") or item.shipped_day is not None:
+            return
+        if item.bill_to_as.blank:
             yield "bill_to", "bill-to", item.bill_to or item.customer
+        if item.ship_to.blank and any(line.ship_to.blank for line in item.lines):
+            yield "ship_street", "ship-to", item.customer
 
     def odd(self, item: NewOrder) -> Iterable[tuple[str, str]]:
         """What the address library finds odd of a ship-to, and what is nowhere: kept, it is the past (R-12, X-08)."""

@@ -12,6 +12,7 @@ from custtui.models.database import transaction
 from custtui.models.families import survivor
 from custtui.services.approval.again import reasons_now
 from custtui.services.approval.four_eyes import check_four_eyes
+from custtui.services.approval.places import check_places
 from custtui.services.approval.waiting import Waiting, become, place_hold, release_holds, take
 from custtui.services.asks import asks
 from custtui.services.fulfilment.booked import remember
@@ -24,7 +25,8 @@ def approve(who: Who, number: str, revision: int, seen: Collection[int]) -> None
     """Release every hold and accept the order; `revision` and the ids of the holds are those the operator saw.
 
     What came since is added as holds and told once (`CHANGED`), so are holds others placed; asked again they are
-    approved too. Raises Conflict where it no longer waits (R-25), Forbidden naming who may (S-7).
+    approved too. Raises Conflict where it no longer waits (R-25), Forbidden naming who may (S-7), Refused where
+    it would be billed or shipped to an address with neither street nor city (R-12).
     """
     with transaction():
         order = take(number)
@@ -50,6 +52,7 @@ def look_again(order: Waiting, seen: Collection[int]) -> list[Fault]:
 def accept(who: Who, order: Waiting, holds: Collection[Held]) -> None:
     """The last holds are released and the order goes on, in a transaction that took it."""
     check_four_eyes(who, order, Act.APPROVE)
+    check_places(order.revision)
     released = release_holds(who, order, holds)
     become(who, order, Status.ACCEPTED)
     text = ", ".join(dict.fromkeys(f"{one.text or one.code}" if one.code == USER else one.code for one in holds))

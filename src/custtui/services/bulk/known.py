@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from custtui.domain.account_name import same_name
 from custtui.domain.address import nowhere_faults
@@ -143,9 +144,9 @@ def _taxed_products(codes: list[str]) -> set[str]:
     return set(codes) & there if there else set(codes)
 
 
-def _billed_somewhere(codes: list[str]) -> set[str]:
-    """All but those who stand and whose bill-to has neither street nor city, or who have none (R-12)."""
-    sites = {code: buyer.primary("BILL_TO") for code, buyer in buyers_of(set(codes)).items()}
+def _somewhere(purpose: str, codes: list[str]) -> set[str]:
+    """All but those who stand and whose site for it has neither street nor city, or who have none (R-12)."""
+    sites = {code: buyer.primary(purpose) for code, buyer in buyers_of(set(codes)).items()}
     nowhere = {code for code, site in sites.items() if site is None or site.snapshot.address.nowhere}
     return set(codes) - nowhere
 
@@ -219,7 +220,8 @@ ASKED: dict[str, Callable[[list[str]], set[str]]] = {
     "way": ways_free,
     "tax category": _tax_categories,
     "product of the tax category": _taxed_products,
-    "bill-to": _billed_somewhere,
+    "bill-to": partial(_somewhere, "BILL_TO"),
+    "ship-to": partial(_somewhere, "SHIP_TO"),
     "acting person": lambda keys: acting_under(keys) & set(keys),
     "namesake": known_names,
     "contact": lambda keys: contact_ids(keys).keys() & set(keys),
@@ -247,8 +249,8 @@ def unfit(sort: str, code: str) -> str:
         return list_fault(named, stands.currency, currency) if stands else f"there is no price list {named}"
     if sort == "method in use":
         return f"{code} is out of use" if known("method", [code]) else f"there is no method {code}"
-    if sort == "bill-to":
-        return nowhere_faults(NOWHERE, "bill_to", code)[0].text
+    if sort in ("bill-to", "ship-to"):
+        return nowhere_faults(NOWHERE, sort.replace("-", "_"), code)[0].text
     gone = CustomerAccount.get_or_none(CustomerAccount.code == code, CustomerAccount.merged_into.is_null(False))
     return f"{code} was merged into {gone.merged_into.code}: name that one" if sort == "customer" and gone else ""
 

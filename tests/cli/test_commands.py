@@ -100,6 +100,33 @@ def test_orders_are_listed_of_a_customer_a_status_and_days(house: str, custtui: 
         assert custtui("order", "list", *words, "--database", house).code == 2
 
 
+def test_orders_are_listed_by_their_day_whenever_they_were_entered(
+    house: str, custtui: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Page after page, those of one day as they were entered; as JSON and as text."""
+    monkeypatch.setattr("custtui.services.orders.rows.PAGE", 2)
+    account = an_account()
+    days = [
+        date(2026, 3, 2),
+        date(2026, 1, 5),
+        date(2026, 3, 2),
+        date(2026, 1, 5),
+        date(2025, 7, 1),
+        date(2026, 1, 5),
+    ]
+    entered = [an_order(account, order_date=day).order.number for day in days]
+    wanted = [entered[at] for at in (4, 1, 3, 5, 0, 2)]
+    listed = custtui("order", "list", "--json", "--database", house).out.splitlines()
+    assert [json.loads(line)["number"] for line in listed] == wanted
+    assert [line.split()[0] for line in custtui("order", "list", "--database", house).out.splitlines()] == wanted
+
+
+def test_days_that_end_before_they_begin_are_refused(house: str, custtui: Command) -> None:
+    done = custtui("order", "list", "--from", "2026-02-05", "--to", "2026-02-04", "--database", house)
+    assert (done.code, done.out, done.err) == (2, "", "--to: 4 Feb 2026 is before --from 5 Feb 2026\n")
+    assert custtui("order", "list", "--from", "2026-02-05", "--to", "2026-02-05", "--database", house).code == 0
+
+
 def test_money_of_a_customer_has_the_places_of_its_currency(house: str, custtui: Command) -> None:
     account = an_account()
     limits = {"credit_limit": Decimal(900), "accept_threshold": Decimal("12.5")}

@@ -115,3 +115,12 @@ def test_the_inquiry_is_one_action_away_from_the_last_order_placed(counter) -> N
         assert len(shown(player)) == 1
 
     run(scene)
+
+
+def test_a_last_day_before_the_first_is_marked_and_asks_nothing(orders) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("<f10>OI<enter><tab><tab><tab><tab>2024-06-05<tab>2024-06-04")
+        assert player.app.desk.view.by_name("last_day").error == "4 Jun 2024 is before the first day"
+        assert shown(player) == [orders["corp"]]
+
+    run(scene)

@@ -65,10 +65,10 @@ def list_orders(
     as_json: Json = False,
     database: Database = None,
 ) -> None:
-    """Orders, oldest first, all unless narrowed; as JSON one object a line, without their lines."""
+    """Orders by order date, the oldest first, all unless narrowed; as JSON one object a line, without their lines."""
     wanted = _status(status)
     use_as_operator(context, database)
-    days = _day(first, "--from"), _day(last, "--to")  # -5 counts from the house's today
+    days = _days(first, last)
     from custtui.domain.money import shown
     from custtui.services.customer.view import customer as customer_of
     from custtui.services.orders import OrderFilter, every_order, every_row
@@ -84,6 +84,17 @@ def list_orders(
         for row in every_row(asked):
             total = f"{shown(row.gross, row.currency):>14} {row.currency}"
             tell(tame(f"{row.number:<12} {row.order_date} {total} {row.summary:<20} {row.name}"))
+
+
+def _days(first: str, last: str) -> tuple[date | None, date | None]:
+    """From and to; -5 counts from the house's today. Nothing was ordered between a day and an earlier one."""
+    from custtui.domain.bounds import span_fault
+    from custtui.domain.days import dated
+
+    start, end = _day(first, "--from"), _day(last, "--to")
+    if start and end and span_fault(start, end):
+        raise misused("--to", f"{dated(end)} is before --from {dated(start)}")
+    return start, end
 
 
 def _day(typed: str, option: str) -> date | None:

@@ -39,7 +39,7 @@ def last_placed(login: str) -> str | None:
 
 
 def every_order(asked: OrderFilter = ALL) -> Iterator[OrderView]:
-    """The orders that fit, oldest first, read page by page, without their lines: for the shell."""
+    """The orders that fit, the oldest day first, read page by page, without their lines: for the shell."""
     return orders_in_pages(conditions(asked))
 
 

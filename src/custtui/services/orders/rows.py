@@ -25,13 +25,20 @@ def current() -> Any:
 
 
 def pages(conditions: Iterable[Any]) -> Iterator[list[Any]]:
-    """All orders that fit, oldest first, page by page: memory and questions stay in proportion to a page."""
-    query, last = current().order_by(SalesOrder.id).limit(PAGE), 0
+    """All orders that fit, page by page, by their day, those of a day as entered: memory in proportion to a page."""
+    query = current().order_by(OrderRevision.order_date, OrderRevision.id).limit(PAGE)
     for condition in conditions:
         query = query.where(condition)
-    while page := [_row_of(*row) for row in _split(query.where(SalesOrder.id > last))]:
+    page = [_row_of(*row) for row in _split(query)]
+    while page:
         yield page
-        last = page[-1].order_id
+        page = [_row_of(*row) for row in _split(query.where(_behind(page[-1])))]
+
+
+def _behind(last: Any) -> Any:
+    """What comes after a row; the day by itself first, for its index."""
+    day = OrderRevision.order_date
+    return (day >= last.order_date) & ((day > last.order_date) | (OrderRevision.id > last.id))
 
 
 REVISION, ORDER = names_of(OrderRevision), names_of(SalesOrder)

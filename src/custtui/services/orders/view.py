@@ -28,7 +28,7 @@ def order(number: str, revision: int | None = None) -> OrderView:
 
 
 def orders_in_pages(conditions: list[Any]) -> Iterator[OrderView]:
-    """All orders that fit, oldest first, without their lines; the questions asked are a few a page of them."""
+    """All orders that fit, the oldest day first, without their lines; the questions asked are a few a page."""
     for page in pages(conditions):
         parts = Parts(page, lines=False)
         yield from (parts.view(row) for row in page)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from custtui.domain.bounds import span_fault
 from custtui.domain.numbers import Unreadable
 from custtui.domain.order import Status
 from custtui.domain.past_day import read_past_day
@@ -42,11 +43,12 @@ async def read_filter(desk: Desk, fields: Sequence[Field], today: date) -> tuple
     by_name = {field.name: field for field in fields}
     hit = await _customer(desk, by_name["customer"])
     typed = {name: by_name[name].value.strip() for name in ("number", "po_number", "product")}
+    first, last = _days(by_name["first_day"], by_name["last_day"], today)
     asked = OrderFilter(
         **typed,
         code=hit.code if hit else by_name["customer"].value.strip(),
-        first_day=_day(by_name["first_day"], today),
-        last_day=_day(by_name["last_day"], today),
+        first_day=first,
+        last_day=last,
         status=_status(by_name["status"]),
     )
     return asked, hit
@@ -67,6 +69,14 @@ async def _customer(desk: Desk, field: Field) -> Hit | None:
         number = "no customer" if found.near or not found.hits else f"{found.count} customers: {keys.LISTS}"
         field.error = f'"{text}" is {number}'
     return found.single
+
+
+def _days(first: Field, last: Field, today: date) -> tuple[date | None, date | None]:
+    """From and to; a last day before the first one gets its mark, and asks nothing."""
+    start, end = _day(first, today), _day(last, today)
+    if why := span_fault(start, end):
+        last.error, end = why, None
+    return start, end
 
 
 def _day(field: Field, today: date) -> date | None:

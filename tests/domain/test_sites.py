@@ -10,7 +10,7 @@ from custtui.domain.payer import Opening, may_pay
 from custtui.domain.relations import Opened, account_meaning, account_words, kind_words, relation_choices
 from custtui.domain.site import Purpose, primaries
 from custtui.domain.site_fields import FIELDS, SiteFields, checked_site
-from custtui.domain.site_roles import IDENTIFYING, SITE_ROLES, Turn, mark, next_turn, word
+from custtui.domain.site_roles import IDENTIFYING, SITE_ROLES, RoleTurn, mark, next_turn, word
 from custtui.domain.text import is_harmful
 
 
@@ -23,9 +23,9 @@ def test_every_purpose_has_one_key_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("use", "turn", "shown"), [(None, Turn.GIVE, "-"), (False, Turn.MOVE, "y"), (True, Turn.TAKE, "P")]
+    ("use", "turn", "shown"), [(None, RoleTurn.GIVE, "-"), (False, RoleTurn.MOVE, "y"), (True, RoleTurn.TAKE, "P")]
 )
-def test_one_key_gives_moves_takes(use: bool | None, turn: Turn, shown: str) -> None:
+def test_one_key_gives_moves_takes(use: bool | None, turn: RoleTurn, shown: str) -> None:
     assert (next_turn(use), mark(use)) == (turn, shown)
 
 

@@ -20,6 +20,6 @@ from custtui.exchange import cells
         (cells.MONEY, "1e5", "'1e5' is not a number like 1234.50"),
     ],
 )
-def test_a_number_beyond_its_bounds_is_told_so(cell: cells.Cell, text: str, why: str) -> None:
+def test_a_number_beyond_its_bounds_is_told_so(cell: cells.CellSort, text: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         cell.read(text)

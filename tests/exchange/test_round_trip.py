@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from custtui.domain.text import Tame
 from custtui.domain.who import SYSTEM
 from custtui.exchange import KINDS, export_file, import_file
-from custtui.exchange.cells import QUANTITY, TEXT, Cell, join, many, split
+from custtui.exchange.cells import QUANTITY, TEXT, CellSort, join, many, split
 from custtui.exchange.demo import load
-from custtui.exchange.kind import Column
+from custtui.exchange.kind import FileColumn
 from custtui.exchange.kinds.order_cells import CHARGES, HOLDS, movements
 from custtui.exchange.readers import READERS
 from custtui.exchange.writers import WRITERS
@@ -58,10 +58,10 @@ def test_what_is_exported_can_be_imported_and_exports_the_same(
     assert list(check()) == []
 
 
-def again(format: str, cell: Cell, value: object) -> object:
+def again(format: str, cell: CellSort, value: object) -> object:
     """A value written to a file of a format, and read from it."""
     file = StringIO(newline="")
-    WRITERS[format](file, (Column("it", "", cell),), [{"it": value}], Tame())
+    WRITERS[format](file, (FileColumn("it", "", cell),), [{"it": value}], Tame())
     rows = [raw for raw in READERS[format](iter(file.getvalue().splitlines(keepends=True))) if not raw.header]
     return cell.read(rows[0].cells.get("it", "")) if rows and rows[0].cells.get("it") else None
 
@@ -150,7 +150,7 @@ class Wild(Tame):
 
 def written(rows: list[tuple[str, str]], suffix: str) -> str:
     file = StringIO(newline="")
-    columns = (Column("code", "", TEXT), Column("name", "", TEXT))
+    columns = (FileColumn("code", "", TEXT), FileColumn("name", "", TEXT))
     WRITERS[suffix](file, columns, ({"code": code, "name": text} for code, text in rows), Wild())
     return file.getvalue()
 

@@ -21,7 +21,7 @@ from custtui.models.term_change import TermChange
 from custtui.services import pins
 from custtui.services.check_chain import chain_faults, link_faults
 from custtui.services.operators import add_operator, disable_operator, operators
-from custtui.services.pins import Purpose, set_pin
+from custtui.services.pins import PinUse, set_pin
 from custtui.services.profile import customers
 from custtui.services.signing import countersign, sign_on
 from custtui.services.terms import credit
@@ -199,7 +199,7 @@ def test_a_pin_is_ones_own_or_set_by_an_administrator_and_never_shown(counter) -
         set_pin(CORA, "nobody", OTHER)
     assert set_pin(CORA, "ben", OTHER) == "Ben"
     with pytest.raises(Refused):
-        pins.proven("ben", PIN, Purpose.WORK)
+        pins.proven("ben", PIN, PinUse.WORK)
     row = OperatorPin.get()
     assert row.hash.startswith("$argon2id$") and OTHER not in row.hash and row.made_by == "cora"
     assert [one.login for one in operators() if one.has_pin] == ["ben"]

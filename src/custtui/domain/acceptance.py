@@ -11,7 +11,7 @@ WILL_BE_ACCEPTED = "will be accepted"
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class WaitReason:
     """Why an order waits: a code for the hold, few words for the desk, a line for the queue, the missing amount.
 
     `whose` is the payer where the few words are of another one than who orders (C-25).
@@ -79,12 +79,12 @@ class BuyerStanding:
         return Decimal(0) if self.at_once or self.other_currency else gross
 
 
-def codes(found: Iterable[Reason]) -> str:
+def codes(found: Iterable[WaitReason]) -> str:
     """The codes of reasons in few words, to compare them by; '' for none: accepted automatically."""
     return " ".join(sorted({reason.code for reason in found}))
 
 
-def reasons(gross: Decimal, standing: BuyerStanding) -> list[Reason]:
+def reasons(gross: Decimal, standing: BuyerStanding) -> list[WaitReason]:
     """Every reason to wait for an order of this gross total; none means it is accepted automatically."""
     found = (
         *(_threshold(gross, standing), _credit(gross, standing), _currency(standing)),
@@ -109,36 +109,36 @@ def _payers_alone(standing: BuyerStanding, found: list[tuple[str, str]]) -> str:
     return _named(standing) if all(of for _, of in found) else ""
 
 
-def _overdue(standing: BuyerStanding) -> Reason | None:
+def _overdue(standing: BuyerStanding) -> WaitReason | None:
     """One reason, whosever invoice it is, or both's: whom to call is said (R-27)."""
     both = ((standing.overdue, ""), (standing.payer_overdue, _of(standing)))
     found = [one for one in both if one[0]]
     text = ", ".join(f"invoice {number}{of} is overdue and unpaid" for number, of in found)
-    return Reason("OVERDUE", "overdue invoice", text, whose=_payers_alone(standing, found)) if found else None
+    return WaitReason("OVERDUE", "overdue invoice", text, whose=_payers_alone(standing, found)) if found else None
 
 
-def _distrust(standing: BuyerStanding) -> Reason | None:
+def _distrust(standing: BuyerStanding) -> WaitReason | None:
     both = ((standing.distrust, ""), (standing.payer_distrust, _of(standing)))
     found = [one for one in both if one[0]]
     if len(found) > 1 and standing.distrust == standing.payer_distrust:  # one mark of both, told once
         text = f"credit warning, also{_of(standing)}: {standing.distrust}"
     else:
         text = ", ".join(f"credit warning{of}: {why}" for why, of in found)
-    return Reason("DISTRUST", "credit warning", text, whose=_payers_alone(standing, found)) if found else None
+    return WaitReason("DISTRUST", "credit warning", text, whose=_payers_alone(standing, found)) if found else None
 
 
-def _threshold(gross: Decimal, standing: BuyerStanding) -> Reason | None:
+def _threshold(gross: Decimal, standing: BuyerStanding) -> WaitReason | None:
     """Gross total; equal is automatic; no threshold asks; 0.00 asks for anything above nothing (C-11)."""
     if standing.threshold is None:
-        return Reason("THRESHOLD", "no auto-accept limit", "no auto-accept limit is set")
+        return WaitReason("THRESHOLD", "no auto-accept limit", "no auto-accept limit is set")
     over = gross - standing.threshold
     if over <= 0:
         return None
     text = f"{over:,f} over the auto-accept limit of {standing.threshold:,f}"
-    return Reason("THRESHOLD", f"over {standing.threshold:,f} by {over:,f}", text, over)
+    return WaitReason("THRESHOLD", f"over {standing.threshold:,f} by {over:,f}", text, over)
 
 
-def _credit(gross: Decimal, standing: BuyerStanding) -> Reason | None:
+def _credit(gross: Decimal, standing: BuyerStanding) -> WaitReason | None:
     """One reason, whichever limit is passed, or both: the one missing more comes first."""
     own = ("credit", standing.limit, standing.over(gross))
     shared = ("shared credit", standing.shared_limit, standing.over_shared(gross))
@@ -148,28 +148,28 @@ def _credit(gross: Decimal, standing: BuyerStanding) -> Reason | None:
     of = _of(standing)
     text = ", ".join(f"{over:,f} over the {name} limit of {limit:,f}{of}" for name, limit, over in passed)
     name, _, over = passed[0]
-    return Reason("CREDIT", f"over {name} by {over:,f}", text, over, _named(standing))
+    return WaitReason("CREDIT", f"over {name} by {over:,f}", text, over, _named(standing))
 
 
-def _currency(standing: BuyerStanding) -> Reason | None:
+def _currency(standing: BuyerStanding) -> WaitReason | None:
     """Amounts in two currencies are never compared: somebody has to look (C-35)."""
     if not standing.other_currency or standing.at_once:
         return None
     text = f"the credit{_of(standing)} is in {standing.other_currency}"
-    return Reason("CURRENCY", f"credit in {standing.other_currency}", text, whose=_named(standing))
+    return WaitReason("CURRENCY", f"credit in {standing.other_currency}", text, whose=_named(standing))
 
 
-UB = Reason("UB", "UB", "billed to another account (UB)")
+UB = WaitReason("UB", "UB", "billed to another account (UB)")
 """A payer chosen in order entry that C-27 does not allow without A76 (R-05)."""
 
 
-def untaxed(lines: Iterable[tuple[int, str]]) -> list[Reason]:
+def untaxed(lines: Iterable[tuple[int, str]]) -> list[WaitReason]:
     """The hold TAX for lines that no tax rate was found for, of position and what is told of it (C-38)."""
     told = dict[str, list[str]]()
     for position, text in lines:
         told.setdefault(text, []).append(str(position))
     text = "; ".join(f"{why} (line {_few(at)})" for why, at in told.items())
-    return [Reason("TAX", next(iter(told)), text)] if told else []
+    return [WaitReason("TAX", next(iter(told)), text)] if told else []
 
 
 def _few(positions: list[str], most: int = 5) -> str:
@@ -178,7 +178,7 @@ def _few(positions: list[str], most: int = 5) -> str:
     return ", ".join(positions[:most]) + (f" and {more} more" if more > 0 else "")
 
 
-IMPORTED = Reason("IMPORTED", "imported", "imported as waiting")
+IMPORTED = WaitReason("IMPORTED", "imported", "imported as waiting")
 """An order that came from a file waiting: its status is kept (X-08)."""
 
 HOLDS = {
@@ -210,7 +210,7 @@ def to_fix(faults: int, lines: int) -> str:
     return f"{faults} line{'' if faults == 1 else 's'} to fix" if faults == lines else f"{faults} to fix"
 
 
-def outcome(faults: str, waiting_for: list[Reason]) -> str:
+def outcome(faults: str, waiting_for: list[WaitReason]) -> str:
     """What placing will do, in one line: "will wait: over 500.00 by 19.84, UB"; `faults` as `to_fix` counts them.
 
     What is another payer's comes last, behind the name: "will wait: UB; H.Q. Corp: overdue invoice".
@@ -222,7 +222,7 @@ def outcome(faults: str, waiting_for: list[Reason]) -> str:
     return WILL_BE_ACCEPTED
 
 
-def _by_whom(found: list[Reason]) -> Iterable[str]:
+def _by_whom(found: list[WaitReason]) -> Iterable[str]:
     for whose in dict.fromkeys(["", *(reason.whose for reason in found)]):
         if short := ", ".join(reason.short for reason in found if reason.whose == whose):
             yield f"{whose}: {short}" if whose else short

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from custtui.domain.acceptance import Reason
+from custtui.domain.acceptance import WaitReason
 from custtui.domain.controls import Controls
 from custtui.domain.order import Status, status_word
 from custtui.domain.who import Act
@@ -48,13 +48,13 @@ def _reduction(hold: Held) -> Decimal:
     return Decimal(found[1]) / 100 if found else Decimal(0)
 
 
-def added(now: Iterable[Reason], holds: Iterable[Held]) -> list[Reason]:
+def added(now: Iterable[WaitReason], holds: Iterable[Held]) -> list[WaitReason]:
     """The reasons that no hold tells of yet, released or not: they came since (C-33)."""
     known = list(holds)
     return [reason for reason in now if not any(_tells(hold, reason) for hold in known)]
 
 
-def _tells(hold: Held, reason: Reason) -> bool:
+def _tells(hold: Held, reason: WaitReason) -> bool:
     """It tells of this reason: as much was missing then, or the same was said; words alone tell of any."""
     if hold.code != reason.code:
         return False
@@ -63,7 +63,7 @@ def _tells(hold: Held, reason: Reason) -> bool:
     return hold.text.strip() in ("", reason.text)
 
 
-def gone(now: Iterable[Reason], holds: Iterable[Held]) -> list[Held]:
+def gone(now: Iterable[WaitReason], holds: Iterable[Held]) -> list[Held]:
     """The holds not released whose reason is no more."""
     stands = {reason.code for reason in now}
     return [one for one in holds if not one.released and one.code in RETESTED and one.code not in stands]

@@ -28,7 +28,7 @@ IDENTIFYING = "I"
 """The key of the identifying address, which is no purpose of an account but where the party is (R-13)."""
 
 
-class Turn(StrEnum):
+class RoleTurn(StrEnum):
     """What the key of a role does to a site."""
 
     GIVE = "give"
@@ -36,14 +36,14 @@ class Turn(StrEnum):
     TAKE = "take"
 
 
-def next_turn(use: bool | None) -> Turn:
+def next_turn(use: bool | None) -> RoleTurn:
     """A site without the role gets it, one with it becomes the primary one, the primary one loses it.
 
     `use` is None where the site has not got the role, else whether it is the primary one.
     """
     if use is None:
-        return Turn.GIVE
-    return Turn.TAKE if use else Turn.MOVE
+        return RoleTurn.GIVE
+    return RoleTurn.TAKE if use else RoleTurn.MOVE
 
 
 def mark(use: bool | None) -> str:

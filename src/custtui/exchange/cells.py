@@ -19,7 +19,7 @@ from custtui.exchange.house import this_day
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CellSort:
     """One sort of value: what it looks like, how it is read (ValueError tells why not) and written.
 
     `many`: the value is a tuple; in CSV its items are separated by `;`, in JSON lines it is an array.
@@ -31,7 +31,7 @@ class Cell:
     many: bool = False
 
 
-def text(longest: int = 200, *, lines: bool = False, card_from: int = SHORTEST) -> Cell:
+def text(longest: int = 200, *, lines: bool = False, card_from: int = SHORTEST) -> CellSort:
     """Text of one line, or of several, without a card number (X-14)."""
 
     shortest = min(SHORTEST, longest + 1)
@@ -44,7 +44,7 @@ def text(longest: int = 200, *, lines: bool = False, card_from: int = SHORTEST) 
         _check_coded(raw)
         return _cleaned(raw, longest, lines, card_from)
 
-    return Cell(f"text of {'lines' if lines else 'one line'}, at most {longest} characters", read)
+    return CellSort(f"text of {'lines' if lines else 'one line'}, at most {longest} characters", read)
 
 
 def _check_coded(raw: str) -> None:
@@ -83,7 +83,7 @@ def _code(code: str) -> str:
     return code
 
 
-def decimal(places: int, *, least: int | None = 0) -> Cell:
+def decimal(places: int, *, least: int | None = 0) -> CellSort:
     """An exact number with a point and at most so many decimal places (D-01)."""
     pattern = re.compile(r"-?[0-9]{1,12}(\.[0-9]*)?")
 
@@ -102,7 +102,7 @@ def decimal(places: int, *, least: int | None = 0) -> Cell:
             raise ValueError(f"{raw} is less than {least}")
         return value + 0  # where below zero is taken, a negative zero is a zero
 
-    return Cell(f"number with a decimal point, at most {places} places", read, write_decimal)
+    return CellSort(f"number with a decimal point, at most {places} places", read, write_decimal)
 
 
 def write_decimal(value: Decimal) -> str:
@@ -126,7 +126,7 @@ def _below_zero(value: int) -> str:
     return f"{value} is less than 0" if value < 0 else ""
 
 
-def bounded(cell: Cell, form: str, fault: Callable[[Any], str]) -> Cell:
+def bounded(cell: CellSort, form: str, fault: Callable[[Any], str]) -> CellSort:
     """A cell whose values keep a rule, which tells why one does not, '' where it does."""
 
     def read(raw: str) -> Any:
@@ -135,7 +135,7 @@ def bounded(cell: Cell, form: str, fault: Callable[[Any], str]) -> Cell:
             raise ValueError(why)
         return value
 
-    return Cell(form, read, cell.write)
+    return CellSort(form, read, cell.write)
 
 
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -162,7 +162,7 @@ def _read_flag(raw: str) -> bool:
     return flag
 
 
-def one_of(*choices: str) -> Cell:
+def one_of(*choices: str) -> CellSort:
     """One of a few words, in any case."""
     words = {choice.upper(): choice for choice in choices}
 
@@ -172,7 +172,7 @@ def one_of(*choices: str) -> Cell:
         except KeyError:
             raise ValueError(f"{raw!r} is none of {', '.join(choices)}") from None
 
-    return Cell("one of " + ", ".join(choices), read)
+    return CellSort("one of " + ", ".join(choices), read)
 
 
 def _read_country(raw: str) -> str:
@@ -189,13 +189,13 @@ def _read_currency(raw: str) -> str:
     return code
 
 
-def many(cell: Cell) -> Cell:
+def many(cell: CellSort) -> CellSort:
     r"""Any number of values, separated by `;`; a semicolon within one is written `\;`."""
 
     def read(raw: str) -> tuple[Any, ...]:
         return tuple(cell.read(part) for part in split(raw) if not is_blank(part))
 
-    return Cell(f"any number of: {cell.form}; separated by ;", read, cell.write, many=True)
+    return CellSort(f"any number of: {cell.form}; separated by ;", read, cell.write, many=True)
 
 
 _ITEM = re.compile(r"(?:\\.|[^;\\]|\\$)+", re.DOTALL)
@@ -214,12 +214,12 @@ def join(items: list[str]) -> str:
     return "; ".join(item.replace("\\", "\\\\").replace(";", "\\;") for item in items)
 
 
-def cell_of(field: Field) -> Cell:
+def cell_of(field: Field) -> CellSort:
     """The cell of a field of a record: texts are read as a form reads them."""
     return many(_one(field, field.each)) if field.several else _one(field, field.longest)
 
 
-def _one(field: Field, longest: int) -> Cell:
+def _one(field: Field, longest: int) -> CellSort:
     if field.sort in (Sort.TEXT, Sort.NAMED, Sort.MAIL):
         return text(longest)
     if field.sort in (Sort.LINES, Sort.NUMBER):
@@ -250,8 +250,8 @@ STREET = text(300, lines=True)
 NUMBER = text(card_from=LONG_NUMBERS)
 """Phones, tax numbers: long ones look like a card by chance."""
 ITEM_TEXT = text(card_from=ITEM)
-CODE = Cell("code: up to 40 characters without blanks", _read_code)
-ITEM_CODE = Cell(CODE.form, _read_item)
+CODE = CellSort("code: up to 40 characters without blanks", _read_code)
+ITEM_CODE = CellSort(CODE.form, _read_item)
 """An item or a barcode: may look like a card's number."""
 MONEY = decimal(3)
 PRICE = bounded(decimal(4), f"{decimal(4).form}, less than {bounds.MOST_PRICE:,f}", bounds.price_fault)
@@ -259,12 +259,12 @@ QUANTITY = decimal(3)
 ORDERED = bounded(QUANTITY, f"{QUANTITY.form}, less than {bounds.MOST_QUANTITY:,f}", bounds.quantity_fault)
 RATE = bounded(decimal(4), "fraction: 0.19 is 19 %, at most 4 places", bounds.fraction_fault)
 TAX_RATE = bounded(decimal(6), "fraction: 0.19 is 19 %, at most 6 places", bounds.fraction_fault)
-WHOLE = bounded(Cell("", _read_signed), "whole number", _below_zero)
-DAYS = bounded(Cell("", _read_signed), f"number of days, at most {bounds.MOST_DAYS}", bounds.days_fault)
-ANY_DAY = Cell("date like 2026-05-31, or days from today like -12, +30", read_day, date.isoformat)
+WHOLE = bounded(CellSort("", _read_signed), "whole number", _below_zero)
+DAYS = bounded(CellSort("", _read_signed), f"number of days, at most {bounds.MOST_DAYS}", bounds.days_fault)
+ANY_DAY = CellSort("date like 2026-05-31, or days from today like -12, +30", read_day, date.isoformat)
 DAY = bounded(ANY_DAY, ANY_DAY.form, lambda day: bounds.ahead_fault(day, this_day()))
 FIRST_DAY = bounded(ANY_DAY, ANY_DAY.form, lambda day: bounds.first_day_fault(day, this_day()))
 TIME_ZONE = bounded(TEXT, "time zone like America/New_York", zone_fault)
-FLAG = Cell("Y or N", _read_flag, lambda value: "Y" if value else "N")
-COUNTRY = Cell("country code like US (ISO 3166)", _read_country)
-CURRENCY = Cell("currency code like USD (ISO 4217)", _read_currency)
+FLAG = CellSort("Y or N", _read_flag, lambda value: "Y" if value else "N")
+COUNTRY = CellSort("country code like US (ISO 3166)", _read_country)
+CURRENCY = CellSort("currency code like USD (ISO 4217)", _read_currency)

@@ -9,12 +9,12 @@ from custtui.domain.errors import Refused, refuse
 from custtui.domain.who import Who
 from custtui.exchange.checking import References, check_across
 from custtui.exchange.house import one_house
-from custtui.exchange.kind import Kind, Reference, Row
+from custtui.exchange.kind import FileRow, Kind, Reference
 from custtui.exchange.kinds import kind_of
 from custtui.exchange.readers import Raw, Reader, format_of, reader_of
 from custtui.exchange.report import Report, write_findings
 from custtui.exchange.rows import RowReader, accept_header
-from custtui.exchange.source import Source
+from custtui.exchange.source import FileSource
 from custtui.exchange.staging import REJECT, WARNING, Stage
 from custtui.exchange.twins import Twins
 from custtui.services.asks import allowed
@@ -46,7 +46,7 @@ def import_file(
     """
     one = kind_of(kind)
     who = allowed(who, one.brought_in_by)
-    reader, source = reader_of(format or format_of(path), delimiter), Source(path, encoding)
+    reader, source = reader_of(format or format_of(path), delimiter), FileSource(path, encoding)
     try:
         with one_house(), seldom_collected(), Stage() as stage:
             return _import(who, one, source, reader, stage, dry_run, progress, report)
@@ -57,7 +57,7 @@ def import_file(
 def _import(
     who: Who,
     kind: Kind,
-    source: Source,
+    source: FileSource,
     reader: Reader,
     stage: Stage,
     dry_run: bool,
@@ -116,7 +116,7 @@ class _Checker:
         self.failed = False
         self.needed = [column.name for column in kind.columns if column.once and column.required]
 
-    def read(self, raws: Iterator[Raw], source: Source, progress: Progress | None) -> None:
+    def read(self, raws: Iterator[Raw], source: FileSource, progress: Progress | None) -> None:
         """Read the whole file; a header that cannot be used ends it."""
         header = next(raws, None)
         if header is None:
@@ -136,7 +136,7 @@ class _Checker:
         """Items with the line each begins on; rows that complain are left out."""
         rows = self._counted(reader, raws)
         if not self.kind.together:
-            groups: Iterator[list[Row]] = ([row] for row in rows)
+            groups: Iterator[list[FileRow]] = ([row] for row in rows)
         else:
             column = self.kind.together
             groups = (list(group) for _, group in groupby(rows, lambda row: row.values.get(column)))
@@ -145,7 +145,7 @@ class _Checker:
             if item is not None:
                 yield group[0].line, item
 
-    def _item(self, rows: list[Row]) -> Any:
+    def _item(self, rows: list[FileRow]) -> Any:
         """The item that rows tell of, None where they complain."""
         self.failed = False
         for name in self.needed:
@@ -156,7 +156,7 @@ class _Checker:
             self._complain(*fault)
         return None if self.failed else item
 
-    def _counted(self, reader: RowReader, raws: Iterator[Raw]) -> Iterator[Row]:
+    def _counted(self, reader: RowReader, raws: Iterator[Raw]) -> Iterator[FileRow]:
         for raw in raws:
             self.rows += 1
             row = reader.read(raw)

@@ -9,7 +9,7 @@ from custtui.domain.errors import Refused
 from custtui.domain.records.field import Field, fields_of
 from custtui.domain.similarity import Person
 from custtui.domain.who import Act, Who
-from custtui.exchange.cells import Cell
+from custtui.exchange.cells import CellSort
 from custtui.exchange.listed import cell_with_list
 
 GOODS = ("products", "pricelists", "prices", "contracts")
@@ -26,27 +26,32 @@ Reference = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FileColumn:
     """A column of a file. `once`: it tells of the whole item, and is required on its first row only."""
 
     name: str
     what: str
-    cell: Cell
+    cell: CellSort
     example: str = ""
     required: bool = False
     once: bool = False
 
 
 def column_of(
-    field: Field, cell: Cell | None = None, *, prefix: str = "", whose: str = "{}", example: str | None = None
-) -> Column:
+    field: Field,
+    cell: CellSort | None = None,
+    *,
+    prefix: str = "",
+    whose: str = "{}",
+    example: str | None = None,
+) -> FileColumn:
     """The column of a field of a record. The field has one; `cell` where its sort does not tell how it is read.
 
     `prefix` and `whose` tell it from those of the same field in one row: `ship_city`, the city of the second site.
     """
     said = field.file
     assert said is not None
-    return Column(
+    return FileColumn(
         prefix + field.in_files,
         whose.format(said.what),
         cell or cell_with_list(field),
@@ -56,7 +61,7 @@ def column_of(
     )
 
 
-def columns_of(*records: type, cells: Mapping[str, Cell] | None = None) -> tuple[Column, ...]:
+def columns_of(*records: type, cells: Mapping[str, CellSort] | None = None) -> tuple[FileColumn, ...]:
     """The columns of the fields that records have in files, in their order; `cells` see `column_of`."""
     fields = [field for record in records for field in fields_of(record).values() if field.file]
     return tuple(column_of(field, (cells or {}).get(field.name)) for field in fields)
@@ -75,7 +80,7 @@ def refused(read: Callable[[], object]) -> bool:
 
 
 def refused_here(
-    row: "Row", complain: Complain, read: Callable[[], T], column: Callable[[str], str] = str
+    row: "FileRow", complain: Complain, read: Callable[[], T], column: Callable[[str], str] = str
 ) -> T | None:
     """What a record's own function reads of a row; its faults are told there, each at the column of its field."""
     try:
@@ -87,7 +92,7 @@ def refused_here(
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FileRow:
     """A row of a file that could be read: its line number and its values."""
 
     line: int
@@ -99,7 +104,7 @@ class Kind:
 
     name: str
     what: str
-    columns: tuple[Column, ...]
+    columns: tuple[FileColumn, ...]
     together: str = ""
     """Rows next to each other with the same value of this column make one item."""
     overlap: str = ""
@@ -121,7 +126,7 @@ class Kind:
         """What taking one out is."""
         return Act.PRODUCTS if self.name in GOODS else Act.EXPORT
 
-    def make(self, rows: list[Row], complain: Complain) -> Any:
+    def make(self, rows: list[FileRow], complain: Complain) -> Any:
         """The item that these rows tell of; one row, unless `together` is set."""
         raise NotImplementedError
 
@@ -200,6 +205,6 @@ class Kind:
         """The rows that tell of an item."""
         raise NotImplementedError
 
-    def column(self, name: str) -> Column:
+    def column(self, name: str) -> FileColumn:
         """The column of that name. Raises KeyError."""
         return {column.name: column for column in self.columns}[name]

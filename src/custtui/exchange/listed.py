@@ -8,7 +8,7 @@ from typing import Any
 
 from custtui.domain.coded import code_of
 from custtui.domain.records.field import Field
-from custtui.exchange.cells import TEXT, Cell, cell_of, many
+from custtui.exchange.cells import TEXT, CellSort, cell_of, many
 from custtui.models.operator import PaymentMethod, PaymentTerms
 from custtui.models.product import PriceList
 from custtui.services.lists import coded
@@ -36,17 +36,17 @@ LISTS: dict[str, Codes] = {
 """The codes that F4 lists, by the name a field gives its list."""
 
 
-def spelled(cell: Cell, name: str) -> Cell:
+def spelled(cell: CellSort, name: str) -> CellSort:
     """A code of a list in any capitals; one that is none stays, and is told of where rows are checked (`needs`)."""
 
     def read(raw: str) -> str:
         typed: str = cell.read(raw)
         return code_of(typed, LISTS[name]()) or typed
 
-    return Cell(cell.form, read)
+    return CellSort(cell.form, read)
 
 
-def cell_with_list(field: Field) -> Cell:
+def cell_with_list(field: Field) -> CellSort:
     """The cell of a field of a record; where F4 lists its codes, in any capitals."""
     if field.prompt not in LISTS:
         return cell_of(field)
@@ -56,7 +56,7 @@ def cell_with_list(field: Field) -> Cell:
     return many(one) if field.several else one
 
 
-def reason(kind: str) -> Cell:
+def reason(kind: str) -> CellSort:
     """A reason of a kind in any capitals, as the desk asks for it; any text where the house has set up none."""
 
     def read(raw: str) -> str:
@@ -67,7 +67,7 @@ def reason(kind: str) -> Cell:
             raise ValueError(f"{typed!r} is not a reason for a {kind}: {', '.join(known)}")
         return code or typed
 
-    return Cell("code of a reason", read)
+    return CellSort("code of a reason", read)
 
 
 PRICE_REASON, DISCOUNT_REASON, RETURN = reason("price"), reason("discount"), reason("return")

@@ -7,7 +7,7 @@ from typing import Any
 
 from custtui.domain.text import is_blank
 from custtui.exchange.cells import FLAG
-from custtui.exchange.kind import Complain, Kind, Row, Values
+from custtui.exchange.kind import Complain, FileRow, Kind, Values
 from custtui.exchange.readers import Raw
 from custtui.exchange.report import brief
 
@@ -49,7 +49,7 @@ class RowReader:
         self.cells = {column.name: lru_cache(AGAIN)(_read_or_blank(column.cell.read)) for column in kind.columns}
         self.required = [column.name for column in kind.columns if column.required and not column.once]
 
-    def read(self, raw: Raw) -> Row | None:
+    def read(self, raw: Raw) -> FileRow | None:
         """The row, or None where something was wrong with it."""
         if raw.trouble:
             self.complain(raw.line, "", raw.trouble)
@@ -64,7 +64,7 @@ class RowReader:
                 good = False
         if good:
             self.kind.fill(values, raw.cells)
-        return Row(raw.line, values) if good else None
+        return FileRow(raw.line, values) if good else None
 
     def _of_wrong_sort(self, line: int, sorts: dict[str, str]) -> set[str]:
         """Columns of JSON that got a truth value for a text, or a list for one value: bent, it would be another."""

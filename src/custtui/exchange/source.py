@@ -30,7 +30,7 @@ class TooLong(Exception):
     """A line that no text file has."""
 
 
-class Source:
+class FileSource:
     """A file being read in an encoding, UTF-8 unless told: knows how far it is."""
 
     def __init__(self, path: Path, encoding: str = "") -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from custtui.exchange.house import one_house
-from custtui.exchange.kind import Kind, Row, Values
+from custtui.exchange.kind import FileRow, Kind, Values
 from custtui.exchange.kinds import kind_of
 from custtui.exchange.readers import Raw
 from custtui.exchange.rows import RowReader
@@ -39,10 +39,10 @@ def _odd_rows(name: str) -> Iterator[str]:
             yield from (f"{name} {_named(values)}: {column}: {text}; {end}" for column, text in told)
 
 
-def _asked(kind: Kind, row: Row) -> Iterator[tuple[str, str]]:
+def _asked(kind: Kind, row: FileRow) -> Iterator[tuple[str, str]]:
     """What would be asked of it, were it new."""
     told = list[tuple[str, str]]()
-    new = Row(0, {name: value for name, value in row.values.items() if name != "kept"})
+    new = FileRow(0, {name: value for name, value in row.values.items() if name != "kept"})
     item = kind.make([new], lambda line, column, text: told.append((column, text)))
     if item is not None and not told:
         told += [

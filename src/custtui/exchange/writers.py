@@ -7,12 +7,12 @@ from typing import Any, TextIO
 
 from custtui.domain.text import Tame
 from custtui.exchange.cells import join
-from custtui.exchange.kind import Column, Values
+from custtui.exchange.kind import FileColumn, Values
 
-Writer = Callable[[TextIO, tuple[Column, ...], Iterable[Values], Tame], int]
+Writer = Callable[[TextIO, tuple[FileColumn, ...], Iterable[Values], Tame], int]
 
 
-def write_csv(file: TextIO, columns: tuple[Column, ...], rows: Iterable[Values], tame: Tame) -> int:
+def write_csv(file: TextIO, columns: tuple[FileColumn, ...], rows: Iterable[Values], tame: Tame) -> int:
     """A header and a line a row; returns the number of rows."""
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow([column.name for column in columns])
@@ -23,14 +23,14 @@ def write_csv(file: TextIO, columns: tuple[Column, ...], rows: Iterable[Values],
     return count
 
 
-def cell_text(column: Column, value: Any) -> str:
+def cell_text(column: FileColumn, value: Any) -> str:
     """A value as it stands in one cell."""
     if value is None or value == "":
         return ""
     return join([column.cell.write(one) for one in value]) if column.cell.many else column.cell.write(value)
 
 
-def write_jsonl(file: TextIO, columns: tuple[Column, ...], rows: Iterable[Values], tame: Tame) -> int:
+def write_jsonl(file: TextIO, columns: tuple[FileColumn, ...], rows: Iterable[Values], tame: Tame) -> int:
     """A JSON object a row, blank cells left out; decimals as strings. Returns the number of rows."""
     count = 0
     for row in rows:
@@ -43,7 +43,7 @@ def write_jsonl(file: TextIO, columns: tuple[Column, ...], rows: Iterable[Values
     return count
 
 
-def _json(column: Column, value: Any, tame: Tame) -> Any:
+def _json(column: FileColumn, value: Any, tame: Tame) -> Any:
     if value is None or value == "":
         return ""
     if column.cell.many:

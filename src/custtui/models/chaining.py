@@ -33,7 +33,7 @@ CANONICAL = canonical(sort_keys=True, default=str)
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class LinkKind:
     """Rows of one table as links: by which column of which tables they belong to a chain, and what of them counts."""
 
     table: str
@@ -63,17 +63,17 @@ _POSITION = "JOIN order_position p ON p.id = t.position_id"
 _REVISION = "JOIN order_revision r ON r.id = t.revision_id"
 _RELEASED = ("released_by", "released_at")
 
-KINDS: dict[str, Kind] = {
-    "sales_order": Kind("sales_order", "t.id", without=("in_force_id", "pending_id")),
-    "order_revision": Kind("order_revision", only=("id", "order_id", "revision", "replaces_id", "hash")),
-    "hold": Kind("hold", "r.order_id", _REVISION, without=_RELEASED),
-    RELEASE: Kind("hold", "r.order_id", _REVISION, only=("id", *_RELEASED), where="t.released_at IS NOT NULL"),
-    "order_event": Kind("order_event"),
-    "shipment": Kind("shipment", parts="JOIN shipment_line x ON x.shipment_id = t.id"),
-    "forfeit": Kind("forfeit", "p.order_id", _POSITION),
-    "return": Kind("return", "p.order_id", _POSITION),
-    "invoice": Kind("invoice", parts="JOIN invoice_line x ON x.invoice_id = t.id"),
-    "allocation": Kind(
+KINDS: dict[str, LinkKind] = {
+    "sales_order": LinkKind("sales_order", "t.id", without=("in_force_id", "pending_id")),
+    "order_revision": LinkKind("order_revision", only=("id", "order_id", "revision", "replaces_id", "hash")),
+    "hold": LinkKind("hold", "r.order_id", _REVISION, without=_RELEASED),
+    RELEASE: LinkKind("hold", "r.order_id", _REVISION, only=("id", *_RELEASED), where="t.released_at IS NOT NULL"),
+    "order_event": LinkKind("order_event"),
+    "shipment": LinkKind("shipment", parts="JOIN shipment_line x ON x.shipment_id = t.id"),
+    "forfeit": LinkKind("forfeit", "p.order_id", _POSITION),
+    "return": LinkKind("return", "p.order_id", _POSITION),
+    "invoice": LinkKind("invoice", parts="JOIN invoice_line x ON x.invoice_id = t.id"),
+    "allocation": LinkKind(
         "allocation",
         "i.order_id",
         "JOIN invoice i ON i.id = t.invoice_id",
@@ -82,24 +82,24 @@ KINDS: dict[str, Kind] = {
 }
 """What happens to an order, in the order in which rows of before are taken up."""
 PAYMENT = "payment"
-PAYMENTS = {PAYMENT: Kind("payment", "t.account_id")}
+PAYMENTS = {PAYMENT: LinkKind("payment", "t.account_id")}
 """What a customer paid: a chain of its own, since not all of it is of an order."""
 OPERATOR = "operator_event"
-OPERATORS = {OPERATOR: Kind("operator_event", "0", without=("id", "hash"))}
+OPERATORS = {OPERATOR: LinkKind("operator_event", "0", without=("id", "hash"))}
 """Who gave whom which role: one chain, whose hashes stand in the events themselves."""
 _UNDONE = ("undone_by", "undone_at", "undo_signed_by")
 SIGNATURE, SEALING = "second_signature", "sealing"
-HISTORIES: dict[str, dict[str, Kind]] = {
+HISTORIES: dict[str, dict[str, LinkKind]] = {
     "account_id": {
-        "term_change": Kind("term_change", "t.account_id", where="t.account_id IS NOT NULL"),
-        "merge_log": Kind("merge_log", "t.survivor_id", without=_UNDONE),
-        "undo": Kind("merge_log", "t.survivor_id", only=("id", *_UNDONE), where="t.undone_at IS NOT NULL"),
+        "term_change": LinkKind("term_change", "t.account_id", where="t.account_id IS NOT NULL"),
+        "merge_log": LinkKind("merge_log", "t.survivor_id", without=_UNDONE),
+        "undo": LinkKind("merge_log", "t.survivor_id", only=("id", *_UNDONE), where="t.undone_at IS NOT NULL"),
     },
-    "party_id": {"shared_term": Kind("term_change", "t.party_id", where="t.party_id IS NOT NULL")},
-    "location_id": {"address_change": Kind("address_change", "t.location_id")},
+    "party_id": {"shared_term": LinkKind("term_change", "t.party_id", where="t.party_id IS NOT NULL")},
+    "location_id": {"address_change": LinkKind("address_change", "t.location_id")},
     "house_id": {
-        SIGNATURE: Kind("second_signature", "1"),
-        SEALING: Kind("sealing", "1", parts="JOIN sealed_head x ON x.sealing_id = t.id"),
+        SIGNATURE: LinkKind("second_signature", "1"),
+        SEALING: LinkKind("sealing", "1", parts="JOIN sealed_head x ON x.sealing_id = t.id"),
     },
 }
 """What is kept beside orders, by the column of `history_link` that names whose chain it stands in."""

@@ -99,7 +99,7 @@ Link = tuple[type[Model], int, Columns]
 """A row that was written: its table, its id, its columns."""
 
 
-class Hand(Protocol):
+class OrderHand(Protocol):
     """What writes the rows of an order: statements, or many orders at once."""
 
     def one(self, model: type[Model], /, **row: Any) -> int:
@@ -146,7 +146,7 @@ class Statements:
 STATEMENTS = Statements()
 
 
-def book(booking: Booking, hand: Hand = STATEMENTS) -> Booked:
+def book(booking: Booking, hand: OrderHand = STATEMENTS) -> Booked:
     """Write a new order with its first revision; call it within a transaction.
 
     Raises IntegrityError for a number that is taken.
@@ -177,7 +177,7 @@ def write_revision(
     revision: int,
     booking: Booking,
     positions: Mapping[int, int],
-    hand: Hand = STATEMENTS,
+    hand: OrderHand = STATEMENTS,
     *,
     replaces: int | None = None,
     previous: str = "",

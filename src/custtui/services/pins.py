@@ -25,7 +25,7 @@ WRONG = "This login and PIN do not go together"
 """The same for a wrong login, a wrong PIN, and an operator without one."""
 
 
-class Purpose(StrEnum):
+class PinUse(StrEnum):
     """What a PIN is asked for; wrong ones are counted apart, so that nobody is kept from his own work by others."""
 
     SIGN = "sign"
@@ -57,7 +57,7 @@ def forget_pin(operator: int) -> None:
     PinTry.delete().where(PinTry.operator == operator).execute()
 
 
-def proven(login: str, pin: str, purpose: Purpose) -> Who:
+def proven(login: str, pin: str, purpose: PinUse) -> Who:
     """The operator whose login and PIN these are, as he stands now.
 
     A try counts before it is looked at, so that many at once are no more than three. Raises Refused where they do
@@ -76,7 +76,7 @@ def proven(login: str, pin: str, purpose: Purpose) -> Who:
     return standing(Who(login, "", Role.CLERK))
 
 
-def _count(operator: int, login: str, purpose: Purpose) -> None:
+def _count(operator: int, login: str, purpose: PinUse) -> None:
     """One try more. Raises Refused while none are taken."""
     with transaction():
         PinTry.insert(operator=operator, purpose=str(purpose)).on_conflict_ignore().execute()
@@ -87,7 +87,7 @@ def _count(operator: int, login: str, purpose: Purpose) -> None:
         PinTry.update(wrong=wrong, stopped_until=until).where(PinTry.id == row.id).execute()
 
 
-def _tried(operator: int, purpose: Purpose) -> tuple[Any, ...]:
+def _tried(operator: int, purpose: PinUse) -> tuple[Any, ...]:
     return PinTry.operator == operator, PinTry.purpose == str(purpose)
 
 

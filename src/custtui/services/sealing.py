@@ -116,7 +116,7 @@ def sealed(sealing: int) -> dict[str, Head]:
     return {name: (number, told) for name, number, told in rows.tuples()}
 
 
-class Line(NamedTuple):
+class SealLine(NamedTuple):
     """What a line of `seal` says."""
 
     day: str
@@ -125,16 +125,16 @@ class Line(NamedTuple):
     hash: str
 
 
-def line_of(text: str) -> Line:
+def line_of(text: str) -> SealLine:
     """The line that somebody gave. Raises Refused for what is none."""
     found = LINE.fullmatch(" ".join(text.split()))
     if found is None:
         text = "That is not a line of custtui seal: day, orders, links and 64 digits of a hash"
         raise refuse("line", text, "against")
-    return Line(found[1], int(found[2]), int(found[3]), found[4])
+    return SealLine(found[1], int(found[2]), int(found[3]), found[4])
 
 
-def against_faults(line: Line) -> Iterator[str]:
+def against_faults(line: SealLine) -> Iterator[str]:
     """What differs from a line of `seal`: the first order, and how many more."""
     day, orders, links, told = line
     row = Sealing.get_or_none(Sealing.hash == told)

@@ -6,7 +6,7 @@ from custtui.domain.errors import refuse
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Signature, Who, reaches
 from custtui.services.asks import asks, forbidden
-from custtui.services.pins import Purpose, proven
+from custtui.services.pins import PinUse, proven
 
 
 @asks(Act.LOOK_UP)
@@ -16,7 +16,7 @@ def countersign(who: Who, login: str, pin: str, act: Act) -> Who:
     Raises Refused for a login and PIN that do not go together, three wrong PINs, an operator who was disabled or may
     not do this himself.
     """
-    signer = proven(clean(login, "login"), pin, Purpose.SIGN)
+    signer = proven(clean(login, "login"), pin, PinUse.SIGN)
     if signer.login == who.login:
         raise refuse("self", "A second signature is another operator's", "login")
     if not reaches(signer.role, act):
@@ -26,4 +26,4 @@ def countersign(who: Who, login: str, pin: str, act: Act) -> Who:
 
 def sign_on(login: str, pin: str) -> Who:
     """The operator who begins to work here. Raises Refused as countersign."""
-    return proven(clean(login, "login"), pin, Purpose.WORK)
+    return proven(clean(login, "login"), pin, PinUse.WORK)

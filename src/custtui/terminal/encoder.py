@@ -12,7 +12,7 @@ from custtui.terminal.ending import End, Ending
 from custtui.terminal.model import Picture, Row
 from custtui.terminal.motion import Place
 from custtui.terminal.pen import sgr
-from custtui.terminal.route import KEPT, Clearing, Route, State, States, Value, merge
+from custtui.terminal.route import KEPT, Clearing, CursorRoute, State, States, Value, merge
 from custtui.terminal.runs import Run, runs
 from custtui.terminal.style import NORMAL
 
@@ -44,7 +44,7 @@ class Encoder:
         self._can, self._palette = can, palette
         self._rows: list[Row] | None = None
         self._state = State(Place(0, 0), NORMAL)
-        self._route = Route(can, 0)
+        self._route = CursorRoute(can, 0)
         self._saved: State | None = None
 
     def forget(self) -> None:
@@ -71,7 +71,7 @@ class Encoder:
         self._rows = [[self._palette.space] * width for _ in picture.rows]
         self._void = [False] * len(picture.rows)
         self._state, self._saved = State(Place(0, 0), NORMAL), None
-        self._route = Route(self._can, width)
+        self._route = CursorRoute(self._can, width)
         return ANEW
 
     def _ways(self, picture: Picture, ending: Ending) -> list[tuple[End, list[bool]]]:

@@ -55,7 +55,7 @@ States: TypeAlias = dict[State, Value]
 """What each state costs, in bytes, and the bytes."""
 
 
-class Route:
+class CursorRoute:
     """Finds the cheapest bytes on a terminal of one kind and width."""
 
     def __init__(self, can: Capabilities, width: int) -> None:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from custtui.domain.records.field import Field, InFiles, Merge, Sort, fields_of
+from custtui.domain.records.field import Field, InFiles, MergeRule, Sort, fields_of
 
 CODE = 40
 """Characters of the longest code there is."""
-COMPARED, FILLED = Merge.COMPARED, Merge.FILLED
+COMPARED, FILLED = MergeRule.COMPARED, MergeRule.FILLED
 
 ACCOUNT_NAME = Field(
     "Account name",

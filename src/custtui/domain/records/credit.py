@@ -5,7 +5,7 @@ from typing import Annotated
 
 from custtui.domain.records.account import CODE
 from custtui.domain.records.customer import CREDIT_LIMIT, THRESHOLD
-from custtui.domain.records.field import Field, InFiles, Merge, Owner, Sort
+from custtui.domain.records.field import Field, InFiles, MergeRule, Owner, Sort
 
 DISTRUST = Field(
     "Credit warning",
@@ -13,7 +13,7 @@ DISTRUST = Field(
     short="Credit warning",
     file=InFiles("reason of a credit warning"),
     remembered=True,
-    merge=Merge.FILLED,
+    merge=MergeRule.FILLED,
 )
 PRICE_LIST = Field(
     "Price list",
@@ -23,7 +23,7 @@ PRICE_LIST = Field(
     prompt="lists",
     file=InFiles("code of its price list", "LIST"),
     remembered=True,
-    merge=Merge.FILLED,
+    merge=MergeRule.FILLED,
 )
 
 
@@ -31,7 +31,13 @@ def _shared(name: str, one: Field, label: str, short: str, help: str, file: InFi
     """The twin of a field that all accounts of a party share: read as that, kept by the party in the same column."""
     kept = file._replace(name=f"party_{one.kept or name}")
     return one._replace(
-        label=label, short=short, help=help, owner=Owner.PARTY, file=kept, merge=Merge.NOTHING, kept=one.kept or name
+        label=label,
+        short=short,
+        help=help,
+        owner=Owner.PARTY,
+        file=kept,
+        merge=MergeRule.NOTHING,
+        kept=one.kept or name,
     )
 
 

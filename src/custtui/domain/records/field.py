@@ -53,7 +53,7 @@ class Sort(Enum):
     """Read by whoever knows the record: a kind, a list, an address."""
 
 
-class Merge(Enum):
+class MergeRule(Enum):
     """What a merge of two customers does with a value (X-03)."""
 
     NOTHING = auto()
@@ -95,7 +95,7 @@ class Field(NamedTuple):
     prompt: str = ""
     file: InFiles | None = None
     remembered: bool = False
-    merge: Merge = Merge.NOTHING
+    merge: MergeRule = MergeRule.NOTHING
     found: str = ""
     kept: str = ""
     several: str = ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from custtui.domain.records.credit import TWIN, CreditFields
 from custtui.domain.records.customer import CustomerFields
-from custtui.domain.records.field import Field, Merge, Owner, fields_of
+from custtui.domain.records.field import Field, MergeRule, Owner, fields_of
 
 FIELDS: Mapping[str, Field] = {**fields_of(CustomerFields), **fields_of(CreditFields)}
 
@@ -24,7 +24,7 @@ SHARED = {
 }
 """What is remembered of an account, and of the party its accounts share (C-25), as people call it (F-64)."""
 
-COMPARED = {name: field for name, field in FIELDS.items() if field.merge is not Merge.NOTHING}
+COMPARED = {name: field for name, field in FIELDS.items() if field.merge is not MergeRule.NOTHING}
 """What a merge compares of two customers."""
-FILLED = {name: field.column for name, field in COMPARED.items() if field.merge is Merge.FILLED}
+FILLED = {name: field.column for name, field in COMPARED.items() if field.merge is MergeRule.FILLED}
 """What the survivor of a merge takes over where it has nothing, and the columns that keep it."""

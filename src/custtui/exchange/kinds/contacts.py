@@ -11,7 +11,17 @@ from custtui.domain.records.site import SiteFields, SiteStands
 from custtui.domain.site_fields import checked_site
 from custtui.domain.who import Who
 from custtui.exchange.house import house
-from custtui.exchange.kind import Complain, Kind, Reference, Row, Values, column_of, columns_of, refused, refused_here
+from custtui.exchange.kind import (
+    Complain,
+    FileRow,
+    Kind,
+    Reference,
+    Values,
+    column_of,
+    columns_of,
+    refused,
+    refused_here,
+)
 from custtui.exchange.kinds.places import (
     KEPT,
     POINTS,
@@ -53,7 +63,7 @@ class Sites(Kind):
         *POINTS,
     )
 
-    def make(self, rows: list[Row], complain: Complain) -> NewSite | None:
+    def make(self, rows: list[FileRow], complain: Complain) -> NewSite | None:
         """A site, read as its form reads it."""
         values, line = rows[0].values, rows[0].line
         site = refused_here(rows[0], complain, lambda: _checked_site(values))
@@ -125,7 +135,7 @@ class Contacts(Kind):
         *address_columns("", "own address: "),
     )
 
-    def make(self, rows: list[Row], complain: Complain) -> NewContact | None:
+    def make(self, rows: list[FileRow], complain: Complain) -> NewContact | None:
         """A contact, read as its form reads it."""
         values, line = rows[0].values, rows[0].line
         same = values.get("person_name", "")

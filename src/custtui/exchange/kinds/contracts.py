@@ -6,7 +6,7 @@ from dataclasses import replace
 from custtui.domain.records.contract import ContractFields, ContractLineFields, contract_faults
 from custtui.domain.records.field import fields_of
 from custtui.domain.who import Who
-from custtui.exchange.kind import Complain, Kind, Reference, Row, Values, columns_of
+from custtui.exchange.kind import Complain, FileRow, Kind, Reference, Values, columns_of
 from custtui.services.bulk.contracts import read_contracts, write_contracts
 from custtui.services.bulk.known import house_currency
 from custtui.services.bulk.values import NewContract, NewContractLine
@@ -22,7 +22,7 @@ class Contracts(Kind):
     together = "code"
     columns = columns_of(ContractFields, ContractLineFields)
 
-    def make(self, rows: list[Row], complain: Complain) -> NewContract:
+    def make(self, rows: list[FileRow], complain: Complain) -> NewContract:
         """A contract with its products."""
         lines = tuple(NewContractLine(*(row.values[name] for name in LINE)) for row in rows)
         said: Values = {"name": "", "currency": "", **rows[0].values}

@@ -5,7 +5,7 @@ from custtui.domain.records.contact import ContactFields
 from custtui.domain.records.field import fields_of
 from custtui.domain.records.site import SiteFields, SiteStands
 from custtui.exchange import cells
-from custtui.exchange.kind import Column, Values, column_of
+from custtui.exchange.kind import FileColumn, Values, column_of
 from custtui.exchange.kinds.places import (
     USES,
     address_columns,
@@ -30,15 +30,15 @@ SITES = (
         whose="{} of the first site; blank: all that is needed (C-19)",
         example="BILL_TO*",
     ),
-    Column("site_active", "the first site is in use; blank: Y", cells.FLAG, "Y"),
-    Column("identifying", "the party is at the first site (R-13); blank: if it has no other", cells.FLAG, "Y"),
+    FileColumn("site_active", "the first site is in use; blank: Y", cells.FLAG, "Y"),
+    FileColumn("identifying", "the party is at the first site (R-13); blank: if it has no other", cells.FLAG, "Y"),
     *point_columns("site_", "first site: "),
     column_of(SITE["alias"], prefix="ship_", whose="{} of a second site, to ship to"),
     column_of(SITE["attention"], prefix="ship_", whose="{} there"),
     *address_columns("ship_", "second site: "),
 )
 CONTACT = (
-    Column("contact", "name of the primary contact", cells.cell_of(PERSON["name"]), "Robert Green"),
+    FileColumn("contact", "name of the primary contact", cells.cell_of(PERSON["name"]), "Robert Green"),
     *(
         column_of(PERSON[name], prefix="contact_", whose=whose, example=example)
         for name, whose, example in (

@@ -16,7 +16,7 @@ from custtui.domain.records.field import Owner, Sort, fields_of
 from custtui.domain.records.place import PLACE, AddressFields
 from custtui.domain.records.reading import FORGIVEN, amount_fault
 from custtui.exchange.house import house
-from custtui.exchange.kind import Complain, Row, Values
+from custtui.exchange.kind import Complain, FileRow, Values
 
 FIELDS = fields_of(CustomerFields)
 SHARED = tuple(
@@ -31,7 +31,7 @@ ALIASES = ("alias", "ship_alias")
 REQUIRED = "this column is required, and blank here"
 
 
-def read_as_typed(row: Row, complain: Complain, house: tuple[str, str]) -> CheckedCustomer | None:
+def read_as_typed(row: FileRow, complain: Complain, house: tuple[str, str]) -> CheckedCustomer | None:
     """The customer of a row, None where something of it is refused; `house`: the seller's currency and country.
 
     Every fault is told; what a file is forgiven (`FORGIVEN`) is a warning, told by its kind.
@@ -58,7 +58,7 @@ def refused_by_form(values: Values) -> bool:
     """Would a row of these cells be refused, as it came from an older version or by other hands?"""
     told = list[str]()
     given = {name: value for name, value in values.items() if value not in ("", (), None)}
-    read_as_typed(Row(0, given), lambda line, column, text: told.append(text), house())
+    read_as_typed(FileRow(0, given), lambda line, column, text: told.append(text), house())
     return bool(told)
 
 

@@ -16,7 +16,7 @@ from custtui.domain.similarity import Person
 from custtui.domain.who import Who
 from custtui.exchange import cells, listed
 from custtui.exchange.house import house
-from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values, column_of
+from custtui.exchange.kind import Complain, FileColumn, FileRow, Kind, Reference, Values, column_of
 from custtui.exchange.kinds.customer_parts import CONTACT, SITES, contact_cells, contacts_of, site_cells, sites_of
 from custtui.exchange.kinds.customer_typed import moved_to_house, read_as_typed, refused_by_form
 from custtui.exchange.kinds.places import (
@@ -38,11 +38,11 @@ TEXTS = tuple(map(column_of, ACCOUNT_TEXTS.values()))
 TYPED, TRUST = fields_of(CustomerFields), fields_of(CreditFields)
 ACCOUNT = (
     *TEXTS,
-    Column("active", "may order; blank: Y", cells.FLAG, "Y"),
-    Column("excluded_methods", "payment methods it may not use", cells.many(listed.METHOD), "CASH"),
+    FileColumn("active", "may order; blank: Y", cells.FLAG, "Y"),
+    FileColumn("excluded_methods", "payment methods it may not use", cells.many(listed.METHOD), "CASH"),
     *(column_of(TYPED[name]) for name in ("commercial", "credit_limit", "threshold")),
     *(column_of(TRUST[name]) for name in ("price_list", "distrust")),
-    Column("bill_to_account", "a bill-to account: Y in use, N not in use; blank: if commercial", cells.FLAG, "Y"),
+    FileColumn("bill_to_account", "a bill-to account: Y in use, N not in use; blank: if commercial", cells.FLAG, "Y"),
 )
 TAKEN = tuple(name for name, field in ACCOUNT_TEXTS.items() if field.sort is not Sort.CURRENCY)
 """Texts as they were read; a blank currency is the house's when it is written."""
@@ -64,15 +64,17 @@ class Customers(Kind):
     name = "customers"
     what = "customers: party, account, first site (and a second one to ship to), primary contact"
     columns = (
-        Column("code", "code, kept; blank: the next one is given", cells.CODE, "3897-5"),
+        FileColumn("code", "code, kept; blank: the next one is given", cells.CODE, "3897-5"),
         column_of(TYPED["name"]),
-        Column("kind", "blank: ORGANIZATION", cells.one_of("ORGANIZATION", "PERSON"), "ORGANIZATION"),
-        Column("party", "code of the first account, where this is another account of its party", cells.CODE, ""),
+        FileColumn("kind", "blank: ORGANIZATION", cells.one_of("ORGANIZATION", "PERSON"), "ORGANIZATION"),
+        FileColumn("party", "code of the first account, where this is another account of its party", cells.CODE, ""),
         *ACCOUNT,
         *PARTY,
-        Column("payer", "code of the customer who pays by default; goes out as `payers`", cells.CODE, "3897-6"),
-        Column("old_codes", "old numbers that still find it", cells.many(cells.CODE), "HJ01"),
-        Column("merged_codes", "codes of customers merged into it, which find it", cells.many(cells.CODE), "3897-9"),
+        FileColumn("payer", "code of the customer who pays by default; goes out as `payers`", cells.CODE, "3897-6"),
+        FileColumn("old_codes", "old numbers that still find it", cells.many(cells.CODE), "HJ01"),
+        FileColumn(
+            "merged_codes", "codes of customers merged into it, which find it", cells.many(cells.CODE), "3897-9"
+        ),
         KEPT,
         *POINTS,
         *SITES,
@@ -81,7 +83,7 @@ class Customers(Kind):
     words: Words
     judged = ("payer",)
 
-    def make(self, rows: list[Row], complain: Complain) -> CustomerEntry | None:
+    def make(self, rows: list[FileRow], complain: Complain) -> CustomerEntry | None:
         """A customer, read as the profile reads it. The name is required, unless the party has one already."""
         read = read_as_typed(rows[0], complain, house())
         values, line = moved_to_house(rows[0].values), rows[0].line

@@ -7,12 +7,12 @@ from decimal import Decimal
 from custtui.domain import bounds
 from custtui.domain.money import ZERO
 from custtui.exchange.house import this_day
-from custtui.exchange.kind import Complain, Row
+from custtui.exchange.kind import Complain, FileRow
 from custtui.exchange.kinds.order_checks import MOVES
 from custtui.services.bulk.values import Movement, NewCharge
 
 
-def check_bounds(rows: list[Row], complain: Complain) -> None:
+def check_bounds(rows: list[FileRow], complain: Complain) -> None:
     """Each line by itself, then the order as a whole, and its days."""
     _check_days(rows, complain)
     lines = [_line(row, complain) for row in rows]
@@ -27,7 +27,7 @@ def check_bounds(rows: list[Row], complain: Complain) -> None:
         complain(rows[0].line, "charges", f"The order comes to {total:,.2f}: it must not be below 0")
 
 
-def _line(row: Row, complain: Complain) -> tuple[Decimal, Decimal]:
+def _line(row: FileRow, complain: Complain) -> tuple[Decimal, Decimal]:
     """Net and rate of tax of a line."""
     values = row.values
     whole, rate = values["quantity"] * values["price"], values.get("discount_rate")
@@ -41,7 +41,7 @@ def _line(row: Row, complain: Complain) -> tuple[Decimal, Decimal]:
     return whole - off, values.get("tax_rate", ZERO)
 
 
-def _check_days(rows: list[Row], complain: Complain) -> None:
+def _check_days(rows: list[FileRow], complain: Complain) -> None:
     """Days it is wanted or due on may lie ahead; what is told of the past does not, and is after the order (C-43)."""
     first, day = rows[0].values, this_day()
     ahead = [(rows[0], "order_wanted"), (rows[0], "payment_due"), *((row, "wanted") for row in rows)]
@@ -70,7 +70,7 @@ def _check_days(rows: list[Row], complain: Complain) -> None:
         _check_moves(rows[0], "payments", lambda one: bounds.past_fault(one, day), complain)
 
 
-def _check_moves(row: Row, name: str, fault: Callable[[date], str], complain: Complain) -> None:
+def _check_moves(row: FileRow, name: str, fault: Callable[[date], str], complain: Complain) -> None:
     """The days and quantities within a cell."""
     moves: tuple[Movement, ...] = row.values[name]
     for move in moves:

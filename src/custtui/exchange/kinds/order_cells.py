@@ -26,13 +26,13 @@ def _write_movement(value: Movement) -> str:
     return f"{value.number}@{value.day}={cells.write_decimal(value.quantity)}"
 
 
-def movements(number: str) -> cells.Cell:
+def movements(number: str) -> cells.CellSort:
     """Quantities on days, each with the number of a paper."""
     form = f"{number}@day=quantity, like SH-17@2026-05-01=40"
-    return cells.many(cells.Cell(form, _read_movement, _write_movement))
+    return cells.many(cells.CellSort(form, _read_movement, _write_movement))
 
 
-def reasoned(reason: Callable[[str], str]) -> cells.Cell:
+def reasoned(reason: Callable[[str], str]) -> cells.CellSort:
     """Quantities on days, each with its reason, as the desk asks for one (F-69, C-31)."""
 
     def read(raw: str) -> Movement:
@@ -41,7 +41,7 @@ def reasoned(reason: Callable[[str], str]) -> cells.Cell:
             raise ValueError(f"{raw!r} has no reason: CUSTOMER@2026-05-09=1")
         return replace(found, number=reason(found.number))
 
-    return cells.many(cells.Cell("reason@day=quantity, like CUSTOMER@2026-05-09=1", read, _write_movement))
+    return cells.many(cells.CellSort("reason@day=quantity, like CUSTOMER@2026-05-09=1", read, _write_movement))
 
 
 FORFEITS, RETURNS = reasoned(str), reasoned(listed.RETURN.read)
@@ -61,7 +61,7 @@ def _write_charge(value: NewCharge) -> str:
     return f"{value.kind}={cells.write_decimal(value.net)}@{cells.write_decimal(value.tax_rate)}"
 
 
-CHARGES = cells.many(cells.Cell("kind=net@tax rate, like packing=5.00@0.19", _read_charge, _write_charge))
+CHARGES = cells.many(cells.CellSort("kind=net@tax rate, like packing=5.00@0.19", _read_charge, _write_charge))
 
 
 def _read_hold(raw: str) -> tuple[str, str]:
@@ -73,4 +73,4 @@ def _read_hold(raw: str) -> tuple[str, str]:
     return code, cells.TEXT.read(text) or HOLD_CODES[code]
 
 
-HOLDS = cells.many(cells.Cell("code=text, like UB=billed to another account", _read_hold, "=".join))
+HOLDS = cells.many(cells.CellSort("code=text, like UB=billed to another account", _read_hold, "=".join))

@@ -11,7 +11,7 @@ from custtui.domain.history import early_fault, paid_fault
 from custtui.domain.money import ZERO
 from custtui.domain.numbers import plain
 from custtui.domain.order import Quantities, billed_fault
-from custtui.exchange.kind import Complain, Row, Values
+from custtui.exchange.kind import Complain, FileRow, Values
 from custtui.services.bulk.values import Movement
 
 MOVES = ("shipments", "invoices", "forfeits", "returns")
@@ -25,7 +25,7 @@ NOTHING_MOVES = {
 }
 
 
-def check_status(rows: list[Row], complain: Complain) -> None:
+def check_status(rows: list[FileRow], complain: Complain) -> None:
     """Goods and money move of accepted and finished orders only; a cancel closes what was sent in part (C-46)."""
     status = rows[0].values.get("status", "")
     if reason := NOTHING_MOVES.get(status):
@@ -42,7 +42,7 @@ def check_status(rows: list[Row], complain: Complain) -> None:
         complain(rows[0].line, "to_invoice", "only of a finished order: of others what is shipped is invoiced")
 
 
-def _check_nothing_open(row: Row, first: Row, complain: Complain) -> None:
+def _check_nothing_open(row: FileRow, first: FileRow, complain: Complain) -> None:
     """A finished order has nothing left to ship (R-31); `shipped_date` ships what no row tells of."""
     if first.values.get("shipped_date") and not row.values.get("shipments"):
         return
@@ -51,7 +51,7 @@ def _check_nothing_open(row: Row, first: Row, complain: Complain) -> None:
         complain(row.line, "status", f"finished, but {plain(rest)} are neither shipped nor closed short: say which")
 
 
-def check_moved(row: Row, first: Row, complain: Complain) -> None:
+def check_moved(row: FileRow, first: FileRow, complain: Complain) -> None:
     """Nothing is shipped, given up, invoiced or returned beyond what there is (X-07, R-30).
 
     `first` is the order's first row: its `shipped_date` ships what names no shipment.
@@ -90,7 +90,7 @@ def _plainly_right(values: Values) -> bool:
     return not billed or (ZERO < billed[0].quantity <= out.quantity and billed[0].day >= out.day)
 
 
-def _check_days(row: Row, first: Row, shipped: Decimal, complain: Complain) -> None:
+def _check_days(row: FileRow, first: FileRow, shipped: Decimal, complain: Complain) -> None:
     """Nothing is invoiced or returned before it was shipped (R-30); days before the order are told as such."""
     sent: list[tuple[date, Decimal]] | None = None
     for name, what in (("invoices", "invoiced"), ("returns", "returned")):
@@ -103,7 +103,7 @@ def _check_days(row: Row, first: Row, shipped: Decimal, complain: Complain) -> N
             complain(row.line, name, why)
 
 
-def _sent(row: Row, first: Row, shipped: Decimal) -> list[tuple[date, Decimal]]:
+def _sent(row: FileRow, first: FileRow, shipped: Decimal) -> list[tuple[date, Decimal]]:
     if row.values.get("shipments"):
         return _days(row.values, "shipments")
     return [(first.values.get("shipped_date", date.min), shipped)]
@@ -127,14 +127,14 @@ WRITTEN = (
 """Columns of an order in which whatever was typed stands."""
 
 
-def check_cards(row: Row, complain: Complain) -> None:
+def check_cards(row: FileRow, complain: Complain) -> None:
     """A card number is not parted between two columns either (X-14): each cell was looked at by itself."""
     texts = {name: row.values[name] for name in WRITTEN if row.values.get(name)}
     for name in split_card(texts) if len(texts) > 1 else ():
         complain(row.line, name, IN_TWO)
 
 
-def check_charges(row: Row, complain: Complain) -> None:
+def check_charges(row: FileRow, complain: Complain) -> None:
     """A charge of each kind stands once, freight of its own column too (C-41)."""
     if "charges" not in row.values:
         return
@@ -157,7 +157,7 @@ def _sum(values: Values, name: str) -> Decimal:
     return sum([move.quantity for move in moves], ZERO) if moves else ZERO
 
 
-def check_papers(rows: list[Row], places: Iterable[object], complain: Complain) -> None:
+def check_papers(rows: list[FileRow], places: Iterable[object], complain: Complain) -> None:
     """A number, in whatever capitals, is one paper: of one day, a shipment to one ship-to (F-78), a bill or a credit.
 
     `places` are the ship-tos of the rows, None where a row names none.
@@ -184,14 +184,14 @@ def _differs(column: str, first: Movement, move: Movement, where: object, place:
         yield "sent to two ship-tos"
 
 
-def as_invoiced(rows: list[Row]) -> tuple[Movement, ...]:
+def as_invoiced(rows: list[FileRow]) -> tuple[Movement, ...]:
     """The payments of an order, each naming its invoice as that is spelled: `ina` is INA (D-02)."""
     numbers = {move.number.casefold(): move.number for row in rows for move in row.values.get("invoices", ())}
     payments: tuple[Movement, ...] = rows[0].values["payments"]
     return tuple(replace(one, number=numbers.get(one.number.casefold(), one.number)) for one in payments)
 
 
-def check_payments(rows: list[Row], complain: Complain) -> None:
+def check_payments(rows: list[FileRow], complain: Complain) -> None:
     """Payments name invoices of this order; one day for all of them is the other way to say it."""
     values, line = rows[0].values, rows[0].line
     payments: tuple[Movement, ...] = values.get("payments", ())

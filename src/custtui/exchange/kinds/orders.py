@@ -9,7 +9,7 @@ from custtui.domain.paper import delivery_name
 from custtui.domain.tax import category_of
 from custtui.domain.who import Who
 from custtui.exchange import cells
-from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
+from custtui.exchange.kind import Complain, FileColumn, FileRow, Kind, Reference, Values
 from custtui.exchange.kinds.order_bounds import check_bounds
 from custtui.exchange.kinds.order_checks import (
     as_invoiced,
@@ -51,9 +51,9 @@ class Orders(Kind):
     name = "orders"
     what = "orders of the past, one row a line: kept as they were, not accepted anew (X-08)"
     together = "number"
-    columns = (Column("number", "order number, on every row", cells.CODE, "10248", required=True), *HEADER, *LINE)
+    columns = (FileColumn("number", "order number, on every row", cells.CODE, "10248", required=True), *HEADER, *LINE)
 
-    def make(self, rows: list[Row], complain: Complain) -> NewOrder:
+    def make(self, rows: list[FileRow], complain: Complain) -> NewOrder:
         """An order; what belongs to the order may be repeated on its other rows, but not differ."""
         first = rows[0].values
         _check_repeats(rows, complain)
@@ -163,7 +163,7 @@ def _nowhere(item: NewOrder, one: Snapshot, field: str, prefix: str) -> Iterable
             yield f"{prefix}street", fault.text
 
 
-def _check_repeats(rows: list[Row], complain: Complain) -> None:
+def _check_repeats(rows: list[FileRow], complain: Complain) -> None:
     first = rows[0]
     for row in rows[1:]:
         repeated = row.values.keys() & HEADER_NAMES
@@ -172,7 +172,7 @@ def _check_repeats(rows: list[Row], complain: Complain) -> None:
                 complain(row.line, name, f"differs from line {first.line}, the first of this order")
 
 
-def _check_lines(rows: list[Row], complain: Complain) -> None:
+def _check_lines(rows: list[FileRow], complain: Complain) -> None:
     seen = set[int]()
     for row in rows:
         values = row.values
@@ -183,7 +183,7 @@ def _check_lines(rows: list[Row], complain: Complain) -> None:
         check_moved(row, rows[0], complain)
 
 
-def _places(rows: list[Row]) -> list[Snapshot | None]:
+def _places(rows: list[FileRow]) -> list[Snapshot | None]:
     """Where each row ships to: as it says, else as the first one says, None as the customer stands."""
     first = _snapshot(rows[0].values, "ship_")
     places = (first if one.blank else one for one in (_snapshot(row.values, "ship_") for row in rows))

@@ -7,7 +7,7 @@ from custtui.domain.records.relation import RelationDays
 from custtui.domain.relations import ORGANIZATION, PERSON, RELATION_KINDS, RelationKind
 from custtui.domain.who import Who
 from custtui.exchange import cells
-from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values, columns_of
+from custtui.exchange.kind import Complain, FileColumn, FileRow, Kind, Reference, Values, columns_of
 from custtui.services.bulk.parties import PartyName, as_told
 from custtui.services.bulk.party_relations import (
     NewPartyRelation,
@@ -19,12 +19,12 @@ from custtui.services.bulk.party_relations import (
 KINDS = {kind.code: kind for kind in RELATION_KINDS}
 
 
-def _end_columns(end: str, who: str) -> tuple[Column, ...]:
+def _end_columns(end: str, who: str) -> tuple[FileColumn, ...]:
     other = f"beside `{end}`: its contact of that name; alone: a party that is neither; `Ann#2`: the second Ann"
     return (
-        Column(end, f"code of the customer {who}", cells.CODE, "3897-5"),
-        Column(f"{end}_name", other, cells.TEXT, "Ann Lee"),
-        Column(
+        FileColumn(end, f"code of the customer {who}", cells.CODE, "3897-5"),
+        FileColumn(f"{end}_name", other, cells.TEXT, "Ann Lee"),
+        FileColumn(
             f"{end}_kind",
             "of a party that is neither; blank: of the one there is, else the one that fits, PERSON",
             cells.one_of(ORGANIZATION, PERSON),
@@ -41,12 +41,14 @@ class PartyRelations(Kind):
     overlap = "that, or the opposite, is recorded until"
     columns = (
         *_end_columns("subject", "who is it"),
-        Column("kind", "what the subject is to the related one", cells.one_of(*KINDS), "SUBSIDIARY", required=True),
+        FileColumn(
+            "kind", "what the subject is to the related one", cells.one_of(*KINDS), "SUBSIDIARY", required=True
+        ),
         *_end_columns("related", "to whom it is that"),
         *columns_of(RelationDays),
     )
 
-    def make(self, rows: list[Row], complain: Complain) -> NewPartyRelation:
+    def make(self, rows: list[FileRow], complain: Complain) -> NewPartyRelation:
         """A relationship."""
         values, line = rows[0].values, rows[0].line
         kind = KINDS[values["kind"]]

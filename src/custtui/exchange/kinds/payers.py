@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from custtui.domain.records.payer import PayerFields, itself
 from custtui.domain.who import Who
-from custtui.exchange.kind import Complain, Kind, Reference, Row, Values, columns_of
+from custtui.exchange.kind import Complain, FileRow, Kind, Reference, Values, columns_of
 from custtui.services.bulk.payers import NewPayer, read_payers, unchanged_payers, write_payers
 
 
@@ -15,7 +15,7 @@ class Payers(Kind):
     what = "who pays for whom by default; another payer takes the place of the one before (R-04)"
     columns = columns_of(PayerFields)
 
-    def make(self, rows: list[Row], complain: Complain) -> NewPayer:
+    def make(self, rows: list[FileRow], complain: Complain) -> NewPayer:
         """A pair."""
         one = NewPayer(**rows[0].values)
         if why := itself(one.customer, one.payer):

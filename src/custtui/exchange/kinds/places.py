@@ -11,14 +11,14 @@ from custtui.domain.records.reach import POINTS as REACHED
 from custtui.domain.site import Purpose
 from custtui.exchange import cells
 from custtui.exchange.house import house
-from custtui.exchange.kind import Column, Values, column_of
+from custtui.exchange.kind import FileColumn, Values, column_of
 from custtui.models.operator import PaymentMethod
 from custtui.models.product import PriceList
 from custtui.services.bulk.values import NewContact, Points, Uses
 from custtui.services.lists.coded import EVENT, ROLE, codes
 
 
-def address_columns(prefix: str = "", whose: str = "") -> tuple[Column, ...]:
+def address_columns(prefix: str = "", whose: str = "") -> tuple[FileColumn, ...]:
     """The columns of an address."""
     return tuple(column_of(field, prefix=prefix, whose=whose + "{}") for field in PLACE.values())
 
@@ -45,7 +45,7 @@ class Words:
         return self.roles.issuperset(contact.roles) and self.events.issuperset(contact.events)
 
 
-KEPT = Column("kept", "taken as it stood, though its form asks for more by now; blank: N", cells.FLAG, "")
+KEPT = FileColumn("kept", "taken as it stood, though its form asks for more by now; blank: N", cells.FLAG, "")
 
 
 def named(address: Address, values: Values) -> Address:
@@ -53,7 +53,7 @@ def named(address: Address, values: Values) -> Address:
     return address if "country" in values else replace(address, country="")
 
 
-def point_columns(prefix: str = "", whose: str = "") -> tuple[Column, ...]:
+def point_columns(prefix: str = "", whose: str = "") -> tuple[FileColumn, ...]:
     """The columns of contact points."""
     return tuple(column_of(field, prefix=prefix, whose=whose + "{}") for field in REACHED.values())
 
@@ -103,7 +103,7 @@ def _read_use(raw: str) -> tuple[str, bool]:
     return name, raw.endswith("*")
 
 
-USE = cells.Cell(
+USE = cells.CellSort(
     f"{', '.join(Purpose)}; a * behind marks the primary one; - is none", _read_use, lambda use: use[0] + "*" * use[1]
 )
 USES = cells.many(USE)

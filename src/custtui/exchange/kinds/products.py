@@ -9,7 +9,7 @@ from custtui.domain.records.field import fields_of
 from custtui.domain.records.price import PriceFields, price_faults
 from custtui.domain.records.product import ProductFields, as_kept
 from custtui.domain.who import Who
-from custtui.exchange.kind import Complain, Kind, Reference, Row, Values, columns_of
+from custtui.exchange.kind import Complain, FileRow, Kind, Reference, Values, columns_of
 from custtui.services.bulk.known import contract_windows, house_currency, list_price_key
 from custtui.services.bulk.products import write_prices, write_products
 from custtui.services.bulk.read_products import read_prices, read_products
@@ -25,7 +25,7 @@ class Products(Kind):
     what = "products with their barcodes"
     columns = columns_of(ProductFields)
 
-    def make(self, rows: list[Row], complain: Complain) -> NewProduct:
+    def make(self, rows: list[FileRow], complain: Complain) -> NewProduct:
         """A product."""
         return NewProduct(**as_kept(rows[0].values))
 
@@ -75,7 +75,7 @@ class Prices(Kind):
     def __init__(self) -> None:
         self.currency = ""
 
-    def make(self, rows: list[Row], complain: Complain) -> NewPrice:
+    def make(self, rows: list[FileRow], complain: Complain) -> NewPrice:
         """A price."""
         self.currency = self.currency or house_currency()
         values: Values = {"customer": "", "currency": self.currency, "from_quantity": Decimal(0), **rows[0].values}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from custtui.domain.who import Who
 from custtui.exchange import cells
-from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
+from custtui.exchange.kind import Complain, FileColumn, FileRow, Kind, Reference, Values
 from custtui.services.bulk.questions import read_questions, unchanged_questions, write_questions
 from custtui.services.profile.questions import CategoryFields, question_faults
 
@@ -18,7 +18,7 @@ def _read_answer(raw: str) -> str:
     return answer
 
 
-ANSWERS = cells.many(cells.Cell("a code, a blank, a name", _read_answer))
+ANSWERS = cells.many(cells.CellSort("a code, a blank, a name", _read_answer))
 
 
 class Questions(Kind):
@@ -27,14 +27,14 @@ class Questions(Kind):
     name = "questions"
     what = "profile questions and the answers they allow (F-19)"
     columns = (
-        Column("code", "code, in capitals", cells.text(20), "SECTOR", required=True),
-        Column("name", "the question", cells.text(80), "Which trade?", required=True),
-        Column("mandatory", "has to be answered before an order is placed (R-38); blank: N", cells.FLAG, "N"),
-        Column("active", "in use; blank: Y", cells.FLAG, "Y"),
-        Column("answers", "the answers allowed", ANSWERS, "CAFE Cafés; SHOP Shops", required=True),
+        FileColumn("code", "code, in capitals", cells.text(20), "SECTOR", required=True),
+        FileColumn("name", "the question", cells.text(80), "Which trade?", required=True),
+        FileColumn("mandatory", "has to be answered before an order is placed (R-38); blank: N", cells.FLAG, "N"),
+        FileColumn("active", "in use; blank: Y", cells.FLAG, "Y"),
+        FileColumn("answers", "the answers allowed", ANSWERS, "CAFE Cafés; SHOP Shops", required=True),
     )
 
-    def make(self, rows: list[Row], complain: Complain) -> CategoryFields:
+    def make(self, rows: list[FileRow], complain: Complain) -> CategoryFields:
         """A question."""
         values = rows[0].values
         typed = CategoryFields(

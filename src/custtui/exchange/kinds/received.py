@@ -7,7 +7,7 @@ from custtui.domain.payment import received_fault
 from custtui.domain.records.received import ReceivedFields
 from custtui.domain.who import Who
 from custtui.exchange.house import this_day
-from custtui.exchange.kind import Complain, Kind, Reference, Row, Values, columns_of
+from custtui.exchange.kind import Complain, FileRow, Kind, Reference, Values, columns_of
 from custtui.services.bulk.order_bills import currency_of
 from custtui.services.bulk.received import NewReceived, read_received, write_received
 
@@ -19,7 +19,7 @@ class Received(Kind):
     what = "money of customers that settles no invoice yet (C-35); what is allocated goes with `orders`"
     columns = columns_of(ReceivedFields)
 
-    def make(self, rows: list[Row], complain: Complain) -> NewReceived:
+    def make(self, rows: list[FileRow], complain: Complain) -> NewReceived:
         """A payment, by the rules of the payment that is keyed."""
         values, line = rows[0].values, rows[0].line
         if why := bounds.past_fault(values["day"], this_day()):

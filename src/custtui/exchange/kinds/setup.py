@@ -11,7 +11,7 @@ from custtui.domain.postal import state_code, state_fault
 from custtui.domain.tax import category_of
 from custtui.domain.who import Who
 from custtui.exchange import cells
-from custtui.exchange.kind import Column, Complain, Kind, Reference, Row, Values
+from custtui.exchange.kind import Complain, FileColumn, FileRow, Kind, Reference, Values
 from custtui.services.bulk.plans import PLANS
 from custtui.services.bulk.setup import read_setup, unchanged_setup, write_setup
 from custtui.services.tax_categories import products_unrated
@@ -29,7 +29,7 @@ class SetupKind(Kind):
         self,
         name: str,
         what: str,
-        columns: tuple[Column, ...],
+        columns: tuple[FileColumn, ...],
         defaults: Defaults | None = None,
         check: Check | None = None,
         odd: Callable[[Values], Iterable[tuple[str, str]]] | None = None,
@@ -43,7 +43,7 @@ class SetupKind(Kind):
         self.check, self.oddities = check, odd
         self.doubted = dict(doubts or {})
 
-    def make(self, rows: list[Row], complain: Complain) -> Values:
+    def make(self, rows: list[FileRow], complain: Complain) -> Values:
         """The values, blank ones with what they start as."""
         values = {**self.defaults, **rows[0].values}
         return self.check(values, partial(complain, rows[0].line)) if self.check else values
@@ -84,9 +84,11 @@ class SetupKind(Kind):
         yield item
 
 
-def column(name: str, what: str, cell: cells.Cell = cells.TEXT, example: str = "", required: bool = False) -> Column:
+def column(
+    name: str, what: str, cell: cells.CellSort = cells.TEXT, example: str = "", required: bool = False
+) -> FileColumn:
     """A column, of plain text unless told."""
-    return Column(name, what, cell, example, required)
+    return FileColumn(name, what, cell, example, required)
 
 
 def _tax(values: Values, tell: Tell) -> Values:
@@ -107,8 +109,8 @@ def _seller(values: Values, tell: Tell) -> Values:
     return values | postal.written(address).columns()
 
 
-CODE = Column("code", "code", cells.CODE, "NET30", required=True)
-NAME = Column("name", "name for people", cells.TEXT, "30 days net", required=True)
+CODE = FileColumn("code", "code", cells.CODE, "NET30", required=True)
+NAME = FileColumn("name", "name for people", cells.TEXT, "30 days net", required=True)
 
 SELLER = SetupKind(
     "seller",

@@ -24,7 +24,7 @@ READ = "SELECT product_id, active, code_key, words FROM search_product WHERE pro
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownProduct:
     """What the list knows of one product."""
 
     product_id: int
@@ -63,13 +63,13 @@ def _index(ids: Sequence[int]) -> None:
         many("INSERT INTO search_product VALUES (?, ?, ?, ?, array_to_tsvector(?::text[]))", vectors)
 
 
-def known(ids: Sequence[int]) -> dict[int, Known]:
+def known(ids: Sequence[int]) -> dict[int, KnownProduct]:
     """What the list knows of these products, by id."""
     rows = run(f"{READ} {these(ids)}", ids).fetchall() if ids else ()
-    return {row[0]: Known(row[0], bool(row[1]), row[2], row[3]) for row in rows}
+    return {row[0]: KnownProduct(row[0], bool(row[1]), row[2], row[3]) for row in rows}
 
 
-def worked_out(ids: Sequence[int]) -> dict[int, Known]:
+def worked_out(ids: Sequence[int]) -> dict[int, KnownProduct]:
     """What it should know of them, from the tables."""
     if not ids:
         return {}
@@ -78,7 +78,7 @@ def worked_out(ids: Sequence[int]) -> dict[int, Known]:
         barcodes[product].append(code)
     rows = run(f'SELECT id, active, code, name FROM "product" WHERE id {these(ids)}', ids).fetchall()
     return {
-        one: Known(one, bool(active), code_key(code), f" {' '.join(words_of(code, name, barcodes[one]))} ")
+        one: KnownProduct(one, bool(active), code_key(code), f" {' '.join(words_of(code, name, barcodes[one]))} ")
         for one, active, code, name in rows
     }
 

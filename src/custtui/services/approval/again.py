@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from custtui.domain.acceptance import BuyerStanding, Reason, reasons
+from custtui.domain.acceptance import BuyerStanding, WaitReason, reasons
 from custtui.domain.approval import INACTIVE, RETESTED
 from custtui.domain.money import ZERO, rounded
 from custtui.domain.payment import AT_ONCE
@@ -20,7 +20,7 @@ def parties(revision: OrderRevision) -> tuple[Account, Account]:
     return account_of(survivor(revision.sold_to_id)), account_of(survivor(revision.bill_to_id))
 
 
-def reasons_now(revision: OrderRevision, *, typing: bool = False) -> list[Reason]:
+def reasons_now(revision: OrderRevision, *, typing: bool = False) -> list[WaitReason]:
     """Overdue, credit, mark, inactive as of today; the total and the prices were settled at placing."""
     sold_to, payer = parties(revision)
     standing = _standing(revision, sold_to, payer, credits_of(payer, typing=typing))
@@ -37,6 +37,6 @@ def _standing(revision: OrderRevision, sold_to: Account, payer: Account, both: C
     return replace(standing, used=standing.used - own, shared_used=standing.shared_used - own)
 
 
-def _inactive(account: Account) -> Reason:
+def _inactive(account: Account) -> WaitReason:
     text = f"{account.code} {account.name} is inactive"
-    return Reason(INACTIVE, "inactive", text)
+    return WaitReason(INACTIVE, "inactive", text)

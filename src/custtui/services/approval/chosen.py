@@ -4,7 +4,7 @@ from datetime import date
 
 from peewee import fn
 
-from custtui.domain.acceptance import Reason, hold_words
+from custtui.domain.acceptance import WaitReason, hold_words
 from custtui.domain.approval import added, gone
 from custtui.domain.money import ZERO
 from custtui.models.families import family
@@ -54,7 +54,7 @@ def _deciding(order: Waiting) -> Deciding:
     )
 
 
-def _reasons(order: Waiting, now: list[Reason]) -> tuple[Reasoned, ...]:
+def _reasons(order: Waiting, now: list[WaitReason]) -> tuple[Reasoned, ...]:
     """The holds that stand, what is no reason any more, and what came since."""
     no_more = {one.id for one in gone(now, order.holds)} if order.waits else set[int]()
     by = dict(Hold.select(Hold.id, Hold.placed_by).where(Hold.id.in_([one.id for one in order.open])).tuples())

@@ -41,7 +41,7 @@ def write_customers(
     """
     source = iter(customers)
     with prepared_write(who.login, *TABLES, counters=(COUNTER,), again=again) as bulk:
-        writer = _Writer(bulk)
+        writer = _CustomerWriter(bulk)
         further = writer.write_new(source)
         with bulk.locked():
             for customer in chain(further, source):
@@ -57,7 +57,7 @@ def write_customers(
     return writer.count
 
 
-class _Writer:
+class _CustomerWriter:
     """What one run of writing customers has to remember."""
 
     def __init__(self, bulk: Bulk) -> None:

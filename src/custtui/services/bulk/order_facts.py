@@ -17,7 +17,7 @@ from custtui.services.bulk.values import NewOrder, Snapshot
 
 
 @dataclass(slots=True)
-class Site:
+class SiteCopy:
     """A site of a customer as an order copies it."""
 
     id: int
@@ -35,16 +35,16 @@ class Buyer:
     name: str
     currency: str
     terms: str = ""
-    sites: list[Site] = field(default_factory=list[Site])
+    sites: list[SiteCopy] = field(default_factory=list[SiteCopy])
     contacts: dict[str, int] = field(default_factory=dict[str, int])
 
-    def primary(self, purpose: str) -> Site | None:
+    def primary(self, purpose: str) -> SiteCopy | None:
         """The primary site of a purpose, else the identifying one, else the first."""
         by_purpose = (site for site in self.sites if purpose in site.primary)
         identifying = (site for site in self.sites if site.identifying)
         return next(by_purpose, None) or next(identifying, None) or next(iter(self.sites), None)
 
-    def at(self, address: Address) -> Site | None:
+    def at(self, address: Address) -> SiteCopy | None:
         """The site with this address; case does not count."""
         return next((site for site in self.sites if _alike(site.snapshot.address, address)), None)
 
@@ -115,11 +115,11 @@ def _add_sites(found: dict[int, Buyer]) -> None:
         *PLACE,
     )  # fmt: skip
     rows = CustomerSite.select(*columns).join(PartySite).join(Location).where(CustomerSite.active)
-    sites = dict[int, Site]()
+    sites = dict[int, SiteCopy]()
     asked = rows.where(among(CustomerSite.account, found)).order_by(CustomerSite.id)
     for account, id, identifying, attention, alias, *address in db.execute(asked):
         name = found[account].name
-        sites[id] = Site(id, bool(identifying), Snapshot(name, attention, alias, Address(*address)))
+        sites[id] = SiteCopy(id, bool(identifying), Snapshot(name, attention, alias, Address(*address)))
         found[account].sites.append(sites[id])
     uses = SiteUse.select(SiteUse.site, SiteUse.purpose).where(SiteUse.is_primary & SiteUse.active)
     for site, purpose in db.execute(uses.where(among(SiteUse.account, found))):

@@ -32,7 +32,7 @@ MOVES = (Shipment, ShipmentLine, Forfeit, Return, Invoice, InvoiceLine, Payment,
 """The tables these functions fill."""
 
 
-class Placed:
+class WrittenOrder:
     """An order just written: its ids, and of each line its position and amounts."""
 
     __slots__ = ("charges", "currency", "id", "lines", "payer", "revision", "terms_days")
@@ -78,7 +78,7 @@ class Moves:
         self.paid = bulk.adder(Payment, "account", "day", "method", "currency", "amount")
         self.settled = bulk.adder(Allocation, "payment", "invoice", "amount")
 
-    def write(self, order: NewOrder, placed: Placed) -> None:
+    def write(self, order: NewOrder, placed: WrittenOrder) -> None:
         """All movements of one order."""
         self._write_shipments(order, placed)
         self._write_rest(placed)
@@ -89,7 +89,7 @@ class Moves:
         self.shipments.keep()
         self.invoices.keep()
 
-    def _write_shipments(self, order: NewOrder, placed: Placed) -> None:
+    def _write_shipments(self, order: NewOrder, placed: WrittenOrder) -> None:
         papers = dict[Any, int]()
         for line, position, _, _, ship_to in placed.lines:
             for move in shipments_of(order, line):
@@ -101,7 +101,7 @@ class Moves:
                     )
                 self.sent(position, placed.revision, move.quantity, papers[key])
 
-    def _write_rest(self, placed: Placed) -> None:
+    def _write_rest(self, placed: WrittenOrder) -> None:
         for line, position, *_ in placed.lines:
             for move in line.forfeits:
                 self._book(Forfeit, placed, position, move, reason=move.number, made_at=self._noon(move.day))
@@ -111,17 +111,17 @@ class Moves:
     def _noon(self, day: date) -> str:
         return utc_text(noon_of(day, self._zone))
 
-    def _book(self, model: Any, placed: Placed, position: int, move: Movement, **more: Any) -> None:
+    def _book(self, model: Any, placed: WrittenOrder, position: int, move: Movement, **more: Any) -> None:
         self.bulk.add(model, position=position, booked_on=placed.revision, quantity=move.quantity, **more)
 
-    def _write_invoices(self, order: NewOrder, placed: Placed) -> None:
+    def _write_invoices(self, order: NewOrder, placed: WrittenOrder) -> None:
         lines = ((line, position, Amounts(net, tax)) for line, position, net, tax, _ in placed.lines)
         billed = dict[str, tuple[int, Decimal]]()
         for bill in bills_of(lines, placed.charges, placed.currency):
             billed[bill.number] = self._write_invoice(order, placed, bill)
         self._write_payments(order, placed, billed)
 
-    def _write_invoice(self, order: NewOrder, placed: Placed, bill: Bill) -> tuple[int, Decimal]:
+    def _write_invoice(self, order: NewOrder, placed: WrittenOrder, bill: Bill) -> tuple[int, Decimal]:
         first, whole = bill.rows[0][1], bill.whole
         invoice = self.bulk.add(
             Invoice,
@@ -141,14 +141,14 @@ class Moves:
             self._write_payment(order, placed, invoice, whole.gross, order.paid_day)
         return invoice, whole.gross
 
-    def _write_payments(self, order: NewOrder, placed: Placed, billed: dict[str, tuple[int, Decimal]]) -> None:
+    def _write_payments(self, order: NewOrder, placed: WrittenOrder, billed: dict[str, tuple[int, Decimal]]) -> None:
         """Raises Refused where more is paid of an invoice than is due: the customer's currency may have changed."""
         for text in overpaid(order, {number: gross for number, (_, gross) in billed.items()}):
             raise refuse("payments", text, "payments", order.line)
         for one in order.payments:
             self._write_payment(order, placed, billed[one.number][0], one.quantity, one.day)
 
-    def _write_payment(self, order: NewOrder, placed: Placed, invoice: int, amount: Decimal, day: date) -> None:
+    def _write_payment(self, order: NewOrder, placed: WrittenOrder, invoice: int, amount: Decimal, day: date) -> None:
         payment = self.paid(placed.payer, day, order.payment_method, placed.currency, amount)
         self.settled(payment, invoice, amount)
 

@@ -8,7 +8,7 @@ from typing import Any
 from peewee import Model
 
 from custtui.domain import payment
-from custtui.domain.acceptance import IMPORTED, BuyerStanding, Reason, reasons
+from custtui.domain.acceptance import IMPORTED, BuyerStanding, WaitReason, reasons
 from custtui.domain.days import dated
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import tax_of
@@ -36,7 +36,7 @@ from custtui.services.bulk.codes import order_numbers
 from custtui.services.bulk.order_bills import amounts_of_line
 from custtui.services.bulk.order_facts import Buyer, FileFacts
 from custtui.services.bulk.order_links import OrderLinks
-from custtui.services.bulk.order_moves import MOVES, Moves, Placed, is_finished
+from custtui.services.bulk.order_moves import MOVES, Moves, WrittenOrder, is_finished
 from custtui.services.bulk.order_places import bill_to, ship_tos_of
 from custtui.services.bulk.prepared import prepared_write
 from custtui.services.bulk.tables import ENOUGH, Bulk, chunks
@@ -48,7 +48,7 @@ from custtui.services.payer_credit import credits_of
 Row = dict[str, Any]
 
 
-class Waiting:
+class OrderingAccounts:
     """What is known of who orders and who pays, read once each, as it stands before anything of a file is written."""
 
     def __init__(self) -> None:
@@ -61,7 +61,7 @@ class Waiting:
             sold_to, payer = account_of(order["sold_to"]), account_of(order["bill_to"])
             self.standings[key] = standing_of(sold_to, payer, credits_of(payer), today(), order["currency"])
         standing = replace(self.standings[key], at_once=order["payment_method"] in AT_ONCE)
-        found: list[Reason] = [IMPORTED, *reasons(order["gross"], standing)]
+        found: list[WaitReason] = [IMPORTED, *reasons(order["gross"], standing)]
         return [{"code": one.code, "text": one.text, "amount": one.amount} for one in found]
 
 
@@ -78,7 +78,7 @@ def write_orders(who: Who, orders: Iterable[NewOrder]) -> int:
     """
     count = 0
     with prepared_write(who.login, *TABLES, *MOVES, counters=("order", "shipment", "invoice")) as bulk:
-        writer = _Writer(bulk)
+        writer = _OrderWriter(bulk)
         for chunk in chunks(orders, 400):
             writer.facts.read(chunk)
             for order in chunk:
@@ -130,12 +130,12 @@ class InBulk:
         """See `_put_in_force`."""
 
 
-class _Writer:
+class _OrderWriter:
     """What one run of writing orders has to remember."""
 
     def __init__(self, bulk: Bulk) -> None:
         self.bulk, self.facts, self.moves, self.numbers = bulk, FileFacts(), Moves(bulk), order_numbers()
-        self.waiting, self.hand = Waiting(), InBulk(bulk)
+        self.waiting, self.hand = OrderingAccounts(), InBulk(bulk)
         self.links = OrderLinks(bulk, {Shipment: self.moves.shipments, Invoice: self.moves.invoices})
 
     def keep(self) -> None:
@@ -157,7 +157,7 @@ class _Writer:
         content = Content(header, ship_tos, lines, charges)
         booked = book(self._booking(new, buyer, content), self.hand)
         days = self.facts.days.get(header["payment_terms"], 0)
-        placed = Placed(booked.order, booked.revision, payer.id, currency, days)
+        placed = WrittenOrder(booked.order, booked.revision, payer.id, currency, days)
         placed.charges = sum((Amounts(one["net"], one["tax"]) for one in charges), Amounts())
         placed.lines = [
             (line, booked.positions[row["position"]], row["net"], row["tax"], booked.ship_tos[row["ship_to"]])

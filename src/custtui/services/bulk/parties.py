@@ -90,7 +90,7 @@ def acting_under(keys: Iterable[str]) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Acting:
+class WrittenContact:
     """A contact (id) and its person (party); the key is `customer\\tname`. `first`: the primary one of an account."""
 
     contact: int
@@ -101,7 +101,7 @@ class Acting:
     first: bool
 
 
-def acting(where: Any) -> list[Acting]:
+def acting(where: Any) -> list[WrittenContact]:
     """The contacts that fit, in the order in which they go out and come in."""
     rows = (
         Contact.select(Contact.id, Contact.person, CustomerAccount.code, Party.name, _FIRST)
@@ -113,7 +113,7 @@ def acting(where: Any) -> list[Acting]:
     found = list(rows.tuples())
     keys = contact_keys((code, name) for _, _, code, name, _ in found)
     return [
-        Acting(id, person, code, name, key, bool(first))
+        WrittenContact(id, person, code, name, key, bool(first))
         for (id, person, code, name, first), key in zip(found, keys, strict=True)
     ]
 

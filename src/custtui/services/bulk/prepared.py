@@ -25,7 +25,7 @@ TAKEN = "\x01"
 SETTINGS = "PRAGMA journal_mode = off; PRAGMA synchronous = off; PRAGMA temp_store = file; PRAGMA cache_size = -4000;"
 
 
-class Prepared(Bulk):
+class PreparedWrite(Bulk):
     """A bulk write whose rows wait in a side file until `locked`; from then on it writes like any other."""
 
     def __init__(
@@ -133,4 +133,4 @@ def prepared_write(
         return
     with explained(), ExitStack() as seen, tempfile.TemporaryDirectory(prefix="custtui-bulk-") as name:
         seen.enter_context(snapshot())
-        yield Prepared(login, models, Path(name) / "rows.sqlite", seen, again)
+        yield PreparedWrite(login, models, Path(name) / "rows.sqlite", seen, again)

@@ -23,7 +23,7 @@ from custtui.services.payer_credit import credit_of
 from custtui.services.views import ContactLine, Customer, SiteLine
 
 
-class Account(NamedTuple):
+class AccountRow(NamedTuple):
     """A row of the account query."""
 
     id: int
@@ -74,13 +74,13 @@ def _found(row: Any, asked: str | int) -> Customer:
     return _customer(_account(row))
 
 
-def _account(row: Any) -> Account:
+def _account(row: Any) -> AccountRow:
     """The texts of an account are the last columns."""
     known, texts = row[: -len(WRITTEN)], row[-len(WRITTEN) :]
-    return Account._make((*known, dict(zip(WRITTEN, texts, strict=True))))
+    return AccountRow._make((*known, dict(zip(WRITTEN, texts, strict=True))))
 
 
-def _customer(row: Account) -> Customer:
+def _customer(row: AccountRow) -> Customer:
     sites = site_lines(row.id)
     points = _by_kind(query.POINTS(row.id))
     phones, mails = points["PHONE"], points["EMAIL"]

@@ -27,7 +27,7 @@ ACTION_LABELS = labels_of(ActionFields)
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class CustomerAction:
     """An action note, with the customer it is about."""
 
     note_id: int
@@ -71,7 +71,7 @@ def statuses() -> list[Choice]:
     return [Choice(OPEN, OPEN, "still to be done"), Choice(RESOLVED, RESOLVED, "done: it leaves the list")]
 
 
-def actions_of(account_id: int) -> tuple[Action, ...]:
+def actions_of(account_id: int) -> tuple[CustomerAction, ...]:
     """The action notes of a customer: open ones first by follow-up date, then what was resolved, the newest first."""
     rows = _query().where(ActionNote.account == account_id)
     found = [_action(row) for row in rows.order_by(ActionNote.id.desc())]
@@ -79,7 +79,7 @@ def actions_of(account_id: int) -> tuple[Action, ...]:
     return (*standing, *(one for one in found if not one.open))
 
 
-def open_actions(mine: str = "", limit: int = 200, offset: int = 0) -> tuple[Action, ...]:
+def open_actions(mine: str = "", limit: int = 200, offset: int = 0) -> tuple[CustomerAction, ...]:
     """What is to be done for all customers, by follow-up date; `mine` is a login: only what that one is to do."""
     where = ActionNote.status == OPEN
     if mine:
@@ -88,7 +88,7 @@ def open_actions(mine: str = "", limit: int = 200, offset: int = 0) -> tuple[Act
     return tuple(_action(row) for row in rows.limit(limit).offset(offset))
 
 
-def action(note_id: int) -> Action:
+def action(note_id: int) -> CustomerAction:
     """One action note. Raises Refused for an unknown one."""
     row = _query().where(ActionNote.id == note_id).first()
     if row is None:
@@ -107,7 +107,7 @@ def faults(typed: ActionFields, before: ActionFields | None = None) -> tuple[Fau
 
 
 @asks(Act.NOTES)
-def add_action(who: Who, account_id: int, typed: ActionFields) -> Action:
+def add_action(who: Who, account_id: int, typed: ActionFields) -> CustomerAction:
     """Store a new action note (F-23). Raises Refused with all faults: an unknown reason, assignee, status, day."""
     with transaction():
         columns = _columns(typed)
@@ -117,7 +117,7 @@ def add_action(who: Who, account_id: int, typed: ActionFields) -> Action:
 
 
 @asks(Act.NOTES)
-def change_action(who: Who, note_id: int, version: int, typed: ActionFields) -> Action:
+def change_action(who: Who, note_id: int, version: int, typed: ActionFields) -> CustomerAction:
     """Store what was changed. Raises Refused as `add_action`; Conflict where somebody else changed it meanwhile."""
     with transaction():
         before = action(note_id)
@@ -126,7 +126,7 @@ def change_action(who: Who, note_id: int, version: int, typed: ActionFields) -> 
 
 
 @asks(Act.NOTES)
-def resolve(who: Who, note_id: int, version: int) -> Action:
+def resolve(who: Who, note_id: int, version: int) -> CustomerAction:
     """It is done: the note leaves the list and stays with its customer. Raises Conflict as `change_action`."""
     with transaction():
         before = action(note_id)
@@ -134,7 +134,7 @@ def resolve(who: Who, note_id: int, version: int) -> Action:
     return action(note_id)
 
 
-def _store(who: Who, before: Action, version: int, columns: dict[str, Any], typed: ActionFields) -> None:
+def _store(who: Who, before: CustomerAction, version: int, columns: dict[str, Any], typed: ActionFields) -> None:
     take_account(who, before.account_id)
     here = (ActionNote.id == before.note_id) & (ActionNote.version == version)
     stamps = {"version": version + 1, "changed_by": who.login, "changed_at": now()}
@@ -142,7 +142,7 @@ def _store(who: Who, before: Action, version: int, columns: dict[str, Any], type
         raise _conflict(before, typed)
 
 
-def _conflict(stored: Action, typed: ActionFields) -> Conflict:
+def _conflict(stored: CustomerAction, typed: ActionFields) -> Conflict:
     first = Fault("conflict", "", f"{stored.changed_by} changed this note meanwhile")
     return Conflict([first, *differing(typed, stored.fields, ACTION_LABELS)], stored.changed_by)
 
@@ -182,13 +182,13 @@ def _query() -> Any:
     return ActionNote.select(ActionNote, CustomerAccount, Party).join(CustomerAccount).join(Party)
 
 
-def _due(one: Action) -> tuple[date, int]:
+def _due(one: CustomerAction) -> tuple[date, int]:
     return one.follow_up or date.max, one.note_id
 
 
-def _action(row: Any) -> Action:
+def _action(row: Any) -> CustomerAction:
     account = row.account
-    return Action(
+    return CustomerAction(
         row.id,
         row.version,
         row.account_id,

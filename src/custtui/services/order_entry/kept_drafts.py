@@ -34,7 +34,7 @@ TYPED = ("bill_to_address", "ship_to_address", "next_address")
 """What it points to of its own addresses, which get other numbers."""
 
 
-class Kept(NamedTuple):
+class KeptDraft(NamedTuple):
     """A draft in memory: by what its customer, its order and itself are known, whatever their ids are."""
 
     code: str
@@ -43,18 +43,18 @@ class Kept(NamedTuple):
     stored: Stored
 
 
-def kept_of(who: Who, deleted: Iterable[object]) -> list[Kept]:
+def kept_of(who: Who, deleted: Iterable[object]) -> list[KeptDraft]:
     """The clerk's drafts as the file that was opened has them, and those it had until a moment ago."""
     if db.is_closed():
         return []
-    found: dict[int, Kept] = {}
+    found: dict[int, KeptDraft] = {}
     with suppress(PeeweeException, Refused):
         for stored in deleted:
             if isinstance(stored, Stored):
-                found[stored.head.id] = Kept(*_names(stored), None, stored)
+                found[stored.head.id] = KeptDraft(*_names(stored), None, stored)
         for one in Draft.select(Draft.id, Draft.made_at).where(Draft.operator == who.login).order_by(Draft.id):
             stored = stored_draft(head_of(one.id, who))
-            found[one.id] = Kept(*_names(stored), one.made_at, stored)
+            found[one.id] = KeptDraft(*_names(stored), one.made_at, stored)
     return [*found.values()]
 
 
@@ -63,7 +63,7 @@ def _names(stored: Stored) -> tuple[str, str]:
     return CustomerAccount.get_by_id(stored.head.account).code, revision.hash if revision else ""
 
 
-def put_back(who: Who, kept: list[Kept]) -> tuple[dict[int, int], list[str]]:
+def put_back(who: Who, kept: list[KeptDraft]) -> tuple[dict[int, int], list[str]]:
     """Write drafts into the database that stands there now; returns the number each had and has, and what is left.
 
     One that stands there is made what it became; one whose order was placed there is not needed. Raises Moved where
@@ -85,7 +85,7 @@ def put_back(who: Who, kept: list[Kept]) -> tuple[dict[int, int], list[str]]:
     return carried, left
 
 
-def _placed(who: Who, one: Kept, account: int) -> str:
+def _placed(who: Who, one: KeptDraft, account: int) -> str:
     """The number of the order that was placed from this draft: of its number, by its clerk, of its quantities."""
     same = (SalesOrder.from_draft == one.stored.head.id) & (SalesOrder.account == account)
     order = SalesOrder.get_or_none(same & (SalesOrder.made_by == who.login))
@@ -100,7 +100,7 @@ def _placed(who: Who, one: Kept, account: int) -> str:
     return ""
 
 
-def _put(who: Who, one: Kept, stands_on: Mapping[str, Any]) -> int:
+def _put(who: Who, one: KeptDraft, stands_on: Mapping[str, Any]) -> int:
     head = one.stored.head
     itself = (Draft.id == head.id) & (Draft.operator == who.login) & (Draft.made_at == one.made_at)
     same = one.made_at is not None and Draft.delete().where(itself).execute() == 1

@@ -16,7 +16,7 @@ from custtui.models.database import Sqlite
 from custtui.models.trouble import explained
 
 if TYPE_CHECKING:
-    from custtui.services.order_entry.kept_drafts import Kept
+    from custtui.services.order_entry.kept_drafts import KeptDraft
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ class TakingOver:
 
     def __init__(self, who: Who) -> None:
         self.who = who
-        self.kept: list[Kept] | None = None
+        self.kept: list[KeptDraft] | None = None
 
     def begin(self, who: Who) -> None:
         """Another operator works here now."""
@@ -52,7 +52,7 @@ class TakingOver:
             db.close()
             self._settle(self.kept)
 
-    def _settle(self, kept: list[Kept]) -> NoReturn:
+    def _settle(self, kept: list[KeptDraft]) -> NoReturn:
         """Raises Moved with where the drafts are now, or why they still wait."""
         from custtui.services.order_entry.kept_drafts import put_back
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from custtui.domain import acceptance, bounds, payer
-from custtui.domain.acceptance import Reason
+from custtui.domain.acceptance import WaitReason
 from custtui.domain.controls import Controls
 from custtui.domain.errors import Fault
 from custtui.domain.money import ZERO
@@ -98,7 +98,7 @@ class Work:
         return acceptance.to_fix(self.to_clear, len({fault.line for fault in self.line_faults}))
 
     @cached_property
-    def reasons(self) -> list[Reason]:
+    def reasons(self) -> list[WaitReason]:
         """Every reason to wait, all at once (X-09)."""
         found = acceptance.reasons(self.gross, self.terms.placing)
         if self.roles.standing == payer.PayerRank.STRANGER:
@@ -106,7 +106,7 @@ class Work:
         found += acceptance.untaxed((line.row.position, line.untaxed) for line in self.counted if line.untaxed)
         return found + [reason for line in self.counted if (reason := self._above_limit(line)) is not None]
 
-    def _above_limit(self, line: WorkedLine) -> Reason | None:
+    def _above_limit(self, line: WorkedLine) -> WaitReason | None:
         allowed = {
             Role.CLERK: self.controls.clerk_discount,
             Role.SUPERVISOR: self.controls.supervisor_discount,
@@ -116,10 +116,10 @@ class Work:
             return None
         if line.chosen is None:
             text = f"line {line.row.position}: a price for what has none"
-            return Reason("PRICE", text, text)
+            return WaitReason("PRICE", text, text)
         off, most = plain(round(line.reduction * 100, 2)), plain(allowed * 100)
         short = f"line {line.row.position} {off} % off"
-        return Reason("DISCOUNT", short, f"{short}, a {self.role} may give {most} %")
+        return WaitReason("DISCOUNT", short, f"{short}, a {self.role} may give {most} %")
 
     @property
     def outcome(self) -> str:

@@ -2,7 +2,7 @@
 
 from custtui.domain.errors import refuse
 from custtui.domain.site import Purpose
-from custtui.domain.site_roles import Turn, next_turn, word
+from custtui.domain.site_roles import RoleTurn, next_turn, word
 from custtui.domain.who import Act, Who
 from custtui.models.account import SiteUse
 from custtui.models.database import transaction
@@ -21,7 +21,7 @@ def turn_role(who: Who, site_id: int, purpose: str, version: int | None = None) 
     `version` is the account's as shown. Raises Refused for what cannot be, Conflict where the account changed.
     """
     use = dict(uses_of(place_of(site_id).account_id, Purpose(purpose))).get(site_id)
-    turn = {Turn.GIVE: give_role, Turn.MOVE: make_site_primary, Turn.TAKE: take_role}[next_turn(use)]
+    turn = {RoleTurn.GIVE: give_role, RoleTurn.MOVE: make_site_primary, RoleTurn.TAKE: take_role}[next_turn(use)]
     return turn(who, site_id, purpose, version)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
 from custtui.services.notes import action_notes, notes
-from custtui.services.notes.action_notes import Action
+from custtui.services.notes.action_notes import CustomerAction
 from custtui.services.notes.notes import Note
 from custtui.ui.customer.note_forms import ActionForm, NoteForm
 from custtui.ui.kit import clock, keys
@@ -28,7 +28,7 @@ COLUMNS = (
 )
 
 
-class Notes(RecordList[Note | Action]):
+class Notes(RecordList[Note | CustomerAction]):
     """All notes of one customer: open action notes, then notes, then what was resolved."""
 
     OPTIONS = {"2": "change", "4": "remove a note", "5": "display", "7": "resolve an action note"}
@@ -47,23 +47,23 @@ class Notes(RecordList[Note | Action]):
         plain = await self.desk.ask(notes.notes, self.account_id)
         self.rows.again([*(one for one in acts if one.open), *plain, *(one for one in acts if not one.open)])
 
-    async def open_item(self, item: Note | Action, option: str) -> None:
+    async def open_item(self, item: Note | CustomerAction, option: str) -> None:
         """Enter, 2, 5: its form; 4 takes a note away; 7 resolves an action note."""
         if option == "4":
             await self._remove(item)
         elif option == "7":
             await self._resolve(item)
         else:
-            form = ActionForm if isinstance(item, Action) else NoteForm
+            form = ActionForm if isinstance(item, CustomerAction) else NoteForm
             await self.desk.open(form(self.desk, self.account_id, self.customer, item.note_id))
 
-    async def _remove(self, item: Note | Action) -> None:
-        if isinstance(item, Action):
+    async def _remove(self, item: Note | CustomerAction) -> None:
+        if isinstance(item, CustomerAction):
             raise refuse("stays", "An action note stays with its customer: 7 resolves it")
         await self.desk.ask(notes.remove_note, self.desk.session.who, item.note_id, item.version)
         await self._done("Note removed")
 
-    async def _resolve(self, item: Note | Action) -> None:
+    async def _resolve(self, item: Note | CustomerAction) -> None:
         if isinstance(item, Note) or not item.open:
             raise refuse("open", "Only an open action note is resolved")
         one = await self.desk.ask(action_notes.resolve, self.desk.session.who, item.note_id, item.version)
@@ -117,7 +117,7 @@ class Notes(RecordList[Note | Action]):
         return [table.heads(width), *lines, Line(width), *below], (1 if self.in_list else 0, at + 1)
 
 
-def _texts(one: Note | Action) -> dict[str, str]:
+def _texts(one: Note | CustomerAction) -> dict[str, str]:
     if isinstance(one, Note):
         kind = "on orders" if one.on_selection else "note"
         return {
@@ -136,11 +136,11 @@ def _texts(one: Note | Action) -> dict[str, str]:
     }
 
 
-def _style(one: Note | Action) -> str:
-    return "dim" if isinstance(one, Action) and not one.open else ""
+def _style(one: Note | CustomerAction) -> str:
+    return "dim" if isinstance(one, CustomerAction) and not one.open else ""
 
 
-def _words(one: Note | Action | None, width: int) -> list[Line]:
+def _words(one: Note | CustomerAction | None, width: int) -> list[Line]:
     """The chosen note whole: three rows."""
     parts: list[str] = []
     if one is not None:

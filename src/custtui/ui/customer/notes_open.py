@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from custtui.services.clock import today
 from custtui.services.notes import action_notes
-from custtui.services.notes.action_notes import Action
+from custtui.services.notes.action_notes import CustomerAction
 from custtui.ui import routes
 from custtui.ui.customer.note_forms import ActionForm
 from custtui.ui.kit import format as fmt
@@ -31,7 +31,7 @@ CHUNK = 100
 """Notes read at once."""
 
 
-class OpenNotes(RecordList[Action]):
+class OpenNotes(RecordList[CustomerAction]):
     """Open action notes of all customers, or only mine."""
 
     OPTIONS = {"2": "change", "5": "display", "7": "resolve"}
@@ -51,7 +51,7 @@ class OpenNotes(RecordList[Action]):
         self.rows.again(await self._read(count, 0))
         self.whole = len(self.rows.items) < count
 
-    async def _read(self, limit: int, offset: int) -> tuple[Action, ...]:
+    async def _read(self, limit: int, offset: int) -> tuple[CustomerAction, ...]:
         login = self.desk.session.who.login if self.mine else ""
         return await self.desk.ask(action_notes.open_actions, login, limit, offset)
 
@@ -61,14 +61,14 @@ class OpenNotes(RecordList[Action]):
             self.rows.items.extend(read)
             self.whole = len(read) < CHUNK
 
-    async def open_item(self, item: Action, option: str) -> None:
+    async def open_item(self, item: CustomerAction, option: str) -> None:
         """Enter, 2, 5: its form; 7 resolves it."""
         if option == "7":
             await self._resolve(item)
         else:
             await self.desk.open(ActionForm(self.desk, item.account_id, f"{item.code} {item.name}", item.note_id))
 
-    async def _resolve(self, item: Action) -> None:
+    async def _resolve(self, item: CustomerAction) -> None:
         one = await self.desk.ask(action_notes.resolve, self.desk.session.who, item.note_id, item.version)
         if len(self.rows.options) > 1:
             self.rows.items[self.rows.chosen] = one  # further options keep their rows
@@ -119,14 +119,14 @@ class OpenNotes(RecordList[Action]):
         below = ([Line(width, f" {text}") for text in wrapped(parts, width - 2)] + [Line(width)] * 2)[:2]
         return [table.heads(width), *lines, Line(width), *below], (1 if self.in_list else 0, at + 1)
 
-    def _late(self, one: Action) -> bool:
+    def _late(self, one: CustomerAction) -> bool:
         return one.open and one.follow_up is not None and one.follow_up < self.day
 
-    def _draw(self, table: Table, one: Action, line: Line) -> None:
+    def _draw(self, table: Table, one: CustomerAction, line: Line) -> None:
         """What is overdue stands out and is marked; what was resolved just now says so and is dim."""
         table.draw(line, self._texts(one), style="mark" if self._late(one) else "" if one.open else "dim")
 
-    def _texts(self, one: Action) -> dict[str, str]:
+    def _texts(self, one: CustomerAction) -> dict[str, str]:
         return {
             "follow_up": f"{fmt.day(one.follow_up)}{' !' if self._late(one) else ''}" if one.open else "resolved",
             "name": one.name,

@@ -15,7 +15,7 @@ from custtui.services import fulfilment, orders
 from custtui.services.fulfilment import people
 from custtui.services.views import BillableLine, ContactLine, InvoicingView, OrderView
 from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, QuantityForm, put
-from custtui.ui.fulfilment.quantity_lines import NOW, Movable, Picture
+from custtui.ui.fulfilment.quantity_lines import NOW, Movable, OrderPicture
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact
@@ -60,7 +60,7 @@ class InvoiceScreen(QuantityForm):
     def title(self) -> str:
         return f"Invoice {self.number}"
 
-    async def read(self) -> Picture:
+    async def read(self) -> OrderPicture:
         one = self.stands = await self.desk.ask(fulfilment.invoicing, self.number)
         self.order = await self.desk.ask(orders.order, self.number)
         lines = [line for line in one.lines if line.billable > 0]
@@ -73,7 +73,7 @@ class InvoiceScreen(QuantityForm):
             ("Tell", [_person(one) for one in self.people] or ["no one: the payer has no contact"], "text"),
             ("Terms", [one.terms, f"dated {fmt.day(one.day)}", f"pay by {fmt.day(one.payment_due)}"], "text"),
         ]
-        return Picture(facts, (), [self._movable(line) for line in lines])
+        return OrderPicture(facts, (), [self._movable(line) for line in lines])
 
     def _movable(self, line: BillableLine) -> Movable:
         moved = Quantities(line.shipped, line.shipped, invoiced=line.shipped - line.billable)

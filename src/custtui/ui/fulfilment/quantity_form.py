@@ -12,7 +12,7 @@ from custtui.domain.fulfilment import Act
 from custtui.domain.numbers import one_way
 from custtui.domain.typed import Unreadable
 from custtui.services.fulfilment import people
-from custtui.ui.fulfilment.quantity_lines import Movable, Picture, quantity_typed
+from custtui.ui.fulfilment.quantity_lines import Movable, OrderPicture, quantity_typed
 from custtui.ui.fulfilment.quantity_rows import draw_quantities
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact
@@ -48,7 +48,7 @@ class QuantityForm(FormView):
     def __init__(self, desk: Desk, number: str) -> None:
         super().__init__(desk, [])
         self.number = number
-        self.picture = Picture()
+        self.picture = OrderPicture()
         self.further: list[Field] = []
         """Fields below the lines."""
 
@@ -58,7 +58,7 @@ class QuantityForm(FormView):
         """The columns of the lines, one of them for the fields."""
         raise NotImplementedError
 
-    async def read(self) -> Picture:
+    async def read(self) -> OrderPicture:
         """The order as it stands. Raises Refused where nothing can be moved."""
         raise NotImplementedError
 

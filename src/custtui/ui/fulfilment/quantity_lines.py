@@ -45,7 +45,7 @@ class Movable:
 
 
 @dataclass(slots=True)
-class Picture:
+class OrderPicture:
     """What a screen shows of an order: facts on top, lines under their headings."""
 
     facts: list[Fact] = field(default_factory=list[Fact])

@@ -17,7 +17,7 @@ from custtui.services.lists import coded
 from custtui.services.lists.choice import Choice
 from custtui.services.views import ShippableLine, ShippingView
 from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, QuantityForm
-from custtui.ui.fulfilment.quantity_lines import NOW, Movable, Picture, said, still_open
+from custtui.ui.fulfilment.quantity_lines import NOW, Movable, OrderPicture, said, still_open
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact
@@ -55,7 +55,7 @@ class OpenLinesForm(QuantityForm):
     def columns(self) -> tuple[Column, ...]:
         return (*COLUMNS[:-1], replace(COLUMNS[-1], head=self.NOW))
 
-    async def read(self) -> Picture:
+    async def read(self) -> OrderPicture:
         one = self.stands = await self.desk.ask(fulfilment.shipping, self.number)
         lines = [line for line in one.lines if line.open > 0]
         if one.why_not or not lines:
@@ -65,7 +65,7 @@ class OpenLinesForm(QuantityForm):
         if len(places) == 1:
             facts.append(("Ship to", one.ship_tos[places[0]], "text"))
         headings = one.ship_tos if len(places) > 1 else ()
-        return Picture(facts, headings, [_movable(line, headings) for line in sorted(lines, key=_place)])
+        return OrderPicture(facts, headings, [_movable(line, headings) for line in sorted(lines, key=_place)])
 
     @keys.action("A", "Fill in everything that is open")
     async def do_fill_all(self) -> None:
@@ -100,7 +100,7 @@ class ShipScreen(OpenLinesForm):
     def title(self) -> str:
         return f"Ship {self.number}"
 
-    async def read(self) -> Picture:
+    async def read(self) -> OrderPicture:
         picture = await super().read()
         if self.stands and not self.further[0].changed:
             self.further[0].set(self.stands.ship_via)
@@ -162,7 +162,7 @@ class ForfeitScreen(OpenLinesForm):
             else []
         )
 
-    async def read(self) -> Picture:
+    async def read(self) -> OrderPicture:
         self.reasons = await self.desk.ask(coded.coded, coded.FORFEIT)
         return await super().read()
 

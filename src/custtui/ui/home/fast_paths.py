@@ -2,7 +2,7 @@
 
 from custtui.services.orders import last_placed
 from custtui.ui import routes
-from custtui.ui.home.opening import Opening
+from custtui.ui.home.opening import Opener
 from custtui.ui.kit import keys
 from custtui.ui.kit.desk import Desk
 from custtui.ui.kit.keys import Action
@@ -37,7 +37,7 @@ async def _take(desk: Desk, action: Action, rest: str) -> None:
         await _home_with(desk, rest)
         if action.code != "CU":
             desk.hint(
-                f"Type the customer, then {keys.name(Opening.do_order if action.code == 'OE' else Opening.do_take)}"
+                f"Type the customer, then {keys.name(Opener.do_order if action.code == 'OE' else Opener.do_take)}"
             )
         return
     account_id = await routes.account_of(desk, rest, order=action.code == "OE")

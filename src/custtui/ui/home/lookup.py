@@ -10,7 +10,7 @@ from custtui.services.views.order_list import DraftRow
 from custtui.ui import routes
 from custtui.ui.home.hit_list import HitList
 from custtui.ui.home.hit_rows import FILTER_KEY, draw_hits
-from custtui.ui.home.opening import DROP, NEW, Opening
+from custtui.ui.home.opening import DROP, NEW, Opener
 from custtui.ui.kit import keys
 from custtui.ui.kit.page import THEMES
 from custtui.ui.kit.prompt import Prompt
@@ -26,13 +26,13 @@ class CustomerLookup(View):
 
     TITLE = "Customers"
 
-    opening = keys.part(Opening)
+    opening = keys.part(Opener)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.hits = HitList(desk)
         self.fields = [self.hits.find]
-        self.opening = Opening(self.hits)
+        self.opening = Opener(self.hits)
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_hits(self.hits, width, height)
@@ -106,7 +106,7 @@ class CustomerLookup(View):
         """F9: there is nothing to say yes to."""
         self.desk.hint(
             keys.no_use(
-                self.do_yes, f"{keys.name(Opening.do_take)} opens, {keys.name(Opening.do_order)} starts an order"
+                self.do_yes, f"{keys.name(Opener.do_take)} opens, {keys.name(Opener.do_order)} starts an order"
             )
         )
 

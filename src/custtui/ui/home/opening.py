@@ -19,7 +19,7 @@ class Unclear(Exception):
     """The customer is not clear; the desk has said so and locked."""
 
 
-class Opening:
+class Opener:
     """Enter, F7 and F8: which customer, draft, order or paper is meant, and the way there."""
 
     def __init__(self, hits: HitList) -> None:

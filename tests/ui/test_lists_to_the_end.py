@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from custtui.domain.who import Role, Who
+from custtui.models.account import CustomerAccount
 from custtui.models.draft import DraftLine
 from custtui.models.search.engine import rebuild
 from custtui.services import lookup
 from custtui.services.bulk.products import write_products
 from custtui.services.bulk.values import NewProduct
 from custtui.ui.kit.prompt import HELD, Prompt
+from tests import rows
 from tests.services import house
 from tests.ui.keyplay import Player, run
 
@@ -121,5 +123,53 @@ def test_strangers_who_may_pay_are_listed_to_the_cap(stand) -> None:
         assert len(prompt(player).rows.items) == lookup.CAP
         await player.burst("<end>")
         assert lookup.MANY in player.screen
+
+    run(scene)
+
+
+def test_what_is_below_is_said_as_long_as_it_is_so(stand) -> None:
+    """At the last of the hits listed nothing goes on; and no key that moves leaves the hint behind."""
+    many_customers(450)
+
+    async def scene(player: Player) -> None:
+        await player.burst("smithfield<down><end>")
+        assert "more below: End goes on" in player.message
+        for away in ("<up>", "<home>", "<pgup>"):
+            await player.burst(away)
+            assert "End goes on" not in player.screen, away
+            await player.burst("<end>")
+        await player.burst("<end>" * 12)
+        assert player.app.desk.view.hits.rows.chosen == lookup.CAP - 1  # type: ignore[attr-defined]
+        assert "End goes on" not in player.screen
+
+    run(scene)
+
+
+def test_the_first_page_key_after_end_goes_on(stand) -> None:
+    many_customers(120)
+
+    async def scene(player: Player) -> None:
+        await player.burst("smithfield<down><end>")
+        rows = player.app.desk.view.hits.rows  # type: ignore[attr-defined]
+        last = rows.chosen
+        await player.burst("<pgdn>")
+        assert rows.chosen == last + rows.height
+
+    run(scene)
+
+
+def test_end_of_a_list_too_long_for_one_key_says_that_it_goes_on(counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("custtui.ui.kit.list_view.FURTHEST", 100)
+    account = CustomerAccount.get_by_id(counter.a1)
+    for _ in range(230):
+        rows.an_order(account, [("1", "1.00")])
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f8><end>")
+        assert player.app.desk.view.rows.chosen == 199 and "End goes on" in player.message
+        await player.burst("<up>")
+        assert "End goes on" not in player.screen
+        await player.burst("<end>")
+        assert player.app.desk.view.rows.chosen == 229 and "End goes on" not in player.screen
 
     run(scene)

@@ -41,13 +41,16 @@ class TermHistory(RecordList[TermWas]):
         return f"Terms history · {self.customer}"
 
     async def load(self) -> None:
-        read = await self.desk.ask(term_history, self.account_id, max(PAGE, len(self.rows.items)))
+        count = max(PAGE, len(self.rows.items))
+        read = await self.desk.ask(term_history, self.account_id, count)
         refill(self.rows, read, lambda one: one.row)
+        self.whole = len(read) < count
 
     async def more(self) -> None:
-        if self.rows.items:
-            last = self.rows.items[-1].row
-            self.rows.items += await self.desk.ask(term_history, self.account_id, PAGE, last)
+        if not self.whole:
+            read = await self.desk.ask(term_history, self.account_id, PAGE, self.rows.items[-1].row)
+            self.rows.items += read
+            self.whole = len(read) < PAGE
 
     async def open_item(self, item: TermWas, option: str) -> None:
         """Enter, 5: all of it stands below the list already; it is said as well."""

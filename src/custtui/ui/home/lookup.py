@@ -68,7 +68,7 @@ class CustomerLookup(View):
             await self._to_end()
             return True
         if self.hits.in_list and key == "home":
-            return self.hits.rows.key(key)
+            return await self.hits.walk(key)
         if self.hits.in_list and key in ("backspace", "delete") and self.hits.rows.rub_out():
             return True
         if self.undone and key in ("backspace", "delete"):
@@ -89,10 +89,7 @@ class CustomerLookup(View):
         if key == "up" and self.hits.rows.chosen == 0:
             self.hits.rows.chosen = -1
             return True
-        walked = self.hits.rows.key(key)
-        if walked and self.hits.rows.chosen >= len(self.hits.rows.items) - self.hits.rows.height:
-            await self.hits.read_on()
-        return walked
+        return await self.hits.walk(key)
 
     @keys.key("f2", "Customers", "The cursor goes to Find")
     async def do_home(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from custtui.domain.errors import Refused, refuse
+from custtui.ui.kit.goes_on import GoesOn
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.view import View
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
 T = TypeVar("T")
+GOES_ON = "There is more below: End goes on"
+FURTHEST = 1000
+"""Rows that one End reads at most: the key stays quick in a list of tens of thousands."""
 NOT_CHOSEN = "Choose a row first (arrow keys)"
 
 
@@ -24,7 +28,10 @@ class ListView(View, Generic[T]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.rows: Rows[T] = Rows()
+        self.whole = True
+        """All of the list is read; lists read in parts say so."""
         self._working = False
+        self._below = GoesOn(desk.hint)
 
     @property
     def in_list(self) -> bool:
@@ -42,6 +49,14 @@ class ListView(View, Generic[T]):
     async def more(self) -> None:
         """The end of what was read is reached: read on, where there is more."""
 
+    async def to_end(self) -> bool:
+        """The real end: what is not read yet is read; where that is too much at once it is said. False where none."""
+        room = len(self.rows.items) + FURTHEST
+        while not self.whole and len(self.rows.items) < room:
+            await self.more()
+        self._below.tell("" if self.whole else GOES_ON)
+        return self.rows.key("end")
+
     async def opened(self) -> None:
         """Back from a row's screen: the options typed beside further rows go on."""
         if self._working:
@@ -57,8 +72,10 @@ class ListView(View, Generic[T]):
             await super().text(text)
 
     async def edit(self, key: str) -> bool:
-        if self.in_list and key in ("home", "end"):
-            return self.rows.key(key)
+        if self.in_list and key == "home":
+            return await self.key(key)
+        if self.in_list and key == "end":
+            return await self.to_end()
         if self.in_list and key in ("backspace", "delete"):
             return self.rows.rub_out()
         return await super().edit(key)
@@ -66,7 +83,11 @@ class ListView(View, Generic[T]):
     async def key(self, key: str) -> bool:
         if key in ("down", "pagedown") and self.rows.chosen >= len(self.rows.items) - self.rows.height:
             await self.more()
-        return self.rows.key(key)
+        if key == "end":
+            return await self.to_end()
+        if walked := self.rows.key(key):
+            self._below.tell("")
+        return walked
 
     async def do_take(self) -> None:
         """Enter: do the options typed, top-down; without any, open the chosen row."""

@@ -10,6 +10,7 @@ import pytest
 
 from custtui.cli.fault import in_one_line
 from custtui.cli.say import to_standard_output
+from custtui.models.database import make_database
 from tests.cli.conftest import Command
 
 PRODUCTS = "code,name\nAPPLE-12,Apple juice 12 x 1 l\nPEAR-6,Pear nectar 6 x 0.7 l\n"
@@ -116,3 +117,15 @@ def test_a_value_that_is_none_and_a_full_disk_are_one_line(house: str, custtui: 
     if house.startswith("/"):
         beside = tmp_path / "a.csv" / "x"
         assert custtui("backup", beside, "--database", house).err == f"{beside} cannot be written: Not a directory\n"
+
+
+def test_a_seller_taken_away_is_named_and_the_house_is_not_called_new(house: str, custtui: Command) -> None:
+    """No guard stands on the row: `check` tells, every other command says what to do, none starts another house."""
+    one = make_database(house)
+    one.execute_sql("DELETE FROM seller")
+    one.close()
+    told = custtui("check", "--database", house)
+    assert told.code == 1 and "seller: 0 rows tell who sells, where one does (S-4)" in told.out
+    for words in (("seal",), ("order", "list"), ("init",)):
+        told = custtui(*words, "--database", house)
+        assert told.code == 1 and told.err.startswith("No row of table seller says who sells: custtui check"), words

@@ -34,7 +34,12 @@ def use_house(context: typer.Context, database: str | None) -> None:
 
 
 def use_to_check(context: typer.Context, database: str | None) -> None:
-    """The same for the check: where it cannot be read who works here, that is among what the check tells."""
+    """The same for the check: where it cannot be read who works here, or who sells, the check tells that."""
+    from custtui.services.setup import beheaded
+
+    use(context, database)
+    if beheaded():
+        return
     use_house(context, database)
     from sqlite3 import OperationalError as DriverError
 

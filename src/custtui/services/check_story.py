@@ -57,6 +57,10 @@ RULES = (
         "SELECT n FROM (SELECT count(*) AS n FROM house) h WHERE n <> 1",
     ),
     Rule(
+        "seller: {0} rows tell who sells, where one does (S-4)",
+        "SELECT n FROM (SELECT count(*) AS n FROM seller) h WHERE n <> 1 AND EXISTS (SELECT 1 FROM reason)",
+    ),
+    Rule(
         "order {0} revision {1}: is {2}, but its hold {3} was not released (R-37)",
         f"SELECT o.number, r.revision, s.status, h.code {_STATE} JOIN hold h ON h.revision_id = r.id"
         " WHERE h.released_at IS NULL AND s.status IN ('accepted', 'finished', 'superseded')"

@@ -31,7 +31,7 @@ class ListView(View, Generic[T]):
         self.whole = True
         """All of the list is read; lists read in parts say so."""
         self._working = False
-        self._below = GoesOn(desk.hint)
+        self._goes_on = GoesOn(desk.hint)
 
     @property
     def in_list(self) -> bool:
@@ -54,7 +54,7 @@ class ListView(View, Generic[T]):
         room = len(self.rows.items) + FURTHEST
         while not self.whole and len(self.rows.items) < room:
             await self.more()
-        self._below.tell("" if self.whole else GOES_ON)
+        self._goes_on.tell("" if self.whole else GOES_ON)
         return self.rows.key("end")
 
     async def opened(self) -> None:
@@ -86,7 +86,7 @@ class ListView(View, Generic[T]):
         if key == "end":
             return await self.to_end()
         if walked := self.rows.key(key):
-            self._below.tell("")
+            self._goes_on.tell("")
         return walked
 
     async def do_take(self) -> None:

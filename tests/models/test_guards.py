@@ -428,6 +428,11 @@ def test_two_transactions_that_never_see_one_another_do_not_make_prices_overlap(
             second.execute(sql, (*row, "2026-05-31", "2026-06-15"))
         second.rollback()
         second.execute(sql, (*row, "2026-06-01", "2026-06-15"))
+        second.commit()
+    drop(database)  # the constraint alone says it in the guard's words
+    with pytest.raises(Refused, match="do not overlap") as caught, transaction():
+        database.execute_sql(sql, (*row, "2026-06-15", "2026-06-30"))
+    assert caught.value.faults[0].code == "guard"
 
 
 def test_the_constraint_that_keeps_prices_apart_is_looked_for(database) -> None:

@@ -27,6 +27,10 @@ def use(context: typer.Context, database: str | None, *, make: bool = False) -> 
 def use_house(context: typer.Context, database: str | None) -> None:
     """Open a database that was set up. Raises Refused for a new one."""
     use(context, database)
+    _refuse_new()
+
+
+def _refuse_new() -> None:
     from custtui.services.setup import is_set_up
 
     if not is_set_up():
@@ -40,7 +44,7 @@ def use_to_check(context: typer.Context, database: str | None) -> None:
     use(context, database)
     if beheaded():
         return
-    use_house(context, database)
+    _refuse_new()
     from sqlite3 import OperationalError as DriverError
 
     from peewee import DatabaseError

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from custtui.domain.order import TRANSITIONS
+from custtui.models.trouble import PRICES_APART
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ RULES = (
             what,
             event,
             _OVERLAP.format(others),
-            "Contract prices of one product for one customer do not overlap (R-34)",
+            PRICES_APART,
             columns,
             _ONE_AT_A_TIME,
         )

@@ -46,6 +46,8 @@ LINES = (
 
 APART = "contract_price_apart"
 """PostgreSQL's constraint: the other of two writers who did not see one another (R-34)."""
+PRICES_APART = "Contract prices of one product for one customer do not overlap (R-34)"
+"""What it and the guard say."""
 
 DENIED = ("permission denied for", "must be owner of")
 """PostgreSQL, to a role that owns no tables (see `rights_postgresql`)."""
@@ -89,7 +91,7 @@ def _refusal(error: PeeweeException) -> Refused | None:
     if isinstance(error, IntegrityError) and first.startswith(MARK):
         return refuse("guard", first.removeprefix(MARK))
     if isinstance(error, IntegrityError) and APART in first:
-        return refuse("guard", "Contract prices of one product for one customer do not overlap (R-34)")
+        return refuse("guard", PRICES_APART)
     if isinstance(error, ProgrammingError) and any(word in first for word in DENIED):
         return refuse("rights", f"The database's role may not do that ({first}): connect as the owner of its tables")
     return None

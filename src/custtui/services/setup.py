@@ -51,14 +51,16 @@ class NewSeller:
 
 def is_set_up() -> bool:
     """Does this database belong to a seller yet? Raises Refused where the row that says so was taken away."""
+    if Seller.select(Seller.id).exists():
+        return True
     if beheaded():
         raise refuse("seller", "No row of table seller says who sells: custtui check, and put a backup in its place")
-    return Seller.select(Seller.id).exists()
+    return False
 
 
 def beheaded() -> bool:
     """Do people work here, but for nobody? Set-up makes the seller and the first of them at once."""
-    return Operator.select(Operator.id).exists() and not Seller.select(Seller.id).exists()
+    return not Seller.select(Seller.id).exists() and Operator.select(Operator.id).exists()
 
 
 def set_up(login: str, name: str, seller: NewSeller | None = None) -> Who:

@@ -1,6 +1,7 @@
 """Where an order that waits is billed and shipped to: a file may bring one with no address at all (R-12, X-08)."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from custtui.domain.address import Address, nowhere_faults
 from custtui.domain.errors import Fault, Refused
@@ -21,7 +22,9 @@ def _ship_to_faults(revision: OrderRevision) -> Iterable[Fault]:
     query = OrderLine.select(OrderShipTo, OrderPosition.position).join(OrderShipTo)
     query = query.switch(OrderLine).join(OrderPosition)
     query = query.where((OrderLine.revision == revision.id) & (OrderLine.quantity > 0))
-    rows = {row.id: row for row in query.order_by(OrderPosition.position.desc()).namedtuples()}
-    for place in sorted(rows.values(), key=lambda row: row.position):
+    places: dict[int, Any] = {}
+    for row in query.order_by(OrderPosition.position).namedtuples():
+        places.setdefault(row.id, row)
+    for place in places.values():
         called = delivery_name(place.alias, place.name)
         yield from nowhere_faults(Address.of(place), "ship_to", called, None if place.header else place.position)

@@ -45,7 +45,7 @@ class HitList:
         self._drafts: list[Item] = []
         self._barred = False
         """He who works here was disabled meanwhile."""
-        self._below = GoesOn(desk.hint)
+        self._goes_on = GoesOn(desk.hint)
         self._unread = 0
         """The account that was told as one that cannot be read."""
         self.work = 0
@@ -125,7 +125,7 @@ class HitList:
         asked = (self.text_in_find, self.inactive)
         if asked == self._asked or self._barred:
             return
-        self._below.tell("")
+        self._goes_on.tell("")
         if find := self.text_in_find:
             self.found = await self.desk.ask(lookup.find, find, limit=self._at_once, inactive=self.inactive)
             if self.found.count > self.total:  # other clerks have made some since they were counted
@@ -175,14 +175,14 @@ class HitList:
         self.rows.key("end")
         number = self.found.count + len(self.choices) if self.listed else self.work
         more = number - len(self.rows.items)
-        self._below.tell(f"{more:,}{'+' if self.found.capped else ''} more below: End goes on" if more > 0 else "")
+        self._goes_on.tell(f"{more:,}{'+' if self.found.capped else ''} more below: End goes on" if more > 0 else "")
 
     async def walk(self, key: str) -> bool:
         """An arrow or a page key; what it goes to is read before, also from the last row read."""
-        if key in ("down", "pagedown") and self.rows.chosen >= len(self.rows.items) - self.rows.height:
+        if self.rows.runs_out(key):
             await self.read_on()
         if walked := self.rows.key(key):
-            self._below.tell("")
+            self._goes_on.tell("")
         return walked
 
     async def read_on(self) -> None:

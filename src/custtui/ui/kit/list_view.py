@@ -72,16 +72,14 @@ class ListView(View, Generic[T]):
             await super().text(text)
 
     async def edit(self, key: str) -> bool:
-        if self.in_list and key == "home":
+        if self.in_list and key in ("home", "end"):
             return await self.key(key)
-        if self.in_list and key == "end":
-            return await self.to_end()
         if self.in_list and key in ("backspace", "delete"):
             return self.rows.rub_out()
         return await super().edit(key)
 
     async def key(self, key: str) -> bool:
-        if key in ("down", "pagedown") and self.rows.chosen >= len(self.rows.items) - self.rows.height:
+        if self.rows.runs_out(key):
             await self.more()
         if key == "end":
             return await self.to_end()

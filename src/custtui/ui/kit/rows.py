@@ -41,6 +41,10 @@ class Rows(Generic[T]):
         """The row an arrow has reached."""
         return self.items[self.chosen] if 0 <= self.chosen < len(self.items) else None
 
+    def runs_out(self, key: str) -> bool:
+        """Does this key go down into the last rows there are? What is behind them is read before it does."""
+        return key in ("down", "pagedown") and self.chosen >= len(self.items) - self.height
+
     def key(self, key: str) -> bool:
         """Walk: arrows and page keys, Home and End. False at another key, and where there is no row that way."""
         last = len(self.items) - 1

@@ -11,6 +11,7 @@ from custtui.domain.errors import Moved, Refused
 from custtui.domain.who import SYSTEM
 from custtui.models import copies
 from custtui.models.base import db
+from custtui.models.copies import house_of
 from custtui.models.database import remember_house
 from custtui.models.order import SalesOrder
 from custtui.services import order_entry as desk
@@ -130,8 +131,21 @@ def test_another_houses_backup_is_not_put_in_place(copy: Path, made: House) -> N
         one.execute("UPDATE house SET mark = 'another'")
     one.close()
     db.close()
-    with pytest.raises(Refused, match="another house's"):
+    with pytest.raises(Refused, match=r"another house's .* move \S+ away, then restore"):
         restore(copy, damage.path())
+    away = damage.path().rename(damage.path().with_name("moved away"))
+    restore(copy, damage.path())
+    assert away.exists() and house_of(damage.path()) == "another"
+
+
+def test_a_folder_in_the_place_is_not_taken_for_a_database(copy: Path, made: House) -> None:
+    path = damage.path()
+    db.close()
+    gone(path)
+    path.mkdir()
+    with pytest.raises(Refused, match="is no file: move it away, then restore"):
+        restore(copy, path)
+    assert path.is_dir()
 
 
 def test_a_clerk_who_keys_goes_on_in_what_was_restored(copy: Path, made: House) -> None:

@@ -116,6 +116,23 @@ def test_esc_leaves_with_nothing_lost_and_a_wrong_pin_locks_and_empties(pair: Pa
     assert not kept()
 
 
+@pytest.mark.parametrize("on", ("<tab>", "<down>"))
+def test_login_and_pin_keyed_whole_again_after_a_refusal_show_nothing_and_sign(pair: Pair, on: str) -> None:
+    """The cursor stands in the PIN then: neither way of keying it anew may put it into the Login, where it shows."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{LIMIT}<esc><ctrl+g>")
+        await player.look()
+        await player.burst("ben<tab>999999<f9><esc>")
+        for key in f"b e n {on} {' '.join(PIN)}".split():
+            await player.burst(key)
+            assert PIN[:2] not in player.screen and [field.value for field in player.app.desk.top.fields][0] == "ben"
+        await player.burst("<f9>")
+        assert limit(pair.old) is not None
+
+    run(scene, who=ANN)
+
+
 def test_a_merge_is_signed_for_and_its_undo_by_the_yes_of_its_question(pair: Pair) -> None:
     async def scene(player: Player) -> None:
         await player.burst("3897-7<enter><f10>M<enter><enter><f9>")

@@ -145,6 +145,20 @@ def test_who_is_no_operator_or_has_a_wrong_pin_comes_no_further(counter: House) 
     run(scene, who=NOBODY, sign_on=True)
 
 
+@pytest.mark.parametrize("on", ("<tab>", "<down>"))
+def test_login_and_pin_keyed_whole_again_show_nothing_and_sign_on(counter: House, on: str) -> None:
+    async def scene(player: Player) -> None:
+        await player.look()
+        await player.burst(f"ann<tab>999999<f9><esc>ann{on}")
+        assert player.message == "PIN: empty, type it anew; Shift+Tab goes back"
+        await player.burst(PIN)
+        assert PIN[:2] not in player.screen
+        await player.burst("<f9>")
+        assert "Ann" in title(player)
+
+    run(scene, who=NOBODY, sign_on=True)
+
+
 def test_without_sign_on_no_key_changes_the_operator(counter: House) -> None:
     async def scene(player: Player) -> None:
         await player.burst("<ctrl+o>")

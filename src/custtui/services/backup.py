@@ -50,9 +50,12 @@ def restore(file: Path, path: Path) -> Path | None:
         raise refuse("file", f"{file} is the database itself", "file")
     if why := file_fault(file):
         raise refuse("damaged", f"{file} is {why}; nothing was changed", "file")
+    if path.exists() and not path.is_file():
+        raise refuse("place", f"{path} is no file: move it away, then restore", "database")
     here, there = house_of(path), house_of(file)
     if here and here != there:
-        raise refuse("house", f"{file} is another house's; nothing was changed", "file")
+        why = f"{file} is another house's than {path}; nothing was changed. Is the backup the right one,"
+        raise refuse("house", f"{why} move {path} away, then restore", "file")
     return _put(file, path)
 
 

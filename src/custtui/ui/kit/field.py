@@ -56,6 +56,10 @@ class Field:
         self.fresh, self.chosen = True, False
         self.cursor = len(self.value)
 
+    def held(self) -> str:
+        """Why the cursor stays when it is to go on to the next field; '' where it goes."""
+        return ""
+
     def set(self, value: str) -> None:
         """Put a value in, as stored."""
         self.value = self.stored = value

@@ -167,7 +167,10 @@ class View:
             self.field.enter()
 
     def step(self, by: int) -> None:
-        """To the next field that can be typed into; at the ends it goes round."""
+        """To the next field that can be typed into; at the ends it goes round. A field may hold the cursor."""
+        if by > 0 and self.field and (why := self.field.held()):
+            self.desk.hint(why)
+            return
         for _ in self.fields:
             self.at = (self.at + by) % len(self.fields)
             if not self.fields[self.at].locked:

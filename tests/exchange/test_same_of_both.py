@@ -11,7 +11,7 @@ import pytest
 from custtui.domain.coded import code_of, completed
 from custtui.domain.contact import ContactFields
 from custtui.domain.errors import Refused
-from custtui.domain.records.field import fields_of
+from custtui.domain.records.fact import fields_of
 from custtui.domain.records.reading import Ways, read_value
 from custtui.domain.site_fields import SiteFields
 from custtui.domain.who import SYSTEM

@@ -22,7 +22,7 @@ from custtui.domain.records.contract import ContractFields, ContractLineFields
 from custtui.domain.records.credit import CreditFields
 from custtui.domain.records.customer import ORGANIZATION, PERSON, CustomerFields
 from custtui.domain.records.exemption import ExemptionFields
-from custtui.domain.records.field import Field, Sort, fields_of
+from custtui.domain.records.fact import Fact, Sort, fields_of
 from custtui.domain.records.note import ActionFields, NoteFields
 from custtui.domain.records.place import PLACE, AddressFields
 from custtui.domain.records.price import PriceFields
@@ -213,7 +213,7 @@ FIELDS = [
 
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(FIELDS).flatmap(lambda one: st.tuples(st.just(one), TRIED[one.sort])))
-def test_every_field_of_every_record_is_read_alike_from_a_cell_and_as_typed(tried: tuple[Field, str]) -> None:
+def test_every_field_of_every_record_is_read_alike_from_a_cell_and_as_typed(tried: tuple[Fact, str]) -> None:
     one, text = tried
     ways = Ways()
     typed = read_value(one, text, ways)

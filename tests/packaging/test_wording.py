@@ -101,3 +101,13 @@ def test_readme_and_fixtures_say_the_same() -> None:
     for word in ("organisation", "delivery note", "sub-supplier", "distrust mark"):
         for path in (root / "README.md", *sorted((root / "fixtures").glob("*.csv"))):
             assert word not in path.read_text("utf-8"), f"{path.name}: {word}"
+
+
+def test_no_two_classes_share_a_name() -> None:
+    """One word, one thing: a name read anywhere tells which. Peewee's `Meta` is its own word."""
+    where: dict[str, list[str]] = {}
+    for path in sorted(SRC.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ClassDef) and node.name != "Meta":
+                where.setdefault(node.name, []).append(str(path.relative_to(SRC)))
+    assert {name: files for name, files in where.items() if len(files) > 1} == {}

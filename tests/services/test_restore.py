@@ -143,7 +143,7 @@ def test_a_folder_in_the_place_is_not_taken_for_a_database(copy: Path, made: Hou
     db.close()
     gone(path)
     path.mkdir()
-    with pytest.raises(Refused, match="is no file: move it away, then restore"):
+    with pytest.raises(Refused, match="is not a file: move it away, then restore"):
         restore(copy, path)
     assert path.is_dir()
 

@@ -7,7 +7,7 @@ from custtui.domain.records.contract import ContractFields, ContractLineFields
 from custtui.domain.records.credit import CreditFields
 from custtui.domain.records.customer import CustomerFields
 from custtui.domain.records.exemption import ExemptionFields
-from custtui.domain.records.field import Sort, fields_of
+from custtui.domain.records.fact import Sort, fields_of
 from custtui.domain.records.model import model_of
 from custtui.domain.records.note import ActionFields, NoteFields
 from custtui.domain.records.payer import PayerFields

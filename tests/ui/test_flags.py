@@ -12,7 +12,7 @@ from custtui.domain.flag import read_flag
 from custtui.domain.records.contact import ContactFields
 from custtui.domain.records.credit import CreditFields
 from custtui.domain.records.customer import CustomerFields
-from custtui.domain.records.field import Sort, fields_of
+from custtui.domain.records.fact import Sort, fields_of
 from custtui.domain.records.note import ActionFields, NoteFields
 from custtui.domain.records.site import SiteFields
 from custtui.ui.kit.field import FLAG, Field

@@ -10,7 +10,7 @@ import pytest
 
 from custtui import ui
 from custtui.ui.kit.view import View
-from custtui.ui.signing.second import SecondSignature
+from custtui.ui.signing.second import SignatureWindow
 from custtui.ui.signing.sign_on import SignOn
 from tests.files import bound_copy
 from tests.ui.flows import every_flow
@@ -27,7 +27,7 @@ def test_a_burst_leaves_what_slow_typing_leaves(flow: str, both_ways) -> None:
     assert burst.screen == slow.screen
 
 
-NOT_AHEAD = {SecondSignature, SignOn}
+NOT_AHEAD = {SignatureWindow, SignOn}
 """Windows that never read what was typed ahead (X-22, S-7): a burst leaves another database there, as it must."""
 
 

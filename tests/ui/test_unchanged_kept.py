@@ -17,8 +17,8 @@ FORMS = {
     "site": "3897-5<enter><f10>S<enter><down><enter>",
     "note": "3897-5<enter><f10>W<enter><insert>ring twice<f9><down><enter>",
     "action note": "3897-5<enter><f10>W<enter><f6>compl<tab>call back<tab>ann<tab>+1<f9><down><enter>",
-    "question": flows("sweep")["Answers"].partition("<f9>")[0] + "<f9><down><enter>",
-    "answers": flows("sweep")["Answers"].partition("<f9>")[0] + "<f9><f2>3897-5<enter><f10>Q<enter>",
+    "question": flows("sweep")["AnswerForm"].partition("<f9>")[0] + "<f9><down><enter>",
+    "answers": flows("sweep")["AnswerForm"].partition("<f9>")[0] + "<f9><f2>3897-5<enter><f10>Q<enter>",
 }
 
 

@@ -12,7 +12,7 @@ from custtui.domain.coded import completed
 from custtui.domain.contact_point import PointKind
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.records.contact import ContactFields
-from custtui.domain.records.field import labels_of
+from custtui.domain.records.fact import labels_of
 from custtui.domain.records.place import PLACED
 from custtui.domain.records.reading import Ways, listed, missing, read_record
 

@@ -64,11 +64,11 @@ def billed_at(sites: Sequence[S]) -> S | None:
     return primary(sites, Purpose.BILL_TO) or next((site for site in sites if site.active), None)
 
 
-Contacts = Mapping[tuple[int, int | None], str]
+FirstContacts = Mapping[tuple[int, int | None], str]
 """The name of the first contact of each account (site None) and of each of its sites."""
 
 
-def first_contacts(rows: Iterable[tuple[int, int | None, str]]) -> Contacts:
+def first_contacts(rows: Iterable[tuple[int, int | None, str]]) -> FirstContacts:
     """Account, site and name of contacts in use, the primary ones first: the first of each level."""
     first: dict[tuple[int, int | None], str] = {}
     for account, site, name in rows:
@@ -76,6 +76,6 @@ def first_contacts(rows: Iterable[tuple[int, int | None, str]]) -> Contacts:
     return first
 
 
-def addressed(typed: str, account: int, site: int | None, contacts: Contacts) -> str:
+def addressed(typed: str, account: int, site: int | None, contacts: FirstContacts) -> str:
     """Who is addressed at a site: typed there by hand, else its primary contact, else the account's (R-18)."""
     return typed or contacts.get((account, site)) or contacts.get((account, None), "")

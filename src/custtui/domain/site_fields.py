@@ -6,7 +6,7 @@ from custtui.domain import postal
 from custtui.domain.address import Address
 from custtui.domain.address_fields import read_address
 from custtui.domain.errors import Fault, Refused
-from custtui.domain.records.field import fields_of, labels_of
+from custtui.domain.records.fact import fields_of, labels_of
 from custtui.domain.records.reading import Ways, read_record
 from custtui.domain.records.site import SiteFields
 

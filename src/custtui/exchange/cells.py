@@ -12,7 +12,7 @@ from custtui.domain.card import ITEM, LONG_NUMBERS, SHORTEST
 from custtui.domain.currency import currency_fault
 from custtui.domain.errors import Refused
 from custtui.domain.flag import read_flag
-from custtui.domain.records.field import Field, Sort
+from custtui.domain.records.fact import Fact, Sort
 from custtui.domain.text import as_code, clean, is_blank
 from custtui.domain.time_zone import zone_fault
 from custtui.exchange.house import this_day
@@ -214,12 +214,12 @@ def join(items: list[str]) -> str:
     return "; ".join(item.replace("\\", "\\\\").replace(";", "\\;") for item in items)
 
 
-def cell_of(field: Field) -> CellSort:
+def cell_of(field: Fact) -> CellSort:
     """The cell of a field of a record: texts are read as a form reads them."""
     return many(_one(field, field.each)) if field.several else _one(field, field.longest)
 
 
-def _one(field: Field, longest: int) -> CellSort:
+def _one(field: Fact, longest: int) -> CellSort:
     if field.sort in (Sort.TEXT, Sort.NAMED, Sort.MAIL):
         return text(longest)
     if field.sort in (Sort.LINES, Sort.NUMBER):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from custtui.domain.errors import Refused
-from custtui.domain.records.field import Field, fields_of
+from custtui.domain.records.fact import Fact, fields_of
 from custtui.domain.similarity import Person
 from custtui.domain.who import Act, Who
 from custtui.exchange.cells import CellSort
@@ -38,7 +38,7 @@ class FileColumn:
 
 
 def column_of(
-    field: Field,
+    field: Fact,
     cell: CellSort | None = None,
     *,
     prefix: str = "",

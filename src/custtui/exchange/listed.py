@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from custtui.domain.coded import code_of
-from custtui.domain.records.field import Field
+from custtui.domain.records.fact import Fact
 from custtui.exchange.cells import TEXT, CellSort, cell_of, many
 from custtui.models.operator import PaymentMethod, PaymentTerms
 from custtui.models.product import PriceList
@@ -46,7 +46,7 @@ def spelled(cell: CellSort, name: str) -> CellSort:
     return CellSort(cell.form, read)
 
 
-def cell_with_list(field: Field) -> CellSort:
+def cell_with_list(field: Fact) -> CellSort:
     """The cell of a field of a record; where F4 lists its codes, in any capitals."""
     if field.prompt not in LISTS:
         return cell_of(field)

@@ -51,7 +51,7 @@ def restore(file: Path, path: Path) -> Path | None:
     if why := file_fault(file):
         raise refuse("damaged", f"{file} is {why}; nothing was changed", "file")
     if path.exists() and not path.is_file():
-        raise refuse("place", f"{path} is no file: move it away, then restore", "database")
+        raise refuse("place", f"{path} is not a file: move it away, then restore", "database")
     here, there = house_of(path), house_of(file)
     if here and here != there:
         why = f"{file} is another house's than {path}; nothing was changed. Is the backup the right one,"

@@ -129,7 +129,7 @@ def sites(desk: Desk, account_id: int) -> View:
     ...
 
 
-@daily("custtui.ui.customer.contacts:Contacts", "custtui.services.people.contacts")
+@daily("custtui.ui.customer.contacts:ContactList", "custtui.services.people.contacts")
 def contacts(desk: Desk, account_id: int, customer: str) -> View:
     """The people of a customer."""
     ...
@@ -189,13 +189,13 @@ def credit(desk: Desk, account_id: int, customer: str) -> View:
     ...
 
 
-@seldom("custtui.ui.customer.answers:Answers")
+@seldom("custtui.ui.customer.answers:AnswerForm")
 def answers(desk: Desk, account_id: int, customer: str, *, why: str = "") -> View:
     """What is asked of customers, and this one's answers."""
     ...
 
 
-@seldom("custtui.ui.customer.questions:Questions")
+@seldom("custtui.ui.customer.questions:QuestionList")
 def questions(desk: Desk) -> View:
     """The questions asked of all customers."""
     ...
@@ -233,7 +233,7 @@ async def undo_merge(desk: Desk, account_id: int, show: Callable[[int], Awaitabl
     ...
 
 
-@seldom("custtui.ui.signing.second:SecondSignature")
+@seldom("custtui.ui.signing.second:SignatureWindow")
 def second_signature(desk: Desk, act: Act, again: Answer) -> Window:
     """Another operator signs for what was refused, which is done again."""
     ...

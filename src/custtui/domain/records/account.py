@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from custtui.domain.records.field import Field, InFiles, MergeRule, Sort, fields_of
+from custtui.domain.records.fact import Fact, InFiles, MergeRule, Sort, fields_of
 
 CODE = 40
 """Characters of the longest code there is."""
 COMPARED, FILLED = MergeRule.COMPARED, MergeRule.FILLED
 
-ACCOUNT_NAME = Field(
+ACCOUNT_NAME = Fact(
     "Account name",
     "Tells several accounts of one customer apart: Office supplies",
     80,
@@ -19,7 +19,7 @@ ACCOUNT_NAME = Field(
     merge=COMPARED,
     kept="name",
 )
-BUSINESS = Field(
+BUSINESS = Fact(
     "Line of business",
     "Line of business",
     80,
@@ -28,7 +28,7 @@ BUSINESS = Field(
     remembered=True,
     merge=FILLED,
 )
-TERMS = Field(
+TERMS = Fact(
     "Terms",
     "When an invoice is due",
     CODE,
@@ -38,7 +38,7 @@ TERMS = Field(
     remembered=True,
     merge=FILLED,
 )
-METHOD = Field(
+METHOD = Fact(
     "Payment method",
     "The method proposed on orders",
     CODE,
@@ -49,10 +49,10 @@ METHOD = Field(
     remembered=True,
     merge=FILLED,
 )
-CURRENCY = Field(
+CURRENCY = Fact(
     "Currency", "", 3, Sort.CURRENCY, file=InFiles("currency; blank: the house's", "USD"), remembered=True
 )
-TAX_NUMBER = Field(
+TAX_NUMBER = Fact(
     "Tax number",
     "VAT, GST or the like",
     40,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from custtui.domain.records.account import CODE
-from custtui.domain.records.field import Field, InFiles, Owner, Sort
+from custtui.domain.records.fact import Fact, InFiles, Owner, Sort
 from custtui.domain.records.links import ACTIVE, CUSTOMER
 from custtui.domain.records.place import CITY, COUNTRY, POSTAL_CODE, STATE, STREET
 from custtui.domain.records.reach import EMAIL, FAX, PHONE, WEB
@@ -26,7 +26,7 @@ class ContactFields:
 
     name: Annotated[
         str,
-        Field(
+        Fact(
             "Name",
             "The person's full name; a person known already can be chosen",
             owner=Owner.PARTY,
@@ -37,7 +37,7 @@ class ContactFields:
     ] = ""
     site: Annotated[
         str,
-        Field(
+        Fact(
             "Acts at",
             "Alias of a site; empty: the whole account",
             owner=CONTACT,
@@ -47,7 +47,7 @@ class ContactFields:
     ] = ""
     primary: Annotated[
         bool,
-        Field(
+        Fact(
             "Primary",
             "Y: the one to turn to there; the one before gives it up",
             1,
@@ -58,7 +58,7 @@ class ContactFields:
     ] = False
     title: Annotated[
         str,
-        Field(
+        Fact(
             "Title",
             "What the person is called: Head of purchasing",
             80,
@@ -68,7 +68,7 @@ class ContactFields:
     ] = ""
     department: Annotated[
         str,
-        Field(
+        Fact(
             "Department",
             "Where the person works: Logistics",
             80,
@@ -78,7 +78,7 @@ class ContactFields:
     ] = ""
     roles: Annotated[
         Several,
-        Field(
+        Fact(
             "Roles",
             "procurement, finance, orderer …",
             owner=CONTACT,
@@ -89,7 +89,7 @@ class ContactFields:
     ] = ""
     events: Annotated[
         Several,
-        Field(
+        Fact(
             "Notify about",
             "order accepted, shipped, invoicing …",
             owner=CONTACT,
@@ -109,7 +109,7 @@ class ContactFields:
     country: Annotated[str, COUNTRY] = ""
     person: Annotated[
         str,
-        Field(
+        Fact(
             "Is customer",
             "Code of a customer who is this person himself",
             CODE,
@@ -119,7 +119,7 @@ class ContactFields:
     ] = ""
     contact_of: Annotated[
         str,
-        Field(
+        Fact(
             "Contact of",
             "Code of another customer whose contact of this name is the same person",
             CODE,
@@ -134,7 +134,7 @@ class ContactStands:
     customer: Annotated[str, CUSTOMER]
     person_name: Annotated[
         str,
-        Field(
+        Fact(
             "Person",
             file=InFiles("beside `person`: its contact of that name is the same person; `Ann#2`: the second Ann"),
         ),

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from custtui.domain.errors import Fault
 from custtui.domain.records.account import CODE
-from custtui.domain.records.field import Field, InFiles, Sort
+from custtui.domain.records.fact import Fact, InFiles, Sort
 from custtui.domain.records.links import CURRENCY, CUSTOMER, FIRST_DAY, LAST_DAY, PRODUCT
 from custtui.domain.records.price import PRICE
 
@@ -20,7 +20,7 @@ class ContractLineFields:
     product: Annotated[str, PRODUCT]
     quantity: Annotated[
         Decimal,
-        Field("Quantity", "", 12, Sort.AGREED, needed=True, file=InFiles("quantity agreed", "1000", required=True)),
+        Fact("Quantity", "", 12, Sort.AGREED, needed=True, file=InFiles("quantity agreed", "1000", required=True)),
     ]
     price: Annotated[Decimal, PRICE._replace(file=InFiles("price of one unit", "4.20", required=True))]
 
@@ -31,7 +31,7 @@ class ContractFields:
 
     code: Annotated[
         str,
-        Field(
+        Fact(
             "Contract",
             "",
             CODE,
@@ -43,7 +43,7 @@ class ContractFields:
     customer: Annotated[
         str, CUSTOMER._replace(file=InFiles("code of the customer", "3897-5", required=True, once=True))
     ]
-    name: Annotated[str, Field("Name", file=InFiles("name", "Juices 2026"))]
+    name: Annotated[str, Fact("Name", file=InFiles("name", "Juices 2026"))]
     currency: Annotated[str, CURRENCY]
     first_day: Annotated[date, FIRST_DAY]
     last_day: Annotated[date, LAST_DAY]

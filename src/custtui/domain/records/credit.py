@@ -5,9 +5,9 @@ from typing import Annotated
 
 from custtui.domain.records.account import CODE
 from custtui.domain.records.customer import CREDIT_LIMIT, THRESHOLD
-from custtui.domain.records.field import Field, InFiles, MergeRule, Owner, Sort
+from custtui.domain.records.fact import Fact, InFiles, MergeRule, Owner, Sort
 
-DISTRUST = Field(
+DISTRUST = Fact(
     "Credit warning",
     "Why orders of this account wait for approval: bounced cheque; empty: in good standing",
     short="Credit warning",
@@ -15,7 +15,7 @@ DISTRUST = Field(
     remembered=True,
     merge=MergeRule.FILLED,
 )
-PRICE_LIST = Field(
+PRICE_LIST = Fact(
     "Price list",
     "The prices this account buys at; empty: none",
     CODE,
@@ -27,7 +27,7 @@ PRICE_LIST = Field(
 )
 
 
-def _shared(name: str, one: Field, label: str, short: str, help: str, file: InFiles) -> Field:
+def _shared(name: str, one: Fact, label: str, short: str, help: str, file: InFiles) -> Fact:
     """The twin of a field that all accounts of a party share: read as that, kept by the party in the same column."""
     kept = file._replace(name=f"party_{one.kept or name}")
     return one._replace(

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from custtui.domain.records.account import CODE, COMPARED, AccountTexts
-from custtui.domain.records.field import Field, InFiles, Owner, Sort
+from custtui.domain.records.fact import Fact, InFiles, Owner, Sort
 from custtui.domain.records.place import AddressFields
 
 ORGANIZATION, PERSON = "ORGANIZATION", "PERSON"
 PARTY, CONTACT, SITE = Owner.PARTY, Owner.CONTACT, Owner.SITE
 
-NAME = Field(
+NAME = Fact(
     "Business name",
     "Of the organization; of a person the full name. Required",
     owner=PARTY,
@@ -19,7 +19,7 @@ NAME = Field(
     remembered=True,
     merge=COMPARED,
 )
-KIND = Field(
+KIND = Fact(
     "Kind",
     "O: organization; P: person",
     1,
@@ -29,8 +29,8 @@ KIND = Field(
     file=InFiles(f"blank: {ORGANIZATION}", ORGANIZATION),
     remembered=True,
 )
-ALIAS = Field("Alias", "What the delivery site is called. Required", owner=SITE, needed=True)
-COMMERCIAL = Field(
+ALIAS = Fact("Alias", "What the delivery site is called. Required", owner=SITE, needed=True)
+COMMERCIAL = Fact(
     "Commercial",
     "Y: a business that is billed; it gets a bill-to record",
     1,
@@ -38,7 +38,7 @@ COMMERCIAL = Field(
     file=InFiles("commercial (B2B): has a bill-to account (R-07)", "N"),
     remembered=True,
 )
-CREDIT_LIMIT = Field(
+CREDIT_LIMIT = Fact(
     "Credit limit",
     "Empty: the party's, or none",
     20,
@@ -47,7 +47,7 @@ CREDIT_LIMIT = Field(
     remembered=True,
     merge=COMPARED,
 )
-THRESHOLD = Field(
+THRESHOLD = Fact(
     "Auto-accept up to",
     "Orders up to this total are accepted at once; empty: ask",
     20,
@@ -73,7 +73,7 @@ class CustomerFields(AccountTexts):
     alias: Annotated[str, ALIAS] = ""
     contact: Annotated[
         str,
-        Field(
+        Fact(
             "Contact",
             "The primary contact of the account; one known already is chosen, so that none is made twice",
             owner=CONTACT,
@@ -82,7 +82,7 @@ class CustomerFields(AccountTexts):
     ] = ""
     contact_phone: Annotated[
         str,
-        Field(
+        Fact(
             "Phone",
             "The contact's. Any format: (212) 555-0100; none: the house's is shown",
             60,
@@ -91,11 +91,11 @@ class CustomerFields(AccountTexts):
         ),
     ] = ""
     contact_email: Annotated[
-        str, Field("E-mail", "The contact's: notices go there", sort=Sort.MAIL, owner=CONTACT)
+        str, Fact("E-mail", "The contact's: notices go there", sort=Sort.MAIL, owner=CONTACT)
     ] = ""
     contact_alt_email: Annotated[
         str,
-        Field(
+        Fact(
             "Alternate e-mail",
             "Another e-mail address of the contact",
             sort=Sort.MAIL,
@@ -107,12 +107,12 @@ class CustomerFields(AccountTexts):
     threshold: Annotated[str | None, THRESHOLD] = None
     commercial: Annotated[bool, COMMERCIAL] = False
     kind: Annotated[str, KIND] = ORGANIZATION
-    phone: Annotated[str, Field("House phone", "The number of the house, whoever answers", 60, Sort.NUMBER)] = ""
-    email: Annotated[str, Field("House e-mail", "The e-mail address of the house", sort=Sort.MAIL)] = ""
+    phone: Annotated[str, Fact("House phone", "The number of the house, whoever answers", 60, Sort.NUMBER)] = ""
+    email: Annotated[str, Fact("House e-mail", "The e-mail address of the house", sort=Sort.MAIL)] = ""
     alt_email: Annotated[
         str,
-        Field("House alternate e-mail", "Another e-mail address of the house", sort=Sort.MAIL, short="House alt"),
+        Fact("House alternate e-mail", "Another e-mail address of the house", sort=Sort.MAIL, short="House alt"),
     ] = ""
     billing: AddressFields = field(default_factory=AddressFields)
     shipping: AddressFields = field(default_factory=AddressFields)
-    share_party: Annotated[str, Field("Shares the party of", "", CODE, Sort.CODE)] = ""
+    share_party: Annotated[str, Fact("Shares the party of", "", CODE, Sort.CODE)] = ""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from custtui.domain.records.field import Field, InFiles, Sort
+from custtui.domain.records.fact import Fact, InFiles, Sort
 from custtui.domain.text import is_blank
 
 EVERYWHERE = "*"
@@ -15,7 +15,7 @@ class ExemptionFields:
 
     state: Annotated[
         str,
-        Field(
+        Fact(
             "State",
             "State, or * for everywhere; all four blank: none",
             40,
@@ -24,7 +24,7 @@ class ExemptionFields:
     ] = ""
     certificate: Annotated[
         str,
-        Field(
+        Fact(
             "Certificate",
             "The number of the certificate",
             80,
@@ -34,7 +34,7 @@ class ExemptionFields:
     ] = ""
     first_day: Annotated[
         str,
-        Field(
+        Fact(
             "Valid from",
             "The first day: 1 Jan, 2026-01-01; empty: from ever",
             20,
@@ -44,7 +44,7 @@ class ExemptionFields:
     ] = ""
     last_day: Annotated[
         str,
-        Field(
+        Fact(
             "Valid to",
             "The last day; empty: for ever",
             20,

@@ -1,9 +1,9 @@
 """What rows of files name beside their own fields: whose they are, whether they are in use."""
 
 from custtui.domain.records.account import CODE
-from custtui.domain.records.field import Field, InFiles, Sort
+from custtui.domain.records.fact import Fact, InFiles, Sort
 
-CUSTOMER = Field(
+CUSTOMER = Fact(
     "Customer",
     "Code of the customer",
     CODE,
@@ -11,7 +11,7 @@ CUSTOMER = Field(
     needed=True,
     file=InFiles("code of the customer", "3897-5", required=True),
 )
-PRODUCT = Field(
+PRODUCT = Fact(
     "Product",
     "Code of the product",
     CODE,
@@ -19,14 +19,14 @@ PRODUCT = Field(
     needed=True,
     file=InFiles("code of the product", "APPLE-12", required=True),
 )
-CURRENCY = Field(
+CURRENCY = Fact(
     "Currency",
     "Empty: the house's",
     3,
     Sort.CURRENCY,
     file=InFiles("currency; blank: the house's", "USD"),
 )
-FIRST_DAY = Field(
+FIRST_DAY = Fact(
     "First day",
     "",
     20,
@@ -34,7 +34,7 @@ FIRST_DAY = Field(
     needed=True,
     file=InFiles("first day", "2026-01-01", required=True, once=True),
 )
-LAST_DAY = Field(
+LAST_DAY = Fact(
     "Last day", "", 20, Sort.DAY, needed=True, file=InFiles("last day", "2026-12-31", required=True, once=True)
 )
-ACTIVE = Field("Active", "Y: in use", 1, Sort.FLAG, file=InFiles("in use; blank: Y", "Y"))
+ACTIVE = Fact("Active", "Y: in use", 1, Sort.FLAG, file=InFiles("in use; blank: Y", "Y"))

@@ -6,12 +6,11 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo, create_model
-from pydantic import Field as Described
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo, create_model
 from pydantic_core import PydanticCustomError
 
 from custtui.domain.errors import Fault
-from custtui.domain.records.field import Field, Sort, fields_of
+from custtui.domain.records.fact import Fact, Sort, fields_of
 from custtui.domain.records.reading import Ways, as_read, read_value
 
 TYPES: dict[Sort, Any] = {
@@ -31,13 +30,13 @@ def model_of(record: type) -> type[BaseModel]:
     return create_model(name, __config__=ConfigDict(frozen=True), **known)
 
 
-def _annotated(field: Field) -> Any:
-    told = Described(title=field.label, description=field.help or None)
+def _annotated(field: Fact) -> Any:
+    told = Field(title=field.label, description=field.help or None)
     type = tuple[str, ...] if field.several else Any if field.sort is Sort.OTHER else TYPES.get(field.sort, str)
     return Annotated[type, BeforeValidator(partial(_read, field)), told]
 
 
-def _read(field: Field, typed: Any, info: ValidationInfo) -> Any:
+def _read(field: Fact, typed: Any, info: ValidationInfo) -> Any:
     ways: Ways = info.context  # pyright: ignore[reportAssignmentType]
     found = len(ways.faults)
     value = ways.values[field.name] = read_value(field, typed, ways)

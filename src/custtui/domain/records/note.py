@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from custtui.domain.records.account import CODE
-from custtui.domain.records.field import Field, InFiles, Sort
+from custtui.domain.records.fact import Fact, InFiles, Sort
 
 OPEN, RESOLVED = "open", "resolved"
 
@@ -15,7 +15,7 @@ class NoteFields:
 
     text: Annotated[
         str,
-        Field(
+        Fact(
             "Note",
             "What to know about this customer",
             2000,
@@ -26,7 +26,7 @@ class NoteFields:
     ] = ""
     on_selection: Annotated[
         bool,
-        Field(
+        Fact(
             "On orders",
             "Y: shown beside every order this customer places",
             1,
@@ -42,7 +42,7 @@ class ActionFields:
 
     reason: Annotated[
         str,
-        Field(
+        Fact(
             "Reason",
             "Why",
             CODE,
@@ -54,7 +54,7 @@ class ActionFields:
     ] = ""
     text: Annotated[
         str,
-        Field(
+        Fact(
             "Text",
             "What is to be done",
             500,
@@ -63,7 +63,7 @@ class ActionFields:
     ] = ""
     assignee: Annotated[
         str,
-        Field(
+        Fact(
             "Assigned to",
             "The operator who does it",
             40,
@@ -74,7 +74,7 @@ class ActionFields:
     ] = ""
     follow_up: Annotated[
         str,
-        Field(
+        Fact(
             "Follow up",
             "The day it is to be looked at: +7, 28.11., 28 Nov",
             20,
@@ -84,7 +84,7 @@ class ActionFields:
     ] = ""
     status: Annotated[
         str,
-        Field(
+        Fact(
             "Status",
             "open, or resolved: then it leaves the list",
             20,

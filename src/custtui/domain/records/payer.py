@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from custtui.domain.records.account import CODE
-from custtui.domain.records.field import Field, InFiles, Sort
+from custtui.domain.records.fact import Fact, InFiles, Sort
 from custtui.domain.records.links import CUSTOMER
 
 
@@ -15,7 +15,7 @@ class PayerFields:
     customer: Annotated[str, CUSTOMER]
     payer: Annotated[
         str,
-        Field(
+        Fact(
             "Payer",
             "Code of the customer who pays",
             CODE,
@@ -26,7 +26,7 @@ class PayerFields:
     ]
     kept: Annotated[
         bool,
-        Field(
+        Fact(
             "Kept",
             "Y: as it was, though the payer may be none now",
             1,

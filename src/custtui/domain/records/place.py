@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from custtui.domain.records.field import Field, InFiles, Sort, fields_of
+from custtui.domain.records.fact import Fact, InFiles, Sort, fields_of
 from custtui.domain.text import is_blank
 
-STREET = Field(
+STREET = Fact(
     "Street",
     "the first line of the address",
     300,
     Sort.LINES,
     file=InFiles("street; its lines separated by newlines", "1 Main St"),
 )
-CITY = Field("City", "town or city", 80, file=InFiles("city", "New York"))
-STATE = Field("State", "state or province, as the country writes it", 40, file=InFiles("state or province", "NY"))
-POSTAL_CODE = Field("Postal code", "as the country writes it", 20, file=InFiles("postal code", "10001"))
-COUNTRY = Field("Country", "two letters: US, DE, JP", 2, Sort.COUNTRY, file=InFiles("country", "US"))
+CITY = Fact("City", "town or city", 80, file=InFiles("city", "New York"))
+STATE = Fact("State", "state or province, as the country writes it", 40, file=InFiles("state or province", "NY"))
+POSTAL_CODE = Fact("Postal code", "as the country writes it", 20, file=InFiles("postal code", "10001"))
+COUNTRY = Fact("Country", "two letters: US, DE, JP", 2, Sort.COUNTRY, file=InFiles("country", "US"))
 
 
 PLACED = ("street", "city", "state", "postal_code")

@@ -8,10 +8,10 @@ from typing import Annotated
 
 from custtui.domain.errors import Fault
 from custtui.domain.records.account import CODE
-from custtui.domain.records.field import Field, InFiles, Sort
+from custtui.domain.records.fact import Fact, InFiles, Sort
 from custtui.domain.records.links import CURRENCY, CUSTOMER, FIRST_DAY, LAST_DAY, PRODUCT
 
-PRICE = Field("Price", "", 16, Sort.PRICE, needed=True, file=InFiles("price of one unit", "4.56", required=True))
+PRICE = Fact("Price", "", 16, Sort.PRICE, needed=True, file=InFiles("price of one unit", "4.56", required=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class PriceFields:
     product: Annotated[str, PRODUCT]
     price_list: Annotated[
         str,
-        Field(
+        Fact(
             "Price list",
             "",
             CODE,
@@ -36,7 +36,7 @@ class PriceFields:
     currency: Annotated[str, CURRENCY]
     from_quantity: Annotated[
         Decimal,
-        Field("From quantity", "", 12, Sort.QUANTITY, file=InFiles("holds from this quantity on (list price)", "10")),
+        Fact("From quantity", "", 12, Sort.QUANTITY, file=InFiles("holds from this quantity on (list price)", "10")),
     ]
     first_day: Annotated[date, FIRST_DAY._replace(file=InFiles("first day it holds", "2026-05-01", required=True))]
     last_day: Annotated[

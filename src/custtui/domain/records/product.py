@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from custtui.domain.records.account import CODE
-from custtui.domain.records.field import Field, InFiles, Sort
+from custtui.domain.records.fact import Fact, InFiles, Sort
 from custtui.domain.tax import category_of
 
 STANDARD, EACH = "standard", "each"
@@ -18,38 +18,38 @@ class ProductFields:
 
     code: Annotated[
         str,
-        Field("Code", "", CODE, Sort.ITEM, needed=True, file=InFiles("code", "APPLE-12", required=True)),
+        Fact("Code", "", CODE, Sort.ITEM, needed=True, file=InFiles("code", "APPLE-12", required=True)),
     ]
     name: Annotated[
         str,
-        Field("Name", "", needed=True, file=InFiles("name", "Apple juice, 12 bottles", required=True)),
+        Fact("Name", "", needed=True, file=InFiles("name", "Apple juice, 12 bottles", required=True)),
     ]
-    unit: Annotated[str, Field("Unit", file=InFiles("unit it is counted in; blank: each", "case"))] = EACH
-    tax_category: Annotated[str, Field("Tax category", file=InFiles("tax category; blank: standard", STANDARD))] = (
+    unit: Annotated[str, Fact("Unit", file=InFiles("unit it is counted in; blank: each", "case"))] = EACH
+    tax_category: Annotated[str, Fact("Tax category", file=InFiles("tax category; blank: standard", STANDARD))] = (
         STANDARD
     )
-    active: Annotated[bool, Field("Active", "", 1, Sort.FLAG, file=InFiles("may be ordered; blank: Y", "Y"))] = True
+    active: Annotated[bool, Fact("Active", "", 1, Sort.FLAG, file=InFiles("may be ordered; blank: Y", "Y"))] = True
     minimum: Annotated[
-        Decimal | None, Field("Minimum", "", 12, Sort.QUANTITY, file=InFiles("least quantity", "1"))
+        Decimal | None, Fact("Minimum", "", 12, Sort.QUANTITY, file=InFiles("least quantity", "1"))
     ] = None
     step: Annotated[
         Decimal | None,
-        Field("Step", "", 12, Sort.QUANTITY, file=InFiles("quantities go in steps of; 1: whole units only", "1")),
+        Fact("Step", "", 12, Sort.QUANTITY, file=InFiles("quantities go in steps of; 1: whole units only", "1")),
     ] = None
-    lead_days: Annotated[int, Field("Lead time", "", 4, Sort.DAYS, file=InFiles("days to get it", "2"))] = 0
+    lead_days: Annotated[int, Fact("Lead time", "", 4, Sort.DAYS, file=InFiles("days to get it", "2"))] = 0
     made_to_order: Annotated[
-        bool, Field("Made to order", "", 1, Sort.FLAG, file=InFiles("made when ordered", "N"))
+        bool, Fact("Made to order", "", 1, Sort.FLAG, file=InFiles("made when ordered", "N"))
     ] = False
     under_tolerance: Annotated[
         Decimal,
-        Field("Under tolerance", "", 6, Sort.RATE, file=InFiles("under-shipment that completes a line", "0.02")),
+        Fact("Under tolerance", "", 6, Sort.RATE, file=InFiles("under-shipment that completes a line", "0.02")),
     ] = Decimal(0)
     over_tolerance: Annotated[
-        Decimal, Field("Over tolerance", "", 6, Sort.RATE, file=InFiles("over-shipment allowed", "0.02"))
+        Decimal, Fact("Over tolerance", "", 6, Sort.RATE, file=InFiles("over-shipment allowed", "0.02"))
     ] = Decimal(0)
     barcodes: Annotated[
         tuple[str, ...],
-        Field(
+        Fact(
             "Barcodes",
             "",
             sort=Sort.ITEM,

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from custtui.domain.records.field import Field, InFiles, Sort, fields_of
+from custtui.domain.records.fact import Fact, InFiles, Sort, fields_of
 
 SEVERAL = "Several with ; between, the first is the primary one"
-PHONE = Field(
+PHONE = Fact(
     "Phone",
     SEVERAL,
     sort=Sort.NUMBER,
@@ -13,16 +13,16 @@ PHONE = Field(
     several=";",
     each=60,
 )
-EMAIL = Field(
+EMAIL = Fact(
     "E-mail",
     SEVERAL,
     sort=Sort.MAIL,
     file=InFiles("e-mail addresses, the first is the primary one", "e.rose@example.com"),
     several=";",
 )
-ALT_EMAIL = Field("Alternate e-mail", sort=Sort.MAIL, file=InFiles("the second e-mail address", "office@example.com"))
-FAX = Field("Fax", SEVERAL, sort=Sort.NUMBER, file=InFiles("faxes", "(212) 555-0199"), several=";", each=60)
-WEB = Field("Web", SEVERAL, file=InFiles("web addresses", "www.example.com"), several=";")
+ALT_EMAIL = Fact("Alternate e-mail", sort=Sort.MAIL, file=InFiles("the second e-mail address", "office@example.com"))
+FAX = Fact("Fax", SEVERAL, sort=Sort.NUMBER, file=InFiles("faxes", "(212) 555-0199"), several=";", each=60)
+WEB = Fact("Web", SEVERAL, file=InFiles("web addresses", "www.example.com"), several=";")
 
 
 class Points:

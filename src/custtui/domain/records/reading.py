@@ -13,7 +13,7 @@ from custtui.domain.currency import currency_fault
 from custtui.domain.errors import Fault
 from custtui.domain.money import minor_unit
 from custtui.domain.numbers import Unreadable, places, read_number
-from custtui.domain.records.field import Field, Sort, fields_of
+from custtui.domain.records.fact import Fact, Sort, fields_of
 from custtui.domain.text import LONGEST, cleaned
 
 FORGIVEN = frozenset({"email", "phone", "postal_code"})
@@ -86,20 +86,20 @@ def _read_cells(record: type, typed: object, ways: Ways) -> Mapping[str, Any]:
     return ways.values
 
 
-def as_read(record: type) -> list[Field]:
+def as_read(record: type) -> list[Fact]:
     """The fields of a record in the order in which they are read: the currency first, amounts are of it."""
     return sorted(fields_of(record).values(), key=lambda one: one.sort is not Sort.CURRENCY)
 
 
 @cache
-def _sorts(record: type) -> tuple[tuple[str, ...], tuple[Field, ...]]:
+def _sorts(record: type) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
     """The fields of a record that are as their cell is, and the others."""
     fields = as_read(record)
     asked = tuple(one for one in fields if one.several or one.sort in (*_DAYS, *_READ))
     return tuple(one.name for one in fields if one not in asked), asked
 
 
-def read_value(one: Field, typed: Any, ways: Ways) -> Any:
+def read_value(one: Fact, typed: Any, ways: Ways) -> Any:
     """A field as it is kept."""
     sort = one.sort
     if one.several:
@@ -128,7 +128,7 @@ def listed(typed: str | tuple[str, ...], between: str = ",") -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
-def _several(one: Field, typed: str | tuple[str, ...], ways: Ways) -> tuple[str, ...]:
+def _several(one: Fact, typed: str | tuple[str, ...], ways: Ways) -> tuple[str, ...]:
     if not isinstance(typed, str) or ways.stands(one.name, typed):
         return listed(typed, one.several)
     told_once = typed if len(typed) <= one.longest else one.several.join(listed(typed, one.several))
@@ -148,7 +148,7 @@ def missing(record: type, values: Mapping[str, Any], faults: list[Fault]) -> Ite
             yield Fault("missing", name, f"{one.label} is missing")
 
 
-def read_text(one: Field, text: str, faults: list[Fault], name: str = "", label: str = "") -> str:
+def read_text(one: Fact, text: str, faults: list[Fault], name: str = "", label: str = "") -> str:
     """A text as it is kept; '' where it cannot be: the reason is added to `faults`.
 
     `name` and `label` are those of the field in a record that has several such: `billing.street`.
@@ -164,7 +164,7 @@ def read_text(one: Field, text: str, faults: list[Fault], name: str = "", label:
     )
 
 
-def _currency(one: Field, text: str, ways: Ways) -> str:
+def _currency(one: Fact, text: str, ways: Ways) -> str:
     code = (text or ways.currency).upper()
     if why := currency_fault(code):
         ways.faults.append(Fault("currency", one.name, f"{one.label}: {why}"))
@@ -172,7 +172,7 @@ def _currency(one: Field, text: str, ways: Ways) -> str:
     return code
 
 
-def _number(one: Field, text: str, ways: Ways) -> Decimal | int | None:
+def _number(one: Fact, text: str, ways: Ways) -> Decimal | int | None:
     decimals, rule = _NUMBERS[one.sort]
     try:
         number = read_number(text)
@@ -186,7 +186,7 @@ def _number(one: Field, text: str, ways: Ways) -> Decimal | int | None:
     return number if decimals else int(number)
 
 
-def _day(one: Field, typed: date | str | None, ways: Ways) -> date | None:
+def _day(one: Fact, typed: date | str | None, ways: Ways) -> date | None:
     """A file has read it; on a form it is typed in many ways."""
     try:
         day = _typed_day(one.sort, typed, ways.today) if isinstance(typed, str) else typed
@@ -207,7 +207,7 @@ def _typed_day(sort: Sort, text: str, today: date) -> date | None:
     return read(text, today) if text.strip() else None
 
 
-def _amount(one: Field, text: str, ways: Ways) -> Decimal | None:
+def _amount(one: Fact, text: str, ways: Ways) -> Decimal | None:
     try:
         if ways.stands(one.name, text):
             return Decimal(text) if text.strip() else None

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from custtui.domain.records.account import CODE
-from custtui.domain.records.field import Field, InFiles, Sort
+from custtui.domain.records.fact import Fact, InFiles, Sort
 from custtui.domain.records.links import CURRENCY, CUSTOMER
 
 
@@ -17,11 +17,11 @@ class ReceivedFields:
     customer: Annotated[str, CUSTOMER]
     day: Annotated[
         date,
-        Field("Day", "When it came", 10, Sort.DAY, file=InFiles("day it came in", "2026-05-31", required=True)),
+        Fact("Day", "When it came", 10, Sort.DAY, file=InFiles("day it came in", "2026-05-31", required=True)),
     ]
     amount: Annotated[
         Decimal,
-        Field(
+        Fact(
             "Amount",
             "What of it settles no invoice",
             20,
@@ -32,7 +32,7 @@ class ReceivedFields:
     currency: Annotated[str, CURRENCY._replace(file=InFiles("currency; blank: the customer's", "USD"))] = ""
     method: Annotated[
         str,
-        Field(
+        Fact(
             "Method",
             "How it was paid",
             CODE,
@@ -42,5 +42,5 @@ class ReceivedFields:
         ),
     ] = ""
     reference: Annotated[
-        str, Field("Reference", "Number of the cheque, of the transfer", file=InFiles("its reference", "4711"))
+        str, Fact("Reference", "Number of the cheque, of the transfer", file=InFiles("its reference", "4711"))
     ] = ""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from custtui.domain.records.field import Field, InFiles, Sort, fields_of
+from custtui.domain.records.fact import Fact, InFiles, Sort, fields_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class RelationDays:
 
     first_day: Annotated[
         str,
-        Field(
+        Fact(
             "From",
             "The first day, if there is one: 1 May, 2024-05-01",
             20,
@@ -22,7 +22,7 @@ class RelationDays:
     ] = ""
     last_day: Annotated[
         str,
-        Field(
+        Fact(
             "To",
             "The last day, if there is one",
             20,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from custtui.domain.address import Address
 from custtui.domain.records.customer import ALIAS
-from custtui.domain.records.field import Field, InFiles, Owner, Sort
+from custtui.domain.records.fact import Fact, InFiles, Owner, Sort
 from custtui.domain.records.links import ACTIVE, CUSTOMER
 from custtui.domain.records.place import CITY, COUNTRY, POSTAL_CODE, STATE, STREET
 
@@ -17,7 +17,7 @@ class SiteFields:
     alias: Annotated[str, ALIAS._replace(file=InFiles("alias", "HJ Warehouse"))] = ""
     attention: Annotated[
         str,
-        Field(
+        Fact(
             "Attention",
             "Who receives there: goes below the name",
             80,
@@ -45,11 +45,11 @@ class SiteStands:
     """What a row of a file tells of a site beside its form: whose it is, and what keys give and take."""
 
     customer: Annotated[str, CUSTOMER]
-    uses: Annotated[Uses, Field("Purposes", sort=Sort.OTHER, file=InFiles("purposes", "SHIP_TO*"))]
+    uses: Annotated[Uses, Fact("Purposes", sort=Sort.OTHER, file=InFiles("purposes", "SHIP_TO*"))]
     active: Annotated[bool, ACTIVE]
     identifying: Annotated[
         bool,
-        Field(
+        Fact(
             "Identifying",
             "Y: the party is here",
             1,

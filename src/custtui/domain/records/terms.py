@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from custtui.domain.records.credit import TWIN, CreditFields
 from custtui.domain.records.customer import CustomerFields
-from custtui.domain.records.field import Field, MergeRule, Owner, fields_of
+from custtui.domain.records.fact import Fact, MergeRule, Owner, fields_of
 
-FIELDS: Mapping[str, Field] = {**fields_of(CustomerFields), **fields_of(CreditFields)}
+FIELDS: Mapping[str, Fact] = {**fields_of(CustomerFields), **fields_of(CreditFields)}
 
 
 OWN = {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from custtui.domain.contact import CheckedContact, checked_contact
 from custtui.domain.records.contact import ContactFields, ContactStands
-from custtui.domain.records.field import fields_of
+from custtui.domain.records.fact import fields_of
 from custtui.domain.records.place import PLACE
 from custtui.domain.records.reading import FORGIVEN
 from custtui.domain.records.site import SiteFields, SiteStands

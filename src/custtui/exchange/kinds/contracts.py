@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from custtui.domain.records.contract import ContractFields, ContractLineFields, contract_faults
-from custtui.domain.records.field import fields_of
+from custtui.domain.records.fact import fields_of
 from custtui.domain.who import Who
 from custtui.exchange.kind import Complain, FileRow, Kind, Reference, Values, columns_of
 from custtui.services.bulk.contracts import read_contracts, write_contracts

@@ -2,7 +2,7 @@
 
 from custtui.domain.address import Address
 from custtui.domain.records.contact import ContactFields
-from custtui.domain.records.field import fields_of
+from custtui.domain.records.fact import fields_of
 from custtui.domain.records.site import SiteFields, SiteStands
 from custtui.exchange import cells
 from custtui.exchange.kind import FileColumn, Values, column_of

@@ -9,7 +9,7 @@ from custtui.domain.payer import PayerFacts, payer_fault
 from custtui.domain.records.account import ACCOUNT as ACCOUNT_TEXTS
 from custtui.domain.records.credit import CreditFields
 from custtui.domain.records.customer import CustomerFields
-from custtui.domain.records.field import Owner, Sort, fields_of
+from custtui.domain.records.fact import Owner, Sort, fields_of
 from custtui.domain.records.payer import itself
 from custtui.domain.records.place import PLACED
 from custtui.domain.similarity import Person

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain.product_code import canonical
-from custtui.domain.records.field import fields_of
+from custtui.domain.records.fact import fields_of
 from custtui.domain.records.price import PriceFields, price_faults
 from custtui.domain.records.product import ProductFields, as_kept
 from custtui.domain.who import Who

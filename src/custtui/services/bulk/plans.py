@@ -8,7 +8,7 @@ from peewee import Model
 
 from custtui.domain.postal import state_code
 from custtui.domain.records.exemption import ExemptionFields
-from custtui.domain.records.field import fields_of
+from custtui.domain.records.fact import fields_of
 from custtui.domain.records.note import ActionFields, NoteFields
 from custtui.domain.tax import category_of
 from custtui.models.account import (

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
-from custtui.domain.records.field import labels_of
+from custtui.domain.records.fact import labels_of
 from custtui.domain.records.note import OPEN, RESOLVED, ActionFields
 from custtui.domain.records.reading import Ways, missing, read_record
 from custtui.domain.who import Act, Who

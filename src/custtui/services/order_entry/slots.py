@@ -6,7 +6,7 @@ from functools import cached_property
 from custtui.domain.address import Address, nowhere_faults
 from custtui.domain.errors import Fault
 from custtui.domain.payer import Opening, PayerRank, may_receive, standing
-from custtui.domain.site import Contacts, Purpose, addressed, first_contacts
+from custtui.domain.site import FirstContacts, Purpose, addressed, first_contacts
 from custtui.services.accounts import Account, account_of
 from custtui.services.order_entry.places import (
     ANY_USE,
@@ -61,7 +61,7 @@ class Roles:
         return standing(self.sold_to.id, self.payer.id, self.sold_to.default_bill_to, self.openings)
 
     @cached_property
-    def contacts(self) -> Contacts:
+    def contacts(self) -> FirstContacts:
         """The contact of an account (site None) and of its sites: the primary one, else the first."""
         accounts = sorted({self.sold_to.id, self.payer.id, *[site.account for site in self.sites.values()]})
         return first_contacts(CONTACTS(accounts))

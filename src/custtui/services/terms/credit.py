@@ -9,7 +9,7 @@ from custtui.domain.errors import Conflict, Fault, Refused
 from custtui.domain.numbers import plain
 from custtui.domain.pricing import list_fault
 from custtui.domain.records.credit import CreditFields
-from custtui.domain.records.field import Owner, fields_of
+from custtui.domain.records.fact import Owner, fields_of
 from custtui.domain.records.reading import Ways, read_record
 from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerAccount

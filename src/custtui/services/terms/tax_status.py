@@ -12,7 +12,7 @@ from custtui.domain.numbers import Unreadable
 from custtui.domain.postal import state_in
 from custtui.domain.reading import Reading
 from custtui.domain.records.exemption import EVERYWHERE, ExemptionFields
-from custtui.domain.records.field import labels_of
+from custtui.domain.records.fact import labels_of
 from custtui.domain.records.reading import Ways, read_record
 from custtui.domain.who import Who
 from custtui.models.account import TaxStatus

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from custtui.domain.records.account import WRITTEN
-from custtui.domain.records.field import fields_of
+from custtui.domain.records.fact import fields_of
 
 NAMES, COLUMNS = (*WRITTEN,), (*WRITTEN.values(),)
 texts_of: Callable[[object], tuple[str, ...]] = attrgetter(*NAMES)

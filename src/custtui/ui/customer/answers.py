@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
 
-class Answers(RecordForm):
+class AnswerForm(RecordForm):
     """A field a question; F4 lists the answers it allows."""
 
     def __init__(self, desk: Desk, account_id: int, customer: str, *, why: str = "") -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.contact import ContactFields
 from custtui.domain.errors import Fault
-from custtui.domain.records.field import fields_of
+from custtui.domain.records.fact import fields_of
 from custtui.services.lists.choice import Choice
 from custtui.services.people import contacts, known_people
 from custtui.services.people.contacts import ContactRow

@@ -35,7 +35,7 @@ COLUMNS = (
 )
 
 
-class Contacts(RecordList[ContactRow]):
+class ContactList(RecordList[ContactRow]):
     """The contacts of one customer."""
 
     OPTIONS = {"2": "change", "4": "take away or back", "5": "display"}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from custtui.domain.records.field import fields_of
+from custtui.domain.records.fact import fields_of
 from custtui.domain.records.note import ActionFields, NoteFields
 from custtui.services.lists.choice import Choice
 from custtui.services.notes import action_notes, notes

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from custtui.domain.customer import ORGANIZATION, PERSON, REACH, AddressFields, CustomerFields
 from custtui.domain.flag import read_flag
-from custtui.domain.records.field import Sort, fields_of
+from custtui.domain.records.fact import Sort, fields_of
 from custtui.domain.records.place import PLACE
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.spec import Spec, spec_of

@@ -34,7 +34,7 @@ COLUMNS = (
 )
 
 
-class Questions(RecordList[Category]):
+class QuestionList(RecordList[Category]):
     """All questions."""
 
     TITLE = "Profile questions"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Fault
 from custtui.domain.records.exemption import ExemptionFields
-from custtui.domain.records.field import fields_of
+from custtui.domain.records.fact import fields_of
 from custtui.services.lists.choice import Choice
 from custtui.services.lists.payment import payment_methods
 from custtui.services.terms import detail as terms_detail

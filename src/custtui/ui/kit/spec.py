@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from custtui.domain.records.field import Field as Described
-from custtui.domain.records.field import Sort
+from custtui.domain.records.fact import Fact, Sort
 from custtui.ui.kit.field import FLAG, NUMBER, TEXT, Field
 
 
@@ -30,7 +29,7 @@ KINDS = {Sort.FLAG: FLAG, Sort.AMOUNT: NUMBER}
 """How values of a sort are typed."""
 
 
-def spec_of(said: Described) -> Spec:
+def spec_of(said: Fact) -> Spec:
     """The field of a form for a field of a record."""
     kind = KINDS.get(said.sort, TEXT)
     return Spec(said.name, said.on_form, said.longest, said.help, said.prompt, kind, said.needed)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
 
-class SecondSignature(FormWindow):
+class SignatureWindow(FormWindow):
     """Login and PIN; what was refused is done again once they are right. Keys typed ahead are not read."""
 
     LABEL = 8

@@ -76,7 +76,7 @@ class InFiles(NamedTuple):
     once: bool = False
 
 
-class Field(NamedTuple):
+class Fact(NamedTuple):
     """One field: what people call it, at most so many characters, its line of help (F1), and where it is told of.
 
     `short` is its label where room is short. `remembered`: a term, whose history is told under its label (F-64);
@@ -119,15 +119,15 @@ class Field(NamedTuple):
 
 
 @cache
-def fields_of(record: type) -> Mapping[str, Field]:
+def fields_of(record: type) -> Mapping[str, Fact]:
     """The fields of a record by name, those it says itself before those it has from another."""
     return {name: field for one in record.__mro__ for name, field in _said_by(one)}
 
 
-def _said_by(record: type) -> Iterator[tuple[str, Field]]:
+def _said_by(record: type) -> Iterator[tuple[str, Fact]]:
     for name, note in get_annotations(record).items():
         for said in getattr(note, "__metadata__", ()):
-            if isinstance(said, Field):
+            if isinstance(said, Fact):
                 yield name, said._replace(name=name)
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol
 
 from peewee import Model
 
+from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO
 from custtui.domain.order import Status
@@ -80,7 +81,7 @@ class Booking:
     at: datetime | str = field(default_factory=now)
     """The moment; in bulk as the database keeps it."""
     holds: Sequence[Columns] = ()
-    events: Sequence[tuple[str, str, str]] = ()
+    events: Sequence[tuple[EventKind, str, str]] = ()
     """Kind, text and who, in the order they happened."""
 
 
@@ -219,7 +220,7 @@ def _holds(booking: Booking, revision: int) -> list[Columns]:
 
 def _events(booking: Booking, order: int, revision: int) -> list[Columns]:
     return [
-        {"order": order, "revision": revision, "kind": kind, "text": text, "by": by, "at": booking.at}
+        {"order": order, "revision": revision, "kind": str(kind), "text": text, "by": by, "at": booking.at}
         for kind, text, by in booking.events
     ]
 

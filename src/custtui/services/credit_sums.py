@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from peewee import SQL, Case, Select, fn
 
 from custtui.domain.money import ZERO
+from custtui.domain.order import Status
 from custtui.domain.payment import AT_ONCE
 from custtui.models.among import among
 from custtui.models.fulfilment import Allocation, Forfeit, Invoice, Payment, Return
@@ -101,12 +102,12 @@ def _to_bill(revision: Any) -> Any:
     """
     billed = Invoice.select(fn.SUM(Invoice.gross)).where(Invoice.order == revision.order)
     to_invoice = finished_here(revision.order) & (revision.gross > _sum(billed))
-    return (RevisionState.status == "finished") & (to_invoice | _moved(Return))
+    return (RevisionState.status == str(Status.FINISHED)) & (to_invoice | _moved(Return))
 
 
 def _in_force(accounts: Any, currency: Any, *columns: Any) -> Any:
     """Those in force that count: accepted, or still to invoice."""
-    counts = (RevisionState.status == "accepted") | _to_bill(OrderRevision)
+    counts = (RevisionState.status == str(Status.ACCEPTED)) | _to_bill(OrderRevision)
     return _paid_by(accounts, currency, *columns).where(counts & (SalesOrder.in_force == OrderRevision.id))
 
 
@@ -114,7 +115,9 @@ def _waiting(accounts: Any, currency: Any, *columns: Any) -> Any:
     """Those that wait; a change of an order that counts already does not wait beside it: the larger counts once."""
     counts = OrderRevision.alias()
     same = counts.select(counts.id).where((counts.id == SalesOrder.in_force) & _uses(counts, accounts, currency))
-    waits = (RevisionState.status == "pending") & (SalesOrder.pending == OrderRevision.id) & ~fn.EXISTS(same)
+    waits = (
+        (RevisionState.status == str(Status.PENDING)) & (SalesOrder.pending == OrderRevision.id) & ~fn.EXISTS(same)
+    )
     return _paid_by(accounts, currency, *columns).where(waits)
 
 
@@ -126,7 +129,7 @@ def _moved(table: Any) -> Any:
 
 def _odd() -> Any:
     """Of an order in force not all of the rest is to come: some given up, ended, or a change of it waits."""
-    ended = (RevisionState.status == "finished") | SalesOrder.pending.is_null(False)
+    ended = (RevisionState.status == str(Status.FINISHED)) | SalesOrder.pending.is_null(False)
     return ended | _moved(Forfeit) | _moved(Return)
 
 

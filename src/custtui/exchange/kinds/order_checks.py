@@ -10,7 +10,7 @@ from custtui.domain.card import IN_TWO, split_card
 from custtui.domain.history import early_fault, paid_fault
 from custtui.domain.money import ZERO
 from custtui.domain.numbers import plain
-from custtui.domain.order import Quantities, billed_fault
+from custtui.domain.order import Quantities, Status, billed_fault
 from custtui.exchange.kind import Complain, FileRow, Values
 from custtui.services.bulk.values import Movement
 
@@ -33,12 +33,12 @@ def check_status(rows: list[FileRow], complain: Complain) -> None:
             for name in (*MOVES, *(OF_ORDER if row is rows[0] else ())):
                 if row.values.get(name):
                     complain(row.line, name, reason)
-    if status in ("", "accepted") and not any(row.values["quantity"] for row in rows):
+    if status in ("", Status.ACCEPTED) and not any(row.values["quantity"] for row in rows):
         complain(rows[0].line, "quantity", "quantity 0 on every line is an order that was canceled: status cancelled")
-    if status == "finished":
+    if status == Status.FINISHED:
         for row in rows:
             _check_nothing_open(row, rows[0], complain)
-    if rows[0].values.get("to_invoice") and status != "finished":
+    if rows[0].values.get("to_invoice") and status != Status.FINISHED:
         complain(rows[0].line, "to_invoice", "only of a finished order: of others what is shipped is invoiced")
 
 

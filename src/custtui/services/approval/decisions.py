@@ -5,6 +5,7 @@ from collections.abc import Collection
 from custtui.domain.approval import USER, Held, added
 from custtui.domain.coded import completed, no_reason
 from custtui.domain.errors import CHANGED, Fault, Refused, refuse
+from custtui.domain.event import EventKind
 from custtui.domain.order import Status
 from custtui.domain.text import clean
 from custtui.domain.who import SYSTEM, Act, Who
@@ -56,7 +57,7 @@ def accept(who: Who, order: Waiting, holds: Collection[Held]) -> None:
     released = release_holds(who, order, holds)
     become(who, order, Status.ACCEPTED)
     text = ", ".join(dict.fromkeys(f"{one.text or one.code}" if one.code == USER else one.code for one in holds))
-    remember(who, order, "accepted", f"approved: {text}" if text else "approved", *released)
+    remember(who, order, EventKind.ACCEPTED, f"approved: {text}" if text else "approved", *released)
     account = survivor(order.revision.sold_to_id)
     tell(account, ORDER_ACCEPTED, order.id, f"Order {order.number} accepted")
 
@@ -71,7 +72,7 @@ def decline(who: Who, number: str, revision: int, reason: str) -> None:
         order = take(number)
         order.check_waits(revision)
         who = order.allowed(who, Act.APPROVE)
-        end(who, order, Status.DECLINED, "declined", reason_of(DECLINE, reason, "declined"))
+        end(who, order, Status.DECLINED, EventKind.DECLINED, reason_of(DECLINE, reason, "declined"))
 
 
 def reason_of(kind: str, typed: str, what: str) -> str:
@@ -82,7 +83,7 @@ def reason_of(kind: str, typed: str, what: str) -> str:
     return completed(typed, known)
 
 
-def end(who: Who, order: Waiting, status: Status, event: str, reason: str) -> None:
+def end(who: Who, order: Waiting, status: Status, event: EventKind, reason: str) -> None:
     """It came to nothing, told in its history."""
     become(who, order, status)
     remember(who, order, event, reason)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from custtui.domain.approval import USER, Held
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
+from custtui.domain.event import EventKind
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
@@ -53,7 +54,7 @@ def _release(who: Who, order: Waiting, one: Held, *, last: bool) -> None:
         accept(who, order, [one])
     else:
         text = f"{one.code}: {one.text}" if one.text else one.code
-        remember(who, order, "released", text, *release_holds(who, order, [one]))
+        remember(who, order, EventKind.RELEASED, text, *release_holds(who, order, [one]))
 
 
 def _open_hold(order: Waiting, hold_id: int) -> Held:

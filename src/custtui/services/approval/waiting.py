@@ -6,6 +6,7 @@ from typing import Any
 
 from custtui.domain.approval import USER, Held, decided, needed
 from custtui.domain.errors import Conflict, Fault, refuse
+from custtui.domain.event import EventKind
 from custtui.domain.order import OPEN, Status
 from custtui.domain.text import clean
 from custtui.domain.who import SYSTEM, Act, Who
@@ -103,7 +104,7 @@ def _held(row: Hold) -> Held:
 def place_hold(who: Who, order: Waiting, code: str, text: str, amount: Any = None) -> int:
     """One more reason to wait, told in the history (F-74)."""
     row = Hold.create(revision=order.revision.id, code=code, text=text, amount=amount, placed_by=who.login)
-    remember(who, order, "held", f"{code}: {text}" if text else code, ("hold", row.id))
+    remember(who, order, EventKind.HELD, f"{code}: {text}" if text else code, ("hold", row.id))
     return row.id
 
 

@@ -1,5 +1,6 @@
 """A waiting order taken back by who placed it, or by a supervisor (C-26); its draft comes back if one wants it."""
 
+from custtui.domain.event import EventKind
 from custtui.domain.order import Status
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
@@ -22,5 +23,5 @@ def withdraw(who: Who, number: str, revision: int, reason: str, *, back: bool = 
         order.check_waits(revision)
         if order.revision.made_by != who.login:
             who = order.allowed(who, Act.WITHDRAW, ())
-        end(who, order, Status.CANCELLED, "withdrawn", reason_of(WITHDRAW, reason, "withdrawn"))
+        end(who, order, Status.CANCELLED, EventKind.WITHDRAWN, reason_of(WITHDRAW, reason, "withdrawn"))
         return bring_back(who, order.number) if back else None

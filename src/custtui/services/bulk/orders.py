@@ -10,6 +10,7 @@ from peewee import Model
 from custtui.domain import payment
 from custtui.domain.acceptance import IMPORTED, BuyerStanding, WaitReason, reasons
 from custtui.domain.days import dated
+from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import tax_of
 from custtui.domain.order import Status, next_position
@@ -236,13 +237,13 @@ class _OrderWriter:
         }
 
 
-def _events(new: NewOrder, status: str, by: str, *, ends: bool) -> list[tuple[str, str, str]]:
+def _events(new: NewOrder, status: str, by: str, *, ends: bool) -> list[tuple[EventKind, str, str]]:
     """What its history begins with: that it came in, that its days are meant (C-43), that it is finished."""
-    meant = [("dates", f"imported: days before {dated(new.order_date)}, that of the order", by)]
+    meant = [(EventKind.DATES, f"imported: days before {dated(new.order_date)}, that of the order", by)]
     return [
-        ("imported", status, by),
+        (EventKind.IMPORTED, status, by),
         *(meant if new.dates_overridden else []),
-        *([("finished", "", by)] if ends else []),
+        *([(EventKind.FINISHED, "", by)] if ends else []),
     ]
 
 

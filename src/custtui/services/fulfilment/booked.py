@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Protocol
 
+from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import is_finished
 from custtui.domain.numbers import plain
 from custtui.domain.order import Status
@@ -29,10 +30,10 @@ class Of(Protocol):
         ...
 
 
-def remember(who: Who, order: Of, kind: str, text: str = "", *booked: chaining.Key) -> None:
+def remember(who: Who, order: Of, kind: EventKind, text: str = "", *booked: chaining.Key) -> None:
     """Tell the order's history who did what (F-74); it stands in the order's chain behind what was `booked` (S-6)."""
     stamps = {"by": who.login, "signed_by": who.signed_by}
-    event = OrderEvent.create(order=order.id, revision=order.revision.id, kind=kind, text=text, **stamps)
+    event = OrderEvent.create(order=order.id, revision=order.revision.id, kind=str(kind), text=text, **stamps)
     chaining.link(order.id, *booked, ("order_event", event.id))
 
 
@@ -42,7 +43,7 @@ def finish_if_done(who: Who, order: Facts) -> None:
         return
     state = RevisionState.update(status=str(Status.FINISHED), changed_by=who.login, changed_at=now())
     state.where(RevisionState.revision == order.revision.id).execute()
-    remember(who, order, "finished")
+    remember(who, order, EventKind.FINISHED)
 
 
 def told(order: Facts, moved: Mapping[int, Decimal]) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 from custtui.domain.bounds import before_order_fault, closed_fault, series_fault
 from custtui.domain.errors import Confirm, Fault, Forbidden
+from custtui.domain.event import EventKind
 from custtui.domain.who import Act, Who, may
 from custtui.domain.written_number import PREFIX
 from custtui.models.fulfilment import Invoice
@@ -15,8 +16,6 @@ from custtui.services.asks import forbidden
 from custtui.services.controls import read_controls
 from custtui.services.fulfilment.booked import remember
 from custtui.services.fulfilment.facts import Facts
-
-DATES = "dates"
 
 
 def check_shipment(who: Who, order: Facts, day: date, confirmed: Collection[str]) -> None:
@@ -43,7 +42,7 @@ def _check(who: Who, order: Facts, what: str, why: str, confirmed: Collection[st
     if not why:
         return
     if not may(who, Act.DATES):
-        raise Forbidden([Fault(DATES, "", f"{what}: {why}. {forbidden(Act.DATES)}")], Act.DATES)
-    if DATES not in confirmed:
-        raise Confirm(DATES, f"{what}: {why}. Do it all the same?")
-    remember(who, order, DATES, f"{what.lower()}: {why}")
+        raise Forbidden([Fault(EventKind.DATES, "", f"{what}: {why}. {forbidden(Act.DATES)}")], Act.DATES)
+    if EventKind.DATES not in confirmed:
+        raise Confirm(EventKind.DATES, f"{what}: {why}. Do it all the same?")
+    remember(who, order, EventKind.DATES, f"{what.lower()}: {why}")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from custtui.domain.coded import completed, no_reason
 from custtui.domain.errors import refuse
+from custtui.domain.event import EventKind
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
@@ -50,7 +51,7 @@ def give_up(who: Who, order: Facts, rests: Mapping[int, Decimal], reason: str) -
     booked = [_forfeit(who, order, number, quantity, reason) for number, quantity in rests.items()]
     if booked:
         text = told(order, rests) + (reason and f": {reason}")
-        remember(who, order, "forfeited", text, *(("forfeit", one) for one in booked))
+        remember(who, order, EventKind.FORFEITED, text, *(("forfeit", one) for one in booked))
 
 
 def _forfeit(who: Who, order: Facts, number: int, quantity: Decimal, reason: str) -> int:

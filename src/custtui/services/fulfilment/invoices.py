@@ -10,6 +10,7 @@ from peewee import fn
 
 from custtui.domain.days import shown_day
 from custtui.domain.errors import refuse
+from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts, part_of, why_not_bill
 from custtui.domain.money import ZERO, shown
 from custtui.domain.payment import due
@@ -114,7 +115,7 @@ def invoice(
         paper = _write(who, order, _total(lines.values(), _charges_due(order)), day or today(), confirmed)
         _write_lines(order, paper, asked, lines)
         text = f"{told(order, asked)} ({paper.number}) {shown(paper.gross, paper.currency)}"
-        remember(who, order, "invoiced", text, ("invoice", paper.id))
+        remember(who, order, EventKind.INVOICED, text, ("invoice", paper.id))
         tell(_payer(order), INVOICING, order.id, f"Invoice {paper.number} of order {order.number}")
     return paper.number
 

@@ -8,13 +8,13 @@ from peewee import fn
 
 from custtui.domain import fulfilment
 from custtui.domain.errors import CHANGED, Fault, Refused
+from custtui.domain.event import event_word
 from custtui.domain.fulfilment import Act
 from custtui.models.order import OrderEvent
 from custtui.services.fulfilment.facts import Facts
 from custtui.services.views.fulfilment import InvoicingView, ShippingView
 
 T = TypeVar("T", ShippingView, InvoicingView)
-WORDS = {"forfeited": "closed short"}
 
 
 def last_event(order: int) -> int:
@@ -53,7 +53,7 @@ def _told(act: Act, order: Facts, seen: ShippingView | InvoicingView) -> list[st
         by = f"changed meanwhile by {order.revision.made_by}"
         texts.append(f"{by}, revision {order.revision.revision} is in force{lines}")
     for name, parts in moved.items():
-        texts.append(f"{WORDS.get(name, name)} meanwhile{_by(name, order, seen.event)}: {', '.join(parts)}")
+        texts.append(f"{event_word(name)} meanwhile{_by(name, order, seen.event)}: {', '.join(parts)}")
     return texts
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain.errors import Fault, Refused, refuse
+from custtui.domain.event import EventKind
 from custtui.domain.money import ZERO, rounded, shown
 from custtui.domain.numbers import plain
 from custtui.domain.payment import Method, find, received_fault
@@ -159,5 +160,5 @@ def _allocate(who: Who, payment: Payment, invoice: Invoice, part: Decimal) -> No
     row = Allocation.create(payment=payment, invoice=invoice, amount=part, made_by=who.login)
     text = f"{shown(part, payment.currency)} of {invoice.number}"
     stamps = {"by": who.login, "signed_by": who.signed_by}
-    event = OrderEvent.create(order=invoice.order_id, kind="paid", text=text, **stamps)
+    event = OrderEvent.create(order=invoice.order_id, kind=str(EventKind.PAID), text=text, **stamps)
     chaining.link(invoice.order_id, ("allocation", row.id), ("order_event", event.id))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
+from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import TOLERANCE, tolerated_rest, why_not_move
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
@@ -116,7 +117,7 @@ def _send(who: Who, order: Facts, place: int, parcel: Mapping[int, Decimal], via
             booked_on=order.revision.id,
             quantity=quantity,
         )
-    remember(who, order, "shipped", f"{told(order, parcel)} ({number})", ("shipment", shipment.id))
+    remember(who, order, EventKind.SHIPPED, f"{told(order, parcel)} ({number})", ("shipment", shipment.id))
     site = OrderShipTo.select(OrderShipTo.site).where(OrderShipTo.id == place).scalar()
     tell(survivor(order.revision.sold_to_id), SHIPPED, order.id, f"Shipment {number} of order {order.number}", site)
     return number

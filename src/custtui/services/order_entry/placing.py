@@ -7,6 +7,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from custtui.domain.errors import Fault, Moved, Refused, refuse
+from custtui.domain.event import EventKind
 from custtui.domain.order import Status
 from custtui.domain.payer import PayerRank
 from custtui.domain.who import SYSTEM, Act, Who
@@ -127,7 +128,7 @@ def _book(work: Work, who: Who, counter: str) -> Booked:
         from_draft=work.head.id,
         counter=counter,
         holds=[{"code": one.code, "text": one.text, "amount": one.amount} for one in work.reasons],
-        events=[("placed", work.head.copied_from and f"copy of {work.head.copied_from}", who.login), _verdict(work)],
+        events=[_origin(work, who), _verdict(work)],
     )
     booked = book(booking)
     if accepted:
@@ -135,11 +136,15 @@ def _book(work: Work, who: Who, counter: str) -> Booked:
     return booked
 
 
-def _verdict(work: Work) -> tuple[str, str, str]:
+def _origin(work: Work, who: Who) -> tuple[EventKind, str, str]:
+    return EventKind.PLACED, work.head.copied_from and f"copy of {work.head.copied_from}", who.login
+
+
+def _verdict(work: Work) -> tuple[EventKind, str, str]:
     if work.reasons:
-        return "waiting", "; ".join(one.text for one in work.reasons), SYSTEM.login
+        return EventKind.WAITING, "; ".join(one.text for one in work.reasons), SYSTEM.login
     threshold = work.terms.standing.threshold
-    return "accepted", f"automatically: {work.gross:,f}, limit {threshold:,f}", SYSTEM.login
+    return EventKind.ACCEPTED, f"automatically: {work.gross:,f}, limit {threshold:,f}", SYSTEM.login
 
 
 def _placed(work: Work, booked: Booked) -> Placed:

@@ -7,7 +7,7 @@ from typing import Any
 from peewee import fn
 
 from custtui.domain.money import ZERO
-from custtui.domain.order import Quantities
+from custtui.domain.order import Quantities, Status
 from custtui.models.account import CustomerAccount
 from custtui.models.families import is_of
 from custtui.models.fulfilment import Allocation, Forfeit, Invoice, ShipmentLine
@@ -51,7 +51,7 @@ def every_row(asked: OrderFilter = ALL) -> Iterator[OrderRow]:
 
 def open_lines(account_id: int, limit: int = 500, offset: int = 0) -> list[OpenLine]:
     """What a customer still waits for, by wanted date: lines of accepted orders with something left to ship."""
-    accepted = (RevisionState.status == "accepted") & is_of(OrderRevision.sold_to, account_id)
+    accepted = (RevisionState.status == str(Status.ACCEPTED)) & is_of(OrderRevision.sold_to, account_id)
     wanted = fn.COALESCE(OrderLine.wanted, OrderRevision.wanted)
     shipped, forfeited = (moved_of_line(table) for table in (ShipmentLine, Forfeit))
     query = OrderLine.select(OrderLine, OrderPosition, OrderRevision, SalesOrder)

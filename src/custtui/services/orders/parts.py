@@ -7,7 +7,7 @@ from typing import Any
 from peewee import fn
 
 from custtui.domain.address import Address
-from custtui.domain.order import summary
+from custtui.domain.order import Status, summary
 from custtui.domain.who import by_both
 from custtui.models.account import PurchasingContract
 from custtui.models.among import among
@@ -19,7 +19,7 @@ from custtui.services.orders.money import Billed, amounts_of, billed, charges_of
 from custtui.services.orders.quantities import quantities
 from custtui.services.views import EventView, HoldView, OrderLineView, OrderView
 
-TOOK_OVER = ("accepted", "superseded", "finished", "cancelled")
+TOOK_OVER = tuple(map(str, (Status.ACCEPTED, Status.SUPERSEDED, Status.FINISHED, Status.CANCELLED)))
 SAME_NAME = (
     *("po_number", "payment_method", "payment_terms", "payment_due", "source", "ship_via", "message"),
     *("prices_on_note", "order_date", "wanted", "currency"),

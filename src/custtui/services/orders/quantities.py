@@ -6,6 +6,7 @@ from typing import Any
 
 from peewee import JOIN, SQL, fn
 
+from custtui.domain.event import EventKind
 from custtui.domain.order import Quantities, Status, as_history, as_of
 from custtui.models.among import among
 from custtui.models.fulfilment import Forfeit, InvoiceLine, Return, ShipmentLine
@@ -49,7 +50,7 @@ def _ended_here(revisions: Iterable[int]) -> set[int]:
     return {one for (one,) in query.where(finished_here(OrderRevision.order)).tuples()}
 
 
-FINISHED = SQL("'finished'")
+FINISHED = SQL(f"'{EventKind.FINISHED}'")
 """As it stands: the partial index of these events is found by it."""
 
 

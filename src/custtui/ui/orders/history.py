@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from custtui.domain.acceptance import hold_words
+from custtui.domain.event import EventKind, event_word
 from custtui.domain.order import status_word
 from custtui.services.views import HoldView, OrderView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line
 
-KINDS = {"forfeited": "closed short", "cancelled": "canceled", "dates": "dated otherwise"}
-"""How stored kinds of events are said at the counter."""
-OF_HOLDS, SIGNED = ("held", "released"), ", signed by "
+OF_HOLDS, SIGNED = (EventKind.HELD, EventKind.RELEASED), ", signed by "
 """What the holds themselves tell, all but who signed beside."""
 
 
@@ -52,7 +51,7 @@ def _hold(hold: HoldView, currency: str) -> HistoryEntry:
 
 def _said(kind: str, text: str) -> str:
     """`accepted automatically: 350.00, limit 500.00`; the kind is not said twice."""
-    kind, text = KINDS.get(kind, kind.replace("_", " ")), status_word(text)
+    kind, text = event_word(kind), status_word(text)
     if text.startswith("automatically"):
         return f"{kind} {text}"
     if text.startswith("approved"):

@@ -60,6 +60,73 @@ def test_another_encoding_is_named_with_its_option(house: House, encoding: str) 
     assert names() == ["\u00c4pfel"]
 
 
+HINTS = [
+    ("utf-32", "\u00c4pfel", ["utf-32"]),
+    ("utf-32-be", "\ufeff\u00c4pfel", ["utf-32"]),
+    ("utf-32-le", "\u00c4pfel", ["utf-32-le"]),
+    ("utf-16-be", "\u00c4pfel", ["utf-16-be"]),
+    ("cp1252", "Caf\u00e9 M\u00fcnchen", ["cp1252"]),
+    ("cp437", "M\u00fcnchen, Stra\u00dfe", ["cp850"]),
+    ("cp850", "M\u00fcnchen", ["cp850"]),
+    ("cp1251", "\u041f\u0440\u0438\u0432\u0435\u0442 \u041c\u043e\u0441\u043a\u0432\u0430", ["cp1251"]),
+    ("cp866", "\u041f\u0440\u0438\u0432\u0435\u0442 \u041c\u043e\u0441\u043a\u0432\u0430", ["cp866"]),
+    ("koi8-r", "\u041f\u0440\u0438\u0432\u0435\u0442 \u041c\u043e\u0441\u043a\u0432\u0430", ["koi8-r", "euc-jp"]),
+    ("shift_jis", "\u6771\u4eac\u30bf\u30ef\u30fc\u306e\u304a\u8336", ["cp932"]),
+    ("cp1250", "Dvo\u0159\u00e1k", ["cp1252", "cp1250", "cp850"]),
+    ("cp850", "\u00c4pfel", ["cp1252", "cp850", "mac-roman"]),
+]
+"""What a file is in, a name of it, and the encodings a clerk is told."""
+
+
+@pytest.mark.parametrize(("encoding", "name", "told"), HINTS)
+def test_a_hint_names_encodings_that_read_the_file_and_one_reads_its_words(
+    house: House, encoding: str, name: str, told: list[str]
+) -> None:
+    start = "\ufeff" if name.startswith("\ufeff") else ""
+    name = name.removeprefix(start)
+    text = f'{start}code,name\nA,"{name}"\n'.encode(encoding)
+    try:
+        said = only_reject(bring(house.folder, text))
+    except Refused as refused:
+        said = str(refused)
+    hints = said.split("--encoding ")[1].split(" or ")
+    assert [hint.split(" ")[0] for hint in hints] == told
+    assert len(hints) == 1 or all("(reads " in hint for hint in hints)
+    for hint in told:
+        assert bring(house.folder, text, encoding=hint, dry_run=True).ok  # type: ignore[arg-type]
+    read = {hint: text.decode(hint) for hint in told}
+    assert any(name in one for one in read.values())
+
+
+@pytest.mark.parametrize(
+    "text", [b"code,name\nA,\xc4pfel\xff\x81 \x9d\n", "code,name\n\u00c4,B\n".encode() + b"C,\xc4\n"]
+)
+def test_where_no_encoding_can_be_told_the_hint_says_so(house: House, text: bytes) -> None:
+    said = only_reject(bring(house.folder, text))
+    assert said.endswith("give --encoding with what it is in, which cannot be told from its bytes")
+
+
+def test_bytes_that_are_not_utf8_are_named_in_any_column(house: House) -> None:
+    text = only_reject(bring(house.folder, "code,name\nCaf\u00e9,Apple\n".encode("cp1252")))
+    assert text.startswith("line 2, code: character 4 is not UTF-8 (byte E9)")
+    assert "--encoding cp1252" in text
+    text = str(bring(house.folder, "code,name,Gr\u00f6\u00dfe\nA,Apple,1\n".encode("cp1252")).rejects[0])
+    assert "--encoding cp1252 (reads gr\u00f6\u00dfe)" in text
+
+
+@pytest.mark.parametrize(("encoding", "told", "words"), [
+    ("utf-32", "utf-16", "looks like utf-32, not utf-16: give --encoding utf-32"),
+    ("utf-16", "cp1252", "looks like utf-16, not cp1252: give --encoding utf-16"),
+    ("utf-8", "ascii", "it is in utf-8, leave out --encoding"),
+    ("cp932", "euc-jp", "give --encoding cp932"),
+])  # fmt: skip
+def test_an_encoding_told_wrongly_is_refused_with_the_right_one(
+    house: House, encoding: str, told: str, words: str
+) -> None:
+    with pytest.raises(Refused, match=words):
+        bring(house.folder, "code,name\nA,\u30bf\u30ef\u30fc\u306e\u304a\n".encode(encoding), encoding=told)
+
+
 @pytest.mark.parametrize("options", [
     {"encoding": "klingon"}, {"encoding": "base64"}, {"encoding": "rot13"}, {"encoding": "idna"},
     {"encoding": "utf-7"}, {"encoding": "unicode_escape"}, {"encoding": "raw-unicode-escape"},

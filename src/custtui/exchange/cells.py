@@ -37,23 +37,11 @@ def text(longest: int = 200, *, lines: bool = False, card_from: int = SHORTEST) 
     shortest = min(SHORTEST, longest + 1)
 
     def read(raw: str) -> str:
-        if raw.isascii():
-            if len(raw) < shortest and raw.isprintable():  # most cells: too short for what is refused (P-10)
-                return " ".join(raw.split())
-            return _cleaned(raw, longest, lines, card_from)
-        _check_coded(raw)
+        if raw.isascii() and len(raw) < shortest and raw.isprintable():
+            return " ".join(raw.split())  # most cells: too short for what is refused (P-10)
         return _cleaned(raw, longest, lines, card_from)
 
     return CellSort(f"text of {'lines' if lines else 'one line'}, at most {longest} characters", read)
-
-
-def _check_coded(raw: str) -> None:
-    for number, character in enumerate(raw, 1):
-        if "\udc80" <= character <= "\udcff":
-            byte = ord(character) - 0xDC00
-            raise ValueError(
-                f"character {number} is not UTF-8 (byte {byte:02X}): save it as UTF-8, or give --encoding cp1252"
-            )
 
 
 def _cleaned(raw: str, longest: int, lines: bool, card_from: int) -> str:

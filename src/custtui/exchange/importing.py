@@ -121,10 +121,10 @@ class _Checker:
         header = next(raws, None)
         if header is None:
             return
-        if header.header and not accept_header(self.kind, header, self.stage.reject):
+        if header.header and not accept_header(self.kind, header, self.stage.reject, source.advice):
             return
         rest = raws if header.header else _with_first(header, raws)
-        for line, item in self._items(RowReader(self.kind, self.stage.reject), rest):
+        for line, item in self._items(RowReader(self.kind, self.stage.reject, source.advice), rest):
             self.batch.append((line, item))
             if len(self.batch) >= BATCH:
                 self._keep()

@@ -7,12 +7,20 @@ from typing import Any
 
 from custtui.domain.text import is_blank
 from custtui.exchange.cells import FLAG
+from custtui.exchange.encodings import advice, first_odd
 from custtui.exchange.kind import Complain, FileRow, Kind, Values
 from custtui.exchange.readers import Raw
 from custtui.exchange.report import brief
 
+Advise = Callable[[str], str]
+"""What to do about a cell that is not UTF-8."""
 
-def accept_header(kind: Kind, raw: Raw, complain: Complain) -> bool:
+
+def _nothing_known(cell: str) -> str:
+    return advice(cell, [])
+
+
+def accept_header(kind: Kind, raw: Raw, complain: Complain, advise: Advise = _nothing_known) -> bool:
     """Tells of every unknown, doubled or missing column of a CSV header; True where there is none."""
     if raw.trouble:
         complain(raw.line, "", raw.trouble)
@@ -21,10 +29,15 @@ def accept_header(kind: Kind, raw: Raw, complain: Complain) -> bool:
     unknown = [name for name in raw.cells if name not in names]
     missing = [column.name for column in kind.columns if column.required and column.name not in raw.cells]
     for name in unknown:
-        complain(raw.line, name, f"no such column; {kind.name} has {', '.join(names)}")
+        odd = f"{first_odd(name)}: {advise(name)}" if first_odd(name) else ""
+        complain(raw.line, name, odd or f"no such column; {kind.name} has {', '.join(names)}")
     for name in missing:
         complain(raw.line, name, "this column is required and missing")
     return not (unknown or missing)
+
+
+class _NotUtf8(ValueError):
+    """A cell holds bytes that are not UTF-8."""
 
 
 AGAIN = 1_000
@@ -35,6 +48,8 @@ def _read_or_blank(read: Callable[[str], Any]) -> Callable[[str], Any]:
     """As a cell is read; None of one in which nothing is seen."""
 
     def read_or_blank(cell: str) -> Any:
+        if not cell.isascii() and first_odd(cell):
+            raise _NotUtf8
         value = None if is_blank(cell) else read(cell)
         return None if value == "" else value
 
@@ -44,8 +59,8 @@ def _read_or_blank(read: Callable[[str], Any]) -> Callable[[str], Any]:
 class RowReader:
     """Reads rows of a kind: every bad cell is told of, not only the first."""
 
-    def __init__(self, kind: Kind, complain: Complain) -> None:
-        self.kind, self.complain = kind, complain
+    def __init__(self, kind: Kind, complain: Complain, advise: Advise = _nothing_known) -> None:
+        self.kind, self.complain, self.advise = kind, complain, advise
         self.cells = {column.name: lru_cache(AGAIN)(_read_or_blank(column.cell.read)) for column in kind.columns}
         self.required = [column.name for column in kind.columns if column.required and not column.once]
 
@@ -86,6 +101,9 @@ class RowReader:
                     values[name] = value
             except KeyError:
                 self.complain(raw.line, name, f"no such column in {self.kind.name}")
+                bad.add(name)
+            except _NotUtf8:
+                self.complain(raw.line, name, f"{first_odd(cell)}: {self.advise(cell)}")
                 bad.add(name)
             except ValueError as error:
                 self.complain(raw.line, name, brief(str(error), cell))

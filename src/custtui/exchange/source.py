@@ -7,10 +7,11 @@ from io import BufferedReader
 from pathlib import Path
 
 from custtui.domain.errors import Refused, refuse
+from custtui.exchange.encodings import advice, likely, looks_like, reads
 
 LONGEST_LINE = 1 << 20
 SAMPLE = 1 << 12
-"""Bytes looked at to tell a file of two bytes a character from one in UTF-8."""
+"""Bytes looked at to tell a file of two or four bytes a character from one in UTF-8."""
 
 NOT_FOR_FILES = frozenset({"idna", "punycode", "utf-7", "unicode_escape", "raw_unicode_escape", "undefined"})
 """Encodings of names and of programs: no file of a house is in one, and reading in one makes other text of it."""
@@ -22,8 +23,6 @@ SHEETS = (
 """How files begin that spreadsheets keep for themselves."""
 TEXT_CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r\f\v\x1a\x1b"})
 FEW_CONTROLS = 0.02
-
-MARKS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 class TooLong(Exception):
@@ -44,18 +43,20 @@ class FileSource:
         except (OSError, ValueError) as error:
             raise _unreadable(path, error) from error
         self.path, self.done = path, 0
+        self.likely: list[str] | None = None
         self._look_into(told=bool(encoding))
 
     def _look_into(self, *, told: bool) -> None:
-        """Half of the bytes of a file in UTF-16 are NUL: its refusal names the option that reads it."""
+        """A file of two or four bytes a character has a mark or many NULs: its refusal names the option."""
         try:
             sample = self.file.peek(SAMPLE)[:SAMPLE]
         except OSError as error:
             raise _unreadable(self.path, error) from error
         if sheet := next((what for begin, what in SHEETS if sample.startswith(begin)), ""):
             self._refuse("file", f"{self.path} is {sheet}, not text: save it as CSV")
-        if likely := "" if told else _wide(sample):
-            self._refuse("encoding", f"{self.path} looks like {likely}, not UTF-8: give --encoding {likely}")
+        found = looks_like(self.path, sample, marks_only=told)
+        if found and not self.encoding.startswith(found):
+            self._refuse("encoding", f"{self.path} looks like {found}, not {self.encoding}: give --encoding {found}")
         if not told and _is_binary(sample):
             self._refuse("file", f"{self.path} is not text: a CSV file or JSON lines are read")
 
@@ -64,7 +65,7 @@ class FileSource:
         raise refuse(code, text, "file")
 
     def lines(self) -> Iterator[str]:
-        """The lines, decoded; bytes that are not UTF-8 are kept as lone surrogates, for the cell to complain of."""
+        """The lines, decoded; bytes that are not UTF-8 are kept as lone surrogates, for the row to complain of."""
         try:
             yield from self._as_told() if self.encoding != "utf-8" else self._as_utf8()
         except OSError as error:
@@ -88,32 +89,35 @@ class FileSource:
         text = io.TextIOWrapper(self.file, encoding=self.encoding, newline="")
         try:
             while line := text.readline(LONGEST_LINE):
+                line = line if self.done else line.removeprefix("\ufeff")
                 self.done = min(self.file.tell(), self.size)
                 if len(line) >= LONGEST_LINE:
                     raise TooLong("a line of more than a million characters: this is not a text file")
                 yield line
         except UnicodeError as error:
-            raise refuse(
-                "encoding", f"{self.path} is not in {self.encoding}: give another --encoding", "file"
-            ) from error
+            raise refuse("encoding", f"{self.path} is not in {self.encoding}: {self._another()}", "file") from error
         finally:
             text.detach()
+
+    def _another(self) -> str:
+        """The option to give where the one given does not read the file."""
+        if reads(self.path, "utf-8"):
+            return "it is in utf-8, leave out --encoding"
+        others = " or ".join(self._likely())
+        return f"give --encoding {others or 'with what it is in, which cannot be told from its bytes'}"
+
+    def _likely(self) -> list[str]:
+        if self.likely is None:
+            self.likely = likely(self.path)
+        return self.likely
+
+    def advice(self, cell: str) -> str:
+        """What to do about a cell that is not UTF-8."""
+        return advice(cell, self._likely())
 
     def close(self) -> None:
         """Let go of the file."""
         self.file.close()
-
-
-def _wide(sample: bytes) -> str:
-    """The encoding of two bytes a character that a sample is in, '' where it is in none."""
-    for mark, name in MARKS:
-        if sample.startswith(mark):
-            return name
-    for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):
-        half = sample[offset::2]
-        if len(half) > 3 and half.count(0) * 10 > len(half) * 8 and sample.count(0) < len(sample) * 0.6:
-            return name
-    return ""
 
 
 def _lines(text: bytes) -> list[bytes]:

@@ -19,7 +19,17 @@ from custtui.models.migrate import migrate
 from custtui.services import check as checking
 from custtui.services.check_story import story_parts
 
-NEW = ("chains", "links", "texts", "operators", "limits", "the set-up", "contract prices")
+NEW = (
+    "chains",
+    "links",
+    "texts",
+    "operators",
+    "limits",
+    "the set-up",
+    "contract prices",
+    "the lookup's keys",
+    "the lookup's words",
+)
 LINEAR, TWICE = 12.0, 2.0
 
 

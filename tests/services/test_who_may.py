@@ -42,6 +42,7 @@ WITHOUT_ASKING = {
     "services.order_entry.keying.keep_typing": "half-typed text, of one's own draft alone: no act, and on each pause",
     "services.bulk.search.index_all": "makes the index anew that anybody's next change would",
     "services.bulk.search.index_parties_anew": "the same for parties",
+    "services.bulk.search.index_anew": "the same for all of it",
     "services.order_entry.kept_drafts.put_back": "an order being keyed, out of a file that is gone",
     "services.signing.sign_on": "who it is, is asked by it",
     "services.backup.restore": "without a connection: cli.restoring asks both files",

@@ -24,7 +24,7 @@ def _of_database(error: Exception) -> str:
 
     from custtui.models.trouble import explained
 
-    if not isinstance(error, PeeweeException | sqlite3.OperationalError):
+    if not isinstance(error, PeeweeException | sqlite3.DatabaseError):
         return ""
     try:
         with explained():
@@ -33,7 +33,7 @@ def _of_database(error: Exception) -> str:
         return str(refused)
     except sqlite3.OperationalError as untold:  # of a file beside the database
         return f"A file beside the database cannot be written: {untold}"
-    except PeeweeException:
+    except (PeeweeException, sqlite3.DatabaseError):
         return ""
 
 

@@ -66,7 +66,7 @@ def init(
 def check(
     context: typer.Context,
     rebuild: Annotated[
-        bool, typer.Option("--rebuild", help="make the search index of customers anew before")
+        bool, typer.Option("--rebuild", help="make the search index of customers, products and parties anew before")
     ] = False,
     against: Annotated[
         str, typer.Option("--against", metavar="LINE", help="name the first order that differs from a line of seal")
@@ -82,10 +82,9 @@ def check(
 
     use_to_check(context, database)
     if rebuild:
-        from custtui.services.bulk.search import index_all, index_parties_anew
+        from custtui.services.bulk.search import index_anew
 
-        index_all()
-        index_parties_anew()
+        index_anew()
     count = done = 0
     with bar("check") as shown, way_out() as look:
 

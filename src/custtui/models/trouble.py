@@ -1,8 +1,9 @@
 """Turns what a database says when it cannot into one clear line for people (S-4), and a guard's refusal into ours."""
 
+import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
-from sqlite3 import OperationalError as DriverError
+from sqlite3 import DatabaseError as DriverError
 
 from peewee import DatabaseError, DataError, IntegrityError, InterfaceError, PeeweeException, ProgrammingError
 
@@ -16,6 +17,9 @@ CHANGING_OVER = ("read-only transaction", "hot standby", "during recovery")
 """PostgreSQL, while a standby answers: it takes over soon, or another does."""
 
 DAMAGED = "The database file is damaged: put a backup in its place"
+SPOILT = "The search index is damaged, all else is as it was: custtui check --rebuild makes it anew"
+INDEX = ("fts5", "constructor failed: search_", "main.search_")
+"""SQLite, of a table of full-text search; one whose lists do not hold it tells by the kind of its error alone."""
 LINES = (
     (
         ("locked", "lock timeout", "not obtain lock"),
@@ -57,7 +61,7 @@ NO_TEXT = "Could not decode to UTF-8"
 
 BUSY = ("locked", "deadlock", "not obtain lock")
 
-OURS = (DataError, IntegrityError, ProgrammingError)
+OURS = (DataError, IntegrityError, ProgrammingError, sqlite3.IntegrityError, sqlite3.ProgrammingError)
 """Faults of this program, not of the database: they pass as they are."""
 
 
@@ -71,9 +75,14 @@ def explained() -> Generator[None]:
             raise
         raise Unavailable(DAMAGED) from error  # SQLite says it in words of the damage itself, which are no text
     except DriverError as error:  # while rows are read: Peewee has handed them on by then
-        if NO_TEXT not in str(error):
+        if NO_TEXT in str(error):
+            raise refuse(
+                "stored", "The database holds bytes that are no text: custtui check names the row"
+            ) from error
+        known = _unavailable(error)
+        if known is None:
             raise
-        raise refuse("stored", "The database holds bytes that are no text: custtui check names the row") from error
+        raise known from error
     except PeeweeException as error:
         known = _refusal(error) or _unavailable(error)
         if known is None:
@@ -97,16 +106,26 @@ def _refusal(error: PeeweeException) -> Refused | None:
     return None
 
 
-def _unavailable(error: PeeweeException) -> Unavailable | None:
+def _unavailable(error: Exception) -> Unavailable | None:
     """A failing ROLLBACK hides what failed first: the whole chain is read, the oldest first."""
-    for one in reversed(_chain(error)):
-        if isinstance(one, (DatabaseError, InterfaceError)) and not isinstance(one, OURS):
+    chain = _chain(error)
+    if any(_is_of_index(one) for one in chain):
+        return Unavailable(SPOILT)
+    for one in reversed(chain):
+        if isinstance(one, (DatabaseError, InterfaceError, DriverError)) and not isinstance(one, OURS):
             text = str(one).lower()
             line = next((line for words, line in LINES if any(word in text for word in words)), None)
             if line:
                 _let_go(anew=any(word in text for word in CHANGING_OVER))
                 return Unavailable(line)
     return None
+
+
+def _is_of_index(error: BaseException) -> bool:
+    """Is this what SQLite says of an index of words, or of one it cannot even open?"""
+    if not isinstance(error, DriverError):
+        return False
+    return error.sqlite_errorname == "SQLITE_CORRUPT_VTAB" or any(word in str(error) for word in INDEX)
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:

@@ -24,6 +24,7 @@ from custtui.models.order import (
 from custtui.services.check_bounds import bounds_faults
 from custtui.services.check_capitals import capitals_faults
 from custtui.services.check_chain import chain_faults, link_faults
+from custtui.services.check_index import key_faults, word_faults
 from custtui.services.check_money import limit_faults, paid_faults, paper_faults, share_faults
 from custtui.services.check_moves import charge_faults, finished_faults
 from custtui.services.check_operators import operator_faults
@@ -102,6 +103,8 @@ def _contents(progress: Progress | None) -> Iterator[tuple[str, Iterable[str]]]:
     yield "the lookup", search_faults()
     yield "the product list", product_faults()
     yield "the names of parties", party_faults()
+    yield "the lookup's keys", key_faults()
+    yield "the lookup's words", word_faults()
 
 
 def _revisions(count: Count) -> Iterator[str]:

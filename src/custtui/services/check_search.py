@@ -8,7 +8,7 @@ from custtui.models.product import Product
 from custtui.models.search import party as search_party
 from custtui.models.search import product as search_product
 from custtui.models.search.activity import Activity, counted, kept
-from custtui.models.search.engine import documents, total
+from custtui.models.search.engine import documents, misfiled, total
 from custtui.models.search.facts import gather, these
 
 AT_ONCE = 500
@@ -60,12 +60,13 @@ def _documents(codes: dict[int, str]) -> Iterator[str]:
     ids = list(codes)
     known = documents(ids)
     wanted = {one.account_id: one for one in gather(these(ids), ids)}
+    odd = misfiled(ids)
     for account_id, code in codes.items():
         if account_id not in known:
             yield f"customer {code}: the lookup does not know it"
         elif not known[account_id].readable:
             yield f"customer {code}: its row in the lookup's index cannot be read; {REBUILD}"
-        elif known[account_id] != wanted.get(account_id):
+        elif account_id in odd or known[account_id] != wanted.get(account_id):
             yield f"customer {code}: the lookup knows it otherwise than it is stored"
 
 

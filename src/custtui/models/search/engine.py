@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from types import ModuleType
 
+from custtui.domain.words import code_key, sort_key
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, transaction
 from custtui.models.search.document import COLUMNS, INACTIVE, READ, Document, from_row
@@ -89,6 +90,13 @@ def documents(ids: Sequence[int]) -> dict[int, Document]:
     """The documents of these accounts, by id."""
     rows = run(f"{READ} {these(ids)}", ids).fetchall() if ids else ()
     return {row[0]: from_row(row) for row in rows}
+
+
+def misfiled(ids: Sequence[int]) -> set[int]:
+    """Those of these accounts whose document does not stand where its code and its name are looked for."""
+    sql = f"SELECT account_id, code, name, code_key, name_key FROM search_document WHERE account_id {these(ids)}"
+    rows = run(sql, ids).fetchall() if ids else ()
+    return {one for one, code, name, *keys in rows if keys != [code_key(code), sort_key(name)]}
 
 
 def by_code(prefix: str, *, active: bool, limit: int) -> Part:

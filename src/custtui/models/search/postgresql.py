@@ -33,7 +33,7 @@ def forget(documents: Iterable[Document]) -> None:
 def clear() -> None:
     """Be set for many documents: indexes of words are faster made afterwards."""
     for index in BY_WORDS:
-        run(f"DROP INDEX {index}")
+        run(f"DROP INDEX IF EXISTS {index}")
 
 
 def finish() -> None:

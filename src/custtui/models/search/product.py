@@ -12,6 +12,7 @@ from custtui.domain.product_code import words_of
 from custtui.domain.words import code_key
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
+from custtui.models.search import fulltext
 from custtui.models.search.facts import many, run, these
 
 LAST = "\U0010ffff"
@@ -20,6 +21,7 @@ FEW = 500
 INACTIVE = 1 << 40
 """Added in the index of words to the id of an inactive product, so that one range of ids hides what is."""
 AT_ONCE = 500
+AFTER = 'SELECT id FROM "product" WHERE id > ? ORDER BY id LIMIT ?'
 READ = "SELECT product_id, active, code_key, words FROM search_product WHERE product_id"
 
 
@@ -61,6 +63,17 @@ def _index(ids: Sequence[int]) -> None:
     else:
         vectors = [(*row, row[3].split()) for row in rows]
         many("INSERT INTO search_product VALUES (?, ?, ?, ?, array_to_tsvector(?::text[]))", vectors)
+
+
+def rebuild() -> None:
+    """Make all anew, in the caller's transaction, whatever became of it."""
+    if is_sqlite(db):
+        fulltext.make_anew("search_product_words")
+    run("DELETE FROM search_product")
+    last = 0
+    while ids := [one for (one,) in run(AFTER, (last, AT_ONCE)).fetchall()]:
+        _index(ids)
+        last = ids[-1]
 
 
 def known(ids: Sequence[int]) -> dict[int, KnownProduct]:

@@ -55,7 +55,7 @@ def _clear() -> None:
     for table in ("search_document", "search_key"):
         run(f"DELETE FROM {table}")
     for index in INDEXES:
-        run(f"DROP INDEX {index}")
+        run(f"DROP INDEX IF EXISTS {index}")
     run("CREATE TABLE search_key_unsorted (text TEXT NOT NULL, key BIGINT NOT NULL)")
 
 

@@ -7,6 +7,7 @@ of the lookup do. Contentless tables forget words only when told them again: the
 from collections.abc import Iterable, Sequence
 
 from custtui.domain.words import LONGEST_WORD
+from custtui.models.search import fulltext
 from custtui.models.search.document import Document
 from custtui.models.search.facts import many, run
 
@@ -16,7 +17,7 @@ NEVER = "x" * (LONGEST_WORD + 1)
 
 TABLES = ("search_names", "search_words")
 BULK = ("('hashsize', 16777216)", "('automerge', 0)", "('crisismerge', 200)")
-USUAL = ("('hashsize', 1048576)", "('automerge', 4)", "('crisismerge', 16)")
+USUAL = [f"('{name}', {value})" for name, value in fulltext.MERGING.items()]
 
 
 def matching(words: Sequence[str], *, names: bool, limit: int) -> tuple[str, str, int]:
@@ -64,9 +65,9 @@ def forget(documents: Iterable[Document]) -> None:
 
 
 def clear() -> None:
-    """Forget everything, and be set for many documents."""
+    """Forget everything, whatever became of it, and be set for many documents."""
     for table in TABLES:
-        run(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+        fulltext.make_anew(table)
         _configure(table, BULK)
 
 

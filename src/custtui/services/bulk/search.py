@@ -6,7 +6,7 @@ from custtui.models.account import CustomerAccount
 from custtui.models.among import among
 from custtui.models.database import transaction
 from custtui.models.search import engine as search
-from custtui.models.search import party
+from custtui.models.search import party, product
 
 AT_ONCE = 2_000
 
@@ -33,3 +33,11 @@ def index_parties_anew() -> None:
     """The words of those who are neither customer nor contact."""
     with transaction():
         party.rebuild()
+
+
+def index_anew() -> None:
+    """All that is looked for, whatever became of its tables: customers, products, parties."""
+    index_all()
+    with transaction():
+        product.rebuild()
+    index_parties_anew()

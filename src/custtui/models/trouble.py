@@ -79,15 +79,20 @@ def explained() -> Generator[None]:
             raise refuse(
                 "stored", "The database holds bytes that are no text: custtui check names the row"
             ) from error
-        known = _unavailable(error)
-        if known is None:
+        told = _unavailable(error)
+        if told is None:
             raise
-        raise known from error
+        raise told from error
     except PeeweeException as error:
-        known = _refusal(error) or _unavailable(error)
-        if known is None:
+        told = known(error)
+        if told is None:
             raise
-        raise known from error
+        raise told from error
+
+
+def known(error: PeeweeException) -> Refused | None:
+    """What is said of an error of the database, None of one that only a fault of this program explains."""
+    return _refusal(error) or _unavailable(error)
 
 
 def is_busy(error: BaseException) -> bool:

@@ -7,7 +7,6 @@ from typing import Any
 from peewee import JOIN, OperationalError, fn
 
 from custtui.domain.order import billed_fault
-from custtui.models import catalogue_postgresql, catalogue_sqlite
 from custtui.models.among import among
 from custtui.models.base import db
 from custtui.models.database import is_busy, is_sqlite, legible
@@ -30,6 +29,7 @@ from custtui.services.check_moves import charge_faults, finished_faults
 from custtui.services.check_operators import operator_faults
 from custtui.services.check_overlaps import overlap_faults
 from custtui.services.check_parts import Count, Progress, whole
+from custtui.services.check_schema import catalogue_faults, history_faults
 from custtui.services.check_sealed import altered, revision_pages
 from custtui.services.check_search import party_faults, product_faults, search_faults
 from custtui.services.check_stored import stored_faults
@@ -69,6 +69,7 @@ def _parts(progress: Progress | None, quick: bool, against: str) -> Iterator[tup
     if against:
         yield "the seal", against_faults(line_of(against))
     yield "the catalogue", catalogue_faults()
+    yield "the history of migrations", history_faults()
     if quick:
         yield "texts", text_faults(quick=True)
     else:
@@ -116,14 +117,6 @@ def _revisions(count: Count) -> Iterator[str]:
 
 def _shares(ids: list[int]) -> Iterator[str]:
     return share_faults(ids, _names(ids))
-
-
-def catalogue_faults() -> Iterator[str]:
-    """A line for every trigger, index, table and constraint that is missing, changed, off or of somebody else.
-
-    SQLite keeps each statement as it was given. PostgreSQL prints definitions anew; what it prints of ours is known.
-    """
-    return (catalogue_sqlite if is_sqlite(db) else catalogue_postgresql).faults(db.obj)
 
 
 def _file(quick: bool) -> Iterator[str]:

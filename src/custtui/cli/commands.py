@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from custtui.cli.say import refusals, to_standard_output
+from custtui.cli.say import refusals, tell_taken_out, to_standard_output
 from custtui.cli.use import Database
 
 app = typer.Typer(
@@ -38,6 +38,7 @@ def run_commands() -> int:
             finally:
                 with to_standard_output():
                     sys.stdout.flush()  # here, where a full disk behind `>` is one line
+                tell_taken_out()
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 1
     except BrokenPipeError:

@@ -10,7 +10,7 @@ import typer
 
 from custtui.bootstrap import system_user
 from custtui.cli.progress import bar, way_out
-from custtui.cli.say import complain, tell
+from custtui.cli.say import complain, report, tell
 from custtui.cli.use import Database, use, use_as_operator, use_to_check
 
 
@@ -98,7 +98,7 @@ def check(
             for fault in faults(
                 progress, quick=quick, against=against, more=() if quick else chain(nowhere(), odd_rows())
             ):
-                tell(fault)
+                report(fault)
                 count += 1
         except KeyboardInterrupt:
             complain(f"Stopped after {done} revisions and orders: {count} faults up to there")

@@ -5,12 +5,26 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from custtui.domain.errors import Refused
-from custtui.domain.text import harmless, spelled
+from custtui.domain.text import Tame, harmless, spelled
+
+_tame = Tame()
 
 
 def tell(line: str) -> None:
-    """A line of the outcome, on standard output."""
+    """A line of the outcome, on standard output: control characters are taken out of it, and counted."""
+    _write(sys.stdout, _tame(line))
+
+
+def report(line: str) -> None:
+    """The same for a line by which somebody has to find what is odd: control characters are spelled."""
     _write(sys.stdout, line)
+
+
+def tell_taken_out() -> None:
+    """Tell how many control characters were taken out of the lines told up to here."""
+    if told := _tame.told:
+        _tame.count = 0
+        complain(told)
 
 
 def complain(line: str) -> None:

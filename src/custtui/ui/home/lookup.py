@@ -161,7 +161,7 @@ class CustomerLookup(View):
         """F10 W: what is to be done for customers (F-23)."""
         await self.desk.open(routes.open_notes(self.desk))
 
-    @keys.action("Q", "Profile questions asked of customers")
+    @keys.action("Q", "Questions asked of customers")
     async def do_questions(self) -> None:
         """F10 Q: the questions asked of customers (F-19)."""
         await self.desk.open(routes.questions(self.desk))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.keys import Action
-from custtui.ui.kit.paint import Line
+from custtui.ui.kit.paint import Line, broken
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import Window, bottom, section
 
@@ -17,23 +18,42 @@ if TYPE_CHECKING:
 
 
 COLUMN = 39
-"""Cells of a column: room for the longest action. Where not all actions fit, they scroll."""
+"""Cells of a column: room for the longest action. Where only one fits, they scroll."""
+HERE, ANYWHERE = "Here", "From anywhere"
 
 
 class ActionsWindow(Window):
-    """A command line with the actions of the screen below it."""
+    """A command line with the actions of the screen below it, under headings. An arrow puts one's letter into it."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.fields = [Field("command", "Action", 40, help="A letter, or two letters and what they want: OE 3897-5")]
-        self.top, self.page, self.last = 0, 1, 0
+        self.blocks = [*blocks_of(desk.view.declares.actions, HERE), *blocks_of(desk.paths, ANYWHERE)]
+        self.actions = [one for block in self.blocks for one in block if isinstance(one, Action)]
+        self.top, self.page = 0, 1
+
+    @property
+    def chosen(self) -> Action | None:
+        """The action whose letters stand in the command line."""
+        return find_action(self.desk, self._typed()[0])
+
+    def _typed(self) -> tuple[str, str]:
+        """The letters, and what they want."""
+        code, _, rest = self.value("command").strip().partition(" ")
+        return code.upper(), rest.strip()
 
     async def key(self, key: str) -> bool:
-        """Arrows and page keys go through actions that do not fit."""
+        """Arrows and page keys go from action to action."""
         steps = {"down": 1, "up": -1, "pagedown": self.page, "pageup": -self.page}
         if key not in steps:
             return await super().key(key)
-        self.top = max(0, min(self.top + steps[key], self.last))
+        at = next((number for number, one in enumerate(self.actions) if one is self.chosen), None)
+        first = 0 if steps[key] > 0 else len(self.actions) - 1
+        to = self.actions[first if at is None else max(0, min(at + steps[key], len(self.actions) - 1))]
+        if to in self.desk.paths:
+            self.fields[0].fill(f"{to.code} ")  # what it wants is typed behind it
+        else:
+            self.fields[0].choose(to.code)
         return True
 
     @keys.key("f12", "Back", "Close", bar=2)
@@ -41,17 +61,16 @@ class ActionsWindow(Window):
     async def do_back(self) -> None:
         await super().do_back()
 
-    @keys.key("enter", "Do", "Do the action typed", bar=1)
+    @keys.key("enter", "Do", "Do the action typed or chosen by an arrow", bar=1)
     async def do_take(self) -> None:
-        """Enter: do what is typed."""
-        code, _, rest = self.value("command").strip().partition(" ")
-        action = find_action(self.desk, code.upper())
+        """Enter: do what stands in the command line."""
+        (code, rest), action = self._typed(), self.chosen
         if action is None:
             self.desk.refuse(f"{code or 'Nothing typed'}: no such action here")
             return
         self.close()
         if action in self.desk.paths:
-            await self.desk.take_path(self.desk, action, rest.strip())
+            await self.desk.take_path(self.desk, action, rest)
         else:
             self.desk.beside.doing = do = attrgetter(action.method)(self.desk.view)
             await do()
@@ -60,19 +79,77 @@ class ActionsWindow(Window):
         rows = [section("Actions", width), Line(width)]
         rows[1].put(2, "Action", "label")
         cursor = self.fields[0].draw(rows[1], 10, here=True)
-        actions = (*self.desk.view.declares.actions, *self.desk.paths)
-        room = max(1, height - 3)
-        columns = min(-(-len(actions) // room), max(1, (width - 2) // COLUMN))
-        self.page, self.last = room, max(0, len(actions) - room * columns)
-        shown = actions[min(self.top, self.last) :][: room * columns]
-        rows += [Line(width) for _ in range(min(len(shown), room))]
-        each = (width - 2) // columns
-        for number, action in enumerate(shown):
-            line, x = rows[2 + number % room], 2 + number // room * each
-            end = line.put(x, action.code, "key")
-            line.put(max(end + 1, x + (8 if columns == 1 else 3)), action.label, "text", each - 4)
-        hidden = self.last - min(self.top, self.last)
-        return [*rows, bottom(hidden, width)], (cursor, 1)
+        columns = self._columns(width)
+        each = (width - 2) // len(columns)
+        tall = max(len(column) for column in columns)
+        room = self.page = max(1, min(tall, height - 3))
+        self._follow(columns, room)
+        for line in range(self.top, self.top + room):
+            rows.append(row := Line(width))
+            for number, column in enumerate(columns):
+                self._put(row, 2 + number * each, column[line] if line < len(column) else BLANK, each)
+        return [*rows, bottom(tall - self.top - room, width)], (cursor, 1)
+
+    def _columns(self, width: int) -> list[list[Row]]:
+        """The headings with theirs in two columns of the same height, or in one where the width is short."""
+        if width - 2 < 2 * COLUMN or len(self.blocks) < 2:
+            return [_below(self.blocks, width - 2)]
+        cells = (width - 2) // 2
+        cuts = range(len(self.blocks) - 1, 0, -1)
+        pairs = [[_below(self.blocks[:cut], cells), _below(self.blocks[cut:], cells)] for cut in cuts]
+        return min(pairs, key=lambda pair: max(len(column) for column in pair))
+
+    def _follow(self, columns: list[list[Row]], room: int) -> None:
+        """The chosen action is in view, its heading too where it is the first."""
+        one = self.chosen
+        places = [at for column in columns for at, row in enumerate(column) if one and row.action is one]
+        last = max(len(column) for column in columns) - room
+        if places:
+            self.top = min(max(self.top, places[-1] - room + 1), max(0, places[0] - 1))
+        self.top = max(0, min(self.top, last))
+
+    def _put(self, line: Line, x: int, row: Row, cells: int) -> None:
+        chosen = row.action is not None and row.action is self.chosen
+        if chosen:
+            line.put(x - 1, " " * (cells - 1), "selected")
+        if row.action is None:
+            line.put(x, row.text, "head")
+            return
+        line.put(x, row.code, "selected" if chosen else "key")
+        line.put(x + 3, row.text, "selected" if chosen else "text")
+
+
+class Row(NamedTuple):
+    """A row of the list: of an action, its letters in its first one; a heading; blank."""
+
+    text: str = ""
+    action: Action | None = None
+    code: str = ""
+
+
+BLANK = Row()
+
+
+def _below(blocks: Iterable[list[str | Action]], cells: int) -> list[Row]:
+    """One below the other, a blank row above each heading but the first; long labels go on below."""
+    rows = list[Row]()
+    for block in blocks:
+        rows += [BLANK] if rows else []
+        for one in block:
+            texts = [one] if isinstance(one, str) else broken(one.label, cells - 4)
+            action = None if isinstance(one, str) else one
+            rows += [Row(text, action, "" if n or not action else action.code) for n, text in enumerate(texts)]
+    return rows
+
+
+def blocks_of(actions: Iterable[Action], other: str) -> list[list[str | Action]]:
+    """Actions under their headings; under `other` those that name none, all of them where they name one."""
+    known = list(actions)
+    named = {one.group for one in known}
+    apart = [("", other), *((one, one) for one in keys.GROUPS)]
+    groups = apart if len(named) > 1 else [(one, other) for one in named]
+    blocks = [[heading, *(one for one in known if one.group == group)] for group, heading in groups]
+    return [block for block in blocks if len(block) > 1]
 
 
 def find_action(desk: Desk, code: str) -> Action | None:

@@ -64,11 +64,12 @@ class Key:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Action:
-    """A row of F10: a letter (or the two of a fast path), and what it does."""
+    """A row of F10: a letter (or the two of a fast path), what it does, and under which heading it stands."""
 
     code: str
     label: str
     method: str = ""
+    group: str = ""
 
     @property
     def name(self) -> str:
@@ -108,9 +109,13 @@ def key(name: str, label: str, help: str, *, bar: int = 0, when: str = "") -> Ca
     return _declaring(Key(name, label, help, bar, frozenset(when.split())))
 
 
-def action(code: str, label: str) -> Callable[[Method], Method]:
-    """Declare that this method does what the letter of F10 says."""
-    return _declaring(Action(code, label))
+CUSTOMER, ORDERS, APPROVAL, MONEY, RECORDS = GROUPS = "Customer", "Orders", "Approval", "Money", "Records"
+"""The headings of F10, in their order; what names none stands first, under none of these."""
+
+
+def action(code: str, label: str, group: str = "") -> Callable[[Method], Method]:
+    """Declare that this method does what the letter of F10 says; `group` is its heading there."""
+    return _declaring(Action(code, label, group=group))
 
 
 def inserting(label: str, help: str, *, bar: int, when: str = "") -> Callable[[Method], Method]:

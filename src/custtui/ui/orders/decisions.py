@@ -89,7 +89,7 @@ class Decisions:
             raise refuse("not-waiting", f"{one.number} is not waiting for approval")
         return one
 
-    @keys.action("V", "Approve the waiting order")
+    @keys.action("V", "Approve the waiting order", keys.APPROVAL)
     async def do_approve(self) -> None:
         """F10 V: every hold is released, it is accepted."""
         one = await self._waiting()
@@ -102,7 +102,7 @@ class Decisions:
 
         await self._do(act)
 
-    @keys.action("N", "Decline the waiting order")
+    @keys.action("N", "Decline the waiting order", keys.APPROVAL)
     async def do_decline(self) -> None:
         """F10 N: it comes to nothing."""
         one = await self._waiting()
@@ -116,7 +116,7 @@ class Decisions:
 
         self._ask(f"Decline {one.number}", [reason(DECLINE)], act)
 
-    @keys.action("W", "Withdraw the waiting order")
+    @keys.action("W", "Withdraw the waiting order", keys.APPROVAL)
     async def do_withdraw(self) -> None:
         """F10 W: who placed it takes it back; its draft comes up if one wants it."""
         one = await self._waiting()
@@ -136,7 +136,7 @@ class Decisions:
 
         self._ask(f"Withdraw {one.number}", [reason(WITHDRAW), back()], act, come_back)
 
-    @keys.action("H", "Hold the order by hand")
+    @keys.action("H", "Hold the order by hand", keys.APPROVAL)
     async def do_hold(self) -> None:
         """F10 H: with a text, until somebody releases it."""
         one = await self._chosen()
@@ -159,7 +159,7 @@ class Decisions:
 
         self.desk.windows.append(WhyWindow(self.desk, heading, fields, do))
 
-    @keys.action("L", "Release one hold")
+    @keys.action("L", "Release one hold", keys.APPROVAL)
     async def do_release(self) -> None:
         """F10 L: one of several; with the last one a waiting order is accepted."""
         one = await self._chosen()

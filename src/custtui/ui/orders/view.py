@@ -123,17 +123,17 @@ class OrderViewScreen(ListView[Item]):
             raise refuse("order", f"Order {self.number} is not there")
         return self.order
 
-    @keys.action("S", "Ship")
+    @keys.action("S", "Ship", keys.ORDERS)
     async def do_ship(self) -> None:
         """F10 S: quantities that go out now."""
         await self.desk.open(routes.ship(self.desk, self.shown.number))
 
-    @keys.action("B", "Bill: invoice what was shipped")
+    @keys.action("B", "Bill: invoice what was shipped", keys.MONEY)
     async def do_invoice(self) -> None:
         """F10 B: what was shipped is billed."""
         await self.desk.open(routes.invoice(self.desk, self.shown.number))
 
-    @keys.action("F", "Close short what is open")
+    @keys.action("F", "Close short what is open", keys.ORDERS)
     async def do_forfeit(self) -> None:
         """F10 F: what the customer gives up."""
         await self.desk.open(routes.forfeit(self.desk, self.shown.number))
@@ -149,7 +149,7 @@ class OrderViewScreen(ListView[Item]):
         total = f"{fmt.amount(one.gross, one.currency)} {one.currency}"
         return Chosen(one.number, one.revision, one.status, one.sold_to_name, total, reasons)
 
-    @keys.action("D", "Packing slips, invoices: show")
+    @keys.action("D", "Packing slips, invoices: show", keys.RECORDS)
     async def do_papers(self) -> None:
         """F10 D: delivery notes and invoices, as they are printed."""
         await self.desk.open(routes.papers(self.desk, self.shown.number))
@@ -159,12 +159,12 @@ class OrderViewScreen(ListView[Item]):
         """F7: a new order for this customer."""
         await self._new_order(self.shown.account_id)
 
-    @keys.action("C", "Copy to a new order for this customer")
+    @keys.action("C", "Copy: new order for this customer", keys.ORDERS)
     async def do_copy(self) -> None:
         """F10 C: the same lines again, for the same customer; prices and holds worked out anew (X-15)."""
         await self._new_order(self.shown.account_id, copy_of=self.shown.number)
 
-    @keys.action("T", "Copy to a new order for another customer")
+    @keys.action("T", "Copy: new order, another customer", keys.ORDERS)
     async def do_copy_to(self) -> None:
         """F10 T: the same lines for another customer (X-15)."""
         number = self.shown.number
@@ -184,19 +184,19 @@ class OrderViewScreen(ListView[Item]):
         await self.desk.open(routes.customer_orders(self.desk, one.account_id))
         self.desk.hint(one.message)
 
-    @keys.action(REVISIONS.code, REVISIONS.label)
+    @keys.action(REVISIONS.code, REVISIONS.label, keys.RECORDS)
     async def do_revisions(self) -> None:
         """F10 R: choose a revision; each stays viewable for ever (F-61)."""
         await Prompt(self.desk, f"Revisions of {self.shown.number}", self._revisions, self._take_revision).open()
 
-    @keys.action("P", "Profile of this customer")
+    @keys.action("P", "Profile of this customer", keys.CUSTOMER)
     async def do_profile(self) -> None:
         """F10 P: the customer."""
         one = await self.desk.ask(lookup.living, self.shown.account_id)
         await self.desk.open(routes.profile(self.desk, one.account_id))
         self.desk.hint(one.message)
 
-    @keys.action("I", "Order inquiry: orders by number, PO, customer, product, day")
+    @keys.action("I", "Order inquiry: number, PO, day …", keys.ORDERS)
     async def do_inquiry(self) -> None:
         """F10 I: look for other orders; `OI` alone leads here, to the last order placed."""
         await self.desk.open(routes.inquiry(self.desk))

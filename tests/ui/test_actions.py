@@ -1,0 +1,70 @@
+"""F10: under headings, by letter or by arrow, whole in 80 x 24 and reachable in 60 x 16 (F-83)."""
+
+import pytest
+
+from custtui.ui.kit.actions import ActionsWindow, blocks_of
+from custtui.ui.kit.keys import GROUPS, Action
+from tests.services.house import House
+from tests.ui.keyplay import Player, run
+
+
+def test_the_profile_has_them_under_headings_all_in_view(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><f10>")
+        window = player.app.desk.top
+        assert isinstance(window, ActionsWindow)
+        for action in window.actions:
+            assert f" {action.code.ljust(2)} {action.label}" in player.screen
+        rows = [row.strip() for row in player.screen.split("\n")]
+        heads = [
+            min(n for n, row in enumerate(rows) if row.startswith(one)) for one in ("Customer  ", "Orders", "Money")
+        ]
+        assert heads == sorted(heads) and "Records" in player.screen and "From anywhere" in player.screen
+
+    run(scene)
+
+
+@pytest.mark.parametrize("keys", ("<down><down><down><enter>", "C<enter>", "X<down><up><pagedown><up><down>C<enter>"))
+def test_an_arrow_puts_its_letter_into_the_line_and_enter_does_it(counter: House, keys: str) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(f"3897-5<enter><f10>{keys}")
+        assert player.screen.split("\n")[0].startswith(" custtui  Contacts")
+
+    run(scene)
+
+
+def test_nothing_chosen_and_nothing_typed_is_refused(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("<f10><enter>")
+        assert player.message.startswith("Nothing typed: no such action here")
+
+    run(scene)
+
+
+def test_a_fast_path_reached_by_an_arrow_takes_what_is_typed_behind_it(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("<f10><up><up><up><up>3897-9<enter>")
+        assert "Customer 3897-9" in player.screen.split("\n")[0]
+
+    run(scene)
+
+
+def test_each_can_be_reached_by_arrows_in_the_smallest_window(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter><f10>")
+        actions = player.app.desk.top.actions
+        for action in actions:
+            await player.burst("<down>")
+            assert f" {action.code.ljust(2)} {action.label}" in player.screen
+        for action in reversed(actions[:-1]):
+            await player.burst("<up>")
+            assert f" {action.code.ljust(2)} {action.label}" in player.screen
+
+    run(scene, size=(60, 16))
+
+
+def test_actions_without_headings_stand_under_one() -> None:
+    one, two = Action("A", "Apple"), Action("B", "Pear", group=GROUPS[0])
+    assert blocks_of([one], "Here") == [["Here", one]]
+    assert blocks_of([two], "Here") == [["Here", two]]
+    assert blocks_of([two, one], "Here") == [["Here", one], [GROUPS[0], two]]

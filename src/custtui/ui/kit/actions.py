@@ -90,7 +90,7 @@ class ActionsWindow(Window):
                 self._put(row, 2 + number * each, column[line] if line < len(column) else BLANK, each)
         return [*rows, bottom(tall - self.top - room, width)], (cursor, 1)
 
-    def _columns(self, width: int) -> list[list[Row]]:
+    def _columns(self, width: int) -> list[list[ActionRow]]:
         """The headings with theirs in two columns of the same height, or in one where the width is short."""
         if width - 2 < 2 * COLUMN or len(self.blocks) < 2:
             return [_below(self.blocks, width - 2)]
@@ -99,7 +99,7 @@ class ActionsWindow(Window):
         pairs = [[_below(self.blocks[:cut], cells), _below(self.blocks[cut:], cells)] for cut in cuts]
         return min(pairs, key=lambda pair: max(len(column) for column in pair))
 
-    def _follow(self, columns: list[list[Row]], room: int) -> None:
+    def _follow(self, columns: list[list[ActionRow]], room: int) -> None:
         """The chosen action is in view, its heading too where it is the first."""
         one = self.chosen
         places = [at for column in columns for at, row in enumerate(column) if one and row.action is one]
@@ -108,7 +108,7 @@ class ActionsWindow(Window):
             self.top = min(max(self.top, places[-1] - room + 1), max(0, places[0] - 1))
         self.top = max(0, min(self.top, last))
 
-    def _put(self, line: Line, x: int, row: Row, cells: int) -> None:
+    def _put(self, line: Line, x: int, row: ActionRow, cells: int) -> None:
         chosen = row.action is not None and row.action is self.chosen
         if chosen:
             line.put(x - 1, " " * (cells - 1), "selected")
@@ -119,7 +119,7 @@ class ActionsWindow(Window):
         line.put(x + 3, row.text, "selected" if chosen else "text")
 
 
-class Row(NamedTuple):
+class ActionRow(NamedTuple):
     """A row of the list: of an action, its letters in its first one; a heading; blank."""
 
     text: str = ""
@@ -127,18 +127,18 @@ class Row(NamedTuple):
     code: str = ""
 
 
-BLANK = Row()
+BLANK = ActionRow()
 
 
-def _below(blocks: Iterable[list[str | Action]], cells: int) -> list[Row]:
+def _below(blocks: Iterable[list[str | Action]], cells: int) -> list[ActionRow]:
     """One below the other, a blank row above each heading but the first; long labels go on below."""
-    rows = list[Row]()
+    rows = list[ActionRow]()
     for block in blocks:
         rows += [BLANK] if rows else []
         for one in block:
             texts = [one] if isinstance(one, str) else broken(one.label, cells - 4)
             action = None if isinstance(one, str) else one
-            rows += [Row(text, action, "" if n or not action else action.code) for n, text in enumerate(texts)]
+            rows += [ActionRow(text, action, "" if n or not action else action.code) for n, text in enumerate(texts)]
     return rows
 
 

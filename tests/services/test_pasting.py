@@ -64,12 +64,23 @@ def test_stopped_half_way_nothing_is_on_the_draft(database) -> None:
 @pytest.mark.parametrize(
     "row", ["ITEM2\t7\t4111 1111 1111 1111", "4111-1111-1111-1111\t1", "card 4111 1111 1111 1111 12/28"]
 )
-def test_a_card_number_in_a_pasted_row_is_refused_with_nothing_stored(database, row: str) -> None:
-    """X-14: as where it is typed."""
+def test_a_pasted_row_with_a_card_number_is_named_and_left_out_and_no_other(database, row: str) -> None:
+    """X-14: it is stored nowhere."""
     draft = desk.start(ANN, house.stand().a1)
-    with pytest.raises(Refused, match="card number"):
-        desk.put_pasted(ANN, draft.id, f"ITEM1\t5\n{row}\n")
-    assert typed(draft.id) == []
+    text = f"ITEM1\t5\n\n{row}\nITEM2\t7\n"
+    assert desk.card_rows(text) == [2]
+    desk.put_pasted(ANN, draft.id, text)
+    assert typed(draft.id) == [("ITEM1", "5", ""), ("ITEM2", "7", "")]
+
+
+@pytest.mark.parametrize(("text", "line"), [
+    ("ITEM2,7", True), ("ITEM2, 7, 4.50", True), ("5 ITEM1", True), ("ITEM2;7", True), ("ITEM2 7", True),
+    ("ITEM2", False), ("apple juice", False), ("ITEX,7", False), ("ITEM1 ITEM2", False), ("ITEM1,", False),
+    ("Apple juice, 1 l", False), ("", False),
+])  # fmt: skip
+def test_a_row_without_its_end_is_a_line_where_it_leaves_no_doubt(database, text: str, line: bool) -> None:
+    house.stand()
+    assert desk.is_line(text) is line
 
 
 def test_the_statements_of_a_paste_do_not_grow_with_each_line(counting) -> None:

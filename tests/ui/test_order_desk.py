@@ -138,6 +138,34 @@ def test_a_single_row_pasted_with_its_end_is_a_line_and_text_without_stays_in_th
     assert lines_of_the_order() == [("ITEM2", 7), ("ITEM1", 5), ("ITEM1", 3)]
 
 
+def test_a_single_row_without_its_end_is_a_line_where_it_leaves_no_doubt(counter) -> None:
+    """X-18: else it stays in the field, is told of and parked; an order has none of it unseen."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7><paste:ITEM2,7>")
+        assert "1 line pasted" in player.message
+        await player.burst("<paste:5 ITEM1><paste:ITEX,3>")
+        assert player.app.desk.top.fields[0].value == "ITEX,3"
+        await player.burst("<enter><enter>")
+        assert "item, quantity and price go into fields" in player.screen
+        await player.burst("<up><delete><down><f9>")
+
+    run(scene)
+    assert lines_of_the_order() == [("ITEM2", 7), ("ITEM1", 5)]
+
+
+def test_a_card_number_among_pasted_rows_is_named_by_its_row_and_the_others_are_lines(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7><paste:ITEM1\t5\n4111111111111111\t2\nITEM2\t7\n><f9>")
+        assert player.app.desk.locked
+        assert "Row 2 of the paste left out: a card number is never stored; 2 lines pasted" in player.screen
+        assert "4111" not in player.screen
+        await player.burst("<esc><f9>")
+
+    run(scene)
+    assert lines_of_the_order() == [("ITEM1", 5), ("ITEM2", 7)]
+
+
 def test_an_arrow_on_a_line_tells_what_there_is_to_tell_of_it(counter) -> None:
     async def scene(player: Player) -> None:
         await player.burst("3897-5<f7>ITEM1<enter>5<enter>ITEM1<enter>2<enter>NOPE<enter>1<enter>")

@@ -29,6 +29,15 @@ def rows_of(text: str) -> list[str]:
     return [row.strip() for row in visible(text).split("\n") if row.strip()]
 
 
+NAMED = 5
+
+
+def rows_named(places: list[int]) -> str:
+    """`Row 2`, `Rows 2, 5`, `Rows 1, 2, 3, 4, 5 and 7 more`: by their places in the paste, from 1."""
+    more = f" and {len(places) - NAMED:,} more" if len(places) > NAMED else ""
+    return f"Row{'s' if len(places) > 1 else ''} {', '.join(map(str, places[:NAMED]))}{more}"
+
+
 def is_table(text: str) -> bool:
     """More than one row, or columns with a tab between them: more than a text for one field."""
     return "\t" in text.strip("\n") or len(rows_of(text)) > 1
@@ -37,7 +46,12 @@ def is_table(text: str) -> bool:
 def is_row(text: str) -> bool:
     """One whole row of several columns, as a sheet or a mail ends it; a text for one field has no end of line."""
     rows = rows_of(text)
-    return text.endswith("\n") and len(rows) == 1 and any(len(cells) > 1 for cells in _cuts(rows[0]))
+    return text.endswith("\n") and len(rows) == 1 and has_columns(rows[0])
+
+
+def has_columns(row: str) -> bool:
+    """Can the row be cut into several columns?"""
+    return any(len(cells) > 1 for cells in _cuts(row))
 
 
 def may_be_codes(rows: Iterable[str]) -> set[str]:

@@ -6,7 +6,7 @@ from custtui.services.order_entry.header import contacts, contracts, methods, se
 from custtui.services.order_entry.keying import keep_typing, put_line, strike
 from custtui.services.order_entry.lists import drafts, kept_for, my_work, my_work_number, waiting
 from custtui.services.order_entry.order_pad import usual
-from custtui.services.order_entry.pasting import put_pasted
+from custtui.services.order_entry.pasting import card_rows, is_line, put_pasted
 from custtui.services.order_entry.paying import choose_payer, payers, why_no_payer
 from custtui.services.order_entry.placing import place
 from custtui.services.order_entry.promising import open_draft
@@ -14,12 +14,14 @@ from custtui.services.order_entry.receiving import choose_ship_to, ship_tos
 from custtui.services.order_entry.starting import drop, repeat_last, start, take_to
 
 __all__ = [
+    "card_rows",
     "choose_payer",
     "choose_ship_to",
     "contacts",
     "contracts",
     "drafts",
     "drop",
+    "is_line",
     "keep_typing",
     "kept_for",
     "methods",

@@ -105,10 +105,14 @@ def _new(head: Head, position: int, text: LineText, place: Place | None) -> Line
 
 def refuse_cards(text: LineText) -> None:
     """Raises Refused where a field of a line holds a card number, unless it is an item's code or barcode (X-14)."""
-    for name, typed in _typed_of(text).items():
-        if _is_card(name, typed):
-            label = name.replace("_", " ").capitalize()
-            raise refuse("card", f"{label}: {NEVER_STORED}", name)
+    if name := card_field(text):
+        label = name.replace("_", " ").capitalize()
+        raise refuse("card", f"{label}: {NEVER_STORED}", name)
+
+
+def card_field(text: LineText) -> str:
+    """The field of a line that holds a card number, '' where none does (X-14)."""
+    return next((name for name, typed in _typed_of(text).items() if _is_card(name, typed)), "")
 
 
 def _typed_of(text: LineText) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A pasted table becomes lines of a draft: all of them or none, in proportion to their number (P-15)."""
+"""A pasted table becomes lines of a draft at once, in proportion to their number (P-15); a card number never does."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import astuple, replace
@@ -6,13 +6,13 @@ from dataclasses import astuple, replace
 from custtui.domain.errors import refuse
 from custtui.domain.numbers import one_way
 from custtui.domain.order import STEP
-from custtui.domain.pasted import Pasted, may_be_codes, read_row, rows_of
+from custtui.domain.pasted import Pasted, has_columns, may_be_codes, read_row, rows_of
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.services.asks import asks_by_draft
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.goods import products_for
-from custtui.services.order_entry.keying import LINE, REPLACE, added, columns_of, refuse_cards
+from custtui.services.order_entry.keying import LINE, REPLACE, added, card_field, columns_of
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, LineRow, behind, head_of, lines_of, touch
 from custtui.services.order_entry.safely import kept
@@ -27,18 +27,32 @@ def put_pasted(who: Who, draft_id: int, text: str, stopped: Callable[[], bool] =
     """Put the rows of a pasted text on the draft; on disk when it returns.
 
     A row that cannot be read for certain is parked with its whole text. Where the control says so, a repeat is added
-    to the line there is. Raises Refused, with nothing stored, for a card number (X-14) and once `stopped` says so.
+    to the line there is. A row with a card number is left out (X-14, `card_rows` names it). Raises Refused, with
+    nothing stored, once `stopped` says so.
     """
     with transaction():
         head, lines = head_of(draft_id, who), lines_of(draft_id)
-        new = _read(text)
-        for line in new:
-            refuse_cards(line)
+        new = [line for line in _read(text) if not card_field(line)]
         if read_controls().keyed_adds:
             new = _added(lines, new)
         _write(head, behind(lines), new, stopped)
         touch(head, who)
         return promised(who, draft_id)
+
+
+def card_rows(text: str) -> list[int]:
+    """The places, from 1, of the rows of a pasted text that hold a card number, which are left out."""
+    return [number for number, line in enumerate(_read(text), 1) if card_field(line)]
+
+
+def is_line(text: str) -> bool:
+    """Is a text without an end of line one row that leaves no doubt: a known item, and a quantity or price?"""
+    rows = rows_of(text)
+    if len(rows) != 1 or not has_columns(rows[0]):
+        return False
+    known = products_for(may_be_codes(rows), read_controls().scanner_prefix)
+    read = read_row(rows[0], known.__contains__)
+    return read.item in known and bool(read.quantity or read.price)
 
 
 def _read(text: str) -> list[LineText]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from asyncio import ensure_future, wait
 from threading import Event
 
+from custtui.domain.card import NEVER_STORED
 from custtui.domain.errors import refuse
-from custtui.domain.pasted import is_row, is_table, rows_of
+from custtui.domain.naming import some
+from custtui.domain.pasted import is_row, is_table, rows_named, rows_of
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import LineView
 from custtui.ui.kit import keys
@@ -185,23 +187,29 @@ class OrderLines:
         lines = [line for line in self.keeper.draft.lines if before is None or line.position < before]
         return lines[-1] if lines else None
 
-    def takes(self, text: str) -> bool:
+    async def takes(self, text: str) -> bool:
         """Is a pasted text a list of lines? Any other goes where the cursor is."""
+        if is_table(text):
+            return True
         field = self.screen.field
-        into_item = self.entry.blank and field is not None and field.name == "item"
-        return is_table(text) or (into_item and is_row(text))
+        if not self.entry.blank or field is None or field.name != "item":
+            return False
+        return is_row(text) or await self.desk.ask(self.keeper.stands_on.ask, desk_services.is_line, text)
 
     async def paste(self, text: str) -> None:
         """A pasted list of item and quantity lines becomes order lines."""
         await self.take()
         before = len(self.keeper.draft.lines)
+        cards = await self.desk.ask(self.keeper.stands_on.ask, desk_services.card_rows, text)
         await self._pasted(text)
-        new = self.keeper.draft.lines[before:]
-        parked = sum(bool(line.faults) for line in new)
-        count = len(rows_of(text))
-        self.desk.hint(
-            f"{count} line{'' if count == 1 else 's'} pasted" + f", {parked} marked ? to fix" * bool(parked)
+        parked = sum(bool(line.faults) for line in self.keeper.draft.lines[before:])
+        told = f"{some(len(rows_of(text)) - len(cards), 'line')} pasted" + f", {parked} marked ? to fix" * bool(
+            parked
         )
+        if cards:
+            self.desk.refuse(f"{rows_named(cards)} of the paste left out: {NEVER_STORED}; {told}")
+        else:
+            self.desk.hint(told)
 
     async def _pasted(self, text: str) -> None:
         """The draft with the pasted lines; after a second what goes on is told, and Esc stops it (P-15)."""

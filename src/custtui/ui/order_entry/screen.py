@@ -89,7 +89,7 @@ class OrderEntry(View):
         await super().text(text)
 
     async def paste(self, text: str) -> None:
-        if self.lines.takes(text):
+        if await self.lines.takes(text):
             await self.lines.paste(text)
         else:
             await super().paste(text)

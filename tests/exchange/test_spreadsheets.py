@@ -204,6 +204,22 @@ def test_warnings_are_summed_by_what_they_are_about(house: House, tmp_path: Path
     assert told.read_text().count("warning,") == report.warning_count
 
 
+def test_a_number_does_not_belong_to_the_kind_of_a_warning(house: House, tmp_path: Path) -> None:
+    path, told = tmp_path / "customers.csv", tmp_path / "report.csv"
+    path.write_text(
+        "code,name,country,phone,email,postal_code\n"
+        "A,Ann,US,12,,K1A 0B1\nB,Bob,US,13,no-mail,99\nC,Cid,DE,14,none,\nD,Dee,US,+1 212 5,,07102\n"
+    )
+    report = import_file(SYSTEM, "customers", path, report=told, dry_run=True)
+    phones = [(one.line, count) for one, count in report.kinds if one.column == "phone"]
+    assert phones == [(2, 4)]
+    codes = [(one.line, one.text.split(",")[0], count) for one, count in report.kinds if one.column == "postal_code"]
+    assert codes == [(2, "K1A 0B1 is not a postal code of US", 2), (4, "postal code is missing", 1)]
+    assert [(one.line, count) for one, count in report.kinds if one.column == "email"] == [(3, 2)]
+    assert told.read_text().count("phone number") == 4
+    assert sum(count for _, count in report.kinds) == report.warning_count
+
+
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_every_kind_names_the_delimiter_and_the_encoding_it_was_not_told(house: House, kind: str) -> None:
     names = [column.name for column in kind_of(kind).columns]

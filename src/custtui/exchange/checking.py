@@ -88,7 +88,7 @@ def _tell_again(stage: Stage, sort: str, codes: list[str]) -> None:
     for code in codes:
         places = list(stage.query("SELECT line, col FROM own WHERE sort = ? AND code = ? ORDER BY rowid", sort, code))
         for line, column in places if code in standing else places[1:]:
-            stage.find(WARNING, line, column, unfit(sort, code))
+            stage.find(WARNING, line, column, unfit(sort, code), f"unfit {sort}")
 
 
 def _check_needs(kind: Kind, stage: Stage) -> None:

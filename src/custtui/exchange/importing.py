@@ -182,7 +182,7 @@ class _Checker:
         for line, (column, sort, code) in self._missing(
             (line, one) for line, item in self.batch for one in kind.doubts(item)
         ):
-            stage.find(WARNING, line, column, unfit(sort, code) or f"there is no {sort} {code}")
+            stage.find(WARNING, line, column, unfit(sort, code) or f"there is no {sort} {code}", f"no {sort}")
         self.batch.clear()
 
     def _missing(self, named: Iterable[tuple[int, Reference]]) -> list[tuple[int, Reference]]:

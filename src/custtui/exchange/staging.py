@@ -1,6 +1,7 @@
 """The side file of an import: checked items wait there on disk, so that memory stays constant (P-10)."""
 
 import pickle
+import re
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -21,7 +22,7 @@ CREATE TABLE own (line INTEGER, col TEXT, sort TEXT, code TEXT, small TEXT);
 CREATE TABLE need (line INTEGER, col TEXT, sort TEXT, code TEXT);
 CREATE TABLE span (line INTEGER, col TEXT, key TEXT, first TEXT, last TEXT);
 CREATE TABLE twin (key TEXT, line INTEGER, body BLOB);
-CREATE TABLE finding (what TEXT, line INTEGER, col TEXT, reason TEXT);
+CREATE TABLE finding (what TEXT, line INTEGER, col TEXT, reason TEXT, sort TEXT, coded INTEGER);
 """
 INDEXES = """
 CREATE INDEX own_code ON own (sort, code);
@@ -39,12 +40,19 @@ NAMESAKE = "namesake"
 """The sort of names that may stand twice, in the file or beside one there is: forms ask, files are warned (R-20)."""
 REJECT, WARNING = "reject", "warning"
 FEW = 3
-"""So many different reasons about one column are each told in the summary."""
+"""So many unknown codes, or kinds of warnings about one column, are each told in the summary."""
+_QUOTED = re.compile(r'^.+(?= is not an? )|"[^"]*"|\S*[\d@]\S*|\b[A-Z]{2}\b')
+"""What a reason says of its own row alone: what is not what it should be, what it quotes, numbers, the country."""
 
 
 def quoted(text: str) -> str:
     """What a report may quote of a file: characters that do not print are spelled out (S-5)."""
     return harmless(text, spelled, unprintable)
+
+
+def _sort(reason: str) -> str:
+    """The kind of a reason: its words without what differs from row to row."""
+    return " ".join(_QUOTED.sub(" ", reason).split())
 
 
 class Stage:
@@ -116,11 +124,14 @@ class Stage:
             (line, column, key, first.isoformat(), last.isoformat()) for line, column, key, first, last in rows
         ))  # fmt: skip
 
-    def find(self, what: str, line: int, column: str, reason: str) -> None:
-        """A reject or a warning."""
+    def find(self, what: str, line: int, column: str, reason: str, sort: str = "") -> None:
+        """A reject or a warning; `sort` is its kind where it names a code: few of them are each told."""
         self.counts[what] += 1
         place = quoted(shortened(column))
-        self.db.execute("INSERT INTO finding VALUES (?, ?, ?, ?)", (what, line, place, quoted(reason)))
+        self.db.execute(
+            "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
+            (what, line, place, quoted(reason), sort or _sort(quoted(reason)), bool(sort)),
+        )
 
     def reject(self, line: int, column: str, reason: str) -> None:
         """A reject: nothing of the file will be written."""
@@ -162,14 +173,18 @@ class Stage:
             yield Finding(*row)
 
     def kinds_of_warnings(self) -> Iterator[tuple[Finding, int]]:
-        """The first warning about each column, and how many there are about it, in order of lines.
+        """The first warning of each kind about each column, and how many there are of it, in order of lines.
 
-        Where few reasons are told about a column each has its own: two unknown codes are both named.
+        What a warning quotes does not belong to its kind. Where few codes are unknown each is told by itself, and
+        where a column has many kinds they are one.
         """
         sql = (
-            "WITH few AS (SELECT col FROM finding WHERE what = :what GROUP BY col"
-            " HAVING count(DISTINCT reason) <= :few), told AS (SELECT line, col, reason, rowid AS place,"
-            " CASE WHEN col IN (SELECT col FROM few) THEN reason ELSE '' END AS sort FROM finding WHERE what = :what)"
+            "WITH many AS (SELECT col FROM finding WHERE what = :what GROUP BY col"
+            " HAVING count(DISTINCT sort) > :few), few AS (SELECT col, sort FROM finding"
+            " WHERE what = :what AND coded GROUP BY col, sort HAVING count(DISTINCT reason) <= :few),"
+            " told AS (SELECT line, col, reason, rowid AS place,"
+            " CASE WHEN col IN (SELECT col FROM many) THEN '' WHEN (col, sort) IN (SELECT col, sort FROM few)"
+            " THEN reason ELSE sort END AS sort FROM finding WHERE what = :what)"
             " SELECT line, col, reason, number FROM (SELECT line, col, reason,"
             " count(*) OVER (PARTITION BY col, sort) AS number,"
             " row_number() OVER (PARTITION BY col, sort ORDER BY line, place) AS place FROM told)"

@@ -53,3 +53,23 @@ def test_the_customer_highlighted_at_home_tells_all_of_its_credit_and_orders(cou
         assert "1 open order 30.00" in below and "last SO-" in below and "…" not in below
 
     run(scene)
+
+
+def test_the_credit_left_and_the_way_to_discard_are_there_on_the_smallest_screen(counter: house.House) -> None:
+    """F-60: whose credit it is too; the entry line and a line of the order stay beside it."""
+    CustomerAccount.update(credit_limit=10_000).execute()
+    house.default_bill_to(counter.a1, counter.hq)
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7")
+        shown = " ".join(player.screen.split())
+        assert "Credit left after this order 9,845.00, H.Q. Corp" in shown
+        assert all(text in shown for text in ("10 ITEM1", "20 ITEM2", "accepted", "F9 Place"))
+        await player.burst("<f1>")
+        assert "Credit left after this order" in player.screen
+        await player.burst("<f12><f10>")
+        assert "Discard this draft" in player.screen
+        await player.burst("<f12><f11>")
+        assert "F9 Yes" in player.screen and "iscard" in player.message
+
+    run(scene, size=SMALL)

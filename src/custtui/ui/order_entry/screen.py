@@ -20,6 +20,7 @@ from custtui.ui.order_entry.placing import Placing
 from custtui.ui.order_entry.quoting import Quoting
 from custtui.ui.order_entry.roles import RoleWindow, take_lines_to
 from custtui.ui.order_entry.rows import draw_order
+from custtui.ui.order_entry.totals_rows import credit_told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,7 +78,8 @@ class OrderEntry(View):
 
     @property
     def told_whole(self) -> tuple[tuple[str, str], ...]:
-        return (("Forecast", self.draft.outcome), ("Notes", " / ".join(self.draft.notes)))
+        credit = credit_told(self.quoting.totals)
+        return (("Forecast", self.draft.outcome), ("Credit", credit), ("Notes", " / ".join(self.draft.notes)))
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_order(self.lines, width, height)

@@ -6,12 +6,14 @@ from custtui.services.order_entry.views import DraftView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line, bounded, broken, width_of
 
+WHOLE = 1_000
+"""Cells in which everything fits: the help breaks it by itself."""
 MOST = 5
 """Rows of the forecast at most; the help shows it whole."""
 
 
 def totals_rows(draft: DraftView, width: int, *, low: bool) -> list[Line]:
-    """Three rows, two on a low screen; more where what is told does not fit, for none of it is cut."""
+    """Three rows, on a low screen two and one of the credit; more where a text does not fit: none of it is cut."""
     return _low(draft, width) if low else _totals(draft, width)
 
 
@@ -21,8 +23,8 @@ def _counts(draft: DraftView, *, parked: bool = True) -> str:
     return f"{count} line{'' if count == 1 else 's'} · {fmt.counted(draft.pieces, draft.unit)}{to_fix}"
 
 
-def _credit(draft: DraftView, width: int) -> str:
-    """What waits stands beside it where there is room."""
+def credit_told(draft: DraftView, width: int = WHOLE) -> str:
+    """The credit left, and whose; what waits stands beside it where there is room. '' where there is no limit."""
     if draft.credit_left is None:
         return ""
     code = "" if draft.credit_currency == draft.currency else draft.credit_currency
@@ -52,7 +54,7 @@ def _totals(draft: DraftView, width: int) -> list[Line]:
     shown = [fmt.amount(value, draft.currency) for _, value in amounts]
     left = width - 1 - max(16, *map(width_of, shown)) - 6
     room = left - 3
-    said = [(text, "text") for text in (_counts(draft), *broken(_credit(draft, room), room))]
+    said = [(text, "text") for text in (_counts(draft), *broken(credit_told(draft, room), room))]
     said += [(text, style) for text in bounded(outcome, room, MOST, ", ")]
     lines = [Line(width) for _ in said]
     for line, (text, style) in zip(lines, said, strict=True):
@@ -71,11 +73,14 @@ def _low(draft: DraftView, width: int) -> list[Line]:
     money.number(width - 1, text if width_of(text) < width - 1 else shown[-1], "strong")
     said, style = _outcome(draft)
     lines = [money]
+    for row in broken(credit_told(draft, width - 2), width - 2):
+        lines.append(Line(width, f" {row}"))
+    first = len(lines)
     if draft.to_fix and draft.to_fix in said:
         counts = _counts(draft, parked=False)  # said once: there is little room
     for row in bounded(f"{counts} · {said}" if said else counts, width - 2, MOST, ", "):
         line = Line(width, f" {row}", style)
-        if len(lines) == 1:
+        if len(lines) == first:
             line.put(1, counts, "text")
         lines.append(line)
     return lines

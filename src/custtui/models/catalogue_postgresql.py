@@ -14,6 +14,7 @@ from peewee import Database, ForeignKeyField
 from custtui.models import all_models
 from custtui.models.capitals import INDEXES as MIXED
 from custtui.models.ddl import index_statements, statements
+from custtui.models.migrate import HISTORY
 from custtui.models.search.orders import LETTERS, MARKS
 from custtui.models.triggers import triggers
 
@@ -69,6 +70,23 @@ SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.att
 JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = current_schema() AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped AND NOT a.attnotnull
 """
+EVENTS = "SELECT evtname, evtevent FROM pg_event_trigger ORDER BY 1"
+DEFAULTS = f"""
+SELECT c.relname, a.attname, pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid
+JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.adnum JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE {HERE} AND c.relkind = 'r' ORDER BY 1, 2
+"""
+BLANK = (
+    *(("draft", "promised"), ("draft_line", "promised"), ("order_event", "signed_by"), ("term_change", "signed_by")),
+    *(("merge_log", "signed_by"), ("merge_log", "undo_signed_by"), ("sales_order", "counter")),
+)
+"""Columns that came later, whose rows of before are blank there."""
+GRANTED = """
+SELECT coalesce(r.rolname, 'everybody') FROM pg_parameter_acl p CROSS JOIN LATERAL aclexplode(p.paracl) g
+LEFT JOIN pg_roles r ON r.oid = g.grantee
+WHERE p.parname = 'session_replication_role' AND g.privilege_type = 'SET' AND NOT coalesce(r.rolsuper, false)
+ORDER BY 1
+"""
 _CHECK = re.compile(r"CHECK \(")
 _ANY = re.compile(r"=ANYARRAY\[(.*?)\]")
 _CAST = re.compile(r"::\w+")
@@ -106,7 +124,26 @@ def faults(database: Database) -> Iterator[str]:
         yield f"table {child} adds rows to {table}, which no guard watches"
     for (table,) in database.execute_sql(UNLOGGED).fetchall():
         yield f"table {table} is not logged: what it holds is lost where the server stops"
+    for name, event in database.execute_sql(EVENTS).fetchall():
+        yield f"event trigger {name} on {event} is unknown"
+    yield from _defaults(database)
     yield from _replicas(database)
+
+
+def _defaults(database: Database) -> Iterator[str]:
+    """What columns start as where nothing is said: a number of their own, and blank those that came later."""
+    wanted = {(table, "id"): f"nextval('{table}_id_seq'::regclass)" for table in _tables()}
+    wanted.update(dict.fromkeys(BLANK, "''::text"))
+    found = {(table, column): text for table, column, text in database.execute_sql(DEFAULTS).fetchall()}
+    for one in sorted({*wanted, *found}):
+        told, there = wanted.get(one), found.get(one)
+        if told != there and (there or one[1] == "id"):
+            yield f"column {one[1]} of {one[0]} starts as {there or 'nothing'}, which no program of ours made it"
+
+
+def _tables() -> Iterator[str]:
+    yield HISTORY
+    yield from (_meta(model).table_name for model in all_models())
 
 
 def _triggers(database: Database, schema: str) -> Iterator[str]:
@@ -121,8 +158,8 @@ def _triggers(database: Database, schema: str) -> Iterator[str]:
             yield f"trigger {name} on {table} is unknown"
         else:
             standing.add(name)
-            if enabled not in ("O", "A"):
-                yield f"trigger {name} is switched off"
+            if enabled != "O":
+                yield f"trigger {name} " + ("is switched off" if enabled in "DR" else "was set to fire always")
             elif wanted[name] != (_plain(text, schema), _plain(functions.get(function, ""), schema)):
                 yield f"trigger {name} was changed"
     yield from (f"trigger {name} is missing" for name in wanted if name not in standing)
@@ -223,6 +260,10 @@ def _replicas(database: Database) -> Iterator[str]:
         if not text.endswith("=origin"):
             whose = f"of role {role}" if role else "of every role"
             yield f"setting {whose}{f' in {where}' if where else ''}: {text}, under which no guard works"
+    (kept,) = database.execute_sql("SELECT to_regclass('pg_catalog.pg_parameter_acl')").fetchone()
+    if kept:  # from PostgreSQL 15 on
+        for (role,) in database.execute_sql(GRANTED).fetchall():
+            yield f"right of role {role}: it may SET session_replication_role, under which no guard works"
     setting, source = database.execute_sql(OWN).fetchone()
     if setting != "origin" and source not in ("database", "user", "database user", "session"):
         yield f"setting of the server: session_replication_role={setting}, under which no guard works"

@@ -24,6 +24,7 @@ from custtui.services.check_bounds import bounds_faults
 from custtui.services.check_capitals import capitals_faults
 from custtui.services.check_chain import chain_faults, link_faults
 from custtui.services.check_index import key_faults, word_faults
+from custtui.services.check_kinds import kind_faults
 from custtui.services.check_money import limit_faults, paid_faults, paper_faults, share_faults
 from custtui.services.check_moves import charge_faults, finished_faults
 from custtui.services.check_operators import operator_faults
@@ -98,6 +99,7 @@ def _contents(progress: Progress | None) -> Iterator[tuple[str, Iterable[str]]]:
     yield "days and moments", stored_faults()
     yield "texts", text_faults()
     yield "values", value_faults()
+    yield "kinds of values", kind_faults()
     count = Count(progress)
     yield "revisions", _revisions(count)
     yield "chains", chain_faults(count.more)

@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from peewee import fn
-
 from custtui.domain import bounds
-from custtui.domain.currency import currency_fault
 from custtui.domain.postal import is_country, state_fault
 from custtui.models.account import ContractLine, ContractPrice, CustomerAccount, PurchasingContract
 from custtui.models.operator import PaymentTerms, Seller, TaxRate
@@ -30,17 +27,10 @@ def bounds_faults() -> Iterator[str]:
 
 
 def _codes() -> Iterator[str]:
-    """Currencies and the seller's country; what is none of a tax rate's."""
-    for country, currency in Seller.select(Seller.country, Seller.currency).tuples():
+    """The seller's country; what is none of a tax rate's."""
+    for (country,) in Seller.select(Seller.country).tuples():
         if not is_country(country):
             yield f"seller, country: {country[:40]!r} is not a country code like US"
-        if why := currency_fault(currency):
-            yield f"seller, currency: {why}"
-    for model, what in ((CustomerAccount, "customer"), (PriceList, "price list"), (PurchasingContract, "contract")):
-        rows = model.select(fn.MIN(model.code), model.currency).group_by(model.currency).order_by(model.currency)
-        for code, currency in rows.tuples():
-            if why := currency_fault(currency):
-                yield f"currency of {what} {code}: {why}"
     for country, state in (
         TaxRate.select(TaxRate.country, TaxRate.state).distinct().where(TaxRate.state != "").tuples()
     ):

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from custtui.models.base import db
-from custtui.models.chaining import WRITTEN
+from custtui.models.chaining import LINKS, WRITTEN
 from custtui.models.database import is_sqlite
 from custtui.services.chains import ORDER, Named, chain_pages
 from custtui.services.check_parts import whole
+from custtui.services.check_values import unused_numbers
 
 
 def chain_faults(progress: Callable[[int], None] = lambda done: None) -> Iterator[str]:
@@ -40,13 +41,19 @@ def link_faults() -> Iterator[str]:
 def _numbered(table: str, counter: str) -> Iterator[str]:
     gaps = f"SELECT before + 1, id - 1 FROM (SELECT id, lag(id, 1, 0) OVER (ORDER BY id) AS before FROM {table}) t"
     for begin, end in db.execute_sql(f"{gaps} WHERE id <> before + 1").fetchall():
-        yield f"{table} {begin} to {end}: taken away, with what they are of"
+        yield f"{table} {begin} to {end}: taken away, with what they are of{_perhaps(table)}"
     last, told = db.execute_sql(
         f"SELECT (SELECT coalesce(max(id), 0) FROM {table}),"
         f" coalesce((SELECT value FROM counter WHERE name = '{counter}'), 0)"
     ).fetchone()
     if last != told:
         yield f"counter {counter}: {told} links were written, the last there is is {last}"
+
+
+def _perhaps(table: str) -> str:
+    """What they may be of: numbers of orders and papers that no row has."""
+    numbers = unused_numbers() if table == LINKS else ""
+    return f"; no row has the number of {numbers}" if numbers else ""
 
 
 def _counted() -> Iterator[str]:
@@ -56,4 +63,5 @@ def _counted() -> Iterator[str]:
         " 'second_signature', 'term_change', 'address_change') AND n_tup_del + n_tup_upd > 0"
     )
     for table, deleted, changed in db.execute_sql(sql).fetchall():
-        yield f"table {table}: {deleted} rows were deleted and {changed} written over, which no program of ours does"
+        told = f"table {table}: {deleted} rows were deleted and {changed} written over, which no program of ours does"
+        yield told + (_perhaps(table) if deleted else "")

@@ -157,6 +157,11 @@ RULES = (
         " JOIN customer_site s ON s.id = u.site_id WHERE s.account_id <> u.account_id",
     ),
     Rule(
+        "customer {0}: is commercial, and its bill-to account, which is permanent, is gone (R-06, R-07)",
+        "SELECT a.code FROM customer_account a WHERE a.commercial AND a.merged_into_id IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM bill_to_account b WHERE b.account_id = a.id)",
+    ),
+    Rule(
         "customer {0}: is in use, and none of its sites in use is a BILL_TO (R-12)",
         "SELECT a.code FROM customer_account a WHERE a.active"
         " AND EXISTS (SELECT 1 FROM customer_site s WHERE s.account_id = a.id)"

@@ -1,6 +1,7 @@
 """Finds values that are none of their kind, and counters gone back: put there by others than this program (D-02)."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from peewee import TextField
@@ -27,6 +28,9 @@ from custtui.services.twins.merge_ledger import entries_of
 
 CONTROL = "[\x01-\x09\x0b-\x1f\x7f-\x9f]"
 """Control characters; lines of a text end with one of them, which is let pass."""
+
+MOST_TOLD = 6
+"""Numbers that one line tells of."""
 
 EDITED = tuple(home.__name__ for home in (account, operator, party, product))
 """Where the tables stand that clerks and files fill; what orders hold is sealed."""
@@ -109,6 +113,27 @@ def _gaps(at: dict[str, int]) -> Iterator[str]:
         if there and last > max(there):
             yield f"counter {name}: is {last}, ahead of {prefix}{max(there)}, the last there is"
     yield from _codes(at.get("customer", 0))
+
+
+def unused_numbers() -> str:
+    """`order SO-993, invoice IN-100`: numbers between others that no row has, the fewest in a row first; '' for none.
+
+    A file may have brought numbers far apart, so this is no fault by itself: it names what links were of.
+    """
+    spans = [
+        (end - begin, name, begin, end) for name, model in PAPERS.items() for begin, end in _between(name, model)
+    ]
+    told = [f"{name} {_span(PREFIX[name], begin, end)}" for _, name, begin, end in sorted(spans)]
+    return ", ".join(told[:MOST_TOLD]) + (f" and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else "")
+
+
+def _between(name: str, model: Any) -> Iterator[tuple[int, int]]:
+    there = sorted(_numbers(model.number, PREFIX[name]))
+    yield from ((one + 1, other - 1) for one, other in pairwise(there) if other > one + 1)
+
+
+def _span(prefix: str, begin: int, end: int) -> str:
+    return f"{prefix}{begin}" if begin == end else f"{prefix}{begin} to {prefix}{end}"
 
 
 def _codes(last: int) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from custtui.models.draft import DraftLine
 from custtui.models.order import SalesOrder
 from tests.services.house import House
@@ -41,5 +43,20 @@ def test_no_list_but_that_of_find_is_unlocked_by_an_arrow(counter: House) -> Non
         assert len(seen) >= 5, seen
         await player.burst("<f2>h<enter><down>")
         assert not player.app.desk.locked
+
+    run(scene)
+
+
+@pytest.mark.parametrize("script", ["3<down>7<up>", "3<down>7<f2>", "3<down>7<down>", "3897-5<f8><down>7<down>"])
+def test_backspace_takes_an_option_away_wherever_the_cursor_went(counter: House, script: str) -> None:
+    """As its refusal says, at Find and on another row too; the cursor goes to the row it stood beside."""
+    for _ in range(2):
+        ordered(counter.a1, "ITEM1 x3")
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{script}<f7>")
+        assert player.app.desk.locked and "Backspace takes it away" in player.message
+        await player.burst("<esc><backspace>")
+        assert not player.app.desk.locked and not player.app.desk.top.undone
 
     run(scene)

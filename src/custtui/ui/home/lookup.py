@@ -69,10 +69,8 @@ class CustomerLookup(View):
             return True
         if self.hits.in_list and key == "home":
             return await self.hits.walk(key)
-        if self.hits.in_list and key in ("backspace", "delete") and self.hits.rows.rub_out():
+        if key in ("backspace", "delete") and self.hits.rows.rub_out():
             return True
-        if self.undone and key in ("backspace", "delete"):
-            raise refuse("option", STANDING)
         if self.hits.in_list and key == "backspace":
             self.hits.rows.chosen = -1
         return await super().edit(key)

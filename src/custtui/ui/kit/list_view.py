@@ -74,7 +74,7 @@ class ListView(View, Generic[T]):
     async def edit(self, key: str) -> bool:
         if self.in_list and key in ("home", "end"):
             return await self.key(key)
-        if self.in_list and key in ("backspace", "delete"):
+        if key in ("backspace", "delete") and (self.in_list or self.rows.options):
             return self.rows.rub_out()
         return await super().edit(key)
 

@@ -77,11 +77,15 @@ class Rows(Generic[T]):
         return True
 
     def rub_out(self) -> bool:
-        """Take the last digit of the chosen row's option away; False where it has none."""
-        left = self.options.pop(self.chosen, "")
+        """Take the last digit of the chosen row's option away, else of the topmost one; False where none is typed."""
+        if not self.options:
+            return False
+        if self.chosen not in self.options:
+            self.choose(min(self.options))
+        left = self.options.pop(self.chosen)
         if left[:-1]:
             self.options[self.chosen] = left[:-1]
-        return bool(left)
+        return True
 
     @property
     def undone(self) -> str:

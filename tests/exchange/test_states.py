@@ -8,11 +8,11 @@ import pytest
 from custtui.domain.contact import ContactFields
 from custtui.domain.customer import AddressFields, CustomerFields
 from custtui.domain.errors import Refused
+from custtui.domain.records.typed_address import AddressText
 from custtui.domain.site_fields import SiteFields
 from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.models.party import Location
 from custtui.services import order_entry as desk
-from custtui.services.order_entry.views import AddressText
 from custtui.services.people import contacts
 from custtui.services.profile import customers
 from custtui.services.sites import sites

@@ -3,6 +3,7 @@
 import pytest
 
 from custtui.domain.address import Address
+from custtui.domain.records.typed_address import AddressText
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.base import db
 from custtui.models.draft import DraftAddress
@@ -14,7 +15,6 @@ from custtui.models.search import engine as search
 from custtui.services import lookup
 from custtui.services import order_entry as desk
 from custtui.services.check import check
-from custtui.services.order_entry.views import AddressText
 from custtui.services.sites.address_roles import address_roles
 from tests.rows import trigger_faults
 from tests.services import house

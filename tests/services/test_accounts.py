@@ -100,7 +100,7 @@ def test_all_faults_of_a_further_account_come_at_once(stand: House) -> None:
             AccountFields(" ", "x" * 201, "NEVER", "SHELLS"),
             {"account_name", "line_of_business", "terms", "payment_method"},
         ),
-        (replace(FURNITURE, name="furniture "), {"account_name"}),
+        (replace(FURNITURE, account_name="furniture "), {"account_name"}),
     ):
         with pytest.raises(Refused) as refused:
             accounts.open_account(DORA, stand.a1, bad)

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import pytest
 
 from custtui.domain.errors import Refused
+from custtui.domain.records.typed_address import AddressText
 from custtui.models.account import Contact, CustomerSite, SiteUse
 from custtui.models.draft import Draft, DraftAddress, DraftLine
 from custtui.models.order import OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
 from custtui.services import order_entry as desk
-from custtui.services.order_entry.views import AddressText, DraftView, HeaderText, LineText
+from custtui.services.order_entry.views import DraftView, HeaderText, LineText
 from custtui.services.twins import merging
 from tests.services import house
 from tests.services.house import ANN, DORA, House

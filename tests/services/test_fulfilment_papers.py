@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from custtui.domain.records.typed_address import AddressText
 from custtui.models.operator import Seller
 from custtui.models.party import Party
 from custtui.services import fulfilment as ff
 from custtui.services import order_entry as desk
-from custtui.services.order_entry.views import AddressText
 from tests.services import house
 from tests.services.fulfilling import D, of, sold
 from tests.services.house import ANN

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from custtui.domain.errors import Refused
+from custtui.domain.records.typed_address import AddressText
 from custtui.domain.text import is_harmful
 from custtui.models.account import CustomerAccount
 from custtui.models.draft import Draft, DraftAddress, DraftLine
@@ -15,7 +16,7 @@ from custtui.models.product import Barcode
 from custtui.services import clock
 from custtui.services import order_entry as desk
 from custtui.services.order_entry import asking, basis, goods
-from custtui.services.order_entry.views import AddressText, DraftView, HeaderText, LineText
+from custtui.services.order_entry.views import DraftView, HeaderText, LineText
 from tests.services import house
 from tests.services.house import ANN, BEN
 

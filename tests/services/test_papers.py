@@ -1,9 +1,9 @@
 """Address blocks of an order's papers: the business on the invoice, the site on the delivery note (F-34, X-05)."""
 
+from custtui.domain.records.typed_address import AddressText
 from custtui.models.party import Party
 from custtui.services import order_entry as desk
 from custtui.services import orders
-from custtui.services.order_entry.views import AddressText
 from custtui.services.orders.papers import deliver_to, invoice_to
 from custtui.services.sites import roles as site_roles
 from custtui.services.sites.address_roles import address_roles

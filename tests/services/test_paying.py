@@ -3,11 +3,12 @@
 import pytest
 
 from custtui.domain.errors import Refused
+from custtui.domain.records.typed_address import AddressText
 from custtui.models.account import BillToAccount, CustomerAccount, PaymentExclusion, SiteUse
 from custtui.models.operator import PaymentMethod
 from custtui.models.order import Hold, OrderRevision, SalesOrder
 from custtui.services import order_entry as desk
-from custtui.services.order_entry.views import AddressText, HeaderText
+from custtui.services.order_entry.views import HeaderText
 from tests.services import house
 from tests.services.house import ANN, CARD, CASH, CHECK
 from tests.services.keying import keyed, ordered

@@ -3,13 +3,13 @@
 import pytest
 
 from custtui.domain.errors import Confirm, Conflict, Refused
+from custtui.domain.records.typed_address import AddressText
 from custtui.domain.site_fields import SiteFields
 from custtui.models.account import ContactPoint, CustomerAccount, CustomerSite
 from custtui.models.order import OrderRevision, OrderShipTo, RevisionState
 from custtui.models.party import AddressChange, Location, PartySite
 from custtui.services import lookup
 from custtui.services import order_entry as desk
-from custtui.services.order_entry.views import AddressText
 from custtui.services.profile import customers
 from custtui.services.sites import sites
 from custtui.services.sites.address_roles import address_roles

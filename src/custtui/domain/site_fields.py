@@ -1,6 +1,7 @@
-"""A site as typed into its form, and what it comes to: all faults at once, oddities apart from them."""
+"""A site as typed into its form or an order, and what it comes to: all faults at once, oddities apart from them."""
 
 from collections.abc import Collection
+from typing import Any, TypeVar, cast
 
 from custtui.domain import postal
 from custtui.domain.address import Address
@@ -9,14 +10,13 @@ from custtui.domain.errors import Fault, Refused
 from custtui.domain.records.fact import fields_of, labels_of
 from custtui.domain.records.reading import Ways, read_record
 from custtui.domain.records.site import SiteFields
+from custtui.domain.records.typed_address import AddressText
 
-__all__ = ["FIELDS", "SITE_LABELS", "SiteFields", "checked_site", "site_oddities"]
+__all__ = ["FIELDS", "SITE_LABELS", "SiteFields", "checked_address", "checked_site", "site_oddities"]
 
 
 FIELDS = fields_of(SiteFields)
 SITE_LABELS = labels_of(SiteFields)
-REQUIRED = tuple(name for name, field in FIELDS.items() if field.needed)
-"""A city only where the country's addresses have one (`postal.has_city`)."""
 
 
 def checked_site(
@@ -33,22 +33,37 @@ def checked_site(
     alias, street or city missing, text that cannot be kept or is too long, no country's code, no state of it, a card
     number (X-14). What came in without alias, street or city, or with a state that is none, may stay so.
     """
-    ways = Ways(before=before, cells=cells)
-    texts, stored = read_record(SiteFields, typed, ways), before.address if before else None
-    address = read_address(texts, country, ways.faults, stored)
+    return _checked(SiteFields, typed, country, Ways(before=before, cells=cells), forgiven)
+
+
+def checked_address(typed: AddressText) -> AddressText:
+    """An address typed into an order, read as a site is, but its country is named. Raises Refused as checked_site."""
+    return _checked(AddressText, typed, "", Ways(), ())
+
+
+Placed = TypeVar("Placed", SiteFields, AddressText)
+
+
+def _checked(record: type[Placed], typed: Placed, country: str, ways: Ways, forgiven: Collection[str]) -> Placed:
+    """A record with an address among its fields, as it is kept."""
+    before = cast("Placed | None", ways.before)
+    texts, labels = read_record(record, typed, ways), labels_of(record)
+    address = read_address(texts, country, ways.faults, before.address if before else None)
     named = {fault.field for fault in ways.faults}
-    for name in _needed(address, before):
+    for name in _needed(record, address, before):
         if not texts[name] and name not in named:
-            ways.faults.append(Fault("missing", name, f"{SITE_LABELS[name]} is missing"))
+            ways.faults.append(Fault("missing", name, f"{labels[name]} is missing"))
     if faults := [fault for fault in ways.faults if fault.code not in forgiven]:
-        raise Refused(sorted(faults, key=lambda fault: [*SITE_LABELS].index(fault.field)))
-    return SiteFields(**{**texts, **address.columns()})
+        raise Refused(sorted(faults, key=lambda fault: [*labels].index(fault.field)))
+    kept: dict[str, Any] = {**texts, **address.columns()}
+    return record(**kept)
 
 
-def _needed(address: Address, before: SiteFields | None) -> list[str]:
-    """What must be filled; not what was not before."""
-    free = () if before is None else tuple(name for name in FIELDS if not getattr(before, name))
-    return [name for name in REQUIRED if name not in free and (name != "city" or postal.has_city(address))]
+def _needed(record: type, address: Address, before: object | None) -> list[str]:
+    """What must be filled, a city only where the country's addresses have one; not what was not before."""
+    needed = [name for name, field in fields_of(record).items() if field.needed]
+    free = () if before is None else [name for name in needed if not getattr(before, name)]
+    return [name for name in needed if name not in free and (name != "city" or postal.has_city(address))]
 
 
 def site_oddities(typed: SiteFields, country: str) -> list[Fault]:

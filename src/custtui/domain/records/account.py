@@ -76,6 +76,21 @@ class AccountTexts:
     tax_number: Annotated[str, TAX_NUMBER] = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AccountFields:
+    """A further account as typed; `share_sites` puts the sites of the account it is made beside to use as well."""
+
+    account_name: Annotated[
+        str, ACCOUNT_NAME._replace(help="Tells the accounts apart: Furniture", short="", needed=True)
+    ] = ""
+    line_of_business: Annotated[str, BUSINESS] = ""
+    terms: Annotated[str, TERMS] = ""
+    payment_method: Annotated[str, METHOD] = ""
+    share_sites: Annotated[bool, Fact("Same sites", "Y: its sites are those of this account too", 1, Sort.FLAG)] = (
+        True
+    )
+
+
 ACCOUNT = fields_of(AccountTexts)
 WRITTEN = {name: field.column for name, field in ACCOUNT.items() if field.sort in (Sort.TEXT, Sort.NUMBER)}
 """Texts of an account that its row holds as they are, and their columns there."""

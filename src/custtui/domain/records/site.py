@@ -9,22 +9,21 @@ from custtui.domain.records.fact import Fact, InFiles, Owner, Sort
 from custtui.domain.records.links import ACTIVE, CUSTOMER
 from custtui.domain.records.place import CITY, COUNTRY, POSTAL_CODE, STATE, STREET
 
+ATTENTION = Fact(
+    "Attention",
+    "Who receives there: goes below the name",
+    80,
+    owner=Owner.SITE,
+    file=InFiles("attention"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SiteFields:
     """A site's fields as typed; street has its lines separated by newlines, country is the ISO 3166 code."""
 
     alias: Annotated[str, ALIAS._replace(file=InFiles("alias", "HJ Warehouse"))] = ""
-    attention: Annotated[
-        str,
-        Fact(
-            "Attention",
-            "Who receives there: goes below the name",
-            80,
-            owner=Owner.SITE,
-            file=InFiles("attention"),
-        ),
-    ] = ""
+    attention: Annotated[str, ATTENTION] = ""
     street: Annotated[str, STREET._replace(help="The first line", needed=True)] = ""
     city: Annotated[str, CITY._replace(help="Town or city. Required", needed=True)] = ""
     state: Annotated[str, STATE._replace(help="As the country writes it")] = ""

@@ -1,7 +1,8 @@
 """The columns of orders: of the order on its first row, of a line on every row."""
 
+from custtui.domain.site_fields import FIELDS
 from custtui.exchange import cells, listed
-from custtui.exchange.kind import FileColumn
+from custtui.exchange.kind import FileColumn, column_of
 from custtui.exchange.kinds.order_cells import CHARGES, FORFEITS, HOLDS, RETURNS, movements
 from custtui.exchange.kinds.places import address_columns
 
@@ -14,7 +15,7 @@ HEADER = (
     FileColumn("currency", "currency; blank: the customer's", cells.CURRENCY, "USD"),
     FileColumn("bill_to", "code of the customer who pays; blank: the customer", cells.CODE, "3897-6"),
     FileColumn("bill_to_name", "name on the bill; all bill_to_ blank: as the payer stands", cells.TEXT, "H.Q. Corp"),
-    FileColumn("bill_to_attention", "attention on the bill", cells.TEXT, ""),
+    column_of(FIELDS["attention"], prefix="bill_to_", whose="bill-to: {}"),
     *address_columns("bill_to_", "bill-to: "),
     FileColumn("ordered_by", "name of who ordered", cells.TEXT, "Robert Green"),
     FileColumn("po_number", "the customer's purchase order number", cells.TEXT, "PO 4711"),
@@ -48,7 +49,7 @@ SHIP_TO = (
     FileColumn(
         "ship_name", "ship-to, of this line; all blank: the order's, or as the customer stands", cells.TEXT, ""
     ),
-    FileColumn("ship_attention", "ship-to: attention", cells.TEXT, ""),
+    column_of(FIELDS["attention"], prefix="ship_", whose="ship-to: {}"),
     FileColumn("ship_alias", "ship-to: alias", cells.TEXT, ""),
     *address_columns("ship_", "ship-to: "),
 )

@@ -12,6 +12,7 @@ from custtui.domain.tax import category_of
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Complain, FileColumn, FileRow, Kind, Reference, Values
+from custtui.exchange.kinds.places import address_columns
 from custtui.services.bulk.plans import PLANS
 from custtui.services.bulk.setup import read_setup, unchanged_setup, write_setup
 from custtui.services.tax_categories import products_unrated
@@ -117,11 +118,7 @@ SELLER = SetupKind(
     "the selling organization, one row",
     (
         column("name", "name", example="Sunshine Beverages LLC", required=True),
-        column("street", "street, lines of it separated by newlines", cells.STREET, "5 Grove Ave"),
-        column("city", "city", example="New York"),
-        column("state", "state or province", example="NY"),
-        column("postal_code", "postal code", example="10013"),
-        column("country", "country", cells.COUNTRY, "US"),
+        *address_columns(),
         column("tax_number", "tax number", cells.NUMBER, "13-1234567"),
         column("unit_licence", "begins every customer code", cells.CODE, "3897", required=True),
         column("currency", "currency of the house", cells.CURRENCY, "USD"),

@@ -41,21 +41,6 @@ class HeaderText:
 
 
 @dataclass(frozen=True, slots=True)
-class AddressText:
-    """An address as typed into a role window; `keep` makes it a site when the order is placed (F-36)."""
-
-    name: str = ""
-    attention: str = ""
-    alias: str = ""
-    street: str = ""
-    city: str = ""
-    state: str = ""
-    postal_code: str = ""
-    country: str = ""
-    keep: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Slot:
     """Who and where of one role. `kind`: SAME, PERMANENT, ONE_TIME for ship-to; OWN, OTHER, NEW for bill-to."""
 

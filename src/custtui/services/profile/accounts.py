@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from custtui.domain.customer import CustomerFields
+from custtui.domain.records.account import AccountFields
 from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.database import transaction
@@ -21,17 +22,6 @@ from custtui.services.views import Customer
 from custtui.services.writing.customer import NAMES, account_row
 from custtui.services.writing.hand import ByHand
 from custtui.services.writing.parts import add_site
-
-
-@dataclass(frozen=True, slots=True)
-class AccountFields:
-    """A further account as typed; `share_sites` puts the sites of the account it is made beside to use as well."""
-
-    name: str = ""
-    line_of_business: str = ""
-    terms: str = ""
-    payment_method: str = ""
-    share_sites: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +109,7 @@ def _checked(beside: CustomerAccount, fields: AccountFields) -> Checked:
     typed = CustomerFields(
         name=beside.party.name,
         alias=beside.code,
-        account_name=fields.name,
+        account_name=fields.account_name,
         line_of_business=fields.line_of_business,
         terms=fields.terms,
         payment_method=fields.payment_method,

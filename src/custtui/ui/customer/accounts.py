@@ -6,18 +6,22 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from custtui.domain.flag import read_flag
+from custtui.domain.records.account import AccountFields
+from custtui.domain.records.fact import fields_of
 from custtui.services.lists.choice import Choice
 from custtui.services.lists.payment import payment_methods, payment_terms
 from custtui.services.profile import accounts
-from custtui.services.profile.accounts import AccountFields
-from custtui.ui.kit.field import FLAG, Field
+from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_view import FormView
 from custtui.ui.kit.prompt import Prompt, Provider, matching
+from custtui.ui.kit.spec import spec_of
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
     from custtui.ui.kit.message_line import Answer
 
+WIDE = {"account_name": 40, "line_of_business": 40, "share_sites": 2}
+"""Cells of the fields."""
 Switch = Callable[[int], Awaitable[None]]
 
 
@@ -57,30 +61,9 @@ class AccountForm(FormView):
     def __init__(self, desk: Desk, account_id: int, party: str, switch: Switch) -> None:
         super().__init__(
             desk,
-            [
-                Field(
-                    "account_name",
-                    "Account name",
-                    40,
-                    longest=80,
-                    help="Tells the accounts apart: Furniture",
-                    needed=True,
-                ),
-                Field("line_of_business", "Business", 40, longest=80, help="Line of business"),
-                Field("terms", "Terms", 20, longest=20, help="When its invoices are due"),
-                Field("payment_method", "Payment", 20, longest=20, help="Proposed on its orders"),
-                Field(
-                    "share",
-                    "Same sites",
-                    2,
-                    "Y",
-                    longest=1,
-                    kind=FLAG,
-                    help="Y: its sites are those of this account too",
-                ),
-            ],
+            [spec_of(one).field(WIDE.get(one.name, 20)) for one in fields_of(AccountFields).values()],
         )
-        self.by_name("share").stored = "Y"
+        self.by_name("share_sites").set("Y")
         self.account_id, self.party, self._switch = account_id, party, switch
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Fault
+from custtui.domain.records.account import ACCOUNT
 from custtui.domain.records.exemption import ExemptionFields
 from custtui.domain.records.fact import fields_of
 from custtui.services.lists.choice import Choice
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
 PAYMENT = (
-    Spec("payment_method", "Payment", 20, "The method proposed on orders", "methods"),
+    spec_of(ACCOUNT["payment_method"]),
     Spec("excluded", "Excluded", 200, "Methods this customer may not use", "methods"),
 )
 PARTS = fields_of(ExemptionFields)

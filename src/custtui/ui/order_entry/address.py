@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.errors import Refused
 from custtui.domain.flag import read_flag
+from custtui.domain.records.fact import fields_of
+from custtui.domain.records.typed_address import AddressText
 from custtui.services import order_entry as desk_services
-from custtui.services.order_entry.views import AddressText
 from custtui.ui.kit import keys
-from custtui.ui.kit.field import FLAG, Field
 from custtui.ui.kit.form_view import slips_of
 from custtui.ui.kit.form_window import FormWindow
 from custtui.ui.kit.message_line import said
+from custtui.ui.kit.spec import spec_of
 
 if TYPE_CHECKING:
     from custtui.ui.order_entry.lines import OrderLines
 
+TYPED = fields_of(AddressText)
+WIDE = {"alias": 24, "street": 36, "city": 26, "state": 16, "postal_code": 12, "country": 3, "keep": 2}
+"""Cells of the fields."""
 HALF_TYPED = "address."
 """Before the names of address fields among a draft's half-typed text."""
 
@@ -30,17 +34,7 @@ class AddressForm(FormWindow):
         super().__init__(lines.desk)
         self.lines, self.keeper = lines, lines.keeper
         self.role, self.scope, self.position = role, scope, position
-        self.fields = [
-            Field("name", "Name", 32, help="Who receives; empty: the customer's own name"),
-            Field("attention", "Attention", 32),
-            Field("alias", "Alias", 24, help="The name of the delivery site"),
-            Field("street", "Street", 36),
-            Field("city", "City", 26),
-            Field("state", "State", 16, help="State or province, as the country writes it"),
-            Field("postal_code", "Postal code", 12),
-            Field("country", "Country", 3, longest=2, help="Two letters: US, DE, JP"),
-            Field("keep", "Keep for later orders", 2, kind=FLAG, help="Y: a site; N: one-time"),
-        ]
+        self.fields = [spec_of(one).field(WIDE.get(one.name, 32)) for one in TYPED.values()]
         self.by_name("country").set(self._home_country())
         self.by_name("keep").set("N")
         if role == "BILL_TO":

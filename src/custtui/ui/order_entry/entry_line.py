@@ -2,6 +2,7 @@
 
 from dataclasses import fields as dataclass_fields
 
+from custtui.domain.records.account import CODE
 from custtui.services.order_entry.views import LineText
 from custtui.ui.kit.field import NUMBER, Field
 
@@ -24,11 +25,11 @@ def entry_fields() -> list[Field]:
             help="Enter puts the line on the order. A product code or a scan here begins the next line",
         ),
         Field("price", "Price", 8, longest=15, kind=NUMBER, prompt="prices", help="Only to differ; wants a reason"),
-        Field("price_reason", "Reason", 11, longest=10, prompt="price", help="Why this price"),
+        Field("price_reason", "Reason", 11, longest=CODE, prompt="price", help="Why this price"),
         Field("discount", "Discount", 6, longest=12, kind=NUMBER, help="5% or an amount; wants a reason"),
-        Field("discount_reason", "Reason", 11, longest=10, prompt="discount", help="Why"),
+        Field("discount_reason", "Reason", 11, longest=CODE, prompt="discount", help="Why"),
         Field("wanted", "Wanted", 7, longest=12, help="Day the customer wants it: +7, 28.11., 28 Nov, 2026-11-28"),
-        Field("ship_to", "Ship to", 24, longest=60, prompt="ship_tos", help="Only to differ: a name"),
+        Field("ship_to", "Ship to", 24, prompt="ship_tos", help="Only to differ: a name"),
     ]
 
 

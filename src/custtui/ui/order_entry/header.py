@@ -55,8 +55,8 @@ class HeaderWindow(FormWindow):
         header = keeper.draft.header
         faults = {fault.field: said(fault) for fault in keeper.draft.faults if fault.line is None}
         for name, (label, width, help_text) in LABELS.items():
-            self.fields.append(Field(name, label, width, longest=60, help=help_text))
-        self.fields.append(Field("prices_on_note", "Prices on note", 2, longest=60, kind=FLAG, help=GIFT_HELP))
+            self.fields.append(Field(name, label, width, help=help_text))
+        self.fields.append(Field("prices_on_note", "Prices on note", 2, longest=1, kind=FLAG, help=GIFT_HELP))
         for field in self.fields:
             field.set(getattr(header, field.name))
             field.error = faults.get(field.name, "")

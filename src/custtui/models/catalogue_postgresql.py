@@ -134,7 +134,9 @@ def _defaults(database: Database) -> Iterator[str]:
     """What columns start as where nothing is said: a number of their own, and blank those that came later."""
     wanted = {(table, "id"): f"nextval('{table}_id_seq'::regclass)" for table in _tables()}
     wanted.update(dict.fromkeys(BLANK, "''::text"))
-    found = {(table, column): text for table, column, text in database.execute_sql(DEFAULTS).fetchall()}
+    ours = {*_tables()}
+    rows = database.execute_sql(DEFAULTS).fetchall()
+    found = {(table, column): text for table, column, text in rows if table in ours}
     for one in sorted({*wanted, *found}):
         told, there = wanted.get(one), found.get(one)
         if told != there and (there or one[1] == "id"):

@@ -1,0 +1,91 @@
+"""Every screen in 80 x 24 (dark, light, contrast, NO_COLOR), 132 x 43 and 60 x 16, and a sheet of each look.
+
+    python -m tests.pictures FOLDER [--look LOOK] [--screen SCREEN]
+
+Needs Pillow (`pip install 'custtui[pictures]'`) and the type DejaVu Sans Mono. The keys to each screen are those of
+`fixtures/keys/sweep.txt`, played on the demo data.
+"""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from PIL import Image, ImageDraw
+
+from tests.pictures.cells import DARK, LIGHT, Ink, font, picture
+from tests.terminal.pty import Terminal
+from tests.terminal.rest import at_rest, press
+from tests.ui.flows import flows
+
+COLUMNS, SMALLER = 4, 2
+"""Pictures beside one another on a sheet, and by how much each is made smaller there."""
+
+
+class Look(NamedTuple):
+    """How the program is shown."""
+
+    env: dict[str, str]
+    size: tuple[int, int] = (80, 24)
+    ink: Ink = DARK
+
+
+LOOKS = {
+    "dark": Look({}),
+    "light": Look({"CUSTTUI_THEME": "light"}, ink=LIGHT),
+    "contrast": Look({"CUSTTUI_THEME": "contrast"}),
+    "no-color": Look({"NO_COLOR": "1"}),
+    "132x43": Look({}, (132, 43)),
+    "60x16": Look({}, (60, 16)),
+}
+
+
+def main() -> None:
+    """Draw them; the names of those that could not be reached go to standard error."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--look", choices=LOOKS, action="append")
+    parser.add_argument("--screen", dest="screens", action="append")
+    options = parser.parse_args()
+    ways = {name: keys for name, keys in flows("sweep").items() if name in (options.screens or [name])}
+    for look in options.look or LOOKS:
+        folder = options.folder / look
+        folder.mkdir(parents=True, exist_ok=True)
+        pictures = {name: _drawn(LOOKS[look], keys) for name, keys in ways.items()}
+        for name, one in pictures.items():
+            one.save(folder / f"{name}.png")
+        sheet(pictures).save(options.folder / f"{look}.png")
+        print(f"{look}: {len(pictures)} pictures in {folder}, all of them in {options.folder / look}.png")
+
+
+def _drawn(look: Look, keys: str) -> Image.Image:
+    """The screen to which the keys lead on new demo data."""
+    with tempfile.TemporaryDirectory() as home:
+        env = {"HOME": home, "CUSTTUI_BELL": "0", **look.env}
+        columns, rows = look.size
+        terminal = Terminal([sys.executable, "-m", "custtui", "demo"], env=env, rows=rows, cols=columns)
+        try:
+            assert terminal.wait_for("Find"), terminal.text()
+            at_rest(terminal)
+            press(terminal, keys)
+            return picture(terminal.screen, look.ink)
+        finally:
+            terminal.hang_up()
+
+
+def sheet(pictures: dict[str, Image.Image]) -> Image.Image:
+    """All of them in rows, smaller, each under its name."""
+    wide = max(one.width for one in pictures.values()) // SMALLER + 12
+    high = max(one.height for one in pictures.values()) // SMALLER + 30
+    whole = Image.new("RGB", (wide * COLUMNS, high * -(-len(pictures) // COLUMNS)), "#808080")
+    pen = ImageDraw.Draw(whole)
+    for number, (name, one) in enumerate(pictures.items()):
+        x, y = number % COLUMNS * wide + 6, number // COLUMNS * high
+        pen.text((x, y + 4), name, fill="#ffffff", font=font(True))
+        whole.paste(one.resize((one.width // SMALLER, one.height // SMALLER), Image.Resampling.LANCZOS), (x, y + 24))
+    return whole
+
+
+if __name__ == "__main__":
+    main()

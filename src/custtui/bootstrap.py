@@ -184,6 +184,7 @@ def _application(settings: Settings, who: Who, notice: str, log: Path) -> Any:
         style_dir(),
         counter=settings.counter,
         bell=settings.bell,
+        clipboard=settings.clipboard,
         theme=settings.theme if capabilities().colours else "contrast",
         close=db.close,
         notice=notice or told,

@@ -37,6 +37,9 @@ class Settings:
     color: bool = True
     """Are colours used? The environment's NO_COLOR turns them off too."""
 
+    clipboard: bool = True
+    """May a key copy a number, an address or a phone to the clipboard of the clerk's own terminal (OSC 52)?"""
+
     theme: Literal["dark", "light", "contrast"] = "dark"
     """Colours for dark or for light paper, or none: labels, headings and warnings by signs, bold and reverse."""
 

@@ -33,10 +33,12 @@ class Capabilities:
     """It has an alternate screen, which gives the shell's lines back afterwards."""
     escape_tab: bool = False
     """ESC TAB is Shift+Tab, not Esc and then Tab."""
+    clipboard: bool = False
+    """It passes over what it does not know of OSC 52, which gives text to the clipboard of whoever sits before it."""
 
 
-_XTERM = Capabilities(bce=True, ech=True)
-_MULTIPLEXER = Capabilities()  # whatever a multiplexer runs in: erase to the default background only
+_XTERM = Capabilities(bce=True, ech=True, clipboard=True)
+_MULTIPLEXER = Capabilities(clipboard=True)  # whatever a multiplexer runs in: erase to the default background only
 
 KINDS: Mapping[str, Capabilities] = {
     **dict.fromkeys(("xterm", "putty", "rxvt", "alacritty", "foot", "konsole", "gnome", "vte", "st-"), _XTERM),

@@ -33,7 +33,7 @@ from custtui.terminal.pace import Pace
 from custtui.terminal.reader import Reader
 from custtui.terminal.rendition import Rendition
 from custtui.terminal.signals import ENDING, Signals
-from custtui.terminal.writer import Writer
+from custtui.terminal.writer import Writer, to_clipboard
 
 _render = Strip.render
 
@@ -113,6 +113,13 @@ class WireDriver(Driver):
             self._writer.ring()
         else:
             self._writer.draw(data)
+
+    def copy(self, text: str) -> bool:
+        """Give text to the terminal's clipboard; False for a kind that has none. Nobody tells whether it took it."""
+        if self._writer is None or not self._can.clipboard:
+            return False
+        self._writer.send(to_clipboard(disarmed(text)))
+        return True
 
     def redraw(self) -> None:
         """Send everything anew (Ctrl+L): the modes of the terminal and the whole picture."""

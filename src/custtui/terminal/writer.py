@@ -8,6 +8,7 @@ import logging
 import os
 import select
 import time
+from base64 import b64encode
 from collections.abc import Callable
 from threading import Condition, Thread
 
@@ -18,6 +19,11 @@ from custtui.terminal.pace import QUESTION, Pace
 _log = logging.getLogger(__name__)
 
 BELL = b"\x07"
+
+
+def to_clipboard(text: str) -> bytes:
+    """What gives text to the terminal's clipboard (OSC 52): in Base64, so that nothing of it is a sequence."""
+    return b"\x1b]52;c;" + b64encode(text.encode()) + b"\x1b\\"
 
 
 class Writer(Thread):

@@ -44,6 +44,7 @@ class CustTui(App[None]):
         self.theme = "ansi-dark"
         self.session = session
         self.ask = Asker(session.around)
+        session.copy = self._copy
         self.desk = Desk(session, self.ask, self._ring, self._leave)
         self.desk.paths, self.desk.take_path = routes.FAST_PATHS, routes.take_path
         self.desk.stands = standing
@@ -226,6 +227,10 @@ class CustTui(App[None]):
     def _tell_waiting(self, seconds: float) -> None:
         self.desk.messages.waiting = f"Another clerk is writing: waiting {seconds:.0f} s" if seconds else ""
         self.show()
+
+    def _copy(self, text: str) -> bool:
+        copy = getattr(self._driver, "copy", None)
+        return bool(copy and copy(text))
 
     def _ring(self) -> None:
         if self.session.bell:

@@ -102,3 +102,15 @@ class Customer(AccountTexts):
     def site_for(self, purpose: str) -> SiteLine | None:
         """The primary active site of a purpose."""
         return primary(self.sites, purpose)
+
+    @property
+    def reached(self) -> list[tuple[str, str]]:
+        """How it is called, reached and written to, by name: what is copied of it."""
+        main = self.contacts[0] if self.contacts else None
+        sites = [(what, self.site_for(use)) for what, use in (("ship-to", "SHIP_TO"), ("bill-to", "BILL_TO"))]
+        return [
+            ("code", self.code),
+            ("phone", (main and main.phone) or self.phone),
+            ("e-mail", (main and main.email) or self.email),
+            *((what, f"{self.name}, {site.address.one_line}") for what, site in sites if site),
+        ]

@@ -222,6 +222,10 @@ class CustomerProfile(FormView):
             raise refuse("display", f'"{text[:NAMED]}" is not taken: {ways}')
         await super().text(text)
 
+    def copies(self) -> list[tuple[str, str]]:
+        known = self.record.customer
+        return known.reached if known and not self.editing else super().copies()
+
     async def key(self, key: str) -> bool:
         if self.editing:
             return await super().key(key)

@@ -12,6 +12,7 @@ from custtui.ui.home.hit_list import HitList
 from custtui.ui.home.hit_rows import FILTER_KEY, draw_hits
 from custtui.ui.home.opening import DROP, NEW, Opener
 from custtui.ui.kit import keys
+from custtui.ui.kit.clipboard import of_row
 from custtui.ui.kit.page import THEMES
 from custtui.ui.kit.prompt import Prompt
 from custtui.ui.kit.rows import STANDING
@@ -54,6 +55,11 @@ class CustomerLookup(View):
 
     async def settle(self) -> None:
         await self.hits.settle()
+
+    def copies(self) -> list[tuple[str, str]]:
+        """Of the customer whose preview stands, else of the row; Find last."""
+        shown = self.hits.shown
+        return [*(shown.reached if shown else of_row(self.hits.rows.current)), *super().copies()]
 
     # -- keys ----------------------------------------------------------------------------------------------------
     async def text(self, text: str) -> None:

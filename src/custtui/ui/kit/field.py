@@ -56,6 +56,11 @@ class Field:
         self.fresh, self.chosen = True, False
         self.cursor = len(self.value)
 
+    @property
+    def copied(self) -> str:
+        """What of it may go to the clipboard."""
+        return self.value
+
     def held(self) -> str:
         """Why the cursor stays when it is to go on to the next field; '' where it goes."""
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from custtui.domain.errors import Refused, refuse
+from custtui.ui.kit.clipboard import of_row
 from custtui.ui.kit.goes_on import GoesOn
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.view import View
@@ -45,6 +46,9 @@ class ListView(View, Generic[T]):
     @property
     def undone(self) -> str:
         return self.rows.undone
+
+    def copies(self) -> list[tuple[str, str]]:
+        return [*of_row(self.rows.current), *super().copies()]
 
     async def more(self) -> None:
         """The end of what was read is reached: read on, where there is more."""

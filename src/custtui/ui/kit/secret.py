@@ -22,6 +22,10 @@ class Secret(Field):
             return True
         return super(Secret, self).key(key)
 
+    @property
+    def copied(self) -> str:
+        return ""
+
     def held(self) -> str:
         """What was typed goes, the cursor stays: a login keyed once more lands here, and its secret after it."""
         self.fill("")

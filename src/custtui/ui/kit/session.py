@@ -20,6 +20,10 @@ class Session:
     style_dir: Path
     counter: str = ""
     bell: bool = True
+    clipboard: bool = True
+    """May a key copy to the clipboard of the terminal?"""
+    copy: Callable[[str], bool] = lambda text: False
+    """Does so; False where this kind of terminal has none. The application's."""
     theme: str = "dark"
     """See THEMES of the page."""
     close: Callable[[], None] = lambda: None

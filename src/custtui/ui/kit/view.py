@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from custtui.domain.errors import refuse
 from custtui.ui.kit import keys
+from custtui.ui.kit.clipboard import copy_next
 from custtui.ui.kit.field import NUMBER, Field
 from custtui.ui.kit.paint import Line
 
@@ -185,6 +186,15 @@ class View:
             return True  # in the last field of a form Enter stays; it never saves
         self.step(-1 if key in ("shift+tab", "up") else 1)
         return True
+
+    def copies(self) -> list[tuple[str, str]]:
+        """What can be copied here, by its name, what is wanted most first; blank texts are left out."""
+        return [(self.field.label.strip(), self.field.copied)] if self.field else []
+
+    @keys.key("ctrl+c", "Copy", "A number, address, phone to your terminal's clipboard; again: the next one")
+    async def do_clipboard(self) -> None:
+        """Ctrl+C: the first of what can be copied, again the next."""
+        copy_next(self.desk, [(name, text) for name, text in self.copies() if text])
 
     @keys.key("ctrl+e", "Field exit", "Clear to the end of the field and go on (keypad + in numbers)")
     async def do_exit(self) -> None:

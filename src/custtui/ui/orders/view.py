@@ -76,6 +76,15 @@ class OrderViewScreen(ListView[Item]):
         await self._load()
         self.desk.hint("Refreshed")
 
+    def copies(self) -> list[tuple[str, str]]:
+        """The order's number, what is written to, and its PO number."""
+        one = self.order
+        if one is None:
+            return []
+        ship, bill = one.ship_to, f"{one.bill_to_name}, {one.bill_to_address.one_line}"
+        to = ", ".join(filter(None, (ship.name, ship.address.one_line)))
+        return [("order", one.number), ("ship-to", to), ("bill-to", bill), ("PO", one.po_number)]
+
     # -- walking -------------------------------------------------------------------------------------------------
     async def text(self, text: str) -> None:
         if self.in_history:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from custtui.models.account import CustomerAccount
 from custtui.models.party import Party
+from custtui.ui.customer import profile_layout
 from custtui.ui.customer.profile_details import SITES
 from custtui.ui.customer.profile_fields import profile_fields
 from custtui.ui.customer.profile_layout import layout
@@ -74,3 +75,18 @@ def test_hostile_text_from_the_database_is_shown_harmlessly(counter: House) -> N
             assert "\u202e" not in player.screen
 
     run(scene)
+
+
+def test_the_label_of_a_further_term_is_never_cut(monkeypatch) -> None:
+    """Nothing but the record says a label: the form gives it the room."""
+    said = {
+        **profile_layout.FIELDS,
+        "tax_number": profile_layout.FIELDS["tax_number"]._replace(label="Loyalty number"),
+    }
+    monkeypatch.setattr(profile_layout, "FIELDS", said)
+    for width in WIDTHS:
+        for row in layout(width):
+            for one, two in pairwise(row) if not isinstance(row, str) else ():
+                assert one.x + one.width <= two.at <= width
+        cells = [cell for row in layout(width) if not isinstance(row, str) for cell in row]
+        assert all(cell.x - cell.at > width_of(cell.label) and cell.width > 0 for cell in cells)

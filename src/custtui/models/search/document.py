@@ -74,13 +74,17 @@ class Document:
         return found | indexed("\n".join(plain))
 
     def whole(self) -> set[str]:
-        """What it is looked up by as a whole: ends of phones, e-mail addresses, tax numbers; keys of likely twins."""
+        """What it is looked up by whole: ends of phones, e-mail addresses, its numbers; keys of likely twins."""
         found = {tail for label in PHONE_LABELS for text in self.facts.get(label, ()) for tail in phone.tails(text)}
         found.update(map(email.normal, self.facts.get("e-mail", ())))
-        for text in self.facts.get("tax number", ()):
+        for text in self.numbers():
             found |= tax_number.search_forms(text)
         found |= similarity.name_keys(self.business_name, self.facts.get("postal code", ()))
         return {key[:LONGEST_WORD] for key in found}
+
+    def numbers(self) -> list[str]:
+        """What its account is found by beside its names: the tax number, and whatever the record says is found so."""
+        return [text for label in FOUND.values() for text in self.facts.get(label, ())]
 
     def row(self) -> tuple[int, int, str, str, str, str, str, str]:
         """Its row in the table of documents."""

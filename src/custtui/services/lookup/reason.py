@@ -28,7 +28,7 @@ def reason(document: Document, asked: Asked) -> str:
     return (
         _phone(document, asked.numbers or asked.within, asked.lettered)
         or _mail(document, asked.mail)
-        or _tax_number(document, asked.joined)
+        or _number(document, asked.joined)
         or _fact(document, left)
     )
 
@@ -53,10 +53,12 @@ def _mail(document: Document, mail: str) -> str:
     return next((f"e-mail {text}" for text in found), "")
 
 
-def _tax_number(document: Document, joined: str) -> str:
-    for text in document.facts.get("tax number", ()):
-        if joined and any(form.startswith(joined) for form in tax_number.search_forms(text)):
-            return f"tax number {text}"
+def _number(document: Document, joined: str) -> str:
+    """What an account is found by as it is by its tax number (see records.account)."""
+    for label in FOUND.values() if joined else ():
+        for text in document.facts.get(label, ()):
+            if any(form.startswith(joined) for form in tax_number.search_forms(text)):
+                return f"{label} {text}"
     return ""
 
 
@@ -74,7 +76,8 @@ def _fact(document: Document, left: list[str]) -> str:
 def sure(document: Document, asked: Asked) -> bool:
     """Is the only hit surely meant? A number has to be a whole one of this customer, not a piece of a stranger's.
 
-    A phone counts from its local number on (seven digits), postal code and tax number whole, a name that is a number.
+    A phone counts from its local number on (seven digits), postal code and numbers of the account (tax number) whole,
+    a name that is a number.
     """
     if not phone.is_number(asked.text):
         return True
@@ -83,7 +86,7 @@ def sure(document: Document, asked: Asked) -> bool:
     whole = words.code_key(asked.text)
     if any(words.code_key(text) == whole for text in document.facts.get("postal code", ())):
         return True
-    if any(whole in tax_number.search_forms(text) for text in document.facts.get("tax number", ())):
+    if any(whole in tax_number.search_forms(text) for text in document.numbers()):
         return True
     phones = (text for label in PHONE_LABELS for text in document.facts.get(label, ()))
     local = {one for one in asked.numbers if len(one) >= phone.LOCAL}

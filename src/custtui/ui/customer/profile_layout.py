@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from custtui.ui.customer.profile_fields import BILL, FIELDS, SHIP, TERMS
+from custtui.ui.kit.paint import width_of
 
 LABEL = 15
 """Cells of the labels on the left, the first one blank."""
@@ -21,6 +22,8 @@ class LabelledField:
     width: int
 
 
+TERM = 13
+"""Cells of the labels of terms, at least."""
 Row = list[LabelledField] | str
 """Fields side by side, or the head of a section."""
 
@@ -75,18 +78,24 @@ def _addresses(width: int) -> list[Row]:
 
 
 def _terms(width: int) -> list[Row]:
-    """Three columns; two on a narrow screen."""
+    """Three columns; two on a narrow screen. The labels of a column have as many cells as the longest needs."""
     columns = 3 if width >= 80 else 2
     each = width // columns
+    labels = [max(TERM, *map(_label_cells, TERMS[number::columns])) for number in range(columns)]
     rows: list[Row] = []
     for first in range(0, len(TERMS), columns):
         places = enumerate(TERMS[first : first + columns])
-        rows.append([_term(name, 1 + number * each, each) for number, name in places])
+        rows.append([_term(name, 1 + number * each, each, labels[number]) for number, name in places])
     return rows
 
 
-def _term(name: str, at: int, room: int) -> LabelledField:
-    return _cell(name, at, at + 13, 2 if name in ("commercial", "kind") else room - 14)
+def _label_cells(name: str) -> int:
+    """Cells of the label of a term: whole, where that leaves the field some."""
+    return width_of(FIELDS[name].on_form) + 1
+
+
+def _term(name: str, at: int, room: int, label: int) -> LabelledField:
+    return _cell(name, at, at + label, 2 if name in ("commercial", "kind") else room - label - 1)
 
 
 def _cell(name: str, at: int, x: int, width: int) -> LabelledField:

@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import JOIN, OperationalError, fn
 
-from custtui.domain.order import billed_fault
+from custtui.domain.order import Status, billed_fault
 from custtui.models.among import among
 from custtui.models.base import db
 from custtui.models.database import is_busy, is_sqlite, legible
@@ -207,10 +207,10 @@ def _chain() -> Iterator[str]:
     for number, revision in sealed.tuples():
         yield f"order {number} revision {revision}: was never placed"
     for number, revision, status in _standing(SalesOrder.in_force):
-        if status not in ("accepted", "finished", "cancelled"):
+        if status not in (Status.ACCEPTED, Status.FINISHED, Status.CANCELLED):
             yield f"order {number}: revision {revision} is in force and {status}"
     for number, revision, status in _standing(SalesOrder.pending):
-        if status != "pending":
+        if status != Status.PENDING:
             yield f"order {number}: revision {revision} waits and is {status}"
     for number, revision in _astray():
         yield f"order {number} revision {revision}: accepted, but not in force"
@@ -228,7 +228,11 @@ def _standing(pointer: Any) -> Any:
 
 def _astray() -> Any:
     query = OrderRevision.select(SalesOrder.number, OrderRevision.revision).join(SalesOrder)
-    query = query.switch(OrderRevision).join(RevisionState).where(RevisionState.status.in_(("accepted", "finished")))
+    query = (
+        query.switch(OrderRevision)
+        .join(RevisionState)
+        .where(RevisionState.status.in_((str(Status.ACCEPTED), str(Status.FINISHED))))
+    )
     return query.where(SalesOrder.in_force.is_null() | (SalesOrder.in_force != OrderRevision.id)).tuples()
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from peewee import fn
 
 from custtui.domain import bounds
+from custtui.domain.event import EventKind
 from custtui.domain.money import share
 from custtui.domain.numbers import plain
 from custtui.domain.records.reading import HIGHEST
@@ -69,7 +70,7 @@ def paid_faults() -> Iterator[str]:
     rows = Allocation.select(Invoice.order, Allocation.amount).join(Invoice)
     for order, amount in rows.where(Invoice.order.not_in(_imported())).tuples().iterator():
         paid.setdefault(order, Counter())[abs(amount)] += 1
-    events = OrderEvent.select(OrderEvent.order, OrderEvent.text).where(OrderEvent.kind == "paid")
+    events = OrderEvent.select(OrderEvent.order, OrderEvent.text).where(OrderEvent.kind == str(EventKind.PAID))
     for order, text in events.where(OrderEvent.order.not_in(_imported())).tuples().iterator():
         if found := _AMOUNT.match(text):
             told.setdefault(order, Counter())[abs(Decimal(found[0].replace(",", "")))] += 1
@@ -82,7 +83,9 @@ def paid_faults() -> Iterator[str]:
 
 
 def _imported() -> Any:
-    return OrderEvent.select(OrderEvent.order).where(OrderEvent.kind == "imported", OrderEvent.order.is_null(False))
+    return OrderEvent.select(OrderEvent.order).where(
+        OrderEvent.kind == str(EventKind.IMPORTED), OrderEvent.order.is_null(False)
+    )
 
 
 def limit_faults() -> Iterator[str]:

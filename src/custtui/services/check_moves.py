@@ -5,7 +5,9 @@ from typing import Any
 
 from peewee import fn
 
+from custtui.domain.event import EventKind
 from custtui.domain.numbers import plain
+from custtui.domain.order import Status
 from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine, ShipmentLine
 from custtui.models.order import (
     OrderCharge,
@@ -35,13 +37,13 @@ def finished_faults() -> Iterator[str]:
     """A finished order has nothing open: sent or given up (R-31); history may have come in without what was sent."""
     moved = (moved_of_line(ShipmentLine), moved_of_line(Forfeit))
     imported = OrderEvent.select(OrderEvent.id).where(
-        (OrderEvent.order == SalesOrder.id) & (OrderEvent.kind == "imported")
+        (OrderEvent.order == SalesOrder.id) & (OrderEvent.kind == str(EventKind.IMPORTED))
     )
     query = OrderLine.select(SalesOrder.number, OrderPosition.position, OrderLine.quantity).join(OrderPosition)
     query = query.switch(OrderLine).join(OrderRevision, on=OrderLine.revision == OrderRevision.id)
     query = query.join(RevisionState).switch(OrderRevision)
     query = query.join(SalesOrder, on=SalesOrder.in_force == OrderRevision.id)
-    query = query.where((RevisionState.status == "finished") & (OrderLine.quantity > moved[0] + moved[1]))
+    query = query.where((RevisionState.status == str(Status.FINISHED)) & (OrderLine.quantity > moved[0] + moved[1]))
     for number, position, quantity in query.where(~fn.EXISTS(imported)).tuples():
         yield f"order {number}: is finished, but of position {position} not all {plain(quantity)} were sent"
 

@@ -8,6 +8,7 @@ from peewee import TextField
 
 from custtui.domain.bounds import MOST_QUANTITY
 from custtui.domain.errors import Refused
+from custtui.domain.event import EventKind
 from custtui.domain.numbers import plain
 from custtui.domain.who import Role
 from custtui.domain.written_number import PREFIX
@@ -163,7 +164,7 @@ def _is_number(text: str) -> bool:
 
 def _given() -> Iterator[tuple[str, int]]:
     """The highest number there is, by counter, as far as orders, their papers and drafts tell."""
-    imported = OrderEvent.select(OrderEvent.order).where(OrderEvent.kind == "imported")
+    imported = OrderEvent.select(OrderEvent.order).where(OrderEvent.kind == str(EventKind.IMPORTED))
     ours = SalesOrder.select(SalesOrder.id).where(SalesOrder.from_draft.is_null(False) | SalesOrder.id.in_(imported))
     for name, model in PAPERS.items():
         yield name, max(_numbers(model.number, PREFIX[name], _order_of(model).in_(ours)), default=0)

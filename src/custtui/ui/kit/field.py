@@ -57,6 +57,11 @@ class Field:
         self.cursor = len(self.value)
 
     @property
+    def anew(self) -> bool:
+        """What stands in it gives way to the first letter typed: it shows so."""
+        return self.fresh or self.chosen
+
+    @property
     def copied(self) -> str:
         """What of it may go to the clipboard."""
         return self.value
@@ -120,10 +125,9 @@ class Field:
 
         `over` are the characters it takes above its `longest`.
         """
-        anew = self.fresh or self.chosen
-        if self.locked or (0 if anew else len(self.value)) + len(text) > self.longest + over:
+        if self.locked or (0 if self.anew else len(self.value)) + len(text) > self.longest + over:
             return False
-        if anew:
+        if self.anew:
             self.value, self.cursor, self.fresh, self.chosen = "", 0, False, False
         self.value = self.value[: self.cursor] + text + self.value[self.cursor :]
         self.cursor += len(text)
@@ -192,7 +196,8 @@ class Field:
         resting = self.kind == NUMBER and not here  # numbers stand at the right until they are typed into
         if resting and width_of(self.value) > self.width:
             shown = fit(self.value, self.width)  # a number without its end would be another one
-        line.put(x, shown, style, self.width, "right" if resting else "left")
+        value = "replaced" if here and self.anew and not (self.error or self.locked) else style
+        line.put(x, shown, value, self.width, "right" if resting else "left")
         return x + min(width_of(self.value[self._left : self.cursor]), self.width - 1)
 
     def _scroll(self, here: bool) -> None:

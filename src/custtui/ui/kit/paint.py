@@ -19,6 +19,7 @@ STYLES = (
     "dim",
     "field",
     "typing",
+    "replaced",
     "mark",
     "wrong",
     "good",

@@ -90,6 +90,17 @@ def test_clerks_work_with_it_and_change_nothing_that_is_sealed(made: house.House
     assert list(check()) == []
 
 
+def test_no_table_of_a_session_is_taken_for_one_of_the_house_by_a_guard(made: house.House) -> None:
+    """Temporary tables come first where a name has no schema: guards look at those of the house alone."""
+    ordered(made.a1, "ITEM1 x1000")
+    db.execute_sql("CREATE TEMPORARY TABLE hold (revision_id integer, released_at text)")
+    accepted = "UPDATE public.revision_state SET status = 'accepted' WHERE status = 'pending'"
+    with pytest.raises(IntegrityError, match="guard: "), db.atomic():
+        db.execute_sql(accepted)
+    db.execute_sql("DROP TABLE pg_temp.hold")
+    assert list(check()) == []
+
+
 def test_rights_are_not_given_to_who_is_above_them(database) -> None:
     """An owner, whoever may act as one, and a superuser keep what is taken from them."""
     if is_sqlite(db):

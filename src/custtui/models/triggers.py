@@ -22,8 +22,9 @@ OURS = ("guard_", "keep_")
 def triggers(database: Database) -> dict[str, list[str]]:
     """The statements that make each trigger, by its name."""
     if not is_sqlite(database):
-        upkeep = {name: _postgresql_upkeep(name, *one) for name, one in UPKEEP.items()}
-        return {guard.name: _postgresql(guard) for guard in (*_guards(), *_truncates())} | upkeep
+        made = _function(database)
+        upkeep = {name: _postgresql_upkeep(made, name, *one) for name, one in UPKEEP.items()}
+        return {guard.name: _postgresql(made, guard) for guard in (*_guards(), *_truncates())} | upkeep
     kept = {**UPKEEP, **COUNTED}
     upkeep = {name: [f'CREATE TRIGGER "{name}" {when} BEGIN {sql}; END'] for name, (when, sql) in kept.items()}
     return {guard.name: [_sqlite(guard)] for guard in (*_guards(), *_replacements())} | upkeep
@@ -104,7 +105,16 @@ def _sqlite(guard: Guard) -> str:
     )
 
 
-def _postgresql(guard: Guard) -> list[str]:
+def _function(database: Database) -> str:
+    """How a function of a trigger begins: it sees the tables of the house, none that a session laid before them."""
+    (schema,) = database.execute_sql("SELECT current_schema()").fetchone()
+    return (
+        'CREATE OR REPLACE FUNCTION "{0}"() RETURNS trigger LANGUAGE plpgsql'
+        f" SET search_path TO '{schema}', 'pg_temp' AS "
+    )
+
+
+def _postgresql(made: str, guard: Guard) -> list[str]:
     """A function and its trigger; a check violation, so that both databases tell it as the same kind of error."""
     columns = f" OF {', '.join(guard.columns)}" if guard.columns else ""
     each = "STATEMENT" if guard.event == "TRUNCATE" else "ROW"
@@ -112,16 +122,14 @@ def _postgresql(guard: Guard) -> list[str]:
     refusal = f"RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = '{MARK}{guard.text}';"
     body = f"{guard.lock}IF {guard.when} THEN {refusal} END IF; RETURN {row};" if guard.when else refusal
     return [
-        f'CREATE OR REPLACE FUNCTION "{guard.name}"() RETURNS trigger LANGUAGE plpgsql'
-        f" AS $guard$BEGIN {body} END$guard$",
+        f"{made.format(guard.name)}$guard$BEGIN {body} END$guard$",
         f'CREATE TRIGGER "{guard.name}" BEFORE {guard.event}{columns} ON "{guard.table}" FOR EACH {each}'
         f' EXECUTE FUNCTION "{guard.name}"()',
     ]
 
 
-def _postgresql_upkeep(name: str, when: str, sql: str) -> list[str]:
+def _postgresql_upkeep(made: str, name: str, when: str, sql: str) -> list[str]:
     return [
-        f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql'
-        f" AS $keep$BEGIN {sql}; RETURN NULL; END$keep$",
+        f"{made.format(name)}$keep$BEGIN {sql}; RETURN NULL; END$keep$",
         f'CREATE TRIGGER "{name}" {when} FOR EACH ROW EXECUTE FUNCTION "{name}"()',
     ]

@@ -252,9 +252,8 @@ def test_a_file_takes_what_the_profile_takes_with_the_same_values_and_nothing_el
     for name, field in ACCOUNT.items():
         if name != "currency":
             assert getattr(by_file, name) == by_keys[name], field.label
-    assert (by_file.name, by_file.kind, by_file.commercial) == (by_keys["name"], by_keys.kind, by_keys.commercial)
+    assert (by_file.name, by_file.kind, by_file.held) == (by_keys["name"], by_keys.kind, by_keys.held)
     assert (by_file.currency or HOUSE[0]) == by_keys.currency
-    assert (by_file.credit_limit, by_file.accept_threshold) == (by_keys.credit_limit, by_keys.threshold)
     places = [Address(**site.address.columns()) for site in by_file.sites]
     assert [place for place in places if place != Address()] == [
         replace(place, country=place.country if not is_blank(getattr(one, owner).country) else "")

@@ -9,12 +9,14 @@ import pytest
 
 from custtui import ui
 from custtui.domain.flag import read_flag
+from custtui.domain.records.account import AccountFields
 from custtui.domain.records.contact import ContactFields
 from custtui.domain.records.credit import CreditFields
 from custtui.domain.records.customer import CustomerFields
 from custtui.domain.records.fact import Sort, fields_of
 from custtui.domain.records.note import ActionFields, NoteFields
 from custtui.domain.records.site import SiteFields
+from custtui.domain.records.typed_address import AddressText
 from custtui.ui.kit.field import FLAG, Field
 from custtui.ui.kit.paint import Line
 from tests.files import bound_copy
@@ -96,6 +98,7 @@ def _declared() -> set[str]:
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(call, ast.Call) and any(ast.unparse(one) == "kind=FLAG" for one in call.keywords):
                 found.add(ast.literal_eval(call.args[0]))
-    for record in (CustomerFields, SiteFields, ContactFields, CreditFields, NoteFields, ActionFields):
+    records = (CustomerFields, AccountFields, SiteFields, AddressText, ContactFields, CreditFields, NoteFields)
+    for record in (*records, ActionFields):
         found |= {name for name, field in fields_of(record).items() if field.sort is Sort.FLAG}
     return found

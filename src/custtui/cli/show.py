@@ -32,7 +32,8 @@ def show_customer(context: typer.Context, code: str, as_json: Json = False, data
     from custtui.services.plain import plain_values
 
     found = customer(code)
-    _tell(plain_values(replace(found, credit=told_credit(found.credit.code))), as_json)
+    told = plain_values(replace(found, credit=told_credit(found.credit.code)))
+    _tell(told | told.pop("more"), as_json)
 
 
 @orders.command("show")

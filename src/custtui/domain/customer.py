@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from custtui.domain import email, phone, postal, tax_number
 from custtui.domain.address import PARTS, Address
 from custtui.domain.address_fields import read_address
 from custtui.domain.errors import Fault, Refused
+from custtui.domain.held import HELD, in_row
 from custtui.domain.records.customer import ORGANIZATION, PERSON, CustomerFields
 from custtui.domain.records.fact import Sort, fields_of
 from custtui.domain.records.place import PLACE, AddressFields
@@ -45,20 +46,23 @@ REACH = {"contact_phone": "phone", "contact_email": "email", "contact_alt_email"
 
 @dataclass(frozen=True, slots=True)
 class CheckedCustomer:
-    """What was typed, clean and read. An empty address is None."""
+    """What was typed, clean and read; `held` in the order of domain.held. An empty address is None."""
 
     texts: dict[str, str]
     kind: str
     currency: str
-    credit_limit: Decimal | None
-    threshold: Decimal | None
+    held: tuple[Any, ...]
     threshold_typed: bool
-    commercial: bool
     billing: Address | None
     shipping: Address | None
 
     def __getitem__(self, name: str) -> str:
         return self.texts[name]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the account holds beside its texts, by name."""
+        return dict(zip(HELD, self.held, strict=True))
 
 
 @cache
@@ -108,10 +112,8 @@ def checked(
         {name: values[name] for name in PLAIN},
         values["kind"],
         values["currency"],
-        values["credit_limit"],
-        values["threshold"],
+        in_row(lambda name, none: values[name]),
         fields.threshold is not None,
-        values["commercial"],
         _address(fields.billing, "billing", country, ways, before and before.billing),
         _address(fields.shipping, "shipping", country, ways, before and before.shipping),
     )

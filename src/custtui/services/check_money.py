@@ -14,8 +14,10 @@ from peewee import fn
 
 from custtui.domain import bounds
 from custtui.domain.event import EventKind
+from custtui.domain.held import HELD
 from custtui.domain.money import share
 from custtui.domain.numbers import plain
+from custtui.domain.records.fact import Sort
 from custtui.domain.records.reading import HIGHEST
 from custtui.models.account import ContractLine, ContractPrice, CustomerAccount, PurchasingContract
 from custtui.models.among import among
@@ -88,10 +90,14 @@ def _imported() -> Any:
     )
 
 
+AMOUNTS = tuple(field.column for field in HELD.values() if field.sort is Sort.AMOUNT)
+"""Columns of an account, some of them also of the party."""
+
+
 def limit_faults() -> Iterator[str]:
     """Limits, tolerances, quantities and prices below nothing, or beyond what a form takes."""
     for model, name, what in ((CustomerAccount, CustomerAccount.code, "customer"), (Party, Party.name, "party")):
-        for column in (model.credit_limit, model.accept_threshold):
+        for column in (getattr(model, name) for name in AMOUNTS if hasattr(model, name)):
             yield from _beyond(model, name, column, what, HIGHEST)
     for column in (Product.under_tolerance, Product.over_tolerance):
         yield from _beyond(Product, Product.code, column, "product", Decimal(1), "more than 1: a fraction is meant")

@@ -103,9 +103,9 @@ class CustomerFields(AccountTexts):
             short="Alt. e-mail",
         ),
     ] = ""
+    commercial: Annotated[bool, COMMERCIAL] = False
     credit_limit: Annotated[str, CREDIT_LIMIT] = ""
     threshold: Annotated[str | None, THRESHOLD] = None
-    commercial: Annotated[bool, COMMERCIAL] = False
     kind: Annotated[str, KIND] = ORGANIZATION
     phone: Annotated[str, Fact("House phone", "The number of the house, whoever answers", 60, Sort.NUMBER)] = ""
     email: Annotated[str, Fact("House e-mail", "The e-mail address of the house", sort=Sort.MAIL)] = ""

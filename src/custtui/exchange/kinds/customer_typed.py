@@ -7,6 +7,7 @@ from typing import Any
 from custtui.domain.account_name import account_name_fault
 from custtui.domain.customer import CheckedCustomer, checked
 from custtui.domain.errors import Refused
+from custtui.domain.held import HELD, blank
 from custtui.domain.numbers import one_way
 from custtui.domain.payment import default_fault
 from custtui.domain.records.account import ACCOUNT
@@ -75,20 +76,18 @@ def moved_to_house(values: Values) -> Values:
 
 def _typed(values: Values) -> CustomerFields:
     first, second = _place(values, ""), _place(values, "ship_")
+    account: dict[str, Any] = {name: values.get(name, "") for name in ACCOUNT}
+    account |= {name: _cell(values.get(field.in_files, blank(field))) for name, field in HELD.items()}
+    account |= _reached(values, "") | _reached(values, "contact_")
     return CustomerFields(
         name=values.get("name", ""),
         alias=_alias(values, first, second),
         kind=values.get("kind", ORGANIZATION),
-        **{name: values.get(name, "") for name in ACCOUNT},
-        credit_limit=_amount(values.get("credit_limit")),
-        threshold=_amount(values.get(FIELDS["threshold"].in_files)),
-        commercial=values.get("commercial", False),
+        **account,
         billing=first,
         shipping=second,
         share_party=values.get("party", ""),
         contact=values.get("contact", ""),
-        **_reached(values, ""),
-        **_reached(values, "contact_"),
     )
 
 
@@ -104,8 +103,9 @@ def _place(values: Values, prefix: str) -> AddressFields:
     return AddressFields(*(values.get(prefix + name, "") for name in PLACE))
 
 
-def _amount(value: Decimal | None) -> str:
-    return "" if value is None else one_way(value)
+def _cell(value: Any) -> Any:
+    """As a form has it: amounts are read once more, of the row's currency; a day and a flag are as the cell was."""
+    return one_way(value) if isinstance(value, Decimal) else "" if value is None else value
 
 
 def _alias(values: Values, first: AddressFields, second: AddressFields) -> str:

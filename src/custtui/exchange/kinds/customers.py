@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from custtui.domain import tax_number
 from custtui.domain.account_name import same_name
+from custtui.domain.held import HELD
 from custtui.domain.payer import PayerFacts, payer_fault
 from custtui.domain.records.account import ACCOUNT as ACCOUNT_TEXTS
 from custtui.domain.records.credit import CreditFields
@@ -40,13 +41,16 @@ ACCOUNT = (
     *TEXTS,
     FileColumn("active", "may order; blank: Y", cells.FLAG, "Y"),
     FileColumn("excluded_methods", "payment methods it may not use", cells.many(listed.METHOD), "CASH"),
-    *(column_of(TYPED[name]) for name in ("commercial", "credit_limit", "threshold")),
+    *map(column_of, HELD.values()),
     *(column_of(TRUST[name]) for name in ("price_list", "distrust")),
     FileColumn("bill_to_account", "a bill-to account: Y in use, N not in use; blank: if commercial", cells.FLAG, "Y"),
 )
 TAKEN = tuple(name for name, field in ACCOUNT_TEXTS.items() if field.sort is not Sort.CURRENCY)
 """Texts as they were read; a blank currency is the house's when it is written."""
 PARTY = tuple(column_of(field) for field in TRUST.values() if field.owner is Owner.PARTY)
+
+BESIDE = tuple(one for one in (*ACCOUNT, *PARTY) if one.name not in {field.in_files for field in HELD.values()})
+"""What is written of an account as it stands in its cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +102,8 @@ class Customers(Kind):
                 complain(line, column.name, "belongs to the first account of the party")
         if read is None:
             return None
-        given = {column.name: values[column.name] for column in (*ACCOUNT, *PARTY) if column.name in values}
-        given |= {name: read[name] for name in TAKEN}
+        given = {column.name: values[column.name] for column in BESIDE if column.name in values}
+        given |= {name: read[name] for name in TAKEN} | {"held": read.held}
         customer = NewCustomer(
             name=values.get("name", ""),
             code=values.get("code", ""),
@@ -210,7 +214,8 @@ class Customers(Kind):
     def rows(self, item: CustomerEntry) -> Iterable[Values]:
         """One row; further sites and contacts are kinds of their own, and so is who pays."""
         one = item.customer
-        values = {column.name: getattr(one, column.name) for column in (*ACCOUNT, *PARTY)}
+        values = {column.name: getattr(one, column.name) for column in BESIDE}
+        values |= {HELD[name].in_files: value for name, value in one.values.items()}
         values |= {"code": one.code, "name": one.name, "kind": one.kind, "party": one.party}
         values |= {"old_codes": one.old_codes, "merged_codes": one.merged_codes, **point_cells(one.points)}
         for site in one.sites:

@@ -98,7 +98,7 @@ class _CustomerWriter:
                 self.bulk.add(AlternateNumber, code=code, account=account, reason=reason)
         for method in dict.fromkeys(new.excluded_methods):
             self.bulk.add(PaymentExclusion, account=account, method=self.methods[method])
-        if new.commercial or new.bill_to_account is not None:
+        if new.values["commercial"] or new.bill_to_account is not None:
             add_bill_to(self.bulk, account, active=new.bill_to_account is not False)
         self.count += 1
 
@@ -119,9 +119,7 @@ class _CustomerWriter:
             terms=self.terms[new.terms] if new.terms else None,
             payment_method=self.methods[new.payment_method] if new.payment_method else None,
             currency=new.currency or self.currency,
-            commercial=new.commercial,
-            credit_limit=new.credit_limit,
-            accept_threshold=new.accept_threshold,
+            held=new.held,
         )
         return self.bulk.add(
             CustomerAccount,

@@ -1,11 +1,13 @@
 """Reads customers for export, page by page, so that memory stays constant."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from peewee import fn
 
 from custtui.domain.account_name import same_name
+from custtui.domain.held import COLUMNS
 from custtui.domain.records.account import WRITTEN
 from custtui.models.account import (
     AlternateNumber,
@@ -23,6 +25,8 @@ from custtui.services.bulk.read_parts import comes_with_customer, contacts_of, p
 from custtui.services.bulk.values import NewCustomer
 
 PAGE = 500
+held_of = attrgetter(*COLUMNS)
+"""What a row of an account holds beside its texts, in the order of domain.held."""
 
 
 def account_pages() -> Iterator[list[Any]]:
@@ -98,9 +102,7 @@ def _page(page: list[Any], names: _Names) -> Iterator[NewCustomer]:
             payment_method=names.methods.get(row.payment_method_id, ""),
             excluded_methods=tuple(names.methods[int(method)] for method in excluded.get(row.id, ())),
             price_list=names.lists.get(row.price_list_id, ""),
-            commercial=row.commercial,
-            credit_limit=row.credit_limit,
-            accept_threshold=row.accept_threshold,
+            held=held_of(row),
             distrust=row.distrust or "",
             party_credit_limit=shared and shared.credit_limit,
             party_accept_threshold=shared and shared.accept_threshold,

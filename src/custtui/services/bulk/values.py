@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from custtui.domain.address import Address
+from custtui.domain.held import HELD, NOTHING
 from custtui.domain.records.account import AccountTexts
 from custtui.domain.records.contract import ContractFields, ContractLineFields
 from custtui.domain.records.price import PriceFields
@@ -88,7 +89,7 @@ class NewCustomer(AccountTexts, Quick):
 
     Without a code the next one is given. The first site becomes the identifying one of a new party (C-19). What is
     the party's is taken from its first account. `bill_to_account`: there is one, in new use or out of it; None is
-    left to the commercial flag.
+    left to the commercial flag. `held`: its amounts, days and flags, in the order of domain.held.
     """
 
     name: str = ""
@@ -98,9 +99,7 @@ class NewCustomer(AccountTexts, Quick):
     active: bool = True
     excluded_methods: tuple[str, ...] = ()
     price_list: str = ""
-    commercial: bool = False
-    credit_limit: Decimal | None = None
-    accept_threshold: Decimal | None = None
+    held: tuple[Any, ...] = NOTHING
     distrust: str = ""
     party_credit_limit: Decimal | None = None
     party_accept_threshold: Decimal | None = None
@@ -111,6 +110,11 @@ class NewCustomer(AccountTexts, Quick):
     points: Points = ()
     sites: tuple[NewSite, ...] = ()
     contacts: tuple[NewContact, ...] = ()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What its account holds beside its texts, by name."""
+        return dict(zip(HELD, self.held, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from peewee import JOIN, fn
 
+from custtui.domain.held import HELD
 from custtui.domain.order import OPEN
 from custtui.domain.records.account import WRITTEN
 from custtui.models import families
@@ -47,7 +48,6 @@ def _account() -> Any:
             A.active,
         ),
         *(
-            A.commercial,
             PaymentTerms.code.alias("terms"),
             PaymentMethod.code.alias("method"),
             A.currency,
@@ -55,6 +55,7 @@ def _account() -> Any:
         *(A.changed_by, A.changed_at, A.party, Payer.id.alias("payer"), Payer.code.alias("payer_code")),
         PayerParty.name.alias("payer_name"),
         *(getattr(A, column).alias(name) for name, column in WRITTEN.items()),
+        *(getattr(A, field.column).alias(name) for name, field in HELD.items()),
     )
     return (
         A.select(*columns)

@@ -1,6 +1,7 @@
 """Reads one customer whole, for preview, profile and export: a dozen small queries whatever its size."""
 
 from collections import defaultdict
+from dataclasses import fields
 from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
@@ -8,6 +9,7 @@ from typing import Any, NamedTuple
 from custtui.domain import tax
 from custtui.domain.address import Address
 from custtui.domain.errors import refuse
+from custtui.domain.held import HELD
 from custtui.domain.money import rounded
 from custtui.domain.records.account import WRITTEN
 from custtui.domain.site import billed_at, shipped_to
@@ -22,6 +24,10 @@ from custtui.services.damaged import customer_called, naming
 from custtui.services.payer_credit import credit_of
 from custtui.services.views import ContactLine, Customer, SiteLine
 
+MORE = (*WRITTEN, *HELD)
+SHOWN = frozenset(one.name for one in fields(Customer))
+"""What is shown of a customer under a name of its own."""
+
 
 class AccountRow(NamedTuple):
     """A row of the account query."""
@@ -32,7 +38,6 @@ class AccountRow(NamedTuple):
     name: str
     kind: str
     active: bool
-    commercial: bool
     terms: str | None
     method: str | None
     currency: str
@@ -43,6 +48,7 @@ class AccountRow(NamedTuple):
     payer_code: str | None
     payer_name: str | None
     texts: dict[str, str]
+    held: dict[str, Any]
 
 
 def customer(code_or_id: str | int) -> Customer:
@@ -75,9 +81,10 @@ def _found(row: Any, asked: str | int) -> Customer:
 
 
 def _account(row: Any) -> AccountRow:
-    """The texts of an account are the last columns."""
-    known, texts = row[: -len(WRITTEN)], row[-len(WRITTEN) :]
-    return AccountRow._make((*known, dict(zip(WRITTEN, texts, strict=True))))
+    """The texts of an account are the last columns but what it holds beside them."""
+    known, more = row[: -len(MORE)], dict(zip(MORE, row[-len(MORE) :], strict=True))
+    texts = {name: more.pop(name) for name in WRITTEN}
+    return AccountRow._make((*known, texts, more))
 
 
 def _customer(row: AccountRow) -> Customer:
@@ -98,7 +105,8 @@ def _customer(row: AccountRow) -> Customer:
         kind=row.kind,
         **row.texts,
         active=row.active,
-        commercial=row.commercial,
+        commercial=row.held["commercial"],
+        more={name: value for name, value in row.held.items() if name not in SHOWN},
         terms=row.terms or "",
         payment_method=row.method or "",
         currency=row.currency,

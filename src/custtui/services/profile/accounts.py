@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from custtui.domain.customer import CustomerFields
+from custtui.domain.held import in_row
 from custtui.domain.records.account import AccountFields
 from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
@@ -91,9 +92,7 @@ def open_account(who: Who, account_id: int, fields: AccountFields) -> Customer:
             terms=new.terms,
             payment_method=new.method,
             currency=beside.currency,
-            commercial=False,
-            credit_limit=None,
-            accept_threshold=read_controls().new_customer_threshold,
+            held=in_row({"threshold": read_controls().new_customer_threshold}.get),
         )
         refuse_terms(who, row)
         made = ByHand(who).add(

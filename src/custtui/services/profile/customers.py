@@ -54,7 +54,7 @@ def create(
         account = ByHand(who).add(CustomerAccount, party=party, code=code, **columns)
         _add_sites(who, account, new)
         _reach(who, account, new, person=person)
-        _bill_to(who, account, new.customer.commercial)
+        _bill_to(who, account, new.customer.values["commercial"])
         search.index_accounts([account])
     return customer(account)
 
@@ -78,17 +78,15 @@ def _add_party(who: Who, new: Checked) -> int:
 
 def _columns(who: Who, new: Checked, *, creating: bool = False) -> dict[str, Any]:
     one = new.customer
-    threshold = one.threshold
+    values = one.values
     if creating and not one.threshold_typed:
-        threshold = read_controls().new_customer_threshold
+        values["threshold"] = read_controls().new_customer_threshold
     row = account_row(
         tuple(one[name] for name in NAMES),
         terms=new.terms,
         payment_method=new.method,
         currency=one.currency,
-        commercial=one.commercial,
-        credit_limit=one.credit_limit,
-        accept_threshold=threshold,
+        held=tuple(values.values()),
     )
     return {**row, "changed_by": who.login, "changed_at": now()}
 
@@ -161,7 +159,7 @@ def _store(
         touched |= _rename(who, account_id, one["name"], one.kind)
     _reach(who, account_id, new, before, person=person)
     touched |= change_addresses(who, account_id, one.billing, one.shipping, one["alias"], confirmed)
-    _bill_to(who, account_id, one.commercial)
+    _bill_to(who, account_id, one.values["commercial"])
     search.index_accounts(touched)
     return True
 

@@ -1,12 +1,11 @@
 """A customer as its form shows it: blank, or filled from what is stored; and where two clerks differ."""
 
 from dataclasses import fields as fields_of_class
-from decimal import Decimal
 
 from custtui.domain.address import Address
 from custtui.domain.customer import AddressFields, CustomerFields, label
 from custtui.domain.errors import Conflict, Fault
-from custtui.domain.numbers import plain
+from custtui.domain.held import HELD, as_typed
 from custtui.domain.records.account import ACCOUNT
 from custtui.domain.site import billed_at, shipped_to
 from custtui.models.account import CustomerAccount
@@ -27,7 +26,7 @@ def blank(name: str = "") -> CustomerFields:
     return CustomerFields(
         name=name,
         currency=currency,
-        threshold=_text(threshold),
+        threshold=as_typed(threshold),
         billing=place,
         shipping=AddressFields(country=country),
     )
@@ -52,16 +51,10 @@ def editable(account_id: int) -> tuple[int, CustomerFields]:
         phone=shown.phone,
         email=shown.email,
         alt_email=shown.alt_email,
-        credit_limit=_text(row.credit_limit),
-        threshold=_text(row.accept_threshold),
-        commercial=shown.commercial,
+        **{name: as_typed(getattr(row, field.column)) for name, field in HELD.items()},
         billing=_address(billed.address) if billed else AddressFields(),
         shipping=_address(shipped.address) if shipped and shipped != billed else AddressFields(),
     )
-
-
-def _text(amount: Decimal | None) -> str:
-    return "" if amount is None else plain(amount)
 
 
 def _address(address: Address) -> AddressFields:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from custtui.domain.held import HELD, as_told
 from custtui.domain.money import shown_if_any
 from custtui.domain.records.account import WRITTEN
 from custtui.domain.records.terms import OWN, SHARED
@@ -100,10 +101,11 @@ def _own(row: CustomerAccount) -> dict[str, str]:
     }
 
 
+HELD_TERMS = {name: field.column for name, field in HELD.items() if field.remembered}
 STANDS = frozenset(
     (
-        *("terms", "payment_method", "price_list", "currency", "exemptions"),
-        *("commercial", "active", "credit_limit", "threshold", "distrust"),
+        *("terms", "payment_method", "price_list", "currency", "exemptions", "active", "distrust"),
+        *HELD_TERMS,
     )
 )
 """Terms that nothing but a change of them changes: what stands is what their history says last."""
@@ -120,10 +122,8 @@ def own_terms(row: CustomerAccount, wanted: Container[str] = STANDS) -> dict[str
         "price_list": row.price_list.code if row.price_list_id else "",
         "currency": row.currency,
         **exempt,
-        "commercial": _yes(row.commercial),
-        "active": _yes(row.active),
-        "credit_limit": shown_if_any(row.credit_limit, row.currency),
-        "threshold": shown_if_any(row.accept_threshold, row.currency),
+        **{name: as_told(getattr(row, column), row.currency) for name, column in HELD_TERMS.items()},
+        "active": as_told(row.active, row.currency),
         "distrust": row.distrust or "",
     }
 
@@ -161,7 +161,3 @@ def exemptions_text(exemptions: "Iterable[ExemptionFields]") -> str:
 def _payer(bill_to: int | None) -> str:
     row = BillToAccount.get_or_none(BillToAccount.id == bill_to) if bill_to else None
     return row.account.code if row else ""
-
-
-def _yes(flag: bool) -> str:
-    return "yes" if flag else "no"

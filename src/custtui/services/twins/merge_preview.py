@@ -178,7 +178,7 @@ def _fills(mine: Mapping[str, str], theirs: Mapping[str, str]) -> list[tuple[str
 
 
 def _text(one: Customer, name: str) -> str:
-    value = getattr(one, name)
+    value = one.more[name] if name in one.more else getattr(one, name)
     if isinstance(value, Decimal):
         return f"{rounded(value, one.currency):,f}"
     return "" if value is None else str(value)

@@ -1,8 +1,10 @@
 """A customer whole, as preview, profile and export show it: frozen pictures, never rows."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from custtui.domain.address import Address
 from custtui.domain.records.account import AccountTexts
@@ -67,6 +69,7 @@ class Customer(AccountTexts):
     """A customer whole, for preview, profile and export.
 
     `credit_limit` and `credit_left` are its own, `credit` is that of whoever pays for its orders.
+    `more` is what its account holds besides (domain.held), by name.
     """
 
     account_id: int
@@ -98,6 +101,7 @@ class Customer(AccountTexts):
     changed_by: str
     changed_at: datetime
     credit: Credit
+    more: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     def site_for(self, purpose: str) -> SiteLine | None:
         """The primary active site of a purpose."""

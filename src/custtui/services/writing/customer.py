@@ -1,10 +1,10 @@
 """The row of an account, and of what a record alone says about one, whoever writes it."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
+from custtui.domain import held as held_values
 from custtui.domain.records.account import WRITTEN
 from custtui.domain.records.fact import fields_of
 
@@ -24,17 +24,13 @@ def account_row(
     terms: int | None,
     payment_method: int | None,
     currency: str,
-    commercial: bool,
-    credit_limit: Decimal | None,
-    accept_threshold: Decimal | None,
+    held: tuple[Any, ...],
 ) -> dict[str, Any]:
-    """What a clerk and a file say of an account; `texts` in the order of NAMES, the others as ids and values."""
+    """What a clerk and a file say of an account; `texts` in the order of NAMES, `held` in that of domain.held."""
     return {
         **dict(zip(COLUMNS, texts, strict=True)),
         "terms": terms,
         "payment_method": payment_method,
         "currency": currency,
-        "commercial": commercial,
-        "credit_limit": credit_limit,
-        "accept_threshold": accept_threshold,
+        **dict(zip(held_values.COLUMNS, held, strict=True)),
     }

@@ -12,8 +12,8 @@ from custtui.domain.records.place import PLACE
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.spec import Spec, spec_of
 
-TYPED = (Sort.TEXT, Sort.NUMBER, Sort.MAIL, Sort.CODE, Sort.NAMED, Sort.AMOUNT)
-"""Sorts of values that stand in a field as they are typed."""
+UNTYPED = (Sort.FLAG, Sort.OTHER)
+"""Sorts of values that do not stand in a field as they are typed."""
 
 BILL, SHIP = "billing.", "shipping."
 PARTS = ("street", "street2", "city", "state", "postal_code", "country")
@@ -45,8 +45,9 @@ SPECS = (
     *(_part(owner, name) for owner in ("Billing", "Shipping") for name in PARTS),
     *(spec_of(FIELDS[name]) for name in (*TERMS, *HOUSE)),
 )
-TEXTS = tuple(name for name in (*WHO, *TERMS, *HOUSE) if FIELDS[name].sort in TYPED and name not in REACH)
+TEXTS = tuple(name for name in (*WHO, *TERMS, *HOUSE) if FIELDS[name].sort not in UNTYPED and name not in REACH)
 """Fields that stand as they are typed."""
+FLAGS = tuple(name for name in (*WHO, *TERMS, *HOUSE) if FIELDS[name].sort is Sort.FLAG)
 KINDS = {"O": ORGANIZATION, "P": PERSON, "": ORGANIZATION}
 
 
@@ -61,7 +62,7 @@ def values_of(stored: CustomerFields) -> dict[str, str]:
         **{name: getattr(stored, name) or "" for name in TEXTS},
         **{name: getattr(stored, name) or getattr(stored, own) for name, own in REACH.items()},
         "kind": stored.kind[:1],
-        "commercial": "Y" if stored.commercial else "N",
+        **{name: "Y" if getattr(stored, name) else "N" for name in FLAGS},
         **_address(BILL, stored.billing),
         **_address(SHIP, stored.shipping),
     }
@@ -82,7 +83,7 @@ def read_fields(fields: Mapping[str, Field], stored: CustomerFields) -> Customer
         **{name: fields[name].value for name in TEXTS},
         **_reached(fields, stored),
         kind=KINDS.get(kind, kind),
-        commercial=read_flag(fields["commercial"].value) is True,
+        **{name: read_flag(fields[name].value) is True for name in FLAGS},
         billing=_read_address(fields, BILL, stored.billing),
         shipping=_read_address(fields, SHIP, stored.shipping),
     )

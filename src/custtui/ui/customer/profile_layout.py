@@ -95,7 +95,7 @@ def _label_cells(name: str) -> int:
 
 
 def _term(name: str, at: int, room: int, label: int) -> LabelledField:
-    return _cell(name, at, at + label, 2 if name in ("commercial", "kind") else room - label - 1)
+    return _cell(name, at, at + label, 2 if FIELDS[name].longest == 1 else room - label - 1)
 
 
 def _cell(name: str, at: int, x: int, width: int) -> LabelledField:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from custtui.domain.records.fact import Sort
 from custtui.services.views import Customer
 from custtui.ui.customer.profile_details import detail_rows
-from custtui.ui.customer.profile_fields import SHIP
+from custtui.ui.customer.profile_fields import FIELDS, SHIP
 from custtui.ui.customer.profile_layout import LabelledField, layout
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
@@ -119,9 +120,10 @@ def _draw_cell(screen: CustomerProfile, line: Line, cell: LabelledField) -> int:
 
 def _read(screen: CustomerProfile, name: str, value: str) -> str:
     """What a value reads as where it is not typed into."""
-    if name in ("credit_limit", "threshold") and value:
+    sort = FIELDS[name].sort if name in FIELDS else None
+    if sort is Sort.AMOUNT and value:
         return fmt.amount(Decimal(value), screen.record.stored.currency)
-    words = {"commercial": {"Y": "yes", "N": "no"}, "kind": KINDS}.get(name, {})
+    words = {"Y": "yes", "N": "no"} if sort is Sort.FLAG else KINDS if name == "kind" else {}
     if name == f"{SHIP}street" and screen.record.stored.shipping.is_empty:
         return "same as bill to" if screen.record.customer and screen.record.customer.site_for("SHIP_TO") else "none"
     return words.get(value, value)

@@ -295,7 +295,7 @@ IMPOSSIBLE = [
     ),
     ("shipments,invoices,paid_date", "S@-8=5,I1@-7=2;I2@-5=3,-6", "paid_date", "is before I2 was made, 23 Nov 2026"),
     ("charges", "=5@0.1", "charges", "is a charge for nothing"),
-    ("charges", "rebate=-5@0", "charges", "-5 is less than 0"),
+    ("charges", "rebate=-5@0", "charges", "-5 is below zero"),
     ("charges", "packing=5@0;Packing=1@0", "charges", "packing stands twice"),
     ("freight,charges", "5,freight=1@0.1", "charges", "freight stands twice"),
 ]

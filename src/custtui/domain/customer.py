@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from custtui.domain import email, phone, postal, tax_number
 from custtui.domain.address import PARTS, Address
@@ -118,7 +118,7 @@ def checked(
         _address(fields.shipping, "shipping", country, ways, before and before.shipping),
     )
     named = {fault.field for fault in faults}  # what cannot be kept is not missing too
-    faults += [*(fault for fault in _missing(result) if fault.field not in named), *_mails(result, ways)]
+    faults += [*(fault for fault in _missing(result, ways) if fault.field not in named), *_mails(result, ways)]
     if left := [fault for fault in faults if fault.code not in forgiven]:
         raise Refused(in_order(left))
     return result
@@ -147,7 +147,7 @@ def _address(
     return read_address(parts, country, faults, stored, f"{owner}.", label)
 
 
-def _missing(customer: CheckedCustomer) -> Iterator[Fault]:
+def _missing(customer: CheckedCustomer, ways: Ways) -> Iterator[Fault]:
     """A person's full name is its business name (F-15)."""
     if customer.kind not in (ORGANIZATION, PERSON):
         yield Fault("kind", "kind", "Kind: ORGANIZATION or PERSON (O or P)")
@@ -157,8 +157,17 @@ def _missing(customer: CheckedCustomer) -> Iterator[Fault]:
         )
     if not customer["contact"] and any(customer[name] for name in REACH):
         yield Fault("missing", "contact", "Contact is missing: who is reached by phone and e-mail beside it")
-    if not customer["alias"]:
+    if not customer["alias"] and _site_is_made(customer, ways):
         yield Fault("missing", "alias", "Alias is missing")
+
+
+def _site_is_made(customer: CheckedCustomer, ways: Ways) -> bool:
+    """A site has an alias (F-11). A file may bring a customer without one; what came in so is saved as it stands."""
+    before = cast("CustomerFields | None", ways.before)
+    if before is None:
+        return not ways.cells or customer.billing is not None or customer.shipping is not None
+    sides = ((customer.billing, before.billing), (customer.shipping, before.shipping))
+    return bool(before.alias) or any(now is not None and was.is_empty for now, was in sides)
 
 
 def _mails(customer: CheckedCustomer, ways: Ways) -> Iterator[Fault]:

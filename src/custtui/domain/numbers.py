@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-_PLAIN = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,9})?|[.,][0-9]{1,9}")
+_PLAIN = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{0,9}0*)?|[.,][0-9]{1,9}0*")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*(?:(?!\1)[.,][0-9]{1,9})?")
 _SPACED = re.compile(r"[0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]{1,9})?")
 
@@ -33,6 +33,14 @@ def read_number(text: str, *, grouping: str = ",") -> Decimal:
         whole, _, rest = typed.rpartition(decimal) if decimal else (typed, "", "")
         return Decimal(f"{re.sub('[.,]', '', whole)}.{rest or 0}").normalize() + 0
     raise Unreadable(f"{text.strip()[:40]} {_why_not(typed)}")
+
+
+def read_decimal(text: str, most: int) -> Decimal:
+    """A number of zero or more with at most so many decimal places, as `read_number`. Raises Unreadable."""
+    number = read_number(text)
+    if number != number.quantize(Decimal(1).scaleb(-most)):
+        raise Unreadable(f"{text.strip()} has more than {most} decimal places")
+    return number
 
 
 def _without_spaces(text: str) -> str:

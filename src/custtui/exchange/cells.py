@@ -12,6 +12,7 @@ from custtui.domain.card import ITEM, LONG_NUMBERS, SHORTEST
 from custtui.domain.currency import currency_fault
 from custtui.domain.errors import Refused
 from custtui.domain.flag import read_flag
+from custtui.domain.numbers import read_decimal
 from custtui.domain.records.fact import Fact, Sort
 from custtui.domain.text import as_code, clean, is_blank
 from custtui.domain.time_zone import zone_fault
@@ -71,24 +72,14 @@ def _code(code: str) -> str:
     return code
 
 
-def decimal(places: int, *, least: int | None = 0) -> CellSort:
-    """An exact number with a point and at most so many decimal places (D-01)."""
-    pattern = re.compile(r"-?[0-9]{1,12}(\.[0-9]*)?")
+def decimal(places: int, *, signed: bool = False) -> CellSort:
+    """An exact number of at most so many decimal places, read as a form reads it (D-01); `signed`: or below zero."""
 
     def read(raw: str) -> Decimal:
-        raw = raw.strip()
-        if re.fullmatch(r"-?[0-9]{13,}(\.[0-9]*)?", raw):
-            raise ValueError(f"{raw[:40]} is too much: 12 digits before the point at most")
-        if not pattern.fullmatch(raw):
-            raise ValueError(f"{raw!r} is not a number like 1234.50")
-        value = Decimal(raw)
-        if value != value.quantize(Decimal(1).scaleb(-places)):
-            raise ValueError(f"{raw} has more than {places} decimal places")
-        if least is not None and raw.startswith("-") and not value:
-            raise ValueError(f"{raw} is zero with a minus sign: type 0")
-        if least is not None and value < least:
-            raise ValueError(f"{raw} is less than {least}")
-        return value + 0  # where below zero is taken, a negative zero is a zero
+        typed = raw.strip()
+        if signed and typed.startswith("-"):
+            return 0 - read_decimal(typed[1:], places)  # a negative zero is a zero
+        return read_decimal(typed, places)
 
     return CellSort(f"number with a decimal point, at most {places} places", read, write_decimal)
 

@@ -12,7 +12,7 @@ from custtui.domain.card import IN_TWO, split_card
 from custtui.domain.currency import currency_fault
 from custtui.domain.errors import Fault
 from custtui.domain.money import minor_unit
-from custtui.domain.numbers import Unreadable, places, read_number
+from custtui.domain.numbers import Unreadable, read_decimal, read_number
 from custtui.domain.records.fact import Fact, Sort, fields_of
 from custtui.domain.text import LONGEST, cleaned
 
@@ -109,7 +109,7 @@ def read_value(one: Fact, typed: Any, ways: Ways) -> Any:
     if (ways.cells or typed == "") and sort not in _READ:
         return typed
     if sort is Sort.AMOUNT:
-        return _amount(one, typed or "", ways)
+        return _amount(one, "" if typed is None else typed, ways)
     if sort is Sort.OTHER or not isinstance(typed, str):
         return typed
     if sort in _NUMBERS:
@@ -175,9 +175,7 @@ def _currency(one: Fact, text: str, ways: Ways) -> str:
 def _number(one: Fact, text: str, ways: Ways) -> Decimal | int | None:
     decimals, rule = _NUMBERS[one.sort]
     try:
-        number = read_number(text)
-        if number < 0 or places(number) > decimals:
-            raise Unreadable(f"{text.strip()} is less than 0, or has more than {decimals} decimals")
+        number = read_decimal(text, decimals)
         if why := rule(number):
             raise Unreadable(why)
     except Unreadable as error:
@@ -207,14 +205,16 @@ def _typed_day(sort: Sort, text: str, today: date) -> date | None:
     return read(text, today) if text.strip() else None
 
 
-def _amount(one: Fact, text: str, ways: Ways) -> Decimal | None:
+def _amount(one: Fact, typed: Decimal | str, ways: Ways) -> Decimal | None:
+    """A file has read the number, but not whether it is an amount of the row's currency."""
     try:
-        if ways.stands(one.name, text):
-            return Decimal(text) if text.strip() else None
+        if ways.stands(one.name, typed):
+            return Decimal(typed) if f"{typed}".strip() else None
     except ArithmeticError:
         pass  # it is looked at before it is kept
+    currency = ways.values.get("currency") or ways.currency
     try:
-        return read_amount(text, ways.values.get("currency") or ways.currency)
+        return _of(currency, typed) if isinstance(typed, Decimal) else read_amount(typed, currency)
     except Unreadable as error:
         ways.faults.append(Fault("amount", one.name, f"{one.label}: {error}"))
         return None
@@ -224,8 +224,11 @@ def read_amount(text: str, currency: str) -> Decimal | None:
     """An amount as typed, None where nothing is; zero or more, no finer than the currency. Raises Unreadable."""
     if not text.strip():
         return None
-    amount = read_number(text)
-    if why := amount_fault(amount, currency, text.strip()):
+    return _of(currency, read_number(text), text.strip())
+
+
+def _of(currency: str, amount: Decimal, text: str = "") -> Decimal:
+    if why := amount_fault(amount, currency, text):
         raise Unreadable(why)
     return amount
 

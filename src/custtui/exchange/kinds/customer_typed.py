@@ -1,14 +1,12 @@
 """The row of a customer as a clerk would have typed it, so that it is read as the profile reads it: two mouths."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from custtui.domain.account_name import account_name_fault
 from custtui.domain.customer import CheckedCustomer, checked
 from custtui.domain.errors import Refused
 from custtui.domain.held import HELD, blank
-from custtui.domain.numbers import one_way
 from custtui.domain.payment import default_fault
 from custtui.domain.records.account import ACCOUNT
 from custtui.domain.records.credit import CreditFields
@@ -28,7 +26,6 @@ SHARED = tuple(
 """What all accounts of the party share: amounts of the account's currency."""
 ABOUT_CONTACT = ("contact_title", "contact_department", "contact_roles", "contact_events")
 MOVED = {"contact_phone": "phone", "contact_email": "email"}
-ALIASES = ("alias", "ship_alias")
 REQUIRED = "this column is required, and blank here"
 
 
@@ -81,7 +78,7 @@ def _typed(values: Values) -> CustomerFields:
     account |= _reached(values, "") | _reached(values, "contact_")
     return CustomerFields(
         name=values.get("name", ""),
-        alias=_alias(values, first, second),
+        alias=values.get("alias" if second.is_empty else "ship_alias", ""),
         kind=values.get("kind", ORGANIZATION),
         **account,
         billing=first,
@@ -104,18 +101,8 @@ def _place(values: Values, prefix: str) -> AddressFields:
 
 
 def _cell(value: Any) -> Any:
-    """As a form has it: amounts are read once more, of the row's currency; a day and a flag are as the cell was."""
-    return one_way(value) if isinstance(value, Decimal) else "" if value is None else value
-
-
-def _alias(values: Values, first: AddressFields, second: AddressFields) -> str:
-    """That of the site goods go to; a customer without any site needs none, and one kept as it stood."""
-    alias: str = values.get("alias" if second.is_empty else "ship_alias", "")
-    if values.get("kept") and not alias:
-        return "-"
-    if first.is_empty and second.is_empty and not any(name in values for name in ALIASES):
-        return values.get("name") or values.get("party") or "-"
-    return alias
+    """As a form has it, where nothing stands; an amount is as the cell was, and looked at in the row's currency."""
+    return "" if value is None else value
 
 
 def _column(name: str, values: Values) -> str:

@@ -8,7 +8,7 @@ from custtui.domain.acceptance import HOLDS as HOLD_CODES
 from custtui.exchange import cells, listed
 from custtui.services.bulk.values import Movement, NewCharge
 
-AMOUNT = cells.decimal(3, least=None)
+AMOUNT = cells.decimal(3, signed=True)
 TOGETHER = re.compile(r"@\d{4}-\d\d-\d\d=")
 """Several movements without the semicolon between them; an `@` alone may stand in a reason."""
 

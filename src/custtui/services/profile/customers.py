@@ -4,10 +4,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from custtui.domain.address import Address
 from custtui.domain.customer import CustomerFields, of_another
 from custtui.domain.errors import refuse
-from custtui.domain.site import Purpose
 from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerAccount
 from custtui.models.base import now
@@ -22,7 +20,7 @@ from custtui.services.customer.view import customer
 from custtui.services.profile.codes import next_code
 from custtui.services.profile.form import blank, conflict, editable
 from custtui.services.profile.reach import set_contact, set_contact_points, set_points
-from custtui.services.sites.customer_sites import add_site, change_addresses
+from custtui.services.sites.customer_sites import change_addresses, first_sites
 from custtui.services.terms.exclusions import excluded_of
 from custtui.services.terms.history import remembering
 from custtui.services.terms.supervised import refuse_terms
@@ -51,8 +49,9 @@ def create(
         code = next_code()  # its counter stays locked: whoever creates at the same moment looks for twins after us
         ask_about_twin(fields, confirmed)
         party = new.party or _add_party(who, new)
+        one = new.customer
         account = ByHand(who).add(CustomerAccount, party=party, code=code, **columns)
-        _add_sites(who, account, new)
+        first_sites(who, account, one.billing, one.shipping, one["alias"], one["name"])
         _reach(who, account, new, person=person)
         _bill_to(who, account, new.customer.values["commercial"])
         search.index_accounts([account])
@@ -89,17 +88,6 @@ def _columns(who: Who, new: Checked, *, creating: bool = False) -> dict[str, Any
         held=tuple(values.values()),
     )
     return {**row, "changed_by": who.login, "changed_at": now()}
-
-
-def _add_sites(who: Who, account_id: int, new: Checked) -> None:
-    """The first site bills and is shipped to; goods that go elsewhere go to a second one (C-19)."""
-    one = new.customer
-    first = one.billing or one.shipping or Address(country=new.country)
-    if one.shipping is None or one.shipping == first:
-        add_site(who, account_id, first, one["alias"], Purpose.BILL_TO, Purpose.SHIP_TO)
-        return
-    add_site(who, account_id, first, one["name"], Purpose.BILL_TO)
-    add_site(who, account_id, one.shipping, one["alias"], Purpose.SHIP_TO)
 
 
 def _bill_to(who: Who, account_id: int, commercial: bool) -> None:
@@ -158,7 +146,7 @@ def _store(
     if (one["name"], one.kind) != (before.name, before.kind):
         touched |= _rename(who, account_id, one["name"], one.kind)
     _reach(who, account_id, new, before, person=person)
-    touched |= change_addresses(who, account_id, one.billing, one.shipping, one["alias"], confirmed)
+    touched |= change_addresses(who, account_id, one.billing, one.shipping, one["alias"], one["name"], confirmed)
     _bill_to(who, account_id, one.values["commercial"])
     search.index_accounts(touched)
     return True

@@ -8,6 +8,7 @@ from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.models.base import now
 from custtui.models.party import Party, PartySite
+from custtui.services.customer.checks import seller
 from custtui.services.customer.view import site_lines
 from custtui.services.sites.moved_address import move_address
 from custtui.services.sites.places import place_of
@@ -30,6 +31,18 @@ def add_site(who: Who, account_id: int, address: Address, alias: str, *purposes:
     for purpose in purposes:
         make_primary(who, account_id, site, purpose)
     return site
+
+
+def first_sites(
+    who: Who, account_id: int, billing: Address | None, shipping: Address | None, alias: str, name: str
+) -> None:
+    """The first site bills and is shipped to; goods that go elsewhere go to a second one (C-19)."""
+    first = billing or shipping or Address(country=seller()[1])
+    if shipping is None or shipping == first:
+        add_site(who, account_id, first, alias, Purpose.BILL_TO, Purpose.SHIP_TO)
+        return
+    add_site(who, account_id, first, name, Purpose.BILL_TO)
+    add_site(who, account_id, shipping, alias, Purpose.SHIP_TO)
 
 
 def set_alias(who: Who, site_id: int, alias: str) -> None:
@@ -56,16 +69,21 @@ def change_addresses(
     billing: Address | None,
     shipping: Address | None,
     alias: str,
+    name: str,
     confirmed: Collection[str],
 ) -> set[int]:
     """Bring billing and shipping address, and the alias goods go to, to what was typed.
 
     A shipping address beside the billing one becomes a second site; leaving it out ships to the billing address.
+    One who came without any site gets his first as a new customer does, `name` is what that one is called.
     Returns the accounts touched. Raises Confirm (F-45).
     """
     sites = site_lines(account_id)
     billed, shipped = billed_at(sites), shipped_to(sites)
     touched = {account_id}
+    if billed is None and shipped is None and (billing or shipping or (alias and not sites)):
+        first_sites(who, account_id, billing, shipping, alias, name)
+        return touched
     if billed is not None and billing is not None:
         touched |= move_site(who, billed, billing, confirmed)
     if shipping is not None and shipping != billing:

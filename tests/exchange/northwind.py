@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+SMALL = Path(__file__).parent / "wholesaler"
+"""A dozen rows of a made-up wholesaler in Northwind's form: the repository's own."""
 SOURCE = Path(__file__).parents[3] / "shared" / "data" / "northwind"
 KINDS = ("products", "customers", "prices", "orders")
 Row = dict[str, str]

@@ -53,6 +53,12 @@ def remove_journal_and_index() -> None:
         Path(f"{path()}{end}").unlink()
 
 
+def link() -> None:
+    """`mv db other; ln -s other db`: the same file under another name, by which another journal goes with it."""
+    path().rename(other := path().with_name("other.sqlite"))
+    path().symlink_to(other)
+
+
 def remove_index() -> None:
     """`rm db-shm`: who opens the file now makes another one, and neither sees what the other commits."""
     Path(f"{path()}-shm").unlink()

@@ -11,11 +11,13 @@ from peewee import IntegrityError, ProgrammingError
 
 from custtui.domain.errors import Refused
 from custtui.domain.who import Role, Who
+from custtui.models.account import CustomerAccount
 from custtui.models.base import db
 from custtui.models.database import bind, is_sqlite, make_database, transaction
 from custtui.models.guards import IMMUTABLE, PERMANENT
 from custtui.models.rights_postgresql import READ, owns, rights
 from custtui.models.search.engine import rebuild
+from custtui.models.trouble import explained
 from custtui.services import fulfilment as ff
 from custtui.services import lookup
 from custtui.services.check import check
@@ -99,6 +101,13 @@ def test_no_table_of_a_session_is_taken_for_one_of_the_house_by_a_guard(made: ho
         db.execute_sql(accepted)
     db.execute_sql("DROP TABLE pg_temp.hold")
     assert list(check()) == []
+
+
+def test_tables_that_a_role_was_set_not_to_see_are_told_in_a_line(made: house.House) -> None:
+    db.execute_sql("SET search_path TO elsewhere")
+    told = "shows no table customer_account: it was taken away, or a search_path"
+    with pytest.raises(Refused, match=told), explained():
+        list(CustomerAccount.select())
 
 
 def test_rights_are_not_given_to_who_is_above_them(database) -> None:

@@ -58,6 +58,21 @@ def test_a_commercial_customer_keeps_its_bill_to_account(made: House) -> None:
     assert "customer 3897-5: is commercial, and its bill-to account" in "\n".join(check())
 
 
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("UPDATE contact SET site_id = {0} WHERE account_id = {1}", "customer 3897-5: acts at a site of another"),
+        (
+            "UPDATE contact_point SET site_id = {0} WHERE account_id = {1}",
+            "customer 3897-5: is of a site of another",
+        ),
+    ],
+)
+def test_what_points_to_another_customers_site_is_named(made: House, statement: str, fault: str) -> None:
+    tamper(statement.format(made.hq_site, made.a1))
+    assert fault in "\n".join(check())
+
+
 def test_an_order_gone_with_all_its_links_is_named_by_the_number_nobody_has(made: House) -> None:
     if not is_sqlite(db):
         pytest.skip("PostgreSQL counts what is deleted when it has the time")

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from custtui.domain.errors import Moved
+from custtui.domain.errors import Moved, Unavailable
 from custtui.models.base import db
-from custtui.models.database import remember_house, transaction
+from custtui.models.database import make_database, remember_house, transaction
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.fulfilment import Invoice, Payment, Shipment
 from custtui.models.order import OrderLine, SalesOrder
@@ -42,7 +42,8 @@ def refused(act: Callable[[], object]) -> Moved:
 
 
 @pytest.mark.parametrize(
-    "how", [damage.remove, damage.remove_journal, damage.remove_journal_and_index, damage.remove_index]
+    "how",
+    [damage.remove, damage.remove_journal, damage.remove_journal_and_index, damage.remove_index, damage.link],
 )
 def test_nothing_is_accepted_into_a_file_that_is_gone(made: House, how: Callable[[], None]) -> None:
     """Orders, shipments, invoices, profiles, half typed lines: each is refused, nothing of it is stored."""
@@ -64,6 +65,27 @@ def test_nothing_is_accepted_into_a_file_that_is_gone(made: House, how: Callable
         assert "nothing was stored" in str(refused(act))
     assert (SalesOrder.select().count(), DraftLine.select().count()) == (2, 1)
     assert [one.select().count() for one in (Shipment, Invoice, Payment)] == [1, 1, 0]
+
+
+def test_a_journal_beside_a_link_is_told_to_who_opens_it(made: House) -> None:
+    """What stands in it would be in no file that is read; put back, all of it is there."""
+    number = ordered(made.a1, "ITEM1 x5").number
+    damage.link()
+    place = damage.path()
+    with pytest.raises(Unavailable, match="place is a link, and a -wal file stands beside it"):
+        make_database(str(place)).connect()
+    place.unlink()
+    place.with_name("other.sqlite").rename(place)
+    again = make_database(str(place))
+    assert number in [one for (one,) in again.execute_sql("SELECT number FROM sales_order").fetchall()]
+    again.close()
+
+
+def test_an_emptied_file_beside_its_journal_is_told(made: House) -> None:
+    ordered(made.a1, "ITEM1 x5")
+    os.truncate(damage.path(), 0)
+    with pytest.raises(Unavailable, match="database file is empty, its -wal file is not"):
+        make_database(str(damage.path())).connect()
 
 
 def test_a_file_that_goes_between_the_commit_and_its_end_is_told_too(made: House, monkeypatch) -> None:

@@ -17,6 +17,8 @@ TABLES = ("search_words", "search_names", "search_product_words")
 DAMAGES = (
     "DELETE FROM {0}_data WHERE id > 10",
     "DELETE FROM {0}_data",
+    "DELETE FROM {0}_idx",
+    "DELETE FROM {0}_idx WHERE term = (SELECT max(term) FROM {0}_idx)",
     "UPDATE {0}_config SET v = 99 WHERE k = 'version'",
     "DELETE FROM {0}_config",
     "INSERT INTO {0}_config (k, v) VALUES ('rank', 'nonsense')",

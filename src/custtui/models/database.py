@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 from peewee import Database, DatabaseProxy, Expression, PostgresqlDatabase, SqliteDatabase, fn
 
-from custtui.domain.errors import Moved
+from custtui.domain.errors import Moved, Unavailable
 from custtui.models.base import db
 from custtui.models.files import make_private
-from custtui.models.place import BEHIND, GONE, STRANGE, FilePlace, node
+from custtui.models.place import BEHIND, GONE, STRANGE, FilePlace, node, odd_place
 from custtui.models.trouble import explained, is_busy
 
 T = TypeVar("T")
@@ -52,6 +52,8 @@ class Sqlite(SqliteDatabase):
         """Several programs starting on a new file collide over its journal mode, whatever the busy timeout."""
         if self.house:  # opened before: a file that is gone is not made anew
             self._look_for()
+        if why := odd_place(self.database):
+            raise Unavailable(why)
         connection = patiently(super()._connect)  # pyright: ignore[reportAttributeAccessIssue]
         connection.execute(f"PRAGMA cache_size = -{cached(self.database)}")
         if self.house and house_mark(connection) != self.house:

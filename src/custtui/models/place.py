@@ -19,6 +19,9 @@ INDEX = "The database's -shm file was removed: nothing was stored. Leave the pro
 """Who opens the file now makes one of his own, and neither sees what the other commits."""
 BEHIND = "The database's files were exchanged: nothing was stored. Leave the program and start it again"
 
+LINKED = "The database's place is a link, and a -wal file stands beside it: put the file itself back in its place"
+EMPTIED = "The database file is empty, its -wal file is not: put a backup in its place"
+
 Node = tuple[int, int] | None
 
 
@@ -31,6 +34,22 @@ def node(path: str) -> Node:
     return found.st_dev, found.st_ino
 
 
+def odd_place(path: str) -> str:
+    """Why the file at a path must not be opened, '' for nothing: its journal would be none of its own."""
+    journal = size(f"{path}-wal")
+    if journal and os.path.islink(path) and node(f"{path}-wal") != node(f"{os.path.realpath(path)}-wal"):
+        return LINKED
+    return EMPTIED if journal and size(path) == 0 else ""
+
+
+def size(path: str) -> int | None:
+    """Bytes of what stands at a path, None for nothing."""
+    try:
+        return os.stat(path).st_size
+    except (OSError, ValueError):
+        return None
+
+
 class FilePlace:
     """The file of one connection, its journal and the journal's index, as they stood when it was opened."""
 
@@ -40,13 +59,20 @@ class FilePlace:
         self.path, self.real = path, os.path.realpath(path)
         self.file, self.journal, self.index = node(path), node(f"{self.real}-wal"), node(f"{self.real}-shm")
 
+    @property
+    def _renamed(self) -> bool:
+        """A link was put in its place, or leads to another name now: who opens it goes by another journal."""
+        return os.path.realpath(self.path) != self.real
+
     def fault(self) -> str:
-        """What is no longer as it was, '' where it is: three questions of the file system, no more."""
+        """What is no longer as it was, '' where it is: a few questions of the file system, no more."""
         if self.file is None:
             return ""  # a database in memory
         now = node(self.path)
         if now != self.file:
             return REPLACED if now else GONE
+        if self._renamed:
+            return BEHIND
         if self.journal and node(f"{self.real}-wal") != self.journal:
             return JOURNAL
         return INDEX if self.index and node(f"{self.real}-shm") != self.index else ""
@@ -65,7 +91,7 @@ class FilePlace:
             connection.close()
             return True
         keep_open(connection)
-        return node(self.path) != self.file or node(f"{self.real}-shm") == self.index
+        return node(self.path) != self.file or (not self._renamed and node(f"{self.real}-shm") == self.index)
 
 
 def _saved(connection: Any) -> bool:

@@ -1,5 +1,6 @@
 """Turns what a database says when it cannot into one clear line for people (S-4), and a guard's refusal into ours."""
 
+import re
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -56,6 +57,9 @@ PRICES_APART = "Contract prices of one product for one customer do not overlap (
 DENIED = ("permission denied for", "must be owner of")
 """PostgreSQL, to a role that owns no tables (see `rights_postgresql`)."""
 
+NO_TABLE = re.compile(r'relation "(\w+)" does not exist')
+"""PostgreSQL, of a table that was taken away, or that a role was set not to see."""
+
 NO_TEXT = "Could not decode to UTF-8"
 """SQLite's adapter, of bytes that others put where a text stands."""
 
@@ -108,6 +112,9 @@ def _refusal(error: PeeweeException) -> Refused | None:
         return refuse("guard", PRICES_APART)
     if isinstance(error, ProgrammingError) and any(word in first for word in DENIED):
         return refuse("rights", f"The database's role may not do that ({first}): connect as the owner of its tables")
+    if isinstance(error, ProgrammingError) and (lost := NO_TABLE.search(first)):
+        where = "it was taken away, or a search_path set for this role leads elsewhere"
+        return refuse("stored", f"The database shows no table {lost[1]}: {where}")
     return None
 
 

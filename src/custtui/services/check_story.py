@@ -162,6 +162,22 @@ RULES = (
         " AND NOT EXISTS (SELECT 1 FROM bill_to_account b WHERE b.account_id = a.id)",
     ),
     Rule(
+        "contact {0} of customer {1}: acts at a site of another customer",
+        "SELECT c.id, a.code FROM contact c JOIN customer_account a ON a.id = c.account_id"
+        " JOIN customer_site s ON s.id = c.site_id WHERE s.account_id <> c.account_id",
+    ),
+    Rule(
+        "contact point {0} of customer {1}: is of a site of another customer",
+        "SELECT p.id, a.code FROM contact_point p JOIN customer_site s ON s.id = p.site_id"
+        " LEFT JOIN contact c ON c.id = p.contact_id"
+        " JOIN customer_account a ON a.id = coalesce(p.account_id, c.account_id) WHERE s.account_id <> a.id",
+    ),
+    Rule(
+        "answer {0} of customer {1}: is none of those its question has",
+        "SELECT p.id, a.code FROM profile_answer p JOIN customer_account a ON a.id = p.account_id"
+        " JOIN profile_response r ON r.id = p.response_id WHERE r.category_id <> p.category_id",
+    ),
+    Rule(
         "customer {0}: is in use, and none of its sites in use is a BILL_TO (R-12)",
         "SELECT a.code FROM customer_account a WHERE a.active"
         " AND EXISTS (SELECT 1 FROM customer_site s WHERE s.account_id = a.id)"

@@ -21,6 +21,8 @@ LISTS = {"idx": ("segid", "term", "pgno"), "data": ("id", "block"), "config": ("
 """What full-text search keeps beside each table."""
 MERGING = {"hashsize": 1_048_576, "automerge": 4, "crisismerge": 16}
 """How it is set while clerks work; a table that was never made anew is so by itself."""
+FIRST_PAGE = 10
+"""Rows of `_data` up to this are about the whole."""
 AT_ONCE = 500
 Words = Callable[[sqlite3.Connection], Iterator[tuple[int, Sequence[str]]]]
 """The words that tables should know, a text for each, by number, as the attached `house` has them."""
@@ -93,4 +95,22 @@ def _fault(scratch: sqlite3.Connection, table: str) -> str:
         scratch.execute(f"INSERT INTO main.{table} ({table}) VALUES ('integrity-check')")
     except sqlite3.DatabaseError as error:
         return f"cannot be searched by all words of the tables it was made from ({error})"
-    return ""
+    lost = len(_pages(scratch, table) - _reached(scratch, table))
+    return f"cannot be searched by all words: {lost} of its pages are reached by none" if lost else ""
+
+
+def _pages(scratch: sqlite3.Connection, table: str) -> set[tuple[int, int]]:
+    """Segment and page of each page on which words begin, as SQLite lays them down in `_data`.
+
+    A page begins with two numbers of two bytes, the second being where its words end; those that begin on it are
+    listed behind that.
+    """
+    rows = scratch.execute(f"SELECT id, block FROM main.{table}_data WHERE id > {FIRST_PAGE}")
+    leaves = ((one, block) for one, block in rows if not one >> 31 & 63)
+    return {(one >> 37, one & 0x7FFFFFFF) for one, block in leaves if len(block) > int.from_bytes(block[2:4], "big")}
+
+
+def _reached(scratch: sqlite3.Connection, table: str) -> set[tuple[int, int]]:
+    """Those that a search is led to; SQLite's own check looks at what leads somewhere, not at what does not."""
+    rows = scratch.execute(f"SELECT segid, pgno FROM main.{table}_idx")
+    return {(segment, page >> 1) for segment, page in rows}

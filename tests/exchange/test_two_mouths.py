@@ -20,7 +20,7 @@ from custtui.domain.records.account import ACCOUNT, AccountTexts
 from custtui.domain.records.contact import ContactFields
 from custtui.domain.records.contract import ContractFields, ContractLineFields
 from custtui.domain.records.credit import CreditFields
-from custtui.domain.records.customer import ORGANIZATION, PERSON, CustomerFields
+from custtui.domain.records.customer import CustomerFields
 from custtui.domain.records.exemption import ExemptionFields
 from custtui.domain.records.fact import Fact, Sort, fields_of
 from custtui.domain.records.note import ActionFields, NoteFields
@@ -30,6 +30,7 @@ from custtui.domain.records.product import ProductFields
 from custtui.domain.records.reach import Points
 from custtui.domain.records.reading import FORGIVEN, Ways, read_amount, read_value
 from custtui.domain.records.site import SiteFields
+from custtui.domain.relations import ORGANIZATION, PERSON
 from custtui.domain.site_fields import FIELDS as SITE
 from custtui.domain.site_fields import checked_site
 from custtui.domain.text import is_blank

@@ -19,6 +19,12 @@ def test_no_text_writes_the_name_of_a_function_key() -> None:
     assert [one for one in WRITTEN if one.partition(": ")[2] not in MEANT] == []
 
 
+def test_no_text_of_a_service_or_rule_names_a_letter_to_press() -> None:
+    """Which key does it is the screen's to say."""
+    below = [f"{place}: {text}" for place, text in SAID if not place.startswith("ui/")]
+    assert [one for one in below if re.search(r"\bpress [A-Z]\b", one)] == []
+
+
 class Declares:
     """A method that a text may name, one that it may not, and one that takes the place of a declared one."""
 

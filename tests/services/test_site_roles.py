@@ -120,10 +120,10 @@ def test_the_next_site_inherits_the_rank_of_the_one_that_loses_the_role(stand: H
 
 def test_the_last_bill_to_of_an_account_that_pays_stays(stand: House) -> None:
     """R-12, C-05: who is billed elsewhere may do without."""
-    refused("the only bill-to: press B", take_role, ANN, stand.s1, BILL)
+    refused("the only bill-to: give another site", take_role, ANN, stand.s1, BILL)
     house.default_bill_to(stand.a1, stand.hq)
     assert take_role(ANN, stand.s1, BILL).told.endswith("no site has it now")
-    refused("the only bill-to: press B", take_role, ANN, stand.hq_site, BILL)
+    refused("the only bill-to: give another site", take_role, ANN, stand.hq_site, BILL)
 
 
 def test_exactly_one_identifying_address_moves_at_once(stand: House) -> None:
@@ -139,7 +139,7 @@ def test_exactly_one_identifying_address_moves_at_once(stand: House) -> None:
 def test_the_identifying_site_is_not_inactivated_before_another_is_chosen(stand: House) -> None:
     """R-13."""
     make_identifying(ANN, stand.s2)
-    refused("HJ Warehouse is identifying: press I", set_site_active, ANN, stand.s2, False)
+    refused("HJ Warehouse is identifying: make another site", set_site_active, ANN, stand.s2, False)
     make_identifying(ANN, stand.s1)
     assert "HJ Warehouse is inactive" in set_site_active(ANN, stand.s2, False).told
     refused("HJ Warehouse is inactive: made active again", make_identifying, ANN, stand.s2)

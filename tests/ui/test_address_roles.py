@@ -90,9 +90,9 @@ def test_what_cannot_be_is_refused_in_one_line_that_fits(stand: House) -> None:
 
     async def scene(player: Player) -> None:
         await player.burst(OPEN + "<down>B")
-        assert player.message.startswith("New York office is the only bill-to: press B on another site first")
+        assert player.message.startswith("New York office is the only bill-to: give another site that role first")
         await player.burst("<esc><f10>A<enter>")
-        assert player.message.startswith("New York office is identifying: press I on another site first")
+        assert player.message.startswith("New York office is identifying: make another site that first")
         await player.burst("SSS")
         assert "(3 keys not taken)" in player.message
 

@@ -10,10 +10,11 @@ from custtui.domain.address import PARTS, Address
 from custtui.domain.address_fields import read_address
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.held import HELD, in_row
-from custtui.domain.records.customer import ORGANIZATION, PERSON, CustomerFields
+from custtui.domain.records.customer import CustomerFields
 from custtui.domain.records.fact import Sort, fields_of
 from custtui.domain.records.place import PLACE, AddressFields
 from custtui.domain.records.reading import Ways, read_record, read_text
+from custtui.domain.relations import ORGANIZATION, PERSON
 from custtui.domain.text import is_blank
 
 __all__ = [

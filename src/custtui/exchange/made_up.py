@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from custtui.domain.address import Address
+from custtui.domain.relations import ORGANIZATION, PERSON
 from custtui.services.bulk.values import NewContact, NewCustomer, NewSite, Points
 
 LETTERS = "ABCEGHJKLMNPRSTVWXYZ"
@@ -100,7 +101,7 @@ class Maker:
         return NewCustomer(
             name=name,
             code=code,
-            kind="PERSON" if is_person else "ORGANIZATION",
+            kind=PERSON if is_person else ORGANIZATION,
             line_of_business="" if is_person else self.pick(words()["lines_of_business"]),
             active=self.random.random() > 0.05,
             terms=terms,

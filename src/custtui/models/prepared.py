@@ -171,9 +171,10 @@ def _reader(column: Any) -> Reader:
     if isinstance(column, ForeignKeyField):
         return None
     if isinstance(column, BooleanField):
-        return _truth
+        return truth
     return column.python_value if isinstance(column, DayField | ExactField | UtcField) else None
 
 
-def _truth(value: Any) -> bool | None:
+def truth(value: Any) -> bool | None:
+    """A flag as the database has it."""
     return None if value is None else bool(value)

@@ -8,6 +8,7 @@ from peewee import Alias, BooleanField, Function, Model
 
 from custtui.models.base import db
 from custtui.models.fields import DayField, ExactField, UtcField
+from custtui.models.prepared import truth
 
 Convert = Callable[[Any], Any]
 
@@ -38,11 +39,7 @@ def _convert(column: Any) -> Convert | None:
         return column._converter
     if isinstance(column, ExactField | UtcField | DayField):
         return column.python_value
-    return _flag if isinstance(column, BooleanField) else None
-
-
-def _flag(value: Any) -> bool | None:
-    return None if value is None else bool(value)
+    return truth if isinstance(column, BooleanField) else None
 
 
 def names_of(model: type[Model]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from custtui.domain.bounds import MOST_QUANTITY
 from custtui.domain.errors import Refused
 from custtui.domain.event import EventKind
 from custtui.domain.numbers import plain
+from custtui.domain.relations import BOTH
 from custtui.domain.who import Role
 from custtui.domain.written_number import PREFIX
 from custtui.models import account, all_models, operator, party, product
@@ -39,7 +40,7 @@ EDITED = tuple(home.__name__ for home in (account, operator, party, product))
 
 def value_faults() -> Iterator[str]:
     """Kinds, roles, quantities and tax categories there are none of; logs and texts that cannot be read."""
-    yield from _none_of(Party, Party.kind, ("ORGANIZATION", "PERSON"))
+    yield from _none_of(Party, Party.kind, BOTH)
     yield from _none_of(Operator, Operator.role, tuple(Role))
     yield from _quantities()
     yield from _tax_categories()

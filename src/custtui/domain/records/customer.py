@@ -6,8 +6,8 @@ from typing import Annotated
 from custtui.domain.records.account import CODE, COMPARED, AccountTexts
 from custtui.domain.records.fact import Fact, InFiles, Owner, Sort
 from custtui.domain.records.place import AddressFields
+from custtui.domain.relations import ORGANIZATION
 
-ORGANIZATION, PERSON = "ORGANIZATION", "PERSON"
 PARTY, CONTACT, SITE = Owner.PARTY, Owner.CONTACT, Owner.SITE
 
 NAME = Fact(

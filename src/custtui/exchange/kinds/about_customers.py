@@ -1,8 +1,8 @@
 """Short rows about customers that stand: what one opens to another, taxes, payment, answers, notes."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
+from custtui.domain.held import as_typed
 from custtui.domain.reading import Reading
 from custtui.domain.records import links as named
 from custtui.domain.records.exemption import EVERYWHERE, ExemptionFields
@@ -29,14 +29,10 @@ def _related(values: Values, tell: Tell) -> Values:
     return values
 
 
-def _iso(day: Any) -> str:
-    return day.isoformat() if day else ""
-
-
 def _exempt(values: Values, tell: Tell) -> Values:
     """As the form reads it."""
     form = Reading(EXEMPTION_LABELS)
-    days = _iso(values["first_day"]), _iso(values["last_day"])
+    days = as_typed(values["first_day"]), as_typed(values["last_day"])
     typed = ExemptionFields(values["state"] or EVERYWHERE, values["certificate"], *days)
     rows = read_exemptions(form, [typed])
     for fault in form.faults:

@@ -10,10 +10,11 @@ from custtui.domain.held import HELD, blank
 from custtui.domain.payment import default_fault
 from custtui.domain.records.account import ACCOUNT
 from custtui.domain.records.credit import CreditFields
-from custtui.domain.records.customer import ORGANIZATION, CustomerFields
+from custtui.domain.records.customer import CustomerFields
 from custtui.domain.records.fact import Owner, Sort, fields_of
 from custtui.domain.records.place import PLACE, AddressFields
 from custtui.domain.records.reading import FORGIVEN, amount_fault
+from custtui.domain.relations import ORGANIZATION
 from custtui.exchange.house import house
 from custtui.exchange.kind import Complain, FileRow, Values
 

@@ -13,6 +13,7 @@ from custtui.domain.records.customer import CustomerFields
 from custtui.domain.records.fact import Owner, Sort, fields_of
 from custtui.domain.records.payer import itself
 from custtui.domain.records.place import PLACED
+from custtui.domain.relations import BOTH, ORGANIZATION
 from custtui.domain.similarity import Person
 from custtui.domain.who import Who
 from custtui.exchange import cells, listed
@@ -70,7 +71,7 @@ class Customers(Kind):
     columns = (
         FileColumn("code", "code, kept; blank: the next one is given", cells.CODE, "3897-5"),
         column_of(TYPED["name"]),
-        FileColumn("kind", "blank: ORGANIZATION", cells.one_of("ORGANIZATION", "PERSON"), "ORGANIZATION"),
+        FileColumn("kind", f"blank: {ORGANIZATION}", cells.one_of(*BOTH), ORGANIZATION),
         FileColumn("party", "code of the first account, where this is another account of its party", cells.CODE, ""),
         *ACCOUNT,
         *PARTY,
@@ -107,7 +108,7 @@ class Customers(Kind):
         customer = NewCustomer(
             name=values.get("name", ""),
             code=values.get("code", ""),
-            kind=values.get("kind", "ORGANIZATION"),
+            kind=values.get("kind", ORGANIZATION),
             party=values.get("party", ""),
             **given,
             old_codes=values.get("old_codes", ()),

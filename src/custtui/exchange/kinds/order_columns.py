@@ -1,12 +1,15 @@
 """The columns of orders: of the order on its first row, of a line on every row."""
 
+from custtui.domain.order import Status
 from custtui.domain.site_fields import FIELDS
 from custtui.exchange import cells, listed
 from custtui.exchange.kind import FileColumn, column_of
 from custtui.exchange.kinds.order_cells import CHARGES, FORFEITS, HOLDS, RETURNS, movements
 from custtui.exchange.kinds.places import address_columns
 
-STATUSES = ("accepted", "finished", "pending", "declined", "cancelled")
+STATUSES = tuple(
+    str(one) for one in (Status.ACCEPTED, Status.FINISHED, Status.PENDING, Status.DECLINED, Status.CANCELLED)
+)
 
 HEADER = (
     FileColumn("customer", "code of the customer (sold-to)", cells.CODE, "3897-5", required=True, once=True),

@@ -9,12 +9,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from custtui.domain.order import Status
 from custtui.models.families import families
 from custtui.models.order import OrderRevision
 from custtui.models.search.document import COLUMNS, Document, from_row
 from custtui.models.search.facts import run, these
 
-_OPEN = "CASE WHEN {0}.status = 'accepted' OR {0}.status = 'pending' AND r.replaces_id IS NULL THEN 1 ELSE 0 END"
+_OPEN = (
+    f"CASE WHEN {{0}}.status = '{Status.ACCEPTED}' OR {{0}}.status = '{Status.PENDING}' AND r.replaces_id IS NULL"
+    " THEN 1 ELSE 0 END"
+)
 """An order counts by the revision in force, or by its first while that waits."""
 _PLACED = f"""
 INSERT INTO search_activity (account_id, open_orders, last_order)

@@ -11,6 +11,7 @@ from custtui.domain.contact import another_person
 from custtui.domain.payment import default_fault
 from custtui.domain.pricing import list_fault
 from custtui.domain.product_code import spellings
+from custtui.domain.relations import ORGANIZATION, PERSON
 from custtui.domain.tax import category_of
 from custtui.models.account import (
     AlternateNumber,
@@ -88,7 +89,7 @@ def _sites(keys: list[str]) -> set[str]:
 
 def _persons(keys: list[str]) -> set[str]:
     """Of `customer\\tname`, those customers who are persons of that name."""
-    rows = CustomerAccount.select(CustomerAccount.code, Party.name).join(Party).where(Party.kind == "PERSON")
+    rows = CustomerAccount.select(CustomerAccount.code, Party.name).join(Party).where(Party.kind == PERSON)
     found = rows.where(among(CustomerAccount.code, {key.partition("\t")[0] for key in keys}))
     return {f"{code}\t{name}" for code, name in found.tuples()} & set(keys)
 
@@ -125,7 +126,7 @@ def _customers(codes: list[str]) -> set[str]:
 
 
 def _organizations(codes: list[str]) -> set[str]:
-    rows = CustomerAccount.select(CustomerAccount.code).join(Party).where(Party.kind == "ORGANIZATION")
+    rows = CustomerAccount.select(CustomerAccount.code).join(Party).where(Party.kind == ORGANIZATION)
     return {code for (code,) in rows.where(among(CustomerAccount.code, codes)).tuples()} & _customers(codes)
 
 

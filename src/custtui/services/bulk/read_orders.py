@@ -8,6 +8,7 @@ from typing import Any
 from peewee import fn
 
 from custtui.domain.address import Address
+from custtui.domain.order import Status
 from custtui.models.account import CustomerAccount, PurchasingContract
 from custtui.models.among import among
 from custtui.models.fulfilment import (
@@ -76,7 +77,7 @@ class _Parts:
         self.forfeits = _moves(_reasons(Forfeit, orders))
         self.returns = _moves(_reasons(Return, orders))
         self.paid = _payments(orders)
-        rows = [row for row in self.revisions.values() if self.statuses[row.id] == "finished"]
+        rows = [row for row in self.revisions.values() if self.statuses[row.id] == Status.FINISHED]
         self.to_invoice = _to_invoice(orders, {row.order_id: row.gross for row in rows})
         payers = {row.bill_to_id for row in self.revisions.values() if not row.payment_terms}
         with_terms = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.terms.is_null(False))

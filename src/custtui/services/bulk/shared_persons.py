@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from peewee import fn
 
 from custtui.domain.errors import refuse
+from custtui.domain.relations import PERSON
 from custtui.models.account import Contact, CustomerAccount
 from custtui.models.among import among
 from custtui.models.party import Party
@@ -52,7 +53,7 @@ def _coming(bulk: Bulk, one: NewContact, customers: dict[str, int]) -> _Acting:
     first = bool(one.primary) and not one.site
     if one.person_name:
         return _Acting(one.customer, one.name, first, None, f"{one.person}\t{one.person_name}")
-    person = customers[one.person] if one.person else bulk.add(Party, kind="PERSON", name=one.name)
+    person = customers[one.person] if one.person else bulk.add(Party, kind=PERSON, name=one.name)
     return _Acting(one.customer, one.name, first, person)
 
 

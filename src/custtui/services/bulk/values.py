@@ -15,6 +15,7 @@ from custtui.domain.records.account import AccountTexts
 from custtui.domain.records.contract import ContractFields, ContractLineFields
 from custtui.domain.records.price import PriceFields
 from custtui.domain.records.product import ProductFields
+from custtui.domain.relations import ORGANIZATION
 
 NOWHERE = Address()
 
@@ -94,7 +95,7 @@ class NewCustomer(AccountTexts, Quick):
 
     name: str = ""
     code: str = ""
-    kind: str = "ORGANIZATION"
+    kind: str = ORGANIZATION
     party: str = ""
     active: bool = True
     excluded_methods: tuple[str, ...] = ()

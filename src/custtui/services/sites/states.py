@@ -58,7 +58,7 @@ def set_site_active(who: Who, site_id: int, active: bool, version: int | None = 
 def _inactivate(who: Who, place: SitePlace) -> str:
     elsewhere = [one for one in sharing(place.location_id) if one.active and one.party_site_id == place.party_site_id]
     if place.identifying and len(elsewhere) < 2:
-        text = f"{place.name} is identifying: press I on another site first"
+        text = f"{place.name} is identifying: make another site that first"
         raise refuse("identifying", text)
     primary = purposes_of(place.site_id, primary=True)
     for one in primary:

@@ -45,7 +45,7 @@ def check_needed(place: SitePlace, purpose: Purpose) -> None:
     paid_by_another = payer is not None and payer.account_id != place.account_id
     pays = BillToAccount.select().where(BillToAccount.account == place.account_id).exists()
     if not others and place.active and (pays or not paid_by_another):
-        text = f"{place.name} is the only bill-to: press B on another site first"
+        text = f"{place.name} is the only bill-to: give another site that role first"
         raise refuse("last_bill_to", text)
 
 

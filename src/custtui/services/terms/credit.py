@@ -6,7 +6,7 @@ from typing import Any
 
 from custtui.domain.coded import code_of
 from custtui.domain.errors import Conflict, Fault, Refused
-from custtui.domain.numbers import plain
+from custtui.domain.held import as_typed
 from custtui.domain.pricing import list_fault
 from custtui.domain.records.credit import CreditFields
 from custtui.domain.records.fact import Owner, fields_of
@@ -54,12 +54,12 @@ def credit_form(account_id: int) -> CreditForm:
     one = customer(account_id)
     row = CustomerAccount.get_by_id(account_id)
     fields = CreditFields(
-        _text(row.credit_limit),
-        _text(row.accept_threshold),
+        as_typed(row.credit_limit),
+        as_typed(row.accept_threshold),
         row.distrust or "",
         row.price_list.code if row.price_list_id else "",
-        _text(row.party.credit_limit),
-        _text(row.party.accept_threshold),
+        as_typed(row.party.credit_limit),
+        as_typed(row.party.accept_threshold),
         row.party.distrust or "",
     )
     others = [number for number in party_accounts(row.party_id) if number != account_id]
@@ -144,7 +144,3 @@ def price_lists() -> list[Choice]:
     """The price lists a customer may have."""
     rows = PriceList.select(PriceList.code, PriceList.name, PriceList.currency).order_by(PriceList.code)
     return [Choice(code, code, f"{name} · {currency}") for code, name, currency in rows.tuples()]
-
-
-def _text(amount: Decimal | None) -> str:
-    return "" if amount is None else plain(amount)

@@ -8,6 +8,7 @@ from typing import Any
 
 from custtui.domain.days import shown_day
 from custtui.domain.errors import Fault
+from custtui.domain.held import as_typed
 from custtui.domain.numbers import Unreadable
 from custtui.domain.postal import state_in
 from custtui.domain.reading import Reading
@@ -47,11 +48,7 @@ def exemptions_of(account_id: int) -> tuple[ExemptionFields, ...]:
 
 def shown(row: TaxStatus) -> ExemptionFields:
     """A row as a form shows it."""
-    return ExemptionFields(row.state or EVERYWHERE, row.certificate, _iso(row.first_day), _iso(row.last_day))
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+    return ExemptionFields(row.state or EVERYWHERE, row.certificate, as_typed(row.first_day), as_typed(row.last_day))
 
 
 def read_exemptions(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from custtui.domain.site_roles import mark
 from custtui.services.views import ContactLine, Customer, OrderRow, SiteLine
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
@@ -44,7 +45,7 @@ def detail_rows(customer: Customer, last: Sequence[OrderRow], width: int, all_or
 
 def _site(site: SiteLine) -> dict[str, str]:
     known = {"BILL_TO": "bill", "SHIP_TO": "ship", "STATEMENTS": "statements"}
-    marks = {cell: _mark(site.uses.get(purpose)) for purpose, cell in known.items()}
+    marks = {cell: mark(site.uses.get(purpose)) for purpose, cell in known.items()}
     others = ", ".join(purpose.lower() for purpose in site.uses if purpose not in known)
     return {
         "alias": site.alias or "(no alias)",
@@ -53,10 +54,6 @@ def _site(site: SiteLine) -> dict[str, str]:
         **marks,
         "other": others,
     }
-
-
-def _mark(use: bool | None) -> str:
-    return "-" if use is None else "P" if use else "y"
 
 
 def _person(one: ContactLine, aliases: dict[int, str], width: int) -> list[Line]:

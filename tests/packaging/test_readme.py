@@ -25,6 +25,11 @@ def helped() -> dict[str, set[str]]:
     return found
 
 
+def commands() -> set[str]:
+    """The commands of `--help`, those of a group by both words."""
+    return {*helped()} - {""}
+
+
 def promised() -> list[tuple[set[str], set[str]]]:
     """The rows of README's table: the commands each is about, and the options it names."""
     table = README[README.index("## Commands") : README.index("The kinds of files")]

@@ -175,6 +175,20 @@ def test_check_tells_every_fault_and_ends_with_1(house: str, custtui: Command) -
     assert (found.code, found.out.splitlines()[0]) == (1, "customer 3897-5: the lookup does not know it")
 
 
+def test_customers_without_an_address_are_warned_of_and_told_by_check_as_no_fault(
+    house: str, custtui: Command, tmp_path: Path
+) -> None:
+    """R-12, R-13: a file may bring them; what a command took another one does not call a fault."""
+    file = tmp_path / "customers.csv"
+    file.write_text("code,name\n" + "".join(f"X{n},Trail {n}\n" for n in range(7)))
+    warned = custtui("import", "customers", file, "--database", house)
+    assert warned.code == 0 and "7 written, 7 warnings" in f"{warned.out}{warned.err}"
+    assert f"{warned.out}{warned.err}".count("no address") == 1
+    told = custtui("check", "--database", house)
+    said = "no fault: 7 customers have no address, and an order wants one (R-12): X0, X1, X2, X3, X4 and 2 more"
+    assert (told.code, told.out.splitlines()) == (0, [said, "No faults"])
+
+
 def test_hostile_text_does_no_harm_to_the_terminal(house: str, custtui: Command) -> None:
     number = an_order(an_account(name="Evil\x1b[2J\x85\u202eInc.")).order.number
     for words in (["order", "show", number], ["order", "list"], ["order", "show", number, "--json"]):

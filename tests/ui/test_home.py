@@ -192,3 +192,17 @@ def test_find_counts_customers_that_others_have_made_meanwhile(counter) -> None:
         assert "1 of 2 · active" in player.screen
 
     run(scene)
+
+
+def test_what_is_typed_into_the_window_of_filters_filters(counter) -> None:
+    """SPEC 6: Enter takes no row that what is typed does not match."""
+    house.customer("3897-77", "Healthy Greens", active=False)
+    _index()
+
+    async def scene(player: Player) -> None:
+        await player.burst("<f4>zzz<enter>")
+        assert "nothing matches" in player.screen and "no row matches" in player.message
+        await player.burst("<esc>" + "<backspace>" * 3 + "inactive<enter>")
+        assert player.app.desk.view.hits.inactive
+
+    run(scene)

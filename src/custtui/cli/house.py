@@ -2,7 +2,6 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -76,9 +75,8 @@ def check(
 ) -> None:
     """Verify the database: constraints, sums, all chains and seals, the search index. Esc ends it."""
     from custtui.exchange.stands import odd_rows
-    from custtui.services.check import LEFT_OUT
+    from custtui.services.check import LEFT_OUT, told_beside
     from custtui.services.check import check as faults
-    from custtui.services.check_story import nowhere
 
     use_to_check(context, database)
     if rebuild:
@@ -95,14 +93,14 @@ def check(
             look()
 
         try:
-            for fault in faults(
-                progress, quick=quick, against=against, more=() if quick else chain(nowhere(), odd_rows())
-            ):
+            for fault in faults(progress, quick=quick, against=against, more=() if quick else odd_rows()):
                 report(fault)
                 count += 1
         except KeyboardInterrupt:
             complain(f"Stopped after {done} revisions and orders: {count} faults up to there")
             raise typer.Exit(1) from None
+    for line in () if quick else told_beside():
+        report(line)
     if quick:
         complain(f"Left out by --quick: {LEFT_OUT}, and what forms would ask of rows that stand")
     if count:

@@ -34,7 +34,7 @@ from custtui.services.check_schema import catalogue_faults, history_faults
 from custtui.services.check_sealed import altered, revision_pages
 from custtui.services.check_search import party_faults, product_faults, search_faults
 from custtui.services.check_stored import stored_faults
-from custtui.services.check_story import story_parts
+from custtui.services.check_story import nowhere, story_parts
 from custtui.services.check_terms import term_faults
 from custtui.services.check_texts import text_faults
 from custtui.services.check_values import counter_faults, value_faults
@@ -60,6 +60,12 @@ def check(
         for part, found in _parts(progress, quick, against):
             yield from whole(part, found)
         yield from whole("rows that stand", more)
+
+
+def told_beside() -> Iterator[str]:
+    """What is no fault and is worth a line all the same."""
+    with legible(db.obj):
+        yield from whole("customers without an address", nowhere())
 
 
 def _parts(progress: Progress | None, quick: bool, against: str) -> Iterator[tuple[str, Iterable[str]]]:

@@ -50,6 +50,9 @@ TAKEN = tuple(name for name, field in ACCOUNT_TEXTS.items() if field.sort is not
 """Texts as they were read; a blank currency is the house's when it is written."""
 PARTY = tuple(column_of(field) for field in TRUST.values() if field.owner is Owner.PARTY)
 
+NOWHERE = "no address: an order wants one (R-12)"
+"""What is said of a customer without any site: a file may bring one, and sites in a file of their own."""
+
 BESIDE = tuple(one for one in (*ACCOUNT, *PARTY) if one.name not in {field.in_files for field in HELD.values()})
 """What is written of an account as it stands in its cell."""
 
@@ -166,8 +169,10 @@ class Customers(Kind):
         return bool(item.customer.party) + 2 * (not item.customer.code)
 
     def odd(self, item: CustomerEntry) -> Iterable[tuple[str, str]]:
-        """What the libraries find odd."""
+        """What the libraries find odd, and that there is no address at all."""
         one = item.customer
+        if not one.sites:
+            yield "street", NOWHERE
         country = one.sites[0].address.country if one.sites else ""
         for prefix, site in zip(("", "ship_"), one.sites, strict=False):
             yield from odd_address(site.address, prefix)

@@ -14,7 +14,7 @@ from custtui.ui.home.opening import DROP, NEW, Opener
 from custtui.ui.kit import keys
 from custtui.ui.kit.clipboard import of_row
 from custtui.ui.kit.page import THEMES
-from custtui.ui.kit.prompt import Prompt
+from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.kit.rows import STANDING
 from custtui.ui.kit.view import Drawn, View
 
@@ -176,11 +176,12 @@ class CustomerLookup(View):
         """F4 on Find: the filters."""
         await Prompt(self.desk, "Show", self._filters, self._take_filter).open()
 
-    async def _filters(self, _find: str) -> list[Choice]:
-        return [
+    async def _filters(self, find: str) -> list[Choice]:
+        filters = [
             Choice("active", "Active customers only", marked=not self.hits.inactive),
             Choice("all", "Inactive customers too", "marked (inactive)", marked=self.hits.inactive),
         ]
+        return matching(filters, find)
 
     async def _take_filter(self, choice: Choice) -> None:
         await self.hits.filter(inactive=choice.key == "all")

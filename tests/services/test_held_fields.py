@@ -42,7 +42,7 @@ def example(field: Fact) -> tuple[Any, Any]:
         Sort.DAYS: ("30", 30),
         Sort.RATE: ("0.05", Decimal("0.05")),
         Sort.PRICE: ("9.80", Decimal("9.8")),
-        **dict.fromkeys((Sort.DAY, Sort.PAST_DAY, Sort.FIRST_DAY), (f"{day}", day)),
+        **dict.fromkeys((Sort.DAY, Sort.PAST_DAY, Sort.FIRST_DAY, Sort.LAST_DAY), (f"{day}", day)),
     }
     return values[field.sort]
 

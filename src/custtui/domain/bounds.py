@@ -31,6 +31,11 @@ def ahead_fault(day: date, today: date) -> str:
     return f"{dated(day)} is more than ten years ahead" if (day - today).days > MOST_DAYS else ""
 
 
+def last_day(day: date | None) -> date | None:
+    """A last day as it is kept: the last one of the calendar is how other systems write that there is none."""
+    return None if day == date.max else day
+
+
 def first_day_fault(day: date, today: date) -> str:
     """Why a day cannot be the first one of a price, rate or contract, '' where it can."""
     return ahead_fault(day, today) or _long_ago(day, today)

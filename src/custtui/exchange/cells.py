@@ -217,6 +217,7 @@ def _one(field: Fact, longest: int) -> CellSort:
         Sort.DAY: DAY,
         Sort.PAST_DAY: DAY,
         Sort.FIRST_DAY: FIRST_DAY,
+        Sort.LAST_DAY: LAST_DAY,
         Sort.FLAG: FLAG,
     }[field.sort]
 
@@ -243,6 +244,12 @@ DAYS = bounded(CellSort("", _read_signed), f"number of days, at most {bounds.MOS
 ANY_DAY = CellSort("date like 2026-05-31, or days from today like -12, +30", read_day, date.isoformat)
 DAY = bounded(ANY_DAY, ANY_DAY.form, lambda day: bounds.ahead_fault(day, this_day()))
 FIRST_DAY = bounded(ANY_DAY, ANY_DAY.form, lambda day: bounds.first_day_fault(day, this_day()))
+NO_END = f"{ANY_DAY.form}; 9999-12-31 is none"
+LAST_DAY = bounded(
+    CellSort(NO_END, lambda raw: bounds.last_day(read_day(raw)), date.isoformat),
+    NO_END,
+    lambda day: bounds.ahead_fault(day, this_day()) if day else "",
+)
 TIME_ZONE = bounded(TEXT, "time zone like America/New_York", zone_fault)
 FLAG = CellSort("Y or N", _read_flag, lambda value: "Y" if value else "N")
 COUNTRY = CellSort("country code like US (ISO 3166)", _read_country)

@@ -48,7 +48,7 @@ class ExemptionFields:
             "Valid to",
             "The last day; empty: for ever",
             20,
-            Sort.DAY,
+            Sort.LAST_DAY,
             file=InFiles("last day, when the certificate expires; blank: never", "2026-12-31"),
         ),
     ] = ""

@@ -48,6 +48,8 @@ class Sort(Enum):
     """The same, where one without its year is the last such day."""
     FIRST_DAY = auto()
     """The same, at most ten years ahead."""
+    LAST_DAY = auto()
+    """The same; none is for ever, and so is 9999-12-31."""
     FLAG = auto()
     OTHER = auto()
     """Read by whoever knows the record: a kind, a list, an address."""

@@ -15,7 +15,7 @@ from custtui.domain.records.reading import Ways, as_read, read_value
 
 TYPES: dict[Sort, Any] = {
     **dict.fromkeys((Sort.AMOUNT, Sort.PRICE, Sort.QUANTITY, Sort.RATE), Decimal | None),
-    **dict.fromkeys((Sort.DAY, Sort.PAST_DAY, Sort.FIRST_DAY), date | None),
+    **dict.fromkeys((Sort.DAY, Sort.PAST_DAY, Sort.FIRST_DAY, Sort.LAST_DAY), date | None),
     Sort.DAYS: int,
     Sort.FLAG: bool,
 }

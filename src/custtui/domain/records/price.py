@@ -42,6 +42,7 @@ class PriceFields:
     last_day: Annotated[
         date | None,
         LAST_DAY._replace(
+            sort=Sort.LAST_DAY,
             needed=False,
             file=InFiles("last day it holds; blank: until further notice (list price)", "2026-05-31"),
         ),

@@ -31,7 +31,7 @@ _NUMBERS: dict[Sort, tuple[int, Callable[[Decimal], str]]] = {
     Sort.DAYS: (0, lambda number: bounds.days_fault(int(number))),
 }
 """The decimals of numbers of a sort, and what else is the rule of it."""
-_DAYS = (Sort.DAY, Sort.PAST_DAY, Sort.FIRST_DAY)
+_DAYS = (Sort.DAY, Sort.PAST_DAY, Sort.FIRST_DAY, Sort.LAST_DAY)
 _NAMED = (Sort.CODE, Sort.NAMED, Sort.COUNTRY, Sort.CURRENCY)
 """What stands in a list: whatever is too long is told as what it is not."""
 
@@ -191,8 +191,12 @@ def _day(one: Fact, typed: date | str | None, ways: Ways) -> date | None:
     except Unreadable as error:
         ways.faults.append(Fault("day", one.name, f"{one.label}: {error}"))
         return None
+    if ways.stands(one.name, typed):
+        return day
+    if one.sort is Sort.LAST_DAY:
+        day = bounds.last_day(day)
     rule = bounds.first_day_fault if one.sort is Sort.FIRST_DAY else bounds.ahead_fault
-    if day and not ways.stands(one.name, typed) and (why := rule(day, ways.today)):
+    if day and (why := rule(day, ways.today)):
         ways.faults.append(Fault("days", one.name, f"{one.label}: {why}"))
     return day
 
@@ -201,6 +205,8 @@ def _typed_day(sort: Sort, text: str, today: date) -> date | None:
     from custtui.domain.past_day import read_past_day  # here: few forms have days
     from custtui.domain.reading import read_any_day
 
+    if sort is Sort.LAST_DAY and text.strip() == date.max.isoformat():
+        return None
     read = read_past_day if sort is Sort.PAST_DAY else read_any_day
     return read(text, today) if text.strip() else None
 

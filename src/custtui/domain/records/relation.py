@@ -26,7 +26,7 @@ class RelationDays:
             "To",
             "The last day, if there is one",
             20,
-            Sort.DAY,
+            Sort.LAST_DAY,
             file=InFiles("last day; blank: until further notice", ""),
         ),
     ] = ""

@@ -166,7 +166,7 @@ TAXES = Taxes(
         column("state", "state; blank for the whole country", example="NY"),
         column("rate", "rate", cells.TAX_RATE, "0.08875", required=True),
         column("first_day", "first day", cells.FIRST_DAY, "2020-01-01", required=True),
-        column("last_day", "last day; blank: until further notice", cells.DAY),
+        column("last_day", "last day; blank: until further notice", cells.LAST_DAY),
     ),
     {"last_day": None},
     check=_tax,

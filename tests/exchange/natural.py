@@ -9,6 +9,7 @@ from peewee import ForeignKeyField, Model
 from custtui.models.account import (
     AccountRelationship,
     ActionNote,
+    AllowedAnswer,
     AlternateNumber,
     BillToAccount,
     Contact,
@@ -18,12 +19,11 @@ from custtui.models.account import (
     ContractPrice,
     CustomerAccount,
     CustomerNote,
+    CustomerQuestion,
     CustomerSite,
     EventSubscription,
     PaymentExclusion,
     ProfileAnswer,
-    ProfileCategory,
-    ProfileResponse,
     PurchasingContract,
     SiteUse,
     TaxStatus,
@@ -36,7 +36,7 @@ TABLES: tuple[type[Model], ...] = (
     *(Party, PartyRelationship, PartySite, CustomerAccount, CustomerSite, SiteUse, BillToAccount),
     *(AccountRelationship, Contact, ContactRole, ContactPoint, EventSubscription, AlternateNumber, TaxStatus),
     *(PaymentExclusion, ContractPrice, PurchasingContract, ContractLine, CustomerNote, ActionNote),
-    *(ProfileCategory, ProfileResponse, ProfileAnswer),
+    *(CustomerQuestion, AllowedAnswer, ProfileAnswer),
 )
 STAMPS = {"id", "version", "made_by", "made_at", "changed_by", "changed_at", "active_by", "active_at", "merged_into"}
 """Who did it when, and what is not told: customers that were merged go out as numbers of others."""
@@ -147,8 +147,8 @@ TELLING: dict[type[Model], Callable[[_Names, Any], str | None]] = {
     Contact: _Names.contact,
     BillToAccount: lambda names, row: names.codes.get(row.account_id),
     PurchasingContract: lambda names, row: row.code,
-    ProfileCategory: lambda names, row: row.code,
-    ProfileResponse: lambda names, row: f"{names.of(ProfileCategory, row.category_id)} {row.code}",
+    CustomerQuestion: lambda names, row: row.code,
+    AllowedAnswer: lambda names, row: f"{names.of(CustomerQuestion, row.category_id)} {row.code}",
     PaymentTerms: lambda names, row: row.code,
     PaymentMethod: lambda names, row: row.code,
     PriceList: lambda names, row: row.code,

@@ -241,7 +241,7 @@ def _notes(desk: Desk, one: int) -> None:
 
 
 def _questions(desk: Desk, one: int) -> None:
-    fields = questions.CategoryFields
+    fields = questions.QuestionFields
     save = questions.save_category
     save(desk.who, fields("SECTOR", "Which trade?", True, True, "CAFE Cafés, bars; SHOP Shops; NONE"))
     asked = save(desk.who, fields("SIZE", "How many seats?", False, True, "S Small; L Large"))

@@ -12,13 +12,13 @@ from custtui.exchange.exporting import export_file
 from custtui.exchange.stands import odd_rows
 from custtui.models.account import (
     ActionNote,
+    AllowedAnswer,
     Contact,
     CustomerAccount,
     CustomerNote,
+    CustomerQuestion,
     PaymentExclusion,
     ProfileAnswer,
-    ProfileCategory,
-    ProfileResponse,
     TaxStatus,
 )
 from custtui.models.operator import Operator
@@ -64,9 +64,9 @@ def test_rows_are_kept_as_the_screens_would(house: House) -> None:
         ("NY", date(2031, 12, 31)),
     }
     assert {row.method.code for row in PaymentExclusion.select()} == {"CASH", "CHECK"}
-    question = ProfileCategory.get()
+    question = CustomerQuestion.get()
     assert (question.code, question.mandatory) == ("SECTOR", True)
-    assert {(row.code, row.name) for row in ProfileResponse.select()} == {("CAFE", "Cafés"), ("SHOP", "SHOP")}
+    assert {(row.code, row.name) for row in AllowedAnswer.select()} == {("CAFE", "Cafés"), ("SHOP", "SHOP")}
 
 
 def test_what_stands_is_changed_and_forms_open_on_it_are_told(house: House) -> None:
@@ -107,7 +107,7 @@ def test_an_answer_customers_gave_is_not_taken_away(house: House) -> None:
     assert rejects(report) == [(2, "answers")]
     assert "customers gave CAFE" in report.rejects[0].text
     house.put("questions", "code,name,answers,active\nSECTOR,What trade?,CAFE Bars; BAR,N\n")
-    assert {(row.code, row.name) for row in ProfileResponse.select()} == {("CAFE", "Bars"), ("BAR", "BAR")}
+    assert {(row.code, row.name) for row in AllowedAnswer.select()} == {("CAFE", "Bars"), ("BAR", "BAR")}
 
 
 def test_what_looks_odd_is_a_warning(house: House) -> None:

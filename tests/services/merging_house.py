@@ -10,16 +10,16 @@ from custtui.models import all_models
 from custtui.models.account import (
     AccountRelationship,
     ActionNote,
+    AllowedAnswer,
     AlternateNumber,
     BillToAccount,
     Contact,
     ContactPoint,
     CustomerAccount,
     CustomerNote,
+    CustomerQuestion,
     PaymentExclusion,
     ProfileAnswer,
-    ProfileCategory,
-    ProfileResponse,
     PurchasingContract,
     TaxStatus,
 )
@@ -92,8 +92,8 @@ def _papers(stand: house.House, new: int) -> None:
     )
     CustomerNote.create(account=new, text="asks for pallets", on_selection=True)
     ActionNote.create(account=new, reason="CALL", text="call back")
-    category = ProfileCategory.create(code="SIZE", name="Size")
-    response = ProfileResponse.create(category=category, code="L", name="Large")
+    category = CustomerQuestion.create(code="SIZE", name="Size")
+    response = AllowedAnswer.create(category=category, code="L", name="Large")
     ProfileAnswer.create(account=new, category=category, response=response)
 
 

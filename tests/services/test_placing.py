@@ -11,12 +11,12 @@ from custtui.domain.errors import Refused
 from custtui.domain.numbers import one_way
 from custtui.domain.order import Status
 from custtui.models.account import (
+    AllowedAnswer,
     ContractPrice,
     CustomerAccount,
+    CustomerQuestion,
     CustomerSite,
     ProfileAnswer,
-    ProfileCategory,
-    ProfileResponse,
     TaxStatus,
 )
 from custtui.models.draft import Draft
@@ -251,12 +251,12 @@ def test_an_order_needs_a_bill_to_site_and_the_draft_stays(database) -> None:
 
 def test_a_mandatory_question_stops_until_it_is_answered(database) -> None:
     made = house.stand()
-    question = ProfileCategory.create(code="GENDER", name="Gender", mandatory=True)
+    question = CustomerQuestion.create(code="GENDER", name="Gender", mandatory=True)
     draft = keyed(made.a1, "ITEM1")
     with pytest.raises(Refused) as refused:
         desk.place(ANN, draft.id)
     assert [fault.field for fault in refused.value.faults] == ["profile"]
-    answer = ProfileResponse.create(category=question, code="X", name="X")
+    answer = AllowedAnswer.create(category=question, code="X", name="X")
     ProfileAnswer.create(account=made.a1, category=question, response=answer)
     assert desk.place(ANN, draft.id).accepted
 

@@ -9,12 +9,12 @@ from custtui.models.account import ProfileAnswer
 from custtui.services import order_entry as desk
 from custtui.services.profile import answers
 from custtui.services.profile import questions as setup
-from custtui.services.profile.questions import CategoryFields
+from custtui.services.profile.questions import QuestionFields
 from tests.services import house
 from tests.services.house import ANN, BEN, CORA
 from tests.services.keying import keyed
 
-SIZE = CategoryFields("size", "Company size", True, True, "S Small; m Medium; L Large")
+SIZE = QuestionFields("size", "Company size", True, True, "S Small; m Medium; L Large")
 
 
 def answered(account: int) -> dict[str, str]:
@@ -52,7 +52,7 @@ def test_an_answer_is_changed_and_taken_back(database) -> None:
 def test_answers_that_are_none_are_refused_all_at_once(database) -> None:
     made = house.stand()
     setup.save_category(CORA, SIZE)
-    setup.save_category(CORA, CategoryFields("AREA", "Area", responses="N North; S South"))
+    setup.save_category(CORA, QuestionFields("AREA", "Area", responses="N North; S South"))
     version = answers.questions(made.a1)[0]
     with pytest.raises(Refused) as refused:
         answers.answer(ANN, made.a1, version, {"SIZE": "huge", "AREA": "west", "MOON": "yes"})
@@ -91,8 +91,8 @@ def test_every_fault_of_a_question_is_told_at_once(database) -> None:
     house.stand()
     setup.save_category(CORA, SIZE)
     with pytest.raises(Refused) as refused:
-        setup.save_category(CORA, CategoryFields("size", "", responses="A One; a Uno"))
+        setup.save_category(CORA, QuestionFields("size", "", responses="A One; a Uno"))
     assert {fault.field for fault in refused.value.faults} == {"code", "name", "responses"}
     with pytest.raises(Refused, match="a question has answers"):
-        setup.save_category(CORA, CategoryFields("X", "X?"))
+        setup.save_category(CORA, QuestionFields("X", "X?"))
     assert [one.fields.code for one in setup.categories()] == ["SIZE"]

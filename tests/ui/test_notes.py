@@ -11,14 +11,14 @@ from custtui.models.account import ActionNote, CustomerNote, PaymentExclusion, T
 from custtui.models.order import SalesOrder
 from custtui.services.notes import action_notes
 from custtui.services.profile import answers, questions
-from custtui.services.profile.questions import CategoryFields
+from custtui.services.profile.questions import QuestionFields
 from custtui.services.terms import detail as terms_detail
 from tests.services.house import ANN, BEN, CORA, House
 from tests.services.keying import ordered
 from tests.ui.keyplay import Player, run
 
 PROFILE = "3897-5<enter><f10>"
-SIZE = CategoryFields("SIZE", "Company size", True, True, "S Small; M Medium")
+SIZE = QuestionFields("SIZE", "Company size", True, True, "S Small; M Medium")
 
 
 def title(player: Player) -> str:

@@ -41,6 +41,8 @@ TRANSITIONS: tuple[tuple[Status, Status], ...] = (
 STEP = 10
 """Positions go in tens, so that a line can be put between two."""
 
+IN_FORCE = (Status.ACCEPTED, Status.FINISHED)
+"""A revision of these is the one in force; one that is pending waits beside it (R-25)."""
 OPEN = (Status.PENDING, Status.ACCEPTED)
 """Orders that wait or go on: something may still move."""
 

@@ -15,7 +15,7 @@ from peewee import Model
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO
-from custtui.domain.order import Status
+from custtui.domain.order import IN_FORCE, Status
 from custtui.models import chaining
 from custtui.models.base import now
 from custtui.models.insert import Insert
@@ -44,7 +44,7 @@ INSERTS = {
         RevisionState,
     )
 }
-IN_FORCE = Prepared(
+PUT_IN_FORCE = Prepared(
     lambda order, revision: SalesOrder.update({SalesOrder.in_force: revision}).where(SalesOrder.id == order)
 )
 PENDING = Prepared(
@@ -138,8 +138,8 @@ class Statements:
 
     def stands(self, order: int, revision: int, status: Status) -> None:
         """The revision is in force, or waits, as its status says (R-25)."""
-        if status in (Status.ACCEPTED, Status.FINISHED):
-            IN_FORCE(order, revision)
+        if status in IN_FORCE:
+            PUT_IN_FORCE(order, revision)
         elif status == Status.PENDING:
             PENDING(order, revision)
 

@@ -6,7 +6,7 @@ from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Complain, FileColumn, FileRow, Kind, Reference, Values
 from custtui.services.bulk.questions import read_questions, unchanged_questions, write_questions
-from custtui.services.profile.questions import CategoryFields, question_faults
+from custtui.services.profile.questions import QuestionFields, question_faults
 
 TEXT = cells.text(2000)
 
@@ -34,10 +34,10 @@ class Questions(Kind):
         FileColumn("answers", "the answers allowed", ANSWERS, "CAFE Cafés; SHOP Shops", required=True),
     )
 
-    def make(self, rows: list[FileRow], complain: Complain) -> CategoryFields:
+    def make(self, rows: list[FileRow], complain: Complain) -> QuestionFields:
         """A question."""
         values = rows[0].values
-        typed = CategoryFields(
+        typed = QuestionFields(
             values["code"].upper(),
             values["name"],
             values.get("mandatory", False),
@@ -48,23 +48,23 @@ class Questions(Kind):
             complain(rows[0].line, "answers" if fault.field == "responses" else fault.field, fault.text)
         return typed
 
-    def own(self, item: CategoryFields) -> Iterable[Reference]:
+    def own(self, item: QuestionFields) -> Iterable[Reference]:
         """Its code."""
         yield "code", "key of questions", item.code
 
-    def write(self, who: Who, items: Callable[[], Iterator[CategoryFields]]) -> int:
+    def write(self, who: Who, items: Callable[[], Iterator[QuestionFields]]) -> int:
         """One by one: there are few."""
         return write_questions(who, items())
 
-    def unchanged(self, items: Iterator[CategoryFields]) -> int:
+    def unchanged(self, items: Iterator[QuestionFields]) -> int:
         """Those that stand, with just these answers."""
         return unchanged_questions(items)
 
-    def read(self) -> Iterator[CategoryFields]:
+    def read(self) -> Iterator[QuestionFields]:
         """All questions."""
         return read_questions()
 
-    def rows(self, item: CategoryFields) -> Iterable[Values]:
+    def rows(self, item: QuestionFields) -> Iterable[Values]:
         """One row."""
         names = ("code", "name", "mandatory", "active")
         answers = tuple(part.strip() for part in item.responses.split(";"))

@@ -10,11 +10,12 @@ from custtui.models.account.accounts import (
 )
 from custtui.models.account.agreed import ContractLine, ContractPrice, PaymentExclusion, PurchasingContract, TaxStatus
 from custtui.models.account.contacts import Contact, ContactPoint, ContactRole, EventSubscription
-from custtui.models.account.notes import ActionNote, CustomerNote, ProfileAnswer, ProfileCategory, ProfileResponse
+from custtui.models.account.notes import ActionNote, AllowedAnswer, CustomerNote, CustomerQuestion, ProfileAnswer
 
 __all__ = [
     "AccountRelationship",
     "ActionNote",
+    "AllowedAnswer",
     "AlternateNumber",
     "BillToAccount",
     "Contact",
@@ -24,12 +25,11 @@ __all__ = [
     "ContractPrice",
     "CustomerAccount",
     "CustomerNote",
+    "CustomerQuestion",
     "CustomerSite",
     "EventSubscription",
     "PaymentExclusion",
     "ProfileAnswer",
-    "ProfileCategory",
-    "ProfileResponse",
     "PurchasingContract",
     "SiteUse",
     "TaxStatus",

@@ -29,7 +29,7 @@ class ActionNote(Kept):
 ActionNote.add_index(ActionNote.index(ActionNote.follow_up, where=SQL("status = 'open'"), name="action_note_open"))
 
 
-class ProfileCategory(Row):
+class CustomerQuestion(Row):
     """A profile question, possibly mandatory at acceptance (R-38)."""
 
     code = TextField(unique=True)
@@ -37,15 +37,19 @@ class ProfileCategory(Row):
     mandatory = BooleanField(default=False)
     active = BooleanField(default=True)
 
+    class Meta:
+        table_name = "profile_category"
 
-class ProfileResponse(Row):
+
+class AllowedAnswer(Row):
     """An allowed answer to a profile question."""
 
-    category = ForeignKeyField(ProfileCategory, backref="responses", index=False)
+    category = ForeignKeyField(CustomerQuestion, backref="responses", index=False)
     code = TextField()
     name = TextField()
 
     class Meta:
+        table_name = "profile_response"
         indexes = ((("category", "code"), True),)
 
 
@@ -53,8 +57,8 @@ class ProfileAnswer(Made):
     """What an account answered."""
 
     account = ForeignKeyField(CustomerAccount, backref="answers", index=False)
-    category = ForeignKeyField(ProfileCategory)
-    response = ForeignKeyField(ProfileResponse)
+    category = ForeignKeyField(CustomerQuestion)
+    response = ForeignKeyField(AllowedAnswer)
 
     class Meta:
         indexes = ((("account", "category"), True),)

@@ -17,9 +17,9 @@ from custtui.models.account import (
     AlternateNumber,
     ContractPrice,
     CustomerAccount,
+    CustomerQuestion,
     CustomerSite,
     PaymentExclusion,
-    ProfileCategory,
     PurchasingContract,
 )
 from custtui.models.among import among
@@ -54,7 +54,7 @@ COLUMNS = {
     "shipment": (Shipment.number,),
     "invoice": (Invoice.number,),
     "contract": (PurchasingContract.code,),
-    "question": (ProfileCategory.code,),
+    "question": (CustomerQuestion.code,),
     "operator": (Operator.login,),
 }
 """Where codes of each sort stand."""
@@ -165,7 +165,7 @@ def _lists_in_currency(keys: list[str]) -> set[str]:
 
 def _questions_asked(codes: list[str]) -> set[str]:
     """All but those of questions out of use: nobody is asked them, and no screen shows the answer (F-19)."""
-    rows = ProfileCategory.select(ProfileCategory.code).where(~ProfileCategory.active)
+    rows = CustomerQuestion.select(CustomerQuestion.code).where(~CustomerQuestion.active)
     return set(codes) - {code for (code,) in rows.tuples()}
 
 

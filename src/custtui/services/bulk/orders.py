@@ -13,7 +13,7 @@ from custtui.domain.days import dated
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import tax_of
-from custtui.domain.order import Status, next_position
+from custtui.domain.order import IN_FORCE, Status, next_position
 from custtui.domain.payment import AT_ONCE
 from custtui.domain.who import Who
 from custtui.models.base import db
@@ -45,6 +45,7 @@ from custtui.services.bulk.values import NewLine, NewOrder
 from custtui.services.clock import today
 from custtui.services.order_entry.terms import standing_of
 from custtui.services.payer_credit import credits_of
+from custtui.services.writing.order import LineGoods, LinePrice, PaidBy, header_row, line_row
 
 Row = dict[str, Any]
 
@@ -100,10 +101,11 @@ def write_orders(who: Who, orders: Iterable[NewOrder]) -> int:
 
 def _put_in_force(first: int) -> None:
     """The revisions written take over; those that wait, wait (R-25)."""
-    for column, statuses in (("in_force_id", "'accepted', 'finished'"), ("pending_id", "'pending'")):
+    for column, statuses in (("in_force_id", IN_FORCE), ("pending_id", (Status.PENDING,))):
+        listed = ", ".join(f"'{one}'" for one in statuses)
         revision = (
             "SELECT r.id FROM order_revision r JOIN revision_state s ON s.revision_id = r.id"
-            f" WHERE r.order_id = sales_order.id AND s.status IN ({statuses})"
+            f" WHERE r.order_id = sales_order.id AND s.status IN ({listed})"
         )
         db.execute_sql(
             f"UPDATE sales_order SET {column} = ({revision}) WHERE id >= {first:d} AND EXISTS ({revision})"
@@ -192,49 +194,33 @@ class _OrderWriter:
         due, terms = new.payment_due, new.terms_of(payer.terms)
         if due is None and terms in self.facts.days:
             due = payment.due(new.order_date, self.facts.days[terms])
-        return {
-            "sold_to": buyer.id,
-            "sold_to_code": buyer.code,
-            "sold_to_name": buyer.name,
-            "ordered_by": buyer.contacts.get(new.ordered_by),
-            "ordered_by_name": new.ordered_by,
-            **bill_to(new, payer),
-            "order_date": new.order_date,
-            "wanted": new.wanted,
-            "payment_method": new.payment_method,
-            "payment_terms": terms,
-            "payment_due": due,
-            "po_number": new.po_number,
-            "contract": self.facts.contracts.get(new.contract),
-            "source": new.source,
-            "ship_via": new.ship_via,
-            "message": new.message,
-            "prices_on_note": new.prices_on_note,
-            "currency": currency,
-        }
+        return header_row(
+            new,
+            sold_to=(buyer.id, buyer.code, buyer.name),
+            ordered_by=(buyer.contacts.get(new.ordered_by), new.ordered_by),
+            bill_to=bill_to(new, payer),
+            days=(new.order_date, new.wanted),
+            paid=PaidBy(new.payment_method, terms, due),
+            contract=self.facts.contracts.get(new.contract),
+            currency=currency,
+        )
 
     def _line(self, new: NewLine, currency: str, place: int) -> Row:
         item = self.facts.items[new.product]
         amounts = amounts_of_line(new, currency)
-        return {
-            "position": new.position,
-            "ship_to": place,
-            "product": item.id,
-            "product_code": new.product,
-            "description": new.description or item.name,
-            "unit": new.unit or item.unit,
-            "quantity": new.quantity,
-            "price": new.price,
-            "price_source": new.price_source,
-            "price_reason": new.price_reason,
-            "discount": new.discount,
-            "discount_rate": new.discount_rate,
-            "discount_reason": new.discount_reason,
-            "tax_category": new.tax_category or item.tax_category,
-            "tax_rate": new.tax_rate,
-            **amounts.columns,
-            "wanted": new.wanted,
-        }
+        category = new.tax_category or item.tax_category
+        return line_row(
+            new.position,
+            place,
+            LineGoods(item.id, new.product, new.description or item.name, new.unit or item.unit, category),
+            new.quantity,
+            LinePrice(
+                *(new.price, new.price_source, new.price_reason),
+                *(new.discount, new.discount_rate, new.discount_reason, new.tax_rate),
+            ),
+            amounts.columns,
+            new.wanted,
+        )
 
 
 def _events(new: NewOrder, status: str, by: str, *, ends: bool) -> list[tuple[EventKind, str, str]]:

@@ -14,12 +14,12 @@ from custtui.domain.tax import category_of
 from custtui.models.account import (
     AccountRelationship,
     ActionNote,
+    AllowedAnswer,
     CustomerAccount,
     CustomerNote,
+    CustomerQuestion,
     PaymentExclusion,
     ProfileAnswer,
-    ProfileCategory,
-    ProfileResponse,
     TaxStatus,
 )
 from custtui.models.among import among
@@ -138,7 +138,7 @@ PLANS: dict[str, Plan] = {
 def ids_by_code(sort: str, codes: Iterable[str]) -> dict[str, int]:
     """The rows (ids) of a sort that have these codes."""
     if sort == "answer":
-        return _answers(among(ProfileCategory.code, {code.partition("\t")[0] for code in codes}))
+        return _answers(among(CustomerQuestion.code, {code.partition("\t")[0] for code in codes}))
     model = MODELS[sort]
     return dict(model.select(model.code, model.id).where(among(model.code, set(codes))).tuples())
 
@@ -147,17 +147,17 @@ def codes_by_id(sort: str, ids: Iterable[int]) -> dict[int, str]:
     """The codes of rows (ids); customers that were merged have none."""
     wanted = set(ids)
     if sort == "answer":
-        return {id: code for code, id in _answers(among(ProfileResponse.id, wanted)).items()}
+        return {id: code for code, id in _answers(among(AllowedAnswer.id, wanted)).items()}
     model = MODELS[sort]
     rows = model.select(model.id, model.code).where(among(model.id, wanted))
     return dict((rows.where(model.merged_into.is_null()) if sort == "customer" else rows).tuples())
 
 
-MODELS: dict[str, Any] = {"customer": CustomerAccount, "method": PaymentMethod, "question": ProfileCategory}
+MODELS: dict[str, Any] = {"customer": CustomerAccount, "method": PaymentMethod, "question": CustomerQuestion}
 """Where the codes of each sort stand."""
 
 
 def _answers(where: Any) -> dict[str, int]:
-    rows = ProfileResponse.select(ProfileCategory.code, ProfileResponse.code, ProfileResponse.id)
-    found = rows.join(ProfileCategory).where(where).tuples()
+    rows = AllowedAnswer.select(CustomerQuestion.code, AllowedAnswer.code, AllowedAnswer.id)
+    found = rows.join(CustomerQuestion).where(where).tuples()
     return {f"{question}\t{answer}": id for question, answer, id in found}

@@ -8,6 +8,7 @@ from custtui.services.order_entry.lines import WorkedLine
 from custtui.services.order_entry.sites import Sites
 from custtui.services.order_entry.views import Slot
 from custtui.services.order_entry.work import Work
+from custtui.services.writing.order import LineGoods, LinePrice, PaidBy, header_row, line_row
 
 
 def content_of(work: Work, sites: Sites) -> Content:
@@ -32,31 +33,23 @@ def _place(slot: Slot) -> tuple[Any, ...]:
 def _header(work: Work, sites: Sites) -> dict[str, Any]:
     head, terms, roles, bill = work.head, work.terms, work.roles, work.bill_to
     assert bill and terms.method
-    return {
-        "sold_to": roles.sold_to.id,
-        "sold_to_code": roles.sold_to.code,
-        "sold_to_name": roles.sold_to.name,
-        "ordered_by": head.ordered_by,
-        "ordered_by_name": terms.ordered_by,
-        "bill_to": roles.payer.id,
-        "bill_to_site": sites.get(bill.address_id or 0, bill.site_id),
-        "bill_to_code": roles.payer.code,
-        "bill_to_name": bill.name,
-        "bill_to_attention": bill.attention,
-        **bill.address.columns("bill_to_"),
-        "order_date": roles.stored.today,
-        "wanted": terms.wanted,
-        "payment_method": terms.method.code,
-        "payment_terms": roles.payer.terms or "",
-        "payment_due": terms.payment_due,
-        "po_number": head.po_number,
-        "contract": head.contract,
-        "source": head.source,
-        "ship_via": head.ship_via,
-        "message": head.message,
-        "prices_on_note": head.prices_on_note,
-        "currency": roles.sold_to.currency,
-    }
+    return header_row(
+        head,
+        sold_to=(roles.sold_to.id, roles.sold_to.code, roles.sold_to.name),
+        ordered_by=(head.ordered_by, terms.ordered_by),
+        bill_to={
+            "bill_to": roles.payer.id,
+            "bill_to_site": sites.get(bill.address_id or 0, bill.site_id),
+            "bill_to_code": roles.payer.code,
+            "bill_to_name": bill.name,
+            "bill_to_attention": bill.attention,
+            **bill.address.columns("bill_to_"),
+        },
+        days=(roles.stored.today, terms.wanted),
+        paid=PaidBy(terms.method.code, roles.payer.terms or "", terms.payment_due),
+        contract=head.contract,
+        currency=roles.sold_to.currency,
+    )
 
 
 def _ship_to(slot: Slot, sites: Mapping[int, int], *, header: bool) -> dict[str, Any]:
@@ -73,26 +66,17 @@ def _ship_to(slot: Slot, sites: Mapping[int, int], *, header: bool) -> dict[str,
 
 def _line(line: WorkedLine, ship_to: int) -> dict[str, Any]:
     product, row = line.goods, line.row
-    assert product and line.net is not None
-    typed = bool(row.price.strip())
-    return {
-        "position": row.position,
-        "ship_to": ship_to,
-        "product": product.id,
-        "product_code": product.code,
-        "description": product.name,
-        "unit": product.unit,
-        "quantity": line.quantity,
-        "price": line.price,
-        "price_source": "typed" if typed else line.chosen.label if line.chosen else "",
-        "price_reason": line.reasons.get("price", ""),
-        "discount": line.discount.amount,
-        "discount_rate": line.discount.rate,
-        "discount_reason": line.reasons.get("discount", ""),
-        "tax_category": product.tax_category,
-        "tax_rate": line.tax_rate,
-        "net": line.net,
-        "tax": line.tax,
-        "gross": line.net + line.tax,
-        "wanted": line.wanted,
-    }
+    assert product and line.net is not None and line.quantity is not None and line.price is not None
+    source = "typed" if row.price.strip() else line.chosen.label if line.chosen else ""
+    why, off = line.reasons, line.discount
+    return line_row(
+        row.position,
+        ship_to,
+        LineGoods(product.id, product.code, product.name, product.unit, product.tax_category),
+        line.quantity,
+        LinePrice(
+            line.price, source, why.get("price", ""), off.amount, off.rate, why.get("discount", ""), line.tax_rate
+        ),
+        {"net": line.net, "tax": line.tax, "gross": line.net + line.tax},
+        line.wanted,
+    )

@@ -15,7 +15,7 @@ from custtui.domain.flag import flag_slip
 from custtui.domain.money import ZERO, rounded
 from custtui.domain.payment import Method, Paying
 from custtui.domain.typed import Unreadable, read_date
-from custtui.models.account import Contact, PaymentExclusion, ProfileAnswer, ProfileCategory, PurchasingContract
+from custtui.models.account import Contact, CustomerQuestion, PaymentExclusion, ProfileAnswer, PurchasingContract
 from custtui.models.families import family, survivor
 from custtui.models.operator import PaymentMethod
 from custtui.models.order import OrderRevision
@@ -68,14 +68,14 @@ CONTRACT = Prepared(
 CONTACT_NAME = Prepared(lambda contact: Contact.select(Party.name).join(Party).where(Contact.id == contact))
 UNANSWERED = Prepared(
     lambda account: (
-        ProfileCategory.select(ProfileCategory.code, ProfileCategory.name)
+        CustomerQuestion.select(CustomerQuestion.code, CustomerQuestion.name)
         .join(
             ProfileAnswer,
             JOIN.LEFT_OUTER,
-            on=(ProfileAnswer.category == ProfileCategory.id) & (ProfileAnswer.account == account),
+            on=(ProfileAnswer.category == CustomerQuestion.id) & (ProfileAnswer.account == account),
         )
-        .where(ProfileCategory.mandatory & ProfileCategory.active & ProfileAnswer.id.is_null())
-        .order_by(ProfileCategory.id)
+        .where(CustomerQuestion.mandatory & CustomerQuestion.active & ProfileAnswer.id.is_null())
+        .order_by(CustomerQuestion.id)
     )
 )
 

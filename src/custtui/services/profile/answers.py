@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.who import Act, Who
-from custtui.models.account import ProfileAnswer, ProfileCategory, ProfileResponse
+from custtui.models.account import AllowedAnswer, CustomerQuestion, ProfileAnswer
 from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.services.asks import asks
@@ -28,9 +28,9 @@ class ProfileQuestion:
 def questions(account_id: int) -> tuple[int, tuple[ProfileQuestion, ...]]:
     """The customer's version, and the questions in use with its answers. Raises Refused for an unknown customer."""
     version = customer(account_id).version
-    given = ProfileAnswer.select(ProfileAnswer.category, ProfileResponse.code).join(ProfileResponse)
+    given = ProfileAnswer.select(ProfileAnswer.category, AllowedAnswer.code).join(AllowedAnswer)
     answers = dict(given.where(ProfileAnswer.account == account_id).tuples())
-    rows = ProfileCategory.select().where(ProfileCategory.active).order_by(ProfileCategory.id)
+    rows = CustomerQuestion.select().where(CustomerQuestion.active).order_by(CustomerQuestion.id)
     return version, tuple(
         ProfileQuestion(row.code, row.name, row.mandatory, answers.get(row.id, ""), _responses(row.id))
         for row in rows
@@ -38,8 +38,8 @@ def questions(account_id: int) -> tuple[int, tuple[ProfileQuestion, ...]]:
 
 
 def _responses(category: int) -> tuple[Choice, ...]:
-    rows = ProfileResponse.select(ProfileResponse.code, ProfileResponse.name)
-    rows = rows.where(ProfileResponse.category == category).order_by(ProfileResponse.id)
+    rows = AllowedAnswer.select(AllowedAnswer.code, AllowedAnswer.name)
+    rows = rows.where(AllowedAnswer.category == category).order_by(AllowedAnswer.id)
     return tuple(Choice(code, code, name) for code, name in rows.tuples())
 
 
@@ -88,14 +88,14 @@ def _read(known: Mapping[str, ProfileQuestion], typed: Mapping[str, str]) -> dic
 
 
 def _put(who: Who, account_id: int, code: str, response: str) -> None:
-    category = ProfileCategory.get(ProfileCategory.code == code)
+    category = CustomerQuestion.get(CustomerQuestion.code == code)
     mine = (ProfileAnswer.account == account_id) & (ProfileAnswer.category == category)
     before = ProfileAnswer.get_or_none(mine)
     if not response:
         if before:
             before.delete_instance()
         return
-    chosen = ProfileResponse.get(ProfileResponse.category == category, ProfileResponse.code == response)
+    chosen = AllowedAnswer.get(AllowedAnswer.category == category, AllowedAnswer.code == response)
     if before is None:
         ProfileAnswer.create(account=account_id, category=category, response=chosen, made_by=who.login)
     elif before.response_id != chosen.id:

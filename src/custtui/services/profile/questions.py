@@ -6,11 +6,11 @@ from custtui.domain.contact import listed
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.reading import Reading
 from custtui.domain.who import Act, Who
-from custtui.models.account import ProfileAnswer, ProfileCategory, ProfileResponse
+from custtui.models.account import AllowedAnswer, CustomerQuestion, ProfileAnswer
 from custtui.models.database import transaction
 from custtui.services.asks import asks
 
-CATEGORY_LABELS = {
+QUESTION_LABELS = {
     "code": "Code",
     "name": "Question",
     "mandatory": "Mandatory",
@@ -20,7 +20,7 @@ CATEGORY_LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class CategoryFields:
+class QuestionFields:
     """A question as typed: `responses` are `F Female; M Male`, a code and a name each."""
 
     code: str = ""
@@ -31,40 +31,40 @@ class CategoryFields:
 
 
 @dataclass(frozen=True, slots=True)
-class Category:
+class StandingQuestion:
     """A question as it stands."""
 
     category_id: int
-    fields: CategoryFields
+    fields: QuestionFields
 
 
-def categories() -> tuple[Category, ...]:
+def categories() -> tuple[StandingQuestion, ...]:
     """All questions, those in use first."""
-    rows = ProfileCategory.select().order_by(ProfileCategory.active.desc(), ProfileCategory.id)
+    rows = CustomerQuestion.select().order_by(CustomerQuestion.active.desc(), CustomerQuestion.id)
     return tuple(_category(row) for row in rows)
 
 
-def category(category_id: int) -> Category:
+def category(category_id: int) -> StandingQuestion:
     """One question. Raises Refused for an unknown one."""
-    row = ProfileCategory.get_or_none(ProfileCategory.id == category_id)
+    row = CustomerQuestion.get_or_none(CustomerQuestion.id == category_id)
     if row is None:
         raise refuse("unknown_question", "There is no such question")
     return _category(row)
 
 
-def _category(row: ProfileCategory) -> Category:
-    responses = ProfileResponse.select().where(ProfileResponse.category == row.id).order_by(ProfileResponse.id)
+def _category(row: CustomerQuestion) -> StandingQuestion:
+    responses = AllowedAnswer.select().where(AllowedAnswer.category == row.id).order_by(AllowedAnswer.id)
     text = "; ".join(f"{one.code} {one.name}".strip() for one in responses)
-    return Category(row.id, CategoryFields(row.code, row.name, row.mandatory, row.active, text))
+    return StandingQuestion(row.id, QuestionFields(row.code, row.name, row.mandatory, row.active, text))
 
 
 def question_id(code: str) -> int | None:
     """The question with that code, if it stands."""
-    row = ProfileCategory.get_or_none(ProfileCategory.code == code)
+    row = CustomerQuestion.get_or_none(CustomerQuestion.code == code)
     return row.id if row else None
 
 
-def question_faults(typed: CategoryFields) -> tuple[Fault, ...]:
+def question_faults(typed: QuestionFields) -> tuple[Fault, ...]:
     """What cannot be kept of a question, which may stand: all that `save_category` would refuse."""
     number = question_id(typed.code)
     try:
@@ -76,8 +76,8 @@ def question_faults(typed: CategoryFields) -> tuple[Fault, ...]:
 
 @asks(Act.QUESTIONS)
 def save_category(
-    who: Who, typed: CategoryFields, category_id: int | None = None, before: CategoryFields | None = None
-) -> Category:
+    who: Who, typed: QuestionFields, category_id: int | None = None, before: QuestionFields | None = None
+) -> StandingQuestion:
     """Store a question; None makes one. A code never changes.
 
     Raises Refused with all faults: no code, a code that stands, no answers, an answer taken away that a customer
@@ -89,15 +89,15 @@ def save_category(
         code, name, responses = _read(typed, category_id)
         columns = {"name": name, "mandatory": typed.mandatory, "active": typed.active}
         if category_id is None:
-            category_id = int(ProfileCategory.create(code=code, **columns).id)
+            category_id = int(CustomerQuestion.create(code=code, **columns).id)
         else:
-            ProfileCategory.update(**columns).where(ProfileCategory.id == category_id).execute()
+            CustomerQuestion.update(**columns).where(CustomerQuestion.id == category_id).execute()
         _put_responses(category_id, responses)
     return category(category_id)
 
 
-def _read(typed: CategoryFields, category_id: int | None) -> tuple[str, str, dict[str, str]]:
-    form = Reading(CATEGORY_LABELS)
+def _read(typed: QuestionFields, category_id: int | None) -> tuple[str, str, dict[str, str]]:
+    form = Reading(QUESTION_LABELS)
     code = form.needed("code", typed.code, longest=20).upper()
     name = form.needed("name", typed.name, longest=80)
     responses: dict[str, str] = {}
@@ -108,7 +108,7 @@ def _read(typed: CategoryFields, category_id: int | None) -> tuple[str, str, dic
         responses[key.upper()] = label or key
     if not responses and not any(fault.field == "responses" for fault in form.faults):
         form.complain("missing", "responses", "a question has answers: F Female; M Male")
-    stands = ProfileCategory.get_or_none(ProfileCategory.code == code)
+    stands = CustomerQuestion.get_or_none(CustomerQuestion.code == code)
     if code and stands and stands.id != category_id:
         form.complain("stands", "code", f"{code} stands already")
     if category_id is not None and category(category_id).fields.code != code:
@@ -119,8 +119,8 @@ def _read(typed: CategoryFields, category_id: int | None) -> tuple[str, str, dic
 
 def _given(category_id: int, responses: dict[str, str]) -> list[Fault]:
     """Answers that would go, and that customers gave."""
-    rows = ProfileResponse.select(ProfileResponse.code).where(ProfileResponse.category == category_id)
-    given = rows.where(ProfileResponse.id.in_(ProfileAnswer.select(ProfileAnswer.response)))
+    rows = AllowedAnswer.select(AllowedAnswer.code).where(AllowedAnswer.category == category_id)
+    given = rows.where(AllowedAnswer.id.in_(ProfileAnswer.select(ProfileAnswer.response)))
     gone = [row.code for row in given if row.code not in responses]
     return [Fault("given", "responses", f"Answers: customers gave {code}, it stays") for code in gone]
 
@@ -128,11 +128,11 @@ def _given(category_id: int, responses: dict[str, str]) -> list[Fault]:
 def _put_responses(category_id: int, responses: dict[str, str]) -> None:
     if faults := _given(category_id, responses):
         raise Refused(faults)
-    stand = {row.code: row for row in ProfileResponse.select().where(ProfileResponse.category == category_id)}
+    stand = {row.code: row for row in AllowedAnswer.select().where(AllowedAnswer.category == category_id)}
     for code in stand.keys() - responses.keys():
         stand[code].delete_instance()
     for code, name in responses.items():
         if code not in stand:
-            ProfileResponse.create(category=category_id, code=code, name=name)
+            AllowedAnswer.create(category=category_id, code=code, name=name)
         elif stand[code].name != name:
-            ProfileResponse.update(name=name).where(ProfileResponse.id == stand[code].id).execute()
+            AllowedAnswer.update(name=name).where(AllowedAnswer.id == stand[code].id).execute()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from custtui.services.profile import questions as setup
-from custtui.services.profile.questions import Category, CategoryFields
+from custtui.services.profile.questions import QuestionFields, StandingQuestion
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import FLAG
 from custtui.ui.kit.paint import Line
@@ -34,7 +34,7 @@ COLUMNS = (
 )
 
 
-class QuestionList(RecordList[Category]):
+class QuestionList(RecordList[StandingQuestion]):
     """All questions."""
 
     TITLE = "Profile questions"
@@ -43,7 +43,7 @@ class QuestionList(RecordList[Category]):
     async def load(self) -> None:
         self.rows.again(await self.desk.ask(setup.categories))
 
-    async def open_item(self, item: Category, option: str) -> None:
+    async def open_item(self, item: StandingQuestion, option: str) -> None:
         """Enter, 2, 5: its form."""
         await self.desk.open(QuestionForm(self.desk, item.category_id))
 
@@ -66,7 +66,7 @@ class QuestionList(RecordList[Category]):
         return [table.heads(width), *lines], (1 if self.in_list else 0, at + 1)
 
 
-def _texts(one: CategoryFields) -> dict[str, str]:
+def _texts(one: QuestionFields) -> dict[str, str]:
     state = "not in use" if not one.active else "mandatory" if one.mandatory else ""
     return {"code": one.code, "name": one.name, "state": state, "responses": one.responses}
 
@@ -77,7 +77,7 @@ class QuestionForm(RecordForm):
     def __init__(self, desk: Desk, category_id: int | None) -> None:
         super().__init__(desk, SPECS)
         self.category_id = category_id
-        self.stored: CategoryFields | None = None
+        self.stored: QuestionFields | None = None
 
     @property
     def title(self) -> str:
@@ -88,7 +88,7 @@ class QuestionForm(RecordForm):
         return self.category_id is not None
 
     async def read(self) -> Mapping[str, str]:
-        one = CategoryFields()
+        one = QuestionFields()
         if self.category_id is not None:
             one = self.stored = (await self.desk.ask(setup.category, self.category_id)).fields
         flags = {"mandatory": letter(one.mandatory), "active": letter(one.active)}
@@ -97,7 +97,7 @@ class QuestionForm(RecordForm):
     async def store(self, confirmed: frozenset[str]) -> str:
         values = self.typed_values()
         flags = {"mandatory": yes(values["mandatory"]), "active": yes(values["active"])}
-        typed = CategoryFields(values["code"], values["name"], responses=values["responses"], **flags)
+        typed = QuestionFields(values["code"], values["name"], responses=values["responses"], **flags)
         who = self.desk.session.who
         one = await self.desk.ask(setup.save_category, who, typed, self.category_id, self.stored)
         return f"{one.fields.name} saved"

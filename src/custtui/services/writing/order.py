@@ -1,0 +1,102 @@
+"""The rows of an order's revision and of its lines, whoever writes them: its columns are named here alone (X-05)."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple, Protocol
+
+
+class Said(Protocol):
+    """What an order says of itself, typed or from a file."""
+
+    @property
+    def po_number(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def ship_via(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def prices_on_note(self) -> bool: ...
+
+
+class PaidBy(NamedTuple):
+    """How an order is paid: method and terms by their codes, and the day it is due."""
+
+    method: str
+    terms: str
+    due: date | None
+
+
+class LineGoods(NamedTuple):
+    """The product of a line, as the line says it."""
+
+    product: int
+    product_code: str
+    description: str
+    unit: str
+    tax_category: str
+
+
+class LinePrice(NamedTuple):
+    """The price of a line and what is off it, each with where it came from."""
+
+    price: Decimal
+    price_source: str
+    price_reason: str
+    discount: Decimal
+    discount_rate: Decimal | None
+    discount_reason: str
+    tax_rate: Decimal
+
+
+def header_row(
+    said: Said,
+    *,
+    sold_to: tuple[int, str, str],
+    ordered_by: tuple[int | None, str],
+    bill_to: Mapping[str, Any],
+    days: tuple[date, date | None],
+    paid: PaidBy,
+    contract: int | None,
+    currency: str,
+) -> dict[str, Any]:
+    """The row of a revision; `sold_to` by id, code and name, `days` it was ordered on and is wanted."""
+    return {
+        **dict(zip(("sold_to", "sold_to_code", "sold_to_name"), sold_to, strict=True)),
+        **dict(zip(("ordered_by", "ordered_by_name"), ordered_by, strict=True)),
+        **bill_to,
+        **dict(zip(("order_date", "wanted"), days, strict=True)),
+        "payment_method": paid.method,
+        "payment_terms": paid.terms,
+        "payment_due": paid.due,
+        "po_number": said.po_number,
+        "contract": contract,
+        "source": said.source,
+        "ship_via": said.ship_via,
+        "message": said.message,
+        "prices_on_note": said.prices_on_note,
+        "currency": currency,
+    }
+
+
+def line_row(
+    position: int | None,
+    ship_to: int,
+    goods: LineGoods,
+    quantity: Decimal,
+    price: LinePrice,
+    amounts: Mapping[str, Decimal],
+    wanted: date | None,
+) -> dict[str, Any]:
+    """The row of a line; `ship_to` is its place among those of the order, `amounts` are net, tax and gross."""
+    return {
+        "position": position,
+        "ship_to": ship_to,
+        **goods._asdict(),
+        "quantity": quantity,
+        **price._asdict(),
+        **amounts,
+        "wanted": wanted,
+    }

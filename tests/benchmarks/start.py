@@ -71,7 +71,7 @@ def main() -> None:
                 bare.append(one)
                 ours.append(other)
     base, mine = told("bare Textual app", bare), told("custtui", ours)
-    print(f"start {mine[0] / base[0]:.2f} x (target 1.75), memory + {mine[1] - base[1]:.1f} MiB (target 30)")
+    print(f"start {mine[0] / base[0]:.2f} x (target 1.50), memory + {mine[1] - base[1]:.1f} MiB (target 30)")
 
 
 if __name__ == "__main__":

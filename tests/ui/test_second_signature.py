@@ -95,6 +95,22 @@ def test_the_window_reads_no_key_that_was_typed_ahead(pair: Pair) -> None:
     assert kept() == [("ann", "ben", "TERMS")]
 
 
+def test_an_esc_that_answers_keys_not_taken_leaves_the_window_open(pair: Pair) -> None:
+    """A PIN keyed behind it would land, for all to read, in the form below."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{LIMIT}<esc><ctrl+g>{SIGNED}")
+        await player.look()
+        await player.burst(f"<esc>{SIGNED}")
+        assert limit(pair.old) is not None and PIN not in player.screen
+        await player.burst("<f10>K<enter>800<f9><esc><ctrl+g>")
+        await player.look()
+        await player.burst("<esc>")
+        assert "Second signature" not in player.screen, "nothing was told: the first Esc leaves"
+
+    run(scene, who=ANN)
+
+
 def test_esc_leaves_with_nothing_lost_and_a_wrong_pin_locks_and_empties(pair: Pair) -> None:
     async def scene(player: Player) -> None:
         await player.burst(f"{LIMIT}<esc><ctrl+g>")

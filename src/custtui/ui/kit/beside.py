@@ -115,3 +115,10 @@ class Unseen:
             self._bell()
         self._hint(f"{self._dropped} key{'' if self._dropped == 1 else 's'} typed ahead: not taken")
         return False
+
+    def answered(self) -> bool:
+        """Was it told of keys that were not taken, and did nobody answer that yet? It is gone with this."""
+        told, self._dropped = self._dropped > 0, 0
+        if told:
+            self._hint("")
+        return told

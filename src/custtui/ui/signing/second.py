@@ -48,4 +48,6 @@ class SignatureWindow(FormWindow):
     @keys.key("f12", "Back", "Leave; nothing is lost")
     @keys.key("f11", "No", "Leave; nothing is lost")
     async def do_back(self) -> None:
-        await super().do_back()
+        """Leave; where keys were not taken that is answered first: a PIN keyed next would land in what is below."""
+        if not self.desk.unseen.answered():
+            await super().do_back()

@@ -237,6 +237,17 @@ def _spare_drivers(url: str) -> None:
             del modules[name]
 
 
+def _refuse_hidden(path: str) -> None:
+    """Whether a file stands in a folder one may not enter nobody is told: none is made there, either."""
+    try:
+        os.stat(path)
+    except PermissionError as error:
+        why = f"{path}: {system_user()[0]} may not enter its folder"
+        raise refuse("database", why, "database") from error
+    except (OSError, ValueError):
+        pass
+
+
 def _look_for(path: str, make: bool) -> bool:
     """True where the file has to be made; its folder is."""
     if os.path.exists(path):
@@ -244,6 +255,7 @@ def _look_for(path: str, make: bool) -> bool:
 
         look_at_file(path)
         return False
+    _refuse_hidden(path)
     if not make:
         raise refuse("database", f"There is no database {path}: custtui init makes one", "database")
     from custtui.models.files import make_private

@@ -1,7 +1,9 @@
 """The command line: exit codes, refusals on standard error, `--database` before or after the command."""
 
+import errno
 import io
 import json
+import os
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -32,6 +34,20 @@ def test_a_new_database_is_told_to_be_new(database_url: str, custtui: Command) -
     for words in (["operator", "list"], ["check"], ["order", "list"], ["customer", "show", "1"]):
         outcome = custtui("--database", database_url, *words)
         assert (outcome.code, outcome.err) == (1, "New database: run custtui init\n")
+
+
+def test_a_folder_one_may_not_enter_is_told_as_that(custtui: Command, tmp_path: Path, monkeypatch) -> None:
+    """Not as a database that is not there, and that one could make."""
+    path, stat = tmp_path / "house.sqlite", os.stat
+
+    def barred(one: object, **how: object) -> os.stat_result:
+        if str(one) == str(path):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return stat(one, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("os.stat", barred)
+    refused = custtui("check", "--database", path)
+    assert refused.code == 1 and refused.err.startswith(f"{path}: ") and "may not enter its folder" in refused.err
 
 
 def test_a_mistyped_path_does_not_become_a_database(custtui: Command, tmp_path: Path) -> None:

@@ -3,11 +3,17 @@
 import threading
 from decimal import Decimal
 
+import pytest
+
 from custtui.domain.errors import Refused
 from custtui.models.account import CustomerAccount
 from custtui.models.base import db
+from custtui.models.database import is_sqlite
+from custtui.models.operator import Counter
 from custtui.models.order import SalesOrder
 from custtui.services import order_entry as desk
+from custtui.services.bulk.codes import order_numbers
+from custtui.services.check import check
 from tests.services import house
 from tests.services.keying import keyed
 
@@ -85,3 +91,15 @@ def test_two_orders_at_once_cannot_both_take_the_rest_of_a_credit(database) -> N
         clerk.join(60)
     assert sorted(accepted) == [False, False, False, True]
     assert len(told) == 3 and all("over credit by" in text for text in told)
+
+
+def test_a_counter_that_others_set_to_the_last_number_is_told_in_one_line(database) -> None:
+    """What the column takes and no number comes after: neither keys nor files end in a fault of the program."""
+    made = house.stand()
+    draft = keyed(made.a1, "ITEM1").id
+    last = 9223372036854775807 if is_sqlite(db) else 2147483647
+    Counter.create(name="order", value=last)
+    for take in (lambda: desk.place(house.ANN, draft), lambda: order_numbers().take()):
+        with pytest.raises(Refused, match=f"Counter order stands at {last}, .*custtui check"):
+            take()
+    assert f"counter order: is {last}, and no number comes after it" in list(check())

@@ -112,3 +112,39 @@ def test_an_index_is_read_without_writing(made: House) -> None:
         assert any(one.startswith("search_words: ") for one in check())
     db.execute_sql("PRAGMA query_only = 0")
     other.close()
+
+
+PLAIN = ("search_document", "search_key", "search_total", "search_activity", "search_product", "search_party")
+
+
+@pytest.mark.parametrize("damage", ["DROP TABLE {0}", "ALTER TABLE {0} ADD COLUMN strange INTEGER"])
+@pytest.mark.parametrize("table", PLAIN)
+def test_a_table_that_is_gone_or_another_is_made_anew(made: House, table: str, damage: str) -> None:
+    was = _made_of(table)
+    by_others(damage.format(table))
+    assert any(table in one for one in check()) or (not is_sqlite(db) and "ADD" in damage)
+    assert index_anew() == [table]
+    assert list(check()) == []
+    assert _made_of(table) == was
+    assert lookup.find("juices", limit=5).hits and products("item1").rows
+    assert index_anew() == []
+
+
+def test_totals_whose_rows_are_gone_are_made_anew(made: House) -> None:
+    by_others("DELETE FROM search_total")
+    index_anew()
+    assert list(check()) == []
+
+
+def _made_of(table: str) -> list[tuple[object, ...]]:
+    """Columns, keys and indexes as the database tells them."""
+    if is_sqlite(db):
+        return db.execute_sql(
+            "SELECT name, sql FROM sqlite_master WHERE tbl_name = ? ORDER BY 1", (table,)
+        ).fetchall()
+    columns = (
+        "SELECT attname, format_type(atttypid, atttypmod), attnotnull, attcollation FROM pg_attribute"
+        " WHERE attrelid = %s::regclass AND attnum > 0 ORDER BY attnum"
+    )
+    indexes = "SELECT indexdef FROM pg_indexes WHERE tablename = %s ORDER BY 1"
+    return [*db.execute_sql(columns, (table,)).fetchall(), *db.execute_sql(indexes, (table,)).fetchall()]

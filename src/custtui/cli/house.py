@@ -80,9 +80,7 @@ def check(
 
     use_to_check(context, database)
     if rebuild:
-        from custtui.services.bulk.search import index_anew
-
-        index_anew()
+        _rebuild()
     count = done = 0
     with bar("check") as shown, way_out() as look:
 
@@ -106,6 +104,17 @@ def check(
     if count:
         raise typer.Exit(1)
     tell("No faults")
+
+
+def _rebuild() -> None:
+    """Make the search index anew; tells of tables that were missing: PostgreSQL's roles lost their rights."""
+    from custtui.models.base import db
+    from custtui.models.database import is_sqlite
+    from custtui.services.bulk.search import index_anew
+
+    if made := index_anew():
+        again = "" if is_sqlite(db) else "; custtui rights gives clerks their right to it again"
+        complain(f"Missing or changed, made anew: {', '.join(made)}{again}")
 
 
 def seal(context: typer.Context, database: Database = None) -> None:

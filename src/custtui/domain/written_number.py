@@ -3,10 +3,13 @@
 import re
 from string import ascii_uppercase
 
+from custtui.domain.errors import Refused, refuse
 from custtui.domain.text import as_code
 
 PREFIX = {"order": "SO-", "shipment": "SH-", "invoice": "IN-"}
 """What stands before the numbers this program gives; its counter has the paper's name."""
+MOST_NUMBER = 2_000_000_000
+"""No counter gives a number beyond it: PostgreSQL holds little more."""
 _PREFIXED = re.compile(rf"({'|'.join(one.rstrip('-') for one in PREFIX.values())})[- ]?([0-9]+)")
 
 
@@ -21,6 +24,12 @@ def in_any_case(text: str) -> list[str]:
     """
     capitals, small = as_code(text).upper(), as_code(text).lower()
     return list(dict.fromkeys([text, capitals, small, capitals.translate(_SMALL), small.translate(_CAPITAL)]))
+
+
+def used_up(counter: str, stands: int) -> Refused:
+    """What is said where a counter stands at the last number: others put it there (D-02)."""
+    text = f"Counter {counter} stands at {stands}, and no number comes after it: custtui check tells more"
+    return refuse("counter", text)
 
 
 def spellings(paper: str, text: str) -> list[str]:

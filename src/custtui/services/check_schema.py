@@ -1,9 +1,10 @@
 """What a database is made of against what this program makes: its catalogue, the history of migrations (S-6, S-8)."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
-from custtui.models import all_models, catalogue_postgresql, catalogue_sqlite
+from custtui.models import all_models, catalogue_postgresql, catalogue_sqlite, sequences_postgresql
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.migrate import HISTORY, gaps, pending
@@ -14,7 +15,9 @@ def catalogue_faults() -> Iterator[str]:
 
     SQLite keeps each statement as it was given. PostgreSQL prints definitions anew; what it prints of ours is known.
     """
-    return (catalogue_sqlite if is_sqlite(db) else catalogue_postgresql).faults(db.obj)
+    if is_sqlite(db):
+        return catalogue_sqlite.faults(db.obj)
+    return chain(catalogue_postgresql.faults(db.obj), sequences_postgresql.faults(db.obj))
 
 
 def history_faults() -> Iterator[str]:

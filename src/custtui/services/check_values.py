@@ -12,7 +12,7 @@ from custtui.domain.event import EventKind
 from custtui.domain.numbers import plain
 from custtui.domain.relations import BOTH
 from custtui.domain.who import Role
-from custtui.domain.written_number import PREFIX
+from custtui.domain.written_number import MOST_NUMBER, PREFIX
 from custtui.models import account, all_models, operator, party, product
 from custtui.models.account import CustomerAccount
 from custtui.models.base import db
@@ -91,6 +91,8 @@ def counter_faults() -> Iterator[str]:
     for name, value in sorted(at.items()):
         if value < 0:
             yield f"counter {name}: is {value}, below 0"
+        if value >= MOST_NUMBER:
+            yield f"counter {name}: is {value}, and no number comes after it"
     for name, number in _given():
         if 0 <= at.get(name, 0) < number:
             yield f"counter {name}: is {at.get(name, 0)}, behind {number}, which is there"

@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import Case
 
-from custtui.domain.written_number import PREFIX, in_any_case, spellings
+from custtui.domain.written_number import MOST_NUMBER, PREFIX, in_any_case, spellings, used_up
 from custtui.models.base import db
 from custtui.models.capitals import any_capitals
 from custtui.models.database import is_sqlite
@@ -16,7 +16,9 @@ from custtui.models.prepared import Prepared
 
 NEXT = Prepared(
     lambda name: (
-        Counter.update({Counter.value: Counter.value + 1}).where(Counter.name == name).returning(Counter.value)
+        Counter.update({Counter.value: Counter.value + 1})
+        .where((Counter.name == name) & (Counter.value < MOST_NUMBER))
+        .returning(Counter.value)
     )
 )
 NEW = Prepared(lambda name, value: Counter.insert({Counter.name: name, Counter.value: value}).on_conflict_ignore())
@@ -28,9 +30,11 @@ TAKEN = Prepared(lambda ways: SalesOrder.select(SalesOrder.id).where(any_capital
 
 
 def next_value(counter: str) -> int:
-    """The next value of a counter; its row stays locked until the transaction ends."""
+    """The next value of a counter; its row stays locked until the transaction ends. Raises Refused at its last."""
     rows = NEXT(counter)
     if not rows:
+        if stands := Counter.get_or_none(Counter.name == counter, Counter.value >= MOST_NUMBER):
+            raise used_up(counter, stands.value)
         NEW(counter, FIRST.get(counter, 1) - 1)
         rows = NEXT(counter)
     return rows[0][0]

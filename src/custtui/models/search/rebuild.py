@@ -56,6 +56,7 @@ def _clear() -> None:
         run(f"DELETE FROM {table}")
     for index in INDEXES:
         run(f"DROP INDEX IF EXISTS {index}")
+    run("DROP TABLE IF EXISTS search_key_unsorted")
     run("CREATE TABLE search_key_unsorted (text TEXT NOT NULL, key BIGINT NOT NULL)")
 
 
@@ -74,9 +75,8 @@ def _finish() -> None:
     run("DROP TABLE search_key_unsorted")
     for index, column in INDEXES.items():
         run(f"CREATE INDEX {index} ON search_document (active, {column}, account_id)")
-    run(
-        "UPDATE search_total SET number ="
-        " (SELECT count(*) FROM search_document d WHERE d.active = search_total.active)"
-    )
+    run("DELETE FROM search_total")
+    counted = "SELECT {0}, count(*) FROM search_document WHERE active = {0}"
+    run(f"INSERT INTO search_total (active, number) {counted.format(0)} UNION ALL {counted.format(1)}")
     engine().finish()
     recount()

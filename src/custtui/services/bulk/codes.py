@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from custtui.domain.written_number import PREFIX
+from custtui.domain.written_number import MOST_NUMBER, PREFIX, used_up
 from custtui.models.operator import Counter, Seller
 
 
@@ -28,7 +28,9 @@ class Numbers:
             self.last = max(self.last, int(found[1]))
 
     def take(self) -> str:
-        """The next number."""
+        """The next number. Raises Refused where the counter stands at the last one."""
+        if self.last >= MOST_NUMBER:
+            raise used_up(self.counter, self.last)
         self.last += 1
         self.first = self.first or self.last
         return f"{self.mark}{self.last}"

@@ -4,9 +4,11 @@ from collections.abc import Collection
 
 from custtui.models.account import CustomerAccount
 from custtui.models.among import among
+from custtui.models.base import db
 from custtui.models.database import transaction
 from custtui.models.search import engine as search
 from custtui.models.search import party, product
+from custtui.models.search.tables import make_missing
 
 AT_ONCE = 2_000
 
@@ -35,9 +37,15 @@ def index_parties_anew() -> None:
         party.rebuild()
 
 
-def index_anew() -> None:
-    """All that is looked for, whatever became of its tables: customers, products, parties."""
+def index_anew() -> list[str]:
+    """All that is looked for, whatever became of its tables: customers, products, parties.
+
+    Returns the names of the tables that were missing, or made of other columns.
+    """
+    with transaction():
+        made = make_missing(db.obj)
     index_all()
     with transaction():
         product.rebuild()
     index_parties_anew()
+    return made

@@ -145,6 +145,8 @@ class _Table:
         else:
             sequence = f"pg_get_serial_sequence('\"{name}\"', 'id')"
             self.last = db.execute_sql(f"SELECT nextval({sequence}) - 1").fetchone()[0]
+            if self.last is None:
+                raise refuse("sequence", f"No sequence belongs to table {name}: custtui check tells more")
         self.first = self.last + 1
 
     def row(self, values: Mapping[str, Any]) -> tuple[Any, ...]:

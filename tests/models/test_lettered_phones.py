@@ -1,5 +1,7 @@
 """Phones that a release before stored with letters are found as they are dialled, once it is migrated (F-03)."""
 
+import pytest
+
 from custtui.models.account import Contact, ContactPoint
 from custtui.models.base import db
 from custtui.models.migrate import HISTORY, SCRIPTS, migrate
@@ -8,6 +10,8 @@ from custtui.models.search.facts import run
 from custtui.services import lookup
 from custtui.services.check import check
 from tests.services import house
+
+pytestmark = pytest.mark.usefixtures("one_step_back")
 
 
 def keys() -> set[tuple[str, int]]:

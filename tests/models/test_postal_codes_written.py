@@ -21,6 +21,8 @@ from tests.services import house
 from tests.services.house import ANN, House
 from tests.services.keying import keyed, ordered
 
+pytestmark = pytest.mark.usefixtures("one_step_back")
+
 SMALL = "k1a 0b1"
 HOTEL = AddressText(name="Hotel X", street="9 Bay Rd", city="Ottawa", postal_code="K1A0B1", country="CA")
 
@@ -40,9 +42,9 @@ def before(database) -> House:
     desk.new_address(ANN, keyed(made.a1, "ITEM1").id, "SHIP_TO", HOTEL)
     DraftAddress.update(postal_code="k1a0b1").execute()
     Seller.update(country="CA", postal_code=SMALL).execute()
+    assert list(check()) == []
     script = next(SCRIPTS.glob("*_postal_codes.py")).stem
     db.execute_sql(f"DELETE FROM {HISTORY} WHERE name = '{script}'")
-    assert list(check()) == []
     return made
 
 

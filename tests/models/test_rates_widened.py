@@ -16,6 +16,8 @@ from custtui.services.check import check
 from tests.models.test_seal import CHARGE, HEADER, LINE, SHIP_TO
 from tests.rows import DAY, an_account, an_order, at_home, trigger_faults
 
+pytestmark = pytest.mark.usefixtures("one_step_back")
+
 BEFORE = "59227138070c8cd8721f14cbc0315e9855439a8625095f0287cd0c2fbf605a71"
 """The seal that the release before gave this content."""
 RATES = (("tax_rate", "rate"), ("order_line", "tax_rate"), ("order_charge", "tax_rate"))

@@ -81,7 +81,7 @@ def test_counted_anew_it_is_the_same(database) -> None:
     assert kept([one.id, other.id]) == before == counted([one.id, other.id])
 
 
-def test_a_file_made_before_is_counted_when_it_is_migrated(tmp_path) -> None:
+def test_a_file_made_before_is_counted_when_it_is_migrated(tmp_path, one_step_back: None) -> None:
     older = shutil.copytree(SCRIPTS, tmp_path / "older", ignore=shutil.ignore_patterns("0004*", "0016*"))
     database = bind(make_database(str(tmp_path / "older.sqlite")))
     migrate(database, older)

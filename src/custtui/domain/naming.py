@@ -26,3 +26,13 @@ def some(count: int, thing: str) -> str:
 def po_text(number: str) -> str:
     """`PO 4711`, also of a number that says so itself; `no PO` without one."""
     return number if number.upper().startswith("PO") else f"PO {number}" if number else "no PO"
+
+
+def told_short(typed: str) -> str:
+    """What was typed, as a message quotes it: its beginning, and a sign where it goes on."""
+    text = typed.strip()
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}\N{HORIZONTAL ELLIPSIS}"
+
+
+QUOTED = 40
+"""Characters of what was typed that a message repeats."""

@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from custtui.domain.naming import told_short
+
 _PLAIN = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{0,9}0*)?|[.,][0-9]{1,9}0*")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*(?:(?!\1)[.,][0-9]{1,9})?")
 _SPACED = re.compile(r"[0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]{1,9})?")
@@ -32,7 +34,7 @@ def read_number(text: str, *, grouping: str = ",") -> Decimal:
         decimal = marks[-1] if marks[-1] != marks[0] else ""
         whole, _, rest = typed.rpartition(decimal) if decimal else (typed, "", "")
         return Decimal(f"{re.sub('[.,]', '', whole)}.{rest or 0}").normalize() + 0
-    raise Unreadable(f"{text.strip()[:40]} {_why_not(typed)}")
+    raise Unreadable(f"{told_short(text)} {_why_not(typed)}")
 
 
 def read_decimal(text: str, most: int) -> Decimal:

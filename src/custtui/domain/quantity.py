@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from custtui.domain.bounds import quantity_fault
+from custtui.domain.naming import told_short
 from custtui.domain.numbers import Unreadable, places, plain, read_number
 
 CODE_LENGTHS = (8, 12, 13, 14)
@@ -71,10 +72,10 @@ def read_quantity(text: str) -> Decimal:
     if not text.strip():
         return Decimal(1)
     if len(text.split()) > 1:
-        raise Unreadable(f"{text.strip()[:40]} is not a number: digits stand together")
+        raise Unreadable(f"{told_short(text)} is not a number: digits stand together")
     value = read_number(text, grouping=".,")
     if len(text.strip().partition(".")[0].partition(",")[0]) > DIGITS:
-        raise Unreadable(f"{text.strip()[:40]} is too much: a quantity has up to five digits")
+        raise Unreadable(f"{told_short(text)} is too much: a quantity has up to five digits")
     if value <= 0:
         raise Unreadable("The quantity must be more than 0")
     if fault := quantity_fault(value):

@@ -155,3 +155,44 @@ def test_a_hint_beside_an_open_reason_is_whole_and_no_part_of_the_field(
             assert part in words(player), part
 
     run(scene, size=size, who=BEN)
+
+
+async def help_of(player: Player) -> str:
+    """All that F1 tells, page by page."""
+    await player.burst("<f1>")
+    pages = [words(player)]
+    while not pages[1:] or pages[-1] != pages[-2]:
+        await player.burst("<pgdn>")
+        pages.append(words(player))
+    return " ".join(pages)
+
+
+@pytest.mark.parametrize("where", ["<f10>AQ<enter><down>", "<f10>OI<enter>"])
+def test_an_outcome_that_has_room_for_one_row_is_told_whole_by_f1(counter, size: tuple[int, int], where: str) -> None:
+    every_reason(counter)
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"<down><enter><f9><esc><f9>{where}")
+        bottom = player.screen.split("\n")[-2]
+        placed = player.app.desk.messages.placed
+        assert "…" not in bottom or re.search(r"… +F1 whole$", bottom.rstrip())
+        assert placed in words(player) or "F1 whole" in bottom
+        told = await help_of(player)
+        assert all(word in told for hold in Hold.select() for word in hold.text.split())  # a page may end between two
+
+    run(scene, size=size, who=BEN)
+
+
+@pytest.mark.parametrize("key", ["f7", "f8"])
+def test_the_heading_of_a_window_is_whole(counter, size: tuple[int, int], key: str) -> None:
+    Party.update(name="Robert Maximilian Greenwood-Featherstonehaugh").where(Party.name == "Robert Green").execute()
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"3897-5<enter><f10>c<enter><down><{key}>")
+        name = player.app.desk.view.rows.current.name
+        assert f"{name} (* has it, Enter gives or takes)" in words(player)
+        assert "Find" in player.screen
+        await player.burst("orderer<enter>" if key == "f7" else "invo<enter>")
+        assert "orderer" in player.message or "invoicing" in player.message
+
+    run(scene, size=size, who=BEN)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from custtui.services.lists.choice import Choice, Listing
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field
-from custtui.ui.kit.paint import Line, fit
+from custtui.ui.kit.paint import Line, bounded, width_of
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import Window, foot, section
@@ -234,17 +234,26 @@ class Prompt(Window):
             await self._new()
 
     def draw(self, width: int, height: int) -> Drawn:
-        field = self.fields[0]
-        x = width - field.width - 3
-        heading = section(fit(self.heading, x - 9), width)
-        heading.put(x - 6, " Find ", "label")
-        cursor = field.draw(heading, x, here=True)
-        room = min(max(3, len(self.rows.items)), height - 2)
+        heads, cursor = self._heads(width, height)
+        above = len(heads)
+        room = min(max(3, len(self.rows.items)), height - above - 1)
         lines, at = self.rows.draw(width, room, self._row)
         if not lines:
-            lines = [Line(width, f"  {'nothing matches' if field.value else self._none}", "dim")]
-        there = (cursor, 0) if field.value else (0, at + 1)
-        return [heading, *lines, foot(self._pages.below(len(lines)) if self.rows.items else "", width)], there
+            lines = [Line(width, f"  {'nothing matches' if self.value('find') else self._none}", "dim")]
+        there = (cursor, above - 1) if self.value("find") else (0, at + above)
+        return [*heads, *lines, foot(self._pages.below(len(lines)) if self.rows.items else "", width)], there
+
+    def _heads(self, width: int, height: int) -> tuple[list[Line], int]:
+        """What is chosen and the field Find, in which the cursor's cell is told: in one row, where the heading is
+        longer in rows of its own above, as many as leave three to choose from."""
+        field = self.fields[0]
+        x = width - field.width - 3
+        fits = width_of(self.heading) <= x - 9
+        own = [] if fits else bounded(self.heading, width - 2, max(1, height - 5))
+        last = section(self.heading if fits else "", width)
+        last.put(x - 6, " Find ", "label")
+        cursor = field.draw(last, x, here=True)
+        return [*(section(row, width) for row in own), last], cursor
 
     @staticmethod
     def _row(choice: Choice, line: Line) -> None:

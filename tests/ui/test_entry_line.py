@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from custtui.models.draft import DraftLine
+from custtui.models.draft import Draft, DraftLine
 from custtui.models.order import OrderLine, SalesOrder
 from tests.ui.keyplay import Player, run
 
@@ -80,5 +80,24 @@ def test_the_totals_count_the_line_being_typed_under_a_window_too(counter, windo
     async def scene(player: Player) -> None:
         await player.burst(f"3897-5<f7>ITEM1<enter>5{window}")
         assert player.app.desk.windows and "50.00" in player.screen.split("Total")[1].split("\n")[0]
+
+    run(scene)
+
+
+@pytest.mark.parametrize("unseen", ["\ufeff", "\u200b", "\u2060", "\u202a"])
+def test_what_nobody_sees_in_a_pasted_cell_is_left_out_at_once(counter, unseen: str) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(f"3897-5<f7><paste:{unseen}ITEM1{unseen}>")
+        field = player.app.desk.view.field
+        assert field is not None and field.value == "ITEM1"
+        assert Draft.get().typing.count("ITEM1") == 1 and "\ufffd" not in Draft.get().typing
+
+    run(scene)
+
+
+def test_a_mark_of_byte_order_is_left_out_of_a_paste_into_any_field(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("<paste:\ufeff3897-5><enter>")
+        assert "Healthy Juices Inc." in player.screen
 
     run(scene)

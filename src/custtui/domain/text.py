@@ -56,6 +56,11 @@ def visible(text: str) -> str:
     return "".join(one for one in text if unicodedata.category(one) != "Cf")
 
 
+def without_unseen(text: str) -> str:
+    """A pasted text without what nobody sees in it, a byte order mark too; what joins letters of a name stays."""
+    return text if text.isascii() else _UNSEEN.sub("", text.replace("\ufeff", ""))
+
+
 def as_code(text: str) -> str:
     """A code as it is compared and kept: what looks like another character is that one, `3897\u20135` 3897-5."""
     if text.isascii():

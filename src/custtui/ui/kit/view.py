@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from custtui.domain.errors import refuse
+from custtui.domain.text import without_unseen
 from custtui.ui.kit import keys
 from custtui.ui.kit.clipboard import copy_next
 from custtui.ui.kit.field import NUMBER, Field
@@ -146,7 +147,8 @@ class View:
             self.desk.refuse(f"{field.label.strip() or 'Here'}: at most {field.longest} characters")
 
     async def paste(self, text: str) -> None:
-        """A pasted line goes where the cursor is; of more than one nothing is taken (X-19)."""
+        """A pasted line goes where the cursor is, without what nobody sees; of several nothing is taken (X-19)."""
+        text = without_unseen(text)
         rows = [row for row in text.split("\n") if row.strip()]
         if len(rows) > 1:
             label = self.open_field.label.strip() if self.open_field else ""

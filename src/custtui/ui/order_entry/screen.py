@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.text import visible
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.standing_on import StandingOn
 from custtui.ui import routes
@@ -94,7 +95,7 @@ class OrderEntry(View):
         if await self.lines.takes(text):
             await self.lines.paste(text)
         else:
-            await super().paste(text)
+            await super().paste(visible(text))
 
     async def typed(self) -> None:
         self.entry.open_reasons()

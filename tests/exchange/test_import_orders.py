@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from custtui.models.account import CustomerAccount
 from custtui.models.fulfilment import Allocation, Invoice, InvoiceLine, Payment, Return
 from custtui.models.order import OrderLine, OrderRevision, OrderShipTo, RevisionState, SalesOrder
+from custtui.services import order_entry
 from custtui.services.check import check
 from custtui.services.orders.view import order
 from tests.exchange.files import House
@@ -84,6 +86,29 @@ def test_a_hold_without_words_says_those_of_its_code_and_one_that_is_none_is_ref
     assert order("2").holds and all(hold.text for hold in order("2").holds)
     (one,) = desk.bring("orders", f"{head}3,A,-1,pending,P-1,5,2,XX=foo\n").rejects
     assert str(one).startswith("line 2, holds: XX is not the code of a hold: THRESHOLD, ")
+
+
+@pytest.mark.parametrize(("hold", "amount"), [
+    ("THRESHOLD=over the auto-accept limit of 4.00", "6"),
+    ("CREDIT=1,234.50 over the credit limit of 20.00 of H.Q.", "1234.5"),
+    ("THRESHOLD=over the auto-accept limit of 40.00", ""), ("THRESHOLD=", ""), ("OVERDUE=", ""),
+])  # fmt: skip
+def test_a_hold_tells_the_amount_that_its_words_tell_of(desk: House, hold: str, amount: str) -> None:
+    """X-09: the queue says how much is missing."""
+    head = "number,customer,order_date,status,product,quantity,price,holds\n"
+    put(desk, f'{head}1,A,-1,pending,P-1,5,2,"{hold}"\n')
+    assert [one.amount for one in order("1").holds] == [Decimal(amount) if amount else None]
+
+
+@pytest.mark.parametrize(("charges", "told"), [
+    ("", ("freight 25.00 is not copied",)), ("handling=1.5@0", ("freight 25.00, handling 1.50 are not copied",)),
+])  # fmt: skip
+def test_freight_and_other_charges_are_not_copied_and_that_is_told(
+    desk: House, charges: str, told: tuple[str, ...]
+) -> None:
+    head = "number,customer,order_date,product,quantity,price,freight,charges\n"
+    put(desk, f"{head}1,A,-1,P-1,5,2,25,{charges}\n")
+    assert order_entry.start(desk.who, CustomerAccount.get(CustomerAccount.code == "A").id, copy_of="1").told == told
 
 
 def test_the_ship_to_is_a_snapshot_and_one_time_where_no_site_has_the_address(desk: House) -> None:

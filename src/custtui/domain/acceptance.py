@@ -1,9 +1,12 @@
 """May an order be accepted without a person looking at it? If not, every reason at once (R-26, C-11, C-25, X-09)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+_OVER = re.compile(r"([0-9][0-9,]{0,15}(?:\.[0-9]{1,3})?) over the ")
+_LIMIT = re.compile(r" limit of ([0-9][0-9,]{0,15}(?:\.[0-9]{1,3})?)$")
 LONGEST_NAME = 30
 """Characters of a payer's name that a reason says."""
 WILL_BE_ACCEPTED = "will be accepted"
@@ -201,6 +204,15 @@ HOLDS = {
 def hold_words(code: str, text: str) -> str:
     """What a hold says behind its code: its own text, else the words of its code; '' where nobody has any (X-09)."""
     return (text.strip() or HOLDS.get(code, "")).removesuffix(f" ({code})")
+
+
+def missing(code: str, text: str, gross: Decimal) -> Decimal | None:
+    """The amount that a hold of a file tells of: it stands in its text, or follows from the limit named there."""
+    if told := _OVER.match(text):
+        return Decimal(told[1].replace(",", ""))
+    if code != "THRESHOLD" or not (limit := _LIMIT.search(text)):
+        return None
+    return max(gross - Decimal(limit[1].replace(",", "")), Decimal(0)) or None
 
 
 def to_fix(faults: int, lines: int) -> str:

@@ -8,11 +8,11 @@ from typing import Any
 from peewee import Model
 
 from custtui.domain import payment
-from custtui.domain.acceptance import IMPORTED, BuyerStanding, WaitReason, reasons
+from custtui.domain.acceptance import IMPORTED, BuyerStanding, WaitReason, missing, reasons
 from custtui.domain.days import dated
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts
-from custtui.domain.money import tax_of
+from custtui.domain.money import ZERO, tax_of
 from custtui.domain.order import IN_FORCE, Status, next_position
 from custtui.domain.payment import AT_ONCE
 from custtui.domain.who import Who
@@ -175,9 +175,12 @@ class _OrderWriter:
         ends = new.to_invoice or (
             done and new.status == Status.ACCEPTED
         )  # by itself, as the last shipment has it
-        holds: list[Row] = [{"code": code, "text": text} for code, text in new.holds]
+        gross = totals(content).gross if new.status == Status.PENDING or new.holds else ZERO
+        holds: list[Row] = [
+            {"code": code, "text": text, "amount": missing(code, text, gross)} for code, text in new.holds
+        ]
         if new.status == Status.PENDING and not holds:
-            holds = self.waiting.holds({**content.header, "gross": totals(content).gross})
+            holds = self.waiting.holds({**content.header, "gross": gross})
         by = self.bulk.login
         return Booking(
             account=buyer.id,

@@ -5,11 +5,12 @@ from typing import Any
 from peewee import JOIN
 
 from custtui.domain.errors import refuse
+from custtui.domain.money import shown
 from custtui.domain.numbers import one_way
 from custtui.domain.site import Purpose
 from custtui.models.account import Contact
 from custtui.models.families import family, survivor
-from custtui.models.order import OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
+from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
 from custtui.models.party import PLACE
 from custtui.models.prepared import Prepared
 from custtui.models.stands import stands
@@ -49,6 +50,15 @@ LINES = Prepared(
         .join(OrderPosition, on=OrderLine.position == OrderPosition.id)
         .where((OrderLine.revision == revision) & (OrderLine.quantity > 0))
         .order_by(OrderPosition.position)
+    )
+)
+CHARGES = Prepared(
+    lambda number: (
+        OrderCharge.select(OrderCharge.kind, OrderCharge.text, OrderCharge.net, OrderRevision.currency)
+        .join(OrderRevision, on=OrderCharge.revision == OrderRevision.id)
+        .join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
+        .where((SalesOrder.number == number) & (OrderRevision.id == stands()))
+        .order_by(OrderCharge.id)
     )
 )
 _PLACE = tuple(getattr(OrderShipTo, column.name) for column in PLACE)
@@ -95,6 +105,12 @@ def copied(number: str) -> Taken:
         columns={"ship_via": ship_via, "message": message, "prices_on_note": prices},
         roles={"bill_to_account": survivor(payer), "bill_to_site": bill_site, "ordered_by": contact},
     )
+
+
+def charges_left(number: str) -> tuple[str, ...]:
+    """What is told of the freight and other charges of an order: a copy has none of them."""
+    found = [" ".join(filter(None, (kind, text, shown(net, of)))) for kind, text, net, of in CHARGES(number)]
+    return (f"{', '.join(found)} {'is' if len(found) == 1 else 'are'} not copied",) if found else ()
 
 
 def _line(line: tuple[Any, ...], ship_tos: dict[int, tuple[Any, ...]]) -> LineRow:

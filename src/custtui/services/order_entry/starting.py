@@ -21,7 +21,7 @@ from custtui.services.asks import asks
 from custtui.services.damaged import customer_called, naming
 from custtui.services.numbers import next_value
 from custtui.services.order_entry.carrying import carry, taken_from
-from custtui.services.order_entry.copying import copied, last_order
+from custtui.services.order_entry.copying import charges_left, copied, last_order
 from custtui.services.order_entry.places import home_of, primary_site
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import addresses_of, head_of, lines_of
@@ -70,7 +70,7 @@ def start(who: Who, account_id: int, *, copy_of: str = "") -> DraftView:
         account = startable(account_id)
         taken = copied(copy_of) if copy_of else None
         draft_id = new_draft(who, account, copied_from=copy_of)
-        told = carry(draft_id, account, taken) if taken else ()
+        told = (*carry(draft_id, account, taken), *charges_left(copy_of)) if taken else ()
         FORGET(who.login, UtcField().db_value(now() - EMPTY_FOR))
         return replace(promised(who, draft_id), told=told)
 

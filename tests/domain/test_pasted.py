@@ -28,6 +28,12 @@ KNOWN = frozenset({"ITEM1", "ITEM2", "77", "88"})
         ("1.000\tITEM2", Pasted("ITEM2", "1.000")),
         ("5 77", Pasted("77", "5")),
         ("77 88", Pasted("77 88")),
+        ("ITEM1 1 000", Pasted("ITEM1 1 000")),
+        ("ITEM1,1,000", Pasted("ITEM1,1,000")),
+        ("ITEM1,1,100", Pasted("ITEM1", "1", "100")),
+        ("ITEM1 12 500", Pasted("ITEM1 12 500")),
+        ("ITEM1 1 000.50", Pasted("ITEM1", "1", "000.50")),
+        ("ITEM1\t1\t000", Pasted("ITEM1", "1", "000")),
         ("ITEM1\tApple juice\t5", Pasted("ITEM1 Apple juice 5")),
         ("ITEM1\t5\t4.56\turgent", Pasted("ITEM1 5 4.56 urgent")),
         ("Item\tQuantity", Pasted("Item", "Quantity")),
@@ -56,6 +62,7 @@ def test_one_number_has_one_canonical_form_and_every_spelling_a_scanner_sends() 
 
 def test_several_columns_in_one_item_say_what_to_do() -> None:
     assert "fields of their own" in hint("ITEM1 5") and not hint("ITEM1")
+    assert hint("ITEM3 1 000") == ": 1 000 can be read two ways: quantity 1000, or 1 at a price of 000"
 
 
 def test_one_row_of_several_columns_is_a_row_where_its_line_ends() -> None:

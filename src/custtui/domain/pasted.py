@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from custtui.domain.numbers import TwoWays
+from custtui.domain.product_code import two_ways
 from custtui.domain.text import visible
 from custtui.domain.typed import Unreadable, read_price, read_quantity
 
@@ -62,7 +63,7 @@ def may_be_codes(rows: Iterable[str]) -> set[str]:
 def read_row(row: str, is_code: IsCode) -> Pasted:
     """Item and quantity, or quantity and item, then a price: as marks, known codes and numbers leave no doubt."""
     found = {one for cells in _cuts(row) for one in _readings(cells, is_code)}
-    if len(found) == 1:
+    if len(found) == 1 and not any(one.price and two_ways(row) for one in found):
         return found.pop()
     cells = next(_cuts(row))
     if not found and len(cells) == 2 and not any(map(is_code, cells)) and not any(" " in cell for cell in cells):

@@ -8,6 +8,7 @@ from custtui.domain.words import LONGEST_WORD, indexed, joined, split
 
 LONGEST = max(CODE_LENGTHS)
 _SEVERAL = re.compile(r"[\s,;]")
+_APART = re.compile(r"(?<=[\s,;])([1-9][0-9]{0,2})( |,(?=0))([0-9]{3})$")
 _PARTS = re.compile(r"\d+|[^\d]+")
 """`ITEM1042` is found by its digits too."""
 
@@ -26,10 +27,22 @@ def spellings(code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((code, *others)))
 
 
+def two_ways(row: str) -> str:
+    """How quantity and price at the end of a row can be read, where they may as well be one quantity whose thousands
+    stand apart, by a blank or by a comma before a zero; '' where there is one way."""
+    found = _APART.search(row.strip())
+    if not found:
+        return ""
+    one, mark, other = found.groups()
+    return f"{one}{mark}{other} can be read two ways: quantity {one}{other}, or {one} at a price of {other}"
+
+
 def hint(item: str) -> str:
     """What to do about an item that is several columns in one; '' where it is one."""
     if not _SEVERAL.search(item.strip()):
         return ""
+    if told := two_ways(item):
+        return f": {told}"
     return ": item, quantity and price go into fields of their own"
 
 

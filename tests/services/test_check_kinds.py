@@ -1,5 +1,7 @@
 """`check` names values that no column of their kind holds, and what PostgreSQL was told behind its back (S-6)."""
 
+import os
+
 import pytest
 
 from custtui.models.base import db
@@ -142,3 +144,12 @@ def test_what_postgresql_was_told_besides_is_named(made: House, statement: str, 
     finally:
         for one in undo.split("; ") if undo else ():
             db.execute_sql(one)
+
+
+def test_a_file_with_another_name_is_told(made: House) -> None:
+    """Who opens it by that one writes a journal that nobody else reads: a number is given twice."""
+    if not is_sqlite(db):
+        pytest.skip("PostgreSQL keeps its files itself")
+    os.link(db.obj.database, f"{db.obj.database}.other")
+    assert "file: it has 2 names (hard links)" in "\n".join(check())
+    assert "hard links" in "\n".join(check(quick=True))

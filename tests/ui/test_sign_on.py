@@ -11,7 +11,7 @@ from custtui.models.draft import Draft, DraftLine
 from custtui.models.operator import Operator
 from custtui.services.pins import set_pin
 from tests.services import house
-from tests.services.house import ANN, BEN, House
+from tests.services.house import ANN, BEN, CORA, House
 from tests.ui.keyplay import Player, run
 
 PIN = "271828"
@@ -141,6 +141,25 @@ def test_who_is_no_operator_or_has_a_wrong_pin_comes_no_further(counter: House) 
         assert "Leave custtui?" in player.message
         await player.burst("<f12>")
         assert title(player).startswith(" custtui  Sign on")
+
+    run(scene, who=NOBODY, sign_on=True)
+
+
+def test_a_pin_half_typed_is_gone_when_the_screen_is_hidden(counter: House) -> None:
+    """Another one's PIN, begun in the window of the second signature: nobody completes it."""
+    set_pin(CORA, "cora", PIN)
+
+    async def scene(player: Player) -> None:
+        await player.look()
+        await player.burst(ANNS + "3897-5<enter><f10>K<enter>700<f9><esc><ctrl+g>")
+        await player.look()
+        await player.burst(f"cora<tab>{PIN[:4]}<ctrl+o>")
+        await player.look()
+        await player.burst(ANNS)
+        assert "Second signature" in player.screen
+        await player.burst(f"{PIN[4:]}<f9>")
+        assert "do not go together" in player.message
+        assert CustomerAccount.get(CustomerAccount.code == "3897-5").credit_limit != 700
 
     run(scene, who=NOBODY, sign_on=True)
 

@@ -1,7 +1,7 @@
 """Verifies a database: what it holds against what it promises, a line for every fault (S-6)."""
 
 from collections.abc import Iterable, Iterator
-from os import W_OK, access
+from os import W_OK, access, stat
 from typing import Any
 
 from peewee import JOIN, OperationalError, fn
@@ -131,6 +131,8 @@ def _file(quick: bool) -> Iterator[str]:
     for (line,) in db.execute_sql(f"PRAGMA {'quick' if quick else 'integrity'}_check"):
         if line != "ok":
             yield from (f"file: {one}" for one in line.splitlines())
+    if (names := stat(db.obj.database).st_nlink) > 1:
+        yield f"file: it has {names} names (hard links): who opens it by another one writes another journal"
     if not _is_written():
         return
     try:

@@ -56,6 +56,9 @@ class Field:
         self.fresh, self.chosen = True, False
         self.cursor = len(self.value)
 
+    def forget(self) -> None:
+        """The screen is hidden: what is typed stays, but for secrets."""
+
     @property
     def anew(self) -> bool:
         """What stands in it gives way to the first letter typed: it shows so."""

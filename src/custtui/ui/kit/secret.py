@@ -26,6 +26,9 @@ class Secret(Field):
     def copied(self) -> str:
         return ""
 
+    def forget(self) -> None:
+        self.fill("")
+
     def held(self) -> str:
         """What was typed goes, the cursor stays: a login keyed once more lands here, and its secret after it."""
         self.fill("")

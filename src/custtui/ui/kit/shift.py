@@ -32,6 +32,8 @@ class Shift:
             with suppress(Refused):  # what a pause kept is kept
                 await desk.view.left()
             self._left[who.login] = who, desk.turn
+        for view in (*desk.views, *desk.windows):
+            view.forget()
         desk.session.who = NOBODY
         desk.take(desk.new_turn())
         desk.views.append(self._gate(desk))

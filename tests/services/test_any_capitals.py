@@ -57,7 +57,9 @@ def test_what_is_typed_just_so_comes_first_and_the_index_is_used(database) -> No
         assert any("sales_order_mixed" in step for step in plan) and not any("SCAN" in step for step in plan)
 
 
-def test_a_code_that_differs_in_capitals_alone_is_refused_and_two_that_stand_are_named(database) -> None:
+def test_a_code_that_differs_in_capitals_alone_is_refused_and_two_that_stand_are_named(
+    database, one_step_back: None
+) -> None:
     """A house with two of them is brought up to date all the same, and goes on."""
     an_account(code="INA")
     with pytest.raises(Refused, match="capitals"), transaction():

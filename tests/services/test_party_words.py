@@ -65,7 +65,7 @@ def test_of_very_many_some_are_read_and_another_word_finds_the_others(database, 
         assert len(asked) == 3 and not [line for line in read if line.startswith(("SCAN p", "SCAN s "))], read
 
 
-def test_check_names_who_is_not_found_and_parties_of_before_are_learnt(database) -> None:
+def test_check_names_who_is_not_found_and_parties_of_before_are_learnt(database, one_step_back: None) -> None:
     one = Party.create(kind="ORGANIZATION", name="Big Holding")
     assert [fault.split(":")[0] for fault in party_faults()] == [f"party {one.id} Big Holding"]
     index_parties_anew()

@@ -109,7 +109,7 @@ def test_check_finds_what_raw_sql_changed(stocked: None) -> None:
     assert codes("4006381333931") == ["JUS-1"]
 
 
-def test_products_of_before_are_found_after_the_update(database: object) -> None:
+def test_products_of_before_are_found_after_the_update(database: object, one_step_back: None) -> None:
     house.product("SAFT-1", name="ÄPFELSAFT naturtrüb", barcode="4006381333931")
     house.product("OLD", name="Apfel", active=False)
     script = next(SCRIPTS.glob("*_search_product.py")).stem

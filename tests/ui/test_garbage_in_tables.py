@@ -22,10 +22,10 @@ from tests.ui.over_pty import make_counter
 WAYS = flows("sweep")
 GARBAGE = {
     "seller, time_zone": "UPDATE seller SET time_zone = 'x' || char(27) || '[2J'",
-    "seller, currency": "UPDATE seller SET currency = 'no such'",
+    "seller 1: currency": "UPDATE seller SET currency = 'no such'",
     "seller, country": "UPDATE seller SET country = '??', state = 'x'",
-    "currency of": "UPDATE customer_account SET currency = 'no such'",
-    "currency of price list": "UPDATE price_list SET currency = 'no such'",
+    "customer_account": "UPDATE customer_account SET currency = 'no such'",
+    "price_list": "UPDATE price_list SET currency = 'no such'",
     "": "UPDATE location SET country = '??', state = 'x'",
     "tax": "INSERT INTO tax_rate (category, country, state, rate, first_day)"
     " VALUES ('standard', 'US', '??', 9000000000000000, '2020-01-01'), ('standard', 'US', '', 70000, '2020-01-01')",

@@ -164,6 +164,19 @@ def test_a_pin_half_typed_is_gone_when_the_screen_is_hidden(counter: House) -> N
     run(scene, who=NOBODY, sign_on=True)
 
 
+def test_a_form_half_typed_stands_as_it_was_left(counter: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.look()
+        await player.burst(ANNS + "3897-5<enter><enter>Sour Juices<ctrl+o>")
+        await player.look()
+        await player.burst(ANNS)
+        assert "Sour Juices" in player.screen
+        await player.burst("<f9>")
+        assert "saved" in player.message
+
+    run(scene, who=NOBODY, sign_on=True)
+
+
 @pytest.mark.parametrize("on", ("<tab>", "<down>"))
 def test_login_and_pin_keyed_whole_again_show_nothing_and_sign_on(counter: House, on: str) -> None:
     async def scene(player: Player) -> None:

@@ -56,7 +56,7 @@ class Field:
         self.fresh, self.chosen = True, False
         self.cursor = len(self.value)
 
-    def forget(self) -> None:
+    def hide(self) -> None:
         """The screen is hidden: what is typed stays, but for secrets."""
 
     @property

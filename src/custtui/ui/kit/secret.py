@@ -26,7 +26,7 @@ class Secret(Field):
     def copied(self) -> str:
         return ""
 
-    def forget(self) -> None:
+    def hide(self) -> None:
         self.fill("")
 
     def held(self) -> str:

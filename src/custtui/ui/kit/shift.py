@@ -33,7 +33,7 @@ class Shift:
                 await desk.view.left()
             self._left[who.login] = who, desk.turn
         for view in (*desk.views, *desk.windows):
-            view.forget()
+            view.hide()
         desk.session.who = NOBODY
         desk.take(desk.new_turn())
         desk.views.append(self._gate(desk))

@@ -189,10 +189,10 @@ class View:
         self.step(-1 if key in ("shift+tab", "up") else 1)
         return True
 
-    def forget(self) -> None:
+    def hide(self) -> None:
         """It is hidden from whoever comes: what was typed for nobody to see is gone."""
         for field in self.fields:
-            field.forget()
+            field.hide()
 
     def copies(self) -> list[tuple[str, str]]:
         """What can be copied here, by its name, what is wanted most first; blank texts are left out."""

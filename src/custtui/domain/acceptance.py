@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from custtui.domain.naming import first_of
+
 _OVER = re.compile(r"([0-9][0-9,]{0,15}(?:\.[0-9]{1,3})?) over the ")
 _LIMIT = re.compile(r" limit of ([0-9][0-9,]{0,15}(?:\.[0-9]{1,3})?)$")
 LONGEST_NAME = 30
@@ -171,14 +173,12 @@ def untaxed(lines: Iterable[tuple[int, str]]) -> list[WaitReason]:
     told = dict[str, list[str]]()
     for position, text in lines:
         told.setdefault(text, []).append(str(position))
-    text = "; ".join(f"{why} (line {_few(at)})" for why, at in told.items())
+    text = "; ".join(f"{why} (line {first_of(at, FEW)})" for why, at in told.items())
     return [WaitReason("TAX", next(iter(told)), text)] if told else []
 
 
-def _few(positions: list[str], most: int = 5) -> str:
-    """`10, 20`, of many the first ones."""
-    more = len(positions) - most
-    return ", ".join(positions[:most]) + (f" and {more} more" if more > 0 else "")
+FEW = 5
+"""Positions that a reason names."""
 
 
 IMPORTED = WaitReason("IMPORTED", "imported", "imported as waiting")

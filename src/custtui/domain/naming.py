@@ -1,6 +1,7 @@
 """A message and the name of what it is of, put together in one place: nothing is said twice (`State: State: …`)."""
 
 import re
+from collections.abc import Sequence
 
 
 def named(label: str, text: str) -> str:
@@ -21,6 +22,12 @@ def unnamed(column: str, text: str) -> str:
 def some(count: int, thing: str) -> str:
     """`1 reject`, `2 rejects`: the plural of a thing takes an s."""
     return f"{count} {thing}{'' if count == 1 else 's'}"
+
+
+def first_of(names: Sequence[str], most: int) -> str:
+    """`10, 20`; of many the first ones, and how many more: `1, 2 and 1,200 more`."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def po_text(number: str) -> str:

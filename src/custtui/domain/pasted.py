@@ -7,6 +7,7 @@ nothing of it is dropped.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from custtui.domain.naming import first_of
 from custtui.domain.numbers import TwoWays
 from custtui.domain.product_code import two_ways
 from custtui.domain.text import visible
@@ -35,8 +36,7 @@ NAMED = 5
 
 def rows_named(places: list[int]) -> str:
     """`Row 2`, `Rows 2, 5`, `Rows 1, 2, 3, 4, 5 and 7 more`: by their places in the paste, from 1."""
-    more = f" and {len(places) - NAMED:,} more" if len(places) > NAMED else ""
-    return f"Row{'s' if len(places) > 1 else ''} {', '.join(map(str, places[:NAMED]))}{more}"
+    return f"Row{'s' if len(places) > 1 else ''} {first_of([*map(str, places)], NAMED)}"
 
 
 def is_table(text: str) -> bool:

@@ -15,6 +15,7 @@ from custtui.models import all_models
 from custtui.models.capitals import INDEXES as MIXED
 from custtui.models.ddl import index_statements, statements
 from custtui.models.migrate import HISTORY
+from custtui.models.search import tables
 from custtui.models.search.orders import LETTERS, MARKS
 from custtui.models.triggers import triggers
 
@@ -91,13 +92,7 @@ _CHECK = re.compile(r"CHECK \(")
 _ANY = re.compile(r"=ANYARRAY\[(.*?)\]")
 _CAST = re.compile(r"::\w+")
 BESIDES = (
-    "CREATE INDEX search_document_name ON search_document (active, name_key, account_id)",
-    "CREATE INDEX search_document_code ON search_document (active, code_key, account_id)",
-    "CREATE INDEX search_document_names ON search_document USING gin (names)",
-    "CREATE INDEX search_document_words ON search_document USING gin (words)",
-    "CREATE INDEX search_product_code ON search_product (active, code_key, product_id)",
-    "CREATE INDEX search_product_vector ON search_product USING gin (vector)",
-    "CREATE INDEX search_party_party ON search_party (party_id)",
+    *(f"CREATE INDEX {name} ON {place}" for name, place in (tables.INDEXES | tables.BY_WORDS).items()),
     "CREATE UNIQUE INDEX schema_migration_name ON schema_migration (name)",
     'CREATE INDEX "party_name_small" ON "party" (lower("name"))',
     *MIXED,
@@ -180,8 +175,8 @@ def _indexes(database: Database, schema: str) -> Iterator[str]:
             yield f"index {name} on {table} is unknown"
     yield from (f"index {name} is missing" for name in wanted if name not in standing)
     keyed = {table for (table,) in database.execute_sql(KEYS).fetchall()}
-    tables: list[Any] = [model._meta.table_name for model in all_models()]
-    yield from (f"primary key of {table} is missing" for table in tables if table not in keyed)
+    ours: list[Any] = [model._meta.table_name for model in all_models()]
+    yield from (f"primary key of {table} is missing" for table in ours if table not in keyed)
 
 
 def _po_indexes() -> Iterator[str]:

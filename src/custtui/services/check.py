@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import JOIN, OperationalError, fn
 
-from custtui.domain.order import Status, billed_fault
+from custtui.domain.order import IN_FORCE, Status, billed_fault
 from custtui.models.among import among
 from custtui.models.base import db
 from custtui.models.database import is_busy, is_sqlite, legible
@@ -236,11 +236,8 @@ def _standing(pointer: Any) -> Any:
 
 def _astray() -> Any:
     query = OrderRevision.select(SalesOrder.number, OrderRevision.revision).join(SalesOrder)
-    query = (
-        query.switch(OrderRevision)
-        .join(RevisionState)
-        .where(RevisionState.status.in_((str(Status.ACCEPTED), str(Status.FINISHED))))
-    )
+    accepted = RevisionState.status.in_([*map(str, IN_FORCE)])
+    query = query.switch(OrderRevision).join(RevisionState).where(accepted)
     return query.where(SalesOrder.in_force.is_null() | (SalesOrder.in_force != OrderRevision.id)).tuples()
 
 

@@ -6,6 +6,7 @@ Each rule is one question both databases understand, with nothing to answer it i
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from custtui.domain.naming import first_of
 from custtui.models.base import db
 
 
@@ -205,8 +206,7 @@ def nowhere() -> Iterator[str]:
     codes = [code for (code,) in db.execute_sql(NOWHERE).fetchall()]
     if codes:
         who = f"{len(codes):,} customers have" if len(codes) > 1 else "1 customer has"
-        more = f" and {len(codes) - NAMED:,} more" if len(codes) > NAMED else ""
-        yield f"no fault: {who} no address, and an order wants one (R-12): {', '.join(codes[:NAMED])}{more}"
+        yield f"no fault: {who} no address, and an order wants one (R-12): {first_of(codes, NAMED)}"
 
 
 def story_parts() -> Iterator[tuple[str, Iterator[str]]]:

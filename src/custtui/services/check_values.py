@@ -9,6 +9,7 @@ from peewee import TextField
 from custtui.domain.bounds import MOST_QUANTITY
 from custtui.domain.errors import Refused
 from custtui.domain.event import EventKind
+from custtui.domain.naming import first_of
 from custtui.domain.numbers import plain
 from custtui.domain.relations import BOTH
 from custtui.domain.who import Role
@@ -128,7 +129,7 @@ def unused_numbers() -> str:
         (end - begin, name, begin, end) for name, model in PAPERS.items() for begin, end in _between(name, model)
     ]
     told = [f"{name} {_span(PREFIX[name], begin, end)}" for _, name, begin, end in sorted(spans)]
-    return ", ".join(told[:MOST_TOLD]) + (f" and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else "")
+    return first_of(told, MOST_TOLD)
 
 
 def _between(name: str, model: Any) -> Iterator[tuple[int, int]]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from custtui.models.search.document import INACTIVE, Document
 from custtui.models.search.facts import many, run
+from custtui.models.search.tables import BY_WORDS
 
-BY_WORDS = ("search_document_names", "search_document_words")
+OF_DOCUMENTS = ("search_document_names", "search_document_words")
 
 
 def matching(words: Sequence[str], *, names: bool, limit: int) -> tuple[str, str, int]:
@@ -32,14 +33,14 @@ def forget(documents: Iterable[Document]) -> None:
 
 def clear() -> None:
     """Be set for many documents: indexes of words are faster made afterwards."""
-    for index in BY_WORDS:
+    for index in OF_DOCUMENTS:
         run(f"DROP INDEX IF EXISTS {index}")
 
 
 def finish() -> None:
     """Make the indexes of words anew."""
-    for index in BY_WORDS:
-        run(f"CREATE INDEX {index} ON search_document USING gin ({index.rsplit('_', 1)[1]})")
+    for index in OF_DOCUMENTS:
+        run(f"CREATE INDEX {index} ON {BY_WORDS[index]}")
 
 
 def store(documents: Sequence[Document]) -> None:

@@ -9,8 +9,10 @@ from custtui.models.search.activity import recount
 from custtui.models.search.document import Document
 from custtui.models.search.engine import AT_ONCE, Progress, engine
 from custtui.models.search.facts import gather, many, run, these
+from custtui.models.search.tables import INDEXES
 
-INDEXES = {"search_document_name": "name_key", "search_document_code": "code_key"}
+SORTED = ("search_document_name", "search_document_code")
+"""Indexes that are faster made behind all rows."""
 
 
 @contextmanager
@@ -54,7 +56,7 @@ def _clear() -> None:
     engine().clear()
     for table in ("search_document", "search_key"):
         run(f"DELETE FROM {table}")
-    for index in INDEXES:
+    for index in SORTED:
         run(f"DROP INDEX IF EXISTS {index}")
     run("DROP TABLE IF EXISTS search_key_unsorted")
     run("CREATE TABLE search_key_unsorted (text TEXT NOT NULL, key BIGINT NOT NULL)")
@@ -73,8 +75,8 @@ def _finish() -> None:
     order = "" if is_sqlite(db) else ' COLLATE "C"'
     run(f"INSERT INTO search_key (text, key) SELECT text, key FROM search_key_unsorted ORDER BY text{order}, key")
     run("DROP TABLE search_key_unsorted")
-    for index, column in INDEXES.items():
-        run(f"CREATE INDEX {index} ON search_document (active, {column}, account_id)")
+    for index in SORTED:
+        run(f"CREATE INDEX {index} ON {INDEXES[index]}")
     run("DELETE FROM search_total")
     counted = "SELECT {0}, count(*) FROM search_document WHERE active = {0}"
     run(f"INSERT INTO search_total (active, number) {counted.format(0)} UNION ALL {counted.format(1)}")

@@ -9,6 +9,7 @@ from peewee import JOIN, fn
 
 from custtui.domain.errors import Refused, Unavailable
 from custtui.domain.money import ZERO
+from custtui.domain.naming import first_of
 from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount
 from custtui.models.draft import Draft, DraftLine
@@ -161,8 +162,7 @@ NAMED = 6
 
 def _items(lines: Iterable[WorkedLine]) -> str:
     rows = [one.row for one in lines if not one.row.struck]
-    more = f" and {len(rows) - NAMED} more" if len(rows) > NAMED else ""
-    return ", ".join(f"{row.quantity or 1} {row.item}" for row in rows[:NAMED]) + more
+    return first_of([f"{row.quantity or 1} {row.item}" for row in rows], NAMED)
 
 
 def _words(code: str) -> str:

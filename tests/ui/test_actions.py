@@ -4,6 +4,7 @@ import pytest
 
 from custtui.ui.kit.actions import ActionsWindow, blocks_of
 from custtui.ui.kit.keys import GROUPS, Action
+from custtui.ui.paths import FAST_PATHS
 from tests.services.house import House
 from tests.ui.keyplay import Player, run
 
@@ -43,7 +44,8 @@ def test_nothing_chosen_and_nothing_typed_is_refused(counter: House) -> None:
 
 def test_a_fast_path_reached_by_an_arrow_takes_what_is_typed_behind_it(counter: House) -> None:
     async def scene(player: Player) -> None:
-        await player.burst("<f10><up><up><up><up>3897-9<enter>")
+        up = [one.code for one in reversed(FAST_PATHS)].index("CP") + 1
+        await player.burst(f"<f10>{'<up>' * up}3897-9<enter>")
         assert "Customer 3897-9" in player.screen.split("\n")[0]
 
     run(scene)

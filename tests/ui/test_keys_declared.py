@@ -15,7 +15,7 @@ from custtui.ui.kit import keys
 from custtui.ui.kit.desk import COMMON, all_commands
 from custtui.ui.kit.use_of_keys import nothing_here
 from custtui.ui.kit.view import View
-from custtui.ui.routes import FAST_PATHS
+from custtui.ui.paths import FAST_PATHS
 
 
 def _views() -> Iterator[type[View]]:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain.bounds import amount_fault, days_after
-from custtui.domain.money import rounded
+from custtui.domain.money import ZERO, rounded
 from custtui.domain.numbers import plain
 
 AT_ONCE = frozenset({"CASH"})
@@ -79,6 +79,15 @@ def received_fault(amount: Decimal, currency: str) -> str:
     if currency and amount != rounded(amount, currency):
         return f"{plain(amount)} has more decimals than {currency}"
     return amount_fault(amount, "payment")
+
+
+def oldest_first(amount: Decimal, due: Iterable[Decimal]) -> list[Decimal]:
+    """How much of an amount settles each of these rests, the first first; what is left over settles none (C-37)."""
+    parts = list[Decimal]()
+    for rest in due:
+        parts.append(part := max(ZERO, min(amount, rest)))
+        amount -= part
+    return parts
 
 
 def proposed(methods: Iterable[Method], paying: Paying, default: str, previous: str) -> Method | None:

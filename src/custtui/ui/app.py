@@ -22,6 +22,7 @@ from custtui.ui.kit.frame import frame, too_small
 from custtui.ui.kit.page import Page, sheets
 from custtui.ui.kit.session import Session
 from custtui.ui.kit.shift import Shift
+from custtui.ui.paths import FAST_PATHS
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ class CustTui(App[None]):
         self.ask = Asker(session.around)
         session.copy = self._copy
         self.desk = Desk(session, self.ask, self._ring, self._leave)
-        self.desk.paths, self.desk.take_path = routes.FAST_PATHS, routes.take_path
+        self.desk.paths, self.desk.take_path = FAST_PATHS, routes.take_path
         self.desk.stands = standing
         self.desk.second_signature = routes.second_signature
         self.desk.wear = self.wear

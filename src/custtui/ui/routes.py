@@ -10,13 +10,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from custtui.ui.kit.keys import Action
 from custtui.ui.kit.route import Route, way
 
 if TYPE_CHECKING:
     from custtui.domain.who import Act
     from custtui.services.views import Hit, OrderRow
     from custtui.ui.kit.desk import Desk
+    from custtui.ui.kit.keys import Action
     from custtui.ui.kit.message_line import Answer
     from custtui.ui.kit.paint import Line
     from custtui.ui.kit.prompt import Paged
@@ -30,17 +30,6 @@ SELDOM: list[Route] = []
 
 daily = partial(way, table=DAILY)
 seldom = partial(way, table=SELDOM)
-
-FAST_PATHS = (
-    Action("CU", "Customers (home)"),
-    Action("OE", "Order entry: OE 3897-5"),
-    Action("OI", "Order inquiry; alone: the last one"),
-    Action("CP", "Customer profile: CP 3897-5"),
-    Action("AQ", "Orders waiting for approval"),
-    Action("ON", "Open notes; ON ME: mine"),
-    Action("EN", "Exit: leave this task"),
-)
-"""Two letters that lead there from anywhere (F-83)."""
 
 
 @daily("custtui.ui.home.lookup:CustomerLookup")
@@ -215,6 +204,12 @@ def activity(desk: Desk, account_id: int, customer: str) -> View:
     ...
 
 
+@seldom("custtui.ui.customer.note_forms:ActionForm")
+def action_note(desk: Desk, account_id: int, customer: str, note_id: int | None = None) -> View:
+    """An action note of a customer, or a new one."""
+    ...
+
+
 @seldom("custtui.ui.customer.notes_open:OpenNotes")
 def open_notes(desk: Desk, *, mine: bool = False) -> View:
     """What is to be done for customers."""
@@ -273,6 +268,18 @@ def invoice(desk: Desk, number: str) -> View:
 @seldom("custtui.ui.fulfilment.papers:PapersScreen")
 def papers(desk: Desk, number: str) -> View:
     """Delivery notes and invoices of an order."""
+    ...
+
+
+@seldom("custtui.ui.fulfilment.paying:PaymentScreen")
+def payment(desk: Desk, account_id: int) -> View:
+    """A payment of a customer, and the invoices it settles."""
+    ...
+
+
+@seldom("custtui.ui.fulfilment.overdue:OverdueList")
+def overdue(desk: Desk) -> View:
+    """Who has invoices overdue and unpaid."""
     ...
 
 

@@ -9,6 +9,20 @@ from custtui.domain.records.account import CODE
 from custtui.domain.records.fact import Fact, InFiles, Sort
 from custtui.domain.records.links import CURRENCY, CUSTOMER
 
+METHOD = Fact(
+    "Method",
+    "How it was paid",
+    CODE,
+    Sort.NAMED,
+    prompt="methods",
+    file=InFiles("code of the payment method", "CHECK"),
+)
+REFERENCE = Fact(
+    "Reference",
+    "Number of the check, of the transfer; of a card its brand, last four digits, authorization",
+    file=InFiles("its reference", "4711"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ReceivedFields:
@@ -30,17 +44,17 @@ class ReceivedFields:
         ),
     ]
     currency: Annotated[str, CURRENCY._replace(file=InFiles("currency; blank: the customer's", "USD"))] = ""
-    method: Annotated[
-        str,
-        Fact(
-            "Method",
-            "How it was paid",
-            CODE,
-            Sort.NAMED,
-            prompt="methods",
-            file=InFiles("code of the payment method", "CHECK"),
-        ),
-    ] = ""
-    reference: Annotated[
-        str, Fact("Reference", "Number of the cheque, of the transfer", file=InFiles("its reference", "4711"))
-    ] = ""
+    method: Annotated[str, METHOD] = ""
+    reference: Annotated[str, REFERENCE] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFields:
+    """A payment as it is keyed; what of it goes to which invoice is said beside it."""
+
+    amount: Annotated[str, Fact("Amount", "What came in; empty: what is left of before is used", 20, Sort.AMOUNT)] = (
+        ""
+    )
+    method: Annotated[str, METHOD] = ""
+    reference: Annotated[str, REFERENCE] = ""
+    day: Annotated[str, Fact("Came in on", "Its value date; empty: today", 20, Sort.PAST_DAY)] = ""

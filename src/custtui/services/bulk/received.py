@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import fn
 
 from custtui.domain.records.received import ReceivedFields
 from custtui.domain.who import Who
@@ -16,9 +16,10 @@ from custtui.models.account import CustomerAccount
 from custtui.models.among import among
 from custtui.models.database import locked
 from custtui.models.families import survivor
-from custtui.models.fulfilment import Allocation, Payment
+from custtui.models.fulfilment import Payment
 from custtui.services.bulk.tables import changed, chunks, writing
 from custtui.services.bulk.values import Quick
+from custtui.services.fulfilment.surplus import unsettled
 
 PAGE = 500
 _Key = tuple[int, date, Decimal, str, str, str]
@@ -46,7 +47,7 @@ def _write(who: Who, chunk: list[NewReceived], last: int, taken: Counter[_Key]) 
     if gone := {one.customer for one in chunk} - accounts.keys():
         raise changed(f"there is no customer {min(gone)}")
     mine = among(Payment.account, [row.id for row in accounts.values()])
-    standing = Counter(_key(row) for row in _unsettled(mine & (Payment.id <= last))) - taken
+    standing = Counter(_key(row) for row in unsettled(mine & (Payment.id <= last))) - taken
     for one in chunk:
         account = accounts[one.customer]
         currency = one.currency or account.currency
@@ -61,15 +62,6 @@ def _write(who: Who, chunk: list[NewReceived], last: int, taken: Counter[_Key]) 
         chaining.link_payment(account.id, made.id)
 
 
-def _unsettled(where: Any) -> Iterator[tuple[Payment, Decimal]]:
-    """Payments (rows) and what of each is not allocated, in the order they came, where something is left."""
-    settled = fn.SUM(Allocation.amount).converter(Allocation.amount.python_value)
-    rows = Payment.select(Payment, settled.alias("settled")).join(Allocation, JOIN.LEFT_OUTER).where(where)
-    for row in rows.group_by(Payment.id).order_by(Payment.id):
-        if (rest := row.amount - (row.settled or 0)) > 0:
-            yield row, rest
-
-
 def _key(found: tuple[Payment, Decimal]) -> _Key:
     row, rest = found
     one: Any = row
@@ -81,7 +73,7 @@ def read_received() -> Iterator[NewReceived]:
     codes = dict[int, str]()
     last = 0
     while ids := [one for (one,) in _after(last)]:
-        for found in _unsettled(among(Payment.id, ids)):
+        for found in unsettled(among(Payment.id, ids)):
             account, day, amount, currency, method, reference = _key(found)
             if account not in codes:
                 codes[account] = CustomerAccount.get_by_id(survivor(account)).code

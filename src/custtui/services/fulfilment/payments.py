@@ -1,9 +1,10 @@
 """Money received: booked once, and allocated to the invoices it settles (R-16, R-27)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from custtui.domain.bounds import past_fault
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.event import EventKind
 from custtui.domain.money import ZERO, rounded, shown
@@ -21,9 +22,13 @@ from custtui.models.order import OrderEvent, SalesOrder
 from custtui.services.accounts import account_named
 from custtui.services.asks import asks
 from custtui.services.clock import today
+from custtui.services.fulfilment.surplus import surplus_of
 from custtui.services.numbers import stored_numbers
 from custtui.services.orders import paid_of
 from custtui.services.payers.settling import may_settle
+
+PART = "allocation:"
+"""Begins the field of what goes to an invoice, before its number."""
 
 
 @asks(Act.PAYMENT)
@@ -36,30 +41,27 @@ def receive(
     day: date | None = None,
     method: str = "",
     reference: str = "",
-) -> None:
-    """Book a payment of an account and allocate it to invoices, by number; what is left over stays unallocated.
+) -> Decimal:
+    """Book a payment of an account and allocate it to invoices, by number; returns what stays unallocated of all.
 
-    Its own invoices, and those of accounts it is related with by the pay flag (R-16); never more than is due.
-    Raises Refused with every fault: fields `account`, `amount`, `method`, `reference`, `allocation:<invoice>`.
+    Its own invoices, and those of accounts it is related with by the pay flag (R-16); never more than is due. What
+    it paid before and settles nothing yet is used where the amount is not enough; alone where that is 0 (C-37).
+    Raises Refused with every fault: fields `account`, `amount`, `day`, `method`, `reference`, PART and the invoice.
     """
     with transaction():
         payer = _payer(account_code)
         parts = _parts(allocations)
         invoices = _take(parts)
         currency = next((one.currency for one in invoices.values()), payer.currency)
-        _check(payer, amount, parts, invoices, currency)
-        payment = Payment.create(
-            account=payer,
-            day=day or today(),
-            method=_method(method),
-            reference=clean(reference, "reference"),
-            currency=currency,
-            amount=amount,
-            made_by=who.login,
-        )
-        chaining.link_payment(payer.id, payment.id)
-        for number, part in parts.items():
-            _allocate(who, payment, invoices[number], part)
+        money = surplus_of(payer.id, currency)
+        _check(payer, amount, parts, invoices, currency, money, day)
+        columns = {"day": day or today(), "method": _method(method), "reference": clean(reference, "reference")}
+        if amount:
+            payment = Payment.create(account=payer, currency=currency, amount=amount, made_by=who.login, **columns)
+            chaining.link_payment(payer.id, payment.id)
+            money.insert(0, (payment, amount))
+        _settle(who, money, [(invoices[number], part) for number, part in parts.items()])
+        return sum((rest for _, rest in money), ZERO) - sum(parts.values(), ZERO)
 
 
 def _payer(code: str) -> CustomerAccount:
@@ -97,8 +99,13 @@ def _check(
     parts: Mapping[str, Decimal],
     invoices: Mapping[str, Invoice],
     currency: str,
+    money: Sequence[tuple[Payment, Decimal]],
+    day: date | None,
 ) -> None:
-    found = list(_amount_faults(amount, sum(parts.values(), ZERO), currency))
+    before = sum((rest for _, rest in money), ZERO)
+    found = list(_amount_faults(amount, sum(parts.values(), ZERO), before, currency))
+    if day and (why := past_fault(day, today())):
+        found.append(Fault("day", "day", why))
     paid = paid_of(one.id for one in invoices.values())
     for number, part in parts.items():
         row = invoices.get(number)
@@ -107,16 +114,18 @@ def _check(
         else:
             text = _may_not(payer, row) or _too_much(row, part, paid.get(row.id, ZERO), currency)
         if text:
-            found.append(Fault("allocation", f"allocation:{number}", text))
+            found.append(Fault("allocation", f"{PART}{number}", text))
     if found:
         raise Refused(found)
 
 
-def _amount_faults(amount: Decimal, allocated: Decimal, currency: str) -> Iterator[Fault]:
-    if why := received_fault(amount, currency):
+def _amount_faults(amount: Decimal, allocated: Decimal, before: Decimal, currency: str) -> Iterator[Fault]:
+    """What was received before and settles nothing yet may settle it too, and alone."""
+    if (amount or not (before and allocated)) and (why := received_fault(amount, currency)):
         yield Fault("amount", "amount", why)
-    elif allocated > amount:
-        text = f"{shown(allocated, currency)} are allocated, more than the {shown(amount, currency)} received"
+    elif allocated > amount + before:
+        more = f" and the {shown(before, currency)} of before" if before else ""
+        text = f"{shown(allocated, currency)} are allocated, more than the {shown(amount, currency)} received{more}"
         yield Fault("amount", "amount", text)
 
 
@@ -143,17 +152,35 @@ def _too_much(row: Invoice, part: Decimal, paid: Decimal, currency: str) -> str:
 
 
 def _method(text: str) -> str:
-    """The code of the payment method typed, '' for none. Raises Refused for one that is not in the table."""
+    """The code of the payment method typed, '' for none. Raises Refused for one by which no money comes in."""
     if not (typed := clean(text, "method")):
         return ""
-    known = find((_as_method(row) for row in PaymentMethod.select().order_by(PaymentMethod.id)), typed)
+    known = find(
+        (
+            _as_method(row)
+            for row in PaymentMethod.select().where(~PaymentMethod.needs_terms).order_by(PaymentMethod.id)
+        ),
+        typed,
+    )
     if known is None:
-        raise refuse("method", f'"{typed}" is not a payment method', "method")
+        raise refuse("method", f'"{typed}" is not a payment method', "method", listed=True)
     return known.code
 
 
 def _as_method(row: PaymentMethod) -> Method:
     return Method(row.code, row.name, row.when_sold_to_pays, row.when_other_pays, row.needs_terms)
+
+
+def _settle(who: Who, money: Sequence[tuple[Payment, Decimal]], owed: Iterable[tuple[Invoice, Decimal]]) -> None:
+    """Each payment settles what it can, in turn: an invoice may be paid by several."""
+    queue = [*money]
+    for invoice, part in owed:
+        while part:
+            payment, rest = queue.pop(0)
+            _allocate(who, payment, invoice, paid := min(part, rest))
+            part -= paid
+            if rest > paid:
+                queue.insert(0, (payment, rest - paid))
 
 
 def _allocate(who: Who, payment: Payment, invoice: Invoice, part: Decimal) -> None:

@@ -1,5 +1,7 @@
 """Lists that the profile's coded fields offer."""
 
+from typing import Any
+
 from custtui.models.operator import PaymentMethod, PaymentTerms
 from custtui.services.lists.choice import Choice
 
@@ -12,5 +14,14 @@ def payment_terms() -> list[Choice]:
 
 def payment_methods() -> list[Choice]:
     """The payment methods an account may have as its own; which are open on an order who pays decides (R-01)."""
-    rows = PaymentMethod.select(PaymentMethod.code, PaymentMethod.name).where(PaymentMethod.active)
+    return _methods(PaymentMethod.active)
+
+
+def money_methods() -> list[Choice]:
+    """Those by which money comes in: on account is none."""
+    return _methods(PaymentMethod.active & ~PaymentMethod.needs_terms)
+
+
+def _methods(where: Any) -> list[Choice]:
+    rows = PaymentMethod.select(PaymentMethod.code, PaymentMethod.name).where(where)
     return [Choice(code, code, name) for code, name in rows.order_by(PaymentMethod.id).tuples()]

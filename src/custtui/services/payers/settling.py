@@ -45,6 +45,13 @@ def may_settle(account_id: int, payer_id: int) -> bool:
     return may_pay(payer_id, account_id, openings_of(account_id))
 
 
+def settled_for(payer_id: int) -> list[int]:
+    """The other accounts whose invoices payments of this one may be allocated to (R-16)."""
+    openings = openings_of(payer_id)
+    others = {end for one in openings for end in (one.account, one.related)} - {payer_id}
+    return sorted(other for other in others if may_pay(payer_id, other, openings))
+
+
 def _settler(row: CustomerAccount, known: Sequence[Method], on_account: bool) -> Settler:
     """With the methods it may use for its own orders: it is its own money (R-01, R-36)."""
     paying = Paying(False, frozenset(excluded_of(row.id)), on_account, row.terms_id is not None)

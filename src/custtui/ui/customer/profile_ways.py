@@ -42,6 +42,11 @@ class ProfileWays:
         """F10 P: who pays."""
         await self.desk.open(routes.payer(self.desk, self._account))
 
+    @keys.action("Y", "Take a payment", keys.MONEY)
+    async def do_payment(self) -> None:
+        """F10 Y: money that came in."""
+        await self.desk.open(routes.payment(self.desk, self._account))
+
     @keys.action("R", "Relationships: accounts and parties", keys.CUSTOMER)
     async def do_relationships(self) -> None:
         """F10 R: relationships."""

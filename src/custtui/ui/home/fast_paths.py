@@ -1,4 +1,4 @@
-"""Two letters from anywhere: order entry, customers, order inquiry, profile, open notes (F-83)."""
+"""Two letters from anywhere: order entry, customers, order inquiry, profile, open notes, payments (F-83)."""
 
 from custtui.services.orders import last_placed
 from custtui.ui import routes
@@ -33,16 +33,23 @@ async def _take(desk: Desk, action: Action, rest: str) -> None:
         mine = rest.casefold() in ("me", "mine", desk.session.who.login.casefold())
         await desk.open(routes.open_notes(desk, mine=mine))
         return
+    if action.code == "OD":
+        await desk.open(routes.overdue(desk))
+        return
     if action.code == "CU" or not rest:
         await _home_with(desk, rest)
-        if action.code != "CU":
+        if action.code in ("OE", "CP"):
             desk.hint(
                 f"Type the customer, then {keys.name(Opener.do_order if action.code == 'OE' else Opener.do_take)}"
             )
+        elif action.code == "RP":
+            desk.hint(f"Type the customer behind it: {action.code} 3897-5")
         return
     account_id = await routes.account_of(desk, rest, order=action.code == "OE")
     if action.code == "OE":
         await routes.new_order(desk, account_id)
+    elif action.code == "RP":
+        await desk.open(routes.payment(desk, account_id))
     else:
         await desk.open(routes.profile(desk, account_id))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -79,9 +79,9 @@ class ActionsWindow(Window):
         rows = [section("Actions", width), Line(width)]
         rows[1].put(2, "Action", "label")
         cursor = self.fields[0].draw(rows[1], 10, here=True)
-        columns = self._columns(width)
+        columns = self._columns(width, height - 3)
         each = (width - 2) // len(columns)
-        tall = max(len(column) for column in columns)
+        tall = _tall(columns)
         room = self.page = max(1, min(tall, height - 3))
         self._follow(columns, room)
         for line in range(self.top, self.top + room):
@@ -90,20 +90,26 @@ class ActionsWindow(Window):
                 self._put(row, 2 + number * each, column[line] if line < len(column) else BLANK, each)
         return [*rows, bottom(tall - self.top - room, width)], (cursor, 1)
 
-    def _columns(self, width: int) -> list[list[ActionRow]]:
-        """The headings with theirs in two columns of the same height, or in one where the width is short."""
+    def _columns(self, width: int, room: int) -> list[list[ActionRow]]:
+        """The headings with theirs in two columns of the same height, or in one where the width is short.
+
+        A blank row stands above each heading where all are in view so.
+        """
         if width - 2 < 2 * COLUMN or len(self.blocks) < 2:
             return [_below(self.blocks, width - 2)]
-        cells = (width - 2) // 2
+        apart = self._pair((width - 2) // 2, [BLANK])
+        return apart if _tall(apart) <= room else self._pair((width - 2) // 2, [])
+
+    def _pair(self, cells: int, apart: Sequence[ActionRow]) -> list[list[ActionRow]]:
         cuts = range(len(self.blocks) - 1, 0, -1)
-        pairs = [[_below(self.blocks[:cut], cells), _below(self.blocks[cut:], cells)] for cut in cuts]
-        return min(pairs, key=lambda pair: max(len(column) for column in pair))
+        halves = ((self.blocks[:cut], self.blocks[cut:]) for cut in cuts)
+        return min(([_below(half, cells, apart) for half in both] for both in halves), key=_tall)
 
     def _follow(self, columns: list[list[ActionRow]], room: int) -> None:
         """The chosen action is in view, its heading too where it is the first."""
         one = self.chosen
         places = [at for column in columns for at, row in enumerate(column) if one and row.action is one]
-        last = max(len(column) for column in columns) - room
+        last = _tall(columns) - room
         if places:
             self.top = min(max(self.top, places[-1] - room + 1), max(0, places[0] - 1))
         self.top = max(0, min(self.top, last))
@@ -130,11 +136,18 @@ class ActionRow(NamedTuple):
 BLANK = ActionRow()
 
 
-def _below(blocks: Iterable[list[str | Action]], cells: int) -> list[ActionRow]:
-    """One below the other, a blank row above each heading but the first; long labels go on below."""
+def _tall(columns: Iterable[list[ActionRow]]) -> int:
+    """The rows of the longest column."""
+    return max(map(len, columns))
+
+
+def _below(
+    blocks: Iterable[list[str | Action]], cells: int, apart: Sequence[ActionRow] = (BLANK,)
+) -> list[ActionRow]:
+    """One below the other, `apart` above each heading but the first; long labels go on below."""
     rows = list[ActionRow]()
     for block in blocks:
-        rows += [BLANK] if rows else []
+        rows += apart if rows else ()
         for one in block:
             texts = [one] if isinstance(one, str) else broken(one.label, cells - 4)
             action = None if isinstance(one, str) else one

@@ -136,6 +136,11 @@ class CustomerOrders(NewOrders[Item], RecordList[Item]):
     async def do_copy(self) -> None:
         await super().do_copy()
 
+    @keys.action("Y", "Take a payment")
+    async def do_payment(self) -> None:
+        """F10 Y: money that came in."""
+        await self.desk.open(routes.payment(self.desk, self.account_id))
+
     @keys.action("P", "Profile of this customer")
     async def do_profile(self) -> None:
         """F10 P: the customer."""

@@ -1,0 +1,104 @@
+"""What customers owe: the invoices one may settle, and who is overdue with how much since when (R-16, R-27)."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from peewee import fn
+
+from custtui.domain.money import ZERO
+from custtui.domain.records.note import OPEN
+from custtui.models.account import ActionNote, CustomerAccount
+from custtui.models.among import among
+from custtui.models.families import families, survivor, survivors
+from custtui.models.fulfilment import Allocation, Invoice
+from custtui.models.order import SalesOrder
+from custtui.models.party import Party
+from custtui.services.clock import today
+from custtui.services.fulfilment.surplus import surplus_of
+from custtui.services.payers.settling import settled_for
+from custtui.services.views.money import OverduePayer, OwedInvoice, OwingView
+
+MOST = 500
+"""So many invoices are read: the oldest are settled first."""
+
+
+def owing(account_id: int) -> OwingView:
+    """What an account may settle: its own invoices first, each group by due day and number; its surplus (C-37)."""
+    payer = CustomerAccount.select(CustomerAccount, Party).join(Party)
+    one = payer.where(CustomerAccount.id == survivor(account_id)).get()
+    rows = _due(one, MOST + 1)
+    return OwingView(
+        *(
+            one.id,
+            one.code,
+            one.party.name,
+            one.currency,
+            one.payment_method.code if one.payment_method else "",
+            today(),
+            tuple(rows[:MOST]),
+        ),
+        surplus=sum((rest for _, rest in surplus_of(one.id, one.currency)), ZERO),
+        more=len(rows) > MOST,
+    )
+
+
+def _due(payer: Any, limit: int) -> list[OwedInvoice]:
+    own = families([payer.id])
+    others = families(settled_for(payer.id))
+    query = Invoice.select(Invoice, SalesOrder.number, CustomerAccount.id, CustomerAccount.code, left().alias("left"))
+    query = query.join(SalesOrder).switch(Invoice).join(CustomerAccount)
+    query = query.where(among(Invoice.account, [*own, *others]) & (Invoice.kind == "INVOICE") & (left() > 0))
+    rows = query.order_by(~Invoice.account.in_([*own]), Invoice.payment_due, Invoice.id).limit(limit)
+    return [_owed(row, "" if row.account_id in own else row.account.code) for row in rows]
+
+
+def left() -> Any:
+    """What of an invoice is due, as a column."""
+    paid = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0)).where(Allocation.invoice == Invoice.id)
+    return (Invoice.gross - paid).converter(Invoice.gross.python_value)
+
+
+def _owed(row: Any, customer: str) -> OwedInvoice:
+    return OwedInvoice(row.number, row.order.number, customer, row.payment_due, row.gross, row.left, row.currency)
+
+
+def overdue_payers() -> list[OverduePayer]:
+    """Who has invoices overdue and unpaid, by currency, the longest overdue first; of a merged one, who it is now."""
+    day = today()
+    rows = _overdue(day)
+    now = survivors(account for account, *_ in rows)
+    sums = dict[tuple[int, str], tuple[Decimal, int, date]]()
+    for account, currency, amount, count, since in rows:
+        before = sums.get((now[account], currency), (ZERO, 0, since))
+        sums[now[account], currency] = (before[0] + amount, before[1] + count, min(before[2], since))
+    names, notes = _names(account for account, _ in sums), _notes(account for account, _ in sums)
+    found = [
+        OverduePayer(
+            *(account, *names[account], amount, currency, count, since, (day - since).days),
+            noted=notes.get(account, ""),
+        )
+        for (account, currency), (amount, count, since) in sums.items()
+    ]
+    return sorted(found, key=lambda one: (one.since, one.code))
+
+
+def _overdue(day: date) -> list[tuple[int, str, Decimal, int, date]]:
+    amount = fn.SUM(left()).converter(Invoice.gross.python_value)
+    columns = (Invoice.account, Invoice.currency, amount, fn.COUNT(Invoice.id), fn.MIN(Invoice.payment_due))
+    late = (Invoice.payment_due < day) & (Invoice.kind == "INVOICE") & (left() > 0)
+    return list(Invoice.select(*columns).where(late).group_by(Invoice.account, Invoice.currency).tuples())
+
+
+def _names(accounts: Iterable[int]) -> dict[int, tuple[str, str]]:
+    query = CustomerAccount.select(CustomerAccount.id, CustomerAccount.code, Party.name).join(Party)
+    return {one: (code, name) for one, code, name in query.where(among(CustomerAccount.id, accounts)).tuples()}
+
+
+def _notes(accounts: Iterable[int]) -> dict[int, str]:
+    """The open action note of each that is to be looked at first."""
+    query = ActionNote.select(ActionNote.account, ActionNote.reason, ActionNote.text)
+    query = query.where(among(ActionNote.account, accounts) & (ActionNote.status == OPEN))
+    rows = query.order_by(ActionNote.follow_up.is_null(False), ActionNote.follow_up.desc(), ActionNote.id.desc())
+    return {account: f"{reason} {text}".strip() for account, reason, text in rows.tuples()}

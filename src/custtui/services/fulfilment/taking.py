@@ -1,0 +1,52 @@
+"""A payment as it is keyed: read, looked at while it is typed, and taken (C-37)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from custtui.domain.errors import Fault, Refused
+from custtui.domain.money import ZERO
+from custtui.domain.numbers import Unreadable
+from custtui.domain.records.reading import Ways, read_amount, read_record
+from custtui.domain.records.received import PaymentFields
+from custtui.domain.who import Who
+from custtui.services.clock import today
+from custtui.services.fulfilment.payments import PART, receive
+from custtui.services.views.money import OwingView
+
+
+@dataclass(slots=True)
+class ReadPayment:
+    """What was typed, read; what cannot be is among the faults, by field."""
+
+    amount: Decimal = ZERO
+    day: date | None = None
+    method: str = ""
+    reference: str = ""
+    parts: dict[str, Decimal] = field(default_factory=dict[str, Decimal])
+    faults: list[Fault] = field(default_factory=list[Fault])
+
+
+def read_payment(typed: PaymentFields, parts: Mapping[str, str], currency: str) -> ReadPayment:
+    """`parts` are what goes to each invoice, by its number; blank is nothing."""
+    ways = Ways(currency=currency, today=today())
+    values = read_record(PaymentFields, typed, ways)
+    texts = (values.get("method") or "", values.get("reference") or "")
+    read = ReadPayment(values.get("amount") or ZERO, values.get("day"), *texts, faults=ways.faults)
+    for number, text in parts.items():
+        try:
+            if part := read_amount(text, currency):
+                read.parts[number] = part
+        except Unreadable as error:
+            read.faults.append(Fault("amount", f"{PART}{number}", f"{number}: {error}"))
+    return read
+
+
+def take(who: Who, stands: OwingView, typed: PaymentFields, parts: Mapping[str, str]) -> Decimal:
+    """Take a payment as it was typed; returns what stays unallocated of all. Raises Refused as `receive` does."""
+    read = read_payment(typed, parts, stands.currency)
+    if read.faults:
+        raise Refused(read.faults)
+    texts = {"method": read.method, "reference": read.reference}
+    return receive(who, stands.code, read.amount, read.parts, day=read.day, **texts)

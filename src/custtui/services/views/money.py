@@ -1,0 +1,55 @@
+"""What a customer owes, as taking its money shows it: frozen pictures, never rows."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class OwedInvoice:
+    """An invoice of which something is due; `customer` is whose it is, '' where the payer's own (R-16)."""
+
+    number: str
+    order: str
+    customer: str
+    payment_due: date
+    gross: Decimal
+    left: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwingView:
+    """What an account may settle, what of its money settles nothing yet, and by which method it pays."""
+
+    account_id: int
+    code: str
+    name: str
+    currency: str
+    method: str
+    day: date
+    invoices: tuple[OwedInvoice, ...]
+    surplus: Decimal
+    """In `currency`; it is used first (C-37)."""
+    more: bool = False
+    """There are more invoices than are read."""
+
+    def overdue(self, one: OwedInvoice) -> bool:
+        """Is an invoice overdue (R-27)?"""
+        return one.payment_due < self.day
+
+
+@dataclass(frozen=True, slots=True)
+class OverduePayer:
+    """A payer with invoices overdue and unpaid, in one currency; `since` is the oldest of their due days."""
+
+    account_id: int
+    code: str
+    name: str
+    amount: Decimal
+    currency: str
+    invoices: int
+    since: date
+    days: int
+    noted: str
+    """What is to be done about the payer first: the day and the text of an open action note, '' for none."""

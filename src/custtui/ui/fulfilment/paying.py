@@ -1,0 +1,242 @@
+"""Money is taken: what came in, and which invoices of the payer it settles, the oldest first (R-16, C-37)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from custtui.domain.errors import Refused
+from custtui.domain.money import ZERO
+from custtui.domain.numbers import one_way
+from custtui.domain.payment import oldest_first
+from custtui.domain.records.fact import fields_of
+from custtui.domain.records.received import PaymentFields
+from custtui.services.fulfilment.owing import owing
+from custtui.services.fulfilment.payments import PART
+from custtui.services.fulfilment.taking import ReadPayment, read_payment, take
+from custtui.services.lists.choice import Choice
+from custtui.services.lists.payment import money_methods
+from custtui.services.views.money import OwedInvoice, OwingView
+from custtui.ui import routes
+from custtui.ui.fulfilment.paying_rows import draw_payment
+from custtui.ui.fulfilment.quantity_form import FILL, FILL_KEY, put
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit import keys
+from custtui.ui.kit.facts import Fact
+from custtui.ui.kit.field import NUMBER, Field
+from custtui.ui.kit.form_view import FormView, Looked
+from custtui.ui.kit.prompt import Provider, matching
+from custtui.ui.kit.spec import spec_of
+from custtui.ui.kit.view import Drawn
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+LONGEST = 18
+"""Characters of an amount."""
+NAMED = 2
+"""So many invoices settled are named in the outcome."""
+HELP = f"How much of it this invoice gets; empty: nothing. {FILL}: all that is due"
+
+
+class PaymentScreen(FormView):
+    """One payment of one payer. Until an invoice's amount is typed the oldest are settled first."""
+
+    MOVES = True
+
+    def __init__(self, desk: Desk, account_id: int) -> None:
+        self.stands: OwingView | None = None
+        self.head = [spec_of(one).field(24) for one in fields_of(PaymentFields).values()]
+        self.by_hand = False
+        """An invoice's amount was typed: nothing is filled in any more."""
+        self.counted: list[Fact] = []
+        """What becomes of the money; what is being typed counts a moment after it."""
+        super().__init__(desk, [])
+        self.account_id = account_id
+
+    @property
+    def title(self) -> str:
+        return f"Take a payment · {self.stands.code} {self.stands.name}" if self.stands else "Take a payment"
+
+    @property
+    def owed(self) -> Sequence[OwedInvoice]:
+        """The invoices that can be settled."""
+        return self.stands.invoices if self.stands else ()
+
+    # -- coming and going ----------------------------------------------------------------------------------------
+    async def opened(self) -> None:
+        """The screen comes up, or back from another one: what is typed stays."""
+        first = self.stands is None
+        await self._read()
+        if first and self.stands is not None:
+            self.by_name("method").set(self.stands.method)
+            self.go("amount")
+
+    async def _read(self) -> None:
+        here = self.field.name if self.field else ""
+        self.stands = await self.desk.ask(owing, self.account_id)
+        typed = {one.name: one for one in self.fields}
+        self.fields = [*self.head, *(typed.get(PART + one.number) or _part(one) for one in self.owed)]
+        self.at = next((place for place, one in enumerate(self.fields) if one.name == here), 0)
+        self.fill_in()
+
+    # -- what is typed -------------------------------------------------------------------------------------------
+    def read_typed(self) -> ReadPayment:
+        """What is typed, read."""
+        currency = self.stands.currency if self.stands else ""
+        return read_payment(self._typed(), self._parts(), currency)
+
+    def _typed(self) -> PaymentFields:
+        return PaymentFields(**{one.name: one.value for one in self.head})
+
+    def _parts(self) -> Mapping[str, str]:
+        return {one.number: self.value(PART + one.number) for one in self.owed}
+
+    def fill_in(self) -> None:
+        """The payer's own invoices get what came in and what is left of before, the oldest first (C-37)."""
+        if self.stands is None:
+            return
+        if not self.by_hand:
+            self._oldest_first(self.stands)
+        self.counted = self.told()
+
+    def _oldest_first(self, stands: OwingView) -> None:
+        amount = self.read_typed().amount
+        money = amount + stands.surplus if amount else ZERO
+        mine = [one for one in self.owed if not one.customer and one.currency == stands.currency]
+        for one, part in zip(mine, oldest_first(money, (one.left for one in mine)), strict=True):
+            put(self.by_name(PART + one.number), one_way(part) if part else "")
+
+    async def typed(self) -> None:
+        if self.line is not None:
+            self.by_hand = True
+        await super().typed()
+
+    def step(self, by: int) -> None:
+        super().step(by)
+        self.fill_in()
+
+    def go(self, name: str) -> None:
+        super().go(name)
+        self.fill_in()
+
+    async def afterwards(self) -> bool:
+        before = self.counted, self._parts()
+        self.fill_in()
+        return before != (self.counted, self._parts())
+
+    async def look(self) -> Looked:
+        return [one for one in self.read_typed().faults if one.field], ()
+
+    async def store(self, confirmed: frozenset[str]) -> str:
+        """Take it; where that is refused, what is due by now is shown beside what was typed."""
+        assert self.stands is not None
+        self.fill_in()
+        read, who = self.read_typed(), self.desk.session.who
+        try:
+            rest = await self.desk.ask(take, who, self.stands, self._typed(), self._parts())
+        except Refused:
+            await self._read()
+            raise
+        return _outcome(self.stands, read, rest)
+
+    # -- keys ----------------------------------------------------------------------------------------------------
+    @property
+    def line(self) -> OwedInvoice | None:
+        """The invoice the cursor is in; None above them."""
+        at = self.at - len(self.head)
+        return self.owed[at] if 0 <= at < len(self.owed) else None
+
+    @keys.key("f9", "Take", "Check everything and take the payment", bar=2)
+    async def do_keep(self) -> None:
+        await super().do_keep()
+
+    @keys.key("f11", "Discard", "Discard what is typed; asks if there is anything", bar=6)
+    async def do_drop(self) -> None:
+        await super().do_drop()
+
+    @keys.key(FILL_KEY, "Fill", "All that is due of this invoice; above them: the oldest first again", bar=3)
+    async def do_fill(self) -> None:
+        """F6: all that is due of this invoice, and on to the next; in the fields above, the oldest first."""
+        one = self.line
+        if one is None:
+            self.by_hand = False
+            self.fill_in()
+            self.desk.hint("The oldest first, until an invoice's amount is typed")
+            return
+        self.by_hand = True
+        put(self.by_name(PART + one.number), one_way(one.left))
+        if self.at < len(self.fields) - 1:
+            self.step(1)
+
+    @keys.action("N", "None: no invoice gets anything, all of it is kept for later")
+    async def do_empty(self) -> None:
+        """F10 N: every invoice's field empty."""
+        self.by_hand = True
+        for one in self.owed:
+            put(self.by_name(PART + one.number), "")
+        self.fill_in()
+
+    @keys.key("f4", "List", "Values of this field, where there is a list", bar=4)
+    async def do_list(self) -> None:
+        await super().do_list()
+
+    @keys.key("f8", "Orders", "Orders, invoices and open lines of this customer", bar=5)
+    async def do_orders(self) -> None:
+        """F8: what it ordered, and its invoices."""
+        await self.desk.open(routes.customer_orders(self.desk, self.account_id))
+
+    def provider(self, field: Field) -> Provider | None:
+        async def provide(find: str) -> list[Choice]:
+            return matching(await self.desk.ask(money_methods), find)
+
+        return provide if field.prompt == "methods" else None
+
+    # -- what is shown -------------------------------------------------------------------------------------------
+    def facts(self) -> list[Fact]:
+        """What is owed, overdue, and left of before."""
+        one = self.stands
+        if one is None:
+            return []
+        mine = [each for each in one.invoices if each.currency == one.currency]
+        owes, late = (_sum(each.left for each in rows) for rows in (mine, [row for row in mine if one.overdue(row)]))
+        total, overdue = (fmt.amount(value, one.currency) for value in (owes, late))
+        parts = [f"{total} {one.currency}" if owes else "nothing", f"{overdue} overdue" * bool(late)]
+        left = f"{fmt.amount(one.surplus, one.currency)} left of before" * bool(one.surplus)
+        return [("Due", [text for text in (*parts, left) if text], "strong")]
+
+    def told(self) -> list[Fact]:
+        """What becomes of the money as it is typed."""
+        if self.stands is None:
+            return []
+        read, currency = self.read_typed(), self.stands.currency
+        used = _sum(read.parts.values())
+        rest = read.amount + self.stands.surplus - used
+        if rest < 0:
+            return [("Rest", [f"{fmt.amount(-rest, currency)} {currency} more than there is"], "mark")]
+        count = f"{len(read.parts)} invoice{'' if len(read.parts) == 1 else 's'}"
+        parts = [f"{fmt.amount(used, currency)} {currency} of {count}"] * bool(used)
+        parts += [f"{fmt.amount(rest, currency)} kept for later"] * bool(rest)
+        return [("Settles" if used else "Keeps", parts, "strong")]
+
+    def body(self, width: int, height: int) -> Drawn:
+        return draw_payment(self, width, height)
+
+
+def _part(one: OwedInvoice) -> Field:
+    return Field(PART + one.number, one.number, 12, longest=LONGEST, kind=NUMBER, help=HELP)
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, ZERO)
+
+
+def _outcome(stands: OwingView, read: ReadPayment, rest: Decimal) -> str:
+    """`Received 200.00 USD of Harbor Cafe: IN-41 62.50, IN-42 100.00; 37.50 kept for later`."""
+    currency = stands.currency
+    came = f"Received {fmt.amount(read.amount, currency)} {currency} of" if read.amount else "Settled for"
+    parts = [f"{number} {fmt.amount(part, currency)}" for number, part in read.parts.items()]
+    named = ", ".join(parts) if len(parts) <= NAMED else f"{', '.join(parts[:NAMED])} and {len(parts) - NAMED} more"
+    kept = f"{fmt.amount(rest, currency)} kept for later" if rest else ""
+    return f"{came} {stands.name}: {'; '.join(text for text in (named, kept) if text)}"

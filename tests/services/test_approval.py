@@ -234,6 +234,26 @@ def test_four_eyes(sqlite_database) -> None:
     approve(CORA, number)
 
 
+def test_what_is_missing_of_a_hold_for_overdue_invoices_is_what_is_unpaid_of_them(database) -> None:
+    """X-09: neither here nor in a file a hold tells of it; in the order's currency, merged accounts counted once."""
+    made = house.stand()
+    order, day = (
+        SalesOrder.get(SalesOrder.number == ordered(made.a1, "ITEM1").number),
+        clock.today() - timedelta(days=40),
+    )
+    for number, account, gross, currency in (
+        ("1", made.a1, 10, "USD"),
+        ("2", made.hq, 25, "USD"),
+        ("3", made.a1, 99, "EUR"),
+    ):
+        amounts = {"net": gross, "tax": 0, "gross": gross, "currency": currency}
+        Invoice.create(number=f"I-{number}", order=order, account=account, day=day, payment_due=day, **amounts)
+    ordered(made.a1, "ITEM1")
+    assert approval.waiting_orders("")[0].missing == D("10.00")
+    CustomerAccount.update(merged_into=made.a1).where(CustomerAccount.id == made.hq).execute()
+    assert approval.waiting_orders("")[0].missing == D("35.00")
+
+
 def test_the_queue_has_this_counters_orders_first_then_the_oldest(database) -> None:
     made = house.stand()
     numbers = [

@@ -31,6 +31,27 @@ def row(player: Player, alias: str) -> str:
     return "".join(line[46:].split())
 
 
+def test_a_site_says_whom_it_follows_while_nobody_is_typed_there(stand: House) -> None:
+    """R-18: its primary contact, else the customer's; also of one that is being made, where it is the customer's."""
+
+    async def scene(player: Player) -> None:
+        for way, who in (
+            ("<down><enter>", "Emily Rose, the primary contact here"),
+            ("<f12><down><enter>", "Robert Green, the customer's primary contact"),
+            ("<f12><insert>", "Robert Green, the customer's primary contact"),
+        ):
+            await player.burst(way)
+            assert f"Attn left blank, it is {who}" in " ".join(player.screen.split()), player.screen
+        await player.burst("<tab>Ann Lee")
+        assert "left blank" not in player.screen
+
+    async def opened(player: Player) -> None:
+        await player.burst(OPEN)
+        await scene(player)
+
+    run(opened)
+
+
 def test_the_matrix_shows_sites_by_roles_and_what_is_below(stand: House) -> None:
     """F-30, F-31, F-33, R-40: looked at in 80x24."""
     ordered(stand.a1, "ITEM1")

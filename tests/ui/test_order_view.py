@@ -132,6 +132,20 @@ def test_standing_holds_are_told_with_what_is_missing(counter) -> None:
     run(scene)
 
 
+@pytest.mark.parametrize("status", ["cancelled", "declined"])
+def test_a_hold_of_an_order_that_came_to_nothing_does_not_stand(counter, status: str) -> None:
+    """C-14: it is told in the history as what was, though nobody released it."""
+    gone = rows.an_order(CustomerAccount.get_by_id(counter.a1), status=status)
+    Hold.create(revision=gone, code="CREDIT", text="over the credit limit", placed_by="ann")
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"<f10>OI {gone.order.number}<enter>")
+        assert "Holds" not in player.screen and "HOLD" not in player.screen
+        assert row_with(player, "held: CREDIT over the credit limit")
+
+    run(scene)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (60, 16), (132, 43)])
 def test_every_line_is_reached_by_paging_at_every_size(counter, size) -> None:
     revision = rows.an_order(CustomerAccount.get_by_id(counter.a1), [("3", "0.10")] * 24)

@@ -47,6 +47,40 @@ def test_the_simple_view_stands_on_one_screen(counter: House) -> None:
     run(scene)
 
 
+LONG = "the.first.of.all.our.buyers@procurement.healthy-juices-of-the-hudson-valley.example"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 16), (132, 43)])
+def test_a_value_is_read_whole_wherever_it_stands(counter: House, size: tuple[int, int]) -> None:
+    """X-07: what a field cannot show ends with a sign, and is read below; on display too, where nothing is typed."""
+    version, before = customers.editable(counter.a1)
+    long = {
+        "email": f"h.{LONG}",
+        "alt_email": f"a.{LONG}",
+        "contact_email": f"c.{LONG}",
+        "line_of_business": LONG[:80],
+    }
+    customers.update(BEN, counter.a1, version, replace(before, **long))
+
+    def whole(player: Player) -> str:
+        return "".join(player.screen.split())
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter>")
+        seen = whole(player)
+        for _ in range(6):
+            await player.burst("<down>" * 5)
+            seen += whole(player)
+        assert all(text in seen for text in long.values()), player.screen
+        await player.burst("<enter>")
+        for field in player.app.desk.view.fields:
+            if field.name in long:
+                assert long[field.name] in whole(player), player.screen
+            await player.burst("<tab>")
+
+    run(scene, size=size)
+
+
 @pytest.mark.parametrize("size", [(60, 16), (132, 43)])
 def test_every_field_is_reached_at_other_sizes(counter: House, size: tuple[int, int]) -> None:
     async def scene(player: Player) -> None:

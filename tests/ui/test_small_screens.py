@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from custtui.models.account import CustomerAccount, CustomerNote
 from custtui.models.party import Party
 from tests.services import house
@@ -73,3 +75,24 @@ def test_the_credit_left_and_the_way_to_discard_are_there_on_the_smallest_screen
         assert "F9 Yes" in player.screen and "iscard" in player.message
 
     run(scene, size=SMALL)
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24)])
+@pytest.mark.parametrize(
+    ("way", "named"),
+    [
+        ("3897-5<enter><enter>", "F9 Save,F11 Discard"),
+        ("3897-5<enter><f10>S<enter><insert>", "F9 Save,F11 Discard"),
+        ("3897-5<f7>ITEM1<enter>5", "F9 Place,F11 Discard"),
+        ("<f10>AQ<enter>", "F9 Approve,F11 Decline"),
+    ],
+)
+def test_the_bar_names_what_keeps_and_what_drops(counter, size, way: str, named: str) -> None:
+    """F-81: and F1, which tells of the keys there is no room for; what is the same everywhere gives way first."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(way)
+        bar = player.screen.split("\n")[size[1] - 1]
+        assert all(one in bar for one in (*named.split(","), "F1 Help")), bar
+
+    run(scene, size=size)

@@ -9,6 +9,8 @@ from custtui.domain.naming import first_of
 
 _OVER = re.compile(r"([0-9][0-9,]{0,15}(?:\.[0-9]{1,3})?) over the ")
 _LIMIT = re.compile(r" limit of ([0-9][0-9,]{0,15}(?:\.[0-9]{1,3})?)$")
+OVERDUE = "OVERDUE"
+"""The code of the hold for invoices that are overdue and unpaid (R-27)."""
 LONGEST_NAME = 30
 """Characters of a payer's name that a reason says."""
 WILL_BE_ACCEPTED = "will be accepted"
@@ -119,7 +121,7 @@ def _overdue(standing: BuyerStanding) -> WaitReason | None:
     both = ((standing.overdue, ""), (standing.payer_overdue, _of(standing)))
     found = [one for one in both if one[0]]
     text = ", ".join(f"invoice {number}{of} is overdue and unpaid" for number, of in found)
-    return WaitReason("OVERDUE", "overdue invoice", text, whose=_payers_alone(standing, found)) if found else None
+    return WaitReason(OVERDUE, "overdue invoice", text, whose=_payers_alone(standing, found)) if found else None
 
 
 def _distrust(standing: BuyerStanding) -> WaitReason | None:
@@ -188,7 +190,7 @@ HOLDS = {
     "THRESHOLD": "over the auto-accept limit",
     "CREDIT": "over the credit limit",
     "CURRENCY": "the payer's credit is in another currency",
-    "OVERDUE": "an invoice is overdue and unpaid",
+    OVERDUE: "an invoice is overdue and unpaid",
     "DISTRUST": "credit warning",
     "TAX": "no tax rate was found",
     "PRICE": "a price for what has none",

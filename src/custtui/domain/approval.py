@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from custtui.domain.acceptance import WaitReason
+from custtui.domain.acceptance import OVERDUE, WaitReason
 from custtui.domain.controls import Controls
 from custtui.domain.order import Status, status_word
 from custtui.domain.who import Act
 
 USER, INACTIVE = "USER", "INACTIVE"
 """The codes of a hold placed by hand, and of one for a customer who became inactive since."""
-RETESTED = frozenset(("CREDIT", "CURRENCY", "OVERDUE", "DISTRUST", INACTIVE))
+RETESTED = frozenset(("CREDIT", "CURRENCY", OVERDUE, "DISTRUST", INACTIVE))
 """What may have changed since the order was placed; the price was settled then."""
 LOOSENS = ("credit_limit", "threshold", "distrust")
 """The terms by which an order that waited may pass."""

@@ -79,3 +79,12 @@ def first_contacts(rows: Iterable[tuple[int, int | None, str]]) -> FirstContacts
 def addressed(typed: str, account: int, site: int | None, contacts: FirstContacts) -> str:
     """Who is addressed at a site: typed there by hand, else its primary contact, else the account's (R-18)."""
     return typed or contacts.get((account, site)) or contacts.get((account, None), "")
+
+
+def followed(account: int, site: int | None, contacts: FirstContacts) -> str:
+    """Whom a site is addressed to while nobody is typed there, and why him (R-18); site None is one to be made."""
+    here = contacts.get((account, site)) if site is not None else None
+    if here:
+        return f"{here}, the primary contact here"
+    theirs = contacts.get((account, None))
+    return f"{theirs}, the customer's primary contact" if theirs else "nobody: the customer has no primary contact"

@@ -2,19 +2,17 @@
 
 from datetime import date
 
-from peewee import fn
-
 from custtui.domain.acceptance import WaitReason, hold_words
 from custtui.domain.approval import added, gone
-from custtui.domain.money import ZERO
 from custtui.models.families import family
-from custtui.models.fulfilment import Allocation, Invoice
+from custtui.models.fulfilment import Invoice
 from custtui.models.order import Hold
 from custtui.services import clock
 from custtui.services.approval.again import parties, reasons_now
+from custtui.services.approval.owed import late, unpaid
 from custtui.services.approval.waiting import Waiting, read
 from custtui.services.damaged import naming
-from custtui.services.orders import orders_of, paid_of
+from custtui.services.orders import orders_of
 from custtui.services.payer_credit import credit_of
 from custtui.services.views.approval import Deciding, Overdue, Reasoned
 
@@ -68,11 +66,8 @@ def _reasons(order: Waiting, now: list[WaitReason]) -> tuple[Reasoned, ...]:
 
 def _overdue(account: int, today: date) -> list[Overdue]:
     """The payer's invoices overdue and unpaid, the oldest first."""
-    paid = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0)).where(Allocation.invoice == Invoice.id)
-    late = (Invoice.payment_due < today) & (Invoice.kind == "INVOICE") & (Invoice.gross > paid)
-    query = Invoice.select().where(Invoice.account.in_(family(account)) & late)
-    rows = list(query.order_by(Invoice.payment_due, Invoice.id).limit(MOST))
-    allocated = paid_of(row.id for row in rows)
+    rows = list(late(family(account), today).order_by(Invoice.payment_due, Invoice.id).limit(MOST))
     return [
-        Overdue(row.number, row.payment_due, row.gross - allocated.get(row.id, ZERO), row.currency) for row in rows
+        Overdue(row.number, row.payment_due, amount, row.currency)
+        for row, amount in zip(rows, unpaid(rows), strict=True)
     ]

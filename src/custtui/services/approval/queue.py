@@ -1,12 +1,16 @@
 """All orders that wait for approval: this counter's first, then the oldest (X-09, C-33)."""
 
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from peewee import Case, fn
 
-from custtui.domain.acceptance import hold_words
+from custtui.domain.acceptance import OVERDUE, hold_words
 from custtui.models.among import among
 from custtui.models.order import Hold, OrderRevision, SalesOrder
+from custtui.services import clock
+from custtui.services.approval.owed import Owed, owed_by
 from custtui.services.damaged import naming
 from custtui.services.views.approval import WaitingRow
 
@@ -29,7 +33,8 @@ def _waiting(counter: str, limit: int, offset: int) -> list[WaitingRow]:
     query = query.where(WAITS)
     rows = list(query.order_by(mine, OrderRevision.id).limit(limit).offset(offset))
     holds = _holds([row.id for row in rows])
-    return [_row(row, row.waits, holds.get(row.id, [])) for row in rows]
+    owed = _owed(row for row in rows if any(map(_for_overdue, holds.get(row.id, []))))
+    return [_row(row, row.waits, holds.get(row.id, []), owed) for row in rows]
 
 
 def waiting_number() -> int:
@@ -45,8 +50,22 @@ def _holds(revisions: list[int]) -> dict[int, list[Hold]]:
     return found
 
 
-def _row(row: OrderRevision, order: Any, holds: list[Hold]) -> WaitingRow:
-    missing = [one.amount for one in holds if one.amount is not None]
+def _for_overdue(hold: Hold) -> bool:
+    return hold.code == OVERDUE and hold.amount is None
+
+
+def _owed(rows: Iterable[OrderRevision]) -> Owed:
+    accounts = {one for row in rows for one in (row.sold_to_id, row.bill_to_id)}
+    return owed_by(accounts, clock.today()) if accounts else Owed({}, {})
+
+
+def _amount(row: OrderRevision, hold: Hold, owed: Owed) -> Decimal | None:
+    """What a hold tells of; what is overdue is that of who orders and of who pays, in the order's currency."""
+    return owed.of((row.sold_to_id, row.bill_to_id), row.currency) if _for_overdue(hold) else hold.amount
+
+
+def _row(row: OrderRevision, order: Any, holds: list[Hold], owed: Owed) -> WaitingRow:
+    missing = [amount for one in holds if (amount := _amount(row, one, owed)) is not None]
     return WaitingRow(
         number=order.number,
         revision=row.revision,

@@ -5,7 +5,7 @@ from typing import Any
 
 from custtui.domain import postal
 from custtui.domain.paper import Recipient, delivery_block, invoice_block
-from custtui.domain.site import Purpose, addressed, first_contacts
+from custtui.domain.site import FirstContacts, Purpose, addressed, first_contacts
 from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.models.party import AddressChange, Location, PartySite
 from custtui.models.prepared import Prepared
@@ -77,6 +77,11 @@ def _rows(one: Customer) -> tuple[SiteRow, ...]:
     return tuple(rows)
 
 
+def people_of(one: Customer) -> FirstContacts:
+    """Who is addressed by default, at the customer and at each of its sites (R-18)."""
+    return first_contacts((one.account_id, contact.site_id, contact.name) for contact in one.contacts)
+
+
 def _row(
     one: Customer, site: SiteLine, others: tuple[str, ...], numbers: tuple[int, int, int], stamp: list[Any]
 ) -> SiteRow:
@@ -86,8 +91,7 @@ def _row(
         by, at = place_by, place_at
     here = tuple(contact for contact in one.contacts if contact.site_id == site.site_id)
     printed = tuple(postal.printed(site.address))
-    people = first_contacts((one.account_id, contact.site_id, contact.name) for contact in one.contacts)
-    attention = addressed(site.attention, one.account_id, site.site_id, people)
+    attention = addressed(site.attention, one.account_id, site.site_id, people_of(one))
     to = Recipient(one.name, site.alias, attention, site.address)
     return SiteRow(
         site.site_id,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from custtui.domain import site
 from custtui.domain.errors import Confirm, Fault, Refused
 from custtui.domain.site import Purpose
 from custtui.domain.site_fields import SiteFields, checked_site, site_oddities
@@ -11,7 +12,8 @@ from custtui.models.search import engine as search
 from custtui.services.asks import asks
 from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.checks import seller
-from custtui.services.sites.address_roles import address_roles
+from custtui.services.customer.view import customer
+from custtui.services.sites.address_roles import address_roles, people_of
 from custtui.services.sites.changes import change_site, check_alias, fields_of, outcome
 from custtui.services.sites.customer_sites import add_site
 from custtui.services.sites.moved_address import site_history
@@ -21,7 +23,7 @@ from custtui.services.writing import parts
 from custtui.services.writing.hand import ByHand
 from custtui.services.writing.uses import make_primary
 
-__all__ = ["blank_site", "change_site", "create_site", "faults", "oddities", "site_form"]
+__all__ = ["blank_site", "change_site", "create_site", "faults", "followed", "oddities", "site_form"]
 
 SAME_ADDRESS = "same_address"
 """The question whether a second site at an address of the customer is meant."""
@@ -48,6 +50,11 @@ def site_form(site_id: int) -> SiteForm:
         one.orders,
         site_history(site_id),
     )
+
+
+def followed(account_id: int, site_id: int | None) -> str:
+    """Whom Attention follows where it is left blank, in words (R-18). Raises Refused for an unknown account."""
+    return site.followed(account_id, site_id, people_of(customer(account_id)))
 
 
 def oddities(fields: SiteFields) -> list[Fault]:
@@ -80,12 +87,12 @@ def create_site(
         check_alias(mine, one.alias)
         if SAME_ADDRESS not in confirmed and (at := _at(mine, one)):
             raise Confirm(SAME_ADDRESS, f"{at.name} is at this address already: another site there?")
-        site = _put(who, account_id, account.party_id, one, mine)
+        made = _put(who, account_id, account.party_id, one, mine)
         first = () if mine else (Purpose.BILL_TO, Purpose.SHIP_TO)
         for purpose in (*first, *purposes):
-            make_primary(who, account_id, site, Purpose(purpose))
+            make_primary(who, account_id, made, Purpose(purpose))
         search.index_accounts([account_id])
-        return outcome(account_id, site, f"{one.alias} is a site of {account.code} now")
+        return outcome(account_id, made, f"{one.alias} is a site of {account.code} now")
 
 
 def _put(who: Who, account_id: int, party_id: int, one: SiteFields, mine: list[SitePlace]) -> int:

@@ -10,7 +10,10 @@ from custtui.services.views.order_list import OrderRow
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
-    """An order that waits; `reasons` are the holds nobody released, `missing` the largest amount they tell of."""
+    """An order that waits; `reasons` are the holds nobody released, `missing` the largest amount of them.
+
+    A hold for overdue invoices tells of none: it is what is unpaid of them today, in the order's currency.
+    """
 
     number: str
     revision: int

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from custtui.domain.address import Address
+from custtui.domain.order import CLOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +127,8 @@ class OrderView:
     credited_total: Decimal = Decimal(0)
     returned_total: Decimal = Decimal(0)
     adjusted_total: Decimal = Decimal(0)
+
+    @property
+    def standing(self) -> tuple[HoldView, ...]:
+        """The holds that still keep it: nobody released them, and it has not come to nothing (C-14)."""
+        return () if self.status in CLOSED else tuple(hold for hold in self.holds if hold.released_by is None)

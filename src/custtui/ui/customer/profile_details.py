@@ -1,6 +1,7 @@
 """The second page of the profile: sites with their roles, people, and the last orders."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from custtui.domain.site_roles import mark
 from custtui.services.views import ContactLine, Customer, OrderRow, SiteLine
@@ -10,6 +11,8 @@ from custtui.ui.kit.paint import Line, wrapped
 from custtui.ui.kit.table import Column, listed
 from custtui.ui.kit.window import section
 
+NAME = 20
+"""Cells of the name of a person; a longer one goes on below."""
 SITES = (
     Column("alias", "Site", 17, 14, share=1, style="strong"),
     Column("address", "Address", 30, 22, share=2),
@@ -62,10 +65,11 @@ def _person(one: ContactLine, aliases: dict[int, str], width: int) -> list[Line]
     told = f"notify about {', '.join(one.events)}" if one.events else ""
     does = ", ".join(filter(None, (*one.roles, one.title, one.department)))
     parts = [f"primary, {where}" if one.primary else where, does, one.phone, one.email, told]
+    names, rows = wrapped([one.name], NAME), wrapped(parts, width - NAME - 4)
     lines: list[Line] = []
-    for number, text in enumerate(wrapped(parts, width - 24)):
+    for name, text in zip_longest(names, rows, fillvalue=""):
         line = Line(width)
-        line.put(2, "" if number else one.name, "strong", 20)
-        line.put(23, text, "text", width - 24)
+        line.put(2, name, "strong", NAME)
+        line.put(NAME + 3, text, "text", width - NAME - 4)
         lines.append(line)
     return lines

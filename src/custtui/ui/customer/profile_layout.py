@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from custtui.ui.customer.profile_fields import BILL, FIELDS, SHIP, TERMS
@@ -30,6 +31,8 @@ Row = list[LabelledField] | str
 
 HOUSE = 14
 """Cells of a field of the house itself: longer values scroll; wider ones would cost more than a screen may (P-4)."""
+WIDE = 100
+"""On screens of so many cells there is room for all of them."""
 
 
 def layout(width: int) -> list[Row]:
@@ -48,10 +51,10 @@ def _who(width: int) -> list[Row]:
             _cell("contact", 1, LABEL, half + 1 - LABEL),
             _cell("contact_phone", half + 3, phone, width - phone - 1),
         ],
-        [_cell("contact_email", 1, LABEL, half - 9)],
+        [_cell("contact_email", 1, LABEL, width - LABEL - 1 if width >= WIDE else half - 9)],
         [
             _cell("contact_alt_email", 1, LABEL, half + 1 - LABEL),
-            _cell("alt_email", half + 3, phone + 3, HOUSE),
+            _cell("alt_email", half + 3, phone + 3, width - phone - 4 if width >= WIDE else HOUSE),
         ],
     ]
 
@@ -106,9 +109,12 @@ def _cell(name: str, at: int, x: int, width: int) -> LabelledField:
 def _house(width: int) -> list[Row]:
     """How the house itself is reached, beside its people."""
     half = width // 2
-    return [
-        [
-            _cell("phone", 1, 14, HOUSE),
-            _cell("email", half, half + 13, min(HOUSE + 6, width - half - 14)),
-        ]
-    ]
+    phone, email = (half - 15, width - half - 14) if width >= WIDE else (HOUSE, min(HOUSE + 6, width - half - 14))
+    return [[_cell("phone", 1, 14, phone), _cell("email", half, half + 13, email)]]
+
+
+def rooms(row: Sequence[LabelledField], width: int) -> Iterator[tuple[LabelledField, int]]:
+    """The fields of a row, each with the cells up to what comes next: what is only read may take them all."""
+    ends = [cell.at for cell in row[1:]] + [width]
+    for cell, end in zip(row, ends, strict=True):
+        yield cell, end - cell.x - 1

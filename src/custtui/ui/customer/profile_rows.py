@@ -9,13 +9,13 @@ from custtui.domain.records.fact import Sort
 from custtui.services.views import Customer
 from custtui.ui.customer.profile_details import detail_rows
 from custtui.ui.customer.profile_fields import FIELDS, SHIP
-from custtui.ui.customer.profile_layout import LabelledField, layout
+from custtui.ui.customer.profile_layout import LabelledField, layout, rooms
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact, labelled
 from custtui.ui.kit.form_rows import errors_of
 from custtui.ui.kit.message_line import said
-from custtui.ui.kit.paint import Line
+from custtui.ui.kit.paint import Line, width_of
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import section
 
@@ -23,19 +23,23 @@ if TYPE_CHECKING:
     from custtui.ui.customer.profile import CustomerProfile
 
 TWIN = "Possible duplicate"
+WHOLE = "Whole"
+"""Before what is cut where it stands."""
 LABEL = 9
 """Cells of the labels below the form, the first one blank."""
 KINDS = {"O": "organization", "P": "person"}
 
 
 def draw_profile(screen: CustomerProfile, width: int, height: int) -> Drawn:
-    """The body; a likely twin stands in its last rows where it would else be out of sight (X-02)."""
+    """The body; in its last rows what would else be out of sight: a likely twin (X-02), and what is being typed."""
     shown, at = _draw(screen, width, height)
-    if not screen.editing or not screen.record.twins or any(TWIN in str(row) for row in shown):
+    if not screen.editing:
         return shown, at
-    twins = labelled(_twins(screen)[:1], width, LABEL)[:2]
-    shown, at = _draw(screen, width, height - len(twins))
-    return [*shown, *twins], at
+    wanted = (labelled(_twins(screen)[:1], width, LABEL)[:2], labelled([_typed_whole(screen)], width, LABEL))
+    below = [row for rows in wanted if rows and str(rows[0]) not in map(str, shown) for row in rows][: height // 2]
+    if below:
+        shown, at = _draw(screen, width, height - len(below))
+    return [*shown, *below], at
 
 
 def _draw(screen: CustomerProfile, width: int, height: int) -> Drawn:
@@ -83,8 +87,8 @@ def _form(screen: CustomerProfile, width: int) -> Drawn:
             rows.append(_section(row, width))
             continue
         line = Line(width)
-        for cell in row:
-            x = _draw_cell(screen, line, cell)
+        for cell, room in rooms(row, width):
+            x = _draw_cell(screen, line, cell, room)
             if x >= 0:
                 cursor = (x, len(rows))
         rows.append(line)
@@ -99,8 +103,8 @@ def _section(text: str, width: int) -> Line:
     return line
 
 
-def _draw_cell(screen: CustomerProfile, line: Line, cell: LabelledField) -> int:
-    """Draw a field or what stands in it; the cell of the cursor where it is in this field, else -1."""
+def _draw_cell(screen: CustomerProfile, line: Line, cell: LabelledField, room: int) -> int:
+    """Draw a field, or in `room` cells what stands in it; the cell of the cursor where it is here, else -1."""
     line.put(cell.at, cell.label, "label", cell.x - cell.at - 1)
     if cell.name == "code":
         code = screen.record.customer.code if screen.record.customer else "when saved"
@@ -108,8 +112,7 @@ def _draw_cell(screen: CustomerProfile, line: Line, cell: LabelledField) -> int:
         return -1
     field = screen.by_name(cell.name)
     if not screen.editing:
-        shown = _read(screen, cell.name, field.value)
-        line.put(cell.x, shown, _style(cell.name), max(cell.width, len(shown) if cell.width < 4 else 0))
+        line.put(cell.x, _read(screen, cell.name, field.value), _style(cell.name), room)
         return -1
     line.put(cell.x - 1, field.mark, "mark")
     field.width = cell.width
@@ -137,10 +140,32 @@ def _style(name: str) -> str:
 def _standing(screen: CustomerProfile, width: int) -> list[Line]:
     """Three rows at least: what is wrong or what helps while it is changed; else how the customer stands."""
     if screen.editing or screen.record.customer is None:
-        lines = labelled(_trouble(screen), width, LABEL, head="strong")
+        lines = labelled([*_trouble(screen), _typed_whole(screen)], width, LABEL, head="strong")
     else:
-        lines = labelled(facts(screen.record.customer), width, LABEL)
+        lines = labelled([*facts(screen.record.customer), _read_whole(screen, width)], width, LABEL)
     return [*lines, *(Line(width) for _ in range(3 - len(lines)))]
+
+
+def _typed_whole(screen: CustomerProfile) -> Fact:
+    """What stands in the field of the cursor, where that shows only a part of it."""
+    field = screen.field
+    cut = field is not None and width_of(field.value) > field.width
+    return WHOLE, [field.value] if field and cut else [], "text"
+
+
+def _read_whole(screen: CustomerProfile, width: int) -> Fact:
+    """Each value that is cut above, behind its name."""
+    cells = [one for row in layout(width) if not isinstance(row, str) for one in rooms(row, width)]
+    read = [
+        (cell, _read(screen, cell.name, screen.by_name(cell.name).value), room)
+        for cell, room in cells
+        if cell.name != "code"
+    ]
+    return (
+        WHOLE,
+        [f"{screen.by_name(cell.name).label}: {text}" for cell, text, room in read if width_of(text) > room],
+        "text",
+    )
 
 
 def _trouble(screen: CustomerProfile) -> list[Fact]:

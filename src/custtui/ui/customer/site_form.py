@@ -59,7 +59,7 @@ class SiteFormScreen(FormView):
         super().__init__(desk, site_fields())
         self.account_id, self.code, self.site_id, self._kept = account_id, code, site_id, kept
         self.form: SiteForm | None = None
-        self.before = SiteFields()
+        self.before, self.follows = SiteFields(), ""
 
     @property
     def title(self) -> str:
@@ -74,6 +74,7 @@ class SiteFormScreen(FormView):
         """The form comes up; back from another screen what is typed stays."""
         if self.changed() or self.before != SiteFields():
             return
+        self.follows = await self.desk.ask(sites.followed, self.account_id, self.site_id)
         if self.site_id is None:
             self.fill(await self.desk.ask(sites.blank_site))
         else:
@@ -162,17 +163,21 @@ class SiteFormScreen(FormView):
 
     def _notes(self) -> list[Fact]:
         form = self.form
+        follows = "" if self.by_name("attention").value.strip() else f"left blank, it is {self.follows}"
+        attention: Fact = ("Attn", [follows], "dim")
         if form is None:
             return [
+                attention,
                 (
                     "Roles",
                     [f"{keys.name(self.do_keep)} saves the site; its roles are given by keys in the list"],
                     "dim",
-                )
+                ),
             ]
         number = form.orders
         goes = f"{number} open order{'s keep' if number > 1 else ' keeps'} this address as it is" if number else ""
         notes: list[Fact] = [
+            attention,
             ("", [] if form.active else ["INACTIVE: not offered for new orders"], "mark"),
             (
                 "Shared",

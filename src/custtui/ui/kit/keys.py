@@ -28,8 +28,9 @@ KEY_NAMES = {
 """What a keyboard writes shorter."""
 ACTIONS = "f10"
 """The key that does the actions, each by its letter."""
-SAVE, RESET = "f9", "f5"
-"""The keys that save a record, and that bring back what is stored."""
+HELP = "f1"
+SAVE, DROP, RESET = "f9", "f11", "f5"
+"""The keys that save a record, that drop what is typed, and that bring back what is stored."""
 LIST = "f4"
 """The key that lists the values of a field."""
 ALWAYS = frozenset[str]()
@@ -235,9 +236,24 @@ def _refuse_twice(base: type, keys: Iterable[Key]) -> None:
         before.append(one)
 
 
+WORTH = (HELP, SAVE, DROP, "enter", ACTIONS)
+"""Keys that stay in the bar of a narrow screen, in this order: help tells of all, the others do something."""
+EVERYWHERE = ("f12", "f3")
+"""Keys that are the same on every screen: they give way first."""
+
+
+def _worth(one: Key) -> int:
+    if one.key in WORTH:
+        return WORTH.index(one.key)
+    return len(WORTH) + (1 + EVERYWHERE.index(one.key) if one.key in EVERYWHERE else 0)
+
+
 def key_bar(keys: Iterable[Key], width: int) -> str:
-    """The bottom line: the keys valid here, as many as fit; Help and End always do."""
-    shown = [f"{one.name} {one.label}" for one in keys if one.bar]
-    while shown and len("  ".join(shown)) > width - 2:
-        shown.pop(len(shown) // 2)
-    return "  ".join(shown)
+    """The bottom line: the keys valid here, as many as fit, those first that are worth more."""
+    shown, kept = {one: f"{one.name} {one.label}" for one in keys if one.bar}, set[Key]()
+    room = width
+    for one, text in sorted(shown.items(), key=lambda each: _worth(each[0])):
+        if len(text) + 2 <= room:
+            room -= len(text) + 2
+            kept.add(one)
+    return "  ".join(text for one, text in shown.items() if one in kept)

@@ -26,14 +26,8 @@ class HistoryEntry:
 
 def entries(order: OrderView) -> list[HistoryEntry]:
     """Holds that stand first, then everything else, the newest on top."""
-    standing = [_hold(hold, order.currency) for hold in order.holds if hold.released_by is None]
-    past = [
-        HistoryEntry(
-            hold.released_at, hold.released_by or "", f"hold {hold.code} released: {hold_words(hold.code, hold.text)}"
-        )
-        for hold in order.holds
-        if hold.released_at is not None
-    ]
+    standing = [_hold(hold, order.currency) for hold in order.standing]
+    past = [_past(hold) for hold in order.holds if hold not in order.standing]
     events = [
         HistoryEntry(event.at, event.by, _said(event.kind, event.text))
         for event in reversed(order.events)
@@ -47,6 +41,14 @@ def _hold(hold: HoldView, currency: str) -> HistoryEntry:
     return HistoryEntry(
         hold.placed_at, hold.placed_by, f"HOLD {hold.code} {hold_words(hold.code, hold.text)}{missing}", "mark"
     )
+
+
+def _past(hold: HoldView) -> HistoryEntry:
+    """A hold that was released, or one that an order still had when it came to nothing."""
+    words = hold_words(hold.code, hold.text)
+    if hold.released_at is None:
+        return HistoryEntry(hold.placed_at, hold.placed_by, f"held: {hold.code} {words}".rstrip())
+    return HistoryEntry(hold.released_at, hold.released_by or "", f"hold {hold.code} released: {words}")
 
 
 def _said(kind: str, text: str) -> str:

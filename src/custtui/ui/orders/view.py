@@ -151,9 +151,7 @@ class OrderViewScreen(ListView[Item]):
         """The order as it is shown, for what may be decided on it."""
         one = self.shown
         reasons = [
-            Reasoned(hold.id, hold.code, hold_words(hold.code, hold.text), hold.amount)
-            for hold in one.holds
-            if hold.released_by is None
+            Reasoned(hold.id, hold.code, hold_words(hold.code, hold.text), hold.amount) for hold in one.standing
         ]
         total = f"{fmt.amount(one.gross, one.currency)} {one.currency}"
         return Chosen(one.number, one.revision, one.status, one.sold_to_name, total, reasons)

@@ -104,9 +104,7 @@ def _filled(lines: list[Line], room: int, width: int) -> list[Line]:
 def _head(order: OrderView, width: int) -> list[Line]:
     by = f"by {order.ordered_by}" if order.ordered_by else ""
     revision = f"revision {order.revision} of {order.revisions}" if width < 80 else ""
-    holds = [
-        f"{hold.code} {hold_words(hold.code, hold.text)}".rstrip() for hold in order.holds if hold.released_by is None
-    ]
+    holds = [f"{hold.code} {hold_words(hold.code, hold.text)}".rstrip() for hold in order.standing]
     facts: list[Fact] = [
         ("Sold to", [f"{order.sold_to_code} {order.sold_to_name}", by], "strong"),
         ("Ship to", ship_to_parts(order.ship_to), "text"),

@@ -1,0 +1,50 @@
+"""What is overdue and unpaid of the customers whose orders wait: what a hold for it is about (R-27)."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from peewee import fn
+
+from custtui.domain.money import ZERO
+from custtui.models.among import among
+from custtui.models.families import families, survivors
+from custtui.models.fulfilment import Allocation, Invoice
+from custtui.services.orders import paid_of
+
+
+class Owed(NamedTuple):
+    """What is overdue and unpaid, by account and currency; `into` is the account that each one counts for."""
+
+    into: Mapping[int, int]
+    sums: Mapping[tuple[int, str], Decimal]
+
+    def of(self, accounts: Iterable[int], currency: str) -> Decimal | None:
+        """That of these accounts in a currency, each once; None where it is nothing."""
+        counted = {self.into[one] for one in accounts}
+        return sum((self.sums.get((one, currency), ZERO) for one in counted), ZERO) or None
+
+
+def late(accounts: Iterable[int], today: date) -> Any:
+    """The invoices of accounts that are overdue and unpaid."""
+    paid = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0)).where(Allocation.invoice == Invoice.id)
+    overdue = (Invoice.payment_due < today) & (Invoice.kind == "INVOICE") & (Invoice.gross > paid)
+    return Invoice.select().where(among(Invoice.account, accounts) & overdue)
+
+
+def unpaid(invoices: Collection[Invoice]) -> list[Decimal]:
+    """What is still to pay of each of these."""
+    allocated = paid_of(row.id for row in invoices)
+    return [row.gross - allocated.get(row.id, ZERO) for row in invoices]
+
+
+def owed_by(accounts: Iterable[int], today: date) -> Owed:
+    """What is overdue and unpaid of these accounts, what stands at those that were merged into one of them too."""
+    into = survivors(accounts)
+    counts, sums = families(into.values()), dict[tuple[int, str], Decimal]()
+    rows = list(late(counts, today))
+    for row, amount in zip(rows, unpaid(rows), strict=True):
+        key = counts[row.account_id], row.currency
+        sums[key] = sums.get(key, ZERO) + amount
+    return Owed(into, sums)

@@ -8,6 +8,7 @@ FAST_PATHS = (
     Action("OI", "Order inquiry; alone: the last one"),
     Action("CP", "Customer profile: CP 3897-5"),
     Action("AQ", "Orders waiting for approval"),
+    Action("OW", "What is open: to ship, to invoice"),
     Action("ON", "Open notes; ON ME: mine"),
     Action("RP", "Take a payment: RP 3897-5"),
     Action("OD", "Overdue invoices, by payer"),

@@ -246,6 +246,12 @@ def approvals(desk: Desk) -> View:
     ...
 
 
+@seldom("custtui.ui.orders.open_work:OpenWork")
+def open_work(desk: Desk) -> View:
+    """What is to ship and to invoice in the house."""
+    ...
+
+
 # -- what moves an order ---------------------------------------------------------------------------------------------
 @seldom("custtui.ui.fulfilment.shipping:ShipScreen")
 def ship(desk: Desk, number: str) -> View:

@@ -33,8 +33,8 @@ async def _take(desk: Desk, action: Action, rest: str) -> None:
         mine = rest.casefold() in ("me", "mine", desk.session.who.login.casefold())
         await desk.open(routes.open_notes(desk, mine=mine))
         return
-    if action.code == "OD":
-        await desk.open(routes.overdue(desk))
+    if action.code in ("OD", "OW"):
+        await desk.open(routes.overdue(desk) if action.code == "OD" else routes.open_work(desk))
         return
     if action.code == "CU" or not rest:
         await _home_with(desk, rest)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 COLUMN = 39
 """Cells of a column: room for the longest action. Where only one fits, they scroll."""
+MOST = 99
+"""Rows that no screen has."""
+AROUND = 3
+"""Rows of the window around its list."""
 HERE, ANYWHERE = "Here", "From anywhere"
 
 
@@ -79,10 +83,10 @@ class ActionsWindow(Window):
         rows = [section("Actions", width), Line(width)]
         rows[1].put(2, "Action", "label")
         cursor = self.fields[0].draw(rows[1], 10, here=True)
-        columns = self._columns(width, height - 3)
+        columns = self._columns(width, height - AROUND)
         each = (width - 2) // len(columns)
         tall = _tall(columns)
-        room = self.page = max(1, min(tall, height - 3))
+        room = self.page = max(1, min(tall, height - AROUND))
         self._follow(columns, room)
         for line in range(self.top, self.top + room):
             rows.append(row := Line(width))
@@ -93,12 +97,17 @@ class ActionsWindow(Window):
     def _columns(self, width: int, room: int) -> list[list[ActionRow]]:
         """The headings with theirs in two columns of the same height, or in one where the width is short.
 
-        A blank row stands above each heading where all are in view so.
+        A blank row stands above each heading where all are in view so; a long list goes on in the second column
+        where they are not.
         """
         if width - 2 < 2 * COLUMN or len(self.blocks) < 2:
             return [_below(self.blocks, width - 2)]
-        apart = self._pair((width - 2) // 2, [BLANK])
-        return apart if _tall(apart) <= room else self._pair((width - 2) // 2, [])
+        cells = (width - 2) // 2
+        ways = (self._pair(cells, [BLANK]), self._pair(cells, []))
+        return next((way for way in ways if _tall(way) <= room), _halves(_below(self.blocks, cells, [])))
+
+    def needs(self, width: int) -> int:
+        return AROUND + _tall(self._columns(width, MOST))
 
     def _pair(self, cells: int, apart: Sequence[ActionRow]) -> list[list[ActionRow]]:
         cuts = range(len(self.blocks) - 1, 0, -1)
@@ -139,6 +148,13 @@ BLANK = ActionRow()
 def _tall(columns: Iterable[list[ActionRow]]) -> int:
     """The rows of the longest column."""
     return max(map(len, columns))
+
+
+def _halves(rows: list[ActionRow]) -> list[list[ActionRow]]:
+    """In two columns of the same height; no heading stands last in the first."""
+    at = (len(rows) + 1) // 2
+    at -= rows[at - 1].action is None
+    return [rows[:at], rows[at:]]
 
 
 def _below(

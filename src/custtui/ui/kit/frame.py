@@ -129,7 +129,7 @@ def _composed(desk: Desk, width: int, room: int) -> Drawn:
         return body, (x, y)
     body = body[:room] + [Line(width) for _ in range(room - len(body))]
     for window in desk.windows:
-        top = desk.view.WINDOW_TOP
+        top = max(0, min(desk.view.WINDOW_TOP, len(body) - window.needs(width)))
         rows, (x, window_y) = window.draw(width, len(body) - top)
         body[top : top + len(rows)] = rows
         y = top + window_y

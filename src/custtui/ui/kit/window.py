@@ -11,6 +11,10 @@ class Window(View):
         """The window's rows, at most `height` of them, and the cursor in them."""
         raise NotImplementedError
 
+    def needs(self, width: int) -> int:
+        """Rows it needs to show all of it, where the rows kept free above windows may be covered for that."""
+        return 0
+
     def body(self, width: int, height: int) -> Drawn:
         return self.draw(width, height)
 

@@ -1,0 +1,116 @@
+"""What is open in the whole house: lines to ship, orders to invoice, each with what it all comes to."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from peewee import SQL, fn
+
+from custtui.domain.money import ZERO
+from custtui.domain.order import Quantities, Status, Worth
+from custtui.models.fulfilment import Forfeit, InvoiceLine, Return, ShipmentLine
+from custtui.models.order import OrderLine, OrderPosition, OrderRevision, OrderShipTo, RevisionState, SalesOrder
+from custtui.models.rows import plain_rows
+from custtui.services.clock import today
+from custtui.services.orders.money import amounts_of, billed
+from custtui.services.orders.quantities import finished_here, moved_of_line, quantities
+from custtui.services.views.open_work import LineToShip, OpenTotal, OrderToInvoice
+
+WANTED = fn.COALESCE(OrderLine.wanted, OrderRevision.wanted)
+BY_DAY, BY_SHIP_TO, BY_PRODUCT, LATE = "by day", "by ship-to", "by item", "late"
+ORDERS = (BY_DAY, BY_SHIP_TO, BY_PRODUCT, LATE)
+"""In which order lines to ship are listed; `LATE` are those alone that are past the day they are wanted on."""
+
+
+def to_ship(by: str, limit: int, offset: int) -> list[LineToShip]:
+    """Lines of accepted orders with something left to ship, of all customers."""
+    first = {BY_SHIP_TO: (OrderShipTo.name, OrderShipTo.city), BY_PRODUCT: (OrderLine.product_code,)}.get(by, ())
+    query = _open_lines(by, *_COLUMNS).order_by(
+        *first, WANTED.is_null(), WANTED, SalesOrder.id, OrderPosition.position
+    )
+    return [LineToShip(*row) for row in plain_rows(query.limit(limit).offset(offset))]
+
+
+def to_ship_total(by: str) -> OpenTotal:
+    """How many lines, and what is open of them comes to, by currency; the exact share of each line (X-07)."""
+    columns = (OrderRevision.currency, OrderLine.net, OrderLine.tax, OrderLine.quantity, *_SENT)
+    return _total(
+        (currency, Worth(net, tax, currency).of(ordered - shipped - forfeited, ordered))
+        for currency, net, tax, ordered, shipped, forfeited in plain_rows(_open_lines(by, *columns))
+    )
+
+
+def _total(amounts: Iterable[tuple[str, Decimal]]) -> OpenTotal:
+    sums, rows = dict[str, Decimal](), list(amounts)
+    for currency, amount in rows:
+        sums[currency] = sums.get(currency, ZERO) + amount
+    return OpenTotal(len(rows), tuple(sorted(sums.items())))
+
+
+_SENT = tuple(
+    moved_of_line(table).converter(OrderLine.quantity.python_value).alias(name)
+    for table, name in ((ShipmentLine, "sent"), (Forfeit, "given_up"))
+)
+_COLUMNS = (
+    *(SalesOrder.number, OrderPosition.position, OrderRevision.sold_to_code, OrderRevision.sold_to_name),
+    *(OrderShipTo.name, OrderShipTo.city, OrderLine.product_code, OrderLine.description, OrderLine.unit),
+    *(OrderLine.quantity, *_SENT, WANTED.converter(OrderLine.wanted.python_value), OrderRevision.po_number),
+)
+
+
+def _open_lines(by: str, *columns: Any) -> Any:
+    shipped, forfeited = (moved_of_line(table) for table in (ShipmentLine, Forfeit))
+    query = OrderLine.select(*columns).join(OrderPosition).switch(OrderLine).join(OrderShipTo)
+    query = query.switch(OrderLine).join(OrderRevision, on=OrderLine.revision == OrderRevision.id)
+    in_force = (OrderRevision.order == SalesOrder.id) & (SalesOrder.in_force == OrderRevision.id)
+    query = query.join(SalesOrder, on=in_force).switch(OrderRevision).join(RevisionState)
+    query = query.where(RevisionState.status == str(Status.ACCEPTED), OrderLine.quantity > shipped + forfeited)
+    return query.where(today() > WANTED) if by == LATE else query
+
+
+def to_invoice(limit: int, offset: int) -> list[OrderToInvoice]:
+    """Orders of which something was shipped and not invoiced, the oldest first; finished ones too (C-13)."""
+    rows = list(_billable().order_by(OrderRevision.order_date, SalesOrder.id).limit(limit).offset(offset))
+    return list(_with_amounts(rows))
+
+
+def to_invoice_total() -> OpenTotal:
+    """How many orders, and what their billable quantities come to, by currency; charges not counted."""
+    return _total((one.currency, one.amount) for one in _with_amounts(list(_billable())))
+
+
+def _billable() -> Any:
+    """Orders in force with a position that has more shipped than came back and was invoiced."""
+    sent, back, paid = (
+        fn.COALESCE(table.select(fn.SUM(table.quantity)).where(table.position == OrderPosition.id), 0)
+        for table in (ShipmentLine, Return, InvoiceLine)
+    )
+    positions = OrderPosition.select(SQL("1")).where((OrderPosition.order == SalesOrder.id) & (sent - back > paid))
+    query = OrderRevision.select(OrderRevision, SalesOrder.id, SalesOrder.number).join(
+        SalesOrder, on=(OrderRevision.order == SalesOrder.id) & (SalesOrder.in_force == OrderRevision.id)
+    )
+    status = RevisionState.status
+    ours = (status == str(Status.ACCEPTED)) | ((status == str(Status.FINISHED)) & finished_here(SalesOrder.id))
+    return query.switch(OrderRevision).join(RevisionState).where(ours, fn.EXISTS(positions))
+
+
+def _with_amounts(rows: list[Any]) -> Iterator[OrderToInvoice]:
+    """What is billable of each comes to its share of the line, less what was invoiced of that (D-01)."""
+    ids = [row.id for row in rows]
+    moved, amounts, paid = quantities(ids), amounts_of(ids), billed(row.order_id for row in rows)
+    for row in rows:
+        before = paid[row.order_id].lines if row.order_id in paid else {}
+        lines = (
+            _billable_of(Worth(net, tax, row.currency, before.get(position, ZERO)), moved[row.id][position])
+            for position, net, tax in amounts.get(row.id, ())
+        )
+        yield OrderToInvoice(
+            *(row.order.number, row.sold_to_code, row.sold_to_name, row.bill_to_code, row.order_date),
+            *(row.po_number, sum(lines, ZERO), row.currency),
+        )
+
+
+def _billable_of(worth: Worth, one: Quantities) -> Decimal:
+    if one.billable <= 0:
+        return ZERO
+    return worth.of(one.invoiced - one.credited + one.billable, one.ordered) - worth.billed

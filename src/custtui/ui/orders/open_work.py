@@ -1,0 +1,171 @@
+"""What is open in the whole house: what to ship, in which order, and what to invoice; each row leads to its order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from custtui.services.orders import open_work
+from custtui.services.views.open_work import LineToShip, OpenTotal, OrderToInvoice
+from custtui.ui import routes
+from custtui.ui.kit import clock, keys
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit.table import CODE, NUMBER, Column
+from custtui.ui.orders.sheets import Sheet, Sheets
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+Work = LineToShip | OrderToInvoice
+TO_SHIP = (
+    Column("number", "Order", 9, 8, style="strong", whole=NUMBER),
+    Column("position", "Pos", 3, 0, right=True, spare=5),
+    Column("product", "Item", 9, 9, share=1, whole=CODE),
+    Column("description", "Description", 15, 0, share=2, spare=4),
+    Column("open", "Open", 6, 6, right=True, style="strong"),
+    Column("ship_to", "Ship to", 17, 14, share=2, spare=2),
+    Column("wanted", "Wanted", 9, 9, whole=9, spare=1),
+    Column("mark", "", 1, 1, style="mark"),
+)
+TO_INVOICE = (
+    Column("number", "Order", 9, 8, style="strong", whole=NUMBER),
+    Column("customer", "Customer", 22, 16, share=2, spare=1),
+    Column("payer", "Paid by", 9, 0, share=1, whole=CODE, spare=3),
+    Column("po", "PO", 10, 0, share=1, spare=4),
+    Column("date", "Date", 9, 9, whole=9, spare=2),
+    Column("amount", "To invoice", 11, 11, right=True),
+    Column("currency", "", 3, 3),
+)
+
+
+def _ship_texts(one: LineToShip) -> dict[str, str]:
+    return {
+        "number": one.number,
+        "position": str(one.position),
+        "product": one.product,
+        "description": one.description,
+        "open": fmt.quantity(one.open),
+        "ship_to": ", ".join(filter(None, (one.ship_to, one.city))),
+        "wanted": fmt.short_day(one.wanted),
+        "mark": "!" if one.wanted and one.wanted < clock.today() else "",
+    }
+
+
+def _ship_words(one: LineToShip) -> list[str]:
+    late = " LATE" if _ship_texts(one)["mark"] else ""
+    return [
+        f"{one.number} line {one.position}",
+        f"{one.code} {one.customer}",
+        f"{one.product} {one.description}",
+        f"{fmt.quantity(one.open)} of {fmt.quantity(one.quantity)} {one.unit} open",
+        f"to {_ship_texts(one)['ship_to']}",
+        f"wanted {fmt.day(one.wanted)}{late}" if one.wanted else "",
+    ]
+
+
+def _invoice_texts(one: OrderToInvoice) -> dict[str, str]:
+    return {
+        "number": one.number,
+        "customer": one.customer,
+        "payer": one.payer,
+        "po": one.po_number,
+        "date": fmt.short_day(one.order_date),
+        "amount": fmt.amount(one.amount, one.currency),
+        "currency": one.currency,
+    }
+
+
+def _invoice_words(one: OrderToInvoice) -> list[str]:
+    cells = _invoice_texts(one)
+    named = f"PO {one.po_number}" if one.po_number else ""
+    total = f"{cells['amount']} {one.currency} to invoice"
+    return [
+        f"{one.number} of {fmt.day(one.order_date)}",
+        f"{one.code} {one.customer}",
+        f"paid by {one.payer}",
+        named,
+        total,
+    ]
+
+
+class OpenWork(Sheets[Work]):
+    """What is open, house-wide: to ship, to invoice."""
+
+    TITLE = "What is open"
+    INSTEAD = "Enter opens the order of the chosen row"
+    OPTIONS = {"5": "display"}
+    SHEETS = (
+        Sheet("To ship", "nothing is left to ship", open_work.to_ship, TO_SHIP, _ship_texts, _ship_words),
+        Sheet(
+            *("To invoice", "nothing is left to invoice", open_work.to_invoice),
+            *(TO_INVOICE, _invoice_texts, _invoice_words),
+        ),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.by = open_work.BY_DAY
+        self.total: OpenTotal | None = None
+
+    @property
+    def shipping(self) -> bool:
+        """Lines to ship are up."""
+        return self.page == 0
+
+    def asked(self) -> tuple[str, ...]:
+        return (self.by,) if self.shipping else ()
+
+    async def load(self) -> None:
+        await super().load()
+        if self.shipping:
+            self.total = await self.desk.ask(open_work.to_ship_total, self.by)
+        else:
+            self.total = await self.desk.ask(open_work.to_invoice_total)
+
+    def beside(self) -> str:
+        """`by day · 12 lines, 4,096.23 USD`."""
+        if self.total is None:
+            return ""
+        what = "line" if self.shipping else "order"
+        count = f"{self.total.count} {what}{'' if self.total.count == 1 else 's'}"
+        sums = [f"{fmt.amount(amount, currency)} {currency}" for currency, amount in self.total.amounts]
+        return " · ".join([*([self.by] if self.shipping else []), ", ".join([count, *sums])])
+
+    async def open_item(self, item: Work, option: str) -> None:
+        """5 or Enter: the order, at the line where one is meant."""
+        position = item.position if isinstance(item, LineToShip) else None
+        await self.desk.open(routes.order(self.desk, item.number, position=position))
+
+    @keys.key("enter", "Open", "Open the order of the chosen row", bar=1)
+    async def do_take(self) -> None:
+        await super().do_take()
+
+    @keys.key("f8", "Next list", "The next page: to ship, to invoice", bar=2)
+    @keys.key("tab", "Page", "The next page: to ship, to invoice")
+    async def do_next_page(self) -> None:
+        await super().do_next_page()
+
+    @keys.key("f4", "Order by", "Lines to ship by day, by ship-to, by item, or only those that are late", bar=3)
+    async def do_order_by(self) -> None:
+        """F4: in another order, or only what is late."""
+        if not self.shipping:
+            self.desk.hint("Orders to invoice stand by their day")
+            return
+        at = open_work.ORDERS.index(self.by) + 1
+        self.by = open_work.ORDERS[at % len(open_work.ORDERS)]
+        await self.show(self.page)
+
+    @keys.action("S", "Ship the order of the chosen row")
+    async def do_ship(self) -> None:
+        """F10 S: what goes out of it."""
+        if self.rows.current is None:
+            self.refuse_unchosen()
+        else:
+            await self.desk.open(routes.ship(self.desk, self.rows.current.number))
+
+    @keys.action("B", "Bill the order of the chosen row")
+    async def do_invoice(self) -> None:
+        """F10 B: what was shipped of it."""
+        if self.rows.current is None:
+            self.refuse_unchosen()
+        else:
+            await self.desk.open(routes.invoice(self.desk, self.rows.current.number))

@@ -38,7 +38,8 @@ class BuyerStanding:
     `threshold` None means none is set: every order asks. `limit` None means no credit limit of its own; `used` is
     what the payer owes and has on order, `whose` the payer's name where another pays. `shared_limit` is that of the
     payer's party, where it counts, and `shared_used` what all its accounts use of it (C-25, C-35). An order paid at
-    once uses no credit (`at_once`); `other_currency` is the one of the payer's credit where the order is in another.
+    once uses no credit (`at_once`), and of a change what was invoiced or given up none again (`settled`);
+    `other_currency` is the one of the payer's credit where the order is in another.
     `overdue` names an invoice overdue and unpaid, `distrust` the reason of a credit warning, both of who orders;
     `payer_overdue` and `payer_distrust` are the payer's where another pays.
     """
@@ -54,6 +55,7 @@ class BuyerStanding:
     payer_distrust: str = ""
     whose: str = ""
     at_once: bool = False
+    settled: Decimal = Decimal(0)
     other_currency: str = ""
 
     @property
@@ -83,7 +85,7 @@ class BuyerStanding:
         return Decimal(0) if limit is None or not using else max(using - (limit - used), Decimal(0))
 
     def _using(self, gross: Decimal) -> Decimal:
-        return Decimal(0) if self.at_once or self.other_currency else gross
+        return Decimal(0) if self.at_once or self.other_currency else gross - self.settled
 
 
 def codes(found: Iterable[WaitReason]) -> str:

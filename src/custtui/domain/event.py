@@ -8,6 +8,7 @@ class EventKind(StrEnum):
 
     PLACED = "placed"
     IMPORTED = "imported"
+    CHANGED = "changed"
     WAITING = "waiting"
     ACCEPTED = "accepted"
     DECLINED = "declined"

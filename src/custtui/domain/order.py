@@ -32,6 +32,7 @@ TRANSITIONS: tuple[tuple[Status, Status], ...] = (
     (Status.PENDING, Status.ACCEPTED),
     (Status.PENDING, Status.DECLINED),
     (Status.PENDING, Status.CANCELLED),
+    (Status.PENDING, Status.SUPERSEDED),
     (Status.ACCEPTED, Status.SUPERSEDED),
     (Status.ACCEPTED, Status.FINISHED),
     (Status.ACCEPTED, Status.CANCELLED),

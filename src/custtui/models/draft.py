@@ -14,7 +14,8 @@ class Draft(Kept):
     here; neither is the sold-to itself. Intents stay intents until F9 (R-43). `typing` is JSON: the half-typed
     fields of the screen; `promised` too: the outcome it was last worked out to have. `next_…`: lines
     keyed from position `next_from` on go to that site or address, to neither: to the sold-to itself.
-    `prices_text`: typed for prices on the note, and neither Y nor N.
+    `prices_text`: typed for prices on the note, and neither Y nor N. `fresh`: the places a change chose anew, by
+    their keys; all others stay as the revision it changes has them.
     Ids come from a counter and are never given again, so that a draft is placed at most once.
     """
 
@@ -44,6 +45,7 @@ class Draft(Kept):
     next_site = ForeignKeyField(CustomerSite, null=True, backref="next_drafts", index=False)
     next_address = DeferredForeignKey("DraftAddress", null=True, index=False)
     promised = TextField(default="")
+    fresh = TextField(default="")
 
 
 class DraftAddress(Row):

@@ -96,6 +96,11 @@ IDENTITY = "The number of a row never changes: UPDATE OR REPLACE would delete th
 
 _STEPS = " OR ".join(f"(OLD.status = '{old}' AND NEW.status = '{new}')" for old, new in TRANSITIONS)
 _STATE = "EXISTS (SELECT 1 FROM revision_state WHERE revision_id = NEW.revision_id)"
+_FOLLOWS = (
+    "(replaces_id IS NOT DISTINCT FROM {0}.in_force_id OR {0}.in_force_id IS NULL"
+    " AND revision = (SELECT max(x.revision) FROM order_revision x WHERE x.order_id = NEW.id))"
+)
+"""A revision follows the one in force; of an order none of which was ever accepted, only the newest may (C-46)."""
 _SPAN = ("account_id", "product_id", "first_day", "last_day")
 _OVERLAP = (
     "EXISTS (SELECT 1 FROM contract_price WHERE account_id = NEW.account_id AND product_id = NEW.product_id"
@@ -122,8 +127,8 @@ RULES = (
         "chain",
         "INSERT",
         "NOT EXISTS (SELECT 1 FROM sales_order o WHERE o.id = NEW.order_id AND o.account_id = NEW.sold_to_id"
-        " AND o.in_force_id IS NOT DISTINCT FROM NEW.replaces_id)",
-        "The order has changed: a revision replaces the one in force, for the same sold-to (R-25, R-11)",
+        " AND coalesce(o.in_force_id, o.pending_id) IS NOT DISTINCT FROM NEW.replaces_id)",
+        "The order has changed: a revision replaces the one that stands, for the same sold-to (R-25, R-11)",
     ),
     Guard(
         "revision_state",
@@ -154,7 +159,7 @@ RULES = (
         "in_force",
         "UPDATE",
         "OLD.in_force_id IS DISTINCT FROM NEW.in_force_id AND NOT EXISTS (SELECT 1 FROM order_revision"
-        " WHERE id = NEW.in_force_id AND order_id = NEW.id AND replaces_id IS NOT DISTINCT FROM OLD.in_force_id)",
+        f" WHERE id = NEW.in_force_id AND order_id = NEW.id AND {_FOLLOWS.format('OLD')})",
         "The order has changed: only a revision that replaces the one in force takes over (R-25)",
         ("in_force_id",),
     ),
@@ -165,7 +170,7 @@ RULES = (
         "NEW.pending_id IS NOT NULL AND OLD.pending_id IS DISTINCT FROM NEW.pending_id"
         " AND (OLD.pending_id IS NOT NULL OR NOT EXISTS"
         " (SELECT 1 FROM order_revision WHERE id = NEW.pending_id AND order_id = NEW.id"
-        " AND replaces_id IS NOT DISTINCT FROM NEW.in_force_id))",
+        f" AND {_FOLLOWS.format('NEW')}))",
         "The order has changed: one revision waits at a time, for the one in force (R-25)",
         ("pending_id",),
     ),

@@ -22,11 +22,15 @@ def stands(*, newest: bool = True) -> Any:
 
 
 def counts_as(statuses: Collection[str]) -> Any:
-    """A revision with its state, in one of these statuses, stands for its order: in force, else the first that waits.
+    """A revision with its state, in one of these statuses, stands for its order: in force, else the one that waits.
 
-    Told by the revision alone, so that orders are counted without reading them; none that was in force once.
+    Told by the revision alone, so that orders are counted without reading them (but those of changes that wait);
+    none that was in force once.
     """
     inner = sorted(set(statuses) - {Status.PENDING})
-    waits = (RevisionState.status == "pending") & OrderRevision.replaces.is_null()
+    never = SalesOrder.select(SalesOrder.id).where(
+        (SalesOrder.id == OrderRevision.order) & SalesOrder.in_force.is_null()
+    )
+    waits = (RevisionState.status == "pending") & (OrderRevision.replaces.is_null() | fn.EXISTS(never))
     found = RevisionState.status.in_(inner)
     return found | waits if Status.PENDING in statuses else found

@@ -25,7 +25,7 @@ from custtui.services.check_capitals import capitals_faults
 from custtui.services.check_chain import chain_faults, link_faults
 from custtui.services.check_index import key_faults, word_faults
 from custtui.services.check_kinds import kind_faults
-from custtui.services.check_money import limit_faults, paid_faults, paper_faults, share_faults
+from custtui.services.check_money import limit_faults, paid_faults, paper_faults, revised_share_faults, share_faults
 from custtui.services.check_moves import charge_faults, finished_faults
 from custtui.services.check_operators import operator_faults
 from custtui.services.check_overlaps import overlap_faults
@@ -124,7 +124,9 @@ def _revisions(count: Count) -> Iterator[str]:
 
 
 def _shares(ids: list[int]) -> Iterator[str]:
-    return share_faults(ids, _names(ids))
+    names = _names(ids)
+    yield from share_faults(ids, names)
+    yield from revised_share_faults(ids, names)
 
 
 def _file(quick: bool) -> Iterator[str]:

@@ -59,7 +59,36 @@ def share_faults(ids: list[int], names: dict[int, str]) -> Iterator[str]:
         net, tax, part, billed_net, billed_tax = told
         for what, whole, billed in (("net", net, billed_net), ("tax", tax, billed_tax)):
             if (due := share(whole, part, quantity, Decimal(0), currency)) != billed:
-                yield f"{names[revision]}: of position {position} {what} {billed:f} is invoiced, {due:f} is its share"
+                yield _not_its_share(names[revision], position, what, billed, due)
+
+
+def revised_share_faults(ids: list[int], names: dict[int, str]) -> Iterator[str]:
+    """The same of revisions that replaced others: each invoice billed the share of the revision it was booked on,
+    less what was billed before (D-01, R-23).
+    """
+    same = (OrderLine.position == InvoiceLine.position) & (OrderLine.revision == InvoiceLine.booked_on)
+    rows = (
+        InvoiceLine.select(OrderRevision.id, OrderPosition.position, OrderRevision.currency, *_OF_LINE, *_BILLED)
+        .join(OrderLine, on=same)
+        .join(OrderPosition, on=OrderLine.position == OrderPosition.id)
+        .join(SalesOrder, on=SalesOrder.id == OrderPosition.order)
+        .join(OrderRevision, on=SalesOrder.in_force == OrderRevision.id)
+        .where(among(OrderRevision.id, ids), OrderRevision.replaces.is_null(False), OrderLine.quantity > 0)
+        .order_by(InvoiceLine.id)
+    )
+    before: dict[tuple[int, int], list[Decimal]] = {}
+    for revision, position, currency, ordered, net, tax, *part in rows.tuples():
+        so_far = before.setdefault((revision, position), [Decimal(0)] * 3)
+        so_far[0] += part[0]
+        for at, what, whole in ((1, "net", net), (2, "tax", tax)):
+            due = share(whole, so_far[0], ordered, so_far[at], currency)
+            if due != part[at]:
+                yield _not_its_share(names[revision], position, what, part[at], due)
+            so_far[at] += part[at]
+
+
+def _not_its_share(name: str, position: int, what: str, billed: Decimal, due: Decimal) -> str:
+    return f"{name}: of position {position} {what} {billed:f} is invoiced, {due:f} is its share"
 
 
 _OF_LINE = (OrderLine.quantity, OrderLine.net, OrderLine.tax)

@@ -22,6 +22,8 @@ _IMPORTED = "EXISTS (SELECT 1 FROM order_event i WHERE i.order_id = o.id AND i.k
 _ACCEPTED = (
     "coalesce((SELECT min(e.at) FROM order_event e WHERE e.revision_id = r.id AND e.kind = 'accepted'), s.changed_at)"
 )
+_WAS_ACCEPTED = "EXISTS (SELECT 1 FROM order_event e WHERE e.revision_id = r.id AND e.kind = 'accepted')"
+"""A first order that waited and gave way to its change keeps its holds (C-46)."""
 _TOLD = (
     "EXISTS (SELECT 1 FROM order_event e WHERE e.order_id = o.id AND (e.kind = s.status"
     " OR e.kind = 'withdrawn' AND s.status = 'cancelled' OR e.kind = 'imported' AND e.text = s.status))"
@@ -64,7 +66,8 @@ RULES = (
     Rule(
         "order {0} revision {1}: is {2}, but its hold {3} was not released (R-37)",
         f"SELECT o.number, r.revision, s.status, h.code {_STATE} JOIN hold h ON h.revision_id = r.id"
-        " WHERE h.released_at IS NULL AND s.status IN ('accepted', 'finished', 'superseded')"
+        " WHERE h.released_at IS NULL AND (s.status IN ('accepted', 'finished')"
+        f" OR s.status = 'superseded' AND {_WAS_ACCEPTED})"
         f" AND (h.placed_at < {_ACCEPTED} OR h.placed_at = {_ACCEPTED}"
         f" AND NOT {_MEANWHILE})",
     ),
@@ -116,6 +119,21 @@ RULES = (
         "order {0}: position {1} stands in no revision of it",
         "SELECT o.number, p.position FROM order_position p JOIN sales_order o ON o.id = p.order_id"
         " WHERE NOT EXISTS (SELECT 1 FROM order_line l WHERE l.position_id = p.id)",
+    ),
+    Rule(
+        "order {0} revision {1}: is in force without position {2}, of which something was shipped (R-23)",
+        "SELECT DISTINCT o.number, r.revision, p.position FROM sales_order o JOIN order_revision r ON r.id ="
+        " o.in_force_id JOIN order_position p ON p.order_id = o.id JOIN shipment_line l ON l.position_id = p.id"
+        " WHERE NOT EXISTS (SELECT 1 FROM order_line x WHERE x.revision_id = r.id AND x.position_id = p.id)",
+    ),
+    Rule(
+        "order {0} revision {1}: position {2} was shipped before, and has another product or price than then (C-32)",
+        "SELECT DISTINCT o.number, r.revision, p.position FROM shipment_line l JOIN order_line b"
+        " ON b.position_id = l.position_id AND b.revision_id = l.booked_on_id"
+        " JOIN order_line x ON x.position_id = l.position_id AND x.revision_id > l.booked_on_id"
+        " JOIN order_revision r ON r.id = x.revision_id JOIN sales_order o ON o.id = r.order_id"
+        " JOIN order_position p ON p.id = l.position_id"
+        " WHERE x.product_id <> b.product_id OR x.price <> b.price OR x.tax_rate <> b.tax_rate",
     ),
     Rule("shipment {0}: a line is of another order", _foreign("shipment_line", "shipment", "shipment_id")),
     Rule("invoice {0}: a line is of another order", _foreign("invoice_line", "invoice", "invoice_id")),

@@ -16,10 +16,10 @@ from custtui.models.search.document import COLUMNS, Document, from_row
 from custtui.models.search.facts import run, these
 
 _OPEN = (
-    f"CASE WHEN {{0}}.status = '{Status.ACCEPTED}' OR {{0}}.status = '{Status.PENDING}' AND r.replaces_id IS NULL"
-    " THEN 1 ELSE 0 END"
+    f"CASE WHEN {{0}}.status = '{Status.ACCEPTED}' OR {{0}}.status = '{Status.PENDING}' AND (r.replaces_id IS NULL"
+    " OR (SELECT o.in_force_id FROM sales_order o WHERE o.id = r.order_id) IS NULL) THEN 1 ELSE 0 END"
 )
-"""An order counts by the revision in force, or by its first while that waits."""
+"""An order counts by the revision in force, or by the one that waits while none ever was."""
 _PLACED = f"""
 INSERT INTO search_activity (account_id, open_orders, last_order)
 SELECT r.sold_to_id, {_OPEN.format("NEW")}, r.order_date FROM order_revision r WHERE r.id = NEW.revision_id

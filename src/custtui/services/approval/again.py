@@ -7,11 +7,12 @@ from custtui.domain.approval import INACTIVE, RETESTED
 from custtui.domain.money import ZERO, rounded
 from custtui.domain.payment import AT_ONCE
 from custtui.models.families import survivor
-from custtui.models.order import OrderRevision
+from custtui.models.order import OrderRevision, SalesOrder
 from custtui.services import clock
 from custtui.services.accounts import Account, account_of
 from custtui.services.controls import read_controls
-from custtui.services.order_entry.terms import standing_of
+from custtui.services.credit_sums import to_come_of
+from custtui.services.order_entry.buyers import standing_of
 from custtui.services.payer_credit import Credits, credits_of
 
 
@@ -32,9 +33,22 @@ def _standing(revision: OrderRevision, sold_to: Account, payer: Account, both: C
     """Where those that wait use up credit, this order does already: it is not asked for twice (C-35)."""
     standing = standing_of(sold_to, payer, both, clock.today(), revision.currency)
     standing = replace(standing, at_once=revision.payment_method in AT_ONCE)
+    if in_force := SalesOrder.select(SalesOrder.in_force).where(SalesOrder.id == revision.order_id).scalar():
+        return _of_change(revision, in_force, standing)
     counted = read_controls().waiting_counts and not standing.at_once and not standing.other_currency
     own = revision.gross if counted else ZERO
     return replace(standing, used=standing.used - own, shared_used=standing.shared_used - own)
+
+
+def _of_change(revision: OrderRevision, in_force: int, standing: BuyerStanding) -> BuyerStanding:
+    """Of an order in force and the change of it that waits the larger is used already, by who pays each (C-35)."""
+    coming, before = to_come_of([revision.id, in_force]), OrderRevision.get_by_id(in_force)
+    counts = not standing.at_once and not standing.other_currency
+    same = before.bill_to_id == revision.bill_to_id and before.payment_method not in AT_ONCE
+    used = max(coming[revision.id], coming[in_force]) if counts and same else ZERO
+    settled = revision.gross - coming[revision.id]
+    own, shared = standing.used - used, standing.shared_used - used
+    return replace(standing, used=own, shared_used=shared, settled=settled)
 
 
 def _inactive(account: Account) -> WaitReason:

@@ -16,9 +16,10 @@ from custtui.services.approval.four_eyes import check_four_eyes
 from custtui.services.approval.places import check_places
 from custtui.services.approval.waiting import Waiting, become, place_hold, release_holds, take
 from custtui.services.asks import asks
-from custtui.services.fulfilment.booked import remember
 from custtui.services.lists.coded import DECLINE, codes
 from custtui.services.notices import ORDER_ACCEPTED, tell
+from custtui.services.orders.history import remember
+from custtui.services.orders.takeover import settle
 
 
 @asks(Act.ORDER)
@@ -58,6 +59,7 @@ def accept(who: Who, order: Waiting, holds: Collection[Held]) -> None:
     become(who, order, Status.ACCEPTED)
     text = ", ".join(dict.fromkeys(f"{one.text or one.code}" if one.code == USER else one.code for one in holds))
     remember(who, order, EventKind.ACCEPTED, f"approved: {text}" if text else "approved", *released)
+    settle(who, order)
     account = survivor(order.revision.sold_to_id)
     tell(account, ORDER_ACCEPTED, order.id, f"Order {order.number} accepted")
 

@@ -11,7 +11,7 @@ from custtui.models.database import transaction
 from custtui.services.approval.decisions import accept, look_again
 from custtui.services.approval.waiting import Waiting, place_hold, release_holds, take
 from custtui.services.asks import asks
-from custtui.services.fulfilment.booked import remember
+from custtui.services.orders.history import remember
 
 
 @asks(Act.ORDER)

@@ -7,6 +7,7 @@ from typing import Any
 from peewee import Case, fn
 
 from custtui.domain.acceptance import OVERDUE, hold_words
+from custtui.domain.approval import USER
 from custtui.models.among import among
 from custtui.models.order import Hold, OrderRevision, SalesOrder
 from custtui.services import clock
@@ -32,9 +33,9 @@ def _waiting(counter: str, limit: int, offset: int) -> list[WaitingRow]:
     query = query.join(SalesOrder, on=SalesOrder.pending == OrderRevision.id, attr="waits")
     query = query.where(WAITS)
     rows = list(query.order_by(mine, OrderRevision.id).limit(limit).offset(offset))
-    holds = _holds([row.id for row in rows])
-    owed = _owed(row for row in rows if any(map(_for_overdue, holds.get(row.id, []))))
-    return [_row(row, row.waits, holds.get(row.id, []), owed) for row in rows]
+    holds = _holds([row.id for row in rows], [row.order_id for row in rows])
+    owed = _owed(row for row in rows if any(map(_for_overdue, holds.get(row.order_id, []))))
+    return [_row(row, row.waits, holds.get(row.order_id, []), owed) for row in rows]
 
 
 def waiting_number() -> int:
@@ -42,11 +43,13 @@ def waiting_number() -> int:
     return SalesOrder.select(fn.COUNT(SalesOrder.id)).where(WAITS).scalar()
 
 
-def _holds(revisions: list[int]) -> dict[int, list[Hold]]:
+def _holds(revisions: list[int], orders: list[int]) -> dict[int, list[Hold]]:
+    """Of each order (id) those of the revision that waits, and those placed by hand on an earlier one (C-34)."""
     found = dict[int, list[Hold]]()
-    query = Hold.select().where(among(Hold.revision, revisions) & Hold.released_at.is_null())
-    for row in query.order_by(Hold.id):
-        found.setdefault(row.revision_id, []).append(row)
+    query = Hold.select(Hold, OrderRevision.order).join(OrderRevision).where(among(OrderRevision.order, orders))
+    mine = (Hold.code == USER) | among(Hold.revision, revisions)
+    for row in query.where(mine & Hold.released_at.is_null()).order_by(Hold.id):
+        found.setdefault(row.revision.order_id, []).append(row)
     return found
 
 

@@ -18,8 +18,8 @@ from custtui.models.order import Hold, OrderRevision, RevisionState, SalesOrder
 from custtui.services.asks import allowed
 from custtui.services.controls import read_controls
 from custtui.services.customer.account_lock import lock_accounts
-from custtui.services.fulfilment.booked import remember
 from custtui.services.numbers import named
+from custtui.services.orders.history import remember
 
 
 @dataclass(frozen=True, slots=True)

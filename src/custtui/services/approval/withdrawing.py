@@ -4,11 +4,13 @@ from custtui.domain.event import EventKind
 from custtui.domain.order import Status
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
+from custtui.models.order import SalesOrder
 from custtui.services.approval.decisions import end, reason_of
 from custtui.services.approval.waiting import take
 from custtui.services.asks import asks
 from custtui.services.lists.coded import WITHDRAW
 from custtui.services.order_entry.bringing_back import bring_back
+from custtui.services.order_entry.changing import change_again
 
 
 @asks(Act.ORDER)
@@ -24,4 +26,7 @@ def withdraw(who: Who, number: str, revision: int, reason: str, *, back: bool = 
         if order.revision.made_by != who.login:
             who = order.allowed(who, Act.WITHDRAW, ())
         end(who, order, Status.CANCELLED, EventKind.WITHDRAWN, reason_of(WITHDRAW, reason, "withdrawn"))
-        return bring_back(who, order.number) if back else None
+        if not back:
+            return None
+        of_change = SalesOrder.get_by_id(order.id).in_force_id is not None
+        return change_again(who, number, revision) if of_change else bring_back(who, order.number)

@@ -43,7 +43,7 @@ from custtui.services.bulk.prepared import prepared_write
 from custtui.services.bulk.tables import ENOUGH, Bulk, chunks
 from custtui.services.bulk.values import NewLine, NewOrder
 from custtui.services.clock import today
-from custtui.services.order_entry.terms import standing_of
+from custtui.services.order_entry.buyers import standing_of
 from custtui.services.payer_credit import credits_of
 from custtui.services.writing.order import LineGoods, LinePrice, PaidBy, header_row, line_row
 

@@ -1,9 +1,20 @@
 """How an accepted order goes on: shipped, its rest given up, invoiced, paid for; and the papers that go out."""
 
+from custtui.services.fulfilment.canceling import cancel
 from custtui.services.fulfilment.forfeits import forfeit
 from custtui.services.fulfilment.invoices import invoice, invoicing
 from custtui.services.fulfilment.papers import delivery_note, invoice_paper
 from custtui.services.fulfilment.payments import receive
 from custtui.services.fulfilment.shipments import ship, shipping
 
-__all__ = ["delivery_note", "forfeit", "invoice", "invoice_paper", "invoicing", "receive", "ship", "shipping"]
+__all__ = [
+    "cancel",
+    "delivery_note",
+    "forfeit",
+    "invoice",
+    "invoice_paper",
+    "invoicing",
+    "receive",
+    "ship",
+    "shipping",
+]

@@ -14,8 +14,8 @@ from custtui.domain.written_number import PREFIX
 from custtui.models.fulfilment import Invoice
 from custtui.services.asks import forbidden
 from custtui.services.controls import read_controls
-from custtui.services.fulfilment.booked import remember
 from custtui.services.fulfilment.facts import Facts
+from custtui.services.orders.history import remember
 
 
 def check_shipment(who: Who, order: Facts, day: date, confirmed: Collection[str]) -> None:

@@ -11,10 +11,11 @@ from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.models.fulfilment import Forfeit
 from custtui.services.asks import asks
-from custtui.services.fulfilment.booked import finish_if_done, remember, told
+from custtui.services.fulfilment.booked import told
 from custtui.services.fulfilment.facts import Facts, take
 from custtui.services.fulfilment.meanwhile import check_seen
 from custtui.services.lists.coded import FORFEIT, codes
+from custtui.services.orders.history import finish_if_done, remember
 from custtui.services.views.fulfilment import ShippingView
 
 

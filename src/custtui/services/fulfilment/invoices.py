@@ -22,12 +22,13 @@ from custtui.models.operator import PaymentTerms
 from custtui.models.order import OrderPosition
 from custtui.services.asks import asks
 from custtui.services.clock import today
-from custtui.services.fulfilment.booked import remember, told
+from custtui.services.fulfilment.booked import told
 from custtui.services.fulfilment.days import check_invoice
 from custtui.services.fulfilment.facts import Facts, StandingLine, read, take
 from custtui.services.fulfilment.meanwhile import check_seen, last_event
 from custtui.services.notices import INVOICING, tell, whom
 from custtui.services.numbers import next_invoice_number
+from custtui.services.orders.history import remember
 from custtui.services.orders.papers import invoice_to
 from custtui.services.orders.view import charges
 from custtui.services.orders.view import order as order_view

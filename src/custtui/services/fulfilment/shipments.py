@@ -14,13 +14,14 @@ from custtui.models.fulfilment import Shipment, ShipmentLine
 from custtui.models.order import OrderShipTo
 from custtui.services.asks import asks
 from custtui.services.clock import today
-from custtui.services.fulfilment.booked import finish_if_done, remember, told
+from custtui.services.fulfilment.booked import told
 from custtui.services.fulfilment.days import check_shipment
 from custtui.services.fulfilment.facts import Facts, StandingLine, read, take
 from custtui.services.fulfilment.forfeits import give_up
 from custtui.services.fulfilment.meanwhile import check_seen, last_event
 from custtui.services.notices import SHIPPED, tell
 from custtui.services.numbers import next_shipment_number
+from custtui.services.orders.history import finish_if_done, remember
 from custtui.services.orders.lines import ship_tos
 from custtui.services.orders.papers import deliver_to
 from custtui.services.views.fulfilment import ShippableLine, ShippingView

@@ -4,7 +4,7 @@ from custtui.models.operator import Reason
 from custtui.services.lists.choice import Choice
 
 NOTE, ROLE, EVENT, FORFEIT = "note", "role", "event", "forfeit"
-DECLINE, WITHDRAW = "decline", "withdraw"
+DECLINE, WITHDRAW, CANCEL = "decline", "withdraw", "cancel"
 START = {
     FORFEIT: (
         ("CUSTOMER", "Closed short by the customer"),
@@ -19,6 +19,12 @@ START = {
     WITHDRAW: (
         ("MISTAKE", "Keyed by mistake"),
         ("CUSTOMER", "Canceled by the customer"),
+        ("OTHER", "Something else"),
+    ),
+    CANCEL: (
+        ("CUSTOMER", "Canceled by the customer"),
+        ("STOCK", "Cannot be delivered"),
+        ("MISTAKE", "Keyed by mistake"),
         ("OTHER", "Something else"),
     ),
     NOTE: (

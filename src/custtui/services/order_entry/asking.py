@@ -11,9 +11,11 @@ from custtui.services import clock
 from custtui.services.accounts import account_of
 from custtui.services.controls import read_controls
 from custtui.services.lists.choice import Choice
+from custtui.services.order_entry.base import base_of
 from custtui.services.order_entry.basis import basis_of
 from custtui.services.order_entry.goods import facts_of, products_for
-from custtui.services.order_entry.lines import WorkedLine, work_out
+from custtui.services.order_entry.kept_lines import line_of
+from custtui.services.order_entry.lines import WorkedLine
 from custtui.services.order_entry.receiving import place_typed
 from custtui.services.order_entry.rows import (
     Head,
@@ -47,11 +49,12 @@ def quote(who: Who, draft_id: int, text: LineText, position: int | None = None) 
         [row],
         addresses_of(draft_id) if row.ship_to_address or head.ship_to_address or head.next_address else {},
         clock.today(),
+        base=base_of(head.revision),
     )
     terms = Terms(roles_of(stored), read_controls())
     others = [line for line in lines if line.position != row.position and not line.struck]
     basis = basis_of(terms, [row])
-    line = work_out(row, basis)
+    line = line_of(row, basis)
     _tell_repeat(line, others)
     work = Work(terms.roles, terms.controls, terms, basis, [line], who.role)
     return line_view(line, work, why=_why(line, work))

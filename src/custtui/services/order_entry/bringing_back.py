@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from custtui.domain.numbers import one_way
 from custtui.domain.who import Who
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.order import OrderLine, OrderPosition, OrderRevision, SalesOrder
 from custtui.models.stands import stands
 from custtui.services.clock import today
+from custtui.services.order_entry.base import as_keyed
 from custtui.services.order_entry.carrying import carry
 from custtui.services.order_entry.copying import copied
 from custtui.services.order_entry.promising import promised
@@ -44,15 +44,12 @@ def _head(row: OrderRevision) -> dict[Any, Any]:
 
 
 def _line(line: OrderLine, header: OrderRevision) -> dict[Any, Any]:
-    typed = line.price_source == "typed"
-    discount = one_way(line.discount) if line.discount else ""
-    if line.discount_rate:
-        discount = f"{one_way(line.discount_rate * 100)}%"
+    typed = as_keyed(line, header)
     return {
-        DraftLine.price: one_way(line.price) if typed else "",
-        DraftLine.price_reason: line.price_reason,
-        DraftLine.discount: discount,
-        DraftLine.discount_reason: line.discount_reason,
+        DraftLine.price: typed.price,
+        DraftLine.price_reason: typed.price_reason,
+        DraftLine.discount: typed.discount,
+        DraftLine.discount_reason: typed.discount_reason,
         DraftLine.wanted: _day(line.wanted) if line.wanted != header.wanted else "",
     }
 

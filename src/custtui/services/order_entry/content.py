@@ -11,28 +11,37 @@ from custtui.services.order_entry.work import Work
 from custtui.services.writing.order import LineGoods, LinePrice, PaidBy, header_row, line_row
 
 
+class ShipTos:
+    """The ship-to rows of a revision, each place once; the order's own is the first."""
+
+    def __init__(self, own: Slot, sites: Sites) -> None:
+        self.sites = sites
+        self.rows: list[dict[str, Any]] = []
+        self._at: dict[tuple[Any, ...], int] = {}
+        self.at(own)
+
+    def at(self, slot: Slot) -> int:
+        """Where the row of a place stands among them; it is added where it is new."""
+        key = slot.site_id, None if slot.kept else slot.address_id, slot.kind, slot.kept
+        if key not in self._at:
+            self._at[key] = len(self.rows)
+            self.rows.append(_ship_to(slot, self.sites, header=not self.rows))
+        return self._at[key]
+
+
 def content_of(work: Work, sites: Sites) -> Content:
     """What the revision will say; `sites` are those made on the way."""
     assert work.ship_to
-    ship_tos = [_ship_to(work.ship_to, sites, header=True)]
-    places: dict[tuple[Any, ...], int] = {_place(work.ship_to): 0}
-    lines: list[dict[str, Any]] = []
-    for line in work.counted:
-        slot = line.ship_to or work.ship_to
-        if _place(slot) not in places:
-            places[_place(slot)] = len(ship_tos)
-            ship_tos.append(_ship_to(slot, sites, header=False))
-        lines.append(_line(line, places[_place(slot)]))
-    return Content(_header(work, sites), ship_tos, lines)
+    places = ShipTos(work.ship_to, sites)
+    lines = [order_line(line, places.at(line.ship_to or work.ship_to)) for line in work.counted]
+    return Content(header_of(work, sites), places.rows, lines)
 
 
-def _place(slot: Slot) -> tuple[Any, ...]:
-    return slot.site_id, slot.address_id, slot.kind
-
-
-def _header(work: Work, sites: Sites) -> dict[str, Any]:
+def header_of(work: Work, sites: Sites) -> dict[str, Any]:
+    """The row of the revision."""
     head, terms, roles, bill = work.head, work.terms, work.roles, work.bill_to
-    assert bill and terms.method
+    assert bill
+    method = terms.method.code if terms.method else ""
     return header_row(
         head,
         sold_to=(roles.sold_to.id, roles.sold_to.code, roles.sold_to.name),
@@ -46,7 +55,7 @@ def _header(work: Work, sites: Sites) -> dict[str, Any]:
             **bill.address.columns("bill_to_"),
         },
         days=(roles.stored.today, terms.wanted),
-        paid=PaidBy(terms.method.code, roles.payer.terms or "", terms.payment_due),
+        paid=PaidBy(method, terms.code, terms.payment_due),
         contract=head.contract,
         currency=roles.sold_to.currency,
     )
@@ -64,7 +73,8 @@ def _ship_to(slot: Slot, sites: Mapping[int, int], *, header: bool) -> dict[str,
     }
 
 
-def _line(line: WorkedLine, ship_to: int) -> dict[str, Any]:
+def order_line(line: WorkedLine, ship_to: int) -> dict[str, Any]:
+    """The row of a line; `ship_to` is the place of its own among those of the order."""
     product, row = line.goods, line.row
     assert product and line.net is not None and line.quantity is not None and line.price is not None
     source = "typed" if row.price.strip() else line.chosen.label if line.chosen else ""

@@ -27,8 +27,10 @@ LAST_ORDER = Prepared(
         .limit(1)
     )
 )
-REVISION = Prepared(
-    lambda number: (
+
+
+def _headers() -> Any:
+    return (
         OrderRevision.select(
             OrderRevision.id,
             OrderRevision.sold_to,
@@ -41,17 +43,22 @@ REVISION = Prepared(
         )
         .join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
         .join(Contact, JOIN.LEFT_OUTER, on=(OrderRevision.ordered_by == Contact.id) & Contact.active)
-        .where((SalesOrder.number == number) & (OrderRevision.id == stands()))
     )
-)
-LINES = Prepared(
-    lambda revision: (
+
+
+def _lines_of(revision: Any) -> Any:
+    return (
         OrderLine.select(OrderPosition.position, OrderLine.product_code, OrderLine.quantity, OrderLine.ship_to)
         .join(OrderPosition, on=OrderLine.position == OrderPosition.id)
-        .where((OrderLine.revision == revision) & (OrderLine.quantity > 0))
+        .where(OrderLine.revision == revision)
         .order_by(OrderPosition.position)
     )
-)
+
+
+REVISION = Prepared(lambda number: _headers().where((SalesOrder.number == number) & (OrderRevision.id == stands())))
+BY_ID = Prepared(lambda revision: _headers().where(OrderRevision.id == revision))
+LINES = Prepared(lambda revision: _lines_of(revision).where(OrderLine.quantity > 0))
+ALL_LINES = Prepared(_lines_of)
 CHARGES = Prepared(
     lambda number: (
         OrderCharge.select(OrderCharge.kind, OrderCharge.text, OrderCharge.net, OrderRevision.currency)
@@ -94,6 +101,15 @@ def copied(number: str) -> Taken:
     lines = LINES(row[0]) if row else []
     if not lines:
         raise refuse("no-order", f"There is no order {number} with lines to copy")
+    return _taken(row, lines)
+
+
+def whole(revision_id: int) -> Taken:
+    """A revision as it would be keyed, its lines of quantity 0 too: what a change of it begins with."""
+    return _taken(BY_ID.first(revision_id), ALL_LINES(revision_id))
+
+
+def _taken(row: tuple[Any, ...], lines: list[tuple[Any, ...]]) -> Taken:
     revision, sold_to, contact, payer, bill_site, ship_via, message, prices = row
     ship_tos = {one[0]: one for one in SHIP_TOS(revision)}
     header = next((one for one in ship_tos.values() if one[1]), None)

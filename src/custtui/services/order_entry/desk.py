@@ -2,6 +2,7 @@
 
 from custtui.services.order_entry.addresses import new_address, promote
 from custtui.services.order_entry.asking import next_product, prices, quote, with_line
+from custtui.services.order_entry.changing import leave_change, start_change
 from custtui.services.order_entry.header import contacts, contracts, methods, set_header
 from custtui.services.order_entry.keying import keep_typing, put_line, strike
 from custtui.services.order_entry.lists import drafts, kept_for, my_work, my_work_number, waiting
@@ -24,6 +25,7 @@ __all__ = [
     "is_line",
     "keep_typing",
     "kept_for",
+    "leave_change",
     "methods",
     "my_work",
     "my_work_number",
@@ -41,6 +43,7 @@ __all__ = [
     "set_header",
     "ship_tos",
     "start",
+    "start_change",
     "strike",
     "take_to",
     "usual",

@@ -14,6 +14,7 @@ from custtui.domain.numbers import plain
 from custtui.domain.pricing import Candidate
 from custtui.domain.product_code import hint
 from custtui.domain.typed import Discount, Unreadable, read_date, read_discount, read_price, read_quantity
+from custtui.services.order_entry.base import BaseLine
 from custtui.services.order_entry.basis import Basis
 from custtui.services.order_entry.goods import Bought, Goods
 from custtui.services.order_entry.rows import LineRow
@@ -21,12 +22,23 @@ from custtui.services.order_entry.slots import ship_to_faults
 from custtui.services.order_entry.views import Slot
 
 
+@dataclass(frozen=True, slots=True)
+class Stays:
+    """What moved of a line that is changed: it stays at its position as it was (C-32)."""
+
+    quantity: Decimal
+    discount: Decimal
+    net: Decimal
+    tax: Decimal
+
+
 @dataclass(slots=True)
 class WorkedLine:
     """A line worked out; `net` is None while it is parked.
 
     `offers` are all prices there are for the product, `bought` is the line that bought it last. `untaxed` says that
-    no tax rate is known where the seller taxes: the order waits (C-38).
+    no tax rate is known where the seller taxes: the order waits (C-38). In a change `base` is the line of the order
+    it was, `stays` the part of it that moved and stays as it was, where another part goes on (C-32).
     """
 
     row: LineRow
@@ -46,23 +58,32 @@ class WorkedLine:
     faults: list[Fault] = field(default_factory=list[Fault])
     notes: list[str] = field(default_factory=list[str])
     reasons: dict[str, str] = field(default_factory=dict[str, str])
+    base: BaseLine | None = None
+    stays: Stays | None = None
+    settled: bool = False
+    """Price and discount by hand were settled with the order that is changed."""
 
     @property
     def counts(self) -> bool:
-        """The line is neither struck out nor parked."""
-        return self.net is not None and not self.row.struck
+        """The line is neither struck out nor parked; one of the order that is struck out is ordered no more."""
+        return self.net is not None and (self.base is not None or not self.row.struck)
+
+    @property
+    def goes_on(self) -> Decimal:
+        """The quantity that goes by what is on the line now: all of it but what stays as it was."""
+        return (self.quantity or ZERO) - (self.stays.quantity if self.stays else ZERO)
 
     @property
     def reduction(self) -> Decimal:
         """What price and discount typed take off the listed amount, as a fraction; 1 where none is listed."""
         if not (self.counts and self.price is not None and self.quantity):
             return ZERO
-        if not (self.row.price.strip() or self.row.discount.strip()):
+        if self.settled or not (self.row.price.strip() or self.row.discount.strip()):
             return ZERO
         if self.chosen is None:
             return Decimal(1)
         rate, amount = self.discount.rate, self.discount.amount
-        off = amount / self.quantity if rate is None else self.price * rate
+        off = amount / (self.goes_on or self.quantity) if rate is None else self.price * rate
         return pricing.reduction(self.chosen.price, self.price, off)
 
     def copy(self) -> "WorkedLine":
@@ -77,21 +98,28 @@ class WorkedLine:
 def work_out(row: LineRow, basis: Basis) -> WorkedLine:
     """One line: every fault it has, and its amounts where it has none that matter to them."""
     line = WorkedLine(row, ship_to=basis.ship_tos.get(row.position))
-    _product(line, basis)
+    find_product(line, basis)
     _quantity(line)
-    _price(line, basis)
-    _discount(line, basis)
-    _wanted(line, basis)
-    if row.ship_to_text:
-        line.fault("ship-to", "ship_to", f'"{row.ship_to_text}" is not a ship-to of this order', listed=True)
-    if line.ship_to is not None:
-        line.faults += ship_to_faults(basis.roles, line.ship_to, row.position)
+    find_price(line, basis)
+    take_discount(line, basis)
+    take_wanted(line, basis)
+    place_faults(line, basis)
     if not line.faults:
         _amounts(line, basis)
     return line
 
 
-def _product(line: WorkedLine, basis: Basis) -> None:
+def place_faults(line: WorkedLine, basis: Basis) -> None:
+    """What is wrong with where a line goes of its own."""
+    row = line.row
+    if row.ship_to_text:
+        line.fault("ship-to", "ship_to", f'"{row.ship_to_text}" is not a ship-to of this order', listed=True)
+    if line.ship_to is not None:
+        line.faults += ship_to_faults(basis.roles, line.ship_to, row.position)
+
+
+def find_product(line: WorkedLine, basis: Basis) -> None:
+    """The product typed, and what is worth telling of it."""
     product = basis.products.get(line.row.item)
     if product is None:
         typed = line.row.item.strip()
@@ -120,7 +148,8 @@ def _quantity(line: WorkedLine) -> None:
     return None
 
 
-def _price(line: WorkedLine, basis: Basis) -> None:
+def find_price(line: WorkedLine, basis: Basis) -> None:
+    """The price typed, else the one found for today."""
     today = basis.roles.stored.today
     if line.quantity is not None:
         line.chosen = pricing.choose(line.offers, line.quantity, today)
@@ -129,7 +158,7 @@ def _price(line: WorkedLine, basis: Basis) -> None:
             line.price = read_price(line.row.price)
         except Unreadable as error:
             return line.fault("price", "price", named("Price", str(error)))
-        return _reason(line, basis, "price", line.row.price_reason)
+        return ask_reason(line, basis, "price", line.row.price_reason)
     if line.chosen is not None:
         if why := bounds.price_fault(line.chosen.price):  # of a database filled by others
             return line.fault("price", "price", f"{line.chosen.label}: {why}")
@@ -139,7 +168,8 @@ def _price(line: WorkedLine, basis: Basis) -> None:
     return None
 
 
-def _discount(line: WorkedLine, basis: Basis) -> None:
+def take_discount(line: WorkedLine, basis: Basis) -> None:
+    """The discount typed."""
     if not line.row.discount.strip():
         return None
     try:
@@ -147,13 +177,13 @@ def _discount(line: WorkedLine, basis: Basis) -> None:
     except Unreadable as error:
         return line.fault("discount", "discount", named("Discount", str(error)))
     if line.price is None or line.quantity is None:
-        return _reason(line, basis, "discount", line.row.discount_reason)
+        return ask_reason(line, basis, "discount", line.row.discount_reason)
     if why := bounds.discount_fault(line.quantity, line.price, line.discount.amount):
         line.fault("discount", "discount", why)
-    return _reason(line, basis, "discount", line.row.discount_reason)
+    return ask_reason(line, basis, "discount", line.row.discount_reason)
 
 
-def _reason(line: WorkedLine, basis: Basis, kind: str, typed: str) -> None:
+def ask_reason(line: WorkedLine, basis: Basis, kind: str, typed: str) -> None:
     """A typed price or discount needs a coded reason."""
     code = basis.reasons.get((kind, typed.strip().casefold()), "")
     line.reasons[kind] = code
@@ -163,7 +193,8 @@ def _reason(line: WorkedLine, basis: Basis, kind: str, typed: str) -> None:
         line.fault("reason", f"{kind}_reason", f'"{typed.strip()}" is not a reason for a {kind}', listed=True)
 
 
-def _wanted(line: WorkedLine, basis: Basis) -> None:
+def take_wanted(line: WorkedLine, basis: Basis) -> None:
+    """The day typed, else that of the order."""
     line.wanted = basis.terms.wanted
     if line.row.wanted.strip():
         try:
@@ -194,12 +225,12 @@ def _amounts(line: WorkedLine, basis: Basis) -> None:
     line.net = money.line_net(
         line.quantity, line.price, currency, discount=discount.amount, discount_rate=discount.rate
     )
-    _tax_rate(line, line.goods, basis)
+    take_tax(line, line.goods, basis)
     line.tax = money.tax_of(line.net, line.tax_rate, currency)
     return None
 
 
-def _tax_rate(line: WorkedLine, product: Goods, basis: Basis) -> None:
+def take_tax(line: WorkedLine, product: Goods, basis: Basis) -> None:
     """The rate where the line goes to; where there is none, that is told, and asks where the seller taxes (C-38)."""
     goes_to, today = line.ship_to or basis.header_ship_to, basis.roles.stored.today
     if goes_to is None or basis.tax_places is None:
@@ -223,7 +254,7 @@ def mark_repeats(lines: Iterable[WorkedLine]) -> None:
     for line in lines:
         if line.goods is None or line.row.struck:
             continue
-        if line.goods.id in first:
+        if line.goods.id in first and line.base is None:
             line.notes.insert(0, f"also on line {first[line.goods.id]}")
         first.setdefault(line.goods.id, line.row.position)
 

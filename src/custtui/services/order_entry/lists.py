@@ -32,8 +32,9 @@ PAGE = 40
 
 
 def _kept(login: object, *columns: Any) -> Any:
-    """Drafts of an operator with a line or something half typed."""
-    begun = (Draft.typing != NOTHING) | Draft.id.in_(DraftLine.select(DraftLine.draft))
+    """Drafts of an operator with a line or something half typed; a change once something in it was touched."""
+    touched = Draft.revision.is_null() | (Draft.changed_at != Draft.made_at)
+    begun = (Draft.typing != NOTHING) | (touched & Draft.id.in_(DraftLine.select(DraftLine.draft)))
     return Draft.select(*columns).where((Draft.operator == login) & begun)
 
 
@@ -150,7 +151,7 @@ def _row(head: Head, who: Who) -> DraftRow:
         currency=sold_to.currency,
         half_typed=head.typing != NOTHING,
         changed_at=head.changed_at,
-        change_of="",
+        change_of=work.base.number if work.base else "",
         po_number=head.po_number,
         items=_items(work.lines),
     )

@@ -16,7 +16,7 @@ from custtui.services.asks import asks_by_draft
 from custtui.services.controls import read_controls
 from custtui.services.lists.choice import Choice, Listing
 from custtui.services.order_entry.places import Site, openings_of, site_query, sites_of
-from custtui.services.order_entry.promised_places import bill_key
+from custtui.services.order_entry.promised_places import bill_key, chosen_anew
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, addresses_of, head_of, touch
 from custtui.services.order_entry.safely import safe
@@ -83,7 +83,9 @@ def choose_payer(who: Who, draft_id: int, key: str) -> DraftView:
             _check(head, account_of(account))
             _set(head, who, account=account, site=site)
         now = head_of(draft_id)
-        return promised(who, draft_id, chosen=[bill_key(now.bill_to_account or now.account, now)])
+        key = bill_key(now.bill_to_account or now.account, now)
+        chosen_anew(now, key)
+        return promised(who, draft_id, chosen=[key])
 
 
 def _set(head: Head, who: Who, *, account: int, site: int | None = None, address: int | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any
 
 from peewee import JOIN, fn
@@ -15,6 +16,7 @@ from custtui.models.account import BillToAccount, CustomerAccount
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, transaction
 from custtui.models.draft import Draft
+from custtui.models.order import OrderRevision, SalesOrder
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.services.asks import asks
@@ -22,6 +24,7 @@ from custtui.services.booking import Booked, Booking, book
 from custtui.services.notices import ORDER_ACCEPTED, tell
 from custtui.services.order_entry.content import content_of
 from custtui.services.order_entry.promising import changes, odd_po, promise_anew
+from custtui.services.order_entry.revising import check_change, revise
 from custtui.services.order_entry.rows import PLACED_AS, Stored, head_of
 from custtui.services.order_entry.sites import make_sites
 from custtui.services.order_entry.starting import DELETE
@@ -47,6 +50,19 @@ def _pays(draft: object) -> Any:
 
 
 LOCK_DRAFT = Prepared(lambda draft: Draft.select(Draft.id).where(Draft.id == draft).for_update())
+
+
+def _changed(draft: object) -> Any:
+    """The order that a draft changes."""
+    changes = Draft.revision == OrderRevision.id
+    return OrderRevision.select(OrderRevision.order).join(Draft, on=changes).where(Draft.id == draft)
+
+
+LOCK_ORDER = Prepared(
+    lambda draft: (
+        SalesOrder.select(SalesOrder.id).where(SalesOrder.id.in_(_changed(draft))).for_update("FOR NO KEY UPDATE")
+    )
+)
 LOCK_PAYER = Prepared(
     lambda draft: CustomerAccount.select(CustomerAccount.id).where(_pays(draft)).for_update("FOR NO KEY UPDATE")
 )
@@ -80,10 +96,10 @@ def place(who: Who, draft_id: int, counter: str = "") -> Placed:
             promise_anew(work)  # told once: F9 again places it so
         elif not DELETE(draft_id):  # another terminal was faster
             raise refuse("placed", f"already placed, as {(PLACED_AS.first(draft_id) or ['another order'])[0]}")
-        booked = None if changed else _book(work, who, counter)
-    if booked is None:
+        placed = None if changed else _write(work, who, counter)
+    if placed is None:
         raise Refused(changed)
-    return _placed(work, booked)
+    return placed
 
 
 @contextmanager
@@ -99,20 +115,32 @@ def in_hand() -> Generator[list[Stored]]:
 def _lock(draft_id: int) -> None:
     """Keep lines of another terminal out, and let orders on one credit come one after the other, shared or not.
 
-    The party after its account, as who changes terms takes them.
+    The party after its account, as who changes terms takes them; then the order that is changed (R-25).
     """
     if not is_sqlite(db):  # SQLite has one writer at a time
         LOCK_DRAFT(draft_id)
         LOCK_PAYER(draft_id)
         LOCK_PARTY(draft_id)
+        LOCK_ORDER(draft_id)
 
 
 def _check(work: Work) -> None:
+    if work.base is not None:
+        check_change(work, work.base)
     faults = [*work.line_faults, *work.header_faults]
     if not work.counted and not work.line_faults:
         faults.insert(0, Fault("no-lines", "item", "There is no line to order"))
     if faults:
         raise Refused(faults)
+
+
+def _write(work: Work, who: Who, counter: str) -> Placed:
+    """A new order, or the revision of one."""
+    if work.base is not None:
+        revised = revise(work, who, work.base)
+        return _placed(work, revised.number, revised.revision.revision, work.gross)
+    booked = _book(work, who, counter)
+    return _placed(work, booked.number, 1, booked.gross)
 
 
 def _book(work: Work, who: Who, counter: str) -> Booked:
@@ -147,6 +175,6 @@ def _verdict(work: Work) -> tuple[EventKind, str, str]:
     return EventKind.ACCEPTED, f"automatically: {work.gross:,f}, limit {threshold:,f}", SYSTEM.login
 
 
-def _placed(work: Work, booked: Booked) -> Placed:
+def _placed(work: Work, number: str, revision: int, gross: Decimal) -> Placed:
     sold_to, reasons = work.roles.sold_to, tuple(one.text for one in work.reasons)
-    return Placed(booked.number, 1, not reasons, reasons, booked.gross, sold_to.currency, sold_to.code, sold_to.name)
+    return Placed(number, revision, not reasons, reasons, gross, sold_to.currency, sold_to.code, sold_to.name)

@@ -6,6 +6,7 @@ A place is kept under what the clerk chose, so what he chooses himself is no cha
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from custtui.models.draft import Draft
 from custtui.services.order_entry.rows import Head
 from custtui.services.order_entry.views import Slot
 
@@ -38,6 +39,17 @@ def ship_key(site: int | None, address: int | None) -> str:
 def bill_key(payer: int, head: Head) -> str:
     """A bill-to chosen of a payer; another payer is told by name."""
     return f"{BILL_TO}|{payer}|{head.bill_to_site or ''}|{head.bill_to_address or ''}"
+
+
+def is_fresh(head: Head, key: str) -> bool:
+    """Was this place chosen anew in a change?"""
+    return key in head.fresh.split("\n")
+
+
+def chosen_anew(head: Head, key: str) -> None:
+    """A place chosen in a change is as it is today, not as the order has it (R-40)."""
+    if head.revision is not None and not is_fresh(head, key):
+        Draft.update(fresh=f"{head.fresh}\n{key}".strip()).where(Draft.id == head.id).execute()
 
 
 def places_of(work: "Work") -> Places:

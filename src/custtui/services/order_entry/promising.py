@@ -179,6 +179,8 @@ def odd_po(work: Work) -> list[Fault]:
     Told once: a customer may number its orders so.
     """
     number, before = work.head.po_number, promise_in(work.roles.stored)
+    if work.base and number == work.base.row.po_number:
+        return []
     why = po_is_product(number, work.controls.scanner_prefix) if not before or before.odd_po != number else ""
     return [Fault(CHANGED, "po_number", why)] if why else []
 
@@ -196,7 +198,7 @@ def _promise(work: Work, prices: dict[str, Price]) -> Promise:
         waits_for=acceptance.codes(work.reasons),
         payer=f"{payer.code} {payer.name}",
         method=method.name if method else "",
-        terms=payer.terms or "none",
+        terms=work.terms.code or "none",
         paying=paying_of(work.head),
         places=places_of(work),
     )

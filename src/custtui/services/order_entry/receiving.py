@@ -12,7 +12,7 @@ from custtui.services.asks import asks_by_draft
 from custtui.services.lists.choice import Choice
 from custtui.services.order_entry.paying import matches, used_for
 from custtui.services.order_entry.places import Site, openings_of, sites_of
-from custtui.services.order_entry.promised_places import ship_key
+from custtui.services.order_entry.promised_places import chosen_anew, ship_key
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, Stored, addresses_of, head_of, own_place, touch
 from custtui.services.order_entry.slots import roles_of, sold_to_itself
@@ -46,8 +46,10 @@ def choose_ship_to(
         head = head_of(draft_id, who)
         place = _place(head, key)
         send(head, place, scope, position)
+        key = ship_key(place["ship_to_site"], place["ship_to_address"])
+        chosen_anew(head, key)
         touch(head, who)
-        return promised(who, draft_id, chosen=[ship_key(place["ship_to_site"], place["ship_to_address"])])
+        return promised(who, draft_id, chosen=[key])
 
 
 def place_typed(head: Head, text: str) -> dict[str, int | bool | None] | None:

@@ -19,6 +19,7 @@ from custtui.models.order import SalesOrder
 from custtui.models.prepared import Prepared
 from custtui.models.remembered import stands_on
 from custtui.services.asks import no_longer
+from custtui.services.order_entry.base import Base, base_of
 from custtui.services.order_entry.views import LineText
 
 
@@ -52,6 +53,7 @@ class Head(NamedTuple):
     next_address: int | None
     typing: str
     promised: str
+    fresh: str
     changed_at: datetime
     account_version: int
     """Of the sold-to: where it is another one, what was known of the customer is known no more."""
@@ -129,6 +131,8 @@ class Stored(NamedTuple):
     addresses: dict[int, AddressRow]
     today: date
     promised: Mapping[int, str] = MappingProxyType({})
+    base: Base | None = None
+    """What it changes; None for a new order."""
 
     @property
     def around_lines(self) -> tuple[object, ...]:
@@ -231,7 +235,7 @@ def stored_of(head: Head, today: date, rows: PromisedRows | None = None) -> Stor
     known: PromisedRows = LINES(head.id) if rows is None else rows
     lines = [LineRow._make(row[:-1]) for row in known]
     promised = {line.position: row[-1] for line, row in zip(lines, known, strict=True) if row[-1]}
-    return Stored(head, lines, addresses_of(head.id), today, promised)
+    return Stored(head, lines, addresses_of(head.id), today, promised, base_of(head.revision))
 
 
 def addresses_of(draft_id: int) -> dict[int, AddressRow]:

@@ -10,11 +10,12 @@ from custtui.models.account import CustomerNote
 from custtui.models.prepared import Prepared
 from custtui.models.remembered import worked_out
 from custtui.services.order_entry.basis import EXEMPTIONS
+from custtui.services.order_entry.kept_lines import was
 from custtui.services.order_entry.lines import WorkedLine, discount_text
 from custtui.services.order_entry.promises import Promise, half_typed_in, price_before, promise_in
 from custtui.services.order_entry.rows import Head, Stored
 from custtui.services.order_entry.slots import next_ship_to
-from custtui.services.order_entry.views import DraftView, HeaderText, LineView
+from custtui.services.order_entry.views import ChangeView, DraftView, HeaderText, LineView
 from custtui.services.order_entry.work import Work, worked
 
 NOTES = Prepared(
@@ -34,7 +35,7 @@ def shown(stored: Stored, who: Who) -> DraftView:
 def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
     """The picture of a worked-out draft; `told` are lines to tell besides the customer's notes."""
     head, roles, terms = work.head, work.roles, work.terms
-    sold_to, left = roles.sold_to, terms.placing.left_after(work.gross)
+    sold_to, left = roles.sold_to, work.placing.left_after(work.gross)
     contract = terms.contract[0]
     return DraftView(
         id=head.id,
@@ -43,10 +44,10 @@ def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
         name=sold_to.name,
         currency=sold_to.currency,
         copied_from=head.copied_from,
-        change_of="",
+        change_of=work.base.number if work.base else "",
         ordered_by=terms.ordered_by,
         taxable=taxable(sold_to.id, roles.stored.today),
-        terms=roles.payer.terms or "",
+        terms=terms.code,
         bill_to=work.bill_to,
         ship_to=work.ship_to,
         header=_header(head, work),
@@ -70,8 +71,18 @@ def view_of(work: Work, *, told: tuple[str, ...] = ()) -> DraftView:
         faults=work.header_faults,
         next_from=head.next_from,
         next_ship_to=next_ship_to(roles),
+        change=_change(work),
         typing=half_typed_in(head),
     )
+
+
+def _change(work: Work) -> ChangeView | None:
+    """What it changes, and by how much the total rises."""
+    base = work.base
+    if base is None:
+        return None
+    was = base.row.gross
+    return ChangeView(base.number, base.newest + 1, was, work.gross - was, work.splits)
 
 
 def _header(head: Head, work: Work) -> HeaderText:
@@ -101,7 +112,7 @@ def _lines(work: Work, promise: Promise | None) -> Iterator[LineView]:
     known: dict[object, LineView] = worked_out("pictures", work.roles.stored.around_lines)
     for line in work.lines:
         before = _price_before(line, work, promise)
-        key = line.row, before, *line.notes, *line.faults, line.net, line.price, line.ship_to
+        key = line.row, before, *line.notes, *line.faults, line.net, line.price, line.ship_to, work.ship_to
         if key not in known:
             known[key] = line_view(line, work, before=before)
         yield known[key]
@@ -134,6 +145,7 @@ def line_view(line: WorkedLine, work: Work, *, why: str = "", before: str = "") 
         why=why or pricing.why(line.offers, line.chosen, work.roles.stored.today),
         ship_to=line.ship_to,
         tax=None if line.net is None else line.tax,
+        was=was(line, work.basis),
     )
 
 

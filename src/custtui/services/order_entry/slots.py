@@ -1,13 +1,15 @@
 """The slots of a draft: who pays and where goods go, with the address and the person there (X-04)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from custtui.domain.address import Address, nowhere_faults
 from custtui.domain.errors import Fault
 from custtui.domain.payer import Opening, PayerRank, may_receive, standing
 from custtui.domain.site import FirstContacts, Purpose, addressed, first_contacts
 from custtui.services.accounts import Account, account_of
+from custtui.services.order_entry.base import Base
 from custtui.services.order_entry.places import (
     ANY_USE,
     CONTACTS,
@@ -18,6 +20,7 @@ from custtui.services.order_entry.places import (
     primary_site,
     sites_of,
 )
+from custtui.services.order_entry.promised_places import bill_key, is_fresh, ship_key
 from custtui.services.order_entry.rows import AddressRow, LineRow, Stored
 from custtui.services.order_entry.views import Slot
 
@@ -29,6 +32,20 @@ class Roles:
     stored: Stored
     sold_to: Account
     payer: Account
+
+    @property
+    def base(self) -> Base | None:
+        """What the draft changes; None for a new order."""
+        return self.stored.base
+
+    @property
+    def keeps_payer(self) -> bool:
+        """A change that leaves who pays as it was: terms and address stay those of the order (C-12, X-05)."""
+        head, base = self.stored.head, self.base
+        if base is None or head.bill_to_address is not None:
+            return False
+        same = (head.bill_to_account, head.bill_to_site) == (base.row.bill_to_id, base.row.bill_to_site_id)
+        return same and not is_fresh(head, bill_key(base.row.bill_to_id, head))
 
     @cached_property
     def uses(self) -> set[tuple[int, int, str]]:
@@ -72,14 +89,18 @@ class Roles:
 
 
 def roles_of(stored: Stored) -> Roles:
-    """The roles of a draft; where no payer was chosen it is the usual one of today."""
+    """The roles of a draft; where no payer was chosen it is the usual one of today. A change keeps its currency."""
     sold_to = account_of(stored.head.account)
+    if stored.base is not None:
+        sold_to = sold_to._replace(currency=stored.base.row.currency)
     payer = stored.head.bill_to_account or sold_to.usual_payer
     return Roles(stored, sold_to, sold_to if payer == sold_to.id else account_of(payer))
 
 
 def bill_to(roles: Roles) -> Slot | None:
     """Who pays: an address typed here, the site chosen or the payer's primary one; None where there is none."""
+    if roles.base and roles.keeps_payer:
+        return roles.base.bill_to
     typed = roles.stored.addresses.get(roles.stored.head.bill_to_address or 0)
     if typed is not None:
         return _typed(typed, "NEW", roles.payer)
@@ -96,6 +117,8 @@ def bill_to_faults(roles: Roles, *, a76: bool) -> list[Fault]:
     """What keeps the payer from paying: no BILL_TO site (R-12), inactive, not allowed (C-27, R-05)."""
     payer, head = roles.payer, roles.stored.head
     found: list[Fault] = []
+    if roles.keeps_payer:
+        return found
     typed = roles.stored.addresses.get(head.bill_to_address or 0)
     if not _has_bill_to(roles, typed):
         found.append(Fault("bill-to", "bill_to", f"No bill-to site: {payer.code} {payer.name} has none in use"))
@@ -142,6 +165,31 @@ def next_ship_to(roles: Roles) -> Slot | None:
 
 
 def _ship_to(roles: Roles, site_id: int | None, address_id: int | None) -> Slot | None:
+    """The place chosen: as the order has it, where it has it and it was not chosen anew in a change of it (X-05)."""
+    slot = _place(roles, site_id, address_id)
+    if roles.base is None or is_fresh(roles.stored.head, ship_key(site_id, address_id)):
+        return slot
+    if slot is None or slot.address_id:
+        return slot and _kept_address(roles.base, slot)
+    kept = next((key for key, one in roles.base.ship_tos.items() if _is_it(one, site_id)), None)
+    return slot if kept is None else roles.base.place(kept)
+
+
+def _is_it(one: Any, site_id: int | None) -> bool:
+    return one.site_id == site_id and (site_id is not None or one.kind == "SAME")
+
+
+def _kept_address(base: Base, slot: Slot) -> Slot:
+    """An address typed into the order, as long as it is still the same."""
+    for key in base.ship_tos:
+        kept = base.place(key)
+        same = (kept.alias, kept.attention, kept.address) == (slot.alias, slot.attention, slot.address)
+        if kept.site_id is None and same and slot.name in (kept.name, base.row.sold_to_name):
+            return replace(kept, address_id=slot.address_id)
+    return slot
+
+
+def _place(roles: Roles, site_id: int | None, address_id: int | None) -> Slot | None:
     typed = roles.stored.addresses.get(address_id or 0)
     if typed is not None:
         return _typed(typed, "PERMANENT" if typed.keep else "ONE_TIME", roles.sold_to)
@@ -172,6 +220,8 @@ def _billed_at(roles: Roles) -> Address | None:
 
 def ship_to_faults(roles: Roles, slot: Slot | None, position: int | None = None) -> list[Fault]:
     """What keeps goods from going there: no address, a site no longer in use, or not this customer's (R-16)."""
+    if slot is not None and slot.kept:
+        return []
     if slot is None:
         return [Fault("ship-to", "ship_to", "No ship-to: the customer has no address", position)]
     site, nowhere = roles.sites.get(slot.site_id or 0), nowhere_faults(slot.address, "ship_to", slot.called, position)

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from peewee import JOIN
 
-from custtui.domain.errors import Refused
+from custtui.domain.errors import Refused, refuse
 from custtui.domain.site import Purpose
 from custtui.domain.who import Act, Who
 from custtui.models.account import Contact, ContactRole
@@ -20,13 +21,13 @@ from custtui.services.accounts import Account, account_of
 from custtui.services.asks import asks
 from custtui.services.damaged import customer_called, naming
 from custtui.services.numbers import next_value
+from custtui.services.order_entry.buyers import inactive
 from custtui.services.order_entry.carrying import carry, taken_from
 from custtui.services.order_entry.copying import charges_left, copied, last_order
 from custtui.services.order_entry.places import home_of, primary_site
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import addresses_of, head_of, lines_of
 from custtui.services.order_entry.safely import safe
-from custtui.services.order_entry.terms import inactive
 from custtui.services.order_entry.views import DraftView
 
 DRAFT = Insert(Draft, with_id=True)
@@ -35,13 +36,19 @@ EMPTY_FOR = timedelta(days=1)
 
 DELETE = Prepared(lambda draft: Draft.delete().where(Draft.id == draft))
 OPERATOR = Prepared(lambda draft: Draft.select(Draft.operator).where(Draft.id == draft))
+UNTOUCHED = Draft.revision.is_null(False) & (Draft.changed_at == Draft.made_at)
+"""A change in which nothing was touched."""
+
+
+def _empty() -> Any:
+    return Draft.id.not_in(DraftLine.select(DraftLine.draft)) & Draft.id.not_in(
+        DraftAddress.select(DraftAddress.draft)
+    )
+
+
 FORGET = Prepared(
     lambda login, before: Draft.delete().where(
-        (Draft.operator == login)
-        & (Draft.changed_at < before)
-        & (Draft.typing == "{}")
-        & Draft.id.not_in(DraftLine.select(DraftLine.draft))
-        & Draft.id.not_in(DraftAddress.select(DraftAddress.draft))
+        (Draft.operator == login) & (Draft.changed_at < before) & (Draft.typing == "{}") & (_empty() | UNTOUCHED)
     )
 )
 ORDERERS = Prepared(
@@ -90,6 +97,8 @@ def take_to(who: Who, draft_id: int, account_id: int) -> DraftView:
     """
     with transaction():
         head = head_of(draft_id, who)
+        if head.revision is not None:
+            raise refuse("change", "A change stays with its customer (R-11): copy the order instead")
         taken = taken_from(head, lines_of(draft_id), addresses_of(draft_id))
         account = startable(account_id)
         new = new_draft(who, account, copied_from=head.copied_from)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from peewee import JOIN
@@ -16,19 +17,17 @@ from custtui.domain.money import ZERO, rounded
 from custtui.domain.payment import Method, Paying
 from custtui.domain.typed import Unreadable, read_date
 from custtui.models.account import Contact, CustomerQuestion, PaymentExclusion, ProfileAnswer, PurchasingContract
-from custtui.models.families import family, survivor
+from custtui.models.families import family
 from custtui.models.operator import PaymentMethod
 from custtui.models.order import OrderRevision
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
-from custtui.services.accounts import Account, account_of
+from custtui.services.accounts import account_of
+from custtui.services.order_entry.base import Base, day_text
+from custtui.services.order_entry.buyers import inactive, standing_of
 from custtui.services.order_entry.slots import Roles
 from custtui.services.payer_credit import Credits, credits_of, tightest
-from custtui.services.standing import overdue_invoice
 from custtui.services.views import Credit
-
-MERGED = "merged"
-"""The fault of a draft whose customer was merged into another one meanwhile."""
 
 METHODS = Prepared(
     lambda: (
@@ -88,11 +87,23 @@ class Terms:
     controls: Controls
     deciding: bool = False
 
+    @property
+    def base(self) -> Base | None:
+        """What a change begins from."""
+        return self.roles.base
+
     @cached_property
     def typed_day(self) -> date | None:
         """The wanted date typed; None where none is. Raises Unreadable."""
-        typed = self.roles.stored.head.wanted
+        typed, base = self.roles.stored.head.wanted, self.base
+        if base is not None and base.row.wanted and typed == day_text(base.row.wanted):
+            return base.row.wanted  # it may be past by now
         return read_date(typed, self.roles.stored.today) if typed.strip() else None
+
+    @property
+    def keeps_wanted(self) -> bool:
+        """A change that leaves the wanted day of the order as it was."""
+        return self.base is not None and self.roles.stored.head.wanted == day_text(self.base.row.wanted)
 
     @cached_property
     def wanted(self) -> date:
@@ -120,8 +131,21 @@ class Terms:
 
     @cached_property
     def placing(self) -> BuyerStanding:
-        """The same for this order, by the way it is paid."""
-        return replace(self.standing, at_once=self.method is not None and self.method.code in payment.AT_ONCE)
+        """The same for this order, by the way it is paid; what a change begins from is not counted twice (C-35)."""
+        standing = replace(self.standing, at_once=self.method is not None and self.method.code in payment.AT_ONCE)
+        own, shared = self._counted
+        return replace(standing, used=standing.used - own, shared_used=standing.shared_used - shared)
+
+    @property
+    def _counted(self) -> tuple[Decimal, Decimal]:
+        """What the revision changed uses by now of the payer's own credit, and of the one it shares."""
+        base, payer = self.base, self.roles.payer
+        if base is None or base.row.payment_method in payment.AT_ONCE or base.row.currency != payer.currency:
+            return ZERO, ZERO
+        waiting = rounded(base.row.gross, base.row.currency) if self.controls.waiting_counts else ZERO
+        used = base.to_come if base.in_force else waiting
+        before = account_of(base.row.bill_to_id)
+        return used if before.id == payer.id else ZERO, used if before.party == payer.party else ZERO
 
     @cached_property
     def methods(self) -> list[Method]:
@@ -151,9 +175,26 @@ class Terms:
         typed = self.roles.stored.head.payment_method
         return payment.find(self.methods, typed) if typed.strip() else self.proposed
 
+    @property
+    def keeps_method(self) -> bool:
+        """A change that leaves payer and method as they were: what is open today is not asked again."""
+        base, typed = self.base, self.roles.stored.head.payment_method
+        return base is not None and self.roles.keeps_payer and typed == base.row.payment_method
+
+    @property
+    def code(self) -> str:
+        """The payment terms: the payer's, or those of the order that a change keeps (C-12)."""
+        if self.base and self.roles.keeps_payer:
+            return self.base.row.payment_terms
+        return self.roles.payer.terms or ""
+
     @cached_property
-    def payment_due(self) -> date:
-        """Order date and the payer's terms (F-75)."""
+    def payment_due(self) -> date | None:
+        """Order date and the payer's terms (F-75); the order day is that of the first revision (C-39)."""
+        if self.base and self.roles.keeps_payer:
+            return self.base.row.payment_due
+        if self.base:
+            return payment.due(self.base.row.order_date, self.roles.payer.days or 0)
         return payment.due(self.roles.stored.today, self.roles.payer.days or 0)
 
     @cached_property
@@ -164,6 +205,8 @@ class Terms:
         if row is None:
             return "", f'"{head.contract_text}" is not a contract of this customer' if head.contract_text else ""
         code, account, currency, first, last = row
+        if self.base and head.contract == self.base.row.contract_id:
+            return code, ""  # the order day decides (C-40)
         if account != self.roles.sold_to.id:
             return code, f"Contract {code} is another customer's"
         if currency != self.roles.sold_to.currency:
@@ -175,6 +218,8 @@ class Terms:
     def ordered_by(self) -> str:
         """The name of the contact who ordered (C-02)."""
         contact = self.roles.stored.head.ordered_by
+        if self.base and contact == self.base.row.ordered_by_id:
+            return self.base.row.ordered_by_name
         return (CONTACT_NAME.first(contact) or ("",))[0] if contact else ""
 
     def faults(self) -> list[Fault]:
@@ -191,14 +236,16 @@ class Terms:
             found.append(Fault("ordered-by", "ordered_by", "The contact who ordered is missing: choose one"))
         if head.prices_text:
             found.append(Fault("flag", "prices_on_note", flag_slip("Prices on note", head.prices_text)))
+        if self.base:
+            return found
         found += [Fault("profile", "profile", f"{name} is not answered") for _, name in UNANSWERED(head.account)]
         return found
 
     @cached_property
     def account_faults(self) -> list[Fault]:
-        """Why this customer may not order."""
+        """Why this customer may not order; its orders are still lowered (C-46)."""
         sold_to = self.roles.sold_to
-        return [] if sold_to.active else [inactive(sold_to)]
+        return [] if sold_to.active or self.base else [inactive(sold_to)]
 
     def _wanted(self) -> list[Fault]:
         try:
@@ -215,6 +262,8 @@ class Terms:
 
     def _payment(self) -> list[Fault]:
         typed, field = self.roles.stored.head.payment_method.strip(), "payment_method"
+        if self.keeps_method:
+            return []
         if not payment.open_methods(self.methods, self.paying):
             reasons = "; ".join(payment.why_not(method, self.paying) for method in self.methods)
             return [Fault("no-method", field, f"No payment method is available: {reasons or 'none is set up'}")]
@@ -227,37 +276,6 @@ class Terms:
 def payment_methods() -> list[Method]:
     """The methods in use, in the table's order."""
     return [Method(*row) for row in METHODS()]
-
-
-def inactive(account: Account) -> Fault:
-    """The refusal of an order for an inactive customer (F-17), or one that was merged: it names the other (F-28)."""
-    into = survivor(account.id)
-    if into != account.id:
-        other = account_of(into)
-        text = f"{account.code} was merged into {other.code} {other.name}: order for that one"
-        return Fault(MERGED, "account", text)
-    text = f"{account.code} {account.name} is inactive: no new orders until it is active again"
-    return Fault("inactive", "account", text)
-
-
-def standing_of(sold_to: Account, payer: Account, both: Credits, today: date, currency: str = "") -> BuyerStanding:
-    """What the acceptance rule asks of who orders and who pays (R-26, C-25, C-35)."""
-    ordered_in = currency or sold_to.currency
-    threshold = None if sold_to.threshold is None else rounded(sold_to.threshold, sold_to.currency)
-    another = payer.id != sold_to.id
-    return BuyerStanding(
-        threshold=threshold,
-        limit=both.own and both.own.limit,
-        used=both.own.used if both.own else ZERO,
-        shared_limit=both.shared and both.shared.limit,
-        shared_used=both.shared.used if both.shared else ZERO,
-        overdue=overdue_invoice([sold_to.id], today),
-        payer_overdue=overdue_invoice([payer.id], today) if another else "",
-        distrust=sold_to.distrust,
-        payer_distrust=payer.distrust if another else "",
-        whose=payer.name if another else "",
-        other_currency="" if payer.currency == ordered_in else payer.currency,
-    )
 
 
 def _previous(account: int) -> str:

@@ -42,7 +42,10 @@ class HeaderText:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Who and where of one role. `kind`: SAME, PERMANENT, ONE_TIME for ship-to; OWN, OTHER, NEW for bill-to."""
+    """Who and where of one role. `kind`: SAME, PERMANENT, ONE_TIME for ship-to; OWN, OTHER, NEW for bill-to.
+
+    `kept` is the row of the revision it was copied from, in a change that leaves it as it was (X-05).
+    """
 
     kind: str
     account_id: int | None
@@ -53,6 +56,7 @@ class Slot:
     alias: str
     attention: str
     address: Address
+    kept: int | None = None
 
     @property
     def called(self) -> str:
@@ -64,7 +68,8 @@ class Slot:
 class LineView:
     """A line as it stands: what was typed, what it came to, and its marks.
 
-    `faults` make it parked (`?`); `notes` are told and never stop anything (`!`).
+    `faults` make it parked (`?`); `notes` are told and never stop anything (`!`). `was` says what a change makes
+    of it: `was 100`, `new`; '' where it stays as it is.
     """
 
     position: int
@@ -83,6 +88,21 @@ class LineView:
     why: str
     ship_to: Slot | None
     tax: Decimal | None = None
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """What a draft changes: the number of the order, the revision it would be, and what the order came to (gross).
+
+    `difference` is what the total rises by; `splits` tell of lines that moved and go on at another position (C-32).
+    """
+
+    number: str
+    revision: int
+    was: Decimal
+    difference: Decimal
+    splits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +151,7 @@ class DraftView:
     next_ship_to: Slot | None = None
     changed: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    change: ChangeView | None = None
     typing: dict[str, str] = field(default_factory=dict[str, str])
 
     @property
@@ -156,6 +177,7 @@ class Placed:
     def line(self) -> str:
         """`SO-1042 accepted automatically, 308.84 · Healthy Juices Inc.`"""
         total, name = f"{self.gross:,f} {self.currency}", self.name
+        number = self.number if self.revision == 1 else f"{self.number} revision {self.revision}"
         if self.accepted:
-            return f"{self.number} accepted automatically, {total} · {name}"
-        return f"{self.number} is waiting for approval: {total}, {'; '.join(self.reasons)} · {name}"
+            return f"{number} accepted automatically, {total} · {name}"
+        return f"{number} is waiting for approval: {total}, {'; '.join(self.reasons)} · {name}"

@@ -1,7 +1,7 @@
 """A draft worked out whole: its view, the forecast and F9 all stand on this one picture."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -9,17 +9,21 @@ from custtui.domain import acceptance, bounds, payer
 from custtui.domain.acceptance import WaitReason
 from custtui.domain.controls import Controls
 from custtui.domain.errors import Fault
-from custtui.domain.money import ZERO
+from custtui.domain.money import ZERO, rounded
 from custtui.domain.numbers import plain
 from custtui.domain.who import Role
 from custtui.models.remembered import worked_out
 from custtui.services import clock
 from custtui.services.controls import read_controls
+from custtui.services.order_entry import measured
+from custtui.services.order_entry.base import Base
 from custtui.services.order_entry.basis import Basis, basis_of
-from custtui.services.order_entry.lines import WorkedLine, mark_repeats, work_out
+from custtui.services.order_entry.buyers import MERGED
+from custtui.services.order_entry.kept_lines import line_of
+from custtui.services.order_entry.lines import WorkedLine, mark_repeats
 from custtui.services.order_entry.rows import Head, LineRow, PromisedRows, Stored, stored_of
 from custtui.services.order_entry.slots import Roles, bill_to, bill_to_faults, roles_of, ship_to_faults
-from custtui.services.order_entry.terms import MERGED, Terms
+from custtui.services.order_entry.terms import Terms
 from custtui.services.order_entry.views import Slot
 
 
@@ -54,15 +58,22 @@ class Work:
         """The lines that are neither struck out nor parked."""
         return [line for line in self.lines if line.counts]
 
+    @property
+    def base(self) -> Base | None:
+        """What it changes; None for a new order."""
+        return self.roles.base
+
     @cached_property
     def net(self) -> Decimal:
-        """Sum of the rounded lines (D-01)."""
-        return sum((line.net for line in self.counted if line.net is not None), ZERO)
+        """Sum of the rounded lines (D-01), and of the charges that a change keeps (C-41)."""
+        charges = measured.charges(self.base, "net")
+        return charges + sum((line.net for line in self.counted if line.net is not None), ZERO)
 
     @cached_property
     def tax(self) -> Decimal:
-        """Sum of the rounded taxes of the lines."""
-        return sum((line.tax for line in self.counted), ZERO)
+        """Sum of the rounded taxes of the lines and charges."""
+        charges = measured.charges(self.base, "tax")
+        return charges + sum((line.tax for line in self.counted), ZERO)
 
     @property
     def gross(self) -> Decimal:
@@ -75,7 +86,26 @@ class Work:
         if any(fault.code == MERGED for fault in self.terms.account_faults):
             return tuple(self.terms.account_faults)
         paying = bill_to_faults(self.roles, a76=self.controls.bill_to_in_order_entry)
-        return (*self.terms.faults(), *paying, *ship_to_faults(self.roles, self.ship_to), *self._total())
+        return (
+            *self._change_faults(),
+            *self.terms.faults(),
+            *paying,
+            *ship_to_faults(self.roles, self.ship_to),
+            *self._total(),
+        )
+
+    def _change_faults(self) -> list[Fault]:
+        """Why the order cannot be changed any more (R-25), or not raised (C-46)."""
+        base = self.base
+        if base is None:
+            return []
+        found = [Fault("conflict", "", base.why_not)] if base.why_not else []
+        gone = [one for one in dict.fromkeys((self.roles.sold_to, self.roles.payer)) if not one.active]
+        more = measured.raised(self) if gone else None
+        if more is not None:
+            text = f"{gone[0].code} {gone[0].name} is inactive: line {more.row.position} cannot be raised"
+            found.append(Fault("inactive", "account", text))
+        return found
 
     def _total(self) -> list[Fault]:
         """Each line fits; all of them together have to, too."""
@@ -85,7 +115,8 @@ class Work:
     @cached_property
     def line_faults(self) -> tuple[Fault, ...]:
         """What is wrong with the lines that are not struck out, by position."""
-        return tuple(fault for line in self.lines if not line.row.struck for fault in line.faults)
+        ordered = (line for line in self.lines if line.base or not line.row.struck)
+        return tuple(fault for line in ordered for fault in line.faults)
 
     @property
     def to_clear(self) -> int:
@@ -99,12 +130,28 @@ class Work:
 
     @cached_property
     def reasons(self) -> list[WaitReason]:
-        """Every reason to wait, all at once (X-09)."""
-        found = acceptance.reasons(self.gross, self.terms.placing)
-        if self.roles.standing == payer.PayerRank.STRANGER:
+        """Every reason to wait, all at once (X-09); a change that raises nothing is asked for less (C-12)."""
+        nobody = self.base is not None and measured.asks_nobody(self, self.base)
+        found = [] if nobody else acceptance.reasons(self.gross, self.placing)
+        if self.roles.standing == payer.PayerRank.STRANGER and not self._billed_before:
             found.append(acceptance.UB)
         found += acceptance.untaxed((line.row.position, line.untaxed) for line in self.counted if line.untaxed)
-        return found + [reason for line in self.counted if (reason := self._above_limit(line)) is not None]
+        found += [reason for line in self.counted if (reason := self._above_limit(line)) is not None]
+        return found + (measured.held_by_hand(self.base) if self.base else [])
+
+    @property
+    def _billed_before(self) -> bool:
+        return self.base is not None and self.base.billed_before(self.roles.payer.id)
+
+    @cached_property
+    def placing(self) -> acceptance.BuyerStanding:
+        """Where who orders and who pays stand, for what of this order is still to come."""
+        if self.base is None:
+            return self.terms.placing
+        return replace(
+            self.terms.placing,
+            settled=self.gross - rounded(measured.still_to_come(self, self.base), self.base.row.currency),
+        )
 
     def _above_limit(self, line: WorkedLine) -> WaitReason | None:
         allowed = {
@@ -128,7 +175,13 @@ class Work:
             return ""
         if self.header_faults and self.header_faults[0].code == MERGED:
             return self.header_faults[0].text
-        return acceptance.outcome(self.to_fix, [] if self.to_clear else self.reasons)
+        said = acceptance.outcome(self.to_fix, [] if self.to_clear else self.reasons)
+        return "; ".join([said, *self.splits])
+
+    @property
+    def splits(self) -> tuple[str, ...]:
+        """Lines that moved and go on at another position (C-32)."""
+        return measured.splits(self, self.base) if self.base and not self.to_clear else ()
 
 
 def stored_draft(head: Head, rows: PromisedRows | None = None) -> Stored:
@@ -151,5 +204,5 @@ def _worked_lines(stored: Stored, basis: Basis) -> list[WorkedLine]:
     known: dict[LineRow, WorkedLine] = worked_out("lines", stored.around_lines)
     for row in stored.lines:
         if row not in known:
-            known[row] = work_out(row, basis)
+            known[row] = line_of(row, basis)
     return [known[row].copy() for row in stored.lines]

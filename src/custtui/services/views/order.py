@@ -132,3 +132,23 @@ class OrderView:
     def standing(self) -> tuple[HoldView, ...]:
         """The holds that still keep it: nobody released them, and it has not come to nothing (C-14)."""
         return () if self.status in CLOSED else tuple(hold for hold in self.holds if hold.released_by is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one revision says otherwise than another: of a position, or (None) of the header."""
+
+    position: int | None
+    what: str
+    was: str
+    now: str
+    added: bool = False
+
+    @property
+    def told(self) -> str:
+        """`APPLE-12 100 -> 120`, `CHERRY-6 5 at 4.00 added`, `PEAR-6 canceled`."""
+        if self.added:
+            return f"{self.what} {self.now} added"
+        if self.now == "0":
+            return f"{self.what} canceled (was {self.was})"
+        return f"{self.what} {self.was} -> {self.now}"

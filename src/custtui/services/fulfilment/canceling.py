@@ -1,0 +1,44 @@
+"""Cancels an accepted order: whole where nothing was shipped, else the rest of each line is closed (C-46, F-72)."""
+
+from custtui.domain.coded import completed, no_reason
+from custtui.domain.errors import refuse
+from custtui.domain.event import EventKind
+from custtui.domain.order import Status
+from custtui.domain.text import clean
+from custtui.domain.who import Act, Who
+from custtui.models.base import now
+from custtui.models.database import transaction
+from custtui.models.order import RevisionState
+from custtui.services.asks import asks
+from custtui.services.fulfilment.facts import Facts, take
+from custtui.services.fulfilment.forfeits import give_up
+from custtui.services.lists.coded import CANCEL, codes
+from custtui.services.orders.history import finish_if_done, remember
+
+
+@asks(Act.ORDER)
+def cancel(who: Who, number: str, revision: int, reason: str) -> str:
+    """Give up all of an order that is open, for a reason of the house's list; returns `canceled` or `finished`.
+
+    `revision` is the one the clerk saw. Raises Refused without a reason (field `reason`), where it waits, is held,
+    finished or closed, Conflict where the order has changed (R-25).
+    """
+    known = codes(CANCEL)
+    with transaction():
+        order = take(number)
+        order.check_moving(revision)
+        if why := no_reason(clean(reason, "reason"), known, "canceled"):
+            raise refuse("reason", why, "reason", listed=True)
+        return _cancel(who, order, completed(reason, known))
+
+
+def _cancel(who: Who, order: Facts, reason: str) -> str:
+    if not any(line.moved.shipped for line in order.lines.values()):
+        state = RevisionState.update(status=str(Status.CANCELLED), changed_by=who.login, changed_at=now())
+        state.where(RevisionState.revision == order.revision.id).execute()
+        remember(who, order, EventKind.CANCELLED, reason)
+        return "canceled"
+    rests = {number: line.moved.open for number, line in order.lines.items() if line.moved.open > 0}
+    give_up(who, order, rests, reason)
+    finish_if_done(who, order)
+    return "finished"

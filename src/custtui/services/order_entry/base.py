@@ -1,0 +1,181 @@
+"""What the change of an order begins from: the revision that stands, what became of it, and how it would be keyed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from peewee import fn
+
+from custtui.domain.address import Address
+from custtui.domain.approval import USER
+from custtui.domain.change import Agreed, Standing, why_not_change
+from custtui.domain.money import rounded
+from custtui.domain.numbers import one_way
+from custtui.domain.order import Quantities, Status
+from custtui.models.order import (
+    Hold,
+    OrderCharge,
+    OrderLine,
+    OrderPosition,
+    OrderRevision,
+    OrderShipTo,
+    RevisionState,
+    SalesOrder,
+)
+from custtui.models.remembered import worked_out
+from custtui.services.credit_sums import to_come_of
+from custtui.services.order_entry.views import LineText, Slot
+from custtui.services.orders.money import Billed, billed
+from custtui.services.orders.quantities import quantities
+
+TYPED = "typed"
+"""The source of a price that a clerk typed."""
+
+
+@dataclass(frozen=True)
+class BaseLine:
+    """A line as it stands: its row, the place it goes to, what became of it, and how it would be keyed."""
+
+    position: int
+    row: Any
+    moved: Quantities
+    text: LineText
+
+    @property
+    def agreed(self) -> Agreed:
+        """What a change of it is measured by (C-12)."""
+        row = self.row
+        return Agreed(row.quantity, row.price, row.discount, row.discount_rate)
+
+
+@dataclass
+class Base:
+    """The revision a change begins from, read once; `last` is the highest position the order ever had."""
+
+    order: Any
+    row: Any
+    status: str
+    standing: Standing
+    lines: Mapping[int, BaseLine]
+    ship_tos: Mapping[int, Any]
+    charges: Sequence[Any]
+    newest: int
+    last: int
+
+    @property
+    def number(self) -> str:
+        """The order's."""
+        return self.order.number
+
+    @property
+    def in_force(self) -> bool:
+        """Was it accepted, so that a change is compared with it (C-12)?"""
+        return self.status == Status.ACCEPTED
+
+    @property
+    def why_not(self) -> str:
+        """Why it cannot be changed now, '' where it can."""
+        return why_not_change(self.standing)
+
+    @cached_property
+    def to_come(self) -> Decimal:
+        """What of it is not invoiced yet, gross."""
+        return rounded(to_come_of([self.row.id])[self.row.id], self.row.currency)
+
+    @cached_property
+    def billed(self) -> Billed:
+        """What was invoiced of it."""
+        return billed([self.order.id]).get(self.order.id, Billed())
+
+    @cached_property
+    def held(self) -> list[str]:
+        """Why it is held by hand: such a hold survives revisions, and stops them (C-34)."""
+        rows = self._holds(Hold.released_at.is_null(), Hold.code == USER)
+        return [row.text for row in rows]
+
+    def billed_before(self, payer: int) -> bool:
+        """Was `UB` for this payer released on this order, or the order accepted with him (C-34)?"""
+        if self.in_force and self.row.bill_to_id == payer:
+            return True
+        return self._holds(
+            Hold.code == "UB", Hold.released_at.is_null(False), OrderRevision.bill_to == payer
+        ).exists()
+
+    def _holds(self, *which: Any) -> Any:
+        query = Hold.select().join(OrderRevision).where(OrderRevision.order == self.order.id)
+        return query.where(*which).order_by(Hold.id)
+
+    def place(self, key: int) -> Slot:
+        """A ship-to as it was copied into the revision (X-05)."""
+        one = self.ship_tos[key]
+        names = (one.name, one.alias, one.attention, Address.of(one))
+        return Slot(one.kind, self.row.sold_to_id, one.site_id, None, self.row.sold_to_code, *names, kept=key)
+
+    @property
+    def bill_to(self) -> Slot:
+        """Who pays, as it was copied into the revision."""
+        row = self.row
+        kind = "OWN" if row.bill_to_id == row.sold_to_id else "OTHER"
+        names = (row.bill_to_code, row.bill_to_name, "", row.bill_to_attention, Address.of(row, "bill_to_"))
+        return Slot(kind, row.bill_to_id, row.bill_to_site_id, None, *names, kept=row.id)
+
+
+def base_of(revision: int | None) -> Base | None:
+    """What a draft changes; None for a new order. Read once while answers are remembered (P-14)."""
+    if revision is None:
+        return None
+    known = worked_out("base", revision)
+    if "base" not in known:
+        known["base"] = read_base(revision)
+    return known["base"]
+
+
+def read_base(revision: int) -> Base:
+    """The revision as it stands now."""
+    row = OrderRevision.select(OrderRevision, SalesOrder).join(SalesOrder).where(OrderRevision.id == revision).get()
+    order, status = row.order, RevisionState.get(RevisionState.revision == revision).status
+    last = OrderPosition.select(fn.MAX(OrderPosition.position)).where(OrderPosition.order == order.id).scalar() or 0
+    newest = OrderRevision.select(fn.MAX(OrderRevision.revision)).where(OrderRevision.order == order.id).scalar()
+    ship_tos = OrderShipTo.select().where(OrderShipTo.revision == revision).order_by(OrderShipTo.id)
+    charges = list(OrderCharge.select().where(OrderCharge.revision == revision).order_by(OrderCharge.id))
+    standing, places = _standing(order, row, status), {one.id: one for one in ship_tos}
+    return Base(order, row, status, standing, _lines(row), places, charges, newest, last)
+
+
+def _standing(order: Any, row: Any, status: str) -> Standing:
+    stands = order.in_force_id or order.pending_id
+    now = OrderRevision.get_by_id(stands) if stands else row
+    waits = bool(order.in_force_id and order.pending_id)
+    return Standing(order.number, status, now.id == row.id, now.revision, now.made_by, waits)
+
+
+def _lines(header: Any) -> dict[int, BaseLine]:
+    moved = quantities([header.id])[header.id]
+    query = OrderLine.select(OrderLine, OrderPosition).join(OrderPosition).where(OrderLine.revision == header.id)
+    rows = [(row.position.position, row) for row in query.order_by(OrderPosition.position)]
+    return {at: BaseLine(at, row, moved[row.position_id], as_keyed(row, header)) for at, row in rows}
+
+
+def as_keyed(line: Any, header: Any) -> LineText:
+    """A line of an order as it would be typed; a price found by itself stands blank, a typed one as it is."""
+    typed = line.price_source == TYPED
+    discount = one_way(line.discount) if line.discount else ""
+    if line.discount_rate:
+        discount = f"{one_way(line.discount_rate * 100)}%"
+    return LineText(
+        item=line.product_code,
+        quantity=one_way(line.quantity),
+        price=one_way(line.price) if typed else "",
+        price_reason=line.price_reason,
+        discount=discount,
+        discount_reason=line.discount_reason,
+        wanted=day_text(line.wanted) if line.wanted != header.wanted else "",
+    )
+
+
+def day_text(day: date | None) -> str:
+    """A day as drafts keep it."""
+    return day.isoformat() if day else ""

@@ -1,0 +1,133 @@
+"""Begins the change of an accepted or waiting order: a draft from the revision that stands (C-16, R-25, C-46)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from custtui.domain.errors import refuse
+from custtui.domain.naming import first_of
+from custtui.domain.text import clean
+from custtui.domain.who import Act, Who
+from custtui.models.database import transaction
+from custtui.models.draft import Draft, DraftLine
+from custtui.models.operator import Operator
+from custtui.models.order import OrderRevision
+from custtui.services.accounts import account_of
+from custtui.services.asks import asks, asks_by_draft
+from custtui.services.numbers import named
+from custtui.services.order_entry.base import Base, as_keyed, day_text, read_base
+from custtui.services.order_entry.carrying import carry
+from custtui.services.order_entry.copying import whole
+from custtui.services.order_entry.promising import promised
+from custtui.services.order_entry.rows import head_of
+from custtui.services.order_entry.starting import DELETE, new_draft
+from custtui.services.order_entry.views import DraftView
+
+NAMED = 3
+"""So many who change the order too are named."""
+
+
+@asks(Act.ORDER)
+def start_change(who: Who, number: str) -> DraftView:
+    """The draft of a change of an order; one of mine that was kept goes on, worked out anew.
+
+    `told` of the view says who else is changing it. Raises Refused where it cannot be changed: finished, closed, or
+    with a change that waits (C-26); nothing of it is written before it is placed.
+    """
+    with transaction():
+        base = _base(number)
+        mine = _kept(who, base)
+        if base.why_not and mine is None:
+            raise refuse("not_now", base.why_not)
+        draft = mine or _draft(who, base, base.row)
+        return replace(promised(who, draft), told=_others(who, base))
+
+
+@asks(Act.ORDER)
+def change_again(who: Who, number: str, revision: int) -> int:
+    """A change that came to nothing as a draft once more: what it said, of the revision that stands now (C-26)."""
+    with transaction():
+        base = _base(number)
+        said = OrderRevision.get(OrderRevision.order == base.order.id, OrderRevision.revision == revision)
+        draft = _draft(who, base, said)
+        promised(who, draft)
+        return draft
+
+
+@asks_by_draft(Act.ORDER)
+def leave_change(who: Who, draft_id: int) -> bool:
+    """Nothing is kept of a change in which nothing was touched; was it so?"""
+    with transaction():
+        head = head_of(draft_id, who)
+        return head.revision is not None and bool(_untouched(draft_id) and DELETE(draft_id))
+
+
+def _untouched(draft_id: int) -> bool:
+    here = (Draft.id == draft_id) & (Draft.changed_at == Draft.made_at) & (Draft.typing == "{}")
+    return Draft.select().where(here).exists()
+
+
+def _base(number: str) -> Base:
+    order = named("order", number).first()
+    if order is None:
+        raise refuse("order", f"There is no order {clean(number, 'number')}", "number")
+    stands = order.in_force_id or order.pending_id
+    newest = OrderRevision.select(OrderRevision.id).where(OrderRevision.order == order.id)
+    return read_base(stands or newest.order_by(OrderRevision.revision.desc()).scalar())
+
+
+def _changes(order: int) -> Any:
+    revisions = OrderRevision.select(OrderRevision.id).where(OrderRevision.order == order)
+    return Draft.select().where(Draft.revision.in_(revisions)).order_by(Draft.id)
+
+
+def _kept(who: Who, base: Base) -> int | None:
+    """My change of it; one of a revision that gave way, in which nothing was touched, is dropped."""
+    for row in _changes(base.order.id).where(Draft.operator == who.login):
+        if row.revision_id == base.row.id or not _untouched(row.id):
+            return row.id
+        DELETE(row.id)
+    return None
+
+
+def _others(who: Who, base: Base) -> tuple[str, ...]:
+    """`Ben is changing this order` (C-46)."""
+    logins = {row.operator for row in _changes(base.order.id) if row.operator != who.login}
+    rows = Operator.select(Operator.name).where(Operator.login.in_(sorted(logins))).order_by(Operator.name)
+    names = [name for (name,) in rows.tuples()] if logins else []
+    return (f"{_and(names)} changing this order",) if names else ()
+
+
+def _and(names: Iterable[str]) -> str:
+    known = list(names)
+    return f"{first_of(known, NAMED)} {'is' if len(known) == 1 else 'are'}"
+
+
+def _draft(who: Who, base: Base, said: Any) -> int:
+    """As the revision `said` would be keyed: its places are the keys of what is kept."""
+    taken, account = whole(said.id), account_of(base.row.sold_to_id)
+    draft = new_draft(who, account)
+    carry(draft, account, taken)
+    Draft.update(_head(base, said)).where(Draft.id == draft).execute()
+    for line in said.lines:
+        here = (DraftLine.draft == draft) & (DraftLine.position == line.position.position)
+        typed = as_keyed(line, said)
+        columns = ("price", "price_reason", "discount", "discount_reason", "wanted")
+        DraftLine.update({name: getattr(typed, name) for name in columns}).where(here).execute()
+    return draft
+
+
+def _head(base: Base, said: Any) -> dict[str, Any]:
+    row = base.row
+    return {
+        "revision": row.id,
+        "ordered_by": said.ordered_by_id,
+        "bill_to_account": said.bill_to_id,
+        "bill_to_site": said.bill_to_site_id,
+        "bill_to_address": None,
+        "contract": said.contract_id,
+        "po_number": said.po_number,
+        "payment_method": said.payment_method,
+        "wanted": day_text(said.wanted),
+        "source": said.source,
+    }

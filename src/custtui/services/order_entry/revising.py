@@ -1,0 +1,112 @@
+"""Writes the change of an order: an immutable revision that replaces the one that stands, in one transaction (R-23).
+
+What happened hangs on positions, so that all of it belongs to the revision in force by the move of one pointer.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from custtui.domain.approval import USER
+from custtui.domain.errors import Conflict, Fault, Refused, refuse
+from custtui.domain.event import EventKind
+from custtui.domain.order import Status
+from custtui.domain.payer import PayerRank
+from custtui.domain.who import SYSTEM, Who
+from custtui.models.base import now
+from custtui.models.order import OrderPosition, OrderRevision, RevisionState, SalesOrder
+from custtui.services.booking import Booking, write_revision
+from custtui.services.notices import ORDER_ACCEPTED, tell
+from custtui.services.order_entry.base import Base
+from custtui.services.order_entry.changed_content import changed_content, is_as_before
+from custtui.services.order_entry.sites import make_sites
+from custtui.services.order_entry.work import Work
+from custtui.services.orders.compared import told_differences
+from custtui.services.orders.history import remember
+from custtui.services.orders.takeover import settle
+from custtui.services.orders.view import order as order_view
+from custtui.services.writing.bill_to import bill_to_of
+
+
+class Revised(NamedTuple):
+    """A revision that was written, of which order."""
+
+    id: int
+    number: str
+    revision: OrderRevision
+
+
+def check_change(work: Work, base: Base) -> None:
+    """Raises Conflict where another revision stands now (R-25), Refused where the order is not changed any more."""
+    if base.why_not:
+        fault = Fault("conflict", "", base.why_not)
+        raise Conflict([fault], base.standing.by) if base.standing.moved_on else Refused([fault])
+    if work.counted and not work.line_faults and not any(line.quantity for line in work.counted):
+        raise refuse("nothing-left", f"Nothing is left of {base.number}: cancel it, with a reason", "reason")
+
+
+def revise(work: Work, who: Who, base: Base) -> Revised:
+    """Write the revision: in force at once, or waiting while the one before stays in force (C-12, C-26)."""
+    if work.roles.standing != PayerRank.OWN and not work.roles.keeps_payer:
+        bill_to_of(who, work.roles.payer.id)
+    content = changed_content(work, base, make_sites(work, who))
+    if is_as_before(content, base):
+        raise refuse("nothing", f"Nothing of {base.number} is changed")
+    status = Status.PENDING if work.reasons else Status.ACCEPTED
+    booking = Booking(work.roles.sold_to.id, content, who.login, status, holds=_holds(work))
+    positions = _positions(base, [line["position"] for line in content.lines])
+    row, _, _ = write_revision(
+        *(base.order.id, base.number, base.newest + 1, booking, positions),
+        replaces=base.row.id,
+        previous=base.row.hash,
+    )
+    _stands(who, base, row, status)
+    revised = Revised(base.order.id, base.number, OrderRevision.get_by_id(row))
+    _tell(work, who, base, revised)
+    if status == Status.ACCEPTED:
+        settle(who, revised)
+    return revised
+
+
+def _holds(work: Work) -> list[dict[str, Any]]:
+    """One placed by hand hangs on the order already (C-34)."""
+    return [{"code": one.code, "text": one.text, "amount": one.amount} for one in work.reasons if one.code != USER]
+
+
+def _positions(base: Base, numbers: Iterable[int]) -> Mapping[int, int]:
+    """The positions of the order by number, made where they are new."""
+    rows = OrderPosition.select(OrderPosition.position, OrderPosition.id).where(OrderPosition.order == base.order.id)
+    known: dict[int, int] = dict(rows.tuples())
+    for number in numbers:
+        if number not in known:
+            known[number] = OrderPosition.create(order=base.order.id, position=number).id
+    return known
+
+
+def _stands(who: Who, base: Base, revision: int, status: Status) -> None:
+    """By compare-and-swap: one that another clerk wrote meanwhile is not lost (R-25)."""
+    here = (SalesOrder.id == base.order.id) & (SalesOrder.in_force.is_null() if not base.in_force else _is(base))
+    if not base.in_force:
+        here &= SalesOrder.pending == base.row.id
+        SalesOrder.update(pending=None).where(here).execute()
+        here = (SalesOrder.id == base.order.id) & SalesOrder.in_force.is_null()
+    if status == Status.ACCEPTED or not base.in_force:
+        state = RevisionState.update(status=str(Status.SUPERSEDED), changed_by=who.login, changed_at=now())
+        state.where(RevisionState.revision == base.row.id).execute()
+    column = SalesOrder.in_force if status == Status.ACCEPTED else SalesOrder.pending
+    if SalesOrder.update({column: revision}).where(here & SalesOrder.pending.is_null()).execute() != 1:
+        raise Conflict([Fault("conflict", "", f"{base.number} has changed meanwhile: nothing was stored")])
+
+
+def _is(base: Base) -> Any:
+    return SalesOrder.in_force == base.row.id
+
+
+def _tell(work: Work, who: Who, base: Base, revised: Revised) -> None:
+    number, revision = base.number, revised.revision.revision
+    what = told_differences(order_view(number, base.row.revision), order_view(number, revision))
+    remember(who, revised, EventKind.CHANGED, f"revision {revision}: {what}")
+    if work.reasons:
+        remember(SYSTEM, revised, EventKind.WAITING, "; ".join(one.text for one in work.reasons))
+        return
+    remember(SYSTEM, revised, EventKind.ACCEPTED, f"revision {revision} automatically")
+    tell(work.roles.sold_to.id, ORDER_ACCEPTED, base.order.id, f"Order {number} changed: revision {revision}")

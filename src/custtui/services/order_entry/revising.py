@@ -17,7 +17,7 @@ from custtui.models.order import OrderPosition, OrderRevision, RevisionState, Sa
 from custtui.services.booking import Booking, write_revision
 from custtui.services.notices import ORDER_ACCEPTED, tell
 from custtui.services.order_entry.base import Base
-from custtui.services.order_entry.changed_content import changed_content, is_as_before
+from custtui.services.order_entry.content import changed_content, is_as_before
 from custtui.services.order_entry.sites import make_sites
 from custtui.services.order_entry.work import Work
 from custtui.services.orders.compared import told_differences

@@ -15,12 +15,12 @@ from custtui.domain.who import Role
 from custtui.models.remembered import worked_out
 from custtui.services import clock
 from custtui.services.controls import read_controls
-from custtui.services.order_entry import measured
 from custtui.services.order_entry.base import Base
 from custtui.services.order_entry.basis import Basis, basis_of
 from custtui.services.order_entry.buyers import MERGED
 from custtui.services.order_entry.kept_lines import line_of
 from custtui.services.order_entry.lines import WorkedLine, mark_repeats
+from custtui.services.order_entry.measured import asks_nobody, charges, held_by_hand, raised, splits, still_to_come
 from custtui.services.order_entry.rows import Head, LineRow, PromisedRows, Stored, stored_of
 from custtui.services.order_entry.slots import Roles, bill_to, bill_to_faults, roles_of, ship_to_faults
 from custtui.services.order_entry.terms import Terms
@@ -66,14 +66,12 @@ class Work:
     @cached_property
     def net(self) -> Decimal:
         """Sum of the rounded lines (D-01), and of the charges that a change keeps (C-41)."""
-        charges = measured.charges(self.base, "net")
-        return charges + sum((line.net for line in self.counted if line.net is not None), ZERO)
+        return charges(self.base, "net") + sum((line.net for line in self.counted if line.net is not None), ZERO)
 
     @cached_property
     def tax(self) -> Decimal:
         """Sum of the rounded taxes of the lines and charges."""
-        charges = measured.charges(self.base, "tax")
-        return charges + sum((line.tax for line in self.counted), ZERO)
+        return charges(self.base, "tax") + sum((line.tax for line in self.counted), ZERO)
 
     @property
     def gross(self) -> Decimal:
@@ -101,7 +99,7 @@ class Work:
             return []
         found = [Fault("conflict", "", base.why_not)] if base.why_not else []
         gone = [one for one in dict.fromkeys((self.roles.sold_to, self.roles.payer)) if not one.active]
-        more = measured.raised(self) if gone else None
+        more = raised(self) if gone else None
         if more is not None:
             text = f"{gone[0].code} {gone[0].name} is inactive: line {more.row.position} cannot be raised"
             found.append(Fault("inactive", "account", text))
@@ -131,13 +129,13 @@ class Work:
     @cached_property
     def reasons(self) -> list[WaitReason]:
         """Every reason to wait, all at once (X-09); a change that raises nothing is asked for less (C-12)."""
-        nobody = self.base is not None and measured.asks_nobody(self, self.base)
+        nobody = self.base is not None and asks_nobody(self, self.base)
         found = [] if nobody else acceptance.reasons(self.gross, self.placing)
         if self.roles.standing == payer.PayerRank.STRANGER and not self._billed_before:
             found.append(acceptance.UB)
         found += acceptance.untaxed((line.row.position, line.untaxed) for line in self.counted if line.untaxed)
         found += [reason for line in self.counted if (reason := self._above_limit(line)) is not None]
-        return found + (measured.held_by_hand(self.base) if self.base else [])
+        return found + (held_by_hand(self.base) if self.base else [])
 
     @property
     def _billed_before(self) -> bool:
@@ -150,7 +148,7 @@ class Work:
             return self.terms.placing
         return replace(
             self.terms.placing,
-            settled=self.gross - rounded(measured.still_to_come(self, self.base), self.base.row.currency),
+            settled=self.gross - rounded(still_to_come(self, self.base), self.base.row.currency),
         )
 
     def _above_limit(self, line: WorkedLine) -> WaitReason | None:
@@ -181,7 +179,7 @@ class Work:
     @property
     def splits(self) -> tuple[str, ...]:
         """Lines that moved and go on at another position (C-32)."""
-        return measured.splits(self, self.base) if self.base and not self.to_clear else ()
+        return splits(self, self.base) if self.base and not self.to_clear else ()
 
 
 def stored_draft(head: Head, rows: PromisedRows | None = None) -> Stored:

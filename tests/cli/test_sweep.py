@@ -34,6 +34,8 @@ CALLS = {
     "order list": ["order", "list", "--json"],
     "paper delivery": ["paper", "delivery", "SH-1"],
     "paper invoice": ["paper", "invoice", "IN-1"],
+    "paper confirmation": ["paper", "confirmation", "SO-1001"],
+    "paper pick": ["paper", "pick", "SO-1001"],
     "rights": ["rights", "clerks"],
     "operator add": ["operator", "add", "zed"],
     "operator role": ["operator", "role", "zed", "clerk"],

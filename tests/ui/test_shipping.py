@@ -450,8 +450,12 @@ def test_a_customer_merged_into_an_active_one_is_not_said_to_be_inactive(number,
 def test_the_papers_of_an_order_are_listed_and_shown_as_they_are_printed(number) -> None:
     async def scene(player: Player) -> None:
         await player.burst(go(number, "D"))
-        assert "has no documents yet" in player.message
-        await player.burst("<esc><f10>S<enter>40<f9><f10>B<enter><f9><f10>D<enter><down>5<down>5<enter>")
+        assert [one.kind for one in player.app.desk.view.rows.items] == ["confirmation", "pick ticket"]
+        await player.burst("<down>5<down>5<enter>")
+        assert "ORDER CONFIRMATION" in player.screen
+        await player.burst("<enter>")
+        assert "PICK TICKET" in player.screen
+        await player.burst("<enter><f12><f10>S<enter>40<f9><f10>B<enter><f9><f10>D<enter><down>5<down>5<enter>")
         assert "PACKING SLIP" in player.screen
         assert "HJ Warehouse" in player.screen
         await player.burst("<enter>")

@@ -14,7 +14,9 @@ from custtui.domain.who import Act
 if TYPE_CHECKING:
     from custtui.services.views import PaperView
 
-group = typer.Typer(help="Packing slips and invoices as plain text, 80 columns.", rich_markup_mode=None)
+group = typer.Typer(
+    help="Packing slips, invoices, confirmations and pick tickets as plain text, 80 columns.", rich_markup_mode=None
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -38,6 +40,24 @@ def invoice(context: typer.Context, number: str, database: Database = None) -> N
     from custtui.services.fulfilment import invoice_paper
 
     _write(invoice_paper(number))
+
+
+@group.command("confirmation")
+def confirmation(context: typer.Context, number: str, database: Database = None) -> None:
+    """What was agreed of an order in force, on standard output."""
+    use_as_operator(context, database, Act.PRINT)
+    from custtui.services.fulfilment.papers import confirmation as read
+
+    _write(read(number))
+
+
+@group.command("pick")
+def pick(context: typer.Context, number: str, database: Database = None) -> None:
+    """The pick ticket of what an order has left to ship, on standard output."""
+    use_as_operator(context, database, Act.PRINT)
+    from custtui.services.fulfilment.papers import pick_ticket
+
+    _write(pick_ticket(number))
 
 
 def _write(paper: PaperView) -> None:

@@ -1,6 +1,7 @@
-"""The papers that go out, whole, as they were booked: delivery note and invoice (F-34, X-17)."""
+"""The papers of an order, whole: delivery note and invoice as booked, confirmation and pick ticket (F-34, X-17)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -8,10 +9,11 @@ from peewee import fn
 
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts, part_of
-from custtui.domain.money import ZERO
+from custtui.domain.money import ZERO, rounded
+from custtui.domain.order import IN_FORCE, status_word
 from custtui.domain.text import clean
 from custtui.models.fulfilment import InvoiceLine, ShipmentLine
-from custtui.models.order import OrderPosition, OrderRevision
+from custtui.models.order import OrderCharge, OrderPosition, OrderRevision
 from custtui.services.numbers import named
 from custtui.services.orders.papers import deliver_to, invoice_to, seller_block
 from custtui.services.orders.view import order
@@ -53,7 +55,10 @@ def invoice_paper(invoice_number: str) -> PaperView:
     rows = _rows(InvoiceLine, paper)
     view = _order(paper, rows)
     agreed = {line.position: line for line in view.lines}
-    lines = tuple(_paper_line(agreed[row.position.position], row.quantity, Amounts(row.net, row.tax)) for row in rows)
+    lines = tuple(
+        _paper_line(agreed[row.position.position], row.quantity, Amounts(row.net, row.tax), view.currency)
+        for row in rows
+    )
     return PaperView(
         **_head(paper, view),
         kind=paper.kind,
@@ -66,6 +71,81 @@ def invoice_paper(invoice_number: str) -> PaperView:
         lines=(*lines, *_charges(paper, rows, view)),
         **Amounts(paper.net, paper.tax).columns,
     )
+
+
+def confirmation(order_number: str) -> PaperView:
+    """What was agreed of an order in force: to whom it is billed, with prices, taxes and the days it is wanted on.
+
+    Raises Refused where there is no such order, or it is not accepted.
+    """
+    view = _in_force(order_number)
+    whole = (_agreed(view, line, line.quantity, Amounts(line.net, line.tax)) for line in view.lines if line.quantity)
+    return PaperView(
+        **_of_order(view),
+        kind="CONFIRMATION",
+        to=invoice_to(view),
+        terms=view.payment_terms,
+        payment_due=view.payment_due,
+        lines=(*whole, *_agreed_charges(view)),
+        **Amounts(view.net, view.tax).columns,
+    )
+
+
+def pick_ticket(order_number: str) -> PaperView:
+    """What of an order in force is still to ship, for those who take it from the shelves: no prices.
+
+    Raises Refused where there is no such order, or nothing of it is open.
+    """
+    view = _in_force(order_number)
+    lines = tuple(_agreed(view, line, line.open, None) for line in view.lines if line.open > 0)
+    if not lines:
+        raise refuse("nothing", f"Nothing of {view.number} is left to ship")
+    return PaperView(
+        **_of_order(view),
+        kind="PICK",
+        to=deliver_to(view.ship_to),
+        terms="",
+        payment_due=None,
+        lines=lines,
+        **_total(()),
+    )
+
+
+def _in_force(number: str) -> OrderView:
+    view = order(number)
+    if view.status not in IN_FORCE:
+        raise refuse("not_now", f"{view.number} is {status_word(view.status)}: no document of it goes out")
+    return view
+
+
+def _of_order(view: OrderView) -> dict[str, Any]:
+    return {
+        "number": view.number if view.revision == 1 else f"{view.number} revision {view.revision}",
+        "order_number": "",
+        "po_number": view.po_number,
+        "day": view.order_date,
+        "seller": seller_block(),
+        "message": view.message,
+        "ship_via": view.ship_via,
+        "currency": view.currency,
+        "wanted": view.wanted,
+    }
+
+
+def _agreed(view: OrderView, line: OrderLineView, quantity: Decimal, amounts: Amounts | None) -> PaperLine:
+    """With the day and the place that are its own alone."""
+    wanted = line.wanted if line.wanted != view.wanted else None
+    place = ", ".join(deliver_to(line.own_ship_to)) if line.own_ship_to else ""
+    return replace(_paper_line(line, quantity, amounts, view.currency), wanted=wanted, ship_to=place)
+
+
+def _charge_rates(view: OrderView) -> list[Decimal | None]:
+    """The tax rates of an order's charges, in their order."""
+    revision = OrderRevision.select(OrderRevision.id).where(
+        (OrderRevision.order == view.order_id) & (OrderRevision.revision == view.revision)
+    )
+    rows = OrderCharge.select(OrderCharge.tax_rate).where(OrderCharge.revision.in_(revision)).order_by(OrderCharge.id)
+    return [rate for (rate,) in rows.tuples()]
 
 
 def _paper(number: str, what: str) -> Any:
@@ -100,12 +180,11 @@ def _head(paper: Any, view: OrderView) -> dict[str, Any]:
 def _sent(line: OrderLineView, row: Any, view: OrderView) -> PaperLine:
     """A line of a delivery note, with its share of the line's amounts where prices are shown (X-17)."""
     if not view.prices_on_note:
-        return _paper_line(line, row.quantity, None)
+        return _paper_line(line, row.quantity, None, view.currency)
     whole, before = Amounts(line.net, line.tax), _sent_before(row)
     already = part_of(whole, before, line.quantity, Amounts(), view.currency)
-    return _paper_line(
-        line, row.quantity, part_of(whole, before + row.quantity, line.quantity, already, view.currency)
-    )
+    part = part_of(whole, before + row.quantity, line.quantity, already, view.currency)
+    return _paper_line(line, row.quantity, part, view.currency)
 
 
 def _sent_before(row: Any) -> Decimal:
@@ -114,11 +193,13 @@ def _sent_before(row: Any) -> Decimal:
     return ShipmentLine.select(total).where(earlier).scalar() or ZERO
 
 
-def _paper_line(line: OrderLineView, quantity: Decimal, amounts: Amounts | None) -> PaperLine:
+def _paper_line(line: OrderLineView, quantity: Decimal, amounts: Amounts | None, currency: str) -> PaperLine:
     about = (line.position, line.product, line.description, line.unit, quantity)
     if amounts is None:
         return PaperLine(*about, None, None, None, None)
-    return PaperLine(*about, line.price, amounts.net, amounts.tax, amounts.gross)
+    off = rounded(quantity * line.price, currency) - amounts.net if line.discount or line.discount_rate else ZERO
+    sums = (amounts.net, amounts.tax, amounts.gross)
+    return PaperLine(*about, line.price, *sums, discount=off, tax_rate=line.tax_rate)
 
 
 def _charges(paper: Any, rows: list[Any], view: OrderView) -> list[PaperLine]:
@@ -126,11 +207,18 @@ def _charges(paper: Any, rows: list[Any], view: OrderView) -> list[PaperLine]:
     billed = Amounts(paper.net, paper.tax) - sum((Amounts(row.net, row.tax) for row in rows), Amounts())
     if billed == Amounts():
         return []
-    named = [(text, Amounts(net, tax)) for text, net, tax in view.charges]
-    if billed != sum((amounts for _, amounts in named), Amounts()):
-        named = [("Other charges", billed)]
-    one = Decimal(1)
-    return [PaperLine(0, "", text, "", one, None, it.net, it.tax, it.gross) for text, it in named]
+    named = _agreed_charges(view)
+    whole = sum((Amounts(one.net or ZERO, one.tax or ZERO) for one in named), Amounts())
+    return named if billed == whole else [_charge("Other charges", billed, None)]
+
+
+def _agreed_charges(view: OrderView) -> list[PaperLine]:
+    rates = zip(view.charges, _charge_rates(view), strict=True)
+    return [_charge(text, Amounts(net, tax), rate) for (text, net, tax), rate in rates]
+
+
+def _charge(text: str, it: Amounts, rate: Decimal | None) -> PaperLine:
+    return PaperLine(0, "", text, "", Decimal(1), None, it.net, it.tax, it.gross, tax_rate=rate)
 
 
 def _total(lines: Iterable[PaperLine]) -> dict[str, Any]:

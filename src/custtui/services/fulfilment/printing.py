@@ -4,17 +4,22 @@ from collections.abc import Callable
 
 from custtui.domain.who import Act, Who
 from custtui.services.asks import asks
-from custtui.services.fulfilment import delivery_note, invoice_paper
+from custtui.services.fulfilment.papers import confirmation, delivery_note, invoice_paper, pick_ticket
 from custtui.services.orders.printed import printed
 from custtui.services.views import PaperView
 
-READERS: dict[str, Callable[[str], PaperView]] = {"delivery": delivery_note, "invoice": invoice_paper}
+READERS: dict[str, Callable[[str], PaperView]] = {
+    "delivery": delivery_note,
+    "invoice": invoice_paper,
+    "confirmation": confirmation,
+    "pick": pick_ticket,
+}
 """By the words of the command line."""
 
 
 @asks(Act.PRINT)
 def text_of(who: Who, word: str, number: str) -> list[str]:
-    """The rows of a packing slip (`delivery`) or an invoice, without control characters.
+    """The rows of a paper, by its word in `READERS`, without control characters.
 
     Raises Refused for a number that is none.
     """

@@ -1,11 +1,13 @@
-"""Delivery notes and invoices as plain text, 80 columns wide: one text for the screen, the shell and the printer."""
+"""The papers of an order as plain text, 80 columns wide: one text for the screen, the shell and the printer."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import zip_longest
 
 from custtui.domain.days import dated
-from custtui.domain.money import shown_if_any, shown_price
+from custtui.domain.money import ZERO, shown_if_any, shown_price
+from custtui.domain.numbers import plain
 from custtui.domain.text import harmless
 from custtui.domain.typeset import PAPER
 from custtui.services.views.fulfilment import PaperLine, PaperView
@@ -16,7 +18,15 @@ FACTS = 50
 LABEL = 11
 ITEM, UNIT, FEWEST = 12, 6, 8
 """Cells of an item code and of a unit at most, and of a description at least; longer texts go on below."""
-TITLES = {"DELIVERY": "PACKING SLIP", "INVOICE": "INVOICE", "CREDIT": "CREDIT NOTE"}
+TITLES = {
+    "DELIVERY": "PACKING SLIP",
+    "INVOICE": "INVOICE",
+    "CREDIT": "CREDIT NOTE",
+    "CONFIRMATION": "ORDER CONFIRMATION",
+    "PICK": "PICK TICKET",
+}
+BINS = "Bin"
+"""An empty column of a pick ticket, to be filled in by hand."""
 Rows = list[str]
 left, right = PAPER.left, PAPER.right
 
@@ -54,6 +64,7 @@ def _facts(paper: PaperView) -> list[tuple[str, str]]:
         ("Date", _day(paper.day)),
         ("Order", paper.order_number),
         ("Your order", paper.po_number),
+        ("Wanted", _day(paper.wanted)),
         ("Ship via", paper.ship_via),
         ("Terms", paper.terms),
         ("Pay by", _day(paper.payment_due)),
@@ -82,14 +93,21 @@ def _table(paper: PaperView) -> Rows:
     priced = any(line.price is not None or line.net is not None for line in paper.lines)
     if priced:
         heads += ["Price", f"Net {harmless(paper.currency)}"]
+    elif paper.kind == "PICK":
+        heads += [BINS.ljust(8), "Picked".ljust(8)]
     body = [_cells_of(line, paper.currency, priced) for line in paper.lines]
+    body = [[*row, *[""] * (len(heads) - len(row))] for row in body]
     widths = _widths([heads, *body])
     return [row for one in (heads, *body) for row in _row(one, widths)]
 
 
 def _cells_of(line: PaperLine, currency: str, priced: bool) -> list[str]:
     counted = [str(line.position), f"{line.quantity.normalize():,f}"] if line.position else ["", ""]  # else a charge
-    texts = [counted[0], line.code, line.description, counted[1], line.unit]
+    off = f"less {shown_if_any(line.discount, currency)}" if priced and line.discount else ""
+    wanted = f"wanted {dated(line.wanted)}" if line.wanted else ""
+    place = f"to {line.ship_to}" if line.ship_to else ""
+    described = ", ".join(filter(None, (line.description, off, wanted, place)))
+    texts = [counted[0], line.code, described, counted[1], line.unit]
     if priced:
         texts += [shown_price(line.price) if line.price is not None else "", shown_if_any(line.net, currency)]
     return [harmless(text) for text in texts]
@@ -121,11 +139,27 @@ _NUMBERS = (0, 3, 5, 6)
 
 # -- the money ---------------------------------------------------------------------------------------------------
 def _totals(paper: PaperView) -> Rows:
-    """Net, tax and total below the amounts."""
-    sums = [("Net", paper.net), ("Tax", paper.tax), ("Total", paper.gross)]
+    """Net, tax by its rates and total below the amounts."""
+    sums = [("Net", paper.net), *_taxes(paper), ("Total", paper.gross)]
     texts = [(label, shown_if_any(value, paper.currency)) for label, value in sums if value is not None]
     if not texts:
         return []
     widest = max(PAPER.width_of(text) for _, text in texts)
     rows = [f"{label}  {right(text, widest)}" for label, text in texts]
     return ["", *(right(row, WIDTH) for row in rows)]
+
+
+def _taxes(paper: PaperView) -> list[tuple[str, Decimal | None]]:
+    """`Tax 6.625 % of 100.00`, the highest rate first; in one sum where the rate of a line is not known."""
+    taxed = [line for line in paper.lines if line.net is not None]
+    rates = {line.tax_rate for line in taxed}
+    known = sorted((rate for rate in rates if rate is not None), reverse=True)
+    if paper.tax is None or len(known) < len(rates) or known in ([], [0]):
+        return [("Tax", paper.tax)]
+    return [_taxed(rate, [line for line in taxed if line.tax_rate == rate], paper.currency) for rate in known]
+
+
+def _taxed(rate: Decimal, lines: Iterable[PaperLine], currency: str) -> tuple[str, Decimal]:
+    of = [(line.net or ZERO, line.tax or ZERO) for line in lines]
+    net = shown_if_any(sum((net for net, _ in of), ZERO), currency)
+    return f"Tax {plain(rate * 100)} % of {net}", sum((tax for _, tax in of), ZERO)

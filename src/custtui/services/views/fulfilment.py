@@ -89,7 +89,10 @@ class InvoicingView:
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """A line of a delivery note or an invoice; a charge has position 0 and no code. No amounts: None."""
+    """A line of a paper; a charge has position 0 and no code. No amounts: None.
+
+    `discount` is what was taken off before `net`; `tax_rate` a fraction, None where it is not known.
+    """
 
     position: int
     code: str
@@ -100,11 +103,19 @@ class PaperLine:
     net: Decimal | None
     tax: Decimal | None
     gross: Decimal | None
+    discount: Decimal = Decimal(0)
+    tax_rate: Decimal | None = None
+    wanted: date | None = None
+    ship_to: str = ""
+    """Where it goes alone, '' with the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """A delivery note (kind DELIVERY) or an invoice (INVOICE), whole, as it was booked (F-34, X-17)."""
+    """A paper of an order, whole: as it was booked (DELIVERY, INVOICE, CREDIT), or as the order stands (F-34, X-17).
+
+    CONFIRMATION is what was agreed, PICK what is to be taken from the shelves now.
+    """
 
     kind: str
     number: str
@@ -122,3 +133,4 @@ class PaperView:
     net: Decimal | None
     tax: Decimal | None
     gross: Decimal | None
+    wanted: date | None = None

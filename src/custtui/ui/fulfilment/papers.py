@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
+from custtui.domain.order import IN_FORCE
 from custtui.services import orders
 from custtui.services.fulfilment.printing import text_of
 from custtui.services.views import OrderView
@@ -31,11 +32,14 @@ COLUMNS = (
     Column("day", "Date", 9, 9, whole=9, spare=2),
     Column("total", "Total", 14, 12, right=True),
 )
+SLIP, CONFIRMATION, PICK = "packing slip", "confirmation", "pick ticket"
+WORDS = {SLIP: "delivery", CONFIRMATION: "confirmation", PICK: "pick"}
+"""What the command line calls documents that are no invoices."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A delivery note or an invoice of an order; `total` None on a delivery note."""
+    """A document of an order; `total` None where it has no amounts."""
 
     kind: str
     number: str
@@ -45,15 +49,19 @@ class Paper:
     @property
     def word(self) -> str:
         """What the command line calls it."""
-        return "delivery" if self.kind == "packing slip" else "invoice"
+        return WORDS.get(self.kind, "invoice")
 
 
 def papers_of(order: OrderView) -> list[Paper]:
-    """Every paper of an order, delivery notes first, each in the order in which they were made."""
-    notes = [Paper("packing slip", number, day) for number, day in order.shipments]
-    return notes + [
+    """Every paper of an order, delivery notes first, each in the order in which they were made; what stands last."""
+    notes = [Paper(SLIP, number, day) for number, day in order.shipments]
+    notes += [
         Paper("invoice" if gross >= 0 else "credit note", number, day, gross) for number, day, gross in order.invoices
     ]
+    if order.status not in IN_FORCE:
+        return notes
+    notes.append(Paper(CONFIRMATION, order.number, order.order_date, order.gross))
+    return notes + [Paper(PICK, order.number, order.order_date)] * any(line.open > 0 for line in order.lines)
 
 
 class PapersScreen(RecordList[Paper]):
@@ -75,7 +83,7 @@ class PapersScreen(RecordList[Paper]):
         await super().opened()
         if not self.rows.items:
             self.desk.views.remove(self)
-            raise refuse("no_papers", f"{self.number} has no documents yet: nothing of it was shipped or invoiced")
+            raise refuse("no_papers", f"{self.number} has no documents yet: it is not accepted")
 
     async def load(self) -> None:
         self.order = await self.desk.ask(orders.order, self.number)

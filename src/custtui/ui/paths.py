@@ -7,6 +7,7 @@ FAST_PATHS = (
     Action("OE", "Order entry: OE 3897-5"),
     Action("OI", "Order inquiry; alone: the last one"),
     Action("CP", "Customer profile: CP 3897-5"),
+    Action("OM", "Change an order"),
     Action("AQ", "Orders waiting for approval"),
     Action("OW", "What is open: to ship, to invoice"),
     Action("ON", "Open notes; ON ME: mine"),

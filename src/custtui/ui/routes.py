@@ -59,7 +59,12 @@ async def resume(desk: Desk, draft_id: int) -> None:
     ...
 
 
-# -- orders ----------------------------------------------------------------------------------------------------------
+@daily("custtui.ui.order_entry.screen:change_order", "custtui.services.order_entry.changing")
+async def change(desk: Desk, number: str, position: int | None = None) -> None:
+    """The change of an order, at a line of it."""
+    ...
+
+
 @daily("custtui.ui.orders.customer_orders:CustomerOrders", "custtui.services.orders")
 def customer_orders(desk: Desk, account_id: int) -> View:
     """Orders, invoices and open lines of a customer."""
@@ -289,7 +294,6 @@ def overdue(desk: Desk) -> View:
     ...
 
 
-# -- lists -----------------------------------------------------------------------------------------------------------
 @seldom("custtui.ui.order_entry.product_choice:product_list")
 def product_list(desk: Desk) -> Paged:
     """The products a text finds."""

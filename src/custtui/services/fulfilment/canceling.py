@@ -8,7 +8,8 @@ from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
 from custtui.models.base import now
 from custtui.models.database import transaction
-from custtui.models.order import RevisionState
+from custtui.models.draft import Draft
+from custtui.models.order import OrderRevision, RevisionState
 from custtui.services.asks import asks
 from custtui.services.fulfilment.facts import Facts, take
 from custtui.services.fulfilment.forfeits import give_up
@@ -29,7 +30,14 @@ def cancel(who: Who, number: str, revision: int, reason: str) -> str:
         order.check_moving(revision)
         if why := no_reason(clean(reason, "reason"), known, "canceled"):
             raise refuse("reason", why, "reason", listed=True)
+        _forget_my_change(who, order)
         return _cancel(who, order, completed(reason, known))
+
+
+def _forget_my_change(who: Who, order: Facts) -> None:
+    """A change he was keying of it is of no use any more; those of others tell them so."""
+    revisions = OrderRevision.select(OrderRevision.id).where(OrderRevision.order == order.id)
+    Draft.delete().where((Draft.operator == who.login) & Draft.revision.in_(revisions)).execute()
 
 
 def _cancel(who: Who, order: Facts, reason: str) -> str:

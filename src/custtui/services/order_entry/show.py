@@ -10,7 +10,7 @@ from custtui.models.account import CustomerNote
 from custtui.models.prepared import Prepared
 from custtui.models.remembered import worked_out
 from custtui.services.order_entry.basis import EXEMPTIONS
-from custtui.services.order_entry.kept_lines import was
+from custtui.services.order_entry.kept_lines import was as was_of
 from custtui.services.order_entry.lines import WorkedLine, discount_text
 from custtui.services.order_entry.promises import Promise, half_typed_in, price_before, promise_in
 from custtui.services.order_entry.rows import Head, Stored
@@ -81,7 +81,7 @@ def _change(work: Work) -> ChangeView | None:
     base = work.base
     if base is None:
         return None
-    was = base.row.gross
+    was = rounded(base.row.gross, base.row.currency)
     return ChangeView(base.number, base.newest + 1, was, work.gross - was, work.splits)
 
 
@@ -145,7 +145,7 @@ def line_view(line: WorkedLine, work: Work, *, why: str = "", before: str = "") 
         why=why or pricing.why(line.offers, line.chosen, work.roles.stored.today),
         ship_to=line.ship_to,
         tax=None if line.net is None else line.tax,
-        was=was(line, work.basis),
+        was=was_of(line, work.basis),
     )
 
 

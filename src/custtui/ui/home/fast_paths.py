@@ -1,5 +1,6 @@
 """Two letters from anywhere: order entry, customers, order inquiry, profile, open notes, payments (F-83)."""
 
+from custtui.domain.errors import refuse
 from custtui.services.orders import last_placed
 from custtui.ui import routes
 from custtui.ui.home.opening import Opener
@@ -25,6 +26,9 @@ def _leave_of(desk: Desk) -> Answer:
 async def _take(desk: Desk, action: Action, rest: str) -> None:
     if action.code == "OI":
         await _order_inquiry(desk, rest)
+        return
+    if action.code == "OM":
+        await _change(desk, rest)
         return
     if action.code == "AQ":
         await desk.open(routes.order(desk, rest) if rest else routes.approvals(desk))
@@ -66,3 +70,17 @@ async def _order_inquiry(desk: Desk, number: str) -> None:
         await desk.open(routes.order(desk, number))
     else:
         await desk.open(routes.inquiry(desk))
+
+
+async def _change(desk: Desk, rest: str) -> None:
+    """`SO-1041`, or `SO-1041 30` for position 30; without a number the order placed last."""
+    number, _, position = rest.partition(" ")
+    number = number or await desk.ask(last_placed, desk.session.who.login) or ""
+    if not number:
+        raise refuse("order", f"Type the order behind it: {OM} SO-1041", "number")
+    if position.strip() and not position.strip().isdigit():
+        raise refuse("position", f'"{position.strip()}" is not a position', "number")
+    await routes.change(desk, number, int(position) if position.strip() else None)
+
+
+OM = "OM"

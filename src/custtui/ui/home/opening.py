@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from custtui.domain.errors import Refused, refuse
+from custtui.domain.order import Status
 from custtui.services import order_entry
 from custtui.services.views.found import PaperHit
 from custtui.services.views.order_list import DraftRow, OrderRow
@@ -143,7 +144,8 @@ class Opener:
         if isinstance(item, DraftRow):
             await routes.resume(self.desk, item.id)
         elif isinstance(item, OrderRow):
-            await self.open_order(item.number)
+            change = item.revision if item.status == Status.PENDING and item.revision > 1 else None
+            await self.open_order(item.number, change)
         elif isinstance(item, PaperHit):
             await self.open_order(item.order)
             if item.kind != "order":
@@ -153,6 +155,6 @@ class Opener:
             await self.desk.open(routes.profile(self.desk, item.account_id, edit=edit))
             self.desk.hint(message)
 
-    async def open_order(self, number: str) -> None:
-        """The order of that number."""
-        await self.desk.open(routes.order(self.desk, number))
+    async def open_order(self, number: str, revision: int | None = None) -> None:
+        """The order of that number, or the change of it that waits."""
+        await self.desk.open(routes.order(self.desk, number, revision))

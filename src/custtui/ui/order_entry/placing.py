@@ -50,13 +50,17 @@ class Placing:
             await self.keeper.read_again()
             await self._go_to_fault(refused.faults)
             return
-        if not self.draft.copied_from:
+        if not (self.draft.copied_from or self.draft.change_of):
             self.desk.carried(Carried).placed(self.draft.header, self.keeper.wanted_in.days)
         await self.desk.home()
         self.desk.say_placed(placed.line)
 
     async def _go_to_fault(self, faults: tuple[Fault, ...]) -> None:
         first = faults[0]
+        if first.code in ("nothing-left", "conflict"):  # the order as it stands is shown; the change stays behind it
+            await self.desk.open(routes.order(self.desk, self.draft.change_of))
+            self.desk.refuse(first.text)
+            return
         if first.code == CHANGED:
             then = f"{keys.name(self.do_place)} places it"
             by_itself = any(fault.field != "po_number" for fault in faults)  # an odd PO number is the clerk's own
@@ -110,8 +114,13 @@ class Placing:
         async def drop() -> None:
             await self.keeper.ask(desk_services.drop, self.draft.id)
             await self.desk.home()
-            self.desk.say(f"Draft for {self.draft.name} discarded")
+            self.desk.say(f"{what} discarded")
 
+        if number := self.draft.change_of:
+            what = f"Change of {number}"
+            self.desk.confirm(f"Discard this change? {number} stays as it is", drop)
+            return
+        what = f"Draft for {self.draft.name}"
         count = len(self.draft.lines) + bool(self.keeper.entry.typing)
         self.desk.confirm(
             f"Discard this draft of {count} line{'' if count == 1 else 's'} for {self.draft.name}?", drop
@@ -140,6 +149,9 @@ class Placing:
         told = ""
         try:
             await self.keeper.keep()
+            if self.draft.change and await self.keeper.ask(desk_services.leave_change, self.draft.id):
+                await leave()
+                return
             told = await self._what_stays() if self.draft.lines or self.keeper.typing else ""
             if not told:
                 await self.keeper.ask(desk_services.drop, self.draft.id)
@@ -156,7 +168,8 @@ class Placing:
         """What is said of the draft that is left; '' where nothing of it was kept (X-14)."""
         stored = await self.keeper.ask(desk_services.open_draft, self.draft.id)
         kept = stored.lines or any(stored.typing.values())
-        return f"Draft for {self.draft.name} saved: home lists it" if kept else ""
+        what = f"Change of {self.draft.change_of}" if self.draft.change_of else f"Draft for {self.draft.name}"
+        return f"{what} saved: home lists it" if kept else ""
 
 
 def _where(fault: Fault) -> str:

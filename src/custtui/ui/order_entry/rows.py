@@ -117,7 +117,18 @@ def _line(view: LineView, line: Line, currency: str, header: Slot | None = None)
         fmt.day(view.wanted) + ("»" if _elsewhere(view.ship_to, header) else ""),
         "struck" if struck else fmt.amount(view.net, currency),
     )
-    line.put(at.text, view.description, style, _from_the_right(line, at, numbers, style, end + 1) - at.text)
+    room = _from_the_right(line, at, numbers, style, end + 1)
+    if view.was:
+        room = _put_was(line, at.text, room, view.was)
+    line.put(at.text, view.description, style, room - at.text)
+
+
+def _put_was(line: Line, begin: int, end: int, was: str) -> int:
+    """What a change makes of the line, beside its numbers; the description gives way. Returns where it ends."""
+    room = end - begin
+    text = was if width_of(was) <= room else "was …" if room >= 5 else ""
+    line.put(end - width_of(text), text, "mark")
+    return end - width_of(text) - 1
 
 
 def _entry(order: OrderLines, width: int) -> Drawn:
@@ -177,7 +188,7 @@ def _has_room(order: OrderLines, pending: LineView, width: int) -> bool:
 def _why(order: OrderLines, pending: LineView | None, asked: Line) -> list[Line]:
     """Why this price, where the line goes, or what is wrong: beside the fields of `asked` or below them, whole."""
     line = order.rows.current
-    if line is not None and (line.faults or line.notes):
+    if line is not None and (line.faults or line.notes or line.was):
         said, style = _of_line(line), "mark" if line.faults else "dim"
     elif pending:
         said, style = _said(order, pending)
@@ -196,7 +207,7 @@ def _why(order: OrderLines, pending: LineView | None, asked: Line) -> list[Line]
 
 def _of_line(line: LineView) -> str:
     """What is wrong with the line an arrow stands on, else what there is to tell of it."""
-    told = [said(fault) for fault in line.faults] or list(line.notes)
+    told = [said(fault) for fault in line.faults] or [*filter(None, [line.was]), *line.notes]
     return " · ".join([f"{line.position} {told[0]}", *told[1:]])
 
 
@@ -217,7 +228,8 @@ def _said(order: OrderLines, pending: LineView) -> tuple[str, str]:
     if faults and current != "item":
         return said(faults[0]), "mark"
     goes = _goes(order, pending.ship_to)
-    return " · ".join(part for part in (goes, pending.why, *pending.notes) if part), "mark" if goes else "dim"
+    told = (goes, pending.was, pending.why, *pending.notes)
+    return " · ".join(part for part in told if part), "mark" if goes else "dim"
 
 
 def _goes(order: OrderLines, slot: Slot | None) -> str:

@@ -75,7 +75,8 @@ class OrderEntry(View):
     @property
     def title(self) -> str:
         copied = f" · copy of {self.draft.copied_from}" if self.draft.copied_from else ""
-        return f"Change of {self.draft.change_of}" if self.draft.change_of else f"{self.TITLE}{copied}"
+        change = self.draft.change
+        return f"Change of {change.number} (revision {change.revision})" if change else f"{self.TITLE}{copied}"
 
     @property
     def told_whole(self) -> tuple[tuple[str, str], ...]:
@@ -209,3 +210,17 @@ async def resume(desk: Desk, draft_id: int) -> None:
     if draft.changed:
         # the figures are told once, by the yes-key, where they have to be read; prices are marked meanwhile
         desk.hint(f"Changed since it was saved: {keys.name(screen.placing.do_place)} tells what, and then places it")
+
+
+async def change_order(desk: Desk, number: str, position: int | None = None) -> None:
+    """The change of an order; the cursor stands in the quantity of a line that is named."""
+    stands_on = StandingOn()
+    draft = await desk.ask(stands_on.change, desk_services.start_change, desk.session.who, number)
+    screen = OrderEntry(desk, draft, stands_on)
+    line = next((one for one in draft.lines if one.position == position), None)
+    await desk.open(screen)
+    screen.resume_windows()
+    if line is not None:
+        await screen.lines.change_line(line)
+    missing = "" if line or position is None else f"{draft.change_of} has no line {position}"
+    desk.hint("; ".join(filter(None, (missing, *draft.told))))

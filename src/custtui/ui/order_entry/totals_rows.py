@@ -20,7 +20,16 @@ def totals_rows(draft: DraftView, width: int, *, low: bool) -> list[Line]:
 def _counts(draft: DraftView, *, parked: bool = True) -> str:
     count = sum(1 for line in draft.lines if not line.struck)
     to_fix = f" · {draft.to_fix} (?)" if draft.to_fix and parked else ""
-    return f"{count} line{'' if count == 1 else 's'} · {fmt.counted(draft.pieces, draft.unit)}{to_fix}"
+    return f"{count} line{'' if count == 1 else 's'} · {fmt.counted(draft.pieces, draft.unit)}{_was(draft)}{to_fix}"
+
+
+def _was(draft: DraftView) -> str:
+    """` · was 350.00 (+60.00)`: what the order that is changed came to, and by how much it rises."""
+    change = draft.change
+    if change is None:
+        return ""
+    sign = "+" if change.difference >= 0 else ""
+    return f" · was {fmt.amount(change.was, draft.currency)} ({sign}{fmt.amount(change.difference, draft.currency)})"
 
 
 def credit_told(draft: DraftView, width: int = WHOLE) -> str:

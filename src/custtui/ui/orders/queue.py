@@ -91,7 +91,7 @@ class ApprovalQueue(ListView[WaitingRow]):
 
     async def open_item(self, item: WaitingRow, option: str) -> None:
         """Enter, 5: the order."""
-        await self.desk.open(routes.order(self.desk, item.number))
+        await self.desk.open(routes.order(self.desk, item.number, item.revision if item.revision > 1 else None))
 
     @keys.key("f9", "Approve", "Approve the chosen order: every hold is released, it is accepted", bar=2)
     async def do_approve(self) -> None:

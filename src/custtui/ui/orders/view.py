@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from custtui.domain.acceptance import hold_words
 from custtui.domain.errors import Refused, refuse
@@ -18,6 +18,7 @@ from custtui.ui.kit.list_view import ListView
 from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.view import Drawn
+from custtui.ui.orders.cancelling import cancel_order
 from custtui.ui.orders.decisions import Chosen, Decisions
 from custtui.ui.orders.history import HistoryEntry, entries
 from custtui.ui.orders.line_window import LineWindow
@@ -32,6 +33,7 @@ class OrderViewScreen(ListView[Item]):
     """One revision of an order; it is never changed here."""
 
     TITLE = "Order"
+    OPTIONS: ClassVar = {"2": "change", "5": "display"}
     decisions = keys.part(Decisions)
 
     def __init__(self, desk: Desk, number: str, revision: int | None = None, *, position: int | None = None) -> None:
@@ -112,10 +114,13 @@ class OrderViewScreen(ListView[Item]):
         await super().do_take()
 
     async def open_item(self, item: Item, option: str) -> None:
-        """5 on a line: all of it."""
+        """5 on a line: all of it; 2 changes it, the cursor in its quantity."""
         assert self.order is not None
         if isinstance(item, tuple):
             raise refuse("option", f"{item[0]}: a charge has no more to show")
+        if option == "2":
+            await self._change(item.position)
+            return
         self.desk.windows.insert(0, LineWindow(self.desk, self.order, item))
 
     async def _next_option(self) -> None:
@@ -131,6 +136,22 @@ class OrderViewScreen(ListView[Item]):
         if self.order is None:
             raise refuse("order", f"Order {self.number} is not there")
         return self.order
+
+    @keys.action("E", "Change the order", keys.ORDERS)
+    async def do_change(self) -> None:
+        """F10 E: all of it on the order-entry screen; a revision comes of it (C-16)."""
+        await self._change()
+
+    async def _change(self, position: int | None = None) -> None:
+        one = self.shown
+        if one.superseded_by:
+            raise refuse("superseded", f"Revision {one.revision} was superseded: only what stands is changed")
+        await routes.change(self.desk, one.number, position)
+
+    @keys.action("X", "Cancel the order", keys.ORDERS)
+    async def do_cancel(self) -> None:
+        """F10 X: what is open of it is given up, for a reason (C-46)."""
+        cancel_order(self.desk, self.shown.number, self.shown.revision, self._load)
 
     @keys.action("S", "Ship", keys.ORDERS)
     async def do_ship(self) -> None:
@@ -229,7 +250,7 @@ class OrderViewScreen(ListView[Item]):
         """F9, F11: there is nothing to say yes or no to."""
         waits = self.order is not None and self.order.status == Status.PENDING
         approves = f"{keys.name(Decisions.do_approve)} approves it" if waits else ""
-        self.desk.hint(keys.no_use(self.do_yes, approves or "an order is never changed in place"))
+        self.desk.hint(keys.no_use(self.do_yes, approves or f"{keys.name(self.do_change)} changes the order"))
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_order(self, width, height)

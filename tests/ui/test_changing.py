@@ -1,0 +1,140 @@
+"""Changing an order by keys: what was beside what is, in few keys, from anywhere; R-23 played over a pty (P-11)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from custtui.models.base import db
+from custtui.services import fulfilment, orders
+from custtui.services import order_entry as desk
+from custtui.services.check import check
+from tests.services import house
+from tests.services.changing import change, pointers
+from tests.services.fulfilling import adds_up, line, of
+from tests.services.house import BEN
+from tests.services.keying import ordered
+from tests.terminal.rest import at_rest
+from tests.ui.flows import flows
+from tests.ui.keyplay import ANN, Player, keys, run
+from tests.ui.over_pty import make_counter, program, read
+from tests.ui.test_on_the_line import at_once
+
+D = Decimal
+
+
+@pytest.fixture
+def number(sqlite_database) -> str:
+    made = house.stand()
+    house.promote()
+    return ordered(made.a1, "ITEM1 x10", "ITEM2 x4").number
+
+
+def told(player: Player) -> str:
+    return " ".join(player.screen.split())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 16)])
+def test_a_change_shows_what_was_beside_what_is_and_what_will_happen(number: str, size: tuple[int, int]) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(f"{number}<enter><down>2<enter>12<enter>ITEM3<enter>5<enter>")
+        screen = told(player)
+        assert f"Change of {number} (revision 2)" in screen
+        assert "was 160.00 (+40.00)" in screen and "will be accepted" in screen
+        await player.burst("<up><up><up>")
+        assert "was 10" in told(player)
+        await player.burst("<f9>")
+        assert f"{number} revision 2 accepted automatically, 200.00 USD" in told(player)
+
+    run(scene, size=size)
+    assert [one.quantity for one in orders.order(number).lines] == [12, 4, 5]
+
+
+def test_p_11_one_quantity_is_changed_in_six_keys_beyond_the_data(number: str) -> None:
+    for opened in ("<enter><down>2<enter>", "<f10>OM<enter>"):
+        assert len(keys(opened)) + len(keys("<f9>")) <= 6
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{number}<enter><down>2<enter>12<f9>")
+        assert line(number).quantity == 12
+        await player.burst(f"<f10>OM {number} 20<enter>3<f9>")
+        assert line(number, 20).quantity == 3
+
+    run(scene)
+
+
+def test_a_split_is_told_before_anything_is_written(number: str) -> None:
+    fulfilment.ship(ANN, number, 1, of(p10="4"))
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"<f10>OM {number} 10<enter><tab>9<enter>GOODWILL<enter>")
+        draft = desk.start_change(ANN, number)
+        assert draft.outcome == "will be accepted; line 10 splits: 4 stay at 10.00, 6 at 9.00 as line 30"
+        assert "line 10 splits: 4 stay" in told(player) and "at 9.00 as line 30" in told(player)
+        assert pointers(number) == (1, None)
+
+    run(scene)
+
+
+def test_r_25_who_comes_second_is_shown_what_stands_now(number: str) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(f"<f10>OM {number} 10<enter>12<enter>")
+        desk.place(BEN, change(number, (20, {"quantity": "3"}), who=BEN).id)
+        await player.burst("<f9>")
+        assert f"{number} has changed: revision 2 by ben stands now" in player.message
+        assert f"Order {number} accepted · revision 2 of 2" in told(player)
+        await player.burst("<esc><f12>")
+        assert f"Change of {number}" in told(player)
+
+    run(scene)
+    assert (pointers(number), line(number).quantity) == ((2, None), 10)
+
+
+def test_a_change_left_untouched_is_not_kept_one_that_was_touched_is(number: str) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(f"<f10>OM {number}<enter><f12>")
+        assert "change of" not in told(player) and "saved" not in player.message
+        await player.burst(f"<f10>OM {number} 10<enter>9<enter><f12>")
+        assert f"Change of {number} saved: home lists it" in told(player)
+        assert f"change of {number}: 2 lines" in told(player)
+
+    run(scene)
+
+
+def test_another_clerk_is_named_and_what_is_no_order_or_line_is_said(number: str) -> None:
+    change(number, (20, {"quantity": "3"}), who=BEN)
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"<f10>OM {number} 99<enter>")
+        assert f"{number} has no line 99; Ben is changing this order" in player.message
+        await player.burst("<f12><f10>OM SO-7<enter>")
+        assert "There is no order SO-7" in player.message
+        await player.burst(f"<esc><f10>OM {number} x<enter>")
+        assert '"x" is not a position' in player.message
+
+    run(scene)
+
+
+def test_r_23_played_in_one_burst_over_a_pty(sqlite_template: Path, tmp_path: Path) -> None:
+    script = flows("order-desk")["changed after it was shipped and invoiced in part"]
+    path = make_counter(sqlite_template, tmp_path / "counter.sqlite")
+    with program(path) as terminal:
+        at_once(terminal, script)
+        assert terminal.wait_for("revision 2 of 2"), terminal.text()
+        at_rest(terminal)
+        assert "SO-1001" in terminal.text() and "410.00" in terminal.text()
+    one = read(path)
+    try:
+        order, first = orders.order("SO-1001"), orders.order("SO-1001", 1)
+        shown = line("SO-1001")
+        assert (order.revision, order.supersedes, order.gross, first.gross) == (2, 1, D("410.00"), D("350.00"))
+        assert (shown.quantity, shown.shipped, shown.invoiced, shown.open, shown.billable) == (120, 60, 40, 60, 20)
+        assert ([gross for _, _, gross in order.invoices], len(order.shipments)) == ([D("80.00")], 2)
+        assert (first.shipments, first.invoices) == ((), ())
+        adds_up(order)
+        assert list(check()) == []
+    finally:
+        one.close()
+        db.initialize(None)

@@ -261,7 +261,7 @@ READING = (
         ("operator", "disable", "eve"),
         ("operator", "role", "eve", "clerk"),
     ),
-    *(("paper", "confirmation", "SO-1"), ("paper", "pick", "SO-1")),
+    *(("paper", "confirmation", "SO-1"), ("paper", "pick", "SO-1"), ("paper", "statement", "C-1")),
     *(("paper", "delivery", "DN-1"), ("seal",), ("backup", "/nowhere/copy"), ("rights", "clerks")),
     ("generate", "--customers", "1", "--orders", "0", "--seed", "1"),
 )

@@ -35,6 +35,7 @@ CALLS = {
     "paper delivery": ["paper", "delivery", "SH-1"],
     "paper invoice": ["paper", "invoice", "IN-1"],
     "paper confirmation": ["paper", "confirmation", "SO-1001"],
+    "paper statement": ["paper", "statement", "3897-5"],
     "paper pick": ["paper", "pick", "SO-1001"],
     "rights": ["rights", "clerks"],
     "operator add": ["operator", "add", "zed"],

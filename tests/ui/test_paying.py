@@ -139,3 +139,16 @@ def test_the_overdue_are_listed_with_a_payment_and_a_note_one_key_away(stand: Ho
     run(scene)
     assert paid(stand) == {one: D(100)}
     assert ActionNote.select().count() == 1
+
+
+def test_the_statement_is_one_key_away(stand: House) -> None:
+    one = billed(stand.a1)
+
+    async def scene(player: Player) -> None:
+        await player.burst(PAY + "<f10>D<enter>")
+        assert "STATEMENT" in player.screen
+        assert one in player.screen
+        await player.burst("<enter>100<f9>")
+        assert "Received 100.00" in player.message
+
+    run(scene)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from custtui.services.views import PaperView
 
 group = typer.Typer(
-    help="Packing slips, invoices, confirmations and pick tickets as plain text, 80 columns.", rich_markup_mode=None
+    help="Packing slips, invoices, confirmations, pick tickets, statements: plain text of 80 columns.",
+    rich_markup_mode=None,
 )
 
 
@@ -58,6 +59,18 @@ def pick(context: typer.Context, number: str, database: Database = None) -> None
     from custtui.services.fulfilment.papers import pick_ticket
 
     _write(pick_ticket(number))
+
+
+@group.command("statement")
+def statement(context: typer.Context, code: str, database: Database = None) -> None:
+    """What a customer owes, on standard output."""
+    use_as_operator(context, database, Act.PRINT)
+    from custtui.services.fulfilment.statement_text import in_a_row
+    from custtui.services.fulfilment.statements import statements
+
+    with without_controls() as tame:
+        for row in in_a_row(tamed(statements(code), tame)):
+            tell(row)
 
 
 def _write(paper: PaperView) -> None:

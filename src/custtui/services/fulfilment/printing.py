@@ -5,6 +5,8 @@ from collections.abc import Callable
 from custtui.domain.who import Act, Who
 from custtui.services.asks import asks
 from custtui.services.fulfilment.papers import confirmation, delivery_note, invoice_paper, pick_ticket
+from custtui.services.fulfilment.statement_text import in_a_row
+from custtui.services.fulfilment.statements import statements
 from custtui.services.orders.printed import printed
 from custtui.services.views import PaperView
 
@@ -15,6 +17,8 @@ READERS: dict[str, Callable[[str], PaperView]] = {
     "pick": pick_ticket,
 }
 """By the words of the command line."""
+STATEMENT = "statement"
+"""The word of what a customer owes."""
 
 
 @asks(Act.PRINT)
@@ -23,4 +27,6 @@ def text_of(who: Who, word: str, number: str) -> list[str]:
 
     Raises Refused for a number that is none.
     """
+    if word == STATEMENT:
+        return in_a_row(statements(number))
     return list(printed(READERS[word](number)))

@@ -9,12 +9,12 @@ from custtui.services.views import OrderView, ShipToView
 def invoice_to(order: OrderView) -> tuple[str, ...]:
     """The lines an invoice of this order is addressed with: the business that is billed."""
     to = Recipient(order.bill_to_name, "", order.bill_to_attention, order.bill_to_address)
-    return invoice_block(to, _home())
+    return invoice_block(to, home())
 
 
 def deliver_to(place: ShipToView) -> tuple[str, ...]:
     """The lines a delivery note is addressed with: the site goods go to, of an order or of one of its lines."""
-    return delivery_block(Recipient(place.name, place.alias, place.attention, place.address), _home())
+    return delivery_block(Recipient(place.name, place.alias, place.attention, place.address), home())
 
 
 def seller_block() -> tuple[str, ...]:
@@ -27,6 +27,7 @@ def seller_block() -> tuple[str, ...]:
     return (*block, f"Tax number {row.tax_number}") if row.tax_number else block
 
 
-def _home() -> str:
+def home() -> str:
+    """The seller's country, '' before there is one."""
     row = Seller.select(Seller.country).first()
     return row.country if row else ""

@@ -42,10 +42,13 @@ def printed(paper: PaperView) -> tuple[str, ...]:
 
 # -- the head ----------------------------------------------------------------------------------------------------
 def _head(paper: PaperView) -> Rows:
+    return head(TITLES.get(paper.kind, paper.kind), _facts(paper), paper.seller, paper.to)
+
+
+def head(title: str, said: Iterable[tuple[str, str]], seller: Iterable[str], to: Iterable[str]) -> Rows:
     """Who sends and to whom at the left, what it is at the right."""
-    title = TITLES.get(paper.kind, paper.kind)
-    facts = [title, *(row for label, text in _facts(paper) for row in _fact(label, text))]
-    block = [*_block(paper.seller), "", *_block(paper.to)]
+    facts = [title, *(row for label, text in said for row in _fact(label, text))]
+    block = [*_block(seller), "", *_block(to)]
     return [left(one, FACTS) + other for one, other in zip_longest(block, facts, fillvalue="")]
 
 
@@ -144,9 +147,14 @@ def _totals(paper: PaperView) -> Rows:
     texts = [(label, shown_if_any(value, paper.currency)) for label, value in sums if value is not None]
     if not texts:
         return []
+    return ["", *summed(texts)]
+
+
+def summed(texts: Sequence[tuple[str, str]]) -> Rows:
+    """Labels and amounts at the right edge, the amounts below one another."""
     widest = max(PAPER.width_of(text) for _, text in texts)
     rows = [f"{label}  {right(text, widest)}" for label, text in texts]
-    return ["", *(right(row, WIDTH) for row in rows)]
+    return [right(row, WIDTH) for row in rows]
 
 
 def _taxes(paper: PaperView) -> list[tuple[str, Decimal | None]]:

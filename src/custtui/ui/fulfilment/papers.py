@@ -32,8 +32,8 @@ COLUMNS = (
     Column("day", "Date", 9, 9, whole=9, spare=2),
     Column("total", "Total", 14, 12, right=True),
 )
-SLIP, CONFIRMATION, PICK = "packing slip", "confirmation", "pick ticket"
-WORDS = {SLIP: "delivery", CONFIRMATION: "confirmation", PICK: "pick"}
+SLIP, CONFIRMATION, PICK, STATEMENT = "packing slip", "confirmation", "pick ticket", "statement"
+WORDS = {SLIP: "delivery", CONFIRMATION: "confirmation", PICK: "pick", STATEMENT: "statement"}
 """What the command line calls documents that are no invoices."""
 
 

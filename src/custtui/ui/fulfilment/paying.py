@@ -14,11 +14,14 @@ from custtui.domain.records.fact import fields_of
 from custtui.domain.records.received import PaymentFields
 from custtui.services.fulfilment.owing import owing
 from custtui.services.fulfilment.payments import PART
+from custtui.services.fulfilment.printing import text_of
 from custtui.services.fulfilment.taking import ReadPayment, read_payment, take
 from custtui.services.lists.choice import Choice
 from custtui.services.lists.payment import money_methods
 from custtui.services.views.money import OwedInvoice, OwingView
 from custtui.ui import routes
+from custtui.ui.fulfilment.paper_page import PaperScreen
+from custtui.ui.fulfilment.papers import STATEMENT, Paper
 from custtui.ui.fulfilment.paying_rows import draw_payment
 from custtui.ui.fulfilment.quantity_form import FILL, FILL_KEY, put
 from custtui.ui.kit import format as fmt
@@ -186,6 +189,14 @@ class PaymentScreen(FormView):
     async def do_orders(self) -> None:
         """F8: what it ordered, and its invoices."""
         await self.desk.open(routes.customer_orders(self.desk, self.account_id))
+
+    @keys.action("D", "Statement: what is owed, as it is printed")
+    async def do_statement(self) -> None:
+        """F10 D: the statement of this payer."""
+        assert self.stands is not None
+        paper = Paper(STATEMENT, self.stands.code, self.stands.day)
+        text = await self.desk.ask(text_of, self.desk.session.who, paper.word, paper.number)
+        await self.desk.open(PaperScreen(self.desk, paper, text))
 
     def provider(self, field: Field) -> Provider | None:
         async def provide(find: str) -> list[Choice]:

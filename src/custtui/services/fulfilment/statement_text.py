@@ -1,0 +1,48 @@
+"""A statement as plain text, 80 columns wide."""
+
+from collections.abc import Iterable
+
+from custtui.domain.days import dated
+from custtui.domain.money import shown
+from custtui.domain.text import harmless
+from custtui.domain.typeset import PAPER
+from custtui.services.fulfilment.statements import AccountStatement, OpenPaper
+from custtui.services.orders.printed import head, summed
+
+HEADS = ("Number", "Order", "Date", "Pay by", "Total", "Open", "")
+AMOUNTS = (4, 5)
+"""Columns that end where their numbers do."""
+
+
+def in_a_row(statements: Iterable[AccountStatement]) -> list[str]:
+    """Those of a customer, one a currency, a blank row between."""
+    return [row for one in statements for row in ("", *statement_text(one))][1:]
+
+
+def statement_text(one: AccountStatement) -> list[str]:
+    """Head, the open invoices and credit notes, and what it comes to; no control character gets in (S-5)."""
+    facts = [("Customer", one.code), ("Date", dated(one.day)), ("Currency", one.currency)]
+    body = [_cells(line, one) for line in one.lines]
+    widths = [max(PAPER.width_of(row[at]) for row in (HEADS, *body)) for at in range(len(HEADS))]
+    table = [_row(row, widths) for row in (HEADS, *body)] if body else ["Nothing is open."]
+    return [row.rstrip() for row in (*head("STATEMENT", facts, one.seller, one.to), "", *table, "", *_totals(one))]
+
+
+def _cells(line: OpenPaper, one: AccountStatement) -> list[str]:
+    days = (one.day - line.payment_due).days
+    late = f"{days} day{'' if days == 1 else 's'} overdue" if line.left > 0 and days > 0 else ""
+    amounts = (shown(line.gross, one.currency), shown(line.left, one.currency))
+    return [
+        harmless(text) for text in (line.number, line.order, dated(line.day), dated(line.payment_due), *amounts, late)
+    ]
+
+
+def _row(cells: tuple[str, ...] | list[str], widths: list[int]) -> str:
+    both = enumerate(zip(cells, widths, strict=True))
+    return "  ".join((PAPER.right if at in AMOUNTS else PAPER.left)(text, width) for at, (text, width) in both)
+
+
+def _totals(one: AccountStatement) -> list[str]:
+    sums = [("Overdue", one.overdue), ("Paid, settles nothing yet", -one.surplus)]
+    told = [(label, shown(amount, one.currency)) for label, amount in sums if amount]
+    return summed([*told, (f"Balance {harmless(one.currency)}", shown(one.balance, one.currency))])

@@ -1,0 +1,96 @@
+"""The statement of a payer: what it owes by invoice, what of its money settles nothing yet, what is overdue."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from custtui.domain.errors import refuse
+from custtui.domain.money import ZERO
+from custtui.domain.paper import Recipient, invoice_block
+from custtui.domain.site import Purpose
+from custtui.domain.text import clean
+from custtui.models.account import CustomerAccount
+from custtui.models.among import among
+from custtui.models.families import families, survivor
+from custtui.models.fulfilment import Invoice
+from custtui.models.order import SalesOrder
+from custtui.services.accounts import account_named
+from custtui.services.clock import today
+from custtui.services.fulfilment.owing import left
+from custtui.services.fulfilment.surplus import surplus_of
+from custtui.services.order_entry.places import Site, primary_site, sites_of
+from custtui.services.orders.papers import home, seller_block
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPaper:
+    """An invoice or credit note of which something is open; `left` is negative of a credit note."""
+
+    number: str
+    order: str
+    day: date
+    payment_due: date
+    gross: Decimal
+    left: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class AccountStatement:
+    """What a payer owes on a day, in one currency; `surplus` is what it paid and nothing was settled with."""
+
+    code: str
+    day: date
+    seller: tuple[str, ...]
+    to: tuple[str, ...]
+    currency: str
+    lines: tuple[OpenPaper, ...]
+    surplus: Decimal
+
+    @property
+    def overdue(self) -> Decimal:
+        """What of it is past its day."""
+        return sum((one.left for one in self.lines if one.left > 0 and one.payment_due < self.day), ZERO)
+
+    @property
+    def balance(self) -> Decimal:
+        """What is owed in all."""
+        return sum((one.left for one in self.lines), ZERO) - self.surplus
+
+
+def statements(code: str) -> list[AccountStatement]:
+    """The statements of a customer, one a currency; its own always. Raises Refused for no customer."""
+    account = account_named(code)
+    if account is None:
+        raise refuse("unknown_customer", f"There is no customer {clean(code, 'account')}", "account")
+    one: Any = CustomerAccount.get_by_id(survivor(account))
+    rows = _open(one.id)
+    others = {row.currency for row in rows} - {one.currency}
+    return [_statement(one, currency, rows) for currency in (one.currency, *sorted(others))]
+
+
+def _open(account: int) -> list[Any]:
+    query = Invoice.select(Invoice, SalesOrder.id, SalesOrder.number, left().alias("left")).join(SalesOrder)
+    query = query.where(among(Invoice.account, families([account])) & (left() != 0))
+    return list(query.order_by(Invoice.payment_due, Invoice.id))
+
+
+def _statement(one: Any, currency: str, rows: Iterable[Any]) -> AccountStatement:
+    lines = tuple(
+        OpenPaper(row.number, row.order.number, row.day, row.payment_due, row.gross, row.left)
+        for row in rows
+        if row.currency == currency
+    )
+    surplus = sum((rest for _, rest in surplus_of(one.id, currency)), ZERO)
+    return AccountStatement(one.code, today(), seller_block(), _to(one), currency, lines, surplus)
+
+
+def _to(one: Any) -> tuple[str, ...]:
+    """The site for statements, else the one bills go to; by name alone where there is neither."""
+    ids = (primary_site(one.id, str(purpose)) for purpose in (Purpose.STATEMENTS, Purpose.BILL_TO))
+    site = next((id for id in ids if id), None)
+    if site is None:
+        return (one.party.name,)
+    place: Site = sites_of([site])[site]
+    return invoice_block(Recipient(one.party.name, "", place.attention, place.address), home())

@@ -28,6 +28,20 @@ def test_lines_to_ship_and_orders_to_invoice_lead_to_their_order(stand: House) -
     assert (Shipment.select().count(), Invoice.select().count()) == (1, 1)
 
 
+def test_what_waits_stands_there_with_its_reasons_and_total(stand: House) -> None:
+    number = ordered(stand.a1, "ITEM1 x60").number
+
+    async def scene(player: Player) -> None:
+        await player.burst("<f10>OW<enter><f8><tab>")
+        assert "1 order, 600.00 USD" in player.screen
+        await player.burst("<down>")
+        assert "auto-accept limit" in player.screen
+        await player.burst("<enter>")
+        assert f"Order {number}" in player.screen
+
+    run(scene)
+
+
 def test_what_is_late_stands_alone_and_no_row_is_refused(stand: House) -> None:
     ordered(stand.a1, "ITEM1 x10")
 

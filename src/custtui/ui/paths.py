@@ -9,7 +9,7 @@ FAST_PATHS = (
     Action("CP", "Customer profile: CP 3897-5"),
     Action("OM", "Change an order"),
     Action("AQ", "Orders waiting for approval"),
-    Action("OW", "What is open: to ship, to invoice"),
+    Action("OW", "What is open: to ship, to bill …"),
     Action("ON", "Open notes; ON ME: mine"),
     Action("RP", "Take a payment: RP 3897-5"),
     Action("OD", "Overdue invoices, by payer"),

@@ -13,7 +13,9 @@ from custtui.models.order import Hold, OrderRevision, SalesOrder
 from custtui.services import clock
 from custtui.services.approval.owed import Owed, owed_by
 from custtui.services.damaged import naming
+from custtui.services.orders.open_work import total_of
 from custtui.services.views.approval import WaitingRow
+from custtui.services.views.open_work import OpenTotal
 
 PAGE = 40
 """Orders read at once."""
@@ -41,6 +43,14 @@ def _waiting(counter: str, limit: int, offset: int) -> list[WaitingRow]:
 def waiting_number() -> int:
     """How many orders wait."""
     return SalesOrder.select(fn.COUNT(SalesOrder.id)).where(WAITS).scalar()
+
+
+def waiting_total() -> OpenTotal:
+    """How many, and what they come to, by currency."""
+    query = OrderRevision.select(OrderRevision.currency, OrderRevision.gross).join(
+        SalesOrder, on=SalesOrder.pending == OrderRevision.id
+    )
+    return total_of(query.where(WAITS).tuples())
 
 
 def _holds(revisions: list[int], orders: list[int]) -> dict[int, list[Hold]]:

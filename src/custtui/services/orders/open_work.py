@@ -34,13 +34,14 @@ def to_ship(by: str, limit: int, offset: int) -> list[LineToShip]:
 def to_ship_total(by: str) -> OpenTotal:
     """How many lines, and what is open of them comes to, by currency; the exact share of each line (X-07)."""
     columns = (OrderRevision.currency, OrderLine.net, OrderLine.tax, OrderLine.quantity, *_SENT)
-    return _total(
+    return total_of(
         (currency, Worth(net, tax, currency).of(ordered - shipped - forfeited, ordered))
         for currency, net, tax, ordered, shipped, forfeited in plain_rows(_open_lines(by, *columns))
     )
 
 
-def _total(amounts: Iterable[tuple[str, Decimal]]) -> OpenTotal:
+def total_of(amounts: Iterable[tuple[str, Decimal]]) -> OpenTotal:
+    """Of rows by their currency and amount."""
     sums, rows = dict[str, Decimal](), list(amounts)
     for currency, amount in rows:
         sums[currency] = sums.get(currency, ZERO) + amount
@@ -76,7 +77,7 @@ def to_invoice(limit: int, offset: int) -> list[OrderToInvoice]:
 
 def to_invoice_total() -> OpenTotal:
     """How many orders, and what their billable quantities come to, by currency; charges not counted."""
-    return _total((one.currency, one.amount) for one in _with_amounts(list(_billable())))
+    return total_of((one.currency, one.amount) for one in _with_amounts(list(_billable())))
 
 
 def _billable() -> Any:

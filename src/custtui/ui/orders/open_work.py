@@ -1,10 +1,13 @@
-"""What is open in the whole house: what to ship, in which order, and what to invoice; each row leads to its order."""
+"""What is open in the whole house: to ship, to invoice, to approve; each row leads to its order."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from custtui.services.approval import queue
 from custtui.services.orders import open_work
+from custtui.services.views.approval import WaitingRow
 from custtui.services.views.open_work import LineToShip, OpenTotal, OrderToInvoice
 from custtui.ui import routes
 from custtui.ui.kit import clock, keys
@@ -15,7 +18,7 @@ from custtui.ui.orders.sheets import Sheet, Sheets
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
-Work = LineToShip | OrderToInvoice
+Work = LineToShip | OrderToInvoice | WaitingRow
 TO_SHIP = (
     Column("number", "Order", 9, 8, style="strong", whole=NUMBER),
     Column("position", "Pos", 3, 0, right=True, spare=5),
@@ -35,6 +38,24 @@ TO_INVOICE = (
     Column("amount", "To invoice", 11, 11, right=True),
     Column("currency", "", 3, 3),
 )
+
+
+TO_APPROVE = (
+    Column("number", "Order", 9, 8, style="strong", whole=NUMBER),
+    Column("customer", "Customer", 18, 14, share=1, spare=1),
+    Column("reasons", "Waits for", 22, 14, share=2),
+    Column("missing", "Missing", 9, 0, right=True, spare=3),
+    Column("gross", "Total", 11, 11, right=True),
+    Column("currency", "", 3, 3),
+)
+
+
+TOTALS: tuple[Callable[..., OpenTotal], ...] = (
+    open_work.to_ship_total,
+    open_work.to_invoice_total,
+    queue.waiting_total,
+)
+"""What each page comes to."""
 
 
 def _ship_texts(one: LineToShip) -> dict[str, str]:
@@ -87,8 +108,23 @@ def _invoice_words(one: OrderToInvoice) -> list[str]:
     ]
 
 
+def _waiting_texts(one: WaitingRow) -> dict[str, str]:
+    return {
+        "number": one.number,
+        "customer": one.name,
+        "reasons": "; ".join(one.reasons),
+        "missing": fmt.amount(one.missing, one.currency),
+        "gross": fmt.amount(one.gross, one.currency),
+        "currency": one.currency,
+    }
+
+
+def _waiting_words(one: WaitingRow) -> list[str]:
+    return [f"{one.number} revision {one.revision} by {one.made_by}", f"{one.code} {one.name}", *one.reasons]
+
+
 class OpenWork(Sheets[Work]):
-    """What is open, house-wide: to ship, to invoice."""
+    """What is open, house-wide: to ship, to invoice, to approve."""
 
     TITLE = "What is open"
     INSTEAD = "Enter opens the order of the chosen row"
@@ -98,6 +134,10 @@ class OpenWork(Sheets[Work]):
         Sheet(
             *("To invoice", "nothing is left to invoice", open_work.to_invoice),
             *(TO_INVOICE, _invoice_texts, _invoice_words),
+        ),
+        Sheet(
+            *("To approve", "no order waits for approval", queue.waiting_orders),
+            *(TO_APPROVE, _waiting_texts, _waiting_words),
         ),
     )
 
@@ -112,14 +152,12 @@ class OpenWork(Sheets[Work]):
         return self.page == 0
 
     def asked(self) -> tuple[str, ...]:
-        return (self.by,) if self.shipping else ()
+        return ((self.by,), (), (self.desk.session.counter,))[self.page]
 
     async def load(self) -> None:
         await super().load()
-        if self.shipping:
-            self.total = await self.desk.ask(open_work.to_ship_total, self.by)
-        else:
-            self.total = await self.desk.ask(open_work.to_invoice_total)
+        asked = self.asked()[: self.shipping]
+        self.total = await self.desk.ask(TOTALS[self.page], *asked)
 
     def beside(self) -> str:
         """`by day · 12 lines, 4,096.23 USD`."""
@@ -139,8 +177,8 @@ class OpenWork(Sheets[Work]):
     async def do_take(self) -> None:
         await super().do_take()
 
-    @keys.key("f8", "Next list", "The next page: to ship, to invoice", bar=2)
-    @keys.key("tab", "Page", "The next page: to ship, to invoice")
+    @keys.key("f8", "Next list", "The next page: to ship, to invoice, to approve", bar=2)
+    @keys.key("tab", "Page", "The next page: to ship, to invoice, to approve")
     async def do_next_page(self) -> None:
         await super().do_next_page()
 
@@ -148,7 +186,7 @@ class OpenWork(Sheets[Work]):
     async def do_order_by(self) -> None:
         """F4: in another order, or only what is late."""
         if not self.shipping:
-            self.desk.hint("Orders to invoice stand by their day")
+            self.desk.hint("Only lines to ship stand in several orders")
             return
         at = open_work.ORDERS.index(self.by) + 1
         self.by = open_work.ORDERS[at % len(open_work.ORDERS)]

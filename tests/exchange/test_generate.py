@@ -3,6 +3,7 @@
 from collections import Counter
 from itertools import islice
 
+import pytest
 from stdnum import ean
 
 from custtui.domain import phone, postal
@@ -10,11 +11,12 @@ from custtui.domain.who import SYSTEM
 from custtui.exchange.generate import generate
 from custtui.exchange.made_up import Maker
 from custtui.exchange.made_up_orders import OrderMaker, products
-from custtui.models.account import CustomerAccount
+from custtui.models.account import AlternateNumber, CustomerAccount
 from custtui.models.order import OrderLine, SalesOrder
 from custtui.services.check import check
 from custtui.services.lookup import find
 from tests.exchange.files import House
+from tests.services.test_check import tamper
 
 CODES = [f"C-{one}" for one in range(20_000)]
 
@@ -62,3 +64,23 @@ def test_a_generated_database_verifies_and_its_customers_are_found(house: House)
     last = CustomerAccount.select().order_by(CustomerAccount.id.desc()).get()
     assert last.code == "3897-65"
     assert find("3897-65", limit=5).exact
+
+
+@pytest.mark.parametrize("counter", ["customer", "order", "shipment", "invoice"])
+def test_numbers_that_are_there_are_skipped_where_a_counter_is_behind(house: House, counter: str) -> None:
+    generate(SYSTEM, 10, 20, seed=3)
+    tamper(f"UPDATE counter SET value = 1 WHERE name = '{counter}'")
+    generate(SYSTEM, 5, 10, seed=4)
+    assert (CustomerAccount.select().count(), SalesOrder.select().count()) == (15, 30)
+    assert not [one for one in check() if "counter" in one or "missing" in one]
+
+
+def test_a_code_of_other_capitals_or_one_that_is_superseded_is_skipped_too(house: House) -> None:
+    generate(SYSTEM, 3, 0, seed=3)
+    first = CustomerAccount.get()
+    prefix = first.code.rpartition("-")[0]
+    AlternateNumber.create(account=first, code=f"{prefix.lower()}-0007")
+    AlternateNumber.create(account=first, code=f"{prefix}-9999999999")
+    tamper("UPDATE counter SET value = 0 WHERE name = 'customer'")
+    generate(SYSTEM, 2, 0, seed=4)
+    assert {f"{prefix}-8", f"{prefix}-9"} <= {one.code for one in CustomerAccount.select()}

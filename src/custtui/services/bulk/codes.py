@@ -4,8 +4,32 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from peewee import Case, Cast, fn
+
 from custtui.domain.written_number import MOST_NUMBER, PREFIX, used_up
+from custtui.models.account import AlternateNumber, CustomerAccount
 from custtui.models.operator import Counter, Seller
+from custtui.services.numbers import PAPERS
+
+NUMBERED: dict[str, tuple[Any, ...]] = {
+    "customer": (CustomerAccount.code, AlternateNumber.code),
+    **{paper: (model.number,) for paper, model in PAPERS.items()},
+}
+"""The columns in which numbers of a counter stand."""
+
+
+def highest(prefix: str, columns: tuple[Any, ...]) -> int:
+    """The highest number of up to nine digits behind a prefix, in any capitals; 0 where there is none."""
+    return max((_highest(prefix, column) for column in columns), default=0)
+
+
+def _highest(prefix: str, column: Any) -> int:
+    end: Any = fn.SUBSTR(column, len(prefix) + 1)
+    digits = fn.LTRIM(end, "0123456789") == ""
+    short = (end != "") & (fn.LENGTH(end) <= 9)
+    begins = fn.LOWER(fn.SUBSTR(column, 1, len(prefix))) == fn.LOWER(prefix)
+    number = Case(None, [(begins & short & digits, Cast(end, "INTEGER"))])  # read in no other case
+    return column.model.select(fn.MAX(number)).scalar() or 0
 
 
 class Numbers:
@@ -18,6 +42,10 @@ class Numbers:
         self.last = self._stands()
 
     def _stands(self) -> int:
+        """The last number that cannot be given: the counter's, or one that is there though the counter is behind."""
+        return max(self._counted(), highest(self.prefix, NUMBERED[self.counter]))
+
+    def _counted(self) -> int:
         row = Counter.get_or_none(Counter.name == self.counter)
         return row.value if row else 0
 
@@ -48,7 +76,7 @@ class Numbers:
 
     def keep(self) -> None:
         """Write how far the counter got."""
-        stands = self._stands()
+        stands = self._counted()
         if self.last > stands and not Counter.update(value=self.last).where(Counter.name == self.counter).execute():
             Counter.insert(name=self.counter, value=self.last).execute()
 

@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -170,9 +172,82 @@ def test_another_clerk_on_a_new_journal_is_not_written_over(made: House) -> None
     draft = over(lambda: keyed(made.a1, "ITEM1 x5"))
     damage.remove_journal_and_index()
     assert damage.order_of_another_clerk(made.a1) == "SO-1001"
-    told = str(refused(lambda: over(lambda: desk.place(ANN, draft.id))))
-    assert "nothing was stored" in told
+    moved = refused(lambda: over(lambda: desk.place(ANN, draft.id)))
+    assert "Your order was taken over" in str(moved)
     assert damage.order_of_another_clerk(made.a1) == "SO-1002"
+    assert over(lambda: desk.place(ANN, moved.carried[draft.id])).number == "SO-1003"
+    assert damage.order_of_another_clerk(made.a1) == "SO-1004"
+    assert SalesOrder.select().count() == 4 and sound()
+
+
+def sound() -> bool:
+    """The file holds what it should, read by this program and by SQLite itself."""
+    (told,) = db.execute_sql("PRAGMA integrity_check").fetchone()
+    return told == "ok" and [one for one in check() if "order" in one or "link" in one] == []
+
+
+@pytest.mark.parametrize("clerks", [0, 1, 2])
+def test_an_index_that_was_removed_loses_nothing_of_anybody(made: House, clerks: int) -> None:
+    """What others committed by an index of their own is not written over; the order is keyed on as it was."""
+    over = TakingOver(ANN)
+    assert over(lambda: ordered(made.a1, "ITEM1 x5")).number == "SO-1001"
+    draft = over(lambda: keyed(made.a1, "ITEM1 x5", "ITEM2 x7"))
+    damage.remove_index()
+    others = [damage.order_of_another_clerk(made.a1) for _ in range(clerks)]
+    assert others == ["SO-1002", "SO-1003"][:clerks]
+    moved = refused(lambda: over(lambda: desk.place(ANN, draft.id)))
+    assert "Your order was taken over" in str(moved) and moved.carried == {draft.id: draft.id}
+    assert [line.item for line in DraftLine.select().order_by(DraftLine.position)] == ["ITEM1", "ITEM2"]
+    assert over(lambda: desk.place(ANN, draft.id)).number == f"SO-{1002 + clerks}"
+    assert damage.order_of_another_clerk(made.a1) == f"SO-{1003 + clerks}"
+    assert SalesOrder.select().count() == 3 + clerks and sound()
+
+
+def test_a_draft_is_read_in_the_file_after_its_journal_began_anew(made: House) -> None:
+    """The connection that was opened before reads pages of others there, by an index that is gone."""
+    over = TakingOver(ANN)
+    draft = over(lambda: keyed(made.a1, "ITEM1 x5", "ITEM2 x7"))
+    damage.remove_index()
+    another = damage.order_of_another_clerk(made.a1)
+    with subprocess.Popen(
+        [sys.executable, "-c", GROWING, str(damage.path())], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as clerk:
+        assert clerk.stdout is not None and clerk.stdout.readline() == b"grown\n"
+        moved = refused(lambda: over(lambda: desk.place(ANN, draft.id)))
+        assert moved.carried == {draft.id: draft.id}
+        clerk.communicate()
+    placed = over(lambda: desk.place(ANN, draft.id))
+    assert (another, placed.number) == ("SO-1001", "SO-1002")
+    assert [int(line.quantity) for line in OrderLine.select().order_by(OrderLine.id)][-2:] == [5, 7]
+    assert sound()
+
+
+GROWING = """
+import sqlite3, sys
+one = sqlite3.connect(sys.argv[1], isolation_level=None)
+one.execute("CREATE TABLE apart (text)")
+for turn in range(3):
+    one.execute("INSERT INTO apart SELECT hex(randomblob(4000)) FROM (SELECT 1 FROM sqlite_master LIMIT 90)")
+    one.execute("PRAGMA wal_checkpoint(RESTART)")
+one.execute("DROP TABLE apart")
+print("grown", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_who_cannot_leave_the_index_that_is_gone_is_told_to_start_again(made: House) -> None:
+    """Another connection of this process has it, and SQLite would share it with a new one."""
+    over = TakingOver(ANN)
+    draft = over(lambda: keyed(made.a1, "ITEM1 x5"))
+    ahead = sqlite3.connect(damage.path())
+    ahead.execute("SELECT count(*) FROM sales_order").fetchone()
+    damage.remove_index()
+    for _ in range(2):
+        assert "Leave the program and start it again" in str(refused(lambda: over(lambda: desk.place(ANN, draft.id))))
+    ahead.close()
+    moved = refused(lambda: over(lambda: desk.place(ANN, draft.id)))
+    assert over(lambda: desk.place(ANN, moved.carried[draft.id])).number == "SO-1001"
+    assert damage.order_of_another_clerk(made.a1) == "SO-1002" and sound()
 
 
 def test_another_houses_file_gets_nothing(made: House, sqlite_template, tmp_path) -> None:

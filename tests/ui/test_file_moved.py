@@ -32,8 +32,9 @@ def known_and_saved() -> Path:
         lambda copy: damage.move_over(copy),
         lambda copy: damage.remove_journal(),
         lambda copy: damage.remove_journal_and_index(),
+        lambda copy: damage.remove_index(),
     ],
-    ids=["restored over", "moved over", "journal removed", "journal and index removed"],
+    ids=["restored over", "moved over", "journal removed", "journal and index removed", "index removed"],
 )
 def test_the_order_goes_on_in_the_file_that_stands_there(counter, how: Callable) -> None:
     copy = known_and_saved()

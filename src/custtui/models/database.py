@@ -44,8 +44,10 @@ class Sqlite(SqliteDatabase):
             **options,
         )
 
-        self.house, self.behind = "", False
-        """Tells this house's database from any other; the files were exchanged under this process."""
+        self.house = ""
+        """Tells this house's database from any other."""
+        self.behind: FilePlace | None = None
+        """What this process could not leave when the files were exchanged under it."""
         self._places = threading.local()
 
     def _connect(self) -> Any:
@@ -63,15 +65,16 @@ class Sqlite(SqliteDatabase):
         return connection
 
     def _look_for(self) -> None:
-        if self.behind:
+        if self.behind and not self.behind.left:
             raise Moved(BEHIND)
+        self.behind = None
         if node(self.database) is None:
             raise Moved(GONE)
 
     def _close(self, conn: Any) -> None:
         place = self.place
         if place and place.fault():
-            self.behind = not place.leave(conn)
+            self.behind = None if place.leave(conn) else place
         else:
             conn.close()
 

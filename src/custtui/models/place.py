@@ -15,7 +15,7 @@ GONE = "The database file is gone: nothing was stored. Put it back, then the sam
 REPLACED = "Another file stands in the database's place: nothing was stored there. Press the same key again"
 JOURNAL = "The database's -wal file was removed: nothing was stored. Press the same key again"
 STRANGE = "The file in the database's place is another house's: nothing was stored. Put the right one back"
-INDEX = "The database's -shm file was removed: nothing was stored. Leave the program and start it again"
+INDEX = "The database's -shm file was removed: nothing was stored. Press the same key again"
 """Who opens the file now makes one of his own, and neither sees what the other commits."""
 BEHIND = "The database's files were exchanged: nothing was stored. Leave the program and start it again"
 
@@ -82,16 +82,84 @@ class FilePlace:
         if why := self.fault():
             raise Moved(why)
 
+    @property
+    def has_all(self) -> bool:
+        """Does what was committed stand in the files there are? Then they know it better than the connection does."""
+        return self.fault() == INDEX
+
     def leave(self, connection: Any) -> bool:
         """Close the connection as far as that harms nobody; False where this process must not open the file again.
 
-        Only a journal that is gone, with nothing in its place, can be closed: what it held is saved before.
+        A journal that is gone, with nothing in its place, is closed: what it held is saved before. An index that is
+        gone is given up while another process has the file open, so that closing writes and removes nothing.
         """
-        if self.fault() == JOURNAL and node(f"{self.real}-wal") is None and _saved(connection):
+        if node(self.path) != self.file or self._renamed:
+            keep_open(connection)
+        elif node(f"{self.real}-wal") is None and _saved(connection):
             connection.close()
-            return True
-        keep_open(connection)
-        return node(self.path) != self.file or (not self._renamed and node(f"{self.real}-shm") == self.index)
+        elif node(f"{self.real}-shm") == self.index or not _closed_beside(self.path, connection):
+            keep_open(connection)
+        return self.left
+
+    @property
+    def left(self) -> bool:
+        """May this process open what stands there now? SQLite shares one index among all its connections to a file:
+        one that is gone must be nobody's any more."""
+        if node(self.path) != self.file or self._renamed:
+            return node(self.path) != self.file
+        return node(f"{self.real}-shm") == self.index or not _has_open(self.index)
+
+
+HOLDING = """
+import sqlite3, sys
+one = sqlite3.connect(sys.argv[1])
+one.execute("SELECT count(*) FROM sqlite_master").fetchone()
+print("held", flush=True)
+sys.stdin.read()
+"""
+"""Has the file open, as any clerk does: nobody's closing is the last one then."""
+PATIENCE = 5.0
+"""Seconds to end once nothing holds it."""
+
+
+def _closed_beside(path: str, connection: Any) -> bool:
+    """Close it while another process has the file open: the last to close would bring its journal into the file, by
+    an index that does not know what others committed since. False where there is no such process.
+    """
+    import subprocess
+    import sys
+
+    pipe = subprocess.PIPE
+    try:
+        beside = subprocess.Popen(
+            [sys.executable, "-I", "-S", "-c", HOLDING, path],
+            stdin=pipe,
+            stdout=pipe,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
+        return False
+    held = beside.stdout is not None and beside.stdout.readline() == b"held\n"
+    if held:
+        connection.close()
+    with suppress(OSError, subprocess.TimeoutExpired):
+        beside.communicate(timeout=PATIENCE)
+    return held
+
+
+def _has_open(one: Node) -> bool:
+    """Has this process a file open? Asked of the numbers of its open files, never by opening it."""
+    try:
+        numbers = [int(name) for name in os.listdir("/dev/fd")]
+    except OSError:
+        return True
+    for number in numbers:
+        with suppress(OSError):
+            found = os.fstat(number)
+            if (found.st_dev, found.st_ino) == one:
+                return True
+    return False
 
 
 def _saved(connection: Any) -> bool:

@@ -49,7 +49,13 @@ class TakingOver:
             from custtui.services.order_entry.kept_drafts import kept_of  # here: seldom (P-6)
 
             self.kept = kept_of(self.who, moved.drafts)
+            place = db.obj.place if isinstance(db.obj, Sqlite) else None
+            better = place is not None and place.has_all
             db.close()
+            if better:
+                with explained():
+                    db.connect(reuse_if_open=True)
+                    self.kept = kept_of(self.who, moved.drafts)
             self._settle(self.kept)
 
     def _settle(self, kept: list[KeptDraft]) -> NoReturn:

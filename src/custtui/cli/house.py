@@ -136,5 +136,7 @@ def restore(context: typer.Context, file: Path, database: Database = None) -> No
     """Put a backup in the place of the database, which is kept beside it, whatever became of it (SQLite)."""
     from custtui.cli.restoring import put_in_place
 
-    kept = put_in_place(file, context.obj if database is None else database)
+    kept, told = put_in_place(file, context.obj if database is None else database)
     tell(f"{file} is in place" + (f"; what stood there is kept as {kept}" if kept else ""))
+    if told:
+        complain(told)

@@ -4,12 +4,16 @@ from pathlib import Path
 
 from custtui.bootstrap import database_url, system_user
 from custtui.domain.errors import refuse
+from custtui.domain.naming import first_of
 from custtui.domain.who import Role
 from custtui.settings import load_settings
 
 
-def put_in_place(file: Path, given: str | None) -> Path | None:
-    """Restore `file`; returns where what stood there is kept. Raises Refused, with nothing changed."""
+def put_in_place(file: Path, given: str | None) -> tuple[Path | None, str]:
+    """Restore `file`; returns where what stood there is kept, and what its own chains say of it, '' for nothing.
+
+    Raises Refused, with nothing changed.
+    """
     from custtui.models.database import Sqlite, make_database
     from custtui.services.backup import restore
 
@@ -21,7 +25,22 @@ def put_in_place(file: Path, given: str | None) -> Path | None:
         raise refuse("postgresql", "A PostgreSQL database is restored with its own tool: pg_restore")
     path = Path(database.database)
     _only_administrators(path, file)
-    return restore(file, path)
+    told = _told_by_its_chains(path, file)
+    return restore(file, path), told
+
+
+def _told_by_its_chains(path: Path, file: Path) -> str:
+    """Where only the backup says who its administrators are, its chains say whether that is so (S-7)."""
+    from custtui.models.copies import file_fault, operators_of
+    from custtui.services.backup_chains import chains_of
+
+    if operators_of(path) or not file.is_file() or file_fault(file):
+        return ""  # who may is asked there; what is no sound file is refused by itself
+    found = chains_of(file)
+    if found.operators:
+        told = f"{file}: who its operators are is not what they were given: {first_of(found.operators, 1)}"
+        raise refuse("operators", f"{told}; nothing was changed", "file")
+    return f"{file}: custtui check tells of its chains: {first_of(found.others, 1)}" if found.others else ""
 
 
 def _only_administrators(path: Path, file: Path) -> None:

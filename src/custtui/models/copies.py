@@ -34,10 +34,15 @@ def file_fault(path: Path) -> str:
 
 
 def looked_into(path: Path) -> sqlite3.Connection:
-    """A connection that changes nothing; a journal beside the file is read, too."""
+    """A connection that changes nothing."""
+    return sqlite3.connect(address_of(path), uri=True)
+
+
+def address_of(path: Path) -> str:
+    """Where a file is looked into and nothing of it changed; a journal beside it is read, too."""
     journal = path.with_name(f"{path.name}-wal")
     how = "mode=ro" if journal.exists() and journal.stat().st_size else "mode=ro&immutable=1"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)
+    return f"{path.absolute().as_uri()}?{how}"
 
 
 def house_of(path: Path) -> str:

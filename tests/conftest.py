@@ -18,6 +18,7 @@ from custtui.models.database import Sqlite, bind, make_database
 from custtui.models.migrate import migrate
 from custtui.services import pins
 from tests.files import bound_copy
+from tests.makers import made_by_the_program
 
 # A busy machine makes examples slowly: that proves nothing. The same examples each time, so that what is green stays
 # green; others are looked for with CUSTTUI_RANDOM=1.
@@ -28,6 +29,7 @@ settings.register_profile(
     derandomize=not os.environ.get("CUSTTUI_RANDOM"),
 )
 settings.load_profile("house")
+made_by_the_program()
 _numbers = itertools.count()
 
 

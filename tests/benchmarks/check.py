@@ -23,6 +23,8 @@ NEW = (
     "chains",
     "links",
     "texts",
+    "rows",
+    "what was agreed",
     "operators",
     "limits",
     "the set-up",

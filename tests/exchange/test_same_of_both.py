@@ -253,6 +253,22 @@ def test_a_price_list_is_in_the_currency_of_who_buys_from_it(house: House) -> No
 
 
 @pytest.mark.parametrize(
+    ("kind", "head"),
+    [
+        ("prices", "product,customer,price,first_day,last_day"),
+        ("contracts", "product,customer,price,first_day,last_day,code,quantity"),
+    ],
+)
+def test_what_is_agreed_with_a_customer_is_in_the_customers_currency(house: House, kind: str, head: str) -> None:
+    """No order would ever take it (R-34): check names such a price, so no file brings one."""
+    house.put("products", "code,name\nP,Pear\n")
+    cells = "P,X,5,2026-01-01,2026-02-01" + (",PC-1,7" if kind == "contracts" else "")
+    assert told(house, kind, f"{head},currency", f"{cells},EUR") == ["currency"]
+    assert told(house, kind, f"{head},currency", f"{cells},USD") == []
+    assert told(house, kind, head, cells) == []
+
+
+@pytest.mark.parametrize(
     ("first", "last", "wrong"),
     [
         ("2020-05-01", "2021-04-30", []),

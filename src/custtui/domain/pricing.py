@@ -91,6 +91,11 @@ def reduction(listed: Decimal, price: Decimal, off: Decimal) -> Decimal:
     return (listed - price + off) / listed if listed else Decimal(0)
 
 
+def agreed_fault(customer: str, buys_in: str, currency: str) -> str:
+    """Why nothing is agreed with a customer in a currency, '' where it can be: orders are in his own (R-34)."""
+    return f"is {currency}: {customer} buys in {buys_in}" if currency != buys_in else ""
+
+
 def list_fault(price_list: str, currency: str, buys_in: str) -> str:
     """Why a customer cannot buy from a price list, '' where it can: its prices are in another currency (R-34)."""
     return f"{price_list} is in {currency}, this customer buys in {buys_in}" if currency != buys_in else ""

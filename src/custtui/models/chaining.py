@@ -6,7 +6,7 @@ column that comes later leaves the links of before as they are. Whoever writes a
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,6 +27,8 @@ Head = tuple[int, str]
 """The number and the hash of the last link of a chain."""
 
 NONE: Head = (0, "")
+NOTHING = (None, "")
+"""What counts as if it were not there."""
 RELEASE = "release"
 """The kind of what is written of a hold later: who released it, and when."""
 CANONICAL = canonical(sort_keys=True, default=str)
@@ -133,7 +135,7 @@ def content(kind: str, columns: Iterable[tuple[str, Any]]) -> Content:
 
 
 def _said(columns: Iterable[tuple[str, Any]]) -> Content:
-    return {name: _plain(value) for name, value in columns if value not in (None, "")}
+    return {name: _plain(value) for name, value in columns if value not in NOTHING}
 
 
 def _plain(value: Any) -> Any:
@@ -153,21 +155,29 @@ def read(database: Database, kind: str, where: str, values: tuple[Any, ...]) -> 
 
 
 def _contents(database: Database, kind: str, sql: str, values: tuple[Any, ...]) -> Iterator[tuple[int, int, Content]]:
-    for chain, columns in _rows(database, sql, values):
-        yield chain, columns["id"], content(kind, columns.items())
+    rows, names = _rows(database, sql, values)
+    which, says = names.index("id"), _saying(names, EVERY[kind].takes)
+    for row in rows:
+        yield row[0], row[which], says(row)
 
 
 def _parts(database: Database, sql: str, values: tuple[Any, ...]) -> Iterator[tuple[int, Content]]:
-    for parent, columns in _rows(database, sql, values):
-        yield parent, _said(columns.items())
+    rows, names = _rows(database, sql, values)
+    says = _saying(names, lambda column: True)
+    for row in rows:
+        yield row[0], says(row)
 
 
-def _rows(database: Database, sql: str, values: tuple[Any, ...]) -> Iterator[tuple[int, Content]]:
-    """The first value of each row, and the others by the names of their columns."""
+def _rows(database: Database, sql: str, values: tuple[Any, ...]) -> tuple[list[Any], list[str]]:
+    """Rows, and the names of their columns but the first, which is whose they are ('')."""
     cursor = database.execute_sql(sql, values)
-    names = [one[0] for one in cursor.description][1:]
-    for first, *others in cursor.fetchall():
-        yield first, dict(zip(names, others, strict=True))
+    return cursor.fetchall(), ["", *(one[0] for one in cursor.description[1:])]
+
+
+def _saying(names: list[str], takes: Callable[[str], bool]) -> Callable[[Any], Content]:
+    """What makes a row's content: which columns count is asked once, not of every row."""
+    places = [(at, name) for at, name in enumerate(names) if name and takes(name)]
+    return lambda row: {name: _plain(row[at]) for at, name in places if row[at] not in NOTHING}
 
 
 def link(order: int, *rows: Key) -> None:

@@ -25,11 +25,19 @@ from custtui.services.check_capitals import capitals_faults
 from custtui.services.check_chain import chain_faults, link_faults
 from custtui.services.check_index import key_faults, word_faults
 from custtui.services.check_kinds import kind_faults
-from custtui.services.check_money import limit_faults, paid_faults, paper_faults, revised_share_faults, share_faults
+from custtui.services.check_money import (
+    agreed_faults,
+    limit_faults,
+    paid_faults,
+    paper_faults,
+    revised_share_faults,
+    share_faults,
+)
 from custtui.services.check_moves import charge_faults, finished_faults
 from custtui.services.check_operators import operator_faults
 from custtui.services.check_overlaps import overlap_faults
 from custtui.services.check_parts import Count, Progress, whole
+from custtui.services.check_rows import row_faults
 from custtui.services.check_schema import catalogue_faults, history_faults
 from custtui.services.check_sealed import altered, revision_pages
 from custtui.services.check_search import party_faults, product_faults, search_faults
@@ -95,6 +103,7 @@ def _parts(progress: Progress | None, quick: bool, against: str) -> Iterator[tup
     yield "payments", _allocated(Allocation.payment, Payment.amount, Payment.id, "payment")
     yield "what was paid", paid_faults()
     yield "limits", limit_faults()
+    yield "what was agreed", agreed_faults()
     yield "the set-up", bounds_faults()
     yield "contract prices", overlap_faults()
     yield "codes of customers", capitals_faults()
@@ -106,6 +115,7 @@ def _contents(progress: Progress | None) -> Iterator[tuple[str, Iterable[str]]]:
     yield "texts", text_faults()
     yield "values", value_faults()
     yield "kinds of values", kind_faults()
+    yield "rows", row_faults()
     count = Count(progress)
     yield "revisions", _revisions(count)
     yield "chains", chain_faults(count.more)

@@ -32,7 +32,7 @@ CHAINED = {one.table for one in EVERY.values()}
 
 def kind_faults() -> Iterator[str]:
     """Of every table."""
-    people = _people()
+    people = people_here()
     for model in all_models():
         table: Any = model
         meta: Any = table._meta
@@ -61,7 +61,7 @@ def _no_currency(model: Any) -> Iterator[str]:
     yield from (f"{_row(model, row)}: currency: {faults[code]}" for row, code in rows)
 
 
-def _people() -> list[str]:
+def people_here() -> list[str]:
     """The logins of everybody who works here or ever did; none in a house that was never set up."""
     given = OperatorEvent.select(OperatorEvent.login).distinct().tuples()
     known = {one for query in (Operator.select(Operator.login).tuples(), given) for (one,) in query}

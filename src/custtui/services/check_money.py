@@ -17,6 +17,7 @@ from custtui.domain.event import EventKind
 from custtui.domain.held import HELD
 from custtui.domain.money import share
 from custtui.domain.numbers import plain
+from custtui.domain.pricing import agreed_fault
 from custtui.domain.records.fact import Sort
 from custtui.domain.records.reading import HIGHEST
 from custtui.models.account import ContractLine, ContractPrice, CustomerAccount, PurchasingContract
@@ -143,6 +144,7 @@ def limit_faults() -> Iterator[str]:
         rows = model.select(Product.code, column).join(Product).where(column < 0)
         for code, value in rows.tuples():
             yield f"{model._meta.table_name} of {code}: {column.column_name} is {plain(value)}, below 0"
+    yield from _called_off_never()
     for code, quantity in (
         ContractLine.select(PurchasingContract.code, ContractLine.quantity)
         .join(PurchasingContract)
@@ -150,6 +152,22 @@ def limit_faults() -> Iterator[str]:
         .tuples()
     ):
         yield f"contract {code}: {plain(quantity)} is too much for a quantity"
+
+
+def _called_off_never() -> Iterator[str]:
+    rows = ContractLine.select(PurchasingContract.code, Product.code).join(PurchasingContract).switch(ContractLine)
+    for code, product in rows.join(Product).where(ContractLine.quantity == 0).tuples():
+        yield f"contract {code}: its quantity of {product} is 0: nothing is agreed"
+
+
+def agreed_faults() -> Iterator[str]:
+    """Prices and contracts in another currency than the customer buys in, which no order ever takes (R-34)."""
+    for model, called in ((ContractPrice, ContractPrice.id), (PurchasingContract, PurchasingContract.code)):
+        rows = model.select(called, CustomerAccount.code, CustomerAccount.currency, model.currency)
+        rows = rows.join(CustomerAccount).where(model.currency != CustomerAccount.currency)
+        for one, customer, buys_in, currency in rows.tuples():
+            told = agreed_fault(customer, buys_in, currency)
+            yield f"{model._meta.table_name} {one}: its currency {told} (R-34)"
 
 
 def _beyond(model: Any, name: Any, column: Any, what: str, most: Decimal, why: str = "too much") -> Iterator[str]:

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from custtui.models import all_models, catalogue_postgresql, catalogue_sqlite, sequences_postgresql
+from custtui.models import (
+    all_models,
+    catalogue_postgresql,
+    catalogue_sqlite,
+    sequences_postgresql,
+    strangers_postgresql,
+)
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.migrate import HISTORY, gaps, pending
@@ -17,7 +23,8 @@ def catalogue_faults() -> Iterator[str]:
     """
     if is_sqlite(db):
         return catalogue_sqlite.faults(db.obj)
-    return chain(catalogue_postgresql.faults(db.obj), sequences_postgresql.faults(db.obj))
+    parts = (catalogue_postgresql, sequences_postgresql, strangers_postgresql)
+    return chain.from_iterable(one.faults(db.obj) for one in parts)
 
 
 def history_faults() -> Iterator[str]:

@@ -181,6 +181,11 @@ RULES = (
         " AND NOT EXISTS (SELECT 1 FROM bill_to_account b WHERE b.account_id = a.id)",
     ),
     Rule(
+        "customer {0}: its site {1} is an address of another party (R-20)",
+        "SELECT a.code, s.id FROM customer_site s JOIN customer_account a ON a.id = s.account_id"
+        " JOIN party_site p ON p.id = s.party_site_id WHERE p.party_id <> a.party_id",
+    ),
+    Rule(
         "contact {0} of customer {1}: acts at a site of another customer",
         "SELECT c.id, a.code FROM contact c JOIN customer_account a ON a.id = c.account_id"
         " JOIN customer_site s ON s.id = c.site_id WHERE s.account_id <> c.account_id",

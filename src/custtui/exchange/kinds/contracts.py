@@ -36,8 +36,9 @@ class Contracts(Kind):
         yield "code", "contract", item.code
 
     def needs(self, item: NewContract) -> Iterable[Reference]:
-        """Customer and products."""
+        """Customer, who buys in its currency, and products."""
         yield "customer", "customer", item.customer
+        yield "currency", "customer in currency", f"{item.customer}\t{item.currency}"
         yield from (("product", "product", line.product) for line in item.lines)
 
     def write(self, who: Who, items: Callable[[], Iterator[NewContract]]) -> int:

@@ -91,10 +91,11 @@ class Prices(Kind):
             yield "first_day", "list price", key
 
     def needs(self, item: NewPrice) -> Iterable[Reference]:
-        """The product, the customer."""
+        """The product, the customer, who buys in the currency of the price."""
         yield "product", "product", item.product
         if item.customer:
             yield "customer", "customer", item.customer
+            yield "currency", "customer in currency", f"{item.customer}\t{item.currency}"
 
     def spans(self, item: NewPrice) -> Iterable[tuple[str, str, date, date]]:
         """Contract prices of one product for one customer do not overlap (R-34)."""

@@ -50,9 +50,14 @@ def make_missing(database: Database) -> list[str]:
 def _stands(database: Database, table: str) -> bool:
     if not database.table_exists(table):
         return False
+    return {one.name for one in database.get_columns(table)} == columns_of(database, table).keys()
+
+
+def columns_of(database: Database, table: str) -> dict[str, str]:
+    """The columns a table was made with, and the type of each as the database was told it."""
     made = TABLES[table].split(", PRIMARY KEY (")[0][1:].format(**_kinds(database, table))
-    columns = {one.split()[0] for one in made.split(",") if one.strip()}
-    return {one.name for one in database.get_columns(table)} == columns
+    parts = (one.split() for one in made.split(",") if one.strip())
+    return {name: kind.rstrip(")") for name, kind, *_ in parts}
 
 
 def _kinds(database: Database, table: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from custtui.domain.account_name import same_name
 from custtui.domain.address import nowhere_faults
 from custtui.domain.contact import another_person
 from custtui.domain.payment import default_fault
-from custtui.domain.pricing import list_fault
+from custtui.domain.pricing import agreed_fault, list_fault
 from custtui.domain.product_code import spellings
 from custtui.domain.relations import ORGANIZATION, PERSON
 from custtui.domain.tax import category_of
@@ -163,6 +163,14 @@ def _lists_in_currency(keys: list[str]) -> set[str]:
     return {"\t".join(row) for row in rows.tuples()} & set(keys)
 
 
+def _customers_in_currency(keys: list[str]) -> set[str]:
+    """Of `customer\\tcurrency` all but those of a customer who buys in another one (R-34)."""
+    accounts = among(CustomerAccount.code, {key.partition("\t")[0] for key in keys})
+    buys = dict(CustomerAccount.select(CustomerAccount.code, CustomerAccount.currency).where(accounts).tuples())
+    pairs = ((key, *key.split("\t")) for key in keys)
+    return {key for key, code, currency in pairs if buys.get(code, currency) == currency}
+
+
 def _questions_asked(codes: list[str]) -> set[str]:
     """All but those of questions out of use: nobody is asked them, and no screen shows the answer (F-19)."""
     rows = CustomerQuestion.select(CustomerQuestion.code).where(~CustomerQuestion.active)
@@ -216,6 +224,7 @@ ASKED: dict[str, Callable[[list[str]], set[str]]] = {
     "method to exclude": _excludable,
     "question in use": _questions_asked,
     "price list in currency": _lists_in_currency,
+    "customer in currency": _customers_in_currency,
     "organization": _organizations,
     "natural person": _natural_persons,
     "way": ways_free,
@@ -248,6 +257,9 @@ def unfit(sort: str, code: str) -> str:
         named, _, currency = code.partition("\t")
         stands = PriceList.get_or_none(PriceList.code == named)
         return list_fault(named, stands.currency, currency) if stands else f"there is no price list {named}"
+    if sort == "customer in currency":
+        customer, _, currency = code.partition("\t")
+        return agreed_fault(customer, CustomerAccount.get(CustomerAccount.code == customer).currency, currency)
     if sort == "method in use":
         return f"{code} is out of use" if known("method", [code]) else f"there is no method {code}"
     if sort in ("bill-to", "ship-to"):

@@ -14,7 +14,7 @@ from custtui.models.account import CustomerAccount
 from custtui.models.operator import Operator
 from tests.cli.conftest import LOGIN, Command, Outcome
 from tests.packaging.test_readme import commands
-from tests.rows import an_account, an_order
+from tests.rows import an_account, an_order, ship
 
 
 def test_init_makes_this_user_the_administrator_once(database_url: str, custtui: Command) -> None:
@@ -72,6 +72,22 @@ def test_who_is_no_operator_is_told_whom_to_ask(house: str, custtui: Command, tm
     Operator.update(active=False).where(Operator.login == LOGIN).execute()
     refused = custtui("backup", tmp_path / "copy", "--database", house)
     assert (refused.code, refused.err) == (1, f"{LOGIN} may no longer work here: ask Ann (ann)\n")
+
+
+def test_each_revision_of_an_order_is_shown_as_json_and_as_text(house: str, custtui: Command) -> None:
+    """R-23: what happened belongs to the one in force."""
+    first = an_order(an_account(), [("100", "2.00"), ("10", "15.00")])
+    ship(first.lines[0], Decimal(40))
+    number = an_order(first.sold_to, [("120", "2.00"), ("10", "15.00"), ("5", "4.00")], replaces=first).order.number
+    shown = [
+        json.loads(custtui("order", "show", number, *which, "--json", "--database", house).out)
+        for which in ((), ("--revision", 1))
+    ]
+    told = [(one["revision"], one["status"], one["supersedes"], one["superseded_by"], one["gross"]) for one in shown]
+    assert told == [(2, "accepted", 1, None, "410.00"), (1, "superseded", None, 2, "350.00")]
+    assert [one["lines"][0]["shipped"] for one in shown] == ["40", "0"]
+    assert [len(one["shipments"]) for one in shown] == [1, 0]
+    assert "superseded_by: 2" in custtui("order", "show", number, "--revision", 1, "--database", house).out
 
 
 def test_an_order_is_shown_as_json_and_as_text(house: str, custtui: Command) -> None:

@@ -1,15 +1,17 @@
 """Changing an accepted order: re-association, not below what happened, a chain, splits, prices (R-22 …, R-46)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from custtui.domain.errors import Conflict, Refused
+from custtui.models.account import Contact
 from custtui.models.draft import Draft, DraftAddress, DraftLine
 from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine, Shipment, ShipmentLine
 from custtui.models.order import OrderRevision
-from custtui.services import clock, fulfilment, orders
+from custtui.services import approval, clock, fulfilment, orders
 from custtui.services import order_entry as desk
 from tests.services import house
 from tests.services.changing import a_house, change, changed, placed, pointers, rows, sound, typed
@@ -230,3 +232,35 @@ def test_c_39_a_kept_line_keeps_its_price_and_looks_its_break_up_on_the_day_of_t
     order = orders.order(number)
     assert (order.order_date, order.lines[0].net, order.lines[1].net) == (day, D("122.40"), D("22.00"))
     sound(number)
+
+
+def test_the_revisions_tell_what_each_changed_and_a_withdrawn_one_took_no_place(database) -> None:
+    number = placed("A x100", "B x10")
+    changed(number, (10, {"quantity": "0"}))
+    waits = changed(number, (20, {"quantity": "100"}))
+    approval.withdraw(ANN, number, waits.revision, "MISTAKE")
+    draft = change(number, (20, {"price": "14", "price_reason": "GOODWILL"}))
+    house.control("clerk_discount", "0.10")
+    desk.set_header(ANN, draft.id, replace(draft.header, po_number="4711"))
+    desk.place(ANN, draft.id)
+    found = [
+        (one.revision, one.superseded_by, [what.told for what in one.changed]) for one in orders.revisions(number)
+    ]
+    assert found == [
+        (4, None, ["B price 15.00 -> 14.00", "PO none -> 4711", "total 150.00 -> 140.00"]),
+        (3, None, ["B 10 -> 100", "total 150.00 -> 1,500.00"]),
+        (2, 4, ["A canceled (was 100)", "total 350.00 -> 150.00"]),
+        (1, 2, []),
+    ]
+    assert orders.order(number, 3).status == "cancelled"
+    sound(number)
+
+
+def test_who_ordered_stays_though_he_is_no_contact_any_more(database) -> None:
+    number = placed("A x100")
+    Contact.update(active=False).execute()
+    draft = desk.start_change(ANN, number)
+    draft = desk.set_header(ANN, draft.id, replace(draft.header, po_number="4711"))
+    assert (draft.faults, draft.ordered_by) == ((), "Robert Green")
+    desk.place(ANN, draft.id)
+    assert orders.order(number).ordered_by == "Robert Green"

@@ -138,3 +138,27 @@ def test_r_23_played_in_one_burst_over_a_pty(sqlite_template: Path, tmp_path: Pa
     finally:
         one.close()
         db.initialize(None)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 16)])
+def test_f_61_the_revisions_tell_side_by_side_what_changed(number: str, size: tuple[int, int]) -> None:
+    desk.place(ANN, change(number, (10, {"quantity": "12"}), (30, {"item": "ITEM3", "quantity": "5"})).id)
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{number}<enter><f10>R<enter>")
+        for said in (
+            "Revision 2 · accepted",
+            "10 ITEM1 10 12",
+            "30 ITEM3 - 5 at 4.00",
+            "total 160.00 200.00",
+            "Revision 1 · superseded by revision 2",
+        ):
+            assert said in told(player), player.screen
+        await player.burst("<down><down>")
+        assert "What line 10 ITEM1 Was 10 Now 12" in told(player)
+        await player.burst("<end><enter>")
+        assert f"Order {number} superseded · revision 1 of 2" in told(player)
+        await player.burst("<down>2<enter>")
+        assert "Revision 1 was superseded: only what stands is changed" in player.message
+
+    run(scene, size=size)

@@ -108,7 +108,7 @@ def test_the_revision_before_can_be_seen_and_says_what_superseded_it(changed) ->
     """F-61."""
 
     async def scene(player: Player) -> None:
-        await player.burst(f"<f10>OI {changed.order.number}<enter><f10>r<enter><down><enter>")
+        await player.burst(f"<f10>OI {changed.order.number}<enter><f10>r<enter><end><enter>")
         assert "superseded" in player.screen.split("\n")[0]
         assert "superseded by revision 2" in player.screen
         assert row_with(player, "10 A").split()[2:7] == ["100", "-", "-", "-", "100"]

@@ -19,6 +19,7 @@ from custtui.services import clock
 from custtui.services.asks import asks_by_draft
 from custtui.services.controls import read_controls
 from custtui.services.lists.choice import Choice
+from custtui.services.order_entry.base import base_of
 from custtui.services.order_entry.goods import po_is_product
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.rows import Head, Stored, head_of, touch
@@ -122,7 +123,10 @@ def _is_proposed(head: Head, typed: str) -> bool:
 
 
 def _contact(head: Head, typed: str) -> tuple[int | None, str]:
-    """The contact typed: its name, or the beginning of just one."""
+    """The contact typed: its name, or the beginning of just one; in a change who ordered stays, contact or not."""
+    base = base_of(head.revision)
+    if base and typed and typed == base.row.ordered_by_name:
+        return base.row.ordered_by_id, ""
     found = {key: name for key, name, _, _ in CONTACTS(head.account)}
     exact = [key for key, name in found.items() if name.casefold() == typed.casefold()]
     begun = [key for key, name in found.items() if name.casefold().startswith(typed.casefold())]

@@ -14,8 +14,8 @@ from custtui.models.fulfilment import Allocation, Forfeit, Invoice, ShipmentLine
 from custtui.models.order import OrderLine, OrderPosition, OrderRevision, RevisionState, SalesOrder
 from custtui.services.damaged import customer_called, naming
 from custtui.services.orders.asked import ALL, OrderFilter, conditions, inquiry
-from custtui.services.orders.compared import differences
 from custtui.services.orders.quantities import moved_of_line, quantities
+from custtui.services.orders.revisions import revisions
 from custtui.services.orders.rows import current, order_rows, pages, rows_of
 from custtui.services.orders.view import events, order, orders_in_pages
 from custtui.services.views import InvoiceRow, OpenLine, OrderRow, OrderView
@@ -106,7 +106,6 @@ def paid_of(invoices: Iterable[int]) -> dict[int, Decimal]:
 
 __all__ = [
     "OrderFilter",
-    "differences",
     "events",
     "every_order",
     "every_row",
@@ -118,4 +117,5 @@ __all__ = [
     "order",
     "orders_of",
     "paid_of",
+    "revisions",
 ]

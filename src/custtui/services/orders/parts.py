@@ -12,14 +12,14 @@ from custtui.domain.who import by_both
 from custtui.models.account import PurchasingContract
 from custtui.models.among import among
 from custtui.models.fulfilment import Invoice, Shipment
-from custtui.models.order import Hold, OrderEvent, OrderRevision, RevisionState
+from custtui.models.order import Hold, OrderEvent, OrderRevision, RevisionState, SalesOrder
 from custtui.models.rows import plain_rows
 from custtui.services.orders.lines import headers, line_views, ship_tos
 from custtui.services.orders.money import Billed, amounts_of, billed, charges_of, totals
 from custtui.services.orders.quantities import quantities
 from custtui.services.views import EventView, HoldView, OrderLineView, OrderView
 
-TOOK_OVER = tuple(map(str, (Status.ACCEPTED, Status.SUPERSEDED, Status.FINISHED, Status.CANCELLED)))
+TOOK_OVER = tuple(map(str, (Status.ACCEPTED, Status.SUPERSEDED, Status.FINISHED)))
 SAME_NAME = (
     *("po_number", "payment_method", "payment_terms", "payment_due", "source", "ship_via", "message"),
     *("prices_on_note", "order_date", "wanted", "currency"),
@@ -108,9 +108,11 @@ def _numbers(revisions: set[int]) -> dict[int, int]:
 
 
 def _successors(revisions: list[int]) -> dict[int, int]:
-    """The revision that took the place of each; one that was declined never did."""
+    """The revision that took the place of each; one that was declined or withdrawn never did."""
     query = OrderRevision.select(OrderRevision.replaces, OrderRevision.revision).join(RevisionState)
-    query = query.where(among(OrderRevision.replaces, revisions) & RevisionState.status.in_(TOOK_OVER))
+    query = query.switch(OrderRevision).join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
+    took = RevisionState.status.in_(TOOK_OVER) | (SalesOrder.in_force == OrderRevision.id)
+    query = query.where(among(OrderRevision.replaces, revisions) & took)
     return dict(query.tuples())
 
 

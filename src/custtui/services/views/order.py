@@ -135,6 +135,20 @@ class OrderView:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """A revision in the list of its order's: who made it when, what it came to (gross), and what it changed."""
+
+    revision: int
+    status: str
+    superseded_by: int | None
+    made_at: datetime
+    made_by: str
+    gross: Decimal
+    currency: str
+    changed: tuple["Difference", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """What one revision says otherwise than another: of a position, or (None) of the header."""
 

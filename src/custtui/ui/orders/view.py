@@ -8,20 +8,19 @@ from custtui.domain.acceptance import hold_words
 from custtui.domain.errors import Refused, refuse
 from custtui.domain.order import Status, status_word
 from custtui.services import lookup, orders
-from custtui.services.lists.choice import Choice
 from custtui.services.views import Hit, OrderView
 from custtui.services.views.approval import Reasoned
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.list_view import ListView
-from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.view import Drawn
 from custtui.ui.orders.cancelling import cancel_order
 from custtui.ui.orders.decisions import Chosen, Decisions
 from custtui.ui.orders.history import HistoryEntry, entries
 from custtui.ui.orders.line_window import LineWindow
+from custtui.ui.orders.revisions import Revisions
 from custtui.ui.orders.view_lines import Item, items
 from custtui.ui.orders.view_rows import REVISIONS, draw_order
 
@@ -214,8 +213,8 @@ class OrderViewScreen(ListView[Item]):
 
     @keys.action(REVISIONS.code, REVISIONS.label, keys.RECORDS)
     async def do_revisions(self) -> None:
-        """F10 R: choose a revision; each stays viewable for ever (F-61)."""
-        await Prompt(self.desk, f"Revisions of {self.shown.number}", self._revisions, self._take_revision).open()
+        """F10 R: each with what it changed, and stays viewable for ever (F-61)."""
+        await self.desk.open(Revisions(self.desk, self.shown.number))
 
     @keys.action("P", "Profile of this customer", keys.CUSTOMER)
     async def do_profile(self) -> None:
@@ -228,22 +227,6 @@ class OrderViewScreen(ListView[Item]):
     async def do_inquiry(self) -> None:
         """F10 I: look for other orders; `OI` alone leads here, to the last order placed."""
         await self.desk.open(routes.inquiry(self.desk))
-
-    async def _revisions(self, find: str) -> list[Choice]:
-        order = self.shown
-        found: list[Choice] = []
-        for number in range(order.revisions, 0, -1):
-            one = await self.desk.ask(orders.order, order.number, number)
-            by = f" by revision {one.superseded_by}" if one.superseded_by else ""
-            status = f"{status_word(one.status)}{by}"
-            detail = f"{fmt.day(one.order_date)} · {fmt.amount(one.gross, one.currency)} · {status}"
-            found.append(Choice(str(number), f"Revision {number}", detail, number == order.revision))
-        return matching(found, find)
-
-    async def _take_revision(self, choice: Choice) -> None:
-        self.revision = int(choice.key)
-        self.rows.options = {}
-        await self._load()
 
     @keys.no_answer
     async def do_yes(self) -> None:

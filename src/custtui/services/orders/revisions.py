@@ -1,0 +1,28 @@
+"""The revisions of an order, the newest first, each with what it says otherwise than the one it replaced (F-61)."""
+
+from custtui.domain.errors import refuse
+from custtui.domain.text import clean
+from custtui.models.order import OrderRevision, RevisionState
+from custtui.services.damaged import naming
+from custtui.services.numbers import named
+from custtui.services.orders.compared import differences
+from custtui.services.orders.view import order
+from custtui.services.views.order import RevisionRow
+
+
+def revisions(number: str) -> tuple[RevisionRow, ...]:
+    """All revisions of an order. Raises Refused where there is no such order."""
+    with naming(lambda: f"Order {number}"):
+        row = named("order", number).first()
+        if row is None:
+            raise refuse("order", f"There is no order {clean(number, 'number')}", "number")
+        query = OrderRevision.select(OrderRevision, RevisionState.status.alias("status")).join(RevisionState)
+        rows = query.where(OrderRevision.order == row.id).order_by(OrderRevision.revision.desc())
+        return tuple(_row(row.number, one) for one in rows)
+
+
+def _row(number: str, row: OrderRevision) -> RevisionRow:
+    view = order(number, row.revision)
+    changed = differences(order(number, view.supersedes), view) if view.supersedes else ()
+    stamps = (row.made_at, row.made_by)
+    return RevisionRow(row.revision, view.status, view.superseded_by, *stamps, view.gross, view.currency, changed)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from custtui.models.base import db
+from custtui.models.product import Product
 from custtui.services import fulfilment, orders
 from custtui.services import order_entry as desk
 from custtui.services.check import check
@@ -162,3 +163,17 @@ def test_f_61_the_revisions_tell_side_by_side_what_changed(number: str, size: tu
         assert "Revision 1 was superseded: only what stands is changed" in player.message
 
     run(scene, size=size)
+
+
+def test_more_than_is_ordered_goes_out_within_the_tolerance_by_the_same_key(number: str) -> None:
+    Product.update(over_tolerance=D("0.1")).execute()
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{number}<enter><f10>S<enter>12<f9>")
+        assert "12 is more than the 10 each open" in player.message
+        await player.burst("<esc>11<f9>")
+        assert "hipped 11 of 11 ITEM1" in told(player)
+        assert "revision 2 of 2" in told(player)
+
+    run(scene)
+    assert (line(number).shipped, line(number).open, pointers(number)) == (11, 0, (2, None))

@@ -122,7 +122,8 @@ def _fault(act: Act, number: int, quantity: Decimal, one: Position | None) -> st
         return f"{line}: less than nothing cannot be {DONE[act]}"
     if places(quantity) > 3:
         return f"{line}: {plain(quantity)} has more than three decimals"
-    if quantity > (room := one.moved.billable if act == "invoice" else one.moved.open):
+    over = tolerated_over(one, quantity) if act == "ship" else ZERO
+    if quantity - over > (room := one.moved.billable if act == "invoice" else one.moved.open):
         return f"{line}: {_too_much(act, quantity, one, max(room, ZERO))}"
     if act == "ship" and quantity != one.moved.open and (text := why_not(quantity, one.unit, None, one.step)):
         return f"{line}: {text}"
@@ -130,13 +131,17 @@ def _fault(act: Act, number: int, quantity: Decimal, one: Position | None) -> st
 
 
 def _too_much(act: Act, quantity: Decimal, one: Position, room: Decimal) -> str:
-    """More than is ordered is never shipped; within the tolerance a change of the order makes room first (C-30)."""
+    """More than is ordered is never shipped; within the tolerance the order is raised first (C-30)."""
     asked, left = plain(quantity), plain(room)
     if act == "invoice":
         return f"{asked} is more than the {left} {one.unit} shipped and not yet invoiced"
-    if act == "ship" and room and quantity - room <= one.moved.ordered * one.over:
-        return f"{asked} is within its tolerance, but only {left} {one.unit} are open: change the order first"
     return f"{asked} is more than the {left} {one.unit} open" if room else "nothing is open"
+
+
+def tolerated_over(one: Position, quantity: Decimal) -> Decimal:
+    """What of a quantity sent goes beyond the line, within the product's tolerance: ordered first (C-30). Else 0."""
+    over = quantity - one.moved.open
+    return over if one.moved.open > 0 and ZERO < over <= one.moved.ordered * one.over else ZERO
 
 
 def tolerated_rest(one: Position, shipped: Decimal) -> Decimal:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain.event import EventKind
-from custtui.domain.fulfilment import TOLERANCE, tolerated_rest, why_not_move
+from custtui.domain.fulfilment import TOLERANCE, tolerated_over, tolerated_rest, why_not_move
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
@@ -21,6 +21,7 @@ from custtui.services.fulfilment.forfeits import give_up
 from custtui.services.fulfilment.meanwhile import check_seen, last_event
 from custtui.services.notices import SHIPPED, tell
 from custtui.services.numbers import next_shipment_number
+from custtui.services.order_entry.raising import raise_lines
 from custtui.services.orders.history import finish_if_done, remember
 from custtui.services.orders.lines import ship_tos
 from custtui.services.orders.papers import deliver_to
@@ -61,6 +62,7 @@ def _line(line: StandingLine, at: Mapping[int, int]) -> ShippableLine:
         open=moved.open,
         ship_to=at[row.ship_to_id],
         moved=moved,
+        over=line.position.over,
     )
 
 
@@ -78,9 +80,10 @@ def ship(
 ) -> tuple[str, ...]:
     """Send quantities of lines, by position; returns the numbers of the shipments, one for each ship-to (F-78).
 
-    What is shipped can be invoiced at once (R-30). A rest within the product's tolerance is forfeited (C-30); with
-    the last unit the order is finished (R-31). `revision` is the one the clerk saw, `seen` all of it: what differs
-    is told first (`CHANGED`); `via` is the order's where it is blank.
+    What is shipped can be invoiced at once (R-30). A rest within the product's tolerance is forfeited, more than is
+    open within it is ordered first, by a revision (C-30); with the last unit the order is finished (R-31).
+    `revision` is the one the clerk saw, `seen` all of it: what differs is told first (`CHANGED`); `via` is the
+    order's where it is blank.
 
     Raises Refused with every fault (R-28, field `quantity:<position>`) and for a day before the order's,
     which an administrator is asked to confirm (C-43), Conflict where the order has changed (R-25); nothing is stored.
@@ -90,6 +93,7 @@ def ship(
         check_seen("ship", order, seen, quantities)
         order.check_moving(revision)
         asked = order.check("ship", quantities)
+        order = _raised(who, order, asked)
         day = day or today()
         check_shipment(who, order, day, confirmed)
         via = clean(via, "via") or order.revision.ship_via
@@ -98,6 +102,16 @@ def ship(
         _forfeit_rests(who, order, asked)
         finish_if_done(who, order)
     return numbers
+
+
+def _raised(who: Who, order: Facts, asked: Mapping[int, Decimal]) -> Facts:
+    """The order, raised first by what goes beyond it within its products' tolerance (C-30)."""
+    over = {number: tolerated_over(order.lines[number].position, quantity) for number, quantity in asked.items()}
+    more = {number: one for number, one in over.items() if one}
+    if not more:
+        return order
+    raise_lines(who, order.number, more)
+    return take(order.number)
 
 
 def _by_ship_to(order: Facts, asked: Mapping[int, Decimal]) -> dict[int, dict[int, Decimal]]:

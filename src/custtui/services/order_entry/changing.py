@@ -35,7 +35,7 @@ def start_change(who: Who, number: str) -> DraftView:
     with a change that waits (C-26); nothing of it is written before it is placed.
     """
     with transaction():
-        base = _base(number)
+        base = base_of_order(number)
         mine = _kept(who, base)
         if base.why_not and mine is None:
             raise refuse("not_now", base.why_not)
@@ -47,7 +47,7 @@ def start_change(who: Who, number: str) -> DraftView:
 def change_again(who: Who, number: str, revision: int) -> int:
     """A change that came to nothing as a draft once more: what it said, of the revision that stands now (C-26)."""
     with transaction():
-        base = _base(number)
+        base = base_of_order(number)
         said = OrderRevision.get(OrderRevision.order == base.order.id, OrderRevision.revision == revision)
         draft = _draft(who, base, said)
         promised(who, draft)
@@ -67,7 +67,8 @@ def _untouched(draft_id: int) -> bool:
     return Draft.select().where(here).exists()
 
 
-def _base(number: str) -> Base:
+def base_of_order(number: str) -> Base:
+    """The revision that stands for an order. Raises Refused where there is none of that number."""
     order = named("order", number).first()
     if order is None:
         raise refuse("order", f"There is no order {clean(number, 'number')}", "number")

@@ -3,7 +3,7 @@
 What happened hangs on positions, so that all of it belongs to the revision in force by the move of one pointer.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from custtui.domain.approval import USER
@@ -14,7 +14,7 @@ from custtui.domain.payer import PayerRank
 from custtui.domain.who import SYSTEM, Who
 from custtui.models.base import now
 from custtui.models.order import OrderPosition, OrderRevision, RevisionState, SalesOrder
-from custtui.services.booking import Booking, write_revision
+from custtui.services.booking import Booking, Columns, Content, write_revision
 from custtui.services.notices import ORDER_ACCEPTED, tell
 from custtui.services.order_entry.base import Base
 from custtui.services.order_entry.content import changed_content, is_as_before
@@ -51,8 +51,20 @@ def revise(work: Work, who: Who, base: Base) -> Revised:
     content = changed_content(work, base, make_sites(work, who))
     if is_as_before(content, base):
         raise refuse("nothing", f"Nothing of {base.number} is changed")
-    status = Status.PENDING if work.reasons else Status.ACCEPTED
-    booking = Booking(work.roles.sold_to.id, content, who.login, status, holds=_holds(work))
+    revised = replace_by(who, base, content, _holds(work), waits=bool(work.reasons))
+    tell_changed(who, base, revised)
+    _tell_verdict(work, base, revised)
+    if not work.reasons:
+        settle(who, revised)
+    return revised
+
+
+def replace_by(
+    who: Who, base: Base, content: Content, holds: Sequence[Columns] = (), *, waits: bool = False
+) -> Revised:
+    """Write a revision that replaces the one that stands; what is told of it and settled is the caller's."""
+    status = Status.PENDING if waits else Status.ACCEPTED
+    booking = Booking(base.order.account_id, content, who.login, status, holds=holds)
     positions = _positions(base, [line["position"] for line in content.lines])
     row, _, _ = write_revision(
         *(base.order.id, base.number, base.newest + 1, booking, positions),
@@ -60,11 +72,7 @@ def revise(work: Work, who: Who, base: Base) -> Revised:
         previous=base.row.hash,
     )
     _stands(who, base, row, status)
-    revised = Revised(base.order.id, base.number, OrderRevision.get_by_id(row))
-    _tell(work, who, base, revised)
-    if status == Status.ACCEPTED:
-        settle(who, revised)
-    return revised
+    return Revised(base.order.id, base.number, OrderRevision.get_by_id(row))
 
 
 def _holds(work: Work) -> list[dict[str, Any]]:
@@ -101,10 +109,15 @@ def _is(base: Base) -> Any:
     return SalesOrder.in_force == base.row.id
 
 
-def _tell(work: Work, who: Who, base: Base, revised: Revised) -> None:
+def tell_changed(who: Who, base: Base, revised: Revised) -> None:
+    """Its history says what differs (F-74)."""
     number, revision = base.number, revised.revision.revision
     what = told_differences(order_view(number, base.row.revision), order_view(number, revision))
     remember(who, revised, EventKind.CHANGED, f"revision {revision}: {what}")
+
+
+def _tell_verdict(work: Work, base: Base, revised: Revised) -> None:
+    number, revision = base.number, revised.revision.revision
     if work.reasons:
         remember(SYSTEM, revised, EventKind.WAITING, "; ".join(one.text for one in work.reasons))
         return

@@ -28,6 +28,8 @@ class ShippableLine:
     open: Decimal
     ship_to: int
     moved: Quantities
+    over: Decimal = Decimal(0)
+    """The fraction of what is ordered by which more may be shipped (C-30)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def _movable(line: ShippableLine, headings: Sequence[Sequence[str]]) -> Movable:
     texts = {name: fmt.quantity(getattr(line, name), "-") for name in ("ordered", "shipped", "forfeited", "open")}
     texts |= {name: getattr(line, name) for name in ("code", "description", "unit")}
     words = [f"to {headings[line.ship_to][0]}"] if headings else []
-    stands = Position(line.position, line.code, line.unit, moved)
+    stands = Position(line.position, line.code, line.unit, moved, over=line.over)
     return Movable(stands, line.open, {**texts, "position": str(line.position)}, words, line.ship_to)
 
 

@@ -1,0 +1,69 @@
+"""Raises lines of an order by what a shipment sends beyond them, within their products' tolerance (C-30)."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from custtui.domain import money
+from custtui.domain.errors import refuse
+from custtui.domain.event import EventKind
+from custtui.domain.fulfilment import TOLERANCE
+from custtui.domain.who import SYSTEM, Who
+from custtui.models.order import OrderRevision, OrderShipTo
+from custtui.models.product import Product
+from custtui.services.accounts import account_of
+from custtui.services.booking import Content
+from custtui.services.order_entry.base import Base, BaseLine
+from custtui.services.order_entry.changing import base_of_order
+from custtui.services.order_entry.content import CHARGE, COPIED
+from custtui.services.order_entry.revising import replace_by, tell_changed
+from custtui.services.orders.history import remember
+
+NOT_COPIED = ("id", "order", "revision", "replaces", "net", "tax", "gross", "hash", "made_by", "made_at")
+"""What a revision has of its own."""
+
+
+def raise_lines(who: Who, number: str, more: Mapping[int, Decimal]) -> None:
+    """A revision that orders so much more of these positions, all else as it was, in force at once.
+
+    In the transaction that ships it. Raises Refused for what is not raised any more: inactive customers and products.
+    """
+    base = base_of_order(number)
+    _check_active(base, more)
+    revised = replace_by(who, base, _content(base, more), [])
+    tell_changed(who, base, revised)
+    remember(SYSTEM, revised, EventKind.ACCEPTED, f"revision {revised.revision.revision} automatically: {TOLERANCE}")
+
+
+def _check_active(base: Base, more: Mapping[int, Decimal]) -> None:
+    sold_to = account_of(base.row.sold_to_id)
+    products = [base.lines[at].row.product_id for at in more]
+    gone = Product.select(Product.code).where(Product.id.in_(products) & ~Product.active).scalar()
+    what = gone or ("" if sold_to.active else f"{sold_to.code} {sold_to.name}")
+    if what:
+        raise refuse("inactive", f"{what} is inactive: not more than is ordered can be shipped")
+
+
+def _content(base: Base, more: Mapping[int, Decimal]) -> Content:
+    places = {key: at for at, key in enumerate(base.ship_tos)}
+    ship_tos = [_columns(OrderShipTo, one, ("id", "revision")) for one in base.ship_tos.values()]
+    lines = [_line(line, more, places, base.row.currency) for line in base.lines.values()]
+    charges = [{name: getattr(one, name) for name in CHARGE} for one in base.charges]
+    return Content(_columns(OrderRevision, base.row, NOT_COPIED), ship_tos, lines, charges)
+
+
+def _columns(model: Any, row: Any, without: tuple[str, ...]) -> dict[str, Any]:
+    """The columns of a row by the names of their fields, foreign keys as ids."""
+    fields = (field for field in model._meta.sorted_fields if field.name not in without)
+    return {field.name: getattr(row, getattr(field, "object_id_name", field.name)) for field in fields}
+
+
+def _line(line: BaseLine, more: Mapping[int, Decimal], places: Mapping[int, int], currency: str) -> dict[str, Any]:
+    row = {name: getattr(line.row, name) for name in COPIED if name != "product"}
+    row |= {"product": line.row.product_id, "position": line.position, "ship_to": places[line.row.ship_to_id]}
+    if line.position not in more:
+        return row
+    quantity, off, rate = row["quantity"] + more[line.position], row["discount"], row["discount_rate"]
+    net = money.line_net(quantity, row["price"], currency, discount=off, discount_rate=rate)
+    tax = money.tax_of(net, row["tax_rate"], currency)
+    return {**row, "quantity": quantity, "net": net, "tax": tax, "gross": net + tax}

@@ -305,3 +305,33 @@ def test_f4_on_an_empty_item_lists_what_the_customer_usually_buys_first(counter)
 
     run(scene)
     assert OrderLine.select().order_by(OrderLine.id.desc()).get().product_code == "ITEM2"
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [
+        ("wanted", "soon"),
+        ("payment_method", "M"),
+        ("ordered_by", "Nobody"),
+        ("contract", "M"),
+        ("prices_on_note", "M"),
+    ],
+)
+def test_the_forecast_reads_a_header_field_as_f9_will(counter: house.House, field: str, wrong: str) -> None:
+    """X-09: while it is typed, before F8 takes it or F9 refuses it; as it stood it is accepted again."""
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5<enter>")
+        assert "will be accepted" in player.screen
+        await player.burst("<f8>")
+        window = player.app.desk.top
+        window.go(field)
+        before = window.field.value
+        await player.burst(f"{wrong}")
+        assert window.by_name(field).value == wrong, player.screen
+        assert "will be accepted" not in player.screen and "to fix" in player.screen, player.screen
+        window.field.fill(before)
+        await player.burst("<tab>")
+        assert "will be accepted" in player.screen
+
+    run(scene)

@@ -14,6 +14,7 @@ from custtui.services.lists.choice import Choice
 from custtui.services.order_entry.base import base_of
 from custtui.services.order_entry.basis import basis_of
 from custtui.services.order_entry.goods import facts_of, products_for
+from custtui.services.order_entry.header import head_typed
 from custtui.services.order_entry.kept_lines import line_of
 from custtui.services.order_entry.lines import WorkedLine
 from custtui.services.order_entry.receiving import place_typed
@@ -32,7 +33,7 @@ from custtui.services.order_entry.safely import kept
 from custtui.services.order_entry.show import line_view, shown
 from custtui.services.order_entry.slots import roles_of
 from custtui.services.order_entry.terms import Terms
-from custtui.services.order_entry.views import DraftView, LineText, LineView
+from custtui.services.order_entry.views import DraftView, HeaderText, LineText, LineView
 from custtui.services.order_entry.work import Work
 
 
@@ -60,10 +61,14 @@ def quote(who: Who, draft_id: int, text: LineText, position: int | None = None) 
     return line_view(line, work, why=_why(line, work))
 
 
-def with_line(who: Who, draft_id: int, text: LineText, position: int | None = None) -> DraftView:
-    """The draft as it would stand with the line being typed on it: its totals, and what F9 would do."""
+def with_typed(
+    who: Who, draft_id: int, text: LineText | None, position: int | None = None, header: HeaderText | None = None
+) -> DraftView:
+    """The draft as it would stand with the line and the header being typed: its totals, and what F9 would do."""
     head = head_of(draft_id, who)
-    stored = stored_of(head, clock.today())
+    stored = stored_of(head if header is None else head_typed(head, header), clock.today())
+    if text is None:
+        return shown(stored, who)
     row = _row(head, stored.lines, kept(text), position)
     others = [line for line in stored.lines if line.position != row.position]
     together = sorted([*others, row], key=lambda line: line.position)

@@ -1,7 +1,7 @@
 """All that a clerk does at the order desk, each by one function: what `order_entry` itself offers."""
 
 from custtui.services.order_entry.addresses import new_address, promote
-from custtui.services.order_entry.asking import next_product, prices, quote, with_line
+from custtui.services.order_entry.asking import next_product, prices, quote, with_typed
 from custtui.services.order_entry.changing import leave_change, start_change
 from custtui.services.order_entry.header import contacts, contracts, methods, set_header
 from custtui.services.order_entry.keying import keep_typing, put_line, strike
@@ -49,5 +49,5 @@ __all__ = [
     "usual",
     "waiting",
     "why_no_payer",
-    "with_line",
+    "with_typed",
 ]

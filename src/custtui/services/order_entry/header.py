@@ -82,6 +82,11 @@ def set_header(who: Who, draft_id: int, header: HeaderText) -> DraftView:
         return replace(promised(who, draft_id), told=(odd,) if odd else ())
 
 
+def head_typed(head: Head, header: HeaderText) -> Head:
+    """The head as it would stand with this header: whatever is wrong with a field is a fault of it then."""
+    return head._replace(**_columns(head, header))  # pyright: ignore[reportArgumentType]
+
+
 def _columns(head: Head, header: HeaderText) -> dict[str, object]:
     method = safe(header.payment_method).strip()
     if not head.payment_method and _is_proposed(head, method):

@@ -82,6 +82,11 @@ class HeaderWindow(FormWindow):
                 field.value = typing[f"{HALF_TYPED}{field.name}"]
                 self.go(field.name)
 
+    @property
+    def header(self) -> HeaderText:
+        """The header as it is typed."""
+        return HeaderText(**{field.name: field.value.strip() for field in self.fields})
+
     async def settle(self) -> None:
         await self.keeper.keep()
 
@@ -89,8 +94,7 @@ class HeaderWindow(FormWindow):
     @keys.key("f12", "Back", "Take the header fields and go back")
     async def do_take(self) -> None:
         """F8: the typed header goes to the draft; what is wrong there is marked, never refused."""
-        header = HeaderText(**{field.name: field.value.strip() for field in self.fields})
-        keeper, told = self.keeper, list[str]()
+        keeper, told, header = self.keeper, list[str](), self.header
         if header != keeper.draft.header:
             header, not_carried = self._another_source(header)
             await keeper.change(desk_services.set_header, keeper.draft.id, header)

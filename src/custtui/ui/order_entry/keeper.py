@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, run
 from custtui.domain.who import Who
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.standing_on import StandingOn
-from custtui.services.order_entry.views import DraftView, LineView
+from custtui.services.order_entry.views import DraftView, HeaderText, LineView
 from custtui.ui.kit.rows import Rows
 from custtui.ui.order_entry.carried import WantedIn
 from custtui.ui.order_entry.entry_line import EntryLine
@@ -32,6 +32,14 @@ class HalfTyped(Protocol):
     def typing(self) -> dict[str, str]:
         """The texts by name; empty where nothing is half typed."""
         ...
+
+
+@runtime_checkable
+class HeaderTyped(Protocol):
+    """The header as a window over the lines has it."""
+
+    @property
+    def header(self) -> HeaderText: ...
 
 
 class DraftKeeper:
@@ -57,6 +65,12 @@ class DraftKeeper:
         """All that is half typed: in the entry line, and in a window over the lines."""
         windows = [window for window in self.desk.windows if isinstance(window, HalfTyped)]
         return {name: text for one in (self.entry, *windows) for name, text in one.typing.items()}
+
+    @property
+    def header_typed(self) -> HeaderText | None:
+        """The header being typed over the lines, where it is not what the draft has."""
+        typed = next((one.header for one in self.desk.windows if isinstance(one, HeaderTyped)), None)
+        return None if typed == self.draft.header else typed
 
     def show(self, draft: DraftView) -> None:
         """Show the draft as it stands now; another one, of another customer, has its own wanted date."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from custtui.domain.acceptance import outcome
 from custtui.services import order_entry as desk_services
-from custtui.services.order_entry.views import DraftView, LineText, LineView
+from custtui.services.order_entry.views import DraftView, HeaderText, LineText, LineView
 from custtui.ui.order_entry.keeper import DraftKeeper
 
 
@@ -20,7 +20,7 @@ class Quoting:
         self._text: LineText | None = None
         self._pending: LineView | None = None
         self._totals = keeper.draft
-        self._counted: tuple[int, LineText] | None = None
+        self._counted: tuple[int, LineText, HeaderText | None] | None = None
         """What the totals were last worked out for."""
 
     @property
@@ -60,15 +60,17 @@ class Quoting:
         self._text, self._pending = text, pending
 
     async def afterwards(self) -> bool:
-        """The totals count the line being typed. True where they changed."""
+        """The totals count the line and the header being typed. True where they changed."""
         keeper = self._keeper
-        counting = keeper.shown, self._entry.text
+        header = keeper.header_typed
+        counting = keeper.shown, self._entry.text, header
         if counting == self._counted:
             return False
         before, now = self.totals, keeper.draft
-        if self.pending is not None and self.pending.net is not None:
-            typed, at = self._entry.text, self._entry.position
-            now = await keeper.look(desk_services.with_line, keeper.draft.id, typed, at)
+        counts = self.pending is not None and self.pending.net is not None
+        if counts or (header is not None and not self._entry.stray):
+            typed, at = self._entry.text if counts else None, self._entry.position
+            now = await keeper.look(desk_services.with_typed, keeper.draft.id, typed, at, header)
         elif stray := self._entry.stray:
             what = stray.label if stray.value else "a line"
             now = replace(now, outcome=outcome(f"{what} has no item", []))

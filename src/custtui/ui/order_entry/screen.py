@@ -81,7 +81,11 @@ class OrderEntry(View):
     @property
     def told_whole(self) -> tuple[tuple[str, str], ...]:
         credit = credit_told(self.quoting.totals)
-        return (("Forecast", self.draft.outcome), ("Credit", credit), ("Notes", " / ".join(self.draft.notes)))
+        return (
+            ("Forecast", self.quoting.totals.outcome),
+            ("Credit", credit),
+            ("Notes", " / ".join(self.draft.notes)),
+        )
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_order(self.lines, width, height)

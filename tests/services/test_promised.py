@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from custtui.domain.errors import Refused
+from custtui.domain.errors import Fault, Refused
 from custtui.models.account import CustomerAccount
 from custtui.models.draft import Draft, DraftLine
+from custtui.models.operator import PaymentTerms
 from custtui.models.order import OrderLine, SalesOrder
-from custtui.models.product import PriceListItem
+from custtui.models.product import PriceListItem, Product
 from custtui.models.search.facts import many
 from custtui.services import order_entry as desk
 from custtui.services.order_entry import promising
@@ -128,3 +129,43 @@ def test_a_draft_resumed_another_day_says_what_changed(database) -> None:
     assert resumed.changed == ("ITEM1 10.00 -> 12.50", "total 20.00 -> 25.00")
     with pytest.raises(Refused):  # said on the screen it may have been keyed past: F9 asks all the same
         desk.place(ANN, draft.id)
+
+
+def test_a_product_renamed_or_sold_by_another_unit_is_told_once(database) -> None:
+    """R-34: the paper says its description, and a quantity is another one in another unit."""
+    made = house.stand()
+    draft = keyed(made.a1, "ITEM1 x2", "ITEM2 x1")
+    was = Product.get_by_id(made.products["ITEM1"])
+    Product.update(name="Blood oranges", unit="pallet").where(Product.id == was.id).execute()
+    with pytest.raises(Refused) as refused:
+        desk.place(ANN, draft.id)
+    assert [(one.code, one.line, one.text) for one in refused.value.faults] == [
+        (CHANGED, 10, f"ITEM1 {was.name} -> Blood oranges"),
+        (CHANGED, 10, f"ITEM1 {was.unit} -> pallet"),
+    ]
+    assert desk.place(ANN, draft.id).gross == Decimal("35.00")
+
+
+def test_the_days_of_the_terms_are_told_for_the_due_date_follows_from_them(database) -> None:
+    made = house.stand()
+    draft = keyed(made.a1, "ITEM1 x2")
+    PaymentTerms.update(days=45).where(PaymentTerms.code == "NET30").execute()
+    desk.put_line(ANN, draft.id, None, LineText("ITEM2", "1"))
+    with pytest.raises(Refused, match=r"terms NET30: 30 -> 45 days"):
+        desk.place(ANN, draft.id)
+    assert desk.place(ANN, draft.id).gross == Decimal("35.00")
+
+
+def test_a_draft_kept_before_descriptions_and_days_were_promised_is_placed_at_once(database) -> None:
+    made = house.stand()
+    draft = keyed(made.a1, "ITEM1 x2")
+    kept = json.loads(Draft.get().promised)
+    Draft.update(promised=json.dumps(kept[:9])).execute()
+    DraftLine.update(promised=json.dumps(json.loads(DraftLine.get().promised)[:3])).execute()
+    Product.update(name="Blood oranges").execute()
+    assert desk.place(ANN, draft.id).gross == Decimal("20.00")
+
+
+def test_of_many_products_renamed_the_first_ones_are_named(sqlite_database) -> None:
+    faults = [Fault(CHANGED, "item", f"I{at} a -> b", at) for at in range(5)]
+    assert promising.told_of(faults) == ("I0 a -> b", "I1 a -> b", "I2 a -> b", "2 more products")

@@ -9,11 +9,16 @@ from custtui.services.order_entry.rows import Head, LineRow, Stored
 
 
 class Price(NamedTuple):
-    """The price promised for what is typed on a line; `was`: an earlier one, of which the clerk has been told."""
+    """The price promised for what is typed on a line; `was`: an earlier one, of which the clerk has been told.
+
+    `name` and `unit` are the product's, as they were shown; '' in what was kept before they were.
+    """
 
     key: str
     price: str
     was: str = ""
+    name: str = ""
+    unit: str = ""
 
 
 class Promise(NamedTuple):
@@ -21,7 +26,8 @@ class Promise(NamedTuple):
 
     `paying` is what the clerk chose of payer and payment: while that stays, who pays, how and by when are promised
     until told, whatever else is keyed. `places` are those where it goes and is billed; None: not kept yet. `odd_po`
-    is a PO number of which the clerk was told that it is a product's code.
+    is a PO number of which the clerk was told that it is a product's code. `days` are those of the payer's
+    terms, from which the due date follows; '': not kept yet.
     """
 
     prices: dict[str, Price]
@@ -33,6 +39,7 @@ class Promise(NamedTuple):
     paying: str = ""
     places: Places | None = None
     odd_po: str = ""
+    days: str = ""
 
 
 def promise_in(stored: Stored) -> Promise | None:
@@ -79,7 +86,8 @@ def _read(text: str) -> Promise | None:
     try:
         prices, *rest = json.loads(text)
         lines = {position: Price(*price) for position, price in prices.items()}
-        return Promise(lines, *rest[:6], places=places_in(rest[6:7]), odd_po=(rest[7:] or [""])[0])
+        odd_po, days = [*rest[7:9], "", ""][:2]
+        return Promise(lines, *rest[:6], places=places_in(rest[6:7]), odd_po=odd_po, days=days)
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None
 

@@ -25,8 +25,10 @@ from custtui.services.order_entry.show import view_of
 from custtui.services.order_entry.views import DraftView, LineText
 from custtui.services.order_entry.work import Work, stored_draft, worked
 
-MOST_PRICES = 3
-"""Changed prices that are named; the lines are marked, and the total is told."""
+MOST = 3
+"""Changed prices, and products, that are named; the lines are marked, and the total is told."""
+MANY = {"price": "price", "item": "product"}
+"""What changes line by line, and what one of these is called."""
 
 PROMISED = Prepared(lambda draft, text: Draft.update({Draft.promised: text}).where(Draft.id == draft))
 TOUCHED = Prepared(
@@ -72,7 +74,7 @@ def _promised(
     before = promise_in(work.roles.stored)
     now = _promise(work, {**_prices(work, seen), **_standing(work, before)})
     if before and before.paying == now.paying:  # not the clerk's doing: it stays promised until it is told
-        now = now._replace(payer=before.payer, method=before.method, terms=before.terms)
+        now = now._replace(payer=before.payer, method=before.method, terms=before.terms, days=before.days)
     places = standing((before and before.places) or {}, now.places or {}, chosen)
     return work, now._replace(places=places, odd_po=before.odd_po if before else "")
 
@@ -85,20 +87,24 @@ def open_draft(who: Who, draft_id: int) -> DraftView:
 
 
 def told_of(changed: Sequence[Fault]) -> tuple[str, ...]:
-    """What changed, in few words: of many prices the first ones, and how many more; all the rest of it."""
-    prices = [fault.text for fault in changed if fault.field == "price"]
-    more = len(prices) - MOST_PRICES
-    counted = [f"{more} more price{'' if more == 1 else 's'}"] if more > 0 else []
-    return (*prices[:MOST_PRICES], *counted, *(fault.text for fault in changed if fault.field != "price"))
+    """What changed, in few words: of many prices and products the first ones, how many more; all the rest of it."""
+    told = [text for field, one in MANY.items() for text in _first(changed, field, one)]
+    return (*told, *(fault.text for fault in changed if fault.field not in MANY))
+
+
+def _first(changed: Sequence[Fault], field: str, one: str) -> list[str]:
+    texts = [fault.text for fault in changed if fault.field == field]
+    more = len(texts) - MOST
+    return [*texts[:MOST], *([f"{more} more {one}{'' if more == 1 else 's'}"] if more > 0 else [])]
 
 
 def changes(work: Work) -> list[Fault]:
-    """What is not as it was promised: prices, total, outcome, who pays and how, where; nothing where nothing was."""
+    """What is not as it was promised: prices, products, total, outcome, who pays, how, by when, where; or nothing."""
     before = promise_in(work.roles.stored)
     if before is None:
         return []
     now, currency = _promise(work, _prices(work)), work.roles.sold_to.currency
-    found = [fault for line in work.counted if (fault := _dearer(line, work, before)) is not None]
+    found = [fault for line in work.counted for fault in _other(line, work, before)]
     if before.gross != now.gross:
         found.append(Fault(CHANGED, "", f"total {before.gross} -> {shown(work.gross, currency)}"))
     for name, old, new in (
@@ -110,6 +116,8 @@ def changes(work: Work) -> list[Fault]:
         if old != new and (old or name == "outcome"):
             text = work.outcome if name == "outcome" else f"{LABELS[name]} {old} -> {new or 'none'}"
             found.append(Fault(CHANGED, name, text))
+    if before.terms == now.terms and before.days not in ("", now.days):
+        found.append(Fault(CHANGED, "terms", f"{LABELS['terms']} {now.terms}: {before.days} -> {now.days} days"))
     places = changed_places(before.places or {}, now.places or {})
     return [*found, *(Fault(CHANGED, "ship_to", text) for text in places)]
 
@@ -126,7 +134,7 @@ def promise_anew(work: Work) -> None:
         if old and old.key == price.key and old.price != price.price:
             prices[position] = price._replace(was=old.price)
         elif old and old.key == price.key:
-            prices[position] = old
+            prices[position] = old._replace(name=price.name, unit=price.unit)
     _keep(work, _promise(work, prices)._replace(odd_po=work.head.po_number))
 
 
@@ -148,13 +156,16 @@ def _keep_lines(work: Work, promise: Promise) -> None:
     LINES.note([(*line, now[line.position]) for line in stored.lines], stored.head.id)
 
 
-def _dearer(line: WorkedLine, work: Work, before: Promise) -> Fault | None:
-    """The price of a line is not the one promised for what is typed on it."""
-    old, now = before.prices.get(str(line.row.position)), _price(line)
-    if old is None or old.key != key_of(line.row, work.head) or old.price == now:
-        return None
+def _other(line: WorkedLine, work: Work, before: Promise) -> list[Fault]:
+    """Price, description and unit of a line that are not those promised for what is typed on it."""
+    old, now = before.prices.get(str(line.row.position)), _promised_of(line, work)
+    if old is None or old.key != now.key:
+        return []
+    found = [("price", old.price, now.price)] if old.price != now.price else []
+    if old.unit:
+        found += [("item", was, by) for was, by in ((old.name, now.name), (old.unit, now.unit)) if was != by]
     assert line.goods is not None
-    return Fault(CHANGED, "price", f"{line.goods.code} {old.price} -> {now}", line.row.position)
+    return [Fault(CHANGED, name, f"{line.goods.code} {was} -> {by}", line.row.position) for name, was, by in found]
 
 
 def _standing(work: Work, before: Promise | None) -> dict[str, Price]:
@@ -165,12 +176,16 @@ def _standing(work: Work, before: Promise | None) -> dict[str, Price]:
 
 
 def _prices(work: Work, seen: Seen | None = None) -> dict[str, Price]:
+    found = {str(line.row.position): (line, _promised_of(line, work)) for line in work.counted}
     return {
-        str(line.row.position): Price(
-            key_of(line.row, work.head), seen.price if seen and seen.text == line.row.text else _price(line)
-        )
-        for line in work.counted
+        at: one._replace(price=seen.price) if seen and seen.text == line.row.text else one
+        for at, (line, one) in found.items()
     }
+
+
+def _promised_of(line: WorkedLine, work: Work) -> Price:
+    assert line.goods is not None
+    return Price(key_of(line.row, work.head), _price(line), "", line.goods.name, line.goods.unit)
 
 
 def odd_po(work: Work) -> list[Fault]:
@@ -201,4 +216,5 @@ def _promise(work: Work, prices: dict[str, Price]) -> Promise:
         terms=work.terms.code or "none",
         paying=paying_of(work.head),
         places=places_of(work),
+        days=str(payer.days or 0),
     )

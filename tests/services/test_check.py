@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from custtui.domain.errors import Refused
+from custtui.domain.event import EventKind
+from custtui.domain.order import Status
 from custtui.domain.who import SYSTEM
 from custtui.exchange.generate import generate
 from custtui.models import all_models, seal
@@ -19,7 +21,7 @@ from custtui.models.operator import Counter, PaymentTerms, Seller, TaxRate
 from custtui.models.order import OrderEvent, OrderLine, OrderRevision, RevisionState, SalesOrder
 from custtui.models.search import engine as search
 from custtui.models.triggers import drop, install
-from custtui.services import lookup
+from custtui.services import check_story, lookup
 from custtui.services.backup import backup
 from custtui.services.check import check
 from tests.rows import DAY, an_account, an_order, at_home, bill, chained, forfeit, ship
@@ -161,7 +163,7 @@ def test_what_others_set_up_beyond_all_bounds_is_found(revision: OrderRevision, 
             "product A: no tax rate has its tax category 'no'",
         ),
         ("UPDATE search_document SET facts = 'x{'", "customer 3897-5: its row in the lookup's index cannot be read"),
-        ("UPDATE search_document SET facts = '[1]'", "custtui check --rebuild makes the index anew"),
+        ("UPDATE search_document SET facts = '[1]'", "custtui check --rebuild makes it anew"),
     ],
 )
 def test_values_that_are_none_of_their_kind_are_named(revision: OrderRevision, statement: str, fault: str) -> None:
@@ -298,3 +300,11 @@ def test_check_asks_as_many_questions_of_ten_times_as_many_orders(sqlite_databas
     few = questions()
     generate(SYSTEM, customers=50, orders=60, seed=2)
     assert questions() <= few + 3
+
+
+def test_the_rules_about_orders_name_no_status_of_their_own() -> None:
+    """A status that is added to one of domain's lists is looked at by the rules from then on."""
+    source = Path(check_story.__file__).read_text()
+    assert not [word for word in (*Status, *EventKind) if f"'{word}'" in source]
+    asked = " ".join(rule.sql for rule in check_story.RULES)
+    assert all(f"'{status}'" in asked for status in Status)

@@ -8,7 +8,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from custtui.services.lists.choice import Choice
+from custtui.domain.choice import Choice
 from custtui.services.order_entry.views import LineText, LineView
 from custtui.services.views import Hit, InvoiceRow, OpenLine, OrderLineView, OrderRow, OrderView, PaperHit
 from custtui.services.views.order_list import DraftRow

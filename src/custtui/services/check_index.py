@@ -10,9 +10,9 @@ from custtui.models.database import is_sqlite
 from custtui.models.search import fulltext
 from custtui.models.search.document import COLUMNS, INACTIVE, Document, from_row
 from custtui.models.search.facts import run
+from custtui.services.check_parts import REBUILD
 
 AT_ONCE = 500
-REBUILD = "custtui check --rebuild makes it anew"
 
 
 def word_faults() -> Iterator[str]:

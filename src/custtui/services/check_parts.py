@@ -5,6 +5,8 @@ from contextlib import suppress
 
 from custtui.models.order import OrderRevision, SalesOrder
 
+REBUILD = "custtui check --rebuild makes it anew"
+"""Behind what is wrong with the lookup's index alone."""
 Progress = Callable[[int, int], None]
 """Told from time to time: how many rows were read, of how many."""
 

@@ -10,9 +10,9 @@ from custtui.models.search import product as search_product
 from custtui.models.search.activity import Activity, counted, kept
 from custtui.models.search.engine import documents, misfiled, total
 from custtui.models.search.facts import gather, these
+from custtui.services.check_parts import REBUILD
 
 AT_ONCE = 500
-REBUILD = "custtui check --rebuild makes the index anew"
 
 
 def search_faults() -> Iterator[str]:

@@ -6,7 +6,9 @@ Each rule is one question both databases understand, with nothing to answer it i
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from custtui.domain.event import EventKind
 from custtui.domain.naming import first_of
+from custtui.domain.order import CLOSED, ENDED, IN_FORCE, OPEN, Status
 from custtui.models.base import db
 
 
@@ -17,24 +19,36 @@ class Rule(NamedTuple):
     sql: str
 
 
+def _in(*words: str) -> str:
+    """Statuses or kinds of events as SQL has them: one list of each stands in `domain`."""
+    return "('" + "', '".join(words) + "')"
+
+
 _STATE = "FROM revision_state s JOIN order_revision r ON r.id = s.revision_id JOIN sales_order o ON o.id = r.order_id"
-_IMPORTED = "EXISTS (SELECT 1 FROM order_event i WHERE i.order_id = o.id AND i.kind = 'imported'{})"
-_ACCEPTED = (
-    "coalesce((SELECT min(e.at) FROM order_event e WHERE e.revision_id = r.id AND e.kind = 'accepted'), s.changed_at)"
+_IMPORTED = (
+    f"EXISTS (SELECT 1 FROM order_event i WHERE i.order_id = o.id AND i.kind IN {_in(EventKind.IMPORTED)}{{}})"
 )
-_WAS_ACCEPTED = "EXISTS (SELECT 1 FROM order_event e WHERE e.revision_id = r.id AND e.kind = 'accepted')"
+_ACCEPTED = (
+    "coalesce((SELECT min(e.at) FROM order_event e WHERE e.revision_id = r.id"
+    f" AND e.kind IN {_in(EventKind.ACCEPTED)}), s.changed_at)"
+)
+_WAS_ACCEPTED = (
+    f"EXISTS (SELECT 1 FROM order_event e WHERE e.revision_id = r.id AND e.kind IN {_in(EventKind.ACCEPTED)})"
+)
 """A first order that waited and gave way to its change keeps its holds (C-46)."""
 _TOLD = (
     "EXISTS (SELECT 1 FROM order_event e WHERE e.order_id = o.id AND (e.kind = s.status"
-    " OR e.kind = 'withdrawn' AND s.status = 'cancelled' OR e.kind = 'imported' AND e.text = s.status))"
+    f" OR e.kind IN {_in(EventKind.WITHDRAWN)} AND s.status IN {_in(Status.CANCELLED)}"
+    f" OR e.kind IN {_in(EventKind.IMPORTED)} AND e.text = s.status))"
 )
-_MEANWHILE = _IMPORTED.format(" AND i.text <> 'pending'")
+_MEANWHILE = _IMPORTED.format(f" AND i.text NOT IN {_in(Status.PENDING)}")
 
 
 def _overridden(paper: str) -> str:
     """Two signs of the LIKE are one: PostgreSQL's driver takes a single one for a value."""
     return (
-        "EXISTS (SELECT 1 FROM order_event e WHERE e.order_id = o.id AND e.kind = 'dates'"
+        "EXISTS (SELECT 1 FROM order_event e WHERE e.order_id = o.id"
+        f" AND e.kind IN {_in(EventKind.DATES)}"
         f" AND e.text LIKE '{paper}:%%')"
     )
 
@@ -66,32 +80,34 @@ RULES = (
     Rule(
         "order {0} revision {1}: is {2}, but its hold {3} was not released (R-37)",
         f"SELECT o.number, r.revision, s.status, h.code {_STATE} JOIN hold h ON h.revision_id = r.id"
-        " WHERE h.released_at IS NULL AND (s.status IN ('accepted', 'finished')"
-        f" OR s.status = 'superseded' AND {_WAS_ACCEPTED})"
+        f" WHERE h.released_at IS NULL AND (s.status IN {_in(*IN_FORCE)}"
+        f" OR s.status IN {_in(Status.SUPERSEDED)} AND {_WAS_ACCEPTED})"
         f" AND (h.placed_at < {_ACCEPTED} OR h.placed_at = {_ACCEPTED}"
         f" AND NOT {_MEANWHILE})",
     ),
     Rule(
         "order {0} revision {1}: is {2}, its history does not tell of it (F-74)",
         f"SELECT o.number, r.revision, s.status {_STATE}"
-        " WHERE s.status IN ('accepted', 'finished', 'declined', 'cancelled')"
+        f" WHERE s.status IN {_in(*IN_FORCE, *CLOSED)}"
         f" AND (o.from_draft IS NOT NULL OR {_IMPORTED.format('')}) AND NOT {_TOLD}",
     ),
     Rule(
         "order {0} revision {1}: is {2}, its history tells of {3} (F-74)",
-        "SELECT o.number, r.revision, s.status, CASE WHEN e.kind = 'imported' THEN e.text ELSE e.kind END"
-        f" {_STATE} JOIN order_event e ON e.revision_id = r.id WHERE s.status IN ('pending', 'accepted')"
-        " AND (e.kind IN ('finished', 'declined', 'cancelled', 'withdrawn') OR s.status = 'pending'"
-        " AND e.kind = 'accepted' OR e.kind = 'imported' AND e.text IN ('finished', 'declined', 'cancelled'))",
+        "SELECT o.number, r.revision, s.status,"
+        f" CASE WHEN e.kind IN {_in(EventKind.IMPORTED)} THEN e.text ELSE e.kind END"
+        f" {_STATE} JOIN order_event e ON e.revision_id = r.id WHERE s.status IN {_in(*OPEN)}"
+        f" AND (e.kind IN {_in(*ENDED, EventKind.WITHDRAWN)} OR s.status IN {_in(Status.PENDING)}"
+        f" AND e.kind IN {_in(EventKind.ACCEPTED)}"
+        f" OR e.kind IN {_in(EventKind.IMPORTED)} AND e.text IN {_in(*ENDED)})",
     ),
     Rule(
         "order {0} revision {1}: was superseded, but by none",
-        f"SELECT o.number, r.revision {_STATE} WHERE s.status = 'superseded'"
+        f"SELECT o.number, r.revision {_STATE} WHERE s.status IN {_in(Status.SUPERSEDED)}"
         " AND NOT EXISTS (SELECT 1 FROM order_revision x WHERE x.replaces_id = r.id)",
     ),
     Rule(
         "order {0} revision {1}: waits, but the order does not wait for it",
-        f"SELECT o.number, r.revision {_STATE} WHERE s.status = 'pending'"
+        f"SELECT o.number, r.revision {_STATE} WHERE s.status IN {_in(Status.PENDING)}"
         " AND (o.pending_id IS NULL OR o.pending_id <> r.id)",
     ),
     Rule(

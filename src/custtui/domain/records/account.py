@@ -36,6 +36,7 @@ TERMS = Fact(
     prompt="terms",
     file=InFiles("code of the payment terms", "NET30"),
     remembered=True,
+    supervised=True,
     merge=FILLED,
 )
 METHOD = Fact(
@@ -47,6 +48,7 @@ METHOD = Fact(
     prompt="methods",
     file=InFiles("code of the usual payment method", "CHECK"),
     remembered=True,
+    supervised=True,
     merge=FILLED,
 )
 CURRENCY = Fact(

@@ -37,6 +37,7 @@ COMMERCIAL = Fact(
     Sort.FLAG,
     file=InFiles("commercial (B2B): has a bill-to account (R-07)", "N"),
     remembered=True,
+    supervised=True,
 )
 CREDIT_LIMIT = Fact(
     "Credit limit",
@@ -45,6 +46,7 @@ CREDIT_LIMIT = Fact(
     Sort.AMOUNT,
     file=InFiles("credit limit", "10000.00"),
     remembered=True,
+    supervised=True,
     merge=COMPARED,
 )
 THRESHOLD = Fact(
@@ -55,6 +57,7 @@ THRESHOLD = Fact(
     short="Auto-accept",
     file=InFiles("orders up to this gross total are accepted automatically", "500.00", "accept_threshold"),
     remembered=True,
+    supervised=True,
     merge=COMPARED,
     kept="accept_threshold",
 )

@@ -82,6 +82,7 @@ class Fact(NamedTuple):
     """One field: what people call it, at most so many characters, its line of help (F1), and where it is told of.
 
     `short` is its label where room is short. `remembered`: a term, whose history is told under its label (F-64);
+    `supervised`: one that a clerk leaves as it is (S-7);
     `kept` is the column its owner keeps it in, where that has another name; `found` is what the lookup
     calls it where customers are found by it (X-01); `prompt` names the list that F4 shows. `several` stands between
     the values of a field that holds more than one, each of at most `each` characters.
@@ -97,6 +98,7 @@ class Fact(NamedTuple):
     prompt: str = ""
     file: InFiles | None = None
     remembered: bool = False
+    supervised: bool = False
     merge: MergeRule = MergeRule.NOTHING
     found: str = ""
     kept: str = ""

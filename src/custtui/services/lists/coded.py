@@ -1,7 +1,7 @@
 """Coded words a house may set up as reasons of their kind; until it does, those the program comes with."""
 
+from custtui.domain.choice import Choice
 from custtui.models.operator import Reason
-from custtui.services.lists.choice import Choice
 
 NOTE, ROLE, EVENT, FORFEIT = "note", "role", "event", "forfeit"
 DECLINE, WITHDRAW, CANCEL = "decline", "withdraw", "cancel"

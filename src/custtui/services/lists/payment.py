@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from custtui.domain.choice import Choice
 from custtui.models.operator import PaymentMethod, PaymentTerms
-from custtui.services.lists.choice import Choice
 
 
 def payment_terms() -> list[Choice]:

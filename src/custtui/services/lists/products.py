@@ -1,10 +1,10 @@
 """Lists that coded fields offer: products, reasons."""
 
+from custtui.domain.choice import Choice, Listing
 from custtui.domain.words import asked, code_key
 from custtui.models.operator import Reason
 from custtui.models.search import product as search_product
 from custtui.models.search.product import FEW, Row
-from custtui.services.lists.choice import Choice, Listing
 
 PAGE = 50
 """Products read at once."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from custtui.domain.choice import Choice
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.records.fact import labels_of
 from custtui.domain.records.note import OPEN, RESOLVED, ActionFields
@@ -18,7 +19,6 @@ from custtui.services.asks import asks
 from custtui.services.clock import today
 from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.conflicts import differing
-from custtui.services.lists.choice import Choice
 from custtui.services.lists.coded import NOTE, coded
 from custtui.services.writing.customer import row_of
 from custtui.services.writing.hand import ByHand

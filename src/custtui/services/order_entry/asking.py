@@ -4,13 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain import pricing
+from custtui.domain.choice import Choice
 from custtui.domain.days import shown_day
 from custtui.domain.typed import NextProduct, Unreadable, read_quantity, read_quantity_field
 from custtui.domain.who import Who
 from custtui.services import clock
 from custtui.services.accounts import account_of
 from custtui.services.controls import read_controls
-from custtui.services.lists.choice import Choice
 from custtui.services.order_entry.base import base_of
 from custtui.services.order_entry.basis import basis_of
 from custtui.services.order_entry.goods import facts_of, products_for

@@ -6,6 +6,7 @@ from peewee import JOIN
 
 from custtui.domain import payment
 from custtui.domain.card import IN_TWO, NEVER_STORED, holds_card_number, split_card
+from custtui.domain.choice import Choice
 from custtui.domain.days import shown_span
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.flag import read_flag
@@ -18,7 +19,6 @@ from custtui.models.prepared import Prepared
 from custtui.services import clock
 from custtui.services.asks import asks_by_draft
 from custtui.services.controls import read_controls
-from custtui.services.lists.choice import Choice
 from custtui.services.order_entry.base import base_of
 from custtui.services.order_entry.goods import po_is_product
 from custtui.services.order_entry.promising import promised

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from custtui.domain.choice import Choice
 from custtui.domain.days import shown_day
 from custtui.domain.money import shown_price
 from custtui.domain.numbers import plain
@@ -13,7 +14,6 @@ from custtui.models.order import OrderLine, OrderRevision
 from custtui.models.prepared import Prepared
 from custtui.models.product import Product
 from custtui.services.clock import today
-from custtui.services.lists.choice import Choice
 from custtui.services.order_entry.goods import LATEST_FIRST, RECENT, bought, recent
 
 USUAL = Prepared(

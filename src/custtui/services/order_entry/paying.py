@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from custtui.domain.choice import Choice, Listing
 from custtui.domain.errors import Refused, refuse
 from custtui.domain.payer import PayerRank, open_to, standing
 from custtui.domain.site import Purpose
@@ -14,7 +15,6 @@ from custtui.services import lookup
 from custtui.services.accounts import Account, account_of
 from custtui.services.asks import asks_by_draft
 from custtui.services.controls import read_controls
-from custtui.services.lists.choice import Choice, Listing
 from custtui.services.order_entry.places import Site, openings_of, site_query, sites_of
 from custtui.services.order_entry.promised_places import bill_key, chosen_anew
 from custtui.services.order_entry.promising import promised

@@ -1,5 +1,6 @@
 """The ship-to window (F7): where a draft and its lines go (R-08, R-09, R-16, F-78)."""
 
+from custtui.domain.choice import Choice
 from custtui.domain.errors import refuse
 from custtui.domain.payer import may_receive, open_to
 from custtui.domain.site import Purpose
@@ -9,7 +10,6 @@ from custtui.models.draft import Draft, DraftLine
 from custtui.services import clock
 from custtui.services.accounts import account_of
 from custtui.services.asks import asks_by_draft
-from custtui.services.lists.choice import Choice
 from custtui.services.order_entry.paying import matches, used_for
 from custtui.services.order_entry.places import Site, openings_of, sites_of
 from custtui.services.order_entry.promised_places import chosen_anew, ship_key

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from custtui.domain.choice import Choice, Listing
 from custtui.domain.errors import Confirm, Fault, Refused
 from custtui.domain.records.reading import Ways, read_record
 from custtui.domain.records.relation import RelationDays
@@ -13,7 +14,6 @@ from custtui.models.database import transaction
 from custtui.services import lookup
 from custtui.services.asks import asks
 from custtui.services.clock import today
-from custtui.services.lists.choice import Choice, Listing
 from custtui.services.payers import known_parties, party_relationships
 from custtui.services.payers.relation_views import RelatedParty
 

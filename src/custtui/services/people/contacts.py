@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from custtui.domain.choice import Choice
 from custtui.domain.contact import CheckedContact, ContactFields, checked_contact, faults_of, listed
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.who import Act, Who
@@ -15,7 +16,6 @@ from custtui.services import notices
 from custtui.services.asks import asks
 from custtui.services.customer.account_lock import lock_accounts, party_accounts, take_account
 from custtui.services.customer.checks import seller
-from custtui.services.lists.choice import Choice
 from custtui.services.lists.coded import EVENT, ROLE, coded, codes
 from custtui.services.people import points as contact_points
 from custtui.services.people.person import ANOTHER, as_customer, ask_another, named_person, own_person, rename

@@ -1,11 +1,11 @@
 """Persons to choose as contacts: those who are known already, with what shows who each of them is (R-19, R-20)."""
 
+from custtui.domain.choice import Choice, Listing
 from custtui.domain.relations import PERSON
 from custtui.models.account import CustomerAccount
 from custtui.models.among import among
 from custtui.models.party import Party
 from custtui.services import lookup
-from custtui.services.lists.choice import Choice, Listing
 from custtui.services.payers import known_parties
 from custtui.services.people.reading import acting_elsewhere
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from custtui.domain.choice import Choice
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.who import Act, Who
 from custtui.models.account import AllowedAnswer, CustomerQuestion, ProfileAnswer
@@ -11,7 +12,6 @@ from custtui.models.database import transaction
 from custtui.services.asks import asks
 from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.view import customer
-from custtui.services.lists.choice import Choice
 
 
 @dataclass(frozen=True, slots=True)

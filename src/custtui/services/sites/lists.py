@@ -2,9 +2,9 @@
 
 from custtui.domain import postal
 from custtui.domain.address import Address
+from custtui.domain.choice import Choice, Listing
 from custtui.models.account import CustomerAccount
 from custtui.models.party import Location, PartySite
-from custtui.services.lists.choice import Choice, Listing
 
 PAGE = 50
 """Addresses of a page."""

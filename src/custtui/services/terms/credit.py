@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from custtui.domain.choice import Choice
 from custtui.domain.coded import code_of
 from custtui.domain.errors import Conflict, Fault, Refused
 from custtui.domain.held import as_typed
@@ -22,7 +23,6 @@ from custtui.services.asks import asks
 from custtui.services.customer.account_lock import party_accounts, take_account, touch_accounts
 from custtui.services.customer.conflicts import differing
 from custtui.services.customer.view import customer
-from custtui.services.lists.choice import Choice
 from custtui.services.payer_credit import credits_of
 from custtui.services.terms.history import remembering
 from custtui.services.views import Credit

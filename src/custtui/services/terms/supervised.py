@@ -3,18 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from custtui.domain.records.customer import CustomerFields
+from custtui.domain.records.fact import fields_of
 from custtui.domain.who import Act, Who, may
 from custtui.models.account import CustomerAccount
 from custtui.services.asks import forbidden
 from custtui.services.controls import read_controls
 
-FIELDS = {
-    "terms": "terms",
-    "payment_method": "payment_method",
-    "commercial": "commercial",
-    "credit_limit": "credit_limit",
-    "accept_threshold": "threshold",
-}
+FIELDS = {one.column: name for name, one in fields_of(CustomerFields).items() if one.supervised}
 """Columns of an account that are supervised, and the fields of the profile they are typed into."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from custtui.domain.choice import Choice
 from custtui.domain.errors import Fault
 from custtui.domain.site import primaries
 from custtui.domain.site_roles import word
@@ -12,7 +13,6 @@ from custtui.models.account import Contact, ContactPoint, CustomerAccount, Custo
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.party import PartySite
 from custtui.services.customer.view import site_lines
-from custtui.services.lists.choice import Choice
 from custtui.services.twins.merge_ledger import Ledger
 from custtui.services.views import SiteLine
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice
 from custtui.domain.flag import read_flag
 from custtui.domain.records.account import AccountFields
 from custtui.domain.records.fact import fields_of
-from custtui.services.lists.choice import Choice
 from custtui.services.lists.payment import payment_methods, payment_terms
 from custtui.services.profile import accounts
 from custtui.ui.kit.field import Field

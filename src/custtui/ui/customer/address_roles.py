@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice
 from custtui.domain.errors import Conflict
 from custtui.domain.site_roles import IDENTIFYING, SITE_ROLES
-from custtui.services.lists.choice import Choice
 from custtui.services.sites import address_roles
 from custtui.services.sites import roles as site_roles
 from custtui.services.sites import states as site_states

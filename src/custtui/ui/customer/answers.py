@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice
 from custtui.domain.errors import Fault, Refused
-from custtui.services.lists.choice import Choice
 from custtui.services.profile import answers
 from custtui.services.profile.answers import ProfileQuestion
 from custtui.ui.kit.form_view import Looked

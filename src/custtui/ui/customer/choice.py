@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice, Listing
 from custtui.domain.errors import refuse
 from custtui.services import lookup
-from custtui.services.lists.choice import Choice, Listing
 from custtui.services.views import Hit
 from custtui.ui.kit.prompt import Paged, Prompt
 

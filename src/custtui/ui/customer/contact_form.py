@@ -7,10 +7,10 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice
 from custtui.domain.contact import ContactFields
 from custtui.domain.errors import Fault
 from custtui.domain.records.fact import fields_of
-from custtui.services.lists.choice import Choice
 from custtui.services.people import contacts, known_people
 from custtui.services.people.contacts import ContactRow
 from custtui.ui.customer.person_choice import PEOPLE, known_persons, person_window

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from custtui.services.lists.choice import Choice
+from custtui.domain.choice import Choice
 from custtui.services.lists.coded import EVENT, ROLE
 from custtui.services.payers import party_relationships
 from custtui.services.payers.relation_views import RelatedParty

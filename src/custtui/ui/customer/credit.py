@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice
 from custtui.domain.records.credit import CreditFields
-from custtui.services.lists.choice import Choice
 from custtui.services.terms import credit
 from custtui.services.terms.credit import FIELDS, CreditForm
 from custtui.services.views import Credit

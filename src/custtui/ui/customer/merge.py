@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice, Listing
 from custtui.domain.errors import Conflict, refuse
-from custtui.services.lists.choice import Choice, Listing
 from custtui.services.twins import duplicates, merging
 from custtui.services.twins.merging import Merge, MergePreview, MergeSite
 from custtui.ui.customer.choice import choice_of, customers

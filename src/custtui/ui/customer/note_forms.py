@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice
 from custtui.domain.records.fact import fields_of
 from custtui.domain.records.note import ActionFields, NoteFields
-from custtui.services.lists.choice import Choice
 from custtui.services.notes import action_notes, notes
 from custtui.ui.kit.form_view import Looked
 from custtui.ui.kit.record_form import RecordForm, letter, yes

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice, Listing
 from custtui.domain.records.relation import RELATION_DAYS
-from custtui.services.lists.choice import Choice, Listing
 from custtui.services.payers import party_relation_form
 from custtui.services.payers.party_relation_form import RelationText
 from custtui.ui.kit.field import Field

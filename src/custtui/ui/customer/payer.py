@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice, Listing
 from custtui.domain.errors import Conflict, refuse
-from custtui.services.lists.choice import Choice, Listing
 from custtui.services.payers import payers
 from custtui.services.payers.views import PaidFor, PayerView
 from custtui.services.views import Hit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from custtui.services.lists.choice import Choice, Listing
+from custtui.domain.choice import Choice, Listing
 from custtui.services.people import known_people
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.prompt import Prompt, Provider

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from custtui.domain.choice import Choice
 from custtui.domain.customer import CustomerFields
 from custtui.domain.errors import Fault, refuse
-from custtui.services.lists.choice import Choice
 from custtui.services.lists.payment import payment_methods, payment_terms
 from custtui.services.profile import customers
 from custtui.services.views import Customer

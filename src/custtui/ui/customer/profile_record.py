@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice
 from custtui.domain.customer import CustomerFields
 from custtui.domain.errors import Fault, Refused
 from custtui.services import orders
 from custtui.services.customer.checks import check
-from custtui.services.lists.choice import Choice
 from custtui.services.profile import customers
 from custtui.services.twins.duplicates import Twin, likely_for
 from custtui.services.views import Customer, OrderRow

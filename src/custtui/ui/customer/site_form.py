@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.domain import postal
+from custtui.domain.choice import Choice, Listing
 from custtui.domain.errors import Fault
 from custtui.domain.site_fields import FIELDS, SiteFields
-from custtui.services.lists.choice import Choice, Listing
 from custtui.services.sites import lists as site_lists
 from custtui.services.sites import sites
 from custtui.services.sites.views import SiteForm

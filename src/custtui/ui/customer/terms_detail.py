@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice
 from custtui.domain.errors import Fault
 from custtui.domain.records.account import ACCOUNT
 from custtui.domain.records.exemption import ExemptionFields
 from custtui.domain.records.fact import fields_of
-from custtui.services.lists.choice import Choice
 from custtui.services.lists.payment import payment_methods
 from custtui.services.terms import detail as terms_detail
 from custtui.services.terms.detail import TermsFields

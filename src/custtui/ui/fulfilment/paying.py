@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice
 from custtui.domain.errors import Refused
 from custtui.domain.money import ZERO
 from custtui.domain.numbers import one_way
@@ -16,7 +17,6 @@ from custtui.services.fulfilment.owing import owing
 from custtui.services.fulfilment.payments import PART
 from custtui.services.fulfilment.printing import text_of
 from custtui.services.fulfilment.taking import ReadPayment, read_payment, take
-from custtui.services.lists.choice import Choice
 from custtui.services.lists.payment import money_methods
 from custtui.services.views.money import OwedInvoice, OwingView
 from custtui.ui import routes

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice
 from custtui.domain.coded import no_reason
 from custtui.domain.errors import Confirm, Fault, refuse
 from custtui.domain.fulfilment import Position
@@ -14,7 +15,6 @@ from custtui.domain.numbers import plain
 from custtui.domain.order import Quantities
 from custtui.services import fulfilment, orders
 from custtui.services.lists import coded
-from custtui.services.lists.choice import Choice
 from custtui.services.views import ShippableLine, ShippingView
 from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, QuantityForm
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, OrderPicture, said, still_open

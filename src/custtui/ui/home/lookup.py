@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice
 from custtui.domain.errors import refuse
-from custtui.services.lists.choice import Choice
 from custtui.services.views.order_list import DraftRow
 from custtui.ui import routes
 from custtui.ui.home.hit_list import HitList

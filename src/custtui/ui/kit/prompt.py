@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from custtui.services.lists.choice import Choice, Listing
+from custtui.domain.choice import Choice, Listing
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.paint import Line, bounded, width_of

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice
 from custtui.domain.flag import read_flag
-from custtui.services.lists.choice import Choice
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field, shown
 from custtui.ui.kit.form_rows import advice, field_row, label_cells

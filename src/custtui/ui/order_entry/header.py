@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from custtui.domain.card import split_card
+from custtui.domain.choice import Choice
 from custtui.services import order_entry as desk_services
-from custtui.services.lists.choice import Choice
 from custtui.services.order_entry.views import HeaderText
 from custtui.ui.kit import clock, keys
 from custtui.ui.kit.field import FLAG, Field

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from custtui.domain.choice import Choice
 from custtui.services import order_entry as desk_services
-from custtui.services.lists.choice import Choice
 from custtui.services.lists.products import reasons
 from custtui.services.order_entry.views import LineView
 from custtui.ui.kit import keys

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice, Listing
 from custtui.services import order_entry as desk_services
-from custtui.services.lists.choice import Choice, Listing
 from custtui.services.lists.products import count_products, products
 from custtui.ui.kit.prompt import Paged
 

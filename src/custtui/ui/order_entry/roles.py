@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice, Listing
 from custtui.domain.errors import refuse
 from custtui.services import order_entry as desk_services
-from custtui.services.lists.choice import Choice, Listing
 from custtui.ui import routes
 from custtui.ui.kit.field import NUMBER, Field
 from custtui.ui.kit.paint import Line

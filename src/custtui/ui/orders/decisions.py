@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from custtui.domain.choice import Choice
 from custtui.domain.errors import CHANGED, Conflict, Forbidden, Refused, refuse
 from custtui.domain.order import Status
 from custtui.services import approval
-from custtui.services.lists.choice import Choice
 from custtui.services.lists.coded import DECLINE, WITHDRAW
 from custtui.services.views.approval import Reasoned
 from custtui.ui import routes

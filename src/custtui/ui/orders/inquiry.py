@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice
 from custtui.domain.errors import refuse
 from custtui.domain.order import Status
 from custtui.services import orders
-from custtui.services.lists.choice import Choice
 from custtui.services.orders import OrderFilter
 from custtui.services.views import Hit, OrderRow
 from custtui.ui import routes

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
+from custtui.domain.choice import Choice
 from custtui.domain.flag import flag_slip, read_flag
 from custtui.services.lists import coded
-from custtui.services.lists.choice import Choice
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import FLAG, Field
 from custtui.ui.kit.form_window import FormWindow

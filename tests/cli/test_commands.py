@@ -340,3 +340,18 @@ def test_a_control_is_listed_shown_and_set_and_a_wrong_value_is_one_line(house: 
     assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
     assert told.err.startswith("wanted_days: 'soon' is not a number of days")
     assert custtui("control", "wanted", "--database", house).err.startswith("There is no control wanted")
+
+
+def test_what_came_with_a_warning_is_told_by_check_as_no_fault(house: str, custtui: Command, tmp_path: Path) -> None:
+    """C-38: a product whose category no rate has; a nightly check of such a house is not red for ever."""
+    products, taxes = tmp_path / "products.csv", tmp_path / "taxes.csv"
+    products.write_text("code,name,tax_category\nA,Apple,zero\n")
+    taxes.write_text("category,country,state,rate,first_day\nstandard,US,NJ,0.06625,2026-06-01\n")
+    assert custtui("import", "products", products, "--database", house).code == 0
+    warned = custtui("import", "taxes", taxes, "--database", house)
+    assert (warned.code, "tax category 'zero'" in f"{warned.out}{warned.err}") == (0, True)
+    told = custtui("check", "--database", house)
+    assert (told.code, told.out.splitlines()) == (
+        0,
+        ["no fault: product A: no tax rate has its tax category 'zero'", "No faults"],
+    )

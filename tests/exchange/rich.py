@@ -255,11 +255,11 @@ def _agreed(one: int) -> None:
     product, days = Product.get().id, {"first_day": date(2024, 1, 1), "last_day": date(2024, 12, 31)}
     ContractPrice.create(account=one, product=product, price=Decimal("1.2345"), currency="USD", **days)
     contract = PurchasingContract.create(account=one, code="RICH-1", name="All", currency="USD", **days)
-    abroad: Any = CustomerAccount.get(CustomerAccount.currency != "USD")
-    theirs: dict[str, Any] = {"account": abroad, "currency": abroad.currency, **days}
-    ContractPrice.create(product=product, price=Decimal("2.5"), **theirs)
-    agreed = PurchasingContract.create(code="RICH-2", **theirs)
-    ContractLine.create(contract=agreed, product=product, quantity=4, price=1)
+    for abroad in CustomerAccount.select().where(CustomerAccount.currency != "USD").limit(1):
+        theirs: dict[str, Any] = {"account": abroad, "currency": abroad.currency, **days}
+        ContractPrice.create(product=product, price=Decimal("2.5"), **theirs)
+        agreed = PurchasingContract.create(code="RICH-2", **theirs)
+        ContractLine.create(contract=agreed, product=product, quantity=4, price=1)
     ContractLine.create(contract=contract, product=product, quantity=Decimal("2.5"), price=Decimal("0.9"))
     for site in CustomerSite.select().where(CustomerSite.account == one):
         for kind, value, first in (("PHONE", "+1 212 555 0150", True), ("WEB", "dock.example.com", True)):

@@ -74,7 +74,7 @@ def check(
     database: Database = None,
 ) -> None:
     """Verify the database: constraints, sums, all chains and seals, the search index. Esc ends it."""
-    from custtui.exchange.stands import odd_rows
+    from custtui.exchange.stands import refused_rows
     from custtui.services.check import LEFT_OUT, told_beside
     from custtui.services.check import check as faults
 
@@ -82,6 +82,7 @@ def check(
     if rebuild:
         _rebuild()
     count = done = 0
+    kept = list[str]()
     with bar("check") as shown, way_out() as look:
 
         def progress(now: int, whole: int) -> None:
@@ -91,13 +92,13 @@ def check(
             look()
 
         try:
-            for fault in faults(progress, quick=quick, against=against, more=() if quick else odd_rows()):
+            for fault in faults(progress, quick=quick, against=against, more=() if quick else refused_rows(kept)):
                 report(fault)
                 count += 1
         except KeyboardInterrupt:
             complain(f"Stopped after {done} revisions and orders: {count} faults up to there")
             raise typer.Exit(1) from None
-    for line in () if quick else told_beside():
+    for line in () if quick else (*told_beside(), *kept):
         report(line)
     if quick:
         complain(f"Left out by --quick: {LEFT_OUT}, and what forms would ask of rows that stand")

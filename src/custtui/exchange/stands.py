@@ -18,6 +18,18 @@ TAKEN = {"alias in use": "another site in use has it", "account name": "another 
 """What no form gives to two any more."""
 
 
+KEPT = "goes out marked as it stands"
+
+
+def refused_rows(kept: list[str]) -> Iterator[str]:
+    """The odd rows that an import refuses; the others, which is no fault, are added to `kept`."""
+    for line in odd_rows():
+        if line.endswith(KEPT):
+            kept.append(f"no fault: {line}")
+        else:
+            yield line
+
+
 def odd_rows() -> Iterator[str]:
     """A line for every column of a row that a form would refuse, and what an import says to it."""
     with one_house():
@@ -35,7 +47,7 @@ def _odd_rows(name: str) -> Iterator[str]:
             end = "an import refuses it"
             if row is not None and values.get("kept"):
                 told += _asked(kind, row)
-                end = "goes out marked as it stands"
+                end = KEPT
             yield from (f"{name} {_named(values)}: {column}: {text}; {end}" for column, text in told)
 
 

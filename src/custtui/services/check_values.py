@@ -44,7 +44,6 @@ def value_faults() -> Iterator[str]:
     yield from _none_of(Party, Party.kind, BOTH)
     yield from _none_of(Operator, Operator.role, tuple(Role))
     yield from _quantities()
-    yield from _tax_categories()
     yield from _merges()
     for model in all_models():
         if model.__module__.startswith(EDITED):
@@ -64,10 +63,10 @@ def _quantities() -> Iterator[str]:
             yield f"product {code}: {field.column_name} is {plain(value)}, too much"
 
 
-def _tax_categories() -> Iterator[str]:
-    """Where the house has tax rates, each is one of a rate, or the one products start with (C-38)."""
+def unrated() -> Iterator[str]:
+    """Where the house has tax rates, products of a category of none: their lines are told so (C-38), no fault."""
     for text, codes in products_unrated():
-        yield from (f"product {code}: no tax rate has its tax category {text[:40]!r}" for code in codes)
+        yield from (f"no fault: product {code}: no tax rate has its tax category {text[:40]!r}" for code in codes)
 
 
 def _merges() -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Confirmation and pick ticket of an order as it stands; what an invoice says of discounts and taxes."""
 
+from datetime import date
+
 from custtui.domain.records.typed_address import AddressText
 from custtui.services import fulfilment as ff
 from custtui.services import order_entry as desk
@@ -7,6 +9,7 @@ from custtui.services import orders
 from custtui.services.fulfilment.papers import confirmation, pick_ticket
 from custtui.services.order_entry.views import LineText
 from custtui.services.orders.printed import printed
+from custtui.services.views.fulfilment import PaperLine, PaperView
 from tests.services import house
 from tests.services.fulfilling import D, faults, of, sold
 from tests.services.house import ANN, CORA
@@ -70,3 +73,13 @@ def test_taxes_stand_by_their_rates(database) -> None:
     ff.ship(ANN, number, 1, of(p10="4"))
     text = "\n".join(printed(ff.invoice_paper(ff.invoice(ANN, number, of(p10="4")))))
     assert "Tax 6.625 % of 40.00" in text
+
+
+def test_a_barcode_as_item_stands_in_one_row() -> None:
+    line = PaperLine(10, "4006381333931", "Pencil", "each", D(2), None, None, None, None)
+    empty = {"seller": (), "to": (), "message": "", "ship_via": "", "terms": "", "payment_due": None}
+    sums = {"net": None, "tax": None, "gross": None}
+    paper = PaperView(
+        "DELIVERY", "SH-1", "SO-1", "", date(2026, 5, 9), currency="USD", lines=(line,), **empty, **sums
+    )
+    assert any("4006381333931" in row for row in printed(paper))

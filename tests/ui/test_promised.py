@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from custtui.models.order import OrderLine, OrderRevision, SalesOrder
 from custtui.models.product import PriceListItem, Product
-from tests.services.house import default_bill_to
+from tests.services.house import House, default_bill_to
 from tests.services.test_address_meanwhile import ben_moves, streets
 from tests.ui.keyplay import Player, run
 
@@ -133,3 +133,40 @@ def test_no_order_goes_to_another_address_than_the_one_shown_without_a_word(coun
 
     run(scene)
     assert streets() == {"99 Other St"}
+
+
+def test_the_forecast_counts_a_line_being_typed_that_cannot_be_placed(stand: House) -> None:
+    """SPEC 6: before F9 the screen says what will happen; while a code is being typed it is only half of one."""
+
+    async def scene(player: Player) -> None:
+        await player.slowly("3897-5<f7>ITEM1<enter>1<enter>QQQ")
+        assert "will be accepted" in player.screen
+        await player.slowly("<enter>5<f1><f12>")
+        assert "will be accepted" not in player.screen
+        assert "cannot be placed yet: 1 line to fix" in player.screen
+
+    run(scene)
+
+
+def test_the_question_before_a_draft_is_discarded_counts_each_line_once(stand: House) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>1<enter>QQQ<enter>5<enter><f9><esc><f11>")
+        assert "Discard this draft of 2 lines" in player.message
+        await player.burst("<f12><esc><f11>")
+        assert "2 lines" in player.message
+
+    run(scene)
+
+
+def test_f1_tells_all_that_is_to_fix_where_the_screen_has_no_room(stand: House) -> None:
+    keys = "3897-5<f7>" + "".join(f"NO{n}<enter>1<enter>" for n in range(9))
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{keys}<f9><esc><f1>")
+        told = player.screen
+        for _ in range(6):
+            await player.burst("<pgdn>")
+            told += player.screen
+        assert all(f"NO{n}" in told for n in range(9)), told
+
+    run(scene, size=(60, 16))

@@ -16,8 +16,10 @@ WIDTH = 80
 FACTS = 50
 """Column from which number, date and terms stand, beside the addresses."""
 LABEL = 11
-ITEM, UNIT, FEWEST = 12, 6, 8
-"""Cells of an item code and of a unit at most, and of a description at least; longer texts go on below."""
+ITEM, UNIT, FEWEST = 15, 6, 8
+"""Cells of an item code and of a unit at most, and of a description at least; longer texts go on below.
+
+A barcode stands in one row."""
 TITLES = {
     "DELIVERY": "PACKING SLIP",
     "INVOICE": "INVOICE",

@@ -121,7 +121,8 @@ class Placing:
             self.desk.confirm(f"Discard this change? {number} stays as it is", drop)
             return
         what = f"Draft for {self.draft.name}"
-        count = len(self.draft.lines) + bool(self.keeper.entry.typing)
+        stand = {line.position for line in self.draft.lines if not line.struck}
+        count = len(stand) + (bool(self.keeper.entry.typing) and self.keeper.entry.position not in stand)
         self.desk.confirm(
             f"Discard this draft of {count} line{'' if count == 1 else 's'} for {self.draft.name}?", drop
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,13 +15,14 @@ from custtui.ui.order_entry.keeper import DraftKeeper
 class Quoting:
     """The quote for what stands in the entry line; it holds for the draft that was shown when it was asked for."""
 
-    def __init__(self, keeper: DraftKeeper) -> None:
-        self._keeper, self._entry = keeper, keeper.entry
+    def __init__(self, keeper: DraftKeeper, at_item: Callable[[], bool]) -> None:
+        """`at_item`: the cursor is in the item, which may be half typed."""
+        self._keeper, self._entry, self._at_item = keeper, keeper.entry, at_item
         self._shown = 0
         self._text: LineText | None = None
         self._pending: LineView | None = None
         self._totals = keeper.draft
-        self._counted: tuple[int, LineText, HeaderText | None] | None = None
+        self._counted: tuple[int, LineText, HeaderText | None, bool] | None = None
         """What the totals were last worked out for."""
 
     @property
@@ -63,11 +65,11 @@ class Quoting:
         """The totals count the line and the header being typed. True where they changed."""
         keeper = self._keeper
         header = keeper.header_typed
-        counting = keeper.shown, self._entry.text, header
+        counting = keeper.shown, self._entry.text, header, self._at_item()
         if counting == self._counted:
             return False
         before, now = self.totals, keeper.draft
-        counts = self.pending is not None and self.pending.net is not None
+        counts = self.pending is not None and (self.pending.net is not None or not self._at_item())
         if counts or (header is not None and not self._entry.stray):
             typed, at = self._entry.text if counts else None, self._entry.position
             now = await keeper.look(desk_services.with_typed, keeper.draft.id, typed, at, header)

@@ -9,6 +9,7 @@ from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.standing_on import StandingOn
 from custtui.ui import routes
 from custtui.ui.kit import keys
+from custtui.ui.kit.message_line import said
 from custtui.ui.kit.view import Drawn, View
 from custtui.ui.order_entry.address import AddressForm
 from custtui.ui.order_entry.carried import Carried
@@ -46,7 +47,7 @@ class OrderEntry(View):
         self.entry = EntryLine()
         self.fields = self.entry.fields
         self.keeper = DraftKeeper(desk, self.entry, draft, stands_on)
-        self.quoting = Quoting(self.keeper)
+        self.quoting = Quoting(self.keeper, lambda: self.field is self.entry["item"])
         self.lines = OrderLines(self, self.keeper, self.quoting)
         self.lists, self.placing = EntryLists(self.lines), Placing(self.lines)
         self._over: list[Window] = []
@@ -83,9 +84,16 @@ class OrderEntry(View):
         credit = credit_told(self.quoting.totals)
         return (
             ("Forecast", self.quoting.totals.outcome),
+            ("To fix", "; ".join(self._to_fix())),
             ("Credit", credit),
             ("Notes", " / ".join(self.draft.notes)),
         )
+
+    def _to_fix(self) -> list[str]:
+        """All that keeps the order from being placed: a small screen may have room for some of it."""
+        header = [said(fault) for fault in self.draft.faults]
+        lines = ((line.position, fault) for line in self.draft.lines for fault in line.faults if not line.struck)
+        return [*header, *(f"Line {position}: {said(fault)}" for position, fault in lines)]
 
     def body(self, width: int, height: int) -> Drawn:
         return draw_order(self.lines, width, height)

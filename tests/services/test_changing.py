@@ -8,11 +8,14 @@ import pytest
 
 from custtui.domain.errors import Conflict, Refused
 from custtui.models.account import Contact
+from custtui.models.base import db
 from custtui.models.draft import Draft, DraftAddress, DraftLine
 from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine, Shipment, ShipmentLine
-from custtui.models.order import OrderRevision
+from custtui.models.order import OrderRevision, RevisionState, SalesOrder
+from custtui.models.triggers import drop, install
 from custtui.services import approval, clock, fulfilment, orders
 from custtui.services import order_entry as desk
+from custtui.services.check import check
 from tests.services import house
 from tests.services.changing import a_house, change, changed, placed, pointers, rows, sound, typed
 from tests.services.fulfilling import faults, line, of
@@ -264,3 +267,20 @@ def test_who_ordered_stays_though_he_is_no_contact_any_more(database) -> None:
     assert (draft.faults, draft.ordered_by) == ((), "Robert Green")
     desk.place(ANN, draft.id)
     assert orders.order(number).ordered_by == "Robert Green"
+
+
+def test_an_earlier_revision_put_in_force_again_is_named_whatever_waits_behind_it(database) -> None:
+    """R-25, S-6: by its history a later one was accepted; that a further change replaces that one says nothing."""
+    number = placed("A x100")
+    changed(number, (10, {"quantity": "90"}))
+    changed(number, (10, {"quantity": "4000"}))
+    first, second, third = OrderRevision.select().order_by(OrderRevision.revision)
+    assert orders.order(number, 3).status == "pending"
+    drop(db.obj)
+    SalesOrder.update(in_force=first).execute()
+    RevisionState.update(status="accepted").where(RevisionState.revision == first).execute()
+    RevisionState.update(status="superseded").where(RevisionState.revision == second).execute()
+    install(db.obj)
+    told = f"order {number}: revision 1 is in force, its history tells that revision 2 was accepted after it"
+    assert third.replaces_id == second.id
+    assert any(one.startswith(told) for one in check())

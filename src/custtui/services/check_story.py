@@ -106,6 +106,12 @@ RULES = (
         " AND NOT EXISTS (SELECT 1 FROM order_revision x WHERE x.replaces_id = r.id)",
     ),
     Rule(
+        "order {0}: revision {1} is in force, its history tells that revision {2} was accepted after it (R-25)",
+        "SELECT DISTINCT o.number, r.revision, x.revision FROM sales_order o JOIN order_revision r"
+        " ON r.id = o.in_force_id JOIN order_revision x ON x.order_id = o.id AND x.revision > r.revision"
+        f" JOIN order_event e ON e.revision_id = x.id AND e.kind IN {_in(EventKind.ACCEPTED)}",
+    ),
+    Rule(
         "order {0} revision {1}: waits, but the order does not wait for it",
         f"SELECT o.number, r.revision {_STATE} WHERE s.status IN {_in(Status.PENDING)}"
         " AND (o.pending_id IS NULL OR o.pending_id <> r.id)",

@@ -284,3 +284,18 @@ def test_an_earlier_revision_put_in_force_again_is_named_whatever_waits_behind_i
     told = f"order {number}: revision 1 is in force, its history tells that revision 2 was accepted after it"
     assert third.replaces_id == second.id
     assert any(one.startswith(told) for one in check())
+
+
+def test_a_change_declined_by_nobody_is_named_though_another_one_was_declined(database) -> None:
+    """F-74: what the history tells is told of a revision."""
+    number = placed("A x100")
+    changed(number, (10, {"quantity": "4000"}))
+    approval.decline(BEN, number, 2, "PRICE")
+    changed(number, (10, {"quantity": "5000"}))
+    assert list(check()) == []
+    last = OrderRevision.select().order_by(OrderRevision.revision.desc()).first()
+    drop(db.obj)
+    SalesOrder.update(pending=None).execute()
+    RevisionState.update(status="declined").where(RevisionState.revision == last).execute()
+    install(db.obj)
+    assert f"order {number} revision 3: is declined, its history does not tell of it (F-74)" in list(check())

@@ -37,7 +37,8 @@ _WAS_ACCEPTED = (
 )
 """A first order that waited and gave way to its change keeps its holds (C-46)."""
 _TOLD = (
-    "EXISTS (SELECT 1 FROM order_event e WHERE e.order_id = o.id AND (e.kind = s.status"
+    "EXISTS (SELECT 1 FROM order_event e WHERE e.order_id = o.id"
+    " AND (e.revision_id IS NULL OR e.revision_id = r.id) AND (e.kind = s.status"
     f" OR e.kind IN {_in(EventKind.WITHDRAWN)} AND s.status IN {_in(Status.CANCELLED)}"
     f" OR e.kind IN {_in(EventKind.IMPORTED)} AND e.text = s.status))"
 )

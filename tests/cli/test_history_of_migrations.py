@@ -91,6 +91,7 @@ def test_an_older_house_is_brought_up_to_date_by_a_check_too(
     bind(make_database(str(path)))
     drop(db.obj)
     db.execute_sql('ALTER TABLE "sales_order" DROP COLUMN "counter"')
+    db.execute_sql('ALTER TABLE "draft" DROP COLUMN "fresh"')  # 0030
     db.execute_sql("DELETE FROM schema_migration WHERE name >= '0024'")
     db.execute_sql("DELETE FROM counter WHERE name = 'role'")
     db.close()

@@ -204,7 +204,7 @@ def test_a_key_pressed_on_a_matrix_that_changed_meanwhile_does_nothing(stand: Ho
 def test_who_changed_a_role_and_when_is_told(stand: House) -> None:
     give_role(BEN, stand.s2, BILL)
     shown = address_roles(stand.a1)
-    assert [row.changed_by for row in shown.sites] == ["", "ben"]
+    assert [row.changed_by for row in shown.sites] == ["custtui", "ben"]
     assert CustomerAccount.get_by_id(stand.a1).changed_by == "ben"
     assert SiteUse.get((SiteUse.site == stand.s2) & (SiteUse.purpose == BILL)).made_by == "ben"
 

@@ -29,8 +29,8 @@ def counts_as(statuses: Collection[str]) -> Any:
     """
     inner = sorted(set(statuses) - {Status.PENDING})
     never = SalesOrder.select(SalesOrder.id).where(
-        (SalesOrder.id == OrderRevision.order) & SalesOrder.in_force.is_null()
-    )
+        (SalesOrder.pending == OrderRevision.id) & SalesOrder.in_force.is_null()
+    )  # by what its index has
     waits = (RevisionState.status == "pending") & (OrderRevision.replaces.is_null() | fn.EXISTS(never))
     found = RevisionState.status.in_(inner)
     return found | waits if Status.PENDING in statuses else found

@@ -12,6 +12,7 @@ from peewee import fn
 from custtui.domain.address import Address
 from custtui.domain.approval import USER
 from custtui.domain.change import Agreed, Standing, why_not_change
+from custtui.domain.errors import refuse
 from custtui.domain.money import rounded
 from custtui.domain.numbers import one_way
 from custtui.domain.order import Quantities, Status
@@ -134,8 +135,10 @@ def base_of(revision: int | None) -> Base | None:
 
 
 def read_base(revision: int) -> Base:
-    """The revision as it stands now."""
-    row = OrderRevision.select(OrderRevision, SalesOrder).join(SalesOrder).where(OrderRevision.id == revision).get()
+    """The revision as it stands now. Raises Refused where somebody took it away."""
+    row = OrderRevision.select(OrderRevision, SalesOrder).join(SalesOrder).where(OrderRevision.id == revision).first()
+    if row is None:
+        raise refuse("revision", "The order this draft changes is not there any more")
     order, status = row.order, RevisionState.get(RevisionState.revision == revision).status
     last = OrderPosition.select(fn.MAX(OrderPosition.position)).where(OrderPosition.order == order.id).scalar() or 0
     newest = OrderRevision.select(fn.MAX(OrderRevision.revision)).where(OrderRevision.order == order.id).scalar()

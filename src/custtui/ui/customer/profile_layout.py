@@ -109,7 +109,7 @@ def _cell(name: str, at: int, x: int, width: int) -> LabelledField:
 def _house(width: int) -> list[Row]:
     """How the house itself is reached, beside its people."""
     half = width // 2
-    phone, email = (half - 15, width - half - 14) if width >= WIDE else (HOUSE, min(HOUSE + 6, width - half - 14))
+    phone, email = (half - 15, width - half - 14) if width >= WIDE else (HOUSE, min(HOUSE + 4, width - half - 14))
     return [[_cell("phone", 1, 14, phone), _cell("email", half, half + 13, email)]]
 
 

@@ -107,7 +107,7 @@ def _draw_cell(screen: CustomerProfile, line: Line, cell: LabelledField, room: i
     """Draw a field, or in `room` cells what stands in it; the cell of the cursor where it is here, else -1."""
     line.put(cell.at, cell.label, "label", cell.x - cell.at - 1)
     if cell.name == "code":
-        code = screen.record.customer.code if screen.record.customer else "when saved"
+        code = screen.record.customer.code if screen.record.customer else "new"
         line.put(cell.x, code, "strong" if screen.record.customer else "dim", cell.width)
         return -1
     field = screen.by_name(cell.name)

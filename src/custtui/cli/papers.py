@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import typer
 
 from custtui.cli.say import tell
 from custtui.cli.tame import tamed, without_controls
 from custtui.cli.use import Database, use_as_operator
 from custtui.domain.who import Act
-
-if TYPE_CHECKING:
-    from custtui.services.views import PaperView
 
 group = typer.Typer(
     help="Packing slips, invoices, confirmations, pick tickets, statements: plain text of 80 columns.",
@@ -28,37 +23,25 @@ def register(app: typer.Typer) -> None:
 @group.command("delivery")
 def delivery(context: typer.Context, number: str, database: Database = None) -> None:
     """The delivery note of a shipment, on standard output."""
-    use_as_operator(context, database, Act.PRINT)
-    from custtui.services.fulfilment import delivery_note
-
-    _write(delivery_note(number))
+    _write(context, database, "delivery", number)
 
 
 @group.command("invoice")
 def invoice(context: typer.Context, number: str, database: Database = None) -> None:
     """An invoice, on standard output."""
-    use_as_operator(context, database, Act.PRINT)
-    from custtui.services.fulfilment import invoice_paper
-
-    _write(invoice_paper(number))
+    _write(context, database, "invoice", number)
 
 
 @group.command("confirmation")
 def confirmation(context: typer.Context, number: str, database: Database = None) -> None:
     """What was agreed of an order in force, on standard output."""
-    use_as_operator(context, database, Act.PRINT)
-    from custtui.services.fulfilment.papers import confirmation as read
-
-    _write(read(number))
+    _write(context, database, "confirmation", number)
 
 
 @group.command("pick")
 def pick(context: typer.Context, number: str, database: Database = None) -> None:
     """The pick ticket of what an order has left to ship, on standard output."""
-    use_as_operator(context, database, Act.PRINT)
-    from custtui.services.fulfilment.papers import pick_ticket
-
-    _write(pick_ticket(number))
+    _write(context, database, "pick", number)
 
 
 @group.command("statement")
@@ -73,9 +56,12 @@ def statement(context: typer.Context, code: str, database: Database = None) -> N
             tell(row)
 
 
-def _write(paper: PaperView) -> None:
+def _write(context: typer.Context, database: str | None, word: str, number: str) -> None:
+    """The paper of a number, by its word."""
+    use_as_operator(context, database, Act.PRINT)
+    from custtui.services.fulfilment.printing import READERS
     from custtui.services.orders.printed import printed
 
     with without_controls() as tame:
-        for row in printed(tamed(paper, tame)):
+        for row in printed(tamed(READERS[word](number), tame)):
             tell(row)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from peewee import JOIN
 
 from custtui.domain.errors import refuse
+from custtui.domain.text import clean
 from custtui.domain.written_number import in_any_case
 from custtui.models.account import AlternateNumber, BillToAccount, CustomerAccount
 from custtui.models.capitals import any_capitals
@@ -106,6 +107,14 @@ def account_named(code: str) -> int | None:
         if found:
             return next((found[way] for way in ways if way in found), next(iter(found.values())))
     return None
+
+
+def known_account(code: str) -> int:
+    """The same. Raises Refused (field `account`) where there is none."""
+    account = account_named(code)
+    if account is None:
+        raise refuse("unknown_customer", f"There is no customer {clean(code, 'account')}", "account")
+    return account
 
 
 def account_of(account_id: int) -> Account:

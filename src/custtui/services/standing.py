@@ -13,19 +13,21 @@ from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 
 
-def _paid() -> Any:
-    return Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0)).where(Allocation.invoice == Invoice.id)
+def left() -> Any:
+    """What of an invoice nobody paid yet, as a column; below zero of a credit note."""
+    paid = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0)).where(Allocation.invoice == Invoice.id)
+    return (Invoice.gross - paid).converter(Invoice.gross.python_value)
+
+
+def overdue(today: Any) -> Any:
+    """The condition that an invoice is past its day and not paid (R-27)."""
+    return (Invoice.payment_due < today) & (Invoice.kind == "INVOICE") & (left() > 0)
 
 
 OVERDUE = Prepared(
     lambda accounts, today: (
         Invoice.select(Invoice.number)
-        .where(
-            Invoice.account.in_(accounts)
-            & (Invoice.payment_due < today)
-            & (Invoice.kind == "INVOICE")
-            & (Invoice.gross > _paid())
-        )
+        .where(Invoice.account.in_(accounts) & overdue(today))
         .order_by(Invoice.payment_due)
         .limit(1)
     )

@@ -5,13 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from peewee import fn
-
 from custtui.domain.money import ZERO
 from custtui.models.among import among
 from custtui.models.families import families, survivors
-from custtui.models.fulfilment import Allocation, Invoice
+from custtui.models.fulfilment import Invoice
 from custtui.services.orders import paid_of
+from custtui.services.standing import overdue
 
 
 class Owed(NamedTuple):
@@ -28,9 +27,7 @@ class Owed(NamedTuple):
 
 def late(accounts: Iterable[int], today: date) -> Any:
     """The invoices of accounts that are overdue and unpaid."""
-    paid = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0)).where(Allocation.invoice == Invoice.id)
-    overdue = (Invoice.payment_due < today) & (Invoice.kind == "INVOICE") & (Invoice.gross > paid)
-    return Invoice.select().where(among(Invoice.account, accounts) & overdue)
+    return Invoice.select().where(among(Invoice.account, accounts) & overdue(today))
 
 
 def unpaid(invoices: Collection[Invoice]) -> list[Decimal]:

@@ -12,12 +12,13 @@ from custtui.domain.records.note import OPEN
 from custtui.models.account import ActionNote, CustomerAccount
 from custtui.models.among import among
 from custtui.models.families import families, survivor, survivors
-from custtui.models.fulfilment import Allocation, Invoice
+from custtui.models.fulfilment import Invoice
 from custtui.models.order import SalesOrder
 from custtui.models.party import Party
 from custtui.services.clock import today
-from custtui.services.fulfilment.surplus import surplus_of
+from custtui.services.fulfilment.surplus import surplus_of, total
 from custtui.services.payers.settling import settled_for
+from custtui.services.standing import left, overdue
 from custtui.services.views.money import OverduePayer, OwedInvoice, OwingView
 
 MOST = 500
@@ -39,7 +40,7 @@ def owing(account_id: int) -> OwingView:
             today(),
             tuple(rows[:MOST]),
         ),
-        surplus=sum((rest for _, rest in surplus_of(one.id, one.currency)), ZERO),
+        surplus=total(surplus_of(one.id, one.currency)),
         more=len(rows) > MOST,
     )
 
@@ -52,12 +53,6 @@ def _due(payer: Any, limit: int) -> list[OwedInvoice]:
     query = query.where(among(Invoice.account, [*own, *others]) & (Invoice.kind == "INVOICE") & (left() > 0))
     rows = query.order_by(~Invoice.account.in_([*own]), Invoice.payment_due, Invoice.id).limit(limit)
     return [_owed(row, "" if row.account_id in own else row.account.code) for row in rows]
-
-
-def left() -> Any:
-    """What of an invoice is due, as a column."""
-    paid = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0)).where(Allocation.invoice == Invoice.id)
-    return (Invoice.gross - paid).converter(Invoice.gross.python_value)
 
 
 def _owed(row: Any, customer: str) -> OwedInvoice:
@@ -87,8 +82,7 @@ def overdue_payers() -> list[OverduePayer]:
 def _overdue(day: date) -> list[tuple[int, str, Decimal, int, date]]:
     amount = fn.SUM(left()).converter(Invoice.gross.python_value)
     columns = (Invoice.account, Invoice.currency, amount, fn.COUNT(Invoice.id), fn.MIN(Invoice.payment_due))
-    late = (Invoice.payment_due < day) & (Invoice.kind == "INVOICE") & (left() > 0)
-    return list(Invoice.select(*columns).where(late).group_by(Invoice.account, Invoice.currency).tuples())
+    return list(Invoice.select(*columns).where(overdue(day)).group_by(Invoice.account, Invoice.currency).tuples())
 
 
 def _names(accounts: Iterable[int]) -> dict[int, tuple[str, str]]:

@@ -19,10 +19,10 @@ from custtui.models.families import survivor
 from custtui.models.fulfilment import Allocation, Invoice, Payment
 from custtui.models.operator import PaymentMethod
 from custtui.models.order import OrderEvent, SalesOrder
-from custtui.services.accounts import account_named
+from custtui.services.accounts import known_account
 from custtui.services.asks import asks
 from custtui.services.clock import today
-from custtui.services.fulfilment.surplus import surplus_of
+from custtui.services.fulfilment.surplus import surplus_of, total
 from custtui.services.numbers import stored_numbers
 from custtui.services.orders import paid_of
 from custtui.services.payers.settling import may_settle
@@ -61,15 +61,12 @@ def receive(
             chaining.link_payment(payer.id, payment.id)
             money.insert(0, (payment, amount))
         _settle(who, money, [(invoices[number], part) for number, part in parts.items()])
-        return sum((rest for _, rest in money), ZERO) - sum(parts.values(), ZERO)
+        return total(money) - sum(parts.values(), ZERO)
 
 
 def _payer(code: str) -> CustomerAccount:
     """The account of a code; of a merged one that it lives on in (F-28). Locked: its chain of payments goes on."""
-    account = account_named(code)
-    if account is None:
-        raise refuse("unknown_customer", f"There is no customer {clean(code, 'account')}", "account")
-    return locked(CustomerAccount.select().where(CustomerAccount.id == survivor(account))).get()
+    return locked(CustomerAccount.select().where(CustomerAccount.id == survivor(known_account(code)))).get()
 
 
 def _parts(allocations: Mapping[str, Decimal]) -> dict[str, Decimal]:
@@ -102,7 +99,7 @@ def _check(
     money: Sequence[tuple[Payment, Decimal]],
     day: date | None,
 ) -> None:
-    before = sum((rest for _, rest in money), ZERO)
+    before = total(money)
     found = list(_amount_faults(amount, sum(parts.values(), ZERO), before, currency))
     if day and (why := past_fault(day, today())):
         found.append(Fault("day", "day", why))

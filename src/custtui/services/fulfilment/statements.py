@@ -6,22 +6,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from custtui.domain.errors import refuse
 from custtui.domain.money import ZERO
 from custtui.domain.paper import Recipient, invoice_block
 from custtui.domain.site import Purpose
-from custtui.domain.text import clean
 from custtui.models.account import CustomerAccount
 from custtui.models.among import among
 from custtui.models.families import families, survivor
 from custtui.models.fulfilment import Invoice
 from custtui.models.order import SalesOrder
-from custtui.services.accounts import account_named
+from custtui.services.accounts import known_account
 from custtui.services.clock import today
-from custtui.services.fulfilment.owing import left
-from custtui.services.fulfilment.surplus import surplus_of
+from custtui.services.fulfilment.surplus import surplus_of, total
 from custtui.services.order_entry.places import Site, primary_site, sites_of
 from custtui.services.orders.papers import home, seller_block
+from custtui.services.standing import left
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +59,7 @@ class AccountStatement:
 
 def statements(code: str) -> list[AccountStatement]:
     """The statements of a customer, one a currency; its own always. Raises Refused for no customer."""
-    account = account_named(code)
-    if account is None:
-        raise refuse("unknown_customer", f"There is no customer {clean(code, 'account')}", "account")
-    one: Any = CustomerAccount.get_by_id(survivor(account))
+    one: Any = CustomerAccount.get_by_id(survivor(known_account(code)))
     rows = _open(one.id)
     others = {row.currency for row in rows} - {one.currency}
     return [_statement(one, currency, rows) for currency in (one.currency, *sorted(others))]
@@ -82,7 +77,7 @@ def _statement(one: Any, currency: str, rows: Iterable[Any]) -> AccountStatement
         for row in rows
         if row.currency == currency
     )
-    surplus = sum((rest for _, rest in surplus_of(one.id, currency)), ZERO)
+    surplus = total(surplus_of(one.id, currency))
     return AccountStatement(one.code, today(), seller_block(), _to(one), currency, lines, surplus)
 
 

@@ -1,11 +1,12 @@
 """Money that settles nothing yet: a payer's surplus, used first the next time he pays (C-37)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from peewee import JOIN, fn
 
+from custtui.domain.money import ZERO
 from custtui.models.families import is_of
 from custtui.models.fulfilment import Allocation, Payment
 
@@ -17,6 +18,11 @@ def unsettled(where: Any) -> Iterator[tuple[Payment, Decimal]]:
     for row in rows.group_by(Payment.id).order_by(Payment.id):
         if (rest := row.amount - (row.settled or 0)) > 0:
             yield row, rest
+
+
+def total(money: Iterable[tuple[Payment, Decimal]]) -> Decimal:
+    """What is left of all of them."""
+    return sum((rest for _, rest in money), ZERO)
 
 
 def surplus_of(account_id: int, currency: str) -> list[tuple[Payment, Decimal]]:

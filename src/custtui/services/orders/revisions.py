@@ -1,5 +1,7 @@
 """The revisions of an order, the newest first, each with what it says otherwise than the one it replaced (F-61)."""
 
+from collections.abc import Mapping
+
 from custtui.domain.errors import refuse
 from custtui.domain.text import clean
 from custtui.models.order import OrderRevision, RevisionState
@@ -7,7 +9,7 @@ from custtui.services.damaged import naming
 from custtui.services.numbers import named
 from custtui.services.orders.compared import differences
 from custtui.services.orders.view import order
-from custtui.services.views.order import RevisionRow
+from custtui.services.views.order import OrderView, RevisionRow
 
 
 def revisions(number: str) -> tuple[RevisionRow, ...]:
@@ -18,11 +20,13 @@ def revisions(number: str) -> tuple[RevisionRow, ...]:
             raise refuse("order", f"There is no order {clean(number, 'number')}", "number")
         query = OrderRevision.select(OrderRevision, RevisionState.status.alias("status")).join(RevisionState)
         rows = query.where(OrderRevision.order == row.id).order_by(OrderRevision.revision.desc())
-        return tuple(_row(row.number, one) for one in rows)
+        found = list(rows)
+        views = {one.revision: order(row.number, one.revision) for one in found}
+        return tuple(_row(one, views) for one in found)
 
 
-def _row(number: str, row: OrderRevision) -> RevisionRow:
-    view = order(number, row.revision)
-    changed = differences(order(number, view.supersedes), view) if view.supersedes else ()
+def _row(row: OrderRevision, views: Mapping[int, OrderView]) -> RevisionRow:
+    view = views[row.revision]
+    changed = differences(views[view.supersedes], view) if view.supersedes else ()
     stamps = (row.made_at, row.made_by)
     return RevisionRow(row.revision, view.status, view.superseded_by, *stamps, view.gross, view.currency, changed)

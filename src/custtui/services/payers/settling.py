@@ -1,9 +1,9 @@
 """Who may settle a customer's invoices beside itself, and with which of its methods: the pay flag (R-16)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from custtui.domain.payer import may_pay
+from custtui.domain.payer import Opening, may_pay
 from custtui.domain.payment import Method, Paying, open_methods
 from custtui.models.account import CustomerAccount
 from custtui.models.party import Party
@@ -31,8 +31,7 @@ class Settler:
 def settlers(account_id: int) -> tuple[Settler, ...]:
     """The other accounts that may pay this one's invoices, directed, by code; inactive and merged ones not (R-16)."""
     openings = openings_of(account_id)
-    others = {end for one in openings for end in (one.account, one.related)} - {account_id}
-    payers = [other for other in others if may_pay(other, account_id, openings)]
+    payers = [other for other in _others(account_id, openings) if may_pay(other, account_id, openings)]
     if not payers:
         return ()
     known, on_account, one = payment_methods(), read_controls().on_account, CustomerAccount
@@ -48,8 +47,12 @@ def may_settle(account_id: int, payer_id: int) -> bool:
 def settled_for(payer_id: int) -> list[int]:
     """The other accounts whose invoices payments of this one may be allocated to (R-16)."""
     openings = openings_of(payer_id)
-    others = {end for one in openings for end in (one.account, one.related)} - {payer_id}
-    return sorted(other for other in others if may_pay(payer_id, other, openings))
+    return sorted(other for other in _others(payer_id, openings) if may_pay(payer_id, other, openings))
+
+
+def _others(account_id: int, openings: Iterable[Opening]) -> set[int]:
+    """Who stands at the other end of an account's relationships."""
+    return {end for one in openings for end in (one.account, one.related)} - {account_id}
 
 
 def _settler(row: CustomerAccount, known: Sequence[Method], on_account: bool) -> Settler:

@@ -1,6 +1,7 @@
 """Rows of the lists of what was ordered: orders, invoices, open lines; and the chosen one in words."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from custtui.domain.naming import po_text
 from custtui.domain.order import status_word
@@ -125,19 +126,27 @@ def open_line_texts(item: OpenLine) -> dict[str, str]:
         "quantity": fmt.quantity(item.quantity),
         "shipped": fmt.quantity(item.shipped, "-"),
         "open": fmt.quantity(item.open),
-        "wanted": fmt.short_day(item.wanted),
-        "mark": "!" if item.wanted and item.wanted < clock.today() else "",
+        **wanted_texts(item.wanted),
     }
+
+
+def wanted_texts(day: date | None) -> dict[str, str]:
+    """The cells of the day a line is wanted on, marked where it is late."""
+    return {"wanted": fmt.short_day(day), "mark": "!" if day and day < clock.today() else ""}
+
+
+def wanted_words(day: date | None) -> str:
+    """`wanted 5 Dec`, `wanted 11 Nov LATE`; '' for no day."""
+    return f"wanted {fmt.day(day)}{' LATE' if wanted_texts(day)['mark'] else ''}" if day else ""
 
 
 def open_line_words(item: OpenLine) -> list[str]:
     """All of an open line's row."""
-    late = " LATE" if open_line_texts(item)["mark"] else ""
     return [
         f"{item.number} line {item.position}",
         f"{item.product} {item.description}",
         f"{fmt.quantity(item.open)} of {fmt.quantity(item.quantity)} {item.unit} open",
-        f"wanted {fmt.day(item.wanted)}{late}" if item.wanted else "",
+        wanted_words(item.wanted),
         po_text(item.po_number),
     ]
 

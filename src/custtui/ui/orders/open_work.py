@@ -10,9 +10,10 @@ from custtui.services.orders import open_work
 from custtui.services.views.approval import WaitingRow
 from custtui.services.views.open_work import LineToShip, OpenTotal, OrderToInvoice
 from custtui.ui import routes
-from custtui.ui.kit import clock, keys
 from custtui.ui.kit import format as fmt
+from custtui.ui.kit import keys
 from custtui.ui.kit.table import CODE, NUMBER, Column
+from custtui.ui.orders.list_rows import wanted_texts, wanted_words
 from custtui.ui.orders.sheets import Sheet, Sheets
 
 if TYPE_CHECKING:
@@ -38,8 +39,6 @@ TO_INVOICE = (
     Column("amount", "To invoice", 11, 11, right=True),
     Column("currency", "", 3, 3),
 )
-
-
 TO_APPROVE = (
     Column("number", "Order", 9, 8, style="strong", whole=NUMBER),
     Column("customer", "Customer", 18, 14, share=1, spare=1),
@@ -48,8 +47,6 @@ TO_APPROVE = (
     Column("gross", "Total", 11, 11, right=True),
     Column("currency", "", 3, 3),
 )
-
-
 TOTALS: tuple[Callable[..., OpenTotal], ...] = (
     open_work.to_ship_total,
     open_work.to_invoice_total,
@@ -66,20 +63,18 @@ def _ship_texts(one: LineToShip) -> dict[str, str]:
         "description": one.description,
         "open": fmt.quantity(one.open),
         "ship_to": ", ".join(filter(None, (one.ship_to, one.city))),
-        "wanted": fmt.short_day(one.wanted),
-        "mark": "!" if one.wanted and one.wanted < clock.today() else "",
+        **wanted_texts(one.wanted),
     }
 
 
 def _ship_words(one: LineToShip) -> list[str]:
-    late = " LATE" if _ship_texts(one)["mark"] else ""
     return [
         f"{one.number} line {one.position}",
         f"{one.code} {one.customer}",
         f"{one.product} {one.description}",
         f"{fmt.quantity(one.open)} of {fmt.quantity(one.quantity)} {one.unit} open",
         f"to {_ship_texts(one)['ship_to']}",
-        f"wanted {fmt.day(one.wanted)}{late}" if one.wanted else "",
+        wanted_words(one.wanted),
     ]
 
 

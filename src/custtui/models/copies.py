@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from custtui.domain.errors import refuse
-from custtui.models.database import house_mark
+from custtui.models.exchanged import house_mark
 from custtui.models.files import make_private
 from custtui.models.migrate import HISTORY, SCRIPTS, script_names
 

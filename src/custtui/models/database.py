@@ -5,7 +5,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Generator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,8 +14,9 @@ from peewee import Database, DatabaseProxy, Expression, PostgresqlDatabase, Sqli
 
 from custtui.domain.errors import Moved, Unavailable
 from custtui.models.base import db
+from custtui.models.exchanged import house_mark, put_aside
 from custtui.models.files import make_private
-from custtui.models.place import BEHIND, GONE, STRANGE, FilePlace, node, odd_place
+from custtui.models.place import BEHIND, GONE, STRANGE, UNSAVED, FilePlace, node, odd_place
 from custtui.models.trouble import explained, is_busy
 
 T = TypeVar("T")
@@ -48,28 +49,34 @@ class Sqlite(SqliteDatabase):
         """Tells this house's database from any other."""
         self.behind: FilePlace | None = None
         """What this process could not leave when the files were exchanged under it."""
+        self.stood: FilePlace | None = None
+        """The files as they were last opened, by whichever thread."""
+        self.put_aside = ""
+        """The name a journal got that stood beside another file than its own, until it is told."""
         self._places = threading.local()
 
     def _connect(self) -> Any:
         """Several programs starting on a new file collide over its journal mode, whatever the busy timeout."""
         if self.house:  # opened before: a file that is gone is not made anew
             self._look_for()
-        if why := odd_place(self.database):
+        if not (self.stood and self.stood.is_whole) and (why := odd_place(self.database)):
             raise Unavailable(why)
         connection = patiently(super()._connect)  # pyright: ignore[reportAttributeAccessIssue]
         connection.execute(f"PRAGMA cache_size = -{cached(self.database)}")
         if self.house and house_mark(connection) != self.house:
             connection.close()
             raise Moved(STRANGE)
-        self._places.now = FilePlace(self.database)
+        self._places.now = self.stood = FilePlace(self.database)
         return connection
 
     def _look_for(self) -> None:
         if self.behind and not self.behind.left:
-            raise Moved(BEHIND)
+            raise Moved(UNSAVED if self.behind.unsaved else BEHIND)
         self.behind = None
         if node(self.database) is None:
             raise Moved(GONE)
+        if self.stood:
+            self.put_aside = put_aside(self.stood, self.house) or self.put_aside
 
     def _close(self, conn: Any) -> None:
         place = self.place
@@ -82,14 +89,6 @@ class Sqlite(SqliteDatabase):
     def place(self) -> FilePlace | None:
         """Where this thread's connection has its file."""
         return getattr(self._places, "now", None)
-
-
-def house_mark(connection: Any) -> str:
-    """What tells the house's database from any other: drawn at random when it was made; '' where there is none."""
-    with suppress(sqlite3.Error):
-        row = connection.execute("SELECT mark FROM house").fetchone()
-        return row[0] if row else ""
-    return ""
 
 
 def remember_house(database: Database) -> None:

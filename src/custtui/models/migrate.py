@@ -15,6 +15,7 @@ from peewee import Database, PeeweeException
 
 from custtui.domain.errors import refuse
 from custtui.models.database import copy_to, is_sqlite, make_database, patiently
+from custtui.models.holders import has_open, node
 from custtui.models.trouble import explained, known
 
 SCRIPTS = Path(__file__).with_name("migrations")
@@ -52,13 +53,18 @@ def look_at_file(path: str) -> None:
     Only a file that does not keep its journal so yet is looked into: nothing more at each start.
     """
     tables: list[str] = []
-    with suppress(OSError, sqlite3.Error):  # opening it will tell
-        with open(path, "rb") as file:
-            head = file.read(20)
-        if head.startswith(SQLITE) and head[18:] != b"\2\2":
+    with suppress(OSError, sqlite3.Error, UnicodeError):  # opening it will tell
+        if has_open(node(path)) or _keeps_another_journal(path):
             with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)) as one:
                 tables = [name for (name,) in one.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     _refuse_tables(tables)
+
+
+def _keeps_another_journal(path: str) -> bool:
+    """Not for a file this process has open: closed here again, it would lose the locks SQLite has on it."""
+    with open(path, "rb") as file:
+        head = file.read(20)
+    return head.startswith(SQLITE) and head[18:] != b"\2\2"
 
 
 def _refuse_anothers(database: Database) -> None:

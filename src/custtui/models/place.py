@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from custtui.domain.errors import Moved
+from custtui.models.holders import ANOTHERS, LOST, has_open, journal_fault, node, size
 
 GONE = "The database file is gone: nothing was stored. Put it back, then the same key works again"
 REPLACED = "Another file stands in the database's place: nothing was stored there. Press the same key again"
@@ -21,17 +22,13 @@ BEHIND = "The database's files were exchanged: nothing was stored. Leave the pro
 
 LINKED = "The database's place is a link, and a -wal file stands beside it: put the file itself back in its place"
 EMPTIED = "The database file is empty, its -wal file is not: put a backup in its place"
-
-Node = tuple[int, int] | None
-
-
-def node(path: str) -> Node:
-    """Device and inode of what stands at a path, None for nothing."""
-    try:
-        found = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    return found.st_dev, found.st_ino
+ODD = {
+    LOST: "The database's -wal file was removed while clerks work: let one of them save something, then start again",
+    ANOTHERS: "Another file was moved into the database's place, beside the old -wal and -shm: let a clerk at work "
+    "save something, or move these two away",
+}
+"""What is told to whoever opens it."""
+UNSAVED = "The database's -wal file was removed, and somebody reads: nothing was stored. Press the same key again"
 
 
 def odd_place(path: str) -> str:
@@ -39,23 +36,24 @@ def odd_place(path: str) -> str:
     journal = size(f"{path}-wal")
     if journal and os.path.islink(path) and node(f"{path}-wal") != node(f"{os.path.realpath(path)}-wal"):
         return LINKED
-    return EMPTIED if journal and size(path) == 0 else ""
+    if journal and size(path) == 0:
+        return EMPTIED
+    return odd_journal(path)
 
 
-def size(path: str) -> int | None:
-    """Bytes of what stands at a path, None for nothing."""
-    try:
-        return os.stat(path).st_size
-    except (OSError, ValueError):
-        return None
+def odd_journal(path: str) -> str:
+    """The same of what others have open beside it."""
+    return ODD.get(journal_fault(os.path.realpath(path)), "")
 
 
 class FilePlace:
     """The file of one connection, its journal and the journal's index, as they stood when it was opened."""
 
-    __slots__ = ("file", "index", "journal", "path", "real")
+    __slots__ = ("file", "index", "journal", "path", "real", "unsaved")
 
     def __init__(self, path: str) -> None:
+        self.unsaved: Any = None
+        """A connection by which alone what was committed can be brought into the file."""
         self.path, self.real = path, os.path.realpath(path)
         self.file, self.journal, self.index = node(path), node(f"{self.real}-wal"), node(f"{self.real}-shm")
 
@@ -77,6 +75,11 @@ class FilePlace:
             return JOURNAL
         return INDEX if self.index and node(f"{self.real}-shm") != self.index else ""
 
+    @property
+    def is_whole(self) -> bool:
+        """All stands as it stood then, and who opens it anew finds what it had open."""
+        return bool(self.file and self.journal and self.index) and not self.fault()
+
     def look(self) -> None:
         """Raises Moved where it is not as it was."""
         if why := self.fault():
@@ -95,19 +98,40 @@ class FilePlace:
         """
         if node(self.path) != self.file or self._renamed:
             keep_open(connection)
-        elif node(f"{self.real}-wal") is None and _saved(connection):
-            connection.close()
+        elif self._is_lost:
+            self.unsaved = connection
         elif node(f"{self.real}-shm") == self.index or not _closed_beside(self.path, connection):
             keep_open(connection)
         return self.left
 
     @property
+    def _is_lost(self) -> bool:
+        """Nothing is in the place of the journal, or one that nobody wrote in: the index tells of the other one."""
+        if node(f"{self.real}-wal") is None:
+            return True
+        return size(f"{self.real}-wal") == 0 and node(f"{self.real}-shm") == self.index
+
+    @property
     def left(self) -> bool:
         """May this process open what stands there now? SQLite shares one index among all its connections to a file:
         one that is gone must be nobody's any more."""
+        unsaved, self.unsaved = self.unsaved, None
         if node(self.path) != self.file or self._renamed:
+            keep_open(unsaved)
             return node(self.path) != self.file
-        return node(f"{self.real}-shm") == self.index or not _has_open(self.index)
+        if unsaved is not None and not self._close_saved(unsaved):
+            return False
+        return node(f"{self.real}-shm") == self.index or not has_open(self.index)
+
+    def _close_saved(self, connection: Any) -> bool:
+        """False while somebody reads: asked again."""
+        if not self._is_lost:  # another clerk has saved it all, and made a new one
+            keep_open(connection)
+        elif _saved(connection):
+            connection.close()
+        else:
+            self.unsaved = connection
+        return self.unsaved is None
 
 
 HOLDING = """
@@ -146,20 +170,6 @@ def _closed_beside(path: str, connection: Any) -> bool:
     with suppress(OSError, subprocess.TimeoutExpired):
         beside.communicate(timeout=PATIENCE)
     return held
-
-
-def _has_open(one: Node) -> bool:
-    """Has this process a file open? Asked of the numbers of its open files, never by opening it."""
-    try:
-        numbers = [int(name) for name in os.listdir("/dev/fd")]
-    except OSError:
-        return True
-    for number in numbers:
-        with suppress(OSError):
-            found = os.fstat(number)
-            if (found.st_dev, found.st_ino) == one:
-                return True
-    return False
 
 
 def _saved(connection: Any) -> bool:

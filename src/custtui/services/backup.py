@@ -9,6 +9,7 @@ from custtui.models.base import db
 from custtui.models.copies import copied, exchange, file_fault, house_of, onto_disk
 from custtui.models.database import copy_to, is_sqlite
 from custtui.models.files import as_before
+from custtui.models.place import odd_journal
 from custtui.services.asks import asks
 
 
@@ -42,7 +43,8 @@ def restore(file: Path, path: Path) -> Path | None:
     """Put a backup in the place of the database at `path`, open or not, sound or not; call it without a connection.
 
     Returns where what stood there is kept, None where nothing did. The backup itself stays as it is. Raises Refused
-    where it is not sound or another house's, cannot be copied, or clerks go on writing; nothing is changed then.
+    where it is not sound or another house's, cannot be copied, clerks go on writing, or they write beside what stands
+    there; nothing is changed then.
     """
     if not file.is_file():
         raise refuse("file", f"{file} is not a file", "file")
@@ -52,6 +54,8 @@ def restore(file: Path, path: Path) -> Path | None:
         raise refuse("damaged", f"{file} is {why}; nothing was changed", "file")
     if path.exists() and not path.is_file():
         raise refuse("place", f"{path} is not a file: move it away, then restore", "database")
+    if why := odd_journal(str(path)):
+        raise refuse("place", f"{why}. Nothing was changed", "database")
     here, there = house_of(path), house_of(file)
     if here and here != there:
         why = f"{file} is another house's than {path}; nothing was changed. Is the backup the right one,"

@@ -39,7 +39,6 @@ class KeptDraft(NamedTuple):
 
     code: str
     replaces: str
-    made_at: Any
     stored: Stored
 
 
@@ -51,10 +50,10 @@ def kept_of(who: Who, deleted: Iterable[object]) -> list[KeptDraft]:
     with suppress(PeeweeException, Refused):
         for stored in deleted:
             if isinstance(stored, Stored):
-                found[stored.head.id] = KeptDraft(*_names(stored), None, stored)
-        for one in Draft.select(Draft.id, Draft.made_at).where(Draft.operator == who.login).order_by(Draft.id):
+                found[stored.head.id] = KeptDraft(*_names(stored), stored)
+        for one in Draft.select(Draft.id).where(Draft.operator == who.login).order_by(Draft.id):
             stored = stored_draft(head_of(one.id, who))
-            found[one.id] = KeptDraft(*_names(stored), one.made_at, stored)
+            found[one.id] = KeptDraft(*_names(stored), stored)
     return [*found.values()]
 
 
@@ -102,14 +101,13 @@ def _placed(who: Who, one: KeptDraft, account: int) -> str:
 
 def _put(who: Who, one: KeptDraft, stands_on: Mapping[str, Any]) -> int:
     head = one.stored.head
-    itself = (Draft.id == head.id) & (Draft.operator == who.login) & (Draft.made_at == one.made_at)
-    same = one.made_at is not None and Draft.delete().where(itself).execute() == 1
+    itself = (Draft.id == head.id) & (Draft.operator == who.login) & (Draft.made_at == head.made_at)
+    same = Draft.delete().where(itself).execute() == 1
     number = head.id if same else next_value("draft")
     columns = {name: value for name, value in head._asdict().items() if name not in NOT_KEPT}
     columns |= {name: _there(model, columns[name]) for name, model in POINTS.items()}
     columns |= {**stands_on, "promised": "", **dict.fromkeys(TYPED)}
-    made = {} if one.made_at is None else {"made_at": one.made_at}
-    Draft.insert(id=number, made_by=who.login, changed_by=who.login, **columns, **made).execute()
+    Draft.insert(id=number, made_by=who.login, changed_by=who.login, **columns).execute()
     addresses = {row.id: _address(number, row) for row in one.stored.addresses.values()}
     Draft.update({name: addresses.get(getattr(head, name)) for name in TYPED}).where(Draft.id == number).execute()
     for line in one.stored.lines:

@@ -54,6 +54,7 @@ class Head(NamedTuple):
     typing: str
     promised: str
     fresh: str
+    made_at: datetime
     changed_at: datetime
     account_version: int
     """Of the sold-to: where it is another one, what was known of the customer is known no more."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from custtui.domain.errors import Moved, Unavailable
+from custtui.domain.errors import Moved, Refused
 from custtui.domain.who import Who
 from custtui.models.base import db
 from custtui.models.database import Sqlite
@@ -42,7 +42,7 @@ class TakingOver:
         try:
             with explained():
                 return service()
-        except Unavailable as trouble:
+        except Refused as trouble:  # what another file tells may be no answer: a draft that is gone there
             moved = trouble if isinstance(trouble, Moved) else _moved()
             if moved is None:
                 raise
@@ -66,9 +66,17 @@ class TakingOver:
         self.kept = None
         count = len(carried)
         told = TAKEN_OVER.format("Your order was" if count == 1 else f"{count} orders were") if count else EXCHANGED
-        moved = Moved("; ".join([told, *left]))
+        moved = Moved("; ".join([told, *left, *_aside()]))
         moved.carried = carried
         raise moved
+
+
+def _aside() -> list[str]:
+    """What was found beside the file that stands there now; told once."""
+    if not isinstance(db.obj, Sqlite) or not db.obj.put_aside:
+        return []
+    name, db.obj.put_aside = db.obj.put_aside, ""
+    return [f"the old one's journal is kept as {name}"]
 
 
 def _moved() -> Moved | None:

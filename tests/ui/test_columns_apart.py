@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal as D
 
 import pytest
 
 from custtui.domain.choice import Choice
+from custtui.services.order_entry.order_pad import Bought
 from custtui.services.order_entry.views import LineText, LineView
 from custtui.services.views import Hit, InvoiceRow, OpenLine, OrderLineView, OrderRow, OrderView, PaperHit
 from custtui.services.views.order_list import DraftRow
@@ -16,8 +17,10 @@ from custtui.ui.fulfilment.invoicing import COLUMNS as INVOICING
 from custtui.ui.fulfilment.shipping import COLUMNS as SHIPPING
 from custtui.ui.home import rows as home_rows
 from custtui.ui.kit.paint import Line, width_of
+from custtui.ui.kit.pane import WIDE, pane_width
 from custtui.ui.kit.prompt import Prompt
 from custtui.ui.kit.table import Table
+from custtui.ui.order_entry import pad
 from custtui.ui.order_entry import rows as order_rows
 from custtui.ui.orders import list_rows as order_list_rows
 from custtui.ui.orders import view_lines as order_view_lines
@@ -160,3 +163,19 @@ def test_rows_of_f4_lists_are_whole(width: int) -> None:
     Prompt._row(Choice("k", f"{CODE} {NAME}", NAME), line)
     assert CODE in str(line)
     assert any(f"{part} " in str(line) for part in ("…",))
+
+
+@pytest.mark.parametrize("width", [WIDE, 132, 200])
+def test_the_pane_of_an_order_cuts_no_number_and_no_day(width: int) -> None:
+    """X-20: a code gives way where nothing else has room."""
+    room, code = pane_width(width), CODE[:12]
+    apart(
+        pad._bought(Bought(code, NAME, D("99999"), D("99999.00"), DAY), room),
+        code,
+        "99,999.00",
+        "28 Nov 31",
+        "99,999",
+    )
+    waits = OpenLine(ORDER, 10, CODE, NAME, "case", D("9999"), D(0), D("9999"), DAY, "")
+    apart(pad._open(waits, room, DAY), ORDER, "9,999", "28 Nov 31")
+    apart(pad._open(waits, room, DAY + timedelta(days=1)), ORDER, "9,999", "late 28 Nov 31")

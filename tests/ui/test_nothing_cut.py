@@ -15,6 +15,7 @@ from custtui.models.party import Party
 from custtui.models.product import PriceListItem, Product
 from custtui.services import clock, order_entry
 from custtui.services.order_entry.views import LineText
+from custtui.ui.kit.pane import main_width
 from tests.services import house
 from tests.services.house import BEN
 from tests.services.keying import ordered
@@ -55,8 +56,8 @@ def words(player: Player) -> str:
 
 
 def shown_in_column(player: Player, width: int) -> str:
-    """The left part of the screen, beside the amounts."""
-    return re.sub(r"\s+", " ", " ".join(row[: width - 24] for row in player.screen.split("\n")))
+    """The left part of the screen, beside the amounts, and a pane where there is one."""
+    return re.sub(r"\s+", " ", " ".join(row[: main_width(width) - 24] for row in player.screen.split("\n")))
 
 
 def test_the_forecast_says_every_reason(counter, size: tuple[int, int]) -> None:

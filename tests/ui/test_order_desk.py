@@ -6,6 +6,7 @@ import pytest
 
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.order import OrderLine, OrderRevision, OrderShipTo, RevisionState, SalesOrder
+from custtui.ui.kit.pane import main_width
 from tests.services import house
 from tests.services.keying import ordered
 from tests.ui.flows import flows
@@ -335,3 +336,35 @@ def test_the_forecast_reads_a_header_field_as_f9_will(counter: house.House, fiel
         assert "will be accepted" in player.screen
 
     run(scene)
+
+
+def test_a_wide_screen_shows_beside_the_lines_what_was_bought_before_and_what_is_still_open(counter) -> None:
+    """X-20, and nothing of it on a screen of 80 columns."""
+    ordered(counter.a1, "ITEM2", "ITEM3")
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5")
+        rows = player.screen.split("\n")
+        wide = [row[main_width(132) :] for row in rows]
+        assert [("Bought before" in row, "Still open" in row) for row in wide].count((True, False)) == 1
+        for code in ("ITEM2", "ITEM3"):
+            assert sum(code in row for row in wide) == 2  # bought before, and still open
+            assert not any(code in row[: main_width(132)] for row in rows)
+
+    async def narrow(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5")
+        assert "Bought before" not in player.screen
+
+    run(scene, size=(132, 43))
+    run(narrow, size=(80, 24))
+
+
+def test_on_a_high_screen_the_lines_stand_beside_the_entry_line(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<f7>ITEM1<enter>5<enter>ITEM2<enter>7")
+        rows = player.screen.split("\n")
+        line, entry = (next(at for at, row in enumerate(rows) if code in row) for code in ("ITEM1", "ITEM2"))
+        assert entry - line == 2
+        assert "Description" in rows[line - 1]
+
+    run(scene, size=(80, 43))

@@ -13,7 +13,9 @@ from custtui.models.order import SalesOrder
 from custtui.models.party import Party
 from custtui.services.profile import customers
 from custtui.services.profile.customers import customer
+from custtui.ui.kit.pane import main_width
 from tests.services.house import BEN, House
+from tests.services.keying import ordered
 from tests.ui.keyplay import Player, run
 from tests.ui.snapshot import snapshot
 
@@ -513,3 +515,17 @@ def test_a_profile_that_cannot_be_read_is_not_called_a_new_customer(counter, mon
         assert "New customer" not in player.screen.split("\n")[0]
 
     run(scene)
+
+
+def test_a_wide_screen_shows_the_last_orders_beside_the_form(counter: House) -> None:
+    """SCREENS: from 120 columns a pane; they are not told twice."""
+    number = ordered(counter.a1, "ITEM1").number
+
+    async def scene(player: Player) -> None:
+        await player.burst("3897-5<enter>")
+        rows = player.screen.split("\n")
+        assert "Last orders" in rows[1][main_width(132) :]
+        assert number in rows[2][main_width(132) :]
+        assert player.screen.count("Last orders") == 1
+
+    run(scene, size=(132, 43))

@@ -6,7 +6,7 @@ from custtui.services.order_entry.changing import leave_change, start_change
 from custtui.services.order_entry.header import contacts, contracts, methods, set_header
 from custtui.services.order_entry.keying import keep_typing, put_line, strike
 from custtui.services.order_entry.lists import drafts, kept_for, my_work, my_work_number, waiting
-from custtui.services.order_entry.order_pad import usual
+from custtui.services.order_entry.order_pad import bought_before, usual
 from custtui.services.order_entry.pasting import card_rows, is_line, put_pasted
 from custtui.services.order_entry.paying import choose_payer, payers, why_no_payer
 from custtui.services.order_entry.placing import place
@@ -15,6 +15,7 @@ from custtui.services.order_entry.receiving import choose_ship_to, ship_tos
 from custtui.services.order_entry.starting import drop, repeat_last, start, take_to
 
 __all__ = [
+    "bought_before",
     "card_rows",
     "choose_payer",
     "choose_ship_to",

@@ -1,7 +1,7 @@
 """What a customer usually buys: the order pad (X-20)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -31,33 +31,38 @@ USUAL = Prepared(
 
 
 @dataclass(slots=True)
-class _Usual:
+class Bought:
     """A product as it was bought last, and the orders that have it."""
 
+    code: str
     name: str
     quantity: Decimal
     price: Decimal
     day: date
-    orders: set[int]
+    orders: set[int] = field(default_factory=set[int])
 
 
 def usual(account_id: int) -> list[Choice]:
+    """What F4 on an empty item lists first (X-20): the order pad in words."""
+    return [Choice(one.code, one.code, _words(one)) for one in bought_before(account_id)]
+
+
+def bought_before(account_id: int) -> list[Bought]:
     """Products a customer, and those merged into it, bought with its latest orders: the one bought last first.
 
     Each with the last quantity, the last price paid, when, and with how many of these orders (X-20).
     """
-    found = _summed(USUAL(family(account_id)))
-    return [Choice(code, code, _words(one)) for code, one in found.items()]
+    return list(_summed(USUAL(family(account_id))).values())
 
 
-def _summed(rows: Iterable[tuple[str, str, Decimal, Decimal, date, int]]) -> dict[str, _Usual]:
-    found: dict[str, _Usual] = {}
+def _summed(rows: Iterable[tuple[str, str, Decimal, Decimal, date, int]]) -> dict[str, Bought]:
+    found: dict[str, Bought] = {}
     for code, name, quantity, price, day, order in rows:
-        found.setdefault(code, _Usual(name, quantity, price, day, set())).orders.add(order)
+        found.setdefault(code, Bought(code, name, quantity, price, day)).orders.add(order)
     return found
 
 
-def _words(one: _Usual) -> str:
+def _words(one: Bought) -> str:
     """`5 at 10.00 on 28 Nov, 3 orders · Orange juice`"""
     count = f"{len(one.orders)} order{'' if len(one.orders) == 1 else 's'}"
     return f"{plain(one.quantity)} at {shown_price(one.price)} on {shown_day(one.day, today())}, {count} · {one.name}"

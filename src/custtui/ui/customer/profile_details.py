@@ -7,12 +7,14 @@ from custtui.domain.site_roles import mark
 from custtui.services.views import ContactLine, Customer, OrderRow, SiteLine
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.paint import Line, wrapped
+from custtui.ui.kit.paint import Line, width_of, wrapped
+from custtui.ui.kit.pane import block
 from custtui.ui.kit.table import Column, listed
 from custtui.ui.kit.window import section
 
 NAME = 20
 """Cells of the name of a person; a longer one goes on below."""
+ORDERS = "Last orders ({} all of them)"
 SITES = (
     Column("alias", "Site", 17, 14, share=1, style="strong"),
     Column("address", "Address", 30, 22, share=2),
@@ -24,14 +26,17 @@ SITES = (
 )
 
 
-def detail_rows(customer: Customer, last: Sequence[OrderRow], width: int, all_orders: str) -> list[Line]:
-    """Sites, people and last orders, one below the other; `all_orders` is the key that lists them."""
+def detail_rows(customer: Customer, last: Sequence[OrderRow] | None, width: int, all_orders: str) -> list[Line]:
+    """Sites, people and last orders, one below the other; `all_orders` is the key that lists them.
+
+    None for orders that stand elsewhere.
+    """
     sites = listed(
         SITES, [_site(site) for site in customer.sites], width, "no site: a bill-to address typed above makes one"
     )
     aliases = {site.site_id: site.alias or site.address.one_line for site in customer.sites}
     people = [line for one in customer.contacts for line in _person(one, aliases, width)]
-    orders = routes.last_orders(last, width)
+    orders = [] if last is None else [section(ORDERS.format(all_orders), width), *routes.last_orders(last, width)]
     changed = f"changed {fmt.moment(customer.changed_at)}" + (
         f" by {customer.changed_by}" if customer.changed_by else ""
     )
@@ -40,10 +45,26 @@ def detail_rows(customer: Customer, last: Sequence[OrderRow], width: int, all_or
         *sites,
         section("People", width),
         *(people or [Line(width, "  no contact", "dim")]),
-        section(f"Last orders ({all_orders} all of them)", width),
         *orders,
         Line(width, f" {changed}", "dim"),
     ]
+
+
+def order_rows(last: Sequence[OrderRow], width: int, all_orders: str) -> list[Line]:
+    """The last orders in a pane: `SO-1040    28 Nov  waiting        645.85`."""
+    rows = [row for one in last for row in _order(one, width)] or [Line(width, "never ordered", "dim")]
+    return block(ORDERS.format(all_orders), rows, width, len(rows) + 2)
+
+
+def _order(one: OrderRow, width: int) -> list[Line]:
+    line, total = Line(width), fmt.amount(one.gross, one.currency)
+    line.put(0, one.number)
+    line.number(18, fmt.short_day(one.order_date))
+    line.number(width, total)
+    if width_of(one.summary) > width - width_of(total) - 21:
+        return [line, Line(width, f"  {one.summary}")]
+    line.put(20, one.summary)
+    return [line]
 
 
 def _site(site: SiteLine) -> dict[str, str]:

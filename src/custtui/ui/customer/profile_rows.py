@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from custtui.domain.records.fact import Sort
-from custtui.services.views import Customer
-from custtui.ui.customer.profile_details import detail_rows
+from custtui.services.views import Customer, OrderRow
+from custtui.ui.customer.profile_details import detail_rows, order_rows
 from custtui.ui.customer.profile_fields import FIELDS, SHIP
 from custtui.ui.customer.profile_layout import LabelledField, layout, rooms
 from custtui.ui.kit import format as fmt
@@ -16,6 +17,7 @@ from custtui.ui.kit.facts import Fact, labelled
 from custtui.ui.kit.form_rows import errors_of
 from custtui.ui.kit.message_line import said
 from custtui.ui.kit.paint import Line, width_of
+from custtui.ui.kit.pane import joined, main_width, pane_width
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import section
 
@@ -32,25 +34,37 @@ KINDS = {"O": "organization", "P": "person"}
 
 def draw_profile(screen: CustomerProfile, width: int, height: int) -> Drawn:
     """The body; in its last rows what would else be out of sight: a likely twin (X-02), and what is being typed."""
-    shown, at = _draw(screen, width, height)
+    pane = pane_width(width) if screen.record.customer is not None else 0
+    if pane:
+        rows, at = _drawn(screen, main_width(width), height, beside=True)
+        return joined(rows, order_rows(screen.record.last, pane, keys.name(screen.ways.do_orders)), width), at
+    return _drawn(screen, width, height)
+
+
+def _drawn(screen: CustomerProfile, width: int, height: int, *, beside: bool = False) -> Drawn:
+    shown, at = _draw(screen, width, height, beside=beside)
     if not screen.editing:
         return shown, at
     wanted = (labelled(_twins(screen)[:1], width, LABEL)[:2], labelled([_typed_whole(screen)], width, LABEL))
     below = [row for rows in wanted if rows and str(rows[0]) not in map(str, shown) for row in rows][: height // 2]
     if below:
-        shown, at = _draw(screen, width, height - len(below))
+        shown, at = _draw(screen, width, height - len(below), beside=beside)
     return [*shown, *below], at
 
 
-def _draw(screen: CustomerProfile, width: int, height: int) -> Drawn:
-    """The body: all of it where it fits; else a part, which the cursor or the page keys choose."""
+def _draw(screen: CustomerProfile, width: int, height: int, *, beside: bool) -> Drawn:
+    """The body: all of it where it fits; else a part, which the cursor or the page keys choose.
+
+    `beside`: the last orders stand beside it.
+    """
+    last = None if beside else screen.record.last
     rows, (x, y) = _form(screen, width)
     rows += [Line(width), *_standing(screen, width)]
     if screen.record.customer is not None and 0 < height - len(rows) < 4:
-        rows += [*(Line(width) for _ in range(height - len(rows) - 1)), _further(screen.record.customer, width)]
+        rows += [*(Line(width) for _ in range(height - len(rows) - 1)), _further(screen.record.customer, width, last)]
     first_page = len(rows)
     if screen.record.customer is not None:
-        rows += detail_rows(screen.record.customer, screen.record.last, width, keys.name(screen.ways.do_orders))
+        rows += detail_rows(screen.record.customer, last, width, keys.name(screen.ways.do_orders))
     top = _page(screen, len(rows), first_page, height)
     if screen.editing:
         top = min(max(top, y - height + 1), y) if y else 0
@@ -60,12 +74,14 @@ def _draw(screen: CustomerProfile, width: int, height: int) -> Drawn:
     return shown, (x, y - top)
 
 
-def _further(customer: Customer, width: int) -> Line:
+def _further(customer: Customer, width: int, last: Sequence[OrderRow] | None) -> Line:
     """What PgDn leads to."""
     line = Line(width)
     sites, people = len(customer.sites), len(customer.contacts)
     sites_text = f"{sites} site{'' if sites == 1 else 's'}"
-    text = f"{sites_text} · {people} {'person' if people == 1 else 'people'} · last orders"
+    text = (
+        f"{sites_text} · {people} {'person' if people == 1 else 'people'}{'' if last is None else ' · last orders'}"
+    )
     x = line.put(1, "PgDn", "key")
     line.put(x + 1, text, "dim", width - x - 2)
     return line

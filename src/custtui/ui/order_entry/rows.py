@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LOW = 18
 """A body of fewer rows does without rules and puts the totals into two rows."""
 
+TALL = 27
+"""A body of so many rows has its lines beside the entry line: they grow upwards, and the eye stays where it is."""
+
 SHORT_WANTED, WANTED = 7, 12
 """Cells of a day in the entry line: `28 Nov`, and `28 Nov 2026`."""
 
@@ -44,14 +47,15 @@ def draw_order(order: OrderLines, width: int, height: int) -> Drawn:
     above = [Line(width)] if len(below) + 4 < height else []
     most = height - len(above) - len(below) - 3 - (not low)  # the lines keep a row
     heads = [*head_rows(keeper.draft, width, keeper.wanted_in.told, most), *([] if low else [Line(width)])]
-    top = [*heads, _heading(width)]
-    room = max(1, height - len(top) - len(above) - 1 - len(below))
+    room = max(1, height - len(heads) - 1 - len(above) - 1 - len(below))
     lines, at = _lines(order, width, room)
-    cursor = (x, len(top) + room + len(above) + y)
+    free = [Line(width) for _ in range(room - len(lines))]
+    tall = height >= TALL
+    top = [*heads, *(free if tall else ()), _heading(width)]
+    cursor = (x, len(heads) + 1 + room + len(above) + y)
     if order.chosen:
         cursor = (0, len(top) + at)
-    lines += [Line(width) for _ in range(room - len(lines))]
-    return [*top, *lines, *above, entry, *below], cursor
+    return [*top, *lines, *(() if tall else free), *above, entry, *below], cursor
 
 
 def _below(why: list[Line], totals: list[Line], width: int, *, low: bool) -> list[Line]:

@@ -10,6 +10,7 @@ from custtui.services.order_entry.standing_on import StandingOn
 from custtui.ui import routes
 from custtui.ui.kit import keys
 from custtui.ui.kit.message_line import said
+from custtui.ui.kit.pane import joined, main_width, pane_width
 from custtui.ui.kit.view import Drawn, View
 from custtui.ui.order_entry.address import AddressForm
 from custtui.ui.order_entry.carried import Carried
@@ -18,6 +19,7 @@ from custtui.ui.order_entry.head_rows import BILL_TO, SHIP_TO, SOLD_TO
 from custtui.ui.order_entry.keeper import DraftKeeper
 from custtui.ui.order_entry.lines import OrderLines
 from custtui.ui.order_entry.lists import EntryLists
+from custtui.ui.order_entry.pad import OrderPad
 from custtui.ui.order_entry.placing import Placing
 from custtui.ui.order_entry.quoting import Quoting
 from custtui.ui.order_entry.roles import RoleWindow, take_lines_to
@@ -50,6 +52,7 @@ class OrderEntry(View):
         self.quoting = Quoting(self.keeper, lambda: self.field is self.entry["item"])
         self.lines = OrderLines(self, self.keeper, self.quoting)
         self.lists, self.placing = EntryLists(self.lines), Placing(self.lines)
+        self.pad = OrderPad(desk)
         self._over: list[Window] = []
         self._resume()
 
@@ -96,7 +99,11 @@ class OrderEntry(View):
         return [*header, *(f"Line {position}: {said(fault)}" for position, fault in lines)]
 
     def body(self, width: int, height: int) -> Drawn:
-        return draw_order(self.lines, width, height)
+        self.pad.up = bool(pane_width(width))
+        rows, cursor = draw_order(self.lines, main_width(width), height)
+        if self.pad.up:
+            rows = joined(rows, self.pad.rows(self.draft.account_id, pane_width(width), height), width)
+        return rows, cursor
 
     # -- typing --------------------------------------------------------------------------------------------------
     async def text(self, text: str) -> None:
@@ -132,7 +139,8 @@ class OrderEntry(View):
         await self.quoting.settle()
 
     async def afterwards(self) -> bool:
-        return await self.quoting.afterwards()
+        told = await self.pad.read(self.draft.account_id)
+        return await self.quoting.afterwards() or told
 
     async def covered(self) -> bool:
         before = self.quoting.pending
@@ -143,6 +151,7 @@ class OrderEntry(View):
     async def returned(self) -> None:
         """Back from another screen: the order with what changed meanwhile, the windows over it as they lay."""
         await self.keeper.read_again()
+        self.pad.forget()
         over, self._over = self._over, []
         self.desk.windows.extend(over)
 

@@ -168,7 +168,7 @@ def test_rows_of_f4_lists_are_whole(width: int) -> None:
 @pytest.mark.parametrize("width", [WIDE, 132, 200])
 def test_the_pane_of_an_order_cuts_no_number_and_no_day(width: int) -> None:
     """X-20: a code gives way where nothing else has room."""
-    room, code = pane_width(width), CODE[:12]
+    room, code = pane_width(width), CODE[:11]
     apart(
         pad._bought(Bought(code, NAME, D("99999"), D("99999.00"), DAY), room),
         code,

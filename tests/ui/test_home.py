@@ -111,7 +111,7 @@ def test_a_small_screen_shows_why_a_customer_was_found_in_place_of_its_address(c
     async def scene(player: Player) -> None:
         await player.burst("emily")
         heads, hit = player.screen.split("\n")[3:5]
-        assert heads.split() == ["Code", "Customer", "Address", "Open"]
+        assert heads.split() == ["Code", "Customer", "Where", "Open"]
         assert hit.split()[:5] == ["3897-5", "Healthy", "Juices", "Inc.", "contact"]
         await player.burst("<ctrl+u>3897-<down>")
         rows = player.screen.split("\n")

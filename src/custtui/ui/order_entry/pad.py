@@ -48,13 +48,15 @@ class OrderPad:
         self.bought, self._of = bought, account_id
         return True
 
-    def rows(self, account_id: int, width: int, height: int) -> list[Line]:
-        """The pane as it stands; empty before it is read."""
+    def rows(self, account_id: int, width: int, height: int, all_of_it: str) -> list[Line]:
+        """The pane as it stands, empty before it is read; `all_of_it` is the key that lists what was bought."""
         if self._of != account_id:
             return []
         open_rows = [_open(one, width, clock.today()) for one in self.open]
         room = max(height // 2, height - len(open_rows) - 3)
-        above = block("Bought before", [_bought(one, width) for one in self.bought], width, room, "F4 lists them")
+        above = block(
+            "Bought before", [_bought(one, width) for one in self.bought], width, room, f"{all_of_it} lists them"
+        )
         return above + block("Still open", open_rows, width, height - len(above))
 
 

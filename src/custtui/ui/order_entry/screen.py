@@ -102,7 +102,8 @@ class OrderEntry(View):
         self.pad.up = bool(pane_width(width))
         rows, cursor = draw_order(self.lines, main_width(width), height)
         if self.pad.up:
-            rows = joined(rows, self.pad.rows(self.draft.account_id, pane_width(width), height), width)
+            pad = self.pad.rows(self.draft.account_id, pane_width(width), height, keys.name(self.lists.do_list))
+            rows = joined(rows, pad, width)
         return rows, cursor
 
     # -- typing --------------------------------------------------------------------------------------------------

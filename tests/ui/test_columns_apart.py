@@ -9,7 +9,7 @@ from decimal import Decimal as D
 import pytest
 
 from custtui.domain.choice import Choice
-from custtui.services.order_entry.order_pad import Bought
+from custtui.services.order_entry.order_pad import UsualItem
 from custtui.services.order_entry.views import LineText, LineView
 from custtui.services.views import Hit, InvoiceRow, OpenLine, OrderLineView, OrderRow, OrderView, PaperHit
 from custtui.services.views.order_list import DraftRow
@@ -170,7 +170,7 @@ def test_the_pane_of_an_order_cuts_no_number_and_no_day(width: int) -> None:
     """X-20: a code gives way where nothing else has room."""
     room, code = pane_width(width), CODE[:11]
     apart(
-        pad._bought(Bought(code, NAME, D("99999"), D("99999.00"), DAY), room),
+        pad._bought(UsualItem(code, NAME, D("99999"), D("99999.00"), DAY), room),
         code,
         "99,999.00",
         "28 Nov 31",

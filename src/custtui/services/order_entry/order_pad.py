@@ -31,7 +31,7 @@ USUAL = Prepared(
 
 
 @dataclass(slots=True)
-class Bought:
+class UsualItem:
     """A product as it was bought last, and the orders that have it."""
 
     code: str
@@ -47,7 +47,7 @@ def usual(account_id: int) -> list[Choice]:
     return [Choice(one.code, one.code, _words(one)) for one in bought_before(account_id)]
 
 
-def bought_before(account_id: int) -> list[Bought]:
+def bought_before(account_id: int) -> list[UsualItem]:
     """Products a customer, and those merged into it, bought with its latest orders: the one bought last first.
 
     Each with the last quantity, the last price paid, when, and with how many of these orders (X-20).
@@ -55,14 +55,14 @@ def bought_before(account_id: int) -> list[Bought]:
     return list(_summed(USUAL(family(account_id))).values())
 
 
-def _summed(rows: Iterable[tuple[str, str, Decimal, Decimal, date, int]]) -> dict[str, Bought]:
-    found: dict[str, Bought] = {}
+def _summed(rows: Iterable[tuple[str, str, Decimal, Decimal, date, int]]) -> dict[str, UsualItem]:
+    found: dict[str, UsualItem] = {}
     for code, name, quantity, price, day, order in rows:
-        found.setdefault(code, Bought(code, name, quantity, price, day)).orders.add(order)
+        found.setdefault(code, UsualItem(code, name, quantity, price, day)).orders.add(order)
     return found
 
 
-def _words(one: Bought) -> str:
+def _words(one: UsualItem) -> str:
     """`5 at 10.00 on 28 Nov, 3 orders · Orange juice`"""
     count = f"{len(one.orders)} order{'' if len(one.orders) == 1 else 's'}"
     return f"{plain(one.quantity)} at {shown_price(one.price)} on {shown_day(one.day, today())}, {count} · {one.name}"

@@ -13,7 +13,7 @@ from custtui.ui.kit.paint import Line, width_of
 from custtui.ui.kit.pane import WIDEST, block
 
 if TYPE_CHECKING:
-    from custtui.services.order_entry.order_pad import Bought
+    from custtui.services.order_entry.order_pad import UsualItem
     from custtui.services.views import OpenLine
     from custtui.ui.kit.desk import Desk
 
@@ -30,7 +30,7 @@ class OrderPad:
         self._desk = desk
         self._of: int | None = None
         """The customer it tells of."""
-        self.bought: list[Bought] = []
+        self.bought: list[UsualItem] = []
         self.open: list[OpenLine] = []
         self.up = False
         """Is there room for it? The screen says so as it is drawn."""
@@ -60,7 +60,7 @@ class OrderPad:
         return above + block("Still open", open_rows, width, height - len(above))
 
 
-def _bought(one: Bought, width: int) -> Line:
+def _bought(one: UsualItem, width: int) -> Line:
     """`ITEM1             24.50   24 Nov     6`: what was paid last, when, how much."""
     price, day, quantity = fmt.price(one.price), fmt.short_day(one.day), fmt.quantity(one.quantity)
     line, end = Line(width), width

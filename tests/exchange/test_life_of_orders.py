@@ -11,9 +11,9 @@ import pytest
 from custtui.domain.who import SYSTEM
 from custtui.exchange import export_file, import_file
 from custtui.models.account import CustomerAccount
-from custtui.models.fulfilment import Forfeit, Payment, Return
+from custtui.models.fulfilment import Forfeit, Payment
 from custtui.models.operator import Seller
-from custtui.models.order import OrderLine, OrderPosition, SalesOrder
+from custtui.models.order import OrderLine, SalesOrder
 from custtui.services import fulfilment as ff
 from custtui.services.check import check
 from custtui.services.credit import credit_use
@@ -149,7 +149,7 @@ def act(random: Random, number: str) -> None:
     view = order(number)
     line = random.choice(view.lines)
     if line.shipped > line.returned and random.random() < 0.2:
-        come_back(number, line, D(random.randint(1, int(line.shipped - line.returned))))
+        come_back(random, number, line, D(random.randint(1, int(line.shipped - line.returned))))
     elif view.status == "accepted" and line.open:
         some = {line.position: D(random.randint(1, int(line.open)))}
         if random.random() < 0.8:
@@ -166,11 +166,9 @@ def act(random: Random, number: str) -> None:
             ff.receive(ANN, view.bill_to_code, with_part + surplus, {one: with_part})
 
 
-def come_back(number: str, line: Any, quantity: Decimal) -> None:
-    """Goods that came back, as the tables keep them: no screen books them yet (C-31)."""
-    in_force = SalesOrder.get(SalesOrder.number == number).in_force
-    position = OrderPosition.get(OrderPosition.order == in_force.order_id, OrderPosition.position == line.position)
-    Return.create(position=position, booked_on=in_force, quantity=quantity, reason="DEFECT", made_by="ann")
+def come_back(random: Random, number: str, line: Any, quantity: Decimal) -> None:
+    """Goods that came back (C-31)."""
+    ff.book_return(ANN, number, {line.position: quantity}, "DEFECT", random.choice(("SELLABLE", "SCRAP")))
 
 
 def paid(number: str) -> bool:

@@ -18,6 +18,7 @@ class EventKind(StrEnum):
     RELEASED = "released"
     SHIPPED = "shipped"
     FORFEITED = "forfeited"
+    RETURNED = "returned"
     INVOICED = "invoiced"
     PAID = "paid"
     FINISHED = "finished"

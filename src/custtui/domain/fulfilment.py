@@ -11,6 +11,8 @@ from custtui.domain.numbers import places, plain
 from custtui.domain.order import Quantities, Status, status_word
 from custtui.domain.quantity import why_not
 
+CONDITIONS = {"SELLABLE": "sellable", "SCRAP": "scrap"}
+"""What came back can be sold again, or not (C-31)."""
 TOLERANCE = "tolerance"
 """The reason of a forfeit that follows an under-shipment by itself (C-30)."""
 
@@ -68,9 +70,21 @@ class Position:
     over: Decimal = ZERO
 
 
-Act = Literal["ship", "forfeit", "invoice"]
-DO: Mapping[Act, str] = {"ship": "ship", "forfeit": "close short", "invoice": "invoice"}
-DONE: Mapping[Act, str] = {"ship": "shipped", "forfeit": "closed short", "invoice": "invoiced"}
+Act = Literal["ship", "forfeit", "invoice", "return", "credit"]
+DO: Mapping[Act, str] = {
+    "ship": "ship",
+    "forfeit": "close short",
+    "invoice": "invoice",
+    "return": "return",
+    "credit": "credit",
+}
+DONE: Mapping[Act, str] = {
+    "ship": "shipped",
+    "forfeit": "closed short",
+    "invoice": "invoiced",
+    "return": "returned",
+    "credit": "credited",
+}
 
 
 def faults(act: Act, asked: Mapping[int, Decimal], positions: Mapping[int, Position]) -> list[Fault]:
@@ -88,7 +102,7 @@ def faults(act: Act, asked: Mapping[int, Decimal], positions: Mapping[int, Posit
 WATCHED: Mapping[Act, tuple[str, ...]] = {
     "ship": ("ordered", "shipped", "forfeited"),
     "forfeit": ("ordered", "shipped", "forfeited"),
-    "invoice": ("shipped", "returned", "invoiced", "credited"),
+    **dict.fromkeys(("invoice", "return", "credit"), ("shipped", "returned", "invoiced", "credited")),
 }
 """What a screen shows of each line before an act, by the names of `Quantities`."""
 
@@ -123,18 +137,34 @@ def _fault(act: Act, number: int, quantity: Decimal, one: Position | None) -> st
     if places(quantity) > 3:
         return f"{line}: {plain(quantity)} has more than three decimals"
     over = tolerated_over(one, quantity) if act == "ship" else ZERO
-    if quantity - over > (room := one.moved.billable if act == "invoice" else one.moved.open):
+    if quantity - over > (room := _room(act, one.moved)):
         return f"{line}: {_too_much(act, quantity, one, max(room, ZERO))}"
     if act == "ship" and quantity != one.moved.open and (text := why_not(quantity, one.unit, None, one.step)):
         return f"{line}: {text}"
     return ""
 
 
+def _room(act: Act, moved: Quantities) -> Decimal:
+    """How much of a position can be done: what is billable, what is still out with the customer, what is open."""
+    if act == "invoice":
+        return moved.billable
+    if act == "return":
+        return moved.shipped - moved.returned
+    return moved.creditable if act == "credit" else moved.open
+
+
 def _too_much(act: Act, quantity: Decimal, one: Position, room: Decimal) -> str:
-    """More than is ordered is never shipped; within the tolerance the order is raised first (C-30)."""
+    """More than is ordered is never shipped; within the tolerance the order is raised first (C-30).
+
+    No more comes back than went out, nor is more credited than came back (C-31).
+    """
     asked, left = plain(quantity), plain(room)
     if act == "invoice":
         return f"{asked} is more than the {left} {one.unit} shipped and not yet invoiced"
+    if act == "return":
+        return f"{asked} is more than the {left} {one.unit} shipped and not yet returned"
+    if act == "credit":
+        return f"{asked} is more than the {left} {one.unit} that came back, were invoiced, and are not credited"
     return f"{asked} is more than the {left} {one.unit} open" if room else "nothing is open"
 
 

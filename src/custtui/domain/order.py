@@ -81,6 +81,16 @@ class Quantities:
         """
         return self.shipped - self.returned - self.invoiced + self.credited - self.adjusted
 
+    @property
+    def to_credit(self) -> Decimal:
+        """Came back after it was invoiced, and is not credited: what is not invoiced is taken first (C-31)."""
+        return max(-self.billable, ZERO)
+
+    @property
+    def creditable(self) -> Decimal:
+        """The most that may be credited for goods: came back, were invoiced; the clerk may choose (C-31)."""
+        return max(min(self.returned, self.invoiced) - self.credited, self.to_credit)
+
 
 def billed_fault(one: Quantities) -> str:
     """Why so much cannot be billed, '' where it can: never what was not shipped (R-30), nor more credited than that.

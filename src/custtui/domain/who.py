@@ -27,6 +27,7 @@ class Act(StrEnum):
     SHIP = "ship"
     FORFEIT = "close orders short"
     INVOICE = "invoice"
+    RETURN = "book returns"
     PAYMENT = "take payments"
     PRINT = "print documents"
 
@@ -54,7 +55,7 @@ LEAST: Mapping[Act, Role] = {
         (Act.LOOK_UP, Act.PROFILE, Act.SITES, Act.CONTACTS, Act.NOTES, Act.ANSWERS, Act.PARTIES, Act.ORDER),
         Role.CLERK,
     ),
-    **dict.fromkeys((Act.SHIP, Act.FORFEIT, Act.INVOICE, Act.PAYMENT, Act.PRINT), Role.CLERK),
+    **dict.fromkeys((Act.SHIP, Act.FORFEIT, Act.RETURN, Act.INVOICE, Act.PAYMENT, Act.PRINT), Role.CLERK),
     **dict.fromkeys((Act.TERMS, Act.PAYER, Act.ACCOUNTS, Act.ACTIVATE, Act.MERGE, Act.PRODUCTS), Role.SUPERVISOR),
     **dict.fromkeys((Act.APPROVE, Act.WITHDRAW), Role.SUPERVISOR),
     **dict.fromkeys((Act.CONTROLS, Act.QUESTIONS, Act.OPERATORS, Act.DATES), Role.ADMINISTRATOR),

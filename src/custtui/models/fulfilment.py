@@ -38,12 +38,13 @@ class Forfeit(Made):
 
 
 class Return(Made):
-    """A shipped quantity that came back (C-31)."""
+    """A shipped quantity that came back (C-31); `condition` is '' where nobody told."""
 
     position = ForeignKeyField(OrderPosition, backref="returns")
     booked_on = ForeignKeyField(OrderRevision)
     quantity = QuantityField(constraints=POSITIVE)
     reason = TextField(default="")
+    condition = TextField(default="", constraints=[Check("condition IN ('', 'SELLABLE', 'SCRAP')")])
 
 
 class Cover(Made):

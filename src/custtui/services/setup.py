@@ -10,7 +10,7 @@ from custtui.models.database import transaction
 from custtui.models.operator import Operator, PaymentMethod, PaymentTerms, Reason, Seller
 from custtui.models.product import PriceList
 from custtui.models.role_chain import Given, gave
-from custtui.services.lists.coded import FORFEIT, START
+from custtui.services.lists.coded import FORFEIT, RETURN, START
 
 METHODS = (
     ("CASH", "Cash", False, False),
@@ -33,7 +33,7 @@ REASONS = (
     ("discount", "GOODWILL", "Goodwill"),
     ("discount", "DAMAGE", "Damaged packaging"),
     *((FORFEIT, code, name) for code, name in START[FORFEIT]),
-    ("return", "DEFECT", "Defective"),
+    *((RETURN, code, name) for code, name in START[RETURN]),
     ("note", "CALL", "Call back"),
 )
 

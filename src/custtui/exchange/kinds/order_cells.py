@@ -3,8 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from custtui.domain.acceptance import HOLDS as HOLD_CODES
+from custtui.domain.coded import code_of
+from custtui.domain.fulfilment import CONDITIONS
 from custtui.exchange import cells, listed
 from custtui.services.bulk.values import Movement, NewCharge
 
@@ -35,16 +38,37 @@ def movements(number: str) -> cells.CellSort:
 def reasoned(reason: Callable[[str], str]) -> cells.CellSort:
     """Quantities on days, each with its reason, as the desk asks for one (F-69, C-31)."""
 
-    def read(raw: str) -> Movement:
-        found = _read_movement(raw)
-        if not found.number:
-            raise ValueError(f"{raw!r} has no reason: CUSTOMER@2026-05-09=1")
-        return replace(found, number=reason(found.number))
-
+    read = partial(_reasoned_one, reason=reason)
     return cells.many(cells.CellSort("reason@day=quantity, like CUSTOMER@2026-05-09=1", read, _write_movement))
 
 
-FORFEITS, RETURNS = reasoned(str), reasoned(listed.RETURN.read)
+def _reasoned_one(raw: str, reason: Callable[[str], str]) -> Movement:
+    found = _read_movement(raw)
+    if not found.number:
+        raise ValueError(f"{raw!r} has no reason: CUSTOMER@2026-05-09=1")
+    return replace(found, number=reason(found.number))
+
+
+FORFEITS = reasoned(str)
+
+
+def _read_return(raw: str) -> Movement:
+    """What follows the slash is the condition of what came back, in any capitals; none where nobody told (C-31)."""
+    left, slash, typed = raw.rpartition("/")
+    if not slash or "=" in typed:
+        return _reasoned_one(raw, listed.RETURN.read)
+    if not (condition := code_of(typed, CONDITIONS)):
+        raise ValueError(f"{typed.strip()!r} is not a condition: {', '.join(CONDITIONS)}")
+    return replace(_reasoned_one(left, listed.RETURN.read), condition=condition)
+
+
+def _write_return(value: Movement) -> str:
+    return _write_movement(value) + (value.condition and f"/{value.condition}")
+
+
+RETURNS = cells.many(
+    cells.CellSort("reason@day=quantity/condition, like DEFECT@2026-05-12=1/SCRAP", _read_return, _write_return)
+)
 
 
 def _read_charge(raw: str) -> NewCharge:

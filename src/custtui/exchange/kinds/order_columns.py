@@ -80,5 +80,5 @@ LINE = (
         "invoices", "quantities invoiced; without a number one is given", movements("number"), "IN-1@2026-05-07=5"
     ),
     FileColumn("forfeits", "quantities closed short", FORFEITS, "CUSTOMER@2026-05-09=1"),
-    FileColumn("returns", "quantities that came back", RETURNS, "DEFECT@2026-05-12=1"),
+    FileColumn("returns", "quantities that came back", RETURNS, "DEFECT@2026-05-12=1/SCRAP"),
 )

@@ -106,7 +106,8 @@ class Moves:
             for move in line.forfeits:
                 self._book(Forfeit, placed, position, move, reason=move.number, made_at=self._noon(move.day))
             for move in line.returns:
-                self._book(Return, placed, position, move, reason=move.number, made_at=self._noon(move.day))
+                told = {"reason": move.number, "condition": move.condition}
+                self._book(Return, placed, position, move, made_at=self._noon(move.day), **told)
 
     def _noon(self, day: date) -> str:
         return utc_text(noon_of(day, self._zone))

@@ -74,8 +74,8 @@ class _Parts:
         self.holds = _by(Hold.select().where(among(Hold.revision, ids), Hold.released_at.is_null()), "revision_id")
         self.shipments = _moves(_papers(ShipmentLine, Shipment, orders))
         self.invoices = _moves(_papers(InvoiceLine, Invoice, orders))
-        self.forfeits = _moves(_reasons(Forfeit, orders))
-        self.returns = _moves(_reasons(Return, orders))
+        self.forfeits = _moves(_reasons(orders, Forfeit))
+        self.returns = _moves(_reasons(orders, Return, Return.condition))
         self.paid = _payments(orders)
         rows = [row for row in self.revisions.values() if self.statuses[row.id] == Status.FINISHED]
         self.to_invoice = _to_invoice(orders, {row.order_id: row.gross for row in rows})
@@ -165,15 +165,15 @@ def _papers(line: Any, paper: Any, orders: list[int]) -> Any:
     return rows.where(among(paper.order, orders)).order_by(line.id).tuples()
 
 
-def _reasons(model: Any, orders: list[int]) -> Any:
-    rows = model.select(model.position, model.made_at, model.quantity, model.reason).join(OrderPosition)
+def _reasons(orders: list[int], model: Any, *more: Any) -> Any:
+    rows = model.select(model.position, model.made_at, model.quantity, model.reason, *more).join(OrderPosition)
     return rows.where(among(OrderPosition.order, orders)).order_by(model.id).tuples()
 
 
 def _moves(rows: Any) -> dict[int, tuple[Movement, ...]]:
     found, here = dict[int, tuple[Movement, ...]](), zone()
-    for position, day, quantity, number in rows:
-        move = Movement(day_of(day, here) if isinstance(day, datetime) else day, quantity, number)
+    for position, day, *told in rows:
+        move = Movement(day_of(day, here) if isinstance(day, datetime) else day, *told)
         found[position] = (*found.get(position, ()), move)
     return found
 

@@ -153,11 +153,15 @@ NOBODY = Snapshot()
 
 @dataclass(frozen=True, slots=True)
 class Movement(Quick):
-    """A quantity of a line sent, invoiced, given up or returned on a day; number of the paper, or the reason."""
+    """A quantity of a line sent, invoiced, given up or returned on a day; number of the paper, or the reason.
+
+    `condition` is that of goods that came back.
+    """
 
     day: date
     quantity: Decimal
     number: str = ""
+    condition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

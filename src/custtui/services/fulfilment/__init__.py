@@ -5,9 +5,11 @@ from custtui.services.fulfilment.forfeits import forfeit
 from custtui.services.fulfilment.invoices import invoice, invoicing
 from custtui.services.fulfilment.papers import delivery_note, invoice_paper
 from custtui.services.fulfilment.payments import receive
+from custtui.services.fulfilment.returns import book_return, returns
 from custtui.services.fulfilment.shipments import ship, shipping
 
 __all__ = [
+    "book_return",
     "cancel",
     "delivery_note",
     "forfeit",
@@ -15,6 +17,7 @@ __all__ = [
     "invoice_paper",
     "invoicing",
     "receive",
+    "returns",
     "ship",
     "shipping",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from custtui.domain.acceptance import hold_words
 from custtui.domain.approval import USER
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
-from custtui.domain.fulfilment import Act, OrderStanding, Position, faults, why_not_move
+from custtui.domain.fulfilment import Act, OrderStanding, Position, faults, why_not_bill, why_not_move
 from custtui.domain.order import Quantities
 from custtui.domain.text import clean
 from custtui.models.database import locked
@@ -56,6 +56,11 @@ class Facts:
         if found := faults(act, asked, self.positions):
             raise Refused(found)
         return {number: quantity for number, quantity in sorted(asked.items()) if quantity}
+
+    def check_billable(self) -> None:
+        """Raises Refused where nothing was ever shipped of it (C-13, C-26)."""
+        if why := why_not_bill(self.standing):
+            raise refuse("not_now", why)
 
     def check_moving(self, revision: int) -> None:
         """Raises Refused where nothing may move (R-28, C-26), Conflict where another revision stands now (R-25)."""

@@ -9,7 +9,6 @@ from typing import Any
 from peewee import fn
 
 from custtui.domain.days import shown_day
-from custtui.domain.errors import refuse
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts, part_of, why_not_bill
 from custtui.domain.money import ZERO, shown
@@ -108,8 +107,7 @@ def invoice(
     with transaction():
         order = take(number)
         check_seen("invoice", order, seen, quantities, partial(_terms_otherwise, order))
-        if why := why_not_bill(order.standing):
-            raise refuse("not_now", why)
+        order.check_billable()
         asked = order.check("invoice", quantities)
         before = _invoiced(order)
         lines = {at: _amounts(order, order.lines[at], quantity, before) for at, quantity in asked.items()}

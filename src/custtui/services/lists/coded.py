@@ -5,10 +5,17 @@ from custtui.models.operator import Reason
 
 NOTE, ROLE, EVENT, FORFEIT = "note", "role", "event", "forfeit"
 DECLINE, WITHDRAW, CANCEL = "decline", "withdraw", "cancel"
+RETURN = "return"
 START = {
     FORFEIT: (
         ("CUSTOMER", "Closed short by the customer"),
         ("TOLERANCE", "Within tolerance"),
+    ),
+    RETURN: (
+        ("DEFECT", "Defective or damaged"),
+        ("WRONG", "Wrong item or quantity sent"),
+        ("UNWANTED", "Not wanted any more"),
+        ("OTHER", "Something else"),
     ),
     DECLINE: (
         ("CREDIT", "Credit is not good enough"),

@@ -7,6 +7,8 @@ from custtui.services.views.fulfilment import (
     InvoicingView,
     PaperLine,
     PaperView,
+    ReturnableLine,
+    ReturnsView,
     ShippableLine,
     ShippingView,
 )
@@ -31,6 +33,8 @@ __all__ = [
     "PaperHit",
     "PaperLine",
     "PaperView",
+    "ReturnableLine",
+    "ReturnsView",
     "ShipToView",
     "ShippableLine",
     "ShippingView",

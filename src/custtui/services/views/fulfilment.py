@@ -90,6 +90,35 @@ class InvoicingView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnableLine:
+    """A position of which something was shipped; `left` may come back, `uninvoiced` of it was not invoiced."""
+
+    position: int
+    code: str
+    description: str
+    unit: str
+    shipped: Decimal
+    returned: Decimal
+    left: Decimal
+    uninvoiced: Decimal
+    moved: Quantities
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnsView:
+    """An order as booking a return sees it: `why_not` is '' where something may come back."""
+
+    number: str
+    customer: str
+    account_code: str
+    revision: int
+    why_not: str
+    lines: tuple[ReturnableLine, ...]
+    event: int
+    """The last one in the order's history, as its row has it."""
+
+
+@dataclass(frozen=True, slots=True)
 class PaperLine:
     """A line of a paper; a charge has position 0 and no code. No amounts: None.
 

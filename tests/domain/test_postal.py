@@ -18,7 +18,9 @@ SMALL = [
 
 @pytest.mark.parametrize(("country", "code", "kept"), SMALL)
 def test_codes_are_kept_as_their_country_writes_them_by_screens_and_files(country: str, code: str, kept: str) -> None:
-    site = checked_site(SiteFields("Dock", "", "1 Elm St", "Town", "", code, country), "US")
+    site = checked_site(
+        SiteFields("Dock", "", street="1 Elm St", city="Town", state="", postal_code=code, country=country), "US"
+    )
     row = address_of({"street": "1 Elm St", "city": "Town", "postal_code": code, "country": country})
     assert site.postal_code == row.postal_code == kept
     typed = Address("1 Elm St", "Town", "", code, country)
@@ -26,7 +28,12 @@ def test_codes_are_kept_as_their_country_writes_them_by_screens_and_files(countr
 
 
 def test_a_state_in_full_is_kept_by_its_code_by_screens_and_files() -> None:
-    site = checked_site(SiteFields("Dock", "", "9 Bay Rd", "Buffalo", "New York", "14201", "US"), "US")
+    site = checked_site(
+        SiteFields(
+            "Dock", "", street="9 Bay Rd", city="Buffalo", state="New York", postal_code="14201", country="US"
+        ),
+        "US",
+    )
     row = address_of({"street": "9 Bay Rd", "city": "Buffalo", "state": "New York", "country": "US"})
     assert site.state == row.state == "NY"
 

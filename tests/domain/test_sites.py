@@ -33,7 +33,7 @@ def test_a_purpose_of_other_make_reads_as_it_is() -> None:
     assert (word("BILL_TO"), word("RETURNS")) == ("bill-to", "returns")
 
 
-@given(st.builds(SiteFields, *[st.text(max_size=120)] * 7))
+@given(st.builds(SiteFields, **{name: st.text(max_size=120) for name in FIELDS}))
 def test_a_site_is_kept_harmless_or_refused_naming_its_fields(typed: SiteFields) -> None:
     """S-5."""
     try:

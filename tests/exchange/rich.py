@@ -58,7 +58,9 @@ class Desk:
 
     def site(self, account: int, alias: str, street: str, *purposes: str) -> int:
         """A further site; its id."""
-        typed = SiteFields(alias, "Gate 2", street, "Newark", "NJ", "07102", "US")
+        typed = SiteFields(
+            alias, "Gate 2", street=street, city="Newark", state="NJ", postal_code="07102", country="US"
+        )
         sites.create_site(self.who, account, typed, purposes, YES)
         return CustomerSite.select().where(CustomerSite.account == account).order_by(CustomerSite.id.desc()).get().id
 
@@ -201,7 +203,7 @@ def _one_person(desk: Desk, other: int, third: int) -> None:
     desk.contact(third, "Acts Twice", contact_of=CustomerAccount.get_by_id(other).code, title="Adviser again")
     desk.contact(third, "Acts Twice", title="another one of that name")
     last = Contact.select().order_by(Contact.id.desc()).get().person_id
-    contacts.create_contact(desk.who, other, ContactFields("Acts Twice", title="of the other"), same=last)
+    contacts.create_contact(desk.who, other, ContactFields(name="Acts Twice", title="of the other"), same=last)
     party_relationships.relate(desk.who, other, "PARTNER>", party_id=last, other_party=_party_first("Acts Twice"))
 
 

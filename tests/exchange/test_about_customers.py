@@ -223,7 +223,7 @@ def test_nobody_is_made_a_second_time_without_a_word(house: House) -> None:
     assert report.written and [str(one) for one in report.warnings] == told
     account = CustomerAccount.get(CustomerAccount.code == "X2").id
     with pytest.raises(Confirm, match="Ida is known here already: another person of that name"):
-        contacts.create_contact(SYSTEM, account, ContactFields("Ida"))
+        contacts.create_contact(SYSTEM, account, ContactFields(name="Ida"))
 
 
 def test_an_answer_to_a_question_out_of_use_is_kept_and_warned_of(house: House) -> None:

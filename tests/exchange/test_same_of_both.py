@@ -88,7 +88,7 @@ def test_a_code_is_read_in_any_capitals_and_only_keys_complete_it() -> None:
 @pytest.mark.parametrize(("typed", "kept"), [("Finance", True), ("finance", True), ("bogus", False)])
 def test_roles_and_events_are_those_of_the_lists(house: House, typed: str, kept: bool) -> None:
     wrong = ["roles", "events"] if not kept else []
-    fields = ContactFields("Ann Lee", roles=typed, events="Invoicing" if kept else typed)
+    fields = ContactFields(name="Ann Lee", roles=typed, events="Invoicing" if kept else typed)
     assert refused(lambda: contacts.create_contact(house.who, account(), fields)) == wrong
     head, row = "customer,name,roles,events", f"X,Bo Day,{typed},{fields.events}"
     assert told(house, "contacts", head, row) == wrong
@@ -147,7 +147,7 @@ def test_what_is_excluded_is_not_the_default_and_the_other_way_round(house: Hous
 
 
 def test_a_contact_has_no_country_alone_and_none_out_of_use_is_the_primary_one(house: House) -> None:
-    alone = ContactFields("Ann Lee", country="US")
+    alone = ContactFields(name="Ann Lee", country="US")
     assert refused(lambda: contacts.create_contact(house.who, account(), alone)) == ["country"]
     assert told(house, "contacts", "customer,name,country", "X,Ann Lee,US") == ["country"]
     assert told(house, "contacts", "customer,name,primary,active", "X,Ann Lee,Y,N") == ["primary"]

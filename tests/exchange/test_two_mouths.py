@@ -148,8 +148,9 @@ def kept(read: Callable[[], Any]) -> Any:
         return None
 
 
-SITE_ROWS = st.builds(SiteFields, TEXTS, TEXTS, TEXTS, TEXTS, STATES, CODES, COUNTRIES)
-GOOD_SITE = SiteFields("Dock", "", "1 Elm", "Troy", "NY", "12180", "US")
+WRITTEN = {"state": STATES, "postal_code": CODES, "country": COUNTRIES}
+SITE_ROWS = st.builds(SiteFields, **{**dict.fromkeys(SITE, TEXTS), **WRITTEN})
+GOOD_SITE = SiteFields("Dock", "", street="1 Elm", city="Troy", state="NY", postal_code="12180", country="US")
 ODD_SITES = st.lists(st.sampled_from([*SITE]), max_size=3, unique=True).flatmap(
     lambda names: st.builds(lambda odd: replace(GOOD_SITE, **{name: getattr(odd, name) for name in names}), SITE_ROWS)
 )

@@ -77,7 +77,7 @@ def test_there_is_one_primary_contact_at_each_level(database) -> None:
     made = house.stand()
     ann = contacts.create_contact(ANN, made.a1, LEE)
     assert ann.primary
-    bob = contacts.create_contact(ANN, made.a1, ContactFields("Bob Dock", site=str(made.s2)))
+    bob = contacts.create_contact(ANN, made.a1, ContactFields(name="Bob Dock", site=str(made.s2)))
     assert not bob.primary
     version, typed = contacts.contact_form(bob.contact_id)
     bob = contacts.update_contact(ANN, bob.contact_id, version, replace(typed, primary=True))
@@ -91,7 +91,7 @@ def test_the_only_contact_stays_primary_and_the_last_of_two_gives_it_on(database
     made = house.stand()
     version, typed = contacts.contact_form(made.robert)
     assert contacts.update_contact(ANN, made.robert, version, replace(typed, primary=False, title="Buyer")).primary
-    contacts.create_contact(ANN, made.a1, ContactFields("Eve"))
+    contacts.create_contact(ANN, made.a1, ContactFields(name="Eve"))
     version, typed = contacts.contact_form(made.robert)
     assert not contacts.update_contact(ANN, made.robert, version, replace(typed, primary=False)).primary
     assert [one.name for one in contacts.contacts(made.a1) if one.primary and one.site_id is None] == ["Eve"]
@@ -164,7 +164,7 @@ def test_where_those_to_be_told_have_no_e_mail_the_answer_names_who_is_written_t
 def test_an_individual_may_order_inside_a_business(database) -> None:
     """C-02: a contact with the role orderer is offered first, and stands on the order."""
     made = house.stand()
-    contacts.create_contact(ANN, made.a1, ContactFields("Olga Orders", roles="orderer"))
+    contacts.create_contact(ANN, made.a1, ContactFields(name="Olga Orders", roles="orderer"))
     draft = keyed(made.a1, "ITEM1")
     offered = desk.contacts(draft.id)
     assert offered[0].key == "Olga Orders" and "orderer" in offered[0].detail
@@ -177,13 +177,13 @@ def test_a_person_may_be_contact_of_a_person_and_a_customer_himself(database) ->
     made = house.stand()
     doctor = house.account(house.party("Dr. X", "PERSON"), "3897-70")
     own = house.account(house.party("Y. Assistant", "PERSON"), "3897-71")
-    one = contacts.create_contact(ANN, doctor, ContactFields("Y. Assistant", person="3897-71"))
+    one = contacts.create_contact(ANN, doctor, ContactFields(name="Y. Assistant", person="3897-71"))
     assert one.customer == "3897-71"
     assert [hit.account_id for hit in lookup.find("y. assistant", limit=5).hits] == [doctor]
     contacts.set_contact_active(ANN, one.contact_id, one.version, False)
     assert Party.get(Party.name == "Y. Assistant").active and customer(own).active
     with pytest.raises(Refused, match="not a person"):
-        contacts.create_contact(ANN, made.a1, ContactFields("H.Q.", person="3897-9"))
+        contacts.create_contact(ANN, made.a1, ContactFields(name="H.Q.", person="3897-9"))
 
 
 def test_the_form_of_a_contact_never_renames_a_customer(database) -> None:
@@ -191,7 +191,7 @@ def test_the_form_of_a_contact_never_renames_a_customer(database) -> None:
     made = house.stand()
     own = house.account(house.party("Rosa Diaz", "PERSON"), "3897-30")
     with pytest.raises(Refused, match="customer 3897-30 is Rosa Diaz") as refused:
-        contacts.create_contact(ANN, made.a1, ContactFields("Eve Moon", person="3897-30"))
+        contacts.create_contact(ANN, made.a1, ContactFields(name="Eve Moon", person="3897-30"))
     assert [fault.field for fault in refused.value.faults] == ["name"]
     one = contacts.create_contact(ANN, made.a1, ContactFields(person="3897-30"))
     assert (one.name, one.customer) == ("Rosa Diaz", "3897-30")
@@ -217,11 +217,11 @@ def test_every_fault_is_told_at_once_and_nothing_is_stored(database) -> None:
     fields = [fault.field for fault in refused.value.faults]
     assert fields == ["name", "roles", "events", "phone", "email", "web", "country"]
     for one, field in (
-        (ContactFields("4111 1111 1111 1111"), "name"),
-        (ContactFields("A" * 201), "name"),
-        (ContactFields("Eve", site="Moon"), "site"),
-        (ContactFields("Eve\x07"), "name"),
-        (ContactFields("Eve", country="CA"), "country"),
+        (ContactFields(name="4111 1111 1111 1111"), "name"),
+        (ContactFields(name="A" * 201), "name"),
+        (ContactFields(name="Eve", site="Moon"), "site"),
+        (ContactFields(name="Eve\x07"), "name"),
+        (ContactFields(name="Eve", country="CA"), "country"),
     ):
         with pytest.raises(Refused) as refused:
             contacts.create_contact(ANN, made.a1, one)
@@ -232,14 +232,14 @@ def test_every_fault_is_told_at_once_and_nothing_is_stored(database) -> None:
 def test_a_site_of_another_customer_is_refused(database) -> None:
     made = house.stand()
     with pytest.raises(Refused, match="is not a site of this customer"):
-        contacts.create_contact(ANN, made.hq, ContactFields("Eve", site=str(made.s2)))
+        contacts.create_contact(ANN, made.hq, ContactFields(name="Eve", site=str(made.s2)))
 
 
 def test_oddities_are_told_apart_from_faults(database) -> None:
     house.stand()
-    faults, odd = contacts.faults(ContactFields("Eve", phone="555", street="1 A", city="B", postal_code="X"))
+    faults, odd = contacts.faults(ContactFields(name="Eve", phone="555", street="1 A", city="B", postal_code="X"))
     assert not faults and {"phone", "postal_code"} <= {fault.field for fault in odd}
-    faults, odd = contacts.faults(ContactFields("", phone="555"))
+    faults, odd = contacts.faults(ContactFields(name="", phone="555"))
     assert [fault.field for fault in faults] == ["name"] and not odd
 
 
@@ -285,8 +285,8 @@ def test_one_person_is_contact_of_two_customers_as_one_party(database) -> None:
     """F-43, R-20: named by the other customer's code, or chosen; renamed for all, parted by clearing."""
     made = house.stand()
     parties = Party.select().count()
-    one = contacts.create_contact(ANN, made.hq, ContactFields("Robert Green", contact_of="3897-5"))
-    emily = contacts.create_contact(ANN, made.hq, ContactFields("Emily Rose"), same=person_of(made.emily))
+    one = contacts.create_contact(ANN, made.hq, ContactFields(name="Robert Green", contact_of="3897-5"))
+    emily = contacts.create_contact(ANN, made.hq, ContactFields(name="Emily Rose"), same=person_of(made.emily))
     assert Party.select().count() == parties
     assert (one.person_id, emily.person_id) == (person_of(made.robert), person_of(made.emily))
     assert (one.contact_of, contacts.contacts(made.a1)[0].contact_of) == ("3897-5", "3897-9")
@@ -304,9 +304,9 @@ def test_one_person_is_contact_of_two_customers_as_one_party(database) -> None:
 def test_a_contact_of_another_customer_who_is_none_is_refused(database) -> None:
     made = house.stand()
     for typed in (
-        ContactFields("Nobody", contact_of="3897-5"),
-        ContactFields("Emily Rose", contact_of="9"),
-        ContactFields("Emily Rose", contact_of="3897-5", person="3897-9"),
+        ContactFields(name="Nobody", contact_of="3897-5"),
+        ContactFields(name="Emily Rose", contact_of="9"),
+        ContactFields(name="Emily Rose", contact_of="3897-5", person="3897-9"),
     ):
         with pytest.raises(Refused) as refused:
             contacts.create_contact(ANN, made.hq, typed)

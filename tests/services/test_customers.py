@@ -334,8 +334,8 @@ def test_the_simple_view_is_the_account_with_its_primary_bill_to_and_ship_to() -
     """C-17, C-19: nine fields of many; which of several sites they stand for follows the primary marks."""
     made = customers.create(DORA, JUICES)
     shop = AddressFields("4 Elm St", "Trenton", "NJ", "08608", "US")
-    parts = [getattr(shop, name) for name in shop.__slots__]
-    one = create_site(DORA, made.account_id, SiteFields("Shop", "", *parts))
+    parts = {name: getattr(shop, name) for name in shop.__slots__}
+    one = create_site(DORA, made.account_id, SiteFields("Shop", "", **parts))
     assert customers.editable(made.account_id)[1] == replace(JUICES, currency="USD")
     for purpose in ("BILL_TO", "SHIP_TO"):
         give_role(DORA, one.site_id, purpose)

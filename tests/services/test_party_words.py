@@ -40,11 +40,11 @@ def test_parties_that_keys_and_files_name_are_found_by_any_of_their_words(databa
 def test_a_person_whom_a_contact_leaves_is_found_from_then_on(database) -> None:
     stand = house.stand()
     nora, olga = (Party.create(kind="PERSON", name=name).id for name in ("Nora Quist", "Olga Quist"))
-    row = create_contact(ANN, stand.a1, ContactFields("Nora Quist"), same=nora)
+    row = create_contact(ANN, stand.a1, ContactFields(name="Nora Quist"), same=nora)
     assert list(party_faults()) != []  # Olga, whom the test made past all services
     search_party.index_parties([olga])
     assert found("quist") == ["Nora Quist", "Olga Quist"]  # a contact, and a free one
-    update_contact(ANN, row.contact_id, row.version, ContactFields("Olga Quist"), same=olga)
+    update_contact(ANN, row.contact_id, row.version, ContactFields(name="Olga Quist"), same=olga)
     assert Contact.get_by_id(row.contact_id).person_id == olga
     assert list(party_faults()) == [] and search_party.with_words(["nora"], 5) == [(nora, "Nora Quist")]
 

@@ -79,7 +79,7 @@ def test_without_a_contact_they_are_the_house_s(database) -> None:
 def test_nobody_whom_the_customer_knows_is_made_a_second_time(sqlite_database) -> None:
     """A name typed is the person of that name: of another site, account, relationship; several are told (R-20)."""
     made = house.stand()
-    site = contacts.create_contact(ANN, made.a1, ContactFields("Sid Site", site=str(made.s2)))
+    site = contacts.create_contact(ANN, made.a1, ContactFields(name="Sid Site", site=str(made.s2)))
     party_relationships.relate(ANN, made.a1, "EMPLOYEE<", person="Ida Related")
     persons = Party.select().where(Party.kind == "PERSON").count()
     for name in ("Sid Site", "Ida Related"):
@@ -87,8 +87,8 @@ def test_nobody_whom_the_customer_knows_is_made_a_second_time(sqlite_database) -
         assert Party.select().where(Party.kind == "PERSON").count() == persons
     assert {row.person_id for row in contacts.contacts(made.a1) if row.name == "Sid Site"} == {site.person_id}
     with pytest.raises(Confirm, match="Ida Related is known here already"):
-        contacts.create_contact(ANN, made.a1, ContactFields("Ida Related"))
-    contacts.create_contact(ANN, made.a1, ContactFields("Ida Related", site=str(made.s2)), {ANOTHER})
+        contacts.create_contact(ANN, made.a1, ContactFields(name="Ida Related"))
+    contacts.create_contact(ANN, made.a1, ContactFields(name="Ida Related", site=str(made.s2)), {ANOTHER})
     assert Party.select().where(Party.kind == "PERSON").count() == persons + 1
     changed(made.a1, contact="Sid Site")
     with pytest.raises(Refused, match="2 persons called Ida Related are known here"):

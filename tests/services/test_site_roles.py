@@ -23,7 +23,7 @@ from tests.services.house import ANN, BEN, House
 from tests.services.keying import keyed, ordered
 
 BILL, SHIP, STMT = Purpose.BILL_TO, Purpose.SHIP_TO, Purpose.STATEMENTS
-STORE = SiteFields("Old store", "", "4 Elm St", "Trenton", "NJ", "08608", "US")
+STORE = SiteFields("Old store", "", street="4 Elm St", city="Trenton", state="NJ", postal_code="08608", country="US")
 
 
 @pytest.fixture
@@ -221,7 +221,8 @@ def test_the_lookup_follows_the_identifying_address(stand: House) -> None:
 def test_clerks_who_give_primaries_at_once_leave_one(stand: House) -> None:
     """R-14 under concurrency."""
     sites = [
-        create_site(ANN, stand.a1, SiteFields(f"Store {n}", "", f"{n} Elm St", "Troy")).site_id for n in range(4)
+        create_site(ANN, stand.a1, SiteFields(f"Store {n}", "", street=f"{n} Elm St", city="Troy")).site_id
+        for n in range(4)
     ]
 
     def work(site: int) -> None:
@@ -251,7 +252,8 @@ def test_whatever_keys_are_pressed_the_rules_of_sites_hold(database, keys) -> No
         made = house.stand()
         sites = [made.s1, made.s2]
         sites += [
-            create_site(ANN, made.a1, SiteFields(f"Store {n}", "", f"{n} Elm St", "Troy")).site_id for n in (1, 2)
+            create_site(ANN, made.a1, SiteFields(f"Store {n}", "", street=f"{n} Elm St", city="Troy")).site_id
+            for n in (1, 2)
         ]
         for what, number, purpose in keys:
             press(what, sites[number], purpose)

@@ -18,9 +18,15 @@ from tests.services import house
 from tests.services.house import ANN, BEN, House
 from tests.services.keying import keyed, ordered
 
-STORE = SiteFields("Old store", "Ann Lee", "4 Elm St\nFloor 2", "Trenton", "NJ", "08608", "US")
-DOCK = SiteFields("HJ Warehouse", "", "9 Dock Rd", "Newark", "NJ", "07102", "US")
-QUAY = SiteFields("HJ Warehouse", "", "7 Quay St", "Newark", "NJ", "07105", "US")
+STORE = SiteFields(
+    "Old store", "Ann Lee", street="4 Elm St\nFloor 2", city="Trenton", state="NJ", postal_code="08608", country="US"
+)
+DOCK = SiteFields(
+    "HJ Warehouse", "", street="9 Dock Rd", city="Newark", state="NJ", postal_code="07102", country="US"
+)
+QUAY = SiteFields(
+    "HJ Warehouse", "", street="7 Quay St", city="Newark", state="NJ", postal_code="07105", country="US"
+)
 
 
 @pytest.fixture
@@ -55,7 +61,7 @@ def test_a_new_site_is_shown_printed_and_found(stand: House) -> None:
 
 
 def test_an_address_is_printed_as_its_country_prints_it(stand: House) -> None:
-    berlin = SiteFields("Lager", "", "Hauptstr. 5", "Berlin", "", "10115", "de")
+    berlin = SiteFields("Lager", "", street="Hauptstr. 5", city="Berlin", state="", postal_code="10115", country="de")
     shown = sites.create_site(ANN, stand.a1, berlin)
     assert shown.sites[-1].printed == ("Hauptstr. 5", "10115 Berlin")
 
@@ -71,7 +77,7 @@ def test_the_first_site_is_identifying_bills_and_is_shipped_to(stand: House) -> 
 
 def test_all_faults_of_a_site_come_at_once_each_at_its_field(stand: House) -> None:
     """F-11 for sites, S-5, X-14."""
-    bad = SiteFields("", "4111 1111 1111 1111", " ", "x" * 81, "", "", "XX")
+    bad = SiteFields("", "4111 1111 1111 1111", street=" ", city="x" * 81, state="", postal_code="", country="XX")
     assert faults(bad, stand.a1) == {
         "alias": "Alias is missing",
         "attention": "Attention: a card number is never stored",
@@ -79,12 +85,12 @@ def test_all_faults_of_a_site_come_at_once_each_at_its_field(stand: House) -> No
         "city": "City: 81 characters, at most 80 are saved",
         "country": "Country: XX is not a country's code",
     }
-    assert "control character" in faults(SiteFields("a\x00", "", "1 Elm St", "Troy"), stand.a1)["alias"]
+    assert "control character" in faults(SiteFields("a\x00", "", street="1 Elm St", city="Troy"), stand.a1)["alias"]
 
 
 def test_two_sites_have_two_aliases(stand: House) -> None:
     """F-34: a clash is refused, naming the other one."""
-    clash = SiteFields("hj warehouse", "", "4 Elm St", "Trenton", "NJ", "08608")
+    clash = SiteFields("hj warehouse", "", street="4 Elm St", city="Trenton", state="NJ", postal_code="08608")
     assert faults(clash, stand.a1) == {
         "alias": "Alias: HJ Warehouse is the site at 9 Dock Rd, Newark NJ 07102 already"
     }
@@ -92,14 +98,16 @@ def test_two_sites_have_two_aliases(stand: House) -> None:
 
 
 def test_what_a_country_finds_odd_is_a_warning_and_kept(stand: House) -> None:
-    odd = SiteFields("Odd", "", "4 Elm St", "Trenton", "NJ", "ABC", "US")
+    odd = SiteFields("Odd", "", street="4 Elm St", city="Trenton", state="NJ", postal_code="ABC", country="US")
     assert [fault.field for fault in sites.oddities(odd)] == ["postal_code"]
     assert sites.faults(odd) == ()
     assert sites.create_site(ANN, stand.a1, odd).sites[-1].address.postal_code == "ABC"
 
 
 def test_a_second_site_at_one_address_is_asked_for(stand: House) -> None:
-    twin = SiteFields("Dock office", "", "9 Dock Rd", "Newark", "NJ", "07102", "US")
+    twin = SiteFields(
+        "Dock office", "", street="9 Dock Rd", city="Newark", state="NJ", postal_code="07102", country="US"
+    )
     before = rows()
     with pytest.raises(Confirm, match="HJ Warehouse is at this address already"):
         sites.create_site(ANN, stand.a1, twin)
@@ -124,7 +132,7 @@ def test_the_old_address_stays_with_who_and_when(stand: House) -> None:
 
 def test_another_alias_alone_is_no_change_of_address(stand: House) -> None:
     """F-26, F-34."""
-    renamed = SiteFields("Dock 9", "Ann Lee", *[getattr(DOCK.address, name) for name in DOCK.address.__slots__])
+    renamed = SiteFields("Dock 9", "Ann Lee", **DOCK.address.columns())
     assert sites.change_site(ANN, stand.s2, DOCK, renamed).told == "Dock 9 saved"
     assert AddressChange.select().count() == 0
     assert customers.customer(stand.a1).alias == "Dock 9"
@@ -157,7 +165,9 @@ def test_an_order_billed_to_the_old_address_counts_too(stand: House) -> None:
     """R-40."""
     ordered(stand.a1, "ITEM1")
     office = sites.site_form(stand.s1).fields
-    moved = SiteFields(office.alias, "", "2 Main St", "New York", "NY", "10001", "US")
+    moved = SiteFields(
+        office.alias, "", street="2 Main St", city="New York", state="NY", postal_code="10001", country="US"
+    )
     assert "1 open order keeps the old address" in sites.change_site(ANN, stand.s1, office, moved).told
     assert OrderRevision.get().bill_to_street == "1 Main St"
 
@@ -188,7 +198,9 @@ def test_an_address_used_by_two_accounts_is_changed_for_both_once_confirmed(stan
 def test_two_clerks_at_one_site_see_both_values(stand: House) -> None:
     """X-13."""
     sites.change_site(BEN, stand.s2, DOCK, QUAY)
-    mine = SiteFields("Warehouse", "", "9 Dock Road", "Newark", "NJ", "07102", "US")
+    mine = SiteFields(
+        "Warehouse", "", street="9 Dock Road", city="Newark", state="NJ", postal_code="07102", country="US"
+    )
     with pytest.raises(Conflict) as conflict:
         sites.change_site(ANN, stand.s2, DOCK, mine)
     assert [(fault.field, fault.text) for fault in conflict.value.faults] == [

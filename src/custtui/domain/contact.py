@@ -11,8 +11,9 @@ from custtui.domain.address_fields import read_address
 from custtui.domain.coded import completed
 from custtui.domain.contact_point import PointKind
 from custtui.domain.errors import Fault, Refused
+from custtui.domain.records.acting import Acting, ContactTexts
 from custtui.domain.records.contact import ContactFields
-from custtui.domain.records.fact import labels_of
+from custtui.domain.records.fact import labels_of, said_in
 from custtui.domain.records.place import PLACED
 from custtui.domain.records.reading import Ways, listed, missing, read_record
 
@@ -35,17 +36,12 @@ CODES = {PointKind.FAX: "phone"}
 """A fax is forgiven what a phone is (see FORGIVEN)."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedContact:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedContact(Acting):
     """A contact that may be stored: texts clean, lists apart, the address None where none was typed."""
 
     name: str
-    title: str
-    department: str
-    roles: tuple[str, ...]
-    events: tuple[str, ...]
-    points: tuple[tuple[PointKind, str], ...]
-    address: Address | None
+    points: tuple[tuple[PointKind, str], ...] = ()
 
 
 def checked_contact(
@@ -68,13 +64,12 @@ def checked_contact(
     values, faults = read_record(ContactFields, typed, ways), ways.faults
     faults += missing(ContactFields, values, faults)
     contact = CheckedContact(
-        values["name"],
-        values["title"],
-        values["department"],
-        _known("roles", values, roles, faults),
-        _known("events", values, events, faults),
-        _points(values, before, faults),
-        _address(values, country, before, faults),
+        name=values["name"],
+        roles=_known("roles", values, roles, faults),
+        events=_known("events", values, events, faults),
+        points=_points(values, before, faults),
+        address=_address(values, country, before, faults),
+        **said_in(ContactTexts, values),
     )
     if left := [fault for fault in faults if fault.code not in forgiven]:
         raise Refused(sorted(left, key=lambda fault: [*CONTACT_LABELS].index(fault.field)))

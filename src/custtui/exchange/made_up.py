@@ -113,11 +113,13 @@ class Maker:
 
     def _sites(self, country: str, name: str, is_person: bool) -> tuple[NewSite, ...]:
         two = not is_person and self.random.random() < 0.25
-        first = NewSite(self.address(country), alias=name[:40], uses=(("BILL_TO", True), ("SHIP_TO", not two)))
+        first = NewSite(
+            address=self.address(country), alias=name[:40], uses=(("BILL_TO", True), ("SHIP_TO", not two))
+        )
         if not two:
             return (first,)
         second = self.address(country)
-        return (first, NewSite(second, alias=f"{second.city} warehouse"[:40], uses=(("SHIP_TO", True),)))
+        return (first, NewSite(address=second, alias=f"{second.city} warehouse"[:40], uses=(("SHIP_TO", True),)))
 
     def _contact(self, country: str, number: int) -> NewContact:
         name = self.person(country)

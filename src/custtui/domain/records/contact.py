@@ -1,10 +1,11 @@
 """A contact: a person who acts for a customer, at the account or at one of its sites."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from custtui.domain.records.account import CODE
-from custtui.domain.records.fact import Fact, InFiles, Owner, Sort
+from custtui.domain.records.acting import CONTACT, ContactTexts
+from custtui.domain.records.fact import Fact, InFiles, Owner, Sort, fields_of
 from custtui.domain.records.links import ACTIVE, CUSTOMER
 from custtui.domain.records.place import CITY, COUNTRY, POSTAL_CODE, STATE, STREET
 from custtui.domain.records.reach import EMAIL, FAX, PHONE, WEB
@@ -12,17 +13,17 @@ from custtui.domain.records.reach import EMAIL, FAX, PHONE, WEB
 Several = str | tuple[str, ...]
 """Typed with something between, or apart as a file has them."""
 
-CONTACT = Owner.CONTACT
 
-
-@dataclass(frozen=True, slots=True)
-class ContactFields:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactFields(ContactTexts):
     """A contact's fields as typed. `site` is the id of the site it acts at, '' for the whole account.
 
     `roles`, `events` hold codes with commas between. A kind of contact point holds several, with semicolons between;
     the first one is the primary one. In a file they stand apart. `person` is the code of a customer who is this
     person himself (R-20), `contact_of` that of another customer whose contact of this name is the same person.
     """
+
+    FIRST: ClassVar = ("name", "site", "primary", *fields_of(ContactTexts))
 
     name: Annotated[
         str,
@@ -56,26 +57,6 @@ class ContactFields:
             file=InFiles("the primary contact there; blank: if it is the first", "N"),
         ),
     ] = False
-    title: Annotated[
-        str,
-        Fact(
-            "Title",
-            "What the person is called: Head of purchasing",
-            80,
-            owner=CONTACT,
-            file=InFiles("title", "Accountant"),
-        ),
-    ] = ""
-    department: Annotated[
-        str,
-        Fact(
-            "Department",
-            "Where the person works: Logistics",
-            80,
-            owner=CONTACT,
-            file=InFiles("department", "Finance"),
-        ),
-    ] = ""
     roles: Annotated[
         Several,
         Fact(

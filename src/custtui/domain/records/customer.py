@@ -6,9 +6,10 @@ from typing import Annotated
 from custtui.domain.records.account import CODE, COMPARED, AccountTexts
 from custtui.domain.records.fact import Fact, InFiles, Owner, Sort
 from custtui.domain.records.place import AddressFields
+from custtui.domain.records.sited import ALIAS
 from custtui.domain.relations import ORGANIZATION
 
-PARTY, CONTACT, SITE = Owner.PARTY, Owner.CONTACT, Owner.SITE
+PARTY, CONTACT = Owner.PARTY, Owner.CONTACT
 
 NAME = Fact(
     "Business name",
@@ -29,7 +30,6 @@ KIND = Fact(
     file=InFiles(f"blank: {ORGANIZATION}", ORGANIZATION),
     remembered=True,
 )
-ALIAS = Fact("Alias", "What the delivery site is called. Required", owner=SITE, needed=True)
 COMMERCIAL = Fact(
     "Commercial",
     "Y: a business that is billed; it gets a bill-to record",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 from functools import cache
 from inspect import get_annotations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from custtui.domain.text import LONGEST
 
@@ -124,8 +124,9 @@ class Fact(NamedTuple):
 
 @cache
 def fields_of(record: type) -> Mapping[str, Fact]:
-    """The fields of a record by name, those it says itself before those it has from another."""
-    return {name: field for one in record.__mro__ for name, field in _said_by(one)}
+    """The fields of a record by name: those it names `FIRST`, those it says itself, those it has from another."""
+    said = {name: field for one in record.__mro__ for name, field in _said_by(one)}
+    return {name: said[name] for name in dict.fromkeys((*getattr(record, "FIRST", ()), *said))}
 
 
 def _said_by(record: type) -> Iterator[tuple[str, Fact]]:
@@ -133,6 +134,16 @@ def _said_by(record: type) -> Iterator[tuple[str, Fact]]:
         for said in getattr(note, "__metadata__", ()):
             if isinstance(said, Fact):
                 yield name, said._replace(name=name)
+
+
+def said_of(record: type, one: object) -> dict[str, Any]:
+    """The values of a record's fields by name, from whatever has them under the same names: a row, a view of it."""
+    return {name: getattr(one, name) for name in fields_of(record)}
+
+
+def said_in(record: type, values: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """The texts of a record among what was read, '' where there is none; `prefix` as columns have it."""
+    return {name: values.get(prefix + name, "") for name in fields_of(record)}
 
 
 def labels_of(record: type) -> dict[str, str]:

@@ -1,29 +1,20 @@
 """A site: an address put to use by a customer, under a name of its own."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from custtui.domain.address import Address
-from custtui.domain.records.customer import ALIAS
-from custtui.domain.records.fact import Fact, InFiles, Owner, Sort
+from custtui.domain.records.fact import Fact, InFiles, Owner, Sort, fields_of
 from custtui.domain.records.links import ACTIVE, CUSTOMER
 from custtui.domain.records.place import CITY, COUNTRY, POSTAL_CODE, STATE, STREET
-
-ATTENTION = Fact(
-    "Attention",
-    "Who receives there: goes below the name",
-    80,
-    owner=Owner.SITE,
-    file=InFiles("attention"),
-)
+from custtui.domain.records.sited import SiteTexts
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFields:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFields(SiteTexts):
     """A site's fields as typed; street has its lines separated by newlines, country is the ISO 3166 code."""
 
-    alias: Annotated[str, ALIAS._replace(file=InFiles("alias", "HJ Warehouse"))] = ""
-    attention: Annotated[str, ATTENTION] = ""
+    FIRST: ClassVar = tuple(fields_of(SiteTexts))
     street: Annotated[str, STREET._replace(help="The first line", needed=True)] = ""
     city: Annotated[str, CITY._replace(help="Town or city. Required", needed=True)] = ""
     state: Annotated[str, STATE._replace(help="As the country writes it")] = ""

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from custtui.domain.address import Address
-from custtui.domain.records.customer import ALIAS
 from custtui.domain.records.fact import Fact, Owner, Sort
 from custtui.domain.records.place import CITY, COUNTRY, POSTAL_CODE, STATE, STREET
-from custtui.domain.records.site import ATTENTION
+from custtui.domain.records.sited import ALIAS, ATTENTION
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from custtui.domain.contact import CheckedContact, checked_contact
+from custtui.domain.records.acting import ContactTexts
 from custtui.domain.records.contact import ContactFields, ContactStands
-from custtui.domain.records.fact import fields_of
+from custtui.domain.records.fact import fields_of, said_of
 from custtui.domain.records.place import PLACE
 from custtui.domain.records.reading import FORGIVEN
 from custtui.domain.records.site import SiteFields, SiteStands
+from custtui.domain.records.sited import SiteTexts
 from custtui.domain.site_fields import checked_site
 from custtui.domain.who import Who
 from custtui.exchange.house import house
@@ -44,6 +46,7 @@ from custtui.services.bulk.sites import write_contacts, write_sites
 from custtui.services.bulk.values import NewContact, NewSite
 
 SITE, SITE_BESIDE = fields_of(SiteFields), fields_of(SiteStands)
+SITE_TEXTS, TEXTS = fields_of(SiteTexts), fields_of(ContactTexts)
 CONTACT, CONTACT_BESIDE = fields_of(ContactFields), fields_of(ContactStands)
 
 
@@ -72,8 +75,7 @@ class Sites(Kind):
         return site and NewSite(
             address=named(site.address, values),
             customer=values["customer"],
-            alias=site.alias,
-            attention=site.attention,
+            **said_of(SiteTexts, site),
             uses=uses_of(values),
             points=points_of(values),
             active=values.get("active", True),
@@ -113,7 +115,7 @@ class Sites(Kind):
 
     def rows(self, item: NewSite) -> Iterable[Values]:
         """One row."""
-        values = {name: getattr(item, name) for name in ("customer", "alias", "attention", "active", "identifying")}
+        values = {name: getattr(item, name) for name in ("customer", *SITE_TEXTS, "active", "identifying")}
         values |= {**use_cells(item.uses), **item.address.columns(), **point_cells(item.points)}
         yield {**values, "kept": item.kept or refused(lambda: _checked_site(values)) or None}
 
@@ -128,7 +130,7 @@ class Contacts(Kind):
     columns = (
         column_of(CONTACT_BESIDE["customer"]),
         *map(column_of, (CONTACT["site"], CONTACT["name"], CONTACT["person"], CONTACT_BESIDE["person_name"])),
-        *(column_of(CONTACT[name]) for name in ("title", "department", "roles", "events", "primary")),
+        *(column_of(CONTACT[name]) for name in (*TEXTS, "roles", "events", "primary")),
         column_of(CONTACT_BESIDE["active"]),
         KEPT,
         *POINTS,
@@ -150,8 +152,7 @@ class Contacts(Kind):
             name=one.name,
             customer=values["customer"],
             site=values.get("site", ""),
-            title=one.title,
-            department=one.department,
+            **said_of(ContactTexts, one),
             roles=one.roles,
             events=one.events,
             points=one.points,
@@ -208,20 +209,8 @@ class Contacts(Kind):
 
     def rows(self, item: NewContact) -> Iterable[Values]:
         """One row."""
-        names = (
-            "customer",
-            "site",
-            "name",
-            "person",
-            "person_name",
-            "title",
-            "department",
-            "roles",
-            "events",
-            "primary",
-            "active",
-        )
-        values = {name: getattr(item, name) for name in names} | point_cells(item.points)
+        names = ("customer", "site", "name", "person", "person_name", "roles", "events", "primary", "active")
+        values = {name: getattr(item, name) for name in (*names, *TEXTS)} | point_cells(item.points)
         values |= item.address.columns() if item.address else {}
         odd = refused(lambda: _checked(values)) or _idle_primary(values) or not self.words.hold(item)
         yield {**values, "kept": item.kept or odd or None}
@@ -241,7 +230,7 @@ def _checked_site(values: Values) -> SiteFields:
 def _checked(values: Values) -> CheckedContact:
     """What a row says of a contact; its roles and events are looked up with those of other rows (see `needs`)."""
     points: Values = {**points_apart(values)}
-    texts = {name: values.get(name, "") for name in ("name", "title", "department", *PLACE)}
+    texts = {name: values.get(name, "") for name in ("name", *TEXTS, *PLACE)}
     roles, events = values.get("roles", ()), values.get("events", ())
     typed = ContactFields(**texts, roles=roles, events=events, **points)
     before = typed if values.get("kept") else None

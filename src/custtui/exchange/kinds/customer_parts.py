@@ -1,9 +1,11 @@
 """What the row of a customer tells beside the account: its first site, one to ship to, its primary contact."""
 
 from custtui.domain.address import Address
+from custtui.domain.records.acting import ContactTexts
 from custtui.domain.records.contact import ContactFields
-from custtui.domain.records.fact import fields_of
-from custtui.domain.records.site import SiteFields, SiteStands
+from custtui.domain.records.fact import fields_of, said_in, said_of
+from custtui.domain.records.site import SiteStands
+from custtui.domain.records.sited import SiteTexts
 from custtui.exchange import cells
 from custtui.exchange.kind import FileColumn, Values, column_of
 from custtui.exchange.kinds.places import (
@@ -18,11 +20,11 @@ from custtui.exchange.kinds.places import (
 )
 from custtui.services.bulk.values import NewContact, NewSite
 
-SITE, SITE_BESIDE = fields_of(SiteFields), fields_of(SiteStands)
+SITE, SITE_BESIDE = fields_of(SiteTexts), fields_of(SiteStands)
 PERSON = fields_of(ContactFields)
+FIRST_SITE = {"alias": "HJ Office"}
 SITES = (
-    column_of(SITE["alias"], whose="{} of the first site", example="HJ Office"),
-    column_of(SITE["attention"], whose="{} of the first site"),
+    *(column_of(field, whose="{} of the first site", example=FIRST_SITE.get(name)) for name, field in SITE.items()),
     *address_columns(),
     column_of(
         SITE_BESIDE["uses"],
@@ -33,17 +35,20 @@ SITES = (
     FileColumn("site_active", "the first site is in use; blank: Y", cells.FLAG, "Y"),
     FileColumn("identifying", "the party is at the first site (R-13); blank: if it has no other", cells.FLAG, "Y"),
     *point_columns("site_", "first site: "),
-    column_of(SITE["alias"], prefix="ship_", whose="{} of a second site, to ship to"),
-    column_of(SITE["attention"], prefix="ship_", whose="{} there"),
+    *(
+        column_of(field, prefix="ship_", whose="{} of a second site, to ship to" if name == "alias" else "{} there")
+        for name, field in SITE.items()
+    ),
     *address_columns("ship_", "second site: "),
 )
+EXAMPLES = {"title": "Buyer", "department": "Procurement"}
+"""What the primary contact of a customer may be, where it is not what a further one is."""
 CONTACT = (
     FileColumn("contact", "name of the primary contact", cells.cell_of(PERSON["name"]), "Robert Green"),
     *(
         column_of(PERSON[name], prefix="contact_", whose=whose, example=example)
         for name, whose, example in (
-            ("title", "{} of the contact", "Buyer"),
-            ("department", "{} of the contact", "Procurement"),
+            *((name, "{} of the contact", EXAMPLES.get(name)) for name in fields_of(ContactTexts)),
             ("roles", "{} of the contact", "procurement"),
             ("events", "{}", "product launch"),
             ("phone", "contact: {}", None),
@@ -60,10 +65,11 @@ def sites_of(values: Values) -> tuple[NewSite, ...]:
         return ()
     ships = second != Address()
     uses = uses_of(values, (("BILL_TO", True), ("SHIP_TO", not ships)))
+    texts = said_in(SiteTexts, values)
+    texts["alias"] = texts["alias"] or (values.get("name", "") if ships else "")
     site = NewSite(
         address=first,
-        alias=values.get("alias", "") or (values.get("name", "") if ships else ""),
-        attention=values.get("attention", ""),
+        **texts,
         uses=uses,
         points=points_of(values, "site_"),
         active=values.get("site_active", True),
@@ -73,8 +79,7 @@ def sites_of(values: Values) -> tuple[NewSite, ...]:
         return (site,)
     other = NewSite(
         address=second,
-        alias=values.get("ship_alias", ""),
-        attention=values.get("ship_attention", ""),
+        **said_in(SiteTexts, values, "ship_"),
         uses=(("SHIP_TO", ("SHIP_TO", True) not in uses),),
     )
     return (site, other)
@@ -83,8 +88,7 @@ def sites_of(values: Values) -> tuple[NewSite, ...]:
 def site_cells(site: NewSite) -> Values:
     """The cells of the first site."""
     return {
-        "alias": site.alias,
-        "attention": site.attention,
+        **said_of(SiteTexts, site),
         "site_active": site.active,
         "identifying": site.identifying,
         **use_cells(site.uses),
@@ -102,8 +106,7 @@ def contacts_of(values: Values) -> tuple[NewContact, ...]:
     return (
         NewContact(
             name=values["contact"],
-            title=values.get("contact_title", ""),
-            department=values.get("contact_department", ""),
+            **said_in(ContactTexts, values, "contact_"),
             roles=values.get("contact_roles", ()),
             events=values.get("contact_events", ()),
             points=phones + mails,
@@ -116,8 +119,7 @@ def contact_cells(contact: NewContact) -> Values:
     """The cells of the primary contact."""
     return {
         "contact": contact.name,
-        "contact_title": contact.title,
-        "contact_department": contact.department,
+        **{f"contact_{name}": text for name, text in said_of(ContactTexts, contact).items()},
         "contact_roles": contact.roles,
         "contact_events": contact.events,
         "contact_phone": tuple(value for kind, value in contact.points if kind == "PHONE"),

@@ -6,6 +6,7 @@ from typing import Any
 from peewee import __exception_wrapper__  # pyright: ignore[reportAttributeAccessIssue]
 
 from custtui.domain.records.account import FOUND
+from custtui.domain.records.sited import FOUND_AT
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.search.document import ACCOUNT_MARK, Document
@@ -16,10 +17,10 @@ FROM customer_account a JOIN party p ON p.id = a.party_id
 WHERE a.merged_into_id IS NULL AND a.id {these}
 """.replace("{more}", "".join(f", a.{column}" for column in FOUND))
 SITES = """
-SELECT s.account_id, s.alias, s.attention, l.street, l.city, l.state, l.postal_code
+SELECT s.account_id, l.street, l.city, l.state, l.postal_code{more}
 FROM customer_site s JOIN party_site ps ON ps.id = s.party_site_id JOIN location l ON l.id = ps.location_id
 WHERE s.account_id {these} ORDER BY s.account_id, ps.identifying DESC, s.active DESC, s.id
-"""
+""".replace("{more}", "".join(f", s.{column}" for column in FOUND_AT))
 CONTACTS = """
 SELECT c.account_id, p.name FROM contact c JOIN party p ON p.id = c.person_id
 WHERE c.active AND c.account_id {these} ORDER BY c.account_id, c.is_primary DESC, c.id
@@ -84,11 +85,11 @@ def _document(row: tuple[Any, ...]) -> Document:
 
 
 def _add_site(document: Document, site: list[str]) -> None:
-    alias, attention, street, city, state, postal_code = site
+    street, city, state, postal_code, *texts = site
     if not document.place:  # the identifying site comes first
         document.place = ", ".join(part for part in (street.split("\n")[0], city) if part)
-    document.add("site", alias)
-    document.add("attention", attention)
+    for label, text in zip(FOUND_AT.values(), texts, strict=True):
+        document.add(label, text)
     for line in street.split("\n"):
         document.add("street", line)
     document.add("city", city)

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from custtui.domain.address import Address
+from custtui.domain.records.acting import ContactTexts
+from custtui.domain.records.fact import fields_of, said_of
+from custtui.domain.records.sited import SiteTexts
 from custtui.models.account import (
     Contact,
     ContactPoint,
@@ -18,6 +21,8 @@ from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.services.bulk.shared_persons import shared_persons
 from custtui.services.bulk.site_names import site_names
 from custtui.services.bulk.values import NewContact, NewSite, Points
+
+SITE = fields_of(SiteTexts)
 
 
 def points_by(column: Any, ids: Iterable[int], *where: Any) -> dict[int, Points]:
@@ -42,9 +47,9 @@ def sites_of(accounts: dict[int, str]) -> dict[int, list[NewSite]]:
     """The sites of accounts (id, code); the one that comes with the customer first: identifying, else the oldest."""
     rows = (
         CustomerSite.select(
-            *(CustomerSite.id, CustomerSite.account, CustomerSite.alias, CustomerSite.attention, CustomerSite.active),
-            PartySite.identifying,
+            *(CustomerSite.id, CustomerSite.account, CustomerSite.active, PartySite.identifying),
             *PLACE,
+            *(getattr(CustomerSite, name) for name in SITE),
         )
         .join(PartySite)
         .join(Location)
@@ -55,12 +60,11 @@ def sites_of(accounts: dict[int, str]) -> dict[int, list[NewSite]]:
     uses = _uses([row[0] for row in found])
     points = points_by(ContactPoint.site, [row[0] for row in found])
     sites = dict[int, list[NewSite]]()
-    for id, account, alias, attention, active, identifying, *place in found:
+    for id, account, active, identifying, *more in found:
         site = NewSite(
-            address=Address(*place),
+            address=Address(*more[: len(PLACE)]),
             customer=accounts[account],
-            alias=alias,
-            attention=attention,
+            **dict(zip(SITE, more[len(PLACE) :], strict=True)),
             uses=tuple(uses.get(id, ())),
             points=points.get(id, ()),
             active=bool(active),
@@ -96,8 +100,7 @@ def contacts_of(accounts: dict[int, str], *where: Any) -> dict[int, list[NewCont
             name=row.person.name,
             customer=accounts[row.account_id],
             site=names.get(row.site_id, ""),
-            title=row.title,
-            department=row.department,
+            **said_of(ContactTexts, row),
             roles=roles.get(row.id, ()),
             events=events.get(row.id, ()),
             points=points.get(row.id, ()),

@@ -33,7 +33,7 @@ def _write_sites(bulk: Bulk, chunk: list[NewSite]) -> None:
 
 def write_site(bulk: Bulk, account: int, party_site: int, site: NewSite) -> int:
     """A site of an account at an address of its party, and how it is reached."""
-    number = add_site(bulk, account, party_site, site.alias, site.attention, active=site.active, uses=site.uses)
+    number = add_site(bulk, account, party_site, site, active=site.active, uses=site.uses)
     add_points(bulk, site.points, account=account, site=number)
     return number
 

@@ -12,9 +12,11 @@ from typing import Any
 from custtui.domain.address import Address
 from custtui.domain.held import HELD, NOTHING
 from custtui.domain.records.account import AccountTexts
+from custtui.domain.records.acting import Acting
 from custtui.domain.records.contract import ContractFields, ContractLineFields
 from custtui.domain.records.price import PriceFields
 from custtui.domain.records.product import ProductFields
+from custtui.domain.records.sited import SiteTexts
 from custtui.domain.relations import ORGANIZATION
 
 NOWHERE = Address()
@@ -43,22 +45,16 @@ Uses = tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class NewContact(Quick):
+class NewContact(Acting, Quick):
     """A person who acts for a customer: at the account, or at the site with that alias.
 
     `person` is the code of the customer who this person is (R-20), or with `person_name` that of the customer whose
     contact of that name is the same person; `primary` None is left to what the level needs. `kept` as of a site.
     """
 
-    name: str
+    name: str = ""
     customer: str = ""
     site: str = ""
-    title: str = ""
-    department: str = ""
-    roles: tuple[str, ...] = ()
-    events: tuple[str, ...] = ()
-    points: Points = ()
-    address: Address | None = None
     primary: bool | None = None
     active: bool = True
     person: str = ""
@@ -67,16 +63,14 @@ class NewContact(Quick):
 
 
 @dataclass(frozen=True, slots=True)
-class NewSite(Quick):
+class NewSite(SiteTexts, Quick):
     """An address put to use by a customer; `identifying` says where its party is from now on (R-13).
 
     `kept`: it is taken as it stood, though a form asks for more by now.
     """
 
-    address: Address
+    address: Address = NOWHERE
     customer: str = ""
-    alias: str = ""
-    attention: str = ""
     uses: Uses = ()
     points: Points = ()
     active: bool = True

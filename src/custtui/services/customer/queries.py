@@ -7,6 +7,9 @@ from peewee import JOIN, fn
 from custtui.domain.held import HELD
 from custtui.domain.order import OPEN
 from custtui.domain.records.account import WRITTEN
+from custtui.domain.records.acting import ContactTexts
+from custtui.domain.records.fact import fields_of
+from custtui.domain.records.sited import SiteTexts
 from custtui.models import families
 from custtui.models.account import (
     AlternateNumber,
@@ -76,9 +79,9 @@ ACCOUNT_BY_CODE = Prepared(lambda code: _account().where(A.code == code))
 SITES = Prepared(
     lambda account: (
         CustomerSite.select(
-            *(CustomerSite.id, CustomerSite.alias, CustomerSite.attention, CustomerSite.active),
+            *(CustomerSite.id, CustomerSite.active, PartySite.identifying),
             *PLACE,
-            PartySite.identifying,
+            *(getattr(CustomerSite, name) for name in fields_of(SiteTexts)),
         )
         .join(PartySite, on=CustomerSite.party_site == PartySite.id)
         .join(Location, on=PartySite.location == Location.id)
@@ -95,7 +98,10 @@ USES = Prepared(
 )
 CONTACTS = Prepared(
     lambda account: (
-        Contact.select(Contact.id, Party.name, Contact.title, Contact.department, Contact.site, Contact.is_primary)
+        Contact.select(
+            *(Contact.id, Party.name, Contact.site, Contact.is_primary),
+            *(getattr(Contact, name) for name in fields_of(ContactTexts)),
+        )
         .join(Party, on=Contact.person == Party.id)
         .where((Contact.account == account) & Contact.active)
         .order_by(Contact.is_primary.desc(), Contact.id)

@@ -7,11 +7,14 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from custtui.domain import tax
-from custtui.domain.address import Address
+from custtui.domain.address import PARTS, Address
 from custtui.domain.errors import refuse
 from custtui.domain.held import HELD
 from custtui.domain.money import rounded
 from custtui.domain.records.account import WRITTEN
+from custtui.domain.records.acting import ContactTexts
+from custtui.domain.records.fact import fields_of
+from custtui.domain.records.sited import SiteTexts
 from custtui.domain.site import billed_at, shipped_to
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
@@ -140,9 +143,19 @@ def site_lines(account_id: int) -> tuple[SiteLine, ...]:
     uses: dict[int, dict[str, bool]] = defaultdict(dict)
     for site, purpose, primary in query.USES(account_id):
         uses[site][purpose] = primary
-    return tuple(
-        SiteLine(site, alias, attention, Address(*place), identifying, uses.get(site, {}), active)
-        for site, alias, attention, active, *place, identifying in query.SITES(account_id)
+    return tuple(_site(row, uses.get(row[0], {})) for row in query.SITES(account_id))
+
+
+def _site(row: Any, uses: dict[str, bool]) -> SiteLine:
+    site, active, identifying = row[:3]
+    texts = dict(zip(fields_of(SiteTexts), row[3 + len(PARTS) :], strict=True))
+    return SiteLine(
+        site_id=site,
+        address=Address(*row[3 : 3 + len(PARTS)]),
+        identifying=identifying,
+        uses=uses,
+        active=active,
+        **texts,
     )
 
 
@@ -164,9 +177,19 @@ def contact_lines(account_id: int) -> tuple[ContactLine, ...]:
 
 
 def _contact(row: Any, roles: list[str], events: list[str], points: dict[str, list[str]]) -> ContactLine:
-    contact, name, title, department, site, primary = row
+    contact, name, site, primary, *texts = row
     phone, email = (next(iter(points[kind]), "") for kind in ("PHONE", "EMAIL"))
-    return ContactLine(contact, name, title, department, tuple(roles), tuple(events), phone, email, site, primary)
+    return ContactLine(
+        contact_id=contact,
+        name=name,
+        roles=tuple(roles),
+        events=tuple(events),
+        phone=phone,
+        email=email,
+        site_id=site,
+        primary=primary,
+        **dict(zip(fields_of(ContactTexts), texts, strict=True)),
+    )
 
 
 def _grouped(rows: list[tuple[int, str]]) -> dict[int, list[str]]:

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from custtui.domain import phone, tax_number, words
 from custtui.domain.records.account import FOUND
+from custtui.domain.records.sited import FOUND_AT
 from custtui.models.search.document import PHONE_LABELS, Document
 from custtui.services.lookup.layers import Asked
 
@@ -14,8 +15,8 @@ def _words(text: str) -> str:
     return " ".join(["", *words.joined(text)])
 
 
-PLACES = ("attention", "street", "city", "postal code", "state")
-LABELS = ("site", "account", "contact", *PLACES, "e-mail", *FOUND.values())
+PLACES = (*FOUND_AT.values(), "street", "city", "postal code", "state")
+LABELS = tuple(dict.fromkeys(("site", "account", "contact", *PLACES, "e-mail", *FOUND.values())))
 """Facts in the order they are looked at."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from custtui.domain.records.sited import SiteTexts
 from custtui.domain.site import Purpose
 from custtui.domain.who import Who
 from custtui.models.search import engine as search
@@ -30,6 +31,8 @@ def make_sites(work: Work, who: Who) -> Sites:
 def _make(work: Work, row: AddressRow, who: Who) -> int:
     account, party, hand = work.roles.sold_to.id, work.roles.sold_to.party, ByHand(who)
     party_site = add_party_site(hand, party, row.address, identifying=home_of(party) is None)
-    site = add_site(hand, account, party_site, row.alias or row.name or row.city, row.attention)
+    site = add_site(
+        hand, account, party_site, SiteTexts(alias=row.alias or row.name or row.city, attention=row.attention)
+    )
     give_use(who, account, site, Purpose(row.role))
     return site

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from custtui.domain.choice import Choice
 from custtui.domain.contact import CheckedContact, ContactFields, checked_contact, faults_of, listed
 from custtui.domain.errors import Fault, Refused, refuse
+from custtui.domain.records.acting import ContactTexts
+from custtui.domain.records.fact import said_of
 from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerSite
 from custtui.models.database import transaction
@@ -174,8 +176,7 @@ def update_contact(
         columns = {
             "person": person,
             "site": site,
-            "title": new.title,
-            "department": new.department,
+            **said_of(ContactTexts, new),
             "location": contact_points.put_address(who, row.location_id, new.address),
             "is_primary": row.is_primary and site == row.site_id,
         }

@@ -10,6 +10,8 @@ from peewee import JOIN
 from custtui.domain.address import Address
 from custtui.domain.contact import ContactFields
 from custtui.domain.errors import refuse
+from custtui.domain.records.acting import ContactTexts
+from custtui.domain.records.fact import said_of
 from custtui.models.account import (
     Contact,
     ContactPoint,
@@ -22,8 +24,8 @@ from custtui.models.among import among
 from custtui.models.party import Location, Party
 
 
-@dataclass(frozen=True, slots=True)
-class ContactRow:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRow(ContactTexts):
     """A contact whole. `points` are (kind, value), the primary one of each kind first.
 
     `customer` is the code under which the person is a customer too (R-20), '' where not; `contact_of` that of the
@@ -34,8 +36,6 @@ class ContactRow:
     version: int
     account_id: int
     name: str
-    title: str
-    department: str
     roles: tuple[str, ...]
     events: tuple[str, ...]
     points: tuple[tuple[str, str], ...]
@@ -92,8 +92,7 @@ def contact_form(contact_id: int) -> tuple[int, ContactFields]:
         name=one.name,
         site=one.site if one.site_id else "",
         primary=one.primary,
-        title=one.title,
-        department=one.department,
+        **said_of(ContactTexts, one),
         roles=", ".join(one.roles),
         events=", ".join(one.events),
         **points,
@@ -161,24 +160,23 @@ def _row(
     place = row.location
     site = row.site
     return ContactRow(
-        row.id,
-        row.version,
-        row.account_id,
-        row.person.name,
-        row.title,
-        row.department,
-        tuple(roles),
-        tuple(events),
-        tuple(points),
-        row.site_id,
-        (site.alias or f"site {site.id}") if site else "",
-        Address.of(place) if place else None,
-        row.is_primary,
-        row.active,
-        people.customers.get(row.person_id, ""),
-        row.changed_by,
-        row.person_id,
-        people.contact_of(row),
+        contact_id=row.id,
+        version=row.version,
+        account_id=row.account_id,
+        name=row.person.name,
+        roles=tuple(roles),
+        events=tuple(events),
+        points=tuple(points),
+        site_id=row.site_id,
+        site=(site.alias or f"site {site.id}") if site else "",
+        address=Address.of(place) if place else None,
+        primary=row.is_primary,
+        active=row.active,
+        customer=people.customers.get(row.person_id, ""),
+        changed_by=row.changed_by,
+        person_id=row.person_id,
+        contact_of=people.contact_of(row),
+        **said_of(ContactTexts, row),
     )
 
 

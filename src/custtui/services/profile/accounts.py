@@ -6,6 +6,8 @@ from datetime import date
 from custtui.domain.customer import CustomerFields
 from custtui.domain.held import in_row
 from custtui.domain.records.account import AccountFields
+from custtui.domain.records.fact import said_of
+from custtui.domain.records.sited import SiteTexts
 from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerAccount, CustomerSite, SiteUse
 from custtui.models.database import transaction
@@ -122,4 +124,4 @@ def _share_sites(who: Who, from_id: int, to_id: int) -> None:
     """The same sites with the same roles: the address stands once (R-10), its use by each account is its own."""
     for site in CustomerSite.select().where((CustomerSite.account == from_id) & CustomerSite.active):
         uses = SiteUse.select(SiteUse.purpose, SiteUse.is_primary).where((SiteUse.site == site.id) & SiteUse.active)
-        add_site(ByHand(who), to_id, site.party_site_id, site.alias, site.attention, uses=uses.tuples())
+        add_site(ByHand(who), to_id, site.party_site_id, SiteTexts(**said_of(SiteTexts, site)), uses=uses.tuples())

@@ -5,6 +5,8 @@ from typing import Any
 
 from custtui.domain import postal
 from custtui.domain.paper import Recipient, delivery_block, invoice_block
+from custtui.domain.records.fact import said_of
+from custtui.domain.records.sited import SiteTexts
 from custtui.domain.site import FirstContacts, Purpose, addressed, first_contacts
 from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.models.party import AddressChange, Location, PartySite
@@ -94,19 +96,20 @@ def _row(
     attention = addressed(site.attention, one.account_id, site.site_id, people_of(one))
     to = Recipient(one.name, site.alias, attention, site.address)
     return SiteRow(
-        site.site_id,
-        site.alias,
-        attention,
-        site.address,
-        printed,
-        site.identifying,
-        site.uses,
-        site.active,
-        others,
-        *numbers,
-        here,
-        by,
-        at,
-        invoice_block(to) if Purpose.BILL_TO in site.uses else (),
-        delivery_block(to) if Purpose.SHIP_TO in site.uses else (),
+        **{**said_of(SiteTexts, site), "attention": attention},
+        site_id=site.site_id,
+        address=site.address,
+        printed=printed,
+        identifying=site.identifying,
+        uses=site.uses,
+        active=site.active,
+        shared=others,
+        orders=numbers[0],
+        older=numbers[1],
+        changes=numbers[2],
+        contacts=here,
+        changed_by=by,
+        changed_at=at,
+        invoice=invoice_block(to) if Purpose.BILL_TO in site.uses else (),
+        delivery=delivery_block(to) if Purpose.SHIP_TO in site.uses else (),
     )

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 
 from custtui.domain.errors import Conflict, Fault, refuse
+from custtui.domain.records.fact import said_of
+from custtui.domain.records.sited import SiteTexts
 from custtui.domain.site_fields import SITE_LABELS, SiteFields, checked_site
 from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerSite
@@ -40,7 +42,7 @@ def change_site(
         text = f"{one.alias} saved"
         if one.address != place.address:
             text = _move(who, place, one, confirmed)
-        _stamp(who, site_id, alias=one.alias, attention=one.attention)
+        _stamp(who, site_id, **said_of(SiteTexts, one))
         search.index_accounts([place.account_id])
         return outcome(place.account_id, site_id, text)
 
@@ -74,7 +76,7 @@ def _conflict(place: SitePlace, before: SiteFields, yours: SiteFields) -> Confli
 
 
 def fields_of(place: SitePlace) -> SiteFields:
-    return SiteFields(place.alias, place.attention, **place.address.columns())
+    return SiteFields(**said_of(SiteTexts, place), **place.address.columns())
 
 
 def check_alias(others: list[SitePlace], alias: str) -> None:

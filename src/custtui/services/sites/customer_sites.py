@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from custtui.domain.address import Address
+from custtui.domain.records.sited import SiteTexts
 from custtui.domain.site import Purpose, billed_at, shipped_to
 from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount, CustomerSite
@@ -18,16 +19,14 @@ from custtui.services.writing.hand import ByHand
 from custtui.services.writing.uses import make_primary
 
 
-def add_site(who: Who, account_id: int, address: Address, alias: str, *purposes: Purpose, attention: str = "") -> int:
+def add_site(who: Who, account_id: int, address: Address, texts: SiteTexts, *purposes: Purpose) -> int:
     """A new site of an account, primary for these purposes; the party's first one is identifying (C-19, R-13)."""
     party = CustomerAccount.get_by_id(account_id).party_id
     # two clerks giving a party its first address wait here for each other
     Party.update(version=Party.version + 1).where(Party.id == party).execute()
     first = not PartySite.select(PartySite.id).where((PartySite.party == party) & PartySite.identifying).exists()
     hand = ByHand(who)
-    site = parts.add_site(
-        hand, account_id, parts.add_party_site(hand, party, address, identifying=first), alias, attention
-    )
+    site = parts.add_site(hand, account_id, parts.add_party_site(hand, party, address, identifying=first), texts)
     for purpose in purposes:
         make_primary(who, account_id, site, purpose)
     return site
@@ -39,10 +38,10 @@ def first_sites(
     """The first site bills and is shipped to; goods that go elsewhere go to a second one (C-19)."""
     first = billing or shipping or Address(country=seller()[1])
     if shipping is None or shipping == first:
-        add_site(who, account_id, first, alias, Purpose.BILL_TO, Purpose.SHIP_TO)
+        add_site(who, account_id, first, SiteTexts(alias=alias), Purpose.BILL_TO, Purpose.SHIP_TO)
         return
-    add_site(who, account_id, first, name, Purpose.BILL_TO)
-    add_site(who, account_id, shipping, alias, Purpose.SHIP_TO)
+    add_site(who, account_id, first, SiteTexts(alias=name), Purpose.BILL_TO)
+    add_site(who, account_id, shipping, SiteTexts(alias=alias), Purpose.SHIP_TO)
 
 
 def set_alias(who: Who, site_id: int, alias: str) -> None:
@@ -88,7 +87,7 @@ def change_addresses(
         touched |= move_site(who, billed, billing, confirmed)
     if shipping is not None and shipping != billing:
         if shipped is None or shipped == billed:
-            add_site(who, account_id, shipping, alias, Purpose.SHIP_TO)
+            add_site(who, account_id, shipping, SiteTexts(alias=alias), Purpose.SHIP_TO)
             return touched
         touched |= move_site(who, shipped, shipping, confirmed)
     elif billed is not None and shipped != billed:

@@ -5,14 +5,17 @@ from typing import Any
 
 from custtui.domain.address import Address
 from custtui.domain.errors import refuse
+from custtui.domain.records.fact import fields_of
+from custtui.domain.records.sited import SiteTexts
 from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.models.party import PLACE, Location, PartySite
 
 SHORT = 20
+TEXTS = fields_of(SiteTexts)
 
 
-@dataclass(frozen=True, slots=True)
-class SitePlace:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePlace(SiteTexts):
     """A site with the ids of what it hangs on."""
 
     site_id: int
@@ -21,8 +24,6 @@ class SitePlace:
     party_id: int
     party_site_id: int
     location_id: int
-    alias: str
-    attention: str
     address: Address
     identifying: bool
     active: bool
@@ -36,8 +37,9 @@ class SitePlace:
 
 _COLUMNS = (
     *(CustomerSite.id, CustomerSite.account, CustomerAccount.code, PartySite.party, PartySite.id),
-    *(PartySite.location, CustomerSite.alias, CustomerSite.attention, *PLACE),
-    *(PartySite.identifying, CustomerSite.active),
+    *(PartySite.location, PartySite.identifying, CustomerSite.active),
+    *PLACE,
+    *(getattr(CustomerSite, name) for name in TEXTS),
 )
 
 
@@ -55,10 +57,19 @@ def _places(where: object) -> list[SitePlace]:
 
 
 def _place(row: tuple[Any, ...]) -> SitePlace:
-    site, account, code, party, party_site, location, alias, attention, *place, identifying, active = row
-    at = Address(*place)
-    ids = (party, party_site, location)
-    return SitePlace(site, account, code, *ids, alias, attention, at, bool(identifying), bool(active))
+    site, account, code, party, party_site, location, identifying, active, *more = row
+    return SitePlace(
+        site_id=site,
+        account_id=account,
+        code=code,
+        party_id=party,
+        party_site_id=party_site,
+        location_id=location,
+        address=Address(*more[: len(PLACE)]),
+        identifying=bool(identifying),
+        active=bool(active),
+        **dict(zip(TEXTS, more[len(PLACE) :], strict=True)),
+    )
 
 
 def place_of(site_id: int) -> SitePlace:

@@ -99,8 +99,8 @@ def _put(who: Who, account_id: int, party_id: int, one: SiteFields, mine: list[S
     """The rows of a new site; the party's own row for the address is used where this account does not yet."""
     shared = party_address(party_id, one.address)
     if shared is None or shared in {place.party_site_id for place in mine}:
-        return add_site(who, account_id, one.address, one.alias, attention=one.attention)
-    return parts.add_site(ByHand(who), account_id, shared, one.alias, one.attention)
+        return add_site(who, account_id, one.address, one)
+    return parts.add_site(ByHand(who), account_id, shared, one)
 
 
 def _at(mine: list[SitePlace], one: SiteFields) -> SitePlace | None:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from custtui.domain.address import Address
+from custtui.domain.records.sited import SiteTexts
 from custtui.domain.site_fields import SiteFields
 from custtui.services.views import ContactLine
 
 
-@dataclass(frozen=True, slots=True)
-class SiteRow:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRow(SiteTexts):
     """A site in the matrix; `uses` maps purpose to whether it is the primary one.
 
     `shared` are the codes of other accounts at this address (F-45), `orders` the open orders that bill or ship here,
@@ -19,8 +20,6 @@ class SiteRow:
     """
 
     site_id: int
-    alias: str
-    attention: str
     address: Address
     printed: tuple[str, ...]
     identifying: bool

@@ -8,30 +8,28 @@ from typing import Any
 
 from custtui.domain.address import Address
 from custtui.domain.records.account import AccountTexts
+from custtui.domain.records.acting import ContactTexts
+from custtui.domain.records.sited import SiteTexts
 from custtui.domain.site import primary
 
 
-@dataclass(frozen=True, slots=True)
-class SiteLine:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteLine(SiteTexts):
     """A site with its roles: `uses` maps purpose to whether it is the primary one."""
 
     site_id: int
-    alias: str
-    attention: str
     address: Address
     identifying: bool
     uses: dict[str, bool]
     active: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ContactLine:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactLine(ContactTexts):
     """A contact with what one reaches it by."""
 
     contact_id: int
     name: str
-    title: str
-    department: str
     roles: tuple[str, ...]
     events: tuple[str, ...]
     phone: str

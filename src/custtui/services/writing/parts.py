@@ -3,12 +3,14 @@
 Said once, for a clerk's hand and in bulk.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Iterable
+from typing import Any
 
 from custtui.domain.address import Address
 from custtui.domain.contact_point import normal
+from custtui.domain.records.acting import Acting, ContactTexts
+from custtui.domain.records.fact import said_of
+from custtui.domain.records.sited import SiteTexts
 from custtui.domain.relations import PERSON
 from custtui.models.account import (
     BillToAccount,
@@ -49,16 +51,14 @@ def add_site(
     hand: Hand,
     account: int,
     party_site: int,
-    alias: str,
-    attention: str = "",
+    texts: SiteTexts,
     *,
     active: bool = True,
     uses: Iterable[tuple[str, bool]] = (),
 ) -> int:
     """A party's address put to use by an account, with its purposes, ranked already (R-14)."""
-    site = hand.add(
-        CustomerSite, account=account, party_site=party_site, alias=alias, attention=attention, active=active
-    )
+    said = said_of(SiteTexts, texts)
+    site = hand.add(CustomerSite, account=account, party_site=party_site, **said, active=active)
     for purpose, primary in uses:
         add_use(hand, account, site, purpose, primary=primary)
     return site
@@ -69,36 +69,8 @@ def add_use(hand: Hand, account: int, site: int, purpose: str, *, primary: bool)
     return hand.add(SiteUse, account=account, site=site, purpose=str(purpose), is_primary=primary)
 
 
-class Acting(Protocol):
-    """What is said of a contact beside who it is and where."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def department(self) -> str: ...
-    @property
-    def roles(self) -> Collection[str]: ...
-    @property
-    def events(self) -> Collection[str]: ...
-    @property
-    def points(self) -> Collection[tuple[str, str]]: ...
-    @property
-    def address(self) -> Address | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """A contact of whom nothing more is said."""
-
-    title: str = ""
-    department: str = ""
-    roles: tuple[str, ...] = ()
-    events: tuple[str, ...] = ()
-    points: tuple[tuple[str, str], ...] = ()
-    address: Address | None = None
-
-
-PLAIN = Plain()
+NOTHING_MORE = Acting()
+"""A contact of whom nothing more is said."""
 
 
 def add_contact(
@@ -106,7 +78,7 @@ def add_contact(
     account: int,
     site: int | None,
     person: int,
-    said: Acting = PLAIN,
+    said: Acting = NOTHING_MORE,
     *,
     primary: bool = False,
     active: bool = True,
@@ -117,8 +89,7 @@ def add_contact(
         person=person,
         account=account,
         site=site,
-        title=said.title,
-        department=said.department,
+        **said_of(ContactTexts, said),
         location=add_location(hand, said.address) if said.address else None,
         is_primary=primary,
         active=active,

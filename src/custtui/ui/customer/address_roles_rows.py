@@ -118,6 +118,6 @@ def _orders(row: SiteRow) -> str:
 
 
 def _person(one: ContactLine) -> str:
-    does = ", ".join(filter(None, one.roles)) or one.title or one.department
+    does = ", ".join(filter(None, one.roles)) or next(iter(one.texts), "")
     told = f"; notify about {', '.join(one.events)}" if one.events else ""
     return f"{one.name}{', ' + does if does else ''}{told}"

@@ -174,7 +174,7 @@ def _words(one: ContactRow, related: Sequence[RelatedParty], width: int) -> list
     acts = f"also a contact of {one.contact_of}" if one.contact_of else ""
     mine = [other for other in related if other.of_id == one.person_id and not other.ended]
     others = [other.words.removeprefix(f"{one.name}: ") for other in mine]
-    parts = [*one.roles, one.title, one.department, told, *points, place, customer, acts, *others]
+    parts = [*one.roles, *one.texts, told, *points, place, customer, acts, *others]
     return [Line(width, f" {text}") for text in wrapped(parts, width - 2)][:4]
 
 

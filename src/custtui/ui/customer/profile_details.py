@@ -84,7 +84,7 @@ def _person(one: ContactLine, aliases: dict[int, str], width: int) -> list[Line]
     """Name, what the person does, how to reach it, where it acts, its events: as many rows as that takes."""
     where = "account" if one.site_id is None else f"at {aliases.get(one.site_id, 'an inactive site')}"
     told = f"notify about {', '.join(one.events)}" if one.events else ""
-    does = ", ".join(filter(None, (*one.roles, one.title, one.department)))
+    does = ", ".join((*one.roles, *one.texts))
     parts = [f"primary, {where}" if one.primary else where, does, one.phone, one.email, told]
     names, rows = wrapped([one.name], NAME), wrapped(parts, width - NAME - 4)
     lines: list[Line] = []

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from custtui.domain import postal
 from custtui.domain.choice import Choice, Listing
 from custtui.domain.errors import Fault
+from custtui.domain.records.fact import said_of
+from custtui.domain.records.sited import SiteTexts
 from custtui.domain.site_fields import FIELDS, SiteFields
 from custtui.services.sites import lists as site_lists
 from custtui.services.sites import sites
@@ -45,8 +47,7 @@ def site_fields() -> list[Field]:
     """New fields, all empty."""
     specs = dict(zip(FIELDS, map(spec_of, FIELDS.values()), strict=True))
     specs["street"] = replace(specs["street"], longest=100)
-    before, street, after = ("alias", "attention"), specs["street"], ("city", "state", "postal_code", "country")
-    rows = (*(specs[name] for name in before), street, *MORE, *(specs[name] for name in after))
+    rows = [row for name, spec in specs.items() for row in ((spec, *MORE) if name == "street" else (spec,))]
     return [one.field(WIDE.get(one.name, 40)) for one in rows]
 
 
@@ -93,8 +94,7 @@ class SiteFormScreen(FormView):
         street = self.before.street
         if any(row.changed for row in rows):
             street = "\n".join(filter(None, (row.value.strip() for row in rows)))
-        names = ("alias", "attention", "city", "state", "postal_code", "country")
-        return SiteFields(street=street, **{name: self.by_name(name).value for name in names})
+        return SiteFields(street=street, **{name: self.by_name(name).value for name in FIELDS if name != "street"})
 
     async def look(self) -> Looked:
         typed = self.typed_site()
@@ -199,8 +199,7 @@ def _values(stored: SiteFields) -> dict[str, str]:
     first, second, *more = [*stored.street.split("\n"), "", ""]
     third = ", ".join(filter(None, more))
     return {
-        "alias": stored.alias,
-        "attention": stored.attention,
+        **said_of(SiteTexts, stored),
         **stored.address.columns(),
         **dict(zip(PARTS, (first, second, third), strict=True)),
     }

@@ -74,7 +74,7 @@ def _site(line: Line, label: str, site: SiteLine | None) -> None:
 
 def contact_text(contact: ContactLine) -> str:
     """`Robert Green procurement (212) 555-0100`"""
-    what = next(iter(contact.roles), "") or contact.title or contact.department
+    what = next(iter((*contact.roles, *contact.texts)), "")
     return " ".join(part for part in (contact.name, what, contact.phone or contact.email) if part)
 
 

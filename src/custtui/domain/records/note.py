@@ -1,10 +1,10 @@
 """Notes about a customer: what to know (F-24, R-39), and what is to be done (F-23)."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from custtui.domain.records.account import CODE
-from custtui.domain.records.fact import Fact, InFiles, Sort
+from custtui.domain.records.fact import Fact, InFiles, Sort, fields_of
 
 OPEN, RESOLVED = "open", "resolved"
 
@@ -37,8 +37,8 @@ class NoteFields:
 
 
 @dataclass(frozen=True, slots=True)
-class ActionFields:
-    """An action note as typed: reason is a code, assignee an operator's login, status `open` or `resolved`."""
+class ActionTexts:
+    """What an action note has as text: reason is a code, assignee an operator's login."""
 
     reason: Annotated[
         str,
@@ -72,6 +72,14 @@ class ActionFields:
             file=InFiles("login of the operator who does it", "ann"),
         ),
     ] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFields(ActionTexts):
+    """An action note as typed; status `open` or `resolved`."""
+
+    FIRST: ClassVar = tuple(fields_of(ActionTexts))
+
     follow_up: Annotated[
         str,
         Fact(

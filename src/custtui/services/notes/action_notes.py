@@ -6,8 +6,8 @@ from typing import Any
 
 from custtui.domain.choice import Choice
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
-from custtui.domain.records.fact import labels_of
-from custtui.domain.records.note import OPEN, RESOLVED, ActionFields
+from custtui.domain.records.fact import labels_of, said_of
+from custtui.domain.records.note import OPEN, RESOLVED, ActionFields, ActionTexts
 from custtui.domain.records.reading import Ways, missing, read_record
 from custtui.domain.who import Act, Who
 from custtui.models.account import ActionNote, CustomerAccount
@@ -26,8 +26,8 @@ from custtui.services.writing.hand import ByHand
 ACTION_LABELS = labels_of(ActionFields)
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerAction:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerAction(ActionTexts):
     """An action note, with the customer it is about."""
 
     note_id: int
@@ -35,9 +35,6 @@ class CustomerAction:
     account_id: int
     code: str
     name: str
-    reason: str
-    text: str
-    assignee: str
     follow_up: date | None
     status: str
     changed_by: str
@@ -52,7 +49,7 @@ class CustomerAction:
     def fields(self) -> ActionFields:
         """As its form shows it."""
         day = self.follow_up.isoformat() if self.follow_up else ""
-        return ActionFields(self.reason, self.text, self.assignee, day, self.status)
+        return ActionFields(**said_of(ActionTexts, self), follow_up=day, status=self.status)
 
 
 def note_reasons() -> list[Choice]:
@@ -189,16 +186,14 @@ def _due(one: CustomerAction) -> tuple[date, int]:
 def _action(row: Any) -> CustomerAction:
     account = row.account
     return CustomerAction(
-        row.id,
-        row.version,
-        row.account_id,
-        account.code,
-        account.party.name,
-        row.reason,
-        row.text,
-        row.assignee,
-        row.follow_up,
-        row.status,
-        row.changed_by or row.made_by,
-        row.changed_at,
+        note_id=row.id,
+        version=row.version,
+        account_id=row.account_id,
+        code=account.code,
+        name=account.party.name,
+        follow_up=row.follow_up,
+        status=row.status,
+        changed_by=row.changed_by or row.made_by,
+        changed_at=row.changed_at,
+        **said_of(ActionTexts, row),
     )

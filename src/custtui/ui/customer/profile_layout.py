@@ -31,6 +31,8 @@ Row = list[LabelledField] | str
 
 HOUSE = 14
 """Cells of a field of the house itself: longer values scroll; wider ones would cost more than a screen may (P-4)."""
+PHONE = 24
+"""Cells of the contact's phone, as dearly."""
 WIDE = 100
 """On screens of so many cells there is room for all of them."""
 
@@ -44,12 +46,18 @@ def _who(width: int) -> list[Row]:
     code = width - 20
     half = width // 2
     phone = half + 10
+    room = width - phone - 1
     return [
         [_cell("name", 1, LABEL, code - LABEL - 2), LabelledField("code", "Code", code, code + 5, 14)],
         [_cell("alias", 1, LABEL, code - LABEL - 2)],
         [
             _cell("contact", 1, LABEL, half + 1 - LABEL),
-            _cell("contact_phone", half + 3, phone, width - phone - 1),
+            _cell(
+                "contact_phone",
+                half + 3,
+                phone,
+                room if width >= WIDE else min(room, PHONE),
+            ),
         ],
         [_cell("contact_email", 1, LABEL, width - LABEL - 1 if width >= WIDE else half - 9)],
         [

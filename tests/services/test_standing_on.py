@@ -8,6 +8,7 @@ import pytest
 
 from custtui.domain.errors import Refused
 from custtui.models.account import CustomerAccount
+from custtui.models.base import db
 from custtui.models.draft import DraftLine
 from custtui.models.product import PriceListItem
 from custtui.services import clock
@@ -91,3 +92,29 @@ def test_a_change_that_failed_leaves_nothing_remembered_of_the_draft(opened) -> 
         stands_on.change(desk.put_line, ANN, draft.id, 0, ONE)
     assert stands_on.ask(desk.quote, ANN, draft.id, ONE).notes[0] == "also on line 10"
     assert len(stands_on.change(desk.strike, ANN, draft.id, 10).lines) == 1
+
+
+@pytest.fixture
+def asked(opened, monkeypatch):
+    """What the database is asked from here on."""
+    seen, ask = [], type(db.obj).execute_sql
+    monkeypatch.setattr(
+        type(db.obj), "execute_sql", lambda self, sql, *more: seen.append(sql) or ask(self, sql, *more)
+    )
+    return seen
+
+
+def test_a_figure_asks_nothing_and_a_product_is_asked_for_once(opened, asked) -> None:
+    """P-14: its facts, and its prices; then all that is typed beside it is worked out from them."""
+    _, stands_on, draft = opened
+    stands_on.ask(desk.quote, ANN, draft.id, LineText(item="ITEM2"))
+    asked.clear()
+    stands_on.ask(desk.quote, ANN, draft.id, LineText(item="ITEM1"))
+    assert 0 < len(asked) <= 2
+    asked.clear()
+    for text in (ONE, replace(ONE, quantity="12"), replace(ONE, price="9"), replace(ONE, item="ITEM2")):
+        assert stands_on.ask(desk.quote, ANN, draft.id, text).description
+        stands_on.ask(desk.with_typed, ANN, draft.id, text)
+    assert asked == []
+    desk.quote(ANN, draft.id, ONE)
+    assert len(asked) > 2, "asked anew where nothing is kept"

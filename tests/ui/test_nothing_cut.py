@@ -175,7 +175,7 @@ def test_an_outcome_that_has_room_for_one_row_is_told_whole_by_f1(counter, size:
     async def scene(player: Player) -> None:
         await player.burst(f"<down><enter><f9><esc><f9>{where}")
         bottom = player.screen.split("\n")[-2]
-        placed = player.app.desk.messages.placed
+        placed = player.app.desk.messages.lasting
         assert "…" not in bottom or re.search(r"… +F1 whole$", bottom.rstrip())
         assert placed in words(player) or "F1 whole" in bottom
         told = await help_of(player)

@@ -43,3 +43,8 @@ class Kept(Made):
     changed_by = TextField(default="")
     changed_at = UtcField(default=now)
     version = IntegerField(default=1)
+
+
+def table_of(model: type[Model]) -> str:
+    """The name of its table."""
+    return model._meta.table_name

@@ -11,7 +11,7 @@ from typing import Any
 
 from peewee import Database, ForeignKeyField
 
-from custtui.models import all_models
+from custtui.models import all_models, all_tables
 from custtui.models.capitals import INDEXES as MIXED
 from custtui.models.ddl import index_statements, statements
 from custtui.models.migrate import HISTORY
@@ -176,8 +176,7 @@ def _indexes(database: Database, schema: str) -> Iterator[str]:
             yield f"index {name} on {table} is unknown"
     yield from (f"index {name} is missing" for name in wanted if name not in standing)
     keyed = {table for (table,) in database.execute_sql(KEYS).fetchall()}
-    ours: list[Any] = [model._meta.table_name for model in all_models()]
-    yield from (f"primary key of {table} is missing" for table in ours if table not in keyed)
+    yield from (f"primary key of {table} is missing" for table in all_tables() if table not in keyed)
 
 
 def _po_indexes() -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from peewee import DeferredForeignKey, Model, PostgresqlDatabase
 
 from custtui.models import all_models
-from custtui.models.base import db
+from custtui.models.base import db, table_of
 from custtui.models.database import Sqlite, is_sqlite
 
 
@@ -22,7 +22,7 @@ def statements(models: list[type[Model]]) -> Iterator[str]:
         yield _text(model._schema._create_table(safe=False)).removesuffix(") STRICT") + end
         late += index_statements(model)
         if not is_sqlite(db):
-            late += [f'ALTER TABLE "{_table(model)}" ADD {key}' for key in _circular_keys(model)]
+            late += [f'ALTER TABLE "{table_of(model)}" ADD {key}' for key in _circular_keys(model)]
     yield from late
 
 
@@ -31,14 +31,10 @@ def index_statements(model: type[Model]) -> list[str]:
     return [_text(context) for context in model._schema._create_indexes(safe=False)]
 
 
-def _table(model: type[Model]) -> str:
-    return model._meta.table_name
-
-
 def _circular_keys(model: type[Model]) -> list[str]:
     """Peewee leaves the keys of a DeferredForeignKey to the caller."""
     return [
-        f'FOREIGN KEY ("{field.column_name}") REFERENCES "{_table(field.rel_model)}" ("id")'
+        f'FOREIGN KEY ("{field.column_name}") REFERENCES "{table_of(field.rel_model)}" ("id")'
         for field in model._meta.sorted_fields
         if getattr(field, "deferred", False) or isinstance(field, DeferredForeignKey)
     ]

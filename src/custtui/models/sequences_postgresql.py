@@ -1,11 +1,11 @@
 """What gives PostgreSQL's rows their ids: a sequence a table, which stands behind none of them (S-6)."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from peewee import Database
 
-from custtui.models import all_models
+from custtui.models import all_tables
+from custtui.models.base import table_of
 from custtui.models.draft import Draft
 from custtui.models.migrate import HISTORY
 from custtui.models.operator import House
@@ -23,6 +23,8 @@ AND (s.oid IS NULL OR has_sequence_privilege(s.oid, 'USAGE, SELECT')) ORDER BY 1
 """
 """By table the sequence that belongs to its id, of those one may look at; the last value is blank of one that gave
 none yet."""
+GIVEN = (table_of(House), table_of(Draft))
+"""The one row of a house has its number given, a draft has it from a counter."""
 FULL = 1000
 """So many numbers before its end a sequence is told of."""
 
@@ -32,7 +34,7 @@ def faults(database: Database) -> Iterator[str]:
 
     Ids are read before sequences, so that a clerk who writes meanwhile makes no fault.
     """
-    names = [HISTORY, *_names()]
+    names = [HISTORY, *(table for table in all_tables() if table not in GIVEN)]
     highest = " UNION ALL ".join(f"SELECT '{name}', coalesce(max(id), 0) FROM \"{name}\"" for name in names)
     ids: dict[str, int] = dict(database.execute_sql(highest).fetchall())
     for table, sequence, *made in database.execute_sql(SEQUENCES).fetchall():
@@ -40,12 +42,6 @@ def faults(database: Database) -> Iterator[str]:
             why = _fault(ids[table], *made) if sequence else "belongs to its ids: nothing gets one from it"
             if why:
                 yield f"sequence {sequence}: {why}" if sequence else f"table {table}: no sequence {why}"
-
-
-def _names() -> Iterator[str]:
-    """The one row of a house has its number given, a draft has it from a counter."""
-    models: list[Any] = [model for model in all_models() if model not in (House, Draft)]
-    yield from (model._meta.table_name for model in models)
 
 
 def _fault(highest: int, step: int, cycles: bool, last: int | None, most: int, start: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from peewee import Database, Model
 
-from custtui.models import all_models
+from custtui.models import all_models, all_tables
 from custtui.models.chaining import COUNTED
 from custtui.models.database import is_sqlite
 from custtui.models.guards import FIXED, IMMUTABLE, PERMANENT, Guard, guards
@@ -32,7 +32,7 @@ def triggers(database: Database) -> dict[str, list[str]]:
 
 def _guards() -> Iterator[Guard]:
     """Of every model's table, and of the one where Peewee tells migrations."""
-    return guards((*(model._meta.table_name for model in all_models()), HISTORY))
+    return guards((*all_tables(), HISTORY))
 
 
 def install(database: Database) -> None:

@@ -10,7 +10,7 @@ from peewee import IntegrityError, Model, __exception_wrapper__
 
 from custtui.domain.errors import Refused, refuse
 from custtui.models import all_models
-from custtui.models.base import Kept, Made, db, moment
+from custtui.models.base import Kept, Made, db, moment, table_of
 from custtui.models.database import is_sqlite, patiently, transaction
 from custtui.models.fields import ExactField, scaled
 from custtui.services.bulk.codes import Numbers
@@ -41,7 +41,7 @@ class Bulk:
 
     def _lock(self) -> None:
         """Keep other writers out of all tables, or of none: a clerk between two of them is never waited for."""
-        names = ", ".join(f'"{_name(model)}"' for model in self.tables)
+        names = ", ".join(f'"{table_of(model)}"' for model in self.tables)
         with db.atomic():
             db.execute_sql(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE NOWAIT")
 
@@ -128,7 +128,7 @@ class _Table:
     """One table: its columns, what each starts as, and the rows that wait."""
 
     def __init__(self, model: type[Model], bulk: Bulk) -> None:
-        self.model, self.name, self.rows, self.last = model, _name(model), list[tuple[Any, ...]](), 0
+        self.model, self.name, self.rows, self.last = model, table_of(model), list[tuple[Any, ...]](), 0
         self.first = 1
         fields = [field for field in model._meta.sorted_fields if field.name != "id"]
         self.names = ["id", *(field.column_name for field in fields)]
@@ -195,10 +195,6 @@ class _Table:
         """The sequence goes on after the last number."""
         sequence = f"pg_get_serial_sequence('\"{self.name}\"', 'id')"
         db.execute_sql(f"SELECT setval({sequence}, greatest({max(self.last, 1)}, nextval({sequence})))")
-
-
-def _name(model: type[Model]) -> str:
-    return model._meta.table_name
 
 
 def _start(field: Any, model: type[Model], bulk: Bulk) -> Any:

@@ -10,7 +10,7 @@ from peewee import Field, Model
 from custtui.domain.errors import refuse
 from custtui.domain.who import Who
 from custtui.models import all_models
-from custtui.models.base import Kept, now
+from custtui.models.base import Kept, now, table_of
 
 STAMPS = ("version", "changed_by", "changed_at")
 """Never put back: a form open since before a merge has to be told of it (X-13)."""
@@ -42,14 +42,14 @@ class Ledger:
         after = {name: _plain(model, name, value) for name, value in columns.items()}
         if before == after:
             return
-        self.entries.append(LedgerEntry(_table(model), row, before, after))
+        self.entries.append(LedgerEntry(table_of(model), row, before, after))
         write(model, row, after, self.who)
 
     def make(self, model: type[Model], **columns: Any) -> int:
         """A new row; its number (id)."""
         row = model.create(**columns)
         after = {name: _plain(model, name, value) for name, value in columns.items()}
-        self.entries.append(LedgerEntry(_table(model), row.id, None, after))
+        self.entries.append(LedgerEntry(table_of(model), row.id, None, after))
         return row.id
 
     @property
@@ -93,7 +93,7 @@ def write(model: type[Model], row: int, values: Values, who: Who) -> None:
 
 def model_of(table: str) -> type[Model]:
     """The model of a table."""
-    found = next((model for model in all_models() if _table(model) == table), None)
+    found = next((model for model in all_models() if table_of(model) == table), None)
     if found is None:
         raise ValueError(f"there is no table {table}")
     return found
@@ -109,10 +109,6 @@ def references(model: type[Model]) -> Iterator[tuple[type[Model], Field]]:
 
 def _is(model: type[Model], row: int) -> Any:
     return model._meta.fields["id"] == row
-
-
-def _table(model: type[Model]) -> str:
-    return model._meta.table_name
 
 
 def _plain(model: type[Model], name: str, value: Any) -> Any:

@@ -12,9 +12,9 @@ from custtui.ui import routes
 from custtui.ui.customer.note_forms import ActionForm
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
-from custtui.ui.kit.paint import Line, wrapped
+from custtui.ui.kit.paint import Line
 from custtui.ui.kit.record_list import RecordList
-from custtui.ui.kit.table import Column, Table
+from custtui.ui.kit.table import Column, Table, told
 from custtui.ui.kit.view import Drawn
 
 if TYPE_CHECKING:
@@ -116,8 +116,7 @@ class OpenNotes(RecordList[CustomerAction]):
         lines += [Line(width) for _ in range(room - len(lines))]
         one = self.rows.current
         parts = [f"{one.code} {one.name}", one.text, one.assignee, f"{one.changed_by} wrote it"] if one else []
-        below = ([Line(width, f" {text}") for text in wrapped(parts, width - 2)] + [Line(width)] * 2)[:2]
-        return [table.heads(width), *lines, Line(width), *below], (1 if self.in_list else 0, at + 1)
+        return [table.heads(width), *lines, Line(width), *told(parts, width)], (1 if self.in_list else 0, at + 1)
 
     def _late(self, one: CustomerAction) -> bool:
         return one.open and one.follow_up is not None and one.follow_up < self.day

@@ -7,9 +7,9 @@ from custtui.services.views.money import OverduePayer
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
-from custtui.ui.kit.paint import Line, wrapped
+from custtui.ui.kit.paint import Line
 from custtui.ui.kit.record_list import RecordList
-from custtui.ui.kit.table import CODE, Column, Table
+from custtui.ui.kit.table import CODE, Column, Table, told
 from custtui.ui.kit.view import Drawn
 
 COLUMNS = (
@@ -72,8 +72,7 @@ class OverdueList(RecordList[OverduePayer]):
             lines = [Line(width, "  no invoice is overdue", "dim")]
         lines += [Line(width) for _ in range(room - len(lines))]
         words = _words(self.rows.current) if self.rows.current else []
-        below = ([Line(width, f" {text}") for text in wrapped(words, width - 2)] + [Line(width)] * 2)[:2]
-        return [table.heads(width), *lines, Line(width), *below], (1 if self.in_list else 0, at + 1)
+        return [table.heads(width), *lines, Line(width), *told(words, width)], (1 if self.in_list else 0, at + 1)
 
 
 def _texts(one: OverduePayer) -> dict[str, str]:

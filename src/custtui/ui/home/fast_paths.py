@@ -1,5 +1,7 @@
 """Two letters from anywhere: order entry, customers, order inquiry, profile, open notes, payments (F-83)."""
 
+from collections.abc import Awaitable, Callable
+
 from custtui.domain.errors import refuse
 from custtui.services.orders import last_placed
 from custtui.ui import routes
@@ -24,38 +26,48 @@ def _leave_of(desk: Desk) -> Answer:
 
 
 async def _take(desk: Desk, action: Action, rest: str) -> None:
-    if action.code == "OI":
-        await _order_inquiry(desk, rest)
+    await PATHS[action.code](desk, rest)
+
+
+async def _approvals(desk: Desk, number: str) -> None:
+    await desk.open(routes.order(desk, number) if number else routes.approvals(desk))
+
+
+async def _open_notes(desk: Desk, whose: str) -> None:
+    mine = whose.casefold() in ("me", "mine", desk.session.who.login.casefold())
+    await desk.open(routes.open_notes(desk, mine=mine))
+
+
+async def _overdue(desk: Desk, rest: str) -> None:
+    await desk.open(routes.overdue(desk))
+
+
+async def _open_work(desk: Desk, rest: str) -> None:
+    await desk.open(routes.open_work(desk))
+
+
+async def _order_entry(desk: Desk, customer: str) -> None:
+    if customer:
+        await routes.new_order(desk, await routes.account_of(desk, customer, order=True))
         return
-    if action.code == "OM":
-        await _change(desk, rest)
+    await desk.home()
+    desk.hint(f"Type the customer, then {keys.name(Opener.do_order)}")
+
+
+async def _profile(desk: Desk, customer: str) -> None:
+    if customer:
+        await desk.open(routes.profile(desk, await routes.account_of(desk, customer, order=False)))
         return
-    if action.code == "AQ":
-        await desk.open(routes.order(desk, rest) if rest else routes.approvals(desk))
+    await desk.home()
+    desk.hint(f"Type the customer, then {keys.name(Opener.do_take)}")
+
+
+async def _payment(desk: Desk, customer: str) -> None:
+    if customer:
+        await desk.open(routes.payment(desk, await routes.account_of(desk, customer, order=False)))
         return
-    if action.code == "ON":
-        mine = rest.casefold() in ("me", "mine", desk.session.who.login.casefold())
-        await desk.open(routes.open_notes(desk, mine=mine))
-        return
-    if action.code in ("OD", "OW"):
-        await desk.open(routes.overdue(desk) if action.code == "OD" else routes.open_work(desk))
-        return
-    if action.code == "CU" or not rest:
-        await _home_with(desk, rest)
-        if action.code in ("OE", "CP"):
-            desk.hint(
-                f"Type the customer, then {keys.name(Opener.do_order if action.code == 'OE' else Opener.do_take)}"
-            )
-        elif action.code == "RP":
-            desk.hint(f"Type the customer behind it: {action.code} 3897-5")
-        return
-    account_id = await routes.account_of(desk, rest, order=action.code == "OE")
-    if action.code == "OE":
-        await routes.new_order(desk, account_id)
-    elif action.code == "RP":
-        await desk.open(routes.payment(desk, account_id))
-    else:
-        await desk.open(routes.profile(desk, account_id))
+    await desk.home()
+    desk.hint("Type the customer behind it: RP 3897-5")
 
 
 async def _home_with(desk: Desk, text: str) -> None:
@@ -84,3 +96,16 @@ async def _change(desk: Desk, rest: str) -> None:
 
 
 OM = "OM"
+PATHS: dict[str, Callable[[Desk, str], Awaitable[None]]] = {
+    "CU": _home_with,
+    "OE": _order_entry,
+    "OI": _order_inquiry,
+    "CP": _profile,
+    OM: _change,
+    "AQ": _approvals,
+    "OW": _open_work,
+    "ON": _open_notes,
+    "RP": _payment,
+    "OD": _overdue,
+}
+"""Where the letters of `ui.paths` lead; EN alone leaves the screen that is up, as F3 there does."""

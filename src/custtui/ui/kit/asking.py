@@ -17,8 +17,8 @@ class Asker:
 
     def __init__(self, around: Callable[[Callable[[], Any]], Any] = lambda service: service()) -> None:
         self._around = around
-        self.taken_over: Callable[[Mapping[int, int]], None] = lambda drafts: None
-        """Told the numbers of drafts before and after, where another file stands in the database's place."""
+        self.carried_over: Callable[[Mapping[int, int]], None] = lambda numbers: None
+        """Told the numbers, before and after, of what was carried into another file that stands in its place."""
         self.forbidden: Callable[[Act], None] = lambda act: None
         """Told what an operator's role does not reach (X-22)."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
@@ -32,7 +32,7 @@ class Asker:
             self.forbidden(forbidden.act)
             raise
         except Moved as moved:
-            self.taken_over(moved.carried)
+            self.carried_over(moved.carried)
             raise
 
     def close(self, last: Callable[[], None]) -> None:

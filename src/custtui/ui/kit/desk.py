@@ -47,7 +47,7 @@ class Desk:
         self.stands: Callable[[Who], Who] = lambda who: who
         """Gives the operator as he stands now."""
         self.shift: Shift | None = None  # who works here one after the other, where the terminal is shared
-        ask.taken_over = self._taken_over
+        ask.carried_over = self._carried_over
         self.paths: tuple[keys.Action, ...] = ()
         """What two letters lead to from anywhere, and who goes there; handed in by the application."""
         self.take_path: Callable[[Desk, keys.Action, str], Awaitable[None]] = nowhere
@@ -71,7 +71,7 @@ class Desk:
         """All that is up is this one's."""
         self.turn, line = turn, turn.line
         self.messages, self.beside, self.views, self.windows = line, turn.beside, turn.views, turn.windows
-        self.say, self.say_placed, self.hint = line.say, line.say_placed, line.hint
+        self.say, self.say_lasting, self.hint = line.say, line.say_lasting, line.hint
         self.refuse, self.tell = line.refuse, line.tell
         line.begins, self.ask.forbidden = turn.beside.begin, turn.beside.refused
 
@@ -144,7 +144,7 @@ class Desk:
         await self.view.returned()
 
     async def home(self) -> None:
-        """Back to the lookup, whatever is up."""
+        """Back to the first screen, whatever is up."""
         await self._leave_top()
         gone, self.views[1:] = self.views[1:], []
         await self._gone(gone)
@@ -164,10 +164,10 @@ class Desk:
         """What one screen leaves for the next of its kind in this session: the one `kind` there is of it."""
         return self.turn.carried.setdefault(kind, kind())
 
-    def _taken_over(self, drafts: Mapping[int, int]) -> None:
+    def _carried_over(self, numbers: Mapping[int, int]) -> None:
         self.messages.doubt()
         for view in self.views:
-            view.taken_over(drafts)
+            view.carried_over(numbers)
 
     # -- where keys go -------------------------------------------------------------------------------------------
     async def key(self, key: str, character: str | None) -> None:

@@ -35,10 +35,10 @@ class Messages:
         body, cursor = self._composed(compose, aside)
         text, outcomes = self._text(body)
         rows = self._rows(text)
-        if text == self.desk.messages.placed and not aside and not self._free(body, len(rows) - 1):
+        if text == self.desk.messages.lasting and not aside and not self._free(body, len(rows) - 1):
             rows = [self._cut(text)]  # the work of now is worth more than what was done before
         more = len(rows) - 1
-        needed = aside if text == self.desk.messages.placed else aside + more
+        needed = aside if text == self.desk.messages.lasting else aside + more
         if more and not self._free(body, needed) and not self._covers(aside, more, cursor):
             body, cursor = self._composed(compose, needed)
         self._put(body, rows[:-1], 0)
@@ -50,9 +50,9 @@ class Messages:
 
     @property
     def _aside(self) -> int:
-        """Rows for the order placed last: on home it has its own."""
-        home = len(self.desk.views) == 1 and self.desk.messages.placed
-        return len(broken(self.desk.messages.placed, self.width - 2)) if home else 0
+        """Rows for the outcome that lasts: on home it has its own."""
+        home = len(self.desk.views) == 1 and self.desk.messages.lasting
+        return len(broken(self.desk.messages.lasting, self.width - 2)) if home else 0
 
     def _composed(self, compose: Callable[[int], Drawn], aside: int) -> Drawn:
         inner = max(1, self.room - aside)
@@ -83,7 +83,7 @@ class Messages:
         return lines
 
     def _cut(self, text: str) -> Line:
-        """One row of what was placed, and the key that tells it whole."""
+        """One row of the outcome that lasts, and the key that tells it whole."""
         line, whole = Line(self.width), f"  {keys.shown('f1')} whole"
         room = self.width - 2 - width_of(whole)
         line.put(1, fit(text, room), "message")
@@ -137,7 +137,7 @@ def _composed(desk: Desk, width: int, room: int) -> Drawn:
 
 
 def title_line(desk: Desk, width: int) -> Line:
-    """`custtui  Customers                     Ann · Counter 2 · 21 Nov`"""
+    """`custtui  Contacts                      Ann · Counter 2 · 21 Nov`"""
     line = Line(width)
     line.paint(0, width, "title")
     title = f"custtui  {desk.view.title}"

@@ -68,8 +68,8 @@ def _help_lines(desk: Desk) -> list[tuple[str, str]]:
     lines: list[tuple[str, str]] = []
     if view.field:
         lines += [(view.field.label or view.field.name, view.field.advice or "type; Tab goes on"), ("", "")]
-    if desk.messages.placed:
-        lines += [("Placed last", desk.messages.placed), ("", "")]
+    if desk.messages.lasting:
+        lines += [(desk.messages.lasting_name, desk.messages.lasting), ("", "")]
     if view.told_whole:
         lines += [(name, text) for name, text in view.told_whole if text] + [("", "")]
     lines += [("", f"Keys of this screen: {desk.view.title}")]

@@ -1,8 +1,8 @@
 """What is said, and how long it stands.
 
-An outcome stays until the next one, that of an order until the next order is placed. A hint ends with Esc or with its
-screen; a refusal and a question lock the keys, and end with the key that ends the lock. These three never take an
-outcome away: it stands in a row above them.
+An outcome stays until the next one, one that lasts until the next of these. A hint ends with Esc or with its screen;
+a refusal and a question lock the keys, and end with the key that ends the lock. These three never take an outcome
+away: it stands in a row above them.
 """
 
 from __future__ import annotations
@@ -52,8 +52,10 @@ class MessageLine:
     def __init__(self, said: str, bell: Callable[[], None], reset: Callable[[], None]) -> None:
         """`reset`: what Esc does besides ending a lock."""
         self._bell, self._reset = bell, reset
-        self.placed, self.outcome = "", said
-        """What became of the order placed last; and what happened last."""
+        self.lasting, self.outcome = "", said
+        """What stands until the next such outcome, whatever else happens; and what happened last."""
+        self.lasting_name = ""
+        """What the help calls it."""
         self.waiting = ""
         """What is told while another clerk's work is waited for."""
         self._hint, self._refused = "", ""
@@ -73,14 +75,14 @@ class MessageLine:
         self.outcome = text
         self.new_screen()
 
-    def say_placed(self, text: str) -> None:
-        """The outcome of an order: it stays until the next one is placed, whatever else happens."""
-        self.placed = text
+    def say_lasting(self, name: str, text: str) -> None:
+        """An outcome that stays until the next of these, whatever else happens; `name` is what the help calls it."""
+        self.lasting_name, self.lasting = name, text
         self.say("")
 
     def doubt(self) -> None:
         """Another file stands in the database's place: what was done may not stand in it, which is said."""
-        self.placed, self.outcome = _before(self.placed), _before(self.outcome)
+        self.lasting, self.outcome = _before(self.lasting), _before(self.outcome)
 
     def hint(self, text: str) -> None:
         """What helps on this screen: it ends with Esc or with the screen; "" takes it away."""
@@ -123,7 +125,7 @@ class MessageLine:
     @property
     def outcomes(self) -> list[str]:
         """What stands, the newest last."""
-        return [text for text in (self.placed, self.outcome) if text]
+        return [text for text in (self.lasting, self.outcome) if text]
 
     @property
     def message(self) -> str:

@@ -7,7 +7,7 @@ give them up; where that is not enough, columns are left out that the line below
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from custtui.ui.kit.paint import Line, width_of
+from custtui.ui.kit.paint import Line, width_of, wrapped
 
 NUMBER, CODE = 20, 15
 """Cells that numbers of papers and codes have where they need them."""
@@ -121,6 +121,12 @@ def _fitted(cells: Cells, needs: Cells, width: int) -> Cells:
             break
         del cells[max(reversed(cells), key=lambda one: one.spare)]
     return cells
+
+
+def told(words: list[str], width: int, between: str = " · ") -> list[Line]:
+    """Two rows below a list: the chosen row in words."""
+    rows = wrapped(words, width - 2, between)[:2]
+    return [Line(width, f" {text}") for text in (*rows, *[""] * (2 - len(rows)))]
 
 
 def listed(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], width: int, nothing: str) -> list[Line]:

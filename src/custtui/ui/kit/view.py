@@ -32,7 +32,6 @@ class View:
     TITLE: ClassVar[str] = ""
     declares: ClassVar[keys.Declared] = keys.Declared()
     """The keys and actions its methods declare."""
-    MODES: ClassVar[frozenset[str]] = frozenset()
     ALONE: ClassVar[bool] = False
     """Whether no key but its own does anything: nothing leads away from it."""
     WINDOW_TOP: ClassVar[int] = 2
@@ -67,7 +66,7 @@ class View:
     @property
     def modes(self) -> frozenset[str]:
         """What it is up to: keys may hold in some modes only."""
-        return self.MODES
+        return keys.ALWAYS
 
     @property
     def commands(self) -> tuple[keys.Key, ...]:
@@ -83,8 +82,8 @@ class View:
     async def gone(self) -> None:
         """This screen went away for good, whatever led away from it: nothing is kept that nobody would miss."""
 
-    def taken_over(self, drafts: Mapping[int, int]) -> None:
-        """Another file stands in the database's place: drafts that had these numbers have others in it."""
+    def carried_over(self, numbers: Mapping[int, int]) -> None:
+        """Another file stands in the database's place: what was carried into it has other numbers there."""
 
     async def returned(self) -> None:
         """The screen above went away."""

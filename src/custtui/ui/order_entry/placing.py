@@ -53,7 +53,7 @@ class Placing:
         if not (self.draft.copied_from or self.draft.change_of):
             self.desk.carried(Carried).placed(self.draft.header, self.keeper.wanted_in.days)
         await self.desk.home()
-        self.desk.say_placed(placed.line)
+        self.desk.say_lasting("Placed last", placed.line)
 
     async def _go_to_fault(self, faults: tuple[Fault, ...]) -> None:
         first = faults[0]

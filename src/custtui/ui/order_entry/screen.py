@@ -162,8 +162,8 @@ class OrderEntry(View):
     async def gone(self) -> None:
         await self.placing.forget()
 
-    def taken_over(self, drafts: Mapping[int, int]) -> None:
-        self.keeper.taken_over(drafts)
+    def carried_over(self, numbers: Mapping[int, int]) -> None:
+        self.keeper.taken_over(numbers)
 
     async def do_back(self) -> None:
         """F12: back, the draft kept; one without lines is not."""

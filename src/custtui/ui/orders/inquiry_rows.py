@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.naming import named
 from custtui.ui.kit.paint import Line, width_of, wrapped
-from custtui.ui.kit.table import Table
+from custtui.ui.kit.table import Table, told
 from custtui.ui.kit.view import Drawn
 from custtui.ui.orders import list_rows as rows
 
@@ -24,7 +24,7 @@ def draw_inquiry(screen: OrderInquiry, width: int, height: int) -> Drawn:
     lines, at = screen.rows.draw(width, room, lambda item, line: table.draw(line, rows.order_texts(item)))
     lines += [Line(width) for _ in range(room - len(lines))]
     current = screen.rows.current
-    below = rows.told(rows.order_words(current) if current else [], width)
+    below = told(rows.order_words(current) if current else [], width)
     if screen.in_list:
         cursor = (1, len(top) + 2 + at)
     return [*top, _standing(screen, width), table.heads(width), *lines, Line(width), *below], cursor

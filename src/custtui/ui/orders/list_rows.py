@@ -8,7 +8,7 @@ from custtui.domain.order import status_word
 from custtui.services.views import InvoiceRow, OpenLine, OrderRow
 from custtui.ui.kit import clock
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.paint import Line, wrapped
+from custtui.ui.kit.paint import Line
 from custtui.ui.kit.table import CODE, NUMBER, Column, listed
 
 ORDERS = (
@@ -149,12 +149,6 @@ def open_line_words(item: OpenLine) -> list[str]:
         wanted_words(item.wanted),
         po_text(item.po_number),
     ]
-
-
-def told(words: list[str], width: int, between: str = " · ") -> list[Line]:
-    """Two rows below a list: the chosen row in words."""
-    rows = wrapped(words, width - 2, between)[:2]
-    return [Line(width, f" {text}") for text in (*rows, *[""] * (2 - len(rows)))]
 
 
 def last_orders(orders: Sequence[OrderRow], width: int) -> list[Line]:

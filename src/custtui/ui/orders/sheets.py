@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from custtui.ui.kit import keys
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.record_list import RecordList
-from custtui.ui.kit.table import Column, Table
+from custtui.ui.kit.table import Column, Table, told
 from custtui.ui.kit.view import Drawn
-from custtui.ui.orders import list_rows
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -95,7 +94,7 @@ class Sheets(RecordList[T], Generic[T]):
             lines = [Line(width, f"  {self.sheet.nothing}", "dim")]
         lines += [Line(width) for _ in range(room - len(lines))]
         current = self.rows.current
-        below = list_rows.told(self.sheet.words(current) if current else [], width)
+        below = told(self.sheet.words(current) if current else [], width)
         cursor = (1 if self.in_list else 0, at + 2)
         return [self._tabs(width), table.heads(width), *lines, Line(width), *below], cursor
 

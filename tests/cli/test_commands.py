@@ -278,7 +278,13 @@ READING = (
         ("operator", "role", "eve", "clerk"),
     ),
     *(("paper", "confirmation", "SO-1"), ("paper", "pick", "SO-1"), ("paper", "statement", "C-1")),
-    *(("paper", "delivery", "DN-1"), ("seal",), ("backup", "/nowhere/copy"), ("rights", "clerks")),
+    *(
+        ("paper", "delivery", "DN-1"),
+        ("paper", "credit", "CN-1"),
+        ("seal",),
+        ("backup", "/nowhere/copy"),
+        ("rights", "clerks"),
+    ),
     ("generate", "--customers", "1", "--orders", "0", "--seed", "1"),
 )
 WITHOUT_HOUSE = {

@@ -34,6 +34,7 @@ CALLS = {
     "order list": ["order", "list", "--json"],
     "paper delivery": ["paper", "delivery", "SH-1"],
     "paper invoice": ["paper", "invoice", "IN-1"],
+    "paper credit": ["paper", "credit", "CN-1"],
     "paper confirmation": ["paper", "confirmation", "SO-1001"],
     "paper statement": ["paper", "statement", "3897-5"],
     "paper pick": ["paper", "pick", "SO-1001"],

@@ -10,7 +10,7 @@ from custtui.cli.use import Database, use_as_operator
 from custtui.domain.who import Act
 
 group = typer.Typer(
-    help="Packing slips, invoices, confirmations, pick tickets, statements: plain text of 80 columns.",
+    help="Packing slips, invoices, credit notes, confirmations, pick tickets, statements: plain text of 80 columns.",
     rich_markup_mode=None,
 )
 
@@ -30,6 +30,12 @@ def delivery(context: typer.Context, number: str, database: Database = None) -> 
 def invoice(context: typer.Context, number: str, database: Database = None) -> None:
     """An invoice, on standard output."""
     _write(context, database, "invoice", number)
+
+
+@group.command("credit")
+def credit(context: typer.Context, number: str, database: Database = None) -> None:
+    """A credit note, on standard output."""
+    _write(context, database, "credit", number)
 
 
 @group.command("confirmation")

@@ -20,6 +20,7 @@ class EventKind(StrEnum):
     FORFEITED = "forfeited"
     RETURNED = "returned"
     INVOICED = "invoiced"
+    CREDITED = "credited"
     PAID = "paid"
     FINISHED = "finished"
     DATES = "dates"

@@ -39,6 +39,7 @@ class Act(StrEnum):
     PRODUCTS = "bring products, prices and contracts in or out"
     APPROVE = "approve, decline or hold orders"
     WITHDRAW = "withdraw orders of others"
+    CREDIT = "make credit notes"
 
     CONTROLS = "set controls"
     QUESTIONS = "set profile questions up"
@@ -47,7 +48,7 @@ class Act(StrEnum):
     IMPORT = "bring files in"
     EXPORT = "take whole files out"
     BACKUP = "back up, restore or seal the database"
-    BEYOND = "decide on orders above a supervisor's limit"
+    BEYOND = "decide on amounts above a supervisor's limit"
 
 
 LEAST: Mapping[Act, Role] = {
@@ -57,7 +58,7 @@ LEAST: Mapping[Act, Role] = {
     ),
     **dict.fromkeys((Act.SHIP, Act.FORFEIT, Act.RETURN, Act.INVOICE, Act.PAYMENT, Act.PRINT), Role.CLERK),
     **dict.fromkeys((Act.TERMS, Act.PAYER, Act.ACCOUNTS, Act.ACTIVATE, Act.MERGE, Act.PRODUCTS), Role.SUPERVISOR),
-    **dict.fromkeys((Act.APPROVE, Act.WITHDRAW), Role.SUPERVISOR),
+    **dict.fromkeys((Act.APPROVE, Act.WITHDRAW, Act.CREDIT), Role.SUPERVISOR),
     **dict.fromkeys((Act.CONTROLS, Act.QUESTIONS, Act.OPERATORS, Act.DATES), Role.ADMINISTRATOR),
     **dict.fromkeys((Act.IMPORT, Act.EXPORT, Act.BACKUP, Act.BEYOND), Role.ADMINISTRATOR),
 }

@@ -6,7 +6,7 @@ from string import ascii_uppercase
 from custtui.domain.errors import Refused, refuse
 from custtui.domain.text import as_code
 
-PREFIX = {"order": "SO-", "shipment": "SH-", "invoice": "IN-"}
+PREFIX = {"order": "SO-", "shipment": "SH-", "invoice": "IN-", "credit": "CN-"}
 """What stands before the numbers this program gives; its counter has the paper's name."""
 MOST_NUMBER = 2_000_000_000
 """No counter gives a number beyond it: PostgreSQL holds little more."""

@@ -80,7 +80,7 @@ WHERE {HERE} AND c.relkind = 'r' ORDER BY 1, 2
 BLANK = (
     *(("draft", "promised"), ("draft_line", "promised"), ("order_event", "signed_by"), ("term_change", "signed_by")),
     *(("merge_log", "signed_by"), ("merge_log", "undo_signed_by"), ("sales_order", "counter"), ("draft", "fresh")),
-    ("return", "condition"),
+    *(("return", "condition"), ("invoice", "reason")),
 )
 """Columns that came later, whose rows of before are blank there."""
 GRANTED = """

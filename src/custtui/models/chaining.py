@@ -75,6 +75,7 @@ KINDS: dict[str, LinkKind] = {
     "forfeit": LinkKind("forfeit", "p.order_id", _POSITION),
     "return": LinkKind("return", "p.order_id", _POSITION),
     "invoice": LinkKind("invoice", parts="JOIN invoice_line x ON x.invoice_id = t.id"),
+    "credit_charge": LinkKind("credit_charge", "i.order_id", "JOIN invoice i ON i.id = t.invoice_id"),
     "allocation": LinkKind(
         "allocation",
         "i.order_id",

@@ -4,7 +4,7 @@ from peewee import Check, ForeignKeyField, TextField
 
 from custtui.models.account import CustomerAccount
 from custtui.models.base import Made, Row
-from custtui.models.fields import DayField, MoneyField, QuantityField
+from custtui.models.fields import DayField, MoneyField, QuantityField, TaxRateField
 from custtui.models.order import OrderPosition, OrderRevision, SalesOrder
 
 POSITIVE = [Check("quantity > 0")]
@@ -61,7 +61,10 @@ class Cover(Made):
 
 
 class Invoice(Made):
-    """What the payer owes; a credit note is an invoice of negative quantities. Numbers have no gaps (D-02)."""
+    """What the payer owes; a credit note is an invoice of negative quantities. Numbers have no gaps (D-02).
+
+    `reason` is why goods that did not come back were credited, '' where they did (C-31).
+    """
 
     number = TextField(unique=True)
     order = ForeignKeyField(SalesOrder, backref="invoices", index=False)
@@ -73,6 +76,7 @@ class Invoice(Made):
     net = MoneyField()
     tax = MoneyField()
     gross = MoneyField()
+    reason = TextField(default="")
 
     class Meta:
         indexes = (
@@ -82,7 +86,11 @@ class Invoice(Made):
 
 
 class InvoiceLine(Row):
-    """A quantity of a position invoiced, with its share of the line's amount (D-01, R-44)."""
+    """A quantity of a position invoiced, with its share of the line's amount (D-01, R-44).
+
+    Of a credit note the line it takes back from (`credits`). A quantity of 0 is credited without goods, for `pieces`
+    of them or by amount: no share of the line, and nothing that is invoiced again (C-31).
+    """
 
     invoice = ForeignKeyField(Invoice, backref="lines")
     position = ForeignKeyField(OrderPosition, backref="invoice_lines")
@@ -91,6 +99,19 @@ class InvoiceLine(Row):
     net = MoneyField()
     tax = MoneyField()
     gross = MoneyField()
+    credits = ForeignKeyField("self", null=True)
+    pieces = QuantityField(null=True)
+
+
+class CreditCharge(Row):
+    """What a credit note has beside its lines, not invoiced again: freight credited (below 0), a fee kept (C-31)."""
+
+    invoice = ForeignKeyField(Invoice, backref="credit_charges")
+    kind = TextField(constraints=[Check("kind IN ('FREIGHT', 'FEE')")])
+    reason = TextField(default="")
+    tax_rate = TaxRateField(default=0)
+    net = MoneyField()
+    tax = MoneyField()
 
 
 class Payment(Made):

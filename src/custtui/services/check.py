@@ -10,7 +10,7 @@ from custtui.domain.order import IN_FORCE, Status, billed_fault
 from custtui.models.among import among
 from custtui.models.base import db
 from custtui.models.database import is_busy, is_sqlite, legible
-from custtui.models.fulfilment import Allocation, Invoice, InvoiceLine, Payment
+from custtui.models.fulfilment import Allocation, CreditCharge, Invoice, InvoiceLine, Payment
 from custtui.models.order import (
     OrderCharge,
     OrderLine,
@@ -23,6 +23,7 @@ from custtui.models.order import (
 from custtui.services.check_bounds import bounds_faults
 from custtui.services.check_capitals import capitals_faults
 from custtui.services.check_chain import chain_faults, link_faults
+from custtui.services.check_credits import credit_faults, series_faults
 from custtui.services.check_index import key_faults, word_faults
 from custtui.services.check_kinds import kind_faults
 from custtui.services.check_money import (
@@ -96,6 +97,8 @@ def _parts(progress: Progress | None, quick: bool, against: str) -> Iterator[tup
     yield "terms", term_faults()
     yield "revisions", _chain()
     yield from story_parts()
+    yield "the series of invoices", series_faults()
+    yield "credit notes", credit_faults()
     yield "invoices", _invoices()
     yield "papers", paper_faults()
     yield "charges", charge_faults()
@@ -255,11 +258,13 @@ def _astray() -> Any:
 
 
 def _invoices() -> Iterator[str]:
-    """An invoice has at least its lines in it; charges may come on top."""
+    """An invoice has at least its lines in it; charges may come on top. Fees lower a credit note (C-31)."""
     added = fn.SUM(InvoiceLine.gross).converter(InvoiceLine.gross.python_value)
-    query = Invoice.select(Invoice.number, Invoice.gross, added).join(InvoiceLine).group_by(Invoice.id)
-    for number, gross, lines in query.tuples():
-        if abs(lines) > abs(gross):
+    own = CreditCharge.select(fn.SUM(CreditCharge.net + CreditCharge.tax)).where(CreditCharge.invoice == Invoice.id)
+    own = fn.COALESCE(own, 0).converter(InvoiceLine.gross.python_value)
+    query = Invoice.select(Invoice.number, Invoice.gross, added, own).join(InvoiceLine).group_by(Invoice.id)
+    for number, gross, lines, charges in query.tuples():
+        if abs(lines) > abs(gross - charges):
             yield f"invoice {number}: is {gross:f}, its lines add up to {lines:f}"
 
 

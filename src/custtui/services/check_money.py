@@ -54,6 +54,7 @@ def share_faults(ids: list[int], names: dict[int, str]) -> Iterator[str]:
         .join(SalesOrder, on=SalesOrder.in_force == OrderRevision.id)
         .join(InvoiceLine, on=InvoiceLine.position == OrderLine.position)
         .where(among(OrderLine.revision, ids), OrderRevision.replaces.is_null(), OrderLine.quantity > 0)
+        .where(InvoiceLine.quantity != 0)
         .group_by(OrderLine.id, OrderPosition.position, OrderRevision.currency)
     )
     for revision, position, currency, quantity, *told in rows.tuples():
@@ -75,6 +76,7 @@ def revised_share_faults(ids: list[int], names: dict[int, str]) -> Iterator[str]
         .join(SalesOrder, on=SalesOrder.id == OrderPosition.order)
         .join(OrderRevision, on=SalesOrder.in_force == OrderRevision.id)
         .where(among(OrderRevision.id, ids), OrderRevision.replaces.is_null(False), OrderLine.quantity > 0)
+        .where(InvoiceLine.quantity != 0)
         .order_by(InvoiceLine.id)
     )
     before: dict[tuple[int, int], list[Decimal]] = {}

@@ -127,10 +127,15 @@ def _moved(table: Any) -> Any:
     return fn.EXISTS(query.where(OrderPosition.order == OrderRevision.order))
 
 
+CREDIT = SQL("'CREDIT'")
+"""A constant, not a parameter: the statement is prepared."""
+
+
 def _odd() -> Any:
-    """Of an order in force not all of the rest is to come: some given up, ended, or a change of it waits."""
+    """Not all of the rest of an order in force is to come: some given up, credited, ended, or a change waits."""
     ended = (RevisionState.status == str(Status.FINISHED)) | SalesOrder.pending.is_null(False)
-    return ended | _moved(Forfeit) | _moved(Return)
+    credited = Invoice.select(Invoice.id).where((Invoice.order == OrderRevision.order) & (Invoice.kind == CREDIT))
+    return ended | _moved(Forfeit) | _moved(Return) | fn.EXISTS(credited)
 
 
 def _orders(accounts: Any, currency: Any) -> Any:

@@ -64,6 +64,11 @@ def next_invoice_number() -> str:
     return _next_paper("invoice", Invoice)
 
 
+def next_credit_number() -> str:
+    """`CN-3`, without gaps, in a series of its own (C-43)."""
+    return _next_paper("credit", Invoice)
+
+
 def _next_paper(paper: str, table: Any) -> str:
     while True:
         number = f"{PREFIX[paper]}{next_value(paper)}"
@@ -71,7 +76,9 @@ def _next_paper(paper: str, table: Any) -> str:
             return number
 
 
-PAPERS: dict[str, Any] = {"order": SalesOrder, "shipment": Shipment, "invoice": Invoice}
+PAPERS: dict[str, Any] = {"order": SalesOrder, "shipment": Shipment, "invoice": Invoice, "credit": Invoice}
+ONLY = {"credit": Invoice.kind == "CREDIT"}
+"""What else tells the rows of a paper, where a table holds several."""
 
 
 def named(paper: str, text: str) -> Any:
@@ -81,7 +88,8 @@ def named(paper: str, text: str) -> Any:
     """
     table, ways = PAPERS[paper], spellings(paper, text)
     turn = Case(table.number, [(way, at) for at, way in enumerate(ways)], len(ways))
-    return table.select().where(any_capitals(table.number, ways)).order_by(turn, table.id).limit(1)
+    named = any_capitals(table.number, ways) & ONLY[paper] if paper in ONLY else any_capitals(table.number, ways)
+    return table.select().where(named).order_by(turn, table.id).limit(1)
 
 
 def stored_numbers(paper: str, texts: Iterable[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from custtui.models.chain import ChainLink
 from custtui.models.chaining import KINDS, NONE, RELEASE, Content, Made, joined
 from custtui.models.fulfilment import (
     Allocation,
+    CreditCharge,
     Forfeit,
     Invoice,
     InvoiceLine,
@@ -26,7 +27,7 @@ Of = Mapping[Any, int]
 Rows = list[tuple[Any, ...]]
 
 LINKED: tuple[type[Model], ...] = (
-    *(SalesOrder, OrderRevision, Hold, OrderEvent, Shipment, Forfeit, Return, Invoice, Allocation),
+    *(SalesOrder, OrderRevision, Hold, OrderEvent, Shipment, Forfeit, Return, Invoice, CreditCharge, Allocation),
 )
 """What is linked, in the order of `KINDS`; nobody released a hold of what is written here."""
 PARTS: dict[type[Model], tuple[type[Model], str]] = {
@@ -42,6 +43,7 @@ THROUGH: dict[type[Model], tuple[str, type[Model]]] = {
     Forfeit: ("position_id", OrderPosition),
     Return: ("position_id", OrderPosition),
     Invoice: ("order_id", SalesOrder),
+    CreditCharge: ("invoice_id", Invoice),
     Allocation: ("invoice_id", Invoice),
 }
 """The column by which a row belongs to its order, and the table that column names."""

@@ -14,6 +14,7 @@ from custtui.domain.payment import due
 from custtui.models.fields import utc_text
 from custtui.models.fulfilment import (
     Allocation,
+    CreditCharge,
     Forfeit,
     Invoice,
     InvoiceLine,
@@ -28,7 +29,7 @@ from custtui.services.bulk.tables import Bulk
 from custtui.services.bulk.values import Movement, NewLine, NewOrder
 from custtui.services.clock import noon_of, zone
 
-MOVES = (Shipment, ShipmentLine, Forfeit, Return, Invoice, InvoiceLine, Payment, Allocation)
+MOVES = (Shipment, ShipmentLine, Forfeit, Return, Invoice, InvoiceLine, CreditCharge, Payment, Allocation)
 """The tables these functions fill."""
 
 

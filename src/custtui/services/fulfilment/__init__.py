@@ -1,6 +1,8 @@
 """How an accepted order goes on: shipped, its rest given up, invoiced, paid for; and the papers that go out."""
 
 from custtui.services.fulfilment.canceling import cancel
+from custtui.services.fulfilment.crediting import crediting
+from custtui.services.fulfilment.credits import Beside, allow, credit, credit_whole
 from custtui.services.fulfilment.forfeits import forfeit
 from custtui.services.fulfilment.invoices import invoice, invoicing
 from custtui.services.fulfilment.papers import delivery_note, invoice_paper
@@ -9,8 +11,13 @@ from custtui.services.fulfilment.returns import book_return, returns
 from custtui.services.fulfilment.shipments import ship, shipping
 
 __all__ = [
+    "Beside",
+    "allow",
     "book_return",
     "cancel",
+    "credit",
+    "credit_whole",
+    "crediting",
     "delivery_note",
     "forfeit",
     "invoice",

@@ -33,6 +33,16 @@ def check_invoice(who: Who, order: Facts, number: str, day: date, confirmed: Col
     _check(who, order, "Invoice", why, confirmed)
 
 
+def check_credit(who: Who, order: Facts, number: str, day: date, invoiced: date, confirmed: Collection[str]) -> None:
+    """The same for a credit note, whose series is its own; not before the invoice it takes back from (C-31)."""
+    why = _of_order(order, day) or series_fault(day, "the invoice", invoiced)
+    series = Invoice.number.startswith(PREFIX["credit"]) & (Invoice.number != number) & (Invoice.kind == "CREDIT")
+    before = Invoice.select(Invoice.number, Invoice.day).where(series).order_by(Invoice.id.desc()).first()
+    if before and not why:
+        why = series_fault(day, before.number, before.day)
+    _check(who, order, "Credit note", why, confirmed)
+
+
 def _of_order(order: Facts, day: date) -> str:
     """What shipments and invoices of an order have in common."""
     return before_order_fault(day, order.revision.order_date) or closed_fault(day, read_controls().closed_until)

@@ -16,7 +16,7 @@ from custtui.domain.payment import due
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.models.families import survivor
-from custtui.models.fulfilment import Invoice, InvoiceLine
+from custtui.models.fulfilment import CreditCharge, Invoice, InvoiceLine
 from custtui.models.operator import PaymentTerms
 from custtui.models.order import OrderPosition
 from custtui.services.asks import asks
@@ -41,7 +41,7 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
     unless given. Raises Refused for an unknown order.
     """
     order, day = read(number), day or today()
-    revision, before = order.revision, _invoiced(order)
+    revision, before = order.revision, invoiced_so_far(order)
     lines = tuple(_line(order, line, before) for line in order.lines.values() if line.moved.shipped)
     nothing = "" if any(line.billable for line in lines) else _nothing(order)
     return InvoicingView(
@@ -109,7 +109,7 @@ def invoice(
         check_seen("invoice", order, seen, quantities, partial(_terms_otherwise, order))
         order.check_billable()
         asked = order.check("invoice", quantities)
-        before = _invoiced(order)
+        before = invoiced_so_far(order)
         lines = {at: _amounts(order, order.lines[at], quantity, before) for at, quantity in asked.items()}
         paper = _write(who, order, _total(lines.values(), _charges_due(order)), day or today(), confirmed)
         _write_lines(order, paper, asked, lines)
@@ -180,11 +180,22 @@ def _payer(order: Facts) -> int:
     return survivor(order.revision.bill_to_id)
 
 
-def _invoiced(order: Facts) -> dict[int, Amounts]:
-    """What invoices, less credit notes, billed of each position so far, by position id."""
+def invoiced_so_far(order: Facts) -> dict[int, Amounts]:
+    """What invoices, less credit notes, billed of each position so far, by position id; see `credited_beside`."""
     rows = InvoiceLine.select(InvoiceLine.position, *_sums(InvoiceLine)).join(OrderPosition)
-    rows = rows.where(OrderPosition.order == order.id).group_by(InvoiceLine.position)
+    rows = rows.where(OrderPosition.order == order.id, InvoiceLine.quantity != 0).group_by(InvoiceLine.position)
     return {position: Amounts(net, tax) for position, net, tax in rows.tuples()}
+
+
+def credited_beside(order: Facts) -> Amounts:
+    """What credit notes took off beside shares of lines: without goods, freight, less fees; not billed again (C-31).
+
+    Below 0, as they have it.
+    """
+    lines = InvoiceLine.select(*_sums(InvoiceLine)).join(Invoice).where(InvoiceLine.quantity == 0)
+    charges = CreditCharge.select(*_sums(CreditCharge)).join(Invoice)
+    rows = (query.where(Invoice.order == order.id).tuples().get() for query in (lines, charges))
+    return sum((Amounts(net or ZERO, tax or ZERO) for net, tax in rows), Amounts())
 
 
 def _sums(table: Any) -> list[Any]:
@@ -197,7 +208,7 @@ def _charges_due(order: Facts) -> tuple[Charge, ...]:
     if not agreed:
         return ()
     net, tax = Invoice.select(*_sums(Invoice)).where(Invoice.order == order.id).tuples().get()
-    billed = Amounts(net or ZERO, tax or ZERO) - sum(_invoiced(order).values(), Amounts())
+    billed = Amounts(net or ZERO, tax or ZERO) - sum(invoiced_so_far(order).values(), credited_beside(order))
     if billed == Amounts():
         return agreed
     rest = sum((Amounts(net, tax) for _, net, tax in agreed), Amounts()) - billed

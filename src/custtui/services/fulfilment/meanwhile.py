@@ -12,9 +12,9 @@ from custtui.domain.event import event_word
 from custtui.domain.fulfilment import Act
 from custtui.models.order import OrderEvent
 from custtui.services.fulfilment.facts import Facts
-from custtui.services.views.fulfilment import InvoicingView, ReturnsView, ShippingView
+from custtui.services.views.fulfilment import CreditingView, InvoicingView, ReturnsView, ShippingView
 
-T = TypeVar("T", ShippingView, InvoicingView, ReturnsView)
+T = TypeVar("T", ShippingView, InvoicingView, ReturnsView, CreditingView)
 
 
 def last_event(order: int) -> int:
@@ -43,7 +43,7 @@ def check_seen(
         raise Refused([*(Fault(CHANGED, "", text) for text in told), *wrong])
 
 
-def _told(act: Act, order: Facts, seen: ShippingView | InvoicingView | ReturnsView) -> list[str]:
+def _told(act: Act, order: Facts, seen: ShippingView | InvoicingView | ReturnsView | CreditingView) -> list[str]:
     """`shipped meanwhile by ben: 3 of 5 ITEM1`, one for each thing that was done."""
     moved = fulfilment.meanwhile(act, {line.position: line.moved for line in seen.lines}, order.positions)
     otherwise = moved.pop("ordered", [])

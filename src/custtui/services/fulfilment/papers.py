@@ -12,13 +12,17 @@ from custtui.domain.fulfilment import Amounts, part_of
 from custtui.domain.money import ZERO, rounded
 from custtui.domain.order import IN_FORCE, status_word
 from custtui.domain.text import clean
-from custtui.models.fulfilment import InvoiceLine, ShipmentLine
+from custtui.models.fulfilment import CreditCharge, Invoice, InvoiceLine, ShipmentLine
 from custtui.models.order import OrderCharge, OrderPosition, OrderRevision
+from custtui.services.lists import coded
 from custtui.services.numbers import named
 from custtui.services.orders.papers import deliver_to, invoice_to, seller_block
 from custtui.services.orders.view import order
 from custtui.services.views import OrderLineView, OrderView
 from custtui.services.views.fulfilment import PaperLine, PaperView
+
+NAMES = {"credit": "credit note"}
+"""What a paper is called, where that is not its word."""
 
 
 def delivery_note(shipment_number: str) -> PaperView:
@@ -51,14 +55,22 @@ def invoice_paper(invoice_number: str) -> PaperView:
 
     Raises Refused where there is no such invoice.
     """
-    paper = _paper(invoice_number, "invoice")
+    return _billed(_paper(invoice_number, "invoice"))
+
+
+def credit_paper(number: str) -> PaperView:
+    """A credit note: to the business that was billed, with the invoices it takes back from (C-31).
+
+    Raises Refused where there is no such credit note.
+    """
+    return _billed(_paper(number, "credit"))
+
+
+def _billed(paper: Any) -> PaperView:
     rows = _rows(InvoiceLine, paper)
     view = _order(paper, rows)
     agreed = {line.position: line for line in view.lines}
-    lines = tuple(
-        _paper_line(agreed[row.position.position], row.quantity, Amounts(row.net, row.tax), view.currency)
-        for row in rows
-    )
+    lines = tuple(_billed_line(agreed[row.position.position], row, view) for row in rows)
     return PaperView(
         **_head(paper, view),
         kind=paper.kind,
@@ -66,11 +78,40 @@ def invoice_paper(invoice_number: str) -> PaperView:
         message="",
         ship_via=view.ship_via,
         terms=view.payment_terms,
-        payment_due=paper.payment_due,
+        payment_due=paper.payment_due if paper.kind == "INVOICE" else None,
         currency=paper.currency,
-        lines=(*lines, *_charges(paper, rows, view)),
+        lines=(*lines, *_credit_charges(paper), *_charges(paper, rows, view)),
+        invoices=_taken_back(rows),
+        reason=_reason(paper.reason),
         **Amounts(paper.net, paper.tax).columns,
     )
+
+
+def _billed_line(line: OrderLineView, row: Any, view: OrderView) -> PaperLine:
+    """What was credited by amount has no quantity, and no price."""
+    amounts = Amounts(row.net, row.tax)
+    one = _paper_line(line, row.quantity or -(row.pieces or ZERO), amounts, view.currency)
+    return one if one.quantity else replace(one, price=None, discount=ZERO)
+
+
+def _taken_back(rows: list[Any]) -> tuple[str, ...]:
+    """The numbers of the invoices a credit note takes back from."""
+    ids = {row.credits_id for row in rows if row.credits_id}
+    query = Invoice.select(Invoice.number).join(InvoiceLine).where(InvoiceLine.id.in_(ids)).distinct()
+    return tuple(sorted(number for (number,) in query.order_by(Invoice.number).tuples())) if ids else ()
+
+
+def _reason(code: str) -> str:
+    return next((one.detail for one in coded.coded(coded.CREDIT) if one.key == code), code)
+
+
+def _credit_charges(paper: Any) -> list[PaperLine]:
+    names = {one.key: one.detail for one in coded.coded(coded.FEE)}
+    rows = CreditCharge.select().where(CreditCharge.invoice == paper.id).order_by(CreditCharge.id)
+    return [
+        _charge(names.get(one.reason, one.reason) or "Freight", Amounts(one.net, one.tax), one.tax_rate)
+        for one in rows
+    ]
 
 
 def confirmation(order_number: str) -> PaperView:
@@ -151,7 +192,7 @@ def _charge_rates(view: OrderView) -> list[Decimal | None]:
 def _paper(number: str, what: str) -> Any:
     row = named(what, number).first()
     if row is None:
-        raise refuse(what, f"There is no {what} {clean(number, 'number')}", "number")
+        raise refuse(what, f"There is no {NAMES.get(what, what)} {clean(number, 'number')}", "number")
     return row
 
 
@@ -163,7 +204,14 @@ def _rows(table: Any, paper: Any) -> list[Any]:
 
 
 def _order(paper: Any, rows: list[Any]) -> OrderView:
-    """The revision a paper was booked on: whatever took over since, the paper says what was agreed then."""
+    """The revision a paper was booked on: whatever took over since, the paper says what was agreed then.
+
+    A credit note that of the latest invoice it takes back from: it goes to who was billed (C-36).
+    """
+    taken = [row.credits_id for row in rows if getattr(row, "credits_id", None)]
+    if taken:
+        query = OrderRevision.select(fn.MAX(OrderRevision.revision)).join(InvoiceLine)
+        return order(paper.order.number, query.where(InvoiceLine.id.in_(taken)).scalar())
     return order(paper.order.number, rows[0].booked_on.revision if rows else None)
 
 
@@ -204,7 +252,8 @@ def _paper_line(line: OrderLineView, quantity: Decimal, amounts: Amounts | None,
 
 def _charges(paper: Any, rows: list[Any], view: OrderView) -> list[PaperLine]:
     """What stands on an invoice beyond its lines: the order's charges by name, else their rest in one line."""
-    billed = Amounts(paper.net, paper.tax) - sum((Amounts(row.net, row.tax) for row in rows), Amounts())
+    own = (*rows, *CreditCharge.select().where(CreditCharge.invoice == paper.id))
+    billed = Amounts(paper.net, paper.tax) - sum((Amounts(row.net, row.tax) for row in own), Amounts())
     if billed == Amounts():
         return []
     named = _agreed_charges(view)

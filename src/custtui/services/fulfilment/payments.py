@@ -44,6 +44,9 @@ def receive(
 ) -> Decimal:
     """Book a payment of an account and allocate it to invoices, by number; returns what stays unallocated of all.
 
+    What its own credit notes give stands below 0 among them: they settle invoices as money does, with it or alone,
+    as a payment of 0 then (C-31). Never more than they settle.
+
     Its own invoices, and those of accounts it is related with by the pay flag (R-16); never more than is due. What
     it paid before and settles nothing yet is used where the amount is not enough; alone where that is 0 (C-37).
     Raises Refused with every fault: fields `account`, `amount`, `day`, `method`, `reference`, PART and the invoice.
@@ -56,12 +59,16 @@ def receive(
         money = surplus_of(payer.id, currency)
         _check(payer, amount, parts, invoices, currency, money, day)
         columns = {"day": day or today(), "method": _method(method), "reference": clean(reference, "reference")}
-        if amount:
+        given = [(invoices[number], part) for number, part in parts.items() if part < 0]
+        used = -sum((part for _, part in given), ZERO)
+        if amount or used:
             payment = Payment.create(account=payer, currency=currency, amount=amount, made_by=who.login, **columns)
             chaining.link_payment(payer.id, payment.id)
-            money.insert(0, (payment, amount))
-        _settle(who, money, [(invoices[number], part) for number, part in parts.items()])
-        return total(money) - sum(parts.values(), ZERO)
+            for credit, part in given:
+                _allocate(who, payment, credit, part)
+            money.insert(0, (payment, amount + used))
+        _settle(who, money, [(invoices[number], part) for number, part in parts.items() if part > 0])
+        return total(money) - sum(parts.values(), used)
 
 
 def _payer(code: str) -> CustomerAccount:
@@ -100,7 +107,7 @@ def _check(
     day: date | None,
 ) -> None:
     before = total(money)
-    found = list(_amount_faults(amount, sum(parts.values(), ZERO), before, currency))
+    found = list(_amount_faults(amount, parts, before, currency))
     if day and (why := past_fault(day, today())):
         found.append(Fault("day", "day", why))
     paid = paid_of(one.id for one in invoices.values())
@@ -116,10 +123,16 @@ def _check(
         raise Refused(found)
 
 
-def _amount_faults(amount: Decimal, allocated: Decimal, before: Decimal, currency: str) -> Iterator[Fault]:
-    """What was received before and settles nothing yet may settle it too, and alone."""
-    if (amount or not (before and allocated)) and (why := received_fault(amount, currency)):
+def _amount_faults(amount: Decimal, parts: Mapping[str, Decimal], before: Decimal, currency: str) -> Iterator[Fault]:
+    """What was received before and settles nothing yet may settle it too, and alone; so may credit notes."""
+    allocated = sum(parts.values(), ZERO)
+    used = -sum((part for part in parts.values() if part < 0), ZERO)
+    if (amount or not (before + used and allocated + used)) and (why := received_fault(amount, currency)):
         yield Fault("amount", "amount", why)
+    elif allocated < 0:
+        one = next(number for number, part in parts.items() if part < 0)
+        text = f"{shown(used, currency)} of credit notes are used, more than the {shown(allocated + used, currency)}"
+        yield Fault("allocation", f"{PART}{one}", f"{text} they settle")
     elif allocated > amount + before:
         more = f" and the {shown(before, currency)} of before" if before else ""
         text = f"{shown(allocated, currency)} are allocated, more than the {shown(amount, currency)} received{more}"
@@ -129,7 +142,8 @@ def _amount_faults(amount: Decimal, allocated: Decimal, before: Decimal, currenc
 def _may_not(payer: CustomerAccount, row: Invoice) -> str:
     """Why a payment of this account may not go to an invoice at all, '' where it may (R-16)."""
     if row.kind != "INVOICE":
-        return f"{row.number} is a credit note: nothing is due on it"
+        mine = survivor(row.account_id) == payer.id
+        return "" if mine else f"{row.number} is a credit of {row.account.code}: no one else may use it"
     if not may_settle(survivor(row.account_id), payer.id):
         return f"{payer.code} may not pay {row.number} of {row.account.code}: that needs a relationship with Pay"
     return ""
@@ -139,6 +153,8 @@ def _too_much(row: Invoice, part: Decimal, paid: Decimal, currency: str) -> str:
     """Why this part cannot settle the invoice, '' where it can."""
     if row.currency != currency:
         return f"{row.number} is in {row.currency}, the payment in {currency}"
+    if row.kind != "INVOICE":
+        return _too_much_credit(row, -part, paid - row.gross, currency)
     if part < 0:
         return f"{row.number}: less than nothing cannot be paid"
     if part != rounded(part, currency):
@@ -146,6 +162,16 @@ def _too_much(row: Invoice, part: Decimal, paid: Decimal, currency: str) -> str:
     if part > (left := row.gross - paid):
         return f"{row.number}: {shown(part, currency)} is more than the {shown(left, currency)} due"
     return ""
+
+
+def _too_much_credit(row: Invoice, part: Decimal, left: Decimal, currency: str) -> str:
+    if part < 0:
+        return f"{row.number} is a credit note: nothing is due on it"
+    if part != rounded(part, currency):
+        return f"{row.number}: {plain(part)} has more decimals than {currency}"
+    return (
+        f"{row.number}: {shown(part, currency)} is more than the {shown(left, currency)} left" if part > left else ""
+    )
 
 
 def _method(text: str) -> str:
@@ -182,7 +208,8 @@ def _settle(who: Who, money: Sequence[tuple[Payment, Decimal]], owed: Iterable[t
 
 def _allocate(who: Who, payment: Payment, invoice: Invoice, part: Decimal) -> None:
     row = Allocation.create(payment=payment, invoice=invoice, amount=part, made_by=who.login)
-    text = f"{shown(part, payment.currency)} of {invoice.number}"
+    told = shown(abs(part), payment.currency)
+    text = f"{told} of {invoice.number}" if part > 0 else f"{told} of credit note {invoice.number} used"
     stamps = {"by": who.login, "signed_by": who.signed_by}
     event = OrderEvent.create(order=invoice.order_id, kind=str(EventKind.PAID), text=text, **stamps)
     chaining.link(invoice.order_id, ("allocation", row.id), ("order_event", event.id))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from custtui.domain.who import Act, Who
 from custtui.services.asks import asks
-from custtui.services.fulfilment.papers import confirmation, delivery_note, invoice_paper, pick_ticket
+from custtui.services.fulfilment.papers import confirmation, credit_paper, delivery_note, invoice_paper, pick_ticket
 from custtui.services.fulfilment.statement_text import in_a_row
 from custtui.services.fulfilment.statements import statements
 from custtui.services.orders.printed import printed
@@ -13,6 +13,7 @@ from custtui.services.views import PaperView
 READERS: dict[str, Callable[[str], PaperView]] = {
     "delivery": delivery_note,
     "invoice": invoice_paper,
+    "credit": credit_paper,
     "confirmation": confirmation,
     "pick": pick_ticket,
 }

@@ -1,6 +1,6 @@
 """A payment as it is keyed: read, looked at while it is typed, and taken (C-37)."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -28,8 +28,10 @@ class ReadPayment:
     faults: list[Fault] = field(default_factory=list[Fault])
 
 
-def read_payment(typed: PaymentFields, parts: Mapping[str, str], currency: str) -> ReadPayment:
-    """`parts` are what goes to each invoice, by its number; blank is nothing."""
+def read_payment(
+    typed: PaymentFields, parts: Mapping[str, str], currency: str, credits: Container[str] = ()
+) -> ReadPayment:
+    """`parts` are what goes to each invoice, by its number; blank is nothing. What `credits` give is below 0."""
     ways = Ways(currency=currency, today=today())
     values = read_record(PaymentFields, typed, ways)
     texts = (values.get("method") or "", values.get("reference") or "")
@@ -37,7 +39,7 @@ def read_payment(typed: PaymentFields, parts: Mapping[str, str], currency: str) 
     for number, text in parts.items():
         try:
             if part := read_amount(text, currency):
-                read.parts[number] = part
+                read.parts[number] = -abs(part) if number in credits else part
         except Unreadable as error:
             read.faults.append(Fault("amount", f"{PART}{number}", f"{number}: {error}"))
     return read
@@ -45,7 +47,7 @@ def read_payment(typed: PaymentFields, parts: Mapping[str, str], currency: str) 
 
 def take(who: Who, stands: OwingView, typed: PaymentFields, parts: Mapping[str, str]) -> Decimal:
     """Take a payment as it was typed; returns what stays unallocated of all. Raises Refused as `receive` does."""
-    read = read_payment(typed, parts, stands.currency)
+    read = read_payment(typed, parts, stands.currency, {one.number for one in stands.credits})
     if read.faults:
         raise Refused(read.faults)
     texts = {"method": read.method, "reference": read.reference}

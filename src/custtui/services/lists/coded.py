@@ -5,7 +5,7 @@ from custtui.models.operator import Reason
 
 NOTE, ROLE, EVENT, FORFEIT = "note", "role", "event", "forfeit"
 DECLINE, WITHDRAW, CANCEL = "decline", "withdraw", "cancel"
-RETURN = "return"
+RETURN, CREDIT, FEE = "return", "credit", "fee"
 START = {
     FORFEIT: (
         ("CUSTOMER", "Closed short by the customer"),
@@ -17,6 +17,13 @@ START = {
         ("UNWANTED", "Not wanted any more"),
         ("OTHER", "Something else"),
     ),
+    CREDIT: (
+        ("PRICE", "Wrong price"),
+        ("SHORT", "Short delivery"),
+        ("DAMAGE", "Damaged, kept by the customer"),
+        ("OTHER", "Something else"),
+    ),
+    FEE: (("RESTOCK", "Restocking fee"),),
     DECLINE: (
         ("CREDIT", "Credit is not good enough"),
         ("PRICE", "Price or discount not granted"),

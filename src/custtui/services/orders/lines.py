@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from peewee import fn
+
 from custtui.domain.address import PARTS, Address
 from custtui.domain.days import shown_day
 from custtui.domain.order import Quantities
@@ -97,11 +99,15 @@ def _happened(positions: list[int]) -> Iterator[tuple[int, int, str]]:
     shipped = ShipmentLine.select(*columns).join(OrderRevision).switch(ShipmentLine).join(Shipment)
     for position, revision, quantity, number, day in _rows(shipped, ShipmentLine, positions):
         yield position, revision, f"{shown_day(day, today)} {quantity.normalize():f} shipped, {number}"
-    columns = (InvoiceLine.position, OrderRevision.revision, InvoiceLine.quantity, Invoice.number, Invoice.day)
+    quantity = fn.COALESCE(fn.NULLIF(InvoiceLine.quantity, 0), InvoiceLine.pieces, 0)
+    quantity = quantity.converter(InvoiceLine.quantity.python_value)
+    sums = (InvoiceLine.quantity, InvoiceLine.net)
+    columns = (InvoiceLine.position, OrderRevision.revision, quantity, Invoice.number, Invoice.day, *sums)
     billed = InvoiceLine.select(*columns).join(OrderRevision).switch(InvoiceLine).join(Invoice)
-    for position, revision, quantity, number, day in _rows(billed, InvoiceLine, positions):
-        word = "invoiced" if quantity > 0 else "credited"
-        yield position, revision, f"{shown_day(day, today)} {abs(quantity).normalize():f} {word}, {number}"
+    for position, revision, quantity, number, day, moved, net in _rows(billed, InvoiceLine, positions):
+        word = "invoiced" if moved > 0 else "credited" if moved else f"credited without goods: {net.normalize():f}"
+        told = f"{abs(quantity).normalize():f} " if quantity else ""
+        yield position, revision, f"{shown_day(day, today)} {told}{word}, {number}"
     for table, word in ((Forfeit, "closed short"), (Return, "returned")):
         query = table.select(table.position, OrderRevision.revision, table.quantity, table.reason, table.made_at)
         for position, revision, quantity, reason, at in _rows(query.join(OrderRevision), table, positions):

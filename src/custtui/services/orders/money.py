@@ -10,7 +10,7 @@ from peewee import fn
 from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities, Worth, charges_come, given_up, to_come
 from custtui.models.among import among
-from custtui.models.fulfilment import Invoice, InvoiceLine
+from custtui.models.fulfilment import CreditCharge, Invoice, InvoiceLine
 from custtui.models.order import OrderCharge, OrderLine, OrderRevision
 from custtui.models.rows import plain_rows
 
@@ -24,12 +24,14 @@ class Billed:
 
     invoiced: Decimal = ZERO
     credited: Decimal = ZERO
+    adjusted: Decimal = ZERO
+    """Credited without goods, and freight, less fees: not billed again (C-31)."""
     lines: dict[int, Decimal] = field(default_factory=dict[int, Decimal])
 
     @property
     def charges(self) -> Decimal:
         """Billed beyond lines."""
-        return self.invoiced - self.credited - sum(self.lines.values(), ZERO)
+        return self.invoiced - self.credited + self.adjusted - sum(self.lines.values(), ZERO)
 
 
 def billed(orders: Iterable[int]) -> dict[int, Billed]:
@@ -42,9 +44,24 @@ def billed(orders: Iterable[int]) -> dict[int, Billed]:
             one.credited = -gross
         else:
             one.invoiced = gross
-    for order, position, gross in _grouped(InvoiceLine, wanted, Invoice.order, InvoiceLine.position):
-        found[order].lines[position] = gross
+    kind = InvoiceLine.quantity == 0
+    for order, position, beside, gross in _grouped(
+        InvoiceLine, wanted, Invoice.order, InvoiceLine.position, kind.alias("beside")
+    ):
+        if beside:
+            found[order].adjusted -= gross
+        else:
+            found[order].lines[position] = gross
+    for order, gross in _charged(wanted):
+        found[order].adjusted -= gross
     return found
+
+
+def _charged(orders: list[int]) -> Any:
+    """What credit notes have beside lines, gross, by order."""
+    gross = fn.SUM(CreditCharge.net + CreditCharge.tax).converter(CreditCharge.net.python_value)
+    rows = CreditCharge.select(Invoice.order, gross).join(Invoice).where(among(Invoice.order, orders))
+    return plain_rows(rows.group_by(Invoice.order))
 
 
 def _grouped(table: Any, orders: list[int], *by: Any) -> Any:
@@ -86,7 +103,8 @@ def totals(
 
     What is to come is summed from lines and charges, so that the equation fails where a total does not fit them.
     """
-    forfeited = returned = coming = adjusted = ZERO
+    forfeited = returned = coming = ZERO
+    adjusted = paid.adjusted
     for position, net, tax in lines:
         worth = Worth(net, tax, revision.currency, paid.lines.get(position, ZERO))
         up, back = given_up(worth, moved[position])

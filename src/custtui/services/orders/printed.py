@@ -68,6 +68,8 @@ def _facts(paper: PaperView) -> list[tuple[str, str]]:
         ("Number", paper.number),
         ("Date", _day(paper.day)),
         ("Order", paper.order_number),
+        ("Invoice", ", ".join(paper.invoices)),
+        ("Reason", paper.reason),
         ("Your order", paper.po_number),
         ("Wanted", _day(paper.wanted)),
         ("Ship via", paper.ship_via),

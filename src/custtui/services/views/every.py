@@ -4,6 +4,8 @@ from custtui.services.views.customer import ContactLine, Credit, Customer, SiteL
 from custtui.services.views.found import Found, Hit, PaperHit
 from custtui.services.views.fulfilment import (
     BillableLine,
+    CreditableLine,
+    CreditingView,
     InvoicingView,
     PaperLine,
     PaperView,
@@ -19,6 +21,8 @@ __all__ = [
     "BillableLine",
     "ContactLine",
     "Credit",
+    "CreditableLine",
+    "CreditingView",
     "Customer",
     "EventView",
     "Found",

@@ -119,6 +119,45 @@ class ReturnsView:
 
 
 @dataclass(frozen=True, slots=True)
+class CreditableLine:
+    """A position of which something came back: `to_credit` of it was invoiced, `most` may be credited.
+
+    `gross` is what is to credit comes to, below 0 (D-01).
+    """
+
+    position: int
+    code: str
+    description: str
+    unit: str
+    returned: Decimal
+    invoiced: Decimal
+    to_credit: Decimal
+    most: Decimal
+    gross: Decimal
+    moved: Quantities
+
+
+@dataclass(frozen=True, slots=True)
+class CreditingView:
+    """An order as crediting sees it; `why_not` is '' where something is to credit.
+
+    `invoices` have something left: number, day, payer, the latest first. `freight` is billed and not credited, gross.
+    """
+
+    number: str
+    customer: str
+    account_code: str
+    currency: str
+    revision: int
+    why_not: str
+    invoices: tuple[tuple[str, date, str], ...]
+    freight: Decimal
+    lines: tuple[CreditableLine, ...]
+    event: int
+    """The last one in the order's history, as its row has it."""
+
+
+@dataclass(frozen=True, slots=True)
 class PaperLine:
     """A line of a paper; a charge has position 0 and no code. No amounts: None.
 
@@ -165,3 +204,7 @@ class PaperView:
     tax: Decimal | None
     gross: Decimal | None
     wanted: date | None = None
+    invoices: tuple[str, ...] = ()
+    """Those a credit note takes back from."""
+    reason: str = ""
+    """Why goods that did not come back are credited."""

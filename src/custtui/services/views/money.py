@@ -33,6 +33,8 @@ class OwingView:
     """In `currency`; it is used first (C-37)."""
     more: bool = False
     """There are more invoices than are read."""
+    credits: tuple[OwedInvoice, ...] = ()
+    """Its own credit notes with something left (below 0), the oldest first: they are used first (C-31)."""
 
     def overdue(self, one: OwedInvoice) -> bool:
         """Is an invoice overdue (R-27)?"""

@@ -53,6 +53,8 @@ class PaymentScreen(FormView):
         self.head = [spec_of(one).field(24) for one in fields_of(PaymentFields).values()]
         self.by_hand = False
         """An invoice's amount was typed: nothing is filled in any more."""
+        self.offered = False
+        """What is there already was asked for, without an amount."""
         self.counted: list[Fact] = []
         """What becomes of the money; what is being typed counts a moment after it."""
         super().__init__(desk, [])
@@ -64,8 +66,8 @@ class PaymentScreen(FormView):
 
     @property
     def owed(self) -> Sequence[OwedInvoice]:
-        """The invoices that can be settled."""
-        return self.stands.invoices if self.stands else ()
+        """The payer's credit notes, which are used first, and the invoices that can be settled."""
+        return (*self.stands.credits, *self.stands.invoices) if self.stands else ()
 
     # -- coming and going ----------------------------------------------------------------------------------------
     async def opened(self) -> None:
@@ -88,7 +90,8 @@ class PaymentScreen(FormView):
     def read_typed(self) -> ReadPayment:
         """What is typed, read."""
         currency = self.stands.currency if self.stands else ""
-        return read_payment(self._typed(), self._parts(), currency)
+        credits = {one.number for one in self.stands.credits} if self.stands else ()
+        return read_payment(self._typed(), self._parts(), currency, credits)
 
     def _typed(self) -> PaymentFields:
         return PaymentFields(**{one.name: one.value for one in self.head})
@@ -97,7 +100,7 @@ class PaymentScreen(FormView):
         return {one.number: self.value(PART + one.number) for one in self.owed}
 
     def fill_in(self) -> None:
-        """The payer's own invoices get what came in and what is left of before, the oldest first (C-37)."""
+        """The payer's own invoices get its credits, what came in, what is left of before, the oldest first (C-37)."""
         if self.stands is None:
             return
         if not self.by_hand:
@@ -106,9 +109,13 @@ class PaymentScreen(FormView):
 
     def _oldest_first(self, stands: OwingView) -> None:
         amount = self.read_typed().amount
-        money = amount + stands.surplus if amount else ZERO
-        mine = [one for one in self.owed if not one.customer and one.currency == stands.currency]
-        for one, part in zip(mine, oldest_first(money, (one.left for one in mine)), strict=True):
+        used = amount or self.offered
+        money = amount + stands.surplus if used else ZERO
+        mine = [one for one in stands.invoices if not one.customer and one.currency == stands.currency]
+        credits = [one for one in stands.credits if one.currency == stands.currency] if used else []
+        given = oldest_first(_sum(one.left for one in mine), (-one.left for one in credits))
+        paid = oldest_first(money + _sum(given), (one.left for one in mine))
+        for one, part in zip((*credits, *mine), (*given, *paid), strict=True):
             put(self.by_name(PART + one.number), one_way(part) if part else "")
 
     async def typed(self) -> None:
@@ -164,12 +171,12 @@ class PaymentScreen(FormView):
         """F6: all that is due of this invoice, and on to the next; in the fields above, the oldest first."""
         one = self.line
         if one is None:
-            self.by_hand = False
+            self.by_hand, self.offered = False, True
             self.fill_in()
             self.desk.hint("The oldest first, until an invoice's amount is typed")
             return
         self.by_hand = True
-        put(self.by_name(PART + one.number), one_way(one.left))
+        put(self.by_name(PART + one.number), one_way(abs(one.left)))
         if self.at < len(self.fields) - 1:
             self.step(1)
 
@@ -214,19 +221,22 @@ class PaymentScreen(FormView):
         owes, late = (_sum(each.left for each in rows) for rows in (mine, [row for row in mine if one.overdue(row)]))
         total, overdue = (fmt.amount(value, one.currency) for value in (owes, late))
         parts = [f"{total} {one.currency}" if owes else "nothing", f"{overdue} overdue" * bool(late)]
+        credit = _sum(-each.left for each in one.credits if each.currency == one.currency)
+        open_credit = f"{fmt.amount(credit, one.currency)} of credit notes" * bool(credit)
         left = f"{fmt.amount(one.surplus, one.currency)} left of before" * bool(one.surplus)
-        return [("Due", [text for text in (*parts, left) if text], "strong")]
+        return [("Due", [text for text in (*parts, open_credit, left) if text], "strong")]
 
     def told(self) -> list[Fact]:
         """What becomes of the money as it is typed."""
         if self.stands is None:
             return []
         read, currency = self.read_typed(), self.stands.currency
-        used = _sum(read.parts.values())
-        rest = read.amount + self.stands.surplus - used
+        used = _sum(part for part in read.parts.values() if part > 0)
+        rest = read.amount + self.stands.surplus - _sum(read.parts.values())
         if rest < 0:
             return [("Rest", [f"{fmt.amount(-rest, currency)} {currency} more than there is"], "mark")]
-        count = f"{len(read.parts)} invoice{'' if len(read.parts) == 1 else 's'}"
+        settled = sum(part > 0 for part in read.parts.values())
+        count = f"{settled} invoice{'' if settled == 1 else 's'}"
         parts = [f"{fmt.amount(used, currency)} {currency} of {count}"] * bool(used)
         parts += [f"{fmt.amount(rest, currency)} kept for later"] * bool(rest)
         return [("Settles" if used else "Keeps", parts, "strong")]

@@ -1,0 +1,124 @@
+"""Writes credit notes: one for each payer that was invoiced, who keeps the credit (C-31, C-36)."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from custtui.domain.approval import needed
+from custtui.domain.errors import refuse
+from custtui.domain.event import EventKind
+from custtui.domain.fulfilment import Amounts
+from custtui.domain.money import ZERO, shown
+from custtui.domain.numbers import plain
+from custtui.domain.who import Act, Who
+from custtui.models.families import survivor
+from custtui.models.fulfilment import CreditCharge, Invoice, InvoiceLine
+from custtui.services.asks import allowed
+from custtui.services.clock import today
+from custtui.services.controls import read_controls
+from custtui.services.fulfilment.credit_parts import Part
+from custtui.services.fulfilment.days import check_credit
+from custtui.services.fulfilment.facts import Facts
+from custtui.services.notices import INVOICING, tell
+from custtui.services.numbers import next_credit_number
+from custtui.services.orders.history import remember
+
+NO_CHARGES = Amounts()
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """Freight credited (below 0), or a fee that is kept, with its reason."""
+
+    kind: str
+    amounts: Amounts
+    rate: Decimal = ZERO
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What is credited: lines, what comes with them, `charges` of the invoice that come to be invoiced again."""
+
+    parts: Sequence[Part]
+    extras: Sequence[Extra] = ()
+    charges: Amounts = NO_CHARGES
+    reason: str = ""
+    day: date | None = None
+
+    @property
+    def total(self) -> Amounts:
+        """What it comes to, below 0."""
+        own = (one.amounts for one in (*self.parts, *self.extras))
+        return sum(own, self.charges)
+
+
+def write_credit(who: Who, order: Facts, credit: Credit, confirmed: Collection[str]) -> tuple[str, ...]:
+    """The numbers of the credit notes; what comes with the lines stands on the first.
+
+    Raises Forbidden for who may not, or not so much; Refused where fees leave nothing to credit, and for its day.
+    """
+    who = allowed(who, needed(Act.CREDIT, -credit.total.gross, (), read_controls()))
+    if credit.total.gross > 0:
+        raise refuse("fee", "The fee is more than what is credited", "fee")
+    accounts = list(dict.fromkeys(part.of.account for part in credit.parts))
+    return tuple(_write(who, order, account, at == 0, credit, confirmed) for at, account in enumerate(accounts))
+
+
+def _write(who: Who, order: Facts, account: int, first: bool, credit: Credit, confirmed: Collection[str]) -> str:
+    parts = [part for part in credit.parts if part.of.account == account]
+    mine = Credit(parts, credit.extras, credit.charges) if first else Credit(parts)
+    day, number = credit.day or today(), next_credit_number()
+    check_credit(who, order, number, day, max(part.of.day for part in parts), confirmed)
+    paper = Invoice.create(
+        number=number,
+        order=order.id,
+        account=account,
+        kind="CREDIT",
+        day=day,
+        payment_due=day,
+        currency=order.revision.currency,
+        reason=credit.reason,
+        made_by=who.login,
+        **mine.total.columns,
+    )
+    _write_lines(order, paper.id, parts)
+    charges = [_write_charge(paper.id, one) for one in mine.extras]
+    text = f"{_told(order, parts)} ({number}) {shown(-paper.gross, paper.currency)} of {_invoices(parts)}"
+    why = credit.reason and f": {credit.reason}"
+    booked = (("invoice", paper.id), *(("credit_charge", one) for one in charges))
+    remember(who, order, EventKind.CREDITED, text + why, *booked)
+    tell(survivor(account), INVOICING, order.id, f"Credit note {number} of order {order.number}")
+    return number
+
+
+def _write_lines(order: Facts, paper: int, parts: Iterable[Part]) -> None:
+    for part in parts:
+        InvoiceLine.create(
+            invoice=paper,
+            position=part.of.position,
+            booked_on=order.revision.id,
+            quantity=part.quantity,
+            credits=part.of.id,
+            pieces=part.pieces,
+            **part.amounts.columns,
+        )
+
+
+def _write_charge(paper: int, one: Extra) -> int:
+    sums = {"net": one.amounts.net, "tax": one.amounts.tax}
+    return CreditCharge.create(invoice=paper, kind=one.kind, reason=one.reason, tax_rate=one.rate, **sums).id
+
+
+def _told(order: Facts, parts: Iterable[Part]) -> str:
+    """`10 ITEM1, ITEM2`: what was credited by amount has no quantity."""
+    sums = dict[int, Decimal]()
+    for part in parts:
+        sums[part.position] = sums.get(part.position, ZERO) - part.quantity + (part.pieces or ZERO)
+    codes = {number: order.lines[number].position.code for number in sums}
+    return ", ".join(f"{plain(sums[one])} {code}" if sums[one] else code for one, code in codes.items())
+
+
+def _invoices(parts: Iterable[Part]) -> str:
+    return ", ".join(dict.fromkeys(part.of.number for part in parts))

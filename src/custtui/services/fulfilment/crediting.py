@@ -1,0 +1,61 @@
+"""What of an order is to credit, of which invoices, to whom (C-31)."""
+
+from custtui.domain.fulfilment import Amounts, why_not_bill
+from custtui.models.account import CustomerAccount
+from custtui.services.fulfilment.credit_charges import billed_charges
+from custtui.services.fulfilment.credit_parts import BilledLine, billed_lines, taken_back
+from custtui.services.fulfilment.facts import Facts, StandingLine, read
+from custtui.services.fulfilment.invoices import invoiced_so_far
+from custtui.services.fulfilment.meanwhile import last_event
+from custtui.services.views.fulfilment import CreditableLine, CreditingView
+
+
+def crediting(number: str) -> CreditingView:
+    """What can be credited of an order; `why_not` is '' where something came back that was invoiced.
+
+    Every line of which something came back is there. Raises Refused for an unknown order.
+    """
+    order = read(number)
+    billed, before = billed_lines(order), invoiced_so_far(order)
+    invoices = tuple(dict.fromkeys((one.number, one.day, _payer(one)) for one in billed if one.quantity > 0))
+    lines = tuple(
+        _line(order, line, billed, before.get(line.position_id, Amounts()))
+        for line in order.lines.values()
+        if line.moved.returned
+    )
+    nothing = "" if any(line.most for line in lines) else f"Nothing of {order.number} is to credit"
+    return CreditingView(
+        number=order.number,
+        customer=order.revision.sold_to_name,
+        account_code=order.revision.sold_to_code,
+        currency=order.revision.currency,
+        revision=order.revision.revision,
+        why_not=why_not_bill(order.standing) or nothing,
+        invoices=invoices,
+        freight=billed_charges(order)[1].gross,
+        lines=lines,
+        event=last_event(order.id),
+    )
+
+
+def _payer(one: BilledLine) -> str:
+    return CustomerAccount.get_by_id(one.account).code
+
+
+def _line(order: Facts, line: StandingLine, billed: list[BilledLine], before: Amounts) -> CreditableLine:
+    """`billed` is lowered by it: each position has lines of its own."""
+    row, moved = line.row, line.moved
+    parts = taken_back(order, line, moved.to_credit, billed, before) if moved.to_credit else ()
+    total = sum((part.amounts for part in parts), Amounts())
+    return CreditableLine(
+        position=line.position.position,
+        code=row.product_code,
+        description=row.description,
+        unit=row.unit,
+        returned=moved.returned,
+        invoiced=moved.invoiced - moved.credited,
+        to_credit=moved.to_credit,
+        most=moved.creditable,
+        gross=total.gross,
+        moved=moved,
+    )

@@ -1,0 +1,154 @@
+"""Credits what came back, what was wrong without coming back, and whole invoices that are made again (C-31)."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from custtui.domain.coded import completed, no_reason
+from custtui.domain.errors import Fault, Refused, refuse
+from custtui.domain.fulfilment import Amounts, part_of
+from custtui.domain.money import ZERO, rounded, shown, tax_of
+from custtui.domain.text import clean
+from custtui.domain.who import Act, Who
+from custtui.models.database import transaction
+from custtui.services.asks import asks
+from custtui.services.fulfilment.credit_charges import fee_of, freight_of, rest_of_charges
+from custtui.services.fulfilment.credit_notes import Credit, write_credit
+from custtui.services.fulfilment.credit_parts import BilledLine, Part, billed_lines, of_invoice, taken_back
+from custtui.services.fulfilment.facts import Facts, StandingLine, take
+from custtui.services.fulfilment.invoices import invoiced_so_far
+from custtui.services.fulfilment.meanwhile import check_seen
+from custtui.services.lists.coded import CREDIT, codes
+from custtui.services.views.fulfilment import CreditingView
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What comes with the lines of a credit: one invoice alone ('' the latest), its freight, a fee that is kept."""
+
+    invoice: str = ""
+    freight: bool = False
+    fee: Decimal = ZERO
+    fee_reason: str = ""
+
+
+PLAIN = Beside()
+
+
+@asks(Act.RETURN)
+def credit(
+    who: Who,
+    number: str,
+    quantities: Mapping[int, Decimal],
+    beside: Beside = PLAIN,
+    *,
+    day: date | None = None,
+    seen: CreditingView | None = None,
+    confirmed: Collection[str] = (),
+) -> tuple[str, ...]:
+    """Credit quantities of lines that came back, by position; returns the numbers of the credit notes, one a payer.
+
+    With the prices, discounts, tax rates of the invoices, whose payers keep the credit (C-36). A supervisor's act.
+    `seen` is what the operator saw: what differs is told first (`CHANGED`). Raises Refused with every fault (fields
+    `quantity:<position>`, `invoice`, `fee`, `fee_reason`), Forbidden naming who may; and for its day as invoices do.
+    """
+    with transaction():
+        order = take(number)
+        check_seen("credit", order, seen, quantities)
+        order.check_billable()
+        asked = order.check("credit", quantities)
+        billed, before = of_invoice(billed_lines(order), beside.invoice), invoiced_so_far(order)
+        parts = [part for at, one in asked.items() for part in _back(order, order.lines[at], one, billed, before)]
+        extras = [*freight_of(order, parts, beside.freight), *fee_of(order, parts, beside.fee, beside.fee_reason)]
+        return write_credit(who, order, Credit(parts, extras, day=day), confirmed)
+
+
+def _back(
+    order: Facts, line: StandingLine, quantity: Decimal, billed: list[BilledLine], before: Mapping[int, Amounts]
+) -> list[Part]:
+    return list(taken_back(order, line, quantity, billed, before.get(line.position_id, Amounts())))
+
+
+@asks(Act.RETURN)
+def allow(
+    who: Who,
+    number: str,
+    position: int,
+    reason: str,
+    *,
+    pieces: Decimal = ZERO,
+    net: Decimal = ZERO,
+    invoice: str = "",
+    day: date | None = None,
+    confirmed: Collection[str] = (),
+) -> tuple[str, ...]:
+    """Credit a line without goods: so many `pieces` of it (short delivery), or an amount `net` (wrong price).
+
+    Of one invoice, the latest unless named, never more than it has left of the line. `reason` is a code of the
+    house's. It is not invoiced again (X-07). Raises Refused with every fault: fields `position`, `pieces`, `net`,
+    `reason`; Forbidden as `credit` does.
+    """
+    known = codes(CREDIT)
+    with transaction():
+        order = take(number)
+        order.check_billable()
+        if found := list(_allow_faults(order, position, reason, pieces, net, known)):
+            raise Refused(found)
+        line = order.lines[position]
+        one = _latest(of_invoice(billed_lines(order), invoice), line)
+        part = _allowance(order, line, one, pieces, net)
+        return write_credit(who, order, Credit([part], reason=completed(reason, known), day=day), confirmed)
+
+
+def _allow_faults(
+    order: Facts, position: int, reason: str, pieces: Decimal, net: Decimal, known: tuple[str, ...]
+) -> list[Fault]:
+    told = (
+        ("position", "" if position in order.lines else f"The order has no line {position}"),
+        ("pieces", "" if (pieces > 0) != (net > 0) and min(pieces, net) >= 0 else "Type a quantity or an amount"),
+        ("reason", no_reason(clean(reason, "reason"), known, "credited")),
+    )
+    return [Fault(field, field, why, listed=field == "reason") for field, why in told if why]
+
+
+def _latest(billed: list[BilledLine], line: StandingLine) -> BilledLine:
+    mine = [one for one in billed if one.position == line.position_id and one.rest.net > 0]
+    if not mine:
+        raise refuse("nothing", f"Nothing of line {line.position.position} is invoiced and not credited")
+    return mine[0]
+
+
+def _allowance(order: Facts, line: StandingLine, one: BilledLine, pieces: Decimal, net: Decimal) -> Part:
+    """Never more than the invoice has left of the line; taxed by its rate."""
+    currency, whole = order.revision.currency, Amounts(line.row.net, line.row.tax)
+    if pieces > one.quantity:
+        raise refuse("pieces", f"{one.number} has {one.quantity.normalize():f} of it: no more are credited", "pieces")
+    if pieces:
+        net = part_of(whole, pieces, line.moved.ordered, Amounts(), currency).net
+    if net != rounded(net, currency) or net > one.rest.net:
+        left = f"{one.number} has {shown(one.rest.net, currency)} of line {line.position.position} left"
+        raise refuse("net", f"{left}: no more, and no smaller fractions, are credited", "net")
+    tax = one.rest.tax if net == one.rest.net else tax_of(net, line.row.tax_rate, currency)
+    return Part(line.position.position, one, ZERO, Amounts() - Amounts(net, tax), pieces or None)
+
+
+@asks(Act.RETURN)
+def credit_whole(who: Who, number: str, invoice: str, *, confirmed: Collection[str] = ()) -> tuple[str, ...]:
+    """Credit all an invoice of an order has left, its charges too: it can be invoiced again at once.
+
+    Raises Refused where nothing of it is left, Forbidden as `credit` does.
+    """
+    with transaction():
+        order = take(number)
+        billed, before = of_invoice(billed_lines(order), invoice), invoiced_so_far(order)
+        left = {at: _left(line, billed) for at, line in order.lines.items()}
+        parts = [p for at, one in left.items() if one for p in _back(order, order.lines[at], one, billed, before)]
+        if not parts:
+            raise refuse("nothing", f"All of {invoice} is credited")
+        charges = Amounts() - rest_of_charges(order, parts[0].of.invoice)
+        return write_credit(who, order, Credit(parts, charges=charges), confirmed)
+
+
+def _left(line: StandingLine, billed: list[BilledLine]) -> Decimal:
+    return sum((one.quantity for one in billed if one.position == line.position_id), ZERO)

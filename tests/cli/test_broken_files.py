@@ -45,8 +45,8 @@ def test_a_broken_file_is_told_in_lines(sqlite_template: Path, custtui: Command,
     assert found >= {"cut off", "a page of zeros", "bytes that are no text"}
     data = bytearray(house.read_bytes())
     data[18] ^= 0xFF
-    (head := tmp_path / "head.sqlite").write_bytes(data)
-    done = custtui("check", "--database", head)
+    copy.write_bytes(data)
+    done = custtui("check", "--database", copy)
     assert done.code == 1 and "file: nobody can write into it: attempt to write a readonly database" in done.out
     data = bytearray(house.read_bytes())
     at = data.index(b"CREATE TRIGGER") + len(b"CREATE ")

@@ -47,6 +47,7 @@ def test_c_31_ten_of_thirty_are_credited(database) -> None:
     assert ff.credit(BEN, number, of(p10="10")) == ("CN-1",)
     row = Invoice.get(Invoice.number == "CN-1")
     assert (row.kind, row.net, row.tax, row.gross, row.payment_due) == ("CREDIT", D(-40), D(0), D(-40), row.day)
+    assert [(one.quantity, one.net) for one in row.lines] == [(D(-10), D(-40))]
     assert (line(number).credited, line(number).billable, line(number).open) == (D(10), D(0), D(40))
     view = orders.order(number)
     assert (view.invoiced_total, view.credited_total, view.returned_total) == (D(160), D(40), D(120))
@@ -73,12 +74,12 @@ def test_c_31_the_latest_invoice_is_taken_back_first(database) -> None:
     for part in ("40", "20"):
         ff.invoice(ANN, number, of(p10=part))
     ff.book_return(ANN, number, of(p10="30"), "DEFECT", "SCRAP")
-    ff.credit(BEN, number, of(p10="5"), ff.Beside(invoice="IN-1"))
+    ff.credit(BEN, number, of(p10="5"), ff.CreditTerms(invoice="IN-1"))
     ff.credit(BEN, number, of(p10="25"))
     taken = InvoiceLine.select(InvoiceLine.credits, InvoiceLine.quantity).where(InvoiceLine.quantity < 0)
     first, second = InvoiceLine.select().where(InvoiceLine.quantity > 0).order_by(InvoiceLine.id)
     assert list(taken.order_by(InvoiceLine.id).tuples()) == [(first.id, -5), (second.id, -20), (first.id, -5)]
-    found = faults(ff.credit, BEN, number, of(p10="1"), ff.Beside(invoice="IN-9"))
+    found = faults(ff.credit, BEN, number, of(p10="1"), ff.CreditTerms(invoice="IN-9"))
     assert found["quantity:10"].startswith("Line 10 ITEM3: 1 is more than the 0")
     sound(number)
 
@@ -122,7 +123,7 @@ def test_s_7_above_a_supervisors_limit_an_administrator(database) -> None:
 def test_c_43_credit_notes_have_a_series_of_their_own_without_gaps(database) -> None:
     number, _ = back()
     with pytest.raises(Refused):
-        ff.credit(BEN, number, of(p10="5"), ff.Beside(fee=D("99"), fee_reason="RESTOCK"))
+        ff.credit(BEN, number, of(p10="5"), ff.CreditTerms(fee=D("99"), fee_reason="RESTOCK"))
     ff.credit(BEN, number, of(p10="5"))
     ff.credit(BEN, number, of(p10="5"))
     assert [one.number for one in Invoice.select().order_by(Invoice.id)] == ["IN-1", "CN-1", "CN-2"]
@@ -135,9 +136,9 @@ def test_c_43_credit_notes_have_a_series_of_their_own_without_gaps(database) -> 
 
 def test_c_31_a_fee_is_kept_by_reason(database) -> None:
     number, _ = back()
-    found = faults(ff.credit, BEN, number, of(p10="10"), ff.Beside(fee=D(3)))
+    found = faults(ff.credit, BEN, number, of(p10="10"), ff.CreditTerms(fee=D(3)))
     assert found == {"fee_reason": "Reason is required: why is it kept?"}
-    ff.credit(BEN, number, of(p10="10"), ff.Beside(fee=D(3), fee_reason="rest"))
+    ff.credit(BEN, number, of(p10="10"), ff.CreditTerms(fee=D(3), fee_reason="rest"))
     assert Invoice.get(Invoice.number == "CN-1").gross == D(-37)
     assert [(one.kind, one.net) for one in CreditCharge.select()] == [("FEE", D(3))]
     view = orders.order(number)
@@ -185,7 +186,7 @@ def test_c_31_whole_and_invoiced_again_with_its_freight(database) -> None:
     ff.invoice(ANN, number, of(p10="10"))
     assert Invoice.get(Invoice.number == "IN-2").gross == gross
     ff.book_return(ANN, number, of(p10="10"), "OTHER", "SCRAP")
-    ff.credit(BEN, number, of(p10="10"), ff.Beside(freight=True))
+    ff.credit(BEN, number, of(p10="10"), ff.CreditTerms(freight=True))
     assert Invoice.get(Invoice.number == "CN-2").gross == -gross
     assert faults(ff.credit_whole, BEN, number, "IN-2")[""] == "All of IN-2 is credited"
     adds_up(orders.order(number))

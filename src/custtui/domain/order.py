@@ -142,9 +142,11 @@ def charges_come(status: str, positions: Iterable[Quantities]) -> bool:
 def summary(status: str, positions: Iterable[Quantities]) -> str:
     """Where an order stands in a few words, derived from its positions (R-29): `1 of 2 shipped`."""
     kept = [one for one in positions if one.ordered]
-    to_invoice = sum((one.billable for one in kept), ZERO)
+    to_invoice = sum((max(one.billable, ZERO) for one in kept), ZERO)
     if status == Status.FINISHED:
-        return f"finished, {to_invoice.normalize():f} to invoice" if to_invoice > 0 else "finished"
+        to_credit = sum((one.to_credit for one in kept), ZERO)
+        told = f", {to_invoice.normalize():f} to invoice" * (to_invoice > 0)
+        return "finished" + told + f", {to_credit.normalize():f} to credit" * (to_credit > 0)
     if status != Status.ACCEPTED:
         return status_word(status)
     done = sum(one.open <= 0 for one in kept)

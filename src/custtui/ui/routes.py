@@ -50,19 +50,16 @@ def home(desk: Desk) -> View:
 )
 async def new_order(desk: Desk, account_id: int, *, copy_of: str = "") -> None:
     """A new order of a customer, or a copy of an order for it."""
-    ...
 
 
 @daily("custtui.ui.order_entry.screen:resume", "custtui.ui.kit.actions")
 async def resume(desk: Desk, draft_id: int) -> None:
     """A kept draft goes on."""
-    ...
 
 
 @daily("custtui.ui.order_entry.screen:change_order", "custtui.services.order_entry.changing")
 async def change(desk: Desk, number: str, position: int | None = None) -> None:
     """The change of an order, at a line of it."""
-    ...
 
 
 @daily("custtui.ui.orders.customer_orders:CustomerOrders", "custtui.services.orders")
@@ -105,7 +102,6 @@ def profile(
 @daily("custtui.ui.home.fast_paths:take_path", "phonenumbers", "custtui.ui.kit.help")
 async def take_path(desk: Desk, action: Action, rest: str) -> None:
     """Go where two letters lead."""
-    ...
 
 
 @daily("custtui.ui.orders.inquiry:OrderInquiry")
@@ -150,7 +146,6 @@ def payer(desk: Desk, account_id: int) -> View:
 @seldom("custtui.ui.customer.choice:choose_customer")
 async def choose_customer(desk: Desk, title: str, take: Callable[[Hit], Awaitable[None]], *, find: str = "") -> None:
     """A window that finds a customer."""
-    ...
 
 
 @seldom("custtui.ui.customer.choice:account_of")
@@ -162,7 +157,6 @@ async def account_of(desk: Desk, text: str, *, order: bool = False) -> int:
 @seldom("custtui.ui.customer.accounts:choose_account")
 async def choose_account(desk: Desk, account_id: int, switch: Callable[[int], Awaitable[None]]) -> None:
     """The accounts of a customer's party."""
-    ...
 
 
 @seldom("custtui.ui.customer.terms_detail:TermsDetail")
@@ -224,13 +218,11 @@ def open_notes(desk: Desk, *, mine: bool = False) -> View:
 @seldom("custtui.ui.customer.merge:choose_and_merge")
 async def merge(desk: Desk, account_id: int, show: Callable[[int], Awaitable[None]], undo: str) -> None:
     """Another customer is the same one; `undo` is the key that undoes it."""
-    ...
 
 
 @seldom("custtui.ui.customer.merge:undo_merge")
 async def undo_merge(desk: Desk, account_id: int, show: Callable[[int], Awaitable[None]]) -> None:
     """The last merge into a customer undone."""
-    ...
 
 
 @seldom("custtui.ui.signing.second:SignatureWindow")
@@ -273,6 +265,12 @@ def forfeit(desk: Desk, number: str) -> View:
 @seldom("custtui.ui.fulfilment.invoicing:InvoiceScreen")
 def invoice(desk: Desk, number: str) -> View:
     """Invoice what an order shipped."""
+    ...
+
+
+@seldom("custtui.ui.fulfilment.returning:goods_back")
+def goods_back(desk: Desk, number: str, *, position: int | None = None, credit: bool = False) -> View:
+    """What comes back of an order; or what of it is to credit."""
     ...
 
 

@@ -14,7 +14,7 @@ from custtui.domain.text import clean
 from custtui.models.fulfilment import CreditCharge, Invoice, InvoiceLine
 from custtui.models.order import OrderCharge
 from custtui.services.fulfilment.credit_notes import Extra
-from custtui.services.fulfilment.credit_parts import Part
+from custtui.services.fulfilment.credit_parts import CreditPart
 from custtui.services.fulfilment.facts import Facts
 from custtui.services.lists.coded import FEE, codes
 
@@ -47,7 +47,7 @@ def _sum(table: type[Invoice] | type[InvoiceLine] | type[CreditCharge], where: o
     return Amounts(*table.select(*sums).where(where).tuples().get())
 
 
-def freight_of(order: Facts, parts: Sequence[Part], ticked: bool) -> list[Extra]:
+def freight_of(order: Facts, parts: Sequence[CreditPart], ticked: bool) -> list[Extra]:
     """The freight that is credited too, where it is ticked. Raises Refused where another payer was billed it."""
     if not ticked:
         return []
@@ -61,7 +61,7 @@ def freight_of(order: Facts, parts: Sequence[Part], ticked: bool) -> list[Extra]
     return [Extra("FREIGHT", Amounts() - rest, rate or ZERO)]
 
 
-def fee_of(order: Facts, parts: Sequence[Part], fee: Decimal, reason: str) -> list[Extra]:
+def fee_of(order: Facts, parts: Sequence[CreditPart], fee: Decimal, reason: str) -> list[Extra]:
     """A fee that is kept, taxed as the first line. Raises Refused without a reason of the house's list."""
     if not fee:
         return []

@@ -17,7 +17,7 @@ from custtui.models.fulfilment import CreditCharge, Invoice, InvoiceLine
 from custtui.services.asks import allowed
 from custtui.services.clock import today
 from custtui.services.controls import read_controls
-from custtui.services.fulfilment.credit_parts import Part
+from custtui.services.fulfilment.credit_parts import CreditPart
 from custtui.services.fulfilment.days import check_credit
 from custtui.services.fulfilment.facts import Facts
 from custtui.services.notices import INVOICING, tell
@@ -38,10 +38,10 @@ class Extra:
 
 
 @dataclass(frozen=True, slots=True)
-class Credit:
+class CreditDraft:
     """What is credited: lines, what comes with them, `charges` of the invoice that come to be invoiced again."""
 
-    parts: Sequence[Part]
+    parts: Sequence[CreditPart]
     extras: Sequence[Extra] = ()
     charges: Amounts = NO_CHARGES
     reason: str = ""
@@ -54,7 +54,7 @@ class Credit:
         return sum(own, self.charges)
 
 
-def write_credit(who: Who, order: Facts, credit: Credit, confirmed: Collection[str]) -> tuple[str, ...]:
+def write_credit(who: Who, order: Facts, credit: CreditDraft, confirmed: Collection[str]) -> tuple[str, ...]:
     """The numbers of the credit notes; what comes with the lines stands on the first.
 
     Raises Forbidden for who may not, or not so much; Refused where fees leave nothing to credit, and for its day.
@@ -66,9 +66,9 @@ def write_credit(who: Who, order: Facts, credit: Credit, confirmed: Collection[s
     return tuple(_write(who, order, account, at == 0, credit, confirmed) for at, account in enumerate(accounts))
 
 
-def _write(who: Who, order: Facts, account: int, first: bool, credit: Credit, confirmed: Collection[str]) -> str:
+def _write(who: Who, order: Facts, account: int, first: bool, credit: CreditDraft, confirmed: Collection[str]) -> str:
     parts = [part for part in credit.parts if part.of.account == account]
-    mine = Credit(parts, credit.extras, credit.charges) if first else Credit(parts)
+    mine = CreditDraft(parts, credit.extras, credit.charges) if first else CreditDraft(parts)
     day, number = credit.day or today(), next_credit_number()
     check_credit(who, order, number, day, max(part.of.day for part in parts), confirmed)
     paper = Invoice.create(
@@ -93,7 +93,7 @@ def _write(who: Who, order: Facts, account: int, first: bool, credit: Credit, co
     return number
 
 
-def _write_lines(order: Facts, paper: int, parts: Iterable[Part]) -> None:
+def _write_lines(order: Facts, paper: int, parts: Iterable[CreditPart]) -> None:
     for part in parts:
         InvoiceLine.create(
             invoice=paper,
@@ -111,7 +111,7 @@ def _write_charge(paper: int, one: Extra) -> int:
     return CreditCharge.create(invoice=paper, kind=one.kind, reason=one.reason, tax_rate=one.rate, **sums).id
 
 
-def _told(order: Facts, parts: Iterable[Part]) -> str:
+def _told(order: Facts, parts: Iterable[CreditPart]) -> str:
     """`10 ITEM1, ITEM2`: what was credited by amount has no quantity."""
     sums = dict[int, Decimal]()
     for part in parts:
@@ -120,5 +120,5 @@ def _told(order: Facts, parts: Iterable[Part]) -> str:
     return ", ".join(f"{plain(sums[one])} {code}" if sums[one] else code for one, code in codes.items())
 
 
-def _invoices(parts: Iterable[Part]) -> str:
+def _invoices(parts: Iterable[CreditPart]) -> str:
     return ", ".join(dict.fromkeys(part.of.number for part in parts))

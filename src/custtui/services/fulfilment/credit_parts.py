@@ -29,7 +29,7 @@ class BilledLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CreditPart:
     """A line of a credit note: below 0. A quantity of 0 is no share of the line: without goods, for `pieces`."""
 
     position: int
@@ -87,7 +87,7 @@ def of_invoice(billed: Iterable[BilledLine], invoice: str) -> list[BilledLine]:
 
 def taken_back(
     order: Facts, line: StandingLine, quantity: Decimal, billed: Iterable[BilledLine], before: Amounts
-) -> Iterator[Part]:
+) -> Iterator[CreditPart]:
     """What a quantity of a position comes to, line by line of its invoices, the latest first.
 
     Shares go backwards: what is invoiced after it is the share of what is left, to the cent. Never more than a line
@@ -102,10 +102,11 @@ def taken_back(
         amounts = part_of(whole, kept, line.moved.ordered, before, currency)
         before += amounts
         _lower(one, -part, amounts)
-        yield Part(number, one, -part, amounts)
-        if beyond := Amounts(*(min(value, ZERO) for value in (one.rest.net, one.rest.tax))):
+        yield CreditPart(number, one, -part, amounts)
+        beyond = Amounts(min(one.rest.net, ZERO), min(one.rest.tax, ZERO))
+        if beyond != Amounts():
             _lower(one, ZERO, Amounts() - beyond)
-            yield Part(number, one, ZERO, Amounts() - beyond)
+            yield CreditPart(number, one, ZERO, Amounts() - beyond)
     if rest:
         has, named = plain(quantity - rest), f"Line {number} {line.position.code}"
         raise refuse("quantity", f"{named}: only {has} of it are on that invoice", f"quantity:{number}", number)

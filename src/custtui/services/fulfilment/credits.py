@@ -14,8 +14,8 @@ from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.services.asks import asks
 from custtui.services.fulfilment.credit_charges import fee_of, freight_of, rest_of_charges
-from custtui.services.fulfilment.credit_notes import Credit, write_credit
-from custtui.services.fulfilment.credit_parts import BilledLine, Part, billed_lines, of_invoice, taken_back
+from custtui.services.fulfilment.credit_notes import CreditDraft, write_credit
+from custtui.services.fulfilment.credit_parts import BilledLine, CreditPart, billed_lines, of_invoice, taken_back
 from custtui.services.fulfilment.facts import Facts, StandingLine, take
 from custtui.services.fulfilment.invoices import invoiced_so_far
 from custtui.services.fulfilment.meanwhile import check_seen
@@ -24,7 +24,7 @@ from custtui.services.views.fulfilment import CreditingView
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class CreditTerms:
     """What comes with the lines of a credit: one invoice alone ('' the latest), its freight, a fee that is kept."""
 
     invoice: str = ""
@@ -33,7 +33,7 @@ class Beside:
     fee_reason: str = ""
 
 
-PLAIN = Beside()
+PLAIN = CreditTerms()
 
 
 @asks(Act.RETURN)
@@ -41,7 +41,7 @@ def credit(
     who: Who,
     number: str,
     quantities: Mapping[int, Decimal],
-    beside: Beside = PLAIN,
+    beside: CreditTerms = PLAIN,
     *,
     day: date | None = None,
     seen: CreditingView | None = None,
@@ -61,12 +61,12 @@ def credit(
         billed, before = of_invoice(billed_lines(order), beside.invoice), invoiced_so_far(order)
         parts = [part for at, one in asked.items() for part in _back(order, order.lines[at], one, billed, before)]
         extras = [*freight_of(order, parts, beside.freight), *fee_of(order, parts, beside.fee, beside.fee_reason)]
-        return write_credit(who, order, Credit(parts, extras, day=day), confirmed)
+        return write_credit(who, order, CreditDraft(parts, extras, day=day), confirmed)
 
 
 def _back(
     order: Facts, line: StandingLine, quantity: Decimal, billed: list[BilledLine], before: Mapping[int, Amounts]
-) -> list[Part]:
+) -> list[CreditPart]:
     return list(taken_back(order, line, quantity, billed, before.get(line.position_id, Amounts())))
 
 
@@ -98,7 +98,7 @@ def allow(
         line = order.lines[position]
         one = _latest(of_invoice(billed_lines(order), invoice), line)
         part = _allowance(order, line, one, pieces, net)
-        return write_credit(who, order, Credit([part], reason=completed(reason, known), day=day), confirmed)
+        return write_credit(who, order, CreditDraft([part], reason=completed(reason, known), day=day), confirmed)
 
 
 def _allow_faults(
@@ -119,7 +119,7 @@ def _latest(billed: list[BilledLine], line: StandingLine) -> BilledLine:
     return mine[0]
 
 
-def _allowance(order: Facts, line: StandingLine, one: BilledLine, pieces: Decimal, net: Decimal) -> Part:
+def _allowance(order: Facts, line: StandingLine, one: BilledLine, pieces: Decimal, net: Decimal) -> CreditPart:
     """Never more than the invoice has left of the line; taxed by its rate."""
     currency, whole = order.revision.currency, Amounts(line.row.net, line.row.tax)
     if pieces > one.quantity:
@@ -130,7 +130,7 @@ def _allowance(order: Facts, line: StandingLine, one: BilledLine, pieces: Decima
         left = f"{one.number} has {shown(one.rest.net, currency)} of line {line.position.position} left"
         raise refuse("net", f"{left}: no more, and no smaller fractions, are credited", "net")
     tax = one.rest.tax if net == one.rest.net else tax_of(net, line.row.tax_rate, currency)
-    return Part(line.position.position, one, ZERO, Amounts() - Amounts(net, tax), pieces or None)
+    return CreditPart(line.position.position, one, ZERO, Amounts() - Amounts(net, tax), pieces or None)
 
 
 @asks(Act.RETURN)
@@ -147,7 +147,7 @@ def credit_whole(who: Who, number: str, invoice: str, *, confirmed: Collection[s
         if not parts:
             raise refuse("nothing", f"All of {invoice} is credited")
         charges = Amounts() - rest_of_charges(order, parts[0].of.invoice)
-        return write_credit(who, order, Credit(parts, charges=charges), confirmed)
+        return write_credit(who, order, CreditDraft(parts, charges=charges), confirmed)
 
 
 def _left(line: StandingLine, billed: list[BilledLine]) -> Decimal:

@@ -1,6 +1,6 @@
 """What is open in the whole house: lines to ship, orders to invoice, each with what it all comes to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +14,7 @@ from custtui.models.rows import plain_rows
 from custtui.services.clock import today
 from custtui.services.orders.money import amounts_of, billed
 from custtui.services.orders.quantities import finished_here, moved_of_line, quantities
-from custtui.services.views.open_work import LineToShip, OpenTotal, OrderToInvoice
+from custtui.services.views.open_work import LineToShip, OpenTotal, OrderToCredit, OrderToInvoice
 
 WANTED = fn.COALESCE(OrderLine.wanted, OrderRevision.wanted)
 BY_DAY, BY_SHIP_TO, BY_PRODUCT, LATE = "by day", "by ship-to", "by item", "late"
@@ -80,19 +80,57 @@ def to_invoice_total() -> OpenTotal:
     return total_of((one.currency, one.amount) for one in _with_amounts(list(_billable())))
 
 
+def to_credit(limit: int, offset: int) -> list[OrderToCredit]:
+    """Orders of which something came back after it was invoiced, and is not credited; the oldest first (C-31)."""
+    rows = _with_billed(lambda kept, billed: kept < billed)
+    return list(
+        _with_credits(list(rows.order_by(OrderRevision.order_date, SalesOrder.id).limit(limit).offset(offset)))
+    )
+
+
+def to_credit_total() -> OpenTotal:
+    """How many orders, and what is to credit of them comes to, by currency."""
+    rows = _with_billed(lambda kept, billed: kept < billed)
+    return total_of((one.currency, one.amount) for one in _with_credits(list(rows)))
+
+
+def _with_credits(rows: list[Any]) -> Iterator[OrderToCredit]:
+    ids = [row.id for row in rows]
+    moved, amounts, paid = quantities(ids), amounts_of(ids), billed(row.order_id for row in rows)
+    for row in rows:
+        before = paid[row.order_id].lines if row.order_id in paid else {}
+        total, count = ZERO, ZERO
+        for position, net, tax in amounts.get(row.id, ()):
+            one, worth = moved[row.id][position], Worth(net, tax, row.currency)
+            if one.to_credit:
+                kept = one.invoiced - one.credited - one.to_credit
+                total, count = total + before.get(position, ZERO) - worth.of(kept, one.ordered), count + one.to_credit
+        yield OrderToCredit(
+            *(row.order.number, row.sold_to_code, row.sold_to_name, row.bill_to_code, row.order_date),
+            *(count, total, row.currency),
+        )
+
+
 def _billable() -> Any:
     """Orders in force with a position that has more shipped than came back and was invoiced."""
+    status = RevisionState.status
+    ours = (status == str(Status.ACCEPTED)) | ((status == str(Status.FINISHED)) & finished_here(SalesOrder.id))
+    return _with_billed(lambda kept, billed: kept > billed).where(ours)
+
+
+def _with_billed(which: Callable[[Any, Any], Any]) -> Any:
+    """Orders with a position of which what the customer kept and what was billed compare so."""
     sent, back, paid = (
         fn.COALESCE(table.select(fn.SUM(table.quantity)).where(table.position == OrderPosition.id), 0)
         for table in (ShipmentLine, Return, InvoiceLine)
     )
-    positions = OrderPosition.select(SQL("1")).where((OrderPosition.order == SalesOrder.id) & (sent - back > paid))
+    positions = OrderPosition.select(SQL("1")).where(
+        (OrderPosition.order == SalesOrder.id) & which(sent - back, paid)
+    )
     query = OrderRevision.select(OrderRevision, SalesOrder.id, SalesOrder.number).join(
         SalesOrder, on=(OrderRevision.order == SalesOrder.id) & (SalesOrder.in_force == OrderRevision.id)
     )
-    status = RevisionState.status
-    ours = (status == str(Status.ACCEPTED)) | ((status == str(Status.FINISHED)) & finished_here(SalesOrder.id))
-    return query.switch(OrderRevision).join(RevisionState).where(ours, fn.EXISTS(positions))
+    return query.switch(OrderRevision).join(RevisionState).where(fn.EXISTS(positions))
 
 
 def _with_amounts(rows: list[Any]) -> Iterator[OrderToInvoice]:

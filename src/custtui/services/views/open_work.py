@@ -45,6 +45,20 @@ class OrderToInvoice:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderToCredit:
+    """An order with something that came back after it was invoiced; `amount` is what that comes to, gross."""
+
+    number: str
+    code: str
+    customer: str
+    payer: str
+    order_date: date
+    quantity: Decimal
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenTotal:
     """How many rows there are, and what they come to gross, by currency."""
 

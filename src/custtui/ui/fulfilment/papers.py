@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
 from custtui.domain.order import IN_FORCE
-from custtui.services import orders
+from custtui.services import fulfilment, orders
 from custtui.services.fulfilment.printing import text_of
 from custtui.services.views import OrderView
+from custtui.ui import routes
 from custtui.ui.fulfilment.paper_page import PaperScreen
 from custtui.ui.fulfilment.printing import Printing
 from custtui.ui.kit import format as fmt
@@ -33,7 +34,8 @@ COLUMNS = (
     Column("total", "Total", 14, 12, right=True),
 )
 SLIP, CONFIRMATION, PICK, STATEMENT = "packing slip", "confirmation", "pick ticket", "statement"
-WORDS = {SLIP: "delivery", CONFIRMATION: "confirmation", PICK: "pick", STATEMENT: "statement"}
+INVOICE, CREDIT = "invoice", "credit note"
+WORDS = {SLIP: "delivery", CONFIRMATION: "confirmation", PICK: "pick", STATEMENT: "statement", CREDIT: "credit"}
 """What the command line calls documents that are no invoices."""
 
 
@@ -49,15 +51,13 @@ class Paper:
     @property
     def word(self) -> str:
         """What the command line calls it."""
-        return WORDS.get(self.kind, "invoice")
+        return WORDS.get(self.kind, INVOICE)
 
 
 def papers_of(order: OrderView) -> list[Paper]:
     """Every paper of an order, delivery notes first, each in the order in which they were made; what stands last."""
     notes = [Paper(SLIP, number, day) for number, day in order.shipments]
-    notes += [
-        Paper("invoice" if gross >= 0 else "credit note", number, day, gross) for number, day, gross in order.invoices
-    ]
+    notes += [Paper(INVOICE if gross >= 0 else CREDIT, number, day, gross) for number, day, gross in order.invoices]
     if order.status not in IN_FORCE:
         return notes
     notes.append(Paper(CONFIRMATION, order.number, order.order_date, order.gross))
@@ -120,6 +120,21 @@ class PapersScreen(RecordList[Paper]):
         if paper and not self.desk.session.printer:
             line.put(1, f"For a printer: custtui paper {paper.word} {paper.number} | lp", "dim", width - 2)
         return line
+
+    @keys.action("W", "Credit the chosen invoice whole, and invoice again (asks)")
+    async def do_credit_whole(self) -> None:
+        """F10 W: all that is left of it; then what is to invoice comes up, filled in (C-31)."""
+        paper = self.rows.current
+        if paper is None or paper.kind != INVOICE:
+            raise refuse("invoice", "Choose an invoice first: an arrow goes to it")
+
+        async def credit() -> None:
+            made = await self.desk.ask(fulfilment.credit_whole, self.desk.session.who, self.number, paper.number)
+            await self.load()
+            await self.desk.open(routes.invoice(self.desk, self.number))
+            self.desk.say(f"Credit note {', '.join(made)} of {paper.number}; invoice it again")
+
+        self.desk.confirm(f"Credit all that is left of {paper.number}, and invoice it again?", credit)
 
     @keys.key("enter", "Show", "The chosen document as it is printed; 5 beside several: one after the other", bar=1)
     async def do_take(self) -> None:

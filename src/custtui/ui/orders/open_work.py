@@ -1,4 +1,4 @@
-"""What is open in the whole house: to ship, to invoice, to approve; each row leads to its order."""
+"""What is open in the whole house: to ship, to invoice, to approve, to credit; each row leads to its order."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from custtui.services.approval import queue
 from custtui.services.orders import open_work
 from custtui.services.views.approval import WaitingRow
-from custtui.services.views.open_work import LineToShip, OpenTotal, OrderToInvoice
+from custtui.services.views.open_work import LineToShip, OpenTotal, OrderToCredit, OrderToInvoice
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
@@ -19,7 +19,7 @@ from custtui.ui.orders.sheets import Sheet, Sheets
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
-Work = LineToShip | OrderToInvoice | WaitingRow
+Work = LineToShip | OrderToInvoice | OrderToCredit | WaitingRow
 TO_SHIP = (
     Column("number", "Order", 9, 8, style="strong", whole=NUMBER),
     Column("position", "Pos", 3, 0, right=True, spare=5),
@@ -39,6 +39,15 @@ TO_INVOICE = (
     Column("amount", "To invoice", 11, 11, right=True),
     Column("currency", "", 3, 3),
 )
+TO_CREDIT = (
+    Column("number", "Order", 9, 8, style="strong", whole=NUMBER),
+    Column("customer", "Customer", 22, 16, share=2, spare=1),
+    Column("payer", "Paid by", 9, 0, share=1, whole=CODE, spare=3),
+    Column("date", "Date", 9, 9, whole=9, spare=2),
+    Column("quantity", "Back", 6, 6, right=True, spare=4),
+    Column("amount", "To credit", 11, 11, right=True),
+    Column("currency", "", 3, 3),
+)
 TO_APPROVE = (
     Column("number", "Order", 9, 8, style="strong", whole=NUMBER),
     Column("customer", "Customer", 18, 14, share=1, spare=1),
@@ -51,6 +60,7 @@ TOTALS: tuple[Callable[..., OpenTotal], ...] = (
     open_work.to_ship_total,
     open_work.to_invoice_total,
     queue.waiting_total,
+    open_work.to_credit_total,
 )
 """What each page comes to."""
 
@@ -103,6 +113,23 @@ def _invoice_words(one: OrderToInvoice) -> list[str]:
     ]
 
 
+def _credit_texts(one: OrderToCredit) -> dict[str, str]:
+    return {
+        "number": one.number,
+        "customer": one.customer,
+        "payer": one.payer,
+        "date": fmt.short_day(one.order_date),
+        "quantity": fmt.quantity(one.quantity),
+        "amount": fmt.amount(one.amount, one.currency),
+        "currency": one.currency,
+    }
+
+
+def _credit_words(one: OrderToCredit) -> list[str]:
+    total = f"{fmt.amount(one.amount, one.currency)} {one.currency} to credit"
+    return [f"{one.number} of {fmt.day(one.order_date)}", f"{one.code} {one.customer}", f"paid by {one.payer}", total]
+
+
 def _waiting_texts(one: WaitingRow) -> dict[str, str]:
     return {
         "number": one.number,
@@ -119,7 +146,7 @@ def _waiting_words(one: WaitingRow) -> list[str]:
 
 
 class OpenWork(Sheets[Work]):
-    """What is open, house-wide: to ship, to invoice, to approve."""
+    """What is open, house-wide: to ship, to invoice, to approve, to credit."""
 
     TITLE = "What is open"
     INSTEAD = "Enter opens the order of the chosen row"
@@ -134,6 +161,10 @@ class OpenWork(Sheets[Work]):
             *("To approve", "no order waits for approval", queue.waiting_orders),
             *(TO_APPROVE, _waiting_texts, _waiting_words),
         ),
+        Sheet(
+            *("To credit", "nothing is left to credit", open_work.to_credit),
+            *(TO_CREDIT, _credit_texts, _credit_words),
+        ),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -147,7 +178,7 @@ class OpenWork(Sheets[Work]):
         return self.page == 0
 
     def asked(self) -> tuple[str, ...]:
-        return ((self.by,), (), (self.desk.session.counter,))[self.page]
+        return ((self.by,), (), (self.desk.session.counter,), ())[self.page]
 
     async def load(self) -> None:
         await super().load()
@@ -172,8 +203,8 @@ class OpenWork(Sheets[Work]):
     async def do_take(self) -> None:
         await super().do_take()
 
-    @keys.key("f8", "Next list", "The next page: to ship, to invoice, to approve", bar=2)
-    @keys.key("tab", "Page", "The next page: to ship, to invoice, to approve")
+    @keys.key("f8", "Next list", "The next page: to ship, to invoice, to approve, to credit", bar=2)
+    @keys.key("tab", "Page", "The next page: to ship, to invoice, to approve, to credit")
     async def do_next_page(self) -> None:
         await super().do_next_page()
 
@@ -202,3 +233,11 @@ class OpenWork(Sheets[Work]):
             self.refuse_unchosen()
         else:
             await self.desk.open(routes.invoice(self.desk, self.rows.current.number))
+
+    @keys.action("K", "Credit what came back of the chosen order")
+    async def do_credit(self) -> None:
+        """F10 K: what came back of it and was invoiced."""
+        if self.rows.current is None:
+            self.refuse_unchosen()
+        else:
+            await self.desk.open(routes.goods_back(self.desk, self.rows.current.number, credit=True))

@@ -16,6 +16,7 @@ from custtui.ui.kit import keys
 from custtui.ui.kit.list_view import ListView
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.view import Drawn
+from custtui.ui.orders.allowing import allow
 from custtui.ui.orders.cancelling import cancel_order
 from custtui.ui.orders.decisions import Chosen, Decisions
 from custtui.ui.orders.history import HistoryEntry, entries
@@ -32,7 +33,7 @@ class OrderViewScreen(ListView[Item]):
     """One revision of an order; it is never changed here."""
 
     TITLE = "Order"
-    OPTIONS: ClassVar = {"2": "change", "5": "display"}
+    OPTIONS: ClassVar = {"2": "change", "5": "display", "6": "return", "7": "credit"}
     decisions = keys.part(Decisions)
 
     def __init__(self, desk: Desk, number: str, revision: int | None = None, *, position: int | None = None) -> None:
@@ -113,12 +114,18 @@ class OrderViewScreen(ListView[Item]):
         await super().do_take()
 
     async def open_item(self, item: Item, option: str) -> None:
-        """5 on a line: all of it; 2 changes it, the cursor in its quantity."""
+        """5 on a line: all of it; 2 changes it, the cursor in its quantity; 6 and 7: it came back, or is credited."""
         assert self.order is not None
         if isinstance(item, tuple):
             raise refuse("option", f"{item[0]}: a charge has no more to show")
         if option == "2":
             await self._change(item.position)
+            return
+        if option == "6":
+            await self.desk.open(routes.goods_back(self.desk, self.shown.number, position=item.position))
+            return
+        if option == "7":
+            allow(self.desk, self.order, item, self._load)
             return
         self.desk.windows.insert(0, LineWindow(self.desk, self.order, item))
 
@@ -161,6 +168,16 @@ class OrderViewScreen(ListView[Item]):
     async def do_invoice(self) -> None:
         """F10 B: what was shipped is billed."""
         await self.desk.open(routes.invoice(self.desk, self.shown.number))
+
+    @keys.action("G", "Goods back: book a return", keys.ORDERS)
+    async def do_return(self) -> None:
+        """F10 G: what came back of what was shipped (C-31)."""
+        await self.desk.open(routes.goods_back(self.desk, self.shown.number))
+
+    @keys.action("K", "Credit what came back", keys.MONEY)
+    async def do_credit(self) -> None:
+        """F10 K: what came back and was invoiced."""
+        await self.desk.open(routes.goods_back(self.desk, self.shown.number, credit=True))
 
     @keys.action("F", "Close short what is open", keys.ORDERS)
     async def do_forfeit(self) -> None:

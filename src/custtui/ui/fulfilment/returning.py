@@ -1,0 +1,151 @@
+"""Goods come back: quantities of an order's shipped lines, with a reason and their condition (C-31)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from custtui.domain.choice import Choice
+from custtui.domain.coded import no_reason
+from custtui.domain.errors import Fault, refuse
+from custtui.domain.fulfilment import CONDITIONS, Position
+from custtui.domain.numbers import plain
+from custtui.domain.order import Quantities
+from custtui.services import fulfilment, orders
+from custtui.services.fulfilment.returns import condition_fault
+from custtui.services.lists import coded
+from custtui.services.views import ReturnableLine, ReturnsView
+from custtui.ui.fulfilment.crediting import CreditNoteForm
+from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, QuantityForm
+from custtui.ui.fulfilment.quantity_lines import NOW, Movable, OrderPicture, said
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit import keys
+from custtui.ui.kit.facts import Fact
+from custtui.ui.kit.field import Field
+from custtui.ui.kit.prompt import Provider, matching
+from custtui.ui.kit.table import CODE, Column
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+    from custtui.ui.kit.view import View
+
+COLUMNS = (
+    Column("position", "Pos", 3, 3, right=True),
+    Column("code", "Item", 10, 9, share=0.3, style="strong", whole=CODE),
+    Column("description", "Description", 20, 0, share=2, spare=5),
+    Column("shipped", "Shipped", 7, 7, right=True, spare=2),
+    Column("returned", "Returned", 8, 8, right=True, spare=3),
+    Column("uninvoiced", "To bill", 7, 7, right=True, spare=4),
+    Column(NOW, "Back now", 8, 8, whole=11),
+)
+
+
+def goods_back(desk: Desk, number: str, *, position: int | None = None, credit: bool = False) -> View:
+    """What comes back of an order, the cursor at a line; or what of it is to credit."""
+    return CreditNoteForm(desk, number) if credit else ReturnScreen(desk, number, position)
+
+
+class ReturnScreen(QuantityForm):
+    """What comes back now: a quantity a line, why, and whether it can be sold again."""
+
+    ACT, DOES = "return", "books it"
+    FIELD_HELP = f"How many came back; empty: none of this line. {FILL}: all that is with the customer"
+
+    def __init__(self, desk: Desk, number: str, position: int | None = None) -> None:
+        super().__init__(desk, number)
+        self.stands: ReturnsView | None = None
+        self.position = position
+        self.reasons: list[Choice] = []
+        why = "Why it came back; stands in the history"
+        self.further = [
+            Field("reason", "Reason", 31, prompt=coded.RETURN, help=why, needed=True),
+            Field("condition", "Goods", 10, "SELLABLE", prompt="conditions", help="Sellable again, or scrap"),
+        ]
+
+    @property
+    def title(self) -> str:
+        return f"Return of {self.number}"
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return COLUMNS
+
+    async def opened(self) -> None:
+        await super().opened()
+        if self.position is not None and any(line.position == self.position for line in self.picture.lines):
+            self.go(f"quantity:{self.position}")
+        self.position = None
+
+    async def read(self) -> OrderPicture:
+        one = self.stands = await self.desk.ask(fulfilment.returns, self.number)
+        self.reasons = await self.desk.ask(coded.coded, coded.RETURN)
+        lines = [line for line in one.lines if line.left > 0]
+        if one.why_not or not lines:
+            raise refuse(NOTHING_LEFT, one.why_not)
+        facts: list[Fact] = [("Sold to", [f"{one.account_code} {one.customer}"], "strong")]
+        return OrderPicture(facts, (), [_movable(line) for line in lines])
+
+    def missing(self) -> list[Fault]:
+        why = no_reason(self.value("reason"), [one.key for one in self.reasons], "returned")
+        told = (("reason", why), ("condition", condition_fault(self.value("condition"))))
+        return [
+            Fault(name if self.value(name).strip() else "missing", name, text, listed=True)
+            for name, text in told
+            if text
+        ]
+
+    def told(self) -> list[Fact]:
+        """What of it is no longer billable, and what is to credit, as it is typed."""
+        quantities, lines = self.typed_quantities()[0], {line.position: line for line in self._lines()}
+        less = sum(min(one, lines[at].uninvoiced) for at, one in quantities.items() if at in lines)
+        credit = sum(max(one - lines[at].uninvoiced, Decimal(0)) for at, one in quantities.items() if at in lines)
+        parts = [f"{plain(Decimal(less))} no longer to bill"] * bool(less)
+        parts += [f"{plain(Decimal(credit))} to credit"] * bool(credit)
+        return [("Then", parts, "strong")] if parts else []
+
+    def _lines(self) -> tuple[ReturnableLine, ...]:
+        return self.stands.lines if self.stands else ()
+
+    def provider(self, field: Field) -> Provider | None:
+        conditions = [Choice(code, code, text) for code, text in CONDITIONS.items()]
+        choices = {"reason": self.reasons, "condition": conditions}.get(field.name)
+
+        async def listed(find: str) -> list[Choice]:
+            return matching(choices or [], find)
+
+        return listed if choices else None
+
+    async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
+        """Book it: `Returned 3 of 100 ITEM1; 3 to credit`."""
+        asked = (quantities, self.value("reason"), self.value("condition"))
+        await self.desk.ask(fulfilment.book_return, self.desk.session.who, self.number, *asked, seen=self.stands)
+        order = await self.desk.ask(orders.order, self.number)
+        credit = sum((max(-line.billable, Decimal(0)) for line in order.lines), Decimal(0))
+        rest = f"; {plain(credit)} to credit" if credit else ""
+        return said("Returned", quantities, order) + rest
+
+    @keys.key("f9", "Return", "Check everything and book the return", bar=2)
+    async def do_keep(self) -> None:
+        await super().do_keep()
+
+    @keys.action("A", "Fill in everything that is with the customer")
+    async def do_fill_all(self) -> None:
+        await super().do_fill_all()
+
+    @keys.action("K", "Return, and credit it at once")
+    async def do_credit(self) -> None:
+        """F10 K: books it, then what is to credit comes up, filled in."""
+        await super().do_keep()
+        if self in self.desk.views:
+            return
+        stands = await self.desk.ask(fulfilment.crediting, self.number)
+        if any(line.to_credit for line in stands.lines):
+            await self.desk.open(CreditNoteForm(self.desk, self.number))
+
+
+def _movable(line: ReturnableLine) -> Movable:
+    moved = Quantities(line.shipped, line.shipped, returned=line.returned)
+    texts = {name: fmt.quantity(getattr(line, name), "-") for name in ("shipped", "returned", "uninvoiced")}
+    texts |= {name: getattr(line, name) for name in ("code", "description", "unit")}
+    stands = Position(line.position, line.code, line.unit, moved)
+    return Movable(stands, line.left, {**texts, "position": str(line.position)})

@@ -1,0 +1,69 @@
+"""Returns and credit notes by keys: few of them, what is told before F9, and the story played over a pty (C-31)."""
+
+from pathlib import Path
+
+from custtui.models.base import db
+from custtui.models.fulfilment import Allocation, Invoice
+from custtui.services import fulfilment as ff
+from custtui.services import orders
+from custtui.services.check import check
+from tests.services import house
+from tests.services.fulfilling import D, adds_up, line, of
+from tests.services.keying import ordered
+from tests.terminal.rest import at_rest
+from tests.ui.flows import flows
+from tests.ui.keyplay import ANN, Player, run
+from tests.ui.over_pty import make_counter, program, read
+from tests.ui.test_on_the_line import at_once
+
+
+def billed(quantity: str = "5") -> str:
+    number = ordered(house.stand().a1, f"ITEM1 x{quantity}").number
+    ff.ship(ANN, number, 1, of(p10=quantity))
+    ff.invoice(ANN, number, of(p10="3"))
+    return number
+
+
+def test_returned_credited_and_settled_in_one_burst_over_a_pty(sqlite_template: Path, tmp_path: Path) -> None:
+    path = make_counter(sqlite_template, tmp_path / "counter.sqlite")
+    with program(path) as terminal:
+        at_once(terminal, flows("order-desk")["shipped, returned 3, credited, settled"])
+        assert terminal.wait_for("Settled for"), terminal.text()
+        at_rest(terminal)
+    one = read(path)
+    try:
+        view, shown = orders.order("SO-1001"), line("SO-1001")
+        assert (view.status, shown.returned, shown.credited, shown.billable) == ("finished", 3, 3, 0)
+        credit = Invoice.get(Invoice.number == "CN-1")
+        assert credit.gross == -view.credited_total == -view.returned_total < 0
+        assert sorted(row.amount for row in Allocation.select()) == [credit.gross, -credit.gross]
+        adds_up(view)
+        assert list(check()) == []
+    finally:
+        one.close()
+        db.initialize(None)
+
+
+def test_what_becomes_of_it_is_told_before_it_is_booked(sqlite_database) -> None:
+    number = billed()
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{number}<enter><f10>G<enter>4<enter>")
+        assert "2 no longer to bill · 2 to credit" in player.screen
+        await player.burst("DEF<enter>SC<f9>")
+        assert "Returned 4 of 5 ITEM1; 2 to credit" in player.screen
+        assert "2 to credit" in player.screen
+
+    run(scene)
+
+
+def test_x_22_who_may_not_credit_is_told_who_may_and_another_signs(sqlite_database) -> None:
+    number = billed()
+    ff.book_return(ANN, number, of(p10="4"), "DEFECT", "SCRAP")
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{number}<enter><f10>K<enter><f9>")
+        assert "Only a supervisor may make credit notes" in player.message
+        assert line(number).credited == D(0)
+
+    run(scene)

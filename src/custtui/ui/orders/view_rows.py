@@ -184,7 +184,7 @@ def _money(order: OrderView, width: int) -> list[Line]:
     for word, value in (
         (rest_word(order.status), order.forfeited_total),
         ("returned", order.returned_total),
-        ("billed elsewhere", order.adjusted_total),
+        ("billed elsewhere" if any(one.adjusted for one in order.lines) else "adjusted", order.adjusted_total),
     ):
         if value:
             parts.append(f"+ {word} {shown(value)}")

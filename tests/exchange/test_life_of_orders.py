@@ -121,6 +121,22 @@ def test_what_was_paid_in_part_comes_back_as_such(house: House, tmp_path: Path, 
     out_and_in(tmp_path, sqlite_template)
 
 
+def test_credit_notes_come_back_as_they_were(house: House, tmp_path: Path, sqlite_template: Path) -> None:
+    """Goods, an allowance by amount and by pieces, freight, a fee; one credited whole and made again (C-31)."""
+    rows = "SO-1,C-1,2026-05-04,,,5.00,10,P-1,9,3.33,0.08875", "SO-2,C-1,2026-05-04,,,2.00,10,P-1,4,7,0"
+    house.put("orders", "\n".join([HEADER, *rows, ""]))
+    for number, quantity in (("SO-1", "9"), ("SO-2", "4")):
+        ff.ship(ANN, number, 1, of(p10=quantity))
+        ff.invoice(ANN, number, of(p10=quantity))
+    ff.allow(ANN, "SO-1", 10, "PRICE", net=D("1.11"))
+    ff.allow(ANN, "SO-1", 10, "SHORT", pieces=D(2))
+    ff.book_return(ANN, "SO-1", of(p10="4"), "DEFECT", "SCRAP")
+    ff.credit(ANN, "SO-1", of(p10="4"), ff.CreditTerms(freight=True, fee=D("0.50"), fee_reason="RESTOCK"))
+    ff.credit_whole(ANN, "SO-2", "IN-2")
+    ff.invoice(ANN, "SO-2", of(p10="4"))
+    out_and_in(tmp_path, sqlite_template)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_every_kind_of_order_keeps_its_figures(
     house: House, tmp_path: Path, sqlite_template: Path, seed: int

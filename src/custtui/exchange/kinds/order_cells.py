@@ -9,6 +9,7 @@ from custtui.domain.acceptance import HOLDS as HOLD_CODES
 from custtui.domain.coded import code_of
 from custtui.domain.fulfilment import CONDITIONS
 from custtui.exchange import cells, listed
+from custtui.services.bulk.order_bills import not_shared
 from custtui.services.bulk.values import Movement, NewCharge
 
 AMOUNT = cells.decimal(3, signed=True)
@@ -35,6 +36,29 @@ def movements(number: str) -> cells.CellSort:
     return cells.many(cells.CellSort(form, _read_movement, _write_movement))
 
 
+def _read_bill(raw: str) -> Movement:
+    """Behind a quantity of 0 stands what is no share of the line (C-31)."""
+    left, _, tail = raw.rpartition("=")
+    quantity, slash, more = tail.partition("/")
+    found = _read_movement(f"{left}={quantity}" if slash else raw)
+    if slash and (found.quantity or not_shared(more) is None):
+        raise ValueError(f"{raw!r} is not like CN-2@2026-05-12=0/PRICE/-5.00/-0.44/")
+    return replace(found, more=more)
+
+
+def _write_bill(value: Movement) -> str:
+    return _write_movement(value) + (value.more and f"/{value.more}")
+
+
+BILLS = cells.many(
+    cells.CellSort(
+        "number@day=quantity, like IN-1@2026-05-07=5; without goods CN-2@2026-05-12=0/reason/net/tax/pieces",
+        _read_bill,
+        _write_bill,
+    )
+)
+
+
 def reasoned(reason: Callable[[str], str]) -> cells.CellSort:
     """Quantities on days, each with its reason, as the desk asks for one (F-69, C-31)."""
 
@@ -59,11 +83,11 @@ def _read_return(raw: str) -> Movement:
         return _reasoned_one(raw, listed.RETURN.read)
     if not (condition := code_of(typed, CONDITIONS)):
         raise ValueError(f"{typed.strip()!r} is not a condition: {', '.join(CONDITIONS)}")
-    return replace(_reasoned_one(left, listed.RETURN.read), condition=condition)
+    return replace(_reasoned_one(left, listed.RETURN.read), more=condition)
 
 
 def _write_return(value: Movement) -> str:
-    return _write_movement(value) + (value.condition and f"/{value.condition}")
+    return _write_movement(value) + (value.more and f"/{value.more}")
 
 
 RETURNS = cells.many(

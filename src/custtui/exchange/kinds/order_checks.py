@@ -178,7 +178,7 @@ def check_papers(rows: list[FileRow], places: Iterable[object], complain: Compla
 def _differs(column: str, first: Movement, move: Movement, where: object, place: object) -> Iterator[str]:
     if first.day != move.day:
         yield f"of {move.day} here and of {first.day}"
-    if column == "invoices" and (first.quantity < 0) != (move.quantity < 0):
+    if column == "invoices" and first.quantity * move.quantity < 0:
         yield "an invoice and a credit note"
     if column == "shipments" and None not in (where, place) and where != place:
         yield "sent to two ship-tos"

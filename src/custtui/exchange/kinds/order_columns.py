@@ -4,7 +4,7 @@ from custtui.domain.order import Status
 from custtui.domain.site_fields import FIELDS
 from custtui.exchange import cells, listed
 from custtui.exchange.kind import FileColumn, column_of
-from custtui.exchange.kinds.order_cells import CHARGES, FORFEITS, HOLDS, RETURNS, movements
+from custtui.exchange.kinds.order_cells import BILLS, CHARGES, FORFEITS, HOLDS, RETURNS, movements
 from custtui.exchange.kinds.places import address_columns
 
 STATUSES = tuple(
@@ -77,7 +77,7 @@ LINE = (
         "shipments", "quantities shipped; without a number one is given", movements("number"), "SH-1@2026-05-06=5"
     ),
     FileColumn(
-        "invoices", "quantities invoiced; without a number one is given", movements("number"), "IN-1@2026-05-07=5"
+        "invoices", "quantities invoiced, below 0 credited; without a number one is given", BILLS, "IN-1@2026-05-07=5"
     ),
     FileColumn("forfeits", "quantities closed short", FORFEITS, "CUSTOMER@2026-05-09=1"),
     FileColumn("returns", "quantities that came back", RETURNS, "DEFECT@2026-05-12=1/SCRAP"),

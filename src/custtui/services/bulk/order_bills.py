@@ -3,19 +3,54 @@
 Asked when a file is checked, and again when its orders are written: a dry run says what the run would.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from custtui.domain.fulfilment import Amounts, part_of
 from custtui.domain.money import ZERO, line_net, tax_of
+from custtui.domain.numbers import plain
+from custtui.domain.written_number import PREFIX
 from custtui.models.account import CustomerAccount
 from custtui.services.bulk.values import Movement, NewCharge, NewLine, NewOrder
 
 Billed = tuple[NewLine, int, Amounts]
 """A line, its position, what all of it comes to."""
+
+
+CHARGES, FREIGHT, FEE = "CHARGES", "FREIGHT", "FEE"
+"""What an invoice or credit note has beside its lines: charges of the order, or of a credit note alone."""
+BESIDE = re.compile(r"([^/]*)/(-?[0-9.]+)/(-?[0-9.]+)/([0-9.]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class NotShared:
+    """An amount that is no share of a line: its word, what it comes to, and its pieces or tax rate (C-31)."""
+
+    word: str
+    amounts: Amounts
+    number: Decimal | None = None
+
+    @property
+    def text(self) -> str:
+        """As a file has it behind a quantity of 0."""
+        number = "" if self.number is None else plain(self.number)
+        return f"{self.word}/{plain(self.amounts.net)}/{plain(self.amounts.tax)}/{number}"
+
+
+def not_shared(text: str) -> NotShared | None:
+    """What a file says behind a quantity of 0; None for what is none."""
+    found = BESIDE.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        amounts = Amounts(Decimal(found[2]), Decimal(found[3]))
+        return NotShared(found[1].strip(), amounts, Decimal(found[4]) if found[4] else None)
+    except InvalidOperation:
+        return None
 
 
 @dataclass(slots=True)
@@ -48,24 +83,37 @@ def amounts_of_charges(charges: Iterable[NewCharge], currency: str) -> Amounts:
 
 
 def bills_of(lines: Iterable[Billed], charges: Amounts, currency: str) -> list[Bill]:
-    """The invoices of an order by day, then by number; charges come with the first, as when it is made here."""
+    """The invoices of an order by day, then by number, credit notes behind; charges come with the first of them."""
     papers = dict[Any, list[tuple[int, Movement, Amounts]]]()
     for line, position, whole in lines:
         part, before = ZERO, Amounts()
-        for move in sorted(line.invoices, key=_turn):
-            part += move.quantity
-            amounts = part_of(whole, part, line.quantity, before, currency)
-            before += amounts
+        for move in sorted(line.invoices, key=turn):
+            if beside := not_shared(move.more):
+                amounts = beside.amounts
+            else:
+                part += move.quantity
+                amounts = part_of(whole, part, line.quantity, before, currency)
+                before += amounts
             papers.setdefault(move.number or (move.day, move.quantity < 0), []).append((position, move, amounts))
-    bills = [Bill(rows, Amounts()) for rows in sorted(papers.values(), key=lambda rows: _turn(rows[0][1]))]
+    bills = [
+        Bill(rows, Amounts())
+        for rows in sorted(papers.values(), key=lambda rows: min(turn(move) for _, move, _ in rows))
+    ]
     for bill in bills[:1]:
         bill.charges = charges
     return bills
 
 
-def _turn(move: Movement) -> tuple[date, int, str]:
-    """By day, then by number: IN-9 before IN-10."""
-    return move.day, len(move.number), move.number
+def turn(move: Movement) -> tuple[date, bool, int, str, bool]:
+    """By day, then by number: IN-9 before IN-10, credit notes behind the invoices of their day."""
+    credit = move.quantity < 0 or (bool(move.more) and not move.more.startswith(f"{CHARGES}/"))
+    return (
+        move.day,
+        credit or move.number.startswith(PREFIX["credit"]),
+        len(move.number),
+        move.number,
+        bool(move.more),
+    )
 
 
 def overpaid(order: NewOrder, due: Mapping[str, Decimal]) -> Iterator[str]:

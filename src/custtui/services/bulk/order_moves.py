@@ -24,7 +24,7 @@ from custtui.models.fulfilment import (
     ShipmentLine,
 )
 from custtui.services.bulk.codes import Numbers, paper_numbers
-from custtui.services.bulk.order_bills import Bill, bills_of, overpaid
+from custtui.services.bulk.order_bills import CHARGES, FEE, FREIGHT, Bill, NotShared, bills_of, not_shared, overpaid
 from custtui.services.bulk.tables import Bulk
 from custtui.services.bulk.values import Movement, NewLine, NewOrder
 from custtui.services.clock import noon_of, zone
@@ -71,6 +71,7 @@ class Moves:
     def __init__(self, bulk: Bulk) -> None:
         self.bulk, self._zone = bulk, zone()
         self.shipments, self.invoices = paper_numbers("shipment"), paper_numbers("invoice")
+        self.credits = paper_numbers("credit")
         bulk.numbered(Shipment, "number", self.shipments)
         bulk.numbered(Invoice, "number", self.invoices)
 
@@ -89,6 +90,7 @@ class Moves:
         """Write how far the counters got."""
         self.shipments.keep()
         self.invoices.keep()
+        self.credits.keep()
 
     def _write_shipments(self, order: NewOrder, placed: WrittenOrder) -> None:
         papers = dict[Any, int]()
@@ -107,7 +109,7 @@ class Moves:
             for move in line.forfeits:
                 self._book(Forfeit, placed, position, move, reason=move.number, made_at=self._noon(move.day))
             for move in line.returns:
-                told = {"reason": move.number, "condition": move.condition}
+                told = {"reason": move.number, "condition": move.more}
                 self._book(Return, placed, position, move, made_at=self._noon(move.day), **told)
 
     def _noon(self, day: date) -> str:
@@ -125,12 +127,14 @@ class Moves:
 
     def _write_invoice(self, order: NewOrder, placed: WrittenOrder, bill: Bill) -> tuple[int, Decimal]:
         first, whole = bill.rows[0][1], bill.whole
+        self.credits.brought(first.number)
         invoice = self.bulk.add(
             Invoice,
             number=_number(self.invoices, first),
             order=placed.id,
             account=placed.payer,
-            kind="CREDIT" if first.quantity < 0 else "INVOICE",
+            kind="CREDIT" if all(move.quantity <= 0 for _, move, _ in bill.rows) else "INVOICE",
+            reason=_reason(bill),
             day=first.day,
             payment_due=due(first.day, placed.terms_days),
             currency=placed.currency,
@@ -138,10 +142,25 @@ class Moves:
         )
         for position, move, amounts in bill.rows:
             net, tax = amounts.net, amounts.tax
-            self.billed(position, placed.revision, move.quantity, invoice, net, tax, net + tax)
+            if beside := not_shared(move.more):
+                self._write_beside(placed, invoice, position, beside)
+            else:
+                self.billed(position, placed.revision, move.quantity, invoice, net, tax, net + tax)
         if order.paid_day:
             self._write_payment(order, placed, invoice, whole.gross, order.paid_day)
         return invoice, whole.gross
+
+    def _write_beside(self, placed: WrittenOrder, invoice: int, position: int, one: NotShared) -> None:
+        """What is no share of a line: credited without goods, or freight or a fee of a credit note (C-31)."""
+        kind, _, reason = one.word.partition(" ")
+        sums = {"net": one.amounts.net, "tax": one.amounts.tax}
+        if kind in (FREIGHT, FEE):
+            self.bulk.add(
+                CreditCharge, invoice=invoice, kind=kind, reason=reason, tax_rate=one.number or ZERO, **sums
+            )
+        elif kind != CHARGES:
+            about = {"position": position, "booked_on": placed.revision, "quantity": ZERO, "pieces": one.number}
+            self.bulk.add(InvoiceLine, invoice=invoice, **about, **one.amounts.columns)
 
     def _write_payments(self, order: NewOrder, placed: WrittenOrder, billed: dict[str, tuple[int, Decimal]]) -> None:
         """Raises Refused where more is paid of an invoice than is due: the customer's currency may have changed."""
@@ -153,6 +172,12 @@ class Moves:
     def _write_payment(self, order: NewOrder, placed: WrittenOrder, invoice: int, amount: Decimal, day: date) -> None:
         payment = self.paid(placed.payer, day, order.payment_method, placed.currency, amount)
         self.settled(payment, invoice, amount)
+
+
+def _reason(bill: Bill) -> str:
+    """Why a credit note was made without goods; what was taken back by one names none."""
+    words = (beside.word for _, move, _ in bill.rows if (beside := not_shared(move.more)))
+    return next((word for word in words if word and word.partition(" ")[0] not in (FREIGHT, FEE, CHARGES)), "")
 
 
 def _number(numbers: Numbers, move: Movement) -> str:

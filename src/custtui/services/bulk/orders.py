@@ -79,7 +79,7 @@ def write_orders(who: Who, orders: Iterable[NewOrder]) -> int:
     Customers, payers, products and contracts were checked to exist, numbers not to.
     """
     count = 0
-    with prepared_write(who.login, *TABLES, *MOVES, counters=("order", "shipment", "invoice")) as bulk:
+    with prepared_write(who.login, *TABLES, *MOVES, counters=("order", "shipment", "invoice", "credit")) as bulk:
         writer = _OrderWriter(bulk)
         for chunk in chunks(orders, 400):
             writer.facts.read(chunk)

@@ -15,7 +15,6 @@ from custtui.models.fulfilment import (
     Allocation,
     Forfeit,
     Invoice,
-    InvoiceLine,
     Payment,
     Return,
     Shipment,
@@ -31,6 +30,8 @@ from custtui.models.order import (
     RevisionState,
     SalesOrder,
 )
+from custtui.services.bulk.order_bills import turn
+from custtui.services.bulk.read_bills import bills_told
 from custtui.services.bulk.values import NO_TERMS, Movement, NewCharge, NewLine, NewOrder, Snapshot
 from custtui.services.clock import day_of, zone
 from custtui.services.orders.quantities import finished_here
@@ -73,7 +74,7 @@ class _Parts:
         self.charges = _by(_of(OrderCharge, ids), "revision_id")
         self.holds = _by(Hold.select().where(among(Hold.revision, ids), Hold.released_at.is_null()), "revision_id")
         self.shipments = _moves(_papers(ShipmentLine, Shipment, orders))
-        self.invoices = _moves(_papers(InvoiceLine, Invoice, orders))
+        self.invoices = {at: tuple(sorted(moves, key=turn)) for at, moves in _moves(bills_told(orders)).items()}
         self.forfeits = _moves(_reasons(orders, Forfeit))
         self.returns = _moves(_reasons(orders, Return, Return.condition))
         self.paid = _payments(orders)

@@ -149,13 +149,13 @@ NOBODY = Snapshot()
 class Movement(Quick):
     """A quantity of a line sent, invoiced, given up or returned on a day; number of the paper, or the reason.
 
-    `condition` is that of goods that came back.
+    `more` is the condition of goods that came back; of an invoice what it has beside shares of lines (`beside`).
     """
 
     day: date
     quantity: Decimal
     number: str = ""
-    condition: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,12 @@ def _lower_any(latest: Iterable[BilledLine], row: Any) -> None:
     """A credit note of before, or from a file, names no line: the latest ones of its position are lowered."""
     rest, money = row.quantity, Amounts(row.net, row.tax)
     for one in latest:
-        if rest < 0 < one.quantity and one.position == row.position_id:
+        if one.position != row.position_id:
+            continue
+        if not row.quantity:
+            _lower(one, rest, money)
+            return
+        if rest < 0 < one.quantity:
             part = max(rest, -one.quantity)
             _lower(one, part, money if part == rest else Amounts())
             money, rest = (Amounts() if part == rest else money), rest - part

@@ -103,6 +103,13 @@ def test_what_was_done_to_a_file_is_told(sqlite_database, statements: list[str],
             [f"CREATE TRIGGER aaa {BEFORE} EXECUTE FUNCTION guard_draft_fixed()"],
             ["trigger aaa on order_line is unknown"],
         ),
+        (
+            [
+                f"CREATE TRIGGER aaa {BEFORE} EXECUTE FUNCTION guard_draft_fixed()",
+                "UPDATE pg_trigger SET tgisinternal = true WHERE tgname = 'aaa'",
+            ],
+            ["trigger aaa on order_line is unknown"],
+        ),
         (["CREATE RULE gone AS ON INSERT TO payment DO INSTEAD NOTHING"], ["rule gone on payment is unknown"]),
         (["ALTER TABLE payment ENABLE ROW LEVEL SECURITY"], ["table payment hides rows (row level security)"]),
         (

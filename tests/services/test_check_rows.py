@@ -72,6 +72,11 @@ def told() -> str:
     return "\n".join(check())
 
 
+def test_a_state_from_before_its_revision_was_made_is_named(made: House) -> None:
+    around("revision_state", f"changed_at = '{utc_text(now() - timedelta(days=3))}'")
+    assert "order SO-1001 revision 1: is accepted since " in told() and ", it was made " in told()
+
+
 SPANS = ["price_list_item", "contract_price", "purchasing_contract", "party_relationship", "tax_status", "tax_rate"]
 
 

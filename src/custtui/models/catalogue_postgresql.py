@@ -24,9 +24,13 @@ LONGEST = 63
 """Bytes of a name; PostgreSQL cuts the rest."""
 HERE = "n.nspname = current_schema()"
 TRIGGERS = f"""
-SELECT t.tgname, c.relname, t.tgenabled, t.tgisinternal, pg_get_triggerdef(t.oid, true), t.tgfoid
+SELECT t.tgname, c.relname, t.tgenabled,
+t.tgisinternal AND t.tgconstraint <> 0 AND t.tgfoid IN (SELECT p.oid FROM pg_proc p WHERE p.pronamespace =
+'pg_catalog'::regnamespace AND (starts_with(p.proname, 'RI_FKey_') OR p.proname = 'unique_key_recheck')),
+pg_get_triggerdef(t.oid, true), t.tgfoid
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {HERE}
 """
+"""What a superuser marked as PostgreSQL's own is none for that: it would fire unseen."""
 FUNCTIONS = f"""
 SELECT p.oid, pg_get_functiondef(p.oid) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 WHERE {HERE} AND p.prorettype = 'trigger'::regtype

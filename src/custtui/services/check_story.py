@@ -54,6 +54,11 @@ def overridden(paper: str, other: str = "") -> str:
     )
 
 
+def _day(moment: str) -> str:
+    """Of the clock's own days: within one it may have been put right."""
+    return f"substr({moment}, 1, 10)"
+
+
 def _foreign(line: str, paper: str, own: str) -> str:
     return (
         f"SELECT p.number FROM {line} l JOIN {paper} p ON p.id = l.{own}"
@@ -100,6 +105,11 @@ RULES = (
         f" AND (e.kind IN {_in(*ENDED, EventKind.WITHDRAWN)} OR s.status IN {_in(Status.PENDING)}"
         f" AND e.kind IN {_in(EventKind.ACCEPTED)}"
         f" OR e.kind IN {_in(EventKind.IMPORTED)} AND e.text IN {_in(*ENDED)})",
+    ),
+    Rule(
+        "order {0} revision {1}: is {2} since {3}, it was made {4} (C-43)",
+        f"SELECT o.number, r.revision, s.status, {_day('s.changed_at')}, {_day('r.made_at')} {_STATE}"
+        f" WHERE {_day('s.changed_at')} < {_day('r.made_at')}",
     ),
     Rule(
         "order {0} revision {1}: was superseded, but by none",

@@ -77,16 +77,31 @@ def database_version(url: str) -> str:
     return schema_version(database)
 
 
-def _connected(url: str, *, make: bool) -> tuple[Any, str]:
-    """The database, bound to the models and open, and the file that is new."""
+def is_missing(url: str) -> bool:
+    """Would a file be made to open it? Nothing is opened, nothing is made. Raises Refused for a URL that is none."""
+    database = _named(url)
+    from custtui.models.database import is_sqlite
+
+    return is_sqlite(database) and not os.path.lexists(database.database)
+
+
+def _named(url: str) -> Any:
     _spare_drivers(url)
-    from custtui.models.base import db
-    from custtui.models.database import bind, is_sqlite, make_database
+    from custtui.models.database import make_database
 
     try:
-        database = bind(make_database(url))
+        return make_database(url)
     except (ValueError, RuntimeError) as error:
         raise refuse("database", str(error), "database") from error
+
+
+def _connected(url: str, *, make: bool) -> tuple[Any, str]:
+    """The database, bound to the models and open, and the file that is new."""
+    database = _named(url)  # first: it spares what a SQLite house does not need
+    from custtui.models.base import db
+    from custtui.models.database import bind, is_sqlite
+
+    bind(database)
     made = str(database.database) if is_sqlite(database) and _look_for(database.database, make) else ""  # pyright: ignore[reportAttributeAccessIssue]
     _connect()
     _refuse_encoding(db)

@@ -97,13 +97,26 @@ def test_the_first_start_offers_the_demo_data(homes: dict[str, str]) -> None:
         assert terminal.wait_for("Demo data loaded", limit=60), terminal.text()
 
 
-def test_who_leaves_at_the_first_question_finds_it_again(homes: dict[str, str]) -> None:
+def test_who_leaves_at_the_first_question_finds_it_again(homes: dict[str, str], tmp_path: Path) -> None:
+    """Nothing is made before the answer: clerks whose file was taken away are told that it is gone."""
     for _ in range(2):
         with counter(homes) as terminal:
             assert terminal.wait_for("e, d or q:")
+            assert not [*tmp_path.rglob("custtui.sqlite*")]
             terminal.send(b"q\r")
             assert terminal.wait(10) is not None
             assert terminal.modes() == terminal.modes_before
+
+
+def test_a_backup_that_is_put_there_while_the_question_stands_is_what_is_opened(homes, tmp_path: Path) -> None:
+    path = tmp_path / "house.sqlite"
+    with counter(homes, "--database", str(path)) as terminal:
+        assert terminal.wait_for("e, d or q:")
+        kept = str(tmp_path / "kept.sqlite")
+        subprocess.run([sys.executable, "-m", "custtui", "--database", kept, "init"], check=True, capture_output=True)
+        (tmp_path / "kept.sqlite").rename(path)
+        terminal.send(b"d\r")
+        assert terminal.wait_for("0 customers"), terminal.text()
 
 
 def test_a_refusal_at_the_start_leaves_the_terminal_as_it_was(homes: dict[str, str], tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from custtui.services import order_entry as desk
 from custtui.services.backup import restore
 from custtui.services.check import check
 from custtui.services.order_entry.taking_over import TakingOver
+from custtui.services.order_entry.views import LineText
 from tests import damage
 from tests.services import house
 from tests.services.house import ANN, House
@@ -143,6 +144,22 @@ def test_an_older_copy_beside_a_newer_journal_is_whole(made: House, checkpointed
     assert Draft.select().count() == 0 and sound()
     (kept,) = damage.path().parent.glob("*.before-exchange-*-wal")
     assert kept.stat().st_size and kept.with_name(kept.name.replace("-wal", "-shm")).exists()
+
+
+def test_a_change_of_an_order_that_is_not_in_an_older_copy_is_offered_as_a_new_order(made: House) -> None:
+    """What was keyed is kept: the order it changed is told, and that there is none of it there."""
+    over = TakingOver(ANN)
+    copy = damage.saved()
+    over(lambda: ordered(made.a1, "ITEM1 x5"))
+    draft = over(lambda: desk.start_change(ANN, "SO-1001"))
+    over(lambda: desk.put_line(ANN, draft.id, 10, LineText(item="ITEM1", quantity="8")))
+    damage.move_over(copy)
+    moved = refused(over, draft.id)
+    assert "SO-1001" in str(moved) and "a new order" in str(moved)
+    view = over(lambda: desk.open_draft(ANN, moved.carried[draft.id]))
+    assert view.change is None and [line.quantity for line in view.lines] == [8]
+    assert over(lambda: desk.place(ANN, view.id)).number == "SO-1001"
+    assert Draft.select().count() == 0 and sound()
 
 
 def test_the_second_clerk_puts_nothing_aside(made: House) -> None:

@@ -83,6 +83,19 @@ def test_an_older_copy_is_moved_over_and_the_journal_left(path: Path, clerks) ->
     assert numbers(path) == ["SO-1001", "SO-1002"]
 
 
+def test_a_change_of_an_order_that_is_not_in_the_copy_goes_on_as_a_new_order(path: Path) -> None:
+    with program(path) as one:
+        up(one)
+        assert "SO-1001 accepted" in said(one, ORDER.format(5) + "<f9>")
+        assert "Change of SO-1001" in said(one, "<f10>OM SO-1001<enter>ITEM2<enter>3<enter>")
+        path.with_name("copy.sqlite").rename(path)
+        told = said(one, "<f9>")
+        assert "nothing was stored" in told and "SO-1001 is not in it as it was: its change is a new order" in told
+        assert "Change of" not in said(one, "<esc>")
+        assert "SO-1001 accepted" in said(one, "<f9>")
+    assert numbers(path) == ["SO-1001"]
+
+
 def test_another_houses_file_is_moved_over_and_the_journal_left(path: Path, clerks) -> None:
     one, other = clerks
     foreign = path.with_name("foreign.sqlite")

@@ -3,7 +3,7 @@
 import sys
 from dataclasses import replace
 
-from custtui.bootstrap import database_url, open_database, run_application, system_user, who_begins
+from custtui.bootstrap import database_url, is_missing, open_database, run_application, system_user, who_begins
 from custtui.cli.say import refusals
 from custtui.domain.errors import refuse
 from custtui.domain.text import harmless, spelled
@@ -35,17 +35,19 @@ def start_screens(demo: bool, database: str | None) -> int:
 def _house(database: str | None) -> int:
     settings = load_settings()
     url = database_url(settings, database)
+    # no file is made before the answer: clerks at work may miss theirs, and a backup may be put there meanwhile
+    answer = _asked(url) if is_missing(url) else ""
     open_database(url, make=True)
     from custtui.services.setup import is_set_up
 
     notice = ""
     if not is_set_up():
-        notice = _first_start(url)
+        notice = _first_start(answer or _asked(url))
     return run_application(settings, who_begins(settings), notice)
 
 
-def _first_start(url: str) -> str:
-    """Ask what a new database starts with; it is not set up before the answer."""
+def _asked(url: str) -> str:
+    """What a new database starts with: e or d; the program ends otherwise."""
     from custtui.terminal import early
 
     early.restore()
@@ -57,6 +59,10 @@ def _first_start(url: str) -> str:
             answer = "q"
     if answer == "q":
         raise SystemExit(0)
+    return answer
+
+
+def _first_start(answer: str) -> str:
     from custtui.cli.house import make_house
 
     return make_house(demo=answer == "d")

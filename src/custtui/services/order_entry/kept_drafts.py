@@ -38,6 +38,7 @@ class KeptDraft(NamedTuple):
     """A draft in memory: by what its customer, its order and itself are known, whatever their ids are."""
 
     code: str
+    changes: str
     replaces: str
     stored: Stored
 
@@ -57,16 +58,18 @@ def kept_of(who: Who, deleted: Iterable[object]) -> list[KeptDraft]:
     return [*found.values()]
 
 
-def _names(stored: Stored) -> tuple[str, str]:
+def _names(stored: Stored) -> tuple[str, str, str]:
+    code = CustomerAccount.get_by_id(stored.head.account).code
     revision = OrderRevision.get_or_none(OrderRevision.id == stored.head.revision)
-    return CustomerAccount.get_by_id(stored.head.account).code, revision.hash if revision else ""
+    return (code, revision.order.number, revision.hash) if revision else (code, "", "")
 
 
 def put_back(who: Who, kept: list[KeptDraft]) -> tuple[dict[int, int], list[str]]:
     """Write drafts into the database that stands there now; returns the number each had and has, and what is left.
 
-    One that stands there is made what it became; one whose order was placed there is not needed. Raises Moved where
-    no database of this house stands there yet.
+    One that stands there is made what it became; one whose order was placed there is not needed. A change of an order
+    that is not there as it was becomes a new order: what was keyed is kept. Raises Moved where no database of this
+    house stands there yet.
     """
     carried: dict[int, int] = {}
     left: list[str] = []
@@ -74,13 +77,15 @@ def put_back(who: Who, kept: list[KeptDraft]) -> tuple[dict[int, int], list[str]
         for one in kept:
             account = CustomerAccount.get_or_none(CustomerAccount.code == one.code)
             revision = OrderRevision.get_or_none(OrderRevision.hash == one.replaces) if one.replaces else None
-            if account is None or (one.replaces and revision is None):
+            if account is None:
                 left.append(f"that of {one.code} could not be: what it stands on is not in it")
             elif number := _placed(who, one, account.id):
                 left.append(f"that of {one.code} is placed there, as {number}")
             else:
                 draft = one.stored.head.id
                 carried[draft] = _put(who, one, {"account": account.id, "revision": revision and revision.id})
+                if one.changes and revision is None:
+                    left.append(f"{one.changes} is not in it as it was: its change is a new order there")
     return carried, left
 
 

@@ -53,6 +53,7 @@ class DraftKeeper:
         self.draft = draft
         self.wanted_in = WantedIn()
         self._kept: dict[str, str] | None = {}
+        self._carried = False
         self.show(draft)
 
     @property
@@ -84,9 +85,16 @@ class DraftKeeper:
         self._kept = {name: text for name, text in draft.typing.items() if text}  # a change takes it away
 
     def taken_over(self, drafts: Mapping[int, int]) -> None:
-        """The draft has another number in the database that stands there now."""
+        """The draft has another number in the database that stands there now, and may be another there."""
         if self.draft.id in drafts:
             self.draft, self.stands_on = replace(self.draft, id=drafts[self.draft.id]), StandingOn()
+            self._carried = True
+
+    async def look_again(self) -> None:
+        """Show the draft as the other database has it: a change may be a new order there."""
+        if self._carried:
+            self._carried = False
+            await self.read_again()
 
     async def keep(self) -> None:
         """Half-typed text goes to the draft."""

@@ -137,6 +137,7 @@ class OrderEntry(View):
     async def settle(self) -> None:
         """Keep what is typed: it must be there after a broken line (X-12); and price it."""
         await self.keeper.keep()
+        await self.keeper.look_again()
         await self.quoting.settle()
 
     async def afterwards(self) -> bool:

@@ -17,8 +17,9 @@ from custtui.services.credit import credit_use
 from custtui.services.fulfilment.owing import owing
 from custtui.services.fulfilment.printing import text_of
 from custtui.services.fulfilment.statements import statements
+from tests.rows import an_account, an_order
 from tests.services import house
-from tests.services.fulfilling import D, adds_up, faults, kinds, line, of, sold
+from tests.services.fulfilling import D, adds_up, faults, kinds, line, of, revision, sold
 from tests.services.house import ANN, BEN, CORA
 from tests.services.keying import ordered
 from tests.services.test_share_of_tax import agreed
@@ -206,10 +207,32 @@ def with_freight(database) -> str:
     return number
 
 
-def test_c_36_r_47_the_payer_who_was_invoiced_keeps_the_credit(database) -> None:
-    number, account = back()
-    ff.credit(BEN, number, of(p10="10"))
-    assert Invoice.get(Invoice.number == "CN-1").account_id == account
+def test_r_47_the_payer_who_was_invoiced_keeps_the_credit(database) -> None:
+    number = sold(("200", "4.00"))
+    house.hire("ben", role=BEN.role)
+    first = revision(number)
+    ff.ship(ANN, number, 1, of(p10="100"))
+    ff.invoice(ANN, number, of(p10="40"))
+    hq = an_account("77-9", "H.Q. Corp")
+    payer = {"bill_to": hq, "bill_to_code": hq.code, "bill_to_name": "H.Q. Corp"}
+    an_order(first.sold_to, (("200", "4.00"),), replaces=first, **payer)
+    ff.invoice(ANN, number, of(p10="60"))
+    ff.book_return(ANN, number, of(p10="63"), "DEFECT", "SCRAP")
+    assert ff.credit(BEN, number, of(p10="3"), ff.CreditTerms(invoice="IN-1")) == ("CN-1",)
+    assert ff.credit(BEN, number, of(p10="60")) == ("CN-2",)
+    rows = Invoice.select().order_by(Invoice.id)
+    assert [(one.number, one.account.code, one.gross) for one in rows] == [
+        ("IN-1", "77-1", D(160)),
+        ("IN-2", "77-9", D(240)),
+        ("CN-1", "77-1", D(-12)),
+        ("CN-2", "77-9", D(-240)),
+    ]
+    assert ff.credit_paper("CN-1").to[0] == "Juice Bar"
+    assert ff.credit_paper("CN-2").to[0] == "H.Q. Corp"
+    ff.book_return(ANN, number, of(p10="5"), "DEFECT", "SCRAP")
+    ff.credit(BEN, number, of(p10="5"))
+    assert Invoice.get(Invoice.number == "CN-3").account.code == "77-1"
+    adds_up(orders.order(number))
 
 
 def test_c_37_a_credit_note_settles_invoices_first(database) -> None:

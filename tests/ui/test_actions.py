@@ -3,8 +3,8 @@
 import pytest
 
 from custtui.ui.kit.actions import ActionsWindow, blocks_of
-from custtui.ui.kit.keys import GROUPS, Action
-from custtui.ui.paths import FAST_PATHS
+from custtui.ui.kit.keys import Action
+from custtui.ui.paths import FAST_PATHS, ORDERS
 from tests.services.house import House
 from tests.ui.keyplay import Player, run
 
@@ -66,7 +66,7 @@ def test_each_can_be_reached_by_arrows_in_the_smallest_window(counter: House) ->
 
 
 def test_actions_without_headings_stand_under_one() -> None:
-    one, two = Action("A", "Apple"), Action("B", "Pear", group=GROUPS[0])
+    one, two = Action("A", "Apple"), Action("B", "Pear", group=ORDERS)
     assert blocks_of([one], "Here") == [["Here", one]]
     assert blocks_of([two], "Here") == [["Here", two]]
-    assert blocks_of([two, one], "Here") == [["Here", one], [GROUPS[0], two]]
+    assert blocks_of([two, one], "Here") == [["Here", one], [ORDERS.text, two]]

@@ -35,6 +35,21 @@ def shown_price(price: Decimal) -> str:
     return f"{whole}.{places.ljust(2, '0')}"
 
 
+def credit_left(
+    label: str, left: Decimal | None, waiting: Decimal, currency: str, of: str = "", whose: str = "", over: str = ""
+) -> str:
+    """`credit left 8,713.06 of 10,000.00 USD, H.Q. Corp (645.88 waiting)`: whose only where another pays (C-35).
+
+    Beyond the limit `287.94 over the limit of 999.00 USD`: nobody has to read a sign; `over` is said before it.
+    """
+    if left is not None and left < 0:
+        said = f"{over}{shown(-left, currency)} over the limit"
+    else:
+        said = label + shown_if_any(left, currency)
+    named = ", ".join(part for part in (" ".join(filter(None, (said, of))), whose) if part)
+    return f"{named} ({shown(waiting, currency)} waiting)" if waiting else named
+
+
 def line_net(
     quantity: Decimal,
     price: Decimal,

@@ -19,10 +19,11 @@ from custtui.ui.ahead import fetch
 from custtui.ui.kit.asking import Asker
 from custtui.ui.kit.desk import Desk
 from custtui.ui.kit.frame import frame, too_small
+from custtui.ui.kit.keys import said
 from custtui.ui.kit.page import Page, sheets
 from custtui.ui.kit.session import Session
 from custtui.ui.kit.shift import Shift
-from custtui.ui.paths import FAST_PATHS
+from custtui.ui.paths import EVERYWHERE, FAST_PATHS
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ class CustTui(App[None]):
         session.copy = self._copy
         self.desk = Desk(session, self.ask, self._ring, self._leave)
         self.desk.paths, self.desk.take_path = FAST_PATHS, routes.take_path
+        self.desk.common = said(self.desk.common, EVERYWHERE)
         self.desk.stands = standing
         self.desk.second_signature = routes.second_signature
         self.desk.wear = self.wear

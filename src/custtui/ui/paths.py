@@ -1,7 +1,9 @@
-"""Where two letters lead from anywhere, as F10 lists it."""
+"""What F10 lists: its headings, and where two letters lead from anywhere; what keys of all screens mean here."""
 
-from custtui.ui.kit.keys import Action
+from custtui.ui.kit.keys import Action, headings
 
+CUSTOMER, ORDERS, APPROVAL, MONEY, RECORDS = headings("Customer", "Orders", "Approval", "Money", "Records")
+"""The headings of F10, in their order; what names none stands first, under none of these."""
 FAST_PATHS = (
     Action("CU", "Customers (home)"),
     Action("OE", "Order entry: OE 3897-5"),
@@ -16,3 +18,9 @@ FAST_PATHS = (
     Action("EN", "Exit: leave this task"),
 )
 """Two letters that lead there from anywhere (F-83)."""
+EVERYWHERE = {
+    "f2": ("Customers", "To the lookup (home)"),
+    "f3": ("Exit", "Leave this task; drafts stay; a changed record asks"),
+    "f10": ("More", "Further actions by letter; fast paths such as OE, CU, OI"),
+}
+"""Label and help of keys that every screen has, as this house says them."""

@@ -12,6 +12,7 @@ from custtui.domain.errors import Fault, refuse
 from custtui.services.lists.payment import payment_methods, payment_terms
 from custtui.services.profile import customers
 from custtui.services.views import Customer
+from custtui.ui import paths
 from custtui.ui.customer.person_choice import PEOPLE, known_persons, person_window
 from custtui.ui.customer.profile_fields import profile_fields, read_fields, values_of
 from custtui.ui.customer.profile_record import ProfileRecord
@@ -258,7 +259,7 @@ class CustomerProfile(FormView):
         await self.load()
         self.desk.say(f"{hit.code} {hit.name} was there already: nothing was made")
 
-    @keys.action("A", "Active or inactive (asks)", keys.RECORDS)
+    @keys.action("A", "Active or inactive (asks)", paths.RECORDS)
     async def do_toggle_active(self) -> None:
         """F10 A: no new orders for an inactive customer, open ones go on (F-17); asks."""
         one = self.stored_customer()

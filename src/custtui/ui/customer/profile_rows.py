@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from custtui.domain.money import credit_left
 from custtui.domain.records.fact import Sort
 from custtui.services.views import Customer, OrderRow
 from custtui.ui.customer.profile_details import detail_rows, order_rows
@@ -236,4 +237,4 @@ def _credit(customer: Customer) -> str:
     if credit.limit is None:
         return f"no credit limit, {whose}" if whose else "no credit limit"
     of = f"of {fmt.amount(credit.limit, credit.currency)} {credit.currency}"
-    return fmt.credit("credit left ", credit.left, credit.waiting, credit.currency, of, whose)
+    return credit_left("credit left ", credit.left, credit.waiting, credit.currency, of, whose)

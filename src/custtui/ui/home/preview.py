@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.money import credit_left
 from custtui.domain.naming import po_text
 from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui.kit import format as fmt
@@ -83,7 +84,7 @@ def _credit(customer: Customer) -> str:
     credit = customer.credit
     other = "" if credit.currency == customer.currency else credit.currency
     whose = credit.whose(customer.code)
-    return fmt.credit("Credit left ", credit.left, credit.waiting, credit.currency, other, whose)
+    return credit_left("Credit left ", credit.left, credit.waiting, credit.currency, other, whose)
 
 
 def _money(customer: Customer) -> list[str]:

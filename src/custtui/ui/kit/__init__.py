@@ -1,1 +1,1 @@
-"""What every screen is made of: views, keys, fields, forms, lists, windows, messages. It knows no customer."""
+"""What every screen is made of: views, keys, fields, forms, lists, windows, messages. It knows no room."""

@@ -31,7 +31,7 @@ class ActionsWindow(Window):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.fields = [Field("command", "Action", 40, help="A letter, or two letters and what they want: OE 3897-5")]
+        self.fields = [Field("command", "Action", 40, help="A letter, or two letters and what they want behind them")]
         self.blocks = [*blocks_of(desk.view.declares.actions, HERE), *blocks_of(desk.paths, ANYWHERE)]
         self.actions = [one for block in self.blocks for one in block if isinstance(one, Action)]
         self.top, self.page = 0, 1
@@ -174,11 +174,9 @@ def _below(
 def blocks_of(actions: Iterable[Action], other: str) -> list[list[str | Action]]:
     """Actions under their headings; under `other` those that name none, all of them where they name one."""
     known = list(actions)
-    named = {one.group for one in known}
-    apart = [("", other), *((one, one) for one in keys.GROUPS)]
-    groups = apart if len(named) > 1 else [(one, other) for one in named]
-    blocks = [[heading, *(one for one in known if one.group == group)] for group, heading in groups]
-    return [block for block in blocks if len(block) > 1]
+    named = sorted({one.group for one in known})
+    texts = {one: one.text if one.place and len(named) > 1 else other for one in named}
+    return [[texts[group], *(one for one in known if one.group == group)] for group in named]
 
 
 def find_action(desk: Desk, code: str) -> Action | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custtui.domain.address import Address
 from custtui.domain.errors import refuse
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ NAMES = {"number": "number", "code": "code", "phone": "phone", "email": "e-mail"
 def of_row(row: object) -> list[tuple[str, str]]:
     """Number, code, phone, e-mail and address of a row of a list, those it has."""
     found = ((name, getattr(row, attribute, None)) for attribute, name in NAMES.items())
-    texts = ((name, one.one_line if isinstance(one, Address) else one) for name, one in found)
+    texts = ((name, getattr(one, "one_line", one)) for name, one in found)
     return [(name, text) for name, text in texts if isinstance(text, str)]
 
 

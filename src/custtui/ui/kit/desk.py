@@ -48,8 +48,9 @@ class Desk:
         """Gives the operator as he stands now."""
         self.shift: Shift | None = None  # who works here one after the other, where the terminal is shared
         ask.carried_over = self._carried_over
+        self.common = COMMON
         self.paths: tuple[keys.Action, ...] = ()
-        """What two letters lead to from anywhere, and who goes there; handed in by the application."""
+        """What two letters lead to from anywhere, and who goes there; the application hands it in, as `common`."""
         self.take_path: Callable[[Desk, keys.Action, str], Awaitable[None]] = nowhere
         self.cramped = False
         """The window is too small to show a screen: then only Esc and F3 do something."""
@@ -139,8 +140,7 @@ class Desk:
     async def back(self) -> None:
         """Take the screen on top away; home stays."""
         await self._leave_top()
-        gone = [self.views.pop()] if len(self.views) > 1 else []
-        await self._gone(gone)
+        await self._gone([self.views.pop()] if len(self.views) > 1 else [])
         await self.view.returned()
 
     async def home(self) -> None:
@@ -242,9 +242,9 @@ class Desk:
                 return
 
     # -- what works everywhere -----------------------------------------------------------------------------------
-    @keys.key("f2", "Customers", "To the lookup (home)")
+    @keys.key("f2", "Home", "To the first screen")
     async def do_home(self) -> None:
-        """F2: customers."""
+        """F2: home."""
         await self.home()
 
     @keys.key("f12", "Back", "Back one screen", bar=3)
@@ -252,7 +252,7 @@ class Desk:
         """F12: back one screen."""
         await self.view.leaving(self.back)
 
-    @keys.key("f3", "Exit", "Leave this task; drafts stay; a changed record asks", bar=2)
+    @keys.key("f3", "Exit", "Leave this task; a changed record asks", bar=2)
     async def do_leave(self) -> None:
         """F3: leave the task."""
         await self.view.leaving(self.home)
@@ -277,14 +277,14 @@ class Desk:
         if self.shift:
             await self.shift.close()
 
-    @keys.key(keys.ACTIONS, "More", "Further actions by letter; fast paths such as OE, CU, OI", bar=4)
+    @keys.key(keys.ACTIONS, "More", "Further actions by letter; fast paths by two", bar=4)
     async def do_more(self) -> None:
         """F10: actions by letter."""
         self.windows.append(_actions(self))
 
 
 COMMON = (*keys.declared(Desk).keys_in(keys.ALWAYS), *keys.declared(View).keys_in(keys.ALWAYS))
-"""What works on every screen, unless the screen declares the key itself."""
+"""What works on every screen, unless the screen declares the key itself; rooms say what that means to them."""
 
 
 def find_command(view: View, key: str) -> keys.Key | None:
@@ -297,4 +297,4 @@ def all_commands(view: View) -> tuple[keys.Key, ...]:
     if view.ALONE:
         return view.commands
     own = {command.key for command in view.commands}
-    return (*view.commands, *(command for command in COMMON if command.key not in own))
+    return (*view.commands, *(command for command in view.desk.common if command.key not in own))

@@ -177,7 +177,7 @@ class FormView(View):
         await self.leaving(self.desk.home)
 
     async def do_home(self) -> None:
-        """F2: customers; a changed record asks."""
+        """F2: home; a changed record asks."""
         await self.leaving(self.desk.home)
 
     async def leaving(self, leave: Answer) -> None:

@@ -15,21 +15,6 @@ amount = shown_if_any
 """`1,234.50`, with the places of the currency; '' for none."""
 
 
-def credit(
-    label: str, left: Decimal | None, waiting: Decimal, currency: str, of: str = "", whose: str = "", over: str = ""
-) -> str:
-    """`credit left 8,713.06 of 10,000.00 USD, H.Q. Corp (645.88 waiting)`: whose only where another pays (C-35).
-
-    Beyond the limit `287.94 over the limit of 999.00 USD`: nobody has to read a sign; `over` is said before it.
-    """
-    if left is not None and left < 0:
-        shown = f"{over}{amount(-left, currency)} over the limit"
-    else:
-        shown = label + amount(left, currency)
-    named = ", ".join(part for part in (" ".join(filter(None, (shown, of))), whose) if part)
-    return f"{named} ({amount(waiting, currency)} waiting)" if waiting else named
-
-
 def price(value: Decimal | None) -> str:
     """A unit price: two places at least, four at most."""
     return "" if value is None else shown_price(value)

@@ -137,7 +137,7 @@ def _composed(desk: Desk, width: int, room: int) -> Drawn:
 
 
 def title_line(desk: Desk, width: int) -> Line:
-    """`custtui  Contacts                      Ann · Counter 2 · 21 Nov`"""
+    """`custtui  Title                         Ann · Counter 2 · 21 Nov`"""
     line = Line(width)
     line.paint(0, width, "title")
     title = f"custtui  {desk.view.title}"

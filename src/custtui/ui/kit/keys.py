@@ -1,20 +1,20 @@
 """Keys and actions, each declared on the method that does it; bar, help, F10 and dispatch read the declaration.
 
-    @keys.key("f9", "Place", "Place the order", bar=2)
-    @keys.action("P", "Place the order")
-    async def do_place(self) -> None: ...
+    @keys.key("f9", "Save", "Save the record", bar=2)
+    @keys.action("S", "Save the record")
+    async def do_save(self) -> None: ...
 
 A class takes over what its bases declare; a method that declares anew takes the place of theirs. A screen that holds
-a part (`lines = keys.part(OrderLines)`) has the part's keys and actions too. Two methods of one screen for one key
+a part (`lines = keys.part(Lines)`) has the part's keys and actions too. Two methods of one screen for one key
 are refused when the class is made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 KEY_NAMES = {
     "enter": "Enter",
@@ -63,6 +63,22 @@ class Key:
         return not (self.when and other.when) or bool(self.when & other.when)
 
 
+class Heading(NamedTuple):
+    """A heading of F10: its place among them, and what it says."""
+
+    place: int
+    text: str
+
+
+NO_HEADING = Heading(0, "")
+"""Of what stands first, under none."""
+
+
+def headings(*texts: str) -> tuple[Heading, ...]:
+    """The headings of F10, in their order."""
+    return tuple(Heading(place, text) for place, text in enumerate(texts, 1))
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Action:
     """A row of F10: a letter (or the two of a fast path), what it does, and under which heading it stands."""
@@ -70,7 +86,7 @@ class Action:
     code: str
     label: str
     method: str = ""
-    group: str = ""
+    group: Heading = NO_HEADING
 
     @property
     def name(self) -> str:
@@ -110,11 +126,7 @@ def key(name: str, label: str, help: str, *, bar: int = 0, when: str = "") -> Ca
     return _declaring(Key(name, label, help, bar, frozenset(when.split())))
 
 
-CUSTOMER, ORDERS, APPROVAL, MONEY, RECORDS = GROUPS = "Customer", "Orders", "Approval", "Money", "Records"
-"""The headings of F10, in their order; what names none stands first, under none of these."""
-
-
-def action(code: str, label: str, group: str = "") -> Callable[[Method], Method]:
+def action(code: str, label: str, group: Heading = NO_HEADING) -> Callable[[Method], Method]:
     """Declare that this method does what the letter of F10 says; `group` is its heading there."""
     return _declaring(Action(code, label, group=group))
 
@@ -140,6 +152,11 @@ def no_use(method: Callable[..., Any], instead: str = "") -> str:
     named = names(method)
     do = "do" if len(named) > 1 else "does"
     return f"{' and '.join(named)} {do} nothing here" + (f": {instead}" if instead else "")
+
+
+def said(declared: Iterable[Key], words: Mapping[str, tuple[str, str]]) -> tuple[Key, ...]:
+    """The same keys, some with a label and a help of others."""
+    return tuple(replace(one, label=to[0], help=to[1]) if (to := words.get(one.key)) else one for one in declared)
 
 
 def no_answer(method: Method) -> Method:
@@ -173,7 +190,7 @@ class Part(Generic[P]):
 
 
 part = Part
-"""As it is written: `lines = keys.part(OrderLines)`."""
+"""As it is written: `lines = keys.part(Lines)`."""
 
 
 def method_of(owner: object, path: str) -> Callable[[], Awaitable[None]] | None:

@@ -1,7 +1,7 @@
 """The totals of order entry: what the order comes to with the line being typed, and what placing will do."""
 
 from custtui.domain.acceptance import WILL_BE_ACCEPTED
-from custtui.domain.money import ZERO
+from custtui.domain.money import ZERO, credit_left
 from custtui.services.order_entry.views import DraftView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line, bounded, broken, width_of
@@ -38,7 +38,7 @@ def credit_told(draft: DraftView, width: int = WHOLE) -> str:
         return ""
     code = "" if draft.credit_currency == draft.currency else draft.credit_currency
     texts = (
-        fmt.credit(
+        credit_left(
             "Credit left after this order ",
             draft.credit_left,
             waiting,

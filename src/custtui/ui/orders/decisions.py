@@ -11,7 +11,7 @@ from custtui.domain.order import Status
 from custtui.services import approval
 from custtui.services.lists.coded import DECLINE, WITHDRAW
 from custtui.services.views.approval import Reasoned
-from custtui.ui import routes
+from custtui.ui import paths, routes
 from custtui.ui.kit import keys
 from custtui.ui.kit.message_line import AGAIN, Answer
 from custtui.ui.kit.prompt import Prompt, matching
@@ -89,7 +89,7 @@ class Decisions:
             raise refuse("not-waiting", f"{one.number} is not waiting for approval")
         return one
 
-    @keys.action("V", "Approve the waiting order", keys.APPROVAL)
+    @keys.action("V", "Approve the waiting order", paths.APPROVAL)
     async def do_approve(self) -> None:
         """F10 V: every hold is released, it is accepted."""
         one = await self._waiting()
@@ -102,7 +102,7 @@ class Decisions:
 
         await self._do(act)
 
-    @keys.action("N", "Decline the waiting order", keys.APPROVAL)
+    @keys.action("N", "Decline the waiting order", paths.APPROVAL)
     async def do_decline(self) -> None:
         """F10 N: it comes to nothing."""
         one = await self._waiting()
@@ -116,7 +116,7 @@ class Decisions:
 
         self._ask(f"Decline {one.number}", [reason(DECLINE)], act)
 
-    @keys.action("W", "Withdraw the waiting order", keys.APPROVAL)
+    @keys.action("W", "Withdraw the waiting order", paths.APPROVAL)
     async def do_withdraw(self) -> None:
         """F10 W: who placed it takes it back; its draft comes up if one wants it."""
         one = await self._waiting()
@@ -136,7 +136,7 @@ class Decisions:
 
         self._ask(f"Withdraw {one.number}", [reason(WITHDRAW), back()], act, come_back)
 
-    @keys.action("H", "Hold the order by hand", keys.APPROVAL)
+    @keys.action("H", "Hold the order by hand", paths.APPROVAL)
     async def do_hold(self) -> None:
         """F10 H: with a text, until somebody releases it."""
         one = await self._chosen()
@@ -159,7 +159,7 @@ class Decisions:
 
         self.desk.windows.append(WhyWindow(self.desk, heading, fields, do))
 
-    @keys.action("L", "Release one hold", keys.APPROVAL)
+    @keys.action("L", "Release one hold", paths.APPROVAL)
     async def do_release(self) -> None:
         """F10 L: one of several; with the last one a waiting order is accepted."""
         one = await self._chosen()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.money import credit_left
 from custtui.services.views.approval import Deciding, Overdue, Reasoned, WaitingRow
 from custtui.services.views.order_list import OrderRow
 from custtui.ui.kit import format as fmt
@@ -87,7 +88,7 @@ def _credit(one: Deciding) -> list[str]:
     if credit.limit is None:
         return ["no limit"]
     of = f"of {fmt.amount(credit.limit, credit.currency)} {credit.currency}"
-    return [fmt.credit("left ", credit.left, credit.waiting, credit.currency, of)]
+    return [credit_left("left ", credit.left, credit.waiting, credit.currency, of)]
 
 
 def _overdue(one: Deciding) -> list[str]:

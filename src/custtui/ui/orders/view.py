@@ -10,7 +10,7 @@ from custtui.domain.order import Status, status_word
 from custtui.services import lookup, orders
 from custtui.services.views import Hit, OrderView
 from custtui.services.views.approval import Reasoned
-from custtui.ui import routes
+from custtui.ui import paths, routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.list_view import ListView
@@ -143,7 +143,7 @@ class OrderViewScreen(ListView[Item]):
             raise refuse("order", f"Order {self.number} is not there")
         return self.order
 
-    @keys.action("E", "Change the order", keys.ORDERS)
+    @keys.action("E", "Change the order", paths.ORDERS)
     async def do_change(self) -> None:
         """F10 E: all of it on the order-entry screen; a revision comes of it (C-16)."""
         await self._change()
@@ -154,32 +154,32 @@ class OrderViewScreen(ListView[Item]):
             raise refuse("superseded", f"Revision {one.revision} was superseded: only what stands is changed")
         await routes.change(self.desk, one.number, position)
 
-    @keys.action("X", "Cancel the order", keys.ORDERS)
+    @keys.action("X", "Cancel the order", paths.ORDERS)
     async def do_cancel(self) -> None:
         """F10 X: what is open of it is given up, for a reason (C-46)."""
         cancel_order(self.desk, self.shown.number, self.shown.revision, self._load)
 
-    @keys.action("S", "Ship", keys.ORDERS)
+    @keys.action("S", "Ship", paths.ORDERS)
     async def do_ship(self) -> None:
         """F10 S: quantities that go out now."""
         await self.desk.open(routes.ship(self.desk, self.shown.number))
 
-    @keys.action("B", "Bill: invoice what was shipped", keys.MONEY)
+    @keys.action("B", "Bill: invoice what was shipped", paths.MONEY)
     async def do_invoice(self) -> None:
         """F10 B: what was shipped is billed."""
         await self.desk.open(routes.invoice(self.desk, self.shown.number))
 
-    @keys.action("G", "Goods back: book a return", keys.ORDERS)
+    @keys.action("G", "Goods back: book a return", paths.ORDERS)
     async def do_return(self) -> None:
         """F10 G: what came back of what was shipped (C-31)."""
         await self.desk.open(routes.goods_back(self.desk, self.shown.number))
 
-    @keys.action("K", "Credit what came back", keys.MONEY)
+    @keys.action("K", "Credit what came back", paths.MONEY)
     async def do_credit(self) -> None:
         """F10 K: what came back and was invoiced."""
         await self.desk.open(routes.goods_back(self.desk, self.shown.number, credit=True))
 
-    @keys.action("F", "Close short what is open", keys.ORDERS)
+    @keys.action("F", "Close short what is open", paths.ORDERS)
     async def do_forfeit(self) -> None:
         """F10 F: what the customer gives up."""
         await self.desk.open(routes.forfeit(self.desk, self.shown.number))
@@ -193,7 +193,7 @@ class OrderViewScreen(ListView[Item]):
         total = f"{fmt.amount(one.gross, one.currency)} {one.currency}"
         return Chosen(one.number, one.revision, one.status, one.sold_to_name, total, reasons)
 
-    @keys.action("D", "Packing slips, invoices: show", keys.RECORDS)
+    @keys.action("D", "Packing slips, invoices: show", paths.RECORDS)
     async def do_papers(self) -> None:
         """F10 D: delivery notes and invoices, as they are printed."""
         await self.desk.open(routes.papers(self.desk, self.shown.number))
@@ -203,12 +203,12 @@ class OrderViewScreen(ListView[Item]):
         """F7: a new order for this customer."""
         await self._new_order(self.shown.account_id)
 
-    @keys.action("C", "Copy: new order for this customer", keys.ORDERS)
+    @keys.action("C", "Copy: new order for this customer", paths.ORDERS)
     async def do_copy(self) -> None:
         """F10 C: the same lines again, for the same customer; prices and holds worked out anew (X-15)."""
         await self._new_order(self.shown.account_id, copy_of=self.shown.number)
 
-    @keys.action("T", "Copy: new order, another customer", keys.ORDERS)
+    @keys.action("T", "Copy: new order, another customer", paths.ORDERS)
     async def do_copy_to(self) -> None:
         """F10 T: the same lines for another customer (X-15)."""
         number = self.shown.number
@@ -228,19 +228,19 @@ class OrderViewScreen(ListView[Item]):
         await self.desk.open(routes.customer_orders(self.desk, one.account_id))
         self.desk.hint(one.message)
 
-    @keys.action(REVISIONS.code, REVISIONS.label, keys.RECORDS)
+    @keys.action(REVISIONS.code, REVISIONS.label, paths.RECORDS)
     async def do_revisions(self) -> None:
         """F10 R: each with what it changed, and stays viewable for ever (F-61)."""
         await self.desk.open(Revisions(self.desk, self.shown.number))
 
-    @keys.action("P", "Profile of this customer", keys.CUSTOMER)
+    @keys.action("P", "Profile of this customer", paths.CUSTOMER)
     async def do_profile(self) -> None:
         """F10 P: the customer."""
         one = await self.desk.ask(lookup.living, self.shown.account_id)
         await self.desk.open(routes.profile(self.desk, one.account_id))
         self.desk.hint(one.message)
 
-    @keys.action("I", "Order inquiry: number, PO, day …", keys.ORDERS)
+    @keys.action("I", "Order inquiry: number, PO, day …", paths.ORDERS)
     async def do_inquiry(self) -> None:
         """F10 I: look for other orders; `OI` alone leads here, to the last order placed."""
         await self.desk.open(routes.inquiry(self.desk))

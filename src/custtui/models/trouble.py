@@ -18,7 +18,9 @@ CHANGING_OVER = ("read-only transaction", "hot standby", "during recovery")
 """PostgreSQL, while a standby answers: it takes over soon, or another does."""
 
 DAMAGED = "The database file is damaged: put a backup in its place"
-SPOILT = "The search index is damaged, all else is as it was: custtui check --rebuild makes it anew"
+REBUILD = "custtui check --rebuild makes it anew"
+"""Behind what is wrong with the search index alone."""
+SPOILT = f"The search index is damaged, all else is as it was: {REBUILD}"
 INDEX = ("fts5", "constructor failed: search_", "main.search_")
 """SQLite, of a table of full-text search; one whose lists do not hold it tells by the kind of its error alone."""
 LINES = (

@@ -37,7 +37,7 @@ from custtui.services.check_money import (
 from custtui.services.check_moves import charge_faults, finished_faults
 from custtui.services.check_operators import operator_faults
 from custtui.services.check_overlaps import overlap_faults
-from custtui.services.check_parts import Count, Progress, whole
+from custtui.services.check_parts import Count, Progress, made_anew, whole
 from custtui.services.check_rows import row_faults
 from custtui.services.check_schema import catalogue_faults, history_faults
 from custtui.services.check_sealed import altered, revision_pages
@@ -123,11 +123,11 @@ def _contents(progress: Progress | None) -> Iterator[tuple[str, Iterable[str]]]:
     count = Count(progress)
     yield "revisions", _revisions(count)
     yield "chains", chain_faults(count.more)
-    yield "the lookup", search_faults()
-    yield "the product list", product_faults()
-    yield "the names of parties", party_faults()
-    yield "the lookup's keys", key_faults()
-    yield "the lookup's words", word_faults()
+    yield "the lookup", made_anew(search_faults())
+    yield "the product list", made_anew(product_faults())
+    yield "the names of parties", made_anew(party_faults())
+    yield "the lookup's keys", made_anew(key_faults())
+    yield "the lookup's words", made_anew(word_faults())
 
 
 def _revisions(count: Count) -> Iterator[str]:

@@ -10,7 +10,6 @@ from custtui.models.database import is_sqlite
 from custtui.models.search import fulltext
 from custtui.models.search.document import COLUMNS, INACTIVE, Document, from_row
 from custtui.models.search.facts import run
-from custtui.services.check_parts import REBUILD
 
 AT_ONCE = 500
 
@@ -18,7 +17,7 @@ AT_ONCE = 500
 def word_faults() -> Iterator[str]:
     """A line for each index of words that finds otherwise than it should: a table (SQLite) or a row (PostgreSQL)."""
     if is_sqlite(db):
-        yield from (f"{fault}; {REBUILD}" for fault in fulltext.faults(db.obj.database, WORDS))
+        yield from fulltext.faults(db.obj.database, WORDS)
     else:
         yield from _customers()
         yield from _products()
@@ -29,9 +28,9 @@ def key_faults() -> Iterator[str]:
     kept = _sums(run("SELECT key, text FROM search_key"))
     for one in _documents():
         if kept.pop(one.key, 0) != sum(map(hash, one.whole())) and one.readable:
-            yield f"customer {one.code}: the lookup does not know it by its phones, e-mails and numbers; {REBUILD}"
+            yield f"customer {one.code}: the lookup does not know it by its phones, e-mails and numbers"
     if kept:
-        yield f"the lookup's keys are of {len(kept)} that are no customers; {REBUILD}"
+        yield f"the lookup's keys are of {len(kept)} that are no customers"
 
 
 def _sums(rows: Iterable[tuple[int, str]]) -> dict[int, int]:
@@ -55,7 +54,7 @@ def _customers() -> Iterator[str]:
     for *row, names, words in _paged(sql):
         one = from_row((row[0], row[1], row[2], row[3], row[4], row[5]))
         if one.readable and (set(names) != one.names() or set(words) != one.words()):
-            yield f"customer {one.code}: is not found by its words; {REBUILD}"
+            yield f"customer {one.code}: is not found by its words"
 
 
 def _products() -> Iterator[str]:
@@ -65,7 +64,7 @@ def _products() -> Iterator[str]:
     )
     for _, code, words, vector in _paged(sql):
         if set(vector) != set(words.split()):
-            yield f"product {code}: is not found by its words; {REBUILD}"
+            yield f"product {code}: is not found by its words"
 
 
 def _paged(sql: str) -> Iterator[Any]:

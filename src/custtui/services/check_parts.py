@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
 from custtui.models.order import OrderRevision, SalesOrder
+from custtui.models.trouble import REBUILD
 
-REBUILD = "custtui check --rebuild makes it anew"
-"""Behind what is wrong with the lookup's index alone."""
 Progress = Callable[[int, int], None]
 """Told from time to time: how many rows were read, of how many."""
 
@@ -18,6 +17,11 @@ def whole(part: str, found: Iterable[str]) -> Iterator[str]:
     except Exception as error:
         told = " ".join(str(error).split())[:160] or type(error).__name__
         yield f"{part}: cannot be read to the end: {told}"
+
+
+def made_anew(found: Iterable[str]) -> Iterator[str]:
+    """What is wrong with the search index alone, each line with what to do."""
+    yield from (f"{one}; {REBUILD}" for one in found)
 
 
 class Count:

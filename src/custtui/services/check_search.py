@@ -10,7 +10,6 @@ from custtui.models.search import product as search_product
 from custtui.models.search.activity import Activity, counted, kept
 from custtui.models.search.engine import documents, misfiled, total
 from custtui.models.search.facts import gather, these
-from custtui.services.check_parts import REBUILD
 
 AT_ONCE = 500
 
@@ -47,7 +46,7 @@ def party_faults() -> Iterator[str]:
         known = search_party.known_words([one for one, _ in page])
         for one, name in page:
             if known[one] != indexed(name):
-                yield f"party {one} {name}: it is not found by its name; {REBUILD}"
+                yield f"party {one} {name}: it is not found by its name"
 
 
 def _products(last: int) -> dict[int, str]:
@@ -65,7 +64,7 @@ def _documents(codes: dict[int, str]) -> Iterator[str]:
         if account_id not in known:
             yield f"customer {code}: the lookup does not know it"
         elif not known[account_id].readable:
-            yield f"customer {code}: its row in the lookup's index cannot be read; {REBUILD}"
+            yield f"customer {code}: its row in the lookup's index cannot be read"
         elif account_id in odd or known[account_id] != wanted.get(account_id):
             yield f"customer {code}: the lookup knows it otherwise than it is stored"
 

@@ -1,6 +1,7 @@
 """The terms on which a party buys, its sites and its contacts."""
 
 from custtui.models.account.accounts import (
+    PRIMARY_FIRST,
     AccountRelationship,
     AlternateNumber,
     BillToAccount,
@@ -13,6 +14,7 @@ from custtui.models.account.contacts import Contact, ContactPoint, ContactRole, 
 from custtui.models.account.notes import ActionNote, AllowedAnswer, CustomerNote, CustomerQuestion, ProfileAnswer
 
 __all__ = [
+    "PRIMARY_FIRST",
     "AccountRelationship",
     "ActionNote",
     "AllowedAnswer",

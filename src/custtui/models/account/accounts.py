@@ -69,6 +69,10 @@ SiteUse.add_index(
 )
 
 
+PRIMARY_FIRST = (SiteUse.is_primary.desc(), SiteUse.id)
+"""Of those that have one purpose the primary one first, else the oldest: as `domain.site.primaries` (R-14)."""
+
+
 class BillToAccount(Made):
     """An account that pays, for itself or for others; once made, permanent (R-06): a trigger refuses DELETE."""
 

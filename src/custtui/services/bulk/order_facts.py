@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from peewee import JOIN
 
 from custtui.domain.address import Address
-from custtui.domain.site import addressed, first_contacts
+from custtui.domain.site import addressed, first_contacts, primaries
 from custtui.models.account import Contact, CustomerAccount, CustomerSite, PurchasingContract, SiteUse
 from custtui.models.among import among
 from custtui.models.base import db
@@ -14,6 +14,7 @@ from custtui.models.operator import PaymentTerms
 from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.product import Product
 from custtui.services.bulk.values import NewOrder, Snapshot
+from custtui.services.writing.uses import uses_of
 
 
 @dataclass(slots=True)
@@ -121,9 +122,10 @@ def _add_sites(found: dict[int, Buyer]) -> None:
         name = found[account].name
         sites[id] = SiteCopy(id, bool(identifying), Snapshot(name, attention, alias, Address(*address)))
         found[account].sites.append(sites[id])
-    uses = SiteUse.select(SiteUse.site, SiteUse.purpose).where(SiteUse.is_primary & SiteUse.active)
-    for site, purpose in db.execute(uses.where(among(SiteUse.account, found))):
-        if site in sites:
+    uses = uses_of(among(SiteUse.account, found), SiteUse.account, SiteUse.purpose, SiteUse.site)
+    ranks = primaries(((account, purpose), site, on, first) for on, first, account, purpose, site in db.execute(uses))
+    for (_, purpose), site in ranks.items():
+        if site in sites:  # not one of another customer, in a database filled by others
             sites[site].primary.add(purpose)
 
 

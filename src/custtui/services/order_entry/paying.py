@@ -7,7 +7,7 @@ from custtui.domain.errors import Refused, refuse
 from custtui.domain.payer import PayerRank, open_to, standing
 from custtui.domain.site import Purpose
 from custtui.domain.who import Act, Who
-from custtui.models.account import AlternateNumber, CustomerAccount, CustomerSite, SiteUse
+from custtui.models.account import PRIMARY_FIRST, AlternateNumber, CustomerAccount, CustomerSite, SiteUse
 from custtui.models.database import transaction
 from custtui.models.draft import Draft
 from custtui.models.prepared import Prepared
@@ -28,7 +28,7 @@ USED_FOR = Prepared(
         site_query()
         .join(SiteUse, on=(SiteUse.site == CustomerSite.id) & (SiteUse.purpose == purpose) & SiteUse.active)
         .where(CustomerSite.account.in_(accounts) & CustomerSite.active)
-        .order_by(SiteUse.is_primary.desc(), SiteUse.id)
+        .order_by(*PRIMARY_FIRST)
     )
 )
 BY_CODE = Prepared(lambda codes: CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.code.in_(codes)))

@@ -5,7 +5,14 @@ from typing import Any, NamedTuple
 
 from custtui.domain.address import Address
 from custtui.domain.payer import Opening
-from custtui.models.account import AccountRelationship, Contact, CustomerAccount, CustomerSite, SiteUse
+from custtui.models.account import (
+    PRIMARY_FIRST,
+    AccountRelationship,
+    Contact,
+    CustomerAccount,
+    CustomerSite,
+    SiteUse,
+)
 from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.prepared import Prepared
 
@@ -71,7 +78,7 @@ USES = Prepared(
             & CustomerSite.active
             & (SiteUse.is_primary | SiteUse.site.in_(sites))
         )
-        .order_by(SiteUse.is_primary.desc(), SiteUse.id)
+        .order_by(*PRIMARY_FIRST)
     )
 )
 ANY_USE = Prepared(
@@ -79,7 +86,7 @@ ANY_USE = Prepared(
         SiteUse.select(SiteUse.site)
         .join(CustomerSite, on=SiteUse.site == CustomerSite.id)
         .where((SiteUse.account == account) & (SiteUse.purpose == purpose) & SiteUse.active & CustomerSite.active)
-        .order_by(SiteUse.is_primary.desc(), SiteUse.id)
+        .order_by(*PRIMARY_FIRST)
         .limit(1)
     )
 )

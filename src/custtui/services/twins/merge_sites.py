@@ -15,6 +15,7 @@ from custtui.models.party import PartySite
 from custtui.services.customer.view import site_lines
 from custtui.services.twins.merge_ledger import Ledger
 from custtui.services.views import SiteLine
+from custtui.services.writing.uses import uses_of
 
 MOVES = 0
 """A clerk's choice that a site moves along, also where another one stands at the same address."""
@@ -163,9 +164,8 @@ def _ranks(source: int, survivor: int, moving: Collection[int]) -> dict[str, int
 
 def _standing(where: Any) -> list[tuple[str, int, bool, bool]]:
     """Purpose and site, whether that is in use, and marked: the oldest first."""
-    rows = SiteUse.select(SiteUse.purpose, SiteUse.site, CustomerSite.active, SiteUse.is_primary)
-    rows = rows.join(CustomerSite, on=SiteUse.site == CustomerSite.id).where(where & SiteUse.active)
-    return list(rows.order_by(SiteUse.id).tuples())
+    rows = uses_of(where, SiteUse.purpose, SiteUse.site).tuples()
+    return [(purpose, site, bool(on), bool(first)) for on, first, purpose, site in rows]
 
 
 def _move(

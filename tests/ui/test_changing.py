@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from custtui.models.base import db
+from custtui.models.draft import Draft
 from custtui.models.product import Product
 from custtui.services import fulfilment, orders
 from custtui.services import order_entry as desk
@@ -177,3 +178,18 @@ def test_more_than_is_ordered_goes_out_within_the_tolerance_by_the_same_key(numb
 
     run(scene)
     assert (line(number).shipped, line(number).open, pointers(number)) == (11, 0, (2, None))
+
+
+def test_a_change_placed_at_another_terminal_leads_to_the_order(number: str) -> None:
+    """The same clerk, the same change: nothing is asked of him that is done, and no draft is called gone."""
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"<f10>OM {number} 10<enter>12<enter>")
+        desk.place(ANN, Draft.select().get().id)
+        await player.burst("<f9>")
+        assert f"{number} as it stands" in player.message
+        assert "revision 2 of 2" in player.screen
+        await player.burst("<esc><f12>")
+        assert player.app.desk.view.title == "Customers"
+
+    run(scene)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from custtui.domain.errors import CHANGED, Fault, Refused, Unavailable, refuse
+from custtui.domain.errors import CHANGED, Fault, Moved, Refused, Unavailable, refuse
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.promising import told_of
 from custtui.ui import routes
@@ -46,7 +46,12 @@ class Placing:
         await self.lines.take()
         try:
             placed = await self.keeper.ask(desk_services.place, self.draft.id, self.desk.session.counter)
+        except Moved:  # what became of the file is told; the draft is shown anew when no key waits
+            raise
         except Refused as refused:
+            if refused.faults[0].code == "draft" and self.draft.change_of:
+                await self._show_order()
+                return
             await self.keeper.read_again()
             await self._go_to_fault(refused.faults)
             return
@@ -54,6 +59,13 @@ class Placing:
             self.desk.carried(Carried).placed(self.draft.header, self.keeper.wanted_in.days)
         await self.desk.home()
         self.desk.say_lasting("Placed last", placed.line)
+
+    async def _show_order(self) -> None:
+        """The change is gone: another terminal of this clerk placed or discarded it; the order says which."""
+        number = self.draft.change_of
+        await self.desk.home()
+        await self.desk.open(routes.order(self.desk, number))
+        self.desk.refuse(f"This change was placed or discarded at another terminal: {number} as it stands")
 
     async def _go_to_fault(self, faults: tuple[Fault, ...]) -> None:
         first = faults[0]

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from custtui.domain.covering import NewCover
 from custtui.domain.errors import Conflict, Refused
 from custtui.models.account import Contact
 from custtui.models.base import db
 from custtui.models.draft import Draft, DraftAddress, DraftLine
-from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine, Shipment, ShipmentLine
+from custtui.models.fulfilment import Cover, Forfeit, Invoice, InvoiceLine, Shipment, ShipmentLine
 from custtui.models.order import OrderRevision, RevisionState, SalesOrder
 from custtui.models.triggers import drop, install
 from custtui.services import approval, clock, fulfilment, orders
@@ -43,8 +44,9 @@ def frozen(number: str, revision: int) -> tuple[object, ...]:
 
 def test_r_23_all_that_happened_belongs_to_the_new_revision_to_the_unit_and_cent(database) -> None:
     number = r_23()
+    fulfilment.cover(ANN, number, 10, NewCover("PURCHASE", "88", D(100), "Acme"))
     before = frozen(number, 1)
-    counts = [model.select().count() for model in (Shipment, ShipmentLine, Invoice, InvoiceLine, Forfeit)]
+    counts = [model.select().count() for model in (Shipment, ShipmentLine, Invoice, InvoiceLine, Forfeit, Cover)]
     assert orders.order(number).gross == D("350.00")
     done = changed(number, (10, {"quantity": "120"}), (30, {"item": "C", "quantity": "5"}))
     assert (done.number, done.revision, done.accepted, done.gross) == (number, 2, True, D("410.00"))
@@ -57,7 +59,9 @@ def test_r_23_all_that_happened_belongs_to_the_new_revision_to_the_unit_and_cent
     assert (first.shipments, first.invoices, first.lines[0].shipped) == ((), (), 0)
     assert (first.status, first.superseded_by) == ("superseded", 2)
     assert frozen(number, 1) == before
-    models = (Shipment, ShipmentLine, Invoice, InvoiceLine, Forfeit)
+    assert (one.covers, first.lines[0].covers) == (("100 by purchase order 88 at Acme, planned",), ())
+    assert fulfilment.covers(number, 10).to_cover == 20
+    models = (Shipment, ShipmentLine, Invoice, InvoiceLine, Forfeit, Cover)
     assert [model.select().count() for model in models] == counts
     assert pointers(number) == (2, None)
     told = [(one.kind, one.text, one.by) for one in order.events][-2:]

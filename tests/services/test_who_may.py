@@ -17,7 +17,7 @@ from tests.services import house
 SOURCE = Path(custtui.__file__).parent
 CLERK = (
     *(Act.LOOK_UP, Act.PROFILE, Act.SITES, Act.CONTACTS, Act.NOTES, Act.ANSWERS, Act.PARTIES),
-    *(Act.ORDER, Act.SHIP, Act.FORFEIT, Act.RETURN, Act.INVOICE, Act.PAYMENT, Act.PRINT),
+    *(Act.ORDER, Act.SHIP, Act.FORFEIT, Act.RETURN, Act.COVER, Act.INVOICE, Act.PAYMENT, Act.PRINT),
 )
 SUPERVISOR = (
     Act.TERMS,

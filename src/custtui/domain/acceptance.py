@@ -201,6 +201,7 @@ HOLDS = {
     IMPORTED.code: IMPORTED.text,
     "USER": "held by hand",
     "INACTIVE": "the customer is inactive",
+    "COVER": "less is ordered than was made to order",
 }
 """Every code of a hold there is, and its words where nothing more is told (X-09)."""
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from custtui.domain.cover import Coverage
 from custtui.domain.errors import Fault
 from custtui.domain.money import ZERO, share
 from custtui.domain.numbers import places, plain
@@ -42,6 +44,15 @@ def why_not_move(order: OrderStanding) -> str:
     return ""
 
 
+def waits_for(status: str, *, change_waits: bool = False, held: bool = False) -> str:
+    """What a whole order waits for before anything of it moves, in few words; '' for nothing."""
+    if status == Status.PENDING:
+        return "waiting for approval"
+    if change_waits:
+        return "a change is waiting for approval"
+    return "on hold" if held else ""
+
+
 def why_not_bill(order: OrderStanding) -> str:
     """Why nothing of an order may be invoiced, '' where it may: what was shipped, at any time (C-13, C-26)."""
     if order.in_force:
@@ -68,6 +79,22 @@ class Position:
     step: Decimal | None = None
     under: Decimal = ZERO
     over: Decimal = ZERO
+    ready: Decimal | None = None
+    """Of goods made to order: what is done and has not left; None of others (C-45)."""
+    waits: str = ""
+    """What the rest of it waits for: `5 of 20 done: production order 4711, due 12 Dec`."""
+
+    @property
+    def shippable(self) -> Decimal:
+        """What of it may go out now."""
+        return self.moved.open if self.ready is None else min(self.moved.open, self.ready)
+
+
+def ready_of(stands: Coverage, today: date) -> dict[str, Any]:
+    """`ready` and `waits` of a position with these covers; nothing where its product is not made to order."""
+    if not stands.to_order:
+        return {}
+    return {"ready": max(stands.done - stands.moved.shipped, ZERO), "waits": stands.waits(today)}
 
 
 Act = Literal["ship", "forfeit", "invoice", "return", "credit"]
@@ -137,6 +164,8 @@ def _fault(act: Act, number: int, quantity: Decimal, one: Position | None) -> st
     if places(quantity) > 3:
         return f"{line}: {plain(quantity)} has more than three decimals"
     over = tolerated_over(one, quantity) if act == "ship" else ZERO
+    if act == "ship" and one.ready is not None and one.ready < quantity <= one.moved.open + over:
+        return f"{line}: {one.waits}"
     if quantity - over > (room := _room(act, one.moved)):
         return f"{line}: {_too_much(act, quantity, one, max(room, ZERO))}"
     if act == "ship" and quantity != one.moved.open and (text := why_not(quantity, one.unit, None, one.step)):

@@ -28,6 +28,7 @@ class Act(StrEnum):
     FORFEIT = "close orders short"
     INVOICE = "invoice"
     RETURN = "book returns"
+    COVER = "cover lines"
     PAYMENT = "take payments"
     PRINT = "print documents"
 
@@ -56,7 +57,7 @@ LEAST: Mapping[Act, Role] = {
         (Act.LOOK_UP, Act.PROFILE, Act.SITES, Act.CONTACTS, Act.NOTES, Act.ANSWERS, Act.PARTIES, Act.ORDER),
         Role.CLERK,
     ),
-    **dict.fromkeys((Act.SHIP, Act.FORFEIT, Act.RETURN, Act.INVOICE, Act.PAYMENT, Act.PRINT), Role.CLERK),
+    **dict.fromkeys((Act.SHIP, Act.FORFEIT, Act.RETURN, Act.COVER, Act.INVOICE, Act.PAYMENT, Act.PRINT), Role.CLERK),
     **dict.fromkeys((Act.TERMS, Act.PAYER, Act.ACCOUNTS, Act.ACTIVATE, Act.MERGE, Act.PRODUCTS), Role.SUPERVISOR),
     **dict.fromkeys((Act.APPROVE, Act.WITHDRAW, Act.CREDIT), Role.SUPERVISOR),
     **dict.fromkeys((Act.CONTROLS, Act.QUESTIONS, Act.OPERATORS, Act.DATES), Role.ADMINISTRATOR),

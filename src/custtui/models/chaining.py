@@ -74,6 +74,7 @@ KINDS: dict[str, LinkKind] = {
     "shipment": LinkKind("shipment", parts="JOIN shipment_line x ON x.shipment_id = t.id"),
     "forfeit": LinkKind("forfeit", "p.order_id", _POSITION),
     "return": LinkKind("return", "p.order_id", _POSITION),
+    "cover": LinkKind("cover", "p.order_id", _POSITION, without=("progress", "done", "due")),
     "invoice": LinkKind("invoice", parts="JOIN invoice_line x ON x.invoice_id = t.id"),
     "credit_charge": LinkKind("credit_charge", "i.order_id", "JOIN invoice i ON i.id = t.invoice_id"),
     "allocation": LinkKind(

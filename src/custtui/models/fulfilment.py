@@ -53,11 +53,15 @@ class Cover(Made):
     position = ForeignKeyField(OrderPosition, backref="covers")
     booked_on = ForeignKeyField(OrderRevision)
     kind = TextField(constraints=[Check("kind IN ('PRODUCTION', 'PURCHASE')")])
-    number = TextField(unique=True)
+    number = TextField()
     supplier = TextField(default="")
     quantity = QuantityField(constraints=POSITIVE)
     done = QuantityField(default=0)
     due = DayField(null=True)
+    progress = TextField(default="PLANNED", constraints=[Check("progress IN ('PLANNED', 'STARTED', 'CLOSED')")])
+
+    class Meta:
+        indexes = ((("position", "number"), True),)  # one number may cover lines of several orders (C-45)
 
 
 class Invoice(Made):

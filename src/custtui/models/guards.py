@@ -64,6 +64,7 @@ PERMANENT = {
     "sales_order": "An order is never deleted",
     "revision_state": "The state of an order revision is never deleted",
     "hold": "A hold is released, never deleted (R-37)",
+    "cover": "A cover is closed, never deleted (C-45)",
     "bill_to_account": "A bill-to account is permanent (R-06)",
     "customer_account": "A customer is made inactive, never deleted (R-15)",
     "counter": "A counter is never deleted (D-02)",
@@ -89,7 +90,10 @@ FIXED = {
         ("source_id", "survivor_id", "moves", "signed_by", "made_by", "made_at"),
         "Of a merge only its undoing is written (X-03)",
     ),
-    "cover": (("position_id", "booked_on_id", "kind", "number"), "A cover stays with its position (R-23)"),
+    "cover": (
+        ("position_id", "booked_on_id", "kind", "number", "supplier", "quantity", "made_by", "made_at"),
+        "A cover stays with its position: of it only its progress is written (R-23)",
+    ),
 }
 """Columns that keep their first value."""
 
@@ -212,6 +216,17 @@ RULES = (
         " AND code <> NEW.code) OR EXISTS (SELECT 1 FROM customer_account WHERE code <> upper(code)"
         " AND code <> lower(code) AND lower(code) = lower(NEW.code) AND code <> NEW.code)",
         "Two codes of customers differ in more than capitals (X-01)",
+    ),
+    *(
+        Guard(
+            "cover",
+            what,
+            event,
+            "NEW.done < 0 OR NEW.done > NEW.quantity OR NEW.done > 0 AND NEW.progress = 'PLANNED'",
+            "Of a cover no less than nothing and no more than its quantity is done, once it is started (C-45)",
+            columns,
+        )
+        for what, event, columns in (("done", "INSERT", ()), ("done_still", "UPDATE", ("done", "progress")))
     ),
     Guard("counter", "grows", "UPDATE", "NEW.value < OLD.value", "A counter never goes back (D-02)", ("value",)),
 )

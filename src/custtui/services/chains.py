@@ -71,6 +71,7 @@ NAMED: Mapping[str, Callable[[Content], Any]] = {
     "order_event": lambda of: of.get("kind"),
     "shipment": lambda of: of.get("number"),
     "invoice": lambda of: of.get("number"),
+    "cover": lambda of: of.get("number"),
     OPERATOR: lambda of: of.get("login"),
     "term_change": lambda of: of.get("field"),
     "shared_term": lambda of: of.get("field"),

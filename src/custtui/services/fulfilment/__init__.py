@@ -1,6 +1,7 @@
 """How an accepted order goes on: shipped, its rest given up, invoiced, paid for; and the papers that go out."""
 
 from custtui.services.fulfilment.canceling import cancel
+from custtui.services.fulfilment.covers import change_cover, cover, covers, progress
 from custtui.services.fulfilment.crediting import crediting
 from custtui.services.fulfilment.credits import CreditTerms, allow, credit, credit_whole
 from custtui.services.fulfilment.forfeits import forfeit
@@ -15,6 +16,9 @@ __all__ = [
     "allow",
     "book_return",
     "cancel",
+    "change_cover",
+    "cover",
+    "covers",
     "credit",
     "credit_paper",
     "credit_whole",
@@ -24,6 +28,7 @@ __all__ = [
     "invoice",
     "invoice_paper",
     "invoicing",
+    "progress",
     "receive",
     "returns",
     "ship",

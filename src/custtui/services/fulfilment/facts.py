@@ -7,14 +7,17 @@ from typing import Any
 
 from custtui.domain.acceptance import hold_words
 from custtui.domain.approval import USER
+from custtui.domain.cover import Coverage
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
-from custtui.domain.fulfilment import Act, OrderStanding, Position, faults, why_not_bill, why_not_move
+from custtui.domain.fulfilment import Act, OrderStanding, Position, faults, ready_of, why_not_bill, why_not_move
 from custtui.domain.order import Quantities
 from custtui.domain.text import clean
 from custtui.models.database import locked
 from custtui.models.order import Hold, OrderLine, OrderPosition, OrderRevision, RevisionState, SalesOrder
 from custtui.models.product import Product
+from custtui.services.clock import today
 from custtui.services.numbers import named
+from custtui.services.orders.covers import coverages
 from custtui.services.orders.quantities import quantities
 
 
@@ -24,6 +27,7 @@ class StandingLine:
 
     row: OrderLine
     position: Position
+    coverage: Coverage
 
     @property
     def position_id(self) -> int:
@@ -124,10 +128,13 @@ def _holds(revision: OrderRevision) -> tuple[str, ...]:
 def _lines(revision: int, moved: dict[int, Quantities]) -> dict[int, StandingLine]:
     rows = OrderLine.select(OrderLine, OrderPosition, Product).join(OrderPosition).switch(OrderLine).join(Product)
     ordered = rows.where(OrderLine.revision == revision).order_by(OrderPosition.position)
-    return {row.position.position: StandingLine(row, _position(row, moved[row.position_id])) for row in ordered}
+    known = list(ordered)
+    covered = coverages((row.position_id, moved[row.position_id], row.product.made_to_order) for row in known)
+    return {row.position.position: _line(row, covered[row.position_id]) for row in known}
 
 
-def _position(row: OrderLine, moved: Quantities) -> Position:
+def _line(row: OrderLine, covered: Coverage) -> StandingLine:
     product = row.product
     step, under, over = product.step, product.under_tolerance, product.over_tolerance
-    return Position(row.position.position, row.product_code, row.unit, moved, step, under, over)
+    about = row.position.position, row.product_code, row.unit, covered.moved
+    return StandingLine(row, Position(*about, step, under, over, **ready_of(covered, today())), covered)

@@ -63,6 +63,8 @@ def _line(line: StandingLine, at: Mapping[int, int]) -> ShippableLine:
         ship_to=at[row.ship_to_id],
         moved=moved,
         over=line.position.over,
+        ready=line.position.ready,
+        waits=line.position.waits,
     )
 
 

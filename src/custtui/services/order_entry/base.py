@@ -12,6 +12,7 @@ from peewee import fn
 from custtui.domain.address import Address
 from custtui.domain.approval import USER
 from custtui.domain.change import Agreed, Standing, why_not_change
+from custtui.domain.cover import Coverage
 from custtui.domain.errors import refuse
 from custtui.domain.money import rounded
 from custtui.domain.numbers import one_way
@@ -29,6 +30,7 @@ from custtui.models.order import (
 from custtui.models.remembered import worked_out
 from custtui.services.credit_sums import to_come_of
 from custtui.services.order_entry.views import LineText, Slot
+from custtui.services.orders.covers import coverages_of_revision
 from custtui.services.orders.money import Billed, billed
 from custtui.services.orders.quantities import quantities
 
@@ -44,6 +46,7 @@ class BaseLine:
     row: Any
     moved: Quantities
     text: LineText
+    coverage: Coverage
 
     @property
     def agreed(self) -> Agreed:
@@ -157,9 +160,13 @@ def _standing(order: Any, row: Any, status: str) -> Standing:
 
 def _lines(header: Any) -> dict[int, BaseLine]:
     moved = quantities([header.id])[header.id]
+    covered = coverages_of_revision(header.id, moved)
     query = OrderLine.select(OrderLine, OrderPosition).join(OrderPosition).where(OrderLine.revision == header.id)
     rows = [(row.position.position, row) for row in query.order_by(OrderPosition.position)]
-    return {at: BaseLine(at, row, moved[row.position_id], as_keyed(row, header)) for at, row in rows}
+    return {
+        at: BaseLine(at, row, moved[row.position_id], as_keyed(row, header), covered[row.position_id])
+        for at, row in rows
+    }
 
 
 def as_keyed(line: Any, header: Any) -> LineText:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from custtui.domain import bounds, money, pricing, quantity
 from custtui.domain.change import Agreed, below, gone
+from custtui.domain.cover import other_product
 from custtui.domain.days import shown_day
 from custtui.domain.money import ZERO
 from custtui.domain.naming import named
@@ -203,6 +204,8 @@ def _otherwise(line: WorkedLine, base: BaseLine, basis: Basis) -> list[str]:
 def _amounts(line: WorkedLine, base: BaseLine, basis: Basis) -> None:
     assert line.goods and line.price is not None and line.quantity is not None
     otherwise = _otherwise(line, base, basis)
+    if "item" in otherwise and (why := other_product(base.row.product_code, base.coverage.covers)):
+        return line.fault("covered", "item", why)
     if base.moved.shipped and otherwise:
         if line.quantity > gone(base.moved):
             return _split(line, base, basis)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from custtui.domain.acceptance import WaitReason
 from custtui.domain.approval import USER
 from custtui.domain.change import Agreed, rises
+from custtui.domain.cover import Coverage, below_covered, below_done
 from custtui.domain.money import ZERO, rounded
 from custtui.domain.numbers import plain
 from custtui.domain.order import Quantities, Worth, next_position, to_come
@@ -86,6 +87,24 @@ def charges(base: Base | None, amount: str) -> Decimal:
 def held_by_hand(base: Base) -> list[WaitReason]:
     """A hold placed by hand on the order stops its change too, until it is released (C-34)."""
     return [WaitReason(USER, "held by hand", text or "held by hand") for text in base.held]
+
+
+def below_what_is_done(work: Work) -> list[WaitReason]:
+    """One reason for lines of which less is ordered than was made to order (C-45)."""
+    found = [(line, below_done(*_ordered(line))) for line in work.counted if line.base]
+    told = [f"line {line.row.position}: {why}" for line, why in found if why]
+    return [WaitReason("COVER", "below what is done", "; ".join(told))] if told else []
+
+
+def no_longer_needed(work: Work) -> tuple[str, ...]:
+    """`line 10 A: 5 of 20 covered not needed (production order 4711)`: told before anything is written (C-45)."""
+    found = [(line, below_covered(*_ordered(line))) for line in work.counted if line.base]
+    return tuple(f"line {line.row.position} {why}" for line, why in found if why)
+
+
+def _ordered(line: WorkedLine) -> tuple[str, Decimal, Coverage]:
+    assert line.base
+    return line.base.row.product_code, line.quantity or ZERO, line.base.coverage
 
 
 def split_positions(work: Work, base: Base) -> dict[int, int]:

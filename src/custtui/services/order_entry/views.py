@@ -95,7 +95,8 @@ class LineView:
 class ChangeView:
     """What a draft changes: the number of the order, the revision it would be, and what the order came to (gross).
 
-    `difference` is what the total rises by; `splits` tell of lines that moved and go on at another position (C-32).
+    `difference` is what the total rises by; `splits` tell of lines that moved and go on at another position (C-32),
+    and of covers that are needed no more (C-45).
     """
 
     number: str

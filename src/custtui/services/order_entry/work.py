@@ -20,7 +20,16 @@ from custtui.services.order_entry.basis import Basis, basis_of
 from custtui.services.order_entry.buyers import MERGED
 from custtui.services.order_entry.kept_lines import line_of
 from custtui.services.order_entry.lines import WorkedLine, mark_repeats
-from custtui.services.order_entry.measured import asks_nobody, charges, held_by_hand, raised, splits, still_to_come
+from custtui.services.order_entry.measured import (
+    asks_nobody,
+    below_what_is_done,
+    charges,
+    held_by_hand,
+    no_longer_needed,
+    raised,
+    splits,
+    still_to_come,
+)
 from custtui.services.order_entry.rows import Head, LineRow, PromisedRows, Stored, stored_of
 from custtui.services.order_entry.slots import Roles, bill_to, bill_to_faults, roles_of, ship_to_faults
 from custtui.services.order_entry.terms import Terms
@@ -135,7 +144,7 @@ class Work:
             found.append(acceptance.UB)
         found += acceptance.untaxed((line.row.position, line.untaxed) for line in self.counted if line.untaxed)
         found += [reason for line in self.counted if (reason := self._above_limit(line)) is not None]
-        return found + (held_by_hand(self.base) if self.base else [])
+        return found + (held_by_hand(self.base) + below_what_is_done(self) if self.base else [])
 
     @property
     def _billed_before(self) -> bool:
@@ -178,8 +187,10 @@ class Work:
 
     @property
     def splits(self) -> tuple[str, ...]:
-        """Lines that moved and go on at another position (C-32)."""
-        return splits(self, self.base) if self.base and not self.to_clear else ()
+        """Lines that moved and go on at another position (C-32), and covers that are needed no more (C-45)."""
+        if self.base is None or self.to_clear:
+            return ()
+        return *splits(self, self.base), *no_longer_needed(self)
 
 
 def stored_draft(head: Head, rows: PromisedRows | None = None) -> Stored:

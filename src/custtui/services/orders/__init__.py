@@ -6,14 +6,19 @@ from typing import Any
 
 from peewee import fn
 
+from custtui.domain.cover import Coverage
+from custtui.domain.fulfilment import waits_for
 from custtui.domain.money import ZERO
-from custtui.domain.order import Quantities, Status
+from custtui.domain.order import Status
 from custtui.models.account import CustomerAccount
 from custtui.models.families import is_of
 from custtui.models.fulfilment import Allocation, Forfeit, Invoice, ShipmentLine
 from custtui.models.order import OrderLine, OrderPosition, OrderRevision, RevisionState, SalesOrder
+from custtui.models.product import Product
+from custtui.services.clock import today
 from custtui.services.damaged import customer_called, naming
 from custtui.services.orders.asked import ALL, OrderFilter, conditions, inquiry
+from custtui.services.orders.covers import coverages
 from custtui.services.orders.quantities import moved_of_line, quantities
 from custtui.services.orders.revisions import revisions
 from custtui.services.orders.rows import current, order_rows, pages, rows_of
@@ -55,7 +60,8 @@ def open_lines(account_id: int, limit: int = 500, offset: int = 0) -> list[OpenL
     accepted = (RevisionState.status == str(Status.ACCEPTED)) & is_of(OrderRevision.sold_to, account_id)
     wanted = fn.COALESCE(OrderLine.wanted, OrderRevision.wanted)
     shipped, forfeited = (moved_of_line(table) for table in (ShipmentLine, Forfeit))
-    query = OrderLine.select(OrderLine, OrderPosition, OrderRevision, SalesOrder)
+    query = OrderLine.select(OrderLine, Product.made_to_order, OrderPosition, OrderRevision, SalesOrder)
+    query = query.join(Product).switch(OrderLine)
     query = query.join(OrderPosition).switch(OrderLine).join(OrderRevision, on=OrderLine.revision == OrderRevision.id)
     in_force = (OrderRevision.order == SalesOrder.id) & (SalesOrder.in_force == OrderRevision.id)
     query = query.join(SalesOrder, on=in_force).switch(OrderRevision).join(RevisionState)
@@ -63,7 +69,9 @@ def open_lines(account_id: int, limit: int = 500, offset: int = 0) -> list[OpenL
     query = query.order_by(wanted.is_null(), wanted, SalesOrder.number, OrderPosition.position)
     rows = list(query.limit(limit).offset(offset))
     moved = quantities({row.revision_id for row in rows})
-    return [_open_line(row, row.revision, moved[row.revision_id][row.position_id]) for row in rows]
+    known = ((row.position_id, moved[row.revision_id][row.position_id], row.product.made_to_order) for row in rows)
+    covered = coverages(known)
+    return [_open_line(row, row.revision, covered[row.position_id]) for row in rows]
 
 
 def invoices_of(account_id: int, limit: int = 20, offset: int = 0) -> list[InvoiceRow]:
@@ -83,7 +91,8 @@ def invoices_of(account_id: int, limit: int = 20, offset: int = 0) -> list[Invoi
     ]
 
 
-def _open_line(line: Any, revision: Any, moved: Quantities) -> OpenLine:
+def _open_line(line: Any, revision: Any, covered: Coverage) -> OpenLine:
+    moved = covered.moved
     return OpenLine(
         number=revision.order.number,
         position=line.position.position,
@@ -95,6 +104,9 @@ def _open_line(line: Any, revision: Any, moved: Quantities) -> OpenLine:
         open=moved.open,
         wanted=line.wanted or revision.wanted,
         po_number=revision.po_number,
+        why_open=covered.why_open(
+            today(), waits_for(Status.ACCEPTED, change_waits=revision.order.pending_id is not None)
+        ),
     )
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 from peewee import fn
 
 from custtui.domain.address import PARTS, Address
+from custtui.domain.cover import Coverage, told_of
 from custtui.domain.days import shown_day
 from custtui.domain.order import Quantities
 from custtui.domain.paper import delivery_name
@@ -15,6 +17,7 @@ from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine, Return, Shi
 from custtui.models.order import OrderLine, OrderRevision, OrderShipTo
 from custtui.models.rows import plain_rows
 from custtui.services import clock
+from custtui.services.orders.covers import coverages_of_revision
 from custtui.services.orders.quantities import positions_of
 from custtui.services.views import OrderLineView, ShipToView
 
@@ -57,10 +60,16 @@ def _ship_to(row: OrderShipTo) -> ShipToView:
 
 
 def line_views(
-    revision: OrderRevision, moved: dict[int, Quantities], places: dict[int, KeptShipTo], *, with_history: bool
+    revision: OrderRevision,
+    moved: dict[int, Quantities],
+    places: dict[int, KeptShipTo],
+    *,
+    with_history: bool,
+    waits: str = "",
 ) -> tuple[OrderLineView, ...]:
-    """The lines by position, with what became of each."""
+    """The lines by position, with what became of each; `waits` is what all of the order waits for."""
     numbers = positions_of(revision.order_id)
+    covered = coverages_of_revision(revision.id, moved) if with_history else {}
     history = _history(moved) if with_history else {}
     rows = OrderLine.select().where(OrderLine.revision == revision.id)
     views = (
@@ -71,6 +80,7 @@ def line_views(
             **_own_place(places[row.ship_to_id]),
             **{name: getattr(moved[row.position_id], name) for name in MOVED},
             history=tuple(history.get(row.position_id, ())),
+            **_covers(covered.get(row.position_id) or Coverage(moved[row.position_id]), waits, with_history),
         )
         for row in rows
     )
@@ -83,6 +93,12 @@ def _own_place(place: KeptShipTo) -> dict[str, Any]:
         return {"ship_to": "", "own_ship_to": None}
     view = place.view
     return {"ship_to": delivery_name(view.alias, view.name) or view.address.one_line, "own_ship_to": view}
+
+
+def _covers(stands: Coverage, waits: str, owns: bool) -> dict[str, Any]:
+    """A revision that was superseded has nothing to ship and no covers (R-23)."""
+    covers = tuple(map(told_of, stands.covers, stands.not_needed(), repeat(clock.today())))
+    return {"covers": covers, "why_open": stands.why_open(clock.today(), waits) if owns or waits else ()}
 
 
 def _history(positions: Iterable[int]) -> dict[int, list[str]]:

@@ -7,6 +7,7 @@ from typing import Any
 from peewee import fn
 
 from custtui.domain.address import Address
+from custtui.domain.fulfilment import waits_for
 from custtui.domain.order import Status, summary
 from custtui.domain.who import by_both
 from custtui.models.account import PurchasingContract
@@ -73,7 +74,10 @@ class Parts:
         )
 
     def _lines(self, row: Any) -> tuple[OrderLineView, ...]:
-        return line_views(row, self.moved[row.id], ship_tos(row.id), with_history=row.id in self.owning)
+        owns = row.id in self.owning
+        held = any(one.released_by is None for one in self.holds.get(row.id, ()))
+        waits = waits_for(row.revisionstate.status, change_waits=owns and row.order.pending_id is not None, held=held)
+        return line_views(row, self.moved[row.id], ship_tos(row.id), with_history=owns, waits=waits)
 
 
 def history(orders: Iterable[int]) -> dict[int, tuple[EventView, ...]]:

@@ -30,6 +30,10 @@ class ShippableLine:
     moved: Quantities
     over: Decimal = Decimal(0)
     """The fraction of what is ordered by which more may be shipped (C-30)."""
+    ready: Decimal | None = None
+    """Of goods made to order: what is done and has not left; None of others (C-45)."""
+    waits: str = ""
+    """What the rest of it waits for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,10 @@ class OrderLineView:
     adjusted: Decimal = Decimal(0)
     price_reason: str = ""
     discount_reason: str = ""
+    covers: tuple[str, ...] = ()
+    """`20 by production order 4711, started, due 12 Dec`."""
+    why_open: tuple[str, ...] = ()
+    """Why what is open of it is not shipped yet: `in production until 12 Dec`, `not picked` (C-45)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ class OpenLine:
     open: Decimal
     wanted: date | None
     po_number: str
+    why_open: tuple[str, ...] = ()
+    """Why it is not shipped yet (C-45)."""
 
 
 @dataclass(frozen=True, slots=True)

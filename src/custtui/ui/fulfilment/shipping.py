@@ -81,8 +81,13 @@ def _movable(line: ShippableLine, headings: Sequence[Sequence[str]]) -> Movable:
     texts = {name: fmt.quantity(getattr(line, name), "-") for name in ("ordered", "shipped", "forfeited", "open")}
     texts |= {name: getattr(line, name) for name in ("code", "description", "unit")}
     words = [f"to {headings[line.ship_to][0]}"] if headings else []
-    stands = Position(line.position, line.code, line.unit, moved, over=line.over)
+    stands = Position(line.position, line.code, line.unit, moved, over=line.over, ready=line.ready, waits=line.waits)
     return Movable(stands, line.open, {**texts, "position": str(line.position)}, words, line.ship_to)
+
+
+def _to_ship(line: Movable) -> Movable:
+    """As much as may go out; what the rest waits for is told (C-45)."""
+    return replace(line, most=line.stands.shippable, words=[line.stands.waits, *line.words])
 
 
 class ShipScreen(OpenLinesForm):
@@ -102,6 +107,7 @@ class ShipScreen(OpenLinesForm):
 
     async def read(self) -> OrderPicture:
         picture = await super().read()
+        picture.lines = [_to_ship(line) for line in picture.lines]
         if self.stands and not self.further[0].changed:
             self.further[0].set(self.stands.ship_via)
         return picture

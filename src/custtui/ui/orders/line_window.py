@@ -67,6 +67,8 @@ class LineWindow(Window):
             ),
             ("Amount", self._amounts()),
             ("Wanted", [fmt.day(item.wanted or order.wanted) or "no day"]),
+            ("Not shipped yet", list(item.why_open)),
+            *(("" if number else "Covered", [text]) for number, text in enumerate(item.covers)),
             ("Ship to", [*([] if item.own_ship_to else ["the order's"]), *ship_to_parts(place)]),
             *(
                 (("" if number else "Happened"), [text])

@@ -147,6 +147,7 @@ def open_line_words(item: OpenLine) -> list[str]:
         f"{item.product} {item.description}",
         f"{fmt.quantity(item.open)} of {fmt.quantity(item.quantity)} {item.unit} open",
         wanted_words(item.wanted),
+        *item.why_open,
         po_text(item.po_number),
     ]
 

@@ -100,6 +100,7 @@ def line_facts(order: OrderView, item: Item, table: Table) -> list[str]:
         *_untold(order, item, table),
         f"wanted {fmt.day(item.wanted or order.wanted)}" if item.wanted or order.wanted else "",
         *quantity_facts(item),
+        *item.why_open,
         f"net {fmt.amount(item.net, order.currency)}",
         discount_text(order, item),
         *(text.partition(" · booked")[0] for text in item.history),

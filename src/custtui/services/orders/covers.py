@@ -1,0 +1,39 @@
+"""The covers of order positions, and which of their products are made to order (F-76, C-45)."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from custtui.domain.cover import Cover, Coverage
+from custtui.domain.order import Quantities
+from custtui.models import fulfilment
+from custtui.models.among import among
+from custtui.models.order import OrderLine
+from custtui.models.product import Product
+from custtui.models.rows import plain_rows
+
+NAMES = ("kind", "number", "supplier", "quantity", "done", "progress", "due")
+COLUMNS = tuple(getattr(fulfilment.Cover, name) for name in NAMES)
+
+
+def covers_of(positions: Iterable[int]) -> dict[int, tuple[Cover, ...]]:
+    """The covers of these positions (ids), the oldest first; positions without any are left out."""
+    found = dict[int, tuple[Cover, ...]]()
+    query = fulfilment.Cover.select(fulfilment.Cover.position, *COLUMNS)
+    query = query.where(among(fulfilment.Cover.position, positions)).order_by(fulfilment.Cover.id)
+    for position, *told in plain_rows(query):
+        found[position] = (*found.get(position, ()), Cover(*told))
+    return found
+
+
+def coverages(lines: Iterable[tuple[int, Any, bool]]) -> dict[int, Coverage]:
+    """Of positions (id), with what became of them and whether their product is made to order."""
+    known = list(lines)
+    covers = covers_of([position for position, _, _ in known])
+    return {position: Coverage(moved, to_order, covers.get(position, ())) for position, moved, to_order in known}
+
+
+def coverages_of_revision(revision: int, moved: Mapping[int, Quantities]) -> dict[int, Coverage]:
+    """Of the lines of a revision that owns its positions (R-23), by position id."""
+    query = OrderLine.select(OrderLine.position, Product.made_to_order).join(Product)
+    rows = plain_rows(query.where(OrderLine.revision == revision))
+    return coverages((position, moved[position], bool(to_order)) for position, to_order in rows)

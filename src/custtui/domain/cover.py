@@ -25,7 +25,7 @@ class Progress(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
+class LineCover:
     """One order to production or to a vendor, as far as it is for one position; in the product's unit."""
 
     kind: str
@@ -77,7 +77,7 @@ class Coverage:
 
     moved: Quantities
     to_order: bool = False
-    covers: Sequence[Cover] = ()
+    covers: Sequence[LineCover] = ()
 
     @property
     def covered(self) -> Decimal:
@@ -136,11 +136,11 @@ class Coverage:
         return tuple(dict.fromkeys((*coming, *missing, *ready)))
 
 
-def _due(one: Cover, today: date) -> str:
+def _due(one: LineCover, today: date) -> str:
     return one.name + (f", due {shown_day(one.due, today)}" if one.due else "")
 
 
-def not_needed_word(one: Cover, over: Decimal) -> str:
+def not_needed_word(one: LineCover, over: Decimal) -> str:
     """`not needed`, `5 not needed`; '' where all of it is."""
     if not over:
         return ""
@@ -162,16 +162,16 @@ def below_covered(code: str, quantity: Decimal, stands: Coverage) -> str:
     return f"{code}: {plain(over)} of {plain(stands.covered)} covered not needed ({_names(stands.covers)})"
 
 
-def other_product(code: str, covers: Sequence[Cover]) -> str:
+def other_product(code: str, covers: Sequence[LineCover]) -> str:
     """Why the product of a covered line stays: what is made for it is of that product; '' where none is."""
     return f"{code}: stays as it is, {_names(covers)} covers it; take the line out and key another" if covers else ""
 
 
-def _names(covers: Iterable[Cover]) -> str:
+def _names(covers: Iterable[LineCover]) -> str:
     return ", ".join(one.name for one in covers)
 
 
-def told_of(one: Cover, over: Decimal, today: date) -> str:
+def told_of(one: LineCover, over: Decimal, today: date) -> str:
     """`20 by production order 4711, started, due 12 Dec, 5 not needed`: a cover in the words of a line."""
     parts = [f"{plain(one.quantity)} by {one.name}", one.stands]
     parts += [f"due {shown_day(one.due, today)}"] if one.due and one.open else []

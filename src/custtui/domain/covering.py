@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from custtui.domain.cover import KINDS, PURCHASE, Cover, Coverage, Progress
+from custtui.domain.cover import KINDS, PURCHASE, Coverage, LineCover, Progress
 from custtui.domain.errors import Fault
 from custtui.domain.numbers import places, plain
 from custtui.domain.order import Status, status_word
@@ -15,7 +15,7 @@ from custtui.domain.quantity import why_not
 Step = Literal["next", "close"]
 
 
-def after(one: Cover, step: Step) -> tuple[str, Decimal]:
+def after(one: LineCover, step: Step) -> tuple[str, Decimal]:
     """Progress and quantity done after a step: planned, started, all done; or closed as it is."""
     if step == "close" or one.progress == Progress.CLOSED:
         return Progress.CLOSED, one.done
@@ -68,7 +68,7 @@ def _quantity_fault(quantity: Decimal, stands: Coverage, unit: str, step: Decima
     return why_not(quantity, unit, None, step) if quantity != stands.to_cover else ""
 
 
-def done_fault(one: Cover, done: Decimal, stands: Coverage) -> str:
+def done_fault(one: LineCover, done: Decimal, stands: Coverage) -> str:
     """Why so much of a cover cannot be done, '' where it can; what was shipped of goods made to order was done."""
     if done < 0 or places(done) > 3:
         return f"{plain(done)} is not a quantity done"
@@ -92,6 +92,6 @@ def why_not_cover(order: str, status: str, *, in_force: bool) -> str:
     return ""
 
 
-def with_done(one: Cover, done: Decimal) -> str:
+def with_done(one: LineCover, done: Decimal) -> str:
     """The progress that goes with a quantity done: what is done was started; a closed one stays closed."""
     return Progress.STARTED if done and one.progress == Progress.PLANNED else one.progress

@@ -85,6 +85,8 @@ KINDS: dict[str, LinkKind] = {
     ),
 }
 """What happens to an order, in the order in which rows of before are taken up."""
+AFTERWARDS = (RELEASE, "cover")
+"""What happens to orders that stand already, never as they are written."""
 PAYMENT = "payment"
 PAYMENTS = {PAYMENT: LinkKind("payment", "t.account_id")}
 """What a customer paid: a chain of its own, since not all of it is of an order."""

@@ -249,6 +249,12 @@ def open_work(desk: Desk) -> View:
     ...
 
 
+@seldom("custtui.ui.orders.covers:Covers")
+def covers(desk: Desk, number: str = "", position: int = 0) -> View:
+    """Covers of a line of an order; or all that are open in the house."""
+    ...
+
+
 # -- what moves an order ---------------------------------------------------------------------------------------------
 @seldom("custtui.ui.fulfilment.shipping:ShipScreen")
 def ship(desk: Desk, number: str) -> View:

@@ -6,7 +6,7 @@ from typing import Any
 from peewee import Model
 
 from custtui.models.chain import ChainLink
-from custtui.models.chaining import KINDS, NONE, RELEASE, Content, Made, joined
+from custtui.models.chaining import AFTERWARDS, KINDS, NONE, Content, Made, joined
 from custtui.models.fulfilment import (
     Allocation,
     CreditCharge,
@@ -29,7 +29,7 @@ Rows = list[tuple[Any, ...]]
 LINKED: tuple[type[Model], ...] = (
     *(SalesOrder, OrderRevision, Hold, OrderEvent, Shipment, Forfeit, Return, Invoice, CreditCharge, Allocation),
 )
-"""What is linked, in the order of `KINDS`; nobody released a hold of what is written here."""
+"""What is linked, in the order of `KINDS`; nobody released a hold of what is written here, or covered a line."""
 PARTS: dict[type[Model], tuple[type[Model], str]] = {
     Shipment: (ShipmentLine, "shipment_id"),
     Invoice: (InvoiceLine, "invoice_id"),
@@ -48,7 +48,7 @@ THROUGH: dict[type[Model], tuple[str, type[Model]]] = {
 }
 """The column by which a row belongs to its order, and the table that column names."""
 
-assert [model._meta.table_name for model in LINKED] == [kind for kind in KINDS if kind != RELEASE]
+assert [model._meta.table_name for model in LINKED] == [kind for kind in KINDS if kind not in AFTERWARDS]
 
 
 class OrderLinks:

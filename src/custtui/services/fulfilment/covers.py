@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from custtui.domain import covering
-from custtui.domain.cover import Cover
+from custtui.domain.cover import LineCover
 from custtui.domain.covering import NewCover, Step, done_fault, why_not_cover
 from custtui.domain.days import shown_day
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
@@ -77,7 +77,7 @@ def _book(who: Who, order: Facts, line: StandingLine, asked: NewCover) -> None:
     made = fulfilment.Cover.create(
         position=line.position_id, booked_on=order.revision.id, made_by=who.login, **columns
     )
-    one = Cover(**columns, done=made.done, progress=made.progress)
+    one = LineCover(**columns, done=made.done, progress=made.progress)
     remember(who, order, EventKind.COVERED, _told(line, one.quantity, one.name, one.due), ("cover", made.id))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from custtui.domain.cover import Cover, Coverage
+from custtui.domain.cover import Coverage, LineCover
 from custtui.domain.order import Quantities
 from custtui.models import fulfilment
 from custtui.models.among import among
@@ -15,13 +15,13 @@ NAMES = ("kind", "number", "supplier", "quantity", "done", "progress", "due")
 COLUMNS = tuple(getattr(fulfilment.Cover, name) for name in NAMES)
 
 
-def covers_of(positions: Iterable[int]) -> dict[int, tuple[Cover, ...]]:
+def covers_of(positions: Iterable[int]) -> dict[int, tuple[LineCover, ...]]:
     """The covers of these positions (ids), the oldest first; positions without any are left out."""
-    found = dict[int, tuple[Cover, ...]]()
+    found = dict[int, tuple[LineCover, ...]]()
     query = fulfilment.Cover.select(fulfilment.Cover.position, *COLUMNS)
     query = query.where(among(fulfilment.Cover.position, positions)).order_by(fulfilment.Cover.id)
     for position, *told in plain_rows(query):
-        found[position] = (*found.get(position, ()), Cover(*told))
+        found[position] = (*found.get(position, ()), LineCover(*told))
     return found
 
 

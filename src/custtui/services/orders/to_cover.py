@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import Case, fn
 
-from custtui.domain.cover import Cover, Coverage, Progress
+from custtui.domain.cover import Coverage, LineCover, Progress
 from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities, Status, Worth
 from custtui.models import fulfilment
@@ -79,7 +79,7 @@ def _rows(rows: list[Any]) -> Iterator[CoverRow]:
         position, revision, one = row[:3]
         stands = moved[revision].get(position, Quantities(ZERO))
         over = dict(zip(ids[position], Coverage(stands, covers=covers[position]).not_needed(), strict=True))
-        yield CoverRow(*row[2:10], cover=Cover(*row[11:]), over=over[one], wanted=row[10])
+        yield CoverRow(*row[2:10], cover=LineCover(*row[11:]), over=over[one], wanted=row[10])
 
 
 def _ids(positions: set[int]) -> dict[int, list[int]]:

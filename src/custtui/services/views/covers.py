@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from custtui.domain.cover import Cover
+from custtui.domain.cover import LineCover
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class CoverRow:
     product: str
     description: str
     unit: str
-    cover: Cover
+    cover: LineCover
     over: Decimal
     wanted: date | None
 

@@ -189,6 +189,8 @@ class QuantityForm(FormView):
         line, one = self.line, self.field
         if line is None or one is None:
             raise refuse("line", f"{FILL} fills in the quantity of a line: go up to one")
+        if not line.most and line.stands.waits:
+            raise refuse("waits", f"Line {line.position} {line.stands.code}: {line.stands.waits}")
         if one.value == one_way(line.most):
             self.desk.hint(f"Line {line.position}: all of it is filled in")
         put(one, one_way(line.most))
@@ -198,7 +200,7 @@ class QuantityForm(FormView):
     async def do_fill_all(self) -> None:
         """F10 A: all there is of every line."""
         for line in self.picture.lines:
-            put(self.by_name(line.name), one_way(line.most))
+            put(self.by_name(line.name), one_way(line.most) if line.most else "")
 
     @keys.key("ctrl+d", "Above", "The quantity of the line above")
     async def do_above(self) -> None:

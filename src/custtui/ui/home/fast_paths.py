@@ -46,6 +46,10 @@ async def _open_work(desk: Desk, rest: str) -> None:
     await desk.open(routes.open_work(desk))
 
 
+async def _covers(desk: Desk, rest: str) -> None:
+    await desk.open(routes.covers(desk))
+
+
 async def _order_entry(desk: Desk, customer: str) -> None:
     if customer:
         await routes.new_order(desk, await routes.account_of(desk, customer, order=True))
@@ -104,6 +108,7 @@ PATHS: dict[str, Callable[[Desk, str], Awaitable[None]]] = {
     OM: _change,
     "AQ": _approvals,
     "OW": _open_work,
+    "OC": _covers,
     "ON": _open_notes,
     "RP": _payment,
     "OD": _overdue,

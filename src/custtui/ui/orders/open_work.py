@@ -1,4 +1,4 @@
-"""What is open in the whole house: to ship, to invoice, to approve, to credit; each row leads to its order."""
+"""What is open in the whole house: to ship, to invoice, to approve, to credit, to cover; each row leads to its order."""
 
 from __future__ import annotations
 
@@ -6,20 +6,22 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from custtui.services.approval import queue
-from custtui.services.orders import open_work
+from custtui.services.orders import open_work, to_cover
 from custtui.services.views.approval import WaitingRow
+from custtui.services.views.covers import LineToCover
 from custtui.services.views.open_work import LineToShip, OpenTotal, OrderToCredit, OrderToInvoice
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.table import CODE, NUMBER, Column
+from custtui.ui.orders.cover_rows import TO_COVER, to_cover_texts, to_cover_words
 from custtui.ui.orders.list_rows import wanted_texts, wanted_words
 from custtui.ui.orders.sheets import Sheet, Sheets
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
-Work = LineToShip | OrderToInvoice | OrderToCredit | WaitingRow
+Work = LineToShip | OrderToInvoice | OrderToCredit | LineToCover | WaitingRow
 TO_SHIP = (
     Column("number", "Order", 9, 8, style="strong", whole=NUMBER),
     Column("position", "Pos", 3, 0, right=True, spare=5),
@@ -61,6 +63,7 @@ TOTALS: tuple[Callable[..., OpenTotal], ...] = (
     open_work.to_invoice_total,
     queue.waiting_total,
     open_work.to_credit_total,
+    to_cover.to_cover_total,
 )
 """What each page comes to."""
 
@@ -146,7 +149,7 @@ def _waiting_words(one: WaitingRow) -> list[str]:
 
 
 class OpenWork(Sheets[Work]):
-    """What is open, house-wide: to ship, to invoice, to approve, to credit."""
+    """What is open, house-wide: to ship, to invoice, to approve, to credit, to cover."""
 
     TITLE = "What is open"
     INSTEAD = "Enter opens the order of the chosen row"
@@ -165,6 +168,10 @@ class OpenWork(Sheets[Work]):
             *("To credit", "nothing is left to credit", open_work.to_credit),
             *(TO_CREDIT, _credit_texts, _credit_words),
         ),
+        Sheet(
+            *("To cover", "everything made to order is covered", to_cover.to_cover),
+            *(TO_COVER, to_cover_texts, to_cover_words),
+        ),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -178,7 +185,7 @@ class OpenWork(Sheets[Work]):
         return self.page == 0
 
     def asked(self) -> tuple[str, ...]:
-        return ((self.by,), (), (self.desk.session.counter,), ())[self.page]
+        return ((self.by,), (), (self.desk.session.counter,), (), ())[self.page]
 
     async def load(self) -> None:
         await super().load()
@@ -189,22 +196,22 @@ class OpenWork(Sheets[Work]):
         """`by day · 12 lines, 4,096.23 USD`."""
         if self.total is None:
             return ""
-        what = "line" if self.shipping else "order"
+        what = "line" if any(one.key == "position" for one in self.sheet.columns) else "order"
         count = f"{self.total.count} {what}{'' if self.total.count == 1 else 's'}"
         sums = [f"{fmt.amount(amount, currency)} {currency}" for currency, amount in self.total.amounts]
         return " · ".join([*([self.by] if self.shipping else []), ", ".join([count, *sums])])
 
     async def open_item(self, item: Work, option: str) -> None:
         """5 or Enter: the order, at the line where one is meant."""
-        position = item.position if isinstance(item, LineToShip) else None
+        position = item.position if isinstance(item, LineToShip | LineToCover) else None
         await self.desk.open(routes.order(self.desk, item.number, position=position))
 
     @keys.key("enter", "Open", "Open the order of the chosen row", bar=1)
     async def do_take(self) -> None:
         await super().do_take()
 
-    @keys.key("f8", "Next list", "The next page: to ship, to invoice, to approve, to credit", bar=2)
-    @keys.key("tab", "Page", "The next page: to ship, to invoice, to approve, to credit")
+    @keys.key("f8", "Next list", "The next page: to ship, to invoice, to approve, to credit, to cover", bar=2)
+    @keys.key("tab", "Page", "The next page: to ship, to invoice, to approve, to credit, to cover")
     async def do_next_page(self) -> None:
         await super().do_next_page()
 
@@ -217,6 +224,15 @@ class OpenWork(Sheets[Work]):
         at = open_work.ORDERS.index(self.by) + 1
         self.by = open_work.ORDERS[at % len(open_work.ORDERS)]
         await self.show(self.page)
+
+    @keys.action("M", "Made or bought: cover the chosen line")
+    async def do_cover(self) -> None:
+        """F10 M: production and purchase orders for it."""
+        item = self.rows.current
+        if not isinstance(item, LineToShip | LineToCover):
+            self.refuse_unchosen()
+        else:
+            await self.desk.open(routes.covers(self.desk, item.number, item.position))
 
     @keys.action("S", "Ship the order of the chosen row")
     async def do_ship(self) -> None:

@@ -33,7 +33,7 @@ class OrderViewScreen(ListView[Item]):
     """One revision of an order; it is never changed here."""
 
     TITLE = "Order"
-    OPTIONS: ClassVar = {"2": "change", "5": "display", "6": "return", "7": "credit"}
+    OPTIONS: ClassVar = {"2": "change", "3": "cover", "5": "display", "6": "return", "7": "credit"}
     decisions = keys.part(Decisions)
 
     def __init__(self, desk: Desk, number: str, revision: int | None = None, *, position: int | None = None) -> None:
@@ -127,6 +127,9 @@ class OrderViewScreen(ListView[Item]):
         if option == "7":
             allow(self.desk, self.order, item, self._load)
             return
+        if option == "3":
+            await self.desk.open(routes.covers(self.desk, self.shown.number, item.position))
+            return
         self.desk.windows.insert(0, LineWindow(self.desk, self.order, item))
 
     async def _next_option(self) -> None:
@@ -178,6 +181,15 @@ class OrderViewScreen(ListView[Item]):
     async def do_credit(self) -> None:
         """F10 K: what came back and was invoiced."""
         await self.desk.open(routes.goods_back(self.desk, self.shown.number, credit=True))
+
+    @keys.action("M", "Made or bought: covers of the line", paths.ORDERS)
+    async def do_covers(self) -> None:
+        """F10 M: what production and vendors do for the chosen line."""
+        item = self.rows.current
+        if item is None or isinstance(item, tuple):
+            self.refuse_unchosen()
+        else:
+            await self.open_item(item, "3")
 
     @keys.action("F", "Close short what is open", paths.ORDERS)
     async def do_forfeit(self) -> None:

@@ -87,13 +87,7 @@ def last_orders(orders: Sequence[OrderRow], width: int) -> list[Line]:
     *("custtui.ui.kit.form_view", "custtui.ui.customer.profile_rows"),
 )
 def profile(
-    desk: Desk,
-    account_id: int | None,
-    *,
-    name: str = "",
-    edit: bool = False,
-    share: str = "",
-    of_order: bool = False,
+    desk: Desk, account_id: int | None, *, name: str = "", edit: bool = False, share: str = "", of_order: bool = False
 ) -> View:
     """The profile of a customer; without an id that of a new one, of this name or of this party."""
     ...

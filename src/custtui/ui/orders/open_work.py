@@ -1,4 +1,4 @@
-"""What is open in the whole house: to ship, to invoice, to approve, to credit, to cover; each row leads to its order."""
+"""What is open in the whole house: to ship, to invoice, to approve, to credit, to cover; rows lead to their orders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is open in the whole house: to ship, to invoice, to approve, to credit, to cover; rows lead to their orders."""
+"""What is open in the whole house, page by page: to ship, to invoice, to approve, to credit, to cover."""
 
 from __future__ import annotations
 

@@ -43,14 +43,17 @@ def faults(one: NewCover, stands: Coverage, unit: str, step: Decimal | None) -> 
         yield Fault("missing", "number", "Number is required: that of the production or purchase order")
     elif one.number.casefold() in (known.number.casefold() for known in stands.covers):
         yield Fault("twice", "number", f"{one.number} covers this line already")
-    if bool(one.supplier) != (one.kind == PURCHASE):
-        yield Fault("vendor", "supplier", _vendor(one))
+    if why := vendor_fault(one.kind, one.supplier):
+        yield Fault("vendor", "supplier", why)
     if why := _quantity_fault(one.quantity, stands, unit, step):
         yield Fault("quantity", "quantity", why)
 
 
-def _vendor(one: NewCover) -> str:
-    return "Only a purchase order has a vendor" if one.supplier else "Vendor is required: who delivers it?"
+def vendor_fault(kind: str, supplier: str) -> str:
+    """Why a cover of this kind cannot have this vendor, '' where it can."""
+    if bool(supplier) == (kind == PURCHASE):
+        return ""
+    return "Only a purchase order has a vendor" if supplier else "Vendor is required: who delivers it?"
 
 
 def _quantity_fault(quantity: Decimal, stands: Coverage, unit: str, step: Decimal | None) -> str:

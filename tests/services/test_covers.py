@@ -12,6 +12,7 @@ from custtui.models.fulfilment import Cover
 from custtui.services import approval, clock, fulfilment, orders
 from custtui.services import order_entry as desk
 from custtui.services.check import check
+from custtui.services.fulfilment.papers import pick_ticket
 from custtui.services.orders import to_cover as open_covers
 from tests.models.test_guards import refused
 from tests.services import house
@@ -100,8 +101,11 @@ def test_c_45_what_is_made_to_order_ships_only_what_is_done(database) -> None:
         "0 of 20 done: no order covers the rest"
         in faults(fulfilment.ship, ANN, number, 1, of(p10="1"))["quantity:10"]
     )
+    with pytest.raises(Refused, match="that is open is made yet"):
+        pick_ticket(number)
     fulfilment.cover(ANN, number, 10, made_by())
     done(number, "5")
+    assert [one.quantity for one in pick_ticket(number).lines] == [D(5)]
     text = faults(fulfilment.ship, ANN, number, 1, of(p10="6"))["quantity:10"]
     assert text.startswith("Line 10 MADE: 5 of 20 done: production order 4711, due ")
     fulfilment.ship(ANN, number, 1, of(p10="5"))

@@ -75,5 +75,7 @@ class Covers(Kind):
         """One row."""
         yield {
             **{name: getattr(item, name) for name in ("order", "position", "kind", "number", "quantity", "due")},
-            "vendor": item.supplier, "done": item.done, "progress": item.progress,
+            "vendor": item.supplier,
+            "done": item.done,
+            "progress": item.progress,
         }

@@ -135,12 +135,13 @@ def confirmation(order_number: str) -> PaperView:
 def pick_ticket(order_number: str) -> PaperView:
     """What of an order in force is still to ship, for those who take it from the shelves: no prices.
 
-    Raises Refused where there is no such order, or nothing of it is open.
+    Of goods made to order what is done (C-45). Raises Refused where there is no such order, or nothing to pick.
     """
     view = _in_force(order_number)
-    lines = tuple(_agreed(view, line, line.open, None) for line in view.lines if line.open > 0)
+    lines = tuple(_agreed(view, line, line.ready, None) for line in view.lines if line.ready > 0)
     if not lines:
-        raise refuse("nothing", f"Nothing of {view.number} is left to ship")
+        what = "that is open is made yet" if any(line.open > 0 for line in view.lines) else "is left to ship"
+        raise refuse("nothing", f"Nothing of {view.number} {what}")
     return PaperView(
         **_of_order(view),
         kind="PICK",

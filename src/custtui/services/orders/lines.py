@@ -98,7 +98,8 @@ def _own_place(place: KeptShipTo) -> dict[str, Any]:
 def _covers(stands: Coverage, waits: str, owns: bool) -> dict[str, Any]:
     """A revision that was superseded has nothing to ship and no covers (R-23)."""
     covers = tuple(map(told_of, stands.covers, stands.not_needed(), repeat(clock.today())))
-    return {"covers": covers, "why_open": stands.why_open(clock.today(), waits) if owns or waits else ()}
+    why = stands.why_open(clock.today(), waits) if owns or waits else ()
+    return {"covers": covers, "why_open": why, "ready": stands.ready}
 
 
 def _history(positions: Iterable[int]) -> dict[int, list[str]]:

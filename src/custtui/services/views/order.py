@@ -50,6 +50,8 @@ class OrderLineView:
     adjusted: Decimal = Decimal(0)
     price_reason: str = ""
     discount_reason: str = ""
+    ready: Decimal = Decimal(0)
+    """What of it may go out now: of goods made to order what is done (C-45)."""
     covers: tuple[str, ...] = ()
     """`20 by production order 4711, started, due 12 Dec`."""
     why_open: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from custtui.exchange.kind import Kind
 from custtui.exchange.kinds import about_customers, setup
 from custtui.exchange.kinds.contacts import Contacts, Sites
 from custtui.exchange.kinds.contracts import Contracts
-from custtui.exchange.kinds.covers import Covers
+from custtui.exchange.kinds.covers import CoverFiles
 from custtui.exchange.kinds.customers import Customers
 from custtui.exchange.kinds.orders import Orders
 from custtui.exchange.kinds.party_relations import PartyRelations
@@ -37,7 +37,7 @@ _ALL: tuple[Kind, ...] = (
     Prices(),
     Contracts(),
     Orders(),
-    Covers(),
+    CoverFiles(),
     Received(),
 )
 

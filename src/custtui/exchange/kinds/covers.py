@@ -9,10 +9,10 @@ from custtui.domain.records.cover import CoverFields
 from custtui.domain.who import Who
 from custtui.exchange import cells
 from custtui.exchange.kind import Complain, FileColumn, FileRow, Kind, Reference, Values, columns_of
-from custtui.services.bulk.covers import NewCover, covered_by, line_stands, read_covers, write_covers
+from custtui.services.bulk.covers import FiledCover, covered_by, line_stands, read_covers, write_covers
 
 
-class Covers(Kind):
+class CoverFiles(Kind):
     """Covers; one row each."""
 
     name = "covers"
@@ -31,7 +31,7 @@ class Covers(Kind):
         ),
     )
 
-    def make(self, rows: list[FileRow], complain: Complain) -> NewCover:
+    def make(self, rows: list[FileRow], complain: Complain) -> FiledCover:
         """A cover, by the rules of one that is keyed; more than is ordered comes in and is not needed (C-45)."""
         values, line = rows[0].values, rows[0].line
         vendor, quantity, done = values.get("vendor", ""), values["quantity"], values.get("done", ZERO)
@@ -46,32 +46,32 @@ class Covers(Kind):
         if why := vendor_fault(kind, vendor):
             complain(line, "vendor", why)
         about = values["order"], values["position"], kind, values["number"], vendor
-        return NewCover(*about, quantity, done, str(progress), values.get("due"), line)
+        return FiledCover(*about, quantity, done, str(progress), values.get("due"), line)
 
-    def own(self, item: NewCover) -> Iterable[Reference]:
+    def own(self, item: FiledCover) -> Iterable[Reference]:
         """A number covers a line once."""
         yield "number", "cover", item.key
 
-    def needs(self, item: NewCover) -> Iterable[Reference]:
+    def needs(self, item: FiledCover) -> Iterable[Reference]:
         """The order."""
         yield "order", "order", item.order
 
-    def beyond(self, item: NewCover) -> Iterable[tuple[int, str, str]]:
+    def beyond(self, item: FiledCover) -> Iterable[tuple[int, str, str]]:
         """Its line, and what covers that already."""
         if not line_stands(item.order, item.position):
             yield item.line, "position", f"order {item.order} has no line {item.position}"
         elif item.number.casefold() in covered_by(item.order, item.position):
             yield item.line, "number", f"{item.number} covers this line already"
 
-    def write(self, who: Who, items: Callable[[], Iterator[NewCover]]) -> int:
+    def write(self, who: Who, items: Callable[[], Iterator[FiledCover]]) -> int:
         """One by one: each is told by the history of its order."""
         return write_covers(who, items())
 
-    def read(self) -> Iterator[NewCover]:
+    def read(self) -> Iterator[FiledCover]:
         """All covers."""
         return read_covers()
 
-    def rows(self, item: NewCover) -> Iterable[Values]:
+    def rows(self, item: FiledCover) -> Iterable[Values]:
         """One row."""
         yield {
             **{name: getattr(item, name) for name in ("order", "position", "kind", "number", "quantity", "due")},

@@ -25,7 +25,7 @@ TABLE = fulfilment.Cover
 
 
 @dataclass(frozen=True, slots=True)
-class NewCover(Quick):
+class FiledCover(Quick):
     """A cover of a position of an order, and how far it is."""
 
     order: str
@@ -64,7 +64,7 @@ def covered_by(order: str, position: int) -> set[str]:
     return {number.casefold() for (number,) in rows.where(here).tuples()}
 
 
-def write_covers(who: Who, covers: Iterable[NewCover]) -> int:
+def write_covers(who: Who, covers: Iterable[FiledCover]) -> int:
     """Write them, each told by its order's history. Raises Refused where an order or line is gone meanwhile."""
     count = 0
     with writing():
@@ -74,7 +74,7 @@ def write_covers(who: Who, covers: Iterable[NewCover]) -> int:
     return count
 
 
-def _write(who: Who, one: NewCover) -> None:
+def _write(who: Who, one: FiledCover) -> None:
     order = take(one.order)
     here = (OrderPosition.order == order.id) & (OrderPosition.position == one.position)
     position = OrderPosition.get_or_none(here)
@@ -88,11 +88,11 @@ def _write(who: Who, one: NewCover) -> None:
     remember(who, order, EventKind.COVERED, text, ("cover", made.id))
 
 
-def read_covers() -> Iterator[NewCover]:
+def read_covers() -> Iterator[FiledCover]:
     """All of them, page by page, by order and position, the oldest first."""
     last: Any = (0, 0, 0)
     while page := list(plain_rows(_after(*last))):
-        yield from (NewCover(*row[3:]) for row in page)
+        yield from (FiledCover(*row[3:]) for row in page)
         last = page[-1][:3]
 
 

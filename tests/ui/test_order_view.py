@@ -96,7 +96,7 @@ def test_a_wrong_option_stops_there_and_leaves_what_is_below_typed(changed) -> N
 
     async def scene(player: Player) -> None:
         await player.burst(f"<f10>OI {changed.order.number}<enter><down>4<down>5<enter>")
-        assert "Option 4 does not exist here: 2 change, 5 display" in player.message
+        assert "Option 4 does not exist here: 2 change, 3 cover, 5 display" in player.message
         view = player.app.desk.view
         assert view.rows.chosen == 0
         assert view.rows.options == {0: "4", 1: "5"}

@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from custtui.models import copies
 from custtui.models.base import db
 from custtui.models.copies import house_of
 from custtui.models.database import remember_house
+from custtui.models.migrate import HISTORY
 from custtui.models.order import SalesOrder
 from custtui.services import order_entry as desk
 from custtui.services.backup import backup, restore
@@ -123,6 +125,18 @@ def test_a_backup_that_is_not_sound_is_not_put_in_place(
         restore(copy, path)
     assert path.read_bytes() == before
     assert sorted(one.name for one in path.parent.iterdir() if "before" in one.name or "restoring" in one.name) == []
+
+
+def test_a_backup_whose_history_lacks_a_row_is_not_put_in_place(copy: Path, made: House) -> None:
+    """No program would open it."""
+    with closing(sqlite3.connect(copy, isolation_level=None)) as one:
+        one.execute(f"DELETE FROM {HISTORY} WHERE name LIKE '0005%'")
+    with pytest.raises(Refused, match="lacks the row of 0005_"):
+        restore(copy, damage.path())
+    with closing(sqlite3.connect(copy, isolation_level=None)) as one:
+        one.execute(f"DELETE FROM {HISTORY}")
+    with pytest.raises(Refused, match="lacks the row of 0001_initial"):
+        restore(copy, damage.path())
 
 
 def test_another_houses_backup_is_not_put_in_place(copy: Path, made: House) -> None:

@@ -1,4 +1,4 @@
-"""What cannot have happened in that order of days: nothing is invoiced, returned or paid before its time (R-30)."""
+"""What cannot have happened in that order of days: nothing is invoiced or returned before its time (R-30)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -28,7 +28,7 @@ def early_fault(what: str, moves: Moves, shipped: Moves) -> str:
 
 
 def paid_fault(day: date, number: str, invoiced: date) -> str:
-    """Why an invoice cannot be paid on a day, '' where it can."""
+    """What is odd about a day an invoice was paid on, '' for nothing: money that was kept came before it (C-37)."""
     if day >= invoiced:
         return ""
     return f"{dated(day)} is before {number or 'an invoice'} was made, {dated(invoiced)}"

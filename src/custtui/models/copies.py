@@ -28,9 +28,11 @@ def file_fault(path: Path) -> str:
             made = {name for (name,) in one.execute(f"SELECT name FROM {HISTORY}")}
     except (sqlite3.Error, UnicodeError) as error:
         return f"no database of custtui: {error}"
-    if unknown := sorted(made.difference(script_names(SCRIPTS))):
+    scripts = script_names(SCRIPTS)
+    if unknown := sorted(made.difference(scripts)):
         return f"made by a newer custtui ({unknown[-1]}): update the program"
-    return ""
+    lost = next((name for name in scripts if name not in made and name < max(made, default="~")), "")
+    return lost and f"damaged: {HISTORY} lacks the row of {lost}, which was made"
 
 
 def looked_into(path: Path) -> sqlite3.Connection:

@@ -12,7 +12,7 @@ from custtui.domain.money import ZERO
 from custtui.domain.numbers import plain
 from custtui.domain.order import Quantities, Status, billed_fault
 from custtui.exchange.kind import Complain, FileRow, Values
-from custtui.services.bulk.values import Movement
+from custtui.services.bulk.values import Movement, NewOrder
 
 MOVES = ("shipments", "invoices", "forfeits", "returns")
 OF_ORDER = ("shipped_date", "paid_date", "payments", "to_invoice")
@@ -203,13 +203,17 @@ def check_payments(rows: list[FileRow], complain: Complain) -> None:
             )
         if not one.quantity:
             complain(line, "payments", "an amount is not 0")
-    made = {move.number: move.day for row in rows for move in row.values.get("invoices", ()) if move.quantity > 0}
-    for one in payments:
-        if one.number in made and (why := paid_fault(one.day, one.number, made[one.number])):
-            complain(line, "payments", why)
-    if "paid_date" in values and made:
-        last = max(made, key=lambda number: made[number])
-        if why := paid_fault(values["paid_date"], last, made[last]):
-            complain(line, "paid_date", why)
     if payments and "paid_date" in values:
         complain(line, "payments", "says what paid_date says: one of them")
+
+
+def paid_early(item: NewOrder) -> Iterator[tuple[str, str]]:
+    """Column and text of money that came before its invoice: it may have been kept from before (C-37)."""
+    made = {move.number: move.day for line in item.lines for move in line.invoices if move.quantity > 0}
+    for one in item.payments:
+        if one.number in made and (why := paid_fault(one.day, one.number, made[one.number])):
+            yield "payments", why
+    if item.paid_day and made:
+        last = max(made, key=lambda number: made[number])
+        if why := paid_fault(item.paid_day, last, made[last]):
+            yield "paid_date", why

@@ -19,6 +19,7 @@ from custtui.exchange.kinds.order_checks import (
     check_papers,
     check_payments,
     check_status,
+    paid_early,
 )
 from custtui.exchange.kinds.order_columns import HEADER, LINE
 from custtui.exchange.kinds.places import address_of, odd_address
@@ -132,6 +133,7 @@ class Orders(Kind):
             yield "status", "nothing of it is open: it comes in as finished"
         if not item.ship_to.blank:
             yield from odd_address(item.ship_to.address, "ship_")
+        yield from paid_early(item)
 
     def write(self, who: Who, items: Callable[[], Iterator[NewOrder]]) -> int:
         """In bulk."""

@@ -34,6 +34,8 @@ def custtui(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
     def command(*words: object) -> Outcome:
         monkeypatch.setattr("sys.argv", ["custtui", *map(str, words)])
         code = run()
+        if db.obj is not None:
+            db.close()  # as a program of its own has no file open any more
         said = capsys.readouterr()
         return Outcome(code, said.out, said.err)
 

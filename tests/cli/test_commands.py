@@ -262,6 +262,9 @@ def test_a_line_is_sealed_and_a_database_checked_against_it(house: str, custtui:
     assert (sealed.code, sealed.err) == (0, "") and " 0 orders 1 links " in sealed.out  # of who is operator
     checked = custtui("check", "--quick", "--against", sealed.out, "--database", house)
     assert (checked.code, checked.out) == (0, "No faults\n") and checked.err.startswith("Left out by --quick: what")
+    for nothing in ("", " "):
+        unread = custtui("check", "--against", nothing, "--database", house)
+        assert (unread.code, unread.out) == (2, "") and "nothing was compared" in unread.err
     refused = custtui("check", "--against", "nonsense", "--database", house)
     assert refused.code == 1 and refused.err.startswith("That is not a line of custtui seal")
     Operator.update(role="supervisor").execute()

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from custtui.bootstrap import system_user
-from custtui.models.base import db
 from custtui.models.operator import Operator
 from tests.cli.conftest import Command
 
@@ -18,7 +17,6 @@ def home(tmp_path: Path, custtui: Command) -> Path:
     path = tmp_path / "house.sqlite"
     assert custtui("init", "--database", path).code == 0
     assert custtui("backup", tmp_path / "backup.sqlite", "--database", path).code == 0
-    db.close()  # by now these programs have ended
     return path
 
 

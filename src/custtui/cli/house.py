@@ -9,7 +9,7 @@ import typer
 
 from custtui.bootstrap import system_user
 from custtui.cli.progress import bar, way_out
-from custtui.cli.say import complain, report, tell
+from custtui.cli.say import complain, misused, report, tell
 from custtui.cli.use import Database, use, use_as_operator, use_to_check
 
 
@@ -68,8 +68,9 @@ def check(
         bool, typer.Option("--rebuild", help="make the search index of customers, products and parties anew before")
     ] = False,
     against: Annotated[
-        str, typer.Option("--against", metavar="LINE", help="name the first order that differs from a line of seal")
-    ] = "",
+        str | None,
+        typer.Option("--against", metavar="LINE", help="name the first order that differs from a line of seal"),
+    ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="for every day: it says what it leaves out")] = False,
     database: Database = None,
 ) -> None:
@@ -78,6 +79,8 @@ def check(
     from custtui.services.check import LEFT_OUT, told_beside
     from custtui.services.check import check as faults
 
+    if against is not None and not against.strip():  # as where the safe is not there to be read
+        raise misused("--against", "no line of custtui seal was given: nothing was compared")
     use_to_check(context, database)
     if rebuild:
         _rebuild()
@@ -92,7 +95,9 @@ def check(
             look()
 
         try:
-            for fault in faults(progress, quick=quick, against=against, more=() if quick else refused_rows(kept)):
+            for fault in faults(
+                progress, quick=quick, against=against or "", more=() if quick else refused_rows(kept)
+            ):
                 report(fault)
                 count += 1
         except KeyboardInterrupt:

@@ -130,16 +130,16 @@ def test_a_quote_tells_why_this_price_and_writes_nothing(database) -> None:
 
 def test_the_price_paid_in_another_year_tells_the_year(database, monkeypatch: pytest.MonkeyPatch) -> None:
     """An accepted order keeps its date (R-22), so the old purchase is given here."""
-    asked = goods.facts_of
+    asked = goods.goods_of
 
-    def long_ago(*about: Any) -> dict[int, goods.GoodsFacts]:
-        found = asked(*about)
+    def long_ago(*about: Any) -> tuple[dict[str, goods.Goods], dict[int, goods.GoodsFacts]]:
+        products, found = asked(*about)
         for facts in found.values():
             facts.bought = goods.Bought(Decimal("55"), date(1998, 1, 15), "SO1")
-        return found
+        return products, found
 
-    monkeypatch.setattr(basis, "facts_of", long_ago)
-    monkeypatch.setattr(asking, "facts_of", long_ago)
+    monkeypatch.setattr(basis, "goods_of", long_ago)
+    monkeypatch.setattr(asking, "goods_of", long_ago)
     draft = desk.start(ANN, house.stand().a1)
     quoted = desk.quote(ANN, draft.id, LineText(item="ITEM1", quantity="2"))
     assert quoted.why.endswith("last paid 55.00 on 15 Jan 1998")

@@ -15,6 +15,7 @@ from custtui.services import order_entry as desk
 from custtui.services.accounts import account_of
 from custtui.services.customer.view import customer
 from custtui.services.payer_credit import credit_of, credits_of
+from custtui.services.standing import sharing_accounts
 from custtui.services.terms.credit import credit_form
 from tests.services import house
 from tests.services.fulfilling import faults
@@ -131,3 +132,17 @@ def place_there(draft: int, told: list[str]) -> None:
     """Place over the connection of another terminal; it was to be accepted, and is told what changed meanwhile."""
     with db.connection_context():
         told += faults(desk.place, BEN, draft).values()
+
+
+@pytest.mark.parametrize("own_limit", [None, "0", "60.00", "100.00", "100.01", "500.00"])
+@pytest.mark.parametrize("of_all", [None, "0", "100.00"])
+def test_who_shares_is_the_same_asked_of_one_and_of_all(
+    pair: tuple[int, int], own_limit: str | None, of_all: str | None
+) -> None:
+    """The rule stands in `accounts`; the question over a whole party says the same in the database's words."""
+    first, _ = pair
+    CustomerAccount.update(credit_limit=own_limit and D(own_limit)).where(CustomerAccount.id == first).execute()
+    Party.update(credit_limit=of_all and D(of_all)).execute()
+    one = account_of(first)
+    sharing = sharing_accounts(one.party) if of_all is not None else []  # asked only where the party has a limit
+    assert one.shares == (first in sharing)

@@ -46,6 +46,8 @@ IN_FORCE = (Status.ACCEPTED, Status.FINISHED)
 """A revision of these is the one in force; one that is pending waits beside it (R-25)."""
 OPEN = (Status.PENDING, Status.ACCEPTED)
 """Orders that wait or go on: something may still move."""
+COUNTED = (*OPEN, Status.FINISHED)
+"""Orders that count as bought: neither declined nor canceled. Of each one revision does (`models.stands`)."""
 
 CLOSED = (Status.DECLINED, Status.CANCELLED)
 """What was declined, cancelled or withdrawn: nothing of it is open (C-14). What gave way reads as it was."""

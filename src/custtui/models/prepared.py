@@ -43,7 +43,7 @@ class _Text:
         columns = getattr(query, "_returning", None) or ()
         self.returns, self.columns = bool(columns), len(columns)
         self.reads = self.sql.startswith(("SELECT", "WITH"))
-        readers = [(at, _reader(column)) for at, column in enumerate(columns)]
+        readers = [(at, reader(column)) for at, column in enumerate(columns)]
         self.readers = [(at, reader) for at, reader in readers if reader is not None]
 
 
@@ -163,7 +163,7 @@ def read_row(row: Sequence[Any], readers: list[tuple[int, Callable[[Any], Any]]]
     return tuple(values)
 
 
-def _reader(column: Any) -> Reader:
+def reader(column: Any) -> Reader:
     """How a selected column becomes a Python value; functions and expressions stay as the database gives them."""
     while not isinstance(column, Field) and not isinstance(column, Expression) and hasattr(column, "node"):
         column = column.node

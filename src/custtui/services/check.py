@@ -20,11 +20,11 @@ from custtui.models.order import (
     RevisionState,
     SalesOrder,
 )
+from custtui.models.search.verifying import key_faults, word_faults
 from custtui.services.check_bounds import bounds_faults
 from custtui.services.check_capitals import capitals_faults
 from custtui.services.check_chain import chain_faults, link_faults
 from custtui.services.check_credits import credit_faults, series_faults
-from custtui.services.check_index import key_faults, word_faults
 from custtui.services.check_kinds import kind_faults
 from custtui.services.check_money import (
     agreed_faults,

@@ -13,7 +13,7 @@ from custtui.services.accounts import account_of
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.base import base_of
 from custtui.services.order_entry.basis import basis_of
-from custtui.services.order_entry.goods import facts_of, products_for
+from custtui.services.order_entry.goods import Payable, goods_of, products_for
 from custtui.services.order_entry.header import head_typed
 from custtui.services.order_entry.kept_lines import line_of
 from custtui.services.order_entry.lines import WorkedLine
@@ -120,10 +120,11 @@ def prices(draft_id: int, item: str, quantity: str) -> list[Choice]:
     """
     head, today, item = head_of(draft_id), clock.today(), kept(LineText(item)).item
     account = account_of(head.account)
-    product = products_for([item], read_controls().scanner_prefix).get(item)
+    priced = Payable(account.id, head.contract, account.price_list, account.currency)
+    products, known = goods_of([item], read_controls().scanner_prefix, priced)
+    product = products.get(item)
     if product is None:
         return []
-    known = facts_of([product.id], account.id, head.contract, account.price_list, account.currency)
     rows, paid = known[product.id].offers, known[product.id].bought
     chosen = pricing.choose(rows, _quantity(quantity), today)
     found = [

@@ -8,7 +8,7 @@ from custtui.domain import bounds, tax, tax_places
 from custtui.models.account import TaxStatus
 from custtui.models.operator import Reason, TaxRate
 from custtui.models.prepared import Prepared
-from custtui.services.order_entry.goods import Goods, GoodsFacts, facts_of, products_for
+from custtui.services.order_entry.goods import Goods, GoodsFacts, Payable, goods_of
 from custtui.services.order_entry.rows import LineRow
 from custtui.services.order_entry.slots import Roles, line_ship_to, ship_to
 from custtui.services.order_entry.terms import Terms
@@ -55,9 +55,8 @@ def basis_of(terms: Terms, rows: Iterable[LineRow]) -> Basis:
     """Read what these lines need: a handful of queries, however many lines."""
     roles, lines = terms.roles, list(rows)
     head, sold_to = roles.stored.head, roles.sold_to
-    products = products_for({line.item for line in lines}, terms.controls.scanner_prefix)
-    ids = sorted({product.id for product in products.values()})
-    facts = facts_of(ids, sold_to.id, head.contract, sold_to.price_list, sold_to.currency)
+    priced = Payable(sold_to.id, head.contract, sold_to.price_list, sold_to.currency)
+    products, facts = goods_of({line.item for line in lines}, terms.controls.scanner_prefix, priced)
     since = roles.stored.today - timedelta(days=min(max(terms.controls.repeat_days, 0), bounds.MOST_DAYS))
     header = ship_to(roles)
     own = {line.position: slot for line in lines if (slot := line_ship_to(roles, line)) is not None}

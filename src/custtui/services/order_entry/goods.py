@@ -1,180 +1,60 @@
 """Products and prices as the lines of a draft need them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from peewee import SQL, Expression, Value, fn
-
-from custtui.domain.order import OPEN, Status
 from custtui.domain.pricing import Candidate, Source
 from custtui.domain.product_code import spellings
 from custtui.domain.text import visible
-from custtui.models.account import ContractLine, ContractPrice, PurchasingContract
 from custtui.models.families import family
-from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
-from custtui.models.prepared import Prepared
-from custtui.models.product import Barcode, PriceList, PriceListItem, Product
 from custtui.models.remembered import each
-
-HOUSE_LIST = "LIST"
-RECENT = 200
-"""What was bought last, and at what price, is looked for in so many orders: a bound, for those with thousands."""
-
-
-class Goods(NamedTuple):
-    """A product as a line needs it."""
-
-    id: int
-    code: str
-    name: str
-    unit: str
-    tax_category: str
-    active: bool
-    minimum: Decimal | None
-    step: Decimal | None
-    lead_days: int
-    made_to_order: bool
-
-
-_GOODS = tuple(getattr(Product, name) for name in Goods._fields)
-
-
-def _found(codes: object, barcodes: object, capitals: object) -> Any:
-    """Products by code, by barcode and by their code in capitals, each with what it was found by, and how."""
-    by_code = Product.select(*_GOODS, Product.code.alias("by"), Value(CODE, converter=False).alias("how"))
-    by_barcode = Product.select(*_GOODS, Barcode.code, Value(BARCODE, converter=False)).join(Barcode)
-    by_capitals = Product.select(*_GOODS, fn.UPPER(Product.code), Value(CAPITALS, converter=False))
-    return (
-        by_code.where(Product.code.in_(codes))
-        + by_barcode.where(Barcode.code.in_(barcodes))
-        + by_capitals.where(fn.UPPER(Product.code).in_(capitals))
-    )
-
-
-CODE, BARCODE, CAPITALS = 1, 2, 3
-"""How a product was found: by its code, a barcode, or its code in other capitals."""
-
-FOUND = Prepared(_found)
-LISTED, SPECIAL, CONTRACTED, BOUGHT = 1, 2, 3, 4
-"""Where a fact of a product stands: on a price list, agreed, in a contract; or it is the line that bought it last."""
-_NONE = SQL("NULL")
-
-
-def _listed(price_list: object, products: object, currency: object) -> Any:
-    item = PriceListItem
-    return (
-        item.select(
-            *(Value(LISTED, converter=False).alias("where_from"), item.product, PriceList.id, PriceList.code),
-            *(item.price, item.from_quantity, item.first_day, item.last_day, item.made_by),
-        )
-        .join(PriceList)
-        .where(
-            item.product.in_(products)
-            & ((PriceList.id == price_list) | (PriceList.code == HOUSE_LIST))
-            & (PriceList.currency == currency)
-        )
-    )
-
-
-def _special(account: object, products: object, currency: object) -> Any:
-    one = ContractPrice
-    return one.select(
-        *(Value(SPECIAL, converter=False), one.product, _NONE, Value("", converter=False), one.price, SQL("0")),
-        *(one.first_day, one.last_day, one.made_by),
-    ).where((one.account == account) & one.product.in_(products) & (one.currency == currency))
-
-
-def _contracted(contract: object, products: object) -> Any:
-    line, whole = ContractLine, PurchasingContract
-    return (
-        line.select(
-            *(Value(CONTRACTED, converter=False), line.product, _NONE, whole.code, line.price, SQL("0")),
-            *(whole.first_day, whole.last_day, line.made_by),
-        )
-        .join(whole)
-        .where((line.contract == contract) & line.product.in_(products))
-    )
-
-
-def recent(accounts: object, most: object) -> Any:
-    """The latest revisions of a customer, by their dates."""
-    return (
-        OrderRevision.select(OrderRevision.id)
-        .where(OrderRevision.sold_to.in_(accounts))
-        .order_by(OrderRevision.order_date.desc(), OrderRevision.id.desc())
-        .limit(most)
-    )
-
-
-def bought(*columns: Any) -> Any:
-    """Lines of revisions that count, with their revision and order."""
-    return (
-        OrderLine.select(*columns)
-        .join(OrderRevision)
-        .join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
-        .switch(OrderRevision)
-        .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
-        .where((OrderLine.quantity > 0) & RevisionState.status.in_((*OPEN, Status.FINISHED)))
-    )
-
-
-PRODUCT = Expression(OrderLine.product, "+", 0)
-"""Not by the product's index: half a million lines may have it, the latest orders of one customer have few."""
-
-LATEST_FIRST = (OrderRevision.order_date.desc(), OrderRevision.id.desc())
-
-
-def _last_bought(accounts: object, products: object) -> Any:
-    """The latest line of each product: picked by the database, since a customer may buy it with every order."""
-    turn = fn.ROW_NUMBER().over(partition_by=[OrderLine.product], order_by=[*LATEST_FIRST]).alias("turn")
-    columns = (OrderLine.product.alias("product"), OrderLine.price, OrderRevision.order_date, SalesOrder.number, turn)
-    each = (
-        bought(*columns).where(OrderRevision.id.in_(recent(accounts, RECENT)) & PRODUCT.in_(products)).alias("each")
-    )
-    return (
-        OrderLine.select(
-            *(Value(BOUGHT, converter=False), each.c.product, _NONE, each.c.number, each.c.price, SQL("0")),
-            *(each.c.order_date, _NONE, Value("", converter=False)),
-        )
-        .from_(each)
-        .where(each.c.turn == 1)
-    )
-
-
-FACTS = Prepared(
-    lambda accounts, account, products, contract, price_list, currency: (
-        _listed(price_list, products, currency)
-        + _special(account, products, currency)
-        + _contracted(contract, products)
-        + _last_bought(accounts, products)
-    )
+from custtui.services.order_entry.goods_rows import (
+    BARCODE,
+    BOUGHT,
+    CAPITALS,
+    CODE,
+    CONTRACTED,
+    FACT,
+    FACTS,
+    FOUND,
+    ITSELF,
+    LISTED,
+    READ,
+    SPECIAL,
+    WHOLE,
+    Goods,
 )
 
 
 def products_for(texts: Iterable[str], prefix: str = "") -> dict[str, Goods]:
     """The product each typed text stands for: a code in any capitals, or a barcode; unknown texts are left out."""
+    return _named(texts, prefix, lambda codes: _first_of(codes, FOUND(*_spelled(codes))))
+
+
+def _named(texts: Iterable[str], prefix: str, ask: Callable[[list[str]], dict[str, Goods]]) -> dict[str, Goods]:
     codes = {text: visible(text).strip().removeprefix(prefix) for text in texts}
-    found = each("product", sorted({code for code in codes.values() if code}), _products)
+    found = each("product", sorted({code for code in codes.values() if code}), ask)
     return {text: found[code] for text, code in codes.items() if code in found}
 
 
-def _products(codes: list[str]) -> dict[str, Goods]:
-    """The first that is: as typed, in capitals, by barcode in whatever length scanners send it, in any capitals."""
-    ways = {code: spellings(code) for code in codes}
+def _spelled(codes: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """What codes, barcodes, and codes in capitals are compared with."""
     capitals = sorted({code.upper() for code in codes})
-    barcodes = sorted({one for way in ways.values() for one in way})
-    rows: dict[tuple[int, str], Goods] = {}
-    for *goods, by, how in FOUND(sorted({*codes, *capitals}), barcodes or [""], capitals):
-        rows[how, by] = Goods(*goods)
-    found: dict[str, Goods] = {}
+    return sorted({*codes, *capitals}), sorted({one for code in codes for one in spellings(code)}) or [""], capitals
+
+
+def _first_of(codes: list[str], found: Iterable[Sequence[Any]]) -> dict[str, Goods]:
+    """The first that is: as typed, in capitals, by barcode in whatever length scanners send it, in any capitals."""
+    rows = {(how, by): Goods(*goods) for *goods, by, how in found}
+    first: dict[str, Goods] = {}
     for code in codes:
-        scanned = [(BARCODE, one) for one in ways[code]]
+        scanned = [(BARCODE, one) for one in spellings(code)]
         asked = [(CODE, code), (CODE, code.upper()), *scanned, (CAPITALS, code.upper())]
-        found.update((code, rows[key]) for key in reversed(asked) if key in rows)
-    return found
+        first.update((code, rows[key]) for key in reversed(asked) if key in rows)
+    return first
 
 
 def po_is_product(number: str, prefix: str) -> str:
@@ -199,20 +79,51 @@ class GoodsFacts:
     bought: Bought | None = None
 
 
-def facts_of(
-    products: Iterable[int], account: int, contract: int | None, price_list: int | None, currency: str
-) -> dict[int, GoodsFacts]:
-    """Of each product, in the order's currency: one question for all of them (P-14)."""
+class Payable(NamedTuple):
+    """What prices stand on: who orders, by which contract and list, in which currency."""
 
-    accounts = family(account)
+    account: int
+    contract: int | None
+    price_list: int | None
+    currency: str
+
+
+def goods_of(texts: Iterable[str], prefix: str, terms: Payable) -> tuple[dict[str, Goods], dict[int, GoodsFacts]]:
+    """The product each text stands for, and the facts of each: what one text needs is one question (P-14)."""
+    accounts, told = family(terms.account), dict[int, GoodsFacts]()
+
+    def ask(codes: list[str]) -> dict[str, Goods]:
+        if len(codes) > 1:
+            return _first_of(codes, FOUND(*_spelled(codes)))
+        rows = WHOLE(*_spelled(codes), accounts, *terms)
+        told.update({row[1]: GoodsFacts() for row in rows if row[0] == ITSELF})
+        for row in rows:
+            if row[0] != ITSELF:
+                _note(told[row[1]], row[:FACT], terms.price_list)
+        return _first_of(codes, [_itself(row) for row in rows if row[0] == ITSELF])
+
+    products = _named(texts, prefix, ask)
+    return products, _known({one.id for one in products.values()}, terms, accounts, told)
+
+
+def _known(
+    products: Iterable[int], terms: Payable, accounts: list[int], told: dict[int, GoodsFacts]
+) -> dict[int, GoodsFacts]:
+    """The facts of these products, but for those `told` already."""
+    account, contract, price_list, currency = terms
 
     def ask(ids: list[int]) -> dict[int, GoodsFacts]:
-        found = {one: GoodsFacts() for one in ids}
-        for row in FACTS(accounts, account, ids, contract, price_list, currency):
+        found = {one: told.get(one) or GoodsFacts() for one in ids}
+        for row in FACTS(accounts, account, [one for one in ids if one not in told], contract, price_list, currency):
             _note(found[row[1]], row, price_list)
         return found
 
-    return each(("facts", account, contract, price_list, currency), sorted(set(products)), ask)
+    return each(("facts", *terms), sorted(set(products)), ask)
+
+
+def _itself(row: Sequence[Any]) -> list[Any]:
+    """The columns of FOUND, of a row of WHOLE: read here, since its first query has none of them."""
+    return [row[1], *(one if read is None else read(one) for one, read in zip(row[FACT:], READ, strict=True))]
 
 
 def _note(facts: GoodsFacts, row: tuple[Any, ...], price_list: int | None) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from peewee import fn
 
 from custtui.domain.money import ZERO
-from custtui.domain.order import OPEN, Status
+from custtui.domain.order import COUNTED
 from custtui.models.account import CustomerAccount
 from custtui.models.families import family
 from custtui.models.fulfilment import Invoice
@@ -19,8 +19,6 @@ from custtui.models.stands import counts_as
 from custtui.services.clock import today
 
 MONTHS = 24
-COUNTED = (*OPEN, Status.FINISHED)
-"""Orders declined or cancelled are none; of the others the revision in force counts, else the waiting one."""
 
 
 @dataclass(frozen=True, slots=True)

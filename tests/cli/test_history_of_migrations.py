@@ -92,6 +92,18 @@ def test_an_older_house_is_brought_up_to_date_by_a_check_too(
     drop(db.obj)
     db.execute_sql('ALTER TABLE "sales_order" DROP COLUMN "counter"')
     db.execute_sql('ALTER TABLE "draft" DROP COLUMN "fresh"')  # 0030
+    for later in (
+        'ALTER TABLE "return" DROP COLUMN "condition"',
+        'ALTER TABLE "invoice" DROP COLUMN "reason"',
+        'DROP INDEX "invoice_line_credits_id"',
+        'ALTER TABLE "invoice_line" DROP COLUMN "credits_id"',
+        'ALTER TABLE "invoice_line" DROP COLUMN "pieces"',
+        'DROP TABLE "credit_charge"',
+        'DROP INDEX "cover_position_id_number"',
+        'CREATE UNIQUE INDEX "cover_number" ON "cover" ("number")',
+        'ALTER TABLE "cover" DROP COLUMN "progress"',
+    ):
+        db.execute_sql(later)
     db.execute_sql("DELETE FROM schema_migration WHERE name >= '0024'")
     db.execute_sql("DELETE FROM counter WHERE name = 'role'")
     db.close()

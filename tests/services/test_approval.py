@@ -199,7 +199,7 @@ def test_the_supervisor_decides_up_to_the_control_and_what_he_could_have_given(s
     number = waiting()
     house.control("supervisor_approves", "599.99")
     for act in (lambda who: approve(who, number), lambda who: approval.decline(who, number, 1, "OTHER")):
-        with pytest.raises(Forbidden, match="Only an administrator may decide on orders above a supervisor's limit"):
+        with pytest.raises(Forbidden, match="Only an administrator may decide on amounts above a supervisor's limit"):
             act(BEN)
     house.control("supervisor_approves", "600")
     approve(BEN, number)

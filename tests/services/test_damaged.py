@@ -11,6 +11,7 @@ from custtui.models.triggers import drop
 from custtui.services import fulfilment as ff
 from custtui.services.check import check
 from custtui.services.check_chain import chain_faults
+from custtui.services.check_credits import series_faults
 from custtui.services.check_money import paid_faults
 from custtui.services.check_moves import finished_faults
 from custtui.services.check_story import story_parts
@@ -176,7 +177,8 @@ def lived_in(database) -> None:
 
 def found() -> list[str]:
     """By the parts of check that read orders and customers: the others have tests of their own."""
-    parts = [chain_faults(), counter_faults(), paid_faults(), finished_faults(), *(part for _, part in story_parts())]
+    parts = [chain_faults(), counter_faults(), paid_faults(), finished_faults(), series_faults()]
+    parts += [part for _, part in story_parts()]
     return [line for part in parts for line in part]
 
 

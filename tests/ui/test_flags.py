@@ -88,7 +88,7 @@ def test_every_flag_of_the_sources_is_on_a_screen_that_is_tried(sqlite_template,
 
         with bound_copy(counter, tmp_path / f"{view}.sqlite"):
             run(scene)
-    assert found == _declared()
+    assert found == _declared() - {"freight"}  # of a credit note, where the invoice had freight: test_credit_notes
 
 
 def _declared() -> set[str]:

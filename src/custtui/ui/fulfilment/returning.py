@@ -59,7 +59,7 @@ class ReturnScreen(QuantityForm):
         why = "Why it came back; stands in the history"
         self.further = [
             Field("reason", "Reason", 31, prompt=coded.RETURN, help=why, needed=True),
-            Field("condition", "Goods", 10, "SELLABLE", prompt="conditions", help="Sellable again, or scrap"),
+            Field("condition", "Goods", 14, "SELLABLE", prompt="conditions", help="Sellable again, or scrap"),
         ]
 
     @property

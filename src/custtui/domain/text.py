@@ -152,3 +152,8 @@ def cleaned(
     except Refused as refused:
         faults += [Fault(fault.code, name, fault.text) for fault in refused.faults]
         return ""
+
+
+def as_sentence(text: str) -> str:
+    """The text as a sentence begins: its first letter is a capital, all else as it is."""
+    return text[:1].upper() + text[1:]

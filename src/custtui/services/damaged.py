@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from custtui.domain.errors import Refused, refuse
+from custtui.domain.text import as_sentence
 from custtui.models.account import CustomerAccount
 from custtui.models.trouble import explained
 
@@ -22,7 +23,7 @@ def naming(record: Callable[[], str]) -> Generator[None]:
         if first.code != STORED or first.field:
             raise
         called, why = record(), first.text[:1].lower() + first.text[1:]
-        raise refuse(STORED, f"{called[:1].upper()}{called[1:]} cannot be read: {why}", "record") from refused
+        raise refuse(STORED, f"{as_sentence(called)} cannot be read: {why}", "record") from refused
 
 
 def customer_called(account_id: int) -> str:

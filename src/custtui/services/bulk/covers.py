@@ -17,7 +17,7 @@ from custtui.services.bulk.tables import changed, writing
 from custtui.services.bulk.values import Quick
 from custtui.services.clock import today
 from custtui.services.fulfilment.facts import take
-from custtui.services.orders.covers import COLUMNS
+from custtui.services.orders.covers import COLUMNS, NAMES
 from custtui.services.orders.history import remember
 
 PAGE = 500
@@ -48,7 +48,7 @@ class FiledCover(Quick):
     @property
     def cover(self) -> LineCover:
         """Without whose it is."""
-        return LineCover(*(self.kind, self.number, self.supplier, self.quantity, self.done, self.progress, self.due))
+        return LineCover(*(getattr(self, name) for name in NAMES))
 
 
 def line_stands(order: str, position: int) -> bool:
@@ -80,9 +80,7 @@ def _write(who: Who, one: FiledCover) -> None:
     position = OrderPosition.get_or_none(here)
     if position is None:
         raise changed(f"order {one.order} has no line {one.position}")
-    columns = {
-        name: getattr(one, name) for name in ("kind", "number", "supplier", "quantity", "done", "progress", "due")
-    }
+    columns = {name: getattr(one, name) for name in NAMES}
     made = TABLE.create(position=position, booked_on=order.revision.id, made_by=who.login, **columns)
     text = f"line {one.position}: {told_of(one.cover, ZERO, today())}"
     remember(who, order, EventKind.COVERED, text, ("cover", made.id))

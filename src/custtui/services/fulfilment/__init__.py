@@ -6,7 +6,7 @@ from custtui.services.fulfilment.crediting import crediting
 from custtui.services.fulfilment.credits import CreditTerms, allow, credit, credit_whole
 from custtui.services.fulfilment.forfeits import forfeit
 from custtui.services.fulfilment.invoices import invoice, invoicing
-from custtui.services.fulfilment.papers import credit_paper, delivery_note, invoice_paper
+from custtui.services.fulfilment.papers import credit_paper, credit_told, delivery_note, invoice_paper
 from custtui.services.fulfilment.payments import receive
 from custtui.services.fulfilment.returns import book_return, returns
 from custtui.services.fulfilment.shipments import ship, shipping
@@ -21,6 +21,7 @@ __all__ = [
     "covers",
     "credit",
     "credit_paper",
+    "credit_told",
     "credit_whole",
     "crediting",
     "delivery_note",

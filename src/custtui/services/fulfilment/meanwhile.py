@@ -10,6 +10,7 @@ from custtui.domain import fulfilment
 from custtui.domain.errors import CHANGED, Fault, Refused
 from custtui.domain.event import event_word
 from custtui.domain.fulfilment import Act
+from custtui.domain.text import as_sentence
 from custtui.models.order import OrderEvent
 from custtui.services.fulfilment.facts import Facts
 from custtui.services.views.fulfilment import CreditingView, InvoicingView, ReturnsView, ShippingView
@@ -38,7 +39,7 @@ def check_seen(
     texts = [*_told(act, order, seen), *more(seen)]
     if texts:
         first, *rest = texts
-        told = [first[:1].upper() + first[1:], *rest]
+        told = [as_sentence(first), *rest]
         wrong = fulfilment.faults(act, asked, order.positions)
         raise Refused([*(Fault(CHANGED, "", text) for text in told), *wrong])
 

@@ -9,7 +9,7 @@ from peewee import fn
 
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts, part_of
-from custtui.domain.money import ZERO, rounded
+from custtui.domain.money import ZERO, rounded, shown
 from custtui.domain.order import IN_FORCE, status_word
 from custtui.domain.text import clean
 from custtui.models.fulfilment import CreditCharge, Invoice, InvoiceLine, ShipmentLine
@@ -64,6 +64,13 @@ def credit_paper(number: str) -> PaperView:
     Raises Refused where there is no such credit note.
     """
     return _billed(_paper(number, "credit"))
+
+
+def credit_told(number: str) -> str:
+    """`Credit note CN-3: 62.50 USD of IN-41`: what was made, in a sentence."""
+    paper = credit_paper(number)
+    total = f"{shown(-(paper.gross or ZERO), paper.currency)} {paper.currency}"
+    return f"Credit note {number}: {total} of {', '.join(paper.invoices)}"
 
 
 def _billed(paper: Any) -> PaperView:

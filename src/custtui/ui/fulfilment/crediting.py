@@ -24,7 +24,7 @@ from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact
 from custtui.ui.kit.field import FLAG, NUMBER, Field
-from custtui.ui.kit.prompt import Provider, matching
+from custtui.ui.kit.prompt import Provider, listing
 from custtui.ui.kit.table import CODE, Column
 
 if TYPE_CHECKING:
@@ -122,11 +122,7 @@ class CreditNoteForm(QuantityForm):
         assert self.stands is not None
         bills = [Choice(number, number, f"{fmt.day(day)} {payer}") for number, day, payer in self.stands.invoices]
         choices = {"invoice": bills, "fee_reason": self.reasons}.get(field.name)
-
-        async def listed(find: str) -> list[Choice]:
-            return matching(choices or [], find)
-
-        return listed if choices else None
+        return listing(choices)
 
     def told(self) -> list[Fact]:
         """What all that is to credit comes to, where just that is typed."""
@@ -153,12 +149,7 @@ class CreditNoteForm(QuantityForm):
         numbers = await self.desk.ask(
             fulfilment.credit, who, self.number, quantities, beside, seen=self.stands, confirmed=confirmed
         )
-        return "; ".join([await self._made(number) for number in numbers])
-
-    async def _made(self, number: str) -> str:
-        paper = await self.desk.ask(fulfilment.credit_paper, number)
-        total = f"{fmt.amount(-(paper.gross or Decimal(0)), paper.currency)} {paper.currency}"
-        return f"Credit note {number}: {total} of {', '.join(paper.invoices)}"
+        return "; ".join([await self.desk.ask(fulfilment.credit_told, number) for number in numbers])
 
     # -- keys ----------------------------------------------------------------------------------------------------
     @keys.key("f9", "Credit", "Check everything and make the credit note, one for each payer", bar=2)

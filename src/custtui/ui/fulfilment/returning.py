@@ -22,7 +22,7 @@ from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact
 from custtui.ui.kit.field import Field
-from custtui.ui.kit.prompt import Provider, matching
+from custtui.ui.kit.prompt import Provider, listing
 from custtui.ui.kit.table import CODE, Column
 
 if TYPE_CHECKING:
@@ -109,11 +109,7 @@ class ReturnScreen(QuantityForm):
     def provider(self, field: Field) -> Provider | None:
         conditions = [Choice(code, code, text) for code, text in CONDITIONS.items()]
         choices = {"reason": self.reasons, "condition": conditions}.get(field.name)
-
-        async def listed(find: str) -> list[Choice]:
-            return matching(choices or [], find)
-
-        return listed if choices else None
+        return listing(choices)
 
     async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
         """Book it: `Returned 3 of 100 ITEM1; 3 to credit`."""

@@ -152,6 +152,16 @@ def matching(rows: Iterable[Choice], find: str) -> list[Choice]:
     return [row for row in rows if low in f"{row.label} {row.detail}".casefold()]
 
 
+def listing(rows: Iterable[Choice] | None) -> Whole | None:
+    """What F4 lists where all of it is known; None where there is nothing to list."""
+    known = list(rows or ())
+
+    async def listed(find: str) -> list[Choice]:
+        return matching(known, find)
+
+    return listed if known else None
+
+
 class Prompt(Window):
     """Lists the values of a coded field. Enter returns one, F12 leaves the field untouched (F-82)."""
 

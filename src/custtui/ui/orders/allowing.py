@@ -31,10 +31,9 @@ def allow(desk: Desk, order: OrderView, line: OrderLineView, done: Answer) -> No
             raise refuse("number", str(error)) from error
         who, asked = desk.session.who, (order.number, line.position, values["reason"])
         (number,) = await desk.ask(fulfilment.allow, who, *asked, pieces=pieces, net=net)
-        paper = await desk.ask(fulfilment.credit_paper, number)
+        told = await desk.ask(fulfilment.credit_told, number)
         await done()
-        total = f"{-(paper.gross or Decimal(0)):,.2f} {paper.currency}"
-        desk.say(f"Credit note {number}: {total} of {', '.join(paper.invoices)}")
+        desk.say(told)
 
     fields = [
         Field("pieces", "Quantity", 10, kind=NUMBER, help="So many were not delivered, or are credited whole"),

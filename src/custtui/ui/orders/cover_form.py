@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from custtui.domain.numbers import one_way, plain
 from custtui.domain.records.cover import CoverFields, ProgressFields
 from custtui.domain.records.fact import fields_of
+from custtui.domain.text import as_sentence
 from custtui.services import fulfilment
 from custtui.services.views.covers import CoverRow, LineCovers
 from custtui.ui.kit import clock, keys
@@ -80,12 +81,8 @@ class CoverProgress(RecordForm):
 
     async def store(self, confirmed: frozenset[str]) -> str:
         done, due = ProgressFields(**self.typed_values()).read(clock.today(), self.row.cover.due)
-        return _capital(await self.desk.ask(fulfilment.change_cover, self.desk.session.who, self.row, done, due))
+        return as_sentence(await self.desk.ask(fulfilment.change_cover, self.desk.session.who, self.row, done, due))
 
     @keys.key("f9", "Save", "Check everything and keep how far it is", bar=2)
     async def do_keep(self) -> None:
         await super().do_keep()
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from custtui.domain.covering import Step
 from custtui.domain.errors import refuse
+from custtui.domain.text import as_sentence
 from custtui.services import fulfilment
 from custtui.services.orders import to_cover
 from custtui.services.views.covers import CoverRow, LineCovers
@@ -115,9 +116,7 @@ class Covers(RecordList[CoverRow]):
             return
         done = await self.desk.ask(fulfilment.progress, self.desk.session.who, one, step)
         await self.load()
-        self.desk.say(
-            f"{done[:1].upper()}{done[1:]}: {fmt.quantity(one.cover.quantity)} {one.product} of {one.number}"
-        )
+        self.desk.say(f"{as_sentence(done)}: {fmt.quantity(one.cover.quantity)} {one.product} of {one.number}")
 
     def body(self, width: int, height: int) -> Drawn:
         room = height - 4

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from custtui.domain.choice import Choice
 from custtui.domain.errors import CHANGED, Conflict, Forbidden, Refused, refuse
 from custtui.domain.order import Status
+from custtui.domain.text import as_sentence
 from custtui.services import approval
 from custtui.services.lists.coded import DECLINE, WITHDRAW
 from custtui.services.views.approval import Reasoned
@@ -78,7 +79,7 @@ class Decisions:
             if any(fault.code != CHANGED for fault in refused.faults):
                 raise
             text = str(refused)
-            self.desk.refuse(text[:1].upper() + text[1:], then=AGAIN)
+            self.desk.refuse(as_sentence(text), then=AGAIN)
             return
         await self._done()
         self.desk.say(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from custtui.services.approval import queue
@@ -20,6 +21,7 @@ from custtui.ui.orders.sheets import Sheet, Sheets
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
+    from custtui.ui.kit.view import View
 
 Work = LineToShip | OrderToInvoice | OrderToCredit | LineToCover | WaitingRow
 TO_SHIP = (
@@ -237,23 +239,21 @@ class OpenWork(Sheets[Work]):
     @keys.action("S", "Ship the order of the chosen row")
     async def do_ship(self) -> None:
         """F10 S: what goes out of it."""
-        if self.rows.current is None:
-            self.refuse_unchosen()
-        else:
-            await self.desk.open(routes.ship(self.desk, self.rows.current.number))
+        await self._lead(routes.ship)
 
     @keys.action("B", "Bill the order of the chosen row")
     async def do_invoice(self) -> None:
         """F10 B: what was shipped of it."""
-        if self.rows.current is None:
-            self.refuse_unchosen()
-        else:
-            await self.desk.open(routes.invoice(self.desk, self.rows.current.number))
+        await self._lead(routes.invoice)
 
     @keys.action("K", "Credit what came back of the chosen order")
     async def do_credit(self) -> None:
         """F10 K: what came back of it and was invoiced."""
+        await self._lead(partial(routes.goods_back, credit=True))
+
+    async def _lead(self, way: Callable[[Desk, str], View]) -> None:
+        """To a screen of the order of the chosen row."""
         if self.rows.current is None:
             self.refuse_unchosen()
         else:
-            await self.desk.open(routes.goods_back(self.desk, self.rows.current.number, credit=True))
+            await self.desk.open(way(self.desk, self.rows.current.number))

@@ -36,16 +36,6 @@ made_by_the_program()
 _numbers = itertools.count()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of the tests of both databases one half runs on PostgreSQL on even days, the other on odd ones: the whole took
-    longer than a change may wait. All of them with CUSTTUI_ALL=1."""
-    today = date.today().toordinal() % 2
-    for item in items if not os.environ.get("CUSTTUI_ALL") else ():
-        params = getattr(getattr(item, "callspec", None), "params", {})
-        if params.get("database_url") == "postgresql" and crc32(item.nodeid.encode()) % 2 != today:
-            item.add_marker(pytest.mark.skip(reason="on PostgreSQL tomorrow, or with CUSTTUI_ALL=1"))
-
-
 def _server(module: Any, folder: Path) -> Any:
     """On a busy machine the first start may take longer than the ten seconds it is given."""
     for number in range(3):
@@ -62,6 +52,20 @@ def _memory() -> str | None:
     place = Path("/dev/shm")
     roomy = place.is_dir() and os.access(place, os.W_OK) and shutil.disk_usage(place).free > 4 << 30
     return str(place) if roomy else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where the server lies on a disk, which takes the most of the time, one half of the tests of both databases runs
+    on PostgreSQL on even days, the other on odd ones; in memory, and with CUSTTUI_ALL=1, all of them."""
+    if _memory() or os.environ.get("CUSTTUI_ALL"):
+        return
+    for item in items:
+        params = getattr(getattr(item, "callspec", None), "params", {})
+        if (
+            params.get("database_url") == "postgresql"
+            and crc32(item.nodeid.encode()) % 2 != date.today().toordinal() % 2
+        ):
+            item.add_marker(pytest.mark.skip(reason="on PostgreSQL tomorrow, or with CUSTTUI_ALL=1"))
 
 
 @pytest.fixture(scope="session")

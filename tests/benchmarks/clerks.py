@@ -22,6 +22,7 @@ from custtui.models.migrate import migrate
 from custtui.models.order import SalesOrder
 from custtui.models.search.engine import rebuild
 from custtui.services.check import check
+from tests.makers import made_by_the_program
 from tests.services import house
 
 CLERK = """
@@ -94,6 +95,7 @@ def main() -> None:
         path = Path(folder) / "house.sqlite"
         database = bind(make_database(str(path)))
         migrate(database)
+        made_by_the_program()
         house.stand()
         house.hire(*(f"clerk{number}" for number in range(told.clerks)))
         rebuild()

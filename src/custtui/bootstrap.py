@@ -11,6 +11,7 @@ from typing import Any
 
 from custtui.domain.errors import Refused, refuse
 from custtui.domain.who import NOBODY, Who
+from custtui.irregular import no_database
 from custtui.settings import Settings
 
 DRIVERS = ("psycopg", "psycopg2", "psycopg2cffi", "pymysql")
@@ -265,6 +266,8 @@ def _refuse_hidden(path: str) -> None:
 
 def _look_for(path: str, make: bool) -> bool:
     """True where the file has to be made; its folder is."""
+    if why := no_database(path):
+        raise refuse("database", why, "database")
     if os.path.exists(path):
         from custtui.models.migrate import look_at_file
 

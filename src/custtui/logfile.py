@@ -7,6 +7,8 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from custtui.irregular import no_file
+
 LARGEST = 1_000_000
 """Bytes after which a log is put aside."""
 KEPT = 3
@@ -35,12 +37,13 @@ def usual() -> Path:
 
 
 def log_to(path: Path) -> None:
-    """Send warnings and faults to this file, or nowhere where its folder cannot be made; on the terminal they would
-    stand between the screens."""
+    """Send warnings and faults to this file, or nowhere where its folder cannot be made, or a pipe or device stands
+    there, which may never take them; on the terminal they would stand between the screens."""
     handler: logging.Handler = logging.NullHandler()
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = OwnersLog(path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)
+        if not no_file(path):
+            handler = OwnersLog(path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
     logging.captureWarnings(True)

@@ -6,6 +6,7 @@ from custtui.bootstrap import database_url, system_user
 from custtui.domain.errors import refuse
 from custtui.domain.naming import first_of
 from custtui.domain.who import Role
+from custtui.irregular import no_database
 from custtui.settings import load_settings
 
 
@@ -24,6 +25,8 @@ def put_in_place(file: Path, given: str | None) -> tuple[Path | None, str]:
     if not isinstance(database, Sqlite):
         raise refuse("postgresql", "A PostgreSQL database is restored with its own tool: pg_restore")
     path = Path(database.database)
+    if why := no_database(path) or no_database(file):
+        raise refuse("file", f"{why}: nothing was changed", "file")
     _only_administrators(path, file)
     told = _told_by_its_chains(path, file)
     return restore(file, path), told

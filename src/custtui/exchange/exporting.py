@@ -13,6 +13,7 @@ from custtui.exchange.house import one_house
 from custtui.exchange.kind import Kind, Values
 from custtui.exchange.kinds import kind_of
 from custtui.exchange.writers import WRITERS
+from custtui.irregular import no_file
 from custtui.services.asks import allowed
 from custtui.services.bulk.tables import snapshot
 
@@ -41,6 +42,8 @@ def export_file(
     special = target.exists() and not target.is_file()  # a device, a pipe: never replaced by a file
     part = target if special else target.with_name(f"{target.name}.part")
     try:
+        if not special and (what := no_file(part)):
+            raise refuse("file", f"{part} is {what}, not a file: nothing was written", "file")
         with part.open("w", encoding="utf-8", newline="") as file:
             count = _write(one, file, format, progress, tame)
         if not special:

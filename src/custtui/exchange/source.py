@@ -8,6 +8,7 @@ from pathlib import Path
 
 from custtui.domain.errors import Refused, refuse
 from custtui.exchange.encodings import advice, likely, looks_like, reads
+from custtui.irregular import no_source
 
 LONGEST_LINE = 1 << 20
 SAMPLE = 1 << 12
@@ -34,8 +35,8 @@ class FileSource:
 
     def __init__(self, path: Path, encoding: str = "") -> None:
         """Raises Refused where there is no such file or encoding, it may not be read, or is plainly in another."""
-        if path.is_dir():
-            raise refuse("file", f"{path} is a directory, not a file", "file")
+        if what := no_source(path):
+            raise refuse("file", f"{path} is {what}, not a file", "file")
         self.encoding = _known(encoding)
         try:
             self.file: BufferedReader = path.open("rb")

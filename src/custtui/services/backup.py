@@ -5,6 +5,7 @@ from pathlib import Path
 
 from custtui.domain.errors import refuse
 from custtui.domain.who import Act, Who
+from custtui.irregular import no_database
 from custtui.models.base import db
 from custtui.models.copies import copied, exchange, file_fault, house_of, onto_disk
 from custtui.models.database import copy_to, is_sqlite
@@ -25,6 +26,8 @@ def backup(_who: Who, path: Path) -> None:
     if path.exists():
         raise refuse("file", f"{path} is there already: nothing was written", "file")
     unfinished = path.with_name(f"{path.name}.unfinished")
+    if why := no_database(unfinished):
+        raise refuse("file", f"{why}: nothing was written", "file")
     try:
         copy_to(db.obj, unfinished)
         if why := file_fault(unfinished):

@@ -24,7 +24,7 @@ def test_what_is_typed_without_an_item_stops_and_stays(counter, stray: str, afte
         assert "has no item" in player.message and player.app.desk.locked
         field = player.app.desk.view.field
         assert field and field.value in ("5", "4.00", "5%", "+9")
-        await player.burst("<esc><end><backspace><backspace><backspace><backspace><f9>")
+        await player.burst("<esc><ctrl+e><f9>")
 
     run(scene)
     assert ordered() == [("ITEM1", 2)]

@@ -1,6 +1,7 @@
 """A cover of a line as it is keyed, and how far it is (F-76, C-45)."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ from custtui.domain.cover import PRODUCTION, PURCHASE
 from custtui.domain.covering import NewCover
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.money import ZERO
+from custtui.domain.reading import read_any_day
 from custtui.domain.records.fact import Fact, InFiles, Sort
 from custtui.domain.typed import Unreadable, read_date, read_quantity
 
@@ -73,11 +75,10 @@ class ProgressFields:
 
     def read(self, today: date, before: date | None) -> tuple[Decimal, date | None]:
         """Quantity done and due date; `before`, the day as it was, may be past. Raises Refused."""
-        stays = before is not None and self.due.strip() == before.isoformat()
         done, due = _read(
             {
                 "done": lambda: ZERO if self.done.strip() in ("", "0") else read_quantity(self.done),
-                "due": lambda: before if stays else _due(self.due, today),
+                "due": lambda: before if _same(self.due, before, today) else _due(self.due, today),
             }
         )
         return done, due
@@ -99,6 +100,13 @@ def _quantity(typed: str) -> Decimal:
     if not typed.strip():
         raise Unreadable("Quantity is required")
     return read_quantity(typed)
+
+
+def _same(typed: str, day: date | None, today: date) -> bool:
+    """What is typed is that day, past or not."""
+    with suppress(Unreadable):
+        return day is not None and read_any_day(typed, today) == day
+    return False
 
 
 def _due(typed: str, today: date) -> date | None:

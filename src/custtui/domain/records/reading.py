@@ -191,7 +191,7 @@ def _day(one: Fact, typed: date | str | None, ways: Ways) -> date | None:
     except Unreadable as error:
         ways.faults.append(Fault("day", one.name, f"{one.label}: {error}"))
         return None
-    if ways.stands(one.name, typed):
+    if ways.stands(one.name, typed) or (day and ways.stands(one.name, day.isoformat())):
         return day
     if one.sort is Sort.LAST_DAY:
         day = bounds.last_day(day)

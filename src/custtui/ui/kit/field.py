@@ -65,6 +65,19 @@ class Field:
         return self.fresh or self.chosen
 
     @property
+    def cells(self) -> int:
+        """How wide it is on a form."""
+        return shown(self.longest)
+
+    def told(self, text: str) -> str:
+        """How a value of it reads."""
+        return text
+
+    def seen(self, *, here: bool) -> tuple[str, int]:
+        """What it shows, and behind how many letters of that its cursor stands."""
+        return self.value, self.cursor
+
+    @property
     def copied(self) -> str:
         """What of it may go to the clipboard."""
         return self.value
@@ -120,7 +133,7 @@ class Field:
         if both:
             who = f"{by} made it" if by else "stored is now"
             takes, saves = keys.shown(keys.RESET), keys.shown(keys.SAVE)
-            self.error = f'{self.label}: {who} "{theirs}". {takes} takes that, {saves} saves yours'
+            self.error = f'{self.label}: {who} "{self.told(theirs)}". {takes} takes that, {saves} saves yours'
         return both
 
     def type(self, text: str, over: int = 0) -> bool:
@@ -190,29 +203,30 @@ class Field:
 
     def draw(self, line: Line, x: int, *, here: bool) -> int:
         """Draw the field at cell x; returns the cell of its cursor."""
-        self._scroll(here)
+        text, at = self.seen(here=here)
+        self._scroll(text, at, here)
         style = "wrong" if self.error else "typing" if here else "field"
         line.blank(x, self.width, style)
-        shown = _cut(self.value[self._left :], self.width, more=not here)
-        if here and 0 < self._left < self.cursor:
+        shown = _cut(text[self._left :], self.width, more=not here)
+        if here and 0 < self._left < at:
             shown = MORE + shown[1:]
         resting = self.kind == NUMBER and not here  # numbers stand at the right until they are typed into
-        if resting and width_of(self.value) > self.width:
-            shown = fit(self.value, self.width)  # a number without its end would be another one
+        if resting and width_of(text) > self.width:
+            shown = fit(text, self.width)  # a number without its end would be another one
         value = "replaced" if here and self.anew and not (self.error or self.locked) else style
         line.put(x, shown, value, self.width, "right" if resting else "left")
-        return x + min(width_of(self.value[self._left : self.cursor]), self.width - 1)
+        return x + min(width_of(text[self._left : at]), self.width - 1)
 
-    def _scroll(self, here: bool) -> None:
+    def _scroll(self, text: str, at: int, here: bool) -> None:
         if not here:  # a field the cursor has left shows its beginning: a Y or a code stands whole
             self._left = 0
             return
-        if self.cursor < self._left:
-            self._left = self.cursor
-        while width_of(self.value[self._left : self.cursor]) > self.width - 1 and self._left < self.cursor:
+        if at < self._left:
+            self._left = at
+        while width_of(text[self._left : at]) > self.width - 1 and self._left < at:
             self._left += 1
-        full = self.kind == FLAG or len(self.value) >= self.longest  # no cell for what comes next is wanted
-        if width_of(self.value) < self.width + full:
+        full = self.kind == FLAG or len(text) >= self.longest  # no cell for what comes next is wanted
+        if width_of(text) < self.width + full:
             self._left = 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from custtui.ui.kit.facts import Fact, labelled
-from custtui.ui.kit.field import Field, shown
+from custtui.ui.kit.field import Field
 from custtui.ui.kit.message_line import said
 from custtui.ui.kit.paint import Line, width_of
 from custtui.ui.kit.view import Drawn
@@ -21,7 +21,7 @@ def field_rows(form: FormView, width: int, room: int, label: int = 13) -> Drawn:
     cursor = (0, 0)
     label = label_cells(form.fields, label)
     for number, field in enumerate(form.fields):
-        field.width = min(shown(field.longest), room, width - label - 2)
+        field.width = min(field.cells, room, width - label - 2)
         line, x = field_row(field, width, label + 1, label - 2, here=number == form.at)
         cursor = (x, number) if number == form.at else cursor
         rows.append(line)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from custtui.domain.choice import Choice
 from custtui.domain.flag import read_flag
 from custtui.ui.kit import keys
-from custtui.ui.kit.field import Field, shown
+from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_rows import advice, field_row, label_cells
 from custtui.ui.kit.form_view import FormView
 from custtui.ui.kit.paint import Line
@@ -34,7 +34,7 @@ def draw_record(form: RecordForm, width: int, height: int) -> Drawn:
     rows, cursor = list(top), (0, 0)
     at = label_cells(form.fields, LABEL - 1) + 1
     for number, field in list(enumerate(form.fields))[first : first + room]:
-        field.width = max(3, min(width - at - 1, shown(field.longest)))
+        field.width = max(3, min(width - at - 1, field.cells))
         line, x = field_row(field, width, at, at - 2, here=number == form.at)
         cursor = (x, len(rows)) if number == form.at else cursor
         rows.append(line)

@@ -4,6 +4,7 @@ from dataclasses import fields as dataclass_fields
 
 from custtui.domain.records.account import CODE
 from custtui.services.order_entry.views import LineText
+from custtui.ui.kit.day_field import CalendarField
 from custtui.ui.kit.field import NUMBER, Field
 
 NAMES = ("item", "quantity", "price", "price_reason", "discount", "discount_reason", "wanted", "ship_to")
@@ -28,7 +29,9 @@ def entry_fields() -> list[Field]:
         Field("price_reason", "Reason", 11, longest=CODE, prompt="price", help="Why this price"),
         Field("discount", "Discount", 6, longest=12, kind=NUMBER, help="5% or an amount; wants a reason"),
         Field("discount_reason", "Reason", 11, longest=CODE, prompt="discount", help="Why"),
-        Field("wanted", "Wanted", 7, longest=12, help="Day the customer wants it: +7, 28.11., 28 Nov, 2026-11-28"),
+        CalendarField(
+            "wanted", "Wanted", 7, longest=12, help="Day the customer wants it: +7, 28.11., 28 Nov, 2026-11-28"
+        ),
         Field("ship_to", "Ship to", 24, prompt="ship_tos", help="Only to differ: a name"),
     ]
 

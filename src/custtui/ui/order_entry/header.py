@@ -10,6 +10,7 @@ from custtui.domain.choice import Choice
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.views import HeaderText
 from custtui.ui.kit import clock, keys
+from custtui.ui.kit.day_field import CalendarField
 from custtui.ui.kit.field import FLAG, Field
 from custtui.ui.kit.form_window import FormWindow
 from custtui.ui.kit.message_line import said
@@ -55,7 +56,8 @@ class HeaderWindow(FormWindow):
         header = keeper.draft.header
         faults = {fault.field: said(fault) for fault in keeper.draft.faults if fault.line is None}
         for name, (label, width, help_text) in LABELS.items():
-            self.fields.append(Field(name, label, width, help=help_text))
+            made = CalendarField if name == "wanted" else Field
+            self.fields.append(made(name, label, width, help=help_text))
         self.fields.append(Field("prices_on_note", "Prices on note", 2, longest=1, kind=FLAG, help=GIFT_HELP))
         for field in self.fields:
             field.set(getattr(header, field.name))

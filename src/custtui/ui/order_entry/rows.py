@@ -168,7 +168,7 @@ def _entry(order: OrderLines, width: int) -> Drawn:
 
 def _widen(wanted: Field, *, here: bool) -> None:
     """A day with its year is seen whole; the amount gives way."""
-    wanted.width = WANTED if here else max(SHORT_WANTED, min(WANTED, len(wanted.value)))
+    wanted.width = WANTED if here else max(SHORT_WANTED, min(WANTED, len(wanted.told(wanted.value))))
 
 
 def _put_pending(order: OrderLines, pending: LineView, line: Line, at: Columns) -> None:

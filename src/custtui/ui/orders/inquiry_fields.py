@@ -15,6 +15,7 @@ from custtui.services import lookup
 from custtui.services.orders import OrderFilter
 from custtui.services.views import Hit
 from custtui.ui.kit import keys
+from custtui.ui.kit.day_field import DAY_CELLS, CalendarField
 from custtui.ui.kit.field import Field
 
 if TYPE_CHECKING:
@@ -32,10 +33,15 @@ def inquiry_fields() -> list[Field]:
             "customer", "Customer", 20, longest=60, prompt="customers", help="Code, or whatever finds one customer"
         ),
         Field("product", "Item", 14, longest=40, prompt="products", help="A product code"),
-        Field("first_day", "From", 12, longest=20, help=f"Ordered on this day or later: {DAY_HELP}"),
-        Field("last_day", "To", 12, longest=20, help=f"Ordered on this day or before: {DAY_HELP}"),
+        _day_field("first_day", "From", "or later"),
+        _day_field("last_day", "To", "or before"),
         Field("status", "Status", 11, longest=20, prompt="statuses", help="Waiting, accepted, finished …"),
     ]
+
+
+def _day_field(name: str, label: str, side: str) -> Field:
+    told = f"Ordered on this day {side}: {DAY_HELP}"
+    return CalendarField(name, label, DAY_CELLS, longest=20, help=told, reads=read_past_day)
 
 
 async def read_filter(desk: Desk, fields: Sequence[Field], today: date) -> tuple[OrderFilter, Hit | None]:

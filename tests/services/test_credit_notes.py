@@ -260,3 +260,52 @@ def test_f_77_a_credit_note_stands_on_the_statement(database) -> None:
     (one,) = statements(owing(account).code)
     assert {paper.number: paper.left for paper in one.lines} == {"CN-1": D(-40), "IN-1": D(160)}
     assert one.balance == D(120)
+
+
+def test_amounts_of_a_credit_never_have_two_signs(database) -> None:
+    """After what was credited without goods a piece of nearly nothing takes back nothing it has not."""
+    number = agreed("0.37", "0.21", "3")
+    ff.ship(ANN, number, 1, of(p10="3"))
+    for part in ("1", "2"):
+        ff.invoice(ANN, number, of(p10=part))
+    for _ in range(6):
+        ff.allow(BEN, number, 10, "PRICE", net=D("0.12"))
+    ff.book_return(ANN, number, of(p10="3"), "OTHER", "SCRAP")
+    for quantity in ("0.001", "0.001", "1.2", "1.798"):
+        ff.credit(BEN, number, of(p10=quantity))
+    for paper in Invoice.select().where(Invoice.kind == "CREDIT"):
+        assert paper.net <= 0 and paper.tax <= 0, (paper.number, paper.net, paper.tax)
+    for one in InvoiceLine.select().where(InvoiceLine.quantity > 0):
+        back = [(row.net, row.tax) for row in InvoiceLine.select().where(InvoiceLine.credits == one)]
+        assert tuple(map(sum, zip(*back, strict=True))) == (-one.net, -one.tax)
+    sound(number)
+
+
+def test_a_fee_beyond_the_goods_is_refused(database) -> None:
+    number = agreed("10.00", "0.10", "1", "9")
+    ff.ship(ANN, number, 1, of(p10="1", p20="9"))
+    ff.invoice(ANN, number, of(p10="1", p20="9"))
+    ff.book_return(ANN, number, of(p10="1", p20="9"), "OTHER", "SCRAP")
+    found = faults(ff.credit, BEN, number, of(p10="1"), ff.CreditTerms(fee=D("10.01"), fee_reason="RESTOCK"))
+    assert found["fee"] == "The fee is more than what is credited"
+    sound(number)
+
+
+def test_quantities_finer_than_they_are_kept_are_refused_by_their_field(database) -> None:
+    number = ordered(house.stand().a1, "ITEM3 x100").number
+    ff.ship(ANN, number, 1, of(p10="60"))
+    ff.invoice(ANN, number, of(p10="40"))
+    ff.book_return(ANN, number, of(p10="10"), "OTHER", "SCRAP")
+    fine, told = D("0.0001"), "0.0001 has more than three decimals"
+    assert faults(ff.allow, BEN, number, 10, "SHORT", pieces=fine) == {"pieces": told}
+    assert "come to nothing" in faults(ff.allow, BEN, number, 10, "SHORT", pieces=D("0.001"))["pieces"]
+    many = {10: fine}
+    for act, more in (
+        (ff.credit, ()),
+        (ff.invoice, ()),
+        (ff.book_return, ("OTHER", "SCRAP")),
+    ):
+        assert told in faults(act, BEN, number, many, *more)["quantity:10"]
+    for act, more in ((ff.ship, ()), (ff.forfeit, ("CUSTOMER",))):
+        assert told in faults(act, BEN, number, 1, many, *more)["quantity:10"]
+    sound(number)

@@ -67,3 +67,19 @@ def test_x_22_who_may_not_credit_is_told_who_may_and_another_signs(sqlite_databa
         assert line(number).credited == D(0)
 
     run(scene)
+
+
+def test_what_a_credit_comes_to_follows_what_is_typed(sqlite_database) -> None:
+    number = billed()
+    ff.book_return(ANN, number, of(p10="5"), "OTHER", "SCRAP")
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"{number}<enter><f10>K<enter>")
+        three = ff.crediting(number).lines[0].comes_to(D(3))
+        one = ff.crediting(number).lines[0].comes_to(D(1))
+        assert f"{three:.2f}" in player.screen
+        await player.burst("1")
+        await player.rest()
+        assert f"{one:.2f}" in player.screen and f"{three:.2f}" not in player.screen
+
+    run(scene)

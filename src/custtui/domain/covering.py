@@ -10,7 +10,7 @@ from custtui.domain.cover import KINDS, PURCHASE, Coverage, LineCover, Progress
 from custtui.domain.errors import Fault
 from custtui.domain.numbers import places, plain
 from custtui.domain.order import Status, status_word
-from custtui.domain.quantity import why_not
+from custtui.domain.quantity import decimals_fault, why_not
 
 Step = Literal["next", "close"]
 
@@ -59,8 +59,8 @@ def vendor_fault(kind: str, supplier: str) -> str:
 def _quantity_fault(quantity: Decimal, stands: Coverage, unit: str, step: Decimal | None) -> str:
     if quantity <= 0:
         return "The quantity must be more than 0"
-    if places(quantity) > 3:
-        return f"{plain(quantity)} has more than three decimals"
+    if why := decimals_fault(quantity):
+        return why
     if quantity > stands.to_cover:
         left = (
             f"the {plain(stands.to_cover)} {unit} not covered yet"

@@ -9,9 +9,9 @@ from typing import Any, Literal
 from custtui.domain.cover import Coverage
 from custtui.domain.errors import Fault
 from custtui.domain.money import ZERO, share
-from custtui.domain.numbers import places, plain
+from custtui.domain.numbers import plain
 from custtui.domain.order import Quantities, Status, status_word
-from custtui.domain.quantity import why_not
+from custtui.domain.quantity import decimals_fault, why_not
 
 CONDITIONS = {"SELLABLE": "sellable", "SCRAP": "scrap"}
 """What came back can be sold again, or not (C-31)."""
@@ -161,8 +161,8 @@ def _fault(act: Act, number: int, quantity: Decimal, one: Position | None) -> st
     line = f"Line {number} {one.code}"
     if quantity < 0:
         return f"{line}: less than nothing cannot be {DONE[act]}"
-    if places(quantity) > 3:
-        return f"{line}: {plain(quantity)} has more than three decimals"
+    if why := decimals_fault(quantity):
+        return f"{line}: {why}"
     over = tolerated_over(one, quantity) if act == "ship" else ZERO
     if act == "ship" and one.ready is not None and one.ready < quantity <= one.moved.open + over:
         return f"{line}: {one.waits}"

@@ -85,6 +85,11 @@ def read_quantity(text: str) -> Decimal:
     return value
 
 
+def decimals_fault(quantity: Decimal) -> str:
+    """Why a number is no quantity, '' where it is one: three decimals are kept of it."""
+    return f"{plain(quantity)} has more than three decimals" if places(quantity) > 3 else ""
+
+
 def why_not(quantity: Decimal, unit: str, minimum: Decimal | None, step: Decimal | None) -> str:
     """Why a quantity cannot be ordered of a product, '' where it can (X-16); a step of 1 means whole units."""
     if minimum is not None and quantity < minimum:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain.approval import needed
+from custtui.domain.crediting import fee_fault
 from custtui.domain.errors import refuse
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts
@@ -60,8 +61,6 @@ def write_credit(who: Who, order: Facts, credit: CreditDraft, confirmed: Collect
     Raises Forbidden for who may not, or not so much; Refused where fees leave nothing to credit, and for its day.
     """
     who = allowed(who, needed(Act.CREDIT, -credit.total.gross, (), read_controls()))
-    if credit.total.gross > 0:
-        raise refuse("fee", "The fee is more than what is credited", "fee")
     accounts = list(dict.fromkeys(part.of.account for part in credit.parts))
     return tuple(_write(who, order, account, at == 0, credit, confirmed) for at, account in enumerate(accounts))
 
@@ -69,6 +68,8 @@ def write_credit(who: Who, order: Facts, credit: CreditDraft, confirmed: Collect
 def _write(who: Who, order: Facts, account: int, first: bool, credit: CreditDraft, confirmed: Collection[str]) -> str:
     parts = [part for part in credit.parts if part.of.account == account]
     mine = CreditDraft(parts, credit.extras, credit.charges) if first else CreditDraft(parts)
+    if why := fee_fault(mine.total):
+        raise refuse("fee", why, "fee")
     day, number = credit.day or today(), next_credit_number()
     check_credit(who, order, number, day, max(part.of.day for part in parts), confirmed)
     paper = Invoice.create(

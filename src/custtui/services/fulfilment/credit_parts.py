@@ -2,30 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from custtui.domain import crediting
+from custtui.domain.crediting import BilledLine, BilledPosition
 from custtui.domain.errors import refuse
-from custtui.domain.fulfilment import Amounts, part_of
+from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO
 from custtui.domain.numbers import plain
 from custtui.models.fulfilment import Invoice, InvoiceLine
 from custtui.services.fulfilment.facts import Facts, StandingLine
-
-
-@dataclass(slots=True)
-class BilledLine:
-    """A line of an invoice, and what of it no credit note took back yet."""
-
-    id: int
-    invoice: int
-    number: str
-    account: int
-    day: date
-    position: int
-    quantity: Decimal
-    rest: Amounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +34,12 @@ def billed_lines(order: Facts) -> list[BilledLine]:
         if row.quantity > 0:
             found[row.id] = _billed(row)
         elif row.credits_id in found:
-            _lower(found[row.credits_id], row.quantity, Amounts(row.net, row.tax))
+            found[row.credits_id] = found[row.credits_id].less(row.quantity, Amounts(row.net, row.tax))
         else:
             loose.append(row)
-    latest = list(reversed(found.values()))
     for row in loose:
-        _lower_any(latest, row)
-    return latest
+        _lower_any(found, row)
+    return list(reversed(found.values()))
 
 
 def _billed(row: Any) -> BilledLine:
@@ -62,23 +48,16 @@ def _billed(row: Any) -> BilledLine:
     return BilledLine(*about, row.quantity, Amounts(row.net, row.tax))
 
 
-def _lower(one: BilledLine, quantity: Decimal, amounts: Amounts) -> None:
-    one.quantity += quantity
-    one.rest += amounts
-
-
-def _lower_any(latest: Iterable[BilledLine], row: Any) -> None:
-    """A credit note of before, or from a file, names no line: the latest ones of its position are lowered."""
+def _lower_any(found: dict[int, BilledLine], row: Any) -> None:
+    """A credit note of before names no line: the latest ones of its position are lowered."""
     rest, money = row.quantity, Amounts(row.net, row.tax)
-    for one in latest:
-        if one.position != row.position_id:
-            continue
+    for one in [line for line in reversed(found.values()) if line.position == row.position_id]:
         if not row.quantity:
-            _lower(one, rest, money)
+            found[one.id] = one.less(ZERO, money)
             return
         if rest < 0 < one.quantity:
             part = max(rest, -one.quantity)
-            _lower(one, part, money if part == rest else Amounts())
+            found[one.id] = one.less(part, money if part == rest else Amounts())
             money, rest = (Amounts() if part == rest else money), rest - part
 
 
@@ -90,28 +69,25 @@ def of_invoice(billed: Iterable[BilledLine], invoice: str) -> list[BilledLine]:
     return found
 
 
+def standing(order: Facts, line: StandingLine, before: Amounts) -> BilledPosition:
+    """A position as it is to be credited; `before` is what invoices, less credit notes, billed of it."""
+    row, moved = line.row, line.moved
+    billed = moved.invoiced - moved.credited
+    return BilledPosition(Amounts(row.net, row.tax), moved.ordered, billed, before, order.revision.currency)
+
+
 def taken_back(
     order: Facts, line: StandingLine, quantity: Decimal, billed: Iterable[BilledLine], before: Amounts
 ) -> Iterator[CreditPart]:
-    """What a quantity of a position comes to, line by line of its invoices, the latest first.
+    """What a quantity of a position comes to, line by line of its invoices, in their order (see `domain.crediting`).
 
-    Shares go backwards: what is invoiced after it is the share of what is left, to the cent. Never more than a line
-    invoiced: what was credited of it without goods is taken off. Raises Refused where the lines have less.
+    Raises Refused where the lines have less.
     """
-    whole, currency = Amounts(line.row.net, line.row.tax), order.revision.currency
-    kept, rest, number = line.moved.invoiced - line.moved.credited, quantity, line.position.position
-    for one in billed:
-        if one.position != line.position_id or not (part := min(one.quantity, rest)):
-            continue
-        kept, rest = kept - part, rest - part
-        amounts = part_of(whole, kept, line.moved.ordered, before, currency)
-        before += amounts
-        _lower(one, -part, amounts)
-        yield CreditPart(number, one, -part, amounts)
-        beyond = Amounts(min(one.rest.net, ZERO), min(one.rest.tax, ZERO))
-        if beyond != Amounts():
-            _lower(one, ZERO, Amounts() - beyond)
-            yield CreditPart(number, one, ZERO, Amounts() - beyond)
+    number, rest = line.position.position, quantity
+    mine = [one for one in billed if one.position == line.position_id]
+    for one, part, amounts in crediting.taken_back(standing(order, line, before), quantity, mine):
+        rest += part
+        yield CreditPart(number, one, part, amounts)
     if rest:
         has, named = plain(quantity - rest), f"Line {number} {line.position.code}"
         raise refuse("quantity", f"{named}: only {has} of it are on that invoice", f"quantity:{number}", number)

@@ -1,9 +1,10 @@
 """What of an order is to credit, of which invoices, to whom (C-31)."""
 
+from custtui.domain.crediting import BilledLine, comes_to
 from custtui.domain.fulfilment import Amounts, why_not_bill
 from custtui.models.account import CustomerAccount
 from custtui.services.fulfilment.credit_charges import billed_charges
-from custtui.services.fulfilment.credit_parts import BilledLine, billed_lines, taken_back
+from custtui.services.fulfilment.credit_parts import billed_lines, standing
 from custtui.services.fulfilment.facts import Facts, StandingLine, read
 from custtui.services.fulfilment.invoices import invoiced_so_far
 from custtui.services.fulfilment.meanwhile import last_event
@@ -43,10 +44,8 @@ def _payer(one: BilledLine) -> str:
 
 
 def _line(order: Facts, line: StandingLine, billed: list[BilledLine], before: Amounts) -> CreditableLine:
-    """`billed` is lowered by it: each position has lines of its own."""
     row, moved = line.row, line.moved
-    parts = taken_back(order, line, moved.to_credit, billed, before) if moved.to_credit else ()
-    total = sum((part.amounts for part in parts), Amounts())
+    mine, stands = tuple(one for one in billed if one.position == line.position_id), standing(order, line, before)
     return CreditableLine(
         position=line.position.position,
         code=row.product_code,
@@ -56,6 +55,8 @@ def _line(order: Facts, line: StandingLine, billed: list[BilledLine], before: Am
         invoiced=moved.invoiced - moved.credited,
         to_credit=moved.to_credit,
         most=moved.creditable,
-        gross=total.gross,
+        gross=comes_to(stands, moved.to_credit, mine).gross,
         moved=moved,
+        stands=stands,
+        billed=mine,
     )

@@ -6,16 +6,18 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain.coded import completed, no_reason
+from custtui.domain.crediting import BilledLine, allowed_tax, pieces_fault
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.fulfilment import Amounts, part_of
-from custtui.domain.money import ZERO, rounded, shown, tax_of
+from custtui.domain.money import ZERO, rounded, shown
+from custtui.domain.quantity import decimals_fault
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.services.asks import asks
 from custtui.services.fulfilment.credit_charges import fee_of, freight_of, rest_of_charges
 from custtui.services.fulfilment.credit_notes import CreditDraft, write_credit
-from custtui.services.fulfilment.credit_parts import BilledLine, CreditPart, billed_lines, of_invoice, taken_back
+from custtui.services.fulfilment.credit_parts import CreditPart, billed_lines, of_invoice, taken_back
 from custtui.services.fulfilment.facts import Facts, StandingLine, take
 from custtui.services.fulfilment.invoices import invoiced_so_far
 from custtui.services.fulfilment.meanwhile import check_seen
@@ -106,10 +108,15 @@ def _allow_faults(
 ) -> list[Fault]:
     told = (
         ("position", "" if position in order.lines else f"The order has no line {position}"),
-        ("pieces", "" if (pieces > 0) != (net > 0) and min(pieces, net) >= 0 else "Type a quantity or an amount"),
+        ("pieces", _pieces_fault(pieces, net)),
         ("reason", no_reason(clean(reason, "reason"), known, "credited")),
     )
     return [Fault(field, field, why, listed=field == "reason") for field, why in told if why]
+
+
+def _pieces_fault(pieces: Decimal, net: Decimal) -> str:
+    one = (pieces > 0) != (net > 0) and min(pieces, net) >= 0
+    return decimals_fault(pieces) if one else "Type a quantity or an amount"
 
 
 def _latest(billed: list[BilledLine], line: StandingLine) -> BilledLine:
@@ -122,14 +129,14 @@ def _latest(billed: list[BilledLine], line: StandingLine) -> BilledLine:
 def _allowance(order: Facts, line: StandingLine, one: BilledLine, pieces: Decimal, net: Decimal) -> CreditPart:
     """Never more than the invoice has left of the line; taxed by its rate."""
     currency, whole = order.revision.currency, Amounts(line.row.net, line.row.tax)
-    if pieces > one.quantity:
-        raise refuse("pieces", f"{one.number} has {one.quantity.normalize():f} of it: no more are credited", "pieces")
     if pieces:
         net = part_of(whole, pieces, line.moved.ordered, Amounts(), currency).net
+        if why := pieces_fault(pieces, one, net):
+            raise refuse("pieces", why, "pieces")
     if net != rounded(net, currency) or net > one.rest.net:
         left = f"{one.number} has {shown(one.rest.net, currency)} of line {line.position.position} left"
         raise refuse("net", f"{left}: no more, and no smaller fractions, are credited", "net")
-    tax = one.rest.tax if net == one.rest.net else tax_of(net, line.row.tax_rate, currency)
+    tax = allowed_tax(net, one.rest, line.row.tax_rate, currency)
     return CreditPart(line.position.position, one, ZERO, Amounts() - Amounts(net, tax), pieces or None)
 
 

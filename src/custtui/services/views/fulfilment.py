@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from custtui.domain.crediting import BilledLine, BilledPosition, comes_to
 from custtui.domain.order import Quantities
 from custtui.services.notices import Listener
 
@@ -126,7 +127,7 @@ class ReturnsView:
 class CreditableLine:
     """A position of which something came back: `to_credit` of it was invoiced, `most` may be credited.
 
-    `gross` is what is to credit comes to, below 0 (D-01).
+    `gross` is what is to credit comes to, below 0 (D-01); `billed` are its lines on invoices, the latest first.
     """
 
     position: int
@@ -139,6 +140,14 @@ class CreditableLine:
     most: Decimal
     gross: Decimal
     moved: Quantities
+    stands: BilledPosition
+    billed: tuple[BilledLine, ...]
+
+    def comes_to(self, quantity: Decimal, invoice: str = "") -> Decimal | None:
+        """Gross of a quantity, below 0, of one invoice alone or the latest first; None where these have less."""
+        mine = [one for one in self.billed if invoice in ("", one.number)]
+        enough = 0 <= quantity <= min(self.most, sum((one.quantity for one in mine), Decimal(0)))
+        return comes_to(self.stands, quantity, mine).gross if enough else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from custtui.domain.coded import no_reason
 from custtui.domain.errors import Fault, refuse
 from custtui.domain.flag import flag_slip, read_flag
 from custtui.domain.fulfilment import Position
+from custtui.domain.money import ZERO
 from custtui.domain.numbers import Unreadable, one_way
 from custtui.domain.order import Quantities
 from custtui.domain.records.reading import read_amount
@@ -49,9 +50,11 @@ class CreditNoteForm(QuantityForm):
     FIELD_HELP = f"How many are credited now, up to what came back; empty: none. {FILL}: all of it"
 
     def __init__(self, desk: Desk, number: str) -> None:
-        super().__init__(desk, number)
         self.stands: CreditingView | None = None
         self.reasons: list[Choice] = []
+        self.counted: dict[int, Decimal] = {}
+        """What each line comes to, gross, below 0."""
+        super().__init__(desk, number)
         self.head = (
             Field(
                 "invoice", "Invoice", 16, prompt="invoices", help="Take back from this one; blank: the latest first"
@@ -87,8 +90,7 @@ class CreditNoteForm(QuantityForm):
         moved = Quantities(line.most, line.most, returned=line.most, invoiced=line.most)
         texts = {name: fmt.quantity(getattr(line, name), "-") for name in ("returned", "invoiced", "to_credit")}
         texts |= {name: getattr(line, name) for name in ("code", "description", "unit")}
-        currency = self.stands.currency if self.stands else ""
-        texts |= {"position": str(line.position), "gross": fmt.amount(line.gross, currency) if line.gross else "-"}
+        texts |= {"position": str(line.position), "gross": "-"}
         return Movable(Position(line.position, line.code, line.unit, moved), line.most, texts)
 
     def default(self, line: Movable) -> str:
@@ -97,6 +99,36 @@ class CreditNoteForm(QuantityForm):
 
     def _lines(self) -> tuple[CreditableLine, ...]:
         return self.stands.lines if self.stands else ()
+
+    # -- what it comes to ----------------------------------------------------------------------------------------
+    async def reread(self) -> None:
+        await super().reread()
+        self._count()
+
+    def step(self, by: int) -> None:
+        super().step(by)
+        self._count()
+
+    def go(self, name: str) -> None:
+        super().go(name)
+        self._count()
+
+    async def afterwards(self) -> bool:
+        before = self.counted
+        self._count()
+        return self.counted != before
+
+    def _count(self) -> None:
+        """Every field counts as it stands now, the invoice that is named too."""
+        if self.stands is None:
+            return
+        typed, invoice = self.typed_quantities()[0], self._further("invoice").strip()
+        found = ((line.position, line.comes_to(typed.get(line.position, ZERO), invoice)) for line in self._lines())
+        self.counted = {position: gross for position, gross in found if gross}
+
+    def live_texts(self) -> Mapping[int, dict[str, str]]:
+        currency = self.stands.currency if self.stands else ""
+        return {position: {"gross": fmt.amount(gross, currency)} for position, gross in self.counted.items()}
 
     # -- what is typed -------------------------------------------------------------------------------------------
     def missing(self) -> list[Fault]:
@@ -125,15 +157,14 @@ class CreditNoteForm(QuantityForm):
         return listing(choices)
 
     def told(self) -> list[Fact]:
-        """What all that is to credit comes to, where just that is typed."""
+        """What the goods that are typed come to; freight that may be credited too."""
         assert self.stands is not None
         one, currency = self.stands, self.stands.currency
-        usual: Mapping[int, Decimal] = {line.position: line.to_credit for line in one.lines if line.to_credit}
         facts: list[Fact] = []
         if one.freight:
             facts.append(("Freight", [f"{fmt.amount(one.freight, currency)} {currency} billed"], "text"))
-        if self.typed_quantities()[0] == usual:
-            total = sum((line.gross for line in one.lines), Decimal(0))
+        if self.counted:
+            total = sum(self.counted.values(), Decimal(0))
             facts.append(("Goods", [f"{fmt.amount(total, currency)} {currency} with tax"], "strong"))
         return facts
 
@@ -156,6 +187,11 @@ class CreditNoteForm(QuantityForm):
     async def do_keep(self) -> None:
         await super().do_keep()
 
+    async def do_fill(self) -> None:
+        await super().do_fill()
+        self._count()
+
     @keys.action("A", "Fill in everything that came back and was invoiced")
     async def do_fill_all(self) -> None:
         await super().do_fill_all()
+        self._count()

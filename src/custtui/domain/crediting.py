@@ -1,0 +1,97 @@
+"""What credit notes take back of invoice lines: shares backwards, never beyond a line, to the cent (C-31, D-01)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from custtui.domain.fulfilment import Amounts, part_of
+from custtui.domain.money import ZERO, rounded, tax_of
+from custtui.domain.numbers import plain
+
+
+@dataclass(frozen=True, slots=True)
+class BilledLine:
+    """A line of an invoice, and what of it no credit note took back yet; rows by their ids."""
+
+    id: int
+    invoice: int
+    number: str
+    account: int
+    day: date
+    position: int
+    quantity: Decimal
+    rest: Amounts
+
+    def less(self, quantity: Decimal, amounts: Amounts) -> "BilledLine":
+        """The same after so much (below 0) was credited of it."""
+        return replace(self, quantity=self.quantity + quantity, rest=self.rest + amounts)
+
+
+@dataclass(frozen=True, slots=True)
+class BilledPosition:
+    """A position to credit: what all of it comes to, how much is ordered, how much is billed and for how much."""
+
+    whole: Amounts
+    ordered: Decimal
+    billed: Decimal
+    before: Amounts
+    currency: str
+
+
+Part = tuple[BilledLine, Decimal, Amounts]
+"""What is taken back of a line: below 0. A quantity of 0 is no share of the position."""
+
+
+def taken_back(stands: BilledPosition, quantity: Decimal, lines: Iterable[BilledLine]) -> Iterator[Part]:
+    """What a quantity comes to, line by line of its invoices in their order, as far as these have it.
+
+    Shares of the position go backwards (D-01): what is invoiced after it is the share of what is left. Of each line
+    never more than it has left, never less than nothing, and with the last of its quantity all it has left: pieces
+    add up to what was invoiced, net and tax each. What differs from the share stands beside it, without a quantity.
+    """
+    kept, before, rest = stands.billed, stands.before, quantity
+    for one in lines:
+        if not (part := min(one.quantity, rest)):
+            continue
+        kept, rest = kept - part, rest - part
+        share = part_of(stands.whole, kept, stands.ordered, before, stands.currency)
+        before += share
+        yield one, -part, share
+        if (due := _due(one, share, part, stands.currency)) != share:
+            yield one, ZERO, due - share
+
+
+def comes_to(stands: BilledPosition, quantity: Decimal, lines: Iterable[BilledLine]) -> Amounts:
+    """Net and tax of it, below 0."""
+    return sum((amounts for _, _, amounts in taken_back(stands, quantity, lines)), Amounts())
+
+
+def _due(one: BilledLine, share: Amounts, part: Decimal, currency: str) -> Amounts:
+    """Where an order was made dearer since, its share would be charged: then it is that of the invoice's line."""
+    if part == one.quantity:
+        return Amounts() - one.rest
+    found = (
+        -rounded(rest * part / one.quantity, currency) if asked > 0 else max(asked, -rest)
+        for asked, rest in ((share.net, one.rest.net), (share.tax, one.rest.tax))
+    )
+    return Amounts(*found)
+
+
+def allowed_tax(net: Decimal, rest: Amounts, rate: Decimal, currency: str) -> Decimal:
+    """The tax of an amount credited without goods: no more than its line has left, all of it with the last net."""
+    return rest.tax if net == rest.net else min(tax_of(net, rate, currency), rest.tax)
+
+
+def fee_fault(total: Amounts) -> str:
+    """Why a fee cannot be kept, '' where it can; `total` is the credit note with it: neither net nor tax is owed."""
+    if total.net > 0 or total.gross > 0:
+        return "The fee is more than what is credited"
+    return "The tax of the fee is more than the tax that is credited: keep less of it" if total.tax > 0 else ""
+
+
+def pieces_fault(pieces: Decimal, one: BilledLine, net: Decimal) -> str:
+    """Why so many pieces of a line cannot be credited without goods, '' where they can; `net` is their share."""
+    if pieces > one.quantity:
+        return f"{one.number} has {plain(one.quantity)} of it: no more are credited"
+    return "" if net > 0 else f"{plain(pieces)} of it come to nothing: no credit note is made"

@@ -103,16 +103,20 @@ class CustTui(App[None]):
             self.show()
 
     async def _work(self) -> None:
-        shift = self.desk.shift
-        await self._safely(shift.close() if shift else self.desk.open(routes.home(self.desk)))
+        with self.batch_update():  # or an empty frame is painted first (P-6)
+            await self._safely(self._come_up())
         self._watch(self.session.idle)
         self._up = True
-        self._look()
         self._fetching = asyncio.create_task(fetch(self._quiet))
         while not self._left:
             await self._pause()
             while self._typed and not self._left:
                 await self._safely(self._handle(self._typed.popleft()))
+
+    async def _come_up(self) -> None:
+        shift = self.desk.shift
+        await (shift.close() if shift else self.desk.open(routes.home(self.desk)))
+        self.show()
 
     def _watch(self, seconds: float) -> None:
         """Hide the screen once nobody has typed for so long; one timer, however many keys."""

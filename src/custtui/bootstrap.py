@@ -155,7 +155,7 @@ def who_begins(settings: Settings) -> Who:
 
 def who_works() -> Who:
     """The operator at this terminal. Raises Refused for a user who is none."""
-    from custtui.services.operators import operator
+    from custtui.services.opening import operator
 
     return operator(system_user()[0])
 

@@ -42,7 +42,7 @@ def build(path: Path, customers: int) -> None:
     database = bind(make_database(str(path)))
     database.connect()
     migrate(database)
-    if search.total(inactive=True) != customers:
+    if lookup.total(inactive=True) != customers:
         began = time.perf_counter()
         database.execute_sql("PRAGMA synchronous = OFF")
         database.execute_sql("PRAGMA foreign_keys = OFF")

@@ -67,7 +67,7 @@ def test_odd_addresses_are_told_by_field() -> None:
 
 
 def test_searching_and_keying_import_no_heavy_library() -> None:
-    services = "custtui.services.lookup, custtui.services.profile.customers"
+    services = "custtui.services.lookup.finding, custtui.services.profile.customers"
     code = f"import sys, {services}; print(set({HEAVY}) & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

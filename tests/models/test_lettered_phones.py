@@ -6,7 +6,7 @@ from custtui.models.account import Contact, ContactPoint
 from custtui.models.base import db
 from custtui.models.migrate import HISTORY, SCRIPTS, migrate
 from custtui.models.search import engine as search
-from custtui.models.search.facts import run
+from custtui.models.search.statements import run
 from custtui.services import lookup
 from custtui.services.check import check
 from tests.services import house

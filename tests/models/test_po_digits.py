@@ -4,9 +4,9 @@ import pytest
 
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
-from custtui.models.search.facts import run
 from custtui.models.search.orders import of_po_numbers, squeezed
 from custtui.models.search.question import answers
+from custtui.models.search.statements import run
 from tests import rows
 
 

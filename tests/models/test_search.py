@@ -7,6 +7,7 @@ from custtui.models.party import Location, Party, PartySite
 from custtui.models.search import engine as search
 from custtui.models.search.document import INACTIVE
 from custtui.models.search.question import Part, answers
+from custtui.models.search.statements import total
 
 WIDE = {"active": True, "limit": 50}
 
@@ -79,16 +80,16 @@ def test_a_change_forgets_the_old_words_and_learns_the_new() -> None:
 def test_inactive_and_merged_accounts_leave_the_active_index() -> None:
     one, other = customer("3897-5", "Healthy Juices Inc."), customer("3897-6", "Healthy Water")
     search.index_accounts([one.id, other.id])
-    assert (search.total(), search.total(inactive=True)) == (2, 2)
+    assert (total(), total(inactive=True)) == (2, 2)
     CustomerAccount.update(active=False).where(CustomerAccount.id == other.id).execute()
     search.index_accounts([other.id])
     assert words("health") == [one.id]
     assert words("health", active=False) == [other.id]
-    assert (search.total(), search.total(inactive=True)) == (1, 2)
+    assert (total(), total(inactive=True)) == (1, 2)
     CustomerAccount.update(merged_into=one).where(CustomerAccount.id == other.id).execute()
     search.index_accounts([other.id])
     assert words("health", active=False) == []
-    assert (search.total(), search.total(inactive=True)) == (1, 1)
+    assert (total(), total(inactive=True)) == (1, 1)
 
 
 @pytest.mark.usefixtures("database")

@@ -10,8 +10,9 @@ from custtui.models.role_chain import Given, gave
 from custtui.models.triggers import drop
 from custtui.services.check_chain import chain_faults
 from custtui.services.check_operators import operator_faults
-from custtui.services.operators import add_operator, disable_operator, give_role, operator, operators
-from custtui.services.setup import NewSeller, is_set_up, set_up
+from custtui.services.opening import is_set_up, operator
+from custtui.services.operators import add_operator, disable_operator, give_role, operators
+from custtui.services.setup import NewSeller, set_up
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from custtui.models.draft import Draft, DraftLine
 from custtui.models.operator import PaymentTerms
 from custtui.models.order import OrderLine, SalesOrder
 from custtui.models.product import PriceListItem, Product
-from custtui.models.search.facts import many
+from custtui.models.search.statements import many
 from custtui.services import order_entry as desk
 from custtui.services.order_entry import promising
 from custtui.services.order_entry.promising import CHANGED

@@ -38,7 +38,7 @@ def _house(database: str | None) -> int:
     # no file is made before the answer: clerks at work may miss theirs, and a backup may be put there meanwhile
     answer = _asked(url) if is_missing(url) else ""
     open_database(url, make=True)
-    from custtui.services.setup import is_set_up
+    from custtui.services.opening import is_set_up
 
     notice = ""
     if not is_set_up():

@@ -31,7 +31,7 @@ def use_house(context: typer.Context, database: str | None) -> None:
 
 
 def _refuse_new() -> None:
-    from custtui.services.setup import is_set_up
+    from custtui.services.opening import is_set_up
 
     if not is_set_up():
         raise refuse("set_up", "New database: run custtui init")
@@ -39,7 +39,7 @@ def _refuse_new() -> None:
 
 def use_to_check(context: typer.Context, database: str | None) -> None:
     """The same for the check: where it cannot be read who works here, or who sells, the check tells that."""
-    from custtui.services.setup import beheaded
+    from custtui.services.opening import beheaded
 
     open_to_check(database_url(load_settings(), database or context.obj))
     if beheaded():

@@ -9,7 +9,6 @@ from typing import Any
 from custtui.domain import bounds
 from custtui.domain.controls import Controls
 from custtui.domain.numbers import Unreadable, places, read_number
-from custtui.domain.tax_places import read_places
 from custtui.domain.text import is_harmful
 
 _YES, _NO = ("1", "true", "yes", "y", "on"), ("0", "false", "no", "n", "off")
@@ -68,6 +67,8 @@ def _prefix(text: str) -> str:
 
 
 def _tax_places(text: str) -> str:
+    from custtui.domain.tax_places import read_places  # here: most houses set none (P-6)
+
     read_places(text)
     return text
 

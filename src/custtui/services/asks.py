@@ -18,7 +18,6 @@ from custtui.domain.who import LEAST, SYSTEM, Act, Role, Signature, Who, may, pl
 from custtui.models.database import transaction
 from custtui.models.operator import Operator
 from custtui.models.prepared import Prepared
-from custtui.models.signing import SecondSignature
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -53,6 +52,7 @@ def signed(who: Who, service: Service[P, T], *args: P.args, **kwargs: P.kwargs) 
     if signature is None or WITHIN.get():
         return service(who, *args, **kwargs)
     from custtui.models.histories import keep  # here: few acts are signed (P-6)
+    from custtui.models.signing import SecondSignature
 
     with transaction(), _within():
         done = service(who, *args, **kwargs)

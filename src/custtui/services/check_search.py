@@ -8,8 +8,9 @@ from custtui.models.product import Product
 from custtui.models.search import party as search_party
 from custtui.models.search import product as search_product
 from custtui.models.search.activity import Activity, counted, kept
-from custtui.models.search.engine import documents, misfiled, total
-from custtui.models.search.facts import gather, these
+from custtui.models.search.engine import documents, misfiled
+from custtui.models.search.facts import gather
+from custtui.models.search.statements import these, total
 
 AT_ONCE = 500
 

@@ -10,7 +10,8 @@ from custtui.models.database import transaction
 from custtui.models.operator import Operator
 from custtui.models.role_chain import Given, gave
 from custtui.models.signing import OperatorPin
-from custtui.services.asks import asks, role_of, standing
+from custtui.services.asks import asks, role_of
+from custtui.services.opening import operator
 from custtui.services.pins import forget_pin
 
 
@@ -23,14 +24,6 @@ class OperatorRow:
     role: Role
     active: bool
     has_pin: bool = False
-
-
-def operator(login: str) -> Who:
-    """The operator behind a user of the operating system.
-
-    Raises Refused naming whom to ask, where there is none or the operator was disabled.
-    """
-    return standing(Who(login, "", Role.CLERK))
 
 
 def operators() -> list[OperatorRow]:

@@ -11,6 +11,7 @@ from custtui.models.operator import Operator, PaymentMethod, PaymentTerms, Reaso
 from custtui.models.product import PriceList
 from custtui.models.role_chain import Given, gave
 from custtui.services.lists.coded import FORFEIT, RETURN, START
+from custtui.services.opening import is_set_up
 
 METHODS = (
     ("CASH", "Cash", False, False),
@@ -47,20 +48,6 @@ class NewSeller:
     currency: str = "USD"
     country: str = "US"
     time_zone: str = "UTC"
-
-
-def is_set_up() -> bool:
-    """Does this database belong to a seller yet? Raises Refused where the row that says so was taken away."""
-    if Seller.select(Seller.id).exists():
-        return True
-    if beheaded():
-        raise refuse("seller", "No row of table seller says who sells: custtui check, and put a backup in its place")
-    return False
-
-
-def beheaded() -> bool:
-    """Do people work here, but for nobody? Set-up makes the seller and the first of them at once."""
-    return not Seller.select(Seller.id).exists() and Operator.select(Operator.id).exists()
 
 
 def set_up(login: str, name: str, seller: NewSeller | None = None) -> Who:

@@ -32,7 +32,11 @@ daily = partial(way, table=DAILY)
 seldom = partial(way, table=SELDOM)
 
 
-@daily("custtui.ui.home.lookup:CustomerLookup")
+@daily(
+    "custtui.ui.home.lookup:CustomerLookup",  # what comes next a text of Find needs, home itself does not (P-6)
+    *("custtui.models.search.document", "custtui.models.search.engine", "custtui.models.search.activity"),
+    *("custtui.services.lookup.finding",),
+)
 def home(desk: Desk) -> View:
     """Find a customer, my drafts and waiting orders."""
     ...

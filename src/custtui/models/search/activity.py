@@ -13,7 +13,7 @@ from custtui.domain.order import Status
 from custtui.models.families import families
 from custtui.models.order import OrderRevision
 from custtui.models.search.document import COLUMNS, Document, from_row
-from custtui.models.search.facts import run, these
+from custtui.models.search.statements import run, these
 
 _OPEN = (
     f"CASE WHEN {{0}}.status = '{Status.ACCEPTED}' OR {{0}}.status = '{Status.PENDING}' AND (r.replaces_id IS NULL"

@@ -12,8 +12,9 @@ from custtui.domain.words import code_key, sort_key
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, transaction
 from custtui.models.search.document import COLUMNS, INACTIVE, READ, Document, from_row
-from custtui.models.search.facts import each, gather, many, run, these
+from custtui.models.search.facts import gather
 from custtui.models.search.question import Part, account_only
+from custtui.models.search.statements import each, many, run, these
 
 LAST = "\U0010ffff"
 """Sorts after every text: a prefix is the range from it to it + LAST."""
@@ -79,11 +80,6 @@ def rebuild(progress: Progress | None = None) -> int:
 
     with search_rebuild.set_for_much(), transaction():
         return search_rebuild.rebuild(progress or (lambda done, of: None))
-
-
-def total(inactive: bool = False) -> int:
-    """How many customers there are: active ones, or all."""
-    return sum(row[0] for row in run("SELECT number FROM search_total WHERE active >= ?", (0 if inactive else 1,)))
 
 
 def documents(ids: Sequence[int]) -> dict[int, Document]:

@@ -1,15 +1,12 @@
 """Gathers what search knows of accounts from the tables it stands in: six queries for any number of accounts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
-
-from peewee import __exception_wrapper__  # pyright: ignore[reportAttributeAccessIssue]
 
 from custtui.domain.records.account import FOUND
 from custtui.domain.records.sited import FOUND_AT
-from custtui.models.base import db
-from custtui.models.database import is_sqlite
 from custtui.models.search.document import ACCOUNT_MARK, Document
+from custtui.models.search.statements import run
 
 ACCOUNTS = """
 SELECT a.id, a.active, a.code, p.name, a.name{more}
@@ -33,29 +30,6 @@ SELECT c.account_id, x.kind, x.value FROM contact c JOIN contact_point x ON x.co
 WHERE c.active AND c.account_id {these} ORDER BY c.account_id, x.id
 """
 POINT_LABELS = {"PHONE": "phone", "FAX": "fax", "EMAIL": "e-mail", "WEB": "web"}
-
-
-def run(sql: str, parameters: Iterable[Any] = ()) -> Any:
-    """Run a statement written with `?` on either database."""
-    return db.execute_sql(sql if is_sqlite(db) else sql.replace("?", "%s"), tuple(parameters))
-
-
-def these(ids: Sequence[int]) -> str:
-    """`IN (?,?,?)`: the condition that a column is one of these."""
-    return f"IN ({','.join('?' * len(ids))})"
-
-
-def many(sql: str, rows: Sequence[tuple[object, ...]]) -> None:
-    """Run a statement written with `?` once a row."""
-    with __exception_wrapper__:
-        db.cursor().executemany(sql if is_sqlite(db) else sql.replace("?", "%s"), rows)
-
-
-def each(sql: str, rows: Sequence[tuple[object, ...]]) -> list[list[Any]]:
-    """What a query answers, once a row, on SQLite: many small ones cost half as much as by `run`."""
-    with __exception_wrapper__:
-        cursor = db.cursor()
-        return [cursor.execute(sql, row).fetchall() for row in rows]
 
 
 def gather(which: str, parameters: Iterable[int]) -> list[Document]:

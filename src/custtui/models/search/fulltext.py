@@ -10,7 +10,7 @@ from contextlib import closing
 from itertools import chain, islice
 from typing import Any
 
-from custtui.models.search.facts import many, run
+from custtui.models.search.statements import many, run
 
 LONGEST_PREFIX = 14
 """Beginnings of a word that are indexed."""

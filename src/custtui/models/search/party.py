@@ -7,7 +7,7 @@ customer or a contact since may still stand here: whoever asks is answered with 
 from collections.abc import Iterable, Iterator, Sequence
 
 from custtui.domain.words import indexed
-from custtui.models.search.facts import many, run, these
+from custtui.models.search.statements import many, run, these
 
 LAST = "\U0010ffff"
 AT_ONCE = 2_000

@@ -6,7 +6,7 @@ No extension is asked for: words are folded before they get here, prefixes are `
 from collections.abc import Iterable, Sequence
 
 from custtui.models.search.document import INACTIVE, Document
-from custtui.models.search.facts import many, run
+from custtui.models.search.statements import many, run
 from custtui.models.search.tables import BY_WORDS
 
 OF_DOCUMENTS = ("search_document_names", "search_document_words")

@@ -13,7 +13,7 @@ from custtui.domain.words import code_key
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.search import fulltext
-from custtui.models.search.facts import many, run, these
+from custtui.models.search.statements import many, run, these
 
 LAST = "\U0010ffff"
 FEW = 500

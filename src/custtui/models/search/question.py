@@ -8,7 +8,7 @@ from collections.abc import Generator, Sequence
 from typing import Any, NamedTuple
 
 from custtui.models.capitals import in_capitals
-from custtui.models.search.facts import run
+from custtui.models.search.statements import run
 
 Text = str
 Part = tuple[Text, tuple[Any, ...]]

@@ -8,7 +8,8 @@ from custtui.models.database import is_sqlite
 from custtui.models.search.activity import recount
 from custtui.models.search.document import Document
 from custtui.models.search.engine import AT_ONCE, Progress, engine
-from custtui.models.search.facts import gather, many, run, these
+from custtui.models.search.facts import gather
+from custtui.models.search.statements import many, run, these
 from custtui.models.search.tables import INDEXES
 
 SORTED = ("search_document_name", "search_document_code")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from custtui.domain.words import LONGEST_WORD
 from custtui.models.search import fulltext
 from custtui.models.search.document import Document
-from custtui.models.search.facts import many, run
+from custtui.models.search.statements import many, run
 
 RARE = "jquxyz"
 NEVER = "x" * (LONGEST_WORD + 1)

@@ -9,7 +9,7 @@ from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.search import fulltext
 from custtui.models.search.document import COLUMNS, INACTIVE, Document, from_row
-from custtui.models.search.facts import run
+from custtui.models.search.statements import run
 
 AT_ONCE = 500
 

@@ -14,7 +14,7 @@ from custtui.domain.money import shown
 from custtui.domain.who import Who
 from custtui.models.draft import Draft
 from custtui.models.prepared import Prepared
-from custtui.models.search.facts import many
+from custtui.models.search.statements import many
 from custtui.services.damaged import naming
 from custtui.services.order_entry.goods import po_is_product
 from custtui.services.order_entry.lines import WorkedLine

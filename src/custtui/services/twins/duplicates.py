@@ -14,6 +14,7 @@ from custtui.models.account import CustomerAccount
 from custtui.models.prepared import Prepared
 from custtui.models.search import engine as search
 from custtui.models.search.document import PHONE_LABELS, Document
+from custtui.models.search.statements import total
 from custtui.services.lookup import hits_of
 from custtui.services.views import Hit
 
@@ -92,7 +93,7 @@ def twins_of(person: Person, *, limit: int = 5, but: Collection[int] = ()) -> li
 
 def standing_twins(people: Sequence[Person]) -> list[str]:
     """For each of many the customer that stands already and is very like it, in words; '' where there is none."""
-    if not search.total(inactive=True):
+    if not total(inactive=True):
         return [""] * len(people)
     keys = [keys_of(person, narrow=True) for person in people]
     found = search.with_keys(sorted(set().union(*keys)), MOST_EACH)

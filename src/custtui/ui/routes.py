@@ -97,7 +97,7 @@ def profile(
     ...
 
 
-@daily("custtui.ui.home.fast_paths:take_path", "phonenumbers", "custtui.ui.kit.help")
+@daily("custtui.ui.home.fast_paths:take_path", "custtui.ui.kit.help")
 async def take_path(desk: Desk, action: Action, rest: str) -> None:
     """Go where two letters lead."""
 
@@ -108,34 +108,31 @@ def inquiry(desk: Desk) -> View:
     ...
 
 
-@daily(
-    "custtui.ui.customer.address_roles:AddressRolesScreen",
-    *("custtui.services.twins.merging", "custtui.services.sites.address_roles"),
-)
+@seldom("custtui.ui.customer.address_roles:AddressRolesScreen")
 def sites(desk: Desk, account_id: int) -> View:
     """The sites of a customer and their roles."""
     ...
 
 
-@daily("custtui.ui.customer.contacts:ContactList", "custtui.services.people.contacts")
+@seldom("custtui.ui.customer.contacts:ContactList")
 def contacts(desk: Desk, account_id: int, customer: str) -> View:
     """The people of a customer."""
     ...
 
 
-@daily("custtui.ui.customer.relationships:RelationshipsScreen")
+@seldom("custtui.ui.customer.relationships:RelationshipsScreen")
 def relationships(desk: Desk, account_id: int) -> View:
     """What a customer is to others."""
     ...
 
 
-@daily("custtui.ui.customer.notes:Notes")
+@seldom("custtui.ui.customer.notes:Notes")
 def notes(desk: Desk, account_id: int, customer: str) -> View:
     """Notes about a customer."""
     ...
 
 
-@daily("custtui.ui.customer.payer:PayerScreen")
+@seldom("custtui.ui.customer.payer:PayerScreen")
 def payer(desk: Desk, account_id: int) -> View:
     """Who pays for a customer, and whom it pays for."""
     ...

@@ -137,7 +137,7 @@ class ContactList(RecordList[ContactRow]):
         lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, _texts(item)))
         if not self.rows.items:
             lines = [Line(width, "  no contact: Ins makes one", "dim")]
-        lines += [Line(width) for _ in range(room - len(lines))]
+        lines += [Line(width)] * (len(lines) < room)
         return [table.heads(width), *lines, *below], (1 if self.in_list else 0, at + 1)
 
     def _below(self, width: int, most: int) -> list[Line]:

@@ -113,7 +113,6 @@ class Notes(RecordList[Note | CustomerAction]):
                     "dim",
                 )
             ]
-        lines += [Line(width) for _ in range(room - len(lines))]
         return [table.heads(width), *lines, Line(width), *below], (1 if self.in_list else 0, at + 1)
 
 

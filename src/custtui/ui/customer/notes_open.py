@@ -113,7 +113,6 @@ class OpenNotes(RecordList[CustomerAction]):
         lines, at = self.rows.draw(width, room, lambda item, line: self._draw(table, item, line))
         if not self.rows.items:
             lines = [Line(width, "  nothing is open", "dim")]
-        lines += [Line(width) for _ in range(room - len(lines))]
         one = self.rows.current
         parts = [f"{one.code} {one.name}", one.text, one.assignee, f"{one.changed_by} wrote it"] if one else []
         return [table.heads(width), *lines, Line(width), *told(parts, width)], (1 if self.in_list else 0, at + 1)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("position", "Pos", 3, 3, right=True),
-    Column("code", "Item", 10, 9, share=0.3, style="strong", whole=CODE),
-    Column("description", "Description", 19, 0, share=2, spare=5),
+    Column("code", "Item", 7, 9, style="strong", whole=CODE),
+    Column("description", "Description", 27, 0, share=1, spare=5),
     Column("shipped", "Shipped", 7, 7, right=True, spare=3),
     Column("invoiced", "Invoiced", 8, 8, right=True, spare=4),
     Column("billable", "To bill", 7, 7, right=True, style="strong", spare=2),

@@ -70,7 +70,6 @@ class OverdueList(RecordList[OverduePayer]):
         lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, _texts(item)))
         if not self.rows.items:
             lines = [Line(width, "  no invoice is overdue", "dim")]
-        lines += [Line(width) for _ in range(room - len(lines))]
         words = _words(self.rows.current) if self.rows.current else []
         return [table.heads(width), *lines, Line(width), *told(words, width)], (1 if self.in_list else 0, at + 1)
 

@@ -110,7 +110,6 @@ class PapersScreen(RecordList[Paper]):
             table.draw(line, _texts(paper, one.currency))
 
         lines, at = self.rows.draw(width, room, draw)
-        lines += [Line(width) for _ in range(room - len(lines))]
         return [*top, table.heads(width), *lines, Line(width), self._told(width)], (1, len(top) + 1 + at)
 
     def _told(self, width: int) -> Line:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 NOW = "now"
 COLUMNS = (
     Column("number", "Invoice", 11, 9, style="strong", whole=NUMBER),
-    Column("order", "Order", 10, 0, share=1, whole=NUMBER, spare=2),
-    Column("customer", "Of", 8, 0, share=1, whole=CODE, spare=3),
-    Column("due", "Pay by", 9, 9, whole=9, spare=1),
+    Column("order", "Order", 10, 0, whole=NUMBER, spare=2),
+    Column("customer", "Of", 8, 0, whole=CODE, spare=3),
+    Column("due", "Pay by", 9, 9, right=True, spare=1),
     Column("mark", "", 1, 1, style="mark"),
     Column("gross", "Total", 11, 0, right=True, spare=2),
     Column("left", "Unpaid", 11, 11, right=True),
@@ -34,19 +34,19 @@ FEWEST = 3
 
 def draw_payment(form: PaymentScreen, width: int, height: int) -> Drawn:
     """The body, on the page of invoices that the cursor is in."""
-    rows, cursor = labelled(form.facts(), width), (0, 0)
     at = label_cells(form.head, 12) + 1
+    rows, cursor = labelled(form.facts(), width, at), (0, 0)
     for number, field in enumerate(form.head):
         line, x = field_row(field, width, at, at - 2, here=number == form.at)
         cursor = (x, len(rows)) if number == form.at else cursor
         rows.append(line)
-    below = [*labelled(form.counted, width), *_words(form, width), *advice(form, width)]
+    below = [*labelled(form.counted, width, at), *_words(form, width), *advice(form, width, at)]
     room = max(FEWEST, height - len(rows) - 2 - len(below))
     rows += [Line(width)] * (height - len(rows) - len(below) - room > 1)
     drawn, place = _invoices(form, width, room)
     cursor = (place[0], len(rows) + place[1]) if form.line is not None else cursor
     rows += drawn
-    rows += [Line(width) for _ in range(height - len(rows) - len(below))]
+    rows += [Line(width)] * (height - len(rows) - len(below) > 0)
     return [*rows, *below][:height], cursor
 
 

@@ -111,7 +111,7 @@ def _below(form: QuantityForm, table: Table, width: int) -> tuple[list[Line], in
 def _words(form: QuantityForm, table: Table, width: int) -> list[Line]:
     """What the cursor's line does not show; nothing where all is in view, as each step would pay for it (P-1)."""
     words = [_uncut(form.line, table), *_untold(form, form.line, table), *form.line.words] if form.line else []
-    return [Line(width, text, "dim") for text in wrapped(words, width - 1)[:2]]
+    return [Line(width, f" {text}", "dim") for text in wrapped(words, width - 2)[:2]]
 
 
 def _untold(form: QuantityForm, line: Movable, table: Table) -> list[str]:

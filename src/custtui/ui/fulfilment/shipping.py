@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("position", "Pos", 3, 3, right=True),
-    Column("code", "Item", 10, 10, share=0.3, style="strong", whole=CODE),
-    Column("description", "Description", 23, 0, share=2, spare=5),
+    Column("code", "Item", 7, 10, style="strong", whole=CODE),
+    Column("description", "Description", 27, 0, share=1, spare=5),
     Column("ordered", "Ordered", 7, 7, right=True, spare=2),
     Column("shipped", "Shipped", 7, 7, right=True, spare=3),
     Column("forfeited", "Closed", 7, 7, right=True, spare=4),

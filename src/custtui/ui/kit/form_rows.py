@@ -65,12 +65,13 @@ def _told(form: FormView, *, faults: int = 99) -> list[Fact]:
 
 def advice(form: FormView, width: int, at: int = 10, *, faults: int = 99) -> list[Line]:
     """What is told of the fields, and what the one under the cursor is for, behind its name."""
-    lines = labelled(_told(form, faults=faults), width, at, margin=0, head="strong")
+    lines = labelled(_told(form, faults=faults), width, at, head="strong")
     field = form.field
     if field is None or field.error:
         return lines
-    first = max(at, width_of(field.label) + 1)
-    return lines + labelled([(field.label, [field.advice], "dim")], width, first, margin=0, head="strong")
+    label = field.label.strip()
+    first = max(at, width_of(label) + 2)
+    return lines + labelled([(label, [field.advice], "dim")], width, first, head="strong")
 
 
 def drawn(rows: list[Line], under: list[Line], cursor: tuple[int, int], height: int) -> Drawn:

@@ -27,7 +27,7 @@ LABEL = 16
 
 
 def draw_record(form: RecordForm, width: int, height: int) -> Drawn:
-    """The body, scrolled so that the cursor is in view."""
+    """The body, scrolled so that the cursor is in view; what is told of the fields stands right below them."""
     top, below = form.above(width), advice(form, width, 6, faults=3)[:5]
     room = max(3, height - len(top) - max(2, len(below)))
     first = max(0, min(form.at - room // 2, len(form.fields) - room))
@@ -38,8 +38,8 @@ def draw_record(form: RecordForm, width: int, height: int) -> Drawn:
         line, x = field_row(field, width, at, at - 2, here=number == form.at)
         cursor = (x, len(rows)) if number == form.at else cursor
         rows.append(line)
-    rows += [Line(width) for _ in range(max(0, min(height - len(below), len(top) + room) - len(rows)))]
-    return [*rows, *below], cursor
+    apart = [Line(width)] if len(rows) + len(below) < height else []
+    return [*rows, *apart, *below], cursor
 
 
 class RecordForm(FormView):

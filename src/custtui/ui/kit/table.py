@@ -111,16 +111,26 @@ def _fitted(cells: Cells, needs: Cells, width: int) -> Cells:
     while cells:
         over = _used(cells) - width
         least = {one: FEWEST if one.elastic else max(needs[one], width_of(one.head)) for one in cells}
-        for elastic in (False, True):
-            for one in sorted(cells, key=lambda one: one.cells, reverse=True):
-                if over > 0 and one.elastic == elastic:
-                    given = min(over, max(0, cells[one] - least[one]))
-                    cells[one] -= given
-                    over -= given
+        for one in sorted((one for one in cells if not one.elastic), key=lambda one: one.cells, reverse=True):
+            given = min(max(over, 0), max(0, cells[one] - least[one]))
+            cells[one] -= given
+            over -= given
+        over = _levelled(cells, over)
         if over <= 0 or len(cells) == 1:
             break
         del cells[max(reversed(cells), key=lambda one: one.spare)]
     return cells
+
+
+def _levelled(cells: Cells, over: int) -> int:
+    """So many cells less for names, one after the other from the widest; what is still over."""
+    while over > 0:
+        widest = max((one for one in cells if one.elastic), key=lambda one: cells[one], default=None)
+        if widest is None or cells[widest] <= FEWEST:
+            break
+        cells[widest] -= 1
+        over -= 1
+    return over
 
 
 def told(words: list[str], width: int, between: str = " · ") -> list[Line]:

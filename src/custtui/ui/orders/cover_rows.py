@@ -8,13 +8,13 @@ from custtui.ui.kit.table import CODE, NUMBER, Column
 from custtui.ui.orders.list_rows import wanted_texts, wanted_words
 
 TO_COVER = (
-    Column("number", "Order", 9, 8, style="strong", whole=NUMBER),
+    Column("number", "Order", 7, 7, style="strong", whole=NUMBER),
     Column("position", "Pos", 3, 0, right=True, spare=5),
-    Column("product", "Item", 9, 9, share=1, whole=CODE),
-    Column("description", "Description", 15, 0, share=2, spare=4),
+    Column("product", "Item", 9, 9, whole=CODE),
+    Column("description", "Description", 27, 0, share=1, spare=4),
     Column("ordered", "Ordered", 7, 7, right=True, spare=3),
     Column("to_cover", "To cover", 8, 8, right=True, style="strong"),
-    Column("wanted", "Wanted", 9, 9, whole=9, spare=1),
+    Column("wanted", "Wanted", 6, 6, right=True, spare=1),
     Column("mark", "", 1, 1, style="mark"),
 )
 

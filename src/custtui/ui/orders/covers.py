@@ -124,7 +124,6 @@ class Covers(RecordList[CoverRow]):
         lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, cover_texts(item)))
         if not self.rows.items:
             lines = [Line(width, f"  {self._nothing()}", "dim")]
-        lines += [Line(width) for _ in range(room - len(lines))]
         below = told(cover_words(self.rows.current) if self.rows.current else self._about(), width)
         return [table.heads(width), *lines, Line(width), *below], (1 if self.in_list else 0, at + 1)
 

@@ -22,7 +22,6 @@ def draw_inquiry(screen: OrderInquiry, width: int, height: int) -> Drawn:
     table = Table(rows.FOUND, width, map(rows.order_texts, screen.rows.visible(room)))
     table.share("currency", (one.currency for one in screen.rows.items))
     lines, at = screen.rows.draw(width, room, lambda item, line: table.draw(line, rows.order_texts(item)))
-    lines += [Line(width) for _ in range(room - len(lines))]
     current = screen.rows.current
     below = told(rows.order_words(current) if current else [], width)
     if screen.in_list:

@@ -35,7 +35,7 @@ INVOICES = (
     Column("number", "Invoice", 9, 8, style="strong", share=1, whole=NUMBER),
     Column("order", "Order", 9, 9, share=1, whole=NUMBER, spare=2),
     Column("day", "Date", 9, 9, whole=9, spare=1),
-    Column("due", "Pay by", 9, 0, whole=9, spare=3),
+    Column("due", "Pay by", 9, 0, right=True, spare=3),
     Column("payer", "Paid by", 8, 0, share=1, whole=CODE, spare=4),
     Column("gross", "Total", 11, 11, right=True),
     Column("left", "Unpaid", 11, 11, right=True),
@@ -44,14 +44,14 @@ INVOICES = (
 )
 
 OPEN_LINES = (
-    Column("number", "Order", 9, 8, style="strong", whole=NUMBER),
-    Column("position", "Pos", 4, 3, right=True),
-    Column("product", "Item", 11, 9, share=1, whole=CODE),
-    Column("description", "Description", 14, 0, share=2, spare=5),
+    Column("number", "Order", 7, 7, style="strong", whole=NUMBER),
+    Column("position", "Pos", 3, 3, right=True),
+    Column("product", "Item", 9, 9, whole=CODE),
+    Column("description", "Description", 27, 0, share=1, spare=5),
     Column("quantity", "Ordered", 7, 7, right=True, spare=2),
     Column("shipped", "Shipped", 7, 7, right=True, spare=3),
-    Column("open", "Open", 6, 6, right=True, style="strong"),
-    Column("wanted", "Wanted", 9, 9, whole=9, spare=1),
+    Column("open", "Open", 4, 4, right=True, style="strong"),
+    Column("wanted", "Wanted", 6, 6, right=True, spare=1),
     Column("mark", "", 1, 1, style="mark"),
 )
 

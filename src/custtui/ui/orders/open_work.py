@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 Work = LineToShip | OrderToInvoice | OrderToCredit | LineToCover | WaitingRow
 TO_SHIP = (
-    Column("number", "Order", 9, 8, style="strong", whole=NUMBER),
+    Column("number", "Order", 7, 7, style="strong", whole=NUMBER),
     Column("position", "Pos", 3, 0, right=True, spare=5),
-    Column("product", "Item", 9, 9, share=1, whole=CODE),
-    Column("description", "Description", 15, 0, share=2, spare=4),
-    Column("open", "Open", 6, 6, right=True, style="strong"),
-    Column("ship_to", "Ship to", 17, 14, share=2, spare=2),
-    Column("wanted", "Wanted", 9, 9, whole=9, spare=1),
+    Column("product", "Item", 9, 9, whole=CODE),
+    Column("description", "Description", 27, 0, share=1, spare=4),
+    Column("open", "Open", 4, 4, right=True, style="strong"),
+    Column("ship_to", "Ship to", 12, 14, share=2, spare=2),
+    Column("wanted", "Wanted", 6, 6, right=True, spare=1),
     Column("mark", "", 1, 1, style="mark"),
 )
 TO_INVOICE = (

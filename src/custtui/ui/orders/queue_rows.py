@@ -39,7 +39,6 @@ def draw_queue(screen: ApprovalQueue, width: int, height: int) -> Drawn:
     lines, at = screen.rows.draw(width, room, lambda item, line: table.draw(line, _texts(item)))
     if not screen.rows.items:
         lines = [Line(width, "  no order is waiting", "dim")]
-    lines += [Line(width) for _ in range(room - len(lines))]
     return [table.heads(width), *lines, Line(width), *told], (1 if screen.in_list else 0, at + 1)
 
 

@@ -76,8 +76,7 @@ class Revisions(RecordList[Shown]):
         seen = [row.difference for row in self.rows.visible(room) if row.difference]
         table = Table(COLUMNS, width, map(_texts, seen))
         lines, at = self.rows.draw(width, room, lambda row, line: _draw(row, line, table))
-        filled = [Line(width) for _ in range(room - len(lines))]
-        return [table.heads(width), *lines, *filled, *below], (0, at + 1)
+        return [table.heads(width), *lines, *below], (0, at + 1)
 
 
 def _draw(row: Shown, line: Line, table: Table) -> None:

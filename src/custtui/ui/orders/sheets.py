@@ -92,7 +92,6 @@ class Sheets(RecordList[T], Generic[T]):
         lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, self.sheet.texts(item)))
         if not self.rows.items:
             lines = [Line(width, f"  {self.sheet.nothing}", "dim")]
-        lines += [Line(width) for _ in range(room - len(lines))]
         current = self.rows.current
         below = told(self.sheet.words(current) if current else [], width)
         cursor = (1 if self.in_list else 0, at + 2)

@@ -1,0 +1,39 @@
+"""One left edge: every row of every screen begins at its second cell; the first is for what points at a row."""
+
+from __future__ import annotations
+
+import pytest
+
+from custtui.ui.kit.paint import Line
+from tests.files import bound_copy
+from tests.ui.flows import flows
+from tests.ui.keyplay import Player, run
+from tests.ui.over_pty import make_counter
+from tests.ui.test_day_fields import ISO
+
+WAYS = flows("sweep") | {"ProfileTyped": "3897-5<enter><enter>", "ProfileNew": "<f6>", "Wrong": "<f6><f9>"}
+SIZES = ((80, 24), (60, 16), (132, 43))
+POINTS = {">": "selected", "?": "mark", "*": "mark"}
+"""What may stand in the first cell: the arrow of the chosen row, and marks of a row."""
+AS_PRINTED = {"PaperScreen"}
+"""A paper is as wide as a screen, and shown as it is printed."""
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("view", WAYS)
+def test_rows_begin_at_one_edge_and_days_read_as_days(view: str, size, sqlite_template, tmp_path) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(WAYS[view])
+        rows = player.app.page.rows[1:]
+        if view not in AS_PRINTED:
+            assert [str(row) for row in rows if not _points(row)] == []
+        assert not ISO.search(player.screen) or "type +7" in player.screen, player.screen
+
+    with bound_copy(make_counter(sqlite_template, tmp_path / "edge.sqlite"), tmp_path / "edge.played"):
+        run(scene, size=size)
+
+
+def _points(row: Line) -> bool:
+    """The first cell is empty, or points at the row."""
+    first = row.chars[0]
+    return first == " " or POINTS.get(first) == row.styles[0]

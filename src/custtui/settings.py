@@ -100,7 +100,6 @@ def load_settings(environ: Mapping[str, str] = os.environ, files: tuple[Path, ..
 
 FIXED = "fixed"
 PRINT = "print"
-TEXTS = ("database", "counter", "print", "log")
 NAMES = tuple(one.name for one in fields(Settings) if one.name not in (FIXED, "unknown"))
 
 

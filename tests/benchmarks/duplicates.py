@@ -19,8 +19,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from custtui.models.base import db
 from custtui.models.database import bind, make_database
 from custtui.models.search import engine as search
-from custtui.services.twins.duplicates import likely
 from tests.benchmarks.lookup import build
+from tests.services.twinned import likely
 
 SAMPLES = 200
 Asked = dict[str, str]

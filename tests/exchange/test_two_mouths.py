@@ -45,6 +45,7 @@ from custtui.exchange.stands import odd_rows
 from custtui.models.account import ActionNote, Contact, CustomerAccount, CustomerNote, CustomerSite, TaxStatus
 from custtui.models.party import Location, Party
 from custtui.services.bulk.values import NewCustomer
+from custtui.services.customer.view import customer
 from custtui.services.notes import action_notes, notes
 from custtui.services.people import contacts
 from custtui.services.profile import customers
@@ -294,6 +295,25 @@ def test_what_the_profile_refuses_a_file_is_refused_with_its_column(house: House
     report = house.bring("customers", row + "\n")
     assert [(one.line, one.column) for one in report.rejects] == [(2, column)]
     assert not report.written
+
+
+def test_two_addresses_get_the_same_purposes_by_keys_and_files(house: House) -> None:
+    """C-19: the first site is billed and may be shipped to; goods go to the second one before it."""
+    places = (
+        AddressFields("1 Main St", "New York", "NY", "10001", "US"),
+        AddressFields("9 Dock Rd", "Newark", country="US"),
+    )
+    keyed = customers.create(
+        house.who, CustomerFields(name="Keyed", alias="Dock", billing=places[0], shipping=places[1])
+    )
+    house.put(
+        "customers",
+        "code,name,alias,street,city,country,ship_alias,ship_street,ship_city,ship_country\n"
+        "9,Filed,Filed,1 Main St,NYC,US,Dock,2 Pier,NYC,US\n",
+    )
+    filed = customer("9")
+    assert [site.uses for site in filed.sites] == [site.uses for site in keyed.sites]
+    assert [site.uses for site in keyed.sites] == [{"BILL_TO": True, "SHIP_TO": False}, {"SHIP_TO": True}]
 
 
 def test_accounts_of_one_party_have_names_of_their_own_by_keys_and_files(house: House, tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def test_a_customer_is_created_without_an_order_and_shown_again() -> None:
 def test_the_first_site_is_identifying_and_bills_the_shipping_address_ships() -> None:
     made = customers.create(DORA, JUICES)
     first, second = made.sites
-    assert (first.identifying, first.uses) == (True, {"BILL_TO": True})
+    assert (first.identifying, first.uses) == (True, {"BILL_TO": True, "SHIP_TO": False})
     assert (first.address.street, first.address.city) == ("1 Main St\nFloor 2", "New York")
     assert (second.identifying, second.uses, second.alias) == (False, {"SHIP_TO": True}, "HJ Warehouse")
     alone = customers.create(DORA, replace(JUICES, shipping=AddressFields()), {TWIN})

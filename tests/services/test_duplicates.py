@@ -10,9 +10,10 @@ from custtui.domain.errors import Confirm
 from custtui.models.account import CustomerAccount
 from custtui.models.search.engine import rebuild
 from custtui.services.profile import customers
-from custtui.services.twins.duplicates import TWIN, likely, likely_for
+from custtui.services.twins.duplicates import TWIN, likely_for
 from tests.services import house
 from tests.services.house import ANN, DORA
+from tests.services.twinned import likely
 
 PLACE = AddressFields("1 Main St", "New York", "NY", "10001", "US")
 STANDS = CustomerFields(

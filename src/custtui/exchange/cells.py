@@ -174,7 +174,7 @@ def many(cell: CellSort) -> CellSort:
     def read(raw: str) -> tuple[Any, ...]:
         return tuple(cell.read(part) for part in split(raw) if not is_blank(part))
 
-    return CellSort(f"any number of: {cell.form}; separated by ;", read, cell.write, many=True)
+    return CellSort(f"any number of: {cell.form}; separated by semicolons", read, cell.write, many=True)
 
 
 _ITEM = re.compile(r"(?:\\.|[^;\\]|\\$)+", re.DOTALL)
@@ -226,7 +226,6 @@ FROM = {Sort.NUMBER: LONG_NUMBERS}
 
 TEXT = text()
 LONG_TEXT = text(2000, lines=True)
-STREET = text(300, lines=True)
 NUMBER = text(card_from=LONG_NUMBERS)
 """Phones, tax numbers: long ones look like a card by chance."""
 ITEM_TEXT = text(card_from=ITEM)

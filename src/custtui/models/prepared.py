@@ -135,11 +135,6 @@ class Prepared:
         return text
 
 
-def scaled(value: Any, field: ExactField) -> int:
-    """A decimal as a column keeps it, for an argument."""
-    return field.db_value(value)  # type: ignore[return-value]
-
-
 def _frozen(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(tuple(one) if isinstance(one, list) else one for one in arguments)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
 

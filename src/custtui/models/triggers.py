@@ -45,17 +45,12 @@ def install(database: Database) -> None:
 
 def drop(database: Database) -> None:
     """Take guards and upkeep away, for a migration that has to touch what they stand on."""
-    for name, table in _standing(database):
+    for name, table in standing(database):
         on = "" if is_sqlite(database) else f' ON "{table}"'
         database.execute_sql(f'DROP TRIGGER "{name}"{on}')
 
 
-def trigger_names(database: Database) -> set[str]:
-    """The names of those that stand in the database."""
-    return {name for name, _ in _standing(database)}
-
-
-def _standing(database: Database) -> list[tuple[str, str]]:
+def standing(database: Database) -> list[tuple[str, str]]:
     if is_sqlite(database):
         sql = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
     else:

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from custtui.domain.order import Status
-from custtui.models.families import families
 from custtui.models.order import OrderRevision
 from custtui.models.search.document import COLUMNS, Document, from_row
 from custtui.models.search.statements import run, these
@@ -52,20 +51,6 @@ WHERE account_id {these}
 """
 IN_ORDER = "ORDER BY name_key, account_id"
 Activity = tuple[int, date | None]
-
-
-def activity(ids: Sequence[int]) -> dict[int, Activity]:
-    """For each account its number of open orders, accepted or pending, and the day of its last one (F-08).
-
-    Those of accounts merged into it are among them (F-28).
-    """
-    counts_for = families(ids)
-    found: dict[int, Activity] = dict.fromkeys(ids, (0, None))
-    for account, (number, last) in kept(list(counts_for)).items():
-        one = counts_for[account]
-        known, newest = found[one]
-        found[one] = (known + number, max(filter(None, (newest, last)), default=None))
-    return found
 
 
 class Known(NamedTuple):

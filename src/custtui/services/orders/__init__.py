@@ -32,12 +32,6 @@ def orders_of(account_id: int, limit: int = 20, offset: int = 0) -> list[OrderRo
         return order_rows(current().where(is_of(OrderRevision.sold_to, account_id)), limit, offset)
 
 
-def last_order(account_id: int) -> str | None:
-    """The number of a customer's newest order."""
-    rows = orders_of(account_id, limit=1)
-    return rows[0].number if rows else None
-
-
 def last_placed(login: str) -> str | None:
     """The number of the order this operator placed last (`OI` alone opens it)."""
     query = SalesOrder.select(SalesOrder.number).where(SalesOrder.made_by == login)
@@ -123,7 +117,6 @@ __all__ = [
     "every_row",
     "inquiry",
     "invoices_of",
-    "last_order",
     "last_placed",
     "open_lines",
     "order",

@@ -35,13 +35,12 @@ def add_site(who: Who, account_id: int, address: Address, texts: SiteTexts, *pur
 def first_sites(
     who: Who, account_id: int, billing: Address | None, shipping: Address | None, alias: str, name: str
 ) -> None:
-    """The first site bills and is shipped to; goods that go elsewhere go to a second one (C-19)."""
+    """The first site bills and is shipped to; where goods go elsewhere, to a second one before it (C-19)."""
     first = billing or shipping or Address(country=seller()[1])
-    if shipping is None or shipping == first:
-        add_site(who, account_id, first, SiteTexts(alias=alias), Purpose.BILL_TO, Purpose.SHIP_TO)
-        return
-    add_site(who, account_id, first, SiteTexts(alias=name), Purpose.BILL_TO)
-    add_site(who, account_id, shipping, SiteTexts(alias=alias), Purpose.SHIP_TO)
+    elsewhere = shipping is not None and shipping != first
+    add_site(who, account_id, first, SiteTexts(alias=name if elsewhere else alias), Purpose.BILL_TO, Purpose.SHIP_TO)
+    if shipping is not None and elsewhere:
+        add_site(who, account_id, shipping, SiteTexts(alias=alias), Purpose.SHIP_TO)
 
 
 def set_alias(who: Who, site_id: int, alias: str) -> None:

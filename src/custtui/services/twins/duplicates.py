@@ -43,20 +43,6 @@ class Twin:
     strong: bool
 
 
-def likely(
-    *,
-    name: str = "",
-    postal_code: str = "",
-    phone: str = "",
-    email: str = "",
-    tax_number: str = "",
-    limit: int = 5,
-    but: Collection[int] = (),
-) -> list[Twin]:
-    """Customers like what is typed, the likeliest first; inactive ones count too. `but` are left out."""
-    return twins_of(Person(name, (postal_code,), (phone,), (email,), (tax_number,)), limit=limit, but=but)
-
-
 def likely_for(fields: CustomerFields, *, limit: int = 5) -> list[Twin]:
     """Customers like one that is being typed; accounts of a party it shares are meant to be alike (F-16)."""
     return twins_of(person_of(fields), limit=limit, but=_of_party(fields.share_party.strip()))

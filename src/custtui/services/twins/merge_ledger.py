@@ -12,9 +12,6 @@ from custtui.domain.who import Who
 from custtui.models import all_models
 from custtui.models.base import Kept, now, table_of
 
-STAMPS = ("version", "changed_by", "changed_at")
-"""Never put back: a form open since before a merge has to be told of it (X-13)."""
-
 Values = dict[str, Any]
 
 

@@ -300,7 +300,7 @@ CHANGED = {
         " payment_exclusion contact contact_role contact_point event_subscription alternate_number profile_answer"
         " profile_response customer_note action_note"
     ),
-    "half typed, or to be sent": "draft_line draft_address outbox",
+    "half typed": "draft_line draft_address",
     "whom roles were given stands in operator_event": "operator",
     "check knows no PIN": "operator_pin pin_try",
     "edited, but no two of a product overlap": "contract_price",

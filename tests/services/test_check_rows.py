@@ -158,7 +158,7 @@ def test_an_address_moved_to_another_party_is_named(made: House) -> None:
         ("ALTER TABLE search_key ADD COLUMN note text", "column note of search_key is unknown"),
         ("ALTER TABLE payment ADD COLUMN note text", "column note of payment is unknown"),
         ("ALTER TABLE payment DROP COLUMN reference", "column reference of payment is missing"),
-        ("ALTER TABLE outbox ALTER COLUMN body TYPE varchar(9)", "column body of outbox is character varying(9)"),
+        ("ALTER TABLE outbox ALTER COLUMN reason TYPE varchar(9)", "column reason of outbox is character varying(9)"),
         (
             "CREATE FUNCTION public.lower(varchar) RETURNS text LANGUAGE sql AS 'SELECT $1::text'",
             "function lower(character varying) in schema public is unknown",

@@ -9,15 +9,17 @@ from custtui.domain.contact import ContactFields
 from custtui.domain.errors import Confirm, Conflict, Refused
 from custtui.models.account import Contact, ContactPoint
 from custtui.models.base import db
-from custtui.models.order import Outbox, SalesOrder
+from custtui.models.order import Outbox
 from custtui.models.party import Party
-from custtui.services import lookup, notices
+from custtui.services import fulfilment as ff
+from custtui.services import lookup
 from custtui.services import order_entry as desk
 from custtui.services.order_entry.views import HeaderText
 from custtui.services.people import contacts
 from custtui.services.people import person as contact_person
 from custtui.services.profile.customers import customer
 from tests.services import house
+from tests.services.fulfilling import of
 from tests.services.house import ANN, BEN
 from tests.services.keying import keyed
 
@@ -135,11 +137,15 @@ def test_an_event_names_who_subscribed_and_falls_back_to_the_primary_contact(dat
 def test_what_the_screen_answers_is_what_the_outbox_gets(database) -> None:
     """R-45: one mechanism for both."""
     made = house.stand()
-    number = desk.place(ANN, keyed(made.a1, "ITEM1").id).number
+    house.control("email_notices", "Y")
+    number = desk.place(ANN, keyed(made.a1, "ITEM1 x2").id).number
     assert [row.contact_id for row in Outbox.select()] == [made.robert]
-    order = Outbox.get().order_id
-    assert notices.tell(made.a1, "invoicing", order, f"Invoice of {number}") == [made.emily]
-    assert notices.tell(made.a1, "invoicing", order, "to S2", site=made.s2) == [made.robert]
+    ff.ship(ANN, number, 1, of(p10="2"))
+    ff.invoice(ANN, number, of(p10="2"))
+    told = [(row.event, row.contact_id) for row in Outbox.select().order_by(Outbox.id)][1:]
+    answer = {event: [one.contact.contact_id for one in people] for event, people in contacts.told(made.a1)}
+    assert told == [("shipped", made.robert), ("invoicing", made.emily)]
+    assert [answer[event] for event, _ in told] == [[one] for _, one in told]
     assert {row.address for row in Outbox.select()} == {"e.rose@hj.example", "r.green@hj.example"}
 
 
@@ -150,7 +156,10 @@ def test_where_those_to_be_told_have_no_e_mail_the_answer_names_who_is_written_t
         version, typed = contacts.contact_form(contact)
         address = typed.email if contact == made.robert else ""
         contacts.update_contact(ANN, contact, version, replace(typed, email=address, phone="212 555 0102"))
-    order = SalesOrder.get(SalesOrder.number == desk.place(ANN, keyed(made.a1, "ITEM1").id).number).id
+    house.control("email_notices", "Y")
+    number = desk.place(ANN, keyed(made.a1, "ITEM1").id).number
+    ff.ship(ANN, number, 1, of(p10="1"))
+    ff.invoice(ANN, number, of(p10="1"))
     for event, names in (
         ("invoicing", [("Emily Rose", False), ("Robert Green", True)]),
         ("shipped", [("Robert Green", False)]),
@@ -158,7 +167,8 @@ def test_where_those_to_be_told_have_no_e_mail_the_answer_names_who_is_written_t
         answer = dict(contacts.told(made.a1))[event]
         assert [(one.contact.name, one.instead) for one in answer] == names
         written = [one.contact.contact_id for one in answer if one.contact.email]
-        assert notices.tell(made.a1, event, order, event) == written == [made.robert]
+        told = [row.contact_id for row in Outbox.select().where(Outbox.event == event)]
+        assert told == written == [made.robert]
 
 
 def test_an_individual_may_order_inside_a_business(database) -> None:

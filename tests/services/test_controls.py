@@ -64,6 +64,7 @@ def test_every_control_reads_what_it_starts_as_and_one_more(database) -> None:
         "supervisor_discount": "1",
         "supervisor_approves": "5000",
         "four_eyes": "Y",
+        "email_notices": "Y",
         "closed_until": "2026-09-30",
     }
     assert given.keys() == set(NAMES)

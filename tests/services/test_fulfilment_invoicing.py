@@ -138,6 +138,7 @@ def test_x_06_a_new_price_is_caught_up_with_by_the_next_invoice(database) -> Non
 
 def test_r_45_the_invoice_names_emily_and_not_robert(database) -> None:
     made = house.stand()
+    house.control("email_notices", "Y")
     number = ordered(made.a1, "ITEM1 x2").number
     ff.ship(ANN, number, 1, of(p10="2"))
     assert [one.name for one in ff.invoicing(number).tell] == ["Emily Rose"]
@@ -151,6 +152,7 @@ def test_r_45_the_invoice_names_emily_and_not_robert(database) -> None:
 
 def test_r_45_where_emily_has_no_e_mail_the_screen_names_who_is_written_to(database) -> None:
     made = house.stand()
+    house.control("email_notices", "Y")
     number = ordered(made.a1, "ITEM1 x2").number
     ff.ship(ANN, number, 1, of(p10="2"))
     assert [one.name for one in people.told_of_invoice(number)] == ["Emily Rose"]
@@ -178,7 +180,7 @@ def test_d_02_an_invoice_that_fails_gives_its_number_back(database, monkeypatch)
     ff.ship(ANN, number, 1, of(p10="5"))
     ff.invoice(ANN, number, of(p10="1"))
     with monkeypatch.context() as patch:
-        patch.setattr("custtui.services.fulfilment.invoices.tell", _cut)
+        patch.setattr("custtui.services.fulfilment.invoices.tell_paper", _cut)
         with pytest.raises(RuntimeError):
             ff.invoice(ANN, number, of(p10="1"))
     faults(ff.invoice, ANN, number, of(p10="9"))

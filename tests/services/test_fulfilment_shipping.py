@@ -229,6 +229,7 @@ def test_numbers_that_imported_shipments_brought_along_are_skipped(database) -> 
 
 def test_r_18_the_notice_of_a_shipment_goes_to_the_people_where_it_arrives(database) -> None:
     made = house.stand()
+    house.control("email_notices", "Y")
     lee = house.contact(made.a1, "Ann Lee", site_id=made.s2, email="lee@hj.example")
     ff.ship(ANN, ordered(made.a1, "ITEM1 x1").number, 1, of(p10="1"))
     told = Outbox.select().where(Outbox.event == "shipped")

@@ -303,6 +303,7 @@ def test_each_line_may_go_its_own_way(database) -> None:
 
 def test_who_subscribed_is_told_else_the_primary_contact(database) -> None:
     made = house.stand()
+    house.control("email_notices", "Y")
     ordered(made.a1, "ITEM1")
     house.contact(made.a1, "Ann Lee", events=("order accepted",), email="lee@hj.example")
     ordered(made.a1, "ITEM1")

@@ -29,6 +29,8 @@ SUPERVISOR = (
     Act.APPROVE,
     Act.WITHDRAW,
     Act.CREDIT,
+    Act.OUTBOX,
+    Act.ANNOUNCE,
 )
 ADMINISTRATOR = (
     Act.CONTROLS,
@@ -37,6 +39,7 @@ ADMINISTRATOR = (
     Act.DATES,
     Act.IMPORT,
     Act.EXPORT,
+    Act.SEND,
     Act.BACKUP,
     Act.BEYOND,
 )

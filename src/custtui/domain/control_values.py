@@ -98,6 +98,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "supervisor_discount": _fraction,
     "supervisor_approves": _threshold,
     "four_eyes": _flag,
+    "email_notices": _flag,
     "closed_until": _closed,
 }
 
@@ -117,6 +118,7 @@ MEANINGS = {
     "supervisor_discount": "largest discount a supervisor may give, as a fraction",
     "supervisor_approves": "gross total up to which a supervisor decides on waiting orders; blank: any",
     "four_eyes": "who keyed an order or loosened its payer's terms today does not approve it (Y or N)",
+    "email_notices": "customers are told by e-mail: custtui notify sends what waits (Y or N)",
     "closed_until": "last day of the closed period: no shipment or invoice is dated in it; blank: none",
 }
 """What each control is, for people."""

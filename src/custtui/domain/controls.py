@@ -51,5 +51,8 @@ class Controls:
     four_eyes: bool = False
     """Does who keyed an order, or loosened its payer's terms the same day, not approve it (S-7)?"""
 
+    email_notices: bool = False
+    """Is what happens told to customers by e-mail? Then it is put into the outbox, for `custtui notify` (R-45)."""
+
     closed_until: date | None = None
     """Last day of the closed period: no shipment or invoice is dated in it (C-43)."""

@@ -41,6 +41,8 @@ class Act(StrEnum):
     APPROVE = "approve, decline or hold orders"
     WITHDRAW = "withdraw orders of others"
     CREDIT = "make credit notes"
+    OUTBOX = "hold back or send messages again"
+    ANNOUNCE = "send announcements"
 
     CONTROLS = "set controls"
     QUESTIONS = "set profile questions up"
@@ -48,6 +50,7 @@ class Act(StrEnum):
     DATES = "date documents otherwise"
     IMPORT = "bring files in"
     EXPORT = "take whole files out"
+    SEND = "send what waits in the outbox"
     BACKUP = "back up, restore or seal the database"
     BEYOND = "decide on amounts above a supervisor's limit"
 
@@ -59,9 +62,9 @@ LEAST: Mapping[Act, Role] = {
     ),
     **dict.fromkeys((Act.SHIP, Act.FORFEIT, Act.RETURN, Act.COVER, Act.INVOICE, Act.PAYMENT, Act.PRINT), Role.CLERK),
     **dict.fromkeys((Act.TERMS, Act.PAYER, Act.ACCOUNTS, Act.ACTIVATE, Act.MERGE, Act.PRODUCTS), Role.SUPERVISOR),
-    **dict.fromkeys((Act.APPROVE, Act.WITHDRAW, Act.CREDIT), Role.SUPERVISOR),
+    **dict.fromkeys((Act.APPROVE, Act.WITHDRAW, Act.CREDIT, Act.OUTBOX, Act.ANNOUNCE), Role.SUPERVISOR),
     **dict.fromkeys((Act.CONTROLS, Act.QUESTIONS, Act.OPERATORS, Act.DATES), Role.ADMINISTRATOR),
-    **dict.fromkeys((Act.IMPORT, Act.EXPORT, Act.BACKUP, Act.BEYOND), Role.ADMINISTRATOR),
+    **dict.fromkeys((Act.IMPORT, Act.EXPORT, Act.SEND, Act.BACKUP, Act.BEYOND), Role.ADMINISTRATOR),
 }
 """The least role that may do each act: the table of S-7."""
 

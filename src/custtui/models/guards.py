@@ -94,6 +94,10 @@ FIXED = {
         ("position_id", "booked_on_id", "kind", "number", "supplier", "quantity", "made_by", "made_at"),
         "A cover stays with its position: of it only its progress is written (R-23)",
     ),
+    "outbox": (
+        ("order_id", "contact_id", "event", "subject", "body", "made_at", "made_by", "paper", "until"),
+        "What a message says never changes: of it only what becomes of it is written (R-45)",
+    ),
 }
 """Columns that keep their first value."""
 
@@ -227,6 +231,14 @@ RULES = (
             columns,
         )
         for what, event, columns in (("done", "INSERT", ()), ("done_still", "UPDATE", ("done", "progress")))
+    ),
+    Guard(
+        "outbox",
+        "once",
+        "UPDATE",
+        "OLD.state = 'SENT' AND (NEW.state <> 'SENT' OR NEW.sent_at IS DISTINCT FROM OLD.sent_at"
+        " OR NEW.address <> OLD.address) OR OLD.message_id <> '' AND NEW.message_id <> OLD.message_id",
+        "A message that was sent stays sent, under the Message-ID it had (R-45)",
     ),
     Guard("counter", "grows", "UPDATE", "NEW.value < OLD.value", "A counter never goes back (D-02)", ("value",)),
 )

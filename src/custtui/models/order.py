@@ -175,6 +175,9 @@ class OrderCharge(Row):
 STATUSES = "'pending', 'accepted', 'declined', 'superseded', 'cancelled', 'finished'"
 
 
+OUTBOX_STATES = "'WAITING', 'HELD', 'SENT', 'FAILED'"
+
+
 class RevisionState(Row):
     """The only mutable part of a revision, kept apart (C-14). Its row seals the revision: no line comes after."""
 
@@ -216,7 +219,12 @@ OrderEvent.add_index(
 
 
 class Outbox(Row):
-    """A message to a contact that waits to be sent (R-45)."""
+    """A message to a contact that waits to be sent, or was (R-45). What it says never changes.
+
+    `event` is what the contact subscribed to, `paper` the number of the document it is about; `until` of one about
+    overdue invoices the last due date it tells of. A notifier has a row that it sends while `claimed_until` is to
+    come; `refused` are addresses that were refused for good, a line each.
+    """
 
     order = ForeignKeyField(SalesOrder, null=True)
     contact = ForeignKeyField(Contact, null=True)
@@ -226,3 +234,20 @@ class Outbox(Row):
     body = TextField(default="")
     made_at = UtcField(default=now)
     sent_at = UtcField(null=True)
+    made_by = TextField(default="")
+    paper = TextField(default="")
+    until = DayField(null=True)
+    state = TextField(default="WAITING", constraints=[Check(f"state IN ({OUTBOX_STATES})")])
+    attempts = IntegerField(default=0)
+    next_at = UtcField(null=True)
+    claimed_by = TextField(default="")
+    claimed_until = UtcField(null=True)
+    message_id = TextField(default="")
+    refused = TextField(default="")
+    reason = TextField(default="")
+    changed_by = TextField(default="")
+
+
+Outbox.add_index(Outbox.index(Outbox.state, Outbox.id, name="outbox_state"))
+Outbox.add_index(Outbox.index(Outbox.contact, Outbox.until, where=Outbox.until.is_null(False), name="outbox_until"))
+"""Whether somebody was told of invoices overdue."""

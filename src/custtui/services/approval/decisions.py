@@ -6,18 +6,18 @@ from custtui.domain.approval import USER, Held, added
 from custtui.domain.coded import completed, no_reason
 from custtui.domain.errors import CHANGED, Fault, Refused, refuse
 from custtui.domain.event import EventKind
+from custtui.domain.notice import Notice
 from custtui.domain.order import Status
 from custtui.domain.text import clean
 from custtui.domain.who import SYSTEM, Act, Who
 from custtui.models.database import transaction
-from custtui.models.families import survivor
 from custtui.services.approval.again import reasons_now
 from custtui.services.approval.four_eyes import check_four_eyes
 from custtui.services.approval.places import check_places
 from custtui.services.approval.waiting import Waiting, become, place_hold, release_holds, take
 from custtui.services.asks import asks
 from custtui.services.lists.coded import DECLINE, codes
-from custtui.services.notices import ORDER_ACCEPTED, tell
+from custtui.services.notices import tell
 from custtui.services.orders.history import remember
 from custtui.services.orders.takeover import settle
 
@@ -60,8 +60,7 @@ def accept(who: Who, order: Waiting, holds: Collection[Held]) -> None:
     text = ", ".join(dict.fromkeys(f"{one.text or one.code}" if one.code == USER else one.code for one in holds))
     remember(who, order, EventKind.ACCEPTED, f"approved: {text}" if text else "approved", *released)
     settle(who, order)
-    account = survivor(order.revision.sold_to_id)
-    tell(account, ORDER_ACCEPTED, order.id, f"Order {order.number} accepted")
+    tell(who, Notice.ACCEPTED, order.revision.id)
 
 
 @asks(Act.ORDER)
@@ -75,6 +74,7 @@ def decline(who: Who, number: str, revision: int, reason: str) -> None:
         order.check_waits(revision)
         who = order.allowed(who, Act.APPROVE)
         end(who, order, Status.DECLINED, EventKind.DECLINED, reason_of(DECLINE, reason, "declined"))
+        tell(who, Notice.DECLINED, order.revision.id)
 
 
 def reason_of(kind: str, typed: str, what: str) -> str:

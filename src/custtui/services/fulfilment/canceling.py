@@ -3,6 +3,7 @@
 from custtui.domain.coded import completed, no_reason
 from custtui.domain.errors import refuse
 from custtui.domain.event import EventKind
+from custtui.domain.notice import Notice
 from custtui.domain.order import Status
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
@@ -14,6 +15,7 @@ from custtui.services.asks import asks
 from custtui.services.fulfilment.facts import Facts, take
 from custtui.services.fulfilment.forfeits import give_up
 from custtui.services.lists.coded import CANCEL, codes
+from custtui.services.notices import tell
 from custtui.services.orders.history import finish_if_done, remember
 
 
@@ -45,6 +47,7 @@ def _cancel(who: Who, order: Facts, reason: str) -> str:
         state = RevisionState.update(status=str(Status.CANCELLED), changed_by=who.login, changed_at=now())
         state.where(RevisionState.revision == order.revision.id).execute()
         remember(who, order, EventKind.CANCELLED, reason)
+        tell(who, Notice.CANCELED, order.revision.id)
         return "canceled"
     rests = {number: line.moved.open for number, line in order.lines.items() if line.moved.open > 0}
     give_up(who, order, rests, reason)

@@ -11,9 +11,9 @@ from custtui.domain.errors import refuse
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO, shown
+from custtui.domain.notice import Notice
 from custtui.domain.numbers import plain
 from custtui.domain.who import Act, Who
-from custtui.models.families import survivor
 from custtui.models.fulfilment import CreditCharge, Invoice, InvoiceLine
 from custtui.services.asks import allowed
 from custtui.services.clock import today
@@ -21,7 +21,7 @@ from custtui.services.controls import read_controls
 from custtui.services.fulfilment.credit_parts import CreditPart
 from custtui.services.fulfilment.days import check_credit
 from custtui.services.fulfilment.facts import Facts
-from custtui.services.notices import INVOICING, tell
+from custtui.services.notices import tell_paper
 from custtui.services.numbers import next_credit_number
 from custtui.services.orders.history import remember
 
@@ -90,7 +90,7 @@ def _write(who: Who, order: Facts, account: int, first: bool, credit: CreditDraf
     why = credit.reason and f": {credit.reason}"
     booked = (("invoice", paper.id), *(("credit_charge", one) for one in charges))
     remember(who, order, EventKind.CREDITED, text + why, *booked)
-    tell(survivor(account), INVOICING, order.id, f"Credit note {number} of order {order.number}")
+    tell_paper(who, Notice.CREDITED, order.revision, paper)
     return number
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from custtui.domain.coded import completed, no_reason
 from custtui.domain.errors import refuse
 from custtui.domain.event import EventKind
+from custtui.domain.notice import Notice
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
@@ -15,6 +16,7 @@ from custtui.services.fulfilment.booked import told
 from custtui.services.fulfilment.facts import Facts, take
 from custtui.services.fulfilment.meanwhile import check_seen
 from custtui.services.lists.coded import FORFEIT, codes
+from custtui.services.notices import tell
 from custtui.services.orders.history import finish_if_done, remember
 from custtui.services.views.fulfilment import ShippingView
 
@@ -53,6 +55,7 @@ def give_up(who: Who, order: Facts, rests: Mapping[int, Decimal], reason: str) -
     if booked:
         text = told(order, rests) + (reason and f": {reason}")
         remember(who, order, EventKind.FORFEITED, text, *(("forfeit", one) for one in booked))
+        tell(who, Notice.CLOSED_SHORT, order.revision.id, moved=rests)
 
 
 def _forfeit(who: Who, order: Facts, number: int, quantity: Decimal, reason: str) -> int:

@@ -12,10 +12,10 @@ from custtui.domain.days import shown_day
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts, part_of, why_not_bill
 from custtui.domain.money import ZERO, shown
+from custtui.domain.notice import Notice
 from custtui.domain.payment import due
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
-from custtui.models.families import survivor
 from custtui.models.fulfilment import CreditCharge, Invoice, InvoiceLine
 from custtui.models.operator import PaymentTerms
 from custtui.models.order import OrderPosition
@@ -25,7 +25,8 @@ from custtui.services.fulfilment.booked import told
 from custtui.services.fulfilment.days import check_invoice
 from custtui.services.fulfilment.facts import Facts, StandingLine, read, take
 from custtui.services.fulfilment.meanwhile import check_seen, last_event
-from custtui.services.notices import INVOICING, tell, whom
+from custtui.services.fulfilment.people import told_of
+from custtui.services.notices import tell_paper
 from custtui.services.numbers import next_invoice_number
 from custtui.services.orders.history import remember
 from custtui.services.orders.papers import invoice_to
@@ -51,7 +52,7 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
         currency=revision.currency,
         why_not=why_not_bill(order.standing) or nothing,
         invoice_to=invoice_to(order_view(number, revision.revision)),
-        tell=tuple(whom(_payer(order), INVOICING)),
+        tell=tuple(told_of(revision)),
         terms=revision.payment_terms,
         day=day,
         payment_due=_payment_due(order, day),
@@ -115,7 +116,7 @@ def invoice(
         _write_lines(order, paper, asked, lines)
         text = f"{told(order, asked)} ({paper.number}) {shown(paper.gross, paper.currency)}"
         remember(who, order, EventKind.INVOICED, text, ("invoice", paper.id))
-        tell(_payer(order), INVOICING, order.id, f"Invoice {paper.number} of order {order.number}")
+        tell_paper(who, Notice.INVOICED, order.revision, paper)
     return paper.number
 
 
@@ -173,11 +174,6 @@ def _payment_due(order: Facts, day: date) -> date:
     """Invoice date and the order's terms, at once where it has none (F-75, R-33)."""
     query = PaymentTerms.select(PaymentTerms.days).where(PaymentTerms.code == order.revision.payment_terms)
     return due(day, query.scalar() or 0)
-
-
-def _payer(order: Facts) -> int:
-    """The account whose people are told: the one the payer lives on in, if it was merged (F-28)."""
-    return survivor(order.revision.bill_to_id)
 
 
 def invoiced_so_far(order: Facts) -> dict[int, Amounts]:

@@ -23,6 +23,7 @@ from custtui.services.accounts import known_account
 from custtui.services.asks import asks
 from custtui.services.clock import today
 from custtui.services.fulfilment.surplus import surplus_of, total
+from custtui.services.notices import tell_payment
 from custtui.services.numbers import stored_numbers
 from custtui.services.orders import paid_of
 from custtui.services.payers.settling import may_settle
@@ -61,6 +62,7 @@ def receive(
         columns = {"day": day or today(), "method": _method(method), "reference": clean(reference, "reference")}
         given = [(invoices[number], part) for number, part in parts.items() if part < 0]
         used = -sum((part for _, part in given), ZERO)
+        payment = None
         if amount or used:
             payment = Payment.create(account=payer, currency=currency, amount=amount, made_by=who.login, **columns)
             chaining.link_payment(payer.id, payment.id)
@@ -68,7 +70,10 @@ def receive(
                 _allocate(who, payment, credit, part)
             money.insert(0, (payment, amount + used))
         _settle(who, money, [(invoices[number], part) for number, part in parts.items() if part > 0])
-        return total(money) - sum(parts.values(), used)
+        left = total(money) - sum(parts.values(), used)
+        if payment and amount:
+            tell_payment(who, payment, parts, left)
+        return left
 
 
 def _payer(code: str) -> CustomerAccount:

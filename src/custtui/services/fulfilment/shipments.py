@@ -6,12 +6,11 @@ from decimal import Decimal
 
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import TOLERANCE, tolerated_over, tolerated_rest, why_not_move
+from custtui.domain.notice import Notice
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
-from custtui.models.families import survivor
 from custtui.models.fulfilment import Shipment, ShipmentLine
-from custtui.models.order import OrderShipTo
 from custtui.services.asks import asks
 from custtui.services.clock import today
 from custtui.services.fulfilment.booked import told
@@ -19,7 +18,7 @@ from custtui.services.fulfilment.days import check_shipment
 from custtui.services.fulfilment.facts import Facts, StandingLine, read, take
 from custtui.services.fulfilment.forfeits import give_up
 from custtui.services.fulfilment.meanwhile import check_seen, last_event
-from custtui.services.notices import SHIPPED, tell
+from custtui.services.notices import tell
 from custtui.services.numbers import next_shipment_number
 from custtui.services.order_entry.raising import raise_lines
 from custtui.services.orders.history import finish_if_done, remember
@@ -135,8 +134,7 @@ def _send(who: Who, order: Facts, place: int, parcel: Mapping[int, Decimal], via
             quantity=quantity,
         )
     remember(who, order, EventKind.SHIPPED, f"{told(order, parcel)} ({number})", ("shipment", shipment.id))
-    site = OrderShipTo.select(OrderShipTo.site).where(OrderShipTo.id == place).scalar()
-    tell(survivor(order.revision.sold_to_id), SHIPPED, order.id, f"Shipment {number} of order {order.number}", site)
+    tell(who, Notice.SHIPPED, order.revision.id, paper=number, place=place, via=via, moved=parcel)
     return number
 
 

@@ -9,6 +9,7 @@ from peewee import JOIN, fn
 
 from custtui.domain.errors import Fault, Moved, Refused, refuse
 from custtui.domain.event import EventKind
+from custtui.domain.notice import Notice
 from custtui.domain.order import Status
 from custtui.domain.payer import PayerRank
 from custtui.domain.who import SYSTEM, Act, Who
@@ -21,7 +22,7 @@ from custtui.models.party import Party
 from custtui.models.prepared import Prepared
 from custtui.services.asks import asks
 from custtui.services.booking import Booked, Booking, book
-from custtui.services.notices import ORDER_ACCEPTED, tell
+from custtui.services.notices import tell
 from custtui.services.order_entry.content import content_of
 from custtui.services.order_entry.promising import changes, odd_po, promise_anew
 from custtui.services.order_entry.revising import check_change, revise
@@ -160,7 +161,7 @@ def _book(work: Work, who: Who, counter: str) -> Booked:
     )
     booked = book(booking)
     if accepted:
-        tell(work.roles.sold_to.id, ORDER_ACCEPTED, booked.order, f"Order {booked.number} accepted")
+        tell(who, Notice.ACCEPTED, booked.revision)
     return booked
 
 

@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 from custtui.domain.approval import USER
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.event import EventKind
+from custtui.domain.notice import Notice
 from custtui.domain.order import Status
 from custtui.domain.payer import PayerRank
 from custtui.domain.who import SYSTEM, Who
 from custtui.models.base import now
 from custtui.models.order import OrderPosition, OrderRevision, RevisionState, SalesOrder
 from custtui.services.booking import Booking, Columns, Content, write_revision
-from custtui.services.notices import ORDER_ACCEPTED, tell
+from custtui.services.notices import tell
 from custtui.services.order_entry.base import Base
 from custtui.services.order_entry.content import changed_content, is_as_before
 from custtui.services.order_entry.sites import make_sites
@@ -53,7 +54,7 @@ def revise(work: Work, who: Who, base: Base) -> Revised:
         raise refuse("nothing", f"Nothing of {base.number} is changed")
     revised = replace_by(who, base, content, _holds(work), waits=bool(work.reasons))
     tell_changed(who, base, revised)
-    _tell_verdict(work, base, revised)
+    _tell_verdict(work, who, revised)
     if not work.reasons:
         settle(who, revised)
     return revised
@@ -116,10 +117,9 @@ def tell_changed(who: Who, base: Base, revised: Revised) -> None:
     remember(who, revised, EventKind.CHANGED, f"revision {revision}: {what}")
 
 
-def _tell_verdict(work: Work, base: Base, revised: Revised) -> None:
-    number, revision = base.number, revised.revision.revision
+def _tell_verdict(work: Work, who: Who, revised: Revised) -> None:
     if work.reasons:
         remember(SYSTEM, revised, EventKind.WAITING, "; ".join(one.text for one in work.reasons))
         return
-    remember(SYSTEM, revised, EventKind.ACCEPTED, f"revision {revision} automatically")
-    tell(work.roles.sold_to.id, ORDER_ACCEPTED, base.order.id, f"Order {number} changed: revision {revision}")
+    remember(SYSTEM, revised, EventKind.ACCEPTED, f"revision {revised.revision.revision} automatically")
+    tell(who, Notice.ACCEPTED, revised.revision.id)

@@ -1,0 +1,134 @@
+"""What a message tells of an order, a document or a payment: read when one is written, and only then."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from custtui.domain.address import Address
+from custtui.domain.days import dated
+from custtui.domain.money import ZERO, shown, shown_price
+from custtui.domain.notice import Told
+from custtui.domain.numbers import plain
+from custtui.domain.paper import delivery_name
+from custtui.models.fulfilment import CreditCharge, InvoiceLine
+from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
+from custtui.services.clock import today
+
+
+def of_order(
+    revision: OrderRevision,
+    moved: Mapping[int, Decimal] | None = None,
+    paper: str = "",
+    more: Sequence[tuple[str, str]] = (),
+) -> Told:
+    """All that was agreed, with its prices; or what `moved` of it, by position: quantities alone."""
+    rows, currency = _lines(revision.id), revision.currency
+    if moved is None:
+        lines = [_priced(one, one.quantity, one.net, currency) for one in rows if one.quantity]
+        lines += _charges(revision.id, currency)
+    else:
+        lines = [_counted(one, moved[one.number]) for one in rows if one.number in moved]
+    return Told(
+        number=_number(revision),
+        paper=paper,
+        day=dated(today() if paper else revision.order_date),
+        total=_sum(revision.gross, currency),
+        tax=_sum(revision.tax, currency),
+        facts=(("PO number", revision.po_number), *more),
+        lines=tuple(lines),
+    )
+
+
+def of_paper(revision: OrderRevision, paper: Any) -> Told:
+    """What stands on an invoice or a credit note; of the latter amounts as they are given back."""
+    sign = -1 if paper.kind == "CREDIT" else 1
+    return Told(
+        number=_number(revision),
+        paper=paper.number,
+        day=dated(paper.day),
+        due=dated(paper.payment_due),
+        total=_sum(sign * paper.gross, paper.currency),
+        tax=_sum(sign * paper.tax, paper.currency),
+        facts=(("PO number", revision.po_number),),
+        lines=tuple(_billed(paper, sign)),
+    )
+
+
+def of_payment(payment: Any, parts: Mapping[str, Decimal], left: Decimal) -> Told:
+    """What came in, and what of it settles which invoice."""
+    currency = payment.currency
+    lines = [f"Invoice {number}: {_sum(part, currency)}" for number, part in parts.items() if part > 0]
+    lines += [f"Credit note {number} used: {_sum(-part, currency)}" for number, part in parts.items() if part < 0]
+    facts = (("Paid by", payment.method), ("Reference", payment.reference))
+    more = (("Left on your account", _sum(left, currency) if left > 0 else ""),)
+    return Told(
+        day=dated(payment.day), total=_sum(payment.amount, currency), facts=(*facts, *more), lines=tuple(lines)
+    )
+
+
+def of_overdue(invoices: Iterable[Any]) -> Told:
+    """What is not paid of invoices, each with its days; sums by currency."""
+    rows, sums = list(invoices), dict[str, Decimal]()
+    for one in rows:
+        sums[one.currency] = sums.get(one.currency, ZERO) + one.left
+    lines = (
+        f"Invoice {one.number} of {dated(one.day)}, due {dated(one.payment_due)}: {_sum(one.left, one.currency)}"
+        for one in rows
+    )
+    return Told(total=" and ".join(_sum(amount, one) for one, amount in sums.items()), lines=tuple(lines))
+
+
+def ships(place: OrderShipTo, via: str) -> list[tuple[str, str]]:
+    """Where a shipment goes, and how."""
+    name = delivery_name(place.alias, place.name)
+    return [("Ship to", ", ".join(filter(None, (name, Address.of(place).one_line)))), ("Ship via", via)]
+
+
+def _number(revision: OrderRevision) -> str:
+    return SalesOrder.select(SalesOrder.number).where(SalesOrder.id == revision.order_id).scalar()
+
+
+def _sum(amount: Decimal, currency: str) -> str:
+    return f"{shown(amount, currency)} {currency}"
+
+
+def _lines(revision: int) -> list[Any]:
+    columns = (OrderLine.product_code, OrderLine.description, OrderLine.unit, OrderLine.quantity)
+    query = OrderLine.select(*columns, OrderLine.price, OrderLine.net, OrderPosition.position.alias("number"))
+    query = query.join(OrderPosition).where(OrderLine.revision == revision)
+    return list(query.order_by(OrderPosition.position).namedtuples())
+
+
+def _counted(one: Any, quantity: Decimal) -> str:
+    """`5 case ITEM1 House lemonade`."""
+    return f"{plain(quantity)} {one.unit} {one.product_code} {one.description}"
+
+
+def _priced(one: Any, quantity: Decimal, net: Decimal, currency: str) -> str:
+    return f"{_counted(one, quantity)} at {shown_price(one.price)}: {_sum(net, currency)}"
+
+
+def _charges(revision: int, currency: str) -> list[str]:
+    rows = OrderCharge.select().where(OrderCharge.revision == revision).order_by(OrderCharge.id)
+    return [f"{one.text or one.kind.capitalize()}: {_sum(one.net, currency)}" for one in rows]
+
+
+def _billed(paper: Any, sign: int) -> Iterator[str]:
+    columns = (OrderLine.product_code, OrderLine.description, OrderLine.unit, OrderLine.price)
+    query = InvoiceLine.select(InvoiceLine.quantity, InvoiceLine.net, InvoiceLine.pieces, *columns)
+    query = query.join(OrderPosition).switch(InvoiceLine)
+    same = (OrderLine.position == InvoiceLine.position) & (OrderLine.revision == InvoiceLine.booked_on)
+    rows = query.join(OrderLine, on=same).where(InvoiceLine.invoice == paper.id).order_by(OrderPosition.position)
+    net = ZERO
+    for one in rows.namedtuples():
+        net += one.net
+        quantity = sign * one.quantity or one.pieces
+        if quantity:
+            yield _priced(one, quantity, sign * one.net, paper.currency)
+        else:
+            yield f"{one.product_code} {one.description}: {_sum(sign * one.net, paper.currency)}"
+    for one in CreditCharge.select().where(CreditCharge.invoice == paper.id).order_by(CreditCharge.id):
+        net += one.net
+        yield f"{one.kind.capitalize()}: {_sum(sign * one.net, paper.currency)}"
+    if paper.net != net:
+        yield f"Charges: {_sum(sign * (paper.net - net), paper.currency)}"

@@ -1,0 +1,125 @@
+"""Puts messages into the outbox, in the transaction of the act they tell of: every message comes this way (R-45).
+
+Nothing is asked but the controls where the house sends no e-mail: `email_notices` says whether it does.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from custtui.domain.event import EventKind
+from custtui.domain.notice import TEMPLATES, Message, Notice, Told, composed
+from custtui.domain.who import Who
+from custtui.models.account import Contact
+from custtui.models.base import now
+from custtui.models.families import survivor
+from custtui.models.insert import Insert
+from custtui.models.operator import Seller
+from custtui.models.order import OrderEvent, OrderRevision, OrderShipTo, Outbox, SalesOrder
+from custtui.models.party import Party
+from custtui.services.controls import read_controls
+from custtui.services.notices import facts
+from custtui.services.notices.whom import Listener, written_to
+
+OUTBOX = Insert(Outbox)
+
+
+def sends() -> bool:
+    """Does the house send e-mail? Else nothing is put into the outbox: screens say whom to tell."""
+    return read_controls().email_notices
+
+
+def tell(
+    who: Who,
+    notice: Notice,
+    revision_id: int,
+    *,
+    paper: str = "",
+    place: int | None = None,
+    via: str = "",
+    moved: Mapping[int, Decimal] | None = None,
+) -> None:
+    """Tell the people of who ordered what became of it: all of it, or the quantities `moved`, by position.
+
+    What is accepted in place of what was accepted before is told as changed; of a change that is declined it is told
+    what stays. `paper` is the number of a shipment, which goes to a `place` of the order (R-18).
+    """
+    if not sends():
+        return
+    revision: Any = OrderRevision.get_by_id(revision_id)
+    if notice in ANEW and (before := _accepted_before(revision)):
+        notice = ANEW[notice]
+        revision = before if notice is Notice.CHANGE_DECLINED else revision
+    to: Any = OrderShipTo.get_by_id(place) if place else None
+    about = facts.of_order(revision, moved, paper, facts.ships(to, via) if to else ())
+    put_notice(who, notice, survivor(revision.sold_to_id), about, order=revision.order_id, site=to and to.site_id)
+
+
+ANEW = {Notice.ACCEPTED: Notice.CHANGED, Notice.DECLINED: Notice.CHANGE_DECLINED}
+"""How it is told of an order that was accepted before."""
+
+
+def _accepted_before(revision: Any) -> Any:
+    """The revision of its order that was accepted last before this one; None where none was."""
+    told = (OrderEvent.order == revision.order_id) & (OrderEvent.kind == str(EventKind.ACCEPTED))
+    rows = OrderRevision.select().join(OrderEvent, on=OrderEvent.revision == OrderRevision.id)
+    return rows.where(told & (OrderRevision.id != revision.id)).order_by(OrderRevision.revision.desc()).first()
+
+
+def tell_paper(who: Who, notice: Notice, revision: Any, paper: Any) -> None:
+    """Tell the people of the payer of an invoice or a credit note (`paper`, a row), with what stands on it."""
+    if sends():
+        site = billed_site(revision, paper.account_id)
+        about = facts.of_paper(revision, paper)
+        put_notice(who, notice, survivor(paper.account_id), about, order=paper.order_id, site=site)
+
+
+def billed_site(revision: Any, payer: int) -> int | None:
+    """The site of a payer that a revision is billed to; None of another payer (C-42)."""
+    return revision.bill_to_site_id if revision.bill_to_id == payer else None
+
+
+def tell_payment(who: Who, payment: Any, parts: Mapping[str, Decimal], left: Decimal) -> None:
+    """Tell a payer that its money came in: what it settled, by number of invoice, and what settles nothing yet."""
+    if sends():
+        put_notice(who, Notice.RECEIVED, survivor(payment.account_id), facts.of_payment(payment, parts, left))
+
+
+def put_notice(
+    who: Who,
+    notice: Notice,
+    account: int,
+    about: Told,
+    *,
+    order: int | None = None,
+    site: int | None = None,
+    until: date | None = None,
+) -> list[int]:
+    """A message of a template to each of an account's people who are told; their ids."""
+    event, seller = TEMPLATES[notice].event, seller_name()
+    told = written_to(account, event, site)
+    letters = [(one, address, composed(notice, about, one.name, seller)) for one, address in told]
+    return put(who, event, letters, order=order, paper=about.paper, until=until)
+
+
+def put(who: Who, event: str, letters: Iterable[tuple[Listener, str, Message]], **columns: Any) -> list[int]:
+    """Messages, each to a contact at an address; their ids."""
+    stamp = {"event": event, "made_by": who.login, "made_at": now(), **columns}
+    return OUTBOX(
+        {**stamp, "contact": one.contact_id, "address": address, "subject": text.subject, "body": text.body}
+        for one, address, text in letters
+    )
+
+
+def seller_name() -> str:
+    """Who writes: the seller."""
+    return Seller.select(Seller.name).scalar() or ""
+
+
+def queued(order_number: str, papers: Iterable[str] = ("",)) -> list[str]:
+    """The names of whom messages about these documents of an order are for, each once; '' is the order itself."""
+    query = Outbox.select(Party.name).join(Contact).join(Party, on=Contact.person == Party.id)
+    query = query.switch(Outbox).join(SalesOrder)
+    rows = query.where((SalesOrder.number == order_number) & (Outbox.paper.in_([*papers])))
+    return list(dict.fromkeys(name for (name,) in rows.order_by(Outbox.id.desc()).tuples()))

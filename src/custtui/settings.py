@@ -64,6 +64,24 @@ class Settings:
     print: str = ""
     """What documents are printed with: a command that reads them, or `host:port`. It counts under `[fixed]` alone."""
 
+    smtp: str = ""
+    """Mail server that `custtui notify` sends by, `host` or `host:port`; all of `smtp` counts under `[fixed]`."""
+
+    smtp_security: str = ""
+    """How the connection is kept secret: `starttls` (empty is that), `tls`, or `none`."""
+
+    smtp_user: str = ""
+    """Who signs on at the mail server; empty: nobody has to."""
+
+    smtp_password: str = field(default="", repr=False)
+    """Its password, where every user of this machine may read it."""
+
+    smtp_password_file: str = ""
+    """File with the password, for who sends alone to read; it goes before `smtp_password`."""
+
+    smtp_sender: str = ""
+    """E-mail address of the seller that messages come from, and answers go to."""
+
     log: str = ""
     """File that faults of the program are written to; empty is custtui.log in the user's state folder."""
 
@@ -89,8 +107,9 @@ def load_settings(environ: Mapping[str, str] = os.environ, files: tuple[Path, ..
         given |= found
         held |= {} if number else fixed
     given |= {name: environ[PREFIX + name.upper()] for name in NAMES if environ.get(PREFIX + name.upper())}
-    if given.pop(PRINT, "") and PRINT not in held:  # a command of a clerk's would be a shell
-        unknown.append(f"{PRINT} counts under [{FIXED}] in {SYSTEM_FILE} alone")
+    for name in THE_HOUSES:
+        if given.pop(name, "") and name not in held:
+            unknown.append(f"{name} counts under [{FIXED}] in {SYSTEM_FILE} alone")
     if "NO_COLOR" in environ:
         given["color"] = False
     held = {name: value for name, value in held.items() if name in NAMES}
@@ -99,7 +118,10 @@ def load_settings(environ: Mapping[str, str] = os.environ, files: tuple[Path, ..
 
 
 FIXED = "fixed"
-PRINT = "print"
+SMTP = ("smtp", "smtp_security", "smtp_user", "smtp_password", "smtp_password_file", "smtp_sender")
+THE_HOUSES = ("print", *SMTP)
+"""A command of a clerk's would be a shell; a mail server of his would get what customers are told."""
+TEXTS = ("database", "counter", "log", *THE_HOUSES)
 NAMES = tuple(one.name for one in fields(Settings) if one.name not in (FIXED, "unknown"))
 
 
@@ -121,9 +143,7 @@ def _file(path: Path) -> dict[str, Any]:
 
 
 def _checked(given: dict[str, Any], told: dict[str, Any]) -> Settings:
-    if all(
-        isinstance(value, str) and name in ("database", "counter", "print", "log") for name, value in given.items()
-    ):
+    if all(isinstance(value, str) and name in TEXTS for name, value in given.items()):
         return Settings(**given, **told)
     from pydantic import TypeAdapter, ValidationError
 

@@ -286,6 +286,7 @@ READING = (
         ("paper", "delivery", "DN-1"),
         ("paper", "credit", "CN-1"),
         ("seal",),
+        ("notify",),
         ("backup", "/nowhere/copy"),
         ("rights", "clerks"),
     ),

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import typer
 
-from custtui.cli import commands, data, house, operators, papers, show
+from custtui.cli import commands, data, house, notify, operators, papers, show
 from custtui.models import triggers
 from custtui.models.database import bind, make_database
 from tests.cli.conftest import Command, Outcome
@@ -38,6 +38,7 @@ CALLS = {
     "paper confirmation": ["paper", "confirmation", "SO-1001"],
     "paper statement": ["paper", "statement", "3897-5"],
     "paper pick": ["paper", "pick", "SO-1001"],
+    "notify": ["notify"],
     "rights": ["rights", "clerks"],
     "operator add": ["operator", "add", "zed"],
     "operator role": ["operator", "role", "zed", "clerk"],
@@ -61,7 +62,7 @@ def leaves(one: Any, name: str = "") -> Iterator[str]:
 def test_every_command_is_swept() -> None:
     app = typer.Typer()
     app.command()(commands.demo)
-    for group in (house, data, show, papers, operators):
+    for group in (house, data, show, papers, notify, operators):
         group.register(app)
     assert sorted(leaves(typer.main.get_command(app))) == sorted(CALLS)
 

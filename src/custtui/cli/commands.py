@@ -22,9 +22,9 @@ app = typer.Typer(
 @cache
 def command_line() -> Callable[[], object]:
     """Every command, put together once however often a process runs one."""
-    from custtui.cli import controls, data, house, operators, papers, show
+    from custtui.cli import controls, data, house, notify, operators, papers, show
 
-    for group in (house, data, show, papers, operators, controls):
+    for group in (house, data, show, papers, notify, operators, controls):
         group.register(app)
     return typer.main.get_command(app)
 

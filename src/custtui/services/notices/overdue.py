@@ -1,0 +1,61 @@
+"""Tells payers of invoices overdue: once more only when another one has become so (R-45, R-27)."""
+
+from datetime import date
+from typing import Any
+
+from peewee import fn
+
+from custtui.domain.notice import Notice, Told
+from custtui.domain.who import Act, Who
+from custtui.models.account import Contact, CustomerAccount
+from custtui.models.database import locked, transaction
+from custtui.models.families import families, survivors
+from custtui.models.fulfilment import Invoice
+from custtui.models.order import Outbox
+from custtui.services.asks import asks
+from custtui.services.clock import today
+from custtui.services.notices import facts
+from custtui.services.notices.telling import put_notice, sends
+from custtui.services.standing import left, overdue
+
+
+@asks(Act.SEND)
+def tell_overdue(who: Who) -> int:
+    """Put a message into the outbox for each payer with an invoice that became overdue; how many that made.
+
+    It lists all that is overdue of it. Where two do it at once each payer is told once.
+    """
+    if not sends():
+        return 0
+    day = today()
+    rows = Invoice.select(Invoice.account, fn.MAX(Invoice.payment_due)).where(overdue(day)).group_by(Invoice.account)
+    last = dict[int, date](rows.tuples())
+    into, told = survivors(last), _told()
+    due = dict[int, date]()
+    for account, until in last.items():
+        due[into[account]] = max(until, due.get(into[account], until))
+    new = [account for account, until in due.items() if until > told.get(account, date.min)]
+    return sum(_tell(who, account, day) for account in sorted(new))
+
+
+def _told(account: int | None = None) -> dict[int, date]:
+    """Up to which due date each account, or this one, was told."""
+    query = Outbox.select(Contact.account, fn.MAX(Outbox.until)).join(Contact).where(Outbox.until.is_null(False))
+    query = query if account is None else query.where(Contact.account == account)
+    return dict(query.group_by(Contact.account).tuples())
+
+
+def _tell(who: Who, account: int, day: date) -> int:
+    with transaction():
+        list(locked(CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.id == account)))
+        found = _overdue(account, day)
+        if not found or found[-1].payment_due <= _told(account).get(account, date.min):
+            return 0
+        told: Told = facts.of_overdue(found)
+        return len(put_notice(who, Notice.OVERDUE, account, told, until=found[-1].payment_due))
+
+
+def _overdue(account: int, day: date) -> list[Any]:
+    """Invoices of a payer that are overdue, and of those merged into it (F-28), the first due first."""
+    query = Invoice.select(Invoice, left().alias("left")).where(Invoice.account.in_([*families([account])]))
+    return list(query.where(overdue(day)).order_by(Invoice.payment_due, Invoice.id))

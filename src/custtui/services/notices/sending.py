@@ -1,0 +1,127 @@
+"""Sends what waits in the outbox, one message at a time: claimed, sent, and said to be sent (R-45).
+
+Two notifiers never send one message: it is one's alone while its lease lasts. Where one ends between the sending and
+the saying (a kill, a power cut), the message is sent again once the lease is over, under the same Message-ID, by
+which mail servers and readers know it: rather twice there than never.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from secrets import token_hex
+from typing import Any, NamedTuple
+
+from custtui.domain.mailing import LEASE, Away, Later, Letter, RefusedForGood, pause_after
+from custtui.domain.who import Act, Who
+from custtui.models.database import transaction
+from custtui.models.moment import database_now
+from custtui.models.operator import House
+from custtui.models.order import Outbox
+from custtui.services.asks import asks
+from custtui.services.notices.whom import addresses
+
+WAITING, HELD, SENT, FAILED = "WAITING", "HELD", "SENT", "FAILED"
+TWICE = "sent again: a notifier ended before it had told so"
+LATER, ELSEWHERE = "later", "elsewhere"
+
+
+class Outcome(NamedTuple):
+    """What became of a message: its new state, `LATER`, or `ELSEWHERE` for another address; and in a line."""
+
+    state: str
+    line: str
+
+
+class Claim(NamedTuple):
+    """A message (row) that is this notifier's for now, by its token; `again` where another one had it before."""
+
+    row: Any
+    token: str
+    again: bool
+
+
+def _due(now: datetime) -> Any:
+    """Waiting, at its time, and nobody's."""
+    at_its_time = Outbox.next_at.is_null() | (Outbox.next_at <= now)
+    nobodys = Outbox.claimed_until.is_null() | (Outbox.claimed_until < now)
+    return (Outbox.state == WAITING) & at_its_time & nobodys
+
+
+@asks(Act.SEND)
+def send_next(who: Who, post: Callable[[Letter], None], domain: str) -> Outcome | None:
+    """Send the message that waits longest; None where none is due. `domain` is the one Message-IDs are made in.
+
+    Raises Away where the mail server cannot be worked with: the message waits as it was.
+    """
+    claim = _claimed(domain)
+    if claim is None:
+        return None
+    row = claim.row
+    try:
+        post(Letter(row.message_id, row.address, row.subject, row.body, row.made_at))
+    except Away:
+        _give_back(claim, attempts=row.attempts - 1)
+        raise
+    except Later as why:
+        return _tried(claim, str(why))
+    except RefusedForGood as why:
+        return _refused(claim, str(why), why.address)
+    _give_back(claim, state=SENT, sent_at=database_now(), reason=TWICE if claim.again else "")
+    return Outcome(SENT, f"sent to {row.address}: {row.subject}")
+
+
+def _claimed(domain: str) -> Claim | None:
+    """The first message that is due, this notifier's by compare-and-swap; others go on to the next one."""
+    while True:
+        now = database_now()
+        row: Any = Outbox.select().where(_due(now)).order_by(Outbox.id).first()
+        if row is None:
+            return None
+        again, row.attempts = bool(row.claimed_by), row.attempts + 1
+        row.message_id = row.message_id or _message_id(row, domain)
+        claim = Claim(row, token_hex(8), again)
+        columns = {"attempts": row.attempts, "message_id": row.message_id}
+        with transaction():
+            mine = Outbox.update(claimed_by=claim.token, claimed_until=now + LEASE, **columns)
+            if mine.where(_due(now) & (Outbox.id == row.id)).execute():
+                return claim
+
+
+def _message_id(row: Any, domain: str) -> str:
+    """One that no other message of any house has; short, so that no server folds it."""
+    mark = House.select(House.mark).scalar() or token_hex(4)
+    return f"<{row.id}.{int(row.made_at.timestamp() * 1000):x}.{mark[:8]}@{domain}>"
+
+
+def _give_back(claim: Claim, **columns: Any) -> None:
+    """What became of a message, where it is still this notifier's."""
+    with transaction():
+        free = Outbox.update(claimed_by="", claimed_until=None, **columns)
+        free.where((Outbox.id == claim.row.id) & (Outbox.claimed_by == claim.token)).execute()
+
+
+def _tried(claim: Claim, why: str) -> Outcome:
+    row, pause = claim.row, pause_after(claim.row.attempts)
+    if pause is None:
+        why = f"given up after {row.attempts} tries: {why}"
+        _give_back(claim, state=FAILED, reason=why)
+        return Outcome(FAILED, f"not sent to {row.address}: {row.subject}: {why}")
+    _give_back(claim, next_at=database_now() + pause, reason=why)
+    minutes = int(pause.total_seconds() // 60)
+    return Outcome(LATER, f"not yet sent to {row.address}: {row.subject}: {why}; again in {minutes} min")
+
+
+def _refused(claim: Claim, why: str, of_address: bool) -> Outcome:
+    """Where it is the address, another one of the contact is tried (F-49)."""
+    row = claim.row
+    tried = [*row.refused.splitlines(), row.address]
+    other = next((one for one in _others(row) if one not in tried), "") if of_address else ""
+    columns = {"reason": why, "refused": "\n".join(tried) if of_address else row.refused}
+    if other:
+        _give_back(claim, address=other, attempts=0, next_at=None, **columns)
+        return Outcome(ELSEWHERE, f"not sent to {row.address}: {why}; {other} is tried")
+    _give_back(claim, state=FAILED, **columns)
+    return Outcome(FAILED, f"not sent to {row.address}: {row.subject}: {why}")
+
+
+def _others(row: Any) -> list[str]:
+    return addresses(row.contact_id) if row.contact_id else []

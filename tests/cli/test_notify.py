@@ -132,7 +132,7 @@ def test_a_greylisted_message_is_tried_after_growing_pauses_and_given_up_in_the_
             assert pause - timedelta(seconds=2) <= waits <= pause + timedelta(seconds=30)
             passed(the_row())
         assert send(port) == ["FAILED"]
-    assert the_row().reason == f"given up after {len(PAUSES) + 1} tries: 451 greylisted"
+    assert the_row().reason == f"not taken after {len(PAUSES) + 1} tries: 451 greylisted"
     assert list(PAUSES) == sorted(PAUSES)
 
 

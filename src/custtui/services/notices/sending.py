@@ -102,7 +102,7 @@ def _give_back(claim: Claim, **columns: Any) -> None:
 def _tried(claim: Claim, why: str) -> Outcome:
     row, pause = claim.row, pause_after(claim.row.attempts)
     if pause is None:
-        why = f"given up after {row.attempts} tries: {why}"
+        why = f"not taken after {row.attempts} tries: {why}"
         _give_back(claim, state=FAILED, reason=why)
         return Outcome(FAILED, f"not sent to {row.address}: {row.subject}: {why}")
     _give_back(claim, next_at=database_now() + pause, reason=why)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from custtui.domain.notice import TEMPLATES, Notice, Told, composed, letter
+from custtui.domain.notice import TEMPLATES, Notice, Particulars, composed, letter
 from custtui.models.account import ContactPoint, CustomerAccount, EventSubscription
 from custtui.models.base import db
 from custtui.models.order import OrderCharge, Outbox
@@ -187,7 +187,9 @@ def test_hostile_text_stays_text(made) -> None:
 
 
 def test_every_template_is_filled_whole() -> None:
-    told = Told(*("SO-1", "IN-1", "1 May 2026", "2 May 2026", "1.00 USD", "0.10 USD"), (("PO", "7"),), ("row",))
+    told = Particulars(
+        *("SO-1", "IN-1", "1 May 2026", "2 May 2026", "1.00 USD", "0.10 USD"), (("PO", "7"),), ("row",)
+    )
     for notice in Notice:
         message = composed(notice, told, "Ann", "Seller")
         assert "{" not in message.subject + message.body and "  " not in message.body

@@ -105,7 +105,7 @@ LETTER = "Dear {name},\n\n{text}\n\n{seller}\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Particulars:
     """What a template is filled with; `facts` are labels and values, blank ones are left out."""
 
     number: str = ""
@@ -126,7 +126,7 @@ class Message:
     body: str
 
 
-def composed(notice: Notice, told: Told, name: str, seller: str) -> Message:
+def composed(notice: Notice, told: Particulars, name: str, seller: str) -> Message:
     """The message of an event to somebody of a name: no value breaks a row or header, or steers a terminal (S-5)."""
     texts = {one: row(getattr(told, one)) for one in ("number", "paper", "day", "due", "total", "tax")}
     texts["facts"] = rows(f"{label}: {row(value)}" for label, value in told.facts if value)

@@ -7,7 +7,7 @@ from typing import Any
 from custtui.domain.address import Address
 from custtui.domain.days import dated
 from custtui.domain.money import ZERO, shown, shown_price
-from custtui.domain.notice import Told
+from custtui.domain.notice import Particulars
 from custtui.domain.numbers import plain
 from custtui.domain.paper import delivery_name
 from custtui.models.fulfilment import CreditCharge, InvoiceLine
@@ -20,7 +20,7 @@ def of_order(
     moved: Mapping[int, Decimal] | None = None,
     paper: str = "",
     more: Sequence[tuple[str, str]] = (),
-) -> Told:
+) -> Particulars:
     """All that was agreed, with its prices; or what `moved` of it, by position: quantities alone."""
     rows, currency = _lines(revision.id), revision.currency
     if moved is None:
@@ -28,7 +28,7 @@ def of_order(
         lines += _charges(revision.id, currency)
     else:
         lines = [_counted(one, moved[one.number]) for one in rows if one.number in moved]
-    return Told(
+    return Particulars(
         number=_number(revision),
         paper=paper,
         day=dated(today() if paper else revision.order_date),
@@ -39,10 +39,10 @@ def of_order(
     )
 
 
-def of_paper(revision: OrderRevision, paper: Any) -> Told:
+def of_paper(revision: OrderRevision, paper: Any) -> Particulars:
     """What stands on an invoice or a credit note; of the latter amounts as they are given back."""
     sign = -1 if paper.kind == "CREDIT" else 1
-    return Told(
+    return Particulars(
         number=_number(revision),
         paper=paper.number,
         day=dated(paper.day),
@@ -54,19 +54,19 @@ def of_paper(revision: OrderRevision, paper: Any) -> Told:
     )
 
 
-def of_payment(payment: Any, parts: Mapping[str, Decimal], left: Decimal) -> Told:
+def of_payment(payment: Any, parts: Mapping[str, Decimal], left: Decimal) -> Particulars:
     """What came in, and what of it settles which invoice."""
     currency = payment.currency
     lines = [f"Invoice {number}: {_sum(part, currency)}" for number, part in parts.items() if part > 0]
     lines += [f"Credit note {number} used: {_sum(-part, currency)}" for number, part in parts.items() if part < 0]
     facts = (("Paid by", payment.method), ("Reference", payment.reference))
     more = (("Left on your account", _sum(left, currency) if left > 0 else ""),)
-    return Told(
+    return Particulars(
         day=dated(payment.day), total=_sum(payment.amount, currency), facts=(*facts, *more), lines=tuple(lines)
     )
 
 
-def of_overdue(invoices: Iterable[Any]) -> Told:
+def of_overdue(invoices: Iterable[Any]) -> Particulars:
     """What is not paid of invoices, each with its days; sums by currency."""
     rows, sums = list(invoices), dict[str, Decimal]()
     for one in rows:
@@ -75,7 +75,7 @@ def of_overdue(invoices: Iterable[Any]) -> Told:
         f"Invoice {one.number} of {dated(one.day)}, due {dated(one.payment_due)}: {_sum(one.left, one.currency)}"
         for one in rows
     )
-    return Told(total=" and ".join(_sum(amount, one) for one, amount in sums.items()), lines=tuple(lines))
+    return Particulars(total=" and ".join(_sum(amount, one) for one, amount in sums.items()), lines=tuple(lines))
 
 
 def ships(place: OrderShipTo, via: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import fn
 
-from custtui.domain.notice import Notice, Told
+from custtui.domain.notice import Notice, Particulars
 from custtui.domain.who import Act, Who
 from custtui.models.account import Contact, CustomerAccount
 from custtui.models.database import locked, transaction
@@ -51,7 +51,7 @@ def _tell(who: Who, account: int, day: date) -> int:
         found = _overdue(account, day)
         if not found or found[-1].payment_due <= _told(account).get(account, date.min):
             return 0
-        told: Told = facts.of_overdue(found)
+        told: Particulars = facts.of_overdue(found)
         return len(put_notice(who, Notice.OVERDUE, account, told, until=found[-1].payment_due))
 
 

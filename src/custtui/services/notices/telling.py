@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from custtui.domain.event import EventKind
-from custtui.domain.notice import TEMPLATES, Message, Notice, Told, composed
+from custtui.domain.notice import TEMPLATES, Message, Notice, Particulars, composed
 from custtui.domain.who import Who
 from custtui.models.account import Contact
 from custtui.models.base import now
@@ -90,7 +90,7 @@ def put_notice(
     who: Who,
     notice: Notice,
     account: int,
-    about: Told,
+    about: Particulars,
     *,
     order: int | None = None,
     site: int | None = None,

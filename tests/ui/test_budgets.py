@@ -68,7 +68,7 @@ def test_without_colour_and_without_utf_8_an_order_is_keyed_all_the_same(
         up(terminal)
         press(terminal, "3897-5<f7>ITEM1<enter>5<enter>NOPE<enter>1<enter>")
         screen = terminal.text()
-        assert "20?NOPE" in screen and 'Line 20: "NOPE"' in screen  # marked by a character, not by a colour alone
+        assert "?20 NOPE" in screen and 'Line 20: "NOPE"' in screen  # marked by a character, not by a colour alone
         colours = {cell[1] for row in terminal.cells() for cell in row} | {
             cell[2] for row in terminal.cells() for cell in row
         }

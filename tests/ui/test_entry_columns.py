@@ -39,7 +39,7 @@ def test_positions_from_a_thousand_on_are_whole(counter) -> None:
     async def scene(player: Player) -> None:
         rows = "ITEM1\t1\n" * 1001
         await player.burst(f"3897-5<f7><paste:{rows}>")
-        assert all(one in player.screen for one in ("  9990!ITEM1", "10010!ITEM1", "10020"))
+        assert all(one in player.screen for one in (" !9990 ITEM1", "!10010 ITEM1", "10020"))
 
     run(scene)
 

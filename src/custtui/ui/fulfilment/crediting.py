@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("position", "Pos", 3, 3, right=True),
     Column("code", "Item", 7, 9, style="strong", whole=CODE),
-    Column("description", "Description", 27, 0, share=1, spare=5),
+    Column("description", "Description", 14, 0, share=1, spare=5),
     Column("returned", "Returned", 8, 8, right=True, spare=4),
     Column("invoiced", "Invoiced", 8, 8, right=True, spare=3),
     Column("to_credit", "To credit", 9, 9, right=True, style="strong", spare=2),

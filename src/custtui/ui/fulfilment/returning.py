@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("position", "Pos", 3, 3, right=True),
     Column("code", "Item", 7, 9, style="strong", whole=CODE),
-    Column("description", "Description", 27, 0, share=1, spare=5),
+    Column("description", "Description", 14, 0, share=1, spare=5),
     Column("shipped", "Shipped", 7, 7, right=True, spare=2),
     Column("returned", "Returned", 8, 8, right=True, spare=3),
     Column("uninvoiced", "To bill", 7, 7, right=True, spare=4),

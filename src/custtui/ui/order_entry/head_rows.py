@@ -9,6 +9,8 @@ from custtui.ui.kit.paint import Line, width_of, wrapped
 
 SOLD_TO, BILL_TO, SHIP_TO, HEADER = "f2", "f6", "f7", "f8"
 """The keys of the slots."""
+VALUE = 13
+"""Where what they say begins: a blank stays behind the colon that a label has without colours."""
 
 
 def head_rows(draft: DraftView, width: int, carried: str = "", most: int = 99) -> list[Line]:
@@ -28,9 +30,9 @@ def _slots(draft: DraftView, width: int, carried: str, rows: int = 9) -> list[Li
     name = f"{draft.code} {draft.name}"
     by = f"by {draft.ordered_by}" if draft.ordered_by else ""
     facts = [part for part in (draft.terms, draft.taxable, by) if part]
-    while facts and width_of(f"{name}  {' · '.join(facts)}") > width - 13:
+    while facts and width_of(f"{name}  {' · '.join(facts)}") > width - VALUE - 1:
         facts.pop()  # the name stays whole
-    x = sold.put(12, name, "strong", width - 13)
+    x = sold.put(VALUE, name, "strong", width - VALUE - 1)
     sold.put(x + 2, " · ".join(reversed(facts)), "text", width - x - 3, "right")
     lines = [sold]
     for key, label, text, found in (
@@ -44,10 +46,10 @@ def _slots(draft: DraftView, width: int, carried: str, rows: int = 9) -> list[Li
 
 def _slot(key: str, label: str, text: str, width: int, style: str) -> list[Line]:
     """A slot in a row, in two where it is long."""
-    texts = wrapped(text.split(" · "), width - 13)
+    texts = wrapped(text.split(" · "), width - VALUE - 1)
     lines = [Line(width) for _ in texts]
     for line, part in zip(lines, texts, strict=True):
-        line.put(12, part, style)
+        line.put(VALUE, part, style)
     _slot_label(lines[0], key, label)
     return lines
 
@@ -92,4 +94,4 @@ def _header_text(draft: DraftView, carried: str) -> str:
 def _notes(draft: DraftView, width: int) -> list[Line]:
     if not draft.notes:
         return []
-    return labelled([("Note", [f"{note} /" for note in draft.notes[:-1]] + [draft.notes[-1]], "mark")], width, 12)
+    return labelled([("Note", [f"{note} /" for note in draft.notes[:-1]] + [draft.notes[-1]], "mark")], width, VALUE)

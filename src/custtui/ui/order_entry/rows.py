@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from custtui.domain.address import Address
 from custtui.services.order_entry.views import LineView, Slot
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.field import Field
 from custtui.ui.kit.message_line import said
 from custtui.ui.kit.paint import Line, lines_of, width_of, wrapped
 from custtui.ui.kit.table import NARROW
@@ -27,13 +26,20 @@ TALL = 27
 
 SHORT_WANTED, WANTED = 7, 12
 """Cells of a day in the entry line: `28 Nov`, and `28 Nov 2026`."""
+SHORT_CODE, CODE = 11, 15
+"""Cells of a product's code; where none is longer than the first, the description has the others."""
+SHORT_QUANTITY, QUANTITY = 5, 8
+"""Cells of a quantity in the entry line: four digits and the cursor, and more where more are typed."""
 
 
 class Columns:
     """Where columns begin, and numbers end; the description takes what a wide screen has more."""
 
-    def __init__(self, width: int) -> None:
-        self.item, self.text = 7, 23
+    def __init__(self, order: OrderLines, width: int) -> None:
+        codes = (one.product_code or one.text.item for one in order.keeper.draft.lines)
+        short = all(width_of(code) <= SHORT_CODE for code in codes)
+        self.code, self.item = SHORT_CODE if short else CODE, 7
+        self.text = self.item + self.code + 1
         self.quantity_end = max(width - 32, self.text + 7)
         self.price_end, self.discount_end = self.quantity_end + 9, self.quantity_end + 16
         self.wanted, self.amount_end = self.quantity_end + 17, width - 1
@@ -41,17 +47,17 @@ class Columns:
 
 def draw_order(order: OrderLines, width: int, height: int) -> Drawn:
     """The body of order entry, and the cursor in it."""
-    low, keeper = height < LOW, order.keeper
-    (entry, *why), (x, y) = _entry(order, width)
+    low, keeper, columns = height < LOW, order.keeper, Columns(order, width)
+    (entry, *why), (x, y) = _entry(order, columns, width)
     below = _below(why, totals_rows(order.quoting.totals, width, low=low), width, low=low)
     above = [Line(width)] if len(below) + 4 < height else []
     most = height - len(above) - len(below) - 3 - (not low)  # the lines keep a row
     heads = [*head_rows(keeper.draft, width, keeper.wanted_in.told, most), *([] if low else [Line(width)])]
     room = max(1, height - len(heads) - 1 - len(above) - 1 - len(below))
-    lines, at = _lines(order, width, room)
+    lines, at = _lines(order, columns, width, room)
     free = [Line(width) for _ in range(room - len(lines))]
     tall = height >= TALL
-    top = [*heads, *(free if tall else ()), _heading(width)]
+    top = [*heads, *(free if tall else ()), _heading(columns, width)]
     cursor = (x, len(heads) + 1 + room + len(above) + y)
     if order.chosen:
         cursor = (0, len(top) + at)
@@ -63,8 +69,8 @@ def _below(why: list[Line], totals: list[Line], width: int, *, low: bool) -> lis
     return [*why, *([] if low or len(why) + len(totals) > 4 else [Line(width)]), *totals]
 
 
-def _heading(width: int) -> Line:
-    at, line = Columns(width), Line(width)
+def _heading(at: Columns, width: int) -> Line:
+    line = Line(width)
     line.put(1, "Pos", "column")
     line.put(at.item, "Item", "column")
     numbers = ("Qty", "Price", "Disc", "Wanted", "Amount")
@@ -99,20 +105,19 @@ def _from_the_right(line: Line, at: Columns, texts: Sequence[str], style: str, l
     return free
 
 
-def _lines(order: OrderLines, width: int, room: int) -> tuple[list[Line], int]:
+def _lines(order: OrderLines, at: Columns, width: int, room: int) -> tuple[list[Line], int]:
     rows, draft = order.rows, order.keeper.draft
     if not order.chosen:
         rows.top = max(0, len(rows.items) - room)
-    return rows.draw(width, room, lambda view, line: _line(view, line, draft.currency, draft.ship_to))
+    return rows.draw(width, room, lambda view, line: _line(view, line, at, draft.currency, draft.ship_to))
 
 
-def _line(view: LineView, line: Line, currency: str, header: Slot | None = None) -> None:
-    at = Columns(line.width)
+def _line(view: LineView, line: Line, at: Columns, currency: str, header: Slot | None = None) -> None:
     struck = view.struck
     style = "dim" if struck else "mark" if view.faults else "text"
     mark = "x" if struck else "?" if view.faults else "!" if view.notes else ""
     line.put(1, str(view.position), style, 5, "right")
-    line.put(6, mark, "mark")
+    line.put(5 - len(str(view.position)), mark, "mark")
     end = line.put(at.item, view.product_code or view.text.item, style, at.text - at.item - 1)
     numbers = (
         fmt.quantity(view.quantity) if view.quantity is not None else view.text.quantity,
@@ -130,19 +135,21 @@ def _line(view: LineView, line: Line, currency: str, header: Slot | None = None)
 def _put_was(line: Line, begin: int, end: int, was: str) -> int:
     """What a change makes of the line, beside its numbers; the description gives way. Returns where it ends."""
     room = end - begin
-    text = was if width_of(was) <= room else "was …" if room >= 5 else ""
+    text = f"({was})" if width_of(was) + 2 <= room else "(was …)" if room >= 7 else ""
     line.put(end - width_of(text), text, "mark")
     return end - width_of(text) - 1
 
 
-def _entry(order: OrderLines, width: int) -> Drawn:
+def _entry(order: OrderLines, at: Columns, width: int) -> Drawn:
     """The entry line and the rows that say why; and the cell of the cursor."""
-    at, entry, pending = Columns(width), order.entry, order.quoting.pending
+    entry, pending = order.entry, order.quoting.pending
     line, asked = Line(width), Line(width)
     line.put(0, str(entry.position or order.keeper.draft.next_position), "strong", 6, "right")
+    current, cursor = order.screen.field, (at.item, 0)
+    _fit_fields(order, at)
     cells = {
         "item": (line, at.item),
-        "quantity": (line, at.quantity_end - 8),
+        "quantity": (line, at.quantity_end - entry["quantity"].width),
         "price": (line, at.price_end - 8),
         "discount": (line, at.discount_end - 6),
         "wanted": (line, at.wanted),
@@ -150,8 +157,6 @@ def _entry(order: OrderLines, width: int) -> Drawn:
         "discount_reason": (asked, width - 12),
         "ship_to": (asked, 10),
     }
-    current, cursor = order.screen.field, (at.item, 0)
-    _widen(entry["wanted"], here=current is entry["wanted"])
     if pending:
         _put_pending(order, pending, line, at)
     for name, (row, x) in cells.items():
@@ -163,42 +168,52 @@ def _entry(order: OrderLines, width: int) -> Drawn:
                 row.put(x - 1 - len(label), label, "label")
             moved = field.draw(row, x, here=here)
             cursor = (moved, int(row is asked)) if field is current else cursor
-    return [line, *_why(order, pending, asked)], cursor
+    return [line, *_why(order, pending, asked, at)], cursor
 
 
-def _widen(wanted: Field, *, here: bool) -> None:
-    """A day with its year is seen whole; the amount gives way."""
+def _fit_fields(order: OrderLines, at: Columns) -> None:
+    """Fields are as wide as what is typed: a day with its year is seen whole, the amount gives way."""
+    item, quantity, wanted = (order.entry[name] for name in ("item", "quantity", "wanted"))
+    item.width = max(at.code, min(CODE, len(item.value) + 1))
+    quantity.width = max(SHORT_QUANTITY, min(QUANTITY, len(quantity.value) + 1))
+    here = order.screen.field is wanted
     wanted.width = WANTED if here else max(SHORT_WANTED, min(WANTED, len(wanted.told(wanted.value))))
 
 
 def _put_pending(order: OrderLines, pending: LineView, line: Line, at: Columns) -> None:
     """What the line being typed comes to, where its fields leave room."""
     entry = order.entry
-    line.put(at.text, pending.description, "text", at.quantity_end - 9 - at.text)
-    if _has_room(order, pending, line.width):
+    x, room = _described(order, at)
+    line.put(x, pending.description, "text", room)
+    if _has_room(order, pending, line.width, at):
         line.number(at.amount_end, fmt.amount(pending.net, order.keeper.draft.currency))
     price = fmt.price(pending.price)
     if width_of(price) <= entry["price"].width and not entry["price"].value:  # a longer one stands below
         line.number(at.price_end, price)
 
 
-def _has_room(order: OrderLines, pending: LineView, width: int) -> bool:
+def _described(order: OrderLines, at: Columns) -> tuple[int, int]:
+    """Where the entry line says what the item is, and in how many cells."""
+    x = at.item + order.entry["item"].width + 1
+    return x, at.quantity_end - order.entry["quantity"].width - 1 - x
+
+
+def _has_room(order: OrderLines, pending: LineView, width: int, at: Columns) -> bool:
     """Does the amount fit behind the fields shown? Else it stands below, whole."""
-    at = Columns(width)
     taken = at.wanted + order.entry["wanted"].width + 1 if _shown(order, "wanted", width) else at.discount_end + 1
     return at.amount_end - width_of(fmt.amount(pending.net, order.keeper.draft.currency)) >= taken
 
 
-def _why(order: OrderLines, pending: LineView | None, asked: Line) -> list[Line]:
+def _why(order: OrderLines, pending: LineView | None, asked: Line, at: Columns) -> list[Line]:
     """Why this price, where the line goes, or what is wrong: beside the fields of `asked` or below them, whole."""
     line = order.rows.current
     if line is not None and (line.faults or line.notes or line.was):
         said, style = _of_line(line), "mark" if line.faults else "dim"
     elif pending:
-        said, style = _said(order, pending)
+        said, style = _said(order, pending, at)
     else:
         said, style = _goes(order, order.keeper.draft.next_ship_to), "mark"
-    if pending and line is None and not _has_room(order, pending, asked.width):
+    if pending and line is None and not _has_room(order, pending, asked.width, at):
         said = " · ".join(filter(None, (f"amount {fmt.amount(pending.net, order.keeper.draft.currency)}", said)))
     taken = [x for x, one in enumerate(asked.styles) if one != "text"]
     free = (taken[0] if taken else asked.width) - 2
@@ -225,14 +240,18 @@ def _shown(order: OrderLines, name: str, width: int) -> bool:
     return filled and not field.locked and not crowded
 
 
-def _said(order: OrderLines, pending: LineView) -> tuple[str, str]:
-    """Why this price, or what is wrong; nothing is called wrong while it is still being typed."""
+def _said(order: OrderLines, pending: LineView, at: Columns) -> tuple[str, str]:
+    """What the item is where the entry line cuts it, why this price, or what is wrong.
+
+    Nothing is called wrong while it is still being typed.
+    """
     current = order.screen.field.name if order.screen.field else ""
     faults = [fault for fault in pending.faults if fault.field != current]
     if faults and current != "item":
         return said(faults[0]), "mark"
     goes = _goes(order, pending.ship_to)
-    told = (goes, pending.was, pending.why, *pending.notes)
+    cut = width_of(pending.description) > max(0, _described(order, at)[1])
+    told = (goes, pending.description if cut else "", pending.was, pending.why, *pending.notes)
     return " · ".join(part for part in told if part), "mark" if goes else "dim"
 
 

@@ -19,6 +19,8 @@ def totals_rows(draft: DraftView, width: int, *, low: bool) -> list[Line]:
 
 def _counts(draft: DraftView, *, parked: bool = True) -> str:
     count = sum(1 for line in draft.lines if not line.struck)
+    if not draft.lines:
+        return f"no lines yet{_was(draft)}"
     to_fix = f" · {draft.to_fix} (?)" if draft.to_fix and parked else ""
     return f"{count} line{'' if count == 1 else 's'} · {fmt.counted(draft.pieces, draft.unit)}{_was(draft)}{to_fix}"
 
@@ -63,7 +65,10 @@ def _totals(draft: DraftView, width: int) -> list[Line]:
     shown = [fmt.amount(value, draft.currency) for _, value in amounts]
     left = width - 1 - max(16, *map(width_of, shown)) - 6
     room = left - 3
-    said = [(text, "text") for text in (_counts(draft), *broken(credit_told(draft, room), room))]
+    counts = _counts(draft)
+    if width_of(counts) > room:
+        counts = _counts(draft, parked=False)  # the forecast says what is to fix
+    said = [(text, "text") for text in (counts, *broken(credit_told(draft, room), room))]
     said += [(text, style) for text in bounded(outcome, room, MOST, ", ")]
     lines = [Line(width) for _ in said]
     for line, (text, style) in zip(lines, said, strict=True):

@@ -10,6 +10,7 @@ from custtui.domain.tax_places import read_places, taxes_there, told_untaxed
 from custtui.models.account import TaxStatus
 from custtui.models.operator import TaxRate
 from custtui.models.order import Hold, OrderLine
+from custtui.models.party import Location
 from custtui.models.product import Product
 from custtui.services import order_entry as desk
 from custtui.services.order_entry.views import DraftView, Placed
@@ -128,3 +129,15 @@ def test_a_copy_is_asked_anew(food: House) -> None:
 def test_a_rate_that_ended_asks(food: House) -> None:
     TaxRate.update(last_day=EVER).execute()
     assert not placed(food, "ITEM1")[1].accepted
+
+
+@pytest.mark.parametrize("blank", ["", " "])
+def test_an_address_without_a_country_is_in_the_sellers(food: House, blank: str) -> None:
+    """Files of earlier versions brought such: they are taxed, exempt and asked as any other of the house (C-17)."""
+    Location.update(country=blank).execute()
+    view, order = placed(food, "ITEM1", "ITEM2")
+    assert [line.tax_rate for line in OrderLine.select().order_by(OrderLine.id)] == [Decimal("0.07"), 0]
+    assert view.lines[1].notes[-1] == "no tax rate for food in NJ, US"
+    assert not order.accepted and Hold.get(Hold.code == "TAX").text == "no tax rate for food in NJ, US (line 20)"
+    TaxStatus.create(account=food.a1, state="NJ", made_by="ann", changed_by="ann")
+    assert placed(food, "ITEM1", "ITEM2")[1].accepted

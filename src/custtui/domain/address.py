@@ -1,6 +1,6 @@
 """Addresses as values, printed as their country prints them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from custtui.domain.address_order import Parts, in_one
 from custtui.domain.errors import Fault
@@ -33,6 +33,12 @@ class Address:
         """Its five parts by the names of the columns that keep them, with `prefix` before each: `bill_to_city`."""
         return {f"{prefix}{name}": getattr(self, name) for name in PARTS}
 
+    def at_home(self, home: str) -> "Address":
+        """With the country it is in, see `land_of`; one of which nothing stands is nowhere, not there."""
+        if self.country or not (self.street or self.city or self.state or self.postal_code):
+            return self
+        return replace(self, country=land_of("", home))
+
     @property
     def nowhere(self) -> bool:
         """It has neither street nor city: nobody can be billed or receive there (R-12)."""
@@ -50,6 +56,14 @@ class Address:
     def parts(self) -> Parts:
         """Its parts by the letters that formats of countries have for them."""
         return {"A": self.street, "C": self.city, "S": self.state, "Z": self.postal_code}
+
+
+def land_of(country: str, home: str) -> str:
+    """The code of the country an address is in: `home`, the seller's, where it names none (C-17).
+
+    Databases of earlier versions hold addresses that name none: files could bring them.
+    """
+    return country.strip().upper() or home
 
 
 def nowhere_faults(address: Address, field: str, whose: str, line: int | None = None) -> list[Fault]:

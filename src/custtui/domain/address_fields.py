@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from custtui.domain import postal
-from custtui.domain.address import Address
+from custtui.domain.address import Address, land_of
 from custtui.domain.errors import Fault
 from custtui.domain.records.place import PLACE
 
@@ -24,7 +24,7 @@ def read_address(
     if before is not None and all(parts[name] == getattr(before, name) for name in PLACE):
         return before
     named = {fault.field for fault in faults}
-    code = (parts["country"] or country).upper()
+    code = land_of(parts["country"], country)
     address = Address(**{name: parts[name] for name in PLACE} | {"country": code})
     name = f"{prefix}country"
     if name not in named and not postal.is_country(code):

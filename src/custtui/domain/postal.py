@@ -47,7 +47,7 @@ def written(address: Address, home: str = "") -> Address:
     `home` is the seller's country, whose form holds where none is named; none is put in. What is no postal code or
     no state of the country stays as it was typed.
     """
-    placed = address if address.country or not home else replace(address, country=home)
+    placed = address.at_home(home)
     code, state = _written_code(placed), _written_state(placed)
     if (code, state) == (address.postal_code, address.state):
         return address  # as most are: two copies of each would be a tenth of an import's time (P-10)

@@ -16,7 +16,9 @@ STREET = Fact(
 CITY = Fact("City", "town or city", 80, file=InFiles("city", "New York"))
 STATE = Fact("State", "state or province, as the country writes it", 40, file=InFiles("state or province", "NY"))
 POSTAL_CODE = Fact("Postal code", "as the country writes it", 20, file=InFiles("postal code", "10001"))
-COUNTRY = Fact("Country", "two letters: US, DE, JP", 2, Sort.COUNTRY, file=InFiles("country", "US"))
+COUNTRY = Fact(
+    "Country", "two letters: US, DE, JP", 2, Sort.COUNTRY, file=InFiles("country; blank: the seller's", "US")
+)
 
 
 PLACED = ("street", "city", "state", "postal_code")

@@ -29,9 +29,10 @@ from custtui.exchange.kinds.places import (
     POINTS,
     USES,
     Words,
+    address_cells,
     address_columns,
+    at_home,
     doubled,
-    named,
     odd_address,
     odd_points,
     point_cells,
@@ -73,7 +74,7 @@ class Sites(Kind):
         if doubled(values.get("uses", ())):
             complain(line, "uses", f"{doubled(values['uses'])} is named twice")
         return site and NewSite(
-            address=named(site.address, values),
+            address=at_home(site.address),
             customer=values["customer"],
             **said_of(SiteTexts, site),
             uses=uses_of(values),
@@ -116,7 +117,7 @@ class Sites(Kind):
     def rows(self, item: NewSite) -> Iterable[Values]:
         """One row."""
         values = {name: getattr(item, name) for name in ("customer", *SITE_TEXTS, "active", "identifying")}
-        values |= {**use_cells(item.uses), **item.address.columns(), **point_cells(item.points)}
+        values |= {**use_cells(item.uses), **address_cells(item.address), **point_cells(item.points)}
         yield {**values, "kept": item.kept or refused(lambda: _checked_site(values)) or None}
 
 
@@ -156,7 +157,7 @@ class Contacts(Kind):
             roles=one.roles,
             events=one.events,
             points=one.points,
-            address=named(one.address, values) if one.address else None,
+            address=at_home(one.address) if one.address else None,
             primary=values.get("primary"),
             active=values.get("active", True),
             person=values.get("person", ""),
@@ -211,7 +212,7 @@ class Contacts(Kind):
         """One row."""
         names = ("customer", "site", "name", "person", "person_name", "roles", "events", "primary", "active")
         values = {name: getattr(item, name) for name in (*names, *TEXTS)} | point_cells(item.points)
-        values |= item.address.columns() if item.address else {}
+        values |= address_cells(item.address) if item.address else {}
         odd = refused(lambda: _checked(values)) or _idle_primary(values) or not self.words.hold(item)
         yield {**values, "kept": item.kept or odd or None}
 

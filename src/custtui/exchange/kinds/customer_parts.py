@@ -10,6 +10,7 @@ from custtui.exchange import cells
 from custtui.exchange.kind import FileColumn, Values, column_of
 from custtui.exchange.kinds.places import (
     USES,
+    address_cells,
     address_columns,
     address_of,
     point_cells,
@@ -92,7 +93,7 @@ def site_cells(site: NewSite) -> Values:
         "site_active": site.active,
         "identifying": site.identifying,
         **use_cells(site.uses),
-        **site.address.columns(),
+        **address_cells(site.address),
         **point_cells(site.points, "site_"),
     }
 

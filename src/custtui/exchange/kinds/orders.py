@@ -22,7 +22,7 @@ from custtui.exchange.kinds.order_checks import (
     paid_early,
 )
 from custtui.exchange.kinds.order_columns import HEADER, LINE
-from custtui.exchange.kinds.places import address_of, odd_address
+from custtui.exchange.kinds.places import address_cells, address_of, odd_address
 from custtui.services.bulk.order_bills import overpaid_in_file
 from custtui.services.bulk.order_moves import is_finished
 from custtui.services.bulk.orders import write_orders
@@ -222,4 +222,4 @@ def _snapshot(values: Values, prefix: str) -> Snapshot:
 
 def _snapshot_cells(one: Snapshot, prefix: str) -> Values:
     named = {f"{prefix}name": one.name, f"{prefix}attention": one.attention, f"{prefix}alias": one.alias}
-    return {**named, **one.address.columns(prefix)}
+    return {**named, **address_cells(one.address, prefix)}

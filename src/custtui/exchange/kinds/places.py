@@ -1,7 +1,6 @@
 """Columns that several kinds have: addresses, contact points, purposes of sites; and what libraries find odd."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from custtui.domain import email, phone, postal
 from custtui.domain.address import PARTS, Address
@@ -26,9 +25,17 @@ def address_columns(prefix: str = "", whose: str = "") -> tuple[FileColumn, ...]
 def address_of(values: Values, prefix: str = "") -> Address:
     """The address of a row, postal code and state as its country writes them, the seller's where none is named."""
     address = Address(*(values.get(prefix + name, "") for name in PARTS))
-    code, state = address.postal_code, address.state
-    plain = address.country or (code.lower() == code.upper() and state == state[:2].upper())  # so that few rows ask
-    return postal.written(address, "" if plain else house()[1])
+    return postal.written(address if address.country else at_home(address))
+
+
+def at_home(address: Address) -> Address:
+    """An address as it is read and goes out: in the seller's country where none is named (C-17)."""
+    return address.at_home(house()[1])
+
+
+def address_cells(address: Address, prefix: str = "") -> Values:
+    """The cells of an address, in whatever state it stands."""
+    return (address if address.country else at_home(address)).columns(prefix)
 
 
 class Words:
@@ -46,11 +53,6 @@ class Words:
 
 
 KEPT = FileColumn("kept", "taken as it stood, though its form asks for more by now; blank: N", cells.FLAG, "")
-
-
-def named(address: Address, values: Values) -> Address:
-    """An address that was read, without a country where the row names none: it is as that of the seller (C-17)."""
-    return address if "country" in values else replace(address, country="")
 
 
 def point_columns(prefix: str = "", whose: str = "") -> tuple[FileColumn, ...]:

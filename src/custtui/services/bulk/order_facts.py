@@ -14,6 +14,7 @@ from custtui.models.operator import PaymentTerms
 from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.product import Product
 from custtui.services.bulk.values import NewOrder, Snapshot
+from custtui.services.customer.checks import seller
 from custtui.services.writing.uses import uses_of
 
 
@@ -116,11 +117,11 @@ def _add_sites(found: dict[int, Buyer]) -> None:
         *PLACE,
     )  # fmt: skip
     rows = CustomerSite.select(*columns).join(PartySite).join(Location).where(CustomerSite.active)
-    sites = dict[int, SiteCopy]()
+    sites, home = dict[int, SiteCopy](), seller()[1]
     asked = rows.where(among(CustomerSite.account, found)).order_by(CustomerSite.id)
     for account, id, identifying, attention, alias, *address in db.execute(asked):
         name = found[account].name
-        sites[id] = SiteCopy(id, bool(identifying), Snapshot(name, attention, alias, Address(*address)))
+        sites[id] = SiteCopy(id, bool(identifying), Snapshot(name, attention, alias, Address(*address).at_home(home)))
         found[account].sites.append(sites[id])
     uses = uses_of(among(SiteUse.account, found), SiteUse.account, SiteUse.purpose, SiteUse.site)
     ranks = primaries(((account, purpose), site, on, first) for on, first, account, purpose, site in db.execute(uses))

@@ -7,6 +7,7 @@ from custtui.models.among import among
 from custtui.models.party import PLACE, Location, PartySite
 from custtui.services.bulk.tables import Bulk
 from custtui.services.bulk.values import NewSite
+from custtui.services.customer.checks import seller
 from custtui.services.writing.parts import add_party_site
 
 
@@ -47,11 +48,11 @@ def standing_places(bulk: Bulk, party: int) -> Places:
 
 def places_of(bulk: Bulk, parties: Iterable[int]) -> dict[int, Places]:
     """The addresses of parties that stand in the database."""
-    found = {party: Places(bulk, party) for party in parties}
+    found, home = {party: Places(bulk, party) for party in parties}, seller()[1]
     rows = PartySite.select(PartySite.party, PartySite.id, PartySite.identifying, *PLACE)
     wanted = rows.join(Location).where(among(PartySite.party, found)).order_by(PartySite.id)
     for party, site, identifying, *at in wanted.tuples():
         places = found[party]
-        places.known.setdefault(Address(*at), []).append(site)
+        places.known.setdefault(Address(*at).at_home(home), []).append(site)
         places.identifying = site if identifying else places.identifying
     return found

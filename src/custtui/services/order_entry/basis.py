@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from custtui.domain import bounds, tax, tax_places
+from custtui.domain.address import land_of
 from custtui.models.account import TaxStatus
 from custtui.models.operator import Reason, TaxRate
 from custtui.models.prepared import Prepared
+from custtui.services.customer.checks import seller
 from custtui.services.order_entry.goods import Goods, GoodsFacts, Payable, goods_of
 from custtui.services.order_entry.rows import LineRow
 from custtui.services.order_entry.slots import Roles, line_ship_to, ship_to
@@ -44,6 +46,8 @@ class Basis:
     reasons: dict[tuple[str, str], str]
     tax_places: Sequence[tax_places.Place] | None
     """Where the seller taxes; None where the house has no tax rate at all (C-38)."""
+    home: str
+    """The seller's country; '' where every address names its own."""
 
     @property
     def roles(self) -> Roles:
@@ -60,14 +64,15 @@ def basis_of(terms: Terms, rows: Iterable[LineRow]) -> Basis:
     since = roles.stored.today - timedelta(days=min(max(terms.controls.repeat_days, 0), bounds.MOST_DAYS))
     header = ship_to(roles)
     own = {line.position: slot for line in lines if (slot := line_ship_to(roles, line)) is not None}
-    countries = {slot.address.country.upper() for slot in (header, *own.values()) if slot is not None}
-    rates = [tax.Rate(*row) for row in RATES(sorted(countries))]
+    named = {slot.address.country for slot in (header, *own.values()) if slot is not None}
+    home = seller()[1] if any(not one.strip() for one in named) else ""
+    rates = [tax.Rate(*row) for row in RATES(sorted({land_of(one, home) for one in named}))]
     places = _tax_places(terms.controls.tax_places, rates)
     exemptions = [] if places is None else [tax.Exemption(*row) for row in EXEMPTIONS(sold_to.id)]
     typed = any(line.price or line.discount for line in lines)
     reasons = {(kind, code.casefold()): code for kind, code in REASONS()} if typed else {}
     told = since if terms.controls.repeat_days else None
-    return Basis(terms, products, facts, told, header, own, rates, exemptions, reasons, places)
+    return Basis(terms, products, facts, told, header, own, rates, exemptions, reasons, places, home)
 
 
 def _tax_places(control: str, rates: list[tax.Rate]) -> Sequence[tax_places.Place] | None:

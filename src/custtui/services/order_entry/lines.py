@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from custtui.domain import bounds, money, pricing, quantity, tax, tax_places
+from custtui.domain.address import land_of
 from custtui.domain.days import shown_day
 from custtui.domain.errors import Fault
 from custtui.domain.money import ZERO
@@ -235,7 +236,7 @@ def take_tax(line: WorkedLine, product: Goods, basis: Basis) -> None:
     goes_to, today = line.ship_to or basis.header_ship_to, basis.roles.stored.today
     if goes_to is None or basis.tax_places is None:
         return
-    country, state = goes_to.address.country, goes_to.address.state
+    country, state = land_of(goes_to.address.country, basis.home), goes_to.address.state
     if tax.exempt(basis.exemptions, country, state, today):
         return
     rate = tax.rate_for(basis.rates, product.tax_category, country, state, today)

@@ -1,6 +1,6 @@
 """Where a site stands among others: its rows, who else uses its address, what its party has already."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from custtui.domain.address import Address
@@ -9,6 +9,7 @@ from custtui.domain.records.fact import fields_of
 from custtui.domain.records.sited import SiteTexts
 from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.models.party import PLACE, Location, PartySite
+from custtui.services.customer.checks import seller
 
 SHORT = 20
 TEXTS = fields_of(SiteTexts)
@@ -92,6 +93,7 @@ def sharing(location_id: int) -> list[SitePlace]:
 
 def party_address(party_id: int, address: Address) -> int | None:
     """The party's own site at this address, so that its accounts share it instead of copying it (R-10, R-17)."""
+    unnamed = (Location.country == "") & (address == replace(address, country="").at_home(seller()[1]))
     row = (
         PartySite.select(PartySite.id)
         .join(Location)
@@ -101,7 +103,7 @@ def party_address(party_id: int, address: Address) -> int | None:
             & (Location.city == address.city)
             & (Location.state == address.state)
             & (Location.postal_code == address.postal_code)
-            & (Location.country == address.country)
+            & ((Location.country == address.country) | unnamed)
         )
         .order_by(PartySite.identifying.desc(), PartySite.id)
         .first()

@@ -104,4 +104,5 @@ def _put(who: Who, account_id: int, party_id: int, one: SiteFields, mine: list[S
 
 
 def _at(mine: list[SitePlace], one: SiteFields) -> SitePlace | None:
-    return next((place for place in mine if place.active and place.address == one.address), None)
+    home = seller()[1]
+    return next((place for place in mine if place.active and place.address.at_home(home) == one.address), None)

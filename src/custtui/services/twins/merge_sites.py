@@ -12,6 +12,7 @@ from custtui.domain.words import code_key
 from custtui.models.account import Contact, ContactPoint, CustomerAccount, CustomerSite, SiteUse
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.party import PartySite
+from custtui.services.customer.checks import seller
 from custtui.services.customer.view import site_lines
 from custtui.services.twins.merge_ledger import Ledger
 from custtui.services.views import SiteLine
@@ -123,7 +124,7 @@ def _same(site: SiteLine, there: Iterable[SiteLine]) -> SiteLine | None:
 
 
 def _key(site: SiteLine) -> tuple[str, ...]:
-    one = site.address
+    one = site.address.at_home(seller()[1])
     return tuple(map(code_key, (one.street, one.city, one.state, one.postal_code, one.country)))
 
 

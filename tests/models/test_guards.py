@@ -16,7 +16,7 @@ from custtui.models.chain import SealedHead, Sealing
 from custtui.models.chaining import EVERY
 from custtui.models.database import is_sqlite, transaction
 from custtui.models.draft import Draft
-from custtui.models.fulfilment import Allocation, Cover, CreditCharge, Invoice, Payment
+from custtui.models.fulfilment import Allocation, Cover, CoverStep, CreditCharge, Invoice, Payment
 from custtui.models.guards import FIXED, IMMUTABLE, PERMANENT
 from custtui.models.merge import MergeLog
 from custtui.models.operator import Counter
@@ -253,9 +253,10 @@ def one_of_the_rest() -> None:
     TermChange.create(account=account, field="terms")
     forfeit(line, Decimal(1))
     send_back(line, Decimal(1))
-    Cover.create(
+    made = Cover.create(
         position=line.position, booked_on=line.revision, kind="PRODUCTION", number="4711", quantity=Decimal(1)
     )
+    CoverStep.create(cover=made)
     CreditCharge.create(invoice=Invoice.get(), kind="FEE", reason="RESTOCK", net=Decimal(1), tax=Decimal(0))
     OrderCharge.create(revision=line.revision, kind="FREIGHT", text="freight", net=Decimal(1), tax=Decimal(0))
     SecondSignature.create(signed_by="cora", act="merge")

@@ -206,12 +206,11 @@ WATCHED = {
     *("price_list_item.from_quantity", "price_list_item.price", "contract_price.price", "contract_line.quantity"),
     *("contract_line.price", "tax_rate.rate", "shipment_line.quantity", "forfeit.quantity", "return.quantity"),
     *("invoice.net", "invoice.tax", "invoice.gross", "invoice_line.quantity", "invoice_line.net", "invoice_line.tax"),
-    *("invoice_line.gross", "payment.amount", "allocation.amount"),
+    *("invoice_line.gross", "payment.amount", "allocation.amount", "cover.done"),
 }
 UNWATCHED = {
     "hold.amount": "said to people, worked out anew where it counts",
-    "cover.quantity": "guards keep what is covered and done within bounds (F-76)",
-    "cover.done": "guards keep what is covered and done within bounds (F-76)",
+    **dict.fromkeys(("cover.quantity", "cover_step.done"), "in the chain of their order (C-45)"),
     **dict.fromkeys(
         ("invoice_line.pieces", "credit_charge.net", "credit_charge.tax", "credit_charge.tax_rate"),
         "rows of a credit note are in the chain of its order (C-31)",

@@ -7,7 +7,6 @@ import pytest
 from custtui.domain.covering import NewCover
 from custtui.domain.errors import Conflict, Forbidden, Refused
 from custtui.domain.who import NOBODY
-from custtui.models.base import db
 from custtui.models.fulfilment import Cover
 from custtui.services import approval, clock, fulfilment, orders
 from custtui.services import order_entry as desk
@@ -243,5 +242,6 @@ def test_a_cover_keeps_its_position_and_is_never_deleted(database) -> None:
     assert "never deleted" in refused(database, "DELETE FROM cover")
     for progress in ("done = 20001", "done = -1", "done = 1"):
         assert "C-45" in refused(database, f"UPDATE cover SET {progress}")
-    db.execute_sql("UPDATE cover SET progress = 'STARTED', done = 20000")
+    assert "what its last step tells" in refused(database, "UPDATE cover SET progress = 'STARTED', done = 20000")
+    assert "what its last step tells" in refused(database, "UPDATE cover SET due = '2030-01-01'")
     assert list(check()) == []

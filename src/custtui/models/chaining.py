@@ -75,6 +75,9 @@ KINDS: dict[str, LinkKind] = {
     "forfeit": LinkKind("forfeit", "p.order_id", _POSITION),
     "return": LinkKind("return", "p.order_id", _POSITION),
     "cover": LinkKind("cover", "p.order_id", _POSITION, without=("progress", "done", "due")),
+    "cover_step": LinkKind(
+        "cover_step", "p.order_id", "JOIN cover c ON c.id = t.cover_id JOIN order_position p ON p.id = c.position_id"
+    ),
     "invoice": LinkKind("invoice", parts="JOIN invoice_line x ON x.invoice_id = t.id"),
     "credit_charge": LinkKind("credit_charge", "i.order_id", "JOIN invoice i ON i.id = t.invoice_id"),
     "allocation": LinkKind(
@@ -85,7 +88,7 @@ KINDS: dict[str, LinkKind] = {
     ),
 }
 """What happens to an order, in the order in which rows of before are taken up."""
-AFTERWARDS = (RELEASE, "cover")
+AFTERWARDS = (RELEASE, "cover", "cover_step")
 """What happens to orders that stand already, never as they are written."""
 PAYMENT = "payment"
 PAYMENTS = {PAYMENT: LinkKind("payment", "t.account_id")}

@@ -64,6 +64,15 @@ class Cover(Made):
         indexes = ((("position", "number"), True),)  # one number may cover lines of several orders (C-45)
 
 
+class CoverStep(Made):
+    """How far a cover was from a moment on; the last one is what the cover itself says (C-45)."""
+
+    cover = ForeignKeyField(Cover, backref="steps")
+    done = QuantityField(default=0)
+    due = DayField(null=True)
+    progress = TextField(default="PLANNED")
+
+
 class Invoice(Made):
     """What the payer owes; a credit note is an invoice of negative quantities. Numbers have no gaps (D-02).
 

@@ -46,6 +46,7 @@ IMMUTABLE = {
     "shipment_line": "A shipment never changes",
     "forfeit": "A forfeit never changes (R-32)",
     "return": "A return never changes (C-31)",
+    "cover_step": "How far a cover was never changes (C-45)",
     "invoice": "An invoice never changes (D-02)",
     "invoice_line": "An invoice never changes (D-02)",
     "credit_charge": "An invoice never changes (D-02)",
@@ -239,6 +240,16 @@ RULES = (
         "OLD.state = 'SENT' AND (NEW.state <> 'SENT' OR NEW.sent_at IS DISTINCT FROM OLD.sent_at"
         " OR NEW.address <> OLD.address) OR OLD.message_id <> '' AND NEW.message_id <> OLD.message_id",
         "A message that was sent stays sent, under the Message-ID it had (R-45)",
+    ),
+    Guard(
+        "cover",
+        "told",
+        "UPDATE",
+        "NOT EXISTS (SELECT 1 FROM cover_step s WHERE s.id = (SELECT max(x.id) FROM cover_step x"
+        " WHERE x.cover_id = NEW.id) AND s.done = NEW.done AND s.progress = NEW.progress"
+        " AND s.due IS NOT DISTINCT FROM NEW.due)",
+        "How far a cover is, is what its last step tells (C-45)",
+        ("done", "due", "progress"),
     ),
     Guard("counter", "grows", "UPDATE", "NEW.value < OLD.value", "A counter never goes back (D-02)", ("value",)),
 )

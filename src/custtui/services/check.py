@@ -24,6 +24,7 @@ from custtui.models.search.verifying import key_faults, word_faults
 from custtui.services.check_bounds import bounds_faults
 from custtui.services.check_capitals import capitals_faults
 from custtui.services.check_chain import chain_faults, link_faults
+from custtui.services.check_covers import cover_faults
 from custtui.services.check_credits import credit_faults, series_faults
 from custtui.services.check_kinds import kind_faults
 from custtui.services.check_money import (
@@ -103,6 +104,7 @@ def _parts(progress: Progress | None, quick: bool, against: str) -> Iterator[tup
     yield "papers", paper_faults()
     yield "charges", charge_faults()
     yield "finished orders", finished_faults()
+    yield "covers", cover_faults()
     yield "allocations", _allocated(Allocation.invoice, Invoice.gross, Invoice.number, "invoice")
     yield "payments", _allocated(Allocation.payment, Payment.amount, Payment.id, "payment")
     yield "what was paid", paid_faults()

@@ -17,7 +17,7 @@ from custtui.services.bulk.tables import changed, writing
 from custtui.services.bulk.values import Quick
 from custtui.services.clock import today
 from custtui.services.fulfilment.facts import take
-from custtui.services.orders.covers import COLUMNS, NAMES
+from custtui.services.orders.covers import COLUMNS, NAMES, keep_step
 from custtui.services.orders.history import remember
 
 PAGE = 500
@@ -83,7 +83,7 @@ def _write(who: Who, one: FiledCover) -> None:
     columns = {name: getattr(one, name) for name in NAMES}
     made = TABLE.create(position=position, booked_on=order.revision.id, made_by=who.login, **columns)
     text = f"line {one.position}: {told_of(one.cover, ZERO, today())}"
-    remember(who, order, EventKind.COVERED, text, ("cover", made.id))
+    remember(who, order, EventKind.COVERED, text, ("cover", made.id), keep_step(who, made.id, one.cover))
 
 
 def read_covers() -> Iterator[FiledCover]:

@@ -19,6 +19,7 @@ from custtui.models.database import transaction
 from custtui.services.asks import asks
 from custtui.services.clock import today
 from custtui.services.fulfilment.facts import Facts, StandingLine, read, take
+from custtui.services.orders.covers import keep_step
 from custtui.services.orders.history import remember
 from custtui.services.views.covers import CoverRow, LineCovers
 
@@ -78,7 +79,8 @@ def _book(who: Who, order: Facts, line: StandingLine, asked: NewCover) -> None:
         position=line.position_id, booked_on=order.revision.id, made_by=who.login, **columns
     )
     one = LineCover(**columns, done=made.done, progress=made.progress)
-    remember(who, order, EventKind.COVERED, _told(line, one.quantity, one.name, one.due), ("cover", made.id))
+    text = _told(line, one.quantity, one.name, one.due)
+    remember(who, order, EventKind.COVERED, text, ("cover", made.id), keep_step(who, made.id, one))
 
 
 def _told(line: StandingLine, quantity: Decimal, by: str, due: date | None) -> str:
@@ -120,10 +122,10 @@ def _write(who: Who, seen: CoverRow, done: Decimal, **columns: Any) -> str:
         after = replace(seen.cover, done=done, **columns)
         if after == seen.cover:
             raise refuse("nothing", f"{seen.cover.name}: {seen.cover.stands} already")
+        step = keep_step(who, seen.id, after)
         here = fulfilment.Cover.update(done=done, **columns).where(fulfilment.Cover.id == seen.id)
         here.execute()
         text = f"{after.name}: {after.stands}, {plain(after.quantity)} {line.row.product_code}"
-        remember(
-            who, order, EventKind.PROGRESS, text + (f", due {shown_day(after.due, today())}" if after.due else "")
-        )
+        text += f", due {shown_day(after.due, today())}" if after.due else ""
+        remember(who, order, EventKind.PROGRESS, text, step)
     return f"{after.name} {after.stands}"

@@ -5,8 +5,10 @@ from typing import Any
 
 from custtui.domain.cover import Coverage, LineCover
 from custtui.domain.order import Quantities
+from custtui.domain.who import Who
 from custtui.models import fulfilment
 from custtui.models.among import among
+from custtui.models.chaining import Key
 from custtui.models.order import OrderLine
 from custtui.models.product import Product
 from custtui.models.rows import plain_rows
@@ -23,6 +25,12 @@ def covers_of(positions: Iterable[int]) -> dict[int, tuple[LineCover, ...]]:
     for position, *told in plain_rows(query):
         found[position] = (*found.get(position, ()), LineCover(*told))
     return found
+
+
+def keep_step(who: Who, cover: int, stands: LineCover) -> Key:
+    """Keep how far a cover (id) is from now on; what takes its place in the chain of its order (S-6)."""
+    told = {"done": stands.done, "due": stands.due, "progress": stands.progress}
+    return "cover_step", fulfilment.CoverStep.create(cover=cover, made_by=who.login, **told).id
 
 
 def coverages(lines: Iterable[tuple[int, Any, bool]]) -> dict[int, Coverage]:

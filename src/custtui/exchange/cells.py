@@ -124,9 +124,9 @@ _RELATIVE_DAY = re.compile("[+-][0-9]{1,5}|0")
 def read_day(raw: str) -> date:
     """`2026-05-31`, or days from the counter's today: `-12`, `+30`, `0`."""
     raw = raw.strip()
-    if _RELATIVE_DAY.fullmatch(raw):
-        return this_day() + timedelta(days=int(raw))
     if not _ISO_DAY.fullmatch(raw):
+        if _RELATIVE_DAY.fullmatch(raw):
+            return this_day() + timedelta(days=int(raw))
         raise ValueError(f"{raw!r} is not a date like 2026-05-31 (or days from today like -12)")
     try:
         return date.fromisoformat(raw)

@@ -187,13 +187,11 @@ class _Checker:
 
     def _missing(self, named: Iterable[tuple[int, Reference]]) -> list[tuple[int, Reference]]:
         """Those of the codes named that do not stand in the database."""
-        all_named = list(named)
-        missing = {
-            (sort, code)
-            for sort in {one[1] for _, one in all_named}
-            for code in self.references.missing(sort, {one[2] for _, one in all_named if one[1] == sort})
-        }
-        return [one for one in all_named if one[1][1:] in missing]
+        all_named, codes = list(named), dict[str, set[str]]()
+        for _, (_, sort, code) in all_named:
+            codes.setdefault(sort, set()).add(code)
+        missing = {sort: self.references.missing(sort, some) for sort, some in codes.items()}
+        return [one for one in all_named if one[1][2] in missing[one[1][1]]]
 
 
 def _with_first(first: Raw, rest: Iterator[Raw]) -> Iterator[Raw]:

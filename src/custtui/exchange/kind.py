@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from custtui.domain.errors import Refused
 from custtui.domain.records.fact import Fact, fields_of
@@ -91,8 +91,7 @@ def refused_here(
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
+class FileRow(NamedTuple):
     """A row of a file that could be read: its line number and its values."""
 
     line: int

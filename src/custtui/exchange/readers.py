@@ -3,10 +3,10 @@
 import csv
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from itertools import compress
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from custtui.domain.errors import refuse
 from custtui.exchange.cells import join
@@ -29,8 +29,7 @@ CSV_WORDS = (
 """What the CSV library says, and the line for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """A row as it stands in the file: its first line, its cells by column, or why it cannot be read."""
 
     line: int
@@ -39,6 +38,8 @@ class Raw:
     header: bool = False
     sorts: dict[str, str] | None = None
     """Cells that are truth values or lists in JSON, which not every column takes."""
+    names: Collection[str] = ()
+    """The columns it has, where blank cells are left out of `cells`."""
 
 
 Reader = Callable[[Iterator[str]], Iterator[Raw]]
@@ -105,10 +106,10 @@ def _twice(names: list[str]) -> str:
 def _csv_row(line: int, names: list[str], row: list[str]) -> Raw:
     if len(row) > len(names) and any(row[len(names) :]):
         return Raw(line, {}, f"{len(row)} cells, but the header names {len(names)} columns")
-    cells = dict(zip(names, row, strict=False))
-    if "" in cells:
+    if "" in names:
         return _without_nameless(line, names, row)
-    return Raw(line, cells)
+    cells = dict(compress(zip(names, row, strict=False), row))  # most are blank (P-10)
+    return Raw(line, cells, names=names if len(row) >= len(names) else names[: len(row)])
 
 
 def _without_nameless(line: int, names: list[str], row: list[str]) -> Raw:

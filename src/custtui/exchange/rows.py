@@ -78,7 +78,7 @@ class RowReader:
                 self.complain(raw.line, name, "this column is required, and blank here")
                 good = False
         if good:
-            self.kind.fill(values, raw.cells)
+            self.kind.fill(values, raw.names or raw.cells)
         return FileRow(raw.line, values) if good else None
 
     def _of_wrong_sort(self, line: int, sorts: dict[str, str]) -> set[str]:

@@ -43,7 +43,7 @@ def _read_bill(raw: str) -> Movement:
     found = _read_movement(f"{left}={quantity}" if slash else raw)
     if slash and (found.quantity or not_shared(more) is None):
         raise ValueError(f"{raw!r} is not like CN-2@2026-05-12=0/PRICE/-5.00/-0.44/")
-    return replace(found, more=more)
+    return replace(found, more=more) if more else found
 
 
 def _write_bill(value: Movement) -> str:

@@ -57,7 +57,7 @@ def check_moved(row: FileRow, first: FileRow, complain: Complain) -> None:
     `first` is the order's first row: its `shipped_date` ships what names no shipment.
     """
     values = row.values
-    if values.keys().isdisjoint(MOVES) or _plainly_right(values):
+    if values.keys().isdisjoint(MOVES) or _plainly_right(values, first.values.get("shipped_date")):
         return  # so are most lines: the rest need not be asked of each (P-10)
     quantity: Decimal = values["quantity"]
     shipped, forfeited, returned = (_sum(values, name) for name in ("shipments", "forfeits", "returns"))
@@ -79,15 +79,16 @@ def check_moved(row: FileRow, first: FileRow, complain: Complain) -> None:
         _check_days(row, first, shipped, complain)
 
 
-def _plainly_right(values: Values) -> bool:
-    """Sent at once, and at most billed once, then or later, no more than was sent."""
+def _plainly_right(values: Values, shipped: date | None) -> bool:
+    """Sent at once, all of it on the order's day where no shipment is told of; at most billed once, then or later."""
     sent, billed = values.get("shipments", ()), values.get("invoices", ())
-    if len(sent) != 1 or len(billed) > 1 or "forfeits" in values or "returns" in values:
+    if len(sent) > 1 or len(billed) > 1 or "forfeits" in values or "returns" in values:
         return False
-    out: Movement = sent[0]
-    if not ZERO < out.quantity <= values["quantity"]:
+    ordered: Decimal = values["quantity"]
+    day, out = (sent[0].day, sent[0].quantity) if sent else (shipped, ordered)
+    if day is None or not ZERO < out <= ordered:
         return False
-    return not billed or (ZERO < billed[0].quantity <= out.quantity and billed[0].day >= out.day)
+    return not billed or (ZERO < billed[0].quantity <= out and billed[0].day >= day)
 
 
 def _check_days(row: FileRow, first: FileRow, shipped: Decimal, complain: Complain) -> None:
@@ -155,6 +156,12 @@ def _billed(values: Values) -> tuple[Decimal, Decimal]:
 def _sum(values: Values, name: str) -> Decimal:
     moves: tuple[Movement, ...] = values.get(name, ())
     return sum([move.quantity for move in moves], ZERO) if moves else ZERO
+
+
+def names_papers(rows: Iterable[FileRow]) -> bool:
+    """Does a shipment or an invoice come with its number?"""
+    found = (row.values.get(column, ()) for row in rows for column in ("shipments", "invoices"))
+    return any(move.number for moves in found for move in moves)
 
 
 def check_papers(rows: list[FileRow], places: Iterable[object], complain: Complain) -> None:

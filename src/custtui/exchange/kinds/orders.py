@@ -19,6 +19,7 @@ from custtui.exchange.kinds.order_checks import (
     check_papers,
     check_payments,
     check_status,
+    names_papers,
     paid_early,
 )
 from custtui.exchange.kinds.order_columns import HEADER, LINE
@@ -39,6 +40,7 @@ SAME_NAME = (
     "dates_overridden",
 )
 HEADER_NAMES = {column.name: at for at, column in enumerate(HEADER)}
+OF_HEADER = HEADER_NAMES.keys()
 OF_LINE = (
     *("product", "quantity", "price", "position", "description", "unit", "price_source", "price_reason", "discount"),
     *("discount_rate", "discount_reason", "tax_category", "tax_rate", "wanted", "shipments", "invoices"),
@@ -63,7 +65,8 @@ class Orders(Kind):
         check_bounds(rows, complain)
         check_charges(rows[0], complain)
         check_cards(rows[0], complain)
-        check_papers(rows, _places(rows), complain)
+        if names_papers(rows):
+            check_papers(rows, _places(rows), complain)
         if "payments" in first:
             first["payments"] = as_invoiced(rows)
         check_payments(rows, complain)
@@ -168,7 +171,7 @@ def _nowhere(item: NewOrder, one: Snapshot, field: str, prefix: str) -> Iterable
 def _check_repeats(rows: list[FileRow], complain: Complain) -> None:
     first = rows[0]
     for row in rows[1:]:
-        repeated = row.values.keys() & HEADER_NAMES
+        repeated = row.values.keys() & OF_HEADER
         for name in sorted(repeated, key=HEADER_NAMES.__getitem__):
             if row.values[name] != first.values.get(name):
                 complain(row.line, name, f"differs from line {first.line}, the first of this order")

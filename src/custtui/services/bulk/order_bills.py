@@ -43,7 +43,7 @@ class NotShared:
 
 def not_shared(text: str) -> NotShared | None:
     """What a file says behind a quantity of 0; None for what is none."""
-    found = BESIDE.fullmatch(text)
+    found = BESIDE.fullmatch(text) if text else None
     if found is None:
         return None
     try:

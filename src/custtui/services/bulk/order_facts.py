@@ -141,4 +141,5 @@ def _add_contacts(found: dict[int, Buyer]) -> None:
     for buyer in found.values():
         for site in buyer.sites:
             copy = site.snapshot
-            site.snapshot = replace(copy, attention=addressed(copy.attention, buyer.id, site.id, first))
+            if (told := addressed(copy.attention, buyer.id, site.id, first)) != copy.attention:
+                site.snapshot = replace(copy, attention=told)

@@ -1,6 +1,6 @@
 """What happened to orders of the past, in bulk: shipments, invoices, payments, what was given up or came back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -61,8 +61,8 @@ def is_finished(order: NewOrder) -> bool:
     )
 
 
-def _sum(moves: Iterable[Movement]) -> Decimal:
-    return sum((one.quantity for one in moves), ZERO)
+def _sum(moves: Collection[Movement]) -> Decimal:
+    return sum((one.quantity for one in moves), ZERO) if moves else ZERO
 
 
 class Moves:

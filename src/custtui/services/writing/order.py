@@ -64,10 +64,14 @@ def header_row(
 ) -> dict[str, Any]:
     """The row of a revision; `sold_to` by id, code and name, `days` it was ordered on and is wanted."""
     return {
-        **dict(zip(("sold_to", "sold_to_code", "sold_to_name"), sold_to, strict=True)),
-        **dict(zip(("ordered_by", "ordered_by_name"), ordered_by, strict=True)),
+        "sold_to": sold_to[0],
+        "sold_to_code": sold_to[1],
+        "sold_to_name": sold_to[2],
+        "ordered_by": ordered_by[0],
+        "ordered_by_name": ordered_by[1],
         **bill_to,
-        **dict(zip(("order_date", "wanted"), days, strict=True)),
+        "order_date": days[0],
+        "wanted": days[1],
         "payment_method": paid.method,
         "payment_terms": paid.terms,
         "payment_due": paid.due,

@@ -2,10 +2,14 @@
 
 from decimal import Decimal
 
+from peewee import fn
+
+from custtui.models.among import among
 from custtui.models.database import transaction
 from custtui.models.insert import Insert
-from custtui.models.prepared import Prepared
+from custtui.models.prepared import AskedAnew, Prepared
 from custtui.models.product import Product
+from custtui.models.remembered import Answers, remembering
 
 PRODUCTS = Prepared(
     lambda codes: (
@@ -15,6 +19,14 @@ PRODUCTS = Prepared(
     )
 )
 RENAME = Prepared(lambda code, name: Product.update({Product.name: name}).where(Product.code == code))
+STEPS = AskedAnew(
+    lambda codes: (
+        Product.select(Product.code, fn.SUM(Product.step).converter(Product.step.python_value))
+        .where(among(Product.code, codes) & (Product.name == "x"))
+        .group_by(Product.code)
+        .order_by(Product.code)
+    )
+)
 WRITE = Insert(Product)
 
 
@@ -34,3 +46,14 @@ def test_a_write_tells_how_many_rows_it_touched(database) -> None:
     assert RENAME("A", "renamed") == 1 and RENAME("B", "renamed") == 0
     assert Product.get().name == "renamed"
     assert WRITE([]) == []
+
+
+def test_what_is_asked_anew_takes_a_list_as_one_parameter_and_remembers_nothing(database) -> None:
+    with transaction():
+        WRITE({"code": f"A{one}", "name": "x", "step": Decimal(one)} for one in range(5))
+    with remembering(Answers()):
+        assert dict(STEPS([f"A{one}" for one in range(3)])) == {f"A{one}": Decimal(one) for one in range(3)}
+        RENAME("A1", "gone")
+        assert dict(STEPS({"A1", "A2", "none"})) == {"A2": Decimal(2)}
+        assert STEPS(()) == [] and STEPS.first({"A4": 1}.keys()) == ("A4", Decimal(4))
+    assert len(STEPS.texts) <= 2, "a text for each kind of database, however long the lists"

@@ -10,9 +10,13 @@ from custtui.models.base import db
 from custtui.models.database import is_sqlite
 
 
-def among(column: Any, values: Iterable[Any]) -> Any:
-    """`column IN (values)` with one parameter, however many: Peewee takes 10 µs to write each."""
-    wanted = list(values)
+def among(column: Any, values: Iterable[Any] | Value) -> Any:
+    """`column IN (values)` with one parameter, however many: Peewee takes 10 µs to write each.
+
+    `values` may be the placeholder of a query that is `AskedAnew`.
+    """
+    wanted: Any = getattr(values, "value", None) if isinstance(values, Value) else list(values)
     if is_sqlite(db):
-        return column.in_(SQL("(SELECT value FROM json_each(?))", (json.dumps(wanted),)))
+        text = json.dumps(wanted) if isinstance(wanted, list) else wanted
+        return column.in_(SQL("(SELECT value FROM json_each(?))", (text,)))
     return Expression(column, "=", fn.ANY(Value(wanted, converter=False, unpack=False)))

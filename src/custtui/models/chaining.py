@@ -136,9 +136,9 @@ def digest(previous: str, kind: str, content: Content) -> str:
 
 
 def content(kind: str, columns: Iterable[tuple[str, Any]]) -> Content:
-    """What counts of a row."""
-    takes = EVERY[kind].takes
-    return _said((name, value) for name, value in columns if takes(name))
+    """What counts of a row; all of one that comes with another."""
+    one = EVERY.get(kind)
+    return _said((name, value) for name, value in columns if one is None or one.takes(name))
 
 
 def _said(columns: Iterable[tuple[str, Any]]) -> Content:
@@ -187,9 +187,12 @@ def _saying(names: list[str], takes: Callable[[str], bool]) -> Callable[[Any], C
     return lambda row: {name: _plain(row[at]) for at, name in places if row[at] not in NOTHING}
 
 
-def link(order: int, *rows: Key) -> None:
-    """Take rows just written into the chain of their order, within the transaction that wrote them."""
-    _append("order_id", order, (_made(kind, row) for kind, row in rows))
+def link(order: int, *rows: Key | Made) -> None:
+    """Take rows just written into the chain of their order, within the transaction that wrote them.
+
+    Those whose contents are not known are read.
+    """
+    _append("order_id", order, [row if len(row) == 3 else _made(*row) for row in rows])
 
 
 def link_payment(account: int, payment: int) -> None:

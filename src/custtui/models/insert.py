@@ -1,12 +1,12 @@
 """Writes rows without building a query each time: the text of an INSERT depends on the number of rows alone."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from peewee import Field, Model
 
 from custtui.models.base import db
-from custtui.models.chaining import Made, content
+from custtui.models.chaining import Content, Made, content
 from custtui.models.database import is_sqlite
 from custtui.models.fields import ExactField, UtcField
 
@@ -43,9 +43,14 @@ class Insert:
                 value = value()
             yield value if write is None else write(value)
 
-    def made(self, id: int, row: Mapping[str, Any]) -> Made:
-        """A row that was written, as a link of a chain is made over it; what has a default of its own was given."""
-        return self.table, id, content(self.table, [("id", id), *zip(self.names, self._values(row), strict=True)])
+    def said(self, id: int, row: Mapping[str, Any]) -> Content:
+        """What a row that was written says in a chain; what has a default of its own was given."""
+        return content(self.table, [("id", id), *zip(self.names, self._values(row), strict=True)])
+
+    def made(self, id: int, row: Mapping[str, Any], lines: Sequence[Content] = ()) -> Made:
+        """A row that was written, as a link of a chain is made over it, with what comes with it."""
+        said = self.said(id, row)
+        return self.table, id, {**said, "lines": [*lines]} if lines else said
 
     def one(self, **row: Any) -> int:
         """Write one row; returns its id."""

@@ -1,9 +1,10 @@
 """Queries whose text is made once: writing a SELECT takes Peewee ten times as long as SQLite takes to answer it."""
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, KeysView, Sequence
 from typing import Any, NamedTuple
 
-from peewee import BooleanField, Expression, Field, ForeignKeyField, Value
+from peewee import BooleanField, Expression, Field, ForeignKeyField, Function, Value
 
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
@@ -11,6 +12,8 @@ from custtui.models.fields import DayField, ExactField, UtcField
 from custtui.models.remembered import Answers, answers
 
 Reader = Callable[[Any], Any] | None
+LISTS = (list, tuple, set, frozenset, dict, KeysView)
+"""What is one parameter of a question that is `AskedAnew`; of a dictionary its keys."""
 
 
 class Statement(NamedTuple):
@@ -96,11 +99,11 @@ class Prepared:
         return found and Statement(found[0].sql, found[1], found[0].columns, found[0].readers)
 
     def _text(self, arguments: tuple[Any, ...]) -> tuple[_Text, list[Any]] | None:
-        shape = (is_sqlite(db), *[_length(argument) for argument in arguments])
+        shape = (is_sqlite(db), *[self._length(argument) for argument in arguments])
         if 0 in shape[1:]:
             return None
         text = self.texts.get(shape) or self._make(shape)
-        parameters = text.fixed.copy()
+        parameters, arguments = text.fixed.copy(), self._given(arguments)
         for at, number, item in text.places:
             argument = arguments[number]
             parameters[at] = argument if item is None else argument[min(item, len(argument) - 1)]
@@ -126,6 +129,17 @@ class Prepared:
         rows = self(*arguments)
         return rows[0] if rows else None
 
+    @staticmethod
+    def _length(argument: Any) -> int:
+        """-1 for a single value; a list counts as long as the next power of two, and its last item is repeated."""
+        if not isinstance(argument, list | tuple):
+            return -1
+        return 1 << (len(argument) - 1).bit_length() if argument else 0
+
+    def _given(self, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The arguments as parameters."""
+        return arguments
+
     def _make(self, shape: tuple[Any, ...]) -> _Text:
         marks = [
             _mark(number) if length < 0 else [_mark(number, item) for item in range(length)]
@@ -135,19 +149,30 @@ class Prepared:
         return text
 
 
+class AskedAnew(Prepared):
+    """A prepared query that the database answers each time it is asked, for what others may change meanwhile.
+
+    A list is one parameter, however long it is: `among` takes its placeholder.
+    """
+
+    def __call__(self, *arguments: Any) -> Any:
+        return self._ask(arguments)
+
+    @staticmethod
+    def _length(argument: Any) -> int:
+        return 0 if isinstance(argument, LISTS) and not argument else -1
+
+    def _given(self, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+        write: Callable[[list[Any]], Any] = json.dumps if is_sqlite(db) else list
+        return tuple(write([*one]) if isinstance(one, LISTS) else one for one in arguments)
+
+
 def _frozen(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(tuple(one) if isinstance(one, list) else one for one in arguments)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
 
 
 def _mark(number: int, item: int | None = None) -> Value:
     return Value(_Place(number, item), converter=False)
-
-
-def _length(argument: Any) -> int:
-    """-1 for a single value; a list counts as long as the next power of two, and its last item is repeated."""
-    if not isinstance(argument, list | tuple):
-        return -1
-    return 1 << (len(argument) - 1).bit_length() if argument else 0
 
 
 def read_row(row: Sequence[Any], readers: list[tuple[int, Callable[[Any], Any]]]) -> tuple[Any, ...]:
@@ -159,9 +184,11 @@ def read_row(row: Sequence[Any], readers: list[tuple[int, Callable[[Any], Any]]]
 
 
 def reader(column: Any) -> Reader:
-    """How a selected column becomes a Python value; functions and expressions stay as the database gives them."""
-    while not isinstance(column, Field) and not isinstance(column, Expression) and hasattr(column, "node"):
+    """How a selected column becomes a Python value; functions without a converter and expressions stay as given."""
+    while not isinstance(column, Field | Expression | Function) and hasattr(column, "node"):
         column = column.node
+    if isinstance(column, Function):
+        return column._converter
     column = getattr(column, "field", column)  # of a table alias
     if isinstance(column, ForeignKeyField):
         return None

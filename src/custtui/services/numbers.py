@@ -1,6 +1,6 @@
 """Numbers for orders, shipments and invoices: from counters in the database, never twice (D-02)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from peewee import Case
@@ -8,11 +8,12 @@ from peewee import Case
 from custtui.domain.written_number import MOST_NUMBER, PREFIX, in_any_case, spellings, used_up
 from custtui.models.base import db
 from custtui.models.capitals import any_capitals
-from custtui.models.database import is_sqlite
+from custtui.models.database import is_sqlite, locked
 from custtui.models.fulfilment import Invoice, Shipment
 from custtui.models.operator import Counter
 from custtui.models.order import SalesOrder
 from custtui.models.prepared import Prepared
+from custtui.models.rows import record_of
 
 NEXT = Prepared(
     lambda name: (
@@ -69,10 +70,16 @@ def next_credit_number() -> str:
     return _next_paper("credit", Invoice)
 
 
+PAPER_TAKEN = {
+    table: Prepared(lambda ways, table=table: table.select(table.id).where(any_capitals(table.number, ways)).limit(1))
+    for table in (Shipment, Invoice)
+}
+
+
 def _next_paper(paper: str, table: Any) -> str:
     while True:
         number = f"{PREFIX[paper]}{next_value(paper)}"
-        if not table.select().where(any_capitals(table.number, in_any_case(number))).exists():
+        if not PAPER_TAKEN[table].afresh(in_any_case(number)):
             return number
 
 
@@ -86,10 +93,25 @@ def named(paper: str, text: str) -> Any:
 
     A query of at most one row.
     """
-    table, ways = PAPERS[paper], spellings(paper, text)
+    return _spelled(paper, spellings(paper, text))
+
+
+def _spelled(paper: str, ways: Sequence[Any]) -> Any:
+    table = PAPERS[paper]
     turn = Case(table.number, [(way, at) for at, way in enumerate(ways)], len(ways))
     named = any_capitals(table.number, ways) & ONLY[paper] if paper in ONLY else any_capitals(table.number, ways)
     return table.select().where(named).order_by(turn, table.id).limit(1)
+
+
+ORDER = Prepared(lambda ways: _spelled("order", ways))
+LOCKED_ORDER = Prepared(lambda ways: locked(_spelled("order", ways)))
+AS_ORDER = record_of(SalesOrder)
+
+
+def order_named(text: str, *, lock: bool = False) -> Any:
+    """The row of the order `named` so, as it is now; None where there is none. `lock`: nobody else changes it."""
+    rows = (LOCKED_ORDER if lock else ORDER).afresh(spellings("order", text))
+    return AS_ORDER(rows[0]) if rows else None
 
 
 def stored_numbers(paper: str, texts: Iterable[str]) -> dict[str, str]:

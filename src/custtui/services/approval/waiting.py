@@ -19,7 +19,7 @@ from custtui.services.asks import allowed
 from custtui.services.controls import read_controls
 from custtui.services.customer.account_lock import lock_accounts
 from custtui.services.numbers import named
-from custtui.services.orders.history import remember
+from custtui.services.orders.history import put_status, remember
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +119,12 @@ def release_holds(who: Who, order: Waiting, holds: Iterable[Held]) -> list[chain
 
 def become(who: Who, order: Waiting, status: Status) -> None:
     """The revision that waited is in force, or came to nothing: its credit is free at once (C-14, C-26, C-35)."""
-    _state(who, order.revision.id, status)
+    put_status(who, order.revision.id, status)
     accepted = status == Status.ACCEPTED
     if accepted and order.revision.replaces_id:
-        _state(SYSTEM, order.revision.replaces_id, Status.SUPERSEDED)
+        put_status(SYSTEM, order.revision.replaces_id, Status.SUPERSEDED)
     columns: dict[Any, Any] = {SalesOrder.pending: None}
     if accepted:
         columns[SalesOrder.in_force] = order.revision.id
     waits = (SalesOrder.id == order.id) & (SalesOrder.pending == order.revision.id)
     SalesOrder.update(columns).where(waits).execute()
-
-
-def _state(who: Who, revision: int, status: Status) -> None:
-    state = RevisionState.update(status=str(status), changed_by=who.login, changed_at=now())
-    state.where(RevisionState.revision == revision).execute()

@@ -7,16 +7,15 @@ from custtui.domain.notice import Notice
 from custtui.domain.order import Status
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
-from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.draft import Draft
-from custtui.models.order import OrderRevision, RevisionState
+from custtui.models.order import OrderRevision
 from custtui.services.asks import asks
 from custtui.services.fulfilment.facts import Facts, take
 from custtui.services.fulfilment.forfeits import give_up
 from custtui.services.lists.coded import CANCEL, codes
 from custtui.services.notices import tell
-from custtui.services.orders.history import finish_if_done, remember
+from custtui.services.orders.history import finish_if_done, put_status, remember
 
 
 @asks(Act.ORDER)
@@ -44,8 +43,7 @@ def _forget_my_change(who: Who, order: Facts) -> None:
 
 def _cancel(who: Who, order: Facts, reason: str) -> str:
     if not any(line.moved.shipped for line in order.lines.values()):
-        state = RevisionState.update(status=str(Status.CANCELLED), changed_by=who.login, changed_at=now())
-        state.where(RevisionState.revision == order.revision.id).execute()
+        put_status(who, order.revision.id, Status.CANCELLED)
         remember(who, order, EventKind.CANCELLED, reason)
         tell(who, Notice.CANCELED, order.revision.id)
         return "canceled"

@@ -5,6 +5,7 @@ Only a clock that is wrong, or a day that somebody typed, comes to such a day: b
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from custtui.domain.bounds import before_order_fault, closed_fault, series_fault
 from custtui.domain.errors import Confirm, Fault, Forbidden
@@ -12,10 +13,21 @@ from custtui.domain.event import EventKind
 from custtui.domain.who import Act, Who, may
 from custtui.domain.written_number import PREFIX
 from custtui.models.fulfilment import Invoice
+from custtui.models.prepared import AskedAnew
 from custtui.services.asks import forbidden
 from custtui.services.controls import read_controls
 from custtui.services.fulfilment.facts import Facts
 from custtui.services.orders.history import remember
+
+
+def _before(number: Any, paper: str, kind: str) -> Any:
+    """Number and day of the last paper of a series but this one."""
+    series = Invoice.number.startswith(PREFIX[paper]) & (Invoice.number != number) & (Invoice.kind == kind)
+    return Invoice.select(Invoice.number, Invoice.day).where(series).order_by(Invoice.id.desc()).limit(1)
+
+
+INVOICE_BEFORE = AskedAnew(lambda number: _before(number, "invoice", "INVOICE"))
+CREDIT_BEFORE = AskedAnew(lambda number: _before(number, "credit", "CREDIT"))
 
 
 def check_shipment(who: Who, order: Facts, day: date, confirmed: Collection[str]) -> None:
@@ -26,20 +38,18 @@ def check_shipment(who: Who, order: Facts, day: date, confirmed: Collection[str]
 def check_invoice(who: Who, order: Facts, number: str, day: date, confirmed: Collection[str]) -> None:
     """The same for an invoice whose number is taken: no other comes between it and the one before."""
     why = _of_order(order, day)
-    series = Invoice.number.startswith(PREFIX["invoice"]) & (Invoice.number != number) & (Invoice.kind == "INVOICE")
-    before = Invoice.select(Invoice.number, Invoice.day).where(series).order_by(Invoice.id.desc()).first()
+    before = INVOICE_BEFORE.first(number)
     if before and not why:
-        why = series_fault(day, before.number, before.day)
+        why = series_fault(day, *before)
     _check(who, order, "Invoice", why, confirmed)
 
 
 def check_credit(who: Who, order: Facts, number: str, day: date, invoiced: date, confirmed: Collection[str]) -> None:
     """The same for a credit note, whose series is its own; not before the invoice it takes back from (C-31)."""
     why = _of_order(order, day) or series_fault(day, "the invoice", invoiced)
-    series = Invoice.number.startswith(PREFIX["credit"]) & (Invoice.number != number) & (Invoice.kind == "CREDIT")
-    before = Invoice.select(Invoice.number, Invoice.day).where(series).order_by(Invoice.id.desc()).first()
+    before = CREDIT_BEFORE.first(number)
     if before and not why:
-        why = series_fault(day, before.number, before.day)
+        why = series_fault(day, *before)
     _check(who, order, "Credit note", why, confirmed)
 
 

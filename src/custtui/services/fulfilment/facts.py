@@ -1,6 +1,6 @@
 """What shipping, forfeiting and invoicing need to know of an order: read as it is, or taken for a change."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,11 +12,12 @@ from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.fulfilment import Act, OrderStanding, Position, faults, ready_of, why_not_bill, why_not_move
 from custtui.domain.order import Quantities
 from custtui.domain.text import clean
-from custtui.models.database import locked
-from custtui.models.order import Hold, OrderLine, OrderPosition, OrderRevision, RevisionState, SalesOrder
+from custtui.models.order import Hold, OrderLine, OrderPosition, OrderRevision, RevisionState
+from custtui.models.prepared import AskedAnew
 from custtui.models.product import Product
+from custtui.models.rows import record_of
 from custtui.services.clock import today
-from custtui.services.numbers import named
+from custtui.services.numbers import order_named
 from custtui.services.orders.covers import coverages
 from custtui.services.orders.quantities import quantities
 
@@ -25,7 +26,7 @@ from custtui.services.orders.quantities import quantities
 class StandingLine:
     """A line of the revision that stands: its row, and its position as goods move on it."""
 
-    row: OrderLine
+    row: Any
     position: Position
     coverage: Coverage
 
@@ -46,7 +47,7 @@ class Facts:
 
     id: int
     number: str
-    revision: OrderRevision
+    revision: Any
     standing: OrderStanding
     lines: Mapping[int, StandingLine]
 
@@ -77,7 +78,7 @@ class Facts:
 
 def read(number: str) -> Facts:
     """An order as it is. Raises Refused where there is none of that number."""
-    return _facts(_order(named("order", number), number))
+    return _facts(_order(number))
 
 
 def take(number: str) -> Facts:
@@ -85,56 +86,89 @@ def take(number: str) -> Facts:
 
     Raises Refused where there is no order of that number.
     """
-    return _facts(_order(locked(named("order", number)), number))
+    return _facts(_order(number, lock=True))
 
 
-def revision_of(number: str) -> OrderRevision:
+def revision_of(number: str) -> Any:
     """The revision that stands for an order. Raises Refused where there is none of that number."""
-    return _revision(_order(named("order", number), number))
+    return _revision(_order(number))[0]
 
 
-def _order(query: Any, number: str) -> SalesOrder:
-    row = query.first()
+def _order(number: str, *, lock: bool = False) -> Any:
+    row = order_named(number, lock=lock)
     if row is None:
         raise refuse("order", f"There is no order {clean(number, 'number')}", "number")
     return row
 
 
-def _facts(row: SalesOrder) -> Facts:
-    revision = _revision(row)
+def _facts(row: Any) -> Facts:
+    revision, status = _revision(row)
     owns = revision.id == row.in_force_id
     moved = quantities([revision.id], [revision.id] if owns else [])[revision.id]
-    status = RevisionState.get(RevisionState.revision == revision.id).status
     standing = OrderStanding(row.number, status, owns, owns and row.pending_id is not None, _holds(revision))
     return Facts(row.id, row.number, revision, standing, _lines(revision.id, moved))
 
 
-def _revision(row: SalesOrder) -> OrderRevision:
-    stands = row.in_force_id or row.pending_id
-    query = OrderRevision.select().where(OrderRevision.order == row.id)
-    if stands:
-        query = query.where(OrderRevision.id == stands)
-    return query.order_by(OrderRevision.revision.desc()).get()
+REVISION = AskedAnew(
+    lambda order, stands: (
+        OrderRevision.select(OrderRevision, RevisionState.status)
+        .join(RevisionState, on=RevisionState.revision == OrderRevision.id)
+        .where((OrderRevision.order == order) & ((stands == 0) | (OrderRevision.id == stands)))
+        .order_by(OrderRevision.revision.desc())
+        .limit(1)
+    )
+)
+AS_REVISION, AS_LINE = record_of(OrderRevision), record_of(OrderLine)
 
 
-def _holds(revision: OrderRevision) -> tuple[str, ...]:
+def _revision(row: Any) -> tuple[Any, str]:
+    """The revision that stands for an order, and its status."""
+    (found,) = REVISION(row.id, row.in_force_id or row.pending_id or 0)
+    return AS_REVISION(found[:-1]), found[-1]
+
+
+HOLDS = AskedAnew(
+    lambda order, revision: (
+        Hold.select(Hold.text, Hold.code)
+        .join(OrderRevision)
+        .where(OrderRevision.order == order)
+        .where(((Hold.revision == revision) | (Hold.code == USER)) & Hold.released_at.is_null())
+        .order_by(Hold.id)
+    )
+)
+
+
+def _holds(revision: Any) -> tuple[str, ...]:
     """Those of the revision, and those placed by hand on an earlier one: they hang on the order (C-34)."""
-    of_order = Hold.select(Hold.text, Hold.code).join(OrderRevision).where(OrderRevision.order == revision.order_id)
-    mine = (Hold.revision == revision.id) | (Hold.code == USER)
-    rows = of_order.where(mine & Hold.released_at.is_null())
-    return tuple(hold_words(code, text) or code for text, code in rows.order_by(Hold.id).tuples())
+    return tuple(hold_words(code, text) or code for text, code in HOLDS(revision.order_id, revision.id))
+
+
+GOODS = (Product.made_to_order, Product.step, Product.under_tolerance, Product.over_tolerance)
+LINES = AskedAnew(
+    lambda revision: (
+        OrderLine.select(OrderPosition.position, *GOODS, OrderLine)
+        .join(OrderPosition)
+        .switch(OrderLine)
+        .join(Product)
+        .where(OrderLine.revision == revision)
+        .order_by(OrderPosition.position)
+    )
+)
 
 
 def _lines(revision: int, moved: dict[int, Quantities]) -> dict[int, StandingLine]:
-    rows = OrderLine.select(OrderLine, OrderPosition, Product).join(OrderPosition).switch(OrderLine).join(Product)
-    ordered = rows.where(OrderLine.revision == revision).order_by(OrderPosition.position)
-    known = list(ordered)
-    covered = coverages((row.position_id, moved[row.position_id], row.product.made_to_order) for row in known)
-    return {row.position.position: _line(row, covered[row.position_id]) for row in known}
+    known = [(number, to_order, more, AS_LINE(row)) for number, to_order, *more, row in map(_split, LINES(revision))]
+    covered = coverages((row.position_id, moved[row.position_id], to_order) for _, to_order, _, row in known)
+    return {number: _line(number, row, covered[row.position_id], *more) for number, _, more, row in known}
 
 
-def _line(row: OrderLine, covered: Coverage) -> StandingLine:
-    product = row.product
-    step, under, over = product.step, product.under_tolerance, product.over_tolerance
-    about = row.position.position, row.product_code, row.unit, covered.moved
+def _split(found: Sequence[Any]) -> tuple[Any, ...]:
+    """Its number, what counts of its product, and the columns of the line."""
+    return (*found[: len(GOODS) + 1], found[len(GOODS) + 1 :])
+
+
+def _line(
+    number: int, row: Any, covered: Coverage, step: Decimal | None, under: Decimal, over: Decimal
+) -> StandingLine:
+    about = number, row.product_code, row.unit, covered.moved
     return StandingLine(row, Position(*about, step, under, over, **ready_of(covered, today())), covered)

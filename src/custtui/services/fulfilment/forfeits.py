@@ -9,8 +9,10 @@ from custtui.domain.event import EventKind
 from custtui.domain.notice import Notice
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
+from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.fulfilment import Forfeit
+from custtui.models.insert import Insert
 from custtui.services.asks import asks
 from custtui.services.fulfilment.booked import told
 from custtui.services.fulfilment.facts import Facts, take
@@ -49,21 +51,15 @@ def forfeit(
         finish_if_done(who, order)
 
 
+FORFEITED = Insert(Forfeit)
+
+
 def give_up(who: Who, order: Facts, rests: Mapping[int, Decimal], reason: str) -> None:
     """Book rests as forfeited, within a transaction that took the order; the caller has checked them."""
-    booked = [_forfeit(who, order, number, quantity, reason) for number, quantity in rests.items()]
-    if booked:
+    stamps = {"booked_on": order.revision.id, "reason": reason, "made_by": who.login, "made_at": now()}
+    rows = [{**stamps, "position": order.lines[at].position_id, "quantity": rest} for at, rest in rests.items()]
+    if rows:
         text = told(order, rests) + (reason and f": {reason}")
-        remember(who, order, EventKind.FORFEITED, text, *(("forfeit", one) for one in booked))
+        booked = [FORFEITED.made(*one) for one in zip(FORFEITED(rows), rows, strict=True)]
+        remember(who, order, EventKind.FORFEITED, text, *booked)
         tell(who, Notice.CLOSED_SHORT, order.revision.id, moved=rests)
-
-
-def _forfeit(who: Who, order: Facts, number: int, quantity: Decimal, reason: str) -> int:
-    row = Forfeit.create(
-        position=order.lines[number].position_id,
-        booked_on=order.revision.id,
-        quantity=quantity,
-        reason=reason,
-        made_by=who.login,
-    )
-    return row.id

@@ -1,6 +1,6 @@
 """Invoices what was shipped, in parts that add up to the order to the cent (F-68, R-30, R-33, R-44)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -15,13 +15,17 @@ from custtui.domain.money import ZERO, shown
 from custtui.domain.notice import Notice
 from custtui.domain.payment import due
 from custtui.domain.who import Act, Who
+from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.fulfilment import CreditCharge, Invoice, InvoiceLine
+from custtui.models.insert import Insert
 from custtui.models.operator import PaymentTerms
 from custtui.models.order import OrderPosition
+from custtui.models.prepared import AskedAnew
+from custtui.models.rows import record_of
 from custtui.services.asks import asks
 from custtui.services.clock import today
-from custtui.services.fulfilment.booked import told
+from custtui.services.fulfilment.booked import told, write_paper
 from custtui.services.fulfilment.days import check_invoice
 from custtui.services.fulfilment.facts import Facts, StandingLine, read, take
 from custtui.services.fulfilment.meanwhile import check_seen, last_event
@@ -112,10 +116,11 @@ def invoice(
         asked = order.check("invoice", quantities)
         before = invoiced_so_far(order)
         lines = {at: _amounts(order, order.lines[at], quantity, before) for at, quantity in asked.items()}
-        paper = _write(who, order, _total(lines.values(), _charges_due(order)), day or today(), confirmed)
-        _write_lines(order, paper, asked, lines)
+        row = _row(who, order, _total(lines.values(), _charges_due(order)), day or today(), confirmed)
+        made = write_paper(INVOICE, row, INVOICE_LINE, "invoice", _line_rows(order, asked, lines))
+        paper = AS_INVOICE(WRITTEN.first(made[1]))
         text = f"{told(order, asked)} ({paper.number}) {shown(paper.gross, paper.currency)}"
-        remember(who, order, EventKind.INVOICED, text, ("invoice", paper.id))
+        remember(who, order, EventKind.INVOICED, text, made)
         tell_paper(who, Notice.INVOICED, order.revision, paper)
     return paper.number
 
@@ -144,43 +149,47 @@ def _total(lines: Iterable[Amounts], extra: Iterable[Charge]) -> Amounts:
     return sum((Amounts(net, tax) for _, net, tax in extra), sum(lines, Amounts()))
 
 
-def _write(who: Who, order: Facts, total: Amounts, day: date, confirmed: Collection[str]) -> Invoice:
+def _row(who: Who, order: Facts, total: Amounts, day: date, confirmed: Collection[str]) -> dict[str, Any]:
     number = next_invoice_number()
     check_invoice(who, order, number, day, confirmed)
-    return Invoice.create(
-        number=number,
-        order=order.id,
-        account=order.revision.bill_to_id,
-        day=day,
-        payment_due=_payment_due(order, day),
-        currency=order.revision.currency,
-        made_by=who.login,
+    return {
+        "number": number,
+        "order": order.id,
+        "account": order.revision.bill_to_id,
+        "day": day,
+        "payment_due": _payment_due(order, day),
+        "currency": order.revision.currency,
+        "made_by": who.login,
+        "made_at": now(),
         **total.columns,
-    )
+    }
 
 
-def _write_lines(order: Facts, paper: Invoice, asked: Mapping[int, Decimal], lines: Mapping[int, Amounts]) -> None:
+def _line_rows(order: Facts, asked: Mapping[int, Decimal], lines: Mapping[int, Amounts]) -> Iterator[dict[str, Any]]:
     for position, amounts in lines.items():
-        InvoiceLine.create(
-            invoice=paper,
-            position=order.lines[position].position_id,
-            booked_on=order.revision.id,
-            quantity=asked[position],
+        yield {
+            "position": order.lines[position].position_id,
+            "booked_on": order.revision.id,
+            "quantity": asked[position],
             **amounts.columns,
-        )
+        }
+
+
+INVOICE, INVOICE_LINE = Insert(Invoice), Insert(InvoiceLine)
+WRITTEN = AskedAnew(lambda invoice: Invoice.select().where(Invoice.id == invoice))
+AS_INVOICE = record_of(Invoice)
+DAYS = AskedAnew(lambda code: PaymentTerms.select(PaymentTerms.days).where(PaymentTerms.code == code))
 
 
 def _payment_due(order: Facts, day: date) -> date:
     """Invoice date and the order's terms, at once where it has none (F-75, R-33)."""
-    query = PaymentTerms.select(PaymentTerms.days).where(PaymentTerms.code == order.revision.payment_terms)
-    return due(day, query.scalar() or 0)
+    (days,) = DAYS.first(order.revision.payment_terms) or (0,)
+    return due(day, days or 0)
 
 
 def invoiced_so_far(order: Facts) -> dict[int, Amounts]:
     """What invoices, less credit notes, billed of each position so far, by position id; see `credited_beside`."""
-    rows = InvoiceLine.select(InvoiceLine.position, *_sums(InvoiceLine)).join(OrderPosition)
-    rows = rows.where(OrderPosition.order == order.id, InvoiceLine.quantity != 0).group_by(InvoiceLine.position)
-    return {position: Amounts(net, tax) for position, net, tax in rows.tuples()}
+    return {position: Amounts(net, tax) for position, net, tax in BILLED(order.id)}
 
 
 def credited_beside(order: Facts) -> Amounts:
@@ -188,9 +197,7 @@ def credited_beside(order: Facts) -> Amounts:
 
     Below 0, as they have it.
     """
-    lines = InvoiceLine.select(*_sums(InvoiceLine)).join(Invoice).where(InvoiceLine.quantity == 0)
-    charges = CreditCharge.select(*_sums(CreditCharge)).join(Invoice)
-    rows = (query.where(Invoice.order == order.id).tuples().get() for query in (lines, charges))
+    rows = (*BESIDE(order.id), *CHARGED(order.id))
     return sum((Amounts(net or ZERO, tax or ZERO) for net, tax in rows), Amounts())
 
 
@@ -198,12 +205,33 @@ def _sums(table: Any) -> list[Any]:
     return [fn.SUM(column).converter(column.python_value) for column in (table.net, table.tax)]
 
 
+BILLED = AskedAnew(
+    lambda order: (
+        InvoiceLine.select(InvoiceLine.position, *_sums(InvoiceLine))
+        .join(OrderPosition)
+        .where((OrderPosition.order == order) & (InvoiceLine.quantity != 0))
+        .group_by(InvoiceLine.position)
+    )
+)
+BESIDE = AskedAnew(
+    lambda order: (
+        InvoiceLine.select(*_sums(InvoiceLine))
+        .join(Invoice)
+        .where((Invoice.order == order) & (InvoiceLine.quantity == 0))
+    )
+)
+CHARGED = AskedAnew(
+    lambda order: CreditCharge.select(*_sums(CreditCharge)).join(Invoice).where(Invoice.order == order)
+)
+WHOLE = AskedAnew(lambda order: Invoice.select(*_sums(Invoice)).where(Invoice.order == order))
+
+
 def _charges_due(order: Facts) -> tuple[Charge, ...]:
     """The order's charges that no invoice has billed: what stands on its invoices beyond their lines is charges."""
     agreed = charges(order.revision.id)
     if not agreed:
         return ()
-    net, tax = Invoice.select(*_sums(Invoice)).where(Invoice.order == order.id).tuples().get()
+    ((net, tax),) = WHOLE(order.id)
     billed = Amounts(net or ZERO, tax or ZERO) - sum(invoiced_so_far(order).values(), credited_beside(order))
     if billed == Amounts():
         return agreed

@@ -12,15 +12,19 @@ from custtui.domain.event import event_word
 from custtui.domain.fulfilment import Act
 from custtui.domain.text import as_sentence
 from custtui.models.order import OrderEvent
+from custtui.models.prepared import AskedAnew
 from custtui.services.fulfilment.facts import Facts
 from custtui.services.views.fulfilment import CreditingView, InvoicingView, ReturnsView, ShippingView
 
 T = TypeVar("T", ShippingView, InvoicingView, ReturnsView, CreditingView)
 
 
+LAST = AskedAnew(lambda order: OrderEvent.select(fn.MAX(OrderEvent.id)).where(OrderEvent.order == order))
+
+
 def last_event(order: int) -> int:
     """The last event in an order's history, 0 without any: what comes later came meanwhile."""
-    return OrderEvent.select(fn.MAX(OrderEvent.id)).where(OrderEvent.order == order).scalar() or 0
+    return LAST.first(order)[0] or 0
 
 
 def check_seen(

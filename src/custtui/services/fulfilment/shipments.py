@@ -9,11 +9,13 @@ from custtui.domain.fulfilment import TOLERANCE, tolerated_over, tolerated_rest,
 from custtui.domain.notice import Notice
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
+from custtui.models.base import now
 from custtui.models.database import transaction
 from custtui.models.fulfilment import Shipment, ShipmentLine
+from custtui.models.insert import Insert
 from custtui.services.asks import asks
 from custtui.services.clock import today
-from custtui.services.fulfilment.booked import told
+from custtui.services.fulfilment.booked import told, write_paper
 from custtui.services.fulfilment.days import check_shipment
 from custtui.services.fulfilment.facts import Facts, StandingLine, read, take
 from custtui.services.fulfilment.forfeits import give_up
@@ -25,6 +27,8 @@ from custtui.services.orders.history import finish_if_done, remember
 from custtui.services.orders.lines import ship_tos
 from custtui.services.orders.papers import deliver_to
 from custtui.services.views.fulfilment import ShippableLine, ShippingView
+
+SHIPMENT, SHIPMENT_LINE = Insert(Shipment), Insert(ShipmentLine)
 
 
 def shipping(number: str) -> ShippingView:
@@ -125,15 +129,13 @@ def _by_ship_to(order: Facts, asked: Mapping[int, Decimal]) -> dict[int, dict[in
 
 def _send(who: Who, order: Facts, place: int, parcel: Mapping[int, Decimal], via: str, day: date) -> str:
     number = next_shipment_number()
-    shipment = Shipment.create(number=number, order=order.id, day=day, ship_via=via, made_by=who.login)
-    for position, quantity in parcel.items():
-        ShipmentLine.create(
-            shipment=shipment,
-            position=order.lines[position].position_id,
-            booked_on=order.revision.id,
-            quantity=quantity,
-        )
-    remember(who, order, EventKind.SHIPPED, f"{told(order, parcel)} ({number})", ("shipment", shipment.id))
+    row = {"number": number, "order": order.id, "day": day, "ship_via": via, "made_by": who.login, "made_at": now()}
+    lines = (
+        {"position": order.lines[at].position_id, "booked_on": order.revision.id, "quantity": quantity}
+        for at, quantity in parcel.items()
+    )
+    shipment = write_paper(SHIPMENT, row, SHIPMENT_LINE, "shipment", lines)
+    remember(who, order, EventKind.SHIPPED, f"{told(order, parcel)} ({number})", shipment)
     tell(who, Notice.SHIPPED, order.revision.id, paper=number, place=place, via=via, moved=parcel)
     return number
 

@@ -27,12 +27,15 @@ from custtui.models.order import (
     RevisionState,
     SalesOrder,
 )
+from custtui.models.prepared import AskedAnew
 from custtui.models.remembered import worked_out
+from custtui.models.rows import record_of
 from custtui.services.credit_sums import to_come_of
 from custtui.services.order_entry.views import LineText, Slot
 from custtui.services.orders.covers import coverages_of_revision
 from custtui.services.orders.money import Billed, billed
 from custtui.services.orders.quantities import quantities
+from custtui.services.orders.rows import row_of
 
 TYPED = "typed"
 """The source of a price that a clerk typed."""
@@ -40,10 +43,11 @@ TYPED = "typed"
 
 @dataclass(frozen=True)
 class BaseLine:
-    """A line as it stands: its row, the place it goes to, what became of it, and how it would be keyed."""
+    """A line as it stands: its row and that of its revision, what became of it, and how it would be keyed."""
 
     position: int
     row: Any
+    header: Any
     moved: Quantities
     text: LineText
     coverage: Coverage
@@ -97,20 +101,13 @@ class Base:
     @cached_property
     def held(self) -> list[str]:
         """Why it is held by hand: such a hold survives revisions, and stops them (C-34)."""
-        rows = self._holds(Hold.released_at.is_null(), Hold.code == USER)
-        return [row.text for row in rows]
+        return [text for (text,) in HELD(self.order.id)]
 
     def billed_before(self, payer: int) -> bool:
         """Was `UB` for this payer released on this order, or the order accepted with him (C-34)?"""
         if self.in_force and self.row.bill_to_id == payer:
             return True
-        return self._holds(
-            Hold.code == "UB", Hold.released_at.is_null(False), OrderRevision.bill_to == payer
-        ).exists()
-
-    def _holds(self, *which: Any) -> Any:
-        query = Hold.select().join(OrderRevision).where(OrderRevision.order == self.order.id)
-        return query.where(*which).order_by(Hold.id)
+        return bool(BILLED_BEFORE(self.order.id, payer))
 
     def place(self, key: int) -> Slot:
         """A ship-to as it was copied into the revision (X-05)."""
@@ -127,6 +124,18 @@ class Base:
         return Slot(kind, row.bill_to_id, row.bill_to_site_id, None, *names, kept=row.id)
 
 
+def _holds(order: Any, *which: Any) -> Any:
+    return Hold.select(Hold.text).join(OrderRevision).where(OrderRevision.order == order, *which).order_by(Hold.id)
+
+
+HELD = AskedAnew(lambda order: _holds(order, Hold.released_at.is_null(), Hold.code == USER))
+BILLED_BEFORE = AskedAnew(
+    lambda order, payer: _holds(
+        order, Hold.code == "UB", Hold.released_at.is_null(False), OrderRevision.bill_to == payer
+    )
+)
+
+
 def base_of(revision: int | None) -> Base | None:
     """What a draft changes; None for a new order. Read once while answers are remembered (P-14)."""
     if revision is None:
@@ -139,32 +148,64 @@ def base_of(revision: int | None) -> Base | None:
 
 def read_base(revision: int) -> Base:
     """The revision as it stands now. Raises Refused where somebody took it away."""
-    row = OrderRevision.select(OrderRevision, SalesOrder).join(SalesOrder).where(OrderRevision.id == revision).first()
-    if row is None:
+    found = REVISION.first(revision)
+    if found is None:
         raise refuse("revision", "The order this draft changes is not there any more")
-    order, status = row.order, RevisionState.get(RevisionState.revision == revision).status
-    last = OrderPosition.select(fn.MAX(OrderPosition.position)).where(OrderPosition.order == order.id).scalar() or 0
-    newest = OrderRevision.select(fn.MAX(OrderRevision.revision)).where(OrderRevision.order == order.id).scalar()
-    ship_tos = OrderShipTo.select().where(OrderShipTo.revision == revision).order_by(OrderShipTo.id)
-    charges = list(OrderCharge.select().where(OrderCharge.revision == revision).order_by(OrderCharge.id))
-    standing, places = _standing(order, row, status), {one.id: one for one in ship_tos}
-    return Base(order, row, status, standing, _lines(row), places, charges, newest, last)
+    row = row_of(found[:-2])
+    last, newest = found[-2:]
+    places = {one.id: one for one in map(AS_SHIP_TO, SHIP_TOS(revision))}
+    charges = list(map(AS_CHARGE, CHARGES(revision)))
+    status = row.revisionstate.status
+    return Base(row.order, row, status, _standing(row, status), _lines(row), places, charges, newest, last or 0)
 
 
-def _standing(order: Any, row: Any, status: str) -> Standing:
+def _revision(revision: Any) -> Any:
+    """The revision with its order and status, the highest position and the newest revision of that order."""
+    other = OrderRevision.alias()
+    last = OrderPosition.select(fn.MAX(OrderPosition.position)).where(OrderPosition.order == SalesOrder.id)
+    newest = other.select(fn.MAX(other.revision)).where(other.order == SalesOrder.id)
+    query = OrderRevision.select(OrderRevision, SalesOrder, RevisionState.status, last, newest).join(SalesOrder)
+    query = query.switch(OrderRevision).join(RevisionState, on=RevisionState.revision == OrderRevision.id)
+    return query.where(OrderRevision.id == revision)
+
+
+def _of_revision(model: Any) -> AskedAnew:
+    return AskedAnew(lambda revision: model.select().where(model.revision == revision).order_by(model.id))
+
+
+REVISION = AskedAnew(_revision)
+SHIP_TOS, CHARGES = _of_revision(OrderShipTo), _of_revision(OrderCharge)
+AS_SHIP_TO, AS_CHARGE, AS_LINE = map(record_of, (OrderShipTo, OrderCharge, OrderLine))
+NOW = AskedAnew(lambda revision: _told(OrderRevision.id == revision))
+LINES = AskedAnew(
+    lambda revision: (
+        OrderLine.select(OrderPosition.position, OrderLine)
+        .join(OrderPosition)
+        .where(OrderLine.revision == revision)
+        .order_by(OrderPosition.position)
+    )
+)
+
+
+def _told(which: Any) -> Any:
+    return OrderRevision.select(OrderRevision.id, OrderRevision.revision, OrderRevision.made_by).where(which)
+
+
+def _standing(row: Any, status: str) -> Standing:
+    order, now = row.order, (row.id, row.revision, row.made_by)
     stands = order.in_force_id or order.pending_id
-    now = OrderRevision.get_by_id(stands) if stands else row
+    if stands and stands != row.id:
+        now = NOW.first(stands)
     waits = bool(order.in_force_id and order.pending_id)
-    return Standing(order.number, status, now.id == row.id, now.revision, now.made_by, waits)
+    return Standing(order.number, status, now[0] == row.id, now[1], now[2], waits)
 
 
 def _lines(header: Any) -> dict[int, BaseLine]:
     moved = quantities([header.id])[header.id]
     covered = coverages_of_revision(header.id, moved)
-    query = OrderLine.select(OrderLine, OrderPosition).join(OrderPosition).where(OrderLine.revision == header.id)
-    rows = [(row.position.position, row) for row in query.order_by(OrderPosition.position)]
+    rows = ((at, AS_LINE(row)) for at, *row in LINES(header.id))
     return {
-        at: BaseLine(at, row, moved[row.position_id], as_keyed(row, header), covered[row.position_id])
+        at: BaseLine(at, row, header, moved[row.position_id], as_keyed(row, header), covered[row.position_id])
         for at, row in rows
     }
 

@@ -1,6 +1,6 @@
 """Begins the change of an accepted or waiting order: a draft from the revision that stands (C-16, R-25, C-46)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -39,7 +39,7 @@ def start_change(who: Who, number: str) -> DraftView:
         mine = _kept(who, base)
         if base.why_not and mine is None:
             raise refuse("not_now", base.why_not)
-        draft = mine or _draft(who, base, base.row)
+        draft = mine or _draft(who, base, base.row, {at: line.row for at, line in base.lines.items()})
         return replace(promised(who, draft), told=_others(who, base))
 
 
@@ -49,7 +49,7 @@ def change_again(who: Who, number: str, revision: int) -> int:
     with transaction():
         base = base_of_order(number)
         said = OrderRevision.get(OrderRevision.order == base.order.id, OrderRevision.revision == revision)
-        draft = _draft(who, base, said)
+        draft = _draft(who, base, said, {line.position.position: line for line in said.lines})
         promised(who, draft)
         return draft
 
@@ -104,14 +104,14 @@ def _and(names: Iterable[str]) -> str:
     return f"{first_of(known, NAMED)} {'is' if len(known) == 1 else 'are'}"
 
 
-def _draft(who: Who, base: Base, said: Any) -> int:
-    """As the revision `said` would be keyed: its places are the keys of what is kept."""
+def _draft(who: Who, base: Base, said: Any, lines: Mapping[int, Any]) -> int:
+    """As the revision `said` would be keyed, with its lines by position: its places are the keys of what is kept."""
     taken, account = whole(said.id), account_of(base.row.sold_to_id)
     draft = new_draft(who, account)
     carry(draft, account, taken)
     Draft.update(_head(base, said)).where(Draft.id == draft).execute()
-    for line in said.lines:
-        here = (DraftLine.draft == draft) & (DraftLine.position == line.position.position)
+    for position, line in lines.items():
+        here = (DraftLine.draft == draft) & (DraftLine.position == position)
         typed = as_keyed(line, said)
         columns = ("price", "price_reason", "discount", "discount_reason", "wanted")
         DraftLine.update({name: getattr(typed, name) for name in columns}).where(here).execute()

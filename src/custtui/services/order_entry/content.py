@@ -197,5 +197,4 @@ def _same(line: Mapping[str, Any], row: Any, content: Content, base: Base) -> bo
 
 def _value(row: Any, name: str) -> Any:
     """The column of a row; of a foreign key the id."""
-    field = type(row)._meta.fields[name]
-    return getattr(row, field.object_id_name) if hasattr(field, "rel_model") else getattr(row, name)
+    return getattr(row, name) if hasattr(row, name) else getattr(row, f"{name}_id")

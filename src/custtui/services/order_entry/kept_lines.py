@@ -140,7 +140,7 @@ def _break(line: WorkedLine, base: BaseLine) -> Candidate | None:
     if line.quantity in (None, ZERO, base.row.quantity):
         return None
     name, _, _ = base.row.price_source.partition(" from ")
-    day = base.row.revision.order_date
+    day = base.header.order_date
     same = [one for one in line.offers if one.name == name]
     found = pricing.choose(same, line.quantity or ZERO, day)
     return None if found is None or found.label == base.row.price_source else found
@@ -169,7 +169,7 @@ def _discount(line: WorkedLine, base: BaseLine, basis: Basis) -> None:
 
 
 def _wanted(line: WorkedLine, base: BaseLine, basis: Basis) -> None:
-    typed, header = line.row.wanted.strip(), base.row.revision
+    typed, header = line.row.wanted.strip(), base.header
     same = typed == base.text.wanted and (typed or basis.terms.keeps_wanted)
     if not same:
         return take_wanted(line, basis)

@@ -6,6 +6,8 @@ What happened hangs on positions, so that all of it belongs to the revision in f
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from peewee import fn
+
 from custtui.domain.approval import USER
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.event import EventKind
@@ -13,16 +15,18 @@ from custtui.domain.notice import Notice
 from custtui.domain.order import Status
 from custtui.domain.payer import PayerRank
 from custtui.domain.who import SYSTEM, Who
-from custtui.models.base import now
-from custtui.models.order import OrderPosition, OrderRevision, RevisionState, SalesOrder
-from custtui.services.booking import Booking, Columns, Content, write_revision
+from custtui.models.order import OrderPosition, OrderRevision, SalesOrder
+from custtui.models.prepared import AskedAnew, Prepared
+from custtui.models.rows import record_of
+from custtui.services.booking import INSERTS, Booking, Columns, Content, write_revision
 from custtui.services.notices import tell
 from custtui.services.order_entry.base import Base
 from custtui.services.order_entry.content import changed_content, is_as_before
 from custtui.services.order_entry.sites import make_sites
 from custtui.services.order_entry.work import Work
 from custtui.services.orders.compared import told_differences
-from custtui.services.orders.history import remember
+from custtui.services.orders.history import put_status, remember
+from custtui.services.orders.quantities import positions_of
 from custtui.services.orders.takeover import settle
 from custtui.services.orders.view import order as order_view
 from custtui.services.writing.bill_to import bill_to_of
@@ -33,7 +37,7 @@ class Revised(NamedTuple):
 
     id: int
     number: str
-    revision: OrderRevision
+    revision: Any
 
 
 def check_change(work: Work, base: Base) -> None:
@@ -73,7 +77,11 @@ def replace_by(
         previous=base.row.hash,
     )
     _stands(who, base, row, status)
-    return Revised(base.order.id, base.number, OrderRevision.get_by_id(row))
+    return Revised(base.order.id, base.number, AS_REVISION(REVISION.first(row)))
+
+
+AS_REVISION = record_of(OrderRevision)
+REVISION = AskedAnew(lambda revision: OrderRevision.select().where(OrderRevision.id == revision))
 
 
 def _holds(work: Work) -> list[dict[str, Any]]:
@@ -83,31 +91,39 @@ def _holds(work: Work) -> list[dict[str, Any]]:
 
 def _positions(base: Base, numbers: Iterable[int]) -> Mapping[int, int]:
     """The positions of the order by number, made where they are new."""
-    rows = OrderPosition.select(OrderPosition.position, OrderPosition.id).where(OrderPosition.order == base.order.id)
-    known: dict[int, int] = dict(rows.tuples())
-    for number in numbers:
-        if number not in known:
-            known[number] = OrderPosition.create(order=base.order.id, position=number).id
-    return known
+    known = {number: id for id, number in positions_of(base.order.id).items()}
+    new = sorted({*numbers} - known.keys())
+    made = INSERTS[OrderPosition]({"order": base.order.id, "position": one} for one in new)
+    return {**known, **dict(zip(new, made, strict=True))}
 
 
 def _stands(who: Who, base: Base, revision: int, status: Status) -> None:
     """By compare-and-swap: one that another clerk wrote meanwhile is not lost (R-25)."""
-    here = (SalesOrder.id == base.order.id) & (SalesOrder.in_force.is_null() if not base.in_force else _is(base))
     if not base.in_force:
-        here &= SalesOrder.pending == base.row.id
-        SalesOrder.update(pending=None).where(here).execute()
-        here = (SalesOrder.id == base.order.id) & SalesOrder.in_force.is_null()
+        NO_LONGER_WAITS(base.order.id, base.row.id)
     if status == Status.ACCEPTED or not base.in_force:
-        state = RevisionState.update(status=str(Status.SUPERSEDED), changed_by=who.login, changed_at=now())
-        state.where(RevisionState.revision == base.row.id).execute()
-    column = SalesOrder.in_force if status == Status.ACCEPTED else SalesOrder.pending
-    if SalesOrder.update({column: revision}).where(here & SalesOrder.pending.is_null()).execute() != 1:
+        put_status(who, base.row.id, Status.SUPERSEDED)
+    stand = STANDS[status == Status.ACCEPTED]
+    if stand(base.order.id, revision, base.row.id if base.in_force else 0) != 1:
         raise Conflict([Fault("conflict", "", f"{base.number} has changed meanwhile: nothing was stored")])
 
 
-def _is(base: Base) -> Any:
-    return SalesOrder.in_force == base.row.id
+def _stand(column: Any) -> Prepared:
+    """Puts a revision in a column of its order, where `before` is in force (0: none is) and nothing waits."""
+    here = fn.COALESCE(SalesOrder.in_force, 0)
+    return Prepared(
+        lambda order, revision, before: SalesOrder.update({column: revision}).where(
+            (SalesOrder.id == order) & (here == before) & SalesOrder.pending.is_null()
+        )
+    )
+
+
+STANDS = {True: _stand(SalesOrder.in_force), False: _stand(SalesOrder.pending)}
+NO_LONGER_WAITS = Prepared(
+    lambda order, revision: SalesOrder.update({SalesOrder.pending: None}).where(
+        (SalesOrder.id == order) & SalesOrder.in_force.is_null() & (SalesOrder.pending == revision)
+    )
+)
 
 
 def tell_changed(who: Who, base: Base, revised: Revised) -> None:

@@ -10,19 +10,31 @@ from custtui.models import fulfilment
 from custtui.models.among import among
 from custtui.models.chaining import Key
 from custtui.models.order import OrderLine
+from custtui.models.prepared import AskedAnew
 from custtui.models.product import Product
-from custtui.models.rows import plain_rows
 
 NAMES = ("kind", "number", "supplier", "quantity", "done", "progress", "due")
 COLUMNS = tuple(getattr(fulfilment.Cover, name) for name in NAMES)
+COVERS = AskedAnew(
+    lambda positions: (
+        fulfilment.Cover.select(fulfilment.Cover.position, *COLUMNS)
+        .where(among(fulfilment.Cover.position, positions))
+        .order_by(fulfilment.Cover.id)
+    )
+)
+TO_ORDER = AskedAnew(
+    lambda revision: (
+        OrderLine.select(OrderLine.position, Product.made_to_order)
+        .join(Product)
+        .where(OrderLine.revision == revision)
+    )
+)
 
 
 def covers_of(positions: Iterable[int]) -> dict[int, tuple[LineCover, ...]]:
     """The covers of these positions (ids), the oldest first; positions without any are left out."""
     found = dict[int, tuple[LineCover, ...]]()
-    query = fulfilment.Cover.select(fulfilment.Cover.position, *COLUMNS)
-    query = query.where(among(fulfilment.Cover.position, positions)).order_by(fulfilment.Cover.id)
-    for position, *told in plain_rows(query):
+    for position, *told in COVERS([*positions]):
         found[position] = (*found.get(position, ()), LineCover(*told))
     return found
 
@@ -42,6 +54,4 @@ def coverages(lines: Iterable[tuple[int, Any, bool]]) -> dict[int, Coverage]:
 
 def coverages_of_revision(revision: int, moved: Mapping[int, Quantities]) -> dict[int, Coverage]:
     """Of the lines of a revision that owns its positions (R-23), by position id."""
-    query = OrderLine.select(OrderLine.position, Product.made_to_order).join(Product)
-    rows = plain_rows(query.where(OrderLine.revision == revision))
-    return coverages((position, moved[position], bool(to_order)) for position, to_order in rows)
+    return coverages((position, moved[position], bool(to_order)) for position, to_order in TO_ORDER(revision))

@@ -1,14 +1,16 @@
 """What every act on an order leaves behind: a line in its history, and its end where nothing is open (R-31)."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import is_finished
 from custtui.domain.order import Status
 from custtui.domain.who import Who
 from custtui.models import chaining
-from custtui.models.base import now
-from custtui.models.order import OrderEvent, OrderRevision, RevisionState
+from custtui.models.base import moment, now
+from custtui.models.insert import Insert
+from custtui.models.order import OrderEvent, RevisionState
+from custtui.models.prepared import Prepared
 from custtui.services.orders.quantities import quantities
 
 
@@ -21,22 +23,34 @@ class Of(Protocol):
         ...
 
     @property
-    def revision(self) -> OrderRevision:
-        """What the event is about."""
+    def revision(self) -> Any:
+        """What the event is about: a row of OrderRevision."""
         ...
 
 
-def remember(who: Who, order: Of, kind: EventKind, text: str = "", *booked: chaining.Key) -> None:
+EVENT = Insert(OrderEvent)
+STATE = Prepared(
+    lambda revision, status, by, at: RevisionState.update(
+        {RevisionState.status: status, RevisionState.changed_by: by, RevisionState.changed_at: at}
+    ).where(RevisionState.revision == revision)
+)
+
+
+def put_status(who: Who, revision: int, status: Status) -> None:
+    """A revision (id) is of this status from now on; the database refuses steps that are none."""
+    STATE(revision, str(status), who.login, moment())
+
+
+def remember(who: Who, order: Of, kind: EventKind, text: str = "", *booked: chaining.Key | chaining.Made) -> None:
     """Tell the order's history who did what (F-74); it stands in the order's chain behind what was `booked` (S-6)."""
-    stamps = {"by": who.login, "signed_by": who.signed_by}
-    event = OrderEvent.create(order=order.id, revision=order.revision.id, kind=str(kind), text=text, **stamps)
-    chaining.link(order.id, *booked, ("order_event", event.id))
+    row = {"order": order.id, "revision": order.revision.id, "kind": str(kind), "text": text, "at": now()}
+    row |= {"by": who.login, "signed_by": who.signed_by}
+    chaining.link(order.id, *booked, EVENT.made(EVENT.one(**row), row))
 
 
 def finish_if_done(who: Who, order: Of) -> None:
     """Finish the order once nothing of it is open, in the transaction that moved the last of it (F-70, R-31)."""
     if not is_finished(quantities([order.revision.id])[order.revision.id].values()):
         return
-    state = RevisionState.update(status=str(Status.FINISHED), changed_by=who.login, changed_at=now())
-    state.where(RevisionState.revision == order.revision.id).execute()
+    put_status(who, order.revision.id, Status.FINISHED)
     remember(who, order, EventKind.FINISHED)

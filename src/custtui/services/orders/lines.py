@@ -15,7 +15,8 @@ from custtui.domain.paper import delivery_name
 from custtui.models.among import among
 from custtui.models.fulfilment import Forfeit, Invoice, InvoiceLine, Return, Shipment, ShipmentLine
 from custtui.models.order import OrderLine, OrderRevision, OrderShipTo
-from custtui.models.rows import plain_rows
+from custtui.models.prepared import AskedAnew
+from custtui.models.rows import record_of
 from custtui.services import clock
 from custtui.services.orders.covers import coverages_of_revision
 from custtui.services.orders.quantities import positions_of
@@ -37,26 +38,37 @@ class KeptShipTo:
     view: ShipToView
 
 
+PLACE = tuple(getattr(OrderShipTo, name) for name in ("kind", "alias", "name", "attention", *PARTS))
+SHIP_TOS = AskedAnew(
+    lambda revision: (
+        OrderShipTo.select(OrderShipTo.id, OrderShipTo.header, *PLACE)
+        .where(OrderShipTo.revision == revision)
+        .order_by(OrderShipTo.id)
+    )
+)
+HEADERS = AskedAnew(
+    lambda revisions: (
+        OrderShipTo.select(OrderShipTo.revision, *PLACE)
+        .where(among(OrderShipTo.revision, revisions) & OrderShipTo.header)
+        .order_by(OrderShipTo.id.desc())
+    )
+)
+LINES = AskedAnew(lambda revision: OrderLine.select().where(OrderLine.revision == revision))
+AS_LINE = record_of(OrderLine)
+
+
 def ship_tos(revision_id: int) -> dict[int, KeptShipTo]:
     """Every ship-to of a revision, by id."""
-    query = OrderShipTo.select().where(OrderShipTo.revision == revision_id).order_by(OrderShipTo.id)
-    return {row.id: KeptShipTo(row.header, _ship_to(row)) for row in query}
+    return {id: KeptShipTo(header, _ship_to(*place)) for id, header, *place in SHIP_TOS(revision_id)}
 
 
 def headers(revisions: Iterable[int]) -> dict[int, ShipToView]:
     """Where each of these revisions ships to, by revision."""
-    columns = [getattr(OrderShipTo, name) for name in ("revision", "kind", "alias", "name", "attention", *PARTS)]
-    query = OrderShipTo.select(*columns).where(among(OrderShipTo.revision, revisions) & OrderShipTo.header)
-    rows = plain_rows(query.order_by(OrderShipTo.id.desc()))
-    return {
-        revision: ShipToView(kind, alias, name, attention, Address(*place))
-        for revision, kind, alias, name, attention, *place in rows
-    }
+    return {revision: _ship_to(*place) for revision, *place in HEADERS([*revisions])}
 
 
-def _ship_to(row: OrderShipTo) -> ShipToView:
-    address = Address.of(row)
-    return ShipToView(row.kind, row.alias, row.name, row.attention, address)
+def _ship_to(kind: str, alias: str, name: str, attention: str, *place: str) -> ShipToView:
+    return ShipToView(kind, alias, name, attention, Address(*place))
 
 
 def line_views(
@@ -71,7 +83,7 @@ def line_views(
     numbers = positions_of(revision.order_id)
     covered = coverages_of_revision(revision.id, moved) if with_history else {}
     history = _history(moved) if with_history else {}
-    rows = OrderLine.select().where(OrderLine.revision == revision.id)
+    rows = map(AS_LINE, LINES(revision.id))
     views = (
         OrderLineView(
             position=numbers[row.position_id],
@@ -112,25 +124,39 @@ def _history(positions: Iterable[int]) -> dict[int, list[str]]:
 
 def _happened(positions: list[int]) -> Iterator[tuple[int, int, str]]:
     today, zone = clock.today(), clock.zone()
-    columns = (ShipmentLine.position, OrderRevision.revision, ShipmentLine.quantity, Shipment.number, Shipment.day)
-    shipped = ShipmentLine.select(*columns).join(OrderRevision).switch(ShipmentLine).join(Shipment)
-    for position, revision, quantity, number, day in _rows(shipped, ShipmentLine, positions):
+    for position, revision, quantity, number, day in SHIPPED(positions):
         yield position, revision, f"{shown_day(day, today)} {quantity.normalize():f} shipped, {number}"
-    quantity = fn.COALESCE(fn.NULLIF(InvoiceLine.quantity, 0), InvoiceLine.pieces, 0)
-    quantity = quantity.converter(InvoiceLine.quantity.python_value)
-    sums = (InvoiceLine.quantity, InvoiceLine.net)
-    columns = (InvoiceLine.position, OrderRevision.revision, quantity, Invoice.number, Invoice.day, *sums)
-    billed = InvoiceLine.select(*columns).join(OrderRevision).switch(InvoiceLine).join(Invoice)
-    for position, revision, quantity, number, day, moved, net in _rows(billed, InvoiceLine, positions):
+    for position, revision, quantity, number, day, moved, net in BILLED(positions):
         word = "invoiced" if moved > 0 else "credited" if moved else f"credited without goods: {net.normalize():f}"
         told = f"{abs(quantity).normalize():f} " if quantity else ""
         yield position, revision, f"{shown_day(day, today)} {told}{word}, {number}"
-    for table, word in ((Forfeit, "closed short"), (Return, "returned")):
-        query = table.select(table.position, OrderRevision.revision, table.quantity, table.reason, table.made_at)
-        for position, revision, quantity, reason, at in _rows(query.join(OrderRevision), table, positions):
+    for rows, word in ((FORFEITED, "closed short"), (RETURNED, "returned")):
+        for position, revision, quantity, reason, at in rows(positions):
             day = shown_day(at.astimezone(zone).date(), today)
             yield position, revision, f"{day} {quantity.normalize():f} {word}{reason and f', {reason}'}"
 
 
-def _rows(query: Any, table: Any, positions: list[int]) -> Iterable[tuple[Any, ...]]:
-    return query.where(among(table.position, positions)).order_by(table.id).tuples()
+def _of_positions(positions: Any, table: Any, *columns: Any) -> Any:
+    """Rows with the revision each was booked on, the oldest first."""
+    query = table.select(table.position, OrderRevision.revision, *columns).join(OrderRevision).switch(table)
+    return query.where(among(table.position, positions)).order_by(table.id)
+
+
+_PIECES = fn.COALESCE(fn.NULLIF(InvoiceLine.quantity, 0), InvoiceLine.pieces, 0)
+SHIPPED = AskedAnew(
+    lambda positions: _of_positions(
+        positions, ShipmentLine, ShipmentLine.quantity, Shipment.number, Shipment.day
+    ).join(Shipment)
+)
+BILLED = AskedAnew(
+    lambda positions: _of_positions(
+        *(positions, InvoiceLine, _PIECES.converter(InvoiceLine.quantity.python_value)),
+        *(Invoice.number, Invoice.day, InvoiceLine.quantity, InvoiceLine.net),
+    ).join(Invoice)
+)
+FORFEITED, RETURNED = (
+    AskedAnew(
+        lambda positions, table=table: _of_positions(positions, table, table.quantity, table.reason, table.made_at)
+    )
+    for table in (Forfeit, Return)
+)

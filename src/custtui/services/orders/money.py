@@ -12,7 +12,7 @@ from custtui.domain.order import Quantities, Worth, charges_come, given_up, to_c
 from custtui.models.among import among
 from custtui.models.fulfilment import CreditCharge, Invoice, InvoiceLine
 from custtui.models.order import OrderCharge, OrderLine, OrderRevision
-from custtui.models.rows import plain_rows
+from custtui.models.prepared import AskedAnew
 
 Charge = tuple[str, Decimal, Decimal]
 """Freight or another charge of a revision: its name, net and tax."""
@@ -38,55 +38,66 @@ def billed(orders: Iterable[int]) -> dict[int, Billed]:
     """By order, those without an invoice left out."""
     wanted = list(orders)
     found = dict[int, Billed]()
-    for order, kind, gross in _grouped(Invoice, wanted, Invoice.order, Invoice.kind):
+    for order, kind, gross in PAPERS(wanted):
         one = found.setdefault(order, Billed())
         if kind == "CREDIT":
             one.credited = -gross
         else:
             one.invoiced = gross
-    kind = InvoiceLine.quantity == 0
-    for order, position, beside, gross in _grouped(
-        InvoiceLine, wanted, Invoice.order, InvoiceLine.position, kind.alias("beside")
-    ):
+    for order, position, beside, gross in PAPER_LINES(found):
         if beside:
             found[order].adjusted -= gross
         else:
             found[order].lines[position] = gross
-    for order, gross in _charged(wanted):
+    for order, gross in CHARGED(found):
         found[order].adjusted -= gross
     return found
 
 
-def _charged(orders: list[int]) -> Any:
+def _charged(orders: Any) -> Any:
     """What credit notes have beside lines, gross, by order."""
     gross = fn.SUM(CreditCharge.net + CreditCharge.tax).converter(CreditCharge.net.python_value)
     rows = CreditCharge.select(Invoice.order, gross).join(Invoice).where(among(Invoice.order, orders))
-    return plain_rows(rows.group_by(Invoice.order))
+    return rows.group_by(Invoice.order)
 
 
-def _grouped(table: Any, orders: list[int], *by: Any) -> Any:
+def _grouped(table: Any, orders: Any, *by: Any) -> Any:
     query = table.select(*by, fn.SUM(table.gross).converter(table.gross.python_value))
     if table is InvoiceLine:
         query = query.join(Invoice)
-    return plain_rows(query.where(among(Invoice.order, orders)).group_by(*by))
+    return query.where(among(Invoice.order, orders)).group_by(*by)
+
+
+CHARGED = AskedAnew(_charged)
+PAPERS = AskedAnew(lambda orders: _grouped(Invoice, orders, Invoice.order, Invoice.kind))
+PAPER_LINES = AskedAnew(
+    lambda orders: _grouped(
+        InvoiceLine, orders, Invoice.order, InvoiceLine.position, (InvoiceLine.quantity == 0).alias("beside")
+    )
+)
+
+
+def _of_revisions(table: Any, revisions: Any, *names: str) -> Any:
+    columns = (getattr(table, name) for name in ("revision", *names))
+    return table.select(*columns).where(among(table.revision, revisions)).order_by(table.id)
+
+
+CHARGES = AskedAnew(lambda revisions: _of_revisions(OrderCharge, revisions, "kind", "text", "net", "tax"))
+AMOUNTS = AskedAnew(lambda revisions: _of_revisions(OrderLine, revisions, "position", "net", "tax"))
 
 
 def charges_of(revisions: Iterable[int]) -> dict[int, tuple[Charge, ...]]:
     """Freight and other charges by revision; those without left out."""
-    columns = (OrderCharge.revision, OrderCharge.kind, OrderCharge.text, OrderCharge.net, OrderCharge.tax)
-    query = OrderCharge.select(*columns).where(among(OrderCharge.revision, revisions)).order_by(OrderCharge.id)
     found = dict[int, tuple[Charge, ...]]()
-    for revision, kind, text, net, tax in plain_rows(query):
+    for revision, kind, text, net, tax in CHARGES([*revisions]):
         found[revision] = (*found.get(revision, ()), (text or kind, net, tax))
     return found
 
 
 def amounts_of(revisions: Iterable[int]) -> dict[int, list[tuple[int, Decimal, Decimal]]]:
     """Position, net and tax of the lines by revision."""
-    columns = (OrderLine.revision, OrderLine.position, OrderLine.net, OrderLine.tax)
-    query = OrderLine.select(*columns).where(among(OrderLine.revision, revisions)).order_by(OrderLine.id)
     found = dict[int, list[tuple[int, Decimal, Decimal]]]()
-    for revision, position, net, tax in plain_rows(query):
+    for revision, position, net, tax in AMOUNTS([*revisions]):
         found.setdefault(revision, []).append((position, net, tax))
     return found
 

@@ -14,7 +14,7 @@ from custtui.models.account import PurchasingContract
 from custtui.models.among import among
 from custtui.models.fulfilment import Invoice, Shipment
 from custtui.models.order import Hold, OrderEvent, OrderRevision, RevisionState, SalesOrder
-from custtui.models.rows import plain_rows
+from custtui.models.prepared import AskedAnew
 from custtui.services.orders.lines import headers, line_views, ship_tos
 from custtui.services.orders.money import Billed, amounts_of, billed, charges_of, totals
 from custtui.services.orders.quantities import quantities
@@ -38,13 +38,12 @@ class Parts:
         self.moved = quantities(ids, self.owning)
         self.amounts, self.charges, self.billed = amounts_of(ids), charges_of(ids), billed(owned)
         self.places = headers(ids)
-        self.revisions = _newest(orders)
-        self.replaced = _numbers({row.replaces_id for row in rows if row.replaces_id})
-        self.successors = _successors(ids)
-        self.contracts = _contracts({row.contract_id for row in rows if row.contract_id})
+        self.revisions = dict(NEWEST(orders))
+        self.replaced = dict(NUMBERS({row.replaces_id for row in rows if row.replaces_id}))
+        self.successors = dict(SUCCESSORS(ids))
+        self.contracts = dict(CONTRACTS({row.contract_id for row in rows if row.contract_id}))
         self.holds, self.events = _holds(ids), history(orders)
-        self.shipments = _papers(owned, Shipment.order, Shipment.number, Shipment.day)
-        self.invoices = _papers(owned, Invoice.order, Invoice.number, Invoice.day, Invoice.gross)
+        self.shipments, self.invoices = _papers(SHIPMENTS(owned)), _papers(INVOICES(owned))
 
     def view(self, row: Any) -> OrderView:
         """One of the revisions."""
@@ -82,65 +81,63 @@ class Parts:
 
 def history(orders: Iterable[int]) -> dict[int, tuple[EventView, ...]]:
     """Who did what when, oldest first, by order (F-74)."""
-    columns = (OrderEvent.order, OrderEvent.signed_by, OrderEvent.at, OrderEvent.by, OrderEvent.kind, OrderEvent.text)
-    query = OrderEvent.select(*columns).where(among(OrderEvent.order, orders)).order_by(OrderEvent.id)
-    return {order: tuple(_event(*row) for row in rows) for order, rows in _by_first(query).items()}
+    return {order: tuple(_event(*row) for row in rows) for order, rows in _by_first(EVENTS([*orders])).items()}
 
 
 def _event(signed_by: str, at: datetime, by: str, kind: str, text: str) -> EventView:
     return EventView(at, by_both(by, signed_by), kind, text)
 
 
-def _by_first(query: Any) -> dict[int, list[tuple[Any, ...]]]:
-    found = dict[int, list[tuple[Any, ...]]]()
-    for first, *rest in plain_rows(query):
-        found.setdefault(first, []).append(tuple(rest))
-    return found
+def _by_first(found: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
+    rows = dict[int, list[tuple[Any, ...]]]()
+    for first, *rest in found:
+        rows.setdefault(first, []).append(tuple(rest))
+    return rows
 
 
-def _newest(orders: list[int]) -> dict[int, int]:
-    query = OrderRevision.select(OrderRevision.order, fn.MAX(OrderRevision.revision))
-    found = query.where(among(OrderRevision.order, orders)).group_by(OrderRevision.order)
-    return dict(plain_rows(found))
-
-
-def _numbers(revisions: set[int]) -> dict[int, int]:
-    if not revisions:
-        return {}
-    query = OrderRevision.select(OrderRevision.id, OrderRevision.revision)
-    return dict(query.where(among(OrderRevision.id, revisions)).tuples())
-
-
-def _successors(revisions: list[int]) -> dict[int, int]:
+def _successors(revisions: Any) -> Any:
     """The revision that took the place of each; one that was declined or withdrawn never did."""
     query = OrderRevision.select(OrderRevision.replaces, OrderRevision.revision).join(RevisionState)
     query = query.switch(OrderRevision).join(SalesOrder, on=OrderRevision.order == SalesOrder.id)
     took = RevisionState.status.in_(TOOK_OVER) | (SalesOrder.in_force == OrderRevision.id)
-    query = query.where(among(OrderRevision.replaces, revisions) & took)
-    return dict(query.tuples())
+    return query.where(among(OrderRevision.replaces, revisions) & took)
 
 
-def _contracts(ids: set[int]) -> dict[int, str]:
-    if not ids:
-        return {}
-    query = PurchasingContract.select(PurchasingContract.id, PurchasingContract.code)
-    return dict(query.where(among(PurchasingContract.id, ids)).tuples())
+def _told(of: Any, *columns: Any) -> AskedAnew:
+    """What asks for the rows that belong to some others, in their order; whose each is comes first."""
+    return AskedAnew(lambda ids: of.model.select(of, *columns).where(among(of, ids)).order_by(of.model.id))
+
+
+SUCCESSORS = AskedAnew(_successors)
+NEWEST = AskedAnew(
+    lambda orders: (
+        OrderRevision.select(OrderRevision.order, fn.MAX(OrderRevision.revision))
+        .where(among(OrderRevision.order, orders))
+        .group_by(OrderRevision.order)
+    )
+)
+NUMBERS = _told(OrderRevision.id, OrderRevision.revision)
+CONTRACTS = _told(PurchasingContract.id, PurchasingContract.code)
+EVENTS = _told(
+    *(OrderEvent.order, OrderEvent.signed_by, OrderEvent.at, OrderEvent.by, OrderEvent.kind, OrderEvent.text)
+)
+HOLDS = _told(
+    *(Hold.revision, Hold.code, Hold.text, Hold.amount),
+    *(Hold.placed_by, Hold.placed_at, Hold.released_by, Hold.released_at, Hold.id),
+)
+SHIPMENTS = _told(Shipment.order, Shipment.number, Shipment.day)
+INVOICES = _told(Invoice.order, Invoice.number, Invoice.day, Invoice.gross)
 
 
 def _holds(revisions: list[int]) -> dict[int, tuple[HoldView, ...]]:
-    stamps = (Hold.placed_by, Hold.placed_at, Hold.released_by, Hold.released_at)
-    columns = (Hold.code, Hold.text, Hold.amount, *stamps, Hold.id)
-    query = Hold.select(Hold.revision, *columns).where(among(Hold.revision, revisions)).order_by(Hold.id)
-    return {one: tuple(HoldView(*row) for row in rows) for one, rows in _by_first(query).items()}
+    return {one: tuple(HoldView(*row) for row in rows) for one, rows in _by_first(HOLDS(revisions)).items()}
 
 
-def _papers(orders: list[int], order: Any, *columns: Any) -> dict[int, tuple[Any, ...]]:
-    model = order.model
-    query = model.select(order, *columns).where(among(order, orders)).order_by(model.id)
-    return {one: tuple(rows) for one, rows in _by_first(query).items()}
+def _papers(rows: Iterable[tuple[Any, ...]]) -> dict[int, tuple[Any, ...]]:
+    return {one: tuple(found) for one, found in _by_first(rows).items()}
 
 
-def _parties(row: OrderRevision) -> dict[str, Any]:
+def _parties(row: Any) -> dict[str, Any]:
     return {
         "account_id": row.sold_to_id,
         "sold_to_code": row.sold_to_code,

@@ -11,7 +11,7 @@ from custtui.domain.order import Quantities, Status, as_history, as_of
 from custtui.models.among import among
 from custtui.models.fulfilment import Forfeit, InvoiceLine, Return, ShipmentLine
 from custtui.models.order import OrderEvent, OrderLine, OrderPosition, OrderRevision, RevisionState
-from custtui.models.rows import plain_rows
+from custtui.models.prepared import AskedAnew
 
 
 def moved_of_line(table: Any) -> Any:
@@ -27,11 +27,7 @@ def quantities(revision_ids: Iterable[int], owning: Iterable[int] | None = None)
     """
     ids = list(revision_ids)
     owners = set(ids if owning is None else owning)
-    columns = (OrderLine.revision, OrderLine.position, OrderLine.quantity, RevisionState.status)
-    query = OrderLine.select(*columns).join(
-        RevisionState, JOIN.LEFT_OUTER, on=RevisionState.revision == OrderLine.revision
-    )
-    lines = list(plain_rows(query.where(among(OrderLine.revision, ids)).order_by(OrderLine.id)))
+    lines = LINES(ids)
     moved = _moved({position for revision, position, *_ in lines if revision in owners})
     found: dict[int, dict[int, Quantities]] = {one: {} for one in ids}
     for revision, position, ordered, status in lines:
@@ -42,12 +38,6 @@ def quantities(revision_ids: Iterable[int], owning: Iterable[int] | None = None)
     for one in to_bill - _ended_here(to_bill):
         found[one] = {position: as_history(moved) for position, moved in found[one].items()}
     return found
-
-
-def _ended_here(revisions: Iterable[int]) -> set[int]:
-    """Those of them whose order was finished here, so that its rest is billed here too (C-13)."""
-    query = OrderRevision.select(OrderRevision.id).where(among(OrderRevision.id, revisions))
-    return {one for (one,) in query.where(finished_here(OrderRevision.order)).tuples()}
 
 
 FINISHED = SQL(f"'{EventKind.FINISHED}'")
@@ -61,31 +51,58 @@ def finished_here(order: Any) -> Any:
     )
 
 
+LINES = AskedAnew(
+    lambda revisions: (
+        OrderLine.select(OrderLine.revision, OrderLine.position, OrderLine.quantity, RevisionState.status)
+        .join(RevisionState, JOIN.LEFT_OUTER, on=RevisionState.revision == OrderLine.revision)
+        .where(among(OrderLine.revision, revisions))
+        .order_by(OrderLine.id)
+    )
+)
+ENDED_HERE = AskedAnew(
+    lambda revisions: OrderRevision.select(OrderRevision.id).where(
+        among(OrderRevision.id, revisions) & finished_here(OrderRevision.order)
+    )
+)
+
+
+def _ended_here(revisions: set[int]) -> set[int]:
+    """Those of them whose order was finished here, so that its rest is billed here too (C-13)."""
+    return {one for (one,) in ENDED_HERE(revisions)}
+
+
 def _moved(positions: set[int]) -> dict[int, dict[str, Decimal]]:
     """Shipped, forfeited, returned, invoiced and credited of each position that has any of it."""
     found: dict[int, dict[str, Decimal]] = {}
-    credited = InvoiceLine.quantity < 0
-    for name, table, where in (
-        ("shipped", ShipmentLine, None),
-        ("forfeited", Forfeit, None),
-        ("returned", Return, None),
-        ("invoiced", InvoiceLine, ~credited),
-        ("credited", InvoiceLine, credited),
-    ):
-        for position, quantity in _sums(table, positions, where):
-            found.setdefault(position, {})[name] = abs(quantity)
+    for name, position, quantity in MOVED(positions):
+        found.setdefault(position, {})[name] = abs(quantity)
     return found
 
 
-def _sums(table: Any, positions: set[int], where: Any) -> Iterable[tuple[int, Decimal]]:
-    query = table.select(table.position, fn.SUM(table.quantity).converter(table.quantity.python_value))
-    query = query.where(among(table.position, positions))
-    if where is not None:
-        query = query.where(where)
-    return plain_rows(query.group_by(table.position))
+def _moved_of(positions: Any) -> Any:
+    """What became of these positions, a row of each that has any of it: as one question."""
+    credited = InvoiceLine.quantity < 0
+    shipped, forfeited, returned = (
+        _sums(name, table, positions)
+        for name, table in (("shipped", ShipmentLine), ("forfeited", Forfeit), ("returned", Return))
+    )
+    invoiced = _sums("invoiced", InvoiceLine, positions).where(~credited)
+    credits = _sums("credited", InvoiceLine, positions).where(credited)
+    return shipped.union_all(forfeited).union_all(returned).union_all(invoiced).union_all(credits)
+
+
+def _sums(name: str, table: Any, positions: Any) -> Any:
+    whole = fn.SUM(table.quantity).converter(table.quantity.python_value)
+    query = table.select(SQL(f"'{name}'"), table.position, whole)
+    return query.where(among(table.position, positions)).group_by(table.position)
+
+
+MOVED = AskedAnew(_moved_of)
+POSITIONS = AskedAnew(
+    lambda order: OrderPosition.select(OrderPosition.id, OrderPosition.position).where(OrderPosition.order == order)
+)
 
 
 def positions_of(order_id: int) -> dict[int, int]:
     """The position numbers of an order, by id."""
-    query = OrderPosition.select(OrderPosition.id, OrderPosition.position)
-    return dict(query.where(OrderPosition.order == order_id).tuples())
+    return dict(POSITIONS(order_id))

@@ -6,7 +6,7 @@ from custtui.domain.errors import refuse
 from custtui.domain.text import clean
 from custtui.models.order import OrderRevision, RevisionState
 from custtui.services.damaged import naming
-from custtui.services.numbers import named
+from custtui.services.numbers import order_named
 from custtui.services.orders.compared import differences
 from custtui.services.orders.view import order
 from custtui.services.views.order import OrderView, RevisionRow
@@ -15,7 +15,7 @@ from custtui.services.views.order import OrderView, RevisionRow
 def revisions(number: str) -> tuple[RevisionRow, ...]:
     """All revisions of an order. Raises Refused where there is no such order."""
     with naming(lambda: f"Order {number}"):
-        row = named("order", number).first()
+        row = order_named(number)
         if row is None:
             raise refuse("order", f"There is no order {clean(number, 'number')}", "number")
         query = OrderRevision.select(OrderRevision, RevisionState.status.alias("status")).join(RevisionState)

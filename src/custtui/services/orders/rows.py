@@ -1,6 +1,6 @@
 """Orders as lists show them: each in the revision that stands for it, with what became of it (R-29)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,7 +8,7 @@ from peewee import JOIN
 
 from custtui.domain.order import summary
 from custtui.models.order import OrderRevision, RevisionState, SalesOrder
-from custtui.models.rows import names_of, plain_rows
+from custtui.models.rows import names_of, plain_rows, record_of
 from custtui.models.stands import stands
 from custtui.services.orders.quantities import quantities
 from custtui.services.views import OrderRow
@@ -29,10 +29,10 @@ def pages(conditions: Iterable[Any]) -> Iterator[list[Any]]:
     query = current().order_by(OrderRevision.order_date, OrderRevision.id).limit(PAGE)
     for condition in conditions:
         query = query.where(condition)
-    page = [_row_of(*row) for row in _split(query)]
+    page = list(map(row_of, plain_rows(query)))
     while page:
         yield page
-        page = [_row_of(*row) for row in _split(query.where(_behind(page[-1])))]
+        page = list(map(row_of, plain_rows(query.where(_behind(page[-1])))))
 
 
 def _behind(last: Any) -> Any:
@@ -41,20 +41,17 @@ def _behind(last: Any) -> Any:
     return (day >= last.order_date) & ((day > last.order_date) | (OrderRevision.id > last.id))
 
 
-REVISION, ORDER = names_of(OrderRevision), names_of(SalesOrder)
+REVISION = names_of(OrderRevision)
+AS_ORDER = record_of(SalesOrder)
 
 
-def _split(query: Any) -> Iterator[tuple[Any, Any, str]]:
-    """The columns of `current`: those of the revision, of its order, its status."""
-    for row in plain_rows(query):
-        yield row[: len(REVISION)], row[len(REVISION) : -1], row[-1]
+def row_of(found: Sequence[Any]) -> Any:
+    """A revision as its model would be read, with its order and status; many of them cost a third of models.
 
-
-def _row_of(revision: Any, order: Any, status: str) -> Any:
-    """A revision as its model would be read, with its order and status; many of them cost a third of models."""
-    row = SimpleNamespace(**dict(zip(REVISION, revision, strict=True)))
-    row.order = SimpleNamespace(**dict(zip(ORDER, order, strict=True)))
-    row.revisionstate = SimpleNamespace(status=status)
+    `found`: the columns of the revision, of its order, and its status.
+    """
+    row = SimpleNamespace(**dict(zip(REVISION, found, strict=False)))
+    row.order, row.revisionstate = AS_ORDER(found[len(REVISION) : -1]), SimpleNamespace(status=found[-1])
     return row
 
 

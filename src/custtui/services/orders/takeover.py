@@ -1,14 +1,25 @@
 """A revision takes over what happened to its order: checked once more, and finished where nothing is open (C-26)."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from custtui.domain.change import below
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.who import Who
 from custtui.models.among import among
-from custtui.models.order import OrderLine, OrderPosition, OrderRevision
+from custtui.models.order import OrderLine, OrderPosition
+from custtui.models.prepared import AskedAnew
 from custtui.services.orders.history import Of, finish_if_done
 from custtui.services.orders.quantities import quantities
+
+LINES = AskedAnew(
+    lambda revision, positions: (
+        OrderLine.select(OrderLine.position, OrderPosition.position, OrderLine.product_code)
+        .join(OrderPosition)
+        .where((OrderLine.revision == revision) & among(OrderLine.position, positions))
+        .order_by(OrderPosition.position)
+    )
+)
 
 
 def settle(who: Who, order: Of) -> None:
@@ -22,13 +33,13 @@ def settle(who: Who, order: Of) -> None:
     finish_if_done(who, order)
 
 
-def _below(revision: OrderRevision) -> Iterator[Fault]:
+def _below(revision: Any) -> Iterator[Fault]:
     if revision.replaces_id is None:
         return
-    before, now = (quantities([one])[one] for one in (revision.replaces_id, revision.id))
+    both = quantities([revision.replaces_id, revision.id])
+    before, now = both[revision.replaces_id], both[revision.id]
     short = [one for one, moved in before.items() if one not in now or now[one].open < 0 < moved.ordered]
-    rows = OrderLine.select(OrderLine, OrderPosition).join(OrderPosition).where(among(OrderLine.position, short))
-    for row in rows.where(OrderLine.revision == revision.replaces_id).order_by(OrderPosition.position):
-        ordered = now[row.position_id].ordered if row.position_id in now else before[row.position_id].ordered * 0
-        if text := below(row.product_code, ordered, before[row.position_id]):
-            yield Fault("below", "quantity", f"Line {row.position.position} {text}", row.position.position)
+    for position, number, product in LINES(revision.replaces_id, short):
+        ordered = now[position].ordered if position in now else before[position].ordered * 0
+        if text := below(product, ordered, before[position]):
+            yield Fault("below", "quantity", f"Line {number} {text}", number)

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
+from peewee import Case
+
 from custtui.domain.errors import refuse
 from custtui.domain.text import clean
 from custtui.models.order import OrderRevision, RevisionState, SalesOrder
+from custtui.models.prepared import AskedAnew
 from custtui.services.damaged import naming
-from custtui.services.numbers import named
+from custtui.services.numbers import order_named
 from custtui.services.orders.money import Charge, charges_of
 from custtui.services.orders.parts import Parts, history
-from custtui.services.orders.rows import pages
+from custtui.services.orders.rows import pages, row_of
 from custtui.services.views import EventView, OrderView
 
 
@@ -20,7 +23,7 @@ def order(number: str, revision: int | None = None) -> OrderView:
     Raises Refused where there is no such order or revision.
     """
     with naming(lambda: f"Order {number}"):
-        row = named("order", number).first()
+        row = order_named(number)
         if row is None:
             raise refuse("order", f"There is no order {clean(number, 'number')}", "number")
         found = _revision(row, revision)
@@ -44,17 +47,22 @@ def charges(revision_id: int) -> tuple[Charge, ...]:
     return charges_of([revision_id]).get(revision_id, ())
 
 
-def _revision(row: SalesOrder, wanted: int | None) -> OrderRevision:
-    query = OrderRevision.select(OrderRevision, SalesOrder, RevisionState.status.alias("status"))
+def _of_order(order: Any) -> Any:
+    """Its revisions, the one in force first, else the newest."""
+    query = OrderRevision.select(OrderRevision, SalesOrder, RevisionState.status)
     query = query.join(SalesOrder, on=OrderRevision.order == SalesOrder.id).switch(OrderRevision)
     query = query.join(RevisionState, on=RevisionState.revision == OrderRevision.id)
-    query = query.where(OrderRevision.order == row.id)
-    if wanted is not None:
-        query = query.where(OrderRevision.revision == wanted)
-    elif row.in_force_id:
-        query = query.where(OrderRevision.id == row.in_force_id)
-    found = query.order_by(OrderRevision.revision.desc()).first()
+    in_force = Case(None, [(OrderRevision.id == SalesOrder.in_force, 0)], 1)
+    return query.where(OrderRevision.order == order).order_by(in_force, OrderRevision.revision.desc()).limit(1)
+
+
+STANDING = AskedAnew(_of_order)
+NUMBERED = AskedAnew(lambda order, revision: _of_order(order).where(OrderRevision.revision == revision))
+
+
+def _revision(row: Any, wanted: int | None) -> Any:
+    found = STANDING.first(row.id) if wanted is None else NUMBERED.first(row.id, wanted)
     if found is None:
         which = "revision" if wanted is None else f"revision {wanted}"
         raise refuse("revision", f"Order {row.number} has no {which}", "revision")
-    return found
+    return row_of(found)

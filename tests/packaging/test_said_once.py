@@ -3,10 +3,13 @@
 import ast
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import custtui
 from custtui.domain import money
+from custtui.domain.numbers import grouped
+from custtui.domain.quantity import why_not
 from custtui.ui.kit import format as fmt
 
 SRC = Path(custtui.__file__).parent
@@ -26,6 +29,16 @@ def test_amounts_are_rounded_in_one_place_and_screens_show_them_by_it() -> None:
     asked = {"domain/numbers.py"}  # whether a number has more places than it may
     assert _written(r"quantize\(|ROUND_") - made_up - asked == {"domain/money.py"}
     assert fmt.amount is money.shown_if_any
+
+
+def test_quantities_are_shown_one_way() -> None:
+    """`1,000` on screens, in messages and on papers; `1000` in files, and where it is to be typed."""
+    assert _written(r"normalize\(\):,f\}") == {"domain/money.py"}  # a price
+    plain = {"exchange/cells.py", "services/orders/as_json.py"}  # files and JSON
+    assert _written(r"normalize\(\):f\}") - plain == {"services/orders/lines.py"}  # an amount
+    assert fmt.quantity(Decimal("1000.500")) == grouped(Decimal("1000.500")) == "1,000.5"
+    assert why_not(Decimal(500), "each", Decimal(1000), None) == "At least 1,000 each"
+    assert why_not(Decimal(1001), "each", None, Decimal(1500)) == "Sold in steps of 1,500 each: 1500"
 
 
 def test_which_orders_are_open_and_which_count_is_said_by_the_domain() -> None:

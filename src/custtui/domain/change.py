@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from custtui.domain.money import ZERO
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import grouped
 from custtui.domain.order import OPEN, Quantities, Status, status_word
 
 
@@ -53,8 +53,8 @@ def below(code: str, quantity: Decimal, moved: Quantities) -> str:
     least = gone(moved)
     if quantity >= least:
         return ""
-    short = f" and {plain(moved.forfeited)} closed short" if moved.forfeited else ""
-    return f"{code}: {plain(moved.shipped)} shipped{short}, so not below {plain(least)}"
+    short = f" and {grouped(moved.forfeited)} closed short" if moved.forfeited else ""
+    return f"{code}: {grouped(moved.shipped)} shipped{short}, so not below {grouped(least)}"
 
 
 @dataclass(frozen=True, slots=True)

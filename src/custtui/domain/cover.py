@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from custtui.domain.days import shown_day
 from custtui.domain.money import ZERO
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import grouped
 from custtui.domain.order import Quantities
 
 PRODUCTION, PURCHASE = "PRODUCTION", "PURCHASE"
@@ -55,10 +55,10 @@ class LineCover:
     def stands(self) -> str:
         """`planned`, `started`, `5 of 20 done`, `done`, `closed at 5`."""
         if self.progress == Progress.CLOSED and self.done < self.quantity:
-            return f"closed at {plain(self.done)}"
+            return f"closed at {grouped(self.done)}"
         if self.done == self.quantity:
             return "done"
-        return f"{plain(self.done)} of {plain(self.quantity)} done" if self.done else self.progress.lower()
+        return f"{grouped(self.done)} of {grouped(self.quantity)} done" if self.done else self.progress.lower()
 
     def late(self, today: date) -> bool:
         """Open, and its day is past."""
@@ -118,7 +118,7 @@ class Coverage:
         """`5 of 20 done: production order 4711, due 12 Dec`: what goods made to order wait for; '' for others."""
         if not self.to_order:
             return ""
-        so_far = f"{plain(self.done)} of {plain(self.needed)} done"
+        so_far = f"{grouped(self.done)} of {grouped(self.needed)} done"
         coming = [_due(one, today) for one in self.covers if one.open]
         missing = ["no order covers the rest"] if self.done < self.needed and not coming else []
         return ": ".join([so_far, *filter(None, ["; ".join(coming + missing)])])
@@ -144,14 +144,14 @@ def not_needed_word(one: LineCover, over: Decimal) -> str:
     """`not needed`, `5 not needed`; '' where all of it is."""
     if not over:
         return ""
-    return "not needed" if over == one.comes else f"{plain(over)} not needed"
+    return "not needed" if over == one.comes else f"{grouped(over)} not needed"
 
 
 def below_done(code: str, quantity: Decimal, stands: Coverage) -> str:
     """Why a change of a line has to be looked at: less is ordered than was made for it; '' where not (C-45)."""
     if not stands.to_order or quantity - stands.moved.forfeited >= stands.done:
         return ""
-    return f"{plain(quantity)} {code} ordered, {plain(stands.done)} done"
+    return f"{grouped(quantity)} {code} ordered, {grouped(stands.done)} done"
 
 
 def below_covered(code: str, quantity: Decimal, stands: Coverage) -> str:
@@ -159,7 +159,7 @@ def below_covered(code: str, quantity: Decimal, stands: Coverage) -> str:
     over = stands.covered - (quantity - stands.moved.forfeited)
     if over <= 0 or quantity >= stands.moved.ordered:
         return ""
-    return f"{code}: {plain(over)} of {plain(stands.covered)} covered not needed ({_names(stands.covers)})"
+    return f"{code}: {grouped(over)} of {grouped(stands.covered)} covered not needed ({_names(stands.covers)})"
 
 
 def other_product(code: str, covers: Sequence[LineCover]) -> str:
@@ -173,6 +173,6 @@ def _names(covers: Iterable[LineCover]) -> str:
 
 def told_of(one: LineCover, over: Decimal, today: date) -> str:
     """`20 by production order 4711, started, due 12 Dec, 5 not needed`: a cover in the words of a line."""
-    parts = [f"{plain(one.quantity)} by {one.name}", one.stands]
+    parts = [f"{grouped(one.quantity)} by {one.name}", one.stands]
     parts += [f"due {shown_day(one.due, today)}"] if one.due and one.open else []
     return ", ".join(filter(None, [*parts, not_needed_word(one, over)]))

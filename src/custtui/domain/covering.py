@@ -8,7 +8,7 @@ from typing import Literal
 
 from custtui.domain.cover import KINDS, PURCHASE, Coverage, LineCover, Progress
 from custtui.domain.errors import Fault
-from custtui.domain.numbers import places, plain
+from custtui.domain.numbers import grouped, places
 from custtui.domain.order import Status, status_word
 from custtui.domain.quantity import decimals_fault, why_not
 
@@ -63,26 +63,26 @@ def _quantity_fault(quantity: Decimal, stands: Coverage, unit: str, step: Decima
         return why
     if quantity > stands.to_cover:
         left = (
-            f"the {plain(stands.to_cover)} {unit} not covered yet"
+            f"the {grouped(stands.to_cover)} {unit} not covered yet"
             if stands.to_cover
             else "what is left to cover: nothing"
         )
-        return f"{plain(quantity)} is more than {left}"
+        return f"{grouped(quantity)} is more than {left}"
     return why_not(quantity, unit, None, step) if quantity != stands.to_cover else ""
 
 
 def done_fault(one: LineCover, done: Decimal, stands: Coverage) -> str:
     """Why so much of a cover cannot be done, '' where it can; what was shipped of goods made to order was done."""
     if done < 0 or places(done) > 3:
-        return f"{plain(done)} is not a quantity done"
+        return f"{grouped(done)} is not a quantity done"
     if done > one.quantity:
-        return f"{plain(done)} is more than the {plain(one.quantity)} covered"
+        return f"{grouped(done)} is more than the {grouped(one.quantity)} covered"
     if one.progress == Progress.CLOSED and done != one.done:
         return f"{one.name} is closed: nothing more comes of it"
     left = stands.done - one.done + done
     if stands.to_order and done < one.done and left < stands.moved.shipped:
         least = one.done - stands.done + stands.moved.shipped
-        return f"{plain(stands.moved.shipped)} shipped, so not below {plain(least)}"
+        return f"{grouped(stands.moved.shipped)} shipped, so not below {grouped(least)}"
     return ""
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from custtui.domain.fulfilment import Amounts, part_of
 from custtui.domain.money import ZERO, rounded, tax_of
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +93,5 @@ def fee_fault(total: Amounts) -> str:
 def pieces_fault(pieces: Decimal, one: BilledLine, net: Decimal) -> str:
     """Why so many pieces of a line cannot be credited without goods, '' where they can; `net` is their share."""
     if pieces > one.quantity:
-        return f"{one.number} has {plain(one.quantity)} of it: no more are credited"
-    return "" if net > 0 else f"{plain(pieces)} of it come to nothing: no credit note is made"
+        return f"{one.number} has {grouped(one.quantity)} of it: no more are credited"
+    return "" if net > 0 else f"{grouped(pieces)} of it come to nothing: no credit note is made"

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from custtui.domain.cover import Coverage
 from custtui.domain.errors import Fault
 from custtui.domain.money import ZERO, share
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import grouped
 from custtui.domain.order import Quantities, Status, status_word
 from custtui.domain.quantity import decimals_fault, why_not
 
@@ -151,8 +151,10 @@ def meanwhile(act: Act, seen: Mapping[int, Quantities], now: Mapping[int, Positi
 
 def _moved(name: str, was: Decimal, is_now: Decimal, one: Position) -> str:
     if name != "ordered":
-        return f"{plain(is_now - was)} of {plain(one.moved.ordered)} {one.code}"
-    return f"{one.code} {plain(was)} -> {plain(is_now)} ordered" if was else f"{plain(is_now)} {one.code} ordered"
+        return f"{grouped(is_now - was)} of {grouped(one.moved.ordered)} {one.code}"
+    return (
+        f"{one.code} {grouped(was)} -> {grouped(is_now)} ordered" if was else f"{grouped(is_now)} {one.code} ordered"
+    )
 
 
 def _fault(act: Act, number: int, quantity: Decimal, one: Position | None) -> str:
@@ -187,7 +189,7 @@ def _too_much(act: Act, quantity: Decimal, one: Position, room: Decimal) -> str:
 
     No more comes back than went out, nor is more credited than came back (C-31).
     """
-    asked, left = plain(quantity), plain(room)
+    asked, left = grouped(quantity), grouped(room)
     if act == "invoice":
         return f"{asked} is more than the {left} {one.unit} shipped and not yet invoiced"
     if act == "return":

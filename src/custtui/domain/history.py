@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from custtui.domain.days import dated
 from custtui.domain.money import ZERO
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import grouped
 
 Moves = Iterable[tuple[date, Decimal]]
 """Quantities on days; what is below 0 took something back."""
@@ -21,9 +21,9 @@ def early_fault(what: str, moves: Moves, shipped: Moves) -> str:
     for day in sorted({one for one, _ in asked}):
         done, out = _until(day, asked), _until(day, sent)
         if done > out:
-            return f"{plain(done)} {what} up to {dated(day)}, but {plain(out)} shipped by then"
+            return f"{grouped(done)} {what} up to {dated(day)}, but {grouped(out)} shipped by then"
         if done < 0:
-            return f"{plain(-done)} credited up to {dated(day)} that were not invoiced by then"
+            return f"{grouped(-done)} credited up to {dated(day)} that were not invoiced by then"
     return ""
 
 

@@ -73,8 +73,16 @@ def _why_not(typed: str) -> str:
 
 
 def plain(value: Decimal) -> str:
-    """A number without needless zeros: `5`, `2.5`; never in exponents."""
-    text = f"{value:f}"
+    """A number without needless zeros, as files have it and as it is typed: `1000`, `2.5`; never in exponents."""
+    return _needed(f"{value:f}")
+
+
+def grouped(value: Decimal) -> str:
+    """A quantity as every screen, message and paper shows it: `1,000`, `2.5`."""
+    return _needed(f"{value:,f}")
+
+
+def _needed(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

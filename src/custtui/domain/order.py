@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from custtui.domain.money import ZERO, share
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import grouped
 
 
 class Status(StrEnum):
@@ -101,8 +101,8 @@ def billed_fault(one: Quantities) -> str:
     """
     billed = one.invoiced - one.credited
     if billed < 0:
-        return f"{plain(one.credited)} credited of {plain(one.invoiced)} invoiced"
-    return f"{plain(billed)} invoiced of {plain(one.shipped)} shipped" if billed > one.shipped else ""
+        return f"{grouped(one.credited)} credited of {grouped(one.invoiced)} invoiced"
+    return f"{grouped(billed)} invoiced of {grouped(one.shipped)} shipped" if billed > one.shipped else ""
 
 
 def rest_word(status: str) -> str:
@@ -147,8 +147,8 @@ def summary(status: str, positions: Iterable[Quantities]) -> str:
     to_invoice = sum((max(one.billable, ZERO) for one in kept), ZERO)
     if status == Status.FINISHED:
         to_credit = sum((one.to_credit for one in kept), ZERO)
-        told = f", {to_invoice.normalize():f} to invoice" * (to_invoice > 0)
-        return "finished" + told + f", {to_credit.normalize():f} to credit" * (to_credit > 0)
+        told = f", {grouped(to_invoice)} to invoice" * (to_invoice > 0)
+        return "finished" + told + f", {grouped(to_credit)} to credit" * (to_credit > 0)
     if status != Status.ACCEPTED:
         return status_word(status)
     done = sum(one.open <= 0 for one in kept)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import IntEnum
 
 from custtui.domain.days import includes
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import grouped, plain
 
 
 class Source(IntEnum):
@@ -38,7 +38,7 @@ class Candidate:
     @property
     def label(self) -> str:
         """`contract price`, `list LIST from 6`."""
-        step = f" from {plain(self.from_quantity)}" if self.from_quantity else ""
+        step = f" from {grouped(self.from_quantity)}" if self.from_quantity else ""
         return f"{self.name}{step}"
 
 
@@ -79,7 +79,7 @@ def why(candidates: Iterable[Candidate], chosen: Candidate | None, day: date) ->
     text = f"{two_places(chosen.price)} {chosen.label}"
     further = next_break(candidates, chosen, day)
     if further is not None:
-        text += f", {two_places(further.price)} from {plain(further.from_quantity)}"
+        text += f", {two_places(further.price)} from {grouped(further.from_quantity)}"
     return text
 
 

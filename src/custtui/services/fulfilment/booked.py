@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import grouped
 from custtui.models.chaining import Made
 from custtui.models.insert import Insert
 from custtui.services.fulfilment.facts import Facts
@@ -12,7 +12,7 @@ from custtui.services.fulfilment.facts import Facts
 
 def told(order: Facts, moved: Mapping[int, Decimal]) -> str:
     """`40 ITEM1, 2 ITEM2`"""
-    return ", ".join(f"{plain(quantity)} {order.lines[number].position.code}" for number, quantity in moved.items())
+    return ", ".join(f"{grouped(quantity)} {order.lines[number].position.code}" for number, quantity in moved.items())
 
 
 def write_paper(

@@ -11,7 +11,7 @@ from custtui.domain.covering import NewCover, Step, done_fault, why_not_cover
 from custtui.domain.days import shown_day
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
 from custtui.domain.event import EventKind
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import grouped
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
 from custtui.models import fulfilment
@@ -86,7 +86,7 @@ def _book(who: Who, order: Facts, line: StandingLine, asked: NewCover) -> None:
 def _told(line: StandingLine, quantity: Decimal, by: str, due: date | None) -> str:
     """`20 ITEM3 by production order 4711, due 12 Dec`"""
     day = f", due {shown_day(due, today())}" if due else ""
-    return f"{plain(quantity)} {line.row.product_code} by {by}{day}"
+    return f"{grouped(quantity)} {line.row.product_code} by {by}{day}"
 
 
 @asks(Act.COVER)
@@ -125,7 +125,7 @@ def _write(who: Who, seen: CoverRow, done: Decimal, **columns: Any) -> str:
         step = keep_step(who, seen.id, after)
         here = fulfilment.Cover.update(done=done, **columns).where(fulfilment.Cover.id == seen.id)
         here.execute()
-        text = f"{after.name}: {after.stands}, {plain(after.quantity)} {line.row.product_code}"
+        text = f"{after.name}: {after.stands}, {grouped(after.quantity)} {line.row.product_code}"
         text += f", due {shown_day(after.due, today())}" if after.due else ""
         remember(who, order, EventKind.PROGRESS, text, step)
     return f"{after.name} {after.stands}"

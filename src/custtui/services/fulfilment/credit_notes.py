@@ -12,7 +12,7 @@ from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO, shown
 from custtui.domain.notice import Notice
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import grouped
 from custtui.domain.who import Act, Who
 from custtui.models.fulfilment import CreditCharge, Invoice, InvoiceLine
 from custtui.services.asks import allowed
@@ -118,7 +118,7 @@ def _told(order: Facts, parts: Iterable[CreditPart]) -> str:
     for part in parts:
         sums[part.position] = sums.get(part.position, ZERO) - part.quantity + (part.pieces or ZERO)
     codes = {number: order.lines[number].position.code for number in sums}
-    return ", ".join(f"{plain(sums[one])} {code}" if sums[one] else code for one, code in codes.items())
+    return ", ".join(f"{grouped(sums[one])} {code}" if sums[one] else code for one, code in codes.items())
 
 
 def _invoices(parts: Iterable[CreditPart]) -> str:

@@ -10,7 +10,7 @@ from custtui.domain.crediting import BilledLine, BilledPosition
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import grouped
 from custtui.models.fulfilment import Invoice, InvoiceLine
 from custtui.services.fulfilment.facts import Facts, StandingLine
 
@@ -89,5 +89,5 @@ def taken_back(
         rest += part
         yield CreditPart(number, one, part, amounts)
     if rest:
-        has, named = plain(quantity - rest), f"Line {number} {line.position.code}"
+        has, named = grouped(quantity - rest), f"Line {number} {line.position.code}"
         raise refuse("quantity", f"{named}: only {has} of it are on that invoice", f"quantity:{number}", number)

@@ -8,7 +8,7 @@ from custtui.domain.address import Address
 from custtui.domain.days import dated
 from custtui.domain.money import ZERO, shown, shown_price
 from custtui.domain.notice import Particulars
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import grouped
 from custtui.domain.paper import delivery_name
 from custtui.models.fulfilment import CreditCharge, InvoiceLine
 from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
@@ -101,7 +101,7 @@ def _lines(revision: int) -> list[Any]:
 
 def _counted(one: Any, quantity: Decimal) -> str:
     """`5 case ITEM1 House lemonade`."""
-    return f"{plain(quantity)} {one.unit} {one.product_code} {one.description}"
+    return f"{grouped(quantity)} {one.unit} {one.product_code} {one.description}"
 
 
 def _priced(one: Any, quantity: Decimal, net: Decimal, currency: str) -> str:

@@ -12,7 +12,7 @@ from custtui.domain.cover import other_product
 from custtui.domain.days import shown_day
 from custtui.domain.money import ZERO
 from custtui.domain.naming import named
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import grouped
 from custtui.domain.pricing import Candidate, two_places
 from custtui.domain.typed import Discount, Unreadable, read_price, read_quantity
 from custtui.services.order_entry.base import TYPED, BaseLine
@@ -150,7 +150,7 @@ def _by_break(line: WorkedLine, base: BaseLine, broken: Candidate) -> None:
     """It is taken where nothing moved; what moved keeps its price, and a better one is told."""
     if base.moved.shipped:
         if broken.price < base.row.price:
-            line.notes.append(f"{two_places(broken.price)} from {plain(broken.from_quantity)} ({broken.name})")
+            line.notes.append(f"{two_places(broken.price)} from {grouped(broken.from_quantity)} ({broken.name})")
         return
     line.chosen, line.price = broken, broken.price
 
@@ -284,7 +284,7 @@ def was(line: WorkedLine, basis: Basis) -> str:
     if line.base is None:
         return "new"
     base, row = line.base, line.base.row
-    parts = [plain(row.quantity)] if line.quantity is not None and line.quantity != row.quantity else []
+    parts = [grouped(row.quantity)] if line.quantity is not None and line.quantity != row.quantity else []
     if not _is_same(line, base):
         parts.append(row.product_code)
     if line.price is not None and line.price != row.price:

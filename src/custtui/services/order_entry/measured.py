@@ -11,7 +11,7 @@ from custtui.domain.approval import USER
 from custtui.domain.change import Agreed, rises
 from custtui.domain.cover import Coverage, below_covered, below_done
 from custtui.domain.money import ZERO, rounded
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import grouped
 from custtui.domain.order import Quantities, Worth, next_position, to_come
 from custtui.domain.pricing import two_places
 from custtui.services.order_entry.base import Base
@@ -126,6 +126,6 @@ def splits(work: Work, base: Base) -> tuple[str, ...]:
 def _split(line: WorkedLine, goes_on: int) -> str:
     assert line.base and line.stays and line.price is not None
     what = f" {line.goods.code}" if line.goods and line.goods.id != line.base.row.product_id else ""
-    stay = f"{plain(line.stays.quantity)} stay at {two_places(line.base.row.price)}"
-    go_on = f"{plain(line.goes_on)}{what} at {two_places(line.price)} as line {goes_on}"
+    stay = f"{grouped(line.stays.quantity)} stay at {two_places(line.base.row.price)}"
+    go_on = f"{grouped(line.goes_on)}{what} at {two_places(line.price)} as line {goes_on}"
     return f"line {line.row.position} splits: {stay}, {go_on}"

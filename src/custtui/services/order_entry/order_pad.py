@@ -8,7 +8,7 @@ from decimal import Decimal
 from custtui.domain.choice import Choice
 from custtui.domain.days import shown_day
 from custtui.domain.money import shown_price
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import grouped
 from custtui.models.families import family
 from custtui.models.order import OrderLine, OrderRevision
 from custtui.models.prepared import Prepared
@@ -65,4 +65,6 @@ def _summed(rows: Iterable[tuple[str, str, Decimal, Decimal, date, int]]) -> dic
 def _words(one: UsualItem) -> str:
     """`5 at 10.00 on 28 Nov, 3 orders · Orange juice`"""
     count = f"{len(one.orders)} order{'' if len(one.orders) == 1 else 's'}"
-    return f"{plain(one.quantity)} at {shown_price(one.price)} on {shown_day(one.day, today())}, {count} · {one.name}"
+    return (
+        f"{grouped(one.quantity)} at {shown_price(one.price)} on {shown_day(one.day, today())}, {count} · {one.name}"
+    )

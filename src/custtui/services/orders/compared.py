@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from custtui.domain.days import shown_day
 from custtui.domain.money import shown, shown_price
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import grouped, plain
 from custtui.services import clock
 from custtui.services.views import OrderLineView, OrderView
 from custtui.services.views.order import Difference
@@ -41,7 +41,7 @@ def _line(position: int, was: OrderLineView | None, now: OrderLineView | None) -
     if was is None and now is not None:
         if now.quantity:
             yield Difference(
-                position, now.product, "", f"{plain(now.quantity)} at {shown_price(now.price)}", added=True
+                position, now.product, "", f"{grouped(now.quantity)} at {shown_price(now.price)}", added=True
             )
         return
     if was is None or now is None:
@@ -49,7 +49,7 @@ def _line(position: int, was: OrderLineView | None, now: OrderLineView | None) -
     if was.product != now.product:
         yield Difference(position, "product", was.product, now.product)
     if was.quantity != now.quantity:
-        yield Difference(position, now.product, plain(was.quantity), plain(now.quantity))
+        yield Difference(position, now.product, grouped(was.quantity), grouped(now.quantity))
     for what, old, new in _terms(was, now):
         if old != new:
             yield Difference(position, f"{now.product} {what}", old, new)

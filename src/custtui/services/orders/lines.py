@@ -10,6 +10,7 @@ from peewee import fn
 from custtui.domain.address import PARTS, Address
 from custtui.domain.cover import Coverage, told_of
 from custtui.domain.days import shown_day
+from custtui.domain.numbers import grouped
 from custtui.domain.order import Quantities
 from custtui.domain.paper import delivery_name
 from custtui.models.among import among
@@ -125,15 +126,15 @@ def _history(positions: Iterable[int]) -> dict[int, list[str]]:
 def _happened(positions: list[int]) -> Iterator[tuple[int, int, str]]:
     today, zone = clock.today(), clock.zone()
     for position, revision, quantity, number, day in SHIPPED(positions):
-        yield position, revision, f"{shown_day(day, today)} {quantity.normalize():f} shipped, {number}"
+        yield position, revision, f"{shown_day(day, today)} {grouped(quantity)} shipped, {number}"
     for position, revision, quantity, number, day, moved, net in BILLED(positions):
         word = "invoiced" if moved > 0 else "credited" if moved else f"credited without goods: {net.normalize():f}"
-        told = f"{abs(quantity).normalize():f} " if quantity else ""
+        told = f"{grouped(abs(quantity))} " if quantity else ""
         yield position, revision, f"{shown_day(day, today)} {told}{word}, {number}"
     for rows, word in ((FORFEITED, "closed short"), (RETURNED, "returned")):
         for position, revision, quantity, reason, at in rows(positions):
             day = shown_day(at.astimezone(zone).date(), today)
-            yield position, revision, f"{day} {quantity.normalize():f} {word}{reason and f', {reason}'}"
+            yield position, revision, f"{day} {grouped(quantity)} {word}{reason and f', {reason}'}"
 
 
 def _of_positions(positions: Any, table: Any, *columns: Any) -> Any:

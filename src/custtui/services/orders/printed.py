@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from custtui.domain.days import dated
 from custtui.domain.money import ZERO, shown_if_any, shown_price
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import grouped, plain
 from custtui.domain.text import harmless
 from custtui.domain.typeset import PAPER
 from custtui.services.views.fulfilment import PaperLine, PaperView
@@ -109,7 +109,7 @@ def _table(paper: PaperView) -> Rows:
 
 
 def _cells_of(line: PaperLine, currency: str, priced: bool) -> list[str]:
-    counted = [str(line.position), f"{line.quantity.normalize():,f}"] if line.position else ["", ""]  # else a charge
+    counted = [str(line.position), grouped(line.quantity)] if line.position else ["", ""]  # else a charge
     off = f"less {shown_if_any(line.discount, currency)}" if priced and line.discount else ""
     wanted = f"wanted {dated(line.wanted)}" if line.wanted else ""
     place = f"to {line.ship_to}" if line.ship_to else ""

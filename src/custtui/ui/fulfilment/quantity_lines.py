@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from custtui.domain.fulfilment import Position
-from custtui.domain.numbers import one_way, plain
+from custtui.domain.numbers import grouped, one_way
 from custtui.domain.order import Status
 from custtui.domain.typed import read_number, read_quantity
 from custtui.services.views import OrderView
@@ -70,7 +70,7 @@ def said(verb: str, quantities: Mapping[int, Decimal], order: OrderView) -> str:
         return f"{verb} {len(quantities)} lines"
     position, quantity = next(iter(quantities.items()))
     line = next(one for one in order.lines if one.position == position)
-    return f"{verb} {plain(quantity)} of {plain(line.quantity)} {line.product}"
+    return f"{verb} {grouped(quantity)} of {grouped(line.quantity)} {line.product}"
 
 
 def still_open(quantities: Mapping[int, Decimal], order: OrderView) -> str:
@@ -79,5 +79,5 @@ def still_open(quantities: Mapping[int, Decimal], order: OrderView) -> str:
         return f"the order is {order.summary}"
     kept = [line for line in order.lines if line.open > 0]
     if len(quantities) == 1 and (one := next((line for line in kept if line.position in quantities), None)):
-        return f"{plain(one.open)} open"
+        return f"{grouped(one.open)} open"
     return f"{len(kept)} line{'' if len(kept) == 1 else 's'} open"

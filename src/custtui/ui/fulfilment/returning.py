@@ -9,7 +9,7 @@ from custtui.domain.choice import Choice
 from custtui.domain.coded import no_reason
 from custtui.domain.errors import Fault, refuse
 from custtui.domain.fulfilment import CONDITIONS, Position
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import grouped
 from custtui.domain.order import Quantities
 from custtui.services import fulfilment, orders
 from custtui.services.fulfilment.returns import condition_fault
@@ -99,8 +99,8 @@ class ReturnScreen(QuantityForm):
         quantities, lines = self.typed_quantities()[0], {line.position: line for line in self._lines()}
         less = sum(min(one, lines[at].uninvoiced) for at, one in quantities.items() if at in lines)
         credit = sum(max(one - lines[at].uninvoiced, Decimal(0)) for at, one in quantities.items() if at in lines)
-        parts = [f"{plain(Decimal(less))} no longer to bill"] * bool(less)
-        parts += [f"{plain(Decimal(credit))} to credit"] * bool(credit)
+        parts = [f"{grouped(Decimal(less))} no longer to bill"] * bool(less)
+        parts += [f"{grouped(Decimal(credit))} to credit"] * bool(credit)
         return [("Then", parts, "strong")] if parts else []
 
     def _lines(self) -> tuple[ReturnableLine, ...]:
@@ -117,7 +117,7 @@ class ReturnScreen(QuantityForm):
         await self.desk.ask(fulfilment.book_return, self.desk.session.who, self.number, *asked, seen=self.stands)
         order = await self.desk.ask(orders.order, self.number)
         credit = sum((max(-line.billable, Decimal(0)) for line in order.lines), Decimal(0))
-        rest = f"; {plain(credit)} to credit" if credit else ""
+        rest = f"; {grouped(credit)} to credit" if credit else ""
         return said("Returned", quantities, order) + rest
 
     @keys.key("f9", "Return", "Check everything and book the return", bar=2)

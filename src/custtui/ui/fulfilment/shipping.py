@@ -11,7 +11,7 @@ from custtui.domain.choice import Choice
 from custtui.domain.coded import no_reason
 from custtui.domain.errors import Confirm, Fault, refuse
 from custtui.domain.fulfilment import Position
-from custtui.domain.numbers import plain
+from custtui.domain.numbers import grouped
 from custtui.domain.order import Quantities
 from custtui.services import fulfilment, orders
 from custtui.services.lists import coded
@@ -126,7 +126,7 @@ class ShipScreen(OpenLinesForm):
         order = await self.desk.ask(orders.order, self.number)
         papers = f"shipment{'' if len(made) == 1 else 's'} {', '.join(made)}"
         given_up = sum(line.forfeited - before.get(line.position, line.forfeited) for line in order.lines)
-        rest = f"; {plain(Decimal(given_up))} closed short as within tolerance" if given_up else ""
+        rest = f"; {grouped(Decimal(given_up))} closed short as within tolerance" if given_up else ""
         return f"{said('Shipped', quantities, order)}, {papers}{rest}; {still_open(quantities, order)}"
 
     @keys.key("f9", "Ship", "Check everything and book the shipment, one for each ship-to", bar=2)
@@ -199,4 +199,4 @@ class ForfeitScreen(OpenLinesForm):
         codes = {line.position: line.stands.code for line in self.picture.lines}
         if len(quantities) > 2:
             return f"{len(quantities)} lines"
-        return ", ".join(f"{plain(quantity)} {codes[position]}" for position, quantity in quantities.items())
+        return ", ".join(f"{grouped(quantity)} {codes[position]}" for position, quantity in quantities.items())

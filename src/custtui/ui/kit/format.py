@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from custtui.domain.days import shown_day
 from custtui.domain.money import shown_if_any, shown_price
+from custtui.domain.numbers import grouped
 from custtui.ui.kit import clock
 
 PLURAL = 3
@@ -24,7 +25,7 @@ def quantity(value: Decimal | None, none: str = "") -> str:
     """`5`, `0.5`; zero reads as `none` where one is given."""
     if value is None or (none and not value):
         return none
-    return f"{value.normalize():,f}"
+    return grouped(value)
 
 
 def counted(value: Decimal, unit: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from custtui.domain.numbers import one_way, plain
+from custtui.domain.numbers import grouped, one_way
 from custtui.domain.records.cover import CoverFields, ProgressFields
 from custtui.domain.records.fact import fields_of
 from custtui.domain.text import as_sentence
@@ -36,7 +36,7 @@ class CoverForm(RecordForm):
 
     def above(self, width: int) -> list[Line]:
         one = self.line
-        left = f"{plain(one.to_cover)} of {plain(one.ordered)} {one.unit} to cover"
+        left = f"{grouped(one.to_cover)} of {grouped(one.ordered)} {one.unit} to cover"
         return [*labelled([("Line", [f"{one.product} {one.description}", left], "strong")], width), Line(width)]
 
     async def read(self) -> Mapping[str, str]:
@@ -47,7 +47,7 @@ class CoverForm(RecordForm):
     async def store(self, confirmed: frozenset[str]) -> str:
         one, typed = self.line, CoverFields(**self.typed_values()).read(clock.today())
         await self.desk.ask(fulfilment.cover, self.desk.session.who, one.number, one.position, typed)
-        return f"{plain(typed.quantity)} {one.product} of {one.number} covered by {typed.number}"
+        return f"{grouped(typed.quantity)} {one.product} of {one.number} covered by {typed.number}"
 
     @keys.key("f9", "Save", "Check everything and cover the line", bar=2)
     async def do_keep(self) -> None:
@@ -72,7 +72,7 @@ class CoverProgress(RecordForm):
     def above(self, width: int) -> list[Line]:
         one = self.row
         about = f"{one.number} line {one.position}"
-        goods = f"{plain(one.cover.quantity)} {one.unit} {one.product} {one.description}"
+        goods = f"{grouped(one.cover.quantity)} {one.unit} {one.product} {one.description}"
         return [*labelled([("Line", [about, goods, one.cover.stands], "strong")], width), Line(width)]
 
     async def read(self) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from peewee import fn
 TABLES = {
     "customer_account": "code",
     "alternate_number": "code",
+    "product": "code",
     "sales_order": "number",
     "shipment": "number",
     "invoice": "number",

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from custtui.domain.pricing import Candidate, Source
 from custtui.domain.product_code import spellings
 from custtui.domain.text import visible
+from custtui.domain.written_number import in_any_case
 from custtui.models.families import family
 from custtui.models.remembered import each
 from custtui.services.order_entry.goods_rows import (
@@ -41,14 +42,15 @@ def _named(texts: Iterable[str], prefix: str, ask: Callable[[list[str]], dict[st
 
 
 def _spelled(codes: list[str]) -> tuple[list[str], list[str], list[str]]:
-    """What codes, barcodes, and codes in capitals are compared with."""
-    capitals = sorted({code.upper() for code in codes})
-    return sorted({*codes, *capitals}), sorted({one for code in codes for one in spellings(code)}) or [""], capitals
+    """What codes, barcodes, and codes in any capitals are compared with."""
+    ways = sorted({way for code in codes for way in in_any_case(code)})
+    capitals = {code.upper() for code in codes}
+    return sorted({*codes, *capitals}), sorted({one for code in codes for one in spellings(code)}) or [""], ways
 
 
 def _first_of(codes: list[str], found: Iterable[Sequence[Any]]) -> dict[str, Goods]:
     """The first that is: as typed, in capitals, by barcode in whatever length scanners send it, in any capitals."""
-    rows = {(how, by): Goods(*goods) for *goods, by, how in found}
+    rows = {(how, by.upper() if how == CAPITALS else by): Goods(*goods) for *goods, by, how in found}
     first: dict[str, Goods] = {}
     for code in codes:
         scanned = [(BARCODE, one) for one in spellings(code)]

@@ -1,5 +1,6 @@
 """What is asked about products: themselves, their prices, who bought them last; apart, or all of one at once."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import reduce
 from operator import add
@@ -9,6 +10,7 @@ from peewee import CTE, SQL, Expression, Select, Value, fn
 
 from custtui.domain.order import COUNTED
 from custtui.models.account import ContractLine, ContractPrice, PurchasingContract
+from custtui.models.capitals import any_capitals
 from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import Prepared, reader
 from custtui.models.product import Barcode, PriceList, PriceListItem, Product
@@ -36,15 +38,15 @@ class Goods(NamedTuple):
 _GOODS = tuple(getattr(Product, name) for name in Goods._fields)
 
 
-def _found(codes: object, barcodes: object, capitals: object) -> Any:
-    """Products by code, by barcode and by their code in capitals, each with what it was found by, and how."""
+def _found(codes: object, barcodes: object, ways: Sequence[Any]) -> Any:
+    """Products by code, by barcode and by their code in any capitals, each with what it was found by, and how."""
     by_code = Product.select(*_GOODS, Product.code.alias("by"), Value(CODE, converter=False).alias("how"))
     by_barcode = Product.select(*_GOODS, Barcode.code, Value(BARCODE, converter=False)).join(Barcode)
-    by_capitals = Product.select(*_GOODS, fn.UPPER(Product.code), Value(CAPITALS, converter=False))
+    by_capitals = Product.select(*_GOODS, Product.code, Value(CAPITALS, converter=False))
     return (
         by_code.where(Product.code.in_(codes))
         + by_barcode.where(Barcode.code.in_(barcodes))
-        + by_capitals.where(fn.UPPER(Product.code).in_(capitals))
+        + by_capitals.where(any_capitals(Product.code, ways))
     )
 
 
@@ -155,9 +157,9 @@ def _facts(
     ]
 
 
-def _whole(codes: object, barcodes: object, capitals: object, *terms: Any) -> Any:
+def _whole(codes: object, barcodes: object, ways: Sequence[Any], *terms: Any) -> Any:
     """The products a text may stand for and their facts in one question: rows of facts, the product's beside them."""
-    found = CTE("found", _found(codes, barcodes, capitals))
+    found = CTE("found", _found(codes, barcodes, ways))
     accounts, account, *other = terms
     parts = _facts(accounts, account, Select((found,), [found.c.id]), *other)
     goods = [getattr(found.c, name) for name in (*Goods._fields[1:], "by", "how")]

@@ -9,9 +9,10 @@ from typing import Any
 
 from peewee import fn
 
-from custtui.domain.written_number import spellings
+from custtui.domain.written_number import in_any_case, spellings
 from custtui.models.account import CustomerAccount
 from custtui.models.base import db
+from custtui.models.capitals import any_capitals
 from custtui.models.database import is_sqlite
 from custtui.models.families import families
 from custtui.models.order import OrderLine, OrderRevision, RevisionState, SalesOrder
@@ -87,7 +88,7 @@ def _of_number(text: str) -> Any:
 
 
 def _of_product(code: str) -> Any:
-    product = Product.select(Product.id).where(fn.UPPER(Product.code) == code.upper())
+    product = Product.select(Product.id).where(any_capitals(Product.code, in_any_case(code)))
     lines = OrderLine.select(OrderLine.revision).where(OrderLine.product.in_(product))
     if _few(lines):
         return OrderRevision.id.in_(lines)

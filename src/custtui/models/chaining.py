@@ -6,7 +6,7 @@ column that comes later leaves the links of before as they are. Whoever writes a
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,8 +27,6 @@ Head = tuple[int, str]
 """The number and the hash of the last link of a chain."""
 
 NONE: Head = (0, "")
-NOTHING = (None, "")
-"""What counts as if it were not there."""
 RELEASE = "release"
 """The kind of what is written of a hold later: who released it, and when."""
 CANONICAL = canonical(sort_keys=True, default=str)
@@ -135,14 +133,10 @@ def digest(previous: str, kind: str, content: Content) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def content(kind: str, columns: Iterable[tuple[str, Any]]) -> Content:
-    """What counts of a row; all of one that comes with another."""
+def saying(kind: str, names: Sequence[str]) -> Callable[[Sequence[Any]], Content]:
+    """What makes the content of a row of these columns: what counts of it; all of one that comes with another."""
     one = EVERY.get(kind)
-    return _said((name, value) for name, value in columns if one is None or one.takes(name))
-
-
-def _said(columns: Iterable[tuple[str, Any]]) -> Content:
-    return {name: _plain(value) for name, value in columns if value not in NOTHING}
+    return _saying(names, lambda column: one is None or one.takes(column))
 
 
 def _plain(value: Any) -> Any:
@@ -181,10 +175,10 @@ def _rows(database: Database, sql: str, values: tuple[Any, ...]) -> tuple[list[A
     return cursor.fetchall(), ["", *(one[0] for one in cursor.description[1:])]
 
 
-def _saying(names: list[str], takes: Callable[[str], bool]) -> Callable[[Any], Content]:
+def _saying(names: Sequence[str], takes: Callable[[str], bool]) -> Callable[[Any], Content]:
     """What makes a row's content: which columns count is asked once, not of every row."""
     places = [(at, name) for at, name in enumerate(names) if name and takes(name)]
-    return lambda row: {name: _plain(row[at]) for at, name in places if row[at] not in NOTHING}
+    return lambda row: {name: _plain(row[at]) for at, name in places if row[at] is not None and row[at] != ""}
 
 
 def link(order: int, *rows: Key | Made) -> None:

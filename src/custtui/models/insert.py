@@ -1,12 +1,12 @@
 """Writes rows without building a query each time: the text of an INSERT depends on the number of rows alone."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from peewee import Field, Model
 
 from custtui.models.base import db
-from custtui.models.chaining import Content, Made, content
+from custtui.models.chaining import Content, Made, saying
 from custtui.models.database import is_sqlite
 from custtui.models.fields import ExactField, UtcField
 
@@ -18,8 +18,10 @@ class Insert:
         fields: list[Field] = [field for field in model._meta.sorted_fields if with_id or field.name != "id"]
         self.table: str = model._meta.table_name
         self.columns = ", ".join(f'"{field.column_name}"' for field in fields)
-        self.plan = [(field.name, field.default, _writer(field)) for field in fields]
-        self.names: list[str] = [field.column_name for field in fields]
+        self.plan = [(field.name, field.default) for field in fields]
+        self.made_up = [at for at, field in enumerate(fields) if callable(field.default)]
+        self.writers = [(at, write) for at, write in enumerate(map(_writer, fields)) if write]
+        self.says = saying(self.table, ["id", *(field.column_name for field in fields)])
         self.texts: dict[tuple[bool, int], str] = {}
 
     def __call__(self, rows: Iterable[Mapping[str, Any]]) -> list[int]:
@@ -36,16 +38,18 @@ class Insert:
             return []
         return sorted(row[0] for row in db.execute_sql(self._text(count), values).fetchall())
 
-    def _values(self, row: Mapping[str, Any]) -> Iterator[Any]:
-        for name, default, write in self.plan:
-            value = row.get(name, default)
-            if callable(value):
-                value = value()
-            yield value if write is None else write(value)
+    def _values(self, row: Mapping[str, Any]) -> list[Any]:
+        values = [row.get(name, default) for name, default in self.plan]
+        for at in self.made_up:
+            if callable(values[at]):
+                values[at] = values[at]()
+        for at, write in self.writers:
+            values[at] = write(values[at])
+        return values
 
     def said(self, id: int, row: Mapping[str, Any]) -> Content:
         """What a row that was written says in a chain; what has a default of its own was given."""
-        return content(self.table, [("id", id), *zip(self.names, self._values(row), strict=True)])
+        return self.says([id, *self._values(row)])
 
     def made(self, id: int, row: Mapping[str, Any], lines: Sequence[Content] = ()) -> Made:
         """A row that was written, as a link of a chain is made over it, with what comes with it."""

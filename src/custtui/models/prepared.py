@@ -37,12 +37,15 @@ class _Place:
 class _Text:
     """The text of a query for one kind of database and one length of its lists."""
 
-    __slots__ = ("columns", "fixed", "places", "readers", "reads", "returns", "sql")
+    __slots__ = ("columns", "direct", "fixed", "places", "readers", "reads", "returns", "sql")
 
     def __init__(self, query: Any) -> None:
         self.sql, parameters = query.sql()
         self.fixed = list(parameters)
         self.places = [(at, one.number, one.item) for at, one in enumerate(self.fixed) if isinstance(one, _Place)]
+        direct = all(item is None for *_, item in self.places) and len(self.places) == len(self.fixed)
+        self.direct = [number for _, number, _ in self.places] if direct else None
+        """Which argument each parameter is, where all are, whole: so it is with most."""
         columns = getattr(query, "_returning", None) or ()
         self.returns, self.columns = bool(columns), len(columns)
         self.reads = self.sql.startswith(("SELECT", "WITH"))
@@ -99,11 +102,14 @@ class Prepared:
         return found and Statement(found[0].sql, found[1], found[0].columns, found[0].readers)
 
     def _text(self, arguments: tuple[Any, ...]) -> tuple[_Text, list[Any]] | None:
-        shape = (is_sqlite(db), *[self._length(argument) for argument in arguments])
+        shape = (is_sqlite(db), *map(self._length, arguments))
         if 0 in shape[1:]:
             return None
         text = self.texts.get(shape) or self._make(shape)
-        parameters, arguments = text.fixed.copy(), self._given(arguments)
+        arguments = self._given(arguments)
+        if text.direct is not None:
+            return text, [arguments[number] for number in text.direct]
+        parameters = text.fixed.copy()
         for at, number, item in text.places:
             argument = arguments[number]
             parameters[at] = argument if item is None else argument[min(item, len(argument) - 1)]
@@ -168,6 +174,11 @@ class AskedAnew(Prepared):
 
 
 def _frozen(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    for one in arguments:
+        if isinstance(one, list):
+            break
+    else:
+        return arguments
     return tuple(tuple(one) if isinstance(one, list) else one for one in arguments)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
 
 

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from peewee import Database
 
-from custtui.models.chaining import OPERATOR, content, digest
+from custtui.models.chaining import OPERATOR, digest, saying
 from custtui.models.database import is_sqlite
 
 COLUMNS = ("number", "login", "name", "role", "by", "at")
+SAID = saying(OPERATOR, COLUMNS)
 
 
 class Given(NamedTuple):
@@ -37,5 +38,5 @@ def _append(database: Database, made: Iterable[Given]) -> None:
     for one in made:
         number += 1
         values = (number, *one, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
-        previous = digest(previous, OPERATOR, content(OPERATOR, zip(COLUMNS, values, strict=True)))
+        previous = digest(previous, OPERATOR, SAID(values))
         database.execute_sql(f"INSERT INTO operator_event ({names}) VALUES ({marks})", (*values, previous))

@@ -104,7 +104,7 @@ def changes(work: Work) -> list[Fault]:
     if before is None:
         return []
     now, currency = _promise(work, _prices(work)), work.roles.sold_to.currency
-    found = [fault for line in work.counted for fault in _other(line, work, before)]
+    found = [fault for line in work.counted for fault in _other(line, before, now)]
     if before.gross != now.gross:
         found.append(Fault(CHANGED, "", f"total {before.gross} -> {shown(work.gross, currency)}"))
     for name, old, new in (
@@ -156,9 +156,10 @@ def _keep_lines(work: Work, promise: Promise) -> None:
     LINES.note([(*line, now[line.position]) for line in stored.lines], stored.head.id)
 
 
-def _other(line: WorkedLine, work: Work, before: Promise) -> list[Fault]:
+def _other(line: WorkedLine, promise: Promise, today: Promise) -> list[Fault]:
     """Price, description and unit of a line that are not those promised for what is typed on it."""
-    old, now = before.prices.get(str(line.row.position)), _promised_of(line, work)
+    at = str(line.row.position)
+    old, now = promise.prices.get(at), today.prices[at]
     if old is None or old.key != now.key:
         return []
     found = [("price", old.price, now.price)] if old.price != now.price else []

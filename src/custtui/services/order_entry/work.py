@@ -12,7 +12,7 @@ from custtui.domain.errors import Fault
 from custtui.domain.money import ZERO, rounded
 from custtui.domain.numbers import plain
 from custtui.domain.who import Role
-from custtui.models.remembered import worked_out
+from custtui.models.remembered import answers, worked_out
 from custtui.services import clock
 from custtui.services.controls import read_controls
 from custtui.services.order_entry.base import Base
@@ -210,6 +210,8 @@ def worked(stored: Stored, role: Role, *, also: Iterable[LineRow] = (), deciding
 
 def _worked_lines(stored: Stored, basis: Basis) -> list[WorkedLine]:
     """The lines, worked out; where answers are remembered only those that are not as they were (P-14, P-15)."""
+    if answers() is None:
+        return [line_of(row, basis) for row in stored.lines]
     known: dict[LineRow, WorkedLine] = worked_out("lines", stored.around_lines)
     for row in stored.lines:
         if row not in known:

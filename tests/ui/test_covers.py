@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 from custtui.models.fulfilment import Cover, ShipmentLine
+from custtui.services.fulfilment import change_cover, covers
 from tests.services import house
-from tests.services.house import House
+from tests.services.house import ANN, House
 from tests.services.keying import ordered
 from tests.ui.keyplay import Player, run
 
@@ -41,7 +45,7 @@ def test_closing_asks_first_and_the_schedule_marks_what_is_late(stand: House) ->
 
     async def scene(player: Player) -> None:
         await player.burst(f"<f10>OI {number}<enter><down>3<enter><f6>4711<f9>")
-        Cover.update(due="2020-01-01").execute()
+        change_cover(ANN, covers(number, 10).rows[0], Decimal(0), date(2020, 1, 1))
         await player.burst("<f10>OC<enter><down>")
         assert "!" in player.screen and "LATE" in player.screen
         await player.burst("<f10>X<enter><f9>")

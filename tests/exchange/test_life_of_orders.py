@@ -134,7 +134,19 @@ def test_credit_notes_come_back_as_they_were(house: House, tmp_path: Path, sqlit
     ff.credit(ANN, "SO-1", of(p10="4"), ff.CreditTerms(freight=True, fee=D("0.50"), fee_reason="RESTOCK"))
     ff.credit_whole(ANN, "SO-2", "IN-2")
     ff.invoice(ANN, "SO-2", of(p10="4"))
+    named = [one.invoices for number in ("SO-1", "SO-2") for one in order(number).credit_notes]
+    assert named == [("IN-1",)] * 3 + [("IN-2",)]
     out_and_in(tmp_path, sqlite_template)
+
+
+@pytest.mark.parametrize("named", ["IN-9", "IN-2", "IN-1"])
+def test_a_credit_note_names_an_invoice_of_its_line_that_has_as_much(house: House, named: str) -> None:
+    credit = "2026-05-06=-1" if named == "IN-2" else "2026-05-10=-3"
+    moves = f"IN-1@2026-05-05=2;IN-2@2026-05-09=7;CN-1@{credit}/"
+    row = "SO-1,C-1,2026-05-04,,,,10,P-1,9,3.33,0"
+    told = house.bring("orders", f'{HEADER},shipments,invoices\n{row},S@2026-05-05=9,"{moves}{named}"\n').rejects
+    why = {"IN-9": "not an invoice of this line", "IN-2": "which is of 2026-05-09", "IN-1": "takes back more of IN-1"}
+    assert [one.column for one in told] == ["invoices"] and why[named] in told[0].text, told
 
 
 @pytest.mark.parametrize("seed", range(4))

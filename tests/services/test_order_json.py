@@ -3,10 +3,15 @@
 import json
 from decimal import Decimal
 
+from custtui.domain.who import Act, Signature
 from custtui.models.order import OrderLine
+from custtui.services import fulfilment
 from custtui.services.orders import order
 from custtui.services.orders.as_json import as_json
 from tests.rows import an_account, an_order, ship
+from tests.services.house import ANN, BEN
+from tests.services.keying import ordered
+from tests.services.test_covers import bought, stand
 
 FIELDS = """
 number revision status supersedes superseded_by sold_to ordered_by bill_to ship_to po_number contract payment_method
@@ -38,3 +43,29 @@ def test_a_list_leaves_the_lines_out(database) -> None:
     assert list(as_json(order(revision.order.number), lines=False)) == [
         name for name in FIELDS.split() if name != "lines"
     ]
+
+
+def test_covers_credit_notes_and_signatures_are_told(database) -> None:
+    number = ordered(stand().a1, "MADE x20").number
+    fulfilment.cover(ANN, number, 10, bought())
+    fulfilment.change_cover(ANN, fulfilment.covers(number, 10).rows[0], Decimal(15), None)
+    fulfilment.ship(ANN, number, 1, {10: Decimal(15)})
+    fulfilment.invoice(ANN, number, {10: Decimal(15)})
+    signed = type(ANN)(ANN.login, ANN.name, ANN.role, Signature(BEN.login, BEN.role, Act.CREDIT))
+    fulfilment.allow(signed, number, 10, "PRICE", net=Decimal(1))
+    found = json.loads(json.dumps(as_json(order(number))))
+    (cover,) = found["lines"][0]["covers"]
+    assert cover == {
+        "kind": "PURCHASE",
+        "number": "88",
+        "vendor": "Acme",
+        "quantity": "20",
+        "done": "15",
+        "progress": "STARTED",
+        "due": None,
+        "not_needed": "0",
+    }
+    (credit,) = found["credit_notes"]
+    assert (credit["number"], credit["credits"], credit["reason"]) == ("CN-1", ["IN-1"], "PRICE")
+    assert [one["number"] for one in found["invoices"]] == ["IN-1"]
+    assert [one.get("signed_by", "") for one in found["events"]][-1] == "ben"

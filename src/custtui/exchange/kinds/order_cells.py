@@ -9,7 +9,7 @@ from custtui.domain.acceptance import HOLDS as HOLD_CODES
 from custtui.domain.coded import code_of
 from custtui.domain.fulfilment import CONDITIONS
 from custtui.exchange import cells, listed
-from custtui.services.bulk.order_bills import not_shared
+from custtui.services.bulk.order_bills import not_shared, parted
 from custtui.services.bulk.values import Movement, NewCharge
 
 AMOUNT = cells.decimal(3, signed=True)
@@ -36,23 +36,32 @@ def movements(number: str) -> cells.CellSort:
     return cells.many(cells.CellSort(form, _read_movement, _write_movement))
 
 
+BILL = re.compile(r"(.*?@\d{4}-\d\d-\d\d=[^/=]*)(?:/(.*))?", re.DOTALL)
+"""What stands behind the quantity may be the number of an invoice, in which anything may stand."""
+
+
 def _read_bill(raw: str) -> Movement:
-    """Behind a quantity of 0 stands what is no share of the line (C-31)."""
-    left, _, tail = raw.rpartition("=")
-    quantity, slash, more = tail.partition("/")
-    found = _read_movement(f"{left}={quantity}" if slash else raw)
-    if slash and (found.quantity or not_shared(more) is None):
-        raise ValueError(f"{raw!r} is not like CN-2@2026-05-12=0/PRICE/-5.00/-0.44/")
-    return replace(found, more=more) if more else found
+    """Behind a quantity of 0 stands what is no share of the line; last of a credit which invoice it is of (C-31)."""
+    told = BILL.fullmatch(raw) if "/" in raw else None
+    if told is None or told[2] is None:
+        return _read_movement(raw)
+    found, behind = _read_movement(told[1]), told[2]
+    if found.quantity < 0:
+        return replace(found, of=cells.TEXT.read(behind))
+    more, of = parted(behind)
+    if found.quantity or not_shared(more) is None:
+        raise ValueError(f"{raw!r} is not like CN-2@2026-05-12=0/PRICE/-5.00/-0.44//IN-1")
+    return replace(found, more=more, of=cells.TEXT.read(of))
 
 
 def _write_bill(value: Movement) -> str:
-    return _write_movement(value) + (value.more and f"/{value.more}")
+    return "/".join([_write_movement(value), *filter(None, (value.more, value.of))])
 
 
 BILLS = cells.many(
     cells.CellSort(
-        "number@day=quantity, like IN-1@2026-05-07=5; without goods CN-2@2026-05-12=0/reason/net/tax/pieces",
+        "number@day=quantity, like IN-1@2026-05-07=5; credited of it CN-2@2026-05-12=-5/IN-1,"
+        " without goods CN-2@2026-05-12=0/reason/net/tax/pieces/IN-1",
         _read_bill,
         _write_bill,
     )

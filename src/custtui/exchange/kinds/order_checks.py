@@ -72,6 +72,8 @@ def check_moved(row: FileRow, first: FileRow, complain: Complain) -> None:
         complain(row.line, "returns", f"{returned} returned of {shipped} shipped")
     if first.values.get("status", "") in NOTHING_MOVES:
         return  # nothing of it may be invoiced at all: told once
+    for why in _wrongly_named(values):
+        complain(row.line, "invoices", why)
     invoiced, credited = _billed(values)
     if why := billed_fault(Quantities(quantity, shipped, forfeited, returned, invoiced, credited)):
         complain(row.line, "invoices", why)
@@ -144,6 +146,24 @@ def check_charges(row: FileRow, complain: Complain) -> None:
     for kind, count in kinds.items():
         if count > 1:
             complain(row.line, "charges", f"{kind} stands twice: one charge of each kind")
+
+
+def _wrongly_named(values: Values) -> Iterator[str]:
+    """What a credit note takes back is of an invoice of its line, no later than it, and no more than that has."""
+    moves: tuple[Movement, ...] = values.get("invoices", ())
+    made = {move.number: move.day for move in reversed(moves) if move.number and move.quantity > 0}
+    left = Counter[str]()
+    for move in moves:
+        if move.quantity > 0 and move.number:
+            left[move.number] += move.quantity  # pyright: ignore[reportArgumentType]
+    for move in (one for one in moves if one.of):
+        left[move.of] += move.quantity  # pyright: ignore[reportArgumentType]
+        if move.of not in made:
+            yield f"{move.number} takes back from {move.of}, which is not an invoice of this line"
+        elif made[move.of] > move.day:
+            yield f"{move.number} of {move.day} takes back from {move.of}, which is of {made[move.of]}"
+        elif left[move.of] < 0:
+            yield f"{move.number} takes back more of {move.of} than it has of this line"
 
 
 def _billed(values: Values) -> tuple[Decimal, Decimal]:

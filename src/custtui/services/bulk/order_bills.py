@@ -41,6 +41,12 @@ class NotShared:
         return f"{self.word}/{plain(self.amounts.net)}/{plain(self.amounts.tax)}/{number}"
 
 
+def parted(text: str) -> tuple[str, str]:
+    """What stands behind a quantity of 0: what is no share of the line, and the invoice it is taken back from."""
+    parts = text.split("/", 4)
+    return "/".join(parts[:4]), "".join(parts[4:])
+
+
 def not_shared(text: str) -> NotShared | None:
     """What a file says behind a quantity of 0; None for what is none."""
     found = BESIDE.fullmatch(text) if text else None

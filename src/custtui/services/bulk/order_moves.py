@@ -76,8 +76,11 @@ class Moves:
         bulk.numbered(Invoice, "number", self.invoices)
 
         self.sent = bulk.adder(ShipmentLine, "position", "booked_on", "quantity", "shipment")
-        self.billed = bulk.adder(InvoiceLine, "position", "booked_on", "quantity", "invoice", "net", "tax", "gross")
+        columns = "position", "booked_on", "quantity", "invoice", "net", "tax", "gross", "credits"
+        self.billed = bulk.adder(InvoiceLine, *columns)
         self.paid = bulk.adder(Payment, "account", "day", "method", "currency", "amount")
+        self.rows = dict[tuple[str, int], int]()
+        """The lines of the invoices of an order, by number and position: credit notes name them."""
         self.settled = bulk.adder(Allocation, "payment", "invoice", "amount")
 
     def write(self, order: NewOrder, placed: WrittenOrder) -> None:
@@ -121,6 +124,7 @@ class Moves:
     def _write_invoices(self, order: NewOrder, placed: WrittenOrder) -> None:
         lines = ((line, position, Amounts(net, tax)) for line, position, net, tax, _ in placed.lines)
         billed = dict[str, tuple[int, Decimal]]()
+        self.rows = dict[tuple[str, int], int]()
         for bill in bills_of(lines, placed.charges, placed.currency):
             billed[bill.number] = self._write_invoice(order, placed, bill)
         self._write_payments(order, placed, billed)
@@ -142,15 +146,19 @@ class Moves:
         )
         for position, move, amounts in bill.rows:
             net, tax = amounts.net, amounts.tax
+            of = self.rows.get((move.of, position)) if move.of else None
             if beside := not_shared(move.more):
-                self._write_beside(placed, invoice, position, beside)
+                self._write_beside(placed, invoice, position, beside, of)
             else:
-                self.billed(position, placed.revision, move.quantity, invoice, net, tax, net + tax)
+                row = self.billed(position, placed.revision, move.quantity, invoice, net, tax, net + tax, of)
+                self.rows.setdefault((move.number, position), row)
         if order.paid_day:
             self._write_payment(order, placed, invoice, whole.gross, order.paid_day)
         return invoice, whole.gross
 
-    def _write_beside(self, placed: WrittenOrder, invoice: int, position: int, one: NotShared) -> None:
+    def _write_beside(
+        self, placed: WrittenOrder, invoice: int, position: int, one: NotShared, of: int | None
+    ) -> None:
         """What is no share of a line: credited without goods, or freight or a fee of a credit note (C-31)."""
         kind, _, reason = one.word.partition(" ")
         sums = {"net": one.amounts.net, "tax": one.amounts.tax}
@@ -160,7 +168,7 @@ class Moves:
             )
         elif kind != CHARGES:
             about = {"position": position, "booked_on": placed.revision, "quantity": ZERO, "pieces": one.number}
-            self.bulk.add(InvoiceLine, invoice=invoice, **about, **one.amounts.columns)
+            self.bulk.add(InvoiceLine, invoice=invoice, credits=of, **about, **one.amounts.columns)
 
     def _write_payments(self, order: NewOrder, placed: WrittenOrder, billed: dict[str, tuple[int, Decimal]]) -> None:
         """Raises Refused where more is paid of an invoice than is due: the customer's currency may have changed."""

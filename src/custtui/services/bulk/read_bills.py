@@ -10,20 +10,22 @@ from custtui.models.among import among
 from custtui.models.fulfilment import CreditCharge, Invoice, InvoiceLine
 from custtui.services.bulk.order_bills import CHARGES, NotShared
 
-Told = tuple[int, date, Decimal, str, str]
-"""Position (id), day, quantity, number, and what is no share of the position."""
+Told = tuple[int, date, Decimal, str, str, str]
+"""Position (id), day, quantity, number, what is no share of the position, and the invoice it takes back from."""
 
 
 def bills_told(orders: list[int]) -> Iterator[Told]:
     """Of these orders, line by line; what stands beside lines comes with the first of its paper."""
     rest, first, seen = dict[int, Amounts](), dict[int, Any](), set[int]()
     rows = InvoiceLine.select(InvoiceLine, Invoice).join(Invoice).where(among(Invoice.order, orders))
+    numbers = dict[int | None, str]()
     for row in rows.order_by(InvoiceLine.id):
         paper, amounts = row.invoice, Amounts(row.net, row.tax)
         first.setdefault(paper.id, row)
         rest[paper.id] = rest.get(paper.id, Amounts(paper.net, paper.tax)) - amounts
         beside = "" if row.quantity else NotShared(paper.reason, amounts, row.pieces).text
-        yield row.position_id, paper.day, row.quantity, paper.number, beside
+        numbers[row.id] = paper.number
+        yield row.position_id, paper.day, row.quantity, paper.number, beside, numbers.get(row.credits_id, "")
     for one in CreditCharge.select().where(among(CreditCharge.invoice, first)).order_by(CreditCharge.id):
         amounts = Amounts(one.net, one.tax)
         rest[one.invoice_id] -= amounts
@@ -35,4 +37,4 @@ def bills_told(orders: list[int]) -> Iterator[Told]:
 
 
 def _beside(row: Any, one: NotShared) -> Told:
-    return row.position_id, row.invoice.day, Decimal(0), row.invoice.number, one.text
+    return row.position_id, row.invoice.day, Decimal(0), row.invoice.number, one.text, ""

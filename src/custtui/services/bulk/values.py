@@ -150,12 +150,14 @@ class Movement(Quick):
     """A quantity of a line sent, invoiced, given up or returned on a day; number of the paper, or the reason.
 
     `more` is the condition of goods that came back; of an invoice what it has beside shares of lines (`beside`).
+    `of` is the invoice that a credit note takes it back from, by its number; '' where none is named.
     """
 
     day: date
     quantity: Decimal
     number: str = ""
     more: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from functools import partial
 from typing import Any
 
 from custtui.domain.address import Address
+from custtui.domain.cover import LineCover
 from custtui.domain.money import discount_amount
 from custtui.services.orders.lines import MOVED
 from custtui.services.plain import money_text
-from custtui.services.views import HoldView, OrderLineView, OrderView, ShipToView
+from custtui.services.views import EventView, HoldView, OrderLineView, OrderView, ShipToView
 
 Json = dict[str, Any]
 TOTALS = (
@@ -45,23 +46,52 @@ def as_json(view: OrderView, *, lines: bool = True) -> Json:
         "lines": [_line(line, view) for line in view.lines] if lines else None,
         "charges": [{"kind": kind, "net": money(net), "tax": money(tax)} for kind, net, tax in view.charges],
         **{name: money(getattr(view, name)) for name in TOTALS},
-        "credit_notes": _bills(view, credit=True),
+        "credit_notes": _credit_notes(view),
         "instalments": [],  # no order has any yet: the contract's place of them
         "holds": [_hold(hold) for hold in view.holds],
         "shipments": [{"number": number, "date": _day(day)} for number, day in view.shipments],
-        "invoices": _bills(view, credit=False),
-        "events": [{"at": _moment(e.at), "by": e.by, "kind": e.kind, "text": e.text} for e in view.events],
+        "invoices": _invoices(view),
+        "events": [_event(one) for one in view.events],
     }
     return found if lines else {name: value for name, value in found.items() if name != "lines"}
 
 
-def _bills(view: OrderView, *, credit: bool) -> list[Json]:
-    """Invoices, or credit notes: these are below zero."""
-    wanted = (one for one in view.invoices if (one[2] < 0) is credit)
+def _bills(view: OrderView) -> list[Json]:
+    """Invoices and credit notes: these are below zero."""
     return [
         {"number": number, "date": _day(day), "gross": money_text(gross, currency=view.currency)}
-        for number, day, gross in wanted
+        for number, day, gross in view.invoices
     ]
+
+
+def _invoices(view: OrderView) -> list[Json]:
+    credits = {one.number for one in view.credit_notes}
+    return [bill for bill in _bills(view) if bill["number"] not in credits]
+
+
+def _credit_notes(view: OrderView) -> list[Json]:
+    """Each with the invoices it takes back from, and why it was made where nothing came back."""
+    bills = {bill["number"]: bill for bill in _bills(view)}
+    return [
+        bills[one.number] | {"credits": [*one.invoices]} | ({"reason": one.reason} if one.reason else {})
+        for one in view.credit_notes
+    ]
+
+
+def _event(one: EventView) -> Json:
+    found: Json = {"at": _moment(one.at), "by": one.by, "kind": one.kind, "text": one.text}
+    return found | ({"signed_by": one.signed_by} if one.signed_by else {})
+
+
+def _cover(one: LineCover, over: Decimal) -> Json:
+    return {
+        **{name: getattr(one, name) for name in ("kind", "number")},
+        **({"vendor": one.supplier} if one.supplier else {}),
+        **{name: _plain(getattr(one, name)) for name in ("quantity", "done")},
+        "progress": str(one.progress),
+        "due": _day(one.due),
+        "not_needed": _plain(over),
+    }
 
 
 def _line(line: OrderLineView, view: OrderView) -> Json:
@@ -79,7 +109,8 @@ def _line(line: OrderLineView, view: OrderView) -> Json:
         "ship_to": _ship_to(line.own_ship_to) if line.own_ship_to else None,
         **{name: _plain(getattr(line, name)) for name in MOVED},
     }
-    left_out = {name for name in ("ship_to", "adjusted") if found[name] in (None, "0")}
+    found["covers"] = [_cover(*one) for one in line.covered]
+    left_out = {name for name in ("ship_to", "adjusted", "covers") if found[name] in (None, "0", [])}
     return {name: value for name, value in found.items() if name not in left_out}
 
 

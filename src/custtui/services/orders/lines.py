@@ -112,7 +112,8 @@ def _covers(stands: Coverage, waits: str, owns: bool) -> dict[str, Any]:
     """A revision that was superseded has nothing to ship and no covers (R-23)."""
     covers = tuple(map(told_of, stands.covers, stands.not_needed(), repeat(clock.today())))
     why = stands.why_open(clock.today(), waits) if owns or waits else ()
-    return {"covers": covers, "why_open": why, "ready": stands.ready}
+    covered = tuple(zip(stands.covers, stands.not_needed(), strict=True))
+    return {"covered": covered, "covers": covers, "why_open": why, "ready": stands.ready}
 
 
 def _history(positions: Iterable[int]) -> dict[int, list[str]]:

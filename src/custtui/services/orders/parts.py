@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from peewee import fn
+from peewee import JOIN, fn
 
 from custtui.domain.address import Address
 from custtui.domain.fulfilment import waits_for
@@ -12,13 +12,13 @@ from custtui.domain.order import Status, summary
 from custtui.domain.who import by_both
 from custtui.models.account import PurchasingContract
 from custtui.models.among import among
-from custtui.models.fulfilment import Invoice, Shipment
+from custtui.models.fulfilment import Invoice, InvoiceLine, Shipment
 from custtui.models.order import Hold, OrderEvent, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import AskedAnew
 from custtui.services.orders.lines import headers, line_views, ship_tos
 from custtui.services.orders.money import Billed, amounts_of, billed, charges_of, totals
 from custtui.services.orders.quantities import quantities
-from custtui.services.views import EventView, HoldView, OrderLineView, OrderView
+from custtui.services.views import CreditNoteView, EventView, HoldView, OrderLineView, OrderView
 
 TOOK_OVER = tuple(map(str, (Status.ACCEPTED, Status.SUPERSEDED, Status.FINISHED)))
 SAME_NAME = (
@@ -44,6 +44,7 @@ class Parts:
         self.contracts = dict(CONTRACTS({row.contract_id for row in rows if row.contract_id}))
         self.holds, self.events = _holds(ids), history(orders)
         self.shipments, self.invoices = _papers(SHIPMENTS(owned)), _papers(INVOICES(owned))
+        self.credits = _credit_notes(owned)
 
     def view(self, row: Any) -> OrderView:
         """One of the revisions."""
@@ -69,6 +70,7 @@ class Parts:
             holds=self.holds.get(row.id, ()),
             shipments=self.shipments.get(row.order_id, ()) if row.id in self.owning else (),
             invoices=self.invoices.get(row.order_id, ()) if row.id in self.owning else (),
+            credit_notes=self.credits.get(row.order_id, ()) if row.id in self.owning else (),
             events=self.events.get(row.order_id, ()),
         )
 
@@ -85,7 +87,7 @@ def history(orders: Iterable[int]) -> dict[int, tuple[EventView, ...]]:
 
 
 def _event(signed_by: str, at: datetime, by: str, kind: str, text: str) -> EventView:
-    return EventView(at, by_both(by, signed_by), kind, text)
+    return EventView(at, by_both(by, signed_by), kind, text, signed_by)
 
 
 def _by_first(found: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
@@ -135,6 +137,28 @@ def _holds(revisions: list[int]) -> dict[int, tuple[HoldView, ...]]:
 
 def _papers(rows: Iterable[tuple[Any, ...]]) -> dict[int, tuple[Any, ...]]:
     return {one: tuple(found) for one, found in _by_first(rows).items()}
+
+
+def _credited(orders: Any) -> Any:
+    bill, line = Invoice.alias(), InvoiceLine.alias()
+    query = Invoice.select(Invoice.order, Invoice.number, Invoice.reason, bill.number)
+    query = query.join(InvoiceLine, JOIN.LEFT_OUTER).join(line, JOIN.LEFT_OUTER, on=InvoiceLine.credits == line.id)
+    query = query.join(bill, JOIN.LEFT_OUTER, on=line.invoice == bill.id)
+    return query.where(among(Invoice.order, orders), Invoice.kind == "CREDIT").order_by(Invoice.id, bill.id)
+
+
+CREDITED = AskedAnew(_credited)
+
+
+def _credit_notes(orders: list[int]) -> dict[int, tuple[CreditNoteView, ...]]:
+    """Those of each order, with the invoices whose lines they name (C-31)."""
+    found = dict[int, dict[tuple[str, str], dict[str, None]]]()
+    for order, number, reason, of in CREDITED(orders):
+        found.setdefault(order, {}).setdefault((number, reason), {}).update({of: None} if of else {})
+    return {
+        order: tuple(CreditNoteView(number, reason, tuple(of)) for (number, reason), of in notes.items())
+        for order, notes in found.items()
+    }
 
 
 def _parties(row: Any) -> dict[str, Any]:

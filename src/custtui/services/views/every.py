@@ -14,13 +14,14 @@ from custtui.services.views.fulfilment import (
     ShippableLine,
     ShippingView,
 )
-from custtui.services.views.order import EventView, HoldView, OrderLineView, OrderView, ShipToView
+from custtui.services.views.order import CreditNoteView, EventView, HoldView, OrderLineView, OrderView, ShipToView
 from custtui.services.views.order_list import InvoiceRow, OpenLine, OrderRow
 
 __all__ = [
     "BillableLine",
     "ContactLine",
     "Credit",
+    "CreditNoteView",
     "CreditableLine",
     "CreditingView",
     "Customer",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from custtui.domain.address import Address
+from custtui.domain.cover import LineCover
 from custtui.domain.order import CLOSED
 
 
@@ -52,6 +53,8 @@ class OrderLineView:
     discount_reason: str = ""
     ready: Decimal = Decimal(0)
     """What of it may go out now: of goods made to order what is done (C-45)."""
+    covered: tuple[tuple[LineCover, Decimal], ...] = ()
+    """Its covers, the oldest first, each with what of it nobody needs."""
     covers: tuple[str, ...] = ()
     """`20 by production order 4711, started, due 12 Dec`."""
     why_open: tuple[str, ...] = ()
@@ -80,6 +83,17 @@ class EventView:
     by: str
     kind: str
     text: str
+    signed_by: str = ""
+    """Who signed for it beside who did it, by login; `by` names both."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditNoteView:
+    """Why a credit note was made, '' where goods came back, and the numbers of the invoices it takes back from."""
+
+    number: str
+    reason: str
+    invoices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +147,8 @@ class OrderView:
     credited_total: Decimal = Decimal(0)
     returned_total: Decimal = Decimal(0)
     adjusted_total: Decimal = Decimal(0)
+    credit_notes: tuple[CreditNoteView, ...] = ()
+    """Those of its `invoices` that are credit notes."""
 
     @property
     def standing(self) -> tuple[HoldView, ...]:

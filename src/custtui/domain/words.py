@@ -10,6 +10,8 @@ import unicodedata
 LONGEST_TEXT = 200
 MOST_WORDS = 8
 LONGEST_WORD = 40
+REMEMBERED = 20_000
+"""Characters that are remembered: all that people write names in."""
 
 _APOSTROPHES = re.compile("['`´’‘ʼ]")
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # kana and ideographs
@@ -24,7 +26,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
-    return "".join(map(_bare, decomposed)).translate(_PLAIN)
+    return decomposed.translate(_BARE).translate(_PLAIN)
 
 
 def _bare(character: str) -> str:
@@ -34,6 +36,19 @@ def _bare(character: str) -> str:
     if kind == "Nd":
         return str(unicodedata.decimal(character))
     return "" if kind[0] == "M" else character
+
+
+class _Bare(dict[int, str]):
+    """What `_bare` makes of characters, by their codes; those that come again and again are remembered."""
+
+    def __missing__(self, code: int) -> str:
+        bare = _bare(chr(code))
+        if len(self) < REMEMBERED:
+            self[code] = bare
+        return bare
+
+
+_BARE = _Bare()
 
 
 def split(text: str) -> list[str]:

@@ -97,10 +97,11 @@ class Stage:
         """Codes that items need and the database does not have."""
         self.db.executemany("INSERT INTO need VALUES (?, ?, ?, ?)", ((line, *one) for line, one in rows))
 
-    def add_twins(self, rows: Iterable[tuple[str, int, Any]]) -> None:
-        """Keys under which customers of the file may meet: key, line, who."""
+    def add_twins(self, rows: Iterable[tuple[Iterable[str], int, Any]]) -> None:
+        """Keys under which customers of the file may meet: those of each, line, who."""
+        pickled = ((keys, line, pickle.dumps(who, pickle.HIGHEST_PROTOCOL)) for keys, line, who in rows)
         self.db.executemany("INSERT INTO twin VALUES (?, ?, ?)", (
-            (key, line, pickle.dumps(who, pickle.HIGHEST_PROTOCOL)) for key, line, who in rows
+            (key, line, body) for keys, line, body in pickled for key in keys
         ))  # fmt: skip
 
     def groups_of_twins(self) -> Iterator[tuple[str, int, Any]]:

@@ -25,7 +25,7 @@ class Twins:
         for (line, _), text in zip(known, told, strict=True):
             if text:
                 self.stage.find(WARNING, line, "name", text)
-        self.stage.add_twins((key, line, person) for line, person in known for key in meeting_keys(person))
+        self.stage.add_twins((meeting_keys(person), line, person) for line, person in known)
 
     def again(self) -> None:
         """Nobody else can make a customer now: compare those made since this import began.

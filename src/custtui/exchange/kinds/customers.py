@@ -33,7 +33,7 @@ from custtui.exchange.kinds.places import (
 )
 from custtui.services.bulk.customers import write_customers
 from custtui.services.bulk.read_customers import read_customers
-from custtui.services.bulk.values import NewCustomer
+from custtui.services.bulk.values import NewCustomer, Quick
 
 TEXTS = tuple(map(column_of, ACCOUNT_TEXTS.values()))
 """What a row tells of the account as text."""
@@ -58,7 +58,7 @@ BESIDE = tuple(one for one in (*ACCOUNT, *PARTY) if one.name not in {field.in_fi
 
 
 @dataclass(frozen=True, slots=True)
-class CustomerEntry:
+class CustomerEntry(Quick):
     """A customer as a row tells it, and the code of who pays for it; `kept` as of a site."""
 
     customer: NewCustomer

@@ -7,10 +7,11 @@ way leads to. What a day at the counter needs stands first, in the order in whic
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
-from custtui.ui.kit.route import Route, way
+from custtui.ui.kit.route import DAILY as DAILY
+from custtui.ui.kit.route import SELDOM as SELDOM
+from custtui.ui.kit.route import daily, seldom
 
 if TYPE_CHECKING:
     from custtui.domain.who import Act
@@ -22,14 +23,6 @@ if TYPE_CHECKING:
     from custtui.ui.kit.prompt import Paged
     from custtui.ui.kit.view import View
     from custtui.ui.kit.window import Window
-
-DAILY: list[Route] = []
-"""What a day at the counter needs: fetched ahead, the first of it first."""
-SELDOM: list[Route] = []
-"""What is loaded when somebody goes there."""
-
-daily = partial(way, table=DAILY)
-seldom = partial(way, table=SELDOM)
 
 
 @daily(
@@ -241,6 +234,12 @@ def approvals(desk: Desk) -> View:
 @seldom("custtui.ui.orders.open_work:OpenWork")
 def open_work(desk: Desk) -> View:
     """What is to ship and to invoice in the house."""
+    ...
+
+
+@seldom("custtui.ui.orders.outbox:OutboxScreen")
+def outbox(desk: Desk) -> View:
+    """E-mail to customers that waits, is held back, failed or was sent."""
     ...
 
 

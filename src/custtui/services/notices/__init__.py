@@ -1,11 +1,12 @@
 """What customers are told by e-mail: whom, what, and what becomes of it in the outbox (R-45)."""
 
-from custtui.services.notices.telling import queued, seller_name, sends, tell, tell_paper, tell_payment
+from custtui.services.notices.telling import put, queued, seller_name, sends, tell, tell_paper, tell_payment
 from custtui.services.notices.whom import Listener, addresses, whom, written_to
 
 __all__ = [
     "Listener",
     "addresses",
+    "put",
     "queued",
     "seller_name",
     "sends",

@@ -11,7 +11,7 @@ from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts, Position, part_of
 from custtui.domain.numbers import one_way
 from custtui.domain.order import Quantities
-from custtui.services import fulfilment, orders
+from custtui.services import fulfilment, notices, orders
 from custtui.services.fulfilment import people
 from custtui.services.views import BillableLine, ContactLine, InvoicingView, OrderView
 from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, QuantityForm, put
@@ -168,9 +168,11 @@ class InvoiceScreen(QuantityForm):
         paper = await self.desk.ask(fulfilment.invoice_paper, number)
         total = f"{fmt.amount(paper.gross, paper.currency)} {paper.currency}"
         self.people = await self.desk.ask(people.told_of_invoice, self.number)  # as it was when it was booked
+        said = f"Invoice {number}: {total}, pay by {fmt.day(paper.payment_due)}"
+        if queued := await self.desk.ask(notices.queued, self.number, [number]):
+            return f"{said}; e-mail queued for {', '.join(queued)}"
         told = [person.name for person in self.people if person.email]
-        names = f"; notify {', '.join(told)} (e-mail)" if told else ""
-        return f"Invoice {number}: {total}, pay by {fmt.day(paper.payment_due)}{names}"
+        return f"{said}; notify {', '.join(told)} (e-mail)" if told else said
 
 
 def _person(contact: ContactLine) -> str:

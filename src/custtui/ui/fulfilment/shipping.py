@@ -13,7 +13,7 @@ from custtui.domain.errors import Confirm, Fault, refuse
 from custtui.domain.fulfilment import Position
 from custtui.domain.numbers import grouped
 from custtui.domain.order import Quantities
-from custtui.services import fulfilment, orders
+from custtui.services import fulfilment, notices, orders
 from custtui.services.lists import coded
 from custtui.services.views import ShippableLine, ShippingView
 from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, QuantityForm
@@ -127,7 +127,9 @@ class ShipScreen(OpenLinesForm):
         papers = f"shipment{'' if len(made) == 1 else 's'} {', '.join(made)}"
         given_up = sum(line.forfeited - before.get(line.position, line.forfeited) for line in order.lines)
         rest = f"; {grouped(Decimal(given_up))} closed short as within tolerance" if given_up else ""
-        return f"{said('Shipped', quantities, order)}, {papers}{rest}; {still_open(quantities, order)}"
+        queued = await self.desk.ask(notices.queued, self.number, made)
+        told = f"; e-mail queued for {', '.join(queued)}" if queued else ""
+        return f"{said('Shipped', quantities, order)}, {papers}{rest}; {still_open(quantities, order)}{told}"
 
     @keys.key("f9", "Ship", "Check everything and book the shipment, one for each ship-to", bar=2)
     async def do_keep(self) -> None:

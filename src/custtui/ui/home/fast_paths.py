@@ -46,6 +46,10 @@ async def _open_work(desk: Desk, rest: str) -> None:
     await desk.open(routes.open_work(desk))
 
 
+async def _outbox(desk: Desk, rest: str) -> None:
+    await desk.open(routes.outbox(desk))
+
+
 async def _covers(desk: Desk, rest: str) -> None:
     await desk.open(routes.covers(desk))
 
@@ -112,5 +116,6 @@ PATHS: dict[str, Callable[[Desk, str], Awaitable[None]]] = {
     "ON": _open_notes,
     "RP": _payment,
     "OD": _overdue,
+    "MB": _outbox,
 }
 """Where the letters of `ui.paths` lead; EN alone leaves the screen that is up, as F3 there does."""

@@ -1,7 +1,7 @@
 """A way to what is loaded when it is first gone to: a screen, a window, or what another room answers."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from importlib import import_module
 from typing import Any, TypeVar, cast
 
@@ -35,3 +35,12 @@ def way(to: str, *before: str, table: list[Route]) -> Callable[[Declared], Decla
         return cast(Declared, gone_to)
 
     return made
+
+
+DAILY: list[Route] = []
+"""What a day at the counter needs: fetched ahead, the first of it first."""
+SELDOM: list[Route] = []
+"""What is loaded when somebody goes there."""
+
+daily = partial(way, table=DAILY)
+seldom = partial(way, table=SELDOM)

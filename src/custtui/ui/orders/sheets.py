@@ -86,16 +86,20 @@ class Sheets(RecordList[T], Generic[T]):
         await self.show(self.page - 1)
 
     def body(self, width: int, height: int) -> Drawn:
-        room = height - 5
+        below = self.below(width, height)
+        room = height - 3 - len(below)
         table = Table(self.sheet.columns, width, map(self.sheet.texts, self.rows.visible(room)))
         table.share("currency", (getattr(item, "currency", "") for item in self.rows.items))
         lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, self.sheet.texts(item)))
         if not self.rows.items:
             lines = [Line(width, f"  {self.sheet.nothing}", "dim")]
-        current = self.rows.current
-        below = told(self.sheet.words(current) if current else [], width)
         cursor = (1 if self.in_list else 0, at + 2)
         return [self._tabs(width), table.heads(width), *lines, Line(width), *below], cursor
+
+    def below(self, width: int, height: int) -> list[Line]:
+        """What is told of the chosen row below the list."""
+        current = self.rows.current
+        return told(self.sheet.words(current) if current else [], width)
 
     def _tabs(self, width: int) -> Line:
         line, x = Line(width), 1

@@ -67,6 +67,8 @@ def _import(
     checker = _Checker(kind, stage)
     checker.read(reader(source.lines()), source, progress)
     check_across(kind, stage)
+    for fault in kind.across(stage.read_items()) if checker.again else ():
+        stage.reject(*fault)
     checker.twins.within_file()
     accepted, written = stage.count(), False
     same = 0 if stage.counts[REJECT] else kind.unchanged(stage.read_items())
@@ -113,7 +115,7 @@ class _Checker:
         self.kind, self.stage, self.rows = kind, stage, 0
         self.references, self.twins = References(), Twins(stage)
         self.batch = list[tuple[int, Any]]()
-        self.failed = False
+        self.failed = self.again = False
         self.needed = [column.name for column in kind.columns if column.once and column.required]
 
     def read(self, raws: Iterator[Raw], source: FileSource, progress: Progress | None) -> None:
@@ -175,6 +177,7 @@ class _Checker:
         stage.add_own((line, (col, "", code)) for line, item in self.batch for col, _, code in kind.brings(item))
         stage.add_spans((line, *one) for line, item in self.batch for one in kind.spans(item))
         self.twins.look((line, kind.person(item)) for line, item in self.batch)
+        self.again = self.again or any(kind.looks_again(item) for _, item in self.batch)
         for line, item in self.batch:
             for column, text in kind.odd(item):
                 stage.find(WARNING, line, column, text)

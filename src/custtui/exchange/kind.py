@@ -132,6 +132,14 @@ class Kind:
     def fill(self, values: Values, cells: Collection[str]) -> None:
         """Put in what a row means by a column it has not got at all; `cells` are those it has, blank ones too."""
 
+    def looks_again(self, item: Any) -> bool:
+        """Whether all items are to be looked at together once they are read (`across`)."""
+        return False
+
+    def across(self, items: Iterator[Any]) -> Iterable[tuple[int, str, str]]:
+        """What all items together say that cannot be: line, column and reason."""
+        return ()
+
     def beyond(self, item: Any) -> Iterable[tuple[int, str, str]]:
         """Line, column and text of what rejects an item that could be made: it needs the database to be told."""
         return ()

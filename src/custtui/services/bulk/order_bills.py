@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from custtui.domain.fulfilment import Amounts, part_of
-from custtui.domain.money import ZERO, line_net, tax_of
+from custtui.domain.money import ZERO, line_net, rounded, shown, tax_of
 from custtui.domain.numbers import plain
 from custtui.domain.written_number import PREFIX
 from custtui.models.account import CustomerAccount
@@ -137,9 +137,32 @@ def overpaid_in_file(order: NewOrder) -> Iterator[str]:
     """As `overpaid`, of an order that is not written yet; nothing where its currency is not known."""
     if not order.payments or not (currency := order.currency or currency_of(order.customer)):
         return
+    for one in order.payments:
+        if one.quantity != rounded(one.quantity, currency):
+            yield f"{plain(one.quantity)} has more decimals than {currency}"
+    yield from overpaid(order, {bill.number: bill.whole.gross for bill in _bills(order, currency)})
+
+
+def _bills(order: NewOrder, currency: str) -> list[Bill]:
     lines = ((line, at, amounts_of_line(line, currency)) for at, line in enumerate(order.lines))
-    bills = bills_of(lines, amounts_of_charges(order.charges, currency), currency)
-    yield from overpaid(order, {bill.number: bill.whole.gross for bill in bills})
+    return bills_of(lines, amounts_of_charges(order.charges, currency), currency)
+
+
+def used_for_nothing(orders: Iterable[NewOrder]) -> Iterator[tuple[int, str]]:
+    """Line and text for each payer whose credit notes are used for more than the invoices they settle (C-31)."""
+    settled, used = dict[tuple[str, str], Decimal](), dict[tuple[str, str], tuple[int, Decimal]]()
+    for one in orders:
+        key = one.bill_to or one.customer, one.currency or currency_of(one.customer)
+        paid = sum((bill.whole.gross for bill in _bills(one, key[1])), ZERO) if one.paid_day else ZERO
+        settled[key] = settled.get(key, ZERO) + sum((part.quantity for part in one.payments), paid)
+        credits = -sum((part.quantity for part in one.payments if part.quantity < 0), ZERO)
+        if credits:
+            line, so_far = used.get(key, (one.line, ZERO))
+            used[key] = line, so_far + credits
+    for key, (line, credits) in used.items():
+        if (rest := settled[key]) < 0:
+            text = f"{shown(credits, key[1])} of credit notes of {key[0]} are used, more than the"
+            yield line, f"{text} {shown(credits + rest, key[1])} they settle"
 
 
 def currency_of(customer: str) -> str:

@@ -61,6 +61,55 @@ def test_what_was_done_to_a_file_is_told(sqlite_database, statements: list[str],
     assert list(catalogue_faults()) == [fault.format(GUARD)]
 
 
+HIDDEN = "INSERT INTO sqlite_master VALUES ('{0}', '{1}', '{2}', 0, 'CREATE {3}')"
+EVIL = "AFTER INSERT ON payment BEGIN DELETE FROM draft; END"
+
+
+@pytest.mark.parametrize(
+    ("entry", "fault"),
+    [
+        (("trigger", "sqlite_evil", "payment", f"TRIGGER sqlite_evil {EVIL}"), "trigger sqlite_evil on payment"),
+        (("trigger", "sqlite_stat1", "payment", f"TRIGGER sqlite_stat1 {EVIL}"), "trigger sqlite_stat1 on payment"),
+        (("TRIGGER", "evil", "payment", f"TRIGGER evil {EVIL}"), "TRIGGER evil on payment"),
+        (("TrigGer", "SQLITE_evil", "PAYMENT", f"TRIGGER SQLITE_evil {EVIL}"), "TrigGer SQLITE_evil on PAYMENT"),
+        (
+            ("view", "sqlite_stat4", "sqlite_stat4", "VIEW sqlite_stat4 AS SELECT 1"),
+            "view sqlite_stat4 on sqlite_stat4",
+        ),
+        (("VIEW", "mine", "mine", "VIEW mine AS SELECT 1"), "VIEW mine on mine"),
+        (("table", "sqlite_mine", "payment", f"TRIGGER sqlite_mine {EVIL}"), "table sqlite_mine on payment"),
+        (("table", "mine", "payment", f"TRIGGER mine {EVIL}"), "table mine on payment"),
+    ],
+)
+def test_what_hides_behind_a_name_of_sqlites_or_in_capitals_is_told(
+    sqlite_database, entry: tuple[str, ...], fault: str
+) -> None:
+    sqlite_database.execute_sql("PRAGMA writable_schema = 1")
+    sqlite_database.execute_sql(HIDDEN.format(*entry))
+    assert list(catalogue_faults()) == [f"{fault} is unknown"]
+
+
+def test_an_index_that_passes_for_sqlites_own_is_told(sqlite_database) -> None:
+    sqlite_database.execute_sql("CREATE INDEX mine ON payment (amount)")
+    sqlite_database.execute_sql("PRAGMA writable_schema = 1")
+    sqlite_database.execute_sql("UPDATE sqlite_master SET name = 'sqlite_autoindex_payment_9' WHERE name = 'mine'")
+    assert list(catalogue_faults()) == ["index sqlite_autoindex_payment_9 on payment is unknown"]
+
+
+def test_a_second_entry_under_one_of_our_names_is_told(sqlite_database) -> None:
+    sqlite_database.execute_sql("PRAGMA writable_schema = 1")
+    sqlite_database.execute_sql(HIDDEN.format("Trigger", GUARD.upper(), "draft", f"TRIGGER {GUARD.upper()} {EVIL}"))
+    assert list(catalogue_faults()) == [f"trigger {GUARD} was changed"]
+
+
+def test_what_does_no_harm_in_a_file_is_not_told(sqlite_database) -> None:
+    """SQLite's own tables of a house that was analyzed, and a table of somebody's own, with a key of its own."""
+    sqlite_database.execute_sql("CREATE TABLE mine (name TEXT UNIQUE)")
+    sqlite_database.execute_sql("INSERT INTO mine VALUES ('x')")
+    sqlite_database.execute_sql("ANALYZE")
+    assert list(catalogue_faults()) == []
+
+
 @pytest.mark.parametrize(
     ("statements", "faults"),
     [

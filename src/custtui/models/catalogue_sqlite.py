@@ -3,6 +3,7 @@
 It keeps each statement as it was given.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -11,10 +12,13 @@ from peewee import Database
 from custtui.models.database import Sqlite
 from custtui.models.migrate import migrate
 
-OURS = ("trigger", "index", "view")
-"""What nobody but this program makes in its house; a table of somebody's own does no harm."""
+HARMLESS = re.compile(r"CREATE (VIRTUAL )?TABLE ")
+"""How SQLite keeps the statement of a table: one of somebody's own does no harm. Nobody but this program makes
+anything else in its house."""
+SQLITES = re.compile(r"table sqlite_(sequence|stat[1-4])|index sqlite_autoindex_.+")
+"""What SQLite makes for itself, the latter without a statement; by any other such name it only hides."""
 
-MASTER = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+MASTER = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 
 
 def faults(database: Database) -> Iterator[str]:
@@ -22,13 +26,30 @@ def faults(database: Database) -> Iterator[str]:
     yield from _apart(_reference(), _master(database))
 
 
-Kept = dict[tuple[str, str], tuple[str, str]]
-"""By type and name, the table and the statement of what stands."""
+Entry = tuple[str, str, str, str]
+"""Type, name, table and statement of what stands. SQLite goes by the first three in any capitals."""
+Kept = dict[tuple[str, str], list[Entry]]
 
 
 def _master(database: Database) -> Kept:
-    rows = database.execute_sql(MASTER).fetchall()
-    return {(kind, name): (table, sql or "") for kind, name, table, sql in rows}
+    """By type and name in small letters; whoever writes the catalogue himself can put two under one name."""
+    found: Kept = {}
+    for kind, name, table, sql in database.execute_sql(MASTER).fetchall():
+        one = (str(kind), str(name), str(table), str(sql or ""))
+        if not _is_sqlites(one):
+            found.setdefault((_small(one[0]), _small(one[1])), []).append(one)
+    return found
+
+
+def _small(text: str) -> str:
+    """ASCII alone, as SQLite compares."""
+    return text.encode("utf-8", "surrogateescape").lower().decode("utf-8", "surrogateescape")
+
+
+def _is_sqlites(one: Entry) -> bool:
+    kind, name, _, sql = one
+    own = SQLITES.fullmatch(f"{_small(kind)} {_small(name)}")
+    return own is not None and (bool(HARMLESS.match(sql)) if own[1] else not sql)
 
 
 @lru_cache(maxsize=1)
@@ -43,11 +64,22 @@ def _reference() -> Kept:
 
 
 def _apart(wanted: Kept, found: Kept) -> Iterator[str]:
-    for key, one in wanted.items():
-        if key not in found:
-            yield f"{' '.join(key)} is missing"
-        elif found[key] != one:
-            yield f"{' '.join(key)} was changed"
-    for kind, name in found:
-        if kind in OURS and (kind, name) not in wanted:
-            yield f"{kind} {name} on {found[kind, name][0]} is unknown"
+    for key, (made,) in wanted.items():
+        standing = found.get(key, [])
+        if not standing:
+            yield f"{' '.join(made[:2])} is missing"
+        elif [_told(one) for one in standing] != [_told(made)]:
+            yield f"{' '.join(made[:2])} was changed"
+    for key in found:
+        if key not in wanted:
+            yield from (f"{one[0]} {one[1]} on {one[2]} is unknown" for one in found[key] if not _is_harmless(one))
+
+
+def _told(one: Entry) -> tuple[str, str]:
+    return _small(one[2]), one[3]
+
+
+def _is_harmless(one: Entry) -> bool:
+    return (
+        _small(one[0]) == "table" and not _small(one[1]).startswith("sqlite_") and HARMLESS.match(one[3]) is not None
+    )

@@ -309,3 +309,40 @@ def test_quantities_finer_than_they_are_kept_are_refused_by_their_field(database
     for act, more in ((ff.ship, ()), (ff.forfeit, ("CUSTOMER",))):
         assert told in faults(act, BEN, number, 1, many, *more)["quantity:10"]
     sound(number)
+
+
+def some_back(database: object) -> str:
+    """Three lines shipped and billed in part, of which one alone came back."""
+    number = ordered(house.stand().a1, "ITEM1 x5", "ITEM2 x7", "ITEM3 x9").number
+    ff.ship(ANN, number, 1, of(p10="5", p20="6"))
+    ff.invoice(ANN, number, of(p10="5", p20="4"))
+    ff.book_return(ANN, number, of(p10="3"), "WRONG", "SELLABLE")
+    return number
+
+
+def test_x_13_lines_that_nothing_came_back_of_do_not_count_as_booked_meanwhile(database) -> None:
+    number = some_back(database)
+    assert ff.credit(BEN, number, of(p10="3"), seen=ff.crediting(number)) == ("CN-1",)
+    sound(number)
+
+
+def test_x_13_only_what_really_changed_of_a_line_that_now_counts_is_told(database) -> None:
+    """Line 20 comes back while the credit note is typed; what was shipped of 30 concerns no credit."""
+    number = some_back(database)
+    seen = ff.crediting(number)
+    ff.ship(BEN, number, 1, of(p30="2"))
+    ff.book_return(BEN, number, of(p20="3"), "WRONG", "SELLABLE")
+    found = faults(ff.credit, BEN, number, of(p10="3"), seen=seen)
+    assert found == {"": "Returned meanwhile by ben: 3 of 7 ITEM2"}
+    assert ff.credit(BEN, number, of(p10="3"), seen=ff.crediting(number)) == ("CN-1",)
+
+
+def test_x_13_every_screen_of_some_lines_books_at_once_where_nothing_changed(database) -> None:
+    """Each view lists a part of the order's lines: what it leaves out has not come meanwhile."""
+    number = some_back(database)
+    ff.book_return(ANN, number, of(p20="1"), "WRONG", "SELLABLE", seen=ff.returns(number))
+    ff.ship(ANN, number, 1, of(p30="2"), seen=ff.shipping(number))
+    ff.invoice(ANN, number, of(p30="1"), seen=ff.invoicing(number))
+    ff.forfeit(ANN, number, 1, of(p30="7"), "CUSTOMER", seen=ff.shipping(number))
+    ff.credit(BEN, number, of(p10="3"), seen=ff.crediting(number))
+    sound(number)

@@ -117,3 +117,17 @@ def test_a_change_of_the_order_tells_what_is_ordered_otherwise(counter: House) -
         assert "Shipped 70 of 120 A" in player.message
 
     run(scene)
+
+
+def test_a_credit_note_of_the_one_line_that_came_back_is_booked_at_once(number: str) -> None:
+    """What was shipped and billed of a line that is not on the screen stood there before."""
+    fulfilment.ship(BEN, number, 1, {10: D(5), 20: D(4)})
+    fulfilment.invoice(BEN, number, {10: D(5), 20: D(3)})
+    fulfilment.book_return(BEN, number, {10: D(3)}, "WRONG", "SELLABLE")
+
+    async def scene(player: Player) -> None:
+        await player.burst(f"<f10>OI {number}<enter><f10>K<enter><f6><f9>")
+        assert "Credit note CN-1" in player.message, player.message
+
+    run(scene)
+    assert [row.kind for row in Invoice.select().order_by(Invoice.id)] == ["INVOICE", "CREDIT"]

@@ -137,11 +137,14 @@ WATCHED: Mapping[Act, tuple[str, ...]] = {
 def meanwhile(act: Act, seen: Mapping[int, Quantities], now: Mapping[int, Position]) -> dict[str, list[str]]:
     """What became of lines since they were seen, by what was done: `shipped`: `3 of 5 ITEM1`.
 
+    `seen` are all lines as they stood; of these the act concerns those it had or has something to do with.
     Empty where nothing was; under `ordered` the lines that are ordered otherwise: `ITEM1 100 -> 120 ordered`.
     """
     found: dict[str, list[str]] = {}
     for number, one in sorted(now.items()):
         before, after = seen.get(number, Quantities(ZERO)), one.moved
+        if max(_room(act, before), _room(act, after)) <= 0:
+            continue
         for name in WATCHED[act]:
             was, is_now = getattr(before, name), getattr(after, name)
             if was != is_now:

@@ -36,6 +36,7 @@ def crediting(number: str) -> CreditingView:
         freight=billed_charges(order)[1].gross,
         lines=lines,
         event=last_event(order.id),
+        stood=order.stood,
     )
 
 
@@ -56,7 +57,6 @@ def _line(order: Facts, line: StandingLine, billed: list[BilledLine], before: Am
         to_credit=moved.to_credit,
         most=moved.creditable,
         gross=comes_to(stands, moved.to_credit, mine).gross,
-        moved=moved,
         stands=stands,
         billed=mine,
     )

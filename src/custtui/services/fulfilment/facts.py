@@ -56,6 +56,11 @@ class Facts:
         """The positions by number."""
         return {number: line.position for number, line in self.lines.items()}
 
+    @property
+    def stood(self) -> dict[int, Quantities]:
+        """What became of every line by now, by number: a screen keeps it to tell what comes meanwhile (X-13)."""
+        return {number: line.moved for number, line in self.lines.items()}
+
     def check(self, act: Act, asked: Mapping[int, Decimal]) -> dict[int, Decimal]:
         """The quantities asked for, without zeros, by position. Raises Refused with all that is wrong with them."""
         if found := faults(act, asked, self.positions):

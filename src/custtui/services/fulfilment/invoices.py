@@ -63,6 +63,7 @@ def invoicing(number: str, day: date | None = None) -> InvoicingView:
         lines=lines,
         revision=revision.revision,
         event=last_event(order.id),
+        stood=order.stood,
         charges=_charges_due(order),
     )
 
@@ -86,7 +87,6 @@ def _line(order: Facts, line: StandingLine, before: Mapping[int, Amounts]) -> Bi
         shipped=moved.shipped,
         invoiced=moved.invoiced - moved.credited,
         billable=billable,
-        moved=moved,
         **amounts.columns,
     )
 

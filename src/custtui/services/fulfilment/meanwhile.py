@@ -50,7 +50,7 @@ def check_seen(
 
 def _told(act: Act, order: Facts, seen: ShippingView | InvoicingView | ReturnsView | CreditingView) -> list[str]:
     """`shipped meanwhile by ben: 3 of 5 ITEM1`, one for each thing that was done."""
-    moved = fulfilment.meanwhile(act, {line.position: line.moved for line in seen.lines}, order.positions)
+    moved = fulfilment.meanwhile(act, seen.stood, order.positions)
     otherwise = moved.pop("ordered", [])
     texts = list[str]()
     if order.revision.revision != seen.revision:

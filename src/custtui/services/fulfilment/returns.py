@@ -37,6 +37,7 @@ def returns(number: str) -> ReturnsView:
         why_not=why_not_bill(order.standing) or nothing,
         lines=lines,
         event=last_event(order.id),
+        stood=order.stood,
     )
 
 
@@ -51,7 +52,6 @@ def _line(line: StandingLine) -> ReturnableLine:
         returned=moved.returned,
         left=moved.shipped - moved.returned,
         uninvoiced=max(moved.billable, ZERO),
-        moved=moved,
     )
 
 

@@ -49,6 +49,7 @@ def shipping(number: str) -> ShippingView:
         ship_tos=tuple(deliver_to(place.view) for place in places.values()),
         lines=tuple(_line(line, at) for line in order.lines.values() if line.moved.ordered),
         event=last_event(order.id),
+        stood=order.stood,
     )
 
 
@@ -64,7 +65,6 @@ def _line(line: StandingLine, at: Mapping[int, int]) -> ShippableLine:
         forfeited=moved.forfeited,
         open=moved.open,
         ship_to=at[row.ship_to_id],
-        moved=moved,
         over=line.position.over,
         ready=line.position.ready,
         waits=line.position.waits,

@@ -1,5 +1,6 @@
 """What is still to ship and to invoice of an order, and the papers that go out: frozen pictures, never rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,10 +15,7 @@ Charge = tuple[str, Decimal, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class ShippableLine:
-    """A position that was ordered, with what is open of it (maybe 0); `ship_to` is its place in `ship_tos`.
-
-    `moved` is all that became of it.
-    """
+    """A position that was ordered, with what is open of it (maybe 0); `ship_to` is its place in `ship_tos`."""
 
     position: int
     code: str
@@ -28,7 +26,6 @@ class ShippableLine:
     forfeited: Decimal
     open: Decimal
     ship_to: int
-    moved: Quantities
     over: Decimal = Decimal(0)
     """The fraction of what is ordered by which more may be shipped (C-30)."""
     ready: Decimal | None = None
@@ -51,6 +48,8 @@ class ShippingView:
     lines: tuple[ShippableLine, ...]
     event: int
     """The last one in the order's history, as its row has it."""
+    stood: Mapping[int, Quantities]
+    """What became of every line of the order, by position, those not listed here too (X-13)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,6 @@ class BillableLine:
     net: Decimal
     tax: Decimal
     gross: Decimal
-    moved: Quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +89,8 @@ class InvoicingView:
     revision: int
     event: int
     """The last one in the order's history, as its row has it."""
+    stood: Mapping[int, Quantities]
+    """What became of every line of the order, by position, those not listed here too (X-13)."""
     charges: tuple[Charge, ...] = ()
 
 
@@ -106,7 +106,6 @@ class ReturnableLine:
     returned: Decimal
     left: Decimal
     uninvoiced: Decimal
-    moved: Quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +120,8 @@ class ReturnsView:
     lines: tuple[ReturnableLine, ...]
     event: int
     """The last one in the order's history, as its row has it."""
+    stood: Mapping[int, Quantities]
+    """What became of every line of the order, by position, those not listed here too (X-13)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,6 @@ class CreditableLine:
     to_credit: Decimal
     most: Decimal
     gross: Decimal
-    moved: Quantities
     stands: BilledPosition
     billed: tuple[BilledLine, ...]
 
@@ -168,6 +168,8 @@ class CreditingView:
     lines: tuple[CreditableLine, ...]
     event: int
     """The last one in the order's history, as its row has it."""
+    stood: Mapping[int, Quantities]
+    """What became of every line of the order, by position, those not listed here too (X-13)."""
 
 
 @dataclass(frozen=True, slots=True)

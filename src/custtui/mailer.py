@@ -41,7 +41,7 @@ class Mailer:
             raise refuse("settings", f"setting smtp_sender: {why if settings.smtp_sender else 'whom answers go to'}")
         self.host, self.port = _place(settings.smtp, PORTS[self.security])
         self.user, self.password = settings.smtp_user, _password(settings)
-        self.sender, self.name = settings.smtp_sender, row(name)
+        self.sender, self.name = settings.smtp_sender, _header(name)
         self.server: smtplib.SMTP | None = None
 
     @property
@@ -104,7 +104,7 @@ class Mailer:
         message["Date"] = format_datetime(letter.made_at)
         message["From"] = formataddr((self.name, self.sender))
         message["To"] = to
-        message["Subject"] = row(letter.subject)
+        message["Subject"] = _header(letter.subject)
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(letter.body)
         return message
@@ -127,10 +127,21 @@ def _password(settings: Settings) -> str:
         raise refuse("settings", f"setting smtp_password_file: {_said(error)}") from error
 
 
+ENCODED = "=?"
+"""How a coded word begins: the e-mail package reads what it hides, ends of lines too, and writes that (S-5)."""
+
+
+def _header(text: str) -> str:
+    """The text in one row in which nothing is a coded word: what it would hide may be a header of its own."""
+    return row(text).replace(ENCODED, "= ?")
+
+
 def _deliverable(address: str) -> str:
     """The address with its domain as the wire wants it. Raises RefusedForGood for one that is none."""
     if why := problem(address):
         raise RefusedForGood(why, address=True)
+    if ENCODED in address:
+        raise RefusedForGood(f"{address} hides another text", address=True)
     local, _, domain = address.rpartition("@")
     try:
         return f"{local}@{domain.encode('idna').decode()}"

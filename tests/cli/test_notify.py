@@ -14,7 +14,7 @@ import pytest
 
 from custtui import settings
 from custtui.cli import notify
-from custtui.domain.mailing import PAUSES
+from custtui.domain.mailing import PAUSES, Letter, RefusedForGood
 from custtui.domain.who import Role
 from custtui.mailer import Mailer
 from custtui.models.account import Contact, ContactPoint
@@ -110,6 +110,20 @@ def test_what_is_no_address_fails_without_a_server_being_asked_for_it(made, post
         assert send(port)[0] == "elsewhere"
     Outbox.delete().execute()
     assert all("evil" not in one["X-To"] for one in post.came)
+
+
+def test_a_coded_word_hides_no_header_in_a_subject_a_name_or_an_address(post: Post) -> None:
+    """The e-mail package reads `=?utf-8?q?=0D=0ABcc:_x@y?=` as two lines, and would write the second as a header."""
+    hidden = "=?utf-8?q?=0D=0ABcc:_evil@x.example?="
+    with listening(post) as port:
+        one = Mailer(Settings(smtp=f"127.0.0.1:{port}", smtp_security="none", smtp_sender="d@s.example"), hidden)
+        one(Letter("<1@s.example>", "a@b.example", f"Order {hidden}", "Text", now()))
+        with pytest.raises(RefusedForGood):
+            one(Letter("<2@s.example>", "=?utf-8?q?=0Ax?=@b.example", "Order", "Text", now()))
+        one.close()
+    (came,) = post.came
+    assert {"Bcc", "evil"} & {*came.keys()} == set()
+    assert came["Subject"] == "Order = ?utf-8?q?=0D=0ABcc:_evil@x.example?="
 
 
 def test_a_text_refused_for_good_is_not_tried_elsewhere(made, post: Post) -> None:

@@ -37,8 +37,8 @@ def test_quantities_are_shown_one_way() -> None:
     plain = {"exchange/cells.py", "services/orders/as_json.py"}  # files and JSON
     assert _written(r"normalize\(\):f\}") - plain == {"services/orders/lines.py"}  # an amount
     assert fmt.quantity(Decimal("1000.500")) == grouped(Decimal("1000.500")) == "1,000.5"
-    assert why_not(Decimal(500), "each", Decimal(1000), None) == "At least 1,000 each"
-    assert why_not(Decimal(1001), "each", None, Decimal(1500)) == "Sold in steps of 1,500 each: 1500"
+    assert why_not(Decimal(500), "each", Decimal(1000), None) == "At least 1,000 pieces"
+    assert why_not(Decimal(1001), "each", None, Decimal(1500)) == "Sold in steps of 1,500 pieces: 1500"
 
 
 def test_which_orders_are_open_and_which_count_is_said_by_the_domain() -> None:

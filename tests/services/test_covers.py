@@ -68,7 +68,7 @@ def test_c_45_never_more_than_is_ordered_and_not_covered(database) -> None:
     number = ordered(stand().a1, "MADE x20", "ITEM1 x3").number
     fulfilment.cover(ANN, number, 10, made_by("4711", "15"))
     assert faults(fulfilment.cover, ANN, number, 10, made_by("4712", "6")) == {
-        "quantity": "6 is more than the 5 each not covered yet"
+        "quantity": "6 is more than the 5 pieces not covered yet"
     }
     assert faults(fulfilment.cover, ANN, number, 10, made_by("4711", "2.5")) == {
         "number": "4711 covers this line already",
@@ -79,7 +79,7 @@ def test_c_45_never_more_than_is_ordered_and_not_covered(database) -> None:
     assert set(faults(fulfilment.cover, ANN, number, 10, NewCover("PURCHASE", "88", D(5)))) == {"supplier"}
     assert set(faults(fulfilment.cover, ANN, number, 40, made_by())) == {"position"}
     fulfilment.forfeit(ANN, number, 1, of(p10="3"), "CUSTOMER")
-    assert "more than the 2 each" in faults(fulfilment.cover, ANN, number, 10, made_by("4712", "3"))["quantity"]
+    assert "more than the 2 pieces" in faults(fulfilment.cover, ANN, number, 10, made_by("4712", "3"))["quantity"]
     assert Cover.select().count() == 1
 
 

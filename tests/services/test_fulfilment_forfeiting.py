@@ -65,7 +65,7 @@ def test_never_more_than_is_open_and_only_of_what_the_clerk_saw(database) -> Non
     number = sold(("5", "2.00"))
     ff.ship(ANN, number, 1, of(p10="3"))
     found = faults(ff.forfeit, ANN, number, 1, of(p10="3"), "")
-    assert found == {"quantity:10": "Line 10 A: 3 is more than the 2 each open"}
+    assert found == {"quantity:10": "Line 10 A: 3 is more than the 2 pieces open"}
     assert "Nothing to close short" in faults(ff.forfeit, ANN, number, 1, {}, "")[""]
     assert "control character" in faults(ff.forfeit, ANN, number, 1, of(p10="1"), "a\x1bb")["reason"]
     with pytest.raises(Conflict):

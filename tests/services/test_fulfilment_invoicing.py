@@ -36,7 +36,7 @@ def test_f_68_r_30_never_more_than_was_shipped(database) -> None:
     number = ordered(house.stand().a1, "ITEM3 x100").number
     ff.ship(ANN, number, 1, of(p10="40"))
     assert faults(ff.invoice, ANN, number, of(p10="41")) == {
-        "quantity:10": "Line 10 ITEM3: 41 is more than the 40 each shipped and not yet invoiced"
+        "quantity:10": "Line 10 ITEM3: 41 is more than the 40 pieces shipped and not yet invoiced"
     }
     ff.invoice(ANN, number, of(p10="25"))
     assert (line(number).invoiced, line(number).billable) == (D(25), D(15))

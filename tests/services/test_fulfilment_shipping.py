@@ -83,8 +83,8 @@ def test_more_than_is_open_is_refused_line_by_line_with_the_reason_and_nothing_i
     number = ordered(house.stand().a1, "ITEM1 x5", "ITEM2 x2").number
     found = faults(ff.ship, ANN, number, 1, of(p10="6", p20="3", p30="1"))
     assert found == {
-        "quantity:10": "Line 10 ITEM1: 6 is more than the 5 each open",
-        "quantity:20": "Line 20 ITEM2: 3 is more than the 2 each open",
+        "quantity:10": "Line 10 ITEM1: 6 is more than the 5 pieces open",
+        "quantity:20": "Line 20 ITEM2: 3 is more than the 2 pieces open",
         "quantity:30": "The order has no line 30",
     }
     assert "less than nothing" in faults(ff.ship, ANN, number, 1, of(p10="-1"))["quantity:10"]
@@ -175,7 +175,7 @@ def test_c_30_a_rest_within_the_products_tolerance_is_given_up_by_itself(databas
 def test_c_30_more_than_ordered_is_refused_beyond_the_tolerance(database) -> None:
     number = sold(("100", "1.00"))
     Product.update(over_tolerance=D("0.05")).execute()
-    assert faults(ff.ship, ANN, number, 1, of(p10="106"))["quantity:10"].endswith("more than the 100 each open")
+    assert faults(ff.ship, ANN, number, 1, of(p10="106"))["quantity:10"].endswith("more than the 100 pieces open")
     assert line(number).shipped == 0
 
 

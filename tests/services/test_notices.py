@@ -66,8 +66,8 @@ def test_an_order_is_told_with_its_lines_and_amounts(made) -> None:
     assert one.body == (
         "Dear Robert Green,\n\n"
         f"your order {number} of {notices.facts.dated(revision(number).order_date)} is accepted.\n\n"
-        "2 each ITEM1 ITEM1 described at 10.00: 20.00 USD\n"
-        "1 each ITEM2 ITEM2 described at 15.00: 15.00 USD\n\n"
+        "2 pieces ITEM1 ITEM1 described at 10.00: 20.00 USD\n"
+        "1 piece ITEM2 ITEM2 described at 15.00: 15.00 USD\n\n"
         "Total 38.50 USD, of which 3.50 USD is tax.\n\n"
         "Sunshine Beverages LLC\n"
     )
@@ -94,10 +94,10 @@ def test_each_act_on_an_order_is_told_once_in_its_own_words(made) -> None:
         f"Order {other} canceled",
     ]
     bodies = [row.body for row in Outbox.select().order_by(Outbox.id)]
-    assert "5 each ITEM1 ITEM1 described at 10.00: 50.00 USD" in bodies[1]
-    assert "3 each ITEM1 ITEM1 described\n" in bodies[2] and "10.00" not in bodies[2]
+    assert "5 pieces ITEM1 ITEM1 described at 10.00: 50.00 USD" in bodies[1]
+    assert "3 pieces ITEM1 ITEM1 described\n" in bodies[2] and "10.00" not in bodies[2]
     assert "Ship to: HJ Warehouse, 9 Dock Rd" in bodies[2]
-    assert "1 each ITEM2 ITEM2 described\n" in bodies[4] and "2 each ITEM1" in bodies[5]
+    assert "1 piece ITEM2 ITEM2 described\n" in bodies[4] and "2 pieces ITEM1" in bodies[5]
 
 
 def test_what_waits_is_told_when_it_is_decided(made) -> None:
@@ -112,10 +112,10 @@ def test_what_waits_is_told_when_it_is_decided(made) -> None:
     assert len(subjects()) == 2
     approval.decline(BEN, number, 2, "PRICE")
     assert last().subject == f"Order {number}: change not accepted"
-    assert "60 each ITEM1" in last().body and "70" not in last().body
+    assert "60 pieces ITEM1" in last().body and "70" not in last().body
     changed(number, (10, {"quantity": "80"}))
     approval.approve(BEN, number, 3, approval.deciding(number).seen)
-    assert last().subject == f"Order {number} changed" and "80 each" in last().body
+    assert last().subject == f"Order {number} changed" and "80 pieces" in last().body
 
 
 def test_invoices_credits_and_payments_are_told_to_who_pays(made) -> None:
@@ -125,12 +125,12 @@ def test_invoices_credits_and_payments_are_told_to_who_pays(made) -> None:
     ff.ship(ANN, number, 1, of(p10="5"))
     ff.invoice(ANN, number, of(p10="5"))
     assert (last().contact_id, last().paper) == (hugo, "IN-1")
-    assert "5 each ITEM1 ITEM1 described at 10.00: 50.00 USD" in last().body and "To be paid by " in last().body
+    assert "5 pieces ITEM1 ITEM1 described at 10.00: 50.00 USD" in last().body and "To be paid by " in last().body
     assert notices.queued(number, ["IN-1"]) == ["Hugo Quist"]
     ff.book_return(ANN, number, of(p10="2"), "DEFECT", "SCRAP")
     ff.credit(BEN, number, of(p10="2"))
     assert last().subject == f"Credit note CN-1 of order {number}: 20.00 USD"
-    assert "2 each ITEM1 ITEM1 described at 10.00: 20.00 USD" in last().body
+    assert "2 pieces ITEM1 ITEM1 described at 10.00: 20.00 USD" in last().body
     assert ff.receive(ANN, "3897-9", D(35), {"IN-1": D(30)}, reference="4711") == D(5)
     assert last().subject == "Payment received: 35.00 USD" and last().contact_id == hugo
     assert "Reference: 4711\nLeft on your account: 5.00 USD\n\nInvoice IN-1: 30.00 USD\n" in last().body

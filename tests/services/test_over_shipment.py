@@ -44,7 +44,7 @@ def test_within_the_tolerance_a_revision_raises_the_line_first_by_the_same_key(d
 
 def test_beyond_the_tolerance_nothing_is_booked(database) -> None:
     number = tolerant(placed("A x100", "B x10"))
-    text = "Line 10 A: 106 is more than the 100 each open"
+    text = "Line 10 A: 106 is more than the 100 pieces open"
     assert faults(fulfilment.ship, ANN, number, 1, of(p10="106", p20="1")) == {"quantity:10": text}
     assert (pointers(number), line(number, 20).shipped, OrderRevision.select().count()) == ((1, None), 0, 1)
     fulfilment.ship(ANN, number, 1, of(p10="100"))

@@ -41,7 +41,7 @@ def test_c_31_a_return_takes_first_what_is_not_invoiced(database) -> None:
 def test_c_31_never_more_than_is_with_the_customer(database) -> None:
     number = shipped("60", "40")
     assert faults(ff.book_return, ANN, number, of(p10="61"), "DEFECT", "SCRAP") == {
-        "quantity:10": "Line 10 ITEM3: 61 is more than the 60 each shipped and not yet returned"
+        "quantity:10": "Line 10 ITEM3: 61 is more than the 60 pieces shipped and not yet returned"
     }
     ff.book_return(ANN, number, of(p10="60"), "DEFECT", "SELLABLE")
     assert "more than the 0" in faults(ff.book_return, ANN, number, of(p10="1"), "DEFECT", "SCRAP")["quantity:10"]

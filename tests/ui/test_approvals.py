@@ -66,10 +66,10 @@ def test_the_chosen_one_has_its_customers_record_below(counter, size: tuple[int,
         CustomerAccount.update(distrust="pays late").execute()
         await player.burst("<down>")
         for said in (
-            "THRESHOLD 100.00 over the auto-accept limit of 500.00",
+            "100.00 over the auto-accept limit of 500.00",
             "left 950.00 of 1,000.00 USD",
             "nothing",
-            "DISTRUST credit warning: pays late (new since it was placed)",
+            "credit warning: pays late (new since it was placed)",
             "SO-1001",
         ):
             assert said in " ".join(player.screen.split()), player.screen
@@ -106,7 +106,7 @@ def test_another_one_was_faster(counter) -> None:
         approval.decline(house.DORA, number, 1, "CREDIT")
         await player.burst("<f9>")
         assert f"{number} is no longer waiting: declined, by dora" in player.message
-        assert "no order is waiting" in player.screen and statuses() == ["declined"]
+        assert "No order is waiting" in player.screen and statuses() == ["declined"]
 
     run(scene, who=BEN)
 

@@ -171,7 +171,7 @@ def test_more_than_is_ordered_goes_out_within_the_tolerance_by_the_same_key(numb
 
     async def scene(player: Player) -> None:
         await player.burst(f"{number}<enter><f10>S<enter>12<f9>")
-        assert "12 is more than the 10 each open" in player.message
+        assert "12 is more than the 10 pieces open" in player.message
         await player.burst("<esc>11<f9>")
         assert "hipped 11 of 11 ITEM1" in told(player)
         assert "revision 2 of 2" in told(player)

@@ -49,7 +49,7 @@ def test_closing_asks_first_and_the_schedule_marks_what_is_late(stand: House) ->
         await player.burst("<f10>OC<enter><down>")
         assert "!" in player.screen and "LATE" in player.screen
         await player.burst("<f10>X<enter><f9>")
-        assert "no cover is open" in player.screen
+        assert "No cover is open" in player.screen
 
     run(scene)
     assert Cover.get().progress == "CLOSED"

@@ -22,7 +22,7 @@ def test_lines_to_ship_and_orders_to_invoice_lead_to_their_order(stand: House) -
         await player.burst("<f8>")
         assert "1 order, 100.00 USD" in player.screen
         await player.burst("<down><f10>B<enter><f9>")
-        assert "nothing is left to invoice" in player.screen
+        assert "Nothing is left to invoice" in player.screen
 
     run(scene)
     assert (Shipment.select().count(), Invoice.select().count()) == (1, 1)

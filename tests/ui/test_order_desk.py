@@ -296,7 +296,7 @@ def test_f4_on_an_empty_item_lists_what_the_customer_usually_buys_first(counter)
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<f7><f4>")
-        rows = [row.lstrip("> ") for row in player.screen.split("\n") if " ITEM" in row]
+        rows = [row.lstrip("> ") for row in player.screen.split("\n") if row.lstrip("> ").startswith("ITEM")]
         assert [row.split()[0] for row in rows] == ["ITEM2", "ITEM3", "ITEM1", "ITEM2", "ITEM3"]
         told = [" ".join(row.split()) for row in rows[:2]]
         assert "ITEM2 7 at 15.00 on " in told[0] and ", 2 orders" in told[0]

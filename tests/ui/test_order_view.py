@@ -125,9 +125,9 @@ def test_standing_holds_are_told_with_what_is_missing(counter) -> None:
     async def scene(player: Player) -> None:
         await player.burst(f"<f10>OI {revision.order.number}<enter>")
         assert "waiting" in player.screen.split("\n")[0]
-        assert row_with(player, "Holds", "THRESHOLD over")
-        assert row_with(player, "HOLD THRESHOLD", "19.84 missing")
-        assert row_with(player, "HOLD UB billed to another account") and "(UB)" not in player.screen
+        assert row_with(player, "Waiting", "over")
+        assert row_with(player, "waiting: over", "19.84 missing")
+        assert row_with(player, "waiting: billed to another account") and "(UB)" not in player.screen
 
     run(scene)
 
@@ -140,8 +140,8 @@ def test_a_hold_of_an_order_that_came_to_nothing_does_not_stand(counter, status:
 
     async def scene(player: Player) -> None:
         await player.burst(f"<f10>OI {gone.order.number}<enter>")
-        assert "Holds" not in player.screen and "HOLD" not in player.screen
-        assert row_with(player, "held: CREDIT over the credit limit")
+        assert "Waiting" not in player.screen and "waiting: " not in player.screen
+        assert row_with(player, "was held: over the credit limit")
 
     run(scene)
 

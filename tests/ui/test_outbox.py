@@ -60,7 +60,7 @@ def test_one_act_a_key_on_the_message_a_key_has_reached(made) -> None:
         await player.burst("<tab>")
         assert "[1 Held back]" in player.screen
         await player.burst("<down><f9>")
-        assert states() == ["WAITING"] * 2 and "no message is held back" in player.screen
+        assert states() == ["WAITING"] * 2 and "No message is held back" in player.screen
 
     run(scene, who=BEN)
 

@@ -134,7 +134,7 @@ def test_the_overdue_are_listed_with_a_payment_and_a_note_one_key_away(stand: Ho
         await player.burst("<down><f6>compl<tab>call about IN-1<tab>ann<tab>+1<f9>")
         assert "call about IN-1" in player.screen
         await player.burst("<enter>100<f9>")
-        assert "no invoice is overdue" in player.screen
+        assert "No invoice is overdue" in player.screen
 
     run(scene)
     assert paid(stand) == {one: D(100)}

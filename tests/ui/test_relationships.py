@@ -63,7 +63,7 @@ def test_ending_asks_and_takes_it_off_the_list(stand: House) -> None:
         assert "HJ Retail" in player.screen
         await player.burst("<f10>E<enter><f9>")
         assert "Ended: parent of 3897-60 HJ Retail" in player.message
-        assert "no relationship" in player.screen
+        assert "No relationships yet" in player.screen
 
     run(scene)
     assert AccountRelationship.get().active is False

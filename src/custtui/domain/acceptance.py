@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from custtui.domain.naming import first_of
+from custtui.domain.naming import first_of, some
 
 _OVER = re.compile(r"([0-9][0-9,]{0,15}(?:\.[0-9]{1,3})?) over the ")
 _LIMIT = re.compile(r" limit of ([0-9][0-9,]{0,15}(?:\.[0-9]{1,3})?)$")
@@ -224,7 +224,7 @@ def to_fix(faults: int, lines: int) -> str:
     """`1 line to fix`; `3 to fix` where not each fault is that of one line; '' without any."""
     if not faults:
         return ""
-    return f"{faults} line{'' if faults == 1 else 's'} to fix" if faults == lines else f"{faults} to fix"
+    return f"{some(faults, 'line')} to fix" if faults == lines else f"{faults} to fix"
 
 
 def outcome(faults: str, waiting_for: list[WaitReason]) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from custtui.domain.cover import KINDS, PURCHASE, Coverage, LineCover, Progress
 from custtui.domain.errors import Fault
+from custtui.domain.naming import unit_of
 from custtui.domain.numbers import grouped, places
 from custtui.domain.order import Status, status_word
 from custtui.domain.quantity import decimals_fault, why_not
@@ -63,7 +64,7 @@ def _quantity_fault(quantity: Decimal, stands: Coverage, unit: str, step: Decima
         return why
     if quantity > stands.to_cover:
         left = (
-            f"the {grouped(stands.to_cover)} {unit} not covered yet"
+            f"the {grouped(stands.to_cover)} {unit_of(unit, stands.to_cover)} not covered yet"
             if stands.to_cover
             else "what is left to cover: nothing"
         )

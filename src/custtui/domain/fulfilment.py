@@ -9,6 +9,7 @@ from typing import Any, Literal
 from custtui.domain.cover import Coverage
 from custtui.domain.errors import Fault
 from custtui.domain.money import ZERO, share
+from custtui.domain.naming import unit_of
 from custtui.domain.numbers import grouped
 from custtui.domain.order import Quantities, Status, status_word
 from custtui.domain.quantity import decimals_fault, why_not
@@ -192,14 +193,14 @@ def _too_much(act: Act, quantity: Decimal, one: Position, room: Decimal) -> str:
 
     No more comes back than went out, nor is more credited than came back (C-31).
     """
-    asked, left = grouped(quantity), grouped(room)
+    asked, left = grouped(quantity), f"{grouped(room)} {unit_of(one.unit, room)}"
     if act == "invoice":
-        return f"{asked} is more than the {left} {one.unit} shipped and not yet invoiced"
+        return f"{asked} is more than the {left} shipped and not yet invoiced"
     if act == "return":
-        return f"{asked} is more than the {left} {one.unit} shipped and not yet returned"
+        return f"{asked} is more than the {left} shipped and not yet returned"
     if act == "credit":
-        return f"{asked} is more than the {left} {one.unit} that came back, were invoiced, and are not credited"
-    return f"{asked} is more than the {left} {one.unit} open" if room else "nothing is open"
+        return f"{asked} is more than the {left} that came back, were invoiced, and are not credited"
+    return f"{asked} is more than the {left} open" if room else "nothing is open"
 
 
 def tolerated_over(one: Position, quantity: Decimal) -> Decimal:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 
 def named(label: str, text: str) -> str:
@@ -22,6 +23,18 @@ def unnamed(column: str, text: str) -> str:
 def some(count: int, thing: str) -> str:
     """`1 reject`, `2 rejects`: the plural of a thing takes an s."""
     return f"{count} {thing}{'' if count == 1 else 's'}"
+
+
+def unit_of(unit: str, number: Decimal) -> str:
+    """`cases`, `case` of 1, `kg`: a unit beside so many of it; none is a unit, `each` a piece."""
+    name = {"": "unit", "each": "piece"}.get(unit, unit)
+    if number == 1 or len(name) < PLURAL:
+        return name
+    return f"{name}es" if name.endswith(("s", "x", "ch", "sh")) else f"{name}s"
+
+
+PLURAL = 3
+"""Letters of a unit that takes an s: `kg` and `lb` stand for themselves."""
 
 
 def first_of(names: Sequence[str], most: int) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from custtui.domain.money import ZERO, share
+from custtui.domain.naming import some
 from custtui.domain.numbers import grouped
 
 
@@ -156,7 +157,7 @@ def summary(status: str, positions: Iterable[Quantities]) -> str:
     if not done and not partly:
         return "open"
     if not done:
-        return f"partly shipped ({partly} line{'' if partly == 1 else 's'})"
+        return f"partly shipped ({some(partly, 'line')})"
     return f"{done} of {len(kept)} shipped" + (f", {partly} partly" if partly else "")
 
 

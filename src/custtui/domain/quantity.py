@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from custtui.domain.bounds import quantity_fault
-from custtui.domain.naming import told_short
+from custtui.domain.naming import told_short, unit_of
 from custtui.domain.numbers import Unreadable, grouped, places, plain, read_number
 
 CODE_LENGTHS = (8, 12, 13, 14)
@@ -93,10 +93,10 @@ def decimals_fault(quantity: Decimal) -> str:
 def why_not(quantity: Decimal, unit: str, minimum: Decimal | None, step: Decimal | None) -> str:
     """Why a quantity cannot be ordered of a product, '' where it can (X-16); a step of 1 means whole units."""
     if minimum is not None and quantity < minimum:
-        return f"At least {grouped(minimum)} {unit}"
+        return f"At least {grouped(minimum)} {unit_of(unit, minimum)}"
     if step and quantity % step:
         below = quantity // step * step
         near = f"{plain(below)} or {plain(below + step)}" if below else plain(step)
-        whole = "Whole units only" if step == 1 else f"Sold in steps of {grouped(step)} {unit}"
+        whole = "Whole units only" if step == 1 else f"Sold in steps of {grouped(step)} {unit_of(unit, step)}"
         return f"{whole}: {near}"
     return ""

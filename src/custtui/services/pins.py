@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from custtui.domain.errors import refuse
+from custtui.domain.naming import some
 from custtui.domain.pin import LONGEST, pin_fault
 from custtui.domain.who import Act, Role, Who
 from custtui.models.database import locked, transaction
@@ -95,7 +96,7 @@ def _refuse_stopped(row: PinTry | None, login: str) -> None:
     left = row.stopped_until - database_now() if row and row.stopped_until else timedelta()
     if left > timedelta():
         minutes = -(-left // timedelta(minutes=1))
-        text = f"{TRIES} wrong PINs: none of {login} is taken for {minutes} minute{'' if minutes == 1 else 's'}"
+        text = f"{TRIES} wrong PINs: none of {login} is taken for {some(minutes, 'minute')}"
         raise refuse("stopped", text, "pin")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from custtui.domain.days import dated
 from custtui.domain.money import shown
+from custtui.domain.naming import some
 from custtui.domain.text import harmless
 from custtui.domain.typeset import PAPER
 from custtui.services.fulfilment.statements import AccountStatement, OpenPaper
@@ -30,7 +31,7 @@ def statement_text(one: AccountStatement) -> list[str]:
 
 def _cells(line: OpenPaper, one: AccountStatement) -> list[str]:
     days = (one.day - line.payment_due).days
-    late = f"{days} day{'' if days == 1 else 's'} overdue" if line.left > 0 and days > 0 else ""
+    late = f"{some(days, 'day')} overdue" if line.left > 0 and days > 0 else ""
     amounts = (shown(line.gross, one.currency), shown(line.left, one.currency))
     return [
         harmless(text) for text in (line.number, line.order, dated(line.day), dated(line.payment_due), *amounts, late)

@@ -7,6 +7,7 @@ from typing import Any
 from custtui.domain.address import Address
 from custtui.domain.days import dated
 from custtui.domain.money import ZERO, shown, shown_price
+from custtui.domain.naming import unit_of
 from custtui.domain.notice import Particulars
 from custtui.domain.numbers import grouped
 from custtui.domain.paper import delivery_name
@@ -100,8 +101,8 @@ def _lines(revision: int) -> list[Any]:
 
 
 def _counted(one: Any, quantity: Decimal) -> str:
-    """`5 case ITEM1 House lemonade`."""
-    return f"{grouped(quantity)} {one.unit} {one.product_code} {one.description}"
+    """`5 cases ITEM1 House lemonade`."""
+    return f"{grouped(quantity)} {unit_of(one.unit, quantity)} {one.product_code} {one.description}"
 
 
 def _priced(one: Any, quantity: Decimal, net: Decimal, currency: str) -> str:

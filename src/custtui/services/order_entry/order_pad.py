@@ -8,6 +8,7 @@ from decimal import Decimal
 from custtui.domain.choice import Choice
 from custtui.domain.days import shown_day
 from custtui.domain.money import shown_price
+from custtui.domain.naming import some
 from custtui.domain.numbers import grouped
 from custtui.models.families import family
 from custtui.models.order import OrderLine, OrderRevision
@@ -64,7 +65,7 @@ def _summed(rows: Iterable[tuple[str, str, Decimal, Decimal, date, int]]) -> dic
 
 def _words(one: UsualItem) -> str:
     """`5 at 10.00 on 28 Nov, 3 orders · Orange juice`"""
-    count = f"{len(one.orders)} order{'' if len(one.orders) == 1 else 's'}"
+    count = some(len(one.orders), "order")
     return (
         f"{grouped(one.quantity)} at {shown_price(one.price)} on {shown_day(one.day, today())}, {count} · {one.name}"
     )

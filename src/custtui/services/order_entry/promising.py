@@ -11,6 +11,7 @@ from typing import NamedTuple
 from custtui.domain import acceptance, pricing
 from custtui.domain.errors import CHANGED, Fault
 from custtui.domain.money import shown
+from custtui.domain.naming import some
 from custtui.domain.who import Who
 from custtui.models.draft import Draft
 from custtui.models.prepared import Prepared
@@ -95,7 +96,7 @@ def told_of(changed: Sequence[Fault]) -> tuple[str, ...]:
 def _first(changed: Sequence[Fault], field: str, one: str) -> list[str]:
     texts = [fault.text for fault in changed if fault.field == field]
     more = len(texts) - MOST
-    return [*texts[:MOST], *([f"{more} more {one}{'' if more == 1 else 's'}"] if more > 0 else [])]
+    return [*texts[:MOST], *([some(more, f"more {one}")] if more > 0 else [])]
 
 
 def changes(work: Work) -> list[Fault]:

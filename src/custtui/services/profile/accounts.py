@@ -5,6 +5,7 @@ from datetime import date
 
 from custtui.domain.customer import CustomerFields
 from custtui.domain.held import in_row
+from custtui.domain.naming import some
 from custtui.domain.records.account import AccountFields
 from custtui.domain.records.fact import said_of
 from custtui.domain.records.sited import SiteTexts
@@ -46,7 +47,7 @@ class PartyAccount:
     @property
     def words(self) -> str:
         """`Furniture · NET60 · 2 open orders`"""
-        orders = f"{self.open_orders} open order{'' if self.open_orders == 1 else 's'}"
+        orders = f"{some(self.open_orders, 'open order')}"
         last = f"last {self.last_order}" if self.last_order else "never ordered"
         parts = (self.line_of_business, self.terms, orders, last, "" if self.active else "INACTIVE")
         return " · ".join(part for part in parts if part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.days import MONTHS
+from custtui.domain.naming import some
 from custtui.services.profile.activity import Activity, Total, activity
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
@@ -149,4 +150,4 @@ def _month(one: Total) -> str:
 
 
 def _orders(number: int) -> str:
-    return f"{number} order{'' if number == 1 else 's'}"
+    return f"{some(number, 'order')}"

@@ -49,7 +49,7 @@ def draw_roles(screen: AddressRolesScreen, width: int, height: int) -> Drawn:
         lines = [
             Line(
                 width,
-                f"  no site: {keys.name(screen.do_new)} makes the first, which is identifying, bill-to and ship-to",
+                f"  No sites yet: {keys.name(screen.do_new)} makes the first: identifying, bill-to and ship-to",
                 "dim",
             )
         ]

@@ -76,4 +76,4 @@ class AnswerForm(RecordForm):
 def _spec(one: ProfileQuestion) -> Spec:
     must = "Must be answered before an order is placed" if one.mandatory else "May be answered"
     answers = ", ".join(f"{choice.key} {choice.detail}" for choice in one.responses)
-    return Spec(one.code, f"{one.name}{' *' if one.mandatory else ''}", 80, f"{must}: {answers}", one.code)
+    return Spec(one.code, one.name, 80, f"{must}: {answers}", one.code, needed=one.mandatory)

@@ -136,7 +136,7 @@ class ContactList(RecordList[ContactRow]):
         table = Table(COLUMNS, width, map(_texts, self.rows.visible(room)))
         lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, _texts(item)))
         if not self.rows.items:
-            lines = [Line(width, "  no contact: Ins makes one", "dim")]
+            lines = [Line(width, "  No contacts yet: Ins makes one", "dim")]
         lines += [Line(width)] * (len(lines) < room)
         return [table.heads(width), *lines, *below], (1 if self.in_list else 0, at + 1)
 

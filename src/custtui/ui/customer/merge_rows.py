@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from custtui.domain.naming import some
 from custtui.domain.site_roles import SITE_ROLES, word
 from custtui.services.twins.merge_preview import MergePreview, MergeSide, MergeSite
 from custtui.ui.kit import format as fmt
@@ -49,7 +50,7 @@ def _who(one: MergePreview) -> list[Fact]:
 
 
 def _side(one: MergeSide) -> list[str]:
-    orders = f"{one.orders} order{'' if one.orders == 1 else 's'}, {one.open_orders} open"
+    orders = f"{some(one.orders, 'order')}, {one.open_orders} open"
     state = "" if one.active else "INACTIVE"
     return [f"{one.code} {one.name}", state, one.place, orders, f"since {fmt.moment(one.made_at)}"]
 

@@ -109,7 +109,7 @@ class Notes(RecordList[Note | CustomerAction]):
             lines = [
                 Line(
                     width,
-                    f"  no note: {keys.name(self.do_new)} writes one, {keys.name(self.do_new_action)} an action note",
+                    f"  No notes yet: {keys.name(self.do_new)} note, {keys.name(self.do_new_action)} action note",
                     "dim",
                 )
             ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.choice import Choice, Listing
 from custtui.domain.errors import Conflict, refuse
+from custtui.domain.naming import some
 from custtui.services.payers import payers
 from custtui.services.payers.views import PaidFor, PayerView
 from custtui.services.views import Hit
@@ -171,7 +172,7 @@ class PayerScreen(ListView[PaidFor]):
         if not lines:
             lines = [Line(width, "  Pays for no one else. Ins adds a customer", "dim")]
         number = len(self.payer.pays_for)
-        head = section(f"Pays for {number} customer{'' if number == 1 else 's'}", width) if number else Line(width)
+        head = section(f"Pays for {some(number, 'customer')}", width) if number else Line(width)
         return [*above, head, table.heads(width), *lines], (0, len(above) + 2 + at)
 
 
@@ -203,7 +204,7 @@ def _facts(payer: PayerView) -> list[tuple[str, list[str], str]]:
     use = "" if payer.since is None else "in use" if payer.usable else "NOT IN USE"
     stopped = "" if payer.payer_usable else "NOT IN USE: new orders are billed to the customer itself"
     return [
-        ("", [payer.words], "strong"),
+        ("Payer", [payer.words], "strong"),
         ("Mind", [stopped], "mark"),
         ("Bill-to", [record, use], "text"),
         ("Sends to", [payer.bill_to or "no bill-to site", flag], "text"),

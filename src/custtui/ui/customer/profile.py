@@ -66,6 +66,10 @@ class CustomerProfile(FormView):
         mode = "display" if not self.editing else "making" if self.record.account_id is None else "editing"
         return frozenset((mode, "of_order")) if self._of_order else frozenset((mode,))
 
+    @property
+    def pane(self) -> bool:
+        return self.record.customer is not None
+
     def body(self, width: int, height: int) -> Drawn:
         return draw_profile(self, width, height)
 

@@ -7,6 +7,7 @@ from custtui.domain.site_roles import mark
 from custtui.services.views import ContactLine, Customer, OrderRow, SiteLine
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
+from custtui.ui.kit.facts import labelled
 from custtui.ui.kit.paint import Line, width_of, wrapped
 from custtui.ui.kit.pane import block
 from custtui.ui.kit.table import Column, listed
@@ -32,21 +33,23 @@ def detail_rows(customer: Customer, last: Sequence[OrderRow] | None, width: int,
     None for orders that stand elsewhere.
     """
     sites = listed(
-        SITES, [_site(site) for site in customer.sites], width, "no site: a bill-to address typed above makes one"
+        SITES,
+        [_site(site) for site in customer.sites],
+        width,
+        "No sites yet: a bill-to typed above makes one",
     )
     aliases = {site.site_id: site.alias or site.address.one_line for site in customer.sites}
     people = [line for one in customer.contacts for line in _person(one, aliases, width)]
     orders = [] if last is None else [section(ORDERS.format(all_orders), width), *routes.last_orders(last, width)]
-    changed = f"changed {fmt.moment(customer.changed_at)}" + (
-        f" by {customer.changed_by}" if customer.changed_by else ""
-    )
+    by = f" by {customer.changed_by}" if customer.changed_by else ""
+    changed = labelled([("Changed", [f"{fmt.moment(customer.changed_at)}{by}"], "dim")], width, 10)
     return [
         section(f"Sites{' and their roles' * (width >= 80)} (P primary, y yes, * identifying)", width),
         *sites,
         section("People", width),
-        *(people or [Line(width, "  no contact", "dim")]),
+        *(people or [Line(width, "  No contacts yet", "dim")]),
         *orders,
-        Line(width, f" {changed}", "dim"),
+        *changed,
     ]
 
 

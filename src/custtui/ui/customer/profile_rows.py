@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from custtui.domain.money import credit_left
+from custtui.domain.naming import some
 from custtui.domain.records.fact import Sort
 from custtui.services.views import Customer, OrderRow
 from custtui.ui.customer.profile_details import detail_rows, order_rows
@@ -79,10 +80,8 @@ def _further(customer: Customer, width: int, last: Sequence[OrderRow] | None) ->
     """What PgDn leads to."""
     line = Line(width)
     sites, people = len(customer.sites), len(customer.contacts)
-    sites_text = f"{sites} site{'' if sites == 1 else 's'}"
-    text = (
-        f"{sites_text} · {people} {'person' if people == 1 else 'people'}{'' if last is None else ' · last orders'}"
-    )
+    persons = f"{people} {'person' if people == 1 else 'people'}"
+    text = " · ".join([some(sites, "site"), persons, *([] if last is None else ["last orders"])])
     x = line.put(1, "PgDn", "key")
     line.put(x + 1, text, "dim", width - x - 2)
     return line
@@ -211,7 +210,7 @@ def _twins(screen: CustomerProfile) -> list[Fact]:
 def facts(customer: Customer) -> list[Fact]:
     """Active or not, credit, orders, who pays, and the notes."""
     state = "active" if customer.active else "INACTIVE: no new orders"
-    orders = f"{customer.open_orders} open order{'' if customer.open_orders == 1 else 's'}"
+    orders = f"{some(customer.open_orders, 'open order')}"
     if customer.open_orders:
         orders += f" {fmt.amount(customer.open_amount, customer.currency)}"
     last = (

@@ -38,7 +38,7 @@ def draw_relationships(rows: Rows[Item], width: int, height: int, empty: str) ->
 
     lines, at = rows.draw(width, room, draw)
     if not rows.items:
-        lines = [Line(width, f"  no relationship: {empty}", "dim")]
+        lines = [Line(width, f"  No relationships yet: {empty}", "dim")]
     lines += [Line(width) for _ in range(room - len(lines))]
     return [
         table.heads(width),

@@ -70,7 +70,7 @@ class InvoiceScreen(QuantityForm):
         facts: list[Fact] = [
             ("Sold to", [f"{one.account_code} {one.customer}"], "strong"),
             ("Bill to", one.invoice_to, "text"),
-            ("Tell", [_person(one) for one in self.people] or ["no one: the payer has no contact"], "text"),
+            ("Notify", [_person(one) for one in self.people] or ["no one: the payer has no contact"], "text"),
             ("Terms", [one.terms, f"dated {fmt.day(one.day)}", f"pay by {fmt.day(one.payment_due)}"], "text"),
         ]
         return OrderPicture(facts, (), [self._movable(line) for line in lines])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from custtui.domain.naming import some
 from custtui.services.fulfilment.owing import overdue_payers
 from custtui.services.views.money import OverduePayer
 from custtui.ui import routes
@@ -69,7 +70,7 @@ class OverdueList(RecordList[OverduePayer]):
         table.share("currency", (item.currency for item in self.rows.items))
         lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, _texts(item)))
         if not self.rows.items:
-            lines = [Line(width, "  no invoice is overdue", "dim")]
+            lines = [Line(width, "  No invoice is overdue", "dim")]
         words = _words(self.rows.current) if self.rows.current else []
         return [table.heads(width), *lines, Line(width), *told(words, width)], (1 if self.in_list else 0, at + 1)
 
@@ -87,6 +88,6 @@ def _texts(one: OverduePayer) -> dict[str, str]:
 
 
 def _words(one: OverduePayer) -> list[str]:
-    count = f"{one.invoices} invoice{'' if one.invoices == 1 else 's'}"
+    count = f"{some(one.invoices, 'invoice')}"
     owed = f"{count}, {fmt.amount(one.amount, one.currency)} {one.currency}"
     return [f"{one.code} {one.name}", owed, f"the first since {fmt.day(one.since)}", one.noted]

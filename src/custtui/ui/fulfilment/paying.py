@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from custtui.domain.choice import Choice
 from custtui.domain.errors import Refused
 from custtui.domain.money import ZERO
+from custtui.domain.naming import some
 from custtui.domain.numbers import one_way
 from custtui.domain.payment import oldest_first
 from custtui.domain.records.fact import fields_of
@@ -236,7 +237,7 @@ class PaymentScreen(FormView):
         if rest < 0:
             return [("Rest", [f"{fmt.amount(-rest, currency)} {currency} more than there is"], "mark")]
         settled = sum(part > 0 for part in read.parts.values())
-        count = f"{settled} invoice{'' if settled == 1 else 's'}"
+        count = f"{some(settled, 'invoice')}"
         parts = [f"{fmt.amount(used, currency)} {currency} of {count}"] * bool(used)
         parts += [f"{fmt.amount(rest, currency)} kept for later"] * bool(rest)
         return [("Settles" if used else "Keeps", parts, "strong")]

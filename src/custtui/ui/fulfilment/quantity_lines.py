@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from custtui.domain.fulfilment import Position
+from custtui.domain.naming import some
 from custtui.domain.numbers import grouped, one_way
 from custtui.domain.order import Status
 from custtui.domain.typed import read_number, read_quantity
@@ -80,4 +81,4 @@ def still_open(quantities: Mapping[int, Decimal], order: OrderView) -> str:
     kept = [line for line in order.lines if line.open > 0]
     if len(quantities) == 1 and (one := next((line for line in kept if line.position in quantities), None)):
         return f"{grouped(one.open)} open"
-    return f"{len(kept)} line{'' if len(kept) == 1 else 's'} open"
+    return f"{some(len(kept), 'line')} open"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from custtui.domain.choice import Choice
 from custtui.domain.errors import refuse
+from custtui.domain.naming import some
 from custtui.services.views.order_list import DraftRow
 from custtui.ui import routes
 from custtui.ui.home.hit_list import HitList
@@ -123,7 +124,7 @@ class CustomerLookup(View):
             await self.opening.drop(item)
             await self.opened()
 
-        lines = "" if item.trouble else f" with {item.lines} line{'' if item.lines == 1 else 's'}"
+        lines = "" if item.trouble else f" with {some(item.lines, 'line')}"
         self.desk.confirm(f"Discard the draft for {item.name}{lines}?", drop)
 
     async def do_refresh(self) -> None:
@@ -152,7 +153,7 @@ class CustomerLookup(View):
         name = self.hits.text_in_find if not self.hits.found.single else ""
         await self.desk.open(routes.profile(self.desk, None, name=name))
 
-    @keys.action("T", "Theme: dark, light, without colours")
+    @keys.action("T", "Theme: dark, light, without colors")
     async def do_change_theme(self) -> None:
         """F10 T: the next one, until the program ends."""
         here = THEMES.index(self.desk.session.theme)

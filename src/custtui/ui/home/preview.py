@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from custtui.domain.money import credit_left
-from custtui.domain.naming import po_text
+from custtui.domain.naming import po_text, some
 from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line, wrapped
@@ -91,7 +91,7 @@ def _money(customer: Customer) -> list[str]:
     parts: list[str] = []
     if customer.credit.left is not None:
         parts.append(_credit(customer))
-    orders = f"{customer.open_orders} open order{'' if customer.open_orders == 1 else 's'}"
+    orders = f"{some(customer.open_orders, 'open order')}"
     amount = f" {fmt.amount(customer.open_amount, customer.currency)}" if customer.open_orders else ""
     parts.append(orders + amount)
     if customer.last_order:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from custtui.domain.naming import some
 from custtui.services.views.found import Hit, PaperHit
 from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui.kit import clock
@@ -89,7 +90,7 @@ def draw_draft(draft: DraftRow, line: Line, code: int) -> None:
         return
     kind = f"change of {draft.change_of}" if draft.change_of else "draft"
     half = ", one unfinished" if draft.half_typed else ""
-    lines = f"{draft.lines} line{'' if draft.lines == 1 else 's'}"
+    lines = f"{some(draft.lines, 'line')}"
     amount, when = fmt.amount(draft.gross, draft.currency), fmt.moment(draft.changed_at)
     when = when.removeprefix(f"{fmt.day(clock.today())} ")  # of today the time alone: it leaves room for the items
     more = " · ".join(filter(None, (when, draft.items)))

@@ -9,6 +9,7 @@ from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from custtui.domain.naming import some
 from custtui.domain.who import Act, Who
 from custtui.ui.kit.keys import Action, Key
 
@@ -113,7 +114,7 @@ class Unseen:
         self._dropped += 1
         if self._dropped == 1:
             self._bell()
-        self._hint(f"{self._dropped} key{'' if self._dropped == 1 else 's'} typed ahead: not taken")
+        self._hint(f"{some(self._dropped, 'key')} typed ahead: not taken")
         return False
 
     def answered(self) -> bool:

@@ -5,12 +5,9 @@ from decimal import Decimal
 
 from custtui.domain.days import shown_day
 from custtui.domain.money import shown_if_any, shown_price
+from custtui.domain.naming import unit_of
 from custtui.domain.numbers import grouped
 from custtui.ui.kit import clock
-
-PLURAL = 3
-"""Letters of a unit that takes an s: `kg` and `lb` stand for themselves."""
-
 
 amount = shown_if_any
 """`1,234.50`, with the places of the currency; '' for none."""
@@ -30,9 +27,7 @@ def quantity(value: Decimal | None, none: str = "") -> str:
 
 def counted(value: Decimal, unit: str) -> str:
     """`25 cases`, `1 case`, `1.5 kg`: in the unit all share, else in `units`; `each` is a piece."""
-    name = {"": "unit", "each": "piece"}.get(unit, unit)
-    plural = "" if value == 1 or len(name) < PLURAL else "es" if name.endswith(("s", "x", "ch", "sh")) else "s"
-    return f"{quantity(value, '0')} {name}{plural}"
+    return f"{quantity(value, '0')} {unit_of(unit, value)}"
 
 
 def day(value: date | None, today: date | None = None) -> str:

@@ -9,6 +9,7 @@ from custtui.ui.kit import clock, keys
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.keys import Key, key_bar
 from custtui.ui.kit.paint import Line, bounded, broken, fit, lines_of, width_of
+from custtui.ui.kit.pane import main_width, over
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
@@ -128,10 +129,11 @@ def _composed(desk: Desk, width: int, room: int) -> Drawn:
     if not desk.windows:
         return body, (x, y)
     body = body[:room] + [Line(width) for _ in range(room - len(body))]
+    wide = main_width(width) if desk.view.pane else width
     for window in desk.windows:
-        top = max(0, min(desk.view.WINDOW_TOP, len(body) - window.needs(width)))
-        rows, (x, window_y) = window.draw(width, len(body) - top)
-        body[top : top + len(rows)] = rows
+        top = max(0, min(desk.view.WINDOW_TOP, len(body) - window.needs(wide)))
+        rows, (x, window_y) = window.draw(wide, len(body) - top)
+        body[top : top + len(rows)] = [over(row, under) for row, under in zip(rows, body[top:], strict=False)]
         y = top + window_y
     return body, (x, y)
 

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from custtui.domain.errors import Conflict, Fault, Refused
+from custtui.domain.naming import some
 from custtui.ui.kit import keys
 
 Answer = Callable[[], Awaitable[None]]
@@ -140,7 +141,7 @@ class MessageLine:
             ends = _answers(self.question)
         elif self.locked:
             ends = f"  Esc{self.then}"
-        count = f"{self.swallowed} key{'' if self.swallowed == 1 else 's'}"
+        count = f"{some(self.swallowed, 'key')}"
         return ends + (f"  ({count} not taken)" if self.locked and self.swallowed else "")
 
     # -- what ends a lock ----------------------------------------------------------------------------------------

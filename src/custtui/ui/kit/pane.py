@@ -34,6 +34,16 @@ def joined(rows: Sequence[Line], pane: Sequence[Line], width: int) -> list[Line]
     return whole
 
 
+def over(row: Line, under: Line) -> Line:
+    """A row of a window over one of a screen; what is right of the window stays."""
+    if row.width >= under.width:
+        return row
+    line = Line(under.width)
+    line.chars = [*row.chars, *under.chars[row.width :]]
+    line.styles = [*row.styles, *under.styles[row.width :]]
+    return line
+
+
 def block(heading: str, rows: Sequence[Line], width: int, room: int, rest: str = "") -> list[Line]:
     """A heading and rows below it, a blank row behind; "3 more" and `rest` where there is no room for all of them.
 

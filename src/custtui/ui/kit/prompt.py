@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from custtui.domain.choice import Choice, Listing
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field
-from custtui.ui.kit.paint import Line, bounded, width_of
+from custtui.ui.kit.paint import Line, bounded, lines_of, width_of, wrapped
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import Window, foot, section
@@ -162,6 +162,15 @@ def listing(rows: Iterable[Choice] | None) -> Whole | None:
     return listed if known else None
 
 
+MOST_WHOLE = 3
+"""Rows that tell a row whole."""
+
+
+def _half(width: int) -> int:
+    """The cell before what is said of a row."""
+    return max(24, width * 2 // 5)
+
+
 class Prompt(Window):
     """Lists the values of a coded field. Enter returns one, F12 leaves the field untouched (F-82)."""
 
@@ -246,12 +255,13 @@ class Prompt(Window):
     def draw(self, width: int, height: int) -> Drawn:
         heads, cursor = self._heads(width, height)
         above = len(heads)
-        room = min(max(3, len(self.rows.items)), height - above - 1)
+        whole = self._whole(width)
+        room = max(1, min(max(3, len(self.rows.items)), height - above - 1 - len(whole)))
         lines, at = self.rows.draw(width, room, self._row)
         if not lines:
             lines = [Line(width, f"  {'nothing matches' if self.value('find') else self._none}", "dim")]
         there = (cursor, above - 1) if self.value("find") else (0, at + above)
-        return [*heads, *lines, foot(self._pages.below(len(lines)) if self.rows.items else "", width)], there
+        return [*heads, *lines, *whole, foot(self._pages.below(len(lines)) if self.rows.items else "", width)], there
 
     def _heads(self, width: int, height: int) -> tuple[list[Line], int]:
         """What is chosen and the field Find, in which the cursor's cell is told: in one row, where the heading is
@@ -265,9 +275,18 @@ class Prompt(Window):
         cursor = field.draw(last, x, here=True)
         return [*(section(row, width) for row in own), last], cursor
 
+    def _whole(self, width: int) -> list[Line]:
+        """The chosen row in words, where its columns cut it."""
+        one, half = self.rows.current, _half(width)
+        if one is None:
+            return []
+        label = [one.label] if width_of(one.label) > half - 4 else []
+        detail = one.detail.split(" · ") if width_of(one.detail) > width - half - 2 else []
+        return lines_of(wrapped([*label, *detail], width - 6)[:MOST_WHOLE], width, 4, "dim")
+
     @staticmethod
     def _row(choice: Choice, line: Line) -> None:
-        half = max(24, line.width * 2 // 5)
+        half = _half(line.width)
         line.put(2, "*" if choice.marked else " ")
         line.put(4, choice.label, "strong", half - 4)
         line.put(half + 1, choice.detail, "text", line.width - half - 2)

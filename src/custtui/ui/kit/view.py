@@ -119,6 +119,11 @@ class View:
         return False
 
     @property
+    def pane(self) -> bool:
+        """Whether it has a pane on the right where there is room: windows leave that in view."""
+        return False
+
+    @property
     def told_whole(self) -> tuple[tuple[str, str], ...]:
         """What the screen may have no room to say whole: the help does (F1)."""
         return ()

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from custtui.domain.errors import CHANGED, Fault, Moved, Refused, Unavailable, refuse
+from custtui.domain.naming import some
 from custtui.services import order_entry as desk_services
 from custtui.services.order_entry.promising import told_of
 from custtui.ui import routes
@@ -135,9 +136,7 @@ class Placing:
         what = f"Draft for {self.draft.name}"
         stand = {line.position for line in self.draft.lines if not line.struck}
         count = len(stand) + (bool(self.keeper.entry.typing) and self.keeper.entry.position not in stand)
-        self.desk.confirm(
-            f"Discard this draft of {count} line{'' if count == 1 else 's'} for {self.draft.name}?", drop
-        )
+        self.desk.confirm(f"Discard this draft of {some(count, 'line')} for {self.draft.name}?", drop)
 
     @keys.key(HEADER, "Header", "PO number, wanted, payment, contract …")
     @keys.action("H", "Header fields")

@@ -98,6 +98,10 @@ class OrderEntry(View):
         lines = ((line.position, fault) for line in self.draft.lines for fault in line.faults if not line.struck)
         return [*header, *(f"Line {position}: {said(fault)}" for position, fault in lines)]
 
+    @property
+    def pane(self) -> bool:
+        return True
+
     def body(self, width: int, height: int) -> Drawn:
         self.pad.up = bool(pane_width(width))
         rows, cursor = draw_order(self.lines, main_width(width), height)

@@ -2,6 +2,7 @@
 
 from custtui.domain.acceptance import WILL_BE_ACCEPTED
 from custtui.domain.money import ZERO, credit_left
+from custtui.domain.naming import some
 from custtui.services.order_entry.views import DraftView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.paint import Line, bounded, broken, width_of
@@ -22,7 +23,7 @@ def _counts(draft: DraftView, *, parked: bool = True) -> str:
     if not draft.lines:
         return f"no lines yet{_was(draft)}"
     to_fix = f" · {draft.to_fix} (?)" if draft.to_fix and parked else ""
-    return f"{count} line{'' if count == 1 else 's'} · {fmt.counted(draft.pieces, draft.unit)}{_was(draft)}{to_fix}"
+    return f"{some(count, 'line')} · {fmt.counted(draft.pieces, draft.unit)}{_was(draft)}{to_fix}"
 
 
 def _was(draft: DraftView) -> str:

@@ -12,6 +12,7 @@ from custtui.domain.text import as_sentence
 from custtui.services import fulfilment
 from custtui.services.views.covers import CoverRow, LineCovers
 from custtui.ui.kit import clock, keys
+from custtui.ui.kit import format as fmt
 from custtui.ui.kit.facts import labelled
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.record_form import RecordForm
@@ -36,7 +37,7 @@ class CoverForm(RecordForm):
 
     def above(self, width: int) -> list[Line]:
         one = self.line
-        left = f"{grouped(one.to_cover)} of {grouped(one.ordered)} {one.unit} to cover"
+        left = f"{grouped(one.to_cover)} of {fmt.counted(one.ordered, one.unit)} to cover"
         return [*labelled([("Line", [f"{one.product} {one.description}", left], "strong")], width), Line(width)]
 
     async def read(self) -> Mapping[str, str]:
@@ -72,7 +73,7 @@ class CoverProgress(RecordForm):
     def above(self, width: int) -> list[Line]:
         one = self.row
         about = f"{one.number} line {one.position}"
-        goods = f"{grouped(one.cover.quantity)} {one.unit} {one.product} {one.description}"
+        goods = f"{fmt.counted(one.cover.quantity, one.unit)} {one.product} {one.description}"
         return [*labelled([("Line", [about, goods, one.cover.stands], "strong")], width), Line(width)]
 
     async def read(self) -> Mapping[str, str]:

@@ -41,7 +41,7 @@ def cover_words(one: CoverRow) -> list[str]:
     due = f"due {fmt.day(cover.due)}{' LATE' if cover.late(clock.today()) else ''}" if cover.due else ""
     return [
         cover.name,
-        f"{fmt.quantity(cover.quantity)} {one.unit} {one.product} {one.description}",
+        f"{fmt.counted(cover.quantity, one.unit)} {one.product} {one.description}",
         cover.stands,
         not_needed_word(cover, one.over),
         due,
@@ -70,6 +70,6 @@ def to_cover_words(one: LineToCover) -> list[str]:
         f"{one.number} line {one.position}",
         f"{one.code} {one.customer}",
         f"{one.product} {one.description}",
-        f"{fmt.quantity(one.to_cover)} of {fmt.quantity(one.ordered)} {one.unit} to cover",
+        f"{fmt.quantity(one.to_cover)} of {fmt.counted(one.ordered, one.unit)} to cover",
         wanted_words(one.wanted),
     ]

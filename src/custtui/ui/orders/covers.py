@@ -128,12 +128,12 @@ class Covers(RecordList[CoverRow]):
         return [table.heads(width), *lines, Line(width), *below], (1 if self.in_list else 0, at + 1)
 
     def _nothing(self) -> str:
-        return "nothing covers this line" if self.number else "no cover is open"
+        return "Nothing covers this line yet: Ins covers it" if self.number else "No cover is open"
 
     def _about(self) -> list[str]:
         """The line, and what of it is left to cover."""
         if (one := self.line) is None:
             return []
-        left = f"{fmt.quantity(one.to_cover, '0')} of {fmt.quantity(one.ordered)} {one.unit} to cover"
+        left = f"{fmt.quantity(one.to_cover, '0')} of {fmt.counted(one.ordered, one.unit)} to cover"
         wanted = f"wanted {fmt.day(one.wanted)}" if one.wanted else ""
         return [f"{one.product} {one.description}", one.customer, left, wanted]

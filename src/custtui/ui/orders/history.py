@@ -37,18 +37,17 @@ def entries(order: OrderView) -> list[HistoryEntry]:
 
 
 def _hold(hold: HoldView, currency: str) -> HistoryEntry:
-    missing = f", {fmt.amount(hold.amount, currency)} missing" if hold.amount else ""
-    return HistoryEntry(
-        hold.placed_at, hold.placed_by, f"HOLD {hold.code} {hold_words(hold.code, hold.text)}{missing}", "mark"
-    )
+    words, amount = hold_words(hold.code, hold.text), fmt.amount(hold.amount, currency)
+    missing = f", {amount} missing" if hold.amount and amount not in words else ""
+    return HistoryEntry(hold.placed_at, hold.placed_by, f"waiting: {words}{missing}", "mark")
 
 
 def _past(hold: HoldView) -> HistoryEntry:
     """A hold that was released, or one that an order still had when it came to nothing."""
     words = hold_words(hold.code, hold.text)
     if hold.released_at is None:
-        return HistoryEntry(hold.placed_at, hold.placed_by, f"held: {hold.code} {words}".rstrip())
-    return HistoryEntry(hold.released_at, hold.released_by or "", f"hold {hold.code} released: {words}")
+        return HistoryEntry(hold.placed_at, hold.placed_by, f"was held: {words}")
+    return HistoryEntry(hold.released_at, hold.released_by or "", f"released: {words}")
 
 
 def _said(kind: str, text: str) -> str:

@@ -25,8 +25,8 @@ def draw_inquiry(screen: OrderInquiry, width: int, height: int) -> Drawn:
     current = screen.rows.current
     below = told(rows.order_words(current) if current else [], width)
     if screen.in_list:
-        cursor = (1, len(top) + 2 + at)
-    return [*top, _standing(screen, width), table.heads(width), *lines, Line(width), *below], cursor
+        cursor = (1, len(_with_standing(screen, top, width)) + 1 + at)
+    return [*_with_standing(screen, top, width), table.heads(width), *lines, Line(width), *below], cursor
 
 
 def _form(screen: OrderInquiry, width: int) -> Drawn:
@@ -47,6 +47,17 @@ def _form(screen: OrderInquiry, width: int) -> Drawn:
 def _faults(screen: OrderInquiry, width: int) -> list[str]:
     """What cannot be read, each whole."""
     return wrapped([named(field.label, field.error) for field in screen.fields if field.error], width - 2)
+
+
+def _with_standing(screen: OrderInquiry, top: list[Line], width: int) -> list[Line]:
+    """The fields, and what they came to beside the last of them where there is room, else below."""
+    line = _standing(screen, width)
+    begins, ends = (len(text) - len(text.lstrip()) for text in (str(line), str(top[-1])[::-1]))
+    last = top[-1]
+    if width - ends + 2 > begins or "mark" in last.styles:
+        return [*top, line]
+    last.put(begins, str(line)[begins:], "dim")
+    return top
 
 
 def _standing(screen: OrderInquiry, width: int) -> Line:

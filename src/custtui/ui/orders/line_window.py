@@ -67,7 +67,7 @@ class LineWindow(Window):
             ),
             ("Amount", self._amounts()),
             ("Wanted", [fmt.day(item.wanted or order.wanted) or "no day"]),
-            ("Not shipped yet", list(item.why_open)),
+            ("Not shipped", list(item.why_open)),
             *(("" if number else "Covered", [text]) for number, text in enumerate(item.covers)),
             ("Ship to", [*([] if item.own_ship_to else ["the order's"]), *ship_to_parts(place)]),
             *(
@@ -79,7 +79,7 @@ class LineWindow(Window):
     def _quantities(self) -> list[str]:
         order, item = self.order, self.item
         return [
-            f"ordered {fmt.quantity(item.quantity)} {item.unit}",
+            f"ordered {fmt.counted(item.quantity, item.unit)}",
             f"shipped {fmt.quantity(item.shipped, '0')}",
             f"{rest_word(order.status)} {fmt.quantity(item.forfeited, '0')}",
             f"open {fmt.quantity(item.open, '0')}",

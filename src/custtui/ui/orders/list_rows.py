@@ -145,7 +145,7 @@ def open_line_words(item: OpenLine) -> list[str]:
     return [
         f"{item.number} line {item.position}",
         f"{item.product} {item.description}",
-        f"{fmt.quantity(item.open)} of {fmt.quantity(item.quantity)} {item.unit} open",
+        f"{fmt.quantity(item.open)} of {fmt.counted(item.quantity, item.unit)} open",
         wanted_words(item.wanted),
         *item.why_open,
         po_text(item.po_number),

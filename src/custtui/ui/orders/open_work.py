@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from custtui.domain.naming import some
 from custtui.services.approval import queue
 from custtui.services.orders import open_work, to_cover
 from custtui.services.views.approval import WaitingRow
@@ -87,7 +88,7 @@ def _ship_words(one: LineToShip) -> list[str]:
         f"{one.number} line {one.position}",
         f"{one.code} {one.customer}",
         f"{one.product} {one.description}",
-        f"{fmt.quantity(one.open)} of {fmt.quantity(one.quantity)} {one.unit} open",
+        f"{fmt.quantity(one.open)} of {fmt.counted(one.quantity, one.unit)} open",
         f"to {_ship_texts(one)['ship_to']}",
         wanted_words(one.wanted),
     ]
@@ -139,7 +140,7 @@ def _waiting_texts(one: WaitingRow) -> dict[str, str]:
     return {
         "number": one.number,
         "customer": one.name,
-        "reasons": "; ".join(one.reasons),
+        "reasons": "; ".join(one.reasons).removeprefix(f"{fmt.amount(one.missing, one.currency)} "),
         "missing": fmt.amount(one.missing, one.currency),
         "gross": fmt.amount(one.gross, one.currency),
         "currency": one.currency,
@@ -157,21 +158,21 @@ class OpenWork(Sheets[Work]):
     INSTEAD = "Enter opens the order of the chosen row"
     OPTIONS = {"5": "display"}
     SHEETS = (
-        Sheet("To ship", "nothing is left to ship", open_work.to_ship, TO_SHIP, _ship_texts, _ship_words),
+        Sheet("To ship", "Nothing is left to ship", open_work.to_ship, TO_SHIP, _ship_texts, _ship_words),
         Sheet(
-            *("To invoice", "nothing is left to invoice", open_work.to_invoice),
+            *("To invoice", "Nothing is left to invoice", open_work.to_invoice),
             *(TO_INVOICE, _invoice_texts, _invoice_words),
         ),
         Sheet(
-            *("To approve", "no order waits for approval", queue.waiting_orders),
+            *("To approve", "No order waits for approval", queue.waiting_orders),
             *(TO_APPROVE, _waiting_texts, _waiting_words),
         ),
         Sheet(
-            *("To credit", "nothing is left to credit", open_work.to_credit),
+            *("To credit", "Nothing is left to credit", open_work.to_credit),
             *(TO_CREDIT, _credit_texts, _credit_words),
         ),
         Sheet(
-            *("To cover", "everything made to order is covered", to_cover.to_cover),
+            *("To cover", "Everything made to order is covered", to_cover.to_cover),
             *(TO_COVER, to_cover_texts, to_cover_words),
         ),
     )
@@ -194,14 +195,18 @@ class OpenWork(Sheets[Work]):
         asked = self.asked()[: self.shipping]
         self.total = await self.desk.ask(TOTALS[self.page], *asked)
 
-    def beside(self) -> str:
-        """`by day · 12 lines, 4,096.23 USD`."""
+    def beside(self) -> list[str]:
+        """`by day · 12 lines, 4,096.23 USD`; where there is less room without the sums, then how they stand alone."""
+        by, told = [self.by] if self.shipping else [], self.about()
+        return [" · ".join([*by, ", ".join(told[:count])]) for count in (len(told), 1) if told] + by
+
+    def about(self) -> list[str]:
+        """How many lines or orders, and what they come to in each currency."""
         if self.total is None:
-            return ""
+            return []
         what = "line" if any(one.key == "position" for one in self.sheet.columns) else "order"
-        count = f"{self.total.count} {what}{'' if self.total.count == 1 else 's'}"
         sums = [f"{fmt.amount(amount, currency)} {currency}" for currency, amount in self.total.amounts]
-        return " · ".join([*([self.by] if self.shipping else []), ", ".join([count, *sums])])
+        return [some(self.total.count, what), *sums]
 
     async def open_item(self, item: Work, option: str) -> None:
         """5 or Enter: the order, at the line where one is meant."""

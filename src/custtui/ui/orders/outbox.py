@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from custtui.domain.errors import refuse
+from custtui.domain.naming import some
 from custtui.services.notices import outbox
 from custtui.services.notices.outbox import QueuedMessage
 from custtui.ui import routes
@@ -41,7 +42,7 @@ def _texts(one: QueuedMessage) -> dict[str, str]:
 
 def _words(one: QueuedMessage) -> list[str]:
     """To which address, what became of it and why."""
-    tried = f"tried {one.attempts} time{'' if one.attempts == 1 else 's'}" if one.attempts else ""
+    tried = f"tried {some(one.attempts, 'time')}" if one.attempts else ""
     again = f"again {fmt.moment(one.next_at)}" if one.next_at and one.state == "WAITING" else ""
     sent = f"sent {fmt.moment(one.sent_at)}" if one.sent_at else tried
     by = f"by {one.changed_by or one.made_by}" if one.changed_by or one.made_by else ""
@@ -58,10 +59,10 @@ class OutboxScreen(Sheets[QueuedMessage]):
 
     TITLE = "E-mail to customers"
     SHEETS = (
-        _sheet("Waiting", "no message waits", outbox.waiting),
-        _sheet("Held back", "no message is held back", outbox.held),
-        _sheet("Failed", "no message failed", outbox.failed),
-        _sheet("Sent", "no message was sent", outbox.sent),
+        _sheet("Waiting", "No message waits", outbox.waiting),
+        _sheet("Held back", "No message is held back", outbox.held),
+        _sheet("Failed", "No message failed", outbox.failed),
+        _sheet("Sent", "No message was sent", outbox.sent),
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from custtui.domain.acceptance import hold_words
 from custtui.domain.money import credit_left
 from custtui.services.views.approval import Deciding, Overdue, Reasoned, WaitingRow
 from custtui.services.views.order_list import OrderRow
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from custtui.ui.orders.queue import ApprovalQueue
 
 COLUMNS = (
-    Column("number", "Order", 9, 9, style="strong", whole=NUMBER),
+    Column("number", "Order", 7, 7, style="strong", whole=NUMBER),
     Column("name", "Customer", 18, 12, share=1),
     Column("reasons", "Waits for", 17, 8, share=2, spare=1),
     Column("missing", "Missing", 10, 9, right=True),
@@ -38,7 +39,7 @@ def draw_queue(screen: ApprovalQueue, width: int, height: int) -> Drawn:
     table = Table(COLUMNS, width, map(_texts, screen.rows.visible(room)))
     lines, at = screen.rows.draw(width, room, lambda item, line: table.draw(line, _texts(item)))
     if not screen.rows.items:
-        lines = [Line(width, "  no order is waiting", "dim")]
+        lines = [Line(width, "  No order is waiting", "dim")]
     return [table.heads(width), *lines, Line(width), *told], (1 if screen.in_list else 0, at + 1)
 
 
@@ -46,7 +47,7 @@ def _texts(row: WaitingRow) -> dict[str, str]:
     return {
         "number": row.number + (f" r{row.revision}" if row.revision > 1 else ""),
         "name": row.name,
-        "reasons": "; ".join(row.reasons),
+        "reasons": "; ".join(row.reasons).removeprefix(f"{fmt.amount(row.missing, row.currency)} "),
         "missing": fmt.amount(row.missing, row.currency),
         "gross": fmt.amount(row.gross, row.currency),
         "currency": row.currency,
@@ -66,12 +67,12 @@ def _told(one: Deciding, width: int) -> list[Line]:
         ("Overdue", _overdue(one), "mark" if one.overdue else "text"),
         ("Orders", [_order(row) for row in one.orders] or ["none before this one"], "text"),
     ]
-    return labelled([*why, *facts], width, 11)
+    return labelled([*why, *facts], width, 12)
 
 
 def _reason(one: Reasoned) -> str:
     note = "no longer so" if one.gone else "" if one.id else "new since it was placed"
-    return f"{one.code} {one.text}" + (f" ({note})" if note else "")
+    return hold_words(one.code, one.text) + (f" ({note})" if note else "")
 
 
 def _style(one: Reasoned) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from custtui.domain.naming import some
 from custtui.domain.order import status_word
 from custtui.services import orders
 from custtui.services.views.order import Difference, RevisionRow
@@ -104,7 +105,7 @@ def _whole(row: Shown | None, width: int) -> list[Line]:
         return [Line(width, " an arrow chooses a row: all of it stands here", "dim")]
     if row.difference is None:
         count = len(row.of.changed)
-        changed = f"{count} change{'' if count == 1 else 's'}" if row.of.revision > 1 else "as it was placed"
+        changed = f"{some(count, 'change')}" if row.of.revision > 1 else "as it was placed"
         return labelled([("Revision", [_revision(row.of), changed], "strong")], width)
     one = row.difference
     what = one.what if one.position is None else f"line {one.position} {one.what}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from custtui.ui.kit import keys
-from custtui.ui.kit.paint import Line
+from custtui.ui.kit.paint import Line, width_of
 from custtui.ui.kit.record_list import RecordList
 from custtui.ui.kit.table import Column, Table, told
 from custtui.ui.kit.view import Drawn
@@ -51,9 +51,13 @@ class Sheets(RecordList[T], Generic[T]):
         """What a list is read of, before how many rows from where."""
         return ()
 
-    def beside(self) -> str:
-        """What stands beside the names of the pages."""
-        return ""
+    def beside(self) -> list[str]:
+        """What stands beside the names of the pages: the first of these that has room."""
+        return []
+
+    def about(self) -> list[str]:
+        """What stands below the list while no row is chosen."""
+        return []
 
     async def load(self) -> None:
         count = max(CHUNK, len(self.rows.items))
@@ -99,14 +103,14 @@ class Sheets(RecordList[T], Generic[T]):
     def below(self, width: int, height: int) -> list[Line]:
         """What is told of the chosen row below the list."""
         current = self.rows.current
-        return told(self.sheet.words(current) if current else [], width)
+        return told(self.sheet.words(current) if current else self.about(), width)
 
     def _tabs(self, width: int) -> Line:
         line, x = Line(width), 1
         for number, sheet in enumerate(self.SHEETS):
             here = number == self.page
             x = line.put(x, f"[{self._count} {sheet.name}]" if here else sheet.name, "strong" if here else "dim") + 2
-        line.put(x, self.beside(), "text")
+        line.put(x, next((text for text in self.beside() if width_of(text) < width - x), ""), "text")
         return line
 
     @property

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from custtui.domain.acceptance import hold_words
 from custtui.domain.naming import po_text
-from custtui.domain.order import rest_word
+from custtui.domain.order import Status, rest_word
 from custtui.services.views import OrderView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
@@ -16,6 +16,7 @@ from custtui.ui.kit.paint import Line, wrapped
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.table import Table
 from custtui.ui.kit.view import Drawn
+from custtui.ui.kit.window import section
 from custtui.ui.orders.history import draw_entry
 from custtui.ui.orders.view_lines import draw_item, line_facts, ship_to_parts, table_of
 
@@ -28,6 +29,7 @@ REVISIONS = keys.Action("R", "Revisions of this order")
 T = TypeVar("T")
 TOLD = 2
 """Rows that tell the chosen row in words."""
+HISTORY = "What happened"
 TALL = 18
 """Rows of a body from which lines and history stand below each other; below it Tab changes between them."""
 
@@ -40,12 +42,12 @@ def draw_order(screen: OrderViewScreen, width: int, height: int) -> Drawn:
     if height < TALL:
         return _short(screen, order, width, height)
     top, money = [*_head(order, width), Line(width)], _money(order, width)
-    fixed = len(top) + 1 + TOLD + len(money) + 3
+    fixed = len(top) + 1 + TOLD + len(money) + 4
     room, past = _share(height - fixed, len(screen.rows.items), len(screen.history.items))
     lines, at, told = _lines(screen, order, width, room)
     top.append(lines.pop(0))
     history, there = _history(screen, width, past)
-    above = [*top, *_filled(lines, room, width), Line(width), *told, *money, Line(width)]
+    above = [*top, *_filled(lines, room, width), Line(width), *told, *money, Line(width), section(HISTORY, width)]
     cursor = (0, len(above) + there) if screen.in_history else (1, len(top) + at)
     return [*above, *history], cursor
 
@@ -53,7 +55,7 @@ def draw_order(screen: OrderViewScreen, width: int, height: int) -> Drawn:
 def _share(room: int, lines: int, history: int) -> tuple[int, int]:
     """Rows for lines and for the history: what the lines want, but a third for the history where it needs them."""
     past = min(max(1, history), max(1, room // 3))
-    lines = min(max(3, lines), room - past)
+    lines = min(max(1, lines), room - past)
     return lines, room - lines
 
 
@@ -104,13 +106,13 @@ def _filled(lines: list[Line], room: int, width: int) -> list[Line]:
 def _head(order: OrderView, width: int) -> list[Line]:
     by = f"by {order.ordered_by}" if order.ordered_by else ""
     revision = f"revision {order.revision} of {order.revisions}" if width < 80 else ""
-    holds = [f"{hold.code} {hold_words(hold.code, hold.text)}".rstrip() for hold in order.standing]
+    holds = [hold_words(hold.code, hold.text) for hold in order.standing]
     facts: list[Fact] = [
         ("Sold to", [f"{order.sold_to_code} {order.sold_to_name}", by], "strong"),
         ("Ship to", ship_to_parts(order.ship_to), "text"),
         ("Bill to", _bill_to(order), "text"),
         ("Terms", [*_terms(order), revision], "text"),
-        ("Holds", holds, "mark"),
+        ("Waiting" if order.status == Status.PENDING else "Holds", holds, "mark"),
         ("Newer", _newer(order), "mark"),
     ]
     return labelled(facts, width)

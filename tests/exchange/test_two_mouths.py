@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from custtui.domain.address import Address
-from custtui.domain.contact import checked_contact
-from custtui.domain.customer import CheckedCustomer, checked, of_nobody
+from custtui.domain.contact import checked_contact, contact_oddities
+from custtui.domain.customer import CheckedCustomer, checked, of_nobody, warnings
 from custtui.domain.errors import Refused
 from custtui.domain.numbers import Unreadable
 from custtui.domain.records.account import ACCOUNT, AccountTexts
@@ -38,6 +38,7 @@ from custtui.domain.who import Who
 from custtui.exchange import export_file
 from custtui.exchange.cells import cell_of, join
 from custtui.exchange.kinds import kind_of
+from custtui.exchange.kinds.customers import CustomerEntry
 from custtui.exchange.listed import LISTS
 from custtui.exchange.readers import Raw
 from custtui.exchange.rows import RowReader
@@ -168,6 +169,7 @@ def test_a_file_takes_a_site_that_its_form_takes_with_the_same_values(one: SiteF
         assert by_file.address == by_keys.address
 
 
+LABELS = {"phone": "Phone", "fax": "Fax"}
 POINTS = st.lists(st.sampled_from(["(212) 555-0100", "none", "a@example.com", "not-a-mail", "www.example.com"]))
 PERSONS = st.builds(
     ContactFields,
@@ -197,6 +199,9 @@ def test_a_file_takes_a_contact_that_its_form_takes_with_the_same_values(one: Co
         for name in ("name", "title", "department", "roles", "points"):
             assert getattr(by_file, name) == getattr(by_keys, name), name
         assert by_file.address == by_keys.address
+        odd = {f"{fault.text}" for fault in contact_oddities(by_keys, "US") if fault.field in ("phone", "fax")}
+        found = {f"{LABELS[name]}: {text}" for name, text in kind_of("contacts").odd(by_file) if name in LABELS}
+        assert found == odd
 
 
 RECORDS_OF_FILES = (
@@ -271,6 +276,10 @@ def test_a_file_takes_what_the_profile_takes_with_the_same_values_and_nothing_el
     assert reached["PHONE"] == [text for text in (by_keys["phone"],) if text]
     assert reached["EMAIL"] == [text for text in (by_keys["email"], by_keys["alt_email"]) if text]
     assert of_nobody(one) == one or by_keys["phone"] or by_keys["email"]
+    looked_at = ("phone", "contact_phone", "tax_number")
+    typed_odd = {fault.field for fault in warnings(one, *HOUSE) if fault.field in looked_at}
+    filed_odd = {name for name, _ in kind_of("customers").odd(CustomerEntry(by_file, "")) if name in looked_at}
+    assert not warnings(one, *HOUSE) or filed_odd == typed_odd
 
 
 @pytest.mark.parametrize(
@@ -346,6 +355,27 @@ def test_a_file_is_forgiven_what_only_looks_odd(house: House) -> None:
     report = house.bring("customers", f"{head}A,Acme,Dock,1 Elm,ABC,US,12,no-mail,Ann,nor-this\n")
     assert report.written
     assert {one.column for one in report.warnings} >= {"postal_code", "phone", "email", "contact_email"}
+
+
+def test_a_phone_without_digits_is_kept_with_the_same_warning_by_every_mouth(house: House) -> None:
+    told = '"none" is not a US phone number'
+    report = house.bring(
+        "customers", "code,name,alias,phone,contact,contact_phone,site_phone\nA,Acme,Dock,none,Ann,none,none\n"
+    )
+    assert {(one.column, one.text) for one in report.warnings if one.text == told} == {
+        (column, told) for column in ("phone", "contact_phone", "site_phone")
+    }
+    report = house.bring("contacts", "customer,name,phone,fax\nA,Ben,none,none\n")
+    assert report.written and [(one.column, one.text) for one in report.warnings] == [
+        ("phone", told),
+        ("fax", told),
+    ]
+    report = house.bring("sites", "customer,alias,street,city,phone\nA,Shop,1 Elm,Troy,none\n")
+    assert report.written and ("phone", told) in [(one.column, one.text) for one in report.warnings]
+    account = CustomerAccount.get(CustomerAccount.code == "A").id
+    typed = ContactFields(name="Cleo", phone="none; 5551212", fax="none")
+    assert contacts.faults(typed)[0] == ()
+    assert contacts.create_contact(house.who, account, typed).of_kind("PHONE") == ("none", "5551212")
 
 
 def test_what_stands_beside_no_contact_is_the_houses_in_files_too(house: House) -> None:

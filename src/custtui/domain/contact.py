@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from custtui.domain import email, phone, postal
-from custtui.domain.address import Address
+from custtui.domain.address import Address, land_of
 from custtui.domain.address_fields import read_address
 from custtui.domain.coded import completed
 from custtui.domain.contact_point import PointKind
@@ -32,8 +32,7 @@ _WEB = re.compile(r"(https?://)?([\w-]+\.)+[^\W\d_]{2,24}(:\d+)?(/\S*)?")
 
 CONTACT_LABELS = labels_of(ContactFields)
 POINTS = {"phone": PointKind.PHONE, "email": PointKind.EMAIL, "fax": PointKind.FAX, "web": PointKind.WEB}
-CODES = {PointKind.FAX: "phone"}
-"""A fax is forgiven what a phone is (see FORGIVEN)."""
+DIALLED = (PointKind.PHONE, PointKind.FAX)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,18 +99,23 @@ def _points(
         stands = listed(getattr(before, name), ";") if before else ()
         for value in values[name]:
             if value not in stands and (problem := point_fault(kind, value)):
-                _complain(faults, CODES.get(kind, name), name, problem)
+                _complain(faults, name, name, problem)
             found.append((kind, value))
     return tuple(found)
 
 
 def point_fault(kind: PointKind, value: str) -> str:
-    """Why nobody is reached so, '' where one may be."""
+    """Why nobody is reached so, '' where one may be. A phone may look odd, see `point_oddity`."""
     if kind is PointKind.EMAIL:
         return email.problem(value)
     if kind is PointKind.WEB:
         return "" if _WEB.fullmatch(value) else f'"{value}" is not a web address'
-    return "" if phone.digits(value) else f"{value} has no digits"
+    return ""
+
+
+def point_oddity(kind: str, value: str, country: str) -> str:
+    """What looks odd of a phone or fax where its owner is, '' where nothing does: kept all the same, by any mouth."""
+    return phone.oddity(value, country) if kind in DIALLED else ""
 
 
 def _address(
@@ -129,12 +133,12 @@ def _address(
 
 def contact_oddities(contact: CheckedContact, country: str) -> list[Fault]:
     """What the libraries find odd and a clerk may keep all the same: phones, the address."""
-    at = contact.address.country if contact.address else country
+    at = land_of(contact.address.country if contact.address else "", country)
     names = {kind: name for name, kind in POINTS.items()}
     odd = [
         Fault("odd", names[kind], f"{CONTACT_LABELS[names[kind]]}: {text}")
         for kind, value in contact.points
-        if kind in (PointKind.PHONE, PointKind.FAX) and (text := phone.oddity(value, at))
+        if (text := point_oddity(kind, value, at))
     ]
     return odd + (postal.oddities(contact.address) if contact.address else [])
 

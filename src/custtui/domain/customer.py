@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, cast
 
 from custtui.domain import email, phone, postal, tax_number
-from custtui.domain.address import PARTS, Address
+from custtui.domain.address import PARTS, Address, land_of
 from custtui.domain.address_fields import read_address
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.held import HELD, in_row
@@ -184,7 +184,7 @@ def warnings(fields: CustomerFields, currency: str, country: str) -> list[Fault]
         customer = checked(fields, currency, country, fields)
     except Refused:
         return []
-    at = (customer.billing or customer.shipping or Address(country=country)).country
+    at = land_of((customer.billing or customer.shipping or Address()).country, country)
     found = [
         Fault("odd", name, f"{label(name)}: {text}")
         for name, odd in (

@@ -16,9 +16,9 @@ from custtui.domain.numbers import Unreadable, read_decimal, read_number
 from custtui.domain.records.fact import Fact, Sort, fields_of
 from custtui.domain.text import LONGEST, cleaned
 
-FORGIVEN = frozenset({"email", "phone", "postal_code"})
-"""What a file may bring though no form takes it, with a warning: what only looks odd. Everything else is refused, but
-what stood already and is marked as kept."""
+FORGIVEN = frozenset({"email"})
+"""What a file may bring though no form takes it, with a warning. Everything else is refused, but what stood
+already and is marked as kept; phones and postal codes that look odd are a warning of both."""
 
 HIGHEST = Decimal(10**12)
 _READ = (Sort.CURRENCY, Sort.AMOUNT)

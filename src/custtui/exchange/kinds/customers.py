@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from custtui.domain import tax_number
 from custtui.domain.account_name import same_name
+from custtui.domain.address import land_of
 from custtui.domain.held import HELD
 from custtui.domain.payer import PayerFacts, payer_fault
 from custtui.domain.records.account import ACCOUNT as ACCOUNT_TEXTS
@@ -173,9 +174,11 @@ class Customers(Kind):
         one = item.customer
         if not one.sites:
             yield "street", NOWHERE
-        country = one.sites[0].address.country if one.sites else ""
+        country = land_of(one.sites[0].address.country if one.sites else "", house()[1])
         for prefix, site in zip(("", "ship_"), one.sites, strict=False):
             yield from odd_address(site.address, prefix)
+        for site in one.sites[:1]:
+            yield from ((f"site_{name}", text) for name, text in odd_points(site.points, country))
         yield from odd_points(one.points, country)
         for contact in one.contacts:
             yield from ((f"contact_{name}", text) for name, text in odd_points(contact.points, country))

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from custtui.domain import email, phone, postal
-from custtui.domain.address import PARTS, Address
+from custtui.domain import email, postal
+from custtui.domain.address import PARTS, Address, land_of
+from custtui.domain.contact import point_oddity
 from custtui.domain.contact_point import PointKind
 from custtui.domain.records.place import PLACE
 from custtui.domain.records.reach import POINTS as REACHED
@@ -128,13 +129,10 @@ def doubled(uses: Uses) -> str:
 
 
 def odd_points(points: Points, country: str) -> Iterable[tuple[str, str]]:
-    """What the libraries find odd about phones and e-mails; a phone without a country cannot be judged."""
+    """What the libraries find odd about phones, as forms say it, and e-mails; `country`: see `land_of`."""
+    at = land_of(country, house()[1]) if points else ""
     for kind, value in points:
-        if kind in (PointKind.PHONE, PointKind.FAX):
-            text = phone.oddity(value, country) if country or value.startswith("+") else ""
-        else:
-            text = email.problem(value) if kind == PointKind.EMAIL else ""
-        if text:
+        if text := email.problem(value) if kind == PointKind.EMAIL else point_oddity(kind, value, at):
             yield kind.lower(), text
 
 

@@ -287,7 +287,9 @@ def test_a_file_takes_what_the_profile_takes_with_the_same_values_and_nothing_el
     [
         ("name,alias,street\n4111 1111 1111 1111,Dock,1 Elm", "name"),
         ("name,alias,street\nAcme,,1 Elm", "alias"),
-        ("name,alias,street,ship_street\nAcme,Dock,1 Elm,2 Elm", "ship_alias"),
+        ("name,alias,street,ship_street,ship_city\nAcme,Dock,1 Elm,2 Elm,Troy", "ship_alias"),
+        ("name,street,ship_alias,ship_street\nAcme,1 Elm,Dock,2 Elm", "ship_city"),
+        ("name,street,ship_alias,ship_city\nAcme,1 Elm,Dock,Newark", "ship_street"),
         ("name,currency,credit_limit\nAcme,USD,10.005", "credit_limit"),
         ("name,currency,accept_threshold\nAcme,JPY,10.5", "accept_threshold"),
         ("name,party_credit_limit\nAcme,10.005", "party_credit_limit"),
@@ -320,6 +322,33 @@ def test_two_addresses_get_the_same_purposes_by_keys_and_files(house: House) -> 
     filed = customer("9")
     assert [site.uses for site in filed.sites] == [site.uses for site in keyed.sites]
     assert [site.uses for site in keyed.sites] == [{"BILL_TO": True, "SHIP_TO": False}, {"SHIP_TO": True}]
+
+
+@pytest.mark.parametrize(
+    ("place", "missing"),
+    [
+        (AddressFields("2 Oak"), ["city"]),
+        (AddressFields("", "Newark"), ["street"]),
+        (AddressFields("", "", "NJ", "07102"), ["street", "city"]),
+        (AddressFields("2 Oak", country="SG"), []),
+    ],
+)
+def test_a_ship_to_has_street_and_city_on_every_form(house: House, place: AddressFields, missing: list[str]) -> None:
+    """And may stay without where it came so."""
+    billing = AddressFields("1 Elm", "Troy", "NY", "12180", "US")
+    fields = CustomerFields(name="Acme", alias="Dock", billing=billing, shipping=place)
+    told = list[str]()
+    try:
+        customers.create(house.who, fields)
+    except Refused as refused:
+        told += [fault.field for fault in refused.faults]
+    assert told == [f"shipping.{one}" for one in missing]
+    customers.create(house.who, replace(fields, name="Bolt", shipping=AddressFields("2 Oak", "Newark")), ("twin",))
+    account = CustomerAccount.select().order_by(CustomerAccount.id.desc()).get()
+    Location.update(city="").where(Location.city == "Newark").execute()
+    version, stands = customers.editable(account.id)
+    state = replace(stands, shipping=replace(stands.shipping, state="NJ"))
+    assert customers.update(house.who, account.id, version, state)
 
 
 def test_accounts_of_one_party_have_names_of_their_own_by_keys_and_files(house: House, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """An address as it was typed or stands in a file, in whatever record: read once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from custtui.domain import postal
 from custtui.domain.address import Address, land_of
@@ -33,3 +33,13 @@ def read_address(
         at = f"{prefix}{fault.field}"
         faults.append(Fault(fault.code, at, fault.text.replace(PLACE["state"].label, label(at), 1)))
     return postal.written(address)
+
+
+def lacking(names: Iterable[str], address: Address, values: Mapping[str, str], before: object | None) -> list[str]:
+    """Which of these fields of a site are empty and may not be.
+
+    A city is needed only where the country's addresses have one. `before` is the site as it is stored, None for a
+    new one: what was empty there may stay so.
+    """
+    empty = [name for name in names if not values[name] and (before is None or getattr(before, name))]
+    return [name for name in empty if name != "city" or postal.has_city(address)]

@@ -7,13 +7,14 @@ from typing import Any, cast
 
 from custtui.domain import email, phone, postal, tax_number
 from custtui.domain.address import PARTS, Address, land_of
-from custtui.domain.address_fields import read_address
+from custtui.domain.address_fields import lacking, read_address
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.held import HELD, in_row
 from custtui.domain.records.customer import CustomerFields
 from custtui.domain.records.fact import Sort, fields_of
 from custtui.domain.records.place import PLACE, AddressFields
 from custtui.domain.records.reading import Ways, read_record, read_text
+from custtui.domain.records.site import SiteFields
 from custtui.domain.relations import ORGANIZATION, PERSON
 from custtui.domain.text import is_blank
 
@@ -38,6 +39,9 @@ FIELDS = fields_of(CustomerFields)
 CODES = (Sort.CODE, Sort.NAMED)
 PLAIN = tuple(name for name, field in FIELDS.items() if field.sort in (Sort.TEXT, Sort.NUMBER, Sort.MAIL, *CODES))
 """Fields that are kept as texts."""
+
+NEEDED = tuple(name for name, field in fields_of(SiteFields).items() if field.needed and name in PLACE)
+"""What the address of a site must have."""
 
 MAILS = tuple(name for name, field in FIELDS.items() if field.sort is Sort.MAIL)
 
@@ -145,7 +149,19 @@ def _address(
             text if ways.cells else read_text(PLACE[part], text, faults, f"{owner}.{part}", label(f"{owner}.{part}"))
         )
     stored = Address.of(before) if before else None
-    return read_address(parts, country, faults, stored, f"{owner}.", label)
+    address = read_address(parts, country, faults, stored, f"{owner}.", label)
+    if owner == "shipping":
+        faults += _unplaced(parts, address, None if before is None or before.is_empty else before, faults)
+    return address
+
+
+def _unplaced(
+    parts: dict[str, str], address: Address, before: AddressFields | None, faults: list[Fault]
+) -> list[Fault]:
+    """What a ship-to lacks, as a site's form says it. The first address may be none yet, or a part of it (C-17)."""
+    named = {fault.field for fault in faults}
+    missing = [f"shipping.{name}" for name in lacking(NEEDED, address, parts, before)]
+    return [Fault("missing", name, f"{label(name)} is missing") for name in missing if name not in named]
 
 
 def _missing(customer: CheckedCustomer, ways: Ways) -> Iterator[Fault]:

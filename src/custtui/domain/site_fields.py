@@ -4,8 +4,7 @@ from collections.abc import Collection
 from typing import Any, TypeVar, cast
 
 from custtui.domain import postal
-from custtui.domain.address import Address
-from custtui.domain.address_fields import read_address
+from custtui.domain.address_fields import lacking, read_address
 from custtui.domain.errors import Fault, Refused
 from custtui.domain.records.fact import fields_of, labels_of
 from custtui.domain.records.reading import Ways, read_record
@@ -50,20 +49,14 @@ def _checked(record: type[Placed], typed: Placed, country: str, ways: Ways, forg
     texts, labels = read_record(record, typed, ways), labels_of(record)
     address = read_address(texts, country, ways.faults, before.address if before else None)
     named = {fault.field for fault in ways.faults}
-    for name in _needed(record, address, before):
-        if not texts[name] and name not in named:
+    needed = [name for name, field in fields_of(record).items() if field.needed]
+    for name in lacking(needed, address, texts, before):
+        if name not in named:
             ways.faults.append(Fault("missing", name, f"{labels[name]} is missing"))
     if faults := [fault for fault in ways.faults if fault.code not in forgiven]:
         raise Refused(sorted(faults, key=lambda fault: [*labels].index(fault.field)))
     kept: dict[str, Any] = {**texts, **address.columns()}
     return record(**kept)
-
-
-def _needed(record: type, address: Address, before: object | None) -> list[str]:
-    """What must be filled, a city only where the country's addresses have one; not what was not before."""
-    needed = [name for name, field in fields_of(record).items() if field.needed]
-    free = () if before is None else [name for name in needed if not getattr(before, name)]
-    return [name for name in needed if name not in free and (name != "city" or postal.has_city(address))]
 
 
 def site_oddities(typed: SiteFields, country: str) -> list[Fault]:

@@ -50,7 +50,7 @@ from custtui.services.customer.view import customer
 from custtui.services.notes import action_notes, notes
 from custtui.services.people import contacts
 from custtui.services.profile import customers
-from custtui.services.sites import sites
+from custtui.services.sites import sites, states
 from custtui.services.terms import credit, detail
 from tests.exchange.files import House
 from tests.exchange.files import house as set_up_house
@@ -349,6 +349,40 @@ def test_a_ship_to_has_street_and_city_on_every_form(house: House, place: Addres
     version, stands = customers.editable(account.id)
     state = replace(stands, shipping=replace(stands.shipping, state="NJ"))
     assert customers.update(house.who, account.id, version, state)
+
+
+def aliases(account: int) -> list[str]:
+    """Of the sites of an account."""
+    return [
+        one.alias for one in CustomerSite.select().where(CustomerSite.account == account).order_by(CustomerSite.id)
+    ]
+
+
+def test_two_sites_of_a_customer_in_use_have_two_aliases_whoever_makes_them(house: House) -> None:
+    """F-34: who is called as the customer lets the first site be told apart; another alias twice is refused."""
+    elm, oak = AddressFields("1 Elm", "Troy"), AddressFields("2 Oak", "Troy")
+    head = "code,name,alias,street,city,ship_alias,ship_street,ship_city,site_active\n"
+    report = house.bring("customers", f"{head}A,Acme,dock,1 Elm,Troy,Dock,2 Oak,Troy,\n")
+    assert [(one.column, one.text) for one in report.rejects] == [("ship_alias", "Dock is the first site already")]
+    house.put("customers", f"{head}A,Acme,,1 Elm,Troy,acme,2 Oak,Troy,\nB,Bolt,Dock,3 Elm,Troy,Dock,4 Oak,Troy,N\n")
+    by_keys = customers.create(
+        house.who, CustomerFields(name="Acme", alias="acme", billing=elm, shipping=oak), ("twin",)
+    ).account_id
+    by_file = CustomerAccount.get(CustomerAccount.code == "A").id
+    assert aliases(by_keys) == aliases(by_file) == ["Acme (bill-to)", "acme"]
+    version, stands = customers.editable(by_keys)
+    with pytest.raises(Refused, match=r"^Alias: Acme \(bill-to\) is the site at 1 Elm, Troy already$") as refused:
+        customers.update(house.who, by_keys, version, replace(stands, alias="ACME (BILL-TO)"))
+    assert refused.value.faults[0].field == "alias"
+    off = CustomerSite.get(CustomerSite.alias == "Dock", ~CustomerSite.active)
+    with pytest.raises(Refused, match=r"^Alias: Dock is the site at 4 Oak, Troy already$"):
+        states.set_site_active(house.who, off.id, True)
+    one = customers.create(house.who, CustomerFields(name="Cole", alias="Cole", billing=elm), ("twin",)).account_id
+    version, stands = customers.editable(one)
+    with pytest.raises(Refused, match=r"^Alias: Cole is the site at 1 Elm, Troy already$"):
+        customers.update(house.who, one, version, replace(stands, shipping=oak))
+    customers.update(house.who, one, version, replace(stands, shipping=oak, alias="Yard"))
+    assert aliases(one) == ["Cole", "Yard"]
 
 
 def test_accounts_of_one_party_have_names_of_their_own_by_keys_and_files(house: House, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Where an order goes (R-08, R-09, R-16, R-43, F-36, F-37, X-04)."""
 
+from dataclasses import replace
+
 import pytest
 
 from custtui.domain.errors import Refused
@@ -144,3 +146,27 @@ def test_the_sold_to_itself_is_offered_once(database) -> None:
     draft = keyed(only)
     assert [(one.label, one.marked) for one in desk.ship_tos(draft.id)] == [("same: Heath & Sons", True)]
     assert draft.ship_to and draft.ship_to.kind == "SAME"
+
+
+def test_a_kept_address_is_not_called_as_another_site(database) -> None:
+    """F-34: an alias that another site has is refused; where none is typed a name is found that is free."""
+    made = house.stand()
+    draft = keyed(made.a1, "ITEM1")
+    taken = AddressText(name="Hotel X", alias="hj warehouse", **HOTEL)
+    with pytest.raises(Refused, match=r"^Alias: HJ Warehouse is the site at .* already"):
+        desk.new_address(ANN, draft.id, "SHIP_TO", replace(taken, keep=True))
+    once = desk.new_address(ANN, draft.id, "SHIP_TO", taken).ship_to
+    assert once and once.kind == "ONE_TIME"
+    with pytest.raises(Refused, match=r"^Alias: HJ Warehouse"):
+        desk.promote(ANN, draft.id, once.address_id or 0)
+    for street in ("1 Beach Rd", "2 Beach Rd", "2 Beach Rd"):
+        draft = keyed(made.a1, "ITEM1")
+        desk.new_address(ANN, draft.id, "SHIP_TO", AddressText(**{**HOTEL, "street": street}, keep=True))
+        desk.place(ANN, draft.id)
+    new = [one.alias for one in CustomerSite.select().order_by(CustomerSite.id.desc()).limit(3)]
+    assert new == ["Miami, 2 Beach Rd 2", "Miami, 2 Beach Rd", "Miami"]
+    draft = keyed(made.a1, "ITEM1")
+    desk.new_address(ANN, draft.id, "SHIP_TO", AddressText(alias="Yard", keep=True, **HOTEL))
+    CustomerSite.update(alias="Yard").where(CustomerSite.alias == "Miami").execute()  # meanwhile, at another counter
+    with pytest.raises(Refused, match=r"^Alias: Yard is the site at"):
+        desk.place(ANN, draft.id)

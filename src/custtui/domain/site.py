@@ -1,8 +1,13 @@
 """Purposes of a site: the address roles (F-31); whom a site is addressed to (R-18)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
+from itertools import chain
 from typing import Protocol, TypeVar
+
+from custtui.domain.address import Address
+from custtui.domain.errors import refuse
+from custtui.domain.text import LONGEST
 
 
 class Purpose(StrEnum):
@@ -88,3 +93,56 @@ def followed(account: int, site: int | None, contacts: FirstContacts) -> str:
         return f"{here}, the primary contact here"
     theirs = contacts.get((account, None))
     return f"{theirs}, the customer's primary contact" if theirs else "nobody: the customer has no primary contact"
+
+
+BILLED = " (bill-to)"
+SHORT = 20
+
+
+def same_alias(one: str, other: str) -> bool:
+    """Two sites of a customer in use have two aliases (F-34); capitals do not tell them apart."""
+    return bool(one) and one.casefold() == other.casefold()
+
+
+class Aliased(Protocol):
+    """A site of an account as its alias is compared."""
+
+    @property
+    def active(self) -> bool:
+        """It is in use."""
+        ...
+
+    @property
+    def alias(self) -> str:
+        """What it is called."""
+        ...
+
+    @property
+    def address(self) -> Address:
+        """Where it is."""
+        ...
+
+
+def in_short(name: str) -> str:
+    """The name of a site where a message needs room for its reason."""
+    return name if len(name) <= SHORT else f"{name[: SHORT - 1]}…"
+
+
+def check_alias(others: Iterable[Aliased], alias: str) -> None:
+    """Two sites have two aliases (F-34): raises Refused for that of another one in use."""
+    twin = next((one for one in others if one.active and same_alias(one.alias, alias)), None)
+    if twin is not None:
+        where = twin.address.one_line or "(no address)"
+        raise refuse("taken", f"Alias: {in_short(twin.alias)} is the site at {where} already", "alias")
+
+
+def first_alias(name: str, ship_alias: str) -> str:
+    """What the first site is called where goods go to a second one: as the customer, unless that one is (F-34)."""
+    return name[: LONGEST - len(BILLED)] + BILLED if same_alias(name, ship_alias) else name
+
+
+def free_alias(names: Iterable[str], taken: Collection[str]) -> str:
+    """The first of these names that no site in use has, for one that nobody named (F-34)."""
+    called, known = [name for name in names if name], {one.casefold() for one in taken}
+    numbered = (f"{called[-1]} {number}" for number in range(2, len(known) + 3)) if called else iter(())
+    return next((name for name in chain(called, numbered) if name.casefold() not in known), "")

@@ -6,6 +6,7 @@ from custtui.domain.records.contact import ContactFields
 from custtui.domain.records.fact import fields_of, said_in, said_of
 from custtui.domain.records.site import SiteStands
 from custtui.domain.records.sited import SiteTexts
+from custtui.domain.site import first_alias
 from custtui.exchange import cells
 from custtui.exchange.kind import FileColumn, Values, column_of
 from custtui.exchange.kinds.places import (
@@ -67,7 +68,8 @@ def sites_of(values: Values) -> tuple[NewSite, ...]:
     ships = second != Address()
     uses = uses_of(values, (("BILL_TO", True), ("SHIP_TO", not ships)))
     texts = said_in(SiteTexts, values)
-    texts["alias"] = texts["alias"] or (values.get("name", "") if ships else "")
+    if ships and not texts["alias"]:
+        texts["alias"] = first_alias(values.get("name", ""), values.get("ship_alias", ""))
     site = NewSite(
         address=first,
         **texts,

@@ -15,6 +15,7 @@ from custtui.domain.records.fact import Owner, Sort, fields_of
 from custtui.domain.records.place import PLACE, AddressFields
 from custtui.domain.records.reading import FORGIVEN, amount_fault
 from custtui.domain.relations import ORGANIZATION
+from custtui.domain.site import same_alias
 from custtui.exchange.house import house
 from custtui.exchange.kind import Complain, FileRow, Values
 
@@ -47,7 +48,13 @@ def read_as_typed(row: FileRow, complain: Complain, house: tuple[str, str]) -> C
     for column, text in (
         ()
         if kept
-        else (*_shared_faults(values, house[0]), *_of_nobody(values), *_excluded(values), *_unnamed(values))
+        else (
+            *_shared_faults(values, house[0]),
+            *_of_one_alias(values),
+            *_of_nobody(values),
+            *_excluded(values),
+            *_unnamed(values),
+        )
     ):
         complain(line, column, text)
     return found
@@ -134,6 +141,13 @@ def _unnamed(values: Values) -> Iterator[tuple[str, str]]:
     """A further account of a party tells itself apart; names taken are compared across the file."""
     if "party" in values and (fault := account_name_fault(values.get("account_name", ""), {})):
         yield "account_name", fault.text
+
+
+def _of_one_alias(values: Values) -> Iterator[tuple[str, str]]:
+    """Both sites of the row in use have an alias of their own (F-34)."""
+    alias = values.get("ship_alias", "")
+    if same_alias(alias, values.get("alias", "")) and values.get("site_active", True):
+        yield "ship_alias", f"{alias} is the first site already"
 
 
 def _of_nobody(values: Values) -> Iterator[tuple[str, str]]:

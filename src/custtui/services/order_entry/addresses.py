@@ -4,13 +4,14 @@ from custtui.domain import postal
 from custtui.domain.errors import refuse
 from custtui.domain.records.fact import fields_of
 from custtui.domain.records.typed_address import AddressText
-from custtui.domain.site import Purpose
+from custtui.domain.site import Purpose, check_alias
 from custtui.domain.site_fields import checked_address
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
 from custtui.models.draft import Draft, DraftAddress
 from custtui.models.insert import Insert
 from custtui.services.asks import asks_by_draft
+from custtui.services.customer.view import site_lines
 from custtui.services.order_entry.promising import promised
 from custtui.services.order_entry.receiving import send
 from custtui.services.order_entry.rows import addresses_of, head_of, touch
@@ -32,12 +33,15 @@ def new_address(
 ) -> DraftView:
     """Bill or ship to an address typed here; it is an intent on the draft until F9 (R-43).
 
-    A new bill-to is the sold-to's own. It is read as a site is, but its country has to be named; raises
-    Refused with all faults. What the address library finds odd is told in the view's notes.
+    A new bill-to is the sold-to's own. It is read as a site is, but its country has to be named; raises Refused with
+    all faults, and for the alias of another site where it is kept (F-34). What the address library finds odd is told
+    in the view's notes.
     """
     with transaction():
         one = checked_address(address)
         head = head_of(draft_id, who)
+        if one.keep:
+            check_alias(site_lines(head.account), one.alias)
         made = ADDRESS.one(draft=draft_id, role=_role(role), **{name: getattr(one, name) for name in TYPED})
         if role == Purpose.SHIP_TO:
             send(head, {"ship_to_site": None, "ship_to_address": made}, scope, position)
@@ -53,8 +57,10 @@ def promote(who: Who, draft_id: int, address_id: int) -> DraftView:
     """Keep a one-time address for later orders (X-04): it becomes a site of the customer when the order is placed."""
     with transaction():
         head = head_of(draft_id, who)
-        if address_id not in addresses_of(draft_id):
+        one = addresses_of(draft_id).get(address_id)
+        if one is None:
             raise refuse("address", "This address is not on this order")
+        check_alias(site_lines(head.account), one.alias)
         DraftAddress.update(keep=True).where(DraftAddress.id == address_id).execute()
         touch(head, who)
         return promised(who, draft_id)

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from custtui.domain.records.sited import SiteTexts
-from custtui.domain.site import Purpose
+from custtui.domain.site import Purpose, check_alias, free_alias
+from custtui.domain.text import LONGEST
 from custtui.domain.who import Who
 from custtui.models.search import engine as search
+from custtui.services.customer.view import site_lines
 from custtui.services.order_entry.places import home_of
 from custtui.services.order_entry.rows import AddressRow
 from custtui.services.order_entry.work import Work
@@ -30,9 +32,18 @@ def make_sites(work: Work, who: Who) -> Sites:
 
 def _make(work: Work, row: AddressRow, who: Who) -> int:
     account, party, hand = work.roles.sold_to.id, work.roles.sold_to.party, ByHand(who)
+    alias = _alias(row, account)
     party_site = add_party_site(hand, party, row.address, identifying=home_of(party) is None)
-    site = add_site(
-        hand, account, party_site, SiteTexts(alias=row.alias or row.name or row.city, attention=row.attention)
-    )
+    site = add_site(hand, account, party_site, SiteTexts(alias=alias, attention=row.attention))
     give_use(who, account, site, Purpose(row.role))
     return site
+
+
+def _alias(row: AddressRow, account: int) -> str:
+    """As it was typed, else a name that no other site has (F-34). Raises Refused for the alias of another one."""
+    others = site_lines(account)
+    if row.alias:
+        check_alias(others, row.alias)
+        return row.alias
+    names = (row.name, row.city, f"{row.city}, {row.street.splitlines()[0]}"[:LONGEST])
+    return free_alias(names, [one.alias for one in others if one.active])

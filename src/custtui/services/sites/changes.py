@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
-from custtui.domain.errors import Conflict, Fault, refuse
+from custtui.domain.errors import Conflict, Fault
 from custtui.domain.records.fact import said_of
 from custtui.domain.records.sited import SiteTexts
+from custtui.domain.site import check_alias
 from custtui.domain.site_fields import SITE_LABELS, SiteFields, checked_site
 from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerSite
@@ -77,14 +78,6 @@ def _conflict(place: SitePlace, before: SiteFields, yours: SiteFields) -> Confli
 
 def fields_of(place: SitePlace) -> SiteFields:
     return SiteFields(**said_of(SiteTexts, place), **place.address.columns())
-
-
-def check_alias(others: list[SitePlace], alias: str) -> None:
-    """Two sites have two aliases (F-34)."""
-    twin = next((one for one in others if one.active and one.alias.casefold() == alias.casefold()), None)
-    if twin is not None:
-        text = f"Alias: {twin.name} is the site at {twin.address.one_line or '(no address)'} already"
-        raise refuse("taken", text, "alias")
 
 
 def outcome(account_id: int, site_id: int, text: str) -> AddressRoles:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from custtui.domain.address import Address
 from custtui.domain.records.sited import SiteTexts
-from custtui.domain.site import Purpose, billed_at, shipped_to
+from custtui.domain.site import Purpose, billed_at, check_alias, first_alias, shipped_to
 from custtui.domain.who import Who
 from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.models.base import now
@@ -12,7 +12,7 @@ from custtui.models.party import Party, PartySite
 from custtui.services.customer.checks import seller
 from custtui.services.customer.view import site_lines
 from custtui.services.sites.moved_address import move_address
-from custtui.services.sites.places import place_of
+from custtui.services.sites.places import place_of, places_of
 from custtui.services.views import SiteLine
 from custtui.services.writing import parts
 from custtui.services.writing.hand import ByHand
@@ -38,7 +38,8 @@ def first_sites(
     """The first site bills and is shipped to; where goods go elsewhere, to a second one before it (C-19)."""
     first = billing or shipping or Address(country=seller()[1])
     elsewhere = shipping is not None and shipping != first
-    add_site(who, account_id, first, SiteTexts(alias=name if elsewhere else alias), Purpose.BILL_TO, Purpose.SHIP_TO)
+    called = first_alias(name, alias) if elsewhere else alias
+    add_site(who, account_id, first, SiteTexts(alias=called), Purpose.BILL_TO, Purpose.SHIP_TO)
     if shipping is not None and elsewhere:
         add_site(who, account_id, shipping, SiteTexts(alias=alias), Purpose.SHIP_TO)
 
@@ -74,7 +75,7 @@ def change_addresses(
 
     A shipping address beside the billing one becomes a second site; leaving it out ships to the billing address.
     One who came without any site gets his first as a new customer does, `name` is what that one is called.
-    Returns the accounts touched. Raises Confirm (F-45).
+    Returns the accounts touched. Raises Confirm (F-45), Refused for the alias of another site (F-34).
     """
     sites = site_lines(account_id)
     billed, shipped = billed_at(sites), shipped_to(sites)
@@ -86,6 +87,7 @@ def change_addresses(
         touched |= move_site(who, billed, billing, confirmed)
     if shipping is not None and shipping != billing:
         if shipped is None or shipped == billed:
+            check_alias(places_of(account_id), alias)
             add_site(who, account_id, shipping, SiteTexts(alias=alias), Purpose.SHIP_TO)
             return touched
         touched |= move_site(who, shipped, shipping, confirmed)
@@ -94,5 +96,6 @@ def change_addresses(
         shipped = billed
     named = shipped or billed
     if named is not None and named.alias != alias:
+        check_alias([one for one in places_of(account_id) if one.site_id != named.site_id], alias)
         set_alias(who, named.site_id, alias)
     return touched

@@ -7,11 +7,11 @@ from custtui.domain.address import Address
 from custtui.domain.errors import refuse
 from custtui.domain.records.fact import fields_of
 from custtui.domain.records.sited import SiteTexts
+from custtui.domain.site import in_short
 from custtui.models.account import CustomerAccount, CustomerSite
 from custtui.models.party import PLACE, Location, PartySite
 from custtui.services.customer.checks import seller
 
-SHORT = 20
 TEXTS = fields_of(SiteTexts)
 
 
@@ -32,8 +32,7 @@ class SitePlace(SiteTexts):
     @property
     def name(self) -> str:
         """Its alias, else its address; short, so that a message has room for its reason."""
-        name = self.alias or self.address.one_line or "this site"
-        return name if len(name) <= SHORT else f"{name[: SHORT - 1]}…"
+        return in_short(self.alias or self.address.one_line or "this site")
 
 
 _COLUMNS = (

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from custtui.domain import site
 from custtui.domain.errors import Confirm, Fault, Refused
-from custtui.domain.site import Purpose
+from custtui.domain.site import Purpose, check_alias
 from custtui.domain.site_fields import SiteFields, checked_site, site_oddities
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
@@ -14,7 +14,7 @@ from custtui.services.customer.account_lock import take_account
 from custtui.services.customer.checks import seller
 from custtui.services.customer.view import customer
 from custtui.services.sites.address_roles import address_roles, people_of
-from custtui.services.sites.changes import change_site, check_alias, fields_of, outcome
+from custtui.services.sites.changes import change_site, fields_of, outcome
 from custtui.services.sites.customer_sites import add_site
 from custtui.services.sites.moved_address import site_history
 from custtui.services.sites.places import SitePlace, party_address, place_of, places_of

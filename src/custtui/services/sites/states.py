@@ -1,6 +1,7 @@
 """Where the party is, and which sites are in use (F-33, R-13, R-15)."""
 
 from custtui.domain.errors import refuse
+from custtui.domain.site import check_alias
 from custtui.domain.who import Act, Who
 from custtui.models.account import CustomerSite, SiteUse
 from custtui.models.base import now
@@ -10,7 +11,7 @@ from custtui.models.search import engine as search
 from custtui.services.asks import asks
 from custtui.services.customer.account_lock import party_accounts, take_account, touch_accounts
 from custtui.services.sites.open_orders import open_orders_of
-from custtui.services.sites.places import SitePlace, place_of, sharing
+from custtui.services.sites.places import SitePlace, place_of, places_of, sharing
 from custtui.services.sites.uses import check_active, check_needed, done, pass_on, purposes_of
 from custtui.services.sites.views import AddressRoles
 from custtui.services.writing.uses import keep_primary
@@ -44,7 +45,8 @@ def make_identifying(who: Who, site_id: int, version: int | None = None) -> Addr
 def set_site_active(who: Who, site_id: int, active: bool, version: int | None = None) -> AddressRoles:
     """Take a site out of use, or back; its roles stay, the rank goes to the next active one. Open orders go on.
 
-    Raises Refused for the identifying address (R-13) and for the last bill-to of an account that pays (R-12).
+    Raises Refused for the identifying address (R-13), for the last bill-to of an account that pays (R-12), and for
+    one whose alias another site has by now (F-34).
     """
     with transaction():
         take_account(who, place_of(site_id).account_id, version)
@@ -74,6 +76,7 @@ def _inactivate(who: Who, place: SitePlace) -> str:
 
 
 def _reactivate(who: Who, place: SitePlace) -> str:
+    check_alias([one for one in places_of(place.account_id) if one.site_id != place.site_id], place.alias)
     CustomerSite.update(active=True).where(CustomerSite.id == place.site_id).execute()
     SiteUse.update(active=True, is_primary=False).where(SiteUse.site == place.site_id).execute()
     for one in purposes_of(place.site_id, primary=False):

@@ -60,7 +60,8 @@ BAD = [
     pytest.param("contacts", b"customer,name,person\nX,Exe,X\nX,Ann,NO\n", [(2, "person"), (3, "person")],
                  id="a person who is none"),
     pytest.param("exemptions", b"customer,state,certificate,first_day,last_day\nX,ny,1,,\nX,NY,2,,\nNO,*,3,,\n"
-                 b"X,,4,2026-02-01,2026-01-31\nX,*,5,,\n", [(3, "customer"), (4, "customer"), (5, "last_day")],
+                 b"X,*,4,2026-02-01,2026-01-31\nX,,5,,\n", [
+                     (3, "customer"), (4, "customer"), (5, "last_day"), (6, "state")],
                  id="exemptions of one state twice, of nobody, that end before they begin"),
     pytest.param("exclusions", b"customer,method\nX,CASH\nX,CASH\nX,SHELLS\nNO,CASH\n", [
         (3, "customer"), (4, "method"), (5, "customer")], id="exclusions of unknown methods"),

@@ -1,14 +1,21 @@
 """Taxes, exemptions and products of files: a state is its code, a category is known, nothing else comes in (C-38)."""
 
 from decimal import Decimal
+from pathlib import Path
+
+import pytest
 
 from custtui.domain import tax
+from custtui.domain.records.exemption import ExemptionFields
+from custtui.exchange import export_file
 from custtui.models.account import CustomerAccount, TaxStatus
 from custtui.models.operator import TaxRate
 from custtui.models.product import Product
 from custtui.services.check import told_beside
 from custtui.services.check_values import value_faults
 from custtui.services.clock import today
+from custtui.services.terms import detail as terms_detail
+from custtui.services.terms.detail import TermsFields
 from custtui.services.terms.tax_status import exemptions_of
 from tests.exchange.files import House, rejects
 from tests.services.house import EVER
@@ -105,3 +112,15 @@ def test_each_of_a_few_unknown_categories_is_named_in_the_summary(house: House) 
     assert [(one.line, one.text.split()[-1], count) for one, count in report.kinds] == [(2, "fod", 2), (4, "beer", 1)]
     many = "".join(f"c{number},US,NJ,0.1,2026-06-01\n" for number in range(9))
     assert [count for _, count in house.bring("taxes", TAXES + many).kinds] == [9]
+
+
+@pytest.mark.parametrize("text", ["customer,state,certificate\nX,,EX\n", "customer,certificate\nX,EX\n"])
+def test_an_exemption_everywhere_is_said_by_keys_and_files(house: House, text: str, tmp_path: Path) -> None:
+    """A state left out by mistake would exempt the customer in all of them (R-35)."""
+    house.put("customers", CUSTOMER)
+    assert [one.column for one in house.bring("exemptions", text).rejects] == ["state"]
+    faults = terms_detail.faults(TermsFields("", "", (ExemptionFields("", "EX"),)))[0]
+    assert [fault.field for fault in faults] == ["0.state"]
+    house.put("exemptions", "customer,state,certificate\nX,*,EX\n")
+    export_file(house.who, "exemptions", tmp_path / "out.csv")
+    assert "X,*,EX" in (tmp_path / "out.csv").read_text("utf-8")

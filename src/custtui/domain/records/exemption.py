@@ -19,7 +19,7 @@ class ExemptionFields:
             "State",
             "State, or * for everywhere; all four blank: none",
             40,
-            file=InFiles("state; blank or *: everywhere", "NY"),
+            file=InFiles("state; *: everywhere", "NY", required=True),
         ),
     ] = ""
     certificate: Annotated[

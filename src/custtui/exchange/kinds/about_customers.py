@@ -33,7 +33,7 @@ def _exempt(values: Values, tell: Tell) -> Values:
     """As the form reads it."""
     form = Reading(EXEMPTION_LABELS)
     days = as_typed(values["first_day"]), as_typed(values["last_day"])
-    typed = ExemptionFields(values["state"] or EVERYWHERE, values["certificate"], *days)
+    typed = ExemptionFields(values["state"], values["certificate"], *days)
     rows = read_exemptions(form, [typed])
     for fault in form.faults:
         tell(fault.field.partition(".")[2], fault.text)
@@ -85,7 +85,17 @@ RELATIONSHIPS = Relationships(
     {"bill_to": False, "ship_to": False, "pay": False, "reciprocal": False, "active": True},
     check=_related,
 )
-EXEMPTIONS = SetupKind(
+
+
+class Exemptions(SetupKind):
+    """Tax exemptions; a state left out by mistake exempts nobody, so everywhere is said (R-35)."""
+
+    def rows(self, item: Values) -> Iterable[Values]:
+        """The row itself, as its form shows it."""
+        yield {**item, "state": item["state"] or EVERYWHERE}
+
+
+EXEMPTIONS = Exemptions(
     "exemptions",
     "tax exemptions of customers, everywhere or in one state (R-35)",
     (CUSTOMER, *columns_of(ExemptionFields)),

@@ -148,7 +148,7 @@ TELLING: dict[type[Model], Callable[[_Names, Any], str | None]] = {
     BillToAccount: lambda names, row: names.codes.get(row.account_id),
     PurchasingContract: lambda names, row: row.code,
     CustomerQuestion: lambda names, row: row.code,
-    AllowedAnswer: lambda names, row: f"{names.of(CustomerQuestion, row.category_id)} {row.code}",
+    AllowedAnswer: lambda names, row: f"{names.of(CustomerQuestion, row.question_id)} {row.code}",
     PaymentTerms: lambda names, row: row.code,
     PaymentMethod: lambda names, row: row.code,
     PriceList: lambda names, row: row.code,

@@ -244,12 +244,12 @@ def _notes(desk: Desk, one: int) -> None:
 
 def _questions(desk: Desk, one: int) -> None:
     fields = questions.QuestionFields
-    save = questions.save_category
+    save = questions.save_question
     save(desk.who, fields("SECTOR", "Which trade?", True, True, "CAFE Cafés, bars; SHOP Shops; NONE"))
     asked = save(desk.who, fields("SIZE", "How many seats?", False, True, "S Small; L Large"))
     answers.answer(desk.who, one, desk.version(one), {"SECTOR": "CAFE", "SIZE": "L"})
     answers.answer(desk.who, desk.customer("A shop"), 1, {"SECTOR": "NONE"})
-    save(desk.who, fields("SIZE", "How many seats?", False, False, "S Small; L Large"), asked.category_id)
+    save(desk.who, fields("SIZE", "How many seats?", False, False, "S Small; L Large"), asked.question_id)
 
 
 def _agreed(one: int) -> None:

@@ -92,9 +92,9 @@ def _papers(stand: house.House, new: int) -> None:
     )
     CustomerNote.create(account=new, text="asks for pallets", on_selection=True)
     ActionNote.create(account=new, reason="CALL", text="call back")
-    category = CustomerQuestion.create(code="SIZE", name="Size")
-    response = AllowedAnswer.create(category=category, code="L", name="Large")
-    ProfileAnswer.create(account=new, category=category, response=response)
+    question = CustomerQuestion.create(code="SIZE", name="Size")
+    response = AllowedAnswer.create(question=question, code="L", name="Large")
+    ProfileAnswer.create(account=new, question=question, response=response)
 
 
 def _others(old: int, other: int, new: int) -> None:

@@ -256,8 +256,8 @@ def test_a_mandatory_question_stops_until_it_is_answered(database) -> None:
     with pytest.raises(Refused) as refused:
         desk.place(ANN, draft.id)
     assert [fault.field for fault in refused.value.faults] == ["profile"]
-    answer = AllowedAnswer.create(category=question, code="X", name="X")
-    ProfileAnswer.create(account=made.a1, category=question, response=answer)
+    answer = AllowedAnswer.create(question=question, code="X", name="X")
+    ProfileAnswer.create(account=made.a1, question=question, response=answer)
     assert desk.place(ANN, draft.id).accepted
 
 

@@ -99,7 +99,7 @@ def test_notes_that_cannot_be_kept_are_refused(counter: House, keys: str, told: 
 
 def test_f9_opens_the_questions_and_f12_returns_to_the_order_unaccepted(stand: House) -> None:
     """R-38, F-19."""
-    questions.save_category(CORA, SIZE)
+    questions.save_question(CORA, SIZE)
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<f7>ITEM1<enter>2<enter><f9>")
@@ -163,7 +163,7 @@ def test_the_years_activity_stands_in_bars(counter: House) -> None:
 @pytest.mark.parametrize("size", [(60, 16), (132, 43)])
 def test_these_screens_hold_at_other_sizes(counter: House, size: tuple[int, int]) -> None:
     """F-86."""
-    questions.save_category(CORA, SIZE)
+    questions.save_question(CORA, SIZE)
     action_notes.add_action(ANN, counter.a1, ActionFields("CALL", "call", "ann", "+1"))
 
     async def scene(player: Player) -> None:

@@ -41,24 +41,28 @@ class CustomerQuestion(Row):
         table_name = "profile_category"
 
 
+OF_QUESTION = {"column_name": "category_id", "object_id_name": "question_id"}
+"""The column has the name of before."""
+
+
 class AllowedAnswer(Row):
     """An allowed answer to a profile question."""
 
-    category = ForeignKeyField(CustomerQuestion, backref="responses", index=False)
+    question = ForeignKeyField(CustomerQuestion, **OF_QUESTION, backref="responses", index=False)
     code = TextField()
     name = TextField()
 
     class Meta:
         table_name = "profile_response"
-        indexes = ((("category", "code"), True),)
+        indexes = ((("question", "code"), True),)
 
 
 class ProfileAnswer(Made):
     """What an account answered."""
 
     account = ForeignKeyField(CustomerAccount, backref="answers", index=False)
-    category = ForeignKeyField(CustomerQuestion)
+    question = ForeignKeyField(CustomerQuestion, **OF_QUESTION)
     response = ForeignKeyField(AllowedAnswer)
 
     class Meta:
-        indexes = ((("account", "category"), True),)
+        indexes = ((("account", "question"), True),)

@@ -86,7 +86,7 @@ _RELATION = ("customer", "related", "bill_to", "ship_to", "pay", "reciprocal", "
 _CUSTOMER = Ref("account", "customer", ("customer",))
 _RELATED = Ref("related", "customer", ("related",))
 _METHOD_REF = Ref("method", "method", ("method",))
-_QUESTION = Ref("category", "question", ("question",))
+_QUESTION = Ref("question", "question", ("question",))
 _ANSWER = Ref("response", "answer", ("question", "answer"))
 _ANSWERS = ("customer", "question", "answer")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from custtui.domain.who import Who
 from custtui.services.bulk.tables import writing
-from custtui.services.profile.questions import QuestionFields, categories, question_id, save_category
+from custtui.services.profile.questions import QuestionFields, number_of, save_question, standing_questions
 
 
 def write_questions(who: Who, questions: Iterable[QuestionFields]) -> int:
@@ -12,7 +12,7 @@ def write_questions(who: Who, questions: Iterable[QuestionFields]) -> int:
     count = 0
     with writing():
         for one in questions:
-            save_category(who, one, question_id(one.code))
+            save_question(who, one, number_of(one.code))
             count += 1
     return count
 
@@ -30,4 +30,4 @@ def _told(one: QuestionFields) -> tuple[object, ...]:
 
 def read_questions() -> Iterator[QuestionFields]:
     """All questions in the order they were made."""
-    return (one.fields for one in sorted(categories(), key=lambda one: one.category_id))
+    return (one.fields for one in sorted(standing_questions(), key=lambda one: one.question_id))

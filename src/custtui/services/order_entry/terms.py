@@ -71,7 +71,7 @@ UNANSWERED = Prepared(
         .join(
             ProfileAnswer,
             JOIN.LEFT_OUTER,
-            on=(ProfileAnswer.category == CustomerQuestion.id) & (ProfileAnswer.account == account),
+            on=(ProfileAnswer.question == CustomerQuestion.id) & (ProfileAnswer.account == account),
         )
         .where(CustomerQuestion.mandatory & CustomerQuestion.active & ProfileAnswer.id.is_null())
         .order_by(CustomerQuestion.id)

@@ -28,7 +28,7 @@ class ProfileQuestion:
 def questions(account_id: int) -> tuple[int, tuple[ProfileQuestion, ...]]:
     """The customer's version, and the questions in use with its answers. Raises Refused for an unknown customer."""
     version = customer(account_id).version
-    given = ProfileAnswer.select(ProfileAnswer.category, AllowedAnswer.code).join(AllowedAnswer)
+    given = ProfileAnswer.select(ProfileAnswer.question, AllowedAnswer.code).join(AllowedAnswer)
     answers = dict(given.where(ProfileAnswer.account == account_id).tuples())
     rows = CustomerQuestion.select().where(CustomerQuestion.active).order_by(CustomerQuestion.id)
     return version, tuple(
@@ -37,9 +37,9 @@ def questions(account_id: int) -> tuple[int, tuple[ProfileQuestion, ...]]:
     )
 
 
-def _responses(category: int) -> tuple[Choice, ...]:
+def _responses(question: int) -> tuple[Choice, ...]:
     rows = AllowedAnswer.select(AllowedAnswer.code, AllowedAnswer.name)
-    rows = rows.where(AllowedAnswer.category == category).order_by(AllowedAnswer.id)
+    rows = rows.where(AllowedAnswer.question == question).order_by(AllowedAnswer.id)
     return tuple(Choice(code, code, name) for code, name in rows.tuples())
 
 
@@ -88,15 +88,15 @@ def _read(known: Mapping[str, ProfileQuestion], typed: Mapping[str, str]) -> dic
 
 
 def _put(who: Who, account_id: int, code: str, response: str) -> None:
-    category = CustomerQuestion.get(CustomerQuestion.code == code)
-    mine = (ProfileAnswer.account == account_id) & (ProfileAnswer.category == category)
+    question = CustomerQuestion.get(CustomerQuestion.code == code)
+    mine = (ProfileAnswer.account == account_id) & (ProfileAnswer.question == question)
     before = ProfileAnswer.get_or_none(mine)
     if not response:
         if before:
             before.delete_instance()
         return
-    chosen = AllowedAnswer.get(AllowedAnswer.category == category, AllowedAnswer.code == response)
+    chosen = AllowedAnswer.get(AllowedAnswer.question == question, AllowedAnswer.code == response)
     if before is None:
-        ProfileAnswer.create(account=account_id, category=category, response=chosen, made_by=who.login)
+        ProfileAnswer.create(account=account_id, question=question, response=chosen, made_by=who.login)
     elif before.response_id != chosen.id:
         ProfileAnswer.update(response=chosen, made_by=who.login, made_at=now()).where(mine).execute()

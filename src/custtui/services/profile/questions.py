@@ -34,39 +34,39 @@ class QuestionFields:
 class StandingQuestion:
     """A question as it stands."""
 
-    category_id: int
+    question_id: int
     fields: QuestionFields
 
 
-def categories() -> tuple[StandingQuestion, ...]:
+def standing_questions() -> tuple[StandingQuestion, ...]:
     """All questions, those in use first."""
     rows = CustomerQuestion.select().order_by(CustomerQuestion.active.desc(), CustomerQuestion.id)
-    return tuple(_category(row) for row in rows)
+    return tuple(_as_it_stands(row) for row in rows)
 
 
-def category(category_id: int) -> StandingQuestion:
+def question(question_id: int) -> StandingQuestion:
     """One question. Raises Refused for an unknown one."""
-    row = CustomerQuestion.get_or_none(CustomerQuestion.id == category_id)
+    row = CustomerQuestion.get_or_none(CustomerQuestion.id == question_id)
     if row is None:
         raise refuse("unknown_question", "There is no such question")
-    return _category(row)
+    return _as_it_stands(row)
 
 
-def _category(row: CustomerQuestion) -> StandingQuestion:
-    responses = AllowedAnswer.select().where(AllowedAnswer.category == row.id).order_by(AllowedAnswer.id)
+def _as_it_stands(row: CustomerQuestion) -> StandingQuestion:
+    responses = AllowedAnswer.select().where(AllowedAnswer.question == row.id).order_by(AllowedAnswer.id)
     text = "; ".join(f"{one.code} {one.name}".strip() for one in responses)
     return StandingQuestion(row.id, QuestionFields(row.code, row.name, row.mandatory, row.active, text))
 
 
-def question_id(code: str) -> int | None:
+def number_of(code: str) -> int | None:
     """The question with that code, if it stands."""
     row = CustomerQuestion.get_or_none(CustomerQuestion.code == code)
     return row.id if row else None
 
 
 def question_faults(typed: QuestionFields) -> tuple[Fault, ...]:
-    """What cannot be kept of a question, which may stand: all that `save_category` would refuse."""
-    number = question_id(typed.code)
+    """What cannot be kept of a question, which may stand: all that `save_question` would refuse."""
+    number = number_of(typed.code)
     try:
         responses = _read(typed, number)[2]
     except Refused as refused:
@@ -75,8 +75,8 @@ def question_faults(typed: QuestionFields) -> tuple[Fault, ...]:
 
 
 @asks(Act.QUESTIONS)
-def save_category(
-    who: Who, typed: QuestionFields, category_id: int | None = None, before: QuestionFields | None = None
+def save_question(
+    who: Who, typed: QuestionFields, question_id: int | None = None, before: QuestionFields | None = None
 ) -> StandingQuestion:
     """Store a question; None makes one. A code never changes.
 
@@ -84,19 +84,19 @@ def save_category(
     gave; Conflict where the question is not as `before` any more.
     """
     with transaction():
-        if category_id is not None and before is not None and category(category_id).fields != before:
+        if question_id is not None and before is not None and question(question_id).fields != before:
             raise Conflict([Fault("conflict", "", "Somebody changed this question meanwhile")])
-        code, name, responses = _read(typed, category_id)
+        code, name, responses = _read(typed, question_id)
         columns = {"name": name, "mandatory": typed.mandatory, "active": typed.active}
-        if category_id is None:
-            category_id = int(CustomerQuestion.create(code=code, **columns).id)
+        if question_id is None:
+            question_id = int(CustomerQuestion.create(code=code, **columns).id)
         else:
-            CustomerQuestion.update(**columns).where(CustomerQuestion.id == category_id).execute()
-        _put_responses(category_id, responses)
-    return category(category_id)
+            CustomerQuestion.update(**columns).where(CustomerQuestion.id == question_id).execute()
+        _put_responses(question_id, responses)
+    return question(question_id)
 
 
-def _read(typed: QuestionFields, category_id: int | None) -> tuple[str, str, dict[str, str]]:
+def _read(typed: QuestionFields, question_id: int | None) -> tuple[str, str, dict[str, str]]:
     form = Reading(QUESTION_LABELS)
     code = form.needed("code", typed.code, longest=20).upper()
     name = form.needed("name", typed.name, longest=80)
@@ -109,30 +109,30 @@ def _read(typed: QuestionFields, category_id: int | None) -> tuple[str, str, dic
     if not responses and not any(fault.field == "responses" for fault in form.faults):
         form.complain("missing", "responses", "a question has answers: F Female; M Male")
     stands = CustomerQuestion.get_or_none(CustomerQuestion.code == code)
-    if code and stands and stands.id != category_id:
+    if code and stands and stands.id != question_id:
         form.complain("stands", "code", f"{code} stands already")
-    if category_id is not None and category(category_id).fields.code != code:
+    if question_id is not None and question(question_id).fields.code != code:
         form.complain("fixed", "code", "it never changes")
     form.end()
     return code, name, responses
 
 
-def _given(category_id: int, responses: dict[str, str]) -> list[Fault]:
+def _given(question_id: int, responses: dict[str, str]) -> list[Fault]:
     """Answers that would go, and that customers gave."""
-    rows = AllowedAnswer.select(AllowedAnswer.code).where(AllowedAnswer.category == category_id)
+    rows = AllowedAnswer.select(AllowedAnswer.code).where(AllowedAnswer.question == question_id)
     given = rows.where(AllowedAnswer.id.in_(ProfileAnswer.select(ProfileAnswer.response)))
     gone = [row.code for row in given if row.code not in responses]
     return [Fault("given", "responses", f"Answers: customers gave {code}, it stays") for code in gone]
 
 
-def _put_responses(category_id: int, responses: dict[str, str]) -> None:
-    if faults := _given(category_id, responses):
+def _put_responses(question_id: int, responses: dict[str, str]) -> None:
+    if faults := _given(question_id, responses):
         raise Refused(faults)
-    stand = {row.code: row for row in AllowedAnswer.select().where(AllowedAnswer.category == category_id)}
+    stand = {row.code: row for row in AllowedAnswer.select().where(AllowedAnswer.question == question_id)}
     for code in stand.keys() - responses.keys():
         stand[code].delete_instance()
     for code, name in responses.items():
         if code not in stand:
-            AllowedAnswer.create(category=category_id, code=code, name=name)
+            AllowedAnswer.create(question=question_id, code=code, name=name)
         elif stand[code].name != name:
             AllowedAnswer.update(name=name).where(AllowedAnswer.id == stand[code].id).execute()

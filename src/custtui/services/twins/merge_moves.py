@@ -35,7 +35,7 @@ ONE_EACH: dict[type[Model], tuple[str, tuple[str, ...]]] = {
     PurchasingContract: ("Contracts", ()),
     TaxStatus: ("Tax exemptions", ("state",)),
     PaymentExclusion: ("Excluded payments", ("method_id",)),
-    ProfileAnswer: ("Profile answers", ("category_id",)),
+    ProfileAnswer: ("Profile answers", ("question_id",)),
 }
 """Tables whose rows move along, what a clerk calls them, and the columns an account may have once."""
 

@@ -41,11 +41,11 @@ class QuestionList(RecordList[StandingQuestion]):
     OPTIONS = {"2": "change", "5": "display"}
 
     async def load(self) -> None:
-        self.rows.again(await self.desk.ask(setup.categories))
+        self.rows.again(await self.desk.ask(setup.standing_questions))
 
     async def open_item(self, item: StandingQuestion, option: str) -> None:
         """Enter, 2, 5: its form."""
-        await self.desk.open(QuestionForm(self.desk, item.category_id))
+        await self.desk.open(QuestionForm(self.desk, item.question_id))
 
     @keys.key("enter", "Change", "Change the chosen question", bar=1)
     async def do_take(self) -> None:
@@ -74,23 +74,23 @@ def _texts(one: QuestionFields) -> dict[str, str]:
 class QuestionForm(RecordForm):
     """One question; None is a new one."""
 
-    def __init__(self, desk: Desk, category_id: int | None) -> None:
+    def __init__(self, desk: Desk, question_id: int | None) -> None:
         super().__init__(desk, SPECS)
-        self.category_id = category_id
+        self.question_id = question_id
         self.stored: QuestionFields | None = None
 
     @property
     def title(self) -> str:
-        return "New question" if self.category_id is None else "Question"
+        return "New question" if self.question_id is None else "Question"
 
     @property
     def is_stored(self) -> bool:
-        return self.category_id is not None
+        return self.question_id is not None
 
     async def read(self) -> Mapping[str, str]:
         one = QuestionFields()
-        if self.category_id is not None:
-            one = self.stored = (await self.desk.ask(setup.category, self.category_id)).fields
+        if self.question_id is not None:
+            one = self.stored = (await self.desk.ask(setup.question, self.question_id)).fields
         flags = {"mandatory": letter(one.mandatory), "active": letter(one.active)}
         return {"code": one.code, "name": one.name, "responses": one.responses, **flags}
 
@@ -99,5 +99,5 @@ class QuestionForm(RecordForm):
         flags = {"mandatory": yes(values["mandatory"]), "active": yes(values["active"])}
         typed = QuestionFields(values["code"], values["name"], responses=values["responses"], **flags)
         who = self.desk.session.who
-        one = await self.desk.ask(setup.save_category, who, typed, self.category_id, self.stored)
+        one = await self.desk.ask(setup.save_question, who, typed, self.question_id, self.stored)
         return f"{one.fields.name} saved"

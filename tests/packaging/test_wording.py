@@ -111,3 +111,24 @@ def test_no_two_classes_share_a_name() -> None:
             if isinstance(node, ast.ClassDef) and node.name != "Meta":
                 where.setdefault(node.name, []).append(str(path.relative_to(SRC)))
     assert {name: files for name, files in where.items() if len(files) > 1} == {}
+
+
+def _aliases(path: Path) -> Iterator[tuple[str, str]]:
+    """The types a module gives a name, each with what it stands for."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        named = isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "TypeAlias"
+        target = node.target if isinstance(node, ast.AnnAssign) else None
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Subscript | ast.BinOp):
+            target, named = node.targets[0], True
+        if named and isinstance(target, ast.Name) and re.fullmatch("([A-Z][a-z]+)+", target.id):
+            yield target.id, ast.unparse(node.value)
+
+
+def test_no_type_is_given_its_name_twice() -> None:
+    """A shape that two modules speak of is named in one of them."""
+    where: dict[tuple[str, str], list[str]] = {}
+    for path in sorted(SRC.rglob("*.py")):
+        for alias in _aliases(path):
+            where.setdefault(alias, []).append(str(path.relative_to(SRC)))
+    assert len(where) > 50
+    assert {alias: files for alias, files in where.items() if len(files) > 1} == {}

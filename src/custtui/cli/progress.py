@@ -8,12 +8,13 @@ import tty
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
-Progress = Callable[[int, int], None]
+from custtui.domain.meter import Meter
+
 ESC = b"\x1b"
 
 
 @contextmanager
-def bar(title: str) -> Generator[Progress]:
+def bar(title: str) -> Generator[Meter]:
     """A progress bar on standard error, where that is a terminal."""
     from rich.console import Console
     from rich.progress import Progress as Bar

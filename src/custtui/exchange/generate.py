@@ -1,10 +1,11 @@
 """Fills a database with made-up data of any size, for trials and benchmarks."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
 from custtui.domain.errors import refuse
+from custtui.domain.meter import Meter
 from custtui.domain.who import Act, Who
 from custtui.exchange.made_up import Maker
 from custtui.exchange.made_up_orders import OrderMaker, prices, products
@@ -20,7 +21,6 @@ from custtui.services.bulk.setup import write_setup
 from custtui.services.clock import today
 
 T = TypeVar("T")
-Progress = Callable[[int, int], None]
 
 TERMS = (("NET14", "14 days net", 14), ("NET30", "30 days net", 30), ("NET60", "60 days net", 60))
 METHODS = (("CASH", "Cash", False), ("CHECK", "Check", False), ("CREDIT CARD", "Credit card", True))
@@ -28,7 +28,7 @@ STEP = 1000
 
 
 @asks(Act.IMPORT)
-def generate(who: Who, customers: int, orders: int, seed: int = 1, progress: Progress | None = None) -> None:
+def generate(who: Who, customers: int, orders: int, seed: int = 1, progress: Meter | None = None) -> None:
     """Add so many customers, and so many of their orders; products and prices where there are none.
 
     The same seed gives the same data on the same day: orders count back from today. Codes and numbers go on after
@@ -40,7 +40,7 @@ def generate(who: Who, customers: int, orders: int, seed: int = 1, progress: Pro
         _generate(who, customers, orders, seed, progress or _silent)
 
 
-def _generate(who: Who, customers: int, orders: int, seed: int, told: Progress) -> None:
+def _generate(who: Who, customers: int, orders: int, seed: int, told: Meter) -> None:
     whole = customers + orders
     _set_up(who)
     codes = free_customer_codes(customers)
@@ -61,7 +61,7 @@ def _silent(done: int, whole: int) -> None:
     """Nobody wants to know."""
 
 
-def _counted(items: Iterable[T], told: Progress, done: int, whole: int) -> Iterator[T]:
+def _counted(items: Iterable[T], told: Meter, done: int, whole: int) -> Iterator[T]:
     for item in items:
         yield item
         done += 1

@@ -1,11 +1,12 @@
 """Brings a file in: everything is checked first, into a side file; then all of it is written, or nothing."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from custtui.domain.errors import Refused, refuse
+from custtui.domain.meter import Meter
 from custtui.domain.who import Who
 from custtui.exchange.checking import References, check_across
 from custtui.exchange.house import one_house
@@ -21,9 +22,6 @@ from custtui.services.asks import allowed
 from custtui.services.bulk.known import unfit
 from custtui.services.bulk.memory import seldom_collected
 
-Progress = Callable[[int, int], None]
-"""Told from time to time: bytes done, bytes in all."""
-
 BATCH = 500
 
 
@@ -34,7 +32,7 @@ def import_file(
     *,
     format: str = "",
     dry_run: bool = False,
-    progress: Progress | None = None,
+    progress: Meter | None = None,
     report: Path | None = None,
     encoding: str = "",
     delimiter: str = "",
@@ -61,7 +59,7 @@ def _import(
     reader: Reader,
     stage: Stage,
     dry_run: bool,
-    progress: Progress | None,
+    progress: Meter | None,
     report: Path | None,
 ) -> Report:
     checker = _Checker(kind, stage)
@@ -118,7 +116,7 @@ class _Checker:
         self.failed = self.again = False
         self.needed = [column.name for column in kind.columns if column.once and column.required]
 
-    def read(self, raws: Iterator[Raw], source: FileSource, progress: Progress | None) -> None:
+    def read(self, raws: Iterator[Raw], source: FileSource, progress: Meter | None) -> None:
         """Read the whole file; a header that cannot be used ends it."""
         header = next(raws, None)
         if header is None:

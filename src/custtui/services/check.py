@@ -6,6 +6,7 @@ from typing import Any
 
 from peewee import JOIN, OperationalError, fn
 
+from custtui.domain.meter import Meter
 from custtui.domain.order import IN_FORCE, Status, billed_fault
 from custtui.models.among import among
 from custtui.models.base import db
@@ -38,7 +39,7 @@ from custtui.services.check_money import (
 from custtui.services.check_moves import charge_faults, finished_faults
 from custtui.services.check_operators import operator_faults
 from custtui.services.check_overlaps import overlap_faults
-from custtui.services.check_parts import Count, Progress, made_anew, whole
+from custtui.services.check_parts import Count, made_anew, whole
 from custtui.services.check_rows import row_faults
 from custtui.services.check_schema import catalogue_faults, history_faults
 from custtui.services.check_sealed import altered, revision_pages
@@ -58,7 +59,7 @@ LEFT_OUT = (
 
 
 def check(
-    progress: Progress | None = None, *, quick: bool = False, against: str = "", more: Iterable[str] = ()
+    progress: Meter | None = None, *, quick: bool = False, against: str = "", more: Iterable[str] = ()
 ) -> Iterator[str]:
     """Every fault as one line; none means that the database is as it should be.
 
@@ -79,7 +80,7 @@ def told_beside() -> Iterator[str]:
         yield from whole("tax categories", unrated())
 
 
-def _parts(progress: Progress | None, quick: bool, against: str) -> Iterator[tuple[str, Iterable[str]]]:
+def _parts(progress: Meter | None, quick: bool, against: str) -> Iterator[tuple[str, Iterable[str]]]:
     """Each part by what it reads: one that cannot be read to its end leaves the others."""
     if is_sqlite(db):
         yield "the file", _file(quick)
@@ -115,7 +116,7 @@ def _parts(progress: Progress | None, quick: bool, against: str) -> Iterator[tup
     yield "codes of customers", capitals_faults()
 
 
-def _contents(progress: Progress | None) -> Iterator[tuple[str, Iterable[str]]]:
+def _contents(progress: Meter | None) -> Iterator[tuple[str, Iterable[str]]]:
     """Whatever has to be read row by row."""
     yield "days and moments", stored_faults()
     yield "texts", text_faults()

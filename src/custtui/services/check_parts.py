@@ -1,13 +1,11 @@
 """Parts of a check: what cannot be read to its end is a fault of its own, never the end of the others (S-6)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
+from custtui.domain.meter import Meter
 from custtui.models.order import OrderRevision, SalesOrder
 from custtui.models.trouble import REBUILD
-
-Progress = Callable[[int, int], None]
-"""Told from time to time: how many rows were read, of how many."""
 
 
 def whole(part: str, found: Iterable[str]) -> Iterator[str]:
@@ -27,7 +25,7 @@ def made_anew(found: Iterable[str]) -> Iterator[str]:
 class Count:
     """How far it got: revisions and orders are read, one after the other."""
 
-    def __init__(self, progress: Progress | None) -> None:
+    def __init__(self, progress: Meter | None) -> None:
         self.progress, self.done, self.whole = progress, 0, 0
         with suppress(Exception):  # what cannot be counted cannot be read either, and is told there
             self.whole = OrderRevision.select().count() + SalesOrder.select().count()

@@ -8,13 +8,14 @@ from custtui.domain.contact import point_oddity
 from custtui.domain.contact_point import PointKind
 from custtui.domain.records.place import PLACE
 from custtui.domain.records.reach import POINTS as REACHED
+from custtui.domain.records.site import Uses
 from custtui.domain.site import Purpose
 from custtui.exchange import cells
 from custtui.exchange.house import house
 from custtui.exchange.kind import FileColumn, Values, column_of
 from custtui.models.operator import PaymentMethod
 from custtui.models.product import PriceList
-from custtui.services.bulk.values import NewContact, Points, Uses
+from custtui.services.bulk.values import NewContact, Points
 from custtui.services.lists.coded import EVENT, ROLE, codes
 
 

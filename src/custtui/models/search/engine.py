@@ -4,10 +4,11 @@ A text is looked for in bounded steps: codes, names and keys by ranges of a B-tr
 the database in use. Every step is told how many accounts are wanted, and stops there.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from types import ModuleType
 
+from custtui.domain.meter import Meter
 from custtui.domain.words import code_key, sort_key
 from custtui.models.base import db
 from custtui.models.database import is_sqlite, transaction
@@ -21,7 +22,6 @@ LAST = "\U0010ffff"
 
 AT_ONCE = 2_000
 KEYS = "INSERT INTO search_key (text, key) VALUES (?, ?)"
-Progress = Callable[[int, int], None]
 
 
 def engine() -> ModuleType:
@@ -74,7 +74,7 @@ def _count(gone: Iterable[Document], new: Iterable[Document]) -> None:
             run("UPDATE search_total SET number = number + ? WHERE active = ?", (more, int(active)))
 
 
-def rebuild(progress: Progress | None = None) -> int:
+def rebuild(progress: Meter | None = None) -> int:
     """Make the whole index anew; `progress` is told accounts done and accounts in all. Returns their number."""
     from custtui.models.search import rebuild as search_rebuild
 

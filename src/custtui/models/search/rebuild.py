@@ -3,11 +3,12 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 
+from custtui.domain.meter import Meter
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
 from custtui.models.search.activity import recount
 from custtui.models.search.document import Document
-from custtui.models.search.engine import AT_ONCE, Progress, engine
+from custtui.models.search.engine import AT_ONCE, engine
 from custtui.models.search.facts import gather
 from custtui.models.search.statements import many, run, these
 from custtui.models.search.tables import INDEXES
@@ -29,7 +30,7 @@ def set_for_much() -> Generator[None]:
         run("PRAGMA temp_store = memory")
 
 
-def rebuild(progress: Progress) -> int:
+def rebuild(progress: Meter) -> int:
     """Make everything anew, in the caller's transaction. Returns the number of accounts.
 
     Full-text search writes out what it gathered as soon as a number is lower than the last one, so inactive accounts,

@@ -38,7 +38,7 @@ from custtui.services.bulk.order_bills import amounts_of_line
 from custtui.services.bulk.order_facts import Buyer, FileFacts
 from custtui.services.bulk.order_links import OrderLinks
 from custtui.services.bulk.order_moves import MOVES, Moves, WrittenOrder, is_finished
-from custtui.services.bulk.order_places import bill_to, ship_tos_of
+from custtui.services.bulk.order_places import Row, bill_to, ship_tos_of
 from custtui.services.bulk.prepared import prepared_write
 from custtui.services.bulk.tables import ENOUGH, Bulk, chunks
 from custtui.services.bulk.values import NewLine, NewOrder
@@ -46,8 +46,6 @@ from custtui.services.clock import today
 from custtui.services.order_entry.buyers import standing_of
 from custtui.services.payer_credit import credits_of
 from custtui.services.writing.order import LineGoods, LinePrice, PaidBy, header_row, line_row
-
-Row = dict[str, Any]
 
 
 class OrderingAccounts:

@@ -16,6 +16,7 @@ from custtui.domain.records.acting import Acting
 from custtui.domain.records.contract import ContractFields, ContractLineFields
 from custtui.domain.records.price import PriceFields
 from custtui.domain.records.product import ProductFields
+from custtui.domain.records.site import Uses
 from custtui.domain.records.sited import SiteTexts
 from custtui.domain.relations import ORGANIZATION
 
@@ -39,9 +40,6 @@ def _fields(sort: Any) -> Callable[[Any], tuple[Any, ...]]:
 
 Points = tuple[tuple[str, str], ...]
 """Contact points as (kind, value); the first of a kind is the primary one."""
-
-Uses = tuple[tuple[str, bool], ...]
-"""Purposes of a site as (purpose, primary)."""
 
 
 @dataclass(frozen=True, slots=True)

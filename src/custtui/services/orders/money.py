@@ -13,9 +13,7 @@ from custtui.models.among import among
 from custtui.models.fulfilment import CreditCharge, Invoice, InvoiceLine
 from custtui.models.order import OrderCharge, OrderLine, OrderRevision
 from custtui.models.prepared import AskedAnew
-
-Charge = tuple[str, Decimal, Decimal]
-"""Freight or another charge of a revision: its name, net and tax."""
+from custtui.services.views.fulfilment import Charge
 
 
 @dataclass(slots=True)

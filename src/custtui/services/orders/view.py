@@ -11,10 +11,11 @@ from custtui.models.order import OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import AskedAnew
 from custtui.services.damaged import naming
 from custtui.services.numbers import order_named
-from custtui.services.orders.money import Charge, charges_of
+from custtui.services.orders.money import charges_of
 from custtui.services.orders.parts import Parts, history
 from custtui.services.orders.rows import pages, row_of
 from custtui.services.views import EventView, OrderView
+from custtui.services.views.fulfilment import Charge
 
 
 def order(number: str, revision: int | None = None) -> OrderView:

@@ -12,7 +12,7 @@ from custtui.domain.who import Who
 from custtui.models import all_models
 from custtui.models.base import Kept, now, table_of
 
-Values = dict[str, Any]
+RowValues = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class LedgerEntry:
 
     table: str
     row: int
-    before: Values | None
-    after: Values
+    before: RowValues | None
+    after: RowValues
 
 
 class Ledger:
@@ -64,14 +64,14 @@ def entries_of(text: str) -> list[LedgerEntry]:
         raise refuse("stored", "What this merge moved cannot be read: it cannot be undone") from error
 
 
-def _entry(table: str, row: int, before: Values | None, after: Values) -> LedgerEntry:
+def _entry(table: str, row: int, before: RowValues | None, after: RowValues) -> LedgerEntry:
     model_of(table)
     if not isinstance(after, dict) or not isinstance(before, dict | None):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(table)
     return LedgerEntry(table, row, before, after)
 
 
-def read(model: type[Model], row: int, columns: list[str]) -> Values | None:
+def read(model: type[Model], row: int, columns: list[str]) -> RowValues | None:
     """What stands in columns of a row, as the log keeps it; None where the row is gone."""
     fields = [model._meta.fields[name] for name in columns]
     found = next(iter(model.select(*fields).where(_is(model, row)).tuples()), None)
@@ -80,9 +80,9 @@ def read(model: type[Model], row: int, columns: list[str]) -> Values | None:
     return {name: _plain(model, name, value) for name, value in zip(columns, found, strict=True)}
 
 
-def write(model: type[Model], row: int, values: Values, who: Who) -> None:
+def write(model: type[Model], row: int, values: RowValues, who: Who) -> None:
     """Put values into a row; whoever has it open in a form is told when keeping it."""
-    stamps: Values = {}
+    stamps: RowValues = {}
     if issubclass(model, Kept):
         stamps = {"version": model.version + 1, "changed_by": who.login, "changed_at": now()}
     model.update(**values, **stamps).where(_is(model, row)).execute()

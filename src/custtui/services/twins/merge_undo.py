@@ -9,7 +9,7 @@ from custtui.domain.who import Who
 from custtui.models.account import Contact, ContactPoint, CustomerAccount, CustomerSite, SiteUse
 from custtui.models.merge import MergeLog
 from custtui.models.party import PartySite
-from custtui.services.twins.merge_ledger import LedgerEntry, Values, entries_of, model_of, read, references, write
+from custtui.services.twins.merge_ledger import LedgerEntry, RowValues, entries_of, model_of, read, references, write
 
 OWNERS = frozenset({"account", "site", "party_site", "related", "merged_into", "subject", "object"})
 """Columns that say whose a row is: only where they stand as the merge left them can it be taken back."""
@@ -107,7 +107,7 @@ def _restore(who: Who, model: type[Model], entry: LedgerEntry) -> None:
     if stands is None:
         return
     mine = model is not CustomerAccount or "merged_into" in entry.after
-    values: Values = {
+    values: RowValues = {
         name: value
         for name, value in entry.before.items()
         if (mine and "account" in entry.after) or name in OWNERS or stands[name] == entry.after[name]

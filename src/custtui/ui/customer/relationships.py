@@ -13,7 +13,7 @@ from custtui.services.views import Customer, Hit
 from custtui.ui import routes
 from custtui.ui.customer.choice import choose_customer
 from custtui.ui.customer.party_relation import PartyRelationForm
-from custtui.ui.customer.relationships_rows import draw_relationships
+from custtui.ui.customer.relationships_rows import Related, draw_relationships
 from custtui.ui.kit import keys
 from custtui.ui.kit.confirming import confirmed
 from custtui.ui.kit.record_list import RecordList
@@ -23,11 +23,10 @@ from custtui.ui.kit.view import Drawn
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
-Item = RelatedAccount | RelatedParty
 KEYS = " ".join(FLAGS)
 
 
-class RelationshipsScreen(RecordList[Item]):
+class RelationshipsScreen(RecordList[Related]):
     """What an account opens and is opened to, and what its party is to others; `BSPR` turn a flag at once."""
 
     OPTIONS = {"4": "end", "5": "display"}
@@ -48,7 +47,7 @@ class RelationshipsScreen(RecordList[Item]):
         self.customer = await self.desk.ask(lookup.preview, self.account_id)
         await super().opened()
 
-    async def load(self, chosen: Item | None = None) -> None:
+    async def load(self, chosen: Related | None = None) -> None:
         accounts = await self.desk.ask(relationships.related_accounts, self.account_id)
         parties = await self.desk.ask(party_relationships.related_parties, self.account_id)
         people = await self.desk.ask(party_relationships.of_contacts, self.account_id)
@@ -130,7 +129,7 @@ class RelationshipsScreen(RecordList[Item]):
         else:
             await self.open_item(self.rows.current, "4")
 
-    async def open_item(self, item: Item, option: str) -> None:
+    async def open_item(self, item: Related, option: str) -> None:
         """5 or Enter: the other's profile; 4: end it."""
         if option == "4":
             await self._end(item)
@@ -139,7 +138,7 @@ class RelationshipsScreen(RecordList[Item]):
         else:
             await self.desk.open(routes.profile(self.desk, item.other_id))
 
-    async def _end(self, item: Item) -> None:
+    async def _end(self, item: Related) -> None:
         service = party_relationships.end if isinstance(item, RelatedParty) else relationships.end
 
         async def do(yes: frozenset[str]) -> None:
@@ -152,5 +151,5 @@ class RelationshipsScreen(RecordList[Item]):
         await confirmed(self.desk, do, then)
 
 
-def _identity(one: Item) -> tuple[bool, int]:
+def _identity(one: Related) -> tuple[bool, int]:
     return isinstance(one, RelatedParty), one.relationship_id

@@ -12,7 +12,7 @@ from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
 from custtui.ui.kit.window import section
 
-Item = RelatedAccount | RelatedParty
+Related = RelatedAccount | RelatedParty
 COLUMNS = (
     Column("what", "Is", 16, 15, share=1),
     Column("other", "Other", 24, 20, share=3, style="strong"),
@@ -26,13 +26,13 @@ LEGEND = "B S P R switch bill-to, ship-to, pay, both ways · 4 ends it"
 SHORT_LEGEND = "B S P R: bill-to, ship-to, pay, both ways · 4 ends it"
 
 
-def draw_relationships(rows: Rows[Item], width: int, height: int, empty: str) -> Drawn:
+def draw_relationships(rows: Rows[Related], width: int, height: int, empty: str) -> Drawn:
     """The rows, and below them the highlighted one in words; `empty` says how the first is made."""
     table = Table(COLUMNS, width)
     below = labelled(_facts(rows.current), width)
     room = max(3, min(max(3, len(rows.items)), height - 2 - len(below)))
 
-    def draw(one: Item, line: Line) -> None:
+    def draw(one: Related, line: Line) -> None:
         over = one.ended if isinstance(one, RelatedParty) else not one.other_active
         table.draw(line, _texts(one), style="dim" if over else "")
 
@@ -48,7 +48,7 @@ def draw_relationships(rows: Rows[Item], width: int, height: int, empty: str) ->
     ], (0, at + 1)
 
 
-def _texts(one: Item) -> dict[str, str]:
+def _texts(one: Related) -> dict[str, str]:
     if isinstance(one, RelatedParty):
         return {
             "what": ("ended: " if one.ended else "") + kind_words(one.kind, is_subject=one.is_subject),
@@ -72,7 +72,7 @@ def _when(one: RelatedParty) -> str:
     return f"{fmt.day(one.first_day)} to {fmt.day(one.last_day)}".strip() + (" ENDED" if one.ended else "")
 
 
-def _facts(one: Item | None) -> list[tuple[str, list[str], str]]:
+def _facts(one: Related | None) -> list[tuple[str, list[str], str]]:
     if one is None:
         return []
     if isinstance(one, RelatedParty):

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
 
 from custtui.domain.address import Address
 from custtui.domain.order import CLOSED, rest_word
 from custtui.domain.paper import delivery_name
 from custtui.services.views import OrderLineView, OrderView, ShipToView
+from custtui.services.views.fulfilment import Charge
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.format import short_day
 from custtui.ui.kit.paint import Line, width_of
 from custtui.ui.kit.table import CODE, Column, Table
 
-Charge = tuple[str, Decimal, Decimal]
 Item = OrderLineView | Charge
 WIDE = 100
 """From so many cells on description and amount have columns of their own."""

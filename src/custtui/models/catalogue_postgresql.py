@@ -14,6 +14,7 @@ from peewee import Database, ForeignKeyField
 from custtui.models import all_models, all_tables
 from custtui.models.capitals import INDEXES as MIXED
 from custtui.models.ddl import index_statements, statements
+from custtui.models.enforced_postgresql import GENUINE, HERE
 from custtui.models.migrate import HISTORY
 from custtui.models.search import tables
 from custtui.models.search.orders import LETTERS, MARKS
@@ -22,11 +23,10 @@ from custtui.models.triggers import triggers
 TOGETHER = str.maketrans("", "", "() ")
 LONGEST = 63
 """Bytes of a name; PostgreSQL cuts the rest."""
-HERE = "n.nspname = current_schema()"
+WORKS = "x.indisvalid AND x.indisready AND x.indislive AND x.indimmediate"
 TRIGGERS = f"""
 SELECT t.tgname, c.relname, t.tgenabled,
-t.tgisinternal AND t.tgconstraint <> 0 AND t.tgfoid IN (SELECT p.oid FROM pg_proc p WHERE p.pronamespace =
-'pg_catalog'::regnamespace AND (starts_with(p.proname, 'RI_FKey_') OR p.proname = 'unique_key_recheck')),
+EXISTS (SELECT 1 FROM pg_constraint k, pg_proc p WHERE {GENUINE}),
 pg_get_triggerdef(t.oid, true), t.tgfoid
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {HERE}
 """
@@ -36,16 +36,15 @@ SELECT p.oid, pg_get_functiondef(p.oid) FROM pg_proc p JOIN pg_namespace n ON n.
 WHERE {HERE} AND p.prorettype = 'trigger'::regtype
 """
 INDEXES = f"""
-SELECT i.relname, c.relname, pg_get_indexdef(i.oid), x.indisvalid AND x.indisready AND x.indislive
+SELECT i.relname, c.relname, pg_get_indexdef(i.oid), {WORKS}
 FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class c ON c.oid = x.indrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE {HERE} AND NOT x.indisprimary AND NOT x.indisexclusion AND c.relkind = 'r'
 """
 KEYS = f"""
 SELECT c.relname FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE {HERE} AND x.indisprimary AND x.indisvalid AND x.indkey::text = '1'
+WHERE {HERE} AND x.indisprimary AND x.indisunique AND {WORKS} AND x.indkey::text = '1'
 """
-RULES = "SELECT rulename, tablename FROM pg_rules WHERE schemaname = current_schema()"
 HIDDEN = f"""
 SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {HERE} AND c.relrowsecurity
 """
@@ -116,8 +115,6 @@ def faults(database: Database) -> Iterator[str]:
     yield from _triggers(database, schema)
     yield from _indexes(database, schema)
     yield from _constraints(database)
-    for name, table in database.execute_sql(RULES).fetchall():
-        yield f"rule {name} on {table} is unknown"
     for (table,) in database.execute_sql(HIDDEN).fetchall():
         yield f"table {table} hides rows (row level security)"
     for child, table in database.execute_sql(CHILDREN).fetchall():

@@ -31,8 +31,8 @@ INDEXES = ("search_document", "search_total", "search_activity", "search_party",
 
 
 OWNS = """
-SELECT 1 FROM pg_roles r WHERE r.rolname = %s AND (r.rolsuper OR EXISTS (
-SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+SELECT 1 FROM pg_catalog.pg_roles r WHERE r.rolname = %s AND (r.rolsuper OR EXISTS (
+SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = current_schema() AND c.relkind = 'r' AND pg_has_role(r.oid, c.relowner, 'MEMBER')))
 """
 

@@ -10,6 +10,7 @@ from typing import Any
 from peewee import Database
 
 from custtui.models import all_models
+from custtui.models.path_postgresql import STRANGERS
 from custtui.models.search.tables import TABLES, columns_of
 
 COLUMNS = """
@@ -19,7 +20,7 @@ WHERE n.nspname = current_schema() AND c.relkind = 'r' AND a.attnum > 0 AND NOT 
 """
 TYPES = {"AUTO": "integer", "INT": "integer", "BIGINT": "bigint", "BOOL": "boolean", "DATE": "date", "TEXT": "text"}
 """What PostgreSQL calls the types of our columns."""
-_OURS = "n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND n.nspname NOT LIKE 'pg\\_temp%%'"
+_OURS = f"n.nspname NOT IN {STRANGERS}"
 _EXTENSIONS = (
     "EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = '{0}'::regclass AND d.objid = p.oid AND d.deptype = 'e')"
 )

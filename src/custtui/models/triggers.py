@@ -55,8 +55,8 @@ def standing(database: Database) -> list[tuple[str, str]]:
         sql = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
     else:
         sql = (
-            "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-            " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = current_schema()"
+            "SELECT t.tgname, c.relname FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid"
+            " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = current_schema()"
             " AND NOT t.tgisinternal"
         )
     return [(name, table) for name, table in database.execute_sql(sql).fetchall() if name.startswith(OURS)]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from custtui.models.base import db
 from custtui.models.chaining import LINKS, WRITTEN
 from custtui.models.database import is_sqlite
+from custtui.models.path_postgresql import own_path
 from custtui.services.chains import ORDER, Named, chain_pages
 from custtui.services.check_parts import whole
 from custtui.services.check_values import unused_numbers
@@ -62,6 +63,8 @@ def _counted() -> Iterator[str]:
         " AND relname IN ('chain_link', 'history_link', 'sealing', 'sealed_head', 'operator_event',"
         " 'second_signature', 'term_change', 'address_change') AND n_tup_del + n_tup_upd > 0"
     )
-    for table, deleted, changed in db.execute_sql(sql).fetchall():
+    with own_path(db.obj):
+        rows = db.execute_sql(sql).fetchall()
+    for table, deleted, changed in rows:
         told = f"table {table}: {deleted} rows were deleted and {changed} written over, which no program of ours does"
         yield told + (_perhaps(table) if deleted else "")

@@ -1,13 +1,14 @@
 """What a database is made of against what this program makes: its catalogue, the history of migrations (S-6, S-8)."""
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 
 from custtui.models import (
     all_models,
     catalogue_postgresql,
     catalogue_sqlite,
+    enforced_postgresql,
+    path_postgresql,
     sequences_postgresql,
     strangers_postgresql,
 )
@@ -23,8 +24,14 @@ def catalogue_faults() -> Iterator[str]:
     """
     if is_sqlite(db):
         return catalogue_sqlite.faults(db.obj)
-    parts = (catalogue_postgresql, sequences_postgresql, strangers_postgresql)
-    return chain.from_iterable(one.faults(db.obj) for one in parts)
+    return _postgresql_faults()
+
+
+def _postgresql_faults() -> Iterator[str]:
+    with path_postgresql.own_path(db.obj) as path:
+        for one in (catalogue_postgresql, enforced_postgresql, sequences_postgresql, strangers_postgresql):
+            yield from one.faults(db.obj)
+        yield from path_postgresql.faults(db.obj, path)
 
 
 def history_faults() -> Iterator[str]:

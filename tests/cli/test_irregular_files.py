@@ -79,3 +79,24 @@ def test_rows_come_in_by_a_pipe_that_somebody_writes_to(odd: Path, custtui: Comm
     rows = b"code,name,days\nNET9,Nine days,9\n"
     done = subprocess.run(argv, input=rows, capture_output=True, timeout=SECONDS, check=False)
     assert done.returncode == 0, done
+
+
+def test_a_name_that_sqlite_takes_for_an_address_is_a_name(odd: Path, custtui: Command) -> None:
+    """`file:x?mode=memory` kept a house in memory, and said that it was made."""
+    for name in ("file:x?mode=memory", "file:y"):
+        assert custtui("init", "--database", name).code == 0
+        assert Path(name).stat().st_size > 0 and not Path("y").exists()
+        assert custtui("backup", f"{name}.copy", "--database", name).code == 0
+        assert custtui("restore", f"{name}.copy", "--database", name).code == 0
+        assert custtui("check", "--database", name).out == "No faults\n"
+
+
+def test_what_is_written_goes_through_no_link_that_was_left(odd: Path, custtui: Command) -> None:
+    house, other = odd / "house.sqlite", odd / "other.sqlite"
+    for one in (house, other):
+        assert custtui("init", "--database", one).code == 0
+    before = other.read_bytes()
+    for words, beside in ((("backup", "copy"), "copy.unfinished"), (("export", "terms", "out"), "out.part")):
+        Path(beside).symlink_to(other)
+        assert custtui(*words, "--database", house).code == 0
+        assert other.read_bytes() == before and not Path(words[-1]).is_symlink()

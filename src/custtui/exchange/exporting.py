@@ -44,6 +44,8 @@ def export_file(
     try:
         if not special and (what := no_file(part)):
             raise refuse("file", f"{part} is {what}, not a file: nothing was written", "file")
+        if part.is_symlink():
+            part.unlink()  # else what it leads to is written over
         with part.open("w", encoding="utf-8", newline="") as file:
             count = _write(one, file, format, progress, tame)
         if not special:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from custtui.domain.errors import refuse
 from custtui.models.exchanged import house_mark
-from custtui.models.files import make_private
+from custtui.models.files import make_private, plain_path
 from custtui.models.migrate import HISTORY, SCRIPTS, script_names
 
 ENDS = ("-wal", "-shm")
@@ -66,7 +66,7 @@ def copied(source: Path, target: Path) -> None:
     """Copy a database to a new file, whole, and onto the disk. Raises OSError where it cannot be."""
     make_private(target)
     try:
-        with closing(looked_into(source)) as one, closing(sqlite3.connect(str(target))) as other:
+        with closing(looked_into(source)) as one, closing(sqlite3.connect(plain_path(target))) as other:
             one.backup(other)
     except sqlite3.Error as error:
         raise OSError(str(error)) from error
@@ -110,7 +110,7 @@ def exchange(new: Path, path: Path) -> Path | None:
 
 def _still(path: Path) -> sqlite3.Connection | None:
     """Nobody writes, and nothing is left in the journal; None for a file that SQLite cannot read."""
-    one = sqlite3.connect(str(path), timeout=SECONDS, isolation_level=None)
+    one = sqlite3.connect(plain_path(path), timeout=SECONDS, isolation_level=None)
     try:
         one.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if one.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:

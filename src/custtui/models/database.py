@@ -15,7 +15,7 @@ from peewee import Database, DatabaseProxy, Expression, PostgresqlDatabase, Sqli
 from custtui.domain.errors import Moved, Unavailable
 from custtui.models.base import db
 from custtui.models.exchanged import house_mark, put_aside
-from custtui.models.files import make_private
+from custtui.models.files import make_private, plain_path
 from custtui.models.place import BEHIND, GONE, STRANGE, UNSAVED, FilePlace, node, odd_place
 from custtui.models.trouble import explained, is_busy
 
@@ -154,7 +154,7 @@ def make_database(url: str, *, busy_seconds: float = 0.25) -> Database:
     path = url.removeprefix("sqlite:///") if url.startswith("sqlite:") else url
     if "://" in path or path.startswith("sqlite:") or path.strip() in ("", ":memory:"):
         raise ValueError(f"{url}: a path, sqlite:///… or postgresql://… is a database")
-    return Sqlite(str(Path(path).expanduser()), busy_seconds=busy_seconds)
+    return Sqlite(plain_path(Path(path).expanduser()), busy_seconds=busy_seconds)
 
 
 def bind(database: Database) -> Database:
@@ -269,7 +269,7 @@ def copy_to(database: Database, path: Path) -> None:
     """A consistent copy of a SQLite database while others work in it. Raises OSError where it cannot be written."""
     make_private(path)
     try:
-        with closing(sqlite3.connect(str(path))) as target:
+        with closing(sqlite3.connect(plain_path(path))) as target:
             database.connection().backup(target)
     except sqlite3.Error as error:
         raise OSError(str(error)) from error

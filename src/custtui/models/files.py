@@ -26,6 +26,11 @@ def make_private(path: Path) -> None:
         os.close(number)
 
 
+def plain_path(path: Path) -> str:
+    """A path as SQLite takes it for one: `file:x?mode=memory` would be another file, or none at all."""
+    return str(path.absolute() if str(path).startswith("file:") else path)
+
+
 def as_before(path: Path, before: Path) -> None:
     """Give a file the owner, group and mode of the one whose place it takes, as far as this user may."""
     with suppress(FileNotFoundError):

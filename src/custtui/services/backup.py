@@ -29,6 +29,7 @@ def backup(_who: Who, path: Path) -> None:
     if why := no_database(unfinished):
         raise refuse("file", f"{why}: nothing was written", "file")
     try:
+        unfinished.unlink(missing_ok=True)  # of a program that was killed; a link would lead into another file
         copy_to(db.obj, unfinished)
         if why := file_fault(unfinished):
             raise refuse("damaged", f"{path} was not written, the copy is not sound: {why}", "file")

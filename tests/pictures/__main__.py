@@ -3,7 +3,7 @@
     python -m tests.pictures FOLDER [--look LOOK] [--screen SCREEN]
 
 Needs Pillow (`pip install 'custtui[pictures]'`) and the type DejaVu Sans Mono. The keys to each screen are those of
-`fixtures/keys/sweep.txt`, played on the demo data.
+`fixtures/keys/sweep.txt` and, where the demo data want others, of `fixtures/keys/pictures.txt`.
 """
 
 import argparse
@@ -48,7 +48,8 @@ def main() -> None:
     parser.add_argument("--look", choices=LOOKS, action="append")
     parser.add_argument("--screen", dest="screens", action="append")
     options = parser.parse_args()
-    ways = {name: keys for name, keys in flows("sweep").items() if name in (options.screens or [name])}
+    known = flows("sweep") | flows("pictures")
+    ways = {name: keys for name, keys in known.items() if name in (options.screens or [name])}
     for look in options.look or LOOKS:
         folder = options.folder / look
         folder.mkdir(parents=True, exist_ok=True)
@@ -66,7 +67,7 @@ def _drawn(look: Look, keys: str) -> Image.Image:
         columns, rows = look.size
         terminal = Terminal([sys.executable, "-m", "custtui", "demo"], env=env, rows=rows, cols=columns)
         try:
-            assert terminal.wait_for("Find"), terminal.text()
+            assert terminal.wait_for("Find", limit=300), terminal.text()  # the first one builds the demo data
             at_rest(terminal)
             press(terminal, keys)
             return picture(terminal.screen, look.ink)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from custtui.ui.kit import keys
 from custtui.ui.kit.beside import SIGN
 from custtui.ui.kit.desk import Desk, all_commands
+from custtui.ui.kit.field import MORE
 from custtui.ui.kit.message_line import AT_QUESTION
 from custtui.ui.kit.paint import Line, broken, lines_of
 from custtui.ui.kit.view import Drawn
@@ -22,6 +23,16 @@ GENERAL = (
     ("Ctrl+D", "the value of this field in the record above"),
     (SIGN.name, "after a refusal for want of a role: an operator who may signs for it, by login and PIN"),
     ("digit + Enter", "in lists: does the option on the row; several rows may carry one"),
+)
+
+
+MARKS = (
+    (">", "the chosen row"),
+    ("?", "not right, or not to be read: what is wrong stands with it"),
+    ("*", "has to be filled; in a list: holds now"),
+    ("!", "late, overdue, or something to mind"),
+    ("x", "struck out"),
+    (MORE, "goes on: it stands whole below, or where it is opened"),
 )
 
 
@@ -72,8 +83,11 @@ def _help_lines(desk: Desk) -> list[tuple[str, str]]:
         lines += [(desk.messages.lasting_name, desk.messages.lasting), ("", "")]
     if view.told_whole:
         lines += [(name, text) for name, text in view.told_whole if text] + [("", "")]
+    if view.tasks:
+        lines += [("", "How to do it"), *view.tasks, ("", "")]
     lines += [("", f"Keys of this screen: {desk.view.title}")]
     lines += [(command.name, command.help) for command in all_commands(view)]
     lines += [(action.name, action.label) for action in desk.view.declares.actions]
+    lines += [("", ""), ("", "Marks"), *MARKS]
     lines += [("", ""), ("", "On every screen"), *GENERAL]
     return lines + [(path.name, path.label) for path in desk.paths]

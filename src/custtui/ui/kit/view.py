@@ -129,6 +129,11 @@ class View:
         return ()
 
     @property
+    def tasks(self) -> tuple[tuple[str, str], ...]:
+        """What one comes here to do, and how: the help tells it before the keys."""
+        return ()
+
+    @property
     def undone(self) -> str:
         """An option that is typed beside a row and not done; '' where there is none."""
         return ""

@@ -24,6 +24,7 @@ from custtui.ui.order_entry.placing import Placing
 from custtui.ui.order_entry.quoting import Quoting
 from custtui.ui.order_entry.roles import RoleWindow, take_lines_to
 from custtui.ui.order_entry.rows import draw_order
+from custtui.ui.order_entry.tasks import TASKS
 from custtui.ui.order_entry.totals_rows import credit_told
 
 if TYPE_CHECKING:
@@ -101,6 +102,10 @@ class OrderEntry(View):
     @property
     def pane(self) -> bool:
         return True
+
+    @property
+    def tasks(self) -> tuple[tuple[str, str], ...]:
+        return TASKS
 
     def body(self, width: int, height: int) -> Drawn:
         self.pad.up = bool(pane_width(width))

@@ -1,0 +1,16 @@
+"""What one comes to order entry to do, and how: the help tells it before the keys."""
+
+from custtui.ui.kit import keys
+from custtui.ui.order_entry.head_rows import HEADER, SHIP_TO
+
+TASKS = (
+    ("A gift", f"{keys.shown(HEADER)}, and N in Prices on note: the packing slip shows none"),
+    ("Another price", f"{keys.shown('tab')} behind the quantity, the price, and then its reason"),
+    ("A discount", f"{keys.shown('tab')} once more: 5% or an amount, and then its reason"),
+    (
+        "A wrong line",
+        f"{keys.shown('up')} to it; {keys.shown('enter')} changes, {keys.shown('delete')} strikes it",
+    ),
+    ("Another place", f"{keys.shown(SHIP_TO)}: for the order, for this line, or from here on"),
+    ("Many lines", "paste them from a table: item and quantity in each row"),
+)

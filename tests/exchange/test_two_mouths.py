@@ -60,9 +60,11 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
 HOUSE = ("USD", "US")
 CARD = "4111 1111 1111 1111"
 UNSEEN = "\u200b"
+BELL = "Bell\ufffdAcme"
+"""As it is pasted with a bell in it."""
 LONG = {f"{letter}" * length for letter, length in zip("wxyz", (21, 41, 81, 201), strict=True)}
 TEXTS = st.sampled_from(
-    ["", "Acme", "  Two  blanks ", CARD, "a\x00b", "é", "Zo\u0308e", "a\u200bb", UNSEEN, "Ünï 7", *LONG]
+    ["", "Acme", BELL, "  Two  blanks ", CARD, "a\x00b", "é", "Zo\u0308e", "a\u200bb", UNSEEN, "Ünï 7", *LONG]
 )
 PHONES = st.sampled_from(["", "(212) 555-0100", "none", "4" * 13, "1" * 61, CARD])
 MAILS = st.sampled_from(["", "a@example.com", "not-a-mail", "b" * 201, CARD])
@@ -237,7 +239,7 @@ def test_every_field_of_every_record_is_read_alike_from_a_cell_and_as_typed(trie
     except ValueError:
         assert ways.faults, (one.label, text)
     else:
-        assert not ways.faults and cell == typed, (one.label, text)
+        assert {fault.code for fault in ways.faults} <= FORGIVEN and cell == typed, (one.label, text)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -439,6 +441,25 @@ def test_a_phone_without_digits_is_kept_with_the_same_warning_by_every_mouth(hou
     typed = ContactFields(name="Cleo", phone="none; 5551212", fax="none")
     assert contacts.faults(typed)[0] == ()
     assert contacts.create_contact(house.who, account, typed).of_kind("PHONE") == ("none", "5551212")
+
+
+def test_a_character_that_cannot_be_read_is_told_with_its_place_by_every_mouth(house: House) -> None:
+    """A form refuses it, a file is warned: what an export wrote for one that steers comes in again (S-5)."""
+    told = "character 5 cannot be read (\ufffd)"
+    typed = CustomerFields(name=BELL, alias="Dock", billing=AddressFields("1 Elm", "Troy"))
+    with pytest.raises(Refused) as refused:
+        customers.create(house.who, typed)
+    assert [(one.field, one.text) for one in refused.value.faults] == [("name", f"Business name: {told}")]
+    report = house.bring("customers", f"code,name,alias,street,city\nA,{BELL},Dock,1 Elm,Troy\n")
+    assert report.written and ("name", told) in [(one.column, one.text) for one in report.warnings]
+    account = CustomerAccount.get(CustomerAccount.code == "A").id
+    version, fields = customers.editable(account)
+    assert fields.name == BELL
+    assert customers.update(house.who, account, version, replace(fields, line_of_business="Bells")).name == BELL
+    with pytest.raises(Refused, match=r"^Attention: character 4 cannot be read"):
+        sites.create_site(house.who, account, replace(GOOD_SITE, alias="B", attention="Ann\ufffd"))
+    with pytest.raises(Refused, match=r"^Note: character 2 cannot be read"):
+        notes.add_note(house.who, account, NoteFields("a\ufffdb"))
 
 
 def test_what_stands_beside_no_contact_is_the_houses_in_files_too(house: House) -> None:

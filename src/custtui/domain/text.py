@@ -99,11 +99,25 @@ class Tame:
         return f"{many} written as U+FFFD: others put it there, custtui check names the rows"
 
 
-def clean(text: str, field: str, *, longest: int = LONGEST, lines: bool = False, card_from: int = SHORTEST) -> str:
+def unread(text: str) -> str:
+    """Where a character stands that nobody could read, '' where none does: a paste has it for one that steers."""
+    place = text.find(replaced(""))
+    return "" if place < 0 else f"character {place + 1} cannot be read ({replaced('')})"
+
+
+def clean(
+    text: str,
+    field: str,
+    *,
+    longest: int = LONGEST,
+    lines: bool = False,
+    card_from: int = SHORTEST,
+    forgiven: bool = False,
+) -> str:
     """The text as it is kept: NFC, trimmed, single blanks, nothing unseen. All text that is stored passes here.
 
-    `lines` allows newlines; `card_from` see `holds_card_number`. Raises Refused naming the field, for control
-    characters, what is too long, and a card number (X-14).
+    `lines` allows newlines; `card_from` see `holds_card_number`; `forgiven` a character that cannot be read. Raises
+    Refused naming the field, for that, control characters, what is too long, and a card number (X-14).
     """
     if len(text) <= longest and text.isascii() and text.isprintable():
         return _plain(text, field, card_from)
@@ -114,6 +128,8 @@ def clean(text: str, field: str, *, longest: int = LONGEST, lines: bool = False,
                 f"{field}: character {number + 1} is a control character (U+{ord(character):04X})",
                 field,
             )
+    if not forgiven and (why := unread(text)):
+        raise refuse("unread", f"{field}: {why}", field)
     rows = (" ".join(row.split()) for row in unicodedata.normalize("NFC", _UNSEEN.sub("", text)).split("\n"))
     kept = "\n".join(rows).strip("\n")
     if is_blank(kept):
@@ -145,10 +161,16 @@ def cleaned(
 ) -> str:
     """A field of a form as it is kept; '' where it cannot be: the reason is added to `faults`, at field `name`.
 
+    One with a character that nobody could read is a fault too, which files are forgiven (see FORGIVEN).
+
     `number`: a phone's or tax number may be long (X-14); the others see `clean`.
     """
     try:
-        return clean(text, label, longest=longest, lines=lines, card_from=LONG_NUMBERS if number else SHORTEST)
+        card_from = LONG_NUMBERS if number else SHORTEST
+        kept = clean(text, label, longest=longest, lines=lines, card_from=card_from, forgiven=True)
+        if why := unread(text):
+            faults.append(Fault("unread", name, f"{label}: {why}"))
+        return kept
     except Refused as refused:
         faults += [Fault(fault.code, name, fault.text) for fault in refused.faults]
         return ""

@@ -14,6 +14,7 @@ from custtui.domain.errors import Refused
 from custtui.domain.flag import read_flag
 from custtui.domain.numbers import read_decimal
 from custtui.domain.records.fact import Fact, Sort
+from custtui.domain.records.reading import FORGIVEN
 from custtui.domain.text import as_code, clean, is_blank
 from custtui.domain.time_zone import zone_fault
 from custtui.exchange.house import this_day
@@ -46,11 +47,10 @@ def text(longest: int = 200, *, lines: bool = False, card_from: int = SHORTEST) 
 
 
 def _cleaned(raw: str, longest: int, lines: bool, card_from: int) -> str:
-    """As a form reads it."""
+    """As a form reads it; a character that cannot be read is a warning of the row (see FORGIVEN)."""
+    told = raw.replace("\r\n", "\n") if lines else raw
     try:
-        return clean(
-            raw.replace("\r\n", "\n") if lines else raw, "", longest=longest, lines=lines, card_from=card_from
-        )
+        return clean(told, "", longest=longest, lines=lines, card_from=card_from, forgiven="unread" in FORGIVEN)
     except Refused as refusal:
         raise ValueError(refusal.faults[0].text.removeprefix(": ")) from None
 

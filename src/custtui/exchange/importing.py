@@ -124,7 +124,7 @@ class _Checker:
         if header.header and not accept_header(self.kind, header, self.stage.reject, source.advice):
             return
         rest = raws if header.header else _with_first(header, raws)
-        for line, item in self._items(RowReader(self.kind, self.stage.reject, source.advice), rest):
+        for line, item in self._items(RowReader(self.kind, self.stage.reject, source.advice, self._doubt), rest):
             self.batch.append((line, item))
             if len(self.batch) >= BATCH:
                 self._keep()
@@ -162,6 +162,9 @@ class _Checker:
             row = reader.read(raw)
             if row is not None:
                 yield row
+
+    def _doubt(self, line: int, column: str, reason: str) -> None:
+        self.stage.find(WARNING, line, column, reason)
 
     def _complain(self, line: int, column: str, reason: str) -> None:
         self.failed = True

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import Any
 
-from custtui.domain.text import is_blank
+from custtui.domain.text import is_blank, unread
 from custtui.exchange.cells import FLAG
 from custtui.exchange.encodings import advice, first_odd
 from custtui.exchange.kind import Complain, FileRow, Kind, Values
@@ -36,6 +36,10 @@ def accept_header(kind: Kind, raw: Raw, complain: Complain, advise: Advise = _no
     return not (unknown or missing)
 
 
+def _nobody_told(line: int, column: str, text: str) -> None:
+    """A row that is read again was told of before."""
+
+
 class _NotUtf8(ValueError):
     """A cell holds bytes that are not UTF-8."""
 
@@ -59,8 +63,11 @@ def _read_or_blank(read: Callable[[str], Any]) -> Callable[[str], Any]:
 class RowReader:
     """Reads rows of a kind: every bad cell is told of, not only the first."""
 
-    def __init__(self, kind: Kind, complain: Complain, advise: Advise = _nothing_known) -> None:
-        self.kind, self.complain, self.advise = kind, complain, advise
+    def __init__(
+        self, kind: Kind, complain: Complain, advise: Advise = _nothing_known, doubt: Complain = _nobody_told
+    ) -> None:
+        """`doubt` is told of what is taken all the same."""
+        self.kind, self.complain, self.advise, self.doubt = kind, complain, advise, doubt
         self.cells = {column.name: lru_cache(AGAIN)(_read_or_blank(column.cell.read)) for column in kind.columns}
         self.required = [column.name for column in kind.columns if column.required and not column.once]
 
@@ -99,6 +106,8 @@ class RowReader:
             try:
                 if (value := read[name](cell)) is not None:
                     values[name] = value
+                if not cell.isascii() and (why := unread(cell)):
+                    self.doubt(raw.line, name, why)
             except KeyError:
                 self.complain(raw.line, name, f"no such column in {self.kind.name}")
                 bad.add(name)

@@ -7,6 +7,7 @@ from custtui.domain.reading import Reading
 from custtui.domain.records import links as named
 from custtui.domain.records.exemption import EVERYWHERE, ExemptionFields
 from custtui.domain.records.note import OPEN, RESOLVED, ActionFields, NoteFields
+from custtui.domain.records.reading import FORGIVEN
 from custtui.exchange import cells, listed
 from custtui.exchange.house import this_day
 from custtui.exchange.kind import Reference, Values, column_of, columns_of
@@ -35,7 +36,7 @@ def _exempt(values: Values, tell: Tell) -> Values:
     days = as_typed(values["first_day"]), as_typed(values["last_day"])
     typed = ExemptionFields(values["state"], values["certificate"], *days)
     rows = read_exemptions(form, [typed])
-    for fault in form.faults:
+    for fault in (one for one in form.faults if one.code not in FORGIVEN):
         tell(fault.field.partition(".")[2], fault.text)
     return {**values, "state": rows[0].state, "certificate": rows[0].certificate}
 

@@ -35,6 +35,7 @@ TABLES = (
     "order_event",
     "revision_state",
     "outbox",
+    "chain_link",
 )
 
 

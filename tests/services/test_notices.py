@@ -93,6 +93,7 @@ def test_each_act_on_an_order_is_told_once_in_its_own_words(made) -> None:
         f"Order {other} accepted",
         f"Order {other} canceled",
     ]
+    assert {(row.made_by, row.changed_by) for row in Outbox.select()} == {("ann", "ann")}
     bodies = [row.body for row in Outbox.select().order_by(Outbox.id)]
     assert "5 pieces ITEM1 ITEM1 described at 10.00: 50.00 USD" in bodies[1]
     assert "3 pieces ITEM1 ITEM1 described\n" in bodies[2] and "10.00" not in bodies[2]

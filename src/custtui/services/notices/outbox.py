@@ -110,7 +110,8 @@ def _copy(who: Who, row: Any, address: str) -> None:
     """The same words once more, as another message."""
     words = {name: getattr(row, name) for name in ("event", "subject", "body", "paper", "until")}
     links = {"order": row.order_id, "contact": row.contact_id}
-    OUTBOX.one(**words, **links, address=address, made_by=who.login, made_at=now())
+    stamps = {"made_by": who.login, "changed_by": who.login, "made_at": now()}
+    OUTBOX.one(**words, **links, **stamps, address=address)
 
 
 def _message(message_id: int) -> Any:

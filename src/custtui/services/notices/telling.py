@@ -105,7 +105,7 @@ def put_notice(
 
 def put(who: Who, event: str, letters: Iterable[tuple[Listener, str, Message]], **columns: Any) -> list[int]:
     """Messages, each to a contact at an address; their ids."""
-    stamp = {"event": event, "made_by": who.login, "made_at": now(), **columns}
+    stamp = {"event": event, "made_by": who.login, "changed_by": who.login, "made_at": now(), **columns}
     return OUTBOX(
         {**stamp, "contact": one.contact_id, "address": address, "subject": text.subject, "body": text.body}
         for one, address, text in letters

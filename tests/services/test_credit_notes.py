@@ -170,7 +170,7 @@ def test_c_31_without_goods_by_amount_and_by_quantity(database) -> None:
     ff.book_return(ANN, number, of(p10="60"), "OTHER", "SCRAP")
     ff.credit(BEN, number, of(p10="60"))
     view = orders.order(number)
-    assert (view.credited_total, view.adjusted_total) == (D(240), D(0))
+    assert (view.credited_total, view.returned_total, view.adjusted_total) == (D(240), D(227), D(13))
     sound(number)
 
 
@@ -345,4 +345,40 @@ def test_x_13_every_screen_of_some_lines_books_at_once_where_nothing_changed(dat
     ff.invoice(ANN, number, of(p30="1"), seen=ff.invoicing(number))
     ff.forfeit(ANN, number, 1, of(p30="7"), "CUSTOMER", seen=ff.shipping(number))
     ff.credit(BEN, number, of(p10="3"), seen=ff.crediting(number))
+    sound(number)
+
+
+def sevenths(database: object) -> str:
+    """7 for 7.58, of which 4 are billed and 2 of these came back: as a credit note has it 2.16, as a rest 2.17."""
+    number = agreed("1.00", "0.0825", "7")
+    ff.ship(ANN, number, 1, of(p10="4"))
+    ff.invoice(ANN, number, of(p10="4"))
+    ff.book_return(ANN, number, of(p10="2"), "DEFECT", "SCRAP")
+    return number
+
+
+def test_x_07_the_order_says_of_what_came_back_what_its_credit_note_says(database) -> None:
+    number = sevenths(database)
+    assert ff.crediting(number).lines[0].gross == D("-2.16")
+    assert orders.order(number).returned_total == D("2.16")
+    adds_up(orders.order(number))
+    ff.credit(BEN, number, of(p10="2"))
+    view = orders.order(number)
+    assert view.returned_total == view.credited_total == D("2.16")
+    adds_up(view)
+    ff.ship(ANN, number, 1, of(p10="3"))
+    ff.invoice(ANN, number, of(p10="3"))
+    view = orders.order(number)
+    assert (view.returned_total, view.adjusted_total, view.to_come) == (D("2.16"), D("0.01"), D(0))
+    sound(number)
+
+
+def test_x_07_of_what_came_back_a_part_is_credited_a_part_never_billed(database) -> None:
+    number = sevenths(database)
+    ff.credit(BEN, number, of(p10="1"))
+    credited, credit = orders.order(number).credited_total, ff.crediting(number).lines[0].gross
+    ff.ship(ANN, number, 1, of(p10="3"))
+    ff.book_return(ANN, number, of(p10="2"), "DEFECT", "SCRAP")
+    view = orders.order(number)
+    assert credited - credit == D("2.16") and view.returned_total == D("4.33")
     sound(number)

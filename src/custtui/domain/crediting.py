@@ -8,6 +8,7 @@ from decimal import Decimal
 from custtui.domain.fulfilment import Amounts, part_of
 from custtui.domain.money import ZERO, rounded, tax_of
 from custtui.domain.numbers import grouped
+from custtui.domain.order import Quantities, Worth, given_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,29 @@ def taken_back(stands: BilledPosition, quantity: Decimal, lines: Iterable[Billed
 def comes_to(stands: BilledPosition, quantity: Decimal, lines: Iterable[BilledLine]) -> Amounts:
     """Net and tax of it, below 0."""
     return sum((amounts for _, _, amounts in taken_back(stands, quantity, lines)), Amounts())
+
+
+def came_back(
+    worth: Worth, moved: Quantities, before: Amounts, credited: Decimal, lines: Iterable[BilledLine]
+) -> Decimal:
+    """Gross of what came back of a line: as credit notes took it (`credited`), as one would now, else by shares.
+
+    `before` is what invoices, less credit notes, billed of it, `lines` those of its invoices. Where more was credited
+    than came back, whole invoices were: then all of it by shares.
+    """
+    apart = moved.returned - moved.credited - moved.to_credit
+    if not moved.returned or apart < 0:
+        return given_up(worth, moved)[1]
+    kept = moved.ordered - moved.forfeited - moved.returned
+    unbilled = worth.of(kept + apart, moved.ordered) - worth.of(kept, moved.ordered)
+    return credited + credit_due(worth, moved, before, lines) + unbilled
+
+
+def credit_due(worth: Worth, moved: Quantities, before: Amounts, lines: Iterable[BilledLine]) -> Decimal:
+    """Gross of what is to credit of a line now, above 0; as `came_back`."""
+    whole, billed = Amounts(worth.net, worth.tax), moved.invoiced - moved.credited
+    stands = BilledPosition(whole, moved.ordered, billed, before, worth.currency)
+    return -comes_to(stands, moved.to_credit, lines).gross
 
 
 def _due(one: BilledLine, share: Amounts, part: Decimal, currency: str) -> Amounts:

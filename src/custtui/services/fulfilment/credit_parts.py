@@ -3,15 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from custtui.domain import crediting
 from custtui.domain.crediting import BilledLine, BilledPosition
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts
-from custtui.domain.money import ZERO
 from custtui.domain.numbers import grouped
-from custtui.models.fulfilment import Invoice, InvoiceLine
 from custtui.services.fulfilment.facts import Facts, StandingLine
 
 
@@ -24,41 +21,6 @@ class CreditPart:
     quantity: Decimal
     amounts: Amounts
     pieces: Decimal | None = None
-
-
-def billed_lines(order: Facts) -> list[BilledLine]:
-    """Of an order, the latest first: so they are taken back."""
-    rows = InvoiceLine.select(InvoiceLine, Invoice).join(Invoice).where(Invoice.order == order.id)
-    found, loose = dict[int, BilledLine](), list[Any]()
-    for row in rows.order_by(InvoiceLine.id):
-        if row.quantity > 0:
-            found[row.id] = _billed(row)
-        elif row.credits_id in found:
-            found[row.credits_id] = found[row.credits_id].less(row.quantity, Amounts(row.net, row.tax))
-        else:
-            loose.append(row)
-    for row in loose:
-        _lower_any(found, row)
-    return list(reversed(found.values()))
-
-
-def _billed(row: Any) -> BilledLine:
-    paper = row.invoice
-    about = (row.id, paper.id, paper.number, paper.account_id, paper.day, row.position_id)
-    return BilledLine(*about, row.quantity, Amounts(row.net, row.tax))
-
-
-def _lower_any(found: dict[int, BilledLine], row: Any) -> None:
-    """A credit note of before names no line: the latest ones of its position are lowered."""
-    rest, money = row.quantity, Amounts(row.net, row.tax)
-    for one in [line for line in reversed(found.values()) if line.position == row.position_id]:
-        if not row.quantity:
-            found[one.id] = one.less(ZERO, money)
-            return
-        if rest < 0 < one.quantity:
-            part = max(rest, -one.quantity)
-            found[one.id] = one.less(part, money if part == rest else Amounts())
-            money, rest = (Amounts() if part == rest else money), rest - part
 
 
 def of_invoice(billed: Iterable[BilledLine], invoice: str) -> list[BilledLine]:

@@ -4,10 +4,11 @@ from custtui.domain.crediting import BilledLine, comes_to
 from custtui.domain.fulfilment import Amounts, why_not_bill
 from custtui.models.account import CustomerAccount
 from custtui.services.fulfilment.credit_charges import billed_charges
-from custtui.services.fulfilment.credit_parts import billed_lines, standing
+from custtui.services.fulfilment.credit_parts import standing
 from custtui.services.fulfilment.facts import Facts, StandingLine, read
 from custtui.services.fulfilment.invoices import invoiced_so_far
 from custtui.services.fulfilment.meanwhile import last_event
+from custtui.services.orders.billed_lines import billed_lines
 from custtui.services.views.fulfilment import CreditableLine, CreditingView
 
 
@@ -17,7 +18,7 @@ def crediting(number: str) -> CreditingView:
     Every line of which something came back is there. Raises Refused for an unknown order.
     """
     order = read(number)
-    billed, before = billed_lines(order), invoiced_so_far(order)
+    billed, before = billed_lines(order.id), invoiced_so_far(order)
     invoices = tuple(dict.fromkeys((one.number, one.day, _payer(one)) for one in billed if one.quantity > 0))
     lines = tuple(
         _line(order, line, billed, before.get(line.position_id, Amounts()))

@@ -17,11 +17,12 @@ from custtui.models.database import transaction
 from custtui.services.asks import asks
 from custtui.services.fulfilment.credit_charges import fee_of, freight_of, rest_of_charges
 from custtui.services.fulfilment.credit_notes import CreditDraft, write_credit
-from custtui.services.fulfilment.credit_parts import CreditPart, billed_lines, of_invoice, taken_back
+from custtui.services.fulfilment.credit_parts import CreditPart, of_invoice, taken_back
 from custtui.services.fulfilment.facts import Facts, StandingLine, take
 from custtui.services.fulfilment.invoices import invoiced_so_far
 from custtui.services.fulfilment.meanwhile import check_seen
 from custtui.services.lists.coded import CREDIT, codes
+from custtui.services.orders.billed_lines import billed_lines
 from custtui.services.views.fulfilment import CreditingView
 
 
@@ -60,7 +61,7 @@ def credit(
         check_seen("credit", order, seen, quantities)
         order.check_billable()
         asked = order.check("credit", quantities)
-        billed, before = of_invoice(billed_lines(order), beside.invoice), invoiced_so_far(order)
+        billed, before = of_invoice(billed_lines(order.id), beside.invoice), invoiced_so_far(order)
         parts = [part for at, one in asked.items() for part in _back(order, order.lines[at], one, billed, before)]
         extras = [*freight_of(order, parts, beside.freight), *fee_of(order, parts, beside.fee, beside.fee_reason)]
         return write_credit(who, order, CreditDraft(parts, extras, day=day), confirmed)
@@ -98,7 +99,7 @@ def allow(
         if found := list(_allow_faults(order, position, reason, pieces, net, known)):
             raise Refused(found)
         line = order.lines[position]
-        one = _latest(of_invoice(billed_lines(order), invoice), line)
+        one = _latest(of_invoice(billed_lines(order.id), invoice), line)
         part = _allowance(order, line, one, pieces, net)
         return write_credit(who, order, CreditDraft([part], reason=completed(reason, known), day=day), confirmed)
 
@@ -148,7 +149,7 @@ def credit_whole(who: Who, number: str, invoice: str, *, confirmed: Collection[s
     """
     with transaction():
         order = take(number)
-        billed, before = of_invoice(billed_lines(order), invoice), invoiced_so_far(order)
+        billed, before = of_invoice(billed_lines(order.id), invoice), invoiced_so_far(order)
         left = {at: _left(line, billed) for at, line in order.lines.items()}
         parts = [p for at, one in left.items() if one for p in _back(order, order.lines[at], one, billed, before)]
         if not parts:

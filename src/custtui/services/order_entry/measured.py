@@ -10,6 +10,7 @@ from custtui.domain.acceptance import WaitReason
 from custtui.domain.approval import USER
 from custtui.domain.change import Agreed, rises
 from custtui.domain.cover import Coverage, below_covered, below_done
+from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO, rounded
 from custtui.domain.numbers import grouped
 from custtui.domain.order import Quantities, Worth, next_position, to_come
@@ -75,7 +76,8 @@ def _coming(line: WorkedLine, base: Base) -> Decimal:
     if stays:
         ordered, rest, net, tax = stays.quantity, net + tax - stays.net - stays.tax, stays.net, stays.tax
     now = Quantities(ordered, moved.shipped, moved.forfeited, moved.returned)
-    worth = Worth(net, tax, base.row.currency, base.billed.lines.get(line.base.row.position_id, ZERO))
+    before = base.billed.lines.get(line.base.row.position_id, Amounts())
+    worth = Worth(net, tax, base.row.currency, before.gross)
     return rest + to_come(worth, now)
 
 

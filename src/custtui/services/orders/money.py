@@ -1,12 +1,14 @@
 """What orders come to, and what of it was invoiced, given up, and is to come: added up for many at once (X-07)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from peewee import fn
 
+from custtui.domain.crediting import BilledLine, came_back
+from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities, Worth, charges_come, given_up, to_come
 from custtui.models.among import among
@@ -24,12 +26,15 @@ class Billed:
     credited: Decimal = ZERO
     adjusted: Decimal = ZERO
     """Credited without goods, and freight, less fees: not billed again (C-31)."""
-    lines: dict[int, Decimal] = field(default_factory=dict[int, Decimal])
+    lines: dict[int, Amounts] = field(default_factory=dict[int, Amounts])
+    """By position, less what credit notes took back."""
+    back: dict[int, Decimal] = field(default_factory=dict[int, Decimal])
+    """Gross of what credit notes took back of goods, by position."""
 
     @property
     def charges(self) -> Decimal:
         """Billed beyond lines."""
-        return self.invoiced - self.credited + self.adjusted - sum(self.lines.values(), ZERO)
+        return self.invoiced - self.credited + self.adjusted - sum(self.lines.values(), Amounts()).gross
 
 
 def billed(orders: Iterable[int]) -> dict[int, Billed]:
@@ -42,11 +47,14 @@ def billed(orders: Iterable[int]) -> dict[int, Billed]:
             one.credited = -gross
         else:
             one.invoiced = gross
-    for order, position, beside, gross in PAPER_LINES(found):
+    for order, position, beside, back, *amounts in PAPER_LINES(found):
+        one, sums = found[order], Amounts(*amounts)
+        if back:
+            one.back[position] = one.back.get(position, ZERO) - sums.gross
         if beside:
-            found[order].adjusted -= gross
+            one.adjusted -= sums.gross
         else:
-            found[order].lines[position] = gross
+            one.lines[position] = one.lines.get(position, Amounts()) + sums
     for order, gross in CHARGED(found):
         found[order].adjusted -= gross
     return found
@@ -59,20 +67,26 @@ def _charged(orders: Any) -> Any:
     return rows.group_by(Invoice.order)
 
 
-def _grouped(table: Any, orders: Any, *by: Any) -> Any:
-    query = table.select(*by, fn.SUM(table.gross).converter(table.gross.python_value))
-    if table is InvoiceLine:
-        query = query.join(Invoice)
+def _summed(column: Any) -> Any:
+    return fn.SUM(column).converter(column.python_value)
+
+
+def _papers(orders: Any) -> Any:
+    by = Invoice.order, Invoice.kind
+    return Invoice.select(*by, _summed(Invoice.gross)).where(among(Invoice.order, orders)).group_by(*by)
+
+
+def _paper_lines(orders: Any) -> Any:
+    """Apart: what stands beside the shares of a line, and what credit notes took back of goods, not without them."""
+    beside, back = InvoiceLine.quantity == 0, (Invoice.kind == "CREDIT") & (Invoice.reason == "")
+    by = Invoice.order, InvoiceLine.position, beside.alias("beside"), back.alias("back")
+    query = InvoiceLine.select(*by, _summed(InvoiceLine.net), _summed(InvoiceLine.tax)).join(Invoice)
     return query.where(among(Invoice.order, orders)).group_by(*by)
 
 
 CHARGED = AskedAnew(_charged)
-PAPERS = AskedAnew(lambda orders: _grouped(Invoice, orders, Invoice.order, Invoice.kind))
-PAPER_LINES = AskedAnew(
-    lambda orders: _grouped(
-        InvoiceLine, orders, Invoice.order, InvoiceLine.position, (InvoiceLine.quantity == 0).alias("beside")
-    )
-)
+PAPERS = AskedAnew(_papers)
+PAPER_LINES = AskedAnew(_paper_lines)
 
 
 def _of_revisions(table: Any, revisions: Any, *names: str) -> Any:
@@ -107,17 +121,23 @@ def totals(
     moved: Mapping[int, Quantities],
     charges: Iterable[Charge],
     paid: Billed,
+    bills: Sequence[BilledLine] = (),
 ) -> dict[str, Any]:
     """gross = invoiced - credited + to come + forfeited + returned + adjusted (X-07).
 
     What is to come is summed from lines and charges, so that the equation fails where a total does not fit them.
+    What was returned is told as its credit notes have it, by `bills` as one would now; the cents by which that
+    differs from shares of the order are adjusted, since invoices add up to shares (D-01).
     """
     forfeited = returned = coming = ZERO
     adjusted = paid.adjusted
     for position, net, tax in lines:
-        worth = Worth(net, tax, revision.currency, paid.lines.get(position, ZERO))
-        up, back = given_up(worth, moved[position])
-        forfeited, returned = forfeited + up, returned + back
+        before = paid.lines.get(position, Amounts())
+        worth = Worth(net, tax, revision.currency, before.gross)
+        up, share_back = given_up(worth, moved[position])
+        mine = [one for one in bills if one.position == position]
+        back = came_back(worth, moved[position], before, paid.back.get(position, ZERO), mine)
+        forfeited, returned, adjusted = forfeited + up, returned + back, adjusted + share_back - back
         rest = to_come(worth, moved[position])
         if moved[position].adjusted:
             adjusted += rest

@@ -6,12 +6,15 @@ from typing import Any
 
 from peewee import SQL, fn
 
+from custtui.domain.crediting import credit_due
+from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO
 from custtui.domain.order import Quantities, Status, Worth
 from custtui.models.fulfilment import Forfeit, InvoiceLine, Return, ShipmentLine
 from custtui.models.order import OrderLine, OrderPosition, OrderRevision, OrderShipTo, RevisionState, SalesOrder
 from custtui.models.rows import plain_rows
 from custtui.services.clock import today
+from custtui.services.orders.billed_lines import billed_lines_of
 from custtui.services.orders.money import amounts_of, billed
 from custtui.services.orders.quantities import finished_here, moved_of_line, quantities
 from custtui.services.views.open_work import LineToShip, OpenTotal, OrderToCredit, OrderToInvoice
@@ -97,14 +100,16 @@ def to_credit_total() -> OpenTotal:
 def _with_credits(rows: list[Any]) -> Iterator[OrderToCredit]:
     ids = [row.id for row in rows]
     moved, amounts, paid = quantities(ids), amounts_of(ids), billed(row.order_id for row in rows)
+    bills = billed_lines_of(row.order_id for row in rows)
     for row in rows:
         before = paid[row.order_id].lines if row.order_id in paid else {}
         total, count = ZERO, ZERO
         for position, net, tax in amounts.get(row.id, ()):
             one, worth = moved[row.id][position], Worth(net, tax, row.currency)
             if one.to_credit:
-                kept = one.invoiced - one.credited - one.to_credit
-                total, count = total + before.get(position, ZERO) - worth.of(kept, one.ordered), count + one.to_credit
+                mine = [bill for bill in bills.get(row.order_id, ()) if bill.position == position]
+                due = credit_due(worth, one, before.get(position, Amounts()), mine)
+                total, count = total + due, count + one.to_credit
         yield OrderToCredit(
             *(row.order.number, row.sold_to_code, row.sold_to_name, row.bill_to_code, row.order_date),
             *(count, total, row.currency),
@@ -140,7 +145,9 @@ def _with_amounts(rows: list[Any]) -> Iterator[OrderToInvoice]:
     for row in rows:
         before = paid[row.order_id].lines if row.order_id in paid else {}
         lines = (
-            _billable_of(Worth(net, tax, row.currency, before.get(position, ZERO)), moved[row.id][position])
+            _billable_of(
+                Worth(net, tax, row.currency, before.get(position, Amounts()).gross), moved[row.id][position]
+            )
             for position, net, tax in amounts.get(row.id, ())
         )
         yield OrderToInvoice(

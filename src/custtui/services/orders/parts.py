@@ -15,6 +15,7 @@ from custtui.models.among import among
 from custtui.models.fulfilment import Invoice, InvoiceLine, Shipment
 from custtui.models.order import Hold, OrderEvent, OrderRevision, RevisionState, SalesOrder
 from custtui.models.prepared import AskedAnew
+from custtui.services.orders.billed_lines import billed_lines_of
 from custtui.services.orders.lines import headers, line_views, ship_tos
 from custtui.services.orders.money import Billed, amounts_of, billed, charges_of, totals
 from custtui.services.orders.quantities import quantities
@@ -45,11 +46,13 @@ class Parts:
         self.holds, self.events = _holds(ids), history(orders)
         self.shipments, self.invoices = _papers(SHIPMENTS(owned)), _papers(INVOICES(owned))
         self.credits = _credit_notes(owned)
+        self.bills = billed_lines_of(row.order_id for row in rows if row.id in self.owning and self._to_credit(row))
 
     def view(self, row: Any) -> OrderView:
         """One of the revisions."""
         moved, status, charges = self.moved[row.id], row.revisionstate.status, self.charges.get(row.id, ())
         paid = self.billed.get(row.order_id, Billed()) if row.id in self.owning else Billed()
+        bills = self.bills.get(row.order_id, ()) if row.id in self.owning else ()
         return OrderView(
             order_id=row.order_id,
             number=row.order.number,
@@ -65,7 +68,7 @@ class Parts:
             lines=self._lines(row) if self.lines else (),
             charges=charges,
             **{name: getattr(row, name) for name in ("net", "tax", "gross")},
-            **totals(row, status, self.amounts.get(row.id, ()), moved, charges, paid),
+            **totals(row, status, self.amounts.get(row.id, ()), moved, charges, paid, bills),
             summary=summary(status, moved.values()),
             holds=self.holds.get(row.id, ()),
             shipments=self.shipments.get(row.order_id, ()) if row.id in self.owning else (),
@@ -73,6 +76,9 @@ class Parts:
             credit_notes=self.credits.get(row.order_id, ()) if row.id in self.owning else (),
             events=self.events.get(row.order_id, ()),
         )
+
+    def _to_credit(self, row: Any) -> bool:
+        return any(one.to_credit for one in self.moved[row.id].values())
 
     def _lines(self, row: Any) -> tuple[OrderLineView, ...]:
         owns = row.id in self.owning

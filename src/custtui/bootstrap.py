@@ -217,10 +217,13 @@ def _application(settings: Settings, who: Who, notice: str, log: Path) -> Any:
 
 
 def _log(settings: Settings) -> Path:
-    """Where faults of the program go from here on."""
-    from custtui.logfile import log_to, usual
+    """Where faults of the program go from here on. Raises Refused where that is a database."""
+    from custtui.logfile import KEPT, log_to, usual
+    from custtui.models.targets import look_at_target
 
     path = Path(settings.log) if settings.log else usual()
+    for end in ("", *(f".{number}" for number in range(1, KEPT + 1))):
+        look_at_target(path.with_name(path.name + end), "log")
     log_to(path)
     return path
 
@@ -268,6 +271,10 @@ def _look_for(path: str, make: bool) -> bool:
     """True where the file has to be made; its folder is."""
     if why := no_database(path):
         raise refuse("database", why, "database")
+    from custtui.models.targets import whose
+
+    if why := whose(path):
+        raise refuse("database", f"{path} {why}", "database")
     if os.path.exists(path):
         from custtui.models.migrate import look_at_file
 

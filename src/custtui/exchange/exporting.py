@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TextIO
 
@@ -14,6 +14,7 @@ from custtui.exchange.kind import Kind, Values
 from custtui.exchange.kinds import kind_of
 from custtui.exchange.writers import WRITERS
 from custtui.irregular import no_file
+from custtui.models.targets import look_at_target
 from custtui.services.asks import allowed
 from custtui.services.bulk.tables import snapshot
 
@@ -39,23 +40,44 @@ def export_file(
         raise refuse("format", f"{format} is not a format: {', '.join(WRITERS)}", "format")
     if not isinstance(target, Path):
         return _write(one, target, format, progress, tame)
-    special = target.exists() and not target.is_file()  # a device, a pipe: never replaced by a file
-    part = target if special else target.with_name(f"{target.name}.part")
+    with whole_file(target) as file:
+        return _write(one, file, format, progress, tame)
+
+
+@contextlib.contextmanager
+def whole_file(target: Path) -> Generator[TextIO]:
+    """What is written appears when it is whole; a device or a pipe is written to, never replaced by a file.
+
+    Raises Refused where the file cannot be written, or would go over a database.
+    """
+    if target.exists() and not target.is_file():
+        with _told(target), target.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        return
+    part = target.with_name(f"{target.name}.part")
+    if part.is_symlink():
+        part.unlink()  # else what it leads to is written over
+    look_at_target(target)
+    look_at_target(part)
+    if what := no_file(part):
+        raise refuse("file", f"{part} is {what}, not a file: nothing was written", "file")
     try:
-        if not special and (what := no_file(part)):
-            raise refuse("file", f"{part} is {what}, not a file: nothing was written", "file")
-        if part.is_symlink():
-            part.unlink()  # else what it leads to is written over
-        with part.open("w", encoding="utf-8", newline="") as file:
-            count = _write(one, file, format, progress, tame)
-        if not special:
+        with _told(target):
+            with part.open("w", encoding="utf-8", newline="") as file:
+                yield file
+            look_at_target(target)  # it took its time
             os.replace(part, target)
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _told(target: Path) -> Generator[None]:
+    try:
+        yield
     except OSError as error:
-        if not special:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
         raise refuse("file", f"{target} cannot be written: {error.strerror or error}", "file") from error
-    return count
 
 
 def _write(kind: Kind, file: TextIO, format: str, progress: Callable[[int], None] | None, tame: Tame) -> int:

@@ -18,6 +18,7 @@ from custtui.exchange.rows import RowReader, accept_header
 from custtui.exchange.source import FileSource
 from custtui.exchange.staging import REJECT, WARNING, Stage
 from custtui.exchange.twins import Twins
+from custtui.models.targets import look_at_target
 from custtui.services.asks import allowed
 from custtui.services.bulk.known import unfit
 from custtui.services.bulk.memory import seldom_collected
@@ -44,6 +45,8 @@ def import_file(
     """
     one = kind_of(kind)
     who = allowed(who, one.brought_in_by)
+    if report:
+        _look_at_report(report, path)
     reader, source = reader_of(format or format_of(path), delimiter), FileSource(path, encoding)
     try:
         with one_house(), seldom_collected(), Stage() as stage:
@@ -203,7 +206,15 @@ def _with_first(first: Raw, rest: Iterator[Raw]) -> Iterator[Raw]:
     yield from rest
 
 
+def _look_at_report(report: Path, source: Path) -> None:
+    """Before anything is read or written: what is written cannot be taken back for its report's sake."""
+    look_at_target(report, "report")
+    if source.is_file() and report.exists() and report.samefile(source):
+        raise refuse("report", f"{report} is the file that is read: nothing was written", "report")
+
+
 def _write_report(path: Path, stage: Stage) -> None:
+    look_at_target(path, "report")
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
             findings = ((what, one) for what in (REJECT, WARNING) for one in stage.findings(what, -1))

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from custtui.domain.errors import refuse
+from custtui.irregular import BESIDE
 from custtui.models.exchanged import house_mark
 from custtui.models.files import make_private, plain_path
 from custtui.models.migrate import HISTORY, SCRIPTS, script_names
@@ -71,6 +72,16 @@ def copied(source: Path, target: Path) -> None:
     except sqlite3.Error as error:
         raise OSError(str(error)) from error
     onto_disk(target)
+
+
+def unused(path: Path, end: str) -> Path:
+    """A name beside a path for what becomes it: neither it nor what SQLite keeps beside it is a file there."""
+    names = (path.with_name(f"{path.name}.{end}{number or ''}") for number in range(10_000))
+    return next(one for one in names if not any(_is_kept(Path(f"{one}{beside}")) for beside in BESIDE))
+
+
+def _is_kept(one: Path) -> bool:
+    return one.is_file() and not one.is_symlink()
 
 
 def onto_disk(path: Path) -> None:

@@ -119,15 +119,19 @@ def _looked_beside(real: str) -> str:
 def has_open(one: Node) -> bool:
     """Has this process a file open? Asked of the numbers of its open files, never by opening it."""
     try:
-        numbers = [int(name) for name in os.listdir("/dev/fd")]
+        return opened_as(one) is not None
     except OSError:
         return True
-    for number in numbers:
+
+
+def opened_as(one: Node) -> int | None:
+    """The number under which this process has a file open, None for none. Raises OSError where they are not told."""
+    for number in [int(name) for name in os.listdir("/dev/fd")]:
         with suppress(OSError):
             found = os.fstat(number)
             if (found.st_dev, found.st_ino) == one:
-                return True
-    return False
+                return number
+    return None
 
 
 if __name__ == "__main__":

@@ -7,11 +7,15 @@ from custtui.domain.errors import refuse
 from custtui.domain.who import Act, Who
 from custtui.irregular import no_database
 from custtui.models.base import db
-from custtui.models.copies import copied, exchange, file_fault, house_of, onto_disk
+from custtui.models.copies import copied, exchange, file_fault, house_of, onto_disk, unused
 from custtui.models.database import copy_to, is_sqlite
 from custtui.models.files import as_before
 from custtui.models.place import odd_journal
+from custtui.models.targets import look_at_target, whose
 from custtui.services.asks import asks
+
+JOURNALS = ("-wal", "-journal")
+"""SQLite brings what stands there into the file that gets the name before."""
 
 
 @asks(Act.BACKUP)
@@ -25,11 +29,14 @@ def backup(_who: Who, path: Path) -> None:
         raise refuse("postgresql", "A PostgreSQL database is copied with its own tool: pg_dump --format=custom")
     if path.exists():
         raise refuse("file", f"{path} is there already: nothing was written", "file")
-    unfinished = path.with_name(f"{path.name}.unfinished")
+    look_at_target(path)
+    if beside := [one for end in JOURNALS if (one := path.with_name(path.name + end)).exists()]:
+        raise refuse("file", f"{beside[0]} would be taken for a journal of {path}: nothing was written", "file")
+    unfinished = unused(path, "unfinished")
     if why := no_database(unfinished):
         raise refuse("file", f"{why}: nothing was written", "file")
     try:
-        unfinished.unlink(missing_ok=True)  # of a program that was killed; a link would lead into another file
+        unfinished.unlink(missing_ok=True)  # a link would lead into another file
         copy_to(db.obj, unfinished)
         if why := file_fault(unfinished):
             raise refuse("damaged", f"{path} was not written, the copy is not sound: {why}", "file")
@@ -38,9 +45,9 @@ def backup(_who: Who, path: Path) -> None:
     except OSError as error:
         raise refuse("file", f"{path} cannot be written: {error.strerror or error}", "file") from error
     finally:
-        for beside in ("", "-journal"):  # SQLite's own, where the disk was full
+        for end in ("", "-journal"):  # SQLite's own, where the disk was full
             with contextlib.suppress(OSError):
-                unfinished.with_name(unfinished.name + beside).unlink(missing_ok=True)
+                unfinished.with_name(unfinished.name + end).unlink(missing_ok=True)
 
 
 def restore(file: Path, path: Path) -> Path | None:
@@ -58,6 +65,8 @@ def restore(file: Path, path: Path) -> Path | None:
         raise refuse("damaged", f"{file} is {why}; nothing was changed", "file")
     if path.exists() and not path.is_file():
         raise refuse("place", f"{path} is not a file: move it away, then restore", "database")
+    if why := whose(path):
+        raise refuse("place", f"{path} {why}; nothing was changed", "database")
     if why := odd_journal(str(path)):
         raise refuse("place", f"{why}. Nothing was changed", "database")
     here, there = house_of(path), house_of(file)
@@ -68,9 +77,9 @@ def restore(file: Path, path: Path) -> Path | None:
 
 
 def _put(file: Path, path: Path) -> Path | None:
-    new = path.with_name(f"{path.name}.restoring")
+    new = unused(path, "restoring")
     try:
-        new.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)  # the same
         copied(file, new)
         as_before(new, path)
         if why := file_fault(new):

@@ -16,6 +16,8 @@ from custtui.domain.errors import Moved, Unavailable
 from custtui.models.base import db
 from custtui.models.exchanged import house_mark, put_aside
 from custtui.models.files import make_private, plain_path
+from custtui.models.holders import size
+from custtui.models.names import LINKED, is_linked
 from custtui.models.place import BEHIND, GONE, STRANGE, UNSAVED, FilePlace, node, odd_place
 from custtui.models.trouble import explained, is_busy
 
@@ -80,7 +82,7 @@ class Sqlite(SqliteDatabase):
 
     def _close(self, conn: Any) -> None:
         place = self.place
-        if place and place.fault():
+        if place and (place.fault() or is_linked(self.database)):
             self.behind = None if place.leave(conn) else place
         else:
             conn.close()
@@ -111,10 +113,7 @@ def cached(path: str) -> int:
 
 def file_size(path: str) -> int:
     """Bytes of a database's file, 0 where there is none."""
-    try:
-        return Path(path).stat().st_size
-    except OSError:
-        return 0
+    return size(path) or 0
 
 
 @contextmanager
@@ -187,6 +186,8 @@ def transaction(*, durable: bool = True) -> Generator[None]:
         patiently(lambda: stack.enter_context(db.atomic()))
         if whole:
             stack.push(_before_commit)
+            if durable:
+                stack.push(_before_promise)
         if whole and not durable and not is_sqlite(db):
             db.execute_sql("SET LOCAL synchronous_commit = off")
         yield
@@ -198,6 +199,12 @@ def _before_commit(kind: type[BaseException] | None, *_: object) -> None:
     """Raises Moved, which rolls back."""
     if kind is None:
         look_at_place()
+
+
+def _before_promise(kind: type[BaseException] | None, *_: object) -> None:
+    """Raises Unavailable, which rolls back: whoever opened the file by another name does not see what is stored."""
+    if kind is None and isinstance(db.obj, Sqlite) and is_linked(db.obj.database):
+        raise Unavailable(LINKED)
 
 
 @contextmanager

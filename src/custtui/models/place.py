@@ -11,6 +11,7 @@ from typing import Any
 
 from custtui.domain.errors import Moved
 from custtui.models.holders import ANOTHERS, LOST, has_open, journal_fault, node, size
+from custtui.models.names import odd_name
 
 GONE = "The database file is gone: nothing was stored. Put it back, then the same key works again"
 REPLACED = "Another file stands in the database's place: nothing was stored there. Press the same key again"
@@ -38,7 +39,7 @@ def odd_place(path: str) -> str:
         return LINKED
     if journal and size(path) == 0:
         return EMPTIED
-    return odd_journal(path)
+    return odd_name(path) or odd_journal(path)
 
 
 def odd_journal(path: str) -> str:

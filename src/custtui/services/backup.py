@@ -10,6 +10,7 @@ from custtui.models.base import db
 from custtui.models.copies import copied, exchange, file_fault, house_of, onto_disk, unused
 from custtui.models.database import copy_to, is_sqlite
 from custtui.models.files import as_before
+from custtui.models.names import odd_name
 from custtui.models.place import odd_journal
 from custtui.models.targets import look_at_target, whose
 from custtui.services.asks import asks
@@ -54,8 +55,8 @@ def restore(file: Path, path: Path) -> Path | None:
     """Put a backup in the place of the database at `path`, open or not, sound or not; call it without a connection.
 
     Returns where what stood there is kept, None where nothing did. The backup itself stays as it is. Raises Refused
-    where it is not sound or another house's, cannot be copied, clerks go on writing, or they write beside what stands
-    there; nothing is changed then.
+    where it is not sound or another house's, cannot be copied, clerks go on writing, or they may write beside what
+    stands there; nothing is changed then.
     """
     if not file.is_file():
         raise refuse("file", f"{file} is not a file", "file")
@@ -67,7 +68,7 @@ def restore(file: Path, path: Path) -> Path | None:
         raise refuse("place", f"{path} is not a file: move it away, then restore", "database")
     if why := whose(path):
         raise refuse("place", f"{path} {why}; nothing was changed", "database")
-    if why := odd_journal(str(path)):
+    if why := odd_name(str(path)) or odd_journal(str(path)):
         raise refuse("place", f"{why}. Nothing was changed", "database")
     here, there = house_of(path), house_of(file)
     if here and here != there:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import smtplib
 import ssl
 from contextlib import suppress
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, formataddr
+from email.utils import format_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from custtui.domain.email import problem
 from custtui.domain.errors import refuse
 from custtui.domain.mailing import Away, Later, Letter, RefusedForGood
 from custtui.domain.notice import row
+from custtui.domain.text import Tame
 
 if TYPE_CHECKING:
     from custtui.settings import Settings
@@ -28,8 +30,11 @@ PORTS = {"starttls": 587, "tls": 465, "none": 25}
 class Mailer:
     """Sends letters of one sender over one connection, which is made when the first one goes."""
 
-    def __init__(self, settings: Settings, name: str) -> None:
-        """`name` is the seller's. Raises Refused naming the setting that is missing or wrong."""
+    def __init__(self, settings: Settings, name: str, tame: Tame | None = None) -> None:
+        """`name` is the seller's; `tame` takes control characters out of what is sent, and counts them.
+
+        Raises Refused naming the setting that is missing or wrong.
+        """
         self.security = settings.smtp_security or "starttls"
         if not settings.smtp:
             raise refuse("settings", "No mail server is set: smtp under [fixed] in /etc/custtui/config.toml")
@@ -41,7 +46,8 @@ class Mailer:
             raise refuse("settings", f"setting smtp_sender: {why if settings.smtp_sender else 'whom answers go to'}")
         self.host, self.port = _place(settings.smtp, PORTS[self.security])
         self.user, self.password = settings.smtp_user, _password(settings)
-        self.sender, self.name = settings.smtp_sender, _header(name)
+        self.tame = tame or Tame()
+        self.sender, self.name = settings.smtp_sender, self._header(name)
         self.server: smtplib.SMTP | None = None
 
     @property
@@ -102,12 +108,16 @@ class Mailer:
         message = EmailMessage(policy=SMTP)
         message["Message-ID"] = letter.message_id
         message["Date"] = format_datetime(letter.made_at)
-        message["From"] = formataddr((self.name, self.sender))
+        message["From"] = Address(self.name, addr_spec=self.sender)
         message["To"] = to
-        message["Subject"] = _header(letter.subject)
+        message["Subject"] = self._header(letter.subject)
         message["Auto-Submitted"] = "auto-generated"
-        message.set_content(letter.body)
+        message.set_content(self.tame(letter.body))
         return message
+
+    def _header(self, text: str) -> str:
+        """In one row in which nothing is a coded word: what it would hide may be a header of its own."""
+        return row(self.tame(text.replace("\r", " "))).replace(ENCODED, "= ?")
 
 
 def _place(text: str, usual: int) -> tuple[str, int]:
@@ -129,11 +139,6 @@ def _password(settings: Settings) -> str:
 
 ENCODED = "=?"
 """How a coded word begins: the e-mail package reads what it hides, ends of lines too, and writes that (S-5)."""
-
-
-def _header(text: str) -> str:
-    """The text in one row in which nothing is a coded word: what it would hide may be a header of its own."""
-    return row(text).replace(ENCODED, "= ?")
 
 
 def _deliverable(address: str) -> str:

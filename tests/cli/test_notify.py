@@ -21,7 +21,7 @@ from custtui.models.account import Contact, ContactPoint
 from custtui.models.base import db, now
 from custtui.models.database import bind, is_sqlite, make_database
 from custtui.models.fulfilment import Invoice
-from custtui.models.operator import Operator
+from custtui.models.operator import Operator, Seller
 from custtui.models.order import Outbox
 from custtui.services import fulfilment as ff
 from custtui.services.notices.sending import send_next
@@ -124,6 +124,29 @@ def test_a_coded_word_hides_no_header_in_a_subject_a_name_or_an_address(post: Po
     (came,) = post.came
     assert {"Bcc", "evil"} & {*came.keys()} == set()
     assert came["Subject"] == "Order = ?utf-8?q?=0D=0ABcc:_evil@x.example?="
+
+
+def test_control_characters_that_came_by_sql_leave_by_no_letter(
+    made, opened: str, custtui: Command, post: Post, configured
+) -> None:
+    """S-5: in subject, text and the seller's name; ends of lines are none. They are counted on standard error."""
+    ordered(made.a1, "ITEM1")
+    mark = "\x1b[31m\x9b\u202e"
+    without_guard("outbox", "fixed")
+    Outbox.update(subject=f"Order{mark}", body=f"Dear\n{mark}you\n").execute()
+    Seller.update(name=f"Sun{mark}").execute()
+    with listening(post) as port:
+        configured(port)
+        done = custtui("notify", "--database", opened)
+    (came,) = post.came
+    assert came.get_content().replace("\r\n", "\n") == "Dear\n\ufffd[31m\ufffd\ufffdyou\n"
+    assert came["Subject"] == "Order\ufffd[31m\ufffd\ufffd" and "Sun\ufffd[31m\ufffd\ufffd" in came["From"]
+    assert (done.code, done.out) == (0, "1 sent\n")
+    assert done.err.startswith("9 control characters were written as U+FFFD")
+
+
+def without_guard(table: str, what: str) -> None:
+    db.execute_sql(f"DROP TRIGGER guard_{table}_{what}" + ("" if is_sqlite(db) else f" ON {table}"))
 
 
 def test_a_text_refused_for_good_is_not_tried_elsewhere(made, post: Post) -> None:

@@ -84,10 +84,14 @@ def _round(who: Who, mailer: Mailer, stop: Event, done: Counter[str]) -> None:
     from custtui.services.notices.sending import SENT, send_next
 
     tell_overdue(who)
-    while not stop.is_set() and (one := send_next(who, mailer, mailer.domain)):
-        done[one.state] += 1
-        if one.state != SENT:
-            complain(one.line)
+    try:
+        while not stop.is_set() and (one := send_next(who, mailer, mailer.domain)):
+            done[one.state] += 1
+            if one.state != SENT:
+                complain(one.line)
+    finally:
+        if told := mailer.tame.told_once():
+            complain(told)
 
 
 def _summary(done: Counter[str]) -> str:

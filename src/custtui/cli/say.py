@@ -22,8 +22,7 @@ def report(line: str) -> None:
 
 def tell_taken_out() -> None:
     """Tell how many control characters were taken out of the lines told up to here."""
-    if told := _tame.told:
-        _tame.count = 0
+    if told := _tame.told_once():
         complain(told)
 
 

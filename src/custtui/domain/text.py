@@ -98,6 +98,11 @@ class Tame:
         many = "1 control character was" if self.count == 1 else f"{self.count} control characters were"
         return f"{many} written as U+FFFD: others put it there, custtui check names the rows"
 
+    def told_once(self) -> str:
+        """The same, and the count begins anew."""
+        told, self.count = self.told, 0
+        return told
+
 
 def unread(text: str) -> str:
     """Where a character stands that nobody could read, '' where none does: a paste has it for one that steers."""

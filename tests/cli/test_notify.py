@@ -145,6 +145,31 @@ def test_control_characters_that_came_by_sql_leave_by_no_letter(
     assert done.err.startswith("9 control characters were written as U+FFFD")
 
 
+@pytest.mark.parametrize("column, wrong", [("made_at", "9999-99-99T"), ("until", "2026-99-99"), ("body", b"\xff")])
+def test_a_message_that_cannot_be_read_is_named_and_the_others_go(
+    made, opened: str, custtui: Command, post: Post, configured, column: str, wrong: str | bytes
+) -> None:
+    if not is_sqlite(db) and column != "made_at":
+        pytest.skip("PostgreSQL keeps days and texts itself")
+    for _ in range(3):
+        ordered(made.a1, "ITEM1")
+    without_guard("outbox", "fixed")
+    value = "?" if is_sqlite(db) else "%s"
+    value = f"CAST({value} AS TEXT)" if isinstance(wrong, bytes) else value
+    db.execute_sql(f"UPDATE outbox SET {column} = {value} WHERE id = {the_id()}", (wrong,))
+    odd = the_id()
+    with listening(post) as port:
+        configured(port)
+        done = custtui("notify", "--database", opened)
+    assert (done.code, done.out, len(post.came)) == (1, "2 sent, 1 passed over\n", 2)
+    assert done.err.startswith(f"Message {odd} of the outbox cannot be read: the database holds ")
+    assert len(done.err.splitlines()) == 1
+
+
+def the_id() -> int:
+    return Outbox.select(Outbox.id).order_by(Outbox.id).scalar()
+
+
 def without_guard(table: str, what: str) -> None:
     db.execute_sql(f"DROP TRIGGER guard_{table}_{what}" + ("" if is_sqlite(db) else f" ON {table}"))
 

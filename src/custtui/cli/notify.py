@@ -68,48 +68,59 @@ def _until_ended() -> Generator[Event]:
 
 
 def _once(who: Who, mailer: Mailer, stop: Event) -> None:
-    """What is due, and what became of it. Raises Refused where the mail server is away."""
-    done = Counter[str]()
+    """What is due, and what became of it. Raises Refused where the mail server is away, Exit with 1 where a message
+    could not be read."""
+    done, unread = Counter[str](), set[int]()
     try:
-        _round(who, mailer, stop, done)
+        _round(who, mailer, stop, done, unread)
     except Away as why:
         raise refuse("server", f"{why}: the rest waits") from why
     finally:
         tell(_summary(done))
+    if unread:
+        raise typer.Exit(1)
 
 
-def _round(who: Who, mailer: Mailer, stop: Event, done: Counter[str]) -> None:
-    """All that is due; how many became what is `done`. Raises Away as `send_next`."""
+def _round(who: Who, mailer: Mailer, stop: Event, done: Counter[str], unread: set[int]) -> None:
+    """All that is due; how many became what is `done`. Raises Away as `send_next`.
+
+    What cannot be read is passed over, and named where it is not among the `unread` of before.
+    """
     from custtui.services.notices.overdue import tell_overdue
-    from custtui.services.notices.sending import SENT, send_next
+    from custtui.services.notices.sending import SENT, UNREADABLE, send_next
 
     tell_overdue(who)
+    passed = set[int]()
     try:
-        while not stop.is_set() and (one := send_next(who, mailer, mailer.domain)):
-            done[one.state] += 1
-            if one.state != SENT:
+        while not stop.is_set() and (one := send_next(who, mailer, mailer.domain, passed)):
+            known = one.state == UNREADABLE and one.message in unread
+            if one.state == UNREADABLE:
+                passed.add(one.message)
+            if one.state != SENT and not known:
                 complain(one.line)
+            done[one.state] += not known
     finally:
+        unread |= passed
         if told := mailer.tame.told_once():
             complain(told)
 
 
 def _summary(done: Counter[str]) -> str:
-    """`3 sent, 1 to be tried again, 1 failed`."""
-    from custtui.services.notices.sending import FAILED, LATER, SENT
+    """`3 sent, 1 to be tried again, 1 failed, 1 passed over`."""
+    from custtui.services.notices.sending import FAILED, LATER, SENT, UNREADABLE
 
-    words = ((SENT, "sent"), (LATER, "to be tried again"), (FAILED, "failed"))
+    words = ((SENT, "sent"), (LATER, "to be tried again"), (FAILED, "failed"), (UNREADABLE, "passed over"))
     said = [f"{done[state]} {word}" for state, word in words if done[state] or state == SENT]
     return ", ".join(said)
 
 
 def _watch(who: Who, mailer: Mailer, stop: Event) -> None:
     """A round and a pause, for ever; what keeps it from sending is told when it begins and when it is over."""
-    wrong, tries = "", 0
+    wrong, tries, unread = "", 0, set[int]()
     while not stop.is_set():
         done = Counter[str]()
-        now = _trouble(who, mailer, stop, done)
-        if done:
+        now = _trouble(who, mailer, stop, done, unread)
+        if done.total():
             tell(_summary(done))
         if now != wrong:
             complain(now or "Messages are sent again")
@@ -118,7 +129,7 @@ def _watch(who: Who, mailer: Mailer, stop: Event) -> None:
         stop.wait(PAUSES[min(tries, len(PAUSES)) - 1] if tries else IDLE)
 
 
-def _trouble(who: Who, mailer: Mailer, stop: Event, done: Counter[str]) -> str:
+def _trouble(who: Who, mailer: Mailer, stop: Event, done: Counter[str], unread: set[int]) -> str:
     """A round; what ended it before its time, '' for nothing. The database is connected to anew then."""
     from peewee import DatabaseError, InterfaceError
 
@@ -126,7 +137,7 @@ def _trouble(who: Who, mailer: Mailer, stop: Event, done: Counter[str]) -> str:
     from custtui.models.base import db
 
     try:
-        _round(who, mailer, stop, done)
+        _round(who, mailer, stop, done, unread)
     except Away as why:
         return f"Nothing is sent for now: {why}"
     except Refused as refused:

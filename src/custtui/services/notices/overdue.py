@@ -39,8 +39,10 @@ def tell_overdue(who: Who) -> int:
 
 
 def _told(account: int | None = None) -> dict[int, date]:
-    """Up to which due date each account, or this one, was told."""
-    query = Outbox.select(Contact.account, fn.MAX(Outbox.until)).join(Contact).where(Outbox.until.is_null(False))
+    """Up to which due date each account, or this one, was told; what others wrote that is no day does not count."""
+    readable = fn.DATE(Outbox.until) == Outbox.until
+    query = Outbox.select(Contact.account, fn.MAX(Outbox.until)).join(Contact)
+    query = query.where(Outbox.until.is_null(False) & readable)
     query = query if account is None else query.where(Contact.account == account)
     return dict(query.group_by(Contact.account).tuples())
 

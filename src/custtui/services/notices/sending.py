@@ -5,11 +5,14 @@ the saying (a kill, a power cut), the message is sent again once the lease is ov
 which mail servers and readers know it: rather twice there than never.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from secrets import token_hex
 from typing import Any, NamedTuple
 
+from peewee import fn
+
+from custtui.domain.errors import Refused
 from custtui.domain.mailing import LEASE, Away, Later, Letter, RefusedForGood, pause_after
 from custtui.domain.who import Act, Who
 from custtui.models.database import transaction
@@ -17,18 +20,23 @@ from custtui.models.moment import database_now
 from custtui.models.operator import House
 from custtui.models.order import Outbox
 from custtui.services.asks import asks
+from custtui.services.damaged import naming
 from custtui.services.notices.whom import addresses
 
 WAITING, HELD, SENT, FAILED = "WAITING", "HELD", "SENT", "FAILED"
 TWICE = "sent again: a notifier ended before it had told so"
-LATER, ELSEWHERE = "later", "elsewhere"
+LATER, ELSEWHERE, UNREADABLE = "later", "elsewhere", "unreadable"
 
 
 class Outcome(NamedTuple):
-    """What became of a message: its new state, `LATER`, or `ELSEWHERE` for another address; and in a line."""
+    """What became of a message: its new state, `LATER`, `ELSEWHERE` for another address, or `UNREADABLE`; in a line.
+
+    `message` is its id.
+    """
 
     state: str
     line: str
+    message: int
 
 
 class Claim(NamedTuple):
@@ -40,21 +48,22 @@ class Claim(NamedTuple):
 
 
 def _due(now: datetime) -> Any:
-    """Waiting, at its time, and nobody's."""
+    """Waiting, at its time, and nobody's; what others wrote there is compared as it stands."""
     at_its_time = Outbox.next_at.is_null() | (Outbox.next_at <= now)
     nobodys = Outbox.claimed_until.is_null() | (Outbox.claimed_until < now)
     return (Outbox.state == WAITING) & at_its_time & nobodys
 
 
 @asks(Act.SEND)
-def send_next(who: Who, post: Callable[[Letter], None], domain: str) -> Outcome | None:
+def send_next(who: Who, post: Callable[[Letter], None], domain: str, passed: Collection[int] = ()) -> Outcome | None:
     """Send the message that waits longest; None where none is due. `domain` is the one Message-IDs are made in.
 
+    One that cannot be read stays as it is, `UNREADABLE`; `passed` are the ids of those, which are passed over.
     Raises Away where the mail server cannot be worked with: the message waits as it was.
     """
-    claim = _claimed(domain)
-    if claim is None:
-        return None
+    claim = _claimed(domain, passed)
+    if claim is None or isinstance(claim, Outcome):
+        return claim
     row = claim.row
     try:
         post(Letter(row.message_id, row.address, row.subject, row.body, row.made_at))
@@ -66,16 +75,20 @@ def send_next(who: Who, post: Callable[[Letter], None], domain: str) -> Outcome 
     except RefusedForGood as why:
         return _refused(claim, str(why), why.address)
     _give_back(claim, state=SENT, sent_at=database_now(), reason=TWICE if claim.again else "")
-    return Outcome(SENT, f"sent to {row.address}: {row.subject}")
+    return Outcome(SENT, f"sent to {row.address}: {row.subject}", row.id)
 
 
-def _claimed(domain: str) -> Claim | None:
+def _claimed(domain: str, passed: Collection[int]) -> Claim | Outcome | None:
     """The first message that is due, this notifier's by compare-and-swap; others go on to the next one."""
     while True:
         now = database_now()
-        row: Any = Outbox.select().where(_due(now)).order_by(Outbox.id).first()
-        if row is None:
+        first = Outbox.select(fn.MIN(Outbox.id)).where(_due(now) & Outbox.id.not_in([*passed])).scalar()
+        if first is None:
             return None
+        try:
+            row = _read(first)
+        except Refused as why:
+            return Outcome(UNREADABLE, str(why), first)
         again, row.attempts = bool(row.claimed_by), row.attempts + 1
         row.message_id = row.message_id or _message_id(row, domain)
         claim = Claim(row, token_hex(8), again)
@@ -84,6 +97,12 @@ def _claimed(domain: str) -> Claim | None:
             mine = Outbox.update(claimed_by=claim.token, claimed_until=now + LEASE, **columns)
             if mine.where(_due(now) & (Outbox.id == row.id)).execute():
                 return claim
+
+
+def _read(message: int) -> Any:
+    """Raises Refused naming it where it cannot be read."""
+    with naming(lambda: f"message {message} of the outbox"):
+        return Outbox.get_by_id(message)
 
 
 def _message_id(row: Any, domain: str) -> str:
@@ -104,10 +123,10 @@ def _tried(claim: Claim, why: str) -> Outcome:
     if pause is None:
         why = f"not taken after {row.attempts} tries: {why}"
         _give_back(claim, state=FAILED, reason=why)
-        return Outcome(FAILED, f"not sent to {row.address}: {row.subject}: {why}")
+        return Outcome(FAILED, f"not sent to {row.address}: {row.subject}: {why}", row.id)
     _give_back(claim, next_at=database_now() + pause, reason=why)
     minutes = int(pause.total_seconds() // 60)
-    return Outcome(LATER, f"not yet sent to {row.address}: {row.subject}: {why}; again in {minutes} min")
+    return Outcome(LATER, f"not yet sent to {row.address}: {row.subject}: {why}; again in {minutes} min", row.id)
 
 
 def _refused(claim: Claim, why: str, of_address: bool) -> Outcome:
@@ -118,9 +137,9 @@ def _refused(claim: Claim, why: str, of_address: bool) -> Outcome:
     columns = {"reason": why, "refused": "\n".join(tried) if of_address else row.refused}
     if other:
         _give_back(claim, address=other, attempts=0, next_at=None, **columns)
-        return Outcome(ELSEWHERE, f"not sent to {row.address}: {why}; {other} is tried")
+        return Outcome(ELSEWHERE, f"not sent to {row.address}: {why}; {other} is tried", row.id)
     _give_back(claim, state=FAILED, **columns)
-    return Outcome(FAILED, f"not sent to {row.address}: {row.subject}: {why}")
+    return Outcome(FAILED, f"not sent to {row.address}: {row.subject}: {why}", row.id)
 
 
 def _others(row: Any) -> list[str]:

@@ -40,6 +40,7 @@ from custtui.services.check_moves import charge_faults, finished_faults
 from custtui.services.check_operators import operator_faults
 from custtui.services.check_overlaps import overlap_faults
 from custtui.services.check_parts import Count, made_anew, whole
+from custtui.services.check_pointers import pointer_faults
 from custtui.services.check_rows import row_faults
 from custtui.services.check_schema import catalogue_faults, history_faults
 from custtui.services.check_sealed import altered, revision_pages
@@ -84,7 +85,7 @@ def _parts(progress: Meter | None, quick: bool, against: str) -> Iterator[tuple[
     """Each part by what it reads: one that cannot be read to its end leaves the others."""
     if is_sqlite(db):
         yield "the file", _file(quick)
-        yield "foreign keys", _keys()
+    yield "foreign keys", pointer_faults()
     if against:
         yield "the seal", against_faults(line_of(against))
     yield "the catalogue", catalogue_faults()
@@ -165,11 +166,6 @@ def _file(quick: bool) -> Iterator[str]:
 def _is_written() -> bool:
     """Whether this file is one to write into: a copy that is looked at alone need not be."""
     return access(db.obj.database, W_OK) and not db.execute_sql("PRAGMA query_only").fetchone()[0]
-
-
-def _keys() -> Iterator[str]:
-    for table, row, parent, _ in db.execute_sql("PRAGMA foreign_key_check"):
-        yield f"{table} {row}: what it points to in {parent} is missing"
 
 
 def _names(ids: list[int]) -> dict[int, str]:

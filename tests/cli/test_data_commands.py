@@ -10,7 +10,8 @@ import pytest
 
 from custtui.cli.fault import in_one_line
 from custtui.cli.say import to_standard_output
-from custtui.models.database import make_database
+from custtui.models.database import bind, is_sqlite, make_database
+from custtui.models.triggers import drop, install
 from tests.cli.conftest import Command
 
 PRODUCTS = "code,name\nAPPLE-12,Apple juice 12 x 1 l\nPEAR-6,Pear nectar 6 x 0.7 l\n"
@@ -129,3 +130,25 @@ def test_a_seller_taken_away_is_named_and_the_house_is_not_called_new(house: str
     for words in (("seal",), ("order", "list"), ("init",)):
         told = custtui(*words, "--database", house)
         assert told.code == 1 and told.err.startswith("No row of table seller says who sells: custtui check"), words
+
+
+def test_rows_that_point_to_nothing_are_told_beside_what_goes_out(
+    house: str, custtui: Command, products: Path
+) -> None:
+    """A row that hangs on one that is gone is in no file: nobody takes that for all there is."""
+    use = ["--database", house]
+    assert custtui("import", "products", products, *use).code == 0
+    database = bind(make_database(house))
+    drop(database)
+    database.execute_sql(
+        "PRAGMA foreign_keys = 0" if is_sqlite(database) else "SET session_replication_role = replica"
+    )
+    database.execute_sql("INSERT INTO barcode (id, code, product_id) VALUES (77, '1', 4711)")
+    install(database)
+    database.close()
+    told = custtui("export", "products", *use)
+    assert (told.code, told.out.count("\n")) == (0, 3)
+    assert told.err == (
+        "Rows point to nothing, and what hangs on them is left out:"
+        " barcode 77: product_id: there is no product 4711; custtui check names all\n"
+    )

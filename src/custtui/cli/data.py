@@ -78,16 +78,19 @@ def export(
 ) -> None:
     """Export everything of a kind; what is exported can be imported."""
     from custtui.exchange import export_file
+    from custtui.exchange.exporting import lost_rows
 
     who = use_as_operator(context, database)
     with without_controls() as tame:
         if file is None or str(file) == "-":
             with to_standard_output():
                 export_file(who, kind, sys.stdout, format, tame=tame)
-            return
-        with bar(f"export {kind}") as progress:
-            count = export_file(who, kind, file, format, progress=lambda done: progress(done, 0), tame=tame)
-    tell(f"{kind}: {some(count, 'row')} written to {file}")
+        else:
+            with bar(f"export {kind}") as progress:
+                count = export_file(who, kind, file, format, progress=lambda done: progress(done, 0), tame=tame)
+            tell(f"{kind}: {some(count, 'row')} written to {file}")
+    if lost := lost_rows():
+        complain(f"Rows point to nothing, and what hangs on them is left out: {lost}; custtui check names all")
 
 
 def generate(

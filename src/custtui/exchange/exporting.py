@@ -6,7 +6,10 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TextIO
 
+from peewee import DoesNotExist
+
 from custtui.domain.errors import refuse
+from custtui.domain.naming import first_of
 from custtui.domain.text import Tame
 from custtui.domain.who import Who
 from custtui.exchange.house import one_house
@@ -17,6 +20,10 @@ from custtui.irregular import no_file
 from custtui.models.targets import look_at_target
 from custtui.services.asks import allowed
 from custtui.services.bulk.tables import snapshot
+from custtui.services.check_pointers import pointer_faults
+
+FEW = 3
+"""Rows that one line names."""
 
 
 def export_file(
@@ -86,6 +93,21 @@ def _write(kind: Kind, file: TextIO, format: str, progress: Callable[[int], None
 
 
 def _rows(kind: Kind, progress: Callable[[int], None] | None) -> Iterator[Values]:
+    """Raises Refused where rows point to nothing and it cannot be told what they are."""
+    try:
+        yield from _read(kind, progress)
+    except (LookupError, AttributeError, DoesNotExist) as error:
+        if lost := lost_rows():
+            raise refuse("lost", f"{kind.name} cannot be read: {lost}; custtui check names all") from error
+        raise
+
+
+def lost_rows() -> str:
+    """The first rows that point to nothing, and how many; '' for none. What hangs on them goes out in no file."""
+    return first_of([*pointer_faults()], FEW)
+
+
+def _read(kind: Kind, progress: Callable[[int], None] | None) -> Iterator[Values]:
     count = 0
     for item in kind.read():
         for row in kind.rows(item):

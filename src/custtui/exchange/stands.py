@@ -9,6 +9,7 @@ from custtui.exchange.readers import Raw
 from custtui.exchange.rows import RowReader
 from custtui.exchange.writers import cell_text
 from custtui.services.bulk.known import known, unfit
+from custtui.services.check_parts import whole
 
 KINDS = ("customers", "sites", "contacts", "actions")
 """Those whose rows may go out as kept."""
@@ -34,7 +35,7 @@ def odd_rows() -> Iterator[str]:
     """A line for every column of a row that a form would refuse, and what an import says to it."""
     with one_house():
         for name in KINDS:
-            yield from _odd_rows(name)
+            yield from whole(f"{name} that stand", _odd_rows(name))
 
 
 def _odd_rows(name: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ def whole(part: str, found: Iterable[str]) -> Iterator[str]:
         yield from found
     except Exception as error:
         told = " ".join(str(error).split())[:160] or type(error).__name__
+        told = f"there is no {told}" if isinstance(error, LookupError) else told
         yield f"{part}: cannot be read to the end: {told}"
 
 

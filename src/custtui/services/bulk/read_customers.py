@@ -68,13 +68,23 @@ def _named_twice(parties: list[int]) -> set[str]:
     return twins
 
 
+class _Codes(dict[int | None, str]):
+    """Codes by row (id). Of a row that is gone something that is no code: it is told, and no import takes it."""
+
+    @classmethod
+    def of(cls, model: Any) -> "_Codes":
+        """Of a whole table."""
+        return cls(model.select(model.id, model.code).tuples())
+
+    def __missing__(self, row: int | None) -> str:
+        return "" if row is None else f"({row} is gone)"
+
+
 class _Names:
     """The codes of small tables, by id."""
 
     def __init__(self) -> None:
-        self.terms = {row.id: row.code for row in PaymentTerms.select()}
-        self.methods = {row.id: row.code for row in PaymentMethod.select()}
-        self.lists = {row.id: row.code for row in PriceList.select()}
+        self.terms, self.methods, self.lists = map(_Codes.of, (PaymentTerms, PaymentMethod, PriceList))
 
 
 def _page(page: list[Any], names: _Names) -> Iterator[NewCustomer]:
@@ -98,10 +108,10 @@ def _page(page: list[Any], names: _Names) -> Iterator[NewCustomer]:
             **{name: getattr(row, column) for name, column in WRITTEN.items()},
             active=row.active,
             currency=row.currency,
-            terms=names.terms.get(row.terms_id, ""),
-            payment_method=names.methods.get(row.payment_method_id, ""),
+            terms=names.terms[row.terms_id],
+            payment_method=names.methods[row.payment_method_id],
             excluded_methods=tuple(names.methods[int(method)] for method in excluded.get(row.id, ())),
-            price_list=names.lists.get(row.price_list_id, ""),
+            price_list=names.lists[row.price_list_id],
             held=held_of(row),
             distrust=row.distrust or "",
             party_credit_limit=shared and shared.credit_limit,

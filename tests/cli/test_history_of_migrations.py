@@ -1,6 +1,7 @@
 """Rows of `schema_migration` that somebody took away: named by `check`, made anew by nobody (S-6, S-8)."""
 
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from custtui.models.triggers import drop
 from tests.cli.conftest import Command
 
 NAMES = script_names(SCRIPTS)
+OUTBOX = import_module("custtui.models.migrations.0036_outbox").COLUMNS
 
 
 def taken(url: str, where: str) -> None:
@@ -102,6 +104,10 @@ def test_an_older_house_is_brought_up_to_date_by_a_check_too(
         'DROP INDEX "cover_position_id_number"',
         'CREATE UNIQUE INDEX "cover_number" ON "cover" ("number")',
         'ALTER TABLE "cover" DROP COLUMN "progress"',
+        'DROP INDEX "outbox_state"',
+        'DROP INDEX "outbox_until"',
+        *(f'ALTER TABLE "outbox" DROP COLUMN "{name}"' for name, *_ in OUTBOX),
+        'DROP TABLE "cover_step"',
     ):
         db.execute_sql(later)
     db.execute_sql("DELETE FROM schema_migration WHERE name >= '0024'")

@@ -60,13 +60,12 @@ def _itself(home: Path, other: Path) -> list[Path]:
 def _linked(home: Path, other: Path) -> list[Path]:
     """By other names: links of both sorts, a folder that is one, and back again."""
     folder = home.parent
-    made = [folder / name for name in ("soft", "hard", "soft-wal", "hard-wal", "hard-shm", "other-hard")]
-    made[0].symlink_to(home.name)
-    os.link(home, made[1])
-    made[2].symlink_to(f"{home.name}-wal")
-    os.link(f"{home}-wal", made[3])
-    os.link(f"{home}-shm", made[4])
-    os.link(other, made[5])
+    made = [folder / name for name in ("soft", "soft-wal", "hard-wal", "hard-shm", "other-hard")]
+    made[0].symlink_to(home.name)  # a second name of its own stops each command before
+    made[1].symlink_to(f"{home.name}-wal")
+    os.link(f"{home}-wal", made[2])
+    os.link(f"{home}-shm", made[3])
+    os.link(other, made[4])
     (folder / "way").symlink_to(folder)
     return [*made, folder / "way" / home.name, folder / "way" / ".." / folder.name / f"{home.name}-wal"]
 
@@ -95,6 +94,7 @@ def test_no_door_writes_over_a_database(
             assert told.err.count("\n") == 1
     assert {one: one.read_bytes() for one in before} == before
     assert not [one for one in names if f"{one}".endswith("-journal") and one.exists()]
+    other.with_name("other-hard").unlink(missing_ok=True)
     assert custtui("seal", "--database", other).code == 0
 
 

@@ -91,12 +91,12 @@ def test_an_order_keeps_what_it_was_placed_with_and_none_is_said_to_keep_an_olde
     assert (row.orders, row.older) == (1, 1)
 
 
-def test_without_a_country_the_sellers_form_is_kept(database) -> None:
-    """Written where none is named, it is not put in: a file brings back what it took out."""
+def test_without_a_country_it_is_the_sellers(database) -> None:
+    """In its form and its country; a code that is none of it stays as it was written."""
     from custtui.exchange.kinds.places import address_of
 
     house.seller()
     Seller.update(country="CA").execute()
     typed = {"street": "1 Elm St", "city": "Ottawa", "state": "Ontario", "postal_code": SMALL}
-    assert address_of(typed) == Address("1 Elm St", "Ottawa", "ON", "K1A 0B1", "")
-    assert address_of({"postal_code": "near it"}) == Address(postal_code="near it")
+    assert address_of(typed) == Address("1 Elm St", "Ottawa", "ON", "K1A 0B1", "CA")
+    assert address_of({"postal_code": "near it"}) == Address(postal_code="near it", country="CA")

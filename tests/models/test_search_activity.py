@@ -9,7 +9,8 @@ from custtui.models.base import db
 from custtui.models.database import bind, make_database, transaction
 from custtui.models.migrate import SCRIPTS, migrate
 from custtui.models.order import OrderRevision, RevisionState
-from custtui.models.search.activity import activity, counted, kept, recount
+from custtui.models.search.activity import counted, kept, known, recount
+from custtui.models.search.engine import rebuild
 from custtui.models.triggers import drop
 from tests.rows import an_account, an_order
 
@@ -22,7 +23,7 @@ def move(revision: OrderRevision, status: str) -> None:
 def seen(account: int) -> tuple[int, date | None]:
     """What is kept of an account, which must be what is there."""
     assert kept([account]) == counted([account])
-    return activity([account])[account]
+    return kept([account]).get(account, (0, None))
 
 
 def test_an_order_counts_once_while_it_waits_or_is_open(database) -> None:
@@ -69,7 +70,9 @@ def test_orders_of_an_account_merged_away_count_for_the_one_that_survived(databa
     an_order(other, order_date=date(2026, 5, 6))
     other.merged_into = one
     other.save()
-    assert activity([one.id]) == {one.id: (2, date(2026, 5, 6))}
+    rebuild()
+    found = known([one.id])[one.id]
+    assert (found.open_orders, found.last_order) == (2, date(2026, 5, 6))
 
 
 def test_counted_anew_it_is_the_same(database) -> None:

@@ -16,7 +16,6 @@ from custtui.services.orders import (
     OrderFilter,
     inquiry,
     invoices_of,
-    last_order,
     last_placed,
     open_lines,
     order,
@@ -105,8 +104,6 @@ def test_orders_of_a_customer_come_newest_first_and_page_by_page(database) -> No
     rows = [row.number for row in orders_of(account.id)]
     assert rows == [numbers[0], numbers[2], numbers[1]]
     assert [row.number for row in orders_of(account.id, limit=1, offset=1)] == [numbers[2]]
-    assert last_order(account.id) == numbers[0]
-    assert last_order(9999) is None
 
 
 @pytest.mark.parametrize("common", [2000, 0])

@@ -73,7 +73,7 @@ def test_a_long_paste_is_told_and_left_by_esc(counter, monkeypatch) -> None:
     assert DraftLine.select().count() == 0
 
 
-@pytest.mark.parametrize("window", ["<tab><f4>", "<f7>", "<f6>", "<f10>"])
+@pytest.mark.parametrize("window", ["<tab><f4>", "<f7>", "<f6>"])
 def test_the_totals_count_the_line_being_typed_under_a_window_too(counter, window: str) -> None:
     """In a burst the window is up before anything was priced."""
 

@@ -332,7 +332,7 @@ def test_an_invoice_starts_with_all_that_is_billable_and_says_whom_it_tells(numb
     async def scene(player: Player) -> None:
         await player.burst(go(number, "B"))
         assert "Bill to  Healthy Juices Inc. · Attn Emily Rose · 1 Main St" in player.screen
-        assert row_with(player, "Tell") == ["Tell", "Emily", "Rose,", "finance,", "e-mail"]
+        assert row_with(player, "Notify ") == ["Notify", "Emily", "Rose,", "finance,", "e-mail"]
         assert "net 400.00 + tax 0.00 = 400.00 USD" in player.screen
         await player.burst("25")
         assert "= 250.00 USD" in player.screen, "the total is of what stands in the field"
@@ -407,7 +407,7 @@ def test_without_a_subscriber_the_invoice_names_the_primary_contact(number, coun
 
     async def scene(player: Player) -> None:
         await player.burst(go(number, "B"))
-        assert row_with(player, "Tell") == ["Tell", "Robert", "Green,", "procurement,", "e-mail"]
+        assert row_with(player, "Notify ") == ["Notify", "Robert", "Green,", "procurement,", "e-mail"]
 
     run(scene)
 
@@ -441,7 +441,7 @@ def test_a_customer_merged_into_an_active_one_is_not_said_to_be_inactive(number,
     async def scene(player: Player) -> None:
         await player.burst(go(number, "B"))
         assert "inactive" not in player.screen
-        assert row_with(player, "Tell") == ["Tell", "Hanna", "Quist,", "buyer,", "e-mail"]
+        assert row_with(player, "Notify ") == ["Notify", "Hanna", "Quist,", "buyer,", "e-mail"]
 
     run(scene)
 

@@ -16,11 +16,14 @@ from custtui.models import all_models
 from custtui.models.account import CustomerAccount, PaymentExclusion
 from custtui.models.base import db, table_of
 from custtui.models.database import is_sqlite
+from custtui.models.families import survivors
 from custtui.models.triggers import drop, install
 from custtui.services.check import check
 from custtui.services.check_pointers import pointer_faults, pointers
 from tests.exchange.files import House
 from tests.exchange.files import house as set_up_house
+from tests.services.house import stand
+from tests.services.keying import ordered
 
 NOWHERE = 999_986
 CUSTOMERS = """code,name,street,city,state,postal_code,country,terms,excluded_methods
@@ -143,3 +146,39 @@ def test_rows_taken_away_are_found_by_those_that_point_to_them(excluded: House) 
     install(db.obj)
     found = [*check(quick=True)]
     assert sum("terms_id: there is no payment_terms" in one for one in found) == 3
+
+
+def test_an_order_of_a_customer_who_is_gone_ends_an_export(sound: None) -> None:
+    """It asked for him again and again."""
+    one = stand()
+    ordered(one.a1, "ITEM1 x2")
+    go_around()
+    db.execute_sql(f"UPDATE order_revision SET sold_to_id = {NOWHERE}")
+    install(db.obj)
+    with pytest.raises(
+        Refused, match=f"^orders cannot be read: .*: sold_to_id: there is no customer_account {NOWHERE}"
+    ):
+        export_file(SYSTEM, "orders", io.StringIO())
+
+
+@pytest.mark.parametrize("ring", [("A-1", "A-1"), ("A-1", "B-1"), ("A-1", "B-1", "C-1")])
+def test_customers_merged_in_a_ring_are_named_and_hold_nobody_up(excluded: House, ring: tuple[str, ...]) -> None:
+    drop(db.obj)
+    ids = {one: CustomerAccount.get(CustomerAccount.code == one).id for one in ring}
+    for one, into in zip(ring, (*ring[1:], ring[0]), strict=False):
+        db.execute_sql(f"UPDATE customer_account SET merged_into_id = {ids[into]} WHERE id = {ids[one]}")
+    install(db.obj)
+    told = [one for one in check() if one.endswith("was merged into itself (F-28)")]
+    assert told == [f"customer {one}: was merged into itself (F-28)" for one in dict.fromkeys(ring)]
+    assert set(survivors(ids.values())) == set(ids.values())
+
+
+def test_who_survived_is_found_over_others_from_wherever_one_begins(excluded: House) -> None:
+    drop(db.obj)
+    a, b, c = (CustomerAccount.get(CustomerAccount.code == one).id for one in ("A-1", "B-1", "C-1"))
+    db.execute_sql(f"UPDATE customer_account SET merged_into_id = {b} WHERE id = {a}")
+    db.execute_sql(f"UPDATE customer_account SET merged_into_id = {c} WHERE id = {b}")
+    install(db.obj)
+    for some in ([a], [b], [a, b], [a, b, c]):
+        assert survivors(some) == dict.fromkeys(some, c)
+    assert survivors([c]) == {c: c}

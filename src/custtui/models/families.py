@@ -47,7 +47,18 @@ def survivor(account: int) -> int:
 
 def survivors(accounts: Iterable[int]) -> dict[int, int]:
     """For each of these accounts the one that survived it, or itself."""
-    found = {one: one for one in accounts}
-    while moved := dict(INTO(sorted(set(found.values())))):
-        found = {one: moved.get(now, now) for one, now in found.items()}
-    return found
+    into, newest = dict[int, int](), set(accounts)
+    found = {one: one for one in newest}
+    while newest and (moved := dict(INTO(sorted(newest)))):
+        into |= moved
+        newest = set(moved.values()) - into.keys()
+    return {one: _last(one, into) for one in found}
+
+
+def _last(account: int, into: dict[int, int]) -> int:
+    """Where it ends; whoever wrote past all guards may have made a ring, which `custtui check` names."""
+    seen = set[int]()
+    while account in into and account not in seen:
+        seen.add(account)
+        account = into[account]
+    return account

@@ -40,7 +40,7 @@ from custtui.services.check_moves import charge_faults, finished_faults
 from custtui.services.check_operators import operator_faults
 from custtui.services.check_overlaps import overlap_faults
 from custtui.services.check_parts import Count, made_anew, whole
-from custtui.services.check_pointers import pointer_faults
+from custtui.services.check_pointers import pointer_faults, ring_faults
 from custtui.services.check_rows import row_faults
 from custtui.services.check_schema import catalogue_faults, history_faults
 from custtui.services.check_sealed import altered, revision_pages
@@ -86,6 +86,7 @@ def _parts(progress: Meter | None, quick: bool, against: str) -> Iterator[tuple[
     if is_sqlite(db):
         yield "the file", _file(quick)
     yield "foreign keys", pointer_faults()
+    yield "merged customers", ring_faults()
     if against:
         yield "the seal", against_faults(line_of(against))
     yield "the catalogue", catalogue_faults()

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from peewee import ForeignKeyField
 
 from custtui.models import all_models
+from custtui.models.account import CustomerAccount
 from custtui.models.base import db, table_of
+from custtui.models.families import survivors
 
 LOST = (
     'SELECT t.id, t."{column}" FROM "{table}" t WHERE t."{column}" IS NOT NULL'
@@ -32,3 +34,11 @@ def pointers() -> Iterator[tuple[str, str, str]]:
         for field in model._meta.sorted_fields:
             if isinstance(field, ForeignKeyField):
                 yield table_of(model), field.column_name, table_of(field.rel_model)
+
+
+def ring_faults() -> Iterator[str]:
+    """A line for every customer that was merged into itself, over others or not (F-28)."""
+    rows = CustomerAccount.select(CustomerAccount.id, CustomerAccount.code)
+    merged = dict(rows.where(CustomerAccount.merged_into.is_null(False)).tuples())
+    last = survivors(merged)
+    yield from (f"customer {code}: was merged into itself (F-28)" for one, code in merged.items() if last[one] == one)

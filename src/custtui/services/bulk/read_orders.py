@@ -11,6 +11,7 @@ from custtui.domain.address import Address
 from custtui.domain.order import Status
 from custtui.models.account import CustomerAccount, PurchasingContract
 from custtui.models.among import among
+from custtui.models.families import survivors
 from custtui.models.fulfilment import (
     Allocation,
     Forfeit,
@@ -136,13 +137,10 @@ def _revisions(orders: list[int]) -> dict[int, Any]:
 
 def _codes(accounts: list[int]) -> dict[int, str]:
     """The codes of accounts; of a merged one that of the account it lives on in (F-28)."""
-    found, into = dict[int, str](), {account: account for account in accounts}
-    while wanted := set(into.values()) - found.keys():
-        rows = CustomerAccount.select(CustomerAccount.id, CustomerAccount.code, CustomerAccount.merged_into)
-        for id, code, merged in rows.where(among(CustomerAccount.id, wanted)).tuples():
-            found[id] = code
-            into = {account: merged if merged and last == id else last for account, last in into.items()}
-    return {account: found[last] for account, last in into.items()}
+    into = survivors(accounts)
+    rows = CustomerAccount.select(CustomerAccount.id, CustomerAccount.code)
+    found = dict(rows.where(among(CustomerAccount.id, set(into.values()))).tuples())
+    return {account: found[last] for account, last in into.items() if last in found}
 
 
 def _of(model: Any, revisions: list[int]) -> Any:

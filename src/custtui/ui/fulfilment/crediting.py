@@ -19,7 +19,8 @@ from custtui.domain.records.reading import read_amount
 from custtui.services import fulfilment
 from custtui.services.lists import coded
 from custtui.services.views import CreditableLine, CreditingView
-from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, QuantityForm
+from custtui.ui.fulfilment.counted_form import CountedForm
+from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, OrderPicture
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
@@ -43,7 +44,7 @@ COLUMNS = (
 )
 
 
-class CreditNoteForm(QuantityForm):
+class CreditNoteForm(CountedForm):
     """What is credited now: a quantity a line, all that is to credit unless said otherwise."""
 
     ACT, DOES = "credit", "credits it"
@@ -101,24 +102,7 @@ class CreditNoteForm(QuantityForm):
         return self.stands.lines if self.stands else ()
 
     # -- what it comes to ----------------------------------------------------------------------------------------
-    async def reread(self) -> None:
-        await super().reread()
-        self._count()
-
-    def step(self, by: int) -> None:
-        super().step(by)
-        self._count()
-
-    def go(self, name: str) -> None:
-        super().go(name)
-        self._count()
-
-    async def afterwards(self) -> bool:
-        before = self.counted
-        self._count()
-        return self.counted != before
-
-    def _count(self) -> None:
+    def count(self) -> None:
         """Every field counts as it stands now, the invoice that is named too."""
         if self.stands is None:
             return
@@ -189,9 +173,9 @@ class CreditNoteForm(QuantityForm):
 
     async def do_fill(self) -> None:
         await super().do_fill()
-        self._count()
+        self.count()
 
     @keys.action("A", "Fill in everything that came back and was invoiced")
     async def do_fill_all(self) -> None:
         await super().do_fill_all()
-        self._count()
+        self.count()

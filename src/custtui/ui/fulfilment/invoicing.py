@@ -14,7 +14,8 @@ from custtui.domain.order import Quantities
 from custtui.services import fulfilment, notices, orders
 from custtui.services.fulfilment import people
 from custtui.services.views import BillableLine, ContactLine, InvoicingView, OrderView
-from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, QuantityForm, put
+from custtui.ui.fulfilment.counted_form import CountedForm
+from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, put
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, OrderPicture
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
@@ -36,7 +37,7 @@ COLUMNS = (
 )
 
 
-class InvoiceScreen(QuantityForm):
+class InvoiceScreen(CountedForm):
     """What is billed now: a quantity a line, all that is billable unless said otherwise."""
 
     ACT, DOES = "invoice", "invoices it"
@@ -86,24 +87,7 @@ class InvoiceScreen(QuantityForm):
         return one_way(line.most)
 
     # -- what it comes to ----------------------------------------------------------------------------------------
-    async def reread(self) -> None:
-        await super().reread()
-        self._count()
-
-    def step(self, by: int) -> None:
-        super().step(by)
-        self._count()
-
-    def go(self, name: str) -> None:
-        super().go(name)
-        self._count()
-
-    async def afterwards(self) -> bool:
-        before = self.counted
-        self._count()
-        return self.counted != before
-
-    def _count(self) -> None:
+    def count(self) -> None:
         """Every field counts as it stands now."""
         if self.stands is not None:
             self.counted = self._amounts(self.typed_quantities()[0])
@@ -145,19 +129,19 @@ class InvoiceScreen(QuantityForm):
 
     async def do_fill(self) -> None:
         await super().do_fill()
-        self._count()
+        self.count()
 
     @keys.action("A", "Fill in everything that is billable")
     async def do_fill_all(self) -> None:
         await super().do_fill_all()
-        self._count()
+        self.count()
 
     @keys.action("N", "None: every field empty")
     async def do_empty(self) -> None:
         """F10 N: every field empty; those to bill are filled by F6."""
         for line in self.picture.lines:
             put(self.by_name(line.name), "")
-        self._count()
+        self.count()
 
     async def move(self, quantities: dict[int, Decimal], confirmed: frozenset[str]) -> str:
         """Make it: `Invoice IN-41: 62.50 USD, pay by 22 Dec; notify Emily Rose (e-mail)`."""

@@ -108,6 +108,7 @@ def test_an_older_house_is_brought_up_to_date_by_a_check_too(
         'DROP INDEX "outbox_until"',
         *(f'ALTER TABLE "outbox" DROP COLUMN "{name}"' for name, *_ in OUTBOX),
         'DROP TABLE "cover_step"',
+        'DROP TABLE "outbox_step"',
     ):
         db.execute_sql(later)
     db.execute_sql("DELETE FROM schema_migration WHERE name >= '0024'")

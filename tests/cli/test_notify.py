@@ -24,6 +24,7 @@ from custtui.models.fulfilment import Invoice
 from custtui.models.operator import Operator, Seller
 from custtui.models.order import Outbox
 from custtui.services import fulfilment as ff
+from custtui.services.check import check
 from custtui.services.notices.sending import send_next
 from custtui.settings import Settings
 from tests.cli.conftest import LOGIN, Command
@@ -101,14 +102,15 @@ def test_an_address_refused_for_good_gives_way_to_the_alternative_one(made, post
     assert (first.state, first.address, first.refused) == ("SENT", ALT, R_GREEN)
     assert (second.state, second.reason) == ("FAILED", "553 nor here")
     assert second.refused.splitlines() == [R_GREEN, ALT] and "\x1b" not in first.reason
+    assert [one for one in check() if "outbox" in one] == []
 
 
 def test_what_is_no_address_fails_without_a_server_being_asked_for_it(made, post: Post) -> None:
     ordered(made.a1, "ITEM1")
+    without_guard("outbox", "told")
     Outbox.update(address="a@b.example\r\nRCPT TO:<evil@x.example>").execute()
     with listening(post) as port:
         assert send(port)[0] == "elsewhere"
-    Outbox.delete().execute()
     assert all("evil" not in one["X-To"] for one in post.came)
 
 
@@ -313,6 +315,7 @@ def opened(made, database_url: str, custtui: Command) -> Iterator[str]:
 def test_the_command_sends_and_tells_in_a_line(made, opened: str, custtui: Command, post: Post, configured) -> None:
     for _ in range(3):
         ordered(made.a1, "ITEM1")
+    without_guard("outbox", "told")
     Outbox.update(address="refused@x.example").where(Outbox.id == the_row().id).execute()
     Contact.update(active=False).execute()
     ContactPoint.delete().execute()

@@ -20,7 +20,17 @@ from custtui.models.fulfilment import Allocation, Cover, CoverStep, CreditCharge
 from custtui.models.guards import FIXED, IMMUTABLE, PERMANENT
 from custtui.models.merge import MergeLog
 from custtui.models.operator import Counter
-from custtui.models.order import Hold, OrderCharge, OrderLine, OrderPosition, OrderShipTo, RevisionState, SalesOrder
+from custtui.models.order import (
+    Hold,
+    OrderCharge,
+    OrderLine,
+    OrderPosition,
+    OrderShipTo,
+    Outbox,
+    OutboxStep,
+    RevisionState,
+    SalesOrder,
+)
 from custtui.models.party import AddressChange
 from custtui.models.signing import SecondSignature
 from custtui.models.term_change import TermChange
@@ -257,6 +267,7 @@ def one_of_the_rest() -> None:
         position=line.position, booked_on=line.revision, kind="PRODUCTION", number="4711", quantity=Decimal(1)
     )
     CoverStep.create(cover=made)
+    OutboxStep.create(outbox=Outbox.create(event="shipped"))
     CreditCharge.create(invoice=Invoice.get(), kind="FEE", reason="RESTOCK", net=Decimal(1), tax=Decimal(0))
     OrderCharge.create(revision=line.revision, kind="FREIGHT", text="freight", net=Decimal(1), tax=Decimal(0))
     SecondSignature.create(signed_by="cora", act="merge")

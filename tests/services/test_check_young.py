@@ -128,7 +128,8 @@ def test_covers_of_before_are_taken_up_where_they_stand(told: str) -> None:
 
     drop(db.obj)
     db.execute_sql("DELETE FROM chain_link")
-    db.execute_sql("DROP TABLE cover_step")
+    for table in ("cover_step", "outbox_step"):
+        db.execute_sql(f"DROP TABLE {table}")
     if is_sqlite(db):
         db.execute_sql("UPDATE counter SET value = 0 WHERE name = 'link'")
     from custtui.models.taking_up import take_up

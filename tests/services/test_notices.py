@@ -14,6 +14,7 @@ from custtui.services import approval, notices
 from custtui.services import fulfilment as ff
 from custtui.services import order_entry as desk
 from custtui.services.check import check
+from custtui.services.notices.steps import step
 from tests.services import house
 from tests.services.changing import changed
 from tests.services.fulfilling import of, revision
@@ -210,12 +211,20 @@ def test_charges_stand_on_what_was_agreed_and_invoiced(made) -> None:
 
 
 def test_a_message_keeps_its_words(made) -> None:
-    """R-45: what was sent stays sent, under its Message-ID."""
+    """R-45: what was sent stays sent, under its Message-ID; who sends it says so step by step."""
     ordered(made.a1, "ITEM1")
+    row = Outbox.get()
     for column in ("subject", "body", "event", "paper", "made_by"):
         with pytest.raises(Exception, match="What a message says never changes"), db.atomic():
             db.execute_sql(f"UPDATE outbox SET {column} = 'x'")
-    db.execute_sql("UPDATE outbox SET message_id = 'one', state = 'SENT', sent_at = made_at")
+    for change in ("state = 'SENT'", "state = 'SENT', sent_at = made_at", "state = 'HELD'", "address = 'x'"):
+        with pytest.raises(Exception, match="is what its last step tells"), db.atomic():
+            db.execute_sql(f"UPDATE outbox SET {change}")
+    for refused in ("DELETE FROM outbox", "UPDATE outbox_step SET state = 'HELD'", "DELETE FROM outbox_step"):
+        with pytest.raises(Exception, match="never"), db.atomic():
+            db.execute_sql(refused)
+    with db.atomic():
+        step(ANN, row, "SENT", row.address, message_id="one")
     for change in ("state = 'WAITING'", "message_id = 'two'", "sent_at = NULL", "address = 'x'"):
-        with pytest.raises(Exception, match="stays sent"), db.atomic():
+        with pytest.raises(Exception, match=r"stays sent|its last step tells"), db.atomic():
             db.execute_sql(f"UPDATE outbox SET {change}")

@@ -44,6 +44,12 @@ class LinkKind:
     parts: str = ""
     """What comes with a row: the rows `x` of another table, as SQL with the row as `t`."""
     where: str = ""
+    since: str = ""
+    """The table that came with the kind, where its own is older: scripts of before take none of it up."""
+
+    def stands(self, database: Database) -> bool:
+        """Is it there yet, while migrations run?"""
+        return database.table_exists(self.since or self.table)
 
     def takes(self, column: str) -> bool:
         """Does this column count?"""
@@ -62,6 +68,14 @@ class LinkKind:
 _POSITION = "JOIN order_position p ON p.id = t.position_id"
 _REVISION = "JOIN order_revision r ON r.id = t.revision_id"
 _RELEASED = ("released_by", "released_at")
+_SAID = (
+    *("id", "order_id", "contact_id", "event", "subject", "body", "made_at", "made_by", "paper"),
+    "until",
+)
+_OUTBOX = "JOIN outbox o ON o.id = t.outbox_id"
+MESSAGE, MESSAGE_STEP = "outbox", "outbox_step"
+"""A message about an order, and what became of it; those of no order stand in the chain of the house."""
+HOUSE_MESSAGE, HOUSE_STEP = "house_message", "house_message_step"
 
 KINDS: dict[str, LinkKind] = {
     "sales_order": LinkKind("sales_order", "t.id", without=("in_force_id", "pending_id")),
@@ -84,9 +98,11 @@ KINDS: dict[str, LinkKind] = {
         "JOIN invoice i ON i.id = t.invoice_id",
         parts="JOIN payment x ON x.id = t.payment_id",
     ),
+    MESSAGE: LinkKind("outbox", only=_SAID, where="t.order_id IS NOT NULL", since="outbox_step"),
+    MESSAGE_STEP: LinkKind("outbox_step", "o.order_id", _OUTBOX, where="o.order_id IS NOT NULL"),
 }
 """What happens to an order, in the order in which rows of before are taken up."""
-AFTERWARDS = (RELEASE, "cover", "cover_step")
+AFTERWARDS = (RELEASE, "cover", "cover_step", MESSAGE, MESSAGE_STEP)
 """What happens to orders that stand already, never as they are written."""
 PAYMENT = "payment"
 PAYMENTS = {PAYMENT: LinkKind("payment", "t.account_id")}
@@ -107,6 +123,8 @@ HISTORIES: dict[str, dict[str, LinkKind]] = {
     "house_id": {
         SIGNATURE: LinkKind("second_signature", "1"),
         SEALING: LinkKind("sealing", "1", parts="JOIN sealed_head x ON x.sealing_id = t.id"),
+        HOUSE_MESSAGE: LinkKind("outbox", "1", only=_SAID, where="t.order_id IS NULL", since="outbox_step"),
+        HOUSE_STEP: LinkKind("outbox_step", "1", _OUTBOX, where="o.order_id IS NULL"),
     },
 }
 """What is kept beside orders, by the column of `history_link` that names whose chain it stands in."""

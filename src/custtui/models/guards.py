@@ -47,6 +47,7 @@ IMMUTABLE = {
     "forfeit": "A forfeit never changes (R-32)",
     "return": "A return never changes (C-31)",
     "cover_step": "How far a cover was never changes (C-45)",
+    "outbox_step": "What became of a message never changes (R-45)",
     "invoice": "An invoice never changes (D-02)",
     "invoice_line": "An invoice never changes (D-02)",
     "credit_charge": "An invoice never changes (D-02)",
@@ -66,6 +67,7 @@ PERMANENT = {
     "revision_state": "The state of an order revision is never deleted",
     "hold": "A hold is released, never deleted (R-37)",
     "cover": "A cover is closed, never deleted (C-45)",
+    "outbox": "A message is held back, never deleted (R-45)",
     "bill_to_account": "A bill-to account is permanent (R-06)",
     "customer_account": "A customer is made inactive, never deleted (R-15)",
     "counter": "A counter is never deleted (D-02)",
@@ -240,6 +242,16 @@ RULES = (
         "OLD.state = 'SENT' AND (NEW.state <> 'SENT' OR NEW.sent_at IS DISTINCT FROM OLD.sent_at"
         " OR NEW.address <> OLD.address) OR OLD.message_id <> '' AND NEW.message_id <> OLD.message_id",
         "A message that was sent stays sent, under the Message-ID it had (R-45)",
+    ),
+    Guard(
+        "outbox",
+        "told",
+        "UPDATE",
+        "NOT EXISTS (SELECT 1 FROM outbox_step s WHERE s.id = (SELECT max(x.id) FROM outbox_step x"
+        " WHERE x.outbox_id = NEW.id) AND s.state = NEW.state AND s.address = NEW.address"
+        " AND (NEW.sent_at IS NULL AND NEW.state <> 'SENT' OR NEW.sent_at = s.made_at AND NEW.state = 'SENT'))",
+        "What became of a message, and where it goes, is what its last step tells (R-45)",
+        ("state", "address", "sent_at"),
     ),
     Guard(
         "cover",

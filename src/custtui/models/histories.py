@@ -16,24 +16,39 @@ from custtui.models.taking_up import pages
 COLUMN = {kind: column for column, kinds in HISTORIES.items() for kind in kinds}
 ALONE = "SELECT pg_advisory_xact_lock(1752134515)"
 """Those who go on with the chain of the house on PostgreSQL, one at a time: the key is 'hous'."""
+HOUSE = 1
+"""The only row of `house`."""
 AT_ONCE = 5_000
 
 
 def keep(kind: str, row: int) -> None:
     """Take a row just written into its chain, within the transaction that wrote it."""
     column = COLUMN[kind]
-    if column == "house_id" and not is_sqlite(db):
-        db.execute_sql(ALONE)
+    if column == "house_id":
+        _alone()
     for chain, entry, of in read(db.obj, kind, "t.id = {0}", (row,)):
         head = head_of(db.obj, column, chain, HISTORY)
         write(db.obj, column, [(chain, *one) for one in joined(head, [(kind, entry, of)])], HISTORY)
 
 
+def keep_of_house(made: Iterable[Made]) -> None:
+    """Take rows just written whose contents are known into the chain of the house, as `keep` does."""
+    _alone()
+    head = head_of(db.obj, "house_id", HOUSE, HISTORY)
+    write(db.obj, "house_id", [(HOUSE, *one) for one in joined(head, made)], HISTORY)
+
+
+def _alone() -> None:
+    if not is_sqlite(db):
+        db.execute_sql(ALONE)
+
+
 def take_up_histories(database: Database) -> None:
     """Take up what stands in no chain yet: in a database of before."""
     for column, kinds in HISTORIES.items():
-        for kind in kinds:
-            take_up_kind(database, column, kind)
+        for kind, one in kinds.items():
+            if one.stands(database):
+                take_up_kind(database, column, kind)
 
 
 def take_up_kind(database: Database, column: str, kind: str, first: int = 0) -> None:

@@ -248,6 +248,17 @@ class Outbox(Row):
     changed_by = TextField(default="")
 
 
+class OutboxStep(Made):
+    """What became of a message from a moment on, and where it goes: the last one is what the message itself says.
+
+    The first one says where it was put to; of one that was sent `made_at` is when (R-45, S-6).
+    """
+
+    outbox = ForeignKeyField(Outbox, backref="steps")
+    state = TextField(default="WAITING", constraints=[Check(f"state IN ({OUTBOX_STATES})")])
+    address = TextField(default="")
+
+
 Outbox.add_index(Outbox.index(Outbox.state, Outbox.id, name="outbox_state"))
 Outbox.add_index(Outbox.index(Outbox.contact, Outbox.until, where=Outbox.until.is_null(False), name="outbox_until"))
 """Whether somebody was told of invoices overdue."""

@@ -17,7 +17,7 @@ def take_up(database: Database, first_order: int = 0, first_payment: int = 0) ->
 
 def take_up_orders(database: Database, first: int = 0) -> None:
     """The same of orders, of the tables there are: a script of before knows nothing of later ones."""
-    kinds = [name for name, one in KINDS.items() if database.table_exists(one.table)]
+    kinds = [name for name, one in KINDS.items() if one.stands(database)]
     for low, high in pages(database, "sales_order", first):
         _orders(database, kinds, low, high)
 

@@ -7,8 +7,12 @@ from custtui.models.base import db
 from custtui.models.chaining import (
     HISTORIES,
     HISTORY,
+    HOUSE_MESSAGE,
+    HOUSE_STEP,
     KINDS,
     LINKS,
+    MESSAGE,
+    MESSAGE_STEP,
     OPERATOR,
     PAYMENT,
     RELEASE,
@@ -72,6 +76,7 @@ NAMED: Mapping[str, Callable[[Content], Any]] = {
     "shipment": lambda of: of.get("number"),
     "invoice": lambda of: of.get("number"),
     "cover": lambda of: of.get("number"),
+    **dict.fromkeys((MESSAGE, HOUSE_MESSAGE), lambda of: of.get("subject")),
     OPERATOR: lambda of: of.get("login"),
     "term_change": lambda of: of.get("field"),
     "shared_term": lambda of: of.get("field"),
@@ -85,6 +90,8 @@ WORDS = {
     OPERATOR: "event",
     "shared_term": "term_change",
     "undo": "undoing of merge_log",
+    HOUSE_MESSAGE: MESSAGE,
+    HOUSE_STEP: MESSAGE_STEP,
 }
 
 

@@ -28,6 +28,7 @@ from custtui.services.check_chain import chain_faults, link_faults
 from custtui.services.check_covers import cover_faults
 from custtui.services.check_credits import credit_faults, series_faults
 from custtui.services.check_kinds import kind_faults
+from custtui.services.check_messages import message_faults
 from custtui.services.check_money import (
     agreed_faults,
     limit_faults,
@@ -108,6 +109,7 @@ def _parts(progress: Meter | None, quick: bool, against: str) -> Iterator[tuple[
     yield "charges", charge_faults()
     yield "finished orders", finished_faults()
     yield "covers", cover_faults()
+    yield "messages", message_faults()
     yield "allocations", _allocated(Allocation.invoice, Invoice.gross, Invoice.number, "invoice")
     yield "payments", _allocated(Allocation.payment, Payment.amount, Payment.id, "payment")
     yield "what was paid", paid_faults()

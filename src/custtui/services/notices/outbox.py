@@ -15,8 +15,7 @@ from custtui.models.moment import database_now
 from custtui.models.order import Outbox, SalesOrder
 from custtui.models.party import Party
 from custtui.services.asks import asks
-from custtui.services.notices.sending import FAILED, HELD, SENT, WAITING
-from custtui.services.notices.telling import OUTBOX
+from custtui.services.notices.steps import FAILED, HELD, SENT, WAITING, step, take, write
 from custtui.services.notices.whom import addresses
 
 SAID = {WAITING: "waits", HELD: "is held back", SENT: "was sent", FAILED: "failed"}
@@ -80,10 +79,10 @@ def _messages(state: str, order: Any, limit: int, offset: int) -> list[QueuedMes
 def hold_back(who: Who, message_id: int) -> None:
     """Keep a message that waits from being sent. Raises Refused where it waits no more, or is on its way."""
     with transaction():
-        free = Outbox.claimed_until.is_null() | (Outbox.claimed_until < database_now())
-        change = Outbox.update(state=HELD, changed_by=who.login, claimed_by="", claimed_until=None)
-        if not change.where((Outbox.id == message_id) & (Outbox.state == WAITING) & free).execute():
-            raise _stands_otherwise(message_id)
+        take(_message(message_id))
+        _change(message_id, WAITING, changed_by=who.login)
+        row = _message(message_id)
+        step(who, row, HELD, row.address)
 
 
 @asks(Act.OUTBOX)
@@ -94,16 +93,23 @@ def send_again(who: Who, message_id: int) -> None:
     its way.
     """
     with transaction():
+        take(_message(message_id))
         row = _message(message_id)
         address = next(iter(addresses(row.contact_id)), row.address) if row.contact_id else row.address
         if row.state == SENT:
             _copy(who, row, address)
             return
-        anew = {"attempts": 0, "next_at": None, "refused": "", "reason": "", "claimed_by": "", "claimed_until": None}
-        free = Outbox.claimed_until.is_null() | (Outbox.claimed_until < database_now())
-        change = Outbox.update(state=WAITING, address=address, changed_by=who.login, **anew)
-        if not change.where((Outbox.id == message_id) & (Outbox.state == row.state) & free).execute():
-            raise _stands_otherwise(message_id)
+        anew = {"attempts": 0, "next_at": None, "refused": "", "reason": ""}
+        _change(message_id, row.state, changed_by=who.login, **anew)
+        step(who, row, WAITING, address)
+
+
+def _change(message_id: int, state: str, **columns: Any) -> None:
+    """Where a message is of this state still, and nobody's. Raises Refused where it is not."""
+    free = Outbox.claimed_until.is_null() | (Outbox.claimed_until < database_now())
+    change = Outbox.update(claimed_by="", claimed_until=None, **columns)
+    if not change.where((Outbox.id == message_id) & (Outbox.state == state) & free).execute():
+        raise _stands_otherwise(message_id)
 
 
 def _copy(who: Who, row: Any, address: str) -> None:
@@ -111,7 +117,7 @@ def _copy(who: Who, row: Any, address: str) -> None:
     words = {name: getattr(row, name) for name in ("event", "subject", "body", "paper", "until")}
     links = {"order": row.order_id, "contact": row.contact_id}
     stamps = {"made_by": who.login, "changed_by": who.login, "made_at": now()}
-    OUTBOX.one(**words, **links, **stamps, address=address)
+    write([{**words, **links, **stamps, "address": address}], row.order_id)
 
 
 def _message(message_id: int) -> Any:

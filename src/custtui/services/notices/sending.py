@@ -21,9 +21,9 @@ from custtui.models.operator import House
 from custtui.models.order import Outbox
 from custtui.services.asks import asks
 from custtui.services.damaged import naming
+from custtui.services.notices.steps import FAILED, SENT, WAITING, step, take
 from custtui.services.notices.whom import addresses
 
-WAITING, HELD, SENT, FAILED = "WAITING", "HELD", "SENT", "FAILED"
 TWICE = "sent again: a notifier ended before it had told so"
 LATER, ELSEWHERE, UNREADABLE = "later", "elsewhere", "unreadable"
 
@@ -68,13 +68,13 @@ def send_next(who: Who, post: Callable[[Letter], None], domain: str, passed: Col
     try:
         post(Letter(row.message_id, row.address, row.subject, row.body, row.made_at))
     except Away:
-        _give_back(claim, attempts=row.attempts - 1)
+        _give_back(who, claim, attempts=row.attempts - 1)
         raise
     except Later as why:
-        return _tried(claim, str(why))
+        return _tried(who, claim, str(why))
     except RefusedForGood as why:
-        return _refused(claim, str(why), why.address)
-    _give_back(claim, state=SENT, sent_at=database_now(), reason=TWICE if claim.again else "")
+        return _refused(who, claim, str(why), why.address)
+    _give_back(who, claim, SENT, reason=TWICE if claim.again else "")
     return Outcome(SENT, f"sent to {row.address}: {row.subject}", row.id)
 
 
@@ -111,34 +111,38 @@ def _message_id(row: Any, domain: str) -> str:
     return f"<{row.id}.{int(row.made_at.timestamp() * 1000):x}.{mark[:8]}@{domain}>"
 
 
-def _give_back(claim: Claim, **columns: Any) -> None:
-    """What became of a message, where it is still this notifier's."""
+def _give_back(who: Who, claim: Claim, state: str = WAITING, address: str = "", **columns: Any) -> None:
+    """What became of a message, where it is still this notifier's; it goes to `address` from now on, if given."""
+    row = claim.row
     with transaction():
+        take(row)
         free = Outbox.update(claimed_by="", claimed_until=None, **columns)
-        free.where((Outbox.id == claim.row.id) & (Outbox.claimed_by == claim.token)).execute()
+        mine = free.where((Outbox.id == row.id) & (Outbox.claimed_by == claim.token)).execute()
+        if mine and (address or state != WAITING):
+            step(who, row, state, address or row.address)
 
 
-def _tried(claim: Claim, why: str) -> Outcome:
+def _tried(who: Who, claim: Claim, why: str) -> Outcome:
     row, pause = claim.row, pause_after(claim.row.attempts)
     if pause is None:
         why = f"not taken after {row.attempts} tries: {why}"
-        _give_back(claim, state=FAILED, reason=why)
+        _give_back(who, claim, FAILED, reason=why)
         return Outcome(FAILED, f"not sent to {row.address}: {row.subject}: {why}", row.id)
-    _give_back(claim, next_at=database_now() + pause, reason=why)
+    _give_back(who, claim, next_at=database_now() + pause, reason=why)
     minutes = int(pause.total_seconds() // 60)
     return Outcome(LATER, f"not yet sent to {row.address}: {row.subject}: {why}; again in {minutes} min", row.id)
 
 
-def _refused(claim: Claim, why: str, of_address: bool) -> Outcome:
+def _refused(who: Who, claim: Claim, why: str, of_address: bool) -> Outcome:
     """Where it is the address, another one of the contact is tried (F-49)."""
     row = claim.row
     tried = [*row.refused.splitlines(), row.address]
     other = next((one for one in _others(row) if one not in tried), "") if of_address else ""
     columns = {"reason": why, "refused": "\n".join(tried) if of_address else row.refused}
     if other:
-        _give_back(claim, address=other, attempts=0, next_at=None, **columns)
+        _give_back(who, claim, address=other, attempts=0, next_at=None, **columns)
         return Outcome(ELSEWHERE, f"not sent to {row.address}: {why}; {other} is tried", row.id)
-    _give_back(claim, state=FAILED, **columns)
+    _give_back(who, claim, FAILED, **columns)
     return Outcome(FAILED, f"not sent to {row.address}: {row.subject}: {why}", row.id)
 
 

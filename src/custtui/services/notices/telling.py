@@ -14,15 +14,13 @@ from custtui.domain.who import Who
 from custtui.models.account import Contact
 from custtui.models.base import now
 from custtui.models.families import survivor
-from custtui.models.insert import Insert
 from custtui.models.operator import Seller
 from custtui.models.order import OrderEvent, OrderRevision, OrderShipTo, Outbox, SalesOrder
 from custtui.models.party import Party
 from custtui.services.controls import read_controls
 from custtui.services.notices import facts
+from custtui.services.notices.steps import write
 from custtui.services.notices.whom import Listener, written_to
-
-OUTBOX = Insert(Outbox)
 
 
 def sends() -> bool:
@@ -104,12 +102,13 @@ def put_notice(
 
 
 def put(who: Who, event: str, letters: Iterable[tuple[Listener, str, Message]], **columns: Any) -> list[int]:
-    """Messages, each to a contact at an address; their ids."""
+    """Messages, each to a contact at an address, in a transaction that took the `order` they are about; their ids."""
     stamp = {"event": event, "made_by": who.login, "changed_by": who.login, "made_at": now(), **columns}
-    return OUTBOX(
+    rows = (
         {**stamp, "contact": one.contact_id, "address": address, "subject": text.subject, "body": text.body}
         for one, address, text in letters
     )
+    return write(rows, columns.get("order"))
 
 
 def seller_name() -> str:

@@ -44,3 +44,17 @@ def test_a_credit_of_one_order_settles_an_invoice_of_another(sold: House) -> Non
     sold.put("orders", HEAD + row(1, "CN-1@2026-05-07=-20") + row(2, "IN-2@2026-05-07=20"))
     assert Payment.select().count() == 2
     assert list(check()) == []
+
+
+@pytest.mark.parametrize(
+    ("net", "told"),
+    [("-30", ()), ("-30.01", ("CN-2 credits 30.01 of IN-1, which has 30 left of this line",))],
+)
+def test_no_more_is_credited_than_the_invoice_has_left(sold: House, net: str, told: tuple[str, ...]) -> None:
+    """An allowance by amount, after goods that came back (C-31): `check` names what goes beyond."""
+    bills = f"IN-1@2026-05-05=5;CN-1@2026-05-06=-2/IN-1;CN-2@2026-05-07=0/PRICE/{net}/0//IN-1"
+    row = CREDITED.format(1, bills, "")
+    for dry in (True, False):
+        report = sold.bring("orders", HEAD + row, dry_run=dry)
+        assert tuple(one.text for one in report.rejects if one.column == "invoices") == told
+    assert list(check()) == []

@@ -24,7 +24,7 @@ from custtui.exchange.kinds.order_checks import (
 )
 from custtui.exchange.kinds.order_columns import HEADER, LINE
 from custtui.exchange.kinds.places import address_cells, address_of, odd_address
-from custtui.services.bulk.order_bills import overpaid_in_file, used_for_nothing
+from custtui.services.bulk.order_bills import over_credited_in_file, overpaid_in_file, used_for_nothing
 from custtui.services.bulk.order_moves import is_finished
 from custtui.services.bulk.orders import write_orders
 from custtui.services.bulk.read_orders import read_orders
@@ -87,8 +87,9 @@ class Orders(Kind):
         )
 
     def beyond(self, item: NewOrder) -> Iterable[tuple[int, str, str]]:
-        """What is paid beyond what its invoices come to."""
-        return ((item.line, "payments", text) for text in overpaid_in_file(item))
+        """What is paid, or credited, beyond what its invoices come to."""
+        yield from ((item.line, "payments", text) for text in overpaid_in_file(item))
+        yield from ((item.line, "invoices", text) for text in over_credited_in_file(item))
 
     def looks_again(self, item: NewOrder) -> bool:
         """Where a credit note is used: by one order, on an invoice of another."""

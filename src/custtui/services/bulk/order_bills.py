@@ -143,6 +143,21 @@ def overpaid_in_file(order: NewOrder) -> Iterator[str]:
     yield from overpaid(order, {bill.number: bill.whole.gross for bill in _bills(order, currency)})
 
 
+def over_credited_in_file(order: NewOrder) -> Iterator[str]:
+    """What is credited of a line beyond what the invoice named has of it (C-31); quantities are looked at before."""
+    if not any(move.of for line in order.lines for move in line.invoices):
+        return
+    left = dict[tuple[str, int], Decimal]()
+    for bill in _bills(order, order.currency or currency_of(order.customer)):
+        for position, move, amounts in bill.rows:
+            key = move.of or move.number, position
+            before = left.get(key, ZERO)
+            left[key] = before + amounts.net
+            if move.of and left[key] < 0:
+                what = f"{move.number} credits {plain(-amounts.net)} of {move.of}"
+                yield f"{what}, which has {plain(before)} left of this line"
+
+
 def _bills(order: NewOrder, currency: str) -> list[Bill]:
     lines = ((line, at, amounts_of_line(line, currency)) for at, line in enumerate(order.lines))
     return bills_of(lines, amounts_of_charges(order.charges, currency), currency)

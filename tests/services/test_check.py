@@ -78,6 +78,11 @@ def test_tampering_is_found(revision: OrderRevision, statement: str, fault: str)
         ("UPDATE invoice SET gross = gross + 1000, net = net + 1000", "1.000 is invoiced beyond its lines"),
         ("UPDATE invoice_line SET gross = gross - 10, net = net - 10", "0.010 is invoiced beyond its lines"),
         ("UPDATE invoice_line SET gross = gross + 10, net = net + 10", "its lines add up to"),
+        (
+            "INSERT INTO credit_charge (invoice_id, kind, reason, tax_rate, net, tax)"
+            " SELECT id, 'FEE', 'R', 0, 500, 0 FROM invoice",
+            "is 6.600, its lines add up to 6.600 and its own charges to 0.500",
+        ),
         ("UPDATE payment SET amount = 1000", "4.000 of it are allocated"),
         ("UPDATE allocation SET amount = 9000", "of it are allocated"),
         ("DELETE FROM forfeit", "is finished, but of position 10 not all 5 were sent"),

@@ -267,7 +267,8 @@ def _invoices() -> Iterator[str]:
     query = Invoice.select(Invoice.number, Invoice.gross, added, own).join(InvoiceLine).group_by(Invoice.id)
     for number, gross, lines, charges in query.tuples():
         if abs(lines) > abs(gross - charges):
-            yield f"invoice {number}: is {gross:f}, its lines add up to {lines:f}"
+            beside = f" and its own charges to {charges:f}" if charges else ""
+            yield f"invoice {number}: is {gross:f}, its lines add up to {lines:f}{beside}"
 
 
 def _allocated(to: Any, amount: Any, name: Any, what: str) -> Iterator[str]:

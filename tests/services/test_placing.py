@@ -170,7 +170,19 @@ def test_every_reason_is_told_with_what_is_missing(database) -> None:
     assert codes(placed.number) == ["THRESHOLD", "CREDIT", "UB"]
     assert [hold.amount for hold in Hold.select().order_by(Hold.id)] == [20, 420, None]
     [row] = desk.waiting(ANN)
-    assert row.number == placed.number and "over the auto-accept limit" in row.summary and desk.waiting(BEN) == []
+    assert row.number == placed.number and "over the auto-accept limit" in row.summary
+
+
+def test_a_clerk_sees_his_own_waiting_orders_and_who_may_approve_all_his_counters_first(database) -> None:
+    made = house.stand()
+    for who, counter in ((ANN, "1"), (BEN, "2"), (ANN, "2"), (ANN, "1")):
+        desk.place(who, keyed(made.a1, "ITEM1 x80", who=who).id, counter)
+    first, second, third, fourth = [order.number for order in SalesOrder.select().order_by(SalesOrder.id)]
+    assert [row.number for row in desk.waiting(ANN)] == [fourth, third, first] and desk.my_work_number(ANN) == 3
+    for counter, listed in (("1", [fourth, first, third, second]), ("2", [third, second, fourth, first])):
+        paged = [row for at in range(4) for row in desk.my_work(BEN, 1, at, counter)]
+        assert paged == desk.my_work(BEN, counter=counter) and [row.number for row in paged] == listed
+    assert desk.my_work_number(BEN) == 4
 
 
 def test_open_orders_and_unpaid_invoices_use_up_the_credit(database) -> None:

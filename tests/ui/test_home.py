@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from custtui.models.account import ContactPoint
 from custtui.models.order import OrderRevision
-from custtui.services import lookup
+from custtui.services import lookup, order_entry
 from tests.services import house
+from tests.services.house import ANN, BEN
 from tests.services.keying import keyed, ordered
 from tests.ui.keyplay import Player, run
 
@@ -181,6 +182,38 @@ def test_rows_of_my_work_are_told_apart_and_the_reached_one_is_read_whole(counte
         assert "900.00 USD" in below and "400.00 over the auto-accept limit of 500.00" in below
         await player.burst("<home>")
         assert "5 ITEM2 · no PO" in player.screen
+
+    run(scene)
+
+
+def test_who_may_approve_sees_what_waits_of_others_his_counters_first(counter) -> None:
+    here, other = "Counter 2", "Counter 1"
+    placed = [order_entry.place(ANN, keyed(counter.a1, "ITEM1 x80").id, at).number for at in (here, other)]
+
+    async def scene(player: Player) -> None:
+        rows = [row for row in player.screen.split("\n") if "waiting ·" in row]
+        assert [number in row for number, row in zip(placed, rows, strict=True)] == [True, True]
+        assert "My drafts and all waiting orders" in player.screen
+        await player.burst("<down><enter>")
+        assert f"Order {placed[0]}" in player.screen
+
+    run(scene, who=BEN)
+
+
+def test_an_empty_home_teaches_the_next_key(counter) -> None:
+    async def scene(player: Player) -> None:
+        assert "No drafts, nothing waiting. Type whom you look for; F6 creates a customer" in player.screen
+        await player.burst("zzz")
+        assert "No drafts" not in player.screen
+
+    run(scene)
+
+
+def test_a_house_without_customers_teaches_how_to_make_one(database) -> None:
+    house.hire()
+
+    async def scene(player: Player) -> None:
+        assert "No customers yet. F6 creates the first one" in player.screen
 
     run(scene)
 

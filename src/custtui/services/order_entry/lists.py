@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from peewee import JOIN, fn
+from peewee import JOIN, Case, fn
 
 from custtui.domain.errors import Refused, Unavailable
 from custtui.domain.money import ZERO
 from custtui.domain.naming import first_of
-from custtui.domain.who import Who
+from custtui.domain.who import Act, Who, may
 from custtui.models.account import CustomerAccount
 from custtui.models.draft import Draft, DraftLine
 from custtui.models.families import family
@@ -44,30 +44,42 @@ KEPT_FOR = Prepared(
     lambda login, accounts: _kept(login, Draft.id).where(Draft.account.in_(accounts)).order_by(*_NEWEST)
 )
 KEPT_NUMBER = Prepared(lambda login: _kept(login, fn.COUNT(Draft.id)))
-WAITING_NUMBER = Prepared(
-    lambda login: (
-        OrderRevision.select(fn.COUNT(OrderRevision.id))
-        .join(SalesOrder, on=SalesOrder.pending == OrderRevision.id)
-        .where(OrderRevision.made_by == login)
-    )
+
+
+def _waiting(*columns: Any) -> Any:
+    """What waits, said so that the index of those is gone through."""
+    query = OrderRevision.select(*columns).join(SalesOrder, on=SalesOrder.pending == OrderRevision.id)
+    return query.where(SalesOrder.pending > 0)
+
+
+_COUNTED = fn.COUNT(OrderRevision.id)
+_LISTED = (
+    SalesOrder.number,
+    OrderRevision.revision,
+    OrderRevision.sold_to_code,
+    OrderRevision.sold_to_name,
+    OrderRevision.order_date,
+    OrderRevision.po_number,
+    OrderRevision.gross,
+    OrderRevision.currency,
+    OrderRevision.made_by,
+    OrderRevision.id,
 )
-WAITING = Prepared(
+MINE_NUMBER = Prepared(lambda login: _waiting(_COUNTED).where(OrderRevision.made_by == login))
+MINE = Prepared(
     lambda login, limit, offset: (
-        OrderRevision.select(
-            SalesOrder.number,
-            OrderRevision.revision,
-            OrderRevision.sold_to_code,
-            OrderRevision.sold_to_name,
-            OrderRevision.order_date,
-            OrderRevision.po_number,
-            OrderRevision.gross,
-            OrderRevision.currency,
-            OrderRevision.made_by,
-            OrderRevision.id,
-        )
-        .join(SalesOrder, on=SalesOrder.pending == OrderRevision.id)
+        _waiting(*_LISTED)
         .where(OrderRevision.made_by == login)
         .order_by(OrderRevision.id.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+)
+ALL_NUMBER = Prepared(lambda: _waiting(_COUNTED))
+ALL = Prepared(
+    lambda counter, limit, offset: (
+        _waiting(*_LISTED)
+        .order_by(Case(None, [(SalesOrder.counter == counter, 0)], 1), OrderRevision.id.desc())
         .limit(limit)
         .offset(offset)
     )
@@ -91,18 +103,24 @@ HELD = Prepared(
 )
 
 
-def my_work(who: Who, limit: int = PAGE, offset: int = 0) -> list[DraftRow | OrderRow]:
-    """My drafts, then my orders that wait, each newest first."""
+def sees_all(who: Who) -> bool:
+    """Are all waiting orders listed for him, not his own alone: may he approve them?"""
+    return may(who, Act.APPROVE)
+
+
+def my_work(who: Who, limit: int = PAGE, offset: int = 0, counter: str = "") -> list[DraftRow | OrderRow]:
+    """My drafts, then what waits, each newest first; see `waiting`."""
     kept = drafts(who, limit, offset)
     if len(kept) == limit:
         return [*kept]
     beyond = 0 if kept else max(0, offset - KEPT_NUMBER.first(who.login)[0])
-    return [*kept, *waiting(who, limit - len(kept), beyond)]
+    return [*kept, *waiting(who, limit - len(kept), beyond, counter)]
 
 
 def my_work_number(who: Who) -> int:
-    """How many drafts and waiting orders I have."""
-    return KEPT_NUMBER.first(who.login)[0] + WAITING_NUMBER.first(who.login)[0]
+    """How many drafts and waiting orders `my_work` lists."""
+    waits = ALL_NUMBER.first() if sees_all(who) else MINE_NUMBER.first(who.login)
+    return KEPT_NUMBER.first(who.login)[0] + waits[0]
 
 
 def drafts(who: Who, limit: int = PAGE, offset: int = 0) -> list[DraftRow]:
@@ -173,24 +191,29 @@ def _words(code: str) -> str:
     return hold_words(code, "") or code
 
 
-def _readable(login: str, limit: int, offset: int) -> list[Any]:
+def _asked(who: Who, counter: str, limit: int, offset: int) -> list[Any]:
+    return [*ALL(counter, limit, offset)] if sees_all(who) else [*MINE(who.login, limit, offset)]
+
+
+def _readable(who: Who, counter: str, limit: int, offset: int) -> list[Any]:
     try:
         with explained():
-            return [*WAITING(login, limit, offset)]
+            return _asked(who, counter, limit, offset)
     except Unavailable:
         raise
     except (Refused, ValueError, TypeError, ArithmeticError):
         if limit == 1:
             return []
-    return [row for number in range(limit) for row in _readable(login, 1, offset + number)]
+    return [row for number in range(limit) for row in _readable(who, counter, 1, offset + number)]
 
 
-def waiting(who: Who, limit: int = PAGE, offset: int = 0) -> list[OrderRow]:
-    """My orders that wait to be accepted, the newest ones first; the summary says what for.
+def waiting(who: Who, limit: int = PAGE, offset: int = 0, counter: str = "") -> list[OrderRow]:
+    """My orders that wait to be accepted; to who may approve all of them, those of this counter first.
 
-    One that others than this program broke is left out: there are fewer then than `my_work_number` counts.
+    The newest ones first; the summary says what for. One that others than this program broke is left out: there are
+    fewer then than `my_work_number` counts.
     """
-    rows = _readable(who.login, limit, offset)
+    rows = _readable(who, counter, limit, offset)
     reasons: dict[int, list[str]] = {}
     for revision, text, code in HELD([row[-1] for row in rows]):
         reasons.setdefault(revision, []).append(text or _words(code))

@@ -1,4 +1,4 @@
-"""The list of home: what Find has found, or my drafts and waiting orders; the highlighted customer below."""
+"""The list of home: what Find has found, or drafts and waiting orders; the highlighted customer below."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from custtui.domain.errors import Refused
 from custtui.services import lookup
 from custtui.services.damaged import STORED
-from custtui.services.order_entry.lists import my_work, my_work_number
+from custtui.services.order_entry.lists import my_work, my_work_number, sees_all
 from custtui.services.views.found import Found, Hit, PaperHit
 from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui.home.rows import CODE, code_cells
@@ -63,6 +63,16 @@ class HitList:
         return self._asked[0] if self._asked else ""
 
     @property
+    def is_read(self) -> bool:
+        """Is what stands in the list what there is? Before, nothing is known of it."""
+        return self._asked is not None
+
+    @property
+    def sees_all(self) -> bool:
+        """Are orders listed that wait for others' approval or his, whoever placed them?"""
+        return sees_all(self.desk.session.who)
+
+    @property
     def in_list(self) -> bool:
         """True once an arrow has reached a row."""
         return self.rows.chosen >= 0
@@ -110,7 +120,7 @@ class HitList:
         if not self.text_in_find:
             limit = max(limit, self.rows.chosen + 1)  # the row one comes back to is among them
         self.work = await self.desk.ask(my_work_number, who)
-        self._drafts = [*await self.desk.ask(my_work, who, limit)]
+        self._drafts = [*await self.desk.ask(my_work, who, limit, counter=self.desk.session.counter)]
         if (unread := min(self.work, limit) - len(self._drafts)) > 0:
             self.desk.hint(
                 f"{unread} waiting order{'s' * (unread > 1)} cannot be read: custtui check names what is wrong"
@@ -189,8 +199,8 @@ class HitList:
         """More hits, or more of my work, when the cursor comes near the last row read."""
         have = len(self.rows.items) - len(self.choices)
         if not self.text_in_find and have < self.work:
-            who = self.desk.session.who
-            self._drafts += await self.desk.ask(my_work, who, PAGE, have)
+            session = self.desk.session
+            self._drafts += await self.desk.ask(my_work, session.who, PAGE, have, session.counter)
             self.rows.items = [*self._drafts]
         if self.text_in_find and not self.found.near and have < self.found.count:
             find = self.text_in_find

@@ -8,16 +8,18 @@ from custtui.services import lookup
 from custtui.services.views.found import PaperHit
 from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui.home.hit_list import HitList, Item
+from custtui.ui.home.opening import NEW
 from custtui.ui.home.preview import preview_lines, work_lines
 from custtui.ui.home.rows import draw_draft, draw_heading, draw_hit, draw_paper, draw_waiting
 from custtui.ui.kit import keys
-from custtui.ui.kit.paint import Line, width_of
+from custtui.ui.kit.paint import Line, broken, width_of
 from custtui.ui.kit.view import Drawn
 
 PREVIEW = 6
 """Rows that tell of the highlighted customer; a low screen keeps more of them for the list."""
 
 
+MY_WORK, ALL_WORK = "My drafts and waiting orders", "My drafts and all waiting orders"
 FILTER_KEY = "f4"
 FILTER = keys.shown(FILTER_KEY)
 """Chooses whom home lists."""
@@ -32,12 +34,13 @@ def draw_hits(hits: HitList, width: int, height: int) -> Drawn:
     preview = min(PREVIEW, height // 3)
     room = height - preview - 4
     lines, at = hits.rows.draw(width, room - (1 if len(hits.rows.items) > room else 0), partial(_row, hits.code))
+    lines += [Line(width, f"   {text}", "dim") for text in _taught(hits, width - 4)]
     if hits.in_list:
         cursor = (1, at + 3)
     if below := _below(hits, len(lines)):
         lines.append(Line(width, f"   {below}", "dim"))
     lines += [Line(width) for _ in range(room - len(lines))]
-    rows = [head, Line(width), draw_heading(width, hits.code, drafts=not hits.listed), *lines, Line(width)]
+    rows = [head, Line(width), draw_heading(width, hits.code, _head(hits)), *lines, Line(width)]
     return [*rows, *_told(hits, width, preview)], cursor
 
 
@@ -46,6 +49,23 @@ def _told(hits: HitList, width: int, height: int) -> list[Line]:
     item = hits.rows.current
     told = work_lines(item, width) if isinstance(item, DraftRow | OrderRow) else []
     return [*told, *preview_lines(hits.preview, width, height)][:height]
+
+
+def _head(hits: HitList) -> str:
+    """What of ours is listed; '' for what Find has found."""
+    if hits.listed:
+        return ""
+    return ALL_WORK if hits.sees_all else MY_WORK
+
+
+def _taught(hits: HitList, room: int) -> list[str]:
+    """An empty list says the next keys to press."""
+    if hits.listed or hits.work or not hits.is_read:
+        return []
+    new = f"{keys.shown(NEW)} creates"
+    if not hits.total:
+        return broken(f"No customers yet. {new} the first one", room)
+    return broken(f"No drafts, nothing waiting. Type whom you look for; {new} a customer", room)
 
 
 def _below(hits: HitList, drawn: int) -> str:

@@ -42,16 +42,15 @@ def hit_columns(width: int, code: int) -> tuple[int, int, int, int]:
     return name, place, place + 18 - (code - CODE) // 2 + (width - 80) // 3, opened
 
 
-def draw_heading(width: int, code: int, *, drafts: bool) -> Line:
-    """Column heads."""
+def draw_heading(width: int, code: int, work: str) -> Line:
+    """Column heads; `work` is that of drafts and waiting orders, '' above what was found."""
     line = Line(width)
     name, place, reason, opened = hit_columns(width, code)
     line.put(3, "Code", "column")
     line.put(name, "Customer", "column")
-    if drafts:
+    if work:
         place = columns(width, code)[1]
-        head = "My drafts and waiting orders"
-        line.put(place, head if place + len(head) <= width else "Drafts and waiting", "column")
+        line.put(place, work if place + len(work) <= width else "Drafts and waiting", "column")
         return line
     line.put(place, "Where", "column")
     if reason < opened:
@@ -98,7 +97,7 @@ def draw_draft(draft: DraftRow, line: Line, code: int) -> None:
 
 
 def draw_waiting(order: OrderRow, line: Line, code: int) -> None:
-    """An order of mine that waits."""
+    """An order that waits."""
     amount, day = fmt.amount(order.gross, order.currency), fmt.day(order.order_date)
     _work(line, code, order, f"{order.number} waiting", amount, f" · {amount} · {day} · {order.summary}", "text")
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 COLUMN = 39
 """Cells of a column: room for the longest action. Where only one fits, they scroll."""
-MOST = 99
-"""Rows that no screen has."""
 AROUND = 3
 """Rows of the window around its list."""
 HERE, ANYWHERE = "Here", "From anywhere"
@@ -106,8 +104,8 @@ class ActionsWindow(Window):
         ways = (self._pair(cells, [BLANK]), self._pair(cells, []))
         return next((way for way in ways if _tall(way) <= room), _halves(_below(self.blocks, cells, [])))
 
-    def needs(self, width: int) -> int:
-        return AROUND + _tall(self._columns(width, MOST))
+    def needs(self, width: int, room: int) -> int:
+        return AROUND + _tall(self._columns(width, room - AROUND))
 
     def _pair(self, cells: int, apart: Sequence[ActionRow]) -> list[list[ActionRow]]:
         cuts = range(len(self.blocks) - 1, 0, -1)

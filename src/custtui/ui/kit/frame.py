@@ -13,7 +13,8 @@ from custtui.ui.kit.pane import main_width, over
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
-    from custtui.ui.kit.view import Drawn
+    from custtui.ui.kit.view import Drawn, View
+    from custtui.ui.kit.window import Window
 
 
 LEFT = 4
@@ -113,6 +114,8 @@ class Messages:
 
 
 SMALLEST = (60, 16)
+MOST = 99
+"""Rows that no screen has."""
 
 
 def frame(desk: Desk, width: int, height: int) -> Drawn:
@@ -131,11 +134,20 @@ def _composed(desk: Desk, width: int, room: int) -> Drawn:
     body = body[:room] + [Line(width) for _ in range(room - len(body))]
     wide = main_width(width) if desk.view.pane else width
     for window in desk.windows:
-        top = max(0, min(desk.view.WINDOW_TOP, len(body) - window.needs(wide)))
-        rows, (x, window_y) = window.draw(wide, len(body) - top)
+        top, height = _place(window, desk.view, wide, len(body))
+        rows, (x, window_y) = window.draw(wide, height)
         body[top : top + len(rows)] = [over(row, under) for row, under in zip(rows, body[top:], strict=False)]
         y = top + window_y
     return body, (x, y)
+
+
+def _place(window: Window, view: View, width: int, room: int) -> tuple[int, int]:
+    """Where a window begins, and its rows: between what is kept of the screen, over that only where it has to."""
+    between = room - view.WINDOW_TOP - view.WINDOW_KEPT
+    if view.WINDOW_KEPT and 0 < window.needs(width, between) <= between:
+        return view.WINDOW_TOP, between
+    top = max(0, min(view.WINDOW_TOP, room - window.needs(width, MOST)))
+    return top, room - top
 
 
 def title_line(desk: Desk, width: int) -> Line:

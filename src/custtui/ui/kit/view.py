@@ -36,6 +36,8 @@ class View:
     """Whether no key but its own does anything: nothing leads away from it."""
     WINDOW_TOP: ClassVar[int] = 2
     """Row of the body from which windows may cover it."""
+    WINDOW_KEPT: ClassVar[int] = 0
+    """Rows at its foot that a window which can do without them leaves in sight."""
     OVER: ClassVar[int] = 0
     """Characters too many that its fields take, to be marked and refused as a whole."""
 

@@ -11,8 +11,8 @@ class Window(View):
         """The window's rows, at most `height` of them, and the cursor in them."""
         raise NotImplementedError
 
-    def needs(self, width: int) -> int:
-        """Rows it needs to show all of it, where the rows kept free above windows may be covered for that."""
+    def needs(self, width: int, room: int) -> int:
+        """Rows it needs to show all of it, `room` of them where it can do with those; 0: it goes by what it has."""
         return 0
 
     def body(self, width: int, height: int) -> Drawn:

@@ -39,7 +39,7 @@ class OrderEntry(View):
     """One draft being keyed: the entry line and the lines, each with its keys; the cursor is in either."""
 
     TITLE = "Order entry"
-    WINDOW_TOP = 4
+    WINDOW_TOP, WINDOW_KEPT = 4, 3
 
     lists = keys.part(EntryLists)
     placing = keys.part(Placing)

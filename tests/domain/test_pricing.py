@@ -51,5 +51,5 @@ def test_of_two_prices_open_today_the_later_one_counts() -> None:
 
 
 def test_why_names_the_source_and_the_next_break() -> None:
-    assert why([LIST, BREAK], LIST, date(2026, 5, 10)) == "5.10 list 2026, 4.80 from 6"
+    assert why([LIST, BREAK], LIST, date(2026, 5, 10)) == "list 5.10 · 4.80 from 6"
     assert two_places(Decimal("0.0125")) == "0.0125" and two_places(Decimal("5.0000")) == "5.00"

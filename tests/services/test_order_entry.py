@@ -122,7 +122,7 @@ def test_a_quote_tells_why_this_price_and_writes_nothing(database) -> None:
     again = desk.start(ANN, made.a1)
     quoted = desk.quote(ANN, again.id, LineText(item="ITEM1", quantity="2"))
     today = clock.today()
-    assert quoted.why == f"10.00 list LIST, 9.00 from 6 · last paid 10.00 on {today.day} {today:%b}"
+    assert quoted.why == f"list 10.00 · 9.00 from 6 · last paid 10.00 on {today.day} {today:%b}"
     assert quoted.net == Decimal("20.00") and any("also bought" in note for note in quoted.notes)
     assert desk.quote(ANN, again.id, LineText(item="ITEM1", quantity="6")).price == Decimal("9.00")
     assert DraftLine.select().count() == 0

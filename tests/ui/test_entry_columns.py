@@ -50,7 +50,7 @@ def test_a_reason_is_drawn_beside_the_message_never_over_it(counter) -> None:
         field = player.app.desk.view.field
         assert field and field.name == "price_reason"
         row = next(row for row in player.screen.split("\n") if "Reason" in row)
-        assert row.strip() == "10.00 list LIST                         Reason"
+        assert row.strip() == "list 10.00                              Reason"
 
     run(scene)
 

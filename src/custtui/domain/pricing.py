@@ -73,13 +73,15 @@ def two_places(price: Decimal) -> str:
 
 
 def why(candidates: Iterable[Candidate], chosen: Candidate | None, day: date) -> str:
-    """Why this price, in one line (X-10): `10.20 list LIST, 9.80 from 6`."""
+    """Why this price, in one line (X-10): `list 10.20 · 9.80 from 6`; the candidates (F4) name each list."""
     if chosen is None:
         return ""
-    text = f"{two_places(chosen.price)} {chosen.label}"
+    named = "list" if chosen.source in (Source.LIST, Source.HOUSE_LIST) else chosen.name
+    step = f" from {grouped(chosen.from_quantity)}" if chosen.from_quantity else ""
+    text = f"{named} {two_places(chosen.price)}{step}"
     further = next_break(candidates, chosen, day)
     if further is not None:
-        text += f", {two_places(further.price)} from {grouped(further.from_quantity)}"
+        text += f" · {two_places(further.price)} from {grouped(further.from_quantity)}"
     return text
 
 

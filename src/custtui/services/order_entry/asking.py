@@ -103,7 +103,7 @@ def _tell_repeat(line: WorkedLine, others: list[LineRow]) -> None:
 
 
 def _why(line: WorkedLine, work: Work) -> str:
-    """`10.20 list LIST, 9.80 from 6 · last paid 10.00 on 2 Nov`."""
+    """`list 10.20 · 9.80 from 6 · last paid 10.00 on 2 Nov`."""
     if line.goods is None:
         return ""
     parts = [pricing.why(line.offers, line.chosen, work.roles.stored.today)]

@@ -16,6 +16,7 @@ import pytest
 from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
 
+from custtui.domain.days import keep_days_of
 from custtui.models.base import db
 from custtui.models.database import Sqlite, bind, make_database
 from custtui.models.migrate import migrate
@@ -144,6 +145,13 @@ def quick_commits() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Sqlite, "_connect", quickly)
         yield
+
+
+@pytest.fixture(autouse=True)
+def nobodys_days() -> Iterator[None]:
+    """In whose order days are said is told once a program: no test leaves it to the next."""
+    yield
+    keep_days_of("")
 
 
 @pytest.fixture

@@ -175,6 +175,7 @@ def run_application(settings: Settings, who: Who, notice: str = "") -> int:
 
 def _application(settings: Settings, who: Who, notice: str, log: Path) -> Any:
     """The connection of this thread is given back: services run on a thread of their own, with their own."""
+    from custtui.domain.days import keep_days_of
     from custtui.models.base import db
     from custtui.models.database import patience
     from custtui.resources import style_dir
@@ -192,6 +193,7 @@ def _application(settings: Settings, who: Who, notice: str, log: Path) -> Any:
 
         printer = printer_of(settings.print)
     keep_time_of(clock.zone())
+    keep_days_of(clock.country())
     told = "; ".join(filter(None, (clock.fault(), clock.back(), *control_faults(), *settings.unknown)))
     db.close()
     around = TakingOver(who)

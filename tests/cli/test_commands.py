@@ -156,7 +156,7 @@ def test_orders_are_listed_by_their_day_whenever_they_were_entered(
 
 def test_days_that_end_before_they_begin_are_refused(house: str, custtui: Command) -> None:
     done = custtui("order", "list", "--from", "2026-02-05", "--to", "2026-02-04", "--database", house)
-    assert (done.code, done.out, done.err) == (2, "", "--to: 4 Feb 2026 is before --from 5 Feb 2026\n")
+    assert (done.code, done.out, done.err) == (2, "", "--to: Feb 4 2026 is before --from Feb 5 2026\n")
     assert custtui("order", "list", "--from", "2026-02-05", "--to", "2026-02-05", "--database", house).code == 0
 
 

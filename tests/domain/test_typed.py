@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from custtui.domain.days import keep_days_of, shown_day
 from custtui.domain.numbers import plain, read_number
 from custtui.domain.typed import (
     Discount,
@@ -131,6 +132,24 @@ def test_a_wanted_date_is_read_in_many_ways(text: str, day: date) -> None:
 def test_a_date_that_is_none_or_past_or_two_is_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         read_date(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "day", "said"),
+    [
+        ("US", "12/4", date(2026, 12, 4), "Dec 4"),
+        ("US", "4/12", date(2027, 4, 12), "Apr 12 2027"),
+        ("US", "12/4/27", date(2027, 12, 4), "Dec 4 2027"),
+        ("US", "28/11", date(2026, 11, 28), "Nov 28"),
+        ("DE", "12/4", date(2027, 4, 12), "12 Apr 2027"),
+        ("DE", "4/12", date(2026, 12, 4), "4 Dec"),
+        ("DE", "11/28", date(2026, 11, 28), "28 Nov"),
+    ],
+)
+def test_days_are_read_and_said_in_the_order_of_the_house(country: str, text: str, day: date, said: str) -> None:
+    keep_days_of(country)
+    assert read_date(text, TODAY) == day and shown_day(day, TODAY) == said
+    assert read_date(said, TODAY) == day
 
 
 @given(st.text(max_size=30))

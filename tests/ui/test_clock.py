@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from custtui import bootstrap
 from custtui.domain.who import SYSTEM
+from custtui.models.operator import Seller
 from custtui.models.order import OrderEvent, SalesOrder
 from custtui.settings import Settings
 from custtui.ui.kit import clock, format
 from tests.rows import an_account, an_order
+from tests.services import house
 
 FAR = ("Pacific/Kiritimati", "Pacific/Niue")
 """Zones between which it is always two different days."""
@@ -41,6 +43,16 @@ def test_moments_are_shown_in_the_zone_the_house_is_in() -> None:
     assert format.moment(moment).startswith("1 May") and format.moment(moment).endswith("19:30")
     clock.keep_time_of(ZoneInfo("Asia/Tokyo"))
     assert format.moment(moment).startswith("2 May")
+
+
+@pytest.mark.parametrize(("country", "said"), [("US", "Dec 4 2031"), ("DE", "4 Dec 2031")])
+def test_the_program_says_days_as_the_country_of_the_house_does(
+    sqlite_database, tmp_path, country: str, said: str
+) -> None:
+    house.stand()
+    Seller.update(country=country).execute()
+    bootstrap._application(Settings(), SYSTEM, "", tmp_path / "log")
+    assert format.day(date(2031, 12, 4)) == said
 
 
 def test_a_clock_that_went_back_is_told_on_the_first_screen(sqlite_database, tmp_path) -> None:

@@ -28,6 +28,10 @@ def use_house(context: typer.Context, database: str | None) -> None:
     """Open a database that was set up. Raises Refused for a new one."""
     use(context, database)
     _refuse_new()
+    from custtui.domain.days import keep_days_of
+    from custtui.services.clock import country
+
+    keep_days_of(country())
 
 
 def _refuse_new() -> None:

@@ -7,14 +7,35 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 Days = tuple[date | None, date | None]
 
 
+MONTH_FIRST = frozenset({"US"})
+"""Countries that say Nov 28 and write 11/28; all others say 28 Nov and write 28/11."""
+
+_country: list[str] = []
+
+
+def keep_days_of(country: str) -> None:
+    """From now on days are said and read as in this country (ISO code), the house's; '': it is not known."""
+    _country[:] = [country] if country else []
+
+
+def month_first() -> bool | None:
+    """Is the month said before the day? None where nobody told whose house it is: the day is, and 5/6 is not read."""
+    return _country[0] in MONTH_FIRST if _country else None
+
+
 def shown_day(day: date, today: date) -> str:
     """`28 Nov`; with the year where it is not this one: no screen leaves open which year it was."""
-    return f"{day.day} {MONTHS[day.month - 1]}" if day.year == today.year else dated(day)
+    return _said(day) if day.year == today.year else dated(day)
 
 
 def dated(day: date) -> str:
     """`28 Nov 2026`: with its year in any case, as papers show it."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{_said(day)} {day.year}"
+
+
+def _said(day: date) -> str:
+    month = MONTHS[day.month - 1]
+    return f"{month} {day.day}" if month_first() else f"{day.day} {month}"
 
 
 def shown_span(first: date, last: date, today: date) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from custtui.domain import bounds
-from custtui.domain.days import MONTHS, shown_day
+from custtui.domain.days import MONTHS, month_first, shown_day
 from custtui.domain.money import minor_unit
 from custtui.domain.numbers import Unreadable, places, read_number
 from custtui.domain.quantity import NextProduct, Parked, Quantity, read_quantity, read_quantity_field
@@ -52,7 +52,8 @@ def read_discount(text: str, currency: str) -> Discount:
 def read_date(text: str, today: date) -> date:
     """A wanted date: `+7`, `28`, `28.11.`, `28 Nov`, `Nov 28`, `2026-11-28`, `11/28`, `fri`. Raises Unreadable.
 
-    Without a year it is the next such day from today on. `5/6` may be two days and is refused, `11/28` is not.
+    Without a year it is the next such day from today on. `5/6` is read in the order of the house's country; where
+    that is not known it may be two days and is refused, `11/28` is not.
     """
     typed = text.strip().lower()
     for pattern, read in _FORMS:
@@ -94,9 +95,12 @@ def _month_day(parts: Parts, today: date) -> date:
 
 def _slashes(parts: Parts, today: date) -> date:
     first, second = int(parts[0] or 0), int(parts[1] or 0)
-    if first <= 12 and second <= 12 and first != second:
+    american = month_first()
+    either = first <= 12 and second <= 12
+    if american is None and either and first != second:
         raise Unreadable(f"Type {second} {MONTHS[first - 1]} or {first} {MONTHS[second - 1]}")
-    month, day = (second, first) if first > 12 else (first, second)
+    day_first = american is False if either else first > 12
+    month, day = (second, first) if day_first else (first, second)
     return _next(day, month, parts[2], today)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 BACK = timedelta(hours=1)
 """What a clock may go back without being told of it: clocks of two machines are never the same."""
 
+COUNTRY = Prepared(lambda: Seller.select(Seller.country))
 ZONE = Prepared(lambda: Seller.select(Seller.time_zone))
 LAST = Prepared(lambda: OrderEvent.select(OrderEvent.at).order_by(OrderEvent.id.desc()).limit(1))
 
@@ -27,6 +28,12 @@ def zone() -> "ZoneInfo":
     from zoneinfo import ZoneInfo
 
     return zone_of(_name()) or ZoneInfo("UTC")
+
+
+def country() -> str:
+    """The seller's, in whose order of day and month days are said and read; '' where none is set up."""
+    row = COUNTRY.first()
+    return row[0] if row else ""
 
 
 def fault() -> str:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from custtui.services.views.customer import ContactLine, Customer, SiteLine
 
 
+TEXT = 7
+"""Cell at which what is said begins, behind its label."""
+
+
 def preview_lines(customer: Customer | None, width: int, height: int) -> list[Line]:
     """At most `height` rows; blank ones where nobody is highlighted."""
     lines: list[Line] = [] if customer is None else _lines(customer, width, height)
@@ -42,15 +46,24 @@ def _lines(customer: Customer, width: int, height: int) -> list[Line]:
     _site(bill, "Bill", customer.site_for("BILL_TO"))
     _site(ship, "Ship", customer.site_for("SHIP_TO"))
     room = height - 3 - bool(customer.notes)
-    told = wrapped([contact_text(contact) for contact in customer.contacts[:2]], width - 2) or [""]
-    sums = wrapped(_money(customer), width - 2)[: max(1, room - 1)]
-    people = [Line(width, f" {text}") for text in told[: max(1, room - len(sums))]]
-    money = [Line(width, f" {text}") for text in sums]
+    told = wrapped([contact_text(contact) for contact in customer.contacts[:2]], width - TEXT - 1)
+    sums = wrapped(_money(customer), width - TEXT - 1)[: max(1, room - 1)]
+    people = _labelled("Call", told[: max(1, room - len(sums))] or ["no contact"], width)
+    money = _labelled("Open", sums, width)
     note = Line(width)
     if customer.notes:
         note.put(1, "Note", "label")
-        note.put(7, customer.notes[0], "mark", width - 8)
+        note.put(TEXT, customer.notes[0], "mark", width - TEXT - 1)
     return [top, bill, ship, *people, *money, note]
+
+
+def _labelled(label: str, texts: list[str], width: int) -> list[Line]:
+    """A label, and what is said behind it, further rows below."""
+    lines = [Line(width) for _ in texts]
+    lines[0].put(1, label, "label")
+    for line, text in zip(lines, texts, strict=True):
+        line.put(TEXT, text, "text")
+    return lines
 
 
 def _kind(customer: Customer) -> list[str]:
@@ -67,10 +80,10 @@ def _kind(customer: Customer) -> list[str]:
 def _site(line: Line, label: str, site: SiteLine | None) -> None:
     line.put(1, label, "label")
     if site is None:
-        line.put(7, "none", "mark")
+        line.put(TEXT, "none", "mark")
         return
     alias = f"{site.alias} · " if site.alias and label == "Ship" else ""
-    line.put(7, f"{alias}{site.address.one_line}", "text", line.width - 8)
+    line.put(TEXT, f"{alias}{site.address.one_line}", "text", line.width - TEXT - 1)
 
 
 def contact_text(contact: ContactLine) -> str:
@@ -80,20 +93,18 @@ def contact_text(contact: ContactLine) -> str:
 
 
 def _credit(customer: Customer) -> str:
-    """`Credit left 8,713.06 (645.88 waiting)`; whose where another pays, the currency where it differs."""
+    """`credit left 8,713.06 (645.88 waiting)`; whose where another pays, the currency where it differs."""
     credit = customer.credit
     other = "" if credit.currency == customer.currency else credit.currency
     whose = credit.whose(customer.code)
-    return credit_left("Credit left ", credit.left, credit.waiting, credit.currency, other, whose)
+    return credit_left("credit left ", credit.left, credit.waiting, credit.currency, other, whose)
 
 
 def _money(customer: Customer) -> list[str]:
-    parts: list[str] = []
-    if customer.credit.left is not None:
-        parts.append(_credit(customer))
-    orders = f"{some(customer.open_orders, 'open order')}"
     amount = f" {fmt.amount(customer.open_amount, customer.currency)}" if customer.open_orders else ""
-    parts.append(orders + amount)
+    parts = [some(customer.open_orders, "order") + amount]
     if customer.last_order:
         parts.append(f"last {customer.last_order}, {fmt.day(customer.last_order_date)}")
+    if customer.credit.left is not None:
+        parts.append(_credit(customer))
     return parts

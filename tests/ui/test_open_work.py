@@ -15,13 +15,13 @@ def test_lines_to_ship_and_orders_to_invoice_lead_to_their_order(stand: House) -
     async def scene(player: Player) -> None:
         await player.burst("<f10>OW<enter>")
         assert "2 lines" in player.screen and one in player.screen and two in player.screen
-        await player.burst("<down><f10>S<enter>")
+        await player.burst("<f10>S<enter>")
         assert f"Ship {one}" in player.screen
         await player.burst("<f6><f9><f10>OW<enter>")
         assert "by day · 1 line" in player.screen
         await player.burst("<f8>")
         assert "1 order, 100.00 USD" in player.screen
-        await player.burst("<down><f10>B<enter><f9>")
+        await player.burst("<f10>B<enter><f9>")
         assert "Nothing is left to invoice" in player.screen
 
     run(scene)

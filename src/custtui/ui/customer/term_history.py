@@ -30,7 +30,7 @@ NONE = "-"
 class TermHistory(RecordList[TermWas]):
     """The changes of one customer's terms; nothing can be changed here."""
 
-    INSTEAD = "the history of terms never changes"
+    INSTEAD, LEADS = "the history of terms never changes", True
 
     def __init__(self, desk: Desk, account_id: int, customer: str) -> None:
         super().__init__(desk)

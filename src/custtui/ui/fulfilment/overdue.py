@@ -27,7 +27,7 @@ COLUMNS = (
 class OverdueList(RecordList[OverduePayer]):
     """Payers with overdue invoices, the longest overdue first."""
 
-    TITLE = "Overdue"
+    TITLE, LEADS = "Overdue", True
     INSTEAD = "Enter takes a payment of the chosen payer"
 
     async def load(self) -> None:

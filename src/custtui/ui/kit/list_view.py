@@ -21,10 +21,14 @@ NOT_CHOSEN = "Choose a row first (arrow keys)"
 
 
 class ListView(View, Generic[T]):
-    """A list: no row counts before an arrow has reached it; the first Down is row 1."""
+    """A list: no row counts before an arrow has reached it, the first Down is row 1; but see `LEADS`."""
 
     OPTIONS: ClassVar[dict[str, str]] = {"5": "display"}
     """Option digits and what they do; a refusal names them."""
+
+    LEADS: ClassVar[bool] = False
+    """Its keys change no row, they lead somewhere: the first row is chosen when it comes up. Where one would change
+    a row, what was typed ahead would do so to one that nobody looked at (C-33)."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -61,8 +65,14 @@ class ListView(View, Generic[T]):
         self._goes_on.tell("" if self.whole else GOES_ON)
         return self.rows.key("end")
 
+    def begin(self) -> None:
+        """Where the keys lead somewhere, the first row is chosen if none is."""
+        if self.LEADS and self.rows.chosen < 0 and self.rows.items:
+            self.rows.choose(0)
+
     async def opened(self) -> None:
-        """Back from a row's screen: the options typed beside further rows go on."""
+        """The list comes up; back from a row's screen the options typed beside further rows go on."""
+        self.begin()
         if self._working:
             await self._next_option()
 

@@ -28,7 +28,7 @@ SHEETS = (
 class CustomerOrders(NewOrders[Item], Sheets[Item]):
     """Orders, invoices and open lines of one customer."""
 
-    SHEETS = SHEETS
+    SHEETS, LEADS = SHEETS, True
 
     def __init__(self, desk: Desk, account_id: int) -> None:
         super().__init__(desk)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from custtui.domain.naming import some
+from custtui.domain.naming import po_text, some
 from custtui.services.approval import queue
 from custtui.services.orders import open_work, to_cover
 from custtui.services.views.approval import WaitingRow
@@ -108,7 +108,7 @@ def _invoice_texts(one: OrderToInvoice) -> dict[str, str]:
 
 def _invoice_words(one: OrderToInvoice) -> list[str]:
     cells = _invoice_texts(one)
-    named = f"PO {one.po_number}" if one.po_number else ""
+    named = po_text(one.po_number) if one.po_number else ""
     total = f"{cells['amount']} {one.currency} to invoice"
     return [
         f"{one.number} of {fmt.day(one.order_date)}",
@@ -154,7 +154,7 @@ def _waiting_words(one: WaitingRow) -> list[str]:
 class OpenWork(Sheets[Work]):
     """What is open, house-wide: to ship, to invoice, to approve, to credit, to cover."""
 
-    TITLE = "What is open"
+    TITLE, LEADS = "What is open", True
     INSTEAD = "Enter opens the order of the chosen row"
     OPTIONS = {"5": "display"}
     SHEETS = (

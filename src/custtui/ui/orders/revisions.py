@@ -44,7 +44,7 @@ class Shown(NamedTuple):
 class Revisions(RecordList[Shown]):
     """Every revision stays viewable for ever; none is changed here."""
 
-    INSTEAD = "a revision never changes"
+    INSTEAD, LEADS = "a revision never changes", True
 
     def __init__(self, desk: Desk, number: str) -> None:
         super().__init__(desk)

@@ -78,6 +78,7 @@ class Sheets(RecordList[T], Generic[T]):
         self.page = page % len(self.SHEETS)
         self.rows.fill([])
         await self.load()
+        self.begin()
 
     @keys.key("tab", "Page", "The next page")
     async def do_next_page(self) -> None:

@@ -81,6 +81,19 @@ def test_a_list_whose_keys_only_lead_somewhere_comes_up_with_its_first_row_chose
     run(scene)
 
 
+def test_the_chosen_row_is_told_whole_and_the_sum_of_all_stays_in_sight(counter: House) -> None:
+    """Two rows did not hold where to and when: both were cut, and nothing said so."""
+    ordered(counter.a1, "ITEM3 x1")
+
+    async def scene(player: Player) -> None:
+        await player.burst("<f10>OW<enter>")
+        below = player.screen.split("SO-1001 line 10")[1]
+        assert "1 of 1 piece open" in below and "to Healthy Juices Inc., Newark · wanted" in below
+        assert "1 line · 4.00 USD" in below
+
+    run(scene, size=(60, 16))
+
+
 def test_no_other_list_chooses_a_row_of_itself() -> None:
     """A new list has to say so."""
     for screen in (*walked(ListView),):

@@ -108,14 +108,15 @@ class OpenNotes(RecordList[CustomerAction]):
         await self.desk.open(routes.profile(self.desk, self.rows.current.account_id))
 
     def body(self, width: int, height: int) -> Drawn:
-        room = height - 4
+        one = self.rows.current
+        parts = [f"{one.code} {one.name}", one.text, one.assignee, f"{one.changed_by} wrote it"] if one else []
+        below = told(parts, width)
+        room = height - 2 - len(below)
         table = Table(COLUMNS, width, map(self._texts, self.rows.visible(room)))
         lines, at = self.rows.draw(width, room, lambda item, line: self._draw(table, item, line))
         if not self.rows.items:
             lines = [Line(width, "  nothing is open", "dim")]
-        one = self.rows.current
-        parts = [f"{one.code} {one.name}", one.text, one.assignee, f"{one.changed_by} wrote it"] if one else []
-        return [table.heads(width), *lines, Line(width), *told(parts, width)], (1 if self.in_list else 0, at + 1)
+        return [table.heads(width), *lines, Line(width), *below], (1 if self.in_list else 0, at + 1)
 
     def _late(self, one: CustomerAction) -> bool:
         return one.open and one.follow_up is not None and one.follow_up < self.day

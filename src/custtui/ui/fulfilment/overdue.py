@@ -65,14 +65,14 @@ class OverdueList(RecordList[OverduePayer]):
             await self.desk.open(routes.notes(self.desk, one.account_id, f"{one.code} {one.name}"))
 
     def body(self, width: int, height: int) -> Drawn:
-        room = height - 4
+        below = told(_words(self.rows.current) if self.rows.current else [], width)
+        room = height - 2 - len(below)
         table = Table(COLUMNS, width, map(_texts, self.rows.visible(room)))
         table.share("currency", (item.currency for item in self.rows.items))
         lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, _texts(item)))
         if not self.rows.items:
             lines = [Line(width, "  No invoice is overdue", "dim")]
-        words = _words(self.rows.current) if self.rows.current else []
-        return [table.heads(width), *lines, Line(width), *told(words, width)], (1 if self.in_list else 0, at + 1)
+        return [table.heads(width), *lines, Line(width), *below], (1 if self.in_list else 0, at + 1)
 
 
 def _texts(one: OverduePayer) -> dict[str, str]:

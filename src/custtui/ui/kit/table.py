@@ -13,6 +13,8 @@ NUMBER, CODE = 20, 15
 """Cells that numbers of papers and codes have where they need them."""
 NARROW = 80
 """Below this many cells the narrow widths hold."""
+LEAST_TOLD, MOST_TOLD = 2, 4
+"""Rows below a list that tell of the chosen one."""
 FEWEST = 4
 """Cells a column keeps whose texts may be cut; with fewer it says nothing."""
 
@@ -134,9 +136,9 @@ def _levelled(cells: Cells, over: int) -> int:
 
 
 def told(words: list[str], width: int, between: str = " · ") -> list[Line]:
-    """Two rows below a list: the chosen row in words."""
-    rows = wrapped(words, width - 2, between)[:2]
-    return [Line(width, f" {text}") for text in (*rows, *[""] * (2 - len(rows)))]
+    """The chosen row in words, below a list: two rows, more where they do not hold it."""
+    rows = wrapped(words, width - 2, between)[:MOST_TOLD]
+    return [Line(width, f" {text}") for text in (*rows, *[""] * (LEAST_TOLD - len(rows)))]
 
 
 def listed(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], width: int, nothing: str) -> list[Line]:

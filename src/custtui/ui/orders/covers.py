@@ -119,12 +119,12 @@ class Covers(RecordList[CoverRow]):
         self.desk.say(f"{as_sentence(done)}: {fmt.quantity(one.cover.quantity)} {one.product} of {one.number}")
 
     def body(self, width: int, height: int) -> Drawn:
-        room = height - 4
+        below = told(cover_words(self.rows.current) if self.rows.current else self._about(), width)
+        room = height - 2 - len(below)
         table = Table(COLUMNS, width, map(cover_texts, self.rows.visible(room)))
         lines, at = self.rows.draw(width, room, lambda item, line: table.draw(line, cover_texts(item)))
         if not self.rows.items:
             lines = [Line(width, f"  {self._nothing()}", "dim")]
-        below = told(cover_words(self.rows.current) if self.rows.current else self._about(), width)
         return [table.heads(width), *lines, Line(width), *below], (1 if self.in_list else 0, at + 1)
 
     def _nothing(self) -> str:

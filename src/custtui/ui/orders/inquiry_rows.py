@@ -18,12 +18,12 @@ def draw_inquiry(screen: OrderInquiry, width: int, height: int) -> Drawn:
     """The body of the inquiry, and the cursor in it."""
     top, cursor = _form(screen, width)
     top += [Line(width, f" {text}", "mark") for text in _faults(screen, width)]
-    room = height - len(top) - 5
+    current = screen.rows.current
+    below = told(rows.order_words(current) if current else [], width)
+    room = height - len(top) - 3 - len(below)
     table = Table(rows.FOUND, width, map(rows.order_texts, screen.rows.visible(room)))
     table.share("currency", (one.currency for one in screen.rows.items))
     lines, at = screen.rows.draw(width, room, lambda item, line: table.draw(line, rows.order_texts(item)))
-    current = screen.rows.current
-    below = told(rows.order_words(current) if current else [], width)
     if screen.in_list:
         cursor = (1, len(_with_standing(screen, top, width)) + 1 + at)
     return [*_with_standing(screen, top, width), table.heads(width), *lines, Line(width), *below], cursor

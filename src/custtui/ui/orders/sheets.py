@@ -102,9 +102,14 @@ class Sheets(RecordList[T], Generic[T]):
         return [self._tabs(width), table.heads(width), *lines, Line(width), *below], cursor
 
     def below(self, width: int, height: int) -> list[Line]:
-        """What is told of the chosen row below the list."""
+        """What is told of the chosen row below the list, and of all rows where the tabs leave no room for that."""
         current = self.rows.current
-        return told(self.sheet.words(current) if current else self.about(), width)
+        if current is None:
+            return told(self.about(), width)
+        lines = told(self.sheet.words(current), width)
+        whole = next(iter(self.beside()), "")
+        cut = self.about() and whole not in str(self._tabs(width))
+        return [*lines, Line(width, f" {' · '.join(self.about())}")] if cut else lines
 
     def _tabs(self, width: int) -> Line:
         line, x = Line(width), 1

@@ -499,6 +499,21 @@ def test_without_a_printer_f9_says_so(number) -> None:
     run(scene)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (132, 43), (60, 16)])
+def test_the_chosen_document_is_previewed_where_no_figure_of_it_is_cut(number, size: tuple[int, int]) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(go(number, "S40<f9><f10>B<enter><f9><f10>D<enter>"))
+        assert "Quantity  Unit" not in player.screen
+        await player.burst("<down><down>")
+        rows = player.screen.split("\n")
+        assert any(row.startswith("> invoice") for row in rows)
+        told = [row for row in rows if "Net USD" in row or row.strip().startswith("Total  ")]
+        assert bool(told) is (size[0] >= 80)
+        assert all(row.rstrip().endswith(("Net USD", ".00")) for row in told)
+
+    run(scene, size=size)
+
+
 def test_hostile_text_on_a_paper_does_not_reach_the_screen(number) -> None:
     """S-5."""
     house.Seller.update(name="Sun\x1b[2Jshine\u202e").execute()

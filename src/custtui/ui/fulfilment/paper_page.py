@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from custtui.ui.fulfilment.papers import Paper
     from custtui.ui.kit.desk import Desk
 
+HEADS = "Pos "
+"""How the heads of a paper's columns begin."""
 BY_SIDE = 20
 """Cells that Right and Left go on a screen narrower than a paper."""
 
@@ -82,6 +84,19 @@ class PaperScreen(View):
         below = len(self.text_rows) - self.top - len(shown)
         hints = [f"{below} more rows: PgDn" if below > 0 else "", _aside(self.side, width)]
         return [*rows, Line(width, f" {' · '.join(filter(None, hints))}", "dim")], (0, 0)
+
+
+def previewed(text: Sequence[str], width: int, height: int) -> list[Line]:
+    """What a paper lists, from the heads of its columns on, in so many rows.
+
+    None where the screen is narrower than a paper: no figure is cut.
+    """
+    if width < WIDTH or height < 2:
+        return []
+    listed = text[next((number for number, row in enumerate(text) if row.startswith(HEADS)), 0) :]
+    shown = listed if len(listed) <= height else listed[: height - 1]
+    more = [Line(width, f" {len(listed) - len(shown)} more rows: Enter", "dim")] if len(shown) < len(listed) else []
+    return [*(Line(width, row) for row in shown), *more]
 
 
 def _shifted(text: str, side: int, width: int) -> Line:

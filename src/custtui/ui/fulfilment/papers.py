@@ -7,13 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from custtui.domain.errors import refuse
+from custtui.domain.errors import Refused, refuse
 from custtui.domain.order import IN_FORCE
 from custtui.services import fulfilment, orders
 from custtui.services.fulfilment.printing import text_of
 from custtui.services.views import OrderView
 from custtui.ui import routes
-from custtui.ui.fulfilment.paper_page import PaperScreen
+from custtui.ui.fulfilment.paper_page import PaperScreen, previewed
 from custtui.ui.fulfilment.printing import Printing
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
@@ -73,6 +73,8 @@ class PapersScreen(RecordList[Paper]):
         super().__init__(desk)
         self.number, self.printing = number, Printing(desk, lambda: self.rows.current)
         self.order: OrderView | None = None
+        self.read: tuple[Paper | None, list[str]] = None, []
+        """What the chosen document says, as far as it is read."""
 
     @property
     def title(self) -> str:
@@ -89,10 +91,22 @@ class PapersScreen(RecordList[Paper]):
         self.order = await self.desk.ask(orders.order, self.number)
         refill(self.rows, papers_of(self.order), lambda paper: (paper.kind, paper.number))
 
+    async def settle(self) -> None:
+        """The chosen one is read behind the walking."""
+        paper = self.rows.current
+        if paper is not None and paper != self.read[0]:
+            try:
+                text = await self._text_of(paper)
+            except Refused:  # Enter tells why
+                text = []
+            self.read = paper, text
+
+    async def _text_of(self, paper: Paper) -> list[str]:
+        return await self.desk.ask(text_of, self.desk.session.who, paper.word, paper.number)
+
     async def open_item(self, item: Paper, option: str) -> None:
         """5 or Enter: the paper."""
-        text = await self.desk.ask(text_of, self.desk.session.who, item.word, item.number)
-        await self.desk.open(PaperScreen(self.desk, item, text))
+        await self.desk.open(PaperScreen(self.desk, item, await self._text_of(item)))
 
     @property
     def modes(self) -> frozenset[str]:
@@ -110,15 +124,20 @@ class PapersScreen(RecordList[Paper]):
             table.draw(line, _texts(paper, one.currency))
 
         lines, at = self.rows.draw(width, room, draw)
-        return [*top, table.heads(width), *lines, Line(width), self._told(width)], (1, len(top) + 1 + at)
+        rows = [*top, table.heads(width), *lines, Line(width)]
+        return [*rows, *self._told(width, height - len(rows))], (1, len(top) + 1 + at)
 
-    def _told(self, width: int) -> Line:
-        """The shell's command that sends the chosen paper to a printer."""
+    def _told(self, width: int, height: int) -> list[Line]:
+        """The shell's command that sends the chosen paper to a printer, and what the paper says."""
         paper = self.rows.current
-        line = Line(width)
-        if paper and not self.desk.session.printer:
-            line.put(1, f"For a printer: custtui paper {paper.word} {paper.number} | lp", "dim", width - 2)
-        return line
+        if paper is None:
+            return []
+        lines = list[Line]()
+        if not self.desk.session.printer:
+            command = f"For a printer: custtui paper {paper.word} {paper.number} | lp"
+            lines = [Line(width, f" {command}", "dim"), Line(width)]
+        text = self.read[1] if self.read[0] == paper else []
+        return [*lines, *previewed(text, width, height - len(lines))][:height]
 
     @keys.action("W", "Credit the chosen invoice whole, and invoice again (asks)")
     async def do_credit_whole(self) -> None:

@@ -1,9 +1,13 @@
 """JSON as seals and links are made over it: one way to write each value, the same for ever (S-6)."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from json import encoder as library
 from typing import Any
+
+LINES = "lines"
+"""The name under which a row has what comes with it."""
 
 
 def canonical(*, sort_keys: bool = False, default: Callable[[Any], Any] | None = None) -> Callable[[Any], str]:
@@ -25,3 +29,52 @@ def canonical(*, sort_keys: bool = False, default: Callable[[Any], Any] | None =
         return "".join(once(value, 0))
 
     return write
+
+
+_OTHER = canonical(sort_keys=True, default=str)
+
+
+def plain(value: Any) -> Any:
+    """A value as it is written: a day or moment as ISO text."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _other(value: Any) -> str:
+    return _OTHER(plain(value))
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {str: library.encode_basestring, int: int.__repr__}
+_writer = _WRITERS.get
+
+
+def written(value: Any) -> str:
+    """One value, as `canonical` writes it."""
+    return _writer(value.__class__, _other)(value)
+
+
+def row_writer(places: Iterable[tuple[int, str]]) -> Callable[..., str]:
+    """What writes rows as objects, by place and name of the columns that count: what is NULL or empty is left out.
+
+    The names are sorted and written once, not for each row; with a row goes a list of the rows that come with it,
+    written already. It is the text that `canonical` makes of the same content.
+    """
+    named = sorted((name, at) for at, name in places)
+    columns = [(f"{written(name)}:", at) for name, at in named]
+    before = sum(name < LINES for name, _ in named)
+
+    def write(row: Sequence[Any], lines: Sequence[str] = ()) -> str:
+        if lines:
+            told = [*_told(columns[:before], row), f'"{LINES}":[{",".join(lines)}]', *_told(columns[before:], row)]
+        else:
+            told = _told(columns, row)
+        return f"{{{','.join(told)}}}"
+
+    return write
+
+
+def _told(columns: list[tuple[str, int]], row: Sequence[Any]) -> list[str]:
+    return [
+        head + _writer(value.__class__, _other)(value)
+        for head, at in columns
+        if (value := row[at]) is not None and value != ""
+    ]

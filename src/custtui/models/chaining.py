@@ -8,18 +8,19 @@ column that comes later leaves the links of before as they are. Whoever writes a
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from peewee import Database
 
 from custtui.models.base import db
-from custtui.models.canonical import canonical
+from custtui.models.canonical import LINES, canonical, plain, row_writer, written
 from custtui.models.database import is_sqlite
 
 Content = dict[str, Any]
 """What a row says: its columns, and those of its lines."""
-Made = tuple[str, int, Content]
+Told = str
+"""The same, written as links are made over it."""
+Made = tuple[str, int, Content | Told]
 """Kind, id and content of a row that takes its place in a chain."""
 Key = tuple[str, int]
 """Kind and id of a row."""
@@ -145,20 +146,17 @@ COUNTED = {
 """The triggers that count them, as those of `UPKEEP`."""
 
 
-def digest(previous: str, kind: str, content: Content) -> str:
+def digest(previous: str, kind: str, content: Content | Told) -> str:
     """The hash of a link."""
-    text = CANONICAL([previous, kind, content])
+    told = content if isinstance(content, str) else CANONICAL(content)
+    text = f"[{written(previous)},{written(kind)},{told}]"
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def saying(kind: str, names: Sequence[str]) -> Callable[[Sequence[Any]], Content]:
-    """What makes the content of a row of these columns: what counts of it; all of one that comes with another."""
+def telling(kind: str, names: Sequence[str]) -> Callable[..., Told]:
+    """What tells a row of these columns: what counts of it; all of one that comes with another (see `row_writer`)."""
     one = EVERY.get(kind)
-    return _saying(names, lambda column: one is None or one.takes(column))
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+    return row_writer(_counting(names, lambda column: one is None or one.takes(column)))
 
 
 def read(database: Database, kind: str, where: str, values: tuple[Any, ...]) -> Iterator[tuple[int, int, Content]]:
@@ -168,7 +166,7 @@ def read(database: Database, kind: str, where: str, values: tuple[Any, ...]) -> 
     found = {row: (chain, of) for chain, row, of in _contents(database, kind, one.rows(where), values)}
     for parent, part in _parts(database, one.with_parts(where), values) if one.parts else ():
         if parent in found:
-            found[parent][1].setdefault("lines", []).append(part)
+            found[parent][1].setdefault(LINES, []).append(part)
     for row, (chain, of) in found.items():
         yield chain, row, of
 
@@ -195,8 +193,12 @@ def _rows(database: Database, sql: str, values: tuple[Any, ...]) -> tuple[list[A
 
 def _saying(names: Sequence[str], takes: Callable[[str], bool]) -> Callable[[Any], Content]:
     """What makes a row's content: which columns count is asked once, not of every row."""
-    places = [(at, name) for at, name in enumerate(names) if name and takes(name)]
-    return lambda row: {name: _plain(row[at]) for at, name in places if row[at] is not None and row[at] != ""}
+    places = _counting(names, takes)
+    return lambda row: {name: plain(row[at]) for at, name in places if row[at] is not None and row[at] != ""}
+
+
+def _counting(names: Sequence[str], takes: Callable[[str], bool]) -> list[tuple[int, str]]:
+    return [(at, name) for at, name in enumerate(names) if name and takes(name)]
 
 
 def link(order: int, *rows: Key | Made) -> None:

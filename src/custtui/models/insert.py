@@ -6,7 +6,7 @@ from typing import Any
 from peewee import Field, Model
 
 from custtui.models.base import db
-from custtui.models.chaining import Content, Made, saying
+from custtui.models.chaining import Made, Told, telling
 from custtui.models.database import is_sqlite
 from custtui.models.fields import ExactField, UtcField
 
@@ -21,7 +21,7 @@ class Insert:
         self.plan = [(field.name, field.default) for field in fields]
         self.made_up = [at for at, field in enumerate(fields) if callable(field.default)]
         self.writers = [(at, write) for at, write in enumerate(map(_writer, fields)) if write]
-        self.says = saying(self.table, ["id", *(field.column_name for field in fields)])
+        self.tells = telling(self.table, ["id", *(field.column_name for field in fields)])
         self.texts: dict[tuple[bool, int], str] = {}
 
     def __call__(self, rows: Iterable[Mapping[str, Any]]) -> list[int]:
@@ -47,14 +47,13 @@ class Insert:
             values[at] = write(values[at])
         return values
 
-    def said(self, id: int, row: Mapping[str, Any]) -> Content:
+    def told(self, id: int, row: Mapping[str, Any], lines: Sequence[Told] = ()) -> Told:
         """What a row that was written says in a chain; what has a default of its own was given."""
-        return self.says([id, *self._values(row)])
+        return self.tells([id, *self._values(row)], lines)
 
-    def made(self, id: int, row: Mapping[str, Any], lines: Sequence[Content] = ()) -> Made:
+    def made(self, id: int, row: Mapping[str, Any], lines: Sequence[Told] = ()) -> Made:
         """A row that was written, as a link of a chain is made over it, with what comes with it."""
-        said = self.said(id, row)
-        return self.table, id, {**said, "lines": [*lines]} if lines else said
+        return self.table, id, self.told(id, row, lines)
 
     def one(self, **row: Any) -> int:
         """Write one row; returns its id."""

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from peewee import Database
 
-from custtui.models.chaining import OPERATOR, digest, saying
+from custtui.models.chaining import OPERATOR, digest, telling
 from custtui.models.database import is_sqlite
 
 COLUMNS = ("number", "login", "name", "role", "by", "at")
-SAID = saying(OPERATOR, COLUMNS)
+TOLD = telling(OPERATOR, COLUMNS)
 
 
 class Given(NamedTuple):
@@ -38,5 +38,5 @@ def _append(database: Database, made: Iterable[Given]) -> None:
     for one in made:
         number += 1
         values = (number, *one, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
-        previous = digest(previous, OPERATOR, SAID(values))
+        previous = digest(previous, OPERATOR, TOLD(values))
         database.execute_sql(f"INSERT INTO operator_event ({names}) VALUES ({marks})", (*values, previous))

@@ -1,12 +1,12 @@
 """Begins the chains of orders written in bulk while their rows are in hand, not by reading them again (S-6, P-10)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from peewee import Model
 
 from custtui.models.chain import ChainLink
-from custtui.models.chaining import AFTERWARDS, KINDS, NONE, Content, Made, joined
+from custtui.models.chaining import AFTERWARDS, KINDS, NONE, Made, Told, joined, telling
 from custtui.models.fulfilment import (
     Allocation,
     CreditCharge,
@@ -58,7 +58,7 @@ class OrderLinks:
         """`numbers`: of papers, taken while rows were gathered: a link says them as they will be stored."""
         self.bulk, self.numbers = bulk, numbers
         self.seen = dict.fromkeys({*LINKED, OrderPosition, ShipmentLine, InvoiceLine, Payment}, 0)
-        self.said = {model: _saying(model, bulk.tables[model].names) for model in self.seen}
+        self.told = {model: telling(model._meta.table_name, bulk.tables[model].names) for model in self.seen}
         self.at = {
             model: bulk.tables[model].names.index(column)
             for model, (column, _) in (*THROUGH.items(), *((part, (of, part)) for part, of in PARTS.values()))
@@ -87,47 +87,38 @@ class OrderLinks:
                 orders[model] = self._orders(model, new[model], orders)
         for model in LINKED:
             kind, of = model._meta.table_name, orders[model]
-            for row, content in self._contents(model, new):
-                chains[of[row]].append((kind, row, content))
+            for row, told in self._told(model, new):
+                chains[of[row]].append((kind, row, told))
         return chains
 
     def _orders(self, model: type[Model], rows: Rows, orders: Mapping[type[Model], Of]) -> Of:
         at, through = self.at[model], orders[THROUGH[model][1]]
         return {row[0]: through[row[at]] for row in rows}
 
-    def _contents(self, model: type[Model], new: Mapping[type[Model], Rows]) -> Iterator[tuple[int, Content]]:
+    def _told(self, model: type[Model], new: Mapping[type[Model], Rows]) -> Iterator[tuple[int, Told]]:
         """Id and content of the new rows of a table, with what comes with each."""
-        said, numbers = self.said[model], self.numbers.get(model)
-        parts = self._parts(model, new)
-        for row in new[model]:
-            content = said(row)
-            if numbers:
-                content["number"] = numbers.stored(content["number"])
-            if lines := parts.get(row[0]):
-                content["lines"] = lines
-            yield row[0], content
+        tell, parts = self.told[model], self._parts(model, new)
+        for row in self._as_stored(model, new[model]):
+            yield row[0], tell(row, parts.get(row[0], ()))
 
-    def _parts(self, model: type[Model], new: Mapping[type[Model], Rows]) -> dict[int, list[Content]]:
+    def _as_stored(self, model: type[Model], rows: Rows) -> Iterable[tuple[Any, ...]]:
+        """Rows with the numbers of papers as they will stand."""
+        numbers = self.numbers.get(model)
+        if numbers is None:
+            return rows
+        at = self.bulk.tables[model].names.index("number")
+        return ((*row[:at], numbers.stored(row[at]), *row[at + 1 :]) for row in rows)
+
+    def _parts(self, model: type[Model], new: Mapping[type[Model], Rows]) -> dict[int, list[Told]]:
         if model is Allocation:
-            said = self.said[Payment]
-            paid = {row[0]: said(row) for row in new[Payment]}
+            tell = self.told[Payment]
+            paid = {row[0]: tell(row) for row in new[Payment]}
             at = self.bulk.tables[Allocation].names.index("payment_id")
             return {row[0]: [paid[row[at]]] for row in new[Allocation]}
-        found = dict[int, list[Content]]()
+        found = dict[int, list[Told]]()
         if model in PARTS:
             part = PARTS[model][0]
-            said, at = self.said[part], self.at[part]
+            tell, at = self.told[part], self.at[part]
             for row in new[part]:
-                found.setdefault(row[at], []).append(said(row))
+                found.setdefault(row[at], []).append(tell(row))
         return found
-
-
-def _saying(model: type[Model], names: list[str]) -> Callable[[tuple[Any, ...]], Content]:
-    """What makes the content of a row, see `chaining.content`: what counts of it, empty columns left out."""
-    kind = KINDS.get(model._meta.table_name)
-    counts = [(at, name) for at, name in enumerate(names) if kind is None or kind.takes(name)]
-
-    def said(row: tuple[Any, ...]) -> Content:
-        return {name: value for at, name in counts if (value := row[at]) is not None and value != ""}
-
-    return said

@@ -21,4 +21,4 @@ def write_paper(
     """Write a paper and its lines, whose column `of` names it: what its order's chain says of them (S-6)."""
     id = paper.one(**row)
     whole = [{of: id, **one} for one in rows]
-    return paper.made(id, row, [lines.said(*one) for one in zip(lines(whole), whole, strict=True)])
+    return paper.made(id, row, [lines.told(*one) for one in zip(lines(whole), whole, strict=True)])

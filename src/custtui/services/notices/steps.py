@@ -6,7 +6,7 @@ from typing import Any
 
 from custtui.domain.who import Who
 from custtui.models import chaining
-from custtui.models.chaining import HOUSE_MESSAGE, HOUSE_STEP, MESSAGE, MESSAGE_STEP, Content
+from custtui.models.chaining import HOUSE_MESSAGE, HOUSE_STEP, MESSAGE, MESSAGE_STEP, Told
 from custtui.models.database import locked
 from custtui.models.histories import keep_of_house
 from custtui.models.insert import Insert
@@ -25,8 +25,8 @@ def write(rows: Iterable[Mapping[str, Any]], order: int | None) -> list[int]:
         {"outbox": id, "state": WAITING, **{name: row[name] for name in ("address", "made_by", "made_at")}}
         for id, row in zip(ids, messages, strict=True)
     ]
-    said = [(id, OUTBOX.said(id, row)) for id, row in zip(ids, messages, strict=True)]
-    _link(order, said, _written(steps))
+    told = [(id, OUTBOX.told(id, row)) for id, row in zip(ids, messages, strict=True)]
+    _link(order, told, _written(steps))
     return ids
 
 
@@ -49,14 +49,14 @@ def take(message: Any) -> None:
         list(locked(SalesOrder.select(SalesOrder.id).where(SalesOrder.id == message.order_id)))
 
 
-Said = list[tuple[int, Content]]
+Messages = list[tuple[int, Told]]
 
 
-def _written(steps: list[dict[str, Any]]) -> Said:
-    return [(id, STEP.said(id, row)) for id, row in zip(STEP(steps), steps, strict=True)]
+def _written(steps: list[dict[str, Any]]) -> Messages:
+    return [(id, STEP.told(id, row)) for id, row in zip(STEP(steps), steps, strict=True)]
 
 
-def _link(order: int | None, messages: Said, steps: Said) -> None:
+def _link(order: int | None, messages: Messages, steps: Messages) -> None:
     if not (messages or steps):
         return
     kinds = (HOUSE_MESSAGE, HOUSE_STEP) if order is None else (MESSAGE, MESSAGE_STEP)

@@ -43,7 +43,11 @@ def _other(value: Any) -> str:
     return _OTHER(plain(value))
 
 
-_WRITERS: dict[type, Callable[[Any], str]] = {str: library.encode_basestring, int: int.__repr__}
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: library.encode_basestring,
+    int: int.__repr__,
+    date: lambda day: f'"{day.isoformat()}"',
+}
 _writer = _WRITERS.get
 
 

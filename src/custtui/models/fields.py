@@ -65,6 +65,13 @@ def RateField(**options: Any) -> ExactField:
     return ExactField(4, **options)
 
 
+@lru_cache(maxsize=1_000)
+def _sealed_rate(value: Any, places: int) -> int | str:
+    kept = scaled(value, places)
+    coarse, rest = divmod(kept, 100)
+    return f"{kept}e-6" if rest else coarse
+
+
 class TaxRateField(ExactField):
     """A rate of tax as a fraction of one, to 10⁻⁶: 6.625 % is 0.066250 (D-01)."""
 
@@ -76,11 +83,7 @@ class TaxRateField(ExactField):
 
         As text, since the integer of a finer one is also that of another rate at 10⁻⁴.
         """
-        kept = self.db_value(value)
-        if kept is None:
-            return None
-        coarse, rest = divmod(kept, 100)
-        return f"{kept}e-6" if rest else coarse
+        return None if value is None else _sealed_rate(value, self.places)
 
 
 class UtcField(Field):

@@ -8,8 +8,8 @@ from typing import Any
 from peewee import BooleanField, DateField, Field, Model
 
 from custtui.models.among import among
-from custtui.models.canonical import canonical
-from custtui.models.fields import ExactField, TaxRateField, UtcField
+from custtui.models.canonical import canonical, plain
+from custtui.models.fields import ExactField, TaxRateField, UtcField, scaled
 from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
 
 Content = Mapping[str, Any]
@@ -32,13 +32,13 @@ def seal(
         raise KeyError("made_at")
     content = [
         previous,
-        [header["number"], *_row(_HEADER, header)],
-        [_row(_SHIP_TO, ship_to) for ship_to in ship_tos],
+        [header["number"], *_HEADER.row(header)],
+        [_SHIP_TO.row(ship_to) for ship_to in ship_tos],
         [
-            [line["position"], line["ship_to"], *_row(_LINE, line)]
+            [line["position"], line["ship_to"], *_LINE.row(line)]
             for line in sorted(lines, key=lambda line: line["position"])
         ],
-        [_row(_CHARGE, charge) for charge in charges],
+        [_CHARGE.row(charge) for charge in charges],
     ]
     text = CANONICAL(content)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -96,45 +96,45 @@ def _by_revision(model: Any, revisions: list[int]) -> dict[int, list[dict[str, A
     return found
 
 
-Plan = tuple[
-    tuple[tuple[str, Any], ...], Callable[[Content], tuple[Any, ...]], tuple[tuple[int, Callable[[Any], Any]], ...]
-]
+class _Plan:
+    """Of a table's columns, as declared: what reads all of them, and how those that differ are written."""
 
+    def __init__(self, model: type[Model], *without: str) -> None:
+        fields: list[Field] = [field for field in model._meta.sorted_fields if field.name not in ("id", *without)]
+        self.columns = tuple((field.name, field.default) for field in fields)
+        self.all_of: Callable[[Content], tuple[Any, ...]] = itemgetter(*(field.name for field in fields))
+        self.exact = [(at, field.places) for at, field in enumerate(fields) if type(field) is ExactField]
+        writers = ((at, _writer(field)) for at, field in enumerate(fields) if type(field) is not ExactField)
+        self.special = [(at, write) for at, write in writers if write is not None]
 
-def _plan(model: type[Model], *without: str) -> Plan:
-    """Of a table's columns, as declared: name and default, what reads all, how those that differ are written."""
-    fields: list[Field] = [field for field in model._meta.sorted_fields if field.name not in ("id", *without)]
-    writers = ((at, _writer(field)) for at, field in enumerate(fields))
-    special = tuple((at, write) for at, write in writers if write is not None)
-    all_of = itemgetter(*(field.name for field in fields))
-    return tuple((field.name, field.default) for field in fields), all_of, special
-
-
-def _row(plan: Plan, row: Content) -> list[Any]:
-    columns, all_of, special = plan
-    try:
-        values = list(all_of(row))
-    except KeyError:
-        values = [row.get(name, default) for name, default in columns]
-    for at, write in special:
-        values[at] = write(values[at])
-    return values
+    def row(self, row: Content) -> list[Any]:
+        """The columns of a row as they are sealed; amounts are half of them (P-10)."""
+        try:
+            values = [*self.all_of(row)]
+        except KeyError:
+            values = [row.get(name, default) for name, default in self.columns]
+        for at, places in self.exact:
+            if (value := values[at]) is not None:
+                values[at] = scaled(value, places) if value else 0
+        for at, write in self.special:
+            values[at] = write(values[at])
+        return values
 
 
 def _writer(field: Field) -> Callable[[Any], Any] | None:
     """How the values of a column are written, None where they stand as they are."""
     if isinstance(field, TaxRateField):
         return field.sealed
-    if isinstance(field, ExactField | UtcField):
+    if isinstance(field, UtcField):
         return field.db_value
     if isinstance(field, BooleanField):
         return bool
     if isinstance(field, DateField):
-        return lambda value: value if value is None or isinstance(value, str) else value.isoformat()
+        return plain
     return None
 
 
-_HEADER = _plan(OrderRevision, "order", "replaces", "hash")
-_SHIP_TO = _plan(OrderShipTo, "revision")
-_LINE = _plan(OrderLine, "revision", "position", "ship_to")
-_CHARGE = _plan(OrderCharge, "revision")
+_HEADER = _Plan(OrderRevision, "order", "replaces", "hash")
+_SHIP_TO = _Plan(OrderShipTo, "revision")
+_LINE = _Plan(OrderLine, "revision", "position", "ship_to")
+_CHARGE = _Plan(OrderCharge, "revision")

@@ -73,8 +73,8 @@ class Bulk:
             table.last += 1
             given = [table.last, *values, *starts]
             for at, scale in exact:
-                value = given[at]
-                given[at] = scaled(value, scale) if value else value if value is None else 0
+                if (value := given[at]) is not None:
+                    given[at] = scaled(value, scale) if value else 0
             table.rows.append(arrange(given))
             self.waiting += 1
             return table.last
@@ -153,11 +153,11 @@ class _Table:
         """The row as the database takes it."""
         names = (*values,)
         arrange, exact = self.shapes.get(names) or self.shape(names)
-        given = [self.last + 1, *values.values()]
+        given = [self.last + 1, *values.values(), *self.starts]
         for at, scale in exact:
-            value = given[at]
-            given[at] = scaled(value, scale) if value else value if value is None else 0
-        return arrange([*given, *self.starts])
+            if (value := given[at]) is not None:
+                given[at] = scaled(value, scale) if value else 0
+        return arrange(given)
 
     def shape(self, names: tuple[str, ...]) -> _Shape:
         """How number, values of these names and starts make a row: worked out once for all rows alike."""

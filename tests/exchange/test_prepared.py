@@ -1,7 +1,6 @@
 """What others write while an import is prepared stays, and the import goes in behind it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from threading import Thread
@@ -88,7 +87,7 @@ def test_links_made_while_rows_are_in_hand_are_those_made_by_reading_them(house:
     """Of both databases; papers take numbers, and a customer pays twice."""
     house.put("customers", "code,name,alias,street,city\nA,Alpha,Alpha,1 Main St,New York\n")
     house.put("products", "code,name\nP-1,Pear\n")
-    gone = replace(an_order("H1").lines[0], forfeits=(Movement(DAY, Decimal(1), "CUSTOMER"),), invoices=())
+    gone = an_order("H1").lines[0]._replace(forfeits=(Movement(DAY, Decimal(1), "CUSTOMER"),), invoices=())
     write_orders(SYSTEM, [an_order("H0"), NewOrder("H1", "A", DAY, (gone,)), an_order("H2")])
     columns = "order_id, account_id, number, kind, entry, hash"
     told = f"SELECT {columns} FROM chain_link ORDER BY account_id, order_id, number"

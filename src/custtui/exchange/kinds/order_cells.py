@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from custtui.domain.acceptance import HOLDS as HOLD_CODES
@@ -47,11 +46,11 @@ def _read_bill(raw: str) -> Movement:
         return _read_movement(raw)
     found, behind = _read_movement(told[1]), told[2]
     if found.quantity < 0:
-        return replace(found, of=cells.TEXT.read(behind))
+        return found._replace(of=cells.TEXT.read(behind))
     more, of = parted(behind)
     if found.quantity or not_shared(more) is None:
         raise ValueError(f"{raw!r} is not like CN-2@2026-05-12=0/PRICE/-5.00/-0.44//IN-1")
-    return replace(found, more=more, of=cells.TEXT.read(of))
+    return found._replace(more=more, of=cells.TEXT.read(of))
 
 
 def _write_bill(value: Movement) -> str:
@@ -79,7 +78,7 @@ def _reasoned_one(raw: str, reason: Callable[[str], str]) -> Movement:
     found = _read_movement(raw)
     if not found.number:
         raise ValueError(f"{raw!r} has no reason: CUSTOMER@2026-05-09=1")
-    return replace(found, number=reason(found.number))
+    return found._replace(number=reason(found.number))
 
 
 FORFEITS = reasoned(str)
@@ -92,7 +91,7 @@ def _read_return(raw: str) -> Movement:
         return _reasoned_one(raw, listed.RETURN.read)
     if not (condition := code_of(typed, CONDITIONS)):
         raise ValueError(f"{typed.strip()!r} is not a condition: {', '.join(CONDITIONS)}")
-    return replace(_reasoned_one(left, listed.RETURN.read), more=condition)
+    return _reasoned_one(left, listed.RETURN.read)._replace(more=condition)
 
 
 def _write_return(value: Movement) -> str:

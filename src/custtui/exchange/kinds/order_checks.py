@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -215,7 +214,7 @@ def as_invoiced(rows: list[FileRow]) -> tuple[Movement, ...]:
     """The payments of an order, each naming its invoice as that is spelled: `ina` is INA (D-02)."""
     numbers = {move.number.casefold(): move.number for row in rows for move in row.values.get("invoices", ())}
     payments: tuple[Movement, ...] = rows[0].values["payments"]
-    return tuple(replace(one, number=numbers.get(one.number.casefold(), one.number)) for one in payments)
+    return tuple(one._replace(number=numbers.get(one.number.casefold(), one.number)) for one in payments)
 
 
 def check_payments(rows: list[FileRow], complain: Complain) -> None:

@@ -1,7 +1,7 @@
 """What orders written in bulk need to know of customers and products: read for many at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from peewee import JOIN
 
@@ -142,4 +142,4 @@ def _add_contacts(found: dict[int, Buyer]) -> None:
         for site in buyer.sites:
             copy = site.snapshot
             if (told := addressed(copy.attention, buyer.id, site.id, first)) != copy.attention:
-                site.snapshot = replace(copy, attention=told)
+                site.snapshot = copy._replace(attention=told)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from custtui.domain.address import Address
 from custtui.domain.held import HELD, NOTHING
@@ -120,17 +120,13 @@ class NewPrice(PriceFields, Quick):
     """A price: of a price list from a quantity on, or of one customer for a short term (then `customer`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot(Quick):
+class Snapshot(NamedTuple):
     """Who and where, as copied into an order (X-05)."""
 
     name: str = ""
     attention: str = ""
     alias: str = ""
     address: Address = NOWHERE
-
-    def __reduce__(self) -> Any:
-        return "NOBODY" if self is NOBODY else Quick.__reduce__(self)
 
     @property
     def blank(self) -> bool:
@@ -143,8 +139,7 @@ class Snapshot(Quick):
 NOBODY = Snapshot()
 
 
-@dataclass(frozen=True, slots=True)
-class Movement(Quick):
+class Movement(NamedTuple):
     """A quantity of a line sent, invoiced, given up or returned on a day; number of the paper, or the reason.
 
     `more` is the condition of goods that came back; of an invoice what it has beside shares of lines (`beside`).
@@ -158,8 +153,7 @@ class Movement(Quick):
     of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NewLine(Quick):
+class NewLine(NamedTuple):
     """A position of an order from the past; amounts are worked out again by D-01."""
 
     product: str
@@ -188,8 +182,7 @@ class NewLine(Quick):
         return (*self.shipments, *self.invoices, *self.forfeits, *self.returns)
 
 
-@dataclass(frozen=True, slots=True)
-class NewCharge(Quick):
+class NewCharge(NamedTuple):
     """Freight or another charge of an order."""
 
     kind: str
@@ -201,8 +194,7 @@ NO_TERMS = "-"
 """Payment terms of an order that has none though its payer has."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewOrder(Quick):
+class NewOrder(NamedTuple):
     """An order from the past: number, dates and status are kept, nothing is accepted anew (X-08).
 
     `shipped_day` stands for one full shipment of what no shipment names; `paid_day` pays all its invoices in full,
@@ -257,9 +249,10 @@ class NewContract(ContractFields, Quick):
     lines: tuple[NewContractLine, ...]
 
 
-OFTEN = (Decimal, date, Address, Movement, NewLine, NewOrder, NewCharge, NewContact, NewSite, NewCustomer, Snapshot)
-FIRST_PRIVATE = 240
-"""Codes of pickle for private use: a class named by one is not looked up by name in every item of a file (P-10)."""
-for _code, _sort in enumerate(OFTEN, FIRST_PRIVATE):
-    copyreg.add_extension(_sort.__module__, _sort.__qualname__, _code)
-copyreg.add_extension(__name__, "NOBODY", FIRST_PRIVATE + len(OFTEN))
+def _reduced(one: Any) -> Any:
+    """How values that are tuples are pickled: as a call of their class, and NOBODY as itself."""
+    return "NOBODY" if one is NOBODY else (type(one), tuple(one))
+
+
+for _sort in (Snapshot, Movement, NewLine, NewCharge, NewOrder):
+    copyreg.pickle(_sort, _reduced)

@@ -118,3 +118,14 @@ def test_a_figure_asks_nothing_and_a_product_is_asked_for_once(opened, asked) ->
     assert asked == []
     desk.quote(ANN, draft.id, ONE)
     assert len(asked) > 2, "asked anew where nothing is kept"
+
+
+def test_f9_asks_each_question_anew_and_once(opened, asked) -> None:
+    """P-8: who was merged into the customer was asked four times an order, the controls twice."""
+    _, stands_on, draft = opened
+    stands_on.change(desk.put_line, ANN, draft.id, None, ONE)
+    asked.clear()
+    assert desk.place(ANN, draft.id).number
+    questions = [sql for sql in asked if sql.startswith("SELECT")]
+    assert any("merged_into" in sql for sql in questions)
+    assert len(questions) == len(set(questions))

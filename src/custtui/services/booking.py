@@ -6,7 +6,6 @@ dates as they are (X-08).
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
 
@@ -17,7 +16,7 @@ from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO
 from custtui.domain.order import IN_FORCE, Status
 from custtui.models import chaining
-from custtui.models.base import now
+from custtui.models.base import moment
 from custtui.models.insert import Insert
 from custtui.models.order import (
     Hold,
@@ -78,8 +77,8 @@ class Booking:
     number: str = ""
     from_draft: int | None = None
     counter: str = ""
-    at: datetime | str = field(default_factory=now)
-    """The moment; in bulk as the database keeps it."""
+    at: str = field(default_factory=moment)
+    """The moment, as the database keeps it."""
     holds: Sequence[Columns] = ()
     events: Sequence[tuple[EventKind, str, str]] = ()
     """Kind, text and who, in the order they happened."""

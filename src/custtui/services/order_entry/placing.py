@@ -20,6 +20,7 @@ from custtui.models.draft import Draft
 from custtui.models.order import OrderRevision, SalesOrder
 from custtui.models.party import Party
 from custtui.models.prepared import Prepared
+from custtui.models.remembered import Answers, remembering
 from custtui.services.asks import asks
 from custtui.services.booking import Booked, Booking, book
 from custtui.services.notices import tell
@@ -89,10 +90,11 @@ def place(who: Who, draft_id: int, counter: str = "") -> Placed:
     """
     with in_hand() as kept, transaction():
         _lock(draft_id)
-        kept.append(stored_draft(head_of(draft_id, who)))
-        work = worked(kept[0], who.role, deciding=True)
-        _check(work)
-        changed = [*changes(work), *odd_po(work)]
+        with remembering(Answers()):  # as it stands now, each question asked once; nothing is written within
+            kept.append(stored_draft(head_of(draft_id, who)))
+            work = worked(kept[0], who.role, deciding=True)
+            _check(work)
+            changed = [*changes(work), *odd_po(work)]
         if changed:
             promise_anew(work)  # told once: F9 again places it so
         elif not DELETE(draft_id):  # another terminal was faster
@@ -160,7 +162,7 @@ def _book(work: Work, who: Who, counter: str) -> Booked:
         events=[_origin(work, who), _verdict(work)],
     )
     booked = book(booking)
-    if accepted:
+    if accepted and work.controls.email_notices:
         tell(who, Notice.ACCEPTED, booked.revision)
     return booked
 

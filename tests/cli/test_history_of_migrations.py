@@ -11,6 +11,7 @@ from custtui.models.database import bind, make_database
 from custtui.models.migrate import SCRIPTS, script_names
 from custtui.models.triggers import drop
 from tests.cli.conftest import Command
+from tests.older import BEFORE_0041
 
 NAMES = script_names(SCRIPTS)
 OUTBOX = import_module("custtui.models.migrations.0036_outbox").COLUMNS
@@ -109,6 +110,7 @@ def test_an_older_house_is_brought_up_to_date_by_a_check_too(
         *(f'ALTER TABLE "outbox" DROP COLUMN "{name}"' for name, *_ in OUTBOX),
         'DROP TABLE "cover_step"',
         'DROP TABLE "outbox_step"',
+        *BEFORE_0041,
     ):
         db.execute_sql(later)
     db.execute_sql("DELETE FROM schema_migration WHERE name >= '0024'")

@@ -11,11 +11,12 @@ import pytest
 from custtui.domain.who import SYSTEM
 from custtui.exchange import export_file, import_file
 from custtui.models.account import CustomerAccount
-from custtui.models.fulfilment import Forfeit, Payment
+from custtui.models.fulfilment import Allocation, Forfeit, Payment
 from custtui.models.operator import Seller
 from custtui.models.order import OrderLine, SalesOrder
 from custtui.services import fulfilment as ff
 from custtui.services.check import check
+from custtui.services.clock import today
 from custtui.services.credit import credit_use
 from custtui.services.customer.view import customer
 from custtui.services.orders import every_order, order
@@ -119,6 +120,50 @@ def test_what_was_paid_in_part_comes_back_as_such(house: House, tmp_path: Path, 
     ff.receive(ANN, "C-1", D(80), {"IN-1": D(30), "IN-2": D(50)})
     assert left("C-1") == 900 - 170
     out_and_in(tmp_path, sqlite_template)
+
+
+def test_money_taken_back_and_paid_back_comes_back_as_such(
+    house: House, tmp_path: Path, sqlite_template: Path
+) -> None:
+    """C-37: what settles something still; what is left; and what was paid back of a credit note, with its reason."""
+    rows = "SO-1,C-1,2026-05-04,,,,10,P-1,9,3.33,0.08875", "SO-2,C-1,2026-05-04,,,,10,P-1,4,7,0"
+    house.put("orders", "\n".join([HEADER, *rows, ""]))
+    for number, quantity in (("SO-1", "9"), ("SO-2", "4")):
+        ff.ship(ANN, number, 1, of(p10=quantity))
+        ff.invoice(ANN, number, of(p10=quantity))
+    ff.receive(ANN, "C-1", D(28), {"IN-2": D(28)})
+    ff.reverse(SYSTEM, Payment.get().id, "BOUNCED")
+    ff.receive(ANN, "C-1", D(40), {"IN-1": D(20), "IN-2": D(10)})
+    ff.take_back(SYSTEM, Allocation.get(Allocation.amount == 20).id, "WRONG")
+    ff.refund(SYSTEM, Payment.get(Payment.amount == 40).id, D("0.01"), "SURPLUS")
+    ff.book_return(ANN, "SO-2", of(p10="2"), "DEFECT", "SCRAP")
+    ff.credit(ANN, "SO-2", of(p10="2"))
+    ff.refund_credit(SYSTEM, "CN-1", D(9), "CREDIT")
+    assert left("C-1") == 900 - order("SO-1").gross - 28 + 14 + D("39.99") - 9
+    day = today()
+    out_and_in(tmp_path, sqlite_template)
+    assert f"IN-2@{day}=10; CN-1@{day}=-9/REFUND/CREDIT" in (tmp_path / "orders-out.csv").read_text()
+
+
+@pytest.mark.parametrize(
+    ("paid", "told"),
+    [
+        ("CN-1@2026-05-08=-3/REFUND/", "Reason is required"),
+        ("CN-1@2026-05-08=-3/GIFT/X", "is not like"),
+        ("CN-1@2026-05-08=3/REFUND/CREDIT", "is below 0"),
+        ("CN-1@2026-05-08=-4/REFUND/CREDIT", "4 paid of CN-1"),
+        ("CN-1@2026-05-08=-3", "credit notes of C-1"),
+        ("CN-1@2026-05-08=-3/refund/CREDIT", ""),
+    ],
+)
+def test_what_is_paid_back_of_a_credit_note_says_why(house: House, paid: str, told: str) -> None:
+    moves = '"IN-1@2026-05-05=9;CN-1@2026-05-07=-1/IN-1"'
+    text = (
+        f"{HEADER},shipments,invoices,payments\nSO-1,C-1,2026-05-04,,,,10,P-1,9,3,0,S@2026-05-05=9,{moves},{paid}\n"
+    )
+    found = house.bring("orders", text).rejects
+    assert [one.column for one in found] == ["payments"] * bool(told)
+    assert told in str(found), [str(one) for one in found]
 
 
 def test_credit_notes_come_back_as_they_were(house: House, tmp_path: Path, sqlite_template: Path) -> None:

@@ -97,8 +97,8 @@ def test_tampering_is_found(revision: OrderRevision, statement: str, fault: str)
         ("UPDATE allocation SET amount = -4000", "-4.000 of it are allocated"),
         ("DELETE FROM allocation", "0.00 is paid of its invoices, its history tells of 4.00"),
         (
-            "INSERT INTO allocation (payment_id, invoice_id, amount, made_by, made_at)"
-            " SELECT payment_id, invoice_id, -1000, made_by, made_at FROM allocation",
+            "INSERT INTO allocation (payment_id, invoice_id, amount, reason, made_by, made_at)"
+            " SELECT payment_id, invoice_id, -1000, '', made_by, made_at FROM allocation",
             "5.00 is paid of its invoices, its history tells of 4.00",
         ),
         ("UPDATE customer_account SET credit_limit = -5000", "credit_limit is -5, below 0"),

@@ -13,6 +13,7 @@ from custtui.services import fulfilment as ff
 from custtui.services.check import check
 from custtui.services.fulfilment.credits import CreditTerms
 from custtui.services.sealing import seal
+from tests.older import BEFORE_0041
 from tests.services.fulfilling import D, of
 from tests.services.house import ANN, BEN, CORA
 from tests.services.keying import ordered
@@ -130,6 +131,8 @@ def test_covers_of_before_are_taken_up_where_they_stand(told: str) -> None:
     db.execute_sql("DELETE FROM chain_link")
     for table in ("cover_step", "outbox_step"):
         db.execute_sql(f"DROP TABLE {table}")
+    for statement in BEFORE_0041:
+        db.execute_sql(statement)
     if is_sqlite(db):
         db.execute_sql("UPDATE counter SET value = 0 WHERE name = 'link'")
     from custtui.models.taking_up import take_up

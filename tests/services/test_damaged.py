@@ -67,8 +67,8 @@ CASES = {
     "DELETE FROM allocation": ("order SO-1001: allocation 1 was removed",),
     "DELETE FROM payment": ("payments of 3897-5: payment 1 was removed", "order SO-1001: allocation 1 was changed"),
     "UPDATE payment SET currency = 'EUR'": ("invoice IN-1: is in another currency than the payment that settles it",),
-    "INSERT INTO payment (account_id, day, method, reference, currency, amount, made_by, made_at)"
-    " SELECT account_id, day, method, reference, currency, amount, made_by, made_at FROM payment": (
+    "INSERT INTO payment (account_id, day, method, reference, currency, amount, kind, reason, made_by, made_at)"
+    " SELECT account_id, day, method, reference, currency, amount, kind, reason, made_by, made_at FROM payment": (
         "payments of 3897-5: payment 2 was put there by others: it stands outside the chain",
     ),
     "UPDATE shipment SET ship_via = 'eve' WHERE id = 2": ("order SO-1002: shipment 2 (SH-2) was changed",),

@@ -1,7 +1,8 @@
 """What a customer owes, on paper: open invoices with their days, money that settles nothing, the balance."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from custtui.domain.days import dated
 from custtui.models.account import CustomerAccount
 from custtui.services import fulfilment as ff
 from custtui.services.clock import today
@@ -28,6 +29,18 @@ def test_it_adds_up_and_says_how_long_what_is_overdue(database) -> None:
     assert any(row.startswith(late) and row.endswith(f"{days} days overdue") for row in rows)
     assert rows[-1].split() == ["Balance", "USD", "165.00"]
     assert max(map(len, rows)) <= 80
+
+
+def test_it_says_why_an_invoice_that_was_paid_is_open_again(database) -> None:
+    """C-37: what was taken back of it, when it had come, and why."""
+    made = house.stand()
+    one = billed(made.a1)
+    ff.receive(ANN, "3897-5", D(60), {one: D(60)}, day=date(2026, 5, 9))
+    assert "taken back" not in str(in_a_row(statements("3897-5")))
+    ff.reverse(BEN, 1, "BOUNCED")
+    rows = in_a_row(statements("3897-5"))
+    assert f"60.00 of {one}, received {dated(date(2026, 5, 9))}, taken back {dated(today())}: BOUNCED" in rows
+    assert rows[-1].split() == ["Balance", "USD", "100.00"]
 
 
 def test_who_owes_nothing_has_one_too(database) -> None:

@@ -29,6 +29,7 @@ SUPERVISOR = (
     Act.APPROVE,
     Act.WITHDRAW,
     Act.CREDIT,
+    Act.REVERSE,
     Act.OUTBOX,
     Act.ANNOUNCE,
 )

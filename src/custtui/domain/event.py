@@ -25,6 +25,8 @@ class EventKind(StrEnum):
     INVOICED = "invoiced"
     CREDITED = "credited"
     PAID = "paid"
+    UNPAID = "unpaid"
+    """What settled an invoice was taken back (C-37)."""
     FINISHED = "finished"
     DATES = "dates"
     """Documents dated otherwise than their order allows, by an administrator (C-43)."""

@@ -25,6 +25,8 @@ class Notice(StrEnum):
     INVOICED = "invoiced"
     CREDITED = "credited"
     RECEIVED = "received"
+    REVERSED = "reversed"
+    REFUNDED = "refunded"
     OVERDUE = "overdue"
 
 
@@ -92,6 +94,16 @@ TEMPLATES: Mapping[Notice, Template] = {
         INVOICING,
         "Payment received: {total}",
         "thank you for your payment of {total}, received on {day}.\n\n{facts}\n\n{lines}",
+    ),
+    Notice.REVERSED: Template(
+        INVOICING,
+        "Payment taken back: {total}",
+        "your payment of {total}, received on {day}, had to be taken back.\n\n{facts}\n\n{lines}",
+    ),
+    Notice.REFUNDED: Template(
+        INVOICING,
+        "Paid back to you: {total}",
+        "we have paid {total} back to you on {day}.\n\n{facts}\n\n{lines}",
     ),
     Notice.OVERDUE: Template(
         INVOICING,

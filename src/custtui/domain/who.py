@@ -41,6 +41,7 @@ class Act(StrEnum):
     APPROVE = "approve, decline or hold orders"
     WITHDRAW = "withdraw orders of others"
     CREDIT = "make credit notes"
+    REVERSE = "take payments back, pay back or write off"
     OUTBOX = "hold back or send messages again"
     ANNOUNCE = "send announcements"
 
@@ -62,7 +63,7 @@ LEAST: Mapping[Act, Role] = {
     ),
     **dict.fromkeys((Act.SHIP, Act.FORFEIT, Act.RETURN, Act.COVER, Act.INVOICE, Act.PAYMENT, Act.PRINT), Role.CLERK),
     **dict.fromkeys((Act.TERMS, Act.PAYER, Act.ACCOUNTS, Act.ACTIVATE, Act.MERGE, Act.PRODUCTS), Role.SUPERVISOR),
-    **dict.fromkeys((Act.APPROVE, Act.WITHDRAW, Act.CREDIT, Act.OUTBOX, Act.ANNOUNCE), Role.SUPERVISOR),
+    **dict.fromkeys((Act.APPROVE, Act.WITHDRAW, Act.CREDIT, Act.REVERSE, Act.OUTBOX, Act.ANNOUNCE), Role.SUPERVISOR),
     **dict.fromkeys((Act.CONTROLS, Act.QUESTIONS, Act.OPERATORS, Act.DATES), Role.ADMINISTRATOR),
     **dict.fromkeys((Act.IMPORT, Act.EXPORT, Act.SEND, Act.BACKUP, Act.BEYOND), Role.ADMINISTRATOR),
 }

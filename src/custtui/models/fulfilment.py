@@ -128,7 +128,11 @@ class CreditCharge(Row):
 
 
 class Payment(Made):
-    """Money received from an account."""
+    """Money received from an account; or what became of it afterwards (C-37).
+
+    `kind` is '' where it came in. A REVERSAL or REFUND is below 0: it takes all of a payment (`of`) back, or pays
+    back what is left of it, or of a credit note that it is allocated to.
+    """
 
     account = ForeignKeyField(CustomerAccount, backref="payments", index=False)
     day = DayField()
@@ -136,17 +140,22 @@ class Payment(Made):
     reference = TextField(default="")
     currency = TextField()
     amount = MoneyField()
+    kind = TextField(default="", constraints=[Check("kind IN ('', 'REVERSAL', 'REFUND', 'WRITE_OFF', 'DISCOUNT')")])
+    of = ForeignKeyField("self", null=True)
+    reason = TextField(default="")
 
     class Meta:
         indexes = ((("account", "currency", "amount", "id"), False),)
 
 
 class Allocation(Made):
-    """How much of a payment settles which invoice."""
+    """How much of a payment settles which invoice; or that it does no more (`of`), with the reason (C-37)."""
 
     payment = ForeignKeyField(Payment, backref="allocations", index=False)
     invoice = ForeignKeyField(Invoice, backref="allocations", index=False)
     amount = MoneyField()
+    of = ForeignKeyField("self", null=True, unique=True)
+    reason = TextField(default="")
 
     class Meta:
         indexes = ((("payment", "amount"), False), (("invoice", "amount"), False))

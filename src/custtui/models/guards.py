@@ -5,32 +5,11 @@ A change here needs a numbered migration (an empty one will do): guards are made
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from custtui.domain.order import TRANSITIONS
+from custtui.models.guard import Guard
+from custtui.models.guards_of_money import RULES_OF_MONEY
 from custtui.models.trouble import PRICES_APART
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """A refusal: on `event` of `table`, where `when` holds. `columns` narrow an UPDATE to those named.
-
-    `lock` is what PostgreSQL does before it asks, where two writers at once could each see nothing of the other.
-    """
-
-    table: str
-    what: str
-    event: str
-    when: str
-    text: str
-    columns: tuple[str, ...] = ()
-    lock: str = ""
-
-    @property
-    def name(self) -> str:
-        """`guard_order_line_sealed`: the trigger's name."""
-        return f"guard_{self.table}_{self.what}"
-
 
 IMMUTABLE = {
     "house": "The mark of a house never changes (S-4)",
@@ -263,6 +242,7 @@ RULES = (
         "How far a cover is, is what its last step tells (C-45)",
         ("done", "due", "progress"),
     ),
+    *RULES_OF_MONEY,
     Guard("counter", "grows", "UPDATE", "NEW.value < OLD.value", "A counter never goes back (D-02)", ("value",)),
 )
 """Refusals with a condition of their own."""

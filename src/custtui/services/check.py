@@ -11,7 +11,7 @@ from custtui.domain.order import IN_FORCE, Status, billed_fault
 from custtui.models.among import among
 from custtui.models.base import db
 from custtui.models.database import is_busy, is_sqlite, legible
-from custtui.models.fulfilment import Allocation, CreditCharge, Invoice, InvoiceLine, Payment
+from custtui.models.fulfilment import Allocation, CreditCharge, Invoice, InvoiceLine
 from custtui.models.order import (
     OrderCharge,
     OrderLine,
@@ -41,6 +41,7 @@ from custtui.services.check_moves import charge_faults, finished_faults
 from custtui.services.check_operators import operator_faults
 from custtui.services.check_overlaps import overlap_faults
 from custtui.services.check_parts import Count, made_anew, whole
+from custtui.services.check_payments import payment_faults
 from custtui.services.check_pointers import pointer_faults, ring_faults
 from custtui.services.check_rows import row_faults
 from custtui.services.check_schema import catalogue_faults, history_faults
@@ -110,8 +111,8 @@ def _parts(progress: Meter | None, quick: bool, against: str) -> Iterator[tuple[
     yield "finished orders", finished_faults()
     yield "covers", cover_faults()
     yield "messages", message_faults()
-    yield "allocations", _allocated(Allocation.invoice, Invoice.gross, Invoice.number, "invoice")
-    yield "payments", _allocated(Allocation.payment, Payment.amount, Payment.id, "payment")
+    yield "allocations", _allocated()
+    yield "payments", payment_faults()
     yield "what was paid", paid_faults()
     yield "limits", limit_faults()
     yield "what was agreed", agreed_faults()
@@ -271,12 +272,12 @@ def _invoices() -> Iterator[str]:
             yield f"invoice {number}: is {gross:f}, its lines add up to {lines:f}{beside}"
 
 
-def _allocated(to: Any, amount: Any, name: Any, what: str) -> Iterator[str]:
-    """Payments never settle more of an invoice than is due, nor more than came in."""
+def _allocated() -> Iterator[str]:
+    """Payments never settle more of an invoice than is due."""
     settled = fn.SUM(Allocation.amount).converter(Allocation.amount.python_value)
-    query = Allocation.select(name, amount, settled).join(amount.model, on=to == amount.model.id)
-    beyond = ((amount >= 0) & ((settled > amount) | (settled < 0))) | (
-        (amount < 0) & ((settled < amount) | (settled > 0))
+    query = Allocation.select(Invoice.number, Invoice.gross, settled).join(Invoice)
+    beyond = ((Invoice.gross >= 0) & ((settled > Invoice.gross) | (settled < 0))) | (
+        (Invoice.gross < 0) & ((settled < Invoice.gross) | (settled > 0))
     )
-    for one, most, part in query.group_by(amount.model.id).having(beyond).tuples():
-        yield f"{what} {one}: is {most:f}, {part:f} of it are allocated"
+    for one, most, part in query.group_by(Invoice.id).having(beyond).tuples():
+        yield f"invoice {one}: is {most:f}, {part:f} of it are allocated"

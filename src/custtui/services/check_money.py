@@ -27,6 +27,7 @@ from custtui.models.order import OrderEvent, OrderLine, OrderPosition, OrderRevi
 from custtui.models.party import Party
 from custtui.models.product import PriceListItem, Product
 
+PAID = (str(EventKind.PAID), str(EventKind.UNPAID))
 _AMOUNT = re.compile(r"-?[0-9,]+(?:\.[0-9]+)?")
 
 
@@ -104,7 +105,7 @@ def paid_faults() -> Iterator[str]:
     rows = Allocation.select(Invoice.order, Allocation.amount).join(Invoice)
     for order, amount in rows.where(Invoice.order.not_in(_imported())).tuples().iterator():
         paid.setdefault(order, Counter())[abs(amount)] += 1
-    events = OrderEvent.select(OrderEvent.order, OrderEvent.text).where(OrderEvent.kind == str(EventKind.PAID))
+    events = OrderEvent.select(OrderEvent.order, OrderEvent.text).where(OrderEvent.kind << PAID)
     for order, text in events.where(OrderEvent.order.not_in(_imported())).tuples().iterator():
         if found := _AMOUNT.match(text):
             told.setdefault(order, Counter())[abs(Decimal(found[0].replace(",", "")))] += 1

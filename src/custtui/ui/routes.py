@@ -1,7 +1,6 @@
 """The only way from room to room: what each may ask of the others, loaded when it is first gone to.
 
-A screen is made here and opened by who asked for it. The signature is the promise, a test compares it with what the
-way leads to. What a day at the counter needs stands first, in the order in which it is fetched ahead (P-4).
+The signature is the promise, which a test holds. What a day needs stands first, in the order it is fetched in (P-4).
 """
 
 from __future__ import annotations
@@ -35,7 +34,6 @@ def home(desk: Desk) -> View:
     ...
 
 
-# -- order entry -----------------------------------------------------------------------------------------------------
 @daily(
     "custtui.ui.order_entry.screen:new_order",
     *("custtui.services.views.customer", "custtui.services.views.order", "custtui.services.views.fulfilment"),
@@ -77,7 +75,6 @@ def last_orders(orders: Sequence[OrderRow], width: int) -> list[Line]:
     ...
 
 
-# -- the customer ----------------------------------------------------------------------------------------------------
 @daily(
     "custtui.ui.customer.profile:CustomerProfile",
     *("custtui.domain.customer", "custtui.services.sites.views", "custtui.services.profile.customers"),
@@ -249,7 +246,6 @@ def covers(desk: Desk, number: str = "", position: int = 0) -> View:
     ...
 
 
-# -- what moves an order ---------------------------------------------------------------------------------------------
 @seldom("custtui.ui.fulfilment.shipping:ShipScreen")
 def ship(desk: Desk, number: str) -> View:
     """Ship lines of an order."""
@@ -283,6 +279,12 @@ def papers(desk: Desk, number: str) -> View:
 @seldom("custtui.ui.fulfilment.paying:PaymentScreen")
 def payment(desk: Desk, account_id: int) -> View:
     """A payment of a customer, and the invoices it settles."""
+    ...
+
+
+@seldom("custtui.ui.orders.payments:Payments")
+def payments(desk: Desk, account_id: int) -> View:
+    """The payments of a customer, to be taken back or paid back."""
     ...
 
 

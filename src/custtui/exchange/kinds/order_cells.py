@@ -7,8 +7,9 @@ from functools import partial
 from custtui.domain.acceptance import HOLDS as HOLD_CODES
 from custtui.domain.coded import code_of
 from custtui.domain.fulfilment import CONDITIONS
+from custtui.domain.money_back import Became
 from custtui.exchange import cells, listed
-from custtui.services.bulk.order_bills import not_shared, parted
+from custtui.services.bulk.order_bills import became, not_shared, parted
 from custtui.services.bulk.values import Movement, NewCharge
 
 AMOUNT = cells.decimal(3, signed=True)
@@ -63,6 +64,30 @@ BILLS = cells.many(
         " without goods CN-2@2026-05-12=0/reason/net/tax/pieces/IN-1",
         _read_bill,
         _write_bill,
+    )
+)
+
+
+PAID_AS = {str(one): listed.reason(one.lower().replace("_", " ")) for one in (Became.REFUND,)}
+"""What may stand behind an amount that came in as no payment, and the reasons of each (C-37)."""
+
+
+def _read_paid(raw: str) -> Movement:
+    told = BILL.fullmatch(raw) if "/" in raw else None
+    if told is None or told[2] is None:
+        return _read_movement(raw)
+    typed, _, reason = told[2].partition("/")
+    if not (kind := code_of(typed, PAID_AS)):
+        raise ValueError(f"{told[2]!r} is not like REFUND/CREDIT")
+    return _read_movement(told[1])._replace(more=became(kind, PAID_AS[kind].read(reason)))
+
+
+PAYMENTS = cells.many(
+    cells.CellSort(
+        "invoice@day=amount, like IN-1@2026-06-01=20.00;"
+        " paid back of a credit note CN-1@2026-06-02=-5.00/REFUND/CREDIT",
+        _read_paid,
+        lambda value: _write_movement(value) + (value.more and f"/{value.more}"),
     )
 )
 

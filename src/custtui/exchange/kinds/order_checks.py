@@ -8,9 +8,11 @@ from decimal import Decimal
 from custtui.domain.card import IN_TWO, split_card
 from custtui.domain.history import early_fault, paid_fault
 from custtui.domain.money import ZERO
+from custtui.domain.money_back import as_paid_fault
 from custtui.domain.numbers import plain
 from custtui.domain.order import Quantities, Status, billed_fault
 from custtui.exchange.kind import Complain, FileRow, Values
+from custtui.services.bulk.order_bills import kind_of
 from custtui.services.bulk.values import Movement, NewOrder
 
 MOVES = ("shipments", "invoices", "forfeits", "returns")
@@ -229,6 +231,8 @@ def check_payments(rows: list[FileRow], complain: Complain) -> None:
             )
         if not one.quantity:
             complain(line, "payments", "an amount is not 0")
+        elif why := as_paid_fault(*kind_of(one), one.quantity):
+            complain(line, "payments", f"{one.number}: {why}")
     if payments and "paid_date" in values:
         complain(line, "payments", "says what paid_date says: one of them")
 

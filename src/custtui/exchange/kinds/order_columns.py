@@ -4,7 +4,7 @@ from custtui.domain.order import Status
 from custtui.domain.site_fields import FIELDS
 from custtui.exchange import cells, listed
 from custtui.exchange.kind import FileColumn, column_of
-from custtui.exchange.kinds.order_cells import BILLS, CHARGES, FORFEITS, HOLDS, RETURNS, movements
+from custtui.exchange.kinds.order_cells import BILLS, CHARGES, FORFEITS, HOLDS, PAYMENTS, RETURNS, movements
 from custtui.exchange.kinds.places import address_columns
 
 STATUSES = tuple(
@@ -45,7 +45,7 @@ HEADER = (
         "dates_overridden", "Y: days before that of the order are meant so, by whoever imports", cells.FLAG, "Y"
     ),
     FileColumn("paid_date", "all its invoices were paid in full on this day", cells.DAY, "2026-06-01"),
-    FileColumn("payments", "what else was paid of its invoices", movements("invoice"), "IN-1@2026-06-01=20.00"),
+    FileColumn("payments", "what else was paid of its invoices", PAYMENTS, "IN-1@2026-06-01=20.00"),
 )
 
 SHIP_TO = (

@@ -175,7 +175,7 @@ TAXES = Taxes(
 )
 REASONS = SetupKind(
     "reasons",
-    "coded reasons for a price, a discount, a close short, a return, a decline, a withdrawal, an action note",
+    "coded reasons for a price, a discount, a close short, a return, a decline, an action note, a payment taken back",
     (column("kind", "what for", example="discount", required=True), CODE, NAME),
 )
 PRICELISTS = SetupKind(

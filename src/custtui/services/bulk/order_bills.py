@@ -59,6 +59,17 @@ def not_shared(text: str) -> NotShared | None:
         return None
 
 
+def became(kind: str, reason: str) -> str:
+    """As a file has it behind an amount that came in as no payment: `REFUND/CREDIT`; '' of one that did (C-37)."""
+    return f"{kind}/{reason}" if kind else ""
+
+
+def kind_of(move: Movement) -> tuple[str, str]:
+    """The kind and the reason that a file says of what settles an invoice."""
+    kind, _, reason = move.more.partition("/")
+    return kind, reason
+
+
 @dataclass(slots=True)
 class Bill:
     """An invoice: of each position what is billed of it and what that comes to; charges stand on the first one."""
@@ -163,14 +174,19 @@ def _bills(order: NewOrder, currency: str) -> list[Bill]:
     return bills_of(lines, amounts_of_charges(order.charges, currency), currency)
 
 
+def used_of(order: NewOrder) -> Iterator[Movement]:
+    """What of its credit notes is used; what was paid back of them is not."""
+    return (part for part in order.payments if part.quantity < 0 and not part.more)
+
+
 def used_for_nothing(orders: Iterable[NewOrder]) -> Iterator[tuple[int, str]]:
     """Line and text for each payer whose credit notes are used for more than the invoices they settle (C-31)."""
     settled, used = dict[tuple[str, str], Decimal](), dict[tuple[str, str], tuple[int, Decimal]]()
     for one in orders:
         key = one.bill_to or one.customer, one.currency or currency_of(one.customer)
         paid = sum((bill.whole.gross for bill in _bills(one, key[1])), ZERO) if one.paid_day else ZERO
-        settled[key] = settled.get(key, ZERO) + sum((part.quantity for part in one.payments), paid)
-        credits = -sum((part.quantity for part in one.payments if part.quantity < 0), ZERO)
+        settled[key] = settled.get(key, ZERO) + sum((part.quantity for part in one.payments if not part.more), paid)
+        credits = -sum((part.quantity for part in used_of(one)), ZERO)
         if credits:
             line, so_far = used.get(key, (one.line, ZERO))
             used[key] = line, so_far + credits

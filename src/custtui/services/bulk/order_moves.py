@@ -24,7 +24,17 @@ from custtui.models.fulfilment import (
     ShipmentLine,
 )
 from custtui.services.bulk.codes import Numbers, paper_numbers
-from custtui.services.bulk.order_bills import CHARGES, FEE, FREIGHT, Bill, NotShared, bills_of, not_shared, overpaid
+from custtui.services.bulk.order_bills import (
+    CHARGES,
+    FEE,
+    FREIGHT,
+    Bill,
+    NotShared,
+    bills_of,
+    kind_of,
+    not_shared,
+    overpaid,
+)
 from custtui.services.bulk.tables import Bulk
 from custtui.services.bulk.values import Movement, NewLine, NewOrder
 from custtui.services.clock import noon_of, zone
@@ -78,7 +88,7 @@ class Moves:
         self.sent = bulk.adder(ShipmentLine, "position", "booked_on", "quantity", "shipment")
         columns = "position", "booked_on", "quantity", "invoice", "net", "tax", "gross", "credits"
         self.billed = bulk.adder(InvoiceLine, *columns)
-        self.paid = bulk.adder(Payment, "account", "day", "method", "currency", "amount")
+        self.paid = bulk.adder(Payment, "account", "day", "method", "currency", "amount", "kind", "reason")
         self.rows = dict[tuple[str, int], int]()
         """The lines of the invoices of an order, by number and position: credit notes name them."""
         self.settled = bulk.adder(Allocation, "payment", "invoice", "amount")
@@ -175,10 +185,19 @@ class Moves:
         for text in overpaid(order, {number: gross for number, (_, gross) in billed.items()}):
             raise refuse("payments", text, "payments", order.line)
         for one in order.payments:
-            self._write_payment(order, placed, billed[one.number][0], one.quantity, one.day)
+            self._write_payment(order, placed, billed[one.number][0], one.quantity, one.day, *kind_of(one))
 
-    def _write_payment(self, order: NewOrder, placed: WrittenOrder, invoice: int, amount: Decimal, day: date) -> None:
-        payment = self.paid(placed.payer, day, order.payment_method, placed.currency, amount)
+    def _write_payment(
+        self,
+        order: NewOrder,
+        placed: WrittenOrder,
+        invoice: int,
+        amount: Decimal,
+        day: date,
+        kind: str = "",
+        reason: str = "",
+    ) -> None:
+        payment = self.paid(placed.payer, day, order.payment_method, placed.currency, amount, kind, reason)
         self.settled(payment, invoice, amount)
 
 

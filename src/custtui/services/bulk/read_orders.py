@@ -31,10 +31,11 @@ from custtui.models.order import (
     RevisionState,
     SalesOrder,
 )
-from custtui.services.bulk.order_bills import turn
+from custtui.services.bulk.order_bills import became, turn
 from custtui.services.bulk.read_bills import bills_told
 from custtui.services.bulk.values import NO_TERMS, Movement, NewCharge, NewLine, NewOrder, Snapshot
 from custtui.services.clock import day_of, zone
+from custtui.services.fulfilment.surplus import stands
 from custtui.services.orders.quantities import finished_here
 
 PAGE = 200
@@ -184,16 +185,17 @@ def _payments(orders: list[int]) -> dict[int, tuple[date | None, tuple[Movement,
         Invoice.select(Invoice.order, Invoice.number, Invoice.gross).where(among(Invoice.order, orders)).tuples()
     ):
         bills.setdefault(order, {})[number] = gross
-    rows = Allocation.select(Invoice.order, Payment.day, Allocation.amount, Invoice.number)
-    rows = rows.join(Invoice).switch(Allocation).join(Payment).where(among(Invoice.order, orders))
-    for order, *move in rows.order_by(Allocation.id).tuples():
-        paid.setdefault(order, []).append(Movement(*move))
+    columns = (Invoice.order, Payment.day, Allocation.amount, Invoice.number, Payment.kind, Payment.reason)
+    rows = Allocation.select(*columns).join(Invoice).switch(Allocation).join(Payment)
+    rows = rows.where(among(Invoice.order, orders) & stands())
+    for order, *move, kind, reason in rows.order_by(Allocation.id).tuples():
+        paid.setdefault(order, []).append(Movement(*move, more=became(kind, reason)))
     return {order: _told(bills[order], moves) for order, moves in paid.items()}
 
 
 def _told(bills: dict[str, Decimal], moves: list[Movement]) -> tuple[date | None, tuple[Movement, ...]]:
-    days = {move.day for move in moves}
-    if len(days) == 1 and len(moves) == len(bills) and {move.number: move.quantity for move in moves} == bills:
+    days, whole = {move.day for move in moves}, {move.number: move.quantity for move in moves} == bills
+    if len(days) == 1 and len(moves) == len(bills) and whole and not any(move.more for move in moves):
         return days.pop(), ()
     return None, tuple(moves)
 

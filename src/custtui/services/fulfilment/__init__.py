@@ -6,6 +6,7 @@ from custtui.services.fulfilment.crediting import crediting
 from custtui.services.fulfilment.credits import CreditTerms, allow, credit, credit_whole
 from custtui.services.fulfilment.forfeits import forfeit
 from custtui.services.fulfilment.invoices import invoice, invoicing
+from custtui.services.fulfilment.money_back import refund, refund_credit, reverse, take_back
 from custtui.services.fulfilment.papers import credit_paper, credit_told, delivery_note, invoice_paper
 from custtui.services.fulfilment.payments import receive
 from custtui.services.fulfilment.returns import book_return, returns
@@ -31,7 +32,11 @@ __all__ = [
     "invoicing",
     "progress",
     "receive",
+    "refund",
+    "refund_credit",
     "returns",
+    "reverse",
     "ship",
     "shipping",
+    "take_back",
 ]

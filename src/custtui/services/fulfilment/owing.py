@@ -42,15 +42,15 @@ def owing(account_id: int) -> OwingView:
         ),
         surplus=total(surplus_of(one.id, one.currency)),
         more=len(rows) > MOST,
-        credits=tuple(_credits(one, MOST)),
+        credits=tuple(credits_of(families([one.id]), MOST)),
     )
 
 
-def _credits(payer: Any, limit: int) -> list[OwedInvoice]:
-    own = families([payer.id])
+def credits_of(accounts: Iterable[int], limit: int, offset: int = 0) -> list[OwedInvoice]:
+    """The credit notes of these accounts with something left, the oldest first."""
     query = Invoice.select(Invoice, SalesOrder.number, left().alias("left")).join(SalesOrder)
-    query = query.where(among(Invoice.account, own) & (Invoice.kind == "CREDIT") & (left() < 0))
-    return [_owed(row, "") for row in query.order_by(Invoice.payment_due, Invoice.id).limit(limit)]
+    query = query.where(among(Invoice.account, accounts) & (Invoice.kind == "CREDIT") & (left() < 0))
+    return [_owed(row, "") for row in query.order_by(Invoice.payment_due, Invoice.id).limit(limit).offset(offset)]
 
 
 def _due(payer: Any, limit: int) -> list[OwedInvoice]:

@@ -6,22 +6,20 @@ from decimal import Decimal
 
 from custtui.domain.bounds import past_fault
 from custtui.domain.errors import Fault, Refused, refuse
-from custtui.domain.event import EventKind
 from custtui.domain.money import ZERO, rounded, shown
 from custtui.domain.numbers import plain
 from custtui.domain.payment import Method, find, received_fault
 from custtui.domain.text import clean
 from custtui.domain.who import Act, Who
-from custtui.models import chaining
 from custtui.models.account import CustomerAccount
 from custtui.models.database import locked, transaction
 from custtui.models.families import survivor
-from custtui.models.fulfilment import Allocation, Invoice, Payment
+from custtui.models.fulfilment import Invoice, Payment
 from custtui.models.operator import PaymentMethod
-from custtui.models.order import OrderEvent, SalesOrder
 from custtui.services.accounts import known_account
 from custtui.services.asks import asks
 from custtui.services.clock import today
+from custtui.services.fulfilment.allocating import allocate, book, lock_orders
 from custtui.services.fulfilment.surplus import surplus_of, total
 from custtui.services.notices import tell_payment
 from custtui.services.numbers import stored_numbers
@@ -64,10 +62,9 @@ def receive(
         used = -sum((part for _, part in given), ZERO)
         payment = None
         if amount or used:
-            payment = Payment.create(account=payer, currency=currency, amount=amount, made_by=who.login, **columns)
-            chaining.link_payment(payer.id, payment.id)
+            payment = book(who, account=payer, currency=currency, amount=amount, **columns)
             for credit, part in given:
-                _allocate(who, payment, credit, part)
+                allocate(who, payment, credit, part)
             money.insert(0, (payment, amount + used))
         _settle(who, money, [(invoices[number], part) for number, part in parts.items() if part > 0])
         left = total(money) - sum(parts.values(), used)
@@ -97,8 +94,7 @@ def _take(parts: Mapping[str, Decimal]) -> dict[str, Invoice]:
     """
     query = Invoice.select().where(Invoice.number.in_(list(parts))).order_by(Invoice.id)
     found = {row.number: row for row in locked(query)}
-    orders = SalesOrder.select(SalesOrder.id).where(SalesOrder.id.in_({row.order_id for row in found.values()}))
-    list(locked(orders.order_by(SalesOrder.id)).tuples())
+    lock_orders(found.values())
     return found
 
 
@@ -205,16 +201,7 @@ def _settle(who: Who, money: Sequence[tuple[Payment, Decimal]], owed: Iterable[t
     for invoice, part in owed:
         while part:
             payment, rest = queue.pop(0)
-            _allocate(who, payment, invoice, paid := min(part, rest))
+            allocate(who, payment, invoice, paid := min(part, rest))
             part -= paid
             if rest > paid:
                 queue.insert(0, (payment, rest - paid))
-
-
-def _allocate(who: Who, payment: Payment, invoice: Invoice, part: Decimal) -> None:
-    row = Allocation.create(payment=payment, invoice=invoice, amount=part, made_by=who.login)
-    told = shown(abs(part), payment.currency)
-    text = f"{told} of {invoice.number}" if part > 0 else f"{told} of credit note {invoice.number} used"
-    stamps = {"by": who.login, "signed_by": who.signed_by}
-    event = OrderEvent.create(order=invoice.order_id, kind=str(EventKind.PAID), text=text, **stamps)
-    chaining.link(invoice.order_id, ("allocation", row.id), ("order_event", event.id))

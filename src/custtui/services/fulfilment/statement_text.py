@@ -8,7 +8,7 @@ from custtui.domain.naming import some
 from custtui.domain.text import harmless
 from custtui.domain.typeset import PAPER
 from custtui.services.fulfilment.statements import AccountStatement, OpenPaper
-from custtui.services.orders.printed import head, summed
+from custtui.services.orders.printed import WIDTH, head, summed
 
 HEADS = ("Number", "Order", "Date", "Pay by", "Total", "Open", "")
 AMOUNTS = (4, 5)
@@ -26,7 +26,20 @@ def statement_text(one: AccountStatement) -> list[str]:
     body = [_cells(line, one) for line in one.lines]
     widths = [max(PAPER.width_of(row[at]) for row in (HEADS, *body)) for at in range(len(HEADS))]
     table = [_row(row, widths) for row in (HEADS, *body)] if body else ["Nothing is open."]
-    return [row.rstrip() for row in (*head("STATEMENT", facts, one.seller, one.to), "", *table, "", *_totals(one))]
+    return [
+        row.rstrip()
+        for row in (*head("STATEMENT", facts, one.seller, one.to), "", *table, "", *_back(one), *_totals(one))
+    ]
+
+
+def _back(one: AccountStatement) -> list[str]:
+    """Why something is open again: payments that were taken back."""
+    rows = [
+        f"{shown(back.amount, one.currency)} of {back.number}, received {dated(back.came)}, taken back"
+        f" {dated(back.went)}: {back.reason}"
+        for back in one.taken_back
+    ]
+    return [row for text in rows for row in PAPER.broken(harmless(text), WIDTH)] + [""] * bool(rows)
 
 
 def _cells(line: OpenPaper, one: AccountStatement) -> list[str]:

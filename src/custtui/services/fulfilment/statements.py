@@ -1,6 +1,6 @@
 """The statement of a payer: what it owes by invoice, what of its money settles nothing yet, what is overdue."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,10 +12,10 @@ from custtui.domain.site import Purpose
 from custtui.models.account import CustomerAccount
 from custtui.models.among import among
 from custtui.models.families import families, survivor
-from custtui.models.fulfilment import Invoice
+from custtui.models.fulfilment import Allocation, Invoice, Payment
 from custtui.models.order import SalesOrder
 from custtui.services.accounts import known_account
-from custtui.services.clock import today
+from custtui.services.clock import day_of, today
 from custtui.services.fulfilment.surplus import surplus_of, total
 from custtui.services.order_entry.places import Site, primary_site, sites_of
 from custtui.services.orders.papers import home, seller_block
@@ -35,6 +35,17 @@ class OpenPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What was paid of an open invoice and taken back: when it came, when and why it went."""
+
+    number: str
+    amount: Decimal
+    came: date
+    went: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class AccountStatement:
     """What a payer owes on a day, in one currency; `surplus` is what it paid and nothing was settled with."""
 
@@ -45,6 +56,7 @@ class AccountStatement:
     currency: str
     lines: tuple[OpenPaper, ...]
     surplus: Decimal
+    taken_back: tuple[TakenBack, ...] = ()
 
     @property
     def overdue(self) -> Decimal:
@@ -78,7 +90,17 @@ def _statement(one: Any, currency: str, rows: Iterable[Any]) -> AccountStatement
         if row.currency == currency
     )
     surplus = total(surplus_of(one.id, currency))
-    return AccountStatement(one.code, today(), seller_block(), _to(one), currency, lines, surplus)
+    back = tuple(_taken_back(row.id for row in rows if row.currency == currency))
+    return AccountStatement(one.code, today(), seller_block(), _to(one), currency, lines, surplus, back)
+
+
+def _taken_back(invoices: Iterable[int]) -> Iterator[TakenBack]:
+    """What was taken back of these invoices, which are open again by it (C-37)."""
+    query = Allocation.select(Allocation, Invoice.number, Payment.day).join(Invoice)
+    query = query.switch(Allocation).join(Payment)
+    rows = query.where(among(Allocation.invoice, invoices) & Allocation.of.is_null(False) & (Allocation.amount < 0))
+    for row in rows.order_by(Allocation.id):
+        yield TakenBack(row.invoice.number, -row.amount, row.payment.day, day_of(row.made_at), row.reason)
 
 
 def _to(one: Any) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from custtui.models.operator import Reason
 NOTE, ROLE, EVENT, FORFEIT = "note", "role", "event", "forfeit"
 DECLINE, WITHDRAW, CANCEL = "decline", "withdraw", "cancel"
 RETURN, CREDIT, FEE = "return", "credit", "fee"
+REVERSAL, REFUND = "reversal", "refund"
 START = {
     FORFEIT: (
         ("CUSTOMER", "Closed short by the customer"),
@@ -24,6 +25,17 @@ START = {
         ("OTHER", "Something else"),
     ),
     FEE: (("RESTOCK", "Restocking fee"),),
+    REVERSAL: (
+        ("BOUNCED", "Check bounced, or transfer returned"),
+        ("WRONG", "Wrong customer or invoice"),
+        ("MISTAKE", "Keyed by mistake"),
+        ("OTHER", "Something else"),
+    ),
+    REFUND: (
+        ("SURPLUS", "Paid too much"),
+        ("CREDIT", "Credit note paid out"),
+        ("OTHER", "Something else"),
+    ),
     DECLINE: (
         ("CREDIT", "Credit is not good enough"),
         ("PRICE", "Price or discount not granted"),

@@ -67,6 +67,20 @@ def of_payment(payment: Any, parts: Mapping[str, Decimal], left: Decimal) -> Par
     )
 
 
+def of_reversal(payment: Any, opened: Mapping[str, Decimal], reason: str) -> Particulars:
+    """What was taken back, why, and what of which invoice is open again."""
+    currency = payment.currency
+    lines = (f"Invoice {number}: {_sum(part, currency)} open again" for number, part in opened.items() if part > 0)
+    facts = (("Paid by", payment.method), ("Reference", payment.reference), ("Reason", reason))
+    return Particulars(day=dated(payment.day), total=_sum(payment.amount, currency), facts=facts, lines=tuple(lines))
+
+
+def of_refund(payment: Any, what: str, reason: str) -> Particulars:
+    """What was paid back, of which payment or credit note."""
+    total = _sum(-payment.amount, payment.currency)
+    return Particulars(day=dated(payment.day), total=total, facts=(("Of", what), ("Reason", reason)))
+
+
 def of_overdue(invoices: Iterable[Any]) -> Particulars:
     """What is not paid of invoices, each with its days; sums by currency."""
     rows, sums = list(invoices), dict[str, Decimal]()

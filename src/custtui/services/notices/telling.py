@@ -84,6 +84,19 @@ def tell_payment(who: Who, payment: Any, parts: Mapping[str, Decimal], left: Dec
         put_notice(who, Notice.RECEIVED, survivor(payment.account_id), facts.of_payment(payment, parts, left))
 
 
+def tell_reversal(who: Who, payment: Any, opened: Mapping[str, Decimal], reason: str) -> None:
+    """Tell a payer that its money was taken back: what is open again, by number of invoice."""
+    if sends():
+        about = facts.of_reversal(payment, opened, reason)
+        put_notice(who, Notice.REVERSED, survivor(payment.account_id), about)
+
+
+def tell_refund(who: Who, payment: Any, what: str, reason: str) -> None:
+    """Tell a payer that money was paid back, of what."""
+    if sends():
+        put_notice(who, Notice.REFUNDED, survivor(payment.account_id), facts.of_refund(payment, what, reason))
+
+
 def put_notice(
     who: Who,
     notice: Notice,

@@ -42,6 +42,42 @@ class OwingView:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenPayment:
+    """Money of a customer: what came in, what of it settles nothing, and what became of it (C-37).
+
+    `what` is how it came or went, `settles` the invoices with their amounts; `payment_id` of the one that came in.
+    """
+
+    payment_id: int
+    what: str
+    day: date
+    method: str
+    reference: str
+    amount: Decimal
+    left: Decimal
+    currency: str
+    by: str
+    reason: str
+    settles: tuple[tuple[str, Decimal], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SettledPart:
+    """How much of an invoice a payment settles; `amount` is below 0 of a credit note that was used."""
+
+    allocation_id: int
+    invoice: str
+    order: str
+    day: date
+    amount: Decimal
+    currency: str
+    what: str
+    method: str
+    reference: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class OverduePayer:
     """A payer with invoices overdue and unpaid, in one currency; `since` is the oldest of their due days."""
 

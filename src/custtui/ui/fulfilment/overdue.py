@@ -64,6 +64,12 @@ class OverdueList(RecordList[OverduePayer]):
         if one := self._chosen():
             await self.desk.open(routes.notes(self.desk, one.account_id, f"{one.code} {one.name}"))
 
+    @keys.action("X", "Payments of the chosen payer so far: take back, pay back")
+    async def do_payments(self) -> None:
+        """F10 X: what came in from this payer."""
+        if one := self._chosen():
+            await self.desk.open(routes.payments(self.desk, one.account_id))
+
     def body(self, width: int, height: int) -> Drawn:
         below = told(_words(self.rows.current) if self.rows.current else [], width)
         room = height - 2 - len(below)

@@ -198,6 +198,11 @@ class PaymentScreen(FormView):
         """F8: what it ordered, and its invoices."""
         await self.desk.open(routes.customer_orders(self.desk, self.account_id))
 
+    @keys.action("X", "Payments so far: take back, pay back")
+    async def do_payments(self) -> None:
+        """F10 X: what came in from this payer."""
+        await self.desk.open(routes.payments(self.desk, self.account_id))
+
     @keys.action("D", "Statement: what is owed, as it is printed")
     async def do_statement(self) -> None:
         """F10 D: the statement of this payer."""

@@ -93,6 +93,11 @@ class CustomerOrders(NewOrders[Item], Sheets[Item]):
         """F10 Y: money that came in."""
         await self.desk.open(routes.payment(self.desk, self.account_id))
 
+    @keys.action("X", "Payments so far: take back, pay back")
+    async def do_payments(self) -> None:
+        """F10 X: what came in from this customer."""
+        await self.desk.open(routes.payments(self.desk, self.account_id))
+
     @keys.action("P", "Profile of this customer")
     async def do_profile(self) -> None:
         """F10 P: the customer."""

@@ -1,0 +1,24 @@
+"""One thing that the database refuses whoever asks (S-6)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A refusal: on `event` of `table`, where `when` holds. `columns` narrow an UPDATE to those named.
+
+    `lock` is what PostgreSQL does before it asks, where two writers at once could each see nothing of the other.
+    """
+
+    table: str
+    what: str
+    event: str
+    when: str
+    text: str
+    columns: tuple[str, ...] = ()
+    lock: str = ""
+
+    @property
+    def name(self) -> str:
+        """`guard_order_line_sealed`: the trigger's name."""
+        return f"guard_{self.table}_{self.what}"

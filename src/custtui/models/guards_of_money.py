@@ -1,0 +1,45 @@
+"""What becomes of payments: the database refuses more than is left, and what is of another payer (C-37)."""
+
+from custtui.models.guard import Guard
+
+_FAMILY = "(x.id = NEW.of_id OR x.of_id = NEW.of_id)"
+_LEFT = (
+    f"(SELECT sum(x.amount) FROM payment x WHERE {_FAMILY}) - coalesce((SELECT sum(a.amount) FROM allocation a"
+    f" JOIN payment x ON x.id = a.payment_id WHERE {_FAMILY}), 0)"
+)
+"""What of a payment settles nothing yet, what was paid back of it counted out."""
+
+RULES_OF_MONEY = (
+    Guard(
+        "payment",
+        "kind",
+        "INSERT",
+        "NEW.kind IN ('REVERSAL', 'REFUND') AND NEW.amount >= 0 OR NEW.kind = 'REVERSAL' AND NEW.of_id IS NULL"
+        " OR NEW.kind = '' AND NEW.of_id IS NOT NULL",
+        "What is taken or paid back is below 0, and says of which payment it is (C-37)",
+    ),
+    Guard(
+        "payment",
+        "of",
+        "INSERT",
+        "NEW.of_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.id = NEW.of_id AND p.of_id IS NULL"
+        " AND p.account_id = NEW.account_id AND p.currency = NEW.currency)",
+        "What becomes of a payment is booked for its payer, in its currency (C-37)",
+    ),
+    Guard(
+        "payment",
+        "left",
+        "INSERT",
+        f"NEW.of_id IS NOT NULL AND NEW.amount < 0 AND {_LEFT} + NEW.amount < 0",
+        "No more is taken or paid back than is left of a payment (C-37)",
+    ),
+    Guard(
+        "allocation",
+        "of",
+        "INSERT",
+        "NEW.of_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM allocation a WHERE a.id = NEW.of_id AND a.of_id IS NULL"
+        " AND a.payment_id = NEW.payment_id AND a.invoice_id = NEW.invoice_id AND a.amount = -NEW.amount)",
+        "An allocation is taken back whole, of its payment and its invoice (C-37)",
+    ),
+)
+"""Refusals with a condition of their own."""

@@ -1,0 +1,57 @@
+"""The money of a customer: its payments and what became of them, what they settle, the credits it has (C-37)."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from custtui.domain.money_back import became_word
+from custtui.models.among import among
+from custtui.models.families import families, is_of
+from custtui.models.fulfilment import Allocation, Invoice, Payment
+from custtui.models.order import SalesOrder
+from custtui.services.fulfilment.owing import credits_of
+from custtui.services.fulfilment.surplus import rest, stands
+from custtui.services.views.money import OwedInvoice, SettledPart, TakenPayment
+
+
+def payments_of(account_id: int, limit: int = 20, offset: int = 0) -> list[TakenPayment]:
+    """What came in and went out, the newest first; of those merged into it too."""
+    query = Payment.select(Payment, rest().alias("rest")).where(is_of(Payment.account, account_id))
+    rows = list(query.order_by(Payment.id.desc()).limit(limit).offset(offset))
+    parts = _parts(row.id for row in rows)
+    return [_payment(row, tuple(parts.get(row.id, ()))) for row in rows]
+
+
+def _parts(payments: Iterable[int]) -> dict[int, list[tuple[str, Decimal]]]:
+    rows = Allocation.select(Allocation.payment, Invoice.number, Allocation.amount).join(Invoice)
+    found = dict[int, list[tuple[str, Decimal]]]()
+    for payment, number, amount in (
+        rows.where(among(Allocation.payment, payments) & stands()).order_by(Allocation.id).tuples()
+    ):
+        found.setdefault(payment, []).append((number, amount))
+    return found
+
+
+def _payment(row: Any, settles: tuple[tuple[str, Decimal], ...]) -> TakenPayment:
+    texts = (row.currency, row.made_by, row.reason, settles)
+    left = row.rest if row.of_id is None and row.rest > 0 else Decimal(0)
+    what = became_word(row.kind)
+    return TakenPayment(row.of_id or row.id, what, row.day, row.method, row.reference, row.amount, left, *texts)
+
+
+def settled_by(account_id: int, limit: int = 20, offset: int = 0) -> list[SettledPart]:
+    """What its payments settle still, the newest first."""
+    query = Allocation.select(Allocation, Payment, Invoice, SalesOrder.number).join(Payment).switch(Allocation)
+    query = query.join(Invoice).join(SalesOrder).where(is_of(Payment.account, account_id) & stands())
+    return [_settled(row) for row in query.order_by(Allocation.id.desc()).limit(limit).offset(offset)]
+
+
+def _settled(row: Any) -> SettledPart:
+    one, invoice = row.payment, row.invoice
+    about = (invoice.number, invoice.order.number, one.day, row.amount, one.currency, became_word(one.kind))
+    return SettledPart(row.id, *about, one.method, one.reference, row.made_by)
+
+
+def credits_left(account_id: int, limit: int = 20, offset: int = 0) -> list[OwedInvoice]:
+    """Its credit notes with something left (below 0), the oldest first."""
+    return credits_of(families([account_id]), limit, offset)

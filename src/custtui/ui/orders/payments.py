@@ -1,0 +1,164 @@
+"""The money of a customer: payments are taken back, what is left is paid back, always for a coded reason (C-37)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
+
+from custtui.domain.errors import refuse
+from custtui.domain.money import ZERO
+from custtui.domain.numbers import Unreadable, one_way
+from custtui.domain.records.reading import read_amount
+from custtui.services import fulfilment, lookup
+from custtui.services.fulfilment import money_lists
+from custtui.services.lists.coded import REFUND, REVERSAL
+from custtui.services.views import Customer
+from custtui.services.views.money import OwedInvoice, SettledPart, TakenPayment
+from custtui.ui import routes
+from custtui.ui.kit import format as fmt
+from custtui.ui.kit import keys
+from custtui.ui.kit.field import NUMBER, Field
+from custtui.ui.orders import payment_rows as rows
+from custtui.ui.orders.sheets import Sheet, Sheets
+from custtui.ui.orders.why_window import WhyWindow, reason
+
+if TYPE_CHECKING:
+    from custtui.ui.kit.desk import Desk
+
+Item = TakenPayment | SettledPart | OwedInvoice
+Paying = Callable[[Decimal, str], Decimal]
+
+
+class Payments(Sheets[Item]):
+    """What came in, what it settles, which credits are open; F11 takes the chosen row back, F10 U pays back."""
+
+    SHEETS = (
+        Sheet(
+            *("Payments", "no payment yet", money_lists.payments_of),
+            *(rows.PAYMENTS, rows.payment_texts, rows.payment_words),
+        ),
+        Sheet(
+            *("Settled", "no invoice was settled", money_lists.settled_by),
+            *(rows.SETTLED, rows.settled_texts, rows.settled_words),
+        ),
+        Sheet(
+            *("Open credits", "no credit note has anything left", money_lists.credits_left),
+            *(rows.CREDITS, rows.credit_texts, rows.credit_words),
+        ),
+    )
+
+    def __init__(self, desk: Desk, account_id: int) -> None:
+        super().__init__(desk)
+        self.account_id = account_id
+        self.customer: Customer | None = None
+
+    @property
+    def title(self) -> str:
+        who = f" · {self.customer.code} {self.customer.name}" if self.customer else ""
+        return f"{self.sheet.name}{who}"
+
+    async def opened(self) -> None:
+        """The list comes up; back from an order it is read again, the cursor where it was."""
+        self.customer = await self.desk.ask(lookup.preview, self.account_id)
+        await super().opened()
+
+    def asked(self) -> tuple[int]:
+        return (self.account_id,)
+
+    async def open_item(self, item: Item, option: str) -> None:
+        """5 or Enter: the order of what is settled; of a payment what it settles."""
+        if isinstance(item, TakenPayment):
+            await self.show(1)
+            return
+        await self.desk.open(routes.order(self.desk, item.order))
+
+    @keys.key("enter", "Open", "What the payment settles; the order of an invoice or a credit note", bar=1)
+    async def do_take(self) -> None:
+        await super().do_take()
+
+    @keys.key("f8", "Next list", "The next page: payments, what they settle, open credits", bar=2)
+    @keys.key("tab", "Page", "The next page: payments, what they settle, open credits")
+    async def do_next_page(self) -> None:
+        await super().do_next_page()
+
+    # -- what becomes of it --------------------------------------------------------------------------------------
+    @keys.key("f11", "Take back", "Take the chosen payment back, or what it settles: asks why", bar=3)
+    async def do_take_back(self) -> None:
+        """F11: the invoices are open again."""
+        one = self._chosen()
+        if isinstance(one, TakenPayment):
+            self._ask(f"Take back {rows.named(one)}", [reason(REVERSAL)], lambda told: self._reverse(one, told))
+        elif isinstance(one, SettledPart):
+            heading = f"Take back {fmt.amount(abs(one.amount), one.currency)} of {one.invoice}"
+            self._ask(heading, [reason(REVERSAL)], lambda told: self._undo(one, told))
+        elif one is not None:
+            raise refuse("page", f"A credit note is not taken back: {keys.name(self.do_pay_back)} pays it back")
+
+    async def _reverse(self, one: TakenPayment, told: dict[str, str]) -> None:
+        act, who = fulfilment.reverse, self.desk.session.who
+        opened = await self.desk.ask(act, who, one.payment_id, told["reason"])
+        parts = [f"{number} {fmt.amount(part, one.currency)}" for number, part in opened.items() if part > 0]
+        await self._done(f"{rows.named(one)} taken back{'; open again: ' * bool(parts)}{', '.join(parts)}")
+
+    async def _undo(self, one: SettledPart, told: dict[str, str]) -> None:
+        await self.desk.ask(fulfilment.take_back, self.desk.session.who, one.allocation_id, told["reason"])
+        await self._done(f"{fmt.amount(abs(one.amount), one.currency)} of {one.invoice} taken back")
+
+    @keys.action("U", "Pay back what is left of the chosen payment or credit note")
+    async def do_pay_back(self) -> None:
+        """F10 U: money goes back to who paid."""
+        one, who = self._chosen(), self.desk.session.who
+        if isinstance(one, TakenPayment):
+            paying = partial(fulfilment.refund, who, one.payment_id)
+            self._pay_back(rows.named(one), one.left, one.currency, paying)
+        elif isinstance(one, OwedInvoice):
+            paying = partial(fulfilment.refund_credit, who, one.number)
+            self._pay_back(f"credit note {one.number}", -one.left, one.currency, paying)
+        elif one is not None:
+            raise refuse("page", "It settles an invoice: take that back first")
+
+    def _pay_back(self, what: str, left: Decimal, currency: str, paying: Paying) -> None:
+        if not left:
+            raise refuse("left", "Nothing of it is left to pay back")
+
+        async def act(told: dict[str, str]) -> None:
+            amount = _amount(told["amount"], currency)
+            rest = await self.desk.ask(paying, amount, told["reason"])
+            kept = f"; {fmt.amount(rest, currency)} left" * bool(rest)
+            await self._done(f"{fmt.amount(amount, currency)} {currency} of {what} paid back{kept}")
+
+        self._ask(f"Pay back of {what}", [_amount_field(left), reason(REFUND)], act)
+
+    def _chosen(self) -> Item | None:
+        if self.rows.current is None:
+            self.refuse_unchosen()
+        return self.rows.current
+
+    def _ask(self, heading: str, fields: list[Field], act: Callable[[dict[str, str]], Awaitable[None]]) -> None:
+        self.desk.windows.append(WhyWindow(self.desk, heading, fields, act))
+
+    async def _done(self, outcome: str) -> None:
+        """After each act no row is chosen: one act a key."""
+        await self.load()
+        self.rows.chosen = -1
+        self.desk.say(outcome)
+
+    # -- elsewhere -----------------------------------------------------------------------------------------------
+    @keys.action("Y", "Take a payment")
+    async def do_payment(self) -> None:
+        """F10 Y: money that came in."""
+        await self.desk.open(routes.payment(self.desk, self.account_id))
+
+
+def _amount_field(left: Decimal) -> Field:
+    help_text = "How much is paid back, up to what is left"
+    return Field("amount", "Amount", 12, one_way(left), longest=18, kind=NUMBER, help=help_text, needed=True)
+
+
+def _amount(typed: str, currency: str) -> Decimal:
+    try:
+        return read_amount(typed, currency) or ZERO
+    except Unreadable as error:
+        raise refuse("amount", f"Amount: {error}", "amount") from error

@@ -1,0 +1,8 @@
+"""A database as an older program left it: what later migrations made is taken away again."""
+
+BEFORE_0041 = (
+    'DROP INDEX "payment_of_id"',
+    'DROP INDEX "allocation_of_id"',
+    *(f'ALTER TABLE "payment" DROP COLUMN "{name}"' for name in ("kind", "of_id", "reason")),
+    *(f'ALTER TABLE "allocation" DROP COLUMN "{name}"' for name in ("of_id", "reason")),
+)

@@ -24,6 +24,7 @@ from custtui.models.party import Location, Party, PartySite
 from custtui.models.product import Product
 from custtui.models.search.product import index_products
 from custtui.models.taking_up import take_up
+from custtui.services.bulk.codes import customer_codes
 from custtui.services.check import catalogue_faults
 from tests.services.house import hire
 
@@ -133,9 +134,10 @@ def seal(revision: OrderRevision, status: str) -> None:
 
 
 def chained() -> None:
-    """Take what was put into the tables beside the services into the chains of its orders, as these do (S-6)."""
+    """Take what was put into the tables beside the services into chains and counters, as these do (S-6, C-19)."""
     take_up(db.obj)
     take_up_histories(db.obj)
+    customer_codes().keep()
 
 
 def ship(line: OrderLine, quantity: Decimal) -> None:

@@ -143,7 +143,8 @@ def test_options_that_cannot_be_are_refused(house: House, options: dict[str, str
     (b'code,name\nA,"' + b"x" * 150_000 + b'"\n', "131,072 characters"),
     (b"code,name\nA,B" + b",x" * 300_000 + b"\n", "300002 cells"),
     (b"code,name\nA" + b"\x00" * 20 + b",Bee\n", "line 2, code"),
-], ids=["columns", "quote", "cell", "row", "NUL"])  # fmt: skip
+    (b"code,name\nA," + b"x" * 5_000_000, "line 2: a line of more than a million bytes: this is not a text file"),
+], ids=["columns", "quote", "cell", "row", "NUL", "line"])  # fmt: skip
 def test_what_is_enormous_or_broken_is_one_reject_at_once(house: House, text: bytes, words: str) -> None:
     began = time.monotonic()
     assert words in only_reject(bring(house.folder, text))

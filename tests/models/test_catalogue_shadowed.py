@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from custtui.domain.errors import Refused
 from custtui.models.base import db
 from custtui.models.database import is_sqlite
+from custtui.models.migrate import migrate
 from custtui.models.path_postgresql import leads_elsewhere
 from custtui.services.check import catalogue_faults, check
 
@@ -82,6 +84,15 @@ def test_a_schema_named_as_a_role_with_a_table_of_ours_is_told(postgresql: str) 
     assert list(catalogue_faults()) == []
     db.execute_sql("CREATE ROLE clerks")
     assert list(catalogue_faults()) == ["view operator in schema clerks is unknown: the house has one of that name"]
+
+
+def test_no_second_house_is_made_where_a_schema_hides_the_first(postgresql: str) -> None:
+    """A schema named as the role that logs in, without tables: a check said "New database", and had made one."""
+    (role,) = db.execute_sql("SELECT current_user").fetchone()
+    db.execute_sql(f'CREATE SCHEMA "{role}"')
+    with pytest.raises(Refused, match=f"stands in schema public, but schema {role} comes first in the search path"):
+        migrate(db.obj)
+    assert db.obj.get_tables(schema=role) == []
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ from custtui.models.product import Barcode, PriceList, PriceListItem, Product
 from custtui.models.role_chain import Given, gave
 from custtui.models.search import engine as search
 from custtui.models.search.product import index_products
+from custtui.services.bulk.codes import customer_codes
 
 ANN = Who("ann", "Ann", Role.CLERK)
 BEN = Who("ben", "Ben", Role.SUPERVISOR)
@@ -146,14 +147,16 @@ def account(
     party_id: int, code: str, *, threshold: str | None = "500.00", terms: str = "NET30", **columns: Any
 ) -> int:
     """An account of a party; automatic acceptance up to 500.00 unless said otherwise."""
-    return CustomerAccount.create(
+    one = CustomerAccount.create(
         party=party_id,
         code=code,
         currency=columns.pop("currency", "USD"),
         terms=PaymentTerms.get(PaymentTerms.code == terms) if terms else None,
         accept_threshold=None if threshold is None else Decimal(threshold),
         **columns,
-    ).id
+    )
+    customer_codes().keep()
+    return one.id
 
 
 def site(

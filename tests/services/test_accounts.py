@@ -33,7 +33,7 @@ def test_a_further_account_has_its_own_code_and_terms_and_shares_name_and_sites(
     assert (made.name, made.account_name, made.terms, made.payment_method) == (
         *("Healthy Juices Inc.", "Furniture", "NET60", "CHECK"),
     )
-    assert made.code == "3897-1" != "3897-5"
+    assert made.code == "3897-10" != "3897-5"
     assert (Party.select().count(), PartySite.select().count(), Location.select().count()) == places
     assert [(site.alias, site.uses, site.identifying) for site in made.sites] == [
         ("New York office", {"BILL_TO": True}, True),

@@ -9,6 +9,7 @@ from custtui.models.database import is_sqlite
 from custtui.models.order import SalesOrder
 from custtui.services.check import check
 from custtui.services.pins import set_pin
+from tests.rows import chained
 from tests.services import house
 from tests.services.house import ANN, House
 from tests.services.keying import ordered
@@ -21,6 +22,7 @@ def made(database) -> House:
     one = house.stand()
     ordered(one.a1, "ITEM1 x2")
     set_pin(ANN, ANN.login, "39184265")
+    chained()
     assert list(check()) == []
     return one
 
@@ -36,6 +38,9 @@ def made(database) -> House:
         ),
         ("UPDATE party_site SET identifying = 2 WHERE identifying = 1", "identifying is 2, neither yes nor no"),
         ("UPDATE customer_account SET active = -1", "active is -1, neither yes nor no"),
+        ("UPDATE location SET country = 'Us'", "location 1, country: 'Us' is not a country code like US"),
+        ("UPDATE seller SET country = 'Ua'", "seller 1, country: 'Ua' is not a country code like US"),
+        ("UPDATE counter SET value = 4 WHERE name = 'customer'", "counter customer: is 4, behind 3897-9, which is"),
         (
             "UPDATE customer_account SET currency = '{{\"a\":' WHERE id = 1",
             "customer_account 1: currency: '{\"a\":' is not",

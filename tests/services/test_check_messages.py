@@ -54,6 +54,12 @@ def named(row: int) -> bool:
     return any(f"outbox {row}" in one for one in check())
 
 
+def test_who_changed_a_message_worked_here(told: list[int]) -> None:
+    """No chain tells it, as what may change."""
+    tamper(f"UPDATE outbox SET changed_by = 'mallory' WHERE id = {told[0]}")
+    assert any("changed_by is 'mallory', who never worked here" in one for one in check())
+
+
 def test_every_column_of_what_a_message_says_is_watched(told: list[int]) -> None:
     for row in (told[0], told[-1]):
         for column in ("event", "subject", "body", "paper", "made_by"):

@@ -29,8 +29,8 @@ _JAPANESE = re.compile("〒? ?([0-9]{3})[- ]?([0-9]{4})")
 
 
 def is_country(code: str) -> bool:
-    """Is this an ISO 3166 code of a country?"""
-    return bool(code) and rules(code) is not None
+    """Is this an ISO 3166 code of a country, as it is kept: in capitals?"""
+    return bool(code) and code == code.upper() and rules(code) is not None
 
 
 def oddities(address: Address) -> list[Fault]:

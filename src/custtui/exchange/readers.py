@@ -56,8 +56,11 @@ def read_csv(lines: Iterator[str], delimiter: str = ",") -> Iterator[Raw]:
     while True:
         try:
             row = next(reader, None)
-        except (csv.Error, TooLong) as error:
+        except csv.Error as error:
             yield Raw(line, {}, _csv_trouble(str(error)))
+            return
+        except TooLong as error:
+            yield Raw(line, {}, str(error))
             return
         if row is None:
             if names is None:

@@ -38,6 +38,7 @@ def migrate(database: Database, scripts: Path = SCRIPTS) -> list[str]:
     with explained():
         if not pending(database, scripts):
             return []
+        _refuse_hidden(database)
         _refuse_anothers(database)
         _refuse_gaps(database, scripts)
         with _alone(database):
@@ -69,6 +70,20 @@ def _keeps_another_journal(path: str) -> bool:
 
 def _refuse_anothers(database: Database) -> None:
     _refuse_tables(database.get_tables())  # one question: another program may be making them at this moment
+
+
+def _refuse_hidden(database: Database) -> None:
+    """No second house is made where a schema that PostgreSQL looks into first stands before the house."""
+    if is_sqlite(database) or _applied(database):
+        return
+    from custtui.models.path_postgresql import hidden
+
+    if house := hidden(database):
+        (schema,) = database.execute_sql("SELECT current_schema()").fetchone()
+        text = f"The house stands in schema {house}, but schema {schema} comes first in the search path"
+        raise refuse(
+            "database", f"{text}: nothing was changed; take that schema away, or set search_path", "database"
+        )
 
 
 def _refuse_tables(tables: list[str]) -> None:

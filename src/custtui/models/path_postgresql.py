@@ -64,6 +64,12 @@ def own_path(database: Database) -> Generator[Path]:
         yield path
 
 
+def hidden(database: Database) -> str:
+    """The schema of the house, where programs look into another one first; '' where they do not, or there is none."""
+    found = database.execute_sql(HOUSE, (HISTORY,)).fetchone()
+    return found[0] if found and [found[0]] != database.execute_sql(SESSION).fetchone()[0][:1] else ""
+
+
 def faults(database: Database, path: Path) -> Iterator[str]:
     """A line for every relation that stands before PostgreSQL's or ours, and every setting that leads to such."""
     yield from _relations(database, path.schemas)

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from peewee import fn
+
 from custtui.domain import bounds
 from custtui.domain.postal import is_country, state_fault
 from custtui.models.account import ContractLine, ContractPrice, CustomerAccount, PurchasingContract
 from custtui.models.operator import PaymentTerms, Seller, TaxRate
+from custtui.models.party import Location
 from custtui.models.product import PriceList, PriceListItem, Product
 from custtui.services import clock
 from custtui.services.controls import control_faults
@@ -27,15 +30,21 @@ def bounds_faults() -> Iterator[str]:
 
 
 def _codes() -> Iterator[str]:
-    """The seller's country; what is none of a tax rate's."""
-    for (country,) in Seller.select(Seller.country).tuples():
-        if not is_country(country):
-            yield f"seller, country: {country[:40]!r} is not a country code like US"
+    """Countries there are none of; states that are none of a tax rate's."""
+    for model in (Seller, Location, TaxRate):
+        yield from _countries(model)
     for country, state in (
         TaxRate.select(TaxRate.country, TaxRate.state).distinct().where(TaxRate.state != "").tuples()
     ):
         if why := state_fault(country, state[:40]):
             yield f"tax {country} {state[:40]}: {why}"
+
+
+def _countries(model: Any) -> Iterator[str]:
+    """An address may have none: then it is the seller's country."""
+    for country, row in model.select(model.country, fn.MIN(model.id)).group_by(model.country).tuples():
+        if not is_country(country) and (country or model is not Location):
+            yield f"{model._meta.table_name} {row}, country: {country[:40]!r} is not a country code like US"
 
 
 def _prices() -> Iterator[str]:

@@ -70,6 +70,9 @@ def unrated() -> Iterator[str]:
 
 
 def _merges() -> Iterator[str]:
+    undone = (MergeLog.undone_by != "") | (MergeLog.undo_signed_by != "")
+    for (row,) in MergeLog.select(MergeLog.id).where(undone & MergeLog.undone_at.is_null()).tuples():
+        yield f"merge_log {row}: names who undid it, and no moment when"
     for row, moves in MergeLog.select(MergeLog.id, MergeLog.moves).tuples().iterator():
         try:
             entries_of(moves)
@@ -141,12 +144,14 @@ def _span(prefix: str, begin: int, end: int) -> str:
 
 
 def _codes(last: int) -> Iterator[str]:
-    """Codes of customers follow each other (C-19); where the counter is behind, it skips those that are taken."""
+    """Codes of customers follow each other (C-19): the counter stands at the last there is."""
     licence = Seller.select(Seller.unit_licence).scalar()
     prefix = f"{licence}-" if licence else "C-"
     there = max(_numbers(CustomerAccount.code, prefix), default=0)
     if there and last > there:
         yield f"counter customer: is {last}, ahead of {prefix}{there}, the last there is"
+    elif 0 <= last < there:
+        yield f"counter customer: is {last}, behind {prefix}{there}, which is there"
 
 
 def _order_of(model: Any) -> Any:

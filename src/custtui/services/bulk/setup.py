@@ -11,6 +11,7 @@ from peewee import fn
 from custtui.domain.who import Who
 from custtui.models.among import among
 from custtui.models.base import Kept, Made, now
+from custtui.services.bulk.codes import customer_codes
 from custtui.services.bulk.known import known, unfit
 from custtui.services.bulk.plans import PLANS, Plan, Ref, codes_by_id, ids_by_code
 from custtui.services.bulk.relationships import way_fault, way_key, ways_free
@@ -30,6 +31,8 @@ def write_setup(who: Who, kind: str, rows: Iterable[Values]) -> int:
         for chunk in chunks(rows):
             _write_chunk(who, plan, chunk, last, taken)
             count += len(chunk)
+        if kind == "seller":
+            customer_codes().keep()  # codes of that licence may stand already (C-19)
     return count
 
 

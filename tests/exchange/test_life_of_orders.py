@@ -139,7 +139,8 @@ def test_money_taken_back_and_paid_back_comes_back_as_such(
     ff.book_return(ANN, "SO-2", of(p10="2"), "DEFECT", "SCRAP")
     ff.credit(ANN, "SO-2", of(p10="2"))
     ff.refund_credit(SYSTEM, "CN-1", D(9), "CREDIT")
-    assert left("C-1") == 900 - order("SO-1").gross - 28 + 14 + D("39.99") - 9
+    ff.write_off(SYSTEM, "IN-1", D("0.03"), "DIFFERENCE")
+    assert left("C-1") == 900 - order("SO-1").gross + D("0.03") - 28 + 14 + D("39.99") - 9
     day = today()
     out_and_in(tmp_path, sqlite_template)
     assert f"IN-2@{day}=10; CN-1@{day}=-9/REFUND/CREDIT" in (tmp_path / "orders-out.csv").read_text()
@@ -151,6 +152,8 @@ def test_money_taken_back_and_paid_back_comes_back_as_such(
         ("CN-1@2026-05-08=-3/REFUND/", "Reason is required"),
         ("CN-1@2026-05-08=-3/GIFT/X", "is not like"),
         ("CN-1@2026-05-08=3/REFUND/CREDIT", "is below 0"),
+        ("IN-1@2026-05-08=-3/WRITE_OFF/LOST", "is above 0"),
+        ("IN-1@2026-05-08=3/write_off/LOST", ""),
         ("CN-1@2026-05-08=-4/REFUND/CREDIT", "4 paid of CN-1"),
         ("CN-1@2026-05-08=-3", "credit notes of C-1"),
         ("CN-1@2026-05-08=-3/refund/CREDIT", ""),

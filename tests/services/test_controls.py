@@ -66,6 +66,7 @@ def test_every_control_reads_what_it_starts_as_and_one_more(database) -> None:
         "four_eyes": "Y",
         "email_notices": "Y",
         "closed_until": "2026-09-30",
+        "small_difference": "0.05",
     }
     assert given.keys() == set(NAMES)
     for name, text in given.items():

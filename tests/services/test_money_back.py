@@ -201,6 +201,43 @@ def test_a_credit_note_that_was_used_comes_back_after_what_it_settled(database) 
     assert list(check()) == []
 
 
+def test_c_37_a_small_difference_is_written_off_by_the_control_above_it_by_a_supervisor(database) -> None:
+    """To the cent, with a reason; several of one invoice count together."""
+    made = house.stand()
+    one, two = billed(made.a1), billed(made.a1)
+    ff.receive(ANN, "3897-5", D("199.93"), {one: D("99.98"), two: D("99.95")})
+    with pytest.raises(Forbidden, match="Only a supervisor may take payments back, pay back or write off"):
+        ff.write_off(ANN, one, D("0.02"), "DIFFERENCE")
+    house.control("small_difference", "0.02")
+    assert faults(ff.write_off, ANN, one, D("0.03"), "DIFFERENCE") == {"amount": "0.03 is more than the 0.02 left"}
+    assert "Reason is required" in faults(ff.write_off, ANN, one, D("0.02"), "")["reason"]
+    assert ff.write_off(ANN, one, D("0.02"), "diff") == 0
+    ff.write_off(ANN, two, D("0.02"), "CHARGES")
+    with pytest.raises(Forbidden):
+        ff.write_off(ANN, two, D("0.01"), "CHARGES")
+    house.control("four_eyes", True)
+    ff.write_off(BEN, two, D("0.03"), "CHARGES")
+    assert (paid(made.a1), credit_use([made.a1], "USD").used, owing(made.a1).surplus) == ({one: 100, two: 100}, 0, 0)
+    told = orders.order(next(row.order for row in orders.invoices_of(made.a1) if row.number == one)).events[-1]
+    assert (told.kind, told.text) == ("paid", f"0.02 of {one} written off: DIFFERENCE")
+    assert list(check()) == []
+
+
+def test_a_write_off_is_taken_back_too_and_ends_overdue_only_while_it_stands(database) -> None:
+    made = house.stand()
+    one = billed(made.a1, day=today() - timedelta(days=40))
+    ff.receive(CORA, "3897-5", D("99.98"), {one: D("99.98")})
+    house.control("four_eyes", True)
+    assert "Four eyes: cora booked a payment of IN-1" in str(faults(ff.write_off, CORA, one, D("0.02"), "LOST"))
+    ff.write_off(BEN, one, D("0.02"), "LOST")
+    assert overdue_invoice([made.a1], today()) == ""
+    assert "It was written off" in str(faults(ff.reverse, CORA, 2, "MISTAKE"))
+    assert faults(ff.refund, CORA, 2, D("0.02"), "SURPLUS") == {"amount": "0.02 is more than the 0.00 left"}
+    ff.take_back(CORA, 2, "MISTAKE")
+    assert (overdue_invoice([made.a1], today()), owing(made.a1).surplus) == (one, 0)
+    assert list(check()) == []
+
+
 def test_the_payers_people_are_told(database) -> None:
     """R-45: what was taken back and is open again, and what was paid back."""
     made = house.stand()

@@ -75,7 +75,7 @@ def test_one_invoice_is_taken_back_and_what_is_left_is_paid_back(stand: House) -
         assert player.message.startswith("Nothing of it is left to pay back")
         await player.burst("<esc><tab><down><f11>wrong<f9>")
         assert player.message == f"50.00 of {two} taken back"
-        await player.burst("<f8><f8><down><f10>U<enter>50.01<tab>surplus<f9>")
+        await player.burst("<f8><f8><f8><down><f10>U<enter>50.01<tab>surplus<f9>")
         assert "50.01 is more than the 50.00 left" in player.message
         await player.burst("<esc><f12>")
         await player.burst("<f10>U<enter>20<tab>surplus<f9>")
@@ -100,3 +100,19 @@ def test_a_credit_note_is_paid_back_from_its_page(stand: House) -> None:
     run(scene)
     assert paid(stand)[credit] == D(-30)
     assert paid(stand)[one] == D(0)
+
+
+def test_what_is_left_of_an_invoice_is_written_off_from_the_last_page(stand: House) -> None:
+    one = billed(stand.a1)
+    ff.receive(ANN, "3897-5", D("99.98"), {one: D("99.98")})
+
+    async def scene(player: Player) -> None:
+        await player.burst(PAYMENTS + "<backtab><down><f11>")
+        assert "Nothing came in here: F10 W writes it off" in player.screen
+        await player.burst("<esc><f10>W<enter><tab>diff<f9>")
+        assert player.message == f"0.02 USD of {one} written off"
+        assert "nothing is due" in player.screen
+
+    run(scene)
+    assert paid(stand) == {one: D(100)}
+    assert list(check()) == []

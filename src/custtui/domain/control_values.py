@@ -44,6 +44,11 @@ def _threshold(text: str) -> Decimal | None:
     return value
 
 
+def _difference(text: str) -> Decimal:
+    """Blank is none: every difference is a supervisor's."""
+    return _threshold(text) or Decimal("0.00")
+
+
 def _fraction(text: str) -> Decimal:
     value = _number(text, 4)
     if why := bounds.fraction_fault(value):
@@ -97,6 +102,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "clerk_discount": _fraction,
     "supervisor_discount": _fraction,
     "supervisor_approves": _threshold,
+    "small_difference": _difference,
     "four_eyes": _flag,
     "email_notices": _flag,
     "closed_until": _closed,
@@ -117,6 +123,7 @@ MEANINGS = {
     "clerk_discount": "largest discount a clerk may give, as a fraction; above it the order waits",
     "supervisor_discount": "largest discount a supervisor may give, as a fraction",
     "supervisor_approves": "gross total up to which a supervisor decides on waiting orders; blank: any",
+    "small_difference": "what a clerk may write off of an invoice; above it a supervisor; blank: 0.00",
     "four_eyes": "who keyed an order or loosened its payer's terms today does not approve it (Y or N)",
     "email_notices": "customers are told by e-mail: custtui notify sends what waits (Y or N)",
     "closed_until": "last day of the closed period: no shipment or invoice is dated in it; blank: none",

@@ -48,6 +48,9 @@ class Controls:
     supervisor_approves: Decimal | None = None
     """Gross total up to which a supervisor decides on orders that wait; None: any (S-7)."""
 
+    small_difference: Decimal = Decimal("0.00")
+    """What a clerk may write off of an invoice; more is a supervisor's act (C-37)."""
+
     four_eyes: bool = False
     """Does who keyed an order, or loosened its payer's terms the same day, not approve it (S-7)?"""
 

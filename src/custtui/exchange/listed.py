@@ -32,6 +32,7 @@ LISTS: dict[str, Codes] = {
     "price reasons": lambda: coded.set_up("price"),
     "discount reasons": lambda: coded.set_up("discount"),
     "return reasons": lambda: coded.set_up("return"),
+    "write off reasons": lambda: coded.set_up("write off"),
     "refund reasons": lambda: coded.set_up("refund"),
 }
 """The codes that F4 lists, by the name a field gives its list."""

@@ -68,7 +68,7 @@ BILLS = cells.many(
 )
 
 
-PAID_AS = {str(one): listed.reason(one.lower().replace("_", " ")) for one in (Became.REFUND,)}
+PAID_AS = {str(one): listed.reason(one.lower().replace("_", " ")) for one in (Became.REFUND, Became.WRITE_OFF)}
 """What may stand behind an amount that came in as no payment, and the reasons of each (C-37)."""
 
 
@@ -85,7 +85,7 @@ def _read_paid(raw: str) -> Movement:
 PAYMENTS = cells.many(
     cells.CellSort(
         "invoice@day=amount, like IN-1@2026-06-01=20.00;"
-        " paid back of a credit note CN-1@2026-06-02=-5.00/REFUND/CREDIT",
+        " paid back of a credit note CN-1@2026-06-02=-5.00/REFUND/CREDIT; IN-1@2026-06-02=0.02/WRITE_OFF/DIFFERENCE",
         _read_paid,
         lambda value: _write_movement(value) + (value.more and f"/{value.more}"),
     )

@@ -11,6 +11,7 @@ from custtui.services.fulfilment.papers import credit_paper, credit_told, delive
 from custtui.services.fulfilment.payments import receive
 from custtui.services.fulfilment.returns import book_return, returns
 from custtui.services.fulfilment.shipments import ship, shipping
+from custtui.services.fulfilment.writing_off import write_off
 
 __all__ = [
     "CreditTerms",
@@ -39,4 +40,5 @@ __all__ = [
     "ship",
     "shipping",
     "take_back",
+    "write_off",
 ]

@@ -38,9 +38,10 @@ def reverse(who: Who, payment_id: int, reason: str) -> dict[str, Decimal]:
     with transaction():
         payment = _payment(payment_id)
         if payment.kind != Became.RECEIVED:
-            raise refuse("payment", f"What was {became_word(payment.kind)} is not taken back")
+            text = f"It was {became_word(payment.kind)}: what it settles is taken back, if at all"
+            raise refuse("payment", text)
         who = _may(who, payment.amount, payment)
-        code = _reason(REVERSAL, reason, "taken back")
+        code = coded_reason(REVERSAL, reason, "taken back")
         if why := reversal_fault(payment.amount, *_became(payment), payment.currency):
             raise refuse("payment", why)
         opened = _take_all_back(who, payment, code)
@@ -64,7 +65,7 @@ def take_back(who: Who, allocation_id: int, reason: str) -> Decimal:
         if row is None:
             raise refuse("allocation", "It was taken back already")
         who = _may(who, abs(row.amount), payment)
-        code = _reason(REVERSAL, reason, "taken back")
+        code = coded_reason(REVERSAL, reason, "taken back")
         if why := _stays(payment, row):
             raise refuse("allocation", why)
         _open_again(who, payment, [row], code)
@@ -88,7 +89,7 @@ def refund(who: Who, payment_id: int, amount: Decimal, reason: str) -> Decimal:
     with transaction():
         payment = _payment(payment_id)
         who = _may(who, amount, payment)
-        code = _reason(REFUND, reason, "paid back")
+        code = coded_reason(REFUND, reason, "paid back")
         if why := refund_fault(amount, payment.rest, payment.currency):
             raise refuse("amount", why, "amount")
         made = _book_back(who, payment, Became.REFUND, amount, code)
@@ -102,7 +103,7 @@ def refund_credit(who: Who, number: str, amount: Decimal, reason: str) -> Decima
     with transaction():
         credit = _credit(number)
         who = _may(who, amount)
-        code = _reason(REFUND, reason, "paid back")
+        code = coded_reason(REFUND, reason, "paid back")
         left = paid_of([credit.id]).get(credit.id, ZERO) - credit.gross
         if why := refund_fault(amount, left, credit.currency):
             raise refuse("amount", why, "amount")
@@ -120,11 +121,12 @@ def _payment(payment_id: int) -> Any:
     account = Payment.select(Payment.account).where(Payment.id == of).scalar()
     if account is None:
         raise refuse("payment", "There is no such payment")
-    _lock(account)
+    lock_payer(account)
     return Payment.select(Payment, rest().alias("rest")).where(Payment.id == of).get()
 
 
-def _lock(account: int) -> None:
+def lock_payer(account: int) -> None:
+    """The payer, whose chain of payments goes on, until the transaction ends."""
     list(locked(CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.id == account)))
 
 
@@ -132,7 +134,7 @@ def _credit(number: str) -> Any:
     found = named("credit", number).first()
     if found is None:
         raise refuse("credit", f"There is no credit note {clean(number, 'number')}")
-    _lock(found.account_id)
+    lock_payer(found.account_id)
     return locked(Invoice.select().where(Invoice.id == found.id)).get()
 
 
@@ -148,7 +150,8 @@ def _may(who: Who, amount: Decimal, payment: Any = None) -> Who:
     return who
 
 
-def _reason(kind: str, typed: str, what: str) -> str:
+def coded_reason(kind: str, typed: str, what: str) -> str:
+    """The code of a reason of a kind, as typed. Raises Refused with field `reason` where it is none."""
     known = codes(kind)
     if why := no_reason(clean(typed, "reason"), known, what):
         raise refuse("reason", why, "reason", listed=True)

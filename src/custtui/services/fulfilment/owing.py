@@ -11,7 +11,7 @@ from custtui.domain.money import ZERO
 from custtui.domain.records.note import OPEN
 from custtui.models.account import ActionNote, CustomerAccount
 from custtui.models.among import among
-from custtui.models.families import families, survivor, survivors
+from custtui.models.families import families, is_of, survivor, survivors
 from custtui.models.fulfilment import Invoice
 from custtui.models.order import SalesOrder
 from custtui.models.party import Party
@@ -50,6 +50,13 @@ def credits_of(accounts: Iterable[int], limit: int, offset: int = 0) -> list[Owe
     """The credit notes of these accounts with something left, the oldest first."""
     query = Invoice.select(Invoice, SalesOrder.number, left().alias("left")).join(SalesOrder)
     query = query.where(among(Invoice.account, accounts) & (Invoice.kind == "CREDIT") & (left() < 0))
+    return [_owed(row, "") for row in query.order_by(Invoice.payment_due, Invoice.id).limit(limit).offset(offset)]
+
+
+def unpaid_of(account_id: int, limit: int = 20, offset: int = 0) -> list[OwedInvoice]:
+    """Its own invoices with something left, and of those merged into it, the oldest first."""
+    query = Invoice.select(Invoice, SalesOrder.number, left().alias("left")).join(SalesOrder)
+    query = query.where(is_of(Invoice.account, account_id) & (Invoice.kind == "INVOICE") & (left() > 0))
     return [_owed(row, "") for row in query.order_by(Invoice.payment_due, Invoice.id).limit(limit).offset(offset)]
 
 

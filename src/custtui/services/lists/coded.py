@@ -6,7 +6,7 @@ from custtui.models.operator import Reason
 NOTE, ROLE, EVENT, FORFEIT = "note", "role", "event", "forfeit"
 DECLINE, WITHDRAW, CANCEL = "decline", "withdraw", "cancel"
 RETURN, CREDIT, FEE = "return", "credit", "fee"
-REVERSAL, REFUND = "reversal", "refund"
+REVERSAL, REFUND, WRITE_OFF = "reversal", "refund", "write off"
 START = {
     FORFEIT: (
         ("CUSTOMER", "Closed short by the customer"),
@@ -34,6 +34,12 @@ START = {
     REFUND: (
         ("SURPLUS", "Paid too much"),
         ("CREDIT", "Credit note paid out"),
+        ("OTHER", "Something else"),
+    ),
+    WRITE_OFF: (
+        ("DIFFERENCE", "Small difference"),
+        ("CHARGES", "Bank charges"),
+        ("LOST", "Cannot be collected"),
         ("OTHER", "Something else"),
     ),
     DECLINE: (

@@ -32,6 +32,15 @@ CREDITS = (
     _CURRENCY,
 )
 
+UNPAID = (
+    Column("number", "Invoice", 11, 10, style="strong", whole=NUMBER),
+    Column("order", "Order", 10, 0, whole=NUMBER, spare=2),
+    Column("day", "Pay by", 9, 9, whole=9, spare=1),
+    Column("gross", "Total", 12, 11, right=True),
+    Column("left", "Unpaid", 12, 11, right=True),
+    _CURRENCY,
+)
+
 
 def named(one: TakenPayment) -> str:
     """`100.00 USD of 9 May`."""
@@ -86,3 +95,14 @@ def credit_words(one: OwedInvoice) -> list[str]:
     """All of it."""
     left = f"{fmt.amount(-one.left, one.currency)} of {fmt.amount(-one.gross, one.currency)} {one.currency} left"
     return [f"credit note {one.number} for {one.order}", fmt.day(one.payment_due), left]
+
+
+def unpaid_texts(one: OwedInvoice) -> dict[str, str]:
+    """The cells of an invoice with something left."""
+    return credit_texts(one) | {name: fmt.amount(getattr(one, name), one.currency) for name in ("gross", "left")}
+
+
+def unpaid_words(one: OwedInvoice) -> list[str]:
+    """All of it."""
+    left = f"{fmt.amount(one.left, one.currency)} of {fmt.amount(one.gross, one.currency)} {one.currency} unpaid"
+    return [f"invoice {one.number} for {one.order}", f"pay by {fmt.day(one.payment_due)}", left]

@@ -13,7 +13,8 @@ from custtui.domain.numbers import Unreadable, one_way
 from custtui.domain.records.reading import read_amount
 from custtui.services import fulfilment, lookup
 from custtui.services.fulfilment import money_lists
-from custtui.services.lists.coded import REFUND, REVERSAL
+from custtui.services.fulfilment.owing import unpaid_of
+from custtui.services.lists.coded import REFUND, REVERSAL, WRITE_OFF
 from custtui.services.views import Customer
 from custtui.services.views.money import OwedInvoice, SettledPart, TakenPayment
 from custtui.ui import routes
@@ -32,7 +33,7 @@ Paying = Callable[[Decimal, str], Decimal]
 
 
 class Payments(Sheets[Item]):
-    """What came in, what it settles, which credits are open; F11 takes the chosen row back, F10 U pays back."""
+    """What came in, what it settles, which credits are open, what is unpaid; each is chosen by an arrow first."""
 
     SHEETS = (
         Sheet(
@@ -47,6 +48,7 @@ class Payments(Sheets[Item]):
             *("Open credits", "no credit note has anything left", money_lists.credits_left),
             *(rows.CREDITS, rows.credit_texts, rows.credit_words),
         ),
+        Sheet("Unpaid", "nothing is due", unpaid_of, rows.UNPAID, rows.unpaid_texts, rows.unpaid_words),
     )
 
     def __init__(self, desk: Desk, account_id: int) -> None:
@@ -78,8 +80,8 @@ class Payments(Sheets[Item]):
     async def do_take(self) -> None:
         await super().do_take()
 
-    @keys.key("f8", "Next list", "The next page: payments, what they settle, open credits", bar=2)
-    @keys.key("tab", "Page", "The next page: payments, what they settle, open credits")
+    @keys.key("f8", "Next list", "The next page: payments, what they settle, open credits, unpaid", bar=2)
+    @keys.key("tab", "Page", "The next page: payments, what they settle, open credits, unpaid")
     async def do_next_page(self) -> None:
         await super().do_next_page()
 
@@ -93,6 +95,8 @@ class Payments(Sheets[Item]):
         elif isinstance(one, SettledPart):
             heading = f"Take back {fmt.amount(abs(one.amount), one.currency)} of {one.invoice}"
             self._ask(heading, [reason(REVERSAL)], lambda told: self._undo(one, told))
+        elif one is not None and one.left > 0:
+            raise refuse("page", f"Nothing came in here: {keys.name(self.do_write_off)} writes it off")
         elif one is not None:
             raise refuse("page", f"A credit note is not taken back: {keys.name(self.do_pay_back)} pays it back")
 
@@ -113,23 +117,36 @@ class Payments(Sheets[Item]):
         if isinstance(one, TakenPayment):
             paying = partial(fulfilment.refund, who, one.payment_id)
             self._pay_back(rows.named(one), one.left, one.currency, paying)
-        elif isinstance(one, OwedInvoice):
+        elif isinstance(one, OwedInvoice) and one.left < 0:
             paying = partial(fulfilment.refund_credit, who, one.number)
             self._pay_back(f"credit note {one.number}", -one.left, one.currency, paying)
         elif one is not None:
-            raise refuse("page", "It settles an invoice: take that back first")
+            raise refuse("page", "Choose a payment or a credit note: what settles an invoice is taken back first")
+
+    @keys.action("W", "Write off what is left of the chosen unpaid invoice")
+    async def do_write_off(self) -> None:
+        """F10 W: settled without money."""
+        one, who = self._chosen(), self.desk.session.who
+        if isinstance(one, OwedInvoice) and one.left > 0:
+            writing = partial(fulfilment.write_off, who, one.number)
+            fields = [_amount_field(one.left, "written off"), reason(WRITE_OFF)]
+            heading = f"Write off of {one.number}"
+            self._ask(heading, fields, partial(self._amounted, writing, one.number, one.currency, "written off"))
+        elif one is not None:
+            raise refuse("page", "Choose an unpaid invoice, on the last page")
+
+    async def _amounted(self, act: Paying, what: str, currency: str, done: str, told: dict[str, str]) -> None:
+        """An amount of something is paid back or written off, for a reason."""
+        amount = _amount(told["amount"], currency)
+        rest = await self.desk.ask(act, amount, told["reason"])
+        kept = f"; {fmt.amount(rest, currency)} left" * bool(rest)
+        await self._done(f"{fmt.amount(amount, currency)} {currency} of {what} {done}{kept}")
 
     def _pay_back(self, what: str, left: Decimal, currency: str, paying: Paying) -> None:
         if not left:
             raise refuse("left", "Nothing of it is left to pay back")
-
-        async def act(told: dict[str, str]) -> None:
-            amount = _amount(told["amount"], currency)
-            rest = await self.desk.ask(paying, amount, told["reason"])
-            kept = f"; {fmt.amount(rest, currency)} left" * bool(rest)
-            await self._done(f"{fmt.amount(amount, currency)} {currency} of {what} paid back{kept}")
-
-        self._ask(f"Pay back of {what}", [_amount_field(left), reason(REFUND)], act)
+        fields = [_amount_field(left, "paid back"), reason(REFUND)]
+        self._ask(f"Pay back of {what}", fields, partial(self._amounted, paying, what, currency, "paid back"))
 
     def _chosen(self) -> Item | None:
         if self.rows.current is None:
@@ -152,8 +169,8 @@ class Payments(Sheets[Item]):
         await self.desk.open(routes.payment(self.desk, self.account_id))
 
 
-def _amount_field(left: Decimal) -> Field:
-    help_text = "How much is paid back, up to what is left"
+def _amount_field(left: Decimal, done: str) -> Field:
+    help_text = f"How much is {done}, up to what is left"
     return Field("amount", "Amount", 12, one_way(left), longest=18, kind=NUMBER, help=help_text, needed=True)
 
 

@@ -182,6 +182,17 @@ def test_a_list_moving_by_one_row_scrolls() -> None:
     assert len(bench.show()) < 60
 
 
+def test_rows_above_others_are_cleared_together() -> None:
+    bench = form()
+    bench.draw(22, 2, "Enter Open  F12 Back")
+    bench.show()
+    for y in range(8, 20):
+        bench.draw(y, 0, " " * 80)
+    bench.model.write("\x1b[5;15H")
+    assert len(bench.show()) <= 24, "erasing each of the twelve is 48 bytes"
+    assert "F12 Back" in "".join(cell.text for cell in bench.model.rows[22])
+
+
 def test_a_cleared_screen_is_erased_not_overwritten() -> None:
     bench = form()
     for y in range(24):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from operator import is_
+from operator import is_, itemgetter
 from typing import NamedTuple
 
 from custtui.terminal.cells import Palette
@@ -11,6 +11,9 @@ from custtui.terminal.motion import Place
 
 FAR = 16
 """Columns a text is looked for to the left or right of where it stood."""
+
+ROWS = 3
+"""Rows to become blank from which on deleting and inserting them may be cheaper than erasing each."""
 
 
 class Edit(NamedTuple):
@@ -103,6 +106,17 @@ def _edit(y: int, old: Row, first: int, end: int, count: int, palette: Palette) 
         operations = [(Place(y, end - number), delete), (Place(y, first), insert)]
         kept = operations if end < len(old) else operations[1:]
     return Edit(kept, [row], True)
+
+
+def cleared(shown: list[Row], wanted: list[Row], palette: Palette) -> Iterator[LineEdit]:
+    """The longest run of rows that become blank: deleted, and inserted where they stood."""
+    emptied = [bool(_look(old)) and not _look(new) for old, new in zip(shown, wanted, strict=True)]
+    spans = [[y for y, _ in group] for good, group in groupby(enumerate(emptied), key=itemgetter(1)) if good]
+    run = max(spans, key=len, default=list[int]())
+    if len(run) >= ROWS:
+        begin, end, count = run[0], run[-1] + 1, len(run)
+        blank = [[palette.space] * len(shown[0]) for _ in run]
+        yield LineEdit([(begin, count), (begin, -count)], shown[:begin] + blank + shown[end:])
 
 
 def scrolls(shown: list[Row], wanted: list[Row], palette: Palette) -> Iterator[LineEdit]:

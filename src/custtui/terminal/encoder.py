@@ -7,7 +7,7 @@ from typing import NamedTuple
 from custtui.terminal.alignment import aligned
 from custtui.terminal.capabilities import Capabilities
 from custtui.terminal.cells import Palette
-from custtui.terminal.edits import Edit, LineEdit, character_edits, scrolls
+from custtui.terminal.edits import Edit, LineEdit, character_edits, cleared, scrolls
 from custtui.terminal.ending import End, Ending
 from custtui.terminal.model import Picture, Row
 from custtui.terminal.motion import Place
@@ -89,6 +89,7 @@ class Encoder:
 
     def _moves(self, shown: list[Row], wanted: list[Row], cost: int) -> Iterator[LineEdit]:
         """Deletions and insertions of lines that may pay where all would cost so many bytes without."""
+        yield from cleared(shown, wanted, self._palette)
         if cost <= MUCH and sum(map(ne, shown, wanted)) < MANY:
             yield from scrolls(shown, wanted, self._palette)
         elif edit := aligned(shown, wanted, self._palette):

@@ -15,8 +15,9 @@ WITH_REASON = 110
 """Cells from which a hit has a column for what it was found by."""
 NAME = 13
 """Cells a name keeps where a narrow row has to say what waits, and how much."""
-CODE, LONGEST_CODE = 10, 15
-"""Cells of the column of codes, and what it grows to where codes are longer."""
+CODE, LONGEST_CODE = 11, 15
+"""Cells of the column of codes, and what it grows to where codes are longer. With 11 the column behind the names
+begins at a tab stop, 40 or 48: to get there is one byte, in each row of each letter (P-1)."""
 
 
 def code_cells(items: Iterable[Hit | DraftRow | OrderRow | PaperHit]) -> int:

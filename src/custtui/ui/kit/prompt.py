@@ -162,6 +162,9 @@ def listing(rows: Iterable[Choice] | None) -> Whole | None:
     return listed if known else None
 
 
+FIND = 24
+"""Cells of what narrows a list: the heading has the rest of the row."""
+
 MOST_WHOLE = 3
 """Rows that tell a row whole."""
 
@@ -191,7 +194,7 @@ class Prompt(Window):
         self._none = none
         self.heading, self._pages, self._take, self._new = title, Pages(provider), take, new
         self._same_key = same_key
-        self.fields = [Field("find", "Find", 30, find)]
+        self.fields = [Field("find", "Find", FIND, find)]
 
     @property
     def rows(self) -> Rows[Choice]:

@@ -1,6 +1,8 @@
 """A database as an older program left it: what later migrations made is taken away again."""
 
 BEFORE_0041 = (
+    *(f'ALTER TABLE "payment_terms" DROP COLUMN "{name}"' for name in ("discount_days", "discount_rate")),
+    *(f'ALTER TABLE "invoice" DROP COLUMN "{name}"' for name in ("discount_until", "discount_rate")),
     'DROP INDEX "payment_of_id"',
     'DROP INDEX "allocation_of_id"',
     *(f'ALTER TABLE "payment" DROP COLUMN "{name}"' for name in ("kind", "of_id", "reason")),

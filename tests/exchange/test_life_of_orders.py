@@ -44,14 +44,14 @@ def house(database, tmp_path: Path) -> House:
     return made
 
 
-def out_and_in(tmp_path: Path, template: Path) -> None:
+def out_and_in(tmp_path: Path, template: Path, kinds: tuple[str, ...] = KINDS) -> None:
     """Everything out, into an empty database, out again."""
     told = figures()
-    for kind in KINDS:
+    for kind in kinds:
         export_file(SYSTEM, kind, tmp_path / f"{kind}-out.csv", "csv")
     with bound_copy(template, tmp_path / "again.sqlite"):
         set_up_house(tmp_path)
-        for kind in KINDS:
+        for kind in kinds:
             report = import_file(SYSTEM, kind, tmp_path / f"{kind}-out.csv")
             assert report.ok, [str(one) for one in report.rejects]
         again = figures()
@@ -167,6 +167,18 @@ def test_what_is_paid_back_of_a_credit_note_says_why(house: House, paid: str, to
     found = house.bring("orders", text).rejects
     assert [one.column for one in found] == ["payments"] * bool(told)
     assert told in str(found), [str(one) for one in found]
+
+
+def test_a_discount_for_early_payment_comes_back_as_such(house: House, tmp_path: Path, sqlite_template: Path) -> None:
+    house.put("terms", "code,name,days,discount_days,discount_rate\nT,2 % 10,30,10,0.02\n")
+    house.put("orders", f"{HEADER}\nSO-1,C-1,2026-05-04,,T,,10,P-1,2,50,0\n")
+    ff.ship(ANN, "SO-1", 1, of(p10="2"))
+    ff.invoice(ANN, "SO-1", of(p10="2"))
+    ff.receive(ANN, "C-1", D(98), {"IN-1": D(98)}, discounts={"IN-1": D(2)})
+    assert left("C-1") == 900
+    export_file(SYSTEM, "terms", tmp_path / "terms-out.csv", "csv")
+    out_and_in(tmp_path, sqlite_template, ("terms", *KINDS))
+    assert "=2/DISCOUNT" in (tmp_path / "orders-out.csv").read_text()
 
 
 def test_credit_notes_come_back_as_they_were(house: House, tmp_path: Path, sqlite_template: Path) -> None:

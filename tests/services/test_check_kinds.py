@@ -105,8 +105,8 @@ def test_a_currency_of_every_table_is_read(made: House, table: str) -> None:
     rows = {
         "contract_price": "(made_by, made_at, account_id, product_id, price, currency, first_day, last_day) VALUES"
         " ('', '2026-05-04T00:00:00.000000Z', 1, 1, 5, 'none', '2026-01-01', '2026-02-01')",
-        "payment": "(made_by, made_at, account_id, day, method, reference, currency, amount) VALUES"
-        " ('', '2026-05-04T00:00:00.000000Z', 1, '2026-05-04', 'CASH', '', 'none', 5)",
+        "payment": "(made_by, made_at, account_id, day, method, reference, currency, amount, kind, reason) VALUES"
+        " ('', '2026-05-04T00:00:00.000000Z', 1, '2026-05-04', 'CASH', '', 'none', 5, '', '')",
     }
     tamper(f"INSERT INTO {table} {rows[table]}")
     assert f"{table} 1: currency: 'none' is not a currency code" in "\n".join(check())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from custtui.models.account import ActionNote
+from custtui.models.account import ActionNote, CustomerAccount
 from custtui.models.fulfilment import Allocation, Payment
+from custtui.models.operator import PaymentTerms
 from custtui.services import fulfilment as ff
 from custtui.services import orders
 from custtui.services.clock import today
@@ -152,3 +153,37 @@ def test_the_statement_is_one_key_away(stand: House) -> None:
         assert "Received 100.00" in player.message
 
     run(scene)
+
+
+def on_two_ten(house: House) -> None:
+    row = PaymentTerms.create(code="2/10", name="2 % 10 days", days=30, discount_days=10, discount_rate=D("0.02"))
+    CustomerAccount.update(terms=row).where(CustomerAccount.id == house.a1).execute()
+
+
+def test_an_early_payment_gets_its_discount_by_itself(stand: House) -> None:
+    """The oldest first with it, to the cent; who pays all of it gets none (C-37)."""
+    on_two_ten(stand)
+    one, two = billed(stand.a1), billed(stand.a1)
+
+    async def scene(player: Player) -> None:
+        await player.burst(PAY + "196<tab>")
+        assert "4.00 discount" in player.screen
+        await player.burst("<f9>")
+        assert player.message.startswith("Received 196.00 USD")
+
+    run(scene)
+    assert paid(stand) == {one: D(100), two: D(100)}
+
+
+def test_a_late_payment_gets_it_by_a_key_of_its_own_and_who_may(stand: House) -> None:
+    on_two_ten(stand)
+    one = billed(stand.a1, day=today() - timedelta(days=11))
+
+    async def scene(player: Player) -> None:
+        await player.burst(PAY + "98<tab>")
+        assert "discount" not in player.screen
+        await player.burst("<tab><tab><tab><f10>E<enter><f9>")
+        assert player.message.startswith("Received 98.00 USD")
+
+    run(scene)
+    assert paid(stand) == {one: D(100)}

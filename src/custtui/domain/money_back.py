@@ -36,7 +36,7 @@ def became_word(kind: str) -> str:
 
 def as_paid_fault(kind: str, reason: str, amount: Decimal) -> str:
     """Why an amount of a file that settles an invoice cannot be of this kind, '' where it can."""
-    if kind and not reason:
+    if kind not in (Became.RECEIVED, Became.DISCOUNT) and not reason:
         return f"Reason is required: why is it {became_word(kind)}?"
     below = kind == Became.REFUND
     wrong = kind and (amount < 0) != below

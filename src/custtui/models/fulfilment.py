@@ -4,7 +4,7 @@ from peewee import Check, ForeignKeyField, TextField
 
 from custtui.models.account import CustomerAccount
 from custtui.models.base import Made, Row
-from custtui.models.fields import DayField, MoneyField, QuantityField, TaxRateField
+from custtui.models.fields import DayField, MoneyField, QuantityField, RateField, TaxRateField
 from custtui.models.order import OrderPosition, OrderRevision, SalesOrder
 
 POSITIVE = [Check("quantity > 0")]
@@ -76,7 +76,8 @@ class CoverStep(Made):
 class Invoice(Made):
     """What the payer owes; a credit note is an invoice of negative quantities. Numbers have no gaps (D-02).
 
-    `reason` is why goods that did not come back were credited, '' where they did (C-31).
+    `reason` is why goods that did not come back were credited, '' where they did (C-31). Who pays by `discount_until`
+    takes `discount_rate` of it off; NULL where its terms gave none (C-37).
     """
 
     number = TextField(unique=True)
@@ -90,6 +91,8 @@ class Invoice(Made):
     tax = MoneyField()
     gross = MoneyField()
     reason = TextField(default="")
+    discount_until = DayField(null=True)
+    discount_rate = RateField(null=True)
 
     class Meta:
         indexes = (

@@ -3,7 +3,7 @@
 from peewee import SQL, BooleanField, Check, IntegerField, TextField
 
 from custtui.models.base import Kept, Row, now
-from custtui.models.fields import DayField, TaxRateField, UtcField
+from custtui.models.fields import DayField, RateField, TaxRateField, UtcField
 
 
 class House(Row):
@@ -70,11 +70,13 @@ class Counter(Row):
 
 
 class PaymentTerms(Row):
-    """When an invoice is due: so many days after its date."""
+    """When an invoice is due: so many days after its date; and a discount, a fraction, for who pays earlier."""
 
     code = TextField(unique=True)
     name = TextField()
     days = IntegerField(constraints=[Check("days >= 0")])
+    discount_days = IntegerField(default=0, constraints=[Check("discount_days >= 0")])
+    discount_rate = RateField(default=0, constraints=[Check("discount_rate >= 0")])
 
 
 class PaymentMethod(Row):

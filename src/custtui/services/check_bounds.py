@@ -21,6 +21,9 @@ def bounds_faults() -> Iterator[str]:
         yield zone
     yield from control_faults()
     yield from _days(PaymentTerms, PaymentTerms.days, "terms")
+    yield from _days(PaymentTerms, PaymentTerms.discount_days, "terms")
+    for one in PaymentTerms.select().where(PaymentTerms.discount_rate > 1):
+        yield f"terms {one.code}: discount: {bounds.fraction_fault(one.discount_rate)}"
     yield from _days(Product, Product.lead_days, "product")
     yield from _codes()
     yield from _prices()

@@ -69,6 +69,7 @@ BILLS = cells.many(
 
 
 PAID_AS = {str(one): listed.reason(one.lower().replace("_", " ")) for one in (Became.REFUND, Became.WRITE_OFF)}
+PAID_AS[str(Became.DISCOUNT)] = cells.TEXT
 """What may stand behind an amount that came in as no payment, and the reasons of each (C-37)."""
 
 

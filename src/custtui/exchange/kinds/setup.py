@@ -1,6 +1,7 @@
 """Small kinds, read and written by one plan each: what a house is set up with."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -130,7 +131,14 @@ SELLER = SetupKind(
 TERMS = SetupKind(
     "terms",
     "payment terms",
-    (CODE, NAME, column("days", "days from the invoice to its due date", cells.DAYS, "30", required=True)),
+    (
+        CODE,
+        NAME,
+        column("days", "days from the invoice to its due date", cells.DAYS, "30", required=True),
+        column("discount_days", "days from the invoice in which a discount is given", cells.DAYS, "10"),
+        column("discount_rate", "the discount, as a fraction: 0.02 is 2 %", cells.RATE, "0.02"),
+    ),
+    {"discount_days": 0, "discount_rate": Decimal(0)},
 )
 METHODS = SetupKind(
     "methods",

@@ -61,7 +61,7 @@ def not_shared(text: str) -> NotShared | None:
 
 def became(kind: str, reason: str) -> str:
     """As a file has it behind an amount that came in as no payment: `REFUND/CREDIT`; '' of one that did (C-37)."""
-    return f"{kind}/{reason}" if kind else ""
+    return f"{kind}/{reason}".rstrip("/")
 
 
 def kind_of(move: Movement) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from peewee import JOIN
 
 from custtui.domain.address import Address
+from custtui.domain.early import EarlyTerms
 from custtui.domain.site import addressed, first_contacts, primaries
 from custtui.models.account import Contact, CustomerAccount, CustomerSite, PurchasingContract, SiteUse
 from custtui.models.among import among
@@ -78,7 +79,9 @@ class FileFacts:
     """The customers, products, terms and contracts a chunk of orders names."""
 
     def __init__(self) -> None:
-        self.days = {row.code: row.days for row in PaymentTerms.select()}
+        terms = list(PaymentTerms.select())
+        self.days = {row.code: row.days for row in terms}
+        self.early = {row.code: EarlyTerms(row.discount_days, row.discount_rate) for row in terms}
         self.items = dict[str, Item]()
         self.buyers = dict[str, Buyer]()
         self.contracts = dict[str, int]()

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from custtui.domain import fulfilment
+from custtui.domain.early import EarlyTerms
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO
@@ -46,11 +47,12 @@ MOVES = (Shipment, ShipmentLine, Forfeit, Return, Invoice, InvoiceLine, CreditCh
 class WrittenOrder:
     """An order just written: its ids, and of each line its position and amounts."""
 
-    __slots__ = ("charges", "currency", "id", "lines", "payer", "revision", "terms_days")
+    __slots__ = ("charges", "currency", "early", "id", "lines", "payer", "revision", "terms_days")
 
     def __init__(self, id: int, revision: int, payer: int, currency: str, terms_days: int) -> None:
         self.id, self.revision, self.payer = id, revision, payer
         self.currency, self.terms_days, self.charges = currency, terms_days, Amounts()
+        self.early = EarlyTerms()
         self.lines = list[tuple[NewLine, int, Decimal, Decimal, int]]()
         """The line, its position (id), net, tax, and its ship-to (id)."""
 
@@ -153,6 +155,7 @@ class Moves:
             payment_due=due(first.day, placed.terms_days),
             currency=placed.currency,
             **whole.columns,
+            **(placed.early.columns(first.day) if whole.gross > 0 else {}),
         )
         for position, move, amounts in bill.rows:
             net, tax = amounts.net, amounts.tax

@@ -10,6 +10,7 @@ from peewee import Model
 from custtui.domain import payment
 from custtui.domain.acceptance import IMPORTED, BuyerStanding, WaitReason, missing, reasons
 from custtui.domain.days import dated
+from custtui.domain.early import EarlyTerms
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts
 from custtui.domain.money import ZERO, tax_of
@@ -159,6 +160,7 @@ class _OrderWriter:
         booked = book(self._booking(new, buyer, content), self.hand)
         days = self.facts.days.get(header["payment_terms"], 0)
         placed = WrittenOrder(booked.order, booked.revision, payer.id, currency, days)
+        placed.early = self.facts.early.get(header["payment_terms"], EarlyTerms())
         placed.charges = sum((Amounts(one["net"], one["tax"]) for one in charges), Amounts())
         placed.lines = [
             (line, booked.positions[row["position"]], row["net"], row["tax"], booked.ship_tos[row["ship_to"]])

@@ -9,6 +9,7 @@ from typing import Any
 from peewee import fn
 
 from custtui.domain.days import shown_day
+from custtui.domain.early import EarlyTerms
 from custtui.domain.event import EventKind
 from custtui.domain.fulfilment import Amounts, part_of, why_not_bill
 from custtui.domain.money import ZERO, shown
@@ -162,6 +163,7 @@ def _row(who: Who, order: Facts, total: Amounts, day: date, confirmed: Collectio
         "made_by": who.login,
         "made_at": now(),
         **total.columns,
+        **_early(order).columns(day),
     }
 
 
@@ -178,13 +180,20 @@ def _line_rows(order: Facts, asked: Mapping[int, Decimal], lines: Mapping[int, A
 INVOICE, INVOICE_LINE = Insert(Invoice), Insert(InvoiceLine)
 WRITTEN = AskedAnew(lambda invoice: Invoice.select().where(Invoice.id == invoice))
 AS_INVOICE = record_of(Invoice)
-DAYS = AskedAnew(lambda code: PaymentTerms.select(PaymentTerms.days).where(PaymentTerms.code == code))
+OF_TERMS = (PaymentTerms.days, PaymentTerms.discount_days, PaymentTerms.discount_rate)
+DAYS = AskedAnew(lambda code: PaymentTerms.select(*OF_TERMS).where(PaymentTerms.code == code))
 
 
 def _payment_due(order: Facts, day: date) -> date:
     """Invoice date and the order's terms, at once where it has none (F-75, R-33)."""
-    (days,) = DAYS.first(order.revision.payment_terms) or (0,)
+    days, *_ = DAYS.first(order.revision.payment_terms) or (0,)
     return due(day, days or 0)
+
+
+def _early(order: Facts) -> EarlyTerms:
+    """The discount that the order's terms give for early payment (C-37)."""
+    found = DAYS.first(order.revision.payment_terms)
+    return EarlyTerms(*found[1:]) if found else EarlyTerms()
 
 
 def invoiced_so_far(order: Facts) -> dict[int, Amounts]:

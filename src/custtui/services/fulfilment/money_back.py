@@ -68,8 +68,14 @@ def take_back(who: Who, allocation_id: int, reason: str) -> Decimal:
         code = coded_reason(REVERSAL, reason, "taken back")
         if why := _stays(payment, row):
             raise refuse("allocation", why)
-        _open_again(who, payment, [row], code)
+        _open_again(who, payment, [row, *_given_with(payment, row)], code)
         return row.amount
+
+
+def _given_with(payment: Any, row: Any) -> list[Any]:
+    """The discount that was given because the rest of the invoice was paid."""
+    of = (one for one in _standing(payment) if one.invoice_id == row.invoice_id and one.id != row.id)
+    return [one for one in of if one.payment.kind == Became.DISCOUNT]
 
 
 def _stays(payment: Any, row: Any) -> str:

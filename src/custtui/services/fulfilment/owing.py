@@ -7,6 +7,7 @@ from typing import Any
 
 from peewee import fn
 
+from custtui.domain.early import Early
 from custtui.domain.money import ZERO
 from custtui.domain.records.note import OPEN
 from custtui.models.account import ActionNote, CustomerAccount
@@ -16,6 +17,7 @@ from custtui.models.fulfilment import Invoice
 from custtui.models.order import SalesOrder
 from custtui.models.party import Party
 from custtui.services.clock import today
+from custtui.services.fulfilment.early import offered
 from custtui.services.fulfilment.surplus import surplus_of, total
 from custtui.services.payers.settling import settled_for
 from custtui.services.standing import left, overdue
@@ -67,11 +69,14 @@ def _due(payer: Any, limit: int) -> list[OwedInvoice]:
     query = query.join(SalesOrder).switch(Invoice).join(CustomerAccount)
     query = query.where(among(Invoice.account, [*own, *others]) & (Invoice.kind == "INVOICE") & (left() > 0))
     rows = query.order_by(~Invoice.account.in_([*own]), Invoice.payment_due, Invoice.id).limit(limit)
-    return [_owed(row, "" if row.account_id in own else row.account.code) for row in rows]
+    found = list(rows)
+    offers = offered(found)
+    return [_owed(row, "" if row.account_id in own else row.account.code, offers.get(row.id)) for row in found]
 
 
-def _owed(row: Any, customer: str) -> OwedInvoice:
-    return OwedInvoice(row.number, row.order.number, customer, row.payment_due, row.gross, row.left, row.currency)
+def _owed(row: Any, customer: str, off: Early | None = None) -> OwedInvoice:
+    amounts = (row.payment_due, row.gross, row.left, row.currency)
+    return OwedInvoice(row.number, row.order.number, customer, *amounts, off)
 
 
 def overdue_payers() -> list[OverduePayer]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from peewee import fn
 
+from custtui.domain.early import Early, early, told_early
 from custtui.domain.errors import refuse
 from custtui.domain.fulfilment import Amounts, part_of
 from custtui.domain.money import ZERO, rounded, shown
@@ -90,7 +91,17 @@ def _billed(paper: Any) -> PaperView:
         lines=(*lines, *_credit_charges(paper), *_charges(paper, rows, view)),
         invoices=_taken_back(rows),
         reason=_reason(paper.reason),
+        early=_early(paper),
         **Amounts(paper.net, paper.tax).columns,
+    )
+
+
+def _early(paper: Any) -> str:
+    """As it was when the invoice was made, whatever was credited since."""
+    if not paper.discount_rate:
+        return ""
+    return told_early(
+        Early(early(paper.gross, paper.discount_rate, paper.currency), paper.discount_until), paper.currency
     )
 
 

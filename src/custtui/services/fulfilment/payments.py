@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from custtui.domain.approval import needed
 from custtui.domain.bounds import past_fault
+from custtui.domain.early import early_fault
 from custtui.domain.errors import Fault, Refused, refuse
 from custtui.domain.money import ZERO, rounded, shown
 from custtui.domain.numbers import plain
@@ -17,15 +19,18 @@ from custtui.models.families import survivor
 from custtui.models.fulfilment import Invoice, Payment
 from custtui.models.operator import PaymentMethod
 from custtui.services.accounts import known_account
-from custtui.services.asks import asks
+from custtui.services.asks import allowed, asks
 from custtui.services.clock import today
+from custtui.services.controls import read_controls
 from custtui.services.fulfilment.allocating import allocate, book, lock_orders
+from custtui.services.fulfilment.early import Discounts, offered, take_off
 from custtui.services.fulfilment.surplus import surplus_of, total
 from custtui.services.notices import tell_payment
 from custtui.services.numbers import stored_numbers
 from custtui.services.orders import paid_of
 from custtui.services.payers.settling import may_settle
 
+NO_DISCOUNTS: Mapping[str, Decimal] = {}
 PART = "allocation:"
 """Begins the field of what goes to an invoice, before its number."""
 
@@ -40,6 +45,7 @@ def receive(
     day: date | None = None,
     method: str = "",
     reference: str = "",
+    discounts: Mapping[str, Decimal] = NO_DISCOUNTS,
 ) -> Decimal:
     """Book a payment of an account and allocate it to invoices, by number; returns what stays unallocated of all.
 
@@ -48,7 +54,9 @@ def receive(
 
     Its own invoices, and those of accounts it is related with by the pay flag (R-16); never more than is due. What
     it paid before and settles nothing yet is used where the amount is not enough; alone where that is 0 (C-37).
-    Raises Refused with every fault: fields `account`, `amount`, `day`, `method`, `reference`, PART and the invoice.
+    `discounts` are taken off the invoices they name for early payment, to the cent of their terms; after their day
+    by a supervisor, or X-22. Raises Refused with every fault: fields `account`, `amount`, `day`, `method`,
+    `reference`, PART and the invoice.
     """
     with transaction():
         payer = _payer(account_code)
@@ -57,6 +65,7 @@ def receive(
         currency = next((one.currency for one in invoices.values()), payer.currency)
         money = surplus_of(payer.id, currency)
         _check(payer, amount, parts, invoices, currency, money, day)
+        off = _discounts(who, discounts, parts, invoices, day or today())
         columns = {"day": day or today(), "method": _method(method), "reference": clean(reference, "reference")}
         given = [(invoices[number], part) for number, part in parts.items() if part < 0]
         used = -sum((part for _, part in given), ZERO)
@@ -66,11 +75,35 @@ def receive(
             for credit, part in given:
                 allocate(who, payment, credit, part)
             money.insert(0, (payment, amount + used))
+        take_off(who, payer, payment, off, **columns)
         _settle(who, money, [(invoices[number], part) for number, part in parts.items() if part > 0])
         left = total(money) - sum(parts.values(), used)
         if payment and amount:
             tell_payment(who, payment, parts, left)
         return left
+
+
+def _discounts(
+    who: Who,
+    discounts: Mapping[str, Decimal],
+    parts: Mapping[str, Decimal],
+    invoices: Mapping[str, Invoice],
+    day: date,
+) -> Discounts:
+    """Raises Refused for what their terms do not give, Forbidden for what comes too late and who may not."""
+    found = {number: amount for number, amount in _parts(discounts).items() if number in invoices}
+    rows = [invoices[number] for number in found]
+    offers, paid, faults = offered(rows), paid_of(row.id for row in rows), list[Fault]()
+    for row in rows:
+        left, part = row.gross - paid.get(row.id, ZERO), parts.get(row.number, ZERO)
+        off = offers.get(row.id)
+        if why := early_fault(row.number, found[row.number], part, left, off, row.currency):
+            faults.append(Fault("allocation", f"{PART}{row.number}", why))
+    if faults:
+        raise Refused(faults)
+    if late := sum((found[row.number] for row in rows if not offers[row.id].in_time(day)), ZERO):
+        allowed(who, needed(Act.REVERSE, late, (), read_controls()))
+    return {row.number: (row, found[row.number]) for row in rows}
 
 
 def _payer(code: str) -> CustomerAccount:

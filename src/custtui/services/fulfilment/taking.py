@@ -45,10 +45,26 @@ def read_payment(
     return read
 
 
-def take(who: Who, stands: OwingView, typed: PaymentFields, parts: Mapping[str, str]) -> Decimal:
+def discounts_of(read: ReadPayment, stands: OwingView, late: Container[str] = ()) -> dict[str, Decimal]:
+    """What is taken off for early payment: of each invoice whose rest, less its discount, is paid (C-37).
+
+    `late` are the numbers of those that get it after its day too.
+    """
+    day, found = read.day or stands.day, dict[str, Decimal]()
+    for one in stands.invoices:
+        off = one.off(day, one.number in late)
+        if off and read.parts.get(one.number) == one.left - off:
+            found[one.number] = off
+    return found
+
+
+def take(
+    who: Who, stands: OwingView, typed: PaymentFields, parts: Mapping[str, str], late: Container[str] = ()
+) -> Decimal:
     """Take a payment as it was typed; returns what stays unallocated of all. Raises Refused as `receive` does."""
     read = read_payment(typed, parts, stands.currency, {one.number for one in stands.credits})
     if read.faults:
         raise Refused(read.faults)
     texts = {"method": read.method, "reference": read.reference}
-    return receive(who, stands.code, read.amount, read.parts, day=read.day, **texts)
+    off = discounts_of(read, stands, late)
+    return receive(who, stands.code, read.amount, read.parts, day=read.day, discounts=off, **texts)

@@ -75,6 +75,7 @@ def _facts(paper: PaperView) -> list[tuple[str, str]]:
         ("Ship via", paper.ship_via),
         ("Terms", paper.terms),
         ("Pay by", _day(paper.payment_due)),
+        ("Discount", paper.early),
     ]
 
 

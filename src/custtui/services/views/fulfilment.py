@@ -223,3 +223,5 @@ class PaperView:
     """Those a credit note takes back from."""
     reason: str = ""
     """Why goods that did not come back are credited."""
+    early: str = ""
+    """What is taken off an invoice for early payment, and until when (C-37)."""

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from custtui.domain.early import Early
+from custtui.domain.money import ZERO
+
 
 @dataclass(frozen=True, slots=True)
 class OwedInvoice:
@@ -16,6 +19,13 @@ class OwedInvoice:
     gross: Decimal
     left: Decimal
     currency: str
+    early: Early | None = None
+    """What may be taken off for early payment (C-37)."""
+
+    def off(self, day: date, late: bool = False) -> Decimal:
+        """What is taken off of who pays the rest on a day; `late`: also after its day, by who may."""
+        one = self.early
+        return one.amount if one is not None and one.amount < self.left and (late or one.in_time(day)) else ZERO
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from custtui.domain.choice import Choice
-from custtui.domain.errors import Refused
+from custtui.domain.early import told_early
+from custtui.domain.errors import Refused, refuse
 from custtui.domain.money import ZERO
 from custtui.domain.naming import some
 from custtui.domain.numbers import one_way
@@ -17,7 +19,7 @@ from custtui.domain.records.received import PaymentFields
 from custtui.services.fulfilment.owing import owing
 from custtui.services.fulfilment.payments import PART
 from custtui.services.fulfilment.printing import text_of
-from custtui.services.fulfilment.taking import ReadPayment, read_payment, take
+from custtui.services.fulfilment.taking import ReadPayment, discounts_of, read_payment, take
 from custtui.services.lists.payment import money_methods
 from custtui.services.views.money import OwedInvoice, OwingView
 from custtui.ui import routes
@@ -56,6 +58,8 @@ class PaymentScreen(FormView):
         """An invoice's amount was typed: nothing is filled in any more."""
         self.offered = False
         """What is there already was asked for, without an amount."""
+        self.late: set[str] = set()
+        """Invoices that get their early-payment discount after its day too."""
         self.counted: list[Fact] = []
         """What becomes of the money; what is being typed counts a moment after it."""
         super().__init__(desk, [])
@@ -114,10 +118,20 @@ class PaymentScreen(FormView):
         money = amount + stands.surplus if used else ZERO
         mine = [one for one in stands.invoices if not one.customer and one.currency == stands.currency]
         credits = [one for one in stands.credits if one.currency == stands.currency] if used else []
-        given = oldest_first(_sum(one.left for one in mine), (-one.left for one in credits))
-        paid = oldest_first(money + _sum(given), (one.left for one in mine))
+        rests = [one.left - self.off(one) for one in mine]
+        given = oldest_first(_sum(rests), (-one.left for one in credits))
+        paid = oldest_first(money + _sum(given), rests)
         for one, part in zip((*credits, *mine), (*given, *paid), strict=True):
             put(self.by_name(PART + one.number), one_way(part) if part else "")
+
+    def off(self, one: OwedInvoice) -> Decimal:
+        """What is taken off an invoice for early payment, by the value date that is typed."""
+        return one.off(self._day(one), one.number in self.late)
+
+    def _day(self, one: OwedInvoice) -> date:
+        if self.stands is None:
+            return one.payment_due
+        return read_payment(self._typed(), {}, self.stands.currency).day or self.stands.day
 
     async def typed(self) -> None:
         if self.line is not None:
@@ -146,7 +160,7 @@ class PaymentScreen(FormView):
         self.fill_in()
         read, who = self.read_typed(), self.desk.session.who
         try:
-            rest = await self.desk.ask(take, who, self.stands, self._typed(), self._parts())
+            rest = await self.desk.ask(take, who, self.stands, self._typed(), self._parts(), frozenset(self.late))
         except Refused:
             await self._read()
             raise
@@ -177,9 +191,18 @@ class PaymentScreen(FormView):
             self.desk.hint("The oldest first, until an invoice's amount is typed")
             return
         self.by_hand = True
-        put(self.by_name(PART + one.number), one_way(abs(one.left)))
+        put(self.by_name(PART + one.number), one_way(abs(one.left - self.off(one))))
         if self.at < len(self.fields) - 1:
             self.step(1)
+
+    @keys.action("E", "Early-payment discount although it is late: of this invoice")
+    async def do_late(self) -> None:
+        """F10 E: what its terms take off, after their day: who may is asked when it is taken."""
+        one = self.line
+        if one is None or one.early is None:
+            raise refuse("early", "Go to an invoice whose terms give a discount for early payment")
+        self.late.add(one.number)
+        await self.do_fill()
 
     @keys.action("N", "None: no invoice gets anything, all of it is kept for later")
     async def do_empty(self) -> None:
@@ -227,10 +250,11 @@ class PaymentScreen(FormView):
         owes, late = (_sum(each.left for each in rows) for rows in (mine, [row for row in mine if one.overdue(row)]))
         total, overdue = (fmt.amount(value, one.currency) for value in (owes, late))
         parts = [f"{total} {one.currency}" if owes else "nothing", f"{overdue} overdue" * bool(late)]
+        early = [told_early(self.line.early, one.currency)] if self.line and self.line.early else []
         credit = _sum(-each.left for each in one.credits if each.currency == one.currency)
         open_credit = f"{fmt.amount(credit, one.currency)} of credit notes" * bool(credit)
         left = f"{fmt.amount(one.surplus, one.currency)} left of before" * bool(one.surplus)
-        return [("Due", [text for text in (*parts, open_credit, left) if text], "strong")]
+        return [("Due", [text for text in (*parts, open_credit, left, *early) if text], "strong")]
 
     def told(self) -> list[Fact]:
         """What becomes of the money as it is typed."""
@@ -244,6 +268,8 @@ class PaymentScreen(FormView):
         settled = sum(part > 0 for part in read.parts.values())
         count = f"{some(settled, 'invoice')}"
         parts = [f"{fmt.amount(used, currency)} {currency} of {count}"] * bool(used)
+        off = _sum(discounts_of(read, self.stands, self.late).values())
+        parts += [f"{fmt.amount(off, currency)} discount"] * bool(off)
         parts += [f"{fmt.amount(rest, currency)} kept for later"] * bool(rest)
         return [("Settles" if used else "Keeps", parts, "strong")]
 

@@ -85,7 +85,7 @@ def _texts(form: PaymentScreen, one: OwedInvoice) -> dict[str, str]:
         "order": one.order,
         "customer": one.customer,
         "due": fmt.short_day(one.payment_due),
-        "mark": "!" if form.stands is not None and form.stands.overdue(one) else "",
+        "mark": "!" if form.stands is not None and form.stands.overdue(one) else "%" if form.off(one) else "",
         "gross": fmt.amount(one.gross, one.currency),
         "left": fmt.amount(one.left, one.currency),
         NOW: "",

@@ -1,0 +1,57 @@
+"""A discount for early payment: a part of the open gross, when the value date is early enough (C-37)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from custtui.domain.bounds import days_after
+from custtui.domain.days import dated
+from custtui.domain.money import ZERO, rounded, shown
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyTerms:
+    """So much of an invoice off, a fraction, for so many days from its date."""
+
+    days: int = 0
+    rate: Decimal = ZERO
+
+    def columns(self, day: date) -> Mapping[str, Any]:
+        """What an invoice of a day keeps of them; nothing where there is no discount."""
+        if not self.rate:
+            return {}
+        return {"discount_until": days_after(day, self.days), "discount_rate": self.rate}
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """What may be taken off an invoice, and until which value date."""
+
+    amount: Decimal
+    until: date
+
+    def in_time(self, day: date) -> bool:
+        """Does a payment of this value date come early enough?"""
+        return day <= self.until
+
+
+def early(gross: Decimal, rate: Decimal, currency: str) -> Decimal:
+    """What is taken off of a gross, what was credited of it out."""
+    return rounded(gross * rate, currency)
+
+
+def early_fault(number: str, amount: Decimal, part: Decimal, left: Decimal, off: Early | None, currency: str) -> str:
+    """Why a discount cannot be taken off an invoice of which `part` is paid, '' where it can: to the cent."""
+    if off is None or not off.amount:
+        return f"{number}: its terms give no discount"
+    if amount != off.amount:
+        return f"{number}: the discount is {shown(off.amount, currency)}, not {shown(amount, currency)}"
+    paid = shown(left - off.amount, currency)
+    return f"{number}: the discount is for who pays the rest, {paid}" if part + amount != left else ""
+
+
+def told_early(off: Early, currency: str) -> str:
+    """`2.00 USD less if paid by 8 Dec 2026`."""
+    return f"{shown(off.amount, currency)} {currency} less if paid by {dated(off.until)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -12,13 +13,14 @@ from custtui.models.operator import Operator
 from custtui.models.order import OrderEvent
 from custtui.models.signing import SecondSignature
 from custtui.models.term_change import TermChange
-from custtui.services import orders
+from custtui.services import fulfilment, orders
 from custtui.services.check import check
 from custtui.services.pins import set_pin
 from tests.services import house
 from tests.services.house import BEN, CORA
 from tests.services.keying import ordered
 from tests.services.merging_house import Pair, a_pair
+from tests.services.test_fulfilment_payments import billed
 from tests.ui.keyplay import Player, run
 
 ANN = Who("ann", "Ann", Role.CLERK)
@@ -229,3 +231,22 @@ def test_a_row_of_a_list_and_a_letter_of_f10_are_done_again_too(counter: house.H
     run(scene, who=ANN)
     assert CustomerAccount.get_by_id(counter.a1).default_bill_to_id is None
     assert {one[1:] for one in kept()} == {("ben", "PAYER")} and len(kept()) == 2
+
+
+def test_a_payment_is_taken_back_by_a_second_signature_at_the_clerks_terminal(sqlite_database) -> None:
+    """C-37, X-22: the clerk keys it, a supervisor beside signs for this one act."""
+    made = house.stand()
+    set_pin(BEN, "ben", PIN)
+    one = billed(made.a1)
+    fulfilment.receive(ANN, "3897-5", Decimal(100), {one: Decimal(100)})
+
+    async def scene(player: Player) -> None:
+        await player.burst("<f10>RP 3897-5<enter><f10>X<enter><down><f11>boun<f9>")
+        assert "Only a supervisor may take payments back, pay back or write off" in player.screen
+        await sign(player)
+        assert player.message.endswith(f"taken back; open again: {one} 100.00; signed by ben")
+
+    run(scene, who=ANN)
+    assert kept() == [("ann", "ben", "REVERSE")]
+    assert orders.invoices_of(made.a1)[0].paid == 0
+    assert list(check()) == []

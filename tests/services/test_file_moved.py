@@ -117,7 +117,7 @@ def test_the_draft_goes_into_the_copy_that_stands_there_now(made: House, how) ->
     over(lambda: desk.keep_typing(ANN, draft.id, {"item": "ITE"}))
     how(copy)
     moved = refused(lambda: over(lambda: desk.place(ANN, draft.id)))
-    assert "Your order was taken over" in str(moved)
+    assert "Your draft was taken over" in str(moved)
     (now,) = moved.carried.values()
     assert Draft.get_by_id(now).typing == '{"item": "ITE"}'
     placed = over(lambda: desk.place(ANN, now))
@@ -173,7 +173,7 @@ def test_another_clerk_on_a_new_journal_is_not_written_over(made: House) -> None
     damage.remove_journal_and_index()
     assert damage.order_of_another_clerk(made.a1) == "SO-1001"
     moved = refused(lambda: over(lambda: desk.place(ANN, draft.id)))
-    assert "Your order was taken over" in str(moved)
+    assert "Your draft was taken over" in str(moved)
     assert damage.order_of_another_clerk(made.a1) == "SO-1002"
     assert over(lambda: desk.place(ANN, moved.carried[draft.id])).number == "SO-1003"
     assert damage.order_of_another_clerk(made.a1) == "SO-1004"
@@ -196,7 +196,7 @@ def test_an_index_that_was_removed_loses_nothing_of_anybody(made: House, clerks:
     others = [damage.order_of_another_clerk(made.a1) for _ in range(clerks)]
     assert others == ["SO-1002", "SO-1003"][:clerks]
     moved = refused(lambda: over(lambda: desk.place(ANN, draft.id)))
-    assert "Your order was taken over" in str(moved) and moved.carried == {draft.id: draft.id}
+    assert "Your draft was taken over" in str(moved) and moved.carried == {draft.id: draft.id}
     assert [line.item for line in DraftLine.select().order_by(DraftLine.position)] == ["ITEM1", "ITEM2"]
     assert over(lambda: desk.place(ANN, draft.id)).number == f"SO-{1002 + clerks}"
     assert damage.order_of_another_clerk(made.a1) == f"SO-{1003 + clerks}"

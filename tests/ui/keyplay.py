@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+import threading
+import traceback
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from textual import events
 
 from custtui.domain.who import Role, Who
+from custtui.models.base import db
+from custtui.models.database import Sqlite
 from custtui.services.order_entry.taking_over import TakingOver
 from custtui.ui.app import CustTui
 from custtui.ui.kit.beside import SEEN
@@ -44,6 +49,29 @@ def keys(script: str) -> list[events.Key | events.Paste]:
     return found
 
 
+@contextmanager
+def nothing_asked_here() -> Iterator[None]:
+    """Screens ask the database on its own thread: a second connection would hold files that were exchanged (S-4)."""
+    here, file, asked = threading.get_ident(), db.obj, list[str]()
+    if not isinstance(file, Sqlite):
+        yield
+        return
+    connect = file._connect
+
+    def noted() -> Any:
+        if threading.get_ident() == here:
+            asked.append("".join(traceback.format_stack(limit=12)))
+        return connect()
+
+    file.close()
+    file._connect = noted
+    try:
+        yield
+    finally:
+        file._connect = connect
+    assert not asked, asked[0]
+
+
 class Player:
     """A running application with its keyboard."""
 
@@ -57,11 +85,12 @@ class Player:
     async def burst(self, script: str) -> None:
         """All keys before the first one is handled."""
         await self.rest()
-        self.app.at_rest.clear()
-        for key in keys(script):
-            self.app.post_message(key)
-        await asyncio.sleep(0)
-        await self.rest()
+        with nothing_asked_here():
+            self.app.at_rest.clear()
+            for key in keys(script):
+                self.app.post_message(key)
+            await asyncio.sleep(0)
+            await self.rest()
 
     async def slowly(self, script: str) -> None:
         """Key by key, each one to its end."""

@@ -43,7 +43,7 @@ def test_the_order_goes_on_in_the_file_that_stands_there(counter, how: Callable)
         await player.burst(ORDER)
         how(copy)
         await player.burst("<f9>")
-        assert "exchanged: nothing was stored. Your order was taken over" in player.message
+        assert "exchanged: nothing was stored. Your draft was taken over" in player.message
         assert "ITEM1" in player.screen and player.app.desk.view.value("quantity") == "7"
         await player.burst("<esc><f9>")
         assert "SO-1001" in player.message

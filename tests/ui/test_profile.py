@@ -339,7 +339,7 @@ def test_a_further_account_shares_the_party_with_terms_of_its_own(counter: House
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><f10>f<enter><insert>Furniture<tab><tab>NET60<f9>")
-        assert "3897-1 Furniture is an account of Healthy Juices Inc. now" in player.message
+        assert "3897-10 Furniture is an account of Healthy Juices Inc. now" in player.message
         assert "3897-1" in top(player)
 
     run(scene)

@@ -29,10 +29,13 @@ class ReadPayment:
 
 
 def read_payment(
-    typed: PaymentFields, parts: Mapping[str, str], currency: str, credits: Container[str] = ()
+    typed: PaymentFields, parts: Mapping[str, str], currency: str, credits: Container[str] = (), *, day: date
 ) -> ReadPayment:
-    """`parts` are what goes to each invoice, by its number; blank is nothing. What `credits` give is below 0."""
-    ways = Ways(currency=currency, today=today())
+    """`parts` are what goes to each invoice, by its number; blank is nothing. What `credits` give is below 0.
+
+    `day` is the business date: no question is asked for it, screens read so what is typed.
+    """
+    ways = Ways(currency=currency, today=day)
     values = read_record(PaymentFields, typed, ways)
     texts = (values.get("method") or "", values.get("reference") or "")
     read = ReadPayment(values.get("amount") or ZERO, values.get("day"), *texts, faults=ways.faults)
@@ -62,7 +65,7 @@ def take(
     who: Who, stands: OwingView, typed: PaymentFields, parts: Mapping[str, str], late: Container[str] = ()
 ) -> Decimal:
     """Take a payment as it was typed; returns what stays unallocated of all. Raises Refused as `receive` does."""
-    read = read_payment(typed, parts, stands.currency, {one.number for one in stands.credits})
+    read = read_payment(typed, parts, stands.currency, {one.number for one in stands.credits}, day=today())
     if read.faults:
         raise Refused(read.faults)
     texts = {"method": read.method, "reference": read.reference}

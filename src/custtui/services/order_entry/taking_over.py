@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-TAKEN_OVER = "The database's file was exchanged: nothing was stored. {} taken over into it: press the same key again"
-EXCHANGED = "The database's file was exchanged: nothing was stored. Press the same key again"
+TAKEN_OVER = "The database's files were exchanged: nothing was stored. {} taken over: press the same key again"
+EXCHANGED = "The database's files were exchanged: nothing was stored. Press the same key again"
 
 
 class TakingOver:
@@ -65,7 +65,7 @@ class TakingOver:
         carried, left = put_back(self.who, kept)
         self.kept = None
         count = len(carried)
-        told = TAKEN_OVER.format("Your order was" if count == 1 else f"{count} orders were") if count else EXCHANGED
+        told = TAKEN_OVER.format("Your draft was" if count == 1 else f"{count} drafts were") if count else EXCHANGED
         moved = Moved("; ".join([told, *left, *_aside()]))
         moved.carried = carried
         raise moved

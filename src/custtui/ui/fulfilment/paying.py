@@ -27,8 +27,8 @@ from custtui.ui.fulfilment.paper_page import PaperScreen
 from custtui.ui.fulfilment.papers import STATEMENT, Paper
 from custtui.ui.fulfilment.paying_rows import draw_payment
 from custtui.ui.fulfilment.quantity_form import FILL, FILL_KEY, put
+from custtui.ui.kit import clock, keys
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit import keys
 from custtui.ui.kit.facts import Fact
 from custtui.ui.kit.field import NUMBER, Field
 from custtui.ui.kit.form_view import FormView, Looked
@@ -96,7 +96,7 @@ class PaymentScreen(FormView):
         """What is typed, read."""
         currency = self.stands.currency if self.stands else ""
         credits = {one.number for one in self.stands.credits} if self.stands else ()
-        return read_payment(self._typed(), self._parts(), currency, credits)
+        return read_payment(self._typed(), self._parts(), currency, credits, day=clock.today())
 
     def _typed(self) -> PaymentFields:
         return PaymentFields(**{one.name: one.value for one in self.head})
@@ -131,7 +131,7 @@ class PaymentScreen(FormView):
     def _day(self, one: OwedInvoice) -> date:
         if self.stands is None:
             return one.payment_due
-        return read_payment(self._typed(), {}, self.stands.currency).day or self.stands.day
+        return read_payment(self._typed(), {}, self.stands.currency, day=clock.today()).day or self.stands.day
 
     async def typed(self) -> None:
         if self.line is not None:

@@ -32,7 +32,7 @@ def test_a_payer_is_chosen_by_name_and_told_from_both_ends(stand: House) -> None
     async def scene(player: Player) -> None:
         await player.burst(OPEN)
         assert "3897-5 Healthy Juices Inc. pays for itself" in player.screen
-        assert "Bill-to  none" in player.screen
+        assert "Bill-to   none" in player.screen
         await player.burst("<f4>corp<enter>")
         assert player.message == "3897-5 Healthy Juices Inc. is paid for by 3897-9 H.Q. Corp"
         await player.burst("<f2>3897-9<enter><f10>P<enter>")

@@ -478,11 +478,11 @@ def test_a_field_that_has_to_be_filled_carries_a_star_until_it_is(counter: House
 
     async def scene(player: Player) -> None:
         await player.burst("<f6>")
-        assert [line[:15] for line in player.screen.split("\n")[1:3]] == [" Business name*", " Alias        *"]
+        assert [line[:16] for line in player.screen.split("\n")[1:3]] == [" Business name *", " Alias         *"]
         await player.burst("Newco<tab>")
-        assert [line[:15] for line in player.screen.split("\n")[1:3]] == [" Business name ", " Alias        *"]
+        assert [line[:16] for line in player.screen.split("\n")[1:3]] == [" Business name  ", " Alias         *"]
         await player.burst("<f9>")
-        assert player.screen.split("\n")[2].startswith(" Alias        ?")
+        assert player.screen.split("\n")[2].startswith(" Alias         ?")
 
     run(scene)
 

@@ -105,7 +105,7 @@ def test_customer_screens_without_colour_or_line_drawing_show_what_counts(
                     assert all(terminal.cells()[y][x][5] for x in at_all[1:3]), line
             if "LC_ALL" in environment:
                 assert seen[-1].isascii()
-    assert "Business name?" in seen[0] and "Business name is missing  Esc" in seen[0]
+    assert "Business name:?" in seen[0] and "Business name is missing  Esc" in seen[0]
     assert "\n> New York" in seen[1]
     assert "Name:         *" in seen[2]
     assert "Reason:       ?nope" in seen[3]
@@ -119,8 +119,8 @@ def test_a_field_that_is_wrong_still_shows_how_long_it_is(sqlite_template, tmp_p
         press(terminal, "<f6><f9>")
         at_rest(terminal)
         name = terminal.cells()[1]
-        assert name[14][0] == "?" and name[14][3]
-        assert all(cell[4] for cell in name[15:40])
+        assert name[15][0] == "?" and name[15][3]
+        assert all(cell[4] for cell in name[16:40])
 
 
 def test_sites_that_are_chosen_are_told_by_their_mark(counter: House) -> None:

@@ -91,7 +91,7 @@ def chart_rows(shown: Activity, width: int) -> list[Line]:
     for before, now in zip(shown.months[:YEAR], shown.months[YEAR:], strict=True):
         line = Line(width)
         line.put(1, MONTHS[now.month - 1], "label")
-        for one, x in ((before, 5), (now, half + 2)):
+        for one, x in ((before, 6), (now, half + 2)):
             _bar(line, one, x, half - 6, most, _amount(one, shown), max(13, widest + 1))
         rows.append(line)
     return [*rows, section("Years", width), *_years(shown, width)]
@@ -99,7 +99,7 @@ def chart_rows(shown: Activity, width: int) -> list[Line]:
 
 def _heads(shown: Activity, width: int) -> Line:
     line, half = Line(width), width // 2
-    for months, x in ((shown.months[:YEAR], 5), (shown.months[YEAR:], half + 2)):
+    for months, x in ((shown.months[:YEAR], 6), (shown.months[YEAR:], half + 2)):
         orders, amount = sum(one.orders for one in months), sum(one.ordered for one in months)
         span, room = f"to {_month(months[-1])}", half - 6 - len(fmt.amount(amount or None, shown.currency)) - 1
         line.put(

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from custtui.ui.customer.profile_fields import BILL, FIELDS, SHIP, TERMS
 from custtui.ui.kit.paint import width_of
 
-LABEL = 15
-"""Cells of the labels on the left, the first one blank."""
+LABEL = 16
+"""Cells of the labels on the left: the first one blank, and two for a colon and a blank behind."""
+PLACE = 9
+"""Cells of the labels of an address, so too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class LabelledField:
     width: int
 
 
-TERM = 13
+TERM = 14
 """Cells of the labels of terms, at least."""
 Row = list[LabelledField] | str
 """Fields side by side, or the head of a section."""
@@ -43,12 +45,12 @@ def layout(width: int) -> list[Row]:
 
 
 def _who(width: int) -> list[Row]:
-    code = width - 20
+    code = width - 21
     half = width // 2
     phone = half + 10
     room = width - phone - 1
     return [
-        [_cell("name", 1, LABEL, code - LABEL - 2), LabelledField("code", "Code", code, code + 5, 14)],
+        [_cell("name", 1, LABEL, code - LABEL - 2), LabelledField("code", "Code", code, code + 6, 14)],
         [_cell("alias", 1, LABEL, code - LABEL - 2)],
         [
             _cell("contact", 1, LABEL, half + 1 - LABEL),
@@ -71,20 +73,22 @@ def _addresses(width: int) -> list[Row]:
     """Two addresses side by side; a narrow screen gives the postal code a row of its own."""
     half = width // 2
     sides = ((BILL, 1), (SHIP, half + 1))
-    room = half - 11
+    room = half - PLACE - 3
     rows: list[Row] = [
-        [LabelledField(prefix + name, label, x, x + 8, room) for prefix, x in sides]
+        [LabelledField(prefix + name, label, x, x + PLACE, room) for prefix, x in sides]
         for name, label in (("street", "Street"), ("street2", ""), ("city", "City"))
     ]
     states: Row = [
-        LabelledField(f"{prefix}state", "State", x, x + 8, 6 if width >= 80 else room) for prefix, x in sides
+        LabelledField(f"{prefix}state", "State", x, x + PLACE, 6 if width >= 80 else room) for prefix, x in sides
     ]
     aside = 16 if width >= 80 else 0
+    label = 8 if aside else PLACE
     postal: Row = [
-        LabelledField(f"{prefix}postal_code", "Postal", x + aside, x + aside + 8, room - aside) for prefix, x in sides
+        LabelledField(f"{prefix}postal_code", "Postal", x + aside, x + aside + label, room + PLACE - aside - label)
+        for prefix, x in sides
     ]
     rows += [[cell for pair in zip(states, postal, strict=True) for cell in pair]] if aside else [states, postal]
-    rows.append([LabelledField(f"{prefix}country", "Country", x, x + 8, 3) for prefix, x in sides])
+    rows.append([LabelledField(f"{prefix}country", "Country", x, x + PLACE, 3) for prefix, x in sides])
     return rows
 
 
@@ -102,7 +106,7 @@ def _terms(width: int) -> list[Row]:
 
 def _label_cells(name: str) -> int:
     """Cells of the label of a term: whole, where that leaves the field some."""
-    return width_of(FIELDS[name].on_form) + 1
+    return width_of(FIELDS[name].on_form) + 2
 
 
 def _term(name: str, at: int, room: int, label: int) -> LabelledField:
@@ -117,8 +121,8 @@ def _cell(name: str, at: int, x: int, width: int) -> LabelledField:
 def _house(width: int) -> list[Row]:
     """How the house itself is reached, beside its people."""
     half = width // 2
-    phone, email = (half - 15, width - half - 14) if width >= WIDE else (HOUSE, min(HOUSE + 4, width - half - 14))
-    return [[_cell("phone", 1, 14, phone), _cell("email", half, half + 13, email)]]
+    phone, email = (half - 15, width - half - 15) if width >= WIDE else (HOUSE, min(HOUSE + 4, width - half - 15))
+    return [[_cell("phone", 1, 14, phone), _cell("email", half, half + 14, email)]]
 
 
 def rooms(row: Sequence[LabelledField], width: int) -> Iterator[tuple[LabelledField, int]]:

@@ -29,7 +29,7 @@ def draw_hits(hits: HitList, width: int, height: int) -> Drawn:
     """Find, the list below it, and the highlighted customer; and the cell of the cursor."""
     head = Line(width)
     head.put(1, "Find", "label")
-    cursor = (hits.find.draw(head, 6, here=not hits.in_list), 0)
+    cursor = (hits.find.draw(head, 7, here=not hits.in_list), 0)
     head.put(42, _standing(hits, width - 43), "dim", width - 43, "right")
     preview = min(PREVIEW, height // 3)
     room = height - preview - 4

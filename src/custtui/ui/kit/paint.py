@@ -117,7 +117,7 @@ class Line:
 
     def strip(self, look: dict[str, Style], *, signed: bool = False) -> Strip:
         """The row as Textual draws it; `signed`: without colours, where a label is one by its colon."""
-        chars = self._signed() if signed else self.chars
+        chars = self.signed() if signed else self.chars
         segments: list[Segment] = []
         start = 0
         for x in range(1, self.width + 1):
@@ -126,7 +126,7 @@ class Line:
                 start = x
         return Strip(segments, self.width)
 
-    def _signed(self) -> list[str]:
+    def signed(self) -> list[str]:
         """A colon in the blank behind each label."""
         ends = [
             x

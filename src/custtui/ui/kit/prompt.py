@@ -162,7 +162,7 @@ def listing(rows: Iterable[Choice] | None) -> Whole | None:
     return listed if known else None
 
 
-FIND = 24
+FIND = 23
 """Cells of what narrows a list: the heading has the rest of the row."""
 
 MOST_WHOLE = 3
@@ -271,10 +271,10 @@ class Prompt(Window):
         longer in rows of its own above, as many as leave three to choose from."""
         field = self.fields[0]
         x = width - field.width - 3
-        fits = width_of(self.heading) <= x - 9
+        fits = width_of(self.heading) <= x - 10
         own = [] if fits else bounded(self.heading, width - 2, max(1, height - 5))
         last = section(self.heading if fits else "", width)
-        last.put(x - 6, " Find ", "label")
+        last.put(x - 7, " Find ", "label")
         cursor = field.draw(last, x, here=True)
         return [*(section(row, width) for row in own), last], cursor
 

@@ -9,6 +9,8 @@ from custtui.domain.who import Act, Role, Signature, Who
 from custtui.models.account import CustomerAccount
 from custtui.models.fulfilment import Allocation, Payment
 from custtui.models.operator import PaymentTerms
+from custtui.models.order import Outbox
+from custtui.models.triggers import drop, install
 from custtui.services import fulfilment as ff
 from custtui.services import orders
 from custtui.services.check import check
@@ -110,3 +112,23 @@ def test_the_invoice_says_it(database) -> None:
     made = two_ten()
     rows = "\n".join(printed(ff.invoice_paper(billed(made.a1))))
     assert "2.00 USD less if paid by" in " ".join(rows.split())
+
+
+def test_the_payers_people_are_told_of_the_discount(database) -> None:
+    made = two_ten()
+    one = billed(made.a1)
+    house.control("email_notices", True)
+    ff.receive(ANN, "3897-5", D(98), {one: D(98)}, discounts={one: D(2)})
+    body = Outbox.select().order_by(Outbox.id.desc()).get().body
+    assert f"Invoice {one}: 98.00 USD" in body and f"Discount on invoice {one}: 2.00 USD" in body
+
+
+def test_check_names_terms_that_cannot_be_and_an_invoice_given_another_discount(database) -> None:
+    made = two_ten()
+    billed(made.a1)
+    PaymentTerms.update(discount_rate=D("1.5")).where(PaymentTerms.code == "2/10").execute()
+    drop(database)
+    database.execute_sql("UPDATE invoice SET discount_rate = 5000")
+    install(database)
+    told = "\n".join(check())
+    assert "terms 2/10: discount: " in told and "invoice 1 (IN-1) was changed" in told

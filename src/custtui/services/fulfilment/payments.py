@@ -79,7 +79,7 @@ def receive(
         _settle(who, money, [(invoices[number], part) for number, part in parts.items() if part > 0])
         left = total(money) - sum(parts.values(), used)
         if payment and amount:
-            tell_payment(who, payment, parts, left)
+            tell_payment(who, payment, parts, left, {number: amount for number, (_, amount) in off.items()})
         return left
 
 

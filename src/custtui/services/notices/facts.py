@@ -55,11 +55,12 @@ def of_paper(revision: OrderRevision, paper: Any) -> Particulars:
     )
 
 
-def of_payment(payment: Any, parts: Mapping[str, Decimal], left: Decimal) -> Particulars:
-    """What came in, and what of it settles which invoice."""
+def of_payment(payment: Any, parts: Mapping[str, Decimal], left: Decimal, off: Mapping[str, Decimal]) -> Particulars:
+    """What came in, what of it settles which invoice, and what was taken off for early payment."""
     currency = payment.currency
     lines = [f"Invoice {number}: {_sum(part, currency)}" for number, part in parts.items() if part > 0]
     lines += [f"Credit note {number} used: {_sum(-part, currency)}" for number, part in parts.items() if part < 0]
+    lines += [f"Discount on invoice {number}: {_sum(part, currency)}" for number, part in off.items()]
     facts = (("Paid by", payment.method), ("Reference", payment.reference))
     more = (("Left on your account", _sum(left, currency) if left > 0 else ""),)
     return Particulars(

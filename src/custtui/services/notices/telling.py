@@ -78,10 +78,16 @@ def billed_site(revision: Any, payer: int) -> int | None:
     return revision.bill_to_site_id if revision.bill_to_id == payer else None
 
 
-def tell_payment(who: Who, payment: Any, parts: Mapping[str, Decimal], left: Decimal) -> None:
-    """Tell a payer that its money came in: what it settled, by number of invoice, and what settles nothing yet."""
+def tell_payment(
+    who: Who, payment: Any, parts: Mapping[str, Decimal], left: Decimal, off: Mapping[str, Decimal]
+) -> None:
+    """Tell a payer that its money came in: what it settled, by number of invoice, and what settles nothing yet.
+
+    `off` is what was taken off for early payment.
+    """
     if sends():
-        put_notice(who, Notice.RECEIVED, survivor(payment.account_id), facts.of_payment(payment, parts, left))
+        about = facts.of_payment(payment, parts, left, off)
+        put_notice(who, Notice.RECEIVED, survivor(payment.account_id), about)
 
 
 def tell_reversal(who: Who, payment: Any, opened: Mapping[str, Decimal], reason: str) -> None:

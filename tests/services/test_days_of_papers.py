@@ -1,6 +1,6 @@
 """Shipments and invoices are not dated before their order, nor an invoice before the one before it (C-43)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,10 +11,12 @@ from custtui.models.fulfilment import Invoice, Shipment
 from custtui.models.order import OrderEvent, SalesOrder
 from custtui.services import clock, orders
 from custtui.services import fulfilment as ff
+from custtui.services.check import check
 from tests.rows import DAY
 from tests.services import house
 from tests.services.fulfilling import kinds, of, sold
 from tests.services.house import ANN, BEN, CORA
+from tests.services.test_check import tamper
 
 BEFORE = DAY - timedelta(days=1)
 
@@ -78,6 +80,15 @@ def test_an_administrator_is_asked_and_his_yes_stands_in_the_history(number: str
     assert kinds(number) == ["dates", "shipped", "finished", "invoiced", "dates", "invoiced"]
     told = [(one.text, one.by) for one in orders.order(number).events if one.kind == "dates"]
     assert told[0] == ("shipment: 3 May 2026 is before the day of the order, 4 May 2026", "cora")
+
+
+@pytest.mark.parametrize("day", [BEFORE, DAY])
+def test_what_an_administrator_let_pass_on_a_clock_gone_back_is_no_fault(number: str, day: date) -> None:
+    """The order is finished on a day before it was made: his yes of that day is in its history."""
+    ff.ship(CORA, number, 1, of(p10="5"), day=day, confirmed=("dates",))
+    tamper(f"UPDATE order_revision SET made_at = '{now() + timedelta(days=3):%Y-%m-%d %H:%M:%S.000000}'")
+    told = any("revision 1: is finished since" in one for one in check())
+    assert told == (day == DAY)
 
 
 def test_a_clock_that_went_back_by_more_than_an_hour_is_told(number: str) -> None:

@@ -109,7 +109,8 @@ RULES = (
     Rule(
         "order {0} revision {1}: is {2} since {3}, it was made {4} (C-43)",
         f"SELECT o.number, r.revision, s.status, {_day('s.changed_at')}, {_day('r.made_at')} {_STATE}"
-        f" WHERE {_day('s.changed_at')} < {_day('r.made_at')}",
+        f" WHERE {_day('s.changed_at')} < {_day('r.made_at')} AND NOT EXISTS (SELECT 1 FROM order_event e"
+        f" WHERE e.order_id = o.id AND e.kind IN {_in(EventKind.DATES)} AND {_day('e.at')} = {_day('s.changed_at')})",
     ),
     Rule(
         "order {0} revision {1}: was superseded, but by none",

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.geometry import Offset, Size
 
 from custtui.domain.errors import Refused
+from custtui.domain.naming import some
 from custtui.services.asks import standing
 from custtui.ui import routes
 from custtui.ui.ahead import fetch
@@ -175,7 +176,7 @@ class CustTui(App[None]):
 
     async def _hide(self) -> None:
         if self.desk.shift:
-            await self.desk.shift.close(f"Locked: no key for {self.session.idle / 60:.0f} minutes")
+            await self.desk.shift.close(f"Locked: no key for {some(round(self.session.idle / 60), 'minute')}")
 
     async def _safely(self, work: Awaitable[None]) -> None:
         """Whatever a handler raises becomes one line; the clerk's work is never lost to it."""

@@ -34,8 +34,12 @@ def test_only_an_administrator_restores(home: Path, custtui: Command) -> None:
     backup = home.with_name("backup.sqlite")
     with closing(sqlite3.connect(home)) as one, one:
         one.execute("UPDATE operator SET role = 'clerk'")
+        one.execute(
+            "INSERT INTO operator SELECT 2, made_by, made_at, changed_by, changed_at, 1, 'eve', 'Eve',"
+            " 'administrator', 1 FROM operator"
+        )
     told = custtui("restore", backup, "--database", home)
-    assert (told.code, told.err) == (1, "Only an administrator may restore a backup: nobody yet\n")
+    assert (told.code, told.err) == (1, "Only an administrator may restore a backup: Eve (eve)\n")
     with closing(sqlite3.connect(backup)) as one, one:
         one.execute("UPDATE operator SET login = 'somebody'")
     home.unlink()
@@ -43,6 +47,23 @@ def test_only_an_administrator_restores(home: Path, custtui: Command) -> None:
     assert told.code == 1
     assert told.err.startswith("Only an administrator may restore a backup: ")
     assert told.err.endswith(" (somebody)\n")
+
+
+def test_where_no_administrator_is_left_that_of_the_backup_restores(home: Path, custtui: Command) -> None:
+    """Somebody made all of them clerks in the file: nobody could put the backup in its place."""
+    around_guards(home, "operator", "UPDATE operator SET role = 'clerk'")
+    assert custtui("restore", home.with_name("backup.sqlite"), "--database", home).code == 0
+    assert custtui("check", "--database", home).out == "No faults\n"
+
+
+def test_a_file_that_nobody_can_write_into_is_no_backup(home: Path, custtui: Command) -> None:
+    """Its header names a way of writing that SQLite does not have: it reads it, and that is all (S-5)."""
+    backup = home.with_name("backup.sqlite")
+    with backup.open("r+b") as file:
+        file.seek(18)
+        file.write(b"\x09")
+    told = custtui("restore", backup, "--database", home)
+    assert (told.code, told.err) == (1, f"{backup} is damaged: nobody can write into it; nothing was changed\n")
 
 
 def without_journal(path: Path) -> None:

@@ -34,10 +34,10 @@ def put_in_place(file: Path, given: str | None) -> tuple[Path | None, str]:
 
 def _told_by_its_chains(path: Path, file: Path) -> str:
     """Where only the backup says who its administrators are, its chains say whether that is so (S-7)."""
-    from custtui.models.copies import file_fault, operators_of
+    from custtui.models.copies import file_fault
     from custtui.services.backup_chains import chains_of
 
-    if operators_of(path) or not file.is_file() or file_fault(file):
+    if _asked(path) or not file.is_file() or file_fault(file):
         return ""  # who may is asked there; what is no sound file is refused by itself
     found = chains_of(file)
     if found.operators:
@@ -46,12 +46,20 @@ def _told_by_its_chains(path: Path, file: Path) -> str:
     return f"{file}: custtui check tells of its chains: {first_of(found.others, 1)}" if found.others else ""
 
 
+def _asked(path: Path) -> dict[str, tuple[str, str]]:
+    """The operators of what stands there; none where no administrator is left who could be asked."""
+    from custtui.models.copies import operators_of
+
+    known = operators_of(path)
+    return known if any(role == Role.ADMINISTRATOR for _, role in known.values()) else {}
+
+
 def _only_administrators(path: Path, file: Path) -> None:
     """What stands there is asked first; neither is opened by more than a look."""
     from custtui.models.copies import operators_of
     from custtui.services.asks import NAMED
 
-    known = operators_of(path) or operators_of(file)
+    known = _asked(path) or operators_of(file)
     may = [f"{name} ({login})" for login, (name, role) in known.items() if role == Role.ADMINISTRATOR]
     if known and known.get(system_user()[0], ("", ""))[1] != Role.ADMINISTRATOR:
         raise refuse(

@@ -14,6 +14,8 @@ from custtui.models.migrate import HISTORY, SCRIPTS, script_names
 
 ENDS = ("-wal", "-shm")
 """What SQLite keeps beside a file: its journal, and the index of that."""
+WRITTEN_BY, JOURNALED = 18, b"\2"
+"""Which byte of the header says how a file is written, and the last way there is."""
 SECONDS = 10.0
 """How long clerks who read or write are waited for before the file is exchanged."""
 
@@ -29,11 +31,19 @@ def file_fault(path: Path) -> str:
             made = {name for (name,) in one.execute(f"SELECT name FROM {HISTORY}")}
     except (sqlite3.Error, UnicodeError) as error:
         return f"no database of custtui: {error}"
+    if _is_read_only(path):
+        return "damaged: nobody can write into it"
     scripts = script_names(SCRIPTS)
     if unknown := sorted(made.difference(scripts)):
         return f"made by a newer custtui ({unknown[-1]}): update the program"
     lost = next((name for name in scripts if name not in made and name < max(made, default="~")), "")
     return lost and f"damaged: {HISTORY} lacks the row of {lost}, which was made"
+
+
+def _is_read_only(path: Path) -> bool:
+    """SQLite reads a file whose header names a later way of writing, and writes nothing into it."""
+    with path.open("rb") as file:
+        return file.read(WRITTEN_BY + 1)[WRITTEN_BY:] > JOURNALED
 
 
 def looked_into(path: Path) -> sqlite3.Connection:

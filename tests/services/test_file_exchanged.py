@@ -93,6 +93,23 @@ def test_who_starts_beside_a_journal_that_is_gone_makes_none(made: House) -> Non
     assert sound()
 
 
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="the system does not tell of its locks")
+def test_who_starts_where_journal_and_index_are_gone_makes_none(made: House) -> None:
+    """Two clerks got one number: what was accepted stood in the journal that no name led to any more."""
+    over = TakingOver(ANN)
+    with another_clerk(damage.path()):
+        over(lambda: ordered(made.a1, "ITEM1 x5"))
+        draft = over(lambda: keyed(made.a1, "ITEM1 x5"))
+        for end in ("-wal", "-shm"):
+            Path(f"{damage.path()}{end}").unlink()
+        for _ in range(2):
+            assert "-wal file was removed while clerks work" in told_to_another(made.a1)
+        moved = refused(over, draft.id)
+        assert over(lambda: desk.place(ANN, moved.carried.get(draft.id, draft.id))).number == "SO-1002"
+        assert told_to_another(made.a1) == "SO-1003"
+    assert sound()
+
+
 def test_an_empty_journal_of_another_program_loses_nothing(made: House) -> None:
     """A program that does not look first made it; the index of those at work tells of the one before."""
     over = TakingOver(ANN)

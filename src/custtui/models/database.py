@@ -61,7 +61,7 @@ class Sqlite(SqliteDatabase):
         """Several programs starting on a new file collide over its journal mode, whatever the busy timeout."""
         if self.house:  # opened before: a file that is gone is not made anew
             self._look_for()
-        if not (self.stood and self.stood.is_whole) and (why := odd_place(self.database)):
+        if not (self.stood and self.stood.is_whole) and (why := odd_place(self.database, new=not self.house)):
             raise Unavailable(why)
         connection = patiently(super()._connect)  # pyright: ignore[reportAttributeAccessIssue]
         connection.execute(f"PRAGMA cache_size = -{cached(self.database)}")

@@ -22,6 +22,9 @@ READ = (0x40000002, 510)
 FRAMES = struct.Struct("=12xB3xI")
 """How an index begins: is it one, and of how many pages of the journal does it tell; in the machine's own order."""
 
+LOCKS = "/proc/locks"
+"""Where Linux tells of all locks: kind, process, device and inode, first and last byte."""
+
 ENDING = 0.05
 """Seconds in which a process that was killed is gone."""
 
@@ -48,13 +51,32 @@ def size(path: str) -> int | None:
         return None
 
 
-def journal_fault(real: str) -> str:
-    """Why whoever opened the file now would read a journal that is not its own: LOST, ANOTHERS, '' for nothing."""
+def journal_fault(real: str, *, new: bool = True) -> str:
+    """Why whoever opened the file now would read a journal that is not its own: LOST, ANOTHERS, '' for nothing.
+
+    `new`: he had it not open before, so nothing of what those at work committed has been brought into the file.
+    """
     if node(f"{real}-shm") is None:
-        return ""
+        return LOST if new and _is_bereft(real) and (time.sleep(ENDING) or _is_bereft(real)) else ""
     if threading.active_count() == 1 and not any(has_open(node(f"{real}{end}")) for end in ("", "-shm")):
         return look(real)
     return _looked_beside(real)
+
+
+def _is_bereft(real: str) -> bool:
+    """Others have the file open, its journal and its index are both gone: what they committed stands nowhere else."""
+    return node(f"{real}-shm") is None and not size(f"{real}-wal") and _is_read_by_others(real)
+
+
+def _is_read_by_others(real: str) -> bool:
+    """As the system tells; False where it does not. The file is not opened for it."""
+    with suppress(OSError, ValueError):
+        found = os.stat(real)
+        name = f"{os.major(found.st_dev):02x}:{os.minor(found.st_dev):02x}:{found.st_ino}"
+        with open(LOCKS, encoding="ascii") as locks:
+            held = [line.split()[-4:-1] for line in locks]
+        return any(one[1:] == [name, str(READ[0])] and one[0] != str(os.getpid()) for one in held)
+    return False
 
 
 def look(real: str) -> str:

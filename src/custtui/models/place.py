@@ -32,19 +32,22 @@ ODD = {
 UNSAVED = "The database's -wal file was removed, and somebody reads: nothing was stored. Press the same key again"
 
 
-def odd_place(path: str) -> str:
-    """Why the file at a path must not be opened, '' for nothing: its journal would be none of its own."""
+def odd_place(path: str, *, new: bool = True) -> str:
+    """Why the file at a path must not be opened, '' for nothing: its journal would be none of its own.
+
+    `new`: by who did not have it open before.
+    """
     journal = size(f"{path}-wal")
     if journal and os.path.islink(path) and node(f"{path}-wal") != node(f"{os.path.realpath(path)}-wal"):
         return LINKED
     if journal and size(path) == 0:
         return EMPTIED
-    return odd_name(path) or odd_journal(path)
+    return odd_name(path) or odd_journal(path, new=new)
 
 
-def odd_journal(path: str) -> str:
+def odd_journal(path: str, *, new: bool = True) -> str:
     """The same of what others have open beside it."""
-    return ODD.get(journal_fault(os.path.realpath(path)), "")
+    return ODD.get(journal_fault(os.path.realpath(path), new=new), "")
 
 
 class FilePlace:

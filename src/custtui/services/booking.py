@@ -240,4 +240,4 @@ def _header(booking: Booking, revision: int) -> dict[str, Any]:
 def totals(content: Content) -> Amounts:
     """What an order comes to: the sums of lines and charges."""
     rows = (*content.lines, *content.charges)
-    return Amounts(sum((row["net"] for row in rows), ZERO), sum((row["tax"] for row in rows), ZERO))
+    return Amounts(sum([row["net"] for row in rows], ZERO), sum([row["tax"] for row in rows], ZERO))

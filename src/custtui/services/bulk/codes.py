@@ -51,8 +51,7 @@ class Numbers:
 
     def brought(self, code: str) -> None:
         """A code came with its row: the counter moves beyond it, if it is one of its numbers."""
-        found = self.pattern.fullmatch(code)
-        if found:
+        if code and (found := self.pattern.fullmatch(code)):
             self.last = max(self.last, int(found[1]))
 
     def take(self) -> str:

@@ -85,7 +85,8 @@ class Bill:
     @property
     def whole(self) -> Amounts:
         """What it comes to."""
-        return sum((row[2] for row in self.rows), self.charges)
+        net = sum([row[2].net for row in self.rows], self.charges.net)
+        return Amounts(net, sum([row[2].tax for row in self.rows], self.charges.tax))
 
 
 def amounts_of_line(line: NewLine, currency: str) -> Amounts:
@@ -103,22 +104,27 @@ def bills_of(lines: Iterable[Billed], charges: Amounts, currency: str) -> list[B
     """The invoices of an order by day, then by number, credit notes behind; charges come with the first of them."""
     papers = dict[Any, list[tuple[int, Movement, Amounts]]]()
     for line, position, whole in lines:
-        part, before = ZERO, Amounts()
-        for move in sorted(line.invoices, key=turn):
-            if beside := not_shared(move.more):
-                amounts = beside.amounts
-            else:
-                part += move.quantity
-                amounts = part_of(whole, part, line.quantity, before, currency)
-                before += amounts
+        for move, amounts in _billed(line, whole, currency):
             papers.setdefault(move.number or (move.day, move.quantity < 0), []).append((position, move, amounts))
-    bills = [
-        Bill(rows, Amounts())
-        for rows in sorted(papers.values(), key=lambda rows: min(turn(move) for _, move, _ in rows))
-    ]
-    for bill in bills[:1]:
-        bill.charges = charges
-    return bills
+    found = [*papers.values()]
+    if len(found) > 1:
+        found.sort(key=lambda rows: min(turn(move) for _, move, _ in rows))
+    return [Bill(rows, Amounts() if at else charges) for at, rows in enumerate(found)]
+
+
+def _billed(line: NewLine, whole: Amounts, currency: str) -> list[tuple[Movement, Amounts]]:
+    """What each invoice has of a line; of most lines one has all (P-10)."""
+    if len(line.invoices) == 1 and line.invoices[0].quantity == line.quantity and not line.invoices[0].more:
+        return [(line.invoices[0], whole)]
+    part, before, found = ZERO, Amounts(), list[tuple[Movement, Amounts]]()
+    for move in sorted(line.invoices, key=turn):
+        if beside := not_shared(move.more):
+            found.append((move, beside.amounts))
+            continue
+        part += move.quantity
+        found.append((move, part_of(whole, part, line.quantity, before, currency)))
+        before += found[-1][1]
+    return found
 
 
 def turn(move: Movement) -> tuple[date, bool, int, str, bool]:

@@ -16,6 +16,7 @@ from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.product import Product
 from custtui.services.bulk.values import NewOrder, Snapshot
 from custtui.services.customer.checks import seller
+from custtui.services.writing.order import LineGoods
 from custtui.services.writing.uses import uses_of
 
 
@@ -65,16 +66,6 @@ def _told(one: Address) -> tuple[str, ...]:
     )
 
 
-@dataclass(slots=True)
-class Item:
-    """A product as an order line copies it."""
-
-    id: int
-    name: str
-    unit: str
-    tax_category: str
-
-
 class FileFacts:
     """The customers, products, terms and contracts a chunk of orders names."""
 
@@ -82,7 +73,8 @@ class FileFacts:
         terms = list(PaymentTerms.select())
         self.days = {row.code: row.days for row in terms}
         self.early = {row.code: EarlyTerms(row.discount_days, row.discount_rate) for row in terms}
-        self.items = dict[str, Item]()
+        self.items = dict[str, LineGoods]()
+        """Products as an order line copies them."""
         self.buyers = dict[str, Buyer]()
         self.contracts = dict[str, int]()
 
@@ -94,7 +86,7 @@ class FileFacts:
         if len(self.items) > 20_000:
             self.items.clear()
         for row in Product.select().where(among(Product.code, codes - self.items.keys())):
-            self.items[row.code] = Item(row.id, row.name, row.unit, row.tax_category)
+            self.items[row.code] = LineGoods(row.id, row.code, row.name, row.unit, row.tax_category)
         contracts = PurchasingContract.select().where(
             among(PurchasingContract.code, {one.contract for one in orders})
         )

@@ -53,8 +53,8 @@ class WrittenOrder:
         self.id, self.revision, self.payer = id, revision, payer
         self.currency, self.terms_days, self.charges = currency, terms_days, Amounts()
         self.early = EarlyTerms()
-        self.lines = list[tuple[NewLine, int, Decimal, Decimal, int]]()
-        """The line, its position (id), net, tax, and its ship-to (id)."""
+        self.lines = list[tuple[NewLine, int, Amounts, int]]()
+        """The line, its position (id), what it comes to, and its ship-to (id)."""
 
 
 def shipments_of(order: NewOrder, line: NewLine) -> tuple[Movement, ...]:
@@ -66,7 +66,9 @@ def shipments_of(order: NewOrder, line: NewLine) -> tuple[Movement, ...]:
 
 
 def is_finished(order: NewOrder) -> bool:
-    """Nothing is open any more, and something was ordered (F-70)."""
+    """Nothing is open any more, and something was ordered (F-70); what no shipment names left on the order's day."""
+    if order.shipped_day is not None and not any([line.shipments for line in order.lines]):
+        return any([line.quantity for line in order.lines])
     return fulfilment.is_finished(
         Quantities(line.quantity, shipped=_sum(shipments_of(order, line)), forfeited=_sum(line.forfeits))
         for line in order.lines
@@ -109,7 +111,7 @@ class Moves:
 
     def _write_shipments(self, order: NewOrder, placed: WrittenOrder) -> None:
         papers = dict[Any, int]()
-        for line, position, _, _, ship_to in placed.lines:
+        for line, position, _, ship_to in placed.lines:
             for move in shipments_of(order, line):
                 key = move.number or (move.day, ship_to)  # a shipment never mixes ship-tos (F-78)
                 if key not in papers:
@@ -134,10 +136,9 @@ class Moves:
         self.bulk.add(model, position=position, booked_on=placed.revision, quantity=move.quantity, **more)
 
     def _write_invoices(self, order: NewOrder, placed: WrittenOrder) -> None:
-        lines = ((line, position, Amounts(net, tax)) for line, position, net, tax, _ in placed.lines)
         billed = dict[str, tuple[int, Decimal]]()
         self.rows = dict[tuple[str, int], int]()
-        for bill in bills_of(lines, placed.charges, placed.currency):
+        for bill in bills_of([line[:3] for line in placed.lines], placed.charges, placed.currency):
             billed[bill.number] = self._write_invoice(order, placed, bill)
         self._write_payments(order, placed, billed)
 

@@ -152,7 +152,11 @@ class _OrderWriter:
         payer = self.facts.buyers[new.bill_to or new.customer]
         currency = new.currency or buyer.currency
         ship_tos, places = ship_tos_of(new, buyer)
-        lines = [self._line(line, currency, place) for line, place in zip(new.lines, places, strict=True)]
+        worth = [amounts_of_line(line, currency) for line in new.lines]
+        lines = [
+            _line(line, self.facts.items[line.product], *one)
+            for line, *one in zip(new.lines, places, worth, strict=True)
+        ]
         _number_positions(new, lines)
         charges = [_charge(charge.kind, charge.net, charge.tax_rate, currency) for charge in new.charges]
         header = self._header(new, buyer, payer, currency)
@@ -163,8 +167,8 @@ class _OrderWriter:
         placed.early = self.facts.early.get(header["payment_terms"], EarlyTerms())
         placed.charges = sum((Amounts(one["net"], one["tax"]) for one in charges), Amounts())
         placed.lines = [
-            (line, booked.positions[row["position"]], row["net"], row["tax"], booked.ship_tos[row["ship_to"]])
-            for line, row in zip(new.lines, lines, strict=True)
+            (line, booked.positions[row["position"]], whole, booked.ship_tos[row["ship_to"]])
+            for line, row, whole in zip(new.lines, lines, worth, strict=True)
         ]
         self.moves.write(new, placed)
 
@@ -208,22 +212,21 @@ class _OrderWriter:
             currency=currency,
         )
 
-    def _line(self, new: NewLine, currency: str, place: int) -> Row:
-        item = self.facts.items[new.product]
-        amounts = amounts_of_line(new, currency)
-        category = new.tax_category or item.tax_category
-        return line_row(
-            new.position,
-            place,
-            LineGoods(item.id, new.product, new.description or item.name, new.unit or item.unit, category),
-            new.quantity,
-            LinePrice(
-                *(new.price, new.price_source, new.price_reason),
-                *(new.discount, new.discount_rate, new.discount_reason, new.tax_rate),
-            ),
-            amounts.columns,
-            new.wanted,
-        )
+
+def _line(new: NewLine, goods: LineGoods, place: int, whole: Amounts) -> Row:
+    price = LinePrice(
+        *(new.price, new.price_source, new.price_reason),
+        *(new.discount, new.discount_rate, new.discount_reason, new.tax_rate),
+    )
+    amounts = (whole.net, whole.tax, whole.gross)
+    return line_row(new.position, place, _goods(new, goods), new.quantity, price, amounts, new.wanted)
+
+
+def _goods(new: NewLine, goods: LineGoods) -> LineGoods:
+    """The product as the line says it; most say nothing of it."""
+    said = {"description": new.description, "unit": new.unit, "tax_category": new.tax_category}
+    given = {name: text for name, text in said.items() if text}
+    return goods._replace(**given) if given else goods
 
 
 def _events(new: NewOrder, status: str, by: str, *, ends: bool) -> list[tuple[EventKind, str, str]]:

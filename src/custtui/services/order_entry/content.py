@@ -93,7 +93,7 @@ def order_line(line: WorkedLine, ship_to: int) -> dict[str, Any]:
         LinePrice(
             line.price, source, why.get("price", ""), off.amount, off.rate, why.get("discount", ""), line.tax_rate
         ),
-        {"net": line.net, "tax": line.tax, "gross": line.net + line.tax},
+        (line.net, line.tax, line.net + line.tax),
         line.wanted,
     )
 

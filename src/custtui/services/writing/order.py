@@ -51,6 +51,9 @@ class LinePrice(NamedTuple):
     tax_rate: Decimal
 
 
+LINE = ("position", "ship_to", *LineGoods._fields, "quantity", *LinePrice._fields, "net", "tax", "gross", "wanted")
+
+
 def header_row(
     said: Said,
     *,
@@ -91,16 +94,8 @@ def line_row(
     goods: LineGoods,
     quantity: Decimal,
     price: LinePrice,
-    amounts: Mapping[str, Decimal],
+    amounts: tuple[Decimal, Decimal, Decimal],
     wanted: date | None,
 ) -> dict[str, Any]:
     """The row of a line; `ship_to` is its place among those of the order, `amounts` are net, tax and gross."""
-    return {
-        "position": position,
-        "ship_to": ship_to,
-        **goods._asdict(),
-        "quantity": quantity,
-        **price._asdict(),
-        **amounts,
-        "wanted": wanted,
-    }
+    return dict(zip(LINE, (position, ship_to, *goods, quantity, *price, *amounts, wanted), strict=True))

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custtui.models.canonical import plain, row_writer
+from custtui.models.canonical import number_writer, plain, row_writer
 from custtui.models.chaining import digest
 
 
@@ -43,6 +43,17 @@ def test_a_row_is_written_as_json_writes_its_content(
     )
     assert told == _json(content)
     assert digest(before, "shipment", told) == digest(before, "shipment", content)
+
+
+NUMBERS = st.one_of(st.none(), st.integers(), st.integers(), VALUES)
+
+
+@given(st.lists(st.tuples(NUMBERS, NUMBERS, NUMBERS), max_size=4))
+def test_rows_of_numbers_are_written_as_any_others(rows: list[tuple[Any, ...]]) -> None:
+    columns = [(0, "id"), (1, "50% of"), (2, "a")]
+    write = number_writer(columns)
+    for row in rows:
+        assert write(row) == row_writer(columns)(row)
 
 
 def test_the_digest_is_the_one_that_stands_in_databases_of_before() -> None:

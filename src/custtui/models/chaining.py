@@ -13,7 +13,7 @@ from typing import Any
 from peewee import Database
 
 from custtui.models.base import db
-from custtui.models.canonical import LINES, canonical, plain, row_writer, written
+from custtui.models.canonical import LINES, canonical, number_writer, plain, row_writer, written
 from custtui.models.database import is_sqlite
 
 Content = dict[str, Any]
@@ -157,6 +157,11 @@ def telling(kind: str, names: Sequence[str]) -> Callable[..., Told]:
     """What tells a row of these columns: what counts of it; all of one that comes with another (see `row_writer`)."""
     one = EVERY.get(kind)
     return row_writer(_counting(names, lambda column: one is None or one.takes(column)))
+
+
+def telling_numbers(names: Sequence[str]) -> Callable[[Sequence[Any]], Told]:
+    """The same of rows that come with another and are numbers (see `number_writer`)."""
+    return number_writer(_counting(names, lambda column: True))
 
 
 def read(database: Database, kind: str, where: str, values: tuple[Any, ...]) -> Iterator[tuple[int, int, Content]]:

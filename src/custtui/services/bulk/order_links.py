@@ -1,12 +1,12 @@
 """Begins the chains of orders written in bulk while their rows are in hand, not by reading them again (S-6, P-10)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from peewee import Model
 
 from custtui.models.chain import ChainLink
-from custtui.models.chaining import AFTERWARDS, KINDS, NONE, Made, Told, joined, telling
+from custtui.models.chaining import AFTERWARDS, KINDS, NONE, Made, Told, joined, telling, telling_numbers
 from custtui.models.fulfilment import (
     Allocation,
     CreditCharge,
@@ -59,6 +59,7 @@ class OrderLinks:
         self.bulk, self.numbers = bulk, numbers
         self.seen = dict.fromkeys({*LINKED, OrderPosition, ShipmentLine, InvoiceLine, Payment}, 0)
         self.told = {model: telling(model._meta.table_name, bulk.tables[model].names) for model in self.seen}
+        self.told |= {part: telling_numbers(bulk.tables[part].names) for part, _ in PARTS.values()}
         self.at = {
             model: bulk.tables[model].names.index(column)
             for model, (column, _) in (*THROUGH.items(), *((part, (of, part)) for part, of in PARTS.values()))
@@ -87,19 +88,15 @@ class OrderLinks:
                 orders[model] = self._orders(model, new[model], orders)
         for model in LINKED:
             kind, of = model._meta.table_name, orders[model]
-            for row, told in self._told(model, new):
-                chains[of[row]].append((kind, row, told))
+            tell, parts = self.told[model], self._parts(model, new)
+            for row in self._as_stored(model, new[model]):
+                id = row[0]
+                chains[of[id]].append((kind, id, tell(row, parts[id]) if id in parts else tell(row)))
         return chains
 
     def _orders(self, model: type[Model], rows: Rows, orders: Mapping[type[Model], Of]) -> Of:
         at, through = self.at[model], orders[THROUGH[model][1]]
         return {row[0]: through[row[at]] for row in rows}
-
-    def _told(self, model: type[Model], new: Mapping[type[Model], Rows]) -> Iterator[tuple[int, Told]]:
-        """Id and content of the new rows of a table, with what comes with each."""
-        tell, parts = self.told[model], self._parts(model, new)
-        for row in self._as_stored(model, new[model]):
-            yield row[0], tell(row, parts.get(row[0], ()))
 
     def _as_stored(self, model: type[Model], rows: Rows) -> Iterable[tuple[Any, ...]]:
         """Rows with the numbers of papers as they will stand."""
@@ -110,6 +107,7 @@ class OrderLinks:
         return ((*row[:at], numbers.stored(row[at]), *row[at + 1 :]) for row in rows)
 
     def _parts(self, model: type[Model], new: Mapping[type[Model], Rows]) -> dict[int, list[Told]]:
+        """What comes with the new rows of a table, by their ids."""
         if model is Allocation:
             tell = self.told[Payment]
             paid = {row[0]: tell(row) for row in new[Payment]}

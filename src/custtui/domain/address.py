@@ -1,6 +1,7 @@
 """Addresses as values, printed as their country prints them."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from custtui.domain.address_order import Parts, in_one
 from custtui.domain.errors import Fault
@@ -31,7 +32,8 @@ class Address:
 
     def columns(self, prefix: str = "") -> dict[str, str]:
         """Its five parts by the names of the columns that keep them, with `prefix` before each: `bill_to_city`."""
-        return {f"{prefix}{name}": getattr(self, name) for name in PARTS}
+        parts = self.street, self.city, self.state, self.postal_code, self.country
+        return dict(zip(_columns(prefix), parts, strict=True))
 
     def at_home(self, home: str) -> "Address":
         """With the country it is in, see `land_of`; one of which nothing stands is nowhere, not there."""
@@ -56,6 +58,11 @@ class Address:
     def parts(self) -> Parts:
         """Its parts by the letters that formats of countries have for them."""
         return {"A": self.street, "C": self.city, "S": self.state, "Z": self.postal_code}
+
+
+@cache
+def _columns(prefix: str) -> tuple[str, ...]:
+    return tuple(f"{prefix}{name}" for name in PARTS)
 
 
 def land_of(country: str, home: str) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from custtui.domain.days import dated
 
@@ -20,6 +21,7 @@ def days_fault(days: int) -> str:
     return "" if 0 <= days <= MOST_DAYS else f"{days} days are not 0 to {MOST_DAYS}: ten years at most"
 
 
+@lru_cache(1_000)
 def days_after(day: date, days: int) -> date:
     """The day so many days later, at most ten years; never beyond the calendar."""
     kept = min(max(days, 0), MOST_DAYS)

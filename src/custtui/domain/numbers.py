@@ -39,6 +39,8 @@ def read_number(text: str, *, grouping: str = ",") -> Decimal:
 
 def read_decimal(text: str, most: int) -> Decimal:
     """A number of zero or more with at most so many decimal places, as `read_number`. Raises Unreadable."""
+    if text.isascii() and text.isdigit() and len(text) <= 12:
+        return Decimal(text)  # most quantities (P-10)
     number = read_number(text)
     if number != number.quantize(Decimal(1).scaleb(-most)):
         raise Unreadable(f"{text.strip()} has more than {most} decimal places")

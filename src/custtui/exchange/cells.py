@@ -172,7 +172,7 @@ def many(cell: CellSort) -> CellSort:
     r"""Any number of values, separated by `;`; a semicolon within one is written `\;`."""
 
     def read(raw: str) -> tuple[Any, ...]:
-        return tuple(cell.read(part) for part in split(raw) if not is_blank(part))
+        return tuple([cell.read(part) for part in split(raw) if not is_blank(part)])
 
     return CellSort(f"any number of: {cell.form}; separated by semicolons", read, cell.write, many=True)
 

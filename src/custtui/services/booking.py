@@ -102,7 +102,7 @@ Link = tuple[type[Model], int, Columns]
 class OrderHand(Protocol):
     """What writes the rows of an order: statements, or many orders at once."""
 
-    def one(self, model: type[Model], /, **row: Any) -> int:
+    def one(self, model: type[Model], row: Columns, /) -> int:
         """Write a row; its id."""
         ...
 
@@ -122,9 +122,9 @@ class OrderHand(Protocol):
 class Statements:
     """A statement a table, in the caller's transaction."""
 
-    def one(self, model: type[Model], /, **row: Any) -> int:
+    def one(self, model: type[Model], row: Columns, /) -> int:
         """Write a row; its id."""
-        return INSERTS[model].one(**row)
+        return INSERTS[model]([row])[0]
 
     def many(self, model: type[Model], rows: Iterable[Columns], /) -> list[int]:
         """Write rows; their ids in the same order."""
@@ -160,7 +160,7 @@ def book(booking: Booking, hand: OrderHand = STATEMENTS) -> Booked:
         "made_by": booking.by,
         "made_at": booking.at,
     }
-    order = hand.one(SalesOrder, **row)
+    order = hand.one(SalesOrder, row)
     numbers = [line["position"] for line in booking.content.lines]
     made = hand.many(OrderPosition, ({"order": order, "position": one} for one in numbers))
     positions = dict(zip(numbers, made, strict=True))
@@ -194,7 +194,7 @@ def write_revision(
     header = _header(booking, revision)
     digest = seal({**header, "number": number}, content.ship_tos, content.lines, content.charges, previous)
     row = {**header, "order": order, "replaces": replaces, "hash": digest}
-    one = hand.one(OrderRevision, **row)
+    one = hand.one(OrderRevision, row)
     ship_tos = hand.many(OrderShipTo, ({**ship_to, "revision": one} for ship_to in content.ship_tos))
     lines = (
         {**line, "revision": one, "position": positions[line["position"]], "ship_to": ship_tos[line["ship_to"]]}
@@ -208,7 +208,7 @@ def write_revision(
     linked += [(OrderEvent, id, event) for id, event in zip(hand.many(OrderEvent, events), events, strict=True)]
     hand.chain(order, first, linked)
     state = {"status": str(booking.status), "changed_by": booking.by, "changed_at": booking.at}
-    hand.one(RevisionState, revision=one, **state)
+    hand.one(RevisionState, {"revision": one, **state})
     return one, header["gross"], ship_tos
 
 

@@ -20,10 +20,10 @@ TOGETHER = re.compile(r"@\d{4}-\d\d-\d\d=")
 def _read_movement(raw: str) -> Movement:
     left, equals, quantity = raw.rpartition("=")
     number, _, day = left.rpartition("@")
-    if not equals or TOGETHER.search(number):
+    if not equals or (number and TOGETHER.search(number)):
         raise ValueError(f"{raw!r} is not like SH-17@2026-05-01=40")
     amount = AMOUNT.read(quantity)
-    return Movement(cells.read_day(day), amount, cells.TEXT.read(number))
+    return Movement(cells.read_day(day), amount, number and cells.TEXT.read(number))
 
 
 def _write_movement(value: Movement) -> str:

@@ -44,9 +44,13 @@ class Buyer:
 
     def primary(self, purpose: str) -> SiteCopy | None:
         """The primary site of a purpose, else the identifying one, else the first."""
-        by_purpose = (site for site in self.sites if purpose in site.primary)
-        identifying = (site for site in self.sites if site.identifying)
-        return next(by_purpose, None) or next(identifying, None) or next(iter(self.sites), None)
+        found = self.sites[0] if self.sites else None
+        for site in self.sites:
+            if purpose in site.primary:
+                return site
+            if site.identifying and found and not found.identifying:
+                found = site
+        return found
 
     def at(self, address: Address) -> SiteCopy | None:
         """The site with this address; case does not count."""

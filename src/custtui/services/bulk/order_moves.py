@@ -67,8 +67,8 @@ def shipments_of(order: NewOrder, line: NewLine) -> tuple[Movement, ...]:
 
 def is_finished(order: NewOrder) -> bool:
     """Nothing is open any more, and something was ordered (F-70); what no shipment names left on the order's day."""
-    if order.shipped_day is not None and not any([line.shipments for line in order.lines]):
-        return any([line.quantity for line in order.lines])
+    if order.shipped_day is not None and not any(line.shipments for line in order.lines):
+        return any(line.quantity for line in order.lines)
     return fulfilment.is_finished(
         Quantities(line.quantity, shipped=_sum(shipments_of(order, line)), forfeited=_sum(line.forfeits))
         for line in order.lines
@@ -89,6 +89,7 @@ class Moves:
         bulk.numbered(Shipment, "number", self.shipments)
         bulk.numbered(Invoice, "number", self.invoices)
 
+        self.shipment = bulk.adder(Shipment, "number", "order", "day", "ship_via")
         self.sent = bulk.adder(ShipmentLine, "position", "booked_on", "quantity", "shipment")
         columns = "position", "booked_on", "quantity", "invoice", "net", "tax", "gross", "credits"
         self.billed = bulk.adder(InvoiceLine, *columns)
@@ -116,9 +117,7 @@ class Moves:
                 key = move.number or (move.day, ship_to)  # a shipment never mixes ship-tos (F-78)
                 if key not in papers:
                     number = _number(self.shipments, move)
-                    papers[key] = self.bulk.add(
-                        Shipment, number=number, order=placed.id, day=move.day, ship_via=order.ship_via
-                    )
+                    papers[key] = self.shipment(number, placed.id, move.day, order.ship_via)
                 self.sent(position, placed.revision, move.quantity, papers[key])
 
     def _write_rest(self, placed: WrittenOrder) -> None:

@@ -80,7 +80,7 @@ def write_orders(who: Who, orders: Iterable[NewOrder]) -> int:
     count = 0
     with prepared_write(who.login, *TABLES, *MOVES, counters=("order", "shipment", "invoice", "credit")) as bulk:
         writer = _OrderWriter(bulk)
-        for chunk in chunks(orders, 400):
+        for chunk in chunks(orders, 1_000):
             writer.facts.read(chunk)
             for order in chunk:
                 writer.write(order)
@@ -117,9 +117,9 @@ class InBulk:
     def __init__(self, bulk: Bulk) -> None:
         self.bulk = bulk
 
-    def one(self, model: type[Model], /, **row: Any) -> int:
+    def one(self, model: type[Model], row: Mapping[str, Any], /) -> int:
         """Gather a row; the id it will have."""
-        return self.bulk.add(model, **row)
+        return self.bulk.add_all(model, (row,))[0]
 
     def many(self, model: type[Model], rows: Iterable[Mapping[str, Any]], /) -> list[int]:
         """Gather rows; their ids in the same order."""
@@ -153,10 +153,8 @@ class _OrderWriter:
         currency = new.currency or buyer.currency
         ship_tos, places = ship_tos_of(new, buyer)
         worth = [amounts_of_line(line, currency) for line in new.lines]
-        lines = [
-            _line(line, self.facts.items[line.product], *one)
-            for line, *one in zip(new.lines, places, worth, strict=True)
-        ]
+        goods = [self.facts.items[line.product] for line in new.lines]
+        lines = [*map(_line, new.lines, goods, places, worth)]
         _number_positions(new, lines)
         charges = [_charge(charge.kind, charge.net, charge.tax_rate, currency) for charge in new.charges]
         header = self._header(new, buyer, payer, currency)

@@ -16,7 +16,7 @@ def minor_unit(currency: str) -> Decimal:
 
 def rounded(amount: Decimal, currency: str) -> Decimal:
     """Half-up to the currency's minor unit; a half goes away from zero, so that credits mirror charges."""
-    return amount.quantize(minor_unit(currency), rounding=ROUND_HALF_UP)
+    return amount.quantize(minor_unit(currency), ROUND_HALF_UP)
 
 
 def shown(amount: Decimal, currency: str) -> str:

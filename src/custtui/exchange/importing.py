@@ -198,7 +198,7 @@ class _Checker:
         for _, (_, sort, code) in all_named:
             codes.setdefault(sort, set()).add(code)
         missing = {sort: self.references.missing(sort, some) for sort, some in codes.items()}
-        return [one for one in all_named if one[1][2] in missing[one[1][1]]]
+        return [one for one in all_named if one[1][2] in missing[one[1][1]]] if any(missing.values()) else []
 
 
 def _with_first(first: Raw, rest: Iterator[Raw]) -> Iterator[Raw]:

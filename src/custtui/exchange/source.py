@@ -78,6 +78,9 @@ class FileSource:
             if not self.done:
                 line = line.removeprefix(codecs.BOM_UTF8)
             self.done += len(line)
+            if not rest and line.endswith(b"\n") and b"\r" not in line[:-2]:
+                yield line.decode("utf-8", "surrogateescape")
+                continue
             *lines, rest = _lines(rest + line)
             if len(rest) >= LONGEST_LINE:
                 raise TooLong("a line of more than a million bytes: this is not a text file")
@@ -123,8 +126,6 @@ class FileSource:
 
 def _lines(text: bytes) -> list[bytes]:
     """Its lines, ended by newlines or, as on old Macintoshes, carriage returns; last what has no end yet."""
-    if text.endswith(b"\n") and b"\r" not in text[:-2]:
-        return [text, b""]
     lines = text.splitlines(keepends=True)
     return [*lines, b""] if text.endswith(b"\n") else lines
 

@@ -78,7 +78,7 @@ def row_writer(places: Iterable[tuple[int, str]]) -> Callable[..., str]:
 
 
 def number_writer(places: Iterable[tuple[int, str]]) -> Callable[[Sequence[Any]], str]:
-    """As `row_writer`, where most rows are whole numbers and NULLs: those alike differ in their numbers only (P-10)."""
+    """As `row_writer`, where most rows are whole numbers and NULLs: those alike differ in numbers only (P-10)."""
     columns = [*places]
     usual, shapes = row_writer(columns), dict[tuple[type, ...], tuple[str, Callable[[Any], Any]]]()
 

@@ -6,7 +6,7 @@ from custtui.models.account import Contact, ContactPoint, CustomerAccount, Custo
 from custtui.models.party import Location, Party, PartySite
 from custtui.models.search import engine as search
 from custtui.models.search.document import INACTIVE
-from custtui.models.search.question import Part, answers
+from custtui.models.search.question import QuestionPart, answers
 from custtui.models.search.statements import total
 
 WIDE = {"active": True, "limit": 50}
@@ -23,7 +23,7 @@ def customer(code: str, name: str, *, active: bool = True, phone: str = "", **pl
     return account
 
 
-def found(part: Part, *, active: bool = True) -> list[int]:
+def found(part: QuestionPart, *, active: bool = True) -> list[int]:
     keys = [row[1] for row in answers([(1, part)])]
     return [key % INACTIVE for key in keys if (key < INACTIVE) == active]
 

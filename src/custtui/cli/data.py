@@ -12,7 +12,7 @@ from custtui.cli.tame import without_controls
 from custtui.cli.use import Database, use_as_operator
 from custtui.domain.naming import some
 
-Kind = Annotated[str, typer.Argument(help="what: customers, products, prices, orders …")]
+KindArgument = Annotated[str, typer.Argument(help="what: customers, products, prices, orders …")]
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 
 def import_(
     context: typer.Context,
-    kind: Kind,
+    kind: KindArgument,
     file: Annotated[Path | None, typer.Argument(help="CSV, or JSON lines where its name ends in .jsonl")] = None,
     columns: Annotated[bool, typer.Option("--columns", help="tell the columns of this kind")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="check only, write nothing")] = False,
@@ -71,7 +71,7 @@ def import_(
 
 def export(
     context: typer.Context,
-    kind: Kind,
+    kind: KindArgument,
     file: Annotated[Path | None, typer.Argument(help="- or none: standard output")] = None,
     format: Annotated[str, typer.Option("--format", help="csv or jsonl")] = "csv",
     database: Database = None,

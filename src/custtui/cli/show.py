@@ -14,7 +14,7 @@ from custtui.cli.use import Database, use_as_operator
 
 customers = typer.Typer(help="Customers.", rich_markup_mode=None)
 orders = typer.Typer(help="Orders.", rich_markup_mode=None)
-Json = Annotated[bool, typer.Option("--json", help="as JSON")]
+AsJson = Annotated[bool, typer.Option("--json", help="as JSON")]
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 
 
 @customers.command("show")
-def show_customer(context: typer.Context, code: str, as_json: Json = False, database: Database = None) -> None:
+def show_customer(context: typer.Context, code: str, as_json: AsJson = False, database: Database = None) -> None:
     """One customer, whole."""
     use_as_operator(context, database)
     from custtui.services.customer.view import customer
@@ -41,7 +41,7 @@ def show_order(
     context: typer.Context,
     number: str,
     revision: Annotated[int | None, typer.Option(min=1, max=999_999_999, help="an older or waiting one")] = None,
-    as_json: Json = False,
+    as_json: AsJson = False,
     database: Database = None,
 ) -> None:
     """One order, whole: the revision in force unless another is asked for."""
@@ -63,7 +63,7 @@ def list_orders(
         str, typer.Option("--from", metavar="DAY", help="ordered on this day or later: 2026-05-31")
     ] = "",
     last: Annotated[str, typer.Option("--to", metavar="DAY", help="ordered on this day or earlier")] = "",
-    as_json: Json = False,
+    as_json: AsJson = False,
     database: Database = None,
 ) -> None:
     """Orders by order date, the oldest first, all unless narrowed; as JSON one object a line, without their lines."""

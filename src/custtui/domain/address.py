@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
-from custtui.domain.address_order import Parts, in_one
+from custtui.domain.address_order import AddressParts, in_one
 from custtui.domain.errors import Fault
 from custtui.domain.text import visible
 
@@ -55,7 +55,7 @@ class Address:
         return in_one(self.parts, self.country)
 
     @property
-    def parts(self) -> Parts:
+    def parts(self) -> AddressParts:
         """Its parts by the letters that formats of countries have for them."""
         return {"A": self.street, "C": self.city, "S": self.state, "Z": self.postal_code}
 

@@ -14,7 +14,7 @@ _WITH_CITY = {("JP", False): "〒%Z%n%S%C%n%A", ("JP", True): "%A%n%C, %S%n%Z"}
 _LATIN = re.compile("[\u0000-\u024f\u1e00-\u1eff\u2000-\u206f]*")
 """Letters of Latin, with whatever marks: Chūō-ku is written as such."""
 
-Parts = dict[str, str]
+AddressParts = dict[str, str]
 """The parts of an address by the library's letters: A street, C city, S state, Z postal code."""
 
 
@@ -41,17 +41,17 @@ def _format(country: str, latin: bool) -> str:
     return form.replace("%A", f"%n%A%n{lost}") if lost else form  # what was typed is printed, in any country
 
 
-def _is_latin(parts: Parts) -> bool:
+def _is_latin(parts: AddressParts) -> bool:
     return _LATIN.fullmatch(parts["A"] + parts["C"]) is not None
 
 
-def in_lines(parts: Parts, country: str) -> list[str]:
+def in_lines(parts: AddressParts, country: str) -> list[str]:
     """The lines an address is printed in."""
     lines = [_filled(line, parts) for line in _format(country, _is_latin(parts)).split("%n")]
     return [line for text in lines for line in text.split("\n") if line]
 
 
-def _filled(line: str, parts: Parts) -> str:
+def _filled(line: str, parts: AddressParts) -> str:
     for letter in "NODXB":
         line = line.replace(f"%{letter}", "")
     for letter, text in parts.items():
@@ -60,7 +60,7 @@ def _filled(line: str, parts: Parts) -> str:
     return "\n".join(" ".join(row.split()).strip(" ,-") for row in line.split("\n"))
 
 
-def in_one(parts: Parts, country: str) -> str:
+def in_one(parts: AddressParts, country: str) -> str:
     """An address in one line; every part that was typed stands in it.
 
     Where another script goes from the large to the small it is as printed: 〒100-8111 東京都千代田区 千代田1-1.

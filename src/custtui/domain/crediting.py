@@ -40,11 +40,11 @@ class BilledPosition:
     currency: str
 
 
-Part = tuple[BilledLine, Decimal, Amounts]
+CreditedPart = tuple[BilledLine, Decimal, Amounts]
 """What is taken back of a line: below 0. A quantity of 0 is no share of the position."""
 
 
-def taken_back(stands: BilledPosition, quantity: Decimal, lines: Iterable[BilledLine]) -> Iterator[Part]:
+def taken_back(stands: BilledPosition, quantity: Decimal, lines: Iterable[BilledLine]) -> Iterator[CreditedPart]:
     """What a quantity comes to, line by line of its invoices in their order, as far as these have it.
 
     Shares of the position go backwards (D-01): what is invoiced after it is the share of what is left. Of each line

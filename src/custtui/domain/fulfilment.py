@@ -98,15 +98,15 @@ def ready_of(stands: Coverage, today: date) -> dict[str, Any]:
     return {"ready": max(stands.done - stands.moved.shipped, ZERO), "waits": stands.waits(today)}
 
 
-Act = Literal["ship", "forfeit", "invoice", "return", "credit"]
-DO: Mapping[Act, str] = {
+MoveAct = Literal["ship", "forfeit", "invoice", "return", "credit"]
+DO: Mapping[MoveAct, str] = {
     "ship": "ship",
     "forfeit": "close short",
     "invoice": "invoice",
     "return": "return",
     "credit": "credit",
 }
-DONE: Mapping[Act, str] = {
+DONE: Mapping[MoveAct, str] = {
     "ship": "shipped",
     "forfeit": "closed short",
     "invoice": "invoiced",
@@ -115,7 +115,7 @@ DONE: Mapping[Act, str] = {
 }
 
 
-def faults(act: Act, asked: Mapping[int, Decimal], positions: Mapping[int, Position]) -> list[Fault]:
+def faults(act: MoveAct, asked: Mapping[int, Decimal], positions: Mapping[int, Position]) -> list[Fault]:
     """Everything wrong with the quantities asked for, by position; zeros stand for lines that are left alone."""
     found = [
         Fault("quantity", f"quantity:{number}", text, number)
@@ -127,7 +127,7 @@ def faults(act: Act, asked: Mapping[int, Decimal], positions: Mapping[int, Posit
     return found
 
 
-WATCHED: Mapping[Act, tuple[str, ...]] = {
+WATCHED: Mapping[MoveAct, tuple[str, ...]] = {
     "ship": ("ordered", "shipped", "forfeited"),
     "forfeit": ("ordered", "shipped", "forfeited"),
     **dict.fromkeys(("invoice", "return", "credit"), ("shipped", "returned", "invoiced", "credited")),
@@ -135,7 +135,7 @@ WATCHED: Mapping[Act, tuple[str, ...]] = {
 """What a screen shows of each line before an act, by the names of `Quantities`."""
 
 
-def meanwhile(act: Act, seen: Mapping[int, Quantities], now: Mapping[int, Position]) -> dict[str, list[str]]:
+def meanwhile(act: MoveAct, seen: Mapping[int, Quantities], now: Mapping[int, Position]) -> dict[str, list[str]]:
     """What became of lines since they were seen, by what was done: `shipped`: `3 of 5 ITEM1`.
 
     `seen` are all lines as they stood; of these the act concerns those it had or has something to do with.
@@ -161,7 +161,7 @@ def _moved(name: str, was: Decimal, is_now: Decimal, one: Position) -> str:
     )
 
 
-def _fault(act: Act, number: int, quantity: Decimal, one: Position | None) -> str:
+def _fault(act: MoveAct, number: int, quantity: Decimal, one: Position | None) -> str:
     if one is None:
         return f"The order has no line {number}"
     line = f"Line {number} {one.code}"
@@ -179,7 +179,7 @@ def _fault(act: Act, number: int, quantity: Decimal, one: Position | None) -> st
     return ""
 
 
-def _room(act: Act, moved: Quantities) -> Decimal:
+def _room(act: MoveAct, moved: Quantities) -> Decimal:
     """How much of a position can be done: what is billable, what is still out with the customer, what is open."""
     if act == "invoice":
         return moved.billable
@@ -188,7 +188,7 @@ def _room(act: Act, moved: Quantities) -> Decimal:
     return moved.creditable if act == "credit" else moved.open
 
 
-def _too_much(act: Act, quantity: Decimal, one: Position, room: Decimal) -> str:
+def _too_much(act: MoveAct, quantity: Decimal, one: Position, room: Decimal) -> str:
     """More than is ordered is never shipped; within the tolerance the order is raised first (C-30).
 
     No more comes back than went out, nor is more credited than came back (C-31).

@@ -8,11 +8,11 @@ from custtui.domain.days import dated
 from custtui.domain.money import ZERO
 from custtui.domain.numbers import grouped
 
-Moves = Iterable[tuple[date, Decimal]]
+DayMoves = Iterable[tuple[date, Decimal]]
 """Quantities on days; what is below 0 took something back."""
 
 
-def early_fault(what: str, moves: Moves, shipped: Moves) -> str:
+def early_fault(what: str, moves: DayMoves, shipped: DayMoves) -> str:
     """Why so much cannot be `what` (invoiced, returned) on its days, '' where it can: never before it was shipped.
 
     Within a day the order does not count.
@@ -34,5 +34,5 @@ def paid_fault(day: date, number: str, invoiced: date) -> str:
     return f"{dated(day)} is before {number or 'an invoice'} was made, {dated(invoiced)}"
 
 
-def _until(day: date, moves: Moves) -> Decimal:
+def _until(day: date, moves: DayMoves) -> Decimal:
     return sum((quantity for one, quantity in moves if one <= day), ZERO)

@@ -36,10 +36,10 @@ class Parked:
     reason: str
 
 
-Reading = Quantity | NextProduct | Parked
+QuantityReading = Quantity | NextProduct | Parked
 
 
-def read_quantity_field(text: str, is_code: Callable[[str], bool]) -> Reading:
+def read_quantity_field(text: str, is_code: Callable[[str], bool]) -> QuantityReading:
     """What a text at the quantity stands for (SPEC section 6, "The standard order"); blank is 1.
 
     Up to five digits, with decimals, are a quantity; 8, 12, 13 or 14 digits with a right check digit, or anything

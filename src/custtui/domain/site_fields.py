@@ -40,12 +40,12 @@ def checked_address(typed: AddressText) -> AddressText:
     return _checked(AddressText, typed, "", Ways(), ())
 
 
-Placed = TypeVar("Placed", SiteFields, AddressText)
+Sited = TypeVar("Sited", SiteFields, AddressText)
 
 
-def _checked(record: type[Placed], typed: Placed, country: str, ways: Ways, forgiven: Collection[str]) -> Placed:
+def _checked(record: type[Sited], typed: Sited, country: str, ways: Ways, forgiven: Collection[str]) -> Sited:
     """A record with an address among its fields, as it is kept."""
-    before = cast("Placed | None", ways.before)
+    before = cast("Sited | None", ways.before)
     texts, labels = read_record(record, typed, ways), labels_of(record)
     address = read_address(texts, country, ways.faults, before.address if before else None)
     named = {fault.field for fault in ways.faults}

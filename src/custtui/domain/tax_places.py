@@ -7,7 +7,7 @@ from functools import lru_cache
 from custtui.domain.numbers import Unreadable
 from custtui.domain.postal import is_country, state_code, state_fault
 
-Place = tuple[str, str]
+TaxPlace = tuple[str, str]
 """A country, and a state of it; state '' is the whole country."""
 
 _BETWEEN = re.compile(" ?[,;][ ,;]*| (?=[A-Za-z]{2}(?:[-,; ]|$))")
@@ -16,7 +16,7 @@ NO_REGISTRATION = "not taxed: no registration"
 
 
 @lru_cache(maxsize=8)
-def read_places(text: str) -> tuple[Place, ...]:
+def read_places(text: str) -> tuple[TaxPlace, ...]:
     """`US-NY, US-NJ, DE`: countries and states, in any order; none where the text is blank. Raises Unreadable.
 
     A state may be given by its name, as in a file of rates: `US-New Jersey, DE`.
@@ -24,7 +24,7 @@ def read_places(text: str) -> tuple[Place, ...]:
     return tuple(_read_place(part) for part in _BETWEEN.split(" ".join(text.split()).strip(" ,;")) if part)
 
 
-def _read_place(part: str) -> Place:
+def _read_place(part: str) -> TaxPlace:
     country, _, state = part.partition("-")
     country = country.upper()
     if len(country) != 2 or not is_country(country):
@@ -34,7 +34,7 @@ def _read_place(part: str) -> Place:
     return country, state_code(country, state) if state else ""
 
 
-def taxes_there(places: Iterable[Place], country: str, state: str) -> bool:
+def taxes_there(places: Iterable[TaxPlace], country: str, state: str) -> bool:
     """Does the seller tax where a line goes to? These are the places it is registered in.
 
     Of a country it is registered in by states, a state that is none, or none at all, may be one of them: asked.

@@ -71,29 +71,29 @@ def read_date(text: str, today: date) -> date:
     raise Unreadable(f"{text.strip()} is not a date: type +7, 28 Nov or 2026-11-28")
 
 
-Parts = tuple[str | None, ...]
+TypedParts = tuple[str | None, ...]
 
 
-def _days(parts: Parts, today: date) -> date:
+def _days(parts: TypedParts, today: date) -> date:
     return today + timedelta(days=int(parts[0] or 0))
 
 
-def _iso(parts: Parts, today: date) -> date:
+def _iso(parts: TypedParts, today: date) -> date:
     year, month, day = (int(part or 0) for part in parts)
     return date(year, month, day)
 
 
-def _day_month(parts: Parts, today: date) -> date:
+def _day_month(parts: TypedParts, today: date) -> date:
     day, month, year = parts
     return _next(int(day or 0), _month(month or ""), year, today)
 
 
-def _month_day(parts: Parts, today: date) -> date:
+def _month_day(parts: TypedParts, today: date) -> date:
     month, day, year = parts
     return _next(int(day or 0), _month(month or ""), year, today)
 
 
-def _slashes(parts: Parts, today: date) -> date:
+def _slashes(parts: TypedParts, today: date) -> date:
     first, second = int(parts[0] or 0), int(parts[1] or 0)
     american = month_first()
     either = first <= 12 and second <= 12
@@ -104,7 +104,7 @@ def _slashes(parts: Parts, today: date) -> date:
     return _next(day, month, parts[2], today)
 
 
-def _day(parts: Parts, today: date) -> date:
+def _day(parts: TypedParts, today: date) -> date:
     """The next month that has such a day."""
     wanted = int(parts[0] or 0)
     if not 1 <= wanted <= 31:
@@ -120,7 +120,7 @@ def _day(parts: Parts, today: date) -> date:
     raise Unreadable(f"There is no day {wanted} soon")
 
 
-def _weekday(parts: Parts, today: date) -> date:
+def _weekday(parts: TypedParts, today: date) -> date:
     ahead = (DAYS.index((parts[0] or "")[:3]) - today.weekday()) % 7
     return today + timedelta(days=ahead or 7)
 

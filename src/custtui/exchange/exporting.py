@@ -13,7 +13,7 @@ from custtui.domain.naming import first_of
 from custtui.domain.text import Tame
 from custtui.domain.who import Who
 from custtui.exchange.house import one_house
-from custtui.exchange.kind import Kind, Values
+from custtui.exchange.kind import CellValues, Kind
 from custtui.exchange.kinds import kind_of
 from custtui.exchange.writers import WRITERS
 from custtui.irregular import no_file
@@ -92,7 +92,7 @@ def _write(kind: Kind, file: TextIO, format: str, progress: Callable[[int], None
         return WRITERS[format](file, kind.columns, _rows(kind, progress), tame)
 
 
-def _rows(kind: Kind, progress: Callable[[int], None] | None) -> Iterator[Values]:
+def _rows(kind: Kind, progress: Callable[[int], None] | None) -> Iterator[CellValues]:
     """Raises Refused where rows point to nothing and it cannot be told what they are."""
     try:
         yield from _read(kind, progress)
@@ -107,7 +107,7 @@ def lost_rows() -> str:
     return first_of([*pointer_faults()], FEW)
 
 
-def _read(kind: Kind, progress: Callable[[int], None] | None) -> Iterator[Values]:
+def _read(kind: Kind, progress: Callable[[int], None] | None) -> Iterator[CellValues]:
     count = 0
     for item in kind.read():
         for row in kind.rows(item):

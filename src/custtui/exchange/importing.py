@@ -12,7 +12,7 @@ from custtui.exchange.checking import References, check_across
 from custtui.exchange.house import one_house
 from custtui.exchange.kind import FileRow, Kind, Reference
 from custtui.exchange.kinds import kind_of
-from custtui.exchange.readers import Raw, Reader, format_of, reader_of
+from custtui.exchange.readers import FileReader, Raw, format_of, reader_of
 from custtui.exchange.report import Report, write_findings
 from custtui.exchange.rows import RowReader, accept_header
 from custtui.exchange.source import FileSource
@@ -59,7 +59,7 @@ def _import(
     who: Who,
     kind: Kind,
     source: FileSource,
-    reader: Reader,
+    reader: FileReader,
     stage: Stage,
     dry_run: bool,
     progress: Meter | None,

@@ -15,7 +15,7 @@ from custtui.exchange.listed import cell_with_list
 GOODS = ("products", "pricelists", "prices", "contracts")
 """Kinds of which a supervisor brings files in and takes them out; of all others an administrator."""
 
-Values = dict[str, Any]
+CellValues = dict[str, Any]
 """The cells of a row that are not blank, as values, by column."""
 
 Complain = Callable[[int, str, str], None]
@@ -95,7 +95,7 @@ class FileRow(NamedTuple):
     """A row of a file that could be read: its line number and its values."""
 
     line: int
-    values: Values
+    values: CellValues
 
 
 class Kind:
@@ -129,7 +129,7 @@ class Kind:
         """The item that these rows tell of; one row, unless `together` is set."""
         raise NotImplementedError
 
-    def fill(self, values: Values, cells: Collection[str]) -> None:
+    def fill(self, values: CellValues, cells: Collection[str]) -> None:
         """Put in what a row means by a column it has not got at all; `cells` are those it has, blank ones too."""
 
     def looks_again(self, item: Any) -> bool:
@@ -208,7 +208,7 @@ class Kind:
         """All items in the database, in a fixed order."""
         raise NotImplementedError
 
-    def rows(self, item: Any) -> Iterable[Values]:
+    def rows(self, item: Any) -> Iterable[CellValues]:
         """The rows that tell of an item."""
         raise NotImplementedError
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from custtui.domain.address import Address
 from custtui.domain.relations import ORGANIZATION, PERSON
-from custtui.services.bulk.values import NewContact, NewCustomer, NewSite, Points
+from custtui.services.bulk.values import NewContact, NewCustomer, NewSite, PointPairs
 
 LETTERS = "ABCEGHJKLMNPRSTVWXYZ"
 DOMAINS = ("example.com", "example.org", "example.net")
@@ -83,7 +83,7 @@ class Maker:
         letters = "".join(one for one in name.lower() if one.isascii() and (one.isalnum() or one == " "))
         return f"{'.'.join(letters.split()[:2]) or 'info'}.{number}@{self.pick(list(DOMAINS))}"
 
-    def points(self, country: str, name: str, number: int) -> Points:
+    def points(self, country: str, name: str, number: int) -> PointPairs:
         """What one reaches a customer by."""
         points = [("PHONE", self.phone(country))]
         if self.random.random() < 0.7:

@@ -42,7 +42,7 @@ class Raw(NamedTuple):
     """The columns it has, where blank cells are left out of `cells`."""
 
 
-Reader = Callable[[Iterator[str]], Iterator[Raw]]
+FileReader = Callable[[Iterator[str]], Iterator[Raw]]
 
 
 def read_csv(lines: Iterator[str], delimiter: str = ",") -> Iterator[Raw]:
@@ -185,11 +185,11 @@ def _json_item(name: str, item: Any) -> str:
     return _json_cell(name, item)
 
 
-READERS: dict[str, Reader] = {"csv": read_csv, "jsonl": read_jsonl}
+READERS: dict[str, FileReader] = {"csv": read_csv, "jsonl": read_jsonl}
 """One function a format."""
 
 
-def reader_of(format: str, delimiter: str) -> Reader:
+def reader_of(format: str, delimiter: str) -> FileReader:
     """What reads a format, CSV by that delimiter. Raises Refused for a format or a delimiter that is none."""
     if format not in READERS:
         raise refuse("format", f"{format} is not a format: {', '.join(READERS)}", "format")

@@ -8,7 +8,7 @@ from typing import Any
 from custtui.domain.text import is_blank, unread
 from custtui.exchange.cells import FLAG
 from custtui.exchange.encodings import advice, first_odd
-from custtui.exchange.kind import Complain, FileRow, Kind, Values
+from custtui.exchange.kind import CellValues, Complain, FileRow, Kind
 from custtui.exchange.readers import Raw
 from custtui.exchange.report import brief
 
@@ -99,7 +99,7 @@ class RowReader:
                 bad.add(name)
         return bad
 
-    def _values(self, raw: Raw) -> tuple[Values, set[str]]:
+    def _values(self, raw: Raw) -> tuple[CellValues, set[str]]:
         """The values of cells that are not blank (of nothing that is seen is), and the columns of bad ones."""
         values, bad, read = dict[str, object](), set[str](), self.cells
         for name, cell in compress(raw.cells.items(), raw.cells.values()):

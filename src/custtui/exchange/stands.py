@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from custtui.exchange.house import one_house
-from custtui.exchange.kind import FileRow, Kind, Values
+from custtui.exchange.kind import CellValues, FileRow, Kind
 from custtui.exchange.kinds import kind_of
 from custtui.exchange.readers import Raw
 from custtui.exchange.rows import RowReader
@@ -68,7 +68,7 @@ def _asked(kind: Kind, row: FileRow) -> Iterator[tuple[str, str]]:
     yield from told
 
 
-def _named(values: Values) -> str:
+def _named(values: CellValues) -> str:
     """Whose row it is, and which."""
     parts = (values.get("customer") or values.get("code"), values.get("alias") or values.get("street"))
     name = values.get("name", "")

@@ -7,12 +7,12 @@ from typing import Any, TextIO
 
 from custtui.domain.text import Tame
 from custtui.exchange.cells import join
-from custtui.exchange.kind import FileColumn, Values
+from custtui.exchange.kind import CellValues, FileColumn
 
-Writer = Callable[[TextIO, tuple[FileColumn, ...], Iterable[Values], Tame], int]
+FileWriter = Callable[[TextIO, tuple[FileColumn, ...], Iterable[CellValues], Tame], int]
 
 
-def write_csv(file: TextIO, columns: tuple[FileColumn, ...], rows: Iterable[Values], tame: Tame) -> int:
+def write_csv(file: TextIO, columns: tuple[FileColumn, ...], rows: Iterable[CellValues], tame: Tame) -> int:
     """A header and a line a row; returns the number of rows."""
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow([column.name for column in columns])
@@ -30,7 +30,7 @@ def cell_text(column: FileColumn, value: Any) -> str:
     return join([column.cell.write(one) for one in value]) if column.cell.many else column.cell.write(value)
 
 
-def write_jsonl(file: TextIO, columns: tuple[FileColumn, ...], rows: Iterable[Values], tame: Tame) -> int:
+def write_jsonl(file: TextIO, columns: tuple[FileColumn, ...], rows: Iterable[CellValues], tame: Tame) -> int:
     """A JSON object a row, blank cells left out; decimals as strings. Returns the number of rows."""
     count = 0
     for row in rows:
@@ -51,5 +51,5 @@ def _json(column: FileColumn, value: Any, tame: Tame) -> Any:
     return value if isinstance(value, bool) else tame(column.cell.write(value))
 
 
-WRITERS: dict[str, Writer] = {"csv": write_csv, "jsonl": write_jsonl}
+WRITERS: dict[str, FileWriter] = {"csv": write_csv, "jsonl": write_jsonl}
 """One function a format."""

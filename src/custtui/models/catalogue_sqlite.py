@@ -28,12 +28,12 @@ def faults(database: Database) -> Iterator[str]:
 
 Entry = tuple[str, str, str, str]
 """Type, name, table and statement of what stands. SQLite goes by the first three in any capitals."""
-Kept = dict[tuple[str, str], list[Entry]]
+EntriesKept = dict[tuple[str, str], list[Entry]]
 
 
-def _master(database: Database) -> Kept:
+def _master(database: Database) -> EntriesKept:
     """By type and name in small letters; whoever writes the catalogue himself can put two under one name."""
-    found: Kept = {}
+    found: EntriesKept = {}
     for kind, name, table, sql in database.execute_sql(MASTER).fetchall():
         one = (str(kind), str(name), str(table), str(sql or ""))
         if not _is_sqlites(one):
@@ -53,7 +53,7 @@ def _is_sqlites(one: Entry) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _reference() -> Kept:
+def _reference() -> EntriesKept:
     """A new house, made in memory."""
     database = Sqlite(":memory:")
     try:
@@ -63,7 +63,7 @@ def _reference() -> Kept:
         database.close()
 
 
-def _apart(wanted: Kept, found: Kept) -> Iterator[str]:
+def _apart(wanted: EntriesKept, found: EntriesKept) -> Iterator[str]:
     for key, (made,) in wanted.items():
         standing = found.get(key, [])
         if not standing:

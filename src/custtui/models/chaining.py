@@ -16,18 +16,18 @@ from custtui.models.base import db
 from custtui.models.canonical import LINES, canonical, number_writer, plain, row_writer, written
 from custtui.models.database import is_sqlite
 
-Content = dict[str, Any]
+RowContent = dict[str, Any]
 """What a row says: its columns, and those of its lines."""
-Told = str
+ToldText = str
 """The same, written as links are made over it."""
-Made = tuple[str, int, Content | Told]
+MadeRow = tuple[str, int, RowContent | ToldText]
 """Kind, id and content of a row that takes its place in a chain."""
-Key = tuple[str, int]
+RowKey = tuple[str, int]
 """Kind and id of a row."""
-Head = tuple[int, str]
+ChainHead = tuple[int, str]
 """The number and the hash of the last link of a chain."""
 
-NONE: Head = (0, "")
+NONE: ChainHead = (0, "")
 RELEASE = "release"
 """The kind of what is written of a hold later: who released it, and when."""
 CANONICAL = canonical(sort_keys=True, default=str)
@@ -146,25 +146,25 @@ COUNTED = {
 """The triggers that count them, as those of `UPKEEP`."""
 
 
-def digest(previous: str, kind: str, content: Content | Told) -> str:
+def digest(previous: str, kind: str, content: RowContent | ToldText) -> str:
     """The hash of a link."""
     told = content if isinstance(content, str) else CANONICAL(content)
     text = f"[{written(previous)},{written(kind)},{told}]"
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def telling(kind: str, names: Sequence[str]) -> Callable[..., Told]:
+def telling(kind: str, names: Sequence[str]) -> Callable[..., ToldText]:
     """What tells a row of these columns: what counts of it; all of one that comes with another (see `row_writer`)."""
     one = EVERY.get(kind)
     return row_writer(_counting(names, lambda column: one is None or one.takes(column)))
 
 
-def telling_numbers(names: Sequence[str]) -> Callable[[Sequence[Any]], Told]:
+def telling_numbers(names: Sequence[str]) -> Callable[[Sequence[Any]], ToldText]:
     """The same of rows that come with another and are numbers (see `number_writer`)."""
     return number_writer(_counting(names, lambda column: True))
 
 
-def read(database: Database, kind: str, where: str, values: tuple[Any, ...]) -> Iterator[tuple[int, int, Content]]:
+def read(database: Database, kind: str, where: str, values: tuple[Any, ...]) -> Iterator[tuple[int, int, RowContent]]:
     """Chain, id and content of the rows of a kind; `where` with `{0}` for each value, of the row `t` and its `of`."""
     one = EVERY[kind]
     where = where.format("?" if is_sqlite(database) else "%s", one.of)
@@ -176,14 +176,16 @@ def read(database: Database, kind: str, where: str, values: tuple[Any, ...]) -> 
         yield chain, row, of
 
 
-def _contents(database: Database, kind: str, sql: str, values: tuple[Any, ...]) -> Iterator[tuple[int, int, Content]]:
+def _contents(
+    database: Database, kind: str, sql: str, values: tuple[Any, ...]
+) -> Iterator[tuple[int, int, RowContent]]:
     rows, names = _rows(database, sql, values)
     which, says = names.index("id"), _saying(names, EVERY[kind].takes)
     for row in rows:
         yield row[0], row[which], says(row)
 
 
-def _parts(database: Database, sql: str, values: tuple[Any, ...]) -> Iterator[tuple[int, Content]]:
+def _parts(database: Database, sql: str, values: tuple[Any, ...]) -> Iterator[tuple[int, RowContent]]:
     rows, names = _rows(database, sql, values)
     says = _saying(names, lambda column: True)
     for row in rows:
@@ -196,7 +198,7 @@ def _rows(database: Database, sql: str, values: tuple[Any, ...]) -> tuple[list[A
     return cursor.fetchall(), ["", *(one[0] for one in cursor.description[1:])]
 
 
-def _saying(names: Sequence[str], takes: Callable[[str], bool]) -> Callable[[Any], Content]:
+def _saying(names: Sequence[str], takes: Callable[[str], bool]) -> Callable[[Any], RowContent]:
     """What makes a row's content: which columns count is asked once, not of every row."""
     places = _counting(names, takes)
     return lambda row: {name: plain(row[at]) for at, name in places if row[at] is not None and row[at] != ""}
@@ -206,7 +208,7 @@ def _counting(names: Sequence[str], takes: Callable[[str], bool]) -> list[tuple[
     return [(at, name) for at, name in enumerate(names) if name and takes(name)]
 
 
-def link(order: int, *rows: Key | Made) -> None:
+def link(order: int, *rows: RowKey | MadeRow) -> None:
     """Take rows just written into the chain of their order, within the transaction that wrote them.
 
     Those whose contents are not known are read.
@@ -219,27 +221,27 @@ def link_payment(account: int, payment: int) -> None:
     _append("account_id", account, [_made(PAYMENT, payment)])
 
 
-def _made(kind: str, row: int) -> Made:
+def _made(kind: str, row: int) -> MadeRow:
     _, _, of = next(read(db.obj, kind, "t.id = {0}", (row,)))
     return kind, row, of
 
 
-def _append(column: str, chain: int, made: Iterable[Made], head: Head | None = None) -> None:
+def _append(column: str, chain: int, made: Iterable[MadeRow], head: ChainHead | None = None) -> None:
     start = head or head_of(db.obj, column, chain)
     write(db.obj, column, [(chain, *one) for one in joined(start, made)])
 
 
-def go_on(order: int, made: Iterable[Made]) -> None:
+def go_on(order: int, made: Iterable[MadeRow]) -> None:
     """Continue the chain of an order by rows just written whose contents are known."""
     _append("order_id", order, made)
 
 
-def start(order: int, made: Iterable[Made]) -> None:
+def start(order: int, made: Iterable[MadeRow]) -> None:
     """Begin the chain of an order just written."""
     _append("order_id", order, made, NONE)
 
 
-def joined(head: Head, made: Iterable[Made]) -> Iterator[tuple[int, str, int, str]]:
+def joined(head: ChainHead, made: Iterable[MadeRow]) -> Iterator[tuple[int, str, int, str]]:
     """Number, kind, row and hash of the links that follow a head."""
     number, previous = head
     for kind, row, of in made:
@@ -247,7 +249,7 @@ def joined(head: Head, made: Iterable[Made]) -> Iterator[tuple[int, str, int, st
         yield number, kind, row, previous
 
 
-def head_of(database: Database, column: str, chain: int, table: str = LINKS) -> Head:
+def head_of(database: Database, column: str, chain: int, table: str = LINKS) -> ChainHead:
     """The last link of a chain."""
     mark = "?" if is_sqlite(database) else "%s"
     sql = f"SELECT number, hash FROM {table} WHERE {column} = {mark} ORDER BY number DESC LIMIT 1"
@@ -255,7 +257,7 @@ def head_of(database: Database, column: str, chain: int, table: str = LINKS) -> 
     return (row[0], row[1]) if row else NONE
 
 
-def heads_of(database: Database, column: str, chains: Iterable[int], table: str = LINKS) -> dict[int, Head]:
+def heads_of(database: Database, column: str, chains: Iterable[int], table: str = LINKS) -> dict[int, ChainHead]:
     """The last links of chains that have any."""
     named = ", ".join(f"{chain:d}" for chain in chains)
     last = f"SELECT {column}, max(number) AS number FROM {table} WHERE {column} IN ({named}) GROUP BY {column}"

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from peewee import Database
 
 from custtui.models.base import db
-from custtui.models.chaining import HISTORIES, HISTORY, NONE, Made, head_of, heads_of, joined, read, write
+from custtui.models.chaining import HISTORIES, HISTORY, NONE, MadeRow, head_of, heads_of, joined, read, write
 from custtui.models.database import is_sqlite
 from custtui.models.taking_up import pages
 
@@ -31,7 +31,7 @@ def keep(kind: str, row: int) -> None:
         write(db.obj, column, [(chain, *one) for one in joined(head, [(kind, entry, of)])], HISTORY)
 
 
-def keep_of_house(made: Iterable[Made]) -> None:
+def keep_of_house(made: Iterable[MadeRow]) -> None:
     """Take rows just written whose contents are known into the chain of the house, as `keep` does."""
     _alone()
     head = head_of(db.obj, "house_id", HOUSE, HISTORY)
@@ -56,17 +56,17 @@ def take_up_kind(database: Database, column: str, kind: str, first: int = 0) -> 
     table = HISTORIES[column][kind].table
     for low, high in pages(database, table, first, AT_ONCE):
         known = _known(database, kind, low, high)
-        made = dict[int, list[Made]]()
+        made = dict[int, list[MadeRow]]()
         for chain, row, of in read(database, kind, "t.id BETWEEN {0} AND {0}", (low, high)):
             if row not in known:
                 made.setdefault(chain, []).append((kind, row, of))
         _go_on(database, column, made)
 
 
-def _go_on(database: Database, column: str, made: dict[int, list[Made]]) -> None:
+def _go_on(database: Database, column: str, made: dict[int, list[MadeRow]]) -> None:
     if made:
         heads = heads_of(database, column, made, HISTORY)
-        chains: Iterable[tuple[int, list[Made]]] = sorted(made.items())
+        chains: Iterable[tuple[int, list[MadeRow]]] = sorted(made.items())
         links = [(chain, *one) for chain, rows in chains for one in joined(heads.get(chain, NONE), rows)]
         write(database, column, links, HISTORY)
 

@@ -6,7 +6,7 @@ from typing import Any
 from peewee import Field, Model
 
 from custtui.models.base import db
-from custtui.models.chaining import Made, Told, telling
+from custtui.models.chaining import MadeRow, ToldText, telling
 from custtui.models.database import is_sqlite
 from custtui.models.fields import ExactField, UtcField
 
@@ -47,11 +47,11 @@ class Insert:
             values[at] = write(values[at])
         return values
 
-    def told(self, id: int, row: Mapping[str, Any], lines: Sequence[Told] = ()) -> Told:
+    def told(self, id: int, row: Mapping[str, Any], lines: Sequence[ToldText] = ()) -> ToldText:
         """What a row that was written says in a chain; what has a default of its own was given."""
         return self.tells([id, *self._values(row)], lines)
 
-    def made(self, id: int, row: Mapping[str, Any], lines: Sequence[Told] = ()) -> Made:
+    def made(self, id: int, row: Mapping[str, Any], lines: Sequence[ToldText] = ()) -> MadeRow:
         """A row that was written, as a link of a chain is made over it, with what comes with it."""
         return self.table, id, self.told(id, row, lines)
 

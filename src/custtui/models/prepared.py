@@ -11,7 +11,7 @@ from custtui.models.database import is_sqlite
 from custtui.models.fields import DayField, ExactField, UtcField
 from custtui.models.remembered import Answers, answers
 
-Reader = Callable[[Any], Any] | None
+ValueReader = Callable[[Any], Any] | None
 LISTS = (list, tuple, set, frozenset, dict, KeysView)
 """What is one parameter of a question that is `AskedAnew`; of a dictionary its keys."""
 
@@ -194,7 +194,7 @@ def read_row(row: Sequence[Any], readers: list[tuple[int, Callable[[Any], Any]]]
     return tuple(values)
 
 
-def reader(column: Any) -> Reader:
+def reader(column: Any) -> ValueReader:
     """How a selected column becomes a Python value; functions without a converter and expressions stay as given."""
     while not isinstance(column, Field | Expression | Function) and hasattr(column, "node"):
         column = column.node

@@ -12,7 +12,7 @@ from custtui.models.canonical import canonical, plain
 from custtui.models.fields import ExactField, TaxRateField, UtcField, scaled
 from custtui.models.order import OrderCharge, OrderLine, OrderPosition, OrderRevision, OrderShipTo, SalesOrder
 
-Content = Mapping[str, Any]
+Sealed = Mapping[str, Any]
 """A row as a mapping from field name to Python value, foreign keys as ids; what is left out has its default."""
 
 
@@ -20,7 +20,7 @@ CANONICAL = canonical()
 
 
 def seal(
-    header: Content, ship_tos: Iterable[Content], lines: Iterable[Content], charges: Iterable[Content], previous: str
+    header: Sealed, ship_tos: Iterable[Sealed], lines: Iterable[Sealed], charges: Iterable[Sealed], previous: str
 ) -> str:
     """SHA-256 over the content as canonical JSON; `previous` is the seal of the revision replaced, '' for the first.
 
@@ -68,8 +68,8 @@ def resealed(revision_ids: Iterable[int]) -> dict[int, str]:
 
 
 def _numbered(
-    header: Content, lines: Iterable[Content], ship_tos: Iterable[Content], positions: Mapping[tuple[int, int], int]
-) -> list[Content]:
+    header: Sealed, lines: Iterable[Sealed], ship_tos: Iterable[Sealed], positions: Mapping[tuple[int, int], int]
+) -> list[Sealed]:
     """Lines with the number of their position, and the place of their ship-to, -1 for what is another order's."""
     places = {ship_to["id"]: place for place, ship_to in enumerate(ship_tos)}
     return [
@@ -102,12 +102,12 @@ class _Plan:
     def __init__(self, model: type[Model], *without: str) -> None:
         fields: list[Field] = [field for field in model._meta.sorted_fields if field.name not in ("id", *without)]
         self.columns = tuple((field.name, field.default) for field in fields)
-        self.all_of: Callable[[Content], tuple[Any, ...]] = itemgetter(*(field.name for field in fields))
+        self.all_of: Callable[[Sealed], tuple[Any, ...]] = itemgetter(*(field.name for field in fields))
         self.exact = [(at, field.places) for at, field in enumerate(fields) if type(field) is ExactField]
         writers = ((at, _writer(field)) for at, field in enumerate(fields) if type(field) is not ExactField)
         self.special = [(at, write) for at, write in writers if write is not None]
 
-    def row(self, row: Content) -> list[Any]:
+    def row(self, row: Sealed) -> list[Any]:
         """The columns of a row as they are sealed; amounts are half of them (P-10)."""
         try:
             values = [*self.all_of(row)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from peewee import Database
 
-from custtui.models.chaining import KINDS, NONE, PAYMENT, Made, heads_of, joined, links_of, read, write
+from custtui.models.chaining import KINDS, NONE, PAYMENT, MadeRow, heads_of, joined, links_of, read, write
 
 AT_ONCE = 500
 
@@ -40,7 +40,7 @@ def pages(database: Database, table: str, first: int = 0, at_once: int = AT_ONCE
 def _orders(database: Database, kinds: list[str], low: int, high: int) -> None:
     standing = links_of(database, "order_id", low, high)
     known = {(kind, row) for links in standing.values() for _, kind, row, _ in links}
-    made = dict[int, list[Made]]()
+    made = dict[int, list[MadeRow]]()
     for kind in kinds:
         for chain, row, of in read(database, kind, "{1} BETWEEN {0} AND {0}", (low, high)):
             if (kind, row) not in known:
@@ -52,7 +52,7 @@ def _orders(database: Database, kinds: list[str], low: int, high: int) -> None:
 
 def _payments(database: Database, low: int, high: int) -> None:
     """A few questions for all payers of a page."""
-    made = dict[int, list[Made]]()
+    made = dict[int, list[MadeRow]]()
     for chain, row, of in read(database, PAYMENT, "t.id BETWEEN {0} AND {0}", (low, high)):
         made.setdefault(chain, []).append((PAYMENT, row, of))
     known, heads = _entries(database, sorted(made), low, high), heads_of(database, "account_id", sorted(made))

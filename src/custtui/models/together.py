@@ -15,11 +15,11 @@ from custtui.models.database import is_sqlite
 from custtui.models.prepared import Prepared, Statement, read_row
 from custtui.models.remembered import Answers, answers, remembering
 
-Asked = tuple[Prepared, tuple[Any, ...]]
+PreparedQuestion = tuple[Prepared, tuple[Any, ...]]
 
 
 @contextmanager
-def together(*asked: Asked) -> Generator[None]:
+def together(*asked: PreparedQuestion) -> Generator[None]:
     """Ask these questions at once; within it, who asks one of them is answered. Nothing of it is written meanwhile.
 
     Where answers are remembered already they are asked one by one, as far as they are not known.
@@ -32,7 +32,7 @@ def together(*asked: Asked) -> Generator[None]:
         yield
 
 
-def ask(asked: Sequence[Asked]) -> None:
+def ask(asked: Sequence[PreparedQuestion]) -> None:
     """The same where answers are remembered; what is known already is not asked again."""
     kept = answers()
     assert kept is not None

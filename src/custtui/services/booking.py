@@ -33,7 +33,7 @@ from custtui.models.prepared import Prepared
 from custtui.models.seal import seal
 from custtui.services.numbers import next_order_number
 
-Columns = Mapping[str, Any]
+RowColumns = Mapping[str, Any]
 """Field names and Python values of a row; foreign keys as ids."""
 
 INSERTS = {
@@ -61,9 +61,9 @@ class Content:
     """
 
     header: dict[str, Any]
-    ship_tos: Sequence[Columns]
-    lines: Sequence[Columns]
-    charges: Sequence[Columns] = ()
+    ship_tos: Sequence[RowColumns]
+    lines: Sequence[RowColumns]
+    charges: Sequence[RowColumns] = ()
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ class Booking:
     counter: str = ""
     at: str = field(default_factory=moment)
     """The moment, as the database keeps it."""
-    holds: Sequence[Columns] = ()
+    holds: Sequence[RowColumns] = ()
     events: Sequence[tuple[EventKind, str, str]] = ()
     """Kind, text and who, in the order they happened."""
 
@@ -95,22 +95,22 @@ class Booked(NamedTuple):
     ship_tos: Sequence[int]
 
 
-Link = tuple[type[Model], int, Columns]
+BookedLink = tuple[type[Model], int, RowColumns]
 """A row that was written: its table, its id, its columns."""
 
 
 class OrderHand(Protocol):
     """What writes the rows of an order: statements, or many orders at once."""
 
-    def one(self, model: type[Model], row: Columns, /) -> int:
+    def one(self, model: type[Model], row: RowColumns, /) -> int:
         """Write a row; its id."""
         ...
 
-    def many(self, model: type[Model], rows: Iterable[Columns], /) -> list[int]:
+    def many(self, model: type[Model], rows: Iterable[RowColumns], /) -> list[int]:
         """Write rows; their ids in the same order."""
         ...
 
-    def chain(self, order: int, first: Link | None, links: Sequence[Link], /) -> None:
+    def chain(self, order: int, first: BookedLink | None, links: Sequence[BookedLink], /) -> None:
         """The chain of the order goes on with these rows; that of a new one begins with its `first` (S-6)."""
         ...
 
@@ -122,15 +122,15 @@ class OrderHand(Protocol):
 class Statements:
     """A statement a table, in the caller's transaction."""
 
-    def one(self, model: type[Model], row: Columns, /) -> int:
+    def one(self, model: type[Model], row: RowColumns, /) -> int:
         """Write a row; its id."""
         return INSERTS[model]([row])[0]
 
-    def many(self, model: type[Model], rows: Iterable[Columns], /) -> list[int]:
+    def many(self, model: type[Model], rows: Iterable[RowColumns], /) -> list[int]:
         """Write rows; their ids in the same order."""
         return INSERTS[model](rows)
 
-    def chain(self, order: int, first: Link | None, links: Sequence[Link], /) -> None:
+    def chain(self, order: int, first: BookedLink | None, links: Sequence[BookedLink], /) -> None:
         """The chain of the order goes on with these rows; that of a new one begins with its `first` (S-6)."""
         made = [INSERTS[model].made(id, row) for model, id, row in ([first] if first else []) + [*links]]
         chaining.start(order, made) if first else chaining.go_on(order, made)
@@ -181,7 +181,7 @@ def write_revision(
     *,
     replaces: int | None = None,
     previous: str = "",
-    first: Link | None = None,
+    first: BookedLink | None = None,
 ) -> tuple[int, Decimal, list[int]]:
     """Write one revision with all that hangs on it, its state last: that seals it.
 
@@ -203,7 +203,7 @@ def write_revision(
     hand.many(OrderLine, lines)
     hand.many(OrderCharge, ({**charge, "revision": one} for charge in content.charges))
     holds, events = _holds(booking, one), _events(booking, order, one)
-    linked: list[Link] = [(OrderRevision, one, row)]
+    linked: list[BookedLink] = [(OrderRevision, one, row)]
     linked += [(Hold, id, hold) for id, hold in zip(hand.many(Hold, holds), holds, strict=True)]
     linked += [(OrderEvent, id, event) for id, event in zip(hand.many(OrderEvent, events), events, strict=True)]
     hand.chain(order, first, linked)
@@ -212,12 +212,12 @@ def write_revision(
     return one, header["gross"], ship_tos
 
 
-def _holds(booking: Booking, revision: int) -> list[Columns]:
+def _holds(booking: Booking, revision: int) -> list[RowColumns]:
     stamp = {"placed_by": booking.by, "placed_at": booking.at}
     return [{**stamp, **hold, "revision": revision} for hold in booking.holds]
 
 
-def _events(booking: Booking, order: int, revision: int) -> list[Columns]:
+def _events(booking: Booking, order: int, revision: int) -> list[RowColumns]:
     return [
         {"order": order, "revision": revision, "kind": str(kind), "text": text, "by": by, "at": booking.at}
         for kind, text, by in booking.events

@@ -16,9 +16,9 @@ from custtui.models.chaining import (
     OPERATOR,
     PAYMENT,
     RELEASE,
-    Content,
-    Head,
-    Key,
+    ChainHead,
+    RowContent,
+    RowKey,
     digest,
     links_of,
     read,
@@ -26,7 +26,7 @@ from custtui.models.chaining import (
 from custtui.models.histories import AT_ONCE as MANY
 from custtui.models.taking_up import AT_ONCE, pages
 
-Link = tuple[int, str, int, str]
+ReadLink = tuple[int, str, int, str]
 """Number, kind, row and hash."""
 ORDER, PAYMENTS, OPERATORS = "order", "payments of", "operators"
 MOST = 2**31 - 1
@@ -36,13 +36,13 @@ MOST = 2**31 - 1
 class Chain:
     """The links of one order or payer, and what its rows say now."""
 
-    def __init__(self, links: list[Link], rows: Mapping[Key, Content]) -> None:
+    def __init__(self, links: list[ReadLink], rows: Mapping[RowKey, RowContent]) -> None:
         self.links, self.rows = links, rows
 
     def faults(self) -> Iterator[str]:
         """What was changed, removed or put beside it, each row by its name."""
         number, previous = 0, ""
-        known = set[Key]()
+        known = set[RowKey]()
         for at, kind, row, told in self.links:
             if at != number + 1:
                 yield f"of its chain {_span(number + 1, at - 1)} removed"
@@ -57,7 +57,7 @@ class Chain:
             if (kind, row) not in known:
                 yield f"{_name(kind, row, found)} was put there by others: it stands outside the chain"
 
-    def heads(self) -> Iterator[Head]:
+    def heads(self) -> Iterator[ChainHead]:
         """The heads its rows come to, link by link, worked out anew: what was removed counts as nothing."""
         previous = ""
         for at, kind, row, _ in self.links:
@@ -69,7 +69,7 @@ def _span(begin: int, end: int) -> str:
     return f"link {begin} was" if begin == end else f"links {begin} to {end} were"
 
 
-NAMED: Mapping[str, Callable[[Content], Any]] = {
+NAMED: Mapping[str, Callable[[RowContent], Any]] = {
     "order_revision": lambda of: of.get("revision"),
     "hold": lambda of: of.get("code"),
     "order_event": lambda of: of.get("kind"),
@@ -95,7 +95,7 @@ WORDS = {
 }
 
 
-def _name(kind: str, row: int, found: Content) -> str:
+def _name(kind: str, row: int, found: RowContent) -> str:
     """`invoice 7 (IN-7)`: the table, the row, and what people call it."""
     called = NAMED.get(kind, lambda of: "")(found)
     return f"{WORDS.get(kind, kind)} {row}" + (f" ({called})" if called else "")
@@ -153,7 +153,7 @@ def _page(walk: Walk, low: int, high: int) -> Iterator[Named]:
     called = f'SELECT id, {walk.called} FROM "{walk.table}" WHERE id BETWEEN {low:d} AND {high:d}'
     names: dict[int, str] = dict(db.execute_sql(called).fetchall())
     links = links_of(db.obj, walk.column, low, high, walk.links)
-    rows = dict[int, dict[Key, Content]]()
+    rows = dict[int, dict[RowKey, RowContent]]()
     for kind in walk.kinds:
         for chain, row, of in read(db.obj, kind, "{1} BETWEEN {0} AND {0}", (low, high)):
             rows.setdefault(chain, {})[kind, row] = of
@@ -164,7 +164,9 @@ def _page(walk: Walk, low: int, high: int) -> Iterator[Named]:
 
 def _operators() -> Iterator[Named]:
     """Who gave whom which role: each event keeps its own hash."""
-    rows: dict[Key, Content] = {(OPERATOR, row): of for _, row, of in read(db.obj, OPERATOR, "t.id >= {0}", (-MOST,))}
+    rows: dict[RowKey, RowContent] = {
+        (OPERATOR, row): of for _, row, of in read(db.obj, OPERATOR, "t.id >= {0}", (-MOST,))
+    }
     kept = db.execute_sql("SELECT number, id, hash FROM operator_event ORDER BY number").fetchall()
     links = [(number, OPERATOR, row, told) for number, row, told in kept]
     if links:

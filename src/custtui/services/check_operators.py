@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from custtui.domain.who import SYSTEM, Role
 from custtui.models.operator import Operator, OperatorEvent
 
-Given = dict[str, tuple[str, str, str]]
+RolesGiven = dict[str, tuple[str, str, str]]
 """By login, the role given last, who gave it, and the name given with it."""
 
 
 def operator_faults() -> Iterator[str]:
     """What operators are against what was given to them last, and who gave it."""
-    given = Given()
+    given = RolesGiven()
     yield from _givers(given)
     columns = Operator.login, Operator.role, Operator.active, Operator.name
     for login, role, active, name in Operator.select(*columns).order_by(Operator.login).tuples():
@@ -26,7 +26,7 @@ def operator_faults() -> Iterator[str]:
     yield from (f"operator {login}: is gone, {by} made him {_said(role)}" for login, (role, by, _) in given.items())
 
 
-def _givers(given: Given) -> Iterator[str]:
+def _givers(given: RolesGiven) -> Iterator[str]:
     """Roles given by who was no administrator then; whom a release found at work stand before all others."""
     one = OperatorEvent
     events = one.select(one.number, one.login, one.role, one.by, one.name).order_by(one.number)

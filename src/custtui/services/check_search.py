@@ -7,7 +7,7 @@ from custtui.models.account import CustomerAccount
 from custtui.models.product import Product
 from custtui.models.search import party as search_party
 from custtui.models.search import product as search_product
-from custtui.models.search.activity import Activity, counted, kept
+from custtui.models.search.activity import OrdersCounted, counted, kept
 from custtui.models.search.engine import documents, misfiled
 from custtui.models.search.facts import gather
 from custtui.models.search.statements import these, total
@@ -79,7 +79,7 @@ def _activity(codes: dict[int, str]) -> Iterator[str]:
             yield f"customer {code}: the lookup counts {_told(told)}, there are {_told(there)}"
 
 
-def _told(one: Activity | None) -> str:
+def _told(one: OrdersCounted | None) -> str:
     return f"{one[0]} open orders, the last of {one[1]}" if one else "no orders"
 
 

@@ -11,7 +11,7 @@ from custtui.models.term_change import TermChange
 from custtui.services.bulk.tables import chunks
 from custtui.services.terms.history import STANDS, own_terms, shared_terms
 
-Became = dict[int, dict[str, str]]
+TermsBecame = dict[int, dict[str, str]]
 
 
 def term_faults() -> Iterator[str]:
@@ -28,11 +28,11 @@ def term_faults() -> Iterator[str]:
                 yield from _differing(f"party {row.id} {row.name}", SHARED, became[row.id], now)
 
 
-def _told(whose: Any) -> Iterator[Became]:
+def _told(whose: Any) -> Iterator[TermsBecame]:
     """By owner and term, what it became last, so many owners at a time."""
     ids = (one for (one,) in TermChange.select(whose).where(whose.is_null(False)).distinct().tuples().iterator())
     for chunk in chunks(ids, 400):
-        found = Became()
+        found = TermsBecame()
         changes = TermChange.select(whose, TermChange.field, TermChange.new).where(among(whose, chunk))
         for one, field, new in changes.order_by(TermChange.id).tuples():
             found.setdefault(one, {})[field] = new

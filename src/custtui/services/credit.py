@@ -15,11 +15,11 @@ MOST_EVENTS = 1_000
 """With more since, all is summed up again."""
 
 
-Key = tuple[int, ...]
+CreditKey = tuple[int, ...]
 """Accounts with all that were merged into them, which still owe (F-28)."""
 
 
-_remembered: WeakKeyDictionary[Database, dict[tuple[Key, str], tuple[Stamp, Use]]] = WeakKeyDictionary()
+_remembered: WeakKeyDictionary[Database, dict[tuple[CreditKey, str], tuple[Stamp, Use]]] = WeakKeyDictionary()
 
 
 def credit_use(accounts: Sequence[int], currency: str) -> Use:
@@ -52,7 +52,9 @@ def credit_use_shown(accounts: Sequence[int], currency: str) -> Use:
     return use
 
 
-def _up_to_date(known: tuple[Stamp, Use] | None, stamp: Stamp, accounts: Key, currency: str) -> tuple[Use, Stamp]:
+def _up_to_date(
+    known: tuple[Stamp, Use] | None, stamp: Stamp, accounts: CreditKey, currency: str
+) -> tuple[Use, Stamp]:
     """What was remembered and what new orders added to it; where anything else happened all is summed up.
 
     With the stamp it was summed up at: another one where somebody booked meanwhile.
@@ -68,9 +70,9 @@ def _up_to_date(known: tuple[Stamp, Use] | None, stamp: Stamp, accounts: Key, cu
     return summed_at(accounts, currency) if more is None else (use.and_more(more), stamp)
 
 
-def _known() -> dict[tuple[Key, str], tuple[Stamp, Use]]:
+def _known() -> dict[tuple[CreditKey, str], tuple[Stamp, Use]]:
     return _remembered.setdefault(db.obj, {})
 
 
-def _key(accounts: Sequence[int]) -> Key:
+def _key(accounts: Sequence[int]) -> CreditKey:
     return (*sorted(families(accounts)),)

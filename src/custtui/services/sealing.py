@@ -16,7 +16,7 @@ from custtui.domain.who import Act, Who
 from custtui.models.among import among
 from custtui.models.base import db
 from custtui.models.chain import ChainLink, HistoryLink, SealedHead, Sealing
-from custtui.models.chaining import HISTORY, LINKS, SEALING, Head
+from custtui.models.chaining import HISTORY, LINKS, SEALING, ChainHead
 from custtui.models.database import is_sqlite, patiently, transaction
 from custtui.models.histories import keep
 from custtui.models.insert import Insert
@@ -85,7 +85,7 @@ def _every_chain() -> Iterator[Named]:
         yield from chains
 
 
-def _head(name: str, chain: Chain) -> Head:
+def _head(name: str, chain: Chain) -> ChainHead:
     if fault := next(chain.faults(), ""):
         raise _refused(f"{name}: {fault}")
     return chain.links[-1][0], chain.links[-1][3]
@@ -95,7 +95,7 @@ def _refused(fault: str) -> Exception:
     return refuse("chain", f"{fault}. Nothing was sealed; custtui check names all that is wrong")
 
 
-def _over(day: str, heads: Mapping[str, Head]) -> str:
+def _over(day: str, heads: Mapping[str, ChainHead]) -> str:
     """The hash over all heads, in order of number."""
     whole = hashlib.sha256(day.encode())
     for name in sorted(heads, key=_by_number):
@@ -109,7 +109,7 @@ def _by_number(name: str) -> list[Any]:
     return [int(part) if at % 2 else part for at, part in enumerate(re.split("([0-9]+)", name))]
 
 
-def sealed(sealing: int) -> dict[str, Head]:
+def sealed(sealing: int) -> dict[str, ChainHead]:
     """What a sealing found of each chain."""
     rows = SealedHead.select(SealedHead.chain, SealedHead.number, SealedHead.hash)
     rows = rows.where(SealedHead.sealing <= sealing).order_by(SealedHead.sealing, SealedHead.id)
@@ -152,7 +152,7 @@ def against_faults(line: SealLine) -> Iterator[str]:
         yield f"{names[0]}: {differing[names[0]]} since it was sealed on {dated(day_of(row.made_at))}{more}"
 
 
-def _differing(heads: Mapping[str, Head], row: Sealing) -> Iterator[tuple[str, str]]:
+def _differing(heads: Mapping[str, ChainHead], row: Sealing) -> Iterator[tuple[str, str]]:
     seen, new = set[str](), dict[str, dict[int, str]]()
     for one in _every_chain():
         seen.add(one.name)

@@ -10,7 +10,7 @@ from operator import is_not
 
 from custtui.terminal.cells import Palette
 from custtui.terminal.edits import LineEdit
-from custtui.terminal.model import Row
+from custtui.terminal.model import CellRow
 
 MOVE = 5
 """Bytes it takes about to get to a row that is to be changed."""
@@ -24,7 +24,7 @@ OPERATION = 8
 KEEP, DELETE, INSERT = range(3)
 
 
-def aligned(shown: list[Row], wanted: list[Row], palette: Palette) -> LineEdit | None:
+def aligned(shown: list[CellRow], wanted: list[CellRow], palette: Palette) -> LineEdit | None:
     """The deletions and insertions of lines that leave the least to be written; None if there are none to make."""
     blank = [palette.space] * len(wanted[0])
     olds = [_Row(row) for row in (*shown, blank)]
@@ -41,7 +41,7 @@ def aligned(shown: list[Row], wanted: list[Row], palette: Palette) -> LineEdit |
 class _Row:
     """A row, what its cells weigh (nothing for blank ones), and which they are."""
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self, row: CellRow) -> None:
         self.cells = row
         self.weights = [0 if cell.empty else cell.size for cell in row]
         self.full = [weight > 0 for weight in self.weights]
@@ -106,7 +106,7 @@ def _lines(steps: list[int], kind: int) -> Iterator[tuple[int, int]]:
         row += step in (KEEP, INSERT) if kind == INSERT else step == KEEP
 
 
-def _rows(steps: list[int], shown: list[Row], blank: Row) -> Iterator[Row]:
+def _rows(steps: list[int], shown: list[CellRow], blank: CellRow) -> Iterator[CellRow]:
     rows = iter(shown)
     for step in steps:
         if step == INSERT:

@@ -6,7 +6,7 @@ from operator import is_, itemgetter
 from typing import NamedTuple
 
 from custtui.terminal.cells import Palette
-from custtui.terminal.model import Row
+from custtui.terminal.model import CellRow
 from custtui.terminal.motion import Place
 
 FAR = 16
@@ -20,7 +20,7 @@ class Edit(NamedTuple):
     """Operations with the place each is sent at, and the rows shown afterwards."""
 
     operations: list[tuple[Place, bytes]]
-    rows: list[Row]
+    rows: list[CellRow]
     stays: bool
     """The cursor stays where it was (not so for lines: terminals differ)."""
 
@@ -29,7 +29,7 @@ class LineEdit(NamedTuple):
     """Deletions and insertions of lines, each with its row and number (inserted: negative), and the rows after."""
 
     lines: list[tuple[int, int]]
-    rows: list[Row]
+    rows: list[CellRow]
 
     def safe(self, void: list[bool]) -> tuple[Edit, list[bool]]:
         """The operations, and which rows nothing was written to since they were inserted (`void`) afterwards.
@@ -65,7 +65,7 @@ def _csi(count: int, final: bytes) -> bytes:
     return b"\x1b[%s" % final if count == 1 else b"\x1b[%d%s" % (count, final)
 
 
-def character_edits(y: int, old: Row, new: Row, palette: Palette) -> Iterator[list[Edit]]:
+def character_edits(y: int, old: CellRow, new: CellRow, palette: Palette) -> Iterator[list[Edit]]:
     """Insertions and deletions in row `y` that may pay: to the end of the row, or up to the last change."""
     first = next(x for x, cell in enumerate(new) if cell is not old[x])
     last = next(x for x in range(len(new) - 1, -1, -1) if new[x] is not old[x])
@@ -78,7 +78,7 @@ def character_edits(y: int, old: Row, new: Row, palette: Palette) -> Iterator[li
                 yield [_edit(y, old, first, last + 1, count, palette)]
 
 
-def _shift(old: Row, new: Row, first: int, last: int) -> int:
+def _shift(old: CellRow, new: CellRow, first: int, last: int) -> int:
     """How many characters are missing in `new` from column `first` on; 0 when deleting would not pay."""
     still = sum(map(is_, new[first : last + 1], old[first : last + 1]))
     best, best_count = still + 5, 0
@@ -89,11 +89,11 @@ def _shift(old: Row, new: Row, first: int, last: int) -> int:
     return best_count
 
 
-def _all_blank(new: Row, old: Row) -> bool:
+def _all_blank(new: CellRow, old: CellRow) -> bool:
     return all(a.blank for a, b in zip(new, old, strict=True) if a is b)
 
 
-def _edit(y: int, old: Row, first: int, end: int, count: int, palette: Palette) -> Edit:
+def _edit(y: int, old: CellRow, first: int, end: int, count: int, palette: Palette) -> Edit:
     """Delete `count` characters at `first` (insert -count), so that only the columns up to `end` move."""
     number, blanks = abs(count), [palette.space] * abs(count)
     delete, insert = _csi(number, b"P"), _csi(number, b"@")
@@ -108,7 +108,7 @@ def _edit(y: int, old: Row, first: int, end: int, count: int, palette: Palette) 
     return Edit(kept, [row], True)
 
 
-def cleared(shown: list[Row], wanted: list[Row], palette: Palette) -> Iterator[LineEdit]:
+def cleared(shown: list[CellRow], wanted: list[CellRow], palette: Palette) -> Iterator[LineEdit]:
     """The longest run of rows that become blank: deleted, and inserted where they stood."""
     emptied = [bool(_look(old)) and not _look(new) for old, new in zip(shown, wanted, strict=True)]
     spans = [[y for y, _ in group] for good, group in groupby(enumerate(emptied), key=itemgetter(1)) if good]
@@ -119,14 +119,14 @@ def cleared(shown: list[Row], wanted: list[Row], palette: Palette) -> Iterator[L
         yield LineEdit([(begin, count), (begin, -count)], shown[:begin] + blank + shown[end:])
 
 
-def scrolls(shown: list[Row], wanted: list[Row], palette: Palette) -> Iterator[LineEdit]:
+def scrolls(shown: list[CellRow], wanted: list[CellRow], palette: Palette) -> Iterator[LineEdit]:
     """The most promising moves of a block of rows up or down, by deleting and inserting lines."""
     found = sorted(_blocks(shown, wanted), reverse=True)[:2]
     for _, begin, end, shift in found:
         yield _scrolled(shown, begin, end, shift, palette)
 
 
-def _blocks(shown: list[Row], wanted: list[Row]) -> Iterator[tuple[int, int, int, int]]:
+def _blocks(shown: list[CellRow], wanted: list[CellRow]) -> Iterator[tuple[int, int, int, int]]:
     """(gain, first row, row behind, shift) of the blocks that are shown `shift` rows below (above: negative)."""
     height = len(wanted)
     looks = {id_: y for y, id_ in enumerate(map(_look, shown)) if id_}
@@ -150,17 +150,17 @@ def _trimmed(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return pairs[useful[0] : useful[-1] + 1] if useful else []
 
 
-def _look(row: Row) -> tuple[int, ...]:
+def _look(row: CellRow) -> tuple[int, ...]:
     """What makes rows equal; nothing for a blank row."""
     return () if all(cell.empty for cell in row) else tuple(map(id, row))
 
 
-def _gain(new: Row, here: Row, there: Row) -> int:
+def _gain(new: CellRow, here: CellRow, there: CellRow) -> int:
     """About how many bytes it saves to make `new` of what stands there, not here."""
     return _cost(new, here) - _cost(new, there)
 
 
-def _cost(new: Row, old: Row) -> int:
+def _cost(new: CellRow, old: CellRow) -> int:
     if new == old:
         return 0
     other = [(cell, was) for cell, was in zip(new, old, strict=True) if cell is not was]
@@ -168,7 +168,7 @@ def _cost(new: Row, old: Row) -> int:
     return 4 + sum(cell.size for cell, _ in other if not cell.empty) + (3 if erased else 0)
 
 
-def _scrolled(shown: list[Row], begin: int, end: int, shift: int, palette: Palette) -> LineEdit:
+def _scrolled(shown: list[CellRow], begin: int, end: int, shift: int, palette: Palette) -> LineEdit:
     """Rows `begin` to `end` show what stood `shift` rows below; what stands outside the block stays."""
     blank = [[palette.space] * len(shown[0]) for _ in range(abs(shift))]
     if shift > 0:

@@ -9,7 +9,7 @@ from custtui.terminal.capabilities import Capabilities
 from custtui.terminal.cells import Palette
 from custtui.terminal.edits import Edit, LineEdit, character_edits, cleared, scrolls
 from custtui.terminal.ending import End, Ending
-from custtui.terminal.model import Picture, Row
+from custtui.terminal.model import CellRow, Picture
 from custtui.terminal.motion import Place
 from custtui.terminal.pen import sgr
 from custtui.terminal.route import KEPT, Clearing, CursorRoute, State, States, Value, merge
@@ -42,7 +42,7 @@ class Encoder:
 
     def __init__(self, can: Capabilities, palette: Palette) -> None:
         self._can, self._palette = can, palette
-        self._rows: list[Row] | None = None
+        self._rows: list[CellRow] | None = None
         self._state = State(Place(0, 0), NORMAL)
         self._route = CursorRoute(can, 0)
         self._saved: State | None = None
@@ -87,7 +87,7 @@ class Encoder:
                 ways.append((ending.best(way, picture), _unwritten(void, edit.rows, picture.rows)))
         return ways
 
-    def _moves(self, shown: list[Row], wanted: list[Row], cost: int) -> Iterator[LineEdit]:
+    def _moves(self, shown: list[CellRow], wanted: list[CellRow], cost: int) -> Iterator[LineEdit]:
         """Deletions and insertions of lines that may pay where all would cost so many bytes without."""
         yield from cleared(shown, wanted, self._palette)
         if cost <= MUCH and sum(map(ne, shown, wanted)) < MANY:
@@ -95,14 +95,14 @@ class Encoder:
         elif edit := aligned(shown, wanted, self._palette):
             yield edit
 
-    def _way(self, shown: list[Row], picture: Picture, states: States, clearing: bool = True) -> States:
+    def _way(self, shown: list[CellRow], picture: Picture, states: States, clearing: bool = True) -> States:
         changed = [y for y, row in enumerate(picture.rows) if row != shown[y]]
         if clearing and len(changed) > FEW and _emptied(shown, picture.rows, changed) > 40:
             return self._clearing(range(changed[0], len(shown)), shown, picture, states)
         rows = [self._sketch(y, shown[y], picture) for y in changed]
         return self._in_any_order(rows, states) if len(rows) <= FEW else self._downwards(rows, states)
 
-    def _clearing(self, order: range, shown: list[Row], picture: Picture, states: States) -> States:
+    def _clearing(self, order: range, shown: list[CellRow], picture: Picture, states: States) -> States:
         """From here down, where erasing the rest of the screen may pay."""
         filled = next((y for y, row in enumerate(picture.rows) if not all(cell.empty for cell in row)), len(shown))
         for y in order:
@@ -124,7 +124,7 @@ class Encoder:
                     merge(reached.setdefault(done | bit, {}), self._drawn(row, reached[done]))
         return reached[(1 << len(rows)) - 1]
 
-    def _sketch(self, y: int, old: Row, picture: Picture) -> Sketch:
+    def _sketch(self, y: int, old: CellRow, picture: Picture) -> Sketch:
         new = picture.rows[y]
         cuts = tuple(place.x for place in (self._state.place, picture.place) if place.y == y)
         found = character_edits(y, old, new, self._palette) if self._can.edits and old != new else ()
@@ -159,10 +159,10 @@ class Encoder:
         return State(behind, pen, state.erased), (value[0] + len(piece), (value[1], piece))
 
 
-def _unwritten(void: list[bool], shown: list[Row], rows: list[Row]) -> list[bool]:
+def _unwritten(void: list[bool], shown: list[CellRow], rows: list[CellRow]) -> list[bool]:
     return [nothing and old == new for nothing, old, new in zip(void, shown, rows, strict=True)]
 
 
-def _emptied(shown: list[Row], rows: list[Row], changed: list[int]) -> int:
+def _emptied(shown: list[CellRow], rows: list[CellRow], changed: list[int]) -> int:
     """How many cells are to become blank."""
     return sum(1 for y in changed for old, new in zip(shown[y], rows[y], strict=True) if new is not old and new.empty)

@@ -8,7 +8,7 @@ from custtui.terminal.motion import Place
 from custtui.terminal.rendition import Rendition
 from custtui.terminal.style import NORMAL, Style
 
-Row = list[Cell]
+CellRow = list[Cell]
 
 _TOKEN = re.compile(
     r"\x1b\[(?P<y>\d{1,4});(?P<x>\d{1,4})H"
@@ -25,7 +25,7 @@ clipboard (left out), text."""
 class Picture(NamedTuple):
     """A copy of the screen at one moment: its rows, and where the cursor is to stand."""
 
-    rows: list[Row]
+    rows: list[CellRow]
     place: Place
 
 
@@ -38,7 +38,7 @@ class Model:
         self._style: Style = NORMAL
         self.y = self.x = 0
         self.width, self.height = width, height
-        self.rows: list[Row] = []
+        self.rows: list[CellRow] = []
         self.clear()
 
     def clear(self) -> None:
@@ -86,7 +86,7 @@ class Model:
         self._mend(row, end)
         self.x = end
 
-    def _mend(self, row: Row, x: int) -> None:
+    def _mend(self, row: CellRow, x: int) -> None:
         """Where a wide character is cut at column x, blank the half that is left."""
         if 0 < x <= len(row) and row[x - 1].width == 2 and (x == len(row) or row[x].width):
             row[x - 1] = self._palette.cell(" ", row[x - 1].style)

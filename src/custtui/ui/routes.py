@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from custtui.services.views import Hit, OrderRow
     from custtui.ui.kit.desk import Desk
     from custtui.ui.kit.keys import Action
-    from custtui.ui.kit.message_line import Answer
+    from custtui.ui.kit.message_line import AnswerAct
     from custtui.ui.kit.paint import Line
     from custtui.ui.kit.prompt import Paged
     from custtui.ui.kit.view import View
@@ -211,7 +211,7 @@ async def undo_merge(desk: Desk, account_id: int, show: Callable[[int], Awaitabl
 
 
 @seldom("custtui.ui.signing.second:SignatureWindow")
-def second_signature(desk: Desk, act: Act, again: Answer) -> Window:
+def second_signature(desk: Desk, act: Act, again: AnswerAct) -> Window:
     """Another operator signs for what was refused, which is done again."""
     ...
 

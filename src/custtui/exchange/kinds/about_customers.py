@@ -10,7 +10,7 @@ from custtui.domain.records.note import OPEN, RESOLVED, ActionFields, NoteFields
 from custtui.domain.records.reading import FORGIVEN
 from custtui.exchange import cells, listed
 from custtui.exchange.house import this_day
-from custtui.exchange.kind import Reference, Values, column_of, columns_of
+from custtui.exchange.kind import CellValues, Reference, column_of, columns_of
 from custtui.exchange.kinds.places import KEPT
 from custtui.exchange.kinds.setup import SetupKind, Tell, column
 from custtui.services.bulk.relationships import way_key
@@ -24,13 +24,13 @@ from custtui.services.terms.tax_status import (
 CUSTOMER = column_of(named.CUSTOMER._replace(name="customer"))
 
 
-def _related(values: Values, tell: Tell) -> Values:
+def _related(values: CellValues, tell: Tell) -> CellValues:
     if values["customer"] == values["related"]:
         tell("related", "a customer is not related to itself")
     return values
 
 
-def _exempt(values: Values, tell: Tell) -> Values:
+def _exempt(values: CellValues, tell: Tell) -> CellValues:
     """As the form reads it."""
     form = Reading(EXEMPTION_LABELS)
     days = as_typed(values["first_day"]), as_typed(values["last_day"])
@@ -41,7 +41,7 @@ def _exempt(values: Values, tell: Tell) -> Values:
     return {**values, "state": rows[0].state, "certificate": rows[0].certificate}
 
 
-def _odd_exemption(values: Values) -> Iterable[tuple[str, str]]:
+def _odd_exemption(values: CellValues) -> Iterable[tuple[str, str]]:
     one = Exempt(0, values["state"], values["certificate"], values["first_day"], values["last_day"])
     return ((fault.field.partition(".")[2], fault.text) for fault in exemption_oddities([one], this_day()))
 
@@ -49,7 +49,7 @@ def _odd_exemption(values: Values) -> Iterable[tuple[str, str]]:
 class Relationships(SetupKind):
     """Account relationships: between two of them, one that holds both ways stands alone, as on the screen (R-16)."""
 
-    def own(self, item: Values) -> Iterable[Reference]:
+    def own(self, item: CellValues) -> Iterable[Reference]:
         """Its key, and the way that one the other way would take."""
         yield from super().own(item)
         one, other = item["customer"], item["related"]
@@ -59,7 +59,7 @@ class Relationships(SetupKind):
         elif item["active"]:
             yield "related", "way taken", f"{one}\t{other}"
 
-    def needs(self, item: Values) -> Iterable[Reference]:
+    def needs(self, item: CellValues) -> Iterable[Reference]:
         """The customers, and that nothing in the database stands against it."""
         yield from super().needs(item)
         if item["active"]:
@@ -91,7 +91,7 @@ RELATIONSHIPS = Relationships(
 class Exemptions(SetupKind):
     """Tax exemptions; a state left out by mistake exempts nobody, so everywhere is said (R-35)."""
 
-    def rows(self, item: Values) -> Iterable[Values]:
+    def rows(self, item: CellValues) -> Iterable[CellValues]:
         """The row itself, as its form shows it."""
         yield {**item, "state": item["state"] or EVERYWHERE}
 
@@ -109,7 +109,7 @@ EXEMPTIONS = Exemptions(
 class Exclusions(SetupKind):
     """Payment methods an account may not use; never its default one (R-36)."""
 
-    def needs(self, item: Values) -> Iterable[Reference]:
+    def needs(self, item: CellValues) -> Iterable[Reference]:
         """Customer and method, and that it is not the default one."""
         yield from super().needs(item)
         yield "method", "method to exclude", f"{item['customer']}\t{item['method']}"
@@ -138,7 +138,7 @@ class Actions(SetupKind):
 
     reasons: frozenset[str]
 
-    def needs(self, item: Values) -> Iterable[Reference]:
+    def needs(self, item: CellValues) -> Iterable[Reference]:
         """Its customer; a reason and an operator as its form lists them."""
         yield from super().needs(item)
         if not item["kept"]:
@@ -146,12 +146,12 @@ class Actions(SetupKind):
             if item["assignee"]:
                 yield "assignee", "operator at work", item["assignee"]
 
-    def read(self) -> Iterator[Values]:
+    def read(self) -> Iterator[CellValues]:
         """All rows."""
         self.reasons = frozenset(listed.LISTS["reasons"]())
         yield from super().read()
 
-    def rows(self, item: Values) -> Iterable[Values]:
+    def rows(self, item: CellValues) -> Iterable[CellValues]:
         """The row itself."""
         yield {**item, "kept": bool(item["assignee"]) or item["reason"] not in self.reasons or None}
 

@@ -14,11 +14,11 @@ from custtui.domain.site_fields import checked_site
 from custtui.domain.who import Who
 from custtui.exchange.house import house
 from custtui.exchange.kind import (
+    CellValues,
     Complain,
     FileRow,
     Kind,
     Reference,
-    Values,
     column_of,
     columns_of,
     refused,
@@ -114,7 +114,7 @@ class Sites(Kind):
         """All sites that do not come with their customers."""
         return read_sites()
 
-    def rows(self, item: NewSite) -> Iterable[Values]:
+    def rows(self, item: NewSite) -> Iterable[CellValues]:
         """One row."""
         values = {name: getattr(item, name) for name in ("customer", *SITE_TEXTS, "active", "identifying")}
         values |= {**use_cells(item.uses), **address_cells(item.address), **point_cells(item.points)}
@@ -208,7 +208,7 @@ class Contacts(Kind):
         self.words = Words()
         return read_contacts()
 
-    def rows(self, item: NewContact) -> Iterable[Values]:
+    def rows(self, item: NewContact) -> Iterable[CellValues]:
         """One row."""
         names = ("customer", "site", "name", "person", "person_name", "roles", "events", "primary", "active")
         values = {name: getattr(item, name) for name in (*names, *TEXTS)} | point_cells(item.points)
@@ -217,20 +217,20 @@ class Contacts(Kind):
         yield {**values, "kept": item.kept or odd or None}
 
 
-def _idle_primary(values: Values) -> bool:
+def _idle_primary(values: CellValues) -> bool:
     return bool(values.get("primary")) and not values.get("active", True) and not values.get("kept")
 
 
-def _checked_site(values: Values) -> SiteFields:
+def _checked_site(values: CellValues) -> SiteFields:
     """What a row says of a site; one that is kept is read as one that stands."""
     typed = SiteFields(**{name: values.get(name, "") for name in SITE})
     before = typed if values.get("kept") else None
     return checked_site(typed, house()[1], before, forgiven=FORGIVEN, cells=True)
 
 
-def _checked(values: Values) -> CheckedContact:
+def _checked(values: CellValues) -> CheckedContact:
     """What a row says of a contact; its roles and events are looked up with those of other rows (see `needs`)."""
-    points: Values = {**points_apart(values)}
+    points: CellValues = {**points_apart(values)}
     texts = {name: values.get(name, "") for name in ("name", *TEXTS, *PLACE)}
     roles, events = values.get("roles", ()), values.get("events", ())
     typed = ContactFields(**texts, roles=roles, events=events, **points)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from custtui.domain.records.contract import ContractFields, ContractLineFields, contract_faults
 from custtui.domain.records.fact import fields_of
 from custtui.domain.who import Who
-from custtui.exchange.kind import Complain, FileRow, Kind, Reference, Values, columns_of
+from custtui.exchange.kind import CellValues, Complain, FileRow, Kind, Reference, columns_of
 from custtui.services.bulk.contracts import read_contracts, write_contracts
 from custtui.services.bulk.known import house_currency
 from custtui.services.bulk.values import NewContract, NewContractLine
@@ -25,7 +25,7 @@ class Contracts(Kind):
     def make(self, rows: list[FileRow], complain: Complain) -> NewContract:
         """A contract with its products."""
         lines = tuple(NewContractLine(*(row.values[name] for name in LINE)) for row in rows)
-        said: Values = {"name": "", "currency": "", **rows[0].values}
+        said: CellValues = {"name": "", "currency": "", **rows[0].values}
         one = NewContract(**{name: said[name] for name in HEADER}, lines=lines)
         for at, fault in contract_faults(one, lines):
             complain(rows[at].line, fault.field, fault.text)
@@ -49,7 +49,7 @@ class Contracts(Kind):
         """All contracts."""
         return read_contracts()
 
-    def rows(self, item: NewContract) -> Iterable[Values]:
+    def rows(self, item: NewContract) -> Iterable[CellValues]:
         """One row a product."""
         header = {name: getattr(item, name) for name in HEADER}
         for line in item.lines:

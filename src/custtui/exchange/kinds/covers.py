@@ -8,7 +8,7 @@ from custtui.domain.money import ZERO
 from custtui.domain.records.cover import CoverFields
 from custtui.domain.who import Who
 from custtui.exchange import cells
-from custtui.exchange.kind import Complain, FileColumn, FileRow, Kind, Reference, Values, columns_of
+from custtui.exchange.kind import CellValues, Complain, FileColumn, FileRow, Kind, Reference, columns_of
 from custtui.services.bulk.covers import FiledCover, covered_by, line_stands, read_covers, write_covers
 
 
@@ -71,7 +71,7 @@ class CoverFiles(Kind):
         """All covers."""
         return read_covers()
 
-    def rows(self, item: FiledCover) -> Iterable[Values]:
+    def rows(self, item: FiledCover) -> Iterable[CellValues]:
         """One row."""
         yield {
             **{name: getattr(item, name) for name in ("order", "position", "kind", "number", "quantity", "due")},

@@ -8,7 +8,7 @@ from custtui.domain.records.site import SiteStands
 from custtui.domain.records.sited import SiteTexts
 from custtui.domain.site import first_alias
 from custtui.exchange import cells
-from custtui.exchange.kind import FileColumn, Values, column_of
+from custtui.exchange.kind import CellValues, FileColumn, column_of
 from custtui.exchange.kinds.places import (
     USES,
     address_cells,
@@ -60,7 +60,7 @@ CONTACT = (
 )
 
 
-def sites_of(values: Values) -> tuple[NewSite, ...]:
+def sites_of(values: CellValues) -> tuple[NewSite, ...]:
     """The first site is billed and shipped to, unless a second one is to be shipped to (C-19)."""
     first, second = address_of(values), address_of(values, "ship_")
     if first == Address() and "alias" not in values and second == Address():
@@ -88,7 +88,7 @@ def sites_of(values: Values) -> tuple[NewSite, ...]:
     return (site, other)
 
 
-def site_cells(site: NewSite) -> Values:
+def site_cells(site: NewSite) -> CellValues:
     """The cells of the first site."""
     return {
         **said_of(SiteTexts, site),
@@ -100,7 +100,7 @@ def site_cells(site: NewSite) -> Values:
     }
 
 
-def contacts_of(values: Values) -> tuple[NewContact, ...]:
+def contacts_of(values: CellValues) -> tuple[NewContact, ...]:
     """The primary contact, if there is one."""
     if "contact" not in values:
         return ()
@@ -118,7 +118,7 @@ def contacts_of(values: Values) -> tuple[NewContact, ...]:
     )
 
 
-def contact_cells(contact: NewContact) -> Values:
+def contact_cells(contact: NewContact) -> CellValues:
     """The cells of the primary contact."""
     return {
         "contact": contact.name,

@@ -17,7 +17,7 @@ from custtui.domain.records.reading import FORGIVEN, amount_fault
 from custtui.domain.relations import ORGANIZATION
 from custtui.domain.site import same_alias
 from custtui.exchange.house import house
-from custtui.exchange.kind import Complain, FileRow, Values
+from custtui.exchange.kind import CellValues, Complain, FileRow
 
 FIELDS = fields_of(CustomerFields)
 SHARED = tuple(
@@ -60,7 +60,7 @@ def read_as_typed(row: FileRow, complain: Complain, house: tuple[str, str]) -> C
     return found
 
 
-def refused_by_form(values: Values) -> bool:
+def refused_by_form(values: CellValues) -> bool:
     """Would a row of these cells be refused, as it came from an older version or by other hands?"""
     told = list[str]()
     given = {name: value for name, value in values.items() if value not in ("", (), None)}
@@ -68,7 +68,7 @@ def refused_by_form(values: Values) -> bool:
     return bool(told)
 
 
-def moved_to_house(values: Values) -> Values:
+def moved_to_house(values: CellValues) -> CellValues:
     """Without a contact what stands beside it is the house's, where that has none: as the profile has it."""
     given = (
         [] if "contact" in values else [name for name, own in MOVED.items() if name in values and own not in values]
@@ -79,7 +79,7 @@ def moved_to_house(values: Values) -> Values:
     return kept | {MOVED[name]: values[name] for name in given}
 
 
-def _typed(values: Values) -> CustomerFields:
+def _typed(values: CellValues) -> CustomerFields:
     first, second = _place(values, ""), _place(values, "ship_")
     account: dict[str, Any] = {name: values.get(name, "") for name in ACCOUNT}
     account |= {name: _cell(values.get(field.in_files, blank(field))) for name, field in HELD.items()}
@@ -96,7 +96,7 @@ def _typed(values: Values) -> CustomerFields:
     )
 
 
-def _reached(values: Values, prefix: str) -> dict[str, str]:
+def _reached(values: CellValues, prefix: str) -> dict[str, str]:
     """The first phone and the first two e-mail addresses: more than that no form takes."""
     phones, mails = values.get(f"{prefix}phone", ()), values.get(f"{prefix}email", ())
     second = (values[f"{prefix}alt_email"],) if f"{prefix}alt_email" in values else mails[1:2]
@@ -104,7 +104,7 @@ def _reached(values: Values, prefix: str) -> dict[str, str]:
     return {f"{prefix}phone": one, f"{prefix}email": two, f"{prefix}alt_email": three}
 
 
-def _place(values: Values, prefix: str) -> AddressFields:
+def _place(values: CellValues, prefix: str) -> AddressFields:
     return AddressFields(*(values.get(prefix + name, "") for name in PLACE))
 
 
@@ -113,7 +113,7 @@ def _cell(value: Any) -> Any:
     return "" if value is None else value
 
 
-def _column(name: str, values: Values) -> str:
+def _column(name: str, values: CellValues) -> str:
     """The column a field of the profile is in."""
     owner, _, part = name.rpartition(".")
     if owner:
@@ -125,32 +125,32 @@ def _column(name: str, values: Values) -> str:
     return "party" if name == "share_party" else FIELDS[name].in_files
 
 
-def _shared_faults(values: Values, currency: str) -> Iterator[tuple[str, str]]:
+def _shared_faults(values: CellValues, currency: str) -> Iterator[tuple[str, str]]:
     for column in SHARED:
         amount: Any = values.get(column)
         if amount is not None and (why := amount_fault(amount, values.get("currency", currency))):
             yield column, why
 
 
-def _excluded(values: Values) -> Iterator[tuple[str, str]]:
+def _excluded(values: CellValues) -> Iterator[tuple[str, str]]:
     if why := default_fault(values.get("payment_method", ""), values.get("excluded_methods", ())):
         yield "excluded_methods", why
 
 
-def _unnamed(values: Values) -> Iterator[tuple[str, str]]:
+def _unnamed(values: CellValues) -> Iterator[tuple[str, str]]:
     """A further account of a party tells itself apart; names taken are compared across the file."""
     if "party" in values and (fault := account_name_fault(values.get("account_name", ""), {})):
         yield "account_name", fault.text
 
 
-def _of_one_alias(values: Values) -> Iterator[tuple[str, str]]:
+def _of_one_alias(values: CellValues) -> Iterator[tuple[str, str]]:
     """Both sites of the row in use have an alias of their own (F-34)."""
     alias = values.get("ship_alias", "")
     if same_alias(alias, values.get("alias", "")) and values.get("site_active", True):
         yield "ship_alias", f"{alias} is the first site already"
 
 
-def _of_nobody(values: Values) -> Iterator[tuple[str, str]]:
+def _of_nobody(values: CellValues) -> Iterator[tuple[str, str]]:
     """What is told of a contact that is not named."""
     if "contact" not in values and (told := next((name for name in ABOUT_CONTACT if name in values), "")):
         yield "contact", f"is missing: whose {told.removeprefix('contact_')} it is"

@@ -19,7 +19,7 @@ from custtui.domain.similarity import Person
 from custtui.domain.who import Who
 from custtui.exchange import cells, listed
 from custtui.exchange.house import house
-from custtui.exchange.kind import Complain, FileColumn, FileRow, Kind, Reference, Values, column_of
+from custtui.exchange.kind import CellValues, Complain, FileColumn, FileRow, Kind, Reference, column_of
 from custtui.exchange.kinds.customer_parts import CONTACT, SITES, contact_cells, contacts_of, site_cells, sites_of
 from custtui.exchange.kinds.customer_typed import moved_to_house, read_as_typed, refused_by_form
 from custtui.exchange.kinds.places import (
@@ -123,7 +123,7 @@ class Customers(Kind):
         )
         return CustomerEntry(customer, values.get("payer", ""), values.get("kept", False))
 
-    def fill(self, values: Values, cells: Collection[str]) -> None:
+    def fill(self, values: CellValues, cells: Collection[str]) -> None:
         """Where a file tells of no alias at all an address goes by the customer's name; a blank one is refused."""
         placed = any(name in values for name in PLACED) and not any(f"ship_{name}" in values for name in PLACED)
         if "alias" not in cells and placed and "name" in values and not values.get("kept"):
@@ -220,7 +220,7 @@ class Customers(Kind):
         self.words = Words()
         return (CustomerEntry(customer, "", kept=twin) for customer, twin in read_customers())
 
-    def rows(self, item: CustomerEntry) -> Iterable[Values]:
+    def rows(self, item: CustomerEntry) -> Iterable[CellValues]:
         """One row; further sites and contacts are kinds of their own, and so is who pays."""
         one = item.customer
         values = {column.name: getattr(one, column.name) for column in BESIDE}

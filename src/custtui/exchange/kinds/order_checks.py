@@ -11,7 +11,7 @@ from custtui.domain.money import ZERO
 from custtui.domain.money_back import as_paid_fault
 from custtui.domain.numbers import plain
 from custtui.domain.order import Quantities, Status, billed_fault
-from custtui.exchange.kind import Complain, FileRow, Values
+from custtui.exchange.kind import CellValues, Complain, FileRow
 from custtui.services.bulk.order_bills import kind_of
 from custtui.services.bulk.values import Movement, NewOrder
 
@@ -82,7 +82,7 @@ def check_moved(row: FileRow, first: FileRow, complain: Complain) -> None:
         _check_days(row, first, shipped, complain)
 
 
-def _plainly_right(values: Values, shipped: date | None) -> bool:
+def _plainly_right(values: CellValues, shipped: date | None) -> bool:
     """Sent at once, all of it on the order's day where no shipment is told of; at most billed once, then or later."""
     sent, billed = values.get("shipments", ()), values.get("invoices", ())
     if len(sent) > 1 or len(billed) > 1 or "forfeits" in values or "returns" in values:
@@ -113,7 +113,7 @@ def _sent(row: FileRow, first: FileRow, shipped: Decimal) -> list[tuple[date, De
     return [(first.values.get("shipped_date", date.min), shipped)]
 
 
-def _days(values: Values, name: str) -> list[tuple[date, Decimal]]:
+def _days(values: CellValues, name: str) -> list[tuple[date, Decimal]]:
     moves: tuple[Movement, ...] = values.get(name, ())
     return [(move.day, move.quantity) for move in moves]
 
@@ -149,7 +149,7 @@ def check_charges(row: FileRow, complain: Complain) -> None:
             complain(row.line, "charges", f"{kind} stands twice: one charge of each kind")
 
 
-def _wrongly_named(values: Values) -> Iterator[str]:
+def _wrongly_named(values: CellValues) -> Iterator[str]:
     """What a credit note takes back is of an invoice of its line, no later than it, and no more than that has."""
     moves: tuple[Movement, ...] = values.get("invoices", ())
     made = {move.number: move.day for move in reversed(moves) if move.number and move.quantity > 0}
@@ -167,14 +167,14 @@ def _wrongly_named(values: Values) -> Iterator[str]:
             yield f"{move.number} takes back more of {move.of} than it has of this line"
 
 
-def _billed(values: Values) -> tuple[Decimal, Decimal]:
+def _billed(values: CellValues) -> tuple[Decimal, Decimal]:
     """Invoiced, and credited again."""
     moves: tuple[Movement, ...] = values.get("invoices", ())
     billed = [move.quantity for move in moves]
     return sum((one for one in billed if one > 0), ZERO), -sum((one for one in billed if one < 0), ZERO)
 
 
-def _sum(values: Values, name: str) -> Decimal:
+def _sum(values: CellValues, name: str) -> Decimal:
     moves: tuple[Movement, ...] = values.get(name, ())
     return sum([move.quantity for move in moves], ZERO) if moves else ZERO
 

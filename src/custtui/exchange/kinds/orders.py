@@ -9,7 +9,7 @@ from custtui.domain.paper import delivery_name
 from custtui.domain.tax import category_of
 from custtui.domain.who import Who
 from custtui.exchange import cells
-from custtui.exchange.kind import Complain, FileColumn, FileRow, Kind, Reference, Values
+from custtui.exchange.kind import CellValues, Complain, FileColumn, FileRow, Kind, Reference
 from custtui.exchange.kinds.order_bounds import check_bounds
 from custtui.exchange.kinds.order_checks import (
     as_invoiced,
@@ -155,9 +155,9 @@ class Orders(Kind):
         """All orders, each as its newest revision."""
         return read_orders()
 
-    def rows(self, item: NewOrder) -> Iterable[Values]:
+    def rows(self, item: NewOrder) -> Iterable[CellValues]:
         """One row a line; the order on the first."""
-        header: Values = {name: getattr(item, name) for name in SAME_NAME}
+        header: CellValues = {name: getattr(item, name) for name in SAME_NAME}
         header |= {"customer": item.customer, "order_date": item.order_date, "order_wanted": item.wanted}
         header |= {"shipped_date": item.shipped_day, "paid_date": item.paid_day, **_charge_cells(item.charges)}
         header |= _snapshot_cells(item.bill_to_as, "bill_to_")
@@ -204,26 +204,26 @@ def _places(rows: list[FileRow]) -> list[Snapshot | None]:
     return [None if place.blank else place for place in places]
 
 
-def _line(values: Values) -> NewLine:
+def _line(values: CellValues) -> NewLine:
     given: dict[str, Any] = {name: values[name] for name in OF_LINE if name in values}
     if "tax_category" in given:
         given["tax_category"] = category_of(given["tax_category"])
     return NewLine(**given, ship_to=_snapshot(values, "ship_"))
 
 
-def _charges(values: Values) -> tuple[NewCharge, ...]:
+def _charges(values: CellValues) -> tuple[NewCharge, ...]:
     freight = (NewCharge("freight", values["freight"]),) if values.get("freight") else ()
     return (*freight, *values.get("charges", ()))
 
 
-def _charge_cells(charges: tuple[NewCharge, ...]) -> Values:
+def _charge_cells(charges: tuple[NewCharge, ...]) -> CellValues:
     """Plain freight has a column of its own, where it comes first."""
     if charges and charges[0].kind == "freight" and not charges[0].tax_rate and charges[0].net > 0:
         return {"freight": charges[0].net, "charges": charges[1:]}
     return {"charges": charges}
 
 
-def _snapshot(values: Values, prefix: str) -> Snapshot:
+def _snapshot(values: CellValues, prefix: str) -> Snapshot:
     """Most rows tell of none: these share one."""
     if values.keys().isdisjoint(SNAPSHOT_NAMES[prefix]):
         return NOBODY
@@ -232,6 +232,6 @@ def _snapshot(values: Values, prefix: str) -> Snapshot:
     return Snapshot(*names, address_of(values, prefix))
 
 
-def _snapshot_cells(one: Snapshot, prefix: str) -> Values:
+def _snapshot_cells(one: Snapshot, prefix: str) -> CellValues:
     named = {f"{prefix}name": one.name, f"{prefix}attention": one.attention, f"{prefix}alias": one.alias}
     return {**named, **address_cells(one.address, prefix)}

@@ -7,7 +7,7 @@ from custtui.domain.records.relation import RelationDays
 from custtui.domain.relations import ORGANIZATION, PERSON, RELATION_KINDS, RelationKind
 from custtui.domain.who import Who
 from custtui.exchange import cells
-from custtui.exchange.kind import Complain, FileColumn, FileRow, Kind, Reference, Values, columns_of
+from custtui.exchange.kind import CellValues, Complain, FileColumn, FileRow, Kind, Reference, columns_of
 from custtui.services.bulk.parties import PartyName, as_told
 from custtui.services.bulk.party_relations import (
     NewPartyRelation,
@@ -93,9 +93,9 @@ class PartyRelations(Kind):
         """All relationships."""
         return read_party_relations()
 
-    def rows(self, item: NewPartyRelation) -> Iterable[Values]:
+    def rows(self, item: NewPartyRelation) -> Iterable[CellValues]:
         """One row."""
-        values: Values = {"kind": item.kind, "first_day": item.first_day, "last_day": item.last_day}
+        values: CellValues = {"kind": item.kind, "first_day": item.first_day, "last_day": item.last_day}
         for end, one in (("subject", item.subject), ("related", item.related)):
             values |= {end: one.customer, f"{end}_name": one.name, f"{end}_kind": one.kind}
         yield values
@@ -104,7 +104,7 @@ class PartyRelations(Kind):
 SORTS = {ORGANIZATION: "organization", PERSON: "natural person"}
 
 
-def _end(values: Values, end: str, fitting: tuple[str, ...]) -> PartyName:
+def _end(values: CellValues, end: str, fitting: tuple[str, ...]) -> PartyName:
     """A contact is a person; a customer's kind stands in the database; a blank one is that of the party there is."""
     code, name = values.get(end, ""), values.get(f"{end}_name", "")
     if code or not name:

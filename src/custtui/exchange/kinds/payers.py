@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from custtui.domain.records.payer import PayerFields, itself
 from custtui.domain.who import Who
-from custtui.exchange.kind import Complain, FileRow, Kind, Reference, Values, columns_of
+from custtui.exchange.kind import CellValues, Complain, FileRow, Kind, Reference, columns_of
 from custtui.services.bulk.payers import NewPayer, read_payers, unchanged_payers, write_payers
 
 
@@ -43,6 +43,6 @@ class Payers(Kind):
         """All pairs."""
         return read_payers()
 
-    def rows(self, item: NewPayer) -> Iterable[Values]:
+    def rows(self, item: NewPayer) -> Iterable[CellValues]:
         """One row."""
         yield {"customer": item.customer, "payer": item.payer, "kept": item.kept}

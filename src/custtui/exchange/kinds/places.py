@@ -12,10 +12,10 @@ from custtui.domain.records.site import Uses
 from custtui.domain.site import Purpose
 from custtui.exchange import cells
 from custtui.exchange.house import house
-from custtui.exchange.kind import FileColumn, Values, column_of
+from custtui.exchange.kind import CellValues, FileColumn, column_of
 from custtui.models.operator import PaymentMethod
 from custtui.models.product import PriceList
-from custtui.services.bulk.values import NewContact, Points
+from custtui.services.bulk.values import NewContact, PointPairs
 from custtui.services.lists.coded import EVENT, ROLE, codes
 
 
@@ -24,7 +24,7 @@ def address_columns(prefix: str = "", whose: str = "") -> tuple[FileColumn, ...]
     return tuple(column_of(field, prefix=prefix, whose=whose + "{}") for field in PLACE.values())
 
 
-def address_of(values: Values, prefix: str = "") -> Address:
+def address_of(values: CellValues, prefix: str = "") -> Address:
     """The address of a row, postal code and state as its country writes them, the seller's where none is named."""
     address = Address(*(values.get(prefix + name, "") for name in PARTS))
     return postal.written(address if address.country else at_home(address))
@@ -35,7 +35,7 @@ def at_home(address: Address) -> Address:
     return address.at_home(house()[1])
 
 
-def address_cells(address: Address, prefix: str = "") -> Values:
+def address_cells(address: Address, prefix: str = "") -> CellValues:
     """The cells of an address, in whatever state it stands."""
     return (address if address.country else at_home(address)).columns(prefix)
 
@@ -65,7 +65,7 @@ def point_columns(prefix: str = "", whose: str = "") -> tuple[FileColumn, ...]:
 POINTS = point_columns()
 
 
-def points_of(values: Values, prefix: str = "") -> Points:
+def points_of(values: CellValues, prefix: str = "") -> PointPairs:
     """The contact points of a row."""
     mails: tuple[str, ...] = values.get(f"{prefix}email", ())
     if f"{prefix}alt_email" in values:
@@ -75,13 +75,13 @@ def points_of(values: Values, prefix: str = "") -> Points:
     return tuple((kind.value, value) for kind, some in kinds for value in some)
 
 
-def points_apart(values: Values) -> dict[str, tuple[str, ...]]:
+def points_apart(values: CellValues) -> dict[str, tuple[str, ...]]:
     """The contact points of a row as a form has them: the values of a kind by its field."""
     points = points_of(values)
     return {kind.lower(): tuple(value for one, value in points if one == kind) for kind in PointKind}
 
 
-def point_cells(points: Points, prefix: str = "") -> Values:
+def point_cells(points: PointPairs, prefix: str = "") -> CellValues:
     """The cells of contact points."""
     by_kind = {kind.value: tuple(value for one, value in points if one == kind.value) for kind in PointKind}
     mails = by_kind["EMAIL"]
@@ -113,12 +113,12 @@ USE = cells.CellSort(
 USES = cells.many(USE)
 
 
-def uses_of(values: Values, none: Uses = ()) -> Uses:
+def uses_of(values: CellValues, none: Uses = ()) -> Uses:
     """The purposes of a row; `none`: those of a blank cell."""
     return tuple(use for use in values.get("uses", none) if use not in NO_USE)
 
 
-def use_cells(uses: Uses) -> Values:
+def use_cells(uses: Uses) -> CellValues:
     """The cell of purposes."""
     return {"uses": uses or NO_USE}
 
@@ -129,7 +129,7 @@ def doubled(uses: Uses) -> str:
     return next((name for name in names if names.count(name) > 1), "")
 
 
-def odd_points(points: Points, country: str) -> Iterable[tuple[str, str]]:
+def odd_points(points: PointPairs, country: str) -> Iterable[tuple[str, str]]:
     """What the libraries find odd about phones, as forms say it, and e-mails; `country`: see `land_of`."""
     at = land_of(country, house()[1]) if points else ""
     for kind, value in points:

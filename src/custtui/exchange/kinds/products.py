@@ -9,7 +9,7 @@ from custtui.domain.records.fact import fields_of
 from custtui.domain.records.price import PriceFields, price_faults
 from custtui.domain.records.product import ProductFields, as_kept
 from custtui.domain.who import Who
-from custtui.exchange.kind import Complain, FileRow, Kind, Reference, Values, columns_of
+from custtui.exchange.kind import CellValues, Complain, FileRow, Kind, Reference, columns_of
 from custtui.services.bulk.known import contract_windows, house_currency, list_price_key
 from custtui.services.bulk.products import write_prices, write_products
 from custtui.services.bulk.read_products import read_prices, read_products
@@ -53,7 +53,7 @@ class Products(Kind):
         """All products."""
         return read_products()
 
-    def rows(self, item: NewProduct) -> Iterable[Values]:
+    def rows(self, item: NewProduct) -> Iterable[CellValues]:
         """One row."""
         yield {column.name: getattr(item, column.name) for column in self.columns}
 
@@ -78,7 +78,12 @@ class Prices(Kind):
     def make(self, rows: list[FileRow], complain: Complain) -> NewPrice:
         """A price."""
         self.currency = self.currency or house_currency()
-        values: Values = {"customer": "", "currency": self.currency, "from_quantity": Decimal(0), **rows[0].values}
+        values: CellValues = {
+            "customer": "",
+            "currency": self.currency,
+            "from_quantity": Decimal(0),
+            **rows[0].values,
+        }
         one = NewPrice(price_list=values.pop("list", ""), **values)
         for fault in price_faults(one):
             complain(rows[0].line, PRICE[fault.field].in_files, fault.text)
@@ -115,6 +120,6 @@ class Prices(Kind):
         """List prices, then contract prices."""
         return read_prices()
 
-    def rows(self, item: NewPrice) -> Iterable[Values]:
+    def rows(self, item: NewPrice) -> Iterable[CellValues]:
         """One row."""
         yield {field.in_files: getattr(item, name) for name, field in PRICE.items()}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from custtui.domain.who import Who
 from custtui.exchange import cells
-from custtui.exchange.kind import Complain, FileColumn, FileRow, Kind, Reference, Values
+from custtui.exchange.kind import CellValues, Complain, FileColumn, FileRow, Kind, Reference
 from custtui.services.bulk.questions import read_questions, unchanged_questions, write_questions
 from custtui.services.profile.questions import QuestionFields, question_faults
 
@@ -64,7 +64,7 @@ class Questions(Kind):
         """All questions."""
         return read_questions()
 
-    def rows(self, item: QuestionFields) -> Iterable[Values]:
+    def rows(self, item: QuestionFields) -> Iterable[CellValues]:
         """One row."""
         names = ("code", "name", "mandatory", "active")
         answers = tuple(part.strip() for part in item.responses.split(";"))

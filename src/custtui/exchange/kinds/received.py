@@ -7,7 +7,7 @@ from custtui.domain.payment import received_fault
 from custtui.domain.records.received import ReceivedFields
 from custtui.domain.who import Who
 from custtui.exchange.house import this_day
-from custtui.exchange.kind import Complain, FileRow, Kind, Reference, Values, columns_of
+from custtui.exchange.kind import CellValues, Complain, FileRow, Kind, Reference, columns_of
 from custtui.services.bulk.order_bills import currency_of
 from custtui.services.bulk.received import NewReceived, read_received, write_received
 
@@ -43,6 +43,6 @@ class Received(Kind):
         """All that is not allocated."""
         return read_received()
 
-    def rows(self, item: NewReceived) -> Iterable[Values]:
+    def rows(self, item: NewReceived) -> Iterable[CellValues]:
         """One row."""
         yield {column.name: getattr(item, column.name) for column in self.columns}

@@ -12,7 +12,7 @@ from custtui.domain.postal import state_code, state_fault
 from custtui.domain.tax import category_of
 from custtui.domain.who import Who
 from custtui.exchange import cells
-from custtui.exchange.kind import Complain, FileColumn, FileRow, Kind, Reference, Values
+from custtui.exchange.kind import CellValues, Complain, FileColumn, FileRow, Kind, Reference
 from custtui.exchange.kinds.places import address_columns
 from custtui.services.bulk.plans import PLANS
 from custtui.services.bulk.setup import read_setup, unchanged_setup, write_setup
@@ -20,7 +20,7 @@ from custtui.services.tax_categories import products_unrated
 
 Defaults = Mapping[str, Any]
 Tell = Callable[[str, str], None]
-Check = Callable[[Values, Tell], Values]
+Check = Callable[[CellValues, Tell], CellValues]
 """Tells a column and a reason of what cannot be kept; returns the values as they are kept."""
 
 
@@ -34,7 +34,7 @@ class SetupKind(Kind):
         columns: tuple[FileColumn, ...],
         defaults: Defaults | None = None,
         check: Check | None = None,
-        odd: Callable[[Values], Iterable[tuple[str, str]]] | None = None,
+        odd: Callable[[CellValues], Iterable[tuple[str, str]]] | None = None,
         doubts: Mapping[str, str] | None = None,
         repeats: bool = False,
     ) -> None:
@@ -45,43 +45,43 @@ class SetupKind(Kind):
         self.check, self.oddities = check, odd
         self.doubted = dict(doubts or {})
 
-    def make(self, rows: list[FileRow], complain: Complain) -> Values:
+    def make(self, rows: list[FileRow], complain: Complain) -> CellValues:
         """The values, blank ones with what they start as."""
         values = {**self.defaults, **rows[0].values}
         return self.check(values, partial(complain, rows[0].line)) if self.check else values
 
-    def own(self, item: Values) -> Iterable[Reference]:
+    def own(self, item: CellValues) -> Iterable[Reference]:
         """Its key may stand in the file once."""
         key = PLANS[self.name].key
         if not PLANS[self.name].many:
             yield (key[0] if key else "", f"key of {self.name}", "\t".join(str(item[name]) for name in key))
 
-    def needs(self, item: Values) -> Iterable[Reference]:
+    def needs(self, item: CellValues) -> Iterable[Reference]:
         """What it names."""
         for ref in PLANS[self.name].refs:
             yield ref.columns[-1], ref.sort, ref.code(item)
 
-    def doubts(self, item: Values) -> Iterable[Reference]:
+    def doubts(self, item: CellValues) -> Iterable[Reference]:
         """What it names, that may be missing."""
         return ((column, sort, item[column]) for column, sort in self.doubted.items() if item[column])
 
-    def odd(self, item: Values) -> Iterable[tuple[str, str]]:
+    def odd(self, item: CellValues) -> Iterable[tuple[str, str]]:
         """What its form warns of."""
         return self.oddities(item) if self.oddities else ()
 
-    def write(self, who: Who, items: Callable[[], Iterator[Values]]) -> int:
+    def write(self, who: Who, items: Callable[[], Iterator[CellValues]]) -> int:
         """By its plan."""
         return write_setup(who, self.name, items())
 
-    def unchanged(self, items: Iterator[Values]) -> int:
+    def unchanged(self, items: Iterator[CellValues]) -> int:
         """By its plan."""
         return unchanged_setup(self.name, items)
 
-    def read(self) -> Iterator[Values]:
+    def read(self) -> Iterator[CellValues]:
         """All rows."""
         return read_setup(self.name)
 
-    def rows(self, item: Values) -> Iterable[Values]:
+    def rows(self, item: CellValues) -> Iterable[CellValues]:
         """The row itself."""
         yield item
 
@@ -93,7 +93,7 @@ def column(
     return FileColumn(name, what, cell, example, required)
 
 
-def _tax(values: Values, tell: Tell) -> Values:
+def _tax(values: CellValues, tell: Tell) -> CellValues:
     """Category and state as they are kept: Standard is standard, New Jersey NJ."""
     country, state = values["country"], values["state"]
     if why := span_fault(values["first_day"], values["last_day"]):
@@ -103,7 +103,7 @@ def _tax(values: Values, tell: Tell) -> Values:
     return {**values, "category": category_of(values["category"]), "state": state_code(country, state)}
 
 
-def _seller(values: Values, tell: Tell) -> Values:
+def _seller(values: CellValues, tell: Tell) -> CellValues:
     """The seller's address as its country writes it."""
     address = Address(*(values[name] for name in PARTS))
     for fault in postal.state_faults(address):
@@ -158,7 +158,7 @@ METHODS = SetupKind(
 class Taxes(SetupKind):
     """Rates: those of a category that no product has are warned of, and products whose category has none."""
 
-    def leaves(self, items: Iterator[Values]) -> Iterable[tuple[str, str]]:
+    def leaves(self, items: Iterator[CellValues]) -> Iterable[tuple[str, str]]:
         """As `check` says it: the first rates of a house make those of no other category be asked for (C-38)."""
         for text, codes in products_unrated({item["category"] for item in items}):
             more = f" (and {len(codes) - 1} more)" if len(codes) > 1 else ""

@@ -50,7 +50,7 @@ SELECT {columns}, number, last FROM search_document LEFT JOIN
 WHERE account_id {these}
 """
 IN_ORDER = "ORDER BY name_key, account_id"
-Activity = tuple[int, date | None]
+OrdersCounted = tuple[int, date | None]
 
 
 class Known(NamedTuple):
@@ -86,14 +86,14 @@ def known_around(name: str, *, active: bool, before: int, after: int) -> list[Kn
     return [_known(row) for row in rows]
 
 
-def kept(ids: Sequence[int]) -> dict[int, Activity]:
+def kept(ids: Sequence[int]) -> dict[int, OrdersCounted]:
     """What is kept of these accounts, of each alone; one that never ordered is not there."""
     return _read(
         f"SELECT account_id, open_orders, last_order FROM search_activity WHERE account_id {these(ids)}", ids
     )
 
 
-def counted(ids: Sequence[int]) -> dict[int, Activity]:
+def counted(ids: Sequence[int]) -> dict[int, OrdersCounted]:
     """The same, counted anew from the orders."""
     return _read(COUNTED.format(these=these(ids)), ids)
 
@@ -104,6 +104,6 @@ def recount() -> None:
     run(f"INSERT INTO search_activity (account_id, open_orders, last_order) {COUNTED.format(these='IS NOT NULL')}")
 
 
-def _read(sql: str, ids: Sequence[int]) -> dict[int, Activity]:
+def _read(sql: str, ids: Sequence[int]) -> dict[int, OrdersCounted]:
     rows: list[tuple[int, int, Any]] = run(sql, ids).fetchall() if ids else []
     return {account: (int(number), OrderRevision.order_date.python_value(last)) for account, number, last in rows}

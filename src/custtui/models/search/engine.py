@@ -14,7 +14,7 @@ from custtui.models.base import db
 from custtui.models.database import is_sqlite, transaction
 from custtui.models.search.document import COLUMNS, INACTIVE, READ, Document, from_row
 from custtui.models.search.facts import gather
-from custtui.models.search.question import Part, account_only
+from custtui.models.search.question import QuestionPart, account_only
 from custtui.models.search.statements import each, many, run, these
 
 LAST = "\U0010ffff"
@@ -95,17 +95,17 @@ def misfiled(ids: Sequence[int]) -> set[int]:
     return {one for one, code, name, *keys in rows if keys != [code_key(code), sort_key(name)]}
 
 
-def by_code(prefix: str, *, active: bool, limit: int) -> Part:
+def by_code(prefix: str, *, active: bool, limit: int) -> QuestionPart:
     """Accounts whose folded code begins so, in the order of codes."""
     return _range("code_key", prefix, active, limit)
 
 
-def by_name(prefix: str, *, active: bool, limit: int) -> Part:
+def by_name(prefix: str, *, active: bool, limit: int) -> QuestionPart:
     """Accounts whose folded name begins so, in the order of names."""
     return _range("name_key", prefix, active, limit)
 
 
-def _range(column: str, prefix: str, active: bool, limit: int) -> Part:
+def _range(column: str, prefix: str, active: bool, limit: int) -> QuestionPart:
     sql = (
         f"SELECT account_id AS account FROM search_document WHERE active = ? AND {column} >= ? AND {column} < ?"
         f" ORDER BY {column}, account_id LIMIT ?"
@@ -113,7 +113,7 @@ def _range(column: str, prefix: str, active: bool, limit: int) -> Part:
     return account_only(sql, int(active), prefix, prefix + LAST, limit)
 
 
-def by_key(prefix: str, limit: int) -> Part:
+def by_key(prefix: str, limit: int) -> QuestionPart:
     """Keys of accounts with a phone that begins so (from any of its groups on), an e-mail address or a tax number."""
     sql = "SELECT DISTINCT key AS account FROM search_key WHERE text >= ? AND text < ? LIMIT ?"
     return account_only(sql, prefix, prefix + LAST, limit)
@@ -154,7 +154,7 @@ def with_keys(keys: Sequence[str], limit: int) -> dict[str, list[int]]:
     return found
 
 
-def by_words(words: Sequence[str], *, names: bool, limit: int) -> Part:
+def by_words(words: Sequence[str], *, names: bool, limit: int) -> QuestionPart:
     """Keys of accounts that have, for each word, one that begins so, the active first: in names, or anywhere."""
     return account_only(*engine().matching(words, names=names, limit=limit))
 

@@ -24,7 +24,7 @@ MERGING = {"hashsize": 1_048_576, "automerge": 4, "crisismerge": 16}
 FIRST_PAGE = 10
 """Rows of `_data` up to this are about the whole."""
 AT_ONCE = 500
-Words = Callable[[sqlite3.Connection], Iterator[tuple[int, Sequence[str]]]]
+WordsRead = Callable[[sqlite3.Connection], Iterator[tuple[int, Sequence[str]]]]
 """The words that tables should know, a text for each, by number, as the attached `house` has them."""
 
 
@@ -57,7 +57,7 @@ def _empty() -> dict[str, tuple[str, list[tuple[Any, ...]]]]:
         }
 
 
-def faults(path: str, words: dict[tuple[str, ...], Words]) -> Iterator[str]:
+def faults(path: str, words: dict[tuple[str, ...], WordsRead]) -> Iterator[str]:
     """What is wrong with each of these tables of the file, as `search_words: …`; other clerks may go on writing."""
     with closing(sqlite3.connect("", isolation_level=None)) as scratch:
         scratch.text_factory = lambda text: text.decode("utf-8", "replace")

@@ -4,7 +4,7 @@ from custtui.domain.written_number import spellings
 from custtui.models.base import db
 from custtui.models.capitals import in_capitals
 from custtui.models.database import is_sqlite
-from custtui.models.search.question import Part, Text
+from custtui.models.search.question import QuestionPart, Text
 
 LAST = "\U0010ffff"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -24,13 +24,13 @@ SHIPMENTS = (
 )
 
 
-def of_papers(text: str) -> list[Part]:
+def of_papers(text: str) -> list[QuestionPart]:
     """Kind, number and order of the orders, invoices and shipments with a number as a person writes it."""
     tables = ((ORDERS, "o", "order"), (INVOICES, "i", "invoice"), (SHIPMENTS, "s", "shipment"))
     return [_of_paper(columns, table, tuple(spellings(paper, text))) for columns, table, paper in tables]
 
 
-def _of_paper(columns: Text, table: Text, numbers: tuple[str, ...]) -> Part:
+def _of_paper(columns: Text, table: Text, numbers: tuple[str, ...]) -> QuestionPart:
     found, values = in_capitals(f"{table}.number", numbers)
     return f"{columns} WHERE {found}", values
 
@@ -40,7 +40,7 @@ def squeezed(text: str) -> str:
     return text.translate(_SMALL).translate(_WITHOUT)
 
 
-def of_po_numbers(text: str, limit: int) -> Part:
+def of_po_numbers(text: str, limit: int) -> QuestionPart:
     """PO numbers that begin so, the shortest way to be the whole one first, by their accounts.
 
     A text of digits is sought from the first digit of a number on: 4711 finds A/4711 and PO-4711.

@@ -17,7 +17,7 @@ FREE = (
 )
 BEGINS = "{0}.word >= ? AND {0}.word < ?"
 ALSO = f"EXISTS (SELECT 1 FROM search_party o WHERE o.party_id = s.party_id AND {BEGINS.format('o')})"
-Named = tuple[int, str]
+PartyNamed = tuple[int, str]
 """Id and name of a party."""
 
 
@@ -37,12 +37,12 @@ def rebuild() -> None:
         _learn(page)
 
 
-def _learn(parties: Sequence[Named]) -> None:
+def _learn(parties: Sequence[PartyNamed]) -> None:
     rows = [(word, party) for party, name in parties for word in indexed(name)]
     many("INSERT INTO search_party (word, party_id) VALUES (?, ?)", sorted(rows))
 
 
-def free_parties() -> Iterator[list[Named]]:
+def free_parties() -> Iterator[list[PartyNamed]]:
     """All who are neither customer nor contact, some at a time."""
     last = 0
     sql = f"SELECT p.id, p.name FROM party p WHERE p.id > ? AND {FREE} ORDER BY p.id LIMIT ?"
@@ -59,7 +59,7 @@ def known_words(ids: Sequence[int]) -> dict[int, set[str]]:
     return found
 
 
-def with_words(words: Sequence[str], limit: int) -> list[Named]:
+def with_words(words: Sequence[str], limit: int) -> list[PartyNamed]:
     """Free parties that have for each word one that begins so, at most `limit` of them, in no order."""
     first, *others = sorted(words, key=lambda word: (_count(word, limit) if len(words) > 1 else 0, -len(word)))
     conditions = " AND ".join([BEGINS.format("s"), *[ALSO] * len(others), FREE])

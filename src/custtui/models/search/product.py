@@ -103,7 +103,7 @@ def strays() -> list[int]:
 
 
 # -- asking --------------------------------------------------------------------------------------------------------
-Row = tuple[int, str, str, str, str]
+ProductFound = tuple[int, str, str, str, str]
 """Id, folded code, code, name, unit."""
 _ROW = "s.product_id, s.code_key, p.code, p.name, p.unit"
 _FROM = 'FROM search_product s JOIN "product" p ON p.id = s.product_id WHERE'
@@ -111,7 +111,7 @@ _IN_ORDER = "ORDER BY s.code_key, s.product_id LIMIT ? OFFSET ?"
 _OF_CODE = "s.active = 1 AND s.code_key >= ? AND s.code_key < ?"
 
 
-def by_code(beginning: str, limit: int, offset: int) -> tuple[list[Row], int]:
+def by_code(beginning: str, limit: int, offset: int) -> tuple[list[ProductFound], int]:
     """Active products whose code begins so, in the order of codes, and how many there are in all."""
     known = (beginning, beginning + LAST)
     sql = (
@@ -122,7 +122,7 @@ def by_code(beginning: str, limit: int, offset: int) -> tuple[list[Row], int]:
     return [row[1:] for row in rows if row[1] is not None], rows[0][0]
 
 
-def by_words(words: Sequence[str]) -> list[Row]:
+def by_words(words: Sequence[str]) -> list[ProductFound]:
     """Active products that have for each word one that begins so, by code; FEW + 1, any of them, where more have."""
     if is_sqlite(db):
         query = " ".join(f'"{word}"*' for word in sorted(words, key=len, reverse=True))
@@ -134,11 +134,11 @@ def by_words(words: Sequence[str]) -> list[Row]:
         query = " & ".join(f"''{word}'':*" for word in words if word.isalnum())
         found = f"SELECT product_id FROM search_product WHERE vector @@ '{query}'::tsquery AND active = 1 LIMIT ?"
         known = (FEW + 1,)
-    rows: list[Row] = run(f"SELECT {_ROW} {_FROM} s.product_id IN ({found})", known).fetchall()
+    rows: list[ProductFound] = run(f"SELECT {_ROW} {_FROM} s.product_id IN ({found})", known).fetchall()
     return sorted(rows, key=lambda row: (row[1], row[0]))
 
 
-def walk(words: Sequence[str], but: str, limit: int, offset: int) -> list[Row]:
+def walk(words: Sequence[str], but: str, limit: int, offset: int) -> list[ProductFound]:
     """Active products that have all words, without those whose code begins as `but`, in the order of codes."""
     condition, known = _walked(words, but)
     return run(f"SELECT {_ROW} {_FROM} {condition} {_IN_ORDER}", (*known, limit, offset)).fetchall()

@@ -11,10 +11,10 @@ from custtui.models.capitals import in_capitals
 from custtui.models.search.statements import run
 
 Text = str
-Part = tuple[Text, tuple[Any, ...]]
+QuestionPart = tuple[Text, tuple[Any, ...]]
 """A SELECT of account (or its key in the index), a, b and c, and its values."""
 
-PAUSE: Part = ("SELECT 0 AS account, '' AS a, '' AS b, '' AS c UNION ALL SELECT 0, '', '', ''", ())
+PAUSE: QuestionPart = ("SELECT 0 AS account, '' AS a, '' AS b, '' AS c UNION ALL SELECT 0, '', '', ''", ())
 
 
 class Answer(NamedTuple):
@@ -27,7 +27,7 @@ class Answer(NamedTuple):
     c: str
 
 
-def answers(parts: Sequence[tuple[int, Part]]) -> Generator[tuple[int, int, str, str, str]]:
+def answers(parts: Sequence[tuple[int, QuestionPart]]) -> Generator[tuple[int, int, str, str, str]]:
     """The rows of all parts (see Answer), one part after the other; close it to leave the rest undone."""
     sql = " UNION ALL ".join(
         f"SELECT {layer} AS layer, account, a, b, c FROM ({part}) AS part_{at}"
@@ -40,7 +40,7 @@ def answers(parts: Sequence[tuple[int, Part]]) -> Generator[tuple[int, int, str,
         cursor.close()
 
 
-def by_codes(codes: Sequence[str]) -> Part:
+def by_codes(codes: Sequence[str]) -> QuestionPart:
     """Accounts with one of these codes: code, whether active, what it was merged into."""
     found, values = in_capitals("code", codes)
     sql = (
@@ -51,13 +51,13 @@ def by_codes(codes: Sequence[str]) -> Part:
     return sql, values
 
 
-def by_alternates(codes: Sequence[str]) -> Part:
+def by_alternates(codes: Sequence[str]) -> QuestionPart:
     """Accounts that had one of these codes: the code, and why it is another one now."""
     found, values = in_capitals("code", codes)
     columns = "SELECT account_id AS account, code AS a, reason AS b, '' AS c"
     return f"{columns} FROM alternate_number WHERE {found} LIMIT 1", values
 
 
-def account_only(sql: Text, *values: Any) -> Part:
+def account_only(sql: Text, *values: Any) -> QuestionPart:
     """A part that gives accounts (as `account`) alone."""
     return f"SELECT account, '' AS a, '' AS b, '' AS c FROM ({sql}) AS one", values

@@ -87,7 +87,7 @@ def _of_products(house: sqlite3.Connection) -> Iterator[tuple[int, tuple[str]]]:
         yield from ((product if active else product + INACTIVE, (words,)) for product, active, words in rows)
 
 
-WORDS: dict[tuple[str, ...], fulltext.Words] = {
+WORDS: dict[tuple[str, ...], fulltext.WordsRead] = {
     ("search_names", "search_words"): _of_documents,
     ("search_product_words",): _of_products,
 }

@@ -108,9 +108,9 @@ def place_hold(who: Who, order: Waiting, code: str, text: str, amount: Any = Non
     return row.id
 
 
-def release_holds(who: Who, order: Waiting, holds: Iterable[Held]) -> list[chaining.Key]:
+def release_holds(who: Who, order: Waiting, holds: Iterable[Held]) -> list[chaining.RowKey]:
     """Release holds of an order that was taken; what its chain is to tell of them."""
-    at, released = now(), list[chaining.Key]()
+    at, released = now(), list[chaining.RowKey]()
     for one in holds:
         Hold.update(released_by=who.login, released_at=at).where(Hold.id == one.id).execute()
         released.append((chaining.RELEASE, one.id))

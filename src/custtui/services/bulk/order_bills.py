@@ -17,7 +17,7 @@ from custtui.domain.written_number import PREFIX
 from custtui.models.account import CustomerAccount
 from custtui.services.bulk.values import Movement, NewCharge, NewLine, NewOrder
 
-Billed = tuple[NewLine, int, Amounts]
+LineBilled = tuple[NewLine, int, Amounts]
 """A line, its position, what all of it comes to."""
 
 
@@ -100,7 +100,7 @@ def amounts_of_charges(charges: Iterable[NewCharge], currency: str) -> Amounts:
     return sum((Amounts(one.net, tax_of(one.net, one.tax_rate, currency)) for one in charges), Amounts())
 
 
-def bills_of(lines: Iterable[Billed], charges: Amounts, currency: str) -> list[Bill]:
+def bills_of(lines: Iterable[LineBilled], charges: Amounts, currency: str) -> list[Bill]:
     """The invoices of an order by day, then by number, credit notes behind; charges come with the first of them."""
     papers = dict[Any, list[tuple[int, Movement, Amounts]]]()
     for line, position, whole in lines:

@@ -6,7 +6,7 @@ from typing import Any
 from peewee import Model
 
 from custtui.models.chain import ChainLink
-from custtui.models.chaining import AFTERWARDS, KINDS, NONE, Made, Told, joined, telling, telling_numbers
+from custtui.models.chaining import AFTERWARDS, KINDS, NONE, MadeRow, ToldText, joined, telling, telling_numbers
 from custtui.models.fulfilment import (
     Allocation,
     CreditCharge,
@@ -22,9 +22,9 @@ from custtui.models.order import Hold, OrderEvent, OrderPosition, OrderRevision,
 from custtui.services.bulk.codes import Numbers
 from custtui.services.bulk.tables import Bulk
 
-Of = Mapping[Any, int]
+IdsOf = Mapping[Any, int]
 """The order of each row of a table, by id."""
-Rows = list[tuple[Any, ...]]
+LinkRows = list[tuple[Any, ...]]
 
 LINKED: tuple[type[Model], ...] = (
     *(SalesOrder, OrderRevision, Hold, OrderEvent, Shipment, Forfeit, Return, Invoice, CreditCharge, Allocation),
@@ -78,11 +78,11 @@ class OrderLinks:
         """What was gathered may have been written."""
         self.seen = {model: len(self.bulk.tables[model].rows) for model in self.seen}
 
-    def _chains(self) -> dict[int, list[Made]]:
+    def _chains(self) -> dict[int, list[MadeRow]]:
         """What happened to each order, in the order of `LINKED`."""
         new = {model: self.bulk.tables[model].rows[start:] for model, start in self.seen.items()}
-        chains: dict[int, list[Made]] = {row[0]: [] for row in new[SalesOrder]}
-        orders: dict[type[Model], Of] = {SalesOrder: {order: order for order in chains}}
+        chains: dict[int, list[MadeRow]] = {row[0]: [] for row in new[SalesOrder]}
+        orders: dict[type[Model], IdsOf] = {SalesOrder: {order: order for order in chains}}
         for model in (OrderRevision, OrderPosition, *LINKED):
             if model not in orders:
                 orders[model] = self._orders(model, new[model], orders)
@@ -94,11 +94,11 @@ class OrderLinks:
                 chains[of[id]].append((kind, id, tell(row, parts[id]) if id in parts else tell(row)))
         return chains
 
-    def _orders(self, model: type[Model], rows: Rows, orders: Mapping[type[Model], Of]) -> Of:
+    def _orders(self, model: type[Model], rows: LinkRows, orders: Mapping[type[Model], IdsOf]) -> IdsOf:
         at, through = self.at[model], orders[THROUGH[model][1]]
         return {row[0]: through[row[at]] for row in rows}
 
-    def _as_stored(self, model: type[Model], rows: Rows) -> Iterable[tuple[Any, ...]]:
+    def _as_stored(self, model: type[Model], rows: LinkRows) -> Iterable[tuple[Any, ...]]:
         """Rows with the numbers of papers as they will stand."""
         numbers = self.numbers.get(model)
         if numbers is None:
@@ -106,14 +106,14 @@ class OrderLinks:
         at = self.bulk.tables[model].names.index("number")
         return ((*row[:at], numbers.stored(row[at]), *row[at + 1 :]) for row in rows)
 
-    def _parts(self, model: type[Model], new: Mapping[type[Model], Rows]) -> dict[int, list[Told]]:
+    def _parts(self, model: type[Model], new: Mapping[type[Model], LinkRows]) -> dict[int, list[ToldText]]:
         """What comes with the new rows of a table, by their ids."""
         if model is Allocation:
             tell = self.told[Payment]
             paid = {row[0]: tell(row) for row in new[Payment]}
             at = self.bulk.tables[Allocation].names.index("payment_id")
             return {row[0]: [paid[row[at]]] for row in new[Allocation]}
-        found = dict[int, list[Told]]()
+        found = dict[int, list[ToldText]]()
         if model in PARTS:
             part = PARTS[model][0]
             tell, at = self.told[part], self.at[part]

@@ -5,10 +5,10 @@ from typing import Any
 from custtui.services.bulk.order_facts import Buyer
 from custtui.services.bulk.values import NOBODY, NOWHERE, NewOrder, Snapshot
 
-Row = dict[str, Any]
+PlaceRow = dict[str, Any]
 
 
-def bill_to(new: NewOrder, payer: Buyer) -> Row:
+def bill_to(new: NewOrder, payer: Buyer) -> PlaceRow:
     """The payer's address as it was, or as it stands."""
     site = payer.primary("BILL_TO") if new.bill_to_as.blank else payer.at(new.bill_to_as.address)
     copy = new.bill_to_as if not new.bill_to_as.blank else site.snapshot if site else NOBODY
@@ -22,7 +22,7 @@ def bill_to(new: NewOrder, payer: Buyer) -> Row:
     }
 
 
-def ship_tos_of(new: NewOrder, buyer: Buyer) -> tuple[list[Row], list[int]]:
+def ship_tos_of(new: NewOrder, buyer: Buyer) -> tuple[list[PlaceRow], list[int]]:
     """The ship-tos of an order, the header's first, and for each line the place of its own among them (F-78)."""
     rows, places = [_ship_to(new.ship_to, buyer, header=True)], list[int]()
     for line in new.lines:
@@ -39,7 +39,7 @@ def ship_tos_of(new: NewOrder, buyer: Buyer) -> tuple[list[Row], list[int]]:
     return rows, places
 
 
-def _ship_to(given: Snapshot, buyer: Buyer, *, header: bool) -> Row:
+def _ship_to(given: Snapshot, buyer: Buyer, *, header: bool) -> PlaceRow:
     """A snapshot always (R-08): as given (one-time at an address that is no site's), or as it stands."""
     site = buyer.primary("SHIP_TO") if given.blank else buyer.at(given.address)
     copy = given if not given.blank else site.snapshot if site else NOBODY

@@ -33,13 +33,13 @@ from custtui.models.order import (
 )
 from custtui.models.taking_up import take_up_orders, take_up_payments
 from custtui.services.accounts import account_of
-from custtui.services.booking import Booking, Content, Link, book, totals
+from custtui.services.booking import BookedLink, Booking, Content, book, totals
 from custtui.services.bulk.codes import order_numbers
 from custtui.services.bulk.order_bills import amounts_of_line
 from custtui.services.bulk.order_facts import Buyer, FileFacts
 from custtui.services.bulk.order_links import OrderLinks
 from custtui.services.bulk.order_moves import MOVES, Moves, WrittenOrder, is_finished
-from custtui.services.bulk.order_places import Row, bill_to, ship_tos_of
+from custtui.services.bulk.order_places import PlaceRow, bill_to, ship_tos_of
 from custtui.services.bulk.prepared import prepared_write
 from custtui.services.bulk.tables import ENOUGH, Bulk, chunks
 from custtui.services.bulk.values import NewLine, NewOrder
@@ -55,7 +55,7 @@ class OrderingAccounts:
     def __init__(self) -> None:
         self.standings = dict[tuple[int, int, str], BuyerStanding]()
 
-    def holds(self, order: Mapping[str, Any]) -> list[Row]:
+    def holds(self, order: Mapping[str, Any]) -> list[PlaceRow]:
         """Code, text and amount of each for the columns of a revision: that it came in waiting, all reasons."""
         key = (order["sold_to"], order["bill_to"], order["currency"])
         if key not in self.standings:
@@ -125,7 +125,7 @@ class InBulk:
         """Gather rows; their ids in the same order."""
         return self.bulk.add_all(model, rows)
 
-    def chain(self, order: int, first: Link | None, links: Sequence[Link], /) -> None:
+    def chain(self, order: int, first: BookedLink | None, links: Sequence[BookedLink], /) -> None:
         """See `OrderLinks`: the chains of many orders are begun together (S-6)."""
 
     def stands(self, order: int, revision: int, status: Status) -> None:
@@ -178,7 +178,7 @@ class _OrderWriter:
             done and new.status == Status.ACCEPTED
         )  # by itself, as the last shipment has it (R-31)
         gross = totals(content).gross if new.status == Status.PENDING or new.holds else ZERO
-        holds: list[Row] = [
+        holds: list[PlaceRow] = [
             {"code": code, "text": text, "amount": missing(code, text, gross)} for code, text in new.holds
         ]
         if new.status == Status.PENDING and not holds:
@@ -195,7 +195,7 @@ class _OrderWriter:
             events=_events(new, str(status), by, ends=ends),
         )
 
-    def _header(self, new: NewOrder, buyer: Buyer, payer: Buyer, currency: str) -> Row:
+    def _header(self, new: NewOrder, buyer: Buyer, payer: Buyer, currency: str) -> PlaceRow:
         due, terms = new.payment_due, new.terms_of(payer.terms)
         if due is None and terms in self.facts.days:
             due = payment.due(new.order_date, self.facts.days[terms])
@@ -211,7 +211,7 @@ class _OrderWriter:
         )
 
 
-def _line(new: NewLine, goods: LineGoods, place: int, whole: Amounts) -> Row:
+def _line(new: NewLine, goods: LineGoods, place: int, whole: Amounts) -> PlaceRow:
     price = LinePrice(
         *(new.price, new.price_source, new.price_reason),
         *(new.discount, new.discount_rate, new.discount_reason, new.tax_rate),
@@ -237,7 +237,7 @@ def _events(new: NewOrder, status: str, by: str, *, ends: bool) -> list[tuple[Ev
     ]
 
 
-def _number_positions(new: NewOrder, lines: list[Row]) -> None:
+def _number_positions(new: NewOrder, lines: list[PlaceRow]) -> None:
     """Positions that came without a number go on in tens after the last."""
     last = 0
     for row in lines:
@@ -245,5 +245,5 @@ def _number_positions(new: NewOrder, lines: list[Row]) -> None:
         last = max(last, row["position"])
 
 
-def _charge(kind: str, net: Decimal, rate: Decimal, currency: str) -> Row:
+def _charge(kind: str, net: Decimal, rate: Decimal, currency: str) -> PlaceRow:
     return {"kind": kind, "net": net, "tax_rate": rate, "tax": tax_of(net, rate, currency)}

@@ -16,7 +16,7 @@ from custtui.services.bulk.tables import Bulk, write_in_chunks
 from custtui.services.bulk.values import Quick
 
 PAGE = 500
-Window = tuple[date, date]
+DayWindow = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class NewPartyRelation(Quick):
     last_day: date | None = None
 
     @property
-    def window(self) -> Window:
+    def window(self) -> DayWindow:
         """First and last day, the widest where open."""
         return self.first_day or date.min, self.last_day or date.max
 
@@ -77,9 +77,9 @@ def _parties(bulk: Bulk, chunk: list[NewPartyRelation]) -> dict[PartyName, int]:
     return found
 
 
-def _standing(parties: set[int]) -> dict[tuple[str, int, int], list[Window]]:
+def _standing(parties: set[int]) -> dict[tuple[str, int, int], list[DayWindow]]:
     """The times of the relationships among parties (ids), by kind and pair."""
-    found = dict[tuple[str, int, int], list[Window]]()
+    found = dict[tuple[str, int, int], list[DayWindow]]()
     both = among(PartyRelationship.subject, parties), among(PartyRelationship.object, parties)
     for row in PartyRelationship.select().where(*both):
         low, high = sorted((row.subject_id, row.object_id))

@@ -9,7 +9,7 @@ from custtui.models.among import among
 from custtui.services.bulk.values import NewSite
 from custtui.services.writing.uses import uses_of
 
-Key = tuple[int, str]
+RankKey = tuple[int, str]
 """An account (id) and a purpose."""
 
 
@@ -33,13 +33,13 @@ def among_others(sites: Sequence[tuple[int, NewSite]]) -> Iterator[NewSite]:
         yield _ranked(site, [purpose for purpose, _ in site.uses if ranks.get((account, purpose)) == -at])
 
 
-def _standing(accounts: Collection[int]) -> list[tuple[Key, int, bool, bool]]:
+def _standing(accounts: Collection[int]) -> list[tuple[RankKey, int, bool, bool]]:
     """Account and purpose, the use (id), whether its site is in use, and marked: the oldest first."""
     rows = uses_of(among(SiteUse.account, accounts), SiteUse.account, SiteUse.purpose, SiteUse.id)
     return [((account, purpose), use, bool(on), bool(first)) for on, first, account, purpose, use in rows.tuples()]
 
 
-def _coming(sites: Sequence[tuple[int, NewSite]]) -> Iterator[tuple[Key, int, bool, bool]]:
+def _coming(sites: Sequence[tuple[int, NewSite]]) -> Iterator[tuple[RankKey, int, bool, bool]]:
     """The same of sites that are not there yet, numbered below 0."""
     for at, (account, site) in enumerate(sites, 1):
         for purpose, marked in site.uses:

@@ -10,11 +10,11 @@ from custtui.models.among import among
 from custtui.models.fulfilment import CreditCharge, Invoice, InvoiceLine
 from custtui.services.bulk.order_bills import CHARGES, NotShared
 
-Told = tuple[int, date, Decimal, str, str, str]
+BillTold = tuple[int, date, Decimal, str, str, str]
 """Position (id), day, quantity, number, what is no share of the position, and the invoice it takes back from."""
 
 
-def bills_told(orders: list[int]) -> Iterator[Told]:
+def bills_told(orders: list[int]) -> Iterator[BillTold]:
     """Of these orders, line by line; what stands beside lines comes with the first of its paper."""
     rest, first, seen = dict[int, Amounts](), dict[int, Any](), set[int]()
     rows = InvoiceLine.select(InvoiceLine, Invoice).join(Invoice).where(among(Invoice.order, orders))
@@ -36,5 +36,5 @@ def bills_told(orders: list[int]) -> Iterator[Told]:
         seen.add(row.invoice.order_id)  # the charges of the order come with its first invoice
 
 
-def _beside(row: Any, one: NotShared) -> Told:
+def _beside(row: Any, one: NotShared) -> BillTold:
     return row.position_id, row.invoice.day, Decimal(0), row.invoice.number, one.text, ""

@@ -20,15 +20,15 @@ from custtui.models.among import among
 from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.services.bulk.shared_persons import shared_persons
 from custtui.services.bulk.site_names import site_names
-from custtui.services.bulk.values import NewContact, NewSite, Points
+from custtui.services.bulk.values import NewContact, NewSite, PointPairs
 
 SITE = fields_of(SiteTexts)
 
 
-def points_by(column: Any, ids: Iterable[int], *where: Any) -> dict[int, Points]:
+def points_by(column: Any, ids: Iterable[int], *where: Any) -> dict[int, PointPairs]:
     """Contact points, the primary one of a kind first, by what they belong to."""
     rows = ContactPoint.select(column, ContactPoint.kind, ContactPoint.value).where(among(column, ids), *where)
-    found = dict[int, Points]()
+    found = dict[int, PointPairs]()
     for owner, kind, value in rows.order_by(ContactPoint.is_primary.desc(), ContactPoint.id).tuples():
         found[owner] = (*found.get(owner, ()), (kind, value))
     return found

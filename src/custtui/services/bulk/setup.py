@@ -18,11 +18,11 @@ from custtui.services.bulk.relationships import way_fault, way_key, ways_free
 from custtui.services.bulk.tables import changed, chunks, writing
 from custtui.services.bulk.term_changes import changing
 
-Values = Mapping[str, Any]
-Key = tuple[Any, ...]
+SetupValues = Mapping[str, Any]
+SetupKey = tuple[Any, ...]
 
 
-def write_setup(who: Who, kind: str, rows: Iterable[Values]) -> int:
+def write_setup(who: Who, kind: str, rows: Iterable[SetupValues]) -> int:
     """Write rows of a small kind; each takes the place of the one with its key. Returns how many."""
     plan, count = PLANS[kind], 0
     taken = set[int]()
@@ -36,7 +36,7 @@ def write_setup(who: Who, kind: str, rows: Iterable[Values]) -> int:
     return count
 
 
-def unchanged_setup(kind: str, rows: Iterable[Values]) -> int:
+def unchanged_setup(kind: str, rows: Iterable[SetupValues]) -> int:
     """How many of the rows say what stands already."""
     plan, taken, same = PLANS[kind], set[int](), 0
     last = _last(plan)
@@ -52,11 +52,11 @@ def _last(plan: Plan) -> int:
     return model.select(fn.MAX(model.id)).scalar() or 0
 
 
-def _ids(plan: Plan, chunk: list[Values]) -> dict[Ref, dict[str, int]]:
+def _ids(plan: Plan, chunk: list[SetupValues]) -> dict[Ref, dict[str, int]]:
     return {ref: ids_by_code(ref.sort, {ref.code(row) for row in chunk}) for ref in plan.refs}
 
 
-def _write_chunk(who: Who, plan: Plan, chunk: list[Values], last: int, taken: set[int]) -> None:
+def _write_chunk(who: Who, plan: Plan, chunk: list[SetupValues], last: int, taken: set[int]) -> None:
     """`last` is the last row before this import, `taken` are those whose place was taken by it."""
     ids = _ids(plan, chunk)
     accounts = {account for ref in plan.refs if ref.sort == "customer" for account in ids[ref].values()}
@@ -74,7 +74,7 @@ def _write_chunk(who: Who, plan: Plan, chunk: list[Values], last: int, taken: se
 
 
 def _met(
-    plan: Plan, chunk: list[Values], ids: dict[Ref, dict[str, int]], last: int, taken: set[int]
+    plan: Plan, chunk: list[SetupValues], ids: dict[Ref, dict[str, int]], last: int, taken: set[int]
 ) -> Iterator[tuple[Any, dict[str, Any]]]:
     """Of each row the one that stands and whose place it takes, None for a new one, and its columns."""
     standing = _standing(plan, ids, taken)
@@ -88,7 +88,7 @@ def _met(
         yield stands, values
 
 
-def _check_again(plan: Plan, chunk: list[Values]) -> None:
+def _check_again(plan: Plan, chunk: list[SetupValues]) -> None:
     """The file was checked, and its customers are locked now: what others changed between counts. Raises Refused."""
     for ref in plan.refs:
         codes = {ref.code(row) for row in chunk}
@@ -102,23 +102,23 @@ def _check_again(plan: Plan, chunk: list[Values]) -> None:
             raise changed(way_fault(min(taken)))
 
 
-def _standing(plan: Plan, ids: dict[Ref, dict[str, int]], taken: set[int]) -> dict[Key, list[Any]]:
+def _standing(plan: Plan, ids: dict[Ref, dict[str, int]], taken: set[int]) -> dict[SetupKey, list[Any]]:
     """What stands in the table, by key: of the customers of the file, or all of a table without customers."""
     model: Any = plan.model
     first = plan.refs[0] if plan.refs else None
     rows = model.select().where(among(getattr(model, first.field), ids[first].values())) if first else model.select()
-    found = dict[Key, list[Any]]()
+    found = dict[SetupKey, list[Any]]()
     for row in rows.order_by(model.id):
         if row.id not in taken:
             found.setdefault(_key(plan, row.__data__), []).append(row)
     return found
 
 
-def _key(plan: Plan, values: Values) -> Key:
+def _key(plan: Plan, values: SetupValues) -> SetupKey:
     return plan.same(values) if plan.same else tuple(values[plan.field(name)] for name in plan.key)
 
 
-def _change(who: Who, plan: Plan, row: Any, values: Values) -> None:
+def _change(who: Who, plan: Plan, row: Any, values: SetupValues) -> None:
     """Write what differs, as an edit that forms open elsewhere are told of (X-13)."""
     model: Any = plan.model
     if _same(row, values):
@@ -127,7 +127,7 @@ def _change(who: Who, plan: Plan, row: Any, values: Values) -> None:
     model.update({**values, **stamps}).where(model.id == row.id).execute()
 
 
-def _same(row: Any, values: Values) -> bool:
+def _same(row: Any, values: SetupValues) -> bool:
     return all(row.__data__[name] == value for name, value in values.items())
 
 

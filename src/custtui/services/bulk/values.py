@@ -38,7 +38,7 @@ def _fields(sort: Any) -> Callable[[Any], tuple[Any, ...]]:
     return attrgetter(*sort.__match_args__)
 
 
-Points = tuple[tuple[str, str], ...]
+PointPairs = tuple[tuple[str, str], ...]
 """Contact points as (kind, value); the first of a kind is the primary one."""
 
 
@@ -70,7 +70,7 @@ class NewSite(SiteTexts, Quick):
     address: Address = NOWHERE
     customer: str = ""
     uses: Uses = ()
-    points: Points = ()
+    points: PointPairs = ()
     active: bool = True
     identifying: bool = False
     kept: bool = False
@@ -100,7 +100,7 @@ class NewCustomer(AccountTexts, Quick):
     bill_to_account: bool | None = None
     old_codes: tuple[str, ...] = ()
     merged_codes: tuple[str, ...] = ()
-    points: Points = ()
+    points: PointPairs = ()
     sites: tuple[NewSite, ...] = ()
     contacts: tuple[NewContact, ...] = ()
 

@@ -31,7 +31,7 @@ from custtui.models.order import OrderRevision, RevisionState, SalesOrder
 from custtui.models.party import PLACE, Location, Party, PartySite
 from custtui.models.prepared import Prepared
 from custtui.models.stands import counts_as
-from custtui.models.together import Asked
+from custtui.models.together import PreparedQuestion
 from custtui.services import accounts, clock, controls, credit
 
 A = CustomerAccount
@@ -186,7 +186,7 @@ LAST_ORDER = Prepared(
 )
 
 
-def all_of(account: int) -> tuple[Asked, ...]:
+def all_of(account: int) -> tuple[PreparedQuestion, ...]:
     """All that is asked of a customer to show it whole, where nobody was merged into it."""
     by_id = (ACCOUNT_BY_ID, accounts.ACCOUNT, SITES, USES, POINTS, TAX, CONTACTS, ROLES, EVENTS, CONTACT_POINTS)
     more = (PAYS_FOR, NOTES, ALTERNATES)

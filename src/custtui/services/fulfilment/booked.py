@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from custtui.domain.numbers import grouped
-from custtui.models.chaining import Made
+from custtui.models.chaining import MadeRow
 from custtui.models.insert import Insert
 from custtui.services.fulfilment.facts import Facts
 
@@ -17,7 +17,7 @@ def told(order: Facts, moved: Mapping[int, Decimal]) -> str:
 
 def write_paper(
     paper: Insert, row: Mapping[str, Any], lines: Insert, of: str, rows: Iterable[Mapping[str, Any]]
-) -> Made:
+) -> MadeRow:
     """Write a paper and its lines, whose column `of` names it: what its order's chain says of them (S-6)."""
     id = paper.one(**row)
     whole = [{of: id, **one} for one in rows]

@@ -9,7 +9,7 @@ from custtui.domain.acceptance import hold_words
 from custtui.domain.approval import USER
 from custtui.domain.cover import Coverage
 from custtui.domain.errors import Conflict, Fault, Refused, refuse
-from custtui.domain.fulfilment import Act, OrderStanding, Position, faults, ready_of, why_not_bill, why_not_move
+from custtui.domain.fulfilment import MoveAct, OrderStanding, Position, faults, ready_of, why_not_bill, why_not_move
 from custtui.domain.order import Quantities
 from custtui.domain.text import clean
 from custtui.models.order import Hold, OrderLine, OrderPosition, OrderRevision, RevisionState
@@ -61,7 +61,7 @@ class Facts:
         """What became of every line by now, by number: a screen keeps it to tell what comes meanwhile (X-13)."""
         return {number: line.moved for number, line in self.lines.items()}
 
-    def check(self, act: Act, asked: Mapping[int, Decimal]) -> dict[int, Decimal]:
+    def check(self, act: MoveAct, asked: Mapping[int, Decimal]) -> dict[int, Decimal]:
         """The quantities asked for, without zeros, by position. Raises Refused with all that is wrong with them."""
         if found := faults(act, asked, self.positions):
             raise Refused(found)

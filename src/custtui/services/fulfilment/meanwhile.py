@@ -9,7 +9,7 @@ from peewee import fn
 from custtui.domain import fulfilment
 from custtui.domain.errors import CHANGED, Fault, Refused
 from custtui.domain.event import event_word
-from custtui.domain.fulfilment import Act
+from custtui.domain.fulfilment import MoveAct
 from custtui.domain.text import as_sentence
 from custtui.models.order import OrderEvent
 from custtui.models.prepared import AskedAnew
@@ -28,7 +28,7 @@ def last_event(order: int) -> int:
 
 
 def check_seen(
-    act: Act,
+    act: MoveAct,
     order: Facts,
     seen: T | None,
     asked: Mapping[int, Decimal],
@@ -48,7 +48,7 @@ def check_seen(
         raise Refused([*(Fault(CHANGED, "", text) for text in told), *wrong])
 
 
-def _told(act: Act, order: Facts, seen: ShippingView | InvoicingView | ReturnsView | CreditingView) -> list[str]:
+def _told(act: MoveAct, order: Facts, seen: ShippingView | InvoicingView | ReturnsView | CreditingView) -> list[str]:
     """`shipped meanwhile by ben: 3 of 5 ITEM1`, one for each thing that was done."""
     moved = fulfilment.meanwhile(act, seen.stood, order.positions)
     otherwise = moved.pop("ordered", [])

@@ -4,7 +4,7 @@ from custtui.domain.choice import Choice, Listing
 from custtui.domain.words import asked, code_key
 from custtui.models.operator import Reason
 from custtui.models.search import product as search_product
-from custtui.models.search.product import FEW, Row
+from custtui.models.search.product import FEW, ProductFound
 
 PAGE = 50
 """Products read at once."""
@@ -41,7 +41,7 @@ def count_products(find: str) -> int:
     return coded + (search_product.count(words, code) if words else 0)
 
 
-def _choices(rows: list[Row]) -> list[Choice]:
+def _choices(rows: list[ProductFound]) -> list[Choice]:
     return [Choice(code, code, f"{name} · {unit}") for _, _, code, name, unit in rows]
 
 

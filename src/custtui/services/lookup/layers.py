@@ -11,7 +11,7 @@ from custtui.domain.written_number import in_any_case
 from custtui.models.search import engine as search
 from custtui.models.search.document import INACTIVE, PHONE_LABELS, Document
 from custtui.models.search.orders import of_papers, of_po_numbers, squeezed
-from custtui.models.search.question import PAUSE, Answer, Part, answers, by_alternates, by_codes
+from custtui.models.search.question import PAUSE, Answer, QuestionPart, answers, by_alternates, by_codes
 
 FEW = 20
 """So many documents are read, as they may well be shown, rather than the names of all searched."""
@@ -123,7 +123,7 @@ class Layers:
             else:
                 self.ids[layer].append(row[1])
 
-    def _of_words(self) -> Iterator[tuple[int, Part]]:
+    def _of_words(self) -> Iterator[tuple[int, QuestionPart]]:
         asked, limit = self.asked, self.limit
         if not asked.words:
             return
@@ -136,7 +136,7 @@ class Layers:
         yield Layer.WHOLE, PAUSE
         yield Layer.NAMES, search.by_words(asked.words, names=True, limit=self.shown)
 
-    def _begun(self, code: str, *, active: bool) -> Iterator[tuple[int, Part]]:
+    def _begun(self, code: str, *, active: bool) -> Iterator[tuple[int, QuestionPart]]:
         by_code, by_name = BEGUN[active]
         if code:
             yield by_code, search.by_code(code, active=active, limit=self.limit)
@@ -179,7 +179,7 @@ class Layers:
         )
 
 
-def _of_numbers(asked: Asked, limit: int) -> Iterator[tuple[int, Part]]:
+def _of_numbers(asked: Asked, limit: int) -> Iterator[tuple[int, QuestionPart]]:
     codes = in_any_case(asked.text)
     yield Layer.ACCOUNT, by_codes(codes)
     yield Layer.ALTERNATE, by_alternates(codes)

@@ -6,7 +6,7 @@ from typing import Any
 
 from custtui.domain.who import Who
 from custtui.models import chaining
-from custtui.models.chaining import HOUSE_MESSAGE, HOUSE_STEP, MESSAGE, MESSAGE_STEP, Told
+from custtui.models.chaining import HOUSE_MESSAGE, HOUSE_STEP, MESSAGE, MESSAGE_STEP, ToldText
 from custtui.models.database import locked
 from custtui.models.histories import keep_of_house
 from custtui.models.insert import Insert
@@ -49,14 +49,14 @@ def take(message: Any) -> None:
         list(locked(SalesOrder.select(SalesOrder.id).where(SalesOrder.id == message.order_id)))
 
 
-Messages = list[tuple[int, Told]]
+MessagesTold = list[tuple[int, ToldText]]
 
 
-def _written(steps: list[dict[str, Any]]) -> Messages:
+def _written(steps: list[dict[str, Any]]) -> MessagesTold:
     return [(id, STEP.told(id, row)) for id, row in zip(STEP(steps), steps, strict=True)]
 
 
-def _link(order: int | None, messages: Messages, steps: Messages) -> None:
+def _link(order: int | None, messages: MessagesTold, steps: MessagesTold) -> None:
     if not (messages or steps):
         return
     kinds = (HOUSE_MESSAGE, HOUSE_STEP) if order is None else (MESSAGE, MESSAGE_STEP)

@@ -44,7 +44,7 @@ class Basis:
     rates: list[tax.Rate]
     exemptions: list[tax.Exemption]
     reasons: dict[tuple[str, str], str]
-    tax_places: Sequence[tax_places.Place] | None
+    tax_places: Sequence[tax_places.TaxPlace] | None
     """Where the seller taxes; None where the house has no tax rate at all (C-38)."""
     home: str
     """The seller's country; '' where every address names its own."""
@@ -75,7 +75,7 @@ def basis_of(terms: Terms, rows: Iterable[LineRow]) -> Basis:
     return Basis(terms, products, facts, told, header, own, rates, exemptions, reasons, places, home)
 
 
-def _tax_places(control: str, rates: list[tax.Rate]) -> Sequence[tax_places.Place] | None:
+def _tax_places(control: str, rates: list[tax.Rate]) -> Sequence[tax_places.TaxPlace] | None:
     """`rates` are those of the countries the lines go to: whether there are any elsewhere is asked without them."""
     if not rates and ANY_RATE.first() is None:
         return None

@@ -11,7 +11,7 @@ from custtui.services.booking import Content
 from custtui.services.order_entry.base import Base, BaseLine
 from custtui.services.order_entry.lines import Stays, WorkedLine
 from custtui.services.order_entry.measured import split_positions
-from custtui.services.order_entry.sites import Sites
+from custtui.services.order_entry.sites import SitesOfUse
 from custtui.services.order_entry.views import Slot
 from custtui.services.order_entry.work import Work
 from custtui.services.writing.order import LineGoods, LinePrice, PaidBy, header_row, line_row
@@ -20,7 +20,7 @@ from custtui.services.writing.order import LineGoods, LinePrice, PaidBy, header_
 class ShipTos:
     """The ship-to rows of a revision, each place once; the order's own is the first."""
 
-    def __init__(self, own: Slot, sites: Sites) -> None:
+    def __init__(self, own: Slot, sites: SitesOfUse) -> None:
         self.sites = sites
         self.rows: list[dict[str, Any]] = []
         self._at: dict[tuple[Any, ...], int] = {}
@@ -35,7 +35,7 @@ class ShipTos:
         return self._at[key]
 
 
-def content_of(work: Work, sites: Sites) -> Content:
+def content_of(work: Work, sites: SitesOfUse) -> Content:
     """What the revision will say; `sites` are those made on the way."""
     assert work.ship_to
     places = ShipTos(work.ship_to, sites)
@@ -43,7 +43,7 @@ def content_of(work: Work, sites: Sites) -> Content:
     return Content(header_of(work, sites), places.rows, lines)
 
 
-def header_of(work: Work, sites: Sites) -> dict[str, Any]:
+def header_of(work: Work, sites: SitesOfUse) -> dict[str, Any]:
     """The row of the revision."""
     head, terms, roles, bill = work.head, work.terms, work.roles, work.bill_to
     assert bill
@@ -113,7 +113,7 @@ PAYER = (
 )
 
 
-def changed_content(work: Work, base: Base, sites: Sites) -> Content:
+def changed_content(work: Work, base: Base, sites: SitesOfUse) -> Content:
     """What the revision will say; `sites` are those made on the way. Charges are kept (C-41)."""
     assert work.ship_to
     places = ShipTos(work.ship_to, sites)
@@ -123,7 +123,7 @@ def changed_content(work: Work, base: Base, sites: Sites) -> Content:
     return Content(_changed_header(work, base, sites), places.rows, lines, charges)
 
 
-def _changed_header(work: Work, base: Base, sites: Sites) -> dict[str, Any]:
+def _changed_header(work: Work, base: Base, sites: SitesOfUse) -> dict[str, Any]:
     row = base.row
     header = {**header_of(work, sites), **{name: getattr(row, name) for name in HEADER}}
     if work.roles.keeps_payer:

@@ -25,7 +25,7 @@ from custtui.services.order_entry.safely import as_day, kept, safe
 from custtui.services.order_entry.views import DraftView, LineText
 
 LINE = Insert(DraftLine)
-Place = dict[str, int | bool | None]
+KeyingPlace = dict[str, int | bool | None]
 REPLACE = Prepared(
     lambda line, item, quantity, price, price_reason, discount, discount_reason, wanted, ship_to, scanned: (
         DraftLine.update(
@@ -97,7 +97,7 @@ def put(head: Head, lines: list[LineRow], position: int | None, text: LineText) 
     return None
 
 
-def _new(head: Head, position: int, text: LineText, place: Place | None) -> LineRow:
+def _new(head: Head, position: int, text: LineText, place: KeyingPlace | None) -> LineRow:
     goes = head.goes_next(position) if place is None else place
     one = LINE.one(**columns_of(head, position, text, place))
     return new_line(position, text)._replace(id=one, **goes)  # pyright: ignore[reportArgumentType]
@@ -127,7 +127,7 @@ def _is_card(name: str, typed: str) -> bool:
     return name != "item" or not products_for([typed], read_controls().scanner_prefix)
 
 
-def columns_of(head: Head, position: int, text: LineText, place: Place | None = None) -> dict[str, object]:
+def columns_of(head: Head, position: int, text: LineText, place: KeyingPlace | None = None) -> dict[str, object]:
     """The columns of a new line; without a `place` of its own it goes where lines keyed there go (F-78)."""
     columns: dict[str, object] = asdict(text)
     columns["ship_to_text"] = columns.pop("ship_to")

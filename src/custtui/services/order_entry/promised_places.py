@@ -13,13 +13,13 @@ from custtui.services.order_entry.views import Slot
 if TYPE_CHECKING:
     from custtui.services.order_entry.work import Work
 
-Places = dict[str, list[str]]
+PlacesPromised = dict[str, list[str]]
 """Alias, attention and address by what was chosen; [] where there is no address."""
 
 BILL_TO, SHIP_TO = "bill to", "ship to"
 
 
-def places_in(kept: list[Any]) -> Places | None:
+def places_in(kept: list[Any]) -> PlacesPromised | None:
     """The places at the end of a promise as it was kept; None where there are none, or none that can be read."""
     if not kept or not isinstance(kept[0], dict):
         return None
@@ -52,7 +52,7 @@ def chosen_anew(head: Head, key: str) -> None:
         Draft.update(fresh=f"{head.fresh}\n{key}".strip()).where(Draft.id == head.id).execute()
 
 
-def places_of(work: "Work") -> Places:
+def places_of(work: "Work") -> PlacesPromised:
     """All places that placing would write down today."""
     head = work.head
     found = {
@@ -63,13 +63,13 @@ def places_of(work: "Work") -> Places:
     return found | {ship_key(one.row.ship_to_site, one.row.ship_to_address): _text(one.ship_to) for one in own}
 
 
-def standing(before: Places, now: Places, chosen: Iterable[str]) -> Places:
+def standing(before: PlacesPromised, now: PlacesPromised, chosen: Iterable[str]) -> PlacesPromised:
     """What stays promised though it is another today: all but what the clerk has just `chosen`."""
     fresh = set(chosen)
     return {key: before.get(key, text) if key not in fresh else text for key, text in now.items()}
 
 
-def changed_places(before: Places, now: Places) -> list[str]:
+def changed_places(before: PlacesPromised, now: PlacesPromised) -> list[str]:
     """`ship to 9 Dock Rd, Newark NJ 07102 -> 99 Other St, Newark NJ 07102`: what differs alone, once for a place."""
     return [
         f"{key.partition('|')[0]} {_differing(before[key], text)}"

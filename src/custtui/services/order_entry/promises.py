@@ -4,7 +4,7 @@ import json
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from custtui.services.order_entry.promised_places import Places, places_in
+from custtui.services.order_entry.promised_places import PlacesPromised, places_in
 from custtui.services.order_entry.rows import Head, LineRow, Stored
 
 
@@ -37,7 +37,7 @@ class Promise(NamedTuple):
     method: str
     terms: str = ""
     paying: str = ""
-    places: Places | None = None
+    places: PlacesPromised | None = None
     odd_po: str = ""
     days: str = ""
 

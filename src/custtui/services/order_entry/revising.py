@@ -18,7 +18,7 @@ from custtui.domain.who import SYSTEM, Who
 from custtui.models.order import OrderPosition, OrderRevision, SalesOrder
 from custtui.models.prepared import AskedAnew, Prepared
 from custtui.models.rows import record_of
-from custtui.services.booking import INSERTS, Booking, Columns, Content, write_revision
+from custtui.services.booking import INSERTS, Booking, Content, RowColumns, write_revision
 from custtui.services.notices import tell
 from custtui.services.order_entry.base import Base
 from custtui.services.order_entry.content import changed_content, is_as_before
@@ -65,7 +65,7 @@ def revise(work: Work, who: Who, base: Base) -> Revised:
 
 
 def replace_by(
-    who: Who, base: Base, content: Content, holds: Sequence[Columns] = (), *, waits: bool = False
+    who: Who, base: Base, content: Content, holds: Sequence[RowColumns] = (), *, waits: bool = False
 ) -> Revised:
     """Write a revision that replaces the one that stands; what is told of it and settled is the caller's."""
     status = Status.PENDING if waits else Status.ACCEPTED

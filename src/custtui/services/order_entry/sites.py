@@ -15,11 +15,11 @@ from custtui.services.writing.hand import ByHand
 from custtui.services.writing.parts import add_party_site, add_site
 from custtui.services.writing.uses import give_use
 
-Sites = Mapping[int, int]
+SitesOfUse = Mapping[int, int]
 """Ids of the sites made, by the id of the draft's address."""
 
 
-def make_sites(work: Work, who: Who) -> Sites:
+def make_sites(work: Work, who: Who) -> SitesOfUse:
     """A site of the sold-to for each address of the draft that is kept and used; the others leave nothing behind."""
     used = {work.head.bill_to_address, work.head.ship_to_address}
     used |= {line.row.ship_to_address for line in work.counted}

@@ -14,17 +14,17 @@ from custtui.services.orders.lines import MOVED
 from custtui.services.plain import money_text
 from custtui.services.views import EventView, HoldView, OrderLineView, OrderView, ShipToView
 
-Json = dict[str, Any]
+JsonObject = dict[str, Any]
 TOTALS = (
     *("net", "tax", "gross", "invoiced_total", "credited_total", "forfeited_total", "returned_total"),
     *("adjusted_total", "to_come"),
 )
 
 
-def as_json(view: OrderView, *, lines: bool = True) -> Json:
+def as_json(view: OrderView, *, lines: bool = True) -> JsonObject:
     """The order as plain values; a list of orders leaves `lines` out."""
     money = partial(money_text, currency=view.currency)
-    found: Json = {
+    found: JsonObject = {
         "number": view.number,
         "revision": view.revision,
         "status": view.status,
@@ -56,7 +56,7 @@ def as_json(view: OrderView, *, lines: bool = True) -> Json:
     return found if lines else {name: value for name, value in found.items() if name != "lines"}
 
 
-def _bills(view: OrderView) -> list[Json]:
+def _bills(view: OrderView) -> list[JsonObject]:
     """Invoices and credit notes: these are below zero."""
     return [
         {"number": number, "date": _day(day), "gross": money_text(gross, currency=view.currency)}
@@ -64,12 +64,12 @@ def _bills(view: OrderView) -> list[Json]:
     ]
 
 
-def _invoices(view: OrderView) -> list[Json]:
+def _invoices(view: OrderView) -> list[JsonObject]:
     credits = {one.number for one in view.credit_notes}
     return [bill for bill in _bills(view) if bill["number"] not in credits]
 
 
-def _credit_notes(view: OrderView) -> list[Json]:
+def _credit_notes(view: OrderView) -> list[JsonObject]:
     """Each with the invoices it takes back from, and why it was made where nothing came back."""
     bills = {bill["number"]: bill for bill in _bills(view)}
     return [
@@ -78,12 +78,12 @@ def _credit_notes(view: OrderView) -> list[Json]:
     ]
 
 
-def _event(one: EventView) -> Json:
-    found: Json = {"at": _moment(one.at), "by": one.by, "kind": one.kind, "text": one.text}
+def _event(one: EventView) -> JsonObject:
+    found: JsonObject = {"at": _moment(one.at), "by": one.by, "kind": one.kind, "text": one.text}
     return found | ({"signed_by": one.signed_by} if one.signed_by else {})
 
 
-def _cover(one: LineCover, over: Decimal) -> Json:
+def _cover(one: LineCover, over: Decimal) -> JsonObject:
     return {
         **{name: getattr(one, name) for name in ("kind", "number")},
         **({"vendor": one.supplier} if one.supplier else {}),
@@ -94,9 +94,9 @@ def _cover(one: LineCover, over: Decimal) -> Json:
     }
 
 
-def _line(line: OrderLineView, view: OrderView) -> Json:
+def _line(line: OrderLineView, view: OrderView) -> JsonObject:
     money = partial(money_text, currency=view.currency)
-    found: Json = {
+    found: JsonObject = {
         "position": line.position,
         "product": line.product,
         "description": line.description,
@@ -119,7 +119,7 @@ def _discount(line: OrderLineView, currency: str) -> Decimal:
     return discount_amount(line.quantity, line.price, currency, discount=line.discount, discount_rate=rate)
 
 
-def _ship_to(view: ShipToView) -> Json:
+def _ship_to(view: ShipToView) -> JsonObject:
     return {
         "kind": view.kind,
         "alias": view.alias,
@@ -136,7 +136,7 @@ def _address(address: Address) -> Iterator[str]:
     yield from (part for part in (place, address.country) if part)
 
 
-def _hold(hold: HoldView) -> Json:
+def _hold(hold: HoldView) -> JsonObject:
     found = asdict(hold)
     return {
         **{name: found[name] for name in ("code", "placed_by", "released_by")},

@@ -8,7 +8,7 @@ from custtui.domain.order import Quantities
 from custtui.domain.who import Who
 from custtui.models import fulfilment
 from custtui.models.among import among
-from custtui.models.chaining import Key
+from custtui.models.chaining import RowKey
 from custtui.models.order import OrderLine
 from custtui.models.prepared import AskedAnew
 from custtui.models.product import Product
@@ -39,7 +39,7 @@ def covers_of(positions: Iterable[int]) -> dict[int, tuple[LineCover, ...]]:
     return found
 
 
-def keep_step(who: Who, cover: int, stands: LineCover) -> Key:
+def keep_step(who: Who, cover: int, stands: LineCover) -> RowKey:
     """Keep how far a cover (id) is from now on; what takes its place in the chain of its order (S-6)."""
     told = {"done": stands.done, "due": stands.due, "progress": stands.progress}
     return "cover_step", fulfilment.CoverStep.create(cover=cover, made_by=who.login, **told).id

@@ -41,7 +41,9 @@ def put_status(who: Who, revision: int, status: Status) -> None:
     STATE(revision, str(status), who.login, moment())
 
 
-def remember(who: Who, order: Of, kind: EventKind, text: str = "", *booked: chaining.Key | chaining.Made) -> None:
+def remember(
+    who: Who, order: Of, kind: EventKind, text: str = "", *booked: chaining.RowKey | chaining.MadeRow
+) -> None:
     """Tell the order's history who did what (F-74); it stands in the order's chain behind what was `booked` (S-6)."""
     row = {"order": order.id, "revision": order.revision.id, "kind": str(kind), "text": text, "at": now()}
     row |= {"by": who.login, "signed_by": who.signed_by}

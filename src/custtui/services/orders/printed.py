@@ -29,7 +29,7 @@ TITLES = {
 }
 BINS = "Bin"
 """An empty column of a pick ticket, to be filled in by hand."""
-Rows = list[str]
+PrintedRows = list[str]
 left, right = PAPER.left, PAPER.right
 
 
@@ -43,22 +43,22 @@ def printed(paper: PaperView) -> tuple[str, ...]:
 
 
 # -- the head ----------------------------------------------------------------------------------------------------
-def _head(paper: PaperView) -> Rows:
+def _head(paper: PaperView) -> PrintedRows:
     return head(TITLES.get(paper.kind, paper.kind), _facts(paper), paper.seller, paper.to)
 
 
-def head(title: str, said: Iterable[tuple[str, str]], seller: Iterable[str], to: Iterable[str]) -> Rows:
+def head(title: str, said: Iterable[tuple[str, str]], seller: Iterable[str], to: Iterable[str]) -> PrintedRows:
     """Who sends and to whom at the left, what it is at the right."""
     facts = [title, *(row for label, text in said for row in _fact(label, text))]
     block = [*_block(seller), "", *_block(to)]
     return [left(one, FACTS) + other for one, other in zip_longest(block, facts, fillvalue="")]
 
 
-def _block(lines: Iterable[str]) -> Rows:
+def _block(lines: Iterable[str]) -> PrintedRows:
     return [row for line in lines for part in line.split("\n") for row in _broken(harmless(part), FACTS - 2)]
 
 
-def _broken(text: str, width: int) -> Rows:
+def _broken(text: str, width: int) -> PrintedRows:
     """The text in rows, broken at blanks; none where there is none."""
     return PAPER.wrapped(text.split(), width, " ")
 
@@ -79,12 +79,12 @@ def _facts(paper: PaperView) -> list[tuple[str, str]]:
     ]
 
 
-def _fact(label: str, text: str) -> Rows:
+def _fact(label: str, text: str) -> PrintedRows:
     rows = _broken(harmless(text), WIDTH - FACTS - LABEL)
     return [left("" if number else label, LABEL) + row for number, row in enumerate(rows)]
 
 
-def _message(paper: PaperView) -> Rows:
+def _message(paper: PaperView) -> PrintedRows:
     """What the sender has to say, row by row as it was typed."""
     rows = [row for part in paper.message.split("\n") for row in _broken(harmless(part), WIDTH)]
     return [*rows, ""] if rows else []
@@ -95,7 +95,7 @@ def _day(day: date | None) -> str:
 
 
 # -- the lines ---------------------------------------------------------------------------------------------------
-def _table(paper: PaperView) -> Rows:
+def _table(paper: PaperView) -> PrintedRows:
     """Positions with their quantities, and with price and net where the paper has them."""
     heads = ["Pos", "Item", "Description", "Quantity", "Unit"]
     priced = any(line.price is not None or line.net is not None for line in paper.lines)
@@ -130,7 +130,7 @@ def _widths(table: Sequence[Sequence[str]]) -> list[int]:
     return widths
 
 
-def _row(texts: Sequence[str], widths: Sequence[int]) -> Rows:
+def _row(texts: Sequence[str], widths: Sequence[int]) -> PrintedRows:
     """One position: item, description and unit go on below where they are longer than their columns."""
     parts = [[text] if column in _NUMBERS else _broken(text, widths[column]) for column, text in enumerate(texts)]
     return [
@@ -146,7 +146,7 @@ _NUMBERS = (0, 3, 5, 6)
 
 
 # -- the money ---------------------------------------------------------------------------------------------------
-def _totals(paper: PaperView) -> Rows:
+def _totals(paper: PaperView) -> PrintedRows:
     """Net, tax by its rates and total below the amounts."""
     sums = [("Net", paper.net), *_taxes(paper), ("Total", paper.gross)]
     texts = [(label, shown_if_any(value, paper.currency)) for label, value in sums if value is not None]
@@ -155,7 +155,7 @@ def _totals(paper: PaperView) -> Rows:
     return ["", *summed(texts)]
 
 
-def summed(texts: Sequence[tuple[str, str]]) -> Rows:
+def summed(texts: Sequence[tuple[str, str]]) -> PrintedRows:
     """Labels and amounts at the right edge, the amounts below one another."""
     widest = max(PAPER.width_of(text) for _, text in texts)
     rows = [f"{label}  {right(text, widest)}" for label, text in texts]

@@ -63,7 +63,7 @@ def _has(name: str, words: list[str]) -> bool:
 
 
 # -- reading -------------------------------------------------------------------------------------------------------
-Named = Iterable[tuple[int, str]]
+IdsNamed = Iterable[tuple[int, str]]
 
 
 def _hits(find: str) -> list[int]:
@@ -71,18 +71,18 @@ def _hits(find: str) -> list[int]:
     return [] if found.near else [hit.account_id for hit in found.hits]
 
 
-def _acting(find: str) -> Named:
+def _acting(find: str) -> IdsNamed:
     """Persons who act for the customers a text finds."""
     rows = Contact.select(Party.id, Party.name).join(Party, on=Contact.person == Party.id)
     return rows.where(among(Contact.account, _hits(find))).distinct().tuples()
 
 
-def _customers(find: str) -> Named:
+def _customers(find: str) -> IdsNamed:
     rows = CustomerAccount.select(Party.id, Party.name).join(Party)
     return rows.where(among(CustomerAccount.id, _hits(find))).distinct().tuples()
 
 
-def _free(words: list[str]) -> Named:
+def _free(words: list[str]) -> IdsNamed:
     """Those who are neither customer nor contact: of very many the first ones met, another word finds the others.
 
     Of a name of marks alone none: it has no words.
@@ -90,7 +90,7 @@ def _free(words: list[str]) -> Named:
     return with_words(words, MOST_FREE) if words else ()
 
 
-def _same(name: str) -> Named:
+def _same(name: str) -> IdsNamed:
     """Parties of just that name, though its words are those of too many; not what is left of merged ones."""
     one = CustomerAccount.select(CustomerAccount.id).where(CustomerAccount.party == Party.id)
     living = one.where(CustomerAccount.merged_into.is_null())

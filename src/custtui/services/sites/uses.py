@@ -11,12 +11,12 @@ from custtui.services.sites.places import SitePlace, place_of, places_of
 from custtui.services.sites.views import AddressRoles
 from custtui.services.writing.uses import keep_primary, standing
 
-Use = tuple[int, bool]
+UseOfSite = tuple[int, bool]
 """A site that has a role, and whether it is the primary one."""
 KNOWN = {str(one) for one in Purpose}
 
 
-def uses_of(account_id: int, purpose: Purpose) -> list[Use]:
+def uses_of(account_id: int, purpose: Purpose) -> list[UseOfSite]:
     """Sites that have a role, the oldest first; a primary one out of use counts as none."""
     return [(site, in_use and marked) for site, in_use, marked in standing(account_id, purpose)]
 

@@ -28,7 +28,7 @@ from custtui.services.terms.history import remembering
 from custtui.services.views import Credit
 
 FIELDS = fields_of(CreditFields)
-Columns = dict[str, Any]
+CreditCells = dict[str, Any]
 CREDIT_LABELS = {name: field.label for name, field in FIELDS.items()}
 
 
@@ -107,10 +107,10 @@ def _take(who: Who, account_id: int, version: int, typed: CreditFields, stored: 
         raise Conflict([conflict.faults[0], *found], conflict.by) from conflict
 
 
-def _read(account_id: int, typed: CreditFields, stored: CreditFields) -> tuple[Columns, Columns, list[Fault]]:
+def _read(account_id: int, typed: CreditFields, stored: CreditFields) -> tuple[CreditCells, CreditCells, list[Fault]]:
     """The columns of the account, and of its party; and what cannot be kept, in the order of the form."""
     ways = Ways(CustomerAccount.get_by_id(account_id).currency, stored)
-    values: Columns = {**read_record(CreditFields, typed, ways)}
+    values: CreditCells = {**read_record(CreditFields, typed, ways)}
     values["price_list"] = _price_list(values["price_list"], ways)
     own, shared = (
         {

@@ -27,7 +27,7 @@ TERM = {"account": "term_change", "party": "shared_term"}
 """In which chain a change is kept, by whose terms they are."""
 PAGE = 100
 """Changes read at once."""
-Snapshot = dict[tuple[str, int], dict[str, str]]
+TermsSnapshot = dict[tuple[str, int], dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,9 @@ def _shown(row: TermChange) -> TermWas:
     return TermWas(row.id, labels.get(row.field) or row.field, row.old, row.new, by, row.made_at, shared)
 
 
-def _snapshot(accounts: tuple[int, ...]) -> Snapshot:
+def _snapshot(accounts: tuple[int, ...]) -> TermsSnapshot:
     """The terms of accounts and of their parties; nobody else changes the accounts before the transaction ends."""
-    found: Snapshot = {}
+    found: TermsSnapshot = {}
     for one in accounts:
         row = CustomerAccount.get_or_none(CustomerAccount.id == one)
         if row is not None:

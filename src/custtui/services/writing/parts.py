@@ -27,7 +27,7 @@ from custtui.services.writing.hand import Hand
 PARTS = (Location, Party, PartySite, CustomerSite, SiteUse, Contact, ContactRole, ContactPoint, EventSubscription)
 """The tables these functions fill."""
 
-Points = Iterable[tuple[str, str]]
+PointTexts = Iterable[tuple[str, str]]
 """Contact points as (kind, value); the first of a kind is the primary one."""
 
 
@@ -102,7 +102,7 @@ def add_contact(
     return contact
 
 
-def add_points(hand: Hand, points: Points, **owner: int) -> None:
+def add_points(hand: Hand, points: PointTexts, **owner: int) -> None:
     """Phones, e-mails and the like of an `account`, of a `site` of it, or of a `contact`."""
     seen = set[str]()
     for kind, value in points:

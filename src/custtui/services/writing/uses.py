@@ -9,11 +9,11 @@ from custtui.models.base import now
 from custtui.services.writing.hand import ByHand
 from custtui.services.writing.parts import add_use
 
-Standing = tuple[int, bool, bool]
+UseStanding = tuple[int, bool, bool]
 """A site (id) that has a purpose: whether it is in use, and marked as the primary one."""
 
 
-def standing(account_id: int, purpose: Purpose) -> list[Standing]:
+def standing(account_id: int, purpose: Purpose) -> list[UseStanding]:
     """The sites that have a purpose, the oldest first."""
     rows = uses_of(SiteUse.account == account_id, SiteUse.site).where(SiteUse.purpose == purpose)
     return [(site, bool(active), bool(marked)) for active, marked, site in rows.tuples()]

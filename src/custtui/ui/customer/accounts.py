@@ -18,7 +18,7 @@ from custtui.ui.kit.spec import spec_of
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
-    from custtui.ui.kit.message_line import Answer
+    from custtui.ui.kit.message_line import AnswerAct
 
 WIDE = {"account_name": 40, "line_of_business": 40, "share_sites": 2}
 """Cells of the fields."""
@@ -86,7 +86,7 @@ class AccountForm(FormView):
         self._made = made.account_id
         return f"{made.code} {made.account_name} is an account of {made.name} now"
 
-    async def kept(self, then: Answer | None) -> None:
+    async def kept(self, then: AnswerAct | None) -> None:
         """The account made is shown in place of the one before."""
         await super().kept(then)
         if not then:

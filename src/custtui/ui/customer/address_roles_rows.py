@@ -9,7 +9,7 @@ from custtui.services.sites.views import SiteRow
 from custtui.services.views import ContactLine
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
-from custtui.ui.kit.facts import Fact, labelled
+from custtui.ui.kit.facts import FactRow, labelled
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.table import Column, Table
 from custtui.ui.kit.view import Drawn
@@ -73,18 +73,18 @@ def _texts(row: SiteRow) -> dict[str, str]:
     }
 
 
-def _facts(screen: AddressRolesScreen) -> list[Fact]:
+def _facts(screen: AddressRolesScreen) -> list[FactRow]:
     roles = screen.roles
     if roles is None:
         return []
     row = screen.rows.current
-    related: list[Fact] = [
+    related: list[FactRow] = [
         ("" if number else "Related", [words], "text") for number, words in enumerate(roles.related)
     ]
     return [*(_site_facts(row) if row else []), ("Paid by", [roles.pays], "text"), *related]
 
 
-def _site_facts(row: SiteRow) -> list[Fact]:
+def _site_facts(row: SiteRow) -> list[FactRow]:
     """The highlighted site: printed, people, orders, who shares it, who changed it."""
     people = [_person(one) for one in row.contacts]
     changed = f"changed {fmt.moment(row.changed_at)}" + (f" by {row.changed_by}" if row.changed_by else "")
@@ -98,7 +98,7 @@ def _site_facts(row: SiteRow) -> list[Fact]:
     ]
 
 
-def _papers(row: SiteRow) -> list[Fact]:
+def _papers(row: SiteRow) -> list[FactRow]:
     """How it is printed, as its country does; whom an invoice and a delivery note name there (F-34)."""
     printed, attention = " / ".join(row.printed) or "(no address)", f"attn {row.attention}" if row.attention else ""
     papers = (("invoices", row.invoice), ("packing slips", row.delivery))

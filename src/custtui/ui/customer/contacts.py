@@ -15,7 +15,7 @@ from custtui.services.people.contacts import ContactRow, Told
 from custtui.ui.customer.contact_form import ContactForm
 from custtui.ui.customer.party_relation import PartyRelationForm
 from custtui.ui.kit import keys
-from custtui.ui.kit.facts import Fact, labelled
+from custtui.ui.kit.facts import FactRow, labelled
 from custtui.ui.kit.paint import Line, wrapped
 from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.kit.record_list import RecordList
@@ -149,7 +149,7 @@ class ContactList(RecordList[ContactRow]):
         return [*rows, *told]
 
 
-def _notified(event: str, people: tuple[Told, ...], *, reach: bool) -> Fact:
+def _notified(event: str, people: tuple[Told, ...], *, reach: bool) -> FactRow:
     """An event and who is written to, with commas between; on a narrow screen the rows above have the addresses."""
     names = [_told(one, reach=reach) for one in people]
     parts = [*(f"{name}," for name in names[:-1]), *names[-1:]] or ["no one: there is no contact"]

@@ -22,7 +22,7 @@ from custtui.ui.kit.window import section
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
-Shown = Callable[[int], Awaitable[None]]
+RowShown = Callable[[int], Awaitable[None]]
 """Has the screen below show another customer."""
 
 
@@ -31,7 +31,7 @@ class MergeScreen(ListView[MergeSite]):
 
     OPTIONS = {"5": "which site it joins"}
 
-    def __init__(self, desk: Desk, source: int, survivor: int, show: Shown, undo: str) -> None:
+    def __init__(self, desk: Desk, source: int, survivor: int, show: RowShown, undo: str) -> None:
         """`show` brings the survivor up, `undo` is the key that undoes it there."""
         super().__init__(desk)
         self.source, self.survivor, self._show, self._undo = source, survivor, show, undo
@@ -169,7 +169,7 @@ class MergeScreen(ListView[MergeSite]):
         return shown, (0, at - self.top if inside else 0)
 
 
-async def choose_and_merge(desk: Desk, account_id: int, show: Shown, undo: str) -> None:
+async def choose_and_merge(desk: Desk, account_id: int, show: RowShown, undo: str) -> None:
     """Ask which other customer is the same one: likely twins first, typing finds any; then preview."""
 
     others = customers(desk, inactive=True)
@@ -191,7 +191,7 @@ async def choose_and_merge(desk: Desk, account_id: int, show: Shown, undo: str) 
     await Prompt(desk, "Merge with: type the customer", Paged(choices), take, none=none).open()
 
 
-async def undo_merge(desk: Desk, account_id: int, show: Shown) -> None:
+async def undo_merge(desk: Desk, account_id: int, show: RowShown) -> None:
     """Ask whether the last merge of this customer is undone; says why where it cannot be."""
     last = next(iter(await desk.ask(merging.merges_of, account_id)), None)
     if last is None:

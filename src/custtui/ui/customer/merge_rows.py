@@ -6,7 +6,7 @@ from custtui.domain.naming import some
 from custtui.domain.site_roles import SITE_ROLES, word
 from custtui.services.twins.merge_preview import MergePreview, MergeSide, MergeSite
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.facts import Fact, labelled
+from custtui.ui.kit.facts import FactRow, labelled
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.table import Column, Table
@@ -40,7 +40,7 @@ def merge_rows(one: MergePreview, sites: Rows[MergeSite], width: int) -> tuple[l
     return [*rows, *listed, *chosen], len(rows)
 
 
-def _who(one: MergePreview) -> list[Fact]:
+def _who(one: MergePreview) -> list[FactRow]:
     return [
         ("Merge", _side(one.source), "text"),
         ("", ["inactive from then on; its code finds the other one"], "dim"),
@@ -55,8 +55,8 @@ def _side(one: MergeSide) -> list[str]:
     return [f"{one.code} {one.name}", state, one.place, orders, f"since {fmt.moment(one.made_at)}"]
 
 
-def _facts(one: MergePreview) -> list[Fact]:
-    found: list[Fact] = [("Moves", [f"{label} {count}" for label, count in one.moves], "text")]
+def _facts(one: MergePreview) -> list[FactRow]:
+    found: list[FactRow] = [("Moves", [f"{label} {count}" for label, count in one.moves], "text")]
     if one.stays:
         stays = [f"{label} {count}" for label, count in one.stays]
         found.append(("Stays", [*stays, "the other one has such already"], "dim"))

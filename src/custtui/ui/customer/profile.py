@@ -22,7 +22,7 @@ from custtui.ui.kit import keys
 from custtui.ui.kit.desk import Desk
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_view import NEXT, FormView, Looked
-from custtui.ui.kit.message_line import Answer
+from custtui.ui.kit.message_line import AnswerAct
 from custtui.ui.kit.prompt import Prompt, Provider, matching
 from custtui.ui.kit.view import NAMED, Drawn
 
@@ -180,7 +180,7 @@ class CustomerProfile(FormView):
     async def store(self, confirmed: frozenset[str]) -> str:
         return await self.record.store(self.typed_customer(), confirmed)
 
-    async def kept(self, then: Answer | None) -> None:
+    async def kept(self, then: AnswerAct | None) -> None:
         """On display again, as it is stored."""
         self.editing = False
         await self.load()

@@ -27,7 +27,7 @@ class LabelledField:
 
 TERM = 14
 """Cells of the labels of terms, at least."""
-Row = list[LabelledField] | str
+LayoutRow = list[LabelledField] | str
 """Fields side by side, or the head of a section."""
 
 
@@ -39,12 +39,12 @@ WIDE = 100
 """On screens of so many cells there is room for all of them."""
 
 
-def layout(width: int) -> list[Row]:
+def layout(width: int) -> list[LayoutRow]:
     """The rows of the form, top-down."""
     return [*_who(width), "Bill to|Ship to", *_addresses(width), "Terms", *_terms(width), *_house(width)]
 
 
-def _who(width: int) -> list[Row]:
+def _who(width: int) -> list[LayoutRow]:
     code = width - 21
     half = width // 2
     phone = half + 10
@@ -69,21 +69,21 @@ def _who(width: int) -> list[Row]:
     ]
 
 
-def _addresses(width: int) -> list[Row]:
+def _addresses(width: int) -> list[LayoutRow]:
     """Two addresses side by side; a narrow screen gives the postal code a row of its own."""
     half = width // 2
     sides = ((BILL, 1), (SHIP, half + 1))
     room = half - PLACE - 3
-    rows: list[Row] = [
+    rows: list[LayoutRow] = [
         [LabelledField(prefix + name, label, x, x + PLACE, room) for prefix, x in sides]
         for name, label in (("street", "Street"), ("street2", ""), ("city", "City"))
     ]
-    states: Row = [
+    states: LayoutRow = [
         LabelledField(f"{prefix}state", "State", x, x + PLACE, 6 if width >= 80 else room) for prefix, x in sides
     ]
     aside = 16 if width >= 80 else 0
     label = 8 if aside else PLACE
-    postal: Row = [
+    postal: LayoutRow = [
         LabelledField(f"{prefix}postal_code", "Postal", x + aside, x + aside + label, room + PLACE - aside - label)
         for prefix, x in sides
     ]
@@ -92,12 +92,12 @@ def _addresses(width: int) -> list[Row]:
     return rows
 
 
-def _terms(width: int) -> list[Row]:
+def _terms(width: int) -> list[LayoutRow]:
     """Three columns; two on a narrow screen. The labels of a column have as many cells as the longest needs."""
     columns = 3 if width >= 80 else 2
     each = width // columns
     labels = [max(TERM, *map(_label_cells, TERMS[number::columns])) for number in range(columns)]
-    rows: list[Row] = []
+    rows: list[LayoutRow] = []
     for first in range(0, len(TERMS), columns):
         places = enumerate(TERMS[first : first + columns])
         rows.append([_term(name, 1 + number * each, each, labels[number]) for number, name in places])
@@ -118,7 +118,7 @@ def _cell(name: str, at: int, x: int, width: int) -> LabelledField:
     return LabelledField(name, FIELDS[name].on_form, at, x, width)
 
 
-def _house(width: int) -> list[Row]:
+def _house(width: int) -> list[LayoutRow]:
     """How the house itself is reached, beside its people."""
     half = width // 2
     phone, email = (half - 15, width - half - 15) if width >= WIDE else (HOUSE, min(HOUSE + 4, width - half - 15))

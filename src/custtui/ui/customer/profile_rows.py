@@ -15,7 +15,7 @@ from custtui.ui.customer.profile_fields import FIELDS, SHIP
 from custtui.ui.customer.profile_layout import LabelledField, layout, rooms
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
-from custtui.ui.kit.facts import Fact, labelled
+from custtui.ui.kit.facts import FactRow, labelled
 from custtui.ui.kit.form_rows import errors_of
 from custtui.ui.kit.message_line import said
 from custtui.ui.kit.paint import Line, width_of
@@ -162,14 +162,14 @@ def _standing(screen: CustomerProfile, width: int) -> list[Line]:
     return [*lines, *(Line(width) for _ in range(3 - len(lines)))]
 
 
-def _typed_whole(screen: CustomerProfile) -> Fact:
+def _typed_whole(screen: CustomerProfile) -> FactRow:
     """What stands in the field of the cursor, where that shows only a part of it."""
     field = screen.field
     cut = field is not None and width_of(field.value) > field.width
     return WHOLE, [field.value] if field and cut else [], "text"
 
 
-def _read_whole(screen: CustomerProfile, width: int) -> Fact:
+def _read_whole(screen: CustomerProfile, width: int) -> FactRow:
     """Each value that is cut above, behind its name."""
     cells = [one for row in layout(width) if not isinstance(row, str) for one in rooms(row, width)]
     read = [
@@ -184,13 +184,13 @@ def _read_whole(screen: CustomerProfile, width: int) -> Fact:
     )
 
 
-def _trouble(screen: CustomerProfile) -> list[Fact]:
-    faults: list[Fact] = [("?", [error], "mark") for error in errors_of(screen)]
-    odd: list[Fact] = [("Check", [said(fault) for fault in screen.odd], "text")] if screen.odd else []
+def _trouble(screen: CustomerProfile) -> list[FactRow]:
+    faults: list[FactRow] = [("?", [error], "mark") for error in errors_of(screen)]
+    odd: list[FactRow] = [("Check", [said(fault) for fault in screen.odd], "text")] if screen.odd else []
     return [*faults, *_twins(screen), *odd]
 
 
-def _twins(screen: CustomerProfile) -> list[Fact]:
+def _twins(screen: CustomerProfile) -> list[FactRow]:
     """Who may be the same customer, while a new one is typed."""
     return [
         (
@@ -207,7 +207,7 @@ def _twins(screen: CustomerProfile) -> list[Fact]:
     ]
 
 
-def facts(customer: Customer) -> list[Fact]:
+def facts(customer: Customer) -> list[FactRow]:
     """Active or not, credit, orders, who pays, and the notes."""
     state = "active" if customer.active else "INACTIVE: no new orders"
     orders = f"{some(customer.open_orders, 'open order')}"
@@ -217,7 +217,7 @@ def facts(customer: Customer) -> list[Fact]:
         f"last {customer.last_order}, {fmt.day(customer.last_order_date)}" if customer.last_order else "never ordered"
     )
     standing = [state, customer.taxable, _credit(customer), orders, last]
-    found: list[Fact] = [("Status", standing, "text" if customer.active else "mark")]
+    found: list[FactRow] = [("Status", standing, "text" if customer.active else "mark")]
     if customer.distrust:
         found.append(("Mind", [f"credit warning: {customer.distrust}"], "mark"))
     if customer.paid_by or customer.pays_for:

@@ -17,7 +17,7 @@ from custtui.services.sites import sites
 from custtui.services.sites.views import SiteForm
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
-from custtui.ui.kit.facts import Fact, labelled
+from custtui.ui.kit.facts import FactRow, labelled
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_rows import advice, drawn, field_rows
 from custtui.ui.kit.form_view import FormView, Looked
@@ -161,10 +161,10 @@ class SiteFormScreen(FormView):
         below += labelled(self._notes(), width)
         return drawn(rows, below, cursor, height)
 
-    def _notes(self) -> list[Fact]:
+    def _notes(self) -> list[FactRow]:
         form = self.form
         follows = "" if self.by_name("attention").value.strip() else f"left blank, it is {self.follows}"
-        attention: Fact = ("Attn", [follows], "dim")
+        attention: FactRow = ("Attn", [follows], "dim")
         if form is None:
             return [
                 attention,
@@ -176,7 +176,7 @@ class SiteFormScreen(FormView):
             ]
         number = form.orders
         goes = f"{number} open order{'s keep' if number > 1 else ' keeps'} this address as it is" if number else ""
-        notes: list[Fact] = [
+        notes: list[FactRow] = [
             attention,
             ("", [] if form.active else ["INACTIVE: not offered for new orders"], "mark"),
             (

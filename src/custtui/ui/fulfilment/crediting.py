@@ -24,7 +24,7 @@ from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, OrderPicture
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
-from custtui.ui.kit.facts import Fact
+from custtui.ui.kit.facts import FactRow
 from custtui.ui.kit.field import FLAG, NUMBER, Field
 from custtui.ui.kit.prompt import Provider, listing
 from custtui.ui.kit.table import CODE, Column
@@ -84,7 +84,7 @@ class CreditNoteForm(CountedForm):
         if not self.head[3].value:
             self.head[3].set(self.reasons[0].key if self.reasons else "")
         bills = [f"{number} of {fmt.day(day)}, {payer}" for number, day, payer in one.invoices]
-        facts: list[Fact] = [("Sold to", [f"{one.account_code} {one.customer}"], "strong"), ("Of", bills, "text")]
+        facts: list[FactRow] = [("Sold to", [f"{one.account_code} {one.customer}"], "strong"), ("Of", bills, "text")]
         return OrderPicture(facts, (), [self._movable(line) for line in lines])
 
     def _movable(self, line: CreditableLine) -> Movable:
@@ -140,11 +140,11 @@ class CreditNoteForm(CountedForm):
         choices = {"invoice": bills, "fee_reason": self.reasons}.get(field.name)
         return listing(choices)
 
-    def told(self) -> list[Fact]:
+    def told(self) -> list[FactRow]:
         """What the goods that are typed come to; freight that may be credited too."""
         assert self.stands is not None
         one, currency = self.stands, self.stands.currency
-        facts: list[Fact] = []
+        facts: list[FactRow] = []
         if one.freight:
             facts.append(("Freight", [f"{fmt.amount(one.freight, currency)} {currency} billed"], "text"))
         if self.counted:

@@ -19,7 +19,7 @@ from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, put
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, OrderPicture
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
-from custtui.ui.kit.facts import Fact
+from custtui.ui.kit.facts import FactRow
 from custtui.ui.kit.table import CODE, Column
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class InvoiceScreen(CountedForm):
         if one.why_not or not lines:
             raise refuse(NOTHING_LEFT, one.why_not or f"Nothing of {one.number} is shipped and not yet invoiced")
         self.people = await self.desk.ask(people.told_of_invoice, self.number)
-        facts: list[Fact] = [
+        facts: list[FactRow] = [
             ("Sold to", [f"{one.account_code} {one.customer}"], "strong"),
             ("Bill to", one.invoice_to, "text"),
             ("Notify", [_person(one) for one in self.people] or ["no one: the payer has no contact"], "text"),
@@ -110,11 +110,11 @@ class InvoiceScreen(CountedForm):
         assert self.stands is not None
         return {key: {"net": fmt.amount(one.net, self.stands.currency)} for key, one in self.counted.items()}
 
-    def told(self) -> list[Fact]:
+    def told(self) -> list[FactRow]:
         assert self.stands is not None
         one, currency = self.stands, self.stands.currency
         total = sum(self.counted.values(), Amounts())
-        facts: list[Fact] = []
+        facts: list[FactRow] = []
         if one.charges and self.counted:
             named = [f"{name} {fmt.amount(net, currency)}" for name, net, _ in one.charges]
             total = sum((Amounts(net, tax) for _, net, tax in one.charges), total)

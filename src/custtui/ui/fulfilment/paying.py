@@ -29,7 +29,7 @@ from custtui.ui.fulfilment.paying_rows import draw_payment
 from custtui.ui.fulfilment.quantity_form import FILL, FILL_KEY, put
 from custtui.ui.kit import clock, keys
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.facts import Fact
+from custtui.ui.kit.facts import FactRow
 from custtui.ui.kit.field import NUMBER, Field
 from custtui.ui.kit.form_view import FormView, Looked
 from custtui.ui.kit.prompt import Provider, matching
@@ -60,7 +60,7 @@ class PaymentScreen(FormView):
         """What is there already was asked for, without an amount."""
         self.late: set[str] = set()
         """Invoices that get their early-payment discount after its day too."""
-        self.counted: list[Fact] = []
+        self.counted: list[FactRow] = []
         """What becomes of the money; what is being typed counts a moment after it."""
         super().__init__(desk, [])
         self.account_id = account_id
@@ -241,7 +241,7 @@ class PaymentScreen(FormView):
         return provide if field.prompt == "methods" else None
 
     # -- what is shown -------------------------------------------------------------------------------------------
-    def facts(self) -> list[Fact]:
+    def facts(self) -> list[FactRow]:
         """What is owed, overdue, and left of before."""
         one = self.stands
         if one is None:
@@ -256,7 +256,7 @@ class PaymentScreen(FormView):
         left = f"{fmt.amount(one.surplus, one.currency)} left of before" * bool(one.surplus)
         return [("Due", [text for text in (*parts, open_credit, left, *early) if text], "strong")]
 
-    def told(self) -> list[Fact]:
+    def told(self) -> list[FactRow]:
         """What becomes of the money as it is typed."""
         if self.stands is None:
             return []

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from custtui.domain import fulfilment
 from custtui.domain.errors import CHANGED, Fault, Refused, refuse
-from custtui.domain.fulfilment import Act
+from custtui.domain.fulfilment import MoveAct
 from custtui.domain.numbers import one_way
 from custtui.domain.typed import Unreadable
 from custtui.services.fulfilment import people
 from custtui.ui.fulfilment.quantity_lines import Movable, OrderPicture, quantity_typed
 from custtui.ui.fulfilment.quantity_rows import draw_quantities
 from custtui.ui.kit import keys
-from custtui.ui.kit.facts import Fact
+from custtui.ui.kit.facts import FactRow
 from custtui.ui.kit.field import NUMBER, Field
 from custtui.ui.kit.form_view import FormView, Looked
 from custtui.ui.kit.message_line import said
@@ -40,7 +40,7 @@ class QuantityForm(FormView):
 
     FIELD_HELP = ""
     MOVES = True
-    ACT: Act = "ship"
+    ACT: MoveAct = "ship"
     """What F9 does with the quantities."""
     DOES = "ships it"
     """The same in words."""
@@ -66,7 +66,7 @@ class QuantityForm(FormView):
         """What stands in a line's field when the screen comes up."""
         return ""
 
-    def told(self) -> list[Fact]:
+    def told(self) -> list[FactRow]:
         """What is told below the lines."""
         return []
 

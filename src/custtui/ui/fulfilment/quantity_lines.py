@@ -12,7 +12,7 @@ from custtui.domain.numbers import grouped, one_way
 from custtui.domain.order import Status
 from custtui.domain.typed import read_number, read_quantity
 from custtui.services.views import OrderView
-from custtui.ui.kit.facts import Fact
+from custtui.ui.kit.facts import FactRow
 from custtui.ui.kit.paint import width_of
 
 NOW = "now"
@@ -49,7 +49,7 @@ class Movable:
 class OrderPicture:
     """What a screen shows of an order: facts on top, lines under their headings."""
 
-    facts: list[Fact] = field(default_factory=list[Fact])
+    facts: list[FactRow] = field(default_factory=list[FactRow])
     headings: Sequence[Sequence[str]] = ()
     lines: Sequence[Movable] = ()
     widest: dict[str, str] = field(init=False)

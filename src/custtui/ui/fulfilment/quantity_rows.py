@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable
-from custtui.ui.kit.facts import Fact, labelled
+from custtui.ui.kit.facts import FactRow, labelled
 from custtui.ui.kit.paint import Line, width_of, wrapped
 from custtui.ui.kit.table import Table
 from custtui.ui.kit.view import Drawn
@@ -99,7 +99,7 @@ def _below(form: QuantityForm, table: Table, width: int) -> tuple[list[Line], in
         cursor = end if here else cursor
         rows.append(line)
     wrong = sorted((field for field in form.fields if field.error), key=lambda field: field is not form.field)
-    errors: list[Fact] = [("?", [field.error], "mark") for field in wrong]
+    errors: list[FactRow] = [("?", [field.error], "mark") for field in wrong]
     return [
         *rows,
         *labelled(form.told(), width),

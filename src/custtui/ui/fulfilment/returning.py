@@ -20,7 +20,7 @@ from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, QuantityForm
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, OrderPicture, said
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
-from custtui.ui.kit.facts import Fact
+from custtui.ui.kit.facts import FactRow
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.prompt import Provider, listing
 from custtui.ui.kit.table import CODE, Column
@@ -82,7 +82,7 @@ class ReturnScreen(QuantityForm):
         lines = [line for line in one.lines if line.left > 0]
         if one.why_not or not lines:
             raise refuse(NOTHING_LEFT, one.why_not)
-        facts: list[Fact] = [("Sold to", [f"{one.account_code} {one.customer}"], "strong")]
+        facts: list[FactRow] = [("Sold to", [f"{one.account_code} {one.customer}"], "strong")]
         return OrderPicture(facts, (), [_movable(line) for line in lines])
 
     def missing(self) -> list[Fault]:
@@ -94,7 +94,7 @@ class ReturnScreen(QuantityForm):
             if text
         ]
 
-    def told(self) -> list[Fact]:
+    def told(self) -> list[FactRow]:
         """What of it is no longer billable, and what is to credit, as it is typed."""
         quantities, lines = self.typed_quantities()[0], {line.position: line for line in self._lines()}
         less = sum(min(one, lines[at].uninvoiced) for at, one in quantities.items() if at in lines)

@@ -20,7 +20,7 @@ from custtui.ui.fulfilment.quantity_form import FILL, NOTHING_LEFT, QuantityForm
 from custtui.ui.fulfilment.quantity_lines import NOW, Movable, OrderPicture, said, still_open
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
-from custtui.ui.kit.facts import Fact
+from custtui.ui.kit.facts import FactRow
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.prompt import Provider, matching
 from custtui.ui.kit.table import CODE, Column
@@ -61,7 +61,7 @@ class OpenLinesForm(QuantityForm):
         if one.why_not or not lines:
             raise refuse(NOTHING_LEFT, one.why_not or f"Nothing of {one.number} is open")
         places = sorted({line.ship_to for line in lines})
-        facts: list[Fact] = [("Sold to", [f"{one.account_code} {one.customer}"], "strong")]
+        facts: list[FactRow] = [("Sold to", [f"{one.account_code} {one.customer}"], "strong")]
         if len(places) == 1:
             facts.append(("Ship to", one.ship_tos[places[0]], "text"))
         headings = one.ship_tos if len(places) > 1 else ()

@@ -9,7 +9,7 @@ from custtui.ui.home.opening import Opener
 from custtui.ui.kit import keys
 from custtui.ui.kit.desk import Desk
 from custtui.ui.kit.keys import Action
-from custtui.ui.kit.message_line import Answer
+from custtui.ui.kit.message_line import AnswerAct
 
 
 async def take_path(desk: Desk, action: Action, rest: str) -> None:
@@ -20,7 +20,7 @@ async def take_path(desk: Desk, action: Action, rest: str) -> None:
         await desk.view.leaving(lambda: _take(desk, action, rest))
 
 
-def _leave_of(desk: Desk) -> Answer:
+def _leave_of(desk: Desk) -> AnswerAct:
     """What F3 does on the screen that is up."""
     return getattr(desk.view, "do_leave", desk.do_leave)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PAGE, FEWEST = 40, 10
 """Hits read at once: what two screens show, so that a page key finds its rows; at most, and at least."""
 
-Item = Hit | DraftRow | OrderRow | PaperHit
+HomeItem = Hit | DraftRow | OrderRow | PaperHit
 
 
 class HitList:
@@ -33,7 +33,7 @@ class HitList:
         self.find = Field(
             "find", "Find", 34, help="Code, name, alias, contact, phone, street, city, e-mail, PO or order number"
         )
-        self.rows: Rows[Item] = Rows()
+        self.rows: Rows[HomeItem] = Rows()
         self.found = Found((), 0)
         self.inactive = False
         self.shown: Customer | None = None
@@ -42,7 +42,7 @@ class HitList:
         self.total = 0
         """How many customers there are."""
         self._asked: tuple[str, bool] | None = None
-        self._drafts: list[Item] = []
+        self._drafts: list[HomeItem] = []
         self._barred = False
         """He who works here was disabled meanwhile."""
         self._goes_on = GoesOn(desk.hint)

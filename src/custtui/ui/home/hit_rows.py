@@ -7,7 +7,7 @@ from functools import partial
 from custtui.services import lookup
 from custtui.services.views.found import PaperHit
 from custtui.services.views.order_list import DraftRow, OrderRow
-from custtui.ui.home.hit_list import HitList, Item
+from custtui.ui.home.hit_list import HitList, HomeItem
 from custtui.ui.home.opening import NEW
 from custtui.ui.home.preview import preview_lines, work_lines
 from custtui.ui.home.rows import draw_draft, draw_heading, draw_hit, draw_paper, draw_waiting
@@ -102,7 +102,7 @@ def _ways_to_say(hits: HitList, which: str) -> tuple[str, ...]:
     return f"{count} · {which} ({FILTER})", f"{count} · {which}", count
 
 
-def _row(code: int, item: Item, line: Line) -> None:
+def _row(code: int, item: HomeItem, line: Line) -> None:
     if isinstance(item, DraftRow):
         draw_draft(item, line, code)
     elif isinstance(item, OrderRow):

@@ -8,7 +8,7 @@ from custtui.services import order_entry
 from custtui.services.views.found import PaperHit
 from custtui.services.views.order_list import DraftRow, OrderRow
 from custtui.ui import routes
-from custtui.ui.home.hit_list import HitList, Item
+from custtui.ui.home.hit_list import HitList, HomeItem
 from custtui.ui.kit import keys
 
 NEW, DROP = "f6", "f11"
@@ -26,7 +26,7 @@ class Opener:
     def __init__(self, hits: HitList) -> None:
         self.desk, self.hits = hits.desk, hits
 
-    async def target(self) -> Item:
+    async def target(self) -> HomeItem:
         """What Enter, F7 and F8 act on: the highlighted row, the exact code or the only hit.
 
         Otherwise the cursor goes to the list, locked until an arrow or Esc. Raises Refused.
@@ -42,7 +42,7 @@ class Opener:
         self.desk.refuse(self._why_unclear(), unlocks=ARROWS, then=then)
         raise Unclear
 
-    async def customer(self) -> Item:
+    async def customer(self) -> HomeItem:
         """What F7 starts an order for: as `target`, but of a number only a code is sure. Raises Refused."""
         await self.hits.refresh()
         if self.hits.found.number and not self.hits.in_list and self.hits.text_in_find:
@@ -106,7 +106,7 @@ class Opener:
         await self.desk.ask(order_entry.drop, self.desk.session.who, draft.id)
         self.desk.say(f"Draft for {draft.name} discarded")
 
-    async def _open_option(self, option: str, item: Item) -> None:
+    async def _open_option(self, option: str, item: HomeItem) -> None:
         if option not in ("2", "5"):
             what = "2 resumes, 4 discards" if isinstance(item, DraftRow) else "2 changes, 5 displays"
             raise refuse("option", f"Option {option} does not exist here: {what}")
@@ -137,7 +137,7 @@ class Opener:
         else:
             await self.desk.open(routes.customer_orders(self.desk, item.account_id))
 
-    async def open_item(self, item: Item, *, edit: bool = False) -> None:
+    async def open_item(self, item: HomeItem, *, edit: bool = False) -> None:
         """What a row stands for: a draft goes on, an order shows, a customer's profile comes up."""
         if isinstance(item, DraftRow) and item.trouble:
             raise refuse("stored", f"{item.trouble}. {keys.shown(DROP)} discards the draft")

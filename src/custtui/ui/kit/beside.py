@@ -15,7 +15,7 @@ from custtui.ui.kit.keys import Action, Key
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
-    from custtui.ui.kit.message_line import Answer, MessageLine
+    from custtui.ui.kit.message_line import AnswerAct, MessageLine
     from custtui.ui.kit.session import Session
     from custtui.ui.kit.window import Window
 
@@ -39,7 +39,7 @@ def offered(desk: Desk) -> tuple[Key, ...]:
 async def _nothing() -> None: ...
 
 
-def no_window(_desk: Desk, _act: Act, _again: Answer) -> Window:
+def no_window(_desk: Desk, _act: Act, _again: AnswerAct) -> Window:
     """Where a second signature leads before the application said where."""
     raise NotImplementedError
 
@@ -53,12 +53,12 @@ class Beside:
 
     def __init__(self, session: Session, line: MessageLine) -> None:
         self._session, self._line = session, line
-        self.doing: Answer = _nothing
+        self.doing: AnswerAct = _nothing
         """What would be done again."""
         self._refused: Act | None = None
-        self.offered: tuple[Act, Answer] | None = None
+        self.offered: tuple[Act, AnswerAct] | None = None
 
-    def begin(self, doing: Answer) -> None:
+    def begin(self, doing: AnswerAct) -> None:
         """Something else is done now: what was offered before is over."""
         self.doing, self._refused, self.offered = doing, None, None
 
@@ -73,7 +73,7 @@ class Beside:
             self._line.then = THEN
         self._refused = None
 
-    def kept(self, answer: Answer | None) -> Answer | None:
+    def kept(self, answer: AnswerAct | None) -> AnswerAct | None:
         """The answer to a question that comes up in what was signed for is signed for too."""
         who = self._session.who
         return partial(self.under, who, answer) if answer and who.signature else answer

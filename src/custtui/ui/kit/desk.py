@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from custtui.domain.errors import Refused, refuse
 from custtui.ui.kit import keys
 from custtui.ui.kit.beside import OPERATOR, SIGN, Beside, Unseen, no_window, nowhere, offered
-from custtui.ui.kit.message_line import Answer, MessageLine, Question, answer_keys
+from custtui.ui.kit.message_line import AnswerAct, MessageLine, Question, answer_keys
 from custtui.ui.kit.route import Route, way
 from custtui.ui.kit.turn import Turn
 from custtui.ui.kit.use_of_keys import SEEN_CRAMPED, STOPPED, nothing_here, stays, without_prefix
@@ -43,7 +43,7 @@ class Desk:
         self.session, self.ask, self.end, self.bell = session, ask, leave, bell
         self.unseen = Unseen(bell, lambda text: self.hint(text))
         self.take(self.new_turn(session.notice))
-        self.second_signature: Callable[[Desk, Act, Answer], Window] = no_window
+        self.second_signature: Callable[[Desk, Act, AnswerAct], Window] = no_window
         self.stands: Callable[[Who], Who] = lambda who: who
         """Gives the operator as he stands now."""
         self.shift: Shift | None = None  # who works here one after the other, where the terminal is shared
@@ -92,7 +92,7 @@ class Desk:
         """What is asked, until it is answered."""
         return self.messages.question
 
-    def confirm(self, text: str, yes: Answer | None, drop: Answer | None = None) -> None:
+    def confirm(self, text: str, yes: AnswerAct | None, drop: AnswerAct | None = None) -> None:
         """Ask; opens locked."""
         self.messages.confirm(text, self.beside.kept(yes), self.beside.kept(drop))
 

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Sequence
 
 from custtui.ui.kit.paint import Line, width_of, wrapped
 
-Fact = tuple[str, Sequence[str], str]
+FactRow = tuple[str, Sequence[str], str]
 """A label, what it says in parts, and the style of that."""
 
 BEHIND = 2
 """Cells behind a label: its colon, where there are no colours, and a blank."""
 
 
-def labelled(facts: Iterable[Fact], width: int, at: int = 10, *, margin: int = 1, head: str = "label") -> list[Line]:
+def labelled(
+    facts: Iterable[FactRow], width: int, at: int = 10, *, margin: int = 1, head: str = "label"
+) -> list[Line]:
     """Rows of labels from cell `margin` on and what they say from cell `at` on; a fact that says nothing has none.
 
     Behind the longest label a colon and a blank have room.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from custtui.ui.kit.facts import Fact, labelled
+from custtui.ui.kit.facts import FactRow, labelled
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.message_line import said
 from custtui.ui.kit.paint import Line, width_of
@@ -55,9 +55,9 @@ def errors_of(form: FormView) -> list[str]:
     return wrong
 
 
-def _told(form: FormView, *, faults: int = 99) -> list[Fact]:
+def _told(form: FormView, *, faults: int = 99) -> list[FactRow]:
     """What is wrong (so many at most), and what is odd."""
-    found: list[Fact] = [("?", [error], "mark") for error in errors_of(form)[:faults]]
+    found: list[FactRow] = [("?", [error], "mark") for error in errors_of(form)[:faults]]
     if form.odd:
         found.append(("Check", [said(fault) for fault in form.odd], "text"))
     return found

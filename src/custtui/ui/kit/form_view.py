@@ -11,7 +11,7 @@ from custtui.domain.errors import Confirm, Conflict, Fault, Refused
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import OVER, Field
 from custtui.ui.kit.form_rows import advice, drawn, field_rows
-from custtui.ui.kit.message_line import AGAIN, Answer, said
+from custtui.ui.kit.message_line import AGAIN, AnswerAct, said
 from custtui.ui.kit.outcome import outcome
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.prompt import Prompt, Provider
@@ -58,7 +58,7 @@ class FormView(View):
         """Another clerk changed the record: a text a field as it is stored by now; None where there is none yet."""
         return None
 
-    async def kept(self, then: Answer | None) -> None:
+    async def kept(self, then: AnswerAct | None) -> None:
         """It is stored: go on with `then`, else back."""
         await (then or self.desk.back)()
 
@@ -79,7 +79,7 @@ class FormView(View):
         """F9: everything is checked, all errors are shown at once; kept, or nothing is."""
         await self.keep()
 
-    async def keep(self, then: Answer | None = None) -> None:
+    async def keep(self, then: AnswerAct | None = None) -> None:
         """Keep the record, and go on with `then`; what was refused the desk says, its fields are marked."""
         if self.is_stored and not self.changed():
             await self.kept(then)
@@ -87,7 +87,7 @@ class FormView(View):
         else:
             await self._keep(then, frozenset())
 
-    async def _keep(self, then: Answer | None, confirmed: frozenset[str]) -> None:
+    async def _keep(self, then: AnswerAct | None, confirmed: frozenset[str]) -> None:
         for field in self.fields:
             field.error = ""
         try:
@@ -180,7 +180,7 @@ class FormView(View):
         """F2: home; a changed record asks."""
         await self.leaving(self.desk.home)
 
-    async def leaving(self, leave: Answer) -> None:
+    async def leaving(self, leave: AnswerAct) -> None:
         if not self.changed():
             await leave()
             return

@@ -34,7 +34,7 @@ SAVE, DROP, RESET = "f9", "f11", "f5"
 LIST = "f4"
 """The key that lists the values of a field."""
 ALWAYS = frozenset[str]()
-Method = TypeVar("Method", bound=Callable[..., Any])
+KeyMethod = TypeVar("KeyMethod", bound=Callable[..., Any])
 P = TypeVar("P")
 
 
@@ -121,20 +121,20 @@ def _declared_on(method: Callable[..., Any]) -> list[Key | Action]:
     return next(found for one in same if (found := getattr(one, "declared", None)))
 
 
-def key(name: str, label: str, help: str, *, bar: int = 0, when: str = "") -> Callable[[Method], Method]:
+def key(name: str, label: str, help: str, *, bar: int = 0, when: str = "") -> Callable[[KeyMethod], KeyMethod]:
     """Declare that this method does what the key says; `when` are modes of the screen, with blanks between them."""
     return _declaring(Key(name, label, help, bar, frozenset(when.split())))
 
 
-def action(code: str, label: str, group: Heading = NO_HEADING) -> Callable[[Method], Method]:
+def action(code: str, label: str, group: Heading = NO_HEADING) -> Callable[[KeyMethod], KeyMethod]:
     """Declare that this method does what the letter of F10 says; `group` is its heading there."""
     return _declaring(Action(code, label, group=group))
 
 
-def inserting(label: str, help: str, *, bar: int, when: str = "") -> Callable[[Method], Method]:
+def inserting(label: str, help: str, *, bar: int, when: str = "") -> Callable[[KeyMethod], KeyMethod]:
     """Ins, and F6 for keyboards that have none; the bar names one of them."""
 
-    def declare(method: Method) -> Method:
+    def declare(method: KeyMethod) -> KeyMethod:
         return key("insert", label, help, bar=bar, when=when)(key("f6", label, help, when=when)(method))
 
     return declare
@@ -159,13 +159,13 @@ def said(declared: Iterable[Key], words: Mapping[str, tuple[str, str]]) -> tuple
     return tuple(replace(one, label=to[0], help=to[1]) if (to := words.get(one.key)) else one for one in declared)
 
 
-def no_answer(method: Method) -> Method:
+def no_answer(method: KeyMethod) -> KeyMethod:
     """F9 and F11 of a screen that asks nothing: there is nothing to say yes or no to."""
     return key("f9", "Yes", NO_USE)(key("f11", "No", NO_USE)(method))
 
 
-def _declaring(one: Key | Action) -> Callable[[Method], Method]:
-    def declare(method: Method) -> Method:
+def _declaring(one: Key | Action) -> Callable[[KeyMethod], KeyMethod]:
+    def declare(method: KeyMethod) -> KeyMethod:
         method.__dict__.setdefault("declared", []).insert(0, one)  # the topmost decorator comes last
         return method
 

@@ -14,7 +14,7 @@ from custtui.domain.errors import Conflict, Fault, Refused
 from custtui.domain.naming import some
 from custtui.ui.kit import keys
 
-Answer = Callable[[], Awaitable[None]]
+AnswerAct = Callable[[], Awaitable[None]]
 
 YES, DROP, NO = "f9", "f11", "f12"
 """What answers a question."""
@@ -43,8 +43,8 @@ class Question:
     """A question on the message line: F9 is yes, F12 is no, never Enter; F9 and F11 where they have a meaning."""
 
     text: str
-    yes: Answer | None
-    drop: Answer | None = None
+    yes: AnswerAct | None
+    drop: AnswerAct | None = None
 
 
 class MessageLine:
@@ -65,7 +65,7 @@ class MessageLine:
         self.locked, self.swallowed = False, 0
         self.then = ""
         """What may be done after the key that ends the lock."""
-        self.begins: Callable[[Answer], None] = lambda answer: None
+        self.begins: Callable[[AnswerAct], None] = lambda answer: None
         """Told of the answer that is done."""
         self.unlocks: frozenset[str] = frozenset()
         self.question: Question | None = None
@@ -103,7 +103,7 @@ class MessageLine:
         """Refuse with every fault of what a service refused."""
         self.refuse("; ".join(map(said, refused.faults)), then=AGAIN if isinstance(refused, Conflict) else "")
 
-    def confirm(self, text: str, yes: Answer | None, drop: Answer | None = None) -> None:
+    def confirm(self, text: str, yes: AnswerAct | None, drop: AnswerAct | None = None) -> None:
         """Ask; opens locked."""
         self.question, self._refused, self.spoken = Question(text, yes, drop), "", True
         self.locked, self.swallowed, self.unlocks = True, 0, frozenset()
@@ -168,7 +168,7 @@ class MessageLine:
             self.swallowed += 1
         return False
 
-    async def _answer(self, answer: Answer) -> None:
+    async def _answer(self, answer: AnswerAct) -> None:
         self.begins(answer)
         try:
             await answer()

@@ -143,7 +143,7 @@ class Pages:
 __all__ = ["Paged", "Prompt", "Provider", "matching"]
 
 Taker = Callable[[Choice], Awaitable[None]]
-Maker = Callable[[], Awaitable[None]]
+WindowMaker = Callable[[], Awaitable[None]]
 
 
 def matching(rows: Iterable[Choice], find: str) -> list[Choice]:
@@ -185,7 +185,7 @@ class Prompt(Window):
         take: Taker,
         *,
         same_key: str = "f4",
-        new: Maker | None = None,
+        new: WindowMaker | None = None,
         find: str = "",
         none: str = "nothing to list",
     ) -> None:

@@ -5,7 +5,7 @@ from functools import partial, wraps
 from importlib import import_module
 from typing import Any, TypeVar, cast
 
-Declared = TypeVar("Declared", bound=Callable[..., Any])
+Routed = TypeVar("Routed", bound=Callable[..., Any])
 
 
 class Route:
@@ -20,11 +20,11 @@ class Route:
         return getattr(import_module(self.module), self.name)
 
 
-def way(to: str, *before: str, table: list[Route]) -> Callable[[Declared], Declared]:
+def way(to: str, *before: str, table: list[Route]) -> Callable[[Routed], Routed]:
     """Make a declared function the way to `module:name`, which takes the same arguments; it is put on the table."""
     module, _, name = to.partition(":")
 
-    def made(declared: Declared) -> Declared:
+    def made(declared: Routed) -> Routed:
         route = Route(declared, module, name, before)
         table.append(route)
 
@@ -32,7 +32,7 @@ def way(to: str, *before: str, table: list[Route]) -> Callable[[Declared], Decla
         def gone_to(*args: Any, **options: Any) -> Any:
             return route.target(*args, **options)
 
-        return cast(Declared, gone_to)
+        return cast(Routed, gone_to)
 
     return made
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from custtui.ui.kit.desk import Desk
-    from custtui.ui.kit.message_line import Answer
+    from custtui.ui.kit.message_line import AnswerAct
 
 NAMED = 20
 """Characters of what was not taken that are named."""
@@ -140,7 +140,7 @@ class View:
         """An option that is typed beside a row and not done; '' where there is none."""
         return ""
 
-    async def leaving(self, leave: Answer) -> None:
+    async def leaving(self, leave: AnswerAct) -> None:
         """Go where `leave` goes; where that would lose something it is asked first."""
         if self.changed():
             self.desk.confirm("Leave without saving the changes?", leave)

@@ -19,7 +19,7 @@ from custtui.ui.order_entry.carried import WantedIn, same_source
 from custtui.ui.order_entry.head_rows import HEADER
 
 if TYPE_CHECKING:
-    from custtui.ui.kit.message_line import Answer
+    from custtui.ui.kit.message_line import AnswerAct
     from custtui.ui.order_entry.keeper import DraftKeeper
 
 LABELS = {
@@ -49,7 +49,7 @@ class HeaderWindow(FormWindow):
 
     HEADING = "Header"
 
-    def __init__(self, keeper: DraftKeeper, place: Answer, at: str) -> None:
+    def __init__(self, keeper: DraftKeeper, place: AnswerAct, at: str) -> None:
         """`place`: what F9 does when the header is taken."""
         super().__init__(keeper.desk)
         self.keeper, self._place = keeper, place

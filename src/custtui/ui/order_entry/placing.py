@@ -12,7 +12,7 @@ from custtui.services.order_entry.promising import told_of
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
-from custtui.ui.kit.message_line import Answer, said
+from custtui.ui.kit.message_line import AnswerAct, said
 from custtui.ui.order_entry.carried import Carried, WantedIn
 from custtui.ui.order_entry.head_rows import HEADER
 from custtui.ui.order_entry.header import HEADER_FIELDS, HeaderWindow
@@ -156,7 +156,7 @@ class Placing:
             with suppress(Refused):  # dropped already, placed at another terminal; a busy database forgets it later
                 await self.keeper.ask(desk_services.drop, self.keeper.draft.id)
 
-    async def leave(self, leave: Answer) -> None:
+    async def leave(self, leave: AnswerAct) -> None:
         """Go, and say what became of the draft: kept, or placed or dropped at another terminal meanwhile."""
         told = ""
         try:

@@ -17,10 +17,10 @@ from custtui.ui.orders.why_window import WhyWindow, reason
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
-    from custtui.ui.kit.message_line import Answer
+    from custtui.ui.kit.message_line import AnswerAct
 
 
-def allow(desk: Desk, order: OrderView, line: OrderLineView, done: Answer) -> None:
+def allow(desk: Desk, order: OrderView, line: OrderLineView, done: AnswerAct) -> None:
     """Asks how much and why; `done` then."""
 
     async def act(values: dict[str, str]) -> None:

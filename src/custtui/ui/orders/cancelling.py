@@ -10,10 +10,10 @@ from custtui.ui.orders.why_window import WhyWindow, reason
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
-    from custtui.ui.kit.message_line import Answer
+    from custtui.ui.kit.message_line import AnswerAct
 
 
-def cancel_order(desk: Desk, number: str, revision: int, done: Answer) -> None:
+def cancel_order(desk: Desk, number: str, revision: int, done: AnswerAct) -> None:
     """Asks why, then gives up what is open of the order; `done` then."""
 
     async def act(values: dict[str, str]) -> None:

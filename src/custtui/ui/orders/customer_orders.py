@@ -9,7 +9,7 @@ from custtui.services.views import Customer, OpenLine
 from custtui.ui import routes
 from custtui.ui.kit import keys
 from custtui.ui.orders import list_rows as rows
-from custtui.ui.orders.new_orders import Item, NewOrders, number_of
+from custtui.ui.orders.new_orders import NewItem, NewOrders, number_of
 from custtui.ui.orders.sheets import Sheet, Sheets
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ SHEETS = (
 )
 
 
-class CustomerOrders(NewOrders[Item], Sheets[Item]):
+class CustomerOrders(NewOrders[NewItem], Sheets[NewItem]):
     """Orders, invoices and open lines of one customer."""
 
     SHEETS, LEADS = SHEETS, True
@@ -48,7 +48,7 @@ class CustomerOrders(NewOrders[Item], Sheets[Item]):
     def asked(self) -> tuple[int]:
         return (self.account_id,)
 
-    async def open_item(self, item: Item, option: str) -> None:
+    async def open_item(self, item: NewItem, option: str) -> None:
         """5 or Enter: the order, at the line where one is meant."""
         position = item.position if isinstance(item, OpenLine) else None
         await self.desk.open(routes.order(self.desk, number_of(item), position=position))

@@ -14,7 +14,7 @@ from custtui.services.lists.coded import DECLINE, WITHDRAW
 from custtui.services.views.approval import Reasoned
 from custtui.ui import paths, routes
 from custtui.ui.kit import keys
-from custtui.ui.kit.message_line import AGAIN, Answer
+from custtui.ui.kit.message_line import AGAIN, AnswerAct
 from custtui.ui.kit.prompt import Prompt, matching
 from custtui.ui.orders.why_window import WhyWindow, back, flag, reason, text
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
     from custtui.ui.kit.field import Field
 
-Said = Callable[[dict[str, str]], Awaitable[str]]
+DecisionAct = Callable[[dict[str, str]], Awaitable[str]]
 """What is done with what was typed; gives the outcome."""
 
 
@@ -150,7 +150,7 @@ class Decisions:
 
         self._ask(f"Hold {one.number}", [text()], act)
 
-    def _ask(self, heading: str, fields: Sequence[Field], act: Said, then: Answer | None = None) -> None:
+    def _ask(self, heading: str, fields: Sequence[Field], act: DecisionAct, then: AnswerAct | None = None) -> None:
         """Ask why, then do it, and what follows."""
 
         async def do(values: dict[str, str]) -> None:

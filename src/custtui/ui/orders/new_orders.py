@@ -9,8 +9,8 @@ from custtui.ui import routes
 from custtui.ui.kit import keys
 from custtui.ui.kit.list_view import ListView
 
-Item = OrderRow | InvoiceRow | OpenLine
-T = TypeVar("T", bound=Item)
+NewItem = OrderRow | InvoiceRow | OpenLine
+T = TypeVar("T", bound=NewItem)
 
 
 class NewOrders(ListView[T], Generic[T]):
@@ -39,6 +39,6 @@ class NewOrders(ListView[T], Generic[T]):
             await routes.new_order(self.desk, account, copy_of=copy_of)
 
 
-def number_of(item: Item) -> str:
+def number_of(item: NewItem) -> str:
     """The order a row belongs to."""
     return item.order if isinstance(item, InvoiceRow) else item.number

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
     from custtui.ui.kit.view import View
 
-Work = LineToShip | OrderToInvoice | OrderToCredit | LineToCover | WaitingRow
+WorkRow = LineToShip | OrderToInvoice | OrderToCredit | LineToCover | WaitingRow
 TO_SHIP = (
     Column("number", "Order", 7, 7, style="strong", whole=NUMBER),
     Column("position", "Pos", 3, 0, right=True, spare=5),
@@ -151,7 +151,7 @@ def _waiting_words(one: WaitingRow) -> list[str]:
     return [f"{one.number} revision {one.revision} by {one.made_by}", f"{one.code} {one.name}", *one.reasons]
 
 
-class OpenWork(Sheets[Work]):
+class OpenWork(Sheets[WorkRow]):
     """What is open, house-wide: to ship, to invoice, to approve, to credit, to cover."""
 
     TITLE, LEADS = "What is open", True
@@ -208,7 +208,7 @@ class OpenWork(Sheets[Work]):
         sums = [f"{fmt.amount(amount, currency)} {currency}" for currency, amount in self.total.amounts]
         return [some(self.total.count, what), *sums]
 
-    async def open_item(self, item: Work, option: str) -> None:
+    async def open_item(self, item: WorkRow, option: str) -> None:
         """5 or Enter: the order, at the line where one is meant."""
         position = item.position if isinstance(item, LineToShip | LineToCover) else None
         await self.desk.open(routes.order(self.desk, item.number, position=position))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
 Item = TakenPayment | SettledPart | OwedInvoice
-Paying = Callable[[Decimal, str], Decimal]
+PayBack = Callable[[Decimal, str], Decimal]
 
 
 class Payments(Sheets[Item]):
@@ -135,14 +135,14 @@ class Payments(Sheets[Item]):
         elif one is not None:
             raise refuse("page", "Choose an unpaid invoice, on the last page")
 
-    async def _amounted(self, act: Paying, what: str, currency: str, done: str, told: dict[str, str]) -> None:
+    async def _amounted(self, act: PayBack, what: str, currency: str, done: str, told: dict[str, str]) -> None:
         """An amount of something is paid back or written off, for a reason."""
         amount = _amount(told["amount"], currency)
         rest = await self.desk.ask(act, amount, told["reason"])
         kept = f"; {fmt.amount(rest, currency)} left" * bool(rest)
         await self._done(f"{fmt.amount(amount, currency)} {currency} of {what} {done}{kept}")
 
-    def _pay_back(self, what: str, left: Decimal, currency: str, paying: Paying) -> None:
+    def _pay_back(self, what: str, left: Decimal, currency: str, paying: PayBack) -> None:
         if not left:
             raise refuse("left", "Nothing of it is left to pay back")
         fields = [_amount_field(left, "paid back"), reason(REFUND)]

@@ -9,7 +9,7 @@ from custtui.domain.money import credit_left
 from custtui.services.views.approval import Deciding, Overdue, Reasoned, WaitingRow
 from custtui.services.views.order_list import OrderRow
 from custtui.ui.kit import format as fmt
-from custtui.ui.kit.facts import Fact, labelled
+from custtui.ui.kit.facts import FactRow, labelled
 from custtui.ui.kit.paint import Line
 from custtui.ui.kit.table import NUMBER, Column, Table
 from custtui.ui.kit.view import Drawn
@@ -56,12 +56,12 @@ def _texts(row: WaitingRow) -> dict[str, str]:
 
 def _told(one: Deciding, width: int) -> list[Line]:
     """Every reason in a row of its own, then who it is for and how that customer stands."""
-    why: list[Fact] = [
+    why: list[FactRow] = [
         ("" if number else "Waits for", [_reason(r)], _style(r)) for number, r in enumerate(one.reasons)
     ]
     if not one.reasons:
         why = [("Waits for", ["nothing any more"], "text")]
-    facts: list[Fact] = [
+    facts: list[FactRow] = [
         ("Customer", [one.sold_to, f"paid by {one.payer}" if one.payer else "", _placed(one)], "text"),
         ("Credit", _credit(one), "text"),
         ("Overdue", _overdue(one), "mark" if one.overdue else "text"),

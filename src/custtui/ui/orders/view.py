@@ -22,14 +22,14 @@ from custtui.ui.orders.decisions import Chosen, Decisions
 from custtui.ui.orders.history import HistoryEntry, entries
 from custtui.ui.orders.line_window import LineWindow
 from custtui.ui.orders.revisions import Revisions
-from custtui.ui.orders.view_lines import Item, items
+from custtui.ui.orders.view_lines import ViewItem, items
 from custtui.ui.orders.view_rows import REVISIONS, draw_order
 
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
 
-class OrderViewScreen(ListView[Item]):
+class OrderViewScreen(ListView[ViewItem]):
     """One revision of an order; it is never changed here."""
 
     TITLE = "Order"
@@ -113,7 +113,7 @@ class OrderViewScreen(ListView[Item]):
             raise refuse("history", "The history is for reading: Tab goes back to the lines")
         await super().do_take()
 
-    async def open_item(self, item: Item, option: str) -> None:
+    async def open_item(self, item: ViewItem, option: str) -> None:
         """5 on a line: all of it; 2 changes it, the cursor in its quantity; 6 and 7: it came back, or is credited."""
         assert self.order is not None
         if isinstance(item, tuple):

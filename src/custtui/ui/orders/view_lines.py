@@ -13,7 +13,7 @@ from custtui.ui.kit.format import short_day
 from custtui.ui.kit.paint import Line, width_of
 from custtui.ui.kit.table import CODE, Column, Table
 
-Item = OrderLineView | Charge
+ViewItem = OrderLineView | Charge
 WIDE = 100
 """From so many cells on description and amount have columns of their own."""
 COLUMNS = (
@@ -33,12 +33,12 @@ COLUMNS = (
 """Narrow screens drop the wanted date; what is not shown, the line below tells."""
 
 
-def items(order: OrderView) -> list[Item]:
+def items(order: OrderView) -> list[ViewItem]:
     """The positions, then freight and other charges."""
     return [*order.lines, *order.charges]
 
 
-def table_of(order: OrderView, shown: Iterable[Item], width: int) -> Table:
+def table_of(order: OrderView, shown: Iterable[ViewItem], width: int) -> Table:
     """The columns, as wide as the rows in view need them."""
     known = COLUMNS if width >= WIDE else tuple(one for one in COLUMNS if one.key not in ("description", "net"))
     if order.status in CLOSED:
@@ -76,7 +76,7 @@ def _place(one: ShipToView) -> tuple[str, str, Address]:
     return delivery_name(one.alias, one.name), one.attention, one.address
 
 
-def draw_item(order: OrderView, item: Item, line: Line, table: Table) -> None:
+def draw_item(order: OrderView, item: ViewItem, line: Line, table: Table) -> None:
     """A position with its quantities, or a charge."""
     if not isinstance(item, tuple):
         table.draw(line, texts_of(order, item))
@@ -89,7 +89,7 @@ def draw_item(order: OrderView, item: Item, line: Line, table: Table) -> None:
     line.number(end, amount)
 
 
-def line_facts(order: OrderView, item: Item, table: Table) -> list[str]:
+def line_facts(order: OrderView, item: ViewItem, table: Table) -> list[str]:
     """What the row does not show: description, net, discount, tax, what is to invoice, and what happened."""
     if isinstance(item, tuple):
         return [item[0], f"net {fmt.amount(item[1], order.currency)}", f"tax {fmt.amount(item[2], order.currency)}"]

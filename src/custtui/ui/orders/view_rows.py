@@ -11,7 +11,7 @@ from custtui.domain.order import Status, rest_word
 from custtui.services.views import OrderView
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
-from custtui.ui.kit.facts import Fact, labelled
+from custtui.ui.kit.facts import FactRow, labelled
 from custtui.ui.kit.paint import Line, wrapped
 from custtui.ui.kit.rows import Rows
 from custtui.ui.kit.table import Table
@@ -107,7 +107,7 @@ def _head(order: OrderView, width: int) -> list[Line]:
     by = f"by {order.ordered_by}" if order.ordered_by else ""
     revision = f"revision {order.revision} of {order.revisions}" if width < 80 else ""
     holds = [hold_words(hold.code, hold.text) for hold in order.standing]
-    facts: list[Fact] = [
+    facts: list[FactRow] = [
         ("Sold to", [f"{order.sold_to_code} {order.sold_to_name}", by], "strong"),
         ("Ship to", ship_to_parts(order.ship_to), "text"),
         ("Bill to", _bill_to(order), "text"),

@@ -16,7 +16,7 @@ from custtui.ui.kit.prompt import Prompt, matching
 if TYPE_CHECKING:
     from custtui.ui.kit.desk import Desk
 
-Act = Callable[[dict[str, str]], Awaitable[None]]
+ReasonedAct = Callable[[dict[str, str]], Awaitable[None]]
 
 
 def reason(kind: str) -> Field:
@@ -45,7 +45,7 @@ class WhyWindow(FormWindow):
 
     LABEL = 12
 
-    def __init__(self, desk: Desk, heading: str, fields: Sequence[Field], act: Act) -> None:
+    def __init__(self, desk: Desk, heading: str, fields: Sequence[Field], act: ReasonedAct) -> None:
         super().__init__(desk)
         self._heading, self._act = heading, act
         self.fields = [*fields]

@@ -10,7 +10,7 @@ from custtui.services.signing import countersign
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import Field
 from custtui.ui.kit.form_window import FormWindow
-from custtui.ui.kit.message_line import Answer
+from custtui.ui.kit.message_line import AnswerAct
 from custtui.ui.kit.secret import Secret
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class SignatureWindow(FormWindow):
 
     LABEL = 8
 
-    def __init__(self, desk: Desk, act: Act, again: Answer) -> None:
+    def __init__(self, desk: Desk, act: Act, again: AnswerAct) -> None:
         super().__init__(desk)
         self._act, self._again = act, again
         self.fields = [

@@ -23,12 +23,12 @@ def test_a_further_account_is_made_shown_and_shares_name_and_sites(stand: House)
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><f4><insert>Furniture<tab>Interior<tab>NET60<tab>CHECK<f9>")
-        assert player.message == "3897-1 Furniture is an account of Healthy Juices Inc. now"
-        for part in ("3897-1", "Furniture", "NET60", "Healthy Juices Inc.", "1 Main St", "9 Dock Rd"):
+        assert player.message == "3897-10 Furniture is an account of Healthy Juices Inc. now"
+        for part in ("3897-10", "Furniture", "NET60", "Healthy Juices Inc.", "1 Main St", "9 Dock Rd"):
             assert part in player.screen, part
 
     run(scene)
-    assert CustomerAccount.get(CustomerAccount.code == "3897-1").made_by == "ann"
+    assert CustomerAccount.get(CustomerAccount.code == "3897-10").made_by == "ann"
 
 
 def test_one_key_and_enter_switch_between_the_accounts_of_a_party(stand: House) -> None:
@@ -68,7 +68,7 @@ def test_faults_of_a_further_account_are_marked_all_at_once(stand: House) -> Non
 
     async def scene(player: Player) -> None:
         await player.burst("3897-5<enter><f4><insert>furniture<tab><tab>NEVER<tab>SHELLS<f9>")
-        assert player.message.startswith("3 to fix: Account name: 3897-1 is called furniture already")
+        assert player.message.startswith("3 to fix: Account name: 3897-10 is called furniture already")
         names = [field.name for field in player.app.desk.view.fields if field.error]
         assert names == ["account_name", "terms", "payment_method"]
         await player.burst("<esc><f12><f11>")

@@ -156,7 +156,7 @@ def test_f_61_the_revisions_tell_side_by_side_what_changed(number: str, size: tu
             "Revision 1 · superseded by revision 2",
         ):
             assert said in told(player), player.screen
-        await player.burst("<down><down>")
+        await player.burst("<down>")
         assert "What line 10 ITEM1 Was 10 Now 12" in told(player)
         await player.burst("<end><enter>")
         assert f"Order {number} superseded · revision 1 of 2" in told(player)

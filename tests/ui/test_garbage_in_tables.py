@@ -23,7 +23,7 @@ WAYS = flows("sweep")
 GARBAGE = {
     "seller, time_zone": "UPDATE seller SET time_zone = 'x' || char(27) || '[2J'",
     "seller 1: currency": "UPDATE seller SET currency = 'no such'",
-    "seller, country": "UPDATE seller SET country = '??', state = 'x'",
+    "seller 1, country": "UPDATE seller SET country = '??', state = 'x'",
     "customer_account": "UPDATE customer_account SET currency = 'no such'",
     "price_list": "UPDATE price_list SET currency = 'no such'",
     "": "UPDATE location SET country = '??', state = 'x'",

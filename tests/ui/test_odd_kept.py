@@ -24,7 +24,7 @@ TOLD = {
         f'3897-5 Healthy Jui… saved. Please check: Phone: "123" {PHONE}'
     ),
     "<f6>Newco<tab>Dock<tab>Ada<tab>123<tab><tab><tab>5 Elm St<tab><tab>Troy<tab>NY<tab>9<tab><f9>": (
-        f'3897-1 Newco created. Please check: Phone: "123" {PHONE} (+1)'
+        f'3897-10 New… created. Please check: Phone: "123" {PHONE} (+1)'
     ),
     f"{CONTACTS}<insert>Eve<tab><tab><tab><tab><tab><tab><tab>555<tab><tab><f9>": (
         f'Eve is a contact now. Please check: Phone: "555" {PHONE}'

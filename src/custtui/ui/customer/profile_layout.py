@@ -25,7 +25,7 @@ class LabelledField:
     width: int
 
 
-TERM = 14
+TERM = 13
 """Cells of the labels of terms, at least."""
 LayoutRow = list[LabelledField] | str
 """Fields side by side, or the head of a section."""

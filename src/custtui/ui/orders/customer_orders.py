@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from custtui.services import lookup, orders
-from custtui.services.views import Customer, OpenLine
+from custtui.services import orders
+from custtui.services.views import OpenLine
 from custtui.ui import routes
 from custtui.ui.kit import keys
 from custtui.ui.orders import list_rows as rows
+from custtui.ui.orders.customer_sheets import CustomerSheets
 from custtui.ui.orders.new_orders import NewItem, NewOrders, number_of
-from custtui.ui.orders.sheets import Sheet, Sheets
-
-if TYPE_CHECKING:
-    from custtui.ui.kit.desk import Desk
+from custtui.ui.orders.sheets import Sheet
 
 SHEETS = (
     Sheet("Orders", "no order yet", orders.orders_of, rows.ORDERS, rows.order_texts, rows.order_words),
@@ -25,28 +21,10 @@ SHEETS = (
 )
 
 
-class CustomerOrders(NewOrders[NewItem], Sheets[NewItem]):
+class CustomerOrders(NewOrders[NewItem], CustomerSheets[NewItem]):
     """Orders, invoices and open lines of one customer."""
 
     SHEETS, LEADS = SHEETS, True
-
-    def __init__(self, desk: Desk, account_id: int) -> None:
-        super().__init__(desk)
-        self.account_id = account_id
-        self.customer: Customer | None = None
-
-    @property
-    def title(self) -> str:
-        who = f" · {self.customer.code} {self.customer.name}" if self.customer else ""
-        return f"{self.sheet.name}{who}"
-
-    async def opened(self) -> None:
-        """The list comes up; back from an order it is read again, the cursor where it was."""
-        self.customer = await self.desk.ask(lookup.preview, self.account_id)
-        await super().opened()
-
-    def asked(self) -> tuple[int]:
-        return (self.account_id,)
 
     async def open_item(self, item: NewItem, option: str) -> None:
         """5 or Enter: the order, at the line where one is meant."""

@@ -5,34 +5,30 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING
 
 from custtui.domain.errors import refuse
 from custtui.domain.money import ZERO
 from custtui.domain.numbers import Unreadable, one_way
 from custtui.domain.records.reading import read_amount
-from custtui.services import fulfilment, lookup
+from custtui.services import fulfilment
 from custtui.services.fulfilment import money_lists
 from custtui.services.fulfilment.owing import unpaid_of
 from custtui.services.lists.coded import REFUND, REVERSAL, WRITE_OFF
-from custtui.services.views import Customer
 from custtui.services.views.money import OwedInvoice, SettledPart, TakenPayment
 from custtui.ui import routes
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit import keys
 from custtui.ui.kit.field import NUMBER, Field
 from custtui.ui.orders import payment_rows as rows
-from custtui.ui.orders.sheets import Sheet, Sheets
+from custtui.ui.orders.customer_sheets import CustomerSheets
+from custtui.ui.orders.sheets import Sheet
 from custtui.ui.orders.why_window import WhyWindow, reason
-
-if TYPE_CHECKING:
-    from custtui.ui.kit.desk import Desk
 
 Item = TakenPayment | SettledPart | OwedInvoice
 PayBack = Callable[[Decimal, str], Decimal]
 
 
-class Payments(Sheets[Item]):
+class Payments(CustomerSheets[Item]):
     """What came in, what it settles, which credits are open, what is unpaid; each is chosen by an arrow first."""
 
     SHEETS = (
@@ -50,24 +46,6 @@ class Payments(Sheets[Item]):
         ),
         Sheet("Unpaid", "nothing is due", unpaid_of, rows.UNPAID, rows.unpaid_texts, rows.unpaid_words),
     )
-
-    def __init__(self, desk: Desk, account_id: int) -> None:
-        super().__init__(desk)
-        self.account_id = account_id
-        self.customer: Customer | None = None
-
-    @property
-    def title(self) -> str:
-        who = f" · {self.customer.code} {self.customer.name}" if self.customer else ""
-        return f"{self.sheet.name}{who}"
-
-    async def opened(self) -> None:
-        """The list comes up; back from an order it is read again, the cursor where it was."""
-        self.customer = await self.desk.ask(lookup.preview, self.account_id)
-        await super().opened()
-
-    def asked(self) -> tuple[int]:
-        return (self.account_id,)
 
     async def open_item(self, item: Item, option: str) -> None:
         """5 or Enter: the order of what is settled; of a payment what it settles."""

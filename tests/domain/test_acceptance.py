@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from custtui.domain.acceptance import LONGEST_NAME, UB, BuyerStanding, outcome, reasons
+from custtui.domain.acceptance import LONGEST_NAME, UB, BuyerStanding, hold_words, outcome, reasons
 
 
 def standing(threshold: str | None = "500.00", **more: object) -> BuyerStanding:
@@ -41,9 +41,28 @@ def test_all_reasons_are_told_at_once_with_what_is_missing() -> None:
     assert [reason.amount for reason in found[:2]] == [Decimal("19.84"), Decimal("419.84")]
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "amount", "said"),
+    [
+        ("THRESHOLD", "over the auto-accept limit of 750.00", "435", "435.00 over the auto-accept limit of 750.00"),
+        ("THRESHOLD", "1.00 over the auto-accept limit of 5.00", "1", "1.00 over the auto-accept limit of 5.00"),
+        ("CREDIT", "", "1435.5", "1,435.50 over the credit limit"),
+        ("CREDIT", "over the credit limit", None, "over the credit limit"),
+        ("OVERDUE", "an invoice is overdue and unpaid", "12", "an invoice is overdue and unpaid"),
+        ("UB", "", None, "billed to another account"),
+    ],
+)
+def test_a_hold_says_what_is_missing_in_one_form_wherever_it_came_from(
+    code: str, text: str, amount: str | None, said: str
+) -> None:
+    """X-09: one of a file had the amount beside its text, one keyed here in it."""
+    assert hold_words(code, text, Decimal(amount) if amount else None, "USD") == said
+
+
 def test_the_forecast_is_one_line() -> None:
     [over] = reasons(Decimal("519.84"), standing())
-    assert outcome("", [over, UB]) == "will wait: over 500.00 by 19.84, UB"
+    told = "19.84 over the auto-accept limit of 500.00, billed to another account"
+    assert outcome("", [over, UB]) == f"will wait: {told}"
     assert outcome("", []) == "will be accepted"
     assert outcome("3 to fix", [over]) == "cannot be placed yet: 3 to fix"
 
@@ -57,7 +76,9 @@ def test_what_is_another_payers_says_whose() -> None:
         "invoice I-7 of H.Q. Corp is overdue and unpaid",
         "credit warning of H.Q. Corp: bounced",
     ]
-    assert outcome("", found) == "will wait: H.Q. Corp: over credit by 20, overdue invoice, credit warning"
+    assert outcome("", found) == "will wait: H.Q. Corp: " + ", ".join(
+        ["20 over the credit limit of 10", "an invoice is overdue and unpaid", "credit warning"]
+    )
 
 
 def test_what_both_have_names_both_and_the_own_one_nobody() -> None:

@@ -158,7 +158,7 @@ def test_the_credit_of_what_is_changed_is_not_asked_for_twice(database) -> None:
     draft = change(number, (10, {"quantity": "225"}))
     assert (draft.credit_left, draft.outcome) == (0, "will be accepted")
     draft = typed(draft, 10, quantity="226")
-    assert (draft.credit_left, draft.outcome) == (-2, "will wait: over credit by 2.00")
+    assert (draft.credit_left, draft.outcome) == (-2, "will wait: 2.00 over the credit limit of 450.00")
     desk.place(ANN, draft.id)
     assert credit_of(account_of(orders.order(number).account_id)).used == D("452.00")
     seen = approval.deciding(number)

@@ -90,7 +90,7 @@ def test_two_orders_at_once_cannot_both_take_the_rest_of_a_credit(database) -> N
     for clerk in clerks:
         clerk.join(60)
     assert sorted(accepted) == [False, False, False, True]
-    assert len(told) == 3 and all("over credit by" in text for text in told)
+    assert len(told) == 3 and all("over the credit limit of" in text for text in told)
 
 
 def test_a_counter_that_others_set_to_the_last_number_is_told_in_one_line(database) -> None:

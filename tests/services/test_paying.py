@@ -120,7 +120,7 @@ def test_on_a76_allows_a_stranger_with_hold_ub_and_keeps_the_default(database) -
     draft = keyed(made.a1, "ITEM1")
     assert [choice.key for choice in desk.payers(draft.id, "h.q.").rows] == [f"site:{made.hq_site}"]
     view = desk.choose_payer(ANN, draft.id, "3897-9")
-    assert view.bill_to and view.bill_to.kind == "OTHER" and view.outcome == "will wait: UB"
+    assert view.bill_to and view.bill_to.kind == "OTHER" and view.outcome == "will wait: billed to another account"
     assert not desk.place(ANN, draft.id).accepted
     assert [hold.code for hold in Hold.select()] == ["UB"] and SalesOrder.get().in_force_id is None
     assert CustomerAccount.get_by_id(made.a1).default_bill_to_id is None

@@ -164,7 +164,8 @@ def test_every_reason_is_told_with_what_is_missing(database) -> None:
     CustomerAccount.update(hq).where(CustomerAccount.id == made.hq).execute()
     draft = keyed(made.a1, "ITEM1 x52")
     view = desk.choose_payer(ANN, draft.id, "3897-9")
-    assert view.outcome == "will wait: over 500.00 by 20.00, UB; H.Q. Corp: over credit by 420.00"
+    threshold, credit = "20.00 over the auto-accept limit of 500.00", "420.00 over the credit limit of 100.00"
+    assert view.outcome == f"will wait: {threshold}, billed to another account; H.Q. Corp: {credit}"
     assert (view.credit_left, view.credit_of) == (Decimal("-420.00"), "H.Q. Corp")  # 100.00 less this order
     placed = desk.place(ANN, draft.id)
     assert codes(placed.number) == ["THRESHOLD", "CREDIT", "UB"]

@@ -115,7 +115,7 @@ def test_an_outcome_that_changed_is_told_once(database) -> None:
     made = house.stand()
     draft = keyed(made.a1, "ITEM1 x2")
     CustomerAccount.update(credit_limit=Decimal("5.00")).where(CustomerAccount.id == made.a1).execute()
-    with pytest.raises(Refused, match=r"will wait: over credit by 15\.00"):
+    with pytest.raises(Refused, match=r"will wait: 15\.00 over the credit limit of 5\.00"):
         desk.place(ANN, draft.id)
     assert not desk.place(ANN, draft.id).accepted
 

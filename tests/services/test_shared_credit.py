@@ -57,7 +57,7 @@ def test_the_own_limit_is_tested_although_the_party_has_room(pair) -> None:
 
 def test_the_limit_of_the_party_is_tested_although_the_account_has_room(pair) -> None:
     assert ordered(pair[1], "ITEM1 x7").accepted
-    assert keyed(pair[0], "ITEM1 x4").outcome == "will wait: over shared credit by 10.00"
+    assert keyed(pair[0], "ITEM1 x4").outcome == "will wait: 10.00 over the shared credit limit of 100.00"
     assert held(ordered(pair[0], "ITEM1 x4").number) == [SHARED]
     assert ordered(pair[0], "ITEM1 x3").accepted
 
@@ -124,7 +124,7 @@ def test_two_accounts_placing_at_once_do_not_pass_the_shared_limit(pair) -> None
         second.join(0.5)
         assert not told
     second.join(30)
-    assert told == ["will wait: over shared credit by 20.00"]
+    assert told == ["will wait: 20.00 over the shared credit limit of 100.00"]
     assert desk.place(BEN, drafts[1]).reasons == ("20.00 over the shared credit limit of 100.00",)
 
 

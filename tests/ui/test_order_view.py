@@ -119,14 +119,20 @@ def test_the_revision_before_can_be_seen_and_says_what_superseded_it(changed) ->
 def test_standing_holds_are_told_with_what_is_missing(counter) -> None:
     account = CustomerAccount.get_by_id(counter.a1)
     revision = rows.an_order(account, status="pending")
-    Hold.create(revision=revision, code="THRESHOLD", text="over", amount=Decimal("19.84"), placed_by="ann")
+    Hold.create(
+        revision=revision,
+        code="THRESHOLD",
+        text="over the auto-accept limit of 5.00",
+        amount=Decimal("19.84"),
+        placed_by="ann",
+    )
     Hold.create(revision=revision, code="UB", text=" ", placed_by="ann")  # kept before words were asked for
 
     async def scene(player: Player) -> None:
         await player.burst(f"<f10>OI {revision.order.number}<enter>")
         assert "waiting" in player.screen.split("\n")[0]
-        assert row_with(player, "Waiting", "over")
-        assert row_with(player, "waiting: over", "19.84 missing")
+        assert row_with(player, "Waiting", "19.84 over the auto-accept limit of 5.00")
+        assert row_with(player, "waiting: 19.84 over the auto-accept limit of 5.00")
         assert row_with(player, "waiting: billed to another account") and "(UB)" not in player.screen
 
     run(scene)

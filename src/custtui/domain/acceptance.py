@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from custtui.domain.money import shown
 from custtui.domain.naming import first_of, some
 
 _OVER = re.compile(r"([0-9][0-9,]{0,15}(?:\.[0-9]{1,3})?) over the ")
@@ -19,7 +20,9 @@ WILL_BE_ACCEPTED = "will be accepted"
 
 @dataclass(frozen=True, slots=True)
 class WaitReason:
-    """Why an order waits: a code for the hold, few words for the desk, a line for the queue, the missing amount.
+    """Why an order waits: a code for the hold, the words of the forecast, those of the hold, the missing amount.
+
+    Both say it in one form; those of the forecast may leave out which invoice it is, and why somebody is warned of.
 
     `whose` is the payer where the few words are of another one than who orders (C-25).
     """
@@ -123,7 +126,7 @@ def _overdue(standing: BuyerStanding) -> WaitReason | None:
     both = ((standing.overdue, ""), (standing.payer_overdue, _of(standing)))
     found = [one for one in both if one[0]]
     text = ", ".join(f"invoice {number}{of} is overdue and unpaid" for number, of in found)
-    return WaitReason(OVERDUE, "overdue invoice", text, whose=_payers_alone(standing, found)) if found else None
+    return WaitReason(OVERDUE, HOLDS[OVERDUE], text, whose=_payers_alone(standing, found)) if found else None
 
 
 def _distrust(standing: BuyerStanding) -> WaitReason | None:
@@ -133,18 +136,23 @@ def _distrust(standing: BuyerStanding) -> WaitReason | None:
         text = f"credit warning, also{_of(standing)}: {standing.distrust}"
     else:
         text = ", ".join(f"credit warning{of}: {why}" for why, of in found)
-    return WaitReason("DISTRUST", "credit warning", text, whose=_payers_alone(standing, found)) if found else None
+    return WaitReason("DISTRUST", HOLDS["DISTRUST"], text, whose=_payers_alone(standing, found)) if found else None
 
 
 def _threshold(gross: Decimal, standing: BuyerStanding) -> WaitReason | None:
     """Gross total; equal is automatic; no threshold asks; 0.00 asks for anything above nothing (C-11)."""
     if standing.threshold is None:
-        return WaitReason("THRESHOLD", "no auto-accept limit", "no auto-accept limit is set")
+        return WaitReason("THRESHOLD", UNLIMITED, UNLIMITED)
     over = gross - standing.threshold
     if over <= 0:
         return None
-    text = f"{over:,f} over the auto-accept limit of {standing.threshold:,f}"
-    return WaitReason("THRESHOLD", f"over {standing.threshold:,f} by {over:,f}", text, over)
+    text = _over(over, "auto-accept", standing.threshold)
+    return WaitReason("THRESHOLD", text, text, over)
+
+
+def _over(amount: Decimal, name: str, limit: Decimal | None) -> str:
+    """`145.85 over the auto-accept limit of 500.00`"""
+    return f"{amount:,f} over the {name} limit of {limit:,f}"
 
 
 def _credit(gross: Decimal, standing: BuyerStanding) -> WaitReason | None:
@@ -155,9 +163,8 @@ def _credit(gross: Decimal, standing: BuyerStanding) -> WaitReason | None:
     if not passed:
         return None
     of = _of(standing)
-    text = ", ".join(f"{over:,f} over the {name} limit of {limit:,f}{of}" for name, limit, over in passed)
-    name, _, over = passed[0]
-    return WaitReason("CREDIT", f"over {name} by {over:,f}", text, over, _named(standing))
+    told = [_over(over, name, limit) for name, limit, over in passed]
+    return WaitReason("CREDIT", told[0], ", ".join(f"{one}{of}" for one in told), passed[0][2], _named(standing))
 
 
 def _currency(standing: BuyerStanding) -> WaitReason | None:
@@ -168,7 +175,7 @@ def _currency(standing: BuyerStanding) -> WaitReason | None:
     return WaitReason("CURRENCY", f"credit in {standing.other_currency}", text, whose=_named(standing))
 
 
-UB = WaitReason("UB", "UB", "billed to another account (UB)")
+UB = WaitReason("UB", "billed to another account", "billed to another account (UB)")
 """A payer chosen in order entry that C-27 does not allow without A76 (R-05)."""
 
 
@@ -181,6 +188,7 @@ def untaxed(lines: Iterable[tuple[int, str]]) -> list[WaitReason]:
     return [WaitReason("TAX", next(iter(told)), text)] if told else []
 
 
+UNLIMITED = "no auto-accept limit is set"
 FEW = 5
 """Positions that a reason names."""
 
@@ -206,9 +214,13 @@ HOLDS = {
 """Every code of a hold there is, and its words where nothing more is told (X-09)."""
 
 
-def hold_words(code: str, text: str) -> str:
-    """What a hold says behind its code: its own text, else the words of its code; '' where nobody has any (X-09)."""
-    return (text.strip() or HOLDS.get(code, "")).removesuffix(f" ({code})")
+def hold_words(code: str, text: str, amount: Decimal | None = None, currency: str = "") -> str:
+    """What a hold says behind its code: its own text, else the words of its code; '' where nobody has any (X-09).
+
+    `amount` is put before it where the text leaves it out: `435.00 over the auto-accept limit of 750.00`.
+    """
+    words = (text.strip() or HOLDS.get(code, "")).removesuffix(f" ({code})")
+    return f"{shown(amount, currency)} {words}" if amount and words.startswith("over the ") else words
 
 
 def missing(code: str, text: str, gross: Decimal) -> Decimal | None:
@@ -228,9 +240,10 @@ def to_fix(faults: int, lines: int) -> str:
 
 
 def outcome(faults: str, waiting_for: list[WaitReason]) -> str:
-    """What placing will do, in one line: "will wait: over 500.00 by 19.84, UB"; `faults` as `to_fix` counts them.
+    """What placing will do, in one line: "will wait: 19.84 over the auto-accept limit of 500.00, held by hand".
 
-    What is another payer's comes last, behind the name: "will wait: UB; H.Q. Corp: overdue invoice".
+    `faults` as `to_fix` counts them. What is another payer's comes last, behind the name: "will wait: billed to
+    another account; H.Q. Corp: an invoice is overdue and unpaid".
     """
     if faults:
         return f"cannot be placed yet: {faults}"

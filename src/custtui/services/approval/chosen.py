@@ -55,9 +55,13 @@ def _deciding(order: Waiting) -> Deciding:
 def _reasons(order: Waiting, now: list[WaitReason]) -> tuple[Reasoned, ...]:
     """The holds that stand, what is no reason any more, and what came since."""
     no_more = {one.id for one in gone(now, order.holds)} if order.waits else set[int]()
+    currency = order.revision.currency
     by = dict(Hold.select(Hold.id, Hold.placed_by).where(Hold.id.in_([one.id for one in order.open])).tuples())
     stand = [
-        Reasoned(one.id, one.code, hold_words(one.code, one.text), one.amount, by.get(one.id, ""), one.id in no_more)
+        Reasoned(
+            *(one.id, one.code, hold_words(one.code, one.text, one.amount, currency), one.amount),
+            *(by.get(one.id, ""), one.id in no_more),
+        )
         for one in order.open
     ]
     new = added(now, order.holds)

@@ -89,6 +89,6 @@ def _row(row: OrderRevision, order: Any, holds: list[Hold], owed: Owed) -> Waiti
         made_at=row.made_at,
         gross=row.gross,
         currency=row.currency,
-        reasons=tuple(hold_words(one.code, one.text) or one.code for one in holds),
+        reasons=tuple(hold_words(one.code, one.text, one.amount, row.currency) or one.code for one in holds),
         missing=max(missing, default=None),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from custtui.domain.acceptance import WaitReason
+from custtui.domain.acceptance import HOLDS, WaitReason
 from custtui.domain.approval import USER
 from custtui.domain.change import Agreed, rises
 from custtui.domain.cover import Coverage, below_covered, below_done
@@ -95,7 +95,7 @@ def below_what_is_done(work: Work) -> list[WaitReason]:
     """One reason for lines of which less is ordered than was made to order (C-45)."""
     found = [(line, below_done(*_ordered(line))) for line in work.counted if line.base]
     told = [f"line {line.row.position}: {why}" for line, why in found if why]
-    return [WaitReason("COVER", "below what is done", "; ".join(told))] if told else []
+    return [WaitReason("COVER", HOLDS["COVER"], "; ".join(told))] if told else []
 
 
 def no_longer_needed(work: Work) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from custtui.domain.acceptance import hold_words
 from custtui.domain.address import Address
 from custtui.domain.cover import LineCover
 from custtui.domain.order import CLOSED
@@ -154,6 +155,10 @@ class OrderView:
     def standing(self) -> tuple[HoldView, ...]:
         """The holds that still keep it: nobody released them, and it has not come to nothing (C-14)."""
         return () if self.status in CLOSED else tuple(hold for hold in self.holds if hold.released_by is None)
+
+    def words_of(self, hold: HoldView) -> str:
+        """What a hold of it says (X-09)."""
+        return hold_words(hold.code, hold.text, hold.amount, self.currency)
 
 
 @dataclass(frozen=True, slots=True)

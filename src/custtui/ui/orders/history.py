@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from custtui.domain.acceptance import hold_words
 from custtui.domain.event import EventKind, event_word
 from custtui.domain.order import status_word
 from custtui.services.views import HoldView, OrderView
@@ -26,8 +25,8 @@ class HistoryEntry:
 
 def entries(order: OrderView) -> list[HistoryEntry]:
     """Holds that stand first, then everything else, the newest on top."""
-    standing = [_hold(hold, order.currency) for hold in order.standing]
-    past = [_past(hold) for hold in order.holds if hold not in order.standing]
+    standing = [_hold(order, hold) for hold in order.standing]
+    past = [_past(order, hold) for hold in order.holds if hold not in order.standing]
     events = [
         HistoryEntry(event.at, event.by, _said(event.kind, event.text))
         for event in reversed(order.events)
@@ -36,15 +35,13 @@ def entries(order: OrderView) -> list[HistoryEntry]:
     return standing + sorted(events + past, key=lambda entry: entry.when, reverse=True)
 
 
-def _hold(hold: HoldView, currency: str) -> HistoryEntry:
-    words, amount = hold_words(hold.code, hold.text), fmt.amount(hold.amount, currency)
-    missing = f", {amount} missing" if hold.amount and amount not in words else ""
-    return HistoryEntry(hold.placed_at, hold.placed_by, f"waiting: {words}{missing}", "mark")
+def _hold(order: OrderView, hold: HoldView) -> HistoryEntry:
+    return HistoryEntry(hold.placed_at, hold.placed_by, f"waiting: {order.words_of(hold)}", "mark")
 
 
-def _past(hold: HoldView) -> HistoryEntry:
+def _past(order: OrderView, hold: HoldView) -> HistoryEntry:
     """A hold that was released, or one that an order still had when it came to nothing."""
-    words = hold_words(hold.code, hold.text)
+    words = order.words_of(hold)
     if hold.released_at is None:
         return HistoryEntry(hold.placed_at, hold.placed_by, f"was held: {words}")
     return HistoryEntry(hold.released_at, hold.released_by or "", f"released: {words}")

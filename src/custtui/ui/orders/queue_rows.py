@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from custtui.domain.acceptance import hold_words
 from custtui.domain.money import credit_left
 from custtui.services.views.approval import Deciding, Overdue, Reasoned, WaitingRow
 from custtui.services.views.order_list import OrderRow
@@ -72,7 +71,7 @@ def _told(one: Deciding, width: int) -> list[Line]:
 
 def _reason(one: Reasoned) -> str:
     note = "no longer so" if one.gone else "" if one.id else "new since it was placed"
-    return hold_words(one.code, one.text) + (f" ({note})" if note else "")
+    return one.text + (f" ({note})" if note else "")
 
 
 def _style(one: Reasoned) -> str:

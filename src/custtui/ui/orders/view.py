@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from custtui.domain.acceptance import hold_words
 from custtui.domain.errors import Refused, refuse
 from custtui.domain.order import Status, status_word
 from custtui.services import lookup, orders
@@ -199,9 +198,7 @@ class OrderViewScreen(ListView[ViewItem]):
     async def _decided_on(self) -> Chosen | None:
         """The order as it is shown, for what may be decided on it."""
         one = self.shown
-        reasons = [
-            Reasoned(hold.id, hold.code, hold_words(hold.code, hold.text), hold.amount) for hold in one.standing
-        ]
+        reasons = [Reasoned(hold.id, hold.code, one.words_of(hold), hold.amount) for hold in one.standing]
         total = f"{fmt.amount(one.gross, one.currency)} {one.currency}"
         return Chosen(one.number, one.revision, one.status, one.sold_to_name, total, reasons)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from custtui.domain.acceptance import hold_words
 from custtui.domain.naming import po_text
 from custtui.domain.order import Status, rest_word
 from custtui.services.views import OrderView
@@ -106,7 +105,7 @@ def _filled(lines: list[Line], room: int, width: int) -> list[Line]:
 def _head(order: OrderView, width: int) -> list[Line]:
     by = f"by {order.ordered_by}" if order.ordered_by else ""
     revision = f"revision {order.revision} of {order.revisions}" if width < 80 else ""
-    holds = [hold_words(hold.code, hold.text) for hold in order.standing]
+    holds = [order.words_of(hold) for hold in order.standing]
     facts: list[FactRow] = [
         ("Sold to", [f"{order.sold_to_code} {order.sold_to_name}", by], "strong"),
         ("Ship to", ship_to_parts(order.ship_to), "text"),

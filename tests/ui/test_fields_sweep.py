@@ -113,7 +113,7 @@ def _empty(field: Field, line: Line, x: int) -> Iterator[str]:
         yield f"{field.name}: empty, shows {inside!r}"
     if x and line.chars[x - 1] not in (" ", "?", "*"):
         yield f"{field.name}: its label runs into it: {str(line)[: x + 2]!r}"
-    if set(line.styles[x : x + field.width]) - {"field", "typing", "wrong"}:
+    if set(line.styles[x : x + field.width]) - {"field", "typing", "wrong", "amiss"}:
         yield f"{field.name}: drawn over, {set(line.styles[x : x + field.width])}"
 
 

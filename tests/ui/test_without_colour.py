@@ -31,11 +31,27 @@ def test_styles_that_tell_a_state_differ_without_their_colour(counter: House) ->
         assert all(any(one) for one in bare.values()), bare
         assert bare["selected"] != bare["mark"] != bare["wrong"] != bare["field"]
         assert bare["refusal"] != bare["message"]
+        assert all(bool(look[name].reverse) == (name in HERE) for name in (*FIELDS, *HERE))
 
     run(scene)
 
 
-TOLD = ("title", "selected", "mark", "wrong", "field", "typing", "message", "refusal", "strong", "key")
+TOLD = (
+    "title",
+    "selected",
+    "mark",
+    "wrong",
+    "amiss",
+    "field",
+    "typing",
+    "replaced",
+    "message",
+    "refusal",
+    "strong",
+    "key",
+)
+HERE, FIELDS = ("typing", "replaced", "amiss"), ("field", "wrong")
+"""Reverse is the field the cursor is in, empty or full, and no other."""
 
 
 def test_what_is_over_inactive_or_late_says_so_in_its_row(counter: House) -> None:
@@ -120,7 +136,7 @@ def test_a_field_that_is_wrong_still_shows_how_long_it_is(sqlite_template, tmp_p
         at_rest(terminal)
         name = terminal.cells()[1]
         assert name[15][0] == "?" and name[15][3]
-        assert all(cell[4] for cell in name[16:40])
+        assert all(cell[5] for cell in name[16:40])
 
 
 def test_sites_that_are_chosen_are_told_by_their_mark(counter: House) -> None:

@@ -85,11 +85,12 @@ class Ending:
 def _next_pen(picture: Picture) -> Style:
     """The pen the next letter will want: that of the cell under the cursor, or before it.
 
-    Nobody types into what is reversed, the highlighted row of a list or a question.
+    Nobody types into text that is reversed, the highlighted row of a list or a question: of reversed blanks a field
+    in focus is made.
     """
     y, x = picture.place
     here, before = picture.rows[y][x], picture.rows[y][max(x - 1, 0)]
     style = here.style
     if here.blank and here.style.erasable and not (before.blank and before.style.erasable):
         style = before.style
-    return NORMAL if style.attributes & REVERSE else style
+    return NORMAL if style.attributes & REVERSE and not here.blank else style

@@ -205,17 +205,27 @@ class Field:
         """Draw the field at cell x; returns the cell of its cursor."""
         text, at = self.seen(here=here)
         self._scroll(text, at, here)
-        style = "wrong" if self.error else "typing" if here else "field"
+        style = ("amiss" if here else "wrong") if self.error else "typing" if here else "field"
         line.blank(x, self.width, style)
+        value = "replaced" if here and self.anew and not (self.error or self.locked) else style
+        if self.kind == NUMBER and not self._left:
+            return self._draw_number(line, x, text, value, at if here else None)
         shown = _cut(text[self._left :], self.width, more=not here)
         if here and 0 < self._left < at:
             shown = MORE + shown[1:]
-        resting = self.kind == NUMBER and not here  # numbers stand at the right until they are typed into
-        if resting and width_of(text) > self.width:
-            shown = fit(text, self.width)  # a number without its end would be another one
-        value = "replaced" if here and self.anew and not (self.error or self.locked) else style
-        line.put(x, shown, value, self.width, "right" if resting else "left")
+        line.put(x, shown, value, self.width)
         return x + min(width_of(text[self._left : at]), self.width - 1)
+
+    def _draw_number(self, line: Line, x: int, text: str, style: str, at: int | None) -> int:
+        """At the right, typed or not, so that digits stand below digits; typed, the cursor is right of the last one.
+
+        `at`: behind how many characters the cursor is. A number without its end would be another one: it is cut so.
+        """
+        end = x + self.width
+        line.put(x, fit(text, self.width) if at is None else text, style, self.width, "right")
+        if at is not None and end < line.width and line.chars[end] == " ":
+            line.blank(end, 1, "amiss" if self.error else "typing")
+        return min(end - width_of(text[at or 0 :]), line.width - 1)
 
     def _scroll(self, text: str, at: int, here: bool) -> None:
         if not here:  # a field the cursor has left shows its beginning: a Y or a code stands whole
@@ -225,7 +235,8 @@ class Field:
             self._left = at
         while width_of(text[self._left : at]) > self.width - 1 and self._left < at:
             self._left += 1
-        full = self.kind == FLAG or len(text) >= self.longest  # no cell for what comes next is wanted
+        # no cell for what comes next is wanted, or it stands behind the field
+        full = self.kind in (FLAG, NUMBER) or len(text) >= self.longest
         if width_of(text) < self.width + full:
             self._left = 0
 

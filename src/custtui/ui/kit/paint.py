@@ -22,6 +22,7 @@ STYLES = (
     "replaced",
     "mark",
     "wrong",
+    "amiss",
     "good",
     "selected",
     "head",

@@ -145,9 +145,12 @@ class Rows(Generic[T]):
 
 
 def _put_option(line: Line, option: str) -> None:
-    """The option over blanks: what is left of a word under it would read as more of its digits (X-19)."""
+    """The option over blanks: what is left of a word under it would read as more of its digits (X-19).
+
+    Underlined, not reversed: so it stands out of a row that is.
+    """
     end = 1 + len(option)
     while end < line.width and line.chars[end] != " ":
         end += 1
-    line.blank(1, end - 1, "typing")
-    line.put(1, option, "typing")
+    line.blank(1, end - 1, "field")
+    line.put(1, option, "field")

@@ -29,7 +29,7 @@ SHORT_WANTED, WANTED = 7, 12
 SHORT_CODE, CODE = 11, 15
 """Cells of a product's code; where none is longer than the first, the description has the others."""
 SHORT_QUANTITY, QUANTITY = 5, 8
-"""Cells of a quantity in the entry line: four digits and the cursor, and more where more are typed."""
+"""Cells of a quantity in the entry line: more where more digits are typed."""
 
 
 class Columns:
@@ -175,7 +175,7 @@ def _fit_fields(order: OrderLines, at: Columns) -> None:
     """Fields are as wide as what is typed: a day with its year is seen whole, the amount gives way."""
     item, quantity, wanted = (order.entry[name] for name in ("item", "quantity", "wanted"))
     item.width = max(at.code, min(CODE, len(item.value) + 1))
-    quantity.width = max(SHORT_QUANTITY, min(QUANTITY, len(quantity.value) + 1))
+    quantity.width = max(SHORT_QUANTITY, min(QUANTITY, len(quantity.value)))
     here = order.screen.field is wanted
     wanted.width = WANTED if here else max(SHORT_WANTED, min(WANTED, len(wanted.told(wanted.value))))
 

@@ -6,7 +6,10 @@ import pytest
 
 from custtui.models.draft import Draft
 from custtui.services import order_entry
+from tests.files import bound_copy
+from tests.ui.flows import flows
 from tests.ui.keyplay import ANN, Player, run
+from tests.ui.over_pty import make_counter
 
 PLACED = "3897-5<f7>ITEM1<enter>5<f9>"
 
@@ -56,6 +59,60 @@ def test_a_hint_ends_with_esc_or_its_screen(end: str, counter) -> None:
         assert player.message == hint
         await player.burst(end)
         assert hint not in player.screen
+
+    run(scene)
+
+
+WAYS = flows("sweep")
+"""Keys from home to each kind of screen and window."""
+HINT = "One hint that is said here"
+LEAD_AWAY = ("<f12>", "<f10>CU<enter>", "<f1>", "<f2>")
+
+
+@pytest.mark.parametrize("view", WAYS)
+def test_a_hint_of_any_screen_or_window_is_on_no_other(view: str, sqlite_template, tmp_path) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(WAYS[view] + "<esc>")
+        desk = player.app.desk
+        here = desk.top
+        for away in LEAD_AWAY:
+            desk.hint(HINT)
+            await player.burst(away)
+            assert desk.top is here or HINT not in player.screen, away
+
+    with bound_copy(make_counter(sqlite_template, tmp_path / "swept.sqlite"), tmp_path / "played.sqlite"):
+        run(scene)
+
+
+@pytest.mark.parametrize("leave", ["harb", "3897-5<enter>", "<f10>AQ<enter>", "<f10>", "<f1>", "<esc>"])
+def test_what_is_said_at_the_start_ends_with_what_home_shows(leave: str, counter) -> None:
+    async def scene(player: Player) -> None:
+        assert player.message == "Demo data: nothing is kept"
+        await player.burst(leave)
+        assert "Demo data" not in player.screen
+
+    run(scene, notice="Demo data: nothing is kept")
+
+
+def test_what_is_said_of_a_theme_ends_with_the_next_search(counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst("<f10>T<enter>")
+        assert "Theme light" in player.message
+        await player.burst("harb")
+        assert "Theme light" not in player.screen
+
+    run(scene)
+
+
+@pytest.mark.parametrize("over", ["<f10>AQ<enter>", "3897-5<enter>", "3897-5<f7>", "<f10>", "<f1>", "<f10>OI<enter>"])
+def test_what_became_of_an_order_stands_on_home_alone(over: str, counter) -> None:
+    async def scene(player: Player) -> None:
+        await player.burst(PLACED)
+        placed = player.message
+        await player.burst(over)
+        assert placed not in player.message
+        await player.burst("<f12>" if over in ("<f10>", "<f1>") else "<f3>")
+        assert placed in player.screen
 
     run(scene)
 

@@ -136,6 +136,8 @@ class HitList:
         if asked == self._asked or self._barred:
             return
         self._goes_on.tell("")
+        if self._asked:
+            self.desk.hint("")  # home never goes: what was hinted goes with what it listed then
         if find := self.text_in_find:
             self.found = await self.desk.ask(lookup.find, find, limit=self._at_once, inactive=self.inactive)
             if self.found.count > self.total:  # other clerks have made some since they were counted

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from custtui.ui.kit.shift import Shift
     from custtui.ui.kit.window import Window
 
-
 T = TypeVar("T")
 WINDOWS: list[Route] = []
 """Windows over every screen; they are not needed before somebody asks for them."""
@@ -155,10 +154,10 @@ class Desk:
             await view.gone()
 
     async def _leave_top(self) -> None:
-        if self.views:
+        if self.views:  # what is said at the start is of the first screen
             await self.view.left()
-        self.windows.clear()
-        self.messages.new_screen()
+            self.windows.clear()
+            self.messages.new_screen()
 
     def carried(self, kind: type[T]) -> T:
         """What one screen leaves for the next of its kind in this session: the one `kind` there is of it."""
@@ -174,6 +173,7 @@ class Desk:
         """Handle one key to its end."""
         if not self.unseen.takes():
             return
+        self.messages.next_key()
         reset, self.reset = self.reset, key == "escape" and self.locked
         key, character = without_prefix(key, character, plain=reset or self.locked)
         if self.cramped and key not in SEEN_CRAMPED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from custtui.ui.kit import clock, keys
+from custtui.ui.kit import clock
 from custtui.ui.kit import format as fmt
 from custtui.ui.kit.keys import Key, key_bar
 from custtui.ui.kit.paint import Line, bounded, broken, fit, lines_of, width_of
@@ -37,10 +37,8 @@ class Messages:
         body, cursor = self._composed(compose, aside)
         text, outcomes = self._text(body)
         rows = self._rows(text)
-        if text == self.desk.messages.lasting and not aside and not self._free(body, len(rows) - 1):
-            rows = [self._cut(text)]  # the work of now is worth more than what was done before
         more = len(rows) - 1
-        needed = aside if text == self.desk.messages.lasting else aside + more
+        needed = aside if text == self.desk.messages.at_home else aside + more
         if more and not self._free(body, needed) and not self._covers(aside, more, cursor):
             body, cursor = self._composed(compose, needed)
         self._put(body, rows[:-1], 0)
@@ -53,8 +51,8 @@ class Messages:
     @property
     def _aside(self) -> int:
         """Rows for the outcome that lasts: on home it has its own."""
-        home = len(self.desk.views) == 1 and self.desk.messages.lasting
-        return len(broken(self.desk.messages.lasting, self.width - 2)) if home else 0
+        lasting = self.desk.messages.at_home
+        return len(broken(lasting, self.width - 2)) if lasting else 0
 
     def _composed(self, compose: Callable[[int], Drawn], aside: int) -> Drawn:
         inner = max(1, self.room - aside)
@@ -83,14 +81,6 @@ class Messages:
             room = width - width_of(end)
             lines[-1].put(1 + min(width_of(rows[-1]), room), end if rows[-1] else end.lstrip(), style)
         return lines
-
-    def _cut(self, text: str) -> Line:
-        """One row of the outcome that lasts, and the key that tells it whole."""
-        line, whole = Line(self.width), f"  {keys.shown('f1')} whole"
-        room = self.width - 2 - width_of(whole)
-        line.put(1, fit(text, room), "message")
-        line.put(1 + room, whole, "message")
-        return line
 
     def _free(self, body: list[Line], count: int) -> bool:
         return all(row == Line(self.width) for row in body[len(body) - count :])

@@ -1,13 +1,14 @@
 """What is said, and how long it stands.
 
-An outcome stays until the next one, one that lasts until the next of these. A hint ends with Esc or with its screen;
-a refusal and a question lock the keys, and end with the key that ends the lock. These three never take an outcome
-away: it stands in a row above them.
+An outcome stays until the next one; one that lasts stays on home until the next of these. A hint is that of the
+screen or window on which it was said: it ends with that, with Esc, and on home with what Find lists; what comes up
+over it hides it. A refusal and a question lock the keys, and end with the key that ends the lock. These three never
+take an outcome away: it stands in a row above them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from custtui.domain.errors import Conflict, Fault, Refused
@@ -51,16 +52,20 @@ class MessageLine:
     """What is said, and whether keys are locked by it."""
 
     def __init__(self, said: str, bell: Callable[[], None], reset: Callable[[], None]) -> None:
-        """`reset`: what Esc does besides ending a lock."""
+        """`said` is a hint of the first screen. `reset`: what Esc does besides ending a lock."""
         self._bell, self._reset = bell, reset
-        self.lasting, self.outcome = "", said
-        """What stands until the next such outcome, whatever else happens; and what happened last."""
+        self.up: Callable[[], Sequence[object]] = tuple
+        """The screens and the windows over them that are up, the top one last."""
+        self.lasting, self.outcome = "", ""
+        """What stands on home until the next such outcome, whatever else happens; and what happened last."""
         self.lasting_name = ""
         """What the help calls it."""
         self.waiting = ""
         """What is told while another clerk's work is waited for."""
-        self._hint, self._refused = "", ""
-        self.spoken = False
+        self._hint, self._refused = said, ""
+        self._hint_of: object | None = None
+        """What the hint is of; None until the next key: of what is on top by then."""
+        self.spoken = bool(said)
         """Something was said on this screen: outcomes keep the row they went up to, they do not jump."""
         self.locked, self.swallowed = False, 0
         self.then = ""
@@ -77,7 +82,7 @@ class MessageLine:
         self.new_screen()
 
     def say_lasting(self, name: str, text: str) -> None:
-        """An outcome that stays until the next of these, whatever else happens; `name` is what the help calls it."""
+        """An outcome that stays on home until the next of these; `name` is what the help calls it, anywhere."""
         self.lasting_name, self.lasting = name, text
         self.say("")
 
@@ -87,7 +92,12 @@ class MessageLine:
 
     def hint(self, text: str) -> None:
         """What helps on this screen: it ends with Esc or with the screen; "" takes it away."""
-        self._hint, self.spoken = text, self.spoken or bool(text)
+        self._hint, self._hint_of, self.spoken = text, None, self.spoken or bool(text)
+
+    def next_key(self) -> None:
+        """A key comes: what was hinted since the last one is of what is on top."""
+        if self._hint_of is None:
+            self._hint_of = self._top
 
     def refuse(self, text: str, *, unlocks: frozenset[str] = frozenset(), then: str = "") -> None:
         """A key asked for what cannot be done: ring once, and lock until Esc (or one of `unlocks`).
@@ -114,6 +124,19 @@ class MessageLine:
 
     # -- what stands ---------------------------------------------------------------------------------------------
     @property
+    def _top(self) -> object | None:
+        return next(reversed(self.up()), None)
+
+    @property
+    def _hinted(self) -> str:
+        return self._hint if self._hint_of in (None, self._top) else ""
+
+    @property
+    def at_home(self) -> str:
+        """The outcome that lasts, where it stands: on home, with nothing over it."""
+        return self.lasting if len(self.up()) == 1 else ""
+
+    @property
     def refusal(self) -> bool:
         """Whether the message is a refusal."""
         return bool(self._refused) and not self.question
@@ -121,12 +144,12 @@ class MessageLine:
     @property
     def said(self) -> str:
         """What a key has brought up, and a key ends: a question, a refusal or a hint."""
-        return self.question.text if self.question else self._refused or self.waiting or self._hint
+        return self.question.text if self.question else self._refused or self.waiting or self._hinted
 
     @property
     def outcomes(self) -> list[str]:
         """What stands, the newest last."""
-        return [text for text in (self.lasting, self.outcome) if text]
+        return [text for text in (self.at_home, self.outcome) if text]
 
     @property
     def message(self) -> str:

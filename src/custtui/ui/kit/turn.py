@@ -21,3 +21,6 @@ class Turn:
     views: list[View] = field(default_factory=list["View"])
     windows: list[Window] = field(default_factory=list["Window"])
     carried: dict[type, Any] = field(default_factory=dict[type, Any])
+
+    def __post_init__(self) -> None:
+        self.line.up = lambda: [*self.views, *self.windows]
